@@ -1,0 +1,40 @@
+import type * as z from 'zod/mini'
+
+/** Who may call: anybody; a signed-in enterprise account; the same, but even before a changed agreement is accepted (R8). */
+export type Access = 'public' | 'enterprise' | 'enterprise-pending'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** Path parameters, query and body are read strictly: an unknown field is refused. */
+export type Endpoint = {
+  readonly id: string
+  readonly method: Method
+  /** As Fastify writes it: `/api/portal/sessions/:id`. */
+  readonly path: string
+  readonly access: Access
+  /** One Chinese sentence for the OpenAPI document. */
+  readonly summary: string
+  readonly params?: z.core.$ZodType<Record<string, unknown>>
+  readonly query?: z.core.$ZodType<Record<string, unknown>>
+  readonly body?: z.core.$ZodType
+  /** Absent: the answer is 204 without a body. */
+  readonly response?: z.core.$ZodType
+  readonly status: 200 | 201 | 202 | 204
+  /** Codes of errors.ts that this endpoint answers beside the general ones. */
+  readonly errors: readonly string[]
+  /** Bytes; 64 KiB where absent. */
+  readonly bodyLimit?: number
+}
+
+type Part<E, K extends string> = E extends Record<K, infer S extends z.core.$ZodType> ? z.core.output<S> : undefined
+type Given<E, K extends string> = E extends Record<K, infer S extends z.core.$ZodType> ? Record<K, z.core.input<S>> : unknown
+
+export type Params<E extends Endpoint> = Part<E, 'params'>
+export type Query<E extends Endpoint> = Part<E, 'query'>
+export type Body<E extends Endpoint> = Part<E, 'body'>
+export type Response<E extends Endpoint> = Part<E, 'response'>
+/** What a caller passes: `{ params, query, body }`, each only where the endpoint has it. */
+export type Input<E extends Endpoint> = Given<E, 'params'> & Given<E, 'query'> & Given<E, 'body'>
+
+/** Keeps the literal types of an endpoint, from which route, client, form and OpenAPI derive. */
+export const endpoint = <const E extends Endpoint>(value: E): E => value

@@ -1,0 +1,90 @@
+import * as z from 'zod/mini'
+import { captchaAnswer } from './captcha.ts'
+import { endpoint } from './endpoint.ts'
+import { phone } from './identifiers/phone.ts'
+import { newPassword } from './password.ts'
+import { text } from './text.ts'
+import { username } from './username.ts'
+
+/** Seconds of R6, shared by the button's countdown and the server's limit. */
+export const smsLimits = {
+  codeLifetimeSeconds: 300,
+  perMinute: 1,
+  perHour: 5,
+  perDay: 10,
+  perIpHour: 20,
+  wrongGuesses: 5
+} as const
+
+export const smsCode = text({ max: 12, required: 'code.required' }).check(z.regex(/^\d{6}$/, 'code.format'))
+
+/** The answer to every request for a code, alike for known and unknown recipients. */
+export const codeSent = z.strictObject({ retryAfterSeconds: z.int(), expiresInSeconds: z.int() })
+
+export const sendRegistrationCode = endpoint({
+  id: 'sendRegistrationCode',
+  method: 'POST',
+  path: '/api/portal/registrations/codes',
+  access: 'public',
+  summary: '向手机号发送注册验证码，需先通过图形验证',
+  body: z.strictObject({ phone, captcha: captchaAnswer }),
+  response: codeSent,
+  status: 202,
+  errors: ['captcha.wrong', 'sms.wait', 'sms.unavailable']
+})
+
+export const register = endpoint({
+  id: 'register',
+  method: 'POST',
+  path: '/api/portal/registrations',
+  access: 'public',
+  summary: '注册企业及其主账号',
+  body: z.strictObject({
+    enterpriseType: text({ max: 40, required: 'enterpriseType.required' }),
+    username,
+    password: newPassword,
+    phone,
+    code: smsCode,
+    agreement: z.strictObject(
+      { version: text({ max: 40, required: 'agreement.required' }), sha256: text({ max: 64, required: 'agreement.required' }) },
+      { error: 'agreement.required' }
+    )
+  }),
+  response: z.strictObject({ enterpriseNumber: z.string(), username: z.string() }),
+  status: 201,
+  errors: ['code.wrong', 'registration.username-taken', 'registration.phone-full']
+})
+
+export const checkUsername = endpoint({
+  id: 'checkUsername',
+  method: 'GET',
+  path: '/api/portal/usernames/:username',
+  access: 'public',
+  summary: '用户名是否可用',
+  params: z.strictObject({ username }),
+  response: z.strictObject({ available: z.boolean() }),
+  status: 200,
+  errors: []
+})
+
+export const listEnterpriseTypes = endpoint({
+  id: 'listEnterpriseTypes',
+  method: 'GET',
+  path: '/api/portal/enterprise-types',
+  access: 'public',
+  summary: '可选择的企业类型',
+  response: z.array(z.strictObject({ code: z.string(), nameZh: z.string(), nameEn: z.string() })),
+  status: 200,
+  errors: []
+})
+
+export const readAgreement = endpoint({
+  id: 'readAgreement',
+  method: 'GET',
+  path: '/api/portal/agreements/registration',
+  access: 'public',
+  summary: '《晋煤国贸注册服务协议》当前版本',
+  response: z.strictObject({ version: z.string(), sha256: z.string(), title: z.string(), text: z.string() }),
+  status: 200,
+  errors: []
+})

@@ -1,0 +1,84 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import { currentPassword, newPassword } from './password.ts'
+import { instant, text } from './text.ts'
+
+export const readSecurity = endpoint({
+  id: 'readSecurity',
+  method: 'GET',
+  path: '/api/portal/security',
+  access: 'enterprise',
+  summary: '安全中心：登录密码、绑定手机与安全等级',
+  response: z.strictObject({
+    level: z.enum(['low', 'medium', 'high']),
+    loginPassword: z.strictObject({ changedAt: instant }),
+    phone: z.strictObject({ masked: z.string() })
+  }),
+  status: 200,
+  errors: []
+})
+
+export const changePassword = endpoint({
+  id: 'changePassword',
+  method: 'PUT',
+  path: '/api/portal/security/password',
+  access: 'enterprise-pending',
+  summary: '修改登录密码；其他会话随之结束，本会话换发新凭证',
+  body: z.strictObject({ currentPassword, newPassword }),
+  status: 204,
+  errors: ['password.wrong', 'password.reused', 'sign-in.locked', 'service.busy']
+})
+
+export const listSessions = endpoint({
+  id: 'listSessions',
+  method: 'GET',
+  path: '/api/portal/sessions',
+  access: 'enterprise',
+  summary: '本账号正在登录的会话',
+  response: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      device: z.string(),
+      ip: z.string(),
+      createdAt: instant,
+      lastSeenAt: instant,
+      current: z.boolean()
+    })
+  ),
+  status: 200,
+  errors: []
+})
+
+export const endSession = endpoint({
+  id: 'endSession',
+  method: 'DELETE',
+  path: '/api/portal/sessions/:id',
+  access: 'enterprise',
+  summary: '结束本账号的一个会话',
+  params: z.strictObject({ id: z.uuid({ error: 'field.type' }) }),
+  status: 204,
+  errors: ['request.not-found']
+})
+
+export const listSignIns = endpoint({
+  id: 'listSignIns',
+  method: 'GET',
+  path: '/api/portal/sign-ins',
+  access: 'enterprise',
+  summary: '登录历史，新的在前，每页 20 条',
+  query: z.strictObject({ after: z.optional(text({ max: 60 })) }),
+  response: z.strictObject({
+    data: z.array(
+      z.strictObject({
+        id: z.uuid(),
+        at: instant,
+        outcome: z.enum(['SUCCEEDED', 'WRONG_PASSWORD', 'LOCKED', 'FROZEN']),
+        ip: z.string(),
+        device: z.string()
+      })
+    ),
+    nextCursor: z.nullable(z.string())
+  }),
+  status: 200,
+  errors: []
+})

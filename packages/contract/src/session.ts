@@ -1,0 +1,80 @@
+import * as z from 'zod/mini'
+import { captchaAnswer } from './captcha.ts'
+import { endpoint } from './endpoint.ts'
+import { currentPassword } from './password.ts'
+import { instant, text } from './text.ts'
+
+const menuItem = z.strictObject({ key: z.string(), path: z.string() })
+
+/** R15, R16: keys in the order of the screen; the words belong to the SPA, the decision to the server. */
+export const menu = z.strictObject({
+  top: z.array(menuItem),
+  side: z.array(z.strictObject({ key: z.string(), items: z.array(menuItem) }))
+})
+export type Menu = z.infer<typeof menu>
+
+export const sessionView = z.strictObject({
+  account: z.strictObject({ username: z.string(), phone: z.string() }),
+  enterprise: z.strictObject({
+    number: z.string(),
+    type: z.strictObject({ code: z.string(), nameZh: z.string(), nameEn: z.string() }),
+    fullName: z.nullable(z.string())
+  }),
+  menu,
+  /** What must be done before anything else: accept a changed agreement, change an expired password. */
+  due: z.array(z.enum(['agreement', 'password'])),
+  idleSeconds: z.int(),
+  expiresAt: instant
+})
+export type SessionView = z.infer<typeof sessionView>
+
+export const signIn = endpoint({
+  id: 'signIn',
+  method: 'POST',
+  path: '/api/portal/session',
+  access: 'public',
+  summary: '登录：用户名、密码与验证码',
+  body: z.strictObject({
+    username: text({ max: 64, required: 'username.required' }),
+    password: currentPassword,
+    captcha: captchaAnswer
+  }),
+  response: sessionView,
+  status: 201,
+  errors: ['captcha.wrong', 'sign-in.wrong', 'sign-in.locked', 'service.busy']
+})
+
+export const readSession = endpoint({
+  id: 'readSession',
+  method: 'GET',
+  path: '/api/portal/session',
+  access: 'enterprise-pending',
+  summary: '当前登录的账号、企业与菜单',
+  response: sessionView,
+  status: 200,
+  errors: []
+})
+
+export const signOut = endpoint({
+  id: 'signOut',
+  method: 'DELETE',
+  path: '/api/portal/session',
+  access: 'enterprise-pending',
+  summary: '退出登录',
+  status: 204,
+  errors: []
+})
+
+export const acceptAgreement = endpoint({
+  id: 'acceptAgreement',
+  method: 'POST',
+  path: '/api/portal/session/agreement',
+  access: 'enterprise-pending',
+  summary: '同意更新后的《晋煤国贸注册服务协议》',
+  body: z.strictObject({
+    version: text({ max: 40, required: 'agreement.required' }),
+    sha256: text({ max: 64, required: 'agreement.required' })
+  }),
+  status: 204,
+  errors: []
+})
