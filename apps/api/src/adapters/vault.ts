@@ -1,0 +1,109 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { DataKeys, Secrets } from './secrets.ts'
+
+export type Vault = {
+  /** `v1.<keyId>.<nonce>.<ciphertext and tag>`. The context, such as `profile:<enterpriseId>`, is needed again to open. */
+  seal(plain: string, context: string): string
+  /** Throws `SealBroken`. A value copied into another row has another context and does not open there. */
+  open(sealed: string, context: string): string
+  /** Throws `SealBroken` when the text is no sealed value. */
+  keyIdOf(sealed: string): string
+}
+
+export type SealFault = 'not-sealed' | 'unknown-key' | 'wrong-key-or-altered'
+
+export class SealBroken extends Error {
+  override readonly name = 'SealBroken'
+  readonly fault: SealFault
+
+  constructor(fault: SealFault) {
+    super(`a sealed value cannot be opened: ${fault}`)
+    this.fault = fault
+  }
+}
+
+const algorithm = 'aes-256-gcm'
+const nonceBytes = 12
+const tagBytes = 16
+const sealedForm = /^v1\.([A-Za-z0-9_-]{1,32})\.([A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{22,})$/
+
+/**
+ * Encryption at rest of R20: AES-256-GCM with a random 96-bit nonce (NIST SP 800-38D, good for 2³² values a key).
+ * The current key seals, every known key opens.
+ */
+export function createVault({ current, keys }: DataKeys): Vault {
+  const keyOf = (keyId: string): Buffer => {
+    const key = Object.hasOwn(keys, keyId) ? keys[keyId] : undefined
+    if (!key) throw new SealBroken('unknown-key')
+    return key
+  }
+  const currentKey = keyOf(current)
+
+  return {
+    seal(plain, context) {
+      const nonce = randomBytes(nonceBytes)
+      const cipher = createCipheriv(algorithm, currentKey, nonce).setAAD(Buffer.from(context))
+      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
+      return `v1.${current}.${nonce.toString('base64url')}.${body.toString('base64url')}`
+    },
+    open(sealed, context) {
+      const { keyId, nonce, body } = takeApart(sealed)
+      const decipher = createDecipheriv(algorithm, keyOf(keyId), nonce, { authTagLength: tagBytes })
+      decipher.setAAD(Buffer.from(context)).setAuthTag(body.subarray(-tagBytes))
+      try {
+        return Buffer.concat([decipher.update(body.subarray(0, -tagBytes)), decipher.final()]).toString('utf8')
+      } catch {
+        throw new SealBroken('wrong-key-or-altered')
+      }
+    },
+    keyIdOf: (sealed) => takeApart(sealed).keyId
+  }
+}
+
+function takeApart(sealed: string): { keyId: string; nonce: Buffer; body: Buffer } {
+  const [, keyId, nonce, body] = sealedForm.exec(sealed) ?? []
+  if (!keyId || !nonce || !body) throw new SealBroken('not-sealed')
+  return { keyId, nonce: Buffer.from(nonce, 'base64url'), body: Buffer.from(body, 'base64url') }
+}
+
+export type KeyedHash = {
+  /** HMAC-SHA256, 32 bytes. The same value under another kind has an unrelated hash. */
+  hash(kind: string, value: string): Buffer<ArrayBuffer>
+  /** In constant time for equal lengths. */
+  equal(a: Uint8Array, b: Uint8Array): boolean
+}
+
+/** For what is looked up or compared but never read back: SMS codes, tokens, recipients, ID numbers in equality search. */
+export function createKeyedHash(hmacKey: Buffer): KeyedHash {
+  return {
+    hash(kind, value) {
+      // NUL ends the kind, so that no pair of kind and value can be written in two ways.
+      if (kind === '' || kind.includes('\0')) throw new RangeError('a kind of hash has a plain name')
+      return createHmac('sha256', hmacKey).update(`${kind}\0${value}`, 'utf8').digest()
+    },
+    equal: (a, b) => a.length === b.length && timingSafeEqual(a, b)
+  }
+}
+
+const keyCheckContext = 'key-check'
+
+/** A sealed constant to keep in the database: whoever cannot open it holds other secrets than those the data were written with. */
+export function keyCheck({ hmacKey, dataKeys }: Secrets): string {
+  return createVault(dataKeys).seal(hmacKeyMark(hmacKey), keyCheckContext)
+}
+
+/** `stale`: the secrets are right, but the value was sealed with an older data key; store a new `keyCheck`. */
+export function verifyKeyCheck({ hmacKey, dataKeys }: Secrets, stored: string): 'right' | 'stale' | 'wrong-data-keys' | 'wrong-hmac-key' {
+  const vault = createVault(dataKeys)
+  try {
+    if (vault.open(stored, keyCheckContext) !== hmacKeyMark(hmacKey)) return 'wrong-hmac-key'
+    return vault.keyIdOf(stored) === dataKeys.current ? 'right' : 'stale'
+  } catch (error) {
+    if (error instanceof SealBroken) return 'wrong-data-keys'
+    throw error
+  }
+}
+
+function hmacKeyMark(hmacKey: Buffer): string {
+  return createKeyedHash(hmacKey).hash('key-check', 'portal').toString('base64url')
+}
