@@ -1,0 +1,115 @@
+/**
+ * What a fault of a field says to the person who filled it in. The code is stable and travels in problem documents;
+ * each text says what to do, because it stands alone under its field.
+ */
+export const fieldMessages = {
+  'field.required': { zh: '请填写此项', en: 'Please fill in this field' },
+  'field.type': { zh: '填写的内容格式不正确，请重新填写', en: 'The value has the wrong form, please enter it again' },
+  'field.unknown': {
+    zh: '提交了不支持的字段，请刷新页面后重试',
+    en: 'This field is not supported, please reload the page'
+  },
+  'text.invalid-characters': {
+    zh: '含有控制符等不可见的特殊字符，请删除后重试',
+    en: 'Please remove control characters and other invisible special characters'
+  },
+  'text.too-long': { zh: '内容超过长度限制，请精简后重试', en: 'The text is too long, please shorten it' },
+
+  'enterpriseType.required': { zh: '请选择企业类型', en: 'Please choose the type of enterprise' },
+  'username.required': { zh: '请输入用户名', en: 'Please enter the user name' },
+  'username.format': {
+    zh: '用户名应为 4-20 位字符，支持字母/数字/下划线',
+    en: 'Use 4–20 letters, digits or underscores'
+  },
+  'agreement.required': {
+    zh: '请阅读并同意《晋煤国贸注册服务协议》',
+    en: 'Please read and accept the registration agreement'
+  },
+  'captcha.missing': { zh: '请先完成安全验证', en: 'Please complete the security check first' },
+  'captcha.required': { zh: '请输入图形验证码', en: 'Please enter the characters of the picture' },
+  'code.required': { zh: '请输入短信验证码', en: 'Please enter the SMS code' },
+  'code.format': { zh: '短信验证码应为 6 位数字', en: 'The SMS code has 6 digits' },
+
+  'password.required': { zh: '请输入密码', en: 'Please enter the password' },
+  'password.too-long': { zh: '密码不能超过 64 个字符', en: 'Use at most 64 characters' },
+  'password.invalid-characters': { zh: '密码不能包含控制符等不可见的特殊字符', en: 'Do not use control characters' },
+  'password.characters': {
+    zh: '只能使用英文字母、数字和英文符号，不含空格和中文',
+    en: 'Use only English letters, digits and symbols, no blanks'
+  },
+  'password.manual.length': { zh: '长度应为 6-20 位', en: 'Use 6–20 characters' },
+  'password.manual.composition': {
+    zh: '至少包含数字、字母、符号中的两种',
+    en: 'Use at least two of digits, letters and symbols'
+  },
+  'password.dengbao3.length': { zh: '长度应为 8-64 位', en: 'Use 8–64 characters' },
+  'password.dengbao3.composition': {
+    zh: '至少包含数字、大写字母、小写字母、符号中的三种',
+    en: 'Use at least three of digits, capital letters, small letters and symbols'
+  },
+  'password.nist.length': { zh: '长度应为 15-64 位', en: 'Use 15–64 characters' },
+  'password.contains-username': { zh: '不能包含用户名', en: 'Do not use the user name in it' },
+  'password.common': {
+    zh: '不能是常见密码，请换一个不易被猜到的',
+    en: 'Choose one that is not among the most common passwords'
+  },
+
+  'phone.required': { zh: '请输入手机号', en: 'Please enter the mobile number' },
+  'phone.format': { zh: '手机号应为 11 位，以 1 开头', en: 'A mobile number has 11 digits and starts with 1' },
+  'telephone.format': {
+    zh: '请填写区号和号码，如 0351-2345678，分机号用“-”连接',
+    en: 'Enter area code and number such as 0351-2345678, with “-” before an extension'
+  },
+
+  'credit-code.legacy': {
+    zh: '这是 15 位的旧版注册号，请填写营业执照上 18 位的统一社会信用代码',
+    en: 'This is a former 15-digit registration number, please enter the 18-character unified social credit code'
+  },
+  'credit-code.length': {
+    zh: '统一社会信用代码应为 18 位，请对照营业执照核对',
+    en: 'The unified social credit code has 18 characters'
+  },
+  'credit-code.alphabet': {
+    zh: '统一社会信用代码只含数字和大写字母，且不含 I、O、S、V、Z，请核对是否误将 1、0、5、2 写成字母',
+    en: 'The code has digits and capital letters except I, O, S, V and Z; please check for letters in place of 1, 0, 5 or 2'
+  },
+  'credit-code.check-digit': {
+    zh: '统一社会信用代码有误，请对照营业执照逐位核对',
+    en: 'The code does not add up, please compare it with the licence'
+  },
+
+  'id-card.legacy': {
+    zh: '15 位的第一代身份证已停用，请填写 18 位的身份证号码',
+    en: 'The 15-digit card is no longer valid, please enter the 18-digit number'
+  },
+  'id-card.format': {
+    zh: '身份证号码应为 18 位，前 17 位是数字，末位是数字或 X',
+    en: 'An identity card number has 17 digits and a last digit or X'
+  },
+  'id-card.check-digit': {
+    zh: '身份证号码有误，请对照证件逐位核对',
+    en: 'The number does not add up, please compare it with the card'
+  },
+  'id-card.birth-date': {
+    zh: '身份证号码中的出生日期有误，请核对第 7 至 14 位',
+    en: 'The birth date in the number is wrong, please check digits 7 to 14'
+  },
+  'id-card.under-age': {
+    zh: '法定代表人应年满 18 周岁，请核对身份证号码',
+    en: 'A legal representative must be at least 18 years old'
+  },
+  'passport.format': {
+    zh: '护照号码应为 5-17 位字母或数字，请对照证件核对',
+    en: 'A passport number has 5–17 letters and digits'
+  },
+  'hk-macao-permit.format': {
+    zh: '港澳居民来往内地通行证号码应为 H 或 M 加 8 位数字',
+    en: 'The permit number is H or M and 8 digits'
+  },
+  'taiwan-permit.format': { zh: '台湾居民来往大陆通行证号码应为 8 位数字', en: 'The permit number has 8 digits' },
+
+  'bank-account.format': { zh: '银行账号应为 8-32 位数字', en: 'A bank account has 8–32 digits' },
+  'bank-branch-code.format': { zh: '联行号应为 12 位数字', en: 'The bank branch code has 12 digits' }
+} as const satisfies Record<string, { zh: string; en: string }>
+
+export type FieldCode = keyof typeof fieldMessages

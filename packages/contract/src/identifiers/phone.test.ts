@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { isRiskyRange, judgeTelephone, normalisePhone, normaliseTelephone, phone } from './phone.ts'
+
+test.each([
+  '13812345678',
+  '+8613812345678',
+  '+86 138 1234 5678',
+  '8613812345678',
+  '0086-138-1234-5678',
+  '(+86)13812345678',
+  '１３８１２３４５６７８',
+  '＋８６　１３８－１２３４－５６７８',
+  '138–1234—5678',
+  '\u202d138 1234 5678\u202c'
+])('counts %j as the one phone that it is (R5)', (spelling) => {
+  expect(normalisePhone(spelling)).toBe('13812345678')
+  expect(z.parse(phone, spelling)).toBe('13812345678')
+})
+
+test.each([
+  '12812345678',
+  '1381234567',
+  '138123456789',
+  '861381234567',
+  '+85213812345678',
+  '1381234567a',
+  '138\u000012345678',
+  '٠١٢٣٤٥٦٧٨٩٠',
+  '23812345678'
+])('refuses %j, which is no mobile number (R5)', (value) => {
+  expect(z.safeParse(phone, value).error?.issues.map((issue) => issue.message)).toEqual(['phone.format'])
+})
+
+test.each(['', ' - ', undefined, null])('asks for the number when there is %j', (value) => {
+  expect(z.safeParse(phone, value).error?.issues[0]?.message).toBe('phone.required')
+})
+
+test.each([
+  ['16212345678', true],
+  ['16512345678', true],
+  ['16712345678', true],
+  ['17012345678', true],
+  ['17112345678', true],
+  ['14012345678', true],
+  ['14812345678', true],
+  ['14512345678', false],
+  ['14712345678', false],
+  ['14912345678', false],
+  ['13812345678', false],
+  ['17212345678', false],
+  ['16612345678', false]
+])('%s is a risky range: %s', (number, risky) => {
+  expect(isRiskyRange(number)).toBe(risky)
+  expect(z.safeParse(phone, number).success).toBe(true)
+})
+
+test.each([
+  '0351-2345678',
+  '010 8888 6666',
+  '（0351）2345678转801',
+  '2345678',
+  '400-800-1234',
+  '95588',
+  '13812345678',
+  '+86-10-88886666',
+  '+852 2345 6789',
+  '0351－2345678'
+])('takes %s as 电话 or 传真', (value) => {
+  expect(judgeTelephone(normaliseTelephone(value))).toBeUndefined()
+})
+
+test.each(['123', '0351', 'abc', '0351-2345678901', '+', '--', '１'])('refuses %s as 电话 or 传真', (value) => {
+  expect(judgeTelephone(normaliseTelephone(value))).toBe('telephone.format')
+})

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini'
+import type { FieldCode } from '../field-messages.ts'
+import { requiredString, rule } from '../text.ts'
+import { toHalfWidth, withoutSeparators } from './normalise.ts'
+
+/** R5: the one spelling that is stored and counted, whatever of +86, blanks, dashes and full-width digits was typed. */
+export const normalisePhone = (value: string): string =>
+  withoutSeparators(value)
+    .replaceAll(/[()]/g, '')
+    .replace(/^(?:\+|00)?86(?=1\d{10}$)/, '')
+
+/** R5: expects the normalised number. Numbers are portable, so nothing tells the carrier. */
+export const judgePhone = (phone: string): FieldCode | undefined =>
+  /^1[3-9]\d{9}$/.test(phone) ? undefined : 'phone.format'
+
+export const phone = requiredString('phone.required').check(
+  z.overwrite(normalisePhone),
+  rule((value) => (value === '' ? 'phone.required' : judgePhone(value)))
+)
+
+/** Virtual operators and machine numbers: a hint for whoever judges risk, never a refusal. */
+export const isRiskyRange = (phone: string): boolean => /^(?:16[257]|17[01]|14[0-468])/.test(phone)
+
+/** 电话, 传真: half-width, no blanks; 转 and # before an extension become a dash. */
+export const normaliseTelephone = (value: string): string =>
+  toHalfWidth(value)
+    .replaceAll(/[\s()]/g, '')
+    .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/(?:转|#|ext\.?|x)(?=\d+$)/i, '-')
+
+const telephones = [
+  /^(?:(?:\+?86-?)?0\d{2,3}-?)?\d{7,8}(?:-\d{1,6})?$/,
+  /^(?:\+?86-?)?1[3-9]\d{9}$/,
+  /^[48]00-?\d{3}-?\d{4}$/,
+  /^9\d{4,5}$/,
+  /^\+\d{1,3}-?\d(?:-?\d){5,13}$/
+]
+
+/** A landline with or without area code and extension, a mobile, a 400/800/95 number or one abroad; normalised. */
+export const judgeTelephone = (value: string): FieldCode | undefined =>
+  telephones.some((format) => format.test(value)) ? undefined : 'telephone.format'
