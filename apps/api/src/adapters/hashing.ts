@@ -3,6 +3,8 @@ import { availableParallelism } from 'node:os'
 import { hash, hashSync, parseOptions, verify } from '@node-rs/argon2'
 import { createBoundedQueue } from './bounded-queue.ts'
 
+export { Busy } from './bounded-queue.ts'
+
 export type PasswordHasher = {
   /** A PHC string, `$argon2id$v=19$m=19456,t=2,p=1$…`. */
   hash(password: string, signal?: AbortSignal): Promise<string>

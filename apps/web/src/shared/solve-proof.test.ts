@@ -1,0 +1,73 @@
+import { createChallenge, type Payload, verifySolution } from 'altcha-lib'
+import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { type ProofReport, type ProofShare, searchProofShare } from './proof-share.ts'
+import { solveProof } from './solve-proof.ts'
+
+const secrets = { hmacSignatureSecret: 'first secret of the test', hmacKeySignatureSecret: 'second secret of the test' }
+
+function challengeWith(counter: number) {
+  const data = { counterEnd: 400, expiresAt: 9e12 }
+  return createChallenge({ algorithm: 'PBKDF2/SHA-256', cost: 10, counter, data, deriveKey, ...secrets })
+}
+
+/** The real search, on this thread: only the thread of the worker is missing. */
+function createThreadless() {
+  const ended: boolean[] = []
+  const shares: ProofShare[] = []
+  const createWorker = () => ({
+    onmessage: null as ((event: MessageEvent<ProofReport>) => void) | null,
+    onerror: null,
+    postMessage(share: ProofShare) {
+      shares.push(share)
+      void searchProofShare(share, (message) => this.onmessage?.(new MessageEvent('message', { data: message })))
+    },
+    terminate: () => void ended.push(true)
+  })
+  return { createWorker, ended, shares }
+}
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('R11 the accessible way past the captcha, in the browser', () => {
+  test('finds the solution that the server expects, and ends its workers', async () => {
+    vi.stubGlobal('navigator', { hardwareConcurrency: 8 })
+    const challenge = await challengeWith(321)
+    const { createWorker, ended, shares } = createThreadless()
+    const payload: Payload = JSON.parse(atob(await solveProof(challenge, { createWorker })))
+    expect(payload.solution.counter).toBe(321)
+    expect(await verifySolution({ ...payload, deriveKey, ...secrets })).toMatchObject({ verified: true })
+    expect(shares.map(({ start, step }) => [start, step])).toEqual([[0, 4], [1, 4], [2, 4], [3, 4]])
+    expect(ended).toHaveLength(4)
+  })
+
+  test('tells how far it has come', async () => {
+    vi.stubGlobal('navigator', { hardwareConcurrency: 2 })
+    const challenge = await challengeWith(399)
+    const told: number[] = []
+    await solveProof(challenge, { createWorker: createThreadless().createWorker, onProgress: (share) => told.push(share) })
+    expect(told).toEqual([0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1])
+  })
+
+  test('stops when the person closes the dialog', async () => {
+    vi.stubGlobal('navigator', { hardwareConcurrency: 4 })
+    const challenge = await challengeWith(399)
+    const { createWorker, ended } = createThreadless()
+    const closing = new AbortController()
+    const solving = solveProof(challenge, { createWorker, signal: closing.signal })
+    closing.abort(new Error('closed'))
+    await expect(solving).rejects.toThrow('closed')
+    expect(ended).toHaveLength(2)
+  })
+
+  test('says that it cannot work where the page was not opened by https', async () => {
+    vi.stubGlobal('crypto', {})
+    await expect(solveProof({})).rejects.toMatchObject({ name: 'ProofUnavailable', cause: 'insecure' })
+  })
+
+  test('says that the search failed instead of waiting for ever', async () => {
+    vi.stubGlobal('navigator', { hardwareConcurrency: 2 })
+    const broken = { parameters: { nonce: 'no hex', salt: '', keyPrefix: '00' } }
+    await expect(solveProof(broken, { createWorker: createThreadless().createWorker })).rejects.toMatchObject({ cause: 'failed' })
+  })
+})
