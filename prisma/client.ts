@@ -1,0 +1,65 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { Prisma, PrismaClient } from './generated/client.ts'
+import { nameStatement } from './statement-names.ts'
+import { watchConnections } from './watch-connections.ts'
+
+export { AccountStatus, EnterpriseStatus, Prisma, SignInOutcome, SmsStatus } from './generated/client.ts'
+
+export type Db = PrismaClient
+/** What runs inside `db.$transaction`; a `Db` fits wherever a `Tx` is asked for. */
+export type Tx = Prisma.TransactionClient
+
+export type Connection = {
+  db: Db
+  /** The same connections, for hand-written prepared queries on hot paths. One that is kept in silence, as LISTEN
+   * does, is cut after some seconds: give it a `pg.Client` of its own. */
+  pool: pg.Pool
+  close(): Promise<void>
+}
+
+export type ConnectOptions = {
+  url: string
+  poolSize?: number
+  applicationName?: string
+  /** Connections that broke while idle; the pool has replaced them already. */
+  onIdleError?: (error: Error) => void
+}
+
+// A statement that hangs is first ended by the server (4 s), then by us (4.3 s: then the network is at fault).
+// A dead server must be known within 5 s and, once it is back, forgotten within 3 s: hence the short connect.
+const timeouts = {
+  connectionTimeoutMillis: 2000,
+  statement_timeout: 4000,
+  query_timeout: 4500,
+  lock_timeout: 3000,
+  idle_in_transaction_session_timeout: 10_000,
+}
+const silenceMs = 4300
+
+/** Opens nothing yet: the first query connects. Parameters of the same name in `url` win over ours. */
+export function connect({ url, poolSize = 10, applicationName = 'portal', onIdleError }: ConnectOptions): Connection {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    application_name: applicationName,
+    idleTimeoutMillis: 60_000,
+    maxLifetimeSeconds: 1800,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    // Without this the server finishes, and commits, what a killed process had begun.
+    options: '-c client_connection_check_interval=200ms',
+    ...timeouts,
+  })
+  pool.on('error', (error) => onIdleError?.(error))
+  watchConnections(pool, silenceMs)
+
+  const adapter = new PrismaPg(pool, { statementNameGenerator: nameStatement })
+  const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 2500, timeout: 4500 } })
+
+  async function close(): Promise<void> {
+    await db.$disconnect()
+    await pool.end()
+  }
+  return { db, pool, close }
+}

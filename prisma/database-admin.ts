@@ -1,0 +1,21 @@
+import pg from 'pg'
+
+/** Another database on the same server, for the same role. */
+export function databaseUrl(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+/** Runs statements that cannot share a transaction with others, such as CREATE DATABASE. */
+export async function runSql(url: string, ...statements: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
+  // A connection that breaks while idle would otherwise end the process; the next statement reports it.
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    for (const statement of statements) await client.query(statement)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}

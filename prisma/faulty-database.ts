@@ -1,0 +1,92 @@
+import { connect, createServer, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/**
+ * `pass` forwards; `refuse` takes no connections and cuts the present ones; `reset` answers everything with RST;
+ * `blackHole` accepts and never answers; `{ slowMs }` delays every packet in both directions.
+ */
+export type Behaviour = 'pass' | 'refuse' | 'reset' | 'blackHole' | { slowMs: number }
+
+export type FaultyDatabase = {
+  /** `url` of the real database, by way of the proxy. */
+  url: string
+  behave(behaviour: Behaviour): Promise<void>
+  close(): Promise<void>
+}
+
+/** A TCP proxy before PostgreSQL, for tests of what the product does while its database is unwell. */
+export async function startFaultyDatabase(realUrl: string): Promise<FaultyDatabase> {
+  const real = new URL(realUrl)
+  const sockets = new Set<Socket>()
+  let behaviour: Behaviour = 'pass'
+  let port = 0
+
+  const server = createServer({ noDelay: true }, (client) => {
+    if (behaviour === 'reset') return void client.resetAndDestroy()
+    const upstream = connect({ port: Number(real.port || 5432), host: real.hostname, noDelay: true })
+    for (const socket of [client, upstream]) {
+      sockets.add(socket)
+      socket.on('error', () => {})
+      socket.on('close', () => sockets.delete(socket))
+    }
+    pipe(client, upstream)
+    pipe(upstream, client)
+  })
+
+  function pipe(from: Socket, to: Socket): void {
+    let lost = false
+    from.on('data', async (chunk) => {
+      // What once fell into the black hole never arrives, so neither may what comes after it.
+      if (behaviour === 'blackHole') lost = true
+      if (lost) return
+      if (typeof behaviour === 'object') {
+        from.pause()
+        await sleep(behaviour.slowMs)
+        from.resume()
+      }
+      to.write(chunk)
+    })
+    from.on('close', () => { if (!lost) to.destroy() })
+  }
+
+  function listen(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, '127.0.0.1', () => {
+        const address = server.address()
+        port = typeof address === 'object' && address ? address.port : port
+        resolve()
+      })
+    })
+  }
+
+  function stopListening(): Promise<void> {
+    return new Promise((resolve) => (server.listening ? server.close(() => resolve()) : resolve()))
+  }
+
+  async function cut(how: 'destroy' | 'resetAndDestroy'): Promise<void> {
+    for (const socket of sockets) socket[how]()
+  }
+
+  async function behave(next: Behaviour): Promise<void> {
+    behaviour = next
+    if (next === 'refuse') {
+      const closed = stopListening()
+      await cut('destroy')
+      return closed
+    }
+    if (next === 'reset') await cut('resetAndDestroy')
+    if (!server.listening) await listen()
+  }
+
+  async function close(): Promise<void> {
+    const closed = stopListening()
+    await cut('destroy')
+    await closed
+  }
+
+  await listen()
+  real.hostname = '127.0.0.1'
+  real.port = String(port)
+  return { url: real.href, behave, close }
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { type Migration, readMigrations } from './migration-files.ts'
+import { SetupError } from './setup-error.ts'
+
+/** Prisma's own number, so that its CLI and we exclude each other as well. */
+const lockId = 72_707_369
+
+type Applied = { name: string; checksum: string; isFinished: boolean }
+
+export type MigrateOptions = { log: (message: string) => void; migrations?: Migration[] }
+
+/**
+ * Brings the database at `url` up to date, one transaction a migration; of several processes one works, the others wait.
+ * Returns the names applied now. Throws SetupError where history and files disagree, or where a migration fails.
+ */
+export async function migrate(url: string, { log, migrations = readMigrations() }: MigrateOptions): Promise<string[]> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'portal-migrate',
+    connectionTimeoutMillis: 5000,
+    // Migrations may take long; but those of a killed process must end with it.
+    options: '-c statement_timeout=0 -c lock_timeout=0 -c client_connection_check_interval=200ms',
+  })
+  // A connection that breaks while idle would otherwise end the process; the next query reports it.
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    await lock(client, log)
+    await client.query(createHistory)
+    const pending = judgeHistory(migrations, await readHistory(client), log)
+    for (const migration of pending) await apply(client, migration, log)
+    return pending.map(({ name }) => name)
+  } finally {
+    // Frees the lock too.
+    await client.end().catch(() => {})
+  }
+}
+
+/** Names of the migrations that the database still lacks, in order. */
+export async function pendingMigrations(pool: pg.Pool): Promise<string[]> {
+  const names = (knownNames ??= readMigrations().map(({ name }) => name))
+  const done = new Set((await readHistory(pool)).filter(({ isFinished }) => isFinished).map(({ name }) => name))
+  return names.filter((name) => !done.has(name))
+}
+
+let knownNames: string[] | undefined
+
+async function lock(client: pg.Client, log: MigrateOptions['log']): Promise<void> {
+  const { rows } = await client.query<{ ok: boolean }>('SELECT pg_try_advisory_lock($1) AS ok', [lockId])
+  if (rows[0]?.ok) return
+  log('另一个进程正在迁移数据库，等待其完成')
+  await client.query('SELECT pg_advisory_lock($1)', [lockId])
+}
+
+/** What is to be applied; refuses when the database went another way than the files. */
+function judgeHistory(migrations: Migration[], history: Applied[], log: MigrateOptions['log']): Migration[] {
+  const failed = history.find(({ isFinished }) => !isFinished)
+  if (failed) {
+    throw new SetupError(`数据库迁移 ${failed.name} 曾经失败，数据库可能只改了一半。请从备份恢复，或人工修复后删除 _prisma_migrations 中的该行。`)
+  }
+  const applied = new Map(history.map(({ name, checksum }) => [name, checksum]))
+  for (const { name, checksum } of migrations) {
+    if (applied.has(name) && applied.get(name) !== checksum) {
+      throw new SetupError(`数据库迁移 ${name} 在应用之后被修改过。请恢复原来的 migration.sql，改动写进新的迁移；开发环境可以用 pnpm db:reset --yes 重建数据库。`)
+    }
+  }
+  const ours = new Set(migrations.map(({ name }) => name))
+  const foreign = history.filter(({ name }) => !ours.has(name))
+  if (foreign.length > 0) log(`数据库比本程序新：${foreign.map(({ name }) => name).join('、')}`)
+  return migrations.filter(({ name }) => !applied.has(name))
+}
+
+async function apply(client: pg.Client, { name, sql, checksum }: Migration, log: MigrateOptions['log']): Promise<void> {
+  const startedAt = new Date()
+  try {
+    await client.query('BEGIN')
+    await client.query(sql)
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, $4, clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name, startedAt],
+    )
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {})
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new SetupError(`数据库迁移 ${name} 失败，数据库没有改变：${reason}`, { cause: error })
+  }
+  log(`已应用数据库迁移 ${name}`)
+}
+
+async function readHistory(client: Pick<pg.Client, 'query'>): Promise<Applied[]> {
+  const { rows: tables } = await client.query<{ found: boolean }>(
+    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found",
+  )
+  if (!tables[0]?.found) return []
+  const { rows } = await client.query<Applied>(
+    `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS "isFinished"
+     FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
+  )
+  return rows
+}
+
+const createHistory = `
+  CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id                  varchar(36) PRIMARY KEY NOT NULL,
+    checksum            varchar(64) NOT NULL,
+    finished_at         timestamptz,
+    migration_name      varchar(255) NOT NULL,
+    logs                text,
+    rolled_back_at      timestamptz,
+    started_at          timestamptz NOT NULL DEFAULT now(),
+    applied_steps_count integer NOT NULL DEFAULT 0
+  )`

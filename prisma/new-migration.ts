@@ -1,0 +1,50 @@
+// pnpm db:new-migration <name>     the next migration, from what changed in schema.prisma since the last one
+// pnpm db:new-migration --redo     writes the only migration anew; for as long as nothing is released
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { migrationsFolder, readMigrations } from './migration-files.ts'
+import { withScratchServer, writeSql } from './schema-engine.ts'
+
+const byHand = '-- By hand'
+const schemaFile = join(import.meta.dirname, 'schema.prisma')
+// What the newest migration arrives at. Prisma's own way, replaying all migrations, fails in the WebAssembly engine.
+const arrivedFile = join(migrationsFolder, 'schema.prisma')
+
+const argument = process.argv[2]
+if (argument === '--redo') await redo()
+else if (argument && /^[a-z][a-z0-9_]*$/.test(argument)) await add(argument)
+else fail('用法：pnpm db:new-migration <名称>（小写字母、数字、下划线），或 pnpm db:new-migration --redo')
+
+async function add(name: string): Promise<void> {
+  const from = existsSync(arrivedFile) ? readFileSync(arrivedFile, 'utf8') : undefined
+  const sql = await withScratchServer((url) => writeSql(url, from, readFileSync(schemaFile, 'utf8')))
+  if (sql === '') console.log('schema.prisma 没有结构变化：生成一个空的迁移，SQL 由您填写。')
+  write(`${stamp(new Date())}_${name}`, sql || '-- 请在此填写 SQL\n')
+}
+
+/** Generated part new, part by hand kept. */
+async function redo(): Promise<void> {
+  const [only, ...others] = readMigrations()
+  if (!only || others.length > 0) return fail('--redo 只能用于唯一的、尚未发布的迁移。')
+  const sql = await withScratchServer((url) => writeSql(url, undefined, readFileSync(schemaFile, 'utf8')))
+  const start = only.sql.indexOf(byHand)
+  write(only.name, start < 0 ? sql : `${sql.trimEnd()}\n\n${only.sql.slice(start)}`)
+  console.log('已经应用过旧迁移的数据库需要重建：pnpm db:reset --yes')
+}
+
+function write(name: string, sql: string): void {
+  mkdirSync(join(migrationsFolder, name), { recursive: true })
+  writeFileSync(join(migrationsFolder, name, 'migration.sql'), sql)
+  writeFileSync(arrivedFile, readFileSync(schemaFile))
+  console.log(`已写入 prisma/migrations/${name}/migration.sql，请阅读后再提交。`)
+}
+
+/** 2026-11-25T08:30:00Z → 20261125083000 */
+function stamp(now: Date): string {
+  return now.toISOString().replace(/\D/g, '').slice(0, 14)
+}
+
+function fail(message: string): void {
+  console.error(message)
+  process.exitCode = 1
+}
