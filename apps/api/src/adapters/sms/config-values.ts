@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { defaultSmsSignName } from './sms.ts'
+import { namesPrivateAddress } from './target-guard.ts'
+
+/** Kinds of values that SMS settings consist of. No message repeats the value: it may be a secret. */
+
+export const required = (what: string) => z.string({ error: `必须设置：${what}` })
+
+export const signName = z
+  .string()
+  .regex(/^[^【】\s]{2,20}$/, { error: '应为 2–20 个字符的短信签名，不含【】和空格' })
+  .default(defaultSmsSignName)
+
+export const switchedOff = z
+  .enum(['true', 'false'], { error: '应为 true 或 false' })
+  .default('false')
+  .transform((text) => text === 'true')
+
+/** A cloud's API. Plain http would show the code on the wire, so it is for a local stand-in only. */
+export const apiEndpoint = (official: string) =>
+  z
+    .string()
+    .default(official)
+    .transform((text, context) => {
+      const url = parseUrl(text)
+      const isSafe = url?.protocol === 'https:' || (url !== null && namesPrivateAddress(url))
+      if (url && isSafe && url.pathname === '/' && !url.search) return url
+      return refuse(context, `应为 https 地址，不含路径和用户信息，如 ${official}（http 仅可指向本机或内网地址）`)
+    })
+
+export const gatewayUrl = required('短信网关的 http 或 https 地址').transform((text, context) => {
+  const url = parseUrl(text)
+  return url ?? refuse(context, '应为 http 或 https 地址，不含用户名、密码和 #')
+})
+
+/** A Standard Webhooks secret: base64 of 24–64 bytes, with or without `whsec_`. */
+export const signingKey = required('24–64 字节的签名密钥（base64）').transform((text, context) => {
+  const encoded = text.replace(/^whsec_/, '')
+  const key = Buffer.from(encoded, 'base64')
+  const isCanonical = key.toString('base64').replace(/=+$/, '') === encoded.replace(/=+$/, '')
+  if (isCanonical && key.length >= 24 && key.length <= 64) return key
+  return refuse(context, '应为 base64 编码的 24–64 字节，可加前缀 whsec_（例如用 openssl rand -base64 32 生成）')
+})
+
+function parseUrl(text: string): URL | null {
+  const url = URL.parse(text)
+  if (!url || !['http:', 'https:'].includes(url.protocol)) return null
+  return url.username || url.password || url.hash ? null : url
+}
+
+function refuse(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+}

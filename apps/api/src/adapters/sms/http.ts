@@ -1,0 +1,61 @@
+import { createHmac } from 'node:crypto'
+import { z } from 'zod'
+import type { HttpSmsConfig } from './config.ts'
+import { parseJson } from './parse-json.ts'
+import { kindOfStatus, postOnce, type PostAnswer } from './post-once.ts'
+import { sendWithRetry } from './send-with-retry.ts'
+import { SmsFault, smsText, type SmsMessage, type SmsReceipt, type SmsSender } from './sms.ts'
+import { lookupPublic, namesPrivateAddress } from './target-guard.ts'
+import { unixSeconds } from './unix-seconds.ts'
+
+type Needs = { now: () => Date; timeoutMs: number }
+
+/**
+ * Any gateway that takes a JSON POST. What it must do:
+ * - verify in the Standard Webhooks form: header `webhook-signature` is `v1,` + base64 of HMAC-SHA256 over
+ *   `webhook-id` `.` `webhook-timestamp` `.` body, the timestamp (Unix seconds) no older than 5 min;
+ * - treat `webhook-id` as the message's identity: a retry has the same one, its timestamp and signature are new;
+ * - body: `{ "id", "phone", "code", "purpose", "text" }`, `text` being ready to send;
+ * - answer any 2xx, if it likes with `{ "id": "its own number" }`; 429 for a limit; other 4xx for a refusal.
+ * Redirects are refused.
+ */
+export function createHttpSender(needs: Needs, config: HttpSmsConfig): SmsSender & { provider: 'http' } {
+  return {
+    provider: 'http',
+    send: (message) => sendWithRetry(() => sendOnce(needs, config, message))
+  }
+}
+
+async function sendOnce(needs: Needs, config: HttpSmsConfig, message: SmsMessage): Promise<SmsReceipt> {
+  if (!config.isPrivateAllowed && namesPrivateAddress(config.url)) {
+    throw new SmsFault('rejected', 'http', 'private address')
+  }
+  const { id, phone, code, purpose } = message
+  const body = JSON.stringify({ id, phone, code, purpose, text: smsText(message, config.signName) })
+  const answer = await postOnce(needs.timeoutMs, {
+    provider: 'http',
+    url: config.url,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      accept: 'application/json',
+      ...signedHeaders(config.secret, id, needs.now(), body),
+      ...(config.bearerToken && { authorization: `Bearer ${config.bearerToken}` })
+    },
+    body,
+    lookup: config.isPrivateAllowed ? undefined : lookupPublic
+  })
+  return readAnswer(answer)
+}
+
+function signedHeaders(secret: Buffer, id: string, at: Date, body: string): Record<string, string> {
+  const timestamp = unixSeconds(at)
+  const signature = createHmac('sha256', secret).update(`${id}.${timestamp}.${body}`).digest('base64')
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` }
+}
+
+const receiptSchema = z.object({ id: z.string().min(1).max(128) })
+
+function readAnswer({ status, text }: PostAnswer): SmsReceipt {
+  if (status < 200 || status > 299) throw new SmsFault(kindOfStatus(status), 'http', `HTTP ${status}`)
+  return { providerId: receiptSchema.safeParse(parseJson(text)).data?.id ?? null }
+}

@@ -1,0 +1,174 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startAliyunDouble } from '#api/testing/sms-providers/aliyun-double.ts'
+import type { DoubleBehaviour, SmsDouble } from '#api/testing/sms-providers/double-server.ts'
+import { startHttpGatewayDouble } from '#api/testing/sms-providers/http-gateway-double.ts'
+import { startTencentDouble } from '#api/testing/sms-providers/tencent-double.ts'
+import { aliyunConfig, httpConfig, tencentConfig } from '#api/testing/sms-providers/test-accounts.ts'
+import type { SmsConfig } from './config.ts'
+import { createSmsSender } from './create-sms-sender.ts'
+import { SmsFault, smsText, type SmsFaultKind, type SmsMessage, type SmsPurpose } from './sms.ts'
+
+const nowhere = new URL('http://127.0.0.1:9/')
+const aliyun = aliyunConfig(nowhere)
+const tencent = tencentConfig(nowhere)
+const http = httpConfig(nowhere)
+
+const rigs = [
+  {
+    provider: 'aliyun',
+    start: () => startAliyunDouble({ ...aliyun, templateCodes: Object.values(aliyun.templates) }),
+    configFor: aliyunConfig,
+    withWrongSecret: (url: URL): SmsConfig => ({ ...aliyunConfig(url), accessKeySecret: 'wrongAliyunKeySecret' }),
+    template: ({ purpose }: SmsMessage) => aliyun.templates[purpose],
+    providerId: 'double-biz-1',
+    secrets: [aliyun.accessKeyId, aliyun.accessKeySecret]
+  },
+  {
+    provider: 'tencent',
+    start: () => startTencentDouble({ ...tencent, templateIds: Object.values(tencent.templates) }),
+    configFor: tencentConfig,
+    withWrongSecret: (url: URL): SmsConfig => ({ ...tencentConfig(url), secretKey: 'wrongTencentSecretKey' }),
+    template: ({ purpose }: SmsMessage) => tencent.templates[purpose],
+    providerId: 'double-serial-1',
+    secrets: [tencent.secretId, tencent.secretKey]
+  },
+  {
+    provider: 'http',
+    start: () => startHttpGatewayDouble(http),
+    configFor: httpConfig,
+    withWrongSecret: (url: URL): SmsConfig => ({ ...httpConfig(url), secret: Buffer.alloc(32, 1) }),
+    template: (message: SmsMessage) => smsText(message),
+    providerId: 'double-gateway-1',
+    secrets: [String(http.secret), String(http.bearerToken)]
+  }
+] as const
+
+const message: SmsMessage = {
+  id: '0b5a3f0e-6a53-4c0e-9d59-3a1f6f0c7a11',
+  phone: '13812345678',
+  code: '408273',
+  purpose: 'register'
+}
+
+describe.each(rigs)('R7 SMS through $provider', (rig) => {
+  let double: SmsDouble
+  beforeEach(async () => {
+    double = await rig.start()
+  })
+  afterEach(() => double.close())
+
+  const sender = (config: SmsConfig, timeoutMs = 3000) =>
+    createSmsSender({ now: () => new Date(), log: () => {}, timeoutMs }, config)
+  const send = (timeoutMs?: number) => sender(rig.configFor(double.url), timeoutMs).send(message)
+
+  it.each<SmsPurpose>(['register', 'reset-password', 'change-phone'])(
+    'arrives with phone, code and the template for %s, and gives the number of the provider',
+    async (purpose) => {
+      const told = { ...message, purpose }
+      const receipt = await sender(rig.configFor(double.url)).send(told)
+      expect(receipt).toEqual({ providerId: rig.providerId })
+      expect(double.received).toEqual([
+        { clientId: message.id, phone: message.phone, code: message.code, template: rig.template(told) }
+      ])
+    }
+  )
+
+  it('is found out by the provider when the secret is wrong', async () => {
+    const fault = await faultOf(sender(rig.withWrongSecret(double.url)).send(message))
+    expect(fault.kind).toBe('rejected')
+    expect(double.received).toEqual([])
+    expect(double.requests).toHaveLength(1)
+  })
+
+  it.each<[DoubleBehaviour, SmsFaultKind, number]>([
+    ['throttled', 'throttled', 1],
+    ['rejected', 'rejected', 1],
+    ['bad-signature', 'rejected', 1],
+    ['redirect', 'rejected', 1],
+    ['server-error', 'unavailable', 2],
+    ['html-error', 'unavailable', 2],
+    ['cut', 'unavailable', 2]
+  ])('when the provider answers with %s ends as %s after %i request(s)', async (behaviour, kind, requests) => {
+    double.behave(behaviour)
+    const fault = await faultOf(send())
+    expect(fault).toMatchObject({ kind, provider: rig.provider })
+    expect(double.requests).toHaveLength(requests)
+    expect(double.received).toEqual([])
+    expectToBeLoggable(fault, rig.secrets)
+  })
+
+  it.each<DoubleBehaviour>(['hang', 'stall'])('gives up on a provider with %s after two tries', async (behaviour) => {
+    double.behave(behaviour)
+    const begun = performance.now()
+    const fault = await faultOf(send(200))
+    expect(performance.now() - begun).toBeGreaterThan(390)
+    expect(fault).toMatchObject({ kind: 'unavailable', message: expect.stringContaining('timeout') })
+    expect(double.requests).toHaveLength(2)
+    expectToBeLoggable(fault, rig.secrets)
+  })
+
+  it.each<DoubleBehaviour>(['server-error', 'cut', 'hang'])(
+    'after one %s tries once more with the same client message id and a new signature',
+    async (behaviour) => {
+      double.behave(behaviour, 'success')
+      await expect(send(behaviour === 'hang' ? 500 : 3000)).resolves.toEqual({ providerId: rig.providerId })
+      expect(double.requests).toHaveLength(2)
+      for (const { target, headers, body } of double.requests) {
+        expect(`${target} ${headers['webhook-id']} ${body}`).toContain(message.id)
+      }
+      expect(double.received.map(({ clientId }) => clientId)).toEqual([message.id])
+    }
+  )
+
+  it('is unavailable, not broken, when nobody listens', async () => {
+    await double.close()
+    const fault = await faultOf(send())
+    expect(fault).toMatchObject({ kind: 'unavailable', message: expect.stringContaining('ECONNREFUSED') })
+    expectToBeLoggable(fault, rig.secrets)
+  })
+
+  it('is refused by the provider when the clock is an hour off', async () => {
+    const late = createSmsSender(
+      { now: () => new Date(Date.now() - 3_600_000), log: () => {} },
+      rig.configFor(double.url)
+    )
+    expect((await faultOf(late.send(message))).kind).toBe('rejected')
+    expect(double.received).toEqual([])
+  })
+})
+
+describe.each(rigs.slice(0, 2))('an answer of $provider that is no JSON', (rig) => {
+  it('leaves open whether the SMS went out', async () => {
+    const double = await rig.start()
+    double.behave('garbage')
+    const sender = createSmsSender({ now: () => new Date(), log: () => {} }, rig.configFor(double.url))
+    expect((await faultOf(sender.send(message))).kind).toBe('unavailable')
+    await double.close()
+  })
+})
+
+describe('the gateway of SMS_HTTP_URL', () => {
+  it.each(['http://127.0.0.1:9/', 'http://localhost:9/', 'http://[::ffff:7f00:1]:9/', 'http://10.1.2.3/'])(
+    'is not called at %s unless SMS_HTTP_ALLOW_PRIVATE says so',
+    async (url) => {
+      const config = { ...httpConfig(new URL(url)), isPrivateAllowed: false }
+      const sender = createSmsSender({ now: () => new Date(), log: () => {} }, config)
+      expect((await faultOf(sender.send(message))).kind).toBe('rejected')
+    }
+  )
+})
+
+async function faultOf(sending: Promise<unknown>): Promise<SmsFault> {
+  const outcome = await sending.then(
+    () => 'sent',
+    (error: unknown) => error
+  )
+  if (outcome instanceof SmsFault) return outcome
+  throw new Error('expected an SmsFault', { cause: outcome })
+}
+
+/** Everything that a logger could print of an error: message, stack, own properties, causes. */
+function expectToBeLoggable(fault: SmsFault, secrets: readonly string[]): void {
+  const printed = [fault.message, fault.stack, JSON.stringify(fault), JSON.stringify(fault.cause)].join('\n')
+  for (const secret of [message.phone, message.code, ...secrets]) expect(printed).not.toContain(secret)
+}

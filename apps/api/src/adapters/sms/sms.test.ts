@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { maskPhone, SmsFault, smsText } from './sms.ts'
+
+describe('R6 the text of an SMS', () => {
+  it.each([
+    ['register', '【晋煤国贸】您的验证码为123456，5分钟内有效，用于注册。请勿泄露给他人。'],
+    ['reset-password', '【晋煤国贸】您的验证码为123456，5分钟内有效，用于找回登录密码。请勿泄露给他人。'],
+    ['change-phone', '【晋煤国贸】您的验证码为123456，5分钟内有效，用于更换绑定手机。请勿泄露给他人。']
+  ] as const)('for %s is word for word the one agreed', (purpose, text) => {
+    expect(smsText({ code: '123456', purpose })).toBe(text)
+  })
+
+  it('keeps the zeros at the front of a code and takes another signature', () => {
+    expect(smsText({ code: '000123', purpose: 'register' }, '晋煤测试')).toBe(
+      '【晋煤测试】您的验证码为000123，5分钟内有效，用于注册。请勿泄露给他人。'
+    )
+  })
+})
+
+describe('what a log may hold', () => {
+  it('shows the ends of a phone only', () => {
+    expect(maskPhone('13812345678')).toBe('138****5678')
+  })
+
+  it.each(['触发限流 13812345678', 'code 408273', 'x'.repeat(200), 'line\nbreak'])(
+    'leaves out a reason that could betray something: %j',
+    (reason) => {
+      expect(new SmsFault('rejected', 'http', reason).message).toBe('短信未发出（http，服务商拒绝）：原因不明')
+    }
+  )
+
+  it('keeps the code of a provider, which tells the operator what to mend', () => {
+    expect(new SmsFault('rejected', 'aliyun', 'HTTP 200 isv.SMS_TEMPLATE_ILLEGAL').message).toBe(
+      '短信未发出（aliyun，服务商拒绝）：HTTP 200 isv.SMS_TEMPLATE_ILLEGAL'
+    )
+  })
+})

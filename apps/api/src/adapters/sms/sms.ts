@@ -1,0 +1,74 @@
+export type SmsPurpose = 'register' | 'reset-password' | 'change-phone'
+
+export type SmsMessage = {
+  /** UUID. The client message id: the same on the retry, so that a provider's records show one message. */
+  id: string
+  /** Canonical: 11 digits, no country code. */
+  phone: string
+  code: string
+  purpose: SmsPurpose
+}
+
+export type SmsReceipt = {
+  /** The provider's own number for the message, to be quoted in an enquiry. */
+  providerId: string | null
+}
+
+export type SmsProvider = 'aliyun' | 'tencent' | 'http' | 'console'
+
+/** The one door by which an SMS leaves (R7). `send` throws {@link SmsFault} and nothing else. */
+export type SmsSender = {
+  readonly provider: SmsProvider
+  send(message: SmsMessage): Promise<SmsReceipt>
+}
+
+/**
+ * - `unavailable`: nobody knows whether it went out: timeout, network, 5xx. Retried once by the adapter.
+ * - `throttled`: the provider's own limit for this phone or account.
+ * - `rejected`: settings or account are wrong (signature, template, balance); an operator must act.
+ */
+export type SmsFaultKind = 'unavailable' | 'throttled' | 'rejected'
+
+export class SmsFault extends Error {
+  override readonly name = 'SmsFault'
+  readonly kind: SmsFaultKind
+  readonly provider: SmsProvider
+
+  /**
+   * No `cause` on purpose: errors of the network layer may carry the request, and with it phone and code.
+   * @param reason a provider's or system's error code; anything that could be a phone or a code is left out
+   */
+  constructor(kind: SmsFaultKind, provider: SmsProvider, reason: string) {
+    super(`短信未发出（${provider}，${kindWords[kind]}）：${loggableReason(reason)}`)
+    this.kind = kind
+    this.provider = provider
+  }
+}
+
+const kindWords = {
+  unavailable: '服务商不可用',
+  throttled: '服务商限流',
+  rejected: '服务商拒绝'
+} as const satisfies Record<SmsFaultKind, string>
+
+const purposeWords = {
+  register: '注册',
+  'reset-password': '找回登录密码',
+  'change-phone': '更换绑定手机'
+} as const satisfies Record<SmsPurpose, string>
+
+export const defaultSmsSignName = '晋煤国贸'
+
+/** The text of R6, for the providers that take a text; the others hold it as an approved template. */
+export function smsText(message: Pick<SmsMessage, 'code' | 'purpose'>, signName: string = defaultSmsSignName): string {
+  const purpose = purposeWords[message.purpose]
+  return `【${signName}】您的验证码为${message.code}，5分钟内有效，用于${purpose}。请勿泄露给他人。`
+}
+
+export function maskPhone(phone: string): string {
+  return `${phone.slice(0, 3)}****${phone.slice(-4)}`
+}
+
+function loggableReason(reason: string): string {
+  return /^[\w .:-]{1,80}$/.test(reason) && !/\d{6}/.test(reason) ? reason : '原因不明'
+}

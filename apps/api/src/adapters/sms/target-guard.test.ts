@@ -1,0 +1,24 @@
+import type { LookupAddress } from 'node:dns'
+import { describe, expect, it } from 'vitest'
+import { isPublicAddress, lookupPublic } from './target-guard.ts'
+
+describe('addresses that an outgoing call may reach', () => {
+  it.each(['8.8.8.8', '223.5.5.5', '172.32.0.1', '2400:3200::1', '::ffff:8.8.8.8'])('%s is public', (address) => {
+    expect(isPublicAddress(address)).toBe(true)
+  })
+
+  it.each([
+    ...['0.0.0.0', '10.0.0.1', '100.64.0.1', '127.0.0.1', '169.254.169.254', '172.16.0.1', '172.31.255.255'],
+    ...['192.168.1.1', '198.18.0.1', '224.0.0.1', '255.255.255.255', '::', '::1', 'fe80::1', 'fe80::1%eth0', 'fd00::1'],
+    ...['::ffff:127.0.0.1', '::ffff:a00:1', '64:ff9b::7f00:1', '2002:7f00:1::', 'ff02::1', 'example.com', '']
+  ])('%s is not', (address) => {
+    expect(isPublicAddress(address)).toBe(false)
+  })
+
+  it('a name is refused by what it resolves to', async () => {
+    const outcome = await new Promise<{ error: NodeJS.ErrnoException | null; address: string | LookupAddress[] }>(
+      (resolve) => lookupPublic('localhost', {}, (error, address) => resolve({ error, address }))
+    )
+    expect(outcome.error?.code).toBe('PRIVATE_TARGET')
+  })
+})

@@ -1,0 +1,3 @@
+export function unixSeconds(at: Date): string {
+  return String(Math.floor(at.getTime() / 1000))
+}
