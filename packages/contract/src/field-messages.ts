@@ -109,7 +109,46 @@ export const fieldMessages = {
   'taiwan-permit.format': { zh: '台湾居民来往大陆通行证号码应为 8 位数字', en: 'The permit number has 8 digits' },
 
   'bank-account.format': { zh: '银行账号应为 8-32 位数字', en: 'A bank account has 8–32 digits' },
-  'bank-branch-code.format': { zh: '联行号应为 12 位数字', en: 'The bank branch code has 12 digits' }
+  'bank-branch-code.format': { zh: '联行号应为 12 位数字', en: 'The bank branch code has 12 digits' },
+
+  'option.unknown': { zh: '请从列表中选择', en: 'Please choose from the list' },
+  'region.unknown': { zh: '请从列表中选择到区县一级', en: 'Please choose down to the county' },
+  'date.format': {
+    zh: '请选择日期，或按 2020-06-30 的格式填写',
+    en: 'Please choose a date, or write it like 2020-06-30'
+  },
+  'date.in-future': { zh: '日期不能晚于今天，请核对', en: 'The date must not be after today' },
+  'date.in-past': { zh: '日期不能早于今天，请核对', en: 'The date must not be before today' },
+  'date.expired': {
+    zh: '证件已过有效期，请更新证件后填写新的有效期',
+    en: 'The document has expired, please enter a valid one'
+  },
+  'date.before-establishment': {
+    zh: '营业期限不能早于成立日期，请核对',
+    en: 'The operating period must not end before the establishment'
+  },
+  'decimal.format': {
+    zh: '请填写数字，整数部分最多 14 位，小数最多 4 位',
+    en: 'Please enter a number with at most 14 digits and 4 decimal places'
+  },
+  'email.format': { zh: '邮箱格式应如 name@example.com，请核对', en: 'Please enter an address like name@example.com' },
+  'url.format': {
+    zh: '网址格式应如 https://www.example.com，请核对',
+    en: 'Please enter an address like https://www.example.com'
+  },
+  'postcode.format': { zh: '邮编应为 6 位数字', en: 'A postcode has 6 digits' },
+  'id-number.type-changed': {
+    zh: '证件类型已更改，请重新填写证件号码',
+    en: 'The type of document changed, please enter the number again'
+  },
+  'account-name.mismatch': {
+    zh: '开户名称应与企业全称一致，请核对',
+    en: 'The account name must be the full name of the enterprise'
+  },
+  'taxpayer-id.format': {
+    zh: '纳税人识别号应为 15-20 位数字或大写字母',
+    en: 'A taxpayer number has 15–20 digits and capital letters'
+  }
 } as const satisfies Record<string, { zh: string; en: string }>
 
 export type FieldCode = keyof typeof fieldMessages

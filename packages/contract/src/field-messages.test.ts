@@ -1,0 +1,30 @@
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { refusals } from './errors.ts'
+import { fieldMessages } from './field-messages.ts'
+
+const catalogues = ['errors.ts', 'field-messages.ts', 'messages.ts']
+const sources = globSync('**/*.ts', { cwd: import.meta.dirname })
+  .filter((path) => !path.endsWith('.test.ts') && !catalogues.includes(path))
+  .map((path) => readFileSync(`${import.meta.dirname}/${path}`, 'utf8'))
+const used = new Set(
+  sources.flatMap((source) => Array.from(source.matchAll(/'([a-z][\w-]*(?:\.[a-z][\w-]*)+)'/gi), (match) => match[1]))
+)
+
+test('every code that a schema or an endpoint names has a text', () => {
+  expect(used.size).toBeGreaterThan(50)
+  expect(
+    Array.from(used).filter((code) => code && !Object.hasOwn(fieldMessages, code) && !Object.hasOwn(refusals, code))
+  ).toEqual([])
+})
+
+test('no text lies unused', () => {
+  expect(Object.keys(fieldMessages).filter((code) => !used.has(code))).toEqual([])
+})
+
+test.each(Object.entries(fieldMessages))('%s is said in Chinese and in English', (_code, { zh, en }) => {
+  expect(zh).toMatch(/\p{Script=Han}/u)
+  expect(zh).not.toMatch(/参数|[,;!?]|\p{Script=Han}[.:]/u)
+  expect(en).toMatch(/^[A-Z].*[A-Za-z\d]$/)
+  expect(en).not.toMatch(/\p{Script=Han}/u)
+})

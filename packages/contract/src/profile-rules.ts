@@ -1,0 +1,196 @@
+import { regexes } from 'zod/mini'
+import { isCalendarDate } from './calendar-date.ts'
+import type { FieldCode } from './field-messages.ts'
+import { judgeBankAccount, judgeBankBranchCode } from './identifiers/bank.ts'
+import { judgeCreditCode, normaliseCreditCode } from './identifiers/credit-code.ts'
+import { normaliseIdNumber } from './identifiers/id-card.ts'
+import { isIdentityDocument, judgeIdNumber } from './identifiers/identity-document.ts'
+import { toHalfWidth, withoutSeparators } from './identifiers/normalise.ts'
+import { judgePhone, judgeTelephone, normalisePhone, normaliseTelephone } from './identifiers/phone.ts'
+import {
+  longTerm,
+  type ProfileField,
+  type ProfileFieldKind,
+  type ProfileKey,
+  isSensitiveProfileKey,
+  profileFields
+} from './profile-fields.ts'
+import { judgeText, normaliseText } from './text.ts'
+
+/** As it travels. Empty, null and absent are alike, except that only null removes a sensitive value (see ProfileValues). */
+export type ProfileInputValues = Partial<Record<ProfileKey, string | null>>
+
+/**
+ * As it is kept: normalised, empty fields absent. A sensitive field that is absent keeps what is stored, null removes it;
+ * any other absent field is empty.
+ */
+export type ProfileValues = Partial<Record<ProfileKey, string | null>>
+
+export type ProfileRules = {
+  required: ReadonlySet<ProfileKey>
+  /** YYYY-MM-DD in 北京时间. */
+  today: string
+  /** Whether a code of GB/T 2260 names a county, or a city without counties. */
+  isRegion: (code: string) => boolean
+  /** Sensitive fields that have a stored value, and the 证件类型 that belongs to the stored number. */
+  stored?: { keys: ReadonlySet<ProfileKey>; legalPersonIdType?: string | null }
+}
+
+export type ProfileFault = { key: ProfileKey; code: FieldCode }
+
+type Facts = ProfileRules & { values: ProfileValues }
+
+/** R20: the values as they would be kept, and at most one fault a field in the order of the page. */
+export const judgeProfile = (
+  rules: ProfileRules,
+  given: ProfileInputValues
+): { values: ProfileValues; faults: ProfileFault[] } => {
+  const values = normaliseProfile(given)
+  const facts = { ...rules, values }
+  const faults = profileFields.flatMap((field) => {
+    const code = judgeField(field, facts)
+    return code ? [{ key: field.key, code }] : []
+  })
+  return { values, faults }
+}
+
+const judgeField = (field: ProfileField, facts: Facts): FieldCode | undefined => {
+  const value = facts.values[field.key]
+  if (value === undefined || value === null) return judgeAbsent(field.key, value, facts)
+  return judgeFormat(field, value, facts) ?? relations[field.key]?.(value, facts)
+}
+
+const judgeAbsent = (key: ProfileKey, value: null | undefined, facts: Facts): FieldCode | undefined => {
+  const isKept = value === undefined && isSensitiveProfileKey(key) && facts.stored?.keys.has(key) === true
+  if (isKept) return key === 'legalPersonIdNumber' && hasOtherIdType(facts) ? 'id-number.type-changed' : undefined
+  // A number without its type could not be judged.
+  const isNeeded = facts.required.has(key) || (key === 'legalPersonIdType' && hasIdNumber(facts))
+  return isNeeded ? 'field.required' : undefined
+}
+
+const hasIdNumber = ({ stored, values: { legalPersonIdNumber } }: Facts): boolean =>
+  legalPersonIdNumber === undefined ? stored?.keys.has('legalPersonIdNumber') === true : legalPersonIdNumber !== null
+
+const hasOtherIdType = ({ stored, values }: Facts): boolean =>
+  Boolean(
+    stored?.legalPersonIdType && values.legalPersonIdType && stored.legalPersonIdType !== values.legalPersonIdType
+  )
+
+const normaliseProfile = (given: ProfileInputValues): ProfileValues => {
+  const values: ProfileValues = {}
+  for (const { key, kind } of profileFields) {
+    const value = given[key]
+    const normalised = typeof value === 'string' ? normalisers[kind](value) : ''
+    if (normalised !== '') values[key] = normalised
+    else if (value === null && isSensitiveProfileKey(key)) values[key] = null
+  }
+  if (values.taxpayerId === undefined && values.creditCode) values.taxpayerId = values.creditCode
+  return values
+}
+
+const trim = (value: string): string => normaliseText(value)
+const trimHalfWidth = (value: string): string => toHalfWidth(value).trim()
+
+/** One spelling without grouping commas and idle zeros, so that equal amounts are equal texts. */
+const normaliseDecimal = (value: string): string => {
+  const plain = toHalfWidth(value).replaceAll(/[\s,]/g, '')
+  return /^\d{1,40}(?:\.\d{1,40})?$/.test(plain)
+    ? plain
+        .replace(/^0+(?=\d)/, '')
+        .replace(/(\.\d*?)0+$/, '$1')
+        .replace(/\.$/, '')
+    : plain
+}
+
+const normaliseUrl = (value: string): string => {
+  const plain = value.trim()
+  return /^[a-z][a-z\d+.-]*:/i.test(plain) || plain === '' ? plain : `http://${plain}`
+}
+
+const normalisers: Record<ProfileFieldKind, (value: string) => string> = {
+  text: trim,
+  multiline: (value) => normaliseText(value, true),
+  date: trimHalfWidth,
+  'date-or-long-term': trimHalfWidth,
+  region: trim,
+  select: trim,
+  decimal: normaliseDecimal,
+  phone: normalisePhone,
+  telephone: normaliseTelephone,
+  email: trimHalfWidth,
+  url: normaliseUrl,
+  postcode: withoutSeparators,
+  'credit-code': normaliseCreditCode,
+  'taxpayer-id': normaliseCreditCode,
+  'id-number': normaliseIdNumber,
+  'bank-account': withoutSeparators,
+  'bank-branch-code': withoutSeparators
+}
+
+const judgeFormat = (field: ProfileField, value: string, { isRegion, today, values }: Facts): FieldCode | undefined => {
+  switch (field.kind) {
+    case 'text':
+      return judgeText(value, field)
+    case 'multiline':
+      return judgeText(value, { max: field.max, multiline: true })
+    case 'date':
+      return isCalendarDate(value) ? undefined : 'date.format'
+    case 'date-or-long-term':
+      return value === longTerm || isCalendarDate(value) ? undefined : 'date.format'
+    case 'region':
+      return isRegion(value) ? undefined : 'region.unknown'
+    case 'select':
+      return field.options?.some(({ code }) => code === value) ? undefined : 'option.unknown'
+    case 'decimal':
+      return /^\d{1,14}(?:\.\d{1,4})?$/.test(value) ? undefined : 'decimal.format'
+    case 'phone':
+      return judgePhone(value)
+    case 'telephone':
+      return judgeTelephone(value)
+    case 'email':
+      return judgeText(value, field) ?? (regexes.email.test(value) ? undefined : 'email.format')
+    case 'url':
+      return judgeText(value, field) ?? judgeUrl(value)
+    case 'postcode':
+      return /^\d{6}$/.test(value) ? undefined : 'postcode.format'
+    case 'credit-code':
+      return codeOf(judgeCreditCode(value))
+    case 'taxpayer-id':
+      return /^[0-9A-Z]{15,20}$/.test(value) ? undefined : 'taxpayer-id.format'
+    case 'id-number': {
+      const type = values.legalPersonIdType
+      return isIdentityDocument(type) ? codeOf(judgeIdNumber(type, value, today, { minimumAge: 18 })) : undefined
+    }
+    case 'bank-account':
+      return judgeBankAccount(value)
+    case 'bank-branch-code':
+      return judgeBankBranchCode(value)
+  }
+}
+
+const codeOf = (verdict: { ok: true } | { ok: false; code: FieldCode }): FieldCode | undefined =>
+  verdict.ok ? undefined : verdict.code
+
+const judgeUrl = (value: string): FieldCode | undefined => {
+  if (/[\s<>"']/.test(value) || !URL.canParse(value)) return 'url.format'
+  const { protocol, hostname, username, password } = new URL(value)
+  const isPlain =
+    (protocol === 'http:' || protocol === 'https:') && hostname.includes('.') && username === '' && password === ''
+  return isPlain ? undefined : 'url.format'
+}
+
+/** What a well-formed value must fulfil beside today's date and the other fields. */
+const relations: Partial<Record<ProfileKey, (value: string, facts: Facts) => FieldCode | undefined>> = {
+  establishedOn: (value, { today }) => (value > today ? 'date.in-future' : undefined),
+  operatingUntil: (value, { values: { establishedOn } }) =>
+    value !== longTerm && establishedOn && isCalendarDate(establishedOn) && value < establishedOn
+      ? 'date.before-establishment'
+      : undefined,
+  legalPersonIdExpiry: (value, { today }) => (value !== longTerm && value < today ? 'date.expired' : undefined),
+  agentAuthorisedUntil: (value, { today }) => (value < today ? 'date.in-past' : undefined),
+  accountName: (value, { values: { fullName } }) =>
+    fullName && nameKey(value) !== nameKey(fullName) ? 'account-name.mismatch' : undefined
+}
+
+/** Banks and registers write brackets and blanks in different widths. */
+const nameKey = (name: string): string => toHalfWidth(name).replaceAll(/\s/g, '')

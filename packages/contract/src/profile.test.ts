@@ -1,0 +1,290 @@
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { fieldMessages } from './field-messages.ts'
+import { profileCompleteness } from './profile-completeness.ts'
+import {
+  defaultRequiredFields,
+  isProfileKey,
+  isSensitiveProfileKey,
+  manualRequiredFields,
+  type ProfileKey,
+  profileFields,
+  profileGroups,
+  profileLabel
+} from './profile-fields.ts'
+import { enterpriseNatures, industries } from './profile-options.ts'
+import type { ProfileInputValues, ProfileRules } from './profile-rules.ts'
+import { profileDraft, profileInput } from './profile.ts'
+
+const rules: ProfileRules = {
+  required: defaultRequiredFields,
+  today: '2026-11-25',
+  isRegion: (code) => code === '140105'
+}
+
+const whole: ProfileInputValues = {
+  fullName: '山西太原股份公司',
+  creditCode: '91350200MA2YJ1XR9G',
+  registeredCapital: '1000',
+  establishedOn: '2010-05-01',
+  operatingUntil: 'long-term',
+  registeredRegion: '140105',
+  registeredAddress: '长治路 1 号',
+  legalPersonName: '张䶮',
+  legalPersonIdType: 'id-card',
+  legalPersonIdNumber: '11010519491231002X',
+  agentName: '李四',
+  agentPhone: '13812345678',
+  agentAuthorisedUntil: '2026-11-25',
+  accountName: '山西太原股份公司',
+  bankName: '中国工商银行太原分行',
+  bankBranchCode: '102161000012',
+  bankAccount: '0502121109000012345'
+}
+
+const submit = (change: Record<string, unknown> = {}, given: Partial<ProfileRules> = {}) =>
+  z.safeParse(profileInput({ ...rules, ...given }), { ...whole, ...change })
+
+const faults = (change?: Record<string, unknown>, given?: Partial<ProfileRules>) =>
+  submit(change, given).error?.issues.map(({ path, message }) => `${path.join('/')}: ${message}`) ?? []
+
+const kept = (change?: Record<string, unknown>, given?: Partial<ProfileRules>) => submit(change, given).data
+
+describe('a submitted profile (R20)', () => {
+  test('is taken when every required field is right, and 纳税人识别号 is then the 统一社会信用代码', () => {
+    expect(faults()).toEqual([])
+    expect(kept()).toEqual({ ...whole, taxpayerId: '91350200MA2YJ1XR9G' })
+  })
+
+  test('names every missing required field at once, in the order of the page', () => {
+    const result = z.safeParse(profileInput(rules), {})
+    expect(result.error?.issues.map(({ path }) => path[0])).toEqual(
+      profileFields.flatMap(({ key, required }) => (required ? [key] : []))
+    )
+    expect(new Set(result.error?.issues.map(({ message }) => message))).toEqual(new Set(['field.required']))
+  })
+
+  test("asks for 全称 alone where a deployment keeps to the manual's single mark", () => {
+    const schema = profileInput({ ...rules, required: manualRequiredFields })
+    expect(z.safeParse(schema, { fullName: '山西太原股份公司' }).data).toEqual({ fullName: '山西太原股份公司' })
+    expect(z.safeParse(schema, { fullName: ' ' }).error?.issues.map(({ path }) => path)).toEqual([['fullName']])
+  })
+
+  test.each([
+    ['fullName', 'a\u202eb', 'text.invalid-characters'],
+    ['fullName', 'a'.repeat(101), 'text.too-long'],
+    ['fullName', null, 'field.required'],
+    ['subsidiaryName', 'a\u0000', 'text.invalid-characters'],
+    ['creditCode', '91350200MA2YJ1XR9', 'credit-code.length'],
+    ['creditCode', '140000000123456', 'credit-code.legacy'],
+    ['enterpriseNature', '999', 'option.unknown'],
+    ['industry', 'U', 'option.unknown'],
+    ['registeredCapital', '-1', 'decimal.format'],
+    ['registeredCapital', '1e3', 'decimal.format'],
+    ['registeredCapital', '1.23456', 'decimal.format'],
+    ['registeredCapital', '1'.repeat(15), 'decimal.format'],
+    ['establishedOn', '2026-11-26', 'date.in-future'],
+    ['establishedOn', '2023-02-29', 'date.format'],
+    ['establishedOn', '2010-5-1', 'date.format'],
+    ['establishedOn', 'long-term', 'date.format'],
+    ['operatingUntil', '2010-04-30', 'date.before-establishment'],
+    ['operatingUntil', '长期', 'date.format'],
+    ['businessScope', 'a\u000bb', 'text.invalid-characters'],
+    ['registeredRegion', '140100', 'region.unknown'],
+    ['postcode', '03000', 'postcode.format'],
+    ['telephone', '123', 'telephone.format'],
+    ['fax', 'x', 'telephone.format'],
+    ['email', 'name@example', 'email.format'],
+    ['email', `${'a'.repeat(250)}@example.com`, 'text.too-long'],
+    ['website', 'javascript:alert(1)', 'url.format'],
+    ['website', 'ftp://example.com', 'url.format'],
+    ['website', 'https://user:secret@example.com', 'url.format'],
+    ['website', 'https://localhost', 'url.format'],
+    ['website', 'https://example.com/"><script>', 'url.format'],
+    ['legalPersonIdType', 'driving-licence', 'option.unknown'],
+    ['legalPersonIdNumber', '110105194912310021', 'id-card.check-digit'],
+    ['legalPersonIdNumber', '1101051949123100212', 'id-card.format'],
+    ['legalPersonIdExpiry', '2026-11-24', 'date.expired'],
+    ['legalPersonPhone', '12345678901', 'phone.format'],
+    ['agentPhone', '1381234567', 'phone.format'],
+    ['agentAuthorisedUntil', '2026-11-24', 'date.in-past'],
+    ['agentAuthorisedUntil', 'long-term', 'date.format'],
+    ['accountName', '山西太原公司', 'account-name.mismatch'],
+    ['bankBranchCode', '10216100001', 'bank-branch-code.format'],
+    ['bankAccount', '1234567', 'bank-account.format'],
+    ['taxpayerId', '123', 'taxpayer-id.format'],
+    ['invoiceType', 'none', 'option.unknown'],
+    ['invoicePhone', '1', 'telephone.format']
+  ])('refuses %s = %j alone', (key, value, code) => {
+    expect(faults({ [key]: value })).toContain(`${key}: ${code}`)
+  })
+
+  test.each([
+    ['creditCode', '９１３５０２００ma2y j1xr9g', '91350200MA2YJ1XR9G'],
+    ['registeredCapital', '１,０００.５０', '1000.5'],
+    ['registeredCapital', '00099999999999999.0000', '99999999999999'],
+    ['registeredCapital', '0.0001', '0.0001'],
+    ['operatingUntil', '2010-05-01', '2010-05-01'],
+    ['businessScope', ' 煤炭\r\n焦炭 ', '煤炭\n焦炭'],
+    ['website', 'www.example.com', 'http://www.example.com'],
+    ['email', 'ｎａｍｅ＠example.com', 'name@example.com'],
+    ['telephone', '0351 234 5678', '03512345678'],
+    ['agentPhone', '+86 138-1234-5678', '13812345678'],
+    ['legalPersonIdNumber', '11010519491231002x', '11010519491231002X'],
+    ['bankAccount', '0502 1211 0900 0012 345', '0502121109000012345'],
+    ['taxpayerId', '91350200ma2yj1xr9g', '91350200MA2YJ1XR9G'],
+    ['industry', 'F', 'F'],
+    ['fullName', '山西太原股份公司 ', '山西太原股份公司']
+  ] as [ProfileKey, string, string][])('keeps %s %j as %j', (key, typed, value) => {
+    expect(faults({ [key]: typed })).toEqual([])
+    expect(kept({ [key]: typed })?.[key]).toBe(value)
+  })
+
+  test('compares 开户名称 with 全称 without regard to the width of brackets', () => {
+    expect(faults({ fullName: '晋煤（山西）公司', accountName: '晋煤(山西) 公司' })).toEqual([])
+  })
+
+  test('judges 证件号码 by its 证件类型', () => {
+    expect(faults({ legalPersonIdType: 'passport', legalPersonIdNumber: 'E12345678' })).toEqual([])
+    expect(faults({ legalPersonIdType: 'hk-macao-permit' })).toEqual(['legalPersonIdNumber: hk-macao-permit.format'])
+    expect(faults({ legalPersonIdType: '' }, { required: manualRequiredFields })).toEqual([
+      'legalPersonIdType: field.required'
+    ])
+  })
+
+  test('refuses a legal person who is not yet 18', () => {
+    expect(faults({}, { today: '1967-12-30' })).toContain('legalPersonIdNumber: id-card.under-age')
+    expect(faults({}, { today: '1967-12-31' })).not.toContain('legalPersonIdNumber: id-card.under-age')
+  })
+
+  test('reports several faults at once, one a field', () => {
+    expect(faults({ fullName: '', industry: 'U', bankAccount: '1' })).toEqual([
+      'fullName: field.required',
+      'industry: option.unknown',
+      'bankAccount: bank-account.format'
+    ])
+  })
+
+  test('refuses unknown fields and wrong types by code', () => {
+    expect(submit({ status: 'APPROVED' }).error?.issues[0]).toMatchObject({
+      keys: ['status'],
+      message: 'field.unknown'
+    })
+    expect(faults({ fullName: 5, email: {} })).toEqual(['fullName: field.type', 'email: field.type'])
+    for (const body of [null, 'text', 5, []]) {
+      const messages = z.safeParse(profileInput(rules), body).error?.issues.map(({ message }) => message) ?? []
+      expect(messages.length).toBeGreaterThan(0)
+      expect(messages.every((message) => message in fieldMessages)).toBe(true)
+    }
+  })
+})
+
+describe('a sensitive field', () => {
+  const stored = { keys: new Set<ProfileKey>(['legalPersonIdNumber', 'bankAccount']), legalPersonIdType: 'id-card' }
+  const untouched = { legalPersonIdNumber: undefined, bankAccount: '' }
+
+  test('may be left out when a value is stored, and stays out', () => {
+    expect(faults(untouched)).toEqual(['legalPersonIdNumber: field.required', 'bankAccount: field.required'])
+    expect(faults(untouched, { stored })).toEqual([])
+    expect(kept(untouched, { stored })).not.toHaveProperty('bankAccount')
+  })
+
+  test('is removed by null, unless it is required', () => {
+    expect(kept({ legalPersonPhone: null }, { stored })).toMatchObject({ legalPersonPhone: null })
+    expect(faults({ bankAccount: null }, { stored })).toEqual(['bankAccount: field.required'])
+  })
+
+  test('must be given again when 证件类型 changes', () => {
+    expect(faults({ ...untouched, legalPersonIdType: 'passport' }, { stored })).toEqual([
+      'legalPersonIdNumber: id-number.type-changed'
+    ])
+    expect(faults({ ...untouched, legalPersonIdType: undefined }, { stored, required: manualRequiredFields })).toEqual([
+      'legalPersonIdType: field.required'
+    ])
+  })
+
+  test('is one of the three that are encrypted at rest', () => {
+    expect(profileFields.map(({ key }) => key).filter(isSensitiveProfileKey)).toEqual([
+      'legalPersonIdNumber',
+      'legalPersonPhone',
+      'bankAccount'
+    ])
+  })
+})
+
+describe('a draft (R18)', () => {
+  test('keeps half-finished input exactly as it was typed', () => {
+    const typed = {
+      fullName: ' 山西 ',
+      creditCode: '9135',
+      email: 'name@',
+      establishedOn: '',
+      bankAccount: null,
+      telephone: 'a\tb'
+    }
+    expect(z.parse(profileDraft, typed)).toEqual(typed)
+    expect(z.parse(profileDraft, {})).toEqual({})
+  })
+
+  test('has bearable sizes and takes no broken text, no other type and no unknown field', () => {
+    const faultsOf = (value: unknown) =>
+      z.safeParse(profileDraft, value).error?.issues.map(({ path, message }) => [...path, message].join(': '))
+    expect(faultsOf({ businessScope: '煤'.repeat(4000), fullName: '煤'.repeat(500) })).toBeUndefined()
+    expect(faultsOf({ businessScope: '煤'.repeat(4001) })).toEqual(['businessScope: text.too-long'])
+    expect(faultsOf({ fullName: '\ud800', email: 'a\u0000' })).toEqual([
+      'fullName: text.invalid-characters',
+      'email: text.invalid-characters'
+    ])
+    expect(faultsOf({ fullName: 5 })).toEqual(['fullName: field.type'])
+    expect(faultsOf({ role: 'admin' })).toEqual(['field.unknown'])
+  })
+})
+
+describe('the list of fields', () => {
+  test('has each key once, in a known group, in the order of the groups', () => {
+    const groups = profileGroups.map(({ key }) => key)
+    expect(new Set(profileFields.map(({ key }) => key)).size).toBe(profileFields.length)
+    expect([...new Set(profileFields.map(({ group }) => group))]).toEqual(groups)
+    expect(isProfileKey('fullName')).toBe(true)
+    expect(isProfileKey('toString')).toBe(false)
+  })
+
+  test('offers the 20 sections of GB/T 4754 and each option once', () => {
+    expect(industries.map(({ code }) => code).join('')).toBe('ABCDEFGHIJKLMNOPQRST')
+    expect(new Set(enterpriseNatures.map(({ code }) => code)).size).toBe(enterpriseNatures.length)
+    for (const { kind, options } of profileFields) expect(options !== undefined).toBe(kind === 'select')
+  })
+
+  test('calls 全称 after the type of the enterprise (R18)', () => {
+    const fullName = profileFields.find(({ key }) => key === 'fullName')
+    expect(fullName && profileLabel(fullName, 'zh', '供应商')).toBe('供应商全称')
+    expect(fullName && profileLabel(fullName, 'en', 'Supplier')).toBe('Supplier full name')
+  })
+})
+
+describe('completeness (R17)', () => {
+  test('counts required fields alone, and shows 100 only when none is missing', () => {
+    expect(profileCompleteness({}, defaultRequiredFields)).toMatchObject({
+      percent: 0,
+      byGroup: { invoice: { filled: 0, total: 0, missing: [] } }
+    })
+    expect(profileCompleteness({ ...whole, bankAccount: '***************2345' }, defaultRequiredFields)).toMatchObject({
+      percent: 100,
+      missing: []
+    })
+    expect(profileCompleteness({ ...whole, bankAccount: ' ', agentName: null }, defaultRequiredFields)).toMatchObject({
+      percent: 88,
+      missing: ['agentName', 'bankAccount'],
+      byGroup: {
+        agent: { filled: 2, total: 3, missing: ['agentName'] },
+        bank: { filled: 3, total: 4, missing: ['bankAccount'] }
+      }
+    })
+  })
+
+  test("follows the manual's single mark", () => {
+    expect(profileCompleteness({}, manualRequiredFields)).toMatchObject({ percent: 0, missing: ['fullName'] })
+    expect(profileCompleteness({ fullName: '山西太原股份公司' }, manualRequiredFields).percent).toBe(100)
+    expect(profileCompleteness({}, new Set()).percent).toBe(100)
+  })
+})
