@@ -1,0 +1,52 @@
+import { acceptAgreement } from '@portal/contract/session'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { agreementQuery } from '#web/shared/agreement/agreement.queries.ts'
+import { AgreementText } from '#web/shared/agreement/agreement-text.tsx'
+import { call } from '#web/shared/api.ts'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { paths } from '#web/shared/paths.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { leave } from '#web/shared/session/session.queries.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { centerTexts } from './center-texts.ts'
+
+/** R8: a changed agreement asks again before anything else. */
+const AgreementDue = () => {
+  const t = useTexts(centerTexts)
+  const common = useTexts(commonTexts)
+  const queryClient = useQueryClient()
+  const agreement = useQuery(agreementQuery)
+  const accept = useMutation({
+    mutationFn: async () => {
+      if (!agreement.data) return
+      const { version, sha256 } = agreement.data
+      await call(acceptAgreement, { body: { version, sha256 } })
+    },
+    // A text that changed once more while it was read is fetched anew.
+    onError: () => queryClient.invalidateQueries({ queryKey: agreementQuery.queryKey }),
+    // Everything was refused while the agreement was due.
+    onSuccess: () => queryClient.invalidateQueries()
+  })
+  return (
+    <Dialog
+      title={t('agreement.title')}
+      footer={
+        <>
+          <Button onClick={() => void leave(paths.signIn)}>{common('signOut')}</Button>
+          <Button look="primary" isBusy={accept.isPending || !agreement.data} onClick={() => accept.mutate()}>
+            {t('agreement.accept')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('agreement.text')}</p>
+      {accept.error && <ProblemAlert problem={asProblem(accept.error)} />}
+      <AgreementText />
+    </Dialog>
+  )
+}
+
+export default AgreementDue

@@ -1,0 +1,82 @@
+import type { SessionView } from '@portal/contract/session'
+import { useState } from 'react'
+import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { paths } from '#web/shared/paths.ts'
+import { leave } from '#web/shared/session/session.queries.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { MenuIcon } from '#web/shared/ui/icons.tsx'
+import { Mark } from '#web/shared/ui/mark.tsx'
+import { Breadcrumb } from './breadcrumb.tsx'
+import { centerTexts } from './center-texts.ts'
+import { Footer } from './footer.tsx'
+import { Preferences } from './preferences.tsx'
+import { SkipLink } from './public-layout.tsx'
+import { SessionKeeper } from './session-keeper.tsx'
+import { SideMenu, TopMenu } from './menus.tsx'
+
+export const CenterLayout = ({ session }: { session: SessionView }) => {
+  const t = useTexts(centerTexts)
+  const { pathname } = useLocation()
+  // Remembering where the drawer was opened closes it by itself after a navigation.
+  const [menuAt, setMenuAt] = useState<string>()
+  return (
+    <div className="center">
+      <SkipLink />
+      <CenterHead session={session} />
+      <div className="center-bar">
+        <div className="width center-bar-row">
+          <button type="button" className="menu-button" aria-haspopup="dialog" onClick={() => setMenuAt(pathname)}>
+            <MenuIcon /> {t('nav.open')}
+          </button>
+          <TopMenu menu={session.menu} />
+        </div>
+      </div>
+      <div className="width center-columns">
+        <div className="center-side">
+          <SideMenu menu={session.menu} />
+        </div>
+        <main id="main" tabIndex={-1} className="center-main">
+          <Breadcrumb menu={session.menu} />
+          <Outlet />
+        </main>
+      </div>
+      <Footer />
+      {menuAt === pathname && (
+        <Dialog shape="side" title={t('nav.side')} onClose={() => setMenuAt(undefined)}>
+          <TopMenu menu={session.menu} />
+          <SideMenu menu={session.menu} />
+        </Dialog>
+      )}
+      <SessionKeeper session={session} />
+      <ScrollRestoration />
+    </div>
+  )
+}
+
+const CenterHead = ({ session }: { session: SessionView }) => {
+  const t = useTexts(centerTexts)
+  const common = useTexts(commonTexts)
+  return (
+    <header className="center-head">
+      <div className="width center-head-row">
+        <Link to={paths.center} className="brand">
+          <Mark size={44} />
+          <span className="brand-words">
+            <span className="brand-name">{common('brand.name')}</span>
+            <span className="brand-pinyin">{common('brand.pinyin')}</span>
+          </span>
+        </Link>
+        <div className="center-person">
+          <Preferences />
+          <span className="center-name">{t('signedInAs', { name: session.account.username })}</span>
+          <Button look="text" onClick={() => void leave(paths.signIn)}>
+            {common('signOut')}
+          </Button>
+        </div>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query'
+import { Navigate, useLocation } from 'react-router'
+import { signInPath } from '#web/shared/paths.ts'
+import { ApiProblem, asProblem } from '#web/shared/problem.ts'
+import { sessionQuery } from '#web/shared/session/session.queries.ts'
+import { AntdProvider } from '#web/shared/theme/antd-provider.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import '../../styles/center.css'
+import { CenterLayout } from './center-layout.tsx'
+
+/** Guard of the user centre: below it somebody is signed in. Later losses of the session are mended in place. */
+export const Center = () => {
+  const location = useLocation()
+  const session = useQuery(sessionQuery)
+  if (session.data) {
+    return (
+      <AntdProvider>
+        <CenterLayout session={session.data} />
+      </AntdProvider>
+    )
+  }
+  if (session.isPending) return <Skeleton lines={8} />
+  if (session.error instanceof ApiProblem && session.error.status === 401) {
+    return <Navigate to={signInPath(location.pathname + location.search + location.hash)} replace />
+  }
+  return (
+    <main className="message-page">
+      <ProblemAlert problem={asProblem(session.error)} onRetry={() => void session.refetch()} />
+    </main>
+  )
+}

@@ -1,0 +1,27 @@
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { portalSettings } from '#web/shared/settings.ts'
+
+/** What the deployment did not configure is left out. */
+export const Footer = () => {
+  const t = useTexts(commonTexts)
+  const { icpNumber, servicePhone, privacyUrl } = portalSettings()
+  return (
+    <footer className="footer">
+      <div className="width footer-row">
+        <span>{t('brand.name')}</span>
+        {servicePhone && (
+          <span>
+            {t('footer.phone')}：<a href={`tel:${servicePhone.replaceAll(/[^\d+]/g, '')}`}>{servicePhone}</a>
+          </span>
+        )}
+        {privacyUrl && <a href={privacyUrl}>{t('footer.privacy')}</a>}
+        {icpNumber && (
+          <a href="https://beian.miit.gov.cn/" rel="noreferrer">
+            {icpNumber}
+          </a>
+        )}
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,67 @@
+import type { Menu } from '@portal/contract/session'
+import { useId } from 'react'
+import { Link, NavLink, useLocation } from 'react-router'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { centerTexts, menuKey } from './center-texts.ts'
+import { isBelow } from './menu-place.ts'
+
+const useMenuText = () => {
+  const t = useTexts(centerTexts)
+  return (kind: 'top' | 'side' | 'item', key: string): string => {
+    const name = menuKey(kind, key)
+    return name ? t(name) : key
+  }
+}
+
+/** R15: what the server grants, in its order. */
+export const TopMenu = ({ menu }: { menu: Menu }) => {
+  const t = useTexts(centerTexts)
+  const text = useMenuText()
+  const { pathname } = useLocation()
+  return (
+    <nav className="top-menu" aria-label={t('nav.top')}>
+      <ul>
+        {menu.top.map(({ key, path }) => (
+          <li key={key}>
+            <Link to={path} aria-current={isBelow(pathname, path) ? 'true' : undefined}>
+              {text('top', key)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** R16. */
+export const SideMenu = ({ menu }: { menu: Menu }) => {
+  const t = useTexts(centerTexts)
+  return (
+    <nav className="side-menu" aria-label={t('nav.side')}>
+      {menu.side.map((group) => (
+        <SideGroup key={group.key} group={group} />
+      ))}
+    </nav>
+  )
+}
+
+const SideGroup = ({ group }: { group: Menu['side'][number] }) => {
+  const id = useId()
+  const text = useMenuText()
+  return (
+    <div className="side-group">
+      <p id={id} className="side-group-title">
+        {text('side', group.key)}
+      </p>
+      <ul aria-labelledby={id}>
+        {group.items.map(({ key, path }) => (
+          <li key={key}>
+            <NavLink to={path} end>
+              {text('item', key)}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { ChangePasswordForm } from '#web/shared/account/change-password-form.tsx'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { paths } from '#web/shared/paths.ts'
+import { leave } from '#web/shared/session/session.queries.ts'
+import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { centerTexts } from './center-texts.ts'
+
+/** A password past its time (profile dengbao3) must be changed before anything else. */
+const PasswordDue = ({ username }: { username: string }) => {
+  const t = useTexts(centerTexts)
+  const common = useTexts(commonTexts)
+  const queryClient = useQueryClient()
+  return (
+    <Dialog title={t('password.title')}>
+      <p>{t('password.text')}</p>
+      <ChangePasswordForm
+        username={username}
+        onDone={() => void queryClient.invalidateQueries()}
+        onCancel={() => void leave(paths.signIn)}
+        cancelText={common('signOut')}
+      />
+    </Dialog>
+  )
+}
+
+export default PasswordDue

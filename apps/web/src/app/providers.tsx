@@ -1,0 +1,21 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from 'react-router/dom'
+import { ApiProblem } from '#web/shared/problem.ts'
+import { Notices } from '#web/shared/ui/notice.tsx'
+import { createRouter } from './router.tsx'
+
+// Only what another try can cure is tried again, once.
+const isPassing = (error: unknown): boolean => error instanceof ApiProblem && (error.status === 0 || error.status === 503)
+
+const queryClient = new QueryClient({
+  defaultOptions: { queries: { staleTime: 30_000, retry: (failures, error) => failures < 1 && isPassing(error) } }
+})
+
+const router = createRouter()
+
+export const Providers = () => (
+  <QueryClientProvider client={queryClient}>
+    <RouterProvider router={router} />
+    <Notices />
+  </QueryClientProvider>
+)

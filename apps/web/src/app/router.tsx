@@ -1,0 +1,41 @@
+import { createBrowserRouter, type RouteObject } from 'react-router'
+import { paths } from '#web/shared/paths.ts'
+import { CrashPage } from './crash.page.tsx'
+import { PublicLayout } from './layouts/public-layout.tsx'
+import { NotFoundPage } from './not-found.page.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+
+const publicRoutes: RouteObject[] = [
+  { path: paths.front, lazy: async () => ({ Component: (await import('#web/features/front/front.page.tsx')).FrontPage }) },
+  { path: paths.register, lazy: async () => ({ Component: (await import('#web/features/register/register.page.tsx')).RegisterPage }) },
+  { path: paths.signIn, lazy: async () => ({ Component: (await import('#web/features/sign-in/sign-in.page.tsx')).SignInPage }) },
+  {
+    path: paths.resetPassword,
+    lazy: async () => ({ Component: (await import('#web/features/reset-password/reset-password.page.tsx')).ResetPasswordPage })
+  }
+]
+
+// A page of the user centre is one line here, a path in shared/paths.ts, and a key of the server's menu.
+const centerRoutes: RouteObject[] = []
+
+/** Every page of the SPA; each is loaded when it is first opened. */
+export const routes: RouteObject[] = [
+  {
+    ErrorBoundary: CrashPage,
+    HydrateFallback: () => <Skeleton />,
+    children: [
+      { Component: PublicLayout, children: [{ ErrorBoundary: CrashPage, children: publicRoutes }, { path: '*', Component: NotFoundPage }] },
+      {
+        lazy: async () => ({ Component: (await import('./layouts/center.tsx')).Center }),
+        children: [
+          {
+            ErrorBoundary: CrashPage,
+            children: [...centerRoutes, { path: `${paths.center}/*`, Component: NotFoundPage }]
+          }
+        ]
+      }
+    ]
+  }
+]
+
+export const createRouter = () => createBrowserRouter(routes)

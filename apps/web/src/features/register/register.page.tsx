@@ -1,0 +1,1 @@
+export const RegisterPage = () => <h1>Register</h1>

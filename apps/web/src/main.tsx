@@ -1,0 +1,17 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Providers } from '#web/app/providers.tsx'
+import { startAppearance } from '#web/shared/theme/appearance.ts'
+import './styles/base.css'
+import './styles/controls.css'
+import './styles/layout.css'
+
+startAppearance()
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <Providers />
+  </StrictMode>
+)

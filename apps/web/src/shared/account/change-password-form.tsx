@@ -1,0 +1,69 @@
+import { changePassword } from '@portal/contract/security'
+import * as z from 'zod/mini'
+import { call } from '#web/shared/api.ts'
+import { Form } from '#web/shared/form/form.tsx'
+import { PasswordField } from '#web/shared/form/password-field.tsx'
+import { newPasswordFault, repeatFault } from '#web/shared/form/password-rules.ts'
+import { useContractForm } from '#web/shared/form/use-contract-form.ts'
+import { defineTexts, useTexts } from '#web/shared/i18n/texts.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+
+export const changePasswordTexts = defineTexts('change-password', {
+  'form': ['修改登录密码', 'Change password'],
+  'current': ['当前密码', 'Current password'],
+  'new': ['新密码', 'New password'],
+  'repeat': ['确认密码', 'Repeat password'],
+  'hint': ['修改后，其他设备上的登录会随之退出', 'Other devices will be signed out'],
+  'submit': ['确定修改', 'Change password']
+})
+
+const schema = z.extend(changePassword.body, { repeated: z.string() })
+
+type ChangePasswordFormProps = { username: string; onDone: () => void; onCancel?: () => void; cancelText?: string }
+
+/** In the security centre, and in the dialog that a password past its time opens. */
+export const ChangePasswordForm = ({ username, onDone, onCancel, cancelText }: ChangePasswordFormProps) => {
+  const t = useTexts(changePasswordTexts)
+  const form = useContractForm({
+    schema,
+    defaultValues: { currentPassword: '', newPassword: '', repeated: '' },
+    check: ({ newPassword, repeated }) => ({
+      newPassword: newPasswordFault(newPassword, username),
+      repeated: repeatFault(newPassword, repeated)
+    }),
+    codeFields: { 'password.wrong': 'currentPassword', 'password.reused': 'newPassword' },
+    onSubmit: async ({ currentPassword, newPassword }) => {
+      await call(changePassword, { body: { currentPassword, newPassword } })
+      onDone()
+    }
+  })
+  return (
+    <Form
+      of={form}
+      label={t('form')}
+      labels="top"
+      actions={
+        <div className="button-row">
+          <Button look="primary" type="submit" isBusy={form.isBusy}>
+            {t('submit')}
+          </Button>
+          {onCancel && <Button onClick={onCancel}>{cancelText}</Button>}
+        </div>
+      }
+    >
+      {/* Password managers file the new password under this name. */}
+      <input type="text" autoComplete="username" value={username} readOnly hidden />
+      <PasswordField name="currentPassword" label={t('current')} autoComplete="current-password" isRequired />
+      <PasswordField
+        name="newPassword"
+        label={t('new')}
+        hint={t('hint')}
+        autoComplete="new-password"
+        isRequired
+        strengthFor={{ username }}
+        alsoValidate="repeated"
+      />
+      <PasswordField name="repeated" label={t('repeat')} autoComplete="new-password" isRequired />
+    </Form>
+  )
+}

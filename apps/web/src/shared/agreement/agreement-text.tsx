@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query'
+import { defineTexts, useTexts } from '#web/shared/i18n/texts.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { agreementQuery } from './agreement.queries.ts'
+
+export const agreementTexts = defineTexts('agreement', {
+  'version': ['版本', 'Version'],
+  'sha256': ['SHA-256 校验值', 'SHA-256']
+})
+
+/** R8: the text that is agreed to, with the version and hash that are recorded. */
+export const AgreementText = () => {
+  const t = useTexts(agreementTexts)
+  const agreement = useQuery(agreementQuery)
+  if (agreement.isPending) return <Skeleton lines={10} />
+  if (!agreement.data) return <ProblemAlert problem={asProblem(agreement.error)} onRetry={() => void agreement.refetch()} />
+  const { version, sha256, text } = agreement.data
+  return (
+    <div className="agreement" lang="zh-CN">
+      {text.split(/\n+/).map((paragraph, index) => (
+        // The text is fixed, so the place is as good a key as any.
+        <p key={index}>{paragraph}</p>
+      ))}
+      <p className="agreement-version">
+        {t('version')}：{version}
+        <br />
+        {t('sha256')}：<code>{sha256}</code>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,9 @@
+import { readAgreement } from '@portal/contract/registration'
+import { queryOptions } from '@tanstack/react-query'
+import { call } from '#web/shared/api.ts'
+
+export const agreementQuery = queryOptions({
+  queryKey: ['agreement', 'registration'],
+  queryFn: ({ signal }) => call(readAgreement, {}, { signal }),
+  staleTime: 5 * 60_000
+})

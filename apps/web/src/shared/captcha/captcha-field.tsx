@@ -1,0 +1,88 @@
+import { useEffect } from 'react'
+import { useFormContext } from 'react-hook-form'
+import { Field } from '#web/shared/form/field.tsx'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { CheckIcon, RefreshIcon } from '#web/shared/ui/icons.tsx'
+import { captchaTexts } from './captcha-texts.ts'
+import { type Captcha, emptyCaptcha } from './use-captcha.ts'
+
+type CaptchaFieldProps = { captcha: Captcha; label?: string; placeholder?: string }
+
+/** The form's `captcha` value: the picture with its input, or the proof of work. */
+export const CaptchaField = ({ captcha, label, placeholder }: CaptchaFieldProps) => {
+  const t = useTexts(captchaTexts)
+  const { register, setValue } = useFormContext()
+  const { picture, proof } = captcha
+  const pictureId = picture?.id ?? ''
+  useEffect(() => {
+    setValue('captcha', proof.state === 'done' ? proof.answer : { ...emptyCaptcha, id: pictureId })
+  }, [setValue, pictureId, proof])
+  if (proof.state === 'done') return <Proved captcha={captcha} label={label ?? t('label')} />
+  return (
+    <>
+      <Field name="captcha.answer" label={label ?? t('label')} isRequired extra={<ProofOffer captcha={captcha} />}>
+        {(control) => (
+          <div className="control-row captcha-row">
+            <input
+              className="input"
+              type="text"
+              placeholder={placeholder ?? t('placeholder')}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              {...control}
+              {...register('captcha.answer')}
+            />
+            <PictureButton captcha={captcha} />
+          </div>
+        )}
+      </Field>
+      {captcha.problem && <ProblemAlert problem={captcha.problem} />}
+    </>
+  )
+}
+
+const PictureButton = ({ captcha: { picture, problem, refresh } }: { captcha: Captcha }) => {
+  const t = useTexts(captchaTexts)
+  return (
+    <button type="button" className="captcha-picture" title={t('change')} aria-label={t(problem ? 'failed' : 'picture')} onClick={refresh}>
+      {picture && !problem ? <img src={picture.image} alt="" width={132} height={44} /> : <RefreshIcon />}
+    </button>
+  )
+}
+
+const ProofOffer = ({ captcha: { proof, refresh, prove } }: { captcha: Captcha }) => {
+  const t = useTexts(captchaTexts)
+  return (
+    <div className="captcha-links">
+      <button type="button" className="link-button" onClick={refresh}>
+        {t('change')}
+      </button>
+      <button type="button" className="link-button" title={t('proof.hint')} disabled={proof.state === 'working'} onClick={prove}>
+        {t('proof')}
+      </button>
+      <span role="status">
+        {proof.state === 'working' && t('proof.working')}
+        {proof.state === 'failed' && t('proof.failed')}
+      </span>
+    </div>
+  )
+}
+
+const Proved = ({ captcha, label }: { captcha: Captcha; label: string }) => {
+  const t = useTexts(captchaTexts)
+  return (
+    <div className="field">
+      <span className="field-label">{label}</span>
+      <div className="field-main captcha-proved">
+        <p role="status">
+          <CheckIcon /> {t('proof.done')}
+        </p>
+        <button type="button" className="link-button" onClick={captcha.refresh}>
+          {t('proof.back')}
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import { type ReactNode, useId } from 'react'
+import { useFormContext } from 'react-hook-form'
+import { FieldError, useFieldError } from './field.tsx'
+
+/** A box with its sentence; `after` holds what must stay outside the label, such as the link to what is agreed to. */
+export const CheckboxField = ({ name, label, after }: { name: string; label: string; after?: ReactNode }) => {
+  const id = useId()
+  const error = useFieldError(name)
+  const { register } = useFormContext()
+  return (
+    <div className="field field-checkbox" data-field={name}>
+      <div className="field-main">
+        <div className="checkbox-row">
+          <input
+            id={id}
+            type="checkbox"
+            className="checkbox"
+            aria-invalid={Boolean(error)}
+            aria-describedby={error ? `${id}-error` : undefined}
+            {...register(name)}
+          />
+          <span>
+            <label htmlFor={id}>{label}</label>
+            {after}
+          </span>
+        </div>
+        {error && <FieldError id={`${id}-error`} text={error} />}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+import type { FieldCode } from '@portal/contract/field-messages'
+import { hasMessage, messageText } from '@portal/contract/messages'
+import type { Language } from '#web/shared/i18n/i18n.ts'
+
+/** Faults that only a form can have, because the server never sees the field. */
+const formFaults = {
+  'password.repeat-required': { zh: '请再次输入密码', en: 'Please enter the password once more' },
+  'password.mismatch': { zh: '两次输入的密码不一致，请重新输入', en: 'The two passwords differ, please enter it again' },
+  'username.taken': { zh: '该用户名已被注册，请更换', en: 'This user name is taken' }
+} as const
+
+export type FaultCode = FieldCode | keyof typeof formFaults
+
+/** What a field says about its fault: codes through the catalogues, sentences of the server as they came. */
+export const fieldText = (message: string, language: Language): string => {
+  const key = language === 'en' ? 'en' : 'zh'
+  if (hasMessage(message)) return messageText(message, key)
+  // Holds because of hasOwn one step before.
+  return Object.hasOwn(formFaults, message) ? formFaults[message as keyof typeof formFaults][key] : message
+}

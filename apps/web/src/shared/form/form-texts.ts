@@ -1,0 +1,16 @@
+import { defineTexts } from '#web/shared/i18n/texts.ts'
+
+export const formTexts = defineTexts('form', {
+  'password.show': ['显示密码', 'Show password'],
+  'password.hide': ['隐藏密码', 'Hide password'],
+  'password.caps': ['大写锁定已打开', 'Caps Lock is on'],
+  'password.rules': ['密码要求', 'Password rules'],
+  'password.met': ['已满足', 'met'],
+  'password.unmet': ['未满足', 'not met'],
+  'password.strength': ['密码强度', 'Password strength'],
+  'strength.0': ['未输入', 'empty'],
+  'strength.1': ['弱', 'weak'],
+  'strength.2': ['一般', 'fair'],
+  'strength.3': ['较强', 'good'],
+  'strength.4': ['强', 'strong']
+})

@@ -1,0 +1,20 @@
+import { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
+
+// What people of this trade put into passwords, beside the world's common ones.
+const localWords = ['jinmei', 'jamg', 'jincheng', 'taiyuan', 'shanxi', 'meitan', 'woaini', 'wodemima', 'mima', 'zhongguo', 'gongsi', 'guomao']
+
+/** Loaded when a new password is first typed: the list of common passwords and the estimate of strength. */
+export const createEstimator = () => {
+  const zxcvbn = new ZxcvbnFactory({ dictionary: { ...dictionary, local: localWords }, graphs: adjacencyGraphs })
+  const common = new Set(Object.values(dictionary).flat().map(String))
+  return {
+    isCommon: (password: string): boolean => common.has(password.toLowerCase()),
+    /** 1 to 4; a password that breaks a rule is weak whatever the estimate says. */
+    score: (password: string, username: string, isAllowed: boolean): 1 | 2 | 3 | 4 => {
+      if (!isAllowed) return 1
+      const { score } = zxcvbn.check(password, username ? [username] : [])
+      return ([1, 1, 2, 3, 4] as const)[score]
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { lazy, Suspense, useState } from 'react'
+import { useFormContext, useWatch } from 'react-hook-form'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { EyeIcon, EyeOffIcon } from '#web/shared/ui/icons.tsx'
+import { Field, type FieldProps } from './field.tsx'
+import { formTexts } from './form-texts.ts'
+
+const PasswordStrength = lazy(() => import('./password-strength.tsx'))
+
+type PasswordFieldProps = FieldProps & {
+  placeholder?: string
+  autoComplete: 'current-password' | 'new-password'
+  /** For a password to be set: shows the live list of rules and the meter. */
+  strengthFor?: { username: string }
+  /** Another field to validate again when this one changes: the repetition. */
+  alsoValidate?: string
+}
+
+export const PasswordField = ({ name, label, hint, isRequired, placeholder, autoComplete, strengthFor, alsoValidate }: PasswordFieldProps) => {
+  const t = useTexts(formTexts)
+  const { register, trigger, getFieldState } = useFormContext()
+  const [isShown, setShown] = useState(false)
+  const [isCapsOn, setCapsOn] = useState(false)
+  const [isEntered, setEntered] = useState(false)
+  const revalidate = () => {
+    if (alsoValidate && getFieldState(alsoValidate).isTouched) void trigger(alsoValidate)
+  }
+  return (
+    <Field
+      name={name}
+      label={label}
+      hint={hint}
+      isRequired={isRequired}
+      extra={
+        <>
+          <p className="field-note" role="status">
+            {isCapsOn && t('password.caps')}
+          </p>
+          {strengthFor && isEntered && <Strength name={name} username={strengthFor.username} />}
+        </>
+      }
+    >
+      {(control) => (
+        <div className="control-row password-row">
+          <input
+            className="input"
+            type={isShown ? 'text' : 'password'}
+            placeholder={placeholder}
+            autoComplete={autoComplete}
+            autoCapitalize="none"
+            spellCheck={false}
+            {...control}
+            {...register(name, { onChange: revalidate, onBlur: () => setCapsOn(false) })}
+            onFocus={() => setEntered(true)}
+            onKeyUp={(event) => setCapsOn(event.getModifierState('CapsLock'))}
+          />
+          <button
+            type="button"
+            className="icon-button password-eye"
+            aria-label={t(isShown ? 'password.hide' : 'password.show')}
+            aria-pressed={isShown}
+            onClick={() => setShown(!isShown)}
+          >
+            {isShown ? <EyeOffIcon /> : <EyeIcon />}
+          </button>
+        </div>
+      )}
+    </Field>
+  )
+}
+
+const Strength = ({ name, username }: { name: string; username: string }) => {
+  const password: unknown = useWatch({ name })
+  return (
+    <Suspense>
+      <PasswordStrength password={typeof password === 'string' ? password : ''} username={username} />
+    </Suspense>
+  )
+}

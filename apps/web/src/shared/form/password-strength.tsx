@@ -1,0 +1,50 @@
+import { judgePassword } from '@portal/contract/password'
+import { useQuery } from '@tanstack/react-query'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { passwordProfile } from '#web/shared/settings.ts'
+import { CheckIcon, DotIcon } from '#web/shared/ui/icons.tsx'
+import { fieldText } from './field-text.ts'
+import { formTexts } from './form-texts.ts'
+
+type Score = 0 | 1 | 2 | 3 | 4
+
+/** R4: the rules of the deployment's profile, ticked while typing, and a meter of four steps with words. */
+const PasswordStrength = ({ password, username }: { password: string; username: string }) => {
+  const t = useTexts(formTexts)
+  const language = useLanguage()
+  const estimator = useEstimator()
+  const isCommon = estimator && { isCommon: estimator.isCommon }
+  const { ok, checks } = judgePassword(password, { profile: passwordProfile(), username, ...isCommon })
+  const score: Score = password === '' ? 0 : estimator ? estimator.score(password, username, ok) : ok ? 2 : 1
+  return (
+    <div className="strength">
+      <ul className="strength-rules" aria-label={t('password.rules')}>
+        {checks.map(({ code, met }) => (
+          <li key={code} className={met ? 'is-met' : undefined}>
+            {met ? <CheckIcon /> : <DotIcon />}
+            {fieldText(code, language)}
+            <span className="visually-hidden">：{t(met ? 'password.met' : 'password.unmet')}</span>
+          </li>
+        ))}
+      </ul>
+      <div className="strength-meter" data-score={score}>
+        <span aria-hidden="true" className="strength-bars">
+          <i /> <i /> <i /> <i />
+        </span>
+        <span role="status">
+          {t('password.strength')}：{t(`strength.${score}`)}
+        </span>
+      </div>
+    </div>
+  )
+}
+
+const useEstimator = () =>
+  useQuery({
+    queryKey: ['password-estimator'],
+    queryFn: async () => (await import('./password-estimator.ts')).createEstimator(),
+    staleTime: Number.POSITIVE_INFINITY
+  }).data
+
+export default PasswordStrength

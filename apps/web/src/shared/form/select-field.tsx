@@ -1,0 +1,26 @@
+import { useFormContext } from 'react-hook-form'
+import { Field, type FieldProps } from './field.tsx'
+
+type SelectFieldProps = FieldProps & {
+  placeholder: string
+  options: readonly { value: string; label: string }[]
+}
+
+/** A short list, by the browser's own control; long searchable lists take antd's Select in a `Field`. */
+export const SelectField = ({ name, label, hint, isRequired, placeholder, options }: SelectFieldProps) => {
+  const { register } = useFormContext()
+  return (
+    <Field name={name} label={label} hint={hint} isRequired={isRequired}>
+      {(control) => (
+        <select className="input select" {...control} {...register(name)}>
+          <option value="">{placeholder}</option>
+          {options.map(({ value, label: text }) => (
+            <option key={value} value={value}>
+              {text}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}

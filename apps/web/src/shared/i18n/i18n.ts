@@ -1,0 +1,36 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { readStored, writeStored } from '#web/shared/stored.ts'
+
+export const languages = ['zh-CN', 'en'] as const
+export type Language = (typeof languages)[number]
+
+const storageKey = 'portal.language'
+
+export const isLanguage = (value: unknown): value is Language => languages.some((language) => language === value)
+
+const stored = readStored(storageKey)
+
+export const i18n = i18next.createInstance()
+
+i18n.on('languageChanged', (language) => {
+  document.documentElement.lang = language
+})
+
+void i18n.use(initReactI18next).init({
+  lng: isLanguage(stored) ? stored : 'zh-CN',
+  fallbackLng: 'zh-CN',
+  resources: {},
+  initAsync: false,
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { escapeValue: false },
+  react: { useSuspense: false }
+})
+
+export const currentLanguage = (): Language => (isLanguage(i18n.language) ? i18n.language : 'zh-CN')
+
+export const changeLanguage = (language: Language): void => {
+  writeStored(storageKey, language)
+  void i18n.changeLanguage(language)
+}

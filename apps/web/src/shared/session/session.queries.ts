@@ -1,0 +1,23 @@
+import { readSession, signOut, type SessionView } from '@portal/contract/session'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { call } from '#web/shared/api.ts'
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => call(readSession, {}, { signal }),
+  staleTime: 60_000,
+  retry: false
+})
+
+/** Who is signed in; only below the guard of the signed-in pages, which guarantees that it is known. */
+export const useSession = (): SessionView => {
+  const session = useQueryClient().getQueryData(sessionQuery.queryKey)
+  if (!session) throw new Error('useSession outside RequireSession')
+  return session
+}
+
+/** Ends the session and loads the sign-in page anew, so that nothing of the account stays in memory. */
+export const leave = async (signInPath: string): Promise<void> => {
+  await call(signOut, {}).catch(() => undefined)
+  window.location.assign(signInPath)
+}

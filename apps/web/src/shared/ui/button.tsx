@@ -1,0 +1,39 @@
+import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import { Link } from 'react-router'
+
+type Look = 'primary' | 'plain' | 'text' | 'danger'
+
+type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
+  look?: Look
+  isBusy?: boolean
+  isWide?: boolean
+  children: ReactNode
+}
+
+const classOf = (look: Look, isWide: boolean): string => `button button-${look}${isWide ? ' button-wide' : ''}`
+
+/** A busy button keeps its focus and its words but does nothing. */
+export const Button = ({ look = 'plain', isBusy = false, isWide = false, onClick, children, ...rest }: ButtonProps) => (
+  <button
+    type="button"
+    {...rest}
+    className={classOf(look, isWide)}
+    aria-busy={isBusy || undefined}
+    aria-disabled={isBusy || undefined}
+    onClick={(event) => {
+      if (isBusy) return event.preventDefault()
+      onClick?.(event)
+    }}
+  >
+    {isBusy && <span className="spinner" aria-hidden="true" />}
+    {children}
+  </button>
+)
+
+type LinkButtonProps = { to: string; look?: Look; isWide?: boolean; children: ReactNode }
+
+export const LinkButton = ({ to, look = 'plain', isWide = false, children }: LinkButtonProps) => (
+  <Link to={to} className={classOf(look, isWide)}>
+    {children}
+  </Link>
+)

@@ -1,0 +1,28 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+
+let isFirstPage = true
+
+/**
+ * The heading of a page; exactly one a page. Names the document, and takes the focus after a navigation
+ * inside the SPA, so that a screen reader says where one has arrived.
+ */
+export const PageTitle = ({ title, children }: { title: string; children?: ReactNode }) => {
+  const t = useTexts(commonTexts)
+  const ref = useRef<HTMLHeadingElement>(null)
+  const brand = t('brand.name')
+  useEffect(() => {
+    document.title = title === brand ? brand : `${title} - ${brand}`
+  }, [title, brand])
+  useEffect(() => {
+    // A page that was just loaded is announced by the browser itself.
+    if (!isFirstPage) ref.current?.focus({ preventScroll: true })
+    isFirstPage = false
+  }, [])
+  return (
+    <h1 ref={ref} tabIndex={-1} className="page-title">
+      {children ?? title}
+    </h1>
+  )
+}

@@ -1,0 +1,15 @@
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+
+/** Grey lines while something loads; invisible for the first 300 ms, so that quick answers do not flicker. */
+export const Skeleton = ({ lines = 4 }: { lines?: number }) => {
+  const t = useTexts(commonTexts)
+  return (
+    <div className="skeleton" role="status">
+      <span className="visually-hidden">{t('loading')}</span>
+      {Array.from({ length: lines }, (_, line) => (
+        <span key={line} className="skeleton-line" />
+      ))}
+    </div>
+  )
+}

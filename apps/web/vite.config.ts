@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { precompress } from './precompress.ts'
+
+const apiPort = process.env['PORT'] ?? '3000'
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [react(), precompress()],
+  server: { proxy: { '/api': `http://127.0.0.1:${apiPort}` } },
+  worker: { format: 'es' },
+  build: {
+    outDir: 'dist',
+    manifest: true,
+    // Files inlined as data: addresses would need room in the Content-Security-Policy.
+    assetsInlineLimit: 0,
+    target: 'es2023',
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What every page needs and what changes least, so that it stays cached over releases of the portal.
+            { name: 'platform', test: /node_modules[\\/].*[\\/](react|react-dom|scheduler|react-router|i18next|react-i18next)[\\/]/ }
+          ]
+        }
+      }
+    }
+  }
+})
