@@ -1,4 +1,4 @@
-import type { LookupAddress } from 'node:dns'
+import type { LookupAddress, LookupOptions } from 'node:dns'
 import { describe, expect, it } from 'vitest'
 import { isPublicAddress, lookupPublic } from './target-guard.ts'
 
@@ -8,17 +8,49 @@ describe('addresses that an outgoing call may reach', () => {
   })
 
   it.each([
-    ...['0.0.0.0', '10.0.0.1', '100.64.0.1', '127.0.0.1', '169.254.169.254', '172.16.0.1', '172.31.255.255'],
-    ...['192.168.1.1', '198.18.0.1', '224.0.0.1', '255.255.255.255', '::', '::1', 'fe80::1', 'fe80::1%eth0', 'fd00::1'],
-    ...['::ffff:127.0.0.1', '::ffff:a00:1', '64:ff9b::7f00:1', '2002:7f00:1::', 'ff02::1', 'example.com', '']
+    '0.0.0.0',
+    '10.0.0.1',
+    '100.64.0.1',
+    '127.0.0.1',
+    '169.254.169.254',
+    '172.16.0.1',
+    '172.31.255.255',
+    '192.168.1.1',
+    '198.18.0.1',
+    '224.0.0.1',
+    '255.255.255.255',
+    '::',
+    '::1',
+    'fe80::1',
+    'fe80::1%eth0',
+    'fd00::1',
+    '::ffff:127.0.0.1',
+    '::ffff:a00:1',
+    '64:ff9b::7f00:1',
+    '2002:7f00:1::',
+    'ff02::1',
+    'example.com',
+    ''
   ])('%s is not', (address) => {
     expect(isPublicAddress(address)).toBe(false)
   })
 
   it('a name is refused by what it resolves to', async () => {
-    const outcome = await new Promise<{ error: NodeJS.ErrnoException | null; address: string | LookupAddress[] }>(
-      (resolve) => lookupPublic('localhost', {}, (error, address) => resolve({ error, address }))
-    )
-    expect(outcome.error?.code).toBe('PRIVATE_TARGET')
+    expect(await lookUp('localhost', {})).toMatchObject({ error: { code: 'PRIVATE_TARGET' } })
+    expect(await lookUp('localhost', { all: true })).toMatchObject({ error: { code: 'PRIVATE_TARGET' } })
+  })
+
+  it('a public address is handed on, in both forms that connections ask for', async () => {
+    expect(await lookUp('8.8.8.8', {})).toEqual({ error: null, address: '8.8.8.8', family: 4 })
+    const all = [{ address: '8.8.8.8', family: 4 }]
+    expect(await lookUp('8.8.8.8', { all: true })).toEqual({ error: null, address: all, family: undefined })
   })
 })
+
+type Found = { error: NodeJS.ErrnoException | null; address: string | LookupAddress[]; family?: number }
+
+function lookUp(name: string, options: LookupOptions): Promise<Found> {
+  return new Promise((resolve) =>
+    lookupPublic(name, options, (error, address, family) => resolve({ error, address, family }))
+  )
+}
