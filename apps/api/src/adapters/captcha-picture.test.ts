@@ -34,7 +34,8 @@ describe('R11 the picture of the captcha', () => {
   })
 
   test('shows each character: four carry more ink than one', async () => {
-    const inkOf = async (text: string) => (await luminancesOf(await drawCaptcha(text))).filter((light) => light < 0.2).length
+    const inkOf = async (text: string) =>
+      (await luminancesOf(await drawCaptcha(text))).filter((light) => light < 0.2).length
     const [one, four] = await Promise.all([inkOf('H'), inkOf('HHHH')])
     expect(four - one).toBeGreaterThan(800)
   })

@@ -78,7 +78,14 @@ function drawLine(pen: SKRSContext2D, hue: number): void {
   pen.lineWidth = between(2, 3.2)
   pen.beginPath()
   pen.moveTo(between(0, 30), between(15, height - 15))
-  pen.bezierCurveTo(between(50, 90), between(0, height), between(140, 180), between(0, height), between(210, width), between(15, height - 15))
+  pen.bezierCurveTo(
+    between(50, 90),
+    between(0, height),
+    between(140, 180),
+    between(0, height),
+    between(210, width),
+    between(15, height - 15)
+  )
   pen.stroke()
 }
 
@@ -100,7 +107,9 @@ let registered = false
 function captchaFont(): string {
   const name = 'portal-captcha'
   if (!registered) {
-    const file = createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf')
+    const file = createRequire(import.meta.url).resolve(
+      '@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf'
+    )
     if (!GlobalFonts.registerFromPath(file, name)) throw new Error(`the font ${file} cannot be read`)
     registered = true
   }

@@ -12,6 +12,8 @@ export function isCommonPassword(password: string): boolean {
 /** Through `require`, because unpacking the list is work that the start of the API should not wait for, and `import()` cannot answer at once. */
 function loadLists(): ReadonlySet<string> {
   // The cast holds because only the type of the very same package is named.
-  const { dictionary } = createRequire(import.meta.url)('@zxcvbn-ts/language-common') as typeof import('@zxcvbn-ts/language-common')
+  const { dictionary } = createRequire(import.meta.url)(
+    '@zxcvbn-ts/language-common'
+  ) as typeof import('@zxcvbn-ts/language-common')
   return new Set([...dictionary['passwords-common'].map((password) => password.toLowerCase()), ...ownCommonPasswords])
 }

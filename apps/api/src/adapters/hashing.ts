@@ -51,7 +51,9 @@ export function createPasswordHasher({
     },
     isOutdated(passwordHash) {
       const used = parseOptions(passwordHash)
-      return used.memoryCost !== cost.memoryCost || used.timeCost !== cost.timeCost || used.parallelism !== cost.parallelism
+      return (
+        used.memoryCost !== cost.memoryCost || used.timeCost !== cost.timeCost || used.parallelism !== cost.parallelism
+      )
     }
   }
 }

@@ -6,7 +6,13 @@ import { createMemoryOutbox } from '../testing/memory-outbox.ts'
 import { createOutbox, type OutboxEntry } from './outbox.ts'
 
 const at = '2026-11-25T10:00:00.000Z'
-const sms = (code: string, phone = '13800000000'): OutboxEntry => ({ kind: 'sms', phone, code, purpose: 'register', at })
+const sms = (code: string, phone = '13800000000'): OutboxEntry => ({
+  kind: 'sms',
+  phone,
+  code,
+  purpose: 'register',
+  at
+})
 const captcha = (id: string, answer: string): OutboxEntry => ({ kind: 'captcha', id, answer, at })
 
 let folder: string

@@ -46,18 +46,33 @@ describe('R11 the proof of work', () => {
 
   test('is refused when it carries the solution of another challenge', async () => {
     const other = await createProofChallenge(hmacKey, { expiresAt: inTwoMinutes })
-    expect(await verifyProof(altered((payload) => void (payload.challenge = other)), hmacKey, now)).toBe(false)
+    expect(
+      await verifyProof(
+        altered((payload) => void (payload.challenge = other)),
+        hmacKey,
+        now
+      )
+    ).toBe(false)
   })
 
   test('cannot be guessed from the half of the key that the browser is told', async () => {
     const guess = challenge.parameters.keyPrefix.padEnd(64, '0')
-    expect(await verifyProof(altered(({ solution }) => void (solution.derivedKey = guess)), hmacKey, now)).toBe(false)
+    expect(
+      await verifyProof(
+        altered(({ solution }) => void (solution.derivedKey = guess)),
+        hmacKey,
+        now
+      )
+    ).toBe(false)
   })
 
   test.each<[string, (payload: Payload) => void]>([
     ['made cheaper', ({ challenge }) => void (challenge.parameters.cost = 1)],
     ['given a shorter key to find', ({ challenge }) => void (challenge.parameters.keyPrefix = '00')],
-    ['made to live longer', ({ challenge }) => void (challenge.parameters.data = { counterEnd: 5_000, expiresAt: 9e15 })],
+    [
+      'made to live longer',
+      ({ challenge }) => void (challenge.parameters.data = { counterEnd: 5_000, expiresAt: 9e15 })
+    ],
     ['stripped of its key signature', ({ challenge }) => void (challenge.parameters.keySignature = '')],
     ['stripped of its signature', ({ challenge }) => void (challenge.signature = '')]
   ])('is refused when the challenge was %s', async (_title, alter) => {
@@ -80,7 +95,13 @@ describe('R11 the proof of work', () => {
   })
 
   test.each([-1, 0.5, 1e300])('is refused with the impossible counter %d', async (counter) => {
-    expect(await verifyProof(altered(({ solution }) => void (solution.counter = counter)), hmacKey, now)).toBe(false)
+    expect(
+      await verifyProof(
+        altered(({ solution }) => void (solution.counter = counter)),
+        hmacKey,
+        now
+      )
+    ).toBe(false)
   })
 
   test('fits into its form field', () => {
@@ -90,6 +111,15 @@ describe('R11 the proof of work', () => {
 
 /** Right in everything but the type of one field of the solution. */
 function wrongType(field: 'counter' | 'derivedKey', value: unknown): string {
-  const parameters = { algorithm: 'PBKDF2/SHA-256', nonce: '', salt: '', cost: 1, keyLength: 32, keyPrefix: '', keySignature: '', data: { counterEnd: 1, expiresAt: 1 } }
+  const parameters = {
+    algorithm: 'PBKDF2/SHA-256',
+    nonce: '',
+    salt: '',
+    cost: 1,
+    keyLength: 32,
+    keyPrefix: '',
+    keySignature: '',
+    data: { counterEnd: 1, expiresAt: 1 }
+  }
   return write({ challenge: { parameters, signature: '' }, solution: { counter: 1, derivedKey: '', [field]: value } })
 }

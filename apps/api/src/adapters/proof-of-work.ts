@@ -36,7 +36,10 @@ export type ProofChallenge = Challenge & { signature: string }
  * The accessible way past the captcha (R11): work for the machine instead of a picture for the eye. The signature names
  * the challenge; that it is used once is for the caller to keep.
  */
-export async function createProofChallenge(hmacKey: Buffer, { expiresAt }: { expiresAt: Date }): Promise<ProofChallenge> {
+export async function createProofChallenge(
+  hmacKey: Buffer,
+  { expiresAt }: { expiresAt: Date }
+): Promise<ProofChallenge> {
   const { parameters, signature } = await createChallenge({
     algorithm: difficulty.algorithm,
     cost: difficulty.cost,

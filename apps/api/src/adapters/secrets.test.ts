@@ -66,12 +66,17 @@ describe('secrets that nobody gave', () => {
   test.each([
     ['empty', ''],
     ['cut off', '{"hmacKey":"AAAA'],
-    ['without its current key', JSON.stringify({ hmacKey: base64(32), dataKeys: { current: 'k2', keys: { k1: base64(32) } } })],
+    [
+      'without its current key',
+      JSON.stringify({ hmacKey: base64(32), dataKeys: { current: 'k2', keys: { k1: base64(32) } } })
+    ],
     ['with a short key', JSON.stringify({ hmacKey: base64(32), dataKeys: { current: 'k1', keys: { k1: base64(16) } } })]
   ])('stop the start and are never replaced when the file is %s', async (_title, content) => {
     await loadSecrets({ dataDir, env: {} })
     writeFileSync(join(dataDir, 'secrets.json'), content)
-    expect(await faultsOf(loadSecrets({ dataDir, env: {} }))).toEqual([expect.stringMatching(/DATA_DIR .*secrets\.json 已损坏/)])
+    expect(await faultsOf(loadSecrets({ dataDir, env: {} }))).toEqual([
+      expect.stringMatching(/DATA_DIR .*secrets\.json 已损坏/)
+    ])
     expect(readFileSync(join(dataDir, 'secrets.json'), 'utf8')).toBe(content)
   })
 
@@ -113,9 +118,12 @@ describe('secrets given by variables', () => {
     expect(readSecretVariables(env).faults).toEqual(faults)
   })
 
-  test.each(['correct horse battery staple and more of it', 'AAAA'])('are refused when they are no key: %s', async (value) => {
-    expect(await faultsOf(loadSecrets({ dataDir, env: { HMAC_KEY: value } }))).toHaveLength(1)
-  })
+  test.each(['correct horse battery staple and more of it', 'AAAA'])(
+    'are refused when they are no key: %s',
+    async (value) => {
+      expect(await faultsOf(loadSecrets({ dataDir, env: { HMAC_KEY: value } }))).toHaveLength(1)
+    }
+  )
 })
 
 describe('R20 rotating the data key', () => {

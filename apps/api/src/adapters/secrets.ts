@@ -83,8 +83,10 @@ function readDataKeys(text: string, faults: string[]): DataKeys | undefined {
     const [, id, encoded] = /^\s*([A-Za-z0-9_-]{1,32}):(\S+)\s*$/.exec(part) ?? []
     const key = encoded === undefined ? undefined : decodeBase64(encoded)
     // The value itself is never repeated: start-up messages end up in logs.
-    if (id === undefined) faults.push(`DATA_KEYS 第 ${place + 1} 项应写成“编号:base64密钥”，编号限 32 位以内的字母、数字、_ 和 -`)
-    else if (!key || key.length !== keyBytes) faults.push(`DATA_KEYS 中编号为 ${id} 的密钥应为 base64 编码的 ${keyBytes} 字节`)
+    if (id === undefined)
+      faults.push(`DATA_KEYS 第 ${place + 1} 项应写成“编号:base64密钥”，编号限 32 位以内的字母、数字、_ 和 -`)
+    else if (!key || key.length !== keyBytes)
+      faults.push(`DATA_KEYS 中编号为 ${id} 的密钥应为 base64 编码的 ${keyBytes} 字节`)
     else if (Object.hasOwn(keys, id)) faults.push(`DATA_KEYS 中编号 ${id} 重复`)
     else keys[id] = key
   }
@@ -102,7 +104,10 @@ const keptSecrets = z
     hmacKey: keptKey.refine((key) => key.length >= keyBytes),
     dataKeys: z.strictObject({
       current: z.string(),
-      keys: z.record(z.string().regex(/^[A-Za-z0-9_-]{1,32}$/), keptKey.refine((key) => key.length === keyBytes))
+      keys: z.record(
+        z.string().regex(/^[A-Za-z0-9_-]{1,32}$/),
+        keptKey.refine((key) => key.length === keyBytes)
+      )
     })
   })
   .refine(({ dataKeys }) => Object.hasOwn(dataKeys.keys, dataKeys.current))

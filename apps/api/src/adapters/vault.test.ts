@@ -49,7 +49,10 @@ describe('R20 a sealed value', () => {
     for (const place of sealed.slice(0, -1).split('').keys()) {
       const other = sealed[place] === 'A' ? 'B' : 'A'
       const altered = sealed.slice(0, place) + other + sealed.slice(place + 1)
-      expect(faultOf(() => vault.open(altered, 'profile:7')), altered).toBeDefined()
+      expect(
+        faultOf(() => vault.open(altered, 'profile:7')),
+        altered
+      ).toBeDefined()
     }
   })
 
@@ -67,7 +70,11 @@ describe('R20 a sealed value', () => {
 
   test.each([
     ['an unknown key', 'v1.k9.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA', 'unknown-key'],
-    ['a key named like a part of every object', 'v1.constructor.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA', 'unknown-key'],
+    [
+      'a key named like a part of every object',
+      'v1.constructor.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA',
+      'unknown-key'
+    ],
     ['plain text', idNumber, 'not-sealed'],
     ['nothing', '', 'not-sealed'],
     ['another version', 'v2.k2.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA', 'not-sealed']
@@ -92,7 +99,14 @@ describe('R20 a keyed hash', () => {
 
   test('differs by value, by kind, by key, and by where the kind ends', () => {
     const other = createKeyedHash(randomBytes(32))
-    const hashes = [hash('a', 'bc'), hash('ab', 'c'), hash('a', 'bd'), hash('b', 'bc'), other.hash('a', 'bc'), hash('a', 'b\0c')]
+    const hashes = [
+      hash('a', 'bc'),
+      hash('ab', 'c'),
+      hash('a', 'bd'),
+      hash('b', 'bc'),
+      other.hash('a', 'bc'),
+      hash('a', 'b\0c')
+    ]
     expect(new Set(hashes.map((each) => each.toString('hex'))).size).toBe(hashes.length)
     expect(() => hash('a\0b', 'c')).toThrow(RangeError)
     expect(() => hash('', 'c')).toThrow(RangeError)
@@ -127,7 +141,9 @@ describe('the key check kept in the database', () => {
   test('refuses other data keys and another HMAC key, each by name', () => {
     const other = { current: 'k2', keys: { k2: randomBytes(32) } }
     expect(verifyKeyCheck({ ...secrets, dataKeys: other }, stored)).toBe('wrong-data-keys')
-    expect(verifyKeyCheck({ ...secrets, dataKeys: { current: 'z', keys: { z: randomBytes(32) } } }, stored)).toBe('wrong-data-keys')
+    expect(verifyKeyCheck({ ...secrets, dataKeys: { current: 'z', keys: { z: randomBytes(32) } } }, stored)).toBe(
+      'wrong-data-keys'
+    )
     expect(verifyKeyCheck({ ...secrets, hmacKey: randomBytes(32) }, stored)).toBe('wrong-hmac-key')
     expect(verifyKeyCheck(secrets, 'nonsense')).toBe('wrong-data-keys')
   })

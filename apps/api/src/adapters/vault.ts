@@ -93,7 +93,10 @@ export function keyCheck({ hmacKey, dataKeys }: Secrets): string {
 }
 
 /** `stale`: the secrets are right, but the value was sealed with an older data key; store a new `keyCheck`. */
-export function verifyKeyCheck({ hmacKey, dataKeys }: Secrets, stored: string): 'right' | 'stale' | 'wrong-data-keys' | 'wrong-hmac-key' {
+export function verifyKeyCheck(
+  { hmacKey, dataKeys }: Secrets,
+  stored: string
+): 'right' | 'stale' | 'wrong-data-keys' | 'wrong-hmac-key' {
   const vault = createVault(dataKeys)
   try {
     if (vault.open(stored, keyCheckContext) !== hmacKeyMark(hmacKey)) return 'wrong-hmac-key'

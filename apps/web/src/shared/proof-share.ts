@@ -10,7 +10,10 @@ const triesPerReport = 50
 const longestMs = 300_000
 
 /** Searches one share and tells how far it has come, then what it found. */
-export async function searchProofShare({ challenge, start, step }: ProofShare, report: (message: ProofReport) => void): Promise<void> {
+export async function searchProofShare(
+  { challenge, start, step }: ProofShare,
+  report: (message: ProofReport) => void
+): Promise<void> {
   let tried = 0
   const counted: typeof deriveKey = (parameters, salt, password) => {
     tried += 1
@@ -18,7 +21,13 @@ export async function searchProofShare({ challenge, start, step }: ProofShare, r
     return deriveKey(parameters, salt, password)
   }
   try {
-    const found = await solveChallenge({ challenge, counterStart: start, counterStep: step, deriveKey: counted, timeout: longestMs })
+    const found = await solveChallenge({
+      challenge,
+      counterStart: start,
+      counterStep: step,
+      deriveKey: counted,
+      timeout: longestMs
+    })
     report(found ? { counter: found.counter, derivedKey: found.derivedKey } : { failure: 'timeout' })
   } catch (error) {
     report({ failure: String(error) })

@@ -37,7 +37,12 @@ describe('R11 the accessible way past the captcha, in the browser', () => {
     const payload: Payload = JSON.parse(atob(await solveProof(challenge, { createWorker })))
     expect(payload.solution.counter).toBe(321)
     expect(await verifySolution({ ...payload, deriveKey, ...secrets })).toMatchObject({ verified: true })
-    expect(shares.map(({ start, step }) => [start, step])).toEqual([[0, 4], [1, 4], [2, 4], [3, 4]])
+    expect(shares.map(({ start, step }) => [start, step])).toEqual([
+      [0, 4],
+      [1, 4],
+      [2, 4],
+      [3, 4]
+    ])
     expect(ended).toHaveLength(4)
   })
 
@@ -45,7 +50,10 @@ describe('R11 the accessible way past the captcha, in the browser', () => {
     vi.stubGlobal('navigator', { hardwareConcurrency: 2 })
     const challenge = await challengeWith(399)
     const told: number[] = []
-    await solveProof(challenge, { createWorker: createThreadless().createWorker, onProgress: (share) => told.push(share) })
+    await solveProof(challenge, {
+      createWorker: createThreadless().createWorker,
+      onProgress: (share) => told.push(share)
+    })
     expect(told).toEqual([0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1])
   })
 
@@ -68,6 +76,8 @@ describe('R11 the accessible way past the captcha, in the browser', () => {
   test('says that the search failed instead of waiting for ever', async () => {
     vi.stubGlobal('navigator', { hardwareConcurrency: 2 })
     const broken = { parameters: { nonce: 'no hex', salt: '', keyPrefix: '00' } }
-    await expect(solveProof(broken, { createWorker: createThreadless().createWorker })).rejects.toMatchObject({ cause: 'failed' })
+    await expect(solveProof(broken, { createWorker: createThreadless().createWorker })).rejects.toMatchObject({
+      cause: 'failed'
+    })
   })
 })

@@ -24,13 +24,17 @@ type Options = {
 /** Half of the cores, so that the page and a screen reader stay quick. */
 const workerCount = () => Math.min(4, Math.max(1, Math.floor((navigator.hardwareConcurrency || 2) / 2)))
 
-const startWorker = (): ProofWorker => new Worker(new URL('./solve-proof.worker.ts', import.meta.url), { type: 'module' })
+const startWorker = (): ProofWorker =>
+  new Worker(new URL('./solve-proof.worker.ts', import.meta.url), { type: 'module' })
 
 /**
  * Solves a challenge of the API off the main thread, within seconds, and returns the answer to send back, base64.
  * Rejects with the signal's reason when aborted, with `ProofUnavailable` when this browser cannot do it.
  */
-export async function solveProof(given: unknown, { signal, onProgress, createWorker = startWorker }: Options = {}): Promise<string> {
+export async function solveProof(
+  given: unknown,
+  { signal, onProgress, createWorker = startWorker }: Options = {}
+): Promise<string> {
   signal?.throwIfAborted()
   if (!globalThis.crypto?.subtle) throw new ProofUnavailable('insecure')
   // The contract leaves the challenge opaque: altcha-lib made it on the server and its twin here reads it.
