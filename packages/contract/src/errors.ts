@@ -1,3 +1,5 @@
+import type { FieldCode } from './field-messages.ts'
+
 /** Every refusal that the API can answer: stable code → status and text. RFC 9457 documents are made from this table alone. */
 export const refusals = {
   'request.malformed': { status: 400, zh: '请求格式有误，请刷新页面后重试', en: 'The request could not be read' },
@@ -28,6 +30,9 @@ export const refusals = {
   'service.unavailable': { status: 503, zh: '系统暂时不可用，请稍后再试', en: 'The service is unavailable, please try again' },
   'service.fault': { status: 500, zh: '系统出现异常，请稍后再试或联系平台', en: 'Something went wrong on our side' }
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
+
+/** Field codes that only the server can find, beside those that the schemas name. */
+export const serverFieldCodes = ['enterpriseType.unknown', 'agreement.changed', 'credit-code.taken'] as const satisfies FieldCode[]
 
 export type RefusalCode = keyof typeof refusals
 

@@ -16,6 +16,7 @@ export const fieldMessages = {
   'text.too-long': { zh: '内容超过长度限制，请精简后重试', en: 'The text is too long, please shorten it' },
 
   'enterpriseType.required': { zh: '请选择企业类型', en: 'Please choose the type of enterprise' },
+  'enterpriseType.unknown': { zh: '请从列表中选择企业类型', en: 'Please choose a type from the list' },
   'username.required': { zh: '请输入用户名', en: 'Please enter the user name' },
   'username.format': {
     zh: '用户名应为 4-20 位字符，支持字母/数字/下划线',
@@ -24,6 +25,10 @@ export const fieldMessages = {
   'agreement.required': {
     zh: '请阅读并同意《晋煤国贸注册服务协议》',
     en: 'Please read and accept the registration agreement'
+  },
+  'agreement.changed': {
+    zh: '协议已更新，请重新阅读并同意最新版本',
+    en: 'The agreement has changed, please read and accept its latest version'
   },
   'captcha.missing': { zh: '请先完成安全验证', en: 'Please complete the security check first' },
   'captcha.required': { zh: '请输入图形验证码', en: 'Please enter the characters of the picture' },
@@ -61,6 +66,10 @@ export const fieldMessages = {
     en: 'Enter area code and number such as 0351-2345678, with “-” before an extension'
   },
 
+  'credit-code.taken': {
+    zh: '该代码已被其他企业使用，请核对；如有疑问请联系平台',
+    en: 'Another enterprise uses this code, please check it or contact the platform'
+  },
   'credit-code.legacy': {
     zh: '这是 15 位的旧版注册号，请填写营业执照上 18 位的统一社会信用代码',
     en: 'This is a former 15-digit registration number, please enter the 18-character unified social credit code'

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import type { FieldCode } from './field-messages.ts'
 import { lengthOf, requiredString, rule } from './text.ts'
 import { usernameKey, usernameLimits } from './username.ts'
@@ -139,7 +140,7 @@ const judgeAnyPassword = (password: string): FieldCode | undefined => {
   return lengthOf(password) > passwordMax ? 'password.too-long' : undefined
 }
 
-const anyPassword = requiredString('password.required').check(rule(judgeAnyPassword))
+const anyPassword = requiredString('password.required').check(z.overwrite(canonicalPassword), rule(judgeAnyPassword))
 
 /** A password given as proof: any that might once have been set, never trimmed. */
 export const currentPassword = anyPassword

@@ -39,7 +39,9 @@ export const readProfile = endpoint({
   errors: []
 })
 
-const revision = z.int({ error: 'field.type' }).check(z.minimum(0, 'field.type'), z.maximum(2_000_000_000, 'field.type'))
+const revision = z
+  .int({ error: 'field.type' })
+  .check(z.minimum(0, 'field.type'), z.maximum(2_000_000_000, 'field.type'))
 
 export const saveProfileDraft = endpoint({
   id: 'saveProfileDraft',
@@ -68,8 +70,8 @@ export const submitProfile = endpoint({
   method: 'PUT',
   path: '/api/portal/profile',
   access: 'enterprise',
-  summary: '提交企业资料；未给出的敏感字段保持原值，revision 不符即冲突',
-  body: z.strictObject({ revision, values: profileDraft }),
+  summary: '提交企业资料；未给出的敏感字段保持原值，null 清除；所见资料或草稿的版本不符即冲突',
+  body: z.strictObject({ revision, draftRevision: revision, values: profileDraft }),
   response: z.strictObject({ revision: z.int() }),
   status: 200,
   errors: ['profile.conflict', 'profile.credit-code-taken']

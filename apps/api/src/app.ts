@@ -1,0 +1,64 @@
+import fastifyCookie from '@fastify/cookie'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { type Deps, webFolder } from './deps.ts'
+import { accountRoutes } from './features/account/account.routes.ts'
+import { findActor } from './features/account/session.store.ts'
+import { enterpriseRoutes } from './features/enterprise/enterprise.routes.ts'
+import { serveDevInbox } from './http/dev-inbox.ts'
+import { handleErrors, refusalOf, sendProblem } from './http/errors.ts'
+import { type Readiness, serveHealth } from './http/health.ts'
+import { limitRequests } from './http/limits.ts'
+import type { Metrics } from './http/metrics.ts'
+import { protect } from './http/protection.ts'
+import { requestIdOf } from './http/request-id.ts'
+import { logRequests } from './http/request-log.ts'
+import { serveSite } from './http/site.ts'
+
+type Extras = { readiness?: Readiness; metrics?: Metrics; web?: string }
+
+/** The whole server: plumbing first, then the features, in the order in which a request meets them. */
+export const buildApp = async (deps: Deps, { readiness = { closing: false }, metrics, web = webFolder }: Extras = {}): Promise<FastifyInstance> => {
+  const { config } = deps
+  const app = Fastify({
+    loggerInstance: deps.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: config.trustProxy,
+    genReqId: requestIdOf,
+    bodyLimit: 64 * 1024,
+    routerOptions: { maxParamLength: 200 },
+    requestTimeout: 15_000,
+    connectionTimeout: 0,
+    keepAliveTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    http: { connectionsCheckingInterval: 5000, headersTimeout: 15_000 },
+    frameworkErrors: (error, request, reply) => sendProblem(request, reply, refusalOf(error))
+  })
+  app.removeContentTypeParser('text/plain')
+  handleErrors(app)
+  logRequests(app)
+  metrics?.observe(app)
+  protect(app, config)
+  await limitRequests(app, { perMinute: config.requestsPerMinute })
+  await app.register(fastifyCookie)
+  recognise(app, deps)
+
+  serveHealth(app, deps, readiness)
+  if (deps.sms.provider === 'console') serveDevInbox(app, deps.sms)
+  accountRoutes(app, deps)
+  enterpriseRoutes(app, deps)
+  await serveSite(app, web, { ...config.footer, passwordProfile: config.passwordProfile })
+  return app
+}
+
+/** Who is calling: the account behind the session cookie, and the browser's own id. */
+const recognise = (app: FastifyInstance, { cookies, pool }: Deps): void => {
+  app.decorateRequest('actor', undefined)
+  app.decorateRequest('device', undefined)
+  app.addHook('preHandler', async (request, reply) => {
+    if (!request.url.startsWith('/api/portal/')) return
+    request.device = cookies.ensureDevice(request, reply)
+    const token = cookies.readSession(request)
+    if (token) request.actor = await findActor(pool, token)
+  })
+}

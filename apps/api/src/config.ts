@@ -1,0 +1,125 @@
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { passwordProfiles, type PasswordProfileName } from '@portal/contract/password'
+import * as z from 'zod'
+import { readSecretVariables } from './adapters/secrets.ts'
+import { readSmsConfig, type SmsConfig, smsVariables } from './adapters/sms/config.ts'
+import { unknownVariables } from './unknown-variables.ts'
+
+export type Config = {
+  host: string
+  port: number
+  publicUrl: URL
+  databaseUrl: string | undefined
+  databasePool: number
+  dataDir: string
+  outboxFile: string | undefined
+  trustProxy: string[] | false
+  metricsPort: number
+  logLevel: string
+  /** Requests a minute and address that the API takes; 0: no limit. */
+  requestsPerMinute: number
+  passwordProfile: PasswordProfileName
+  accountsPerPhone: number
+  /** R6: the platform's hourly budget. */
+  smsPerHour: number
+  /** Keys of the profile's required fields; undefined: those of the catalogue. */
+  requiredFields: string[] | undefined
+  footer: { icpNumber: string | undefined; servicePhone: string | undefined; privacyUrl: string | undefined }
+  sms: SmsConfig
+}
+
+/** Everything that is wrong with the settings, told at once. */
+export class ConfigFaults extends Error {
+  readonly faults: string[]
+  constructor(faults: string[]) {
+    super(faults.join('\n'))
+    this.name = 'ConfigFaults'
+    this.faults = faults
+  }
+}
+
+const optional = z.string().optional()
+const wholeNumber = (min: number, max: number, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `应为 ${min}–${max} 的整数`)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, `应为 ${min}–${max} 的整数`)
+    .default(fallback)
+
+const address = (entry: string): boolean => {
+  const [ip = '', bits, ...rest] = entry.split('/')
+  return isIP(ip) !== 0 && rest.length === 0 && (bits === undefined || /^\d{1,3}$/.test(bits))
+}
+
+const variables = z.object({
+  HOST: z.string().regex(/^[\w.:-]+$/, '应为监听地址，如 127.0.0.1').default('127.0.0.1'),
+  PORT: wholeNumber(1, 65_535, 3000),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: '应为浏览器访问的源，如 https://portal.example.com' })
+    .refine((url) => URL.canParse(url) && new URL(url).href === `${new URL(url).origin}/`, '只写源，不带路径、参数和账号')
+    .optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: '应为 postgresql://用户:密码@主机:端口/库名' }).optional(),
+  DATABASE_POOL: wholeNumber(2, 200, 10),
+  DATA_DIR: z.string().default('.data'),
+  OUTBOX_FILE: optional,
+  TRUST_PROXY: z
+    .string()
+    .transform((list) => list.split(',').map((entry) => entry.trim()))
+    .refine((list) => list.every(address), '应为逗号分隔的代理 IP 或网段，如 10.0.0.1,10.1.0.0/16')
+    .optional(),
+  METRICS_PORT: wholeNumber(0, 65_535, 9464),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { error: '应为 fatal、error、warn、info、debug、silent 之一' }).default('info'),
+  REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000, 3000),
+  PASSWORD_PROFILE: z.enum(Object.keys(passwordProfiles) as PasswordProfileName[], { error: `应为 ${Object.keys(passwordProfiles).join('、')} 之一` }).default('manual'),
+  ACCOUNTS_PER_PHONE: wholeNumber(1, 1000, 5),
+  SMS_PER_HOUR: wholeNumber(1, 1_000_000, 2000),
+  PROFILE_REQUIRED: z.string().transform((list) => list.split(',').map((key) => key.trim()).filter(Boolean)).optional(),
+  ICP_NUMBER: optional,
+  SERVICE_PHONE: optional,
+  PRIVACY_URL: z.url({ protocol: /^https?$/, error: '应为网址' }).optional()
+})
+
+/** Read elsewhere, named here so that they are not taken for misspelt ones. */
+const others = ['HMAC_KEY', 'DATA_KEYS', ...smsVariables]
+
+type Environment = Record<string, string | undefined>
+
+/** Parses the environment. @throws ConfigFaults with one Chinese sentence a fault, each naming its variable */
+export const readConfig = (env: Environment): Config => {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = variables.safeParse(given)
+  const sms = readSmsConfig(env)
+  const faults = [
+    ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`)),
+    ...('faults' in sms ? sms.faults : []),
+    ...readSecretVariables(env).faults,
+    ...unknownVariables(Object.keys(given), [...Object.keys(variables.shape), ...others])
+  ]
+  if ('config' in sms && sms.config.provider !== 'console' && given['OUTBOX_FILE']) {
+    faults.push(`OUTBOX_FILE：会写出短信验证码，仅供开发和测试，不能与真实短信服务（SMS_PROVIDER=${sms.config.provider}）同时使用`)
+  }
+  if (faults.length > 0 || !parsed.success || !('config' in sms)) throw new ConfigFaults(faults)
+  return toConfig(parsed.data, sms.config)
+}
+
+const toConfig = (read: z.infer<typeof variables>, sms: SmsConfig): Config => ({
+  host: read.HOST,
+  port: read.PORT,
+  publicUrl: new URL(read.PUBLIC_URL ?? `http://${read.HOST.includes(':') ? `[${read.HOST}]` : read.HOST}:${read.PORT}`),
+  databaseUrl: read.DATABASE_URL,
+  databasePool: read.DATABASE_POOL,
+  dataDir: resolve(read.DATA_DIR),
+  outboxFile: read.OUTBOX_FILE,
+  trustProxy: read.TRUST_PROXY ?? false,
+  metricsPort: read.METRICS_PORT,
+  logLevel: read.LOG_LEVEL,
+  requestsPerMinute: read.REQUESTS_PER_MINUTE,
+  passwordProfile: read.PASSWORD_PROFILE,
+  accountsPerPhone: read.ACCOUNTS_PER_PHONE,
+  smsPerHour: read.SMS_PER_HOUR,
+  requiredFields: read.PROFILE_REQUIRED,
+  footer: { icpNumber: read.ICP_NUMBER, servicePhone: read.SERVICE_PHONE, privacyUrl: read.PRIVACY_URL },
+  sms
+})

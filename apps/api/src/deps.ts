@@ -1,0 +1,76 @@
+import { fileURLToPath } from 'node:url'
+import { connect, type Db } from '@portal/db/client'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Pool } from 'pg'
+import { type Clock, systemClock } from './adapters/clock.ts'
+import { createPasswordHasher, type PasswordHasher } from './adapters/hashing.ts'
+import { createOutbox, type Outbox } from './adapters/outbox.ts'
+import { loadRegions, type Regions } from './adapters/regions.ts'
+import type { Secrets } from './adapters/secrets.ts'
+import { type AnySmsSender, createSmsSender } from './adapters/sms/create-sms-sender.ts'
+import { createKeyedHash, createVault, type KeyedHash, type Vault } from './adapters/vault.ts'
+import { type Background, createBackground } from './background.ts'
+import type { Config } from './config.ts'
+import { type Agreement, loadAgreement } from './features/account/agreement.ts'
+import { type Cookies, createCookies } from './http/cookies.ts'
+
+/** Everything that the features need, as one flat value. A function names the part it uses: `Pick<Deps, 'db'>`. */
+export type Deps = {
+  config: Config
+  db: Db
+  pool: Pool
+  clock: Clock
+  log: FastifyBaseLogger
+  secrets: Secrets
+  vault: Vault
+  keyedHash: KeyedHash
+  hasher: PasswordHasher
+  sms: AnySmsSender
+  outbox: Outbox
+  agreement: Agreement
+  regions: Regions
+  cookies: Cookies
+  background: Background
+  close(): Promise<void>
+}
+
+type Given = { config: Config; databaseUrl: string; secrets: Secrets; log: FastifyBaseLogger }
+
+const agreementFile = new URL('../agreements/registration.txt', import.meta.url)
+
+/** The whole object graph. Opens no connection: the first query does. */
+export const createDeps = ({ config, databaseUrl, secrets, log }: Given, own: Partial<Deps> = {}): Deps => {
+  const { db, pool, close } = connect({
+    url: databaseUrl,
+    poolSize: config.databasePool,
+    applicationName: 'portal',
+    onIdleError: (error) => log.warn({ reason: error.message }, 'idle database connection lost')
+  })
+  const clock = own.clock ?? systemClock
+  const background = createBackground(log)
+  return {
+    config,
+    db,
+    pool,
+    clock,
+    log,
+    secrets,
+    vault: createVault(secrets.dataKeys),
+    keyedHash: createKeyedHash(secrets.hmacKey),
+    hasher: createPasswordHasher(),
+    sms: createSmsSender({ now: () => clock.now(), log: (line) => log.info({ line }, 'sms') }, config.sms),
+    outbox: createOutbox(config.outboxFile),
+    agreement: loadAgreement(agreementFile),
+    regions: loadRegions(),
+    cookies: createCookies(config.publicUrl.protocol === 'https:'),
+    background,
+    close: async () => {
+      await background.settled()
+      await close()
+    },
+    ...own
+  }
+}
+
+/** The folder of the built SPA. */
+export const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url))

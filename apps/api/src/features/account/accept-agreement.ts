@@ -1,0 +1,30 @@
+import type { Body } from '@portal/contract/endpoint'
+import type { acceptAgreement as endpoint } from '@portal/contract/session'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { newToken } from '#api/http/cookies.ts'
+import { refuseField } from '#api/http/refusal.ts'
+import { insertAcceptance } from './account.store.ts'
+import { registrationAgreement } from './agreement.ts'
+import { renewSession } from './session.store.ts'
+
+type Needs = Pick<Deps, 'db' | 'agreement'>
+
+/** R8: agreeing opens the portal, so the session gets a new token. @throws Refusal `request.invalid` for another text than today's */
+export const acceptAgreement = async (
+  { db, agreement }: Needs,
+  actor: Actor,
+  wish: Body<typeof endpoint>,
+  origin: Origin
+): Promise<{ token: string }> => {
+  const { version, sha256 } = agreement
+  if (wish.sha256 !== sha256) throw refuseField('/sha256', 'agreement.changed')
+  const token = newToken()
+  await db.$transaction(async (tx) => {
+    await insertAcceptance(tx, { accountId: actor.accountId, agreement: registrationAgreement, version, sha256, ip: origin.ip })
+    await renewSession(tx, actor.sessionId, token, actor.due.filter((due) => due !== 'agreement'))
+    await audit(tx, { action: 'agreement.accepted', actor, origin, detail: { version, sha256 } })
+  })
+  return { token }
+}

@@ -1,0 +1,35 @@
+import type { Body } from '@portal/contract/endpoint'
+import type { changePassword as endpoint } from '@portal/contract/security'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { newToken } from '#api/http/cookies.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { replacePassword } from './account.store.ts'
+import { reauthenticate } from './reauthenticate.ts'
+import { endSessions, renewSession } from './session.store.ts'
+import { hashNewPassword } from './set-password.ts'
+
+type Needs = Pick<Deps, 'db' | 'config' | 'hasher'>
+
+/**
+ * R13: every other session ends, this one goes on under a new token.
+ * @throws Refusal `password.wrong`, `sign-in.locked`, `password.reused`, `request.invalid`
+ */
+export const changePassword = async (
+  deps: Needs,
+  actor: Actor,
+  { currentPassword, newPassword }: Body<typeof endpoint>,
+  origin: Origin
+): Promise<{ token: string }> => {
+  const account = await reauthenticate(deps, actor, currentPassword)
+  const hash = await hashNewPassword(deps, account, newPassword, '/newPassword')
+  const token = newToken()
+  await deps.db.$transaction(async (tx) => {
+    if (!(await replacePassword(tx, account, hash))) throw new Refusal('password.wrong')
+    await endSessions(tx, account.id, 'password-changed', actor.sessionId)
+    await renewSession(tx, actor.sessionId, token, actor.due.filter((due) => due !== 'password'))
+    await audit(tx, { action: 'password.changed', actor, origin })
+  })
+  return { token }
+}

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import type { CaptchaPurpose } from '@portal/contract/captcha'
+import { canonicalCaptchaAnswer, drawCaptcha, randomCaptchaText } from '#api/adapters/captcha-picture.ts'
+import { createProofChallenge } from '#api/adapters/proof-of-work.ts'
+import type { Deps } from '#api/deps.ts'
+import type { Origin } from '#api/http/caller.ts'
+import { insertCaptcha } from './captcha.store.ts'
+
+type Needs = Pick<Deps, 'db' | 'keyedHash' | 'outbox' | 'clock' | 'secrets'>
+
+/** R11: a picture that this browser can answer once, for one purpose. */
+export const issueCaptcha = async (deps: Needs, purpose: CaptchaPurpose, origin: Origin) => {
+  const id = randomUUID()
+  const answer = randomCaptchaText()
+  const image = await drawCaptcha(answer)
+  const { expiresAt } = await insertCaptcha(deps.db, {
+    id,
+    kind: 'picture',
+    purpose,
+    deviceHash: deps.keyedHash.hash('device', origin.device),
+    answerHash: captchaHash(deps, id, answer)
+  })
+  await deps.outbox.record({ kind: 'captcha', id, answer, at: deps.clock.now().toISOString() })
+  return { id, image: `data:image/png;base64,${image.toString('base64')}`, expiresAt }
+}
+
+/** R11's accessible way: work for the machine instead of a picture for the eye. */
+export const issueProof = async (deps: Needs, purpose: CaptchaPurpose, origin: Origin) => {
+  const id = randomUUID()
+  const challenge = await createProofChallenge(deps.secrets.hmacKey, {
+    expiresAt: new Date(deps.clock.now().getTime() + 120_000)
+  })
+  const { expiresAt } = await insertCaptcha(deps.db, {
+    id,
+    kind: 'proof',
+    purpose,
+    deviceHash: deps.keyedHash.hash('device', origin.device),
+    answerHash: proofHash(deps, id, challenge.signature)
+  })
+  return { id, challenge, expiresAt }
+}
+
+/** The picture's characters, without regard to case and to look-alikes. */
+export const captchaHash = ({ keyedHash }: Pick<Deps, 'keyedHash'>, id: string, answer: string) =>
+  keyedHash.hash('captcha', `${id}:${canonicalCaptchaAnswer(answer)}`)
+
+/** Binds the row to one challenge by the server's own signature under it. */
+export const proofHash = ({ keyedHash }: Pick<Deps, 'keyedHash'>, id: string, signature: string | undefined) =>
+  keyedHash.hash('proof', `${id}:${signature ?? ''}`)

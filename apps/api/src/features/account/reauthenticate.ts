@@ -1,0 +1,23 @@
+import type { Deps } from '#api/deps.ts'
+import type { Actor } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { type AccountForSignIn, getAccount } from './account.store.ts'
+import { throttlePolicies } from './throttle.rules.ts'
+import { clearAttempts, secondsLocked, takeAttempt } from './throttle.store.ts'
+
+type Needs = Pick<Deps, 'db' | 'hasher'>
+
+/**
+ * Asks a signed-in person for the login password again (R19), at most a few times in a row.
+ * @throws Refusal `password.wrong`, `sign-in.locked`
+ */
+export const reauthenticate = async ({ db, hasher }: Needs, actor: Actor, password: string): Promise<AccountForSignIn> => {
+  const key = `reauthentication:${actor.accountId}`
+  if (!(await takeAttempt(db, { key, policy: throttlePolicies.reauthentication }))) {
+    throw new Refusal('sign-in.locked', { retryAfterSeconds: Math.max(1, await secondsLocked(db, key)) })
+  }
+  const account = await getAccount(db, actor.accountId)
+  if (!(await hasher.verify(account.passwordHash, password))) throw new Refusal('password.wrong')
+  await clearAttempts(db, key)
+  return account
+}

@@ -1,0 +1,12 @@
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { endSession } from './session.store.ts'
+
+/** R13: over at once, on every process. */
+export const signOut = async ({ db }: Pick<Deps, 'db'>, actor: Actor, origin: Origin): Promise<void> => {
+  await db.$transaction(async (tx) => {
+    await endSession(tx, actor.accountId, actor.sessionId, 'sign-out')
+    await audit(tx, { action: 'session.ended', actor, origin })
+  })
+}

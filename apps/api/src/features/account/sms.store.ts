@@ -1,0 +1,108 @@
+import type { Db, Tx } from '@portal/db/client'
+import { smsLimits } from '@portal/contract/registration'
+import type { SmsTraffic } from './sms.rules.ts'
+
+type Key = Uint8Array<ArrayBuffer>
+
+/** Makes sends to one recipient and from one address wait for each other until commit; the platform's budget needs no such exactness. */
+export const lockSending = async (tx: Tx, recipientKey: Key, ipKey: Key): Promise<void> => {
+  // Always the same order, so that two sends cannot wait for each other for ever.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('sms:ip:' || encode(${ipKey}, 'hex'), 0))`
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('sms:to:' || encode(${recipientKey}, 'hex'), 0))`
+}
+
+/** What R6 counts, by the database's clock. Messages that the provider never took count nowhere. */
+export const readTraffic = async (tx: Tx, recipientKey: Key, ipKey: Key): Promise<SmsTraffic> => {
+  const [row] = await tx.$queryRaw<{ recipient: number[]; ip: number[]; everybody: number; now: number }[]>`
+    SELECT
+      ARRAY(SELECT (extract(epoch FROM created_at) * 1000)::float8 FROM sms_message
+            WHERE recipient_key = ${recipientKey} AND status <> 'FAILED' AND created_at > now() - interval '1 day'
+            ORDER BY created_at DESC LIMIT ${smsLimits.perDay}) AS recipient,
+      ARRAY(SELECT (extract(epoch FROM created_at) * 1000)::float8 FROM sms_message
+            WHERE ip_key = ${ipKey} AND status <> 'FAILED' AND created_at > now() - interval '1 hour'
+            ORDER BY created_at DESC LIMIT ${smsLimits.perIpHour}) AS ip,
+      (SELECT count(*)::int FROM sms_message
+        WHERE status <> 'FAILED' AND created_at > now() - interval '1 hour') AS everybody,
+      (extract(epoch FROM now()) * 1000)::float8 AS now`
+  if (!row) throw new Error('no traffic row')
+  return row
+}
+
+/** Did the provider fail the latest message, less than a minute ago? */
+export const isProviderFailing = async (db: Db): Promise<boolean> => {
+  const [row] = await db.$queryRaw<{ failing: boolean }[]>`
+    SELECT status = 'FAILED' AS failing FROM sms_message
+    WHERE settled_at > now() - interval '30 seconds' AND status IN ('SENT', 'FAILED')
+      AND created_at > now() - interval '2 minutes'
+    ORDER BY settled_at DESC LIMIT 1`
+  return row?.failing ?? false
+}
+
+export type NewMessage = {
+  id: string
+  recipientKey: Key
+  ipKey: Key
+  phoneMasked: string
+  purpose: string
+  provider: string
+  status: 'PENDING' | 'SUPPRESSED'
+}
+
+export const insertMessage = async (tx: Tx, message: NewMessage): Promise<void> => {
+  await tx.smsMessage.create({ data: message })
+}
+
+export const settleMessage = async (
+  db: Db,
+  id: string,
+  outcome: { status: 'SENT'; providerId: string | null } | { status: 'FAILED'; fault: string }
+): Promise<void> => {
+  await db.$executeRaw`
+    UPDATE sms_message SET status = ${outcome.status}::sms_status, settled_at = now(),
+      provider_id = ${outcome.status === 'SENT' ? outcome.providerId : null},
+      fault = ${outcome.status === 'FAILED' ? outcome.fault : null}
+    WHERE id = ${id}::uuid`
+}
+
+export type NewCode = { id: string; recipientKey: Key; purpose: string; subject: string; codeHash: Key }
+
+export const insertCode = async (tx: Tx, code: NewCode): Promise<void> => {
+  await tx.$executeRaw`
+    INSERT INTO sms_code (id, recipient_key, purpose, subject, code_hash, expires_at)
+    VALUES (${code.id}::uuid, ${code.recipientKey}, ${code.purpose}, ${code.subject}, ${code.codeHash},
+            now() + make_interval(secs => ${smsLimits.codeLifetimeSeconds}))`
+}
+
+/** R6: a new code kills the old ones. */
+export const supersedeOthers = async (db: Db | Tx, { id, recipientKey, purpose }: Omit<NewCode, 'codeHash' | 'subject'>): Promise<void> => {
+  await db.$executeRaw`
+    UPDATE sms_code SET superseded_at = now()
+    WHERE recipient_key = ${recipientKey} AND purpose = ${purpose} AND id <> ${id}::uuid
+      AND superseded_at IS NULL AND created_at <= (SELECT created_at FROM sms_code WHERE id = ${id}::uuid)`
+}
+
+export const killCode = async (db: Db, id: string): Promise<void> => {
+  await db.$executeRaw`UPDATE sms_code SET superseded_at = now() WHERE id = ${id}::uuid`
+}
+
+/** Counts one try against the newest living code, before anything is compared. Undefined: none is alive. */
+export const countAttempt = async (
+  db: Db,
+  { recipientKey, purpose, subject }: Omit<NewCode, 'id' | 'codeHash'>
+): Promise<{ id: string; codeHash: Uint8Array } | undefined> => {
+  const [row] = await db.$queryRaw<{ id: string; code_hash: Uint8Array }[]>`
+    UPDATE sms_code SET attempts = attempts + 1
+    WHERE id = (
+      SELECT id FROM sms_code
+      WHERE recipient_key = ${recipientKey} AND purpose = ${purpose} AND superseded_at IS NULL
+      ORDER BY created_at DESC LIMIT 1
+    ) AND subject = ${subject} AND used_at IS NULL AND expires_at > now() AND attempts < ${smsLimits.wrongGuesses}
+    RETURNING id, code_hash`
+  return row && { id: row.id, codeHash: row.code_hash }
+}
+
+/** True for exactly one of any number of parallel callers. */
+export const useCode = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.$executeRaw`
+    UPDATE sms_code SET used_at = now()
+    WHERE id = ${id}::uuid AND used_at IS NULL AND superseded_at IS NULL AND expires_at > now()`) === 1

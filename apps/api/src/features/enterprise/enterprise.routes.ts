@@ -1,0 +1,20 @@
+import { readHome as readHomeEndpoint } from '@portal/contract/home'
+import * as profile from '@portal/contract/profile-endpoints'
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '#api/deps.ts'
+import { serve } from '#api/http/serve.ts'
+import { deleteDraft } from './profile.store.ts'
+import { readHome } from './read-home.ts'
+import { readProfile } from './read-profile.ts'
+import { revealField } from './reveal-field.ts'
+import { saveDraft } from './save-draft.ts'
+import { submitProfile } from './submit-profile.ts'
+
+export const enterpriseRoutes = (app: FastifyInstance, deps: Deps): void => {
+  serve(app, readHomeEndpoint, ({ actor }) => readHome(deps, actor))
+  serve(app, profile.readProfile, ({ actor }) => readProfile(deps, actor))
+  serve(app, profile.saveProfileDraft, ({ body, actor }) => saveDraft(deps, actor, body))
+  serve(app, profile.discardProfileDraft, ({ actor }) => deleteDraft(deps.db, actor.enterpriseId))
+  serve(app, profile.submitProfile, ({ body, actor, origin }) => submitProfile(deps, actor, body, origin))
+  serve(app, profile.revealProfileField, ({ body, actor, origin }) => revealField(deps, actor, body, origin))
+}

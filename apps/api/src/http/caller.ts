@@ -1,0 +1,46 @@
+import type { FastifyRequest } from 'fastify'
+
+/** A signed-in enterprise account, read from its session row on every request. */
+export type Actor = {
+  sessionId: string
+  accountId: string
+  enterpriseId: string
+  username: string
+  due: string[]
+  session: SessionFacts
+}
+
+/** What the session query brings along, so that `who am I` needs no second one. */
+export type SessionFacts = {
+  phone: string
+  enterpriseNumber: number
+  typeCode: string
+  typeNameZh: string
+  typeNameEn: string
+  fullName: string | null
+  expiresAt: Date
+}
+
+/** Where a request comes from; business code sees this instead of Fastify. */
+export type Origin = {
+  ip: string
+  userAgent: string
+  requestId: string
+  /** The random id that this browser keeps in a cookie of its own; binds captchas, resets and known devices. */
+  device: string
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor | undefined
+    device: string | undefined
+  }
+}
+
+/** @throws Error where a route forgot the device cookie; serve.ts always sets it. */
+export const originOf = (request: FastifyRequest): Origin => ({
+  ip: request.ip,
+  userAgent: (request.headers['user-agent'] ?? '').slice(0, 512),
+  requestId: request.id,
+  device: request.device ?? ''
+})

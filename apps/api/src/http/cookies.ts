@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+export type Cookies = ReturnType<typeof createCookies>
+
+const deviceSeconds = 400 * 24 * 3600
+
+/**
+ * R13: the names and attributes of the portal's two cookies. Over https both carry `__Host-` and `Secure`;
+ * over plain http (a developer's loopback) browsers would drop such cookies.
+ */
+export const createCookies = (secure: boolean) => {
+  const prefix = secure ? '__Host-' : ''
+  const names = { session: `${prefix}session`, device: `${prefix}device` }
+  const options = { path: '/', httpOnly: true, secure, sameSite: 'lax' } as const
+
+  return {
+    names,
+    readSession: (request: FastifyRequest) => token(request.cookies[names.session]),
+    writeSession: (reply: FastifyReply, value: string) => reply.setCookie(names.session, value, options),
+    clearSession: (reply: FastifyReply) => reply.clearCookie(names.session, options),
+    /** The browser's own id; made at its first request to a public endpoint. */
+    ensureDevice: (request: FastifyRequest, reply: FastifyReply): string => {
+      const known = token(request.cookies[names.device])
+      if (known) return known
+      const made = newToken()
+      reply.setCookie(names.device, made, { ...options, maxAge: deviceSeconds })
+      return made
+    }
+  }
+}
+
+/** 256 bits from the system's CSPRNG, base64url: 43 characters. */
+export const newToken = (): string => randomBytes(32).toString('base64url')
+
+const token = (value: string | undefined): string | undefined =>
+  value && /^[\w-]{43}$/.test(value) ? value : undefined

@@ -1,0 +1,64 @@
+import { type Problem, type RefusalCode, refusals } from '@portal/contract/errors'
+import { type Language, messageText } from '@portal/contract/messages'
+import { isUnavailable } from '@portal/db/faults'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Busy } from '#api/adapters/hashing.ts'
+import { languageOf } from './language.ts'
+import { Refusal } from './refusal.ts'
+
+/** Every error leaves as an RFC 9457 problem document, in Chinese or by Accept-Language in English. */
+export const handleErrors = (app: FastifyInstance): void => {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = refusalOf(error)
+    if (refusals[refusal.code].status >= 500) request.log.error({ err: describe(error), code: refusal.code }, 'request failed')
+    return sendProblem(request, reply, refusal)
+  })
+}
+
+export const sendProblem = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply => {
+  const problem = problemOf(refusal, languageOf(request.headers['accept-language']), request.id)
+  if (problem.retryAfter !== undefined) reply.header('retry-after', problem.retryAfter)
+  return reply
+    .code(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('content-language', languageOf(request.headers['accept-language']) === 'en' ? 'en' : 'zh-CN')
+    .send(JSON.stringify(problem))
+}
+
+const problemOf = (refusal: Refusal, language: Language, requestId: string): Problem => {
+  const { status, [language]: detail } = refusals[refusal.code]
+  const retryAfter = refusal.retryAfterSeconds ?? (status === 503 ? 3 : undefined)
+  return {
+    type: `urn:problem:${refusal.code}`,
+    title: detail,
+    status,
+    code: refusal.code,
+    detail,
+    requestId,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(refusal.fields
+      ? { errors: refusal.fields.map((field) => ({ ...field, detail: messageText(field.code, language) })) }
+      : {})
+  }
+}
+
+/** What an error of Fastify, of the database or of business code says to the caller. */
+export const refusalOf = (error: FastifyError): Refusal => {
+  if (error instanceof Refusal) return error
+  if (error instanceof Busy) return new Refusal('service.busy', { retryAfterSeconds: 2 })
+  if (isUnavailable(error)) return new Refusal('service.unavailable')
+  return new Refusal(codeOfStatus(error.statusCode ?? 500), error.statusCode === 429 ? { retryAfterSeconds: 30 } : {})
+}
+
+const codeOfStatus = (status: number): RefusalCode => {
+  if (status === 413) return 'request.too-large'
+  if (status === 415) return 'request.unsupported-type'
+  if (status === 404) return 'request.not-found'
+  if (status === 405) return 'request.method'
+  if (status === 429) return 'request.too-many'
+  if (status === 503) return 'service.busy'
+  return status >= 400 && status < 500 ? 'request.malformed' : 'service.fault'
+}
+
+/** For the log: the kind and place of a fault. Messages may quote input, so only those of unforeseen faults are kept. */
+const describe = (error: FastifyError) => ({ name: error.name, code: error.code, message: error.message, stack: error.stack })

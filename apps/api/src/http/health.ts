@@ -1,0 +1,21 @@
+import { pendingMigrations } from '@portal/db/migrate'
+import type { FastifyInstance } from 'fastify'
+import type { Pool } from 'pg'
+
+export type Readiness = { closing: boolean }
+
+/** `/healthz`: the process answers. `/readyz`: the database too, its migrations are applied, and nobody asked to stop. */
+export const serveHealth = (app: FastifyInstance, { pool }: { pool: Pool }, readiness: Readiness): void => {
+  app.get('/healthz', async () => ({ status: 'ok' }))
+  app.get('/readyz', async (request, reply) => {
+    if (readiness.closing) return reply.code(503).send({ status: 'closing' })
+    try {
+      const pending = await pendingMigrations(pool)
+      if (pending.length === 0) return { status: 'ok' }
+      return reply.code(503).send({ status: 'migrations pending', pending })
+    } catch (error) {
+      request.log.warn({ err: error }, 'not ready')
+      return reply.code(503).send({ status: 'database unavailable' })
+    }
+  })
+}

@@ -1,0 +1,70 @@
+import type { Body, Endpoint, Params, Query, Response } from '@portal/contract/endpoint'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import * as z from 'zod/mini'
+import { type Actor, type Origin, originOf } from './caller.ts'
+import { fieldFaults } from './field-faults.ts'
+import { Refusal } from './refusal.ts'
+
+type ActorOf<E extends Endpoint> = E['access'] extends 'public' ? Actor | undefined : Actor
+
+export type Call<E extends Endpoint> = {
+  params: Params<E>
+  query: Query<E>
+  body: Body<E>
+  actor: ActorOf<E>
+  origin: Origin
+  reply: FastifyReply
+}
+
+type Answer<E extends Endpoint> = Promise<Response<E> extends undefined ? void : Response<E>>
+
+/** Makes the Fastify route of an endpoint: access, strict input, answer encoded by the contract's own schema. */
+export const serve = <const E extends Endpoint>(
+  app: FastifyInstance,
+  endpoint: E,
+  handle: (call: Call<E>) => Answer<E>
+): void => {
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    ...(endpoint.bodyLimit ? { bodyLimit: endpoint.bodyLimit } : {}),
+    config: { endpointId: endpoint.id },
+    handler: async (request, reply) => {
+      const actor = permit(endpoint, request)
+      const call = { ...readInput(endpoint, request), actor, origin: originOf(request), reply }
+      // Holds because readInput parsed each part with the very schema that the type derives from.
+      const answer = await handle(call as Call<E>)
+      reply.code(endpoint.status)
+      if (!endpoint.response) return reply.send()
+      return z.encode(endpoint.response, answer)
+    }
+  })
+}
+
+const permit = (endpoint: Endpoint, request: FastifyRequest): Actor | undefined => {
+  const { actor } = request
+  if (endpoint.access === 'public') return actor
+  if (!actor) throw new Refusal('session.required')
+  if (endpoint.access === 'enterprise' && actor.due.includes('agreement')) throw new Refusal('session.agreement-due')
+  if (endpoint.access === 'enterprise' && actor.due.includes('password')) throw new Refusal('session.password-due')
+  return actor
+}
+
+const nothing = z.strictObject({})
+
+const readInput = (endpoint: Endpoint, request: FastifyRequest) => ({
+  params: endpoint.params ? read(endpoint.params, request.params) : undefined,
+  query: read(endpoint.query ?? nothing, request.query),
+  body: endpoint.body ? read(endpoint.body, request.body) : refuseBody(request.body)
+})
+
+const refuseBody = (body: unknown): undefined => {
+  if (body !== undefined && body !== null) throw new Refusal('request.malformed')
+  return undefined
+}
+
+const read = (schema: z.core.$ZodType, value: unknown): unknown => {
+  const result = z.safeParse(schema, value)
+  if (result.success) return result.data
+  throw new Refusal('request.invalid', { fields: fieldFaults(result.error.issues, value) })
+}
