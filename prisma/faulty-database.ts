@@ -53,6 +53,7 @@ export async function startFaultyDatabase(realUrl: string): Promise<FaultyDataba
     return new Promise((resolve, reject) => {
       server.once('error', reject)
       server.listen(port, '127.0.0.1', () => {
+        server.off('error', reject)
         const address = server.address()
         port = typeof address === 'object' && address ? address.port : port
         resolve()
@@ -64,7 +65,7 @@ export async function startFaultyDatabase(realUrl: string): Promise<FaultyDataba
     return new Promise((resolve) => (server.listening ? server.close(() => resolve()) : resolve()))
   }
 
-  async function cut(how: 'destroy' | 'resetAndDestroy'): Promise<void> {
+  function cut(how: 'destroy' | 'resetAndDestroy'): void {
     for (const socket of sockets) socket[how]()
   }
 
@@ -72,21 +73,22 @@ export async function startFaultyDatabase(realUrl: string): Promise<FaultyDataba
     behaviour = next
     if (next === 'refuse') {
       const closed = stopListening()
-      await cut('destroy')
+      cut('destroy')
       return closed
     }
-    if (next === 'reset') await cut('resetAndDestroy')
+    if (next === 'reset') cut('resetAndDestroy')
     if (!server.listening) await listen()
   }
 
   async function close(): Promise<void> {
     const closed = stopListening()
-    await cut('destroy')
+    cut('destroy')
     await closed
   }
 
   await listen()
-  real.hostname = '127.0.0.1'
-  real.port = String(port)
-  return { url: real.href, behave, close }
+  const url = new URL(realUrl)
+  url.hostname = '127.0.0.1'
+  url.port = String(port)
+  return { url: url.href, behave, close }
 }

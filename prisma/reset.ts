@@ -1,0 +1,20 @@
+// pnpm db:reset --yes     drops DATABASE_URL's database or the embedded one, makes it anew and migrates it
+import pg from 'pg'
+import { runSql } from './database-admin.ts'
+import { migrate } from './migrate.ts'
+import { withOperatorDatabase } from './operator-database.ts'
+
+await withOperatorDatabase(async ({ url, adminUrl, isEmbedded }) => {
+  const { hostname, pathname } = new URL(url)
+  const name = decodeURIComponent(pathname.slice(1))
+  if (!process.argv.includes('--yes')) {
+    console.error(`将删除 ${hostname} 上数据库 ${name} 的全部数据。确认请运行：pnpm db:reset --yes`)
+    process.exitCode = 1
+    return
+  }
+  const quoted = pg.escapeIdentifier(name)
+  const owner = isEmbedded ? ' OWNER portal' : ''
+  await runSql(adminUrl, `DROP DATABASE IF EXISTS ${quoted} WITH (FORCE)`, `CREATE DATABASE ${quoted}${owner}`)
+  await migrate(url, { log: console.log })
+  console.log(`数据库 ${name} 已重建。`)
+})
