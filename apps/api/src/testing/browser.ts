@@ -1,0 +1,105 @@
+import type { CaptchaAnswer, CaptchaPurpose } from '@portal/contract/captcha'
+import { createCaptcha } from '@portal/contract/captcha'
+import type { Endpoint, Input } from '@portal/contract/endpoint'
+import type { Problem } from '@portal/contract/errors'
+import { readAgreement, register, sendRegistrationCode } from '@portal/contract/registration'
+import { signIn } from '@portal/contract/session'
+import type { TestApp } from './build-test-app.ts'
+
+export type Answer = {
+  status: number
+  /** Parsed JSON, undefined for 204. Tests know what they asked for. */
+  // oxlint-disable-next-line typescript/no-explicit-any
+  body: any
+  problem: Problem
+  headers: Record<string, unknown>
+}
+
+export type TestBrowser = ReturnType<typeof openBrowser>
+
+/** A browser in front of a test app: keeps its cookies and calls endpoints of the contract. `ip` needs TRUST_PROXY=127.0.0.1 in the app. */
+export const openBrowser = ({ app, outbox }: Pick<TestApp, 'app' | 'outbox'>, { ip }: { ip?: string } = {}) => {
+  const cookies = new Map<string, string>()
+
+  const send = async (method: string, url: string, body?: unknown): Promise<Answer> => {
+    const response = await app.inject({
+      method: method as 'GET',
+      url,
+      headers: {
+        ...(cookies.size > 0 ? { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') } : {}),
+        ...(ip ? { 'x-forwarded-for': ip } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' })
+      },
+      ...(body === undefined ? {} : { payload: JSON.stringify(body) })
+    })
+    for (const { name, value } of response.cookies) {
+      if (value === '') cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    const parsed: unknown = response.body === '' ? undefined : JSON.parse(response.body)
+    return { status: response.statusCode, body: parsed, problem: parsed as Problem, headers: response.headers }
+  }
+
+  const call = async <const E extends Endpoint>(endpoint: E, input: Input<E>): Promise<Answer> => {
+    // Holds because Input<E> is made of just these three optional parts.
+    const { params = {}, query, body } = input as { params?: Record<string, string>; query?: Record<string, string>; body?: unknown }
+    const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+    return send(endpoint.method, query ? `${path}?${new URLSearchParams(query)}` : path, body)
+  }
+
+  const solveCaptcha = async (purpose: CaptchaPurpose): Promise<CaptchaAnswer> => {
+    const { body } = await call(createCaptcha, { body: { purpose } })
+    return { kind: 'picture', id: body.id, answer: outbox.captchaAnswer(body.id) }
+  }
+
+  const receiveCode = async (phone: string): Promise<string> => {
+    const answer = await call(sendRegistrationCode, { body: { phone, captcha: await solveCaptcha('register') } })
+    if (answer.status !== 202) throw new Error(`no code for ${phone}: ${JSON.stringify(answer.body)}`)
+    return outbox.lastCode(phone)
+  }
+
+  /** The body of a registration that succeeds, code and agreement included, with parts to change. */
+  const registration = async (given: { username?: string; phone?: string; password?: string; enterpriseType?: string } = {}) => {
+    const phone = given.phone ?? freshPhone()
+    const agreement = await call(readAgreement, {})
+    return {
+      enterpriseType: 'SUPPLIER',
+      username: freshUsername(),
+      password: goodPassword,
+      agreement: { version: agreement.body.version as string, sha256: agreement.body.sha256 as string },
+      ...given,
+      phone,
+      code: await receiveCode(phone)
+    }
+  }
+
+  const signInAs = async (username: string, password: string = goodPassword): Promise<Answer> =>
+    call(signIn, { body: { username, password, captcha: await solveCaptcha('sign-in') } })
+
+  return {
+    cookies,
+    send,
+    call,
+    solveCaptcha,
+    receiveCode,
+    registration,
+    signInAs,
+    /** Registers a new enterprise and signs its owner in. */
+    enter: async (given: Parameters<typeof registration>[0] = {}) => {
+      const wish = await registration(given)
+      const registered = await call(register, { body: wish })
+      if (registered.status !== 201) throw new Error(`not registered: ${JSON.stringify(registered.body)}`)
+      const session = await signInAs(wish.username, wish.password)
+      if (session.status !== 201) throw new Error(`not signed in: ${JSON.stringify(session.body)}`)
+      return { ...wish, enterpriseNumber: registered.body.enterpriseNumber as string }
+    }
+  }
+}
+
+export const goodPassword = 'Coal#2026x'
+
+let counter = Math.floor(Math.random() * 90_000_000)
+
+export const freshPhone = (): string => `139${String(counter++ % 100_000_000).padStart(8, '0')}`
+
+export const freshUsername = (): string => `u_${(counter++).toString(36)}_${Math.floor(Math.random() * 1e6).toString(36)}`

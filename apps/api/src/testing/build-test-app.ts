@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto'
+import { createTestDatabase } from '@portal/db/testing'
+import type { FastifyInstance } from 'fastify'
+import pino from 'pino'
+import type { Secrets } from '#api/adapters/secrets.ts'
+import { createConsoleSender } from '#api/adapters/sms/console.ts'
+import { buildApp } from '#api/app.ts'
+import { readConfig } from '#api/config.ts'
+import { createDeps, type Deps } from '#api/deps.ts'
+import { createMemoryOutbox, type MemoryOutbox } from './memory-outbox.ts'
+
+export type TestApp = {
+  app: FastifyInstance
+  deps: Deps
+  outbox: MemoryOutbox
+  /** Every line that was logged, as it would be written. */
+  logLines: string[]
+  databaseUrl: string
+  close(): Promise<void>
+}
+
+export type TestAppOptions = {
+  env?: Record<string, string>
+  /** Parts to put in place of the real ones: a failing SMS sender, a fake clock. */
+  deps?: Partial<Deps>
+  /** A database that another test app made, to run two processes on one. */
+  databaseUrl?: string
+  secrets?: Secrets
+}
+
+/** The whole server on a real database of its own; only what leaves the machine (SMS) is kept in memory. */
+export const buildTestApp = async ({ env = {}, deps: own = {}, databaseUrl, secrets = newSecrets() }: TestAppOptions = {}): Promise<TestApp> => {
+  const database = databaseUrl === undefined ? await createTestDatabase() : undefined
+  const url = databaseUrl ?? database?.url ?? ''
+  const logLines: string[] = []
+  const log = pino({ level: 'debug' }, { write: (line: string) => logLines.push(line) })
+  const outbox = createMemoryOutbox()
+  const clock = own.clock ?? { now: () => new Date() }
+  const sms = createConsoleSender({ now: clock.now, log: () => {}, print: () => {} }, { provider: 'console', signName: '晋煤国贸' })
+  const config = readConfig({ REQUESTS_PER_MINUTE: '0', ...env })
+  const deps = createDeps({ config, databaseUrl: url, secrets, log }, { sms, outbox, ...own })
+  const app = await buildApp(deps)
+  return {
+    app,
+    deps,
+    outbox,
+    logLines,
+    databaseUrl: url,
+    close: async () => {
+      await app.close()
+      await deps.close()
+      await database?.drop()
+    }
+  }
+}
+
+export const newSecrets = (): Secrets => ({
+  hmacKey: randomBytes(32),
+  dataKeys: { current: 'test', keys: { test: randomBytes(32) } }
+})
