@@ -1,1 +1,96 @@
-export const FrontPage = () => <h1>Front</h1>
+import { useEffect } from 'react'
+import { useLocation } from 'react-router'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { paths } from '#web/shared/paths.ts'
+import { LinkButton } from '#web/shared/ui/button.tsx'
+import { BuildingIcon, DocumentIcon, ShieldIcon } from '#web/shared/ui/icons.tsx'
+import { PageTitle } from '#web/shared/ui/page.tsx'
+import '../../styles/front.css'
+import { frontTexts } from './front-texts.ts'
+import { Help } from './help.tsx'
+import { Scene } from './scene.tsx'
+
+export const FrontPage = () => {
+  const t = useTexts(frontTexts)
+  useHelpAnchor()
+  return (
+    <>
+      <section className="hero">
+        <div className="width hero-row">
+          <div className="hero-words">
+            <PageTitle title={t('title')} />
+            <p>{t('lead')}</p>
+            <div className="button-row">
+              <LinkButton to={paths.register} look="primary">
+                {t('register')}
+              </LinkButton>
+              <LinkButton to={paths.signIn}>{t('signIn')}</LinkButton>
+            </div>
+            <p className="hero-who">
+              <strong>{t('who.title')}</strong>
+              {t('who.text')}
+            </p>
+          </div>
+          <Scene />
+        </div>
+      </section>
+      <Flow />
+      <Points />
+      <Help />
+    </>
+  )
+}
+
+const Flow = () => {
+  const t = useTexts(frontTexts)
+  return (
+    <section className="width front-section" aria-labelledby="flow">
+      <h2 id="flow">{t('flow.title')}</h2>
+      <p className="front-lead">{t('flow.text')}</p>
+      <ol className="flow">
+        {([1, 2, 3, 4] as const).map((step) => (
+          <li key={step}>
+            <span className="flow-number" aria-hidden="true">
+              {step}
+            </span>
+            <h3>{t(`flow.${step}.title`)}</h3>
+            <p>{t(`flow.${step}.text`)}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+const Points = () => {
+  const t = useTexts(frontTexts)
+  const points = [
+    { key: 'profile', Sign: DocumentIcon },
+    { key: 'safe', Sign: ShieldIcon },
+    { key: 'account', Sign: BuildingIcon }
+  ] as const
+  return (
+    <div className="front-band">
+      <ul className="width points">
+        {points.map(({ key, Sign }) => (
+          <li key={key}>
+            <Sign />
+            <h3>{t(`point.${key}.title`)}</h3>
+            <p>{t(`point.${key}.text`)}</p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** The router changes the address without the browser's own jump to the anchor. */
+const useHelpAnchor = () => {
+  const { hash, key } = useLocation()
+  useEffect(() => {
+    if (hash !== '#help') return
+    const help = document.getElementById('help')
+    help?.scrollIntoView()
+    help?.focus({ preventScroll: true })
+  }, [hash, key])
+}

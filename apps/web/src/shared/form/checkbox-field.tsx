@@ -15,13 +15,16 @@ export const CheckboxField = ({ name, label, after }: { name: string; label: str
             id={id}
             type="checkbox"
             className="checkbox"
+            aria-labelledby={`${id}-label ${id}-after`}
             aria-invalid={Boolean(error)}
             aria-describedby={error ? `${id}-error` : undefined}
             {...register(name)}
           />
           <span>
-            <label htmlFor={id}>{label}</label>
-            {after}
+            <label id={`${id}-label`} htmlFor={id}>
+              {label}
+            </label>
+            <span id={`${id}-after`}>{after}</span>
           </span>
         </div>
         {error && <FieldError id={`${id}-error`} text={error} />}

@@ -16,7 +16,16 @@ type FormProps<V extends FieldValues, O> = {
 
 export const Form = <V extends FieldValues, O>({ of, label, labels = 'left', actions, children }: FormProps<V, O>) => (
   <FormProvider {...of.form}>
-    <form className={`form form-labels-${labels}`} aria-label={label} noValidate onSubmit={(event) => void of.submit(event)}>
+    <form
+      className={`form form-labels-${labels}`}
+      aria-label={label}
+      noValidate
+      onSubmit={(event) => {
+        // React passes events on along the tree of components, so a dialog's form would submit the one that opened it.
+        event.stopPropagation()
+        void of.submit(event)
+      }}
+    >
       {children}
       <div className="form-actions">
         {of.problem && <ProblemAlert problem={of.problem} />}

@@ -13,7 +13,7 @@ export const nameOfPointer = (pointer: string): string =>
 
 /**
  * Splits a problem into what belongs to fields of the form and whether something is left to say above it.
- * `codeFields` names the field for refusals that concern one field without pointing at it.
+ * `codeFields` names the field for a refusal's code, or for a pointer into a part of the body that no field has by that name.
  */
 export const splitProblem = (
   problem: ApiProblem,
@@ -23,7 +23,7 @@ export const splitProblem = (
   const field = codeFields[problem.code]
   if (field) return { faults: [{ name: field, message: problem.message }], isRest: false }
   const named = problem.errors.map(({ pointer, code, detail }) => ({
-    name: nameOfPointer(pointer),
+    name: codeFields[pointer] ?? nameOfPointer(pointer),
     // The code follows a later change of language, the sentence of the server does not.
     message: hasMessage(code) ? code : detail
   }))

@@ -13,7 +13,7 @@ type Options<V extends FieldValues, O> = {
   schema: z.core.$ZodType<O, V>
   defaultValues: DefaultValues<V>
   check?: CrossCheck<V>
-  /** Refusal code → field that shows its text. */
+  /** Refusal code, or pointer into the body → field that shows its text. */
   codeFields?: Readonly<Record<string, Path<V>>>
   onSubmit: (values: O, form: UseFormReturn<V, unknown, O>) => Promise<void>
   /** Sees every refusal after it was shown, for instance to draw a new captcha. */

@@ -30,10 +30,10 @@ export const Button = ({ look = 'plain', isBusy = false, isWide = false, onClick
   </button>
 )
 
-type LinkButtonProps = { to: string; look?: Look; isWide?: boolean; children: ReactNode }
+type LinkButtonProps = { to: string; state?: unknown; look?: Look; isWide?: boolean; children: ReactNode }
 
-export const LinkButton = ({ to, look = 'plain', isWide = false, children }: LinkButtonProps) => (
-  <Link to={to} className={classOf(look, isWide)}>
+export const LinkButton = ({ to, state, look = 'plain', isWide = false, children }: LinkButtonProps) => (
+  <Link to={to} state={state} className={classOf(look, isWide)}>
     {children}
   </Link>
 )

@@ -1,0 +1,154 @@
+import { phone as phoneSchema } from '@portal/contract/identifiers/phone'
+import { register, sendRegistrationCode } from '@portal/contract/registration'
+import { usernameKey } from '@portal/contract/username'
+import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { useWatch } from 'react-hook-form'
+import * as z from 'zod/mini'
+import { agreementQuery } from '#web/shared/agreement/agreement.queries.ts'
+import { call } from '#web/shared/api.ts'
+import { Form } from '#web/shared/form/form.tsx'
+import { PasswordField } from '#web/shared/form/password-field.tsx'
+import { newPasswordFault, repeatFault } from '#web/shared/form/password-rules.ts'
+import { SelectField } from '#web/shared/form/select-field.tsx'
+import { TextField } from '#web/shared/form/text-field.tsx'
+import { useContractForm } from '#web/shared/form/use-contract-form.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { useCountdown } from '#web/shared/sms/countdown.ts'
+import { SendCodeButton } from '#web/shared/sms/send-code-button.tsx'
+import { Button } from '#web/shared/ui/button.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { AgreementField } from './agreement-field.tsx'
+import { enterpriseTypesQuery } from './register.queries.ts'
+import { registerTexts } from './register-texts.ts'
+import { useUsernameCheck } from './use-username-check.ts'
+
+const schema = z.extend(z.omit(register.body, { agreement: true }), { repeated: z.string(), agreed: z.boolean() })
+
+const empty = { enterpriseType: '', username: '', password: '', repeated: '', phone: '', code: '', agreed: false }
+
+type Registered = { enterpriseNumber: string; username: string }
+
+/** R1: 新用户注册, the manual's fields in the manual's order. */
+export const RegisterForm = ({ onDone }: { onDone: (registered: Registered) => void }) => {
+  const t = useTexts(registerTexts)
+  const agreement = useQuery(agreementQuery)
+  const takenNames = useRef(new Set<string>())
+  const form = useContractForm({
+    schema,
+    defaultValues: empty,
+    check: (values) => ({
+      username: takenNames.current.has(usernameKey(values.username)) ? 'username.taken' : undefined,
+      password: newPasswordFault(values.password, values.username),
+      repeated: repeatFault(values.password, values.repeated),
+      agreed: values.agreed ? undefined : 'agreement.required'
+    }),
+    codeFields: {
+      'code.wrong': 'code',
+      'registration.username-taken': 'username',
+      'registration.phone-full': 'phone',
+      '/agreement/version': 'agreed',
+      '/agreement/sha256': 'agreed'
+    },
+    onSubmit: async ({ repeated: _, agreed: __, ...body }) => {
+      const { version, sha256 } = agreement.data ?? (await agreement.refetch({ throwOnError: true })).data ?? { version: '', sha256: '' }
+      onDone(await call(register, { body: { ...body, agreement: { version, sha256 } } }))
+    }
+  })
+  const { username } = useWatch({ control: form.form.control })
+  const usernameCheck = useUsernameCheck(form.form, takenNames.current)
+  return (
+    <Form
+      of={form}
+      label={t('title')}
+      actions={
+        <Button look="primary" type="submit" isWide isBusy={form.isBusy}>
+          {t('submit')}
+        </Button>
+      }
+    >
+      <TypeField />
+      <TextField
+        name="username"
+        label={t('username')}
+        placeholder={t('username.placeholder')}
+        hint={t('username.hint')}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        isRequired
+        onBlur={usernameCheck.ask}
+        extra={
+          <p className="field-note is-good" role="status">
+            {usernameCheck.isFree && t('username.free')}
+          </p>
+        }
+      />
+      <PasswordField
+        name="password"
+        label={t('password')}
+        placeholder={t('password.placeholder')}
+        hint={t('password.hint')}
+        autoComplete="new-password"
+        isRequired
+        strengthFor={{ username: username ?? '' }}
+        alsoValidate="repeated"
+      />
+      <PasswordField name="repeated" label={t('repeat')} placeholder={t('repeat.placeholder')} autoComplete="new-password" isRequired />
+      <TextField
+        name="phone"
+        label={t('phone')}
+        placeholder={t('phone.placeholder')}
+        hint={t('phone.hint')}
+        type="tel"
+        inputMode="tel"
+        autoComplete="tel-national"
+        isRequired
+      />
+      <CodeField focusCode={() => form.form.setFocus('code')} />
+      <AgreementField name="agreed" />
+    </Form>
+  )
+}
+
+/** R2: the types are data of the server. */
+const TypeField = () => {
+  const t = useTexts(registerTexts)
+  const language = useLanguage()
+  const types = useQuery(enterpriseTypesQuery)
+  const options = (types.data ?? []).map(({ code, nameZh, nameEn }) => ({ value: code, label: language === 'en' ? nameEn : nameZh }))
+  return (
+    <>
+      <SelectField name="enterpriseType" label={t('type')} placeholder={t('type.placeholder')} options={options} isRequired />
+      {types.error && <ProblemAlert problem={asProblem(types.error)} onRetry={() => void types.refetch()} />}
+    </>
+  )
+}
+
+const CodeField = ({ focusCode }: { focusCode: () => void }) => {
+  const t = useTexts(registerTexts)
+  const countdown = useCountdown('register')
+  const phone: unknown = useWatch({ name: 'phone' })
+  const valid = z.safeParse(phoneSchema, phone)
+  return (
+    <TextField
+      name="code"
+      label={t('code')}
+      placeholder={t('code.placeholder')}
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      isRequired
+      after={
+        <SendCodeButton
+          purpose="register"
+          countdown={countdown}
+          isDisabled={!valid.success}
+          send={(captcha) => call(sendRegistrationCode, { body: { phone: String(phone), captcha } })}
+          onSent={focusCode}
+        />
+      }
+    />
+  )
+}

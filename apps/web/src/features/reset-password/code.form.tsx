@@ -1,0 +1,69 @@
+import { startPasswordReset, verifyPasswordReset } from '@portal/contract/password-reset'
+import { useEffect } from 'react'
+import { call } from '#web/shared/api.ts'
+import { Form } from '#web/shared/form/form.tsx'
+import { TextField } from '#web/shared/form/text-field.tsx'
+import { useContractForm } from '#web/shared/form/use-contract-form.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useCountdown } from '#web/shared/sms/countdown.ts'
+import { SendCodeButton } from '#web/shared/sms/send-code-button.tsx'
+import { Alert } from '#web/shared/ui/alert.tsx'
+import { Button } from '#web/shared/ui/button.tsx'
+import type { Reset } from './reset-password.page.tsx'
+import { resetPasswordTexts } from './reset-password-texts.ts'
+
+type CodeFormProps = { reset: Reset; onResent: (reset: Reset) => void; onDone: (token: string) => void; onRestart: () => void }
+
+/** Step 2. */
+export const CodeForm = ({ reset, onResent, onDone, onRestart }: CodeFormProps) => {
+  const t = useTexts(resetPasswordTexts)
+  const countdown = useCountdown('reset-password')
+  const form = useContractForm({
+    schema: verifyPasswordReset.body,
+    defaultValues: { code: '' },
+    codeFields: { 'code.wrong': 'code' },
+    onSubmit: async (body) => onDone((await call(verifyPasswordReset, { params: { id: reset.id }, body })).token)
+  })
+  const focusCode = () => form.form.setFocus('code')
+  useEffect(focusCode, [])
+  return (
+    <Form
+      of={form}
+      label={t('step.code')}
+      actions={
+        <>
+          <Button look="primary" type="submit" isWide isBusy={form.isBusy}>
+            {t('next')}
+          </Button>
+          <Button look="text" onClick={onRestart}>
+            {t('restart')}
+          </Button>
+        </>
+      }
+    >
+      <Alert tone="info">
+        <p>{t('code.sent', { username: reset.username, minutes: Math.round(reset.expiresInSeconds / 60) })}</p>
+      </Alert>
+      <TextField
+        name="code"
+        label={t('code')}
+        placeholder={t('code.placeholder')}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        isRequired
+        after={
+          <SendCodeButton
+            purpose="reset-password"
+            countdown={countdown}
+            send={async (captcha) => {
+              const { id, ...sent } = await call(startPasswordReset, { body: { username: reset.username, captcha } })
+              onResent({ ...reset, id, expiresInSeconds: sent.expiresInSeconds })
+              return sent
+            }}
+            onSent={focusCode}
+          />
+        }
+      />
+    </Form>
+  )
+}

@@ -1,0 +1,55 @@
+import { type CaptchaAnswer, captchaAnswer, type CaptchaPurpose } from '@portal/contract/captcha'
+import { createPortal } from 'react-dom'
+import * as z from 'zod/mini'
+import { Form } from '#web/shared/form/form.tsx'
+import { useContractForm } from '#web/shared/form/use-contract-form.ts'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { CaptchaField } from './captcha-field.tsx'
+import { captchaTexts } from './captcha-texts.ts'
+import { emptyCaptcha, useCaptcha } from './use-captcha.ts'
+
+const schema = z.object({ captcha: captchaAnswer })
+
+type CaptchaDialogProps = {
+  purpose: CaptchaPurpose
+  /** Throws ApiProblem, which is shown here; every try uses its captcha up. */
+  onConfirm: (captcha: CaptchaAnswer) => Promise<void>
+  onClose: () => void
+}
+
+/** 安全验证. Stands outside the form that opened it, because forms do not nest. */
+export const CaptchaDialog = ({ purpose, onConfirm, onClose }: CaptchaDialogProps) => {
+  const t = useTexts(captchaTexts)
+  const common = useTexts(commonTexts)
+  const captcha = useCaptcha(purpose)
+  const form = useContractForm({
+    schema,
+    defaultValues: { captcha: emptyCaptcha },
+    codeFields: { 'captcha.wrong': 'captcha.answer' },
+    onProblem: captcha.refresh,
+    onSubmit: ({ captcha: answer }) => onConfirm(answer)
+  })
+  return createPortal(
+    <Dialog title={t('title')} onClose={onClose}>
+      <Form
+        of={form}
+        label={t('title')}
+        labels="top"
+        actions={
+          <div className="button-row">
+            <Button look="primary" type="submit" isBusy={form.isBusy}>
+              {t('confirm')}
+            </Button>
+            <Button onClick={onClose}>{common('cancel')}</Button>
+          </div>
+        }
+      >
+        <CaptchaField captcha={captcha} />
+      </Form>
+    </Dialog>,
+    document.body
+  )
+}
