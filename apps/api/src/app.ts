@@ -47,7 +47,7 @@ export const buildApp = async (deps: Deps, { readiness = { closing: false }, met
   if (deps.sms.provider === 'console') serveDevInbox(app, deps.sms)
   accountRoutes(app, deps)
   enterpriseRoutes(app, deps)
-  await serveSite(app, web, { ...config.footer, passwordProfile: config.passwordProfile })
+  await serveSite(app, { folder: web, cookies: deps.cookies }, { ...config.footer, passwordProfile: config.passwordProfile })
   return app
 }
 
@@ -57,7 +57,8 @@ const recognise = (app: FastifyInstance, { cookies, pool }: Deps): void => {
   app.decorateRequest('device', undefined)
   app.addHook('preHandler', async (request, reply) => {
     if (!request.url.startsWith('/api/portal/')) return
-    request.device = cookies.ensureDevice(request, reply)
+    // Requests that read come several at once with a first page; each would get an id of its own.
+    request.device = request.method === 'GET' ? cookies.readDevice(request) : cookies.ensureDevice(request, reply)
     const token = cookies.readSession(request)
     if (token) request.actor = await findActor(pool, token)
   })

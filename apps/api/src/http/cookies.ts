@@ -19,7 +19,8 @@ export const createCookies = (secure: boolean) => {
     readSession: (request: FastifyRequest) => token(request.cookies[names.session]),
     writeSession: (reply: FastifyReply, value: string) => reply.setCookie(names.session, value, options),
     clearSession: (reply: FastifyReply) => reply.clearCookie(names.session, options),
-    /** The browser's own id; made at its first request to a public endpoint. */
+    readDevice: (request: FastifyRequest) => token(request.cookies[names.device]),
+    /** The browser's own id; made with the first page that it loads. */
     ensureDevice: (request: FastifyRequest, reply: FastifyReply): string => {
       const known = token(request.cookies[names.device])
       if (known) return known

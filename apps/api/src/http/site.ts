@@ -1,16 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import type { Cookies } from './cookies.ts'
 import { sendProblem } from './errors.ts'
 import { Refusal } from './refusal.ts'
 
 export type SiteSettings = Record<string, string | undefined>
 
-const metaTag = '<meta name="portal-settings" content="{}"'
-
 /** The built SPA: hashed files for ever, brotli or gzip as the build left them; every other path is the one page. */
-export const serveSite = async (app: FastifyInstance, folder: string, settings: SiteSettings): Promise<void> => {
+export const serveSite = async (
+  app: FastifyInstance,
+  { folder, cookies }: { folder: string; cookies: Cookies },
+  settings: SiteSettings
+): Promise<void> => {
   const page = readPage(folder, settings)
   await app.register(fastifyStatic, {
     root: join(folder, 'assets'),
@@ -22,12 +25,11 @@ export const serveSite = async (app: FastifyInstance, folder: string, settings: 
     index: false,
     decorateReply: true
   })
-  for (const name of ['favicon.svg', 'robots.txt']) {
-    if (existsSync(join(folder, name))) app.get(`/${name}`, (_request, reply) => reply.sendFile(name, folder))
-  }
+  for (const name of publicFiles(folder)) app.get(`/${name}`, (_request, reply) => reply.sendFile(name, folder))
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' && !/^\/(api|assets|dev)(\/|$)/.test(request.url) && !/\.\w{1,5}($|\?)/.test(request.url)
     if (!isPage || page === undefined) return sendProblem(request, reply, new Refusal('request.not-found'))
+    cookies.ensureDevice(request, reply)
     return reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
   })
 }
@@ -37,5 +39,9 @@ const readPage = (folder: string, settings: SiteSettings): string | undefined =>
   const file = join(folder, 'index.html')
   if (!existsSync(file)) return undefined
   const content = JSON.stringify(settings).replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
-  return readFileSync(file, 'utf8').replace(metaTag, metaTag.replace('{}', () => content))
+  return readFileSync(file, 'utf8').replace('</head>', () => `<meta name="portal-settings" content="${content}"></head>`)
 }
+
+/** What the build left beside the page under its own name: the icon, robots.txt. */
+const publicFiles = (folder: string): string[] =>
+  existsSync(folder) ? readdirSync(folder).filter((name) => /\.(svg|ico|png|txt|webmanifest)$/.test(name)) : []
