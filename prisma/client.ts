@@ -23,7 +23,7 @@ export type ConnectOptions = {
   poolSize?: number
   applicationName?: string
   /** Connections that broke while idle; the pool has replaced them already. */
-  onIdleError?: (error: Error) => void
+  onIdleError?: (message: string) => void
 }
 
 // A statement that hangs is first ended by the server (3 s), then by us (3.4 s: then the network is at fault).
@@ -51,7 +51,8 @@ export function connect({ url, poolSize = 10, applicationName = 'portal', onIdle
     options: '-c client_connection_check_interval=200ms',
     ...timeouts,
   })
-  pool.on('error', (error) => onIdleError?.(error))
+  // Only the words: pg hangs the whole client, password and all, onto this error.
+  pool.on('error', (error) => onIdleError?.(error.message))
   watchConnections(pool, silenceMs)
 
   const adapter = new PrismaPg(pool, { statementNameGenerator: nameStatement })
