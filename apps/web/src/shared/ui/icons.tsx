@@ -109,3 +109,15 @@ export const PhoneIcon = () => (
     <path d="M7 3.5h10v17H7zM11 17.75h2" />
   </Icon>
 )
+
+export const CalendarIcon = () => (
+  <Icon>
+    <path d="M4 6h16v14.5H4zM4 10.5h16M8 3.5V7M16 3.5V7" />
+  </Icon>
+)
+
+export const PrinterIcon = () => (
+  <Icon>
+    <path d="M7 8.5v-5h10v5M7 17H4V8.5h16V17h-3M7 14h10v6.5H7z" />
+  </Icon>
+)
