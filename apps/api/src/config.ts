@@ -112,7 +112,8 @@ type Environment = Record<string, string | undefined>
 export const readConfig = (env: Environment): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = variables.safeParse(given)
-  const sms = readSmsConfig(env)
+  // The budget is a limit of ours, no setting of a provider.
+  const sms = readSmsConfig({ ...env, SMS_PER_HOUR: undefined })
   const faults = [
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`)),
     ...('faults' in sms ? sms.faults : []),
