@@ -23,7 +23,7 @@ export type ConnectOptions = {
   poolSize?: number
   applicationName?: string
   /** Connections that broke while idle; the pool has replaced them already. */
-  onIdleError?: (message: string) => void
+  onIdleError?: (error: Error) => void
 }
 
 // A statement that hangs is first ended by the server (3 s), then by us (3.4 s: then the network is at fault).
@@ -51,8 +51,8 @@ export function connect({ url, poolSize = 10, applicationName = 'portal', onIdle
     options: '-c client_connection_check_interval=200ms',
     ...timeouts,
   })
-  // Only the words: pg hangs the whole client, password and all, onto this error.
-  pool.on('error', (error) => onIdleError?.(error.message))
+  // A new error: pg hangs the whole client, password and all, onto its own, and some logger would print it.
+  pool.on('error', (error) => onIdleError?.(new Error(error.message)))
   watchConnections(pool, silenceMs)
 
   const adapter = new PrismaPg(pool, { statementNameGenerator: nameStatement })

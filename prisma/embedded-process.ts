@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -82,10 +82,15 @@ async function launchOnce(place: Place, port: number, extra: Record<string, stri
   return failure
 }
 
+const unfinishedName = 'cluster.unfinished'
+
 /** initdb into a folder beside and then a rename: a start that was cut off leaves nothing that looks like a cluster. */
 export async function createCluster(place: Place, passwordFile: string): Promise<void> {
-  const unfinished = `${place.cluster}.unfinished`
-  rmSync(unfinished, { recursive: true, force: true })
+  for (const name of readdirSync(place.home)) {
+    if (name.startsWith(unfinishedName)) rmSync(join(place.home, name), { recursive: true, force: true })
+  }
+  // A name of its own: the initdb of a killed start may still be writing to the last one.
+  const unfinished = join(place.home, `${unfinishedName}-${process.pid}`)
   const log = openLog(place)
   const [file = '', ...args] = [
     ...place.prefix, place.program('initdb'), '-D', unfinished, '-U', 'postgres', `--pwfile=${passwordFile}`,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import { SchemaEngine } from '@prisma/schema-engine-wasm'
+import pg from 'pg'
 import { startEmbedded } from './embedded.ts'
 
 /**
@@ -11,17 +12,21 @@ import { startEmbedded } from './embedded.ts'
  * Prisma's engine as WebAssembly: it needs no download, but wants a database (`url`) to talk to, which it leaves alone.
  */
 export async function writeSql(url: string, from: string | undefined, to: string): Promise<string> {
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(url))
-  const engine = await SchemaEngine.new({ datamodels: [['schema.prisma', to]] }, () => {}, adapter)
-  const result = await engine.diff({
-    from: from === undefined ? { tag: 'empty' } : asTarget(from),
-    to: asTarget(to),
-    script: true,
-    exitCode: null,
-    filters: { externalTables: [], externalEnums: [] },
-  })
-  const sql = result.stdout ?? ''
-  return sql.startsWith('-- This is an empty migration') ? '' : sql
+  const pool = new pg.Pool({ connectionString: url, max: 2 })
+  try {
+    const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool))
+    const engine = await SchemaEngine.new({ datamodels: [['schema.prisma', to]] }, () => {}, adapter)
+    const { stdout } = await engine.diff({
+      from: from === undefined ? { tag: 'empty' } : asTarget(from),
+      to: asTarget(to),
+      script: true,
+      exitCode: null,
+      filters: { externalTables: [], externalEnums: [] },
+    })
+    return !stdout || stdout.startsWith('-- This is an empty migration') ? '' : stdout
+  } finally {
+    await pool.end()
+  }
 }
 
 function asTarget(content: string) {
