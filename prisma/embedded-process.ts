@@ -69,17 +69,18 @@ async function launchOnce(place: Place, port: number, extra: Record<string, stri
     ...place.account, cwd: place.home, detached: true, env: serverEnvironment(), stdio: ['ignore', log.fd, log.fd],
   })
   let failure: string | undefined
-  child.once('error', (error) => { failure = error.message })
-  child.once('exit', () => { failure ??= log.tail() })
+  let hasEnded = false
+  child.once('error', (error) => { failure = error.message; hasEnded = true })
+  child.once('exit', () => { hasEnded = true })
   child.unref()
   closeSync(log.fd)
 
-  while (failure === undefined) {
+  while (!hasEnded) {
     const state = readServerState(place)
     if (state?.isReady && state.pid === child.pid) return state
     await sleep(15)
   }
-  return failure
+  return failure ?? log.tail()
 }
 
 const unfinishedName = 'cluster.unfinished'
