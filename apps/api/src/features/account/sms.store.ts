@@ -11,7 +11,10 @@ export const lockSending = async (tx: Tx, recipientKey: Key, ipKey: Key): Promis
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('sms:to:' || encode(${recipientKey}, 'hex'), 0))`
 }
 
-/** What R6 counts, by the database's clock. Messages that the provider never took count nowhere. */
+/**
+ * What R6 counts. Messages that the provider never took count nowhere. By the database's clock as it is once
+ * `lockSending` was granted: `now()` would still be the moment before the wait.
+ */
 export const readTraffic = async (tx: Tx, recipientKey: Key, ipKey: Key): Promise<SmsTraffic> => {
   const [row] = await tx.$queryRaw<{ recipient: number[]; ip: number[]; everybody: number; now: number }[]>`
     SELECT
@@ -23,16 +26,16 @@ export const readTraffic = async (tx: Tx, recipientKey: Key, ipKey: Key): Promis
             ORDER BY created_at DESC LIMIT ${smsLimits.perIpHour}) AS ip,
       (SELECT count(*)::int FROM sms_message
         WHERE status <> 'FAILED' AND created_at > now() - interval '1 hour') AS everybody,
-      (extract(epoch FROM now()) * 1000)::float8 AS now`
+      (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`
   if (!row) throw new Error('no traffic row')
   return row
 }
 
-/** Did the provider fail the latest message, less than a minute ago? */
+/** Did the provider fail the latest message within the last half minute? Its own limit for one phone says nothing about others. */
 export const isProviderFailing = async (db: Db): Promise<boolean> => {
   const [row] = await db.$queryRaw<{ failing: boolean }[]>`
     SELECT status = 'FAILED' AS failing FROM sms_message
-    WHERE settled_at > now() - interval '30 seconds' AND status IN ('SENT', 'FAILED')
+    WHERE settled_at > now() - interval '30 seconds' AND status IN ('SENT', 'FAILED') AND fault IS DISTINCT FROM 'throttled'
       AND created_at > now() - interval '2 minutes'
     ORDER BY settled_at DESC LIMIT 1`
   return row?.failing ?? false
@@ -49,7 +52,11 @@ export type NewMessage = {
 }
 
 export const insertMessage = async (tx: Tx, message: NewMessage): Promise<void> => {
-  await tx.smsMessage.create({ data: message })
+  // By hand, since Prisma would fill in the time of this process, and the limits compare rows of several.
+  await tx.$executeRaw`
+    INSERT INTO sms_message (id, recipient_key, ip_key, phone_masked, purpose, provider, status, created_at)
+    VALUES (${message.id}::uuid, ${message.recipientKey}, ${message.ipKey}, ${message.phoneMasked}, ${message.purpose},
+            ${message.provider}, ${message.status}::sms_status, clock_timestamp())`
 }
 
 export const settleMessage = async (
@@ -68,9 +75,9 @@ export type NewCode = { id: string; recipientKey: Key; purpose: string; subject:
 
 export const insertCode = async (tx: Tx, code: NewCode): Promise<void> => {
   await tx.$executeRaw`
-    INSERT INTO sms_code (id, recipient_key, purpose, subject, code_hash, expires_at)
-    VALUES (${code.id}::uuid, ${code.recipientKey}, ${code.purpose}, ${code.subject}, ${code.codeHash},
-            now() + make_interval(secs => ${smsLimits.codeLifetimeSeconds}))`
+    INSERT INTO sms_code (id, recipient_key, purpose, subject, code_hash, created_at, expires_at)
+    VALUES (${code.id}::uuid, ${code.recipientKey}, ${code.purpose}, ${code.subject}, ${code.codeHash}, clock_timestamp(),
+            clock_timestamp() + make_interval(secs => ${smsLimits.codeLifetimeSeconds}))`
 }
 
 /** R6: a new code kills the old ones. */
