@@ -1,0 +1,97 @@
+import { createCaptcha, type CaptchaPurpose } from '@portal/contract/captcha'
+import type { Endpoint, Input, Response } from '@portal/contract/endpoint'
+import { saveProfileDraft, submitProfile } from '@portal/contract/profile-endpoints'
+import { readAgreement, register, sendRegistrationCode } from '@portal/contract/registration'
+import { signIn } from '@portal/contract/session'
+import { captchaAnswer, codesOf } from './outbox.ts'
+import type { Person } from './person.ts'
+import { companyProfile } from './company-profile.ts'
+import { goodPassword } from './secrets.ts'
+
+export type Account = {
+  username: string
+  password: string
+  phone: string
+  enterpriseType: string
+  enterpriseNumber: string
+}
+
+let counter = process.pid * 1000 + (Date.now() % 1000)
+
+export const freshPhone = (): string => `139${String(counter++ % 100_000_000).padStart(8, '0')}`
+
+export const freshUsername = (): string => `mine_${(counter++).toString(36)}`
+
+/** Calls the API as this person's browser would, where the story is another one than the pages in between. */
+export const callAs = async <const E extends Endpoint>(
+  { context }: Person,
+  endpoint: E,
+  input: Input<E>
+): Promise<Response<E>> => {
+  // Holds because Input<E> is made of just these optional parts.
+  const { params = {}, body } = input as { params?: Record<string, string>; body?: unknown }
+  const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const answer = await context.request.fetch(path, {
+    method: endpoint.method,
+    ...(body === undefined ? {} : { data: body })
+  })
+  if (answer.status() !== endpoint.status) throw new Error(`${endpoint.id}: ${answer.status()} ${await answer.text()}`)
+  return (endpoint.response ? await answer.json() : undefined) as Response<E>
+}
+
+const solveCaptcha = async (person: Person, purpose: CaptchaPurpose) => {
+  const { id } = await callAs(person, createCaptcha, { body: { purpose } })
+  return { kind: 'picture' as const, id, answer: captchaAnswer(person.outboxFile, id) }
+}
+
+/** Registers an enterprise without opening a page. */
+export const registerAccount = async (
+  person: Person,
+  given: { username?: string; enterpriseType?: string } = {}
+): Promise<Account> => {
+  const account = {
+    username: freshUsername(),
+    enterpriseType: 'SUPPLIER',
+    ...given,
+    password: goodPassword,
+    phone: freshPhone()
+  }
+  const captcha = await solveCaptcha(person, 'register')
+  await callAs(person, sendRegistrationCode, { body: { phone: account.phone, captcha } })
+  const { version, sha256 } = await callAs(person, readAgreement, {})
+  const code = codesOf(person.outboxFile, account.phone).at(-1) ?? ''
+  const { enterpriseNumber } = await callAs(person, register, {
+    body: { ...account, code, agreement: { version, sha256 } }
+  })
+  return { ...account, enterpriseNumber }
+}
+
+/** Signs this person's browser in without opening a page. */
+export const signInAs = async (
+  person: Person,
+  { username, password }: { username: string; password: string }
+): Promise<void> => {
+  const captcha = await solveCaptcha(person, 'sign-in')
+  await callAs(person, signIn, { body: { username, password, captcha } })
+}
+
+/** A new enterprise whose owner is signed in. */
+export const enterAsNewCompany = async (
+  person: Person,
+  given: Parameters<typeof registerAccount>[1] = {}
+): Promise<Account> => {
+  const account = await registerAccount(person, given)
+  await signInAs(person, account)
+  return account
+}
+
+/** The same with the profile submitted. */
+export const enterAsKnownCompany = async (person: Person): Promise<Account> => {
+  const account = await enterAsNewCompany(person)
+  await callAs(person, submitProfile, { body: { revision: 0, draftRevision: 0, values: companyProfile() } })
+  return account
+}
+
+export const saveDraftAs = async (person: Person, values: Record<string, string>): Promise<void> => {
+  await callAs(person, saveProfileDraft, { body: { revision: 0, baseRevision: 0, values } })
+}

@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import type { TestProject } from 'vitest/node'
+import { findLeaks } from '../checks/leaks.ts'
+import { findChromium } from './chromium.ts'
+import { repository, results } from './places.ts'
+import { startProduct } from './product.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    productUrl: string
+    outboxFile: string
+    browserEndpoint: string
+  }
+}
+
+/** One product and one browser for all journeys; afterwards nothing may be left running and no secret in the log. */
+export default async function setup({ provide }: TestProject) {
+  rmSync(results, { recursive: true, force: true })
+  mkdirSync(results, { recursive: true })
+  buildPagesIfMissing()
+  const [product, browser] = await Promise.all([startProduct(), launchBrowser()])
+  provide('productUrl', product.url)
+  provide('outboxFile', product.outboxFile)
+  provide('browserEndpoint', browser.wsEndpoint())
+
+  return async () => {
+    await browser.close()
+    await product.stop()
+    copyFileSync(product.logFile, join(results, 'api.log'))
+    const leaks = findLeaks(product)
+    await product.remove()
+    if (leaks.length > 0) throw new Error(`secrets in the server's log:\n${leaks.join('\n')}`)
+  }
+}
+
+export const launchBrowser = async () => {
+  const { executablePath, env } = await findChromium()
+  return chromium.launchServer({
+    executablePath,
+    env: { ...process.env, ...env },
+    // Every name but the loopback address resolves to nothing: the journeys need no network and prove that the pages need none.
+    args: [
+      '--no-sandbox',
+      '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+      '--disable-background-networking',
+      '--disable-component-update'
+    ]
+  })
+}
+
+const buildPagesIfMissing = () => {
+  const web = join(repository, 'apps/web')
+  if (existsSync(join(web, 'dist/index.html'))) return
+  const { status, stderr } = spawnSync(process.execPath, [join(web, 'node_modules/vite/bin/vite.js'), 'build'], {
+    cwd: web,
+    encoding: 'utf8'
+  })
+  if (status !== 0) throw new Error(`the pages could not be built:\n${stderr}`)
+}
