@@ -6,12 +6,23 @@ import { NotFoundPage } from './not-found.page.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 
 const publicRoutes: RouteObject[] = [
-  { path: paths.front, lazy: async () => ({ Component: (await import('#web/features/front/front.page.tsx')).FrontPage }) },
-  { path: paths.register, lazy: async () => ({ Component: (await import('#web/features/register/register.page.tsx')).RegisterPage }) },
-  { path: paths.signIn, lazy: async () => ({ Component: (await import('#web/features/sign-in/sign-in.page.tsx')).SignInPage }) },
+  {
+    path: paths.front,
+    lazy: async () => ({ Component: (await import('#web/features/front/front.page.tsx')).FrontPage })
+  },
+  {
+    path: paths.register,
+    lazy: async () => ({ Component: (await import('#web/features/register/register.page.tsx')).RegisterPage })
+  },
+  {
+    path: paths.signIn,
+    lazy: async () => ({ Component: (await import('#web/features/sign-in/sign-in.page.tsx')).SignInPage })
+  },
   {
     path: paths.resetPassword,
-    lazy: async () => ({ Component: (await import('#web/features/reset-password/reset-password.page.tsx')).ResetPasswordPage })
+    lazy: async () => ({
+      Component: (await import('#web/features/reset-password/reset-password.page.tsx')).ResetPasswordPage
+    })
   }
 ]
 
@@ -24,7 +35,13 @@ export const routes: RouteObject[] = [
     ErrorBoundary: CrashPage,
     HydrateFallback: () => <Skeleton />,
     children: [
-      { Component: PublicLayout, children: [{ ErrorBoundary: CrashPage, children: publicRoutes }, { path: '*', Component: NotFoundPage }] },
+      {
+        Component: PublicLayout,
+        children: [
+          { ErrorBoundary: CrashPage, children: publicRoutes },
+          { path: '*', Component: NotFoundPage }
+        ]
+      },
       {
         lazy: async () => ({ Component: (await import('./layouts/center.tsx')).Center }),
         children: [

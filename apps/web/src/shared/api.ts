@@ -7,7 +7,8 @@ import { noteContact, noteSessionLost } from '#web/shared/session/session-signal
 
 const timeoutMs = 15_000
 
-type Parts = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown }
+type Values = Record<string, string | number | boolean | undefined>
+type Parts = { params?: Values; query?: Values; body?: unknown }
 
 /**
  * Calls an endpoint of the contract and returns its decoded answer (instants are `Date`).
@@ -77,7 +78,11 @@ const readProblem = async (endpoint: Endpoint, response: Response): Promise<ApiP
 }
 
 const isProblem = (value: unknown): value is Problem =>
-  typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string' && value.code in refusals
+  typeof value === 'object' &&
+  value !== null &&
+  'code' in value &&
+  typeof value.code === 'string' &&
+  value.code in refusals
 
 /** A proxy between browser and API answers in its own words; these are ours. */
 const unreadableProblem = (response: Response): ApiProblem => {

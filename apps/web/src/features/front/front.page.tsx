@@ -86,11 +86,11 @@ const Points = () => {
 
 /** The router changes the address without the browser's own jump to the anchor. */
 const useHelpAnchor = () => {
-  const { hash, key } = useLocation()
+  const location = useLocation()
   useEffect(() => {
-    if (hash !== '#help') return
+    if (location.hash !== '#help') return
     const help = document.getElementById('help')
     help?.scrollIntoView()
     help?.focus({ preventScroll: true })
-  }, [hash, key])
+  }, [location])
 }

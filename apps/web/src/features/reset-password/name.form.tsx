@@ -30,14 +30,21 @@ export const NameForm = ({ onDone }: { onDone: (reset: Reset) => void }) => {
   return (
     <Form
       of={form}
-      label={t('step.name')}
+      label={t('title')}
       actions={
         <Button look="primary" type="submit" isWide isBusy={form.isBusy}>
           {t('next')}
         </Button>
       }
     >
-      <TextField name="username" label={t('username')} autoComplete="username" autoCapitalize="none" spellCheck={false} isRequired />
+      <TextField
+        name="username"
+        label={t('username')}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        isRequired
+      />
       <CaptchaField captcha={captcha} />
     </Form>
   )

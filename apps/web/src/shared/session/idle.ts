@@ -7,7 +7,15 @@ export const keepAliveMs = 5 * 60_000
 export type Idle = { state: 'active' | 'warning' | 'over'; secondsLeft: number }
 
 /** Milliseconds since the epoch, seconds as the server gives them. */
-export const judgeIdle = ({ nowMs, contactMs, idleSeconds }: { nowMs: number; contactMs: number; idleSeconds: number }): Idle => {
+export const judgeIdle = ({
+  nowMs,
+  contactMs,
+  idleSeconds
+}: {
+  nowMs: number
+  contactMs: number
+  idleSeconds: number
+}): Idle => {
   const leftMs = contactMs + idleSeconds * 1000 - nowMs
   const secondsLeft = Math.max(0, Math.ceil(leftMs / 1000))
   if (leftMs <= 0) return { state: 'over', secondsLeft }
