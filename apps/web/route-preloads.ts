@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import { budgets, firstLoadFiles, type Manifest } from './first-load.ts'
 
@@ -13,7 +13,7 @@ export const routePreloads = (): Plugin => {
     name: 'route-preloads',
     apply: 'build',
     configResolved: (config) => {
-      directory = join(config.root, config.build.outDir)
+      directory = resolve(config.root, config.build.outDir)
     },
     closeBundle: {
       order: 'pre',
