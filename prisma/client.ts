@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { Prisma, PrismaClient } from './generated/client.ts'
+import { type Prisma, PrismaClient } from './generated/client.ts'
 import { nameStatement } from './statement-names.ts'
 import { watchConnections } from './watch-connections.ts'
 
@@ -33,9 +33,13 @@ const timeouts = {
   lock_timeout: 2500,
   statement_timeout: 3000,
   query_timeout: 3600,
-  idle_in_transaction_session_timeout: 10_000,
+  idle_in_transaction_session_timeout: 10_000
 }
 const silenceMs = 3400
+
+// The interval: without it the server finishes, and commits, what a killed process had begun.
+// The zone: Prisma's adapter writes instants as UTC without saying so, and drops the zone of what it reads.
+const sessionSettings = '-c client_connection_check_interval=200ms -c timezone=UTC'
 
 /** Opens nothing yet: the first query connects. Parameters of the same name in `url` win over ours. */
 export function connect({ url, poolSize = 10, applicationName = 'portal', onIdleError }: ConnectOptions): Connection {
@@ -47,9 +51,8 @@ export function connect({ url, poolSize = 10, applicationName = 'portal', onIdle
     maxLifetimeSeconds: 1800,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    // Without this the server finishes, and commits, what a killed process had begun.
-    options: '-c client_connection_check_interval=200ms',
-    ...timeouts,
+    options: sessionSettings,
+    ...timeouts
   })
   // A new error: pg hangs the whole client, password and all, onto its own, and some logger would print it.
   pool.on('error', (error) => onIdleError?.(new Error(error.message)))

@@ -16,7 +16,7 @@ const byHand = [
   'constraint profile_revision_check',
   'constraint session_token_hash_check',
   'constraint sms_code_attempts_check',
-  'constraint throttle_failures_check',
+  'constraint throttle_failures_check'
 ]
 
 const schema = readFileSync(new URL('./schema.prisma', import.meta.url), 'utf8')

@@ -31,7 +31,9 @@ export function findPlace(home: string): Place {
   // Where the data once went they stay, or the next start would show an empty database.
   if (!existsSync(join(moved, 'cluster')) && runs(inNamespace)) return inNamespace
   if (isRoot() && !existsSync(inNamespace.cluster)) return placeOutside(moved, native)
-  throw new SetupError(`当前账户无法运行 ${home} 中的内置 PostgreSQL（系统不允许用户命名空间）。请改用普通账户，或用 DATABASE_URL 指定数据库。`)
+  throw new SetupError(
+    `当前账户无法运行 ${home} 中的内置 PostgreSQL（系统不允许用户命名空间）。请改用普通账户，或用 DATABASE_URL 指定数据库。`
+  )
 }
 
 function placeAt(home: string, native: string, prefix: string[], account?: Place['account']): Place {
@@ -45,7 +47,7 @@ function findBinaries(): string {
     return join(dirname(dirname(entry)), 'native')
   } catch {
     throw new SetupError(
-      `没有适合本机（${process.platform} ${process.arch}）的内置 PostgreSQL。请用 DATABASE_URL 指定一个 PostgreSQL 15 或更新的数据库。`,
+      `没有适合本机（${process.platform} ${process.arch}）的内置 PostgreSQL。请用 DATABASE_URL 指定一个 PostgreSQL 15 或更新的数据库。`
     )
   }
 }
@@ -70,7 +72,7 @@ function movedHome(home: string): string {
 /** Whether the server starts there and may write there: root of a namespace cannot enter other people's folders. */
 function runs({ prefix, account, home, program }: Place): boolean {
   const script = 'test -w "$1" && exec "$0" --version'
-  const [file = '', ...args] = [...prefix, '/bin/sh', '-c', script, program('postgres'), home]
+  const [file, ...args] = [...prefix, '/bin/sh', '-c', script, program('postgres'), home]
   return spawnSync(file, args, { ...account, cwd: '/', stdio: 'ignore' }).status === 0
 }
 

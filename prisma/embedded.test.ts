@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Embedded, startEmbedded } from './embedded.ts'
+import { type Embedded, startEmbedded, stopAbandoned } from './embedded.ts'
 
 // A home that only its owner may enter, with a blank and Chinese characters in its name.
 let parent: string
@@ -42,7 +42,9 @@ describe('the embedded PostgreSQL', () => {
     expect(second.adopted).toBe(false)
     expect(second.url).toBe(first.url)
     expect(await query(second.url, 'SELECT name, length(name) FROM kept')).toEqual([{ name: '晋煤集团', length: 4 }])
-    expect(await query(second.url, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user")).toEqual([{ rolsuper: false }])
+    expect(await query(second.url, 'SELECT rolsuper FROM pg_roles WHERE rolname = current_user')).toEqual([
+      { rolsuper: false }
+    ])
   })
 
   it('lets nobody in without the password, which only its owner can read', async () => {
@@ -89,6 +91,16 @@ describe('the embedded PostgreSQL', () => {
     expect(await query(held.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
     const found = await start()
     expect(found.adopted).toBe(true)
+  })
+
+  it('is ended as abandoned only when no process holds it any more', async () => {
+    const left = await startInOwnProcess(dataDir)
+    expect(await stopAbandoned(dataDir)).toBe(false)
+    expect(isAlive(left.pid)).toBe(true)
+    left.process.kill('SIGKILL')
+    await once(left.process, 'exit')
+    expect(await stopAbandoned(dataDir)).toBe(true)
+    expect(isAlive(left.pid)).toBe(false)
   })
 
   it('starts although a dead server left its pid file and the number now belongs to somebody else', async () => {
@@ -160,7 +172,8 @@ async function startInOwnProcess(folder: string): Promise<{ process: ChildProces
     console.log(JSON.stringify({ url, pid: pid() }))
     setInterval(() => {}, 1000)`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script, folder], {
-    detached: true, stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit']
   })
   const [line] = await once(createInterface(child.stdout), 'line')
   return { process: child, ...JSON.parse(line) }

@@ -18,38 +18,47 @@ const ways: [string, (connection: Connection) => Promise<unknown>][] = [
   ['a raw query', ({ db }) => db.$queryRaw`SELECT 1`],
   ['a transaction', ({ db }) => db.$transaction((tx) => tx.enterpriseType.count())],
   ['a batch', ({ db }) => db.$transaction([db.enterpriseType.count()])],
-  ['a hand-written query', ({ pool }) => pool.query({ name: 'one', text: 'SELECT 1' })],
+  ['a hand-written query', ({ pool }) => pool.query({ name: 'one', text: 'SELECT 1' })]
 ]
 const faults: [string, Behaviour][] = [
   ['refuses', 'refuse'],
   ['resets', 'reset'],
   ['swallows everything', 'blackHole'],
-  ['answers after 6 s', { slowMs: 6000 }],
+  ['answers after 6 s', { slowMs: 6000 }]
 ]
 
 describe.concurrent('a database that is unwell', () => {
-  it.each(faults)('%s: every way to ask is told unavailable within 5 s, on old and on new connections', async (_fault, behaviour) => {
-    await Promise.all(ways.map(([way, work]) => withFaultyDatabase(async (proxy, connection) => {
-      await warm(connection)
-      await proxy.behave(behaviour)
-      for (const age of ['old', 'new']) {
-        const began = performance.now()
-        const error = await caught(work(connection))
-        expect(performance.now() - began, `${way}, ${age}`).toBeLessThan(5000)
-        expect(error, `${way}, ${age}`).toSatisfy(isUnavailable)
-      }
-    })))
-  })
+  it.each(faults)(
+    '%s: every way to ask is told unavailable within 5 s, on old and on new connections',
+    async (_fault, behaviour) => {
+      await Promise.all(
+        ways.map(([way, work]) =>
+          withFaultyDatabase(async (proxy, connection) => {
+            await warm(connection)
+            await proxy.behave(behaviour)
+            for (const age of ['old', 'new']) {
+              const began = performance.now()
+              const error = await caught(work(connection))
+              expect(performance.now() - began, `${way}, ${age}`).toBeLessThan(5000)
+              expect(error, `${way}, ${age}`).toSatisfy(isUnavailable)
+            }
+          })
+        )
+      )
+    }
+  )
 
   it.each(faults)('%s: a transaction that is under way is told unavailable within 5 s', async (_fault, behaviour) => {
     await withFaultyDatabase(async (proxy, { db }) => {
       let began = Number.NaN
-      const error = await caught(db.$transaction(async (tx) => {
-        await tx.enterpriseType.count()
-        await proxy.behave(behaviour)
-        began = performance.now()
-        await tx.enterpriseType.count()
-      }))
+      const error = await caught(
+        db.$transaction(async (tx) => {
+          await tx.enterpriseType.count()
+          await proxy.behave(behaviour)
+          began = performance.now()
+          await tx.enterpriseType.count()
+        })
+      )
       expect(performance.now() - began).toBeLessThan(5000)
       expect(error).toSatisfy(isUnavailable)
     })
@@ -91,7 +100,10 @@ describe.concurrent('a database that is unwell', () => {
       const waiting = db.$queryRaw`SELECT pg_sleep(3)`
       const ended = caught(waiting)
       await sleep(300)
-      await pool.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE $1', ['SELECT pg_sleep(3)%'])
+      await pool.query(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE $1',
+        ['SELECT pg_sleep(3)%']
+      )
       expect(await ended).toSatisfy(isUnavailable)
       await expect(pool.query('SELECT pg_sleep(10)')).rejects.toSatisfy(isUnavailable)
       await expect(db.$queryRaw`SELECT pg_sleep(10)`).rejects.toSatisfy(isUnavailable)
@@ -109,7 +121,7 @@ describe.concurrent('a database that is unwell', () => {
         db.$queryRaw`SELEKT`,
         pool.query('SELECT * FROM nowhere'),
         Promise.reject(new Error('anything else')),
-        Promise.reject('not even an error'),
+        Promise.reject('not even an error')
       ]
       for (const reason of await Promise.all(wrong.map(caught))) {
         expect(reason).toBeDefined()
@@ -122,8 +134,16 @@ describe.concurrent('a database that is unwell', () => {
 describe('what PostgreSQL refuses', () => {
   it('names the unique column or index, whichever way the row came', async () => {
     await withConnection(async ({ db, pool }) => {
-      const { id: enterpriseId } = await db.enterprise.create({ data: { typeCode: 'BUYER', creditCode: '91330100799655058B' } })
-      const account = { enterpriseId, username: 'Zhang_San', usernameKey: 'zhang_san', phone: '13800000000', passwordHash: '' }
+      const { id: enterpriseId } = await db.enterprise.create({
+        data: { typeCode: 'BUYER', creditCode: '91330100799655058B' }
+      })
+      const account = {
+        enterpriseId,
+        username: 'Zhang_San',
+        usernameKey: 'zhang_san',
+        phone: '13800000000',
+        passwordHash: ''
+      }
       await db.account.create({ data: account })
 
       const twice = await caught(db.account.create({ data: account }))
@@ -131,10 +151,16 @@ describe('what PostgreSQL refuses', () => {
       expect(isUniqueViolation(twice, 'username_key')).toBe(true)
       expect(isUniqueViolation(twice, 'phone')).toBe(false)
 
-      const sameCode = await caught(db.enterprise.create({ data: { typeCode: 'BUYER', creditCode: '91330100799655058B' } }))
+      const sameCode = await caught(
+        db.enterprise.create({ data: { typeCode: 'BUYER', creditCode: '91330100799655058B' } })
+      )
       expect(isUniqueViolation(sameCode, 'enterprise_credit_code_active')).toBe(true)
 
-      const byHand = await caught(pool.query('INSERT INTO account SELECT gen_random_uuid(), enterprise_id, username, username_key, phone FROM account'))
+      const byHand = await caught(
+        pool.query(
+          'INSERT INTO account SELECT gen_random_uuid(), enterprise_id, username, username_key, phone FROM account'
+        )
+      )
       expect(isUniqueViolation(byHand)).toBe(false)
       const raw = await caught(db.$executeRaw`INSERT INTO enterprise_type VALUES ('BUYER', '', '', 0)`)
       expect(isUniqueViolation(raw, 'enterprise_type_pkey')).toBe(true)
@@ -147,11 +173,15 @@ describe('a transaction that loses against another', () => {
     await withConnection(async ({ db }) => {
       const before = await db.enterpriseType.findUniqueOrThrow({ where: { code: 'CORE' } })
       const increment = () =>
-        withRetry(db, async (tx) => {
-          const { position } = await tx.enterpriseType.findUniqueOrThrow({ where: { code: 'CORE' } })
-          await sleep(50)
-          await tx.enterpriseType.update({ where: { code: 'CORE' }, data: { position: position + 1 } })
-        }, { isolationLevel: 'Serializable' })
+        withRetry(
+          db,
+          async (tx) => {
+            const { position } = await tx.enterpriseType.findUniqueOrThrow({ where: { code: 'CORE' } })
+            await sleep(50)
+            await tx.enterpriseType.update({ where: { code: 'CORE' }, data: { position: position + 1 } })
+          },
+          { isolationLevel: 'Serializable' }
+        )
       await Promise.all([increment(), increment()])
       const after = await db.enterpriseType.findUniqueOrThrow({ where: { code: 'CORE' } })
       expect(after.position).toBe(before.position + 2)
@@ -161,10 +191,12 @@ describe('a transaction that loses against another', () => {
   it('is given up after three attempts, as a conflict', async () => {
     await withConnection(async ({ db }) => {
       let attempts = 0
-      const error = await caught(withRetry(db, async (tx) => {
-        attempts += 1
-        await tx.$executeRaw`DO $$ BEGIN RAISE SQLSTATE '40001'; END $$`
-      }))
+      const error = await caught(
+        withRetry(db, async (tx) => {
+          attempts += 1
+          await tx.$executeRaw`DO $$ BEGIN RAISE SQLSTATE '40001'; END $$`
+        })
+      )
       expect(attempts).toBe(3)
       expect(error).toSatisfy(isWriteConflict)
     })
@@ -173,10 +205,12 @@ describe('a transaction that loses against another', () => {
   it('is not run again for any other reason', async () => {
     await withConnection(async ({ db }) => {
       let attempts = 0
-      const error = await caught(withRetry(db, async () => {
-        attempts += 1
-        throw new Error('refused')
-      }))
+      const error = await caught(
+        withRetry(db, async () => {
+          attempts += 1
+          throw new Error('refused')
+        })
+      )
       expect(attempts).toBe(1)
       expect(error).toEqual(new Error('refused'))
     })
@@ -192,7 +226,9 @@ async function withConnection(work: (connection: Connection) => Promise<void>, u
   }
 }
 
-async function withFaultyDatabase(work: (proxy: FaultyDatabase, connection: Connection) => Promise<void>): Promise<void> {
+async function withFaultyDatabase(
+  work: (proxy: FaultyDatabase, connection: Connection) => Promise<void>
+): Promise<void> {
   const proxy = await startFaultyDatabase(database.url)
   try {
     await withConnection((connection) => work(proxy, connection), proxy.url)
@@ -209,5 +245,8 @@ async function warm({ pool, db }: Connection): Promise<void> {
 
 /** What the promise was rejected with; undefined where it was not. */
 function caught(promise: PromiseLike<unknown>): Promise<unknown> {
-  return Promise.resolve(promise).then(() => undefined, (reason: unknown) => reason)
+  return Promise.resolve(promise).then(
+    () => undefined,
+    (reason: unknown) => reason
+  )
 }

@@ -38,7 +38,7 @@ export async function startFaultyDatabase(realUrl: string): Promise<FaultyDataba
     const before = blackHoles
     // A connection that lived through a black hole, even an idle one, is lost for ever, as behind a rebooted router.
     const isLost = () => behaviour === 'blackHole' || blackHoles > before
-    from.on('data', async (chunk) => {
+    async function forward(chunk: Buffer): Promise<void> {
       if (isLost()) return
       if (typeof behaviour === 'object') {
         from.pause()
@@ -46,8 +46,11 @@ export async function startFaultyDatabase(realUrl: string): Promise<FaultyDataba
         from.resume()
       }
       to.write(chunk)
+    }
+    from.on('data', (chunk) => void forward(chunk))
+    from.on('close', () => {
+      if (!isLost()) to.destroy()
     })
-    from.on('close', () => { if (!isLost()) to.destroy() })
   }
 
   function listen(): Promise<void> {

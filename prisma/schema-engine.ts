@@ -1,11 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import { SchemaEngine } from '@prisma/schema-engine-wasm'
 import pg from 'pg'
-import { startEmbedded } from './embedded.ts'
 
 /**
  * The SQL that leads from one schema to the other, `undefined` standing for an empty database; '' where they are equal.
@@ -21,7 +17,7 @@ export async function writeSql(url: string, from: string | undefined, to: string
       to: asTarget(to),
       script: true,
       exitCode: null,
-      filters: { externalTables: [], externalEnums: [] },
+      filters: { externalTables: [], externalEnums: [] }
     })
     return !stdout || stdout.startsWith('-- This is an empty migration') ? '' : stdout
   } finally {
@@ -31,16 +27,4 @@ export async function writeSql(url: string, from: string | undefined, to: string
 
 function asTarget(content: string) {
   return { tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content }] }
-}
-
-/** Runs `work` with a database server that exists only meanwhile. */
-export async function withScratchServer<Result>(work: (adminUrl: string) => Promise<Result>): Promise<Result> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'portal-scratch-'))
-  const server = await startEmbedded({ dataDir, log: console.error, settings: { fsync: 'off' } })
-  try {
-    return await work(server.adminUrl)
-  } finally {
-    await server.stop()
-    await rm(dataDir, { recursive: true, force: true })
-  }
 }

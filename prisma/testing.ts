@@ -34,7 +34,7 @@ async function createDatabase(template: string): Promise<TestDatabase> {
   await runSql(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template} OWNER portal`)
   return {
     url: databaseUrl(url, name),
-    drop: () => dropDatabase(adminUrl, name),
+    drop: () => dropDatabase(adminUrl, name)
   }
 }
 
