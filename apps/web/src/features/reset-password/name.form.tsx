@@ -30,7 +30,7 @@ export const NameForm = ({ onDone }: { onDone: (reset: Reset) => void }) => {
   return (
     <Form
       of={form}
-      label={t('title')}
+      label={t('step.name')}
       actions={
         <Button look="primary" type="submit" isWide isBusy={form.isBusy}>
           {t('next')}

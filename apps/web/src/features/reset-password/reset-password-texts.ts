@@ -3,7 +3,7 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 export const resetPasswordTexts = defineTexts('reset-password', {
   title: ['找回密码', 'Reset password'],
   steps: ['步骤', 'Steps'],
-  'step.name': ['验证身份', 'Identity'],
+  'step.name': ['确认用户名', 'User name'],
   'step.code': ['短信验证', 'SMS code'],
   'step.password': ['设置新密码', 'New password'],
   'state.done': ['已完成', 'done'],
