@@ -59,7 +59,7 @@ describe('a registration with a faulty field is refused and says which', () => {
   })
 
   const faults: [string, (wish: Wish) => object, string][] = [
-    ['企业类型 missing', ({ enterpriseType: _, ...rest }) => rest, '/enterpriseType enterpriseType.required'],
+    ['企业类型 missing', (w) => ({ ...w, enterpriseType: undefined }), '/enterpriseType enterpriseType.required'],
     [
       '企业类型 not in the list (R2)',
       (w) => ({ ...w, enterpriseType: 'BANK' }),
@@ -70,7 +70,7 @@ describe('a registration with a faulty field is refused and says which', () => {
       (w) => ({ ...w, enterpriseType: 'supplier' }),
       '/enterpriseType enterpriseType.unknown'
     ],
-    ['用户名 missing', ({ username: _, ...rest }) => rest, '/username username.required'],
+    ['用户名 missing', (w) => ({ ...w, username: undefined }), '/username username.required'],
     ['用户名 empty', (w) => ({ ...w, username: ' ' }), '/username username.required'],
     ['用户名 of 3 characters (R3)', (w) => ({ ...w, username: 'abc' }), '/username username.format'],
     ['用户名 of 21 characters (R3)', (w) => ({ ...w, username: 'a'.repeat(21) }), '/username username.format'],
@@ -82,7 +82,7 @@ describe('a registration with a faulty field is refused and says which', () => {
       '/username username.format'
     ],
     ['用户名 with NUL (R3)', (w) => ({ ...w, username: 'user\u0000name' }), '/username username.format'],
-    ['密码 missing', ({ password: _, ...rest }) => rest, '/password password.required'],
+    ['密码 missing', (w) => ({ ...w, password: undefined }), '/password password.required'],
     ['密码 of 5 characters (R4)', (w) => ({ ...w, password: 'Ab#12' }), '/password password.manual.length'],
     [
       '密码 of 21 characters (R4)',
@@ -105,15 +105,15 @@ describe('a registration with a faulty field is refused and says which', () => {
       (w) => ({ ...w, username: 'Miner', password: 'x#mINER12' }),
       '/password password.contains-username'
     ],
-    ['手机号 missing', ({ phone: _, ...rest }) => rest, '/phone phone.required'],
+    ['手机号 missing', (w) => ({ ...w, phone: undefined }), '/phone phone.required'],
     ['手机号 of 10 digits (R5)', (w) => ({ ...w, phone: '1390000000' }), '/phone phone.format'],
     ['手机号 that starts with 12 (R5)', (w) => ({ ...w, phone: '12900000000' }), '/phone phone.format'],
     ['手机号 of another country (R5)', (w) => ({ ...w, phone: '+852 5123 4567' }), '/phone phone.format'],
     ['手机号 as a number', (w) => ({ ...w, phone: 13_900_000_000 }), '/phone field.type'],
-    ['验证码 missing', ({ code: _, ...rest }) => rest, '/code code.required'],
+    ['验证码 missing', (w) => ({ ...w, code: undefined }), '/code code.required'],
     ['验证码 of 5 digits (R6)', (w) => ({ ...w, code: '12345' }), '/code code.format'],
     ['验证码 with letters (R6)', (w) => ({ ...w, code: '12345a' }), '/code code.format'],
-    ['协议 not agreed to (R8)', ({ agreement: _, ...rest }) => rest, '/agreement agreement.required'],
+    ['协议 not agreed to (R8)', (w) => ({ ...w, agreement: undefined }), '/agreement agreement.required'],
     [
       '协议 of another text than today’s (R8)',
       (w) => ({ ...w, agreement: { ...w.agreement, sha256: '0'.repeat(64) } }),
