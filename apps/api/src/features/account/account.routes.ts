@@ -6,6 +6,7 @@ import * as session from '@portal/contract/session'
 import { usernameKey } from '@portal/contract/username'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
+import { Refusal } from '#api/http/refusal.ts'
 import { serve } from '#api/http/serve.ts'
 import { acceptAgreement } from './accept-agreement.ts'
 import { isUsernameTaken, listEnterpriseTypes } from './account.store.ts'
@@ -66,7 +67,8 @@ export const accountRoutes = (app: FastifyInstance, deps: Deps): void => {
 
   const getActor = async (token: string) => {
     const actor = await findActor(pool, token)
-    if (!actor) throw new Error('a session that was just made was not found')
+    // Frozen, or ended from elsewhere, in the moment since it was made.
+    if (!actor) throw new Refusal('session.required')
     return actor
   }
 }

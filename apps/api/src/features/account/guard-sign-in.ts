@@ -17,10 +17,7 @@ const noAccount = '00000000-0000-0000-0000-000000000000'
  * like known ones.
  */
 export const guardSignIn = async ({ db, keyedHash }: Needs, { username, account, origin }: Attempt) => {
-  const bucket = (kind: ThrottleKind, value: string): Bucket => ({
-    key: `sign-in:${kind}:${keyedHash.hash('throttle', value).toString('base64url')}`,
-    policy: throttlePolicies[kind]
-  })
+  const bucket = (kind: ThrottleKind, value: string) => signInBucket({ keyedHash }, kind, value)
   const deviceHash = keyedHash.hash('device', origin.device)
   const isKnown = await isKnownDevice(db, account?.id ?? noAccount, deviceHash)
   const own = isKnown ? bucket('device', `${account?.id}:${origin.device}`) : bucket('account', usernameKey(username))
@@ -29,10 +26,11 @@ export const guardSignIn = async ({ db, keyedHash }: Needs, { username, account,
   return {
     /** Seconds to wait when locked, else 0 and the attempt is counted. */
     enter: async (): Promise<number> => {
-      for (const { key, policy } of shared ? [own, shared] : [own]) {
-        if (!(await takeAttempt(db, { key, policy }))) return Math.max(1, await secondsLocked(db, key))
-      }
-      return 0
+      if (!(await takeAttempt(db, own))) return Math.max(1, await secondsLocked(db, own.key))
+      if (!shared || (await takeAttempt(db, shared))) return 0
+      // Nothing was tried against the account, so nothing counts against it.
+      await returnAttempt(db, own.key)
+      return Math.max(1, await secondsLocked(db, shared.key))
     },
     forgive: async (tx: Tx): Promise<void> => {
       await clearAttempts(tx, own.key)
@@ -40,3 +38,8 @@ export const guardSignIn = async ({ db, keyedHash }: Needs, { username, account,
     }
   }
 }
+
+export const signInBucket = ({ keyedHash }: Pick<Deps, 'keyedHash'>, kind: ThrottleKind, value: string): Bucket => ({
+  key: `sign-in:${kind}:${keyedHash.hash('throttle', value).toString('base64url')}`,
+  policy: throttlePolicies[kind]
+})

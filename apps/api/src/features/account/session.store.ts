@@ -64,14 +64,27 @@ export const findActor = async (pool: Pool, token: string): Promise<Actor | unde
   }
 }
 
-export type NewSession = { token: string; accountId: string; ip: string; userAgent: string; due: string[] }
-
-export const insertSession = async (tx: Db | Tx, { token, accountId, ip, userAgent, due }: NewSession): Promise<void> => {
-  await tx.$executeRaw`
-    INSERT INTO session (id, token_hash, account_id, expires_at, ip, user_agent, due)
-    VALUES (gen_random_uuid(), ${tokenHash(token)}, ${accountId}::uuid,
-            now() + make_interval(secs => ${sessionLimits.absoluteSeconds}), ${ip}, ${userAgent}, ${due})`
+export type NewSession = {
+  token: string
+  account: { id: string; passwordHash: string }
+  ip: string
+  userAgent: string
+  due: string[]
 }
+
+/**
+ * False when the account was closed, or its password replaced, since that password was checked. Waits for whoever is
+ * just replacing it, so that no session begins unseen by the one who ends them all.
+ */
+export const insertSession = async (tx: Tx, { token, account, ip, userAgent, due }: NewSession): Promise<boolean> =>
+  (await tx.$executeRaw`
+    INSERT INTO session (id, token_hash, account_id, expires_at, ip, user_agent, due)
+    SELECT gen_random_uuid(), ${tokenHash(token)}, a.id,
+           now() + make_interval(secs => ${sessionLimits.absoluteSeconds}), ${ip}, ${userAgent}, ${due}
+    FROM account a JOIN enterprise e ON e.id = a.enterprise_id
+    WHERE a.id = ${account.id}::uuid AND a.password_hash = ${account.passwordHash}
+      AND a.status = 'ACTIVE' AND e.status = 'ACTIVE'
+    FOR SHARE OF a`) === 1
 
 /** A new id for the same session, at every change of privilege (R13). */
 export const renewSession = async (tx: Tx, id: string, token: string, due: string[]): Promise<void> => {

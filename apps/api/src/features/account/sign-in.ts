@@ -31,29 +31,33 @@ export const signIn = async (
 ): Promise<{ token: string }> => {
   await consumeCaptcha(deps, wish.captcha, 'sign-in', origin)
   const account = await accounts.findAccountByName(deps.db, usernameKey(wish.username))
-  const guard = await guardSignIn(deps, { username: wish.username, account, origin })
+  const attempt = { username: wish.username, account }
+  const guard = await guardSignIn(deps, { ...attempt, origin })
   const lockedSeconds = await guard.enter()
   if (lockedSeconds > 0) {
-    await remember(deps, wish.username, account, 'LOCKED', origin)
+    await remember(deps, { ...attempt, outcome: 'LOCKED' }, origin)
     throw new Refusal('sign-in.locked', { retryAfterSeconds: lockedSeconds })
   }
   const isRight = await isPasswordRight(deps, account, wish.password)
   if (!account || !isRight || account.status !== 'ACTIVE') {
-    await remember(deps, wish.username, account, isRight ? 'FROZEN' : 'WRONG_PASSWORD', origin)
+    await remember(deps, { ...attempt, outcome: isRight ? 'FROZEN' : 'WRONG_PASSWORD' }, origin)
     throw new Refusal('sign-in.wrong')
   }
-  return startSession(deps, account, { forgive: guard.forgive, replaced }, origin)
+  const token = await startSession(deps, account, { forgive: guard.forgive, replaced }, origin)
+  if (token) return { token }
+  await remember(deps, { ...attempt, outcome: 'FROZEN' }, origin)
+  throw new Refusal('sign-in.wrong')
 }
 
 const isPasswordRight = ({ hasher }: Needs, account: Account | null, password: string): Promise<boolean> =>
   account ? hasher.verify(account.passwordHash, password) : hasher.verifyDummy(password)
 
+type Failure = { username: string; account: Account | null; outcome: 'LOCKED' | 'FROZEN' | 'WRONG_PASSWORD' }
+
 /** An unknown name has no history, but costs a write like a known one, so that the time tells nothing. */
 const remember = async (
   { db, keyedHash }: Needs,
-  username: string,
-  account: Account | null,
-  outcome: 'LOCKED' | 'FROZEN' | 'WRONG_PASSWORD',
+  { username, account, outcome }: Failure,
   { ip, userAgent }: Origin
 ): Promise<void> => {
   if (account) return accounts.insertSignIn(db, { accountId: account.id, outcome, ip, userAgent })
@@ -63,18 +67,27 @@ const remember = async (
 
 type Beginning = { forgive: (tx: Tx) => Promise<void>; replaced: Actor | undefined }
 
-const startSession = async (deps: Needs, account: Account, { forgive, replaced }: Beginning, origin: Origin) => {
+/** Undefined when the account was closed or got another password in the meantime. */
+const startSession = async (
+  deps: Needs,
+  account: Account,
+  { forgive, replaced }: Beginning,
+  origin: Origin
+): Promise<string | undefined> => {
+  const { ip, userAgent } = origin
   const token = newToken()
   const due = await dueAfterSignIn(deps, account)
-  await deps.db.$transaction(async (tx) => {
+  const isStarted = await deps.db.$transaction(async (tx) => {
+    // First, since it locks the account: whoever ends all sessions locks in the same order.
+    if (!(await insertSession(tx, { token, account, ip, userAgent, due }))) return false
     if (replaced) await endSession(tx, replaced.accountId, replaced.sessionId, 'replaced')
-    await insertSession(tx, { token, accountId: account.id, ip: origin.ip, userAgent: origin.userAgent, due })
-    await accounts.insertSignIn(tx, { accountId: account.id, outcome: 'SUCCEEDED', ip: origin.ip, userAgent: origin.userAgent })
+    await accounts.insertSignIn(tx, { accountId: account.id, outcome: 'SUCCEEDED', ip, userAgent })
     await accounts.rememberDevice(tx, account.id, deps.keyedHash.hash('device', origin.device))
     await forgive(tx)
     await audit(tx, { action: 'session.started', actor: { accountId: account.id, enterpriseId: account.enterpriseId }, origin })
+    return true
   })
-  return { token }
+  return isStarted ? token : undefined
 }
 
 /** R8, R4: what must be done before the portal opens, decided once at sign-in. */
