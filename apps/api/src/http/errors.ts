@@ -25,7 +25,7 @@ export const sendProblem = (request: FastifyRequest, reply: FastifyReply, refusa
     .send(JSON.stringify(problem))
 }
 
-const problemOf = (refusal: Refusal, language: Language, requestId: string): Problem => {
+export const problemOf = (refusal: Refusal, language: Language, requestId: string): Problem => {
   const { status, [language]: detail } = refusals[refusal.code]
   const retryAfter = refusal.retryAfterSeconds ?? (status === 503 ? 3 : undefined)
   return {

@@ -1,6 +1,7 @@
 import { pendingMigrations } from '@portal/db/migrate'
 import type { FastifyInstance } from 'fastify'
 import type { Pool } from 'pg'
+import { Refusal } from './refusal.ts'
 
 export type Readiness = { closing: boolean }
 
@@ -17,5 +18,14 @@ export const serveHealth = (app: FastifyInstance, { pool }: { pool: Pool }, read
       request.log.warn({ err: error }, 'not ready')
       return reply.code(503).send({ status: 'database unavailable' })
     }
+  })
+}
+
+/** Requests that still arrive on open connections go elsewhere; Fastify's own answer would be no problem document. */
+export const refuseWhileClosing = (app: FastifyInstance, readiness: Readiness): void => {
+  app.addHook('onRequest', async ({ url }, reply) => {
+    if (!readiness.closing || url === '/healthz' || url === '/readyz') return
+    reply.header('connection', 'close')
+    throw new Refusal('service.unavailable', { retryAfterSeconds: 5 })
   })
 }

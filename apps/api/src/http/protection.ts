@@ -16,18 +16,21 @@ const csp = [
   "frame-ancestors 'none'"
 ].join('; ')
 
-/** Headers on every answer, one Host per request, and no state change asked for by another site. */
+/** On every answer, whatever it is. */
+export const protectiveHeaders = ({ publicUrl }: { publicUrl: URL }): Record<string, string> => ({
+  'content-security-policy': csp,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+  ...(publicUrl.protocol === 'https:' ? { 'strict-transport-security': 'max-age=31536000' } : {})
+})
+
+/** Protective headers, one Host per request, and no state change asked for by another site. */
 export const protect = (app: FastifyInstance, { publicUrl }: { publicUrl: URL }): void => {
-  const headers: Record<string, string> = {
-    'content-security-policy': csp,
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-    'referrer-policy': 'same-origin',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
-    ...(publicUrl.protocol === 'https:' ? { 'strict-transport-security': 'max-age=31536000' } : {})
-  }
+  const headers = protectiveHeaders({ publicUrl })
 
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headers)
