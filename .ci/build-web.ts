@@ -49,3 +49,5 @@ const hashSources = (): string => {
       .update('\0')
   return hash.digest('hex')
 }
+
+if (import.meta.main) buildWebWhenChanged()
