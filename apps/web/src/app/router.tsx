@@ -27,7 +27,20 @@ const publicRoutes: RouteObject[] = [
 ]
 
 // A page of the user centre is one line here, a path in shared/paths.ts, and a key of the server's menu.
-const centerRoutes: RouteObject[] = []
+const centerRoutes: RouteObject[] = [
+  {
+    path: paths.center,
+    lazy: async () => ({ Component: (await import('#web/features/home/home.page.tsx')).HomePage })
+  },
+  {
+    path: paths.security,
+    lazy: async () => ({ Component: (await import('#web/features/security/security.page.tsx')).SecurityPage })
+  },
+  {
+    path: paths.signIns,
+    lazy: async () => ({ Component: (await import('#web/features/security/sign-ins.page.tsx')).SignInsPage })
+  }
+]
 
 /** Every page of the SPA; each is loaded when it is first opened. */
 export const routes: RouteObject[] = [
