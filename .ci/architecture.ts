@@ -1,9 +1,9 @@
 // node .ci/architecture.ts     checks every import of the tree against .dependency-cruiser.mjs
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { cruise, type ICruiseResult } from 'dependency-cruiser'
 import extractDepcruiseOptions from 'dependency-cruiser/config-utl/extract-depcruise-options'
+import { root } from './root.ts'
 
-const root = dirname(import.meta.dirname)
 const places = ['apps', 'packages', 'prisma', 'e2e', '.ci']
 
 /** Without a parser that it understands the tool finds nothing, and nothing wrong. */

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
+import { root } from './root.ts'
 
-const root = dirname(import.meta.dirname)
 const web = join(root, 'apps/web')
 // Beside the page, not under assets/, so that the server never hands it out.
 const stampFile = join(web, 'dist/made-from')

@@ -5,10 +5,11 @@ import { close, runChecks, runTests } from './report.ts'
 await import('../prisma/generate.ts')
 close([
   await runChecks(checks),
-  await runTests({ name: 'tests', run: ['vitest', 'run'], limitMinutes: 15 }),
+  // Before the tests: some of them ask the API for the built pages.
   await runChecks([
     { name: 'build of the pages', run: ['node', '.ci/build-web.ts'] },
     { name: 'first loads', run: ['node', 'apps/web/first-load.ts'] }
   ]),
+  await runTests({ name: 'tests', run: ['vitest', 'run'], limitMinutes: 15 }),
   await runTests({ name: 'journeys', run: ['vitest', 'run', '--config', 'e2e/vitest.config.ts'], limitMinutes: 15 })
 ])

@@ -41,10 +41,10 @@ const databaseFaults: Record<string, string> = {
 /** What `pg` reports when DATABASE_URL leads nowhere. The address itself is not repeated: it holds a password. */
 const databaseFault = (error: Error): string | undefined => {
   const cause = error instanceof AggregateError ? error.errors[0] : error
-  const told = databaseFaults[String(read(cause, 'code'))]
+  const told = databaseFaults[read(cause, 'code')]
   const reason = told ?? (/timeout/i.test(error.message) ? databaseFaults['ETIMEDOUT'] : undefined)
   return reason && `无法使用 DATABASE_URL 指定的数据库：${reason}。`
 }
 
-const read = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null && key in value ? (value as Record<string, unknown>)[key] : undefined
+const read = (value: unknown, key: string): string =>
+  typeof value === 'object' && value !== null && key in value ? String((value as Record<string, unknown>)[key]) : ''
