@@ -18,7 +18,8 @@ export const serveDevInbox = (app: FastifyInstance, sms: Pick<ConsoleSmsSender, 
 const isLocal = ({ socket, hostname, headers }: FastifyRequest): boolean =>
   /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '') &&
   /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|::1)$/.test(hostname) &&
-  headers['x-forwarded-for'] === undefined
+  headers['x-forwarded-for'] === undefined &&
+  headers.forwarded === undefined
 
 const beijing = (at: Date): string => at.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' })
 

@@ -9,11 +9,14 @@ import { Refusal } from './refusal.ts'
 /** Every error leaves as an RFC 9457 problem document, in Chinese or by Accept-Language in English. */
 export const handleErrors = (app: FastifyInstance): void => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const refusal = refusalOf(error)
+    const refusal = isGone(request) ? new Refusal('request.malformed') : refusalOf(error)
     if (refusals[refusal.code].status >= 500) request.log.error({ err: describe(error), code: refusal.code }, 'request failed')
     return sendProblem(request, reply, refusal)
   })
 }
+
+/** The caller left in the middle of its body: nobody's fault, and nobody is left to be told. */
+const isGone = ({ raw }: FastifyRequest): boolean => raw.destroyed && !raw.complete
 
 export const sendProblem = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply => {
   const problem = problemOf(refusal, languageOf(request.headers['accept-language']), request.id)

@@ -182,7 +182,7 @@ describe('every endpoint', () => {
     const offered = endpoints.filter((other) => urlOf(other) === url).map(({ method }) => method as string)
     for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'] as const) {
       if (offered.includes(method)) continue
-      expectRefusal(await ask({ method: method as 'GET', url }), `${method} ${url}`, [404, 405])
+      expectRefusal(await ask({ method, url }), `${method} ${url}`, [404, 405])
     }
   })
 

@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net'
+import { connect, type Server, type Socket } from 'node:net'
 
 export type RawAnswer = { text: string; isClosed: boolean; closedAfterMs: number }
 
@@ -24,7 +24,7 @@ export const talkRaw = (
     socket.on('connect', () => (typeof bytes === 'function' ? bytes(socket) : socket.write(bytes)))
   })
 
-export const portOf = (server: { address(): ReturnType<import('node:net').Server['address']> }): number => {
+export const portOf = (server: { address(): ReturnType<Server['address']> }): number => {
   const address = server.address()
   if (typeof address !== 'object' || address === null) throw new Error('not listening')
   return address.port
