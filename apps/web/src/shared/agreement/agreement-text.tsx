@@ -1,14 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { defineTexts, useTexts } from '#web/shared/i18n/texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { agreementQuery } from './agreement.queries.ts'
-
-export const agreementTexts = defineTexts('agreement', {
-  version: ['版本', 'Version'],
-  sha256: ['SHA-256 校验值', 'SHA-256']
-})
+import { agreementTexts } from './agreement-texts.ts'
 
 /** R8: the text that is agreed to, with the version and hash that are recorded. */
 export const AgreementText = () => {

@@ -73,12 +73,6 @@ export const MenuIcon = () => (
   </Icon>
 )
 
-export const ArrowIcon = () => (
-  <Icon>
-    <path d="M5 12h14M13 6l6 6-6 6" />
-  </Icon>
-)
-
 export const ShieldIcon = () => (
   <Icon>
     <path d="M12 3.5 5 6v5.5c0 4.4 2.9 7.4 7 9 4.1-1.6 7-4.6 7-9V6l-7-2.5ZM9 12l2.2 2.2L15.2 10" />
@@ -94,19 +88,6 @@ export const DocumentIcon = () => (
 export const BuildingIcon = () => (
   <Icon>
     <path d="M4 20.5h16M6 20.5V4.5h8v16M14 9.5h4v11M9 8h2M9 12h2M9 16h2" />
-  </Icon>
-)
-
-export const PersonIcon = () => (
-  <Icon>
-    <circle cx="12" cy="8" r="3.75" />
-    <path d="M4.5 20c1-4 4-6 7.5-6s6.5 2 7.5 6" />
-  </Icon>
-)
-
-export const PhoneIcon = () => (
-  <Icon>
-    <path d="M7 3.5h10v17H7zM11 17.75h2" />
   </Icon>
 )
 
