@@ -9,13 +9,14 @@ import { codeHash, codeThrottleKey, type Recipient } from './code-keys.ts'
 import { secondsToWait } from './sms.rules.ts'
 import * as store from './sms.store.ts'
 import { secondsLocked } from './throttle.store.ts'
+import { isWatched, watchVerification } from './watch-verification.ts'
 
-type Needs = Pick<Deps, 'db' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log'>
+type Needs = Pick<Deps, 'sql' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'background'>
 
 type Sending = { recipient: Recipient; purpose: SmsPurpose; subject: string; origin: Origin }
 
 /** What was written before the provider is called; `deliver` calls it. */
-export type PreparedCode = { messageId: string; codeId: string; code: string; sending: Sending }
+export type PreparedCode = { id: string; code: string; sending: Sending }
 
 /**
  * R6: limits and rows in one transaction. The limits count rows, so every process and every restart shares them.
@@ -24,22 +25,23 @@ export type PreparedCode = { messageId: string; codeId: string; code: string; se
 export const prepareCode = async (deps: Needs, sending: Sending): Promise<PreparedCode> => {
   const { recipient, purpose, subject, origin } = sending
   const prepared = {
-    messageId: randomUUID(),
-    codeId: randomUUID(),
+    // One id for the message and its code, so that it can be told how many codes that went out came back.
+    id: randomUUID(),
     code: String(randomInt(1_000_000)).padStart(6, '0'),
     sending
   }
   const ipKey = deps.keyedHash.hash('ip', origin.ip)
-  await deps.db.$transaction(async (tx) => {
-    await store.lockSending(tx, recipient.key, ipKey)
-    const traffic = await store.readTraffic(tx, recipient.key, ipKey)
-    const wait = Math.max(
-      secondsToWait(traffic, deps.config.smsPerHour),
-      await secondsLocked(tx, codeThrottleKey(recipient.key))
-    )
+  await deps.sql.$transaction(async (tx) => {
+    // Sent together, run in this order: what is counted is counted under the locks.
+    const [, traffic, lockedSeconds] = await Promise.all([
+      store.lockSending(tx, recipient.key, ipKey),
+      store.readTraffic(tx, recipient.key, ipKey),
+      secondsLocked(tx, codeThrottleKey(recipient.key))
+    ])
+    const wait = Math.max(secondsToWait(traffic, deps.config.smsPerHour), lockedSeconds)
     if (wait > 0) throw new Refusal('sms.wait', { retryAfterSeconds: wait })
     await store.insertMessage(tx, {
-      id: prepared.messageId,
+      id: prepared.id,
       recipientKey: recipient.key,
       ipKey,
       phoneMasked: recipient.phone ? maskPhone(recipient.phone) : '',
@@ -48,11 +50,11 @@ export const prepareCode = async (deps: Needs, sending: Sending): Promise<Prepar
       status: recipient.phone ? 'PENDING' : 'SUPPRESSED'
     })
     await store.insertCode(tx, {
-      id: prepared.codeId,
+      id: prepared.id,
       recipientKey: recipient.key,
       purpose,
       subject,
-      codeHash: codeHash(deps, prepared.codeId, prepared.code)
+      codeHash: codeHash(deps, prepared.id, prepared.code)
     })
   })
   return prepared
@@ -64,20 +66,28 @@ export const prepareCode = async (deps: Needs, sending: Sending): Promise<Prepar
  */
 export const deliver = async (deps: Needs, { messageId, codeId, code, sending }: PreparedCode): Promise<void> => {
   const { recipient, purpose } = sending
-  if (recipient.phone) {
-    try {
-      const { providerId } = await deps.sms.send({ id: messageId, phone: recipient.phone, code, purpose })
-      await store.settleMessage(deps.db, messageId, { status: 'SENT', providerId })
-    } catch (error) {
-      if (!(error instanceof SmsFault)) throw error
-      deps.log.warn({ fault: error.kind, reason: error.message, messageId }, 'sms not sent')
-      await store.settleMessage(deps.db, messageId, { status: 'FAILED', fault: error.kind })
-      await store.killCode(deps.db, codeId)
-      throw new Refusal('sms.unavailable', { retryAfterSeconds: 10 })
-    }
-    await deps.outbox.record({ kind: 'sms', phone: recipient.phone, code, purpose, at: deps.clock.now().toISOString() })
+  const newest = { id: codeId, recipientKey: recipient.key, purpose }
+  if (!recipient.phone) return store.supersedeOthers(deps.sql, newest)
+  try {
+    const { providerId } = await deps.sms.send({ id: messageId, phone: recipient.phone, code, purpose })
+    await deps.sql.$transaction((tx) =>
+      Promise.all([
+        store.settleMessage(tx, messageId, { status: 'SENT', providerId }),
+        store.supersedeOthers(tx, newest)
+      ])
+    )
+  } catch (error) {
+    if (!(error instanceof SmsFault)) throw error
+    deps.log.warn({ fault: error.kind, reason: error.message, messageId }, 'sms not sent')
+    await deps.sql.$transaction((tx) =>
+      Promise.all([
+        store.settleMessage(tx, messageId, { status: 'FAILED', fault: error.kind }),
+        store.killCode(tx, codeId)
+      ])
+    )
+    throw new Refusal('sms.unavailable', { retryAfterSeconds: 10 })
   }
-  await store.supersedeOthers(deps.db, { id: codeId, recipientKey: recipient.key, purpose })
+  await deps.outbox.record({ kind: 'sms', phone: recipient.phone, code, purpose, at: deps.clock.now().toISOString() })
 }
 
 /** The same answer for every recipient. */

@@ -1,21 +1,23 @@
-import type { Db, Tx } from '@portal/db/client'
 import { smsLimits } from '@portal/contract/registration'
+import type { Sql } from '@portal/db/sql'
 import type { SmsTraffic } from './sms.rules.ts'
 
 type Key = Uint8Array<ArrayBuffer>
 
 /** Makes sends to one recipient and from one address wait for each other until commit; the platform's budget needs no such exactness. */
-export const lockSending = async (tx: Tx, recipientKey: Key, ipKey: Key): Promise<void> => {
+export const lockSending = async (tx: Sql, recipientKey: Key, ipKey: Key): Promise<void> => {
   // Always the same order, so that two sends cannot wait for each other for ever.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('sms:ip:' || encode(${ipKey}, 'hex'), 0))`
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('sms:to:' || encode(${recipientKey}, 'hex'), 0))`
+  await Promise.all([
+    tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('sms:ip:' || encode(${ipKey}, 'hex'), 0))`,
+    tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('sms:to:' || encode(${recipientKey}, 'hex'), 0))`
+  ])
 }
 
 /**
  * What R6 counts. Messages that the provider never took count nowhere. By the database's clock as it is once
  * `lockSending` was granted: `now()` would still be the moment before the wait.
  */
-export const readTraffic = async (tx: Tx, recipientKey: Key, ipKey: Key): Promise<SmsTraffic> => {
+export const readTraffic = async (tx: Sql, recipientKey: Key, ipKey: Key): Promise<SmsTraffic> => {
   const [row] = await tx.$queryRaw<{ recipient: number[]; ip: number[]; everybody: number; now: number }[]>`
     SELECT
       ARRAY(SELECT (extract(epoch FROM created_at) * 1000)::float8 FROM sms_message
@@ -32,13 +34,24 @@ export const readTraffic = async (tx: Tx, recipientKey: Key, ipKey: Key): Promis
 }
 
 /** Did the provider fail the latest message within the last half minute? Its own limit for one phone says nothing about others. */
-export const isProviderFailing = async (db: Db): Promise<boolean> => {
-  const [row] = await db.$queryRaw<{ failing: boolean }[]>`
+export const isProviderFailing = async (sql: Sql): Promise<boolean> => {
+  const [row] = await sql.$queryRaw<{ failing: boolean }[]>`
     SELECT status = 'FAILED' AS failing FROM sms_message
     WHERE settled_at > now() - interval '30 seconds' AND status IN ('SENT', 'FAILED') AND fault IS DISTINCT FROM 'throttled'
       AND created_at > now() - interval '2 minutes'
     ORDER BY settled_at DESC LIMIT 1`
   return row?.failing ?? false
+}
+
+/** Of the newest `most` messages that reached the provider and whose code is over: how many codes came back. */
+export const countVerified = async (sql: Sql, most: number): Promise<{ sent: number; verified: number }> => {
+  const [row] = await sql.$queryRaw<{ sent: number; verified: number }[]>`
+    SELECT count(*)::int AS sent, count(code.used_at)::int AS verified
+    FROM (SELECT id FROM sms_message
+          WHERE status = 'SENT' AND created_at < now() - make_interval(secs => ${smsLimits.codeLifetimeSeconds})
+          ORDER BY created_at DESC LIMIT ${most}) AS message
+    JOIN sms_code code ON code.id = message.id`
+  return row ?? { sent: 0, verified: 0 }
 }
 
 export type NewMessage = {
@@ -51,7 +64,7 @@ export type NewMessage = {
   status: 'PENDING' | 'SUPPRESSED'
 }
 
-export const insertMessage = async (tx: Tx, message: NewMessage): Promise<void> => {
+export const insertMessage = async (tx: Sql, message: NewMessage): Promise<void> => {
   // By hand, since Prisma would fill in the time of this process, and the limits compare rows of several.
   await tx.$executeRaw`
     INSERT INTO sms_message (id, recipient_key, ip_key, phone_masked, purpose, provider, status, created_at)
@@ -60,11 +73,11 @@ export const insertMessage = async (tx: Tx, message: NewMessage): Promise<void> 
 }
 
 export const settleMessage = async (
-  db: Db,
+  sql: Sql,
   id: string,
   outcome: { status: 'SENT'; providerId: string | null } | { status: 'FAILED'; fault: string }
 ): Promise<void> => {
-  await db.$executeRaw`
+  await sql.$executeRaw`
     UPDATE sms_message SET status = ${outcome.status}::sms_status, settled_at = now(),
       provider_id = ${outcome.status === 'SENT' ? outcome.providerId : null},
       fault = ${outcome.status === 'FAILED' ? outcome.fault : null}
@@ -73,7 +86,7 @@ export const settleMessage = async (
 
 export type NewCode = { id: string; recipientKey: Key; purpose: string; subject: string; codeHash: Key }
 
-export const insertCode = async (tx: Tx, code: NewCode): Promise<void> => {
+export const insertCode = async (tx: Sql, code: NewCode): Promise<void> => {
   await tx.$executeRaw`
     INSERT INTO sms_code (id, recipient_key, purpose, subject, code_hash, created_at, expires_at)
     VALUES (${code.id}::uuid, ${code.recipientKey}, ${code.purpose}, ${code.subject}, ${code.codeHash}, clock_timestamp(),
@@ -81,23 +94,23 @@ export const insertCode = async (tx: Tx, code: NewCode): Promise<void> => {
 }
 
 /** R6: a new code kills the old ones. */
-export const supersedeOthers = async (db: Db | Tx, { id, recipientKey, purpose }: Omit<NewCode, 'codeHash' | 'subject'>): Promise<void> => {
-  await db.$executeRaw`
+export const supersedeOthers = async (sql: Sql, { id, recipientKey, purpose }: Omit<NewCode, 'codeHash' | 'subject'>): Promise<void> => {
+  await sql.$executeRaw`
     UPDATE sms_code SET superseded_at = now()
     WHERE recipient_key = ${recipientKey} AND purpose = ${purpose} AND id <> ${id}::uuid
       AND superseded_at IS NULL AND created_at <= (SELECT created_at FROM sms_code WHERE id = ${id}::uuid)`
 }
 
-export const killCode = async (db: Db, id: string): Promise<void> => {
-  await db.$executeRaw`UPDATE sms_code SET superseded_at = now() WHERE id = ${id}::uuid`
+export const killCode = async (sql: Sql, id: string): Promise<void> => {
+  await sql.$executeRaw`UPDATE sms_code SET superseded_at = now() WHERE id = ${id}::uuid`
 }
 
 /** Counts one try against the newest living code, before anything is compared. Undefined: none is alive. */
 export const countAttempt = async (
-  db: Db,
+  sql: Sql,
   { recipientKey, purpose, subject }: Omit<NewCode, 'id' | 'codeHash'>
 ): Promise<{ id: string; codeHash: Uint8Array } | undefined> => {
-  const [row] = await db.$queryRaw<{ id: string; code_hash: Uint8Array }[]>`
+  const [row] = await sql.$queryRaw<{ id: string; code_hash: Uint8Array }[]>`
     UPDATE sms_code SET attempts = attempts + 1
     WHERE id = (
       SELECT id FROM sms_code
@@ -109,7 +122,7 @@ export const countAttempt = async (
 }
 
 /** True for exactly one of any number of parallel callers. */
-export const useCode = async (tx: Tx, id: string): Promise<boolean> =>
+export const useCode = async (tx: Sql, id: string): Promise<boolean> =>
   (await tx.$executeRaw`
     UPDATE sms_code SET used_at = now()
     WHERE id = ${id}::uuid AND used_at IS NULL AND superseded_at IS NULL AND expires_at > now()`) === 1
