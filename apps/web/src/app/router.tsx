@@ -33,6 +33,14 @@ const centerRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('#web/features/home/home.page.tsx')).HomePage })
   },
   {
+    path: paths.profileEdit,
+    lazy: async () => ({ Component: (await import('#web/features/profile/profile-edit.page.tsx')).ProfileEditPage })
+  },
+  {
+    path: paths.profile,
+    lazy: async () => ({ Component: (await import('#web/features/profile/profile.page.tsx')).ProfilePage })
+  },
+  {
     path: paths.security,
     lazy: async () => ({ Component: (await import('#web/features/security/security.page.tsx')).SecurityPage })
   },

@@ -20,7 +20,9 @@ export const RegionField = ({ name, label, hint, isRequired }: FieldProps) => {
       label={label}
       hint={hint}
       isRequired={isRequired}
-      extra={regions.error && <ProblemAlert problem={asProblem(regions.error)} onRetry={() => void regions.refetch()} />}
+      extra={
+        regions.error && <ProblemAlert problem={asProblem(regions.error)} onRetry={() => void regions.refetch()} />
+      }
     >
       {(control) => (
         <Cascader<RegionOption>
@@ -33,7 +35,11 @@ export const RegionField = ({ name, label, hint, isRequired }: FieldProps) => {
           value={regions.data?.pathOf(field.value) ?? []}
           displayRender={(labels) => regionName(labels)}
           showSearch={{
-            filter: (typed, path) => matchesRegion(typed, path.map((option) => option.label)),
+            filter: (typed, path) =>
+              matchesRegion(
+                typed,
+                path.map((option) => option.label)
+              ),
             limit: 40,
             render: (_, path) => regionName(path.map((option) => option.label))
           }}

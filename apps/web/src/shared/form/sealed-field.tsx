@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { type InputHTMLAttributes, type ReactNode, useId } from 'react'
 import { useController } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Button } from '#web/shared/ui/button.tsx'
@@ -8,7 +8,7 @@ import { formTexts } from './form-texts.ts'
 type SealedFieldProps = FieldProps & {
   /** What is stored, as it may be shown; absent where nothing is stored. */
   masked: string | undefined
-  inputMode?: 'numeric' | 'text' | 'tel'
+  inputMode?: InputHTMLAttributes<HTMLInputElement>['inputMode']
 }
 
 /** R20: a value that only its owner may read. The field holds null while the stored value is kept. */

