@@ -39,6 +39,7 @@ export const describeEndpoints = (endpoints: readonly Endpoint[], about: About):
         description: '登录后由服务器设置；本机以 http 运行时名为 session'
       }
     },
+    responses: refusalResponses(endpoints),
     schemas: { Problem: problem, FieldFault: fieldFault }
   }
 })
@@ -61,7 +62,7 @@ const describe = (endpoint: Endpoint): Json => {
     security: endpoint.access === 'public' ? [] : [{ session: [] }],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(endpoint.body ? { requestBody: { required: true, content: json(endpoint.body) } } : {}),
-    responses: { [endpoint.status]: success(endpoint), ...refusalsOf(endpoint) }
+    responses: { [endpoint.status]: success(endpoint), ...references(endpoint) }
   }
 }
 
@@ -119,28 +120,37 @@ const codesOf = ({ access, method, params, query, body, errors }: Endpoint): Ref
   'service.fault'
 ]
 
-/** Status → the problem document, with the codes that this endpoint can answer under it. */
-const refusalsOf = (endpoint: Endpoint): Json => {
-  const byStatus = Map.groupBy(new Set(codesOf(endpoint)), (code) => refusals[code].status)
-  return Object.fromEntries(
-    [...byStatus].map(([status, codes]) => [
-      status,
-      {
-        description: codes.join('、'),
-        content: {
-          'application/problem+json': {
-            schema: {
-              allOf: [
-                { $ref: '#/components/schemas/Problem' },
-                { properties: { status: { const: status }, code: { enum: codes } } }
-              ]
-            }
-          }
-        }
-      }
-    ])
+/** Status → the codes that this endpoint can answer under it. */
+const refusalsOf = (endpoint: Endpoint): Map<number, RefusalCode[]> =>
+  Map.groupBy(new Set(codesOf(endpoint)), (code) => refusals[code].status)
+
+const nameOf = (codes: RefusalCode[]): string => codes.join('-')
+
+const references = (endpoint: Endpoint): Json =>
+  Object.fromEntries(
+    [...refusalsOf(endpoint)].map(([status, codes]) => [status, { $ref: `#/components/responses/${nameOf(codes)}` }])
   )
-}
+
+/** Every combination of codes once: most endpoints share most of them. */
+const refusalResponses = (endpoints: readonly Endpoint[]): Json =>
+  Object.fromEntries(
+    endpoints
+      .flatMap((endpoint) => [...refusalsOf(endpoint)])
+      .map(([status, codes]) => [nameOf(codes), refusalResponse(status, codes)] as const)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+  )
+
+const refusalResponse = (status: number, codes: RefusalCode[]): Json => ({
+  description: codes.map((code) => `${code}：${refusals[code].zh}`).join('\n'),
+  content: {
+    'application/problem+json': {
+      schema: {
+        allOf: [{ $ref: '#/components/schemas/Problem' }],
+        properties: { status: { const: status }, code: { enum: codes } }
+      }
+    }
+  }
+})
 
 const problem: Json = {
   type: 'object',
@@ -149,12 +159,7 @@ const problem: Json = {
     type: { type: 'string', format: 'uri' },
     title: { type: 'string' },
     status: { type: 'integer' },
-    code: {
-      enum: Object.keys(refusals),
-      description: Object.entries(refusals)
-        .map(([code, { status, zh }]) => `${code}（${status}）：${zh}`)
-        .join('\n')
-    },
+    code: { enum: Object.keys(refusals) },
     detail: { type: 'string' },
     requestId: { type: 'string', description: '与响应头 x-request-id 和服务器日志一致' },
     retryAfter: { type: 'integer', description: '多少秒后重试才有意义' },
