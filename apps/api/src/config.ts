@@ -112,8 +112,8 @@ type Environment = Record<string, string | undefined>
 export const readConfig = (env: Environment): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = variables.safeParse(given)
-  // The budget is a limit of ours, no setting of a provider.
-  const sms = readSmsConfig({ ...env, SMS_PER_HOUR: undefined })
+  // Only what belongs to a provider: names that nobody knows are found below, together with all others.
+  const sms = readSmsConfig(Object.fromEntries(smsVariables.map((name) => [name, env[name]])))
   const faults = [
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`)),
     ...('faults' in sms ? sms.faults : []),
