@@ -1,7 +1,8 @@
 import { migrate } from '@portal/db/migrate'
 import type { FastifyInstance } from 'fastify'
 import pino, { type Logger } from 'pino'
-import { loadSecrets } from './adapters/secrets.ts'
+import { loadSecrets, rereadDataKeys } from './adapters/secrets.ts'
+import { createVault } from './adapters/vault.ts'
 import { buildApp } from './app.ts'
 import { banner } from './banner.ts'
 import { checkKeys } from './check-keys.ts'
@@ -28,13 +29,17 @@ const main = async (): Promise<void> => {
 }
 
 const start = async (config: Config, log: Logger, closing: Closing): Promise<void> => {
-  const secrets = await loadSecrets({ dataDir: config.dataDir, env: process.env })
+  const place = { dataDir: config.dataDir, env: process.env }
+  const secrets = await loadSecrets(place)
   const opening = openDatabase(config, (line) => log.info({ line }, 'database'))
   // Before it is up: a database that is still starting when Ctrl-C comes must not stay behind.
   closing.add(async () => (await opening).stop())
   const database = await opening
   await migrate(database.url, { log: (line) => log.info({ line }, 'migration') })
-  const deps = createDeps({ config, databaseUrl: database.url, secrets, log })
+  const deps = createDeps(
+    { config, databaseUrl: database.url, secrets, log },
+    { vault: createVault(secrets.dataKeys, () => rereadDataKeys(place)) }
+  )
   closing.add(() => atMost(backgroundMs, deps.close()))
   await checkKeys(deps)
   const metrics = createMetrics(deps.pool)

@@ -1,4 +1,5 @@
 import { startEmbedded } from '@portal/db/embedded'
+import { findRunningEmbedded } from '@portal/db/running-embedded'
 import type { Config } from './config.ts'
 
 export type OpenDatabase = {
@@ -17,4 +18,10 @@ export const openDatabase = async (
 ): Promise<OpenDatabase> => {
   if (databaseUrl) return { url: databaseUrl, home: undefined, adopted: false, stop: async () => {} }
   return startEmbedded({ dataDir, log })
+}
+
+/** For a command that may run beside the portal: its embedded server is used, not started a second time. */
+export const openDatabaseBeside = async (config: Config, log: (line: string) => void): Promise<OpenDatabase> => {
+  const running = config.databaseUrl ? undefined : findRunningEmbedded(config.dataDir)
+  return running ? { url: running, home: undefined, adopted: false, stop: async () => {} } : openDatabase(config, log)
 }

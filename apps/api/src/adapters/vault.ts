@@ -29,22 +29,28 @@ const sealedForm = /^v1\.([A-Za-z0-9_-]{1,32})\.([A-Za-z0-9_-]{16})\.([A-Za-z0-9
 
 /**
  * Encryption at rest of R20: AES-256-GCM with a random 96-bit nonce (NIST SP 800-38D, good for 2³² values a key).
- * The current key seals, every known key opens.
+ * The current key seals, every known key opens. A value under an unknown key makes it `reread` the keys once: somebody
+ * may have rotated them while this process runs. From then on it seals with the new current key too.
  */
-export function createVault({ current, keys }: DataKeys): Vault {
+export function createVault(given: DataKeys, reread: () => DataKeys | undefined = () => undefined): Vault {
+  let known = given
   const keyOf = (keyId: string): Buffer => {
-    const key = Object.hasOwn(keys, keyId) ? keys[keyId] : undefined
-    if (!key) throw new SealBroken('unknown-key')
-    return key
+    const key = find(known, keyId)
+    if (key) return key
+    const fresh = reread()
+    const freshKey = fresh && find(fresh, keyId)
+    if (!fresh || !freshKey || !find(fresh, fresh.current)) throw new SealBroken('unknown-key')
+    known = fresh
+    return freshKey
   }
-  const currentKey = keyOf(current)
+  keyOf(given.current)
 
   return {
     seal(plain, context) {
       const nonce = randomBytes(nonceBytes)
-      const cipher = createCipheriv(algorithm, currentKey, nonce).setAAD(Buffer.from(context))
+      const cipher = createCipheriv(algorithm, keyOf(known.current), nonce).setAAD(Buffer.from(context))
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
-      return `v1.${current}.${nonce.toString('base64url')}.${body.toString('base64url')}`
+      return `v1.${known.current}.${nonce.toString('base64url')}.${body.toString('base64url')}`
     },
     open(sealed, context) {
       const { keyId, nonce, body } = takeApart(sealed)
@@ -59,6 +65,9 @@ export function createVault({ current, keys }: DataKeys): Vault {
     keyIdOf: (sealed) => takeApart(sealed).keyId
   }
 }
+
+const find = ({ keys }: DataKeys, keyId: string): Buffer | undefined =>
+  Object.hasOwn(keys, keyId) ? keys[keyId] : undefined
 
 function takeApart(sealed: string): { keyId: string; nonce: Buffer; body: Buffer } {
   const [, keyId, nonce, body] = sealedForm.exec(sealed) ?? []
