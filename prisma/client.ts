@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { type Prisma, PrismaClient } from './generated/client.ts'
+import { createSql, type SqlPool } from './sql.ts'
 import { nameStatement } from './statement-names.ts'
 import { watchConnections } from './watch-connections.ts'
 
@@ -12,6 +13,8 @@ export type Tx = Prisma.TransactionClient
 
 export type Connection = {
   db: Db
+  /** The same connections, for SQL by hand on hot paths. */
+  sql: SqlPool
   /** The same connections, for hand-written prepared queries on hot paths. One that is kept in silence, as LISTEN
    * does, is cut after some seconds: give it a `pg.Client` of its own. */
   pool: pg.Pool
@@ -52,6 +55,8 @@ export function connect({ url, poolSize = 10, applicationName = 'portal', onIdle
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     options: sessionSettings,
+    // Statements of one transaction need not wait for each other's answers; see sql.ts. Prisma always waits.
+    pipeline: true,
     ...timeouts
   })
   // A new error: pg hangs the whole client, password and all, onto its own, and some logger would print it.
@@ -65,5 +70,5 @@ export function connect({ url, poolSize = 10, applicationName = 'portal', onIdle
     await db.$disconnect()
     await pool.end()
   }
-  return { db, pool, close }
+  return { db, sql: createSql(pool), pool, close }
 }

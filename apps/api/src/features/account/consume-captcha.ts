@@ -6,7 +6,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { takeCaptcha } from './captcha.store.ts'
 import { captchaHash, proofHash } from './issue-captcha.ts'
 
-type Needs = Pick<Deps, 'db' | 'keyedHash' | 'secrets' | 'clock'>
+type Needs = Pick<Deps, 'sql' | 'keyedHash' | 'secrets' | 'clock'>
 
 /**
  * R11: uses up the captcha, right or wrong, before it looks at the answer.
@@ -18,7 +18,7 @@ export const consumeCaptcha = async (
   purpose: CaptchaPurpose,
   origin: Origin
 ): Promise<void> => {
-  const taken = await takeCaptcha(deps.db, {
+  const taken = await takeCaptcha(deps.sql, {
     id: captcha.id,
     kind: captcha.kind,
     purpose,

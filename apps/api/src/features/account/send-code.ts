@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { maskPhone } from '@portal/contract/identifiers/mask'
 import { smsLimits } from '@portal/contract/registration'
-import { SmsFault, type SmsPurpose } from '#api/adapters/sms/sms.ts'
+import { SmsFault, type SmsMessage, type SmsPurpose, type SmsReceipt } from '#api/adapters/sms/sms.ts'
 import type { Deps } from '#api/deps.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -40,22 +40,24 @@ export const prepareCode = async (deps: Needs, sending: Sending): Promise<Prepar
     ])
     const wait = Math.max(secondsToWait(traffic, deps.config.smsPerHour), lockedSeconds)
     if (wait > 0) throw new Refusal('sms.wait', { retryAfterSeconds: wait })
-    await store.insertMessage(tx, {
-      id: prepared.id,
-      recipientKey: recipient.key,
-      ipKey,
-      phoneMasked: recipient.phone ? maskPhone(recipient.phone) : '',
-      purpose,
-      provider: deps.sms.provider,
-      status: recipient.phone ? 'PENDING' : 'SUPPRESSED'
-    })
-    await store.insertCode(tx, {
-      id: prepared.id,
-      recipientKey: recipient.key,
-      purpose,
-      subject,
-      codeHash: codeHash(deps, prepared.id, prepared.code)
-    })
+    await Promise.all([
+      store.insertMessage(tx, {
+        id: prepared.id,
+        recipientKey: recipient.key,
+        ipKey,
+        phoneMasked: recipient.phone ? maskPhone(recipient.phone) : '',
+        purpose,
+        provider: deps.sms.provider,
+        status: recipient.phone ? 'PENDING' : 'SUPPRESSED'
+      }),
+      store.insertCode(tx, {
+        id: prepared.id,
+        recipientKey: recipient.key,
+        purpose,
+        subject,
+        codeHash: codeHash(deps, prepared.id, prepared.code)
+      })
+    ])
   })
   return prepared
 }
@@ -64,30 +66,30 @@ export const prepareCode = async (deps: Needs, sending: Sending): Promise<Prepar
  * Hands the message to the provider. When it fails, the new code dies, the old one lives on and no quota is burnt.
  * @throws Refusal `sms.unavailable`
  */
-export const deliver = async (deps: Needs, { messageId, codeId, code, sending }: PreparedCode): Promise<void> => {
+export const deliver = async (deps: Needs, { id, code, sending }: PreparedCode): Promise<void> => {
   const { recipient, purpose } = sending
-  const newest = { id: codeId, recipientKey: recipient.key, purpose }
+  const newest = { id, recipientKey: recipient.key, purpose }
   if (!recipient.phone) return store.supersedeOthers(deps.sql, newest)
+  const { providerId } = await hand(deps, { id, phone: recipient.phone, code, purpose })
+  await deps.sql.$transaction((tx) =>
+    Promise.all([store.settleMessage(tx, id, { status: 'SENT', providerId }), store.supersedeOthers(tx, newest)])
+  )
+  await deps.outbox.record({ kind: 'sms', phone: recipient.phone, code, purpose, at: deps.clock.now().toISOString() })
+  if (isWatched(id)) deps.background.run(() => watchVerification(deps))
+}
+
+const hand = async ({ sms, sql, log }: Needs, message: SmsMessage): Promise<SmsReceipt> => {
   try {
-    const { providerId } = await deps.sms.send({ id: messageId, phone: recipient.phone, code, purpose })
-    await deps.sql.$transaction((tx) =>
-      Promise.all([
-        store.settleMessage(tx, messageId, { status: 'SENT', providerId }),
-        store.supersedeOthers(tx, newest)
-      ])
-    )
+    return await sms.send(message)
   } catch (error) {
     if (!(error instanceof SmsFault)) throw error
-    deps.log.warn({ fault: error.kind, reason: error.message, messageId }, 'sms not sent')
-    await deps.sql.$transaction((tx) =>
-      Promise.all([
-        store.settleMessage(tx, messageId, { status: 'FAILED', fault: error.kind }),
-        store.killCode(tx, codeId)
-      ])
+    const { id } = message
+    log.warn({ fault: error.kind, reason: error.message, messageId: id }, 'sms not sent')
+    await sql.$transaction((tx) =>
+      Promise.all([store.settleMessage(tx, id, { status: 'FAILED', fault: error.kind }), store.killCode(tx, id)])
     )
     throw new Refusal('sms.unavailable', { retryAfterSeconds: 10 })
   }
-  await deps.outbox.record({ kind: 'sms', phone: recipient.phone, code, purpose, at: deps.clock.now().toISOString() })
 }
 
 /** The same answer for every recipient. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db, Tx } from '@portal/db/client'
+import type { Sql } from '@portal/db/sql'
 import type { Pool } from 'pg'
 import type { Actor } from '#api/http/caller.ts'
 
@@ -76,7 +77,7 @@ export type NewSession = {
  * False when the account was closed, or its password replaced, since that password was checked. Waits for whoever is
  * just replacing it, so that no session begins unseen by the one who ends them all.
  */
-export const insertSession = async (tx: Tx, { token, account, ip, userAgent, due }: NewSession): Promise<boolean> =>
+export const insertSession = async (tx: Sql, { token, account, ip, userAgent, due }: NewSession): Promise<boolean> =>
   (await tx.$executeRaw`
     INSERT INTO session (id, token_hash, account_id, expires_at, ip, user_agent, due)
     SELECT gen_random_uuid(), ${tokenHash(token)}, a.id,
@@ -94,7 +95,7 @@ export const renewSession = async (tx: Tx, id: string, token: string, due: strin
 export type EndReason = 'sign-out' | 'ended-by-owner' | 'password-changed' | 'password-reset' | 'replaced'
 
 /** Ends one session of this account; false when it is not there or over already. */
-export const endSession = async (db: Db | Tx, accountId: string, id: string, reason: EndReason): Promise<boolean> =>
+export const endSession = async (db: Sql, accountId: string, id: string, reason: EndReason): Promise<boolean> =>
   (await db.$executeRaw`
     UPDATE session SET ended_at = now(), end_reason = ${reason}
     WHERE id = ${id}::uuid AND account_id = ${accountId}::uuid AND ended_at IS NULL`) === 1

@@ -12,7 +12,7 @@ import { insertReset } from './reset.store.ts'
 import { codeSent, deliver, prepareCode } from './send-code.ts'
 import { isProviderFailing } from './sms.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'secrets' | 'background'>
+type Needs = Pick<Deps, 'db' | 'sql' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'secrets' | 'background'>
 
 /**
  * R14, first step. Known and unknown names leave the same rows and get the same answer after the same time: the
@@ -21,7 +21,7 @@ type Needs = Pick<Deps, 'db' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'confi
  */
 export const startPasswordReset = async (deps: Needs, wish: Body<typeof endpoint>, origin: Origin) => {
   await consumeCaptcha(deps, wish.captcha, 'reset-password', origin)
-  if (await isProviderFailing(deps.db)) throw new Refusal('sms.unavailable', { retryAfterSeconds: 30 })
+  if (await isProviderFailing(deps.sql)) throw new Refusal('sms.unavailable', { retryAfterSeconds: 30 })
   const nameKey = usernameKey(wish.username)
   const account = await findAccountByName(deps.db, nameKey)
   const recipient = account ? phoneRecipient(deps, account.phone) : nobody(deps, nameKey)

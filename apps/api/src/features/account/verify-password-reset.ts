@@ -6,7 +6,7 @@ import { findLiveReset, keepResetToken } from './reset.store.ts'
 import { useCode } from './sms.store.ts'
 import { verifyCode } from './verify-code.ts'
 
-type Needs = Pick<Deps, 'db' | 'keyedHash'>
+type Needs = Pick<Deps, 'db' | 'sql' | 'keyedHash'>
 
 /** R14, second step: the code of the bound phone buys a token for the third. @throws Refusal `code.wrong`, `reset.expired` */
 export const verifyPasswordReset = async (deps: Needs, { id, code }: { id: string; code: string }, origin: Origin) => {

@@ -1,4 +1,4 @@
-import type { Prisma, Tx } from '@portal/db/client'
+import type { Sql } from '@portal/db/sql'
 import type { Origin } from '#api/http/caller.ts'
 
 export type AuditAction =
@@ -15,21 +15,13 @@ type Entry = {
   action: AuditAction
   actor: { accountId: string; enterpriseId: string }
   origin: Origin
-  detail?: Prisma.InputJsonObject
+  detail?: Record<string, unknown>
 }
 
 /** R39: in the transaction of the act, so that an act without its row cannot be. */
-export const audit = async (tx: Tx, { action, actor, origin, detail = {} }: Entry): Promise<void> => {
-  await tx.auditEvent.create({
-    data: {
-      actorKind: 'enterprise',
-      actorId: actor.accountId,
-      enterpriseId: actor.enterpriseId,
-      action,
-      detail,
-      ip: origin.ip,
-      requestId: origin.requestId
-    },
-    select: { id: true }
-  })
+export const audit = async (tx: Sql, { action, actor, origin, detail = {} }: Entry): Promise<void> => {
+  await tx.$executeRaw`
+    INSERT INTO audit_event (actor_kind, actor_id, enterprise_id, action, detail, ip, request_id)
+    VALUES ('enterprise', ${actor.accountId}::uuid, ${actor.enterpriseId}::uuid, ${action},
+            ${JSON.stringify(detail)}::jsonb, ${origin.ip}, ${origin.requestId})`
 }
