@@ -131,9 +131,7 @@ test('Ctrl-C lets a request in flight finish, cuts one that never would, and end
   const endless = new ReadableStream({
     start: (controller) => controller.enqueue(new TextEncoder().encode('{"purpose":'))
   })
-  const hanging = fetch(url, { method: 'POST', headers: json, body: endless, duplex: 'half' } as RequestInit).catch(
-    () => 'cut'
-  )
+  const hanging = fetch(url, { method: 'POST', headers: json, body: endless, duplex: 'half' }).catch(() => 'cut')
   const finishing = fetch(url, { method: 'POST', headers: json, body: '{"purpose":"register"}' })
   await fetch(`http://127.0.0.1:${port}/healthz`)
   const began = Date.now()
