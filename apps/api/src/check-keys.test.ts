@@ -1,23 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createTestDatabase, type TestDatabase } from '@portal/db/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkKeys } from '#api/check-keys.ts'
-import { freePort, runProgram } from '#api/testing/api-process.ts'
 import { buildTestApp, newSecrets } from '#api/testing/build-test-app.ts'
 
 let database: TestDatabase
-let dataDir: string
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  dataDir = mkdtempSync(join(tmpdir(), 'portal-keys-'))
 })
 afterAll(async () => {
   await database.drop()
-  rmSync(dataDir, { recursive: true })
 })
 
 test('the keys that a database was written with are the only ones that may serve it (R20)', async () => {
@@ -43,14 +36,4 @@ test('the keys that a database was written with are the only ones that may serve
   } finally {
     await first.close()
   }
-})
-
-test('a start with foreign keys ends at once and says in Chinese what to restore', async () => {
-  const start = async () =>
-    runProgram('main.ts', [], { DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: String(await freePort()) })
-  const { code, stderr } = await start()
-  expect(code).toBe(1)
-  expect(stderr).toContain('启动失败')
-  expect(stderr).toContain('请恢复原来的密钥后再启动。')
-  expect(stderr).not.toMatch(/ at .*\.ts:/)
 })
