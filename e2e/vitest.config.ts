@@ -1,5 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** The stories that need a phone that was quiet for a minute come last. */
+class RestedLast extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const sorted = await super.sort(files)
+    return [...sorted].sort((a, b) => Number(isRested(a)) - Number(isRested(b)))
+  }
+}
+
+const isRested = ({ moduleId }: TestSpecification): boolean => moduleId.endsWith('reset-password.e2e.ts')
 
 export default defineConfig({
   test: {
@@ -11,6 +22,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    sequence: { sequencer: RestedLast },
     expect: { poll: { timeout: 15_000, interval: 50 } }
   }
 })

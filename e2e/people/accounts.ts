@@ -3,8 +3,8 @@ import type { Endpoint, Input, Response } from '@portal/contract/endpoint'
 import { saveProfileDraft, submitProfile } from '@portal/contract/profile-endpoints'
 import { readAgreement, register, sendRegistrationCode } from '@portal/contract/registration'
 import { signIn } from '@portal/contract/session'
+import type { APIRequestContext } from 'playwright-core'
 import { captchaAnswer, codesOf } from './outbox.ts'
-import type { Person } from './person.ts'
 import { companyProfile } from './company-profile.ts'
 import { goodPassword } from './secrets.ts'
 
@@ -16,15 +16,18 @@ export type Account = {
   enterpriseNumber: string
 }
 
+/** Whoever can call the API: a caller, by the cookies of the own browser. */
+export type Caller = { context: { request: APIRequestContext }; outboxFile: string }
+
 let counter = process.pid * 1000 + (Date.now() % 1000)
 
 export const freshPhone = (): string => `139${String(counter++ % 100_000_000).padStart(8, '0')}`
 
 export const freshUsername = (): string => `mine_${(counter++).toString(36)}`
 
-/** Calls the API as this person's browser would, where the story is another one than the pages in between. */
+/** Calls the API as this caller's browser would, where the story is another one than the pages in between. */
 export const callAs = async <const E extends Endpoint>(
-  { context }: Person,
+  { context }: Caller,
   endpoint: E,
   input: Input<E>
 ): Promise<Response<E>> => {
@@ -39,14 +42,14 @@ export const callAs = async <const E extends Endpoint>(
   return (endpoint.response ? await answer.json() : undefined) as Response<E>
 }
 
-const solveCaptcha = async (person: Person, purpose: CaptchaPurpose) => {
-  const { id } = await callAs(person, createCaptcha, { body: { purpose } })
-  return { kind: 'picture' as const, id, answer: captchaAnswer(person.outboxFile, id) }
+const solveCaptcha = async (caller: Caller, purpose: CaptchaPurpose) => {
+  const { id } = await callAs(caller, createCaptcha, { body: { purpose } })
+  return { kind: 'picture' as const, id, answer: captchaAnswer(caller.outboxFile, id) }
 }
 
 /** Registers an enterprise without opening a page. */
 export const registerAccount = async (
-  person: Person,
+  caller: Caller,
   given: { username?: string; enterpriseType?: string } = {}
 ): Promise<Account> => {
   const account = {
@@ -56,42 +59,42 @@ export const registerAccount = async (
     password: goodPassword,
     phone: freshPhone()
   }
-  const captcha = await solveCaptcha(person, 'register')
-  await callAs(person, sendRegistrationCode, { body: { phone: account.phone, captcha } })
-  const { version, sha256 } = await callAs(person, readAgreement, {})
-  const code = codesOf(person.outboxFile, account.phone).at(-1) ?? ''
-  const { enterpriseNumber } = await callAs(person, register, {
+  const captcha = await solveCaptcha(caller, 'register')
+  await callAs(caller, sendRegistrationCode, { body: { phone: account.phone, captcha } })
+  const { version, sha256 } = await callAs(caller, readAgreement, {})
+  const code = codesOf(caller.outboxFile, account.phone).at(-1) ?? ''
+  const { enterpriseNumber } = await callAs(caller, register, {
     body: { ...account, code, agreement: { version, sha256 } }
   })
   return { ...account, enterpriseNumber }
 }
 
-/** Signs this person's browser in without opening a page. */
+/** Signs this caller's browser in without opening a page. */
 export const signInAs = async (
-  person: Person,
+  caller: Caller,
   { username, password }: { username: string; password: string }
 ): Promise<void> => {
-  const captcha = await solveCaptcha(person, 'sign-in')
-  await callAs(person, signIn, { body: { username, password, captcha } })
+  const captcha = await solveCaptcha(caller, 'sign-in')
+  await callAs(caller, signIn, { body: { username, password, captcha } })
 }
 
 /** A new enterprise whose owner is signed in. */
 export const enterAsNewCompany = async (
-  person: Person,
+  caller: Caller,
   given: Parameters<typeof registerAccount>[1] = {}
 ): Promise<Account> => {
-  const account = await registerAccount(person, given)
-  await signInAs(person, account)
+  const account = await registerAccount(caller, given)
+  await signInAs(caller, account)
   return account
 }
 
 /** The same with the profile submitted. */
-export const enterAsKnownCompany = async (person: Person): Promise<Account> => {
-  const account = await enterAsNewCompany(person)
-  await callAs(person, submitProfile, { body: { revision: 0, draftRevision: 0, values: companyProfile() } })
+export const enterAsKnownCompany = async (caller: Caller): Promise<Account> => {
+  const account = await enterAsNewCompany(caller)
+  await callAs(caller, submitProfile, { body: { revision: 0, draftRevision: 0, values: companyProfile() } })
   return account
 }
 
-export const saveDraftAs = async (person: Person, values: Record<string, string>): Promise<void> => {
-  await callAs(person, saveProfileDraft, { body: { revision: 0, baseRevision: 0, values } })
+export const saveDraftAs = async (caller: Caller, values: Record<string, string>): Promise<void> => {
+  await callAs(caller, saveProfileDraft, { body: { revision: 0, baseRevision: 0, values } })
 }

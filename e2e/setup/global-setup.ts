@@ -1,18 +1,21 @@
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
+import { chromium, request } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { findLeaks } from '../checks/leaks.ts'
+import { type Account, registerAccount } from '../people/accounts.ts'
 import { findChromium } from './chromium.ts'
 import { repository, results } from './places.ts'
-import { startProduct } from './product.ts'
+import { type Product, startProduct } from './product.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     productUrl: string
     outboxFile: string
     browserEndpoint: string
+    restedAccounts: Account[]
+    restedAtMs: number
   }
 }
 
@@ -21,10 +24,16 @@ export default async function setup({ provide }: TestProject) {
   rmSync(results, { recursive: true, force: true })
   mkdirSync(results, { recursive: true })
   buildPagesIfMissing()
-  const [product, browser] = await Promise.all([startProduct(), launchBrowser()])
+  const product = await startProduct()
+  const browser = await launchBrowser().catch(async (error: unknown) => {
+    await product.remove()
+    throw error
+  })
   provide('productUrl', product.url)
   provide('outboxFile', product.outboxFile)
   provide('browserEndpoint', browser.wsEndpoint())
+  provide('restedAccounts', await registerAccounts(product))
+  provide('restedAtMs', Date.now() + 61_000)
 
   return async () => {
     await browser.close()
@@ -49,6 +58,14 @@ export const launchBrowser = async () => {
       '--disable-component-update'
     ]
   })
+}
+
+/** R6 allows a phone one code a minute, so who is to receive a second one in a story was registered before all stories. */
+const registerAccounts = async ({ url, outboxFile }: Product): Promise<Account[]> => {
+  const caller = { context: { request: await request.newContext({ baseURL: url }) }, outboxFile }
+  const accounts = [await registerAccount(caller), await registerAccount(caller)]
+  await caller.context.request.dispose()
+  return accounts
 }
 
 const buildPagesIfMissing = () => {

@@ -62,7 +62,13 @@ export const startProduct = async (settings: Record<string, string> = {}): Promi
     if (left.length > 0) throw new Error(`still running after the product was stopped:\n${left.join('\n')}`)
     rmSync(home, { recursive: true, force: true })
   }
-  await start()
+  try {
+    await start()
+  } catch (error) {
+    await kill()
+    rmSync(home, { recursive: true, force: true })
+    throw error
+  }
   return { url, outboxFile, logFile, stop, kill, start, remove }
 }
 
