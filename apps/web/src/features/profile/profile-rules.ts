@@ -1,6 +1,7 @@
 import { isProfileKey, type ProfileGroup, type ProfileKey, profileFields } from '@portal/contract/profile-fields'
 import { judgeProfile, type ProfileFault, type ProfileRules, type ProfileValues } from '@portal/contract/profile-rules'
 import * as z from 'zod/mini'
+import { plainDate } from '#web/shared/form/plain-date.ts'
 import { beijingDay } from '#web/shared/format/beijing-time.ts'
 import { type FormValues, type ProfileView, storedKeys, wireValues } from './profile-values.ts'
 
@@ -13,7 +14,18 @@ export const rulesOf = (view: ProfileView, isRegion: (code: string) => boolean =
 })
 
 export const judgeForm = (rules: ProfileRules, values: FormValues) =>
-  judgeProfile(rules, wireValues(values, rules.stored?.keys ?? new Set()))
+  judgeProfile(rules, wireValues(withPlainDates(values), rules.stored?.keys ?? new Set()))
+
+/** Other spellings of a date are put right when the field is left, and are no fault till then. */
+const withPlainDates = (values: FormValues): FormValues => {
+  const plain = { ...values }
+  for (const key of dateKeys) plain[key] = plainDate(values[key] ?? '')
+  return plain
+}
+
+const dateKeys = profileFields
+  .filter(({ kind }) => kind === 'date' || kind === 'date-or-long-term')
+  .map(({ key }) => key)
 
 /** What the form's resolver takes. */
 export const profileFormSchema = (rules: ProfileRules): z.core.$ZodType<ProfileValues, FormValues> =>

@@ -16,6 +16,9 @@ export const formTexts = defineTexts('form', {
   'date.placeholder': ['如 2020-06-30', 'Such as 2020-06-30'],
   'date.open': ['打开日历', 'Open calendar'],
   'region.placeholder': ['请选择，或输入地名搜索', 'Choose, or type a name'],
+  'region.back': ['返回上一级', 'One level up'],
+  'combo.clear': ['清除', 'Clear'],
+  'combo.none': ['没有匹配的结果，请换个说法', 'Nothing matches, try other words'],
   'sealed.replace': ['修改', 'Replace'],
   'sealed.keep': ['还原', 'Restore']
 })

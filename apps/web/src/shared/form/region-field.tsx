@@ -1,19 +1,38 @@
 import { useQuery } from '@tanstack/react-query'
-import { Cascader } from 'antd'
+import { useState } from 'react'
 import { useController } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
-import { matchesRegion, regionName, type RegionOption } from '#web/shared/regions/region-tree.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Combobox, type ComboOption } from './combobox.tsx'
 import { Field, type FieldProps } from './field.tsx'
 import { formTexts } from './form-texts.ts'
 
-/** 省市区 of GB/T 2260; the field holds the code of the last level. */
+/** The entry that leads one level up; no code of a region. */
+const back = 'back'
+
+const mostFound = 40
+
+/** 省市区 of GB/T 2260, level by level or by search; the field holds the code of the last level. */
 export const RegionField = ({ name, label, hint, isRequired }: FieldProps) => {
   const t = useTexts(formTexts)
   const { field } = useController({ name })
   const regions = useQuery(regionsQuery)
+  // The codes of the levels that were entered.
+  const [above, setAbove] = useState<string[]>([])
+  const optionsFor = (typed: string): ComboOption[] => {
+    if (!regions.data) return []
+    if (typed.trim() !== '') return regions.data.find(typed, mostFound)
+    const here = regions.data.below(above).map((option) => ({ ...option, isBranch: option.children !== undefined }))
+    return above.length > 0 ? [...here, { value: back, label: t('region.back') }] : here
+  }
+  const choose = (value: string): boolean => {
+    if (value === back) setAbove(above.slice(0, -1))
+    else if (regions.data?.isRegion(value)) field.onChange(value)
+    else setAbove([...above, value])
+    return !regions.data?.isRegion(value)
+  }
   return (
     <Field
       name={name}
@@ -25,27 +44,17 @@ export const RegionField = ({ name, label, hint, isRequired }: FieldProps) => {
       }
     >
       {(control) => (
-        <Cascader<RegionOption>
-          {...control}
-          className="select-box"
-          ref={field.ref}
-          options={regions.data?.options ?? []}
-          loading={regions.isPending}
+        <Combobox
+          control={control}
+          inputRef={field.ref}
+          label={label}
+          value={field.value}
+          shown={regions.data && field.value ? regions.data.nameOf(field.value) : field.value}
           placeholder={t('region.placeholder')}
-          value={regions.data?.pathOf(field.value) ?? []}
-          displayRender={(labels) => regionName(labels)}
-          showSearch={{
-            filter: (typed, path) =>
-              matchesRegion(
-                typed,
-                path.map((option) => option.label)
-              ),
-            limit: 40,
-            render: (_, path) => regionName(path.map((option) => option.label))
-          }}
-          allowClear
-          status={control['aria-invalid'] ? 'error' : ''}
-          onChange={(path) => field.onChange(path?.at(-1) ?? '')}
+          optionsFor={optionsFor}
+          onOpen={() => setAbove(regions.data?.pathOf(field.value).slice(0, -1) ?? [])}
+          onChoose={choose}
+          onClear={() => field.onChange('')}
           onBlur={field.onBlur}
         />
       )}

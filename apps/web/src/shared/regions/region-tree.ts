@@ -1,10 +1,13 @@
 /** As the data package has it: codes of 2, 4 and 6 digits; some cities are followed by streets with 9. */
 export type Division = { code: string; name: string; children?: Division[] }
 
-export type RegionOption = { value: string; label: string; children?: RegionOption[] }
+type RegionOption = { value: string; label: string; children?: RegionOption[] }
 
-export type Regions = {
-  options: RegionOption[]
+type Regions = {
+  /** What lies directly below these levels; the provinces for none. */
+  below: (above: readonly string[]) => RegionOption[]
+  /** Last levels that the typed words name, with their whole path as label. */
+  find: (typed: string, most: number) => RegionOption[]
   /** Whether the code is a last level: a county, or a city or region that has none. */
   isRegion: (code: string) => boolean
   /** The codes from the province down to this last level; empty for an unknown code. */
@@ -28,14 +31,21 @@ export const buildRegions = (divisions: readonly Division[]): Regions => {
   const options = [...divisions.map(optionOf), ...withoutCounties]
   const paths = new Map(options.flatMap((option) => leafPaths(option, [])))
   return {
-    options,
+    below: (above) =>
+      above.reduce((level, code) => level.find(({ value }) => value === code)?.children ?? level, options),
+    find: (typed, most) =>
+      [...paths.entries()]
+        .map(([value, path]) => ({ value, labels: path.map(({ label }) => label) }))
+        .filter(({ labels }) => matchesRegion(typed, labels))
+        .slice(0, most)
+        .map(({ value, labels }) => ({ value, label: regionName(labels) })),
     isRegion: (code) => paths.has(code),
     pathOf: (code) => (paths.get(code) ?? []).map(({ value }) => value),
     nameOf: (code) => regionName((paths.get(code) ?? []).map(({ label }) => label)) || code
   }
 }
 
-export const regionName = (labels: readonly string[]): string => labels.filter((label) => !isFiller(label)).join(' / ')
+const regionName = (labels: readonly string[]): string => labels.filter((label) => !isFiller(label)).join(' / ')
 
 /** A city whose children are streets (东莞, 中山 …) is itself the last level. */
 const optionOf = ({ code, name, children = [] }: Division): RegionOption => {
@@ -50,8 +60,13 @@ const leafPaths = (option: RegionOption, above: RegionOption[]): [string, Region
   return option.children ? option.children.flatMap((child) => leafPaths(child, path)) : [[option.value, path]]
 }
 
-/** Whether what was typed into the search names this place, with or without blanks between the levels. */
-export const matchesRegion = (typed: string, labels: readonly string[]): boolean => {
-  const place = labels.filter((label) => !isFiller(label)).join('')
-  return place.includes(typed.replaceAll(/[\s/]/g, '')) || typed.split(/[\s/]+/).every((word) => place.includes(word))
+/** Whether the typed characters stand in the name of the place in this order: 太原小店 for 太原市 / 小店区. */
+const matchesRegion = (typed: string, labels: readonly string[]): boolean => {
+  const place = regionName(labels)
+  let from = 0
+  for (const character of typed.replaceAll(/[\s/]/g, '')) {
+    from = place.indexOf(character, from) + 1
+    if (from === 0) return false
+  }
+  return true
 }
