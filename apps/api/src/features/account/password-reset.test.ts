@@ -141,6 +141,16 @@ describe('a user name that nobody has', () => {
     expect(unknown).toEqual(known)
   })
 
+  test('answers alike when the phone behind a known name may get no more codes now (R6, R14)', async () => {
+    const account = await addAccount()
+    await newVisitor(portal).receiveCode(account.phone)
+    const sent = smsCount()
+    const known = await start(newVisitor(portal), account.username)
+    expect(smsCount()).toBe(sent)
+    expect(shape(known)).toEqual(shape(await start(newVisitor(portal), freshUsername())))
+    expect(known.status).toBe(202)
+  })
+
   test('counts against the limits of the address like any other (R6, R14)', async () => {
     const ip = freshIp()
     for (let i = 0; i < 20; i++) expect((await start(openBrowser(portal, { ip }), freshUsername())).status).toBe(202)

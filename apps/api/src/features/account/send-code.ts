@@ -15,66 +15,65 @@ type Needs = Pick<Deps, 'sql' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'conf
 
 type Sending = { recipient: Recipient; purpose: SmsPurpose; subject: string; origin: Origin }
 
-/** What was written before the provider is called; `deliver` calls it. */
-export type PreparedCode = { id: string; code: string; sending: Sending }
+/** What was written before the provider is called; `deliver` calls it, where there is a phone to send to. */
+export type PreparedCode = { id: string; code: string; phone: string | undefined; sending: Sending }
 
 /**
  * R6: limits and rows in one transaction. The limits count rows, so every process and every restart shares them.
+ * Asked for by name, the limits of the phone behind it are kept in silence: their answer would tell that the name exists.
  * @throws Refusal `sms.wait` with the seconds to wait
  */
 export const prepareCode = async (deps: Needs, sending: Sending): Promise<PreparedCode> => {
   const { recipient, purpose, subject, origin } = sending
-  const prepared = {
-    // One id for the message and its code, so that it can be told how many codes that went out came back.
-    id: randomUUID(),
-    code: String(randomInt(1_000_000)).padStart(6, '0'),
-    sending
-  }
+  // One id for the message and its code, so that it can be told how many codes that went out came back.
+  const id = randomUUID()
+  const code = String(randomInt(1_000_000)).padStart(6, '0')
   const ipKey = deps.keyedHash.hash('ip', origin.ip)
-  await deps.sql.$transaction(async (tx) => {
+  const phoneKey = recipient.phoneKey ?? recipient.key
+  const phone = await deps.sql.$transaction(async (tx) => {
     // Sent together, run in this order: what is counted is counted under the locks.
-    const [, traffic, lockedSeconds] = await Promise.all([
-      store.lockSending(tx, recipient.key, ipKey),
-      store.readTraffic(tx, recipient.key, ipKey),
+    const [, traffic, asked, lockedSeconds] = await Promise.all([
+      store.lockSending(tx, phoneKey, ipKey),
+      store.readTraffic(tx, phoneKey, ipKey),
+      store.listAsked(tx, recipient.key, purpose),
       secondsLocked(tx, codeThrottleKey(recipient.key))
     ])
-    const wait = Math.max(secondsToWait(traffic, deps.config.smsPerHour), lockedSeconds)
+    const isNamed = recipient.phoneKey !== recipient.key
+    const waitOfAsker = secondsToWait(isNamed ? { ...traffic, recipient: asked } : traffic, deps.config.smsPerHour)
+    const wait = Math.max(waitOfAsker, lockedSeconds)
     if (wait > 0) throw new Refusal('sms.wait', { retryAfterSeconds: wait })
+    const isSilent = secondsToWait(traffic, deps.config.smsPerHour) > 0
+    const to = isSilent ? undefined : recipient.phone
     await Promise.all([
       store.insertMessage(tx, {
-        id: prepared.id,
-        recipientKey: recipient.key,
+        id,
+        recipientKey: to ? phoneKey : recipient.key,
         ipKey,
-        phoneMasked: recipient.phone ? maskPhone(recipient.phone) : '',
+        phoneMasked: to ? maskPhone(to) : '',
         purpose,
         provider: deps.sms.provider,
-        status: recipient.phone ? 'PENDING' : 'SUPPRESSED'
+        status: to ? 'PENDING' : 'SUPPRESSED'
       }),
-      store.insertCode(tx, {
-        id: prepared.id,
-        recipientKey: recipient.key,
-        purpose,
-        subject,
-        codeHash: codeHash(deps, prepared.id, prepared.code)
-      })
+      store.insertCode(tx, { id, recipientKey: recipient.key, purpose, subject, codeHash: codeHash(deps, id, code) })
     ])
+    return to
   })
-  return prepared
+  return { id, code, phone, sending }
 }
 
 /**
  * Hands the message to the provider. When it fails, the new code dies, the old one lives on and no quota is burnt.
  * @throws Refusal `sms.unavailable`
  */
-export const deliver = async (deps: Needs, { id, code, sending }: PreparedCode): Promise<void> => {
+export const deliver = async (deps: Needs, { id, code, phone, sending }: PreparedCode): Promise<void> => {
   const { recipient, purpose } = sending
   const newest = { id, recipientKey: recipient.key, purpose }
-  if (!recipient.phone) return store.supersedeOthers(deps.sql, newest)
-  const { providerId } = await hand(deps, { id, phone: recipient.phone, code, purpose })
+  if (!phone) return store.supersedeOthers(deps.sql, newest)
+  const { providerId } = await hand(deps, { id, phone, code, purpose })
   await deps.sql.$transaction((tx) =>
     Promise.all([store.settleMessage(tx, id, { status: 'SENT', providerId }), store.supersedeOthers(tx, newest)])
   )
-  await deps.outbox.record({ kind: 'sms', phone: recipient.phone, code, purpose, at: deps.clock.now().toISOString() })
+  await deps.outbox.record({ kind: 'sms', phone, code, purpose, at: deps.clock.now().toISOString() })
   if (isWatched(id)) deps.background.run(() => watchVerification(deps))
 }
 
@@ -86,7 +85,7 @@ const hand = async ({ sms, sql, log }: Needs, message: SmsMessage): Promise<SmsR
     const { id } = message
     log.warn({ fault: error.kind, reason: error.message, messageId: id }, 'sms not sent')
     await sql.$transaction((tx) =>
-      Promise.all([store.settleMessage(tx, id, { status: 'FAILED', fault: error.kind }), store.killCode(tx, id)])
+      Promise.all([store.settleMessage(tx, id, { status: 'FAILED', fault: error.kind }), store.deleteCode(tx, id)])
     )
     throw new Refusal('sms.unavailable', { retryAfterSeconds: 10 })
   }

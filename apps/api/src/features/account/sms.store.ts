@@ -33,6 +33,15 @@ export const readTraffic = async (tx: Sql, recipientKey: Key, ipKey: Key): Promi
   return row
 }
 
+/** When codes were asked for under this key within a day, newest first, in ms: whether or not anything was sent. */
+export const listAsked = async (tx: Sql, recipientKey: Key, purpose: string): Promise<number[]> => {
+  const rows = await tx.$queryRaw<{ at: number }[]>`
+    SELECT (extract(epoch FROM created_at) * 1000)::float8 AS at FROM sms_code
+    WHERE recipient_key = ${recipientKey} AND purpose = ${purpose} AND created_at > now() - interval '1 day'
+    ORDER BY created_at DESC LIMIT ${smsLimits.perDay}`
+  return rows.map(({ at }) => at)
+}
+
 /** Did the provider fail the latest message within the last half minute? Its own limit for one phone says nothing about others. */
 export const isProviderFailing = async (sql: Sql): Promise<boolean> => {
   const [row] = await sql.$queryRaw<{ failing: boolean }[]>`
@@ -94,15 +103,19 @@ export const insertCode = async (tx: Sql, code: NewCode): Promise<void> => {
 }
 
 /** R6: a new code kills the old ones. */
-export const supersedeOthers = async (sql: Sql, { id, recipientKey, purpose }: Omit<NewCode, 'codeHash' | 'subject'>): Promise<void> => {
+export const supersedeOthers = async (
+  sql: Sql,
+  { id, recipientKey, purpose }: Omit<NewCode, 'codeHash' | 'subject'>
+): Promise<void> => {
   await sql.$executeRaw`
     UPDATE sms_code SET superseded_at = now()
     WHERE recipient_key = ${recipientKey} AND purpose = ${purpose} AND id <> ${id}::uuid
       AND superseded_at IS NULL AND created_at <= (SELECT created_at FROM sms_code WHERE id = ${id}::uuid)`
 }
 
-export const killCode = async (sql: Sql, id: string): Promise<void> => {
-  await sql.$executeRaw`UPDATE sms_code SET superseded_at = now() WHERE id = ${id}::uuid`
+/** A code that the provider never took counts nowhere. */
+export const deleteCode = async (sql: Sql, id: string): Promise<void> => {
+  await sql.$executeRaw`DELETE FROM sms_code WHERE id = ${id}::uuid`
 }
 
 /** Counts one try against the newest living code, before anything is compared. Undefined: none is alive. */
