@@ -5,7 +5,7 @@ import { createSql, type SqlPool } from './sql.ts'
 import { nameStatement } from './statement-names.ts'
 import { watchConnections } from './watch-connections.ts'
 
-export { AccountStatus, EnterpriseStatus, Prisma, SignInOutcome, SmsStatus } from './generated/client.ts'
+export { Prisma } from './generated/client.ts'
 
 export type Db = PrismaClient
 /** What runs inside `db.$transaction`; a `Db` fits wherever a `Tx` is asked for. */

@@ -17,7 +17,7 @@ export const readFault = async (field: Locator, text: string | RegExp): Promise<
   expect(await field.getAttribute('aria-invalid')).toBe('true')
 }
 
-export const expectNoFault = async (field: Locator): Promise<void> => {
+const expectNoFault = async (field: Locator): Promise<void> => {
   await expect.poll(() => field.getAttribute('aria-invalid')).not.toBe('true')
 }
 

@@ -1,6 +1,6 @@
 export const goodPassword = 'Coal#2026x'
 export const otherPassword = 'Seam@2027y'
-export const thirdPassword = 'Rail&2028z'
+const thirdPassword = 'Rail&2028z'
 
 /** Valid by GB 11643 and given as an example in the standard. */
 export const idNumber = '11010519491231002X'

@@ -64,7 +64,7 @@ export const startApi = async (env: Record<string, string>): Promise<ApiProcess>
 }
 
 /** A port that nobody listens on just now. */
-export const freePort = (): Promise<number> =>
+const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer().once('error', reject)
     server.listen(0, '127.0.0.1', () => {

@@ -51,7 +51,7 @@ const centerRoutes: RouteObject[] = [
 ]
 
 /** Every page of the SPA; each is loaded when it is first opened. */
-export const routes: RouteObject[] = [
+const routes: RouteObject[] = [
   {
     ErrorBoundary: CrashPage,
     HydrateFallback: () => <Skeleton />,

@@ -54,7 +54,7 @@ export const Field = ({
   )
 }
 
-export const Hint = ({ id, children }: { id: string; children: ReactNode }) => (
+const Hint = ({ id, children }: { id: string; children: ReactNode }) => (
   <p id={id} className="field-hint">
     <InfoIcon /> <span>{children}</span>
   </p>

@@ -94,7 +94,7 @@ export const useContractForm = <V extends FieldValues, O>(options: Options<V, O>
 }
 
 /** Puts a problem's errors on their fields and focuses the first; true when something is left that no field can show. */
-export const applyProblem = <V extends FieldValues, O>(
+const applyProblem = <V extends FieldValues, O>(
   form: UseFormReturn<V, unknown, O>,
   problem: ApiProblem,
   codeFields?: Readonly<Record<string, Path<V>>>

@@ -1,5 +1,5 @@
 /** Milliseconds before the end of the idle time at which the warning appears (R13: the session ends after 30 min). */
-export const warnBeforeMs = 120_000
+const warnBeforeMs = 120_000
 
 /** While somebody works on the page without calling the server, it is told so at this interval. */
 export const keepAliveMs = 5 * 60_000
