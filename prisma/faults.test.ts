@@ -18,7 +18,11 @@ const ways: [string, (connection: Connection) => Promise<unknown>][] = [
   ['a raw query', ({ db }) => db.$queryRaw`SELECT 1`],
   ['a transaction', ({ db }) => db.$transaction((tx) => tx.enterpriseType.count())],
   ['a batch', ({ db }) => db.$transaction([db.enterpriseType.count()])],
-  ['a hand-written query', ({ pool }) => pool.query({ name: 'one', text: 'SELECT 1' })]
+  ['a hand-written query', ({ pool }) => pool.query({ name: 'one', text: 'SELECT 1' })],
+  [
+    'a transaction of SQL by hand',
+    ({ sql }) => sql.$transaction((tx) => Promise.all([tx.$queryRaw`SELECT 1`, tx.$queryRaw`SELECT 2`]))
+  ]
 ]
 const faults: [string, Behaviour][] = [
   ['refuses', 'refuse'],
@@ -63,6 +67,25 @@ describe.concurrent('a database that is unwell', () => {
       expect(error).toSatisfy(isUnavailable)
     })
   })
+
+  it.each(faults)(
+    '%s: a transaction of SQL by hand under way is told unavailable within 5 s',
+    async (_f, behaviour) => {
+      await withFaultyDatabase(async (proxy, { sql }) => {
+        let began = Number.NaN
+        const error = await caught(
+          sql.$transaction(async (tx) => {
+            await tx.$queryRaw`SELECT 1`
+            await proxy.behave(behaviour)
+            began = performance.now()
+            await Promise.all([tx.$queryRaw`SELECT 2`, tx.$queryRaw`SELECT 3`])
+          })
+        )
+        expect(performance.now() - began).toBeLessThan(5000)
+        expect(error).toSatisfy(isUnavailable)
+      })
+    }
+  )
 
   it('fails one request when it was swallowed in a quiet hour, not one for each connection', async () => {
     await withFaultyDatabase(async (proxy, connection) => {

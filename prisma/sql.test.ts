@@ -64,6 +64,15 @@ describe('a transaction of statements that are sent together', () => {
     expect(await names()).toEqual([])
   })
 
+  test('tells the fault of the statement that failed, not of those behind it', async () => {
+    const work = connection.sql.$transaction((tx) => {
+      const failing = tx.$executeRaw`SELECT 1 / 0`
+      // Slower to be heard than the one behind it.
+      return Promise.all([failing.then(() => {}).then(() => {}), tx.$executeRaw`SELECT 1`])
+    })
+    await expect(work).rejects.toMatchObject({ code: '22012' })
+  })
+
   test('keeps nothing when the work throws', async () => {
     const work = connection.sql.$transaction(async (tx) => {
       await tx.$executeRaw`INSERT INTO system_fact (name, value) VALUES ('lost', '')`

@@ -27,24 +27,46 @@ export const createSql = (pool: pg.Pool): SqlPool => ({
 
 const transact = async <Result>(pool: pg.Pool, work: (tx: Sql) => Promise<Result>): Promise<Result> => {
   const client = await pool.connect()
+  // A connection that breaks says so to its statements; without a listener it would end the process as well.
+  client.on('error', ignore)
   try {
     // Sent with the first statement: what it brings, a fault at most, that statement brings too.
     const begun = gather(client, () => client.query('BEGIN'))
-    begun.catch(() => {})
-    const result = await work(sqlOn((query) => gather(client, () => client.query(query))))
+    begun.catch(ignore)
+    const result = await work(sqlOn(tellingTheCause((query) => gather(client, () => client.query(query)))))
     await begun
     const { command } = await client.query('COMMIT')
     // PostgreSQL answers so, without an error, when a statement failed and nobody let its fault through.
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back')
-    client.release()
+    giveBack(client)
     return result
   } catch (error) {
     await client.query('ROLLBACK').then(
-      () => client.release(),
+      () => giveBack(client),
       // A connection in an unknown state must not go back to the pool.
-      () => client.release(true)
+      () => giveBack(client, true)
     )
     throw error
+  }
+}
+
+const ignore = (): void => {}
+
+const giveBack = (client: pg.PoolClient, isBroken = false): void => {
+  client.off('error', ignore)
+  client.release(isBroken)
+}
+
+/** Statements behind one that failed fail too, for no reason of their own: all tell the first one's fault. */
+const tellingTheCause = (run: Run): Run => {
+  let cause: { error: unknown } | undefined
+  return async (query) => {
+    try {
+      return await run(query)
+    } catch (error) {
+      cause ??= { error }
+      throw cause.error
+    }
   }
 }
 
