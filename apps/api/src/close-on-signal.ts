@@ -9,6 +9,10 @@ export type Closing = {
   closeAll(): Promise<void>
 }
 
+// Ours alone: the library takes a second signal as impatience and exits at once, leaving the database running. But one
+// Ctrl-C may arrive twice, from the terminal and from a wrapper that passes it on; and the wait is short as it is.
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
+
 /** Under the 5 s that an operator is promised, so that a step that hangs cannot break the promise. */
 const limitMs = 4800
 
@@ -25,11 +29,19 @@ export const closeOnSignal = (log: Logger): Closing => {
       }
     }
   }
-  closeWithGrace({ delay: limitMs, logger: undefined }, async ({ err, signal }) => {
+  const { close } = closeWithGrace({ delay: limitMs, logger: undefined, skip: [...signals] }, async ({ err }) => {
     if (err) log.error({ err }, 'closing after an unforeseen fault')
-    else log.info({ signal }, 'closing')
     await closing.closeAll()
   })
+  let asked = false
+  for (const signal of signals) {
+    process.on(signal, () => {
+      if (asked) return
+      asked = true
+      log.info({ signal }, 'closing')
+      void close()
+    })
+  }
   return closing
 }
 
