@@ -74,7 +74,7 @@ journey(
     await person.open('/center/profile/edit')
     const form = profileForm(page)
     await fillProfile(page, freshCompany())
-    await form.creditCode.fill('91440300192203821A')
+    await form.creditCode.fill('914403001922038256')
     await form.accountName.fill('另一家公司')
     await form.section('法人').getByLabel('证件号码', { exact: true }).fill('110105194912310021')
     await form.submit.click()
@@ -88,6 +88,27 @@ journey(
     await person.survey('修改资料 with faults')
   }
 )
+
+journey('注册地址 is chosen level by level with the keyboard, down to the county (R20)', async ({ person }) => {
+  const { page } = person
+  const { keyboard } = page
+  await enterAsNewCompany(person)
+  await person.open('/center/profile/edit')
+  const subject = profileForm(page).section('主体')
+  const region = subject.getByRole('combobox', { name: '注册地址', exact: true })
+  const options = subject.getByRole('listbox', { name: '注册地址' }).getByRole('option')
+  await region.focus()
+  await keyboard.press('ArrowDown')
+  for (const name of ['山西省', '太原市', '小店区']) {
+    await options.filter({ hasText: name }).waitFor()
+    if (name === '太原市') await person.survey('修改资料 with an open list')
+    const place = (await options.allTextContents()).findIndex((text) => text.includes(name))
+    for (let step = 0; step < place; step += 1) await keyboard.press('ArrowDown')
+    await keyboard.press('Enter')
+  }
+  await expect.poll(() => region.inputValue()).toBe('山西省 / 太原市 / 小店区')
+  await expectFocus(region)
+})
 
 journey('what was typed survives a reload, and the draft can be given up (R18)', async ({ person }) => {
   const { page } = person

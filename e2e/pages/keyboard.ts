@@ -8,7 +8,7 @@ export const tabTo = async (page: Page, target: Locator): Promise<void> => {
     if (await hasFocus(target)) return
     await page.keyboard.press('Tab')
   }
-  throw new Error(`the keyboard does not reach ${target}`)
+  throw new Error(`the keyboard does not reach ${target.toString()}`)
 }
 
 const hasFocus = (target: Locator): Promise<boolean> =>

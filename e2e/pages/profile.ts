@@ -30,8 +30,8 @@ export const fillProfile = async (
     详细地址: '长治路 100 号',
     经营范围: '煤炭销售；\n铁路货物运输代理'
   })
-  await chooseFrom(page, subject.getByLabel('企业性质', { exact: true }), '股份有限公司')
-  await chooseRegion(page, subject.getByLabel('注册地址', { exact: true }), '小店', '山西省 / 太原市 / 小店区')
+  await chooseFrom(subject, '企业性质', '股份', '股份有限公司')
+  await chooseFrom(subject, '注册地址', '小店', '山西省 / 太原市 / 小店区')
   await subject.getByRole('checkbox', { name: '长期' }).check()
 
   const legalPerson = section('法人')
@@ -52,16 +52,11 @@ const fill = async (section: Locator, values: Record<string, string>): Promise<v
 }
 
 /** A searchable list: types the beginning and takes the entry. */
-export const chooseFrom = async (page: Page, field: Locator, entry: string): Promise<void> => {
-  await field.click()
-  await field.fill(entry)
-  await page.getByTitle(entry, { exact: true }).last().click()
-}
-
-const chooseRegion = async (page: Page, field: Locator, typed: string, path: string): Promise<void> => {
-  await field.click()
+const chooseFrom = async (section: Locator, label: string, typed: string, entry: string): Promise<void> => {
+  const field = section.getByRole('combobox', { name: label, exact: true })
   await field.fill(typed)
-  await page.getByRole('menuitemcheckbox').filter({ hasText: path }).click()
+  await section.getByRole('listbox', { name: label }).getByRole('option', { name: entry }).click()
+  await expect.poll(() => field.inputValue()).toBe(entry)
 }
 
 /** Waits until the draft is safe on the server. */

@@ -17,10 +17,6 @@ export const readFault = async (field: Locator, text: string | RegExp): Promise<
   expect(await field.getAttribute('aria-invalid')).toBe('true')
 }
 
-const expectNoFault = async (field: Locator): Promise<void> => {
-  await expect.poll(() => field.getAttribute('aria-invalid')).not.toBe('true')
-}
-
 /** What assistive technology reads out after the name of a field. */
 export const describedBy = async (field: Locator): Promise<string> =>
   field.evaluate((element: { getAttribute: (name: string) => string | null }) =>

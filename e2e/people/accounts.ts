@@ -1,6 +1,6 @@
 import { createCaptcha, type CaptchaPurpose } from '@portal/contract/captcha'
 import type { Endpoint, Input, Response } from '@portal/contract/endpoint'
-import { saveProfileDraft, submitProfile } from '@portal/contract/profile-endpoints'
+import { submitProfile } from '@portal/contract/profile-endpoints'
 import { readAgreement, register, sendRegistrationCode } from '@portal/contract/registration'
 import { signIn } from '@portal/contract/session'
 import type { APIRequestContext } from 'playwright-core'
@@ -91,10 +91,11 @@ export const enterAsNewCompany = async (
 /** The same with the profile submitted. */
 export const enterAsKnownCompany = async (caller: Caller): Promise<Account> => {
   const account = await enterAsNewCompany(caller)
-  await callAs(caller, submitProfile, { body: { revision: 0, draftRevision: 0, values: companyProfile() } })
+  await saveProfileAs(caller)
   return account
 }
 
-export const saveDraftAs = async (caller: Caller, values: Record<string, string>): Promise<void> => {
-  await callAs(caller, saveProfileDraft, { body: { revision: 0, baseRevision: 0, values } })
+/** The first 提交 of a signed-in enterprise. */
+export const saveProfileAs = async (caller: Caller): Promise<void> => {
+  await callAs(caller, submitProfile, { body: { revision: 0, draftRevision: 0, values: companyProfile() } })
 }

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, request } from 'playwright-core'
+import { request } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { findLeaks } from '../checks/leaks.ts'
 import { type Account, registerAccount } from '../people/accounts.ts'
-import { findChromium } from './chromium.ts'
+import { launchBrowser } from './browser.ts'
 import { repository, results } from './places.ts'
 import { type Product, startProduct } from './product.ts'
 
@@ -43,21 +43,6 @@ export default async function setup({ provide }: TestProject) {
     await product.remove()
     if (leaks.length > 0) throw new Error(`secrets in the server's log:\n${leaks.join('\n')}`)
   }
-}
-
-export const launchBrowser = async () => {
-  const { executablePath, env } = await findChromium()
-  return chromium.launchServer({
-    executablePath,
-    env: { ...process.env, ...env },
-    // Every name but the loopback address resolves to nothing: the journeys need no network and prove that the pages need none.
-    args: [
-      '--no-sandbox',
-      '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
-      '--disable-background-networking',
-      '--disable-component-update'
-    ]
-  })
 }
 
 /** R6 allows a phone one code a minute, so who is to receive a second one in a story was registered before all stories. */
