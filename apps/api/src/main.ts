@@ -33,7 +33,7 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
   const secrets = await loadSecrets(place)
   const opening = openDatabase(config, (line) => log.info({ line }, 'database'))
   // Before it is up: a database that is still starting when Ctrl-C comes must not stay behind.
-  closing.add(async () => (await opening).stop())
+  closing.add(() => opening.then(({ stop }) => stop(), nothingToStop))
   const database = await opening
   await migrate(database.url, { log: (line) => log.info({ line }, 'migration') })
   const deps = createDeps(
@@ -49,6 +49,8 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
   await listenQuietly(app, config, log)
   if (!closing.closing) process.stdout.write(banner(config, database))
 }
+
+const nothingToStop = (): void => {}
 
 const drainMs = 2000
 const backgroundMs = 500
