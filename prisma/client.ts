@@ -61,6 +61,9 @@ export function connect({ url, poolSize = 10, applicationName = 'portal', onIdle
   })
   // A new error: pg hangs the whole client, password and all, onto its own, and some logger would print it.
   pool.on('error', (error) => onIdleError?.(new Error(error.message)))
+  // Its statements tell of a connection that breaks in use; a client without a listener would end the process as well,
+  // and between being taken from the pool and its first statement nobody else listens.
+  pool.on('connect', (client) => client.on('error', () => {}))
   watchConnections(pool, silenceMs)
 
   const adapter = new PrismaPg(pool, { statementNameGenerator: nameStatement })
