@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { asProblem } from '#web/shared/problem.ts'
@@ -19,6 +19,10 @@ type ConflictNoticeProps = { conflict: Conflict; view: ProfileView; readMine: ()
 export const ConflictNotice = ({ conflict, view, readMine }: ConflictNoticeProps) => {
   const t = useTexts(profileTexts)
   const [isOpen, setOpen] = useState(false)
+  useEffect(() => {
+    // What is being filled in must not end up behind the notice; the padding of its style keeps the distance.
+    document.activeElement?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const { theirs, error, retry } = conflict
   const keep = () => {
     conflict.keepMine()

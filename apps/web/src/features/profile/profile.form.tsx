@@ -121,9 +121,8 @@ const SubmitRow = ({ faults, isBusy, onSubmit }: SubmitRowProps) => {
         {t('submit')}
       </Button>
       <p className="submit-open">
-        {[missing > 0 && t('open.required', { count: missing }), wrong > 0 && t('open.wrong', { count: wrong })]
-          .filter(Boolean)
-          .join('，')}
+        {missing > 0 && <span>{t('open.required', { count: missing })}</span>}
+        {wrong > 0 && <span>{t('open.wrong', { count: wrong })}</span>}
       </p>
     </div>
   )
