@@ -18,7 +18,10 @@ import { serveSite } from './http/site.ts'
 type Extras = { readiness?: Readiness; metrics?: Metrics; web?: string }
 
 /** The whole server: plumbing first, then the features, in the order in which a request meets them. */
-export const buildApp = async (deps: Deps, { readiness = { closing: false }, metrics, web = webFolder }: Extras = {}): Promise<FastifyInstance> => {
+export const buildApp = async (
+  deps: Deps,
+  { readiness = { closing: false }, metrics, web = webFolder }: Extras = {}
+): Promise<FastifyInstance> => {
   const { config } = deps
   const headers = protectiveHeaders(config)
   const app = Fastify({
@@ -56,7 +59,11 @@ export const buildApp = async (deps: Deps, { readiness = { closing: false }, met
   if (deps.sms.provider === 'console') serveDevInbox(app, deps.sms)
   accountRoutes(app, deps)
   enterpriseRoutes(app, deps)
-  await serveSite(app, { folder: web, cookies: deps.cookies }, { ...config.footer, passwordProfile: config.passwordProfile })
+  await serveSite(
+    app,
+    { folder: web, cookies: deps.cookies },
+    { ...config.footer, passwordProfile: config.passwordProfile }
+  )
   return app
 }
 

@@ -10,7 +10,8 @@ import { Refusal } from './refusal.ts'
 export const handleErrors = (app: FastifyInstance): void => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = isGone(request) ? new Refusal('request.malformed') : refusalOf(error)
-    if (refusals[refusal.code].status >= 500) request.log.error({ err: describe(error), code: refusal.code }, 'request failed')
+    if (refusals[refusal.code].status >= 500)
+      request.log.error({ err: describe(error), code: refusal.code }, 'request failed')
     return sendProblem(request, reply, refusal)
   })
 }
@@ -64,4 +65,9 @@ const codeOfStatus = (status: number): RefusalCode => {
 }
 
 /** For the log: the kind and place of a fault. Messages may quote input, so only those of unforeseen faults are kept. */
-const describe = (error: FastifyError) => ({ name: error.name, code: error.code, message: error.message, stack: error.stack })
+const describe = (error: FastifyError) => ({
+  name: error.name,
+  code: error.code,
+  message: error.message,
+  stack: error.stack
+})

@@ -23,9 +23,9 @@ export const serveHealth = (app: FastifyInstance, { pool }: { pool: Pool }, read
 
 /** Requests that still arrive on open connections go elsewhere; Fastify's own answer would be no problem document. */
 export const refuseWhileClosing = (app: FastifyInstance, readiness: Readiness): void => {
-  app.addHook('onRequest', async ({ url }, reply) => {
-    if (!readiness.closing || url === '/healthz' || url === '/readyz') return
+  app.addHook('onRequest', ({ url }, reply, done) => {
+    if (!readiness.closing || url === '/healthz' || url === '/readyz') return done()
     reply.header('connection', 'close')
-    throw new Refusal('service.unavailable', { retryAfterSeconds: 5 })
+    done(new Refusal('service.unavailable', { retryAfterSeconds: 5 }))
   })
 }

@@ -27,7 +27,11 @@ export type SignInFacts = AccountForSignIn & { isKnownDevice: boolean; hasAccept
 
 export const findSignInFacts = async (
   sql: Sql,
-  { usernameKey, deviceHash, agreement }: { usernameKey: string; deviceHash: Uint8Array; agreement: { name: string; sha256: string } }
+  {
+    usernameKey,
+    deviceHash,
+    agreement
+  }: { usernameKey: string; deviceHash: Uint8Array; agreement: { name: string; sha256: string } }
 ): Promise<SignInFacts | undefined> => {
   const [row] = await sql.$queryRaw<SignInFacts[]>`
     SELECT a.id, a.enterprise_id AS "enterpriseId", a.username, a.phone, a.status,
@@ -54,7 +58,9 @@ export const lockPhone = async (tx: Sql, phone: string): Promise<void> => {
 }
 
 export const countAccountsOfPhone = async (tx: Sql, phone: string): Promise<number> => {
-  const [row] = await tx.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM account WHERE phone = ${phone}`
+  const [row] = await tx.$queryRaw<
+    { count: number }[]
+  >`SELECT count(*)::int AS count FROM account WHERE phone = ${phone}`
   return row?.count ?? 0
 }
 
@@ -104,7 +110,13 @@ export const listEnterpriseTypes = async (db: Db) =>
 
 export const insertAcceptance = async (
   tx: Sql,
-  { accountId, agreement, version, sha256, ip }: { accountId: string; agreement: string; version: string; sha256: string; ip: string }
+  {
+    accountId,
+    agreement,
+    version,
+    sha256,
+    ip
+  }: { accountId: string; agreement: string; version: string; sha256: string; ip: string }
 ): Promise<void> => {
   await tx.$executeRaw`
     INSERT INTO agreement_acceptance (id, account_id, agreement, version, sha256, ip)
@@ -123,16 +135,25 @@ export const listFormerPasswords = async (db: Db, accountId: string, most: numbe
 }
 
 /** Replaces the password only while it is still the one that was checked; false when somebody was faster. */
-export const replacePassword = async (tx: Tx, account: { id: string; passwordHash: string }, newHash: string): Promise<boolean> => {
+export const replacePassword = async (
+  tx: Tx,
+  account: { id: string; passwordHash: string },
+  newHash: string
+): Promise<boolean> => {
   const { count } = await tx.account.updateMany({
     where: { id: account.id, passwordHash: account.passwordHash },
     data: { passwordHash: newHash, passwordChangedAt: new Date() }
   })
-  if (count === 1) await tx.formerPassword.create({ data: { accountId: account.id, passwordHash: account.passwordHash } })
+  if (count === 1)
+    await tx.formerPassword.create({ data: { accountId: account.id, passwordHash: account.passwordHash } })
   return count === 1
 }
 
-export const rememberDevice = async (tx: Sql, accountId: string, deviceHash: Uint8Array<ArrayBuffer>): Promise<void> => {
+export const rememberDevice = async (
+  tx: Sql,
+  accountId: string,
+  deviceHash: Uint8Array<ArrayBuffer>
+): Promise<void> => {
   await tx.$executeRaw`
     INSERT INTO known_device (account_id, device_hash) VALUES (${accountId}::uuid, ${deviceHash})
     ON CONFLICT (account_id, device_hash) DO UPDATE SET last_seen_at = now()`
@@ -152,7 +173,11 @@ export const insertSignIn = async (sql: Sql, { accountId, outcome, ip, userAgent
 }
 
 /** Newest first, one more than the page to know whether another follows. */
-export const listSignIns = async (db: Db, accountId: string, { before, take }: { before: string | undefined; take: number }) =>
+export const listSignIns = async (
+  db: Db,
+  accountId: string,
+  { before, take }: { before: string | undefined; take: number }
+) =>
   db.signIn.findMany({
     where: { accountId, ...(before ? { id: { lt: before } } : {}) },
     orderBy: { id: 'desc' },

@@ -2,7 +2,13 @@ import type { Sql } from '@portal/db/sql'
 
 const lifetimeSeconds = 120
 
-export type NewCaptcha = { id: string; kind: 'picture' | 'proof'; purpose: string; deviceHash: Uint8Array<ArrayBuffer>; answerHash: Uint8Array<ArrayBuffer> }
+export type NewCaptcha = {
+  id: string
+  kind: 'picture' | 'proof'
+  purpose: string
+  deviceHash: Uint8Array<ArrayBuffer>
+  answerHash: Uint8Array<ArrayBuffer>
+}
 
 /** R11: valid for two minutes by the database's clock. */
 export const insertCaptcha = async (sql: Sql, captcha: NewCaptcha): Promise<{ expiresAt: Date }> => {

@@ -35,6 +35,10 @@ export const completePasswordReset = async (
     if (!(await replacePassword(tx, account, hash))) throw new Refusal('reset.expired')
     await endSessions(tx, account.id, 'password-reset')
     await clearAttempts(tx, signInBucket(deps, 'account', usernameKey(account.username)).key)
-    await audit(tx, { action: 'password.reset', actor: { accountId: account.id, enterpriseId: account.enterpriseId }, origin })
+    await audit(tx, {
+      action: 'password.reset',
+      actor: { accountId: account.id, enterpriseId: account.enterpriseId },
+      origin
+    })
   })
 }

@@ -116,4 +116,5 @@ export const listLiveSessions = async (db: Db, accountId: string) =>
     ORDER BY last_seen_at DESC LIMIT 100`
 
 /** A browser holds the token, the database only this: a stolen dump signs nobody in. */
-const tokenHash = (token: string): Uint8Array<ArrayBuffer> => new Uint8Array(createHash('sha256').update(token).digest())
+const tokenHash = (token: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(createHash('sha256').update(token).digest())

@@ -139,6 +139,18 @@ describe('an SMS code', () => {
     expect([completed.status, completed.problem.code]).toEqual([409, 'reset.expired'])
   })
 
+  test('for one run through 忘记密码 is no good for an earlier one of the same user name (R6, R14)', async () => {
+    const [owner] = await addAccounts(portal, 1)
+    if (!owner) throw new Error('no account')
+    const first = await startReset(owner.username)
+    await letPass(portal, 61)
+    const second = await startReset(owner.username)
+    const code = portal.outbox.lastCode(owner.phone)
+    const crossed = await browser.call(verifyPasswordReset, { params: first, body: { code } })
+    expect([crossed.status, crossed.problem.code]).toEqual([400, 'code.wrong'])
+    expect((await browser.call(verifyPasswordReset, { params: second, body: { code } })).status).toBe(200)
+  })
+
   test('lies nowhere in the database in clear, nor does the phone of someone without an account (R6)', async () => {
     const wish = await browser.registration()
     for (const table of ['sms_code', 'sms_message', 'throttle', 'audit_event']) {

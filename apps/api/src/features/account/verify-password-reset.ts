@@ -12,7 +12,12 @@ type Needs = Pick<Deps, 'db' | 'sql' | 'keyedHash'>
 export const verifyPasswordReset = async (deps: Needs, { id, code }: { id: string; code: string }, origin: Origin) => {
   const reset = await findLiveReset(deps.db, id, deps.keyedHash.hash('device', origin.device))
   if (!reset) throw new Refusal('reset.expired')
-  const codeId = await verifyCode(deps, { recipientKey: reset.recipientKey, purpose: 'reset-password', subject: id, code })
+  const codeId = await verifyCode(deps, {
+    recipientKey: reset.recipientKey,
+    purpose: 'reset-password',
+    subject: id,
+    code
+  })
   const token = newToken()
   await deps.db.$transaction(async (tx) => {
     if (!(await useCode(tx, codeId))) throw new Refusal('code.wrong')

@@ -11,5 +11,8 @@ export const isWatched = (messageId: string): boolean => messageId.endsWith('0')
 export const watchVerification = async ({ sql, log }: Pick<Deps, 'sql' | 'log'>): Promise<void> => {
   const { sent, verified } = await countVerified(sql, watchedSends)
   if (sent < watchedSends || verified >= sent * leastVerified) return
-  log.error({ alarm: 'sms-verification', sent, verified }, 'hardly any of the codes sent are used: is somebody pumping SMS?')
+  log.error(
+    { alarm: 'sms-verification', sent, verified },
+    'hardly any of the codes sent are used: is somebody pumping SMS?'
+  )
 }
