@@ -39,7 +39,7 @@ export const closeOnSignal = (log: Logger): Closing => {
       if (asked) return
       asked = true
       log.info({ signal }, 'closing')
-      void close()
+      close()
     })
   }
   return closing
