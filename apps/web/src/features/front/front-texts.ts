@@ -3,8 +3,8 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 export const frontTexts = defineTexts('front', {
   title: ['晋煤集团供应链管理平台', 'Jinmei Group Supply Chain Platform'],
   lead: [
-    '面向晋煤集团供应链上下游企业的统一门户：在线注册、完善企业资料、申请业务资格，一个账号办理全部业务。',
-    'One portal for every enterprise along the supply chain of Jinmei Group: register, complete your profile and apply for business qualifications with a single account.'
+    '面向晋煤集团供应链上下游企业的统一门户：在线注册、完善企业资料，随时掌握账号安全。',
+    'One portal for every enterprise along the supply chain of Jinmei Group: register, complete your profile and keep your account safe.'
   ],
   register: ['免费注册', 'Register for free'],
   signIn: ['登录', 'Sign in'],
@@ -29,7 +29,7 @@ export const frontTexts = defineTexts('front', {
     'The security centre lists your sign-ins and devices, and ends any of them at once.'
   ],
   'flow.title': ['办理流程', 'How it works'],
-  'flow.text': ['从注册到开展业务，共四步。', 'Four steps from registration to business.'],
+  'flow.text': ['先注册账号，再补充企业资料。', 'Register first, then complete the profile of your enterprise.'],
   'flow.1.title': ['企业用户注册', 'Register'],
   'flow.1.text': [
     '选择企业类型，设置用户名和登录密码，用手机短信验证码完成注册，获得用户编号。',
@@ -39,16 +39,6 @@ export const frontTexts = defineTexts('front', {
   'flow.2.text': [
     '登录后进入“用户中心—修改资料”，填写必填项和信息后点击“提交”。',
     'Sign in, open User centre – Edit profile, fill in what is required and submit.'
-  ],
-  'flow.3.title': ['业务资格申请', 'Apply for qualifications'],
-  'flow.3.text': [
-    '在“用户中心—基本信息—业务资格申请”选择需要的资格并提交，由平台管理员审核。',
-    'Choose the qualifications that you need; the platform’s administrators review them.'
-  ],
-  'flow.4.title': ['设置支付密码', 'Set the payment password'],
-  'flow.4.text': [
-    '在“用户中心—安全设置—安全中心”设置支付密码，用于资金业务的身份确认。',
-    'Set it in the security centre; it confirms your identity for transactions of funds.'
   ],
   'help.title': ['帮助', 'Help'],
   'help.text': ['注册和登录时常见的问题。', 'Common questions about registration and sign-in.'],
