@@ -23,6 +23,8 @@ export type Job = {
 export type Sides = {
   ours(seconds: number): Promise<Span>
   limit(seconds: number): Promise<Span>
+  /** Ends what was started for this job alone. */
+  end?(): Promise<void>
 }
 
 export type JobResult = {

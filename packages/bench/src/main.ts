@@ -1,16 +1,20 @@
 import { type Arena, openArena } from './arena/open-arena.ts'
 import type { Job, JobResult } from './job.ts'
+import { firstLoadFacts } from './facts/first-load.ts'
+import { watchMemory } from './facts/peak-memory.ts'
+import { memoryFact, startUpFacts } from './facts/start-up.ts'
 import { health } from './jobs/health.ts'
+import { sessionReadLogged } from './jobs/logging.ts'
 import { profileRead } from './jobs/profile-read.ts'
 import { profileSave, profileSubmit } from './jobs/profile-save.ts'
 import { registration } from './jobs/registration.ts'
 import { sessionBesideSignIns } from './jobs/session-beside-sign-ins.ts'
 import { sessionRead } from './jobs/session-read.ts'
 import { signIn } from './jobs/sign-in.ts'
-import { smsSend, smsSendAgainstPg } from './jobs/sms-send.ts'
+import { smsSend, smsSendAgainstPg, smsSendByGateway } from './jobs/sms-send.ts'
 import { type Options, readOptions } from './options.ts'
 import { runJob } from './run-job.ts'
-import { reportMarkdown } from './table.ts'
+import { type Fact, reportMarkdown } from './table.ts'
 
 const jobs: Job[] = [
   signIn,
@@ -21,8 +25,10 @@ const jobs: Job[] = [
   profileSave,
   profileSubmit,
   smsSend,
+  smsSendByGateway,
   smsSendAgainstPg,
-  health
+  health,
+  sessionReadLogged
 ]
 
 /** Every job of the speed table as a ratio to a bare limit of the same run; exit code 1 when one is missed. */
@@ -31,13 +37,23 @@ const main = async (): Promise<void> => {
   const chosen = jobs.filter(({ name }) => options.only?.includes(name) ?? true)
   const arena = await openArena()
   try {
+    const memory = watchMemory(arena.api.pid)
     const results = await runJobs(arena, chosen, options)
-    process.stdout.write(`${reportMarkdown(results, [], new Date())}\n`)
-    if (!results.every(({ isMet }) => isMet)) process.exitCode = 1
+    const facts = options.only ? [] : await gatherFacts(arena, memory.peakMegabytes())
+    process.stdout.write(`${reportMarkdown(results, facts, new Date())}\n`)
+    if (![...results, ...facts].every(({ isMet }) => isMet)) process.exitCode = 1
   } finally {
     await arena.close()
   }
 }
+
+const loadedMegabytes = 400
+
+const gatherFacts = async (arena: Arena, peakMegabytes: number): Promise<Fact[]> => [
+  ...(await startUpFacts(arena)),
+  memoryFact('memory of the API (PSS), most under load', peakMegabytes, loadedMegabytes),
+  ...(await firstLoadFacts())
+]
 
 const runJobs = async (arena: Arena, chosen: Job[], options: Options): Promise<JobResult[]> => {
   const results: JobResult[] = []

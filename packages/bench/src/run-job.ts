@@ -3,15 +3,31 @@ import type { Job, JobResult, Sides, Span } from './job.ts'
 import type { Options } from './options.ts'
 import { median } from './statistics.ts'
 
+/** Until the hot code is compiled and the connections are open. */
+const warmUpSeconds = 1.5
+
 /** A B B A A B …: whatever the machine does to one side meets the other as well. */
 export const runJob = async (arena: Arena, job: Job, { seconds, rounds }: Options): Promise<JobResult> => {
   const sides = await job.prepare(arena)
-  await sides.limit(Math.min(1, seconds))
-  await sides.ours(Math.min(1, seconds))
+  try {
+    return judge(job, await measure(sides, seconds, rounds))
+  } finally {
+    await sides.end?.()
+  }
+}
 
-  const measured: { ours: Span; limit: Span }[] = []
+type Round = { ours: Span; limit: Span }
+
+const measure = async (sides: Sides, seconds: number, rounds: number): Promise<Round[]> => {
+  await sides.limit(warmUpSeconds)
+  await sides.ours(warmUpSeconds)
+
+  const measured: Round[] = []
   for (let round = 0; round < rounds; round++) measured.push(await runRound(sides, seconds, round % 2 === 0))
+  return measured
+}
 
+const judge = (job: Job, measured: Round[]): JobResult => {
   const ours = typical(measured.map((pair) => pair.ours))
   const limit = typical(measured.map((pair) => pair.limit))
   const ratios = measured.map((pair) => pair.ours.perSecond / pair.limit.perSecond)
@@ -22,7 +38,7 @@ export const runJob = async (arena: Arena, job: Job, { seconds, rounds }: Option
   return { job, ours, limit, ratio, spread: [Math.min(...ratios), Math.max(...ratios)], isMet }
 }
 
-const runRound = async (sides: Sides, seconds: number, limitFirst: boolean): Promise<{ ours: Span; limit: Span }> => {
+const runRound = async (sides: Sides, seconds: number, limitFirst: boolean): Promise<Round> => {
   if (limitFirst) {
     const limit = await sides.limit(seconds)
     return { limit, ours: await sides.ours(seconds) }

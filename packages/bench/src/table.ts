@@ -1,7 +1,7 @@
 import { availableParallelism, cpus } from 'node:os'
 import type { JobResult, Span } from './job.ts'
 
-export type Fact = { title: string; value: string; atMost: string; isMet: boolean | undefined }
+export type Fact = { title: string; value: string; atMost: string; isMet: boolean }
 
 /** The report, ready for the README. */
 export const reportMarkdown = (results: JobResult[], facts: Fact[], date: Date): string =>
@@ -41,12 +41,7 @@ const jobRow = ({ job, ours, limit, ratio, spread, isMet }: JobResult): string[]
   job.atLeast === undefined ? '—' : verdict(isMet)
 ]
 
-const factRow = ({ title, value, atMost, isMet }: Fact): string[] => [
-  title,
-  value,
-  atMost,
-  isMet === undefined ? '—' : verdict(isMet)
-]
+const factRow = ({ title, value, atMost, isMet }: Fact): string[] => [title, value, atMost, verdict(isMet)]
 
 const verdict = (isMet: boolean): string => (isMet ? 'met' : '**missed**')
 

@@ -6,7 +6,7 @@ import { type Child, startNode } from './child.ts'
 const file = fileURLToPath(new URL('../bare/sms-gateway.ts', import.meta.url))
 
 /** A local SMS gateway in a process of its own, and the API's settings that lead to it. */
-export const startGateway = async (): Promise<{ env: Record<string, string>; close: Child['stop'] }> => {
+export const startGateway = async (): Promise<{ env: Record<string, string>; stop: Child['stop'] }> => {
   const { process, child } = startNode(file, { ipc: true })
   const [port] = (await once(process, 'message')) as [number]
   return {
@@ -16,6 +16,6 @@ export const startGateway = async (): Promise<{ env: Record<string, string>; clo
       SMS_HTTP_SECRET: randomBytes(32).toString('base64'),
       SMS_HTTP_ALLOW_PRIVATE: 'true'
     },
-    close: child.stop
+    stop: child.stop
   }
 }

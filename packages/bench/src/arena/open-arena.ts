@@ -7,7 +7,6 @@ import { startEmbedded } from '@portal/db/embedded'
 import pg from 'pg'
 import { requiredFields } from '../seed/profiles.ts'
 import { type Api, startApi } from './start-api.ts'
-import { startGateway } from './gateway.ts'
 import {
   type Argon2Limit,
   type BareServer,
@@ -43,8 +42,6 @@ export const openArena = async (): Promise<Arena> => {
     closing.push(() => database.stop())
     const pool = new pg.Pool({ connectionString: database.url, max: 4 })
     closing.push(() => pool.end())
-    const gateway = await startGateway()
-    closing.push(gateway.close)
     const hmacKey = randomBytes(32)
     const apiEnv = {
       DATABASE_URL: database.url,
@@ -52,8 +49,7 @@ export const openArena = async (): Promise<Arena> => {
       HMAC_KEY: hmacKey.toString('base64'),
       TRUST_PROXY: '127.0.0.1',
       SMS_PER_HOUR: '1000000',
-      PROFILE_REQUIRED: requiredFields,
-      ...gateway.env
+      PROFILE_REQUIRED: requiredFields
     }
     const api = await startApi(apiEnv)
     closing.push(api.stop)
