@@ -32,9 +32,10 @@ type Picture = {
 
 const fillRegistration = async (page: Page): Promise<void> => {
   await page.getByLabel('企业类型').selectOption({ label: '供应商' })
-  await page.getByLabel('用户名', { exact: true }).fill('taiyuan_coal')
+  await page.getByLabel('用户名', { exact: true }).fill('shanxi_coal')
   await page.getByLabel('登录密码', { exact: true }).fill('Seam@2027y')
   await page.getByText('密码强度').waitFor()
+  await page.getByText('该用户名可以使用').waitFor()
 }
 
 const pictures: Picture[] = [
