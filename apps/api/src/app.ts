@@ -71,11 +71,15 @@ export const buildApp = async (
 const recognise = (app: FastifyInstance, { cookies, pool }: Deps): void => {
   app.decorateRequest('actor', undefined)
   app.decorateRequest('device', undefined)
-  app.addHook('preHandler', async (request, reply) => {
-    if (!request.url.startsWith('/api/portal/')) return
+  app.addHook('preHandler', (request, reply, done) => {
+    if (!request.url.startsWith('/api/portal/')) return done()
     // Requests that read come several at once with a first page; each would get an id of its own.
     request.device = request.method === 'GET' ? cookies.readDevice(request) : cookies.ensureDevice(request, reply)
     const token = cookies.readSession(request)
-    if (token) request.actor = await findActor(pool, token)
+    if (!token) return done()
+    findActor(pool, token).then((actor) => {
+      request.actor = actor
+      done()
+    }, done)
   })
 }

@@ -12,12 +12,15 @@ export type Api = Child & {
 
 const file = fileURLToPath(new URL('../../../../apps/api/src/main.ts', import.meta.url))
 
+/** Where `pnpm start` keeps compiled code too; see .ci/start.ts. */
+const compiled = { NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../../.cache/compiled', import.meta.url)) }
+
 /** The portal's API as an operator starts it, in a process of its own. */
 export const startApi = async (env: Record<string, string>, output?: number): Promise<Api> => {
   const port = await freePort()
   const started = performance.now()
   const { process, child } = startNode(file, {
-    env: { PORT: String(port), METRICS_PORT: '0', REQUESTS_PER_MINUTE: '0', LOG_LEVEL: 'error', ...env },
+    env: { PORT: String(port), METRICS_PORT: '0', REQUESTS_PER_MINUTE: '0', LOG_LEVEL: 'error', ...compiled, ...env },
     output
   })
   const early = once(process, 'exit').then(() => {

@@ -30,22 +30,23 @@ export const prepareCode = async (deps: Needs, sending: Sending): Promise<Prepar
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const ipKey = deps.keyedHash.hash('ip', origin.ip)
   const phoneKey = recipient.phoneKey ?? recipient.key
+  const isNamed = recipient.phoneKey !== recipient.key
   const phone = await deps.sql.$transaction(async (tx) => {
     // Sent together, run in this order: what is counted is counted under the locks.
     const [, traffic, asked, lockedSeconds] = await Promise.all([
       store.lockSending(tx, phoneKey, ipKey),
       store.readTraffic(tx, phoneKey, ipKey),
-      store.listAsked(tx, recipient.key, purpose),
+      isNamed ? store.listAsked(tx, recipient.key, purpose) : undefined,
       secondsLocked(tx, codeThrottleKey(recipient.key))
     ])
-    const isNamed = recipient.phoneKey !== recipient.key
-    const waitOfAsker = secondsToWait(isNamed ? { ...traffic, recipient: asked } : traffic, deps.config.smsPerHour)
+    const waitOfAsker = secondsToWait(asked ? { ...traffic, recipient: asked } : traffic, deps.config.smsPerHour)
     const wait = Math.max(waitOfAsker, lockedSeconds)
     if (wait > 0) throw new Refusal('sms.wait', { retryAfterSeconds: wait })
     const isSilent = secondsToWait(traffic, deps.config.smsPerHour) > 0
     const to = isSilent ? undefined : recipient.phone
-    await Promise.all([
-      store.insertMessage(tx, {
+    await store.insertMessageWithCode(
+      tx,
+      {
         id,
         recipientKey: to ? phoneKey : recipient.key,
         ipKey,
@@ -53,9 +54,9 @@ export const prepareCode = async (deps: Needs, sending: Sending): Promise<Prepar
         purpose,
         provider: deps.sms.provider,
         status: to ? 'PENDING' : 'SUPPRESSED'
-      }),
-      store.insertCode(tx, { id, recipientKey: recipient.key, purpose, subject, codeHash: codeHash(deps, id, code) })
-    ])
+      },
+      { recipientKey: recipient.key, subject, codeHash: codeHash(deps, id, code) }
+    )
     return to
   })
   return { id, code, phone, sending }
@@ -70,9 +71,7 @@ export const deliver = async (deps: Needs, { id, code, phone, sending }: Prepare
   const newest = { id, recipientKey: recipient.key, purpose }
   if (!phone) return store.supersedeOthers(deps.sql, newest)
   const { providerId } = await hand(deps, { id, phone, code, purpose })
-  await deps.sql.$transaction((tx) =>
-    Promise.all([store.settleMessage(tx, id, { status: 'SENT', providerId }), store.supersedeOthers(tx, newest)])
-  )
+  await store.settleSent(deps.sql, newest, providerId)
   await deps.outbox.record({ kind: 'sms', phone, code, purpose, at: deps.clock.now().toISOString() })
   if (isWatched(id)) deps.background.run(() => watchVerification(deps))
 }
@@ -84,9 +83,7 @@ const hand = async ({ sms, sql, log }: Needs, message: SmsMessage): Promise<SmsR
     if (!(error instanceof SmsFault)) throw error
     const { id } = message
     log.warn({ fault: error.kind, reason: error.message, messageId: id }, 'sms not sent')
-    await sql.$transaction((tx) =>
-      Promise.all([store.settleMessage(tx, id, { status: 'FAILED', fault: error.kind }), store.deleteCode(tx, id)])
-    )
+    await store.settleFailed(sql, id, error.kind)
     throw new Refusal('sms.unavailable', { retryAfterSeconds: 10 })
   }
 }

@@ -6,11 +6,10 @@ type Key = Uint8Array<ArrayBuffer>
 
 /** Makes sends to one recipient and from one address wait for each other until commit; the platform's budget needs no such exactness. */
 export const lockSending = async (tx: Sql, recipientKey: Key, ipKey: Key): Promise<void> => {
-  // Always the same order, so that two sends cannot wait for each other for ever.
-  await Promise.all([
-    tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('sms:ip:' || encode(${ipKey}, 'hex'), 0))`,
-    tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('sms:to:' || encode(${recipientKey}, 'hex'), 0))`
-  ])
+  // Always in the same order, so that two sends cannot wait for each other for ever.
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended('sms:ip:' || encode(${ipKey}, 'hex'), 0)),
+           pg_advisory_xact_lock(hashtextextended('sms:to:' || encode(${recipientKey}, 'hex'), 0))`
 }
 
 /**
@@ -73,55 +72,62 @@ export type NewMessage = {
   status: 'PENDING' | 'SUPPRESSED'
 }
 
-export const insertMessage = async (tx: Sql, message: NewMessage): Promise<void> => {
-  // By hand, since Prisma would fill in the time of this process, and the limits compare rows of several.
+export type NewCode = { recipientKey: Key; subject: string; codeHash: Key }
+
+/** The message and its code, which share id and purpose. */
+export const insertMessageWithCode = async (tx: Sql, message: NewMessage, code: NewCode): Promise<void> => {
+  // The time of the database, since the limits compare rows of several processes.
   await tx.$executeRaw`
-    INSERT INTO sms_message (id, recipient_key, ip_key, phone_masked, purpose, provider, status, created_at)
-    VALUES (${message.id}::uuid, ${message.recipientKey}, ${message.ipKey}, ${message.phoneMasked}, ${message.purpose},
-            ${message.provider}, ${message.status}::sms_status, clock_timestamp())`
+    WITH message AS (
+      INSERT INTO sms_message (id, recipient_key, ip_key, phone_masked, purpose, provider, status, created_at)
+      VALUES (${message.id}::uuid, ${message.recipientKey}, ${message.ipKey}, ${message.phoneMasked}, ${message.purpose},
+              ${message.provider}, ${message.status}::sms_status, clock_timestamp())
+      RETURNING id, purpose, created_at
+    )
+    INSERT INTO sms_code (id, purpose, recipient_key, subject, code_hash, created_at, expires_at)
+    SELECT id, purpose, ${code.recipientKey}, ${code.subject}, ${code.codeHash}, created_at,
+           created_at + make_interval(secs => ${smsLimits.codeLifetimeSeconds})
+    FROM message`
 }
 
-export const settleMessage = async (
-  sql: Sql,
-  id: string,
-  outcome: { status: 'SENT'; providerId: string | null } | { status: 'FAILED'; fault: string }
-): Promise<void> => {
-  await sql.$executeRaw`
-    UPDATE sms_message SET status = ${outcome.status}::sms_status, settled_at = now(),
-      provider_id = ${outcome.status === 'SENT' ? outcome.providerId : null},
-      fault = ${outcome.status === 'FAILED' ? outcome.fault : null}
-    WHERE id = ${id}::uuid`
-}
-
-export type NewCode = { id: string; recipientKey: Key; purpose: string; subject: string; codeHash: Key }
-
-export const insertCode = async (tx: Sql, code: NewCode): Promise<void> => {
-  await tx.$executeRaw`
-    INSERT INTO sms_code (id, recipient_key, purpose, subject, code_hash, created_at, expires_at)
-    VALUES (${code.id}::uuid, ${code.recipientKey}, ${code.purpose}, ${code.subject}, ${code.codeHash}, clock_timestamp(),
-            clock_timestamp() + make_interval(secs => ${smsLimits.codeLifetimeSeconds}))`
-}
+type Newest = { id: string; recipientKey: Key; purpose: string }
 
 /** R6: a new code kills the old ones. */
-export const supersedeOthers = async (
-  sql: Sql,
-  { id, recipientKey, purpose }: Omit<NewCode, 'codeHash' | 'subject'>
-): Promise<void> => {
+export const supersedeOthers = async (sql: Sql, { id, recipientKey, purpose }: Newest): Promise<void> => {
   await sql.$executeRaw`
     UPDATE sms_code SET superseded_at = now()
     WHERE recipient_key = ${recipientKey} AND purpose = ${purpose} AND id <> ${id}::uuid
       AND superseded_at IS NULL AND created_at <= (SELECT created_at FROM sms_code WHERE id = ${id}::uuid)`
 }
 
-/** A code that the provider never took counts nowhere. */
-export const deleteCode = async (sql: Sql, id: string): Promise<void> => {
-  await sql.$executeRaw`DELETE FROM sms_code WHERE id = ${id}::uuid`
+/** The provider took the message, and its code kills the old ones, in one step. */
+export const settleSent = async (
+  sql: Sql,
+  { id, recipientKey, purpose }: Newest,
+  providerId: string | null
+): Promise<void> => {
+  await sql.$executeRaw`
+    WITH settled AS (
+      UPDATE sms_message SET status = 'SENT', settled_at = now(), provider_id = ${providerId} WHERE id = ${id}::uuid
+    )
+    UPDATE sms_code SET superseded_at = now()
+    WHERE recipient_key = ${recipientKey} AND purpose = ${purpose} AND id <> ${id}::uuid
+      AND superseded_at IS NULL AND created_at <= (SELECT created_at FROM sms_code WHERE id = ${id}::uuid)`
+}
+
+/** The provider did not take the message; its code counts nowhere and goes with it. */
+export const settleFailed = async (sql: Sql, id: string, fault: string): Promise<void> => {
+  await sql.$executeRaw`
+    WITH settled AS (
+      UPDATE sms_message SET status = 'FAILED', settled_at = now(), fault = ${fault} WHERE id = ${id}::uuid
+    )
+    DELETE FROM sms_code WHERE id = ${id}::uuid`
 }
 
 /** Counts one try against the newest living code, before anything is compared. Undefined: none is alive. */
 export const countAttempt = async (
   sql: Sql,
-  { recipientKey, purpose, subject }: Omit<NewCode, 'id' | 'codeHash'>
+  { recipientKey, purpose, subject }: { recipientKey: Key; purpose: string; subject: string }
 ): Promise<{ id: string; codeHash: Uint8Array } | undefined> => {
   const [row] = await sql.$queryRaw<{ id: string; code_hash: Uint8Array }[]>`
     UPDATE sms_code SET attempts = attempts + 1
