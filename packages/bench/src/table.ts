@@ -16,6 +16,7 @@ export const reportMarkdown = (results: JobResult[], facts: Fact[], date: Date):
         'limit /s',
         'ratio',
         'of the rounds',
+        'by CPU',
         'at least',
         'p99 ms',
         'CPU µs ours app + pg',
@@ -34,6 +35,7 @@ const jobRow = ({ job, ours, limit, ratio, spread, isMet }: JobResult): string[]
   rate(limit.perSecond),
   ratio.toFixed(2),
   spread.map((value) => value.toFixed(2)).join('–'),
+  cpuRatio(ours, limit),
   job.atLeast?.toFixed(2) ?? '—',
   `${ours.p99Ms.toFixed(1)}${job.p99AtMostMs ? ` (≤ ${job.p99AtMostMs})` : ''}`,
   cpu(ours),
@@ -46,6 +48,12 @@ const factRow = ({ title, value, atMost, isMet }: Fact): string[] => [title, val
 const verdict = (isMet: boolean): string => (isMet ? 'met' : '**missed**')
 
 const rate = (perSecond: number): string => Math.round(perSecond).toLocaleString('en')
+
+/** The same ratio by the CPU time that both sides took; it suffers less from busy neighbours. */
+const cpuRatio = (ours: Span, limit: Span): string =>
+  ours.cpu && limit.cpu
+    ? ((limit.cpu.server + limit.cpu.database) / (ours.cpu.server + ours.cpu.database)).toFixed(2)
+    : '—'
 
 const cpu = ({ cpu: used }: Span): string => (used ? `${Math.round(used.server)} + ${Math.round(used.database)}` : '—')
 
