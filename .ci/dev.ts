@@ -7,7 +7,11 @@ await import('../prisma/generate.ts')
 const start = (file: string, args: string[], cwd: string) => spawn(file, args, { cwd, stdio: 'inherit' })
 const sides = [
   start(process.execPath, ['--watch', '--watch-preserve-output', 'apps/api/src/main.ts'], root),
-  start(process.execPath, [join(root, 'apps/web/node_modules/vite/bin/vite.js')], join(root, 'apps/web'))
+  start(
+    process.execPath,
+    [join(root, 'apps/web/node_modules/vite/bin/vite.js'), '--clearScreen=false'],
+    join(root, 'apps/web')
+  )
 ]
 const endAll = () => sides.map((side) => side.kill('SIGTERM'))
 // One that ends alone takes the other along.
