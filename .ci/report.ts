@@ -22,7 +22,7 @@ export const runChecks = async (commands: readonly Command[]): Promise<Tally> =>
 
 type JsonReport = { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number }
 
-/** Each test of the run counts one; a run that broke without a failed test counts as one failure. */
+/** Each test of the run counts one; a run that broke without a failed test, or ran none, counts as one failure. */
 export const runTests = async ({ name, run: [file, ...args], limitMinutes }: Command): Promise<Tally> => {
   const folder = mkdtempSync(join(tmpdir(), 'portal-report-'))
   const report = join(folder, 'report.json')
@@ -32,7 +32,7 @@ export const runTests = async ({ name, run: [file, ...args], limitMinutes }: Com
     const { passed, failed } = countTests(report)
     say(`${ok ? '✓' : '✗'} ${name}: ${passed} passed, ${failed} failed (${seconds.toFixed(1)} s)`)
     if (!ok) say(output)
-    return { passed, failed: ok ? failed : Math.max(1, failed) }
+    return { passed, failed: ok && passed > 0 ? failed : Math.max(1, failed) }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -48,10 +48,19 @@ const countTests = (file: string): Tally => {
   }
 }
 
-/** The closing line, and the exit status by it. */
-export const close = (tallies: readonly Tally[]): void => {
-  const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0)
-  const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0)
-  say(`${passed} passed, ${failed} failed`)
-  process.exitCode = failed === 0 ? 0 : 1
+/** The one line that tells it all. */
+export const closingLine = (tallies: readonly Tally[]): string => {
+  const { passed, failed } = total(tallies)
+  return `${passed} passed, ${failed} failed`
 }
+
+/** Prints the closing line; the exit status follows it. */
+export const close = (tallies: readonly Tally[]): void => {
+  say(closingLine(tallies))
+  process.exitCode = total(tallies).failed === 0 ? 0 : 1
+}
+
+const total = (tallies: readonly Tally[]): Tally => ({
+  passed: tallies.reduce((sum, { passed }) => sum + passed, 0),
+  failed: tallies.reduce((sum, { failed }) => sum + failed, 0)
+})

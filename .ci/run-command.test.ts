@@ -21,10 +21,10 @@ test('a command that fails, is killed or does not exist fails', async () => {
 })
 
 // A stray with a session of its own that ignores polite signals, as a hung database would.
-const straying = (after: string) => `
+const straying = (after: string, environment = '') => `
   const { spawn } = require('node:child_process')
   const stray = spawn(process.execPath, ['-e', 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)'],
-    { detached: true, stdio: 'inherit' })
+    { detached: true, stdio: 'inherit', ${environment} })
   console.log('stray ' + stray.pid + ' in ' + process.env.TMPDIR)
   ${after}`
 
@@ -42,6 +42,12 @@ test('a command that hangs is ended after its limit, with all that it started an
 test('what a command leaves behind is ended and never waited for', async () => {
   const outcome = await runCommand({ name: 'forgets', run: node(straying('stray.unref(); process.exit(0)')) })
   expect(outcome.ok).toBe(true)
+  await expectNothingLeft(outcome.output)
+})
+
+test('a stray that was given another environment is known by the folder that it works in', async () => {
+  const script = straying('stray.unref(); process.exit(0)', `env: { DATA: process.env.TMPDIR + '/data' }`)
+  const outcome = await runCommand({ name: 'forgets', run: node(script) })
   await expectNothingLeft(outcome.output)
 })
 
