@@ -10,7 +10,7 @@ import { handleErrors, refusalOf, sendProblem } from './http/errors.ts'
 import { type Readiness, refuseWhileClosing, serveHealth } from './http/health.ts'
 import { limitRequests } from './http/limits.ts'
 import type { Metrics } from './http/metrics.ts'
-import { protect, protectiveHeaders } from './http/protection.ts'
+import { answerHeaders, protect } from './http/protection.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { logAnswer, logRequests } from './http/request-log.ts'
 import { serveSite } from './http/site.ts'
@@ -23,7 +23,7 @@ export const buildApp = async (
   { readiness = { closing: false }, metrics, web = webFolder }: Extras = {}
 ): Promise<FastifyInstance> => {
   const { config } = deps
-  const headers = protectiveHeaders(config)
+  const headers = answerHeaders(config)
   const app = Fastify({
     loggerInstance: deps.log,
     logController: new LogController({ disableRequestLogging: true }),

@@ -24,47 +24,65 @@ afterAll(async () => {
   rmSync(web, { recursive: true })
 })
 
-const answers: [string, { url: string; method?: 'GET' | 'POST' }, number][] = [
+type Asked = [string, { url: string; method?: 'GET' | 'POST' }, number]
+
+const pages: Asked[] = [
   ['a page', { url: '/center/profile' }, 200],
   ['an asset', { url: '/assets/index-abc123.js' }, 200],
+  ['an unknown asset', { url: '/assets/nothing.js' }, 404],
+  ['the development inbox', { url: '/dev/sms' }, 200]
+]
+const answers: Asked[] = [
   ['an answer of the API', { url: '/api/portal/enterprise-types' }, 200],
   ['a refusal of the API', { url: '/api/portal/session' }, 401],
   ['an unknown endpoint', { url: '/api/portal/nowhere' }, 404],
-  ['an unknown asset', { url: '/assets/nothing.js' }, 404],
   ['a broken address', { url: '/api/portal/usernames/%ff' }, 400],
-  ['the health of the process', { url: '/healthz' }, 200],
-  ['the development inbox', { url: '/dev/sms' }, 200]
+  ['the health of the process', { url: '/healthz' }, 200]
 ]
 
-describe('headers', () => {
-  test.each(answers)(
-    '%s allows no inline script and no framing, and names no product',
-    async (_what, request, status) => {
-      const { headers, statusCode } = await app.inject({ remoteAddress: '127.0.0.9', ...request })
-      expect(statusCode).toBe(status)
-      const policy = new Map(
-        String(headers['content-security-policy'])
-          .split(';')
-          .map((part) => part.trim().split(/\s+/))
-          .map(([name = '', ...values]) => [name, values])
-      )
-      expect(policy.get('default-src')).toEqual(["'self'"])
-      expect(policy.get('script-src')).toEqual(["'self'"])
-      expect(policy.get('frame-ancestors')).toEqual(["'none'"])
-      expect(policy.get('object-src')).toEqual(["'none'"])
-      expect(policy.get('base-uri')).toEqual(["'none'"])
-      expect(headers).toMatchObject({
-        'x-content-type-options': 'nosniff',
-        'x-frame-options': 'DENY',
-        'referrer-policy': 'same-origin'
-      })
-      expect(headers['x-request-id']).toMatch(/^[\w-]{8,64}$/)
-      expect(headers).not.toHaveProperty('server')
-      expect(headers).not.toHaveProperty('x-powered-by')
-      expect(headers).not.toHaveProperty('strict-transport-security')
-      expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([])
-    }
+const policyOf = (header: unknown) =>
+  new Map(
+    String(header)
+      .split(';')
+      .map((part) => part.trim().split(/\s+/))
+      .map(([name = '', ...values]) => [name, values])
   )
+
+let asks = 0
+/** From an address of its own, so that the limit of requests has no say here. */
+const ask = async ([, request, status]: Asked) => {
+  const { headers, statusCode } = await app.inject({ remoteAddress: `127.0.1.${(asks += 1)}`, ...request })
+  expect(statusCode).toBe(status)
+  return headers
+}
+
+describe('headers', () => {
+  test.each([...pages, ...answers])('%s may not be framed or guessed at, and names no product', async (...asked) => {
+    const headers = await ask(asked)
+    expect(policyOf(headers['content-security-policy']).get('frame-ancestors')).toEqual(["'none'"])
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['x-request-id']).toMatch(/^[\w-]{8,64}$/)
+    expect(headers).not.toHaveProperty('server')
+    expect(headers).not.toHaveProperty('x-powered-by')
+    expect(headers).not.toHaveProperty('strict-transport-security')
+    expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([])
+  })
+
+  test.each(pages)('%s allows no inline script', async (...asked) => {
+    const headers = await ask(asked)
+    const policy = policyOf(headers['content-security-policy'])
+    expect(policy.get('default-src')).toEqual(["'self'"])
+    expect(policy.get('script-src')).toEqual(["'self'"])
+    expect(policy.get('object-src')).toEqual(["'none'"])
+    expect(policy.get('base-uri')).toEqual(["'none'"])
+    expect(headers).toMatchObject({ 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin' })
+  })
+
+  test.each(answers)('%s may load and run nothing when it is opened as a page', async (...asked) => {
+    const policy = policyOf((await ask(asked))['content-security-policy'])
+    expect(policy.get('default-src')).toEqual(["'none'"])
+    expect(policy.size).toBe(2)
+  })
 
   test('nothing of the API is kept by caches, hashed assets for ever, the page is asked for anew', async () => {
     const cacheOf = async (url: string) =>

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from './refusal.ts'
 
-const csp = [
+const pagePolicy = [
   "default-src 'self'",
   "script-src 'self'",
   // antd writes its styles into the page; scripts stay strict.
@@ -16,27 +16,35 @@ const csp = [
   "frame-ancestors 'none'"
 ].join('; ')
 
-/** On every answer, whatever it is. */
-export const protectiveHeaders = ({ publicUrl }: { publicUrl: URL }): Record<string, string> => ({
-  'content-security-policy': csp,
+/** On every answer that is no page: whoever opens it as one gets a document that may load and do nothing. */
+export const answerHeaders = ({ publicUrl }: { publicUrl: URL }): Record<string, string> => ({
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+  ...(publicUrl.protocol === 'https:' ? { 'strict-transport-security': 'max-age=31536000' } : {})
+})
+
+const pageHeaders = (config: { publicUrl: URL }): Record<string, string> => ({
+  ...answerHeaders(config),
+  'content-security-policy': pagePolicy,
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
-  ...(publicUrl.protocol === 'https:' ? { 'strict-transport-security': 'max-age=31536000' } : {})
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()'
 })
 
 /** Protective headers, one Host per request, and no state change asked for by another site. */
 export const protect = (app: FastifyInstance, { publicUrl }: { publicUrl: URL }): void => {
-  const headers = protectiveHeaders({ publicUrl })
+  const onPages = pageHeaders({ publicUrl })
+  const onAnswers = answerHeaders({ publicUrl })
 
   // This and the other hooks that wait for nothing are no async functions: each would cost every request a promise.
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headers)
+    const { url } = request
+    const isApi = url.startsWith('/api/')
+    reply.headers(isApi || url === '/healthz' || url === '/readyz' ? onAnswers : onPages)
     reply.header('x-request-id', request.id)
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    if (isApi) reply.header('cache-control', 'no-store')
     done(judgeOrigin(request, publicUrl.origin))
   })
 }
