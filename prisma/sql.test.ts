@@ -73,6 +73,23 @@ describe('a transaction of statements that are sent together', () => {
     await expect(work).rejects.toMatchObject({ code: '22012' })
   })
 
+  test('sends its last statements with the COMMIT, and keeps all or nothing', async () => {
+    const put = (value: string) =>
+      connection.sql.$transaction(
+        async (tx) => {
+          await tx.$executeRaw`INSERT INTO system_fact (name, value) VALUES (${value}, '')`
+          return value
+        },
+        async (tx, decided) => {
+          await tx.$executeRaw`INSERT INTO system_fact (name, value) VALUES ('last', '')`
+          return `${decided} and last`
+        }
+      )
+    expect(await put('first')).toBe('first and last')
+    await expect(put('second')).rejects.toMatchObject({ code: '23505' })
+    expect(await names()).toEqual(['first', 'last'])
+  })
+
   test('keeps nothing when the work throws', async () => {
     const work = connection.sql.$transaction(async (tx) => {
       await tx.$executeRaw`INSERT INTO system_fact (name, value) VALUES ('lost', '')`

@@ -18,14 +18,26 @@ export type SqlPool = Sql & {
    * other in this order, each seeing what was committed before it began; when one fails, nothing is kept.
    */
   $transaction<Result>(work: (tx: Sql) => Promise<Result>): Promise<Result>
+  /** The same, with statements at its end whose results decide nothing more: they are sent together with the COMMIT. */
+  $transaction<Decided, Result>(
+    work: (tx: Sql) => Promise<Decided>,
+    last: (tx: Sql, decided: Decided) => Promise<Result>
+  ): Promise<Result>
 }
 
 export const createSql = (pool: pg.Pool): SqlPool => ({
   ...sqlOn((query) => pool.query(query)),
-  $transaction: (work) => transact(pool, work)
+  $transaction: <Decided, Result>(
+    work: (tx: Sql) => Promise<Decided>,
+    last: (tx: Sql, decided: Decided) => Promise<Result | Decided> = async (_tx, decided) => decided
+  ) => transact(pool, work, last)
 })
 
-const transact = async <Result>(pool: pg.Pool, work: (tx: Sql) => Promise<Result>): Promise<Result> => {
+const transact = async <Decided, Result>(
+  pool: pg.Pool,
+  work: (tx: Sql) => Promise<Decided>,
+  last: (tx: Sql, decided: Decided) => Promise<Result>
+): Promise<Result> => {
   const client = await pool.connect()
   // A connection that breaks says so to its statements; without a listener it would end the process as well.
   client.on('error', ignore)
@@ -33,9 +45,11 @@ const transact = async <Result>(pool: pg.Pool, work: (tx: Sql) => Promise<Result
     // Sent with the first statement: what it brings, a fault at most, that statement brings too.
     const begun = gather(client, () => client.query('BEGIN'))
     begun.catch(ignore)
-    const result = await work(sqlOn(tellingTheCause((query) => gather(client, () => client.query(query)))))
+    const tx = sqlOn(tellingTheCause((query) => gather(client, () => client.query(query))))
+    const decided = await work(tx)
     await begun
-    const { command } = await client.query('COMMIT')
+    const ending = last(tx, decided)
+    const [result, { command }] = await Promise.all([ending, gather(client, () => client.query('COMMIT'))])
     // PostgreSQL answers so, without an error, when a statement failed and nobody let its fault through.
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back')
     giveBack(client)

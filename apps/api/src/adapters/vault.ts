@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual
+} from 'node:crypto'
 import type { DataKeys, Secrets } from './secrets.ts'
 
 export type Vault = {
@@ -48,13 +56,13 @@ export function createVault(given: DataKeys, reread: () => DataKeys | undefined 
   return {
     seal(plain, context) {
       const nonce = randomBytes(nonceBytes)
-      const cipher = createCipheriv(algorithm, keyOf(known.current), nonce).setAAD(Buffer.from(context))
+      const cipher = createCipheriv(algorithm, keyObjectOf(keyOf(known.current)), nonce).setAAD(Buffer.from(context))
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
       return `v1.${known.current}.${nonce.toString('base64url')}.${body.toString('base64url')}`
     },
     open(sealed, context) {
       const { keyId, nonce, body } = takeApart(sealed)
-      const decipher = createDecipheriv(algorithm, keyOf(keyId), nonce, { authTagLength: tagBytes })
+      const decipher = createDecipheriv(algorithm, keyObjectOf(keyOf(keyId)), nonce, { authTagLength: tagBytes })
       decipher.setAAD(Buffer.from(context)).setAuthTag(body.subarray(-tagBytes))
       try {
         return Buffer.concat([decipher.update(body.subarray(0, -tagBytes)), decipher.final()]).toString('utf8')
@@ -64,6 +72,15 @@ export function createVault(given: DataKeys, reread: () => DataKeys | undefined 
     },
     keyIdOf: (sealed) => takeApart(sealed).keyId
   }
+}
+
+const keyObjects = new WeakMap<Buffer, KeyObject>()
+
+/** Made once a key: given bytes, Node makes one a call, which costs more than a short text's hash. */
+const keyObjectOf = (key: Buffer): KeyObject => {
+  const made = keyObjects.get(key) ?? createSecretKey(key)
+  keyObjects.set(key, made)
+  return made
 }
 
 const find = ({ keys }: DataKeys, keyId: string): Buffer | undefined =>
@@ -84,11 +101,12 @@ export type KeyedHash = {
 
 /** For what is looked up or compared but never read back: SMS codes, tokens, recipients, ID numbers in equality search. */
 export function createKeyedHash(hmacKey: Buffer): KeyedHash {
+  const key = keyObjectOf(hmacKey)
   return {
     hash(kind, value) {
       // NUL ends the kind, so that no pair of kind and value can be written in two ways.
       if (kind === '' || kind.includes('\0')) throw new RangeError('a kind of hash has a plain name')
-      return createHmac('sha256', hmacKey).update(`${kind}\0${value}`, 'utf8').digest()
+      return createHmac('sha256', key).update(`${kind}\0${value}`, 'utf8').digest()
     },
     equal: (a, b) => a.length === b.length && timingSafeEqual(a, b)
   }

@@ -56,21 +56,25 @@ const write = async (
   const made = { enterpriseId: newId(), accountId: newId() }
   const { version, sha256 } = agreement
   try {
-    return await sql.$transaction(async (tx) => {
-      const [, isCodeUsed, accountsOfPhone] = await Promise.all([
-        accounts.lockPhone(tx, wish.phone),
-        useCode(tx, codeId),
-        accounts.countAccountsOfPhone(tx, wish.phone)
-      ])
-      if (!isCodeUsed) throw new Refusal('code.wrong')
-      if (accountsOfPhone >= config.accountsPerPhone) throw new Refusal('registration.phone-full')
-      const [number] = await Promise.all([
-        accounts.insertEnterprise(tx, { ...made, ...owner, typeCode, usernameKey: usernameKey(wish.username) }),
-        accounts.insertAcceptance(tx, { ...made, agreement: registrationAgreement, version, sha256, ip: origin.ip }),
-        audit(tx, { action: 'enterprise.registered', actor: made, origin })
-      ])
-      return { number }
-    })
+    return await sql.$transaction(
+      async (tx) => {
+        const [, isCodeUsed, accountsOfPhone] = await Promise.all([
+          accounts.lockPhone(tx, wish.phone),
+          useCode(tx, codeId),
+          accounts.countAccountsOfPhone(tx, wish.phone)
+        ])
+        if (!isCodeUsed) throw new Refusal('code.wrong')
+        if (accountsOfPhone >= config.accountsPerPhone) throw new Refusal('registration.phone-full')
+      },
+      async (tx) => {
+        const [number] = await Promise.all([
+          accounts.insertEnterprise(tx, { ...made, ...owner, typeCode, usernameKey: usernameKey(wish.username) }),
+          accounts.insertAcceptance(tx, { ...made, agreement: registrationAgreement, version, sha256, ip: origin.ip }),
+          audit(tx, { action: 'enterprise.registered', actor: made, origin })
+        ])
+        return { number }
+      }
+    )
   } catch (error) {
     if (isUniqueViolation(error, 'username_key')) throw new Refusal('registration.username-taken')
     throw error

@@ -81,22 +81,22 @@ const startSession = async (
   const { ip, userAgent } = origin
   const token = newToken()
   const due = dueAfterSignIn(deps, account)
-  const isStarted = await deps.sql.$transaction(async (tx) => {
+  const actor = { accountId: account.id, enterpriseId: account.enterpriseId }
+  const isStarted = await deps.sql.$transaction(
     // First, since it locks the account: whoever ends all sessions locks in the same order.
-    if (!(await insertSession(tx, { token, account, ip, userAgent, due }))) return false
-    await Promise.all([
-      replaced && endSession(tx, replaced.accountId, replaced.sessionId, 'replaced'),
-      accounts.insertSignIn(tx, { accountId: account.id, outcome: 'SUCCEEDED', ip, userAgent }),
-      accounts.rememberDevice(tx, account.id, deps.keyedHash.hash('device', origin.device)),
-      forgive(tx),
-      audit(tx, {
-        action: 'session.started',
-        actor: { accountId: account.id, enterpriseId: account.enterpriseId },
-        origin
-      })
-    ])
-    return true
-  })
+    (tx) => insertSession(tx, { token, account, ip, userAgent, due }),
+    async (tx, isInserted) => {
+      if (!isInserted) return false
+      await Promise.all([
+        replaced && endSession(tx, replaced.accountId, replaced.sessionId, 'replaced'),
+        accounts.insertSignIn(tx, { accountId: account.id, outcome: 'SUCCEEDED', ip, userAgent }),
+        accounts.rememberDevice(tx, account.id, deps.keyedHash.hash('device', origin.device)),
+        forgive(tx),
+        audit(tx, { action: 'session.started', actor, origin })
+      ])
+      return true
+    }
+  )
   return isStarted ? token : undefined
 }
 
