@@ -10,21 +10,51 @@ export type AuditAction =
   | 'agreement.accepted'
   | 'profile.submitted'
   | 'profile.revealed'
+  | 'profile-change.submitted'
+  | 'profile-change.withdrawn'
+  | 'profile-change.decided'
+  | 'attachment.uploaded'
+  | 'attachment.viewed'
+  | 'attachment.infected'
+  | 'letter.issued'
+  | 'application.submitted'
+  | 'application.resubmitted'
+  | 'application.withdrawn'
+  | 'application.claimed'
+  | 'application.released'
+  | 'application.decided'
+  | 'application.viewed'
+  | 'application.noted'
+  | 'grant.changed'
+  | 'handover.started'
+  | 'handover.redeemed'
+  | 'payment-password.set'
+  | 'payment-password.changed'
+  | 'payment-password.reset'
+  | 'payment-password.locked'
+  | 'admin.invited'
+  | 'admin.created'
+  | 'admin.roles-changed'
+  | 'admin.session-started'
+  | 'admin.session-ended'
+  | 'admin.sign-in-failed'
+  | 'admin.password-changed'
+  | 'audit.read'
 
-type Entry = {
-  action: AuditAction
-  actor: { accountId: string; enterpriseId: string }
-  origin: Origin
-  detail?: Prisma.InputJsonObject
-}
+/** Who acts: an account of an enterprise, an administrator (perhaps on an enterprise's matter), or the portal itself. */
+export type AuditActor =
+  | { accountId: string; enterpriseId: string }
+  | { adminId: string; enterpriseId?: string }
+  | { system: true; enterpriseId?: string }
+
+type Entry = { action: AuditAction; actor: AuditActor; origin: Pick<Origin, 'ip' | 'requestId'>; detail?: Prisma.InputJsonObject }
 
 /** R39: in the transaction of the act, so that an act without its row cannot be. */
 export const audit = async (tx: Tx, { action, actor, origin, detail = {} }: Entry): Promise<void> => {
   await tx.auditEvent.create({
     data: {
-      actorKind: 'enterprise',
-      actorId: actor.accountId,
-      enterpriseId: actor.enterpriseId,
+      ...whoOf(actor),
+      enterpriseId: actor.enterpriseId ?? null,
       action,
       detail,
       ip: origin.ip,
@@ -32,4 +62,12 @@ export const audit = async (tx: Tx, { action, actor, origin, detail = {} }: Entr
     },
     select: { id: true }
   })
+}
+
+/** What acts without anybody asking, such as a qualification that ends by its date. */
+export const noOrigin = { ip: '', requestId: '' }
+
+const whoOf = (actor: AuditActor): { actorKind: string; actorId: string | null } => {
+  if ('accountId' in actor) return { actorKind: 'enterprise', actorId: actor.accountId }
+  return 'adminId' in actor ? { actorKind: 'admin', actorId: actor.adminId } : { actorKind: 'system', actorId: null }
 }
