@@ -3,14 +3,20 @@ import { defineConfig } from 'vitest/config'
 
 const setup = fileURLToPath(new URL('./prisma/testing-setup.ts', import.meta.url))
 
+/** Tests of the API that need no database; `verify` runs them as well. */
+const pure = ['apps/api/src/**/*.rules.test.ts', 'apps/api/src/adapters/**/*.test.ts', 'apps/api/src/config.test.ts']
+
 export default defineConfig({
   test: {
     projects: [
+      { test: { name: 'commands', include: ['.ci/*.test.ts'] } },
       { test: { name: 'contract', include: ['packages/contract/src/**/*.test.ts'] } },
+      { test: { name: 'pure', include: pure, testTimeout: 60_000 } },
       {
         test: {
           name: 'api',
           include: ['apps/api/src/**/*.test.ts', 'prisma/*.test.ts'],
+          exclude: pure,
           globalSetup: [setup],
           testTimeout: 60_000,
           hookTimeout: 60_000

@@ -1,10 +1,11 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { Prisma, PrismaClient } from './generated/client.ts'
+import { type Prisma, PrismaClient } from './generated/client.ts'
+import { createSql, type SqlPool } from './sql.ts'
 import { nameStatement } from './statement-names.ts'
 import { watchConnections } from './watch-connections.ts'
 
-export { AccountStatus, EnterpriseStatus, Prisma, SignInOutcome, SmsStatus } from './generated/client.ts'
+export { Prisma } from './generated/client.ts'
 
 export type Db = PrismaClient
 /** What runs inside `db.$transaction`; a `Db` fits wherever a `Tx` is asked for. */
@@ -12,6 +13,8 @@ export type Tx = Prisma.TransactionClient
 
 export type Connection = {
   db: Db
+  /** The same connections, for SQL by hand on hot paths. */
+  sql: SqlPool
   /** The same connections, for hand-written prepared queries on hot paths. One that is kept in silence, as LISTEN
    * does, is cut after some seconds: give it a `pg.Client` of its own. */
   pool: pg.Pool
@@ -26,16 +29,20 @@ export type ConnectOptions = {
   onIdleError?: (error: Error) => void
 }
 
-// A statement that hangs is first ended by the server (4 s), then by us (4.3 s: then the network is at fault).
-// A dead server must be known within 5 s and, once it is back, forgotten within 3 s: hence the short connect.
+// A statement that hangs is first ended by the server (3 s), then by us (3.4 s: then the network is at fault).
+// A dead server must be known well within 5 s and, once it is back, forgotten within 3 s: hence the short connect.
 const timeouts = {
   connectionTimeoutMillis: 2000,
-  statement_timeout: 4000,
-  query_timeout: 4500,
-  lock_timeout: 3000,
-  idle_in_transaction_session_timeout: 10_000,
+  lock_timeout: 2500,
+  statement_timeout: 3000,
+  query_timeout: 3600,
+  idle_in_transaction_session_timeout: 10_000
 }
-const silenceMs = 4300
+const silenceMs = 3400
+
+// The interval: without it the server finishes, and commits, what a killed process had begun.
+// The zone: Prisma's adapter writes instants as UTC without saying so, and drops the zone of what it reads.
+const sessionSettings = '-c client_connection_check_interval=200ms -c timezone=UTC'
 
 /** Opens nothing yet: the first query connects. Parameters of the same name in `url` win over ours. */
 export function connect({ url, poolSize = 10, applicationName = 'portal', onIdleError }: ConnectOptions): Connection {
@@ -47,19 +54,24 @@ export function connect({ url, poolSize = 10, applicationName = 'portal', onIdle
     maxLifetimeSeconds: 1800,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    // Without this the server finishes, and commits, what a killed process had begun.
-    options: '-c client_connection_check_interval=200ms',
-    ...timeouts,
+    options: sessionSettings,
+    // Statements of one transaction need not wait for each other's answers; see sql.ts. Prisma always waits.
+    pipeline: true,
+    ...timeouts
   })
-  pool.on('error', (error) => onIdleError?.(error))
+  // A new error: pg hangs the whole client, password and all, onto its own, and some logger would print it.
+  pool.on('error', (error) => onIdleError?.(new Error(error.message)))
+  // Its statements tell of a connection that breaks in use; a client without a listener would end the process as well,
+  // and between being taken from the pool and its first statement nobody else listens.
+  pool.on('connect', (client) => client.on('error', () => {}))
   watchConnections(pool, silenceMs)
 
   const adapter = new PrismaPg(pool, { statementNameGenerator: nameStatement })
-  const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 2500, timeout: 4500 } })
+  const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 2500, timeout: 4000 } })
 
   async function close(): Promise<void> {
     await db.$disconnect()
     await pool.end()
   }
-  return { db, pool, close }
+  return { db, sql: createSql(pool), pool, close }
 }

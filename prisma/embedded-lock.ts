@@ -50,6 +50,6 @@ function answers(address: string): Promise<boolean> {
 
 function taken(folder: string): SetupError {
   return new SetupError(
-    `数据目录 ${folder} 正被另一个进程使用。请先停止那个进程，或用环境变量 DATA_DIR 指定另一个目录。`,
+    `数据目录 ${folder} 正被另一个进程使用。请先停止那个进程，或用环境变量 DATA_DIR 指定另一个目录。`
   )
 }

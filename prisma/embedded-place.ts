@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chownSync, cpSync, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs'
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -26,16 +26,14 @@ export function findPlace(home: string): Place {
   const native = findBinaries()
   if (!isRoot() && hasAccountName()) return placeAt(home, native, [])
 
+  const moved = movedHome(home)
   const inNamespace = placeAt(home, native, namespace)
-  if (runs(inNamespace)) return inNamespace
-
-  const owner = statSync(dirname(home))
-  if (isRoot() && owner.uid !== 0) {
-    const asOwner = placeAt(home, native, [], { uid: owner.uid, gid: owner.gid })
-    if (runs(asOwner)) return giveTo(asOwner)
-  }
-  if (isRoot()) return outsideHome(home, native)
-  throw new SetupError('当前账户没有用户名，系统也不允许用户命名空间，内置 PostgreSQL 无法启动。请用 DATABASE_URL 指定数据库。')
+  // Where the data once went they stay, or the next start would show an empty database.
+  if (!existsSync(join(moved, 'cluster')) && runs(inNamespace)) return inNamespace
+  if (isRoot() && !existsSync(inNamespace.cluster)) return placeOutside(moved, native)
+  throw new SetupError(
+    `当前账户无法运行 ${home} 中的内置 PostgreSQL（系统不允许用户命名空间）。请改用普通账户，或用 DATABASE_URL 指定数据库。`
+  )
 }
 
 function placeAt(home: string, native: string, prefix: string[], account?: Place['account']): Place {
@@ -49,32 +47,33 @@ function findBinaries(): string {
     return join(dirname(dirname(entry)), 'native')
   } catch {
     throw new SetupError(
-      `没有适合本机（${process.platform} ${process.arch}）的内置 PostgreSQL。请用 DATABASE_URL 指定一个 PostgreSQL 15 或更新的数据库。`,
+      `没有适合本机（${process.platform} ${process.arch}）的内置 PostgreSQL。请用 DATABASE_URL 指定一个 PostgreSQL 15 或更新的数据库。`
     )
   }
 }
 
 /** Root without user namespaces (some containers): another account cannot enter root's folders, so all moves out. */
-function outsideHome(home: string, native: string): Place {
-  const key = createHash('sha256').update(realpathSync(home)).digest('hex').slice(0, 12)
-  const moved = join('/var/lib', `portal-postgres-${key}`)
-  const copy = join(moved, 'native')
+function placeOutside(moved: string, native: string): Place {
+  const { version } = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8'))
+  const copy = join(moved, `native-${version}`)
   mkdirSync(moved, { recursive: true, mode: 0o700 })
   if (!existsSync(copy)) cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
+  chownSync(moved, nobody, nobody)
   const place = placeAt(moved, copy, [], { uid: nobody, gid: nobody })
-  giveTo(place)
   if (runs(place)) return place
   throw new SetupError('内置 PostgreSQL 无法以 root 身份启动。请改用普通账户，或用 DATABASE_URL 指定数据库。')
 }
 
-function giveTo(place: Place): Place {
-  if (place.account) chownSync(place.home, place.account.uid, place.account.gid)
-  return place
+function movedHome(home: string): string {
+  const key = createHash('sha256').update(realpathSync(home)).digest('hex').slice(0, 12)
+  return join('/var/lib', `portal-postgres-${key}`)
 }
 
-function runs(place: Place): boolean {
-  const [file = '', ...args] = [...place.prefix, place.program('postgres'), '--version']
-  return spawnSync(file, args, { ...place.account, cwd: '/', stdio: 'ignore' }).status === 0
+/** Whether the server starts there and may write there: root of a namespace cannot enter other people's folders. */
+function runs({ prefix, account, home, program }: Place): boolean {
+  const script = 'test -w "$1" && exec "$0" --version'
+  const [file, ...args] = [...prefix, '/bin/sh', '-c', script, program('postgres'), home]
+  return spawnSync(file, args, { ...account, cwd: '/', stdio: 'ignore' }).status === 0
 }
 
 function isRoot(): boolean {

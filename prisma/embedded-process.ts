@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process'
+import { closeSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -24,7 +24,7 @@ const settings = {
   log_timezone: 'UTC',
   log_checkpoints: 'off',
   log_error_verbosity: 'terse',
-  log_min_error_statement: 'panic',
+  log_min_error_statement: 'panic'
 }
 
 export type ServerState = { pid: number; port: number; isReady: boolean }
@@ -45,7 +45,11 @@ export function readServerState(place: Place): ServerState | undefined {
  * Starts the server on `port`, or on a free one when that is taken, and returns once it takes connections.
  * It runs in a session of its own: Ctrl-C in the terminal must not stop it before its users are done.
  */
-export async function launchServer(place: Place, port: number | undefined, extra: Record<string, string>): Promise<ServerState> {
+export async function launchServer(
+  place: Place,
+  port: number | undefined,
+  extra: Record<string, string>
+): Promise<ServerState> {
   let chosen = port ?? (await freePort())
   let fault = ''
   for (let attempt = 0; attempt < 40; attempt++) {
@@ -64,36 +68,40 @@ async function launchOnce(place: Place, port: number, extra: Record<string, stri
   const log = openLog(place)
   const values = Object.entries({ ...settings, port: String(port), ...extra })
   const options = values.flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const [file = '', ...args] = [...place.prefix, place.program('postgres'), '-D', place.cluster, ...options]
-  const child = spawn(file, args, {
-    ...place.account, cwd: place.home, detached: true, env: serverEnvironment(), stdio: ['ignore', log.fd, log.fd],
-  })
+  const child = run(place, 'postgres', ['-D', place.cluster, ...options], log.fd)
   let failure: string | undefined
-  child.once('error', (error) => { failure = error.message })
-  child.once('exit', () => { failure ??= log.tail() })
+  let hasEnded = false
+  child.once('error', (error) => {
+    failure = error.message
+    hasEnded = true
+  })
+  child.once('exit', () => {
+    hasEnded = true
+  })
   child.unref()
   closeSync(log.fd)
 
-  while (failure === undefined) {
+  while (!hasEnded) {
     const state = readServerState(place)
     if (state?.isReady && state.pid === child.pid) return state
     await sleep(15)
   }
-  return failure
+  return failure ?? log.tail()
 }
+
+const unfinishedName = 'cluster.unfinished'
 
 /** initdb into a folder beside and then a rename: a start that was cut off leaves nothing that looks like a cluster. */
 export async function createCluster(place: Place, passwordFile: string): Promise<void> {
-  const unfinished = `${place.cluster}.unfinished`
-  rmSync(unfinished, { recursive: true, force: true })
+  for (const name of readdirSync(place.home)) {
+    if (name.startsWith(unfinishedName)) rmSync(join(place.home, name), { recursive: true, force: true })
+  }
+  // A name of its own: the initdb of a killed start may still be writing to the last one.
+  const unfinished = join(place.home, `${unfinishedName}-${process.pid}`)
   const log = openLog(place)
-  const [file = '', ...args] = [
-    ...place.prefix, place.program('initdb'), '-D', unfinished, '-U', 'postgres', `--pwfile=${passwordFile}`,
-    '-A', 'scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C',
-  ]
-  const child = spawn(file, args, {
-    ...place.account, cwd: place.home, detached: true, env: serverEnvironment(), stdio: ['ignore', log.fd, log.fd],
-  })
+  const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
+  const access = ['-U', 'postgres', `--pwfile=${passwordFile}`, '-A', 'scram-sha-256']
+  const child = run(place, 'initdb', ['-D', unfinished, ...access, ...locale], log.fd)
   const failure = await new Promise<string | undefined>((resolve) => {
     child.once('error', (error) => resolve(error.message))
     child.once('exit', (code) => resolve(code === 0 ? undefined : log.tail()))
@@ -103,9 +111,19 @@ export async function createCluster(place: Place, passwordFile: string): Promise
   renameSync(unfinished, place.cluster)
 }
 
+function run(place: Place, name: 'initdb' | 'postgres', given: string[], logFd: number): ChildProcess {
+  const [file = '', ...args] = [...place.prefix, place.program(name), ...given]
+  const stdio: StdioOptions = ['ignore', logFd, logFd]
+  return spawn(file, args, { ...place.account, cwd: place.home, detached: true, env: serverEnvironment(), stdio })
+}
+
 /** Fast shutdown; whoever does not obey within `fastMs` is stopped harder, which costs a recovery at the next start. */
 export async function stopServer(place: Place, pid: number, fastMs = 3000): Promise<void> {
-  for (const [signal, patienceMs] of [['SIGINT', fastMs], ['SIGQUIT', 1000], ['SIGKILL', 1000]] as const) {
+  for (const [signal, patienceMs] of [
+    ['SIGINT', fastMs],
+    ['SIGQUIT', 1000],
+    ['SIGKILL', 1000]
+  ] as const) {
     if (!isOurServer(place, pid)) return
     process.kill(pid, signal)
     const deadline = Date.now() + patienceMs

@@ -6,7 +6,12 @@ import pg from 'pg'
 import { lockFolder } from './embedded-lock.ts'
 import { findPlace, type Place } from './embedded-place.ts'
 import {
-  createCluster, isOurServer, launchServer, readServerState, stopServer, type ServerState,
+  createCluster,
+  isOurServer,
+  launchServer,
+  readServerState,
+  stopServer,
+  type ServerState
 } from './embedded-process.ts'
 import { SetupError } from './setup-error.ts'
 
@@ -56,6 +61,21 @@ export async function startEmbedded({ dataDir, log, settings = {} }: EmbeddedOpt
   }
 }
 
+/** Stops a server whose process is gone; false where a living process holds the folder, or another account's. */
+export async function stopAbandoned(dataDir: string): Promise<boolean> {
+  try {
+    const home = join(resolve(dataDir), 'postgres')
+    const unlock = await lockFolder(home)
+    const place = findPlace(home)
+    const left = readServerState(place)
+    if (left) await stopServer(place, left.pid)
+    await unlock()
+    return true
+  } catch {
+    return false
+  }
+}
+
 type Running = Pick<EmbeddedOptions, 'log'> & {
   place: Place
   password: string
@@ -73,7 +93,9 @@ function supervise({ place, password, server, settings, adopted, unlock, log }: 
   const timer = setInterval(() => {
     if (restart || stopped || isOurServer(place, current.pid)) return
     log('内置 PostgreSQL 意外停止，正在重新启动')
-    restart = relaunch().finally(() => { restart = undefined })
+    restart = relaunch().finally(() => {
+      restart = undefined
+    })
   }, watchIntervalMs)
   timer.unref()
 
@@ -100,7 +122,7 @@ function supervise({ place, password, server, settings, adopted, unlock, log }: 
     adopted,
     home: place.home,
     pid: () => current.pid,
-    stop: () => (stopped ??= shutDown()),
+    stop: () => (stopped ??= shutDown())
   }
 }
 
@@ -135,7 +157,10 @@ async function adoptServer(place: Place, password: string): Promise<ServerState 
 }
 
 async function answers(url: string): Promise<boolean> {
-  return withClient(url, (client) => client.query('SELECT 1')).then(() => true, () => false)
+  return withClient(url, (client) => client.query('SELECT 1')).then(
+    () => true,
+    () => false
+  )
 }
 
 /** The role and the database of the application; both made once. */

@@ -13,11 +13,23 @@ type Fault = {
 const unavailableStates = /^(08...|53...|57P..|57014|55P03|25P0[34]|25006|28000|28P01|3D000|58030)$/
 const conflictStates = /^(40001|40P01)$/
 const socketCodes = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH',
-  'ENOTFOUND', 'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN'
 ])
 const adapterKinds = new Set([
-  'DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TlsConnectionError', 'TooManyConnections',
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TlsConnectionError',
+  'TooManyConnections'
 ])
 const prismaCodes = new Set(['P1000', 'P1001', 'P1002', 'P1003', 'P1008', 'P1010', 'P1011', 'P1017', 'P2024', 'P2037'])
 // pg and its pool give these no code, and Prisma passes them through as they are.
@@ -31,8 +43,12 @@ const messages =
 export function isUnavailable(error: unknown): boolean {
   const { prismaCode = '', kind = '', code = '', message } = faultOf(error)
   return (
-    unavailableStates.test(code) || socketCodes.has(code) || adapterKinds.has(kind) ||
-    prismaCodes.has(prismaCode) || messages.test(message) || isWriteConflict(error)
+    unavailableStates.test(code) ||
+    socketCodes.has(code) ||
+    adapterKinds.has(kind) ||
+    prismaCodes.has(prismaCode) ||
+    messages.test(message) ||
+    isWriteConflict(error)
   )
 }
 
@@ -57,8 +73,12 @@ function faultOf(error: unknown): Fault {
   if (isRecord(cause)) {
     const constraint = isRecord(cause.constraint) ? text(cause.constraint.index) : undefined
     return {
-      prismaCode: text(error.code), kind: text(cause.kind), code: text(cause.originalCode) ?? text(cause.code),
-      message, constraint, table: text(cause.table),
+      prismaCode: text(error.code),
+      kind: text(cause.kind),
+      code: text(cause.originalCode) ?? text(cause.code),
+      message,
+      constraint,
+      table: text(cause.table)
     }
   }
   const code = text(error.code)

@@ -19,6 +19,7 @@ export async function startFaultyDatabase(realUrl: string): Promise<FaultyDataba
   const real = new URL(realUrl)
   const sockets = new Set<Socket>()
   let behaviour: Behaviour = 'pass'
+  let blackHoles = 0
   let port = 0
 
   const server = createServer({ noDelay: true }, (client) => {
@@ -34,19 +35,22 @@ export async function startFaultyDatabase(realUrl: string): Promise<FaultyDataba
   })
 
   function pipe(from: Socket, to: Socket): void {
-    let lost = false
-    from.on('data', async (chunk) => {
-      // What once fell into the black hole never arrives, so neither may what comes after it.
-      if (behaviour === 'blackHole') lost = true
-      if (lost) return
+    const before = blackHoles
+    // A connection that lived through a black hole, even an idle one, is lost for ever, as behind a rebooted router.
+    const isLost = () => behaviour === 'blackHole' || blackHoles > before
+    async function forward(chunk: Buffer): Promise<void> {
+      if (isLost()) return
       if (typeof behaviour === 'object') {
         from.pause()
         await sleep(behaviour.slowMs)
         from.resume()
       }
       to.write(chunk)
+    }
+    from.on('data', (chunk) => void forward(chunk))
+    from.on('close', () => {
+      if (!isLost()) to.destroy()
     })
-    from.on('close', () => { if (!lost) to.destroy() })
   }
 
   function listen(): Promise<void> {
@@ -71,6 +75,7 @@ export async function startFaultyDatabase(realUrl: string): Promise<FaultyDataba
 
   async function behave(next: Behaviour): Promise<void> {
     behaviour = next
+    if (next === 'blackHole') blackHoles += 1
     if (next === 'refuse') {
       const closed = stopListening()
       cut('destroy')

@@ -23,7 +23,12 @@ function generate(): void {
     cwd: folder,
     encoding: 'utf8',
     // Prisma would download an engine that generating does not use; any program that exists keeps it from that.
-    env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
+    env: {
+      ...process.env,
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      CHECKPOINT_DISABLE: '1',
+      PRISMA_HIDE_UPDATE_MESSAGE: '1'
+    }
   })
   if (status !== 0) {
     console.error(`无法生成数据库客户端：\n${stdout}${stderr}`)

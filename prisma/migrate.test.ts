@@ -50,16 +50,26 @@ describe('migrating a database', () => {
   })
 
   it('leaves the database as it was when a migration fails half-way', async () => {
-    const broken = { name: '20300101000000_broken', checksum: '0'.repeat(64), sql: 'CREATE TABLE half (id int); SELECT 1/0;' }
-    await expect(migrate(database.url, { ...quiet, migrations: [broken] })).rejects.toThrow(/20300101000000_broken 失败，数据库没有改变/)
-    const { rows } = await pool.query("SELECT to_regclass('half') AS half, count(*)::int AS rows FROM _prisma_migrations")
+    const broken = {
+      name: '20300101000000_broken',
+      checksum: '0'.repeat(64),
+      sql: 'CREATE TABLE half (id int); SELECT 1/0;'
+    }
+    await expect(migrate(database.url, { ...quiet, migrations: [broken] })).rejects.toThrow(
+      /20300101000000_broken 失败，数据库没有改变/
+    )
+    const { rows } = await pool.query(
+      "SELECT to_regclass('half') AS half, count(*)::int AS rows FROM _prisma_migrations"
+    )
     expect(rows).toEqual([{ half: null, rows: 0 }])
   })
 
   it('goes on, with a word, when the database already went further than this program', async () => {
     const said: string[] = []
     await migrate(database.url, quiet)
-    await pool.query("INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('x', 'x', '29990101000000_later', now())")
+    await pool.query(
+      "INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('x', 'x', '29990101000000_later', now())"
+    )
     expect(await migrate(database.url, { log: (message) => said.push(message) })).toEqual([])
     expect(said).toEqual(['数据库比本程序新：29990101000000_later'])
   })
@@ -80,34 +90,56 @@ describe('a migrated database', () => {
 
   it('knows the seven kinds of enterprise in the order of registration (R2)', async () => {
     const { rows } = await tables.query('SELECT name_zh FROM enterprise_type ORDER BY position')
-    expect(rows.map((row) => row.name_zh)).toEqual(['供应商', '采购商', '核心企业', '物流企业', '仓储监管企业', '金融机构', '子公司'])
+    expect(rows.map((row) => row.name_zh)).toEqual([
+      '供应商',
+      '采购商',
+      '核心企业',
+      '物流企业',
+      '仓储监管企业',
+      '金融机构',
+      '子公司'
+    ])
   })
 
   it('lets two enterprises share a 统一社会信用代码 only when one of them is closed (R20)', async () => {
     const insert = (id: string, status: string) =>
-      tables.query("INSERT INTO enterprise (id, type_code, status, credit_code) VALUES ($1, 'SUPPLIER', $2::enterprise_status, '91330100799655058B')", [id, status])
+      tables.query(
+        "INSERT INTO enterprise (id, type_code, status, credit_code) VALUES ($1, 'SUPPLIER', $2::enterprise_status, '91330100799655058B')",
+        [id, status]
+      )
     await insert('00000000-0000-7000-8000-000000000001', 'ACTIVE')
     await insert('00000000-0000-7000-8000-000000000002', 'CLOSED')
-    await expect(insert('00000000-0000-7000-8000-000000000003', 'ACTIVE')).rejects.toMatchObject({ constraint: 'enterprise_credit_code_active' })
+    await expect(insert('00000000-0000-7000-8000-000000000003', 'ACTIVE')).rejects.toMatchObject({
+      constraint: 'enterprise_credit_code_active'
+    })
   })
 
   it.each(["UPDATE audit_event SET action = 'other'", 'DELETE FROM audit_event', 'TRUNCATE audit_event'])(
-    'never changes what the audit says: %s', async (statement) => {
-      await tables.query("INSERT INTO audit_event (actor_kind, action, ip, request_id) VALUES ('system', 'test', '127.0.0.1', 'r')")
+    'never changes what the audit says: %s',
+    async (statement) => {
+      await tables.query(
+        "INSERT INTO audit_event (actor_kind, action, ip, request_id) VALUES ('system', 'test', '127.0.0.1', 'r')"
+      )
       await expect(tables.query(statement)).rejects.toThrow('append-only')
-    },
+    }
   )
 
   it.each([
-    ['a user name that is not its own lower-case key (R3)', 'Abcd', 'Abcd', '13800000000', 'account_username_key_check'],
+    [
+      'a user name that is not its own lower-case key (R3)',
+      'Abcd',
+      'Abcd',
+      '13800000000',
+      'account_username_key_check'
+    ],
     ['a user name with other characters (R3)', '张三李四', '张三李四', '13800000000', 'account_username_check'],
-    ['a phone that is no mobile number (R5)', 'Abcd', 'abcd', '12800000000', 'account_phone_check'],
-  ])('takes no account with %s', async (_title, username, key, phone, constraint) => {
+    ['a phone that is no mobile number (R5)', 'Abcd', 'abcd', '12800000000', 'account_phone_check']
+  ])('takes no account with %s', async (_title, ...[username, key, phone, constraint]) => {
     const id = '00000000-0000-7000-8000-000000000001'
     await tables.query("INSERT INTO enterprise (id, type_code) VALUES ($1, 'SUPPLIER')", [id])
     const insert = tables.query(
       "INSERT INTO account (id, enterprise_id, username, username_key, phone, password_hash) VALUES ($1, $1, $2, $3, $4, 'x')",
-      [id, username, key, phone],
+      [id, username, key, phone]
     )
     await expect(insert).rejects.toMatchObject({ constraint })
   })
@@ -118,11 +150,17 @@ function migrateInOwnProcess(url: string): Promise<string> {
   const script = `
     import { migrate } from ${JSON.stringify(new URL('./migrate.ts', import.meta.url).href)}
     for (const name of await migrate(process.argv[1], { log: () => {} })) console.log(name)`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script, url], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, url], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
   let output = ''
-  child.stdout.on('data', (chunk) => { output += chunk })
+  child.stdout.on('data', (chunk) => {
+    output += chunk
+  })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code) => (code === 0 ? resolve(output) : reject(new Error(`exit ${code}: ${fileURLToPath(import.meta.url)}`))))
+    child.once('close', (code) =>
+      code === 0 ? resolve(output) : reject(new Error(`exit ${code}: ${fileURLToPath(import.meta.url)}`))
+    )
   })
 }

@@ -20,7 +20,7 @@ export async function migrate(url: string, { log, migrations = readMigrations() 
     application_name: 'portal-migrate',
     connectionTimeoutMillis: 5000,
     // Migrations may take long; but those of a killed process must end with it.
-    options: '-c statement_timeout=0 -c lock_timeout=0 -c client_connection_check_interval=200ms',
+    options: '-c statement_timeout=0 -c lock_timeout=0 -c client_connection_check_interval=200ms'
   })
   // A connection that breaks while idle would otherwise end the process; the next query reports it.
   client.on('error', () => {})
@@ -57,12 +57,16 @@ async function lock(client: pg.Client, log: MigrateOptions['log']): Promise<void
 function judgeHistory(migrations: Migration[], history: Applied[], log: MigrateOptions['log']): Migration[] {
   const failed = history.find(({ isFinished }) => !isFinished)
   if (failed) {
-    throw new SetupError(`数据库迁移 ${failed.name} 曾经失败，数据库可能只改了一半。请从备份恢复，或人工修复后删除 _prisma_migrations 中的该行。`)
+    throw new SetupError(
+      `数据库迁移 ${failed.name} 曾经失败，数据库可能只改了一半。请从备份恢复，或人工修复后删除 _prisma_migrations 中的该行。`
+    )
   }
   const applied = new Map(history.map(({ name, checksum }) => [name, checksum]))
   for (const { name, checksum } of migrations) {
     if (applied.has(name) && applied.get(name) !== checksum) {
-      throw new SetupError(`数据库迁移 ${name} 在应用之后被修改过。请恢复原来的 migration.sql，改动写进新的迁移；开发环境可以用 pnpm db:reset --yes 重建数据库。`)
+      throw new SetupError(
+        `数据库迁移 ${name} 在应用之后被修改过。请恢复原来的 migration.sql，改动写进新的迁移；开发环境可以用 pnpm db:reset --yes 重建数据库。`
+      )
     }
   }
   const ours = new Set(migrations.map(({ name }) => name))
@@ -79,7 +83,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration, log:
     await client.query(
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
        VALUES ($1, $2, $3, $4, clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name, startedAt],
+      [randomUUID(), checksum, name, startedAt]
     )
     await client.query('COMMIT')
   } catch (error) {
@@ -92,12 +96,12 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration, log:
 
 async function readHistory(client: Pick<pg.Client, 'query'>): Promise<Applied[]> {
   const { rows: tables } = await client.query<{ found: boolean }>(
-    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found",
+    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found"
   )
   if (!tables[0]?.found) return []
   const { rows } = await client.query<Applied>(
     `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS "isFinished"
-     FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
+     FROM _prisma_migrations WHERE rolled_back_at IS NULL`
   )
   return rows
 }

@@ -3,7 +3,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { migrationsFolder, readMigrations } from './migration-files.ts'
-import { withScratchServer, writeSql } from './schema-engine.ts'
+import { writeSql } from './schema-engine.ts'
+import { startScratchServer } from './scratch-server.ts'
 
 const byHand = '-- By hand'
 const schemaFile = join(import.meta.dirname, 'schema.prisma')
@@ -17,7 +18,7 @@ else fail('用法：pnpm db:new-migration <名称>（小写字母、数字、下
 
 async function add(name: string): Promise<void> {
   const from = existsSync(arrivedFile) ? readFileSync(arrivedFile, 'utf8') : undefined
-  const sql = await withScratchServer((url) => writeSql(url, from, readFileSync(schemaFile, 'utf8')))
+  const sql = await writeSqlFrom(from)
   if (sql === '') console.log('schema.prisma 没有结构变化：生成一个空的迁移，SQL 由您填写。')
   write(`${stamp(new Date())}_${name}`, sql || '-- 请在此填写 SQL\n')
 }
@@ -26,10 +27,19 @@ async function add(name: string): Promise<void> {
 async function redo(): Promise<void> {
   const [only, ...others] = readMigrations()
   if (!only || others.length > 0) return fail('--redo 只能用于唯一的、尚未发布的迁移。')
-  const sql = await withScratchServer((url) => writeSql(url, undefined, readFileSync(schemaFile, 'utf8')))
+  const sql = await writeSqlFrom(undefined)
   const start = only.sql.indexOf(byHand)
   write(only.name, start < 0 ? sql : `${sql.trimEnd()}\n\n${only.sql.slice(start)}`)
   console.log('已经应用过旧迁移的数据库需要重建：pnpm db:reset --yes')
+}
+
+async function writeSqlFrom(from: string | undefined): Promise<string> {
+  const server = await startScratchServer()
+  try {
+    return await writeSql(server.url, from, readFileSync(schemaFile, 'utf8'))
+  } finally {
+    await server.stop()
+  }
 }
 
 function write(name: string, sql: string): void {

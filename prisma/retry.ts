@@ -8,7 +8,7 @@ export type RetryOptions = { attempts?: number; isolationLevel?: Prisma.Transact
 export async function withRetry<Result>(
   db: Pick<Db, '$transaction'>,
   work: (tx: Tx) => Promise<Result>,
-  { attempts = 3, isolationLevel }: RetryOptions = {},
+  { attempts = 3, isolationLevel }: RetryOptions = {}
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -1,41 +1,30 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import { SchemaEngine } from '@prisma/schema-engine-wasm'
-import { startEmbedded } from './embedded.ts'
+import pg from 'pg'
 
 /**
  * The SQL that leads from one schema to the other, `undefined` standing for an empty database; '' where they are equal.
  * Prisma's engine as WebAssembly: it needs no download, but wants a database (`url`) to talk to, which it leaves alone.
  */
 export async function writeSql(url: string, from: string | undefined, to: string): Promise<string> {
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(url))
-  const engine = await SchemaEngine.new({ datamodels: [['schema.prisma', to]] }, () => {}, adapter)
-  const result = await engine.diff({
-    from: from === undefined ? { tag: 'empty' } : asTarget(from),
-    to: asTarget(to),
-    script: true,
-    exitCode: null,
-    filters: { externalTables: [], externalEnums: [] },
-  })
-  const sql = result.stdout ?? ''
-  return sql.startsWith('-- This is an empty migration') ? '' : sql
+  const pool = new pg.Pool({ connectionString: url, max: 2 })
+  try {
+    const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool))
+    const engine = await SchemaEngine.new({ datamodels: [['schema.prisma', to]] }, () => {}, adapter)
+    const { stdout } = await engine.diff({
+      from: from === undefined ? { tag: 'empty' } : asTarget(from),
+      to: asTarget(to),
+      script: true,
+      exitCode: null,
+      filters: { externalTables: [], externalEnums: [] }
+    })
+    return !stdout || stdout.startsWith('-- This is an empty migration') ? '' : stdout
+  } finally {
+    await pool.end()
+  }
 }
 
 function asTarget(content: string) {
   return { tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content }] }
-}
-
-/** Runs `work` with a database server that exists only meanwhile. */
-export async function withScratchServer<Result>(work: (adminUrl: string) => Promise<Result>): Promise<Result> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'portal-scratch-'))
-  const server = await startEmbedded({ dataDir, log: console.error, settings: { fsync: 'off' } })
-  try {
-    return await work(server.adminUrl)
-  } finally {
-    await server.stop()
-    await rm(dataDir, { recursive: true, force: true })
-  }
 }

@@ -2,12 +2,13 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { precompress } from './precompress.ts'
+import { routePreloads } from './route-preloads.ts'
 
 const apiPort = process.env['PORT'] ?? '3000'
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), precompress()],
+  plugins: [react(), routePreloads(), precompress()],
   server: { proxy: { '/api': `http://127.0.0.1:${apiPort}` } },
   worker: { format: 'es' },
   build: {
@@ -21,7 +22,10 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // What every page needs and what changes least, so that it stays cached over releases of the portal.
-            { name: 'platform', test: /node_modules[\\/].*[\\/](react|react-dom|scheduler|react-router|i18next|react-i18next)[\\/]/ }
+            {
+              name: 'platform',
+              test: /node_modules[\\/].*[\\/](react|react-dom|scheduler|react-router|i18next|react-i18next)[\\/]/
+            }
           ]
         }
       }

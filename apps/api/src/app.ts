@@ -4,21 +4,26 @@ import { type Deps, webFolder } from './deps.ts'
 import { accountRoutes } from './features/account/account.routes.ts'
 import { findActor } from './features/account/session.store.ts'
 import { enterpriseRoutes } from './features/enterprise/enterprise.routes.ts'
+import { answerBrokenRequest } from './http/broken-request.ts'
 import { serveDevInbox } from './http/dev-inbox.ts'
 import { handleErrors, refusalOf, sendProblem } from './http/errors.ts'
-import { type Readiness, serveHealth } from './http/health.ts'
+import { type Readiness, refuseWhileClosing, serveHealth } from './http/health.ts'
 import { limitRequests } from './http/limits.ts'
 import type { Metrics } from './http/metrics.ts'
-import { protect } from './http/protection.ts'
+import { answerHeaders, protect } from './http/protection.ts'
 import { requestIdOf } from './http/request-id.ts'
-import { logRequests } from './http/request-log.ts'
+import { logAnswer, logRequests } from './http/request-log.ts'
 import { serveSite } from './http/site.ts'
 
 type Extras = { readiness?: Readiness; metrics?: Metrics; web?: string }
 
 /** The whole server: plumbing first, then the features, in the order in which a request meets them. */
-export const buildApp = async (deps: Deps, { readiness = { closing: false }, metrics, web = webFolder }: Extras = {}): Promise<FastifyInstance> => {
+export const buildApp = async (
+  deps: Deps,
+  { readiness = { closing: false }, metrics, web = webFolder }: Extras = {}
+): Promise<FastifyInstance> => {
   const { config } = deps
+  const headers = answerHeaders(config)
   const app = Fastify({
     loggerInstance: deps.log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -30,15 +35,22 @@ export const buildApp = async (deps: Deps, { readiness = { closing: false }, met
     connectionTimeout: 0,
     keepAliveTimeout: 30_000,
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
-    http: { connectionsCheckingInterval: 5000, headersTimeout: 15_000 },
-    frameworkErrors: (error, request, reply) => sendProblem(request, reply, refusalOf(error))
+    return503OnClosing: false,
+    // A missing Host is refused by our own hook, with a document that says so.
+    http: { connectionsCheckingInterval: 5000, headersTimeout: 15_000, requireHostHeader: false },
+    clientErrorHandler: answerBrokenRequest(deps.log, headers),
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headers).header('x-request-id', request.id).header('cache-control', 'no-store')
+      sendProblem(request, reply, refusalOf(error))
+      logAnswer(request, reply)
+    }
   })
   app.removeContentTypeParser('text/plain')
   handleErrors(app)
   logRequests(app)
   metrics?.observe(app)
   protect(app, config)
+  refuseWhileClosing(app, readiness)
   await limitRequests(app, { perMinute: config.requestsPerMinute })
   await app.register(fastifyCookie)
   recognise(app, deps)
@@ -47,7 +59,11 @@ export const buildApp = async (deps: Deps, { readiness = { closing: false }, met
   if (deps.sms.provider === 'console') serveDevInbox(app, deps.sms)
   accountRoutes(app, deps)
   enterpriseRoutes(app, deps)
-  await serveSite(app, { folder: web, cookies: deps.cookies }, { ...config.footer, passwordProfile: config.passwordProfile })
+  await serveSite(
+    app,
+    { folder: web, cookies: deps.cookies },
+    { ...config.footer, passwordProfile: config.passwordProfile }
+  )
   return app
 }
 
@@ -55,11 +71,15 @@ export const buildApp = async (deps: Deps, { readiness = { closing: false }, met
 const recognise = (app: FastifyInstance, { cookies, pool }: Deps): void => {
   app.decorateRequest('actor', undefined)
   app.decorateRequest('device', undefined)
-  app.addHook('preHandler', async (request, reply) => {
-    if (!request.url.startsWith('/api/portal/')) return
+  app.addHook('preHandler', (request, reply, done) => {
+    if (!request.url.startsWith('/api/portal/')) return done()
     // Requests that read come several at once with a first page; each would get an id of its own.
     request.device = request.method === 'GET' ? cookies.readDevice(request) : cookies.ensureDevice(request, reply)
     const token = cookies.readSession(request)
-    if (token) request.actor = await findActor(pool, token)
+    if (!token) return done()
+    findActor(pool, token).then((actor) => {
+      request.actor = actor
+      done()
+    }, done)
   })
 }

@@ -1,4 +1,5 @@
-import type { Config } from './config.ts'
+import { type Config, localUrl } from './config.ts'
+import type { OpenDatabase } from './open-database.ts'
 
 const smsWords = {
   aliyun: '阿里云短信',
@@ -8,15 +9,22 @@ const smsWords = {
 } as const
 
 /** The one block that a start prints: where to go, where the data lie, how SMS travel, what to do next. */
-export const printBanner = (config: Config, { embedded, adopted }: { embedded: boolean; adopted: boolean }): void => {
+export const banner = (config: Config, database: Pick<OpenDatabase, 'home' | 'adopted'>): string => {
   const url = config.publicUrl.origin
-  const inbox = config.sms.provider === 'console' ? `：http://${config.host}:${config.port}/dev/sms` : ''
-  const place = embedded ? `${config.dataDir}（内嵌 PostgreSQL${adopted ? '，已接管上次未正常关闭的实例' : ''}）` : '外部 PostgreSQL（DATABASE_URL）'
-  process.stdout.write(`
+  const inbox = config.sms.provider === 'console' ? `：${localUrl(config.host, config.port)}/dev/sms` : ''
+  return `
   晋煤集团供应链管理平台 已启动
     地址  ${url}
-    数据  ${place}
+    数据  ${placeWords(config, database)}
     短信  ${smsWords[config.sms.provider]}${inbox}
     下一步  打开 ${url}/register 注册企业；按 Ctrl-C 停止
-\n`)
+
+`
+}
+
+const placeWords = ({ dataDir }: Config, { home, adopted }: Pick<OpenDatabase, 'home' | 'adopted'>): string => {
+  if (home === undefined) return `外部 PostgreSQL（DATABASE_URL）；密钥在 ${dataDir}`
+  const takenOver = adopted ? '，已接管上次未正常关闭的实例' : ''
+  if (home.startsWith(dataDir)) return `${dataDir}（内嵌 PostgreSQL${takenOver}）`
+  return `${dataDir}；内嵌 PostgreSQL 在 ${home}${takenOver}`
 }

@@ -11,7 +11,9 @@ export const checkKeys = async ({ db, secrets }: Pick<Deps, 'db' | 'secrets'>): 
     case 'stale':
       return writeFact(db, 'key-check', keyCheck(secrets))
     case 'wrong-data-keys':
-      throw new WrongKeys('DATA_KEYS（或 DATA_DIR 下的 secrets.json）与数据库不符：敏感数据是用另一把密钥加密的。请恢复原来的密钥后再启动。')
+      throw new WrongKeys(
+        'DATA_KEYS（或 DATA_DIR 下的 secrets.json）与数据库不符：敏感数据是用另一把密钥加密的。请恢复原来的密钥后再启动。'
+      )
     case 'wrong-hmac-key':
       throw new WrongKeys('HMAC_KEY（或 DATA_DIR 下的 secrets.json）与数据库不符。请恢复原来的密钥后再启动。')
   }

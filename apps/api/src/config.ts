@@ -54,11 +54,17 @@ const address = (entry: string): boolean => {
 }
 
 const variables = z.object({
-  HOST: z.string().regex(/^[\w.:-]+$/, '应为监听地址，如 127.0.0.1').default('127.0.0.1'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, '应为监听地址，如 127.0.0.1')
+    .default('127.0.0.1'),
   PORT: wholeNumber(1, 65_535, 3000),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: '应为浏览器访问的源，如 https://portal.example.com' })
-    .refine((url) => URL.canParse(url) && new URL(url).href === `${new URL(url).origin}/`, '只写源，不带路径、参数和账号')
+    .refine(
+      (url) => URL.canParse(url) && new URL(url).href === `${new URL(url).origin}/`,
+      '只写源，不带路径、参数和账号'
+    )
     .optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: '应为 postgresql://用户:密码@主机:端口/库名' }).optional(),
   DATABASE_POOL: wholeNumber(2, 200, 10),
@@ -70,12 +76,28 @@ const variables = z.object({
     .refine((list) => list.every(address), '应为逗号分隔的代理 IP 或网段，如 10.0.0.1,10.1.0.0/16')
     .optional(),
   METRICS_PORT: wholeNumber(0, 65_535, 9464),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { error: '应为 fatal、error、warn、info、debug、silent 之一' }).default('info'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+      error: '应为 fatal、error、warn、info、debug、silent 之一'
+    })
+    .default('info'),
   REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000, 3000),
-  PASSWORD_PROFILE: z.enum(Object.keys(passwordProfiles) as PasswordProfileName[], { error: `应为 ${Object.keys(passwordProfiles).join('、')} 之一` }).default('manual'),
+  PASSWORD_PROFILE: z
+    .enum(Object.keys(passwordProfiles) as PasswordProfileName[], {
+      error: `应为 ${Object.keys(passwordProfiles).join('、')} 之一`
+    })
+    .default('manual'),
   ACCOUNTS_PER_PHONE: wholeNumber(1, 1000, 5),
   SMS_PER_HOUR: wholeNumber(1, 1_000_000, 2000),
-  PROFILE_REQUIRED: z.string().transform((list) => list.split(',').map((key) => key.trim()).filter(Boolean)).optional(),
+  PROFILE_REQUIRED: z
+    .string()
+    .transform((list) =>
+      list
+        .split(',')
+        .map((key) => key.trim())
+        .filter(Boolean)
+    )
+    .optional(),
   ICP_NUMBER: optional,
   SERVICE_PHONE: optional,
   PRIVACY_URL: z.url({ protocol: /^https?$/, error: '应为网址' }).optional()
@@ -90,7 +112,8 @@ type Environment = Record<string, string | undefined>
 export const readConfig = (env: Environment): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = variables.safeParse(given)
-  const sms = readSmsConfig(env)
+  // Only what belongs to a provider: names that nobody knows are found below, together with all others.
+  const sms = readSmsConfig(Object.fromEntries(smsVariables.map((name) => [name, env[name]])))
   const faults = [
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`)),
     ...('faults' in sms ? sms.faults : []),
@@ -98,7 +121,9 @@ export const readConfig = (env: Environment): Config => {
     ...unknownVariables(Object.keys(given), [...Object.keys(variables.shape), ...others])
   ]
   if ('config' in sms && sms.config.provider !== 'console' && given['OUTBOX_FILE']) {
-    faults.push(`OUTBOX_FILE：会写出短信验证码，仅供开发和测试，不能与真实短信服务（SMS_PROVIDER=${sms.config.provider}）同时使用`)
+    faults.push(
+      `OUTBOX_FILE：会写出短信验证码，仅供开发和测试，不能与真实短信服务（SMS_PROVIDER=${sms.config.provider}）同时使用`
+    )
   }
   if (faults.length > 0 || !parsed.success || !('config' in sms)) throw new ConfigFaults(faults)
   return toConfig(parsed.data, sms.config)
@@ -107,7 +132,7 @@ export const readConfig = (env: Environment): Config => {
 const toConfig = (read: z.infer<typeof variables>, sms: SmsConfig): Config => ({
   host: read.HOST,
   port: read.PORT,
-  publicUrl: new URL(read.PUBLIC_URL ?? `http://${read.HOST.includes(':') ? `[${read.HOST}]` : read.HOST}:${read.PORT}`),
+  publicUrl: new URL(read.PUBLIC_URL ?? localUrl(read.HOST, read.PORT)),
   databaseUrl: read.DATABASE_URL,
   databasePool: read.DATABASE_POOL,
   dataDir: resolve(read.DATA_DIR),
@@ -123,3 +148,9 @@ const toConfig = (read: z.infer<typeof variables>, sms: SmsConfig): Config => ({
   footer: { icpNumber: read.ICP_NUMBER, servicePhone: read.SERVICE_PHONE, privacyUrl: read.PRIVACY_URL },
   sms
 })
+
+/** Where a browser on this machine reaches the portal; the wildcard addresses are for listening only. */
+export const localUrl = (host: string, port: number): string => {
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`
+}

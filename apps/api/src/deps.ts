@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { connect, type Db } from '@portal/db/client'
+import type { SqlPool } from '@portal/db/sql'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Pool } from 'pg'
 import { type Clock, systemClock } from './adapters/clock.ts'
@@ -18,6 +19,7 @@ import { type Cookies, createCookies } from './http/cookies.ts'
 export type Deps = {
   config: Config
   db: Db
+  sql: SqlPool
   pool: Pool
   clock: Clock
   log: FastifyBaseLogger
@@ -40,7 +42,7 @@ const agreementFile = new URL('../agreements/registration.txt', import.meta.url)
 
 /** The whole object graph. Opens no connection: the first query does. */
 export const createDeps = ({ config, databaseUrl, secrets, log }: Given, own: Partial<Deps> = {}): Deps => {
-  const { db, pool, close } = connect({
+  const { db, sql, pool, close } = connect({
     url: databaseUrl,
     poolSize: config.databasePool,
     applicationName: 'portal',
@@ -51,6 +53,7 @@ export const createDeps = ({ config, databaseUrl, secrets, log }: Given, own: Pa
   return {
     config,
     db,
+    sql,
     pool,
     clock,
     log,

@@ -39,7 +39,8 @@ export type Endpoint = {
 }
 
 type Part<E, K extends string> = E extends Record<K, infer S extends z.core.$ZodType> ? z.core.output<S> : undefined
-type Given<E, K extends string> = E extends Record<K, infer S extends z.core.$ZodType> ? Record<K, z.core.input<S>> : unknown
+type Given<E, K extends string> =
+  E extends Record<K, infer S extends z.core.$ZodType> ? Record<K, z.core.input<S>> : unknown
 
 export type Params<E extends Endpoint> = Part<E, 'params'>
 export type Query<E extends Endpoint> = Part<E, 'query'>

@@ -13,7 +13,9 @@ export const readHome = endpoint({
     securityLevel: z.enum(['low', 'medium', 'high']),
     lastSignIn: z.nullable(z.strictObject({ at: instant, ip: z.string(), device: z.string() })),
     /** In the order of the manual; only steps that can be taken here. */
-    steps: z.array(z.strictObject({ key: z.enum(['register', 'profile']), state: z.enum(['done', 'current', 'todo']) })),
+    steps: z.array(
+      z.strictObject({ key: z.enum(['register', 'profile']), state: z.enum(['done', 'current', 'todo']) })
+    ),
     /** The one thing to do next, null when nothing is open. */
     next: z.nullable(z.strictObject({ key: z.enum(['profile']), path: z.string() }))
   }),

@@ -32,7 +32,7 @@ export type PasswordProfile = {
 }
 
 /** Verifying takes this many code points whatever the profile, so that a change of profile locks nobody out. */
-export const passwordMax = 64
+const passwordMax = 64
 
 /** R4. The words of `manual` are the operating manual's own. */
 export const passwordProfiles = {

@@ -7,7 +7,13 @@ import * as menus from './menu-pages.ts'
 import * as message from './message.ts'
 import { completePasswordReset, startPasswordReset, verifyPasswordReset } from './password-reset.ts'
 import * as payment from './payment-password.ts'
-import { discardProfileDraft, readProfile, revealProfileField, saveProfileDraft, submitProfile } from './profile-endpoints.ts'
+import {
+  discardProfileDraft,
+  readProfile,
+  revealProfileField,
+  saveProfileDraft,
+  submitProfile
+} from './profile-endpoints.ts'
 import { checkUsername, listEnterpriseTypes, readAgreement, register, sendRegistrationCode } from './registration.ts'
 import { changePassword, endSession, listSessions, listSignIns, readSecurity } from './security.ts'
 import { acceptAgreement, readSession, signIn, signOut } from './session.ts'

@@ -46,7 +46,10 @@ export const register = endpoint({
     phone,
     code: smsCode,
     agreement: z.strictObject(
-      { version: text({ max: 40, required: 'agreement.required' }), sha256: text({ max: 64, required: 'agreement.required' }) },
+      {
+        version: text({ max: 40, required: 'agreement.required' }),
+        sha256: text({ max: 64, required: 'agreement.required' })
+      },
       { error: 'agreement.required' }
     )
   }),

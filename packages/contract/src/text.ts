@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { FieldCode } from './field-messages.ts'
 
 /** The code of a fault that no schema named itself, so that none of zod's own texts can reach anybody. */
-export const fieldError = (issue: { code?: string; input?: unknown }): FieldCode => {
+const fieldError = (issue: { code?: string; input?: unknown }): FieldCode => {
   if (issue.code === 'unrecognized_keys') return 'field.unknown'
   return issue.input === undefined || issue.input === null ? 'field.required' : 'field.type'
 }

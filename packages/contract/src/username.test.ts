@@ -24,7 +24,7 @@ test.each([
 })
 
 test('asks for it when it is missing', () => {
-  expect([undefined, null, '', '  '].map(codeOf)).toEqual(Array(4).fill(['username.required']))
+  expect([undefined, null, '', '  '].map(codeOf)).toEqual(Array.from({ length: 4 }, () => ['username.required']))
   expect(codeOf(1234)).toEqual(['field.type'])
 })
 

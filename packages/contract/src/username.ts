@@ -5,15 +5,6 @@ import { requiredString, rule } from './text.ts'
 /** R3. */
 export const usernameLimits = { min: 4, max: 20 } as const
 
-/** R1: the operating manual's own words. */
-export const usernameTexts = {
-  placeholder: { zh: '4-20位字符，支持字母/数字/下划线', en: '4–20 letters, digits or underscores' },
-  hint: {
-    zh: '用户名将作为账号登录凭证，注册成功后用户名不能随意修改',
-    en: 'You sign in with the user name; it cannot be changed freely after registration'
-  }
-} as const
-
 /** R3: 4–20 of letters, digits and underscore. */
 export const judgeUsername = (name: string): FieldCode | undefined => {
   if (name === '') return 'username.required'

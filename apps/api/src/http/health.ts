@@ -1,12 +1,14 @@
 import { pendingMigrations } from '@portal/db/migrate'
 import type { FastifyInstance } from 'fastify'
 import type { Pool } from 'pg'
+import { Refusal } from './refusal.ts'
 
 export type Readiness = { closing: boolean }
 
 /** `/healthz`: the process answers. `/readyz`: the database too, its migrations are applied, and nobody asked to stop. */
 export const serveHealth = (app: FastifyInstance, { pool }: { pool: Pool }, readiness: Readiness): void => {
-  app.get('/healthz', async () => ({ status: 'ok' }))
+  // Probed all the time, and it has nothing to tell by itself: no logger of its own for each request.
+  app.get('/healthz', { childLoggerFactory: (log) => log }, (_request, reply) => void reply.send({ status: 'ok' }))
   app.get('/readyz', async (request, reply) => {
     if (readiness.closing) return reply.code(503).send({ status: 'closing' })
     try {
@@ -17,5 +19,14 @@ export const serveHealth = (app: FastifyInstance, { pool }: { pool: Pool }, read
       request.log.warn({ err: error }, 'not ready')
       return reply.code(503).send({ status: 'database unavailable' })
     }
+  })
+}
+
+/** Requests that still arrive on open connections go elsewhere; Fastify's own answer would be no problem document. */
+export const refuseWhileClosing = (app: FastifyInstance, readiness: Readiness): void => {
+  app.addHook('onRequest', ({ url }, reply, done) => {
+    if (!readiness.closing || url === '/healthz' || url === '/readyz') return done()
+    reply.header('connection', 'close')
+    done(new Refusal('service.unavailable', { retryAfterSeconds: 5 }))
   })
 }

@@ -3,6 +3,8 @@ import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance } from 'fastify'
 import { Refusal } from './refusal.ts'
 
+const windowSeconds = 60
+
 /** Coarse limits of one process: requests a minute and address, and a stop while the event loop is stuck. The exact limits of R6 and R12 live in the database. */
 export const limitRequests = async (app: FastifyInstance, { perMinute }: { perMinute: number }): Promise<void> => {
   await app.register(underPressure, {
@@ -12,12 +14,20 @@ export const limitRequests = async (app: FastifyInstance, { perMinute }: { perMi
       throw new Refusal('service.busy', { retryAfterSeconds: 5 })
     }
   })
-  if (perMinute === 0) return
-  await app.register(rateLimit, {
-    max: perMinute,
-    timeWindow: '1 minute',
-    allowList: (request) => !request.url.startsWith('/api/'),
-    errorResponseBuilder: (_request, { ttl }) =>
-      new Refusal('request.too-many', { retryAfterSeconds: Math.ceil(ttl / 1000) })
+  if (perMinute > 0) await limitRate(app, perMinute)
+}
+
+/** Told by the headers of draft-ietf-httpapi-ratelimit-headers; the plugin itself only knows their former names. */
+const limitRate = async (app: FastifyInstance, perMinute: number): Promise<void> => {
+  await app.register(rateLimit, { global: false, max: perMinute, timeWindow: windowSeconds * 1000 })
+  const count = app.createRateLimit()
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.url.startsWith('/api/')) return
+    const verdict = await count(request)
+    if (verdict.isAllowed) return
+    reply.header('ratelimit-policy', `"default";q=${perMinute};w=${windowSeconds}`)
+    reply.header('ratelimit', `"default";r=${verdict.remaining};t=${verdict.ttlInSeconds}`)
+    if (verdict.isExceeded)
+      throw new Refusal('request.too-many', { retryAfterSeconds: Math.max(1, verdict.ttlInSeconds) })
   })
 }

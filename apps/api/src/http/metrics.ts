@@ -29,9 +29,10 @@ export const createMetrics = (pool: Pool): Metrics => {
   return {
     registry,
     observe: (app) => {
-      app.addHook('onResponse', async (request, reply) => {
+      app.addHook('onResponse', (request, reply, done) => {
         const route = request.routeOptions.url ?? 'none'
         durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
+        done()
       })
     }
   }

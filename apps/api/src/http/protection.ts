@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from './refusal.ts'
 
-const csp = [
+const pagePolicy = [
   "default-src 'self'",
   "script-src 'self'",
   // antd writes its styles into the page; scripts stay strict.
@@ -16,31 +16,54 @@ const csp = [
   "frame-ancestors 'none'"
 ].join('; ')
 
-/** Headers on every answer, one Host per request, and no state change asked for by another site. */
-export const protect = (app: FastifyInstance, { publicUrl }: { publicUrl: URL }): void => {
-  const headers: Record<string, string> = {
-    'content-security-policy': csp,
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-    'referrer-policy': 'same-origin',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
-    ...(publicUrl.protocol === 'https:' ? { 'strict-transport-security': 'max-age=31536000' } : {})
-  }
+/** On every answer that is no page: whoever opens it as one gets a document that may load and do nothing. */
+export const answerHeaders = ({ publicUrl }: { publicUrl: URL }): Record<string, string> => ({
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+  ...(publicUrl.protocol === 'https:' ? { 'strict-transport-security': 'max-age=31536000' } : {})
+})
 
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers(headers)
+const pageHeaders = (config: { publicUrl: URL }): Record<string, string> => ({
+  ...answerHeaders(config),
+  'content-security-policy': pagePolicy,
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()'
+})
+
+/** Protective headers, one Host per request, and no state change asked for by another site. */
+export const protect = (app: FastifyInstance, { publicUrl }: { publicUrl: URL }): void => {
+  const onPages = pageHeaders({ publicUrl })
+  const onAnswers = answerHeaders({ publicUrl })
+
+  // This and the other hooks that wait for nothing are no async functions: each would cost every request a promise.
+  app.addHook('onRequest', (request, reply, done) => {
+    const { url } = request
+    const isApi = url.startsWith('/api/')
+    reply.headers(isApi || url === '/healthz' || url === '/readyz' ? onAnswers : onPages)
     reply.header('x-request-id', request.id)
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
-    if (countHosts(request) !== 1) throw new Refusal('request.malformed')
-    if (changesState(request) && isCrossSite(request, publicUrl.origin)) throw new Refusal('request.cross-site')
+    if (isApi) reply.header('cache-control', 'no-store')
+    done(judgeOrigin(request, publicUrl.origin))
   })
 }
 
+const judgeOrigin = (request: FastifyRequest, ownOrigin: string): Refusal | undefined => {
+  if (countHosts(request) !== 1) return new Refusal('request.malformed')
+  if (changesState(request) && isCrossSite(request, ownOrigin)) return new Refusal('request.cross-site')
+  return undefined
+}
+
 /** Node keeps the first of several Host headers; a proxy may keep another. */
-const countHosts = ({ raw }: FastifyRequest): number =>
-  raw.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length
+const countHosts = ({ raw: { rawHeaders } }: FastifyRequest): number => {
+  let count = 0
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i]
+    if (name?.length === 4 && name.toLowerCase() === 'host') count += 1
+  }
+  return count
+}
 
 const changesState = ({ method }: FastifyRequest): boolean => method !== 'GET' && method !== 'HEAD'
 

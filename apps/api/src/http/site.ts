@@ -27,7 +27,8 @@ export const serveSite = async (
   })
   for (const name of publicFiles(folder)) app.get(`/${name}`, (_request, reply) => reply.sendFile(name, folder))
   app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !/^\/(api|assets|dev)(\/|$)/.test(request.url) && !/\.\w{1,5}($|\?)/.test(request.url)
+    const isPage =
+      request.method === 'GET' && !/^\/(api|assets|dev)(\/|$)/.test(request.url) && !/\.\w{1,5}($|\?)/.test(request.url)
     if (!isPage || page === undefined) return sendProblem(request, reply, new Refusal('request.not-found'))
     cookies.ensureDevice(request, reply)
     return reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
@@ -39,7 +40,10 @@ const readPage = (folder: string, settings: SiteSettings): string | undefined =>
   const file = join(folder, 'index.html')
   if (!existsSync(file)) return undefined
   const content = JSON.stringify(settings).replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
-  return readFileSync(file, 'utf8').replace('</head>', () => `<meta name="portal-settings" content="${content}"></head>`)
+  return readFileSync(file, 'utf8').replace(
+    '</head>',
+    () => `<meta name="portal-settings" content="${content}"></head>`
+  )
 }
 
 /** What the build left beside the page under its own name: the icon, robots.txt. */

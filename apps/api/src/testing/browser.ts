@@ -42,9 +42,13 @@ export const openBrowser = ({ app, outbox }: Pick<TestApp, 'app' | 'outbox'>, { 
 
   const call = async <const E extends Endpoint>(endpoint: E, input: Input<E>): Promise<Answer> => {
     // Holds because Input<E> is made of just these three optional parts.
-    const { params = {}, query, body } = input as { params?: Record<string, string>; query?: Record<string, string>; body?: unknown }
+    const {
+      params = {},
+      query,
+      body
+    } = input as { params?: Record<string, string>; query?: Record<string, string>; body?: unknown }
     const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-    return send(endpoint.method, query ? `${path}?${new URLSearchParams(query)}` : path, body)
+    return send(endpoint.method, query ? `${path}?${new URLSearchParams(query).toString()}` : path, body)
   }
 
   const solveCaptcha = async (purpose: CaptchaPurpose): Promise<CaptchaAnswer> => {
@@ -59,7 +63,9 @@ export const openBrowser = ({ app, outbox }: Pick<TestApp, 'app' | 'outbox'>, { 
   }
 
   /** The body of a registration that succeeds, code and agreement included, with parts to change. */
-  const registration = async (given: { username?: string; phone?: string; password?: string; enterpriseType?: string } = {}) => {
+  const registration = async (
+    given: { username?: string; phone?: string; password?: string; enterpriseType?: string } = {}
+  ) => {
     const phone = given.phone ?? freshPhone()
     const agreement = await call(readAgreement, {})
     return {
@@ -102,4 +108,5 @@ let counter = Math.floor(Math.random() * 90_000_000)
 
 export const freshPhone = (): string => `139${String(counter++ % 100_000_000).padStart(8, '0')}`
 
-export const freshUsername = (): string => `u_${(counter++).toString(36)}_${Math.floor(Math.random() * 1e6).toString(36)}`
+export const freshUsername = (): string =>
+  `u_${(counter++).toString(36)}_${Math.floor(Math.random() * 1e6).toString(36)}`

@@ -29,14 +29,22 @@ export type TestAppOptions = {
 }
 
 /** The whole server on a real database of its own; only what leaves the machine (SMS) is kept in memory. */
-export const buildTestApp = async ({ env = {}, deps: own = {}, databaseUrl, secrets = newSecrets() }: TestAppOptions = {}): Promise<TestApp> => {
+export const buildTestApp = async ({
+  env = {},
+  deps: own = {},
+  databaseUrl,
+  secrets = newSecrets()
+}: TestAppOptions = {}): Promise<TestApp> => {
   const database = databaseUrl === undefined ? await createTestDatabase() : undefined
   const url = databaseUrl ?? database?.url ?? ''
   const logLines: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => logLines.push(line) })
   const outbox = createMemoryOutbox()
   const clock = own.clock ?? { now: () => new Date() }
-  const sms = createConsoleSender({ now: clock.now, log: () => {}, print: () => {} }, { provider: 'console', signName: '晋煤国贸' })
+  const sms = createConsoleSender(
+    { now: clock.now, log: () => {}, print: () => {} },
+    { provider: 'console', signName: '晋煤国贸' }
+  )
   const config = readConfig({ REQUESTS_PER_MINUTE: '0', ...env })
   const deps = createDeps({ config, databaseUrl: url, secrets, log }, { sms, outbox, ...own })
   const app = await buildApp(deps)

@@ -5,7 +5,8 @@ import { Notices } from '#web/shared/ui/notice.tsx'
 import { createRouter } from './router.tsx'
 
 // Only what another try can cure is tried again, once.
-const isPassing = (error: unknown): boolean => error instanceof ApiProblem && (error.status === 0 || error.status === 503)
+const isPassing = (error: unknown): boolean =>
+  error instanceof ApiProblem && (error.status === 0 || error.status === 503)
 
 const queryClient = new QueryClient({
   defaultOptions: { queries: { staleTime: 30_000, retry: (failures, error) => failures < 1 && isPassing(error) } }

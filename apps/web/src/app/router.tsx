@@ -6,25 +6,63 @@ import { NotFoundPage } from './not-found.page.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 
 const publicRoutes: RouteObject[] = [
-  { path: paths.front, lazy: async () => ({ Component: (await import('#web/features/front/front.page.tsx')).FrontPage }) },
-  { path: paths.register, lazy: async () => ({ Component: (await import('#web/features/register/register.page.tsx')).RegisterPage }) },
-  { path: paths.signIn, lazy: async () => ({ Component: (await import('#web/features/sign-in/sign-in.page.tsx')).SignInPage }) },
+  {
+    path: paths.front,
+    lazy: async () => ({ Component: (await import('#web/features/front/front.page.tsx')).FrontPage })
+  },
+  {
+    path: paths.register,
+    lazy: async () => ({ Component: (await import('#web/features/register/register.page.tsx')).RegisterPage })
+  },
+  {
+    path: paths.signIn,
+    lazy: async () => ({ Component: (await import('#web/features/sign-in/sign-in.page.tsx')).SignInPage })
+  },
   {
     path: paths.resetPassword,
-    lazy: async () => ({ Component: (await import('#web/features/reset-password/reset-password.page.tsx')).ResetPasswordPage })
+    lazy: async () => ({
+      Component: (await import('#web/features/reset-password/reset-password.page.tsx')).ResetPasswordPage
+    })
   }
 ]
 
 // A page of the user centre is one line here, a path in shared/paths.ts, and a key of the server's menu.
-const centerRoutes: RouteObject[] = []
+const centerRoutes: RouteObject[] = [
+  {
+    path: paths.center,
+    lazy: async () => ({ Component: (await import('#web/features/home/home.page.tsx')).HomePage })
+  },
+  {
+    path: paths.profileEdit,
+    lazy: async () => ({ Component: (await import('#web/features/profile/profile-edit.page.tsx')).ProfileEditPage })
+  },
+  {
+    path: paths.profile,
+    lazy: async () => ({ Component: (await import('#web/features/profile/profile.page.tsx')).ProfilePage })
+  },
+  {
+    path: paths.security,
+    lazy: async () => ({ Component: (await import('#web/features/security/security.page.tsx')).SecurityPage })
+  },
+  {
+    path: paths.signIns,
+    lazy: async () => ({ Component: (await import('#web/features/security/sign-ins.page.tsx')).SignInsPage })
+  }
+]
 
 /** Every page of the SPA; each is loaded when it is first opened. */
-export const routes: RouteObject[] = [
+const routes: RouteObject[] = [
   {
     ErrorBoundary: CrashPage,
     HydrateFallback: () => <Skeleton />,
     children: [
-      { Component: PublicLayout, children: [{ ErrorBoundary: CrashPage, children: publicRoutes }, { path: '*', Component: NotFoundPage }] },
+      {
+        Component: PublicLayout,
+        children: [
+          { ErrorBoundary: CrashPage, children: publicRoutes },
+          { path: '*', Component: NotFoundPage }
+        ]
+      },
       {
         lazy: async () => ({ Component: (await import('./layouts/center.tsx')).Center }),
         children: [

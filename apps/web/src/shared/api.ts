@@ -7,32 +7,36 @@ import { noteContact, noteSessionLost } from '#web/shared/session/session-signal
 
 const timeoutMs = 15_000
 
-type Parts = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown }
+type Values = Record<string, string | number | boolean | undefined>
+type Parts = { params?: Values; query?: Values; body?: unknown }
 
 /**
  * Calls an endpoint of the contract and returns its decoded answer (instants are `Date`).
  * Throws `ApiProblem` for every refusal, for a lost network, and after 15 s without an answer;
- * an abort by `signal` rejects with the signal's own reason.
+ * an abort by `signal` rejects with the signal's own reason. With `isLast` the request outlives the page (64 KiB at most).
  */
 export const call = async <E extends Endpoint>(
   endpoint: E,
   input: Input<E>,
-  { signal }: { signal?: AbortSignal } = {}
+  { signal, isLast = false }: { signal?: AbortSignal; isLast?: boolean } = {}
 ): Promise<Answer<E>> => {
   // Input<E> is a conditional type that the compiler cannot look into here; its parts are these three.
   const parts = input as Parts
-  const response = await send(endpoint, parts, signal)
+  const response = await send(endpoint, parts, { signal, isLast })
   if (!response.ok) throw await readProblem(endpoint, response)
   if (endpoint.access !== 'public') noteContact()
   return (await readAnswer(endpoint, response)) as Answer<E>
 }
 
-const send = async (endpoint: Endpoint, parts: Parts, signal: AbortSignal | undefined): Promise<Response> => {
+type Sending = { signal: AbortSignal | undefined; isLast: boolean }
+
+const send = async (endpoint: Endpoint, parts: Parts, { signal, isLast }: Sending): Promise<Response> => {
   const timeout = AbortSignal.timeout(timeoutMs)
   try {
     return await fetch(addressOf(endpoint.path, parts), {
       method: endpoint.method,
       credentials: 'same-origin',
+      keepalive: isLast,
       headers: {
         accept: 'application/json, application/problem+json',
         'accept-language': currentLanguage(),
@@ -74,7 +78,11 @@ const readProblem = async (endpoint: Endpoint, response: Response): Promise<ApiP
 }
 
 const isProblem = (value: unknown): value is Problem =>
-  typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string' && value.code in refusals
+  typeof value === 'object' &&
+  value !== null &&
+  'code' in value &&
+  typeof value.code === 'string' &&
+  value.code in refusals
 
 /** A proxy between browser and API answers in its own words; these are ours. */
 const unreadableProblem = (response: Response): ApiProblem => {

@@ -2,7 +2,7 @@ import type { Challenge } from 'altcha-lib'
 import type { ProofReport, ProofShare } from './proof-share.ts'
 
 /** `insecure`: browsers derive keys only on https and localhost. `failed`: the search broke or took over five minutes. */
-export class ProofUnavailable extends Error {
+class ProofUnavailable extends Error {
   override readonly name = 'ProofUnavailable'
   override readonly cause: 'insecure' | 'failed'
 

@@ -19,11 +19,3 @@ export const writeStored = (key: string, value: string, area: Area = 'local'): v
     // The page works without it.
   }
 }
-
-export const removeStored = (key: string, area: Area = 'local'): void => {
-  try {
-    areaOf(area).removeItem(key)
-  } catch {
-    // As above.
-  }
-}

@@ -108,7 +108,7 @@ describe('R7 the settings for SMS', () => {
       (host) => [`http://${host}/sms`, '指向本机或内网地址；确需如此时请设置 SMS_HTTP_ALLOW_PRIVATE=true']
     )
   ])('refuse the gateway %s', (url, message) => {
-    expect(faultsOf({ ...http, SMS_HTTP_URL: String(url) })).toEqual([`SMS_HTTP_URL：${message}`])
+    expect(faultsOf({ ...http, SMS_HTTP_URL: url })).toEqual([`SMS_HTTP_URL：${message}`])
   })
 
   it('let the operator have a gateway in its own network', () => {

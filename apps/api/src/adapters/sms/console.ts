@@ -1,5 +1,6 @@
+import { maskPhone } from '@portal/contract/identifiers/mask'
 import type { ConsoleSmsConfig } from './config.ts'
-import { maskPhone, smsText, type SmsMessage, type SmsSender } from './sms.ts'
+import { smsText, type SmsMessage, type SmsSender } from './sms.ts'
 
 export type ShownSms = SmsMessage & { text: string; at: Date }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { maskPhone, SmsFault, smsText } from './sms.ts'
+import { maskPhone } from '@portal/contract/identifiers/mask'
+import { SmsFault, smsText } from './sms.ts'
 
 describe('R6 the text of an SMS', () => {
   it.each([

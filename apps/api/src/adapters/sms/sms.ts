@@ -65,10 +65,6 @@ export function smsText(message: Pick<SmsMessage, 'code' | 'purpose'>, signName:
   return `【${signName}】您的验证码为${message.code}，5分钟内有效，用于${purpose}。请勿泄露给他人。`
 }
 
-export function maskPhone(phone: string): string {
-  return `${phone.slice(0, 3)}****${phone.slice(-4)}`
-}
-
 function loggableReason(reason: string): string {
   return /^[\w .:-]{1,80}$/.test(reason) && !/\d{6}/.test(reason) ? reason : '原因不明'
 }

@@ -22,8 +22,19 @@ export const acceptAgreement = async (
   if (wish.sha256 !== sha256) throw refuseField('/sha256', 'agreement.changed')
   const token = newToken()
   await db.$transaction(async (tx) => {
-    await insertAcceptance(tx, { accountId: actor.accountId, agreement: registrationAgreement, version, sha256, ip: origin.ip })
-    await renewSession(tx, actor.sessionId, token, actor.due.filter((due) => due !== 'agreement'))
+    await insertAcceptance(tx, {
+      accountId: actor.accountId,
+      agreement: registrationAgreement,
+      version,
+      sha256,
+      ip: origin.ip
+    })
+    await renewSession(
+      tx,
+      actor.sessionId,
+      token,
+      actor.due.filter((due) => due !== 'agreement')
+    )
     await audit(tx, { action: 'agreement.accepted', actor, origin, detail: { version, sha256 } })
   })
   return { token }

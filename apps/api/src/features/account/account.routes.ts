@@ -1,11 +1,16 @@
 import { createCaptcha, createProof } from '@portal/contract/captcha'
-import { completePasswordReset as completeReset, startPasswordReset as startReset, verifyPasswordReset as verifyReset } from '@portal/contract/password-reset'
+import {
+  completePasswordReset as completeReset,
+  startPasswordReset as startReset,
+  verifyPasswordReset as verifyReset
+} from '@portal/contract/password-reset'
 import * as registration from '@portal/contract/registration'
 import * as security from '@portal/contract/security'
 import * as session from '@portal/contract/session'
 import { usernameKey } from '@portal/contract/username'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
+import { Refusal } from '#api/http/refusal.ts'
 import { serve } from '#api/http/serve.ts'
 import { acceptAgreement } from './accept-agreement.ts'
 import { isUsernameTaken, listEnterpriseTypes } from './account.store.ts'
@@ -32,7 +37,9 @@ export const accountRoutes = (app: FastifyInstance, deps: Deps): void => {
 
   serve(app, registration.listEnterpriseTypes, () => listEnterpriseTypes(db))
   serve(app, registration.readAgreement, async () => deps.agreement)
-  serve(app, registration.checkUsername, async ({ params }) => ({ available: !(await isUsernameTaken(db, usernameKey(params.username))) }))
+  serve(app, registration.checkUsername, async ({ params }) => ({
+    available: !(await isUsernameTaken(db, usernameKey(params.username)))
+  }))
   serve(app, registration.sendRegistrationCode, ({ body, origin }) => sendRegistrationCode(deps, body, origin))
   serve(app, registration.register, ({ body, origin }) => registerEnterprise(deps, body, origin))
 
@@ -52,7 +59,9 @@ export const accountRoutes = (app: FastifyInstance, deps: Deps): void => {
   })
 
   serve(app, startReset, ({ body, origin }) => startPasswordReset(deps, body, origin))
-  serve(app, verifyReset, ({ params, body, origin }) => verifyPasswordReset(deps, { id: params.id, code: body.code }, origin))
+  serve(app, verifyReset, ({ params, body, origin }) =>
+    verifyPasswordReset(deps, { id: params.id, code: body.code }, origin)
+  )
   serve(app, completeReset, ({ params, body, origin }) => completePasswordReset(deps, params.id, body, origin))
 
   serve(app, security.readSecurity, ({ actor }) => readSecurity(deps, actor))
@@ -60,13 +69,16 @@ export const accountRoutes = (app: FastifyInstance, deps: Deps): void => {
     const { token } = await changePassword(deps, actor, body, origin)
     cookies.writeSession(reply, token)
   })
-  serve(app, security.listSessions, async ({ actor }) => viewSessions(await listLiveSessions(db, actor.accountId), actor.sessionId))
+  serve(app, security.listSessions, async ({ actor }) =>
+    viewSessions(await listLiveSessions(db, actor.accountId), actor.sessionId)
+  )
   serve(app, security.endSession, ({ params, actor, origin }) => endOwnSession(deps, actor, params.id, origin))
   serve(app, security.listSignIns, ({ query, actor }) => readSignIns(deps, actor, query.after))
 
   const getActor = async (token: string) => {
     const actor = await findActor(pool, token)
-    if (!actor) throw new Error('a session that was just made was not found')
+    // Frozen, or ended from elsewhere, in the moment since it was made.
+    if (!actor) throw new Refusal('session.required')
     return actor
   }
 }

@@ -1,4 +1,6 @@
 import type { Db, Tx } from '@portal/db/client'
+import { newId } from '#api/adapters/new-id.ts'
+import type { Sql } from '@portal/db/sql'
 
 export type AccountForSignIn = {
   id: string
@@ -20,6 +22,27 @@ const forSignIn = {
   passwordChangedAt: true
 } as const
 
+/** The account of this name, with what a sign-in from this browser depends on (R8, R12). */
+export type SignInFacts = AccountForSignIn & { isKnownDevice: boolean; hasAccepted: boolean }
+
+export const findSignInFacts = async (
+  sql: Sql,
+  {
+    usernameKey,
+    deviceHash,
+    agreement
+  }: { usernameKey: string; deviceHash: Uint8Array; agreement: { name: string; sha256: string } }
+): Promise<SignInFacts | undefined> => {
+  const [row] = await sql.$queryRaw<SignInFacts[]>`
+    SELECT a.id, a.enterprise_id AS "enterpriseId", a.username, a.phone, a.status,
+      a.password_hash AS "passwordHash", a.password_changed_at AS "passwordChangedAt",
+      EXISTS (SELECT FROM known_device d WHERE d.account_id = a.id AND d.device_hash = ${deviceHash}) AS "isKnownDevice",
+      EXISTS (SELECT FROM agreement_acceptance g
+              WHERE g.account_id = a.id AND g.agreement = ${agreement.name} AND g.sha256 = ${agreement.sha256}) AS "hasAccepted"
+    FROM account a WHERE a.username_key = ${usernameKey}`
+  return row
+}
+
 export const findAccountByName = async (db: Db, usernameKey: string): Promise<AccountForSignIn | null> =>
   db.account.findUnique({ where: { usernameKey }, select: forSignIn })
 
@@ -30,18 +53,52 @@ export const isUsernameTaken = async (db: Db, usernameKey: string): Promise<bool
   (await db.account.findUnique({ where: { usernameKey }, select: { id: true } })) !== null
 
 /** Registrations with one phone wait for each other until commit, so that R5's limit is exact. */
-export const lockPhone = async (tx: Tx, phone: string): Promise<void> => {
+export const lockPhone = async (tx: Sql, phone: string): Promise<void> => {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('phone:' || ${phone}, 0))`
 }
 
-export const countAccountsOfPhone = async (db: Db | Tx, phone: string): Promise<number> => db.account.count({ where: { phone } })
+export const countAccountsOfPhone = async (tx: Sql, phone: string): Promise<number> => {
+  const [row] = await tx.$queryRaw<
+    { count: number }[]
+  >`SELECT count(*)::int AS count FROM account WHERE phone = ${phone}`
+  return row?.count ?? 0
+}
 
-export type NewEnterprise = { typeCode: string; username: string; usernameKey: string; phone: string; passwordHash: string }
+/** What speaks against a registration before any code is tried: R2, R3. */
+export const findObstacles = async (
+  sql: Sql,
+  { typeCode, usernameKey }: { typeCode: string; usernameKey: string }
+): Promise<{ isTypeKnown: boolean; isUsernameTaken: boolean }> => {
+  const [row] = await sql.$queryRaw<{ isTypeKnown: boolean; isUsernameTaken: boolean }[]>`
+    SELECT EXISTS (SELECT FROM enterprise_type WHERE code = ${typeCode} AND NOT retired) AS "isTypeKnown",
+           EXISTS (SELECT FROM account WHERE username_key = ${usernameKey}) AS "isUsernameTaken"`
+  if (!row) throw new Error('no row of obstacles')
+  return row
+}
 
-export const insertEnterprise = async (tx: Tx, { typeCode, ...owner }: NewEnterprise) => {
-  const enterprise = await tx.enterprise.create({ data: { typeCode }, select: { id: true, number: true } })
-  const account = await tx.account.create({ data: { ...owner, enterpriseId: enterprise.id }, select: { id: true } })
-  return { enterpriseId: enterprise.id, number: enterprise.number, accountId: account.id }
+export type NewEnterprise = {
+  enterpriseId: string
+  accountId: string
+  typeCode: string
+  username: string
+  usernameKey: string
+  phone: string
+  passwordHash: string
+}
+
+/** Answers the 用户编号 (R9). */
+export const insertEnterprise = async (tx: Sql, made: NewEnterprise): Promise<number> => {
+  const [row] = await tx.$queryRaw<{ number: number }[]>`
+    WITH enterprise AS (
+      INSERT INTO enterprise (id, type_code) VALUES (${made.enterpriseId}::uuid, ${made.typeCode}) RETURNING id, number
+    ), account AS (
+      INSERT INTO account (id, enterprise_id, username, username_key, phone, password_hash)
+      SELECT ${made.accountId}::uuid, id, ${made.username}, ${made.usernameKey}, ${made.phone}, ${made.passwordHash}
+      FROM enterprise
+    )
+    SELECT number FROM enterprise`
+  if (!row) throw new Error('enterprise was not inserted')
+  return row.number
 }
 
 export const listEnterpriseTypes = async (db: Db) =>
@@ -52,14 +109,19 @@ export const listEnterpriseTypes = async (db: Db) =>
   })
 
 export const insertAcceptance = async (
-  tx: Tx,
-  acceptance: { accountId: string; agreement: string; version: string; sha256: string; ip: string }
+  tx: Sql,
+  {
+    accountId,
+    agreement,
+    version,
+    sha256,
+    ip
+  }: { accountId: string; agreement: string; version: string; sha256: string; ip: string }
 ): Promise<void> => {
-  await tx.agreementAcceptance.create({ data: acceptance })
+  await tx.$executeRaw`
+    INSERT INTO agreement_acceptance (id, account_id, agreement, version, sha256, ip)
+    VALUES (${newId()}::uuid, ${accountId}::uuid, ${agreement}, ${version}, ${sha256}, ${ip})`
 }
-
-export const hasAccepted = async (db: Db, accountId: string, agreement: string, sha256: string): Promise<boolean> =>
-  (await db.agreementAcceptance.findFirst({ where: { accountId, agreement, sha256 }, select: { id: true } })) !== null
 
 /** The hashes of the latest passwords, the present one not among them. */
 export const listFormerPasswords = async (db: Db, accountId: string, most: number): Promise<string[]> => {
@@ -73,22 +135,25 @@ export const listFormerPasswords = async (db: Db, accountId: string, most: numbe
 }
 
 /** Replaces the password only while it is still the one that was checked; false when somebody was faster. */
-export const replacePassword = async (tx: Tx, account: { id: string; passwordHash: string }, newHash: string): Promise<boolean> => {
+export const replacePassword = async (
+  tx: Tx,
+  account: { id: string; passwordHash: string },
+  newHash: string
+): Promise<boolean> => {
   const { count } = await tx.account.updateMany({
     where: { id: account.id, passwordHash: account.passwordHash },
     data: { passwordHash: newHash, passwordChangedAt: new Date() }
   })
-  if (count === 1) await tx.formerPassword.create({ data: { accountId: account.id, passwordHash: account.passwordHash } })
+  if (count === 1)
+    await tx.formerPassword.create({ data: { accountId: account.id, passwordHash: account.passwordHash } })
   return count === 1
 }
 
-export const isKnownDevice = async (db: Db, accountId: string, deviceHash: Uint8Array<ArrayBuffer>): Promise<boolean> =>
-  (await db.knownDevice.findUnique({
-    where: { accountId_deviceHash: { accountId, deviceHash } },
-    select: { accountId: true }
-  })) !== null
-
-export const rememberDevice = async (tx: Tx, accountId: string, deviceHash: Uint8Array<ArrayBuffer>): Promise<void> => {
+export const rememberDevice = async (
+  tx: Sql,
+  accountId: string,
+  deviceHash: Uint8Array<ArrayBuffer>
+): Promise<void> => {
   await tx.$executeRaw`
     INSERT INTO known_device (account_id, device_hash) VALUES (${accountId}::uuid, ${deviceHash})
     ON CONFLICT (account_id, device_hash) DO UPDATE SET last_seen_at = now()`
@@ -101,12 +166,18 @@ export type SignInRecord = {
   userAgent: string
 }
 
-export const insertSignIn = async (db: Db | Tx, record: SignInRecord): Promise<void> => {
-  await db.signIn.create({ data: record, select: { id: true } })
+export const insertSignIn = async (sql: Sql, { accountId, outcome, ip, userAgent }: SignInRecord): Promise<void> => {
+  await sql.$executeRaw`
+    INSERT INTO sign_in (id, account_id, outcome, ip, user_agent)
+    VALUES (${newId()}::uuid, ${accountId}::uuid, ${outcome}::sign_in_outcome, ${ip}, ${userAgent})`
 }
 
 /** Newest first, one more than the page to know whether another follows. */
-export const listSignIns = async (db: Db, accountId: string, { before, take }: { before: string | undefined; take: number }) =>
+export const listSignIns = async (
+  db: Db,
+  accountId: string,
+  { before, take }: { before: string | undefined; take: number }
+) =>
   db.signIn.findMany({
     where: { accountId, ...(before ? { id: { lt: before } } : {}) },
     orderBy: { id: 'desc' },

@@ -28,7 +28,12 @@ export const changePassword = async (
   await deps.db.$transaction(async (tx) => {
     if (!(await replacePassword(tx, account, hash))) throw new Refusal('password.wrong')
     await endSessions(tx, account.id, 'password-changed', actor.sessionId)
-    await renewSession(tx, actor.sessionId, token, actor.due.filter((due) => due !== 'password'))
+    await renewSession(
+      tx,
+      actor.sessionId,
+      token,
+      actor.due.filter((due) => due !== 'password')
+    )
     await audit(tx, { action: 'password.changed', actor, origin })
   })
   return { token }

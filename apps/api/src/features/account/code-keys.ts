@@ -3,17 +3,21 @@ import type { Deps } from '#api/deps.ts'
 type Needs = Pick<Deps, 'keyedHash'>
 type Key = Uint8Array<ArrayBuffer>
 
-/** To whom a code goes: a phone, or nobody for a user name that does not exist, which must look the same (R14). */
-export type Recipient = { key: Key; phone: string | undefined }
+/**
+ * To whom a code goes. `key` is whom it is asked for: a phone, or at 忘记密码 a user name, so that a name that nobody has
+ * is limited and answered like any other (R14); `phone` is then missing.
+ */
+export type Recipient = { key: Key; phone: string | undefined; phoneKey: Key | undefined }
 
-export const phoneRecipient = ({ keyedHash }: Needs, phone: string): Recipient => ({
-  key: keyedHash.hash('phone', phone),
-  phone
-})
+export const phoneRecipient = ({ keyedHash }: Needs, phone: string): Recipient => {
+  const key = keyedHash.hash('phone', phone)
+  return { key, phone, phoneKey: key }
+}
 
-export const nobody = ({ keyedHash }: Needs, usernameKey: string): Recipient => ({
-  key: keyedHash.hash('unknown-username', usernameKey),
-  phone: undefined
+export const namedRecipient = ({ keyedHash }: Needs, usernameKey: string, phone: string | undefined): Recipient => ({
+  key: keyedHash.hash('username', usernameKey),
+  phone,
+  phoneKey: phone === undefined ? undefined : keyedHash.hash('phone', phone)
 })
 
 export const codeHash = ({ keyedHash }: Needs, codeId: string, code: string): Key =>

@@ -1,18 +1,22 @@
 import type { Body } from '@portal/contract/endpoint'
 import type { completePasswordReset as endpoint } from '@portal/contract/password-reset'
+import { usernameKey } from '@portal/contract/username'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { getAccount, replacePassword } from './account.store.ts'
+import { signInBucket } from './guard-sign-in.ts'
 import { findLiveReset, finishReset } from './reset.store.ts'
 import { endSessions } from './session.store.ts'
 import { hashNewPassword } from './set-password.ts'
+import { clearAttempts } from './throttle.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'keyedHash' | 'config' | 'hasher'>
 
 /**
- * R14, third step: the new password. It signs nobody in, locks nothing and ends every session.
+ * R14, third step: the new password. It signs nobody in, ends every session and
+ * lifts the lock that failures put on the account, since its owner has just proven the phone.
  * @throws Refusal `reset.expired`, `password.reused`, `request.invalid`
  */
 export const completePasswordReset = async (
@@ -30,6 +34,11 @@ export const completePasswordReset = async (
     if (!(await finishReset(tx, id))) throw new Refusal('reset.expired')
     if (!(await replacePassword(tx, account, hash))) throw new Refusal('reset.expired')
     await endSessions(tx, account.id, 'password-reset')
-    await audit(tx, { action: 'password.reset', actor: { accountId: account.id, enterpriseId: account.enterpriseId }, origin })
+    await clearAttempts(tx, signInBucket(deps, 'account', usernameKey(account.username)).key)
+    await audit(tx, {
+      action: 'password.reset',
+      actor: { accountId: account.id, enterpriseId: account.enterpriseId },
+      origin
+    })
   })
 }

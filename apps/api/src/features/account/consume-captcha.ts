@@ -1,4 +1,5 @@
 import type { CaptchaAnswer, CaptchaPurpose } from '@portal/contract/captcha'
+import type { Sql } from '@portal/db/sql'
 import { proofSignature, verifyProof } from '#api/adapters/proof-of-work.ts'
 import type { Deps } from '#api/deps.ts'
 import type { Origin } from '#api/http/caller.ts'
@@ -6,7 +7,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { takeCaptcha } from './captcha.store.ts'
 import { captchaHash, proofHash } from './issue-captcha.ts'
 
-type Needs = Pick<Deps, 'db' | 'keyedHash' | 'secrets' | 'clock'>
+type Needs = Pick<Deps, 'keyedHash' | 'secrets' | 'clock'> & { sql: Sql }
 
 /**
  * R11: uses up the captcha, right or wrong, before it looks at the answer.
@@ -18,7 +19,7 @@ export const consumeCaptcha = async (
   purpose: CaptchaPurpose,
   origin: Origin
 ): Promise<void> => {
-  const taken = await takeCaptcha(deps.db, {
+  const taken = await takeCaptcha(deps.sql, {
     id: captcha.id,
     kind: captcha.kind,
     purpose,

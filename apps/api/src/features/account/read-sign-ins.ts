@@ -13,7 +13,13 @@ export const readSignIns = async ({ db }: Pick<Deps, 'db'>, actor: Actor, after:
   const rows = await listSignIns(db, actor.accountId, { before: after, take: pageSize })
   const page = rows.slice(0, pageSize)
   return {
-    data: page.map(({ id, at, outcome, ip, userAgent }) => ({ id, at, outcome, ip, device: describeUserAgent(userAgent) })),
+    data: page.map(({ id, at, outcome, ip, userAgent }) => ({
+      id,
+      at,
+      outcome,
+      ip,
+      device: describeUserAgent(userAgent)
+    })),
     nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null
   }
 }

@@ -11,7 +11,11 @@ type Needs = Pick<Deps, 'db' | 'hasher'>
  * Asks a signed-in person for the login password again (R19), at most a few times in a row.
  * @throws Refusal `password.wrong`, `sign-in.locked`
  */
-export const reauthenticate = async ({ db, hasher }: Needs, actor: Actor, password: string): Promise<AccountForSignIn> => {
+export const reauthenticate = async (
+  { db, hasher }: Needs,
+  actor: Actor,
+  password: string
+): Promise<AccountForSignIn> => {
   const key = `reauthentication:${actor.accountId}`
   if (!(await takeAttempt(db, { key, policy: throttlePolicies.reauthentication }))) {
     throw new Refusal('sign-in.locked', { retryAfterSeconds: Math.max(1, await secondsLocked(db, key)) })

@@ -1,4 +1,5 @@
 import { isUniqueViolation } from '@portal/db/faults'
+import { newId } from '#api/adapters/new-id.ts'
 import type { Body } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { register } from '@portal/contract/registration'
@@ -14,7 +15,7 @@ import { checkNewPassword } from './check-new-password.ts'
 import { useCode } from './sms.store.ts'
 import { verifyCode } from './verify-code.ts'
 
-type Needs = Pick<Deps, 'db' | 'config' | 'keyedHash' | 'hasher' | 'agreement'>
+type Needs = Pick<Deps, 'sql' | 'config' | 'keyedHash' | 'hasher' | 'agreement'>
 type Wish = Body<typeof register>
 
 /**
@@ -35,38 +36,45 @@ export const registerEnterprise = async (deps: Needs, wish: Wish, origin: Origin
 }
 
 /** Whatever can be refused without spending a try of the code. */
-const judge = async ({ db, config, agreement }: Needs, wish: Wish): Promise<void> => {
+const judge = async ({ sql, config, agreement }: Needs, wish: Wish): Promise<void> => {
   checkNewPassword(config.passwordProfile, wish.password, wish.username, '/password')
-  const types = await accounts.listEnterpriseTypes(db)
-  if (!types.some(({ code }) => code === wish.enterpriseType)) throw refuseField('/enterpriseType', 'enterpriseType.unknown')
+  const { isTypeKnown, isUsernameTaken } = await accounts.findObstacles(sql, {
+    typeCode: wish.enterpriseType,
+    usernameKey: usernameKey(wish.username)
+  })
+  if (!isTypeKnown) throw refuseField('/enterpriseType', 'enterpriseType.unknown')
   if (wish.agreement.sha256 !== agreement.sha256) throw refuseField('/agreement', 'agreement.changed')
-  if (await accounts.isUsernameTaken(db, usernameKey(wish.username))) throw new Refusal('registration.username-taken')
+  if (isUsernameTaken) throw new Refusal('registration.username-taken')
 }
 
 const write = async (
-  { db, config, agreement }: Needs,
+  { sql, config, agreement }: Needs,
   wish: Wish & { passwordHash: string; codeId: string },
   origin: Origin
-) => {
+): Promise<{ number: number }> => {
+  const { codeId, agreement: _, enterpriseType: typeCode, ...owner } = wish
+  const made = { enterpriseId: newId(), accountId: newId() }
+  const { version, sha256 } = agreement
   try {
-    return await db.$transaction(async (tx) => {
-      await accounts.lockPhone(tx, wish.phone)
-      if (!(await useCode(tx, wish.codeId))) throw new Refusal('code.wrong')
-      if ((await accounts.countAccountsOfPhone(tx, wish.phone)) >= config.accountsPerPhone) {
-        throw new Refusal('registration.phone-full')
+    return await sql.$transaction(
+      async (tx) => {
+        const [, isCodeUsed, accountsOfPhone] = await Promise.all([
+          accounts.lockPhone(tx, wish.phone),
+          useCode(tx, codeId),
+          accounts.countAccountsOfPhone(tx, wish.phone)
+        ])
+        if (!isCodeUsed) throw new Refusal('code.wrong')
+        if (accountsOfPhone >= config.accountsPerPhone) throw new Refusal('registration.phone-full')
+      },
+      async (tx) => {
+        const [number] = await Promise.all([
+          accounts.insertEnterprise(tx, { ...made, ...owner, typeCode, usernameKey: usernameKey(wish.username) }),
+          accounts.insertAcceptance(tx, { ...made, agreement: registrationAgreement, version, sha256, ip: origin.ip }),
+          audit(tx, { action: 'enterprise.registered', actor: made, origin })
+        ])
+        return { number }
       }
-      const made = await accounts.insertEnterprise(tx, {
-        typeCode: wish.enterpriseType,
-        username: wish.username,
-        usernameKey: usernameKey(wish.username),
-        phone: wish.phone,
-        passwordHash: wish.passwordHash
-      })
-      const { version, sha256 } = agreement
-      await accounts.insertAcceptance(tx, { accountId: made.accountId, agreement: registrationAgreement, version, sha256, ip: origin.ip })
-      await audit(tx, { action: 'enterprise.registered', actor: made, origin })
-      return made
-    })
+    )
   } catch (error) {
     if (isUniqueViolation(error, 'username_key')) throw new Refusal('registration.username-taken')
     throw error

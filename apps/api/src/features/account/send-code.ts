@@ -1,7 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { maskPhone } from '@portal/contract/identifiers/mask'
 import { smsLimits } from '@portal/contract/registration'
-import { SmsFault, type SmsPurpose } from '#api/adapters/sms/sms.ts'
+import type { Sql } from '@portal/db/sql'
+import { SmsFault, type SmsMessage, type SmsPurpose, type SmsReceipt } from '#api/adapters/sms/sms.ts'
 import type { Deps } from '#api/deps.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -9,75 +10,119 @@ import { codeHash, codeThrottleKey, type Recipient } from './code-keys.ts'
 import { secondsToWait } from './sms.rules.ts'
 import * as store from './sms.store.ts'
 import { secondsLocked } from './throttle.store.ts'
+import { isWatched, watchVerification } from './watch-verification.ts'
 
-type Needs = Pick<Deps, 'db' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log'>
+type Needs = Pick<Deps, 'sql' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'background'>
 
+type Key = Uint8Array<ArrayBuffer>
 type Sending = { recipient: Recipient; purpose: SmsPurpose; subject: string; origin: Origin }
 
-/** What was written before the provider is called; `deliver` calls it. */
-export type PreparedCode = { messageId: string; codeId: string; code: string; sending: Sending }
+/** What was written before the provider is called; `deliver` calls it, where there is a phone to send to. */
+export type PreparedCode = { id: string; code: string; phone: string | undefined; sending: Sending }
+
+type UseCaptcha = (tx: Sql) => Promise<void>
 
 /**
- * R6: limits and rows in one transaction. The limits count rows, so every process and every restart shares them.
- * @throws Refusal `sms.wait` with the seconds to wait
+ * R6: limits and rows in one transaction, together with the captcha where it is not used up yet. The limits count rows,
+ * so every process and every restart shares them.
+ * Asked for by name, the limits of the phone behind it are kept in silence: their answer would tell that the name exists.
+ * @throws Refusal `sms.wait` with the seconds to wait, and what `useCaptcha` throws
  */
-export const prepareCode = async (deps: Needs, sending: Sending): Promise<PreparedCode> => {
+export const prepareCode = async (
+  deps: Needs,
+  sending: Sending,
+  useCaptcha: UseCaptcha = async () => {}
+): Promise<PreparedCode> => {
   const { recipient, purpose, subject, origin } = sending
-  const prepared = {
-    messageId: randomUUID(),
-    codeId: randomUUID(),
-    code: String(randomInt(1_000_000)).padStart(6, '0'),
-    sending
-  }
+  // One id for the message and its code, so that it can be told how many codes that went out came back.
+  const id = randomUUID()
+  const code = String(randomInt(1_000_000)).padStart(6, '0')
   const ipKey = deps.keyedHash.hash('ip', origin.ip)
-  await deps.db.$transaction(async (tx) => {
-    await store.lockSending(tx, recipient.key, ipKey)
-    const traffic = await store.readTraffic(tx, recipient.key, ipKey)
-    const wait = Math.max(
-      secondsToWait(traffic, deps.config.smsPerHour),
-      await secondsLocked(tx, codeThrottleKey(recipient.key))
-    )
-    if (wait > 0) throw new Refusal('sms.wait', { retryAfterSeconds: wait })
-    await store.insertMessage(tx, {
-      id: prepared.messageId,
-      recipientKey: recipient.key,
-      ipKey,
-      phoneMasked: recipient.phone ? maskPhone(recipient.phone) : '',
-      purpose,
-      provider: deps.sms.provider,
-      status: recipient.phone ? 'PENDING' : 'SUPPRESSED'
-    })
-    await store.insertCode(tx, {
-      id: prepared.codeId,
-      recipientKey: recipient.key,
-      purpose,
-      subject,
-      codeHash: codeHash(deps, prepared.codeId, prepared.code)
-    })
-  })
-  return prepared
+  const phoneKey = recipient.phoneKey ?? recipient.key
+  const judged = await deps.sql.$transaction(
+    (tx) => judge(tx, deps, { sending, phoneKey, ipKey, useCaptcha }),
+    async (tx, verdict) => {
+      // Returned, not thrown: what was written before, the use of the captcha, stays.
+      if (verdict instanceof Refusal) return verdict
+      const { to } = verdict
+      const message = {
+        id,
+        recipientKey: to ? phoneKey : recipient.key,
+        ipKey,
+        phoneMasked: to ? maskPhone(to) : '',
+        purpose,
+        provider: deps.sms.provider,
+        status: to ? ('PENDING' as const) : ('SUPPRESSED' as const)
+      }
+      const hash = codeHash(deps, id, code)
+      await store.insertMessageWithCode(tx, message, { recipientKey: recipient.key, subject, codeHash: hash })
+      return verdict
+    }
+  )
+  if (judged instanceof Refusal) throw judged
+  return { id, code, phone: judged.to, sending }
+}
+
+type Request = { sending: Sending; phoneKey: Key; ipKey: Key; useCaptcha: UseCaptcha }
+
+/** To which phone the code goes, `undefined` for none, or why it may not be asked for now. */
+const judge = async (
+  tx: Sql,
+  { config }: Pick<Deps, 'config'>,
+  { sending: { recipient, purpose }, phoneKey, ipKey, useCaptcha }: Request
+): Promise<{ to: string | undefined } | Refusal> => {
+  const isNamed = recipient.phoneKey !== recipient.key
+  // Sent together, run in this order: what is counted is counted under the locks.
+  const [wrongCaptcha, , traffic, asked, lockedSeconds] = await Promise.all([
+    refusalOf(useCaptcha(tx)),
+    store.lockSending(tx, phoneKey, ipKey),
+    store.readTraffic(tx, phoneKey, ipKey),
+    isNamed ? store.listAsked(tx, recipient.key, purpose) : undefined,
+    secondsLocked(tx, codeThrottleKey(recipient.key))
+  ])
+  if (wrongCaptcha) return wrongCaptcha
+  const waitOfAsker = secondsToWait(asked ? { ...traffic, recipient: asked } : traffic, config.smsPerHour)
+  const wait = Math.max(waitOfAsker, lockedSeconds)
+  if (wait > 0) return new Refusal('sms.wait', { retryAfterSeconds: wait })
+  const isSilent = secondsToWait(traffic, config.smsPerHour) > 0
+  return { to: isSilent ? undefined : recipient.phone }
+}
+
+const refusalOf = async (work: Promise<void>): Promise<Refusal | undefined> => {
+  try {
+    await work
+    return undefined
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
 }
 
 /**
  * Hands the message to the provider. When it fails, the new code dies, the old one lives on and no quota is burnt.
  * @throws Refusal `sms.unavailable`
  */
-export const deliver = async (deps: Needs, { messageId, codeId, code, sending }: PreparedCode): Promise<void> => {
+export const deliver = async (deps: Needs, { id, code, phone, sending }: PreparedCode): Promise<void> => {
   const { recipient, purpose } = sending
-  if (recipient.phone) {
-    try {
-      const { providerId } = await deps.sms.send({ id: messageId, phone: recipient.phone, code, purpose })
-      await store.settleMessage(deps.db, messageId, { status: 'SENT', providerId })
-    } catch (error) {
-      if (!(error instanceof SmsFault)) throw error
-      deps.log.warn({ fault: error.kind, reason: error.message, messageId }, 'sms not sent')
-      await store.settleMessage(deps.db, messageId, { status: 'FAILED', fault: error.kind })
-      await store.killCode(deps.db, codeId)
-      throw new Refusal('sms.unavailable', { retryAfterSeconds: 10 })
-    }
-    await deps.outbox.record({ kind: 'sms', phone: recipient.phone, code, purpose, at: deps.clock.now().toISOString() })
+  const newest = { id, recipientKey: recipient.key, purpose }
+  if (!phone) return store.supersedeOthers(deps.sql, newest)
+  const { providerId } = await hand(deps, { id, phone, code, purpose })
+  // Nobody waits for this one: the newest code counts alone anyway, and a message counts the same while it is pending.
+  deps.background.run(() => store.settleSent(deps.sql, newest, providerId))
+  await deps.outbox.record({ kind: 'sms', phone, code, purpose, at: deps.clock.now().toISOString() })
+  if (isWatched(id)) deps.background.run(() => watchVerification(deps))
+}
+
+const hand = async ({ sms, sql, log }: Needs, message: SmsMessage): Promise<SmsReceipt> => {
+  try {
+    return await sms.send(message)
+  } catch (error) {
+    if (!(error instanceof SmsFault)) throw error
+    const { id } = message
+    log.warn({ fault: error.kind, reason: error.message, messageId: id }, 'sms not sent')
+    await store.settleFailed(sql, id, error.kind)
+    throw new Refusal('sms.unavailable', { retryAfterSeconds: 10 })
   }
-  await store.supersedeOthers(deps.db, { id: codeId, recipientKey: recipient.key, purpose })
 }
 
 /** The same answer for every recipient. */

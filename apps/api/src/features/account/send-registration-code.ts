@@ -1,20 +1,22 @@
 import type { Body } from '@portal/contract/endpoint'
 import type { sendRegistrationCode as endpoint } from '@portal/contract/registration'
+import type { Sql } from '@portal/db/sql'
 import type { Deps } from '#api/deps.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { phoneRecipient } from './code-keys.ts'
 import { consumeCaptcha } from './consume-captcha.ts'
 import { codeSent, deliver, prepareCode } from './send-code.ts'
 
-type Needs = Pick<Deps, 'db' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'secrets'>
+type Needs = Pick<Deps, 'sql' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'secrets' | 'background'>
 
 /**
  * R6: the same for phones with and without accounts.
  * @throws Refusal `captcha.wrong`, `sms.wait`, `sms.unavailable`
  */
 export const sendRegistrationCode = async (deps: Needs, { phone, captcha }: Body<typeof endpoint>, origin: Origin) => {
-  await consumeCaptcha(deps, captcha, 'register', origin)
   const recipient = phoneRecipient(deps, phone)
-  await deliver(deps, await prepareCode(deps, { recipient, purpose: 'register', subject: '', origin }))
+  const useCaptcha = (tx: Sql) => consumeCaptcha({ ...deps, sql: tx }, captcha, 'register', origin)
+  const sending = { recipient, purpose: 'register' as const, subject: '', origin }
+  await deliver(deps, await prepareCode(deps, sending, useCaptcha))
   return codeSent
 }

@@ -10,7 +10,12 @@ type Needs = Pick<Deps, 'db' | 'config' | 'hasher'>
  * R4: the hash of an acceptable new password, not yet stored.
  * @throws Refusal `request.invalid` at `pointer`, `password.reused`
  */
-export const hashNewPassword = async (deps: Needs, account: AccountForSignIn, password: string, pointer: string): Promise<string> => {
+export const hashNewPassword = async (
+  deps: Needs,
+  account: AccountForSignIn,
+  password: string,
+  pointer: string
+): Promise<string> => {
   const { passwordProfile } = deps.config
   checkNewPassword(passwordProfile, password, account.username, pointer)
   const { historyCount }: PasswordProfile = passwordProfiles[passwordProfile]

@@ -1,7 +1,7 @@
 import type { Body } from '@portal/contract/endpoint'
 import type { signIn as endpoint } from '@portal/contract/session'
 import { usernameKey } from '@portal/contract/username'
-import type { Tx } from '@portal/db/client'
+import type { Sql } from '@portal/db/sql'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
@@ -16,8 +16,8 @@ import { endSession, insertSession } from './session.store.ts'
 import { throttlePolicies } from './throttle.rules.ts'
 import { takeAttempt } from './throttle.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'clock' | 'config' | 'keyedHash' | 'hasher' | 'agreement' | 'secrets'>
-type Account = accounts.AccountForSignIn
+type Needs = Pick<Deps, 'sql' | 'clock' | 'config' | 'keyedHash' | 'hasher' | 'agreement' | 'secrets'>
+type Account = accounts.SignInFacts
 
 /**
  * R10–R13: a new session, whose token goes into the cookie.
@@ -30,57 +30,80 @@ export const signIn = async (
   origin: Origin
 ): Promise<{ token: string }> => {
   await consumeCaptcha(deps, wish.captcha, 'sign-in', origin)
-  const account = await accounts.findAccountByName(deps.db, usernameKey(wish.username))
-  const guard = await guardSignIn(deps, { username: wish.username, account, origin })
+  const account = await accounts.findSignInFacts(deps.sql, {
+    usernameKey: usernameKey(wish.username),
+    deviceHash: deps.keyedHash.hash('device', origin.device),
+    agreement: { name: registrationAgreement, sha256: deps.agreement.sha256 }
+  })
+  const attempt = { username: wish.username, account }
+  const guard = guardSignIn(deps, { ...attempt, origin })
   const lockedSeconds = await guard.enter()
   if (lockedSeconds > 0) {
-    await remember(deps, wish.username, account, 'LOCKED', origin)
+    await remember(deps, { ...attempt, outcome: 'LOCKED' }, origin)
     throw new Refusal('sign-in.locked', { retryAfterSeconds: lockedSeconds })
   }
   const isRight = await isPasswordRight(deps, account, wish.password)
   if (!account || !isRight || account.status !== 'ACTIVE') {
-    await remember(deps, wish.username, account, isRight ? 'FROZEN' : 'WRONG_PASSWORD', origin)
+    await remember(deps, { ...attempt, outcome: isRight ? 'FROZEN' : 'WRONG_PASSWORD' }, origin)
     throw new Refusal('sign-in.wrong')
   }
-  return startSession(deps, account, { forgive: guard.forgive, replaced }, origin)
+  const token = await startSession(deps, account, { forgive: guard.forgive, replaced }, origin)
+  if (token) return { token }
+  await remember(deps, { ...attempt, outcome: 'FROZEN' }, origin)
+  throw new Refusal('sign-in.wrong')
 }
 
-const isPasswordRight = ({ hasher }: Needs, account: Account | null, password: string): Promise<boolean> =>
+const isPasswordRight = ({ hasher }: Needs, account: Account | undefined, password: string): Promise<boolean> =>
   account ? hasher.verify(account.passwordHash, password) : hasher.verifyDummy(password)
+
+type Failure = { username: string; account: Account | undefined; outcome: 'LOCKED' | 'FROZEN' | 'WRONG_PASSWORD' }
 
 /** An unknown name has no history, but costs a write like a known one, so that the time tells nothing. */
 const remember = async (
-  { db, keyedHash }: Needs,
-  username: string,
-  account: Account | null,
-  outcome: 'LOCKED' | 'FROZEN' | 'WRONG_PASSWORD',
+  { sql, keyedHash }: Needs,
+  { username, account, outcome }: Failure,
   { ip, userAgent }: Origin
 ): Promise<void> => {
-  if (account) return accounts.insertSignIn(db, { accountId: account.id, outcome, ip, userAgent })
+  if (account) return accounts.insertSignIn(sql, { accountId: account.id, outcome, ip, userAgent })
   const key = `sign-in:unknown:${keyedHash.hash('throttle', usernameKey(username)).toString('base64url')}`
-  await takeAttempt(db, { key, policy: throttlePolicies.account })
+  await takeAttempt(sql, { key, policy: throttlePolicies.account })
 }
 
-type Beginning = { forgive: (tx: Tx) => Promise<void>; replaced: Actor | undefined }
+type Beginning = { forgive: (tx: Sql) => Promise<void>; replaced: Actor | undefined }
 
-const startSession = async (deps: Needs, account: Account, { forgive, replaced }: Beginning, origin: Origin) => {
+/** Undefined when the account was closed or got another password in the meantime. */
+const startSession = async (
+  deps: Needs,
+  account: Account,
+  { forgive, replaced }: Beginning,
+  origin: Origin
+): Promise<string | undefined> => {
+  const { ip, userAgent } = origin
   const token = newToken()
-  const due = await dueAfterSignIn(deps, account)
-  await deps.db.$transaction(async (tx) => {
-    if (replaced) await endSession(tx, replaced.accountId, replaced.sessionId, 'replaced')
-    await insertSession(tx, { token, accountId: account.id, ip: origin.ip, userAgent: origin.userAgent, due })
-    await accounts.insertSignIn(tx, { accountId: account.id, outcome: 'SUCCEEDED', ip: origin.ip, userAgent: origin.userAgent })
-    await accounts.rememberDevice(tx, account.id, deps.keyedHash.hash('device', origin.device))
-    await forgive(tx)
-    await audit(tx, { action: 'session.started', actor: { accountId: account.id, enterpriseId: account.enterpriseId }, origin })
-  })
-  return { token }
+  const due = dueAfterSignIn(deps, account)
+  const actor = { accountId: account.id, enterpriseId: account.enterpriseId }
+  const isStarted = await deps.sql.$transaction(
+    // First, since it locks the account: whoever ends all sessions locks in the same order.
+    (tx) => insertSession(tx, { token, account, ip, userAgent, due }),
+    async (tx, isInserted) => {
+      if (!isInserted) return false
+      await Promise.all([
+        replaced && endSession(tx, replaced.accountId, replaced.sessionId, 'replaced'),
+        accounts.insertSignIn(tx, { accountId: account.id, outcome: 'SUCCEEDED', ip, userAgent }),
+        accounts.rememberDevice(tx, account.id, deps.keyedHash.hash('device', origin.device)),
+        forgive(tx),
+        audit(tx, { action: 'session.started', actor, origin })
+      ])
+      return true
+    }
+  )
+  return isStarted ? token : undefined
 }
 
 /** R8, R4: what must be done before the portal opens, decided once at sign-in. */
-const dueAfterSignIn = async ({ db, agreement, config, clock }: Needs, account: Account): Promise<Due[]> => {
+const dueAfterSignIn = ({ config, clock }: Pick<Deps, 'config' | 'clock'>, account: Account): Due[] => {
   const due: Due[] = []
-  if (!(await accounts.hasAccepted(db, account.id, registrationAgreement, agreement.sha256))) due.push('agreement')
+  if (!account.hasAccepted) due.push('agreement')
   if (isPasswordExpired(config.passwordProfile, account.passwordChangedAt, clock.now())) due.push('password')
   return due
 }

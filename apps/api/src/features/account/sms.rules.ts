@@ -24,7 +24,11 @@ export const secondsToWait = ({ recipient, ip, everybody, now }: SmsTraffic, glo
 }
 
 /** Until the oldest of the `most` newest leaves the window. */
-const waitFor = (newestFirst: number[], { lengthMs, most }: { lengthMs: number; most: number }, now: number): number => {
+const waitFor = (
+  newestFirst: number[],
+  { lengthMs, most }: { lengthMs: number; most: number },
+  now: number
+): number => {
   const blocking = newestFirst[most - 1]
   return blocking === undefined ? 0 : Math.max(0, blocking + lengthMs - now)
 }

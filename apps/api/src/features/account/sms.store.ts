@@ -1,18 +1,22 @@
-import type { Db, Tx } from '@portal/db/client'
 import { smsLimits } from '@portal/contract/registration'
+import type { Sql } from '@portal/db/sql'
 import type { SmsTraffic } from './sms.rules.ts'
 
 type Key = Uint8Array<ArrayBuffer>
 
 /** Makes sends to one recipient and from one address wait for each other until commit; the platform's budget needs no such exactness. */
-export const lockSending = async (tx: Tx, recipientKey: Key, ipKey: Key): Promise<void> => {
-  // Always the same order, so that two sends cannot wait for each other for ever.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('sms:ip:' || encode(${ipKey}, 'hex'), 0))`
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('sms:to:' || encode(${recipientKey}, 'hex'), 0))`
+export const lockSending = async (tx: Sql, recipientKey: Key, ipKey: Key): Promise<void> => {
+  // Always in the same order, so that two sends cannot wait for each other for ever.
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended('sms:ip:' || encode(${ipKey}, 'hex'), 0)),
+           pg_advisory_xact_lock(hashtextextended('sms:to:' || encode(${recipientKey}, 'hex'), 0))`
 }
 
-/** What R6 counts, by the database's clock. Messages that the provider never took count nowhere. */
-export const readTraffic = async (tx: Tx, recipientKey: Key, ipKey: Key): Promise<SmsTraffic> => {
+/**
+ * What R6 counts. Messages that the provider never took count nowhere. By the database's clock as it is once
+ * `lockSending` was granted: `now()` would still be the moment before the wait.
+ */
+export const readTraffic = async (tx: Sql, recipientKey: Key, ipKey: Key): Promise<SmsTraffic> => {
   const [row] = await tx.$queryRaw<{ recipient: number[]; ip: number[]; everybody: number; now: number }[]>`
     SELECT
       ARRAY(SELECT (extract(epoch FROM created_at) * 1000)::float8 FROM sms_message
@@ -23,19 +27,39 @@ export const readTraffic = async (tx: Tx, recipientKey: Key, ipKey: Key): Promis
             ORDER BY created_at DESC LIMIT ${smsLimits.perIpHour}) AS ip,
       (SELECT count(*)::int FROM sms_message
         WHERE status <> 'FAILED' AND created_at > now() - interval '1 hour') AS everybody,
-      (extract(epoch FROM now()) * 1000)::float8 AS now`
+      (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`
   if (!row) throw new Error('no traffic row')
   return row
 }
 
-/** Did the provider fail the latest message, less than a minute ago? */
-export const isProviderFailing = async (db: Db): Promise<boolean> => {
-  const [row] = await db.$queryRaw<{ failing: boolean }[]>`
+/** When codes were asked for under this key within a day, newest first, in ms: whether or not anything was sent. */
+export const listAsked = async (tx: Sql, recipientKey: Key, purpose: string): Promise<number[]> => {
+  const rows = await tx.$queryRaw<{ at: number }[]>`
+    SELECT (extract(epoch FROM created_at) * 1000)::float8 AS at FROM sms_code
+    WHERE recipient_key = ${recipientKey} AND purpose = ${purpose} AND created_at > now() - interval '1 day'
+    ORDER BY created_at DESC LIMIT ${smsLimits.perDay}`
+  return rows.map(({ at }) => at)
+}
+
+/** Did the provider fail the latest message within the last half minute? Its own limit for one phone says nothing about others. */
+export const isProviderFailing = async (sql: Sql): Promise<boolean> => {
+  const [row] = await sql.$queryRaw<{ failing: boolean }[]>`
     SELECT status = 'FAILED' AS failing FROM sms_message
-    WHERE settled_at > now() - interval '30 seconds' AND status IN ('SENT', 'FAILED')
+    WHERE settled_at > now() - interval '30 seconds' AND status IN ('SENT', 'FAILED') AND fault IS DISTINCT FROM 'throttled'
       AND created_at > now() - interval '2 minutes'
     ORDER BY settled_at DESC LIMIT 1`
   return row?.failing ?? false
+}
+
+/** Of the newest `most` messages that reached the provider and whose code is over: how many codes came back. */
+export const countVerified = async (sql: Sql, most: number): Promise<{ sent: number; verified: number }> => {
+  const [row] = await sql.$queryRaw<{ sent: number; verified: number }[]>`
+    SELECT count(*)::int AS sent, count(code.used_at)::int AS verified
+    FROM (SELECT id FROM sms_message
+          WHERE status = 'SENT' AND created_at < now() - make_interval(secs => ${smsLimits.codeLifetimeSeconds})
+          ORDER BY created_at DESC LIMIT ${most}) AS message
+    JOIN sms_code code ON code.id = message.id`
+  return row ?? { sent: 0, verified: 0 }
 }
 
 export type NewMessage = {
@@ -48,49 +72,64 @@ export type NewMessage = {
   status: 'PENDING' | 'SUPPRESSED'
 }
 
-export const insertMessage = async (tx: Tx, message: NewMessage): Promise<void> => {
-  await tx.smsMessage.create({ data: message })
-}
+export type NewCode = { recipientKey: Key; subject: string; codeHash: Key }
 
-export const settleMessage = async (
-  db: Db,
-  id: string,
-  outcome: { status: 'SENT'; providerId: string | null } | { status: 'FAILED'; fault: string }
-): Promise<void> => {
-  await db.$executeRaw`
-    UPDATE sms_message SET status = ${outcome.status}::sms_status, settled_at = now(),
-      provider_id = ${outcome.status === 'SENT' ? outcome.providerId : null},
-      fault = ${outcome.status === 'FAILED' ? outcome.fault : null}
-    WHERE id = ${id}::uuid`
-}
-
-export type NewCode = { id: string; recipientKey: Key; purpose: string; subject: string; codeHash: Key }
-
-export const insertCode = async (tx: Tx, code: NewCode): Promise<void> => {
+/** The message and its code, which share id and purpose. */
+export const insertMessageWithCode = async (tx: Sql, message: NewMessage, code: NewCode): Promise<void> => {
+  // The time of the database, since the limits compare rows of several processes.
   await tx.$executeRaw`
-    INSERT INTO sms_code (id, recipient_key, purpose, subject, code_hash, expires_at)
-    VALUES (${code.id}::uuid, ${code.recipientKey}, ${code.purpose}, ${code.subject}, ${code.codeHash},
-            now() + make_interval(secs => ${smsLimits.codeLifetimeSeconds}))`
+    WITH message AS (
+      INSERT INTO sms_message (id, recipient_key, ip_key, phone_masked, purpose, provider, status, created_at)
+      VALUES (${message.id}::uuid, ${message.recipientKey}, ${message.ipKey}, ${message.phoneMasked}, ${message.purpose},
+              ${message.provider}, ${message.status}::sms_status, clock_timestamp())
+      RETURNING id, purpose, created_at
+    )
+    INSERT INTO sms_code (id, purpose, recipient_key, subject, code_hash, created_at, expires_at)
+    SELECT id, purpose, ${code.recipientKey}, ${code.subject}, ${code.codeHash}, created_at,
+           created_at + make_interval(secs => ${smsLimits.codeLifetimeSeconds})
+    FROM message`
 }
+
+type Newest = { id: string; recipientKey: Key; purpose: string }
 
 /** R6: a new code kills the old ones. */
-export const supersedeOthers = async (db: Db | Tx, { id, recipientKey, purpose }: Omit<NewCode, 'codeHash' | 'subject'>): Promise<void> => {
-  await db.$executeRaw`
+export const supersedeOthers = async (sql: Sql, { id, recipientKey, purpose }: Newest): Promise<void> => {
+  await sql.$executeRaw`
     UPDATE sms_code SET superseded_at = now()
     WHERE recipient_key = ${recipientKey} AND purpose = ${purpose} AND id <> ${id}::uuid
       AND superseded_at IS NULL AND created_at <= (SELECT created_at FROM sms_code WHERE id = ${id}::uuid)`
 }
 
-export const killCode = async (db: Db, id: string): Promise<void> => {
-  await db.$executeRaw`UPDATE sms_code SET superseded_at = now() WHERE id = ${id}::uuid`
+/** The provider took the message, and its code kills the old ones, in one step. */
+export const settleSent = async (
+  sql: Sql,
+  { id, recipientKey, purpose }: Newest,
+  providerId: string | null
+): Promise<void> => {
+  await sql.$executeRaw`
+    WITH settled AS (
+      UPDATE sms_message SET status = 'SENT', settled_at = now(), provider_id = ${providerId} WHERE id = ${id}::uuid
+    )
+    UPDATE sms_code SET superseded_at = now()
+    WHERE recipient_key = ${recipientKey} AND purpose = ${purpose} AND id <> ${id}::uuid
+      AND superseded_at IS NULL AND created_at <= (SELECT created_at FROM sms_code WHERE id = ${id}::uuid)`
+}
+
+/** The provider did not take the message; its code counts nowhere and goes with it. */
+export const settleFailed = async (sql: Sql, id: string, fault: string): Promise<void> => {
+  await sql.$executeRaw`
+    WITH settled AS (
+      UPDATE sms_message SET status = 'FAILED', settled_at = now(), fault = ${fault} WHERE id = ${id}::uuid
+    )
+    DELETE FROM sms_code WHERE id = ${id}::uuid`
 }
 
 /** Counts one try against the newest living code, before anything is compared. Undefined: none is alive. */
 export const countAttempt = async (
-  db: Db,
-  { recipientKey, purpose, subject }: Omit<NewCode, 'id' | 'codeHash'>
+  sql: Sql,
+  { recipientKey, purpose, subject }: { recipientKey: Key; purpose: string; subject: string }
 ): Promise<{ id: string; codeHash: Uint8Array } | undefined> => {
-  const [row] = await db.$queryRaw<{ id: string; code_hash: Uint8Array }[]>`
+  const [row] = await sql.$queryRaw<{ id: string; code_hash: Uint8Array }[]>`
     UPDATE sms_code SET attempts = attempts + 1
     WHERE id = (
       SELECT id FROM sms_code
@@ -102,7 +141,7 @@ export const countAttempt = async (
 }
 
 /** True for exactly one of any number of parallel callers. */
-export const useCode = async (tx: Tx, id: string): Promise<boolean> =>
+export const useCode = async (tx: Sql, id: string): Promise<boolean> =>
   (await tx.$executeRaw`
     UPDATE sms_code SET used_at = now()
     WHERE id = ${id}::uuid AND used_at IS NULL AND superseded_at IS NULL AND expires_at > now()`) === 1

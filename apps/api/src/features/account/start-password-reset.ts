@@ -6,13 +6,16 @@ import type { Deps } from '#api/deps.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { findAccountByName } from './account.store.ts'
-import { nobody, phoneRecipient } from './code-keys.ts'
+import { namedRecipient } from './code-keys.ts'
 import { consumeCaptcha } from './consume-captcha.ts'
 import { insertReset } from './reset.store.ts'
 import { codeSent, deliver, prepareCode } from './send-code.ts'
 import { isProviderFailing } from './sms.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'secrets' | 'background'>
+type Needs = Pick<
+  Deps,
+  'db' | 'sql' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'secrets' | 'background'
+>
 
 /**
  * R14, first step. Known and unknown names leave the same rows and get the same answer after the same time: the
@@ -21,10 +24,10 @@ type Needs = Pick<Deps, 'db' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'confi
  */
 export const startPasswordReset = async (deps: Needs, wish: Body<typeof endpoint>, origin: Origin) => {
   await consumeCaptcha(deps, wish.captcha, 'reset-password', origin)
-  if (await isProviderFailing(deps.db)) throw new Refusal('sms.unavailable', { retryAfterSeconds: 30 })
+  if (await isProviderFailing(deps.sql)) throw new Refusal('sms.unavailable', { retryAfterSeconds: 30 })
   const nameKey = usernameKey(wish.username)
   const account = await findAccountByName(deps.db, nameKey)
-  const recipient = account ? phoneRecipient(deps, account.phone) : nobody(deps, nameKey)
+  const recipient = namedRecipient(deps, nameKey, account?.phone)
   const id = randomUUID()
   const prepared = await prepareCode(deps, { recipient, purpose: 'reset-password', subject: id, origin })
   await insertReset(deps.db, {

@@ -16,8 +16,8 @@ export const throttlePolicies = {
   ip: { freeAttempts: 60, lockSeconds: [minute, 5 * minute, 15 * minute, hour], forgetAfterSeconds: hour },
   /** Asking for the password again inside a session: to look at a sealed value, to change the password. */
   reauthentication: { freeAttempts: 5, lockSeconds: [minute, 5 * minute, 15 * minute], forgetAfterSeconds: hour },
-  /** Five tries a code alone would leave a steady guesser 1.8 % a year and phone. */
-  code: { freeAttempts: 100, lockSeconds: [day], forgetAfterSeconds: 30 * day }
+  /** The hundredth wrong guess locks: five tries a code alone would leave a steady guesser 1.8 % a year and phone. */
+  code: { freeAttempts: 99, lockSeconds: [day], forgetAfterSeconds: 30 * day }
 } as const satisfies Record<string, ThrottlePolicy>
 
 export type ThrottleKind = keyof typeof throttlePolicies

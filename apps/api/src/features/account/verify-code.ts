@@ -4,21 +4,27 @@ import { Refusal } from '#api/http/refusal.ts'
 import { codeHash, codeThrottleKey } from './code-keys.ts'
 import { countAttempt } from './sms.store.ts'
 import { throttlePolicies } from './throttle.rules.ts'
-import { secondsLocked, takeAttempt } from './throttle.store.ts'
+import { clearAttempts, secondsLocked, takeAttempt } from './throttle.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'keyedHash'>
+type Needs = Pick<Deps, 'sql' | 'keyedHash'>
 type Claim = { recipientKey: Uint8Array<ArrayBuffer>; purpose: SmsPurpose; subject: string; code: string }
 
 /**
  * R6: counts the try in a statement of its own, then compares in constant time. The returned id is to be used up
- * by `useCode` inside the transaction of whatever the code permits.
+ * by `useCode` inside the transaction of whatever the code permits. Failures over all codes of the recipient are
+ * forgotten with the first right one.
  * @throws Refusal `code.wrong`, alike for wrong, used, expired, superseded and never sent
  */
 export const verifyCode = async (deps: Needs, { code, ...claim }: Claim): Promise<string> => {
   const key = codeThrottleKey(claim.recipientKey)
-  if ((await secondsLocked(deps.db, key)) > 0) throw new Refusal('code.wrong')
-  const attempt = await countAttempt(deps.db, claim)
-  if (attempt && deps.keyedHash.equal(codeHash(deps, attempt.id, code), attempt.codeHash)) return attempt.id
-  await takeAttempt(deps.db, { key, policy: throttlePolicies.code })
-  throw new Refusal('code.wrong')
+  if ((await secondsLocked(deps.sql, key)) > 0) throw new Refusal('code.wrong')
+  const attempt = await countAttempt(deps.sql, claim)
+  // Guesses at no living code are not counted: anybody could lock anybody's phone with them.
+  if (!attempt) throw new Refusal('code.wrong')
+  if (!deps.keyedHash.equal(codeHash(deps, attempt.id, code), attempt.codeHash)) {
+    await takeAttempt(deps.sql, { key, policy: throttlePolicies.code })
+    throw new Refusal('code.wrong')
+  }
+  await clearAttempts(deps.sql, key)
+  return attempt.id
 }

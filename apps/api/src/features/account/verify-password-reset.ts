@@ -6,13 +6,18 @@ import { findLiveReset, keepResetToken } from './reset.store.ts'
 import { useCode } from './sms.store.ts'
 import { verifyCode } from './verify-code.ts'
 
-type Needs = Pick<Deps, 'db' | 'keyedHash'>
+type Needs = Pick<Deps, 'db' | 'sql' | 'keyedHash'>
 
 /** R14, second step: the code of the bound phone buys a token for the third. @throws Refusal `code.wrong`, `reset.expired` */
 export const verifyPasswordReset = async (deps: Needs, { id, code }: { id: string; code: string }, origin: Origin) => {
   const reset = await findLiveReset(deps.db, id, deps.keyedHash.hash('device', origin.device))
   if (!reset) throw new Refusal('reset.expired')
-  const codeId = await verifyCode(deps, { recipientKey: reset.recipientKey, purpose: 'reset-password', subject: id, code })
+  const codeId = await verifyCode(deps, {
+    recipientKey: reset.recipientKey,
+    purpose: 'reset-password',
+    subject: id,
+    code
+  })
   const token = newToken()
   await deps.db.$transaction(async (tx) => {
     if (!(await useCode(tx, codeId))) throw new Refusal('code.wrong')

@@ -1,4 +1,4 @@
-import type { Prisma, Tx } from '@portal/db/client'
+import type { Sql } from '@portal/db/sql'
 import type { Origin } from '#api/http/caller.ts'
 
 export type AuditAction =
@@ -47,27 +47,26 @@ export type AuditActor =
   | { adminId: string; enterpriseId?: string }
   | { system: true; enterpriseId?: string }
 
-type Entry = { action: AuditAction; actor: AuditActor; origin: Pick<Origin, 'ip' | 'requestId'>; detail?: Prisma.InputJsonObject }
+type Entry = {
+  action: AuditAction
+  actor: AuditActor
+  origin: Pick<Origin, 'ip' | 'requestId'>
+  detail?: Record<string, unknown>
+}
 
 /** R39: in the transaction of the act, so that an act without its row cannot be. */
-export const audit = async (tx: Tx, { action, actor, origin, detail = {} }: Entry): Promise<void> => {
-  await tx.auditEvent.create({
-    data: {
-      ...whoOf(actor),
-      enterpriseId: actor.enterpriseId ?? null,
-      action,
-      detail,
-      ip: origin.ip,
-      requestId: origin.requestId
-    },
-    select: { id: true }
-  })
+export const audit = async (tx: Sql, { action, actor, origin, detail = {} }: Entry): Promise<void> => {
+  const { kind, id } = whoOf(actor)
+  await tx.$executeRaw`
+    INSERT INTO audit_event (actor_kind, actor_id, enterprise_id, action, detail, ip, request_id)
+    VALUES (${kind}, ${id}::uuid, ${actor.enterpriseId ?? null}::uuid, ${action},
+            ${JSON.stringify(detail)}::jsonb, ${origin.ip}, ${origin.requestId})`
 }
 
 /** What acts without anybody asking, such as a qualification that ends by its date. */
 export const noOrigin = { ip: '', requestId: '' }
 
-const whoOf = (actor: AuditActor): { actorKind: string; actorId: string | null } => {
-  if ('accountId' in actor) return { actorKind: 'enterprise', actorId: actor.accountId }
-  return 'adminId' in actor ? { actorKind: 'admin', actorId: actor.adminId } : { actorKind: 'system', actorId: null }
+const whoOf = (actor: AuditActor): { kind: string; id: string | null } => {
+  if ('accountId' in actor) return { kind: 'enterprise', id: actor.accountId }
+  return 'adminId' in actor ? { kind: 'admin', id: actor.adminId } : { kind: 'system', id: null }
 }

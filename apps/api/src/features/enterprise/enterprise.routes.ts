@@ -14,7 +14,7 @@ export const enterpriseRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, readHomeEndpoint, ({ actor }) => readHome(deps, actor))
   serve(app, profile.readProfile, ({ actor }) => readProfile(deps, actor))
   serve(app, profile.saveProfileDraft, ({ body, actor }) => saveDraft(deps, actor, body))
-  serve(app, profile.discardProfileDraft, ({ actor }) => deleteDraft(deps.db, actor.enterpriseId))
+  serve(app, profile.discardProfileDraft, ({ actor }) => deleteDraft(deps.sql, actor.enterpriseId))
   serve(app, profile.submitProfile, ({ body, actor, origin }) => submitProfile(deps, actor, body, origin))
   serve(app, profile.revealProfileField, ({ body, actor, origin }) => revealField(deps, actor, body, origin))
 }

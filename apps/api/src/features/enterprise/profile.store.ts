@@ -1,4 +1,4 @@
-import type { Db, Tx } from '@portal/db/client'
+import type { Sql } from '@portal/db/sql'
 import type { PlainValues } from './profile.rules.ts'
 
 export type ProfileRow = {
@@ -12,25 +12,60 @@ export type ProfileRow = {
 export type DraftRow = { revision: number; baseRevision: number; sealed: string; updatedAt: Date; updatedBy: string }
 
 /** The profile in force. */
-export const findProfile = async (db: Db | Tx, enterpriseId: string): Promise<ProfileRow | undefined> => {
-  const row = await db.profile.findUnique({
-    where: { enterpriseId },
-    select: { revision: true, fields: true, sealed: true, creditCodeSuspect: true, updatedAt: true }
-  })
-  // Holds because only writeProfile fills the column, from PlainValues.
-  return row ? { ...row, fields: row.fields as PlainValues } : undefined
+export const findProfile = async (sql: Sql, enterpriseId: string): Promise<ProfileRow | undefined> => {
+  const [row] = await sql.$queryRaw<ProfileRow[]>`
+    SELECT revision, fields, sealed, credit_code_suspect AS "creditCodeSuspect", updated_at AS "updatedAt"
+    FROM profile WHERE enterprise_id = ${enterpriseId}::uuid`
+  return row
 }
 
-export const findDraft = async (db: Db | Tx, enterpriseId: string): Promise<DraftRow | undefined> => {
-  const [row] = await db.$queryRaw<DraftRow[]>`
+export const findDraft = async (sql: Sql, enterpriseId: string): Promise<DraftRow | undefined> => {
+  const [row] = await sql.$queryRaw<DraftRow[]>`
     SELECT d.revision, d.base_revision AS "baseRevision", d.sealed, d.updated_at AS "updatedAt", a.username AS "updatedBy"
     FROM profile_draft d JOIN account a ON a.id = d.updated_by_id
     WHERE d.enterprise_id = ${enterpriseId}::uuid`
   return row
 }
 
+type BothRow = { [K in keyof ProfileRow]: ProfileRow[K] | null } & {
+  draftRevision: number | null
+  baseRevision: number
+  draftSealed: string
+  draftUpdatedAt: Date
+  draftUpdatedBy: string
+}
+
+/** Both in one question, since whoever opens the page wants both. */
+export const findProfileAndDraft = async (
+  sql: Sql,
+  enterpriseId: string
+): Promise<{ profile: ProfileRow | undefined; draft: DraftRow | undefined }> => {
+  const [row] = await sql.$queryRaw<BothRow[]>`
+    SELECT p.revision, p.fields, p.sealed, p.credit_code_suspect AS "creditCodeSuspect", p.updated_at AS "updatedAt",
+      d.revision AS "draftRevision", d.base_revision AS "baseRevision", d.sealed AS "draftSealed",
+      d.updated_at AS "draftUpdatedAt", a.username AS "draftUpdatedBy"
+    FROM enterprise e
+    LEFT JOIN profile p ON p.enterprise_id = e.id
+    LEFT JOIN (profile_draft d JOIN account a ON a.id = d.updated_by_id) ON d.enterprise_id = e.id
+    WHERE e.id = ${enterpriseId}::uuid`
+  // Holds because no column of a profile but its revision can be null, and that one only without a profile.
+  const profile = row && row.revision !== null ? (row as ProfileRow) : undefined
+  return { profile, draft: row && draftOf(row) }
+}
+
+const draftOf = (row: BothRow): DraftRow | undefined =>
+  row.draftRevision === null
+    ? undefined
+    : {
+        revision: row.draftRevision,
+        baseRevision: row.baseRevision,
+        sealed: row.draftSealed,
+        updatedAt: row.draftUpdatedAt,
+        updatedBy: row.draftUpdatedBy
+      }
+
 /** Everything that writes this enterprise's profile or draft waits here until commit. */
-export const lockProfile = async (tx: Tx, enterpriseId: string): Promise<void> => {
+export const lockProfile = async (tx: Sql, enterpriseId: string): Promise<void> => {
   await tx.$queryRaw`SELECT 1 FROM enterprise WHERE id = ${enterpriseId}::uuid FOR UPDATE`
 }
 
@@ -46,25 +81,35 @@ export type NewProfile = {
 }
 
 /** Writes the next revision; the caller holds the lock and has compared the revision that was seen. */
-export const writeProfile = async (tx: Tx, { enterpriseId, creditCode, ...profile }: NewProfile): Promise<{ revision: number }> => {
-  await tx.$executeRaw`UPDATE enterprise SET credit_code = ${creditCode} WHERE id = ${enterpriseId}::uuid`
-  return tx.profile.upsert({
-    where: { enterpriseId },
-    create: { enterpriseId, ...profile },
-    update: { ...profile, revision: { increment: 1 }, updatedAt: new Date() },
-    select: { revision: true }
-  })
+export const writeProfile = async (
+  tx: Sql,
+  { enterpriseId, creditCode, ...profile }: NewProfile
+): Promise<{ revision: number }> => {
+  const [, rows] = await Promise.all([
+    tx.$executeRaw`UPDATE enterprise SET credit_code = ${creditCode} WHERE id = ${enterpriseId}::uuid`,
+    tx.$queryRaw<{ revision: number }[]>`
+      INSERT INTO profile AS p (enterprise_id, fields, sealed, credit_code_suspect, id_number_hash, bank_account_hash, updated_by_id)
+      VALUES (${enterpriseId}::uuid, ${JSON.stringify(profile.fields)}::jsonb, ${profile.sealed}, ${profile.creditCodeSuspect},
+              ${profile.idNumberHash}, ${profile.bankAccountHash}, ${profile.updatedById}::uuid)
+      ON CONFLICT (enterprise_id) DO UPDATE SET revision = p.revision + 1, fields = excluded.fields, sealed = excluded.sealed,
+        credit_code_suspect = excluded.credit_code_suspect, id_number_hash = excluded.id_number_hash,
+        bank_account_hash = excluded.bank_account_hash, updated_by_id = excluded.updated_by_id, updated_at = now()
+      RETURNING revision`
+  ])
+  const [written] = rows
+  if (!written) throw new Error('profile was not written')
+  return written
 }
 
 export type NewDraft = { enterpriseId: string; baseRevision: number; sealed: string; updatedById: string }
 
 /** Saves over the draft revision that was seen (0: none); undefined when another one is there. */
 export const writeDraft = async (
-  db: Db,
+  sql: Sql,
   { enterpriseId, baseRevision, sealed, updatedById }: NewDraft,
   seenRevision: number
 ): Promise<{ revision: number; savedAt: Date } | undefined> => {
-  const [row] = await db.$queryRaw<{ revision: number; savedAt: Date }[]>`
+  const [row] = await sql.$queryRaw<{ revision: number; savedAt: Date }[]>`
     INSERT INTO profile_draft AS d (enterprise_id, revision, base_revision, sealed, updated_by_id)
     SELECT ${enterpriseId}::uuid, 1, ${baseRevision}, ${sealed}, ${updatedById}::uuid WHERE ${seenRevision} = 0
       OR EXISTS (SELECT 1 FROM profile_draft WHERE enterprise_id = ${enterpriseId}::uuid)
@@ -75,6 +120,6 @@ export const writeDraft = async (
   return row
 }
 
-export const deleteDraft = async (db: Db | Tx, enterpriseId: string): Promise<void> => {
-  await db.profileDraft.deleteMany({ where: { enterpriseId } })
+export const deleteDraft = async (sql: Sql, enterpriseId: string): Promise<void> => {
+  await sql.$executeRaw`DELETE FROM profile_draft WHERE enterprise_id = ${enterpriseId}::uuid`
 }

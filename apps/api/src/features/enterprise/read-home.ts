@@ -18,7 +18,9 @@ export const readHome = async (deps: Needs, actor: Actor) => {
     readSecurity(deps, actor),
     listSignIns(deps.db, actor.accountId, { before: undefined, take: 5 })
   ])
-  const values = profile ? { ...profile.fields, ...openValues(deps, 'profile', actor.enterpriseId, profile.sealed) } : {}
+  const values = profile
+    ? { ...profile.fields, ...openValues(deps, 'profile', actor.enterpriseId, profile.sealed) }
+    : {}
   const { percent, missing } = profileCompleteness(values, requiredFields(deps.config.requiredFields))
   // The first success is the session that is asking.
   const previous = signIns.filter(({ outcome }) => outcome === 'SUCCEEDED')[1]

@@ -3,14 +3,14 @@ import { profileCompleteness } from '@portal/contract/profile-completeness'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { maskValues, requiredFields } from './profile.rules.ts'
-import { findDraft, findProfile } from './profile.store.ts'
+import { findProfileAndDraft } from './profile.store.ts'
 import { openValues } from './sealed-values.ts'
 
-type Needs = Pick<Deps, 'db' | 'vault' | 'config'>
+type Needs = Pick<Deps, 'sql' | 'vault' | 'config'>
 
 /** R18, R19: the profile in force with sensitive values masked, and the draft as its author typed it. */
 export const readProfile = async (deps: Needs, { enterpriseId, username, session }: Actor) => {
-  const [profile, draft] = await Promise.all([findProfile(deps.db, enterpriseId), findDraft(deps.db, enterpriseId)])
+  const { profile, draft } = await findProfileAndDraft(deps.sql, enterpriseId)
   const values = profile
     ? { ...profile.fields, ...maskValues(openValues(deps, 'profile', enterpriseId, profile.sealed)) }
     : {}

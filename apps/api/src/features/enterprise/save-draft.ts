@@ -8,12 +8,12 @@ import { sealValues } from './sealed-values.ts'
 
 /** R18: keeps unsaved input on the server. @throws Refusal `profile.conflict` when another browser saved meanwhile */
 export const saveDraft = async (
-  deps: Pick<Deps, 'db' | 'vault'>,
+  deps: Pick<Deps, 'sql' | 'vault'>,
   { enterpriseId, accountId }: Actor,
   { revision, baseRevision, values }: Body<typeof saveProfileDraft>
 ) => {
   const sealed = sealValues(deps, 'draft', enterpriseId, values)
-  const saved = await writeDraft(deps.db, { enterpriseId, baseRevision, sealed, updatedById: accountId }, revision)
+  const saved = await writeDraft(deps.sql, { enterpriseId, baseRevision, sealed, updatedById: accountId }, revision)
   if (!saved) throw new Refusal('profile.conflict')
   return saved
 }

@@ -7,6 +7,11 @@ type Needs = Pick<Deps, 'vault'>
 export const sealValues = ({ vault }: Needs, kind: 'profile' | 'draft', enterpriseId: string, values: object): string =>
   vault.seal(JSON.stringify(values), `${kind}:${enterpriseId}`)
 
-export const openValues = ({ vault }: Needs, kind: 'profile' | 'draft', enterpriseId: string, sealed: string): PlainValues =>
+export const openValues = (
+  { vault }: Needs,
+  kind: 'profile' | 'draft',
+  enterpriseId: string,
+  sealed: string
+): PlainValues =>
   // Holds because only sealValues writes it, and the seal is authenticated.
   JSON.parse(vault.open(sealed, `${kind}:${enterpriseId}`)) as PlainValues

@@ -3,8 +3,8 @@ import { judgeCreditCode } from '@portal/contract/identifiers/credit-code'
 import type { submitProfile as endpoint } from '@portal/contract/profile-endpoints'
 import type { ProfileKey } from '@portal/contract/profile-fields'
 import { judgeProfile, type ProfileValues } from '@portal/contract/profile-rules'
-import type { Tx } from '@portal/db/client'
 import { isUniqueViolation } from '@portal/db/faults'
+import type { Sql } from '@portal/db/sql'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
@@ -13,29 +13,39 @@ import { mergeValues, type PlainValues, requiredFields, todayInBeijing } from '.
 import * as store from './profile.store.ts'
 import { openValues, sealValues } from './sealed-values.ts'
 
-type Needs = Pick<Deps, 'db' | 'vault' | 'keyedHash' | 'config' | 'clock' | 'regions'>
+type Needs = Pick<Deps, 'sql' | 'vault' | 'keyedHash' | 'config' | 'clock' | 'regions'>
 type Wish = Body<typeof endpoint>
 
 /**
  * R18, R20: the submitted values become the profile in force, and the draft is done with.
  * @throws Refusal `request.invalid` field by field, `profile.conflict`, `profile.credit-code-taken`
  */
-export const submitProfile = async (deps: Needs, actor: Actor, wish: Wish, origin: Origin): Promise<{ revision: number }> => {
+export const submitProfile = async (
+  deps: Needs,
+  actor: Actor,
+  wish: Wish,
+  origin: Origin
+): Promise<{ revision: number }> => {
   try {
-    return await deps.db.$transaction(async (tx) => {
-      await store.lockProfile(tx, actor.enterpriseId)
-      const stored = await store.findProfile(tx, actor.enterpriseId)
-      const draft = await store.findDraft(tx, actor.enterpriseId)
+    return await deps.sql.$transaction(async (tx) => {
+      // Sent together, run in this order: what is read is read under the lock.
+      const [, stored, draft] = await Promise.all([
+        store.lockProfile(tx, actor.enterpriseId),
+        store.findProfile(tx, actor.enterpriseId),
+        store.findDraft(tx, actor.enterpriseId)
+      ])
       if ((stored?.revision ?? 0) !== wish.revision || (draft?.revision ?? 0) !== wish.draftRevision) {
         throw new Refusal('profile.conflict')
       }
       const sealed = stored ? openValues(deps, 'profile', actor.enterpriseId, stored.sealed) : {}
       const values = judge(deps, wish, { sealed, idType: stored?.fields.legalPersonIdType })
-      return write(tx, deps, { actor, origin, sealed, values })
+      return write(tx, deps, { actor, origin, sealed, values, revision: wish.revision + 1 })
     })
   } catch (error) {
     if (!isUniqueViolation(error, 'enterprise_credit_code_active')) throw error
-    throw new Refusal('profile.credit-code-taken', { fields: [{ pointer: '/values/creditCode', code: 'credit-code.taken' }] })
+    throw new Refusal('profile.credit-code-taken', {
+      fields: [{ pointer: '/values/creditCode', code: 'credit-code.taken' }]
+    })
   }
 }
 
@@ -58,13 +68,13 @@ const judge = (
   throw new Refusal('request.invalid', { fields: faults.map(({ key, code }) => ({ pointer: `/values/${key}`, code })) })
 }
 
-type Writing = { actor: Actor; origin: Origin; sealed: PlainValues; values: ProfileValues }
+type Writing = { actor: Actor; origin: Origin; sealed: PlainValues; values: ProfileValues; revision: number }
 
-const write = async (tx: Tx, deps: Needs, { actor, origin, sealed, values }: Writing) => {
+const write = async (tx: Sql, deps: Needs, { actor, origin, sealed, values, revision }: Writing) => {
   const { enterpriseId, accountId } = actor
   const { open, sensitive } = mergeValues(sealed, values)
   const hashOf = (kind: string, value: string | undefined) => (value ? deps.keyedHash.hash(kind, value) : null)
-  const written = await store.writeProfile(tx, {
+  const profile = {
     enterpriseId,
     fields: open,
     sealed: sealValues(deps, 'profile', enterpriseId, sensitive),
@@ -73,9 +83,12 @@ const write = async (tx: Tx, deps: Needs, { actor, origin, sealed, values }: Wri
     idNumberHash: hashOf('id-number', sensitive.legalPersonIdNumber),
     bankAccountHash: hashOf('bank-account', sensitive.bankAccount),
     updatedById: accountId
-  })
-  await store.deleteDraft(tx, enterpriseId)
-  await audit(tx, { action: 'profile.submitted', actor, origin, detail: written })
+  }
+  const [written] = await Promise.all([
+    store.writeProfile(tx, profile),
+    store.deleteDraft(tx, enterpriseId),
+    audit(tx, { action: 'profile.submitted', actor, origin, detail: { revision } })
+  ])
   return written
 }
 

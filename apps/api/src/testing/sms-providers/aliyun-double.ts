@@ -105,7 +105,7 @@ function sendSms(query: URLSearchParams, account: AliyunAccount, accept: (messag
 
 /** Refusals of the SMS business come with HTTP 200, and their text quotes what was sent. */
 function business(code: string, query: URLSearchParams): DoubleAnswer {
-  return { status: 200, body: { Code: code, Message: `${code}: ${query}`, RequestId: 'double-request' } }
+  return { status: 200, body: { Code: code, Message: `${code}: ${query.toString()}`, RequestId: 'double-request' } }
 }
 
 function failure(status: number, code: string): DoubleAnswer {

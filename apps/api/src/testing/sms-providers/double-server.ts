@@ -43,14 +43,16 @@ export async function startDouble(protocol: Protocol): Promise<SmsDouble> {
   const requests: DoubleRequest[] = []
   let plan: DoubleBehaviour[] = ['success']
 
-  const server = createServer(async (incoming, outgoing) => {
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const request = await readRequest(incoming)
     requests.push(request)
     const behaviour = (plan.length > 1 ? plan.shift() : plan[0]) ?? 'success'
     if (misbehave(behaviour, outgoing)) return
     const { status, body } = protocol(request, behaviour, (message) => received.push(message))
     outgoing.writeHead(status, { 'content-type': 'application/json;charset=utf-8' }).end(JSON.stringify(body))
-  })
+  }
+  // A request that cannot be answered is one that the test cut.
+  const server = createServer((incoming, outgoing) => void answer(incoming, outgoing).catch(() => outgoing.destroy()))
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   // A TCP server's address is never a string: that is the pipe's case.
   const { port } = server.address() as AddressInfo

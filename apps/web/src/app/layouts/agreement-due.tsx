@@ -14,7 +14,7 @@ import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { centerTexts } from './center-texts.ts'
 
 /** R8: a changed agreement asks again before anything else. */
-const AgreementDue = () => {
+export const AgreementDue = () => {
   const t = useTexts(centerTexts)
   const common = useTexts(commonTexts)
   const queryClient = useQueryClient()
@@ -32,6 +32,7 @@ const AgreementDue = () => {
   })
   return (
     <Dialog
+      isText
       title={t('agreement.title')}
       footer={
         <>
@@ -48,5 +49,3 @@ const AgreementDue = () => {
     </Dialog>
   )
 }
-
-export default AgreementDue

@@ -1,14 +1,14 @@
 import type { SessionView } from '@portal/contract/session'
 import { useState } from 'react'
-import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { Outlet, ScrollRestoration, useLocation } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { leave } from '#web/shared/session/session.queries.ts'
+import { Brand } from '#web/shared/ui/brand.tsx'
 import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { MenuIcon } from '#web/shared/ui/icons.tsx'
-import { Mark } from '#web/shared/ui/mark.tsx'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { centerTexts } from './center-texts.ts'
 import { Footer } from './footer.tsx'
@@ -62,13 +62,7 @@ const CenterHead = ({ session }: { session: SessionView }) => {
   return (
     <header className="center-head">
       <div className="width center-head-row">
-        <Link to={paths.center} className="brand">
-          <Mark size={44} />
-          <span className="brand-words">
-            <span className="brand-name">{common('brand.name')}</span>
-            <span className="brand-pinyin">{common('brand.pinyin')}</span>
-          </span>
-        </Link>
+        <Brand to={paths.center} />
         <div className="center-person">
           <Preferences />
           <span className="center-name">{t('signedInAs', { name: session.account.username })}</span>

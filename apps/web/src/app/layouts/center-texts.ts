@@ -22,23 +22,35 @@ export const centerTexts = defineTexts('center', {
   'nav.top': ['业务菜单', 'Business menu'],
   'nav.side': ['用户中心菜单', 'User centre menu'],
   'nav.open': ['打开菜单', 'Open menu'],
-  'breadcrumb': ['面包屑', 'Breadcrumb'],
+  breadcrumb: ['面包屑', 'Breadcrumb'],
   'breadcrumb.here': ['您的位置：', 'You are here: '],
-  'signedInAs': ['您好，{{name}}', 'Hello, {{name}}'],
+  signedInAs: ['您好，{{name}}', 'Hello, {{name}}'],
   'idle.title': ['长时间未操作', 'Still there?'],
-  'idle.text': ['您已较长时间没有操作，为保护账号安全，将在 {{seconds}} 秒后退出登录。', 'You have not done anything for a while. To protect your account you will be signed out in {{seconds}} s.'],
+  'idle.text': [
+    '您已较长时间没有操作，为保护账号安全，将在 {{seconds}} 秒后退出登录。',
+    'You have not done anything for a while. To protect your account you will be signed out in {{seconds}} s.'
+  ],
   'idle.draft': ['页面上已填写的内容会保留。', 'What you have filled in stays on the page.'],
   'idle.stay': ['继续使用', 'Stay signed in'],
   'again.title': ['登录已失效，请重新登录', 'Please sign in again'],
-  'again.text': ['重新登录后可以继续当前操作，页面上已填写的内容会保留。', 'Sign in and go on where you were; what you have filled in stays on the page.'],
+  'again.text': [
+    '重新登录后可以继续当前操作，页面上已填写的内容会保留。',
+    'Sign in and go on where you were; what you have filled in stays on the page.'
+  ],
   'again.leave': ['返回登录页', 'Go to the sign-in page'],
   'again.username': ['用户名', 'User name'],
   'again.password': ['登录密码', 'Password'],
   'agreement.title': ['服务协议已更新', 'The agreement has changed'],
-  'agreement.text': ['《晋煤国贸注册服务协议》已更新，请阅读并同意后继续使用。', 'The registration agreement has changed. Please read and accept it to go on.'],
+  'agreement.text': [
+    '《晋煤国贸注册服务协议》已更新，请阅读并同意后继续使用。',
+    'The registration agreement has changed. Please read and accept it to go on.'
+  ],
   'agreement.accept': ['我已阅读并同意', 'I have read and accept it'],
   'password.title': ['登录密码已到期', 'Your password has expired'],
-  'password.text': ['为保护账号安全，请设置新的登录密码后继续使用。', 'To protect your account, please set a new password before you go on.']
+  'password.text': [
+    '为保护账号安全，请设置新的登录密码后继续使用。',
+    'To protect your account, please set a new password before you go on.'
+  ]
 })
 
 type Key = keyof typeof centerTexts.table

@@ -8,9 +8,11 @@ export const isBelow = (pathname: string, path: string): boolean => pathname ===
 export const placeOf = (menu: Menu, pathname: string): Place | undefined => {
   const top = menu.top.find(({ path }) => isBelow(pathname, path))
   if (!top) return undefined
-  return menu.side
-    .flatMap((group) => group.items.map((item) => ({ top, group: group.key, item })))
-    // 企业首页 is at the root of all the others and stands for itself alone.
-    .filter(({ item }) => (item.path === top.path ? pathname === item.path : isBelow(pathname, item.path)))
-    .toSorted((a, b) => b.item.path.length - a.item.path.length)[0]
+  return (
+    menu.side
+      .flatMap((group) => group.items.map((item) => ({ top, group: group.key, item })))
+      // 企业首页 is at the root of all the others and stands for itself alone.
+      .filter(({ item }) => (item.path === top.path ? pathname === item.path : isBelow(pathname, item.path)))
+      .toSorted((a, b) => b.item.path.length - a.item.path.length)[0]
+  )
 }

@@ -8,7 +8,7 @@ import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { centerTexts } from './center-texts.ts'
 
 /** A password past its time (profile dengbao3) must be changed before anything else. */
-const PasswordDue = ({ username }: { username: string }) => {
+export const PasswordDue = ({ username }: { username: string }) => {
   const t = useTexts(centerTexts)
   const common = useTexts(commonTexts)
   const queryClient = useQueryClient()
@@ -24,5 +24,3 @@ const PasswordDue = ({ username }: { username: string }) => {
     </Dialog>
   )
 }
-
-export default PasswordDue

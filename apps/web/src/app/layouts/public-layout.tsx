@@ -2,7 +2,7 @@ import { Link, Outlet, ScrollRestoration } from 'react-router'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
-import { Mark } from '#web/shared/ui/mark.tsx'
+import { Brand } from '#web/shared/ui/brand.tsx'
 import { Footer } from './footer.tsx'
 import { Preferences } from './preferences.tsx'
 
@@ -13,15 +13,7 @@ export const PublicLayout = () => {
       <SkipLink />
       <header className="public-head">
         <div className="width public-head-row">
-          <Link to={paths.front} className="brand">
-            <Mark size={40} />
-            <span className="brand-words">
-              <span className="brand-name">{t('brand.name')}</span>
-              <span className="brand-pinyin" lang="zh-Latn">
-                {t('brand.pinyin')}
-              </span>
-            </span>
-          </Link>
+          <Brand to={paths.front} />
           <nav className="public-nav" aria-label={t('nav.public')}>
             <Link to={`${paths.front}#help`}>{t('help')}</Link>
             <Link to={paths.signIn}>{t('signIn')}</Link>

@@ -3,9 +3,9 @@ import { lazy, Suspense } from 'react'
 import { useIsSessionLost } from '#web/shared/session/session-signals.ts'
 import { IdleWarning } from './idle-warning.tsx'
 
-const SignInAgain = lazy(() => import('./sign-in-again.tsx'))
-const AgreementDue = lazy(() => import('./agreement-due.tsx'))
-const PasswordDue = lazy(() => import('./password-due.tsx'))
+const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).SignInAgain }))
+const AgreementDue = lazy(async () => ({ default: (await import('./agreement-due.tsx')).AgreementDue }))
+const PasswordDue = lazy(async () => ({ default: (await import('./password-due.tsx')).PasswordDue }))
 
 /** What may stand between a signed-in person and the page, one at a time: a lost session, something due, a long pause. */
 export const SessionKeeper = ({ session }: { session: SessionView }) => {

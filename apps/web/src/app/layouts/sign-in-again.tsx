@@ -16,7 +16,7 @@ import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { centerTexts } from './center-texts.ts'
 
 /** ux 19: signing in again over the page, which keeps everything that was filled in. */
-const SignInAgain = ({ session }: { session: SessionView }) => {
+export const SignInAgain = ({ session }: { session: SessionView }) => {
   const t = useTexts(centerTexts)
   const common = useTexts(commonTexts)
   const queryClient = useQueryClient()
@@ -60,5 +60,3 @@ const SignInAgain = ({ session }: { session: SessionView }) => {
     </Dialog>
   )
 }
-
-export default SignInAgain

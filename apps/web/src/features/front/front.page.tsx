@@ -48,7 +48,7 @@ const Flow = () => {
       <h2 id="flow">{t('flow.title')}</h2>
       <p className="front-lead">{t('flow.text')}</p>
       <ol className="flow">
-        {([1, 2, 3, 4] as const).map((step) => (
+        {([1, 2] as const).map((step) => (
           <li key={step}>
             <span className="flow-number" aria-hidden="true">
               {step}
@@ -86,11 +86,11 @@ const Points = () => {
 
 /** The router changes the address without the browser's own jump to the anchor. */
 const useHelpAnchor = () => {
-  const { hash, key } = useLocation()
+  const location = useLocation()
   useEffect(() => {
-    if (hash !== '#help') return
+    if (location.hash !== '#help') return
     const help = document.getElementById('help')
     help?.scrollIntoView()
     help?.focus({ preventScroll: true })
-  }, [hash, key])
+  }, [location])
 }

@@ -1,18 +1,28 @@
 /** From the seam to the furnace: headframe, coal train, warehouse and works over layered ground. Decoration only. */
 export const Scene = () => (
-  <svg className="scene" viewBox="0 0 560 340" aria-hidden="true" fill="none" strokeLinecap="round" strokeLinejoin="round">
+  <svg
+    className="scene"
+    viewBox="0 0 560 340"
+    aria-hidden="true"
+    fill="none"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+  >
     <g className="scene-ground">
       <path d="M0 236h560" />
       <path d="M0 262c70-10 120 12 190 4s120-16 190-6 120 14 180 2" />
       <path d="M0 290c80-12 140 10 210 2s130-14 200-4 100 10 150 0" />
       <path d="M0 318c80-8 150 10 230 2s130-10 200-2 80 6 130 0" />
     </g>
-    <path className="scene-seam" d="M0 276c75-11 130 11 200 3s125-15 195-5 110 12 165 1v15c-50 10-80 10-150 0s-130-4-200 4-130-14-210-2Z" />
+    <path
+      className="scene-seam"
+      d="M0 276c75-11 130 11 200 3s125-15 195-5 110 12 165 1v15c-50 10-80 10-150 0s-130-4-200 4-130-14-210-2Z"
+    />
     <g className="scene-line">
       <path d="M46 236 74 92h26l28 144M58 176h58M66 134h42M58 176l50-42M116 176l-50-42M52 206h70" />
       <circle cx="87" cy="84" r="16" />
       <path d="M87 68v32M71 84h32" />
-      <path d="M103 84 168 236M168 196h44v40M168 196l22-18 22 18" />
+      <path d="M102 90 158 236M96 236h72" />
       <path d="M326 236v-62l38-22 38 22v62M326 174h76M344 236v-38h40v38M344 210h40M344 223h40" />
       <path d="M434 236v-84h26v84M440 152l4-62h6l4 62M472 236v-104h22v104M476 132l3-52h8l3 52M494 176h34v60M506 190h10M506 206h10" />
       <path d="M402 196h32" />

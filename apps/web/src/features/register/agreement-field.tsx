@@ -29,6 +29,7 @@ export const AgreementField = ({ name }: { name: string }) => {
         createPortal(
           <Dialog
             shape="drawer"
+            isText
             title={t('agreement')}
             onClose={close}
             footer={

@@ -2,7 +2,7 @@ import { phone as phoneSchema } from '@portal/contract/identifiers/phone'
 import { register, sendRegistrationCode } from '@portal/contract/registration'
 import { usernameKey } from '@portal/contract/username'
 import { useQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { agreementQuery } from '#web/shared/agreement/agreement.queries.ts'
@@ -35,12 +35,12 @@ type Registered = { enterpriseNumber: string; username: string }
 export const RegisterForm = ({ onDone }: { onDone: (registered: Registered) => void }) => {
   const t = useTexts(registerTexts)
   const agreement = useQuery(agreementQuery)
-  const takenNames = useRef(new Set<string>())
+  const [takenNames] = useState(() => new Set<string>())
   const form = useContractForm({
     schema,
     defaultValues: empty,
     check: (values) => ({
-      username: takenNames.current.has(usernameKey(values.username)) ? 'username.taken' : undefined,
+      username: takenNames.has(usernameKey(values.username)) ? 'username.taken' : undefined,
       password: newPasswordFault(values.password, values.username),
       repeated: repeatFault(values.password, values.repeated),
       agreed: values.agreed ? undefined : 'agreement.required'
@@ -53,12 +53,13 @@ export const RegisterForm = ({ onDone }: { onDone: (registered: Registered) => v
       '/agreement/sha256': 'agreed'
     },
     onSubmit: async ({ repeated: _, agreed: __, ...body }) => {
-      const { version, sha256 } = agreement.data ?? (await agreement.refetch({ throwOnError: true })).data ?? { version: '', sha256: '' }
+      const { version, sha256 } = agreement.data ??
+        (await agreement.refetch({ throwOnError: true })).data ?? { version: '', sha256: '' }
       onDone(await call(register, { body: { ...body, agreement: { version, sha256 } } }))
     }
   })
   const { username } = useWatch({ control: form.form.control })
-  const usernameCheck = useUsernameCheck(form.form, takenNames.current)
+  const usernameCheck = useUsernameCheck(form.form, takenNames)
   return (
     <Form
       of={form}
@@ -96,7 +97,13 @@ export const RegisterForm = ({ onDone }: { onDone: (registered: Registered) => v
         strengthFor={{ username: username ?? '' }}
         alsoValidate="repeated"
       />
-      <PasswordField name="repeated" label={t('repeat')} placeholder={t('repeat.placeholder')} autoComplete="new-password" isRequired />
+      <PasswordField
+        name="repeated"
+        label={t('repeat')}
+        placeholder={t('repeat.placeholder')}
+        autoComplete="new-password"
+        isRequired
+      />
       <TextField
         name="phone"
         label={t('phone')}
@@ -118,10 +125,19 @@ const TypeField = () => {
   const t = useTexts(registerTexts)
   const language = useLanguage()
   const types = useQuery(enterpriseTypesQuery)
-  const options = (types.data ?? []).map(({ code, nameZh, nameEn }) => ({ value: code, label: language === 'en' ? nameEn : nameZh }))
+  const options = (types.data ?? []).map(({ code, nameZh, nameEn }) => ({
+    value: code,
+    label: language === 'en' ? nameEn : nameZh
+  }))
   return (
     <>
-      <SelectField name="enterpriseType" label={t('type')} placeholder={t('type.placeholder')} options={options} isRequired />
+      <SelectField
+        name="enterpriseType"
+        label={t('type')}
+        placeholder={t('type.placeholder')}
+        options={options}
+        isRequired
+      />
       {types.error && <ProblemAlert problem={asProblem(types.error)} onRetry={() => void types.refetch()} />}
     </>
   )

@@ -7,7 +7,10 @@ import { usernameQuery } from './register.queries.ts'
 const delayMs = 300
 
 /** ux 4: asks after the field is left whether the name is free; adds taken names to `takenNames`, which the form's check reads. */
-export const useUsernameCheck = <V extends FieldValues & { username: string }, O>(form: UseFormReturn<V, unknown, O>, takenNames: Set<string>) => {
+export const useUsernameCheck = <V extends FieldValues & { username: string }, O>(
+  form: UseFormReturn<V, unknown, O>,
+  takenNames: Set<string>
+) => {
   const queryClient = useQueryClient()
   const name = 'username' as Path<V>
   const current: string = useWatch({ control: form.control, name })

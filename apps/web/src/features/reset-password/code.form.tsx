@@ -12,7 +12,12 @@ import { Button } from '#web/shared/ui/button.tsx'
 import type { Reset } from './reset-password.page.tsx'
 import { resetPasswordTexts } from './reset-password-texts.ts'
 
-type CodeFormProps = { reset: Reset; onResent: (reset: Reset) => void; onDone: (token: string) => void; onRestart: () => void }
+type CodeFormProps = {
+  reset: Reset
+  onResent: (reset: Reset) => void
+  onDone: (token: string) => void
+  onRestart: () => void
+}
 
 /** Step 2. */
 export const CodeForm = ({ reset, onResent, onDone, onRestart }: CodeFormProps) => {
@@ -24,12 +29,12 @@ export const CodeForm = ({ reset, onResent, onDone, onRestart }: CodeFormProps) 
     codeFields: { 'code.wrong': 'code' },
     onSubmit: async (body) => onDone((await call(verifyPasswordReset, { params: { id: reset.id }, body })).token)
   })
-  const focusCode = () => form.form.setFocus('code')
-  useEffect(focusCode, [])
+  const { setFocus } = form.form
+  useEffect(() => setFocus('code'), [setFocus])
   return (
     <Form
       of={form}
-      label={t('step.code')}
+      label={t('title')}
       actions={
         <>
           <Button look="primary" type="submit" isWide isBusy={form.isBusy}>
@@ -60,7 +65,7 @@ export const CodeForm = ({ reset, onResent, onDone, onRestart }: CodeFormProps) 
               onResent({ ...reset, id, expiresInSeconds: sent.expiresInSeconds })
               return sent
             }}
-            onSent={focusCode}
+            onSent={() => setFocus('code')}
           />
         }
       />

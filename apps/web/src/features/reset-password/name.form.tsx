@@ -37,7 +37,14 @@ export const NameForm = ({ onDone }: { onDone: (reset: Reset) => void }) => {
         </Button>
       }
     >
-      <TextField name="username" label={t('username')} autoComplete="username" autoCapitalize="none" spellCheck={false} isRequired />
+      <TextField
+        name="username"
+        label={t('username')}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        isRequired
+      />
       <CaptchaField captcha={captcha} />
     </Form>
   )

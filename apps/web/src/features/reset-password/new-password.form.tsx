@@ -21,18 +21,22 @@ export const NewPasswordForm = ({ reset: { id, username }, token, onDone, onRest
   const form = useContractForm({
     schema,
     defaultValues: { password: '', repeated: '' },
-    check: ({ password, repeated }) => ({ password: newPasswordFault(password, username), repeated: repeatFault(password, repeated) }),
+    check: ({ password, repeated }) => ({
+      password: newPasswordFault(password, username),
+      repeated: repeatFault(password, repeated)
+    }),
     codeFields: { 'password.reused': 'password' },
     onSubmit: async ({ password }) => {
       await call(completePasswordReset, { params: { id }, body: { token, password } })
       onDone()
     }
   })
-  useEffect(() => form.form.setFocus('password'), [])
+  const { setFocus } = form.form
+  useEffect(() => setFocus('password'), [setFocus])
   return (
     <Form
       of={form}
-      label={t('step.password')}
+      label={t('title')}
       actions={
         <>
           <Button look="primary" type="submit" isWide isBusy={form.isBusy}>
@@ -53,7 +57,13 @@ export const NewPasswordForm = ({ reset: { id, username }, token, onDone, onRest
         strengthFor={{ username }}
         alsoValidate="repeated"
       />
-      <PasswordField name="repeated" label={t('repeat')} placeholder={t('repeat.placeholder')} autoComplete="new-password" isRequired />
+      <PasswordField
+        name="repeated"
+        label={t('repeat')}
+        placeholder={t('repeat.placeholder')}
+        autoComplete="new-password"
+        isRequired
+      />
     </Form>
   )
 }

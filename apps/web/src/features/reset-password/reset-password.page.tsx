@@ -13,7 +13,11 @@ import { Steps } from './steps.tsx'
 
 export type Reset = { id: string; username: string; expiresInSeconds: number }
 
-type Stage = { step: 'name' } | { step: 'code'; reset: Reset } | { step: 'password'; reset: Reset; token: string } | { step: 'done'; username: string }
+type Stage =
+  | { step: 'name' }
+  | { step: 'code'; reset: Reset }
+  | { step: 'password'; reset: Reset; token: string }
+  | { step: 'done'; username: string }
 
 /** R14: user name and captcha → SMS code → new password. */
 export const ResetPasswordPage = () => {

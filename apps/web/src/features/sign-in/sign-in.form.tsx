@@ -52,7 +52,13 @@ export const SignInForm = ({ username, onDone }: { username: string; onDone: (se
         spellCheck={false}
         isRequired
       />
-      <PasswordField name="password" label={t('password')} placeholder={t('password')} autoComplete="current-password" isRequired />
+      <PasswordField
+        name="password"
+        label={t('password')}
+        placeholder={t('password')}
+        autoComplete="current-password"
+        isRequired
+      />
       <CaptchaField captcha={captcha} label={t('captcha')} placeholder={t('captcha')} />
     </Form>
   )

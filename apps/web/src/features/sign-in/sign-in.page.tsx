@@ -46,5 +46,7 @@ export const SignInPage = () => {
 /** The name that registration and the reset hand over. */
 const useGivenUsername = (): string => {
   const state: unknown = useLocation().state
-  return typeof state === 'object' && state !== null && 'username' in state && typeof state.username === 'string' ? state.username : ''
+  return typeof state === 'object' && state !== null && 'username' in state && typeof state.username === 'string'
+    ? state.username
+    : ''
 }

@@ -5,17 +5,9 @@ import { Form } from '#web/shared/form/form.tsx'
 import { PasswordField } from '#web/shared/form/password-field.tsx'
 import { newPasswordFault, repeatFault } from '#web/shared/form/password-rules.ts'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
-import { defineTexts, useTexts } from '#web/shared/i18n/texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Button } from '#web/shared/ui/button.tsx'
-
-export const changePasswordTexts = defineTexts('change-password', {
-  'form': ['修改登录密码', 'Change password'],
-  'current': ['当前密码', 'Current password'],
-  'new': ['新密码', 'New password'],
-  'repeat': ['确认密码', 'Repeat password'],
-  'hint': ['修改后，其他设备上的登录会随之退出', 'Other devices will be signed out'],
-  'submit': ['确定修改', 'Change password']
-})
+import { changePasswordTexts } from './change-password-texts.ts'
 
 const schema = z.extend(changePassword.body, { repeated: z.string() })
 

@@ -1,27 +1,26 @@
 import { useQuery } from '@tanstack/react-query'
-import { defineTexts, useTexts } from '#web/shared/i18n/texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { agreementQuery } from './agreement.queries.ts'
-
-export const agreementTexts = defineTexts('agreement', {
-  'version': ['版本', 'Version'],
-  'sha256': ['SHA-256 校验值', 'SHA-256']
-})
+import { agreementTexts } from './agreement-texts.ts'
 
 /** R8: the text that is agreed to, with the version and hash that are recorded. */
 export const AgreementText = () => {
   const t = useTexts(agreementTexts)
   const agreement = useQuery(agreementQuery)
   if (agreement.isPending) return <Skeleton lines={10} />
-  if (!agreement.data) return <ProblemAlert problem={asProblem(agreement.error)} onRetry={() => void agreement.refetch()} />
+  if (!agreement.data)
+    return <ProblemAlert problem={asProblem(agreement.error)} onRetry={() => void agreement.refetch()} />
   const { version, sha256, text } = agreement.data
   return (
     <div className="agreement" lang="zh-CN">
       {text.split(/\n+/).map((paragraph, index) => (
         // The text is fixed, so the place is as good a key as any.
-        <p key={index}>{paragraph}</p>
+        <p key={index} className={isHeading(paragraph) ? 'agreement-heading' : undefined}>
+          {paragraph}
+        </p>
       ))}
       <p className="agreement-version">
         {t('version')}：{version}
@@ -31,3 +30,6 @@ export const AgreementText = () => {
     </div>
   )
 }
+
+/** 一、注册与账号 */
+const isHeading = (paragraph: string): boolean => /^[一二三四五六七八九十]+、/.test(paragraph)

@@ -46,7 +46,13 @@ export const CaptchaField = ({ captcha, label, placeholder }: CaptchaFieldProps)
 const PictureButton = ({ captcha: { picture, problem, refresh } }: { captcha: Captcha }) => {
   const t = useTexts(captchaTexts)
   return (
-    <button type="button" className="captcha-picture" title={t('change')} aria-label={t(problem ? 'failed' : 'picture')} onClick={refresh}>
+    <button
+      type="button"
+      className="captcha-picture"
+      title={t('change')}
+      aria-label={t(problem ? 'failed' : 'picture')}
+      onClick={refresh}
+    >
       {picture && !problem ? <img src={picture.image} alt="" width={132} height={44} /> : <RefreshIcon />}
     </button>
   )
@@ -59,7 +65,13 @@ const ProofOffer = ({ captcha: { proof, refresh, prove } }: { captcha: Captcha }
       <button type="button" className="link-button" onClick={refresh}>
         {t('change')}
       </button>
-      <button type="button" className="link-button" title={t('proof.hint')} disabled={proof.state === 'working'} onClick={prove}>
+      <button
+        type="button"
+        className="link-button"
+        title={t('proof.hint')}
+        disabled={proof.state === 'working'}
+        onClick={prove}
+      >
         {t('proof')}
       </button>
       <span role="status">

@@ -1,5 +1,5 @@
 import { type CaptchaAnswer, type CaptchaPurpose, createCaptcha, createProof } from '@portal/contract/captcha'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { type ApiProblem, asProblem } from '#web/shared/problem.ts'
 
@@ -20,46 +20,59 @@ export const emptyCaptcha: CaptchaAnswer = { kind: 'picture', id: '', answer: ''
 
 /** A picture to solve, or a proof of work in its place, for one purpose. */
 export const useCaptcha = (purpose: CaptchaPurpose): Captcha => {
-  const [round, setRound] = useState(0)
   const [picture, setPicture] = useState<Picture>()
   const [problem, setProblem] = useState<ApiProblem>()
   const [proof, setProof] = useState<Proof>({ state: 'off' })
-  const proving = useRef<AbortController>(undefined)
+  const [runs] = useState(createRuns)
 
-  useEffect(() => {
-    const { signal, abort } = abortable()
+  const load = useCallback(() => {
+    const { signal } = runs.restart('load')
     call(createCaptcha, { body: { purpose } }, { signal }).then(
-      (next) => (setProblem(undefined), setPicture(next)),
+      (next) => {
+        setProblem(undefined)
+        setPicture(next)
+      },
       (error: unknown) => signal.aborted || setProblem(asProblem(error))
     )
-    return abort
-  }, [purpose, round])
+  }, [purpose, runs])
 
-  const refresh = () => {
-    proving.current?.abort()
+  const refresh = useCallback(() => {
+    runs.abort('prove')
     setProof({ state: 'off' })
-    setRound((last) => last + 1)
-  }
+    load()
+  }, [load, runs])
 
   const prove = () => {
-    proving.current?.abort()
-    const controller = new AbortController()
-    proving.current = controller
+    const { signal } = runs.restart('prove')
     setProof({ state: 'working' })
-    solve(purpose, controller.signal).then(
+    solve(purpose, signal).then(
       (answer) => setProof({ state: 'done', answer }),
-      () => controller.signal.aborted || setProof({ state: 'failed' })
+      () => signal.aborted || setProof({ state: 'failed' })
     )
   }
 
-  useEffect(() => () => proving.current?.abort(), [])
-  useRenewal(picture, proof, refresh)
+  useEffect(() => {
+    load()
+    return () => {
+      runs.abort('load')
+      runs.abort('prove')
+    }
+  }, [load, runs])
+  useRenewal(proof.state === 'off' ? picture?.expiresAt : undefined, refresh)
   return { picture, problem, proof, refresh, prove }
 }
 
-const abortable = () => {
-  const controller = new AbortController()
-  return { signal: controller.signal, abort: () => controller.abort() }
+/** What is under way; starting it again, or leaving, gives the earlier run up. */
+const createRuns = () => {
+  const running: Partial<Record<'load' | 'prove', AbortController>> = {}
+  const abort = (name: 'load' | 'prove') => running[name]?.abort()
+  const restart = (name: 'load' | 'prove'): AbortController => {
+    abort(name)
+    const controller = new AbortController()
+    running[name] = controller
+    return controller
+  }
+  return { restart, abort }
 }
 
 const solve = async (purpose: CaptchaPurpose, signal: AbortSignal): Promise<CaptchaAnswer> => {
@@ -69,13 +82,10 @@ const solve = async (purpose: CaptchaPurpose, signal: AbortSignal): Promise<Capt
 }
 
 /** An expired picture would be refused however well it was read, so it is replaced in time. */
-const useRenewal = (picture: Picture | undefined, proof: Proof, refresh: () => void) => {
-  const latest = useRef(refresh)
-  latest.current = refresh
-  const expiresAt = proof.state === 'off' ? picture?.expiresAt.getTime() : undefined
+const useRenewal = (expiresAt: Date | undefined, refresh: () => void) => {
   useEffect(() => {
-    if (expiresAt === undefined) return
-    const timer = window.setTimeout(() => latest.current(), Math.max(10_000, expiresAt - Date.now() - 3000))
+    if (!expiresAt) return
+    const timer = window.setTimeout(refresh, Math.max(10_000, expiresAt.getTime() - Date.now() - 3000))
     return () => window.clearTimeout(timer)
-  }, [expiresAt])
+  }, [expiresAt, refresh])
 }

@@ -5,7 +5,10 @@ import type { Language } from '#web/shared/i18n/i18n.ts'
 /** Faults that only a form can have, because the server never sees the field. */
 const formFaults = {
   'password.repeat-required': { zh: '请再次输入密码', en: 'Please enter the password once more' },
-  'password.mismatch': { zh: '两次输入的密码不一致，请重新输入', en: 'The two passwords differ, please enter it again' },
+  'password.mismatch': {
+    zh: '两次输入的密码不一致，请重新输入',
+    en: 'The two passwords differ, please enter it again'
+  },
   'username.taken': { zh: '该用户名已被注册，请更换', en: 'This user name is taken' }
 } as const
 

@@ -21,7 +21,14 @@ export type FieldProps = {
 }
 
 /** Label, control, hint and the one error message of a field, tied together for assistive technology. */
-export const Field = ({ name, label, hint, isRequired, extra, children }: FieldProps & { extra?: ReactNode; children: (control: ControlProps) => ReactNode }) => {
+export const Field = ({
+  name,
+  label,
+  hint,
+  isRequired,
+  extra,
+  children
+}: FieldProps & { extra?: ReactNode; children: (control: ControlProps) => ReactNode }) => {
   const id = useId()
   const error = useFieldError(name)
   const hintId = `${id}-hint`
@@ -33,7 +40,12 @@ export const Field = ({ name, label, hint, isRequired, extra, children }: FieldP
         {label}
       </label>
       <div className="field-main">
-        {children({ id, 'aria-invalid': Boolean(error), 'aria-describedby': described || undefined, 'aria-required': isRequired || undefined })}
+        {children({
+          id,
+          'aria-invalid': Boolean(error),
+          'aria-describedby': described || undefined,
+          'aria-required': isRequired || undefined
+        })}
         {hint && <Hint id={hintId}>{hint}</Hint>}
         {error && <FieldError id={errorId} text={error} />}
         {extra}
@@ -42,7 +54,7 @@ export const Field = ({ name, label, hint, isRequired, extra, children }: FieldP
   )
 }
 
-export const Hint = ({ id, children }: { id: string; children: ReactNode }) => (
+const Hint = ({ id, children }: { id: string; children: ReactNode }) => (
   <p id={id} className="field-hint">
     <InfoIcon /> <span>{children}</span>
   </p>

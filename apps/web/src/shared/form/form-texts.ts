@@ -12,5 +12,13 @@ export const formTexts = defineTexts('form', {
   'strength.1': ['弱', 'weak'],
   'strength.2': ['一般', 'fair'],
   'strength.3': ['较强', 'good'],
-  'strength.4': ['强', 'strong']
+  'strength.4': ['强', 'strong'],
+  'date.placeholder': ['如 2020-06-30', 'Such as 2020-06-30'],
+  'date.open': ['打开日历', 'Open calendar'],
+  'region.placeholder': ['请选择，或输入地名搜索', 'Choose, or type a name'],
+  'region.back': ['返回上一级', 'One level up'],
+  'combo.clear': ['清除', 'Clear'],
+  'combo.none': ['没有匹配的结果，请换个说法', 'Nothing matches, try other words'],
+  'sealed.replace': ['修改', 'Replace'],
+  'sealed.keep': ['还原', 'Restore']
 })

@@ -2,7 +2,20 @@ import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 
 // What people of this trade put into passwords, beside the world's common ones.
-const localWords = ['jinmei', 'jamg', 'jincheng', 'taiyuan', 'shanxi', 'meitan', 'woaini', 'wodemima', 'mima', 'zhongguo', 'gongsi', 'guomao']
+const localWords = [
+  'jinmei',
+  'jamg',
+  'jincheng',
+  'taiyuan',
+  'shanxi',
+  'meitan',
+  'woaini',
+  'wodemima',
+  'mima',
+  'zhongguo',
+  'gongsi',
+  'guomao'
+]
 
 /** Loaded when a new password is first typed: the list of common passwords and the estimate of strength. */
 export const createEstimator = () => {

@@ -5,7 +5,7 @@ import { EyeIcon, EyeOffIcon } from '#web/shared/ui/icons.tsx'
 import { Field, type FieldProps } from './field.tsx'
 import { formTexts } from './form-texts.ts'
 
-const PasswordStrength = lazy(() => import('./password-strength.tsx'))
+const PasswordStrength = lazy(async () => ({ default: (await import('./password-strength.tsx')).PasswordStrength }))
 
 type PasswordFieldProps = FieldProps & {
   placeholder?: string
@@ -16,7 +16,16 @@ type PasswordFieldProps = FieldProps & {
   alsoValidate?: string
 }
 
-export const PasswordField = ({ name, label, hint, isRequired, placeholder, autoComplete, strengthFor, alsoValidate }: PasswordFieldProps) => {
+export const PasswordField = ({
+  name,
+  label,
+  hint,
+  isRequired,
+  placeholder,
+  autoComplete,
+  strengthFor,
+  alsoValidate
+}: PasswordFieldProps) => {
   const t = useTexts(formTexts)
   const { register, trigger, getFieldState } = useFormContext()
   const [isShown, setShown] = useState(false)

@@ -10,7 +10,7 @@ import { formTexts } from './form-texts.ts'
 type Score = 0 | 1 | 2 | 3 | 4
 
 /** R4: the rules of the deployment's profile, ticked while typing, and a meter of four steps with words. */
-const PasswordStrength = ({ password, username }: { password: string; username: string }) => {
+export const PasswordStrength = ({ password, username }: { password: string; username: string }) => {
   const t = useTexts(formTexts)
   const language = useLanguage()
   const estimator = useEstimator()
@@ -46,5 +46,3 @@ const useEstimator = () =>
     queryFn: async () => (await import('./password-estimator.ts')).createEstimator(),
     staleTime: Number.POSITIVE_INFINITY
   }).data
-
-export default PasswordStrength

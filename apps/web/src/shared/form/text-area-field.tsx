@@ -7,7 +7,9 @@ export const TextAreaField = ({ name, label, hint, isRequired, placeholder, rows
   const { register } = useFormContext()
   return (
     <Field name={name} label={label} hint={hint} isRequired={isRequired}>
-      {(control) => <textarea className="input" rows={rows} placeholder={placeholder} {...control} {...register(name)} />}
+      {(control) => (
+        <textarea className="input" rows={rows} placeholder={placeholder} {...control} {...register(name)} />
+      )}
     </Field>
   )
 }

@@ -1,6 +1,13 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { useRef, useState } from 'react'
-import { type DefaultValues, type FieldValues, type Path, type Resolver, useForm, type UseFormReturn } from 'react-hook-form'
+import {
+  type DefaultValues,
+  type FieldValues,
+  type Path,
+  type Resolver,
+  useForm,
+  type UseFormReturn
+} from 'react-hook-form'
 import type * as z from 'zod/mini'
 import { ApiProblem, asProblem } from '#web/shared/problem.ts'
 import type { FaultCode } from './field-text.ts'
@@ -42,7 +49,9 @@ export const contractResolver = <V extends FieldValues, O>(
     )
     if (faults.length === 0) return result
     // RHF types errors by the form's field names; `check` may only name such fields.
-    return { values: {}, errors: { ...result.errors, ...Object.fromEntries(faults) } } as Awaited<ReturnType<typeof resolve>>
+    return { values: {}, errors: { ...result.errors, ...Object.fromEntries(faults) } } as Awaited<
+      ReturnType<typeof resolve>
+    >
   }
 }
 
@@ -85,13 +94,13 @@ export const useContractForm = <V extends FieldValues, O>(options: Options<V, O>
 }
 
 /** Puts a problem's errors on their fields and focuses the first; true when something is left that no field can show. */
-export const applyProblem = <V extends FieldValues, O>(
+const applyProblem = <V extends FieldValues, O>(
   form: UseFormReturn<V, unknown, O>,
   problem: ApiProblem,
   codeFields?: Readonly<Record<string, Path<V>>>
 ): boolean => {
-  const names = new Set(form.control._names.mount)
-  const { faults, isRest } = splitProblem(problem, (name) => names.has(name as Path<V>), codeFields)
+  const names = new Set<string>(form.control._names.mount)
+  const { faults, isRest } = splitProblem(problem, (name) => names.has(name), codeFields)
   // `isField` and `codeFields` let through names of mounted fields only.
   for (const { name, message } of faults) form.setError(name as Path<V>, { type: 'server', message })
   const first = faults[0]

@@ -13,10 +13,6 @@ const stored = readStored(storageKey)
 
 export const i18n = i18next.createInstance()
 
-i18n.on('languageChanged', (language) => {
-  document.documentElement.lang = language
-})
-
 void i18n.use(initReactI18next).init({
   lng: isLanguage(stored) ? stored : 'zh-CN',
   fallbackLng: 'zh-CN',
@@ -33,4 +29,11 @@ export const currentLanguage = (): Language => (isLanguage(i18n.language) ? i18n
 export const changeLanguage = (language: Language): void => {
   writeStored(storageKey, language)
   void i18n.changeLanguage(language)
+}
+
+/** Keeps `html[lang]` true; called once at start. */
+export const followLanguage = (): void => {
+  const apply = (language: string) => (document.documentElement.lang = language)
+  apply(i18n.language)
+  i18n.on('languageChanged', apply)
 }

@@ -22,7 +22,12 @@ export const defineTexts = <const K extends string>(namespace: string, table: Te
 /** The texts of an area in the language of the moment; the component follows a change of language. */
 export const useTexts = <K extends string>(texts: Texts<K>): Translate<K> => {
   const { t } = useTranslation(texts.namespace)
-  return useMemo(() => (key: string, values: Values = {}) => t(key, { ...values }), [t])
+  return useMemo(
+    () =>
+      (key: string, values: Values = {}) =>
+        t(key, { ...values }),
+    [t]
+  )
 }
 
 /** Outside components; does not follow a later change of language. */

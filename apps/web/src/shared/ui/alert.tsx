@@ -3,7 +3,10 @@ import { CheckIcon, InfoIcon, WarningIcon } from './icons.tsx'
 
 type Tone = 'info' | 'success' | 'warning' | 'danger'
 
-const icons = { info: InfoIcon, success: CheckIcon, warning: WarningIcon, danger: WarningIcon } satisfies Record<Tone, () => ReactNode>
+const icons = { info: InfoIcon, success: CheckIcon, warning: WarningIcon, danger: WarningIcon } satisfies Record<
+  Tone,
+  () => ReactNode
+>
 
 /** A danger is read out at once (`role=alert`), anything else politely. */
 export const Alert = ({ tone, children }: { tone: Tone; children: ReactNode }) => {

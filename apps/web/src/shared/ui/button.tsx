@@ -20,6 +20,10 @@ export const Button = ({ look = 'plain', isBusy = false, isWide = false, onClick
     className={classOf(look, isWide)}
     aria-busy={isBusy || undefined}
     aria-disabled={isBusy || undefined}
+    // Leaving a field may show its fault and push the button away from under the pointer, and the click would be lost.
+    onMouseDown={(event) => {
+      if (rest.type === 'submit') event.preventDefault()
+    }}
     onClick={(event) => {
       if (isBusy) return event.preventDefault()
       onClick?.(event)

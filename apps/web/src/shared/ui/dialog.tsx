@@ -8,12 +8,17 @@ type DialogProps = {
   /** Absent: the dialog cannot be dismissed. */
   onClose?: (() => void) | undefined
   shape?: 'box' | 'drawer' | 'side'
+  /** A text to read: scrolls with the keyboard and takes the focus first. */
+  isText?: boolean
   footer?: ReactNode
   children: ReactNode
 }
 
+// Rather what one came for than the cross in the corner, which the browser would choose.
+const firstTarget = '.dialog-body[tabindex], .dialog-body input:not([hidden]), .dialog-foot .button-primary'
+
 /** Modal as the browser has it: focus is held inside and comes back, Esc closes, the page behind is inert. */
-export const Dialog = ({ title, onClose, shape = 'box', footer, children }: DialogProps) => {
+export const Dialog = ({ title, onClose, shape = 'box', isText = false, footer, children }: DialogProps) => {
   const t = useTexts(commonTexts)
   const titleId = useId()
   const ref = useRef<HTMLDialogElement>(null)
@@ -22,6 +27,7 @@ export const Dialog = ({ title, onClose, shape = 'box', footer, children }: Dial
     if (!dialog) return
     const opener = document.activeElement
     dialog.showModal()
+    dialog.querySelector<HTMLElement>(firstTarget)?.focus()
     return () => {
       dialog.close()
       if (opener instanceof HTMLElement) opener.focus({ preventScroll: true })
@@ -50,7 +56,9 @@ export const Dialog = ({ title, onClose, shape = 'box', footer, children }: Dial
           </button>
         )}
       </div>
-      <div className="dialog-body">{children}</div>
+      <div className="dialog-body" {...(isText ? { tabIndex: 0, role: 'region', 'aria-labelledby': titleId } : {})}>
+        {children}
+      </div>
       {footer && <div className="dialog-foot">{footer}</div>}
     </dialog>
   )

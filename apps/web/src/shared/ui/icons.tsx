@@ -73,12 +73,6 @@ export const MenuIcon = () => (
   </Icon>
 )
 
-export const ArrowIcon = () => (
-  <Icon>
-    <path d="M5 12h14M13 6l6 6-6 6" />
-  </Icon>
-)
-
 export const ShieldIcon = () => (
   <Icon>
     <path d="M12 3.5 5 6v5.5c0 4.4 2.9 7.4 7 9 4.1-1.6 7-4.6 7-9V6l-7-2.5ZM9 12l2.2 2.2L15.2 10" />
@@ -97,15 +91,14 @@ export const BuildingIcon = () => (
   </Icon>
 )
 
-export const PersonIcon = () => (
+export const CalendarIcon = () => (
   <Icon>
-    <circle cx="12" cy="8" r="3.75" />
-    <path d="M4.5 20c1-4 4-6 7.5-6s6.5 2 7.5 6" />
+    <path d="M4 6h16v14.5H4zM4 10.5h16M8 3.5V7M16 3.5V7" />
   </Icon>
 )
 
-export const PhoneIcon = () => (
+export const PrinterIcon = () => (
   <Icon>
-    <path d="M7 3.5h10v17H7zM11 17.75h2" />
+    <path d="M7 8.5v-5h10v5M7 17H4V8.5h16V17h-3M7 14h10v6.5H7z" />
   </Icon>
 )

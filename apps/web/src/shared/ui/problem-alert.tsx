@@ -11,7 +11,7 @@ export const ProblemAlert = ({ problem, onRetry }: { problem: ApiProblem; onRetr
   return (
     <Alert tone="danger">
       <p>
-        {problem.message} {waitText(t, problem.retryAfter)}
+        {asSentence(problem.message)} {waitText(t, problem.retryAfter)}
       </p>
       {problem.requestId && <RequestNumber value={problem.requestId} />}
       {onRetry && (
@@ -21,6 +21,12 @@ export const ProblemAlert = ({ problem, onRetry }: { problem: ApiProblem; onRetr
       )}
     </Alert>
   )
+}
+
+/** The catalogue's texts come without a full stop, and another sentence may follow. */
+const asSentence = (text: string): string => {
+  if (/[。！？.!?]$/.test(text)) return text
+  return /[\u4e00-\u9fff]/.test(text) ? `${text}。` : `${text}.`
 }
 
 const RequestNumber = ({ value }: { value: string }) => {

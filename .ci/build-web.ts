@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, relative } from 'node:path'
+import { root } from './root.ts'
+
+const web = join(root, 'apps/web')
+// Beside the page, not under assets/, so that the server never hands it out.
+const stampFile = join(web, 'dist/made-from')
+
+/** Everything that the built SPA depends on. */
+const sources = [
+  'apps/web/{src,public}/**',
+  'apps/web/*.{html,json,ts}',
+  'packages/contract/{src/**,package.json}',
+  'tsconfig.base.json',
+  'pnpm-lock.yaml'
+]
+
+/** Builds the SPA into apps/web/dist where its sources differ from those of the last build. */
+export const buildWebWhenChanged = (): void => {
+  const stamp = hashSources()
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
+  process.stdout.write('正在构建网页（仅在首次启动或源码有变化时）…\n')
+  buildWeb()
+  writeFileSync(stampFile, stamp)
+}
+
+const buildWeb = (): void => {
+  const vite = join(dirname(createRequire(join(web, 'package.json')).resolve('vite/package.json')), 'bin/vite.js')
+  // Its output is of interest only when it fails.
+  const { status, stdout, stderr } = spawnSync(process.execPath, [vite, 'build'], { cwd: web, encoding: 'utf8' })
+  if (status === 0) return
+  process.stderr.write(`\n网页构建失败：\n${stdout}${stderr}\n`)
+  process.exit(1)
+}
+
+const hashSources = (): string => {
+  const hash = createHash('sha256')
+  const entries = globSync(sources, { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile())
+  const files = entries
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((file) => !/\.test\.tsx?$/.test(file))
+  for (const file of files.toSorted())
+    hash
+      .update(`${relative(root, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0')
+  return hash.digest('hex')
+}
+
+if (import.meta.main) buildWebWhenChanged()

@@ -1,0 +1,11 @@
+import type { Command } from './run-command.ts'
+
+/** What can be found without a database, in seconds. */
+export const checks: readonly Command[] = [
+  { name: 'format', run: ['oxfmt', '--check', '.'] },
+  { name: 'lint', run: ['oxlint', '--deny-warnings'] },
+  { name: 'architecture', run: ['node', '.ci/architecture.ts'] },
+  { name: 'types', run: ['tsc', '-p', 'tsconfig.json'] },
+  { name: 'types of the pages', run: ['tsc', '-p', 'apps/web/tsconfig.json'] },
+  { name: 'dead code', run: ['knip'] }
+]

@@ -1,0 +1,13 @@
+// pnpm start     whatever is missing or out of date is made; then this very process becomes the portal
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
+import { buildWebWhenChanged } from './build-web.ts'
+import { root } from './root.ts'
+
+// Half of a second start would be compiling what the first had compiled.
+enableCompileCache(join(root, '.cache/compiled'))
+
+await import('../prisma/generate.ts')
+buildWebWhenChanged()
+// In one process, so that a signal meant for the portal reaches it, and nothing of it stays behind.
+await import('../apps/api/src/main.ts')

@@ -1,0 +1,15 @@
+// pnpm test     everything that can be found wrong, in the order in which it is found cheaply
+import { checks } from './checks.ts'
+import { close, runChecks, runTests } from './report.ts'
+
+await import('../prisma/generate.ts')
+close([
+  await runChecks(checks),
+  // Before the tests: some of them ask the API for the built pages.
+  await runChecks([
+    { name: 'build of the pages', run: ['node', '.ci/build-web.ts'] },
+    { name: 'first loads', run: ['node', 'apps/web/first-load.ts'] }
+  ]),
+  await runTests({ name: 'tests', run: ['vitest', 'run'], limitMinutes: 15 }),
+  await runTests({ name: 'journeys', run: ['vitest', 'run', '--config', 'e2e/vitest.config.ts'], limitMinutes: 15 })
+])

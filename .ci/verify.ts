@@ -1,0 +1,7 @@
+// pnpm verify     what needs no database
+import { checks } from './checks.ts'
+import { close, runChecks, runTests } from './report.ts'
+
+await import('../prisma/generate.ts')
+const pure = ['commands', 'contract', 'pure', 'web'].map((name) => `--project=${name}`)
+close([await runChecks(checks), await runTests({ name: 'pure tests', run: ['vitest', 'run', ...pure] })])

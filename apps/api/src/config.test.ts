@@ -1,0 +1,140 @@
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { ConfigFaults, localUrl, readConfig } from './config.ts'
+
+const faultsOf = (env: Record<string, string>): string[] => {
+  try {
+    readConfig(env)
+    return []
+  } catch (error) {
+    if (error instanceof ConfigFaults) return error.faults
+    throw error
+  }
+}
+
+test('without any setting the portal runs on this machine alone, with an embedded database and no SMS provider', () => {
+  expect(readConfig({})).toMatchObject({
+    host: '127.0.0.1',
+    port: 3000,
+    publicUrl: new URL('http://127.0.0.1:3000'),
+    databaseUrl: undefined,
+    dataDir: resolve('.data'),
+    outboxFile: undefined,
+    trustProxy: false,
+    sms: { provider: 'console' },
+    passwordProfile: 'manual',
+    accountsPerPhone: 5
+  })
+})
+
+test('an empty variable counts as not set', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: '', SMS_PROVIDER: '' })).toEqual(readConfig({}))
+})
+
+test('variables of other programs are none of our business', () => {
+  const others = {
+    HOME: '/root',
+    LANG: 'C',
+    PASSWORD_STORE_DIR: '/x',
+    npm_config_registry: 'x',
+    PORTAL: 'x',
+    HOSTNAME: 'x'
+  }
+  expect(faultsOf(others)).toEqual([])
+})
+
+test('every fault is told at once, each in a Chinese sentence that names its variable', () => {
+  const faults = faultsOf({
+    HOST: 'my host',
+    PORT: '70000',
+    PUBLIC_URL: 'https://portal.example.com/path',
+    DATABASE_URL: 'mysql://db/portal',
+    DATABASE_POOL: 'many',
+    TRUST_PROXY: 'true',
+    METRICS_PORT: '-1',
+    LOG_LEVEL: 'chatty',
+    PASSWORD_PROFILE: 'easy',
+    ACCOUNTS_PER_PHONE: '0',
+    SMS_PROVIDER: 'pigeon',
+    HMAC_KEY: 'short',
+    DATA_KEYS: 'k1',
+    PRIVACY_URL: 'ftp://example.com'
+  })
+  const named = [
+    'HOST',
+    'PORT',
+    'PUBLIC_URL',
+    'DATABASE_URL',
+    'DATABASE_POOL',
+    'TRUST_PROXY',
+    'METRICS_PORT',
+    'LOG_LEVEL',
+    'PASSWORD_PROFILE',
+    'ACCOUNTS_PER_PHONE',
+    'SMS_PROVIDER',
+    'HMAC_KEY',
+    'DATA_KEYS',
+    'PRIVACY_URL'
+  ]
+  for (const name of named) {
+    expect(faults.filter((fault) => fault.startsWith(name))).toEqual([expect.stringMatching(/\p{Script=Han}{2}/u)])
+  }
+  expect(faults).toHaveLength(named.length)
+})
+
+test.each([
+  ['DATABASE_ULR', 'DATABASE_URL'],
+  ['PUBLIC_URI', 'PUBLIC_URL'],
+  ['TRUST_PROXYS', 'TRUST_PROXY'],
+  ['OUTBOX_FILES', 'OUTBOX_FILE'],
+  ['PASSWORD_PROFIL', 'PASSWORD_PROFILE']
+])('%s looks like a misspelt %s and stops the start', (written, meant) => {
+  expect(faultsOf({ [written]: 'x' })).toEqual([`${written}：没有这个设置，是否想写 ${meant}？`])
+})
+
+test('a setting under one of our own prefixes that does not exist stops the start, told once', () => {
+  expect(faultsOf({ SMS_COLOUR: 'red' })).toEqual(['SMS_COLOUR：没有这个设置'])
+  expect(faultsOf({ OUTBOX_COLOUR: '3' })).toEqual(['OUTBOX_COLOUR：没有这个设置'])
+})
+
+test('codes are never written to a file while a real provider sends them', () => {
+  const aliyun = {
+    SMS_PROVIDER: 'aliyun',
+    SMS_ALIYUN_ACCESS_KEY_ID: 'id',
+    SMS_ALIYUN_ACCESS_KEY_SECRET: 'secret',
+    SMS_ALIYUN_TEMPLATE_REGISTER: 'SMS_1',
+    SMS_ALIYUN_TEMPLATE_RESET_PASSWORD: 'SMS_2',
+    SMS_ALIYUN_TEMPLATE_CHANGE_PHONE: 'SMS_3'
+  }
+  expect(faultsOf(aliyun)).toEqual([])
+  expect(faultsOf({ ...aliyun, OUTBOX_FILE: 'o.jsonl' })).toEqual([
+    expect.stringMatching(/^OUTBOX_FILE：.*SMS_PROVIDER=aliyun/)
+  ])
+})
+
+test('no fault repeats a value, since a value may be a secret and start-up messages end up in logs', () => {
+  const secret = 'hunter2hunter2'
+  const faults = faultsOf({
+    DATABASE_URL: `http://u:${secret}@db`,
+    HMAC_KEY: secret,
+    DATA_KEYS: secret,
+    PUBLIC_URL: secret
+  })
+  expect(faults.join('\n')).not.toContain(secret)
+})
+
+test.each([
+  ['0.0.0.0', 'http://127.0.0.1:3000'],
+  ['::', 'http://127.0.0.1:3000'],
+  ['::1', 'http://[::1]:3000'],
+  ['10.1.2.3', 'http://10.1.2.3:3000']
+])('listening on %s, a browser on this machine is sent to %s', (host, url) => {
+  expect(localUrl(host, 3000)).toBe(url)
+  expect(readConfig({ HOST: host }).publicUrl.origin).toBe(url)
+})
+
+test('proxies are trusted by address or network only, never all of them', () => {
+  expect(readConfig({ TRUST_PROXY: '10.0.0.1, 10.1.0.0/16' }).trustProxy).toEqual(['10.0.0.1', '10.1.0.0/16'])
+  for (const value of ['true', '*', '1', 'loopback', '10.0.0.1/'])
+    expect(faultsOf({ TRUST_PROXY: value })).toHaveLength(1)
+})

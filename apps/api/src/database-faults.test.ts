@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { portalEndpoints } from '@portal/contract/portal'
+import { type Behaviour, startFaultyDatabase } from '@portal/db/faulty-database'
+import { createTestDatabase } from '@portal/db/testing'
+import { describe, expect, test } from 'vitest'
+import { openBrowser } from '#api/testing/browser.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { samplesOf } from '#api/testing/endpoint-samples.ts'
+import { portOf } from '#api/testing/raw-connection.ts'
+
+const faults: [string, Behaviour][] = [
+  ['refuses connections', 'refuse'],
+  ['resets connections', 'reset'],
+  ['swallows everything', 'blackHole'],
+  ['answers after 6 s', { slowMs: 6000 }]
+]
+
+type Asked = {
+  what: string
+  status: number
+  type: string
+  retryAfter: string | null
+  code: string | undefined
+  ms: number
+}
+type Request = { method: string; path: string; body?: string }
+
+describe.concurrent('while the database is unwell', () => {
+  test.each(faults)(
+    'which %s, every endpoint answers 2xx or 503 within 5 s, and all is well 3 s after its recovery',
+    async (_what, behaviour) => {
+      await withFaultyPortal(async ({ ask, requests, behave }) => {
+        await behave(behaviour)
+        const answers = await Promise.all(requests.map(ask))
+        for (const { what, status, type, retryAfter, code, ms } of answers) {
+          expect(ms, what).toBeLessThan(5000)
+          if (status >= 200 && status < 300) continue
+          expect({ what, status, code, isProblem: type.startsWith('application/problem+json') }).toEqual({
+            what,
+            status: 503,
+            code: 'service.unavailable',
+            isProblem: true
+          })
+          expect(Number(retryAfter), what).toBeGreaterThan(0)
+        }
+        expect(answers.some(({ status }) => status === 503)).toBe(true)
+        expect((await ask({ method: 'GET', path: '/healthz' })).status).toBe(200)
+        const ready = await ask({ method: 'GET', path: '/readyz' })
+        expect(ready.status).toBe(503)
+        expect(ready.ms).toBeLessThan(5000)
+
+        await behave('pass')
+        await sleep(3000)
+        const after = await Promise.all(
+          [...requests.filter(({ method }) => method === 'GET'), { method: 'GET', path: '/readyz' }].map(ask)
+        )
+        expect(after.filter(({ status }) => status !== 200 && status !== 404)).toEqual([])
+      })
+    }
+  )
+})
+
+type FaultyPortal = {
+  ask: (request: Request) => Promise<Asked>
+  requests: Request[]
+  behave: (behaviour: Behaviour) => Promise<void>
+}
+
+/** A listening portal, a person who is signed in, and a request to every endpoint, all by way of the faulty connection. */
+const withFaultyPortal = async (work: (portal: FaultyPortal) => Promise<void>): Promise<void> => {
+  const database = await createTestDatabase()
+  const proxy = await startFaultyDatabase(database.url)
+  const portal = await buildTestApp({ databaseUrl: proxy.url })
+  try {
+    await portal.app.listen({ host: '127.0.0.1', port: 0 })
+    const { cookie, requests } = await prepare(portal)
+    const ask = async ({ method, path, body }: Request): Promise<Asked> => {
+      const began = performance.now()
+      const answer = await fetch(`http://127.0.0.1:${portOf(portal.app.server)}${path}`, {
+        method,
+        headers: { cookie, ...(body ? { 'content-type': 'application/json' } : {}) },
+        ...(body ? { body } : {})
+      })
+      const text = await answer.text()
+      const type = answer.headers.get('content-type') ?? ''
+      return {
+        what: `${method} ${path}`,
+        status: answer.status,
+        type,
+        retryAfter: answer.headers.get('retry-after'),
+        code: type.includes('json') && text ? JSON.parse(text).code : undefined,
+        ms: performance.now() - began
+      }
+    }
+    await work({ ask, requests, behave: proxy.behave })
+  } finally {
+    await proxy.behave('pass')
+    await portal.close()
+    await proxy.close()
+    await database.drop()
+  }
+}
+
+const prepare = async (portal: TestApp): Promise<{ cookie: string; requests: Request[] }> => {
+  const browser = openBrowser(portal)
+  const { password } = await browser.enter()
+  const requests: Request[] = []
+  for (const endpoint of portalEndpoints) {
+    if (endpoint.id === 'signOut') continue
+    const [sample = {}] = await samplesOf(endpoint, { browser, password })
+    const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => String(sample.params?.[name]))
+    const query = sample.query ? `?${new URLSearchParams(sample.query as Record<string, string>).toString()}` : ''
+    requests.push({
+      method: endpoint.method,
+      path: path + query,
+      ...(sample.body ? { body: JSON.stringify(sample.body) } : {})
+    })
+  }
+  return { cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; '), requests }
+}

@@ -1,0 +1,101 @@
+import { performance } from 'node:perf_hooks'
+import { startPasswordReset } from '@portal/contract/password-reset'
+import { sendRegistrationCode } from '@portal/contract/registration'
+import { signIn } from '@portal/contract/session'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freshPhone, freshUsername } from '#api/testing/browser.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { type AddedAccount, addAccounts, behindProxy, newVisitor } from '#api/testing/visitors.ts'
+
+const tolerance = 0.1
+
+let portal: TestApp
+let accounts: AddedAccount[]
+
+beforeAll(async () => {
+  portal = await buildTestApp({ env: behindProxy })
+  accounts = await addAccounts(portal, 60)
+})
+afterAll(() => portal.close())
+
+type Sample = (isKnown: boolean, i: number) => Promise<{ milliseconds: number; status: number }>
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+
+type Times = { known: number[]; unknown: number[] }
+
+/** Known and unknown by turns, each pair in changing order, so that whatever else the machine does meets both alike. */
+const measure = async (sample: Sample, pairs: number, status: number): Promise<Times> => {
+  const times: Times = { known: [], unknown: [] }
+  for (let i = 0; i < pairs; i++) {
+    for (const isKnown of i % 2 ? [true, false] : [false, true]) {
+      const answer = await sample(isKnown, i)
+      expect(answer.status).toBe(status)
+      times[isKnown ? 'known' : 'unknown'].push(answer.milliseconds)
+    }
+    await forget()
+  }
+  return times
+}
+
+const differenceOf = ({ known, unknown }: Times) => Math.abs(median(known) / median(unknown) - 1)
+
+/** Locks and limits are told alike, but would end the measurement. */
+const forget = () => portal.deps.pool.query('TRUNCATE throttle, sms_message, sms_code')
+
+/** A shared machine may be disturbed: then more is measured, and all of it judged. A real difference stays. */
+const expectAlike = async (sample: Sample, { pairs, status }: { pairs: number; status: number }) => {
+  await measure(sample, 10, status)
+  const all: Times = { known: [], unknown: [] }
+  for (let round = 0; round < 5; round++) {
+    const times = await measure(sample, pairs, status)
+    all.known.push(...times.known)
+    all.unknown.push(...times.unknown)
+    if (differenceOf(all) < tolerance) return
+  }
+  expect(differenceOf(all)).toBeLessThan(tolerance)
+}
+
+const timed = async (ask: () => Promise<{ status: number }>) => {
+  const begin = performance.now()
+  const { status } = await ask()
+  const milliseconds = performance.now() - begin
+  await portal.deps.background.settled()
+  return { milliseconds, status }
+}
+
+const account = (i: number): AddedAccount => {
+  const chosen = accounts[i % accounts.length]
+  if (!chosen) throw new Error('no account')
+  return chosen
+}
+
+test('a wrong password for a known user name takes as long as one for an unknown (R12)', async () => {
+  const sample: Sample = async (isKnown, i) => {
+    const browser = newVisitor(portal)
+    const username = isKnown ? account(i).username : freshUsername()
+    const captcha = await browser.solveCaptcha('sign-in')
+    return timed(() => browser.call(signIn, { body: { username, password: 'Wrong#2026x', captcha } }))
+  }
+  await expectAlike(sample, { pairs: 40, status: 401 })
+})
+
+test('asking for a new password takes as long for a known user name as for an unknown (R14)', async () => {
+  const sample: Sample = async (isKnown, i) => {
+    const browser = newVisitor(portal)
+    const username = isKnown ? account(i).username : freshUsername()
+    const captcha = await browser.solveCaptcha('reset-password')
+    return timed(() => browser.call(startPasswordReset, { body: { username, captcha } }))
+  }
+  await expectAlike(sample, { pairs: 80, status: 202 })
+})
+
+test('asking for a registration code takes as long for a phone with an account as for one without (R6)', async () => {
+  const sample: Sample = async (isKnown, i) => {
+    const browser = newVisitor(portal)
+    const phone = isKnown ? account(i).phone : freshPhone()
+    const captcha = await browser.solveCaptcha('register')
+    return timed(() => browser.call(sendRegistrationCode, { body: { phone, captcha } }))
+  }
+  await expectAlike(sample, { pairs: 80, status: 202 })
+})

@@ -1,0 +1,61 @@
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { buildTestApp } from '#api/testing/build-test-app.ts'
+import { isWatched, watchVerification } from './watch-verification.ts'
+
+const portal = await buildTestApp()
+afterAll(() => portal.close())
+
+beforeEach(async () => {
+  await portal.deps.pool.query('TRUNCATE sms_message, sms_code')
+  portal.logLines.length = 0
+})
+
+type Traffic = { count: number; used?: boolean; status?: string; age?: number }
+
+const addTraffic = ({ count, used = false, status = 'SENT', age = 600 }: Traffic) =>
+  portal.deps.pool.query(
+    `WITH made AS (
+       INSERT INTO sms_message (id, recipient_key, phone_masked, purpose, ip_key, status, provider, created_at)
+       SELECT gen_random_uuid(), '\\x00', '', 'register', '\\x00', $2::sms_status, 'http', now() - make_interval(secs => $4)
+       FROM generate_series(1, $1) RETURNING id, created_at)
+     INSERT INTO sms_code (id, purpose, recipient_key, code_hash, created_at, expires_at, used_at)
+     SELECT id, 'register', '\\x00', '\\x00', created_at, created_at, CASE WHEN $3 THEN created_at END FROM made`,
+    [count, status, used, age]
+  )
+
+const alarms = async () => {
+  await watchVerification(portal.deps)
+  return portal.logLines.map((line) => JSON.parse(line)).filter(({ alarm }) => alarm === 'sms-verification')
+}
+
+test('an alarm is raised when fewer than 20 of the last 100 codes sent came back (R6)', async () => {
+  await addTraffic({ count: 81 })
+  await addTraffic({ count: 19, used: true })
+  expect(await alarms()).toMatchObject([{ level: 50, sent: 100, verified: 19 }])
+})
+
+test('no alarm is raised when 20 of them did (R6)', async () => {
+  await addTraffic({ count: 80 })
+  await addTraffic({ count: 20, used: true })
+  expect(await alarms()).toEqual([])
+})
+
+test('no alarm is raised before 100 were sent, nor by codes that may still come back or never went out (R6)', async () => {
+  await addTraffic({ count: 99 })
+  await addTraffic({ count: 200, age: 60 })
+  await addTraffic({ count: 200, status: 'FAILED' })
+  await addTraffic({ count: 200, status: 'SUPPRESSED' })
+  expect(await alarms()).toEqual([])
+})
+
+test('older traffic does not hide what happens now (R6)', async () => {
+  await addTraffic({ count: 500, used: true, age: 7200 })
+  await addTraffic({ count: 100 })
+  expect(await alarms()).toHaveLength(1)
+})
+
+test('about one message in sixteen is the occasion to look', () => {
+  const watched = Array.from({ length: 3200 }, () => crypto.randomUUID()).filter(isWatched).length
+  expect(watched).toBeGreaterThan(100)
+  expect(watched).toBeLessThan(320)
+})

@@ -1,0 +1,96 @@
+import { discardProfileDraft, readProfile, saveProfileDraft } from '@portal/contract/profile-endpoints'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { wholeProfile } from '#api/testing/whole-profile.ts'
+
+let portal: TestApp
+
+beforeAll(async () => {
+  portal = await buildTestApp()
+})
+afterAll(() => portal.close())
+
+const enter = async (): Promise<TestBrowser> => {
+  const browser = openBrowser(portal)
+  await browser.enter()
+  return browser
+}
+const save = (browser: TestBrowser, values: Record<string, string | null>, revision = 0) =>
+  browser.call(saveProfileDraft, { body: { revision, baseRevision: 0, values } })
+const readDraft = async (browser: TestBrowser) => (await browser.call(readProfile, {})).body.draft
+
+describe('a draft (R18)', () => {
+  test('keeps half-finished input exactly as typed, across a new sign-in, until it is discarded (R18)', async () => {
+    const browser = openBrowser(portal)
+    const { username } = await browser.enter()
+    const typed = { fullName: ' 山西 ', creditCode: '9135', legalPersonIdNumber: '1101', email: '', bankAccount: null }
+    const saved = await save(browser, typed)
+    expect(saved.status).toBe(200)
+    expect(saved.body).toEqual({ revision: 1, savedAt: expect.stringMatching(/^\d{4}-.*Z$/) })
+
+    const elsewhere = openBrowser(portal)
+    await elsewhere.signInAs(username)
+    expect(await readDraft(elsewhere)).toEqual({
+      revision: 1,
+      baseRevision: 0,
+      values: typed,
+      savedAt: saved.body.savedAt,
+      savedBy: username
+    })
+
+    expect((await elsewhere.call(discardProfileDraft, {})).status).toBe(204)
+    expect(await readDraft(browser)).toBeNull()
+    expect((await browser.call(discardProfileDraft, {})).status).toBe(204)
+    expect((await save(browser, {})).body.revision).toBe(1)
+  })
+
+  test('saved from a stale page conflicts and changes nothing', async () => {
+    const browser = await enter()
+    await save(browser, { fullName: '一' })
+    expect((await save(browser, { fullName: '二' }, 1)).body.revision).toBe(2)
+    for (const stale of [0, 1, 3]) {
+      const answer = await save(browser, { fullName: '迟' }, stale)
+      expect(answer.status).toBe(409)
+      expect(answer.problem.code).toBe('profile.conflict')
+    }
+    expect((await readDraft(browser)).values.fullName).toBe('二')
+  })
+
+  test('that was discarded elsewhere is not resurrected by a page that still holds its revision', async () => {
+    const browser = await enter()
+    await save(browser, { fullName: '一' })
+    await browser.call(discardProfileDraft, {})
+    expect((await save(browser, { fullName: '二' }, 1)).status).toBe(409)
+    expect(await readDraft(browser)).toBeNull()
+  })
+
+  test.each([0, 1])('saved 20 times in parallel from revision %s is saved once', async (revision) => {
+    const browser = await enter()
+    if (revision === 1) await save(browser, {})
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => save(browser, { fullName: String(i) }, revision))
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(19).fill(409)])
+    const winner = answers.findIndex(({ status }) => status === 200)
+    expect(await readDraft(browser)).toMatchObject({ revision: revision + 1, values: { fullName: String(winner) } })
+  })
+
+  test('takes the longest profile that the fields allow', async () => {
+    const browser = await enter()
+    expect(
+      (await save(browser, wholeProfile({ businessScope: '煤'.repeat(4000), fullName: '煤'.repeat(100) }))).status
+    ).toBe(200)
+  })
+
+  test('refuses what cannot be stored, beside its field', async () => {
+    const browser = await enter()
+    const answer = await save(browser, { fullName: 'a\u0000', bankName: '\ud800', businessScope: '煤'.repeat(4001) })
+    expect(answer.status).toBe(400)
+    expect(answer.problem.errors?.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
+      '/values/fullName text.invalid-characters',
+      '/values/businessScope text.too-long',
+      '/values/bankName text.invalid-characters'
+    ])
+  })
+})

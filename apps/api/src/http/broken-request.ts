@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
+import type { FastifyBaseLogger } from 'fastify'
+import { problemOf } from './errors.ts'
+import { Refusal } from './refusal.ts'
+
+type ParserError = Error & { code?: string }
+
+/** Answers what Node's HTTP parser gave up on, where there is no request yet, as the same kind of problem document. */
+export const answerBrokenRequest =
+  (log: FastifyBaseLogger, headers: Record<string, string>) =>
+  (error: ParserError, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || socket.destroyed) return
+    const requestId = randomUUID()
+    const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'request.too-large' : 'request.malformed'
+    const problem = problemOf(new Refusal(code), 'zh', requestId)
+    // The error carries the raw bytes that came in, which may hold anything: only its code is kept.
+    log.info({ reqId: requestId, route: 'none', status: problem.status, reason: error.code }, 'broken request')
+    if (socket.writable)
+      socket.write(rawAnswer(problem.status, JSON.stringify(problem), { ...headers, 'x-request-id': requestId }))
+    socket.destroySoon()
+  }
+
+const reasonPhrases: Record<number, string> = { 400: 'Bad Request', 413: 'Content Too Large' }
+
+const rawAnswer = (status: number, body: string, headers: Record<string, string>): string => {
+  const all = {
+    ...headers,
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close'
+  }
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`)
+  return [`HTTP/1.1 ${status} ${reasonPhrases[status] ?? 'Error'}`, ...lines, '', body].join('\r\n')
+}

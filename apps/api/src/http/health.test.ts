@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from '#api/app.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+
+let portal: TestApp
+let app: FastifyInstance
+const readiness = { closing: false }
+
+beforeAll(async () => {
+  portal = await buildTestApp()
+  app = await buildApp(portal.deps, { readiness })
+})
+afterAll(async () => {
+  await app.close()
+  await portal.close()
+})
+
+test('a portal whose database is migrated is ready', async () => {
+  expect((await app.inject('/readyz')).json()).toEqual({ status: 'ok' })
+  expect((await app.inject('/healthz')).json()).toEqual({ status: 'ok' })
+})
+
+test('a portal whose database lacks a migration is well but not ready', async () => {
+  await portal.deps.pool.query(
+    'BEGIN; CREATE TABLE kept AS SELECT * FROM _prisma_migrations; DELETE FROM _prisma_migrations; COMMIT'
+  )
+  const answer = await app.inject('/readyz')
+  expect(answer.statusCode).toBe(503)
+  expect(answer.json()).toMatchObject({ status: 'migrations pending', pending: [expect.any(String)] })
+  expect((await app.inject('/healthz')).statusCode).toBe(200)
+  await portal.deps.pool.query('INSERT INTO _prisma_migrations SELECT * FROM kept')
+  expect((await app.inject('/readyz')).statusCode).toBe(200)
+})
+
+test('a portal that is closing is not ready, and sends new requests on open connections elsewhere', async () => {
+  readiness.closing = true
+  try {
+    const ready = await app.inject('/readyz')
+    expect([ready.statusCode, ready.json()]).toEqual([503, { status: 'closing' }])
+    expect((await app.inject('/healthz')).statusCode).toBe(200)
+    for (const url of ['/api/portal/enterprise-types', '/api/portal/nowhere', '/login']) {
+      const answer = await app.inject(url)
+      expect(answer.statusCode).toBe(503)
+      expect(answer.json()).toMatchObject({ code: 'service.unavailable', retryAfter: 5 })
+      expect(answer.headers).toMatchObject({ 'retry-after': '5', connection: 'close' })
+    }
+  } finally {
+    readiness.closing = false
+  }
+})

@@ -1,0 +1,169 @@
+import type { Endpoint } from '@portal/contract/endpoint'
+import { refusals } from '@portal/contract/errors'
+import { portalEndpoints } from '@portal/contract/portal'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { type Answer, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import {
+  type ContractField,
+  type FieldPath,
+  fieldsOf,
+  hasField,
+  type Sample,
+  withField
+} from '#api/testing/contract-fields.ts'
+import { type SampleContext, samplesOf } from '#api/testing/endpoint-samples.ts'
+import { hostileStrings, ownHostileStrings } from '#api/testing/hostile-strings.ts'
+
+let portal: TestApp
+
+beforeAll(async () => {
+  portal = await buildTestApp()
+})
+afterAll(() => portal.close())
+
+const endpoints: readonly Endpoint[] = portalEndpoints
+const cases = endpoints.map((endpoint) => [endpoint.id, endpoint, fieldsOf(endpoint)] as const)
+const textCases = cases.flatMap(([id, endpoint, fields]) => {
+  const texts = fields.filter(({ isText }) => isText)
+  return texts.length > 0 ? [[id, endpoint, texts] as const] : []
+})
+
+describe('a text field', () => {
+  test.each(cases)('%s: the samples of these tests show every field', async (_id, endpoint, fields) => {
+    const samples = await samplesOf(endpoint, await enter())
+    const missing = fields.filter(({ path }) => !samples.some((sample) => hasField(sample, path)))
+    expect(missing.map(({ path }) => path.join('/'))).toEqual([])
+  })
+
+  test.each(textCases)(
+    '%s: every naughty string in every field is taken or refused with a problem document',
+    async (_id, endpoint, fields) => {
+      const context = await enter()
+      const samples = await samplesOf(endpoint, context)
+      for (const sample of samples) {
+        // Each string visits every field, all fields at once: the schemas judge each field, whatever the others hold.
+        for (let round = 0; round < hostileStrings.length; round++) {
+          await tryInput(
+            endpoint,
+            fill(sample, fields, (column) => at(hostileStrings, round + column)),
+            context
+          )
+        }
+      }
+    }
+  )
+
+  test.each(textCases)(
+    '%s: a naughty string that the schemas let through breaks nothing behind them',
+    async (_id, endpoint, fields) => {
+      const context = await enter()
+      const samples = await samplesOf(endpoint, context)
+      for (const [variant, sample] of samples.entries()) {
+        for (const [path, text] of visits(endpoint, sample, fields)) {
+          const fresh = variant === 0 ? await freshSample(endpoint, context) : sample
+          await tryInput(endpoint, withField(fresh, path, text), context)
+        }
+      }
+    }
+  )
+})
+
+/** Every sixth accepted string in one field in turn, the worst ones in every field where they are few; all else stays well-formed. */
+const visits = (endpoint: Endpoint, sample: Sample, fields: ContractField[]): [FieldPath, string][] => {
+  const columns = fields
+    .map(({ path }) => ({ path, strings: acceptedIn(endpoint, sample, path) }))
+    .filter(({ strings }) => strings.length > 0)
+  const rounds = Math.ceil(Math.max(0, ...columns.map(({ strings }) => strings.length)) / 6)
+  const inTurn = columns.flatMap(({ path, strings }, column) =>
+    Array.from({ length: rounds }, (_, round) => round)
+      .filter((round) => round % columns.length === column)
+      .map((round): [FieldPath, string] => [path, at(strings, round * 6)])
+  )
+  const worst =
+    columns.length > 10
+      ? []
+      : columns.flatMap(({ path, strings }) =>
+          strings.filter((text) => ownHostileStrings.includes(text)).map((text): [FieldPath, string] => [path, text])
+        )
+  return [...inTurn, ...worst]
+}
+
+const at = (strings: readonly string[], place: number): string => strings[place % strings.length] ?? ''
+
+const fill = (sample: Sample, fields: readonly ContractField[], textOf: (column: number) => string): Sample =>
+  fields.reduce(
+    (input, { path }, column) => (hasField(sample, path) ? withField(input, path, textOf(column)) : input),
+    sample
+  )
+
+const acceptedIn = (endpoint: Endpoint, sample: Sample, path: FieldPath): string[] => {
+  const [place] = path
+  const schema = endpoint[place]
+  if (!schema || !hasField(sample, path)) return []
+  return hostileStrings.filter((text) => z.safeParse(schema, withField(sample, path, text)[place]).success)
+}
+
+/** Locks and SMS limits would otherwise answer before anything looks at the text. */
+const freshSample = async (endpoint: Endpoint, context: SampleContext): Promise<Sample> => {
+  await forgetAttempts()
+  return (await samplesOf(endpoint, context))[0] ?? {}
+}
+
+const forgetAttempts = async (): Promise<void> => {
+  await portal.deps.pool.query('DELETE FROM throttle; DELETE FROM sms_message')
+}
+
+/** A browser that is signed in. */
+const enter = async (): Promise<SampleContext> => {
+  await forgetAttempts()
+  const browser = openBrowser(portal)
+  const { password } = await browser.enter()
+  return { browser, password }
+}
+
+const tryInput = async (endpoint: Endpoint, input: Sample, context: SampleContext): Promise<void> => {
+  const answer = await send(context.browser, endpoint, input)
+  const faults = faultsOf(endpoint, answer)
+  if (faults.length > 0)
+    expect(faults, `${JSON.stringify(input).slice(0, 2000)} → ${JSON.stringify(answer.body)?.slice(0, 300)}`).toEqual(
+      []
+    )
+  if (endpoint.id === 'changePassword' && answer.status === 204) {
+    // Holds because the sample of this endpoint has such a body.
+    context.password = (input.body as { newPassword: string }).newPassword
+  }
+}
+
+const send = (browser: TestBrowser, endpoint: Endpoint, { params = {}, query, body }: Sample): Promise<Answer> => {
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encode(params[name]))
+  const search = query
+    ? `?${Object.entries(query)
+        .map(([name, value]) => `${name}=${encode(value)}`)
+        .join('&')}`
+    : ''
+  return browser.send(endpoint.method, path + search, body)
+}
+
+/** Lone surrogates cannot be percent-encoded; as the bytes that some programs send for them they can. */
+const encode = (value: unknown): string =>
+  Array.from(String(value), (character) =>
+    character.isWellFormed() ? encodeURIComponent(character) : '%ED%A0%80'
+  ).join('')
+
+const faultsOf = (endpoint: Endpoint, { status, body, problem, headers }: Answer): string[] => {
+  const type = typeof headers['content-type'] === 'string' ? headers['content-type'] : ''
+  if (status === endpoint.status)
+    return status === 204 || (type.startsWith('application/json') && body !== undefined) ? [] : [`success as ${type}`]
+  return [
+    ...(status >= 400 && status < 500 ? [] : [`status ${status}`]),
+    ...(type.startsWith('application/problem+json') ? [] : [`refused as ${type}`]),
+    ...(problem?.status === status && Object.hasOwn(refusals, problem?.code) && problem.detail && problem.requestId
+      ? []
+      : ['no whole problem']),
+    ...(problem?.errors?.some(({ pointer, detail }) => !/^(\/[^/]*)*$/.test(pointer) || !detail)
+      ? ['a fault without pointer or text']
+      : [])
+  ]
+}

@@ -1,0 +1,330 @@
+import type { Endpoint } from '@portal/contract/endpoint'
+import { portalEndpoints } from '@portal/contract/portal'
+import type { InjectOptions } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser } from '#api/testing/browser.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { fieldsOf, hasField, withField } from '#api/testing/contract-fields.ts'
+import { type SampleContext, samplesOf } from '#api/testing/endpoint-samples.ts'
+
+let portal: TestApp
+let context: SampleContext
+let cookie: string
+
+beforeAll(async () => {
+  portal = await buildTestApp()
+  const browser = openBrowser(portal)
+  const { password } = await browser.enter()
+  context = { browser, password }
+  cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+})
+afterAll(() => portal.close())
+
+const endpoints: readonly Endpoint[] = portalEndpoints
+const cases = endpoints.map((endpoint) => [endpoint.id, endpoint] as const)
+const bodyCases = endpoints.filter(({ body }) => body).map((endpoint) => [endpoint.id, endpoint] as const)
+
+const urlOf = ({ path }: Endpoint): string => path.replace(/:\w+/g, '019ac000-0000-7000-8000-000000000000')
+
+const ask = (options: InjectOptions) => portal.app.inject({ ...options, headers: { cookie, ...options.headers } })
+
+/** Refused by 4xx with a whole problem document. */
+const expectRefusal = (answer: Awaited<ReturnType<typeof ask>>, what: string, statuses?: number[]) => {
+  const type = answer.headers['content-type']
+  const place = `${what}: ${answer.statusCode} ${type} ${answer.body.slice(0, 200)}`
+  expect(answer.statusCode, place).toSatisfy((status: number) =>
+    statuses ? statuses.includes(status) : status >= 400 && status < 500
+  )
+  expect(type, place).toMatch(/^application\/problem\+json/)
+  expect(answer.json(), place).toMatchObject({ status: answer.statusCode, requestId: answer.headers['x-request-id'] })
+}
+
+describe('every endpoint', () => {
+  const wrongTypes = [null, 5, -1.5, true, [], ['a'], {}, { a: { b: 1 } }, [[[]]], 'x'.repeat(300)]
+
+  test.each(bodyCases)('%s: a field of another type is refused and named', async (_id, endpoint) => {
+    for (const sample of await samplesOf(endpoint, context)) {
+      for (const { path, isText } of fieldsOf(endpoint)) {
+        if (path[0] !== 'body' || !hasField(sample, path)) continue
+        for (const wrong of wrongTypes.filter((value) => typeof value !== 'string' && value !== null)) {
+          const { body } = withField(sample, path, wrong)
+          if (!isText && (wrong === 5 || JSON.stringify(wrong) === '{}')) continue
+          const answer = await ask({ method: endpoint.method, url: urlOf(endpoint), payload: body as object })
+          expectRefusal(answer, `${path.join('/')} = ${JSON.stringify(wrong)}`, [400])
+          const pointers = (answer.json().errors as { pointer: string }[]).map(({ pointer }) => pointer)
+          const pointer = `/${path.slice(1).join('/')}`
+          expect(
+            pointers.some((found) => found.startsWith(pointer) || pointer.startsWith(found)),
+            `${pointer} in ${pointers.join()}`
+          ).toBe(true)
+        }
+      }
+    }
+  })
+
+  test.each(bodyCases)('%s: a body that is no object, or holds an unknown field, is refused', async (_id, endpoint) => {
+    for (const body of ['null', '5', '"text"', '[]', '[{}]', 'true']) {
+      expectRefusal(
+        await ask({
+          method: endpoint.method,
+          url: urlOf(endpoint),
+          payload: body,
+          headers: { 'content-type': 'application/json' }
+        }),
+        body,
+        [400]
+      )
+    }
+    for (const sample of await samplesOf(endpoint, context)) {
+      for (const key of ['role', 'status', 'enterpriseId', 'isAdmin', 'toString', '$where']) {
+        const answer = await ask({
+          method: endpoint.method,
+          url: urlOf(endpoint),
+          payload: { ...(sample.body as object), [key]: 1 }
+        })
+        expectRefusal(answer, key, [400])
+        expect(answer.json().errors).toContainEqual(
+          expect.objectContaining({ pointer: `/${key}`, code: 'field.unknown' })
+        )
+      }
+    }
+  })
+
+  test.each(cases)('%s: unknown query parameters are refused', async (_id, endpoint) => {
+    const payload = endpoint.body ? ((await samplesOf(endpoint, context))[0]?.body as object) : undefined
+    const answer = await ask({
+      method: endpoint.method,
+      url: `${urlOf(endpoint)}?admin=1`,
+      ...(payload ? { payload } : {})
+    })
+    if (endpoint.method === 'GET') expectRefusal(answer, 'query', [400])
+    else expectRefusal(answer, 'query')
+  })
+
+  test.each(bodyCases)('%s: JSON that is broken, too deep, poisoned or too large is refused', async (_id, endpoint) => {
+    const deep = 30_000
+    const bodies: [string, string | Buffer, number[]][] = [
+      ['empty', '', [400]],
+      ['truncated', '{"a":', [400]],
+      ['30,000 deep arrays', '['.repeat(deep) + ']'.repeat(deep), [400]],
+      ['10,000 deep objects', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`, [400]],
+      ['1e999', '{"revision":1e999}', [400]],
+      ['NaN', '{"revision":NaN}', [400]],
+      ['duplicate keys', '{"zz":1,"zz":2}', [400]],
+      ['a BOM before', '\ufeff{"zz":1}', [400]],
+      ['__proto__', '{"__proto__":{"role":"admin"}}', [400]],
+      ['constructor.prototype', '{"constructor":{"prototype":{"role":"admin"}}}', [400]],
+      ['not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]), [400]],
+      ['65 kB and a byte', `{"zz":"${'x'.repeat(65 * 1024)}"}`, [413]]
+    ]
+    for (const [what, payload, statuses] of bodies) {
+      const answer = await ask({
+        method: endpoint.method,
+        url: urlOf(endpoint),
+        payload,
+        headers: { 'content-type': 'application/json' }
+      })
+      expectRefusal(answer, what, statuses)
+    }
+  })
+
+  test.each(bodyCases)('%s: only JSON is read, whatever the content type claims', async (_id, endpoint) => {
+    const types = [
+      'text/plain',
+      'application/xml',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data',
+      'multipart/form-data; boundary=',
+      'application/octet-stream',
+      'application/jsonp',
+      'application/json/x',
+      '*/*',
+      'x'.repeat(5000)
+    ]
+    for (const type of types) {
+      expectRefusal(
+        await ask({ method: endpoint.method, url: urlOf(endpoint), payload: '{}', headers: { 'content-type': type } }),
+        type,
+        [415]
+      )
+    }
+    for (const type of [
+      'application/json; charset=utf-16',
+      'application/json; charset=gbk',
+      'application/json;;;',
+      'APPLICATION/JSON'
+    ]) {
+      expectRefusal(
+        await ask({
+          method: endpoint.method,
+          url: urlOf(endpoint),
+          payload: '{"zz":1}',
+          headers: { 'content-type': type }
+        }),
+        type,
+        [400, 415]
+      )
+    }
+    expectRefusal(
+      await portal.app.inject({
+        method: endpoint.method,
+        url: urlOf(endpoint),
+        payload: Buffer.from('{}'),
+        headers: { cookie }
+      }),
+      'no type',
+      [400, 415]
+    )
+  })
+
+  test.each(cases)('%s: methods that it does not offer are refused', async (_id, endpoint) => {
+    const url = urlOf(endpoint)
+    const offered = endpoints.filter((other) => urlOf(other) === url).map(({ method }) => method as string)
+    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'] as const) {
+      if (offered.includes(method)) continue
+      expectRefusal(await ask({ method, url }), `${method} ${url}`, [404, 405])
+    }
+  })
+
+  test.each(cases.filter(([, { access }]) => access !== 'public'))(
+    '%s: answers 401 without a session, and with a made-up one',
+    async (_id, endpoint) => {
+      const payload = endpoint.body ? ((await samplesOf(endpoint, context))[0]?.body as object) : undefined
+      for (const forged of ['', `session=${'A'.repeat(43)}`, 'session=', `session=${'é'.repeat(10)}`]) {
+        const answer = await portal.app.inject({
+          method: endpoint.method,
+          url: urlOf(endpoint),
+          ...(payload ? { payload } : {}),
+          headers: { cookie: forged }
+        })
+        expectRefusal(answer, forged, [401])
+        expect(answer.json().code).toBe('session.required')
+      }
+    }
+  )
+
+  test.each(cases.filter(([, { method }]) => method !== 'GET'))(
+    '%s: another site cannot ask for it',
+    async (_id, endpoint) => {
+      const own = portal.deps.config.publicUrl.origin
+      const payload = endpoint.body ? ((await samplesOf(endpoint, context))[0]?.body as object) : undefined
+      const foreign: Record<string, string>[] = [
+        { origin: 'https://evil.example' },
+        { origin: 'null' },
+        { origin: `${own}.evil.example` },
+        { 'sec-fetch-site': 'cross-site' },
+        { 'sec-fetch-site': 'same-site' },
+        { 'sec-fetch-site': 'none' },
+        { 'sec-fetch-site': 'cross-site', origin: own }
+      ]
+      for (const headers of foreign) {
+        const answer = await ask({
+          method: endpoint.method,
+          url: urlOf(endpoint),
+          ...(payload ? { payload } : {}),
+          headers
+        })
+        expectRefusal(answer, JSON.stringify(headers), [403])
+        expect(answer.json().code).toBe('request.cross-site')
+      }
+    }
+  )
+})
+
+describe('an address', () => {
+  const junk = [
+    '/api/portal/usernames/%00',
+    '/api/portal/usernames/%ff',
+    '/api/portal/usernames/%',
+    '/api/portal/usernames/%e0%a4%a',
+    `/api/portal/usernames/${'a'.repeat(5000)}`,
+    `/api/portal/usernames/${'%F0%9F%98%80'.repeat(100)}`,
+    '/api/portal/../../etc/passwd',
+    '/api/portal/..%2f..%2fetc%2fpasswd',
+    '/api/portal/session/',
+    '//api/portal/session',
+    '/api//portal/session',
+    '/api/portal/sign-ins?after=%00',
+    '/api/portal/sign-ins?after=%ff',
+    '/api/portal/sign-ins?after=a&after=b',
+    '/api/portal/sign-ins?after[x]=1',
+    '/api/portal/sign-ins?__proto__=1',
+    '/api/portal/sign-ins?constructor=1',
+    `/api/portal/sign-ins?after=${'a'.repeat(15_000)}`,
+    `/api/portal/sign-ins?${'a&'.repeat(3000)}`,
+    '/api/portal/sign-ins?%',
+    '/api/portal/sessions/not-a-uuid',
+    '/api',
+    '/api/',
+    '/api/nowhere',
+    '/assets/../package.json',
+    '/assets/..%2f..%2fpackage.json',
+    '/assets/%2e%2e/index.html',
+    '/assets/%00',
+    '/assets/',
+    '/favicon.ico/%ff'
+  ]
+  test.each(junk)('%s is refused with a problem document or shows the page, and reveals nothing', async (url) => {
+    const answer = await ask({ method: 'GET', url })
+    if (answer.statusCode === 200) expect(answer.headers['content-type']).toMatch(/^text\/html/)
+    else expectRefusal(answer, url)
+    expect(answer.body).not.toMatch(/"devDependencies"|root:/)
+    expect(answer.headers['content-security-policy']).toContain("default-src 'none'")
+  })
+
+  test('HEAD answers like GET without a body', async () => {
+    const answer = await ask({ method: 'HEAD', url: '/api/portal/session' })
+    expect(answer.statusCode).toBe(200)
+    expect(answer.body).toBe('')
+  })
+})
+
+describe('a refusal', () => {
+  const texts: [string | undefined, string, string][] = [
+    ['en', 'Please sign in', 'en'],
+    ['en-GB,en;q=0.9', 'Please sign in', 'en'],
+    ['zh-CN,zh;q=0.9,en;q=0.8', '登录已失效，请重新登录', 'zh-CN'],
+    ['fr', '登录已失效，请重新登录', 'zh-CN'],
+    ['*', '登录已失效，请重新登录', 'zh-CN'],
+    [undefined, '登录已失效，请重新登录', 'zh-CN'],
+    [';;q=,,,=en', '登录已失效，请重新登录', 'zh-CN']
+  ]
+  test.each(texts)('speaks the language of Accept-Language: %s', async (language, detail, content) => {
+    const answer = await portal.app.inject({
+      url: '/api/portal/session',
+      headers: language ? { 'accept-language': language } : {}
+    })
+    expect(answer.json().detail).toBe(detail)
+    expect(answer.headers['content-language']).toBe(content)
+  })
+
+  test('speaks it field by field', async () => {
+    const texts = await Promise.all(
+      ['en', 'zh'].map(async (language) => {
+        const answer = await portal.app.inject({
+          method: 'POST',
+          url: '/api/portal/captchas',
+          payload: {},
+          headers: { 'accept-language': language }
+        })
+        return answer.json().errors
+      })
+    )
+    expect(texts).toEqual([
+      [{ pointer: '/purpose', code: 'field.type', detail: 'The value has the wrong form, please enter it again' }],
+      [{ pointer: '/purpose', code: 'field.type', detail: '填写的内容格式不正确，请重新填写' }]
+    ])
+  })
+
+  test('carries the request id that the caller gave when it is plain, else one of its own', async () => {
+    const idFor = async (given: string) => {
+      const answer = await portal.app.inject({ url: '/api/portal/session', headers: { 'x-request-id': given } })
+      expect(answer.json().requestId).toBe(answer.headers['x-request-id'])
+      return answer.headers['x-request-id']
+    }
+    expect(await idFor('trace-0123456789')).toBe('trace-0123456789')
+    for (const bad of ['short', 'a'.repeat(65), 'with blank 1', '<script>alert(1)</script>', "';--------"]) {
+      expect(await idFor(bad)).toMatch(/^[\da-f]{8}-[\da-f-]{27}$/)
+    }
+  })
+})

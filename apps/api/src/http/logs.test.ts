@@ -1,0 +1,144 @@
+import { createCaptcha } from '@portal/contract/captcha'
+import { completePasswordReset, startPasswordReset, verifyPasswordReset } from '@portal/contract/password-reset'
+import { readProfile, revealProfileField, saveProfileDraft, submitProfile } from '@portal/contract/profile-endpoints'
+import { register } from '@portal/contract/registration'
+import { changePassword } from '@portal/contract/security'
+import { signIn, signOut } from '@portal/contract/session'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freshPhone, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { wholeProfile } from '#api/testing/whole-profile.ts'
+
+let portal: TestApp
+
+beforeAll(async () => {
+  portal = await buildTestApp()
+})
+afterAll(() => portal.close())
+
+const passwords = {
+  first: 'Kohle!First1',
+  wrong: 'Kohle!Wrong2',
+  changed: 'Kohle!Changed3',
+  reset: 'Kohle!Reset4',
+  weak: 'kurz1'
+}
+
+/** A person who makes every kind of mistake on the way from registration to a reset password. */
+const liveThrough = async (browser: TestBrowser, phone: string): Promise<string[]> => {
+  const wish = await browser.registration({ phone, password: passwords.first })
+  const code = wish.code
+  const wrongCode = code === '482913' ? '482914' : '482913'
+  await browser.call(register, { body: { ...wish, code: wrongCode } })
+  await browser.call(register, { body: { ...wish, password: passwords.weak } })
+  await browser.send('POST', '/api/portal/registrations', { ...wish, passwordAgain: wish.password })
+  expect((await browser.call(register, { body: wish })).status).toBe(201)
+
+  const { body: captcha } = await browser.call(createCaptcha, { body: { purpose: 'sign-in' } })
+  await browser.call(signIn, {
+    body: {
+      username: wish.username,
+      password: passwords.first,
+      captcha: { kind: 'picture', id: captcha.id, answer: 'QQQQWWWW' }
+    }
+  })
+  expect((await browser.signInAs(wish.username, passwords.wrong)).status).toBe(401)
+  expect((await browser.signInAs(wish.username, passwords.first)).status).toBe(201)
+  await browser.send('GET', `/api/portal/usernames/${encodeURIComponent(passwords.wrong)}`)
+  await browser.send('GET', `/api/portal/sign-ins?after=${encodeURIComponent(passwords.wrong)}`)
+  await browser.send('POST', `/api/portal/${phone}`, { password: passwords.wrong })
+
+  const values = wholeProfile()
+  await browser.call(saveProfileDraft, { body: { revision: 0, baseRevision: 0, values } })
+  await browser.call(submitProfile, {
+    body: { revision: 0, draftRevision: 1, values: { ...values, legalPersonIdNumber: '110105194912310021' } }
+  })
+  expect((await browser.call(submitProfile, { body: { revision: 0, draftRevision: 1, values } })).status).toBe(200)
+  await browser.call(readProfile, {})
+  await browser.call(revealProfileField, { body: { field: 'bankAccount', password: passwords.wrong } })
+  expect(
+    (await browser.call(revealProfileField, { body: { field: 'bankAccount', password: passwords.first } })).status
+  ).toBe(200)
+  expect(
+    (await browser.call(changePassword, { body: { currentPassword: passwords.first, newPassword: passwords.changed } }))
+      .status
+  ).toBe(204)
+  const cookies = [...browser.cookies.values()]
+  await browser.call(signOut, {})
+
+  await portal.deps.pool.query("UPDATE sms_message SET created_at = created_at - interval '2 minutes'")
+  const started = await browser.call(startPasswordReset, {
+    body: { username: wish.username, captcha: await browser.solveCaptcha('reset-password') }
+  })
+  await portal.deps.background.settled()
+  const resetCode = portal.outbox.lastCode(phone)
+  const { id } = started.body
+  await browser.call(verifyPasswordReset, { params: { id }, body: { code: wrongCode } })
+  const { body: verified } = await browser.call(verifyPasswordReset, { params: { id }, body: { code: resetCode } })
+  expect(
+    (
+      await browser.call(completePasswordReset, {
+        params: { id },
+        body: { token: verified.token, password: passwords.reset }
+      })
+    ).status
+  ).toBe(204)
+
+  const answers = portal.outbox.entries.flatMap((entry) => (entry.kind === 'captcha' ? [entry.answer] : []))
+  return [
+    ...Object.values(passwords),
+    ...answers.filter((answer) => answer.length >= 4),
+    'QQQQWWWW',
+    ...cookies,
+    verified.token,
+    phone,
+    String(values['legalPersonIdNumber']),
+    '110105194912310021',
+    String(values['legalPersonPhone']),
+    String(values['bankAccount']),
+    String(values['agentPhone'])
+  ].concat([code, resetCode, wrongCode].map((digits) => digits))
+}
+
+test('after a life full of mistakes no log line holds a password, code, captcha answer, cookie, ID number, account or full phone', async () => {
+  const secrets = await liveThrough(openBrowser(portal), freshPhone())
+  expect(secrets.every((secret) => typeof secret === 'string' && secret.length >= 4)).toBe(true)
+  const text = portal.logLines.map(withoutTimeAndIds).join('')
+  expect(portal.logLines.length).toBeGreaterThan(20)
+  expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
+})
+
+/** Six digits of a code occur by chance in clocks and random ids. */
+const withoutTimeAndIds = (line: string): string =>
+  line
+    .replace(/"(time|pid|reqId|messageId|durationMs)":("[^"]*"|[\d.]+)/g, '')
+    .replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, '')
+
+test('each answer is one JSON line with its request id, route pattern, method, status and duration', async () => {
+  portal.logLines.length = 0
+  const answers = [
+    await portal.app.inject({ url: '/api/portal/session', headers: { 'x-request-id': 'trace-0123456789' } }),
+    await portal.app.inject({ url: '/api/portal/usernames/somebody' }),
+    await portal.app.inject({ url: '/api/portal/usernames/%ff' }),
+    await portal.app.inject({ url: '/nowhere/else.txt' })
+  ]
+  const lines = portal.logLines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'request')
+  expect(lines).toMatchObject([
+    {
+      reqId: 'trace-0123456789',
+      method: 'GET',
+      route: '/api/portal/session',
+      status: 401,
+      durationMs: expect.any(Number)
+    },
+    {
+      reqId: answers[1]?.headers['x-request-id'],
+      method: 'GET',
+      route: '/api/portal/usernames/:username',
+      status: 200
+    },
+    { reqId: answers[2]?.headers['x-request-id'], route: 'none', status: 400 },
+    { reqId: answers[3]?.headers['x-request-id'], route: 'none', status: 404 }
+  ])
+  expect(portal.logLines.join('')).not.toContain('somebody')
+})

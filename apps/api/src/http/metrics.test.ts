@@ -1,0 +1,58 @@
+import { networkInterfaces } from 'node:os'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from '#api/app.ts'
+import { createMetrics, listenForMetrics } from '#api/http/metrics.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { portOf } from '#api/testing/raw-connection.ts'
+
+let portal: TestApp
+let app: FastifyInstance
+let metricsApp: FastifyInstance
+
+beforeAll(async () => {
+  portal = await buildTestApp()
+  const metrics = createMetrics(portal.deps.pool)
+  app = await buildApp(portal.deps, { metrics })
+  metricsApp = await listenForMetrics(metrics, 0)
+})
+afterAll(async () => {
+  await metricsApp.close()
+  await app.close()
+  await portal.close()
+})
+
+const read = () => fetch(`http://127.0.0.1:${portOf(metricsApp.server)}/metrics`)
+
+test('durations are counted by route pattern, method and status, never by what was asked for', async () => {
+  await app.inject('/api/portal/enterprise-types')
+  await app.inject('/api/portal/usernames/zhang_san_secret')
+  await app.inject('/api/portal/nowhere-secret')
+  await app.inject({ url: '/api/portal/session', headers: { cookie: `session=${'S'.repeat(43)}` } })
+  const answer = await read()
+  const text = await answer.text()
+  expect(answer.headers.get('content-type')).toMatch(/^text\/plain/)
+  expect(text).toContain(
+    'http_request_duration_seconds_count{method="GET",route="/api/portal/enterprise-types",status="200"} 1'
+  )
+  expect(text).toContain(
+    'http_request_duration_seconds_count{method="GET",route="/api/portal/usernames/:username",status="200"} 1'
+  )
+  expect(text).toContain('http_request_duration_seconds_count{method="GET",route="none",status="404"} 1')
+  expect(text).toMatch(/^database_pool_connections\{state="total"\} \d+$/m)
+  expect(text).toMatch(/^process_resident_memory_bytes /m)
+  expect(text).not.toMatch(/secret|SSSS|postgresql:|zhang_san/)
+  for (const key of Object.values(portal.deps.secrets.dataKeys.keys)) expect(text).not.toContain(key.toString('base64'))
+})
+
+test('it has a port of its own, on loopback alone', async () => {
+  const through = await app.inject('/metrics')
+  expect(through.body).not.toContain('http_request_duration_seconds')
+  const address = metricsApp.server.address()
+  expect(address).toMatchObject({ address: '127.0.0.1' })
+  const outer = Object.values(networkInterfaces())
+    .flat()
+    .find((network) => network && !network.internal && network.family === 'IPv4')
+  if (outer)
+    await expect(fetch(`http://${outer.address}:${portOf(metricsApp.server)}/metrics`)).rejects.toThrow('fetch failed')
+})

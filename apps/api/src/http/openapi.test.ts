@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import type { Endpoint } from '@portal/contract/endpoint'
+import { refusals } from '@portal/contract/errors'
+import { portalEndpoints } from '@portal/contract/portal'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { describeEndpoints } from './openapi.ts'
+import { portalOpenApi } from './portal-openapi.ts'
+
+const snapshot = new URL('../../../../packages/contract/openapi/portal.json', import.meta.url)
+const endpoints: readonly Endpoint[] = portalEndpoints
+
+let portal: TestApp
+beforeAll(async () => {
+  portal = await buildTestApp()
+  await portal.app.ready()
+})
+afterAll(() => portal.close())
+
+test('the reviewed OpenAPI document is the one that the contract gives (renew it with pnpm openapi)', async () => {
+  expect(portalOpenApi()).toBe(await readFile(snapshot, 'utf8'))
+})
+
+test('the document is valid OpenAPI 3.1', async () => {
+  const validator = new Validator()
+  expect(await validator.validate(JSON.parse(portalOpenApi()) as Record<string, unknown>)).toMatchObject({
+    valid: true
+  })
+  expect(validator.version).toBe('3.1')
+})
+
+test('a document with a fault is told from a valid one', async () => {
+  const document = JSON.parse(portalOpenApi().replaceAll('"operationId"', '"operation"')) as { paths: object }
+  expect(await new Validator().validate({ ...document, paths: { 'no-slash': {} } })).toMatchObject({ valid: false })
+})
+
+test('every endpoint of the contract is served, and nothing else under /api', () => {
+  const served = listRoutes(portal.app.printRoutes({ commonPrefix: false })).filter((route) => route.includes('/api'))
+  const declared = endpoints.map(({ method, path }) => `${method} ${path}`)
+  expect(served.toSorted()).toEqual(declared.toSorted())
+})
+
+test('no two endpoints share a name, or a method and a path', () => {
+  expect(new Set(endpoints.map(({ id }) => id)).size).toBe(endpoints.length)
+  expect(new Set(endpoints.map(({ method, path }) => `${method} ${path}`)).size).toBe(endpoints.length)
+})
+
+test.each(endpoints.map((endpoint) => [endpoint.id, endpoint] as const))(
+  '%s names only refusals that exist, and says in Chinese what it does',
+  (_id, { errors, summary }) => {
+    expect(errors.filter((code) => !Object.hasOwn(refusals, code))).toEqual([])
+    expect(summary).toMatch(/\p{Script=Han}/u)
+  }
+)
+
+test('an endpoint under a path without a heading is refused rather than lost', () => {
+  const stray = { ...endpoints[0], path: '/api/portal/lottery' } as Endpoint
+  expect(() => describeEndpoints([stray], { title: '', version: '', description: '' })).toThrow(/lottery/)
+})
+
+/** Fastify prints its routes as a tree of prefixes; `HEAD` comes along with every GET. */
+const listRoutes = (tree: string): string[] => {
+  const prefixes: string[] = []
+  return tree
+    .split('\n')
+    .filter((line) => line.includes('── '))
+    .flatMap((line) => {
+      const [, indent = '', part = '', methods = ''] = /^(.*?)[├└]── (\S+)(?: \((.*)\))?$/.exec(line) ?? []
+      const depth = indent.length / 4
+      prefixes.splice(depth, prefixes.length, part)
+      const path = prefixes.join('')
+      return methods.split(', ').flatMap((method) => (method === '' || method === 'HEAD' ? [] : [`${method} ${path}`]))
+    })
+}

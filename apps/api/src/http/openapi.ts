@@ -1,0 +1,179 @@
+import type { Endpoint } from '@portal/contract/endpoint'
+import { type RefusalCode, refusals } from '@portal/contract/errors'
+import { fieldMessages } from '@portal/contract/field-messages'
+import * as z from 'zod/mini'
+
+type Json = Record<string, unknown>
+type About = { title: string; version: string; description: string }
+
+/** First segment after the audience's prefix → heading; an endpoint under a new one has to name its own. */
+const tags: Record<string, string> = {
+  captchas: '验证',
+  proofs: '验证',
+  'enterprise-types': '注册',
+  agreements: '注册',
+  usernames: '注册',
+  registrations: '注册',
+  session: '登录',
+  'password-resets': '找回密码',
+  home: '企业首页',
+  profile: '企业资料',
+  security: '安全中心',
+  sessions: '安全中心',
+  'sign-ins': '安全中心'
+}
+
+/** OpenAPI 3.1 of these endpoints, made from the very schemas that validate them. @throws for a path without a heading */
+export const describeEndpoints = (endpoints: readonly Endpoint[], about: About): Json => ({
+  openapi: '3.1.1',
+  info: about,
+  servers: [{ url: '/' }],
+  tags: [...new Set(endpoints.map(tagOf))].map((name) => ({ name })),
+  paths: groupByPath(endpoints),
+  components: {
+    securitySchemes: {
+      session: {
+        type: 'apiKey',
+        in: 'cookie',
+        name: '__Host-session',
+        description: '登录后由服务器设置；本机以 http 运行时名为 session'
+      }
+    },
+    responses: refusalResponses(endpoints),
+    schemas: { Problem: problem, FieldFault: fieldFault }
+  }
+})
+
+const groupByPath = (endpoints: readonly Endpoint[]): Json => {
+  const paths: Record<string, Json> = {}
+  for (const endpoint of endpoints) {
+    const path = endpoint.path.replaceAll(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: describe(endpoint) }
+  }
+  return paths
+}
+
+const describe = (endpoint: Endpoint): Json => {
+  const parameters = [...parametersOf('path', endpoint.params), ...parametersOf('query', endpoint.query)]
+  return {
+    operationId: endpoint.id,
+    tags: [tagOf(endpoint)],
+    summary: endpoint.summary,
+    security: endpoint.access === 'public' ? [] : [{ session: [] }],
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(endpoint.body ? { requestBody: { required: true, content: json(endpoint.body) } } : {}),
+    responses: { [endpoint.status]: success(endpoint), ...references(endpoint) }
+  }
+}
+
+const tagOf = ({ id, path }: Endpoint): string => {
+  const tag = tags[path.split('/')[3] ?? '']
+  if (!tag) throw new Error(`no heading for ${id} (${path})`)
+  return tag
+}
+
+const parametersOf = (place: 'path' | 'query', schema: z.core.$ZodType | undefined): Json[] => {
+  if (!schema) return []
+  const { properties = {}, required = [] } = toJsonSchema(schema)
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    schema: property
+  }))
+}
+
+const success = ({ response, status }: Endpoint): Json =>
+  response
+    ? { description: status === 202 ? '已受理' : '成功', content: json(response) }
+    : { description: '成功，没有内容' }
+
+const json = (schema: z.core.$ZodType): Json => ({ 'application/json': { schema: toJsonSchema(schema) } })
+
+/** Both ways as it travels: codecs show their encoded side. */
+const toJsonSchema = (schema: z.core.$ZodType): z.core.JSONSchema.BaseSchema => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      // The format says it; the pattern would only fill the page.
+      if (jsonSchema.format === 'uuid' || jsonSchema.format === 'date-time') delete jsonSchema.pattern
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+    }
+  })
+  return rest
+}
+
+const codesOf = ({ access, method, params, query, body, errors }: Endpoint): RefusalCode[] => [
+  'request.malformed',
+  ...(params || query || body ? (['request.invalid'] as const) : []),
+  ...(body ? (['request.too-large', 'request.unsupported-type'] as const) : []),
+  ...(method === 'GET' ? [] : (['request.cross-site'] as const)),
+  ...(access === 'public' ? [] : (['session.required'] as const)),
+  ...(access === 'enterprise' ? (['session.agreement-due', 'session.password-due'] as const) : []),
+  // Holds because a test compares every endpoint's codes with the table.
+  ...(errors as readonly RefusalCode[]),
+  'request.too-many',
+  'service.busy',
+  'service.unavailable',
+  'service.fault'
+]
+
+/** Status → the codes that this endpoint can answer under it. */
+const refusalsOf = (endpoint: Endpoint): Map<number, RefusalCode[]> =>
+  Map.groupBy(new Set(codesOf(endpoint)), (code) => refusals[code].status)
+
+const nameOf = (codes: RefusalCode[]): string => codes.join('-')
+
+const references = (endpoint: Endpoint): Json =>
+  Object.fromEntries(
+    [...refusalsOf(endpoint)].map(([status, codes]) => [status, { $ref: `#/components/responses/${nameOf(codes)}` }])
+  )
+
+/** Every combination of codes once: most endpoints share most of them. */
+const refusalResponses = (endpoints: readonly Endpoint[]): Json =>
+  Object.fromEntries(
+    endpoints
+      .flatMap((endpoint) => [...refusalsOf(endpoint)])
+      .map(([status, codes]) => [nameOf(codes), refusalResponse(status, codes)] as const)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+  )
+
+const refusalResponse = (status: number, codes: RefusalCode[]): Json => ({
+  description: codes.map((code) => `${code}：${refusals[code].zh}`).join('\n'),
+  content: {
+    'application/problem+json': {
+      schema: {
+        allOf: [{ $ref: '#/components/schemas/Problem' }],
+        properties: { status: { const: status }, code: { enum: codes } }
+      }
+    }
+  }
+})
+
+const problem: Json = {
+  type: 'object',
+  description: 'RFC 9457；文字随 Accept-Language 为中文或英文，程序只应判断 code',
+  properties: {
+    type: { type: 'string', format: 'uri' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { enum: Object.keys(refusals) },
+    detail: { type: 'string' },
+    requestId: { type: 'string', description: '与响应头 x-request-id 和服务器日志一致' },
+    retryAfter: { type: 'integer', description: '多少秒后重试才有意义' },
+    errors: { type: 'array', items: { $ref: '#/components/schemas/FieldFault' } }
+  },
+  required: ['type', 'title', 'status', 'code', 'detail', 'requestId']
+}
+
+const fieldFault: Json = {
+  type: 'object',
+  properties: {
+    pointer: { type: 'string', description: 'RFC 6901，指向请求体中的字段' },
+    code: { enum: Object.keys(fieldMessages) },
+    detail: { type: 'string' }
+  },
+  required: ['pointer', 'code', 'detail']
+}

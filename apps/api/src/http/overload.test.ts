@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { Busy } from '#api/adapters/hashing.ts'
+import { openBrowser } from '#api/testing/browser.ts'
+import { buildTestApp } from '#api/testing/build-test-app.ts'
+
+test('while the event loop is stuck, requests are refused with a problem document and the seconds to wait', async () => {
+  const portal = await buildTestApp()
+  try {
+    const { statusCode, body, headers } = await portal.app.inject('/api/portal/session')
+    expect(statusCode, body).toBe(401)
+    expect(headers).not.toHaveProperty('retry-after')
+    await portal.app.ready()
+    const refused = await askWhileStuck(() => portal.app.inject('/api/portal/enterprise-types'))
+    expect(refused.statusCode).toBe(503)
+    expect(refused.headers['content-type']).toMatch(/^application\/problem\+json/)
+    expect(refused.headers['retry-after']).toBe('5')
+    expect(refused.json()).toMatchObject({ code: 'service.busy', retryAfter: 5 })
+  } finally {
+    await portal.close()
+  }
+})
+
+/** Blocks the loop long enough to be noticed by the sample of its delay that follows, then asks. */
+const askWhileStuck = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+  const until = performance.now() + 3500
+  while (performance.now() < until);
+  await sleep(100)
+  return ask()
+}
+
+test('when too many passwords wait to be hashed, the answer is 503 with the seconds to wait (R12)', async () => {
+  const hasher = {
+    hash: async () => Promise.reject(new Busy()),
+    verify: async () => Promise.reject(new Busy()),
+    verifyDummy: async () => Promise.reject(new Busy()),
+    isOutdated: () => false
+  }
+  const portal = await buildTestApp({ deps: { hasher } })
+  try {
+    const answer = await openBrowser(portal).signInAs('somebody')
+    expect(answer.status).toBe(503)
+    expect(answer.problem).toMatchObject({ code: 'service.busy', retryAfter: Number(answer.headers['retry-after']) })
+  } finally {
+    await portal.close()
+  }
+})

@@ -1,0 +1,172 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createEmptyDatabase, type TestDatabase } from '@portal/db/testing'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+
+const entry = join(import.meta.dirname, 'main.ts')
+const dataDir = mkdtempSync(join(tmpdir(), 'portal-main-'))
+let database: TestDatabase
+let openServers: Server[] = []
+
+beforeAll(async () => {
+  database = await createEmptyDatabase()
+})
+afterEach(() => {
+  for (const server of openServers) server.close()
+  openServers = []
+})
+afterAll(async () => {
+  await database.drop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+/** The process as an operator starts it, with these variables alone. */
+const start = (env: Record<string, string>) => {
+  const child = spawn(process.execPath, [entry], {
+    env: { PATH: process.env['PATH'], DATA_DIR: dataDir, METRICS_PORT: '0', LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+  const printed = { text: '' }
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => (printed.text += text))
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const ready = async () => {
+    while (!printed.text.includes('按 Ctrl-C 停止') && child.exitCode === null)
+      await new Promise((next) => setTimeout(next, 20))
+    return printed.text
+  }
+  return { child, printed, ended, ready }
+}
+
+const failedStart = async (env: Record<string, string>): Promise<string> => {
+  const { ended, printed } = start(env)
+  expect(await ended).toBe(1)
+  expect(printed.text).toMatch(/^\n启动失败：\n/)
+  expect(printed.text).not.toMatch(/\n\s+at /)
+  return printed.text
+}
+
+const listen = (accept: (server: Server) => void = () => {}): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      openServers.push(server)
+      accept(server)
+      // A TCP server's address is never a string.
+      resolve((server.address() as AddressInfo).port)
+    })
+  })
+
+/** One that was free a moment ago. */
+const freePort = async (): Promise<string> => {
+  const port = await listen()
+  openServers.pop()?.close()
+  return String(port)
+}
+
+test('a wrong setting stops the start, and all of them are told at once', async () => {
+  const text = await failedStart({ PORT: 'http', DATABASE_ULR: 'x', TRUST_PROXY: '*', SMS_PROVIDER: 'pigeon' })
+  for (const name of ['PORT', 'DATABASE_ULR', 'TRUST_PROXY', 'SMS_PROVIDER']) expect(text).toContain(`  ${name}：`)
+})
+
+test('a port in use is named together with the variable that chooses another', async () => {
+  const port = String(await listen())
+  const text = await failedStart({ DATABASE_URL: database.url, PORT: port })
+  expect(text).toContain(`端口 ${port} 已被占用`)
+  expect(text).toContain('PORT=3001')
+})
+
+test('an address that this machine does not have is told as a wrong HOST', async () => {
+  const text = await failedStart({ DATABASE_URL: database.url, PORT: await freePort(), HOST: '203.0.113.7' })
+  expect(text).toContain('HOST')
+})
+
+test.each([
+  ['refuses connections', (url: URL, port: string) => (url.port = port), '连接被拒绝'],
+  ['does not know the password', (url: URL) => (url.password = 'hunter2hunter2'), '用户名或密码错误'],
+  ['has no such database', (url: URL) => (url.pathname = '/nowhere'), '数据库不存在']
+])('a database that %s stops the start without repeating the address', async (_what, spoil, reason) => {
+  const url = new URL(database.url)
+  spoil(url, await freePort())
+  const text = await failedStart({ DATABASE_URL: url.href, PORT: await freePort() })
+  expect(text).toContain(`DATABASE_URL`)
+  expect(text).toContain(reason)
+  expect(text).not.toContain(url.password)
+})
+
+test('other keys than those that the data were written with stop the start', async () => {
+  const first = start({ DATABASE_URL: database.url, PORT: await freePort() })
+  await first.ready()
+  first.child.kill('SIGTERM')
+  expect(await first.ended).toBe(0)
+  const other = `k1:${randomBytes(32).toString('base64')}`
+  expect(await failedStart({ DATABASE_URL: database.url, PORT: await freePort(), DATA_KEYS: other })).toContain(
+    'DATA_KEYS'
+  )
+})
+
+test('the start tells address, place of data, way of SMS and the next step, once', async () => {
+  const port = await freePort()
+  const portal = start({ DATABASE_URL: database.url, PORT: port, LOG_LEVEL: 'info' })
+  const text = await portal.ready()
+  expect(text).toContain(`地址  http://127.0.0.1:${port}`)
+  expect(text).toContain('数据  外部 PostgreSQL（DATABASE_URL）')
+  expect(text).toContain(`开发收件箱：http://127.0.0.1:${port}/dev/sms`)
+  expect(text).toContain(`打开 http://127.0.0.1:${port}/register`)
+  expect(text.match(/已启动/g)).toHaveLength(1)
+  expect(text).not.toContain('Server listening')
+  portal.child.kill('SIGINT')
+  expect(await portal.ended).toBe(0)
+})
+
+test('Ctrl-C lets a request in flight finish, cuts one that never would, and ends within 5 s', async () => {
+  const port = await freePort()
+  const portal = start({ DATABASE_URL: database.url, PORT: port })
+  await portal.ready()
+  const url = `http://127.0.0.1:${port}/api/portal/captchas`
+  // Announced and begun, but never sent to its end.
+  const endless = new ReadableStream({
+    start: (controller) => controller.enqueue(new TextEncoder().encode('{"purpose":'))
+  })
+  const hanging = fetch(url, { method: 'POST', headers: json, body: endless, duplex: 'half' }).catch(() => 'cut')
+  const finishing = fetch(url, { method: 'POST', headers: json, body: '{"purpose":"register"}' })
+  await fetch(`http://127.0.0.1:${port}/healthz`)
+  const began = Date.now()
+  portal.child.kill('SIGINT')
+  expect((await finishing).status).toBe(201)
+  expect(await hanging).toBe('cut')
+  expect(await portal.ended).toBe(0)
+  // Twice the promise: other tests share the machine.
+  expect(Date.now() - began).toBeLessThan(10_000)
+})
+
+const json = { 'content-type': 'application/json' }
+
+test('Ctrl-C in the middle of a start ends it quietly', async () => {
+  // Takes connections and never speaks: a database behind a firewall that swallows packets.
+  const silent = await listen()
+  const portal = start({ DATABASE_URL: `postgresql://portal@127.0.0.1:${silent}/portal`, PORT: await freePort() })
+  const contacted = new Promise((resolve) => openServers[0]?.once('connection', resolve))
+  await contacted
+  portal.child.kill('SIGINT')
+  expect(await portal.ended).toBe(0)
+  expect(portal.printed.text).not.toContain('启动失败')
+})
+
+test('a second Ctrl-C, or the same one passed on by a wrapper, changes nothing', async () => {
+  const port = await freePort()
+  const portal = start({ DATABASE_URL: database.url, PORT: port })
+  await portal.ready()
+  const finishing = fetch(`http://127.0.0.1:${port}/api/portal/captchas`, {
+    method: 'POST',
+    headers: json,
+    body: '{"purpose":"register"}'
+  })
+  for (const signal of ['SIGINT', 'SIGINT', 'SIGTERM'] as const) portal.child.kill(signal)
+  await finishing.catch(() => 'refused')
+  portal.child.kill('SIGINT')
+  expect(await portal.ended).toBe(0)
+})

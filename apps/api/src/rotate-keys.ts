@@ -1,0 +1,57 @@
+// pnpm keys:rotate            a new key seals from now on, and everything sealed so far is sealed anew with it
+// pnpm keys:rotate --reseal   the second half alone: after an interrupted run, or after DATA_KEYS got a new first key
+//
+// It may run beside the portal. Keys in DATA_DIR/secrets.json: the new key is written there first; a running process
+// that meets a value sealed with it reads the file again and seals with it too. Old keys stay in the file, for backups.
+// Keys in DATA_KEYS, in three steps: write the new key last on every process and restart them, so that all can open it;
+// move it to the front and restart again; run --reseal.
+import pino from 'pino'
+import { addDataKey, loadSecrets } from './adapters/secrets.ts'
+import { createVault, SealBroken } from './adapters/vault.ts'
+import { checkKeys } from './check-keys.ts'
+import { type Config, readConfig } from './config.ts'
+import { createDeps } from './deps.ts'
+import { resealProfiles } from './features/enterprise/reseal-profiles.ts'
+import { openDatabaseBeside } from './open-database.ts'
+import { startFaults } from './start-faults.ts'
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+const rotate = async (config: Config, databaseUrl: string, isResealOnly: boolean): Promise<void> => {
+  const place = { dataDir: config.dataDir, env: process.env }
+  const before = await loadSecrets(place)
+  const deps = createDeps({ config, databaseUrl, secrets: before, log: pino({ level: 'silent' }) })
+  try {
+    // Wrong keys must be known before a new one is added to them.
+    await checkKeys(deps)
+    if (!isResealOnly) say(`已加入新密钥 ${await addDataKey(place)}`)
+    const secrets = await loadSecrets(place)
+    const { current } = secrets.dataKeys
+    const count = await resealProfiles({ db: deps.db, vault: createVault(secrets.dataKeys) }, current)
+    await checkKeys({ db: deps.db, secrets })
+    say(`已用密钥 ${current} 重新加密 ${count} 条记录。旧密钥仍保留，用于打开旧备份。`)
+  } finally {
+    await deps.close()
+  }
+}
+
+const main = async (): Promise<void> => {
+  const config = readConfig(process.env)
+  const database = await openDatabaseBeside(config, say)
+  try {
+    await rotate(config, database.url, process.argv.includes('--reseal'))
+  } finally {
+    await database.stop()
+  }
+}
+
+main().catch((error: unknown) => {
+  const lines =
+    error instanceof SealBroken
+      ? ['有数据无法用现有密钥打开，请补全旧密钥后运行 pnpm keys:rotate --reseal']
+      : startFaults(error)
+  process.stderr.write(`\n密钥轮换失败：\n${lines.map((line) => `  ${line}\n`).join('')}\n`)
+  process.exitCode = 1
+})

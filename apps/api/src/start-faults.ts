@@ -1,0 +1,50 @@
+import { InvalidSecrets } from './adapters/secrets.ts'
+import { ConfigFaults } from './config.ts'
+
+/** Why the portal could not start, in Chinese sentences that name the variable to change; a stack only for the unforeseen. */
+export const startFaults = (error: unknown): string[] => {
+  if (error instanceof ConfigFaults || error instanceof InvalidSecrets) return [...error.faults]
+  if (!(error instanceof Error)) return [String(error)]
+  if (error.name === 'SetupError') return error.message.split('\n')
+  return [listenFault(error) ?? databaseFault(error) ?? error.stack ?? error.message]
+}
+
+const listenFault = (error: Error): string | undefined => {
+  if (read(error, 'syscall') !== 'listen') return undefined
+  switch (read(error, 'code')) {
+    case 'EADDRINUSE':
+      return `端口 ${read(error, 'port')} 已被占用。请停止占用它的程序，或用变量 PORT 指定其他端口，例如：PORT=3001 npx -y pnpm@12.4.2 start`
+    case 'EACCES':
+      return `没有权限监听端口 ${read(error, 'port')}。请用变量 PORT 指定 1024 以上的端口。`
+    case 'EADDRNOTAVAIL':
+    case 'EAFNOSUPPORT':
+      return `本机没有地址 ${read(error, 'address')}。请检查变量 HOST。`
+    default:
+      return undefined
+  }
+}
+
+const databaseFaults: Record<string, string> = {
+  ECONNREFUSED: '连接被拒绝，请确认数据库已启动、主机和端口正确',
+  ENOTFOUND: '找不到主机名',
+  EAI_AGAIN: '找不到主机名',
+  EHOSTUNREACH: '主机不可达',
+  ENETUNREACH: '主机不可达',
+  ETIMEDOUT: '连接超时',
+  '28P01': '用户名或密码错误',
+  '28000': '该用户无权登录',
+  '3D000': '数据库不存在，请先创建',
+  '42501': '该用户权限不足，需要能在库中建表',
+  '53300': '连接数已满'
+}
+
+/** What `pg` reports when DATABASE_URL leads nowhere. The address itself is not repeated: it holds a password. */
+const databaseFault = (error: Error): string | undefined => {
+  const cause = error instanceof AggregateError ? error.errors[0] : error
+  const told = databaseFaults[read(cause, 'code')]
+  const reason = told ?? (/timeout/i.test(error.message) ? databaseFaults['ETIMEDOUT'] : undefined)
+  return reason && `无法使用 DATABASE_URL 指定的数据库：${reason}。`
+}
+
+const read = (value: unknown, key: string): string =>
+  typeof value === 'object' && value !== null && key in value ? String((value as Record<string, unknown>)[key]) : ''

@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { OutboxEntry } from '#api/adapters/outbox.ts'
+
+export type Finished = { code: number | null; stdout: string; stderr: string }
+
+export type ApiProcess = {
+  url: string
+  child: ChildProcess
+  output(): string
+  /** Sends the signal and waits for the end. */
+  end(signal: NodeJS.Signals): Promise<Finished>
+}
+
+const program = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url))
+
+/** Only what the test gives, so that the settings of whoever runs it play no part. */
+const environment = (env: Record<string, string>) => ({
+  PATH: process.env['PATH'] ?? '',
+  NODE_ENV: 'test',
+  METRICS_PORT: '0',
+  ...env
+})
+
+const launch = (file: string, args: string[], env: Record<string, string>) => {
+  const child = spawn(process.execPath, [program(file), ...args], {
+    env: environment(env),
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  const finished = new Promise<Finished>((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })))
+  return { child, finished, output: () => stdout + stderr }
+}
+
+/** Runs a program of apps/api/src to its end. */
+export const runProgram = (file: string, args: string[], env: Record<string, string>): Promise<Finished> =>
+  launch(file, args, env).finished
+
+/** The real process, answering; ends with the test that started it. @throws Error with its output when it does not come up */
+export const startApi = async (env: Record<string, string>): Promise<ApiProcess> => {
+  const port = env['PORT'] ?? String(await freePort())
+  const { child, finished, output } = launch('main.ts', [], { ...env, PORT: port })
+  const url = `http://127.0.0.1:${port}`
+  for (let attempt = 0; attempt < 400; attempt++) {
+    if (child.exitCode !== null) break
+    if (
+      await fetch(`${url}/healthz`).then(
+        ({ ok }) => ok,
+        () => false
+      )
+    ) {
+      return { url, child, output, end: (signal) => (child.kill(signal), finished) }
+    }
+    await sleep(50)
+  }
+  child.kill('SIGKILL')
+  throw new Error(`the portal did not start: ${output()}`)
+}
+
+/** A port that nobody listens on just now. */
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+
+export const readOutboxFile = (file: string): OutboxEntry[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as OutboxEntry)

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import type { CaptchaPurpose } from '@portal/contract/captcha'
+import type { Endpoint } from '@portal/contract/endpoint'
+import type { portalEndpoints } from '@portal/contract/portal'
+import { readAgreement } from '@portal/contract/registration'
+import type { TestBrowser } from './browser.ts'
+import { freshPhone, freshUsername, goodPassword } from './browser.ts'
+import type { Sample } from './contract-fields.ts'
+import { wholeProfile } from './whole-profile.ts'
+
+type EndpointId = (typeof portalEndpoints)[number]['id']
+
+/** What samples are made of; a test keeps it up to date when its requests succeed. */
+export type SampleContext = { browser: TestBrowser; password: string }
+
+const captchas = async ({ browser }: SampleContext, purpose: CaptchaPurpose) => [
+  await browser.solveCaptcha(purpose),
+  { kind: 'proof', id: randomUUID(), answer: 'eyJhIjoxfQ==' }
+]
+
+const agreed = async ({ browser }: SampleContext) => {
+  const { body } = await browser.call(readAgreement, {})
+  return { version: body.version, sha256: body.sha256 }
+}
+
+const none = async (): Promise<Sample[]> => [{}]
+
+/** Well-formed inputs of every endpoint, as deep as they get without a history of their own. */
+const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>> = {
+  createCaptcha: async () => [{ body: { purpose: 'register' } }],
+  createProof: async () => [{ body: { purpose: 'sign-in' } }],
+  listEnterpriseTypes: none,
+  readAgreement: none,
+  checkUsername: async () => [{ params: { username: 'nobody_yet' } }],
+  sendRegistrationCode: async (context) =>
+    (await captchas(context, 'register')).map((captcha) => ({ body: { phone: freshPhone(), captcha } })),
+  register: async (context) => [
+    {
+      body: {
+        enterpriseType: 'SUPPLIER',
+        username: freshUsername(),
+        password: goodPassword,
+        phone: freshPhone(),
+        code: '000000',
+        agreement: await agreed(context)
+      }
+    }
+  ],
+  signIn: async (context) =>
+    (await captchas(context, 'sign-in')).map((captcha) => ({
+      body: { username: freshUsername(), password: goodPassword, captcha }
+    })),
+  readSession: none,
+  signOut: none,
+  acceptAgreement: async (context) => [{ body: await agreed(context) }],
+  startPasswordReset: async (context) =>
+    (await captchas(context, 'reset-password')).map((captcha) => ({ body: { username: freshUsername(), captcha } })),
+  verifyPasswordReset: async () => [{ params: { id: randomUUID() }, body: { code: '000000' } }],
+  completePasswordReset: async () => [
+    { params: { id: randomUUID() }, body: { token: 'A'.repeat(43), password: goodPassword } }
+  ],
+  readHome: none,
+  readProfile: none,
+  saveProfileDraft: async ({ browser }) => {
+    const { body } = await browser.send('GET', '/api/portal/profile')
+    return [{ body: { revision: body.draft?.revision ?? 0, baseRevision: body.revision, values: wholeProfile() } }]
+  },
+  discardProfileDraft: none,
+  submitProfile: async ({ browser }) => {
+    const { body } = await browser.send('GET', '/api/portal/profile')
+    return [{ body: { revision: body.revision, draftRevision: body.draft?.revision ?? 0, values: wholeProfile() } }]
+  },
+  revealProfileField: async ({ password }) => [{ body: { field: 'bankAccount', password } }],
+  readSecurity: none,
+  changePassword: async ({ password }) => [{ body: { currentPassword: password, newPassword: `${goodPassword}2` } }],
+  listSessions: none,
+  endSession: async () => [{ params: { id: randomUUID() } }],
+  listSignIns: async () => [{ query: { after: randomUUID() } }]
+}
+
+/** @throws Error for an endpoint that has no sample yet */
+export const samplesOf = async (endpoint: Endpoint, context: SampleContext): Promise<Sample[]> => {
+  if (!Object.hasOwn(samples, endpoint.id)) throw new Error(`endpoint-samples.ts has no sample of ${endpoint.id}`)
+  // Holds because of the test before it.
+  return samples[endpoint.id as EndpointId](context)
+}

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+
+type Chunk = { file: string; imports?: string[] }
+export type Manifest = Record<string, Chunk>
+
+const page = (path: string) => `src/features/${path}.page.tsx`
+
+/** What each address loads before anybody touches it, and how much JavaScript that may be (kB of 1,000 bytes, gzip). */
+export const budgets = [
+  { path: '/', limitKb: 220, modules: [page('front/front')] },
+  { path: '/login', limitKb: 220, modules: [page('sign-in/sign-in')] },
+  { path: '/register', limitKb: 260, modules: [page('register/register')] },
+  { path: '/reset-password', limitKb: 260, modules: [page('reset-password/reset-password')] },
+  { path: '/center', limitKb: 320, modules: ['src/app/layouts/center.tsx', page('home/home')] }
+] as const
+
+/** Every script that the entry and these modules import, directly or through others. @throws when the build lacks a module */
+export const firstLoadFiles = (manifest: Manifest, modules: readonly string[]): string[] => {
+  const seen = new Set<string>()
+  const visit = (name: string): void => {
+    const chunk = manifest[name]
+    if (!chunk) throw new Error(`the build has no ${name}`)
+    if (seen.has(name)) return
+    seen.add(name)
+    for (const next of chunk.imports ?? []) visit(next)
+  }
+  for (const name of ['index.html', ...modules]) visit(name)
+  return [...seen].flatMap((name) => manifest[name]?.file ?? [])
+}
+
+export type FirstLoad = { path: string; kb: number; limitKb: number; isOver: boolean }
+
+/** Measures the build in `directory` against the budgets. @throws when there is no build */
+export const measureFirstLoads = async (directory: string): Promise<FirstLoad[]> => {
+  const manifest: Manifest = JSON.parse(await readFile(join(directory, '.vite/manifest.json'), 'utf8'))
+  const sizeOf = async (file: string) => gzipSync(await readFile(join(directory, file)), { level: 9 }).length
+  return Promise.all(
+    budgets.map(async ({ path, limitKb, modules }) => {
+      const sizes = await Promise.all(firstLoadFiles(manifest, modules).map(sizeOf))
+      const kb = sizes.reduce((sum, size) => sum + size, 0) / 1000
+      return { path, kb, limitKb, isOver: kb > limitKb }
+    })
+  )
+}
+
+const main = async (): Promise<void> => {
+  const loads = await measureFirstLoads(fileURLToPath(new URL('./dist', import.meta.url)))
+  for (const { path, kb, limitKb, isOver } of loads) {
+    console.log(`${path.padEnd(16)} ${kb.toFixed(1).padStart(6)} kB of ${limitKb} kB${isOver ? '  OVER' : ''}`)
+  }
+  if (loads.some(({ isOver }) => isOver)) process.exitCode = 1
+}
+
+if (import.meta.main) await main()

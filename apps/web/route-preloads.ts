@@ -1,0 +1,40 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { Plugin } from 'vite'
+import { budgets, firstLoadFiles, type Manifest } from './first-load.ts'
+
+/**
+ * Writes `route-preloads.json`: address → scripts that its page needs beside those that index.html names itself. The
+ * server may answer them as `Link: <…>; rel=modulepreload`, which saves the round trip between entry and page.
+ */
+export const routePreloads = (): Plugin => {
+  let directory = ''
+  return {
+    name: 'route-preloads',
+    apply: 'build',
+    configResolved: (config) => {
+      directory = resolve(config.root, config.build.outDir)
+    },
+    closeBundle: {
+      order: 'pre',
+      sequential: true,
+      handler: async () => {
+        const manifest: Manifest = JSON.parse(await readFile(join(directory, '.vite/manifest.json'), 'utf8'))
+        await writeFile(join(directory, 'route-preloads.json'), JSON.stringify(preloadsOf(manifest)))
+      }
+    }
+  }
+}
+
+const preloadsOf = (manifest: Manifest): Record<string, string[]> => {
+  const entry = new Set(firstLoadFiles(manifest, []))
+  const present = budgets.filter(({ modules }) => modules.every((name) => name in manifest))
+  return Object.fromEntries(
+    present.map(({ path, modules }) => [
+      path,
+      firstLoadFiles(manifest, modules)
+        .filter((file) => !entry.has(file))
+        .map((file) => `/${file}`)
+    ])
+  )
+}

@@ -1,0 +1,52 @@
+import { profileFields, profileLabel } from '@portal/contract/profile-fields'
+import { Link } from 'react-router'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { paths } from '#web/shared/paths.ts'
+import { useSession } from '#web/shared/session/session.queries.ts'
+import { homeTexts } from './home-texts.ts'
+
+const mostShown = 8
+
+/** R17: the share of required fields that are filled in, and what is missing, each leading to its field. */
+export const Completeness = ({ percent, missing }: { percent: number; missing: string[] }) => {
+  const t = useTexts(homeTexts)
+  const labelOf = useFieldLabels()
+  return (
+    <section className="panel" aria-labelledby="completeness-title">
+      <h2 id="completeness-title">{t('completeness')}</h2>
+      <p className="home-percent">{percent}%</p>
+      <progress className="home-meter" max={100} value={percent} aria-labelledby="completeness-title" />
+      {missing.length === 0 ? (
+        <p className="home-soft">{t('complete')}</p>
+      ) : (
+        <>
+          <p className="home-soft">{t('missing', { count: missing.length })}</p>
+          <ul className="home-missing">
+            {missing.slice(0, mostShown).map((key) => (
+              <li key={key}>
+                <Link to={`${paths.profileEdit}#${key}`}>{labelOf(key)}</Link>
+              </li>
+            ))}
+            {missing.length > mostShown && <li>{t('missing.more', { count: missing.length - mostShown })}</li>}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** 姓名 alone could be anybody's: the label comes with its group where it stands in several. */
+const useFieldLabels = () => {
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const { enterprise } = useSession()
+  const typeName = language === 'en' ? enterprise.type.nameEn : enterprise.type.nameZh
+  const prefixes: Record<string, { zh: string; en: string }> = {
+    legalPerson: { zh: '法人', en: 'Legal person: ' },
+    agent: { zh: '经办人', en: 'Agent: ' }
+  }
+  return (key: string): string => {
+    const field = profileFields.find((candidate) => candidate.key === key)
+    return field ? `${prefixes[field.group]?.[language] ?? ''}${profileLabel(field, language, typeName)}` : key
+  }
+}

@@ -1,0 +1,94 @@
+import { ApiProblem } from '#web/shared/problem.ts'
+import { type DraftEvent, type DraftState, isUnsaved, nextDraft, saveDelayMs } from './draft-state.ts'
+import { changedKeys, type FormValues } from './profile-values.ts'
+
+type Saved = { revision: number; savedAt: Date }
+type Wish = { revision: number; baseRevision: number; values: FormValues }
+
+type Needs = {
+  /** `isLast`: the page is going away, and the request must outlive it. */
+  save: (wish: Wish, options: { isLast: boolean }) => Promise<Saved>
+  readValues: () => FormValues
+}
+
+export type DraftSaver = ReturnType<typeof createDraftSaver>
+
+/** R18: keeps what is typed on the server, one save at a time, a moment after the last change. */
+export const createDraftSaver = ({ save, readValues }: Needs, initial: DraftState, initialValues: FormValues) => {
+  let state = initial
+  // What the server had when this browser last agreed with it; a rebase starts from there.
+  let base = initialValues
+  let sent = initialValues
+  let running: Promise<void> | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const listeners = new Set<() => void>()
+
+  const move = (event: DraftEvent): void => {
+    state = nextDraft(state, event)
+    clearTimeout(timer)
+    const delay = saveDelayMs(state)
+    if (delay !== undefined) timer = setTimeout(() => void run(), delay)
+    for (const listener of listeners) listener()
+  }
+
+  const attempt = async (isLast: boolean): Promise<void> => {
+    const values = { ...readValues() }
+    const { revision, baseRevision } = state
+    sent = values
+    move({ type: 'saving' })
+    try {
+      const saved = await save({ revision, baseRevision, values }, { isLast })
+      base = values
+      move({ type: 'saved', ...saved, isCurrent: isSame(readValues(), values) })
+    } catch (error) {
+      move({ type: outcomeOf(error) })
+    }
+  }
+
+  const run = (isLast = false): Promise<void> => {
+    running ??= attempt(isLast).finally(() => (running = undefined))
+    return running
+  }
+
+  return {
+    subscribe: (listener: () => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    state: (): DraftState => state,
+    base: (): FormValues => base,
+    /** What was last on its way, whose answer may have been lost. */
+    sent: (): FormValues => sent,
+    edited: (): void => move({ type: 'edited', isAsSaved: isSame(readValues(), base) }),
+    conflicted: (): void => move({ type: 'conflicted' }),
+    /** From here on `values` is what the server has, under these revisions. */
+    adopt: (
+      values: FormValues,
+      server: { revision: number; baseRevision: number; savedAt: Date | undefined }
+    ): void => {
+      base = values
+      move({ type: 'adopted', ...server, isCurrent: isSame(readValues(), values) })
+    },
+    /** Saves what is not saved yet, without waiting for a pause; false when something stays unsaved. */
+    flush: async ({ isLast = false }: { isLast?: boolean } = {}): Promise<boolean> => {
+      await running
+      // Typing goes on while a save is under way; the third round gives up.
+      for (let round = 0; round < 3 && (state.phase === 'edited' || state.phase === 'failed'); round += 1) {
+        await run(isLast)
+        if (state.phase === 'failed') break
+      }
+      return !isUnsaved(state)
+    },
+    /** The draft is done with: it was submitted. */
+    done: (): void => move({ ...state, type: 'adopted', isCurrent: true }),
+    stop: (): void => clearTimeout(timer)
+  }
+}
+
+const isSame = (a: FormValues, b: FormValues): boolean => changedKeys(a, b).length === 0
+
+const outcomeOf = (error: unknown): 'conflicted' | 'refused' | 'failed' => {
+  if (!(error instanceof ApiProblem)) return 'failed'
+  if (error.code === 'profile.conflict') return 'conflicted'
+  return error.status === 400 || error.status === 413 ? 'refused' : 'failed'
+}

@@ -1,0 +1,72 @@
+export type DraftState = {
+  /** Of the draft on the server; 0 where there is none. */
+  revision: number
+  /** Of the profile that the form was filled from. */
+  baseRevision: number
+  phase:
+    | 'saved'
+    | 'edited'
+    | 'saving'
+    /** Will be tried again by itself. */
+    | 'failed'
+    /** Will not succeed until something is changed. */
+    | 'refused'
+    /** Somebody else saved or submitted: nothing is sent until a person decides. */
+    | 'conflict'
+  savedAt: Date | undefined
+  failures: number
+}
+
+export type DraftEvent =
+  | { type: 'edited'; isAsSaved: boolean }
+  | { type: 'saving' }
+  | { type: 'saved'; revision: number; savedAt: Date; isCurrent: boolean }
+  | { type: 'failed' | 'refused' | 'conflicted' }
+  /** The server's version is known again: after a conflict, or when the draft was discarded. */
+  | { type: 'adopted'; revision: number; baseRevision: number; savedAt: Date | undefined; isCurrent: boolean }
+
+/** R18: the life of the draft in one browser. */
+export const nextDraft = (state: DraftState, event: DraftEvent): DraftState => {
+  switch (event.type) {
+    case 'edited':
+      // A running save finds out at its end; a conflict is for a person to settle.
+      if (state.phase === 'saving' || state.phase === 'conflict') return state
+      return { ...state, phase: event.isAsSaved ? 'saved' : 'edited' }
+    case 'saving':
+      return { ...state, phase: 'saving' }
+    case 'saved':
+      return {
+        ...state,
+        revision: event.revision,
+        savedAt: event.savedAt,
+        failures: 0,
+        phase: event.isCurrent ? 'saved' : 'edited'
+      }
+    case 'failed':
+      return { ...state, phase: 'failed', failures: state.failures + 1 }
+    case 'refused':
+      return { ...state, phase: 'refused' }
+    case 'conflicted':
+      return { ...state, phase: 'conflict' }
+    case 'adopted':
+      return {
+        revision: event.revision,
+        baseRevision: event.baseRevision,
+        savedAt: event.savedAt,
+        failures: 0,
+        phase: event.isCurrent ? 'saved' : 'edited'
+      }
+  }
+}
+
+const pauseMs = 1500
+const longestRetryMs = 60_000
+
+/** Milliseconds until the next attempt to save; undefined where none is due. */
+export const saveDelayMs = ({ phase, failures }: DraftState): number | undefined => {
+  if (phase === 'edited') return pauseMs
+  return phase === 'failed' ? Math.min(longestRetryMs, 2500 * 2 ** failures) : undefined
+}
+
+/** Whether leaving now would lose something. */
+export const isUnsaved = ({ phase }: DraftState): boolean => phase !== 'saved'

@@ -1,0 +1,114 @@
+import {
+  longTerm,
+  type ProfileField as FieldOfProfile,
+  type ProfileFieldKind,
+  type ProfileKey,
+  profileLabel
+} from '@portal/contract/profile-fields'
+import type { ReactNode } from 'react'
+import { useFormContext, useWatch } from 'react-hook-form'
+import { DateField } from '#web/shared/form/date-field.tsx'
+import { RegionField } from '#web/shared/form/region-field.tsx'
+import { SealedField } from '#web/shared/form/sealed-field.tsx'
+import { SearchSelectField } from '#web/shared/form/search-select-field.tsx'
+import { SelectField } from '#web/shared/form/select-field.tsx'
+import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
+import { TextField } from '#web/shared/form/text-field.tsx'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+import { profileTexts } from './profile-texts.ts'
+import { typeName } from './type-name.ts'
+import type { FormValues, ProfileView } from './profile-values.ts'
+
+/** A list of at most so many entries needs no search. */
+const shortList = 5
+
+/** One field of the catalogue, drawn by its kind. */
+export const ProfileField = ({ field, view }: { field: FieldOfProfile; view: ProfileView }) => {
+  const t = useTexts(profileTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const common = {
+    name: field.key,
+    label: profileLabel(field, language, typeName(view, language)),
+    hint: field.hint?.[language],
+    isRequired: view.required.includes(field.key)
+  }
+  if (field.sensitive) {
+    return <SealedField {...common} masked={view.values[field.key]} inputMode={inputModes[field.kind] ?? 'text'} />
+  }
+  switch (field.kind) {
+    case 'region':
+      return <RegionField {...common} />
+    case 'date':
+      return <DateField {...common} />
+    case 'date-or-long-term':
+      return <DateField {...common} endless={{ value: longTerm, text: t('longTerm') }} />
+    case 'multiline':
+      return <TextAreaField {...common} />
+    case 'select': {
+      const options = (field.options ?? []).map((option) => ({ value: option.code, label: option[language] }))
+      const List = options.length > shortList ? SearchSelectField : SelectField
+      return <List {...common} placeholder={t('select.placeholder')} options={options} />
+    }
+    default:
+      return <PlainField field={field} common={common} language={language} />
+  }
+}
+
+type PlainProps = {
+  field: FieldOfProfile
+  common: { name: string; label: string; hint: ReactNode; isRequired: boolean }
+  language: 'zh' | 'en'
+}
+
+const PlainField = ({ field: { key, kind, max, unit }, common, language }: PlainProps) => {
+  const creditCode: unknown = useWatch({ name: 'creditCode' })
+  return (
+    <TextField
+      {...common}
+      inputMode={inputModes[kind]}
+      autoComplete={autoCompletes[key] ?? 'off'}
+      // What is typed may be longer than what is kept, by blanks between digits, except in a free text.
+      maxLength={kind === 'text' ? max : undefined}
+      // Empty, it will be the code (china.md); the placeholder says so.
+      placeholder={key === 'taxpayerId' && typeof creditCode === 'string' ? creditCode : undefined}
+      after={key === 'accountName' ? <FillAccountName /> : unit && <span className="field-unit">{unit[language]}</span>}
+    />
+  )
+}
+
+/** The account is in the enterprise's own name (R20), so that nobody has to type it twice. */
+const FillAccountName = () => {
+  const t = useTexts(profileTexts)
+  const { setValue } = useFormContext<FormValues>()
+  const fullName = useWatch<FormValues, 'fullName'>({ name: 'fullName' })
+  return (
+    <Button
+      disabled={!fullName}
+      onClick={() => setValue('accountName', fullName, { shouldValidate: true, shouldDirty: true, shouldTouch: true })}
+    >
+      {t('accountName.fill')}
+    </Button>
+  )
+}
+
+const inputModes: Partial<Record<ProfileFieldKind, 'numeric' | 'decimal' | 'tel' | 'email' | 'url'>> = {
+  decimal: 'decimal',
+  phone: 'tel',
+  telephone: 'tel',
+  email: 'email',
+  url: 'url',
+  postcode: 'numeric',
+  'bank-account': 'numeric',
+  'bank-branch-code': 'numeric'
+}
+
+const autoCompletes: Partial<Record<ProfileKey, string>> = {
+  fullName: 'organization',
+  registeredAddress: 'street-address',
+  postcode: 'postal-code',
+  telephone: 'tel',
+  email: 'email',
+  website: 'url'
+}

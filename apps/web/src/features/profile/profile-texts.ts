@@ -1,0 +1,126 @@
+import { defineTexts } from '#web/shared/i18n/texts.ts'
+
+export const profileTexts = defineTexts('profile', {
+  'edit.title': ['修改资料', 'Edit profile'],
+  'view.title': ['查看用户信息', 'View profile'],
+  'banner.title': ['完善用户信息:', 'Complete your profile:'],
+  'banner.text': [
+    '完善您的用户信息，是进行企业认证的基础，是建立信任的第一步。',
+    'it is the basis of the verification of your enterprise and the first step towards trust.'
+  ],
+  number: ['用户编号', 'User number'],
+  type: ['注册类型', 'Registered as'],
+  username: ['用户名', 'User name'],
+  form: ['企业资料', 'Profile of the enterprise'],
+  'select.placeholder': ['请选择', 'Please choose'],
+  longTerm: ['长期', 'No end'],
+  'accountName.fill': ['与全称一致', 'Same as full name'],
+  submit: ['提交', 'Submit'],
+  submitted: ['资料已提交', 'Profile submitted'],
+  'open.required': ['还有 {{count}} 项必填项未填写', 'Required fields still empty: {{count}}'],
+  'open.wrong': ['有 {{count}} 项填写有误', 'Fields to correct: {{count}}'],
+
+  sections: ['资料分组', 'Sections'],
+  'section.done': ['已完成', 'Complete'],
+  'section.missing': ['未完成', 'Incomplete'],
+  'section.wrong': ['有误', 'Errors'],
+
+  'draft.idle': ['填写的内容会自动保存为草稿', 'What you fill in is saved as a draft'],
+  'draft.edited': ['待保存…', 'To be saved…'],
+  'draft.saving': ['保存中…', 'Saving…'],
+  'draft.saved': ['已保存 {{time}}', 'Saved {{time}}'],
+  'draft.failed': ['保存失败将自动重试', 'Not saved, will be tried again'],
+  'draft.retry': ['立即重试', 'Try now'],
+  'draft.refused': [
+    '有内容过长或含有特殊字符，修改后将自动保存',
+    'Some text is too long or has special characters; mend it to save'
+  ],
+  'draft.conflict': ['内容有冲突，已暂停保存', 'Saving is paused by a conflict'],
+  'restored.text': [
+    '已恢复 {{time}} 保存的草稿（{{who}}），提交后才会生效。',
+    'The draft saved {{time}} by {{who}} was restored. It takes effect when you submit it.'
+  ],
+  'restored.discard': ['放弃草稿', 'Discard draft'],
+  'discard.title': ['放弃草稿', 'Discard draft'],
+  'discard.text': [
+    '草稿中未提交的内容将被清除，页面恢复为已提交的资料，且无法找回。',
+    'What you have not submitted will be lost, and the page shows the submitted profile again.'
+  ],
+  'discard.ok': ['放弃草稿', 'Discard draft'],
+  discarded: ['草稿已放弃', 'Draft discarded'],
+
+  'conflict.title': ['资料已在别处被修改', 'The profile was changed elsewhere'],
+  'conflict.saved': [
+    '{{who}}于 {{time}} 保存了不同的内容。您填写的内容仍在本页，尚未保存。',
+    '{{who}} saved other content at {{time}}. What you typed is still on this page, unsaved.'
+  ],
+  'conflict.submitted': [
+    '资料已于 {{time}} 在别处提交。您填写的内容仍在本页，尚未提交。',
+    'The profile was submitted elsewhere at {{time}}. What you typed is still on this page.'
+  ],
+  'conflict.someone': ['用户 {{name}} ', 'User {{name}}'],
+  'conflict.yourself': ['您（{{name}}）在另一窗口或设备', 'You ({{name}}), in another window or device,'],
+  'conflict.loading': ['正在获取对方的版本…', 'Fetching the other version…'],
+  'conflict.show': ['查看对方的版本', 'View the other version'],
+  'conflict.keep': ['用我的版本继续', 'Go on with my version'],
+  'conflict.keep.hint': [
+    '您改过的内容保留，您没有改过的项采用对方的内容。',
+    'What you changed stays; fields that you did not touch take the other content.'
+  ],
+  'conflict.take': ['采用对方的版本', 'Take the other version'],
+  'conflict.take.hint': ['本页上与对方不同的内容将被替换。', 'What differs on this page will be replaced.'],
+  'conflict.kept': ['已合并，您的修改已保留', 'Merged, your changes were kept'],
+  'conflict.taken': ['已采用对方的版本', 'The other version was taken'],
+  'conflict.same': ['两个版本的内容完全一致。', 'Both versions are the same.'],
+  'conflict.differences': ['共 {{count}} 项不同', 'Differences: {{count}}'],
+  'conflict.field': ['项目', 'Field'],
+  'conflict.mine': ['我的版本', 'Mine'],
+  'conflict.theirs': ['对方的版本', 'Theirs'],
+  'value.empty': ['未填写', 'Empty'],
+  'value.stored': ['保持已存的内容', 'As stored'],
+
+  'leave.title': ['内容尚未保存', 'Not saved yet'],
+  'leave.text': [
+    '刚才修改的内容未能保存为草稿，离开后将会丢失。',
+    'Your latest changes could not be saved and will be lost if you leave.'
+  ],
+  'leave.stay': ['留在此页', 'Stay here'],
+  'leave.go': ['放弃修改并离开', 'Leave without them'],
+
+  'view.updatedAt': ['最近提交', 'Last submitted'],
+  'view.print': ['打印', 'Print'],
+  'view.printedAt': ['打印时间', 'Printed at'],
+  'view.beijing': ['北京时间', 'Beijing time'],
+  'view.edit': ['修改', 'Edit'],
+  'view.editSection': ['修改{{section}}', 'Edit {{section}}'],
+  'view.draft': [
+    '您有 {{time}} 保存的草稿尚未提交，下面显示的是已提交的资料。',
+    'A draft saved {{time}} is not submitted yet. Below is the submitted profile.'
+  ],
+  'view.continue': ['继续填写', 'Go on with it'],
+  'view.empty.title': ['尚未提交企业资料', 'No profile yet'],
+  'view.empty.text': [
+    '提交企业资料后，可以在这里查看和打印。',
+    'Once the profile is submitted you can view and print it here.'
+  ],
+  'view.empty.go': ['去填写资料', 'Fill in the profile'],
+  'view.incomplete': [
+    '还有必填项未填写，请补充后重新提交。',
+    'Some required fields are missing. Please add them and submit again.'
+  ],
+  'view.suspect': [
+    '校验位与国家标准不符，将由平台工作人员核对。',
+    'The check character differs from the standard; our staff will verify the code.'
+  ],
+
+  reveal: ['查看', 'Show'],
+  'reveal.hide': ['隐藏', 'Hide'],
+  'reveal.shown': ['已显示，{{seconds}} 秒后自动隐藏', 'Shown, hidden again in {{seconds}} s'],
+  'reveal.title': ['查看{{label}}', 'Show: {{label}}'],
+  'reveal.text': [
+    '查看敏感信息需要验证登录密码，本次查看将被记录。',
+    'Please enter your password to see this value. The access is recorded.'
+  ],
+  'reveal.password': ['登录密码', 'Password'],
+  'reveal.submit': ['确定', 'OK']
+})

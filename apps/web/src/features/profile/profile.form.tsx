@@ -1,0 +1,160 @@
+import { readProfile } from '@portal/contract/profile-endpoints'
+import { isProfileKey, profileFields, profileGroups } from '@portal/contract/profile-fields'
+import type { ProfileValues } from '@portal/contract/profile-rules'
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { UseFormReturn } from 'react-hook-form'
+import { useLocation } from 'react-router'
+import { call } from '#web/shared/api.ts'
+import { Form } from '#web/shared/form/form.tsx'
+import { type ContractForm, useContractForm } from '#web/shared/form/use-contract-form.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+import { showNotice } from '#web/shared/ui/notice.tsx'
+import { ConflictNotice } from './conflict-notice.tsx'
+import { DraftStatus } from './draft-status.tsx'
+import { LeaveGuard } from './leave-guard.tsx'
+import { ProfileField } from './profile-field.tsx'
+import { dependents, judgeForm, profileFormSchema, rulesOf } from './profile-rules.ts'
+import { profileTexts } from './profile-texts.ts'
+import { formValues, type FormValues, type ProfileView } from './profile-values.ts'
+import { RestoredNotice } from './restored-notice.tsx'
+import { SectionNav, sectionTitleId } from './section-nav.tsx'
+import { useConflict } from './use-conflict.ts'
+import { useDraft } from './use-draft.ts'
+import { useSubmit } from './use-submit.ts'
+
+/** R18: the whole form of 修改资料, drawn from the catalogue of fields. */
+export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
+  const t = useTexts(profileTexts)
+  // Another version of the server takes its place after a conflict or a discarded draft.
+  const [view, setView] = useState(opened)
+  const [restored, setRestored] = useState(opened.draft)
+  const regions = useQuery(regionsQuery).data
+  const rules = useMemo(() => rulesOf(view, regions?.isRegion), [view, regions])
+  const submit = useSubmit()
+  const contractForm: ContractForm<FormValues, ProfileValues> = useContractForm({
+    schema: useMemo(() => profileFormSchema(rules), [rules]),
+    defaultValues: formValues(opened),
+    codeFields: pointers,
+    onSubmit: (values) => submit(values, draft.saver)
+  })
+  const { form } = contractForm
+  const draft = useDraft(view, form)
+  const conflict = useConflict({ view, form, draft, onView: setView })
+  // Judged when a field is left, so that nothing is called wrong while it is being typed.
+  const [judged, setJudged] = useState(() => formValues(opened))
+  const judgeAgain = useCallback(() => setJudged({ ...form.getValues() }), [form])
+  const { faults } = useMemo(() => judgeForm(rules, judged), [rules, judged])
+  useJudging(form, judgeAgain)
+  useOpenedAt(form)
+
+  const discard = async () => {
+    const fresh = await call(readProfile, {})
+    setView(fresh)
+    setRestored(null)
+    form.reset(formValues(fresh))
+    draft.saver.adopt(formValues(fresh), {
+      revision: fresh.draft?.revision ?? 0,
+      baseRevision: fresh.revision,
+      savedAt: fresh.draft?.savedAt
+    })
+    showNotice(t('discarded'))
+  }
+  return (
+    <div className="profile-edit" onBlur={judgeAgain}>
+      <div className="profile-aside">
+        <SectionNav faults={faults} />
+        <DraftStatus {...draft} />
+      </div>
+      <div className="profile-main">
+        {restored && <RestoredNotice draft={restored} onDiscarded={discard} />}
+        <Form
+          of={contractForm}
+          label={t('form')}
+          actions={<SubmitRow faults={faults} isBusy={contractForm.isBusy} onSubmit={judgeAgain} />}
+        >
+          <Sections view={view} />
+        </Form>
+        {conflict && <ConflictNotice conflict={conflict} view={view} readMine={form.getValues} />}
+      </div>
+      <LeaveGuard saver={draft.saver} />
+    </div>
+  )
+}
+
+// The server points into its body; every field of the form has the name of its key.
+const pointers = Object.fromEntries(profileFields.map(({ key }) => [`/values/${key}`, key]))
+
+const Sections = ({ view }: { view: ProfileView }) => {
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  return profileGroups.map((group) => (
+    <section
+      key={group.key}
+      id={group.key}
+      className="panel profile-section"
+      aria-labelledby={sectionTitleId(group.key)}
+    >
+      <h2 id={sectionTitleId(group.key)} tabIndex={-1}>
+        {group[language]}
+      </h2>
+      {profileFields
+        .filter((field) => field.group === group.key)
+        .map((field) => (
+          <ProfileField key={field.key} field={field} view={view} />
+        ))}
+    </section>
+  ))
+}
+
+type SubmitRowProps = { faults: readonly { code: string }[]; isBusy: boolean; onSubmit: () => void }
+
+const SubmitRow = ({ faults, isBusy, onSubmit }: SubmitRowProps) => {
+  const t = useTexts(profileTexts)
+  const missing = faults.filter(({ code }) => code === 'field.required').length
+  const wrong = faults.length - missing
+  return (
+    <div className="submit-row">
+      <Button look="primary" type="submit" isBusy={isBusy} onClick={onSubmit}>
+        {t('submit')}
+      </Button>
+      <p className="submit-open">
+        {missing > 0 && <span>{t('open.required', { count: missing })}</span>}
+        {wrong > 0 && <span>{t('open.wrong', { count: wrong })}</span>}
+      </p>
+    </div>
+  )
+}
+
+const listKinds: ReadonlySet<string> = new Set(
+  profileFields.filter(({ kind }) => kind === 'select' || kind === 'region').map(({ key }) => key)
+)
+
+/** Judges dependent fields again that were already judged, and the marks of the sections after a choice from a list. */
+const useJudging = <O,>(form: UseFormReturn<FormValues, unknown, O>, judgeAgain: () => void) => {
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true },
+        callback: ({ name }) => {
+          if (name === undefined || listKinds.has(name)) judgeAgain()
+          const others = name !== undefined && isProfileKey(name) ? (dependents[name] ?? []) : []
+          const judged = others.filter((key) => form.getFieldState(key).isTouched || form.getFieldState(key).error)
+          if (judged.length > 0) void form.trigger(judged)
+        }
+      }),
+    [form, judgeAgain]
+  )
+}
+
+/** `#bankAccount` leads to the field, `#bank` to the section. */
+const useOpenedAt = <O,>(form: UseFormReturn<FormValues, unknown, O>) => {
+  const { hash } = useLocation()
+  useEffect(() => {
+    const target = hash.slice(1)
+    if (isProfileKey(target)) form.setFocus(target)
+    else if (target) document.getElementById(target)?.scrollIntoView()
+  }, [form, hash])
+}

@@ -1,0 +1,136 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { beijingClock, beijingTime } from '#web/shared/format/beijing-time.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { paths } from '#web/shared/paths.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { Alert } from '#web/shared/ui/alert.tsx'
+import { Button, LinkButton } from '#web/shared/ui/button.tsx'
+import { PrinterIcon } from '#web/shared/ui/icons.tsx'
+import { PageTitle } from '#web/shared/ui/page.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import '../../styles/profile.css'
+import { profileQuery } from './profile.queries.ts'
+import { ProfileSections } from './profile-sections.tsx'
+import { profileTexts } from './profile-texts.ts'
+import type { ProfileView } from './profile-values.ts'
+import { typeName } from './type-name.ts'
+
+/** R19: 查看用户信息. */
+export const ProfilePage = () => {
+  const t = useTexts(profileTexts)
+  const profile = useQuery(profileQuery)
+  const isSubmitted = profile.data !== undefined && profile.data.revision > 0
+  return (
+    <>
+      <div className="page-head">
+        <PageTitle title={t('view.title')} />
+        {isSubmitted && (
+          <Button onClick={() => window.print()}>
+            <PrinterIcon /> {t('view.print')}
+          </Button>
+        )}
+      </div>
+      {profile.isPending && (
+        <section className="panel">
+          <Skeleton lines={10} />
+        </section>
+      )}
+      {profile.isError && <ProblemAlert problem={asProblem(profile.error)} onRetry={() => void profile.refetch()} />}
+      {profile.data && <Profile view={profile.data} />}
+    </>
+  )
+}
+
+const Profile = ({ view }: { view: ProfileView }) => {
+  const t = useTexts(profileTexts)
+  return (
+    <>
+      {view.draft && (
+        <Alert tone="info">
+          <p>{t('view.draft', { time: beijingClock(view.draft.savedAt) })}</p>
+          <p>
+            <LinkButton to={paths.profileEdit}>{t('view.continue')}</LinkButton>
+          </p>
+        </Alert>
+      )}
+      {view.revision > 0 && view.completeness.missing.length > 0 && (
+        <Alert tone="warning">
+          <p>{t('view.incomplete')}</p>
+        </Alert>
+      )}
+      {view.revision > 0 ? (
+        <>
+          <Head view={view} />
+          <ProfileSections view={view} />
+        </>
+      ) : (
+        <Empty />
+      )}
+    </>
+  )
+}
+
+const Empty = () => {
+  const t = useTexts(profileTexts)
+  return (
+    <section className="panel empty">
+      <h2>{t('view.empty.title')}</h2>
+      <p>{t('view.empty.text')}</p>
+      <p>
+        <LinkButton to={paths.profileEdit} look="primary">
+          {t('view.empty.go')}
+        </LinkButton>
+      </p>
+    </section>
+  )
+}
+
+const Head = ({ view }: { view: ProfileView }) => {
+  const t = useTexts(profileTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const { number, username } = view.enterprise
+  const printedAt = usePrintedAt()
+  return (
+    <dl className="identity panel">
+      <div>
+        <dt>{t('number')}</dt>
+        <dd>{number}</dd>
+      </div>
+      <div>
+        <dt>{t('type')}</dt>
+        <dd>{typeName(view, language)}</dd>
+      </div>
+      <div>
+        <dt>{t('username')}</dt>
+        <dd>{username}</dd>
+      </div>
+      {view.updatedAt && (
+        <div>
+          <dt>{t('view.updatedAt')}</dt>
+          <dd>{beijingTime(view.updatedAt)}</dd>
+        </div>
+      )}
+      <div className="print-only">
+        <dt>{t('view.printedAt')}</dt>
+        <dd>
+          {printedAt} {t('view.beijing')}
+        </dd>
+      </div>
+    </dl>
+  )
+}
+
+/** The moment of printing, which a page that stood open for hours does not know otherwise. */
+const usePrintedAt = (): string => {
+  const [printedAt, setPrintedAt] = useState('')
+  useEffect(() => {
+    const onPrint = () => flushSync(() => setPrintedAt(beijingTime(new Date())))
+    window.addEventListener('beforeprint', onPrint)
+    return () => window.removeEventListener('beforeprint', onPrint)
+  }, [])
+  return printedAt
+}

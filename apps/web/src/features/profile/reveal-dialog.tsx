@@ -1,0 +1,48 @@
+import { revealProfileField } from '@portal/contract/profile-endpoints'
+import { call } from '#web/shared/api.ts'
+import { Form } from '#web/shared/form/form.tsx'
+import { PasswordField } from '#web/shared/form/password-field.tsx'
+import { useContractForm } from '#web/shared/form/use-contract-form.ts'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useSession } from '#web/shared/session/session.queries.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { profileTexts } from './profile-texts.ts'
+
+type RevealDialogProps = { field: string; label: string; onRevealed: (value: string) => void; onClose: () => void }
+
+/** R19: the login password again before a sensitive value is shown. */
+export const RevealDialog = ({ field, label, onRevealed, onClose }: RevealDialogProps) => {
+  const t = useTexts(profileTexts)
+  const common = useTexts(commonTexts)
+  const { account } = useSession()
+  const form = useContractForm({
+    schema: revealProfileField.body,
+    defaultValues: { field, password: '' },
+    codeFields: { 'password.wrong': 'password' },
+    onSubmit: async (body) => onRevealed((await call(revealProfileField, { body })).value)
+  })
+  return (
+    <Dialog title={t('reveal.title', { label })} onClose={onClose}>
+      <p>{t('reveal.text')}</p>
+      <Form
+        of={form}
+        label={t('reveal.title', { label })}
+        labels="top"
+        actions={
+          <div className="button-row">
+            <Button look="primary" type="submit" isBusy={form.isBusy}>
+              {t('reveal.submit')}
+            </Button>
+            <Button onClick={onClose}>{common('cancel')}</Button>
+          </div>
+        }
+      >
+        {/* Password managers offer the password that belongs to this name. */}
+        <input type="text" autoComplete="username" value={account.username} readOnly hidden />
+        <PasswordField name="password" label={t('reveal.password')} autoComplete="current-password" isRequired />
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,56 @@
+import { type ProfileGroup, profileGroups } from '@portal/contract/profile-fields'
+import type { ProfileFault } from '@portal/contract/profile-rules'
+import { Link } from 'react-router'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { CheckIcon, DotIcon, WarningIcon } from '#web/shared/ui/icons.tsx'
+import { markSection, type SectionMark } from './profile-rules.ts'
+import { profileTexts } from './profile-texts.ts'
+
+export const sectionTitleId = (group: ProfileGroup): string => `${group}-title`
+
+/** ux 9: the sections with what is still unmet in each. */
+export const SectionNav = ({ faults }: { faults: readonly ProfileFault[] }) => {
+  const t = useTexts(profileTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  return (
+    <nav className="section-nav" aria-label={t('sections')}>
+      <ol>
+        {profileGroups.map((group) => (
+          <li key={group.key}>
+            <Link
+              to={{ hash: group.key }}
+              replace
+              onClick={() => document.getElementById(sectionTitleId(group.key))?.focus({ preventScroll: true })}
+            >
+              <span>{group[language]}</span> <Mark mark={markSection(group.key, faults)} />
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+const Mark = ({ mark: { missing, wrong } }: { mark: SectionMark }) => {
+  const t = useTexts(profileTexts)
+  if (wrong > 0) {
+    return (
+      <span className="section-mark is-wrong">
+        <WarningIcon /> {t('section.wrong')} {wrong}
+      </span>
+    )
+  }
+  if (missing > 0) {
+    return (
+      <span className="section-mark is-missing">
+        <DotIcon /> {t('section.missing')} {missing}
+      </span>
+    )
+  }
+  return (
+    <span className="section-mark is-done">
+      <CheckIcon /> {t('section.done')}
+    </span>
+  )
+}

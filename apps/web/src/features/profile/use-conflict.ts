@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { UseFormReturn } from 'react-hook-form'
+import { commonBase, isOwnSave, type OthersVersion, othersVersion } from './conflict.ts'
+import type { DraftSaver } from './draft-saver.ts'
+import type { DraftState } from './draft-state.ts'
+import { othersVersionQuery } from './profile.queries.ts'
+import { formValues, type FormValues, type ProfileView, rebase, submittedValues } from './profile-values.ts'
+
+export type Conflict = {
+  /** Undefined while it is being fetched. */
+  theirs: OthersVersion | undefined
+  error: Error | null
+  retry: () => void
+  /** Mine where I changed something, theirs elsewhere. */
+  keepMine: () => void
+  takeTheirs: () => void
+}
+
+type Editing<O> = {
+  view: ProfileView
+  form: UseFormReturn<FormValues, unknown, O>
+  draft: { saver: DraftSaver; state: DraftState }
+  onView: (view: ProfileView) => void
+}
+
+/** R18: never a silent overwrite; nothing is sent until somebody has chosen. */
+export const useConflict = <O>({ view, form, draft: { saver, state }, onView }: Editing<O>): Conflict | undefined => {
+  const isOn = state.phase === 'conflict'
+  const [origin, setOrigin] = useState(() =>
+    view.draft && view.draft.baseRevision !== view.revision ? undefined : submittedValues(view)
+  )
+  const server = useQuery({ ...othersVersionQuery(`${state.revision}.${state.baseRevision}`), enabled: isOn })
+  const fresh = isOn && !server.isFetching ? server.data : undefined
+
+  const settle = (values: FormValues, from: ProfileView) => {
+    const { draft, revision } = from
+    onView(from)
+    setOrigin(submittedValues(from))
+    form.reset(values)
+    saver.adopt(formValues(from), { revision: draft?.revision ?? 0, baseRevision: revision, savedAt: draft?.savedAt })
+  }
+
+  const isOurs = fresh !== undefined && isOwnSave(fresh, { state, sent: saver.sent() })
+  useEffect(() => {
+    if (fresh?.draft && isOurs) {
+      saver.adopt(saver.sent(), {
+        revision: fresh.draft.revision,
+        baseRevision: fresh.revision,
+        savedAt: fresh.draft.savedAt
+      })
+    }
+  }, [fresh, isOurs, saver])
+
+  if (!isOn || isOurs) return undefined
+  const theirs = fresh && othersVersion(fresh, state)
+  return {
+    theirs,
+    error: server.error,
+    retry: () => void server.refetch(),
+    keepMine: () => {
+      if (!fresh || !theirs) return
+      const sides = { mine: { ...form.getValues() }, theirs: theirs.values }
+      settle(rebase({ base: commonBase(fresh, state, { saved: saver.base(), origin }, sides), ...sides }), fresh)
+    },
+    takeTheirs: () => {
+      if (fresh && theirs) settle(theirs.values, fresh)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { saveProfileDraft } from '@portal/contract/profile-endpoints'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { UseFormReturn } from 'react-hook-form'
+import { call } from '#web/shared/api.ts'
+import { createDraftSaver, type DraftSaver } from './draft-saver.ts'
+import { type DraftState, isUnsaved } from './draft-state.ts'
+import { formValues, type FormValues, type ProfileView, storedKeys, wireValues } from './profile-values.ts'
+
+/** The draft's state at the moment the form is opened. A draft of an older profile is a conflict from the start. */
+const initialState = ({ draft, revision }: ProfileView): DraftState => ({
+  revision: draft?.revision ?? 0,
+  baseRevision: draft?.baseRevision ?? revision,
+  savedAt: draft?.savedAt,
+  phase: draft && draft.baseRevision !== revision ? 'conflict' : 'saved',
+  failures: 0
+})
+
+/** R18: saves the form as a draft while it is filled in, when it is hidden, and before the page goes away. */
+export const useDraft = <O>(
+  view: ProfileView,
+  form: UseFormReturn<FormValues, unknown, O>
+): { saver: DraftSaver; state: DraftState } => {
+  const [{ saver, keepStored }] = useState(() => openSaver(view, form))
+  useEffect(() => keepStored(view), [keepStored, view])
+  const state = useSyncExternalStore(saver.subscribe, saver.state)
+  useEffect(() => form.subscribe({ formState: { values: true }, callback: saver.edited }), [form, saver])
+  useEffect(() => watchLeaving(saver), [saver])
+  return { saver, state }
+}
+
+const openSaver = <O>(view: ProfileView, form: UseFormReturn<FormValues, unknown, O>) => {
+  let stored = storedKeys(view)
+  const saver = createDraftSaver(
+    {
+      readValues: form.getValues,
+      save: ({ values, ...revisions }, options) =>
+        call(saveProfileDraft, { body: { ...revisions, values: wireValues(values, stored) } }, options)
+    },
+    initialState(view),
+    formValues(view)
+  )
+  return { saver, keepStored: (latest: ProfileView): void => void (stored = storedKeys(latest)) }
+}
+
+const watchLeaving = (saver: DraftSaver): (() => void) => {
+  const onHide = () => {
+    if (document.visibilityState === 'hidden') void saver.flush({ isLast: true })
+  }
+  const onUnload = (event: BeforeUnloadEvent) => {
+    if (!isUnsaved(saver.state())) return
+    event.preventDefault()
+    // Who stays then finds it saved.
+    void saver.flush({ isLast: true })
+  }
+  document.addEventListener('visibilitychange', onHide)
+  window.addEventListener('beforeunload', onUnload)
+  return () => {
+    document.removeEventListener('visibilitychange', onHide)
+    window.removeEventListener('beforeunload', onUnload)
+    saver.stop()
+  }
+}

@@ -1,0 +1,41 @@
+import { submitProfile } from '@portal/contract/profile-endpoints'
+import type { ProfileValues } from '@portal/contract/profile-rules'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from 'react-router'
+import { call } from '#web/shared/api.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { paths } from '#web/shared/paths.ts'
+import { ApiProblem } from '#web/shared/problem.ts'
+import { sessionQuery } from '#web/shared/session/session.queries.ts'
+import { showNotice } from '#web/shared/ui/notice.tsx'
+import type { DraftSaver } from './draft-saver.ts'
+import { profileQuery } from './profile.queries.ts'
+import { profileTexts } from './profile-texts.ts'
+
+/** 提交: after the draft under way is safe, under the revisions that this page has seen. */
+export const useSubmit = () => {
+  const t = useTexts(profileTexts)
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+
+  return async (values: ProfileValues, saver: DraftSaver): Promise<void> => {
+    await saver.flush()
+    const { phase, revision: draftRevision, baseRevision: revision } = saver.state()
+    // The notice is in sight and asks for the decision.
+    if (phase === 'conflict') return
+    try {
+      await call(submitProfile, { body: { revision, draftRevision, values } })
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.code !== 'profile.conflict') throw error
+      return saver.conflicted()
+    }
+    saver.done()
+    showNotice(t('submitted'))
+    await Promise.all([
+      queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+      queryClient.invalidateQueries({ queryKey: profileQuery.queryKey }),
+      queryClient.invalidateQueries({ queryKey: ['home'] })
+    ])
+    await navigate(paths.profile)
+  }
+}

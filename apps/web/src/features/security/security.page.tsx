@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { paths } from '#web/shared/paths.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { PageTitle } from '#web/shared/ui/page.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { PasswordRow } from './password-row.tsx'
+import { securityTexts } from './security-texts.ts'
+import { securityQuery } from './security.queries.ts'
+import { SessionList } from './session-list.tsx'
+import '../../styles/security.css'
+
+/** R32: what guards the account, each with its state and an action; R35: the devices that are signed in. */
+export const SecurityPage = () => {
+  const t = useTexts(securityTexts)
+  const security = useQuery(securityQuery)
+  return (
+    <>
+      <PageTitle title={t('title')} />
+      <section className="panel" aria-label={t('title')}>
+        {security.isPending && <Skeleton lines={5} />}
+        {security.isError && (
+          <ProblemAlert problem={asProblem(security.error)} onRetry={() => void security.refetch()} />
+        )}
+        {security.data && (
+          <>
+            <p className={`level level-${security.data.level}`}>
+              <span>{t('level')}</span>
+              <strong>{t(`level.${security.data.level}`)}</strong>
+              <span className="level-hint">{t(`level.${security.data.level}.hint`)}</span>
+            </p>
+            <ul className="factors">
+              <PasswordRow changedAt={beijingTime(security.data.loginPassword.changedAt)} />
+              <li className="factor">
+                <div>
+                  <h2>{t('phone')}</h2>
+                  <p className="factor-note">
+                    {security.data.phone.masked} · {t('phone.hint')}
+                  </p>
+                </div>
+                <span className="tag tag-good">{t('bound')}</span>
+              </li>
+            </ul>
+          </>
+        )}
+      </section>
+      <section className="panel" aria-labelledby="sessions-title">
+        <div>
+          <h2 id="sessions-title">{t('sessions')}</h2>
+          <p className="factor-note">{t('sessions.hint')}</p>
+        </div>
+        <SessionList />
+        <p>
+          <Link to={paths.signIns}>{t('seeLogins')}</Link>
+        </p>
+      </section>
+    </>
+  )
+}

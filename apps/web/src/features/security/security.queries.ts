@@ -1,0 +1,20 @@
+import { listSessions, listSignIns, readSecurity } from '@portal/contract/security'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { call } from '#web/shared/api.ts'
+
+export const securityQuery = queryOptions({
+  queryKey: ['security'],
+  queryFn: ({ signal }) => call(readSecurity, {}, { signal })
+})
+
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: ({ signal }) => call(listSessions, {}, { signal })
+})
+
+export const signInsQuery = infiniteQueryOptions({
+  queryKey: ['sign-ins'],
+  queryFn: ({ pageParam, signal }) => call(listSignIns, { query: pageParam ? { after: pageParam } : {} }, { signal }),
+  initialPageParam: '',
+  getNextPageParam: (page) => page.nextCursor ?? undefined
+})

@@ -1,0 +1,82 @@
+import { endSession, type listSessions } from '@portal/contract/security'
+import type { Response } from '@portal/contract/endpoint'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '#web/shared/api.ts'
+import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { showNotice } from '#web/shared/ui/notice.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { securityTexts } from './security-texts.ts'
+import { sessionsQuery } from './security.queries.ts'
+
+type Session = Response<typeof listSessions>[number]
+
+/** R35: the sessions of this account, and the end of any but one's own. */
+export const SessionList = () => {
+  const t = useTexts(securityTexts)
+  const sessions = useQuery(sessionsQuery)
+  const [chosen, choose] = useState<Session>()
+  if (sessions.isPending) return <Skeleton lines={3} />
+  if (sessions.isError)
+    return <ProblemAlert problem={asProblem(sessions.error)} onRetry={() => void sessions.refetch()} />
+  return (
+    <>
+      <ul className="factors">
+        {sessions.data.map((session) => (
+          <li key={session.id} className="factor">
+            <div>
+              <h3>{session.device}</h3>
+              <p className="factor-note">
+                {session.ip} · {t('signedInAt', { at: beijingTime(session.createdAt) })} ·{' '}
+                {t('lastSeenAt', { at: beijingTime(session.lastSeenAt) })}
+              </p>
+            </div>
+            {session.current ? (
+              <span className="tag tag-good">{t('current')}</span>
+            ) : (
+              <Button aria-label={`${t('end')} ${session.device} ${session.ip}`} onClick={() => choose(session)}>
+                {t('end')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {chosen && <EndDialog session={chosen} onClose={() => choose(undefined)} />}
+    </>
+  )
+}
+
+const EndDialog = ({ session, onClose }: { session: Session; onClose: () => void }) => {
+  const t = useTexts(securityTexts)
+  const queryClient = useQueryClient()
+  const end = useMutation({
+    mutationFn: () => call(endSession, { params: { id: session.id } }),
+    onSuccess: () => {
+      onClose()
+      showNotice(t('ended'))
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey })
+  })
+  return (
+    <Dialog
+      title={t('end.title')}
+      onClose={onClose}
+      footer={
+        <div className="button-row">
+          <Button look="danger" isBusy={end.isPending} onClick={() => end.mutate()}>
+            {t('end.submit')}
+          </Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+        </div>
+      }
+    >
+      <p>{t('end.text', { device: session.device, ip: session.ip })}</p>
+      {end.isError && <ProblemAlert problem={asProblem(end.error)} />}
+    </Dialog>
+  )
+}

@@ -1,0 +1,64 @@
+import { type InputHTMLAttributes, type ReactNode, useId } from 'react'
+import { useController } from 'react-hook-form'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+import { Field, type FieldProps } from './field.tsx'
+import { formTexts } from './form-texts.ts'
+
+type SealedFieldProps = FieldProps & {
+  /** What is stored, as it may be shown; absent where nothing is stored. */
+  masked: string | undefined
+  inputMode?: InputHTMLAttributes<HTMLInputElement>['inputMode']
+}
+
+/** R20: a value that only its owner may read. The field holds null while the stored value is kept. */
+export const SealedField = ({ name, label, hint, isRequired, masked, inputMode }: SealedFieldProps) => {
+  const t = useTexts(formTexts)
+  const { field } = useController({ name })
+  const isKept = field.value === null
+  const replace = () => {
+    field.onChange('')
+    document.getElementsByName(name)[0]?.focus()
+  }
+  return (
+    <Field name={name} label={label} hint={hint} isRequired={isRequired}>
+      {(control) => (
+        <div className="control-row">
+          <input
+            {...control}
+            className="input"
+            type="text"
+            name={name}
+            inputMode={inputMode}
+            autoComplete="off"
+            spellCheck={false}
+            readOnly={isKept}
+            ref={field.ref}
+            value={isKept ? (masked ?? '') : field.value}
+            onChange={(event) => field.onChange(event.target.value)}
+            onBlur={field.onBlur}
+          />
+          {masked !== undefined && (
+            <ButtonOf label={label} onClick={isKept ? replace : () => field.onChange(null)}>
+              {t(isKept ? 'sealed.replace' : 'sealed.keep')}
+            </ButtonOf>
+          )}
+        </div>
+      )}
+    </Field>
+  )
+}
+
+const ButtonOf = ({ label, onClick, children }: { label: string; onClick: () => void; children: ReactNode }) => {
+  const id = useId()
+  return (
+    <>
+      <Button aria-describedby={id} onClick={onClick}>
+        {children}
+      </Button>
+      <span id={id} hidden>
+        {label}
+      </span>
+    </>
+  )
+}

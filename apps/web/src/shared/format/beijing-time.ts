@@ -1,0 +1,13 @@
+const parts = (date: Date): string => date.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' })
+
+/** ux 21: 北京时间 as YYYY-MM-DD HH:mm:ss, wherever the browser is. */
+export const beijingTime = (date: Date): string => parts(date)
+
+/** HH:mm on the day itself, otherwise with the date. */
+export const beijingClock = (date: Date, now: Date = new Date()): string => {
+  const isToday = beijingDay(date) === beijingDay(now)
+  return isToday ? parts(date).slice(11, 16) : parts(date).slice(0, 16)
+}
+
+/** YYYY-MM-DD in 北京时间. */
+export const beijingDay = (date: Date): string => parts(date).slice(0, 10)

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { paths, safeReturnPath, signInPath } from './paths.ts'
+
+test('after sign-in one comes back to the page of the user centre that asked for it', () => {
+  expect(safeReturnPath('/center/profile/edit?tab=bank#account')).toBe('/center/profile/edit?tab=bank#account')
+  expect(signInPath('/center/profile?a=1')).toBe('/login?return=%2Fcenter%2Fprofile%3Fa%3D1')
+})
+
+test.each([
+  null,
+  '',
+  'https://evil.example/center',
+  '//evil.example/center',
+  '/\\evil.example/center',
+  '\\\\evil.example',
+  '/\t/evil.example/center',
+  '/center/../login',
+  '/centerfold',
+  'javascript:alert(1)',
+  '/login'
+])('a return path that leads elsewhere is replaced by the user centre: %j', (value) => {
+  expect(safeReturnPath(value)).toBe(paths.center)
+})

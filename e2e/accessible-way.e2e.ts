@@ -1,0 +1,92 @@
+import { expect } from 'vitest'
+import { journey } from './journey.ts'
+import { freshRegistration, registrationFields } from './pages/register.ts'
+import { arriveAt, expectFocus } from './pages/see.ts'
+import { signInFields } from './pages/sign-in.ts'
+import { tabTo } from './pages/keyboard.ts'
+
+journey(
+  'somebody registers and signs in with the keyboard alone, without ever reading a picture (R11)',
+  async ({ person }) => {
+    const { page } = person
+    const { keyboard } = page
+    const wish = freshRegistration()
+    await person.open('/register')
+
+    await keyboard.press('Tab')
+    await expectFocus(page.getByRole('link', { name: '跳到主要内容' }))
+    await keyboard.press('Enter')
+    const fields = registrationFields(page)
+    await tabTo(page, fields.type)
+    // Opens and closes nothing: an arrow alone chooses.
+    await keyboard.press('ArrowDown')
+    expect(await fields.type.inputValue()).not.toBe('')
+    await keyboard.press('Tab')
+    await expectFocus(fields.username)
+    await keyboard.type(wish.username)
+    await keyboard.press('Tab')
+    await keyboard.type(wish.password)
+    await tabTo(page, fields.repeated)
+    await keyboard.type(wish.password)
+    await tabTo(page, fields.phone)
+    await keyboard.type(wish.phone)
+    await tabTo(page, page.getByRole('button', { name: '发送验证码', exact: true }))
+    await keyboard.press('Enter')
+
+    const dialog = page.getByRole('dialog', { name: '安全验证' })
+    await expectFocus(dialog.getByLabel('图形验证码', { exact: true }))
+    await tabTo(page, dialog.getByRole('button', { name: '无障碍验证' }))
+    await keyboard.press('Space')
+    await dialog.getByText('无障碍验证已通过').waitFor()
+    await person.survey('安全验证 passed without a picture')
+    await tabTo(page, dialog.getByRole('button', { name: '确定', exact: true }))
+    await keyboard.press('Enter')
+    await dialog.waitFor({ state: 'hidden' })
+
+    await expectFocus(fields.code)
+    await keyboard.type(await person.receiveCode(wish.phone))
+    await tabTo(page, fields.agreement)
+    await keyboard.press('Space')
+    await tabTo(page, fields.submit)
+    await keyboard.press('Enter')
+    await arriveAt(page, '注册成功')
+    await expectFocus(page.getByRole('heading', { level: 1 }))
+
+    await tabTo(page, page.getByRole('link', { name: '立即登录' }))
+    await keyboard.press('Enter')
+    await arriveAt(page, '账户登录')
+    const signIn = signInFields(page)
+    await tabTo(page, signIn.password)
+    await keyboard.type(wish.password)
+    await tabTo(page, page.getByRole('button', { name: '无障碍验证' }))
+    await keyboard.press('Enter')
+    await page.getByText('无障碍验证已通过').waitFor()
+    await tabTo(page, signIn.submit)
+    await keyboard.press('Enter')
+    await page.waitForURL('**/center')
+  }
+)
+
+journey('the focus can be seen wherever it goes', async ({ person }) => {
+  const { page } = person
+  for (const path of ['/', '/register', '/login', '/reset-password']) {
+    await person.open(path)
+    const unseen: string[] = []
+    for (let step = 0; step < 40; step += 1) {
+      await page.keyboard.press('Tab')
+      const focus = await page.evaluate<{ name: string; isSeen: boolean; isPage: boolean }>(describeFocus)
+      if (focus.isPage) break
+      if (!focus.isSeen) unseen.push(focus.name)
+    }
+    expect(unseen, path).toEqual([])
+  }
+})
+
+// Runs in the page. Chromium's own ring is an outline too.
+const describeFocus = `(() => {
+  const element = document.activeElement
+  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
+  const hasRing = (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none'
+  const { bottom, right, top } = element.getBoundingClientRect()
+  return { name: element.outerHTML.slice(0, 120), isSeen: hasRing && bottom > 0 && right > 0 && top < innerHeight, isPage: element === document.body }
+})()`

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs'
+import { readOutbox } from '../people/outbox.ts'
+import { secretsOfPeople } from '../people/secrets.ts'
+
+/** Lines of the server's log that hold a code, a captcha's answer, a full phone number, a password or a sealed value. */
+export const findLeaks = ({ logFile, outboxFile }: { logFile: string; outboxFile: string }): string[] => {
+  const sent = readOutbox(outboxFile).flatMap((entry) =>
+    entry.kind === 'sms' ? [entry.phone, entry.code] : [entry.answer]
+  )
+  const secrets = new Set([...sent, ...secretsOfPeople])
+  return readFileSync(logFile, 'utf8')
+    .split('\n')
+    .filter((line) => wordsOf(line).some((word) => secrets.has(word)))
+}
+
+/** Whole words only: six digits in a row are part of many an innocent number. */
+const wordsOf = (line: string): string[] => line.split(/[\s"'`,:;=(){}[\]<>]+/)

@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test as base } from 'vitest'
+import { arrive, type Person, type Place } from './people/person.ts'
+import { results } from './setup/places.ts'
+
+let place: Place
+
+beforeAll(async () => {
+  const browser = await chromium.connect(inject('browserEndpoint'))
+  place = { browser, url: inject('productUrl'), outboxFile: inject('outboxFile') }
+})
+
+afterAll(async () => {
+  await place.browser.close()
+})
+
+type Company = {
+  /** The one whose story it is. */
+  person: Person
+  /** Another person, with another browser. */
+  meet: (options?: Parameters<typeof arrive>[1]) => Promise<Person>
+  here: Place
+}
+
+/** A story told by people in browsers of their own; it fails when a browser had anything to complain about. */
+export const journey = base.extend<Company>({
+  // oxlint-disable-next-line no-empty-pattern
+  here: async ({}, use) => use(place),
+  meet: async ({ task }, use) => {
+    const met: Person[] = []
+    await use(async (options) => {
+      const person = await arrive(place, options)
+      met.push(person)
+      return person
+    })
+    if (task.result?.state === 'fail') await keepPictures(met, task.name)
+    await Promise.all(met.map(({ context }) => context.close()))
+    expect(met.flatMap(({ complaints }) => complaints.all())).toEqual([])
+  },
+  person: async ({ meet }, use) => use(await meet())
+})
+
+const keepPictures = async (people: Person[], story: string): Promise<void> => {
+  const name = story.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)
+  for (const [index, { page }] of people.entries()) {
+    await page.screenshot({ path: join(results, `${name}-${index + 1}.png`), timeout: 5000 }).catch(() => undefined)
+  }
+}

@@ -1,0 +1,51 @@
+import { expect } from 'vitest'
+import { journey } from './journey.ts'
+import { arriveAt, readFault } from './pages/see.ts'
+import { enterAsKnownCompany } from './people/accounts.ts'
+
+journey('the public pages speak English, also about faults, and keep doing so after a reload', async ({ person }) => {
+  const { page } = person
+  await person.open('/')
+  await page.getByRole('button', { name: 'English' }).click()
+  await arriveAt(page, 'Jinmei Group Supply Chain Platform')
+  expect(await page.locator('html').getAttribute('lang')).toBe('en')
+  await person.survey('front page in English')
+  await page.getByRole('main').getByRole('link', { name: 'Register for free' }).click()
+  await arriveAt(page, 'New user registration')
+  await page.getByRole('button', { name: 'Register', exact: true }).click()
+  await readFault(page.getByLabel('User name', { exact: true }), 'Please enter the user name')
+  await person.survey('registration with every fault, in English')
+  await page.getByRole('button', { name: '中文' }).click()
+  await readFault(page.getByLabel('用户名', { exact: true }), '请输入用户名')
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.reload()
+  await arriveAt(page, 'New user registration')
+  expect(await chineseOn(page)).toEqual([])
+})
+
+journey('the user centre speaks English', async ({ person }) => {
+  const { page } = person
+  await enterAsKnownCompany(person)
+  await person.open('/center')
+  await page.getByRole('button', { name: 'English' }).click()
+  for (const [path, title] of [
+    ['/center', 'Enterprise home'],
+    ['/center/profile/edit', 'Edit profile'],
+    ['/center/profile', 'View profile'],
+    ['/center/security', 'Security centre'],
+    ['/center/security/logins', 'Sign-in history']
+  ] as const) {
+    await person.open(path)
+    await arriveAt(page, title)
+    await person.survey(`${path} in English`)
+    expect(await chineseOn(page), path).toEqual([])
+  }
+})
+
+/** Chinese texts that can be read, except the switch of the language and what the enterprise itself wrote. */
+const chineseOn = async (page: import('playwright-core').Page): Promise<string[]> => {
+  const lines = (await page.locator('body').innerText()).split('\n')
+  return lines.filter((line) => /\p{Script=Han}/u.test(line) && !ownWords.some((words) => line.includes(words)))
+}
+
+const ownWords = ['中文', '山西', '太原', '长治路', '赵一鸣', '孙小婉', '中国工商银行']

@@ -1,0 +1,97 @@
+/** Where a word of the manual must be found. */
+export type ManualPlace = '/register' | '/login' | '/center/profile/edit' | '/center'
+
+/** As what a person meets it there. */
+export type ManualKind =
+  | 'heading'
+  | 'label'
+  | 'placeholder'
+  | 'hint'
+  | 'checkbox'
+  | 'button'
+  | 'link'
+  | 'text'
+  | 'brand'
+  | 'top menu'
+  | 'side menu'
+  | 'side group'
+  | 'breadcrumb'
+  | 'value'
+
+export type ManualWord = {
+  place: ManualPlace
+  kind: ManualKind
+  words: string
+  /** The label of the field to which a placeholder or a hint belongs, or which a value stands beside. */
+  of?: string
+  isRequired?: true
+}
+
+/** Chapters 1 and 2 of the operating manual, word for word, in the order of its pages. What stands in its pictures for a value is left out. */
+export const manualWords: readonly ManualWord[] = [
+  { place: '/register', kind: 'heading', words: '新用户注册' },
+  { place: '/register', kind: 'label', words: '企业类型', isRequired: true },
+  { place: '/register', kind: 'placeholder', words: '请选择企业类型', of: '企业类型' },
+  { place: '/register', kind: 'label', words: '用户名', isRequired: true },
+  { place: '/register', kind: 'placeholder', words: '4-20位字符，支持字母/数字/下划线', of: '用户名' },
+  { place: '/register', kind: 'hint', words: '用户名将作为账号登录凭证，注册成功后用户名不能随意修改', of: '用户名' },
+  { place: '/register', kind: 'label', words: '登录密码', isRequired: true },
+  { place: '/register', kind: 'placeholder', words: '6-20位字符，区分大小写', of: '登录密码' },
+  { place: '/register', kind: 'hint', words: '输入6-20位密码且至少包含数字、字母、符号中的两种', of: '登录密码' },
+  { place: '/register', kind: 'label', words: '确认密码', isRequired: true },
+  { place: '/register', kind: 'placeholder', words: '请再次输入登录密码', of: '确认密码' },
+  { place: '/register', kind: 'label', words: '绑定手机号', isRequired: true },
+  { place: '/register', kind: 'placeholder', words: '手机号码', of: '绑定手机号' },
+  { place: '/register', kind: 'hint', words: '注册成功后，绑定手机号将用于身份验证', of: '绑定手机号' },
+  { place: '/register', kind: 'label', words: '验证码', isRequired: true },
+  { place: '/register', kind: 'placeholder', words: '输入短信验证码', of: '验证码' },
+  { place: '/register', kind: 'button', words: '发送验证码' },
+  { place: '/register', kind: 'checkbox', words: '我已阅读并同意《晋煤国贸注册服务协议》' },
+  { place: '/register', kind: 'button', words: '《晋煤国贸注册服务协议》' },
+  { place: '/register', kind: 'button', words: '注册' },
+
+  { place: '/login', kind: 'heading', words: '账户登录' },
+  { place: '/login', kind: 'label', words: '用户名' },
+  { place: '/login', kind: 'label', words: '密码' },
+  { place: '/login', kind: 'label', words: '验证码' },
+  { place: '/login', kind: 'link', words: '忘记密码？' },
+  { place: '/login', kind: 'button', words: '登录' },
+  { place: '/login', kind: 'link', words: '免费注册' },
+  { place: '/login', kind: 'text', words: 'JAMG 晋煤集团供应链管理平台' },
+
+  { place: '/center/profile/edit', kind: 'brand', words: '晋煤集团供应链管理平台' },
+  { place: '/center/profile/edit', kind: 'brand', words: 'JAMG' },
+  { place: '/center/profile/edit', kind: 'brand', words: 'JIN MEI JI TUAN GONG YING LIAN GUAN LI PING TAI' },
+  { place: '/center/profile/edit', kind: 'top menu', words: '用户中心' },
+  { place: '/center/profile/edit', kind: 'breadcrumb', words: '您的位置：用户中心 > 基本信息 > 修改资料' },
+  { place: '/center/profile/edit', kind: 'side group', words: '基本信息' },
+  { place: '/center/profile/edit', kind: 'side menu', words: '企业首页' },
+  { place: '/center/profile/edit', kind: 'side menu', words: '修改资料' },
+  { place: '/center/profile/edit', kind: 'side menu', words: '查看用户信息' },
+  { place: '/center/profile/edit', kind: 'side group', words: '安全设置' },
+  {
+    place: '/center/profile/edit',
+    kind: 'text',
+    words: '完善用户信息: 完善您的用户信息，是进行企业认证的基础，是建立信任的第一步。'
+  },
+  { place: '/center/profile/edit', kind: 'value', words: '用户编号' },
+  { place: '/center/profile/edit', kind: 'value', words: '注册类型' },
+  { place: '/center/profile/edit', kind: 'value', words: '用户名' },
+  { place: '/center/profile/edit', kind: 'label', words: '子公司全称' },
+  { place: '/center/profile/edit', kind: 'label', words: '供应商全称', isRequired: true },
+  { place: '/center/profile/edit', kind: 'button', words: '提交' },
+  { place: '/center', kind: 'breadcrumb', words: '您的位置：用户中心 > 基本信息 > 企业首页' }
+]
+
+/** R15, R16: words that chapters 3 and 4 bring, or a qualification opens; until then no menu may show them. */
+export const laterMenuWords = [
+  '我的交易',
+  '我的交收',
+  '我的资金',
+  '物流系统',
+  '我的服务',
+  '业务资格申请',
+  '站内信',
+  '操作员管理',
+  '敬请期待'
+]

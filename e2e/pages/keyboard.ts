@@ -1,0 +1,17 @@
+import type { Locator, Page } from 'playwright-core'
+
+const mostSteps = 60
+
+/** Presses Tab until the focus is on this element, as somebody without a mouse does. */
+export const tabTo = async (page: Page, target: Locator): Promise<void> => {
+  for (let step = 0; step < mostSteps; step += 1) {
+    if (await hasFocus(target)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`the keyboard does not reach ${target.toString()}`)
+}
+
+const hasFocus = (target: Locator): Promise<boolean> =>
+  target.evaluate(
+    (node) => node === (globalThis as unknown as { document: { activeElement: unknown } }).document.activeElement
+  )

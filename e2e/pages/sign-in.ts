@@ -1,0 +1,23 @@
+import type { Page } from 'playwright-core'
+import type { Person } from '../people/person.ts'
+import { answerCaptcha } from './captcha.ts'
+
+export const signInFields = (page: Page) => ({
+  form: page.getByRole('form', { name: '账户登录' }),
+  username: page.getByLabel('用户名', { exact: true }),
+  password: page.getByLabel('密码', { exact: true }),
+  captcha: page.getByLabel('验证码', { exact: true }),
+  submit: page.getByRole('button', { name: '登录', exact: true })
+})
+
+/** Fills 账户登录 in, a user name that stands there already being left alone, and presses 登录. */
+export const signIn = async (
+  person: Person,
+  { username, password }: { username?: string; password: string }
+): Promise<void> => {
+  const fields = signInFields(person.page)
+  if (username !== undefined) await fields.username.fill(username)
+  await fields.password.fill(password)
+  await answerCaptcha(person, fields.form, '验证码')
+  await fields.submit.click()
+}

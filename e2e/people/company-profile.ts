@@ -1,0 +1,43 @@
+import type { ProfileKey } from '@portal/contract/profile-fields'
+import { bankAccount, idNumber, legalPersonPhone } from './secrets.ts'
+
+let companies = process.pid * 100 + (Date.now() % 100)
+
+const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+const innerWeights = [3, 7, 9, 10, 5, 8, 4, 2]
+
+/** A valid 统一社会信用代码 (GB 32100, GB 11714) that no other company of the run has. */
+export const freshCreditCode = (): string => {
+  companies += 1
+  const body = String(companies % 100_000_000).padStart(8, '0')
+  const inner = 11 - (weigh(body, (index) => innerWeights[index] ?? 0) % 11)
+  const first = `91140100${body}${inner === 11 ? '0' : inner === 10 ? 'X' : inner}`
+  const outer = (31 - (weigh(first, (index) => 3 ** index % 31) % 31)) % 31
+  return `${first}${alphabet[outer]}`
+}
+
+const weigh = (code: string, weightAt: (index: number) => number): number =>
+  [...code].reduce((sum, character, index) => sum + weightAt(index) * alphabet.indexOf(character), 0)
+
+/** Everything that 提交 asks for, as a supplier from 太原 would fill it in. */
+export const companyProfile = () =>
+  ({
+    fullName: '山西太原股份公司',
+    creditCode: freshCreditCode(),
+    registeredCapital: '5000',
+    establishedOn: '2012-06-18',
+    operatingUntil: 'long-term',
+    registeredRegion: '140105',
+    registeredAddress: '长治路 100 号',
+    legalPersonName: '赵一鸣',
+    legalPersonIdType: 'id-card',
+    legalPersonIdNumber: idNumber,
+    legalPersonPhone,
+    agentName: '孙小婉',
+    agentPhone: '13903510002',
+    agentAuthorisedUntil: '2035-12-31',
+    accountName: '山西太原股份公司',
+    bankName: '中国工商银行太原长治路支行',
+    bankBranchCode: '102161000012',
+    bankAccount
+  }) satisfies Partial<Record<ProfileKey, string>>

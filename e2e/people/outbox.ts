@@ -1,0 +1,23 @@
+import { existsSync, readFileSync } from 'node:fs'
+
+type Entry =
+  | { kind: 'sms'; phone: string; code: string; purpose: string; at: string }
+  | { kind: 'captcha'; id: string; answer: string; at: string }
+
+/** Everything that the product sent to phones and drew as pictures, oldest first. */
+export const readOutbox = (file: string): Entry[] =>
+  (existsSync(file) ? readFileSync(file, 'utf8') : '')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Entry)
+
+/** What the picture of a captcha shows. */
+export const captchaAnswer = (file: string, id: string): string => {
+  const drawn = readOutbox(file).find((entry) => entry.kind === 'captcha' && entry.id === id)
+  if (drawn?.kind !== 'captcha') throw new Error(`no captcha ${id} in the outbox`)
+  return drawn.answer
+}
+
+/** The codes that reached a phone, newest last. */
+export const codesOf = (file: string, phone: string): string[] =>
+  readOutbox(file).flatMap((entry) => (entry.kind === 'sms' && entry.phone === phone ? [entry.code] : []))

@@ -1,0 +1,101 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { type Complaints, watchPage } from '../checks/complaints.ts'
+import { survey } from '../checks/survey.ts'
+import { captchaAnswer, codesOf } from './outbox.ts'
+
+export type Place = { browser: Browser; url: string; outboxFile: string }
+
+/** Somebody with a browser of their own and a telephone. */
+export type Person = {
+  page: Page
+  context: BrowserContext
+  outboxFile: string
+  /** Opens an address of the product, by its path. */
+  open: (path: string) => Promise<void>
+  /** Another tab of the same browser, with the same telephone. */
+  openTab: () => Promise<Person>
+  /** What the picture shows that this person sees now, once it is another than those already answered. */
+  readPicture: (within?: Locator) => Promise<string>
+  /** The newest code on this person's telephone, once more than `known` have arrived. */
+  receiveCode: (phone: string, known?: number) => Promise<string>
+  countCodes: (phone: string) => number
+  complaints: Complaints
+  survey: (state: string) => Promise<void>
+}
+
+let visitors = 0
+
+/** Each person comes from an address of their own, as limits per address are part of the product. */
+const nextAddress = (): string => {
+  visitors += 1
+  return `10.${process.pid % 250}.${Math.floor(visitors / 250)}.${(visitors % 250) + 1}`
+}
+
+export const arrive = async (
+  { browser, url, outboxFile }: Place,
+  options: BrowserContextOptions = {}
+): Promise<Person> => {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width: 1440, height: 900 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    // Half-faded colours would be judged otherwise.
+    reducedMotion: 'reduce',
+    extraHTTPHeaders: { 'x-forwarded-for': nextAddress() },
+    ...options
+  })
+  context.setDefaultTimeout(20_000)
+  return sitDown({ context, outboxFile })
+}
+
+const sitDown = async ({ context, outboxFile }: { context: BrowserContext; outboxFile: string }): Promise<Person> => {
+  const page = await context.newPage()
+  const complaints = watchPage(page)
+  const pictures = rememberPictures(page)
+  const answered = new Set<string>()
+  return {
+    page,
+    context,
+    outboxFile,
+    complaints,
+    open: async (path) => {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+    },
+    openTab: () => sitDown({ context, outboxFile }),
+    readPicture: async (within) => {
+      let id: string | undefined
+      await expect
+        .poll(async () => {
+          const image = await (within ?? page).getByRole('button').locator('img').getAttribute('src')
+          id = pictures.get(image ?? '')
+          return id !== undefined && !answered.has(id)
+        })
+        .toBe(true)
+      answered.add(id ?? '')
+      return captchaAnswer(outboxFile, id ?? '')
+    },
+    countCodes: (phone) => codesOf(outboxFile, phone).length,
+    receiveCode: async (phone, known = 0) => {
+      await expect.poll(() => codesOf(outboxFile, phone).length).toBeGreaterThan(known)
+      return codesOf(outboxFile, phone).at(-1) ?? ''
+    },
+    survey: (state) => survey(page, state)
+  }
+}
+
+/** Which captcha a picture belongs to, as the page was told. */
+const rememberPictures = (page: Page): Map<string, string> => {
+  const idOfImage = new Map<string, string>()
+  page.on('response', (response) => {
+    if (response.request().method() !== 'POST' || !response.url().endsWith('/captchas') || !response.ok()) return
+    response.json().then(
+      ({ id, image }: { id: string; image: string }) => idOfImage.set(image, id),
+      // The page was left before the answer could be read.
+      () => undefined
+    )
+  })
+  return idOfImage
+}

@@ -1,0 +1,11 @@
+export const goodPassword = 'Coal#2026x'
+export const otherPassword = 'Seam@2027y'
+const thirdPassword = 'Rail&2028z'
+
+/** Valid by GB 11643 and given as an example in the standard. */
+export const idNumber = '11010519491231002X'
+export const bankAccount = '0502123409300012345'
+export const legalPersonPhone = '13903510001'
+
+/** What the people of the journeys type in and no log may hold. */
+export const secretsOfPeople = [goodPassword, otherPassword, thirdPassword, idNumber, bankAccount, legalPersonPhone]

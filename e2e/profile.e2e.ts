@@ -1,0 +1,198 @@
+import { expect } from 'vitest'
+import { journey } from './journey.ts'
+import { expectSaved, fillProfile, freshCompany, profileForm, valueOf } from './pages/profile.ts'
+import { arriveAt, expectFocus, read, readFault } from './pages/see.ts'
+import { enterAsKnownCompany, enterAsNewCompany, signInAs } from './people/accounts.ts'
+import { idNumber, otherPassword } from './people/secrets.ts'
+
+journey(
+  'a new supplier is led to 修改资料, fills everything in, presses 提交 and reads it back, sensitive values masked (R17–R20)',
+  async ({ person }) => {
+    const { page } = person
+    const account = await enterAsNewCompany(person)
+    await person.open('/center')
+    await read(page, account.enterpriseNumber)
+    await read(page.getByRole('listitem').filter({ hasText: '补充资料' }), '进行中')
+    await person.survey('企业首页 of a new enterprise')
+    await page.getByRole('link', { name: '去完善资料' }).click()
+
+    await arriveAt(page, '修改资料')
+    const form = profileForm(page)
+    await form.fullName.waitFor()
+    await person.survey('修改资料, empty')
+    const company = freshCompany()
+    await fillProfile(page, company)
+    await expectSaved(page)
+    for (const section of ['主体', '法人', '经办人', '银行', '开票']) {
+      await read(form.marks.getByRole('link', { name: new RegExp(section) }), '已完成')
+    }
+    await person.survey('修改资料, filled in')
+    const sent: string[] = []
+    page.on('request', (request) => {
+      if (request.method() === 'PUT' && request.url().endsWith('/profile')) sent.push(request.url())
+    })
+    await form.submit.dblclick()
+
+    await arriveAt(page, '查看用户信息')
+    await read(page, '资料已提交')
+    expect(sent).toHaveLength(1)
+    expect(await valueOf(page, '主体', '供应商全称')).toBe(company.fullName)
+    expect(await valueOf(page, '主体', '统一社会信用代码')).toBe(company.creditCode)
+    expect(await valueOf(page, '主体', '注册地址')).toContain('小店区')
+    expect(await valueOf(page, '主体', '营业期限')).toBe('长期')
+    expect(await valueOf(page, '经办人', '手机')).toMatch(/^139/)
+    expect(await valueOf(page, '法人', '证件号码')).not.toContain(idNumber)
+    await person.survey('查看用户信息')
+
+    await form.section('法人').getByRole('button', { name: '查看' }).first().click()
+    const dialog = page.getByRole('dialog', { name: '查看证件号码' })
+    await dialog.getByLabel('登录密码', { exact: true }).fill(otherPassword)
+    await dialog.getByRole('button', { name: '确定', exact: true }).click()
+    await readFault(dialog.getByLabel('登录密码', { exact: true }), '登录密码错误')
+    await person.survey('revealing asks for the password, which was wrong')
+    await dialog.getByLabel('登录密码', { exact: true }).fill(account.password)
+    await dialog.getByRole('button', { name: '确定', exact: true }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    expect(await valueOf(page, '法人', '证件号码')).toContain(idNumber)
+    await person.survey('查看用户信息 with one value revealed')
+    await page.getByRole('button', { name: '隐藏', exact: true }).click()
+    expect(await valueOf(page, '法人', '证件号码')).not.toContain(idNumber)
+
+    await page.getByRole('link', { name: '企业首页' }).click()
+    await arriveAt(page, '企业首页')
+    await read(page, company.fullName)
+    await read(page, '企业资料已完善')
+    await person.survey('企业首页 of a complete enterprise')
+  }
+)
+
+journey(
+  '提交 with faults goes to the first of them, marks its section, and says what to do (R18, R20)',
+  async ({ person }) => {
+    const { page } = person
+    await enterAsNewCompany(person)
+    await person.open('/center/profile/edit')
+    const form = profileForm(page)
+    await fillProfile(page, freshCompany())
+    await form.creditCode.fill('914403001922038256')
+    await form.accountName.fill('另一家公司')
+    await form.section('法人').getByLabel('证件号码', { exact: true }).fill('110105194912310021')
+    await form.submit.click()
+    await expectFocus(form.creditCode)
+    await readFault(form.creditCode, '统一社会信用代码有误，请对照营业执照逐位核对')
+    await readFault(form.section('法人').getByLabel('证件号码', { exact: true }), '身份证号码有误，请对照证件逐位核对')
+    await readFault(form.accountName, '开户名称应与企业全称一致，请核对')
+    for (const section of ['主体', '法人', '银行']) {
+      await read(form.marks.getByRole('link', { name: new RegExp(section) }), '有误 1')
+    }
+    await person.survey('修改资料 with faults')
+  }
+)
+
+journey('注册地址 is chosen level by level with the keyboard, down to the county (R20)', async ({ person }) => {
+  const { page } = person
+  const { keyboard } = page
+  await enterAsNewCompany(person)
+  await person.open('/center/profile/edit')
+  const subject = profileForm(page).section('主体')
+  const region = subject.getByRole('combobox', { name: '注册地址', exact: true })
+  const options = subject.getByRole('listbox', { name: '注册地址' }).getByRole('option')
+  await region.focus()
+  await keyboard.press('ArrowDown')
+  for (const name of ['山西省', '太原市', '小店区']) {
+    await options.filter({ hasText: name }).waitFor()
+    if (name === '太原市') await person.survey('修改资料 with an open list')
+    const place = (await options.allTextContents()).findIndex((text) => text.includes(name))
+    for (let step = 0; step < place; step += 1) await keyboard.press('ArrowDown')
+    await keyboard.press('Enter')
+  }
+  await expect.poll(() => region.inputValue()).toBe('山西省 / 太原市 / 小店区')
+  await expectFocus(region)
+})
+
+journey('what was typed survives a reload, and the draft can be given up (R18)', async ({ person }) => {
+  const { page } = person
+  await enterAsKnownCompany(person)
+  await person.open('/center/profile/edit')
+  const form = profileForm(page)
+  await form.subsidiaryName.fill('晋煤运销太原分公司')
+  await expectSaved(page)
+  await page.reload()
+  await expect.poll(() => form.subsidiaryName.inputValue()).toBe('晋煤运销太原分公司')
+  await read(page, /已恢复 .*保存的草稿/)
+  await person.survey('修改资料 with a draft that came back')
+  await page.getByRole('button', { name: '放弃草稿' }).click()
+  const dialog = page.getByRole('dialog', { name: '放弃草稿' })
+  await person.survey('修改资料, giving the draft up')
+  await dialog.getByRole('button', { name: '放弃草稿' }).click()
+  await expect.poll(() => form.subsidiaryName.inputValue()).toBe('')
+  await page.reload()
+  await form.fullName.waitFor()
+  expect(await form.subsidiaryName.inputValue()).toBe('')
+})
+
+journey('typing and leaving at once loses nothing (R18)', async ({ person }) => {
+  const { page } = person
+  await enterAsKnownCompany(person)
+  await person.open('/center/profile/edit')
+  const { subsidiaryName } = profileForm(page)
+  await subsidiaryName.fill('刚刚填写的子公司')
+  await page.getByRole('link', { name: '安全中心' }).click()
+  await arriveAt(page, '安全中心')
+  await page.getByRole('link', { name: '修改资料' }).click()
+  await expect.poll(() => subsidiaryName.inputValue()).toBe('刚刚填写的子公司')
+})
+
+journey(
+  'two browsers that edit the same profile get a conflict notice, and nobody is overwritten in silence (R18)',
+  async ({ person, meet }) => {
+    const account = await enterAsKnownCompany(person)
+    const colleague = await meet()
+    await signInAs(colleague, account)
+    await person.open('/center/profile/edit')
+    await colleague.open('/center/profile/edit')
+    const mine = profileForm(person.page)
+    const theirs = profileForm(colleague.page)
+    await mine.subsidiaryName.waitFor()
+    await theirs.subsidiaryName.fill('同事填写的子公司')
+    await expectSaved(colleague.page)
+    await mine.subsidiaryName.fill('我填写的子公司')
+    await read(person.page.getByRole('alert'), '资料已在别处被修改')
+    expect(await mine.subsidiaryName.inputValue()).toBe('我填写的子公司')
+    await person.survey('修改资料 with a conflict')
+    await person.page.getByRole('button', { name: '查看对方的版本' }).click()
+    const dialog = person.page.getByRole('dialog', { name: '查看对方的版本' })
+    await read(dialog, '同事填写的子公司')
+    await read(dialog, '我填写的子公司')
+    await person.survey('both versions side by side')
+    await dialog.getByRole('button', { name: '用我的版本继续' }).click()
+    await mine.submit.click()
+    await arriveAt(person.page, '查看用户信息')
+    expect(await valueOf(person.page, '主体', '子公司全称')).toBe('我填写的子公司')
+
+    await theirs.subsidiaryName.fill('同事又填写的子公司')
+    await read(colleague.page.getByRole('alert'), '资料已在别处被修改')
+    expect(await theirs.subsidiaryName.inputValue()).toBe('同事又填写的子公司')
+  }
+)
+
+journey('查看用户信息 before the first 提交 says what to do (R19)', async ({ person }) => {
+  const { page } = person
+  await enterAsNewCompany(person)
+  await person.open('/center/profile')
+  await read(page, '尚未提交企业资料')
+  await person.survey('查看用户信息, nothing submitted yet')
+  await page.getByRole('link', { name: '去填写资料' }).click()
+  await arriveAt(page, '修改资料')
+})
+
+journey('the printed profile leaves out menus and buttons (R19)', async ({ person }) => {
+  const { page } = person
+  await enterAsKnownCompany(person)
+  await person.open('/center/profile')
+  await read(page, '山西太原股份公司')
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0)
+  expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0)
+  await page.emulateMedia({ media: 'screen' })
+})

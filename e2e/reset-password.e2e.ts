@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, inject } from 'vitest'
+import { journey } from './journey.ts'
+import { askForReset, resetFields } from './pages/reset-password.ts'
+import { arriveAt, expectFocus, read, readFault } from './pages/see.ts'
+import { signIn, signInFields } from './pages/sign-in.ts'
+import { type Account, freshUsername, signInAs } from './people/accounts.ts'
+import { otherPassword } from './people/secrets.ts'
+
+journey(
+  'a forgotten password is set anew with a code to the bound phone, and every session ends (R14)',
+  async ({ person, meet }) => {
+    const { page } = person
+    const elsewhere = await meet()
+    const account = await restedAccount(0)
+    await signInAs(elsewhere, account)
+    const known = person.countCodes(account.phone)
+
+    await person.open('/login')
+    await page.getByRole('link', { name: '忘记密码？' }).click()
+    await arriveAt(page, '找回密码')
+    const steps = page.getByRole('list', { name: '步骤' })
+    await read(steps.getByRole('listitem').filter({ hasText: '确认用户名' }), '当前步骤')
+    await person.survey('reset, step 1')
+    await askForReset(person, account.username)
+
+    const fields = resetFields(page)
+    await fields.code.waitFor()
+    await expectFocus(fields.code)
+    await read(steps.getByRole('listitem').filter({ hasText: '确认用户名' }), '已完成')
+    await read(page, `如果用户名 ${account.username} 存在，短信验证码已发送`)
+    await person.survey('reset, step 2')
+    const code = await person.receiveCode(account.phone, known)
+    await fields.code.fill(code === '000000' ? '000001' : '000000')
+    await fields.next.click()
+    await readFault(fields.code, '短信验证码错误或已失效')
+    await fields.code.fill(code)
+    await fields.next.click()
+
+    await fields.password.waitFor()
+    await fields.submit.click()
+    await expectFocus(fields.password)
+    await readFault(fields.repeated, '请再次输入密码')
+    await fields.password.fill(account.password)
+    await fields.repeated.fill(account.password)
+    await fields.submit.click()
+    await readFault(fields.password, '新密码不能与近期使用过的密码相同')
+    await person.survey('reset, step 3')
+    await fields.password.fill(otherPassword)
+    await fields.repeated.fill(otherPassword)
+    await fields.submit.click()
+
+    await arriveAt(page, '新密码设置成功')
+    await person.survey('reset done')
+    await page.getByRole('link', { name: '去登录' }).click()
+    expect(await signInFields(page).username.inputValue()).toBe(account.username)
+    await signIn(person, { password: account.password })
+    await read(page.getByRole('alert'), '用户名或密码错误')
+    await signIn(person, { password: otherPassword })
+    await page.waitForURL('**/center')
+
+    await elsewhere.page.goto('/center')
+    await arriveAt(elsewhere.page, '账户登录')
+  }
+)
+
+journey('找回密码 reads the same for a name that nobody has (R12, R14)', async ({ meet }) => {
+  const { username } = await restedAccount(1)
+  const said: string[] = []
+  for (const name of [username, freshUsername()]) {
+    const visitor = await meet()
+    await visitor.open('/reset-password')
+    await askForReset(visitor, name)
+    await resetFields(visitor.page).code.waitFor()
+    const text = (await visitor.page.getByRole('main').textContent()) ?? ''
+    said.push(text.replaceAll(name, 'NAME').replaceAll(/\d+ 秒后重发/g, 'COUNTDOWN'))
+  }
+  expect(said[0]).toBe(said[1])
+})
+
+/** One whose phone may receive a code again; nearly always it may by the time this file is run. */
+const restedAccount = async (index: number): Promise<Account> => {
+  await sleep(Math.max(0, inject('restedAtMs') - Date.now()))
+  const account = inject('restedAccounts')[index]
+  if (!account) throw new Error(`no rested account ${index}`)
+  return account
+}

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect } from 'vitest'
+import { journey } from './journey.ts'
+import { expectSaved, profileForm, valueOf } from './pages/profile.ts'
+import { arriveAt, read } from './pages/see.ts'
+import { enterAsKnownCompany } from './people/accounts.ts'
+import { arrive } from './people/person.ts'
+import { type Product, startProduct } from './setup/product.ts'
+
+let product: Product
+
+beforeAll(async () => {
+  product = await startProduct()
+})
+
+afterAll(() => product.remove())
+
+journey(
+  'the server is killed while a form is filled in: the page says so, and after the restart nothing is lost',
+  async ({ here }) => {
+    const person = await arrive({ ...here, url: product.url, outboxFile: product.outboxFile })
+    const { page, complaints } = person
+    await enterAsKnownCompany(person)
+    await person.open('/center/profile/edit')
+    const { subsidiaryName, submit } = profileForm(page)
+    await subsidiaryName.fill('断电之前填写的子公司')
+    await expectSaved(page)
+
+    const mend = complaints.expect(/ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET|answer 503/)
+    await product.kill()
+    await subsidiaryName.fill('断电之后填写的子公司')
+    await read(page.getByRole('status'), '保存失败将自动重试')
+    await person.survey('修改资料 while the server is away')
+    await submit.click()
+    await read(page.getByRole('alert'), '网络连接失败，请检查网络后重试。')
+
+    await product.start()
+    await page.getByRole('button', { name: '立即重试' }).click()
+    await expectSaved(page)
+    mend()
+    await page.reload()
+    await expect.poll(() => subsidiaryName.inputValue()).toBe('断电之后填写的子公司')
+    await submit.click()
+    await arriveAt(page, '查看用户信息')
+    expect(await valueOf(page, '主体', '子公司全称')).toBe('断电之后填写的子公司')
+    expect(complaints.all()).toEqual([])
+    await person.context.close()
+  }
+)

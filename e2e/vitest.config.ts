@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** The stories that need a phone that was quiet for a minute come last. */
+class RestedLast extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const sorted = await super.sort(files)
+    return [...sorted].sort((a, b) => Number(isRested(a)) - Number(isRested(b)))
+  }
+}
+
+const isRested = ({ moduleId }: TestSpecification): boolean => moduleId.endsWith('reset-password.e2e.ts')
+
+export default defineConfig({
+  test: {
+    name: 'e2e',
+    root: fileURLToPath(new URL('.', import.meta.url)),
+    include: ['**/*.e2e.ts'],
+    globalSetup: ['setup/global-setup.ts'],
+    // A journey waits for pages, not for the clock; these only end what hangs.
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+    // On a shared machine a browser may be starved for seconds; a true fault fails twice.
+    retry: process.env.CI ? 1 : 0,
+    sequence: { sequencer: RestedLast },
+    expect: { poll: { timeout: 15_000, interval: 50 } }
+  }
+})

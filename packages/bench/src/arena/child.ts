@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+
+export type Child = { pid: number; stop(): Promise<void> }
+
+/** Starts a TypeScript file under this very Node; its faults come out on our standard error. */
+export const startNode = (
+  file: string,
+  { env = {}, ipc = false, output }: { env?: Record<string, string>; ipc?: boolean; output?: number | undefined }
+): { process: ChildProcess; child: Child } => {
+  const started = spawn(process.execPath, [...profiling(file), file], {
+    env: { ...inherited(), ...env },
+    stdio: ['ignore', output ?? 'ignore', 'inherit', ipc ? 'ipc' : 'ignore']
+  })
+  const { pid } = started
+  if (pid === undefined) throw new Error(`${file} could not be started`)
+  return { process: started, child: { pid, stop: () => end(started) } }
+}
+
+/** BENCH_PROFILE=<folder> leaves a CPU profile of the API there. */
+const profiling = (file: string): string[] =>
+  process.env['BENCH_PROFILE'] && file.endsWith('main.ts')
+    ? ['--cpu-prof', `--cpu-prof-dir=${process.env['BENCH_PROFILE']}`]
+    : []
+
+/** Settings of the shell that are meant for a real portal must not reach the one under test. */
+const inherited = (): Record<string, string | undefined> => ({
+  PATH: process.env['PATH'],
+  HOME: process.env['HOME'],
+  LANG: process.env['LANG'],
+  TZ: process.env['TZ']
+})
+
+const end = async (child: ChildProcess): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  const impatient = setTimeout(() => child.kill('SIGKILL'), 8000)
+  await ended
+  clearTimeout(impatient)
+}
+
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })

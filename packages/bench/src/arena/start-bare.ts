@@ -1,0 +1,33 @@
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { type Child, startNode } from './child.ts'
+
+export type BareServer = Child & { port: number }
+
+export type Argon2Limit = Child & {
+  /** Hashes a second, with nothing else in its process. */
+  measure(seconds: number): Promise<number>
+}
+
+export type BareServerName = 'hello' | 'session-join' | 'prisma-read' | 'prisma-insert' | 'pg-insert'
+
+/** One bare limit in a process of its own: what is compared shares no heap and no event loop. */
+export const startBareServer = async (name: BareServerName, databaseUrl: string): Promise<BareServer> => {
+  const { process, child } = startNode(bareFile(name), { env: { DATABASE_URL: databaseUrl }, ipc: true })
+  const [port] = (await once(process, 'message')) as [number]
+  return { ...child, port }
+}
+
+export const startArgon2Limit = async (): Promise<Argon2Limit> => {
+  const { process, child } = startNode(bareFile('argon2'), { ipc: true })
+  return {
+    ...child,
+    measure: async (seconds) => {
+      process.send(seconds)
+      const [perSecond] = (await once(process, 'message')) as [number]
+      return perSecond
+    }
+  }
+}
+
+const bareFile = (name: string): string => fileURLToPath(new URL(`../bare/${name}.ts`, import.meta.url))

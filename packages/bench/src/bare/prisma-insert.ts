@@ -1,0 +1,12 @@
+import { randomUUID } from 'node:crypto'
+import { connect } from '@portal/db/client'
+import Fastify from 'fastify'
+import { databaseUrl, listen, poolSize } from './listen.ts'
+
+const { db } = connect({ url: databaseUrl(), poolSize })
+
+const app = Fastify()
+app.post('/', async ({ body }) =>
+  db.systemFact.create({ data: { name: randomUUID(), value: JSON.stringify(body) }, select: { name: true } })
+)
+await listen(app)

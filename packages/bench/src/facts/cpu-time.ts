@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** Linux counts in hundredths of a second for every program, whatever the kernel's own tick. */
+const microsecondsPerTick = 10_000
+
+/** CPU time of a process since its start, user and kernel, in µs; NaN where there is no /proc. */
+export const cpuOf = (pid: number): number => {
+  const fields = statOf(pid)
+  return fields ? (Number(fields[11]) + Number(fields[12])) * microsecondsPerTick : Number.NaN
+}
+
+/** The same of a process, its living children, and those of its children that have ended. */
+export const cpuOfFamily = (pid: number): number => {
+  const own = statOf(pid)
+  if (!own) return Number.NaN
+  const ended = (Number(own[13]) + Number(own[14])) * microsecondsPerTick
+  return childrenOf(pid).reduce((sum, child) => sum + (cpuOf(child) || 0), cpuOf(pid) + ended)
+}
+
+const childrenOf = (pid: number): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((other) => Number(statOf(other)?.[1]) === pid)
+
+/** The fields of /proc/<pid>/stat behind the name, which may itself hold blanks and brackets. */
+const statOf = (pid: number): string[] | undefined => {
+  try {
+    const line = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return line.slice(line.lastIndexOf(')') + 2).split(' ')
+  } catch {
+    return undefined
+  }
+}

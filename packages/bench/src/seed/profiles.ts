@@ -1,0 +1,41 @@
+import type { Api } from '../arena/start-api.ts'
+import { openConnection } from '../load/connection.ts'
+import { requestBytes } from '../load/http-message.ts'
+import type { Browser } from './browsers.ts'
+
+/** A profile with everything but the 统一社会信用代码, which would have to differ from enterprise to enterprise. */
+export const profileValues = {
+  fullName: '山西太原煤炭运销股份有限公司',
+  enterpriseNature: '130',
+  registeredCapital: '100000.5',
+  establishedOn: '2010-05-01',
+  operatingUntil: 'long-term',
+  registeredRegion: '140105',
+  registeredAddress: '山西省太原市小店区长治路 1 号高新国际大厦 12 层',
+  legalPersonName: '张䶮',
+  legalPersonIdType: 'id-card',
+  legalPersonIdNumber: '11010519491231002X',
+  agentName: '李四',
+  agentPhone: '13812345678',
+  agentAuthorisedUntil: '2099-12-31',
+  accountName: '山西太原煤炭运销股份有限公司',
+  bankName: '中国工商银行太原分行',
+  bankBranchCode: '102161000012',
+  bankAccount: '0502121109000012345'
+}
+
+/** For PROFILE_REQUIRED. */
+export const requiredFields = Object.keys(profileValues).join(',')
+
+/** Every enterprise submits its profile, through the API. */
+export const submitProfiles = async (api: Api, browsers: Browser[]): Promise<void> => {
+  const connection = await openConnection(api.port)
+  for (const { cookie } of browsers) {
+    const body = { revision: 0, draftRevision: 0, values: profileValues }
+    const answer = await connection.ask(
+      requestBytes({ method: 'PUT', path: '/api/portal/profile', headers: { cookie }, body })
+    )
+    if (answer.status !== 200) throw new Error(`no profile: ${answer.body}`)
+  }
+  connection.close()
+}

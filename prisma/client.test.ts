@@ -1,0 +1,64 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { connect, type Connection } from './client.ts'
+import { runSql } from './database-admin.ts'
+import { createTestDatabase, type TestDatabase } from './testing.ts'
+
+let database: TestDatabase
+let connection: Connection
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  connection = connect({ url: database.url, poolSize: 1, applicationName: 'client-test' })
+})
+afterAll(async () => {
+  await connection.close()
+  await database.drop()
+})
+
+it('lets PostgreSQL plan a query of Prisma once a connection, in and outside transactions', async () => {
+  const { db, pool } = connection
+  const ask = (code: string) => db.enterpriseType.findFirst({ where: { code } })
+  await ask('BUYER')
+  await ask('CORE')
+  await db.$transaction((tx) => tx.enterpriseType.findFirst({ where: { code: 'BUYER' } }))
+  const { rows } = await pool.query(
+    "SELECT count(*)::int AS plans FROM pg_prepared_statements WHERE statement LIKE 'SELECT%enterprise_type%'"
+  )
+  expect(rows).toEqual([{ plans: 1 }])
+})
+
+it('tells the server our limits and our name', async () => {
+  const { rows } = await connection.pool.query(`
+    SELECT current_setting('statement_timeout') AS statement, current_setting('lock_timeout') AS lock,
+           current_setting('idle_in_transaction_session_timeout') AS idle,
+           current_setting('client_connection_check_interval') AS gone, current_setting('application_name') AS name`)
+  expect(rows).toEqual([{ statement: '3s', lock: '2500ms', idle: '10s', gone: '200ms', name: 'client-test' }])
+})
+
+it('rolls back what a killed process had begun, although its statement was still running', async () => {
+  const killed = new pg.Client({ connectionString: database.url, options: connection.pool.options.options })
+  killed.on('error', () => {})
+  await killed.connect()
+  const begun = killed.query("INSERT INTO throttle (key) SELECT 'begun' FROM pg_sleep(1)").catch(() => {})
+  await connection.pool.query('SELECT pg_sleep(0.2)')
+  killed.connection.stream.destroy()
+  await begun
+  await connection.pool.query('SELECT pg_sleep(1.5)')
+  expect(await connection.db.throttle.count({ where: { key: 'begun' } })).toBe(0)
+})
+
+it('keeps an instant to the millisecond on a server that lives in China', async () => {
+  const at = new Date('2026-11-25T08:30:00.123Z')
+  const name = new URL(database.url).pathname.slice(1)
+  await runSql(database.url, `ALTER DATABASE ${name} SET timezone = 'Asia/Shanghai'`)
+  const { db, pool, close } = connect({ url: database.url, poolSize: 1 })
+  try {
+    await db.throttle.create({ data: { key: 'instant', lockedUntil: at } })
+    const { rows } = await pool.query('SELECT locked_until, now() - updated_at AS age FROM throttle')
+    expect(rows).toEqual([{ locked_until: at, age: expect.toSatisfy(({ hours = 0 }) => hours === 0) }])
+    expect(await db.throttle.findFirst()).toMatchObject({ lockedUntil: at })
+  } finally {
+    await close()
+  }
+})

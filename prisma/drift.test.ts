@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runSql } from './database-admin.ts'
+import { writeSql } from './schema-engine.ts'
+import { createEmptyDatabase, createTestDatabase, type TestDatabase } from './testing.ts'
+
+// What schema.prisma cannot say and a migration adds by hand.
+const byHand = [
+  'index enterprise_credit_code_active',
+  'constraint account_phone_check',
+  'constraint account_username_check',
+  'constraint account_username_key_check',
+  'constraint enterprise_number_check',
+  'constraint profile_draft_revision_check',
+  'constraint profile_revision_check',
+  'constraint session_token_hash_check',
+  'constraint sms_code_attempts_check',
+  'constraint throttle_failures_check'
+]
+
+const schema = readFileSync(new URL('./schema.prisma', import.meta.url), 'utf8')
+let migrated: TestDatabase
+let declared: TestDatabase
+
+beforeAll(async () => {
+  migrated = await createTestDatabase()
+  declared = await createEmptyDatabase()
+  await runSql(declared.url, await writeSql(declared.url, undefined, schema))
+})
+afterAll(async () => {
+  await migrated.drop()
+  await declared.drop()
+})
+
+describe('the migrations together', () => {
+  it('arrive at exactly what schema.prisma declares, and what was added by hand', async () => {
+    const expected = await describeDatabase(declared.url)
+    const actual = await describeDatabase(migrated.url)
+    const ours = actual.filter(([name]) => byHand.includes(name))
+    expect(ours.map(([name]) => name).sort()).toEqual([...byHand].sort())
+    expect(actual.filter(([name]) => !byHand.includes(name))).toEqual(expected)
+    expect(expected.length).toBeGreaterThan(100)
+  })
+
+  it('are complete: nothing in schema.prisma waits for `pnpm db:new-migration`', async () => {
+    const arrived = readFileSync(new URL('./migrations/schema.prisma', import.meta.url), 'utf8')
+    expect(await writeSql(declared.url, arrived, schema)).toBe('')
+  })
+})
+
+/** Every column, constraint, index and enum with its definition, in a fixed order. */
+async function describeDatabase(url: string): Promise<[name: string, definition: string][]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ name: string; definition: string }>(`
+      SELECT 'column ' || relname || '.' || attname AS name,
+             concat_ws(' ', format_type(atttypid, atttypmod), attnotnull, pg_get_expr(adbin, adrelid)) AS definition
+      FROM pg_attribute
+      JOIN pg_class ON pg_class.oid = attrelid AND relkind = 'r' AND relnamespace = 'public'::regnamespace
+      LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+      WHERE attnum > 0 AND NOT attisdropped AND relname <> '_prisma_migrations'
+      UNION ALL
+      SELECT 'constraint ' || conname, conrelid::regclass || ' ' || pg_get_constraintdef(oid)
+      FROM pg_constraint
+      WHERE connamespace = 'public'::regnamespace AND conrelid <> coalesce(to_regclass('_prisma_migrations'), 0)
+      UNION ALL
+      SELECT 'index ' || indexname, indexdef FROM pg_indexes
+      WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
+      UNION ALL
+      SELECT 'enum ' || typname, string_agg(enumlabel, ',' ORDER BY enumsortorder)
+      FROM pg_enum JOIN pg_type ON pg_type.oid = enumtypid GROUP BY typname
+      ORDER BY 1`)
+    return rows.map(({ name, definition }) => [name, definition])
+  } finally {
+    await client.end()
+  }
+}

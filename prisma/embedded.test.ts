@@ -1,0 +1,180 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type Embedded, startEmbedded, stopAbandoned } from './embedded.ts'
+
+// A home that only its owner may enter, with a blank and Chinese characters in its name.
+let parent: string
+let dataDir: string
+let running: Embedded | undefined
+const said: string[] = []
+
+beforeAll(() => {
+  parent = mkdtempSync(join(tmpdir(), 'portal-embedded-'))
+  dataDir = join(parent, '数据 目录')
+})
+afterEach(async () => {
+  await running?.stop()
+  running = undefined
+  said.length = 0
+})
+afterAll(() => rmSync(parent, { recursive: true, force: true }))
+
+async function start(folder = dataDir): Promise<Embedded> {
+  running = await startEmbedded({ dataDir: folder, log: (message) => said.push(message), settings: { fsync: 'off' } })
+  return running
+}
+
+describe('the embedded PostgreSQL', () => {
+  it('is made under a path with blanks and Chinese characters, speaks UTF-8 and keeps its data', async () => {
+    const first = await start()
+    await query(first.url, "CREATE TABLE kept AS SELECT '晋煤集团'::text AS name")
+    await first.stop()
+
+    const second = await start()
+    expect(second.adopted).toBe(false)
+    expect(second.url).toBe(first.url)
+    expect(await query(second.url, 'SELECT name, length(name) FROM kept')).toEqual([{ name: '晋煤集团', length: 4 }])
+    expect(await query(second.url, 'SELECT rolsuper FROM pg_roles WHERE rolname = current_user')).toEqual([
+      { rolsuper: false }
+    ])
+  })
+
+  it('lets nobody in without the password, which only its owner can read', async () => {
+    const { url, home } = await start()
+    const wrong = new URL(url)
+    wrong.password = 'wrong'
+    await expect(query(wrong.href, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' })
+    expect(statSync(join(home, 'password')).mode & 0o777).toBe(0o600)
+    expect(statSync(home).mode & 0o777).toBe(0o700)
+  })
+
+  it('stops within its time even while a statement runs', async () => {
+    const { url, pid, stop } = await start()
+    const statement = query(url, 'SELECT pg_sleep(60)').catch((error) => error.code)
+    await sleep(200)
+    await stop()
+    expect(await statement).toBe('57P01')
+    expect(isAlive(pid())).toBe(false)
+  })
+
+  it('refuses, in Chinese, to serve two processes from one folder', async () => {
+    await start()
+    await expect(startEmbedded({ dataDir, log: () => {} })).rejects.toThrow(/正被另一个进程使用.*DATA_DIR/)
+  })
+
+  it('is found and taken over after its process was killed', async () => {
+    const left = await startInOwnProcess(dataDir)
+    left.process.kill('SIGKILL')
+    await once(left.process, 'exit')
+    expect(isAlive(left.pid)).toBe(true)
+
+    const found = await start()
+    expect(found.adopted).toBe(true)
+    expect(found.pid()).toBe(left.pid)
+    expect(await query(found.url, 'SELECT name FROM kept')).toEqual([{ name: '晋煤集团' }])
+    await found.stop()
+    expect(isAlive(left.pid)).toBe(false)
+  })
+
+  it('outlives the Ctrl-C that the terminal sends to everything it started', async () => {
+    const held = await startInOwnProcess(dataDir)
+    process.kill(-held.process.pid!, 'SIGINT')
+    await once(held.process, 'exit')
+    expect(await query(held.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+    const found = await start()
+    expect(found.adopted).toBe(true)
+  })
+
+  it('is ended as abandoned only when no process holds it any more', async () => {
+    const left = await startInOwnProcess(dataDir)
+    expect(await stopAbandoned(dataDir)).toBe(false)
+    expect(isAlive(left.pid)).toBe(true)
+    left.process.kill('SIGKILL')
+    await once(left.process, 'exit')
+    expect(await stopAbandoned(dataDir)).toBe(true)
+    expect(isAlive(left.pid)).toBe(false)
+  })
+
+  it('starts although a dead server left its pid file and the number now belongs to somebody else', async () => {
+    const { home, stop } = await start()
+    await stop()
+    writeFileSync(join(home, 'cluster', 'postmaster.pid'), `${process.pid}\n/x\n1\n1\n\n127.0.0.1\n1 1\nready   \n`)
+    const again = await start()
+    expect(again.adopted).toBe(false)
+    expect(await query(again.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+  })
+
+  it('is started again at the same address when it dies', async () => {
+    const { url, pid } = await start()
+    const died = pid()
+    process.kill(died, 'SIGKILL')
+    await expect.poll(() => query(url, 'SELECT name FROM kept').catch(() => []), { timeout: 10_000 }).toHaveLength(1)
+    expect(pid()).not.toBe(died)
+    expect(said).toEqual(['内置 PostgreSQL 意外停止，正在重新启动'])
+  })
+
+  it('moves to another port when somebody took its own', async () => {
+    const { home, url, stop } = await start()
+    await stop()
+    const port = Number(readFileSync(join(home, 'port'), 'utf8'))
+    const stranger = createServer().listen(port, '127.0.0.1')
+    await once(stranger, 'listening')
+    const moved = await start()
+    expect(moved.url).not.toBe(url)
+    expect(await query(moved.url, 'SELECT name FROM kept')).toEqual([{ name: '晋煤集团' }])
+    stranger.close()
+  })
+
+  it('makes a sound cluster where an earlier start was cut off, beside another clone', async () => {
+    const other = join(parent, 'clone')
+    mkdirSync(join(other, 'postgres', 'cluster.unfinished'), { recursive: true })
+    const here = await start()
+    const there = await startEmbedded({ dataDir: other, log: () => {}, settings: { fsync: 'off' } })
+    expect(await query(there.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+    expect(there.url).not.toBe(here.url)
+    await there.stop()
+  })
+})
+
+async function query(url: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    // A dead orphan may wait for its new parent; it runs nothing any more.
+    return process.kill(pid, 0) && readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== ''
+  } catch {
+    return false
+  }
+}
+
+/** What an API process does, as leader of a process group, like one that a terminal started. */
+async function startInOwnProcess(folder: string): Promise<{ process: ChildProcess; url: string; pid: number }> {
+  const script = `
+    import { startEmbedded } from ${JSON.stringify(new URL('./embedded.ts', import.meta.url).href)}
+    const { url, pid } = await startEmbedded({ dataDir: process.argv[1], log: console.error, settings: { fsync: 'off' } })
+    console.log(JSON.stringify({ url, pid: pid() }))
+    setInterval(() => {}, 1000)`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, folder], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  const [line] = await once(createInterface(child.stdout), 'line')
+  return { process: child, ...JSON.parse(line) }
+}

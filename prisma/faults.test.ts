@@ -1,0 +1,276 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connect, type Connection } from './client.ts'
+import { isUnavailable, isUniqueViolation, isWriteConflict } from './faults.ts'
+import { type Behaviour, type FaultyDatabase, startFaultyDatabase } from './faulty-database.ts'
+import { withRetry } from './retry.ts'
+import { createTestDatabase, type TestDatabase } from './testing.ts'
+
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.drop())
+
+const ways: [string, (connection: Connection) => Promise<unknown>][] = [
+  ['a query', ({ db }) => db.enterpriseType.findFirst()],
+  ['a raw query', ({ db }) => db.$queryRaw`SELECT 1`],
+  ['a transaction', ({ db }) => db.$transaction((tx) => tx.enterpriseType.count())],
+  ['a batch', ({ db }) => db.$transaction([db.enterpriseType.count()])],
+  ['a hand-written query', ({ pool }) => pool.query({ name: 'one', text: 'SELECT 1' })],
+  [
+    'a transaction of SQL by hand',
+    ({ sql }) => sql.$transaction((tx) => Promise.all([tx.$queryRaw`SELECT 1`, tx.$queryRaw`SELECT 2`]))
+  ]
+]
+const faults: [string, Behaviour][] = [
+  ['refuses', 'refuse'],
+  ['resets', 'reset'],
+  ['swallows everything', 'blackHole'],
+  ['answers after 6 s', { slowMs: 6000 }]
+]
+
+// A machine that is starved for seconds fails these limits too; what is truly slow stays slow.
+describe.concurrent('a database that is unwell', { retry: 2 }, () => {
+  it.each(faults)(
+    '%s: every way to ask is told unavailable within 5 s, on old and on new connections',
+    async (_fault, behaviour) => {
+      await Promise.all(
+        ways.map(([way, work]) =>
+          withFaultyDatabase(async (proxy, connection) => {
+            await warm(connection)
+            await proxy.behave(behaviour)
+            for (const age of ['old', 'new']) {
+              const began = performance.now()
+              const error = await caught(work(connection))
+              expect(performance.now() - began, `${way}, ${age}`).toBeLessThan(5000)
+              expect(error, `${way}, ${age}`).toSatisfy(isUnavailable)
+            }
+          })
+        )
+      )
+    }
+  )
+
+  it.each(faults)('%s: a transaction that is under way is told unavailable within 5 s', async (_fault, behaviour) => {
+    await withFaultyDatabase(async (proxy, { db }) => {
+      let began = Number.NaN
+      const error = await caught(
+        db.$transaction(async (tx) => {
+          await tx.enterpriseType.count()
+          await proxy.behave(behaviour)
+          began = performance.now()
+          await tx.enterpriseType.count()
+        })
+      )
+      expect(performance.now() - began).toBeLessThan(5000)
+      expect(error).toSatisfy(isUnavailable)
+    })
+  })
+
+  it.each(faults)(
+    '%s: a transaction of SQL by hand under way is told unavailable within 5 s',
+    async (_f, behaviour) => {
+      await withFaultyDatabase(async (proxy, { sql }) => {
+        let began = Number.NaN
+        const error = await caught(
+          sql.$transaction(async (tx) => {
+            await tx.$queryRaw`SELECT 1`
+            await proxy.behave(behaviour)
+            began = performance.now()
+            await Promise.all([tx.$queryRaw`SELECT 2`, tx.$queryRaw`SELECT 3`])
+          })
+        )
+        expect(performance.now() - began).toBeLessThan(5000)
+        expect(error).toSatisfy(isUnavailable)
+      })
+    }
+  )
+
+  it('fails one request when it was swallowed in a quiet hour, not one for each connection', async () => {
+    await withFaultyDatabase(async (proxy, connection) => {
+      await warm(connection)
+      await proxy.behave('blackHole')
+      expect(await caught(connection.db.enterpriseType.count())).toSatisfy(isUnavailable)
+      await proxy.behave('pass')
+      await Promise.all(Array.from({ length: 4 }, () => connection.db.enterpriseType.count()))
+    })
+  })
+
+  it.each(faults)('%s: well again within 3 s of recovery under load, without a new pool', async (_fault, behaviour) => {
+    await withFaultyDatabase(async (proxy, connection) => {
+      await warm(connection)
+      await proxy.behave(behaviour)
+      let isOver = false
+      const load = Array.from({ length: 12 }, async () => {
+        while (!isOver) {
+          await connection.db.enterpriseType.count().catch(() => {})
+          await sleep(50)
+        }
+      })
+      await sleep(4500)
+      await proxy.behave('pass')
+      await sleep(3000)
+      const answers = await Promise.allSettled(Array.from({ length: 20 }, () => connection.db.enterpriseType.count()))
+      isOver = true
+      await Promise.all(load)
+      expect(answers.filter(({ status }) => status === 'rejected')).toEqual([])
+    })
+  })
+
+  it('which ends our connections, or a statement for its length, is told unavailable', async () => {
+    await withConnection(async ({ db, pool }) => {
+      const waiting = db.$queryRaw`SELECT pg_sleep(3)`
+      const ended = caught(waiting)
+      await sleep(300)
+      await pool.query(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE $1',
+        ['SELECT pg_sleep(3)%']
+      )
+      expect(await ended).toSatisfy(isUnavailable)
+      await expect(pool.query('SELECT pg_sleep(10)')).rejects.toSatisfy(isUnavailable)
+      await expect(db.$queryRaw`SELECT pg_sleep(10)`).rejects.toSatisfy(isUnavailable)
+    })
+  })
+
+  it('is not confused with a wrong request', async () => {
+    await withConnection(async ({ db, pool }) => {
+      const id = '00000000-0000-7000-8000-000000000001'
+      const wrong = [
+        db.enterpriseType.create({ data: { code: 'BUYER', nameZh: '', nameEn: '', position: 0 } }),
+        db.enterprise.create({ data: { typeCode: 'NONE' } }),
+        db.enterprise.findUniqueOrThrow({ where: { id } }),
+        db.enterprise.findFirst({ where: { id: 'no uuid' } }),
+        db.$queryRaw`SELEKT`,
+        pool.query('SELECT * FROM nowhere'),
+        Promise.reject(new Error('anything else')),
+        Promise.reject('not even an error')
+      ]
+      for (const reason of await Promise.all(wrong.map(caught))) {
+        expect(reason).toBeDefined()
+        expect(reason).not.toSatisfy(isUnavailable)
+      }
+    })
+  })
+})
+
+describe('what PostgreSQL refuses', () => {
+  it('names the unique column or index, whichever way the row came', async () => {
+    await withConnection(async ({ db, pool }) => {
+      const { id: enterpriseId } = await db.enterprise.create({
+        data: { typeCode: 'BUYER', creditCode: '91330100799655058B' }
+      })
+      const account = {
+        enterpriseId,
+        username: 'Zhang_San',
+        usernameKey: 'zhang_san',
+        phone: '13800000000',
+        passwordHash: ''
+      }
+      await db.account.create({ data: account })
+
+      const twice = await caught(db.account.create({ data: account }))
+      expect(isUniqueViolation(twice)).toBe(true)
+      expect(isUniqueViolation(twice, 'username_key')).toBe(true)
+      expect(isUniqueViolation(twice, 'phone')).toBe(false)
+
+      const sameCode = await caught(
+        db.enterprise.create({ data: { typeCode: 'BUYER', creditCode: '91330100799655058B' } })
+      )
+      expect(isUniqueViolation(sameCode, 'enterprise_credit_code_active')).toBe(true)
+
+      const byHand = await caught(
+        pool.query(
+          'INSERT INTO account SELECT gen_random_uuid(), enterprise_id, username, username_key, phone FROM account'
+        )
+      )
+      expect(isUniqueViolation(byHand)).toBe(false)
+      const raw = await caught(db.$executeRaw`INSERT INTO enterprise_type VALUES ('BUYER', '', '', 0)`)
+      expect(isUniqueViolation(raw, 'enterprise_type_pkey')).toBe(true)
+    })
+  })
+})
+
+describe('a transaction that loses against another', () => {
+  it('is run again, so that both succeed', async () => {
+    await withConnection(async ({ db }) => {
+      const before = await db.enterpriseType.findUniqueOrThrow({ where: { code: 'CORE' } })
+      const increment = () =>
+        withRetry(
+          db,
+          async (tx) => {
+            const { position } = await tx.enterpriseType.findUniqueOrThrow({ where: { code: 'CORE' } })
+            await sleep(50)
+            await tx.enterpriseType.update({ where: { code: 'CORE' }, data: { position: position + 1 } })
+          },
+          { isolationLevel: 'Serializable' }
+        )
+      await Promise.all([increment(), increment()])
+      const after = await db.enterpriseType.findUniqueOrThrow({ where: { code: 'CORE' } })
+      expect(after.position).toBe(before.position + 2)
+    })
+  })
+
+  it('is given up after three attempts, as a conflict', async () => {
+    await withConnection(async ({ db }) => {
+      let attempts = 0
+      const error = await caught(
+        withRetry(db, async (tx) => {
+          attempts += 1
+          await tx.$executeRaw`DO $$ BEGIN RAISE SQLSTATE '40001'; END $$`
+        })
+      )
+      expect(attempts).toBe(3)
+      expect(error).toSatisfy(isWriteConflict)
+    })
+  })
+
+  it('is not run again for any other reason', async () => {
+    await withConnection(async ({ db }) => {
+      let attempts = 0
+      const error = await caught(
+        withRetry(db, async () => {
+          attempts += 1
+          throw new Error('refused')
+        })
+      )
+      expect(attempts).toBe(1)
+      expect(error).toEqual(new Error('refused'))
+    })
+  })
+})
+
+async function withConnection(work: (connection: Connection) => Promise<void>, url = database.url): Promise<void> {
+  const connection = connect({ url, poolSize: 4 })
+  try {
+    await work(connection)
+  } finally {
+    await connection.close()
+  }
+}
+
+async function withFaultyDatabase(
+  work: (proxy: FaultyDatabase, connection: Connection) => Promise<void>
+): Promise<void> {
+  const proxy = await startFaultyDatabase(database.url)
+  try {
+    await withConnection((connection) => work(proxy, connection), proxy.url)
+  } finally {
+    await proxy.close()
+  }
+}
+
+/** Fills the pool with connections that work. */
+async function warm({ pool, db }: Connection): Promise<void> {
+  await Promise.all(Array.from({ length: 4 }, () => pool.query('SELECT pg_sleep(0.05)')))
+  await db.enterpriseType.count()
+}
+
+/** What the promise was rejected with; undefined where it was not. */
+function caught(promise: PromiseLike<unknown>): Promise<unknown> {
+  return Promise.resolve(promise).then(
+    () => undefined,
+    (reason: unknown) => reason
+  )
+}
