@@ -1,7 +1,13 @@
 import type * as z from 'zod/mini'
 
-/** Who may call: anybody; a signed-in enterprise account; the same, but even before a changed agreement is accepted (R8). */
-export type Access = 'public' | 'enterprise' | 'enterprise-pending'
+/**
+ * Who may call: anybody; a signed-in enterprise account; the same, but even before a changed agreement is accepted (R8);
+ * an administrator; one whose TOTP is still to come (R37).
+ */
+export type Access = 'public' | 'enterprise' | 'enterprise-pending' | 'admin' | 'admin-unproven'
+
+/** R37. Named here, because access is data of the endpoint. */
+export type AdminRole = 'SYSTEM' | 'SECURITY' | 'AUDIT' | 'REVIEWER'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
@@ -12,12 +18,18 @@ export type Endpoint = {
   /** As Fastify writes it: `/api/portal/sessions/:id`. */
   readonly path: string
   readonly access: Access
+  /** With `admin`: any one of these roles opens it; empty: every administrator. */
+  readonly roles?: readonly AdminRole[]
   /** One Chinese sentence for the OpenAPI document. */
   readonly summary: string
   readonly params?: z.core.$ZodType<Record<string, unknown>>
   readonly query?: z.core.$ZodType<Record<string, unknown>>
   readonly body?: z.core.$ZodType
-  /** Absent: the answer is 204 without a body. */
+  /** The body is multipart/form-data, which the handler reads as a stream. */
+  readonly multipart?: true
+  /** The handler writes the answer itself: bytes or a stream of events. */
+  readonly raw?: true
+  /** Absent: the answer is 204 without a body, or raw. */
   readonly response?: z.core.$ZodType
   readonly status: 200 | 201 | 202 | 204
   /** Codes of errors.ts that this endpoint answers beside the general ones. */

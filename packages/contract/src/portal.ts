@@ -1,7 +1,12 @@
+import * as application from './application.ts'
+import * as attachment from './attachment.ts'
 import { createCaptcha, createProof } from './captcha.ts'
 import type { Endpoint } from './endpoint.ts'
 import { readHome } from './home.ts'
+import * as menus from './menu-pages.ts'
+import * as message from './message.ts'
 import { completePasswordReset, startPasswordReset, verifyPasswordReset } from './password-reset.ts'
+import * as payment from './payment-password.ts'
 import {
   discardProfileDraft,
   readProfile,
@@ -39,5 +44,26 @@ export const portalEndpoints = [
   changePassword,
   listSessions,
   endSession,
-  listSignIns
+  listSignIns,
+  attachment.uploadAttachment,
+  attachment.readAttachment,
+  attachment.readAttachmentContent,
+  attachment.issueLetter,
+  attachment.readLetterContent,
+  attachment.verifyLetter,
+  application.readQualifications,
+  application.submitApplication,
+  application.resubmitApplication,
+  application.withdrawApplication,
+  menus.readMenuPage,
+  menus.startHandover,
+  menus.streamEvents,
+  message.listMessages,
+  message.markMessageRead,
+  message.markAllMessagesRead,
+  message.deleteMessage,
+  payment.setPaymentPassword,
+  payment.changePaymentPassword,
+  payment.sendPaymentPasswordCode,
+  payment.resetPaymentPassword
 ] as const satisfies readonly Endpoint[]

@@ -12,7 +12,11 @@ export const readSecurity = endpoint({
   response: z.strictObject({
     level: z.enum(['low', 'medium', 'high']),
     loginPassword: z.strictObject({ changedAt: instant }),
-    phone: z.strictObject({ masked: z.string() })
+    phone: z.strictObject({ masked: z.string() }),
+    /** `lockedSeconds` is 0 unless five wrong tries in a row locked it (R33). */
+    paymentPassword: z.strictObject({ state: z.enum(['absent', 'set']), lockedSeconds: z.int() }),
+    /** Whether the last sign-in is older than 10 minutes, so that setting asks for the login password. */
+    needsLoginPassword: z.boolean()
   }),
   status: 200,
   errors: []

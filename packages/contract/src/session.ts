@@ -21,6 +21,7 @@ export const sessionView = z.strictObject({
     fullName: z.nullable(z.string())
   }),
   menu,
+  unreadMessages: z.int(),
   /** What must be done before anything else: accept a changed agreement, change an expired password. */
   due: z.array(z.enum(['agreement', 'password'])),
   idleSeconds: z.int(),

@@ -1,3 +1,4 @@
+import type { AdminRole } from '@portal/contract/endpoint'
 import type { FastifyRequest } from 'fastify'
 
 /** A signed-in enterprise account, read from its session row on every request. */
@@ -18,6 +19,22 @@ export type SessionFacts = {
   typeNameZh: string
   typeNameEn: string
   fullName: string | null
+  creditCode: string | null
+  /** Keys of the menus that grants in force open (R15). */
+  menus: string[]
+  createdAt: Date
+  expiresAt: Date
+}
+
+/** R37: a signed-in administrator. `isProven` is false until the TOTP was given. */
+export type AdminActor = {
+  sessionId: string
+  adminId: string
+  username: string
+  name: string
+  roles: AdminRole[]
+  isProven: boolean
+  passwordChangedAt: Date
   expiresAt: Date
 }
 
@@ -33,6 +50,7 @@ export type Origin = {
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | undefined
+    admin: AdminActor | undefined
     device: string | undefined
   }
 }

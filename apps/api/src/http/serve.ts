@@ -1,11 +1,15 @@
 import type { Body, Endpoint, Params, Query, Response } from '@portal/contract/endpoint'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
-import { type Actor, type Origin, originOf } from './caller.ts'
+import { type Actor, type AdminActor, type Origin, originOf } from './caller.ts'
 import { fieldFaults } from './field-faults.ts'
 import { Refusal } from './refusal.ts'
 
-type ActorOf<E extends Endpoint> = E['access'] extends 'public' ? Actor | undefined : Actor
+type ActorOf<E extends Endpoint> = E['access'] extends 'public'
+  ? Actor | undefined
+  : E['access'] extends 'enterprise' | 'enterprise-pending'
+    ? Actor
+    : AdminActor
 
 export type Call<E extends Endpoint> = {
   params: Params<E>
@@ -13,6 +17,7 @@ export type Call<E extends Endpoint> = {
   body: Body<E>
   actor: ActorOf<E>
   origin: Origin
+  request: FastifyRequest
   reply: FastifyReply
 }
 
@@ -31,9 +36,10 @@ export const serve = <const E extends Endpoint>(
     config: { endpointId: endpoint.id },
     handler: async (request, reply) => {
       const actor = permit(endpoint, request)
-      const call = { ...readInput(endpoint, request), actor, origin: originOf(request), reply }
+      const call = { ...readInput(endpoint, request), actor, origin: originOf(request), request, reply }
       // Holds because readInput parsed each part with the very schema that the type derives from.
       const answer = await handle(call as Call<E>)
+      if (endpoint.raw) return reply
       reply.code(endpoint.status)
       if (!endpoint.response) return reply.send()
       return z.encode(endpoint.response, answer)
@@ -41,13 +47,31 @@ export const serve = <const E extends Endpoint>(
   })
 }
 
-const permit = (endpoint: Endpoint, request: FastifyRequest): Actor | undefined => {
-  const { actor } = request
-  if (endpoint.access === 'public') return actor
+const permit = (endpoint: Endpoint, request: FastifyRequest): Actor | AdminActor | undefined => {
+  switch (endpoint.access) {
+    case 'public':
+      return request.actor
+    case 'enterprise':
+    case 'enterprise-pending':
+      return permitEnterprise(endpoint, request.actor)
+    case 'admin':
+    case 'admin-unproven':
+      return permitAdmin(endpoint, request.admin)
+  }
+}
+
+const permitEnterprise = ({ access }: Endpoint, actor: Actor | undefined): Actor => {
   if (!actor) throw new Refusal('session.required')
-  if (endpoint.access === 'enterprise' && actor.due.includes('agreement')) throw new Refusal('session.agreement-due')
-  if (endpoint.access === 'enterprise' && actor.due.includes('password')) throw new Refusal('session.password-due')
+  if (access === 'enterprise' && actor.due.includes('agreement')) throw new Refusal('session.agreement-due')
+  if (access === 'enterprise' && actor.due.includes('password')) throw new Refusal('session.password-due')
   return actor
+}
+
+/** R37: any one of the endpoint's roles opens it; without roles every proven administrator may. */
+const permitAdmin = ({ access, roles = [] }: Endpoint, admin: AdminActor | undefined): AdminActor => {
+  if (!admin || (access === 'admin' && !admin.isProven)) throw new Refusal('admin.required')
+  if (roles.length > 0 && !roles.some((role) => admin.roles.includes(role))) throw new Refusal('admin.forbidden')
+  return admin
 }
 
 const nothing = z.strictObject({})
@@ -55,11 +79,11 @@ const nothing = z.strictObject({})
 const readInput = (endpoint: Endpoint, request: FastifyRequest) => ({
   params: endpoint.params ? read(endpoint.params, request.params) : undefined,
   query: read(endpoint.query ?? nothing, request.query),
-  body: endpoint.body ? read(endpoint.body, request.body) : refuseBody(request.body)
+  body: endpoint.body ? read(endpoint.body, request.body) : refuseBody(endpoint, request.body)
 })
 
-const refuseBody = (body: unknown): undefined => {
-  if (body !== undefined && body !== null) throw new Refusal('request.malformed')
+const refuseBody = ({ multipart }: Endpoint, body: unknown): undefined => {
+  if (!multipart && body !== undefined && body !== null) throw new Refusal('request.malformed')
   return undefined
 }
 

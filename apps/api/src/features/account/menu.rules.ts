@@ -1,18 +1,32 @@
+import { type MenuKey, menuKeys } from '@portal/contract/catalogue'
 import type { Menu } from '@portal/contract/session'
 
+const topPaths: Record<MenuKey, string> = {
+  trade: '/trade',
+  settlement: '/settlement',
+  funds: '/funds',
+  logistics: '/logistics',
+  services: '/services'
+}
+
 /**
- * R15, R16: what an enterprise sees, in the manual's order. Top menus beside 用户中心 appear with a granted
- * qualification; pages that do not exist yet are not offered.
+ * R15, R16: what an enterprise sees, in the manual's order. Top menus beside 用户中心 appear with a qualification in
+ * force; pages that do not exist yet are not offered.
  */
-export const menuFor = (): Menu => ({
-  top: [{ key: 'center', path: '/center' }],
+export const menuFor = ({ menus }: { menus: readonly string[] }): Menu => ({
+  top: [
+    { key: 'center', path: '/center' },
+    ...menuKeys.filter((key) => menus.includes(key)).map((key) => ({ key, path: topPaths[key] }))
+  ],
   side: [
     {
       key: 'basic',
       items: [
         { key: 'home', path: '/center' },
         { key: 'profile-edit', path: '/center/profile/edit' },
-        { key: 'profile', path: '/center/profile' }
+        { key: 'profile', path: '/center/profile' },
+        { key: 'qualifications', path: '/center/qualifications' },
+        { key: 'messages', path: '/center/messages' }
       ]
     },
     {

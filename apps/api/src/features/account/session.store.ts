@@ -21,6 +21,9 @@ type SessionRow = {
   name_zh: string
   name_en: string
   full_name: string | null
+  credit_code: string | null
+  menus: string[]
+  created_at: Date
   expires_at: Date
   stale: boolean
 }
@@ -31,7 +34,9 @@ type SessionRow = {
 const findSession = {
   name: 'find-session',
   text: `SELECT s.id, s.account_id, a.enterprise_id, a.username, s.due, a.phone, e.number, t.code, t.name_zh, t.name_en,
-      p.fields ->> 'fullName' AS full_name, s.expires_at,
+      p.fields ->> 'fullName' AS full_name, e.credit_code, s.expires_at, s.created_at,
+      ARRAY(SELECT DISTINCT unnest(g.menus) FROM qualification_grant g WHERE g.enterprise_id = e.id AND g.state = 'ACTIVE'
+        AND (g.expires_at IS NULL OR g.expires_at > now())) AS menus,
       s.last_seen_at < now() - make_interval(secs => ${touchAfterSeconds}) AS stale
     FROM session s
     JOIN account a ON a.id = s.account_id
@@ -62,6 +67,9 @@ export const findActor = async (pool: Pool, token: string): Promise<Actor | unde
       typeNameZh: row.name_zh,
       typeNameEn: row.name_en,
       fullName: row.full_name,
+      creditCode: row.credit_code,
+      menus: row.menus,
+      createdAt: row.created_at,
       expiresAt: row.expires_at
     }
   }

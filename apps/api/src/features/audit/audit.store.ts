@@ -10,18 +10,63 @@ export type AuditAction =
   | 'agreement.accepted'
   | 'profile.submitted'
   | 'profile.revealed'
+  | 'profile-change.submitted'
+  | 'profile-change.withdrawn'
+  | 'profile-change.decided'
+  | 'attachment.uploaded'
+  | 'attachment.viewed'
+  | 'attachment.infected'
+  | 'letter.issued'
+  | 'application.submitted'
+  | 'application.resubmitted'
+  | 'application.withdrawn'
+  | 'application.claimed'
+  | 'application.released'
+  | 'application.decided'
+  | 'application.viewed'
+  | 'application.noted'
+  | 'grant.changed'
+  | 'handover.started'
+  | 'handover.redeemed'
+  | 'payment-password.set'
+  | 'payment-password.changed'
+  | 'payment-password.reset'
+  | 'payment-password.locked'
+  | 'admin.invited'
+  | 'admin.created'
+  | 'admin.roles-changed'
+  | 'admin.session-started'
+  | 'admin.session-ended'
+  | 'admin.sign-in-failed'
+  | 'admin.password-changed'
+  | 'audit.read'
+
+/** Who acts: an account of an enterprise, an administrator (perhaps on an enterprise's matter), or the portal itself. */
+export type AuditActor =
+  | { accountId: string; enterpriseId: string }
+  | { adminId: string; enterpriseId?: string }
+  | { system: true; enterpriseId?: string }
 
 type Entry = {
   action: AuditAction
-  actor: { accountId: string; enterpriseId: string }
-  origin: Origin
+  actor: AuditActor
+  origin: Pick<Origin, 'ip' | 'requestId'>
   detail?: Record<string, unknown>
 }
 
 /** R39: in the transaction of the act, so that an act without its row cannot be. */
 export const audit = async (tx: Sql, { action, actor, origin, detail = {} }: Entry): Promise<void> => {
+  const { kind, id } = whoOf(actor)
   await tx.$executeRaw`
     INSERT INTO audit_event (actor_kind, actor_id, enterprise_id, action, detail, ip, request_id)
-    VALUES ('enterprise', ${actor.accountId}::uuid, ${actor.enterpriseId}::uuid, ${action},
+    VALUES (${kind}, ${id}::uuid, ${actor.enterpriseId ?? null}::uuid, ${action},
             ${JSON.stringify(detail)}::jsonb, ${origin.ip}, ${origin.requestId})`
+}
+
+/** What acts without anybody asking, such as a qualification that ends by its date. */
+export const noOrigin = { ip: '', requestId: '' }
+
+const whoOf = (actor: AuditActor): { kind: string; id: string | null } => {
+  if ('accountId' in actor) return { kind: 'enterprise', id: actor.accountId }
+  return 'adminId' in actor ? { kind: 'admin', id: actor.adminId } : { kind: 'system', id: null }
 }

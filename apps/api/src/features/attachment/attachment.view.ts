@@ -1,0 +1,12 @@
+import type { AttachmentView } from '@portal/contract/attachment'
+import type { AttachmentRow } from './attachment.store.ts'
+
+export const viewAttachment = ({ id, slot, displayName, mediaType, size, status, createdAt }: AttachmentRow): AttachmentView => ({
+  id,
+  slot,
+  displayName,
+  mediaType,
+  size,
+  status,
+  createdAt
+})

@@ -1,0 +1,33 @@
+import type { Query } from '@portal/contract/endpoint'
+import type { listMessages as endpoint, messageCategories } from '@portal/contract/message'
+import type { Deps } from '#api/deps.ts'
+import type { Actor } from '#api/http/caller.ts'
+import { refuseField } from '#api/http/refusal.ts'
+import { countUnread, listMessages } from './message.store.ts'
+
+const pageSize = 20
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** R31: a page of the inbox, newest first. @throws Refusal `request.invalid` for a foreign cursor */
+export const readInbox = async ({ db }: Pick<Deps, 'db'>, actor: Actor, { after, ...filter }: Query<typeof endpoint>) => {
+  if (after !== undefined && !uuid.test(after)) throw refuseField('/after', 'field.type')
+  const [rows, unread] = await Promise.all([
+    listMessages(db, actor.accountId, { ...filter, before: after, take: pageSize }),
+    countUnread(db, actor.accountId)
+  ])
+  const page = rows.slice(0, pageSize)
+  return {
+    data: page.map(({ id, category, title, body, link, createdAt, readAt }) => ({
+      id,
+      // Holds because only the templates fill the column.
+      category: category as (typeof messageCategories)[number],
+      title,
+      body,
+      link,
+      createdAt,
+      readAt
+    })),
+    nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null,
+    unread
+  }
+}

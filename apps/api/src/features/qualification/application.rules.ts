@@ -1,0 +1,62 @@
+import type { ApplicationAction, ApplicationState, GrantState } from '@portal/contract/application'
+
+type Role = 'applicant' | 'reviewer' | 'system'
+
+type Transition<State> = { from: readonly (State | null)[]; to: State; by: Role }
+
+/** R26: the only way to change the state of an application. `null` is a case that does not exist yet. */
+export const applicationTransitions = {
+  submit: { from: [null], to: 'SUBMITTED', by: 'applicant' },
+  resubmit: { from: ['RETURNED'], to: 'SUBMITTED', by: 'applicant' },
+  withdraw: { from: ['SUBMITTED', 'IN_REVIEW', 'RETURNED'], to: 'WITHDRAWN', by: 'applicant' },
+  claim: { from: ['SUBMITTED'], to: 'IN_REVIEW', by: 'reviewer' },
+  release: { from: ['IN_REVIEW'], to: 'SUBMITTED', by: 'reviewer' },
+  // The first of two approvals sends the case back to the queue, for another person.
+  'approve-first': { from: ['IN_REVIEW'], to: 'SUBMITTED', by: 'reviewer' },
+  approve: { from: ['IN_REVIEW'], to: 'APPROVED', by: 'reviewer' },
+  return: { from: ['IN_REVIEW'], to: 'RETURNED', by: 'reviewer' },
+  reject: { from: ['IN_REVIEW'], to: 'REJECTED', by: 'reviewer' }
+} as const satisfies Partial<Record<ApplicationAction, Transition<ApplicationState>>>
+
+export type CaseAction = keyof typeof applicationTransitions
+
+/** R26: what may become of a qualification that is held. */
+export const grantTransitions = {
+  suspend: { from: ['ACTIVE'], to: 'SUSPENDED', by: 'reviewer' },
+  resume: { from: ['SUSPENDED'], to: 'ACTIVE', by: 'reviewer' },
+  revoke: { from: ['ACTIVE', 'SUSPENDED'], to: 'REVOKED', by: 'reviewer' },
+  expire: { from: ['ACTIVE', 'SUSPENDED'], to: 'EXPIRED', by: 'system' }
+} as const satisfies Partial<Record<ApplicationAction, Transition<GrantState>>>
+
+export type GrantAction = keyof typeof grantTransitions
+
+/** States in which an enterprise has a case open, at most one for each qualification (R22). */
+export const openStates = ['SUBMITTED', 'IN_REVIEW', 'RETURNED'] as const satisfies readonly ApplicationState[]
+
+/** Where the action leads from this state, undefined when the table does not have it. */
+export const nextState = (action: CaseAction, from: ApplicationState | null): ApplicationState | undefined => {
+  const transition: Transition<ApplicationState> = applicationTransitions[action]
+  return transition.from.includes(from) ? transition.to : undefined
+}
+
+export const nextGrantState = (action: GrantAction, from: GrantState): GrantState | undefined => {
+  const transition: Transition<GrantState> = grantTransitions[action]
+  return transition.from.includes(from) ? transition.to : undefined
+}
+
+/** What the applicant's page offers. */
+export const applicantActions = (state: ApplicationState): ('resubmit' | 'withdraw')[] =>
+  (['resubmit', 'withdraw'] as const).filter((action) => nextState(action, state) !== undefined)
+
+type Seat = { state: ApplicationState; claimedById: string | null; firstApprovalById: string | null; reviewerId: string }
+
+/** What the reviewer's page offers: decisions only to whoever claimed the case. */
+export const reviewerActions = ({ state, claimedById, firstApprovalById, reviewerId }: Seat) => {
+  if (state === 'SUBMITTED') return firstApprovalById === reviewerId ? [] : (['claim'] as const)
+  if (state !== 'IN_REVIEW' || claimedById !== reviewerId) return []
+  return ['release', 'approve', 'return', 'reject'] as const
+}
+
+/** Whether this approval is the first of two, and so grants nothing yet. */
+export const isFirstOfTwo = (approvals: 1 | 2, firstApprovalById: string | null): boolean =>
+  approvals === 2 && firstApprovalById === null

@@ -1,0 +1,49 @@
+import type { ApplicationView } from '@portal/contract/application'
+import type { AttachmentRow } from '#api/features/attachment/attachment.store.ts'
+import { viewAttachment } from '#api/features/attachment/attachment.view.ts'
+import { applicantActions } from './application.rules.ts'
+import type { ApplicationRow, EventRow } from './application.store.ts'
+import { findQualification, type VersionedCatalogue } from './catalogue.store.ts'
+
+type Around = { catalogue: VersionedCatalogue | undefined; events: EventRow[]; attachments: Map<string, AttachmentRow> }
+
+/** What the applicant sees: reviewers without their names, internal notes not at all (R27). */
+export const viewApplication = (row: ApplicationRow, { catalogue, events, attachments }: Around): ApplicationView => ({
+  id: row.id,
+  qualification: row.qualification,
+  name: nameOf(catalogue, row.qualification),
+  state: row.state,
+  round: row.round,
+  fields: row.fields,
+  files: viewFiles(row.files, attachments),
+  flags: row.flags,
+  opinion: row.opinion,
+  submittedAt: row.submittedAt,
+  dueAt: row.dueAt,
+  allowedActions: applicantActions(row.state),
+  timeline: events
+    // Which reviewer of two has approved already is not the applicant's concern.
+    .filter(({ action }) => action !== 'release' && action !== 'approve-first')
+    .map(({ at, action, actorKind, actorName, round, opinion, flags }) => ({
+      at,
+      action,
+      actor: actorKind === 'enterprise' ? actorName : '平台审核员',
+      round,
+      opinion,
+      flags
+    }))
+})
+
+export const nameOf = (catalogue: VersionedCatalogue | undefined, code: string) => {
+  const qualification = catalogue && findQualification(catalogue, code)
+  return qualification?.name ?? { zh: code, en: code }
+}
+
+/** File key → the attachment that fills it. */
+export const viewFiles = (files: Record<string, string>, attachments: Map<string, AttachmentRow>) =>
+  Object.fromEntries(
+    Object.entries(files).flatMap(([key, id]) => {
+      const attachment = attachments.get(id)
+      return attachment ? [[key, viewAttachment(attachment)] as const] : []
+    })
+  )

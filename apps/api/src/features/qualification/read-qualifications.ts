@@ -1,0 +1,79 @@
+import type { Deps } from '#api/deps.ts'
+import { listAttachments } from '#api/features/attachment/attachment.store.ts'
+import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
+import type { Actor } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { openStates } from './application.rules.ts'
+import { type ApplicationRow, findOwnApplication, listApplications, listEvents } from './application.store.ts'
+import { nameOf, viewApplication } from './application.view.ts'
+import { getCatalogue, listCatalogueVersions } from './catalogue.store.ts'
+import { listGrants } from './grant.store.ts'
+import { isHeld } from './held.rules.ts'
+
+type Needs = Pick<Deps, 'db' | 'vault' | 'config' | 'clock'>
+
+/** R22: the whole page 业务资格申请. */
+export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) => {
+  const [catalogue, grants, rows, completeness] = await Promise.all([
+    getCatalogue(deps.db),
+    listGrants(deps.db, enterpriseId),
+    listApplications(deps.db, enterpriseId),
+    readCompleteness(deps, enterpriseId)
+  ])
+  const applications = await viewAll(deps, rows)
+  const held = grants.filter((grant) => isHeld(grant, deps.clock.now()))
+  const heldCodes = new Set(held.map(({ qualification }) => qualification))
+  const openCodes = new Set(rows.filter(({ state }) => isOpen(state)).map(({ qualification }) => qualification))
+  const latest = applications[0]
+  return {
+    profileMissing: completeness.missing,
+    owned: held.map(({ qualification, state, grantedAt, expiresAt, reason }) => ({
+      code: qualification,
+      name: nameOf(catalogue, qualification),
+      state,
+      grantedAt,
+      expiresAt,
+      reason
+    })),
+    latest: latest ? { name: latest.name, state: latest.state, opinion: latestOpinion(applications) } : null,
+    available: catalogue.qualifications
+      .filter(({ code }) => !heldCodes.has(code) && !openCodes.has(code))
+      .map((qualification) => ({
+        ...qualification,
+        lacking: qualification.prerequisites.filter((code) => !heldCodes.has(code)).map((code) => nameOf(catalogue, code))
+      })),
+    applications
+  }
+}
+
+/** One application as its owner sees it. @throws Refusal `request.not-found` */
+export const readOwnApplication = async (deps: Needs, { enterpriseId }: Actor, id: string) => {
+  const row = await findOwnApplication(deps.db, enterpriseId, id)
+  const [view] = row ? await viewAll(deps, [row]) : []
+  if (!view) throw new Refusal('request.not-found')
+  return view
+}
+
+const viewAll = async ({ db }: Needs, rows: ApplicationRow[]) => {
+  const [catalogues, events, attachments] = await Promise.all([
+    listCatalogueVersions(db, [...new Set(rows.map(({ catalogueVersion }) => catalogueVersion))]),
+    listEvents(db, rows.map(({ id }) => id)),
+    listAttachments(db, rows.flatMap(({ files }) => Object.values(files)))
+  ])
+  return rows.map((row) =>
+    viewApplication(row, {
+      catalogue: catalogues.get(row.catalogueVersion),
+      events: events.filter(({ applicationId }) => applicationId === row.id),
+      attachments
+    })
+  )
+}
+
+const isOpen = (state: string): boolean => openStates.some((open) => open === state)
+
+/** 最新审核意见: of the application that a reviewer answered last. */
+const latestOpinion = (applications: { timeline: { at: Date; opinion: string | null }[] }[]): string | null =>
+  applications
+    .flatMap(({ timeline }) => timeline)
+    .filter(({ opinion }) => opinion !== null)
+    .toSorted((a, b) => b.at.getTime() - a.at.getTime())[0]?.opinion ?? null

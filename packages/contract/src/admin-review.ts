@@ -1,0 +1,326 @@
+import * as z from 'zod/mini'
+import { applicationState, flags, grantState, timelineEntry } from './application.ts'
+import { attachmentView } from './attachment.ts'
+import { qualification } from './catalogue.ts'
+import { endpoint } from './endpoint.ts'
+import { instant, text } from './text.ts'
+
+const names = z.strictObject({ zh: z.string(), en: z.string() })
+const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
+const enterprise = z.strictObject({ id: z.uuid(), number: z.string(), fullName: z.nullable(z.string()), type: names })
+
+export const queueSorts = ['due', 'newest', 'oldest'] as const
+export const queueStates = ['open', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'all'] as const
+
+/** R38. Counts stop at 1000 and say so. */
+export const listApplications = endpoint({
+  id: 'listApplications',
+  method: 'GET',
+  path: '/api/admin/applications',
+  access: 'admin',
+  roles: ['REVIEWER', 'AUDIT'],
+  summary: '审核队列',
+  query: z.strictObject({
+    state: z.optional(z.enum(queueStates, { error: 'field.type' })),
+    qualification: z.optional(text({ max: 60 })),
+    claimed: z.optional(z.enum(['mine', 'nobody'], { error: 'field.type' })),
+    overdue: z.optional(z.enum(['1'], { error: 'field.type' })),
+    search: z.optional(text({ max: 60 })),
+    sort: z.optional(z.enum(queueSorts, { error: 'field.type' })),
+    limit: z.optional(z.enum(['10', '25', '50', '100'], { error: 'field.type' })),
+    after: z.optional(text({ max: 200 }))
+  }),
+  response: z.strictObject({
+    data: z.array(
+      z.strictObject({
+        id: z.uuid(),
+        enterprise,
+        qualification: z.string(),
+        name: names,
+        state: applicationState,
+        round: z.int(),
+        submittedAt: instant,
+        dueAt: instant,
+        overdue: z.boolean(),
+        claimedBy: z.nullable(z.strictObject({ id: z.uuid(), name: z.string(), self: z.boolean() }))
+      })
+    ),
+    nextCursor: z.nullable(z.string()),
+    total: z.strictObject({ count: z.int(), capped: z.boolean() }),
+    /** By state, for the tabs; capped likewise at 1000. */
+    counters: z.record(z.string(), z.int()),
+    qualifications: z.array(z.strictObject({ code: z.string(), name: names }))
+  }),
+  status: 200,
+  errors: []
+})
+
+const reviewAction = z.enum(['claim', 'release', 'approve', 'return', 'reject'])
+
+export const readCase = endpoint({
+  id: 'readCase',
+  method: 'GET',
+  path: '/api/admin/applications/:id',
+  access: 'admin',
+  roles: ['REVIEWER', 'AUDIT'],
+  summary: '审核案件：资料与材料、各轮意见与变化；每次查看都留痕',
+  params,
+  response: z.strictObject({
+    id: z.uuid(),
+    enterprise,
+    catalogue: qualification,
+    state: applicationState,
+    round: z.int(),
+    submittedAt: instant,
+    dueAt: instant,
+    overdue: z.boolean(),
+    claimedBy: z.nullable(z.strictObject({ id: z.uuid(), name: z.string(), self: z.boolean() })),
+    /** The profile in force, sensitive values masked. */
+    profile: z.record(z.string(), z.string()),
+    creditCodeSuspect: z.boolean(),
+    profileFiles: z.record(z.string(), attachmentView),
+    fields: z.record(z.string(), z.string()),
+    files: z.record(z.string(), attachmentView),
+    flags,
+    /** What differs from the round before: item → former value (null: new). */
+    changes: z.record(z.string(), z.nullable(z.string())),
+    firstApprovalBy: z.nullable(z.string()),
+    timeline: z.array(timelineEntry),
+    notes: z.array(z.strictObject({ at: instant, author: z.string(), text: z.string() })),
+    grant: z.nullable(
+      z.strictObject({
+        id: z.uuid(),
+        state: grantState,
+        reason: z.nullable(z.string()),
+        grantedAt: instant,
+        expiresAt: z.nullable(instant),
+        allowedActions: z.array(z.enum(['suspend', 'resume', 'revoke']))
+      })
+    ),
+    allowedActions: z.array(reviewAction),
+    cannedReasons: z.array(names)
+  }),
+  status: 200,
+  errors: ['request.not-found']
+})
+
+const round = z.int({ error: 'field.type' }).check(z.minimum(1, 'field.type'), z.maximum(10_000, 'field.type'))
+
+export const claimCase = endpoint({
+  id: 'claimCase',
+  method: 'POST',
+  path: '/api/admin/applications/:id/claim',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '受理',
+  params,
+  status: 204,
+  errors: ['application.state', 'application.claimed', 'request.not-found']
+})
+
+export const releaseCase = endpoint({
+  id: 'releaseCase',
+  method: 'DELETE',
+  path: '/api/admin/applications/:id/claim',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '放回队列',
+  params,
+  status: 204,
+  errors: ['application.state', 'application.claimed', 'request.not-found']
+})
+
+/** R27: returning and rejecting need an opinion. `round` is the one that was seen. */
+export const decideCase = endpoint({
+  id: 'decideCase',
+  method: 'POST',
+  path: '/api/admin/applications/:id/decision',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '通过、退回或驳回',
+  params,
+  body: z.strictObject({
+    round,
+    decision: z.enum(['approve', 'return', 'reject'], { error: 'field.type' }),
+    opinion: z.optional(text({ max: 1000, multiline: true })),
+    flags: z.optional(
+      z.record(
+        text({ max: 80, required: 'field.required' }),
+        text({ max: 300, required: 'opinion.required', multiline: true }),
+        { error: 'field.type' }
+      )
+    )
+  }),
+  response: z.strictObject({ state: applicationState, awaitsSecondApproval: z.boolean() }),
+  status: 200,
+  errors: [
+    'application.state',
+    'application.claimed',
+    'application.same-reviewer',
+    'application.file-not-scanned',
+    'request.not-found'
+  ]
+})
+
+export const addInternalNote = endpoint({
+  id: 'addInternalNote',
+  method: 'POST',
+  path: '/api/admin/applications/:id/notes',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '内部备注，申请人看不到',
+  params,
+  body: z.strictObject({ text: text({ max: 1000, required: 'note.required', multiline: true }) }),
+  status: 204,
+  errors: ['request.not-found']
+})
+
+export const revealCaseField = endpoint({
+  id: 'revealCaseField',
+  method: 'POST',
+  path: '/api/admin/applications/:id/revelations',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '查看一项敏感信息的原文，记入审计',
+  params,
+  body: z.strictObject({ field: text({ max: 60, required: 'field.required' }) }),
+  response: z.strictObject({ value: z.string() }),
+  status: 200,
+  errors: ['request.not-found']
+})
+
+export const readCaseAttachment = endpoint({
+  id: 'readCaseAttachment',
+  method: 'GET',
+  path: '/api/admin/attachments/:id/content',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '查看材料，记入审计；未扫描的不能打开',
+  params,
+  query: z.strictObject({ download: z.optional(z.enum(['1'])) }),
+  raw: true,
+  status: 200,
+  errors: ['request.not-found', 'application.file-not-scanned', 'file.storage']
+})
+
+/** R26: 暂停, 恢复, 撤销. */
+export const changeGrant = endpoint({
+  id: 'changeGrant',
+  method: 'POST',
+  path: '/api/admin/grants/:id/state',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '暂停、恢复或撤销业务资格，须写明原因',
+  params,
+  body: z.strictObject({
+    action: z.enum(['suspend', 'resume', 'revoke'], { error: 'field.type' }),
+    reason: text({ max: 500, required: 'reason.required', multiline: true })
+  }),
+  response: z.strictObject({ state: grantState }),
+  status: 200,
+  errors: ['grant.state', 'request.not-found']
+})
+
+const changeView = z.strictObject({
+  id: z.uuid(),
+  enterprise,
+  createdAt: instant,
+  state: z.enum(['PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN']),
+  /** Field → value in force and value asked for, sensitive ones masked. */
+  differences: z.record(z.string(), z.strictObject({ from: z.nullable(z.string()), to: z.nullable(z.string()) }))
+})
+
+/** R21. */
+export const listProfileChanges = endpoint({
+  id: 'listProfileChanges',
+  method: 'GET',
+  path: '/api/admin/profile-changes',
+  access: 'admin',
+  roles: ['REVIEWER', 'AUDIT'],
+  summary: '待审核的重要资料变更，先提交的在前',
+  response: z.array(changeView),
+  status: 200,
+  errors: []
+})
+
+export const decideProfileChange = endpoint({
+  id: 'decideProfileChange',
+  method: 'POST',
+  path: '/api/admin/profile-changes/:id/decision',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '通过或驳回重要资料变更',
+  params,
+  body: z.strictObject({
+    decision: z.enum(['approve', 'reject'], { error: 'field.type' }),
+    opinion: z.optional(text({ max: 1000, multiline: true }))
+  }),
+  status: 204,
+  errors: ['application.state', 'profile.conflict', 'profile.credit-code-taken', 'request.not-found']
+})
+
+/** R39. */
+export const listAuditEvents = endpoint({
+  id: 'listAuditEvents',
+  method: 'GET',
+  path: '/api/admin/audit-events',
+  access: 'admin',
+  roles: ['AUDIT'],
+  summary: '审计记录，新的在前，每页 50 条',
+  query: z.strictObject({
+    action: z.optional(text({ max: 60 })),
+    enterprise: z.optional(text({ max: 20 })),
+    after: z.optional(text({ max: 30 }))
+  }),
+  response: z.strictObject({
+    data: z.array(
+      z.strictObject({
+        id: z.string(),
+        at: instant,
+        actorKind: z.string(),
+        actor: z.nullable(z.string()),
+        enterprise: z.nullable(z.string()),
+        action: z.string(),
+        detail: z.string(),
+        ip: z.string(),
+        requestId: z.string(),
+        sealed: z.boolean()
+      })
+    ),
+    nextCursor: z.nullable(z.string())
+  }),
+  status: 200,
+  errors: []
+})
+
+export const listAdminMessages = endpoint({
+  id: 'listAdminMessages',
+  method: 'GET',
+  path: '/api/admin/messages',
+  access: 'admin',
+  roles: [],
+  summary: '给本管理员的消息',
+  response: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      title: z.string(),
+      body: z.string(),
+      link: z.nullable(z.string()),
+      createdAt: instant,
+      readAt: z.nullable(instant)
+    })
+  ),
+  status: 200,
+  errors: []
+})
+
+export const markAdminMessagesRead = endpoint({
+  id: 'markAdminMessagesRead',
+  method: 'POST',
+  path: '/api/admin/messages/read-all',
+  access: 'admin',
+  roles: [],
+  summary: '全部标为已读',
+  status: 204,
+  errors: []
+})

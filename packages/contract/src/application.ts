@@ -1,0 +1,148 @@
+import * as z from 'zod/mini'
+import { attachmentView } from './attachment.ts'
+import { qualification } from './catalogue.ts'
+import { endpoint } from './endpoint.ts'
+import { instant, text } from './text.ts'
+
+/** R26. */
+export const applicationState = z.enum(['SUBMITTED', 'IN_REVIEW', 'APPROVED', 'RETURNED', 'REJECTED', 'WITHDRAWN'])
+export type ApplicationState = z.infer<typeof applicationState>
+
+export const grantState = z.enum(['ACTIVE', 'SUSPENDED', 'REVOKED', 'EXPIRED'])
+export type GrantState = z.infer<typeof grantState>
+
+export const applicationAction = z.enum([
+  'submit',
+  'resubmit',
+  'withdraw',
+  'claim',
+  'release',
+  'approve-first',
+  'approve',
+  'return',
+  'reject',
+  'suspend',
+  'resume',
+  'revoke',
+  'expire'
+])
+export type ApplicationAction = z.infer<typeof applicationAction>
+
+/** Item of the submission (`field:x`, `file:y`) → what the reviewer says about it. */
+export const flags = z.record(z.string(), z.string())
+
+export const timelineEntry = z.strictObject({
+  at: instant,
+  action: applicationAction,
+  /** A reviewer reads as 平台审核员 to the applicant. */
+  actor: z.string(),
+  round: z.int(),
+  opinion: z.nullable(z.string()),
+  flags
+})
+
+const names = z.strictObject({ zh: z.string(), en: z.string() })
+
+export const applicationView = z.strictObject({
+  id: z.uuid(),
+  qualification: z.string(),
+  name: names,
+  state: applicationState,
+  round: z.int(),
+  fields: z.record(z.string(), z.string()),
+  files: z.record(z.string(), attachmentView),
+  flags,
+  opinion: z.nullable(z.string()),
+  submittedAt: instant,
+  dueAt: instant,
+  allowedActions: z.array(z.enum(['resubmit', 'withdraw'])),
+  timeline: z.array(timelineEntry)
+})
+export type ApplicationView = z.infer<typeof applicationView>
+
+/** R22: the whole page 业务资格申请. */
+export const readQualifications = endpoint({
+  id: 'readQualifications',
+  method: 'GET',
+  path: '/api/portal/qualifications',
+  access: 'enterprise',
+  summary: '业务资格：已拥有的、可申请的、全部申请及其进度',
+  response: z.strictObject({
+    /** Required profile fields that are still empty; nothing may be submitted before. */
+    profileMissing: z.array(z.string()),
+    owned: z.array(
+      z.strictObject({
+        code: z.string(),
+        name: names,
+        state: grantState,
+        grantedAt: instant,
+        expiresAt: z.nullable(instant),
+        reason: z.nullable(z.string())
+      })
+    ),
+    /** 最新申请资格 and 最新审核意见. */
+    latest: z.nullable(z.strictObject({ name: names, state: applicationState, opinion: z.nullable(z.string()) })),
+    available: z.array(
+      z.strictObject({
+        ...qualification.shape,
+        /** Names of the prerequisites that are not held; empty: may be applied for. */
+        lacking: z.array(names)
+      })
+    ),
+    applications: z.array(applicationView)
+  }),
+  status: 200,
+  errors: []
+})
+
+const submission = {
+  fields: z.record(text({ max: 60, required: 'field.required' }), z.string({ error: 'field.type' }), { error: 'field.type' }),
+  files: z.record(text({ max: 60, required: 'field.required' }), z.uuid({ error: 'field.type' }), { error: 'field.type' })
+}
+
+export const submitApplication = endpoint({
+  id: 'submitApplication',
+  method: 'POST',
+  path: '/api/portal/applications',
+  access: 'enterprise',
+  summary: '提交业务资格申请',
+  body: z.strictObject({ qualification: text({ max: 60, required: 'qualification.required' }), ...submission }),
+  response: applicationView,
+  status: 201,
+  errors: [
+    'application.profile-incomplete',
+    'application.open-exists',
+    'application.already-granted',
+    'application.prerequisite',
+    'request.not-found'
+  ]
+})
+
+const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
+const round = z.int({ error: 'field.type' }).check(z.minimum(1, 'field.type'), z.maximum(10_000, 'field.type'))
+
+/** 修改并重新提交: the same case, the next round. `round` is the one that was seen. */
+export const resubmitApplication = endpoint({
+  id: 'resubmitApplication',
+  method: 'PUT',
+  path: '/api/portal/applications/:id/submission',
+  access: 'enterprise',
+  summary: '修改后重新提交被退回的申请',
+  params,
+  body: z.strictObject({ round, ...submission }),
+  response: applicationView,
+  status: 200,
+  errors: ['application.state', 'application.profile-incomplete', 'request.not-found']
+})
+
+export const withdrawApplication = endpoint({
+  id: 'withdrawApplication',
+  method: 'POST',
+  path: '/api/portal/applications/:id/withdrawal',
+  access: 'enterprise',
+  summary: '撤回尚未审结的申请',
+  params,
+  response: applicationView,
+  status: 200,
+  errors: ['application.state', 'request.not-found']
+})

@@ -1,0 +1,122 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import { instant, text } from './text.ts'
+
+/** R25. Bytes: a file must be strictly smaller. */
+export const attachmentLimits = { bytes: 2 * 1024 * 1024, megapixels: 50, perEnterpriseBytes: 200 * 1024 * 1024 } as const
+
+export const attachmentTypes = {
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  pdf: 'application/pdf'
+} as const
+
+export const attachmentView = z.strictObject({
+  id: z.uuid(),
+  slot: z.string(),
+  displayName: z.string(),
+  mediaType: z.string(),
+  size: z.int(),
+  /** QUARANTINED: waits for the scanner; its owner sees it, no reviewer can open it. */
+  status: z.enum(['QUARANTINED', 'CLEAN', 'INFECTED']),
+  createdAt: instant
+})
+export type AttachmentView = z.infer<typeof attachmentView>
+
+const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
+
+/** Multipart: the field `slot` first, then one file named `file`. */
+export const uploadAttachment = endpoint({
+  id: 'uploadAttachment',
+  method: 'POST',
+  path: '/api/portal/attachments',
+  access: 'enterprise',
+  summary: '上传一份材料（multipart：先 slot，后 file）：小于 2M 的 JPG、JPEG、PNG 或 PDF',
+  multipart: true,
+  response: attachmentView,
+  status: 201,
+  errors: [
+    'file.missing',
+    'file.name',
+    'file.type',
+    'file.too-large',
+    'file.content-mismatch',
+    'file.broken',
+    'file.too-many-pixels',
+    'file.active-content',
+    'file.encrypted',
+    'file.infected',
+    'file.quota',
+    'file.storage'
+  ],
+  bodyLimit: 3 * 1024 * 1024
+})
+
+export const readAttachment = endpoint({
+  id: 'readAttachment',
+  method: 'GET',
+  path: '/api/portal/attachments/:id',
+  access: 'enterprise',
+  summary: '一份材料的状态',
+  params,
+  response: attachmentView,
+  status: 200,
+  errors: ['request.not-found']
+})
+
+/** The disarmed copy, as bytes. */
+export const readAttachmentContent = endpoint({
+  id: 'readAttachmentContent',
+  method: 'GET',
+  path: '/api/portal/attachments/:id/content',
+  access: 'enterprise',
+  summary: '查看一份材料（图片或 PDF）',
+  params,
+  query: z.strictObject({ download: z.optional(z.enum(['1'])) }),
+  raw: true,
+  status: 200,
+  errors: ['request.not-found', 'file.storage']
+})
+
+/** R24. */
+export const issueLetter = endpoint({
+  id: 'issueLetter',
+  method: 'POST',
+  path: '/api/portal/authorisation-letters',
+  access: 'enterprise',
+  summary: '开具授权委托书：以企业资料填写，带验证码',
+  response: z.strictObject({ id: z.uuid(), code: z.string(), validUntil: instant }),
+  status: 201,
+  errors: ['letter.profile-incomplete']
+})
+
+export const readLetterContent = endpoint({
+  id: 'readLetterContent',
+  method: 'GET',
+  path: '/api/portal/authorisation-letters/:id/content',
+  access: 'enterprise',
+  summary: '授权委托书 PDF',
+  params,
+  raw: true,
+  status: 200,
+  errors: ['request.not-found']
+})
+
+/** Anybody may ask; the answer names nobody. */
+export const verifyLetter = endpoint({
+  id: 'verifyLetter',
+  method: 'GET',
+  path: '/api/portal/letters/:code',
+  access: 'public',
+  summary: '验证授权委托书是否由本平台开具',
+  params: z.strictObject({ code: text({ max: 40, required: 'field.required' }) }),
+  response: z.strictObject({
+    issued: z.boolean(),
+    issuedAt: z.nullable(instant),
+    validUntil: z.nullable(instant),
+    expired: z.boolean()
+  }),
+  status: 200,
+  errors: []
+})

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini'
+import { menuKey } from './catalogue.ts'
+import { endpoint } from './endpoint.ts'
+import { instant } from './text.ts'
+
+const params = z.strictObject({ menu: menuKey })
+const names = z.strictObject({ zh: z.string(), en: z.string() })
+
+/** R29: what an opened menu leads to; without a grant in force it is not found. */
+export const readMenuPage = endpoint({
+  id: 'readMenuPage',
+  method: 'GET',
+  path: '/api/portal/menus/:menu',
+  access: 'enterprise',
+  summary: '已开通菜单的页面：由哪些业务资格开通、对接的业务系统',
+  params,
+  response: z.strictObject({
+    menu: menuKey,
+    grantedBy: z.array(z.strictObject({ code: z.string(), name: names, grantedAt: instant, expiresAt: z.nullable(instant) })),
+    /** Whether a connected system is configured for this menu. */
+    connected: z.boolean()
+  }),
+  status: 200,
+  errors: ['request.not-found']
+})
+
+export const startHandover = endpoint({
+  id: 'startHandover',
+  method: 'POST',
+  path: '/api/portal/menus/:menu/handover',
+  access: 'enterprise',
+  summary: '取得进入业务系统的一次性地址，5 分钟内有效',
+  params,
+  response: z.strictObject({ url: z.string(), expiresAt: instant }),
+  status: 201,
+  errors: ['request.not-found', 'handover.not-connected']
+})
+
+/** Server-sent events: `menu`, `message`, `application`; a hint to read again, never the data. */
+export const streamEvents = endpoint({
+  id: 'streamEvents',
+  method: 'GET',
+  path: '/api/portal/events',
+  access: 'enterprise',
+  summary: '事件流（SSE）：菜单、站内信、申请有变化时通知页面',
+  raw: true,
+  status: 200,
+  errors: []
+})
