@@ -4,8 +4,14 @@
  */
 const apiFeatures = {
   audit: [],
-  account: ['audit'],
-  enterprise: ['account', 'audit']
+  message: [],
+  attachment: ['audit'],
+  account: ['audit', 'message'],
+  enterprise: ['account', 'attachment', 'audit', 'message'],
+  qualification: ['attachment', 'audit', 'enterprise', 'message'],
+  letter: ['audit', 'enterprise'],
+  payment: ['account', 'audit', 'message'],
+  admin: ['account', 'audit', 'message']
 }
 
 const api = '^apps/api/src'

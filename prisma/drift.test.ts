@@ -7,11 +7,18 @@ import { createEmptyDatabase, createTestDatabase, type TestDatabase } from './te
 
 // What schema.prisma cannot say and a migration adds by hand.
 const byHand = [
+  'index application_one_open',
   'index enterprise_credit_code_active',
+  'index grant_one_held',
+  'index message_unread',
+  'index profile_change_one_pending',
   'constraint account_phone_check',
   'constraint account_username_check',
   'constraint account_username_key_check',
+  'constraint application_round_check',
   'constraint enterprise_number_check',
+  'constraint message_one_reader_check',
+  'constraint payment_password_failures_check',
   'constraint profile_draft_revision_check',
   'constraint profile_revision_check',
   'constraint session_token_hash_check',

@@ -4,6 +4,8 @@ import { type Deps, webFolder } from './deps.ts'
 import { accountRoutes } from './features/account/account.routes.ts'
 import { findActor } from './features/account/session.store.ts'
 import { enterpriseRoutes } from './features/enterprise/enterprise.routes.ts'
+import { messageRoutes } from './features/message/message.routes.ts'
+import { qualificationRoutes } from './features/qualification/qualification.routes.ts'
 import { answerBrokenRequest } from './http/broken-request.ts'
 import { serveDevInbox } from './http/dev-inbox.ts'
 import { handleErrors, refusalOf, sendProblem } from './http/errors.ts'
@@ -59,6 +61,8 @@ export const buildApp = async (
   if (deps.sms.provider === 'console') serveDevInbox(app, deps.sms)
   accountRoutes(app, deps)
   enterpriseRoutes(app, deps)
+  qualificationRoutes(app, deps)
+  messageRoutes(app, deps)
   await serveSite(
     app,
     { folder: web, cookies: deps.cookies },
@@ -70,6 +74,7 @@ export const buildApp = async (
 /** Who is calling: the account behind the session cookie, and the browser's own id. */
 const recognise = (app: FastifyInstance, { cookies, pool }: Deps): void => {
   app.decorateRequest('actor', undefined)
+  app.decorateRequest('admin', undefined)
   app.decorateRequest('device', undefined)
   app.addHook('preHandler', (request, reply, done) => {
     if (!request.url.startsWith('/api/portal/')) return done()

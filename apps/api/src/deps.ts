@@ -8,8 +8,10 @@ import { createPasswordHasher, type PasswordHasher } from './adapters/hashing.ts
 import { createOutbox, type Outbox } from './adapters/outbox.ts'
 import { loadRegions, type Regions } from './adapters/regions.ts'
 import type { Secrets } from './adapters/secrets.ts'
+import { type Live, listenLive } from './adapters/live/live.ts'
 import { type AnySmsSender, createSmsSender } from './adapters/sms/create-sms-sender.ts'
 import { createKeyedHash, createVault, type KeyedHash, type Vault } from './adapters/vault.ts'
+import { chineseWorkdays, type Workdays } from './adapters/workdays.ts'
 import { type Background, createBackground } from './background.ts'
 import type { Config } from './config.ts'
 import { type Agreement, loadAgreement } from './features/account/agreement.ts'
@@ -31,6 +33,8 @@ export type Deps = {
   outbox: Outbox
   agreement: Agreement
   regions: Regions
+  workdays: Workdays
+  live: Live
   cookies: Cookies
   background: Background
   close(): Promise<void>
@@ -50,6 +54,7 @@ export const createDeps = ({ config, databaseUrl, secrets, log }: Given, own: Pa
   })
   const clock = own.clock ?? systemClock
   const background = createBackground(log)
+  const live = own.live ?? listenLive({ url: databaseUrl, log })
   return {
     config,
     db,
@@ -65,10 +70,13 @@ export const createDeps = ({ config, databaseUrl, secrets, log }: Given, own: Pa
     outbox: createOutbox(config.outboxFile),
     agreement: loadAgreement(agreementFile),
     regions: loadRegions(),
+    workdays: chineseWorkdays,
+    live,
     cookies: createCookies(config.publicUrl.protocol === 'https:'),
     background,
     close: async () => {
       await background.settled()
+      await live.close()
       await close()
     },
     ...own

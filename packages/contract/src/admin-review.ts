@@ -10,7 +10,16 @@ const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
 const enterprise = z.strictObject({ id: z.uuid(), number: z.string(), fullName: z.nullable(z.string()), type: names })
 
 export const queueSorts = ['due', 'newest', 'oldest'] as const
-export const queueStates = ['open', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'all'] as const
+export const queueStates = [
+  'open',
+  'SUBMITTED',
+  'IN_REVIEW',
+  'RETURNED',
+  'APPROVED',
+  'REJECTED',
+  'WITHDRAWN',
+  'all'
+] as const
 
 /** R38. Counts stop at 1000 and say so. */
 export const listApplications = endpoint({

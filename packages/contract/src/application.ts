@@ -96,8 +96,12 @@ export const readQualifications = endpoint({
 })
 
 const submission = {
-  fields: z.record(text({ max: 60, required: 'field.required' }), z.string({ error: 'field.type' }), { error: 'field.type' }),
-  files: z.record(text({ max: 60, required: 'field.required' }), z.uuid({ error: 'field.type' }), { error: 'field.type' })
+  fields: z.record(text({ max: 60, required: 'field.required' }), z.string({ error: 'field.type' }), {
+    error: 'field.type'
+  }),
+  files: z.record(text({ max: 60, required: 'field.required' }), z.uuid({ error: 'field.type' }), {
+    error: 'field.type'
+  })
 }
 
 export const submitApplication = endpoint({

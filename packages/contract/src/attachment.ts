@@ -3,7 +3,11 @@ import { endpoint } from './endpoint.ts'
 import { instant, text } from './text.ts'
 
 /** R25. Bytes: a file must be strictly smaller. */
-export const attachmentLimits = { bytes: 2 * 1024 * 1024, megapixels: 50, perEnterpriseBytes: 200 * 1024 * 1024 } as const
+export const attachmentLimits = {
+  bytes: 2 * 1024 * 1024,
+  megapixels: 50,
+  perEnterpriseBytes: 200 * 1024 * 1024
+} as const
 
 export const attachmentTypes = {
   jpg: 'image/jpeg',

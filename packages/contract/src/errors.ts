@@ -47,45 +47,149 @@ export const refusals = {
   'sign-in.locked': { status: 429, zh: '登录失败次数过多，请稍后再试', en: 'Too many failed attempts, please wait' },
   'password.wrong': { status: 403, zh: '登录密码错误', en: 'The password is wrong' },
   'password.reused': { status: 409, zh: '新密码不能与近期使用过的密码相同', en: 'The password was used before' },
-  'reset.expired': { status: 409, zh: '找回密码的操作已失效，请重新开始', en: 'This reset has expired, please start again' },
-  'profile.conflict': { status: 409, zh: '资料已被他人修改，请查看最新内容后再提交', en: 'Somebody else changed the profile meanwhile' },
-  'profile.credit-code-taken': { status: 409, zh: '该统一社会信用代码已被其他企业使用，请核对；如有疑问请联系平台', en: 'Another enterprise uses this unified social credit code' },
-  'profile.change-pending': { status: 409, zh: '已有一项重要资料变更正在审核，请等待审核结果或先撤回', en: 'A change of important data is under review already' },
+  'reset.expired': {
+    status: 409,
+    zh: '找回密码的操作已失效，请重新开始',
+    en: 'This reset has expired, please start again'
+  },
+  'profile.conflict': {
+    status: 409,
+    zh: '资料已被他人修改，请查看最新内容后再提交',
+    en: 'Somebody else changed the profile meanwhile'
+  },
+  'profile.credit-code-taken': {
+    status: 409,
+    zh: '该统一社会信用代码已被其他企业使用，请核对；如有疑问请联系平台',
+    en: 'Another enterprise uses this unified social credit code'
+  },
+  'profile.change-pending': {
+    status: 409,
+    zh: '已有一项重要资料变更正在审核，请等待审核结果或先撤回',
+    en: 'A change of important data is under review already'
+  },
   'file.missing': { status: 400, zh: '没有收到文件，请重新选择', en: 'No file was received' },
-  'file.name': { status: 400, zh: '文件名不符合要求，请改名后重新上传', en: 'The file name cannot be used, please rename the file' },
-  'file.type': { status: 415, zh: '仅支持 JPG、JPEG、PNG 或 PDF 文件', en: 'Only JPG, JPEG, PNG and PDF files are accepted' },
+  'file.name': {
+    status: 400,
+    zh: '文件名不符合要求，请改名后重新上传',
+    en: 'The file name cannot be used, please rename the file'
+  },
+  'file.type': {
+    status: 415,
+    zh: '仅支持 JPG、JPEG、PNG 或 PDF 文件',
+    en: 'Only JPG, JPEG, PNG and PDF files are accepted'
+  },
   'file.too-large': { status: 413, zh: '文件须小于 2M，请压缩后重新上传', en: 'The file must be smaller than 2 MB' },
-  'file.content-mismatch': { status: 415, zh: '文件内容与扩展名不一致，请用原始的 JPG、PNG 或 PDF 文件上传', en: 'The content does not match the extension' },
-  'file.broken': { status: 400, zh: '文件已损坏或不完整，无法打开，请重新扫描或导出', en: 'The file is broken or incomplete' },
-  'file.too-many-pixels': { status: 400, zh: '图片尺寸过大（超过 5000 万像素），请缩小后重新上传', en: 'The picture has more than 50 megapixels' },
-  'file.active-content': { status: 400, zh: 'PDF 含有脚本、自动动作、表单程序或内嵌文件，请打印为普通 PDF 后重新上传', en: 'The PDF has scripts, actions or embedded files' },
+  'file.content-mismatch': {
+    status: 415,
+    zh: '文件内容与扩展名不一致，请用原始的 JPG、PNG 或 PDF 文件上传',
+    en: 'The content does not match the extension'
+  },
+  'file.broken': {
+    status: 400,
+    zh: '文件已损坏或不完整，无法打开，请重新扫描或导出',
+    en: 'The file is broken or incomplete'
+  },
+  'file.too-many-pixels': {
+    status: 400,
+    zh: '图片尺寸过大（超过 5000 万像素），请缩小后重新上传',
+    en: 'The picture has more than 50 megapixels'
+  },
+  'file.active-content': {
+    status: 400,
+    zh: 'PDF 含有脚本、自动动作、表单程序或内嵌文件，请打印为普通 PDF 后重新上传',
+    en: 'The PDF has scripts, actions or embedded files'
+  },
   'file.encrypted': { status: 400, zh: 'PDF 已加密，请去除密码后重新上传', en: 'The PDF is encrypted' },
   'file.infected': { status: 400, zh: '文件未通过安全扫描，请更换文件', en: 'The file did not pass the security scan' },
   'file.quota': { status: 409, zh: '本企业的文件空间已满，请联系平台', en: 'The storage of this enterprise is full' },
   'file.storage': { status: 503, zh: '文件服务暂时不可用，请稍后再试', en: 'The file service is unavailable' },
-  'file.disk-full': { status: 507, zh: '存储空间不足，文件未保存，请联系平台', en: 'The storage is full, the file was not kept' },
-  'letter.profile-incomplete': { status: 409, zh: '请先完善企业资料，再下载授权委托书', en: 'Please complete the profile before downloading the letter' },
-  'application.profile-incomplete': { status: 409, zh: '请先完善企业资料，再申请业务资格', en: 'Please complete the profile before applying' },
-  'application.open-exists': { status: 409, zh: '该业务资格已有申请正在办理，请勿重复提交', en: 'An application for this qualification is open already' },
-  'application.already-granted': { status: 409, zh: '已拥有该业务资格，无需再次申请', en: 'This qualification is held already' },
-  'application.prerequisite': { status: 409, zh: '尚未取得所要求的前置业务资格', en: 'A prerequisite qualification is not held' },
-  'application.state': { status: 409, zh: '申请的状态已变化，请查看最新状态后再操作', en: 'The application has changed meanwhile' },
-  'application.claimed': { status: 409, zh: '该申请已由其他审核员受理', en: 'Another reviewer has claimed this application' },
-  'application.same-reviewer': { status: 409, zh: '该业务资格须由两位审核员分别通过，请由另一位审核员复审', en: 'The second approval must be given by another reviewer' },
-  'application.file-not-scanned': { status: 409, zh: '材料尚未通过安全扫描，暂不能打开或通过', en: 'A file has not passed the security scan yet' },
-  'grant.state': { status: 409, zh: '业务资格的状态已变化，请刷新后再操作', en: 'The qualification has changed meanwhile' },
+  'file.disk-full': {
+    status: 507,
+    zh: '存储空间不足，文件未保存，请联系平台',
+    en: 'The storage is full, the file was not kept'
+  },
+  'letter.profile-incomplete': {
+    status: 409,
+    zh: '请先完善企业资料，再下载授权委托书',
+    en: 'Please complete the profile before downloading the letter'
+  },
+  'application.profile-incomplete': {
+    status: 409,
+    zh: '请先完善企业资料，再申请业务资格',
+    en: 'Please complete the profile before applying'
+  },
+  'application.open-exists': {
+    status: 409,
+    zh: '该业务资格已有申请正在办理，请勿重复提交',
+    en: 'An application for this qualification is open already'
+  },
+  'application.already-granted': {
+    status: 409,
+    zh: '已拥有该业务资格，无需再次申请',
+    en: 'This qualification is held already'
+  },
+  'application.prerequisite': {
+    status: 409,
+    zh: '尚未取得所要求的前置业务资格',
+    en: 'A prerequisite qualification is not held'
+  },
+  'application.state': {
+    status: 409,
+    zh: '申请的状态已变化，请查看最新状态后再操作',
+    en: 'The application has changed meanwhile'
+  },
+  'application.claimed': {
+    status: 409,
+    zh: '该申请已由其他审核员受理',
+    en: 'Another reviewer has claimed this application'
+  },
+  'application.same-reviewer': {
+    status: 409,
+    zh: '该业务资格须由两位审核员分别通过，请由另一位审核员复审',
+    en: 'The second approval must be given by another reviewer'
+  },
+  'application.file-not-scanned': {
+    status: 409,
+    zh: '材料尚未通过安全扫描，暂不能打开或通过',
+    en: 'A file has not passed the security scan yet'
+  },
+  'grant.state': {
+    status: 409,
+    zh: '业务资格的状态已变化，请刷新后再操作',
+    en: 'The qualification has changed meanwhile'
+  },
   'handover.not-connected': { status: 409, zh: '该菜单尚未对接业务系统', en: 'No system is connected to this menu' },
-  'payment-password.already-set': { status: 409, zh: '支付密码已设置，如需更换请使用修改', en: 'The payment password is set already' },
+  'payment-password.already-set': {
+    status: 409,
+    zh: '支付密码已设置，如需更换请使用修改',
+    en: 'The payment password is set already'
+  },
   'payment-password.absent': { status: 409, zh: '尚未设置支付密码', en: 'No payment password has been set' },
-  'payment-password.login-password-needed': { status: 403, zh: '距上次登录已超过 10 分钟，请输入登录密码', en: 'Please enter the login password' },
+  'payment-password.login-password-needed': {
+    status: 403,
+    zh: '距上次登录已超过 10 分钟，请输入登录密码',
+    en: 'Please enter the login password'
+  },
   'payment-password.wrong': { status: 403, zh: '支付密码错误', en: 'The payment password is wrong' },
-  'payment-password.locked': { status: 429, zh: '支付密码连续输错 5 次，已锁定 3 小时', en: 'The payment password is locked for 3 hours' },
+  'payment-password.locked': {
+    status: 429,
+    zh: '支付密码连续输错 5 次，已锁定 3 小时',
+    en: 'The payment password is locked for 3 hours'
+  },
   'totp.wrong': { status: 400, zh: '动态验证码错误或已使用，请等待下一个验证码', en: 'The code is wrong or was used' },
-  'setup.expired': { status: 404, zh: '设置链接不存在、已使用或已过期，请联系系统管理员', en: 'This set-up link is unknown, used or expired' },
+  'setup.expired': {
+    status: 404,
+    zh: '设置链接不存在、已使用或已过期，请联系系统管理员',
+    en: 'This set-up link is unknown, used or expired'
+  },
   'admin.required': { status: 401, zh: '请以管理员身份登录', en: 'Please sign in as an administrator' },
   'admin.forbidden': { status: 403, zh: '您的角色没有此项权限', en: 'Your role does not permit this' },
   'admin.self': { status: 409, zh: '不能修改自己的角色', en: 'Nobody changes their own roles' },
-  'admin.last-system': { status: 409, zh: '至少保留一位系统管理员', en: 'At least one system administrator must remain' },
+  'admin.last-system': {
+    status: 409,
+    zh: '至少保留一位系统管理员',
+    en: 'At least one system administrator must remain'
+  },
   'service.busy': { status: 503, zh: '系统繁忙，请稍后再试', en: 'The service is busy, please try again' },
   'service.unavailable': {
     status: 503,
@@ -96,7 +200,17 @@ export const refusals = {
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
 /** Field codes that only the server can find, beside those that the schemas name. */
-export const serverFieldCodes = ['enterpriseType.unknown', 'agreement.changed', 'credit-code.taken', 'payment-password.run', 'payment-password.repeat', 'payment-password.phone', 'payment-password.birthday', 'file.not-usable', 'opinion.required'] as const satisfies FieldCode[]
+export const serverFieldCodes = [
+  'enterpriseType.unknown',
+  'agreement.changed',
+  'credit-code.taken',
+  'payment-password.run',
+  'payment-password.repeat',
+  'payment-password.phone',
+  'payment-password.birthday',
+  'file.not-usable',
+  'opinion.required'
+] as const satisfies FieldCode[]
 
 export type RefusalCode = keyof typeof refusals
 

@@ -73,8 +73,14 @@ export const fieldMessages = {
   'file.not-usable': { zh: '文件不存在或已失效，请重新上传', en: 'The file is gone, please upload it again' },
   'payment-password.required': { zh: '请输入支付密码', en: 'Please enter the payment password' },
   'payment-password.format': { zh: '支付密码应为 6 位数字', en: 'The payment password has 6 digits' },
-  'payment-password.run': { zh: '不能是连续的数字，如 123456、654321', en: 'Do not use a run such as 123456 or 654321' },
-  'payment-password.repeat': { zh: '不能是重复的数字，如 111111、121212', en: 'Do not repeat digits as in 111111 or 121212' },
+  'payment-password.run': {
+    zh: '不能是连续的数字，如 123456、654321',
+    en: 'Do not use a run such as 123456 or 654321'
+  },
+  'payment-password.repeat': {
+    zh: '不能是重复的数字，如 111111、121212',
+    en: 'Do not repeat digits as in 111111 or 121212'
+  },
   'payment-password.phone': { zh: '不能是绑定手机号的一部分', en: 'Do not use a part of the phone number' },
   'payment-password.birthday': { zh: '不能是资料中的出生日期', en: 'Do not use a birthday that is on file' },
   'totp.required': { zh: '请输入动态验证码', en: 'Please enter the code of the authenticator' },

@@ -16,7 +16,9 @@ export const readMenuPage = endpoint({
   params,
   response: z.strictObject({
     menu: menuKey,
-    grantedBy: z.array(z.strictObject({ code: z.string(), name: names, grantedAt: instant, expiresAt: z.nullable(instant) })),
+    grantedBy: z.array(
+      z.strictObject({ code: z.string(), name: names, grantedAt: instant, expiresAt: z.nullable(instant) })
+    ),
     /** Whether a connected system is configured for this menu. */
     connected: z.boolean()
   }),

@@ -13,6 +13,21 @@ CREATE TYPE "sign_in_outcome" AS ENUM ('SUCCEEDED', 'WRONG_PASSWORD', 'LOCKED', 
 -- CreateEnum
 CREATE TYPE "sms_status" AS ENUM ('PENDING', 'SENT', 'FAILED', 'SUPPRESSED');
 
+-- CreateEnum
+CREATE TYPE "profile_change_state" AS ENUM ('PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN');
+
+-- CreateEnum
+CREATE TYPE "application_state" AS ENUM ('SUBMITTED', 'IN_REVIEW', 'APPROVED', 'RETURNED', 'REJECTED', 'WITHDRAWN');
+
+-- CreateEnum
+CREATE TYPE "grant_state" AS ENUM ('ACTIVE', 'SUSPENDED', 'REVOKED', 'EXPIRED');
+
+-- CreateEnum
+CREATE TYPE "attachment_status" AS ENUM ('QUARANTINED', 'CLEAN', 'INFECTED');
+
+-- CreateEnum
+CREATE TYPE "admin_role" AS ENUM ('SYSTEM', 'SECURITY', 'AUDIT', 'REVIEWER');
+
 -- CreateTable
 CREATE TABLE "enterprise_type" (
     "code" TEXT NOT NULL,
@@ -219,6 +234,252 @@ CREATE TABLE "system_fact" (
 );
 
 -- CreateTable
+CREATE TABLE "profile_change" (
+    "id" UUID NOT NULL,
+    "enterprise_id" UUID NOT NULL,
+    "base_revision" INTEGER NOT NULL,
+    "fields" JSONB NOT NULL,
+    "sealed" TEXT NOT NULL,
+    "credit_code" TEXT,
+    "state" "profile_change_state" NOT NULL DEFAULT 'PENDING',
+    "opinion" TEXT,
+    "created_by_id" UUID NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "decided_by_id" UUID,
+    "decided_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "profile_change_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "catalogue_version" (
+    "version" INTEGER NOT NULL,
+    "content" JSONB NOT NULL,
+    "published_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "catalogue_version_pkey" PRIMARY KEY ("version")
+);
+
+-- CreateTable
+CREATE TABLE "application" (
+    "id" UUID NOT NULL,
+    "enterprise_id" UUID NOT NULL,
+    "qualification" TEXT NOT NULL,
+    "catalogue_version" INTEGER NOT NULL,
+    "state" "application_state" NOT NULL,
+    "round" INTEGER NOT NULL DEFAULT 1,
+    "fields" JSONB NOT NULL DEFAULT '{}',
+    "files" JSONB NOT NULL DEFAULT '{}',
+    "flags" JSONB NOT NULL DEFAULT '{}',
+    "opinion" TEXT,
+    "claimed_by_id" UUID,
+    "first_approval_by_id" UUID,
+    "submitted_at" TIMESTAMPTZ(3) NOT NULL,
+    "due_at" TIMESTAMPTZ(3) NOT NULL,
+    "decided_at" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "search_text" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "application_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "application_event" (
+    "id" UUID NOT NULL,
+    "application_id" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "action" TEXT NOT NULL,
+    "from_state" "application_state",
+    "to_state" "application_state" NOT NULL,
+    "round" INTEGER NOT NULL,
+    "actor_kind" TEXT NOT NULL,
+    "actor_id" UUID,
+    "actor_name" TEXT NOT NULL,
+    "opinion" TEXT,
+    "flags" JSONB NOT NULL DEFAULT '{}',
+    "submitted" JSONB,
+
+    CONSTRAINT "application_event_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "internal_note" (
+    "id" UUID NOT NULL,
+    "application_id" UUID NOT NULL,
+    "admin_id" UUID NOT NULL,
+    "text" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "internal_note_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "qualification_grant" (
+    "id" UUID NOT NULL,
+    "enterprise_id" UUID NOT NULL,
+    "qualification" TEXT NOT NULL,
+    "application_id" UUID NOT NULL,
+    "menus" TEXT[],
+    "state" "grant_state" NOT NULL DEFAULT 'ACTIVE',
+    "reason" TEXT,
+    "granted_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expires_at" TIMESTAMPTZ(3),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "qualification_grant_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "attachment" (
+    "id" UUID NOT NULL,
+    "enterprise_id" UUID NOT NULL,
+    "uploaded_by_id" UUID NOT NULL,
+    "slot" TEXT NOT NULL,
+    "display_name" TEXT NOT NULL,
+    "media_type" TEXT NOT NULL,
+    "size" INTEGER NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "status" "attachment_status" NOT NULL,
+    "original_key" TEXT NOT NULL,
+    "view_key" TEXT NOT NULL,
+    "bound_at" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "scanned_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "attachment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "authorisation_letter" (
+    "id" UUID NOT NULL,
+    "code" TEXT NOT NULL,
+    "enterprise_id" UUID NOT NULL,
+    "valid_until" TIMESTAMPTZ(3) NOT NULL,
+    "issued_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "authorisation_letter_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "message" (
+    "id" UUID NOT NULL,
+    "account_id" UUID,
+    "admin_id" UUID,
+    "category" TEXT NOT NULL,
+    "template" TEXT NOT NULL,
+    "facts" JSONB NOT NULL DEFAULT '{}',
+    "title" TEXT NOT NULL,
+    "body" TEXT NOT NULL,
+    "link" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "read_at" TIMESTAMPTZ(3),
+    "deleted_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "message_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "payment_password" (
+    "account_id" UUID NOT NULL,
+    "password_hash" TEXT NOT NULL,
+    "failures" INTEGER NOT NULL DEFAULT 0,
+    "locked_until" TIMESTAMPTZ(3),
+    "set_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "payment_password_pkey" PRIMARY KEY ("account_id")
+);
+
+-- CreateTable
+CREATE TABLE "handover_token" (
+    "id" UUID NOT NULL,
+    "account_id" UUID NOT NULL,
+    "menu" TEXT NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "used_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "handover_token_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "admin" (
+    "id" UUID NOT NULL,
+    "username" TEXT NOT NULL,
+    "username_key" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "status" "account_status" NOT NULL DEFAULT 'ACTIVE',
+    "roles" "admin_role"[],
+    "password_hash" TEXT NOT NULL,
+    "password_changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "totp_sealed" TEXT NOT NULL,
+    "totp_step" BIGINT NOT NULL DEFAULT 0,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "admin_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "admin_session" (
+    "id" UUID NOT NULL,
+    "token_hash" BYTEA NOT NULL,
+    "admin_id" UUID NOT NULL,
+    "is_proven" BOOLEAN NOT NULL DEFAULT false,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "last_seen_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "ended_at" TIMESTAMPTZ(3),
+    "end_reason" TEXT,
+    "ip" TEXT NOT NULL,
+    "user_agent" TEXT NOT NULL,
+
+    CONSTRAINT "admin_session_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "admin_recovery_code" (
+    "id" UUID NOT NULL,
+    "admin_id" UUID NOT NULL,
+    "code_hash" BYTEA NOT NULL,
+    "used_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "admin_recovery_code_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "admin_former_password" (
+    "id" UUID NOT NULL,
+    "admin_id" UUID NOT NULL,
+    "password_hash" TEXT NOT NULL,
+    "replaced_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "admin_former_password_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "admin_setup_link" (
+    "id" UUID NOT NULL,
+    "token_hash" BYTEA NOT NULL,
+    "roles" "admin_role"[],
+    "invited_by_id" UUID,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "used_at" TIMESTAMPTZ(3),
+    "totp_sealed" TEXT NOT NULL,
+
+    CONSTRAINT "admin_setup_link_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "audit_seal" (
+    "seq" BIGINT NOT NULL,
+    "event_id" BIGINT NOT NULL,
+    "hash" BYTEA NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "audit_seal_pkey" PRIMARY KEY ("seq")
+);
+
+-- CreateTable
 CREATE TABLE "audit_event" (
     "id" BIGSERIAL NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -282,6 +543,90 @@ CREATE INDEX "password_reset_expires_at_idx" ON "password_reset"("expires_at");
 CREATE INDEX "agreement_acceptance_account_id_agreement_idx" ON "agreement_acceptance"("account_id", "agreement");
 
 -- CreateIndex
+CREATE INDEX "profile_change_enterprise_id_id_idx" ON "profile_change"("enterprise_id", "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "profile_change_state_id_idx" ON "profile_change"("state", "id");
+
+-- CreateIndex
+CREATE INDEX "application_enterprise_id_id_idx" ON "application"("enterprise_id", "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "application_state_due_at_id_idx" ON "application"("state", "due_at", "id");
+
+-- CreateIndex
+CREATE INDEX "application_state_submitted_at_id_idx" ON "application"("state", "submitted_at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "application_qualification_state_submitted_at_id_idx" ON "application"("qualification", "state", "submitted_at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "application_submitted_at_id_idx" ON "application"("submitted_at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "application_claimed_by_id_state_idx" ON "application"("claimed_by_id", "state");
+
+-- CreateIndex
+CREATE INDEX "application_event_application_id_id_idx" ON "application_event"("application_id", "id");
+
+-- CreateIndex
+CREATE INDEX "internal_note_application_id_id_idx" ON "internal_note"("application_id", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "qualification_grant_application_id_key" ON "qualification_grant"("application_id");
+
+-- CreateIndex
+CREATE INDEX "qualification_grant_enterprise_id_idx" ON "qualification_grant"("enterprise_id");
+
+-- CreateIndex
+CREATE INDEX "qualification_grant_state_expires_at_idx" ON "qualification_grant"("state", "expires_at");
+
+-- CreateIndex
+CREATE INDEX "attachment_enterprise_id_id_idx" ON "attachment"("enterprise_id", "id");
+
+-- CreateIndex
+CREATE INDEX "attachment_status_created_at_idx" ON "attachment"("status", "created_at");
+
+-- CreateIndex
+CREATE INDEX "attachment_bound_at_created_at_idx" ON "attachment"("bound_at", "created_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "authorisation_letter_code_key" ON "authorisation_letter"("code");
+
+-- CreateIndex
+CREATE INDEX "authorisation_letter_enterprise_id_idx" ON "authorisation_letter"("enterprise_id");
+
+-- CreateIndex
+CREATE INDEX "message_account_id_id_idx" ON "message"("account_id", "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "message_admin_id_id_idx" ON "message"("admin_id", "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "handover_token_expires_at_idx" ON "handover_token"("expires_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "admin_username_key_key" ON "admin"("username_key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "admin_session_token_hash_key" ON "admin_session"("token_hash");
+
+-- CreateIndex
+CREATE INDEX "admin_session_admin_id_ended_at_idx" ON "admin_session"("admin_id", "ended_at");
+
+-- CreateIndex
+CREATE INDEX "admin_recovery_code_admin_id_idx" ON "admin_recovery_code"("admin_id");
+
+-- CreateIndex
+CREATE INDEX "admin_former_password_admin_id_replaced_at_idx" ON "admin_former_password"("admin_id", "replaced_at" DESC);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "admin_setup_link_token_hash_key" ON "admin_setup_link"("token_hash");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "audit_seal_event_id_key" ON "audit_seal"("event_id");
+
+-- CreateIndex
 CREATE INDEX "audit_event_enterprise_id_id_idx" ON "audit_event"("enterprise_id", "id");
 
 -- AddForeignKey
@@ -314,6 +659,48 @@ ALTER TABLE "profile" ADD CONSTRAINT "profile_enterprise_id_fkey" FOREIGN KEY ("
 -- AddForeignKey
 ALTER TABLE "profile_draft" ADD CONSTRAINT "profile_draft_enterprise_id_fkey" FOREIGN KEY ("enterprise_id") REFERENCES "enterprise"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
+-- AddForeignKey
+ALTER TABLE "profile_change" ADD CONSTRAINT "profile_change_enterprise_id_fkey" FOREIGN KEY ("enterprise_id") REFERENCES "enterprise"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "application" ADD CONSTRAINT "application_enterprise_id_fkey" FOREIGN KEY ("enterprise_id") REFERENCES "enterprise"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "application" ADD CONSTRAINT "application_catalogue_version_fkey" FOREIGN KEY ("catalogue_version") REFERENCES "catalogue_version"("version") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "application" ADD CONSTRAINT "application_claimed_by_id_fkey" FOREIGN KEY ("claimed_by_id") REFERENCES "admin"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "application_event" ADD CONSTRAINT "application_event_application_id_fkey" FOREIGN KEY ("application_id") REFERENCES "application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "internal_note" ADD CONSTRAINT "internal_note_application_id_fkey" FOREIGN KEY ("application_id") REFERENCES "application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "internal_note" ADD CONSTRAINT "internal_note_admin_id_fkey" FOREIGN KEY ("admin_id") REFERENCES "admin"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "qualification_grant" ADD CONSTRAINT "qualification_grant_enterprise_id_fkey" FOREIGN KEY ("enterprise_id") REFERENCES "enterprise"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "attachment" ADD CONSTRAINT "attachment_enterprise_id_fkey" FOREIGN KEY ("enterprise_id") REFERENCES "enterprise"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "authorisation_letter" ADD CONSTRAINT "authorisation_letter_enterprise_id_fkey" FOREIGN KEY ("enterprise_id") REFERENCES "enterprise"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "payment_password" ADD CONSTRAINT "payment_password_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "account"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "admin_session" ADD CONSTRAINT "admin_session_admin_id_fkey" FOREIGN KEY ("admin_id") REFERENCES "admin"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "admin_recovery_code" ADD CONSTRAINT "admin_recovery_code_admin_id_fkey" FOREIGN KEY ("admin_id") REFERENCES "admin"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "admin_former_password" ADD CONSTRAINT "admin_former_password_admin_id_fkey" FOREIGN KEY ("admin_id") REFERENCES "admin"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
 -- By hand from here on: what schema.prisma cannot say. `pnpm db:new-migration --redo` keeps this part.
 
 -- R20: an active enterprise's 统一社会信用代码 is nobody else's.
@@ -332,6 +719,19 @@ ALTER TABLE "sms_code" ADD CONSTRAINT "sms_code_attempts_check" CHECK ("attempts
 ALTER TABLE "throttle" ADD CONSTRAINT "throttle_failures_check" CHECK ("failures" >= 0);
 ALTER TABLE "profile" ADD CONSTRAINT "profile_revision_check" CHECK ("revision" > 0);
 ALTER TABLE "profile_draft" ADD CONSTRAINT "profile_draft_revision_check" CHECK ("revision" > 0 AND "base_revision" >= 0);
+
+-- R22: one open case for each enterprise and qualification. R26: one grant held. R21: one change waiting.
+CREATE UNIQUE INDEX "application_one_open" ON "application" ("enterprise_id", "qualification")
+  WHERE "state" IN ('SUBMITTED', 'IN_REVIEW', 'RETURNED');
+CREATE UNIQUE INDEX "grant_one_held" ON "qualification_grant" ("enterprise_id", "qualification")
+  WHERE "state" IN ('ACTIVE', 'SUSPENDED');
+CREATE UNIQUE INDEX "profile_change_one_pending" ON "profile_change" ("enterprise_id") WHERE "state" = 'PENDING';
+
+-- A message has one reader; the unread ones are counted with every first page.
+ALTER TABLE "message" ADD CONSTRAINT "message_one_reader_check" CHECK (num_nonnulls("account_id", "admin_id") = 1);
+CREATE INDEX "message_unread" ON "message" ("account_id") WHERE "read_at" IS NULL AND "deleted_at" IS NULL;
+ALTER TABLE "application" ADD CONSTRAINT "application_round_check" CHECK ("round" > 0);
+ALTER TABLE "payment_password" ADD CONSTRAINT "payment_password_failures_check" CHECK ("failures" >= 0);
 
 -- R39: what is written in the audit stays as it was written.
 CREATE FUNCTION "audit_event_is_append_only"() RETURNS trigger LANGUAGE plpgsql AS $$

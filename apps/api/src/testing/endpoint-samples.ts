@@ -25,6 +25,8 @@ const agreed = async ({ browser }: SampleContext) => {
 
 const none = async (): Promise<Sample[]> => [{}]
 
+const unknownId = async (): Promise<Sample[]> => [{ params: { id: randomUUID() } }]
+
 /** Well-formed inputs of every endpoint, as deep as they get without a history of their own. */
 const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>> = {
   createCaptcha: async () => [{ body: { purpose: 'register' } }],
@@ -75,7 +77,33 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   changePassword: async ({ password }) => [{ body: { currentPassword: password, newPassword: `${goodPassword}2` } }],
   listSessions: none,
   endSession: async () => [{ params: { id: randomUUID() } }],
-  listSignIns: async () => [{ query: { after: randomUUID() } }]
+  listSignIns: async () => [{ query: { after: randomUUID() } }],
+  // Multipart, which these samples cannot say; the corpus of hostile files asks it.
+  uploadAttachment: none,
+  readAttachment: unknownId,
+  readAttachmentContent: unknownId,
+  issueLetter: none,
+  readLetterContent: unknownId,
+  verifyLetter: async () => [{ params: { code: 'ABCD-EFGH-JKLM' } }],
+  readQualifications: none,
+  submitApplication: async () => [{ body: { qualification: 'LISTING', fields: {}, files: {} } }],
+  resubmitApplication: async () => [
+    { params: { id: randomUUID() }, body: { round: 1, fields: { note: 'x' }, files: { paper: randomUUID() } } }
+  ],
+  withdrawApplication: unknownId,
+  readMenuPage: async () => [{ params: { menu: 'trade' } }],
+  startHandover: async () => [{ params: { menu: 'trade' } }],
+  streamEvents: async () => [],
+  listMessages: async () => [{ query: { category: 'review', unread: '1', search: '审核', after: randomUUID() } }],
+  markMessageRead: unknownId,
+  markAllMessagesRead: none,
+  deleteMessage: unknownId,
+  setPaymentPassword: async ({ password }) => [{ body: { password: '135792', loginPassword: password } }],
+  changePaymentPassword: async () => [{ body: { currentPassword: '135792', password: '246813' } }],
+  sendPaymentPasswordCode: none,
+  resetPaymentPassword: async ({ password }) => [
+    { body: { code: '000000', loginPassword: password, password: '246813' } }
+  ]
 }
 
 /** @throws Error for an endpoint that has no sample yet */

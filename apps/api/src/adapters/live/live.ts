@@ -83,7 +83,8 @@ const deliver = (listeners: Map<string, Set<Listener>>, payload: string | undefi
 const readEvent = (payload: string | undefined): LiveEvent | undefined => {
   try {
     const value: unknown = JSON.parse(payload ?? '')
-    if (typeof value !== 'object' || value === null || !('enterpriseId' in value) || !('kind' in value)) return undefined
+    if (typeof value !== 'object' || value === null || !('enterpriseId' in value) || !('kind' in value))
+      return undefined
     const { enterpriseId, kind } = value
     if (typeof enterpriseId !== 'string') return undefined
     return kind === 'menu' || kind === 'message' || kind === 'application' ? { enterpriseId, kind } : undefined

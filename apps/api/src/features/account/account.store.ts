@@ -183,3 +183,10 @@ export const listSignIns = async (
     orderBy: { id: 'desc' },
     take: take + 1
   })
+
+/** R32, R33: whether one is set, and for how many seconds more it is locked. */
+export const readPaymentPassword = async (db: Db, accountId: string, now: Date) => {
+  const row = await db.paymentPassword.findUnique({ where: { accountId }, select: { lockedUntil: true } })
+  const lockedMs = row?.lockedUntil ? row.lockedUntil.getTime() - now.getTime() : 0
+  return { state: row ? ('set' as const) : ('absent' as const), lockedSeconds: Math.max(0, Math.ceil(lockedMs / 1000)) }
+}

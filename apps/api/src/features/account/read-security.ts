@@ -1,8 +1,8 @@
 import { maskPhone } from '@portal/contract/identifiers/mask'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
-import { getAccount } from './account.store.ts'
-import { securityLevel } from './security-level.rules.ts'
+import { getAccount, readPaymentPassword } from './account.store.ts'
+import { isSignInOld, securityLevel } from './security-level.rules.ts'
 
 /** R32, as far as its factors exist. */
 export const readSecurity = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>, actor: Actor) => {
@@ -10,6 +10,8 @@ export const readSecurity = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>, ac
   return {
     level: securityLevel({ passwordChangedAt, now: clock.now() }),
     loginPassword: { changedAt: passwordChangedAt },
-    phone: { masked: maskPhone(phone) }
+    phone: { masked: maskPhone(phone) },
+    paymentPassword: await readPaymentPassword(db, actor.accountId, clock.now()),
+    needsLoginPassword: isSignInOld(actor.session.createdAt, clock.now())
   }
 }

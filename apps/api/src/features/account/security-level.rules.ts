@@ -8,3 +8,9 @@ export const securityLevel = ({ passwordChangedAt, now }: { passwordChangedAt: D
   if (days > 365) return 'low'
   return days > 180 ? 'medium' : 'high'
 }
+
+const freshSignInMs = 10 * 60 * 1000
+
+/** R33: whether setting a payment password asks for the login password first. */
+export const isSignInOld = (signedInAt: Date, now: Date): boolean =>
+  now.getTime() - signedInAt.getTime() > freshSignInMs

@@ -6,14 +6,15 @@ import { describeUserAgent } from '#api/adapters/user-agent.ts'
 import { menuFor } from './menu.rules.ts'
 import { sessionLimits } from './session.store.ts'
 
-export const viewSession = ({ username, due, session }: Actor): SessionView => ({
+export const viewSession = ({ username, due, session }: Actor, unreadMessages: number): SessionView => ({
   account: { username, phone: maskPhone(session.phone) },
   enterprise: {
     number: formatEnterpriseNumber(session.enterpriseNumber),
     type: { code: session.typeCode, nameZh: session.typeNameZh, nameEn: session.typeNameEn },
     fullName: session.fullName
   },
-  menu: menuFor(),
+  menu: menuFor(session),
+  unreadMessages,
   // Holds because only `dueAfterSignIn` writes the column.
   due: due as SessionView['due'],
   idleSeconds: sessionLimits.idleSeconds,

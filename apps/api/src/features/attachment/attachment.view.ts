@@ -1,7 +1,15 @@
 import type { AttachmentView } from '@portal/contract/attachment'
 import type { AttachmentRow } from './attachment.store.ts'
 
-export const viewAttachment = ({ id, slot, displayName, mediaType, size, status, createdAt }: AttachmentRow): AttachmentView => ({
+export const viewAttachment = ({
+  id,
+  slot,
+  displayName,
+  mediaType,
+  size,
+  status,
+  createdAt
+}: AttachmentRow): AttachmentView => ({
   id,
   slot,
   displayName,

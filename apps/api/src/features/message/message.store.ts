@@ -36,7 +36,10 @@ const listReaders = async (tx: Tx, audience: string, enterpriseId: string, claim
     return accounts.map(({ id }) => ({ accountId: id }))
   }
   if (audience === 'claimer' && claimerId) return [{ adminId: claimerId }]
-  const reviewers = await tx.admin.findMany({ where: { roles: { has: 'REVIEWER' }, status: 'ACTIVE' }, select: { id: true } })
+  const reviewers = await tx.admin.findMany({
+    where: { roles: { has: 'REVIEWER' }, status: 'ACTIVE' },
+    select: { id: true }
+  })
   return reviewers.map(({ id }) => ({ adminId: id }))
 }
 
@@ -47,7 +50,13 @@ export const wake = async (tx: Tx, enterpriseId: string, kind: LiveKind): Promis
   await tx.$executeRaw`SELECT pg_notify('portal_live', ${JSON.stringify({ enterpriseId, kind })})`
 }
 
-type Filter = { category?: string | undefined; unread?: '1' | undefined; search?: string | undefined; before?: string | undefined; take: number }
+type Filter = {
+  category?: string | undefined
+  unread?: '1' | undefined
+  search?: string | undefined
+  before?: string | undefined
+  take: number
+}
 
 /** Newest first, one more than the page to know whether another follows. */
 export const listMessages = async (db: Db, accountId: string, { category, unread, search, before, take }: Filter) =>
@@ -84,4 +93,5 @@ export const markAllRead = async (db: Db, accountId: string): Promise<void> => {
 }
 
 export const deleteMessage = async (db: Db, accountId: string, id: string): Promise<boolean> =>
-  (await db.message.updateMany({ where: { id, accountId, deletedAt: null }, data: { deletedAt: new Date() } })).count === 1
+  (await db.message.updateMany({ where: { id, accountId, deletedAt: null }, data: { deletedAt: new Date() } }))
+    .count === 1

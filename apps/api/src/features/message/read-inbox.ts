@@ -9,7 +9,11 @@ const pageSize = 20
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** R31: a page of the inbox, newest first. @throws Refusal `request.invalid` for a foreign cursor */
-export const readInbox = async ({ db }: Pick<Deps, 'db'>, actor: Actor, { after, ...filter }: Query<typeof endpoint>) => {
+export const readInbox = async (
+  { db }: Pick<Deps, 'db'>,
+  actor: Actor,
+  { after, ...filter }: Query<typeof endpoint>
+) => {
   if (after !== undefined && !uuid.test(after)) throw refuseField('/after', 'field.type')
   const [rows, unread] = await Promise.all([
     listMessages(db, actor.accountId, { ...filter, before: after, take: pageSize }),

@@ -48,7 +48,12 @@ export const nextGrantState = (action: GrantAction, from: GrantState): GrantStat
 export const applicantActions = (state: ApplicationState): ('resubmit' | 'withdraw')[] =>
   (['resubmit', 'withdraw'] as const).filter((action) => nextState(action, state) !== undefined)
 
-type Seat = { state: ApplicationState; claimedById: string | null; firstApprovalById: string | null; reviewerId: string }
+type Seat = {
+  state: ApplicationState
+  claimedById: string | null
+  firstApprovalById: string | null
+  reviewerId: string
+}
 
 /** What the reviewer's page offers: decisions only to whoever claimed the case. */
 export const reviewerActions = ({ state, claimedById, firstApprovalById, reviewerId }: Seat) => {

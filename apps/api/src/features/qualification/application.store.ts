@@ -38,11 +38,16 @@ const columns = {
 } as const
 
 // Holds because only this file fills the three JSON columns, from such records.
-const toRow = (row: { fields: unknown; files: unknown; flags: unknown } & Omit<ApplicationRow, 'fields' | 'files' | 'flags'>) =>
-  row as ApplicationRow
+const toRow = (
+  row: { fields: unknown; files: unknown; flags: unknown } & Omit<ApplicationRow, 'fields' | 'files' | 'flags'>
+) => row as ApplicationRow
 
 /** Of this enterprise only: somebody else's is not found. */
-export const findOwnApplication = async (db: Db | Tx, enterpriseId: string, id: string): Promise<ApplicationRow | undefined> => {
+export const findOwnApplication = async (
+  db: Db | Tx,
+  enterpriseId: string,
+  id: string
+): Promise<ApplicationRow | undefined> => {
   const row = await db.application.findFirst({ where: { id, enterpriseId }, select: columns })
   return row ? toRow(row) : undefined
 }
@@ -55,7 +60,12 @@ export const findApplication = async (db: Db | Tx, id: string): Promise<Applicat
 
 /** Newest first. */
 export const listApplications = async (db: Db, enterpriseId: string): Promise<ApplicationRow[]> => {
-  const rows = await db.application.findMany({ where: { enterpriseId }, orderBy: { id: 'desc' }, take: 200, select: columns })
+  const rows = await db.application.findMany({
+    where: { enterpriseId },
+    orderBy: { id: 'desc' },
+    take: 200,
+    select: columns
+  })
   return rows.map(toRow)
 }
 

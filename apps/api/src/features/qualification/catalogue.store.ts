@@ -12,7 +12,10 @@ export const getCatalogue = async (db: Db | Tx): Promise<VersionedCatalogue> =>
 export const getCatalogueVersion = async (db: Db | Tx, version: number): Promise<VersionedCatalogue> =>
   toCatalogue(await db.catalogueVersion.findUniqueOrThrow({ where: { version } }))
 
-export const listCatalogueVersions = async (db: Db | Tx, versions: number[]): Promise<Map<number, VersionedCatalogue>> => {
+export const listCatalogueVersions = async (
+  db: Db | Tx,
+  versions: number[]
+): Promise<Map<number, VersionedCatalogue>> => {
   const rows = await db.catalogueVersion.findMany({ where: { version: { in: versions } } })
   return new Map(rows.map((row) => [row.version, toCatalogue(row)]))
 }

@@ -59,9 +59,14 @@ type Change = {
   origin: Pick<Origin, 'ip' | 'requestId'>
 }
 
-const move = async (tx: Tx, grant: GrantRow, { action, reason, now, actor, origin }: Change): Promise<{ state: GrantState }> => {
+const move = async (
+  tx: Tx,
+  grant: GrantRow,
+  { action, reason, now, actor, origin }: Change
+): Promise<{ state: GrantState }> => {
   const to = nextGrantState(action, grant.state)
-  if (!to || !(await moveGrant(tx, { id: grant.id, from: grant.state, to }, { reason, now }))) throw new Refusal('grant.state')
+  if (!to || !(await moveGrant(tx, { id: grant.id, from: grant.state, to }, { reason, now })))
+    throw new Refusal('grant.state')
   const application = await findApplication(tx, grant.applicationId)
   if (!application) throw new Error('a grant without its application')
   // The case itself stays APPROVED: what happens to the grant is told on its timeline.

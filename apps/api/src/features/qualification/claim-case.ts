@@ -23,7 +23,12 @@ export const claimCase = async ({ db }: Needs, admin: AdminActor, id: string, or
     const isMoved = to && (await moveApplication(tx, { id, from: state, round, to }, { claimedById: admin.adminId }))
     if (!isMoved) throw new Refusal('application.state')
     await insertEvent(tx, { applicationId: id, action: 'claim', from: state, to, round, actor: eventActor(admin) })
-    await audit(tx, { action: 'application.claimed', actor: { adminId: admin.adminId, enterpriseId }, origin, detail: { applicationId: id } })
+    await audit(tx, {
+      action: 'application.claimed',
+      actor: { adminId: admin.adminId, enterpriseId },
+      origin,
+      detail: { applicationId: id }
+    })
     await wake(tx, enterpriseId, 'application')
   })
 }
@@ -37,9 +42,15 @@ export const releaseCase = async ({ db }: Needs, admin: AdminActor, id: string, 
     const to = nextState('release', state)
     if (!to) throw new Refusal('application.state')
     if (application.claimedById !== admin.adminId) throw new Refusal('application.claimed')
-    if (!(await moveApplication(tx, { id, from: state, round, to }, { claimedById: null }))) throw new Refusal('application.state')
+    if (!(await moveApplication(tx, { id, from: state, round, to }, { claimedById: null })))
+      throw new Refusal('application.state')
     await insertEvent(tx, { applicationId: id, action: 'release', from: state, to, round, actor: eventActor(admin) })
-    await audit(tx, { action: 'application.released', actor: { adminId: admin.adminId, enterpriseId }, origin, detail: { applicationId: id } })
+    await audit(tx, {
+      action: 'application.released',
+      actor: { adminId: admin.adminId, enterpriseId },
+      origin,
+      detail: { applicationId: id }
+    })
     await wake(tx, enterpriseId, 'application')
   })
 }

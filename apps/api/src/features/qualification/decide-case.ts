@@ -24,7 +24,13 @@ type Decided = { state: ApplicationState; awaitsSecondApproval: boolean }
  * R26–R30: 通过, 退回, 驳回, by whoever claimed the case and saw this very round.
  * @throws Refusal `request.not-found`, `application.*`, `request.invalid` without the opinion that R27 asks for
  */
-export const decideCase = async (deps: Needs, admin: AdminActor, id: string, wish: Wish, origin: Origin): Promise<Decided> =>
+export const decideCase = async (
+  deps: Needs,
+  admin: AdminActor,
+  id: string,
+  wish: Wish,
+  origin: Origin
+): Promise<Decided> =>
   deps.db.$transaction(async (tx) => {
     const application = await findApplication(tx, id)
     if (!application) throw new Refusal('request.not-found')
@@ -55,21 +61,32 @@ export const decideCase = async (deps: Needs, admin: AdminActor, id: string, wis
       flags
     })
     const { enterpriseId } = application
-    await audit(tx, { action: 'application.decided', actor: { adminId: admin.adminId, enterpriseId }, origin, detail: { applicationId: id, decision: action } })
+    await audit(tx, {
+      action: 'application.decided',
+      actor: { adminId: admin.adminId, enterpriseId },
+      origin,
+      detail: { applicationId: id, decision: action }
+    })
     if (action === 'approve') await grant(tx, application, qualification, now)
     await tellApplicant(tx, application, qualification, { action, opinion })
     await wake(tx, enterpriseId, action === 'approve' ? 'menu' : 'application')
     return { state: to, awaitsSecondApproval: action === 'approve-first' }
   })
 
-const getQualification = async (tx: Tx, { catalogueVersion, qualification }: ApplicationRow): Promise<Qualification> => {
+const getQualification = async (
+  tx: Tx,
+  { catalogueVersion, qualification }: ApplicationRow
+): Promise<Qualification> => {
   const found = findQualification(await getCatalogueVersion(tx, catalogueVersion), qualification)
   if (!found) throw new Error(`catalogue version ${catalogueVersion} lacks ${qualification}`)
   return found
 }
 
-const actionOf = ({ decision }: Wish, { approvals }: Qualification, { firstApprovalById }: ApplicationRow): CaseAction =>
-  decision === 'approve' && isFirstOfTwo(approvals, firstApprovalById) ? 'approve-first' : decision
+const actionOf = (
+  { decision }: Wish,
+  { approvals }: Qualification,
+  { firstApprovalById }: ApplicationRow
+): CaseAction => (decision === 'approve' && isFirstOfTwo(approvals, firstApprovalById) ? 'approve-first' : decision)
 
 const judge = (
   application: ApplicationRow,
@@ -86,10 +103,16 @@ const judge = (
 /** R25: nothing passes unscanned. */
 const refuseUnscanned = async (tx: Tx, { files }: ApplicationRow): Promise<void> => {
   const attachments = await listAttachments(tx, Object.values(files))
-  if ([...attachments.values()].some(({ status }) => status !== 'CLEAN')) throw new Refusal('application.file-not-scanned')
+  if ([...attachments.values()].some(({ status }) => status !== 'CLEAN'))
+    throw new Refusal('application.file-not-scanned')
 }
 
-const grant = async (tx: Tx, { id, enterpriseId }: ApplicationRow, { code, menus, validityMonths }: Qualification, now: Date) => {
+const grant = async (
+  tx: Tx,
+  { id, enterpriseId }: ApplicationRow,
+  { code, menus, validityMonths }: Qualification,
+  now: Date
+) => {
   const expiresAt = validityMonths === null ? null : monthsLater(now, validityMonths)
   await insertGrant(tx, { enterpriseId, applicationId: id, qualification: code, menus, expiresAt }, now)
 }

@@ -4,7 +4,7 @@ const beijingOffsetMs = 8 * 3600 * 1000
 /** The end (18:00 北京时间) of the n-th working day after `from`; China's holidays and make-up days come in as `isWorkday`. */
 export const dueAfter = (from: Date, workingDays: number, isWorkday: (day: string) => boolean): Date => {
   let day = startOfDay(from)
-  for (let left = workingDays; left > 0; ) {
+  for (let left = workingDays; left > 0;) {
     day = new Date(day.getTime() + dayMs)
     if (isWorkday(dateOf(day))) left -= 1
   }
@@ -16,7 +16,8 @@ const startOfDay = (instant: Date): Date =>
   new Date(Math.floor((instant.getTime() + beijingOffsetMs) / dayMs) * dayMs - beijingOffsetMs)
 
 /** YYYY-MM-DD in Beijing. */
-export const dateOf = (instant: Date): string => new Date(instant.getTime() + beijingOffsetMs).toISOString().slice(0, 10)
+export const dateOf = (instant: Date): string =>
+  new Date(instant.getTime() + beijingOffsetMs).toISOString().slice(0, 10)
 
 /** The same day so many months later, or the last of that month (R28: validity). */
 export const monthsLater = (from: Date, months: number): Date => {

@@ -33,8 +33,15 @@ export const prepareSubmission = async (
     throw new Refusal('request.invalid', { fields })
   }
   const now = deps.clock.now()
-  return { submission, now, dueAt: dueAfter(now, workingDays, deps.workdays.isWorkday), searchText: searchTextOf(actor) }
+  return {
+    submission,
+    now,
+    dueAt: dueAfter(now, workingDays, deps.workdays.isWorkday),
+    searchText: searchTextOf(actor)
+  }
 }
 
 const searchTextOf = ({ session }: Actor): string =>
-  [formatEnterpriseNumber(session.enterpriseNumber), session.fullName ?? '', session.creditCode ?? ''].join(' ').toLowerCase()
+  [formatEnterpriseNumber(session.enterpriseNumber), session.fullName ?? '', session.creditCode ?? '']
+    .join(' ')
+    .toLowerCase()

@@ -40,7 +40,9 @@ export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) =
       .filter(({ code }) => !heldCodes.has(code) && !openCodes.has(code))
       .map((qualification) => ({
         ...qualification,
-        lacking: qualification.prerequisites.filter((code) => !heldCodes.has(code)).map((code) => nameOf(catalogue, code))
+        lacking: qualification.prerequisites
+          .filter((code) => !heldCodes.has(code))
+          .map((code) => nameOf(catalogue, code))
       })),
     applications
   }
@@ -57,8 +59,14 @@ export const readOwnApplication = async (deps: Needs, { enterpriseId }: Actor, i
 const viewAll = async ({ db }: Needs, rows: ApplicationRow[]) => {
   const [catalogues, events, attachments] = await Promise.all([
     listCatalogueVersions(db, [...new Set(rows.map(({ catalogueVersion }) => catalogueVersion))]),
-    listEvents(db, rows.map(({ id }) => id)),
-    listAttachments(db, rows.flatMap(({ files }) => Object.values(files)))
+    listEvents(
+      db,
+      rows.map(({ id }) => id)
+    ),
+    listAttachments(
+      db,
+      rows.flatMap(({ files }) => Object.values(files))
+    )
   ])
   return rows.map((row) =>
     viewApplication(row, {

@@ -12,7 +12,11 @@ import { countCap, countQueue, listQueue, type QueueFilter, type QueueRow, type 
 const tabs = ['open', 'SUBMITTED', 'IN_REVIEW', 'RETURNED'] as const
 
 /** R38: the reviewers' queue. @throws Refusal `request.invalid` for a foreign cursor */
-export const readQueue = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>, admin: AdminActor, query: Query<typeof endpoint>) => {
+export const readQueue = async (
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  admin: AdminActor,
+  query: Query<typeof endpoint>
+) => {
   const after = query.after === undefined ? undefined : readCursor(query.after)
   if (query.after !== undefined && !after) throw refuseField('/after', 'field.type')
   const filter: QueueFilter = {
@@ -35,8 +39,13 @@ export const readQueue = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>, admin
   const versions = await listCatalogueVersions(db, [...new Set(page.map(({ catalogueVersion }) => catalogueVersion))])
   const last = page.at(-1)
   return {
-    data: page.map((row) => viewRow(row, { name: nameOf(versions.get(row.catalogueVersion), row.qualification), admin, now: clock.now() })),
-    nextCursor: rows.length > take && last ? writeCursor({ at: sort === 'due' ? last.dueAt : last.submittedAt, id: last.id }) : null,
+    data: page.map((row) =>
+      viewRow(row, { name: nameOf(versions.get(row.catalogueVersion), row.qualification), admin, now: clock.now() })
+    ),
+    nextCursor:
+      rows.length > take && last
+        ? writeCursor({ at: sort === 'due' ? last.dueAt : last.submittedAt, id: last.id })
+        : null,
     total: { count: Math.min(count, countCap), capped: count > countCap },
     counters: Object.fromEntries(tabs.map((state, i) => [state, Math.min(counts[i] ?? 0, countCap)])),
     qualifications: catalogue.qualifications.map(({ code, name }) => ({ code, name }))

@@ -31,13 +31,27 @@ export const resubmitApplication = async (
     const catalogue = await getCatalogueVersion(tx, application.catalogueVersion)
     const qualification = findQualification(catalogue, application.qualification)
     if (!qualification) throw new Error(`catalogue version ${catalogue.version} lacks ${application.qualification}`)
-    const prepared = await prepareSubmission(tx, deps, actor, { qualification, workingDays: catalogue.workingDays, given: wish })
+    const prepared = await prepareSubmission(tx, deps, actor, {
+      qualification,
+      workingDays: catalogue.workingDays,
+      given: wish
+    })
     const { submission, now, dueAt, searchText } = prepared
     const round = application.round + 1
     const isMoved = await moveApplication(
       tx,
       { id, from: application.state, round: application.round, to },
-      { ...submission, round, flags: {}, opinion: null, claimedById: null, firstApprovalById: null, submittedAt: now, dueAt, searchText }
+      {
+        ...submission,
+        round,
+        flags: {},
+        opinion: null,
+        claimedById: null,
+        firstApprovalById: null,
+        submittedAt: now,
+        dueAt,
+        searchText
+      }
     )
     if (!isMoved) throw new Refusal('application.state')
     await insertEvent(tx, {

@@ -35,7 +35,10 @@ const judgeField = ({ kind, required, max, options }: SupplementField, value: st
 }
 
 const unknownKeys = (supplement: Qualification['supplement'], given: Submission): SubmissionFault[] => {
-  const known = { fields: new Set(supplement.fields.map(({ key }) => key)), files: new Set(supplement.files.map(({ key }) => key)) }
+  const known = {
+    fields: new Set(supplement.fields.map(({ key }) => key)),
+    files: new Set(supplement.files.map(({ key }) => key))
+  }
   return (['fields', 'files'] as const).flatMap((part) =>
     Object.keys(given[part])
       .filter((key) => !known[part].has(key))
@@ -51,5 +54,7 @@ export const changedItems = (before: Submission, now: Submission): Record<string
   })
   const [old, fresh]: Record<string, string>[] = [items(before), items(now)]
   const keys = new Set([...Object.keys(old ?? {}), ...Object.keys(fresh ?? {})])
-  return Object.fromEntries([...keys].filter((key) => old?.[key] !== fresh?.[key]).map((key) => [key, old?.[key] ?? null]))
+  return Object.fromEntries(
+    [...keys].filter((key) => old?.[key] !== fresh?.[key]).map((key) => [key, old?.[key] ?? null])
+  )
 }

@@ -20,14 +20,23 @@ type Needs = Pick<Deps, 'db' | 'vault' | 'config' | 'clock' | 'workdays'>
  * R22, R26: opens a case for one qualification.
  * @throws Refusal `request.not-found`, `application.*`, `request.invalid`
  */
-export const submitApplication = async (deps: Needs, actor: Actor, wish: Body<typeof endpoint>, origin: Origin): Promise<string> => {
+export const submitApplication = async (
+  deps: Needs,
+  actor: Actor,
+  wish: Body<typeof endpoint>,
+  origin: Origin
+): Promise<string> => {
   try {
     return await deps.db.$transaction(async (tx) => {
       const catalogue = await getCatalogue(tx)
       const qualification = findQualification(catalogue, wish.qualification)
       if (!qualification) throw new Refusal('request.not-found')
       await refuseWhatIsHeld(tx, deps, actor, qualification)
-      const prepared = await prepareSubmission(tx, deps, actor, { qualification, workingDays: catalogue.workingDays, given: wish })
+      const prepared = await prepareSubmission(tx, deps, actor, {
+        qualification,
+        workingDays: catalogue.workingDays,
+        given: wish
+      })
       const { submission, now, dueAt, searchText } = prepared
       const { id } = await insertApplication(
         tx,
@@ -50,7 +59,12 @@ export const submitApplication = async (deps: Needs, actor: Actor, wish: Body<ty
         actor: { kind: 'enterprise', id: actor.accountId, name: actor.username },
         submitted: submission
       })
-      await audit(tx, { action: 'application.submitted', actor, origin, detail: { applicationId: id, qualification: qualification.code } })
+      await audit(tx, {
+        action: 'application.submitted',
+        actor,
+        origin,
+        detail: { applicationId: id, qualification: qualification.code }
+      })
       await tell(tx, 'application.submitted', actor, { qualification: qualification.name.zh, dueOn: dateOf(dueAt) })
       await wake(tx, actor.enterpriseId, 'application')
       return id
@@ -61,7 +75,12 @@ export const submitApplication = async (deps: Needs, actor: Actor, wish: Body<ty
   }
 }
 
-const refuseWhatIsHeld = async (tx: Tx, { clock }: Needs, { enterpriseId }: Actor, { code, prerequisites }: Qualification) => {
+const refuseWhatIsHeld = async (
+  tx: Tx,
+  { clock }: Needs,
+  { enterpriseId }: Actor,
+  { code, prerequisites }: Qualification
+) => {
   const held = new Set((await listHeldGrants(tx, enterpriseId, clock.now())).map(({ qualification }) => qualification))
   if (held.has(code)) throw new Refusal('application.already-granted')
   if (await hasOpenApplication(tx, enterpriseId, code)) throw new Refusal('application.open-exists')

@@ -8,7 +8,12 @@ import { findOwnApplication, insertEvent, moveApplication } from './application.
 import { findQualification, getCatalogueVersion } from './catalogue.store.ts'
 
 /** R26: the applicant takes the case back before it is decided. @throws Refusal `request.not-found`, `application.state` */
-export const withdrawApplication = async ({ db }: Pick<Deps, 'db'>, actor: Actor, id: string, origin: Origin): Promise<void> => {
+export const withdrawApplication = async (
+  { db }: Pick<Deps, 'db'>,
+  actor: Actor,
+  id: string,
+  origin: Origin
+): Promise<void> => {
   await db.$transaction(async (tx) => {
     const application = await findOwnApplication(tx, actor.enterpriseId, id)
     if (!application) throw new Refusal('request.not-found')
@@ -19,7 +24,10 @@ export const withdrawApplication = async ({ db }: Pick<Deps, 'db'>, actor: Actor
     const actorOfEvent = { kind: 'enterprise' as const, id: actor.accountId, name: actor.username }
     await insertEvent(tx, { applicationId: id, action: 'withdraw', from: state, to, round, actor: actorOfEvent })
     await audit(tx, { action: 'application.withdrawn', actor, origin, detail: { applicationId: id } })
-    const qualification = findQualification(await getCatalogueVersion(tx, application.catalogueVersion), application.qualification)
+    const qualification = findQualification(
+      await getCatalogueVersion(tx, application.catalogueVersion),
+      application.qualification
+    )
     // Nobody was at work on a case that nobody had claimed.
     if (claimedById) {
       await tell(
