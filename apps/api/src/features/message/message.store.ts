@@ -78,7 +78,7 @@ export const countUnread = async (db: Db, accountId: string): Promise<number> =>
   const [row] = await db.$queryRaw<{ unread: number }[]>`
     SELECT count(*)::int AS unread FROM (
       SELECT 1 FROM message WHERE account_id = ${accountId}::uuid AND read_at IS NULL AND deleted_at IS NULL LIMIT 100
-    ) AS some`
+    ) AS unread`
   return row?.unread ?? 0
 }
 
