@@ -1,4 +1,5 @@
 import type { Db, Tx } from '@portal/db/client'
+import type { Sql } from '@portal/db/sql'
 
 export type AttachmentRow = {
   id: string
@@ -45,7 +46,7 @@ export const listAttachments = async (db: Db | Tx, ids: string[]): Promise<Map<s
  * Marks the enterprise's own files as held by something, so that the sweep leaves them.
  * Returns the ids that cannot be used: unknown, somebody else's, or refused by the scanner.
  */
-export const bindAttachments = async (tx: Tx, enterpriseId: string, ids: string[]): Promise<string[]> => {
+export const bindAttachments = async (tx: Sql, enterpriseId: string, ids: string[]): Promise<string[]> => {
   if (ids.length === 0) return []
   const bound = await tx.$queryRaw<{ id: string }[]>`
     UPDATE attachment SET bound_at = coalesce(bound_at, now())
