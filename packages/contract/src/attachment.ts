@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { instant, text } from './text.ts'
+import { instant } from './text.ts'
 
 /** R25. Bytes: a file must be strictly smaller. */
 export const attachmentLimits = {
@@ -81,46 +81,4 @@ export const readAttachmentContent = endpoint({
   raw: true,
   status: 200,
   errors: ['request.not-found', 'file.storage']
-})
-
-/** R24. */
-export const issueLetter = endpoint({
-  id: 'issueLetter',
-  method: 'POST',
-  path: '/api/portal/authorisation-letters',
-  access: 'enterprise',
-  summary: '开具授权委托书：以企业资料填写，带验证码',
-  response: z.strictObject({ id: z.uuid(), code: z.string(), validUntil: instant }),
-  status: 201,
-  errors: ['letter.profile-incomplete']
-})
-
-export const readLetterContent = endpoint({
-  id: 'readLetterContent',
-  method: 'GET',
-  path: '/api/portal/authorisation-letters/:id/content',
-  access: 'enterprise',
-  summary: '授权委托书 PDF',
-  params,
-  raw: true,
-  status: 200,
-  errors: ['request.not-found']
-})
-
-/** Anybody may ask; the answer names nobody. */
-export const verifyLetter = endpoint({
-  id: 'verifyLetter',
-  method: 'GET',
-  path: '/api/portal/letters/:code',
-  access: 'public',
-  summary: '验证授权委托书是否由本平台开具',
-  params: z.strictObject({ code: text({ max: 40, required: 'field.required' }) }),
-  response: z.strictObject({
-    issued: z.boolean(),
-    issuedAt: z.nullable(instant),
-    validUntil: z.nullable(instant),
-    expired: z.boolean()
-  }),
-  status: 200,
-  errors: []
 })

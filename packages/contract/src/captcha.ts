@@ -3,7 +3,9 @@ import { endpoint } from './endpoint.ts'
 import { instant, text } from './text.ts'
 
 /** What a captcha is asked for; one that was made for another purpose is refused (R11). */
-export const captchaPurpose = z.enum(['register', 'sign-in', 'reset-password'], { error: 'field.type' })
+export const captchaPurpose = z.enum(['register', 'sign-in', 'reset-password', 'payment-password'], {
+  error: 'field.type'
+})
 export type CaptchaPurpose = z.infer<typeof captchaPurpose>
 
 const id = z.uuid({ error: 'captcha.missing' })

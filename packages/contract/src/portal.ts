@@ -3,6 +3,7 @@ import * as attachment from './attachment.ts'
 import { createCaptcha, createProof } from './captcha.ts'
 import type { Endpoint } from './endpoint.ts'
 import { readHome } from './home.ts'
+import * as letter from './letter.ts'
 import * as menus from './menu-pages.ts'
 import * as message from './message.ts'
 import { completePasswordReset, startPasswordReset, verifyPasswordReset } from './password-reset.ts'
@@ -12,7 +13,8 @@ import {
   readProfile,
   revealProfileField,
   saveProfileDraft,
-  submitProfile
+  submitProfile,
+  withdrawProfileChange
 } from './profile-endpoints.ts'
 import { checkUsername, listEnterpriseTypes, readAgreement, register, sendRegistrationCode } from './registration.ts'
 import { changePassword, endSession, listSessions, listSignIns, readSecurity } from './security.ts'
@@ -39,6 +41,7 @@ export const portalEndpoints = [
   saveProfileDraft,
   discardProfileDraft,
   submitProfile,
+  withdrawProfileChange,
   revealProfileField,
   readSecurity,
   changePassword,
@@ -48,9 +51,9 @@ export const portalEndpoints = [
   attachment.uploadAttachment,
   attachment.readAttachment,
   attachment.readAttachmentContent,
-  attachment.issueLetter,
-  attachment.readLetterContent,
-  attachment.verifyLetter,
+  letter.issueLetter,
+  letter.readLetterContent,
+  letter.verifyLetter,
   application.readQualifications,
   application.submitApplication,
   application.resubmitApplication,
