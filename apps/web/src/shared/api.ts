@@ -1,9 +1,9 @@
-import type { Endpoint, Input, Response as Answer } from '@portal/contract/endpoint'
+import type { Access, Endpoint, Input, Response as Answer } from '@portal/contract/endpoint'
 import { type Problem, type RefusalCode, refusals } from '@portal/contract/errors'
 import * as z from 'zod/mini'
 import { currentLanguage } from '#web/shared/i18n/i18n.ts'
 import { ApiProblem, localProblem } from '#web/shared/problem.ts'
-import { noteContact, noteSessionLost } from '#web/shared/session/session-signals.ts'
+import { type Audience, noteContact, noteSessionLost } from '#web/shared/session/session-signals.ts'
 
 const timeoutMs = 15_000
 
@@ -20,12 +20,41 @@ export const call = async <E extends Endpoint>(
   input: Input<E>,
   { signal, isLast = false }: { signal?: AbortSignal; isLast?: boolean } = {}
 ): Promise<Answer<E>> => {
-  // Input<E> is a conditional type that the compiler cannot look into here; its parts are these three.
-  const parts = input as Parts
-  const response = await send(endpoint, parts, { signal, isLast })
-  if (!response.ok) throw await readProblem(endpoint, response)
-  if (endpoint.access !== 'public') noteContact()
+  const response = await ask(endpoint, input, { signal, isLast })
   return (await readAnswer(endpoint, response)) as Answer<E>
+}
+
+/** The bytes of a raw endpoint, such as a file. Throws as `call` does. */
+export const callForBlob = async <E extends Endpoint & { raw: true }>(
+  endpoint: E,
+  input: Input<E>,
+  { signal }: { signal?: AbortSignal } = {}
+): Promise<Blob> => {
+  const response = await ask(endpoint, input, { signal, isLast: false })
+  try {
+    return await response.blob()
+  } catch {
+    signal?.throwIfAborted()
+    throw localProblem('problem.network')
+  }
+}
+
+const ask = async (endpoint: Endpoint, input: unknown, sending: Sending): Promise<Response> => {
+  // Input<E> is a conditional type that the compiler cannot look into here; its parts are these three.
+  const response = await send(endpoint, input as Parts, sending)
+  if (!response.ok) throw await readProblem(endpoint, response)
+  const audience = audiences[endpoint.access]
+  if (audience) noteContact(audience)
+  return response
+}
+
+/** Whose session an endpoint is called with. */
+const audiences: Record<Access, Audience | undefined> = {
+  public: undefined,
+  enterprise: 'enterprise',
+  'enterprise-pending': 'enterprise',
+  admin: 'admin',
+  'admin-unproven': 'admin'
 }
 
 type Sending = { signal: AbortSignal | undefined; isLast: boolean }
@@ -69,11 +98,15 @@ const readAnswer = async (endpoint: Endpoint, response: Response): Promise<unkno
   }
 }
 
-const readProblem = async (endpoint: Endpoint, response: Response): Promise<ApiProblem> => {
-  const answer: unknown = await response.json().catch(() => undefined)
-  if (!isProblem(answer)) return unreadableProblem(response)
+const readProblem = async (endpoint: Endpoint, response: Response): Promise<ApiProblem> =>
+  problemOf(endpoint, response.status, await response.json().catch(() => undefined))
+
+/** What a refused request says, whoever sent it; notes a session that is lost. */
+export const problemOf = ({ access }: Pick<Endpoint, 'access'>, status: number, answer: unknown): ApiProblem => {
+  if (!isProblem(answer)) return unreadableProblem(status)
   // A wrong password at sign-in is a 401 too, but says nothing about the session.
-  if (endpoint.access !== 'public' && answer.code === 'session.required') noteSessionLost()
+  if (access !== 'public' && answer.code === 'session.required') noteSessionLost()
+  if (answer.code === 'admin.required') noteSessionLost('admin')
   return new ApiProblem(answer)
 }
 
@@ -85,8 +118,8 @@ const isProblem = (value: unknown): value is Problem =>
   value.code in refusals
 
 /** A proxy between browser and API answers in its own words; these are ours. */
-const unreadableProblem = (response: Response): ApiProblem => {
-  const code: RefusalCode = response.status >= 500 ? 'service.unavailable' : 'request.malformed'
+const unreadableProblem = (status: number): ApiProblem => {
+  const code: RefusalCode = status >= 500 ? 'service.unavailable' : 'request.malformed'
   const { zh, en } = refusals[code]
-  return new ApiProblem({ code, status: response.status, detail: currentLanguage() === 'en' ? en : zh })
+  return new ApiProblem({ code, status, detail: currentLanguage() === 'en' ? en : zh })
 }

@@ -1,9 +1,11 @@
 import { changePassword } from '@portal/contract/security'
+import type { PasswordProfileName } from '@portal/contract/password'
 import * as z from 'zod/mini'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { PasswordField } from '#web/shared/form/password-field.tsx'
 import { newPasswordFault, repeatFault } from '#web/shared/form/password-rules.ts'
+import { passwordProfile } from '#web/shared/settings.ts'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Button } from '#web/shared/ui/button.tsx'
@@ -11,21 +13,40 @@ import { changePasswordTexts } from './change-password-texts.ts'
 
 const schema = z.extend(changePassword.body, { repeated: z.string() })
 
-type ChangePasswordFormProps = { username: string; onDone: () => void; onCancel?: () => void; cancelText?: string }
+type Passwords = { currentPassword: string; newPassword: string }
+
+type ChangePasswordFormProps = {
+  username: string
+  onDone: () => void
+  onCancel?: () => void
+  cancelText?: string
+  /** Where other accounts than the enterprises' change theirs. */
+  change?: (body: Passwords) => Promise<void>
+  profile?: PasswordProfileName
+}
+
+const changeOwn = (body: Passwords): Promise<void> => call(changePassword, { body })
 
 /** In the security centre, and in the dialog that a password past its time opens. */
-export const ChangePasswordForm = ({ username, onDone, onCancel, cancelText }: ChangePasswordFormProps) => {
+export const ChangePasswordForm = ({
+  username,
+  onDone,
+  onCancel,
+  cancelText,
+  change = changeOwn,
+  profile = passwordProfile()
+}: ChangePasswordFormProps) => {
   const t = useTexts(changePasswordTexts)
   const form = useContractForm({
     schema,
     defaultValues: { currentPassword: '', newPassword: '', repeated: '' },
     check: ({ newPassword, repeated }) => ({
-      newPassword: newPasswordFault(newPassword, username),
+      newPassword: newPasswordFault(newPassword, username, profile),
       repeated: repeatFault(newPassword, repeated)
     }),
     codeFields: { 'password.wrong': 'currentPassword', 'password.reused': 'newPassword' },
     onSubmit: async ({ currentPassword, newPassword }) => {
-      await call(changePassword, { body: { currentPassword, newPassword } })
+      await change({ currentPassword, newPassword })
       onDone()
     }
   })
@@ -52,7 +73,7 @@ export const ChangePasswordForm = ({ username, onDone, onCancel, cancelText }: C
         hint={t('hint')}
         autoComplete="new-password"
         isRequired
-        strengthFor={{ username }}
+        strengthFor={{ username, profile }}
         alsoValidate="repeated"
       />
       <PasswordField name="repeated" label={t('repeat')} autoComplete="new-password" isRequired />

@@ -65,15 +65,17 @@ const ProofOffer = ({ captcha: { proof, refresh, prove } }: { captcha: Captcha }
       <button type="button" className="link-button" onClick={refresh}>
         {t('change')}
       </button>
-      <button
-        type="button"
-        className="link-button"
-        title={t('proof.hint')}
-        disabled={proof.state === 'working'}
-        onClick={prove}
-      >
-        {t('proof')}
-      </button>
+      {prove && (
+        <button
+          type="button"
+          className="link-button"
+          title={t('proof.hint')}
+          disabled={proof.state === 'working'}
+          onClick={prove}
+        >
+          {t('proof')}
+        </button>
+      )}
       <span role="status">
         {proof.state === 'working' && t('proof.working')}
         {proof.state === 'failed' && t('proof.failed')}

@@ -1,9 +1,21 @@
 import { type CaptchaAnswer, type CaptchaPurpose, createCaptcha, createProof } from '@portal/contract/captcha'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { type ApiProblem, asProblem } from '#web/shared/problem.ts'
 
 type Picture = { id: string; image: string; expiresAt: Date }
+
+/** Where captchas of a purpose come from; administrators have doors of their own (R37). */
+export type CaptchaSource = {
+  picture: (signal: AbortSignal) => Promise<Picture>
+  /** Absent where the accessible way is not offered. */
+  proof?: (signal: AbortSignal) => Promise<{ id: string; challenge?: unknown }>
+}
+
+const portalSource = (purpose: CaptchaPurpose): CaptchaSource => ({
+  picture: (signal) => call(createCaptcha, { body: { purpose } }, { signal }),
+  proof: (signal) => call(createProof, { body: { purpose } }, { signal })
+})
 
 type Proof = { state: 'off' } | { state: 'working' } | { state: 'failed' } | { state: 'done'; answer: CaptchaAnswer }
 
@@ -13,13 +25,18 @@ export type Captcha = {
   proof: Proof
   /** A new picture; also leaves the proof of work. Called after every use, for each captcha counts once (R11). */
   refresh: () => void
-  prove: () => void
+  /** Absent where the accessible way is not offered. */
+  prove: (() => void) | undefined
 }
 
 export const emptyCaptcha: CaptchaAnswer = { kind: 'picture', id: '', answer: '' }
 
-/** A picture to solve, or a proof of work in its place, for one purpose. */
-export const useCaptcha = (purpose: CaptchaPurpose): Captcha => {
+/** A picture to solve, or a proof of work in its place, for one purpose of the portal's pages. */
+export const useCaptcha = (purpose: CaptchaPurpose): Captcha =>
+  useCaptchaOf(useMemo(() => portalSource(purpose), [purpose]))
+
+/** The same from any source, which has to stay one and the same object. */
+export const useCaptchaOf = (source: CaptchaSource): Captcha => {
   const [picture, setPicture] = useState<Picture>()
   const [problem, setProblem] = useState<ApiProblem>()
   const [proof, setProof] = useState<Proof>({ state: 'off' })
@@ -27,14 +44,14 @@ export const useCaptcha = (purpose: CaptchaPurpose): Captcha => {
 
   const load = useCallback(() => {
     const { signal } = runs.restart('load')
-    call(createCaptcha, { body: { purpose } }, { signal }).then(
+    source.picture(signal).then(
       (next) => {
         setProblem(undefined)
         setPicture(next)
       },
       (error: unknown) => signal.aborted || setProblem(asProblem(error))
     )
-  }, [purpose, runs])
+  }, [source, runs])
 
   const refresh = useCallback(() => {
     runs.abort('prove')
@@ -42,14 +59,17 @@ export const useCaptcha = (purpose: CaptchaPurpose): Captcha => {
     load()
   }, [load, runs])
 
-  const prove = () => {
-    const { signal } = runs.restart('prove')
-    setProof({ state: 'working' })
-    solve(purpose, signal).then(
-      (answer) => setProof({ state: 'done', answer }),
-      () => signal.aborted || setProof({ state: 'failed' })
-    )
-  }
+  const { proof: offer } = source
+  const prove =
+    offer &&
+    (() => {
+      const { signal } = runs.restart('prove')
+      setProof({ state: 'working' })
+      solve(offer, signal).then(
+        (answer) => setProof({ state: 'done', answer }),
+        () => signal.aborted || setProof({ state: 'failed' })
+      )
+    })
 
   useEffect(() => {
     load()
@@ -75,9 +95,9 @@ const createRuns = () => {
   return { restart, abort }
 }
 
-const solve = async (purpose: CaptchaPurpose, signal: AbortSignal): Promise<CaptchaAnswer> => {
+const solve = async (offer: NonNullable<CaptchaSource['proof']>, signal: AbortSignal): Promise<CaptchaAnswer> => {
   const { solveProof } = await import('#web/shared/solve-proof.ts')
-  const { id, challenge } = await call(createProof, { body: { purpose } }, { signal })
+  const { id, challenge } = await offer(signal)
   return { kind: 'proof', id, answer: await solveProof(challenge, { signal }) }
 }
 

@@ -1,3 +1,4 @@
+import type { PasswordProfileName } from '@portal/contract/password'
 import { lazy, Suspense, useState } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -7,11 +8,13 @@ import { formTexts } from './form-texts.ts'
 
 const PasswordStrength = lazy(async () => ({ default: (await import('./password-strength.tsx')).PasswordStrength }))
 
+type StrengthFor = { username: string; profile?: PasswordProfileName }
+
 type PasswordFieldProps = FieldProps & {
   placeholder?: string
   autoComplete: 'current-password' | 'new-password'
-  /** For a password to be set: shows the live list of rules and the meter. */
-  strengthFor?: { username: string }
+  /** For a password to be set: shows the live list of rules and the meter; the deployment's profile unless named. */
+  strengthFor?: StrengthFor
   /** Another field to validate again when this one changes: the repetition. */
   alsoValidate?: string
 }
@@ -45,7 +48,7 @@ export const PasswordField = ({
           <p className="field-note" role="status">
             {isCapsOn && t('password.caps')}
           </p>
-          {strengthFor && isEntered && <Strength name={name} username={strengthFor.username} />}
+          {strengthFor && isEntered && <Strength name={name} strengthFor={strengthFor} />}
         </>
       }
     >
@@ -78,11 +81,11 @@ export const PasswordField = ({
   )
 }
 
-const Strength = ({ name, username }: { name: string; username: string }) => {
+const Strength = ({ name, strengthFor }: { name: string; strengthFor: StrengthFor }) => {
   const password: unknown = useWatch({ name })
   return (
     <Suspense>
-      <PasswordStrength password={typeof password === 'string' ? password : ''} username={username} />
+      <PasswordStrength password={typeof password === 'string' ? password : ''} {...strengthFor} />
     </Suspense>
   )
 }

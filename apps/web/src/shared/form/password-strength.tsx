@@ -1,4 +1,4 @@
-import { judgePassword } from '@portal/contract/password'
+import { judgePassword, type PasswordProfileName } from '@portal/contract/password'
 import { useQuery } from '@tanstack/react-query'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -9,13 +9,15 @@ import { formTexts } from './form-texts.ts'
 
 type Score = 0 | 1 | 2 | 3 | 4
 
-/** R4: the rules of the deployment's profile, ticked while typing, and a meter of four steps with words. */
-export const PasswordStrength = ({ password, username }: { password: string; username: string }) => {
+type PasswordStrengthProps = { password: string; username: string; profile?: PasswordProfileName }
+
+/** R4: the rules of the profile, ticked while typing, and a meter of four steps with words. */
+export const PasswordStrength = ({ password, username, profile = passwordProfile() }: PasswordStrengthProps) => {
   const t = useTexts(formTexts)
   const language = useLanguage()
   const estimator = useEstimator()
   const isCommon = estimator && { isCommon: estimator.isCommon }
-  const { ok, checks } = judgePassword(password, { profile: passwordProfile(), username, ...isCommon })
+  const { ok, checks } = judgePassword(password, { profile, username, ...isCommon })
   const score: Score = password === '' ? 0 : estimator ? estimator.score(password, username, ok) : ok ? 2 : 1
   return (
     <div className="strength">

@@ -1,37 +1,41 @@
 import { useSyncExternalStore } from 'react'
 import { readStored, writeStored } from '#web/shared/stored.ts'
 
-/** When the server last heard of this session from any tab of this browser; its idle time runs from there (R13). */
-const contactKey = 'portal.last-contact'
-let ownContactMs = 0
+/** Enterprise accounts and administrators have sessions of their own (R37), also in one browser at once. */
+export type Audience = 'enterprise' | 'admin'
 
-export const noteContact = (): void => {
-  ownContactMs = Date.now()
-  writeStored(contactKey, String(ownContactMs))
+/** When the server last heard of this session from any tab of this browser; its idle time runs from there (R13). */
+const contactKeys = { enterprise: 'portal.last-contact', admin: 'portal.admin.last-contact' } as const
+const ownContactMs = { enterprise: 0, admin: 0 }
+
+export const noteContact = (audience: Audience = 'enterprise'): void => {
+  ownContactMs[audience] = Date.now()
+  writeStored(contactKeys[audience], String(ownContactMs[audience]))
 }
 
 /** Milliseconds since the epoch. */
-export const lastContactMs = (): number => {
-  const shared = Number(readStored(contactKey) ?? 0)
-  return Math.max(ownContactMs, Number.isFinite(shared) ? shared : 0)
+export const lastContactMs = (audience: Audience = 'enterprise'): number => {
+  const shared = Number(readStored(contactKeys[audience]) ?? 0)
+  return Math.max(ownContactMs[audience], Number.isFinite(shared) ? shared : 0)
 }
 
-let isLost = false
+const isLost = { enterprise: false, admin: false }
 const listeners = new Set<() => void>()
 
-const set = (value: boolean): void => {
-  if (isLost === value) return
-  isLost = value
+const set = (audience: Audience, value: boolean): void => {
+  if (isLost[audience] === value) return
+  isLost[audience] = value
   for (const listener of listeners) listener()
 }
 
-export const noteSessionLost = (): void => set(true)
-export const noteSessionRegained = (): void => set(false)
+export const noteSessionLost = (audience: Audience = 'enterprise'): void => set(audience, true)
+export const noteSessionRegained = (audience: Audience = 'enterprise'): void => set(audience, false)
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener)
   return () => void listeners.delete(listener)
 }
 
-/** True from the first answer `session.required` until somebody signs in again. */
-export const useIsSessionLost = (): boolean => useSyncExternalStore(subscribe, () => isLost)
+/** True from the first answer that asks to sign in until somebody signs in again. */
+export const useIsSessionLost = (audience: Audience = 'enterprise'): boolean =>
+  useSyncExternalStore(subscribe, () => isLost[audience])
