@@ -355,6 +355,8 @@ CREATE TABLE "authorisation_letter" (
     "id" UUID NOT NULL,
     "code" TEXT NOT NULL,
     "enterprise_id" UUID NOT NULL,
+    "sealed" TEXT,
+    "credit_code_tail" TEXT NOT NULL,
     "valid_until" TIMESTAMPTZ(3) NOT NULL,
     "issued_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -594,7 +596,7 @@ CREATE INDEX "attachment_bound_at_created_at_idx" ON "attachment"("bound_at", "c
 CREATE UNIQUE INDEX "authorisation_letter_code_key" ON "authorisation_letter"("code");
 
 -- CreateIndex
-CREATE INDEX "authorisation_letter_enterprise_id_idx" ON "authorisation_letter"("enterprise_id");
+CREATE INDEX "authorisation_letter_enterprise_id_issued_at_idx" ON "authorisation_letter"("enterprise_id", "issued_at" DESC);
 
 -- CreateIndex
 CREATE INDEX "message_account_id_id_idx" ON "message"("account_id", "id" DESC);
