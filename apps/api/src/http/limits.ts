@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance } from 'fastify'
+import { networkOf } from './network.ts'
 import { Refusal } from './refusal.ts'
 
 const windowSeconds = 60
@@ -19,7 +20,12 @@ export const limitRequests = async (app: FastifyInstance, { perMinute }: { perMi
 
 /** Told by the headers of draft-ietf-httpapi-ratelimit-headers; the plugin itself only knows their former names. */
 const limitRate = async (app: FastifyInstance, perMinute: number): Promise<void> => {
-  await app.register(rateLimit, { global: false, max: perMinute, timeWindow: windowSeconds * 1000 })
+  await app.register(rateLimit, {
+    global: false,
+    max: perMinute,
+    timeWindow: windowSeconds * 1000,
+    keyGenerator: ({ ip }) => networkOf(ip)
+  })
   const count = app.createRateLimit()
   app.addHook('onRequest', async (request, reply) => {
     if (!request.url.startsWith('/api/')) return

@@ -5,6 +5,7 @@ import type { Sql } from '@portal/db/sql'
 import { SmsFault, type SmsMessage, type SmsPurpose, type SmsReceipt } from '#api/adapters/sms/sms.ts'
 import type { Deps } from '#api/deps.ts'
 import type { Origin } from '#api/http/caller.ts'
+import { networkOf } from '#api/http/network.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { codeHash, codeThrottleKey, type Recipient } from './code-keys.ts'
 import { secondsToWait } from './sms.rules.ts'
@@ -37,7 +38,7 @@ export const prepareCode = async (
   // One id for the message and its code, so that it can be told how many codes that went out came back.
   const id = randomUUID()
   const code = String(randomInt(1_000_000)).padStart(6, '0')
-  const ipKey = deps.keyedHash.hash('ip', origin.ip)
+  const ipKey = deps.keyedHash.hash('ip', networkOf(origin.ip))
   const phoneKey = recipient.phoneKey ?? recipient.key
   const judged = await deps.sql.$transaction(
     (tx) => judge(tx, deps, { sending, phoneKey, ipKey, useCaptcha }),
