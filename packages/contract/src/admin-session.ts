@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { captchaAnswer } from './captcha.ts'
+import { createProof, captchaAnswer } from './captcha.ts'
 import { type AdminRole, endpoint } from './endpoint.ts'
 import { currentPassword, newPassword } from './password.ts'
 import { instant, text } from './text.ts'
@@ -17,6 +17,8 @@ export const adminSessionView = z.strictObject({
   menu: z.array(z.strictObject({ key: z.string(), path: z.string() })),
   unreadMessages: z.int(),
   due: z.array(z.enum(['password'])),
+  /** R13: the page warns before this much time without a request has passed. */
+  idleSeconds: z.int(),
   expiresAt: instant
 })
 
@@ -30,6 +32,17 @@ export const createAdminCaptcha = endpoint({
   access: 'public',
   summary: '管理员登录的图形验证码',
   response: z.strictObject({ id: z.uuid(), image: z.string(), expiresAt: instant }),
+  status: 201,
+  errors: []
+})
+
+export const createAdminProof = endpoint({
+  id: 'createAdminProof',
+  method: 'POST',
+  path: '/api/admin/proofs',
+  access: 'public',
+  summary: '管理员登录的工作量证明题：无障碍验证，不需要看图',
+  response: createProof.response,
   status: 201,
   errors: []
 })
@@ -63,15 +76,14 @@ export const proveAdmin = endpoint({
   ]),
   response: adminSessionView,
   status: 201,
-  errors: ['totp.wrong', 'sign-in.locked']
+  errors: ['totp.wrong', 'sign-in.locked', 'admin.required']
 })
 
 export const readAdminSession = endpoint({
   id: 'readAdminSession',
   method: 'GET',
   path: '/api/admin/session',
-  access: 'admin',
-  roles: [],
+  access: 'admin-pending',
   summary: '当前管理员',
   response: adminSessionView,
   status: 200,
@@ -129,8 +141,7 @@ export const changeAdminPassword = endpoint({
   id: 'changeAdminPassword',
   method: 'PUT',
   path: '/api/admin/session/password',
-  access: 'admin',
-  roles: [],
+  access: 'admin-pending',
   summary: '管理员修改自己的密码',
   body: z.strictObject({ currentPassword, newPassword }),
   status: 204,

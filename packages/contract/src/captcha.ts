@@ -7,6 +7,8 @@ export const captchaPurpose = z.enum(['register', 'sign-in', 'reset-password', '
   error: 'field.type'
 })
 export type CaptchaPurpose = z.infer<typeof captchaPurpose>
+/** Administrators get theirs by endpoints of their own, so that no page of the enterprises can ask for one (R37). */
+export type AnyCaptchaPurpose = CaptchaPurpose | 'admin-sign-in'
 
 const id = z.uuid({ error: 'captcha.missing' })
 

@@ -2,9 +2,9 @@ import type * as z from 'zod/mini'
 
 /**
  * Who may call: anybody; a signed-in enterprise account; the same, but even before a changed agreement is accepted (R8);
- * an administrator; one whose TOTP is still to come (R37).
+ * an administrator; the same, but even before an expired password is changed (R4); one whose TOTP is still to come (R37).
  */
-export type Access = 'public' | 'enterprise' | 'enterprise-pending' | 'admin' | 'admin-unproven'
+export type Access = 'public' | 'enterprise' | 'enterprise-pending' | 'admin' | 'admin-pending' | 'admin-unproven'
 
 /** R37. Named here, because access is data of the endpoint. */
 export type AdminRole = 'SYSTEM' | 'SECURITY' | 'AUDIT' | 'REVIEWER'

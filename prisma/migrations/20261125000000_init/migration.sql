@@ -433,6 +433,7 @@ CREATE TABLE "admin_session" (
     "end_reason" TEXT,
     "ip" TEXT NOT NULL,
     "user_agent" TEXT NOT NULL,
+    "device_hash" BYTEA NOT NULL,
 
     CONSTRAINT "admin_session_pkey" PRIMARY KEY ("id")
 );
@@ -484,6 +485,7 @@ CREATE TABLE "audit_seal" (
 -- CreateTable
 CREATE TABLE "audit_event" (
     "id" BIGSERIAL NOT NULL,
+    "xact" BIGINT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "actor_kind" TEXT NOT NULL,
     "actor_id" UUID,
@@ -631,6 +633,12 @@ CREATE UNIQUE INDEX "audit_seal_event_id_key" ON "audit_seal"("event_id");
 -- CreateIndex
 CREATE INDEX "audit_event_enterprise_id_id_idx" ON "audit_event"("enterprise_id", "id");
 
+-- CreateIndex
+CREATE INDEX "audit_event_action_id_idx" ON "audit_event"("action", "id");
+
+-- CreateIndex
+CREATE INDEX "audit_event_xact_id_idx" ON "audit_event"("xact", "id");
+
 -- AddForeignKey
 ALTER TABLE "enterprise" ADD CONSTRAINT "enterprise_type_code_fkey" FOREIGN KEY ("type_code") REFERENCES "enterprise_type"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
 
@@ -735,14 +743,23 @@ CREATE INDEX "message_unread" ON "message" ("account_id") WHERE "read_at" IS NUL
 ALTER TABLE "application" ADD CONSTRAINT "application_round_check" CHECK ("round" > 0);
 ALTER TABLE "payment_password" ADD CONSTRAINT "payment_password_failures_check" CHECK ("failures" >= 0);
 
+-- R39: transactions are numbered by the cluster. In a database that was restored into another cluster the numbers begin
+-- anew; migrate.ts then raises the era, so that what is written later still counts as later.
+CREATE FUNCTION "audit_era"() RETURNS bigint LANGUAGE sql IMMUTABLE RETURN 0;
+ALTER TABLE "audit_event" ALTER COLUMN "xact" SET DEFAULT "audit_era"() + pg_current_xact_id()::text::bigint;
+
 -- R39: what is written in the audit stays as it was written.
-CREATE FUNCTION "audit_event_is_append_only"() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION "audit_is_append_only"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION 'audit_event is append-only' USING ERRCODE = 'insufficient_privilege';
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END
 $$;
 CREATE TRIGGER "audit_event_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit_event"
-  FOR EACH STATEMENT EXECUTE FUNCTION "audit_event_is_append_only"();
+  FOR EACH STATEMENT EXECUTE FUNCTION "audit_is_append_only"();
+CREATE TRIGGER "audit_seal_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit_seal"
+  FOR EACH STATEMENT EXECUTE FUNCTION "audit_is_append_only"();
+ALTER TABLE "audit_seal" ADD CONSTRAINT "audit_seal_hash_check" CHECK (octet_length("hash") = 32);
+ALTER TABLE "admin_session" ADD CONSTRAINT "admin_session_token_hash_check" CHECK (octet_length("token_hash") = 32);
 
 -- R2, in the order in which registration lists them.
 INSERT INTO "enterprise_type" ("code", "name_zh", "name_en", "position") VALUES

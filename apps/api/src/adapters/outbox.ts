@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises'
 export type OutboxEntry =
   | { kind: 'sms'; phone: string; code: string; purpose: string; at: string }
   | { kind: 'captcha'; id: string; answer: string; at: string }
+  | { kind: 'admin-setup'; url: string; at: string }
 
 export type Outbox = { record(entry: OutboxEntry): Promise<void> }
 

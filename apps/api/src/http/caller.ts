@@ -34,7 +34,8 @@ export type AdminActor = {
   name: string
   roles: AdminRole[]
   isProven: boolean
-  passwordChangedAt: Date
+  /** R4: `password` once it is older than its profile allows. */
+  due: 'password'[]
   expiresAt: Date
 }
 

@@ -6,19 +6,24 @@ export type Cookies = ReturnType<typeof createCookies>
 const deviceSeconds = 400 * 24 * 3600
 
 /**
- * R13: the names and attributes of the portal's two cookies. Over https both carry `__Host-` and `Secure`;
- * over plain http (a developer's loopback) browsers would drop such cookies.
+ * R13, R37: the names and attributes of the portal's three cookies. Over https all carry `__Host-` and `Secure`;
+ * over plain http (a developer's loopback) browsers would drop such cookies. Nobody follows a link of another site into
+ * the administrators' pages, so theirs is strict.
  */
 export const createCookies = (secure: boolean) => {
   const prefix = secure ? '__Host-' : ''
-  const names = { session: `${prefix}session`, device: `${prefix}device` }
+  const names = { session: `${prefix}session`, admin: `${prefix}admin`, device: `${prefix}device` }
   const options = { path: '/', httpOnly: true, secure, sameSite: 'lax' } as const
+  const adminOptions = { ...options, sameSite: 'strict' } as const
 
   return {
     names,
     readSession: (request: FastifyRequest) => token(request.cookies[names.session]),
     writeSession: (reply: FastifyReply, value: string) => reply.setCookie(names.session, value, options),
     clearSession: (reply: FastifyReply) => reply.clearCookie(names.session, options),
+    readAdmin: (request: FastifyRequest) => token(request.cookies[names.admin]),
+    writeAdmin: (reply: FastifyReply, value: string) => reply.setCookie(names.admin, value, adminOptions),
+    clearAdmin: (reply: FastifyReply) => reply.clearCookie(names.admin, adminOptions),
     readDevice: (request: FastifyRequest) => token(request.cookies[names.device]),
     /** The browser's own id; made with the first page that it loads. */
     ensureDevice: (request: FastifyRequest, reply: FastifyReply): string => {

@@ -55,6 +55,7 @@ const permit = (endpoint: Endpoint, request: FastifyRequest): Actor | AdminActor
     case 'enterprise-pending':
       return permitEnterprise(endpoint, request.actor)
     case 'admin':
+    case 'admin-pending':
     case 'admin-unproven':
       return permitAdmin(endpoint, request.admin)
   }
@@ -69,7 +70,8 @@ const permitEnterprise = ({ access }: Endpoint, actor: Actor | undefined): Actor
 
 /** R37: any one of the endpoint's roles opens it; without roles every proven administrator may. */
 const permitAdmin = ({ access, roles = [] }: Endpoint, admin: AdminActor | undefined): AdminActor => {
-  if (!admin || (access === 'admin' && !admin.isProven)) throw new Refusal('admin.required')
+  if (!admin || (access !== 'admin-unproven' && !admin.isProven)) throw new Refusal('admin.required')
+  if (access === 'admin' && admin.due.includes('password')) throw new Refusal('session.password-due')
   if (roles.length > 0 && !roles.some((role) => admin.roles.includes(role))) throw new Refusal('admin.forbidden')
   return admin
 }

@@ -1,4 +1,4 @@
-import type { CaptchaAnswer, CaptchaPurpose } from '@portal/contract/captcha'
+import type { AnyCaptchaPurpose, CaptchaAnswer } from '@portal/contract/captcha'
 import type { Sql } from '@portal/db/sql'
 import { proofSignature, verifyProof } from '#api/adapters/proof-of-work.ts'
 import type { Deps } from '#api/deps.ts'
@@ -16,7 +16,7 @@ type Needs = Pick<Deps, 'keyedHash' | 'secrets' | 'clock'> & { sql: Sql }
 export const consumeCaptcha = async (
   deps: Needs,
   captcha: CaptchaAnswer,
-  purpose: CaptchaPurpose,
+  purpose: AnyCaptchaPurpose,
   origin: Origin
 ): Promise<void> => {
   const taken = await takeCaptcha(deps.sql, {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { CaptchaPurpose } from '@portal/contract/captcha'
+import type { AnyCaptchaPurpose } from '@portal/contract/captcha'
 import { canonicalCaptchaAnswer, drawCaptcha, randomCaptchaText } from '#api/adapters/captcha-picture.ts'
 import { createProofChallenge } from '#api/adapters/proof-of-work.ts'
 import type { Deps } from '#api/deps.ts'
@@ -9,7 +9,7 @@ import { insertCaptcha } from './captcha.store.ts'
 type Needs = Pick<Deps, 'sql' | 'keyedHash' | 'outbox' | 'clock' | 'secrets'>
 
 /** R11: a picture that this browser can answer once, for one purpose. */
-export const issueCaptcha = async (deps: Needs, purpose: CaptchaPurpose, origin: Origin) => {
+export const issueCaptcha = async (deps: Needs, purpose: AnyCaptchaPurpose, origin: Origin) => {
   const id = randomUUID()
   const answer = randomCaptchaText()
   const image = await drawCaptcha(answer)
@@ -25,7 +25,7 @@ export const issueCaptcha = async (deps: Needs, purpose: CaptchaPurpose, origin:
 }
 
 /** R11's accessible way: work for the machine instead of a picture for the eye. */
-export const issueProof = async (deps: Needs, purpose: CaptchaPurpose, origin: Origin) => {
+export const issueProof = async (deps: Needs, purpose: AnyCaptchaPurpose, origin: Origin) => {
   const id = randomUUID()
   const challenge = await createProofChallenge(deps.secrets.hmacKey, {
     expiresAt: new Date(deps.clock.now().getTime() + 120_000)
