@@ -6,8 +6,15 @@ import { instant } from './text.ts'
 export const attachmentLimits = {
   bytes: 2 * 1024 * 1024,
   megapixels: 50,
-  perEnterpriseBytes: 200 * 1024 * 1024
+  perEnterpriseBytes: 200 * 1024 * 1024,
+  /** Code points of a name, extension included. */
+  nameLength: 255
 } as const
+
+/** What a file is for: `profile:businessLicence`, `application:letter`. */
+export const attachmentSlot = z
+  .string({ error: 'field.required' })
+  .check(z.regex(/^(profile|application):[A-Za-z][A-Za-z0-9_-]{0,59}$/, { error: 'field.type' }))
 
 export const attachmentTypes = {
   jpg: 'image/jpeg',
@@ -49,10 +56,13 @@ export const uploadAttachment = endpoint({
     'file.broken',
     'file.too-many-pixels',
     'file.active-content',
+    'file.bomb',
     'file.encrypted',
     'file.infected',
     'file.quota',
-    'file.storage'
+    'file.storage',
+    'file.disk-full',
+    'request.invalid'
   ],
   bodyLimit: 3 * 1024 * 1024
 })

@@ -99,6 +99,11 @@ export const refusals = {
     zh: 'PDF 含有脚本、自动动作、表单程序或内嵌文件，请打印为普通 PDF 后重新上传',
     en: 'The PDF has scripts, actions or embedded files'
   },
+  'file.bomb': {
+    status: 400,
+    zh: '文件展开后的数据量过大，请重新扫描或导出后上传',
+    en: 'The file expands to far too much data'
+  },
   'file.encrypted': { status: 400, zh: 'PDF 已加密，请去除密码后重新上传', en: 'The PDF is encrypted' },
   'file.infected': { status: 400, zh: '文件未通过安全扫描，请更换文件', en: 'The file did not pass the security scan' },
   'file.quota': { status: 409, zh: '本企业的文件空间已满，请联系平台', en: 'The storage of this enterprise is full' },
