@@ -8,11 +8,16 @@ import { createEmptyDatabase, createTestDatabase, type TestDatabase } from './te
 // What schema.prisma cannot say and a migration adds by hand.
 const byHand = [
   'column audit_event.xact',
+  'index application_claimed_due',
+  'index application_claimed_submitted',
   'index application_one_open',
   'index enterprise_credit_code_active',
   'index grant_one_held',
   'index message_unread',
+  'index profile_change_code_pending',
   'index profile_change_one_pending',
+  'index profile_search',
+  'index profile_search_short',
   'constraint account_phone_check',
   'constraint account_username_check',
   'constraint account_username_key_check',

@@ -3,6 +3,7 @@ import { applicationState, flags, grantState, timelineEntry } from './applicatio
 import { attachmentView } from './attachment.ts'
 import { qualification } from './catalogue.ts'
 import { endpoint } from './endpoint.ts'
+import { papers, profileDifferences } from './profile-endpoints.ts'
 import { instant, text } from './text.ts'
 
 const names = z.strictObject({ zh: z.string(), en: z.string() })
@@ -234,9 +235,13 @@ const changeView = z.strictObject({
   id: z.uuid(),
   enterprise,
   createdAt: instant,
+  createdBy: z.string(),
   state: z.enum(['PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN']),
-  /** Field → value in force and value asked for, sensitive ones masked. */
-  differences: z.record(z.string(), z.strictObject({ from: z.nullable(z.string()), to: z.nullable(z.string()) }))
+  differences: profileDifferences,
+  /** R20: only the outer check digit of the code asked for is wrong. */
+  creditCodeSuspect: z.boolean(),
+  /** Of both sides; opened as any paper (readCaseAttachment). */
+  papers
 })
 
 /** R21. */
@@ -246,12 +251,13 @@ export const listProfileChanges = endpoint({
   path: '/api/admin/profile-changes',
   access: 'admin',
   roles: ['REVIEWER', 'AUDIT'],
-  summary: '待审核的重要资料变更，先提交的在前',
+  summary: '待审核的重要资料变更，先提交的在前，最多 100 条；每次查看都留痕',
   response: z.array(changeView),
   status: 200,
   errors: []
 })
 
+/** R21. Refusing needs an opinion. */
 export const decideProfileChange = endpoint({
   id: 'decideProfileChange',
   method: 'POST',
@@ -265,7 +271,31 @@ export const decideProfileChange = endpoint({
     opinion: z.optional(text({ max: 1000, multiline: true }))
   }),
   status: 204,
-  errors: ['application.state', 'profile.conflict', 'profile.credit-code-taken', 'request.not-found']
+  errors: [
+    'application.state',
+    'application.file-not-scanned',
+    'profile.conflict',
+    'profile.credit-code-taken',
+    'request.not-found'
+  ]
+})
+
+/** R21. `of`: the value in force or the one asked for. */
+export const revealProfileChangeField = endpoint({
+  id: 'revealProfileChangeField',
+  method: 'POST',
+  path: '/api/admin/profile-changes/:id/revelations',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '查看重要资料变更中一项敏感信息的原文，记入审计',
+  params,
+  body: z.strictObject({
+    field: text({ max: 60, required: 'field.required' }),
+    of: z.enum(['from', 'to'], { error: 'field.type' })
+  }),
+  response: z.strictObject({ value: z.string() }),
+  status: 200,
+  errors: ['request.not-found']
 })
 
 /** R39. */

@@ -5,6 +5,7 @@ import type { Endpoint } from './endpoint.ts'
 /** Everything that the administrators' pages may call, each served exactly once. */
 export const adminEndpoints = [
   session.createAdminCaptcha,
+  session.createAdminProof,
   session.adminSignIn,
   session.proveAdmin,
   session.readAdminSession,
@@ -26,6 +27,7 @@ export const adminEndpoints = [
   review.changeGrant,
   review.listProfileChanges,
   review.decideProfileChange,
+  review.revealProfileChangeField,
   review.listAuditEvents,
   review.listAdminMessages,
   review.markAdminMessagesRead

@@ -70,6 +70,7 @@ export const fieldMessages = {
   'opinion.required': { zh: '请填写审核意见', en: 'Please write an opinion' },
   'note.required': { zh: '请填写备注', en: 'Please write a note' },
   'reason.required': { zh: '请填写原因', en: 'Please give the reason' },
+  'file.required': { zh: '请上传此项文件', en: 'Please upload this file' },
   'file.not-usable': { zh: '文件不存在或已失效，请重新上传', en: 'The file is gone, please upload it again' },
   'payment-password.required': { zh: '请输入支付密码', en: 'Please enter the payment password' },
   'payment-password.format': { zh: '支付密码应为 6 位数字', en: 'The payment password has 6 digits' },

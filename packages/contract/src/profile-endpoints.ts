@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { attachmentView } from './attachment.ts'
 import { endpoint } from './endpoint.ts'
 import { currentPassword } from './password.ts'
 import { profileDraft } from './profile.ts'
@@ -6,6 +7,26 @@ import { instant, text } from './text.ts'
 
 /** Field key → value as it is shown; sensitive ones masked, absent ones missing. */
 const values = z.record(z.string(), z.string())
+
+/** Attachment id → the paper that a field of the kind `paper` names. */
+export const papers = z.record(z.string(), attachmentView)
+
+/** Field → value in force and value asked for, sensitive ones masked; null where there is none. */
+export const profileDifferences = z.record(
+  z.string(),
+  z.strictObject({ from: z.nullable(z.string()), to: z.nullable(z.string()) })
+)
+
+/** R21: the applicant's latest change, while it waits and, once refused, until something newer is in force. */
+const ownChange = z.strictObject({
+  id: z.uuid(),
+  state: z.enum(['PENDING', 'REJECTED']),
+  createdAt: instant,
+  createdBy: z.string(),
+  decidedAt: z.nullable(instant),
+  opinion: z.nullable(z.string()),
+  differences: profileDifferences
+})
 
 const draftView = z.strictObject({
   revision: z.int(),
@@ -33,7 +54,12 @@ export const readProfile = endpoint({
     creditCodeSuspect: z.boolean(),
     completeness: z.strictObject({ percent: z.int(), missing: z.array(z.string()) }),
     updatedAt: z.nullable(instant),
-    draft: z.nullable(draftView)
+    draft: z.nullable(draftView),
+    /** Of the values in force, the draft and the change. */
+    papers,
+    /** R21: a qualification is held, so that changes of guarded fields wait for an administrator. */
+    reviewsChanges: z.boolean(),
+    change: z.nullable(ownChange)
   }),
   status: 200,
   errors: []
@@ -48,7 +74,7 @@ export const saveProfileDraft = endpoint({
   method: 'PUT',
   path: '/api/portal/profile/draft',
   access: 'enterprise',
-  summary: '保存草稿；revision 是所见草稿的版本（没有草稿时为 0），不符即冲突',
+  summary: '保存草稿；revision 是所见草稿的版本（没有草稿时为 0），baseRevision 是所见资料的版本，不符即冲突',
   body: z.strictObject({ revision, baseRevision: revision, values: profileDraft }),
   response: z.strictObject({ revision: z.int(), savedAt: instant }),
   status: 200,
@@ -70,11 +96,25 @@ export const submitProfile = endpoint({
   method: 'PUT',
   path: '/api/portal/profile',
   access: 'enterprise',
-  summary: '提交企业资料；未给出的敏感字段保持原值，null 清除；所见资料或草稿的版本不符即冲突',
+  summary:
+    '提交企业资料；未给出的敏感字段保持原值，null 清除；所见资料或草稿的版本不符即冲突。已取得业务资格的企业变更名称、统一社会信用代码、法人或银行账户时，整份资料待审核通过后生效',
   body: z.strictObject({ revision, draftRevision: revision, values: profileDraft }),
-  response: z.strictObject({ revision: z.int() }),
+  /** `revision` is the one in force, which stays where the change waits. */
+  response: z.strictObject({ revision: z.int(), awaitsReview: z.boolean() }),
   status: 200,
-  errors: ['profile.conflict', 'profile.credit-code-taken']
+  errors: ['profile.conflict', 'profile.credit-code-taken', 'profile.change-pending']
+})
+
+/** R21. What was asked for becomes the draft again, where there is none. */
+export const withdrawProfileChange = endpoint({
+  id: 'withdrawProfileChange',
+  method: 'POST',
+  path: '/api/portal/profile/changes/:id/withdrawal',
+  access: 'enterprise',
+  summary: '撤回待审核的重要资料变更',
+  params: z.strictObject({ id: z.uuid({ error: 'field.type' }) }),
+  status: 204,
+  errors: ['application.state', 'request.not-found']
 })
 
 export const revealProfileField = endpoint({

@@ -9,7 +9,8 @@ export const profileGroups = [
   { key: 'legalPerson', zh: '法人', en: 'Legal person' },
   { key: 'agent', zh: '经办人', en: 'Agent' },
   { key: 'bank', zh: '银行', en: 'Bank' },
-  { key: 'invoice', zh: '开票', en: 'Invoicing' }
+  { key: 'invoice', zh: '开票', en: 'Invoicing' },
+  { key: 'papers', zh: '文件', en: 'Papers' }
 ] as const
 
 export type ProfileGroup = (typeof profileGroups)[number]['key']
@@ -33,6 +34,8 @@ export type ProfileFieldKind =
   | 'id-number'
   | 'bank-account'
   | 'bank-branch-code'
+  /** The id of an attachment (R25). */
+  | 'paper'
 
 type FieldShape = {
   key: string
@@ -46,6 +49,8 @@ type FieldShape = {
   required?: true
   /** R20: encrypted at rest, masked when read. */
   sensitive?: true
+  /** R21: once a qualification is held, another value waits for an administrator. */
+  guarded?: true
   options?: readonly Option[]
   unit?: Text
   hint?: Text
@@ -68,7 +73,8 @@ const fields = [
     kind: 'text',
     label: { zh: '{type}全称', en: '{type} full name' },
     max: 100,
-    required: true
+    required: true,
+    guarded: true
   },
   {
     key: 'creditCode',
@@ -77,6 +83,7 @@ const fields = [
     label: { zh: '统一社会信用代码', en: 'Unified social credit code' },
     max: 18,
     required: true,
+    guarded: true,
     hint: { zh: '营业执照上的 18 位代码', en: 'The 18 characters on the business licence' }
   },
   {
@@ -172,7 +179,8 @@ const fields = [
     kind: 'text',
     label: { zh: '姓名', en: 'Name' },
     max: 50,
-    required: true
+    required: true,
+    guarded: true
   },
   {
     key: 'legalPersonIdType',
@@ -181,6 +189,7 @@ const fields = [
     label: { zh: '证件类型', en: 'Type of document' },
     max: 20,
     required: true,
+    guarded: true,
     options: identityDocuments
   },
   {
@@ -190,7 +199,8 @@ const fields = [
     label: { zh: '证件号码', en: 'Document number' },
     max: 18,
     required: true,
-    sensitive: true
+    sensitive: true,
+    guarded: true
   },
   {
     key: 'legalPersonIdExpiry',
@@ -228,9 +238,18 @@ const fields = [
     label: { zh: '开户名称', en: 'Account name' },
     max: 100,
     required: true,
+    guarded: true,
     hint: { zh: '须与企业全称一致', en: 'Must be the full name of the enterprise' }
   },
-  { key: 'bankName', group: 'bank', kind: 'text', label: { zh: '开户行', en: 'Bank' }, max: 100, required: true },
+  {
+    key: 'bankName',
+    group: 'bank',
+    kind: 'text',
+    label: { zh: '开户行', en: 'Bank' },
+    max: 100,
+    required: true,
+    guarded: true
+  },
   {
     key: 'bankBranchCode',
     group: 'bank',
@@ -238,6 +257,7 @@ const fields = [
     label: { zh: '联行号', en: 'Bank branch code' },
     max: 12,
     required: true,
+    guarded: true,
     hint: { zh: '12 位数字，可向开户行查询', en: '12 digits, which the bank can tell' }
   },
   {
@@ -248,6 +268,7 @@ const fields = [
     max: 32,
     required: true,
     sensitive: true,
+    guarded: true,
     hint: { zh: '对公账号，8-32 位数字', en: 'Corporate account, 8–32 digits' }
   },
 
@@ -280,6 +301,64 @@ const fields = [
     kind: 'telephone',
     label: { zh: '开票电话', en: 'Telephone on invoices' },
     max: 30
+  },
+
+  {
+    key: 'businessLicence',
+    group: 'papers',
+    kind: 'paper',
+    label: { zh: '营业执照', en: 'Business licence' },
+    max: 36,
+    required: true,
+    hint: { zh: '正本或副本的彩色扫描件或照片', en: 'A colour scan or photo of the original or the duplicate' }
+  },
+  {
+    key: 'businessLicenceValidUntil',
+    group: 'papers',
+    kind: 'date-or-long-term',
+    label: { zh: '营业执照有效期', en: 'Licence valid until' },
+    max: 10
+  },
+  {
+    key: 'legalPersonIdFront',
+    group: 'papers',
+    kind: 'paper',
+    label: { zh: '法人身份证人像面', en: 'Legal person’s ID, portrait side' },
+    max: 36,
+    hint: {
+      zh: '其他证件请上传照片页；有效期在“法人”一栏填写',
+      en: 'Of another document: the page with the photo. Its validity stands in “Legal person”.'
+    }
+  },
+  {
+    key: 'legalPersonIdBack',
+    group: 'papers',
+    kind: 'paper',
+    label: { zh: '法人身份证国徽面', en: 'Legal person’s ID, emblem side' },
+    max: 36
+  },
+  {
+    key: 'bankPermit',
+    group: 'papers',
+    kind: 'paper',
+    label: { zh: '开户许可证', en: 'Account opening permit' },
+    max: 36,
+    hint: { zh: '或基本存款账户信息', en: 'Or the bank’s statement of the basic account' }
+  },
+  {
+    key: 'tradePermit',
+    group: 'papers',
+    kind: 'paper',
+    label: { zh: '经营许可证', en: 'Trade permit' },
+    max: 36,
+    hint: { zh: '经营范围含许可项目的须提供', en: 'Where the business scope needs a permit' }
+  },
+  {
+    key: 'tradePermitValidUntil',
+    group: 'papers',
+    kind: 'date-or-long-term',
+    label: { zh: '经营许可证有效期', en: 'Permit valid until' },
+    max: 10
   }
 ] as const satisfies readonly FieldShape[]
 
@@ -299,6 +378,16 @@ const sensitiveKeys: ReadonlySet<string> = new Set(
 )
 
 export const isSensitiveProfileKey = (key: string): key is SensitiveProfileKey => sensitiveKeys.has(key)
+
+/** R21: name, 统一社会信用代码, legal person and bank account. */
+export const guardedProfileKeys: readonly ProfileKey[] = profileFields.flatMap(({ key, guarded }) =>
+  guarded ? [key] : []
+)
+
+/** R25: the fields that hold a paper. */
+export const paperKeys: readonly ProfileKey[] = profileFields.flatMap(({ key, kind }) =>
+  kind === 'paper' ? [key] : []
+)
 
 /** The fields that must be filled in unless a deployment names others. */
 export const defaultRequiredFields: ReadonlySet<ProfileKey> = new Set(

@@ -17,6 +17,9 @@ import {
 } from './profile-fields.ts'
 import { judgeText, normaliseText } from './text.ts'
 
+/** What a field of the kind `paper` may hold. */
+export const isPaperId = (value: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
+
 /** As it travels. Empty, null and absent are alike, except that only null removes a sensitive value (see ProfileValues). */
 export type ProfileInputValues = Partial<Record<ProfileKey, string | null>>
 
@@ -56,16 +59,17 @@ export const judgeProfile = (
 
 const judgeField = (field: ProfileField, facts: Facts): FieldCode | undefined => {
   const value = facts.values[field.key]
-  if (value === undefined || value === null) return judgeAbsent(field.key, value, facts)
+  if (value === undefined || value === null) return judgeAbsent(field, value, facts)
   return judgeFormat(field, value, facts) ?? relations[field.key]?.(value, facts)
 }
 
-const judgeAbsent = (key: ProfileKey, value: null | undefined, facts: Facts): FieldCode | undefined => {
+const judgeAbsent = ({ key, kind }: ProfileField, value: null | undefined, facts: Facts): FieldCode | undefined => {
   const isKept = value === undefined && isSensitiveProfileKey(key) && facts.stored?.keys.has(key) === true
   if (isKept) return key === 'legalPersonIdNumber' && hasOtherIdType(facts) ? 'id-number.type-changed' : undefined
   // A number without its type could not be judged.
   const isNeeded = facts.required.has(key) || (key === 'legalPersonIdType' && hasIdNumber(facts))
-  return isNeeded ? 'field.required' : undefined
+  if (!isNeeded) return undefined
+  return kind === 'paper' ? 'file.required' : 'field.required'
 }
 
 const hasIdNumber = ({ stored, values: { legalPersonIdNumber } }: Facts): boolean =>
@@ -124,7 +128,8 @@ const normalisers: Record<ProfileFieldKind, (value: string) => string> = {
   'taxpayer-id': normaliseCreditCode,
   'id-number': normaliseIdNumber,
   'bank-account': withoutSeparators,
-  'bank-branch-code': withoutSeparators
+  'bank-branch-code': withoutSeparators,
+  paper: (value) => value.trim().toLowerCase()
 }
 
 const judgeFormat = (field: ProfileField, value: string, { isRegion, today, values }: Facts): FieldCode | undefined => {
@@ -165,6 +170,8 @@ const judgeFormat = (field: ProfileField, value: string, { isRegion, today, valu
       return judgeBankAccount(value)
     case 'bank-branch-code':
       return judgeBankBranchCode(value)
+    case 'paper':
+      return isPaperId(value) ? undefined : 'file.not-usable'
   }
 }
 
@@ -179,6 +186,9 @@ const judgeUrl = (value: string): FieldCode | undefined => {
   return isPlain ? undefined : 'url.format'
 }
 
+const notExpired = (value: string, { today }: Facts): FieldCode | undefined =>
+  value !== longTerm && value < today ? 'date.expired' : undefined
+
 /** What a well-formed value must fulfil beside today's date and the other fields. */
 const relations: Partial<Record<ProfileKey, (value: string, facts: Facts) => FieldCode | undefined>> = {
   establishedOn: (value, { today }) => (value > today ? 'date.in-future' : undefined),
@@ -186,7 +196,9 @@ const relations: Partial<Record<ProfileKey, (value: string, facts: Facts) => Fie
     value !== longTerm && establishedOn && isCalendarDate(establishedOn) && value < establishedOn
       ? 'date.before-establishment'
       : undefined,
-  legalPersonIdExpiry: (value, { today }) => (value !== longTerm && value < today ? 'date.expired' : undefined),
+  legalPersonIdExpiry: notExpired,
+  businessLicenceValidUntil: notExpired,
+  tradePermitValidUntil: notExpired,
   agentAuthorisedUntil: (value, { today }) => (value < today ? 'date.in-past' : undefined),
   accountName: (value, { values: { fullName } }) =>
     fullName && nameKey(value) !== nameKey(fullName) ? 'account-name.mismatch' : undefined

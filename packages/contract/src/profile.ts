@@ -1,7 +1,13 @@
 import * as z from 'zod/mini'
 import type { FieldCode } from './field-messages.ts'
 import { type ProfileKey, profileFields } from './profile-fields.ts'
-import { type ProfileFault, type ProfileInputValues, type ProfileRules, judgeProfile } from './profile-rules.ts'
+import {
+  isPaperId,
+  judgeProfile,
+  type ProfileFault,
+  type ProfileInputValues,
+  type ProfileRules
+} from './profile-rules.ts'
 import { lengthOf } from './text.ts'
 
 const value = z.optional(z.nullable(z.string()))
@@ -44,11 +50,16 @@ const issueOf = ({ key, code }: ProfileFault, given: ProfileInputValues) => ({
 const draftMinimum = 500
 
 const judgeDraft = (given: ProfileInputValues): ProfileFault[] =>
-  profileFields.flatMap(({ key, max }) => {
+  profileFields.flatMap(({ key, kind, max }) => {
     const typed = given[key]
-    const code = typeof typed === 'string' ? judgeDraftText(typed, Math.max(max, draftMinimum)) : undefined
+    if (typeof typed !== 'string') return []
+    const code = kind === 'paper' ? judgeDraftPaper(typed) : judgeDraftText(typed, Math.max(max, draftMinimum))
     return code ? [{ key, code }] : []
   })
+
+/** Papers are chosen, not typed: there is no half of one. */
+const judgeDraftPaper = (id: string): FieldCode | undefined =>
+  id === '' || isPaperId(id) ? undefined : 'file.not-usable'
 
 const judgeDraftText = (typed: string, max: number): FieldCode | undefined => {
   if (!typed.isWellFormed() || typed.includes('\u0000')) return 'text.invalid-characters'

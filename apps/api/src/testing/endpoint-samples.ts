@@ -72,6 +72,7 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
     const { body } = await browser.send('GET', '/api/portal/profile')
     return [{ body: { revision: body.revision, draftRevision: body.draft?.revision ?? 0, values: wholeProfile() } }]
   },
+  withdrawProfileChange: unknownId,
   revealProfileField: async ({ password }) => [{ body: { field: 'bankAccount', password } }],
   readSecurity: none,
   changePassword: async ({ password }) => [{ body: { currentPassword: password, newPassword: `${goodPassword}2` } }],

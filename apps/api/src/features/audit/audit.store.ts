@@ -11,6 +11,7 @@ export type AuditAction =
   | 'profile.submitted'
   | 'profile.revealed'
   | 'profile-change.submitted'
+  | 'profile-change.viewed'
   | 'profile-change.withdrawn'
   | 'profile-change.decided'
   | 'attachment.uploaded'

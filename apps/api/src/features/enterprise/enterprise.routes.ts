@@ -1,14 +1,18 @@
+import * as review from '@portal/contract/admin-review'
 import { readHome as readHomeEndpoint } from '@portal/contract/home'
 import * as profile from '@portal/contract/profile-endpoints'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { serve } from '#api/http/serve.ts'
+import { decideChange } from './decide-change.ts'
 import { deleteDraft } from './profile.store.ts'
+import { readChanges, revealChangeField } from './read-changes.ts'
 import { readHome } from './read-home.ts'
 import { readProfile } from './read-profile.ts'
 import { revealField } from './reveal-field.ts'
 import { saveDraft } from './save-draft.ts'
 import { submitProfile } from './submit-profile.ts'
+import { withdrawChange } from './withdraw-change.ts'
 
 export const enterpriseRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, readHomeEndpoint, ({ actor }) => readHome(deps, actor))
@@ -16,5 +20,19 @@ export const enterpriseRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, profile.saveProfileDraft, ({ body, actor }) => saveDraft(deps, actor, body))
   serve(app, profile.discardProfileDraft, ({ actor }) => deleteDraft(deps.sql, actor.enterpriseId))
   serve(app, profile.submitProfile, ({ body, actor, origin }) => submitProfile(deps, actor, body, origin))
+  serve(app, profile.withdrawProfileChange, ({ params, actor, origin }) =>
+    withdrawChange(deps, actor, params.id, origin)
+  )
   serve(app, profile.revealProfileField, ({ body, actor, origin }) => revealField(deps, actor, body, origin))
+}
+
+/** R21: the reviewers' side. */
+export const profileReviewRoutes = (app: FastifyInstance, deps: Deps): void => {
+  serve(app, review.listProfileChanges, ({ actor, origin }) => readChanges(deps, actor, origin))
+  serve(app, review.decideProfileChange, ({ params, body, actor, origin }) =>
+    decideChange(deps, actor, { ...params, ...body }, origin)
+  )
+  serve(app, review.revealProfileChangeField, ({ params, body, actor, origin }) =>
+    revealChangeField(deps, actor, { ...params, ...body }, origin)
+  )
 }

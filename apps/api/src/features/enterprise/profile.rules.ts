@@ -1,9 +1,12 @@
 import { maskBankAccount, maskIdNumber, maskPhone } from '@portal/contract/identifiers/mask'
 import {
   defaultRequiredFields,
+  guardedProfileKeys,
   isProfileKey,
   isSensitiveProfileKey,
+  paperKeys,
   type ProfileKey,
+  profileFields,
   type SensitiveProfileKey
 } from '@portal/contract/profile-fields'
 import type { ProfileValues } from '@portal/contract/profile-rules'
@@ -26,6 +29,40 @@ export const mergeValues = (stored: PlainValues, submitted: ProfileValues): Spli
   }
   return { open, sensitive }
 }
+
+/** R21: whether a guarded field would get another value, so that the change has to wait where a qualification is held. */
+export const changesGuarded = (inForce: SplitValues, next: SplitValues): boolean =>
+  guardedProfileKeys.some((key) => valueAt(inForce, key) !== valueAt(next, key))
+
+const valueAt = ({ open, sensitive }: SplitValues, key: ProfileKey): string | undefined => open[key] ?? sensitive[key]
+
+export type Differences = Record<string, { from: string | null; to: string | null }>
+
+/** R21: in the order of the page; sensitive values masked, so that both may read the same. */
+export const differencesOf = (inForce: SplitValues, next: SplitValues): Differences => {
+  const changed = profileFields.filter(({ key }) => valueAt(inForce, key) !== valueAt(next, key))
+  return Object.fromEntries(changed.map(({ key }) => [key, { from: shownAt(inForce, key), to: shownAt(next, key) }]))
+}
+
+const shownAt = (values: SplitValues, key: ProfileKey): string | null => {
+  const value = valueAt(values, key)
+  if (value === undefined) return null
+  return isSensitiveProfileKey(key) ? masks[key](value) : value
+}
+
+/** R21: a change that did not come into force, as its author would type it anew: what stays as it is, is left out. */
+export const draftOfChange = (inForce: SplitValues, next: SplitValues): ProfileValues => {
+  const sensitive = profileFields.flatMap(({ key }) =>
+    isSensitiveProfileKey(key) && valueAt(inForce, key) !== valueAt(next, key)
+      ? [[key, next.sensitive[key] ?? null] as const]
+      : []
+  )
+  return { ...next.open, ...Object.fromEntries(sensitive) }
+}
+
+/** R25: field → id of the attachment that it names. */
+export const papersIn = (values: ProfileValues): Map<ProfileKey, string> =>
+  new Map(paperKeys.flatMap((key) => (values[key] ? [[key, values[key]] as const] : [])))
 
 const masks: Record<SensitiveProfileKey, (value: string) => string> = {
   legalPersonIdNumber: maskIdNumber,

@@ -27,33 +27,73 @@ export const findDraft = async (sql: Sql, enterpriseId: string): Promise<DraftRo
   return row
 }
 
-type BothRow = { [K in keyof ProfileRow]: ProfileRow[K] | null } & {
+export type ProfilePage = {
+  profile: ProfileRow | undefined
+  draft: DraftRow | undefined
+  /** R21: the latest one that waits, or that was refused and nothing newer came into force. */
+  change: ChangeOnPage | undefined
+  holdsQualification: boolean
+}
+
+export type ChangeOnPage = {
+  id: string
+  state: 'PENDING' | 'REJECTED'
+  fields: PlainValues
+  sealed: string
+  opinion: string | null
+  createdAt: Date
+  createdBy: string
+  decidedAt: Date | null
+}
+
+type PageRow = { [K in keyof ProfileRow]: ProfileRow[K] | null } & {
   draftRevision: number | null
   baseRevision: number
   draftSealed: string
   draftUpdatedAt: Date
   draftUpdatedBy: string
+  holdsQualification: boolean
+  change: ChangeOnPage | null
 }
 
-/** Both in one question, since whoever opens the page wants both. */
-export const findProfileAndDraft = async (
-  sql: Sql,
-  enterpriseId: string
-): Promise<{ profile: ProfileRow | undefined; draft: DraftRow | undefined }> => {
-  const [row] = await sql.$queryRaw<BothRow[]>`
+/** All in one question, since whoever opens the page wants all of it. */
+export const findProfilePage = async (sql: Sql, enterpriseId: string): Promise<ProfilePage> => {
+  const [row] = await sql.$queryRaw<PageRow[]>`
     SELECT p.revision, p.fields, p.sealed, p.credit_code_suspect AS "creditCodeSuspect", p.updated_at AS "updatedAt",
       d.revision AS "draftRevision", d.base_revision AS "baseRevision", d.sealed AS "draftSealed",
-      d.updated_at AS "draftUpdatedAt", a.username AS "draftUpdatedBy"
+      d.updated_at AS "draftUpdatedAt", a.username AS "draftUpdatedBy",
+      c.change,
+      EXISTS (SELECT 1 FROM qualification_grant g WHERE g.enterprise_id = e.id AND g.state IN ('ACTIVE', 'SUSPENDED'))
+        AS "holdsQualification"
     FROM enterprise e
     LEFT JOIN profile p ON p.enterprise_id = e.id
     LEFT JOIN (profile_draft d JOIN account a ON a.id = d.updated_by_id) ON d.enterprise_id = e.id
+    LEFT JOIN LATERAL (
+      SELECT CASE WHEN c.state = 'PENDING' OR (c.state = 'REJECTED' AND c.base_revision = coalesce(p.revision, 0))
+        THEN jsonb_build_object('id', c.id, 'state', c.state, 'fields', c.fields, 'sealed', c.sealed, 'opinion', c.opinion,
+          'createdAt', c.created_at, 'createdBy', ca.username, 'decidedAt', c.decided_at) END AS change
+      FROM profile_change c JOIN account ca ON ca.id = c.created_by_id
+      WHERE c.enterprise_id = e.id ORDER BY c.id DESC LIMIT 1
+    ) c ON true
     WHERE e.id = ${enterpriseId}::uuid`
-  // Holds because no column of a profile but its revision can be null, and that one only without a profile.
-  const profile = row && row.revision !== null ? (row as ProfileRow) : undefined
-  return { profile, draft: row && draftOf(row) }
+  if (!row) return { profile: undefined, draft: undefined, change: undefined, holdsQualification: false }
+  return {
+    // Holds because no column of a profile but its revision can be null, and that one only without a profile.
+    profile: row.revision === null ? undefined : (row as ProfileRow),
+    draft: draftOf(row),
+    change: row.change ? withInstants(row.change) : undefined,
+    holdsQualification: row.holdsQualification
+  }
 }
 
-const draftOf = (row: BothRow): DraftRow | undefined =>
+/** Instants inside JSON arrive as text. */
+const withInstants = (change: ChangeOnPage): ChangeOnPage => ({
+  ...change,
+  createdAt: new Date(change.createdAt),
+  decidedAt: change.decidedAt === null ? null : new Date(change.decidedAt)
+})
+
+const draftOf = (row: PageRow): DraftRow | undefined =>
   row.draftRevision === null
     ? undefined
     : {
@@ -103,7 +143,10 @@ export const writeProfile = async (
 
 export type NewDraft = { enterpriseId: string; baseRevision: number; sealed: string; updatedById: string }
 
-/** Saves over the draft revision that was seen (0: none); undefined when another one is there. */
+/**
+ * Saves over the draft revision that was seen (0: none), for the profile revision that was seen; undefined when another
+ * draft or profile is there.
+ */
 export const writeDraft = async (
   sql: Sql,
   { enterpriseId, baseRevision, sealed, updatedById }: NewDraft,
@@ -111,13 +154,25 @@ export const writeDraft = async (
 ): Promise<{ revision: number; savedAt: Date } | undefined> => {
   const [row] = await sql.$queryRaw<{ revision: number; savedAt: Date }[]>`
     INSERT INTO profile_draft AS d (enterprise_id, revision, base_revision, sealed, updated_by_id)
-    SELECT ${enterpriseId}::uuid, 1, ${baseRevision}, ${sealed}, ${updatedById}::uuid WHERE ${seenRevision} = 0
-      OR EXISTS (SELECT 1 FROM profile_draft WHERE enterprise_id = ${enterpriseId}::uuid)
+    SELECT ${enterpriseId}::uuid, 1, ${baseRevision}, ${sealed}, ${updatedById}::uuid
+      WHERE coalesce((SELECT revision FROM profile WHERE enterprise_id = ${enterpriseId}::uuid), 0) = ${baseRevision}
+        AND (${seenRevision} = 0 OR EXISTS (SELECT 1 FROM profile_draft WHERE enterprise_id = ${enterpriseId}::uuid))
     ON CONFLICT (enterprise_id) DO UPDATE SET revision = d.revision + 1, base_revision = excluded.base_revision,
       sealed = excluded.sealed, updated_by_id = excluded.updated_by_id, updated_at = now()
       WHERE d.revision = ${seenRevision}
     RETURNING revision, updated_at AS "savedAt"`
   return row
+}
+
+/** Only where there is none: what somebody types meanwhile comes first. */
+export const restoreDraft = async (
+  sql: Sql,
+  { enterpriseId, baseRevision, sealed, updatedById }: NewDraft
+): Promise<void> => {
+  await sql.$executeRaw`
+    INSERT INTO profile_draft (enterprise_id, base_revision, sealed, updated_by_id)
+    VALUES (${enterpriseId}::uuid, ${baseRevision}, ${sealed}, ${updatedById}::uuid)
+    ON CONFLICT (enterprise_id) DO NOTHING`
 }
 
 export const deleteDraft = async (sql: Sql, enterpriseId: string): Promise<void> => {

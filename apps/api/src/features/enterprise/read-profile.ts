@@ -2,18 +2,21 @@ import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { profileCompleteness } from '@portal/contract/profile-completeness'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
-import { maskValues, requiredFields } from './profile.rules.ts'
-import { findProfileAndDraft } from './profile.store.ts'
+import { differencesOf, maskValues, requiredFields, type SplitValues } from './profile.rules.ts'
+import { type ChangeOnPage, findProfilePage, type ProfileRow } from './profile.store.ts'
 import { openValues } from './sealed-values.ts'
+import { viewPapers } from './view-papers.ts'
 
-type Needs = Pick<Deps, 'sql' | 'vault' | 'config'>
+type Needs = Pick<Deps, 'db' | 'sql' | 'vault' | 'config'>
 
-/** R18, R19: the profile in force with sensitive values masked, and the draft as its author typed it. */
+/** R18, R19, R21: the profile in force with sensitive values masked, the draft as its author typed it, and what waits. */
 export const readProfile = async (deps: Needs, { enterpriseId, username, session }: Actor) => {
-  const { profile, draft } = await findProfileAndDraft(deps.sql, enterpriseId)
-  const values = profile
-    ? { ...profile.fields, ...maskValues(openValues(deps, 'profile', enterpriseId, profile.sealed)) }
-    : {}
+  const page = await findProfilePage(deps.sql, enterpriseId)
+  const { profile, change } = page
+  const inForce = inForceOf(deps, enterpriseId, profile)
+  const draft = page.draft && { ...page.draft, values: openValues(deps, 'draft', enterpriseId, page.draft.sealed) }
+  const versions = [inForce.open, draft?.values ?? {}, change?.fields ?? {}]
+  const values = { ...inForce.open, ...maskValues(inForce.sensitive) }
   const required = requiredFields(deps.config.requiredFields)
   const { percent, missing } = profileCompleteness(values, required)
   return {
@@ -32,10 +35,32 @@ export const readProfile = async (deps: Needs, { enterpriseId, username, session
       ? {
           revision: draft.revision,
           baseRevision: draft.baseRevision,
-          values: openValues(deps, 'draft', enterpriseId, draft.sealed),
+          values: draft.values,
           savedAt: draft.updatedAt,
           savedBy: draft.updatedBy
         }
-      : null
+      : null,
+    papers: (await viewPapers(deps.db, versions)).of(versions),
+    reviewsChanges: page.holdsQualification,
+    change: change ? viewChange(deps, inForce, change) : null
   }
 }
+
+const inForceOf = (deps: Needs, enterpriseId: string, profile: ProfileRow | undefined): SplitValues =>
+  profile
+    ? { open: profile.fields, sensitive: openValues(deps, 'profile', enterpriseId, profile.sealed) }
+    : { open: {}, sensitive: {} }
+
+const viewChange = (
+  deps: Needs,
+  inForce: SplitValues,
+  { id, state, createdAt, createdBy, decidedAt, opinion, fields, sealed }: ChangeOnPage
+) => ({
+  id,
+  state,
+  createdAt,
+  createdBy,
+  decidedAt,
+  opinion,
+  differences: differencesOf(inForce, { open: fields, sensitive: openValues(deps, 'change', id, sealed) })
+})

@@ -1,26 +1,37 @@
 import type { Db } from '@portal/db/client'
+import type { SealedKind } from './sealed-values.ts'
 
-export type SealedKind = 'profile' | 'draft'
-export type SealedRow = { enterpriseId: string; sealed: string }
+/** `ownerId`: the key of the row, to which its sealed text is bound. */
+export type SealedRow = { ownerId: string; sealed: string }
 
 /** Some of the rows that another key than this one sealed. */
 export const listSealedOtherwise = (db: Db, kind: SealedKind, keyId: string, most: number): Promise<SealedRow[]> => {
   const prefix = `v1.${keyId}.`
-  return kind === 'profile'
-    ? db.$queryRaw`SELECT enterprise_id AS "enterpriseId", sealed FROM profile WHERE NOT starts_with(sealed, ${prefix}) LIMIT ${most}`
-    : db.$queryRaw`SELECT enterprise_id AS "enterpriseId", sealed FROM profile_draft WHERE NOT starts_with(sealed, ${prefix}) LIMIT ${most}`
+  switch (kind) {
+    case 'profile':
+      return db.$queryRaw`SELECT enterprise_id AS "ownerId", sealed FROM profile WHERE NOT starts_with(sealed, ${prefix}) LIMIT ${most}`
+    case 'draft':
+      return db.$queryRaw`SELECT enterprise_id AS "ownerId", sealed FROM profile_draft WHERE NOT starts_with(sealed, ${prefix}) LIMIT ${most}`
+    case 'change':
+      return db.$queryRaw`SELECT id AS "ownerId", sealed FROM profile_change WHERE NOT starts_with(sealed, ${prefix}) LIMIT ${most}`
+  }
 }
 
 /** Only while the row still holds what was read, so that nobody's newer input is lost; its revision stays. */
 export const replaceSealed = async (
   db: Db,
   kind: SealedKind,
-  { enterpriseId, sealed }: SealedRow,
+  { ownerId, sealed }: SealedRow,
   next: string
-): Promise<boolean> => {
-  const count =
-    kind === 'profile'
-      ? await db.$executeRaw`UPDATE profile SET sealed = ${next} WHERE enterprise_id = ${enterpriseId}::uuid AND sealed = ${sealed}`
-      : await db.$executeRaw`UPDATE profile_draft SET sealed = ${next} WHERE enterprise_id = ${enterpriseId}::uuid AND sealed = ${sealed}`
-  return count === 1
+): Promise<boolean> => (await replace(db, kind, { ownerId, sealed }, next)) === 1
+
+const replace = (db: Db, kind: SealedKind, { ownerId, sealed }: SealedRow, next: string): Promise<number> => {
+  switch (kind) {
+    case 'profile':
+      return db.$executeRaw`UPDATE profile SET sealed = ${next} WHERE enterprise_id = ${ownerId}::uuid AND sealed = ${sealed}`
+    case 'draft':
+      return db.$executeRaw`UPDATE profile_draft SET sealed = ${next} WHERE enterprise_id = ${ownerId}::uuid AND sealed = ${sealed}`
+    case 'change':
+      return db.$executeRaw`UPDATE profile_change SET sealed = ${next} WHERE id = ${ownerId}::uuid AND sealed = ${sealed}`
+  }
 }

@@ -3,15 +3,17 @@ import type { PlainValues } from './profile.rules.ts'
 
 type Needs = Pick<Deps, 'vault'>
 
-/** R20: bound to the enterprise, so that a sealed text of another one cannot be put in its place. */
-export const sealValues = ({ vault }: Needs, kind: 'profile' | 'draft', enterpriseId: string, values: object): string =>
-  vault.seal(JSON.stringify(values), `${kind}:${enterpriseId}`)
+export type SealedKind = 'profile' | 'draft' | 'change'
 
-export const openValues = (
-  { vault }: Needs,
-  kind: 'profile' | 'draft',
-  enterpriseId: string,
-  sealed: string
-): PlainValues =>
+/**
+ * R20: bound to its owner, so that a sealed text of another one cannot be put in its place. The owner is the enterprise,
+ * of a change the change itself.
+ */
+export const sealValues = ({ vault }: Needs, kind: SealedKind, ownerId: string, values: object): string =>
+  vault.seal(JSON.stringify(values), sealContext(kind, ownerId))
+
+export const openValues = ({ vault }: Needs, kind: SealedKind, ownerId: string, sealed: string): PlainValues =>
   // Holds because only sealValues writes it, and the seal is authenticated.
-  JSON.parse(vault.open(sealed, `${kind}:${enterpriseId}`)) as PlainValues
+  JSON.parse(vault.open(sealed, sealContext(kind, ownerId))) as PlainValues
+
+export const sealContext = (kind: SealedKind, ownerId: string): string => `${kind}:${ownerId}`

@@ -1,66 +1,87 @@
-import type { Body } from '@portal/contract/endpoint'
-import { judgeCreditCode } from '@portal/contract/identifiers/credit-code'
+import type { Body, Response } from '@portal/contract/endpoint'
 import type { submitProfile as endpoint } from '@portal/contract/profile-endpoints'
 import type { ProfileKey } from '@portal/contract/profile-fields'
 import { judgeProfile, type ProfileValues } from '@portal/contract/profile-rules'
-import { isUniqueViolation } from '@portal/db/faults'
 import type { Sql } from '@portal/db/sql'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { mergeValues, type PlainValues, requiredFields, todayInBeijing } from './profile.rules.ts'
+import { holdPapers } from './hold-papers.ts'
+import {
+  changesGuarded,
+  mergeValues,
+  type PlainValues,
+  requiredFields,
+  type SplitValues,
+  todayInBeijing
+} from './profile.rules.ts'
+import { findGuard } from './profile-change.store.ts'
 import * as store from './profile.store.ts'
-import { openValues, sealValues } from './sealed-values.ts'
+import { putInForce } from './put-in-force.ts'
+import { refuseTakenCode } from './refuse-taken-code.ts'
+import { requestChange } from './request-change.ts'
+import { openValues } from './sealed-values.ts'
 
-type Needs = Pick<Deps, 'sql' | 'vault' | 'keyedHash' | 'config' | 'clock' | 'regions'>
+type Needs = Pick<Deps, 'db' | 'sql' | 'vault' | 'keyedHash' | 'config' | 'clock' | 'regions'>
 type Wish = Body<typeof endpoint>
+type Outcome = Response<typeof endpoint>
 
 /**
- * R18, R20: the submitted values become the profile in force, and the draft is done with.
- * @throws Refusal `request.invalid` field by field, `profile.conflict`, `profile.credit-code-taken`
+ * R18, R20, R21: the submitted values become the profile in force, or wait as a change for an administrator; the draft
+ * is done with.
+ * @throws Refusal `request.invalid` field by field, `profile.conflict`, `profile.credit-code-taken`,
+ * `profile.change-pending`
  */
-export const submitProfile = async (
-  deps: Needs,
-  actor: Actor,
-  wish: Wish,
-  origin: Origin
-): Promise<{ revision: number }> => {
-  try {
-    return await deps.sql.$transaction(async (tx) => {
-      // Sent together, run in this order: what is read is read under the lock.
-      const [, stored, draft] = await Promise.all([
-        store.lockProfile(tx, actor.enterpriseId),
-        store.findProfile(tx, actor.enterpriseId),
-        store.findDraft(tx, actor.enterpriseId)
-      ])
-      if ((stored?.revision ?? 0) !== wish.revision || (draft?.revision ?? 0) !== wish.draftRevision) {
-        throw new Refusal('profile.conflict')
-      }
-      const sealed = stored ? openValues(deps, 'profile', actor.enterpriseId, stored.sealed) : {}
-      const values = judge(deps, wish, { sealed, idType: stored?.fields.legalPersonIdType })
-      return write(tx, deps, { actor, origin, sealed, values, revision: wish.revision + 1 })
+export const submitProfile = async (deps: Needs, actor: Actor, wish: Wish, origin: Origin): Promise<Outcome> =>
+  refuseTakenCode('/values/creditCode', async () => {
+    const done = await deps.sql.$transaction(async (tx) => {
+      const judged = await judge(tx, deps, actor, wish)
+      return judged.hasToWait ? undefined : write(tx, deps, { actor, origin, ...judged })
     })
-  } catch (error) {
-    if (!isUniqueViolation(error, 'enterprise_credit_code_active')) throw error
-    throw new Refusal('profile.credit-code-taken', {
-      fields: [{ pointer: '/values/creditCode', code: 'credit-code.taken' }]
-    })
+    // A change tells the reviewers, for which it needs Prisma: judged anew, since the first lock is gone.
+    return (
+      done ??
+      deps.db.$transaction(async (tx) => {
+        const judged = await judge(tx, deps, actor, wish)
+        return judged.hasToWait
+          ? requestChange(tx, deps, { actor, origin, ...judged })
+          : write(tx, deps, { actor, origin, ...judged })
+      })
+    )
+  })
+
+type Judged = { revision: number; inForce: SplitValues; next: SplitValues; hasToWait: boolean }
+
+const judge = async (tx: Sql, deps: Needs, { enterpriseId }: Actor, wish: Wish): Promise<Judged> => {
+  // Sent together, run in this order: what is read is read under the lock.
+  const [, stored, draft, guard] = await Promise.all([
+    store.lockProfile(tx, enterpriseId),
+    store.findProfile(tx, enterpriseId),
+    store.findDraft(tx, enterpriseId),
+    findGuard(tx, enterpriseId)
+  ])
+  if ((stored?.revision ?? 0) !== wish.revision || (draft?.revision ?? 0) !== wish.draftRevision) {
+    throw new Refusal('profile.conflict')
   }
+  if (guard.isPending) throw new Refusal('profile.change-pending')
+  const sensitive = stored ? openValues(deps, 'profile', enterpriseId, stored.sealed) : {}
+  const inForce = { open: stored?.fields ?? {}, sensitive }
+  const next = mergeValues(sensitive, judgeFields(deps, wish, inForce))
+  return { revision: wish.revision, inForce, next, hasToWait: guard.holds && changesGuarded(inForce, next) }
 }
 
-const judge = (
+const judgeFields = (
   { config, clock, regions }: Needs,
   wish: Wish,
-  { sealed, idType }: { sealed: PlainValues; idType: string | undefined }
+  { open, sensitive }: SplitValues
 ): ProfileValues => {
   const { values, faults } = judgeProfile(
     {
       required: requiredFields(config.requiredFields),
       today: todayInBeijing(clock.now()),
       isRegion: regions.isRegion,
-      // Holds because sealed values are only ever written under keys of the profile.
-      stored: { keys: new Set(Object.keys(sealed) as ProfileKey[]), legalPersonIdType: idType ?? null }
+      stored: { keys: keysOf(sensitive), legalPersonIdType: open.legalPersonIdType ?? null }
     },
     wish.values
   )
@@ -68,31 +89,18 @@ const judge = (
   throw new Refusal('request.invalid', { fields: faults.map(({ key, code }) => ({ pointer: `/values/${key}`, code })) })
 }
 
-type Writing = { actor: Actor; origin: Origin; sealed: PlainValues; values: ProfileValues; revision: number }
+// Holds because sealed values are only ever written under keys of the profile.
+const keysOf = (values: PlainValues) => new Set(Object.keys(values) as ProfileKey[])
 
-const write = async (tx: Sql, deps: Needs, { actor, origin, sealed, values, revision }: Writing) => {
+type Writing = Pick<Judged, 'revision' | 'next'> & { actor: Actor; origin: Origin }
+
+const write = async (tx: Sql, deps: Needs, { actor, origin, revision, next }: Writing): Promise<Outcome> => {
   const { enterpriseId, accountId } = actor
-  const { open, sensitive } = mergeValues(sealed, values)
-  const hashOf = (kind: string, value: string | undefined) => (value ? deps.keyedHash.hash(kind, value) : null)
-  const profile = {
-    enterpriseId,
-    fields: open,
-    sealed: sealValues(deps, 'profile', enterpriseId, sensitive),
-    creditCode: open.creditCode ?? null,
-    creditCodeSuspect: isSuspect(open.creditCode),
-    idNumberHash: hashOf('id-number', sensitive.legalPersonIdNumber),
-    bankAccountHash: hashOf('bank-account', sensitive.bankAccount),
-    updatedById: accountId
-  }
-  const [written] = await Promise.all([
-    store.writeProfile(tx, profile),
+  const [, written] = await Promise.all([
+    holdPapers(tx, enterpriseId, next.open),
+    putInForce(tx, deps, { enterpriseId, updatedById: accountId, values: next }),
     store.deleteDraft(tx, enterpriseId),
-    audit(tx, { action: 'profile.submitted', actor, origin, detail: { revision } })
+    audit(tx, { action: 'profile.submitted', actor, origin, detail: { revision: revision + 1 } })
   ])
-  return written
-}
-
-const isSuspect = (creditCode: string | undefined): boolean => {
-  const verdict = creditCode ? judgeCreditCode(creditCode) : undefined
-  return verdict?.ok === true && verdict.suspect
+  return { ...written, awaitsReview: false }
 }

@@ -1,0 +1,78 @@
+import type { decideProfileChange as endpoint } from '@portal/contract/admin-review'
+import type { Body } from '@portal/contract/endpoint'
+import type { Tx } from '@portal/db/client'
+import type { Deps } from '#api/deps.ts'
+import { listAttachments } from '#api/features/attachment/attachment.store.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import { tell, wake } from '#api/features/message/message.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { Refusal, refuseField } from '#api/http/refusal.ts'
+import { papersIn } from './profile.rules.ts'
+import { type ChangeRow, findChange, settleChange } from './profile-change.store.ts'
+import { findProfile, lockProfile } from './profile.store.ts'
+import { putInForce } from './put-in-force.ts'
+import { refuseTakenCode } from './refuse-taken-code.ts'
+import { restoreAsDraft } from './restore-as-draft.ts'
+import { openValues } from './sealed-values.ts'
+
+type Needs = Pick<Deps, 'db' | 'vault' | 'keyedHash'>
+type Wish = Body<typeof endpoint> & { id: string }
+
+/**
+ * R21: 通过 puts the change into force as a new revision, 驳回 leaves everything as it is.
+ * @throws Refusal `request.not-found`, `request.invalid` without the opinion, `application.state` when it was decided or
+ * withdrawn meanwhile, `profile.conflict` when the profile moved on, `profile.credit-code-taken`,
+ * `application.file-not-scanned`
+ */
+export const decideChange = async (
+  { db, ...deps }: Needs,
+  admin: AdminActor,
+  { id, decision, opinion }: Wish,
+  origin: Origin
+): Promise<void> => {
+  if (decision === 'reject' && !opinion) throw refuseField('/opinion', 'opinion.required')
+  await refuseTakenCode(undefined, () =>
+    db.$transaction(async (tx) => {
+      const change = await findChange(tx, id)
+      if (!change) throw new Refusal('request.not-found')
+      const { enterpriseId } = change
+      await lockProfile(tx, enterpriseId)
+      const to = decision === 'approve' ? 'APPROVED' : 'REJECTED'
+      const isSettled = await settleChange(tx, id, { to, opinion: opinion ?? null, decidedById: admin.adminId })
+      if (!isSettled) throw new Refusal('application.state')
+      const revision = decision === 'approve' ? await approve(tx, deps, change) : await reject(tx, deps, change)
+      await audit(tx, {
+        action: 'profile-change.decided',
+        actor: { adminId: admin.adminId, enterpriseId },
+        origin,
+        detail: { changeId: id, decision, revision }
+      })
+      if (decision === 'approve') {
+        await tell(tx, 'profile-change.approved', { enterpriseId })
+        // The name of the enterprise stands beside its menu.
+        await wake(tx, enterpriseId, 'menu')
+      } else await tell(tx, 'profile-change.rejected', { enterpriseId }, { opinion: opinion ?? '' })
+    })
+  )
+}
+
+const approve = async (tx: Tx, deps: Omit<Needs, 'db'>, change: ChangeRow): Promise<number> => {
+  const { id, enterpriseId, createdById, fields } = change
+  const profile = await findProfile(tx, enterpriseId)
+  if ((profile?.revision ?? 0) !== change.baseRevision) throw new Refusal('profile.conflict')
+  await refuseUnscanned(tx, change)
+  const values = { open: fields, sensitive: openValues(deps, 'change', id, change.sealed) }
+  const { revision } = await putInForce(tx, deps, { enterpriseId, updatedById: createdById, values })
+  return revision
+}
+
+/** R25: nothing passes unscanned. */
+const refuseUnscanned = async (tx: Tx, { fields }: ChangeRow): Promise<void> => {
+  const papers = await listAttachments(tx, [...papersIn(fields).values()])
+  if ([...papers.values()].some(({ status }) => status !== 'CLEAN')) throw new Refusal('application.file-not-scanned')
+}
+
+const reject = async (tx: Tx, deps: Pick<Deps, 'vault'>, change: ChangeRow): Promise<number> => {
+  await restoreAsDraft(tx, deps, change)
+  return change.baseRevision
+}

@@ -1,0 +1,18 @@
+import type { ProfileValues } from '@portal/contract/profile-rules'
+import type { Sql } from '@portal/db/sql'
+import { bindAttachments } from '#api/features/attachment/attachment.store.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { papersIn } from './profile.rules.ts'
+
+/**
+ * R25: the papers that the values name stay from now on.
+ * @throws Refusal `request.invalid` beside each field whose paper is unknown, somebody else's or refused by the scanner
+ */
+export const holdPapers = async (tx: Sql, enterpriseId: string, values: ProfileValues): Promise<void> => {
+  const papers = papersIn(values)
+  const unusable = new Set(await bindAttachments(tx, enterpriseId, [...papers.values()]))
+  const fields = [...papers].flatMap(([key, id]) =>
+    unusable.has(id) ? [{ pointer: `/values/${key}`, code: 'file.not-usable' as const }] : []
+  )
+  if (fields.length > 0) throw new Refusal('request.invalid', { fields })
+}

@@ -1,0 +1,85 @@
+import type { Sql } from '@portal/db/sql'
+import type { PlainValues } from './profile.rules.ts'
+
+export type ChangeState = 'PENDING' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN'
+
+export type ChangeRow = {
+  id: string
+  enterpriseId: string
+  baseRevision: number
+  fields: PlainValues
+  sealed: string
+  state: ChangeState
+  createdById: string
+}
+
+/** R21: whether changes of guarded fields have to wait, and whether one waits already. */
+export const findGuard = async (sql: Sql, enterpriseId: string): Promise<{ holds: boolean; isPending: boolean }> => {
+  const [row] = await sql.$queryRaw<{ holds: boolean; isPending: boolean }[]>`
+    SELECT
+      EXISTS (SELECT 1 FROM qualification_grant WHERE enterprise_id = ${enterpriseId}::uuid AND state IN ('ACTIVE', 'SUSPENDED'))
+        AS holds,
+      EXISTS (SELECT 1 FROM profile_change WHERE enterprise_id = ${enterpriseId}::uuid AND state = 'PENDING') AS "isPending"`
+  return row ?? { holds: false, isPending: false }
+}
+
+/** R20: whether another active enterprise has this code in force. */
+export const isCreditCodeTaken = async (sql: Sql, enterpriseId: string, creditCode: string): Promise<boolean> => {
+  const rows = await sql.$queryRaw<unknown[]>`
+    SELECT 1 FROM enterprise
+    WHERE credit_code = ${creditCode} AND status = 'ACTIVE' AND id <> ${enterpriseId}::uuid LIMIT 1`
+  return rows.length > 0
+}
+
+export type NewChange = Omit<ChangeRow, 'state'> & { creditCode: string | null }
+
+/** @throws the unique violations `profile_change_one_pending` and `profile_change_code_pending` */
+export const insertChange = async (tx: Sql, change: NewChange): Promise<void> => {
+  await tx.$executeRaw`
+    INSERT INTO profile_change (id, enterprise_id, base_revision, fields, sealed, credit_code, created_by_id)
+    VALUES (${change.id}::uuid, ${change.enterpriseId}::uuid, ${change.baseRevision}, ${JSON.stringify(change.fields)}::jsonb,
+            ${change.sealed}, ${change.creditCode}, ${change.createdById}::uuid)`
+}
+
+export const findChange = async (sql: Sql, id: string): Promise<ChangeRow | undefined> => {
+  const [row] = await sql.$queryRaw<ChangeRow[]>`
+    SELECT id, enterprise_id AS "enterpriseId", base_revision AS "baseRevision", fields, sealed, state::text AS state,
+      created_by_id AS "createdById"
+    FROM profile_change WHERE id = ${id}::uuid`
+  return row
+}
+
+type Settled = { to: Exclude<ChangeState, 'PENDING'>; opinion?: string | null; decidedById?: string }
+
+/** Out of PENDING, once; false when somebody was faster. */
+export const settleChange = async (
+  tx: Sql,
+  id: string,
+  { to, opinion = null, decidedById }: Settled
+): Promise<boolean> =>
+  (await tx.$executeRaw`
+    UPDATE profile_change
+    SET state = ${to}::profile_change_state, opinion = ${opinion}, decided_by_id = ${decidedById ?? null}::uuid, decided_at = now()
+    WHERE id = ${id}::uuid AND state = 'PENDING'`) === 1
+
+export type PendingRow = ChangeRow & {
+  createdAt: Date
+  createdBy: string
+  number: number
+  typeZh: string
+  typeEn: string
+  inForce: PlainValues | null
+  inForceSealed: string | null
+}
+
+/** For reviewers: what waits in every enterprise, oldest first, each beside the profile in force. */
+export const listPendingChanges = async (sql: Sql, most: number): Promise<PendingRow[]> => sql.$queryRaw<PendingRow[]>`
+  SELECT c.id, c.enterprise_id AS "enterpriseId", c.base_revision AS "baseRevision", c.fields, c.sealed,
+    c.state::text AS state, c.created_by_id AS "createdById", c.created_at AS "createdAt", a.username AS "createdBy",
+    e.number, t.name_zh AS "typeZh", t.name_en AS "typeEn", p.fields AS "inForce", p.sealed AS "inForceSealed"
+  FROM profile_change c
+  JOIN account a ON a.id = c.created_by_id
+  JOIN enterprise e ON e.id = c.enterprise_id
+  JOIN enterprise_type t ON t.code = e.type_code
+  LEFT JOIN profile p ON p.enterprise_id = c.enterprise_id
+  WHERE c.state = 'PENDING' ORDER BY c.id LIMIT ${most}`

@@ -1,0 +1,48 @@
+import type { Tx } from '@portal/db/client'
+import { newId } from '#api/adapters/new-id.ts'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import { tell } from '#api/features/message/message.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { holdPapers } from './hold-papers.ts'
+import type { SplitValues } from './profile.rules.ts'
+import { insertChange, isCreditCodeTaken } from './profile-change.store.ts'
+import { deleteDraft } from './profile.store.ts'
+import { creditCodeTaken } from './refuse-taken-code.ts'
+import { sealValues } from './sealed-values.ts'
+
+type Request = { actor: Actor; origin: Origin; revision: number; inForce: SplitValues; next: SplitValues }
+
+/**
+ * R21: the submission waits as one version, and what is in force stays. The caller holds the lock.
+ * @throws Refusal `profile.credit-code-taken`, `request.invalid` for a paper that cannot be used
+ */
+export const requestChange = async (
+  tx: Tx,
+  deps: Pick<Deps, 'vault'>,
+  { actor, origin, revision, inForce, next: { open, sensitive } }: Request
+): Promise<{ revision: number; awaitsReview: boolean }> => {
+  const { enterpriseId, accountId } = actor
+  const { creditCode } = open
+  if (creditCode && (await isCreditCodeTaken(tx, enterpriseId, creditCode))) throw creditCodeTaken('/values/creditCode')
+  await holdPapers(tx, enterpriseId, open)
+  const id = newId()
+  await insertChange(tx, {
+    id,
+    enterpriseId,
+    baseRevision: revision,
+    fields: open,
+    sealed: sealValues(deps, 'change', id, sensitive),
+    creditCode: creditCode ?? null,
+    createdById: accountId
+  })
+  await deleteDraft(tx, enterpriseId)
+  await audit(tx, {
+    action: 'profile-change.submitted',
+    actor,
+    origin,
+    detail: { changeId: id, baseRevision: revision }
+  })
+  await tell(tx, 'profile-change.submitted', actor, { enterprise: inForce.open.fullName ?? '' })
+  return { revision, awaitsReview: true }
+}

@@ -1,0 +1,25 @@
+import type { Sql } from '@portal/db/sql'
+import type { Deps } from '#api/deps.ts'
+import { draftOfChange } from './profile.rules.ts'
+import type { ChangeRow } from './profile-change.store.ts'
+import { findProfile, restoreDraft } from './profile.store.ts'
+import { openValues, sealValues } from './sealed-values.ts'
+
+/** R21: nobody has to type again what did not come into force. The caller holds the lock. */
+export const restoreAsDraft = async (
+  tx: Sql,
+  deps: Pick<Deps, 'vault'>,
+  { id, enterpriseId, baseRevision, fields, sealed, createdById }: ChangeRow
+): Promise<void> => {
+  const profile = await findProfile(tx, enterpriseId)
+  const inForce = profile
+    ? { open: profile.fields, sensitive: openValues(deps, 'profile', enterpriseId, profile.sealed) }
+    : { open: {}, sensitive: {} }
+  const values = draftOfChange(inForce, { open: fields, sensitive: openValues(deps, 'change', id, sealed) })
+  await restoreDraft(tx, {
+    enterpriseId,
+    baseRevision,
+    sealed: sealValues(deps, 'draft', enterpriseId, values),
+    updatedById: createdById
+  })
+}

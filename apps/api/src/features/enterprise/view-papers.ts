@@ -1,0 +1,21 @@
+import type { AttachmentView } from '@portal/contract/attachment'
+import type { ProfileValues } from '@portal/contract/profile-rules'
+import type { Db } from '@portal/db/client'
+import { listAttachments } from '#api/features/attachment/attachment.store.ts'
+import { viewAttachment } from '#api/features/attachment/attachment.view.ts'
+import { papersIn } from './profile.rules.ts'
+
+/** R25: attachment id → view of every paper that these values name; `of` picks those of some of them. */
+export const viewPapers = async (db: Db, versions: ProfileValues[]) => {
+  const idsOf = (some: ProfileValues[]) => [...new Set(some.flatMap((values) => [...papersIn(values).values()]))]
+  const found = await listAttachments(db, idsOf(versions))
+  return {
+    of: (some: ProfileValues[]): Record<string, AttachmentView> =>
+      Object.fromEntries(
+        idsOf(some).flatMap((id) => {
+          const paper = found.get(id)
+          return paper ? [[id, viewAttachment(paper)] as const] : []
+        })
+      )
+  }
+}
