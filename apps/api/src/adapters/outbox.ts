@@ -5,6 +5,13 @@ export type OutboxEntry =
   | { kind: 'sms'; phone: string; code: string; purpose: string; at: string }
   | { kind: 'captcha'; id: string; answer: string; at: string }
   | { kind: 'admin-setup'; url: string; at: string }
+  | DemoAccount
+
+/** Who can sign in to a demonstration; made by `pnpm demo` alone. */
+type DemoAccount = { kind: 'account'; role: string; username: string; password: string; at: string } & (
+  | { totpSecret: string }
+  | { enterprise: string; state: string }
+)
 
 export type Outbox = { record(entry: OutboxEntry): Promise<void> }
 

@@ -1,0 +1,11 @@
+// pnpm demo     as `pnpm start`, on a throw-away database filled with enterprises in every state
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
+import { buildWebWhenChanged } from './build-web.ts'
+import { root } from './root.ts'
+
+enableCompileCache(join(root, '.cache/compiled'))
+
+await import('../prisma/generate.ts')
+buildWebWhenChanged()
+await import('../apps/api/src/demo/demo.ts')

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import * as endpoints from '@portal/contract/admin-session'
+import type { AdminRole } from '@portal/contract/endpoint'
+import { Secret, TOTP } from 'otpauth'
+import { openVisitor, type Place, type Visitor } from './visitor.ts'
+
+export type Administrator = {
+  role: string
+  username: string
+  password: string
+  totpSecret: string
+  browser: Visitor
+}
+
+/** Whoever opens the first set-up link, and the colleagues that the link's owner invites. */
+export const makeAdministrators = async (place: Place, setupUrl: string): Promise<Administrator[]> => {
+  const system = await makeAdministrator(place, setupUrl, {
+    role: '系统管理员',
+    username: 'demo_system',
+    name: '系统管理员'
+  })
+  const invite = async (role: AdminRole, made: Made): Promise<Administrator> => {
+    const { url } = await system.browser.call(endpoints.inviteAdmin, { body: { roles: [role] } })
+    return makeAdministrator(place, url, made)
+  }
+  return [
+    system,
+    await invite('SECURITY', { role: '安全管理员', username: 'demo_security', name: '安全管理员' }),
+    await invite('AUDIT', { role: '审计管理员', username: 'demo_audit', name: '审计管理员' }),
+    await invite('REVIEWER', { role: '审核员', username: 'demo_reviewer', name: '审核员甲' }),
+    await invite('REVIEWER', { role: '审核员', username: 'demo_reviewer2', name: '审核员乙' })
+  ]
+}
+
+type Made = { role: string; username: string; name: string }
+
+let addresses = 1
+
+const makeAdministrator = async (
+  place: Place,
+  setupUrl: string,
+  { role, username, name }: Made
+): Promise<Administrator> => {
+  const browser = openVisitor(place, `10.90.0.${addresses++}`)
+  const token = new URL(setupUrl).pathname.split('/').at(-1) ?? ''
+  const { totpSecret } = await browser.call(endpoints.readAdminSetup, { params: { token } })
+  const password = `Jm-${randomBytes(9).toString('base64url')}7a`
+  const totp = new TOTP({ secret: Secret.fromBase32(totpSecret) })
+  const setUp = { username, name, password, code: totp.generate() }
+  await browser.call(endpoints.completeAdminSetup, { params: { token }, body: setUp })
+  const captcha = await browser.call(endpoints.createAdminCaptcha, {})
+  const answer = { kind: 'picture' as const, id: captcha.id, answer: browser.captchaAnswer(captcha.id) }
+  await browser.call(endpoints.adminSignIn, { body: { username, password, captcha: answer } })
+  // Set-up used the code of this half minute up; the next one is accepted a step ahead of time.
+  const code = totp.generate({ timestamp: Date.now() + 30_000 })
+  await browser.call(endpoints.proveAdmin, { body: { code } })
+  return { role, username, password, totpSecret, browser }
+}

@@ -1,0 +1,99 @@
+/** What becomes of one application: each step is done by whom the manual says does it. */
+export type Play =
+  | 'submit'
+  | 'claim'
+  | 'return'
+  | 'resubmit'
+  | 'approve-once'
+  | 'approve'
+  | 'reject'
+  | 'withdraw'
+  | 'suspend'
+  | 'revoke'
+  | 'expire'
+
+export type Case = { qualification: string; play: Play[]; overdue?: true }
+
+export type Role = {
+  /** As it is printed beside the account. */
+  state: string
+  profile: 'none' | 'draft' | 'complete' | 'change-pending'
+  cases: Case[]
+  paymentPassword?: true
+}
+
+const approved = (qualification: string): Case => ({ qualification, play: ['submit', 'claim', 'approve'] })
+
+const one = (state: string, ...cases: Case[]): Role => ({ state, profile: 'complete', cases })
+
+/** Some forty enterprises, in every state that the portal knows. */
+export const cast: Role[] = [
+  { state: '刚注册，资料未填写', profile: 'none', cases: [] },
+  { state: '刚注册，资料未填写', profile: 'none', cases: [] },
+  { state: '资料填写中（草稿）', profile: 'draft', cases: [] },
+  { state: '资料填写中（草稿）', profile: 'draft', cases: [] },
+  one('资料已完善，无申请'),
+  one('资料已完善，无申请'),
+  one('资料已完善，无申请'),
+  one('资料已完善，无申请'),
+  one('申请已提交，待受理', { qualification: 'LISTING', play: ['submit'] }),
+  one('申请已提交，待受理', { qualification: 'SETTLEMENT', play: ['submit'] }),
+  one('申请已提交，待受理', { qualification: 'E_CONTRACT', play: ['submit'] }),
+  one('申请已提交，待受理', { qualification: 'BORROWER', play: ['submit'] }),
+  one('申请已提交，已超时', { qualification: 'SUPERVISOR', play: ['submit'], overdue: true }),
+  one('申请已提交，已超时', { qualification: 'LISTING', play: ['submit'], overdue: true }),
+  one(
+    '三项申请同时待受理',
+    { qualification: 'LISTING', play: ['submit'] },
+    { qualification: 'SETTLEMENT', play: ['submit'] },
+    { qualification: 'E_CONTRACT', play: ['submit'] }
+  ),
+  one('审核中', { qualification: 'LISTING', play: ['submit', 'claim'] }),
+  one('审核中', { qualification: 'E_CONTRACT', play: ['submit', 'claim'] }),
+  one('审核中，已超时', { qualification: 'CORE', play: ['submit', 'claim'], overdue: true }),
+  one('被退回，待修改', { qualification: 'E_CONTRACT', play: ['submit', 'claim', 'return'] }),
+  one('被退回，待修改', { qualification: 'LISTING', play: ['submit', 'claim', 'return'] }),
+  one('被退回，待修改', { qualification: 'BORROWER', play: ['submit', 'claim', 'return'] }),
+  one('退回后已重新提交', { qualification: 'E_CONTRACT', play: ['submit', 'claim', 'return', 'resubmit'] }),
+  one('退回后已重新提交', { qualification: 'LISTING', play: ['submit', 'claim', 'return', 'resubmit'] }),
+  one('退回后重新提交并通过', {
+    qualification: 'E_CONTRACT',
+    play: ['submit', 'claim', 'return', 'resubmit', 'claim', 'approve']
+  }),
+  one('初审已通过，待复审', { qualification: 'LENDER', play: ['submit', 'claim', 'approve-once'] }),
+  one('初审已通过，待复审', { qualification: 'CORE', play: ['submit', 'claim', 'approve-once'] }),
+  one('两人审核通过', { qualification: 'CORE', play: ['submit', 'claim', 'approve-once', 'claim', 'approve'] }),
+  one('已拥有挂牌交易', approved('LISTING')),
+  one('已拥有统一交收', approved('SETTLEMENT')),
+  one('已拥有监管机构', approved('SUPERVISOR')),
+  { ...one('已拥有电子合同会员，支付密码已设置', approved('E_CONTRACT')), paymentPassword: true },
+  one(
+    '已拥有融资会员、挂牌交易、统一交收；电子合同会员被退回',
+    approved('BORROWER'),
+    approved('LISTING'),
+    approved('SETTLEMENT'),
+    {
+      qualification: 'E_CONTRACT',
+      play: ['submit', 'claim', 'return']
+    }
+  ),
+  one('已拥有挂牌交易和统一交收', approved('LISTING'), approved('SETTLEMENT')),
+  one('被驳回', { qualification: 'BORROWER', play: ['submit', 'claim', 'reject'] }),
+  one('被驳回', { qualification: 'SUPERVISOR', play: ['submit', 'claim', 'reject'] }),
+  one('已撤回', { qualification: 'LISTING', play: ['submit', 'withdraw'] }),
+  one('已撤回', { qualification: 'SETTLEMENT', play: ['submit', 'claim', 'withdraw'] }),
+  one('资格已暂停', { qualification: 'LISTING', play: ['submit', 'claim', 'approve', 'suspend'] }),
+  one('资格已撤销', { qualification: 'SETTLEMENT', play: ['submit', 'claim', 'approve', 'revoke'] }),
+  one('资格已到期', { qualification: 'BORROWER', play: ['submit', 'claim', 'approve', 'expire'] }),
+  { state: '重要资料变更待审核', profile: 'change-pending', cases: [approved('LISTING')] },
+  { state: '重要资料变更待审核', profile: 'change-pending', cases: [approved('E_CONTRACT')] }
+]
+
+export const enterpriseTypeOf = (index: number): string =>
+  ['SUPPLIER', 'BUYER', 'CORE', 'LOGISTICS', 'WAREHOUSE', 'FINANCE', 'SUBSIDIARY'][index % 7] ?? 'SUPPLIER'
+
+const places = ['太原', '大同', '阳泉', '长治', '晋城', '朔州', '晋中', '运城', '忻州', '临汾', '吕梁']
+const trades = ['恒泰煤业', '鑫源能源', '华盛煤炭运销', '瑞丰物流', '宏达商贸', '远景焦化', '金桥仓储']
+
+export const nameOf = (index: number): string =>
+  `${places[index % places.length]}${trades[Math.floor(index / places.length + index) % trades.length]}有限公司`

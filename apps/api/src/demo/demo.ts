@@ -1,0 +1,28 @@
+// pnpm demo     the portal on a throw-away database with enterprises in every state; gone with Ctrl-C
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const env = process.env
+if (env['DATABASE_URL'] || env['DATA_DIR']) {
+  process.stderr.write('pnpm demo 只用一次性数据，不接受 DATABASE_URL 和 DATA_DIR\n')
+  process.exit(1)
+}
+const folder = mkdtempSync(join(tmpdir(), 'portal-demo-'))
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+env['DATA_DIR'] = folder
+env['OUTBOX_FILE'] ??= join(folder, 'outbox.jsonl')
+env['LOG_LEVEL'] ??= 'warn'
+// Each enterprise of the cast calls from an address of its own; nobody but this machine reaches a loopback port.
+env['TRUST_PROXY'] ??= '127.0.0.1'
+
+await import('#api/main.ts')
+const { seedDemo } = await import('./seed-demo.ts')
+const { readConfig } = await import('#api/config.ts')
+const { dataDir, host, port } = readConfig(env)
+try {
+  await seedDemo({ host, port, dataDir, outboxFile: env['OUTBOX_FILE'] })
+} catch (error) {
+  process.stderr.write(`\n演示数据未能生成：${error instanceof Error ? error.message : String(error)}\n`)
+  process.kill(process.pid, 'SIGINT')
+}

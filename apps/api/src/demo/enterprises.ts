@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto'
+import * as application from '@portal/contract/application'
+import type { Catalogue } from '@portal/contract/catalogue'
+import { issueLetter } from '@portal/contract/letter'
+import { setPaymentPassword } from '@portal/contract/payment-password'
+import { readProfile, saveProfileDraft, submitProfile } from '@portal/contract/profile-endpoints'
+import { profileFields } from '@portal/contract/profile-fields'
+import { readAgreement, register, sendRegistrationCode } from '@portal/contract/registration'
+import { signIn } from '@portal/contract/session'
+import { enterpriseTypeOf, nameOf, type Role } from './cast.ts'
+import { creditCodeOf } from './credit-code.ts'
+import { drawPaper } from './papers.ts'
+import { openVisitor, type Place, type Visitor } from './visitor.ts'
+
+export type Enterprise = { name: string; username: string; password: string; state: string; browser: Visitor }
+
+/** Registers the `index`-th enterprise of the cast and brings its profile to where its role says. */
+export const makeEnterprise = async (place: Place, role: Role, index: number): Promise<Enterprise> => {
+  const browser = openVisitor(place, `10.91.${index >> 8}.${index & 255}`)
+  const username = `demo_${String(index + 1).padStart(2, '0')}`
+  const password = `Jm-${randomBytes(9).toString('base64url')}7a`
+  const phone = `139${String(60_000_000 + index)}`
+  const name = nameOf(index)
+  const agreement = await browser.call(readAgreement, {})
+  await browser.call(sendRegistrationCode, { body: { phone, captcha: await browser.solveCaptcha('register') } })
+  await browser.call(register, {
+    body: {
+      enterpriseType: enterpriseTypeOf(index),
+      username,
+      password,
+      phone,
+      code: browser.lastCode(phone),
+      agreement: { version: agreement.version, sha256: agreement.sha256 }
+    }
+  })
+  await browser.call(signIn, { body: { username, password, captcha: await browser.solveCaptcha('sign-in') } })
+  if (role.profile === 'draft') await saveDraft(browser, name)
+  if (role.profile === 'complete' || role.profile === 'change-pending')
+    await submit(browser, await wholeProfile(browser, name, index))
+  if (role.paymentPassword) await browser.call(setPaymentPassword, { body: { password: '739164' } })
+  return { name, username, password, state: role.state, browser }
+}
+
+const saveDraft = async (browser: Visitor, name: string) =>
+  browser.call(saveProfileDraft, {
+    body: { revision: 0, baseRevision: 0, values: { fullName: name, postcode: '030006' } }
+  })
+
+const submit = async (browser: Visitor, values: Record<string, string>): Promise<void> => {
+  const { revision, draft } = await browser.call(readProfile, {})
+  await browser.call(submitProfile, { body: { revision, draftRevision: draft?.revision ?? 0, values } })
+}
+
+const wholeProfile = async (browser: Visitor, name: string, index: number): Promise<Record<string, string>> => {
+  const creditCode = creditCodeOf(4_200_000 + index)
+  // 某某 is how Chinese forms write a name that is nobody's; one carries a rare character, as real names do.
+  const legalPerson = index === 5 ? '王㛃' : `${['赵', '钱', '孙', '李', '周', '吴', '郑'][index % 7]}某某`
+  const papers = profileFields.filter(({ kind }) => kind === 'paper').slice(0, 3)
+  return {
+    fullName: name,
+    creditCode,
+    enterpriseNature: '150',
+    industry: 'B',
+    registeredCapital: String(500 + index * 37),
+    establishedOn: '2012-05-18',
+    operatingUntil: 'long-term',
+    registrationAuthority: '太原市市场监督管理局',
+    businessScope: '煤炭及制品销售。',
+    registeredRegion: '140105',
+    registeredAddress: `长风街 ${700 + index} 号`,
+    telephone: '0351-2345678',
+    legalPersonName: legalPerson,
+    legalPersonIdType: 'id-card',
+    legalPersonIdNumber: '11010519491231002X',
+    legalPersonIdExpiry: 'long-term',
+    agentName: '李某某',
+    agentPhone: `1370000${String(1000 + index)}`,
+    agentPosition: '业务主管',
+    agentAuthorisedUntil: '2099-12-31',
+    accountName: name,
+    bankName: '中国工商银行太原长风支行',
+    bankBranchCode: '102161000012',
+    bankAccount: `05021234093000${String(10_000 + index)}`,
+    taxpayerId: creditCode,
+    ...Object.fromEntries(
+      await Promise.all(
+        papers.map(async ({ key, label }) => {
+          const picture = await drawPaper(label.zh, [
+            `名称：${name}`,
+            `统一社会信用代码：${creditCode}`,
+            `法定代表人：${legalPerson}`
+          ])
+          return [
+            key,
+            await browser.upload(`profile:${key}`, new File([picture], `${label.zh}.png`, { type: 'image/png' }))
+          ]
+        })
+      )
+    )
+  }
+}
+
+/** R21: a new bank account of an enterprise that holds a qualification. */
+export const changeBankAccount = async ({ browser }: Enterprise): Promise<void> => {
+  const { values } = await browser.call(readProfile, {})
+  const open = Object.entries(values).filter(
+    ([key]) => !profileFields.some((field) => field.key === key && field.sensitive)
+  )
+  await submit(browser, {
+    ...Object.fromEntries(open),
+    bankName: '中国建设银行太原分行',
+    bankAccount: '14050110123456789012'
+  })
+}
+
+/** Fills in whatever the catalogue asks for: texts, and one paper for each file. */
+export const submission = async ({ browser, name }: Enterprise, catalogue: Catalogue, code: string, round: number) => {
+  const qualification = catalogue.qualifications.find((one) => one.code === code)
+  if (!qualification) throw new Error(`the catalogue has no ${code}`)
+  const fields = Object.fromEntries(
+    qualification.supplement.fields.map(({ key, kind, options }) => [key, sampleOf(kind, options?.[0]?.code, round)])
+  )
+  const files = Object.fromEntries(
+    await Promise.all(
+      qualification.supplement.files.map(async ({ key, label, template }) => [
+        key,
+        await browser.upload(
+          `application:${key}`,
+          template
+            ? new File([await letterOf(browser)], `${label.zh}.pdf`, { type: 'application/pdf' })
+            : new File([await drawPaper(label.zh, [`企业：${name}`, `第 ${round} 次提交`])], `${label.zh}.png`, {
+                type: 'image/png'
+              })
+        )
+      ])
+    )
+  )
+  return { fields, files }
+}
+
+const sampleOf = (kind: string, firstOption: string | undefined, round: number): string => {
+  if (kind === 'decimal') return String(120 * round)
+  if (kind === 'date') return '2026-12-31'
+  if (kind === 'select') return firstOption ?? ''
+  return round === 1 ? '动力煤、炼焦煤' : '动力煤、炼焦煤、无烟煤'
+}
+
+const letterOf = async (browser: Visitor): Promise<Uint8Array<ArrayBuffer>> => {
+  const { id } = await browser.call(issueLetter, {})
+  return browser.download(`/api/portal/authorisation-letters/${id}/content`)
+}
+
+export const submitApplication = async (
+  enterprise: Enterprise,
+  catalogue: Catalogue,
+  code: string
+): Promise<string> => {
+  const given = await submission(enterprise, catalogue, code, 1)
+  const { id } = await enterprise.browser.call(application.submitApplication, {
+    body: { qualification: code, ...given }
+  })
+  return id
+}

@@ -1,0 +1,85 @@
+import * as application from '@portal/contract/application'
+import * as review from '@portal/contract/admin-review'
+import type { Catalogue } from '@portal/contract/catalogue'
+import type { Administrator } from './administrators.ts'
+import type { Case, Play } from './cast.ts'
+import { type Enterprise, submission, submitApplication } from './enterprises.ts'
+
+export type Stage = { enterprise: Enterprise; reviewers: Administrator[]; catalogue: Catalogue }
+
+/** Plays one case step by step. Returns its id and whether its grant shall be over. */
+export const playCase = async (
+  stage: Stage,
+  { qualification, play }: Case
+): Promise<{ id: string; isOver: boolean }> => {
+  const { enterprise, catalogue } = stage
+  const id = await submitApplication(enterprise, catalogue, qualification)
+  let round = 1
+  let claims = 0
+  for (const step of play.slice(1)) {
+    if (step === 'claim') claims += 1
+    if (step === 'resubmit') {
+      const given = await submission(enterprise, catalogue, qualification, 2)
+      await enterprise.browser.call(application.resubmitApplication, { params: { id }, body: { round, ...given } })
+      round += 1
+    } else await reviewStep(stage, { id, step, round, reviewer: claims - 1 })
+  }
+  return { id, isOver: play.includes('expire') }
+}
+
+type Step = { id: string; step: Play; round: number; reviewer: number }
+
+const opinions = {
+  return: '授权委托书未加盖企业公章，请盖章后重新上传。',
+  reject: '不符合该业务资格的申请条件。'
+}
+
+const reviewStep = async (
+  { enterprise, reviewers, catalogue }: Stage,
+  { id, step, round, reviewer }: Step
+): Promise<void> => {
+  // The second approval is another person's, so each claim is the next reviewer's.
+  const desk = reviewers[Math.max(0, reviewer) % reviewers.length]?.browser
+  if (!desk) throw new Error('nobody reviews')
+  const params = { id }
+  switch (step) {
+    case 'claim':
+      return desk.call(review.claimCase, { params })
+    case 'approve':
+    case 'approve-once':
+      await desk.call(review.decideCase, { params, body: { round, decision: 'approve', opinion: '材料齐全，同意。' } })
+      return
+    case 'return':
+    case 'reject':
+      await desk.call(review.decideCase, {
+        params,
+        body: { round, decision: step, opinion: opinions[step], flags: await flagsOf({ enterprise, catalogue }, id) }
+      })
+      return
+    case 'withdraw':
+      await enterprise.browser.call(application.withdrawApplication, { params })
+      return
+    case 'suspend':
+    case 'revoke': {
+      const { grant } = await desk.call(review.readCase, { params })
+      if (!grant) throw new Error('no grant')
+      await desk.call(review.changeGrant, {
+        params: { id: grant.id },
+        body: { action: step, reason: '经营异常，待核实。' }
+      })
+    }
+  }
+}
+
+/** One remark at the first item that was submitted. */
+const flagsOf = async (
+  { enterprise }: Pick<Stage, 'enterprise' | 'catalogue'>,
+  id: string
+): Promise<Record<string, string>> => {
+  const { applications } = await enterprise.browser.call(application.readQualifications, {})
+  const one = applications.find((candidate) => candidate.id === id)
+  const [file] = Object.keys(one?.files ?? {})
+  const [field] = Object.keys(one?.fields ?? {})
+  if (file) return { [`file:${file}`]: '未加盖企业公章' }
+  return field ? { [`field:${field}`]: '请写明具体品种' } : {}
+}

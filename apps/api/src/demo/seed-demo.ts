@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Catalogue } from '@portal/contract/catalogue'
+import { findRunningEmbedded } from '@portal/db/running-embedded'
+import pg from 'pg'
+import { createOutbox } from '#api/adapters/outbox.ts'
+import { localUrl } from '#api/config.ts'
+import { type Administrator, makeAdministrators } from './administrators.ts'
+import { cast } from './cast.ts'
+import { changeBankAccount, type Enterprise, makeEnterprise } from './enterprises.ts'
+import { playCase } from './plays.ts'
+import { findSetupUrl, type Place } from './visitor.ts'
+
+type Where = { host: string; port: number; dataDir: string; outboxFile: string }
+
+/** Plays the whole cast through the running portal's own API, then prints who can sign in. */
+export const seedDemo = async ({ host, port, dataDir, outboxFile }: Where): Promise<void> => {
+  const place: Place = { origin: localUrl(host, port), outboxFile }
+  await untilReady(place.origin)
+  process.stdout.write('  正在生成演示数据…\n')
+  const administrators = await makeAdministrators(place, findSetupUrl(place))
+  const reviewers = administrators.filter(({ role }) => role === '审核员')
+  const database = new pg.Client({ connectionString: findRunningEmbedded(dataDir) })
+  await database.connect()
+  const catalogue = await readCatalogue(database)
+  const enterprises: Enterprise[] = []
+  try {
+    for (const [index, role] of cast.entries()) {
+      const enterprise = await makeEnterprise(place, role, index)
+      enterprises.push(enterprise)
+      for (const one of role.cases) {
+        const { id, isOver } = await playCase({ enterprise, reviewers, catalogue }, one)
+        if (one.overdue) await database.query(overdue, [id])
+        if (isOver) await database.query(over, [id])
+      }
+      if (role.profile === 'change-pending') await changeBankAccount(enterprise)
+    }
+  } finally {
+    await database.end()
+  }
+  await tellAccounts(outboxFile, administrators, enterprises)
+}
+
+const readCatalogue = async (database: pg.Client): Promise<Catalogue> => {
+  const { rows } = await database.query<{ content: Catalogue }>(
+    'SELECT content FROM catalogue_version ORDER BY version DESC LIMIT 1'
+  )
+  if (!rows[0]) throw new Error('the database has no catalogue')
+  return rows[0].content
+}
+
+const overdue = `UPDATE application SET submitted_at = submitted_at - interval '9 days', due_at = due_at - interval '9 days' WHERE id = $1`
+const over = `UPDATE qualification_grant SET expires_at = now() WHERE application_id = $1`
+
+const untilReady = async (origin: string): Promise<void> => {
+  for (;;) {
+    const isReady = await fetch(`${origin}/readyz`).then(
+      ({ ok }) => ok,
+      () => false
+    )
+    if (isReady) return
+    await sleep(100)
+  }
+}
+
+const tellAccounts = async (outboxFile: string, administrators: Administrator[], enterprises: Enterprise[]) => {
+  const outbox = createOutbox(outboxFile)
+  const at = new Date().toISOString()
+  for (const { role, username, password, totpSecret } of administrators) {
+    await outbox.record({ kind: 'account', role, username, password, totpSecret, at })
+  }
+  for (const { name, state, username, password } of enterprises) {
+    await outbox.record({ kind: 'account', role: '企业主账号', enterprise: name, state, username, password, at })
+  }
+  const lines = [
+    '',
+    '  管理员（/admin/login）：角色  用户名  密码  动态验证码密钥',
+    ...administrators.map(
+      ({ role, username, password, totpSecret }) => `    ${role}  ${username}  ${password}  ${totpSecret}`
+    ),
+    '',
+    '  企业（/login）：用户名  密码  企业  状态',
+    ...enterprises.map(({ username, password, name, state }) => `    ${username}  ${password}  ${name}  ${state}`),
+    '',
+    '  数据只在本次运行期间保留，按 Ctrl-C 停止并删除。',
+    '',
+    ''
+  ]
+  process.stdout.write(lines.join('\n'))
+}

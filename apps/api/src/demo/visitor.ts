@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { createCaptcha } from '@portal/contract/captcha'
+import type { Endpoint, Input, Response as Answer } from '@portal/contract/endpoint'
+import type { OutboxEntry } from '#api/adapters/outbox.ts'
+
+/** The running portal as seen from outside, and the file in which it writes codes and captcha answers. */
+export type Place = { origin: string; outboxFile: string }
+
+type Parts = { params?: Record<string, string>; query?: Record<string, string>; body?: unknown }
+
+export type Visitor = ReturnType<typeof openVisitor>
+
+/** A browser of its own: cookies and, through TRUST_PROXY, an address of its own, so that limits by address do not add up. */
+export const openVisitor = ({ origin, outboxFile }: Place, address: string) => {
+  const cookies = new Map<string, string>()
+
+  const send = async (method: string, path: string, body?: string | FormData): Promise<Response> => {
+    const answer = await fetch(`${origin}${path}`, {
+      method,
+      headers: {
+        'x-forwarded-for': address,
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {})
+      },
+      ...(body === undefined ? {} : { body })
+    })
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      cookies.set(name, value)
+    }
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    return answer
+  }
+
+  const call = async <const E extends Endpoint>(endpoint: E, input: Input<E>): Promise<Answer<E>> => {
+    // Holds because Input<E> is made of just these three optional parts.
+    const { params = {}, query, body } = input as Parts
+    const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+    const search = query ? `?${new URLSearchParams(query).toString()}` : ''
+    const answer = await send(endpoint.method, path + search, body === undefined ? undefined : JSON.stringify(body))
+    // Holds because the API encodes its answers by the endpoint's own schema; instants are still ISO texts here.
+    return (answer.status === 204 ? undefined : await answer.json()) as Answer<E>
+  }
+
+  const captchaAnswer = (id: string): string => findEntry(outboxFile, 'captcha', (entry) => entry.id === id).answer
+
+  return {
+    call,
+    captchaAnswer,
+    solveCaptcha: async (purpose: 'register' | 'sign-in') => {
+      const { id } = await call(createCaptcha, { body: { purpose } })
+      return { kind: 'picture' as const, id, answer: captchaAnswer(id) }
+    },
+    lastCode: (phone: string): string => findEntry(outboxFile, 'sms', (entry) => entry.phone === phone).code,
+    upload: async (slot: string, file: File): Promise<string> => {
+      const form = new FormData()
+      form.append('slot', slot)
+      form.append('file', file)
+      const { id } = (await (await send('POST', '/api/portal/attachments', form)).json()) as { id: string }
+      return id
+    },
+    download: async (path: string): Promise<Uint8Array<ArrayBuffer>> =>
+      new Uint8Array(await (await send('GET', path)).arrayBuffer())
+  }
+}
+
+/** The link that the first start wrote (R37). @throws Error when there is none */
+export const findSetupUrl = ({ outboxFile }: Place): string => findEntry(outboxFile, 'admin-setup', () => true).url
+
+const findEntry = <Kind extends OutboxEntry['kind']>(
+  file: string,
+  kind: Kind,
+  isIt: (entry: Extract<OutboxEntry, { kind: Kind }>) => boolean
+): Extract<OutboxEntry, { kind: Kind }> => {
+  // Holds because only the outbox writes this file.
+  const entries = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as OutboxEntry)
+  const isWanted = (entry: OutboxEntry): entry is Extract<OutboxEntry, { kind: Kind }> => entry.kind === kind
+  const found = entries.filter(isWanted).findLast(isIt)
+  if (!found) throw new Error(`the outbox has no such ${kind}`)
+  return found
+}
