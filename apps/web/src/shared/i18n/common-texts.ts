@@ -24,6 +24,7 @@ export const commonTexts = defineTexts('common', {
   retry: ['重试', 'Try again'],
   copy: ['复制', 'Copy'],
   copied: ['已复制', 'Copied'],
+  'copy.failed': ['复制失败，请手动选择文字复制', 'Copying failed, please select the text by hand'],
   loading: ['正在加载…', 'Loading…'],
   requestId: ['请求编号', 'Request number'],
   waitSeconds: ['请在 {{seconds}} 秒后重试。', 'Please try again in {{seconds}} s.'],

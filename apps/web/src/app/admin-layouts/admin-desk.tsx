@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query'
+import { Navigate, useLocation } from 'react-router'
+import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
+import { adminSignInPath } from '#web/shared/paths.ts'
+import { ApiProblem, asProblem } from '#web/shared/problem.ts'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import '../../styles/center.css'
+import '../../styles/admin.css'
+import { AdminLayout } from './admin-layout.tsx'
+
+/** R37: guard of /admin, by a session of its own. Later losses of the session are mended in place. */
+export const AdminDesk = () => {
+  const location = useLocation()
+  const session = useQuery(adminSessionQuery)
+  if (session.data) return <AdminLayout session={session.data} />
+  if (session.isPending) return <Skeleton lines={8} />
+  if (session.error instanceof ApiProblem && session.error.status === 401) {
+    return <Navigate to={adminSignInPath(location.pathname + location.search + location.hash)} replace />
+  }
+  return (
+    <main className="message-page">
+      <ProblemAlert problem={asProblem(session.error)} onRetry={() => void session.refetch()} />
+    </main>
+  )
+}

@@ -1,0 +1,46 @@
+import { defineTexts } from '#web/shared/i18n/texts.ts'
+
+/** Words for the keys of the administrators' menu, and what surrounds their pages. */
+export const adminLayoutTexts = defineTexts('admin-layout', {
+  'menu.applications': ['审核队列', 'Applications'],
+  'menu.profile-changes': ['资料变更审核', 'Profile changes'],
+  'menu.administrators': ['管理员', 'Administrators'],
+  'menu.audit': ['审计记录', 'Audit log'],
+  'menu.messages': ['消息', 'Messages'],
+  'menu.unread': ['{{count}} 条未读', '{{count}} unread'],
+  nav: ['管理菜单', 'Administration menu'],
+  'nav.open': ['菜单', 'Menu'],
+  'start.empty.title': ['暂无可用的页面', 'No page is open to you'],
+  'start.empty.text': [
+    '您的角色目前没有可以打开的页面，请联系系统管理员。',
+    'Your roles open no page at the moment. Please ask a system administrator.'
+  ],
+  'person.roles': ['角色', 'Roles'],
+  'password.change': ['修改密码', 'Change password'],
+  'password.changed': ['密码已修改', 'Password changed'],
+  'password.due.title': ['密码已到期', 'Your password has expired'],
+  'password.due.text': [
+    '管理员密码须每 90 天更换一次，请修改后继续。',
+    'Administrators change their password every 90 days. Please change it to go on.'
+  ],
+  'idle.title': ['长时间未操作', 'Still there?'],
+  'idle.text': [
+    '您已较长时间没有操作，为保护平台安全，将在 {{seconds}} 秒后退出登录。',
+    'You have not done anything for a while. To protect the platform you will be signed out in {{seconds}} s.'
+  ],
+  'idle.draft': ['尚未发送的审核意见会保留在本窗口。', 'Opinions that you have not sent stay in this window.'],
+  'idle.stay': ['继续使用', 'Stay signed in'],
+  'again.title': ['登录已失效，请重新登录', 'Please sign in again'],
+  'again.text': [
+    '重新登录后可以继续当前操作，页面上已填写的内容会保留。',
+    'Sign in and go on where you were; what you have filled in stays on the page.'
+  ]
+})
+
+const menuKeys = ['applications', 'profile-changes', 'administrators', 'audit', 'messages'] as const
+
+/** The text's name for a key of the server's menu; undefined for one that this build does not know. */
+export const menuText = (key: string) => {
+  const known = menuKeys.find((name) => name === key)
+  return known && (`menu.${known}` as const)
+}

@@ -1,0 +1,116 @@
+import { useState } from 'react'
+import { NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { type AdminSession, leaveAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { adminPaths } from '#web/shared/paths.ts'
+import { Brand } from '#web/shared/ui/brand.tsx'
+import { Button } from '#web/shared/ui/button.tsx'
+import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { MenuIcon } from '#web/shared/ui/icons.tsx'
+import { Preferences } from '../layouts/preferences.tsx'
+import { SkipLink } from '../layouts/public-layout.tsx'
+import { AdminKeeper } from './admin-keeper.tsx'
+import { adminLayoutTexts, menuText } from './admin-layout-texts.ts'
+import { ChangeOwnPassword } from './change-own-password.tsx'
+
+export const AdminLayout = ({ session }: { session: AdminSession }) => {
+  const t = useTexts(adminLayoutTexts)
+  const { pathname } = useLocation()
+  // Remembering where the drawer was opened closes it by itself after a navigation.
+  const [menuAt, setMenuAt] = useState<string>()
+  return (
+    <div className="center desk">
+      <SkipLink />
+      <header className="center-head desk-head">
+        <div className="desk-width desk-head-row">
+          <button type="button" className="desk-menu-button" onClick={() => setMenuAt(pathname)} aria-haspopup="dialog">
+            <MenuIcon /> {t('nav.open')}
+          </button>
+          <DeskBrand />
+          <Person session={session} />
+        </div>
+      </header>
+      <div className="desk-width desk-columns">
+        <div className="desk-side">
+          <DeskMenu session={session} />
+        </div>
+        <main id="main" tabIndex={-1} className="desk-main">
+          <Outlet />
+        </main>
+      </div>
+      {menuAt === pathname && (
+        <Dialog shape="side" title={t('nav')} onClose={() => setMenuAt(undefined)}>
+          <DeskMenu session={session} />
+          <div className="desk-drawer-person">
+            <Person session={session} />
+          </div>
+        </Dialog>
+      )}
+      <AdminKeeper session={session} />
+      <ScrollRestoration />
+    </div>
+  )
+}
+
+const DeskBrand = () => {
+  const t = useTexts(adminTexts)
+  return (
+    <>
+      <Brand to={adminPaths.root} />
+      <span className="desk-mark">{t('brand')}</span>
+    </>
+  )
+}
+
+/** The pages that the server grants to these roles, in its order. */
+const DeskMenu = ({ session: { menu, unreadMessages } }: { session: AdminSession }) => {
+  const t = useTexts(adminLayoutTexts)
+  const text = (key: string): string => {
+    const name = menuText(key)
+    return name ? t(name) : key
+  }
+  return (
+    <nav className="side-menu" aria-label={t('nav')}>
+      <ul>
+        {menu.map(({ key, path }) => (
+          <li key={key}>
+            <NavLink to={path}>
+              {text(key)}
+              {key === 'messages' && unreadMessages > 0 && (
+                <span className="badge">
+                  <span aria-hidden="true">{unreadMessages > 99 ? '99+' : unreadMessages}</span>
+                  <span className="visually-hidden">{t('menu.unread', { count: unreadMessages })}</span>
+                </span>
+              )}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+const Person = ({ session: { username, name, roles } }: { session: AdminSession }) => {
+  const t = useTexts(adminLayoutTexts)
+  const words = useTexts(adminTexts)
+  const common = useTexts(commonTexts)
+  const [isChanging, setChanging] = useState(false)
+  return (
+    <div className="center-person desk-person">
+      <Preferences />
+      <span className="desk-name">
+        {name}
+        <span className="desk-roles">{roles.map((role) => words(roleText(role))).join(words('list.and'))}</span>
+      </span>
+      <Button look="text" onClick={() => setChanging(true)}>
+        {t('password.change')}
+      </Button>
+      <Button look="text" onClick={() => void leaveAdmin()}>
+        {common('signOut')}
+      </Button>
+      {isChanging && <ChangeOwnPassword username={username} onClose={() => setChanging(false)} />}
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { changeAdminPassword } from '@portal/contract/admin-session'
+import { useQueryClient } from '@tanstack/react-query'
+import { createPortal } from 'react-dom'
+import { ChangePasswordForm } from '#web/shared/account/change-password-form.tsx'
+import { leaveAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { call } from '#web/shared/api.ts'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { showNotice } from '#web/shared/ui/notice.tsx'
+import { adminLayoutTexts } from './admin-layout-texts.ts'
+
+type Passwords = { currentPassword: string; newPassword: string }
+
+// R4: the floor for administrators, whatever the deployment asks of enterprises.
+const rules = {
+  profile: 'dengbao3',
+  change: (body: Passwords): Promise<void> => call(changeAdminPassword, { body })
+} as const
+
+export const ChangeOwnPassword = ({ username, onClose }: { username: string; onClose: () => void }) => {
+  const t = useTexts(adminLayoutTexts)
+  const common = useTexts(commonTexts)
+  const done = () => {
+    showNotice(t('password.changed'))
+    onClose()
+  }
+  // Outside the drawer, which may have opened it.
+  return createPortal(
+    <Dialog title={t('password.change')} onClose={onClose}>
+      <ChangePasswordForm
+        {...rules}
+        username={username}
+        onDone={done}
+        onCancel={onClose}
+        cancelText={common('cancel')}
+      />
+    </Dialog>,
+    document.body
+  )
+}
+
+/** A password past its time must be changed before anything else. */
+export const AdminPasswordDue = ({ username }: { username: string }) => {
+  const t = useTexts(adminLayoutTexts)
+  const common = useTexts(commonTexts)
+  const queryClient = useQueryClient()
+  return (
+    <Dialog title={t('password.due.title')}>
+      <p>{t('password.due.text')}</p>
+      <ChangePasswordForm
+        {...rules}
+        username={username}
+        onDone={() => void queryClient.invalidateQueries()}
+        onCancel={() => void leaveAdmin()}
+        cancelText={common('signOut')}
+      />
+    </Dialog>
+  )
+}

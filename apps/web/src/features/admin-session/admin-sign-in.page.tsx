@@ -1,0 +1,49 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { type AdminSession, adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { safeAdminReturnPath } from '#web/shared/paths.ts'
+import { noteSessionRegained } from '#web/shared/session/session-signals.ts'
+import { Alert } from '#web/shared/ui/alert.tsx'
+import { PageTitle } from '#web/shared/ui/page.tsx'
+import { AdminSignIn } from './admin-sign-in.tsx'
+import { adminSessionTexts } from './admin-session-texts.ts'
+
+export const AdminSignInPage = () => {
+  const t = useTexts(adminSessionTexts)
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const [search] = useSearchParams()
+  const newName = useNameOfSetup()
+  const enter = (session: AdminSession) => {
+    // Nothing that another administrator saw in this tab may show.
+    queryClient.removeQueries({ queryKey: ['admin'] })
+    queryClient.setQueryData(adminSessionQuery.queryKey, session)
+    noteSessionRegained('admin')
+    void navigate(safeAdminReturnPath(search.get('return')), { replace: true })
+  }
+  return (
+    <section className="sheet sheet-narrow">
+      <div className="sheet-head">
+        <PageTitle title={t('title')} />
+        <p>{t('intro')}</p>
+      </div>
+      {newName && (
+        <div className="admin-sign-in-note">
+          <Alert tone="success">
+            <p>{t('setup.done')}</p>
+          </Alert>
+        </div>
+      )}
+      <AdminSignIn username={newName} onDone={enter} />
+    </section>
+  )
+}
+
+/** The user name that the set-up page hands over. */
+const useNameOfSetup = (): string => {
+  const state: unknown = useLocation().state
+  return typeof state === 'object' && state !== null && 'username' in state && typeof state.username === 'string'
+    ? state.username
+    : ''
+}

@@ -1,0 +1,114 @@
+import { completeAdminSetup, proveAdmin } from '@portal/contract/admin-session'
+import { useState } from 'react'
+import * as z from 'zod/mini'
+import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
+import { call } from '#web/shared/api.ts'
+import { Form } from '#web/shared/form/form.tsx'
+import { TextField } from '#web/shared/form/text-field.tsx'
+import { useContractForm } from '#web/shared/form/use-contract-form.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+import { adminSessionTexts } from './admin-session-texts.ts'
+
+type ProofFormProps = {
+  username: string
+  onDone: (session: AdminSession) => void
+  onBack: () => void
+  /** The first step's cookie is too old. */
+  onExpired: () => void
+}
+
+/** R37, second step: 动态验证码, or one of the recovery codes. */
+export const ProofForm = (props: ProofFormProps) => {
+  const [isRecovering, setRecovering] = useState(false)
+  const Way = isRecovering ? RecoveryForm : CodeForm
+  return <Way {...props} onOther={() => setRecovering(!isRecovering)} />
+}
+
+type WayProps = ProofFormProps & { onOther: () => void }
+
+const codeSchema = z.pick(completeAdminSetup.body, { code: true })
+
+const CodeForm = ({ username, onDone, onBack, onExpired, onOther }: WayProps) => {
+  const t = useTexts(adminSessionTexts)
+  const form = useContractForm({
+    schema: codeSchema,
+    defaultValues: { code: '' },
+    codeFields: { 'totp.wrong': 'code' },
+    onProblem: ({ code }) => code === 'admin.required' && onExpired(),
+    onSubmit: async (body) => onDone(await call(proveAdmin, { body }))
+  })
+  return (
+    <Form
+      of={form}
+      label={t('step.totp')}
+      labels="top"
+      actions={<ProofActions isBusy={form.isBusy} onBack={onBack} other={t('recovery.use')} onOther={onOther} />}
+    >
+      <p>{t('totp.text', { name: username })}</p>
+      <TextField
+        name="code"
+        label={t('code')}
+        placeholder={t('code.placeholder')}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={6}
+        isRequired
+        isFirst
+      />
+    </Form>
+  )
+}
+
+const [, recoverySchema] = proveAdmin.body.def.options
+
+const RecoveryForm = ({ onDone, onBack, onExpired, onOther }: WayProps) => {
+  const t = useTexts(adminSessionTexts)
+  const form = useContractForm({
+    schema: recoverySchema,
+    defaultValues: { recoveryCode: '' },
+    codeFields: { 'totp.wrong': 'recoveryCode' },
+    onProblem: ({ code }) => code === 'admin.required' && onExpired(),
+    onSubmit: async (body) => onDone(await call(proveAdmin, { body }))
+  })
+  return (
+    <Form
+      of={form}
+      label={t('recovery.code')}
+      labels="top"
+      actions={<ProofActions isBusy={form.isBusy} onBack={onBack} other={t('recovery.back')} onOther={onOther} />}
+    >
+      <p>{t('recovery.text')}</p>
+      <TextField
+        name="recoveryCode"
+        label={t('recovery.code')}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        isRequired
+        isFirst
+      />
+    </Form>
+  )
+}
+
+type ProofActionsProps = { isBusy: boolean; onBack: () => void; other: string; onOther: () => void }
+
+const ProofActions = ({ isBusy, onBack, other, onOther }: ProofActionsProps) => {
+  const t = useTexts(adminSessionTexts)
+  return (
+    <>
+      <Button look="primary" type="submit" isWide isBusy={isBusy}>
+        {t('submit')}
+      </Button>
+      <div className="sign-in-links">
+        <button type="button" className="link-button" onClick={onBack}>
+          {t('back')}
+        </button>
+        <button type="button" className="link-button" onClick={onOther}>
+          {other}
+        </button>
+      </div>
+    </>
+  )
+}

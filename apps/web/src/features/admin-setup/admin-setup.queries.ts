@@ -1,0 +1,15 @@
+import { readAdminSetup } from '@portal/contract/admin-session'
+import type { Response } from '@portal/contract/endpoint'
+import { queryOptions } from '@tanstack/react-query'
+import { call } from '#web/shared/api.ts'
+
+export type AdminSetup = Response<typeof readAdminSetup>
+
+/** Read once: the page must not change its secret under somebody who is scanning it. */
+export const adminSetupQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['admin-setup', token],
+    queryFn: ({ signal }) => call(readAdminSetup, { params: { token } }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0
+  })

@@ -1,0 +1,72 @@
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { adminPaths } from '#web/shared/paths.ts'
+import { Alert } from '#web/shared/ui/alert.tsx'
+import { Button } from '#web/shared/ui/button.tsx'
+import { CopyButton } from '#web/shared/ui/copy-button.tsx'
+import { PageTitle } from '#web/shared/ui/page.tsx'
+import { adminSetupTexts } from './admin-setup-texts.ts'
+
+/** R37: shown once; the way on opens when somebody says that they are kept. */
+export const RecoveryCodes = ({ username, codes }: { username: string; codes: string[] }) => {
+  const t = useTexts(adminSetupTexts)
+  const navigate = useNavigate()
+  const [isSaved, setSaved] = useState(false)
+  const text = codesText(t('codes.heading', { username, time: beijingTime(new Date()) }), codes)
+  return (
+    <section className="sheet">
+      <div className="sheet-head">
+        <PageTitle title={t('codes.title')} />
+      </div>
+      <div className="sheet-body">
+        <Alert tone="warning">
+          <p>{t('codes.text')}</p>
+        </Alert>
+        <ol className="recovery-codes" aria-label={t('codes.list')}>
+          {codes.map((code) => (
+            <li key={code}>
+              <code>{code}</code>
+            </li>
+          ))}
+        </ol>
+        <div className="button-row">
+          <CopyButton text={text} look="plain" />
+          <Button onClick={() => download(`${t('codes.file')}-${username}.txt`, text)}>{t('codes.download')}</Button>
+        </div>
+        <div className="checkbox-row">
+          <input
+            id="codes-saved"
+            type="checkbox"
+            className="checkbox"
+            checked={isSaved}
+            onChange={(event) => setSaved(event.target.checked)}
+          />
+          <label htmlFor="codes-saved">{t('codes.saved')}</label>
+        </div>
+        <div className="button-row">
+          <Button
+            look="primary"
+            disabled={!isSaved}
+            onClick={() => void navigate(adminPaths.signIn, { replace: true, state: { username } })}
+          >
+            {t('codes.go')}
+          </Button>
+        </div>
+      </div>
+    </section>
+  )
+}
+
+/** Windows' Notepad wants its own line ends. */
+export const codesText = (heading: string, codes: readonly string[]): string => [heading, '', ...codes, ''].join('\r\n')
+
+const download = (name: string, text: string): void => {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(address)
+}

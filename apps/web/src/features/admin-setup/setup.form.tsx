@@ -1,0 +1,90 @@
+import { completeAdminSetup } from '@portal/contract/admin-session'
+import { passwordProfiles } from '@portal/contract/password'
+import { useWatch } from 'react-hook-form'
+import * as z from 'zod/mini'
+import { call } from '#web/shared/api.ts'
+import { Form } from '#web/shared/form/form.tsx'
+import { PasswordField } from '#web/shared/form/password-field.tsx'
+import { newPasswordFault, repeatFault } from '#web/shared/form/password-rules.ts'
+import { TextField } from '#web/shared/form/text-field.tsx'
+import { useContractForm } from '#web/shared/form/use-contract-form.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+import { adminSetupTexts } from './admin-setup-texts.ts'
+
+const schema = z.extend(completeAdminSetup.body, { repeated: z.string() })
+const profile = 'dengbao3'
+
+type SetupFormProps = { token: string; onDone: (username: string, recoveryCodes: string[]) => void }
+
+export const SetupForm = ({ token, onDone }: SetupFormProps) => {
+  const t = useTexts(adminSetupTexts)
+  const form = useContractForm({
+    schema,
+    defaultValues: { username: '', name: '', password: '', repeated: '', code: '' },
+    check: ({ username, password, repeated }) => ({
+      password: newPasswordFault(password, username, profile),
+      repeated: repeatFault(password, repeated)
+    }),
+    codeFields: { 'totp.wrong': 'code', 'registration.username-taken': 'username' },
+    onSubmit: async ({ username, name, password, code }) => {
+      const body = { username, name, password, code }
+      const { recoveryCodes } = await call(completeAdminSetup, { params: { token }, body })
+      onDone(username, recoveryCodes)
+    }
+  })
+  return (
+    <Form
+      of={form}
+      label={t('account.title')}
+      actions={
+        <Button look="primary" type="submit" isWide isBusy={form.isBusy}>
+          {t('submit')}
+        </Button>
+      }
+    >
+      <TextField
+        name="username"
+        label={t('username')}
+        hint={t('username.hint')}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        isRequired
+      />
+      <TextField name="name" label={t('name')} hint={t('name.hint')} autoComplete="name" isRequired />
+      <NewPassword />
+      <PasswordField name="repeated" label={t('repeated')} autoComplete="new-password" isRequired />
+      <TextField
+        name="code"
+        label={t('code')}
+        hint={t('code.hint')}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={6}
+        isRequired
+      />
+    </Form>
+  )
+}
+
+/** R4: the list of rules follows the user name, which the password must not hold. */
+const NewPassword = () => {
+  const t = useTexts(adminSetupTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const username: unknown = useWatch({ name: 'username' })
+  const { hint, placeholder } = passwordProfiles[profile]
+  return (
+    <PasswordField
+      name="password"
+      label={t('password')}
+      hint={hint[language]}
+      placeholder={placeholder[language]}
+      autoComplete="new-password"
+      isRequired
+      strengthFor={{ username: typeof username === 'string' ? username : '', profile }}
+      alsoValidate="repeated"
+    />
+  )
+}
