@@ -75,7 +75,6 @@ export type NewApplication = {
   catalogueVersion: number
   submission: Submission
   dueAt: Date
-  searchText: string
 }
 
 /** @throws the unique violation `application_one_open` when a case for this qualification is open (R22) */
@@ -104,7 +103,6 @@ type Changes = Partial<{
   submittedAt: Date
   dueAt: Date
   decidedAt: Date
-  searchText: string
 }>
 
 /** Moves the case only from the very state and round that were judged; false is a conflict. */

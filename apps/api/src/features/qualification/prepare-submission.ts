@@ -1,5 +1,4 @@
 import type { Qualification } from '@portal/contract/catalogue'
-import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { bindAttachments } from '#api/features/attachment/attachment.store.ts'
@@ -33,15 +32,5 @@ export const prepareSubmission = async (
     throw new Refusal('request.invalid', { fields })
   }
   const now = deps.clock.now()
-  return {
-    submission,
-    now,
-    dueAt: dueAfter(now, workingDays, deps.workdays.isWorkday),
-    searchText: searchTextOf(actor)
-  }
+  return { submission, now, dueAt: dueAfter(now, workingDays, deps.workdays.isWorkday) }
 }
-
-const searchTextOf = ({ session }: Actor): string =>
-  [formatEnterpriseNumber(session.enterpriseNumber), session.fullName ?? '', session.creditCode ?? '']
-    .join(' ')
-    .toLowerCase()

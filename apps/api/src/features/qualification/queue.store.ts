@@ -79,7 +79,7 @@ const where = ({ state, qualification, claimed, isOverdue, search, reviewerId }:
     ...(claimed === 'mine' ? [Prisma.sql`a.claimed_by_id = ${reviewerId}::uuid`] : []),
     ...(claimed === 'nobody' ? [Prisma.sql`a.claimed_by_id IS NULL`] : []),
     ...(isOverdue ? [Prisma.sql`a.due_at < now() AND a.state IN ('SUBMITTED', 'IN_REVIEW')`] : []),
-    ...(search ? [Prisma.sql`a.search_text LIKE ${`%${escapeLike(search.toLowerCase())}%`}`] : [])
+    ...(search ? [Prisma.sql`(SELECT p.search_text FROM profile p WHERE p.enterprise_id = a.enterprise_id) LIKE ${`%${escapeLike(search.toLowerCase())}%`}`] : [])
   ]
   return Prisma.join(parts, ' AND ')
 }

@@ -36,7 +36,7 @@ export const resubmitApplication = async (
       workingDays: catalogue.workingDays,
       given: wish
     })
-    const { submission, now, dueAt, searchText } = prepared
+    const { submission, now, dueAt } = prepared
     const round = application.round + 1
     const isMoved = await moveApplication(
       tx,
@@ -49,8 +49,7 @@ export const resubmitApplication = async (
         claimedById: null,
         firstApprovalById: null,
         submittedAt: now,
-        dueAt,
-        searchText
+        dueAt
       }
     )
     if (!isMoved) throw new Refusal('application.state')

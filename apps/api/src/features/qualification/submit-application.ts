@@ -37,7 +37,7 @@ export const submitApplication = async (
         workingDays: catalogue.workingDays,
         given: wish
       })
-      const { submission, now, dueAt, searchText } = prepared
+      const { submission, now, dueAt } = prepared
       const { id } = await insertApplication(
         tx,
         {
@@ -45,8 +45,7 @@ export const submitApplication = async (
           qualification: qualification.code,
           catalogueVersion: catalogue.version,
           submission,
-          dueAt,
-          searchText
+          dueAt
         },
         now
       )
