@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { pdfAssets } from './pdf-assets.ts'
 import { precompress } from './precompress.ts'
 import { routePreloads } from './route-preloads.ts'
 
@@ -8,7 +9,7 @@ const apiPort = process.env['PORT'] ?? '3000'
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), routePreloads(), precompress()],
+  plugins: [react(), pdfAssets(), routePreloads(), precompress()],
   server: { proxy: { '/api': `http://127.0.0.1:${apiPort}` } },
   worker: { format: 'es' },
   build: {

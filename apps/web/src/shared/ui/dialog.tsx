@@ -7,7 +7,7 @@ type DialogProps = {
   title: string
   /** Absent: the dialog cannot be dismissed. */
   onClose?: (() => void) | undefined
-  shape?: 'box' | 'drawer' | 'side'
+  shape?: 'box' | 'wide' | 'drawer' | 'side'
   /** A text to read: scrolls with the keyboard and takes the focus first. */
   isText?: boolean
   footer?: ReactNode

@@ -102,3 +102,15 @@ export const PrinterIcon = () => (
     <path d="M7 8.5v-5h10v5M7 17H4V8.5h16V17h-3M7 14h10v6.5H7z" />
   </Icon>
 )
+
+export const UploadIcon = () => (
+  <Icon>
+    <path d="M12 15.5V4.5M7.5 8.5 12 4l4.5 4.5M4.5 15v4.5h15V15" />
+  </Icon>
+)
+
+export const MailIcon = () => (
+  <Icon>
+    <path d="M3.5 5.5h17v13h-17zM3.5 7l8.5 6.5L20.5 7" />
+  </Icon>
+)

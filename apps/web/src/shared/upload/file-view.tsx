@@ -1,0 +1,141 @@
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { Alert } from '#web/shared/ui/alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { uploadTexts } from './upload-texts.ts'
+import '../../styles/upload.css'
+
+const PdfPage = lazy(async () => (await import('./pdf-page.tsx')).loadPdfPage())
+
+const zooms = [0.5, 0.75, 1, 1.5, 2, 3]
+const fitted = 2
+
+// What scrolls has to be reached by the keyboard.
+const scrolling = { tabIndex: 0, role: 'region' }
+
+type FileViewProps = { url: string; mediaType: string; name: string; downloadUrl?: string }
+
+/** A picture or PDF to look at: zoom, rotate, pages. Give it a `key` by its file, so that each begins fresh. */
+export const FileView = ({ url, mediaType, name, downloadUrl }: FileViewProps) => {
+  const t = useTexts(uploadTexts)
+  const [zoom, setZoom] = useState(fitted)
+  const [turn, setTurn] = useState(0)
+  const [page, setPage] = useState(1)
+  const [pages, setPages] = useState(0)
+  const [isFailed, setFailed] = useState(false)
+  const [stage, width] = useWidth()
+  const share = zooms[zoom] ?? 1
+  const isPdf = mediaType === 'application/pdf'
+  return (
+    <div className="file-view">
+      <div className="file-view-tools" role="toolbar" aria-label={t('preview.tools')}>
+        <Tool isOff={zoom === 0} onUse={() => setZoom(zoom - 1)} label={t('preview.smaller')}>
+          −
+        </Tool>
+        <output className="file-view-number">{Math.round(share * 100)}%</output>
+        <Tool isOff={zoom === zooms.length - 1} onUse={() => setZoom(zoom + 1)} label={t('preview.larger')}>
+          +
+        </Tool>
+        <Tool onUse={() => setTurn((turn + 90) % 360)} label={t('preview.rotate')}>
+          ↻
+        </Tool>
+        {pages > 1 && (
+          <>
+            <Tool isOff={page === 1} onUse={() => setPage(page - 1)} label={t('preview.previous')}>
+              ‹
+            </Tool>
+            <output className="file-view-number">{t('preview.page', { page, pages })}</output>
+            <Tool isOff={page === pages} onUse={() => setPage(page + 1)} label={t('preview.next')}>
+              ›
+            </Tool>
+          </>
+        )}
+        {downloadUrl && (
+          <a className="file-view-download" href={downloadUrl} download>
+            {t('preview.download')}
+          </a>
+        )}
+      </div>
+      {isFailed && <Alert tone="danger">{t('preview.failed')}</Alert>}
+      <div ref={stage} className="file-view-stage" {...scrolling} aria-label={name}>
+        {!isFailed && isPdf && width > 0 && (
+          <Suspense fallback={<Skeleton lines={8} />}>
+            <PdfPage
+              url={url}
+              page={page}
+              width={width * share}
+              turn={turn}
+              label={t('preview.pdf', { name, page })}
+              onPages={setPages}
+              onFailed={() => setFailed(true)}
+            />
+          </Suspense>
+        )}
+        {!isFailed && !isPdf && (
+          <Picture
+            url={url}
+            share={share}
+            turn={turn}
+            label={t('preview.picture', { name })}
+            onFailed={() => setFailed(true)}
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+type ToolProps = { label: string; isOff?: boolean; onUse: () => void; children: ReactNode }
+
+const Tool = ({ label, isOff = false, onUse, children }: ToolProps) => (
+  <button
+    type="button"
+    className="icon-button"
+    aria-label={label}
+    title={label}
+    // Not disabled: the focus would be lost under the finger that reached the end.
+    aria-disabled={isOff || undefined}
+    onClick={() => {
+      if (!isOff) onUse()
+    }}
+  >
+    <span aria-hidden="true">{children}</span>
+  </button>
+)
+
+type PictureProps = { url: string; share: number; turn: number; label: string; onFailed: () => void }
+
+const Picture = ({ url, share, turn, label, onFailed }: PictureProps) => {
+  const [natural, setNatural] = useState<{ width: number; height: number }>()
+  const isAcross = turn % 180 !== 0
+  const ratio = natural ? natural.width / natural.height : 1
+  return (
+    <div
+      className="file-view-picture"
+      style={{ width: `${share * 100}%`, aspectRatio: natural && (isAcross ? 1 / ratio : ratio) }}
+    >
+      <img
+        src={url}
+        alt={label}
+        style={{ width: isAcross ? `${ratio * 100}%` : '100%', rotate: `${turn}deg` }}
+        onLoad={({ currentTarget }) =>
+          setNatural({ width: currentTarget.naturalWidth, height: currentTarget.naturalHeight })
+        }
+        onError={onFailed}
+      />
+    </div>
+  )
+}
+
+/** Width of the stage in CSS pixels, 0 before it is known. */
+const useWidth = () => {
+  const ref = useRef<HTMLDivElement>(null)
+  const [width, setWidth] = useState(0)
+  useEffect(() => {
+    if (!ref.current) return
+    const watcher = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)))
+    watcher.observe(ref.current)
+    return () => watcher.disconnect()
+  }, [])
+  return [ref, width] as const
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import { Document, Page, pdfjs } from 'react-pdf'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+
+const parts = `/assets/pdfjs-${pdfjs.version}/`
+
+// An object of its own for each render would load the document anew.
+const options = {
+  cMapUrl: `${parts}cmaps/`,
+  cMapPacked: true,
+  standardFontDataUrl: `${parts}standard_fonts/`,
+  wasmUrl: `${parts}wasm/`,
+  // The Content-Security-Policy lets no WebAssembly run; the decoders come as plain scripts then.
+  useWasm: false,
+  isEvalSupported: false,
+  enableXfa: false
+}
+
+type PdfPageProps = {
+  url: string
+  page: number
+  /** CSS pixels. */
+  width: number
+  /** Clockwise degrees beyond how the page lies in the document. */
+  turn: number
+  label: string
+  onPages: (pages: number) => void
+  onFailed: () => void
+}
+
+/** One page of a PDF as a picture: no text layer, no links, no forms. */
+export const PdfPage = ({ url, page, width, turn, label, onPages, onFailed }: PdfPageProps) => {
+  const [ownTurn, setOwnTurn] = useState(0)
+  return (
+    <Document
+      file={url}
+      options={options}
+      loading={<Skeleton lines={8} />}
+      error={null}
+      onLoadSuccess={({ numPages }) => onPages(numPages)}
+      onLoadError={onFailed}
+      onSourceError={onFailed}
+    >
+      <div role="img" aria-label={label}>
+        <Page
+          pageNumber={page}
+          width={width}
+          rotate={(ownTurn + turn) % 360}
+          renderTextLayer={false}
+          renderAnnotationLayer={false}
+          loading={<Skeleton lines={8} />}
+          error={null}
+          onLoadSuccess={({ rotate }) => setOwnTurn(rotate)}
+          onRenderError={onFailed}
+        />
+      </div>
+    </Document>
+  )
+}
+
+/** The page with its worker, which is part of our own build: scripts come from this origin alone. */
+export const loadPdfPage = async () => {
+  const worker = await import('./pdf.worker.ts?worker&url')
+  pdfjs.GlobalWorkerOptions.workerSrc = worker.default
+  return { default: PdfPage }
+}

@@ -1,0 +1,58 @@
+import { attachmentView, type AttachmentView, uploadAttachment as endpoint } from '@portal/contract/attachment'
+import * as z from 'zod/mini'
+import { problemOf } from '#web/shared/api.ts'
+import { currentLanguage } from '#web/shared/i18n/i18n.ts'
+import { localProblem } from '#web/shared/problem.ts'
+import { noteContact } from '#web/shared/session/session-signals.ts'
+
+// 2 MB over a poor mobile network, and the scan of them.
+const timeoutMs = 180_000
+
+type Upload = {
+  slot: string
+  file: File
+  signal: AbortSignal
+  /** Share of the bytes that left, 0 to 1. */
+  onProgress: (share: number) => void
+}
+
+/**
+ * Sends one file (R25). `fetch` tells no progress of what is sent, hence XMLHttpRequest.
+ * Throws `ApiProblem` for every refusal and a lost network; an abort rejects with the signal's own reason.
+ */
+export const uploadAttachment = ({ slot, file, signal, onProgress }: Upload): Promise<AttachmentView> => {
+  const form = new FormData()
+  form.append('slot', slot)
+  form.append('file', file, file.name)
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason)
+    const request = new XMLHttpRequest()
+    request.open(endpoint.method, endpoint.path)
+    request.timeout = timeoutMs
+    request.setRequestHeader('accept', 'application/json, application/problem+json')
+    request.setRequestHeader('accept-language', currentLanguage())
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
+    request.onload = () => {
+      const { status } = request
+      const answer = readJson(request.responseText)
+      if (status < 200 || status >= 300) return reject(problemOf(endpoint, status, answer))
+      noteContact()
+      const view = z.safeParse(attachmentView, answer)
+      if (view.success) resolve(view.data)
+      else reject(localProblem('problem.unreadable'))
+    }
+    request.onerror = () => reject(localProblem('problem.network'))
+    request.ontimeout = () => reject(localProblem('problem.timeout'))
+    request.onabort = () => reject(signal.reason)
+    signal.addEventListener('abort', () => request.abort(), { once: true })
+    request.send(form)
+  })
+}
+
+const readJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

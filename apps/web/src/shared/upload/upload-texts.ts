@@ -1,0 +1,51 @@
+import { defineTexts } from '#web/shared/i18n/texts.ts'
+
+export const uploadTexts = defineTexts('upload', {
+  limit: ['小于2M的JPG、JPEG、PNG或PDF', 'JPG, JPEG, PNG or PDF smaller than 2 MB'],
+  none: ['未选择文件。', 'No file chosen.'],
+  choose: ['选择文件', 'Choose a file'],
+  photograph: ['拍照', 'Take a photo'],
+  drop: ['或将文件拖到此处', 'or drop it here'],
+  uploading: ['正在上传 {{percent}}%', 'Uploading {{percent}}%'],
+  checking: ['已传完，正在检查文件…', 'Sent, being checked…'],
+  progress: ['上传进度', 'Upload progress'],
+  cancel: ['取消上传', 'Cancel'],
+  cancelled: ['已取消上传', 'Upload cancelled'],
+  retry: ['重试', 'Try again'],
+  preview: ['预览', 'Preview'],
+  replace: ['重新上传', 'Upload again'],
+  remove: ['移除', 'Remove'],
+  removed: ['已移除文件', 'File removed'],
+  quarantined: ['等待安全扫描', 'Waiting for the security scan'],
+  'quarantined.hint': [
+    '可以先提交，扫描完成后审核员才能查看。',
+    'You may submit already; reviewers can open it after the scan.'
+  ],
+  infected: ['未通过安全扫描', 'Failed the security scan'],
+  'announce.start': ['开始上传 {{name}}', 'Uploading {{name}}'],
+  'announce.done': ['{{name}} 已上传', '{{name}} is uploaded'],
+  'fault.required': ['请上传此文件', 'Please upload this file'],
+  'fault.uploading': ['文件正在上传，请等待上传完成', 'The file is still being uploaded, please wait'],
+  'fault.empty': ['文件是空的（0 字节），请重新选择', 'The file is empty (0 bytes), please choose another'],
+  'fault.several': ['每次只能上传一个文件，请只选一个', 'Only one file fits here, please choose one'],
+  'fault.folder': ['不能上传文件夹，请选择文件', 'A folder cannot be uploaded, please choose a file'],
+  'fault.photo': [
+    '照片无法压缩到 2M 以内，请换一张',
+    'The photo cannot be made smaller than 2 MB, please take another'
+  ],
+  'preview.title': ['预览', 'Preview'],
+  'preview.tools': ['预览工具', 'Preview tools'],
+  'preview.larger': ['放大', 'Zoom in'],
+  'preview.smaller': ['缩小', 'Zoom out'],
+  'preview.rotate': ['旋转', 'Rotate'],
+  'preview.previous': ['上一页', 'Previous page'],
+  'preview.next': ['下一页', 'Next page'],
+  'preview.page': ['第 {{page}} / {{pages}} 页', 'Page {{page}} of {{pages}}'],
+  'preview.download': ['下载', 'Download'],
+  'preview.failed': [
+    '文件无法显示，请稍后重试，或下载后查看。',
+    'The file cannot be shown. Try again later, or download it.'
+  ],
+  'preview.picture': ['{{name}} 的图片', 'Picture {{name}}'],
+  'preview.pdf': ['{{name}} 第 {{page}} 页', '{{name}}, page {{page}}']
+})

@@ -1,0 +1,70 @@
+import type { AttachmentView } from '@portal/contract/attachment'
+import { useEffect, useRef, useState } from 'react'
+import { type ApiProblem, asProblem } from '#web/shared/problem.ts'
+import { type FileFault, judgeFile } from './judge-file.ts'
+import { shrinkPhoto } from './shrink-photo.ts'
+import { uploadAttachment } from './upload-attachment.ts'
+
+export type SlotFault = FileFault | 'fault.several' | 'fault.folder' | 'fault.photo' | ApiProblem
+
+/** What happens to the file that was chosen last; the one that the slot holds is the form's. */
+export type Attempt =
+  | { phase: 'idle' }
+  | { phase: 'sending'; name: string; share: number }
+  | { phase: 'failed'; name: string; fault: SlotFault; again?: File }
+
+type Options = { slot: string; onDone: (attachment: AttachmentView) => void }
+
+// What a second try of the same file can cure.
+const isPassing = ({ status }: ApiProblem): boolean => status === 0 || status === 401 || status === 429 || status >= 500
+
+/** One upload at a time: a new file ends the one before, and leaving the page ends the last. */
+export const useUpload = ({ slot, onDone }: Options) => {
+  const [attempt, setAttempt] = useState<Attempt>({ phase: 'idle' })
+  const running = useRef<AbortController>(undefined)
+  useEffect(() => () => running.current?.abort(), [])
+
+  const fail = (name: string, fault: SlotFault, again?: File): void =>
+    setAttempt({ phase: 'failed', name, fault, ...(again ? { again } : {}) })
+
+  const send = async (file: File) => {
+    running.current?.abort()
+    const fault = judgeFile(file)
+    if (fault) return fail(file.name, fault)
+    const controller = new AbortController()
+    running.current = controller
+    const { signal } = controller
+    setAttempt({ phase: 'sending', name: file.name, share: 0 })
+    try {
+      const attachment = await uploadAttachment({
+        slot,
+        file,
+        signal,
+        onProgress: (share) => {
+          if (!signal.aborted) setAttempt({ phase: 'sending', name: file.name, share })
+        }
+      })
+      if (signal.aborted) return
+      setAttempt({ phase: 'idle' })
+      onDone(attachment)
+    } catch (error) {
+      if (signal.aborted) return
+      const problem = asProblem(error)
+      fail(file.name, problem, isPassing(problem) ? file : undefined)
+    }
+  }
+
+  const sendPhoto = async (photo: File) => {
+    const small = await shrinkPhoto(photo)
+    if (small) await send(small)
+    else fail(photo.name, 'fault.photo')
+  }
+
+  /** Ends what is under way and takes back what it said. */
+  const forget = () => {
+    running.current?.abort()
+    setAttempt({ phase: 'idle' })
+  }
+
+  return { attempt, send, sendPhoto, fail, forget }
+}
