@@ -54,6 +54,7 @@ const audiences: Record<Access, Audience | undefined> = {
   enterprise: 'enterprise',
   'enterprise-pending': 'enterprise',
   admin: 'admin',
+  'admin-pending': 'admin',
   'admin-unproven': 'admin'
 }
 
