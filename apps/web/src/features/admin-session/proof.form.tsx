@@ -1,5 +1,5 @@
 import { completeAdminSetup, proveAdmin } from '@portal/contract/admin-session'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import * as z from 'zod/mini'
 import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
 import { call } from '#web/shared/api.ts'
@@ -38,6 +38,8 @@ const CodeForm = ({ username, onDone, onBack, onExpired, onOther }: WayProps) =>
     onProblem: ({ code }) => code === 'admin.required' && onExpired(),
     onSubmit: async (body) => onDone(await call(proveAdmin, { body }))
   })
+  const { setFocus } = form.form
+  useEffect(() => setFocus('code'), [setFocus])
   return (
     <Form
       of={form}
@@ -54,7 +56,6 @@ const CodeForm = ({ username, onDone, onBack, onExpired, onOther }: WayProps) =>
         autoComplete="one-time-code"
         maxLength={6}
         isRequired
-        isFirst
       />
     </Form>
   )
@@ -71,6 +72,8 @@ const RecoveryForm = ({ onDone, onBack, onExpired, onOther }: WayProps) => {
     onProblem: ({ code }) => code === 'admin.required' && onExpired(),
     onSubmit: async (body) => onDone(await call(proveAdmin, { body }))
   })
+  const { setFocus } = form.form
+  useEffect(() => setFocus('recoveryCode'), [setFocus])
   return (
     <Form
       of={form}
@@ -86,7 +89,6 @@ const RecoveryForm = ({ onDone, onBack, onExpired, onOther }: WayProps) => {
         autoCapitalize="none"
         spellCheck={false}
         isRequired
-        isFirst
       />
     </Form>
   )

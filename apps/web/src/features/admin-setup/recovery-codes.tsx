@@ -14,7 +14,8 @@ export const RecoveryCodes = ({ username, codes }: { username: string; codes: st
   const t = useTexts(adminSetupTexts)
   const navigate = useNavigate()
   const [isSaved, setSaved] = useState(false)
-  const text = codesText(t('codes.heading', { username, time: beijingTime(new Date()) }), codes)
+  const [madeAt] = useState(() => new Date())
+  const text = codesText(t('codes.heading', { username, time: beijingTime(madeAt) }), codes)
   return (
     <section className="sheet">
       <div className="sheet-head">

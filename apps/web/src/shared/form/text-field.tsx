@@ -9,8 +9,6 @@ type InputProps = Pick<
 
 type TextFieldProps = FieldProps &
   InputProps & {
-    /** Takes the focus when it appears: the one thing to do in a step that somebody has just asked for. */
-    isFirst?: boolean
     /** Beside the input: a unit, a button. */
     after?: ReactNode
     /** Below the error: a live check, a list. */
@@ -35,14 +33,7 @@ export const TextField = ({
     <Field name={name} label={label} hint={hint} isRequired={isRequired} extra={extra}>
       {(control) => (
         <div className="control-row">
-          <input
-            className="input"
-            type="text"
-            autoFocus={isFirst}
-            {...input}
-            {...control}
-            {...register(name, { onBlur })}
-          />
+          <input className="input" type="text" {...input} {...control} {...register(name, { onBlur })} />
           {after}
         </div>
       )}
