@@ -56,6 +56,8 @@ export const applicationView = z.strictObject({
   submittedAt: instant,
   dueAt: instant,
   allowedActions: z.array(z.enum(['resubmit', 'withdraw'])),
+  /** As the catalogue asked when the case was opened: labels of fields and files, and what to fill in again (R28). */
+  supplement: qualification.shape.supplement,
   timeline: z.array(timelineEntry)
 })
 export type ApplicationView = z.infer<typeof applicationView>

@@ -21,6 +21,7 @@ export const viewApplication = (row: ApplicationRow, { catalogue, events, attach
   submittedAt: row.submittedAt,
   dueAt: row.dueAt,
   allowedActions: applicantActions(row.state),
+  supplement: supplementOf(catalogue, row.qualification),
   timeline: events
     // Which reviewer of two has approved already is not the applicant's concern.
     .filter(({ action }) => action !== 'release' && action !== 'approve-first')
@@ -38,6 +39,14 @@ export const nameOf = (catalogue: VersionedCatalogue | undefined, code: string) 
   const qualification = catalogue && findQualification(catalogue, code)
   return qualification?.name ?? { zh: code, en: code }
 }
+
+/** A version that is gone leaves the items without their labels, not the page without the case. */
+const supplementOf = (catalogue: VersionedCatalogue | undefined, code: string): ApplicationView['supplement'] =>
+  (catalogue && findQualification(catalogue, code)?.supplement) ?? {
+    title: nameOf(catalogue, code),
+    fields: [],
+    files: []
+  }
 
 /** File key → the attachment that fills it. */
 export const viewFiles = (files: Record<string, string>, attachments: Map<string, AttachmentRow>) =>
