@@ -62,6 +62,16 @@ export const applicationView = z.strictObject({
 })
 export type ApplicationView = z.infer<typeof applicationView>
 
+const grantView = z.strictObject({
+  code: z.string(),
+  name: names,
+  state: grantState,
+  grantedAt: instant,
+  expiresAt: z.nullable(instant),
+  reason: z.nullable(z.string())
+})
+export type GrantView = z.infer<typeof grantView>
+
 /** R22: the whole page 业务资格申请. */
 export const readQualifications = endpoint({
   id: 'readQualifications',
@@ -72,16 +82,9 @@ export const readQualifications = endpoint({
   response: z.strictObject({
     /** Required profile fields that are still empty; nothing may be submitted before. */
     profileMissing: z.array(z.string()),
-    owned: z.array(
-      z.strictObject({
-        code: z.string(),
-        name: names,
-        state: grantState,
-        grantedAt: instant,
-        expiresAt: z.nullable(instant),
-        reason: z.nullable(z.string())
-      })
-    ),
+    owned: z.array(grantView),
+    /** Revoked or expired, and not held anew: each with its reason. */
+    ended: z.array(grantView),
     /** 最新申请资格 and 最新审核意见. */
     latest: z.nullable(z.strictObject({ name: names, state: applicationState, opinion: z.nullable(z.string()) })),
     available: z.array(

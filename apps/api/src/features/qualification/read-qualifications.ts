@@ -1,3 +1,4 @@
+import type { GrantView } from '@portal/contract/application'
 import type { Deps } from '#api/deps.ts'
 import { listAttachments } from '#api/features/attachment/attachment.store.ts'
 import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
@@ -6,8 +7,8 @@ import { Refusal } from '#api/http/refusal.ts'
 import { openStates } from './application.rules.ts'
 import { type ApplicationRow, findOwnApplication, listApplications, listEvents } from './application.store.ts'
 import { nameOf, viewApplication } from './application.view.ts'
-import { getCatalogue, listCatalogueVersions } from './catalogue.store.ts'
-import { listGrants } from './grant.store.ts'
+import { getCatalogue, listCatalogueVersions, type VersionedCatalogue } from './catalogue.store.ts'
+import { type GrantRow, listGrants } from './grant.store.ts'
 import { isHeld } from './held.rules.ts'
 
 type Needs = Pick<Deps, 'db' | 'vault' | 'config' | 'clock'>
@@ -27,14 +28,8 @@ export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) =
   const latest = applications[0]
   return {
     profileMissing: completeness.missing,
-    owned: held.map(({ qualification, state, grantedAt, expiresAt, reason }) => ({
-      code: qualification,
-      name: nameOf(catalogue, qualification),
-      state,
-      grantedAt,
-      expiresAt,
-      reason
-    })),
+    owned: held.map((grant) => viewGrant(catalogue, grant)),
+    ended: lastEnded(grants, heldCodes).map((grant) => viewGrant(catalogue, grant)),
     latest: latest ? { name: latest.name, state: latest.state, opinion: latestOpinion(applications) } : null,
     available: catalogue.qualifications
       .filter(({ code }) => !heldCodes.has(code) && !openCodes.has(code))
@@ -46,6 +41,18 @@ export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) =
       })),
     applications
   }
+}
+
+const viewGrant = (
+  catalogue: VersionedCatalogue,
+  { qualification, state, grantedAt, expiresAt, reason }: GrantRow
+): GrantView => ({ code: qualification, name: nameOf(catalogue, qualification), state, grantedAt, expiresAt, reason })
+
+/** Of each qualification that is not held, the grant that ended last; one past its end counts before the job marks it. */
+const lastEnded = (grants: GrantRow[], heldCodes: Set<string>): GrantRow[] => {
+  const ended = grants.filter(({ qualification }) => !heldCodes.has(qualification))
+  const last = new Map(ended.map((grant) => [grant.qualification, grant]))
+  return [...last.values()].map((grant) => (grant.state === 'REVOKED' ? grant : { ...grant, state: 'EXPIRED' }))
 }
 
 /** One application as its owner sees it. @throws Refusal `request.not-found` */
