@@ -1,6 +1,11 @@
+import { readProfile, submitProfile } from '@portal/contract/profile-endpoints'
 import type { ProfileKey } from '@portal/contract/profile-fields'
+import { enterpriseIdOf, insertAttachment } from './attachments.ts'
+import type { TestBrowser } from './browser.ts'
+import type { TestApp } from './build-test-app.ts'
+import { newCreditCode } from './credit-codes.ts'
 
-/** Every field of the profile, filled in so that all rules of R20 hold on any day of this century. */
+/** Every field of the profile but its papers, filled in so that all rules of R20 hold on any day of this century. */
 export const wholeProfile = (
   changes: Partial<Record<ProfileKey, string | null>> = {}
 ): Record<string, string | null> => ({
@@ -39,5 +44,30 @@ export const wholeProfile = (
   invoiceType: 'special',
   invoiceAddress: '太原市小店区长风街 705 号',
   invoicePhone: '0351-2345678',
+  businessLicenceValidUntil: 'long-term',
+  tradePermitValidUntil: '2099-12-31',
   ...changes
 })
+
+/** The one paper that 提交 asks for, of the enterprise of this browser. */
+export const licenceOf = async (
+  portal: Pick<TestApp, 'deps'>,
+  browser: TestBrowser
+): Promise<{ businessLicence: string }> => ({
+  businessLicence: await insertAttachment(portal, await enterpriseIdOf(portal, browser), 'profile:businessLicence')
+})
+
+/** Submits a whole profile with a code of its own, so that the enterprise may apply; answers what was submitted. */
+export const completeProfile = async (
+  portal: Pick<TestApp, 'deps'>,
+  browser: TestBrowser,
+  changes: Partial<Record<ProfileKey, string | null>> = {}
+): Promise<Record<string, string | null>> => {
+  const { revision, draft } = (await browser.call(readProfile, {})).body
+  const licence = await licenceOf(portal, browser)
+  const values = wholeProfile({ creditCode: newCreditCode(), ...licence, ...changes })
+  const body = { revision, draftRevision: draft?.revision ?? 0, values }
+  const answer = await browser.call(submitProfile, { body })
+  if (answer.status !== 200) throw new Error(`not submitted: ${JSON.stringify(answer.body)}`)
+  return values
+}

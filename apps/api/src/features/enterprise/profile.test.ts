@@ -5,8 +5,8 @@ import { readSession } from '@portal/contract/session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { wholeProfile } from '#api/testing/whole-profile.ts'
 import { newCreditCode } from '#api/testing/credit-codes.ts'
+import { licenceOf, wholeProfile } from '#api/testing/whole-profile.ts'
 
 let portal: TestApp
 
@@ -21,11 +21,15 @@ const enter = async (app = portal): Promise<TestBrowser> => {
   await app.deps.pool.query('DELETE FROM sms_message; DELETE FROM throttle')
   const browser = openBrowser(app)
   await browser.enter()
+  licences.set(browser, await licenceOf(app, browser))
   return browser
 }
 
+const licences = new WeakMap<TestBrowser, { businessLicence: string }>()
+
+/** With the enterprise's 营业执照, which the rules of the other fields have nothing to do with. */
 const submit = (browser: TestBrowser, values: Values, revision = 0, draftRevision = 0) =>
-  browser.call(submitProfile, { body: { revision, draftRevision, values } })
+  browser.call(submitProfile, { body: { revision, draftRevision, values: { ...licences.get(browser), ...values } } })
 
 const read = async (browser: TestBrowser) => (await browser.call(readProfile, {})).body
 
@@ -40,10 +44,10 @@ describe('the profile (R18, R19)', () => {
       completeness: { percent: 0 }
     })
 
-    const given = wholeProfile({ creditCode: newCreditCode() })
+    const given = wholeProfile({ creditCode: newCreditCode(), ...licences.get(browser) })
     const answer = await submit(browser, given)
     expect(answer.status).toBe(200)
-    expect(answer.body).toEqual({ revision: 1 })
+    expect(answer.body).toEqual({ revision: 1, awaitsReview: false })
 
     const profile = await read(browser)
     const { legalPersonIdNumber: _id, legalPersonPhone: _phone, bankAccount: _account, ...open } = given
@@ -74,7 +78,7 @@ describe('the profile (R18, R19)', () => {
     await submit(browser, given)
     const { legalPersonIdNumber: _id, legalPersonPhone: _phone, bankAccount: _account, ...open } = given
 
-    expect((await submit(browser, { ...open, email: 'new@example.com' }, 1)).body).toEqual({ revision: 2 })
+    expect((await submit(browser, { ...open, email: 'new@example.com' }, 1)).body).toMatchObject({ revision: 2 })
     expect((await read(browser)).values).toMatchObject({
       email: 'new@example.com',
       legalPersonIdNumber: '110***********002X',
@@ -245,12 +249,12 @@ describe('each field has its rule (R20)', () => {
     const { revision } = await read(browser)
     expect(
       (await submit(browser, wholeProfile({ creditCode: newCreditCode(), ...changes }), revision)).problem
-    ).toEqual({ revision: revision + 1 })
+    ).toEqual({ revision: revision + 1, awaitsReview: false })
   })
 
   test('names every missing required field at once, in the order of the page', async () => {
     const fresh = await enter()
-    const answer = await submit(fresh, {})
+    const answer = await submit(fresh, { businessLicence: null })
     expect(answer.problem.errors?.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual(
       [
         'fullName',
@@ -270,7 +274,9 @@ describe('each field has its rule (R20)', () => {
         'bankName',
         'bankBranchCode',
         'bankAccount'
-      ].map((key) => `/values/${key} field.required`)
+      ]
+        .map((key) => `/values/${key} field.required`)
+        .concat('/values/businessLicence file.required')
     )
   })
 

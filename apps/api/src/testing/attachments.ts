@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { newId } from '#api/adapters/new-id.ts'
+import { readProfile } from '@portal/contract/profile-endpoints'
+import type { TestBrowser } from './browser.ts'
+import type { TestApp } from './build-test-app.ts'
+
+type Given = { status?: 'QUARANTINED' | 'CLEAN' | 'INFECTED'; displayName?: string }
+
+/** A paper that was uploaded and checked, without its bytes; answers its id. */
+export const insertAttachment = async (
+  { deps }: Pick<TestApp, 'deps'>,
+  enterpriseId: string,
+  slot: string,
+  { status = 'CLEAN', displayName = '营业执照.png' }: Given = {}
+): Promise<string> => {
+  const id = newId()
+  await deps.db.attachment.create({
+    data: {
+      id,
+      enterpriseId,
+      uploadedById: newId(),
+      slot,
+      displayName,
+      mediaType: 'image/png',
+      size: 68,
+      sha256: createHash('sha256').update(id).digest('hex'),
+      status,
+      originalKey: `${id}/original`,
+      viewKey: `${id}/view`
+    }
+  })
+  return id
+}
+
+/** The enterprise behind the session of this browser. */
+export const enterpriseIdOf = async ({ deps }: Pick<TestApp, 'deps'>, browser: TestBrowser): Promise<string> => {
+  const { body } = await browser.call(readProfile, {})
+  const { id } = await deps.db.enterprise.findUniqueOrThrow({ where: { number: Number(body.enterprise.number) } })
+  return id
+}
