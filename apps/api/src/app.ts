@@ -3,9 +3,13 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { type Deps, webFolder } from './deps.ts'
 import { accountRoutes } from './features/account/account.routes.ts'
 import { findActor } from './features/account/session.store.ts'
+import { adminRoutes } from './features/admin/admin.routes.ts'
+import { findAdmin } from './features/admin/admin-session.store.ts'
 import { enterpriseRoutes } from './features/enterprise/enterprise.routes.ts'
+import { letterRoutes } from './features/letter/letter.routes.ts'
 import { messageRoutes } from './features/message/message.routes.ts'
 import { qualificationRoutes } from './features/qualification/qualification.routes.ts'
+import { createAddressList } from './http/address-list.ts'
 import { answerBrokenRequest } from './http/broken-request.ts'
 import { serveDevInbox } from './http/dev-inbox.ts'
 import { handleErrors, refusalOf, sendProblem } from './http/errors.ts'
@@ -13,6 +17,7 @@ import { type Readiness, refuseWhileClosing, serveHealth } from './http/health.t
 import { limitRequests } from './http/limits.ts'
 import type { Metrics } from './http/metrics.ts'
 import { answerHeaders, protect } from './http/protection.ts'
+import { Refusal } from './http/refusal.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { logAnswer, logRequests } from './http/request-log.ts'
 import { serveSite } from './http/site.ts'
@@ -63,6 +68,8 @@ export const buildApp = async (
   enterpriseRoutes(app, deps)
   qualificationRoutes(app, deps)
   messageRoutes(app, deps)
+  adminRoutes(app, deps)
+  letterRoutes(app, deps)
   await serveSite(
     app,
     { folder: web, cookies: deps.cookies },
@@ -71,20 +78,35 @@ export const buildApp = async (
   return app
 }
 
-/** Who is calling: the account behind the session cookie, and the browser's own id. */
-const recognise = (app: FastifyInstance, { cookies, pool }: Deps): void => {
+/**
+ * Who is calling: the account or the administrator behind the session cookie, and the browser's own id. Each cookie is
+ * looked for on its own side only, so that neither opens anything on the other (R37).
+ */
+const recognise = (app: FastifyInstance, { cookies, pool, config }: Deps): void => {
   app.decorateRequest('actor', undefined)
   app.decorateRequest('admin', undefined)
   app.decorateRequest('device', undefined)
+  const mayAdminister = config.adminAddresses ? createAddressList(config.adminAddresses) : () => true
   app.addHook('preHandler', (request, reply, done) => {
-    if (!request.url.startsWith('/api/portal/')) return done()
+    // By the route that was found: the same path may be written in many ways.
+    const route = request.routeOptions.url ?? ''
+    const isAdmin = route.startsWith('/api/admin/')
+    if (!isAdmin && !route.startsWith('/api/portal/')) return done()
+    if (isAdmin && !mayAdminister(request.ip)) return done(new Refusal('request.not-found'))
     // Requests that read come several at once with a first page; each would get an id of its own.
     request.device = request.method === 'GET' ? cookies.readDevice(request) : cookies.ensureDevice(request, reply)
-    const token = cookies.readSession(request)
+    const token = isAdmin ? cookies.readAdmin(request) : cookies.readSession(request)
     if (!token) return done()
-    findActor(pool, token).then((actor) => {
-      request.actor = actor
-      done()
-    }, done)
+    if (isAdmin) {
+      findAdmin(pool, token).then((admin) => {
+        request.admin = admin
+        done()
+      }, done)
+    } else {
+      findActor(pool, token).then((actor) => {
+        request.actor = actor
+        done()
+      }, done)
+    }
   })
 }

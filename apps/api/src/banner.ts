@@ -9,7 +9,11 @@ const smsWords = {
 } as const
 
 /** The one block that a start prints: where to go, where the data lie, how SMS travel, what to do next. */
-export const banner = (config: Config, database: Pick<OpenDatabase, 'home' | 'adopted'>): string => {
+export const banner = (
+  config: Config,
+  database: Pick<OpenDatabase, 'home' | 'adopted'>,
+  firstSetup?: { url: string }
+): string => {
   const url = config.publicUrl.origin
   const inbox = config.sms.provider === 'console' ? `：${localUrl(config.host, config.port)}/dev/sms` : ''
   return `
@@ -17,7 +21,12 @@ export const banner = (config: Config, database: Pick<OpenDatabase, 'home' | 'ad
     地址  ${url}
     数据  ${placeWords(config, database)}
     短信  ${smsWords[config.sms.provider]}${inbox}
-    下一步  打开 ${url}/register 注册企业；按 Ctrl-C 停止
+${
+  firstSetup
+    ? `    管理员  还没有管理员：打开 ${firstSetup.url} 设置第一位系统管理员（24 小时内有效，只能用一次）
+`
+    : ''
+}    下一步  打开 ${url}/register 注册企业；按 Ctrl-C 停止
 
 `
 }

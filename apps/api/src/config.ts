@@ -15,6 +15,8 @@ export type Config = {
   dataDir: string
   outboxFile: string | undefined
   trustProxy: string[] | false
+  /** R37: addresses and networks that reach the administrators' API; undefined: all. */
+  adminAddresses: string[] | undefined
   metricsPort: number
   logLevel: string
   /** Requests a minute and address that the API takes; 0: no limit. */
@@ -50,8 +52,16 @@ const wholeNumber = (min: number, max: number, fallback: number) =>
 
 const address = (entry: string): boolean => {
   const [ip = '', bits, ...rest] = entry.split('/')
-  return isIP(ip) !== 0 && rest.length === 0 && (bits === undefined || /^\d{1,3}$/.test(bits))
+  const most = isIP(ip) === 6 ? 128 : 32
+  return isIP(ip) !== 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
 }
+
+const addresses = (error: string) =>
+  z
+    .string()
+    .transform((list) => list.split(',').map((entry) => entry.trim()))
+    .refine((list) => list.every(address), error)
+    .optional()
 
 const variables = z.object({
   HOST: z
@@ -70,11 +80,8 @@ const variables = z.object({
   DATABASE_POOL: wholeNumber(2, 200, 10),
   DATA_DIR: z.string().default('.data'),
   OUTBOX_FILE: optional,
-  TRUST_PROXY: z
-    .string()
-    .transform((list) => list.split(',').map((entry) => entry.trim()))
-    .refine((list) => list.every(address), '应为逗号分隔的代理 IP 或网段，如 10.0.0.1,10.1.0.0/16')
-    .optional(),
+  TRUST_PROXY: addresses('应为逗号分隔的代理 IP 或网段，如 10.0.0.1,10.1.0.0/16'),
+  ADMIN_ADDRESSES: addresses('应为逗号分隔的 IP 或网段，如 10.0.0.1,10.1.0.0/16，只有这些地址能使用管理后台'),
   METRICS_PORT: wholeNumber(0, 65_535, 9464),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
@@ -138,6 +145,7 @@ const toConfig = (read: z.infer<typeof variables>, sms: SmsConfig): Config => ({
   dataDir: resolve(read.DATA_DIR),
   outboxFile: read.OUTBOX_FILE,
   trustProxy: read.TRUST_PROXY ?? false,
+  adminAddresses: read.ADMIN_ADDRESSES,
   metricsPort: read.METRICS_PORT,
   logLevel: read.LOG_LEVEL,
   requestsPerMinute: read.REQUESTS_PER_MINUTE,

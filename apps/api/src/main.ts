@@ -9,6 +9,7 @@ import { checkKeys } from './check-keys.ts'
 import { atMost, type Closing, closeOnSignal } from './close-on-signal.ts'
 import { type Config, readConfig } from './config.ts'
 import { createDeps } from './deps.ts'
+import { offerFirstSetup } from './features/admin/offer-first-setup.ts'
 import { createMetrics, listenForMetrics, type Metrics } from './http/metrics.ts'
 import { openDatabase } from './open-database.ts'
 import { startFaults } from './start-faults.ts'
@@ -42,12 +43,13 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
   )
   closing.add(() => atMost(backgroundMs, deps.close()))
   await checkKeys(deps)
+  const firstSetup = await offerFirstSetup(deps)
   const metrics = createMetrics(deps.pool)
   const app = await buildApp(deps, { readiness: closing, metrics })
   closing.add(() => drain(app))
   await openMetrics(metrics, config, log, closing)
   await listenQuietly(app, config, log)
-  if (!closing.closing) process.stdout.write(banner(config, database))
+  if (!closing.closing) process.stdout.write(banner(config, database, firstSetup))
 }
 
 const nothingToStop = (): void => {}

@@ -1,0 +1,18 @@
+import type { Db } from '@portal/db/client'
+
+/** Newest first, at most 100; older ones have been dealt with or never will be. */
+export const listAdminMessages = (db: Db, adminId: string) =>
+  db.message.findMany({
+    where: { adminId, deletedAt: null },
+    select: { id: true, title: true, body: true, link: true, createdAt: true, readAt: true },
+    orderBy: { id: 'desc' },
+    take: 100
+  })
+
+/** At most 100: the badge says 99+ beyond. */
+export const countUnread = (db: Db, adminId: string): Promise<number> =>
+  db.message.count({ where: { adminId, readAt: null, deletedAt: null }, take: 100 })
+
+export const markAllRead = async (db: Db, adminId: string): Promise<void> => {
+  await db.message.updateMany({ where: { adminId, readAt: null, deletedAt: null }, data: { readAt: new Date() } })
+}

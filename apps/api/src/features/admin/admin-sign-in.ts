@@ -1,0 +1,63 @@
+import type { adminSignIn as endpoint } from '@portal/contract/admin-session'
+import type { Body } from '@portal/contract/endpoint'
+import { usernameKey } from '@portal/contract/username'
+import type { Deps } from '#api/deps.ts'
+import { consumeCaptcha } from '#api/features/account/consume-captcha.ts'
+import { guardSignIn } from '#api/features/account/guard-sign-in.ts'
+import { audit, type AuditActor } from '#api/features/audit/audit.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { newToken } from '#api/http/cookies.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { type AdminForSignIn, findAdminByName } from './admin.store.ts'
+import { endSession, insertHalfSession } from './admin-session.store.ts'
+
+type Needs = Pick<Deps, 'sql' | 'clock' | 'keyedHash' | 'hasher' | 'secrets'>
+
+/**
+ * R37, R12: the first step; the session that it begins opens only the second.
+ * @throws Refusal `captcha.wrong`; `sign-in.locked`; `sign-in.wrong`, alike for every other cause and after the same time
+ */
+export const adminSignIn = async (
+  deps: Needs,
+  wish: Body<typeof endpoint>,
+  replaced: AdminActor | undefined,
+  origin: Origin
+): Promise<{ token: string }> => {
+  await consumeCaptcha(deps, wish.captcha, 'admin-sign-in', origin)
+  const deviceHash = deps.keyedHash.hash('device', origin.device)
+  const admin = await findAdminByName(deps.sql, usernameKey(wish.username), deviceHash)
+  const guard = guardSignIn(deps, { door: 'admin-sign-in', username: wish.username, account: admin, origin })
+  const lockedSeconds = await guard.enter()
+  if (lockedSeconds > 0) {
+    await remember(deps, admin, 'locked', origin)
+    throw new Refusal('sign-in.locked', { retryAfterSeconds: lockedSeconds })
+  }
+  const isRight = admin
+    ? await deps.hasher.verify(admin.passwordHash, wish.password)
+    : await deps.hasher.verifyDummy(wish.password)
+  const token = newToken()
+  const isStarted =
+    admin !== undefined &&
+    isRight &&
+    (await deps.sql.$transaction(async (tx) => {
+      const { ip, userAgent } = origin
+      if (!(await insertHalfSession(tx, { token, admin, deviceHash, ip, userAgent }))) return false
+      if (replaced) await endSession(tx, replaced.sessionId, 'replaced')
+      await guard.forgive(tx)
+      return true
+    }))
+  if (isStarted) return { token }
+  await remember(deps, admin, 'wrong', origin)
+  throw new Refusal('sign-in.wrong')
+}
+
+/** An unknown name costs a row like a known one, so that the time tells nothing; the name itself may be a password. */
+const remember = (
+  { sql }: Needs,
+  admin: AdminForSignIn | undefined,
+  outcome: 'locked' | 'wrong',
+  origin: Origin
+): Promise<void> => {
+  const actor: AuditActor = admin ? { adminId: admin.id } : { system: true }
+  return audit(sql, { action: 'admin.sign-in-failed', actor, origin, detail: { step: 'password', outcome } })
+}

@@ -1,0 +1,12 @@
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { endSession } from './admin-session.store.ts'
+
+/** R13: over at once, on every process. */
+export const adminSignOut = async ({ sql }: Pick<Deps, 'sql'>, admin: AdminActor, origin: Origin): Promise<void> => {
+  await sql.$transaction(async (tx) => {
+    await endSession(tx, admin.sessionId, 'sign-out')
+    await audit(tx, { action: 'admin.session-ended', actor: admin, origin })
+  })
+}

@@ -1,0 +1,67 @@
+import * as admins from '@portal/contract/admin-session'
+import { listAdminMessages as listMessages, markAdminMessagesRead } from '@portal/contract/admin-review'
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '#api/deps.ts'
+import { issueCaptcha, issueProof } from '#api/features/account/issue-captcha.ts'
+import type { AdminActor } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { serve } from '#api/http/serve.ts'
+import { adminSignIn } from './admin-sign-in.ts'
+import { adminSignOut } from './admin-sign-out.ts'
+import { countUnread, listAdminMessages, markAllRead } from './admin-message.store.ts'
+import { findAdmin } from './admin-session.store.ts'
+import { listAdmins } from './admin.store.ts'
+import { viewAdmins, viewAdminSession } from './admin.view.ts'
+import { changeAdminPassword } from './change-admin-password.ts'
+import { completeSetup } from './complete-setup.ts'
+import { inviteAdmin } from './invite-admin.ts'
+import { proveAdmin } from './prove-admin.ts'
+import { readSetup } from './read-setup.ts'
+import { setAdminRoles } from './set-admin-roles.ts'
+import { listOpenInvitations } from './setup-link.store.ts'
+
+export const adminRoutes = (app: FastifyInstance, deps: Deps): void => {
+  const { db, pool, cookies } = deps
+  const view = async (admin: AdminActor) => viewAdminSession(admin, await countUnread(db, admin.adminId))
+
+  serve(app, admins.createAdminCaptcha, ({ origin }) => issueCaptcha(deps, 'admin-sign-in', origin))
+  serve(app, admins.createAdminProof, ({ origin }) => issueProof(deps, 'admin-sign-in', origin))
+
+  serve(app, admins.adminSignIn, async ({ body, request, origin, reply }) => {
+    const { token } = await adminSignIn(deps, body, request.admin, origin)
+    cookies.writeAdmin(reply, token)
+    return { next: 'totp' as const }
+  })
+  serve(app, admins.proveAdmin, async ({ body, actor, origin, reply }) => {
+    const { token } = await proveAdmin(deps, actor, body, origin)
+    cookies.writeAdmin(reply, token)
+    const admin = await findAdmin(pool, token)
+    // Frozen, or ended from elsewhere, in the moment since it was proven.
+    if (!admin) throw new Refusal('admin.required')
+    return view(admin)
+  })
+  serve(app, admins.readAdminSession, ({ actor }) => view(actor))
+  serve(app, admins.adminSignOut, async ({ actor, origin, reply }) => {
+    await adminSignOut(deps, actor, origin)
+    cookies.clearAdmin(reply)
+  })
+
+  serve(app, admins.readAdminSetup, ({ params }) => readSetup(deps, params.token))
+  serve(app, admins.completeAdminSetup, ({ params, body, origin }) => completeSetup(deps, params.token, body, origin))
+  serve(app, admins.changeAdminPassword, async ({ body, actor, origin, reply }) => {
+    const { token } = await changeAdminPassword(deps, actor, body, origin)
+    cookies.writeAdmin(reply, token)
+  })
+
+  serve(app, admins.listAdmins, async ({ actor }) => ({
+    admins: viewAdmins(await listAdmins(db), actor),
+    invitations: await listOpenInvitations(deps.sql)
+  }))
+  serve(app, admins.inviteAdmin, ({ body, actor, origin }) => inviteAdmin(deps, actor, body.roles, origin))
+  serve(app, admins.setAdminRoles, ({ params, body, actor, origin }) =>
+    setAdminRoles(deps, actor, { id: params.id, roles: body.roles }, origin)
+  )
+
+  serve(app, listMessages, ({ actor }) => listAdminMessages(db, actor.adminId))
+  serve(app, markAdminMessagesRead, ({ actor }) => markAllRead(db, actor.adminId))
+}

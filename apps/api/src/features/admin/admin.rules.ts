@@ -1,0 +1,34 @@
+import type { AdminRole } from '@portal/contract/endpoint'
+
+type Page = { key: string; path: string; roles: readonly AdminRole[] | 'all' }
+
+const pages: readonly Page[] = [
+  { key: 'applications', path: '/admin/applications', roles: ['REVIEWER', 'AUDIT'] },
+  { key: 'profile-changes', path: '/admin/profile-changes', roles: ['REVIEWER', 'AUDIT'] },
+  { key: 'administrators', path: '/admin/administrators', roles: ['SYSTEM'] },
+  { key: 'audit', path: '/admin/audit', roles: ['AUDIT'] },
+  { key: 'messages', path: '/admin/messages', roles: 'all' }
+]
+
+/** The pages that these roles open, in the order of the menu. */
+export const adminMenuFor = (roles: readonly AdminRole[]): { key: string; path: string }[] =>
+  pages
+    .filter((page) => page.roles === 'all' || page.roles.some((role) => roles.includes(role)))
+    .map(({ key, path }) => ({ key, path }))
+
+/** What the roles of one administrator depend on, read under the lock of all role changes. */
+export type RoleChange = {
+  actorId: string
+  targetId: string
+  present: readonly AdminRole[]
+  wanted: readonly AdminRole[]
+  /** Active 系统管理员 beside the one to be changed. */
+  otherSystemAdmins: number
+}
+
+/** R37: nobody changes their own roles, and one 系统管理员 remains. */
+export const judgeRoleChange = ({ actorId, targetId, present, wanted, otherSystemAdmins }: RoleChange) => {
+  if (actorId === targetId) return 'admin.self' as const
+  const isLosingSystem = present.includes('SYSTEM') && !wanted.includes('SYSTEM')
+  return isLosingSystem && otherSystemAdmins === 0 ? ('admin.last-system' as const) : undefined
+}

@@ -1,0 +1,63 @@
+import type { completeAdminSetup } from '@portal/contract/admin-session'
+import type { Body } from '@portal/contract/endpoint'
+import { usernameKey } from '@portal/contract/username'
+import { newId } from '#api/adapters/new-id.ts'
+import type { Deps } from '#api/deps.ts'
+import { checkNewPassword } from '#api/features/account/check-new-password.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import type { Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { insertAdmin } from './admin.store.ts'
+import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts'
+import { findSetupLink, type SetupLink, takeSetupLink } from './setup-link.store.ts'
+import { openSetupSecret, sealTotpSecret } from './setup-secret.ts'
+import { findTotpStep } from './totp.ts'
+
+type Needs = Pick<Deps, 'sql' | 'vault' | 'keyedHash' | 'hasher' | 'clock'>
+type Wish = Body<typeof completeAdminSetup>
+
+/**
+ * R37: makes one administrator of the link, whatever is tried at once; the recovery codes are told this one time.
+ * @throws Refusal `setup.expired`, `request.invalid`, `totp.wrong`, `registration.username-taken`
+ */
+export const completeSetup = async (
+  deps: Needs,
+  token: string,
+  wish: Wish,
+  origin: Origin
+): Promise<{ recoveryCodes: string[] }> => {
+  const link = await findSetupLink(deps.sql, token)
+  if (!link) throw new Refusal('setup.expired')
+  checkNewPassword('dengbao3', wish.password, wish.username, '/password')
+  const recoveryCodes = newRecoveryCodes()
+  const admin = await prepareAdmin(deps, link, wish, recoveryCodes)
+  await deps.sql.$transaction(async (tx) => {
+    if (!(await takeSetupLink(tx, link.id))) throw new Refusal('setup.expired')
+    if (!(await insertAdmin(tx, admin))) throw new Refusal('registration.username-taken')
+    await audit(tx, {
+      action: 'admin.created',
+      actor: { adminId: admin.id },
+      origin,
+      detail: { roles: link.roles, link: link.id }
+    })
+  })
+  return { recoveryCodes }
+}
+
+const prepareAdmin = async (deps: Needs, link: SetupLink, wish: Wish, recoveryCodes: string[]) => {
+  const id = newId()
+  const secret = openSetupSecret(deps, link.id, link.totpSealed)
+  const totpStep = findTotpStep(secret, wish.code, deps.clock.now())
+  if (totpStep === undefined) throw new Refusal('totp.wrong')
+  return {
+    id,
+    username: wish.username,
+    usernameKey: usernameKey(wish.username),
+    name: wish.name,
+    roles: link.roles,
+    passwordHash: await deps.hasher.hash(wish.password),
+    totpSealed: sealTotpSecret(deps, id, secret),
+    totpStep,
+    recoveryHashes: recoveryCodes.map((code) => recoveryCodeHash(deps, id, code))
+  }
+}

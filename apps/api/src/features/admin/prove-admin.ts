@@ -1,0 +1,72 @@
+import type { proveAdmin as endpoint } from '@portal/contract/admin-session'
+import type { Body } from '@portal/contract/endpoint'
+import type { Sql } from '@portal/db/sql'
+import type { Deps } from '#api/deps.ts'
+import { type Bucket, throttlePolicies } from '#api/features/account/throttle.rules.ts'
+import { clearAttempts, secondsLocked, takeAttempt } from '#api/features/account/throttle.store.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { newToken } from '#api/http/cookies.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { getAdmin, takeRecoveryCode, takeTotpStep } from './admin.store.ts'
+import { proveSession } from './admin-session.store.ts'
+import { recoveryCodeHash } from './recovery-codes.ts'
+import { openTotpSecret } from './setup-secret.ts'
+import { findTotpStep } from './totp.ts'
+
+type Needs = Pick<Deps, 'sql' | 'vault' | 'keyedHash' | 'clock'>
+type Wish = Body<typeof endpoint>
+
+/**
+ * R37: the second step, a code of the authenticator or a recovery code, each good for one time. The session goes on
+ * under a new token.
+ * @throws Refusal `totp.wrong`, `sign-in.locked`, `admin.required`
+ */
+export const proveAdmin = async (
+  deps: Needs,
+  admin: AdminActor,
+  wish: Wish,
+  origin: Origin
+): Promise<{ token: string }> => {
+  if (admin.isProven) throw new Refusal('admin.required')
+  await countAttempt(deps, admin.adminId)
+  const use = await prepareFactor(deps, admin.adminId, wish)
+  const token = newToken()
+  const isProven = await deps.sql.$transaction(async (tx) => {
+    if (!(await use(tx))) return false
+    if (!(await proveSession(tx, admin.sessionId, token))) throw new Refusal('admin.required')
+    for (const { key } of buckets(admin.adminId)) await clearAttempts(tx, key)
+    const factor = 'code' in wish ? 'totp' : 'recovery-code'
+    await audit(tx, { action: 'admin.session-started', actor: admin, origin, detail: { factor } })
+    return true
+  })
+  if (isProven) return { token }
+  const detail = { step: 'totp', outcome: 'wrong' }
+  await audit(deps.sql, { action: 'admin.sign-in-failed', actor: admin, origin, detail })
+  throw new Refusal('totp.wrong')
+}
+
+/** Three codes are right at any time: besides the growing locks, the hundredth wrong one in a month locks for a day. */
+const buckets = (adminId: string): Bucket[] => [
+  { key: `admin-totp:${adminId}`, policy: throttlePolicies.account },
+  { key: `admin-totp-steady:${adminId}`, policy: throttlePolicies.code }
+]
+
+/** Committed before anything is compared, so that parallel guesses cannot overtake the count. */
+const countAttempt = async ({ sql }: Needs, adminId: string): Promise<void> => {
+  for (const bucket of buckets(adminId)) {
+    if (await takeAttempt(sql, bucket)) continue
+    throw new Refusal('sign-in.locked', { retryAfterSeconds: Math.max(1, await secondsLocked(sql, bucket.key)) })
+  }
+}
+
+/** What uses the factor up inside the transaction; it answers false where the factor is wrong or was used before. */
+const prepareFactor = async (deps: Needs, adminId: string, wish: Wish): Promise<(tx: Sql) => Promise<boolean>> => {
+  if ('recoveryCode' in wish) {
+    const hash = recoveryCodeHash(deps, adminId, wish.recoveryCode)
+    return (tx) => takeRecoveryCode(tx, adminId, hash)
+  }
+  const { totpSealed } = await getAdmin(deps.sql, adminId)
+  const step = findTotpStep(openTotpSecret(deps, adminId, totpSealed), wish.code, deps.clock.now())
+  return async (tx) => step !== undefined && takeTotpStep(tx, adminId, step)
+}

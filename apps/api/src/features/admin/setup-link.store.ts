@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import type { AdminRole } from '@portal/contract/endpoint'
+import type { Sql } from '@portal/db/sql'
+
+export const setupLinkHours = 24
+
+export type SetupLink = { id: string; roles: AdminRole[]; totpSealed: string; expiresAt: Date }
+
+/** The link of this token while it can be used. */
+export const findSetupLink = async (sql: Sql, token: string): Promise<SetupLink | undefined> => {
+  const [row] = await sql.$queryRaw<SetupLink[]>`
+    SELECT id, roles::text[] AS roles, totp_sealed AS "totpSealed", expires_at AS "expiresAt"
+    FROM admin_setup_link WHERE token_hash = ${tokenHash(token)} AND used_at IS NULL AND expires_at > now()`
+  return row
+}
+
+type NewLink = { id: string; token: string; roles: readonly AdminRole[]; invitedById?: string; totpSealed: string }
+
+/** Valid for 24 hours by the database's clock. */
+export const insertSetupLink = async (
+  tx: Sql,
+  { id, token, roles, invitedById, totpSealed }: NewLink
+): Promise<{ expiresAt: Date }> => {
+  const [row] = await tx.$queryRaw<{ expires_at: Date }[]>`
+    INSERT INTO admin_setup_link (id, token_hash, roles, invited_by_id, expires_at, totp_sealed)
+    VALUES (${id}::uuid, ${tokenHash(token)}, ${[...roles]}::text[]::admin_role[], ${invitedById ?? null}::uuid,
+            now() + make_interval(hours => ${setupLinkHours}), ${totpSealed})
+    RETURNING expires_at`
+  if (!row) throw new Error('the set-up link was not inserted')
+  return { expiresAt: row.expires_at }
+}
+
+/** Uses it up; false when somebody else just did. */
+export const takeSetupLink = async (tx: Sql, id: string): Promise<boolean> =>
+  (await tx.$executeRaw`
+    UPDATE admin_setup_link SET used_at = now() WHERE id = ${id}::uuid AND used_at IS NULL AND expires_at > now()`) ===
+  1
+
+/** Processes that start together offer the same first link. */
+export const lockFirstSetup = async (tx: Sql): Promise<void> => {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('admin-first-setup', 0))`
+}
+
+export const findFirstSetupLink = async (tx: Sql): Promise<{ id: string; expiresAt: Date } | undefined> => {
+  const [row] = await tx.$queryRaw<{ id: string; expires_at: Date }[]>`
+    SELECT id, expires_at FROM admin_setup_link
+    WHERE invited_by_id IS NULL AND used_at IS NULL AND expires_at > now() ORDER BY id DESC LIMIT 1`
+  return row && { id: row.id, expiresAt: row.expires_at }
+}
+
+export const listOpenInvitations = (sql: Sql) =>
+  sql.$queryRaw<{ id: string; roles: AdminRole[]; expiresAt: Date }[]>`
+    SELECT id, roles::text[] AS roles, expires_at AS "expiresAt" FROM admin_setup_link
+    WHERE used_at IS NULL AND expires_at > now() ORDER BY id LIMIT 500`
+
+const tokenHash = (token: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(createHash('sha256').update(token).digest())

@@ -1,0 +1,19 @@
+import type { Deps } from '#api/deps.ts'
+
+type Needs = Pick<Deps, 'vault'>
+
+export const sealSetupSecret = ({ vault }: Needs, linkId: string, secret: string): string =>
+  vault.seal(secret, `admin-setup:${linkId}`)
+
+export const openSetupSecret = ({ vault }: Needs, linkId: string, sealed: string): string =>
+  vault.open(sealed, `admin-setup:${linkId}`)
+
+export const sealTotpSecret = ({ vault }: Needs, adminId: string, secret: string): string =>
+  vault.seal(secret, `admin-totp:${adminId}`)
+
+export const openTotpSecret = ({ vault }: Needs, adminId: string, sealed: string): string =>
+  vault.open(sealed, `admin-totp:${adminId}`)
+
+/** The page of a set-up link. */
+export const setupUrl = ({ config }: Pick<Deps, 'config'>, token: string): string =>
+  new URL(`/admin/setup/${token}`, config.publicUrl).href

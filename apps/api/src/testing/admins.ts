@@ -1,0 +1,102 @@
+import {
+  adminSignIn,
+  completeAdminSetup,
+  createAdminCaptcha,
+  inviteAdmin,
+  proveAdmin
+} from '@portal/contract/admin-session'
+import type { AdminRole } from '@portal/contract/endpoint'
+import { Secret, TOTP } from 'otpauth'
+import { offerFirstSetup } from '#api/features/admin/offer-first-setup.ts'
+import { type Answer, freshUsername, openBrowser, type TestBrowser } from './browser.ts'
+import type { TestApp } from './build-test-app.ts'
+
+export const goodAdminPassword = 'Shaft-Lamp#2026'
+
+export type AdminCredentials = {
+  username: string
+  name: string
+  password: string
+  totpSecret: string
+  recoveryCodes: string[]
+}
+
+/** An administrator at a browser; `call`, `send` and `cookies` are those of any test browser. */
+export type TestAdmin = TestBrowser & AdminCredentials & { id: string }
+
+type Wish = { roles?: AdminRole[]; name?: string; ip?: string }
+
+/**
+ * A new administrator with these roles, signed in with both steps, all through the endpoints: the link of the first
+ * start makes one 系统管理员 a database, who invites the others.
+ */
+export const openAdmin = async (portal: TestApp, { roles = ['SYSTEM'], name = '测试管理员', ip }: Wish = {}) => {
+  const root = await rootOf(portal)
+  const { body, status } = await root.call(inviteAdmin, { body: { roles } })
+  if (status !== 201) throw new Error(`not invited: ${JSON.stringify(body)}`)
+  const browser = openBrowser(portal, ip ? { ip } : {})
+  const credentials = await setUpAdmin(portal, browser, { url: body.url, name })
+  return signInAdmin(portal, browser, credentials)
+}
+
+const roots = new Map<string, Promise<TestAdmin>>()
+
+const rootOf = (portal: TestApp): Promise<TestAdmin> => {
+  const known = roots.get(portal.databaseUrl) ?? openRoot(portal)
+  roots.set(portal.databaseUrl, known)
+  return known
+}
+
+const openRoot = async (portal: TestApp): Promise<TestAdmin> => {
+  const link = await offerFirstSetup(portal.deps)
+  if (!link) throw new Error('somebody used the link of the first start, but not openAdmin')
+  const browser = openBrowser(portal)
+  return signInAdmin(portal, browser, await setUpAdmin(portal, browser, { url: link.url, name: '首位管理员' }))
+}
+
+/** Goes through a set-up link. */
+export const setUpAdmin = async (
+  { deps }: Pick<TestApp, 'deps'>,
+  browser: TestBrowser,
+  { url, name }: { url: string; name: string }
+): Promise<AdminCredentials> => {
+  const path = `/api/admin/setups/${url.split('/').at(-1)}`
+  const offer = await browser.send('GET', path)
+  if (offer.status !== 200) throw new Error(`no set-up: ${JSON.stringify(offer.body)}`)
+  const chosen = { username: freshUsername(), name, password: goodAdminPassword }
+  const code = totpCode(offer.body.totpSecret, deps.clock.now())
+  const { status, body } = await browser.send(completeAdminSetup.method, path, { ...chosen, code })
+  if (status !== 201) throw new Error(`not set up: ${JSON.stringify(body)}`)
+  return { ...chosen, totpSecret: offer.body.totpSecret, recoveryCodes: body.recoveryCodes }
+}
+
+/** Both steps; set-up used the present code, so this takes the next one, which is allowed for already. */
+export const signInAdmin = async (
+  portal: Pick<TestApp, 'deps' | 'outbox'>,
+  browser: TestBrowser,
+  credentials: AdminCredentials
+): Promise<TestAdmin> => {
+  const half = await passwordStep(portal, browser, credentials)
+  if (half.status !== 201) throw new Error(`not signed in: ${JSON.stringify(half.body)}`)
+  const code = totpCode(credentials.totpSecret, new Date(portal.deps.clock.now().getTime() + 30_000))
+  const { status, body } = await browser.call(proveAdmin, { body: { code } })
+  if (status !== 201) throw new Error(`not proven: ${JSON.stringify(body)}`)
+  return { ...browser, ...credentials, id: body.id as string }
+}
+
+/** The first step alone, which leaves the browser half signed in. */
+export const passwordStep = async (
+  { outbox }: Pick<TestApp, 'outbox'>,
+  browser: TestBrowser,
+  { username, password }: { username: string; password: string }
+): Promise<Answer> =>
+  browser.call(adminSignIn, { body: { username, password, captcha: await solveAdminCaptcha({ outbox }, browser) } })
+
+export const solveAdminCaptcha = async ({ outbox }: Pick<TestApp, 'outbox'>, browser: TestBrowser) => {
+  const { body } = await browser.call(createAdminCaptcha, {})
+  return { kind: 'picture' as const, id: body.id as string, answer: outbox.captchaAnswer(body.id) }
+}
+
+/** What the authenticator shows at that moment. */
+export const totpCode = (secret: string, at: Date): string =>
+  new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 }).generate({ timestamp: at.getTime() })
