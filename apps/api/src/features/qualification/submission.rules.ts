@@ -1,7 +1,7 @@
-import type { Qualification, SupplementField } from '@portal/contract/catalogue'
-import { isCalendarDate } from '@portal/contract/calendar-date'
+import type { Qualification } from '@portal/contract/catalogue'
 import type { FieldCode } from '@portal/contract/field-messages'
-import { judgeText, normaliseText } from '@portal/contract/text'
+import { judgeSupplementField } from '@portal/contract/supplement'
+import { normaliseText } from '@portal/contract/text'
 
 export type Submission = { fields: Record<string, string>; files: Record<string, string> }
 export type SubmissionFault = { pointer: string; code: FieldCode }
@@ -15,7 +15,7 @@ export const judgeSubmission = (
   const faults: SubmissionFault[] = []
   for (const field of supplement.fields) {
     const value = normaliseText(given.fields[field.key] ?? '', field.kind === 'multiline')
-    const code = judgeField(field, value)
+    const code = judgeSupplementField(field, value)
     if (code) faults.push({ pointer: `/fields/${field.key}`, code })
     else if (value !== '') fields[field.key] = value
   }
@@ -23,15 +23,6 @@ export const judgeSubmission = (
     if (required && !given.files[key]) faults.push({ pointer: `/files/${key}`, code: 'field.required' })
   }
   return { submission: { fields, files: { ...given.files } }, faults: [...faults, ...unknownKeys(supplement, given)] }
-}
-
-const judgeField = ({ kind, required, max, options }: SupplementField, value: string): FieldCode | undefined => {
-  if (value === '') return required ? 'field.required' : undefined
-  const fault = judgeText(value, { max, multiline: kind === 'multiline' })
-  if (fault) return fault
-  if (kind === 'date' && !isCalendarDate(value)) return 'field.type'
-  if (kind === 'decimal' && !/^\d{1,14}(\.\d{1,4})?$/.test(value)) return 'field.type'
-  return kind === 'select' && !options?.some(({ code }) => code === value) ? 'field.type' : undefined
 }
 
 const unknownKeys = (supplement: Qualification['supplement'], given: Submission): SubmissionFault[] => {

@@ -1,0 +1,17 @@
+import { isCalendarDate } from './calendar-date.ts'
+import type { SupplementField } from './catalogue.ts'
+import type { FieldCode } from './field-messages.ts'
+import { judgeText } from './text.ts'
+
+/** R23: the fault of one field of a supplement block; the value is normalised, empty means absent. */
+export const judgeSupplementField = (
+  { kind, required, max, options }: SupplementField,
+  value: string
+): FieldCode | undefined => {
+  if (value === '') return required ? 'field.required' : undefined
+  const fault = judgeText(value, { max, multiline: kind === 'multiline' })
+  if (fault) return fault
+  if (kind === 'date' && !isCalendarDate(value)) return 'date.format'
+  if (kind === 'decimal' && !/^\d{1,14}(\.\d{1,4})?$/.test(value)) return 'decimal.format'
+  return kind === 'select' && !options?.some(({ code }) => code === value) ? 'option.unknown' : undefined
+}
