@@ -1,5 +1,4 @@
 import { readAdminSession } from '@portal/contract/admin-session'
-import { readAdminSession } from '@portal/contract/admin-session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAdmin } from '#api/testing/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
