@@ -1,0 +1,176 @@
+import { formatLetterCode } from '@portal/contract/letter'
+import Pdf from 'pdfkit'
+import { encode } from 'uqr'
+import type { LetterFont } from './letter-font.ts'
+import { type LetterFacts, printable } from './letter.rules.ts'
+
+export type Letter = { code: string; issuedAt: Date; facts: LetterFacts; verifyUrl: string }
+
+type Pen = PDFKit.PDFDocument
+
+const platform = '晋煤集团供应链管理平台'
+const page = { left: 64, right: 531, width: 467, top: 56, footTop: 708 }
+const signatureHeight = 150
+const grey = '#4a4a4a'
+
+/** R24: the letter as PDF, the same bytes for the same letter. One page of A4, a second for names beyond all measure. */
+export const drawLetter = async (font: LetterFont, { code, issuedAt, facts, verifyUrl }: Letter): Promise<Buffer> => {
+  const pen = new Pdf({
+    size: 'A4',
+    margins: { top: page.top, bottom: 36, left: page.left, right: 595.28 - page.right },
+    lang: 'zh-CN',
+    displayTitle: true,
+    pdfVersion: '1.7',
+    info: { Title: `授权委托书 ${formatLetterCode(code)}`, Author: platform, CreationDate: issuedAt }
+  })
+  const bytes = collect(pen)
+  pen.registerFont('letter', font.file).font('letter')
+  const show = (text: string) => printable(text, font.hasGlyph)
+  drawHead(pen, code)
+  drawParties(pen, facts, show)
+  drawAuthority(pen, { from: dateInBeijing(issuedAt), until: facts.authorisedUntil })
+  drawNote(pen, facts, show)
+  if (pen.y + signatureHeight > page.footTop) pen.addPage()
+  drawSignatures(pen, Math.max(pen.y + 14, page.footTop - signatureHeight - 30))
+  drawFoot(pen, { code, issuedAt, verifyUrl })
+  pen.end()
+  return bytes
+}
+
+const collect = (pen: Pen): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    pen.on('data', (chunk: Buffer) => chunks.push(chunk))
+    pen.on('end', () => resolve(Buffer.concat(chunks)))
+    pen.on('error', reject)
+  })
+
+const drawHead = (pen: Pen, code: string): void => {
+  pen.fontSize(9).fillColor(grey)
+  pen.text(`验证码 ${formatLetterCode(code)}`, page.left, page.top - 16, { width: page.width, align: 'right' })
+  pen.fontSize(26).fillColor('black')
+  pen.text('授权委托书', page.left, page.top + 14, { width: page.width, align: 'center' })
+  pen.fontSize(11.5).text(`致：${platform}`, page.left, pen.y + 16)
+  pen.y += 10
+}
+
+const drawParties = (pen: Pen, facts: LetterFacts, show: (text: string) => string): void => {
+  const rows = [
+    ['委托人（企业全称）', show(facts.fullName)],
+    ['统一社会信用代码', show(facts.creditCode)],
+    ['法定代表人', show(facts.legalPersonName)],
+    ['受托人（经办人）', show(facts.agentName)],
+    ['受托人手机', show(facts.agentPhone)],
+    // Not on file, and on paper only the agent's own hand should put it there.
+    ['受托人证件号码（手写）', ' ']
+  ]
+  rule(pen, pen.y)
+  for (const [label = '', value = ''] of rows) {
+    const top = pen.y + 6
+    pen
+      .fontSize(11)
+      .fillColor(grey)
+      .text(label, page.left + 6, top, { width: 130 })
+    pen.fillColor('black').text(value, page.left + 146, top, { width: page.width - 152 })
+    pen.y += 6
+    rule(pen, pen.y)
+  }
+  pen.fillColor('black')
+  pen.x = page.left
+  pen.y += 12
+}
+
+const rule = (pen: Pen, y: number): void => {
+  pen.moveTo(page.left, y).lineTo(page.right, y).lineWidth(0.5).strokeColor('#9a9a9a').stroke()
+}
+
+const matters = [
+  `一、以本企业名义在${platform}申请、开通和使用电子合同会员业务资格，提交、补充和领取相关材料；`,
+  '二、以本企业名义在平台签署、查阅、下载和管理电子合同及相关文件；',
+  '三、以本企业名义办理与上述事项有关的其他手续。'
+]
+
+const drawAuthority = (pen: Pen, { from, until }: { from: string; until: string }): void => {
+  const paragraph = (text: string) =>
+    pen.fontSize(11).text(text, page.left, pen.y, { width: page.width, indent: 22, lineGap: 4.5, paragraphGap: 3 })
+  paragraph('委托人兹委托上述受托人为本企业的代理人，办理下列授权事项：')
+  for (const matter of matters) paragraph(matter)
+  paragraph(`授权期限：自${inWords(from)}起至${inWords(until)}止。`)
+  paragraph(
+    '受托人在上述授权事项和期限内所办理的一切手续、所签署的一切文件，本企业均予以承认，并承担由此产生的法律责任。受托人无转委托权。授权期限届满前如变更或撤销授权，本企业将书面通知平台，在平台收到通知之前受托人已办理的事项仍然有效。'
+  )
+}
+
+const drawNote = (pen: Pen, facts: LetterFacts, show: (text: string) => string): void => {
+  if (!Object.values(facts).some((fact) => show(fact) !== fact)) return
+  pen.fontSize(9).fillColor(grey)
+  pen.text('注：标为〔U+…〕之处是打印字体未收录的字，请在其上方手写该字并加盖企业公章确认。', page.left, pen.y + 4, {
+    width: page.width
+  })
+  pen.fillColor('black')
+}
+
+const drawSignatures = (pen: Pen, top: number): void => {
+  const right = page.left + 236
+  const line = (label: string, y: number) => {
+    pen.fontSize(11).text(label, right, y, { lineBreak: false })
+    const start = right + pen.widthOfString(label) + 4
+    pen
+      .moveTo(start, y + 16)
+      .lineTo(page.right, y + 16)
+      .lineWidth(0.5)
+      .strokeColor('black')
+      .stroke()
+  }
+  pen.fontSize(11).fillColor('black').text('委托人（企业公章）：', page.left, top, { lineBreak: false })
+  pen
+    .rect(page.left, top + 22, 200, 112)
+    .dash(3, { space: 3 })
+    .lineWidth(0.5)
+    .strokeColor('#9a9a9a')
+    .stroke()
+    .undash()
+  line('法定代表人签字：', top + 16)
+  line('受托人签字：', top + 62)
+  pen.text('日期：                年          月          日', right, top + 108, { lineBreak: false })
+}
+
+type Foot = { code: string; issuedAt: Date; verifyUrl: string }
+
+const drawFoot = (pen: Pen, { code, issuedAt, verifyUrl }: Foot): void => {
+  const top = page.footTop + 10
+  rule(pen, page.footTop)
+  drawQr(pen, `${verifyUrl}/${formatLetterCode(code)}`, { left: page.left, top, side: 88 })
+  const left = page.left + 104
+  const line = (text: string, y: number, size: number) =>
+    pen.fontSize(size).text(text, left, y, { width: page.right - left, height: 30 })
+  pen.fillColor('black')
+  line(`验证码：${formatLetterCode(code)}`, top, 13)
+  pen.fillColor(grey)
+  line(`扫描二维码，或打开 ${verifyUrl} 输入验证码，可核验本委托书是否由平台开具。`, top + 24, 9)
+  line(`平台开具时间：${timeInBeijing(issuedAt)}（北京时间）`, top + 52, 9)
+  line('须由法定代表人签字并加盖企业公章；签章后拍照或扫描上传：小于2M的JPG、JPEG、PNG或PDF。', top + 67, 9)
+}
+
+/** Runs of dark modules as one rectangle each: a few hundred instead of a few thousand. */
+const drawQr = (pen: Pen, text: string, { left, top, side }: { left: number; top: number; side: number }): void => {
+  const { data, size } = encode(text, { ecc: 'M', border: 0 })
+  const module = side / size
+  for (const [y, row] of data.entries()) {
+    for (let x = 0; x < size; x += 1) {
+      const start = x
+      while (row[x]) x += 1
+      if (x > start) pen.rect(left + start * module, top + y * module, (x - start) * module, module)
+    }
+  }
+  pen.fill('black')
+}
+
+const timeInBeijing = (at: Date): string => at.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' })
+const dateInBeijing = (at: Date): string => timeInBeijing(at).slice(0, 10)
+
+/** 2026-11-05 → 2026年11月5日. */
+const inWords = (date: string): string => {
+  const [year, month, day] = date.split('-').map(Number)
+  return `${year}年${month}月${day}日`
+}

@@ -1,0 +1,48 @@
+import { randomInt } from 'node:crypto'
+import { formatLetterCode, letterCodeAlphabet, letterCodeLength } from '@portal/contract/letter'
+import { newId } from '#api/adapters/new-id.ts'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import { findProfile, lockProfile } from '#api/features/enterprise/profile.store.ts'
+import { todayInBeijing } from '#api/features/enterprise/profile.rules.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { endOfDay, judgeLetter, secondsToWait } from './letter.rules.ts'
+import { insertLetter, readIssues } from './letter.store.ts'
+import { sealFacts } from './sealed-facts.ts'
+
+type Needs = Pick<Deps, 'db' | 'vault' | 'clock'>
+
+/**
+ * R24: a letter with what the profile in force says (R21). What it says is kept sealed, so that the same letter can be
+ * printed again whatever becomes of the profile.
+ * @throws Refusal `letter.profile-incomplete` naming each field, `request.too-many` beyond a day's letters
+ */
+export const issueLetter = async (deps: Needs, actor: Actor, origin: Origin) => {
+  const { db, clock } = deps
+  const { enterpriseId } = actor
+  const id = newId()
+  const code = newCode()
+  return db.$transaction(async (tx) => {
+    // Letters of one enterprise wait for each other, so that the count is exact.
+    await lockProfile(tx, enterpriseId)
+    const { issued, now } = await readIssues(tx, enterpriseId)
+    const wait = secondsToWait(issued, now)
+    if (wait > 0) throw new Refusal('request.too-many', { retryAfterSeconds: wait })
+    const profile = await findProfile(tx, enterpriseId)
+    const verdict = judgeLetter(profile?.fields ?? {}, todayInBeijing(clock.now()))
+    if ('faults' in verdict) {
+      const fields = verdict.faults.map(({ key, code: fault }) => ({ pointer: `/profile/${key}`, code: fault }))
+      throw new Refusal('letter.profile-incomplete', { fields })
+    }
+    const { facts } = verdict
+    const validUntil = endOfDay(facts.authorisedUntil)
+    const sealed = sealFacts(deps, id, facts)
+    await insertLetter(tx, { id, code, enterpriseId, sealed, creditCodeTail: facts.creditCode.slice(-4), validUntil })
+    await audit(tx, { action: 'letter.issued', actor, origin, detail: { letterId: id } })
+    return { id, code: formatLetterCode(code), validUntil }
+  })
+}
+
+const newCode = (): string =>
+  Array.from({ length: letterCodeLength }, () => letterCodeAlphabet[randomInt(letterCodeAlphabet.length)]).join('')

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+
+export type LetterFont = { file: Buffer; hasGlyph: (codePoint: number) => boolean }
+
+let loaded: Promise<LetterFont> | undefined
+
+/**
+ * Noto Sans SC: 30,890 characters, rare ones of names among them, and no font of the machine is needed. Read once, with
+ * the first letter: 10 MB that a portal without letters does not hold.
+ */
+export const loadLetterFont = (): Promise<LetterFont> => {
+  loaded ??= read().catch((error: unknown) => {
+    // The next letter tries again.
+    loaded = undefined
+    throw error
+  })
+  return loaded
+}
+
+const read = async (): Promise<LetterFont> => {
+  const path = createRequire(import.meta.url).resolve(
+    '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'
+  )
+  const file = await readFile(path)
+  const glyphs = readCharacterMap(file)
+  return { file, hasGlyph: (codePoint) => glyphs.has(codePoint) }
+}
+
+/** The code points of the font, by its `cmap` of format 12 (OpenType): pdfkit prints an empty box for any other and says nothing. */
+const readCharacterMap = (font: Buffer): ReadonlySet<number> => {
+  const cmap = offsetOfTable(font, 'cmap')
+  const subtables = Array.from(
+    { length: font.readUInt16BE(cmap + 2) },
+    (_, i) => cmap + font.readUInt32BE(cmap + 8 + i * 8)
+  )
+  const full = subtables.find((offset) => font.readUInt16BE(offset) === 12)
+  if (full === undefined) throw new Error('the font has no full character map')
+  const found = new Set<number>()
+  for (let group = 0; group < font.readUInt32BE(full + 12); group += 1) {
+    const at = full + 16 + group * 12
+    for (let code = font.readUInt32BE(at); code <= font.readUInt32BE(at + 4); code += 1) found.add(code)
+  }
+  return found
+}
+
+const offsetOfTable = (font: Buffer, name: string): number => {
+  for (let table = 0; table < font.readUInt16BE(4); table += 1) {
+    const at = 12 + table * 16
+    if (font.toString('latin1', at, at + 4) === name) return font.readUInt32BE(at + 8)
+  }
+  throw new Error(`the font has no table ${name}`)
+}

@@ -1,0 +1,23 @@
+import * as endpoints from '@portal/contract/letter'
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '#api/deps.ts'
+import { serve } from '#api/http/serve.ts'
+import { issueLetter } from './issue-letter.ts'
+import { readLetter } from './read-letter.ts'
+import { verifyLetter } from './verify-letter.ts'
+
+export const letterRoutes = (app: FastifyInstance, deps: Deps): void => {
+  serve(app, endpoints.issueLetter, ({ actor, origin }) => issueLetter(deps, actor, origin))
+  serve(app, endpoints.readLetterContent, async ({ params, actor, reply }) => {
+    const pdf = await readLetter(deps, actor, params.id)
+    await reply
+      .header('content-type', 'application/pdf')
+      .header('content-disposition', attachment)
+      .header('content-security-policy', "sandbox; default-src 'none'; frame-ancestors 'none'")
+      .send(pdf)
+  })
+  serve(app, endpoints.verifyLetter, ({ params }) => verifyLetter(deps, params.code))
+}
+
+/** RFC 6266: the plain name for whoever does not read the other. */
+const attachment = `attachment; filename="authorisation-letter.pdf"; filename*=UTF-8''${encodeURIComponent('授权委托书.pdf')}`

@@ -1,0 +1,96 @@
+import { formatLetterCode, isLetterCode, letterCodeAlphabet, normaliseLetterCode } from '@portal/contract/letter'
+import { describe, expect, test } from 'vitest'
+import { wholeProfile } from '#api/testing/whole-profile.ts'
+import { endOfDay, judgeLetter, lettersADay, printable, secondsToWait } from './letter.rules.ts'
+
+const profile = (changes: Record<string, string> = {}) => {
+  const values = Object.entries({ ...wholeProfile(), ...changes })
+  return Object.fromEntries(values.flatMap(([key, value]) => (value ? [[key, value]] : [])))
+}
+
+describe('what a letter prints (R24)', () => {
+  test('are name, code, legal person, agent and period; the phone masked, and nothing else of the profile', () => {
+    expect(judgeLetter(profile(), '2026-11-25')).toEqual({
+      facts: {
+        fullName: '山西晋煤贸易有限公司',
+        creditCode: '91440101MA5CJQ4N59',
+        legalPersonName: '王建国',
+        agentName: '李梅',
+        agentPhone: '137****1111',
+        authorisedUntil: '2099-12-31'
+      }
+    })
+  })
+
+  test.each(['fullName', 'creditCode', 'legalPersonName', 'agentName', 'agentPhone', 'agentAuthorisedUntil'])(
+    'without %s there is no letter, and the field is named',
+    (key) => {
+      expect(judgeLetter(profile({ [key]: '' }), '2026-11-25')).toEqual({ faults: [{ key, code: 'field.required' }] })
+    }
+  )
+
+  test('an authorisation that is over makes no letter; its last day still does', () => {
+    const values = profile({ agentAuthorisedUntil: '2026-11-24' })
+    expect(judgeLetter(values, '2026-11-24')).toHaveProperty('facts')
+    expect(judgeLetter(values, '2026-11-25')).toEqual({
+      faults: [{ key: 'agentAuthorisedUntil', code: 'date.in-past' }]
+    })
+  })
+
+  test('it holds to the end of its last day in 北京时间', () => {
+    expect(endOfDay('2026-11-30').toISOString()).toBe('2026-11-30T15:59:59.999Z')
+  })
+
+  test('a character without a glyph is printed as its code point and never left out', () => {
+    const isCommon = (codePoint: number) => codePoint < 0x1_0000
+    expect(printable('李𠮷野', isCommon)).toBe('李〔U+20BB7〕野')
+    expect(printable('李吉野', isCommon)).toBe('李吉野')
+    expect(printable('a', () => false)).toBe('〔U+0061〕')
+  })
+})
+
+describe('how many letters a day', () => {
+  const now = 1_800_000_000_000
+  const hourAgo = (hours: number) => now - hours * 3_600_000
+
+  test('the day rolls: the next one waits until the oldest that counts is a day old', () => {
+    const issued = Array.from({ length: lettersADay }, (_, i) => hourAgo(i + 1))
+    expect(secondsToWait(issued.slice(1), now)).toBe(0)
+    expect(secondsToWait(issued, now)).toBe((24 - lettersADay) * 3600)
+  })
+})
+
+describe('the verification code (R24)', () => {
+  const code = '70A2K5X8VH1M9CEW'
+
+  test('has no two signs that eyes confuse', () => {
+    const confused = ['0OQD', '1IL', '2Z', '5S', '6G', '8B', 'UV']
+    const counts = confused.map((group) => Array.from(group).filter((sign) => letterCodeAlphabet.includes(sign)).length)
+    expect(counts).toEqual(confused.map(() => 1))
+    expect(new Set(letterCodeAlphabet).size).toBe(letterCodeAlphabet.length)
+  })
+
+  test('is printed in groups of four', () => {
+    expect(formatLetterCode(code)).toBe('70A2-K5X8-VH1M-9CEW')
+  })
+
+  test.each([
+    '70A2-K5X8-VH1M-9CEW',
+    ' 70a2 k5x8 vh1m 9cew ',
+    '70a2k5x8vh1m9cew',
+    '７０Ａ２－Ｋ５Ｘ８－ＶＨ１Ｍ－９ＣＥＷ',
+    '70A2—K5X8–VH1M‑9CEW',
+    '7OAZ-KSXB-UHIM-9CEW',
+    '7dA2.k5x8_vhlm·9cew'
+  ])('%s is read as the code that was meant', (typed) => {
+    expect(normaliseLetterCode(typed)).toBe(code)
+    expect(isLetterCode(normaliseLetterCode(typed))).toBe(true)
+  })
+
+  test.each(['', '70A2', '70A2'.repeat(5), '授权委托书授权委托书授权委托书授', '../../etc/passwd', '𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷'])(
+    '%s is no code',
+    (typed) => {
+      expect(isLetterCode(normaliseLetterCode(typed))).toBe(false)
+    }
+  )
+})

@@ -1,0 +1,75 @@
+import type { FieldCode } from '@portal/contract/field-messages'
+import { maskPhone } from '@portal/contract/identifiers/mask'
+import type { ProfileKey } from '@portal/contract/profile-fields'
+
+/** All that a letter says about enterprise and persons, as it was when it was issued. */
+export type LetterFacts = {
+  fullName: string
+  creditCode: string
+  legalPersonName: string
+  agentName: string
+  /** 138****1234: enough to tell two persons of one name apart. */
+  agentPhone: string
+  /** YYYY-MM-DD, the last day of the authorisation. */
+  authorisedUntil: string
+}
+
+const printed = [
+  'fullName',
+  'creditCode',
+  'legalPersonName',
+  'agentName',
+  'agentPhone',
+  'agentAuthorisedUntil'
+] as const satisfies ProfileKey[]
+
+type Fault = { key: ProfileKey; code: FieldCode }
+
+/** R24: the facts of the profile in force, or every field that keeps a letter from being issued today (北京时间, YYYY-MM-DD). */
+export const judgeLetter = (
+  values: Partial<Record<ProfileKey, string>>,
+  today: string
+): { facts: LetterFacts } | { faults: Fault[] } => {
+  const missing = printed.filter((key) => !values[key]?.trim())
+  const faults: Fault[] = missing.map((key) => ({ key, code: 'field.required' }))
+  const until = values.agentAuthorisedUntil ?? ''
+  // A profile may have been complete once, and the authorisation in it over since.
+  if (until !== '' && until < today) faults.push({ key: 'agentAuthorisedUntil', code: 'date.in-past' })
+  if (faults.length > 0) return { faults }
+  const read = (key: (typeof printed)[number]) => values[key] ?? ''
+  return {
+    facts: {
+      fullName: read('fullName'),
+      creditCode: read('creditCode'),
+      legalPersonName: read('legalPersonName'),
+      agentName: read('agentName'),
+      agentPhone: maskPhone(read('agentPhone')),
+      authorisedUntil: until
+    }
+  }
+}
+
+/** The last moment of that day in 北京时间. */
+export const endOfDay = (date: string): Date => new Date(`${date}T23:59:59.999+08:00`)
+
+/** Seconds until the oldest of the day's letters is a day old, 0 while another may be issued. Instants in ms. */
+export const secondsToWait = (issuedToday: number[], now: number): number => {
+  const blocking = issuedToday.toSorted((a, b) => b - a)[lettersADay - 1]
+  return blocking === undefined ? 0 : Math.max(1, Math.ceil((blocking + dayMs - now) / 1000))
+}
+
+/** An enterprise needs one letter, a few when it mistypes; more would only be codes to hand around. */
+export const lettersADay = 20
+const dayMs = 24 * 3600 * 1000
+
+/**
+ * What no glyph exists for is printed as its code point, 〔U+20BB7〕, to be written in by hand: never left out, never
+ * another character.
+ */
+export const printable = (text: string, hasGlyph: (codePoint: number) => boolean): string =>
+  Array.from(text)
+    .map((character) => (hasGlyph(character.codePointAt(0) ?? 0) ? character : placeholder(character)))
+    .join('')
+
+const placeholder = (character: string): string =>
+  `〔U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}〕`

@@ -1,0 +1,54 @@
+import type { Db, Tx } from '@portal/db/client'
+import type { Sql } from '@portal/db/sql'
+
+/** When this enterprise's letters of the last day were issued, in ms; by the database's clock, as is `now`. */
+export const readIssues = async (tx: Tx, enterpriseId: string): Promise<{ issued: number[]; now: number }> => {
+  const [row] = await tx.$queryRaw<{ issued: number[]; now: number }[]>`
+    SELECT ARRAY(SELECT (extract(epoch FROM issued_at) * 1000)::float8 FROM authorisation_letter
+                 WHERE enterprise_id = ${enterpriseId}::uuid AND issued_at > now() - interval '1 day') AS issued,
+           (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`
+  if (!row) throw new Error('no row of letters')
+  return row
+}
+
+type NewLetter = {
+  id: string
+  code: string
+  enterpriseId: string
+  sealed: string
+  creditCodeTail: string
+  validUntil: Date
+}
+
+export const insertLetter = async (tx: Tx, letter: NewLetter): Promise<void> => {
+  await tx.$executeRaw`
+    INSERT INTO authorisation_letter (id, code, enterprise_id, sealed, credit_code_tail, valid_until)
+    VALUES (${letter.id}::uuid, ${letter.code}, ${letter.enterpriseId}::uuid, ${letter.sealed}, ${letter.creditCodeTail},
+            ${letter.validUntil})`
+}
+
+/** Only one's own. */
+export const findLetter = (db: Db, enterpriseId: string, id: string) =>
+  db.authorisationLetter.findFirst({
+    where: { id, enterpriseId },
+    select: { id: true, code: true, sealed: true, issuedAt: true }
+  })
+
+export const findLetterByCode = (db: Db, code: string) =>
+  db.authorisationLetter.findUnique({
+    where: { code },
+    select: { issuedAt: true, validUntil: true, creditCodeTail: true }
+  })
+
+type SealedLetter = { id: string; sealed: string }
+
+/** Some of the letters that another key than this one sealed. */
+export const listLettersSealedOtherwise = (sql: Sql, keyId: string, most: number): Promise<SealedLetter[]> =>
+  sql.$queryRaw`
+    SELECT id, sealed FROM authorisation_letter
+    WHERE sealed IS NOT NULL AND NOT starts_with(sealed, ${`v1.${keyId}.`}) LIMIT ${most}`
+
+/** False when it was erased or sealed anew meanwhile. */
+export const replaceSealedLetter = async (sql: Sql, { id, sealed }: SealedLetter, next: string): Promise<boolean> =>
+  (await sql.$executeRaw`
+    UPDATE authorisation_letter SET sealed = ${next} WHERE id = ${id}::uuid AND sealed = ${sealed}`) === 1
