@@ -1,4 +1,5 @@
-import { isWorkday } from 'chinese-days'
+// The package is CommonJS behind a minifier: Node finds no names in it.
+import chineseDays from 'chinese-days'
 
 export type Workdays = {
   /** `day` as YYYY-MM-DD in Beijing. By China's holidays and make-up days as the State Council publishes them, year by year. */
@@ -6,4 +7,4 @@ export type Workdays = {
 }
 
 /** From a kept data package; years that it does not know yet count Monday to Friday. */
-export const chineseWorkdays: Workdays = { isWorkday: (day) => isWorkday(day) }
+export const chineseWorkdays: Workdays = { isWorkday: (day) => chineseDays.isWorkday(day) }
