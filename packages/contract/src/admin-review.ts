@@ -52,7 +52,9 @@ export const listApplications = endpoint({
         submittedAt: instant,
         dueAt: instant,
         overdue: z.boolean(),
-        claimedBy: z.nullable(z.strictObject({ id: z.uuid(), name: z.string(), self: z.boolean() }))
+        claimedBy: z.nullable(z.strictObject({ id: z.uuid(), name: z.string(), self: z.boolean() })),
+        /** What this reviewer may do from the row; nothing for an auditor. */
+        allowedActions: z.array(z.enum(['claim', 'release']))
       })
     ),
     nextCursor: z.nullable(z.string()),
