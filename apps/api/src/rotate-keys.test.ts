@@ -9,10 +9,11 @@ import { loadSecrets, rereadDataKeys } from '#api/adapters/secrets.ts'
 import { createVault } from '#api/adapters/vault.ts'
 import { checkKeys } from '#api/check-keys.ts'
 import { runProgram } from '#api/testing/api-process.ts'
+import { enterpriseIdOf } from '#api/testing/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { newCreditCode } from '#api/testing/credit-codes.ts'
-import { wholeProfile } from '#api/testing/whole-profile.ts'
+import { insertGrant } from '#api/testing/grants.ts'
+import { completeProfile } from '#api/testing/whole-profile.ts'
 
 let database: TestDatabase
 let dataDir: string
@@ -41,20 +42,26 @@ const openPortal = async (): Promise<TestApp> => {
 const rotate = (...args: string[]) =>
   runProgram('rotate-keys.ts', args, { DATABASE_URL: database.url, DATA_DIR: dataDir })
 
-const sensitive = ['11010519491231002X', '13912345678', '0502123409300012345']
+const newAccount = '0502123409300098765'
+const sensitive = ['11010519491231002X', '13912345678', '0502123409300012345', newAccount]
+
+/** A profile in force, a change that waits for a reviewer, and a draft: all three are sealed. */
 
 const fill = async (): Promise<{ browser: TestBrowser; password: string }> => {
   const browser = openBrowser(portal)
   const { password } = await browser.enter()
-  const values = wholeProfile({ creditCode: newCreditCode() })
-  expect((await browser.call(submitProfile, { body: { revision: 0, draftRevision: 0, values } })).status).toBe(200)
+  const values = await completeProfile(portal, browser)
+  await insertGrant(portal, await enterpriseIdOf(portal, browser))
+  const change = { ...values, bankAccount: newAccount }
+  const asked = await browser.call(submitProfile, { body: { revision: 1, draftRevision: 0, values: change } })
+  expect(asked.body).toEqual({ revision: 1, awaitsReview: true })
   expect((await browser.call(saveProfileDraft, { body: { revision: 0, baseRevision: 1, values } })).status).toBe(200)
   return { browser, password }
 }
 
 const keyIds = async (): Promise<string[]> => {
   const { rows } = await portal.deps.pool.query<{ id: string }>(
-    "SELECT DISTINCT split_part(sealed, '.', 2) AS id FROM (SELECT sealed FROM profile UNION ALL SELECT sealed FROM profile_draft) AS s ORDER BY 1"
+    "SELECT DISTINCT split_part(sealed, '.', 2) AS id FROM (SELECT sealed FROM profile UNION ALL SELECT sealed FROM profile_draft UNION ALL SELECT sealed FROM profile_change) AS s ORDER BY 1"
   )
   return rows.map(({ id }) => id)
 }
@@ -82,17 +89,19 @@ describe('pnpm keys:rotate (R20)', () => {
     expect(await keyIds()).toEqual(['k1'])
     const first = await rotate()
     expect(first).toMatchObject({ code: 0, stderr: '' })
-    expect(first.stdout).toContain('已用密钥 k2 重新加密 2 条记录')
+    expect(first.stdout).toContain('已用密钥 k2 重新加密 3 条记录')
     expect(await keyIds()).toEqual(['k2'])
 
     // This process was started with the old keys alone.
     const revealed = await browser.call(revealProfileField, { body: { field: 'bankAccount', password } })
     expect(revealed.body).toEqual({ value: '0502123409300012345' })
+    const { change } = (await browser.call(readProfile, {})).body
+    expect(change.differences).toEqual({ bankAccount: { from: '***************2345', to: '***************8765' } })
     expect((await browser.call(readProfile, {})).body.draft.values.legalPersonIdNumber).toBe('11010519491231002X')
     await browser.call(saveProfileDraft, { body: { revision: 1, baseRevision: 1, values: {} } })
     expect(await keyIds()).toEqual(['k2'])
 
-    expect((await rotate()).stdout).toContain('已用密钥 k3 重新加密 2 条记录')
+    expect((await rotate()).stdout).toContain('已用密钥 k3 重新加密 3 条记录')
     expect((await rotate('--reseal')).stdout).toContain('已用密钥 k3 重新加密 0 条记录')
     expect(Object.keys(JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')).dataKeys.keys)).toEqual([
       'k3',
@@ -158,7 +167,7 @@ describe('pnpm keys:rotate (R20)', () => {
     const refused = await runProgram('rotate-keys.ts', [], env)
     expect(refused.code).toBe(1)
     expect(refused.stderr).toContain('DATA_KEYS 由环境变量提供')
-    expect((await runProgram('rotate-keys.ts', ['--reseal'], env)).stdout).toContain('已用密钥 n1 重新加密 2 条记录')
+    expect((await runProgram('rotate-keys.ts', ['--reseal'], env)).stdout).toContain('已用密钥 n1 重新加密 3 条记录')
     expect(await keyIds()).toEqual(['n1'])
   })
 })

@@ -2,7 +2,7 @@ import { discardProfileDraft, readProfile, saveProfileDraft } from '@portal/cont
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { wholeProfile } from '#api/testing/whole-profile.ts'
+import { completeProfile, wholeProfile } from '#api/testing/whole-profile.ts'
 
 let portal: TestApp
 
@@ -74,6 +74,24 @@ describe('a draft (R18)', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(19).fill(409)])
     const winner = answers.findIndex(({ status }) => status === 200)
     expect(await readDraft(browser)).toMatchObject({ revision: revision + 1, values: { fullName: String(winner) } })
+  })
+
+  test('for a profile that somebody submitted meanwhile is refused at once, not only at 提交 (R18)', async () => {
+    const browser = await enter()
+    const saveFor = (baseRevision: number, revision = 0) =>
+      browser.call(saveProfileDraft, { body: { revision, baseRevision, values: { fullName: '迟' } } })
+    expect((await saveFor(1)).problem.code).toBe('profile.conflict')
+    await completeProfile(portal, browser)
+    for (const stale of [0, 2]) {
+      const answer = await saveFor(stale)
+      expect([answer.status, answer.problem.code]).toEqual([409, 'profile.conflict'])
+    }
+    expect(await readDraft(browser)).toBeNull()
+    expect((await saveFor(1)).body.revision).toBe(1)
+    await completeProfile(portal, browser)
+    expect((await saveFor(1, 1)).status).toBe(409)
+    expect((await saveFor(1)).status).toBe(409)
+    expect((await saveFor(2)).status).toBe(200)
   })
 
   test('takes the longest profile that the fields allow', async () => {

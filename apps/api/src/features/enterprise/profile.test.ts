@@ -3,7 +3,8 @@ import { readProfile, saveProfileDraft, submitProfile } from '@portal/contract/p
 import type { ProfileKey } from '@portal/contract/profile-fields'
 import { readSession } from '@portal/contract/session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
+import { enterpriseIdOf, insertAttachment } from '#api/testing/attachments.ts'
+import { type Answer, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { newCreditCode } from '#api/testing/credit-codes.ts'
 import { licenceOf, wholeProfile } from '#api/testing/whole-profile.ts'
@@ -372,6 +373,71 @@ describe('two people at once (R18)', () => {
     expect((await submit(browser, values, 0, 1)).problem.code).toBe('profile.conflict')
     expect((await submit(browser, values, 0, 2)).status).toBe(200)
     expect((await read(browser)).draft).toBeNull()
+  })
+})
+
+describe('papers (R25)', () => {
+  test('are values of the profile: named by draft and submission, shown with name and state, and kept from the sweep (R25)', async () => {
+    const browser = await enter()
+    const id = licences.get(browser)?.businessLicence ?? ''
+    const front = await insertAttachment(portal, await enterpriseIdOf(portal, browser), 'profile:legalPersonIdFront', {
+      status: 'QUARANTINED',
+      displayName: '人像面.png'
+    })
+    const isBound = async (paper: string) =>
+      (await portal.deps.db.attachment.findUniqueOrThrow({ where: { id: paper } })).boundAt !== null
+    expect([await isBound(id), await isBound(front)]).toEqual([false, false])
+
+    const values = { legalPersonIdFront: front }
+    expect((await browser.call(saveProfileDraft, { body: { revision: 0, baseRevision: 0, values } })).status).toBe(200)
+    expect([await isBound(id), await isBound(front)]).toEqual([false, true])
+    expect((await read(browser)).papers).toEqual({
+      [front]: expect.objectContaining({ displayName: '人像面.png', status: 'QUARANTINED', mediaType: 'image/png' })
+    })
+
+    const given = wholeProfile({ creditCode: newCreditCode(), legalPersonIdFront: front })
+    expect((await submit(browser, given, 0, 1)).status).toBe(200)
+    expect(await isBound(id)).toBe(true)
+    const profile = await read(browser)
+    expect(profile.values).toMatchObject({ businessLicence: id, legalPersonIdFront: front })
+    expect(Object.keys(profile.papers).toSorted()).toEqual([id, front].toSorted())
+    expect(profile.completeness).toEqual({ percent: 100, missing: [] })
+
+    const { legalPersonIdFront: _front, ...rest } = given
+    expect((await submit(browser, rest, 1)).status).toBe(200)
+    expect((await read(browser)).values).not.toHaveProperty('legalPersonIdFront')
+  })
+
+  test('that are unknown, somebody else’s or infected are refused beside their field, in a draft and at 提交 (R25)', async () => {
+    const browser = await enter()
+    const stranger = await enter()
+    const infected = await insertAttachment(portal, await enterpriseIdOf(portal, browser), 'profile:bankPermit', {
+      status: 'INFECTED'
+    })
+    const values = {
+      ...wholeProfile({ creditCode: newCreditCode() }),
+      businessLicence: licences.get(stranger)?.businessLicence ?? '',
+      legalPersonIdFront: '0193b3a0-0000-7000-8000-000000000000',
+      bankPermit: infected
+    }
+    const expected = ['businessLicence', 'legalPersonIdFront', 'bankPermit'].map((key) => `${key} file.not-usable`)
+    const faultsOf = ({ problem }: Answer) =>
+      problem.errors?.map(({ pointer, code }) => `${pointer.replace('/values/', '')} ${code}`)
+    const saved = await browser.call(saveProfileDraft, { body: { revision: 0, baseRevision: 0, values } })
+    expect([saved.status, faultsOf(saved)]).toEqual([400, expected])
+    const submitted = await submit(browser, values)
+    expect([submitted.status, faultsOf(submitted)]).toEqual([400, expected])
+    expect(await read(browser)).toMatchObject({ revision: 0, draft: null, papers: {} })
+    const foreign = await portal.deps.db.attachment.findUniqueOrThrow({ where: { id: values.businessLicence } })
+    expect(foreign.boundAt).toBeNull()
+  })
+
+  test('whose validity is over are refused like any expired document (R20)', async () => {
+    const browser = await enter()
+    const answer = await submit(browser, wholeProfile({ businessLicenceValidUntil: '2020-01-01' }))
+    expect(answer.problem.errors).toEqual([
+      expect.objectContaining({ pointer: '/values/businessLicenceValidUntil', code: 'date.expired' })
+    ])
   })
 })
 

@@ -1,10 +1,9 @@
-import { revealProfileField, submitProfile } from '@portal/contract/profile-endpoints'
+import { revealProfileField } from '@portal/contract/profile-endpoints'
 import { isSensitiveProfileKey, profileFields } from '@portal/contract/profile-fields'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { newCreditCode } from '#api/testing/credit-codes.ts'
-import { wholeProfile } from '#api/testing/whole-profile.ts'
+import { completeProfile, wholeProfile } from '#api/testing/whole-profile.ts'
 
 let portal: TestApp
 
@@ -16,8 +15,7 @@ afterAll(() => portal.close())
 const enter = async (): Promise<TestBrowser> => {
   const browser = openBrowser(portal)
   await browser.enter()
-  const values = wholeProfile({ creditCode: newCreditCode() })
-  await browser.call(submitProfile, { body: { revision: 0, draftRevision: 0, values } })
+  await completeProfile(portal, browser)
   return browser
 }
 const reveal = (browser: TestBrowser, field: string, password = goodPassword) =>
