@@ -17,17 +17,7 @@ type TextFieldProps = FieldProps &
     onBlur?: () => void
   }
 
-export const TextField = ({
-  name,
-  label,
-  hint,
-  isRequired,
-  isFirst = false,
-  after,
-  extra,
-  onBlur,
-  ...input
-}: TextFieldProps) => {
+export const TextField = ({ name, label, hint, isRequired, after, extra, onBlur, ...input }: TextFieldProps) => {
   const { register } = useFormContext()
   return (
     <Field name={name} label={label} hint={hint} isRequired={isRequired} extra={extra}>
