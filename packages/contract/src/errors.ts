@@ -209,8 +209,6 @@ export const serverFieldCodes = [
   'enterpriseType.unknown',
   'agreement.changed',
   'credit-code.taken',
-  'payment-password.run',
-  'payment-password.repeat',
   'payment-password.phone',
   'payment-password.birthday',
   'file.not-usable',

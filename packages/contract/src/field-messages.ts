@@ -83,7 +83,10 @@ export const fieldMessages = {
     en: 'Do not repeat digits as in 111111 or 121212'
   },
   'payment-password.phone': { zh: '不能是绑定手机号的一部分', en: 'Do not use a part of the phone number' },
-  'payment-password.birthday': { zh: '不能是资料中的出生日期', en: 'Do not use a birthday that is on file' },
+  'payment-password.birthday': {
+    zh: '不能是资料中的日期，如出生日期、成立日期',
+    en: 'Do not use a date on file, such as a birthday or the day of establishment'
+  },
   'totp.required': { zh: '请输入动态验证码', en: 'Please enter the code of the authenticator' },
   'totp.format': { zh: '动态验证码应为 6 位数字', en: 'The code has 6 digits' },
   'admin-name.required': { zh: '请输入姓名', en: 'Please enter the name' },

@@ -1,13 +1,50 @@
 import * as z from 'zod/mini'
+import { captchaAnswer } from './captcha.ts'
 import { endpoint } from './endpoint.ts'
+import type { FieldCode } from './field-messages.ts'
 import { currentPassword } from './password.ts'
 import { codeSent, smsCode } from './registration.ts'
-import { text } from './text.ts'
+import { rule, text } from './text.ts'
 
-/** R33: six digits; what else is refused (runs, repeats, phone, birthday) the server judges. */
+const sixDigits = /^\d{6}$/
+
+/** R33: six digits, as one is typed to prove oneself. */
 export const paymentPassword = text({ max: 12, required: 'payment-password.required' }).check(
-  z.regex(/^\d{6}$/, 'payment-password.format')
+  z.regex(sixDigits, 'payment-password.format')
 )
+
+const stepsOf = (password: string): number[] =>
+  Array.from(password.slice(1), (digit, place) => (Number(digit) - Number(password[place]) + 10) % 10)
+
+const isUp = (step: number) => step === 1
+const isDown = (step: number) => step === 9
+
+/** 123456, 654321, 890123; also two half runs such as 123321, and pairs such as 112233. */
+const isRun = (password: string): boolean => {
+  const steps = stepsOf(password)
+  const pairs = stepsOf(password.replaceAll(/(\d)\1/g, '$1'))
+  const halves = [steps.slice(0, 2), steps.slice(3)]
+  return (
+    halves.every((half) => half.every(isUp) || half.every(isDown)) ||
+    (pairs.length === 2 && (pairs.every(isUp) || pairs.every(isDown)))
+  )
+}
+
+/** 111111, 121212, 123123; also whatever has two digits at most. */
+const isRepeat = (password: string): boolean =>
+  new Set(password).size <= 2 || password.slice(0, 3) === password.slice(3)
+
+const judgeGuessable = (password: string): FieldCode | undefined => {
+  if (!sixDigits.test(password)) return undefined
+  if (isRepeat(password)) return 'payment-password.repeat'
+  return isRun(password) ? 'payment-password.run' : undefined
+}
+
+/** R33, as far as nothing else must be known; that it is no part of the phone or of a date on file the server judges. */
+export const newPaymentPassword = paymentPassword.check(rule(judgeGuessable))
+
+/** R33. Seconds: how long five wrong ones in a row lock it. */
+export const paymentPasswordLimits = { wrongTries: 5, lockSeconds: 3 * 3600 } as const
 
 export const setPaymentPassword = endpoint({
   id: 'setPaymentPassword',
@@ -15,7 +52,7 @@ export const setPaymentPassword = endpoint({
   path: '/api/portal/security/payment-password',
   access: 'enterprise',
   summary: '首次设置支付密码；登录超过 10 分钟时须附登录密码',
-  body: z.strictObject({ password: paymentPassword, loginPassword: z.optional(currentPassword) }),
+  body: z.strictObject({ password: newPaymentPassword, loginPassword: z.optional(currentPassword) }),
   status: 204,
   errors: ['payment-password.already-set', 'payment-password.login-password-needed', 'password.wrong', 'sign-in.locked']
 })
@@ -25,10 +62,10 @@ export const changePaymentPassword = endpoint({
   method: 'PUT',
   path: '/api/portal/security/payment-password',
   access: 'enterprise',
-  summary: '凭原支付密码修改',
-  body: z.strictObject({ currentPassword: paymentPassword, password: paymentPassword }),
+  summary: '凭原支付密码修改；连续输错 5 次锁定 3 小时',
+  body: z.strictObject({ currentPassword: paymentPassword, password: newPaymentPassword }),
   status: 204,
-  errors: ['payment-password.wrong', 'payment-password.locked', 'payment-password.absent']
+  errors: ['payment-password.wrong', 'payment-password.locked', 'payment-password.absent', 'password.reused']
 })
 
 export const sendPaymentPasswordCode = endpoint({
@@ -36,10 +73,11 @@ export const sendPaymentPasswordCode = endpoint({
   method: 'POST',
   path: '/api/portal/security/payment-password/codes',
   access: 'enterprise',
-  summary: '忘记支付密码：向绑定手机发送验证码',
+  summary: '忘记支付密码：向绑定手机发送验证码，需先通过图形验证',
+  body: z.strictObject({ captcha: captchaAnswer }),
   response: codeSent,
   status: 202,
-  errors: ['sms.wait', 'sms.unavailable', 'payment-password.absent']
+  errors: ['captcha.wrong', 'sms.wait', 'sms.unavailable', 'payment-password.absent']
 })
 
 export const resetPaymentPassword = endpoint({
@@ -47,8 +85,8 @@ export const resetPaymentPassword = endpoint({
   method: 'PUT',
   path: '/api/portal/security/payment-password/reset',
   access: 'enterprise',
-  summary: '忘记支付密码：短信验证码与登录密码',
-  body: z.strictObject({ code: smsCode, loginPassword: currentPassword, password: paymentPassword }),
+  summary: '忘记支付密码：凭短信验证码与登录密码重设，锁定随之解除',
+  body: z.strictObject({ code: smsCode, loginPassword: currentPassword, password: newPaymentPassword }),
   status: 204,
   errors: ['code.wrong', 'password.wrong', 'sign-in.locked', 'payment-password.absent']
 })

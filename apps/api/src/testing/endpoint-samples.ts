@@ -101,7 +101,8 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   deleteMessage: unknownId,
   setPaymentPassword: async ({ password }) => [{ body: { password: '135792', loginPassword: password } }],
   changePaymentPassword: async () => [{ body: { currentPassword: '135792', password: '246813' } }],
-  sendPaymentPasswordCode: none,
+  sendPaymentPasswordCode: async (context) =>
+    (await captchas(context, 'payment-password')).map((captcha) => ({ body: { captcha } })),
   resetPaymentPassword: async ({ password }) => [
     { body: { code: '000000', loginPassword: password, password: '246813' } }
   ]
