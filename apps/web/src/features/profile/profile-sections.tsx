@@ -9,7 +9,7 @@ import { WarningIcon } from '#web/shared/ui/icons.tsx'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
 import { SealedValue } from './sealed-value.tsx'
-import { shownValue } from './shown-value.ts'
+import { shownValue } from '#web/shared/profile/shown-value.ts'
 import { typeName } from './type-name.ts'
 
 /** Everything that was submitted, group by group, each with its way to 修改资料. */
