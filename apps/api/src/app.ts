@@ -5,7 +5,7 @@ import { accountRoutes } from './features/account/account.routes.ts'
 import { findActor } from './features/account/session.store.ts'
 import { adminRoutes } from './features/admin/admin.routes.ts'
 import { findAdmin } from './features/admin/admin-session.store.ts'
-import { enterpriseRoutes } from './features/enterprise/enterprise.routes.ts'
+import { enterpriseRoutes, profileReviewRoutes } from './features/enterprise/enterprise.routes.ts'
 import { letterRoutes } from './features/letter/letter.routes.ts'
 import { messageRoutes } from './features/message/message.routes.ts'
 import { qualificationRoutes } from './features/qualification/qualification.routes.ts'
@@ -66,6 +66,7 @@ export const buildApp = async (
   if (deps.sms.provider === 'console') serveDevInbox(app, deps.sms)
   accountRoutes(app, deps)
   enterpriseRoutes(app, deps)
+  profileReviewRoutes(app, deps)
   qualificationRoutes(app, deps)
   messageRoutes(app, deps)
   adminRoutes(app, deps)
