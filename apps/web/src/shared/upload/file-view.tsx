@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
@@ -13,10 +13,19 @@ const fitted = 2
 // What scrolls has to be reached by the keyboard.
 const scrolling = { tabIndex: 0, role: 'region' }
 
-type FileViewProps = { url: string; mediaType: string; name: string; downloadUrl?: string }
+type FileViewProps = {
+  /** Its address, or the bytes where the page fetched them itself. */
+  source: string | Blob
+  mediaType: string
+  name: string
+  downloadUrl?: string
+}
 
-/** A picture or PDF to look at: zoom, rotate, pages. Give it a `key` by its file, so that each begins fresh. */
-export const FileView = ({ url, mediaType, name, downloadUrl }: FileViewProps) => {
+/**
+ * A picture or PDF to look at: zoom, rotate, pages, also by + - 0 R PgUp PgDn while the stage has the focus. Give it a
+ * `key` by its file, so that each begins fresh.
+ */
+export const FileView = ({ source, mediaType, name, downloadUrl }: FileViewProps) => {
   const t = useTexts(uploadTexts)
   const [zoom, setZoom] = useState(fitted)
   const [turn, setTurn] = useState(0)
@@ -26,26 +35,46 @@ export const FileView = ({ url, mediaType, name, downloadUrl }: FileViewProps) =
   const [stage, width] = useWidth()
   const share = zooms[zoom] ?? 1
   const isPdf = mediaType === 'application/pdf'
+  const zoomBy = (steps: number) => setZoom(Math.min(zooms.length - 1, Math.max(0, zoom + steps)))
+  const goTo = (next: number) => setPage(Math.min(Math.max(1, pages), Math.max(1, next)))
+  const rotate = () => setTurn((turn + 90) % 360)
+  const keys: Record<string, () => void> = {
+    '+': () => zoomBy(1),
+    '=': () => zoomBy(1),
+    '-': () => zoomBy(-1),
+    '0': () => setZoom(fitted),
+    r: rotate,
+    ...(pages > 1 ? { PageDown: () => goTo(page + 1), PageUp: () => goTo(page - 1) } : {})
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const use = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key]
+    if (!use) return
+    event.preventDefault()
+    use()
+  }
   return (
     <div className="file-view">
       <div className="file-view-tools" role="toolbar" aria-label={t('preview.tools')}>
-        <Tool isOff={zoom === 0} onUse={() => setZoom(zoom - 1)} label={t('preview.smaller')}>
+        <Tool isOff={zoom === 0} onUse={() => zoomBy(-1)} label={t('preview.smaller')}>
           −
         </Tool>
         <output className="file-view-number">{Math.round(share * 100)}%</output>
-        <Tool isOff={zoom === zooms.length - 1} onUse={() => setZoom(zoom + 1)} label={t('preview.larger')}>
+        <Tool isOff={zoom === zooms.length - 1} onUse={() => zoomBy(1)} label={t('preview.larger')}>
           +
         </Tool>
-        <Tool onUse={() => setTurn((turn + 90) % 360)} label={t('preview.rotate')}>
+        <Tool onUse={() => setZoom(fitted)} label={t('preview.fit')}>
+          ⟷
+        </Tool>
+        <Tool onUse={rotate} label={t('preview.rotate')}>
           ↻
         </Tool>
         {pages > 1 && (
           <>
-            <Tool isOff={page === 1} onUse={() => setPage(page - 1)} label={t('preview.previous')}>
+            <Tool isOff={page === 1} onUse={() => goTo(page - 1)} label={t('preview.previous')}>
               ‹
             </Tool>
             <output className="file-view-number">{t('preview.page', { page, pages })}</output>
-            <Tool isOff={page === pages} onUse={() => setPage(page + 1)} label={t('preview.next')}>
+            <Tool isOff={page === pages} onUse={() => goTo(page + 1)} label={t('preview.next')}>
               ›
             </Tool>
           </>
@@ -57,11 +86,11 @@ export const FileView = ({ url, mediaType, name, downloadUrl }: FileViewProps) =
         )}
       </div>
       {isFailed && <Alert tone="danger">{t('preview.failed')}</Alert>}
-      <div ref={stage} className="file-view-stage" {...scrolling} aria-label={name}>
+      <div ref={stage} className="file-view-stage" {...scrolling} {...{ onKeyDown }} aria-label={name}>
         {!isFailed && isPdf && width > 0 && (
           <Suspense fallback={<Skeleton lines={8} />}>
             <PdfPage
-              url={url}
+              source={source}
               page={page}
               width={width * share}
               turn={turn}
@@ -73,7 +102,7 @@ export const FileView = ({ url, mediaType, name, downloadUrl }: FileViewProps) =
         )}
         {!isFailed && !isPdf && (
           <Picture
-            url={url}
+            source={source}
             share={share}
             turn={turn}
             label={t('preview.picture', { name })}
@@ -103,19 +132,21 @@ const Tool = ({ label, isOff = false, onUse, children }: ToolProps) => (
   </button>
 )
 
-type PictureProps = { url: string; share: number; turn: number; label: string; onFailed: () => void }
+type PictureProps = { source: string | Blob; share: number; turn: number; label: string; onFailed: () => void }
 
-const Picture = ({ url, share, turn, label, onFailed }: PictureProps) => {
+const Picture = ({ source, share, turn, label, onFailed }: PictureProps) => {
   const [natural, setNatural] = useState<{ width: number; height: number }>()
   const isAcross = turn % 180 !== 0
   const ratio = natural ? natural.width / natural.height : 1
+  const picture = useBytes(source)
   return (
     <div
       className="file-view-picture"
       style={{ width: `${share * 100}%`, aspectRatio: natural && (isAcross ? 1 / ratio : ratio) }}
     >
       <img
-        src={url}
+        ref={picture}
+        src={typeof source === 'string' ? source : undefined}
         alt={label}
         style={{ width: isAcross ? `${ratio * 100}%` : '100%', rotate: `${turn}deg` }}
         onLoad={({ currentTarget }) =>
@@ -125,6 +156,18 @@ const Picture = ({ url, share, turn, label, onFailed }: PictureProps) => {
       />
     </div>
   )
+}
+
+/** Bytes get an address for as long as they are shown. */
+const useBytes = (source: string | Blob) => {
+  const ref = useRef<HTMLImageElement>(null)
+  useEffect(() => {
+    if (typeof source === 'string' || !ref.current) return
+    const address = URL.createObjectURL(source)
+    ref.current.src = address
+    return () => URL.revokeObjectURL(address)
+  }, [source])
+  return ref
 }
 
 /** Width of the stage in CSS pixels, 0 before it is known. */

@@ -17,7 +17,7 @@ const options = {
 }
 
 type PdfPageProps = {
-  url: string
+  source: string | Blob
   page: number
   /** CSS pixels. */
   width: number
@@ -29,11 +29,11 @@ type PdfPageProps = {
 }
 
 /** One page of a PDF as a picture: no text layer, no links, no forms. */
-export const PdfPage = ({ url, page, width, turn, label, onPages, onFailed }: PdfPageProps) => {
+export const PdfPage = ({ source, page, width, turn, label, onPages, onFailed }: PdfPageProps) => {
   const [ownTurn, setOwnTurn] = useState(0)
   return (
     <Document
-      file={url}
+      file={source}
       options={options}
       loading={<Skeleton lines={8} />}
       error={null}

@@ -11,7 +11,7 @@ export const PreviewDialog = ({ attachment, onClose }: PreviewDialogProps) =>
   createPortal(
     <Dialog shape="wide" title={attachment.displayName} onClose={onClose}>
       <FileView
-        url={contentAddress(attachment.id)}
+        source={contentAddress(attachment.id)}
         downloadUrl={downloadAddress(attachment.id)}
         mediaType={attachment.mediaType}
         name={attachment.displayName}

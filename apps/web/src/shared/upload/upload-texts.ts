@@ -37,6 +37,7 @@ export const uploadTexts = defineTexts('upload', {
   'preview.tools': ['预览工具', 'Preview tools'],
   'preview.larger': ['放大', 'Zoom in'],
   'preview.smaller': ['缩小', 'Zoom out'],
+  'preview.fit': ['适合宽度', 'Fit width'],
   'preview.rotate': ['旋转', 'Rotate'],
   'preview.previous': ['上一页', 'Previous page'],
   'preview.next': ['下一页', 'Next page'],
