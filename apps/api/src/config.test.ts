@@ -104,7 +104,9 @@ test('codes are never written to a file while a real provider sends them', () =>
     SMS_ALIYUN_ACCESS_KEY_SECRET: 'secret',
     SMS_ALIYUN_TEMPLATE_REGISTER: 'SMS_1',
     SMS_ALIYUN_TEMPLATE_RESET_PASSWORD: 'SMS_2',
-    SMS_ALIYUN_TEMPLATE_CHANGE_PHONE: 'SMS_3'
+    SMS_ALIYUN_TEMPLATE_CHANGE_PHONE: 'SMS_3',
+    SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD: 'SMS_4',
+    SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD_LOCKED: 'SMS_5'
   }
   expect(faultsOf(aliyun)).toEqual([])
   expect(faultsOf({ ...aliyun, OUTBOX_FILE: 'o.jsonl' })).toEqual([

@@ -5,7 +5,7 @@ import type { AliyunSmsConfig } from './config.ts'
 import { parseJson } from './parse-json.ts'
 import { kindOfStatus, postOnce, type PostAnswer } from './post-once.ts'
 import { sendWithRetry } from './send-with-retry.ts'
-import { SmsFault, type SmsFaultKind, type SmsMessage, type SmsReceipt, type SmsSender } from './sms.ts'
+import { type AnySms, SmsFault, type SmsFaultKind, type SmsReceipt, type SmsSender } from './sms.ts'
 
 type Needs = { now: () => Date; timeoutMs: number }
 
@@ -21,7 +21,7 @@ export function createAliyunSender(needs: Needs, config: AliyunSmsConfig): SmsSe
   }
 }
 
-async function sendOnce(needs: Needs, config: AliyunSmsConfig, message: SmsMessage): Promise<SmsReceipt> {
+async function sendOnce(needs: Needs, config: AliyunSmsConfig, message: AnySms): Promise<SmsReceipt> {
   const signed = signAcs3(
     {
       host: config.endpoint.host,
@@ -32,7 +32,7 @@ async function sendOnce(needs: Needs, config: AliyunSmsConfig, message: SmsMessa
         PhoneNumbers: message.phone,
         SignName: config.signName,
         TemplateCode: config.templates[message.purpose],
-        TemplateParam: JSON.stringify({ code: message.code })
+        TemplateParam: JSON.stringify('code' in message ? { code: message.code } : {})
       },
       at: needs.now(),
       nonce: randomUUID()

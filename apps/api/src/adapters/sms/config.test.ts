@@ -7,7 +7,9 @@ const aliyun = {
   SMS_ALIYUN_ACCESS_KEY_SECRET: 'keySecret',
   SMS_ALIYUN_TEMPLATE_REGISTER: 'SMS_1',
   SMS_ALIYUN_TEMPLATE_RESET_PASSWORD: 'SMS_2',
-  SMS_ALIYUN_TEMPLATE_CHANGE_PHONE: 'SMS_3'
+  SMS_ALIYUN_TEMPLATE_CHANGE_PHONE: 'SMS_3',
+  SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD: 'SMS_4',
+  SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD_LOCKED: 'SMS_5'
 }
 const tencent = {
   SMS_PROVIDER: 'tencent',
@@ -16,7 +18,9 @@ const tencent = {
   SMS_TENCENT_SDK_APP_ID: '1400000001',
   SMS_TENCENT_TEMPLATE_REGISTER: '1',
   SMS_TENCENT_TEMPLATE_RESET_PASSWORD: '2',
-  SMS_TENCENT_TEMPLATE_CHANGE_PHONE: '3'
+  SMS_TENCENT_TEMPLATE_CHANGE_PHONE: '3',
+  SMS_TENCENT_TEMPLATE_PAYMENT_PASSWORD: '4',
+  SMS_TENCENT_TEMPLATE_PAYMENT_PASSWORD_LOCKED: '5'
 }
 const secret = Buffer.alloc(32, 7).toString('base64')
 const http = { SMS_PROVIDER: 'http', SMS_HTTP_URL: 'https://sms.example.com/send?tenant=1', SMS_HTTP_SECRET: secret }
@@ -40,7 +44,13 @@ describe('R7 the settings for SMS', () => {
         accessKeyId: 'keyId',
         accessKeySecret: 'keySecret',
         signName: '晋煤国贸',
-        templates: { register: 'SMS_1', 'reset-password': 'SMS_2', 'change-phone': 'SMS_3' },
+        templates: {
+          register: 'SMS_1',
+          'reset-password': 'SMS_2',
+          'change-phone': 'SMS_3',
+          'payment-password': 'SMS_4',
+          'payment-password-locked': 'SMS_5'
+        },
         endpoint: new URL('https://dysmsapi.aliyuncs.com/')
       }
     })
@@ -54,7 +64,13 @@ describe('R7 the settings for SMS', () => {
         secretKey: 'secretKey',
         sdkAppId: '1400000001',
         signName: '晋煤国贸',
-        templates: { register: '1', 'reset-password': '2', 'change-phone': '3' },
+        templates: {
+          register: '1',
+          'reset-password': '2',
+          'change-phone': '3',
+          'payment-password': '4',
+          'payment-password-locked': '5'
+        },
         region: 'ap-guangzhou',
         endpoint: new URL('https://sms.tencentcloudapi.com/')
       }
@@ -81,7 +97,9 @@ describe('R7 the settings for SMS', () => {
       'SMS_ALIYUN_ACCESS_KEY_SECRET：必须设置：AccessKey Secret',
       'SMS_ALIYUN_TEMPLATE_REGISTER：应为模板 CODE，如 SMS_123456789',
       'SMS_ALIYUN_TEMPLATE_RESET_PASSWORD：必须设置：已审核的模板 CODE',
-      'SMS_ALIYUN_TEMPLATE_CHANGE_PHONE：必须设置：已审核的模板 CODE'
+      'SMS_ALIYUN_TEMPLATE_CHANGE_PHONE：必须设置：已审核的模板 CODE',
+      'SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD：必须设置：已审核的模板 CODE',
+      'SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD_LOCKED：必须设置：已审核的模板 CODE'
     ])
   })
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { apiEndpoint, gatewayUrl, required, signingKey, signName, switchedOff } from './config-values.ts'
-import type { SmsPurpose } from './sms.ts'
+import type { SmsNotice, SmsPurpose } from './sms.ts'
 import { namesPrivateAddress } from './target-guard.ts'
 
-type Templates = Record<SmsPurpose, string>
+type Templates = Record<SmsPurpose | SmsNotice, string>
 
 export type AliyunSmsConfig = {
   provider: 'aliyun'
@@ -45,6 +45,8 @@ const aliyun = z.object({
   SMS_ALIYUN_TEMPLATE_REGISTER: aliyunTemplate,
   SMS_ALIYUN_TEMPLATE_RESET_PASSWORD: aliyunTemplate,
   SMS_ALIYUN_TEMPLATE_CHANGE_PHONE: aliyunTemplate,
+  SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD: aliyunTemplate,
+  SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD_LOCKED: aliyunTemplate,
   SMS_ALIYUN_ENDPOINT: apiEndpoint('https://dysmsapi.aliyuncs.com')
 })
 
@@ -57,6 +59,8 @@ const tencent = z.object({
   SMS_TENCENT_TEMPLATE_REGISTER: tencentTemplate,
   SMS_TENCENT_TEMPLATE_RESET_PASSWORD: tencentTemplate,
   SMS_TENCENT_TEMPLATE_CHANGE_PHONE: tencentTemplate,
+  SMS_TENCENT_TEMPLATE_PAYMENT_PASSWORD: tencentTemplate,
+  SMS_TENCENT_TEMPLATE_PAYMENT_PASSWORD_LOCKED: tencentTemplate,
   SMS_TENCENT_REGION: z
     .string()
     .regex(/^[a-z]+(-[a-z0-9]+)+$/, { error: '应为地域名，如 ap-guangzhou' })
@@ -86,7 +90,9 @@ const providers = {
     templates: {
       register: env.SMS_ALIYUN_TEMPLATE_REGISTER,
       'reset-password': env.SMS_ALIYUN_TEMPLATE_RESET_PASSWORD,
-      'change-phone': env.SMS_ALIYUN_TEMPLATE_CHANGE_PHONE
+      'change-phone': env.SMS_ALIYUN_TEMPLATE_CHANGE_PHONE,
+      'payment-password': env.SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD,
+      'payment-password-locked': env.SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD_LOCKED
     },
     endpoint: env.SMS_ALIYUN_ENDPOINT
   })),
@@ -99,7 +105,9 @@ const providers = {
     templates: {
       register: env.SMS_TENCENT_TEMPLATE_REGISTER,
       'reset-password': env.SMS_TENCENT_TEMPLATE_RESET_PASSWORD,
-      'change-phone': env.SMS_TENCENT_TEMPLATE_CHANGE_PHONE
+      'change-phone': env.SMS_TENCENT_TEMPLATE_CHANGE_PHONE,
+      'payment-password': env.SMS_TENCENT_TEMPLATE_PAYMENT_PASSWORD,
+      'payment-password-locked': env.SMS_TENCENT_TEMPLATE_PAYMENT_PASSWORD_LOCKED
     },
     region: env.SMS_TENCENT_REGION,
     endpoint: env.SMS_TENCENT_ENDPOINT

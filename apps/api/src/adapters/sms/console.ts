@@ -1,8 +1,8 @@
 import { maskPhone } from '@portal/contract/identifiers/mask'
 import type { ConsoleSmsConfig } from './config.ts'
-import { smsText, type SmsMessage, type SmsSender } from './sms.ts'
+import { type AnySms, smsText, type SmsSender } from './sms.ts'
 
-export type ShownSms = SmsMessage & { text: string; at: Date }
+export type ShownSms = AnySms & { text: string; at: Date }
 
 export type ConsoleSmsSender = SmsSender & {
   readonly provider: 'console'

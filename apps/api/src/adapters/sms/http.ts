@@ -4,7 +4,7 @@ import type { HttpSmsConfig } from './config.ts'
 import { parseJson } from './parse-json.ts'
 import { kindOfStatus, postOnce, type PostAnswer } from './post-once.ts'
 import { sendWithRetry } from './send-with-retry.ts'
-import { SmsFault, smsText, type SmsMessage, type SmsReceipt, type SmsSender } from './sms.ts'
+import { type AnySms, SmsFault, smsText, type SmsReceipt, type SmsSender } from './sms.ts'
 import { lookupPublic, namesPrivateAddress } from './target-guard.ts'
 import { unixSeconds } from './unix-seconds.ts'
 
@@ -15,7 +15,7 @@ type Needs = { now: () => Date; timeoutMs: number }
  * - verify in the Standard Webhooks form: header `webhook-signature` is `v1,` + base64 of HMAC-SHA256 over
  *   `webhook-id` `.` `webhook-timestamp` `.` body, the timestamp (Unix seconds) no older than 5 min;
  * - treat `webhook-id` as the message's identity: a retry has the same one, its timestamp and signature are new;
- * - body: `{ "id", "phone", "code", "purpose", "text" }`, `text` being ready to send;
+ * - body: `{ "id", "phone", "code", "purpose", "text" }`, `text` being ready to send; a notice has no `code`;
  * - answer any 2xx, if it likes with `{ "id": "its own number" }`; 429 for a limit; other 4xx for a refusal.
  * Redirects are refused.
  */
@@ -26,12 +26,12 @@ export function createHttpSender(needs: Needs, config: HttpSmsConfig): SmsSender
   }
 }
 
-async function sendOnce(needs: Needs, config: HttpSmsConfig, message: SmsMessage): Promise<SmsReceipt> {
+async function sendOnce(needs: Needs, config: HttpSmsConfig, message: AnySms): Promise<SmsReceipt> {
   if (!config.isPrivateAllowed && namesPrivateAddress(config.url)) {
     throw new SmsFault('rejected', 'http', 'private address')
   }
-  const { id, phone, code, purpose } = message
-  const body = JSON.stringify({ id, phone, code, purpose, text: smsText(message, config.signName) })
+  const { id } = message
+  const body = JSON.stringify({ ...message, text: smsText(message, config.signName) })
   const answer = await postOnce(needs.timeoutMs, {
     provider: 'http',
     url: config.url,

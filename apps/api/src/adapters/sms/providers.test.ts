@@ -6,7 +6,7 @@ import { startTencentDouble } from '#api/testing/sms-providers/tencent-double.ts
 import { aliyunConfig, httpConfig, tencentConfig } from '#api/testing/sms-providers/test-accounts.ts'
 import type { SmsConfig } from './config.ts'
 import { createSmsSender } from './create-sms-sender.ts'
-import { SmsFault, smsText, type SmsFaultKind, type SmsMessage, type SmsPurpose } from './sms.ts'
+import { type AnySms, SmsFault, smsText, type SmsFaultKind, type SmsMessage, type SmsPurpose } from './sms.ts'
 
 const nowhere = new URL('http://127.0.0.1:9/')
 const aliyun = aliyunConfig(nowhere)
@@ -16,19 +16,29 @@ const http = httpConfig(nowhere)
 const rigs = [
   {
     provider: 'aliyun',
-    start: () => startAliyunDouble({ ...aliyun, templateCodes: Object.values(aliyun.templates) }),
+    start: () =>
+      startAliyunDouble({
+        ...aliyun,
+        templateCodes: Object.values(aliyun.templates),
+        noticeCode: aliyun.templates['payment-password-locked']
+      }),
     configFor: aliyunConfig,
     withWrongSecret: (url: URL): SmsConfig => ({ ...aliyunConfig(url), accessKeySecret: 'wrongAliyunKeySecret' }),
-    template: ({ purpose }: SmsMessage) => aliyun.templates[purpose],
+    template: ({ purpose }: AnySms) => aliyun.templates[purpose],
     providerId: 'double-biz-1',
     secrets: [aliyun.accessKeyId, aliyun.accessKeySecret]
   },
   {
     provider: 'tencent',
-    start: () => startTencentDouble({ ...tencent, templateIds: Object.values(tencent.templates) }),
+    start: () =>
+      startTencentDouble({
+        ...tencent,
+        templateIds: Object.values(tencent.templates),
+        noticeId: tencent.templates['payment-password-locked']
+      }),
     configFor: tencentConfig,
     withWrongSecret: (url: URL): SmsConfig => ({ ...tencentConfig(url), secretKey: 'wrongTencentSecretKey' }),
-    template: ({ purpose }: SmsMessage) => tencent.templates[purpose],
+    template: ({ purpose }: AnySms) => tencent.templates[purpose],
     providerId: 'double-serial-1',
     secrets: [tencent.secretId, tencent.secretKey]
   },
@@ -37,7 +47,7 @@ const rigs = [
     start: () => startHttpGatewayDouble(http),
     configFor: httpConfig,
     withWrongSecret: (url: URL): SmsConfig => ({ ...httpConfig(url), secret: Buffer.alloc(32, 1) }),
-    template: (message: SmsMessage) => smsText(message),
+    template: (message: AnySms) => smsText(message),
     providerId: 'double-gateway-1',
     secrets: [String(http.secret), String(http.bearerToken)]
   }
@@ -61,7 +71,7 @@ describe.each(rigs)('R7 SMS through $provider', (rig) => {
     createSmsSender({ now: () => new Date(), log: () => {}, timeoutMs }, config)
   const send = (timeoutMs?: number) => sender(rig.configFor(double.url), timeoutMs).send(message)
 
-  it.each<SmsPurpose>(['register', 'reset-password', 'change-phone'])(
+  it.each<SmsPurpose>(['register', 'reset-password', 'change-phone', 'payment-password'])(
     'arrives with phone, code and the template for %s, and gives the number of the provider',
     async (purpose) => {
       const told = { ...message, purpose }
@@ -72,6 +82,14 @@ describe.each(rigs)('R7 SMS through $provider', (rig) => {
       ])
     }
   )
+
+  it('carries a notice, which has a template of its own and no code (R33)', async () => {
+    const notice = { id: message.id, phone: message.phone, purpose: 'payment-password-locked' } as const
+    await sender(rig.configFor(double.url)).send(notice)
+    expect(double.received).toEqual([
+      { clientId: message.id, phone: message.phone, code: '', template: rig.template(notice) }
+    ])
+  })
 
   it('is found out by the provider when the secret is wrong', async () => {
     const fault = await faultOf(sender(rig.withWrongSecret(double.url)).send(message))

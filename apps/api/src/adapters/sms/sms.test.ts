@@ -6,9 +6,16 @@ describe('R6 the text of an SMS', () => {
   it.each([
     ['register', '【晋煤国贸】您的验证码为123456，5分钟内有效，用于注册。请勿泄露给他人。'],
     ['reset-password', '【晋煤国贸】您的验证码为123456，5分钟内有效，用于找回登录密码。请勿泄露给他人。'],
-    ['change-phone', '【晋煤国贸】您的验证码为123456，5分钟内有效，用于更换绑定手机。请勿泄露给他人。']
+    ['change-phone', '【晋煤国贸】您的验证码为123456，5分钟内有效，用于更换绑定手机。请勿泄露给他人。'],
+    ['payment-password', '【晋煤国贸】您的验证码为123456，5分钟内有效，用于重设支付密码。请勿泄露给他人。']
   ] as const)('for %s is word for word the one agreed', (purpose, text) => {
     expect(smsText({ code: '123456', purpose })).toBe(text)
+  })
+
+  it('of a notice says what happened and what to do, without a code (R33)', () => {
+    expect(smsText({ purpose: 'payment-password-locked' })).toBe(
+      '【晋煤国贸】您的支付密码连续输错5次，已锁定3小时。如非本人操作，请立即修改登录密码并联系平台。'
+    )
   })
 
   it('keeps the zeros at the front of a code and takes another signature', () => {

@@ -1,4 +1,8 @@
-export type SmsPurpose = 'register' | 'reset-password' | 'change-phone'
+/** What a code is for. */
+export type SmsPurpose = 'register' | 'reset-password' | 'change-phone' | 'payment-password'
+
+/** What is only told, without a code. */
+export type SmsNotice = 'payment-password-locked'
 
 export type SmsMessage = {
   /** UUID. The client message id: the same on the retry, so that a provider's records show one message. */
@@ -8,6 +12,10 @@ export type SmsMessage = {
   code: string
   purpose: SmsPurpose
 }
+
+export type SmsNoticeMessage = Pick<SmsMessage, 'id' | 'phone'> & { purpose: SmsNotice }
+
+export type AnySms = SmsMessage | SmsNoticeMessage
 
 export type SmsReceipt = {
   /** The provider's own number for the message, to be quoted in an enquiry. */
@@ -19,7 +27,7 @@ export type SmsProvider = 'aliyun' | 'tencent' | 'http' | 'console'
 /** The one door by which an SMS leaves (R7). `send` throws {@link SmsFault} and nothing else. */
 export type SmsSender = {
   readonly provider: SmsProvider
-  send(message: SmsMessage): Promise<SmsReceipt>
+  send(message: AnySms): Promise<SmsReceipt>
 }
 
 /**
@@ -54,13 +62,21 @@ const kindWords = {
 const purposeWords = {
   register: '注册',
   'reset-password': '找回登录密码',
-  'change-phone': '更换绑定手机'
+  'change-phone': '更换绑定手机',
+  'payment-password': '重设支付密码'
 } as const satisfies Record<SmsPurpose, string>
 
 export const defaultSmsSignName = '晋煤国贸'
 
-/** The text of R6, for the providers that take a text; the others hold it as an approved template. */
-export function smsText(message: Pick<SmsMessage, 'code' | 'purpose'>, signName: string = defaultSmsSignName): string {
+const noticeTexts = {
+  'payment-password-locked': '您的支付密码连续输错5次，已锁定3小时。如非本人操作，请立即修改登录密码并联系平台。'
+} as const satisfies Record<SmsNotice, string>
+
+type Told = Pick<SmsMessage, 'code' | 'purpose'> | Pick<SmsNoticeMessage, 'purpose'>
+
+/** The text of R6, or of a notice, for the providers that take a text; the others hold it as an approved template. */
+export function smsText(message: Told, signName: string = defaultSmsSignName): string {
+  if (!('code' in message)) return `【${signName}】${noticeTexts[message.purpose]}`
   const purpose = purposeWords[message.purpose]
   return `【${signName}】您的验证码为${message.code}，5分钟内有效，用于${purpose}。请勿泄露给他人。`
 }

@@ -3,7 +3,7 @@ import type { TencentSmsConfig } from './config.ts'
 import { parseJson } from './parse-json.ts'
 import { kindOfStatus, postOnce, type PostAnswer } from './post-once.ts'
 import { sendWithRetry } from './send-with-retry.ts'
-import { SmsFault, type SmsFaultKind, type SmsMessage, type SmsReceipt, type SmsSender } from './sms.ts'
+import { type AnySms, SmsFault, type SmsFaultKind, type SmsReceipt, type SmsSender } from './sms.ts'
 import { signTc3 } from './tc3.ts'
 import { unixSeconds } from './unix-seconds.ts'
 
@@ -21,14 +21,14 @@ export function createTencentSender(needs: Needs, config: TencentSmsConfig): Sms
   }
 }
 
-async function sendOnce(needs: Needs, config: TencentSmsConfig, message: SmsMessage): Promise<SmsReceipt> {
+async function sendOnce(needs: Needs, config: TencentSmsConfig, message: AnySms): Promise<SmsReceipt> {
   const at = needs.now()
   const body = JSON.stringify({
     PhoneNumberSet: [`+86${message.phone}`],
     SmsSdkAppId: config.sdkAppId,
     SignName: config.signName,
     TemplateId: config.templates[message.purpose],
-    TemplateParamSet: [message.code],
+    TemplateParamSet: 'code' in message ? [message.code] : [],
     SessionContext: message.id
   })
   const headers = {

@@ -18,7 +18,7 @@ beforeAll(async () => {
         provider: 'http',
         send: async (message) => {
           if (failure) throw new SmsFault(failure, 'http', 'HTTP 500')
-          taken.push(message)
+          if ('code' in message) taken.push(message)
           return { providerId: `p${taken.length}` }
         }
       }

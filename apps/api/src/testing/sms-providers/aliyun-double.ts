@@ -12,6 +12,8 @@ export type AliyunAccount = {
   accessKeySecret: string
   signName: string
   templateCodes: readonly string[]
+  /** The one template without a variable. */
+  noticeCode?: string
 }
 
 const obligatoryHeaders = [
@@ -94,11 +96,13 @@ function encode(text: string): string {
 function sendSms(query: URLSearchParams, account: AliyunAccount, accept: (message: ReceivedSms) => void): DoubleAnswer {
   const phone = query.get('PhoneNumbers') ?? ''
   const template = query.get('TemplateCode') ?? ''
-  const code = /^\{"code":"(\d{4,6})"\}$/.exec(query.get('TemplateParam') ?? '')?.[1]
+  const params = query.get('TemplateParam') ?? ''
+  const form = template === account.noticeCode ? /^\{()\}$/ : /^\{"code":"(\d{4,6})"\}$/
+  const code = form.exec(params)?.[1]
   if (!/^1[3-9]\d{9}$/.test(phone)) return business('isv.MOBILE_NUMBER_ILLEGAL', query)
   if (query.get('SignName') !== account.signName) return business('isv.SMS_SIGNATURE_ILLEGAL', query)
   if (!account.templateCodes.includes(template)) return business('isv.SMS_TEMPLATE_ILLEGAL', query)
-  if (!code) return business('isv.TEMPLATE_MISSING_PARAMETERS', query)
+  if (code === undefined) return business('isv.TEMPLATE_MISSING_PARAMETERS', query)
   accept({ clientId: query.get('OutId') ?? '', phone, code, template })
   return { status: 200, body: { Code: 'OK', Message: 'OK', RequestId: 'double-request', BizId: 'double-biz-1' } }
 }

@@ -13,6 +13,8 @@ export type TencentAccount = {
   sdkAppId: string
   signName: string
   templateIds: readonly string[]
+  /** The one template without a parameter. */
+  noticeId?: string
 }
 
 /** Speaks Tencent's SendSms (2021-01-11) and checks TC3-HMAC-SHA256 from the bytes received. */
@@ -115,7 +117,8 @@ function sendSms(order: Order, account: TencentAccount, accept: (message: Receiv
   if (!account.templateIds.includes(order.TemplateId)) {
     return status(order, 'FailedOperation.TemplateIncorrectOrUnapproved')
   }
-  if (!/^\d{4,6}$/.test(code)) return status(order, 'FailedOperation.TemplateParamSetNotMatchApprovedTemplate')
+  const isWhole = order.TemplateId === account.noticeId ? order.TemplateParamSet.length === 0 : /^\d{4,6}$/.test(code)
+  if (!isWhole) return status(order, 'FailedOperation.TemplateParamSetNotMatchApprovedTemplate')
   accept({ clientId: order.SessionContext, phone, code, template: order.TemplateId })
   return status(order, 'Ok', 'double-serial-1')
 }

@@ -7,7 +7,13 @@ export const aliyunConfig = (url: URL): AliyunSmsConfig => ({
   accessKeyId: 'testAliyunKeyId',
   accessKeySecret: 'testAliyunKeySecret',
   signName: '晋煤国贸',
-  templates: { register: 'SMS_1001', 'reset-password': 'SMS_1002', 'change-phone': 'SMS_1003' },
+  templates: {
+    register: 'SMS_1001',
+    'reset-password': 'SMS_1002',
+    'change-phone': 'SMS_1003',
+    'payment-password': 'SMS_1004',
+    'payment-password-locked': 'SMS_1005'
+  },
   endpoint: url
 })
 
@@ -17,7 +23,13 @@ export const tencentConfig = (url: URL): TencentSmsConfig => ({
   secretKey: 'testTencentSecretKey',
   sdkAppId: '1400000001',
   signName: '晋煤国贸',
-  templates: { register: '2001', 'reset-password': '2002', 'change-phone': '2003' },
+  templates: {
+    register: '2001',
+    'reset-password': '2002',
+    'change-phone': '2003',
+    'payment-password': '2004',
+    'payment-password-locked': '2005'
+  },
   region: 'ap-guangzhou',
   endpoint: url
 })
