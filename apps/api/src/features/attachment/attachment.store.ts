@@ -55,3 +55,94 @@ export const bindAttachments = async (tx: Sql, enterpriseId: string, ids: string
   const usable = new Set(bound.map(({ id }) => id))
   return ids.filter((id) => !usable.has(id))
 }
+
+export type NewAttachment = Omit<AttachmentRow, 'createdAt'> & { uploadedById: string }
+
+/** Uploads of one enterprise wait for each other until commit, so that none overtakes the quota. */
+export const lockFiles = async (tx: Sql, enterpriseId: string): Promise<void> => {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('files:' || ${enterpriseId}, 0))`
+}
+
+/** Small files count as 16 kB: rows and copies cost as well. */
+const leastCountedBytes = 16 * 1024
+
+/** Undefined: the enterprise's quota (bytes) would be passed. Needs `lockFiles` before it. */
+export const insertAttachment = async (
+  tx: Sql,
+  {
+    id,
+    enterpriseId,
+    uploadedById,
+    slot,
+    displayName,
+    mediaType,
+    size,
+    sha256,
+    status,
+    originalKey,
+    viewKey
+  }: NewAttachment,
+  quota: number
+): Promise<AttachmentRow | undefined> => {
+  const [row] = await tx.$queryRaw<{ created_at: Date }[]>`
+    INSERT INTO attachment (id, enterprise_id, uploaded_by_id, slot, display_name, media_type, size, sha256, status,
+                            original_key, view_key, scanned_at, created_at)
+    SELECT ${id}::uuid, ${enterpriseId}::uuid, ${uploadedById}::uuid, ${slot}, ${displayName}, ${mediaType}, ${size}::int,
+           ${sha256}, ${status}::attachment_status, ${originalKey}, ${viewKey},
+           CASE WHEN ${status} = 'CLEAN' THEN clock_timestamp() END, clock_timestamp()
+    WHERE ${Math.max(size, leastCountedBytes)}::bigint + (
+      SELECT coalesce(sum(greatest(size, ${leastCountedBytes}::int)), 0) FROM attachment
+      WHERE enterprise_id = ${enterpriseId}::uuid AND status <> 'INFECTED'
+    ) <= ${quota}::bigint
+    RETURNING created_at`
+  return (
+    row && {
+      id,
+      enterpriseId,
+      slot,
+      displayName,
+      mediaType,
+      size,
+      sha256,
+      status,
+      originalKey,
+      viewKey,
+      createdAt: row.created_at
+    }
+  )
+}
+
+/** Those that wait for the scanner, the longest first, behind the one named. */
+export const listQuarantined = async (db: Db, after: string | undefined, limit: number): Promise<AttachmentRow[]> =>
+  db.attachment.findMany({
+    where: { status: 'QUARANTINED', ...(after ? { id: { gt: after } } : {}) },
+    orderBy: { id: 'asc' },
+    take: limit,
+    select: columns
+  })
+
+/** False: somebody else settled it, or it was swept. */
+export const settleScan = async (tx: Sql, id: string, status: 'CLEAN' | 'INFECTED'): Promise<boolean> =>
+  (await tx.$executeRaw`
+    UPDATE attachment SET status = ${status}::attachment_status, scanned_at = now()
+    WHERE id = ${id}::uuid AND status = 'QUARANTINED'`) === 1
+
+/** Of uploads that nothing came to hold within so many hours, at most `limit` at once. The keys of their files. */
+export const deleteUnbound = async (sql: Sql, hours: number, limit: number): Promise<string[][]> => {
+  const rows = await sql.$queryRaw<{ original_key: string; view_key: string }[]>`
+    DELETE FROM attachment
+    WHERE id IN (
+      SELECT id FROM attachment
+      WHERE bound_at IS NULL AND created_at < now() - make_interval(hours => ${hours}::int)
+      ORDER BY created_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ) AND bound_at IS NULL
+    RETURNING original_key, view_key`
+  return rows.map((row) => [row.original_key, row.view_key])
+}
+
+/** Which of these ids have a row whose files are still wanted. */
+export const findWanted = async (sql: Sql, ids: string[]): Promise<Set<string>> => {
+  const rows = await sql.$queryRaw<{ id: string }[]>`
+    SELECT id FROM attachment WHERE id = ANY(${ids}::uuid[]) AND status <> 'INFECTED'`
+  return new Set(rows.map(({ id }) => id))
+}

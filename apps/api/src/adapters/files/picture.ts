@@ -1,0 +1,74 @@
+import sharp from 'sharp'
+import { createBoundedQueue } from '../bounded-queue.ts'
+
+export type PictureType = 'image/jpeg' | 'image/png'
+export type Size = { width: number; height: number }
+
+/** The picture could not be decoded to its end. */
+export class BrokenPicture extends Error {
+  override readonly name = 'BrokenPicture'
+}
+
+// Whatever else libvips was built with must not be reached by a file that lies about what it is.
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer'] })
+// Another request's picture is never the same.
+sharp.cache(false)
+
+/** A picture of 50 megapixels takes some 200 MB while it is decoded. */
+const decode = createBoundedQueue({ inFlight: 2, queueLimit: 40 })
+/** A4 at 300 dpi: what a reviewer can read of a paper, and a bound for the copy. */
+const longestSide = 3508
+const timeoutSeconds = 12
+
+/**
+ * Decodes the whole picture and draws it anew: upright, without EXIF, comments or anything behind its end.
+ * @throws BrokenPicture, and `Busy` when too many wait
+ */
+export const redrawPicture = (bytes: Uint8Array, type: PictureType, maxPixels: number): Promise<Buffer> =>
+  decode(async () => {
+    const picture = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true })
+      .timeout({ seconds: timeoutSeconds })
+      .autoOrient()
+      .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
+    const drawn = type === 'image/png' ? picture.png({ compressionLevel: 4 }) : picture.jpeg({ quality: 85 })
+    return drawn.toBuffer().catch(() => {
+      // libvips quotes what it read; nobody needs that.
+      throw new BrokenPicture('the picture does not decode')
+    })
+  })
+
+/** What the header says, without decoding anything. Undefined: there is no sound header. */
+export const readPictureSize = (bytes: Uint8Array, type: PictureType): Size | undefined => {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const size = type === 'image/png' ? readPngSize(buffer) : readJpegSize(buffer)
+  return size && size.width > 0 && size.height > 0 ? size : undefined
+}
+
+/** IHDR is the first chunk and has 13 bytes (PNG, 11.2.1). */
+const readPngSize = (png: Buffer): Size | undefined => {
+  if (png.length < 33 || png.readUInt32BE(8) !== 13 || png.toString('latin1', 12, 16) !== 'IHDR') return undefined
+  return { width: png.readUInt32BE(16), height: png.readUInt32BE(20) }
+}
+
+/** The frame header of ITU T.81: SOF0–SOF15 without DHT (C4), JPG (C8) and DAC (CC). */
+const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
+const standsAlone = (marker: number): boolean => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)
+
+const readJpegSize = (jpeg: Buffer): Size | undefined => {
+  let at = 2
+  while (at + 9 < jpeg.length && jpeg[at] === 0xff) {
+    const marker = jpeg.readUInt8(at + 1)
+    if (marker === 0xff) {
+      // A fill byte.
+      at += 1
+    } else if (standsAlone(marker)) {
+      at += 2
+    } else if (isFrame(marker)) {
+      return { height: jpeg.readUInt16BE(at + 5), width: jpeg.readUInt16BE(at + 7) }
+    } else {
+      at += 2 + jpeg.readUInt16BE(at + 2)
+    }
+  }
+  return undefined
+}

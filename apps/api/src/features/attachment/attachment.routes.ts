@@ -1,0 +1,41 @@
+import * as review from '@portal/contract/admin-review'
+import * as endpoints from '@portal/contract/attachment'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Deps } from '#api/deps.ts'
+import { serve } from '#api/http/serve.ts'
+import { acceptUploads, readUpload } from '#api/http/uploads.ts'
+import { dispositionOf } from './display-name.rules.ts'
+import { type Content, openForOwner, openForReviewer, readOwnAttachment } from './read-content.ts'
+import { planUpload, uploadAttachment } from './upload-attachment.ts'
+
+// Strictly smaller than the limit, so the largest file is one byte less.
+const limits = {
+  maxBytes: endpoints.attachmentLimits.bytes - 1,
+  maxBodyBytes: endpoints.uploadAttachment.bodyLimit
+}
+
+export const attachmentRoutes = (app: FastifyInstance, deps: Deps): void => {
+  acceptUploads(app, (scope) =>
+    serve(scope, endpoints.uploadAttachment, async ({ actor, origin, request }) => {
+      const { judged, bytes } = await readUpload(request, limits, planUpload)
+      return uploadAttachment(deps, actor, { plan: judged, bytes }, origin)
+    })
+  )
+  serve(app, endpoints.readAttachment, ({ params, actor }) => readOwnAttachment(deps, actor, params.id))
+  serve(app, endpoints.readAttachmentContent, async ({ params, query, actor, reply }) =>
+    sendContent(reply, await openForOwner(deps, actor, params.id), query.download === '1')
+  )
+  serve(app, review.readCaseAttachment, async ({ params, query, actor, origin, reply }) =>
+    sendContent(reply, await openForReviewer(deps, actor, params.id, origin), query.download === '1')
+  )
+}
+
+/** A document that may show itself and do nothing else, under the name that its uploader gave it. */
+const sendContent = (reply: FastifyReply, { displayName, mediaType, bytes }: Content, isDownload: boolean): void => {
+  void reply
+    .code(200)
+    .header('content-type', mediaType)
+    .header('content-disposition', dispositionOf(displayName, isDownload ? 'attachment' : 'inline'))
+    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox")
+    .send(bytes)
+}

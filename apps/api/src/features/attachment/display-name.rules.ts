@@ -1,0 +1,52 @@
+import { attachmentLimits, attachmentTypes } from '@portal/contract/attachment'
+
+type Extension = keyof typeof attachmentTypes
+export type MediaType = (typeof attachmentTypes)[Extension]
+export type NamedFile = { displayName: string; mediaType: MediaType }
+export type NameFault = 'file.name' | 'file.type'
+
+// No honest browser sends control characters; U+FFFD stands for bytes that were no UTF-8.
+const neverInNames = /[\p{Cc}\u2028\u2029\ufffd]/u
+/** Direction overrides and invisible signs let a name show another extension than it has. */
+const misleading = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
+const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i
+
+/**
+ * R25. What an uploaded file is called from now on, and what its extension says it is. The name is only ever shown:
+ * folders in front of it, misleading signs, and what a file system would not take are dropped or replaced.
+ */
+export const judgeName = (given: string): NamedFile | NameFault => {
+  const bare = given.split(/[/\\]/).at(-1) ?? ''
+  if (!bare.isWellFormed() || neverInNames.test(bare)) return 'file.name'
+  const name = bare
+    .normalize('NFC')
+    .replaceAll(misleading, '')
+    .replaceAll(/[<>:"|?*]/g, '_')
+    .replace(/[. ]+$/, '')
+    .trim()
+    .replace(reservedOnWindows, '_$1')
+  if (name === '' || name.startsWith('.') || Array.from(name).length > attachmentLimits.nameLength) return 'file.name'
+  const mediaType = typeOf(/\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '')
+  return mediaType ? { displayName: name, mediaType } : 'file.type'
+}
+
+const typeOf = (extension: string): MediaType | undefined =>
+  Object.hasOwn(attachmentTypes, extension) ? attachmentTypes[extension as Extension] : undefined
+
+const aliases: Record<string, MediaType> = { 'image/jpg': 'image/jpeg', 'image/pjpeg': 'image/jpeg' }
+
+/** What the sender declared, without its parameters and in one spelling. */
+export const declaredTypeOf = (header: string): string => {
+  const type = (header.split(';')[0] ?? '').trim().toLowerCase()
+  return aliases[type] ?? type
+}
+
+/** `Content-Disposition` by RFC 6266: the name in UTF-8, and in ASCII for those that cannot read that. */
+export const dispositionOf = (displayName: string, kind: 'inline' | 'attachment'): string => {
+  const ascii = displayName.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_')
+  const encoded = encodeURIComponent(displayName).replaceAll(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
+  )
+  return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`
+}

@@ -1,0 +1,74 @@
+import { attachmentLimits } from '@portal/contract/attachment'
+import type { RefusalCode } from '@portal/contract/errors'
+import { fileTypeFromBuffer } from 'file-type'
+import { checkPdf } from '#api/adapters/files/pdf/check-pdf.ts'
+import type { PdfFault } from '#api/adapters/files/pdf/judge-pdf.ts'
+import { BrokenPicture, type PictureType, readPictureSize, redrawPicture } from '#api/adapters/files/picture.ts'
+import type { Verdict } from '#api/adapters/scanner/scanner.ts'
+import type { Deps } from '#api/deps.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { declaredTypeOf, type MediaType } from './display-name.rules.ts'
+
+export type GivenFile = { mediaType: MediaType; declaredType: string; bytes: Buffer }
+
+/** `view`: the copy that people look at; undefined: the original itself may be shown. */
+export type InspectedFile = { verdict: Verdict; view: Buffer | undefined }
+
+const maxPixels = attachmentLimits.megapixels * 1_000_000
+/** A page of 50 megapixels in four colours, and as much again for everything else. */
+const pdfLimits = { maxPixels, maxExpandedBytes: 256 * 1024 * 1024 }
+const scanMs = 2500
+
+/**
+ * R25, the cheapest check first: what the bytes say they are, the size in the header, the scanner (which a picture of 400
+ * megapixels would hang), and only then the whole decoding. An infected file comes back with its verdict alone.
+ * @throws Refusal `file.missing`, `file.content-mismatch`, `file.broken`, `file.too-many-pixels`, `file.active-content`,
+ * `file.encrypted`, `file.bomb`
+ */
+export const inspectFile = async ({ scanner }: Pick<Deps, 'scanner'>, given: GivenFile): Promise<InspectedFile> => {
+  const { bytes, mediaType } = given
+  if (bytes.length === 0) throw new Refusal('file.missing')
+  await refuseMismatch(given)
+  if (mediaType !== 'application/pdf') refuseHugePicture(bytes, mediaType)
+  const verdict = await scanner.scan(bytes, scanMs)
+  if (verdict.kind === 'infected') return { verdict, view: undefined }
+  if (mediaType !== 'application/pdf') return { verdict, view: await redraw(bytes, mediaType) }
+  const fault = await checkPdf(bytes, pdfLimits)
+  if (fault) throw new Refusal(pdfRefusals[fault])
+  return { verdict, view: undefined }
+}
+
+const pdfRefusals = {
+  broken: 'file.broken',
+  active: 'file.active-content',
+  encrypted: 'file.encrypted',
+  'too-many-pixels': 'file.too-many-pixels',
+  bomb: 'file.bomb'
+} as const satisfies Record<PdfFault, RefusalCode>
+
+/** Extension, declared type and content agree, and nothing else is hidden behind a PDF. */
+const refuseMismatch = async ({ bytes, mediaType, declaredType }: GivenFile): Promise<void> => {
+  const found = await fileTypeFromBuffer(bytes.subarray(0, 8192))
+  // A PNG that moves is a PNG: its first picture is what is kept.
+  const content = found?.mime === 'image/apng' ? 'image/png' : found?.mime
+  if (content !== mediaType || declaredTypeOf(declaredType) !== mediaType) throw new Refusal('file.content-mismatch')
+  if (mediaType === 'application/pdf' && endsAsZip(bytes)) throw new Refusal('file.content-mismatch')
+}
+
+/** An archive is found by its end record, within the last 64 kB and a bit; such a PDF is opened as a ZIP or JAR as well. */
+const endsAsZip = (bytes: Buffer): boolean => bytes.subarray(-65_557).includes('PK\u0005\u0006', 0, 'latin1')
+
+const refuseHugePicture = (bytes: Buffer, type: PictureType): void => {
+  const size = readPictureSize(bytes, type)
+  if (!size) throw new Refusal('file.broken')
+  if (size.width * size.height > maxPixels) throw new Refusal('file.too-many-pixels')
+}
+
+const redraw = async (bytes: Buffer, type: PictureType): Promise<Buffer> => {
+  try {
+    return await redrawPicture(bytes, type, maxPixels)
+  } catch (error) {
+    if (error instanceof BrokenPicture) throw new Refusal('file.broken')
+    throw error
+  }
+}

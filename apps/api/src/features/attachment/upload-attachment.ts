@@ -1,0 +1,136 @@
+import { webcrypto } from 'node:crypto'
+import { type AttachmentView, attachmentLimits, attachmentSlot } from '@portal/contract/attachment'
+import * as z from 'zod/mini'
+import { fileKey } from '#api/adapters/files/file-store.ts'
+import { newId } from '#api/adapters/new-id.ts'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { Refusal, refuseField } from '#api/http/refusal.ts'
+import type { UploadHead } from '#api/http/uploads.ts'
+import { insertAttachment, lockFiles, type NewAttachment } from './attachment.store.ts'
+import { viewAttachment } from './attachment.view.ts'
+import { judgeName, type NamedFile } from './display-name.rules.ts'
+import { inspectFile } from './inspect-file.ts'
+import { tellStorage } from './storage-refusal.ts'
+
+type Needs = Pick<Deps, 'sql' | 'files' | 'scanner' | 'log'>
+
+export type UploadPlan = NamedFile & { slot: string; declaredType: string }
+
+/** What can be told before a byte is read. @throws Refusal `request.invalid` for the slot, `file.name`, `file.type` */
+export const planUpload = ({ slot, name, declaredType }: UploadHead): UploadPlan => {
+  const known = z.safeParse(attachmentSlot, slot)
+  if (!known.success) throw refuseField('/slot', 'field.type')
+  const named = judgeName(name)
+  if (typeof named === 'string') throw new Refusal(named)
+  return { ...named, slot: known.data, declaredType }
+}
+
+/** From the moment the whole body is there; whoever waits for an answer gets one within 5 s. */
+const answerMs = 4700
+
+/**
+ * R25: judges a file and keeps it. The files come first and the row after, so that a process that dies in between leaves
+ * at most files without a row, which the sweep removes. A slot is only a word here: another upload for the same one
+ * changes nothing, and what counts is what a submission names.
+ * @throws Refusal of `inspectFile`, `file.infected`, `file.quota`, `file.storage`, `file.disk-full`
+ */
+export const uploadAttachment = async (
+  deps: Needs,
+  actor: Actor,
+  { plan, bytes }: { plan: UploadPlan; bytes: Buffer },
+  origin: Origin
+): Promise<AttachmentView> => {
+  const deadline = AbortSignal.timeout(answerMs)
+  const [{ verdict, view }, sha256] = await Promise.all([inspectFile(deps, { ...plan, bytes }), sha256Of(bytes)])
+  if (verdict.kind === 'infected')
+    return refuseInfected(deps, actor, { plan, sha256, signature: verdict.signature }, origin)
+  if (verdict.kind === 'unknown')
+    deps.log.error({ alarm: 'scanner', trouble: verdict.trouble }, 'a file waits for the scanner')
+
+  const id = newId()
+  const original = fileKey(id, 'original')
+  const attachment: NewAttachment = {
+    id,
+    enterpriseId: actor.enterpriseId,
+    uploadedById: actor.accountId,
+    slot: plan.slot,
+    displayName: plan.displayName,
+    mediaType: plan.mediaType,
+    size: bytes.length,
+    sha256,
+    status: verdict.kind === 'clean' ? 'CLEAN' : 'QUARANTINED',
+    originalKey: original,
+    viewKey: view ? fileKey(id, 'view') : original
+  }
+  await keepFiles(deps, [[original, bytes], ...(view ? [[attachment.viewKey, view] as const] : [])], deadline)
+  return keepRow(deps, actor, attachment, origin)
+}
+
+const sha256Of = async (bytes: Buffer<ArrayBufferLike>): Promise<string> =>
+  // Holds because the buffer was made by this process and is shared with nobody.
+  Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes as Buffer<ArrayBuffer>)).toString('hex')
+
+type StoredPair = readonly [key: string, bytes: Buffer]
+
+/** Both or none. */
+const keepFiles = async (deps: Needs, pairs: StoredPair[], deadline: AbortSignal): Promise<void> => {
+  const kept = await Promise.allSettled(pairs.map(([key, bytes]) => deps.files.put(key, bytes, deadline)))
+  const failed = kept.find((outcome) => outcome.status === 'rejected')
+  if (!failed) return
+  await dropFiles(
+    deps,
+    pairs.map(([key]) => key)
+  )
+  await tellStorage(deps, Promise.reject(failed.reason))
+}
+
+/** What cannot be deleted now is swept later. */
+const dropFiles = async ({ files }: Needs, keys: string[]): Promise<void> => {
+  await Promise.allSettled(keys.map((key) => files.delete(key)))
+}
+
+const keepRow = async (
+  deps: Needs,
+  actor: Actor,
+  attachment: NewAttachment,
+  origin: Origin
+): Promise<AttachmentView> => {
+  const row = await deps.sql.$transaction(async (tx) => {
+    const [, kept] = await Promise.all([
+      lockFiles(tx, actor.enterpriseId),
+      insertAttachment(tx, attachment, attachmentLimits.perEnterpriseBytes)
+    ])
+    if (kept) await audit(tx, { action: 'attachment.uploaded', actor, origin, detail: detailOf(attachment) })
+    return kept
+  })
+  // A fault of the database leaves the files to the sweep: a commit without an answer may have been one.
+  if (row) return viewAttachment(row)
+  await dropFiles(deps, [attachment.originalKey, attachment.viewKey])
+  throw new Refusal('file.quota')
+}
+
+const detailOf = ({ id, slot, size, sha256, status }: NewAttachment) => ({
+  attachmentId: id,
+  slot,
+  size,
+  sha256,
+  status
+})
+
+type Infected = { plan: UploadPlan; sha256: string; signature: string }
+
+/** Nothing of it stays but the record that it came. */
+const refuseInfected = async (
+  { sql, log }: Needs,
+  actor: Actor,
+  { plan, sha256, signature }: Infected,
+  origin: Origin
+): Promise<never> => {
+  log.error({ alarm: 'infected-file', enterpriseId: actor.enterpriseId, signature }, 'an infected file was refused')
+  await sql.$transaction((tx) =>
+    audit(tx, { action: 'attachment.infected', actor, origin, detail: { slot: plan.slot, sha256, signature } })
+  )
+  throw new Refusal('file.infected')
+}

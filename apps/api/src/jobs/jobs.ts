@@ -1,0 +1,16 @@
+import type { Deps } from '#api/deps.ts'
+import { rescanQuarantined } from '#api/features/attachment/rescan-quarantined.ts'
+import { sweepOrphans, sweepUnbound } from '#api/features/attachment/sweep-files.ts'
+import type { Job } from './run-jobs.ts'
+import { sweepRows } from './sweep.store.ts'
+
+const seconds = 1000
+const hours = 3_600_000
+
+/** What happens without anybody asking; each job on one process at a time. A new one is one line. */
+export const jobsOf = (deps: Deps): Job[] => [
+  { name: 'rescan-quarantined', everyMs: 60 * seconds, run: (signal) => rescanQuarantined(deps, signal) },
+  { name: 'sweep-unbound', everyMs: hours, run: (signal) => sweepUnbound(deps, signal) },
+  { name: 'sweep-orphans', everyMs: 6 * hours, run: (signal) => sweepOrphans(deps, signal) },
+  { name: 'sweep-rows', everyMs: hours, run: (signal) => sweepRows(deps.sql, signal) }
+]

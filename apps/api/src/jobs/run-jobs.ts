@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { FastifyBaseLogger } from 'fastify'
+import pg from 'pg'
+
+export type Job = {
+  name: string
+  /** From one end to the next start, on this process. */
+  everyMs: number
+  /** Safe to run twice; stops soon once the signal is aborted. */
+  run(signal: AbortSignal): Promise<void>
+}
+
+export type RunningJobs = {
+  /** Starts nothing more, tells what runs to stop, and waits for it. */
+  close(): Promise<void>
+}
+
+type Needs = { databaseUrl: string; log: Pick<FastifyBaseLogger, 'error' | 'debug'> }
+
+/** The first run of each comes soon after the start, yet not at once: a start has better things to do. */
+const firstWithinMs = 15_000
+
+/**
+ * Runs each job again and again, on one of all processes at a time: an advisory lock of PostgreSQL is held meanwhile, by
+ * a connection of this purpose alone. A process that dies frees its locks with its connection.
+ */
+export const runJobs = ({ databaseUrl, log }: Needs, jobs: Job[]): RunningJobs => {
+  const stop = new AbortController()
+  const locks = openLocks(databaseUrl)
+  const repeat = async (job: Job): Promise<void> => {
+    let pauseMs = Math.min(job.everyMs, firstWithinMs * (0.2 + Math.random() * 0.8))
+    while (await pause(pauseMs, stop.signal)) {
+      await runOnce({ locks, log, signal: stop.signal }, job)
+      pauseMs = job.everyMs
+    }
+  }
+  const running = jobs.map(repeat)
+  return {
+    close: async () => {
+      stop.abort()
+      await Promise.all(running)
+      await locks.close()
+    }
+  }
+}
+
+/** False: it is over. A timer of a job keeps no process alive. */
+const pause = (ms: number, signal: AbortSignal): Promise<boolean> =>
+  sleep(ms, true, { signal, ref: false }).catch(() => false)
+
+type Run = { locks: Locks; log: Needs['log']; signal: AbortSignal }
+
+const runOnce = async ({ locks, log, signal }: Run, job: Job): Promise<void> => {
+  try {
+    const isMine = await locks.whileHeld(job.name, () => job.run(signal))
+    if (!isMine) log.debug({ job: job.name }, 'another process runs this job')
+  } catch (error) {
+    if (!signal.aborted) log.error({ err: error, job: job.name }, 'a job failed and will be tried again')
+  }
+}
+
+export type Locks = {
+  /** False, and nothing done: another process holds the lock. */
+  whileHeld(name: string, work: () => Promise<void>): Promise<boolean>
+  close(): Promise<void>
+}
+
+const lockSpace = 'portal:job:'
+
+/**
+ * One connection for all locks of this process, opened when needed and again after it broke. It lies outside the pool,
+ * which cuts connections that are silent while they are lent.
+ */
+export const openLocks = (databaseUrl: string): Locks => {
+  let opened: Promise<pg.Client> | undefined
+
+  const open = async (): Promise<pg.Client> => {
+    const client = new pg.Client({
+      connectionString: databaseUrl,
+      application_name: 'portal jobs',
+      connectionTimeoutMillis: 2000,
+      query_timeout: 3000,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000
+    })
+    const forget = (): void => {
+      opened = undefined
+    }
+    // A break frees the locks: another process may begin the same job, which is why jobs are safe to run twice.
+    client.on('error', forget)
+    client.on('end', forget)
+    await client.connect()
+    return client
+  }
+  const connection = (): Promise<pg.Client> => {
+    opened ??= open().catch((error: unknown) => {
+      opened = undefined
+      throw error
+    })
+    return opened
+  }
+
+  return {
+    whileHeld: async (name, work) => {
+      const client = await connection()
+      const key = `${lockSpace}${name}`
+      const { rows } = await client.query<{ held: boolean }>(
+        'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held',
+        [key]
+      )
+      if (!rows[0]?.held) return false
+      try {
+        await work()
+      } finally {
+        await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [key]).catch(() => {})
+      }
+      return true
+    },
+    close: async () => {
+      const client = await opened?.catch(() => undefined)
+      await client?.end().catch(() => {})
+    }
+  }
+}
