@@ -1,19 +1,9 @@
 import { maskBankAccount, maskIdNumber, maskPhone } from '@portal/contract/identifiers/mask'
-import {
-  type ProfileField,
-  type ProfileKey,
-  profileFields,
-  profileGroups,
-  profileLabel
-} from '@portal/contract/profile-fields'
-import { useQuery } from '@tanstack/react-query'
+import { type ProfileField, type ProfileKey, profileFields } from '@portal/contract/profile-fields'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
-import { shownValue } from '#web/shared/profile/shown-value.ts'
-import { typeName } from './type-name.ts'
+import { Differences } from './differences.tsx'
 import { profileTexts } from './profile-texts.ts'
 import { changedKeys, type FormValues, type ProfileView } from './profile-values.ts'
 
@@ -27,9 +17,9 @@ type ConflictDialogProps = {
 }
 
 /** Every field in which the two versions differ, side by side. */
-export const ConflictDialog = ({ sides, view, onKeep, onTake, onClose }: ConflictDialogProps) => {
+export const ConflictDialog = ({ sides: { mine, theirs }, view, onKeep, onTake, onClose }: ConflictDialogProps) => {
   const t = useTexts(profileTexts)
-  const changed = new Set(changedKeys(sides.mine, sides.theirs))
+  const changed = new Set(changedKeys(mine, theirs))
   const fields = profileFields.filter(({ key }) => changed.has(key))
   return (
     <Dialog
@@ -50,7 +40,12 @@ export const ConflictDialog = ({ sides, view, onKeep, onTake, onClose }: Conflic
       ) : (
         <>
           <p>{t('conflict.differences', { count: fields.length })}</p>
-          <Differences fields={fields} sides={sides} view={view} />
+          <Differences
+            fields={fields}
+            left={{ title: t('conflict.mine'), valueOf: (field) => masked(field, mine) }}
+            right={{ title: t('conflict.theirs'), valueOf: (field) => masked(field, theirs) }}
+            view={view}
+          />
         </>
       )}
       <ul className="conflict-ways">
@@ -65,45 +60,12 @@ export const ConflictDialog = ({ sides, view, onKeep, onTake, onClose }: Conflic
   )
 }
 
-type DifferencesProps = { fields: readonly ProfileField[]; sides: Sides; view: ProfileView }
-
-const Differences = ({ fields, sides, view }: DifferencesProps) => {
-  const t = useTexts(profileTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
-  const nameOf = useQuery(regionsQuery).data?.nameOf
-  const show = (field: ProfileField, value: string | null) => {
-    if (value === null) return t('value.stored')
-    if (value === '') return t('value.empty')
-    return shownValue(field, masks[field.key]?.(value) ?? value, { language, nameOf })
-  }
-  return (
-    <table className="differences">
-      <thead>
-        <tr>
-          <th scope="col">{t('conflict.field')}</th>
-          <th scope="col">{t('conflict.mine')}</th>
-          <th scope="col">{t('conflict.theirs')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {fields.map((field) => (
-          <tr key={field.key}>
-            <th scope="row">
-              <span className="differences-group">
-                {profileGroups.find(({ key }) => key === field.group)?.[language]}
-              </span>
-              {profileLabel(field, language, typeName(view, language))}
-            </th>
-            <td data-label={t('conflict.mine')}>{show(field, sides.mine[field.key])}</td>
-            <td data-label={t('conflict.theirs')}>{show(field, sides.theirs[field.key])}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
+/** R19 also holds between two drafts of one enterprise. */
+const masked = ({ key }: ProfileField, values: FormValues): string | null => {
+  const value = values[key]
+  return value ? (masks[key]?.(value) ?? value) : value
 }
 
-/** R19 also holds between two drafts of one enterprise. */
 const masks: Partial<Record<ProfileKey, (value: string) => string>> = {
   legalPersonIdNumber: maskIdNumber,
   legalPersonPhone: maskPhone,

@@ -17,6 +17,7 @@ import { TextField } from '#web/shared/form/text-field.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { Button } from '#web/shared/ui/button.tsx'
+import { PaperField } from './paper-field.tsx'
 import { profileTexts } from './profile-texts.ts'
 import { typeName } from './type-name.ts'
 import type { FormValues, ProfileView } from './profile-values.ts'
@@ -44,6 +45,8 @@ export const ProfileField = ({ field, view }: { field: FieldOfProfile; view: Pro
       return <DateField {...common} />
     case 'date-or-long-term':
       return <DateField {...common} endless={{ value: longTerm, text: t('longTerm') }} />
+    case 'paper':
+      return <PaperField {...common} />
     case 'multiline':
       return <TextAreaField {...common} />
     case 'select': {

@@ -45,9 +45,13 @@ export type SectionMark = { missing: number; wrong: number }
 /** How much of a section is unmet: required and empty, or filled in against its rule. */
 export const markSection = (group: ProfileGroup, faults: readonly ProfileFault[]): SectionMark => {
   const own = faults.filter(({ key }) => groupOf.get(key) === group)
-  const missing = own.filter(({ code }) => code === 'field.required').length
+  const missing = own.filter(isMissing).length
   return { missing, wrong: own.length - missing }
 }
+
+/** Empty and required, rather than filled in wrongly. */
+export const isMissing = ({ code }: Pick<ProfileFault, 'code'>): boolean =>
+  code === 'field.required' || code === 'file.required'
 
 const groupOf: ReadonlyMap<ProfileKey, ProfileGroup> = new Map(profileFields.map(({ key, group }) => [key, group]))
 

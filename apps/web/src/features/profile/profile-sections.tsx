@@ -6,6 +6,7 @@ import { paths } from '#web/shared/paths.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { LinkButton } from '#web/shared/ui/button.tsx'
 import { WarningIcon } from '#web/shared/ui/icons.tsx'
+import { PaperValue } from './paper-value.tsx'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
 import { SealedValue } from './sealed-value.tsx'
@@ -28,7 +29,7 @@ export const ProfileSections = ({ view }: { view: ProfileView }) => {
         {profileFields
           .filter((field) => field.group === group.key)
           .map((field) => (
-            <div key={field.key} className="value">
+            <div key={field.key} className={field.kind === 'paper' ? 'value value-paper' : 'value'}>
               <dt>{profileLabel(field, language, typeName(view, language))}</dt>
               <dd>
                 <Value field={field} view={view} />
@@ -46,6 +47,10 @@ const Value = ({ field, view }: { field: ProfileField; view: ProfileView }) => {
   const nameOf = useQuery(regionsQuery).data?.nameOf
   const value = view.values[field.key]
   if (value === undefined) return <span className="value-empty">{t('value.empty')}</span>
+  if (field.kind === 'paper') {
+    const paper = view.papers[value]
+    return paper ? <PaperValue paper={paper} /> : <span className="value-empty">{t('value.empty')}</span>
+  }
   if (field.sensitive) return <SealedValue field={field} masked={value} />
   return (
     <>

@@ -32,8 +32,8 @@ export const profileTexts = defineTexts('profile', {
   'draft.failed': ['保存失败将自动重试', 'Not saved, will be tried again'],
   'draft.retry': ['立即重试', 'Try now'],
   'draft.refused': [
-    '有内容过长或含有特殊字符，修改后将自动保存',
-    'Some text is too long or has special characters; mend it to save'
+    '有内容过长、含有特殊字符或文件已失效，修改后将自动保存',
+    'Some text is too long or has special characters, or a file is gone; mend it to save'
   ],
   'draft.conflict': ['内容有冲突，已暂停保存', 'Saving is paused by a conflict'],
   'restored.text': [
@@ -78,6 +78,39 @@ export const profileTexts = defineTexts('profile', {
   'conflict.theirs': ['对方的版本', 'Theirs'],
   'value.empty': ['未填写', 'Empty'],
   'value.stored': ['保持已存的内容', 'As stored'],
+
+  'value.paper': ['文件', 'File'],
+  'paper.hint': ['{{limit}}。{{hint}}', '{{limit}}. {{hint}}'],
+
+  'change.guarded': [
+    '贵企业已取得业务资格：全称、统一社会信用代码、法人或银行账户有变更时，整份资料须经平台审核，通过前原资料继续有效。',
+    'Your enterprise holds a qualification: where its name, credit code, legal person or bank account changes, the whole profile waits for our review, and the present one stays in force until then.'
+  ],
+  'change.submitted': [
+    '变更已提交审核，通过前原资料继续有效',
+    'Submitted for review; the present profile stays in force until then'
+  ],
+  'change.pending': ['重要资料变更正在审核', 'A change of important data is under review'],
+  'change.pending.text': [
+    '由用户 {{who}} 于 {{time}} 提交。审核通过前原资料继续有效，期间不能再次提交资料；如需修改，请先撤回。',
+    'Submitted {{time}} by {{who}}. The present profile stays in force, and nothing else can be submitted meanwhile; withdraw the change to edit it.'
+  ],
+  'change.rejected': ['重要资料变更未通过', 'The change of important data was refused'],
+  'change.rejected.text': [
+    '平台于 {{time}} 驳回了变更，原资料继续有效。您提交的内容已恢复为草稿，可修改后重新提交。',
+    'It was refused {{time}}; the present profile stays in force. What you submitted is a draft again, to be mended and submitted anew.'
+  ],
+  'change.opinion': ['审核意见：{{opinion}}', 'Opinion: {{opinion}}'],
+  'change.show': ['查看变更内容', 'View the changes'],
+  'change.from': ['现行内容', 'In force'],
+  'change.to': ['变更为', 'Changed to'],
+  'change.withdraw': ['撤回变更', 'Withdraw the change'],
+  'change.withdraw.text': [
+    '撤回后不再审核这项变更，原资料继续有效。变更的内容会恢复为草稿。',
+    'The change will not be reviewed, and the present profile stays in force. What you asked for becomes a draft again.'
+  ],
+  'change.withdrawn': ['变更已撤回', 'The change was withdrawn'],
+  'change.blocked': ['变更审核期间不能提交', 'Nothing can be submitted during the review'],
 
   'leave.title': ['内容尚未保存', 'Not saved yet'],
   'leave.text': [

@@ -1,6 +1,6 @@
 import { readProfile } from '@portal/contract/profile-endpoints'
 import { isProfileKey, profileFields, profileGroups } from '@portal/contract/profile-fields'
-import type { ProfileValues } from '@portal/contract/profile-rules'
+import type { ProfileFault, ProfileValues } from '@portal/contract/profile-rules'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
@@ -13,17 +13,20 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { Button } from '#web/shared/ui/button.tsx'
 import { showNotice } from '#web/shared/ui/notice.tsx'
+import { ChangeNotice, GuardedHint } from './change-notice.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { DraftStatus } from './draft-status.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
 import { ProfileField } from './profile-field.tsx'
-import { dependents, judgeForm, profileFormSchema, rulesOf } from './profile-rules.ts'
+import { PapersContext, usePapersOf } from './papers.ts'
+import { dependents, isMissing, judgeForm, profileFormSchema, rulesOf } from './profile-rules.ts'
 import { profileTexts } from './profile-texts.ts'
 import { formValues, type FormValues, type ProfileView } from './profile-values.ts'
 import { RestoredNotice } from './restored-notice.tsx'
 import { SectionNav, sectionTitleId } from './section-nav.tsx'
 import { useConflict } from './use-conflict.ts'
 import { useDraft } from './use-draft.ts'
+import { UploadsContext, useUploadsOf } from './uploads.ts'
 import { useSubmit } from './use-submit.ts'
 
 /** R18: the whole form of 修改资料, drawn from the catalogue of fields. */
@@ -35,15 +38,23 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
   const regions = useQuery(regionsQuery).data
   const rules = useMemo(() => rulesOf(view, regions?.isRegion), [view, regions])
   const submit = useSubmit()
+  const papers = usePapersOf(opened)
+  const uploads = useUploadsOf()
   const contractForm: ContractForm<FormValues, ProfileValues> = useContractForm({
     schema: useMemo(() => profileFormSchema(rules), [rules]),
     defaultValues: formValues(opened),
     codeFields: pointers,
+    // The text of the slot says that its upload is still under way.
+    check: () => Object.fromEntries(uploads.running().map((key) => [key, 'file.required'])),
     onSubmit: (values) => submit(values, draft.saver)
   })
   const { form } = contractForm
   const draft = useDraft(view, form)
-  const conflict = useConflict({ view, form, draft, onView: setView })
+  const show = (fresh: ProfileView) => {
+    papers.learn(fresh.papers)
+    setView(fresh)
+  }
+  const conflict = useConflict({ view, form, draft, onView: show, onFound: papers.learn })
   // Judged when a field is left, so that nothing is called wrong while it is being typed.
   const [judged, setJudged] = useState(() => formValues(opened))
   const judgeAgain = useCallback(() => setJudged({ ...form.getValues() }), [form])
@@ -51,37 +62,53 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
   useJudging(form, judgeAgain)
   useOpenedAt(form)
 
-  const discard = async () => {
+  const reopen = async () => {
     const fresh = await call(readProfile, {})
-    setView(fresh)
-    setRestored(null)
+    show(fresh)
+    setRestored(fresh.draft)
     form.reset(formValues(fresh))
     draft.saver.adopt(formValues(fresh), {
       revision: fresh.draft?.revision ?? 0,
       baseRevision: fresh.revision,
       savedAt: fresh.draft?.savedAt
     })
+  }
+  const discard = async () => {
+    await reopen()
     showNotice(t('discarded'))
   }
   return (
-    <div className="profile-edit" onBlur={judgeAgain}>
-      <div className="profile-aside">
-        <SectionNav faults={faults} />
-        <DraftStatus {...draft} />
-      </div>
-      <div className="profile-main">
-        {restored && <RestoredNotice draft={restored} onDiscarded={discard} />}
-        <Form
-          of={contractForm}
-          label={t('form')}
-          actions={<SubmitRow faults={faults} isBusy={contractForm.isBusy} onSubmit={judgeAgain} />}
-        >
-          <Sections view={view} />
-        </Form>
-        {conflict && <ConflictNotice conflict={conflict} view={view} readMine={form.getValues} />}
-      </div>
-      <LeaveGuard saver={draft.saver} />
-    </div>
+    <PapersContext value={papers}>
+      <UploadsContext value={uploads}>
+        <div className="profile-edit" onBlur={judgeAgain}>
+          <div className="profile-aside">
+            <SectionNav faults={faults} />
+            <DraftStatus {...draft} />
+          </div>
+          <div className="profile-main">
+            <ChangeNotice view={view} onWithdrawn={reopen} />
+            <GuardedHint view={view} />
+            {restored && <RestoredNotice draft={restored} onDiscarded={discard} />}
+            <Form
+              of={contractForm}
+              label={t('form')}
+              actions={
+                <SubmitRow
+                  faults={faults}
+                  isBlocked={view.change?.state === 'PENDING'}
+                  isBusy={contractForm.isBusy}
+                  onSubmit={judgeAgain}
+                />
+              }
+            >
+              <Sections view={view} />
+            </Form>
+            {conflict && <ConflictNotice conflict={conflict} view={view} readMine={form.getValues} />}
+          </div>
+          <LeaveGuard saver={draft.saver} />
+        </div>
+      </UploadsContext>
+    </PapersContext>
   )
 }
 
@@ -109,18 +136,25 @@ const Sections = ({ view }: { view: ProfileView }) => {
   ))
 }
 
-type SubmitRowProps = { faults: readonly { code: string }[]; isBusy: boolean; onSubmit: () => void }
+type SubmitRowProps = {
+  faults: readonly ProfileFault[]
+  /** R21: a change waits, and nothing can be submitted beside it. */
+  isBlocked: boolean
+  isBusy: boolean
+  onSubmit: () => void
+}
 
-const SubmitRow = ({ faults, isBusy, onSubmit }: SubmitRowProps) => {
+const SubmitRow = ({ faults, isBlocked, isBusy, onSubmit }: SubmitRowProps) => {
   const t = useTexts(profileTexts)
-  const missing = faults.filter(({ code }) => code === 'field.required').length
+  const missing = faults.filter(isMissing).length
   const wrong = faults.length - missing
   return (
     <div className="submit-row">
-      <Button look="primary" type="submit" isBusy={isBusy} onClick={onSubmit}>
+      <Button look="primary" type="submit" disabled={isBlocked} isBusy={isBusy} onClick={onSubmit}>
         {t('submit')}
       </Button>
       <p className="submit-open">
+        {isBlocked && <span>{t('change.blocked')}</span>}
         {missing > 0 && <span>{t('open.required', { count: missing })}</span>}
         {wrong > 0 && <span>{t('open.wrong', { count: wrong })}</span>}
       </p>
@@ -129,10 +163,10 @@ const SubmitRow = ({ faults, isBusy, onSubmit }: SubmitRowProps) => {
 }
 
 const listKinds: ReadonlySet<string> = new Set(
-  profileFields.filter(({ kind }) => kind === 'select' || kind === 'region').map(({ key }) => key)
+  profileFields.filter(({ kind }) => kind === 'select' || kind === 'region' || kind === 'paper').map(({ key }) => key)
 )
 
-/** Judges dependent fields again that were already judged, and the marks of the sections after a choice from a list. */
+/** Judges dependent fields again that were already judged, and the marks of the sections after a choice from a list or a file. */
 const useJudging = <O,>(form: UseFormReturn<FormValues, unknown, O>, judgeAgain: () => void) => {
   useEffect(
     () =>

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { beijingClock, beijingTime } from '#web/shared/format/beijing-time.ts'
@@ -13,6 +13,8 @@ import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import '../../styles/profile.css'
+import { ChangeNotice } from './change-notice.tsx'
+import { PapersContext, usePapersOf } from './papers.ts'
 import { profileQuery } from './profile.queries.ts'
 import { ProfileSections } from './profile-sections.tsx'
 import { profileTexts } from './profile-texts.ts'
@@ -47,8 +49,13 @@ export const ProfilePage = () => {
 
 const Profile = ({ view }: { view: ProfileView }) => {
   const t = useTexts(profileTexts)
+  const queryClient = useQueryClient()
   return (
-    <>
+    <PapersContext value={usePapersOf(view)}>
+      <ChangeNotice
+        view={view}
+        onWithdrawn={() => queryClient.invalidateQueries({ queryKey: profileQuery.queryKey })}
+      />
       {view.draft && (
         <Alert tone="info">
           <p>{t('view.draft', { time: beijingClock(view.draft.savedAt) })}</p>
@@ -70,7 +77,7 @@ const Profile = ({ view }: { view: ProfileView }) => {
       ) : (
         <Empty />
       )}
-    </>
+    </PapersContext>
   )
 }
 

@@ -22,16 +22,28 @@ type Editing<O> = {
   form: UseFormReturn<FormValues, unknown, O>
   draft: { saver: DraftSaver; state: DraftState }
   onView: (view: ProfileView) => void
+  /** The other version's papers, which the comparison names. */
+  onFound: (papers: ProfileView['papers']) => void
 }
 
 /** R18: never a silent overwrite; nothing is sent until somebody has chosen. */
-export const useConflict = <O>({ view, form, draft: { saver, state }, onView }: Editing<O>): Conflict | undefined => {
+export const useConflict = <O>({
+  view,
+  form,
+  draft: { saver, state },
+  onView,
+  onFound
+}: Editing<O>): Conflict | undefined => {
   const isOn = state.phase === 'conflict'
   const [origin, setOrigin] = useState(() =>
     view.draft && view.draft.baseRevision !== view.revision ? undefined : submittedValues(view)
   )
   const server = useQuery({ ...othersVersionQuery(`${state.revision}.${state.baseRevision}`), enabled: isOn })
   const fresh = isOn && !server.isFetching ? server.data : undefined
+
+  useEffect(() => {
+    if (fresh) onFound(fresh.papers)
+  }, [fresh, onFound])
 
   const settle = (values: FormValues, from: ProfileView) => {
     const { draft, revision } = from

@@ -23,14 +23,16 @@ export const useSubmit = () => {
     const { phase, revision: draftRevision, baseRevision: revision } = saver.state()
     // The notice is in sight and asks for the decision.
     if (phase === 'conflict') return
+    let awaitsReview: boolean
     try {
-      await call(submitProfile, { body: { revision, draftRevision, values } })
+      const answer = await call(submitProfile, { body: { revision, draftRevision, values } })
+      awaitsReview = answer.awaitsReview
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.code !== 'profile.conflict') throw error
       return saver.conflicted()
     }
     saver.done()
-    showNotice(t('submitted'))
+    showNotice(t(awaitsReview ? 'change.submitted' : 'submitted'))
     await Promise.all([
       queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey }),
       queryClient.invalidateQueries({ queryKey: profileQuery.queryKey }),

@@ -1,0 +1,48 @@
+import { useController, useFormContext } from 'react-hook-form'
+import { fieldText } from '#web/shared/form/field-text.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { FileSlot } from '#web/shared/upload/file-slot.tsx'
+import { uploadTexts } from '#web/shared/upload/upload-texts.ts'
+import { usePapers } from './papers.ts'
+import { profileTexts } from './profile-texts.ts'
+import { useUploads } from './uploads.ts'
+
+type PaperFieldProps = { name: string; label: string; hint: string | undefined; isRequired: boolean }
+
+/** R25: a paper of the profile. The form holds its id, so that draft, conflict and 提交 treat it as any other value. */
+export const PaperField = ({ name, label, hint, isRequired }: PaperFieldProps) => {
+  const t = useTexts(profileTexts)
+  const upload = useTexts(uploadTexts)
+  const { field } = useController<Record<string, string | null>>({ name })
+  const papers = usePapers()
+  const uploads = useUploads()
+  const error = usePaperError(name, uploads.isRunning(name))
+  return (
+    <FileSlot
+      slot={`profile:${name}`}
+      label={label}
+      hint={hint ? t('paper.hint', { limit: upload('limit'), hint }) : undefined}
+      isRequired={isRequired}
+      value={papers.find(field.value)}
+      onChange={(paper) => {
+        if (paper) papers.learn({ [paper.id]: paper })
+        field.onChange(paper?.id ?? '')
+        field.onBlur()
+      }}
+      onBusy={(isBusy) => uploads.tell(name, isBusy)}
+      error={error}
+      focusRef={field.ref}
+    />
+  )
+}
+
+const usePaperError = (name: string, isRunning: boolean): string | undefined => {
+  const t = useTexts(uploadTexts)
+  const language = useLanguage()
+  const { getFieldState, formState } = useFormContext()
+  const message = getFieldState(name, formState).error?.message
+  // Of what is on its way nothing else is to be said.
+  if (message && isRunning) return t('fault.uploading')
+  return message && fieldText(message, language)
+}

@@ -1,0 +1,23 @@
+import type { AttachmentView } from '@portal/contract/attachment'
+import { createContext, useCallback, useContext, useMemo, useState } from 'react'
+import type { ProfileView } from './profile-values.ts'
+
+export type Papers = {
+  /** What the form's id stands for; null where it names nothing that is known here. */
+  find: (id: string | null | undefined) => AttachmentView | null
+  learn: (more: ProfileView['papers']) => void
+}
+
+/** The form holds ids, people see files: every paper that this page has met, by its id. */
+export const usePapersOf = (view: Pick<ProfileView, 'papers'>): Papers => {
+  const [known, setKnown] = useState<ProfileView['papers']>({})
+  const learn = useCallback((more: ProfileView['papers']) => setKnown((before) => ({ ...before, ...more })), [])
+  return useMemo(
+    () => ({ find: (id) => (id ? (known[id] ?? view.papers[id] ?? null) : null), learn }),
+    [known, learn, view.papers]
+  )
+}
+
+export const PapersContext = createContext<Papers>({ find: () => null, learn: () => {} })
+
+export const usePapers = (): Papers => useContext(PapersContext)
