@@ -5,6 +5,7 @@ import { accountRoutes } from './features/account/account.routes.ts'
 import { findActor } from './features/account/session.store.ts'
 import { adminRoutes } from './features/admin/admin.routes.ts'
 import { findAdmin } from './features/admin/admin-session.store.ts'
+import { attachmentRoutes } from './features/attachment/attachment.routes.ts'
 import { enterpriseRoutes, profileReviewRoutes } from './features/enterprise/enterprise.routes.ts'
 import { letterRoutes } from './features/letter/letter.routes.ts'
 import { messageRoutes } from './features/message/message.routes.ts'
@@ -67,6 +68,7 @@ export const buildApp = async (
   accountRoutes(app, deps)
   enterpriseRoutes(app, deps)
   profileReviewRoutes(app, deps)
+  attachmentRoutes(app, deps)
   qualificationRoutes(app, deps)
   messageRoutes(app, deps)
   adminRoutes(app, deps)

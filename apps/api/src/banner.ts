@@ -20,6 +20,7 @@ export const banner = (
   晋煤集团供应链管理平台 已启动
     地址  ${url}
     数据  ${placeWords(config, database)}
+    材料  ${filesWords(config)}
     短信  ${smsWords[config.sms.provider]}${inbox}
 ${
   firstSetup
@@ -29,6 +30,12 @@ ${
 }    下一步  打开 ${url}/register 注册企业；按 Ctrl-C 停止
 
 `
+}
+
+/** R25: that nothing scans must not go unnoticed. */
+const filesWords = ({ files, scanner, dataDir }: Config): string => {
+  const place = files.kind === 's3' ? `S3 存储桶 ${files.bucket}` : `${dataDir}/files`
+  return `${place}；${scanner.kind === 'clamav' ? `病毒扫描 ClamAV ${scanner.host}:${scanner.port}` : '未配置病毒扫描（CLAMAV_HOST），上传的文件不经扫描'}`
 }
 
 const placeWords = ({ dataDir }: Config, { home, adopted }: Pick<OpenDatabase, 'home' | 'adopted'>): string => {

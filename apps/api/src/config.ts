@@ -2,6 +2,8 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { passwordProfiles, type PasswordProfileName } from '@portal/contract/password'
 import * as z from 'zod'
+import { type FilesConfig, filesVariables, readFilesConfig } from './adapters/files/config.ts'
+import { readScannerConfig, type ScannerConfig, scannerVariables } from './adapters/scanner/config.ts'
 import { readSecretVariables } from './adapters/secrets.ts'
 import { readSmsConfig, type SmsConfig, smsVariables } from './adapters/sms/config.ts'
 import { unknownVariables } from './unknown-variables.ts'
@@ -29,6 +31,8 @@ export type Config = {
   requiredFields: string[] | undefined
   footer: { icpNumber: string | undefined; servicePhone: string | undefined; privacyUrl: string | undefined }
   sms: SmsConfig
+  files: FilesConfig
+  scanner: ScannerConfig
 }
 
 /** Everything that is wrong with the settings, told at once. */
@@ -111,7 +115,7 @@ const variables = z.object({
 })
 
 /** Read elsewhere, named here so that they are not taken for misspelt ones. */
-const others = ['HMAC_KEY', 'DATA_KEYS', ...smsVariables]
+const others = ['HMAC_KEY', 'DATA_KEYS', ...smsVariables, ...filesVariables, ...scannerVariables]
 
 type Environment = Record<string, string | undefined>
 
@@ -121,9 +125,11 @@ export const readConfig = (env: Environment): Config => {
   const parsed = variables.safeParse(given)
   // Only what belongs to a provider: names that nobody knows are found below, together with all others.
   const sms = readSmsConfig(Object.fromEntries(smsVariables.map((name) => [name, env[name]])))
+  const files = readFilesConfig(env)
+  const scanner = readScannerConfig(env)
   const faults = [
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`)),
-    ...('faults' in sms ? sms.faults : []),
+    ...[sms, files, scanner].flatMap((read) => ('faults' in read ? read.faults : [])),
     ...readSecretVariables(env).faults,
     ...unknownVariables(Object.keys(given), [...Object.keys(variables.shape), ...others])
   ]
@@ -132,11 +138,12 @@ export const readConfig = (env: Environment): Config => {
       `OUTBOX_FILE：会写出短信验证码，仅供开发和测试，不能与真实短信服务（SMS_PROVIDER=${sms.config.provider}）同时使用`
     )
   }
-  if (faults.length > 0 || !parsed.success || !('config' in sms)) throw new ConfigFaults(faults)
-  return toConfig(parsed.data, sms.config)
+  if (faults.length > 0 || !parsed.success || !('config' in sms) || !('config' in files) || !('config' in scanner))
+    throw new ConfigFaults(faults)
+  return { ...toConfig(parsed.data), sms: sms.config, files: files.config, scanner: scanner.config }
 }
 
-const toConfig = (read: z.infer<typeof variables>, sms: SmsConfig): Config => ({
+const toConfig = (read: z.infer<typeof variables>): Omit<Config, 'sms' | 'files' | 'scanner'> => ({
   host: read.HOST,
   port: read.PORT,
   publicUrl: new URL(read.PUBLIC_URL ?? localUrl(read.HOST, read.PORT)),
@@ -153,8 +160,7 @@ const toConfig = (read: z.infer<typeof variables>, sms: SmsConfig): Config => ({
   accountsPerPhone: read.ACCOUNTS_PER_PHONE,
   smsPerHour: read.SMS_PER_HOUR,
   requiredFields: read.PROFILE_REQUIRED,
-  footer: { icpNumber: read.ICP_NUMBER, servicePhone: read.SERVICE_PHONE, privacyUrl: read.PRIVACY_URL },
-  sms
+  footer: { icpNumber: read.ICP_NUMBER, servicePhone: read.SERVICE_PHONE, privacyUrl: read.PRIVACY_URL }
 })
 
 /** Where a browser on this machine reaches the portal; the wildcard addresses are for listening only. */

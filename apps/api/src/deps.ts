@@ -4,9 +4,13 @@ import type { SqlPool } from '@portal/db/sql'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Pool } from 'pg'
 import { type Clock, systemClock } from './adapters/clock.ts'
+import { createFileStore } from './adapters/files/create-file-store.ts'
+import type { FileStore } from './adapters/files/file-store.ts'
 import { createPasswordHasher, type PasswordHasher } from './adapters/hashing.ts'
 import { createOutbox, type Outbox } from './adapters/outbox.ts'
 import { loadRegions, type Regions } from './adapters/regions.ts'
+import { createScanner } from './adapters/scanner/create-scanner.ts'
+import type { Scanner } from './adapters/scanner/scanner.ts'
 import type { Secrets } from './adapters/secrets.ts'
 import { type Live, listenLive } from './adapters/live/live.ts'
 import { type AnySmsSender, createSmsSender } from './adapters/sms/create-sms-sender.ts'
@@ -31,6 +35,8 @@ export type Deps = {
   hasher: PasswordHasher
   sms: AnySmsSender
   outbox: Outbox
+  files: FileStore
+  scanner: Scanner
   agreement: Agreement
   regions: Regions
   workdays: Workdays
@@ -68,6 +74,8 @@ export const createDeps = ({ config, databaseUrl, secrets, log }: Given, own: Pa
     hasher: createPasswordHasher(),
     sms: createSmsSender({ now: () => clock.now(), log: (line) => log.info({ line }, 'sms') }, config.sms),
     outbox: createOutbox(config.outboxFile),
+    files: createFileStore(config.files, config.dataDir),
+    scanner: createScanner(config.scanner, () => clock.now()),
     agreement: loadAgreement(agreementFile),
     regions: loadRegions(),
     workdays: chineseWorkdays,

@@ -11,6 +11,8 @@ import { type Config, readConfig } from './config.ts'
 import { createDeps } from './deps.ts'
 import { offerFirstSetup } from './features/admin/offer-first-setup.ts'
 import { createMetrics, listenForMetrics, type Metrics } from './http/metrics.ts'
+import { jobsOf } from './jobs/jobs.ts'
+import { runJobs } from './jobs/run-jobs.ts'
 import { openDatabase } from './open-database.ts'
 import { startFaults } from './start-faults.ts'
 
@@ -47,6 +49,8 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
   const metrics = createMetrics(deps.pool)
   const app = await buildApp(deps, { readiness: closing, metrics })
   closing.add(() => drain(app))
+  const jobs = runJobs({ databaseUrl: database.url, log }, jobsOf(deps))
+  closing.add(() => atMost(backgroundMs, jobs.close()))
   await openMetrics(metrics, config, log, closing)
   await listenQuietly(app, config, log)
   if (!closing.closing) process.stdout.write(banner(config, database, firstSetup))

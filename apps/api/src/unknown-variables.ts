@@ -1,4 +1,4 @@
-const ownPrefixes = ['SMS_', 'OUTBOX_']
+const ownPrefixes = ['SMS_', 'OUTBOX_', 'S3_', 'CLAMAV_']
 
 /** Variables that nobody reads but that look like ours: one of our prefixes, or a letter or two away from a known name. */
 export const unknownVariables = (names: string[], known: string[]): string[] => {

@@ -1,4 +1,7 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createTestDatabase } from '@portal/db/testing'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
@@ -45,7 +48,8 @@ export const buildTestApp = async ({
     { now: clock.now, log: () => {}, print: () => {} },
     { provider: 'console', signName: '晋煤国贸' }
   )
-  const config = readConfig({ REQUESTS_PER_MINUTE: '0', ...env })
+  const dataDir = join(tmpdir(), `portal-test-${randomUUID()}`)
+  const config = readConfig({ REQUESTS_PER_MINUTE: '0', DATA_DIR: dataDir, ...env })
   const deps = createDeps({ config, databaseUrl: url, secrets, log }, { sms, outbox, ...own })
   const app = await buildApp(deps)
   return {
@@ -57,6 +61,7 @@ export const buildTestApp = async ({
     close: async () => {
       await app.close()
       await deps.close()
+      await rm(dataDir, { recursive: true, force: true })
       await database?.drop()
     }
   }
