@@ -51,7 +51,7 @@ it('rolls back what a killed process had begun, although its statement was still
 it('keeps an instant to the millisecond on a server that lives in China', async () => {
   const at = new Date('2026-11-25T08:30:00.123Z')
   const name = new URL(database.url).pathname.slice(1)
-  await runSql(database.url, `ALTER DATABASE ${name} SET timezone = 'Asia/Shanghai'`)
+  await runSql(database.ownerUrl, `ALTER DATABASE ${name} SET timezone = 'Asia/Shanghai'`)
   const { db, pool, close } = connect({ url: database.url, poolSize: 1 })
   try {
     await db.throttle.create({ data: { key: 'instant', lockedUntil: at } })

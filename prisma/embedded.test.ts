@@ -35,16 +35,27 @@ async function start(folder = dataDir): Promise<Embedded> {
 describe('the embedded PostgreSQL', () => {
   it('is made under a path with blanks and Chinese characters, speaks UTF-8 and keeps its data', async () => {
     const first = await start()
-    await query(first.url, "CREATE TABLE kept AS SELECT '晋煤集团'::text AS name")
+    await query(first.ownerUrl, "CREATE TABLE kept AS SELECT '晋煤集团'::text AS name")
     await first.stop()
 
     const second = await start()
     expect(second.adopted).toBe(false)
     expect(second.url).toBe(first.url)
-    expect(await query(second.url, 'SELECT name, length(name) FROM kept')).toEqual([{ name: '晋煤集团', length: 4 }])
-    expect(await query(second.url, 'SELECT rolsuper FROM pg_roles WHERE rolname = current_user')).toEqual([
-      { rolsuper: false }
+    expect(await query(second.ownerUrl, 'SELECT name, length(name) FROM kept')).toEqual([
+      { name: '晋煤集团', length: 4 }
     ])
+    for (const url of [second.url, second.ownerUrl]) {
+      expect(await query(url, 'SELECT rolsuper FROM pg_roles WHERE rolname = current_user')).toEqual([
+        { rolsuper: false }
+      ])
+    }
+  })
+
+  it('lets the application in as somebody else than the owner of its tables (R39)', async () => {
+    const { url, ownerUrl } = await start()
+    expect(await query(url, 'SELECT current_user AS name')).toEqual([{ name: 'portal_app' }])
+    expect(await query(ownerUrl, 'SELECT current_user AS name')).toEqual([{ name: 'portal' }])
+    await expect(query(url, 'CREATE TABLE mine (id int)')).rejects.toMatchObject({ code: '42501' })
   })
 
   it('lets nobody in without the password, which only its owner can read', async () => {
@@ -79,7 +90,7 @@ describe('the embedded PostgreSQL', () => {
     const found = await start()
     expect(found.adopted).toBe(true)
     expect(found.pid()).toBe(left.pid)
-    expect(await query(found.url, 'SELECT name FROM kept')).toEqual([{ name: '晋煤集团' }])
+    expect(await query(found.ownerUrl, 'SELECT name FROM kept')).toEqual([{ name: '晋煤集团' }])
     await found.stop()
     expect(isAlive(left.pid)).toBe(false)
   })
@@ -113,10 +124,10 @@ describe('the embedded PostgreSQL', () => {
   })
 
   it('is started again at the same address when it dies', async () => {
-    const { url, pid } = await start()
+    const { ownerUrl, pid } = await start()
     const died = pid()
     process.kill(died, 'SIGKILL')
-    await expect.poll(() => query(url, 'SELECT name FROM kept').catch(() => []), { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(() => query(ownerUrl, 'SELECT name FROM kept').catch(() => []), { timeout: 10_000 }).toHaveLength(1)
     expect(pid()).not.toBe(died)
     expect(said).toEqual(['内置 PostgreSQL 意外停止，正在重新启动'])
   })
@@ -129,7 +140,7 @@ describe('the embedded PostgreSQL', () => {
     await once(stranger, 'listening')
     const moved = await start()
     expect(moved.url).not.toBe(url)
-    expect(await query(moved.url, 'SELECT name FROM kept')).toEqual([{ name: '晋煤集团' }])
+    expect(await query(moved.ownerUrl, 'SELECT name FROM kept')).toEqual([{ name: '晋煤集团' }])
     stranger.close()
   })
 

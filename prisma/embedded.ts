@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { applicationRole } from './application-role.ts'
 import { lockFolder } from './embedded-lock.ts'
 import { findPlace, type Place } from './embedded-place.ts'
 import {
@@ -25,8 +26,10 @@ export type EmbeddedOptions = {
 }
 
 export type Embedded = {
-  /** Database `portal` as its owner, who is no superuser. */
+  /** Database `portal` as the application, which may add to the audit and not change it (R39). */
   url: string
+  /** The same as its owner, who migrates and is no superuser. */
+  ownerUrl: string
   /** Database `postgres` as superuser, for making and dropping databases. */
   adminUrl: string
   /** A server left behind by a killed process was found and taken over. */
@@ -117,7 +120,8 @@ function supervise({ place, password, server, settings, adopted, unlock, log }: 
   }
 
   return {
-    url: `postgresql://portal:${password}@127.0.0.1:${server.port}/portal?sslmode=disable`,
+    url: portalUrl(server.port, applicationRole, applicationPassword(password)),
+    ownerUrl: portalUrl(server.port, 'portal', password),
     adminUrl: adminUrl(server, password),
     adopted,
     home: place.home,
@@ -163,15 +167,29 @@ async function answers(url: string): Promise<boolean> {
   )
 }
 
-/** The role and the database of the application; both made once. */
+/** The two roles and the database of the application; all made once. */
 async function ensureDatabase(url: string, password: string): Promise<void> {
   await withClient(url, async (client) => {
-    const found = await client.query("SELECT 1 FROM pg_database WHERE datname = 'portal'")
-    if (found.rowCount) return
-    const role = await client.query("SELECT 1 FROM pg_roles WHERE rolname = 'portal'")
-    if (!role.rowCount) await client.query(`CREATE ROLE portal LOGIN PASSWORD ${client.escapeLiteral(password)}`)
-    await client.query('CREATE DATABASE portal OWNER portal')
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT rolname AS name FROM pg_roles WHERE rolname IN ('portal', '${applicationRole}')
+       UNION ALL SELECT 'database ' || datname FROM pg_database WHERE datname = 'portal'`
+    )
+    const found = new Set(rows.map(({ name }) => name))
+    const create = (role: string, secret: string) =>
+      client.query(`CREATE ROLE ${role} LOGIN PASSWORD ${client.escapeLiteral(secret)}`)
+    if (!found.has('portal')) await create('portal', password)
+    if (!found.has(applicationRole)) await create(applicationRole, applicationPassword(password))
+    if (!found.has('database portal')) await client.query('CREATE DATABASE portal OWNER portal')
   })
+}
+
+/** Follows from the cluster's, so that clusters made before the role have it too; whoever knows it learns no other. */
+export function applicationPassword(password: string): string {
+  return createHmac('sha256', password).update(applicationRole).digest('base64url')
+}
+
+export function portalUrl(port: number, role: string, password: string): string {
+  return `postgresql://${role}:${password}@127.0.0.1:${port}/portal?sslmode=disable`
 }
 
 async function withClient<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {

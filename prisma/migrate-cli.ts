@@ -1,8 +1,8 @@
-// pnpm db:migrate     applies what is missing to DATABASE_URL or to the embedded database
+// pnpm db:migrate     applies what is missing to DATABASE_URL (by DATABASE_OWNER_URL) or to the embedded database
 import { migrate } from './migrate.ts'
 import { withOperatorDatabase } from './operator-database.ts'
 
-await withOperatorDatabase(async ({ url }) => {
-  const applied = await migrate(url, { log: console.log })
+await withOperatorDatabase(async ({ ownerUrl, grantTo }) => {
+  const applied = await migrate(ownerUrl, { log: console.log, grantTo })
   if (applied.length === 0) console.log('数据库已是最新。')
 })

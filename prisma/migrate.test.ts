@@ -81,7 +81,7 @@ describe('a migrated database', () => {
 
   beforeEach(async () => {
     migrated = await createTestDatabase()
-    tables = new pg.Pool({ connectionString: migrated.url, max: 1 })
+    tables = new pg.Pool({ connectionString: migrated.ownerUrl, max: 1 })
   })
   afterEach(async () => {
     await tables.end()

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { grantApplication } from './application-role.ts'
+import { raiseAuditEra } from './audit-era.ts'
 import { type Migration, readMigrations } from './migration-files.ts'
 import { SetupError } from './setup-error.ts'
 
@@ -8,13 +10,22 @@ const lockId = 72_707_369
 
 type Applied = { name: string; checksum: string; isFinished: boolean }
 
-export type MigrateOptions = { log: (message: string) => void; migrations?: Migration[] }
+export type MigrateOptions = {
+  log: (message: string) => void
+  migrations?: Migration[]
+  /** The role that the application connects as, where it is not the owner that migrates. */
+  grantTo?: string | undefined
+}
 
 /**
- * Brings the database at `url` up to date, one transaction a migration; of several processes one works, the others wait.
+ * Brings the database at `url`, its owner's, up to date, one transaction a migration; of several processes one works,
+ * the others wait. Then the application's role gets what it needs.
  * Returns the names applied now. Throws SetupError where history and files disagree, or where a migration fails.
  */
-export async function migrate(url: string, { log, migrations = readMigrations() }: MigrateOptions): Promise<string[]> {
+export async function migrate(
+  url: string,
+  { log, migrations = readMigrations(), grantTo }: MigrateOptions
+): Promise<string[]> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'portal-migrate',
@@ -30,6 +41,8 @@ export async function migrate(url: string, { log, migrations = readMigrations() 
     await client.query(createHistory)
     const pending = judgeHistory(migrations, await readHistory(client), log)
     for (const migration of pending) await apply(client, migration, log)
+    await raiseAuditEra(client)
+    if (grantTo) await grantApplication(client, grantTo)
     return pending.map(({ name }) => name)
   } finally {
     // Frees the lock too.

@@ -36,7 +36,7 @@ async function redo(): Promise<void> {
 async function writeSqlFrom(from: string | undefined): Promise<string> {
   const server = await startScratchServer()
   try {
-    return await writeSql(server.url, from, readFileSync(schemaFile, 'utf8'))
+    return await writeSql(server.ownerUrl, from, readFileSync(schemaFile, 'utf8'))
   } finally {
     await server.stop()
   }

@@ -1,9 +1,12 @@
+import { applicationRole, roleApart } from './application-role.ts'
 import { startEmbedded } from './embedded.ts'
 import { SetupError } from './setup-error.ts'
 
 export type OperatorDatabase = {
-  url: string
-  /** Who may drop and make databases: the superuser of the embedded server, or the role of DATABASE_URL. */
+  ownerUrl: string
+  /** The role of the application, where it is another than the owner. */
+  grantTo: string | undefined
+  /** Who may drop and make databases: the superuser of the embedded server, or the owner's role. */
   adminUrl: string
   isEmbedded: boolean
 }
@@ -23,15 +26,17 @@ export async function withOperatorDatabase(work: (database: OperatorDatabase) =>
 }
 
 async function withExternal(url: string, work: (database: OperatorDatabase) => Promise<void>): Promise<void> {
-  const admin = new URL(url)
+  const ownerUrl = process.env.DATABASE_OWNER_URL || url
+  const admin = new URL(ownerUrl)
   admin.pathname = '/postgres'
-  await work({ url, adminUrl: admin.href, isEmbedded: false })
+  await work({ ownerUrl, grantTo: roleApart(url, ownerUrl), adminUrl: admin.href, isEmbedded: false })
 }
 
 async function withEmbedded(work: (database: OperatorDatabase) => Promise<void>): Promise<void> {
-  const { url, adminUrl, stop } = await startEmbedded({ dataDir: process.env.DATA_DIR || '.data', log: console.log })
+  const embedded = await startEmbedded({ dataDir: process.env.DATA_DIR || '.data', log: console.log })
+  const { ownerUrl, adminUrl, stop } = embedded
   try {
-    await work({ url, adminUrl, isEmbedded: true })
+    await work({ ownerUrl, grantTo: applicationRole, adminUrl, isEmbedded: true })
   } finally {
     await stop()
   }

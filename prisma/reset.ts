@@ -4,8 +4,8 @@ import { runSql } from './database-admin.ts'
 import { migrate } from './migrate.ts'
 import { withOperatorDatabase } from './operator-database.ts'
 
-await withOperatorDatabase(async ({ url, adminUrl, isEmbedded }) => {
-  const { hostname, pathname } = new URL(url)
+await withOperatorDatabase(async ({ ownerUrl, grantTo, adminUrl, isEmbedded }) => {
+  const { hostname, pathname } = new URL(ownerUrl)
   const name = decodeURIComponent(pathname.slice(1))
   if (!process.argv.includes('--yes')) {
     console.error(`将删除 ${hostname} 上数据库 ${name} 的全部数据。确认请运行：pnpm db:reset --yes`)
@@ -15,6 +15,6 @@ await withOperatorDatabase(async ({ url, adminUrl, isEmbedded }) => {
   const quoted = pg.escapeIdentifier(name)
   const owner = isEmbedded ? ' OWNER portal' : ''
   await runSql(adminUrl, `DROP DATABASE IF EXISTS ${quoted} WITH (FORCE)`, `CREATE DATABASE ${quoted}${owner}`)
-  await migrate(url, { log: console.log })
+  await migrate(ownerUrl, { log: console.log, grantTo })
   console.log(`数据库 ${name} 已重建。`)
 })

@@ -10,12 +10,13 @@ const abandonedAfterMs = 3_600_000
 const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
 
 /** A PostgreSQL in a temporary folder; `stop` removes both. */
-export async function startScratchServer(): Promise<Pick<Embedded, 'url' | 'adminUrl' | 'stop'>> {
+export async function startScratchServer(): Promise<Pick<Embedded, 'url' | 'ownerUrl' | 'adminUrl' | 'stop'>> {
   await sweep()
   const dataDir = await mkdtemp(join(tmpdir(), prefix))
-  const { url, adminUrl, stop } = await startEmbedded({ dataDir, log: console.error, settings })
+  const { url, ownerUrl, adminUrl, stop } = await startEmbedded({ dataDir, log: console.error, settings })
   return {
     url,
+    ownerUrl,
     adminUrl,
     stop: async () => {
       await stop()

@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node'
+import { applicationRole } from './application-role.ts'
 import { databaseUrl, runSql } from './database-admin.ts'
 import { migrate } from './migrate.ts'
 import { startScratchServer } from './scratch-server.ts'
@@ -7,9 +8,9 @@ const template = 'portal_template'
 
 /** vitest's globalSetup: one PostgreSQL per test run, in a folder of its own, gone afterwards. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { adminUrl, url, stop } = await startScratchServer()
+  const { adminUrl, ownerUrl, url, stop } = await startScratchServer()
   await runSql(adminUrl, `CREATE DATABASE ${template} OWNER portal`)
-  await migrate(databaseUrl(url, template), { log: () => {} })
-  project.provide('databaseServer', { adminUrl, url, template })
+  await migrate(databaseUrl(ownerUrl, template), { log: () => {}, grantTo: applicationRole })
+  project.provide('databaseServer', { adminUrl, ownerUrl, url, template })
   return stop
 }

@@ -9,6 +9,8 @@ declare module 'vitest' {
       /** As the superuser, who makes and drops databases. */
       adminUrl: string
       /** As the role that owns them. */
+      ownerUrl: string
+      /** As the application. */
       url: string
       /** A database with all migrations applied, copied to make the others. */
       template: string
@@ -16,24 +18,31 @@ declare module 'vitest' {
   }
 }
 
-export type TestDatabase = { url: string; drop(): Promise<void> }
+export type TestDatabase = {
+  /** As the application, whose role is not the owner. */
+  url: string
+  ownerUrl: string
+  drop(): Promise<void>
+}
 
 /** A database of its own, migrated, with the seed rows only. Needs `globalSetup: prisma/testing-setup.ts`. */
 export function createTestDatabase(): Promise<TestDatabase> {
   return createDatabase(inject('databaseServer').template)
 }
 
-/** The same without any table. */
-export function createEmptyDatabase(): Promise<TestDatabase> {
-  return createDatabase('template1')
+/** The same without any table, for its owner, since nothing is granted to the application yet. */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  const database = await createDatabase('template1')
+  return { ...database, url: database.ownerUrl }
 }
 
 async function createDatabase(template: string): Promise<TestDatabase> {
-  const { adminUrl, url } = inject('databaseServer')
+  const { adminUrl, ownerUrl, url } = inject('databaseServer')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await runSql(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template} OWNER portal`)
   return {
     url: databaseUrl(url, name),
+    ownerUrl: databaseUrl(ownerUrl, name),
     drop: () => dropDatabase(adminUrl, name)
   }
 }

@@ -13,8 +13,12 @@ export type Config = {
   port: number
   publicUrl: URL
   databaseUrl: string | undefined
+  /** Who owns the tables and migrates; undefined: the role of databaseUrl. */
+  databaseOwnerUrl: string | undefined
   databasePool: number
   dataDir: string
+  /** R28: published at the start; undefined: apps/api/catalogue/default.json. */
+  catalogueFile: string | undefined
   outboxFile: string | undefined
   trustProxy: string[] | false
   /** R37: addresses and networks that reach the administrators' API; undefined: all. */
@@ -67,6 +71,10 @@ const addresses = (error: string) =>
     .refine((list) => list.every(address), error)
     .optional()
 
+const databaseAddress = z
+  .url({ protocol: /^postgres(ql)?$/, error: '应为 postgresql://用户:密码@主机:端口/库名' })
+  .optional()
+
 const variables = z.object({
   HOST: z
     .string()
@@ -80,9 +88,11 @@ const variables = z.object({
       '只写源，不带路径、参数和账号'
     )
     .optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: '应为 postgresql://用户:密码@主机:端口/库名' }).optional(),
+  DATABASE_URL: databaseAddress,
+  DATABASE_OWNER_URL: databaseAddress,
   DATABASE_POOL: wholeNumber(2, 200, 10),
   DATA_DIR: z.string().default('.data'),
+  CATALOGUE_FILE: optional,
   OUTBOX_FILE: optional,
   TRUST_PROXY: addresses('应为逗号分隔的代理 IP 或网段，如 10.0.0.1,10.1.0.0/16'),
   ADMIN_ADDRESSES: addresses('应为逗号分隔的 IP 或网段，如 10.0.0.1,10.1.0.0/16，只有这些地址能使用管理后台'),
@@ -138,6 +148,9 @@ export const readConfig = (env: Environment): Config => {
       `OUTBOX_FILE：会写出短信验证码，仅供开发和测试，不能与真实短信服务（SMS_PROVIDER=${sms.config.provider}）同时使用`
     )
   }
+  if (given['DATABASE_OWNER_URL'] && !given['DATABASE_URL']) {
+    faults.push('DATABASE_OWNER_URL：只与 DATABASE_URL 同时使用')
+  }
   if (faults.length > 0 || !parsed.success || !('config' in sms) || !('config' in files) || !('config' in scanner))
     throw new ConfigFaults(faults)
   return { ...toConfig(parsed.data), sms: sms.config, files: files.config, scanner: scanner.config }
@@ -148,8 +161,10 @@ const toConfig = (read: z.infer<typeof variables>): Omit<Config, 'sms' | 'files'
   port: read.PORT,
   publicUrl: new URL(read.PUBLIC_URL ?? localUrl(read.HOST, read.PORT)),
   databaseUrl: read.DATABASE_URL,
+  databaseOwnerUrl: read.DATABASE_OWNER_URL,
   databasePool: read.DATABASE_POOL,
   dataDir: resolve(read.DATA_DIR),
+  catalogueFile: read.CATALOGUE_FILE,
   outboxFile: read.OUTBOX_FILE,
   trustProxy: read.TRUST_PROXY ?? false,
   adminAddresses: read.ADMIN_ADDRESSES,

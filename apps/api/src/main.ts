@@ -10,6 +10,7 @@ import { atMost, type Closing, closeOnSignal } from './close-on-signal.ts'
 import { type Config, readConfig } from './config.ts'
 import { createDeps } from './deps.ts'
 import { offerFirstSetup } from './features/admin/offer-first-setup.ts'
+import { publishCatalogue } from './features/qualification/publish-catalogue.ts'
 import { createMetrics, listenForMetrics, type Metrics } from './http/metrics.ts'
 import { jobsOf } from './jobs/jobs.ts'
 import { runJobs } from './jobs/run-jobs.ts'
@@ -38,13 +39,14 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
   // Before it is up: a database that is still starting when Ctrl-C comes must not stay behind.
   closing.add(() => opening.then(({ stop }) => stop(), nothingToStop))
   const database = await opening
-  await migrate(database.url, { log: (line) => log.info({ line }, 'migration') })
+  await migrate(database.ownerUrl, { log: (line) => log.info({ line }, 'migration'), grantTo: database.grantTo })
   const deps = createDeps(
     { config, databaseUrl: database.url, secrets, log },
     { vault: createVault(secrets.dataKeys, () => rereadDataKeys(place)) }
   )
   closing.add(() => atMost(backgroundMs, deps.close()))
   await checkKeys(deps)
+  await publishCatalogue(deps)
   const firstSetup = await offerFirstSetup(deps)
   const metrics = createMetrics(deps.pool)
   const app = await buildApp(deps, { readiness: closing, metrics })

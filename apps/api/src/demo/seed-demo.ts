@@ -19,7 +19,7 @@ export const seedDemo = async ({ host, port, dataDir, outboxFile }: Where): Prom
   process.stdout.write('  正在生成演示数据…\n')
   const administrators = await makeAdministrators(place, findSetupUrl(place))
   const reviewers = administrators.filter(({ role }) => role === '审核员')
-  const database = new pg.Client({ connectionString: findRunningEmbedded(dataDir) })
+  const database = new pg.Client({ connectionString: findRunningEmbedded(dataDir)?.url })
   await database.connect()
   const catalogue = await readCatalogue(database)
   const enterprises: Enterprise[] = []

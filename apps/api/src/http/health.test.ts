@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#api/app.ts'
+import { asOwner } from '#api/testing/as-owner.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 
 let portal: TestApp
@@ -22,14 +23,15 @@ test('a portal whose database is migrated is ready', async () => {
 })
 
 test('a portal whose database lacks a migration is well but not ready', async () => {
-  await portal.deps.pool.query(
+  await asOwner(
+    portal,
     'BEGIN; CREATE TABLE kept AS SELECT * FROM _prisma_migrations; DELETE FROM _prisma_migrations; COMMIT'
   )
   const answer = await app.inject('/readyz')
   expect(answer.statusCode).toBe(503)
   expect(answer.json()).toMatchObject({ status: 'migrations pending', pending: [expect.any(String)] })
   expect((await app.inject('/healthz')).statusCode).toBe(200)
-  await portal.deps.pool.query('INSERT INTO _prisma_migrations SELECT * FROM kept')
+  await asOwner(portal, 'INSERT INTO _prisma_migrations SELECT * FROM kept')
   expect((await app.inject('/readyz')).statusCode).toBe(200)
 })
 

@@ -10,6 +10,7 @@ import { createConsoleSender } from '#api/adapters/sms/console.ts'
 import { buildApp } from '#api/app.ts'
 import { readConfig } from '#api/config.ts'
 import { createDeps, type Deps } from '#api/deps.ts'
+import { publishCatalogue } from '#api/features/qualification/publish-catalogue.ts'
 import { createMemoryOutbox, type MemoryOutbox } from './memory-outbox.ts'
 
 export type TestApp = {
@@ -19,6 +20,8 @@ export type TestApp = {
   /** Every line that was logged, as it would be written. */
   logLines: string[]
   databaseUrl: string
+  /** The same database as its owner; the app's own role cannot touch the audit. */
+  ownerUrl: string
   close(): Promise<void>
 }
 
@@ -51,6 +54,7 @@ export const buildTestApp = async ({
   const dataDir = join(tmpdir(), `portal-test-${randomUUID()}`)
   const config = readConfig({ REQUESTS_PER_MINUTE: '0', DATA_DIR: dataDir, ...env })
   const deps = createDeps({ config, databaseUrl: url, secrets, log }, { sms, outbox, ...own })
+  await publishCatalogue(deps)
   const app = await buildApp(deps)
   return {
     app,
@@ -58,6 +62,7 @@ export const buildTestApp = async ({
     outbox,
     logLines,
     databaseUrl: url,
+    ownerUrl: database?.ownerUrl ?? url,
     close: async () => {
       await app.close()
       await deps.close()

@@ -40,11 +40,12 @@ export const openArena = async (): Promise<Arena> => {
   try {
     const database = await startEmbedded({ dataDir: join(folder, 'database'), log: () => {} })
     closing.push(() => database.stop())
-    const pool = new pg.Pool({ connectionString: database.url, max: 4 })
+    const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 4 })
     closing.push(() => pool.end())
     const hmacKey = randomBytes(32)
     const apiEnv = {
       DATABASE_URL: database.url,
+      DATABASE_OWNER_URL: database.ownerUrl,
       DATA_DIR: join(folder, 'api'),
       HMAC_KEY: hmacKey.toString('base64'),
       TRUST_PROXY: '127.0.0.1',
@@ -67,7 +68,7 @@ export const openArena = async (): Promise<Arena> => {
       keyedHash: createKeyedHash(hmacKey),
       databasePid: database.pid,
       bare: (name) => {
-        const known = bareServers.get(name) ?? startBareServer(name, database.url)
+        const known = bareServers.get(name) ?? startBareServer(name, database.ownerUrl)
         bareServers.set(name, known)
         return known
       },

@@ -6,7 +6,7 @@ const portal = await buildTestApp()
 afterAll(() => portal.close())
 
 beforeEach(async () => {
-  await portal.deps.pool.query('TRUNCATE sms_message, sms_code')
+  await portal.deps.pool.query('DELETE FROM sms_message; DELETE FROM sms_code')
   portal.logLines.length = 0
 })
 

@@ -1,0 +1,17 @@
+import pg from 'pg'
+import type { TestApp } from './build-test-app.ts'
+
+/** Runs SQL as the tables' owner: what the app's own role may not, such as laying hands on the audit. */
+export const asOwner = async <Row extends pg.QueryResultRow>(
+  { ownerUrl }: Pick<TestApp, 'ownerUrl'>,
+  text: string,
+  values?: unknown[]
+): Promise<Row[]> => {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    return (await client.query<Row>(text, values)).rows
+  } finally {
+    await client.end()
+  }
+}
