@@ -9,8 +9,9 @@ const apiFeatures = {
   account: ['audit', 'message'],
   enterprise: ['account', 'attachment', 'audit', 'message'],
   qualification: ['attachment', 'audit', 'enterprise', 'message'],
+  home: ['account', 'enterprise', 'message', 'qualification'],
   letter: ['audit', 'enterprise'],
-  payment: ['account', 'audit', 'message'],
+  payment: ['account', 'audit', 'enterprise', 'message'],
   admin: ['account', 'audit', 'message']
 }
 

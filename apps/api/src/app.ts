@@ -8,7 +8,9 @@ import { findAdmin } from './features/admin/admin-session.store.ts'
 import { attachmentRoutes } from './features/attachment/attachment.routes.ts'
 import { enterpriseRoutes, profileReviewRoutes } from './features/enterprise/enterprise.routes.ts'
 import { letterRoutes } from './features/letter/letter.routes.ts'
+import { homeRoutes } from './features/home/home.routes.ts'
 import { messageRoutes } from './features/message/message.routes.ts'
+import { paymentRoutes } from './features/payment/payment.routes.ts'
 import { qualificationRoutes } from './features/qualification/qualification.routes.ts'
 import { createAddressList } from './http/address-list.ts'
 import { answerBrokenRequest } from './http/broken-request.ts'
@@ -70,9 +72,11 @@ export const buildApp = async (
   profileReviewRoutes(app, deps)
   attachmentRoutes(app, deps)
   qualificationRoutes(app, deps)
+  homeRoutes(app, deps)
   messageRoutes(app, deps)
   adminRoutes(app, deps)
   letterRoutes(app, deps)
+  paymentRoutes(app, deps)
   await serveSite(
     app,
     { folder: web, cookies: deps.cookies },

@@ -1,23 +1,45 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
+import { messageView } from './message.ts'
 import { instant } from './text.ts'
+
+const names = z.strictObject({ zh: z.string(), en: z.string() })
+
+/** What an enterprise has to do with a qualification: nothing yet, an application, or a grant. */
+export const qualificationStanding = z.enum([
+  'NONE',
+  'SUBMITTED',
+  'IN_REVIEW',
+  'RETURNED',
+  'REJECTED',
+  'ACTIVE',
+  'SUSPENDED',
+  'REVOKED',
+  'EXPIRED'
+])
+export type QualificationStanding = z.infer<typeof qualificationStanding>
+
+/** The manual's way through the platform, in its order. */
+export const homeStepKeys = ['register', 'profile', 'apply', 'review', 'payment-password'] as const
+export const homeNextKeys = ['profile', 'apply', 'mend', 'wait', 'payment-password'] as const
 
 export const readHome = endpoint({
   id: 'readHome',
   method: 'GET',
   path: '/api/portal/home',
   access: 'enterprise',
-  summary: '企业首页：资料完整度、安全等级、办理进度与下一步',
+  summary: '企业首页：办理进度与下一步、资料完整度、业务资格、最新站内信、安全等级',
   response: z.strictObject({
     completeness: z.strictObject({ percent: z.int(), missing: z.array(z.string()) }),
     securityLevel: z.enum(['low', 'medium', 'high']),
     lastSignIn: z.nullable(z.strictObject({ at: instant, ip: z.string(), device: z.string() })),
-    /** In the order of the manual; only steps that can be taken here. */
-    steps: z.array(
-      z.strictObject({ key: z.enum(['register', 'profile']), state: z.enum(['done', 'current', 'todo']) })
-    ),
-    /** The one thing to do next, null when nothing is open. */
-    next: z.nullable(z.strictObject({ key: z.enum(['profile']), path: z.string() }))
+    steps: z.array(z.strictObject({ key: z.enum(homeStepKeys), state: z.enum(['done', 'current', 'todo']) })),
+    /** The one thing to do next, null when nothing is left. */
+    next: z.nullable(z.strictObject({ key: z.enum(homeNextKeys), path: z.string() })),
+    /** In the catalogue's order. */
+    qualifications: z.array(z.strictObject({ code: z.string(), name: names, state: qualificationStanding })),
+    /** The newest three. */
+    messages: z.array(messageView)
   }),
   status: 200,
   errors: []

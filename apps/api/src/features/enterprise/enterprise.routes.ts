@@ -1,5 +1,4 @@
 import * as review from '@portal/contract/admin-review'
-import { readHome as readHomeEndpoint } from '@portal/contract/home'
 import * as profile from '@portal/contract/profile-endpoints'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
@@ -7,7 +6,6 @@ import { serve } from '#api/http/serve.ts'
 import { decideChange } from './decide-change.ts'
 import { deleteDraft } from './profile.store.ts'
 import { readChanges, revealChangeField } from './read-changes.ts'
-import { readHome } from './read-home.ts'
 import { readProfile } from './read-profile.ts'
 import { revealField } from './reveal-field.ts'
 import { saveDraft } from './save-draft.ts'
@@ -15,7 +13,6 @@ import { submitProfile } from './submit-profile.ts'
 import { withdrawChange } from './withdraw-change.ts'
 
 export const enterpriseRoutes = (app: FastifyInstance, deps: Deps): void => {
-  serve(app, readHomeEndpoint, ({ actor }) => readHome(deps, actor))
   serve(app, profile.readProfile, ({ actor }) => readProfile(deps, actor))
   serve(app, profile.saveProfileDraft, ({ body, actor }) => saveDraft(deps, actor, body))
   serve(app, profile.discardProfileDraft, ({ actor }) => deleteDraft(deps.sql, actor.enterpriseId))

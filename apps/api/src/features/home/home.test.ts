@@ -1,0 +1,83 @@
+import { submitApplication, withdrawApplication } from '@portal/contract/application'
+import type { Response } from '@portal/contract/endpoint'
+import { readHome } from '@portal/contract/home'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { enterpriseIdOf } from '#api/testing/attachments.ts'
+import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { insertGrant } from '#api/testing/grants.ts'
+import { completeProfile } from '#api/testing/whole-profile.ts'
+
+let portal: TestApp
+
+beforeAll(async () => {
+  portal = await buildTestApp()
+})
+afterAll(() => portal.close())
+
+const enter = async (): Promise<TestBrowser> => {
+  await portal.deps.pool.query('DELETE FROM sms_message; DELETE FROM throttle')
+  const browser = openBrowser(portal)
+  await browser.enter()
+  return browser
+}
+
+/** Instants are strings in a raw answer. */
+type Wire<V> = V extends Date ? string : V extends object ? { [K in keyof V]: Wire<V[K]> } : V
+
+const home = async (browser: TestBrowser) => {
+  const { status, body: given } = await browser.call(readHome, {})
+  expect(status).toBe(200)
+  const body: Wire<Response<typeof readHome>> = given
+  return { ...body, states: body.steps.map(({ state }) => state).join(' ') }
+}
+
+const standingOf = ({ qualifications }: Awaited<ReturnType<typeof home>>, code: string) =>
+  qualifications.find((qualification) => qualification.code === code)?.state
+
+test('the home follows an enterprise from its registration to its first qualification (R17)', async () => {
+  const browser = await enter()
+  expect(await home(browser)).toMatchObject({
+    completeness: { percent: 0, missing: expect.arrayContaining(['fullName', 'bankAccount']) },
+    states: 'done current todo todo todo',
+    next: { key: 'profile', path: '/center/profile/edit' },
+    lastSignIn: null,
+    messages: []
+  })
+
+  await completeProfile(portal, browser)
+  expect(await home(browser)).toMatchObject({
+    completeness: { percent: 100, missing: [] },
+    states: 'done done current todo todo',
+    next: { key: 'apply', path: '/center/qualifications' }
+  })
+
+  const { body } = await browser.call(submitApplication, { body: { qualification: 'LISTING', fields: {}, files: {} } })
+  const asked = await home(browser)
+  expect(asked).toMatchObject({ states: 'done done done current todo', next: { key: 'wait' } })
+  expect(standingOf(asked, 'LISTING')).toBe('SUBMITTED')
+  expect(asked.messages[0]).toMatchObject({ category: 'review', readAt: null })
+
+  const withdrawn = await browser.call(withdrawApplication, { params: { id: body.id } })
+  expect(withdrawn).toMatchObject({ status: 200, body: { state: 'WITHDRAWN' } })
+  expect(await home(browser)).toMatchObject({ states: 'done done current todo todo' })
+
+  await insertGrant(portal, await enterpriseIdOf(portal, browser))
+  const granted = await home(browser)
+  expect(granted).toMatchObject({
+    states: 'done done done done current',
+    next: { key: 'payment-password', path: '/center/security' }
+  })
+  expect(standingOf(granted, 'LISTING')).toBe('ACTIVE')
+})
+
+test('no enterprise sees the qualifications of another (R17)', async () => {
+  const [own, other] = [await enter(), await enter()]
+  await insertGrant(portal, await enterpriseIdOf(portal, other))
+  expect(standingOf(await home(own), 'LISTING')).toBe('NONE')
+  expect(standingOf(await home(other), 'LISTING')).toBe('ACTIVE')
+})
+
+test('without a session there is no home', async () => {
+  expect((await openBrowser(portal).call(readHome, {})).status).toBe(401)
+})

@@ -1,0 +1,49 @@
+import { describeUserAgent } from '#api/adapters/user-agent.ts'
+import type { Deps } from '#api/deps.ts'
+import { listSignIns } from '#api/features/account/account.store.ts'
+import { readSecurity } from '#api/features/account/read-security.ts'
+import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
+import { readInbox } from '#api/features/message/read-inbox.ts'
+import { listApplications } from '#api/features/qualification/application.store.ts'
+import { listGrants } from '#api/features/qualification/grant.store.ts'
+import type { Actor } from '#api/http/caller.ts'
+import { homeSteps, standingOf } from './home.rules.ts'
+
+type Needs = Pick<Deps, 'db' | 'sql' | 'vault' | 'config' | 'clock' | 'catalogues'>
+
+const shownMessages = 3
+
+/** R17: how far the enterprise is, the one next step, and what is new. */
+export const readHome = async (deps: Needs, actor: Actor) => {
+  const { db, clock } = deps
+  const [completeness, security, signIns, catalogue, grants, applications, inbox] = await Promise.all([
+    readCompleteness(deps, actor.enterpriseId),
+    readSecurity(deps, actor),
+    listSignIns(db, actor.accountId, { before: undefined, take: 5 }),
+    deps.catalogues.newest(),
+    listGrants(db, actor.enterpriseId),
+    listApplications(db, actor.enterpriseId),
+    readInbox(deps, actor, {})
+  ])
+  const { percent, missing, isSubmitted } = completeness
+  const qualifications = catalogue.qualifications.map(({ code, name }) => ({
+    code,
+    name,
+    state: standingOf(code, { grants, applications, now: clock.now() })
+  }))
+  // The first success is the session that is asking.
+  const previous = signIns.filter(({ outcome }) => outcome === 'SUCCEEDED')[1]
+  return {
+    completeness: { percent, missing },
+    securityLevel: security.level,
+    lastSignIn: previous ? { at: previous.at, ip: previous.ip, device: describeUserAgent(previous.userAgent) } : null,
+    ...homeSteps({
+      isProfileDone: isSubmitted && missing.length === 0,
+      standings: qualifications.map(({ state }) => state),
+      returnedId: applications.find(({ state }) => state === 'RETURNED')?.id,
+      hasPaymentPassword: security.paymentPassword.state === 'set'
+    }),
+    qualifications,
+    messages: inbox.data.slice(0, shownMessages)
+  }
+}
