@@ -1,3 +1,4 @@
+import { uploadAttachment } from '@portal/contract/attachment'
 import type { CaptchaAnswer, CaptchaPurpose } from '@portal/contract/captcha'
 import { createCaptcha } from '@portal/contract/captcha'
 import type { Endpoint, Input } from '@portal/contract/endpoint'
@@ -21,16 +22,19 @@ export type TestBrowser = ReturnType<typeof openBrowser>
 export const openBrowser = ({ app, outbox }: Pick<TestApp, 'app' | 'outbox'>, { ip }: { ip?: string } = {}) => {
   const cookies = new Map<string, string>()
 
-  const send = async (method: string, url: string, body?: unknown): Promise<Answer> => {
+  const send = (method: string, url: string, body?: unknown): Promise<Answer> =>
+    ask(method, url, body === undefined ? undefined : { type: 'application/json', payload: JSON.stringify(body) })
+
+  const ask = async (method: string, url: string, content?: Content): Promise<Answer> => {
     const response = await app.inject({
       method: method as 'GET',
       url,
       headers: {
         ...(cookies.size > 0 ? { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') } : {}),
         ...(ip ? { 'x-forwarded-for': ip } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' })
+        ...(content ? { 'content-type': content.type } : {})
       },
-      ...(body === undefined ? {} : { payload: JSON.stringify(body) })
+      ...(content ? { payload: content.payload } : {})
     })
     for (const { name, value } of response.cookies) {
       if (value === '') cookies.delete(name)
@@ -49,6 +53,13 @@ export const openBrowser = ({ app, outbox }: Pick<TestApp, 'app' | 'outbox'>, { 
     } = input as { params?: Record<string, string>; query?: Record<string, string>; body?: unknown }
     const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
     return send(endpoint.method, query ? `${path}?${new URLSearchParams(query).toString()}` : path, body)
+  }
+
+  /** Uploads a paper (R25), a small picture where nothing is given; answers its id. */
+  const upload = async (slot: string, file: { name: string; bytes: Buffer } = smallPicture): Promise<string> => {
+    const answer = await ask('POST', uploadAttachment.path, multipart(slot, file))
+    if (answer.status !== 201) throw new Error(`not uploaded: ${JSON.stringify(answer.body)}`)
+    return answer.body.id
   }
 
   const solveCaptcha = async (purpose: CaptchaPurpose): Promise<CaptchaAnswer> => {
@@ -86,6 +97,7 @@ export const openBrowser = ({ app, outbox }: Pick<TestApp, 'app' | 'outbox'>, { 
     cookies,
     send,
     call,
+    upload,
     solveCaptcha,
     receiveCode,
     registration,
@@ -99,6 +111,25 @@ export const openBrowser = ({ app, outbox }: Pick<TestApp, 'app' | 'outbox'>, { 
       if (session.status !== 201) throw new Error(`not signed in: ${JSON.stringify(session.body)}`)
       return { ...wish, enterpriseNumber: registered.body.enterpriseNumber as string }
     }
+  }
+}
+
+type Content = { type: string; payload: string | Buffer }
+
+const smallPicture = {
+  name: '营业执照.png',
+  bytes: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64'
+  )
+}
+
+const multipart = (slot: string, { name, bytes }: { name: string; bytes: Buffer }): Content => {
+  const boundary = 'portal-test-boundary'
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="slot"\r\n\r\n${slot}\r\n--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: image/png\r\n\r\n`
+  return {
+    type: `multipart/form-data; boundary=${boundary}`,
+    payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)])
   }
 }
 

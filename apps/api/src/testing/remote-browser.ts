@@ -16,9 +16,10 @@ export const openRemoteBrowser = ({
   const inject = async ({ method, url: path, headers, payload }: InjectOptions) => {
     const answer = await fetch(`${url}${typeof path === 'string' ? path : ''}`, {
       method: method ?? 'GET',
-      // Holds because the browser of the tests sends texts only.
+      // Holds because the browser of the tests gives every header one text.
       headers: headers as Record<string, string>,
-      ...(typeof payload === 'string' ? { body: payload } : {})
+      ...(typeof payload === 'string' ? { body: payload } : {}),
+      ...(Buffer.isBuffer(payload) ? { body: new Uint8Array(payload) } : {})
     })
     return {
       statusCode: answer.status,
