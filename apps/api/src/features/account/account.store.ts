@@ -184,9 +184,10 @@ export const listSignIns = async (
     take: take + 1
   })
 
-/** R32, R33: whether one is set, and for how many seconds more it is locked. */
-export const readPaymentPassword = async (db: Db, accountId: string, now: Date) => {
-  const row = await db.paymentPassword.findUnique({ where: { accountId }, select: { lockedUntil: true } })
-  const lockedMs = row?.lockedUntil ? row.lockedUntil.getTime() - now.getTime() : 0
-  return { state: row ? ('set' as const) : ('absent' as const), lockedSeconds: Math.max(0, Math.ceil(lockedMs / 1000)) }
+/** R32, R33: whether one is set, and for how many seconds more it is locked, by the database's clock. */
+export const readPaymentPassword = async (db: Db, accountId: string) => {
+  const [row] = await db.$queryRaw<{ seconds: number }[]>`
+    SELECT greatest(0, ceil(extract(epoch FROM coalesce(locked_until, now()) - now())))::int AS seconds
+    FROM payment_password WHERE account_id = ${accountId}::uuid`
+  return { state: row ? ('set' as const) : ('absent' as const), lockedSeconds: row?.seconds ?? 0 }
 }

@@ -4,14 +4,18 @@ import type { Actor } from '#api/http/caller.ts'
 import { getAccount, readPaymentPassword } from './account.store.ts'
 import { isSignInOld, securityLevel } from './security-level.rules.ts'
 
-/** R32, as far as its factors exist. */
+/** R32: the factors with their state, and the level that they add up to. */
 export const readSecurity = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>, actor: Actor) => {
-  const { passwordChangedAt, phone } = await getAccount(db, actor.accountId)
+  const now = clock.now()
+  const [{ passwordChangedAt, phone }, paymentPassword] = await Promise.all([
+    getAccount(db, actor.accountId),
+    readPaymentPassword(db, actor.accountId)
+  ])
   return {
-    level: securityLevel({ passwordChangedAt, now: clock.now() }),
+    level: securityLevel({ passwordChangedAt, hasPaymentPassword: paymentPassword.state === 'set', now }),
     loginPassword: { changedAt: passwordChangedAt },
     phone: { masked: maskPhone(phone) },
-    paymentPassword: await readPaymentPassword(db, actor.accountId, clock.now()),
-    needsLoginPassword: isSignInOld(actor.session.createdAt, clock.now())
+    paymentPassword,
+    needsLoginPassword: isSignInOld(actor.session.createdAt, now)
   }
 }

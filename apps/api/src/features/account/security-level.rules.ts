@@ -2,11 +2,13 @@ export type SecurityLevel = 'low' | 'medium' | 'high'
 
 const dayMs = 24 * 3600 * 1000
 
-/** R32: everybody has a login password and a bound phone, so the age of the password decides. */
-export const securityLevel = ({ passwordChangedAt, now }: { passwordChangedAt: Date; now: Date }): SecurityLevel => {
+type Factors = { passwordChangedAt: Date; hasPaymentPassword: boolean; now: Date }
+
+/** R32: everybody has a login password and a bound phone; the age of the one, and whether a payment password is set, decide. */
+export const securityLevel = ({ passwordChangedAt, hasPaymentPassword, now }: Factors): SecurityLevel => {
   const days = (now.getTime() - passwordChangedAt.getTime()) / dayMs
   if (days > 365) return 'low'
-  return days > 180 ? 'medium' : 'high'
+  return days > 180 || !hasPaymentPassword ? 'medium' : 'high'
 }
 
 const freshSignInMs = 10 * 60 * 1000

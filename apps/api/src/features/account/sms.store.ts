@@ -145,3 +145,23 @@ export const useCode = async (tx: Sql, id: string): Promise<boolean> =>
   (await tx.$executeRaw`
     UPDATE sms_code SET used_at = now()
     WHERE id = ${id}::uuid AND used_at IS NULL AND superseded_at IS NULL AND expires_at > now()`) === 1
+
+/** A message without a code. */
+export const insertNotice = async (sql: Sql, message: NewMessage): Promise<void> => {
+  await sql.$executeRaw`
+    INSERT INTO sms_message (id, recipient_key, ip_key, phone_masked, purpose, provider, status)
+    VALUES (${message.id}::uuid, ${message.recipientKey}, ${message.ipKey}, ${message.phoneMasked}, ${message.purpose},
+            ${message.provider}, ${message.status}::sms_status)`
+}
+
+export const settleNotice = async (
+  sql: Sql,
+  id: string,
+  outcome: { providerId: string | null } | { fault: string }
+): Promise<void> => {
+  const [status, providerId, fault] =
+    'fault' in outcome ? ['FAILED', null, outcome.fault] : ['SENT', outcome.providerId, null]
+  await sql.$executeRaw`
+    UPDATE sms_message SET status = ${status}::sms_status, settled_at = now(), provider_id = ${providerId}, fault = ${fault}
+    WHERE id = ${id}::uuid`
+}

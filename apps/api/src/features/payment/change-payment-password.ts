@@ -1,0 +1,36 @@
+import type { Body } from '@portal/contract/endpoint'
+import type { changePaymentPassword as endpoint } from '@portal/contract/payment-password'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import { tell } from '#api/features/message/message.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { checkNewPaymentPassword } from './check-new-payment-password.ts'
+import { replacePaymentPassword } from './payment.store.ts'
+import { verifyPaymentPassword } from './verify-payment-password.ts'
+
+type Needs = Pick<Deps, 'db' | 'sql' | 'vault' | 'hasher' | 'keyedHash' | 'sms' | 'log' | 'background'>
+
+/**
+ * R33: with the old one. The new one is judged first, so that a bad choice costs no try.
+ * @throws Refusal `payment-password.wrong`, `.locked`, `.absent`, `password.reused`, `request.invalid`
+ */
+export const changePaymentPassword = async (
+  deps: Needs,
+  actor: Actor,
+  { currentPassword, password }: Body<typeof endpoint>,
+  origin: Origin
+): Promise<void> => {
+  await checkNewPaymentPassword(deps, actor, password)
+  const proven = await verifyPaymentPassword(deps, actor, currentPassword, origin)
+  if (password === currentPassword) throw new Refusal('password.reused')
+  const next = await deps.hasher.hash(password)
+  await deps.db.$transaction(async (tx) => {
+    // Somebody changed it in between: what was proven is the old one no more.
+    if (!(await replacePaymentPassword(tx, actor.accountId, { proven, next }))) {
+      throw new Refusal('payment-password.wrong')
+    }
+    await audit(tx, { action: 'payment-password.changed', actor, origin })
+    await tell(tx, 'payment-password.changed', actor)
+  })
+}

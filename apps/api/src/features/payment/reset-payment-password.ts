@@ -1,0 +1,41 @@
+import type { Body } from '@portal/contract/endpoint'
+import type { resetPaymentPassword as endpoint } from '@portal/contract/payment-password'
+import type { Deps } from '#api/deps.ts'
+import { reauthenticate } from '#api/features/account/reauthenticate.ts'
+import { useCode } from '#api/features/account/sms.store.ts'
+import { verifyCode } from '#api/features/account/verify-code.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import { tell } from '#api/features/message/message.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { checkNewPaymentPassword } from './check-new-payment-password.ts'
+import { paymentCodeOf } from './payment-code.ts'
+import { hasPaymentPassword, replacePaymentPassword } from './payment.store.ts'
+
+type Needs = Pick<Deps, 'db' | 'sql' | 'vault' | 'hasher' | 'keyedHash'>
+
+/**
+ * R33: forgotten. Phone and login password together are proof enough to lift a lock as well.
+ * @throws Refusal `code.wrong`, `password.wrong`, `sign-in.locked`, `payment-password.absent`, `request.invalid`
+ */
+export const resetPaymentPassword = async (
+  deps: Needs,
+  actor: Actor,
+  { code, loginPassword, password }: Body<typeof endpoint>,
+  origin: Origin
+): Promise<void> => {
+  if (!(await hasPaymentPassword(deps.db, actor.accountId))) throw new Refusal('payment-password.absent')
+  await checkNewPaymentPassword(deps, actor, password)
+  await reauthenticate(deps, actor, loginPassword)
+  const { recipient, purpose, subject } = paymentCodeOf(deps, actor)
+  const codeId = await verifyCode(deps, { recipientKey: recipient.key, purpose, subject, code })
+  const next = await deps.hasher.hash(password)
+  await deps.db.$transaction(async (tx) => {
+    if (!(await useCode(tx, codeId))) throw new Refusal('code.wrong')
+    if (!(await replacePaymentPassword(tx, actor.accountId, { proven: undefined, next }))) {
+      throw new Refusal('payment-password.absent')
+    }
+    await audit(tx, { action: 'payment-password.reset', actor, origin })
+    await tell(tx, 'payment-password.reset', actor)
+  })
+}
