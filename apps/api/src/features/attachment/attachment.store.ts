@@ -56,6 +56,15 @@ export const bindAttachments = async (tx: Sql, enterpriseId: string, ids: string
   return ids.filter((id) => !usable.has(id))
 }
 
+/** How many of these no reviewer may open: not scanned, infected, or gone. */
+export const countUnclean = async (tx: Sql, ids: string[]): Promise<number> => {
+  if (ids.length === 0) return 0
+  const [row] = await tx.$queryRaw<{ unclean: number }[]>`
+    SELECT count(*)::int AS unclean FROM unnest(${ids}::uuid[]) AS wanted (id)
+    WHERE NOT EXISTS (SELECT 1 FROM attachment WHERE attachment.id = wanted.id AND status = 'CLEAN')`
+  return row?.unclean ?? ids.length
+}
+
 export type NewAttachment = Omit<AttachmentRow, 'createdAt'> & { uploadedById: string }
 
 /** Uploads of one enterprise wait for each other until commit, so that none overtakes the quota. */
