@@ -1,4 +1,4 @@
-import type { Tx } from '@portal/db/client'
+import type { Sql } from '@portal/db/sql'
 import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
@@ -18,7 +18,7 @@ type Request = { actor: Actor; origin: Origin; revision: number; inForce: SplitV
  * @throws Refusal `profile.credit-code-taken`, `request.invalid` for a paper that cannot be used
  */
 export const requestChange = async (
-  tx: Tx,
+  tx: Sql,
   deps: Pick<Deps, 'vault'>,
   { actor, origin, revision, inForce, next: { open, sensitive } }: Request
 ): Promise<{ revision: number; awaitsReview: boolean }> => {

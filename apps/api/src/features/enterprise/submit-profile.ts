@@ -23,7 +23,7 @@ import { refuseTakenCode } from './refuse-taken-code.ts'
 import { requestChange } from './request-change.ts'
 import { openValues } from './sealed-values.ts'
 
-type Needs = Pick<Deps, 'db' | 'sql' | 'vault' | 'keyedHash' | 'config' | 'clock' | 'regions'>
+type Needs = Pick<Deps, 'sql' | 'vault' | 'keyedHash' | 'config' | 'clock' | 'regions'>
 type Wish = Body<typeof endpoint>
 type Outcome = Response<typeof endpoint>
 
@@ -34,22 +34,13 @@ type Outcome = Response<typeof endpoint>
  * `profile.change-pending`
  */
 export const submitProfile = async (deps: Needs, actor: Actor, wish: Wish, origin: Origin): Promise<Outcome> =>
-  refuseTakenCode('/values/creditCode', async () => {
-    const done = await deps.sql.$transaction(async (tx) => {
+  refuseTakenCode('/values/creditCode', () =>
+    deps.sql.$transaction(async (tx) => {
       const judged = await judge(tx, deps, actor, wish)
-      return judged.hasToWait ? undefined : write(tx, deps, { actor, origin, ...judged })
+      const submission = { actor, origin, ...judged }
+      return judged.hasToWait ? requestChange(tx, deps, submission) : write(tx, deps, submission)
     })
-    // A change tells the reviewers, for which it needs Prisma: judged anew, since the first lock is gone.
-    return (
-      done ??
-      deps.db.$transaction(async (tx) => {
-        const judged = await judge(tx, deps, actor, wish)
-        return judged.hasToWait
-          ? requestChange(tx, deps, { actor, origin, ...judged })
-          : write(tx, deps, { actor, origin, ...judged })
-      })
-    )
-  })
+  )
 
 type Judged = { revision: number; inForce: SplitValues; next: SplitValues; hasToWait: boolean }
 
