@@ -73,7 +73,7 @@ export default {
         path: api,
         pathNot: [
           String.raw`\.store\.ts$`,
-          `${api}/(deps|main|open-database)\\.ts$`,
+          `${api}/(deps|main|open-database|fill/fill-database)\\.ts$`,
           `${api}/http/health\\.ts$`,
           `${api}/testing/`,
           test

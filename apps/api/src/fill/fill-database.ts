@@ -1,110 +1,81 @@
-// pnpm db:fill --enterprises 1000000     rows for load tests: owners, profiles, cases in every state; no files, no audit
+// pnpm db:fill --enterprises 1000000     rows for load tests: owners, profiles, cases in every state. No audit rows, and
+// of the papers only their rows: none can be opened. It runs alone or beside the portal.
 import { parseArgs } from 'node:util'
+import { migrate } from '@portal/db/migrate'
+import { SetupError } from '@portal/db/setup-error'
+import pg from 'pg'
 import pino from 'pino'
 import { loadSecrets } from '#api/adapters/secrets.ts'
-import { readConfig } from '#api/config.ts'
-import { createDeps, type Deps } from '#api/deps.ts'
-import { sealValues } from '#api/features/enterprise/sealed-values.ts'
-import { getCatalogue } from '#api/features/qualification/catalogue.store.ts'
-import { openDatabaseBeside } from '#api/open-database.ts'
+import { checkKeys } from '#api/check-keys.ts'
+import { type Config, readConfig } from '#api/config.ts'
+import { createDeps } from '#api/deps.ts'
+import { publishCatalogue } from '#api/features/qualification/publish-catalogue.ts'
+import { type OpenDatabase, openDatabaseBeside } from '#api/open-database.ts'
 import { startFaults } from '#api/start-faults.ts'
-import { copyRows, type Row } from './copy-rows.ts'
-import { type Common, enterpriseRows, type Table } from './enterprise-rows.ts'
+import { fillEnterprises, fillPassword } from './fill-enterprises.ts'
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
-const password = 'Load#2026x'
-const batch = 10_000
-
-/** In the order in which their foreign keys allow. */
-const tables: Table[] = [
-  'enterprise',
-  'account',
-  'agreement_acceptance',
-  'profile',
-  'application',
-  'application_event',
-  'qualification_grant',
-  'message'
-]
+/** Ctrl-C: the batches under way are finished, and a database that was started for this is stopped. */
+const interruption = new AbortController()
 
 const main = async (): Promise<void> => {
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => interruption.abort())
   const count = readCount()
   const config = readConfig(process.env)
-  const secrets = await loadSecrets({ dataDir: config.dataDir, env: process.env })
   const database = await openDatabaseBeside(config, say)
-  const deps = createDeps({ config, databaseUrl: database.url, secrets, log: pino({ level: 'silent' }) })
   try {
-    await fill(deps, count)
+    await fill(config, database, count)
   } finally {
-    await deps.close()
     await database.stop()
   }
 }
 
 const readCount = (): number => {
-  const { values } = parseArgs({ options: { enterprises: { type: 'string' } } })
-  const count = Number(values.enterprises)
+  const { values } = parseArgs({ options: { enterprises: { type: 'string' } }, strict: false })
+  const count = Number(values['enterprises'])
   if (Number.isInteger(count) && count > 0 && count <= 5_000_000) return count
-  throw new Error('用法：pnpm db:fill --enterprises <1–5000000>')
+  throw new SetupError('用法：pnpm db:fill --enterprises <1–5000000>')
 }
 
-const fill = async (deps: Deps, count: number): Promise<void> => {
-  const common = await gatherCommon(deps, count)
-  const began = performance.now()
-  for (let start = 0; start < count; start += batch) {
-    await copyBatch(deps, common, { start, end: Math.min(count, start + batch) })
-    const seconds = (performance.now() - began) / 1000
-    say(`${Math.min(count, start + batch)} / ${count}，${seconds.toFixed(0)} 秒`)
-  }
-  await deps.pool.query('ANALYZE')
-  say(`用户名 load_${common.firstNumber} … load_${common.firstNumber + count - 1}，密码均为 ${password}`)
-}
-
-/** All or nothing of one batch. */
-const copyBatch = async ({ pool }: Deps, common: Common, { start, end }: { start: number; end: number }) => {
-  const rows = new Map<Table, Row[]>(tables.map((table) => [table, []]))
-  for (let index = start; index < end; index++) {
-    const { events, ...single } = enterpriseRows(common, index)
-    for (const table of tables) {
-      const row = table === 'application_event' ? undefined : single[table]
-      if (row) rows.get(table)?.push(row)
-    }
-    rows.get('application_event')?.push(...events)
-  }
-  const client = await pool.connect()
+const fill = async (config: Config, database: OpenDatabase, count: number): Promise<void> => {
+  await migrate(database.ownerUrl, { log: say, grantTo: database.grantTo })
+  const secrets = await loadSecrets({ dataDir: config.dataDir, env: process.env })
+  const deps = createDeps({ config, databaseUrl: database.url, secrets, log: pino({ level: 'silent' }) })
+  const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 3, application_name: 'portal fill' })
   try {
-    await client.query('BEGIN')
-    await client.query('SET LOCAL statement_timeout = 0')
-    for (const [table, list] of rows) await copyRows(client, table, list)
-    await client.query('COMMIT')
-  } catch (error) {
-    await client.query('ROLLBACK')
-    throw error
+    // What is sealed with other keys than the portal's could never be opened again.
+    await checkKeys(deps)
+    await publishCatalogue(deps)
+    const { signal } = interruption
+    const { firstNumber, lastNumber } = await fillEnterprises({ ...deps, pool }, count, {
+      tellDone: progressOf(count),
+      signal
+    })
+    if (signal.aborted) say('已中断，已写入的数据保留。')
+    if (lastNumber > 0) say(`用户名 load_${firstNumber} … load_${lastNumber}，密码均为 ${fillPassword}`)
   } finally {
-    client.release()
+    await pool.end()
+    await deps.close()
   }
 }
 
-const gatherCommon = async (deps: Deps, count: number): Promise<Common> => {
-  const { pool, agreement, keyedHash } = deps
-  const types = await pool.query<{ code: string }>('SELECT code FROM enterprise_type ORDER BY position')
-  const numbers = await pool.query<{ first: number }>(
-    `SELECT (setval(seq, nextval(seq) + $1) - $1)::int AS first
-     FROM (SELECT pg_get_serial_sequence('enterprise', 'number')::regclass AS seq) AS sequence`,
-    [count]
-  )
-  return {
-    firstNumber: numbers.rows[0]?.first ?? 1,
-    passwordHash: await deps.hasher.hash(password),
-    agreement: { version: agreement.version, sha256: agreement.sha256 },
-    catalogue: await getCatalogue(deps.db),
-    enterpriseTypes: types.rows.map(({ code }) => code),
-    seal: (enterpriseId, values) => sealValues(deps, 'profile', enterpriseId, values),
-    keyedHash: (kind, value) => keyedHash.hash(kind, value),
-    now: new Date()
+const everyMs = 5000
+
+/** A line now and then, with how long it will still take. */
+const progressOf = (count: number): ((done: number) => void) => {
+  const began = performance.now()
+  let toldAt = began
+  return (done) => {
+    const now = performance.now()
+    if (now - toldAt < everyMs && done < count) return
+    toldAt = now
+    const seconds = (now - began) / 1000
+    const left = (seconds / done) * (count - done)
+    const rest = done < count ? `，约剩 ${left.toFixed(0)} 秒` : '，正在更新统计信息'
+    say(`已写入 ${done} / ${count} 家企业，用时 ${seconds.toFixed(0)} 秒${rest}`)
   }
 }
 
