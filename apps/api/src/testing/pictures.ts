@@ -1,0 +1,62 @@
+import { crc32, deflateSync } from 'node:zlib'
+import sharp from 'sharp'
+
+type Size = { width: number; height: number }
+
+/** A picture with something to see on it. */
+export const drawPicture = (format: 'jpeg' | 'png', { width, height }: Size = { width: 320, height: 200 }) =>
+  sharp({ create: { width, height, channels: 3, background: '#f3efe2' } })
+    .composite([{ input: { create: { width: width >> 1, height: height >> 1, channels: 3, background: '#b3261e' } } }])
+    .toFormat(format)
+    .toBuffer()
+
+export const pngChunk = (type: string, data: Buffer): Buffer => {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(data.length)
+  const check = Buffer.alloc(4)
+  check.writeUInt32BE(crc32(body))
+  return Buffer.concat([length, body, check])
+}
+
+export const pngSignature = Buffer.from('89504e470d0a1a0a', 'hex')
+
+/** Grey, one bit a pixel: a few kilobytes that become as many pixels as asked for. */
+export const flatPng = ({ width, height }: Size, extra: Buffer[] = []): Buffer => {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.writeUInt8(1, 8)
+  const rows = Buffer.alloc((Math.ceil(width / 8) + 1) * height)
+  return Buffer.concat([
+    pngSignature,
+    pngChunk('IHDR', header),
+    ...extra,
+    pngChunk('IDAT', deflateSync(rows, { level: 9 })),
+    pngChunk('IEND', Buffer.alloc(0))
+  ])
+}
+
+/** A segment put right behind the start of a JPEG. */
+export const withSegment = (jpeg: Buffer, marker: number, data: Buffer): Buffer => {
+  const head = Buffer.from([0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 255])
+  return Buffer.concat([jpeg.subarray(0, 2), head, data, jpeg.subarray(2)])
+}
+
+/** The same picture, its frame header claiming another size. */
+export const claimingSize = (jpeg: Buffer, { width, height }: Size): Buffer => {
+  const copy = Buffer.from(jpeg)
+  const at = copy.indexOf(Buffer.from([0xff, 0xc0]))
+  copy.writeUInt16BE(height, at + 5)
+  copy.writeUInt16BE(width, at + 7)
+  return copy
+}
+
+/** Noise does not compress: about so many bytes of JPEG. */
+export const noisyJpeg = async (bytes: number): Promise<Buffer> => {
+  const side = Math.round(Math.sqrt(bytes / 1.1))
+  const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const
+  return sharp({ create: { width: side, height: side, channels: 3, background: '#888', noise } })
+    .jpeg({ quality: 90 })
+    .toBuffer()
+}
