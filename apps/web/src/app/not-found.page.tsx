@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
@@ -7,17 +8,37 @@ import { PageTitle } from '#web/shared/ui/page.tsx'
 export const NotFoundPage = () => {
   const t = useTexts(commonTexts)
   return (
+    <NotFound text={t('notFound.text')}>
+      <LinkButton to={paths.front} look="primary">
+        {t('brand.home')}
+      </LinkButton>
+    </NotFound>
+  )
+}
+
+/** R15: a menu that no qualification in force opens does not exist; what would open it does. */
+export const MenuClosedPage = () => {
+  const t = useTexts(commonTexts)
+  return (
+    <NotFound text={t('notFound.menu')}>
+      <LinkButton to={paths.qualifications} look="primary">
+        {t('notFound.apply')}
+      </LinkButton>
+      <LinkButton to={paths.center}>{t('notFound.center')}</LinkButton>
+    </NotFound>
+  )
+}
+
+const NotFound = ({ text, children }: { text: string; children: ReactNode }) => {
+  const t = useTexts(commonTexts)
+  return (
     <section className="message-page">
       <p className="message-code" aria-hidden="true">
         404
       </p>
       <PageTitle title={t('notFound.title')} />
-      <p>{t('notFound.text')}</p>
-      <p className="button-row">
-        <LinkButton to={paths.front} look="primary">
-          {t('brand.home')}
-        </LinkButton>
-      </p>
+      <p>{text}</p>
+      <p className="button-row">{children}</p>
     </section>
   )
 }

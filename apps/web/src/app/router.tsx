@@ -1,8 +1,9 @@
+import { menuKeys } from '@portal/contract/catalogue'
 import { createBrowserRouter, type RouteObject } from 'react-router'
-import { paths } from '#web/shared/paths.ts'
+import { menuPaths, paths } from '#web/shared/paths.ts'
 import { CrashPage } from './crash.page.tsx'
 import { PublicLayout } from './layouts/public-layout.tsx'
-import { NotFoundPage } from './not-found.page.tsx'
+import { MenuClosedPage, NotFoundPage } from './not-found.page.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 
 const publicRoutes: RouteObject[] = [
@@ -41,6 +42,14 @@ const centerRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('#web/features/profile/profile.page.tsx')).ProfilePage })
   },
   {
+    path: paths.qualifications,
+    lazy: async () => ({ Component: (await import('#web/features/apply/apply.page.tsx')).ApplyPage })
+  },
+  {
+    path: paths.messages,
+    lazy: async () => ({ Component: (await import('#web/features/messages/messages.page.tsx')).MessagesPage })
+  },
+  {
     path: paths.security,
     lazy: async () => ({ Component: (await import('#web/features/security/security.page.tsx')).SecurityPage })
   },
@@ -49,6 +58,15 @@ const centerRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('#web/features/security/sign-ins.page.tsx')).SignInsPage })
   }
 ]
+
+// R15: shown while a qualification in force opens them.
+const menuRoutes: RouteObject[] = menuKeys.map((menu) => ({
+  path: menuPaths[menu],
+  lazy: async () => {
+    const { MenuPage } = await import('#web/features/menu-page/menu.page.tsx')
+    return { Component: () => <MenuPage key={menu} menu={menu} notFound={<MenuClosedPage />} /> }
+  }
+}))
 
 /** Every page of the SPA; each is loaded when it is first opened. */
 const routes: RouteObject[] = [
@@ -68,7 +86,7 @@ const routes: RouteObject[] = [
         children: [
           {
             ErrorBoundary: CrashPage,
-            children: [...centerRoutes, { path: `${paths.center}/*`, Component: NotFoundPage }]
+            children: [...centerRoutes, ...menuRoutes, { path: `${paths.center}/*`, Component: NotFoundPage }]
           }
         ]
       }

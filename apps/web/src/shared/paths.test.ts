@@ -3,6 +3,7 @@ import { paths, safeReturnPath, signInPath } from './paths.ts'
 
 test('after sign-in one comes back to the page of the user centre that asked for it', () => {
   expect(safeReturnPath('/center/profile/edit?tab=bank#account')).toBe('/center/profile/edit?tab=bank#account')
+  expect(safeReturnPath('/trade')).toBe('/trade')
   expect(signInPath('/center/profile?a=1')).toBe('/login?return=%2Fcenter%2Fprofile%3Fa%3D1')
 })
 
@@ -17,7 +18,8 @@ test.each([
   '/center/../login',
   '/centerfold',
   'javascript:alert(1)',
-  '/login'
+  '/login',
+  '/traders'
 ])('a return path that leads elsewhere is replaced by the user centre: %j', (value) => {
   expect(safeReturnPath(value)).toBe(paths.center)
 })

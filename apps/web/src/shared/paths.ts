@@ -1,3 +1,5 @@
+import type { MenuKey } from '@portal/contract/catalogue'
+
 export const paths = {
   front: '/',
   register: '/register',
@@ -6,9 +8,20 @@ export const paths = {
   center: '/center',
   profile: '/center/profile',
   profileEdit: '/center/profile/edit',
+  qualifications: '/center/qualifications',
+  messages: '/center/messages',
   security: '/center/security',
   signIns: '/center/security/logins'
 } as const
+
+/** R15: where the menus lead that a qualification opens. */
+export const menuPaths = {
+  trade: '/trade',
+  settlement: '/settlement',
+  funds: '/funds',
+  logistics: '/logistics',
+  services: '/services'
+} as const satisfies Record<MenuKey, string>
 
 /** R37: the administrators' pages, apart from the enterprises'. */
 export const adminPaths = {
@@ -26,20 +39,22 @@ export const adminSignInPath = (returnTo: string): string =>
   `${adminPaths.signIn}?return=${encodeURIComponent(returnTo)}`
 
 /** A path of this site below /admin, or /admin itself. */
-export const safeAdminReturnPath = (value: string | null): string => safePathBelow(adminPaths.root, value)
+export const safeAdminReturnPath = (value: string | null): string => safePathBelow([adminPaths.root], value)
 
 /** The sign-in page that comes back to `returnTo` afterwards. */
 export const signInPath = (returnTo: string): string => `${paths.signIn}?return=${encodeURIComponent(returnTo)}`
 
-/** A path of this site below /center, or /center: never another origin, whatever was put into the address. */
-export const safeReturnPath = (value: string | null): string => safePathBelow(paths.center, value)
+/** A path of this site that enterprises sign in for, or /center: never another origin, whatever was put into the address. */
+export const safeReturnPath = (value: string | null): string =>
+  safePathBelow([paths.center, ...Object.values(menuPaths)], value)
 
-const safePathBelow = (root: string, value: string | null): string => {
-  if (!value || !value.startsWith('/')) return root
+/** The path, where it is one of the roots or below one; otherwise the first root. */
+const safePathBelow = (roots: readonly [string, ...string[]], value: string | null): string => {
+  if (!value || !value.startsWith('/')) return roots[0]
   // The parser reads \\ and hidden tabs as browsers do, so what they would take for another host shows as one here.
   const base = 'http://portal.invalid'
   const url = URL.canParse(value, base) ? new URL(value, base) : undefined
-  if (url?.origin !== base) return root
-  if (url.pathname !== root && !url.pathname.startsWith(`${root}/`)) return root
+  if (url?.origin !== base) return roots[0]
+  if (!roots.some((root) => url.pathname === root || url.pathname.startsWith(`${root}/`))) return roots[0]
   return url.pathname + url.search + url.hash
 }

@@ -4,12 +4,13 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { centerTexts, menuKey } from './center-texts.ts'
 import { placeOf } from './menu-place.ts'
 
-/** R16: 您的位置：用户中心 > 基本信息 > 修改资料. */
+/** R16: 您的位置：用户中心 > 基本信息 > 修改资料; a menu of its own stands alone. */
 export const Breadcrumb = ({ menu }: { menu: Menu }) => {
   const t = useTexts(centerTexts)
   const { pathname } = useLocation()
   const place = placeOf(menu, pathname)
-  if (!place) return null
+  const top = place?.top ?? menu.top.find(({ path }) => path === pathname)
+  if (!top) return null
   const text = (kind: 'top' | 'side' | 'item', key: string) => {
     const name = menuKey(kind, key)
     return name ? t(name) : key
@@ -18,11 +19,17 @@ export const Breadcrumb = ({ menu }: { menu: Menu }) => {
     <nav className="breadcrumb" aria-label={t('breadcrumb')}>
       <span>{t('breadcrumb.here')}</span>
       <ol>
-        <li>
-          <Link to={place.top.path}>{text('top', place.top.key)}</Link>
-        </li>
-        <li>{text('side', place.group)}</li>
-        <li aria-current="page">{text('item', place.item.key)}</li>
+        {place ? (
+          <>
+            <li>
+              <Link to={top.path}>{text('top', top.key)}</Link>
+            </li>
+            <li>{text('side', place.group)}</li>
+            <li aria-current="page">{text('item', place.item.key)}</li>
+          </>
+        ) : (
+          <li aria-current="page">{text('top', top.key)}</li>
+        )}
       </ol>
     </nav>
   )

@@ -1,25 +1,28 @@
 import type { SessionView } from '@portal/contract/session'
 import { useState } from 'react'
-import { Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { useLive } from '#web/shared/live/use-live.ts'
 import { paths } from '#web/shared/paths.ts'
 import { leave } from '#web/shared/session/session.queries.ts'
 import { Brand } from '#web/shared/ui/brand.tsx'
 import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
-import { MenuIcon } from '#web/shared/ui/icons.tsx'
+import { MailIcon, MenuIcon } from '#web/shared/ui/icons.tsx'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { centerTexts } from './center-texts.ts'
 import { Footer } from './footer.tsx'
 import { Preferences } from './preferences.tsx'
 import { SkipLink } from './public-layout.tsx'
 import { SessionKeeper } from './session-keeper.tsx'
-import { SideMenu, TopMenu } from './menus.tsx'
+import { MenuNews } from './menu-news.tsx'
+import { SideMenu, TopMenu, UnreadBadge } from './menus.tsx'
 
 export const CenterLayout = ({ session }: { session: SessionView }) => {
   const t = useTexts(centerTexts)
   const { pathname } = useLocation()
+  useLive()
   // Remembering where the drawer was opened closes it by itself after a navigation.
   const [menuAt, setMenuAt] = useState<string>()
   return (
@@ -36,7 +39,7 @@ export const CenterLayout = ({ session }: { session: SessionView }) => {
       </div>
       <div className="width center-columns">
         <div className="center-side">
-          <SideMenu menu={session.menu} />
+          <SideMenu menu={session.menu} unread={session.unreadMessages} />
         </div>
         <main id="main" tabIndex={-1} className="center-main">
           <Breadcrumb menu={session.menu} />
@@ -47,9 +50,10 @@ export const CenterLayout = ({ session }: { session: SessionView }) => {
       {menuAt === pathname && (
         <Dialog shape="side" title={t('nav.side')} onClose={() => setMenuAt(undefined)}>
           <TopMenu menu={session.menu} />
-          <SideMenu menu={session.menu} />
+          <SideMenu menu={session.menu} unread={session.unreadMessages} />
         </Dialog>
       )}
+      <MenuNews session={session} />
       <SessionKeeper session={session} />
       <ScrollRestoration />
     </div>
@@ -65,6 +69,10 @@ const CenterHead = ({ session }: { session: SessionView }) => {
         <Brand to={paths.center} />
         <div className="center-person">
           <Preferences />
+          <Link className="mail-link" to={paths.messages} aria-label={t('item.messages')} title={t('item.messages')}>
+            <MailIcon />
+            <UnreadBadge count={session.unreadMessages} />
+          </Link>
           <span className="center-name">{t('signedInAs', { name: session.account.username })}</span>
           <Button look="text" onClick={() => void leave(paths.signIn)}>
             {common('signOut')}

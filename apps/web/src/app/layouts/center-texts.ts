@@ -4,7 +4,7 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 export const centerTexts = defineTexts('center', {
   'top.center': ['用户中心', 'User centre'],
   'top.trade': ['我的交易', 'My trades'],
-  'top.delivery': ['我的交收', 'My deliveries'],
+  'top.settlement': ['我的交收', 'My settlements'],
   'top.funds': ['我的资金', 'My funds'],
   'top.logistics': ['物流系统', 'Logistics'],
   'top.services': ['我的服务', 'My services'],
@@ -25,6 +25,10 @@ export const centerTexts = defineTexts('center', {
   breadcrumb: ['面包屑', 'Breadcrumb'],
   'breadcrumb.here': ['您的位置：', 'You are here: '],
   signedInAs: ['您好，{{name}}', 'Hello, {{name}}'],
+  unread: ['{{count}} 封未读', '{{count}} unread'],
+  'menu.opened': ['已开通“{{menu}}”', '“{{menu}}” is open now'],
+  'menu.closed': ['“{{menu}}”已关闭', '“{{menu}}” has been closed'],
+  'menu.see': ['前往查看', 'Go there'],
   'idle.title': ['长时间未操作', 'Still there?'],
   'idle.text': [
     '您已较长时间没有操作，为保护账号安全，将在 {{seconds}} 秒后退出登录。',

@@ -34,18 +34,18 @@ export const TopMenu = ({ menu }: { menu: Menu }) => {
 }
 
 /** R16. */
-export const SideMenu = ({ menu }: { menu: Menu }) => {
+export const SideMenu = ({ menu, unread }: { menu: Menu; unread: number }) => {
   const t = useTexts(centerTexts)
   return (
     <nav className="side-menu" aria-label={t('nav.side')}>
       {menu.side.map((group) => (
-        <SideGroup key={group.key} group={group} />
+        <SideGroup key={group.key} group={group} unread={unread} />
       ))}
     </nav>
   )
 }
 
-const SideGroup = ({ group }: { group: Menu['side'][number] }) => {
+const SideGroup = ({ group, unread }: { group: Menu['side'][number]; unread: number }) => {
   const id = useId()
   const text = useMenuText()
   return (
@@ -58,10 +58,24 @@ const SideGroup = ({ group }: { group: Menu['side'][number] }) => {
           <li key={key}>
             <NavLink to={path} end>
               {text('item', key)}
+              {key === 'messages' && <UnreadBadge count={unread} />}
             </NavLink>
           </li>
         ))}
       </ul>
     </div>
+  )
+}
+
+/** R31: how many messages wait; the server counts to 100. */
+export const UnreadBadge = ({ count }: { count: number }) => {
+  const t = useTexts(centerTexts)
+  if (count === 0) return null
+  const shown = count > 99 ? '99+' : count
+  return (
+    <span className="badge">
+      <span aria-hidden="true">{shown}</span>
+      <span className="visually-hidden">{t('unread', { count: shown })}</span>
+    </span>
   )
 }

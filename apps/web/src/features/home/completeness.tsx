@@ -1,9 +1,7 @@
-import { profileFields, profileLabel } from '@portal/contract/profile-fields'
 import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paths } from '#web/shared/paths.ts'
-import { useSession } from '#web/shared/session/session.queries.ts'
+import { useFieldLabels } from '#web/shared/profile/field-labels.ts'
 import { homeTexts } from './home-texts.ts'
 
 const mostShown = 8
@@ -34,19 +32,4 @@ export const Completeness = ({ percent, missing }: { percent: number; missing: s
       )}
     </section>
   )
-}
-
-/** 姓名 alone could be anybody's: the label comes with its group where it stands in several. */
-const useFieldLabels = () => {
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
-  const { enterprise } = useSession()
-  const typeName = language === 'en' ? enterprise.type.nameEn : enterprise.type.nameZh
-  const prefixes: Record<string, { zh: string; en: string }> = {
-    legalPerson: { zh: '法人', en: 'Legal person: ' },
-    agent: { zh: '经办人', en: 'Agent: ' }
-  }
-  return (key: string): string => {
-    const field = profileFields.find((candidate) => candidate.key === key)
-    return field ? `${prefixes[field.group]?.[language] ?? ''}${profileLabel(field, language, typeName)}` : key
-  }
 }

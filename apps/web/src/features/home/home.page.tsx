@@ -13,6 +13,8 @@ import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { Completeness } from './completeness.tsx'
+import { News } from './news.tsx'
+import { Standings } from './standings.tsx'
 import { homeTexts } from './home-texts.ts'
 import { homeQuery } from './home.queries.ts'
 import '../../styles/home.css'
@@ -37,6 +39,8 @@ export const HomePage = () => {
         <>
           <Progress home={home.data} />
           <div className="home-pair">
+            <Standings qualifications={home.data.qualifications} />
+            <News messages={home.data.messages} />
             <Completeness {...home.data.completeness} />
             <Security home={home.data} />
           </div>
@@ -91,16 +95,14 @@ const Progress = ({ home: { steps, next } }: { home: Home }) => {
       </ol>
       <div className="home-next">
         <p>
-          <span className="home-soft">{t('next')}</span>
+          {next && <span className="home-soft">{t('next')}</span>}
           <strong>{t(next ? `next.${next.key}` : 'next.none')}</strong>
           {!next && <span className="home-soft">{t('next.none.hint')}</span>}
         </p>
-        {next ? (
+        {next && (
           <LinkButton look="primary" to={next.path}>
             {t(`next.${next.key}.action`)}
           </LinkButton>
-        ) : (
-          <LinkButton to={paths.profile}>{t('next.none.action')}</LinkButton>
         )}
       </div>
     </section>

@@ -37,6 +37,12 @@ export const commonTexts = defineTexts('common', {
     '您访问的页面不存在或已移动，请检查网址，或从首页重新进入。',
     'This page does not exist or has moved. Check the address or start from the front page.'
   ],
+  'notFound.menu': [
+    '该菜单尚未开通，或开通它的业务资格已暂停、到期。可在“业务资格申请”中查看和申请。',
+    'This menu is not open, or the qualification behind it is suspended or has ended. Look under Qualifications.'
+  ],
+  'notFound.apply': ['业务资格申请', 'Qualifications'],
+  'notFound.center': ['返回用户中心', 'User centre'],
   'crash.title': ['页面出现异常', 'Something went wrong'],
   'crash.text': [
     '页面未能正常显示，您已保存的内容不受影响。请刷新页面；如仍有问题，请联系平台工作人员。',

@@ -1,7 +1,11 @@
 import { useSyncExternalStore } from 'react'
-import { CheckIcon } from './icons.tsx'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { CheckIcon, CrossIcon } from './icons.tsx'
 
-type Notice = { id: number; text: string }
+type Action = { text: string; onUse: () => void }
+
+type Notice = { id: number; text: string; action: Action | undefined }
 
 const shownMs = 4000
 let notices: readonly Notice[] = []
@@ -13,11 +17,16 @@ const set = (next: readonly Notice[]): void => {
   for (const listener of listeners) listener()
 }
 
-/** Says that something is done, for a few seconds, without taking the focus. */
-export const showNotice = (text: string): void => {
+const drop = (id: number): void => set(notices.filter((notice) => notice.id !== id))
+
+/**
+ * Says that something is done, for a few seconds, without taking the focus. With an action it is news that came by
+ * itself, and stays until it is closed.
+ */
+export const showNotice = (text: string, action?: Action): void => {
   const id = (lastId += 1)
-  set([...notices, { id, text }])
-  window.setTimeout(() => set(notices.filter((notice) => notice.id !== id)), shownMs)
+  set([...notices, { id, text, action }])
+  if (!action) window.setTimeout(() => drop(id), shownMs)
 }
 
 const subscribe = (listener: () => void) => {
@@ -27,13 +36,31 @@ const subscribe = (listener: () => void) => {
 
 /** Where the notices appear; mounted once. */
 export const Notices = () => {
+  const t = useTexts(commonTexts)
   const shown = useSyncExternalStore(subscribe, () => notices)
   return (
     <div className="notices" role="status">
-      {shown.map(({ id, text }) => (
-        <p key={id} className="notice">
-          <CheckIcon /> {text}
-        </p>
+      {shown.map(({ id, text, action }) => (
+        <div key={id} className={action ? 'notice has-action' : 'notice'}>
+          <CheckIcon /> <p>{text}</p>
+          {action && (
+            <>
+              <button
+                type="button"
+                className="link-button"
+                onClick={() => {
+                  drop(id)
+                  action.onUse()
+                }}
+              >
+                {action.text}
+              </button>
+              <button type="button" className="icon-button" aria-label={t('close')} onClick={() => drop(id)}>
+                <CrossIcon />
+              </button>
+            </>
+          )}
+        </div>
       ))}
     </div>
   )

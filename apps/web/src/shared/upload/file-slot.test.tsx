@@ -11,7 +11,7 @@ import { FileSlot } from './file-slot.tsx'
 
 const stored = {
   id: '0198d2c4-0000-7000-8000-000000000001',
-  slot: 'letter',
+  slot: 'application:letter',
   displayName: '委托书.pdf',
   mediaType: 'application/pdf',
   size: 1234,
@@ -80,7 +80,7 @@ const Slot = () => {
   const [value, setValue] = useState<AttachmentView | null>(null)
   return (
     <FileSlot
-      slot="letter"
+      slot="application:letter"
       label="电子合同资格申请书"
       isRequired
       value={value}
@@ -123,7 +123,7 @@ const pdf = (bytes = 100, name = '委托书.pdf') => new File([new Uint8Array(by
 
 test('type and limit are said before anything is chosen (R25)', () => {
   show()
-  expect(place.textContent).toContain('小于2M的JPG、JPEG、PNG或PDF*')
+  expect(place.textContent).toContain('小于2M的JPG、JPEG、PNG或PDF')
   expect(place.textContent).toContain('未选择文件。')
 })
 

@@ -12,7 +12,7 @@ import '../../styles/upload.css'
 const PreviewDialog = lazy(async () => ({ default: (await import('./preview-dialog.tsx')).PreviewDialog }))
 
 export type FileSlotProps = {
-  /** What the API calls the place, for instance `letter`. */
+  /** What the file is for, as the API names it: `application:letter`. */
   slot: string
   label: string
   /** Type and limit, said before anything is chosen; absent: the general sentence of R25. */
@@ -96,14 +96,7 @@ export const FileSlot = (props: FileSlotProps) => {
           )}
         </DropZone>
         <p id={`${id}-hint`} className="field-hint">
-          <span>
-            {props.hint ?? t('limit')}
-            {props.isRequired && (
-              <span className="file-star" aria-hidden="true">
-                *
-              </span>
-            )}
-          </span>
+          <span>{props.hint ?? t('limit')}</span>
         </p>
         {note && (
           <div id={`${id}-note`} className="item-note">

@@ -1,0 +1,121 @@
+import { type ApplicationState, type ApplicationView, resubmitApplication } from '@portal/contract/application'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { call } from '#web/shared/api.ts'
+import { beijingDay, beijingTime } from '#web/shared/format/beijing-time.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { useSession } from '#web/shared/session/session.queries.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+import { showNotice } from '#web/shared/ui/notice.tsx'
+import { applyTexts } from './apply-texts.ts'
+import { refreshQualifications } from './apply.queries.ts'
+import { Materials } from './materials.tsx'
+import { SupplementForm } from './supplement.form.tsx'
+import { type Submission, supplementValues } from './supplement-values.ts'
+import { Timeline } from './timeline.tsx'
+import { WithdrawDialog } from './withdraw-dialog.tsx'
+
+const tags = {
+  SUBMITTED: 'tag tag-open',
+  IN_REVIEW: 'tag tag-open',
+  APPROVED: 'tag tag-good',
+  RETURNED: 'tag tag-wait',
+  REJECTED: 'tag tag-bad',
+  WITHDRAWN: 'tag'
+} as const satisfies Record<ApplicationState, string>
+
+/** ux 11: one application: its state, its timeline, what may be done with it. */
+export const ApplicationCard = ({ application }: { application: ApplicationView }) => {
+  const t = useTexts(applyTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const [search, setSearch] = useSearchParams()
+  const [isWithdrawing, setWithdrawing] = useState(false)
+  const { id, name, state, round, allowedActions } = application
+  const isMending = search.get('resubmit') === id && allowedActions.includes('resubmit')
+  const mend = (isOn: boolean) => setSearch(isOn ? { resubmit: id } : {}, { replace: true, preventScrollReset: true })
+  const heading = `application-${id}`
+  return (
+    <li className="apply-card" aria-labelledby={heading}>
+      <div className="apply-card-head">
+        <h3 id={heading}>{name[language]}</h3>
+        <span className={tags[state]}>{t(`state.${state}`)}</span>
+        {round > 1 && <span className="apply-soft">{t('round', { round })}</span>}
+        <span className="apply-soft">{beijingTime(application.submittedAt)}</span>
+      </div>
+      <Due application={application} />
+      <Timeline application={application} />
+      {isMending ? (
+        <Mend application={application} onEnd={() => mend(false)} />
+      ) : (
+        <Materials application={application} />
+      )}
+      {!isMending && allowedActions.length > 0 && (
+        <div className="button-row">
+          {allowedActions.includes('resubmit') && (
+            <Button look="primary" onClick={() => mend(true)}>
+              {t('resubmit')}
+              <span className="visually-hidden"> {name[language]}</span>
+            </Button>
+          )}
+          {allowedActions.includes('withdraw') && (
+            <Button look="danger" onClick={() => setWithdrawing(true)}>
+              {t('withdraw')}
+              <span className="visually-hidden"> {name[language]}</span>
+            </Button>
+          )}
+        </div>
+      )}
+      {isWithdrawing && <WithdrawDialog application={application} onClose={() => setWithdrawing(false)} />}
+    </li>
+  )
+}
+
+const Due = ({ application: { state, dueAt } }: { application: ApplicationView }) => {
+  const t = useTexts(applyTexts)
+  const [today] = useState(() => beijingDay(new Date()))
+  if (state !== 'SUBMITTED' && state !== 'IN_REVIEW') return null
+  const day = beijingDay(dueAt)
+  return <p className="apply-soft">{t(today > day ? 'overdue' : 'due', { day })}</p>
+}
+
+/** R26: the same case again, filled in as it was, with the reviewer's notes at the items that they concern. */
+const Mend = ({ application, onEnd }: { application: ApplicationView; onEnd: () => void }) => {
+  const t = useTexts(applyTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const queryClient = useQueryClient()
+  const { enterprise } = useSession()
+  const block = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const first = block.current?.querySelector<HTMLElement>('.is-flagged :is(input, textarea, select, button)')
+    const target = first ?? block.current?.querySelector<HTMLElement>('input, textarea, select, button')
+    target?.focus()
+  }, [])
+  const { id, round, supplement, flags, opinion, fields, files } = application
+  const submit = async (submission: Submission) => {
+    await call(resubmitApplication, { params: { id }, body: { round, ...submission } })
+    await refreshQualifications(queryClient)
+    onEnd()
+    showNotice(t('submitted'))
+  }
+  return (
+    <div ref={block} className="apply-block">
+      <h4>{t('resubmit.title', { name: application.name[language] })}</h4>
+      <p className="apply-soft">{t('resubmit.hint')}</p>
+      {opinion && <p className="item-note">{t('timeline.opinion', { opinion })}</p>}
+      <SupplementForm
+        supplement={supplement}
+        initial={supplementValues(supplement, { fields, files })}
+        draftKey={`portal.apply.${enterprise.number}.${id}.${round}`}
+        flags={flags}
+        submitText={t('resubmit.submit')}
+        onSubmit={submit}
+        onProblem={({ status }) => {
+          if (status === 409) void refreshQualifications(queryClient)
+        }}
+        more={<Button onClick={onEnd}>{t('resubmit.cancel')}</Button>}
+      />
+    </div>
+  )
+}

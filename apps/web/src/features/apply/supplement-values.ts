@@ -1,0 +1,67 @@
+import { attachmentView, type AttachmentView } from '@portal/contract/attachment'
+import type { Qualification } from '@portal/contract/catalogue'
+import { judgeSupplementField } from '@portal/contract/supplement'
+import { normaliseText } from '@portal/contract/text'
+import * as z from 'zod/mini'
+
+export type Supplement = Qualification['supplement']
+
+/** What the form holds: item key → its value, all keys present. */
+export type SupplementValues = { fields: Record<string, string>; files: Record<string, AttachmentView | null> }
+
+/** What is sent: empty items left out. */
+export type Submission = { fields: Record<string, string>; files: Record<string, string> }
+
+/** The form's values, from an earlier submission where there is one; items that the catalogue no longer asks for fall out. */
+export const supplementValues = (
+  { fields, files }: Supplement,
+  given: { fields: Record<string, string>; files: Record<string, AttachmentView | null> } = { fields: {}, files: {} }
+): SupplementValues => ({
+  fields: Object.fromEntries(fields.map(({ key }) => [key, given.fields[key] ?? ''])),
+  files: Object.fromEntries(files.map(({ key }) => [key, given.files[key] ?? null]))
+})
+
+/** What the form's resolver takes: the rules of the server (R23), item by item. */
+export const supplementSchema = (supplement: Supplement): z.core.$ZodType<Submission, SupplementValues> =>
+  z.pipe(
+    z.custom<SupplementValues>(),
+    z.transform((given: SupplementValues, payload) => {
+      const submission: Submission = { fields: {}, files: {} }
+      for (const field of supplement.fields) {
+        const value = normaliseText(given.fields[field.key] ?? '', field.kind === 'multiline')
+        const code = judgeSupplementField(field, value)
+        if (code) payload.issues.push({ code: 'custom', message: code, path: ['fields', field.key], input: value })
+        else if (value !== '') submission.fields[field.key] = value
+      }
+      for (const { key, required } of supplement.files) {
+        const file = given.files[key]
+        const code = fileFault(file, required)
+        if (code) payload.issues.push({ code: 'custom', message: code, path: ['files', key], input: file })
+        else if (file) submission.files[key] = file.id
+      }
+      return submission
+    })
+  )
+
+const fileFault = (file: AttachmentView | null | undefined, required: boolean) => {
+  if (!file) return required ? 'field.required' : undefined
+  return file.status === 'INFECTED' ? 'file.not-usable' : undefined
+}
+
+const draft = z.object({
+  fields: z.record(z.string(), z.string()),
+  files: z.record(z.string(), z.nullable(attachmentView))
+})
+
+/** What was kept for a reload; anything unreadable counts as nothing. */
+export const readDraft = (stored: string | null): SupplementValues | undefined => {
+  try {
+    const result = z.safeParse(draft, JSON.parse(stored ?? 'null'))
+    return result.success ? result.data : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export const isUntouched = ({ fields, files }: SupplementValues): boolean =>
+  Object.values(fields).every((value) => value.trim() === '') && Object.values(files).every((file) => file === null)

@@ -1,0 +1,47 @@
+import type { ApplicationView } from '@portal/contract/application'
+import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { applyTexts } from './apply-texts.ts'
+import { labelOfItem } from './item-label.ts'
+
+type Entry = ApplicationView['timeline'][number]
+
+const looks: Partial<Record<Entry['action'], string>> = {
+  approve: 'is-good',
+  return: 'is-wait',
+  reject: 'is-bad'
+}
+
+/** Who did what when, with the opinions of every round (R27); newest last, as it went. */
+export const Timeline = ({ application: { name, timeline, supplement } }: { application: ApplicationView }) => {
+  const t = useTexts(applyTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  return (
+    <ol className="timeline" aria-label={t('timeline.of', { name: name[language] })}>
+      {timeline.map((entry) => (
+        <li key={`${entry.at.toISOString()} ${entry.action}`} className={looks[entry.action]}>
+          <p>
+            <strong>{t(`action.${entry.action}`)}</strong>{' '}
+            <span className="apply-soft">
+              {beijingTime(entry.at)} · {entry.actor}
+              {entry.action === 'resubmit' && ` · ${t('round', { round: entry.round })}`}
+            </span>
+          </p>
+          {entry.opinion && <p className="apply-opinion">{t('timeline.opinion', { opinion: entry.opinion })}</p>}
+          {Object.keys(entry.flags).length > 0 && (
+            <ul className="timeline-flags">
+              {Object.entries(entry.flags).map(([item, note]) => (
+                <li key={item}>
+                  {labelOfItem(supplement, item, language)}
+                  {language === 'en' ? ': ' : '：'}
+                  {note}
+                </li>
+              ))}
+            </ul>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,27 @@
+import { defineTexts } from '#web/shared/i18n/texts.ts'
+
+export const menuPageTexts = defineTexts('menu-page', {
+  'menu.trade': ['我的交易', 'My trades'],
+  'menu.settlement': ['我的交收', 'My settlements'],
+  'menu.funds': ['我的资金', 'My funds'],
+  'menu.logistics': ['物流系统', 'Logistics'],
+  'menu.services': ['我的服务', 'My services'],
+  grants: ['开通本菜单的业务资格', 'Qualifications that open this menu'],
+  qualification: ['业务资格', 'Qualification'],
+  since: ['取得时间', 'Held since'],
+  until: ['有效期至', 'Valid until'],
+  'until.none': ['长期有效', 'Without end'],
+  system: ['业务系统', 'Business system'],
+  'system.connected': [
+    '本菜单由“{{name}}”办理，点击下方按钮以当前账号进入，无需再次登录。',
+    'Served by “{{name}}”. The button takes you there with this account, without another sign-in.'
+  ],
+  'system.once': ['入口地址仅可使用一次，5 分钟内有效。', 'The address works once, within 5 minutes.'],
+  'system.enter': ['进入业务系统', 'Enter the system'],
+  'system.none': ['本菜单暂未对接业务系统', 'No system is connected to this menu yet'],
+  'system.none.hint': [
+    '业务资格已生效。业务系统对接后可从这里进入，如需办理业务请联系平台工作人员。',
+    'Your qualification is in force. Once a system is connected you enter it here; until then please contact our staff.'
+  ],
+  toQualifications: ['查看业务资格', 'See the qualifications']
+})
