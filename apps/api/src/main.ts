@@ -11,6 +11,7 @@ import { type Config, readConfig } from './config.ts'
 import { createDeps } from './deps.ts'
 import { offerFirstSetup } from './features/admin/offer-first-setup.ts'
 import { publishCatalogue } from './features/qualification/publish-catalogue.ts'
+import { mayAlterAudit } from './features/audit/audit-seal.store.ts'
 import { createMetrics, listenForMetrics, type Metrics } from './http/metrics.ts'
 import { jobsOf } from './jobs/jobs.ts'
 import { runJobs } from './jobs/run-jobs.ts'
@@ -47,6 +48,7 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
   closing.add(() => atMost(backgroundMs, deps.close()))
   await checkKeys(deps)
   await publishCatalogue(deps)
+  if (await mayAlterAudit(deps.sql)) log.warn(auditUnguarded)
   const firstSetup = await offerFirstSetup(deps)
   const metrics = createMetrics(deps.pool)
   const app = await buildApp(deps, { readiness: closing, metrics })
@@ -57,6 +59,9 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
   await listenQuietly(app, config, log)
   if (!closing.closing) process.stdout.write(banner(config, database, firstSetup))
 }
+
+const auditUnguarded =
+  'DATABASE_URL 的角色拥有审计表：触发器仍会拒绝修改，但该角色能停用触发器。请为应用另建角色，并用 DATABASE_OWNER_URL 指定表的所有者'
 
 const nothingToStop = (): void => {}
 
