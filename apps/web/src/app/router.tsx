@@ -24,6 +24,12 @@ const publicRoutes: RouteObject[] = [
     lazy: async () => ({
       Component: (await import('#web/features/reset-password/reset-password.page.tsx')).ResetPasswordPage
     })
+  },
+  {
+    path: `${paths.verifyLetter}/:code?`,
+    lazy: async () => ({
+      Component: (await import('#web/features/verify-letter/verify-letter.page.tsx')).VerifyLetterPage
+    })
   }
 ]
 

@@ -5,6 +5,7 @@ export const paths = {
   register: '/register',
   signIn: '/login',
   resetPassword: '/reset-password',
+  verifyLetter: '/verify',
   center: '/center',
   profile: '/center/profile',
   profileEdit: '/center/profile/edit',

@@ -15,7 +15,8 @@ export const securityTexts = defineTexts('security', {
     '登录密码已超过半年未修改，建议修改',
     'Your password is more than half a year old, consider changing it'
   ],
-  'level.high.hint': ['请妥善保管登录密码和手机', 'Keep your password and phone safe'],
+  'level.high.hint': ['请妥善保管登录密码、支付密码和手机', 'Keep your passwords and phone safe'],
+  'level.absent.hint': ['设置支付密码后，安全等级会提高', 'Setting a payment password raises the level'],
   password: ['登录密码', 'Login password'],
   'password.changedAt': ['上次修改：{{at}}', 'Last changed: {{at}}'],
   change: ['修改', 'Change'],
@@ -24,6 +25,14 @@ export const securityTexts = defineTexts('security', {
   phone: ['绑定手机', 'Bound phone'],
   'phone.hint': ['用于身份验证和找回密码', 'Used to verify your identity and to reset the password'],
   bound: ['已绑定', 'Bound'],
+  'phone.change': ['更换', 'Change'],
+  'phone.change.title': ['更换绑定手机', 'Change the bound phone'],
+  'phone.change.text': [
+    '更换绑定手机需要核验身份，请联系平台工作人员办理，并准备好加盖企业公章的说明。更换前，验证码仍发送到原手机。',
+    'Changing the bound phone needs proof of identity: please contact the platform’s staff, with a statement that bears the seal of your enterprise. Until then codes go to the present phone.'
+  ],
+  'phone.change.call': ['客服电话：{{phone}}', 'Service phone: {{phone}}'],
+  'phone.change.ok': ['知道了', 'Got it'],
   isSet: ['已设置', 'Set'],
   sessions: ['正在登录的设备', 'Signed-in devices'],
   'sessions.hint': [

@@ -1,3 +1,5 @@
+import type { Response } from '@portal/contract/endpoint'
+import type { readSecurity } from '@portal/contract/security'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
@@ -8,6 +10,8 @@ import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { PasswordRow } from './password-row.tsx'
+import { PaymentPasswordRow } from './payment-password-row.tsx'
+import { PhoneRow } from './phone-row.tsx'
 import { securityTexts } from './security-texts.ts'
 import { securityQuery } from './security.queries.ts'
 import { SessionList } from './session-list.tsx'
@@ -30,19 +34,12 @@ export const SecurityPage = () => {
             <p className={`level level-${security.data.level}`}>
               <span>{t('level')}</span>
               <strong>{t(`level.${security.data.level}`)}</strong>
-              <span className="level-hint">{t(`level.${security.data.level}.hint`)}</span>
+              <span className="level-hint">{t(`level.${hintOf(security.data)}.hint`)}</span>
             </p>
             <ul className="factors">
               <PasswordRow changedAt={beijingTime(security.data.loginPassword.changedAt)} />
-              <li className="factor">
-                <div>
-                  <h2>{t('phone')}</h2>
-                  <p className="factor-note">
-                    {security.data.phone.masked} · {t('phone.hint')}
-                  </p>
-                </div>
-                <span className="tag tag-good">{t('bound')}</span>
-              </li>
+              <PhoneRow masked={security.data.phone.masked} />
+              <PaymentPasswordRow security={security.data} readAtMs={security.dataUpdatedAt} />
             </ul>
           </>
         )}
@@ -60,3 +57,9 @@ export const SecurityPage = () => {
     </>
   )
 }
+
+type Level = Pick<Response<typeof readSecurity>, 'level' | 'paymentPassword'>
+
+/** What raises the level most: an old login password weighs more than a missing payment password. */
+const hintOf = ({ level, paymentPassword }: Level) =>
+  level === 'medium' && paymentPassword.state === 'absent' ? 'absent' : level

@@ -1,0 +1,54 @@
+import { changePaymentPassword } from '@portal/contract/payment-password'
+import * as z from 'zod/mini'
+import { call } from '#web/shared/api.ts'
+import { Form } from '#web/shared/form/form.tsx'
+import { repeatFault } from '#web/shared/form/password-rules.ts'
+import { SecretDigitsField } from '#web/shared/form/secret-digits-field.tsx'
+import { useContractForm } from '#web/shared/form/use-contract-form.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+import { NewPaymentPassword } from './new-payment-password.tsx'
+import { paymentPasswordTexts } from './payment-password-texts.ts'
+
+const schema = z.extend(changePaymentPassword.body, { repeated: z.string() })
+
+type ChangeFormProps = { onDone: () => void; onForgot: () => void; onLocked: () => void; onCancel: () => void }
+
+/** With the old one; five wrong ones in a row lock it (R33). */
+export const ChangePaymentPasswordForm = ({ onDone, onForgot, onLocked, onCancel }: ChangeFormProps) => {
+  const t = useTexts(paymentPasswordTexts)
+  const form = useContractForm({
+    schema,
+    defaultValues: { currentPassword: '', password: '', repeated: '' },
+    check: ({ password, repeated }) => ({ repeated: repeatFault(password, repeated) }),
+    codeFields: { 'payment-password.wrong': 'currentPassword', 'password.reused': 'password' },
+    onProblem: ({ code }) => {
+      if (code === 'payment-password.locked') onLocked()
+    },
+    onSubmit: async ({ currentPassword, password }) => {
+      await call(changePaymentPassword, { body: { currentPassword, password } })
+      onDone()
+    }
+  })
+  return (
+    <Form
+      of={form}
+      label={t('change.title')}
+      labels="top"
+      actions={
+        <div className="button-row">
+          <Button look="primary" type="submit" isBusy={form.isBusy}>
+            {t('change.submit')}
+          </Button>
+          <Button onClick={onCancel}>{t('cancel')}</Button>
+          <Button look="text" onClick={onForgot}>
+            {t('forgot')}
+          </Button>
+        </div>
+      }
+    >
+      <SecretDigitsField name="currentPassword" label={t('current')} digits={6} isRequired />
+      <NewPaymentPassword />
+    </Form>
+  )
+}

@@ -1,0 +1,71 @@
+import { resetPaymentPassword, sendPaymentPasswordCode } from '@portal/contract/payment-password'
+import * as z from 'zod/mini'
+import { call } from '#web/shared/api.ts'
+import { Form } from '#web/shared/form/form.tsx'
+import { PasswordField } from '#web/shared/form/password-field.tsx'
+import { repeatFault } from '#web/shared/form/password-rules.ts'
+import { TextField } from '#web/shared/form/text-field.tsx'
+import { useContractForm } from '#web/shared/form/use-contract-form.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useCountdown } from '#web/shared/sms/countdown.ts'
+import { SendCodeButton } from '#web/shared/sms/send-code-button.tsx'
+import { Button } from '#web/shared/ui/button.tsx'
+import { NewPaymentPassword } from './new-payment-password.tsx'
+import { paymentPasswordTexts } from './payment-password-texts.ts'
+
+const schema = z.extend(resetPaymentPassword.body, { repeated: z.string() })
+
+type ResetFormProps = { phone: string; username: string; onDone: () => void; onCancel: () => void }
+
+/** 忘记支付密码: the code of the bound phone and the login password; lifts a lock (R33). */
+export const ResetPaymentPasswordForm = ({ phone, username, onDone, onCancel }: ResetFormProps) => {
+  const t = useTexts(paymentPasswordTexts)
+  const countdown = useCountdown('payment-password')
+  const form = useContractForm({
+    schema,
+    defaultValues: { code: '', loginPassword: '', password: '', repeated: '' },
+    check: ({ password, repeated }) => ({ repeated: repeatFault(password, repeated) }),
+    codeFields: { 'code.wrong': 'code', 'password.wrong': 'loginPassword' },
+    onSubmit: async ({ code, loginPassword, password }) => {
+      await call(resetPaymentPassword, { body: { code, loginPassword, password } })
+      onDone()
+    }
+  })
+  return (
+    <Form
+      of={form}
+      label={t('forgot')}
+      labels="top"
+      actions={
+        <div className="button-row">
+          <Button look="primary" type="submit" isBusy={form.isBusy}>
+            {t('reset.submit')}
+          </Button>
+          <Button onClick={onCancel}>{t('cancel')}</Button>
+        </div>
+      }
+    >
+      <TextField
+        name="code"
+        label={t('code')}
+        hint={t('code.hint', { phone })}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={6}
+        isRequired
+        after={
+          <SendCodeButton
+            purpose="payment-password"
+            countdown={countdown}
+            send={(captcha) => call(sendPaymentPasswordCode, { body: { captcha } })}
+            onSent={() => form.form.setFocus('code')}
+          />
+        }
+      />
+      {/* Password managers offer the password that belongs to this name. */}
+      <input type="text" autoComplete="username" value={username} readOnly hidden />
+      <PasswordField name="loginPassword" label={t('login')} autoComplete="current-password" isRequired />
+      <NewPaymentPassword />
+    </Form>
+  )
+}

@@ -1,0 +1,66 @@
+import { setPaymentPassword } from '@portal/contract/payment-password'
+import { useState } from 'react'
+import * as z from 'zod/mini'
+import { call } from '#web/shared/api.ts'
+import { Form } from '#web/shared/form/form.tsx'
+import { PasswordField } from '#web/shared/form/password-field.tsx'
+import { repeatFault } from '#web/shared/form/password-rules.ts'
+import { useContractForm } from '#web/shared/form/use-contract-form.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+import { NewPaymentPassword } from './new-payment-password.tsx'
+import { paymentPasswordTexts } from './payment-password-texts.ts'
+
+const schema = z.extend(setPaymentPassword.body, { repeated: z.string() })
+
+type SetFormProps = { asksLoginPassword: boolean; username: string; onDone: () => void; onCancel: () => void }
+
+/** The manual's 设置支付密码: 新密码, 确认密码, 设置 (R33). */
+export const SetPaymentPasswordForm = ({ asksLoginPassword, username, onDone, onCancel }: SetFormProps) => {
+  const t = useTexts(paymentPasswordTexts)
+  // The sign-in may grow old while the form is open.
+  const [isLoginAsked, askLogin] = useState(asksLoginPassword)
+  const form = useContractForm({
+    schema,
+    defaultValues: { password: '', repeated: '' },
+    check: ({ password, repeated }) => ({ repeated: repeatFault(password, repeated) }),
+    codeFields: { 'password.wrong': 'loginPassword' },
+    onProblem: ({ code }) => {
+      if (code === 'payment-password.login-password-needed') askLogin(true)
+    },
+    onSubmit: async ({ password, loginPassword }) => {
+      await call(setPaymentPassword, { body: { password, ...(loginPassword ? { loginPassword } : {}) } })
+      onDone()
+    }
+  })
+  return (
+    <Form
+      of={form}
+      label={t('set.title')}
+      labels="top"
+      actions={
+        <div className="button-row">
+          <Button look="primary" type="submit" isBusy={form.isBusy}>
+            {t('set.submit')}
+          </Button>
+          <Button onClick={onCancel}>{t('cancel')}</Button>
+        </div>
+      }
+    >
+      <NewPaymentPassword />
+      {isLoginAsked && (
+        <>
+          {/* Password managers offer the password that belongs to this name. */}
+          <input type="text" autoComplete="username" value={username} readOnly hidden />
+          <PasswordField
+            name="loginPassword"
+            label={t('login')}
+            hint={t('login.hint')}
+            autoComplete="current-password"
+            isRequired
+          />
+        </>
+      )}
+    </Form>
+  )
+}

@@ -1,0 +1,89 @@
+import { formatLetterCode, normaliseLetterCode, verifyLetter } from '@portal/contract/letter'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { Form } from '#web/shared/form/form.tsx'
+import { TextField } from '#web/shared/form/text-field.tsx'
+import { useContractForm } from '#web/shared/form/use-contract-form.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { paths } from '#web/shared/paths.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+import { PageTitle } from '#web/shared/ui/page.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { verifyLetterTexts } from './verify-letter-texts.ts'
+import { Verdict } from './verdict.tsx'
+import { verifyLetterQuery } from './verify-letter.queries.ts'
+import '../../styles/verify-letter.css'
+
+/** R24: where the QR code of a 授权委托书 leads; the code may be typed as well. */
+export const VerifyLetterPage = () => {
+  const t = useTexts(verifyLetterTexts)
+  const { code = '' } = useParams()
+  return (
+    <section className="sheet">
+      <div className="sheet-head">
+        <PageTitle title={t('title')} />
+      </div>
+      <div className="sheet-body">
+        <p>{t('intro')}</p>
+        <CodeForm code={code} />
+        {code !== '' && <Result code={normaliseLetterCode(code)} />}
+      </div>
+    </section>
+  )
+}
+
+const CodeForm = ({ code }: { code: string }) => {
+  const t = useTexts(verifyLetterTexts)
+  const navigate = useNavigate()
+  const form = useContractForm({
+    schema: verifyLetter.params,
+    defaultValues: { code: shown(code) },
+    onSubmit: async (values) => navigate(`${paths.verifyLetter}/${encodeURIComponent(shown(values.code))}`)
+  })
+  const { setValue } = form.form
+  // One may go back and forth between codes.
+  useEffect(() => setValue('code', shown(code)), [setValue, code])
+  return (
+    <Form
+      of={form}
+      label={t('title')}
+      labels="top"
+      actions={
+        <div>
+          <Button look="primary" type="submit" isBusy={form.isBusy}>
+            {t('submit')}
+          </Button>
+        </div>
+      }
+    >
+      <TextField
+        name="code"
+        label={t('code')}
+        hint={t('code.hint')}
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        maxLength={60}
+        isRequired
+      />
+    </Form>
+  )
+}
+
+/** In groups, as it is printed. */
+const shown = (code: string): string => formatLetterCode(normaliseLetterCode(code))
+
+const Result = ({ code }: { code: string }) => {
+  const t = useTexts(verifyLetterTexts)
+  const letter = useQuery(verifyLetterQuery(code))
+  return (
+    <section className="verdict" aria-label={t('result')} aria-live="polite">
+      {letter.isPending && <Skeleton lines={3} />}
+      {letter.isError && <ProblemAlert problem={asProblem(letter.error)} onRetry={() => void letter.refetch()} />}
+      {letter.data && <Verdict code={code} letter={letter.data} />}
+    </section>
+  )
+}

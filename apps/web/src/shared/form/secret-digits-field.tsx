@@ -1,0 +1,49 @@
+import { useState } from 'react'
+import { useFormContext } from 'react-hook-form'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { EyeIcon, EyeOffIcon } from '#web/shared/ui/icons.tsx'
+import { Field, type FieldProps } from './field.tsx'
+import { formTexts } from './form-texts.ts'
+
+type SecretDigitsFieldProps = FieldProps & {
+  digits: number
+  /** Another field to validate again when this one changes: the repetition. */
+  alsoValidate?: string
+}
+
+/** A short number that is a secret: digits from the phone's number pad, hidden, and kept by no password manager. */
+export const SecretDigitsField = ({ digits, alsoValidate, ...field }: SecretDigitsFieldProps) => {
+  const t = useTexts(formTexts)
+  const { register, trigger, getFieldState } = useFormContext()
+  const [isShown, setShown] = useState(false)
+  const revalidate = () => {
+    if (alsoValidate && getFieldState(alsoValidate).isTouched) void trigger(alsoValidate)
+  }
+  return (
+    <Field {...field}>
+      {(control) => (
+        <div className="control-row password-row">
+          <input
+            className="input"
+            type={isShown ? 'text' : 'password'}
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={digits}
+            spellCheck={false}
+            {...control}
+            {...register(field.name, { onChange: revalidate })}
+          />
+          <button
+            type="button"
+            className="icon-button password-eye"
+            aria-label={t(isShown ? 'password.hide' : 'password.show')}
+            aria-pressed={isShown}
+            onClick={() => setShown(!isShown)}
+          >
+            {isShown ? <EyeOffIcon /> : <EyeIcon />}
+          </button>
+        </div>
+      )}
+    </Field>
+  )
+}
