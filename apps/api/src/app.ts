@@ -11,7 +11,7 @@ import { letterRoutes } from './features/letter/letter.routes.ts'
 import { homeRoutes } from './features/home/home.routes.ts'
 import { messageRoutes } from './features/message/message.routes.ts'
 import { paymentRoutes } from './features/payment/payment.routes.ts'
-import { qualificationRoutes } from './features/qualification/qualification.routes.ts'
+import { handoverRoutes, qualificationRoutes, reviewRoutes } from './features/qualification/qualification.routes.ts'
 import { createAddressList } from './http/address-list.ts'
 import { answerBrokenRequest } from './http/broken-request.ts'
 import { serveDevInbox } from './http/dev-inbox.ts'
@@ -72,6 +72,8 @@ export const buildApp = async (
   profileReviewRoutes(app, deps)
   attachmentRoutes(app, deps)
   qualificationRoutes(app, deps)
+  reviewRoutes(app, deps)
+  handoverRoutes(app, deps)
   homeRoutes(app, deps)
   messageRoutes(app, deps)
   adminRoutes(app, deps)

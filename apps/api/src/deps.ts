@@ -12,6 +12,7 @@ import { loadRegions, type Regions } from './adapters/regions.ts'
 import { createScanner } from './adapters/scanner/create-scanner.ts'
 import type { Scanner } from './adapters/scanner/scanner.ts'
 import type { Secrets } from './adapters/secrets.ts'
+import { createEventStreams, type EventStreams } from './adapters/live/event-streams.ts'
 import { type Live, listenLive } from './adapters/live/live.ts'
 import { type AnySmsSender, createSmsSender } from './adapters/sms/create-sms-sender.ts'
 import { createKeyedHash, createVault, type KeyedHash, type Vault } from './adapters/vault.ts'
@@ -19,6 +20,9 @@ import { chineseWorkdays, type Workdays } from './adapters/workdays.ts'
 import { type Background, createBackground } from './background.ts'
 import type { Config } from './config.ts'
 import { type Agreement, loadAgreement } from './features/account/agreement.ts'
+import { listLiveSessionIds } from './features/account/session.store.ts'
+import { type Catalogues, createCatalogues } from './features/qualification/catalogue.store.ts'
+import { createHandoverTokens, type HandoverTokens } from './features/qualification/handover-tokens.ts'
 import { type Cookies, createCookies } from './http/cookies.ts'
 
 /** Everything that the features need, as one flat value. A function names the part it uses: `Pick<Deps, 'db'>`. */
@@ -41,6 +45,9 @@ export type Deps = {
   regions: Regions
   workdays: Workdays
   live: Live
+  streams: EventStreams
+  catalogues: Catalogues
+  handoverTokens: HandoverTokens
   cookies: Cookies
   background: Background
   close(): Promise<void>
@@ -80,6 +87,9 @@ export const createDeps = ({ config, databaseUrl, secrets, log }: Given, own: Pa
     regions: loadRegions(),
     workdays: chineseWorkdays,
     live,
+    streams: createEventStreams({ live, log, listLiveSessions: (ids) => listLiveSessionIds(sql, ids) }),
+    catalogues: createCatalogues(sql),
+    handoverTokens: createHandoverTokens({ hmacKey: secrets.hmacKey, issuer: config.publicUrl.origin }),
     cookies: createCookies(config.publicUrl.protocol === 'https:'),
     background,
     close: async () => {

@@ -1,9 +1,11 @@
 import { InvalidSecrets } from './adapters/secrets.ts'
 import { ConfigFaults } from './config.ts'
+import { CatalogueFaults } from './features/qualification/publish-catalogue.ts'
 
 /** Why the portal could not start, in Chinese sentences that name the variable to change; a stack only for the unforeseen. */
 export const startFaults = (error: unknown): string[] => {
-  if (error instanceof ConfigFaults || error instanceof InvalidSecrets) return [...error.faults]
+  if (error instanceof ConfigFaults || error instanceof InvalidSecrets || error instanceof CatalogueFaults)
+    return [...error.faults]
   if (!(error instanceof Error)) return [String(error)]
   if (error.name === 'SetupError') return error.message.split('\n')
   return [listenFault(error) ?? databaseFault(error) ?? error.stack ?? error.message]

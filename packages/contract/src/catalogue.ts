@@ -49,9 +49,15 @@ export const qualification = z.strictObject({
 })
 export type Qualification = z.infer<typeof qualification>
 
+/** R29: where an opened menu hands over to. `url` gets the hand-over token as the parameter `handover`. */
+export const connectedSystem = z.strictObject({ name: z.strictObject(words), url: z.string() })
+export type ConnectedSystem = z.infer<typeof connectedSystem>
+
 /** R28: the whole catalogue in the order of the page, with the reasons that reviewers pick from. */
 export const catalogue = z.strictObject({
   qualifications: z.array(qualification),
+  /** Menu → the system behind it; a menu without one says so on its page. */
+  systems: z.partialRecord(menuKey, connectedSystem),
   /** Working days from submission to decision that the applicant is promised. */
   workingDays: z.int(),
   cannedReasons: z.array(z.strictObject(words))

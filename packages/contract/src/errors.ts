@@ -164,6 +164,11 @@ export const refusals = {
     en: 'The qualification has changed meanwhile'
   },
   'handover.not-connected': { status: 409, zh: '该菜单尚未对接业务系统', en: 'No system is connected to this menu' },
+  'handover.invalid': {
+    status: 404,
+    zh: '令牌无效、已使用、已过期，或业务资格已失效，请重新从平台进入',
+    en: 'The token is invalid, used or expired, or the qualification has ended'
+  },
   'payment-password.already-set': {
     status: 409,
     zh: '支付密码已设置，如需更换请使用修改',

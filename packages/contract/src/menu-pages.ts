@@ -19,8 +19,8 @@ export const readMenuPage = endpoint({
     grantedBy: z.array(
       z.strictObject({ code: z.string(), name: names, grantedAt: instant, expiresAt: z.nullable(instant) })
     ),
-    /** Whether a connected system is configured for this menu. */
-    connected: z.boolean()
+    /** Name of the connected system; null where none is configured. */
+    system: z.nullable(names)
   }),
   status: 200,
   errors: ['request.not-found']
@@ -38,7 +38,14 @@ export const startHandover = endpoint({
   errors: ['request.not-found', 'handover.not-connected']
 })
 
-/** Server-sent events: `menu`, `message`, `application`; a hint to read again, never the data. */
+/**
+ * What the stream names: the menu, the messages or the applications have changed; `resync`: something may have been
+ * missed, read everything again.
+ */
+export const liveKinds = ['menu', 'message', 'application', 'resync'] as const
+export type LiveKind = (typeof liveKinds)[number]
+
+/** R29: server-sent events, one for each of `liveKinds`; a hint to read again, never the data itself. */
 export const streamEvents = endpoint({
   id: 'streamEvents',
   method: 'GET',
@@ -47,5 +54,5 @@ export const streamEvents = endpoint({
   summary: '事件流（SSE）：菜单、站内信、申请有变化时通知页面',
   raw: true,
   status: 200,
-  errors: []
+  errors: ['request.too-many', 'service.busy']
 })

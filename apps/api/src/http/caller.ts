@@ -22,6 +22,8 @@ export type SessionFacts = {
   creditCode: string | null
   /** Keys of the menus that grants in force open (R15). */
   menus: string[]
+  /** At most 100: the badge says 99+ beyond. */
+  unreadMessages: number
   createdAt: Date
   expiresAt: Date
 }

@@ -1,93 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type LiveKind, liveKinds } from '@portal/contract/menu-pages'
 import pg from 'pg'
 
-export type LiveEvent = { enterpriseId: string; kind: 'menu' | 'message' | 'application' }
-
-type Listener = (kind: LiveEvent['kind'] | 'resync') => void
+type Listener = (kind: LiveKind) => void
 
 export type Live = {
-  /** Calls back for this enterprise's events until the returned function is called. */
+  /**
+   * Calls back for this enterprise's events until the returned function is called. `resync` comes whenever events may
+   * have been missed: after the connection was cut, and at its first start for whoever was there before.
+   */
   subscribe(enterpriseId: string, listener: Listener): () => void
-  listeners(): number
+  /** The same for everybody's events. */
+  watch(listener: () => void): () => void
   close(): Promise<void>
 }
 
-type Needs = { url: string; log: { warn(details: object, message: string): void } }
+export type LiveLog = { warn(details: object, message: string): void }
+type Needs = { url: string; log: LiveLog; pingMs?: number; retryMs?: number }
 
-const retryMs = 1000
+export const channel = 'portal_live'
 
-/**
- * One LISTEN connection a process serves all its open pages. When it was cut, events may have been missed, so every page
- * is told to read everything again once it stands anew (R29).
- */
-export const listenLive = ({ url, log }: Needs): Live => {
-  const listeners = new Map<string, Set<Listener>>()
-  let client: pg.Client | undefined
-  let isClosing = false
-  let wasConnected = false
+/** One LISTEN connection a process serves all its open pages (R29). The first subscriber opens it. */
+export const listenLive = ({ url, log, pingMs = 10_000, retryMs = 1000 }: Needs): Live => {
+  const byEnterprise = new Map<string, Set<Listener>>()
+  const watchers = new Set<() => void>()
+  const closing = new AbortController()
+  let running: Promise<void> | undefined
 
-  const connect = async (): Promise<void> => {
-    if (isClosing) return
-    const next = new pg.Client({
-      connectionString: url,
-      application_name: 'portal live',
-      connectionTimeoutMillis: 2000,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 10_000
-    })
-    next.on('notification', ({ payload }) => deliver(listeners, payload))
-    next.on('error', () => {})
-    next.on('end', () => retry('live connection ended'))
-    try {
-      await next.connect()
-      await next.query('LISTEN portal_live')
-      client = next
-      if (wasConnected) for (const set of listeners.values()) for (const listener of set) listener('resync')
-      wasConnected = true
-    } catch {
-      await next.end().catch(() => {})
+  const hear = (payload: string | undefined): void => {
+    const event = readEvent(payload)
+    if (!event) return
+    for (const listener of byEnterprise.get(event.enterpriseId) ?? []) event.kinds.forEach(listener)
+    for (const watcher of watchers) watcher()
+  }
+  const resync = (): void => {
+    for (const listeners of byEnterprise.values()) for (const listener of listeners) listener('resync')
+    for (const watcher of watchers) watcher()
+  }
+  const run = async (): Promise<void> => {
+    while (!closing.signal.aborted) {
+      try {
+        await listenUntilCut({ url, pingMs, signal: closing.signal, hear, resync })
+      } catch (error) {
+        // Its message alone: pg hangs the client, password and all, onto its errors.
+        log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'live connection lost')
+      }
+      await pause(retryMs, closing.signal)
     }
   }
-  const retry = (message: string): void => {
-    client = undefined
-    if (isClosing) return
-    log.warn({}, message)
-    setTimeout(() => void connect(), retryMs).unref()
-  }
-  const started = connect()
 
   return {
     subscribe: (enterpriseId, listener) => {
-      const set = listeners.get(enterpriseId) ?? new Set()
-      listeners.set(enterpriseId, set.add(listener))
+      running ??= run()
+      const listeners = byEnterprise.get(enterpriseId) ?? new Set()
+      byEnterprise.set(enterpriseId, listeners.add(listener))
       return () => {
-        set.delete(listener)
-        if (set.size === 0) listeners.delete(enterpriseId)
+        listeners.delete(listener)
+        if (listeners.size === 0 && byEnterprise.get(enterpriseId) === listeners) byEnterprise.delete(enterpriseId)
       }
     },
-    listeners: () => [...listeners.values()].reduce((sum, set) => sum + set.size, 0),
+    watch: (listener) => {
+      running ??= run()
+      watchers.add(listener)
+      return () => watchers.delete(listener)
+    },
     close: async () => {
-      isClosing = true
-      await started
-      await client?.end().catch(() => {})
+      closing.abort()
+      await running
     }
   }
 }
 
-const deliver = (listeners: Map<string, Set<Listener>>, payload: string | undefined): void => {
-  const event = readEvent(payload)
-  if (!event) return
-  for (const listener of listeners.get(event.enterpriseId) ?? []) listener(event.kind)
+type Listening = {
+  url: string
+  pingMs: number
+  signal: AbortSignal
+  hear(payload: string | undefined): void
+  resync(): void
 }
+
+/** @throws Error when the connection cannot be made or breaks; a silent one is found out by asking it something */
+const listenUntilCut = async ({ url, pingMs, signal, hear, resync }: Listening): Promise<void> => {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'portal live',
+    connectionTimeoutMillis: 2000,
+    query_timeout: 3000
+  })
+  const gone = new AbortController()
+  client.on('error', () => gone.abort())
+  client.on('end', () => gone.abort())
+  client.on('notification', ({ payload }) => hear(payload))
+  const over = AbortSignal.any([signal, gone.signal])
+  try {
+    await client.connect()
+    await client.query(`LISTEN ${channel}`)
+    resync()
+    while (!over.aborted) {
+      await pause(pingMs, over)
+      if (!over.aborted) await client.query('SELECT 1')
+    }
+    if (!signal.aborted) throw new Error('connection ended')
+  } finally {
+    // Not `end()`, which waits for an answer that a dead connection never gives.
+    client.connection.stream.destroy()
+  }
+}
+
+/** Keeps no process alive that has nothing else to do. */
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  sleep(ms, undefined, { signal, ref: false }).catch(() => {})
+
+type LiveEvent = { enterpriseId: string; kinds: LiveKind[] }
 
 /** Only our own transactions notify on this channel, yet anybody with the database may. */
 const readEvent = (payload: string | undefined): LiveEvent | undefined => {
   try {
     const value: unknown = JSON.parse(payload ?? '')
-    if (typeof value !== 'object' || value === null || !('enterpriseId' in value) || !('kind' in value))
+    if (typeof value !== 'object' || value === null || !('enterpriseId' in value) || !('kinds' in value))
       return undefined
-    const { enterpriseId, kind } = value
-    if (typeof enterpriseId !== 'string') return undefined
-    return kind === 'menu' || kind === 'message' || kind === 'application' ? { enterpriseId, kind } : undefined
+    const { enterpriseId, kinds } = value
+    if (typeof enterpriseId !== 'string' || !Array.isArray(kinds)) return undefined
+    return { enterpriseId, kinds: liveKinds.filter((kind) => kinds.includes(kind)) }
   } catch {
     return undefined
   }

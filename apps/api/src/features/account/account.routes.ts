@@ -10,8 +10,6 @@ import * as session from '@portal/contract/session'
 import { usernameKey } from '@portal/contract/username'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
-import { countUnread } from '#api/features/message/message.store.ts'
-import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { serve } from '#api/http/serve.ts'
 import { acceptAgreement } from './accept-agreement.ts'
@@ -33,7 +31,6 @@ import { verifyPasswordReset } from './verify-password-reset.ts'
 
 export const accountRoutes = (app: FastifyInstance, deps: Deps): void => {
   const { db, pool, cookies } = deps
-  const view = async (actor: Actor) => viewSession(actor, await countUnread(db, actor.accountId))
 
   serve(app, createCaptcha, ({ body, origin }) => issueCaptcha(deps, body.purpose, origin))
   serve(app, createProof, ({ body, origin }) => issueProof(deps, body.purpose, origin))
@@ -49,9 +46,9 @@ export const accountRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, session.signIn, async ({ body, actor, origin, reply }) => {
     const { token } = await signIn(deps, body, actor, origin)
     cookies.writeSession(reply, token)
-    return view(await getActor(token))
+    return viewSession(await getActor(token))
   })
-  serve(app, session.readSession, ({ actor }) => view(actor))
+  serve(app, session.readSession, async ({ actor }) => viewSession(actor))
   serve(app, session.signOut, async ({ actor, origin, reply }) => {
     await signOut(deps, actor, origin)
     cookies.clearSession(reply)

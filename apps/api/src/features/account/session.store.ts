@@ -23,6 +23,7 @@ type SessionRow = {
   full_name: string | null
   credit_code: string | null
   menus: string[]
+  unread: number
   created_at: Date
   expires_at: Date
   stale: boolean
@@ -37,6 +38,8 @@ const findSession = {
       p.fields ->> 'fullName' AS full_name, e.credit_code, s.expires_at, s.created_at,
       ARRAY(SELECT DISTINCT unnest(g.menus) FROM qualification_grant g WHERE g.enterprise_id = e.id AND g.state = 'ACTIVE'
         AND (g.expires_at IS NULL OR g.expires_at > now())) AS menus,
+      (SELECT count(*)::int FROM (SELECT 1 FROM message m WHERE m.account_id = a.id AND m.read_at IS NULL
+        AND m.deleted_at IS NULL LIMIT 100) AS unread) AS unread,
       s.last_seen_at < now() - make_interval(secs => ${touchAfterSeconds}) AS stale
     FROM session s
     JOIN account a ON a.id = s.account_id
@@ -69,6 +72,7 @@ export const findActor = async (pool: Pool, token: string): Promise<Actor | unde
       fullName: row.full_name,
       creditCode: row.credit_code,
       menus: row.menus,
+      unreadMessages: row.unread,
       createdAt: row.created_at,
       expiresAt: row.expires_at
     }
@@ -114,6 +118,16 @@ export const endSessions = async (tx: Tx, accountId: string, reason: EndReason, 
   await tx.$executeRaw`
     UPDATE session SET ended_at = now(), end_reason = ${reason}
     WHERE account_id = ${accountId}::uuid AND ended_at IS NULL AND id IS DISTINCT FROM ${except ?? null}::uuid`
+}
+
+/** Which of these sessions would still open the portal; asking keeps none of them awake. */
+export const listLiveSessionIds = async (sql: Sql, ids: string[]): Promise<string[]> => {
+  const rows = await sql.$queryRaw<{ id: string }[]>`
+    SELECT s.id FROM session s JOIN account a ON a.id = s.account_id JOIN enterprise e ON e.id = a.enterprise_id
+    WHERE s.id = ANY(${ids}::uuid[]) AND s.ended_at IS NULL AND s.expires_at > now()
+      AND s.last_seen_at > now() - make_interval(secs => ${sessionLimits.idleSeconds})
+      AND a.status = 'ACTIVE' AND e.status::text = 'ACTIVE'`
+  return rows.map(({ id }) => id)
 }
 
 export const listLiveSessions = async (db: Db, accountId: string) =>

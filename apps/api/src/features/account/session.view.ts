@@ -6,7 +6,7 @@ import { describeUserAgent } from '#api/adapters/user-agent.ts'
 import { menuFor } from './menu.rules.ts'
 import { sessionLimits } from './session.store.ts'
 
-export const viewSession = ({ username, due, session }: Actor, unreadMessages: number): SessionView => ({
+export const viewSession = ({ username, due, session }: Actor): SessionView => ({
   account: { username, phone: maskPhone(session.phone) },
   enterprise: {
     number: formatEnterpriseNumber(session.enterpriseNumber),
@@ -14,7 +14,7 @@ export const viewSession = ({ username, due, session }: Actor, unreadMessages: n
     fullName: session.fullName
   },
   menu: menuFor(session),
-  unreadMessages,
+  unreadMessages: session.unreadMessages,
   // Holds because only `dueAfterSignIn` writes the column.
   due: due as SessionView['due'],
   idleSeconds: sessionLimits.idleSeconds,

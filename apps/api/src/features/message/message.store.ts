@@ -1,53 +1,59 @@
-import type { Db, Tx } from '@portal/db/client'
-import { fill, type MessageKey, messageTemplates } from './message.templates.ts'
+import type { LiveKind } from '@portal/contract/menu-pages'
+import type { Db } from '@portal/db/client'
+import type { Sql } from '@portal/db/sql'
+import { type Audience, fill, type MessageKey, messageTemplates } from './message.templates.ts'
 
 /** To whom, beside the audience that the template names. */
-export type Addressees = { enterpriseId: string; claimerId?: string | null }
+export type Addressees = { enterpriseId: string; accountId?: string; claimerId?: string | null }
 
 /**
- * Writes the message in the transaction of what it tells, one row for each reader, and wakes their open pages at commit.
- * A template for the claimer of a case that nobody claimed reaches every reviewer.
+ * Writes the message in the transaction of what it tells, one row for each reader, and wakes their open pages at
+ * commit. `facts` fill the template.
  */
 export const tell = async (
-  tx: Tx,
+  tx: Sql,
   template: MessageKey,
-  { enterpriseId, claimerId }: Addressees,
+  { enterpriseId, accountId, claimerId }: Addressees,
   facts: Record<string, string> = {}
 ): Promise<void> => {
-  const { audience, category, title, body, link } = messageTemplates[template]
-  const readers = await listReaders(tx, audience, enterpriseId, claimerId)
-  await tx.message.createMany({
-    data: readers.map((reader) => ({
-      ...reader,
-      category,
-      template,
-      facts,
-      title: fill(title, facts),
-      body: fill(body, facts),
-      link: link === null ? null : fill(link, facts)
-    }))
-  })
-  await wake(tx, enterpriseId, 'message')
+  const {
+    audience,
+    category,
+    title,
+    body,
+    link
+  }: { audience: Audience; link: string | null } & Record<string, string> = messageTemplates[template]
+  const [text, news, target] = [fill(title, facts), fill(body, facts), link === null ? null : fill(link, facts)]
+  // The ids are UUIDs v7 of the database's clock, in the order of which the inbox shows them.
+  const told = tx.$executeRaw`
+    INSERT INTO message (id, account_id, admin_id, category, template, facts, title, body, link)
+    SELECT (lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint), 12, '0') || '7'
+        || right(replace(gen_random_uuid()::text, '-', ''), 19))::uuid,
+      reader.account_id, reader.admin_id, ${category}, ${template}, ${JSON.stringify(facts)}::jsonb,
+      ${text}, ${news}, ${target}
+    FROM (
+      SELECT id AS account_id, NULL::uuid AS admin_id FROM account
+      WHERE (${audience} = 'enterprise' AND enterprise_id = ${enterpriseId}::uuid)
+         OR (${audience} = 'account' AND id = ${accountId ?? null}::uuid)
+      UNION ALL
+      SELECT NULL, id FROM admin
+      WHERE status = 'ACTIVE' AND 'REVIEWER' = ANY(roles) AND CASE ${audience}
+        WHEN 'claimer' THEN id = ${claimerId ?? null}::uuid
+        WHEN 'claimer-or-reviewers' THEN id = ${claimerId ?? null}::uuid OR NOT EXISTS (
+          SELECT 1 FROM admin WHERE id = ${claimerId ?? null}::uuid AND status = 'ACTIVE' AND 'REVIEWER' = ANY(roles))
+        ELSE ${audience} = 'reviewers' END
+    ) AS reader`
+  const isForEnterprise = audience === 'enterprise' || audience === 'account'
+  await Promise.all([told, ...(isForEnterprise ? [wake(tx, enterpriseId, 'message')] : [])])
 }
-
-const listReaders = async (tx: Tx, audience: string, enterpriseId: string, claimerId?: string | null) => {
-  if (audience === 'enterprise') {
-    const accounts = await tx.account.findMany({ where: { enterpriseId }, select: { id: true } })
-    return accounts.map(({ id }) => ({ accountId: id }))
-  }
-  if (audience === 'claimer' && claimerId) return [{ adminId: claimerId }]
-  const reviewers = await tx.admin.findMany({
-    where: { roles: { has: 'REVIEWER' }, status: 'ACTIVE' },
-    select: { id: true }
-  })
-  return reviewers.map(({ id }) => ({ adminId: id }))
-}
-
-export type LiveKind = 'menu' | 'message' | 'application'
 
 /** Delivered by PostgreSQL to every process when the transaction commits, and never when it does not (R29). */
-export const wake = async (tx: Tx, enterpriseId: string, kind: LiveKind): Promise<void> => {
-  await tx.$executeRaw`SELECT pg_notify('portal_live', ${JSON.stringify({ enterpriseId, kind })})`
+export const wake = async (
+  tx: Sql,
+  enterpriseId: string,
+  ...kinds: [Exclude<LiveKind, 'resync'>, ...Exclude<LiveKind, 'resync'>[]]
+): Promise<void> => {
+  await tx.$executeRaw`SELECT pg_notify('portal_live', ${JSON.stringify({ enterpriseId, kinds })})`
 }
 
 type Filter = {
@@ -74,24 +80,38 @@ export const listMessages = async (db: Db, accountId: string, { category, unread
   })
 
 /** At most 100: the badge says 99+ beyond. */
-export const countUnread = async (db: Db, accountId: string): Promise<number> => {
-  const [row] = await db.$queryRaw<{ unread: number }[]>`
+export const countUnread = async (sql: Sql, accountId: string): Promise<number> => {
+  const [row] = await sql.$queryRaw<{ unread: number }[]>`
     SELECT count(*)::int AS unread FROM (
       SELECT 1 FROM message WHERE account_id = ${accountId}::uuid AND read_at IS NULL AND deleted_at IS NULL LIMIT 100
     ) AS unread`
   return row?.unread ?? 0
 }
 
-/** False for one that is not there, deleted or somebody else's. */
-export const markRead = async (db: Db, accountId: string, id: string): Promise<boolean> =>
-  (await db.$executeRaw`
-    UPDATE message SET read_at = coalesce(read_at, now())
-    WHERE id = ${id}::uuid AND account_id = ${accountId}::uuid AND deleted_at IS NULL`) === 1
+/** Whose messages: an account's, and the enterprise whose open pages show its badge. */
+type Reader = { accountId: string; enterpriseId: string }
 
-export const markAllRead = async (db: Db, accountId: string): Promise<void> => {
-  await db.message.updateMany({ where: { accountId, readAt: null, deletedAt: null }, data: { readAt: new Date() } })
+/** False for one that is not there, deleted or somebody else's. */
+export const markRead = async (sql: Sql, reader: Reader, id: string): Promise<boolean> => {
+  const count = await sql.$executeRaw`
+    UPDATE message SET read_at = coalesce(read_at, now())
+    WHERE id = ${id}::uuid AND account_id = ${reader.accountId}::uuid AND deleted_at IS NULL`
+  if (count === 1) await wake(sql, reader.enterpriseId, 'message')
+  return count === 1
 }
 
-export const deleteMessage = async (db: Db, accountId: string, id: string): Promise<boolean> =>
-  (await db.message.updateMany({ where: { id, accountId, deletedAt: null }, data: { deletedAt: new Date() } }))
-    .count === 1
+export const markAllRead = async (sql: Sql, reader: Reader): Promise<void> => {
+  await sql.$executeRaw`
+    UPDATE message SET read_at = now()
+    WHERE account_id = ${reader.accountId}::uuid AND read_at IS NULL AND deleted_at IS NULL`
+  await wake(sql, reader.enterpriseId, 'message')
+}
+
+/** False for one that is not there, deleted or somebody else's. */
+export const deleteMessage = async (sql: Sql, reader: Reader, id: string): Promise<boolean> => {
+  const count = await sql.$executeRaw`
+    UPDATE message SET deleted_at = now()
+    WHERE id = ${id}::uuid AND account_id = ${reader.accountId}::uuid AND deleted_at IS NULL`
+  if (count === 1) await wake(sql, reader.enterpriseId, 'message')
+  return count === 1
+}

@@ -2,8 +2,11 @@ import type { messageCategories } from '@portal/contract/message'
 
 type Category = (typeof messageCategories)[number]
 
-/** Who reads it: every account of the enterprise, the reviewer who holds the case, or every reviewer. */
-export type Audience = 'enterprise' | 'claimer' | 'reviewers'
+/**
+ * Who reads it: every account of the enterprise; the one account that it is about; the reviewer who has the case, and
+ * where that one is gone or frozen nobody, or all reviewers; every reviewer.
+ */
+export type Audience = 'enterprise' | 'account' | 'claimer' | 'claimer-or-reviewers' | 'reviewers'
 
 type Template = { audience: Audience; category: Category; title: string; body: string; link: string | null }
 
@@ -41,10 +44,10 @@ export const messageTemplates = {
     link: '/center/qualifications'
   },
   'application.resubmitted': {
-    audience: 'claimer',
+    audience: 'claimer-or-reviewers',
     category: 'review',
     title: '{enterprise} 重新提交了“{qualification}”申请',
-    body: '您退回的申请已修改并重新提交，请复核。',
+    body: '此前退回的申请已修改并重新提交，请复核。',
     link: '/admin/applications/{applicationId}'
   },
   'application.withdrawn': {
@@ -104,28 +107,35 @@ export const messageTemplates = {
     link: '/center/profile/edit'
   },
   'password.reset': {
-    audience: 'enterprise',
+    audience: 'account',
     category: 'security',
     title: '登录密码已重置',
     body: '您的登录密码已通过短信验证码重置，所有已登录的设备均已退出。如非本人操作，请立即联系平台。',
     link: '/center/security'
   },
   'payment-password.set': {
-    audience: 'enterprise',
+    audience: 'account',
     category: 'security',
     title: '支付密码已设置',
     body: '您的支付密码已设置。如非本人操作，请立即联系平台。',
     link: '/center/security'
   },
   'payment-password.changed': {
-    audience: 'enterprise',
+    audience: 'account',
     category: 'security',
     title: '支付密码已修改',
     body: '您的支付密码已修改。如非本人操作，请立即联系平台。',
     link: '/center/security'
   },
+  'payment-password.reset': {
+    audience: 'account',
+    category: 'security',
+    title: '支付密码已重设',
+    body: '您的支付密码已通过短信验证码和登录密码重设。如非本人操作，请立即修改登录密码并联系平台。',
+    link: '/center/security'
+  },
   'payment-password.locked': {
-    audience: 'enterprise',
+    audience: 'account',
     category: 'security',
     title: '支付密码已锁定',
     body: '支付密码连续输错 5 次，已锁定 3 小时。如非本人操作，请立即修改登录密码并联系平台。',

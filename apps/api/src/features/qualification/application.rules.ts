@@ -53,13 +53,19 @@ type Seat = {
   claimedById: string | null
   firstApprovalById: string | null
   reviewerId: string
+  /** False when whoever claimed it is frozen or reviews no longer. */
+  isClaimerActive: boolean
 }
 
-/** What the reviewer's page offers: decisions only to whoever claimed the case. */
-export const reviewerActions = ({ state, claimedById, firstApprovalById, reviewerId }: Seat) => {
-  if (state === 'SUBMITTED') return firstApprovalById === reviewerId ? [] : (['claim'] as const)
-  if (state !== 'IN_REVIEW' || claimedById !== reviewerId) return []
-  return ['release', 'approve', 'return', 'reject'] as const
+type ReviewAction = 'claim' | 'release' | 'approve' | 'return' | 'reject'
+
+/** What the reviewer's page offers: decisions only to whoever claimed the case, to the others the case of one who left. */
+export const reviewerActions = (seat: Seat): ReviewAction[] => {
+  const { state, claimedById, firstApprovalById, reviewerId, isClaimerActive } = seat
+  if (state === 'SUBMITTED') return firstApprovalById === reviewerId ? [] : ['claim']
+  if (state !== 'IN_REVIEW') return []
+  if (claimedById === reviewerId) return ['release', 'approve', 'return', 'reject']
+  return isClaimerActive ? [] : ['release']
 }
 
 /** Whether this approval is the first of two, and so grants nothing yet. */

@@ -1,36 +1,78 @@
 import { type Catalogue, type Qualification, catalogue as catalogueSchema } from '@portal/contract/catalogue'
-import type { Db, Tx } from '@portal/db/client'
+import type { Sql } from '@portal/db/sql'
 import * as z from 'zod/mini'
 
 export type VersionedCatalogue = Catalogue & { version: number }
 
-/** The catalogue in force: the newest version. */
-export const getCatalogue = async (db: Db | Tx): Promise<VersionedCatalogue> =>
-  toCatalogue(await db.catalogueVersion.findFirstOrThrow({ orderBy: { version: 'desc' } }))
-
-/** The version that a running case began with (R28). */
-export const getCatalogueVersion = async (db: Db | Tx, version: number): Promise<VersionedCatalogue> =>
-  toCatalogue(await db.catalogueVersion.findUniqueOrThrow({ where: { version } }))
-
-export const listCatalogueVersions = async (
-  db: Db | Tx,
-  versions: number[]
-): Promise<Map<number, VersionedCatalogue>> => {
-  const rows = await db.catalogueVersion.findMany({ where: { version: { in: versions } } })
-  return new Map(rows.map((row) => [row.version, toCatalogue(row)]))
+/** Every published version, each read once: what was published never changes (R28). */
+export type Catalogues = {
+  /** The one in force. */
+  newest(): Promise<VersionedCatalogue>
+  /** The one that a running case began with. */
+  get(version: number): Promise<VersionedCatalogue>
+  list(versions: readonly number[]): Promise<Map<number, VersionedCatalogue>>
 }
 
-/** Publishes the default as version 1 where there is none; processes that start together agree on one. */
-export const ensureCatalogue = async (db: Db, initial: Catalogue): Promise<void> => {
-  await db.$executeRaw`
-    INSERT INTO catalogue_version (version, content) VALUES (1, ${JSON.stringify(initial)}::jsonb)
+type Row = { version: number; content: unknown }
+
+export const createCatalogues = (sql: Sql): Catalogues => {
+  const known = new Map<number, VersionedCatalogue>()
+  const keep = ({ version, content }: Row): VersionedCatalogue => {
+    const catalogue = known.get(version) ?? { version, ...z.parse(catalogueSchema, content) }
+    known.set(version, catalogue)
+    return catalogue
+  }
+  const get = async (version: number) => known.get(version) ?? keep(await readVersion(sql, version))
+  return {
+    newest: async () => keep(await readNewest(sql, [...known.keys()])),
+    get,
+    list: async (versions) => {
+      const found = await Promise.all([...new Set(versions)].map(get))
+      return new Map(found.map((catalogue) => [catalogue.version, catalogue]))
+    }
+  }
+}
+
+/** Without the content of a version that is known already. */
+const readNewest = async (sql: Sql, known: number[]): Promise<Row> => {
+  const [row] = await sql.$queryRaw<Row[]>`
+    SELECT version, CASE WHEN version = ANY(${known}::int[]) THEN NULL ELSE content END AS content
+    FROM catalogue_version ORDER BY version DESC LIMIT 1`
+  if (!row) throw new Error('no catalogue was published')
+  return row
+}
+
+const readVersion = async (sql: Sql, version: number): Promise<Row> => {
+  const [row] = await sql.$queryRaw<Row[]>`
+    SELECT version, content FROM catalogue_version WHERE version = ${version}`
+  if (!row) throw new Error(`catalogue version ${version} is not there`)
+  return row
+}
+
+/**
+ * Makes this the newest version, unless the newest says the same; true when it did. Processes that start together on
+ * one database end with one new version.
+ */
+export const insertCatalogue = async (sql: Sql, catalogue: Catalogue): Promise<boolean> => {
+  const content = JSON.stringify(catalogue)
+  const count = await sql.$executeRaw`
+    WITH newest AS (SELECT version, content FROM catalogue_version ORDER BY version DESC LIMIT 1)
+    INSERT INTO catalogue_version (version, content)
+    SELECT coalesce((SELECT version FROM newest), 0) + 1, ${content}::jsonb
+    WHERE NOT EXISTS (SELECT 1 FROM newest WHERE content = ${content}::jsonb)
     ON CONFLICT (version) DO NOTHING`
+  return count === 1
 }
-
-const toCatalogue = ({ version, content }: { version: number; content: unknown }): VersionedCatalogue => ({
-  version,
-  ...z.parse(catalogueSchema, content)
-})
 
 export const findQualification = ({ qualifications }: Catalogue, code: string): Qualification | undefined =>
   qualifications.find((qualification) => qualification.code === code)
+
+/** @throws Error where a version lacks what a case of it asks for: versions are kept for ever */
+export const getQualification = async (
+  catalogues: Catalogues,
+  { catalogueVersion, qualification }: { catalogueVersion: number; qualification: string }
+): Promise<Qualification> => {
+  const found = findQualification(await catalogues.get(catalogueVersion), qualification)
+  if (!found) throw new Error(`catalogue version ${catalogueVersion} lacks ${qualification}`)
+  return found
+}

@@ -1,19 +1,20 @@
 import type { changeGrant as endpoint } from '@portal/contract/admin-review'
 import type { GrantState } from '@portal/contract/application'
 import type { Body } from '@portal/contract/endpoint'
-import type { Db, Tx } from '@portal/db/client'
+import type { Sql } from '@portal/db/sql'
 import type { Deps } from '#api/deps.ts'
-import { audit, noOrigin } from '#api/features/audit/audit.store.ts'
+import { audit, type AuditActor, noOrigin } from '#api/features/audit/audit.store.ts'
 import { tell, wake } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { type GrantAction, nextGrantState } from './application.rules.ts'
-import { findApplication, insertEvent } from './application.store.ts'
-import { findQualification, getCatalogueVersion } from './catalogue.store.ts'
+import { type EventActor, findApplication, insertEvent } from './application.store.ts'
+import { getQualification } from './catalogue.store.ts'
 import { eventActor } from './claim-case.ts'
-import { findGrant, type GrantRow, moveGrant, takeExpired } from './grant.store.ts'
+import { type GrantRow, lockGrant, lockHeldGrant, moveGrant, takeExpired } from './grant.store.ts'
+import { isHeld } from './held.rules.ts'
 
-type Needs = Pick<Deps, 'db' | 'clock'>
+type Needs = Pick<Deps, 'sql' | 'catalogues' | 'clock'>
 
 const templates = {
   suspend: 'grant.suspended',
@@ -24,65 +25,78 @@ const templates = {
 
 /** R26, R29: 暂停, 恢复, 撤销; the menu follows at commit. @throws Refusal `request.not-found`, `grant.state` */
 export const changeGrant = async (
-  { db, clock }: Needs,
+  deps: Needs,
   admin: AdminActor,
-  id: string,
-  { action, reason }: Body<typeof endpoint>,
+  { id, action, reason }: { id: string } & Body<typeof endpoint>,
   origin: Origin
 ): Promise<{ state: GrantState }> =>
-  db.$transaction(async (tx) => {
-    const grant = await findGrant(tx, id)
+  deps.sql.$transaction(async (tx) => {
+    const grant = await lockGrant(tx, id)
     if (!grant) throw new Refusal('request.not-found')
+    const now = deps.clock.now()
+    const to = nextGrantState(action, grant.state)
+    // Past its last day it is over, also before the job has written that down.
+    if (!to || !isHeld(grant, now)) throw new Refusal('grant.state')
     const actor = { audit: { adminId: admin.adminId, enterpriseId: grant.enterpriseId }, event: eventActor(admin) }
-    return move(tx, grant, { action, reason, now: clock.now(), actor, origin })
+    await move(tx, deps, grant, { action, to, reason, now, actor, origin })
+    return { state: to }
   })
 
+const atOnce = 50
+
 /** Ends what has reached its last day, a few at a time; how many it ended. Several processes may do so at once. */
-export const expireGrants = async ({ db, clock }: { db: Db; clock: Deps['clock'] }): Promise<number> =>
-  db.$transaction(async (tx) => {
-    const grants = await takeExpired(tx, 50)
-    for (const grant of grants) {
-      const actor = {
-        audit: { system: true as const, enterpriseId: grant.enterpriseId },
-        event: { kind: 'system' as const, id: null, name: '系统' }
-      }
-      await move(tx, grant, { action: 'expire', reason: null, now: clock.now(), actor, origin: noOrigin })
-    }
+export const expireGrants = async (deps: Needs): Promise<number> =>
+  deps.sql.$transaction(async (tx) => {
+    const now = deps.clock.now()
+    const grants = await takeExpired(tx, { now, most: atOnce })
+    for (const grant of grants) await expire(tx, deps, grant, now)
     return grants.length
   })
 
+/** Before the same qualification is granted anew: the job may not have come by since the last one ended. */
+export const endGrantPastItsEnd = async (
+  tx: Sql,
+  deps: Pick<Needs, 'catalogues'>,
+  { enterpriseId, qualification, now }: { enterpriseId: string; qualification: string; now: Date }
+): Promise<void> => {
+  const grant = await lockHeldGrant(tx, enterpriseId, qualification)
+  if (grant && !isHeld(grant, now)) await expire(tx, deps, grant, now)
+}
+
+const expire = async (tx: Sql, deps: Pick<Needs, 'catalogues'>, grant: GrantRow, now: Date): Promise<void> => {
+  const actor = {
+    audit: { system: true as const, enterpriseId: grant.enterpriseId },
+    event: { kind: 'system' as const, id: null, name: '系统' }
+  }
+  await move(tx, deps, grant, { action: 'expire', to: 'EXPIRED', reason: null, now, actor, origin: noOrigin })
+}
+
 type Change = {
   action: GrantAction
+  to: GrantState
   reason: string | null
   now: Date
-  actor: { audit: Parameters<typeof audit>[1]['actor']; event: Parameters<typeof insertEvent>[1]['actor'] }
+  actor: { audit: AuditActor; event: EventActor }
   origin: Pick<Origin, 'ip' | 'requestId'>
 }
 
 const move = async (
-  tx: Tx,
+  tx: Sql,
+  { catalogues }: Pick<Needs, 'catalogues'>,
   grant: GrantRow,
-  { action, reason, now, actor, origin }: Change
-): Promise<{ state: GrantState }> => {
-  const to = nextGrantState(action, grant.state)
-  if (!to || !(await moveGrant(tx, { id: grant.id, from: grant.state, to }, { reason, now })))
-    throw new Refusal('grant.state')
+  { action, to, reason, now, actor, origin }: Change
+): Promise<void> => {
   const application = await findApplication(tx, grant.applicationId)
   if (!application) throw new Error('a grant without its application')
-  // The case itself stays APPROVED: what happens to the grant is told on its timeline.
-  await insertEvent(tx, {
-    applicationId: application.id,
-    action,
-    from: application.state,
-    to: application.state,
-    round: application.round,
-    actor: actor.event,
-    opinion: reason
-  })
-  await audit(tx, { action: 'grant.changed', actor: actor.audit, origin, detail: { grantId: grant.id, action } })
-  const catalogue = await getCatalogueVersion(tx, application.catalogueVersion)
-  const name = findQualification(catalogue, grant.qualification)?.name.zh ?? grant.qualification
-  await tell(tx, templates[action], { enterpriseId: grant.enterpriseId }, { qualification: name, reason: reason ?? '' })
-  await wake(tx, grant.enterpriseId, 'menu')
-  return { state: to }
+  const { name } = await getQualification(catalogues, application)
+  const { id: applicationId, state, round } = application
+  const [isMoved] = await Promise.all([
+    moveGrant(tx, grant, to, { reason, now }),
+    // The case itself stays APPROVED: what happens to the grant is told on its timeline.
+    insertEvent(tx, { applicationId, action, from: state, to: state, round, actor: actor.event, opinion: reason }),
+    audit(tx, { action: 'grant.changed', actor: actor.audit, origin, detail: { grantId: grant.id, action } }),
+    tell(tx, templates[action], { enterpriseId: grant.enterpriseId }, { qualification: name.zh, reason: reason ?? '' }),
+    wake(tx, grant.enterpriseId, 'menu', 'application')
+  ])
+  if (!isMoved) throw new Refusal('grant.state')
 }

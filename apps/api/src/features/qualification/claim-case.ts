@@ -1,58 +1,72 @@
+import type { Sql } from '@portal/db/sql'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { wake } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nextState } from './application.rules.ts'
-import { findApplication, insertEvent, moveApplication } from './application.store.ts'
+import {
+  type ApplicationRow,
+  insertEvent,
+  isActiveReviewer,
+  lockApplication,
+  moveApplication
+} from './application.store.ts'
 
-type Needs = Pick<Deps, 'db'>
+type Needs = Pick<Deps, 'sql'>
 
 /**
  * R38, 受理: one of any number of reviewers gets the case.
  * @throws Refusal `request.not-found`, `application.claimed`, `application.state`, `application.same-reviewer`
  */
-export const claimCase = async ({ db }: Needs, admin: AdminActor, id: string, origin: Origin): Promise<void> => {
-  await db.$transaction(async (tx) => {
-    const application = await findApplication(tx, id)
+export const claimCase = async ({ sql }: Needs, admin: AdminActor, id: string, origin: Origin): Promise<void> => {
+  await sql.$transaction(async (tx) => {
+    const application = await lockApplication(tx, id)
     if (!application) throw new Refusal('request.not-found')
-    const { state, round, claimedById, firstApprovalById, enterpriseId } = application
-    if (claimedById && claimedById !== admin.adminId && state === 'IN_REVIEW') throw new Refusal('application.claimed')
+    const { state, claimedById, firstApprovalById } = application
+    if (state === 'IN_REVIEW' && claimedById !== admin.adminId) throw new Refusal('application.claimed')
     if (state === 'SUBMITTED' && firstApprovalById === admin.adminId) throw new Refusal('application.same-reviewer')
-    const to = nextState('claim', state)
-    const isMoved = to && (await moveApplication(tx, { id, from: state, round, to }, { claimedById: admin.adminId }))
-    if (!isMoved) throw new Refusal('application.state')
-    await insertEvent(tx, { applicationId: id, action: 'claim', from: state, to, round, actor: eventActor(admin) })
-    await audit(tx, {
-      action: 'application.claimed',
-      actor: { adminId: admin.adminId, enterpriseId },
-      origin,
-      detail: { applicationId: id }
-    })
-    await wake(tx, enterpriseId, 'application')
+    await move(tx, application, { action: 'claim', admin, origin })
   })
 }
 
-/** 放回队列, by whoever holds it. @throws Refusal `request.not-found`, `application.claimed`, `application.state` */
-export const releaseCase = async ({ db }: Needs, admin: AdminActor, id: string, origin: Origin): Promise<void> => {
-  await db.$transaction(async (tx) => {
-    const application = await findApplication(tx, id)
+/**
+ * 放回队列, by whoever holds it; by anybody when that person reviews no longer.
+ * @throws Refusal `request.not-found`, `application.claimed`, `application.state`
+ */
+export const releaseCase = async ({ sql }: Needs, admin: AdminActor, id: string, origin: Origin): Promise<void> => {
+  await sql.$transaction(async (tx) => {
+    const application = await lockApplication(tx, id)
     if (!application) throw new Refusal('request.not-found')
-    const { state, round, enterpriseId } = application
-    const to = nextState('release', state)
-    if (!to) throw new Refusal('application.state')
-    if (application.claimedById !== admin.adminId) throw new Refusal('application.claimed')
-    if (!(await moveApplication(tx, { id, from: state, round, to }, { claimedById: null })))
-      throw new Refusal('application.state')
-    await insertEvent(tx, { applicationId: id, action: 'release', from: state, to, round, actor: eventActor(admin) })
-    await audit(tx, {
-      action: 'application.released',
+    if (nextState('release', application.state) && !(await mayRelease(tx, application, admin)))
+      throw new Refusal('application.claimed')
+    await move(tx, application, { action: 'release', admin, origin })
+  })
+}
+
+const mayRelease = async (tx: Sql, { claimedById }: ApplicationRow, { adminId }: AdminActor): Promise<boolean> =>
+  claimedById === adminId || claimedById === null || !(await isActiveReviewer(tx, claimedById))
+
+const auditActions = { claim: 'application.claimed', release: 'application.released' } as const
+
+type Act = { action: 'claim' | 'release'; admin: AdminActor; origin: Origin }
+
+const move = async (tx: Sql, application: ApplicationRow, { action, admin, origin }: Act): Promise<void> => {
+  const { id, state, round, enterpriseId } = application
+  const to = nextState(action, state)
+  if (!to) throw new Refusal('application.state')
+  const [isMoved] = await Promise.all([
+    moveApplication(tx, application, to, { claimedById: action === 'claim' ? admin.adminId : null }),
+    insertEvent(tx, { applicationId: id, action, from: state, to, round, actor: eventActor(admin) }),
+    audit(tx, {
+      action: auditActions[action],
       actor: { adminId: admin.adminId, enterpriseId },
       origin,
       detail: { applicationId: id }
-    })
-    await wake(tx, enterpriseId, 'application')
-  })
+    }),
+    wake(tx, enterpriseId, 'application')
+  ])
+  if (!isMoved) throw new Refusal('application.state')
 }
 
 export const eventActor = ({ adminId, name }: AdminActor) => ({ kind: 'admin' as const, id: adminId, name })

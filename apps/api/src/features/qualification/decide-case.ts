@@ -2,21 +2,30 @@ import type { decideCase as endpoint } from '@portal/contract/admin-review'
 import type { ApplicationState } from '@portal/contract/application'
 import type { Qualification } from '@portal/contract/catalogue'
 import type { Body } from '@portal/contract/endpoint'
-import type { Tx } from '@portal/db/client'
+import { isUniqueViolation } from '@portal/db/faults'
+import type { Sql } from '@portal/db/sql'
 import type { Deps } from '#api/deps.ts'
-import { listAttachments } from '#api/features/attachment/attachment.store.ts'
+import { countUnclean } from '#api/features/attachment/attachment.store.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { tell, wake } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { type CaseAction, isFirstOfTwo, nextState } from './application.rules.ts'
-import { type ApplicationRow, findApplication, insertEvent, moveApplication } from './application.store.ts'
-import { findQualification, getCatalogueVersion } from './catalogue.store.ts'
+import {
+  type ApplicationRow,
+  findApplication,
+  insertEvent,
+  lockApplication,
+  moveApplication
+} from './application.store.ts'
+import { getQualification } from './catalogue.store.ts'
+import { endGrantPastItsEnd } from './change-grant.ts'
 import { eventActor } from './claim-case.ts'
 import { monthsLater } from './due.rules.ts'
+import { flagFaults } from './flag.rules.ts'
 import { insertGrant } from './grant.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'clock'>
+type Needs = Pick<Deps, 'sql' | 'catalogues' | 'clock'>
 type Wish = Body<typeof endpoint>
 type Decided = { state: ApplicationState; awaitsSecondApproval: boolean }
 
@@ -27,59 +36,56 @@ type Decided = { state: ApplicationState; awaitsSecondApproval: boolean }
 export const decideCase = async (
   deps: Needs,
   admin: AdminActor,
-  id: string,
-  wish: Wish,
+  { id, ...wish }: { id: string } & Wish,
   origin: Origin
-): Promise<Decided> =>
-  deps.db.$transaction(async (tx) => {
-    const application = await findApplication(tx, id)
-    if (!application) throw new Refusal('request.not-found')
-    const qualification = await getQualification(tx, application)
-    const action = actionOf(wish, qualification, application)
-    const to = judge(application, { action, admin, wish })
-    if (wish.decision === 'approve') await refuseUnscanned(tx, application)
-
-    const opinion = wish.opinion ?? null
-    const flags = wish.decision === 'approve' ? {} : (wish.flags ?? {})
-    const now = deps.clock.now()
-    const isMoved = await moveApplication(
-      tx,
-      { id, from: application.state, round: application.round, to },
-      action === 'approve-first'
-        ? { claimedById: null, firstApprovalById: admin.adminId }
-        : { opinion, flags, ...(to === 'RETURNED' ? {} : { decidedAt: now }) }
-    )
-    if (!isMoved) throw new Refusal('application.state')
-    await insertEvent(tx, {
-      applicationId: id,
-      action,
-      from: application.state,
-      to,
-      round: application.round,
-      actor: eventActor(admin),
-      opinion,
-      flags
+): Promise<Decided> => {
+  const found = await findApplication(deps.sql, id)
+  if (!found) throw new Refusal('request.not-found')
+  const qualification = await getQualification(deps.catalogues, found)
+  const decision = { admin, wish, qualification, origin, now: deps.clock.now() }
+  try {
+    return await deps.sql.$transaction(async (tx) => {
+      const application = await lockApplication(tx, id)
+      if (!application) throw new Refusal('request.not-found')
+      return decide(tx, deps, application, decision)
     })
-    const { enterpriseId } = application
-    await audit(tx, {
+  } catch (error) {
+    if (isUniqueViolation(error, 'grant_one_held')) throw new Refusal('application.already-granted')
+    throw error
+  }
+}
+
+type Decision = { admin: AdminActor; wish: Wish; qualification: Qualification; origin: Origin; now: Date }
+
+const decide = async (tx: Sql, deps: Needs, application: ApplicationRow, decision: Decision): Promise<Decided> => {
+  const { admin, wish, qualification, origin, now } = decision
+  const { id, enterpriseId, state, round } = application
+  const action = actionOf(wish, qualification, application)
+  const to = judge(application, action, decision)
+  if (wish.decision === 'approve') await refuseUnscanned(tx, application)
+  if (action === 'approve') await endGrantPastItsEnd(tx, deps, { enterpriseId, qualification: qualification.code, now })
+
+  const opinion = wish.opinion ?? null
+  const flags = wish.decision === 'approve' ? {} : (wish.flags ?? {})
+  const changes =
+    action === 'approve-first'
+      ? { claimedById: null, firstApprovalById: admin.adminId }
+      : { opinion, flags, decidedAt: to === 'RETURNED' ? null : now }
+  const [isMoved] = await Promise.all([
+    moveApplication(tx, application, to, changes),
+    insertEvent(tx, { applicationId: id, action, from: state, to, round, actor: eventActor(admin), opinion, flags }),
+    audit(tx, {
       action: 'application.decided',
       actor: { adminId: admin.adminId, enterpriseId },
       origin,
       detail: { applicationId: id, decision: action }
-    })
-    if (action === 'approve') await grant(tx, application, qualification, now)
-    await tellApplicant(tx, application, qualification, { action, opinion })
-    await wake(tx, enterpriseId, action === 'approve' ? 'menu' : 'application')
-    return { state: to, awaitsSecondApproval: action === 'approve-first' }
-  })
-
-const getQualification = async (
-  tx: Tx,
-  { catalogueVersion, qualification }: ApplicationRow
-): Promise<Qualification> => {
-  const found = findQualification(await getCatalogueVersion(tx, catalogueVersion), qualification)
-  if (!found) throw new Error(`catalogue version ${catalogueVersion} lacks ${qualification}`)
-  return found
+    }),
+    ...(action === 'approve' ? [grant(tx, application, qualification, now)] : []),
+    tellApplicant(tx, enterpriseId, action, { qualification: qualification.name.zh, opinion: opinion ?? '' }),
+    action === 'approve' ? wake(tx, enterpriseId, 'menu', 'application') : wake(tx, enterpriseId, 'application')
+  ])
+  if (!isMoved) throw new Refusal('application.state')
+  return { state: to, awaitsSecondApproval: action === 'approve-first' }
 }
 
 const actionOf = (
@@ -89,42 +95,54 @@ const actionOf = (
 ): CaseAction => (decision === 'approve' && isFirstOfTwo(approvals, firstApprovalById) ? 'approve-first' : decision)
 
 const judge = (
-  application: ApplicationRow,
-  { action, admin, wish }: { action: CaseAction; admin: AdminActor; wish: Wish }
+  { state, round, claimedById, firstApprovalById }: ApplicationRow,
+  action: CaseAction,
+  { admin, wish, qualification }: Decision
 ): ApplicationState => {
-  const to = nextState(action, application.state)
-  if (!to || application.round !== wish.round) throw new Refusal('application.state')
-  if (application.claimedById !== admin.adminId) throw new Refusal('application.claimed')
-  if (application.firstApprovalById === admin.adminId) throw new Refusal('application.same-reviewer')
-  if (wish.decision !== 'approve' && !wish.opinion) throw refuseField('/opinion', 'opinion.required')
+  const to = nextState(action, state)
+  if (!to || round !== wish.round) throw new Refusal('application.state')
+  if (claimedById !== admin.adminId) throw new Refusal('application.claimed')
+  if (firstApprovalById === admin.adminId) throw new Refusal('application.same-reviewer')
+  if (wish.decision === 'approve') return to
+  if (!wish.opinion) throw refuseField('/opinion', 'opinion.required')
+  const faults = flagFaults(qualification, wish.flags ?? {})
+  if (faults.length > 0) throw new Refusal('request.invalid', { fields: faults })
   return to
 }
 
 /** R25: nothing passes unscanned. */
-const refuseUnscanned = async (tx: Tx, { files }: ApplicationRow): Promise<void> => {
-  const attachments = await listAttachments(tx, Object.values(files))
-  if ([...attachments.values()].some(({ status }) => status !== 'CLEAN'))
-    throw new Refusal('application.file-not-scanned')
+const refuseUnscanned = async (tx: Sql, { files }: ApplicationRow): Promise<void> => {
+  if ((await countUnclean(tx, Object.values(files))) > 0) throw new Refusal('application.file-not-scanned')
 }
 
 const grant = async (
-  tx: Tx,
+  tx: Sql,
   { id, enterpriseId }: ApplicationRow,
   { code, menus, validityMonths }: Qualification,
   now: Date
-) => {
-  const expiresAt = validityMonths === null ? null : monthsLater(now, validityMonths)
-  await insertGrant(tx, { enterpriseId, applicationId: id, qualification: code, menus, expiresAt }, now)
-}
+): Promise<void> =>
+  insertGrant(tx, {
+    enterpriseId,
+    applicationId: id,
+    qualification: code,
+    menus,
+    grantedAt: now,
+    expiresAt: validityMonths === null ? null : monthsLater(now, validityMonths)
+  })
 
+const templates = {
+  approve: 'application.approved',
+  return: 'application.returned',
+  reject: 'application.rejected'
+} as const
+
+/** A first approval of two is the reviewers' own affair. */
 const tellApplicant = async (
-  tx: Tx,
-  { enterpriseId }: ApplicationRow,
-  { name }: Qualification,
-  { action, opinion }: { action: CaseAction; opinion: string | null }
+  tx: Sql,
+  enterpriseId: string,
+  action: CaseAction,
+  facts: Record<string, string>
 ): Promise<void> => {
-  const facts = { qualification: name.zh, opinion: opinion ?? '' }
-  if (action === 'approve') return tell(tx, 'application.approved', { enterpriseId }, facts)
-  if (action === 'return') return tell(tx, 'application.returned', { enterpriseId }, facts)
-  if (action === 'reject') return tell(tx, 'application.rejected', { enterpriseId }, facts)
+  if (action === 'approve' || action === 'return' || action === 'reject')
+    await tell(tx, templates[action], { enterpriseId }, facts)
 }

@@ -1,5 +1,6 @@
 import type { GrantState } from '@portal/contract/application'
-import type { Db, Tx } from '@portal/db/client'
+import type { Sql } from '@portal/db/sql'
+import { newId } from '#api/adapters/new-id.ts'
 
 export type GrantRow = {
   id: string
@@ -13,71 +14,93 @@ export type GrantRow = {
   expiresAt: Date | null
 }
 
-const columns = {
-  id: true,
-  enterpriseId: true,
-  applicationId: true,
-  qualification: true,
-  menus: true,
-  state: true,
-  reason: true,
-  grantedAt: true,
-  expiresAt: true
-} as const
-
 /** Oldest first, past ones among them. */
-export const listGrants = async (db: Db | Tx, enterpriseId: string): Promise<GrantRow[]> =>
-  db.grant.findMany({ where: { enterpriseId }, orderBy: { id: 'asc' }, select: columns })
+export const listGrants = async (sql: Sql, enterpriseId: string): Promise<GrantRow[]> =>
+  sql.$queryRaw<GrantRow[]>`
+    SELECT id, enterprise_id AS "enterpriseId", application_id AS "applicationId", qualification, menus, state, reason,
+      granted_at AS "grantedAt", expires_at AS "expiresAt"
+    FROM qualification_grant WHERE enterprise_id = ${enterpriseId}::uuid ORDER BY id`
 
-/** Held: in force or suspended, and not past its end. */
-export const listHeldGrants = async (db: Db | Tx, enterpriseId: string, now: Date): Promise<GrantRow[]> =>
-  db.grant.findMany({
-    where: {
-      enterpriseId,
-      state: { in: ['ACTIVE', 'SUSPENDED'] },
-      OR: [{ expiresAt: null }, { expiresAt: { gt: now } }]
-    },
-    orderBy: { id: 'asc' },
-    select: columns
-  })
+export const findGrantOfApplication = async (sql: Sql, applicationId: string): Promise<GrantRow | undefined> => {
+  const [row] = await sql.$queryRaw<GrantRow[]>`
+    SELECT id, enterprise_id AS "enterpriseId", application_id AS "applicationId", qualification, menus, state, reason,
+      granted_at AS "grantedAt", expires_at AS "expiresAt"
+    FROM qualification_grant WHERE application_id = ${applicationId}::uuid`
+  return row
+}
 
-export const findGrant = async (db: Db | Tx, id: string): Promise<GrantRow | null> =>
-  db.grant.findUnique({ where: { id }, select: columns })
+/** Everybody who would change this grant waits here until commit. */
+export const lockGrant = async (tx: Sql, id: string): Promise<GrantRow | undefined> => {
+  const [row] = await tx.$queryRaw<GrantRow[]>`
+    SELECT id, enterprise_id AS "enterpriseId", application_id AS "applicationId", qualification, menus, state, reason,
+      granted_at AS "grantedAt", expires_at AS "expiresAt"
+    FROM qualification_grant WHERE id = ${id}::uuid FOR UPDATE`
+  return row
+}
 
-export const findGrantOfApplication = async (db: Db | Tx, applicationId: string): Promise<GrantRow | null> =>
-  db.grant.findUnique({ where: { applicationId }, select: columns })
+/** The one that is marked as held, even when its end has come and no job has marked that yet. */
+export const lockHeldGrant = async (
+  tx: Sql,
+  enterpriseId: string,
+  qualification: string
+): Promise<GrantRow | undefined> => {
+  const [row] = await tx.$queryRaw<GrantRow[]>`
+    SELECT id, enterprise_id AS "enterpriseId", application_id AS "applicationId", qualification, menus, state, reason,
+      granted_at AS "grantedAt", expires_at AS "expiresAt"
+    FROM qualification_grant
+    WHERE enterprise_id = ${enterpriseId}::uuid AND qualification = ${qualification} AND state IN ('ACTIVE', 'SUSPENDED')
+    FOR UPDATE`
+  return row
+}
 
 export type NewGrant = {
   enterpriseId: string
   applicationId: string
   qualification: string
   menus: string[]
+  grantedAt: Date
   expiresAt: Date | null
 }
 
 /** @throws the unique violation `grant_one_held` when the qualification is held already */
-export const insertGrant = async (tx: Tx, grant: NewGrant, now: Date): Promise<void> => {
-  await tx.grant.create({ data: { ...grant, grantedAt: now, changedAt: now }, select: { id: true } })
+export const insertGrant = async (tx: Sql, grant: NewGrant): Promise<void> => {
+  const { enterpriseId, applicationId, qualification, menus, grantedAt, expiresAt } = grant
+  await tx.$executeRaw`
+    INSERT INTO qualification_grant (id, enterprise_id, application_id, qualification, menus, granted_at, changed_at, expires_at)
+    VALUES (${newId()}::uuid, ${enterpriseId}::uuid, ${applicationId}::uuid, ${qualification}, ${menus}::text[],
+      ${grantedAt}, ${grantedAt}, ${expiresAt})`
 }
 
 /** Only from the state that was judged; false is a conflict. */
 export const moveGrant = async (
-  tx: Tx,
-  { id, from, to }: { id: string; from: GrantState; to: GrantState },
+  tx: Sql,
+  { id, state }: GrantRow,
+  to: GrantState,
   { reason, now }: { reason: string | null; now: Date }
 ): Promise<boolean> => {
-  const { count } = await tx.grant.updateMany({
-    where: { id, state: from },
-    data: { state: to, reason, changedAt: now }
-  })
+  const count = await tx.$executeRaw`
+    UPDATE qualification_grant SET state = ${to}::grant_state, reason = ${reason}, changed_at = ${now}
+    WHERE id = ${id}::uuid AND state = ${state}::grant_state`
   return count === 1
 }
 
-/** Some of those whose end has come, locked so that no other process takes them. */
-export const takeExpired = async (tx: Tx, most: number): Promise<GrantRow[]> => {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM qualification_grant
-    WHERE state IN ('ACTIVE', 'SUSPENDED') AND expires_at <= now()
+/** Some of those whose end has come by now, locked so that no other process takes them. */
+export const takeExpired = async (tx: Sql, { now, most }: { now: Date; most: number }): Promise<GrantRow[]> =>
+  tx.$queryRaw<GrantRow[]>`
+    SELECT id, enterprise_id AS "enterpriseId", application_id AS "applicationId", qualification, menus, state, reason,
+      granted_at AS "grantedAt", expires_at AS "expiresAt"
+    FROM qualification_grant
+    WHERE state IN ('ACTIVE', 'SUSPENDED') AND expires_at <= ${now}
     ORDER BY expires_at LIMIT ${most} FOR UPDATE SKIP LOCKED`
-  return tx.grant.findMany({ where: { id: { in: rows.map(({ id }) => id) } }, select: columns })
-}
+
+export type MenuGrant = { qualification: string; catalogueVersion: number; grantedAt: Date; expiresAt: Date | null }
+
+/** The grants in force that open this menu, by the clock that the session's menu goes by. */
+export const listMenuGrants = async (sql: Sql, enterpriseId: string, menu: string): Promise<MenuGrant[]> =>
+  sql.$queryRaw<MenuGrant[]>`
+    SELECT g.qualification, a.catalogue_version AS "catalogueVersion", g.granted_at AS "grantedAt",
+      g.expires_at AS "expiresAt"
+    FROM qualification_grant g JOIN application a ON a.id = g.application_id
+    WHERE g.enterprise_id = ${enterpriseId}::uuid AND ${menu} = ANY(g.menus) AND g.state = 'ACTIVE'
+      AND (g.expires_at IS NULL OR g.expires_at > now())
+    ORDER BY g.id`

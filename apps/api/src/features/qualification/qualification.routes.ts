@@ -1,9 +1,23 @@
+import * as review from '@portal/contract/admin-review'
 import * as endpoints from '@portal/contract/application'
+import * as integrator from '@portal/contract/integrator'
+import * as menus from '@portal/contract/menu-pages'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { serve } from '#api/http/serve.ts'
+import { addInternalNote } from './add-internal-note.ts'
+import { changeGrant } from './change-grant.ts'
+import { claimCase, releaseCase } from './claim-case.ts'
+import { decideCase } from './decide-case.ts'
+import { createQueueCounters } from './queue-counters.ts'
+import { readCase } from './read-case.ts'
+import { readMenuPage } from './read-menu-page.ts'
 import { readOwnApplication, readQualifications } from './read-qualifications.ts'
+import { readQueue } from './read-queue.ts'
+import { redeemHandover } from './redeem-handover.ts'
 import { resubmitApplication } from './resubmit-application.ts'
+import { revealCaseField } from './reveal-case-field.ts'
+import { startHandover } from './start-handover.ts'
 import { submitApplication } from './submit-application.ts'
 import { withdrawApplication } from './withdraw-application.ts'
 
@@ -13,11 +27,43 @@ export const qualificationRoutes = (app: FastifyInstance, deps: Deps): void => {
     readOwnApplication(deps, actor, await submitApplication(deps, actor, body, origin))
   )
   serve(app, endpoints.resubmitApplication, async ({ params, body, actor, origin }) => {
-    await resubmitApplication(deps, actor, params.id, body, origin)
+    await resubmitApplication(deps, actor, { ...params, ...body }, origin)
     return readOwnApplication(deps, actor, params.id)
   })
   serve(app, endpoints.withdrawApplication, async ({ params, actor, origin }) => {
     await withdrawApplication(deps, actor, params.id, origin)
     return readOwnApplication(deps, actor, params.id)
+  })
+  serve(app, menus.readMenuPage, ({ params, actor }) => readMenuPage(deps, actor, params.menu))
+  serve(app, menus.startHandover, ({ params, actor, origin }) => startHandover(deps, actor, params.menu, origin))
+}
+
+/** The administrators' side of the same cases. */
+export const reviewRoutes = (app: FastifyInstance, deps: Deps): void => {
+  const queue = { ...deps, counters: createQueueCounters(deps) }
+  serve(app, review.listApplications, ({ query, actor }) => readQueue(queue, actor, query))
+  serve(app, review.readCase, ({ params, actor, origin }) => readCase(deps, actor, params.id, origin))
+  serve(app, review.claimCase, ({ params, actor, origin }) => claimCase(deps, actor, params.id, origin))
+  serve(app, review.releaseCase, ({ params, actor, origin }) => releaseCase(deps, actor, params.id, origin))
+  serve(app, review.decideCase, ({ params, body, actor, origin }) =>
+    decideCase(deps, actor, { ...params, ...body }, origin)
+  )
+  serve(app, review.addInternalNote, ({ params, body, actor, origin }) =>
+    addInternalNote(deps, actor, { applicationId: params.id, ...body }, origin)
+  )
+  serve(app, review.revealCaseField, ({ params, body, actor, origin }) =>
+    revealCaseField(deps, actor, { applicationId: params.id, ...body }, origin)
+  )
+  serve(app, review.changeGrant, ({ params, body, actor, origin }) =>
+    changeGrant(deps, actor, { ...params, ...body }, origin)
+  )
+}
+
+/** What the systems call to which an opened menu hands over. */
+export const handoverRoutes = (app: FastifyInstance, deps: Deps): void => {
+  serve(app, integrator.redeemHandover, ({ body, origin }) => redeemHandover(deps, body.token, origin))
+  serve(app, integrator.readSigningKeys, async ({ reply }) => {
+    void reply.header('cache-control', 'public, max-age=300')
+    return { keys: await deps.handoverTokens.keys() }
   })
 }

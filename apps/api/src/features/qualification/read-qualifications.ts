@@ -1,4 +1,4 @@
-import type { GrantView } from '@portal/contract/application'
+import type { ApplicationView, GrantView } from '@portal/contract/application'
 import type { Deps } from '#api/deps.ts'
 import { listAttachments } from '#api/features/attachment/attachment.store.ts'
 import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
@@ -7,30 +7,30 @@ import { Refusal } from '#api/http/refusal.ts'
 import { openStates } from './application.rules.ts'
 import { type ApplicationRow, findOwnApplication, listApplications, listEvents } from './application.store.ts'
 import { nameOf, viewApplication } from './application.view.ts'
-import { getCatalogue, listCatalogueVersions, type VersionedCatalogue } from './catalogue.store.ts'
+import type { VersionedCatalogue } from './catalogue.store.ts'
 import { type GrantRow, listGrants } from './grant.store.ts'
 import { isHeld } from './held.rules.ts'
 
-type Needs = Pick<Deps, 'db' | 'vault' | 'config' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'sql' | 'catalogues' | 'vault' | 'config' | 'clock'>
 
 /** R22: the whole page 业务资格申请. */
 export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) => {
   const [catalogue, grants, rows, completeness] = await Promise.all([
-    getCatalogue(deps.db),
-    listGrants(deps.db, enterpriseId),
-    listApplications(deps.db, enterpriseId),
-    readCompleteness(deps, enterpriseId)
+    deps.catalogues.newest(),
+    listGrants(deps.sql, enterpriseId),
+    listApplications(deps.sql, enterpriseId),
+    readCompleteness({ ...deps, db: deps.sql }, enterpriseId)
   ])
   const applications = await viewAll(deps, rows)
   const held = grants.filter((grant) => isHeld(grant, deps.clock.now()))
   const heldCodes = new Set(held.map(({ qualification }) => qualification))
   const openCodes = new Set(rows.filter(({ state }) => isOpen(state)).map(({ qualification }) => qualification))
-  const latest = applications[0]
+  const latest = applications.toSorted((a, b) => b.submittedAt.getTime() - a.submittedAt.getTime())[0]
   return {
     profileMissing: completeness.missing,
     owned: held.map((grant) => viewGrant(catalogue, grant)),
     ended: lastEnded(grants, heldCodes).map((grant) => viewGrant(catalogue, grant)),
-    latest: latest ? { name: latest.name, state: latest.state, opinion: latestOpinion(applications) } : null,
+    latest: latest ? { name: latest.name, state: latest.state, opinion: lastOpinion(latest) } : null,
     available: catalogue.qualifications
       .filter(({ code }) => !heldCodes.has(code) && !openCodes.has(code))
       .map((qualification) => ({
@@ -57,17 +57,17 @@ const lastEnded = (grants: GrantRow[], heldCodes: Set<string>): GrantRow[] => {
 
 /** One application as its owner sees it. @throws Refusal `request.not-found` */
 export const readOwnApplication = async (deps: Needs, { enterpriseId }: Actor, id: string) => {
-  const row = await findOwnApplication(deps.db, enterpriseId, id)
+  const row = await findOwnApplication(deps.sql, enterpriseId, id)
   const [view] = row ? await viewAll(deps, [row]) : []
   if (!view) throw new Refusal('request.not-found')
   return view
 }
 
-const viewAll = async ({ db }: Needs, rows: ApplicationRow[]) => {
+const viewAll = async ({ db, sql, catalogues: all }: Needs, rows: ApplicationRow[]) => {
   const [catalogues, events, attachments] = await Promise.all([
-    listCatalogueVersions(db, [...new Set(rows.map(({ catalogueVersion }) => catalogueVersion))]),
+    all.list(rows.map(({ catalogueVersion }) => catalogueVersion)),
     listEvents(
-      db,
+      sql,
       rows.map(({ id }) => id)
     ),
     listAttachments(
@@ -75,10 +75,11 @@ const viewAll = async ({ db }: Needs, rows: ApplicationRow[]) => {
       rows.flatMap(({ files }) => Object.values(files))
     )
   ])
+  const byApplication = Map.groupBy(events, ({ applicationId }) => applicationId)
   return rows.map((row) =>
     viewApplication(row, {
       catalogue: catalogues.get(row.catalogueVersion),
-      events: events.filter(({ applicationId }) => applicationId === row.id),
+      events: byApplication.get(row.id) ?? [],
       attachments
     })
   )
@@ -86,9 +87,6 @@ const viewAll = async ({ db }: Needs, rows: ApplicationRow[]) => {
 
 const isOpen = (state: string): boolean => openStates.some((open) => open === state)
 
-/** 最新审核意见: of the application that a reviewer answered last. */
-const latestOpinion = (applications: { timeline: { at: Date; opinion: string | null }[] }[]): string | null =>
-  applications
-    .flatMap(({ timeline }) => timeline)
-    .filter(({ opinion }) => opinion !== null)
-    .toSorted((a, b) => b.at.getTime() - a.at.getTime())[0]?.opinion ?? null
+/** 最新审核意见: what a reviewer last said of that very application, in whichever round. */
+const lastOpinion = ({ timeline }: Pick<ApplicationView, 'timeline'>): string | null =>
+  timeline.findLast(({ opinion }) => opinion !== null)?.opinion ?? null

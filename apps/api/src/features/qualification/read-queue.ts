@@ -4,16 +4,18 @@ import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Deps } from '#api/deps.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { refuseField } from '#api/http/refusal.ts'
+import { reviewerActions } from './application.rules.ts'
 import { nameOf } from './application.view.ts'
-import { getCatalogue, listCatalogueVersions } from './catalogue.store.ts'
 import { readCursor, writeCursor } from './queue-cursor.ts'
-import { countCap, countQueue, listQueue, type QueueFilter, type QueueRow, type QueueSort } from './queue.store.ts'
+import type { QueueCounters } from './queue-counters.ts'
+import { isOverdue, type QueueFilter, type QueueSort } from './queue.rules.ts'
+import { countCap, countQueue, listQueue, type QueueRow } from './queue.store.ts'
 
-const tabs = ['open', 'SUBMITTED', 'IN_REVIEW', 'RETURNED'] as const
+type Needs = Pick<Deps, 'pool' | 'catalogues' | 'clock'> & { counters: QueueCounters }
 
 /** R38: the reviewers' queue. @throws Refusal `request.invalid` for a foreign cursor */
 export const readQueue = async (
-  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { pool, catalogues, clock, counters: countTabs }: Needs,
   admin: AdminActor,
   query: Query<typeof endpoint>
 ) => {
@@ -29,14 +31,14 @@ export const readQueue = async (
   }
   const sort: QueueSort = query.sort ?? 'due'
   const take = Number(query.limit ?? 25)
-  const [rows, count, catalogue, ...counts] = await Promise.all([
-    listQueue(db, filter, { sort, after, take }),
-    countQueue(db, filter),
-    getCatalogue(db),
-    ...tabs.map((state) => countQueue(db, { ...filter, state, isOverdue: false, claimed: undefined }))
+  const [rows, count, catalogue, counters] = await Promise.all([
+    listQueue(pool, filter, { sort, after, take }),
+    countQueue(pool, filter),
+    catalogues.newest(),
+    countTabs()
   ])
   const page = rows.slice(0, take)
-  const versions = await listCatalogueVersions(db, [...new Set(page.map(({ catalogueVersion }) => catalogueVersion))])
+  const versions = await catalogues.list(page.map(({ catalogueVersion }) => catalogueVersion))
   const last = page.at(-1)
   return {
     data: page.map((row) =>
@@ -47,7 +49,7 @@ export const readQueue = async (
         ? writeCursor({ at: sort === 'due' ? last.dueAt : last.submittedAt, id: last.id })
         : null,
     total: { count: Math.min(count, countCap), capped: count > countCap },
-    counters: Object.fromEntries(tabs.map((state, i) => [state, Math.min(counts[i] ?? 0, countCap)])),
+    counters,
     qualifications: catalogue.qualifications.map(({ code, name }) => ({ code, name }))
   }
 }
@@ -71,9 +73,10 @@ const viewRow = (row: QueueRow, { name, admin, now }: Around) => ({
   overdue: isOverdue(row, now),
   claimedBy: row.claimedById
     ? { id: row.claimedById, name: row.claimedByName ?? '', self: row.claimedById === admin.adminId }
-    : null
+    : null,
+  allowedActions: admin.roles.includes('REVIEWER')
+    ? reviewerActions({ ...row, reviewerId: admin.adminId }).filter(
+        (action) => action === 'claim' || action === 'release'
+      )
+    : []
 })
-
-/** Only what waits for us can be late. */
-export const isOverdue = ({ state, dueAt }: { state: string; dueAt: Date }, now: Date): boolean =>
-  (state === 'SUBMITTED' || state === 'IN_REVIEW') && dueAt < now

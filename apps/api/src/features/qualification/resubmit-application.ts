@@ -6,11 +6,12 @@ import { tell, wake } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nextState } from './application.rules.ts'
-import { findOwnApplication, insertEvent, moveApplication } from './application.store.ts'
-import { findQualification, getCatalogueVersion } from './catalogue.store.ts'
+import { findOwnApplication, insertEvent, lockApplication, moveApplication } from './application.store.ts'
+import { getQualification } from './catalogue.store.ts'
+import { dueAfter } from './due.rules.ts'
 import { prepareSubmission } from './prepare-submission.ts'
 
-type Needs = Pick<Deps, 'db' | 'vault' | 'config' | 'clock' | 'workdays'>
+type Needs = Pick<Deps, 'sql' | 'catalogues' | 'vault' | 'config' | 'clock' | 'workdays'>
 
 /**
  * R26: the same case, the next round, judged by the catalogue version that it began with.
@@ -19,29 +20,23 @@ type Needs = Pick<Deps, 'db' | 'vault' | 'config' | 'clock' | 'workdays'>
 export const resubmitApplication = async (
   deps: Needs,
   actor: Actor,
-  id: string,
-  wish: Body<typeof endpoint>,
+  { id, ...wish }: { id: string } & Body<typeof endpoint>,
   origin: Origin
 ): Promise<void> => {
-  await deps.db.$transaction(async (tx) => {
-    const application = await findOwnApplication(tx, actor.enterpriseId, id)
-    if (!application) throw new Refusal('request.not-found')
-    const to = nextState('resubmit', application.state)
+  const own = await findOwnApplication(deps.sql, actor.enterpriseId, id)
+  if (!own) throw new Refusal('request.not-found')
+  const qualification = await getQualification(deps.catalogues, own)
+  const { workingDays } = await deps.catalogues.get(own.catalogueVersion)
+  const now = deps.clock.now()
+
+  await deps.sql.$transaction(async (tx) => {
+    const application = await lockApplication(tx, id)
+    const to = application && nextState('resubmit', application.state)
     if (!to || application.round !== wish.round) throw new Refusal('application.state')
-    const catalogue = await getCatalogueVersion(tx, application.catalogueVersion)
-    const qualification = findQualification(catalogue, application.qualification)
-    if (!qualification) throw new Error(`catalogue version ${catalogue.version} lacks ${application.qualification}`)
-    const prepared = await prepareSubmission(tx, deps, actor, {
-      qualification,
-      workingDays: catalogue.workingDays,
-      given: wish
-    })
-    const { submission, now, dueAt } = prepared
+    const submission = await prepareSubmission(tx, deps, actor.enterpriseId, { qualification, given: wish })
     const round = application.round + 1
-    const isMoved = await moveApplication(
-      tx,
-      { id, from: application.state, round: application.round, to },
-      {
+    const [isMoved] = await Promise.all([
+      moveApplication(tx, application, to, {
         ...submission,
         round,
         flags: {},
@@ -49,26 +44,26 @@ export const resubmitApplication = async (
         claimedById: null,
         firstApprovalById: null,
         submittedAt: now,
-        dueAt
-      }
-    )
+        dueAt: dueAfter(now, workingDays, deps.workdays.isWorkday)
+      }),
+      insertEvent(tx, {
+        applicationId: id,
+        action: 'resubmit',
+        from: application.state,
+        to,
+        round,
+        actor: { kind: 'enterprise', id: actor.accountId, name: actor.username },
+        submitted: submission
+      }),
+      audit(tx, { action: 'application.resubmitted', actor, origin, detail: { applicationId: id, round } }),
+      tell(
+        tx,
+        'application.resubmitted',
+        { enterpriseId: actor.enterpriseId, claimerId: application.claimedById },
+        { enterprise: actor.session.fullName ?? '', qualification: qualification.name.zh, applicationId: id }
+      ),
+      wake(tx, actor.enterpriseId, 'application')
+    ])
     if (!isMoved) throw new Refusal('application.state')
-    await insertEvent(tx, {
-      applicationId: id,
-      action: 'resubmit',
-      from: application.state,
-      to,
-      round,
-      actor: { kind: 'enterprise', id: actor.accountId, name: actor.username },
-      submitted: submission
-    })
-    await audit(tx, { action: 'application.resubmitted', actor, origin, detail: { applicationId: id, round } })
-    await tell(
-      tx,
-      'application.resubmitted',
-      { enterpriseId: actor.enterpriseId, claimerId: application.claimedById },
-      { enterprise: actor.session.fullName ?? '', qualification: qualification.name.zh, applicationId: id }
-    )
-    await wake(tx, actor.enterpriseId, 'application')
   })
 }

@@ -1,23 +1,23 @@
-import type { Body } from '@portal/contract/endpoint'
 import type { submitApplication as endpoint } from '@portal/contract/application'
 import type { Qualification } from '@portal/contract/catalogue'
-import type { Tx } from '@portal/db/client'
+import type { Body } from '@portal/contract/endpoint'
+import type { Sql } from '@portal/db/sql'
 import { isUniqueViolation } from '@portal/db/faults'
+import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { tell, wake } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { hasOpenApplication, insertApplication, insertEvent } from './application.store.ts'
-import { findQualification, getCatalogue } from './catalogue.store.ts'
-import { dateOf } from './due.rules.ts'
-import { listHeldGrants } from './grant.store.ts'
+import { findStanding, insertApplication, insertEvent, type Standing } from './application.store.ts'
+import { findQualification } from './catalogue.store.ts'
+import { dateOf, dueAfter } from './due.rules.ts'
 import { prepareSubmission } from './prepare-submission.ts'
 
-type Needs = Pick<Deps, 'db' | 'vault' | 'config' | 'clock' | 'workdays'>
+type Needs = Pick<Deps, 'sql' | 'catalogues' | 'vault' | 'config' | 'clock' | 'workdays'>
 
 /**
- * R22, R26: opens a case for one qualification.
+ * R22, R26: opens a case for one qualification, and gives its id.
  * @throws Refusal `request.not-found`, `application.*`, `request.invalid`
  */
 export const submitApplication = async (
@@ -26,62 +26,63 @@ export const submitApplication = async (
   wish: Body<typeof endpoint>,
   origin: Origin
 ): Promise<string> => {
+  const catalogue = await deps.catalogues.newest()
+  const qualification = findQualification(catalogue, wish.qualification)
+  if (!qualification) throw new Refusal('request.not-found')
+  const { enterpriseId } = actor
+  const now = deps.clock.now()
+  const dueAt = dueAfter(now, catalogue.workingDays, deps.workdays.isWorkday)
+  const id = newId()
+
+  const judge = async (tx: Sql) => {
+    const [standing, submission] = await Promise.all([
+      findStanding(tx, enterpriseId, { qualification: qualification.code, now }).then((found) =>
+        refuseByStanding(found, qualification)
+      ),
+      prepareSubmission(tx, deps, enterpriseId, { qualification, given: wish })
+    ])
+    return { ...standing, submission }
+  }
   try {
-    return await deps.db.$transaction(async (tx) => {
-      const catalogue = await getCatalogue(tx)
-      const qualification = findQualification(catalogue, wish.qualification)
-      if (!qualification) throw new Refusal('request.not-found')
-      await refuseWhatIsHeld(tx, deps, actor, qualification)
-      const prepared = await prepareSubmission(tx, deps, actor, {
-        qualification,
-        workingDays: catalogue.workingDays,
-        given: wish
-      })
-      const { submission, now, dueAt } = prepared
-      const { id } = await insertApplication(
-        tx,
-        {
-          enterpriseId: actor.enterpriseId,
+    await deps.sql.$transaction(judge, (tx, { submission }) =>
+      Promise.all([
+        insertApplication(tx, id, {
+          enterpriseId,
           qualification: qualification.code,
           catalogueVersion: catalogue.version,
           submission,
+          submittedAt: now,
           dueAt
-        },
-        now
-      )
-      await insertEvent(tx, {
-        applicationId: id,
-        action: 'submit',
-        from: null,
-        to: 'SUBMITTED',
-        round: 1,
-        actor: { kind: 'enterprise', id: actor.accountId, name: actor.username },
-        submitted: submission
-      })
-      await audit(tx, {
-        action: 'application.submitted',
-        actor,
-        origin,
-        detail: { applicationId: id, qualification: qualification.code }
-      })
-      await tell(tx, 'application.submitted', actor, { qualification: qualification.name.zh, dueOn: dateOf(dueAt) })
-      await wake(tx, actor.enterpriseId, 'application')
-      return id
-    })
+        }),
+        insertEvent(tx, {
+          applicationId: id,
+          action: 'submit',
+          from: null,
+          to: 'SUBMITTED',
+          round: 1,
+          actor: { kind: 'enterprise', id: actor.accountId, name: actor.username },
+          submitted: submission
+        }),
+        audit(tx, {
+          action: 'application.submitted',
+          actor,
+          origin,
+          detail: { applicationId: id, qualification: qualification.code }
+        }),
+        tell(tx, 'application.submitted', actor, { qualification: qualification.name.zh, dueOn: dateOf(dueAt) }),
+        wake(tx, enterpriseId, 'application')
+      ])
+    )
   } catch (error) {
     if (isUniqueViolation(error, 'application_one_open')) throw new Refusal('application.open-exists')
     throw error
   }
+  return id
 }
 
-const refuseWhatIsHeld = async (
-  tx: Tx,
-  { clock }: Needs,
-  { enterpriseId }: Actor,
-  { code, prerequisites }: Qualification
-) => {
-  const held = new Set((await listHeldGrants(tx, enterpriseId, clock.now())).map(({ qualification }) => qualification))
-  if (held.has(code)) throw new Refusal('application.already-granted')
-  if (await hasOpenApplication(tx, enterpriseId, code)) throw new Refusal('application.open-exists')
-  if (!prerequisites.every((prerequisite) => held.has(prerequisite))) throw new Refusal('application.prerequisite')
+const refuseByStanding = (standing: Standing, { code, prerequisites }: Qualification): Standing => {
+  if (standing.held.includes(code)) throw new Refusal('application.already-granted')
+  if (standing.isOpen) throw new Refusal('application.open-exists')
+  if (!prerequisites.every((wanted) => standing.held.includes(wanted))) throw new Refusal('application.prerequisite')
+  return standing
 }

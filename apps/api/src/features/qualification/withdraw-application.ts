@@ -4,39 +4,43 @@ import { tell, wake } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nextState } from './application.rules.ts'
-import { findOwnApplication, insertEvent, moveApplication } from './application.store.ts'
-import { findQualification, getCatalogueVersion } from './catalogue.store.ts'
+import { findOwnApplication, insertEvent, lockApplication, moveApplication } from './application.store.ts'
+import { getQualification } from './catalogue.store.ts'
+
+type Needs = Pick<Deps, 'sql' | 'catalogues' | 'clock'>
 
 /** R26: the applicant takes the case back before it is decided. @throws Refusal `request.not-found`, `application.state` */
-export const withdrawApplication = async (
-  { db }: Pick<Deps, 'db'>,
-  actor: Actor,
-  id: string,
-  origin: Origin
-): Promise<void> => {
-  await db.$transaction(async (tx) => {
-    const application = await findOwnApplication(tx, actor.enterpriseId, id)
-    if (!application) throw new Refusal('request.not-found')
+export const withdrawApplication = async (deps: Needs, actor: Actor, id: string, origin: Origin): Promise<void> => {
+  const { enterpriseId } = actor
+  const own = await findOwnApplication(deps.sql, enterpriseId, id)
+  if (!own) throw new Refusal('request.not-found')
+  const qualification = await getQualification(deps.catalogues, own)
+
+  await deps.sql.$transaction(async (tx) => {
+    const application = await lockApplication(tx, id)
+    const to = application && nextState('withdraw', application.state)
+    if (!to) throw new Refusal('application.state')
     const { state, round, claimedById } = application
-    const to = nextState('withdraw', state)
-    const isMoved = to && (await moveApplication(tx, { id, from: state, round, to }, { decidedAt: new Date() }))
-    if (!isMoved) throw new Refusal('application.state')
-    const actorOfEvent = { kind: 'enterprise' as const, id: actor.accountId, name: actor.username }
-    await insertEvent(tx, { applicationId: id, action: 'withdraw', from: state, to, round, actor: actorOfEvent })
-    await audit(tx, { action: 'application.withdrawn', actor, origin, detail: { applicationId: id } })
-    const qualification = findQualification(
-      await getCatalogueVersion(tx, application.catalogueVersion),
-      application.qualification
-    )
-    // Nobody was at work on a case that nobody had claimed.
-    if (claimedById) {
-      await tell(
+    const [isMoved] = await Promise.all([
+      moveApplication(tx, application, to, { decidedAt: deps.clock.now() }),
+      insertEvent(tx, {
+        applicationId: id,
+        action: 'withdraw',
+        from: state,
+        to,
+        round,
+        actor: { kind: 'enterprise', id: actor.accountId, name: actor.username }
+      }),
+      audit(tx, { action: 'application.withdrawn', actor, origin, detail: { applicationId: id } }),
+      tell(
         tx,
         'application.withdrawn',
-        { enterpriseId: actor.enterpriseId, claimerId: claimedById },
-        { enterprise: actor.session.fullName ?? '', qualification: qualification?.name.zh ?? '', applicationId: id }
-      )
-    }
-    await wake(tx, actor.enterpriseId, 'application')
+        // Whoever returned a case is done with it; only work in hand is taken away from somebody.
+        { enterpriseId, claimerId: state === 'IN_REVIEW' ? claimedById : null },
+        { enterprise: actor.session.fullName ?? '', qualification: qualification.name.zh, applicationId: id }
+      ),
+      wake(tx, enterpriseId, 'application')
+    ])
+    if (!isMoved) throw new Refusal('application.state')
   })
 }

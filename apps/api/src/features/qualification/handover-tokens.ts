@@ -1,0 +1,83 @@
+import { createECDH, createPrivateKey, createPublicKey, hkdfSync } from 'node:crypto'
+import type { MenuKey } from '@portal/contract/catalogue'
+import { calculateJwkThumbprint, errors, jwtVerify, SignJWT } from 'jose'
+
+export type HandoverClaims = {
+  jti: string
+  /** The connected system's address, which is to check that the token is for it. */
+  audience: string
+  enterpriseNumber: string
+  account: string
+  menu: MenuKey
+  issuedAt: Date
+  expiresAt: Date
+}
+
+export type HandoverKey = { kty: 'EC'; crv: 'P-256'; x: string; y: string; kid: string; alg: 'ES256'; use: 'sig' }
+
+export type HandoverTokens = {
+  sign(claims: HandoverClaims): Promise<string>
+  /** The `jti` of a token that this portal signed, its time aside; undefined for any other text. */
+  verify(token: string): Promise<string | undefined>
+  /** RFC 7517. */
+  keys(): Promise<HandoverKey[]>
+}
+
+/**
+ * R29. ES256, which every Java of the connected systems knows. The key is derived from HMAC_KEY, so that all processes
+ * sign alike and there is no further secret to keep; see decision 013.
+ */
+export const createHandoverTokens = ({ hmacKey, issuer }: { hmacKey: Buffer; issuer: string }): HandoverTokens => {
+  const { privateKey, publicKey, coordinates } = deriveKey(hmacKey)
+  const publish = async (): Promise<HandoverKey> => {
+    const kid = await calculateJwkThumbprint({ kty: 'EC', crv: 'P-256', ...coordinates })
+    return { kty: 'EC', crv: 'P-256', ...coordinates, kid, alg: 'ES256', use: 'sig' }
+  }
+  const published = publish()
+  return {
+    sign: async ({ jti, audience, enterpriseNumber, account, menu, issuedAt, expiresAt }) =>
+      new SignJWT({ account, menu })
+        .setProtectedHeader({ alg: 'ES256', typ: 'JWT', kid: (await published).kid })
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setSubject(enterpriseNumber)
+        .setJti(jti)
+        .setIssuedAt(issuedAt)
+        .setExpirationTime(expiresAt)
+        .sign(privateKey),
+    verify: async (token) => {
+      try {
+        // Whether it has expired, the row says by the database's clock.
+        const { payload } = await jwtVerify(token, publicKey, {
+          issuer,
+          algorithms: ['ES256'],
+          currentDate: new Date(0)
+        })
+        return payload.jti
+      } catch (error) {
+        if (error instanceof errors.JOSEError) return undefined
+        throw error
+      }
+    },
+    keys: async () => [await published]
+  }
+}
+
+const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
+
+/** FIPS 186-5, A.2.1: 64 bits more than the order has, so that no scalar is likelier than another. */
+const deriveKey = (hmacKey: Buffer) => {
+  const seed = Buffer.from(hkdfSync('sha256', hmacKey, '', 'portal hand-over ES256 1', 40))
+  const scalar = (BigInt(`0x${seed.toString('hex')}`) % (order - 1n)) + 1n
+  const d = Buffer.from(scalar.toString(16).padStart(64, '0'), 'hex')
+  const curve = createECDH('prime256v1')
+  curve.setPrivateKey(d)
+  const point = curve.getPublicKey()
+  const coordinates = { x: point.subarray(1, 33).toString('base64url'), y: point.subarray(33).toString('base64url') }
+  const jwk = { kty: 'EC', crv: 'P-256', ...coordinates }
+  return {
+    coordinates,
+    privateKey: createPrivateKey({ key: { ...jwk, d: d.toString('base64url') }, format: 'jwk' }),
+    publicKey: createPublicKey({ key: jwk, format: 'jwk' })
+  }
+}

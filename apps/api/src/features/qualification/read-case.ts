@@ -1,0 +1,110 @@
+import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
+import { paperKeys, type ProfileKey } from '@portal/contract/profile-fields'
+import type { Deps } from '#api/deps.ts'
+import { listAttachments } from '#api/features/attachment/attachment.store.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import { maskValues, papersIn } from '#api/features/enterprise/profile.rules.ts'
+import { openValues } from '#api/features/enterprise/sealed-values.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { nextGrantState, reviewerActions } from './application.rules.ts'
+import { type EventRow, findApplication, listEvents } from './application.store.ts'
+import { viewFiles } from './application.view.ts'
+import { type CaseFacts, getCaseFacts, listNotes } from './case.store.ts'
+import { getQualification } from './catalogue.store.ts'
+import { findGrantOfApplication, type GrantRow } from './grant.store.ts'
+import { isHeld } from './held.rules.ts'
+import { isOverdue } from './queue.rules.ts'
+import { changedItems, type Submission } from './submission.rules.ts'
+
+type Needs = Pick<Deps, 'db' | 'sql' | 'catalogues' | 'vault' | 'clock'>
+
+/** R38: everything that a decision rests on. Every look is audited (R39). @throws Refusal `request.not-found` */
+export const readCase = async (deps: Needs, admin: AdminActor, id: string, origin: Origin) => {
+  const { sql } = deps
+  const application = await findApplication(sql, id)
+  if (!application) throw new Refusal('request.not-found')
+  const { enterpriseId, state, round, fields, files, flags, submittedAt, dueAt, claimedById } = application
+  const [facts, catalogue, qualification, events, notes, grant] = await Promise.all([
+    getCaseFacts(sql, id),
+    deps.catalogues.get(application.catalogueVersion),
+    getQualification(deps.catalogues, application),
+    listEvents(sql, [id]),
+    listNotes(sql, id),
+    findGrantOfApplication(sql, id),
+    audit(sql, {
+      action: 'application.viewed',
+      actor: { adminId: admin.adminId, enterpriseId },
+      origin,
+      detail: { applicationId: id }
+    })
+  ])
+  const papers = papersIn(facts.fields ?? {})
+  const attachments = await listAttachments(deps.db, [...papers.values(), ...Object.values(files)])
+  const now = deps.clock.now()
+  const mayReview = admin.roles.includes('REVIEWER')
+  return {
+    id,
+    enterprise: {
+      id: enterpriseId,
+      number: formatEnterpriseNumber(facts.number),
+      fullName: facts.fields?.fullName ?? null,
+      type: { zh: facts.typeZh, en: facts.typeEn }
+    },
+    catalogue: qualification,
+    state,
+    round,
+    submittedAt,
+    dueAt,
+    overdue: isOverdue(application, now),
+    claimedBy: claimedById
+      ? { id: claimedById, name: facts.claimedByName ?? '', self: claimedById === admin.adminId }
+      : null,
+    profile: viewProfile(deps, enterpriseId, facts),
+    creditCodeSuspect: facts.creditCodeSuspect,
+    profileFiles: viewFiles(Object.fromEntries(papers), attachments),
+    fields,
+    files: viewFiles(files, attachments),
+    flags,
+    changes: changesOf(events),
+    firstApprovalBy: facts.firstApprovalBy,
+    timeline: events.map(({ at, action, actorName, round: ofRound, opinion, flags: flagged }) => ({
+      at,
+      action,
+      actor: actorName,
+      round: ofRound,
+      opinion,
+      flags: flagged
+    })),
+    notes,
+    grant: grant ? viewGrant(grant, now, mayReview) : null,
+    allowedActions: mayReview
+      ? reviewerActions({ ...application, reviewerId: admin.adminId, isClaimerActive: facts.isClaimerActive })
+      : [],
+    cannedReasons: catalogue.cannedReasons
+  }
+}
+
+/** R19: in the clear only what is not sensitive; papers are told apart from it. */
+const viewProfile = (deps: Needs, enterpriseId: string, { fields, sealed }: CaseFacts): Record<string, string> => {
+  if (!fields || sealed === null) return {}
+  const shown = { ...fields, ...maskValues(openValues(deps, 'profile', enterpriseId, sealed)) }
+  const isPaper = (key: string) => paperKeys.some((paper: ProfileKey) => paper === key)
+  return Object.fromEntries(Object.entries(shown).filter(([key]) => !isPaper(key)))
+}
+
+/** R27: between the last two submissions. */
+const changesOf = (events: EventRow[]): Record<string, string | null> => {
+  const rounds = events.flatMap(({ submitted }): Submission[] => (submitted ? [submitted] : []))
+  const [before, last] = rounds.slice(-2)
+  return before && last ? changedItems(before, last) : {}
+}
+
+const viewGrant = (grant: GrantRow, now: Date, mayReview: boolean) => {
+  const { id, state, reason, grantedAt, expiresAt } = grant
+  const isOver = (state === 'ACTIVE' || state === 'SUSPENDED') && !isHeld(grant, now)
+  const actions = (['suspend', 'resume', 'revoke'] as const).filter(
+    (action) => mayReview && !isOver && nextGrantState(action, state) !== undefined
+  )
+  return { id, state: isOver ? ('EXPIRED' as const) : state, reason, grantedAt, expiresAt, allowedActions: actions }
+}

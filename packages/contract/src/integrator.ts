@@ -1,0 +1,48 @@
+import * as z from 'zod/mini'
+import { menuKey } from './catalogue.ts'
+import { endpoint, type Endpoint } from './endpoint.ts'
+import { text } from './text.ts'
+
+/** R29. Once: the second answer, one after 5 minutes and one after the qualification has ended are `handover.invalid`. */
+export const redeemHandover = endpoint({
+  id: 'redeemHandover',
+  method: 'POST',
+  path: '/api/v1/handovers/redeem',
+  access: 'public',
+  summary: '对接的业务系统凭一次性令牌换取企业与操作账号；令牌即凭证',
+  body: z.strictObject({ token: text({ max: 2000, required: 'field.required' }) }),
+  response: z.strictObject({
+    enterprise: z.strictObject({ number: z.string(), fullName: z.nullable(z.string()) }),
+    account: z.string(),
+    menu: menuKey
+  }),
+  status: 200,
+  errors: ['handover.invalid']
+})
+
+/** RFC 7517: with which the connected systems check a hand-over token before they redeem it. */
+export const readSigningKeys = endpoint({
+  id: 'readSigningKeys',
+  method: 'GET',
+  path: '/api/v1/.well-known/jwks.json',
+  access: 'public',
+  summary: '签名公钥（JWKS）',
+  response: z.strictObject({
+    keys: z.array(
+      z.strictObject({
+        kty: z.literal('EC'),
+        crv: z.literal('P-256'),
+        x: z.string(),
+        y: z.string(),
+        kid: z.string(),
+        alg: z.literal('ES256'),
+        use: z.literal('sig')
+      })
+    )
+  }),
+  status: 200,
+  errors: []
+})
+
+/** What connected systems may call, each served exactly once. */
+export const integratorEndpoints = [redeemHandover, readSigningKeys] as const satisfies readonly Endpoint[]
