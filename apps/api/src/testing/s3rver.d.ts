@@ -1,0 +1,17 @@
+/** A server that speaks S3; the package ships no types. Only what tests use. */
+declare module 's3rver' {
+  type Options = {
+    address: string
+    port: number
+    silent: boolean
+    directory: string
+    allowMismatchedSignatures: boolean
+    vhostBuckets: boolean
+    configureBuckets: { name: string; configs: string[] }[]
+  }
+  export default class S3rver {
+    constructor(options: Partial<Options>)
+    run(): Promise<{ address: string; port: number }>
+    close(): Promise<void>
+  }
+}
