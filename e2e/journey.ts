@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test as base } from 'vitest'
+import type { AdminRole } from '@portal/contract/endpoint'
+import { inviteAs } from './people/administrators.ts'
 import { arrive, type Person, type Place } from './people/person.ts'
 import { results } from './setup/places.ts'
 
@@ -21,12 +23,17 @@ type Company = {
   /** Another person, with another browser. */
   meet: (options?: Parameters<typeof arrive>[1]) => Promise<Person>
   here: Place
+  /** A link for a new administrator with these roles. */
+  invite: (roles: AdminRole[]) => Promise<string>
 }
 
 /** A story told by people in browsers of their own; it fails when a browser had anything to complain about. */
 export const journey = base.extend<Company>({
   // oxlint-disable-next-line no-empty-pattern
   here: async ({}, use) => use(place),
+  // oxlint-disable-next-line no-empty-pattern
+  invite: async ({}, use) =>
+    use((roles) => inviteAs({ url: place.url, cookies: inject('administratorCookies') }, roles)),
   meet: async ({ task }, use) => {
     const met: Person[] = []
     await use(async (options) => {

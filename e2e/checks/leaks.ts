@@ -4,9 +4,10 @@ import { secretsOfPeople } from '../people/secrets.ts'
 
 /** Lines of the server's log that hold a code, a captcha's answer, a full phone number, a password or a sealed value. */
 export const findLeaks = ({ logFile, outboxFile }: { logFile: string; outboxFile: string }): string[] => {
-  const sent = readOutbox(outboxFile).flatMap((entry) =>
-    entry.kind === 'sms' ? [entry.phone, entry.code] : [entry.answer]
-  )
+  const sent = readOutbox(outboxFile).flatMap((entry) => {
+    if (entry.kind === 'sms') return [entry.phone, entry.code]
+    return entry.kind === 'captcha' ? [entry.answer] : [entry.url]
+  })
   const secrets = new Set([...sent, ...secretsOfPeople])
   return readFileSync(logFile, 'utf8')
     .split('\n')

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 type Entry =
   | { kind: 'sms'; phone: string; code: string; purpose: string; at: string }
   | { kind: 'captcha'; id: string; answer: string; at: string }
+  | { kind: 'admin-setup'; url: string; at: string }
 
 /** Everything that the product sent to phones and drew as pictures, oldest first. */
 export const readOutbox = (file: string): Entry[] =>
@@ -21,3 +22,10 @@ export const captchaAnswer = (file: string, id: string): string => {
 /** The codes that reached a phone, newest last. */
 export const codesOf = (file: string, phone: string): string[] =>
   readOutbox(file).flatMap((entry) => (entry.kind === 'sms' && entry.phone === phone ? [entry.code] : []))
+
+/** The link that the first start writes. */
+export const setupUrl = (file: string): string => {
+  const offered = readOutbox(file).findLast((entry) => entry.kind === 'admin-setup')
+  if (offered?.kind !== 'admin-setup') throw new Error('no set-up link in the outbox')
+  return offered.url
+}

@@ -1,6 +1,8 @@
 export const goodPassword = 'Coal#2026x'
 export const otherPassword = 'Seam@2027y'
 const thirdPassword = 'Rail&2028z'
+export const adminPassword = 'Shaft-Lamp#2026'
+export const paymentPassword = '739164'
 
 /** Valid by GB 11643 and given as an example in the standard. */
 export const idNumber = '11010519491231002X'
@@ -8,4 +10,12 @@ export const bankAccount = '0502123409300012345'
 export const legalPersonPhone = '13903510001'
 
 /** What the people of the journeys type in and no log may hold. */
-export const secretsOfPeople = [goodPassword, otherPassword, thirdPassword, idNumber, bankAccount, legalPersonPhone]
+export const secretsOfPeople = [
+  goodPassword,
+  otherPassword,
+  thirdPassword,
+  adminPassword,
+  idNumber,
+  bankAccount,
+  legalPersonPhone
+]

@@ -5,6 +5,7 @@ import { request } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { findLeaks } from '../checks/leaks.ts'
 import { type Account, registerAccount } from '../people/accounts.ts'
+import { becomeFirstAdministrator } from '../people/administrators.ts'
 import { launchBrowser } from './browser.ts'
 import { repository, results } from './places.ts'
 import { type Product, startProduct } from './product.ts'
@@ -16,6 +17,8 @@ declare module 'vitest' {
     browserEndpoint: string
     restedAccounts: Account[]
     restedAtMs: number
+    /** Cookies of the first administrator, who invites all others. */
+    administratorCookies: string
   }
 }
 
@@ -34,6 +37,7 @@ export default async function setup({ provide }: TestProject) {
   provide('browserEndpoint', browser.wsEndpoint())
   provide('restedAccounts', await registerAccounts(product))
   provide('restedAtMs', Date.now() + 61_000)
+  provide('administratorCookies', await makeFirstAdministrator(product))
 
   return async () => {
     await browser.close()
@@ -51,6 +55,14 @@ const registerAccounts = async ({ url, outboxFile }: Product): Promise<Account[]
   const accounts = [await registerAccount(caller), await registerAccount(caller)]
   await caller.context.request.dispose()
   return accounts
+}
+
+const makeFirstAdministrator = async ({ url, outboxFile }: Product): Promise<string> => {
+  const context = { request: await request.newContext({ baseURL: url }) }
+  await becomeFirstAdministrator({ context, outboxFile })
+  const { cookies } = await context.request.storageState()
+  await context.request.dispose()
+  return cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
 }
 
 const buildPagesIfMissing = () => {

@@ -1,0 +1,35 @@
+import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { Paper } from '../people/papers.ts'
+
+export const applyPage = (page: Page) => {
+  const panel = page.getByRole('region', { name: '业务资格', exact: true })
+  return {
+    panel,
+    row: (label: string) => panel.getByRole('group', { name: label, exact: true }),
+    choice: (name: string) => panel.getByRole('radio', { name, exact: true }),
+    block: (title: string) => panel.getByRole('form', { name: title, exact: true }),
+    submit: panel.getByRole('button', { name: '提交', exact: true }),
+    card: (name: string) => page.getByRole('listitem', { name, exact: true })
+  }
+}
+
+/** Chooses a qualification and presses 提交 of its block; waits until the page says that it was submitted. */
+export const apply = async (page: Page, name: string, paper?: { label: string; file: Paper }): Promise<void> => {
+  const form = applyPage(page)
+  await form.choice(name).check()
+  if (paper) await upload(form.panel, paper.label, paper.file)
+  await form.submit.click()
+  await page.getByText('申请已提交，请等待平台审核').first().waitFor()
+}
+
+/** The slot of a paper: everything between its label and its hint. */
+export const paperSlot = (where: Locator, label: string): Locator =>
+  where.locator('[data-file]').filter({ has: where.page().getByText(label, { exact: true }) })
+
+/** Hands the browser a file for this slot and waits until it is kept. */
+export const upload = async (where: Locator, label: string, file: Paper): Promise<void> => {
+  const slot = paperSlot(where, label)
+  await slot.locator('input[type=file]:not([capture])').setInputFiles(file)
+  await expect.poll(() => slot.getByRole('button', { name: /重新上传/ }).count()).toBe(1)
+}

@@ -1,0 +1,66 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { type Administrator, setUp, totpCode } from '../people/administrators.ts'
+import type { Person } from '../people/person.ts'
+import { answerCaptcha } from './captcha.ts'
+import { arriveAt } from './see.ts'
+
+/** A new administrator, through a set-up link, signed in by the pages. */
+export const takeDesk = async (person: Person, link: string, name: string): Promise<Administrator> => {
+  const administrator = await setUp(person, link, name)
+  await person.open('/admin/login')
+  await signInAtDesk(person, administrator, totpCode(administrator, 1))
+  return administrator
+}
+
+/** 用户名, 密码, 图形验证码, then 动态验证码. */
+export const signInAtDesk = async (
+  person: Person,
+  { username, password }: { username: string; password: string },
+  code: string
+): Promise<void> => {
+  const { page } = person
+  const form = page.getByRole('form', { name: '身份验证' })
+  await form.getByLabel('用户名', { exact: true }).fill(username)
+  await form.getByLabel('密码', { exact: true }).fill(password)
+  await answerCaptcha(person, form, '图形验证码')
+  await form.getByRole('button', { name: '下一步', exact: true }).click()
+  await page.getByLabel('动态验证码', { exact: true }).fill(code)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+}
+
+/** Finds the case of an enterprise in the queue by its number and opens it. */
+export const openCase = async (person: Person, enterpriseNumber: string, qualification: string): Promise<void> => {
+  const { page } = person
+  await person.open('/admin/applications')
+  await page.getByLabel('企业', { exact: true }).fill(enterpriseNumber)
+  await page.getByRole('button', { name: '查询', exact: true }).click()
+  const open = page.getByRole('link', { name: new RegExp(`^查看 .*的${qualification}申请$`) })
+  await expect.poll(() => open.count()).toBe(2)
+  await open.last().click()
+  await page.getByRole('heading', { level: 1, name: new RegExp(`的${qualification}申请$`) }).waitFor()
+}
+
+export const caseDesk = (page: Page) => {
+  const decision = page.getByRole('region', { name: '审核意见', exact: true })
+  return {
+    decision,
+    claim: decision.getByRole('button', { name: '受理', exact: true }),
+    opinion: decision.getByLabel('总体意见（企业可见）'),
+    approve: decision.getByRole('button', { name: '通过', exact: true }),
+    return: decision.getByRole('button', { name: '退回', exact: true }),
+    reject: decision.getByRole('button', { name: '驳回', exact: true })
+  }
+}
+
+/** Presses a decision and confirms it. */
+export const decide = async (page: Page, verdict: '通过' | '退回' | '驳回', opinion?: string): Promise<void> => {
+  const desk = caseDesk(page)
+  if (opinion !== undefined) await desk.opinion.fill(opinion)
+  await desk.decision.getByRole('button', { name: verdict, exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: `确认${verdict}` })
+  await dialog.getByRole('button', { name: `确认${verdict}`, exact: true }).click()
+  await dialog.waitFor({ state: 'hidden' })
+}
+
+export const arriveAtQueue = (page: Page): Promise<void> => arriveAt(page, '业务资格审核')

@@ -1,0 +1,60 @@
+import {
+  adminSignIn,
+  completeAdminSetup,
+  createAdminCaptcha,
+  inviteAdmin,
+  proveAdmin,
+  readAdminSetup
+} from '@portal/contract/admin-session'
+import type { AdminRole } from '@portal/contract/endpoint'
+import { Secret, TOTP } from 'otpauth'
+import { request } from 'playwright-core'
+import { type Caller, callAs, freshUsername } from './accounts.ts'
+import { captchaAnswer, setupUrl } from './outbox.ts'
+import { adminPassword } from './secrets.ts'
+
+export type Administrator = { username: string; name: string; password: string; totpSecret: string }
+
+/**
+ * The six digits that an authenticator shows `steps` half minutes from now. Each is taken once, and one that is a step
+ * ahead is taken too: set-up uses the present one, so the first sign-in takes the next.
+ */
+export const totpCode = ({ totpSecret }: { totpSecret: string }, steps = 0): string =>
+  new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate({ timestamp: Date.now() + steps * 30_000 })
+
+/** Opens the link of the first start and signs in: whoever holds these cookies invites the others. */
+export const becomeFirstAdministrator = async (caller: Caller): Promise<void> => {
+  await signInAsAdministrator(caller, await setUp(caller, setupUrl(caller.outboxFile), '系统管理员'))
+}
+
+/** A link for a new administrator, made by the first one. */
+export const inviteAs = async (
+  { url, cookies }: { url: string; cookies: string },
+  roles: AdminRole[]
+): Promise<string> => {
+  const context = { request: await request.newContext({ baseURL: url, extraHTTPHeaders: { cookie: cookies } }) }
+  try {
+    return (await callAs({ context, outboxFile: '' }, inviteAdmin, { body: { roles } })).url
+  } finally {
+    await context.request.dispose()
+  }
+}
+
+/** Goes through a set-up link without opening a page. */
+export const setUp = async (caller: Caller, link: string, name: string): Promise<Administrator> => {
+  const token = new URL(link).pathname.split('/').at(-1) ?? ''
+  const { totpSecret } = await callAs(caller, readAdminSetup, { params: { token } })
+  const made = { username: freshUsername(), name, password: adminPassword }
+  const body = { ...made, code: totpCode({ totpSecret }) }
+  await callAs(caller, completeAdminSetup, { params: { token }, body })
+  return { ...made, totpSecret }
+}
+
+/** Both steps, without opening a page, right after set-up. */
+export const signInAsAdministrator = async (caller: Caller, administrator: Administrator): Promise<void> => {
+  const { username, password } = administrator
+  const { id } = await callAs(caller, createAdminCaptcha, {})
+  const captcha = { kind: 'picture' as const, id, answer: captchaAnswer(caller.outboxFile, id) }
+  await callAs(caller, adminSignIn, { body: { username, password, captcha } })
+  await callAs(caller, proveAdmin, { body: { code: totpCode(administrator, 1) } })
+}

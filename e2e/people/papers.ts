@@ -1,0 +1,43 @@
+import { crc32, deflateSync } from 'node:zlib'
+
+export type Paper = { name: string; mimeType: string; buffer: Buffer }
+
+/** A small picture that every program can open: `side` × `side` pixels in one colour. */
+export const picture = (name: string, side = 24): Paper => {
+  const row = Buffer.alloc(1 + side * 3, 0xcc)
+  row[0] = 0
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(side, 0)
+  header.writeUInt32BE(side, 4)
+  header.set([8, 2, 0, 0, 0], 8)
+  const pixels = deflateSync(Buffer.concat(Array.from({ length: side }, () => row)))
+  const buffer = Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    chunk('IDAT', pixels),
+    chunk('IEND', Buffer.alloc(0))
+  ])
+  return { name, mimeType: 'image/png', buffer }
+}
+
+const chunk = (kind: string, content: Buffer): Buffer => {
+  const body = Buffer.concat([Buffer.from(kind, 'latin1'), content])
+  const frame = Buffer.alloc(8)
+  frame.writeUInt32BE(content.length, 0)
+  frame.writeUInt32BE(crc32(body), 4)
+  return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
+}
+
+/** A text that calls itself something else. */
+export const textNamed = (name: string, mimeType: string): Paper => ({
+  name,
+  mimeType,
+  buffer: Buffer.from('这不是图片。')
+})
+
+/** One byte more than may be sent. */
+export const tooLarge = (name: string): Paper => ({
+  name,
+  mimeType: 'image/png',
+  buffer: Buffer.concat([picture(name).buffer, Buffer.alloc(2 * 1024 * 1024)])
+})
