@@ -1,5 +1,6 @@
 import type { Arena } from './arena/open-arena.ts'
 import type { LoadResult } from './load/run-load.ts'
+import type { Options } from './options.ts'
 
 export type Span = LoadResult & {
   /** CPU µs a request, where it was measured. */
@@ -12,12 +13,14 @@ export type Job = {
   name: string
   title: string
   limitTitle: string
-  /** The least ratio of ours to the limit; undefined: printed, not judged. */
+  /** The least ratio of ours to the limit; undefined: printed, not judged by it. */
   atLeast: number | undefined
   /** What must hold beside the ratio. */
   p99AtMostMs?: number
+  /** Ours may have so many times the p99 of the limit. */
+  p99AtMostTimes?: number
   /** Makes what both sides need, and returns them. */
-  prepare(arena: Arena): Promise<Sides>
+  prepare(arena: Arena, options: Options): Promise<Sides>
 }
 
 export type Sides = {

@@ -1,63 +1,48 @@
+import { closeOnSignal, createClosing } from './arena/closing.ts'
 import { type Arena, openArena } from './arena/open-arena.ts'
-import type { Job, JobResult } from './job.ts'
-import { firstLoadFacts } from './facts/first-load.ts'
 import { watchMemory } from './facts/peak-memory.ts'
-import { memoryFact, startUpFacts } from './facts/start-up.ts'
-import { health } from './jobs/health.ts'
-import { sessionReadLogged } from './jobs/logging.ts'
-import { profileRead } from './jobs/profile-read.ts'
-import { profileSave, profileSubmit } from './jobs/profile-save.ts'
-import { registration } from './jobs/registration.ts'
-import { sessionBesideSignIns } from './jobs/session-beside-sign-ins.ts'
-import { sessionRead } from './jobs/session-read.ts'
-import { signIn } from './jobs/sign-in.ts'
-import { smsSend, smsSendAgainstPg, smsSendByGateway } from './jobs/sms-send.ts'
-import { type Options, readOptions } from './options.ts'
+import { memoryFact } from './facts/start-up.ts'
+import { factGroups, jobs } from './jobs.ts'
+import type { JobResult } from './job.ts'
+import { type Options, readOptions, UsageFault, usage } from './options.ts'
 import { runJob } from './run-job.ts'
 import { type Fact, reportMarkdown } from './table.ts'
 
-const jobs: Job[] = [
-  signIn,
-  registration,
-  sessionRead,
-  sessionBesideSignIns,
-  profileRead,
-  profileSave,
-  profileSubmit,
-  smsSend,
-  smsSendByGateway,
-  smsSendAgainstPg,
-  health,
-  sessionReadLogged
-]
-
 /** Every job of the speed table as a ratio to a bare limit of the same run; exit code 1 when one is missed. */
 const main = async (): Promise<void> => {
-  const options = readOptions(process.argv.slice(2))
-  const chosen = jobs.filter(({ name }) => options.only?.includes(name) ?? true)
-  const arena = await openArena()
+  const everything = [...jobs, ...factGroups]
+  const options = readOptions(
+    process.argv.slice(2),
+    everything.map(({ name }) => name)
+  )
+  if (options === 'help') return void process.stdout.write(usage(everything))
+  const closing = createClosing()
+  const { isInterrupted } = closeOnSignal(closing)
   try {
-    const memory = watchMemory(arena.api.pid)
-    const results = await runJobs(arena, chosen, options)
-    const facts = options.only ? [] : await gatherFacts(arena, memory.peakMegabytes())
-    process.stdout.write(`${reportMarkdown(results, facts, new Date())}\n`)
-    if (![...results, ...facts].every(({ isMet }) => isMet)) process.exitCode = 1
+    await run(await openArena(closing), options)
+  } catch (error) {
+    // What is cut off in the middle has nothing to say.
+    if (!isInterrupted()) throw error
   } finally {
-    await arena.close()
+    await closing.closeAll()
   }
 }
 
-const loadedMegabytes = 400
+const run = async (arena: Arena, options: Options): Promise<void> => {
+  const memory = watchMemory(arena.api.pid)
+  const results = await runJobs(arena, options)
+  const facts = await gatherFacts(arena, options)
+  // Of a part of the jobs it would say nothing.
+  if (!options.only) facts.push(memoryFact('memory of the API (PSS), most under load', memory.peakMegabytes(), 400))
+  process.stdout.write(`${reportMarkdown(results, facts, new Date())}\n`)
+  if (![...results, ...facts].every(({ isMet }) => isMet)) process.exitCode = 1
+}
 
-const gatherFacts = async (arena: Arena, peakMegabytes: number): Promise<Fact[]> => [
-  ...(await startUpFacts(arena)),
-  memoryFact('memory of the API (PSS), most under load', peakMegabytes, loadedMegabytes),
-  ...(await firstLoadFacts())
-]
+const isChosen = ({ name }: { name: string }, { only }: Options): boolean => only?.includes(name) ?? true
 
-const runJobs = async (arena: Arena, chosen: Job[], options: Options): Promise<JobResult[]> => {
+const runJobs = async (arena: Arena, options: Options): Promise<JobResult[]> => {
   const results: JobResult[] = []
-  for (const job of chosen) {
+  for (const job of jobs.filter((one) => isChosen(one, options))) {
     process.stderr.write(`${job.name} …`)
     const result = await runJob(arena, job, options)
     process.stderr.write(` ${result.ratio.toFixed(2)}\n`)
@@ -66,4 +51,17 @@ const runJobs = async (arena: Arena, chosen: Job[], options: Options): Promise<J
   return results
 }
 
-await main()
+const gatherFacts = async (arena: Arena, options: Options): Promise<Fact[]> => {
+  const facts: Fact[] = []
+  for (const group of factGroups.filter((one) => isChosen(one, options))) {
+    process.stderr.write(`${group.name} …\n`)
+    facts.push(...(await group.gather(arena)))
+  }
+  return facts
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof UsageFault) process.stderr.write(`${error.message}\nSee pnpm bench --help\n`)
+  else process.stderr.write(`\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.exitCode = 1
+})

@@ -7,10 +7,10 @@ import { median } from './statistics.ts'
 const warmUpSeconds = 1.5
 
 /** A B B A A B …: whatever the machine does to one side meets the other as well. */
-export const runJob = async (arena: Arena, job: Job, { seconds, rounds }: Options): Promise<JobResult> => {
-  const sides = await job.prepare(arena)
+export const runJob = async (arena: Arena, job: Job, options: Options): Promise<JobResult> => {
+  const sides = await job.prepare(arena, options)
   try {
-    return judge(job, await measure(sides, seconds, rounds))
+    return judge(job, await measure(sides, options.seconds, options.rounds))
   } finally {
     await sides.end?.()
   }
@@ -34,7 +34,8 @@ const judge = (job: Job, measured: Round[]): JobResult => {
   const ratio = ours.perSecond / limit.perSecond
   const isMet =
     (job.atLeast === undefined || ratio >= job.atLeast) &&
-    (job.p99AtMostMs === undefined || ours.p99Ms <= job.p99AtMostMs)
+    (job.p99AtMostMs === undefined || ours.p99Ms <= job.p99AtMostMs) &&
+    (job.p99AtMostTimes === undefined || ours.p99Ms <= job.p99AtMostTimes * limit.p99Ms)
   return { job, ours, limit, ratio, spread: [Math.min(...ratios), Math.max(...ratios)], isMet }
 }
 

@@ -1,7 +1,11 @@
 import { availableParallelism, cpus } from 'node:os'
-import type { JobResult, Span } from './job.ts'
+import type { Arena } from './arena/open-arena.ts'
+import type { Job, JobResult, Span } from './job.ts'
 
 export type Fact = { title: string; value: string; atMost: string; isMet: boolean }
+
+/** Facts that are gathered together; `name` is for `--only`. */
+export type FactGroup = { name: string; title: string; gather(arena: Arena): Promise<Fact[]> }
 
 /** The report, ready for the README. */
 export const reportMarkdown = (results: JobResult[], facts: Fact[], date: Date): string =>
@@ -37,11 +41,22 @@ const jobRow = ({ job, ours, limit, ratio, spread, isMet }: JobResult): string[]
   spread.map((value) => value.toFixed(2)).join('–'),
   cpuRatio(ours, limit),
   job.atLeast?.toFixed(2) ?? '—',
-  `${ours.p99Ms.toFixed(1)}${job.p99AtMostMs ? ` (≤ ${job.p99AtMostMs})` : ''}`,
+  p99(job, ours, limit),
   cpu(ours),
   cpu(limit),
-  job.atLeast === undefined ? '—' : verdict(isMet)
+  isJudged(job) ? verdict(isMet) : '—'
 ]
+
+const p99 = ({ p99AtMostMs, p99AtMostTimes }: Job, ours: Span, limit: Span): string => {
+  const most = [
+    ...(p99AtMostMs === undefined ? [] : [String(p99AtMostMs)]),
+    ...(p99AtMostTimes === undefined ? [] : [`${p99AtMostTimes} × ${limit.p99Ms.toFixed(1)}`])
+  ]
+  return `${ours.p99Ms.toFixed(1)}${most.length > 0 ? ` (≤ ${most.join(', ')})` : ''}`
+}
+
+const isJudged = ({ atLeast, p99AtMostMs, p99AtMostTimes }: Job): boolean =>
+  [atLeast, p99AtMostMs, p99AtMostTimes].some((mark) => mark !== undefined)
 
 const factRow = ({ title, value, atMost, isMet }: Fact): string[] => [title, value, atMost, verdict(isMet)]
 

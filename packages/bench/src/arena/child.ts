@@ -15,7 +15,16 @@ export const startNode = (
   })
   const { pid } = started
   if (pid === undefined) throw new Error(`${file} could not be started`)
+  running.add(started)
+  started.once('exit', () => running.delete(started))
   return { process: started, child: { pid, stop: () => end(started) } }
+}
+
+const running = new Set<ChildProcess>()
+
+/** Also those of a job that was interrupted. */
+export const endChildren = async (): Promise<void> => {
+  await Promise.all([...running].map(end))
 }
 
 /** BENCH_PROFILE=<folder> leaves a CPU profile of the API there. */

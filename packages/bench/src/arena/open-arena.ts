@@ -6,6 +6,8 @@ import { createKeyedHash, type KeyedHash } from '@portal/api/src/adapters/vault.
 import { startEmbedded } from '@portal/db/embedded'
 import pg from 'pg'
 import { requiredFields } from '../seed/profiles.ts'
+import { endChildren } from './child.ts'
+import type { Closing } from './closing.ts'
 import { type Api, startApi } from './start-api.ts'
 import {
   type Argon2Limit,
@@ -24,59 +26,53 @@ export type Arena = {
   pool: pg.Pool
   /** With the API's own key, so that the bench can write rows that the API accepts. */
   keyedHash: KeyedHash
+  /** As the superuser, who makes databases. */
+  adminUrl: string
   databasePid: () => number
-  /** Started when first asked for. */
-  bare(name: BareServerName): Promise<BareServer>
+  /** Started when first asked for; on the database of `api` unless another is named. */
+  bare(name: BareServerName, databaseUrl?: string): Promise<BareServer>
   argon2(): Promise<Argon2Limit>
-  close(): Promise<void>
 }
 
-export const openArena = async (): Promise<Arena> => {
+/** @param closing - gets what has to be closed, in the middle of the opening too */
+export const openArena = async (closing: Closing): Promise<Arena> => {
   const folder = mkdtempSync(join(tmpdir(), 'portal-bench-'))
-  const closing: (() => Promise<void> | void)[] = [() => rmSync(folder, { recursive: true, force: true })]
-  const close = async () => {
-    for (const step of closing.toReversed()) await step()
+  closing.add(() => rmSync(folder, { recursive: true, force: true }))
+  const starting = startEmbedded({ dataDir: join(folder, 'database'), log: () => {} })
+  closing.add(() => starting.then((started) => started.stop()))
+  const database = await starting
+  const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 4 })
+  // Connections that the end of the database cuts.
+  pool.on('error', () => {})
+  closing.add(() => pool.end())
+  closing.add(endChildren)
+  const hmacKey = randomBytes(32)
+  const apiEnv = {
+    DATABASE_URL: database.url,
+    DATABASE_OWNER_URL: database.ownerUrl,
+    DATA_DIR: join(folder, 'api'),
+    HMAC_KEY: hmacKey.toString('base64'),
+    TRUST_PROXY: '127.0.0.1',
+    SMS_PER_HOUR: '1000000',
+    PROFILE_REQUIRED: requiredFields
   }
-  try {
-    const database = await startEmbedded({ dataDir: join(folder, 'database'), log: () => {} })
-    closing.push(() => database.stop())
-    const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 4 })
-    closing.push(() => pool.end())
-    const hmacKey = randomBytes(32)
-    const apiEnv = {
-      DATABASE_URL: database.url,
-      DATABASE_OWNER_URL: database.ownerUrl,
-      DATA_DIR: join(folder, 'api'),
-      HMAC_KEY: hmacKey.toString('base64'),
-      TRUST_PROXY: '127.0.0.1',
-      SMS_PER_HOUR: '1000000',
-      PROFILE_REQUIRED: requiredFields
-    }
-    const api = await startApi(apiEnv)
-    closing.push(api.stop)
-    const bareServers = new Map<BareServerName, Promise<BareServer>>()
-    let argon2: Promise<Argon2Limit> | undefined
-    closing.push(async () => {
-      for (const server of await Promise.all(bareServers.values())) await server.stop()
-      await (await argon2)?.stop()
-    })
-    return {
-      folder,
-      api,
-      apiEnv,
-      pool,
-      keyedHash: createKeyedHash(hmacKey),
-      databasePid: database.pid,
-      bare: (name) => {
-        const known = bareServers.get(name) ?? startBareServer(name, database.ownerUrl)
-        bareServers.set(name, known)
-        return known
-      },
-      argon2: () => (argon2 ??= startArgon2Limit()),
-      close
-    }
-  } catch (error) {
-    await close()
-    throw error
+  const api = await startApi(apiEnv)
+  const bareServers = new Map<string, Promise<BareServer>>()
+  let argon2: Promise<Argon2Limit> | undefined
+  return {
+    folder,
+    api,
+    apiEnv,
+    adminUrl: database.adminUrl,
+    pool,
+    keyedHash: createKeyedHash(hmacKey),
+    databasePid: database.pid,
+    bare: (name, databaseUrl = database.ownerUrl) => {
+      const key = `${name} ${databaseUrl}`
+      const known = bareServers.get(key) ?? startBareServer(name, { DATABASE_URL: databaseUrl, FOLDER: folder })
+      bareServers.set(key, known)
+      return known
+    },
+    argon2: () => (argon2 ??= startArgon2Limit())
   }
 }

@@ -12,8 +12,8 @@ export type Argon2Limit = Child & {
 export type BareServerName = 'hello' | 'session-join' | 'prisma-read' | 'prisma-insert' | 'pg-insert'
 
 /** One bare limit in a process of its own: what is compared shares no heap and no event loop. */
-export const startBareServer = async (name: BareServerName, databaseUrl: string): Promise<BareServer> => {
-  const { process, child } = startNode(bareFile(name), { env: { DATABASE_URL: databaseUrl }, ipc: true })
+export const startBareServer = async (name: BareServerName, env: Record<string, string>): Promise<BareServer> => {
+  const { process, child } = startNode(bareFile(name), { env, ipc: true })
   const [port] = (await once(process, 'message')) as [number]
   return { ...child, port }
 }

@@ -2,13 +2,13 @@ import { join } from 'node:path'
 import type { Arena } from '../arena/open-arena.ts'
 import { type Api, startApi } from '../arena/start-api.ts'
 import { median } from '../statistics.ts'
-import type { Fact } from '../table.ts'
+import type { Fact, FactGroup } from '../table.ts'
 import { pssMegabytes } from './memory.ts'
 
 const starts = 3
 
 /** From the start of the process to its first answer, and what it weighs once it has come to rest. */
-export const startUpFacts = async ({ apiEnv, folder }: Arena): Promise<Fact[]> => {
+const gather = async ({ apiEnv, folder }: Arena): Promise<Fact[]> => {
   const external = await startTimes(apiEnv)
   const { DATABASE_URL: _, ...settings } = apiEnv
   const embedded = { ...settings, DATA_DIR: join(folder, 'embedded') }
@@ -55,3 +55,5 @@ export const memoryFact = (title: string, megabytes: number, most: number): Fact
   atMost: `${most} MB`,
   isMet: megabytes <= most
 })
+
+export const startUp: FactGroup = { name: 'start-up', title: 'start to first answer, memory when idle', gather }

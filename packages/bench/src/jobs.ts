@@ -1,0 +1,31 @@
+import { firstLoads } from './facts/first-load.ts'
+import { startUp } from './facts/start-up.ts'
+import type { Job } from './job.ts'
+import { health } from './jobs/health.ts'
+import { sessionReadLogged } from './jobs/logging.ts'
+import { profileRead } from './jobs/profile-read.ts'
+import { profileSave, profileSubmit } from './jobs/profile-save.ts'
+import { registration } from './jobs/registration.ts'
+import { sessionBesideSignIns } from './jobs/session-beside-sign-ins.ts'
+import { sessionRead } from './jobs/session-read.ts'
+import { signIn } from './jobs/sign-in.ts'
+import { smsSend, smsSendAgainstPg, smsSendByGateway } from './jobs/sms-send.ts'
+import type { FactGroup } from './table.ts'
+
+/** The table, row by row. */
+export const jobs: Job[] = [
+  signIn,
+  registration,
+  sessionRead,
+  sessionBesideSignIns,
+  profileRead,
+  profileSave,
+  profileSubmit,
+  smsSend,
+  smsSendByGateway,
+  smsSendAgainstPg,
+  health,
+  sessionReadLogged
+]
+
+export const factGroups: FactGroup[] = [startUp, firstLoads]
