@@ -1,6 +1,7 @@
 import { menuKeys } from '@portal/contract/catalogue'
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import { menuPaths, paths } from '#web/shared/paths.ts'
+import { adminRoutes } from './admin-router.tsx'
 import { CrashPage } from './crash.page.tsx'
 import { PublicLayout } from './layouts/public-layout.tsx'
 import { MenuClosedPage, NotFoundPage } from './not-found.page.tsx'
@@ -80,6 +81,7 @@ const routes: RouteObject[] = [
     ErrorBoundary: CrashPage,
     HydrateFallback: () => <Skeleton />,
     children: [
+      ...adminRoutes,
       {
         Component: PublicLayout,
         children: [

@@ -24,6 +24,19 @@ export const adminTexts = defineTexts('admin', {
   refresh: ['刷新', 'Refresh'],
   clear: ['清除', 'Clear'],
   'list.and': ['、', ', '],
+  reveal: ['查看', 'Show'],
+  'reveal.hide': ['隐藏', 'Hide'],
+  'reveal.label': ['查看{{label}}的原文，记入审计', 'Show {{label}} in clear; this is recorded'],
+  'reveal.hide.label': ['隐藏{{label}}', 'Hide {{label}}'],
+  'reveal.shown': ['已显示并记入审计，{{seconds}} 秒后自动隐藏', 'Shown and recorded; hidden again in {{seconds}} s'],
+  'file.waiting': [
+    '此材料尚未通过安全扫描，暂不能打开；扫描完成后请刷新本页。',
+    'This paper has not passed the security scan yet and cannot be opened. Refresh the page after the scan.'
+  ],
+  'file.infected': [
+    '此材料未通过安全扫描，不能打开。请企业更换文件。',
+    'This paper failed the security scan and cannot be opened. Ask for another file.'
+  ],
   'page.previous': ['上一页', 'Previous page'],
   'page.next': ['下一页', 'Next page'],
   'page.number': ['第 {{page}} 页', 'Page {{page}}'],

@@ -3,10 +3,10 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminTexts, stateText } from './admin-texts.ts'
 
 const tones: Record<ApplicationState, string> = {
-  SUBMITTED: 'tag-warn',
-  IN_REVIEW: 'tag-busy',
+  SUBMITTED: 'tag-wait',
+  IN_REVIEW: 'tag-open',
   APPROVED: 'tag-good',
-  RETURNED: 'tag-warn',
+  RETURNED: 'tag-wait',
   REJECTED: 'tag-bad',
   WITHDRAWN: 'tag-plain'
 }

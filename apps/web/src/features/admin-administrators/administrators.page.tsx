@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
+import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+import { PageTitle } from '#web/shared/ui/page.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { AdministratorTable } from './administrator-table.tsx'
+import { type Administrators, administratorsQuery } from './administrators.queries.ts'
+import { administratorsTexts } from './administrators-texts.ts'
+import { InviteDialog } from './invite-dialog.tsx'
+
+/** R37: who administers the platform, and with which duties. */
+export const AdministratorsPage = () => {
+  const t = useTexts(administratorsTexts)
+  const list = useQuery(administratorsQuery)
+  const [isInviting, setInviting] = useState(false)
+  return (
+    <>
+      <div className="page-head">
+        <PageTitle title={t('title')} />
+        <Button look="primary" onClick={() => setInviting(true)}>
+          {t('invite')}
+        </Button>
+      </div>
+      <section className="panel" aria-label={t('list')}>
+        <p className="soft">{t('intro')}</p>
+        {list.isPending && <Skeleton lines={6} />}
+        {list.isError && <ProblemAlert problem={asProblem(list.error)} onRetry={() => void list.refetch()} />}
+        {list.data && <AdministratorTable admins={list.data.admins} />}
+      </section>
+      {list.data && <Pending invitations={list.data.invitations} />}
+      {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
+    </>
+  )
+}
+
+const Pending = ({ invitations }: { invitations: Administrators['invitations'] }) => {
+  const t = useTexts(administratorsTexts)
+  const words = useTexts(adminTexts)
+  return (
+    <section className="panel" aria-labelledby="pending-links">
+      <h2 id="pending-links">{t('pending')}</h2>
+      {invitations.length === 0 && <p className="soft">{t('pending.none')}</p>}
+      {invitations.length > 0 && (
+        <ul className="items">
+          {invitations.map(({ id, roles, expiresAt }) => (
+            <li key={id} className="item item-head">
+              <span className="item-label">{roles.map((role) => words(roleText(role))).join(words('list.and'))}</span>
+              <span className="soft">{t('pending.expires', { time: beijingTime(expiresAt) })}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,12 @@
+import { listAdmins } from '@portal/contract/admin-session'
+import type { Response } from '@portal/contract/endpoint'
+import { queryOptions } from '@tanstack/react-query'
+import { call } from '#web/shared/api.ts'
+
+export type Administrators = Response<typeof listAdmins>
+export type Administrator = Administrators['admins'][number]
+
+export const administratorsQuery = queryOptions({
+  queryKey: ['admin', 'administrators'],
+  queryFn: ({ signal }) => call(listAdmins, {}, { signal })
+})

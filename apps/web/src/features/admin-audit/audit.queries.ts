@@ -1,0 +1,17 @@
+import { listAuditEvents } from '@portal/contract/admin-review'
+import type { Response } from '@portal/contract/endpoint'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { call } from '#web/shared/api.ts'
+import { type AuditFilter, auditQueryOf } from './audit-filter.ts'
+
+export type AuditEvent = Response<typeof listAuditEvents>['data'][number]
+
+export const auditQuery = (filter: AuditFilter) => {
+  const query = auditQueryOf(filter)
+  return queryOptions({
+    queryKey: ['admin', 'audit', query],
+    queryFn: ({ signal }) => call(listAuditEvents, { query }, { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 10_000
+  })
+}

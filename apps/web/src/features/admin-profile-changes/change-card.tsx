@@ -1,0 +1,47 @@
+import { decideProfileChange } from '@portal/contract/admin-review'
+import { useState } from 'react'
+import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
+import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { Alert } from '#web/shared/ui/alert.tsx'
+import { Button } from '#web/shared/ui/button.tsx'
+import { DecideChangeDialog } from './decide-change-dialog.tsx'
+import { DifferenceTable } from './difference-table.tsx'
+import type { ProfileChange } from './profile-changes.queries.ts'
+import { profileChangesTexts } from './profile-changes-texts.ts'
+
+export type ChangeVerdict = 'approve' | 'reject'
+
+export const ChangeCard = ({ change }: { change: ProfileChange }) => {
+  const t = useTexts(profileChangesTexts)
+  const { roles } = useAdmin()
+  const [verdict, setVerdict] = useState<ChangeVerdict>()
+  const { enterprise, createdAt, createdBy, creditCodeSuspect, state } = change
+  const name = enterprise.fullName ?? enterprise.number
+  return (
+    <section className="panel" aria-label={name}>
+      <div className="values-head">
+        <EnterpriseName enterprise={enterprise} />
+        <span className="soft">{t('submitted', { who: createdBy, time: beijingTime(createdAt) })}</span>
+      </div>
+      {creditCodeSuspect && (
+        <Alert tone="warning">
+          <p>{t('suspect')}</p>
+        </Alert>
+      )}
+      <DifferenceTable change={change} />
+      {state === 'PENDING' && mayCall(decideProfileChange, roles) && (
+        <div className="button-row">
+          <Button look="primary" aria-label={t('approve.label', { name })} onClick={() => setVerdict('approve')}>
+            {t('approve')}
+          </Button>
+          <Button look="danger" aria-label={t('reject.label', { name })} onClick={() => setVerdict('reject')}>
+            {t('reject')}
+          </Button>
+        </div>
+      )}
+      {verdict && <DecideChangeDialog change={change} verdict={verdict} onClose={() => setVerdict(undefined)} />}
+    </section>
+  )
+}

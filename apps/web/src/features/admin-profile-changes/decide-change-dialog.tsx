@@ -1,0 +1,68 @@
+import { decideProfileChange } from '@portal/contract/admin-review'
+import { useQueryClient } from '@tanstack/react-query'
+import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
+import { call } from '#web/shared/api.ts'
+import { Form } from '#web/shared/form/form.tsx'
+import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
+import { useContractForm } from '#web/shared/form/use-contract-form.ts'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { showNotice } from '#web/shared/ui/notice.tsx'
+import type { ChangeVerdict } from './change-card.tsx'
+import { type ProfileChange, profileChangesQuery } from './profile-changes.queries.ts'
+import { profileChangesTexts } from './profile-changes-texts.ts'
+
+type DecideChangeDialogProps = { change: ProfileChange; verdict: ChangeVerdict; onClose: () => void }
+
+export const DecideChangeDialog = ({ change, verdict, onClose }: DecideChangeDialogProps) => {
+  const t = useTexts(profileChangesTexts)
+  const common = useTexts(commonTexts)
+  const queryClient = useQueryClient()
+  const { enterprise } = change
+  const title = t(`${verdict}.label`, { name: enterprise.fullName ?? enterprise.number })
+  const readAnew = () => queryClient.invalidateQueries({ queryKey: profileChangesQuery.queryKey })
+  const form = useContractForm({
+    schema: decideProfileChange.body,
+    defaultValues: { decision: verdict, opinion: '' },
+    // R21: refusing needs an opinion, as the server judges too.
+    check: ({ decision, opinion }) => ({
+      opinion: decision === 'reject' && !opinion?.trim() ? 'opinion.required' : undefined
+    }),
+    onSubmit: async (body) => {
+      await call(decideProfileChange, { params: { id: change.id }, body })
+      showNotice(t(`${verdict}.done`))
+      onClose()
+      await readAnew()
+    }
+  })
+  return (
+    <Dialog
+      title={title}
+      // Where somebody else was first, the list behind is old.
+      onClose={() => {
+        onClose()
+        if (form.problem) void readAnew()
+      }}
+    >
+      <EnterpriseName enterprise={enterprise} />
+      <p>{t(`${verdict}.text`)}</p>
+      <Form
+        of={form}
+        label={title}
+        labels="top"
+        actions={
+          <div className="button-row">
+            <Button look={verdict === 'reject' ? 'danger' : 'primary'} type="submit" isBusy={form.isBusy}>
+              {t(verdict)}
+            </Button>
+            <Button onClick={onClose}>{common('cancel')}</Button>
+          </div>
+        }
+      >
+        <TextAreaField name="opinion" label={t('opinion')} isRequired={verdict === 'reject'} />
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,104 @@
+import { readCaseAttachment, revealProfileChangeField } from '@portal/contract/admin-review'
+import { type ProfileField, profileFields, profileGroups, profileLabel } from '@portal/contract/profile-fields'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { AdminFile } from '#web/shared/admin/admin-file.tsx'
+import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { Revealable } from '#web/shared/admin/revealable.tsx'
+import { call } from '#web/shared/api.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { shownValue } from '#web/shared/profile/shown-value.ts'
+import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
+import { Dialog } from '#web/shared/ui/dialog.tsx'
+import type { ProfileChange } from './profile-changes.queries.ts'
+import { profileChangesTexts } from './profile-changes-texts.ts'
+
+type Side = 'from' | 'to'
+
+/** Every field that would change, in the order of the profile: value in force and value asked for. */
+export const DifferenceTable = ({ change }: { change: ProfileChange }) => {
+  const t = useTexts(profileChangesTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const typeName = change.enterprise.type[language]
+  const fields = profileFields.filter(({ key }) => Object.hasOwn(change.differences, key))
+  return (
+    <table className="difference-table">
+      <caption className="visually-hidden">{t('differences')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('column.field')}</th>
+          <th scope="col">{t('column.from')}</th>
+          <th scope="col">{t('column.to')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {fields.map((field) => {
+          const label = profileLabel(field, language, typeName)
+          return (
+            <tr key={field.key}>
+              <th scope="row">
+                <span className="soft">{groupName(field, language)}</span> {label}
+              </th>
+              {(['from', 'to'] as const).map((side) => (
+                <td key={side} data-label={t(`column.${side}`)}>
+                  <Value change={change} field={field} side={side} label={label} />
+                </td>
+              ))}
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+/** 姓名 alone could be the legal person's or the agent's. */
+const groupName = ({ group }: ProfileField, language: 'zh' | 'en'): string =>
+  profileGroups.find(({ key }) => key === group)?.[language] ?? ''
+
+type ValueProps = { change: ProfileChange; field: ProfileField; side: Side; label: string }
+
+const Value = ({ change, field, side, label }: ValueProps) => {
+  const t = useTexts(profileChangesTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const nameOf = useQuery(regionsQuery).data?.nameOf
+  const { roles } = useAdmin()
+  const value = change.differences[field.key]?.[side] ?? null
+  if (value === null) return <span className="value-empty">{t('value.empty')}</span>
+  const sideLabel = `${label}（${t(`side.${side}`)}）`
+  if (field.kind === 'paper') return <Paper change={change} id={value} label={sideLabel} />
+  if (field.sensitive && mayCall(revealProfileChangeField, roles)) {
+    const reveal = () =>
+      call(revealProfileChangeField, { params: { id: change.id }, body: { field: field.key, of: side } })
+    return <Revealable masked={value} label={sideLabel} reveal={reveal} />
+  }
+  return <span className="lines">{shownValue(field, value, { language, nameOf })}</span>
+}
+
+const Paper = ({ change, id, label }: { change: ProfileChange; id: string; label: string }) => {
+  const t = useTexts(profileChangesTexts)
+  const { roles } = useAdmin()
+  const [isOpen, setOpen] = useState(false)
+  const file = change.papers[id]
+  if (file?.status === 'QUARANTINED') return <span className="tag tag-wait">{t('paper.waiting')}</span>
+  if (file?.status === 'INFECTED') return <span className="tag tag-bad">{t('paper.infected')}</span>
+  if (!mayCall(readCaseAttachment, roles)) return <span>{file?.displayName ?? label}</span>
+  return (
+    <>
+      <button
+        type="button"
+        className="link-button"
+        aria-label={t('paper.open', { label })}
+        onClick={() => setOpen(true)}
+      >
+        {file?.displayName ?? t('paper.open', { label })}
+      </button>
+      {isOpen && (
+        <Dialog shape="wide" title={label} onClose={() => setOpen(false)}>
+          <AdminFile id={id} label={label} file={file} />
+        </Dialog>
+      )}
+    </>
+  )
+}

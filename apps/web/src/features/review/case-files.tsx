@@ -1,0 +1,101 @@
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { changeOf, type FileItem, formerFileId } from './case-items.ts'
+import { caseTexts } from './case-texts.ts'
+import type { Shown } from './file-desk.tsx'
+import { ChangeMark, Flag, FormerFlag } from './item-marks.tsx'
+import type { Case } from './review.queries.ts'
+import type { KeptDraft } from './use-opinion-draft.ts'
+
+type CaseFilesProps = {
+  view: Case
+  items: readonly FileItem[]
+  shown: Shown | undefined
+  /** Absent where this administrator opens no papers. */
+  onShow: ((shown: Shown) => void) | undefined
+  /** Absent where nothing can be remarked on. */
+  flags: KeptDraft | undefined
+}
+
+/** Every paper of the case: its state, what changed, and what is wrong with it. */
+export const CaseFiles = ({ view, items, shown, onShow, flags }: CaseFilesProps) => {
+  const t = useTexts(caseTexts)
+  return (
+    <section className="panel" aria-labelledby="case-files">
+      <div className="values-head">
+        <h2 id="case-files">{t('files.title')}</h2>
+        {onShow && items.length > 0 && <span className="soft">{t('files.logged')}</span>}
+      </div>
+      {items.length === 0 ? (
+        <p>{t('files.none')}</p>
+      ) : (
+        <ul className="items">
+          {items.map((item) => (
+            <FileRow key={item.item} view={view} item={item} shown={shown} onShow={onShow} flags={flags} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+type FileRowProps = Omit<CaseFilesProps, 'items'> & { item: FileItem }
+
+const FileRow = ({
+  view,
+  item: { item, label, file, isRequired, isOfSubmission },
+  shown,
+  onShow,
+  flags
+}: FileRowProps) => {
+  const t = useTexts(caseTexts)
+  const change = changeOf(view, item)
+  const formerId = formerFileId(change)
+  return (
+    <li className="item" data-shown={(file && shown?.id === file.id) || undefined}>
+      <div className="item-head">
+        <span className="item-label">
+          {label} {isRequired && <span className="tag tag-plain">{t('files.required')}</span>}
+        </span>
+        <ChangeMark change={change} />
+        <FileState file={file} />
+        {file?.status === 'CLEAN' && onShow && (
+          <button
+            type="button"
+            className="link-button"
+            aria-pressed={shown?.id === file.id}
+            onClick={() => onShow({ item, label, id: file.id, file })}
+          >
+            {t('files.open')} <span className="visually-hidden">{label}</span>
+          </button>
+        )}
+      </div>
+      {file && (
+        <p className="item-file soft">
+          {file.displayName} · {t('files.size', { size: Math.ceil(file.size / 1024) })}
+        </p>
+      )}
+      {formerId && onShow && (
+        <p>
+          <button
+            type="button"
+            className="link-button"
+            aria-pressed={shown?.id === formerId}
+            onClick={() => onShow({ item, label: t('files.former.name', { label }), id: formerId })}
+          >
+            {t('files.former')}
+          </button>
+        </p>
+      )}
+      <FormerFlag text={view.flags[item]} />
+      {isOfSubmission && flags && <Flag item={item} label={label} kept={flags} />}
+    </li>
+  )
+}
+
+const FileState = ({ file }: { file: FileItem['file'] }) => {
+  const t = useTexts(caseTexts)
+  if (!file) return <span className="value-empty">{t('files.missing')}</span>
+  if (file.status === 'QUARANTINED') return <span className="tag tag-wait">{t('files.waiting')}</span>
+  if (file.status === 'INFECTED') return <span className="tag tag-bad">{t('files.infected')}</span>
+  return null
+}

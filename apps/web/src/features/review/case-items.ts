@@ -1,0 +1,78 @@
+import { type ProfileKey, profileFields, profileLabel } from '@portal/contract/profile-fields'
+import type { Case } from './review.queries.ts'
+
+type Language = 'zh' | 'en'
+type File = Case['files'][string]
+
+export type FileItem = {
+  /** `file:x` of the submission, `profile:x` of the profile. */
+  item: string
+  label: string
+  file: File | undefined
+  isRequired: boolean
+  /** Only what belongs to the submission is sent back with a remark (R27). */
+  isOfSubmission: boolean
+}
+
+/** Papers of the submission first, as the catalogue orders them, then those of the profile. */
+export const fileItems = (view: Case, language: Language): FileItem[] => [
+  ...view.catalogue.supplement.files.map(({ key, label, required }) => ({
+    item: `file:${key}`,
+    label: label[language],
+    file: view.files[key],
+    isRequired: required,
+    isOfSubmission: true
+  })),
+  ...Object.entries(view.profileFiles)
+    .toSorted(([a], [b]) => placeOf(a) - placeOf(b))
+    .map(([key, file]) => ({
+      item: `profile:${key}`,
+      label: profileItemLabel(view, key, language),
+      file,
+      isRequired: false,
+      isOfSubmission: false
+    }))
+]
+
+const order = new Map<string, number>(profileFields.map(({ key }, index) => [key, index]))
+const placeOf = (key: string): number => order.get(key) ?? order.size
+
+export const profileItemLabel = (view: Case, key: string, language: Language): string => {
+  const field = profileFields.find(
+    (candidate): candidate is typeof candidate & { key: ProfileKey } => candidate.key === key
+  )
+  return field ? profileLabel(field, language, view.enterprise.type[language]) : key
+}
+
+/** The words for `field:x` and `file:y`; what the catalogue does not know shows as it is. */
+export const itemLabel = ({ catalogue: { supplement } }: Case, item: string, language: Language): string => {
+  const [kind, key] = item.split(':', 2)
+  const list: readonly { key: string; label: Record<Language, string> }[] =
+    kind === 'file' ? supplement.files : supplement.fields
+  return list.find((entry) => entry.key === key)?.label[language] ?? item
+}
+
+export type Change = { isNew: boolean; former: string | null }
+
+/** R27: what differs from the round before at this item; undefined where nothing does, and in the first round. */
+export const changeOf = (view: Case, item: string): Change | undefined => {
+  if (view.round === 1 || !Object.hasOwn(view.changes, item)) return undefined
+  const former = view.changes[item] ?? null
+  return { isNew: former === null, former }
+}
+
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+/** The attachment that stood here before, where the former value names one. */
+export const formerFileId = (change: Change | undefined): string | undefined =>
+  change?.former && uuid.test(change.former) ? change.former : undefined
+
+/** What a supplement field says to a person. */
+export const fieldValue = (view: Case, key: string, value: string, language: Language): string => {
+  const field = view.catalogue.supplement.fields.find((candidate) => candidate.key === key)
+  return field?.options?.find(({ code }) => code === value)?.[language] ?? value
+}
+
+/** Papers that the scanner has not let through. */
+export const unscannedCount = (view: Case): number =>
+  Object.values(view.files).filter(({ status }) => status !== 'CLEAN').length

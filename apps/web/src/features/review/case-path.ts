@@ -1,0 +1,13 @@
+import { adminPaths } from '#web/shared/paths.ts'
+import { type QueueFilter, writeFilter } from './queue-filter.ts'
+
+const withQuery = (path: string, filter: QueueFilter): string => {
+  const query = writeFilter(filter)
+  return query.size > 0 ? `${path}?${query}` : path
+}
+
+/** A case carries the queue from which it was opened, so that J and K know their way. */
+export const casePath = (id: string, filter: QueueFilter): string =>
+  withQuery(`${adminPaths.applications}/${id}`, filter)
+
+export const queuePath = (filter: QueueFilter): string => withQuery(adminPaths.applications, filter)

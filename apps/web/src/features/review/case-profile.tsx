@@ -1,0 +1,77 @@
+import { revealCaseField } from '@portal/contract/admin-review'
+import { type ProfileField, profileFields, profileGroups, profileLabel } from '@portal/contract/profile-fields'
+import { useQuery } from '@tanstack/react-query'
+import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { Revealable } from '#web/shared/admin/revealable.tsx'
+import { call } from '#web/shared/api.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { shownValue } from '#web/shared/profile/shown-value.ts'
+import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
+import { WarningIcon } from '#web/shared/ui/icons.tsx'
+import { caseTexts } from './case-texts.ts'
+import type { Case } from './review.queries.ts'
+
+/** R21: the profile in force, group by group; what is empty and not asked for is left out. */
+export const CaseProfile = ({ view }: { view: Case }) => {
+  const t = useTexts(caseTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const typeName = view.enterprise.type[language]
+  const groups = profileGroups
+    .map((group) => ({ ...group, fields: profileFields.filter((field) => isShown(field, group.key, view)) }))
+    .filter(({ fields }) => fields.length > 0)
+  return (
+    <section className="panel" aria-labelledby="case-profile">
+      <h2 id="case-profile">{t('profile.title')}</h2>
+      {groups.length === 0 && <p>{t('profile.none')}</p>}
+      {groups.map((group) => (
+        <div key={group.key} className="case-group">
+          <h3>{group[language]}</h3>
+          <dl className="facts">
+            {group.fields.map((field) => (
+              <div key={field.key}>
+                <dt>{profileLabel(field, language, typeName)}</dt>
+                <dd>
+                  <ProfileValue view={view} field={field} label={profileLabel(field, language, typeName)} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      ))}
+    </section>
+  )
+}
+
+/** Papers stand among the files. */
+const isShown = ({ key, group, kind, required }: ProfileField, wanted: string, { profile }: Case): boolean =>
+  group === wanted && kind !== 'paper' && (profile[key] !== undefined || (required === true && hasProfile(profile)))
+
+const hasProfile = (profile: Case['profile']): boolean => Object.keys(profile).length > 0
+
+type ProfileValueProps = { view: Case; field: ProfileField; label: string }
+
+const ProfileValue = ({ view, field, label }: ProfileValueProps) => {
+  const t = useTexts(caseTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const nameOf = useQuery(regionsQuery).data?.nameOf
+  const { roles } = useAdmin()
+  const value = view.profile[field.key]
+  if (value === undefined) return <span className="value-empty">{t('value.empty')}</span>
+  if (field.sensitive && mayCall(revealCaseField, roles)) {
+    const reveal = () => call(revealCaseField, { params: { id: view.id }, body: { field: field.key } })
+    return <Revealable masked={value} label={label} reveal={reveal} />
+  }
+  return (
+    <>
+      <span className={field.kind === 'multiline' ? 'value-lines' : undefined}>
+        {shownValue(field, value, { language, nameOf })}
+      </span>
+      {field.key === 'creditCode' && view.creditCodeSuspect && (
+        <span className="value-note">
+          <WarningIcon /> {t('profile.suspect')}
+        </span>
+      )}
+    </>
+  )
+}

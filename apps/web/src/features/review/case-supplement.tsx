@@ -1,0 +1,56 @@
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { changeOf, fieldValue } from './case-items.ts'
+import { caseTexts } from './case-texts.ts'
+import { ChangeMark, Flag, FormerFlag } from './item-marks.tsx'
+import type { Case } from './review.queries.ts'
+import type { KeptDraft } from './use-opinion-draft.ts'
+
+/** What the qualification asks for beside the profile, as it was filled in. */
+export const CaseSupplement = ({ view, flags }: { view: Case; flags: KeptDraft | undefined }) => {
+  const t = useTexts(caseTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const { title, fields } = view.catalogue.supplement
+  return (
+    <section className="panel" aria-labelledby="case-supplement">
+      <div className="values-head">
+        <h2 id="case-supplement">{title[language]}</h2>
+        {view.round > 1 && <ChangeSummary view={view} />}
+      </div>
+      {fields.length === 0 && <p>{t('supplement.none')}</p>}
+      <ul className="items">
+        {fields.map(({ key, label, hint }) => {
+          const item = `field:${key}`
+          const change = changeOf(view, item)
+          const value = view.fields[key]
+          return (
+            <li key={key} className="item">
+              <div className="item-head">
+                <span className="item-label">{label[language]}</span>
+                <ChangeMark change={change} />
+              </div>
+              <p className={value ? 'item-value' : 'value-empty'}>
+                {value ? fieldValue(view, key, value, language) : t('value.empty')}
+                {value && hint && <span className="soft item-hint">{hint[language]}</span>}
+              </p>
+              {change?.former && (
+                <p className="former-value">
+                  <span className="soft">{t('change.former')}：</span>
+                  <del>{fieldValue(view, key, change.former, language)}</del>
+                </p>
+              )}
+              <FormerFlag text={view.flags[item]} />
+              {flags && <Flag item={item} label={label[language]} kept={flags} />}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+const ChangeSummary = ({ view }: { view: Case }) => {
+  const t = useTexts(caseTexts)
+  const count = Object.keys(view.changes).length
+  return <span className="soft">{count > 0 ? t('change.summary', { count }) : t('change.none')}</span>
+}

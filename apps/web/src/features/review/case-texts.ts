@@ -1,0 +1,197 @@
+import type { ApplicationAction } from '@portal/contract/application'
+import { defineTexts } from '#web/shared/i18n/texts.ts'
+
+export const caseTexts = defineTexts('case', {
+  title: ['{{name}}的{{qualification}}申请', '{{qualification}}: application of {{name}}'],
+  back: ['返回审核队列', 'Back to the queue'],
+  neighbours: ['前后案件', 'Neighbouring cases'],
+  previous: ['上一件', 'Previous'],
+  next: ['下一件', 'Next'],
+  'previous.none': ['已是队列中的第一件', 'This is the first of the queue'],
+  'next.none': ['已是队列中的最后一件', 'This is the last of the queue'],
+  keys: ['快捷键', 'Shortcuts'],
+  round: ['第 {{round}} 轮', 'Round {{round}}'],
+  submittedAt: ['提交时间', 'Submitted'],
+  dueAt: ['办理时限', 'Due'],
+  overdue: ['已超时', 'Overdue'],
+  claimedBy: ['受理人', 'Reviewer'],
+  'claimed.self': ['{{name}}（我）', '{{name}} (me)'],
+  'claimed.none': ['未受理', 'Nobody'],
+
+  'files.title': ['材料', 'Papers'],
+  'files.none': ['本案没有上传材料。', 'No papers were uploaded.'],
+  'files.choose': ['请选择要查看的材料。', 'Choose a paper to look at.'],
+  'files.logged': ['每次查看都会记入审计。', 'Every look is recorded.'],
+  'files.waiting': ['等待安全扫描', 'Waiting for the scan'],
+  'files.infected': ['未通过安全扫描', 'Failed the scan'],
+  'files.missing': ['未上传', 'Not uploaded'],
+  'files.open': ['查看', 'Open'],
+  'files.former': ['查看上一轮的文件', 'Open the former file'],
+  'files.former.name': ['{{label}}（上一轮）', '{{label}} (former)'],
+  'files.size': ['{{size}} KB', '{{size}} kB'],
+  'files.required': ['必交', 'Required'],
+  'files.forbidden': ['您的角色不能打开材料。', 'Your roles do not open papers.'],
+
+  'supplement.none': ['此资格没有需要填写的补充内容。', 'This qualification asks for nothing more.'],
+  'profile.title': ['企业资料（生效版本）', 'Profile in force'],
+  'profile.suspect': [
+    '校验位与国家标准不符，请对照营业执照核对。',
+    'The check character differs from the standard. Please compare it with the licence.'
+  ],
+  'profile.none': ['企业尚未提交资料。', 'The enterprise has not submitted its profile.'],
+  'value.empty': ['未填写', 'Empty'],
+  'change.tag': ['本轮有修改', 'Changed'],
+  'change.new': ['本轮新增', 'New'],
+  'change.former': ['上一轮', 'Before'],
+  'change.summary': ['与上一轮相比有 {{count}} 项修改', 'Changed since the last round: {{count}}'],
+  'change.none': ['与上一轮相比没有修改', 'Nothing changed since the last round'],
+  'flag.former': ['上一轮意见', 'Former remark'],
+  'flag.add': ['标注问题', 'Add a remark'],
+  'flag.add.label': ['为{{label}}标注问题', 'Add a remark to {{label}}'],
+  'flag.label': ['{{label}}的问题', 'Remark on {{label}}'],
+  'flag.placeholder': ['说明需要修改什么，企业会在该项下看到', 'What to mend; the applicant reads it at this item'],
+  'flag.remove': ['取消标注', 'Remove'],
+  'flag.remove.label': ['取消{{label}}的标注', 'Remove the remark on {{label}}'],
+
+  'opinion.title': ['审核意见', 'Opinion'],
+  'opinion.label': ['总体意见（企业可见）', 'Overall opinion (the applicant reads it)'],
+  'opinion.hint': ['退回或驳回时必填，最多 1000 字', 'Required to return or reject; at most 1,000 characters'],
+  'opinion.required': ['请填写审核意见', 'Please write an opinion'],
+  'opinion.canned': ['常用意见', 'Usual reasons'],
+  'opinion.canned.choose': ['选择后加入意见', 'Choose one to add it'],
+  'opinion.flags': ['已标注 {{count}} 项', 'Remarks: {{count}}'],
+  'opinion.restored': ['已恢复此前未发送的意见。', 'What you had not sent was restored.'],
+  'opinion.clear': ['清空', 'Clear'],
+  'opinion.unsent': ['您未发送的意见', 'What you did not send'],
+  'opinion.unsent.text': [
+    '本案已不能由您审核，下面的内容不会发送。',
+    'You cannot decide this case any more; this will not be sent.'
+  ],
+
+  decision: ['审核操作', 'Decision'],
+  claim: ['受理', 'Claim'],
+  'claim.text': ['受理后可以填写意见并作出决定。', 'Claim the case to write an opinion and decide.'],
+  release: ['放回队列', 'Put back'],
+  approve: ['通过', 'Approve'],
+  return: ['退回', 'Return'],
+  reject: ['驳回', 'Reject'],
+  'none.claimed': [
+    '此申请由{{name}}受理，您可以查看，但不能审核。',
+    '{{name}} has claimed this case. You may look, but not decide.'
+  ],
+  'none.second': [
+    '初审已由{{name}}通过，须由另一位审核员复审。',
+    '{{name}} gave the first approval. Another reviewer must give the second.'
+  ],
+  'none.SUBMITTED': ['此申请等待受理，您目前不能审核。', 'This case waits; you cannot decide it at present.'],
+  'none.IN_REVIEW': ['此申请正在审核中，您目前不能审核。', 'This case is in review; you cannot decide it at present.'],
+  'none.RETURNED': ['已退回，等待企业修改后重新提交。', 'Returned; the applicant will mend and submit it again.'],
+  'none.APPROVED': ['本案已审结：通过。', 'Decided: approved.'],
+  'none.REJECTED': ['本案已审结：驳回。', 'Decided: rejected.'],
+  'none.WITHDRAWN': ['企业已撤回此申请。', 'The applicant has withdrawn it.'],
+  first: [
+    '此资格须两位审核员分别通过。初审已由{{name}}通过，您的决定为复审。',
+    'Two reviewers must approve. {{name}} has approved; yours is the second decision.'
+  ],
+  'first.due': [
+    '此资格须两位审核员分别通过，您的通过为初审。',
+    'Two reviewers must approve; yours is the first approval.'
+  ],
+  unscanned: [
+    '有 {{count}} 份材料尚未通过安全扫描，暂不能打开，也不能通过本案。',
+    'Papers that have not passed the scan: {{count}}. They cannot be opened, nor the case approved.'
+  ],
+
+  'decide.approve.title': ['确认通过', 'Approve'],
+  'decide.return.title': ['确认退回', 'Return'],
+  'decide.reject.title': ['确认驳回', 'Reject'],
+  'decide.approve.text': [
+    '通过后，{{name}}即取得“{{qualification}}”，相应菜单随即开通。',
+    '{{name}} will hold “{{qualification}}” and its menus open at once.'
+  ],
+  'decide.first.text': [
+    '这是初审通过，本案将回到队列，由另一位审核员复审。',
+    'This is the first approval. The case goes back to the queue for another reviewer.'
+  ],
+  'decide.return.text': [
+    '企业可按下面的意见修改后重新提交。',
+    'The applicant can mend what you name and submit again.'
+  ],
+  'decide.reject.text': ['驳回后本案结束，企业须重新申请。', 'The case ends; the enterprise would have to apply anew.'],
+  'decide.reads': ['企业将看到：', 'The applicant will read:'],
+  'decide.flags.dropped': [
+    '通过时，已标注的 {{count}} 项问题不会发送给企业。',
+    'Your remarks ({{count}}) are not sent with an approval.'
+  ],
+  'decide.noOpinion': ['（没有意见）', '(no opinion)'],
+  'done.approve': ['已通过', 'Approved'],
+  'done.first': ['初审已通过，等待另一位审核员复审', 'First approval given; another reviewer follows'],
+  'done.return': ['已退回', 'Returned'],
+  'done.reject': ['已驳回', 'Rejected'],
+  'done.next': ['下一件', 'Next case'],
+  'conflict.title': ['本案已有变化，您的操作未执行', 'The case has changed; yours was not carried out'],
+  'conflict.who': ['{{actor}}于 {{time}}：{{action}}。', '{{actor}}, {{time}}: {{action}}.'],
+  'conflict.text': ['下面是本案的最新内容。', 'Below is the case as it stands now.'],
+
+  'grant.title': ['业务资格', 'Qualification'],
+  'grant.grantedAt': ['取得时间', 'Granted'],
+  'grant.expiresAt': ['有效期至', 'Valid until'],
+  'grant.endless': ['长期有效', 'Without end'],
+  'grant.reason': ['原因', 'Reason'],
+  suspend: ['暂停', 'Suspend'],
+  resume: ['恢复', 'Resume'],
+  revoke: ['撤销', 'Revoke'],
+  'suspend.title': ['暂停业务资格', 'Suspend the qualification'],
+  'resume.title': ['恢复业务资格', 'Resume the qualification'],
+  'revoke.title': ['撤销业务资格', 'Revoke the qualification'],
+  'suspend.text': ['相应菜单随即关闭，恢复后重新开通。', 'Its menus close at once, until it is resumed.'],
+  'resume.text': ['相应菜单随即重新开通。', 'Its menus open again at once.'],
+  'revoke.text': [
+    '撤销后不能恢复，相应菜单随即关闭，企业须重新申请。',
+    'This cannot be undone. Its menus close at once; the enterprise would have to apply anew.'
+  ],
+  'grant.reason.label': ['原因（企业可见）', 'Reason (the applicant reads it)'],
+  'grant.done': ['业务资格的状态已更新', 'The qualification was updated'],
+
+  'timeline.title': ['办理进度', 'Progress'],
+  'action.submit': ['提交', 'Submitted'],
+  'action.resubmit': ['重新提交', 'Submitted again'],
+  'action.withdraw': ['撤回', 'Withdrawn'],
+  'action.claim': ['受理', 'Claimed'],
+  'action.release': ['放回队列', 'Put back'],
+  'action.approve-first': ['初审通过', 'First approval'],
+  'action.approve': ['通过', 'Approved'],
+  'action.return': ['退回', 'Returned'],
+  'action.reject': ['驳回', 'Rejected'],
+  'action.suspend': ['暂停资格', 'Suspended'],
+  'action.resume': ['恢复资格', 'Resumed'],
+  'action.revoke': ['撤销资格', 'Revoked'],
+  'action.expire': ['资格到期', 'Expired'],
+
+  'notes.title': ['内部备注', 'Internal notes'],
+  'notes.hint': ['仅平台工作人员可见', 'Only staff of the platform read them'],
+  'notes.none': ['还没有备注。', 'No notes yet.'],
+  'notes.label': ['新备注', 'New note'],
+  'notes.add': ['添加备注', 'Add the note'],
+
+  'leave.title': ['意见尚未发送', 'Not sent yet'],
+  'leave.text': [
+    '您填写的审核意见尚未发送。离开后会在本窗口中保留，返回本案可继续填写。',
+    'Your opinion was not sent. It stays in this window, and you can go on when you come back to this case.'
+  ],
+  'leave.stay': ['留在此页', 'Stay here'],
+  'leave.go': ['离开', 'Leave'],
+
+  'help.title': ['快捷键', 'Shortcuts'],
+  'help.next': ['下一件', 'Next case'],
+  'help.previous': ['上一件', 'Previous case'],
+  'help.help': ['打开本说明', 'Show this list'],
+  'help.viewer': ['以下在材料预览区获得焦点时可用', 'The following work while the paper has the focus'],
+  'help.zoom': ['放大 / 缩小', 'Zoom in / out'],
+  'help.fit': ['适合宽度', 'Fit width'],
+  'help.rotate': ['旋转', 'Rotate'],
+  'help.pages': ['PDF 上一页 / 下一页', 'Previous / next page of a PDF'],
+  'help.enable': ['启用单键快捷键 J、K、?', 'Use the single keys J, K and ?']
+})
+
+export const actionText = (action: ApplicationAction) => `action.${action}` as const

@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams, useSearchParams } from 'react-router'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { PageTitle } from '#web/shared/ui/page.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import '../../styles/review.css'
+import { CaseDesk } from './case-desk.tsx'
+import { CaseNeighbours } from './case-neighbours.tsx'
+import { queuePath } from './case-path.ts'
+import { caseTexts } from './case-texts.ts'
+import { readFilter } from './queue-filter.ts'
+import { type Case, caseQuery } from './review.queries.ts'
+import { useNeighbours } from './use-neighbours.ts'
+
+/** R38: one case, material beside fields. The address carries the queue from which it was opened. */
+export const CasePage = () => {
+  const t = useTexts(caseTexts)
+  const { id = '' } = useParams()
+  const [query] = useSearchParams()
+  const filter = readFilter(query)
+  const view = useQuery(caseQuery(id))
+  const go = useNeighbours(id, filter)
+  return (
+    <>
+      <div className="case-bar">
+        <Link to={queuePath(filter)}>{t('back')}</Link>
+        <CaseNeighbours go={go} />
+      </div>
+      {view.isPending && (
+        <section className="panel">
+          <Skeleton lines={12} />
+        </section>
+      )}
+      {view.isError && <ProblemAlert problem={asProblem(view.error)} onRetry={() => void view.refetch()} />}
+      {view.data && (
+        <>
+          <CaseTitle view={view.data} />
+          {/* What is written belongs to one round of one case. */}
+          <CaseDesk key={`${id} ${view.data.round}`} view={view.data} onNext={() => void go('next')} />
+        </>
+      )}
+    </>
+  )
+}
+
+const CaseTitle = ({ view: { id, enterprise, catalogue } }: { view: Case }) => {
+  const t = useTexts(caseTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const title = t('title', { name: enterprise.fullName ?? enterprise.number, qualification: catalogue.name[language] })
+  // Anew for each case, so that a screen reader says where J has led.
+  return <PageTitle key={id} title={title} />
+}

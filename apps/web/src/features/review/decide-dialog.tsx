@@ -1,0 +1,96 @@
+import { useMutation } from '@tanstack/react-query'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { Alert } from '#web/shared/ui/alert.tsx'
+import { Button } from '#web/shared/ui/button.tsx'
+import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { itemLabel } from './case-items.ts'
+import { caseTexts } from './case-texts.ts'
+import { decisionOf, type OpinionDraft } from './opinion-draft.ts'
+import type { Case } from './review.queries.ts'
+import type { Verdict } from './use-decision.ts'
+
+type DecideDialogProps = {
+  verdict: Verdict
+  view: Case
+  draft: OpinionDraft
+  /** Throws ApiProblem, which is shown here. */
+  onDecide: () => Promise<void>
+  onClose: () => void
+}
+
+/** Says what the decision does and what the applicant will read, before it cannot be undone. */
+export const DecideDialog = ({ verdict, view, draft, onDecide, onClose }: DecideDialogProps) => {
+  const t = useTexts(caseTexts)
+  const common = useTexts(commonTexts)
+  const decide = useMutation({ mutationFn: onDecide, onSuccess: onClose })
+  return (
+    <Dialog
+      title={t(`decide.${verdict}.title`)}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{common('cancel')}</Button>
+          <Button
+            look={verdict === 'reject' ? 'danger' : 'primary'}
+            isBusy={decide.isPending}
+            onClick={() => decide.mutate()}
+          >
+            {t(`decide.${verdict}.title`)}
+          </Button>
+        </>
+      }
+    >
+      <Consequence verdict={verdict} view={view} />
+      <Preview verdict={verdict} view={view} draft={draft} />
+      {decide.isError && <ProblemAlert problem={asProblem(decide.error)} />}
+    </Dialog>
+  )
+}
+
+const Consequence = ({ verdict, view }: { verdict: Verdict; view: Case }) => {
+  const t = useTexts(caseTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  if (verdict !== 'approve') return <p>{t(`decide.${verdict}.text`)}</p>
+  if (view.catalogue.approvals === 2 && view.firstApprovalBy === null) return <p>{t('decide.first.text')}</p>
+  const { enterprise, catalogue } = view
+  return (
+    <p>
+      {t('decide.approve.text', {
+        name: enterprise.fullName ?? enterprise.number,
+        qualification: catalogue.name[language]
+      })}
+    </p>
+  )
+}
+
+const Preview = ({ verdict, view, draft }: { verdict: Verdict; view: Case; draft: OpinionDraft }) => {
+  const t = useTexts(caseTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const { opinion, flags = {} } = decisionOf(draft)
+  const remarks = Object.entries(flags)
+  return (
+    <div className="decide-preview">
+      <p className="soft">{t('decide.reads')}</p>
+      <p className="lines">{opinion ?? t('decide.noOpinion')}</p>
+      {verdict !== 'approve' && remarks.length > 0 && (
+        <ul className="timeline-flags">
+          {remarks.map(([item, text]) => (
+            <li key={item} className="lines">
+              <span className="soft">{itemLabel(view, item, language)}：</span>
+              {text}
+            </li>
+          ))}
+        </ul>
+      )}
+      {verdict === 'approve' && remarks.length > 0 && (
+        <Alert tone="warning">
+          <p>{t('decide.flags.dropped', { count: remarks.length })}</p>
+        </Alert>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,105 @@
+import { useEffect, useId, useRef, useState } from 'react'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+import { caseTexts } from './case-texts.ts'
+import { DecideDialog } from './decide-dialog.tsx'
+import { OpinionFields, UnsentOpinion } from './opinion-fields.tsx'
+import type { Case } from './review.queries.ts'
+import type { DecisionState, Outcome, Verdict } from './use-decision.ts'
+import type { KeptDraft } from './use-opinion-draft.ts'
+
+const verdicts = ['approve', 'return', 'reject'] as const
+
+type DecisionProps = { view: Case; kept: KeptDraft; decision: DecisionState; onNext: () => void }
+
+/** The opinion and the buttons, which the server allows one by one. */
+export const Decision = ({ view, kept, decision, onNext }: DecisionProps) => {
+  const t = useTexts(caseTexts)
+  const opinionId = useId()
+  const [verdict, setVerdict] = useState<Verdict>()
+  const [isMissing, setMissing] = useState(false)
+  const allowed = verdicts.filter((name) => view.allowedActions.includes(name))
+  const ask = (name: Verdict) => {
+    const lacks = name !== 'approve' && kept.draft.opinion.trim() === ''
+    setMissing(lacks)
+    if (lacks) document.getElementById(opinionId)?.focus()
+    else setVerdict(name)
+  }
+  return (
+    <>
+      {' '}
+      <section className="panel decision" aria-labelledby="case-decision">
+        <h2 id="case-decision">{t('opinion.title')}</h2>
+        {decision.outcome && <OutcomeNotice outcome={decision.outcome} onNext={onNext} />}
+        {allowed.length > 0 ? (
+          <OpinionFields
+            id={opinionId}
+            kept={kept}
+            cannedReasons={view.cannedReasons}
+            isMissing={isMissing && kept.draft.opinion.trim() === ''}
+          />
+        ) : (
+          <>
+            <WhyNot view={view} />
+            {!kept.isEmpty && <UnsentOpinion view={view} kept={kept} />}
+          </>
+        )}
+        {verdict && (
+          <DecideDialog
+            verdict={verdict}
+            view={view}
+            draft={kept.draft}
+            onDecide={() => decision.decide(verdict)}
+            onClose={() => setVerdict(undefined)}
+          />
+        )}
+      </section>
+      {view.allowedActions.length > 0 && (
+        <div className="decision-bar" role="group" aria-label={t('decision')}>
+          {view.allowedActions.includes('claim') && (
+            <Button look="primary" isBusy={decision.isBusy} onClick={() => void decision.claim()}>
+              {t('claim')}
+            </Button>
+          )}
+          {allowed.map((name) => (
+            <Button key={name} look={looks[name]} onClick={() => ask(name)}>
+              {t(name)}
+            </Button>
+          ))}
+          {view.allowedActions.includes('release') && (
+            <Button look="text" isBusy={decision.isBusy} onClick={() => void decision.release()}>
+              {t('release')}
+            </Button>
+          )}
+        </div>
+      )}
+    </>
+  )
+}
+
+const looks = { approve: 'primary', return: 'plain', reject: 'danger' } as const
+
+const WhyNot = ({ view: { allowedActions, state, claimedBy, firstApprovalBy } }: { view: Case }) => {
+  const t = useTexts(caseTexts)
+  if (allowedActions.includes('claim')) return <p>{t('claim.text')}</p>
+  if (state === 'IN_REVIEW' && claimedBy && !claimedBy.self) return <p>{t('none.claimed', { name: claimedBy.name })}</p>
+  if (state === 'SUBMITTED' && firstApprovalBy) return <p>{t('none.second', { name: firstApprovalBy })}</p>
+  return <p>{t(`none.${state}`)}</p>
+}
+
+type OutcomeNoticeProps = { outcome: Outcome; onNext: () => void }
+
+/** Takes the focus, because the button that was pressed is gone. */
+const OutcomeNotice = ({ outcome, onNext }: OutcomeNoticeProps) => {
+  const t = useTexts(caseTexts)
+  const ref = useRef<HTMLDivElement>(null)
+  useEffect(() => ref.current?.focus(), [outcome])
+  return (
+    <div ref={ref} tabIndex={-1} className="alert alert-success" role="status">
+      <div className="alert-body outcome">
+        <p>{t(`done.${outcome}`)}</p>
+        <Button onClick={onNext}>{t('done.next')}</Button>
+      </div>
+    </div>
+  )
+}

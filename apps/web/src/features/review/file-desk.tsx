@@ -1,0 +1,26 @@
+import type { AttachmentView } from '@portal/contract/attachment'
+import { AdminFile } from '#web/shared/admin/admin-file.tsx'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { caseTexts } from './case-texts.ts'
+
+/** `file` is absent for one of a former round, of which only the id is known. */
+export type Shown = { item: string; label: string; id: string; file?: AttachmentView | undefined }
+
+type FileDeskProps = { shown: Shown | undefined; mayOpen: boolean; hasFiles: boolean }
+
+/** The paper that is being looked at. */
+export const FileDesk = ({ shown, mayOpen, hasFiles }: FileDeskProps) => {
+  const t = useTexts(caseTexts)
+  if (!shown) {
+    const text = !hasFiles ? 'files.none' : mayOpen ? 'files.choose' : 'files.forbidden'
+    return <p className="file-desk-empty">{t(text)}</p>
+  }
+  return (
+    <figure className="file-desk">
+      <figcaption>
+        <strong>{shown.label}</strong> {shown.file && <span className="soft">{shown.file.displayName}</span>}
+      </figcaption>
+      <AdminFile key={shown.id} id={shown.id} label={shown.label} file={shown.file} />
+    </figure>
+  )
+}

@@ -1,0 +1,70 @@
+import { addInternalNote } from '@portal/contract/admin-review'
+import { useQueryClient } from '@tanstack/react-query'
+import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { call } from '#web/shared/api.ts'
+import { Form } from '#web/shared/form/form.tsx'
+import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
+import { useContractForm } from '#web/shared/form/use-contract-form.ts'
+import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+import { caseTexts } from './case-texts.ts'
+import { type Case, caseQuery } from './review.queries.ts'
+
+/** R27: what reviewers tell each other, apart from what the applicant reads. */
+export const InternalNotes = ({ view }: { view: Case }) => {
+  const t = useTexts(caseTexts)
+  const { roles } = useAdmin()
+  return (
+    <section className="panel" aria-labelledby="case-notes">
+      <div className="values-head">
+        <h2 id="case-notes">{t('notes.title')}</h2>
+        <span className="soft">{t('notes.hint')}</span>
+      </div>
+      {view.notes.length === 0 && <p className="soft">{t('notes.none')}</p>}
+      {view.notes.length > 0 && (
+        <ol className="notes">
+          {view.notes.map((note) => (
+            <li key={`${note.at.getTime()} ${note.author}`}>
+              <p className="soft">
+                {note.author} · {beijingTime(note.at)}
+              </p>
+              <p className="lines">{note.text}</p>
+            </li>
+          ))}
+        </ol>
+      )}
+      {mayCall(addInternalNote, roles) && <NoteForm id={view.id} />}
+    </section>
+  )
+}
+
+const NoteForm = ({ id }: { id: string }) => {
+  const t = useTexts(caseTexts)
+  const queryClient = useQueryClient()
+  const form = useContractForm({
+    schema: addInternalNote.body,
+    defaultValues: { text: '' },
+    onSubmit: async (body, { reset }) => {
+      await call(addInternalNote, { params: { id }, body })
+      reset()
+      await queryClient.invalidateQueries({ queryKey: caseQuery(id).queryKey })
+    }
+  })
+  return (
+    <Form
+      of={form}
+      label={t('notes.label')}
+      labels="top"
+      actions={
+        <div className="button-row">
+          <Button type="submit" isBusy={form.isBusy}>
+            {t('notes.add')}
+          </Button>
+        </div>
+      }
+    >
+      <TextAreaField name="text" label={t('notes.label')} rows={2} />
+    </Form>
+  )
+}

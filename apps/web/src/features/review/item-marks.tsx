@@ -1,0 +1,78 @@
+import { useId } from 'react'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import type { Change } from './case-items.ts'
+import { caseTexts } from './case-texts.ts'
+import type { KeptDraft } from './use-opinion-draft.ts'
+
+// As the contract limits a flag.
+const longestFlag = 300
+
+/** R27: this item is not what it was in the round before. */
+export const ChangeMark = ({ change }: { change: Change | undefined }) => {
+  const t = useTexts(caseTexts)
+  if (!change) return null
+  return <span className="tag tag-change">{t(change.isNew ? 'change.new' : 'change.tag')}</span>
+}
+
+/** What the reviewer said about this item when the case was returned. */
+export const FormerFlag = ({ text }: { text: string | undefined }) => {
+  const t = useTexts(caseTexts)
+  if (!text) return null
+  return (
+    <p className="former-flag">
+      <span className="soft">{t('flag.former')}：</span>
+      {text}
+    </p>
+  )
+}
+
+type FlagProps = { item: string; label: string; kept: KeptDraft }
+
+/** R27: an opinion on one item, which the applicant reads there. */
+export const Flag = ({ item, label, kept }: FlagProps) => {
+  const t = useTexts(caseTexts)
+  const id = useId()
+  const flag = kept.draft.flags[item]
+  if (flag === undefined) {
+    return (
+      <p>
+        <button
+          type="button"
+          className="link-button"
+          aria-label={t('flag.add.label', { label })}
+          onClick={() => {
+            kept.setFlag(item, '')
+            // After the field has taken the button's place.
+            window.setTimeout(() => document.getElementById(id)?.focus())
+          }}
+        >
+          {t('flag.add')}
+        </button>
+      </p>
+    )
+  }
+  return (
+    <div className="flag">
+      <label htmlFor={id} className="visually-hidden">
+        {t('flag.label', { label })}
+      </label>
+      <textarea
+        id={id}
+        className="input"
+        rows={2}
+        maxLength={longestFlag}
+        placeholder={t('flag.placeholder')}
+        value={flag}
+        onChange={(event) => kept.setFlag(item, event.target.value)}
+      />
+      <button
+        type="button"
+        className="link-button"
+        aria-label={t('flag.remove.label', { label })}
+        onClick={() => kept.setFlag(item, undefined)}
+      >
+        {t('flag.remove')}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+import { queueSorts, queueStates } from '@portal/contract/admin-review'
+
+export const pageSizes = ['10', '25', '50', '100'] as const
+
+export type QueueState = (typeof queueStates)[number]
+export type QueueSort = (typeof queueSorts)[number]
+
+/** What the address says about the queue; the server's cursors open only onwards, so the way back is kept too. */
+export type QueueFilter = {
+  state: QueueState
+  qualification: string
+  claimed: '' | 'mine' | 'nobody'
+  isOverdue: boolean
+  search: string
+  sort: QueueSort
+  limit: (typeof pageSizes)[number]
+  /** Cursors of the pages after the first up to this one, at most `longestTrail`. */
+  trail: readonly string[]
+  /** From 1. */
+  page: number
+}
+
+export const firstFilter: QueueFilter = {
+  state: 'open',
+  qualification: '',
+  claimed: '',
+  isOverdue: false,
+  search: '',
+  sort: 'due',
+  limit: '25',
+  trail: [],
+  page: 1
+}
+
+// Some 80 characters each; longer addresses would be cut off by proxies.
+const longestTrail = 40
+const longestSearch = 60
+
+/** Reads the address; what makes no sense there counts as absent. */
+export const readFilter = (query: URLSearchParams): QueueFilter => {
+  const trail = query.getAll('after').filter((cursor) => cursor !== '' && cursor.length <= 200)
+  const page = Number(query.get('page'))
+  return {
+    state: oneOf(queueStates, query.get('state')) ?? firstFilter.state,
+    qualification: (query.get('qualification') ?? '').slice(0, longestSearch),
+    claimed: oneOf(['mine', 'nobody'] as const, query.get('claimed')) ?? '',
+    isOverdue: query.get('overdue') === '1',
+    search: (query.get('search') ?? '').trim().slice(0, longestSearch),
+    sort: oneOf(queueSorts, query.get('sort')) ?? firstFilter.sort,
+    limit: oneOf(pageSizes, query.get('limit')) ?? firstFilter.limit,
+    trail: trail.slice(-longestTrail),
+    page: Number.isSafeInteger(page) && page > trail.length ? page : trail.length + 1
+  }
+}
+
+const oneOf = <V extends string>(values: readonly V[], value: string | null): V | undefined =>
+  values.find((known) => known === value)
+
+/** The query of the address, without what is as it would be anyway. */
+export const writeFilter = (filter: QueueFilter): URLSearchParams => {
+  const query = new URLSearchParams()
+  const set = (name: string, value: string, usual: string) => value !== usual && query.set(name, value)
+  set('state', filter.state, firstFilter.state)
+  set('qualification', filter.qualification, '')
+  set('claimed', filter.claimed, '')
+  set('overdue', filter.isOverdue ? '1' : '', '')
+  set('search', filter.search, '')
+  set('sort', filter.sort, firstFilter.sort)
+  set('limit', filter.limit, firstFilter.limit)
+  for (const cursor of filter.trail) query.append('after', cursor)
+  if (filter.page > 1 && filter.page !== filter.trail.length + 1) query.set('page', String(filter.page))
+  return query
+}
+
+/** Any change of what is asked for begins at the first page. */
+export const withFilter = (filter: QueueFilter, changes: Partial<QueueFilter>): QueueFilter => ({
+  ...filter,
+  ...changes,
+  trail: [],
+  page: 1
+})
+
+export const nextPage = (filter: QueueFilter, cursor: string): QueueFilter => ({
+  ...filter,
+  trail: [...filter.trail, cursor].slice(-longestTrail),
+  page: filter.page + 1
+})
+
+/** Undefined on the first page. Where the trail no longer reaches back, the way leads to the first page. */
+export const previousPage = (filter: QueueFilter): QueueFilter | undefined => {
+  if (filter.page <= 1) return undefined
+  const isKnown = filter.trail.length > 1 || filter.page === 2
+  return isKnown
+    ? { ...filter, trail: filter.trail.slice(0, -1), page: filter.page - 1 }
+    : { ...filter, trail: [], page: 1 }
+}
+
+/** What the API is asked. */
+export const queryOf = (filter: QueueFilter) => ({
+  state: filter.state,
+  sort: filter.sort,
+  limit: filter.limit,
+  ...(filter.qualification ? { qualification: filter.qualification } : {}),
+  ...(filter.claimed ? { claimed: filter.claimed } : {}),
+  ...(filter.isOverdue ? { overdue: '1' as const } : {}),
+  ...(filter.search ? { search: filter.search } : {}),
+  ...(filter.trail.length > 0 ? { after: filter.trail.at(-1) } : {})
+})
+
+/** Whether anything narrows the list beside the tab. */
+export const isNarrowed = ({ qualification, claimed, isOverdue, search }: QueueFilter): boolean =>
+  qualification !== '' || claimed !== '' || isOverdue || search !== ''

@@ -1,0 +1,35 @@
+import { queueStates } from '@portal/contract/admin-review'
+import { Link } from 'react-router'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { type QueueFilter, withFilter, writeFilter } from './queue-filter.ts'
+import { queueTexts } from './queue-texts.ts'
+
+/** The server stops counting here. */
+const countCap = 1000
+
+export const cappedCount = (count: number): string => (count >= countCap ? `${countCap}+` : String(count))
+
+/** One link a state, with how many wait there. */
+export const QueueTabs = ({ filter, counters }: { filter: QueueFilter; counters: Record<string, number> }) => {
+  const t = useTexts(queueTexts)
+  return (
+    <nav className="tabs" aria-label={t('tabs')}>
+      <ul>
+        {queueStates.map((state) => {
+          const count = counters[state]
+          return (
+            <li key={state}>
+              <Link
+                to={{ search: `?${writeFilter(withFilter(filter, { state }))}` }}
+                aria-current={state === filter.state ? 'page' : undefined}
+              >
+                {t(`tab.${state}`)}
+                {count !== undefined && <span className="tab-count">{cappedCount(count)}</span>}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useSearchParams } from 'react-router'
+import { adminTexts } from '#web/shared/admin/admin-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+import { RefreshIcon } from '#web/shared/ui/icons.tsx'
+import { PageTitle } from '#web/shared/ui/page.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import '../../styles/review.css'
+import { firstFilter, isNarrowed, type QueueFilter, readFilter, writeFilter } from './queue-filter.ts'
+import { QueueFooter } from './queue-footer.tsx'
+import { QueueSearch } from './queue-search.tsx'
+import { QueueTable } from './queue-table.tsx'
+import { QueueTabs } from './queue-tabs.tsx'
+import { queueTexts } from './queue-texts.ts'
+import { queueQuery } from './review.queries.ts'
+
+/** R38: 审核队列. The address holds the filter, the order and the page. */
+export const QueuePage = () => {
+  const t = useTexts(queueTexts)
+  const words = useTexts(adminTexts)
+  const [query, setQuery] = useSearchParams()
+  const filter = readFilter(query)
+  const queue = useQuery(queueQuery(filter))
+  const change = (next: QueueFilter) => setQuery(writeFilter(next))
+  return (
+    <>
+      <div className="page-head">
+        <PageTitle title={t('title')} />
+        <Button isBusy={queue.isFetching} onClick={() => void queue.refetch()}>
+          <RefreshIcon /> {words('refresh')}
+        </Button>
+      </div>
+      <section className="panel queue" aria-label={t('list')}>
+        <QueueTabs filter={filter} counters={queue.data?.counters ?? {}} />
+        <QueueSearch
+          key={writeFilter(filter).toString()}
+          filter={filter}
+          qualifications={queue.data?.qualifications ?? []}
+          onChange={change}
+        />
+        {queue.isPending && <Skeleton lines={8} />}
+        {queue.isError && <ProblemAlert problem={asProblem(queue.error)} onRetry={() => void queue.refetch()} />}
+        {queue.data && (
+          <>
+            {queue.data.data.length > 0 ? (
+              <QueueTable rows={queue.data.data} filter={filter} isStale={queue.isPlaceholderData} />
+            ) : (
+              <EmptyQueue filter={filter} />
+            )}
+            <QueueFooter queue={queue.data} filter={filter} onChange={change} />
+          </>
+        )}
+      </section>
+    </>
+  )
+}
+
+const EmptyQueue = ({ filter }: { filter: QueueFilter }) => {
+  const t = useTexts(queueTexts)
+  const toFirst = { search: `?${writeFilter({ ...filter, trail: [], page: 1 })}` }
+  if (filter.page > 1) {
+    return (
+      <div className="empty-list">
+        <p>{t('empty.beyond')}</p>
+        <p>
+          <Link to={toFirst}>{t('empty.beyond.go')}</Link>
+        </p>
+      </div>
+    )
+  }
+  if (isNarrowed(filter)) {
+    return (
+      <div className="empty-list">
+        <p className="empty-title">{t('empty.narrowed')}</p>
+        <p>{t('empty.narrowed.text')}</p>
+        <p>
+          <Link to={{ search: `?${writeFilter({ ...firstFilter, state: filter.state })}` }}>{t('reset')}</Link>
+        </p>
+      </div>
+    )
+  }
+  return (
+    <div className="empty-list">
+      <p className="empty-title">{t(filter.state === 'open' ? 'empty.open' : 'empty.other')}</p>
+      {filter.state === 'open' && <p>{t('empty.open.text')}</p>}
+    </div>
+  )
+}

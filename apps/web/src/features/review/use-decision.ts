@@ -1,0 +1,77 @@
+import { claimCase, decideCase, releaseCase } from '@portal/contract/admin-review'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '#web/shared/api.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { type ApiProblem, asProblem } from '#web/shared/problem.ts'
+import { showNotice } from '#web/shared/ui/notice.tsx'
+import { decisionOf } from './opinion-draft.ts'
+import { queueTexts } from './queue-texts.ts'
+import { type Case, reviewKey } from './review.queries.ts'
+import type { KeptDraft } from './use-opinion-draft.ts'
+
+export type Verdict = 'approve' | 'return' | 'reject'
+export type Outcome = Verdict | 'first'
+
+// The case is no longer what was seen; the page reads it anew and says who was first.
+const conflicts: ReadonlySet<string> = new Set([
+  'application.state',
+  'application.claimed',
+  'application.same-reviewer'
+])
+
+/** Everything that changes the case from its page, and what came of it. */
+export const useDecision = (view: Case, kept: KeptDraft) => {
+  const t = useTexts(queueTexts)
+  const queryClient = useQueryClient()
+  const [conflict, setConflict] = useState<ApiProblem>()
+  const [outcome, setOutcome] = useState<Outcome>()
+  const [isBusy, setBusy] = useState(false)
+  const readAnew = () => queryClient.invalidateQueries({ queryKey: reviewKey })
+
+  const run = async (act: () => Promise<void>) => {
+    setBusy(true)
+    setConflict(undefined)
+    try {
+      await act()
+      await readAnew()
+    } catch (error) {
+      const problem = asProblem(error)
+      if (conflicts.has(problem.code)) await readAnew()
+      setConflict(problem)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  /** Throws ApiProblem unless somebody else was first, which is told on the page. */
+  const decide = async (verdict: Verdict): Promise<void> => {
+    setConflict(undefined)
+    try {
+      const body = { round: view.round, decision: verdict, ...decisionOf(kept.draft) }
+      const { awaitsSecondApproval } = await call(decideCase, { params: { id: view.id }, body })
+      kept.clear()
+      setOutcome(awaitsSecondApproval ? 'first' : verdict)
+    } catch (error) {
+      const problem = asProblem(error)
+      if (!conflicts.has(problem.code)) throw problem
+      setConflict(problem)
+    }
+    await readAnew()
+  }
+
+  return {
+    conflict,
+    outcome,
+    isBusy,
+    decide,
+    claim: () => run(() => call(claimCase, { params: { id: view.id } })),
+    release: () =>
+      run(async () => {
+        await call(releaseCase, { params: { id: view.id } })
+        showNotice(t('release.done'))
+      })
+  }
+}
+
+export type DecisionState = ReturnType<typeof useDecision>

@@ -1,0 +1,45 @@
+import { readCaseAttachment } from '@portal/contract/admin-review'
+import type { AttachmentView } from '@portal/contract/attachment'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { addressOf, callForBlob } from '#web/shared/api.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { FileView } from '#web/shared/upload/file-view.tsx'
+import { adminTexts } from './admin-texts.ts'
+
+/** Kept while one goes back and forth between papers, so that each is fetched and logged once. */
+const fileQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['admin', 'file', id],
+    queryFn: ({ signal }) => callForBlob(readCaseAttachment, { params: { id }, query: {} }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000
+  })
+
+type AdminFileProps = {
+  id: string
+  label: string
+  /** Absent for one of a former round, of which only the id is known. */
+  file?: AttachmentView | undefined
+}
+
+/** R25: a paper as administrators see it, every look logged; before the scan it stays closed. Give it a `key` by its id. */
+export const AdminFile = ({ id, label, file }: AdminFileProps) => {
+  const t = useTexts(adminTexts)
+  const status = file?.status ?? 'CLEAN'
+  const bytes = useQuery({ ...fileQuery(id), enabled: status === 'CLEAN' })
+  if (status === 'QUARANTINED') return <p className="file-desk-empty">{t('file.waiting')}</p>
+  if (status === 'INFECTED') return <p className="file-desk-empty">{t('file.infected')}</p>
+  if (bytes.isError) return <ProblemAlert problem={asProblem(bytes.error)} onRetry={() => void bytes.refetch()} />
+  if (!bytes.data) return <Skeleton lines={10} />
+  return (
+    <FileView
+      source={bytes.data}
+      mediaType={file?.mediaType ?? bytes.data.type}
+      name={label}
+      downloadUrl={addressOf(readCaseAttachment.path, { params: { id }, query: { download: '1' } })}
+    />
+  )
+}

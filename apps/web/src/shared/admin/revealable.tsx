@@ -1,0 +1,39 @@
+import { useMutation } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { adminTexts } from './admin-texts.ts'
+
+/** R19: how long a value stays readable on the screen. */
+const shownSeconds = 60
+
+type RevealableProps = { masked: string; label: string; reveal: () => Promise<{ value: string }> }
+
+/** A masked value that shows itself for a minute; the server records who looked. */
+export const Revealable = ({ masked, label, reveal }: RevealableProps) => {
+  const t = useTexts(adminTexts)
+  const { mutate, reset, data, error, isPending } = useMutation({ mutationFn: reveal, gcTime: 0 })
+  useEffect(() => {
+    if (!data) return
+    const timer = window.setTimeout(reset, shownSeconds * 1000)
+    return () => window.clearTimeout(timer)
+  }, [data, reset])
+  return (
+    <span className="revealable">
+      <span className="revealable-value">{data?.value ?? masked}</span>
+      <button
+        type="button"
+        className="link-button"
+        disabled={isPending}
+        aria-label={t(data ? 'reveal.hide.label' : 'reveal.label', { label })}
+        onClick={() => (data ? reset() : mutate())}
+      >
+        {t(data ? 'reveal.hide' : 'reveal')}
+      </button>
+      <span className="revealable-note" role="status">
+        {data && t('reveal.shown', { seconds: shownSeconds })}
+        {error && asProblem(error).message}
+      </span>
+    </span>
+  )
+}
