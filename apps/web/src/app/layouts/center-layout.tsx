@@ -35,6 +35,7 @@ export const CenterLayout = ({ session }: { session: SessionView }) => {
             <MenuIcon /> {t('nav.open')}
           </button>
           <TopMenu menu={session.menu} />
+          <MailLink unread={session.unreadMessages} />
         </div>
       </div>
       <div className="width center-columns">
@@ -69,10 +70,7 @@ const CenterHead = ({ session }: { session: SessionView }) => {
         <Brand to={paths.center} />
         <div className="center-person">
           <Preferences />
-          <Link className="mail-link" to={paths.messages} aria-label={t('item.messages')} title={t('item.messages')}>
-            <MailIcon />
-            <UnreadBadge count={session.unreadMessages} />
-          </Link>
+          <MailLink unread={session.unreadMessages} />
           <span className="center-name">{t('signedInAs', { name: session.account.username })}</span>
           <Button look="text" onClick={() => void leave(paths.signIn)}>
             {common('signOut')}
@@ -80,5 +78,17 @@ const CenterHead = ({ session }: { session: SessionView }) => {
         </div>
       </div>
     </header>
+  )
+}
+
+/** In the head, and on a phone beside the menu button. */
+const MailLink = ({ unread }: { unread: number }) => {
+  const t = useTexts(centerTexts)
+  return (
+    <Link className="mail-link" to={paths.messages} title={t('item.messages')}>
+      <MailIcon />
+      <span className="visually-hidden">{t('item.messages')}</span>
+      <UnreadBadge count={unread} />
+    </Link>
   )
 }

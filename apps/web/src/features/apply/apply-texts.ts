@@ -29,7 +29,7 @@ export const applyTexts = defineTexts('apply', {
     'The profile is incomplete, nothing can be submitted yet.'
   ],
   'incomplete.missing': ['还需填写 {{count}} 项必填信息：', '{{count}} required fields are still empty:'],
-  'incomplete.more': ['等 {{count}} 项', 'and {{count}} more'],
+  'incomplete.more': ['另有 {{count}} 项', 'and {{count}} more'],
   'incomplete.link': ['去修改资料', 'Edit the profile'],
   'incomplete.submit': ['完善企业资料后即可提交。', 'You can submit once the profile is complete.'],
   noSupplement: ['申请该资格无需补充材料，可直接提交。', 'This qualification needs no papers; submit directly.'],

@@ -57,7 +57,7 @@ export const homeTexts = defineTexts('home', {
   toMessages: ['查看全部站内信', 'All messages'],
   completeness: ['资料完整度', 'Completeness of the profile'],
   missing: ['还需填写 {{count}} 项必填信息：', '{{count}} required fields are still empty:'],
-  'missing.more': ['等 {{count}} 项', 'and {{count}} more'],
+  'missing.more': ['另有 {{count}} 项', 'and {{count}} more'],
   complete: ['必填信息已全部填写', 'All required fields are filled in'],
   security: ['账号安全', 'Account security'],
   'security.level': ['安全等级', 'Security level'],
