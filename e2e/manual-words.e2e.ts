@@ -1,21 +1,24 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { journey } from './journey.ts'
-import { laterMenuWords, type ManualPlace, type ManualWord, manualWords } from './manual-words.ts'
+import { laterMenuWords, type ManualWord, manualWords } from './manual-words.ts'
 import { describedBy } from './pages/see.ts'
 import { enterAsNewCompany } from './people/accounts.ts'
 
-const places: ManualPlace[] = ['/register', '/login', '/center/profile/edit', '/center']
+const places = [...new Set(manualWords.map(({ place }) => place))]
 
 for (const place of places) {
-  journey(`${place} carries every word that the manual shows there (R1, R10, R15, R16, R18)`, async ({ person }) => {
-    if (place.startsWith('/center')) await enterAsNewCompany(person)
-    await person.open(place)
-    await person.page.getByRole('button').last().waitFor()
-    for (const word of manualWords) {
-      if (word.place === place) await findOnPage(person.page, word)
+  journey(
+    `${place} carries every word that the manual shows there (R1, R10, R15, R16, R18, R22, R23, R32)`,
+    async ({ person }) => {
+      if (place.startsWith('/center')) await enterAsNewCompany(person)
+      await person.open(place)
+      await person.page.getByRole('button').last().waitFor()
+      for (const word of manualWords) {
+        if (word.place === place) await findOnPage(person.page, word)
+      }
     }
-  })
+  )
 }
 
 journey('no menu offers what does not exist yet (R15)', async ({ person }) => {
@@ -76,6 +79,10 @@ const findOnPage = async (page: Page, word: ManualWord): Promise<void> => {
         .toBe(1)
     case 'breadcrumb':
       return expect.poll(() => readBreadcrumb(page), { message: name }).toBe(words)
+    case 'row':
+      return expect.poll(() => main.getByRole('group', { name: words, exact: true }).count(), { message: name }).toBe(1)
+    case 'radio':
+      return expect.poll(() => main.getByRole('radio', { name: words, exact: true }).count(), { message: name }).toBe(1)
     case 'value':
       return expect
         .poll(

@@ -1,5 +1,13 @@
 /** Where a word of the manual must be found. */
-export type ManualPlace = '/register' | '/login' | '/center/profile/edit' | '/center'
+export type ManualPlace =
+  | '/register'
+  | '/login'
+  | '/center/profile/edit'
+  | '/center'
+  | '/center/qualifications'
+  | '/center/qualifications?apply=LISTING'
+  | '/center/qualifications?apply=E_CONTRACT'
+  | '/center/security'
 
 /** As what a person meets it there. */
 export type ManualKind =
@@ -17,6 +25,8 @@ export type ManualKind =
   | 'side group'
   | 'breadcrumb'
   | 'value'
+  | 'row'
+  | 'radio'
 
 export type ManualWord = {
   place: ManualPlace
@@ -27,7 +37,7 @@ export type ManualWord = {
   isRequired?: true
 }
 
-/** Chapters 1 and 2 of the operating manual, word for word, in the order of its pages. What stands in its pictures for a value is left out. */
+/** The operating manual, word for word, in the order of its pages. What stands in its pictures for a value is left out. */
 export const manualWords: readonly ManualWord[] = [
   { place: '/register', kind: 'heading', words: '新用户注册' },
   { place: '/register', kind: 'label', words: '企业类型', isRequired: true },
@@ -68,6 +78,8 @@ export const manualWords: readonly ManualWord[] = [
   { place: '/center/profile/edit', kind: 'side menu', words: '企业首页' },
   { place: '/center/profile/edit', kind: 'side menu', words: '修改资料' },
   { place: '/center/profile/edit', kind: 'side menu', words: '查看用户信息' },
+  { place: '/center/profile/edit', kind: 'side menu', words: '业务资格申请' },
+  { place: '/center/profile/edit', kind: 'side menu', words: '站内信' },
   { place: '/center/profile/edit', kind: 'side group', words: '安全设置' },
   {
     place: '/center/profile/edit',
@@ -80,18 +92,42 @@ export const manualWords: readonly ManualWord[] = [
   { place: '/center/profile/edit', kind: 'label', words: '子公司全称' },
   { place: '/center/profile/edit', kind: 'label', words: '供应商全称', isRequired: true },
   { place: '/center/profile/edit', kind: 'button', words: '提交' },
-  { place: '/center', kind: 'breadcrumb', words: '您的位置：用户中心 > 基本信息 > 企业首页' }
+  { place: '/center', kind: 'breadcrumb', words: '您的位置：用户中心 > 基本信息 > 企业首页' },
+
+  { place: '/center/qualifications', kind: 'heading', words: '业务资格申请' },
+  { place: '/center/qualifications', kind: 'breadcrumb', words: '您的位置：用户中心 > 基本信息 > 业务资格申请' },
+  { place: '/center/qualifications', kind: 'text', words: '请选择需要申请的交易资格！' },
+  { place: '/center/qualifications', kind: 'text', words: '如需帮助请联系平台工作人员！' },
+  { place: '/center/qualifications', kind: 'text', words: '业务资格' },
+  { place: '/center/qualifications', kind: 'row', words: '已拥有的资格' },
+  { place: '/center/qualifications', kind: 'row', words: '最新申请资格' },
+  { place: '/center/qualifications', kind: 'row', words: '最新审核意见' },
+  { place: '/center/qualifications', kind: 'row', words: '可申请的资格' },
+  { place: '/center/qualifications', kind: 'radio', words: '监管机构' },
+  { place: '/center/qualifications', kind: 'radio', words: '融资会员' },
+  { place: '/center/qualifications', kind: 'radio', words: '放贷会员' },
+  { place: '/center/qualifications', kind: 'radio', words: '核心企业' },
+  { place: '/center/qualifications', kind: 'radio', words: '挂牌交易' },
+  { place: '/center/qualifications', kind: 'radio', words: '统一交收' },
+  { place: '/center/qualifications', kind: 'radio', words: '电子合同会员' },
+  { place: '/center/qualifications', kind: 'button', words: '提交' },
+  { place: '/center/qualifications?apply=LISTING', kind: 'text', words: '现货挂牌补充材料' },
+  { place: '/center/qualifications?apply=E_CONTRACT', kind: 'text', words: '电子合同会员补充材料' },
+  { place: '/center/qualifications?apply=E_CONTRACT', kind: 'text', words: '电子合同会员授权说明' },
+  { place: '/center/qualifications?apply=E_CONTRACT', kind: 'text', words: '点击查看' },
+  { place: '/center/qualifications?apply=E_CONTRACT', kind: 'text', words: '上传授权委托书' },
+  { place: '/center/qualifications?apply=E_CONTRACT', kind: 'text', words: '电子合同资格申请书' },
+  { place: '/center/qualifications?apply=E_CONTRACT', kind: 'text', words: '未选择文件。' },
+  {
+    place: '/center/qualifications?apply=E_CONTRACT',
+    kind: 'text',
+    words: '申请书附件：小于2M的JPG、JPEG、PNG或PDF*'
+  },
+
+  { place: '/center/security', kind: 'heading', words: '安全中心' },
+  { place: '/center/security', kind: 'breadcrumb', words: '您的位置：用户中心 > 安全设置 > 安全中心' },
+  { place: '/center/security', kind: 'text', words: '支付密码' }
 ]
 
-/** R15, R16: words that chapters 3 and 4 bring, or a qualification opens; until then no menu may show them. */
-export const laterMenuWords = [
-  '我的交易',
-  '我的交收',
-  '我的资金',
-  '物流系统',
-  '我的服务',
-  '业务资格申请',
-  '站内信',
-  '操作员管理',
-  '敬请期待'
-]
+/** R15, R16: words that a qualification opens or a later chapter brings; until then no menu may show them. */
+export const laterMenuWords = ['我的交易', '我的交收', '我的资金', '物流系统', '我的服务', '操作员管理', '敬请期待']
