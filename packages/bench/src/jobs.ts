@@ -1,8 +1,10 @@
 import { firstLoads } from './facts/first-load.ts'
 import { startUp } from './facts/start-up.ts'
 import type { Job } from './job.ts'
+import { decide } from './jobs/decide.ts'
 import { health } from './jobs/health.ts'
 import { sessionReadLogged } from './jobs/logging.ts'
+import { menuRead, qualificationsRead } from './jobs/menu.ts'
 import { profileRead } from './jobs/profile-read.ts'
 import { profileSave, profileSubmit } from './jobs/profile-save.ts'
 import { registration } from './jobs/registration.ts'
@@ -10,6 +12,7 @@ import { sessionBesideSignIns } from './jobs/session-beside-sign-ins.ts'
 import { sessionRead } from './jobs/session-read.ts'
 import { signIn } from './jobs/sign-in.ts'
 import { smsSend, smsSendAgainstPg, smsSendByGateway } from './jobs/sms-send.ts'
+import { submit } from './jobs/submit.ts'
 import type { FactGroup } from './table.ts'
 
 /** The table, row by row. */
@@ -24,6 +27,10 @@ export const jobs: Job[] = [
   smsSend,
   smsSendByGateway,
   smsSendAgainstPg,
+  submit,
+  decide,
+  menuRead,
+  qualificationsRead,
   health,
   sessionReadLogged
 ]

@@ -1,0 +1,32 @@
+import type { VersionedCatalogue } from '@portal/api/src/features/qualification/catalogue.store.ts'
+import type pg from 'pg'
+
+export type { VersionedCatalogue }
+type Qualification = VersionedCatalogue['qualifications'][number]
+
+/** As the API published it at its start. */
+export const readCatalogue = async (pool: pg.Pool): Promise<VersionedCatalogue> => {
+  const { rows } = await pool.query<{ version: number; content: Omit<VersionedCatalogue, 'version'> }>(
+    'SELECT version, content FROM catalogue_version ORDER BY version DESC LIMIT 1'
+  )
+  if (!rows[0]) throw new Error('no catalogue was published')
+  return { ...rows[0].content, version: rows[0].version }
+}
+
+/** Every field and every paper of the supplement block filled in. */
+export const fillSupplement = ({ supplement }: Qualification, paperId: string) => ({
+  fields: Object.fromEntries(
+    supplement.fields.map(({ key, kind, options }) => [
+      key,
+      kind === 'select' ? (options?.[0]?.code ?? '') : values[kind]
+    ])
+  ),
+  files: Object.fromEntries(supplement.files.map(({ key }) => [key, paperId]))
+})
+
+const values = {
+  text: '山西省太原市小店区',
+  multiline: '太原西山库\n大同南郊库',
+  date: '2026-01-01',
+  decimal: '1200.5'
+}
