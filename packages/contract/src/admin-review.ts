@@ -310,8 +310,9 @@ export const listAuditEvents = endpoint({
   summary: '审计记录，新的在前，每页 50 条',
   query: z.strictObject({
     action: z.optional(text({ max: 60 })),
+    /** 用户编号, with or without its leading zeros. */
     enterprise: z.optional(text({ max: 20 })),
-    after: z.optional(text({ max: 30 }))
+    after: z.optional(text({ max: 18 }).check(z.regex(/^\d+$/, 'field.type')))
   }),
   response: z.strictObject({
     data: z.array(

@@ -2,7 +2,8 @@ import * as z from 'zod/mini'
 import { createProof, captchaAnswer } from './captcha.ts'
 import { type AdminRole, endpoint } from './endpoint.ts'
 import { currentPassword, newPassword } from './password.ts'
-import { instant, text } from './text.ts'
+import type { FieldCode } from './field-messages.ts'
+import { instant, rule, text } from './text.ts'
 import { username } from './username.ts'
 
 export const adminRoles = ['SYSTEM', 'SECURITY', 'AUDIT', 'REVIEWER'] as const satisfies readonly AdminRole[]
@@ -173,7 +174,15 @@ export const listAdmins = endpoint({
   errors: []
 })
 
-const roles = z.array(adminRole).check(z.minLength(1, 'admin-roles.required'), z.maxLength(4, 'field.type'))
+/** R37: separate duties. 系统, 安全 and 审计 are three persons, and who audits does nothing that is audited. */
+export const judgeAdminRoles = (roles: readonly AdminRole[]): FieldCode | undefined => {
+  if (roles.length === 0) return 'admin-roles.required'
+  const apart = new Set(roles)
+  const isApart = !(apart.has('SYSTEM') && apart.has('SECURITY')) && !(apart.has('AUDIT') && apart.size > 1)
+  return isApart ? undefined : 'admin-roles.separate'
+}
+
+const roles = z.array(adminRole).check(z.maxLength(4, 'field.type'), rule(judgeAdminRoles))
 
 export const inviteAdmin = endpoint({
   id: 'inviteAdmin',

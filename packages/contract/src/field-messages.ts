@@ -91,6 +91,10 @@ export const fieldMessages = {
   'totp.format': { zh: '动态验证码应为 6 位数字', en: 'The code has 6 digits' },
   'admin-name.required': { zh: '请输入姓名', en: 'Please enter the name' },
   'admin-roles.required': { zh: '请至少选择一个角色', en: 'Please choose at least one role' },
+  'admin-roles.separate': {
+    zh: '系统管理员与安全管理员不能由同一人担任，审计管理员不能兼任其他角色',
+    en: 'System and security administration need two persons, and an auditor has no other role'
+  },
   'credit-code.taken': {
     zh: '该代码已被其他企业使用，请核对；如有疑问请联系平台',
     en: 'Another enterprise uses this code, please check it or contact the platform'

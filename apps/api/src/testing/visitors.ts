@@ -36,7 +36,10 @@ const instants = {
   password_reset: ['created_at', 'expires_at'],
   throttle: ['locked_until', 'updated_at'],
   session: ['created_at', 'last_seen_at', 'expires_at'],
-  account: ['password_changed_at']
+  account: ['password_changed_at'],
+  admin: ['password_changed_at'],
+  admin_session: ['created_at', 'last_seen_at', 'expires_at'],
+  admin_setup_link: ['created_at', 'expires_at']
 }
 
 /** Time goes by for everything that expires: by the database's clock, so its rows move into the past. */

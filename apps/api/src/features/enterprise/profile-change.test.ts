@@ -348,7 +348,7 @@ describe('the reviewers’ side (R21)', () => {
     const company = await openCompany()
     const id = await askFor(company)
     const auditor = await openAdmin(portal, { roles: ['AUDIT'] })
-    const system = await openAdmin(portal, { roles: ['SYSTEM', 'SECURITY'] })
+    const system = await openAdmin(portal, { roles: ['SYSTEM'] })
     expect((await waiting(auditor)).map((row) => row.id)).toContain(id)
     expect((await decide(auditor, id)).problem.code).toBe('admin.forbidden')
     expect((await system.call(listProfileChanges, {})).problem.code).toBe('admin.forbidden')
