@@ -14,7 +14,8 @@ export const budgets = [
   { path: '/login', limitKb: 220, modules: [page('sign-in/sign-in')] },
   { path: '/register', limitKb: 260, modules: [page('register/register')] },
   { path: '/reset-password', limitKb: 260, modules: [page('reset-password/reset-password')] },
-  { path: '/center', limitKb: 320, modules: ['src/app/layouts/center.tsx', page('home/home')] }
+  { path: '/center', limitKb: 320, modules: ['src/app/layouts/center.tsx', page('home/home')] },
+  { path: '/admin/applications', limitKb: 400, modules: ['src/app/admin-layouts/admin-desk.tsx', page('review/queue')] }
 ] as const
 
 /** Every script that the entry and these modules import, directly or through others. @throws when the build lacks a module */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { paths, safeReturnPath, signInPath } from './paths.ts'
+import { adminPaths, adminSignInPath, paths, safeAdminReturnPath, safeReturnPath, signInPath } from './paths.ts'
 
 test('after sign-in one comes back to the page of the user centre that asked for it', () => {
   expect(safeReturnPath('/center/profile/edit?tab=bank#account')).toBe('/center/profile/edit?tab=bank#account')
@@ -22,4 +22,11 @@ test.each([
   '/traders'
 ])('a return path that leads elsewhere is replaced by the user centre: %j', (value) => {
   expect(safeReturnPath(value)).toBe(paths.center)
+})
+
+test('an administrator comes back to a page below /admin and to no other (R37)', () => {
+  expect(safeAdminReturnPath('/admin/applications?state=all')).toBe('/admin/applications?state=all')
+  expect(adminSignInPath('/admin/audit')).toBe('/admin/login?return=%2Fadmin%2Faudit')
+  for (const value of [null, '/center', '/administrator', '//evil.example/admin', '/admin/../center'])
+    expect(safeAdminReturnPath(value)).toBe(adminPaths.root)
 })

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { formerLetterId, reviewCase } from '#web/testing/review-case.ts'
+import { changeOf, fieldValue, fileItems, formerFileId, itemLabel, unscannedCount } from './case-items.ts'
+
+const view = reviewCase()
+
+test('the reviewer sees what changed since the last round, with the former value (R27)', () => {
+  expect(changeOf(view, 'field:term')).toEqual({ isNew: false, former: '6' })
+  expect(fieldValue(view, 'term', '6', 'zh')).toBe('六个月')
+  expect(changeOf(view, 'field:purpose')).toEqual({ isNew: true, former: null })
+  expect(changeOf(view, 'field:amount')).toBeUndefined()
+})
+
+test('in the first round nothing counts as changed', () => {
+  expect(changeOf(reviewCase({ round: 1 }), 'field:term')).toBeUndefined()
+})
+
+test('a replaced paper leads to the one that stood there before', () => {
+  expect(formerFileId(changeOf(view, 'file:letter'))).toBe(formerLetterId)
+  expect(formerFileId({ isNew: false, former: '申请书.pdf' })).toBeUndefined()
+  expect(formerFileId(undefined)).toBeUndefined()
+})
+
+test('papers of the submission stand first, then those of the profile; only the former are remarked on', () => {
+  expect(fileItems(view, 'zh').map(({ item, label, isOfSubmission }) => [item, label, isOfSubmission])).toEqual([
+    ['file:letter', '申请书', true],
+    ['profile:businessLicence', '营业执照', false]
+  ])
+})
+
+test('items of a remark read as the catalogue names them', () => {
+  expect(itemLabel(view, 'file:letter', 'zh')).toBe('申请书')
+  expect(itemLabel(view, 'field:purpose', 'en')).toBe('Purpose')
+  expect(itemLabel(view, 'field:gone', 'zh')).toBe('field:gone')
+})
+
+test('papers that wait for the scanner are counted (R25)', () => {
+  const [letter] = Object.values(view.files)
+  expect(unscannedCount(view)).toBe(0)
+  expect(unscannedCount(reviewCase({ files: letter ? { letter: { ...letter, status: 'QUARANTINED' } } : {} }))).toBe(1)
+})

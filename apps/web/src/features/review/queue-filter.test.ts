@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import {
+  firstFilter,
+  isNarrowed,
+  nextPage,
+  previousPage,
+  queryOf,
+  readFilter,
+  withFilter,
+  writeFilter
+} from './queue-filter.ts'
+
+const read = (query: string) => readFilter(new URLSearchParams(query))
+const written = (filter: Parameters<typeof writeFilter>[0]) => writeFilter(filter).toString()
+
+test('an address without a query shows what is open, first due first (R38)', () => {
+  expect(read('')).toEqual(firstFilter)
+  expect(written(firstFilter)).toBe('')
+})
+
+test('the address keeps every filter, the order, the page size and the page, so that a reload shows the same rows', () => {
+  const query =
+    'state=SUBMITTED&qualification=LISTING&claimed=mine&overdue=1&search=%E6%99%8B%E7%85%A4&sort=newest&limit=50&after=a&after=b'
+  const filter = read(query)
+  expect(filter).toEqual({
+    state: 'SUBMITTED',
+    qualification: 'LISTING',
+    claimed: 'mine',
+    isOverdue: true,
+    search: '晋煤',
+    sort: 'newest',
+    limit: '50',
+    trail: ['a', 'b'],
+    page: 3
+  })
+  expect(written(filter)).toBe(query)
+})
+
+test('what makes no sense in the address counts as absent', () => {
+  expect(read('state=DRAFT&claimed=all&overdue=yes&sort=name&limit=1000&page=-3&after=')).toEqual(firstFilter)
+  expect(read(`search=${'煤'.repeat(70)}`).search).toHaveLength(60)
+})
+
+test('the API is asked for the newest cursor only, and for nothing that is not wished', () => {
+  expect(queryOf(firstFilter)).toEqual({ state: 'open', sort: 'due', limit: '25' })
+  expect(queryOf(read('overdue=1&after=a&after=b'))).toMatchObject({ overdue: '1', after: 'b' })
+})
+
+test('one goes to the next page and back to the very same one', () => {
+  const second = nextPage(firstFilter, 'a')
+  const third = nextPage(second, 'b')
+  expect(third).toMatchObject({ page: 3, trail: ['a', 'b'] })
+  expect(previousPage(third)).toEqual(second)
+  expect(previousPage(second)).toEqual(firstFilter)
+  expect(previousPage(firstFilter)).toBeUndefined()
+})
+
+test('very deep pages keep their number and lead back step by step as far as the address reaches, then to the first', () => {
+  let filter = firstFilter
+  for (let page = 0; page < 60; page += 1) filter = nextPage(filter, `c${page}`)
+  filter = readFilter(writeFilter(filter))
+  expect(filter.page).toBe(61)
+  expect(queryOf(filter).after).toBe('c59')
+  let steps = 0
+  for (let back = previousPage(filter); back && back.page > 1; back = previousPage(back)) steps += 1
+  expect(steps).toBe(39)
+})
+
+test('a changed filter begins at the first page', () => {
+  const deep = nextPage(nextPage(firstFilter, 'a'), 'b')
+  expect(withFilter(deep, { state: 'all' })).toMatchObject({ state: 'all', page: 1, trail: [] })
+})
+
+test('a tab or an order narrows nothing down, a search does', () => {
+  expect(isNarrowed(read('state=all&sort=oldest&limit=10'))).toBe(false)
+  expect(isNarrowed(read('search=x'))).toBe(true)
+  expect(isNarrowed(read('overdue=1'))).toBe(true)
+})
