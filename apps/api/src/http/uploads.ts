@@ -76,6 +76,9 @@ const next = async (parts: AsyncIterator<Multipart>): Promise<Multipart | undefi
 /** Into one buffer, chunk by chunk, so that no file lies in memory twice. */
 const readBytes = ({ file }: MultipartFile, room: number): Promise<Buffer> =>
   new Promise((resolve, reject) => {
+    // What comes in one piece is parsed, cut and told to be faulty before anybody could listen.
+    if (file.truncated) return reject(new Refusal('file.too-large'))
+    if (file.destroyed) return reject(new Refusal('request.malformed'))
     const buffer = Buffer.allocUnsafe(room)
     let length = 0
     file.on('data', (chunk: Buffer) => {

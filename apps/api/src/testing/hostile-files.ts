@@ -347,7 +347,7 @@ const activePdfs = (): HostileFile[] => {
       refused
     ),
     asPdf('a PDF that launches a program', withObject('<< /S /Launch /Win << /F (cmd.exe) >> >>'), refused),
-    asPdf('the same with an escaped name', withObject('<< /S /L#61unch /F (calc.exe) >>'), refused),
+    asPdf('a PDF that launches a program by an escaped name', withObject('<< /S /L#61unch /F (calc.exe) >>'), refused),
     asPdf(
       'a PDF with a file inside',
       buildPdf({
@@ -414,7 +414,8 @@ const activePdfs = (): HostileFile[] => {
 /** Honest files that a careless judge would refuse. */
 export const honestFiles = async (): Promise<HostileFile[]> => {
   const upright = await sharp({ create: { width: 60, height: 20, channels: 3, background: '#fff' } })
-    .withExif({ IFD0: { Orientation: '6', Copyright: 'secret place' } })
+    .withExif({ IFD0: { Copyright: 'secret place' } })
+    .withMetadata({ orientation: 6 })
     .jpeg()
     .toBuffer()
   const cmyk = await sharp(await drawPicture('jpeg'))
