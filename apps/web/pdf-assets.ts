@@ -4,36 +4,39 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Plugin } from 'vite'
 
+const worker = 'build/pdf.worker.min.mjs'
 const folders = ['cmaps', 'standard_fonts', 'wasm']
 
 /**
- * What pdf.js fetches when a document asks for it: tables of Chinese encodings, standard fonts, decoders of scanned
- * pictures. Under the version's name, because the server lets browsers keep assets for ever.
+ * What pdf.js fetches by itself: its worker, tables of Chinese encodings, standard fonts, decoders of scanned pictures.
+ * Under the version's name, because the server lets browsers keep assets for ever.
  */
 export const pdfAssets = (): Plugin => {
   const { root, base } = findPdfjs()
   return {
     name: 'pdf-assets',
     async generateBundle() {
-      for (const folder of folders) {
-        for (const name of await readdir(join(root, folder))) {
-          // No WebAssembly: the Content-Security-Policy would not run it.
-          if (name.endsWith('.wasm') || name.startsWith('quickjs')) continue
-          const source = await readFile(join(root, folder, name))
-          this.emitFile({ type: 'asset', fileName: `${base}${folder}/${name}`, source })
-        }
+      for (const name of [worker, ...(await listFiles(root))]) {
+        this.emitFile({ type: 'asset', fileName: `${base}${name}`, source: await readFile(join(root, name)) })
       }
     },
     configureServer({ middlewares }) {
       middlewares.use((request, response, next) => {
-        const [folder = '', name = ''] = (request.url ?? '').replace(`/${base}`, '').split('/')
-        if (!folders.includes(folder) || !/^[\w-]+\.\w+$/.test(name)) return next()
-        createReadStream(join(root, folder, name))
-          .on('error', next)
-          .pipe(response)
+        const name = (request.url ?? '').startsWith(`/${base}`) ? (request.url ?? '').slice(base.length + 1) : ''
+        if (!/^(build|cmaps|standard_fonts|wasm)\/[\w.-]+$/.test(name)) return next()
+        if (name.endsWith('js')) response.setHeader('content-type', 'text/javascript')
+        createReadStream(join(root, name)).on('error', next).pipe(response)
       })
     }
   }
+}
+
+const listFiles = async (root: string): Promise<string[]> => {
+  const names = await Promise.all(
+    folders.map(async (folder) => (await readdir(join(root, folder))).map((name) => `${folder}/${name}`))
+  )
+  // No WebAssembly: the Content-Security-Policy would not run it.
+  return names.flat().filter((name) => !name.endsWith('.wasm') && !name.includes('quickjs'))
 }
 
 /** react-pdf brings its own pdf.js; another version could not read its data. */

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
 
-const compressible = /\.(js|css|svg|html|json)$/
+const compressible = /\.(m?js|css|svg|html|json)$/
 
 /** Writes `.br` and `.gz` beside each asset after the build, so that the server never compresses anything itself. */
 export const precompress = (): Plugin => {

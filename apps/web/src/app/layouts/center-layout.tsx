@@ -28,16 +28,18 @@ export const CenterLayout = ({ session }: { session: SessionView }) => {
   return (
     <div className="center">
       <SkipLink />
-      <CenterHead session={session} />
-      <div className="center-bar">
-        <div className="width center-bar-row">
-          <button type="button" className="menu-button" aria-haspopup="dialog" onClick={() => setMenuAt(pathname)}>
-            <MenuIcon /> {t('nav.open')}
-          </button>
-          <TopMenu menu={session.menu} />
-          <MailLink unread={session.unreadMessages} />
+      <header>
+        <CenterHead session={session} />
+        <div className="center-bar">
+          <div className="width center-bar-row">
+            <button type="button" className="menu-button" aria-haspopup="dialog" onClick={() => setMenuAt(pathname)}>
+              <MenuIcon /> {t('nav.open')}
+            </button>
+            <TopMenu menu={session.menu} />
+            <MailLink unread={session.unreadMessages} />
+          </div>
         </div>
-      </div>
+      </header>
       <div className="width center-columns">
         <div className="center-side">
           <SideMenu menu={session.menu} unread={session.unreadMessages} />
@@ -65,7 +67,7 @@ const CenterHead = ({ session }: { session: SessionView }) => {
   const t = useTexts(centerTexts)
   const common = useTexts(commonTexts)
   return (
-    <header className="center-head">
+    <div className="center-head">
       <div className="width center-head-row">
         <Brand to={paths.center} />
         <div className="center-person">
@@ -77,7 +79,7 @@ const CenterHead = ({ session }: { session: SessionView }) => {
           </Button>
         </div>
       </div>
-    </header>
+    </div>
   )
 }
 

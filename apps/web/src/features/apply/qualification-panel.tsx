@@ -30,7 +30,8 @@ export const QualificationPanel = ({ page }: { page: Qualifications }) => {
   const chosen = page.available.find(({ code, lacking }) => code === search.get('apply') && lacking.length === 0)
   const choose = (code: string) => {
     setAsked(false)
-    setSearch({ apply: code }, { replace: true, preventScrollReset: true })
+    // At once: a radio button that waits for a transition falls back for a moment.
+    setSearch({ apply: code }, { replace: true, preventScrollReset: true, flushSync: true })
   }
   const askForChoice = () => {
     setAsked(true)

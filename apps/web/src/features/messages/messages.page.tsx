@@ -22,7 +22,9 @@ export const MessagesPage = () => {
   const t = useTexts(messagesTexts)
   const [search, setSearch] = useSearchParams()
   const filter = readFilter(search)
-  const change = (next: MessageFilter) => setSearch(next, { replace: true, preventScrollReset: true })
+  // At once: a box that waits for a transition falls back for a moment.
+  const change = (next: MessageFilter) =>
+    setSearch(next, { replace: true, preventScrollReset: true, flushSync: true })
   return (
     <>
       <PageTitle title={t('title')} />

@@ -5,7 +5,7 @@ import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { uploadTexts } from './upload-texts.ts'
 import '../../styles/upload.css'
 
-const PdfPage = lazy(async () => (await import('./pdf-page.tsx')).loadPdfPage())
+const PdfPage = lazy(async () => ({ default: (await import('./pdf-page.tsx')).PdfPage }))
 
 const zooms = [0.5, 0.75, 1, 1.5, 2, 3]
 const fitted = 2

@@ -2,7 +2,9 @@ import { useState } from 'react'
 import { Document, Page, pdfjs } from 'react-pdf'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 
+// Files of our own build (pdf-assets.ts): scripts come from this origin alone.
 const parts = `/assets/pdfjs-${pdfjs.version}/`
+pdfjs.GlobalWorkerOptions.workerSrc = `${parts}build/pdf.worker.min.mjs`
 
 // An object of its own for each render would load the document anew.
 const options = {
@@ -56,11 +58,4 @@ export const PdfPage = ({ source, page, width, turn, label, onPages, onFailed }:
       </div>
     </Document>
   )
-}
-
-/** The page with its worker, which is part of our own build: scripts come from this origin alone. */
-export const loadPdfPage = async () => {
-  const worker = await import('./pdf.worker.ts?worker&url')
-  pdfjs.GlobalWorkerOptions.workerSrc = worker.default
-  return { default: PdfPage }
 }
