@@ -68,7 +68,7 @@ export const uploadAttachment = async (
   return keepRow(deps, actor, attachment, origin)
 }
 
-const sha256Of = async (bytes: Buffer<ArrayBufferLike>): Promise<string> =>
+const sha256Of = async (bytes: Buffer): Promise<string> =>
   // Holds because the buffer was made by this process and is shared with nobody.
   Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes as Buffer<ArrayBuffer>)).toString('hex')
 
