@@ -81,7 +81,7 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
     <PapersContext value={papers}>
       <UploadsContext value={uploads}>
         <div className="profile-edit" onBlur={judgeAgain}>
-          <div className="profile-aside">
+          <div ref={makeRoomForAside} className="profile-aside">
             <SectionNav faults={faults} />
             <DraftStatus {...draft} />
           </div>
@@ -110,6 +110,18 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
       </UploadsContext>
     </PapersContext>
   )
+}
+
+/** Tells the styles how tall the bar of sections is where it sticks to the top, so that nothing takes the focus behind it. */
+const makeRoomForAside = (aside: HTMLElement | null) => {
+  if (!aside) return
+  const { style } = document.documentElement
+  const observer = new ResizeObserver(() => style.setProperty('--aside-height', `${aside.offsetHeight}px`))
+  observer.observe(aside)
+  return () => {
+    observer.disconnect()
+    style.removeProperty('--aside-height')
+  }
 }
 
 // The server points into its body; every field of the form has the name of its key.
