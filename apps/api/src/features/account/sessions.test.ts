@@ -346,7 +346,8 @@ test('安全中心 tells the age of the password and the masked phone (R32)', as
   const { account, browser } = await enter()
   const { body } = await browser.call(readSecurity, {})
   expect(body).toMatchObject({
-    level: 'high',
+    level: 'medium',
+    paymentPassword: { state: 'absent', lockedSeconds: 0 },
     phone: { masked: `${account.phone.slice(0, 3)}****${account.phone.slice(-4)}` }
   })
   await portal.deps.pool.query(`UPDATE account SET password_changed_at = now() - interval '366 days' WHERE id = $1`, [

@@ -1,4 +1,4 @@
-import { formatLetterCode, normaliseLetterCode, verifyLetter } from '@portal/contract/letter'
+import { formatLetterCode, isLetterCode, normaliseLetterCode, verifyLetter } from '@portal/contract/letter'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useNavigate, useParams } from 'react-router'
@@ -73,8 +73,11 @@ const CodeForm = ({ code }: { code: string }) => {
   )
 }
 
-/** In groups, as it is printed. */
-const shown = (code: string): string => formatLetterCode(normaliseLetterCode(code))
+/** In groups, as it is printed; what can be no code stays as it was typed, for its typist to mend. */
+const shown = (typed: string): string => {
+  const code = normaliseLetterCode(typed)
+  return isLetterCode(code) ? formatLetterCode(code) : typed.trim()
+}
 
 const Result = ({ code }: { code: string }) => {
   const t = useTexts(verifyLetterTexts)
