@@ -23,7 +23,7 @@ journey(
     await page.getByLabel('姓名', { exact: true }).fill('新来的审核员')
     await page.getByLabel('登录密码', { exact: true }).fill(adminPassword)
     await page.getByLabel('确认密码', { exact: true }).fill(adminPassword)
-    await page.getByLabel('动态验证码', { exact: true }).fill(totpCode({ totpSecret }))
+    await page.getByRole('textbox', { name: '动态验证码', exact: true }).fill(totpCode({ totpSecret }))
     await page.getByRole('button', { name: '完成设置', exact: true }).click()
     await read(page, '请保存恢复码')
     await person.survey('recovery codes')

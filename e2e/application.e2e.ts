@@ -83,7 +83,7 @@ journey(
     expect(download.suggestedFilename()).toMatch(/\.pdf$/)
     const stranger = await meet()
     await stranger.open(`/verify/${code.toLowerCase().replaceAll('-', ' ')}`)
-    await read(stranger.page.getByRole('main'), '有效')
+    await read(stranger.page.getByRole('main'), '该授权委托书由本平台开具，在授权期限内。')
     expect(await stranger.page.getByRole('main').textContent()).not.toContain('山西太原股份公司')
     await stranger.survey('a letter that was issued')
     await stranger.open('/verify/0000-0000-0000-0000')

@@ -25,7 +25,7 @@ export const signInAtDesk = async (
   await form.getByLabel('密码', { exact: true }).fill(password)
   await answerCaptcha(person, form, '图形验证码')
   await form.getByRole('button', { name: '下一步', exact: true }).click()
-  await page.getByLabel('动态验证码', { exact: true }).fill(code)
+  await page.getByRole('textbox', { name: '动态验证码', exact: true }).fill(code)
   await page.getByRole('button', { name: '登录', exact: true }).click()
 }
 

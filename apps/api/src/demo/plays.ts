@@ -16,7 +16,8 @@ export const playCase = async (
   const id = await submitApplication(enterprise, catalogue, qualification)
   let round = 1
   let claims = 0
-  for (const step of play.slice(1)) {
+  // The first step is done, and time itself does the last of a qualification that expires.
+  for (const step of play.slice(1).filter((name) => name !== 'expire')) {
     if (step === 'claim') claims += 1
     if (step === 'resubmit') {
       const given = await submission(enterprise, catalogue, qualification, 2)
@@ -59,6 +60,10 @@ const reviewStep = async (
     case 'withdraw':
       await enterprise.browser.call(application.withdrawApplication, { params })
       return
+    case 'submit':
+    case 'resubmit':
+    case 'expire':
+      throw new Error(`${step} is no step of a reviewer`)
     case 'suspend':
     case 'revoke': {
       const { grant } = await desk.call(review.readCase, { params })
