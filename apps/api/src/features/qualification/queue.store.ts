@@ -72,7 +72,7 @@ export const countQueue = async (pool: Pool, filter: QueueFilter): Promise<numbe
   const states = queueStates(filter)
   if (states.length === 0) return 0
   const source = everyState(states, '1', conditions(filter, binder(values)), '')
-  const text = `SELECT count(*)::int AS count FROM (${source} LIMIT ${countCap + 1}) AS some`
+  const text = `SELECT count(*)::int AS count FROM (${source} LIMIT ${countCap + 1}) AS capped`
   const { rows } = await pool.query<{ count: number }>({ ...named(filter, text), values })
   return rows[0]?.count ?? 0
 }
