@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { isOverdue, type QueueFilter, queueStates } from './queue.rules.ts'
+
+const filter = (changes: Partial<QueueFilter>): QueueFilter => ({
+  state: 'open',
+  qualification: undefined,
+  claimed: undefined,
+  isOverdue: false,
+  search: undefined,
+  reviewerId: 'me',
+  ...changes
+})
+
+test.each([
+  ['what is open', {}, ['SUBMITTED', 'IN_REVIEW', 'RETURNED']],
+  ['one state', { state: 'REJECTED' }, ['REJECTED']],
+  ['what is late: only what waits for us', { isOverdue: true }, ['SUBMITTED', 'IN_REVIEW']],
+  ['returned cases that are late: none, the applicant has them', { state: 'RETURNED', isOverdue: true }, []],
+  ['what nobody has', { claimed: 'nobody' }, ['SUBMITTED']],
+  ['what I have', { claimed: 'mine' }, ['IN_REVIEW', 'RETURNED']],
+  ['mine that wait for anybody: none', { state: 'SUBMITTED', claimed: 'mine' }, []]
+] as const)('the queue shows %s (R38)', (_case, given, states) => {
+  expect(queueStates(filter(given))).toEqual(states)
+})
+
+test('everything means every state', () => {
+  expect(queueStates(filter({ state: 'all' }))).toHaveLength(6)
+})
+
+test.each([
+  ['SUBMITTED', true],
+  ['IN_REVIEW', true],
+  ['RETURNED', false],
+  ['APPROVED', false]
+])('a case past its day in %s is late: %s', (state, late) => {
+  expect(isOverdue({ state, dueAt: new Date(0) }, new Date(1))).toBe(late)
+})

@@ -1,0 +1,107 @@
+import type { AdminRole } from '@portal/contract/endpoint'
+import { newId } from '#api/adapters/new-id.ts'
+import { sealValues } from '#api/features/enterprise/sealed-values.ts'
+import { changeGrant } from '#api/features/qualification/change-grant.ts'
+import { claimCase } from '#api/features/qualification/claim-case.ts'
+import { decideCase } from '#api/features/qualification/decide-case.ts'
+import { submitApplication } from '#api/features/qualification/submit-application.ts'
+import type { Actor, AdminActor, Origin } from '#api/http/caller.ts'
+import { freshPhone, freshUsername } from './browser.ts'
+import type { TestApp } from './build-test-app.ts'
+import { newCreditCode } from './credit-codes.ts'
+
+/** What PROFILE_REQUIRED has to say for the profiles of `addApplicant`, who have no papers. */
+export const plainProfiles = { PROFILE_REQUIRED: 'fullName' }
+
+export const someOrigin: Origin = { ip: '127.0.0.1', userAgent: 'test', requestId: 'test', device: '' }
+
+type Portal = Pick<TestApp, 'deps'>
+
+/** The owner of a new enterprise with a profile, as a session would give it; past HTTP, where a test needs many. */
+export const addApplicant = async (
+  { deps }: Portal,
+  { fullName = '山西晋煤贸易有限公司', creditCode = newCreditCode() }: { fullName?: string; creditCode?: string } = {}
+): Promise<Actor> => {
+  const [enterpriseId, accountId, sessionId] = [newId(), newId(), newId()]
+  const [username, phone] = [freshUsername(), freshPhone()]
+  const { number } = await deps.db.enterprise.create({
+    data: {
+      id: enterpriseId,
+      typeCode: 'SUPPLIER',
+      creditCode,
+      accounts: {
+        create: { id: accountId, username, usernameKey: username.toLowerCase(), phone, passwordHash: 'none' }
+      },
+      profile: {
+        create: {
+          fields: { fullName, creditCode },
+          sealed: sealValues(deps, 'profile', enterpriseId, { bankAccount: '0502123409300012345' }),
+          updatedById: accountId
+        }
+      }
+    }
+  })
+  const session = {
+    phone,
+    enterpriseNumber: number,
+    typeCode: 'SUPPLIER',
+    typeNameZh: '供应商',
+    typeNameEn: 'Supplier',
+    fullName,
+    creditCode,
+    menus: [],
+    unreadMessages: 0,
+    createdAt: new Date(),
+    expiresAt: new Date(Date.now() + 3_600_000)
+  }
+  return { sessionId, accountId, enterpriseId, username, due: [], session }
+}
+
+/** An administrator as a session would give one; past HTTP, where a test needs many. */
+export const addReviewer = async (
+  { deps }: Portal,
+  { roles = ['REVIEWER'], name = '王审核' }: { roles?: AdminRole[]; name?: string } = {}
+): Promise<AdminActor> => {
+  const [adminId, username] = [newId(), freshUsername()]
+  await deps.db.admin.create({
+    data: {
+      id: adminId,
+      username,
+      usernameKey: username.toLowerCase(),
+      name,
+      roles,
+      passwordHash: 'none',
+      totpSealed: 'none'
+    }
+  })
+  return {
+    sessionId: newId(),
+    adminId,
+    username,
+    name,
+    roles,
+    isProven: true,
+    due: [],
+    expiresAt: new Date(Date.now() + 3_600_000)
+  }
+}
+
+export const submit = ({ deps }: Portal, applicant: Actor, qualification = 'LISTING', files = {}): Promise<string> =>
+  submitApplication(deps, applicant, { qualification, fields: {}, files }, someOrigin)
+
+/** Claims and approves; where the catalogue asks for two persons, this is the first. */
+export const approve = async ({ deps }: Portal, reviewer: AdminActor, id: string, round = 1) => {
+  await claimCase(deps, reviewer, id, someOrigin)
+  return decideCase(deps, reviewer, { id, round, decision: 'approve' }, someOrigin)
+}
+
+/** A qualification that was applied for and granted; the id of the grant. */
+export const grantTo = async (portal: Portal, applicant: Actor, reviewer: AdminActor, qualification = 'LISTING') => {
+  const applicationId = await submit(portal, applicant, qualification)
+  await approve(portal, reviewer, applicationId)
+  const { id } = await portal.deps.db.grant.findUniqueOrThrow({ where: { applicationId } })
+  return { id, applicationId }
+}
+
+export const suspend = ({ deps }: Portal, reviewer: AdminActor, id: string) =>
+  changeGrant(deps, reviewer, { id, action: 'suspend', reason: '资料待核实' }, someOrigin)
