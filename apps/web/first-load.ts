@@ -15,6 +15,11 @@ export const budgets = [
   { path: '/register', limitKb: 260, modules: [page('register/register')] },
   { path: '/reset-password', limitKb: 260, modules: [page('reset-password/reset-password')] },
   { path: '/center', limitKb: 320, modules: ['src/app/layouts/center.tsx', page('home/home')] },
+  {
+    path: '/center/qualifications',
+    limitKb: 340,
+    modules: ['src/app/layouts/center.tsx', page('apply/apply')]
+  },
   { path: '/admin/applications', limitKb: 400, modules: ['src/app/admin-layouts/admin-desk.tsx', page('review/queue')] }
 ] as const
 

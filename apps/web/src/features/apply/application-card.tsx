@@ -35,11 +35,13 @@ export const ApplicationCard = ({ application }: { application: ApplicationView 
   const { id, name, state, round, allowedActions } = application
   const isMending = search.get('resubmit') === id && allowedActions.includes('resubmit')
   const mend = (isOn: boolean) => setSearch(isOn ? { resubmit: id } : {}, { replace: true, preventScrollReset: true })
-  const heading = `application-${id}`
+  const heading = headingOf(id)
   return (
     <li className="apply-card" aria-labelledby={heading}>
       <div className="apply-card-head">
-        <h3 id={heading}>{name[language]}</h3>
+        <h3 id={heading} tabIndex={-1}>
+          {name[language]}
+        </h3>
         <span className={tags[state]}>{t(`state.${state}`)}</span>
         {round > 1 && <span className="apply-soft">{t('round', { round })}</span>}
         <span className="apply-soft">{beijingTime(application.submittedAt)}</span>
@@ -67,9 +69,19 @@ export const ApplicationCard = ({ application }: { application: ApplicationView 
           )}
         </div>
       )}
-      {isWithdrawing && <WithdrawDialog application={application} onClose={() => setWithdrawing(false)} />}
+      {isWithdrawing && (
+        <WithdrawDialog application={application} onClose={() => setWithdrawing(false)} onDone={() => focusCard(id)} />
+      )}
     </li>
   )
+}
+
+const headingOf = (id: string): string => `application-${id}`
+
+/** What had the focus is gone; its case stays. */
+const focusCard = (id: string): void => {
+  // After the dialog has closed, outside of which nothing can be focused.
+  window.setTimeout(() => document.getElementById(headingOf(id))?.focus())
 }
 
 const Due = ({ application: { state, dueAt } }: { application: ApplicationView }) => {
@@ -98,6 +110,7 @@ const Mend = ({ application, onEnd }: { application: ApplicationView; onEnd: () 
     await refreshQualifications(queryClient)
     onEnd()
     showNotice(t('submitted'))
+    focusCard(id)
   }
   return (
     <div ref={block} className="apply-block">

@@ -8,7 +8,9 @@ export const ApplicationList = ({ applications }: { applications: ApplicationVie
   const t = useTexts(applyTexts)
   return (
     <section className="panel" aria-labelledby="apply-list">
-      <h2 id="apply-list">{t('list')}</h2>
+      <h2 id="apply-list" tabIndex={-1}>
+        {t('list')}
+      </h2>
       {applications.length === 0 ? (
         <div>
           <p>{t('list.none')}</p>

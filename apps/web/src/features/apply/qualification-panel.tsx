@@ -201,6 +201,8 @@ const Block = ({
     await refreshQualifications(queryClient)
     setSearch({}, { replace: true, preventScrollReset: true })
     showNotice(t('submitted'))
+    // The form is gone; what became of it stands there.
+    document.getElementById('apply-list')?.focus()
   }
   return (
     <div className="apply-block">

@@ -13,6 +13,9 @@ const looks: Partial<Record<Entry['action'], string>> = {
   reject: 'is-bad'
 }
 
+/** What becomes of the grant has a reason, the case an opinion. */
+const ofGrant: ReadonlySet<string> = new Set<Entry['action']>(['suspend', 'resume', 'revoke', 'expire'])
+
 /** Who did what when, with the opinions of every round (R27); newest last, as it went. */
 export const Timeline = ({ application: { name, timeline, supplement } }: { application: ApplicationView }) => {
   const t = useTexts(applyTexts)
@@ -28,7 +31,13 @@ export const Timeline = ({ application: { name, timeline, supplement } }: { appl
               {entry.action === 'resubmit' && ` · ${t('round', { round: entry.round })}`}
             </span>
           </p>
-          {entry.opinion && <p className="apply-opinion">{t('timeline.opinion', { opinion: entry.opinion })}</p>}
+          {entry.opinion && (
+            <p className="apply-opinion">
+              {ofGrant.has(entry.action)
+                ? t('grant.reason', { reason: entry.opinion })
+                : t('timeline.opinion', { opinion: entry.opinion })}
+            </p>
+          )}
           {Object.keys(entry.flags).length > 0 && (
             <ul className="timeline-flags">
               {Object.entries(entry.flags).map(([item, note]) => (

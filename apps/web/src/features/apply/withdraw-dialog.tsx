@@ -12,22 +12,24 @@ import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { applyTexts } from './apply-texts.ts'
 import { refreshQualifications } from './apply.queries.ts'
 
-type WithdrawDialogProps = { application: ApplicationView; onClose: () => void }
+type WithdrawDialogProps = { application: ApplicationView; onClose: () => void; onDone: () => void }
 
 /** Asked first, because a withdrawn case cannot be taken up again (R26). */
-export const WithdrawDialog = ({ application: { id, name }, onClose }: WithdrawDialogProps) => {
+export const WithdrawDialog = ({ application: { id, name }, onClose, onDone }: WithdrawDialogProps) => {
   const t = useTexts(applyTexts)
   const common = useTexts(commonTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const queryClient = useQueryClient()
   const withdraw = useMutation({
     mutationFn: () => call(withdrawApplication, { params: { id } }),
-    onSuccess: () => {
+    onSuccess: async () => {
+      await refreshQualifications(queryClient)
       onClose()
+      onDone()
       showNotice(t('withdrawn'))
     },
-    // A refusal says that the case has moved on, which the page should show as well.
-    onSettled: () => refreshQualifications(queryClient)
+    // The case has moved on, which the page should show as well.
+    onError: () => refreshQualifications(queryClient)
   })
   return (
     <Dialog

@@ -3,8 +3,8 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 export const frontTexts = defineTexts('front', {
   title: ['晋煤集团供应链管理平台', 'Jinmei Group Supply Chain Platform'],
   lead: [
-    '面向晋煤集团供应链上下游企业的统一门户：在线注册、完善企业资料，随时掌握账号安全。',
-    'One portal for every enterprise along the supply chain of Jinmei Group: register, complete your profile and keep your account safe.'
+    '面向晋煤集团供应链上下游企业的统一门户：在线注册、完善企业资料、申请业务资格，审核通过即开通相应业务菜单。',
+    'One portal for every enterprise along the supply chain of Jinmei Group: register, complete your profile, apply for qualifications, and work in the menus that they open.'
   ],
   register: ['免费注册', 'Register for free'],
   signIn: ['登录', 'Sign in'],
@@ -29,7 +29,10 @@ export const frontTexts = defineTexts('front', {
     'The security centre lists your sign-ins and devices, and ends any of them at once.'
   ],
   'flow.title': ['办理流程', 'How it works'],
-  'flow.text': ['先注册账号，再补充企业资料。', 'Register first, then complete the profile of your enterprise.'],
+  'flow.text': [
+    '从注册到开通业务菜单，全部在线办理。',
+    'From registration to the menus of your business, all of it online.'
+  ],
   'flow.1.title': ['企业用户注册', 'Register'],
   'flow.1.text': [
     '选择企业类型，设置用户名和登录密码，用手机短信验证码完成注册，获得用户编号。',
@@ -40,8 +43,18 @@ export const frontTexts = defineTexts('front', {
     '登录后进入“用户中心—修改资料”，填写必填项和信息后点击“提交”。',
     'Sign in, open User centre – Edit profile, fill in what is required and submit.'
   ],
+  'flow.3.title': ['业务资格申请', 'Apply for qualifications'],
+  'flow.3.text': [
+    '选择需要申请的交易资格，填写并上传补充材料后提交，办理进度随时可查。',
+    'Choose the qualification that you need, upload its papers, submit, and follow the progress.'
+  ],
+  'flow.4.title': ['审核通过，开通菜单', 'Approval opens the menus'],
+  'flow.4.text': [
+    '审核结果以站内信通知；通过后相应菜单自动出现，无需重新登录。请在安全中心设置支付密码。',
+    'The result arrives as a message; approved menus appear without signing in again. Then set your payment password.'
+  ],
   'help.title': ['帮助', 'Help'],
-  'help.text': ['注册和登录时常见的问题。', 'Common questions about registration and sign-in.'],
+  'help.text': ['注册、登录和申请资格时常见的问题。', 'Common questions about registration, sign-in and applications.'],
   'help.prepare.q': ['注册前需要准备什么？', 'What do I need for registration?'],
   'help.prepare.a': [
     '一个能接收短信的手机号即可注册。补充资料时请备好营业执照、法定代表人证件、对公账户和开票信息。',
@@ -66,6 +79,11 @@ export const frontTexts = defineTexts('front', {
   'help.username.a': [
     '用户名将作为账号登录凭证，注册成功后不能随意修改，请谨慎填写。',
     'You sign in with it, so it cannot be changed at will after registration. Choose it with care.'
+  ],
+  'help.review.q': ['提交业务资格申请后多久有结果？', 'How long does a review take?'],
+  'help.review.a': [
+    '提交后，“业务资格申请”页会显示预计完成审核的日期和办理进度，结果以站内信通知。被退回的申请可按审核意见修改后重新提交。',
+    'The page of qualifications shows the expected day and the progress, and the result arrives as a message. A returned application can be mended and submitted again.'
   ],
   'help.contact': ['如需帮助请联系平台工作人员！', 'If you need help, please contact the platform’s staff.'],
   'help.phone': ['客服电话', 'Service phone']

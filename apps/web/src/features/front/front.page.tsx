@@ -48,7 +48,7 @@ const Flow = () => {
       <h2 id="flow">{t('flow.title')}</h2>
       <p className="front-lead">{t('flow.text')}</p>
       <ol className="flow">
-        {([1, 2] as const).map((step) => (
+        {([1, 2, 3, 4] as const).map((step) => (
           <li key={step}>
             <span className="flow-number" aria-hidden="true">
               {step}

@@ -2,7 +2,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { portalSettings } from '#web/shared/settings.ts'
 import { frontTexts } from './front-texts.ts'
 
-const questions = ['prepare', 'code', 'captcha', 'password', 'username'] as const
+const questions = ['prepare', 'code', 'captcha', 'password', 'username', 'review'] as const
 
 export const Help = () => {
   const t = useTexts(frontTexts)

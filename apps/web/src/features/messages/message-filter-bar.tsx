@@ -42,7 +42,7 @@ export const MessageFilterBar = ({ filter, onChange }: MessageFilterBarProps) =>
             ))}
           </select>
         </span>
-        <label className="check-label">
+        <label className="messages-filter-check">
           <input
             type="checkbox"
             className="checkbox"

@@ -23,8 +23,7 @@ export const MessagesPage = () => {
   const [search, setSearch] = useSearchParams()
   const filter = readFilter(search)
   // At once: a box that waits for a transition falls back for a moment.
-  const change = (next: MessageFilter) =>
-    setSearch(next, { replace: true, preventScrollReset: true, flushSync: true })
+  const change = (next: MessageFilter) => setSearch(next, { replace: true, preventScrollReset: true, flushSync: true })
   return (
     <>
       <PageTitle title={t('title')} />

@@ -1,5 +1,5 @@
 import { readSession, signOut, type SessionView } from '@portal/contract/session'
-import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 
 export const sessionQuery = queryOptions({
@@ -9,11 +9,11 @@ export const sessionQuery = queryOptions({
   retry: false
 })
 
-/** Who is signed in; only below the guard of the signed-in pages, which guarantees that it is known. */
+/** Who is signed in, as it changes; only below the guard of the signed-in pages, which guarantees that it is known and fetches it. */
 export const useSession = (): SessionView => {
-  const session = useQueryClient().getQueryData(sessionQuery.queryKey)
-  if (!session) throw new Error('useSession outside RequireSession')
-  return session
+  const { data } = useQuery({ ...sessionQuery, refetchOnMount: false })
+  if (!data) throw new Error('useSession outside RequireSession')
+  return data
 }
 
 /** Ends the session and loads the sign-in page anew, so that nothing of the account stays in memory. */

@@ -1,0 +1,49 @@
+import type { MessageView } from '@portal/contract/message'
+import { describe, expect, test } from 'vitest'
+import { readFilter, withOpened } from './messages.queries.ts'
+
+const message = (day: number, readAt: Date | null = null): MessageView => ({
+  id: `0198d2c4-0000-7000-8000-0000000000${String(day).padStart(2, '0')}`,
+  category: 'review',
+  title: `第 ${day} 封`,
+  body: '',
+  link: null,
+  createdAt: new Date(Date.UTC(2026, 0, day)),
+  readAt
+})
+
+describe('the filter of 站内信 in the address (R31)', () => {
+  test.each([
+    ['', {}],
+    [
+      'category=security&unread=1&search=%20%E5%AF%86%E7%A0%81%20',
+      { category: 'security', unread: '1', search: '密码' }
+    ],
+    ['category=nothing&unread=yes&search=%20', {}]
+  ])('%s', (address, filter) => {
+    expect(readFilter(new URLSearchParams(address))).toEqual(filter)
+  })
+
+  test('words that are longer than the API takes are cut', () => {
+    expect(readFilter(new URLSearchParams({ search: '煤'.repeat(99) })).search).toHaveLength(60)
+  })
+})
+
+describe('只看未读 (R31)', () => {
+  test('a message stays in sight after it was opened and so read', () => {
+    const read = message(5, new Date())
+    expect(withOpened([message(7), message(3)], [read]).map(({ title }) => title)).toEqual([
+      '第 7 封',
+      '第 5 封',
+      '第 3 封'
+    ])
+  })
+
+  test('a message that the list still has stands there once', () => {
+    expect(withOpened([message(7)], [message(7)])).toHaveLength(1)
+  })
+
+  test('one that lies beyond the pages that were loaded waits for them', () => {
+    expect(withOpened([message(7), message(6)], [message(2)])).toHaveLength(2)
+  })
+})

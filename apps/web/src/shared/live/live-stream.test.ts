@@ -1,0 +1,123 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { followLive, retryMs } from './live-stream.ts'
+
+/** As the browser's own, which jsdom lacks: opened, spoken to and broken by the test. */
+class FakeStream extends EventTarget {
+  static readonly CLOSED = 2
+  static all: FakeStream[] = []
+  readyState = 0
+  onopen: (() => void) | null = null
+  onerror: (() => void) | null = null
+  isClosed = false
+  readonly url: string
+
+  constructor(url: string) {
+    super()
+    this.url = url
+    FakeStream.all.push(this)
+  }
+
+  close() {
+    this.isClosed = true
+  }
+
+  fail(readyState: number) {
+    this.readyState = readyState
+    this.onerror?.()
+  }
+}
+
+const told: string[] = []
+let stop: () => void = () => undefined
+let isHidden = false
+
+const follow = () => {
+  stop = followLive({
+    onEvent: (kind) => told.push(kind),
+    onOpen: (isAgain) => told.push(isAgain ? 'opened again' : 'opened'),
+    onRefused: () => told.push('refused')
+  })
+}
+
+const newest = (): FakeStream => {
+  const stream = FakeStream.all.at(-1)
+  if (!stream) throw new Error('no stream was opened')
+  return stream
+}
+
+const hide = (value: boolean) => {
+  isHidden = value
+  document.dispatchEvent(new Event('visibilitychange'))
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubGlobal('EventSource', FakeStream)
+  vi.spyOn(document, 'hidden', 'get').mockImplementation(() => isHidden)
+  FakeStream.all = []
+  told.length = 0
+  isHidden = false
+})
+
+afterEach(() => {
+  stop()
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+test('a page follows one stream and hears what it names (R29)', () => {
+  follow()
+  expect(FakeStream.all.map(({ url }) => url)).toEqual(['/api/portal/events'])
+  newest().onopen?.()
+  for (const kind of ['menu', 'message', 'application', 'resync']) newest().dispatchEvent(new Event(kind))
+  expect(told).toEqual(['opened', 'menu', 'message', 'application', 'resync'])
+})
+
+test('a stream that breaks is opened again, later each time, and everything is read anew', () => {
+  follow()
+  newest().onopen?.()
+  newest().fail(0)
+  expect(FakeStream.all[0]?.isClosed).toBe(true)
+  vi.advanceTimersByTime(retryMs(1, 1))
+  expect(FakeStream.all).toHaveLength(2)
+  newest().fail(0)
+  vi.advanceTimersByTime(retryMs(2, 0) - 1)
+  expect(FakeStream.all).toHaveLength(2)
+  vi.advanceTimersByTime(retryMs(2, 1))
+  newest().onopen?.()
+  expect(told).toEqual(['opened', 'opened again'])
+})
+
+test('a stream that the server refuses asks whether the session still lives (R13)', () => {
+  follow()
+  newest().fail(FakeStream.CLOSED)
+  expect(told).toEqual(['refused'])
+})
+
+test('a page that nobody sees gives its connection up and opens another when it is seen again', () => {
+  follow()
+  newest().onopen?.()
+  hide(true)
+  expect(newest().isClosed).toBe(true)
+  vi.advanceTimersByTime(600_000)
+  expect(FakeStream.all).toHaveLength(1)
+  hide(false)
+  newest().onopen?.()
+  expect(told).toEqual(['opened', 'opened again'])
+})
+
+test('whoever has left is told nothing more', () => {
+  follow()
+  newest().fail(0)
+  stop()
+  vi.advanceTimersByTime(600_000)
+  expect(FakeStream.all).toHaveLength(1)
+})
+
+test('the wait doubles up to a minute and is spread over its second half', () => {
+  expect([1, 2, 3].map((failures) => retryMs(failures, 1))).toEqual([1000, 2000, 4000])
+  expect(retryMs(1, 0)).toBe(500)
+  expect(retryMs(30, 1)).toBe(60_000)
+})
