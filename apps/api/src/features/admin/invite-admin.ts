@@ -13,7 +13,7 @@ type Needs = Pick<Deps, 'sql' | 'vault' | 'config'>
 /** R37: a link that makes one more administrator with these roles. It is told once; the database keeps a hash. */
 export const inviteAdmin = async (
   deps: Needs,
-  actor: AdminActor,
+  actor: Pick<AdminActor, 'adminId'>,
   roles: AdminRole[],
   origin: Origin
 ): Promise<{ url: string; expiresAt: Date }> => {

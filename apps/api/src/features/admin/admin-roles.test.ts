@@ -1,0 +1,97 @@
+import { inviteAdmin, listAdmins, readAdminSession, setAdminRoles } from '@portal/contract/admin-session'
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+
+let portal: TestApp
+beforeEach(async () => {
+  portal = await buildTestApp()
+})
+afterEach(() => portal.close())
+
+type Roles = ('SYSTEM' | 'SECURITY' | 'AUDIT' | 'REVIEWER')[]
+
+const give = (actor: TestAdmin, id: string, roles: Roles) =>
+  actor.call(setAdminRoles, { params: { id }, body: { roles } })
+
+/** All 系统管理员 but these give the role up, the one of the first start among them. */
+const leaveOnly = async (...keep: TestAdmin[]) => {
+  await portal.deps.pool.query("UPDATE admin SET roles = '{REVIEWER}' WHERE id <> ALL ($1)", [keep.map(({ id }) => id)])
+}
+
+describe('giving roles', () => {
+  test('takes effect at once and ends the sessions of whom it concerns (R37, R13)', async () => {
+    const system = await openAdmin(portal, { roles: ['SYSTEM'] })
+    const colleague = await openAdmin(portal, { roles: ['REVIEWER'] })
+    expect((await give(system, colleague.id, ['AUDIT'])).status).toBe(204)
+    expect((await colleague.call(readAdminSession, {})).status).toBe(401)
+    const { admins } = (await system.call(listAdmins, {})).body
+    expect(admins.find(({ id }: { id: string }) => id === colleague.id).roles).toEqual(['AUDIT'])
+    const { rows } = await portal.deps.pool.query(
+      "SELECT actor_id, detail FROM audit_event WHERE action = 'admin.roles-changed'"
+    )
+    expect(rows).toEqual([{ actor_id: system.id, detail: { admin: colleague.id, from: ['REVIEWER'], to: ['AUDIT'] } }])
+  })
+
+  test('nobody gives any to themself (R37)', async () => {
+    const system = await openAdmin(portal, { roles: ['SYSTEM'] })
+    for (const roles of [['REVIEWER'], ['SYSTEM'], ['SYSTEM', 'REVIEWER']] as Roles[]) {
+      const { status, problem } = await give(system, system.id, roles)
+      expect([status, problem.code]).toEqual([409, 'admin.self'])
+    }
+  })
+
+  test('only a 系统管理员 lists, invites and gives roles (R37)', async () => {
+    for (const role of ['SECURITY', 'AUDIT', 'REVIEWER'] as const) {
+      const admin = await openAdmin(portal, { roles: [role] })
+      for (const answer of [
+        await admin.call(listAdmins, {}),
+        await admin.call(inviteAdmin, { body: { roles: ['SYSTEM'] } }),
+        await give(admin, randomUUID(), ['SYSTEM'])
+      ]) {
+        expect([answer.status, answer.problem.code], role).toEqual([403, 'admin.forbidden'])
+      }
+    }
+  })
+
+  test('duties stay apart: what one person must not be is refused at the field (R37)', async () => {
+    const system = await openAdmin(portal, { roles: ['SYSTEM'] })
+    const colleague = await openAdmin(portal, { roles: ['REVIEWER'] })
+    for (const roles of [
+      ['SYSTEM', 'SECURITY'],
+      ['AUDIT', 'REVIEWER'],
+      ['SYSTEM', 'AUDIT']
+    ] as Roles[]) {
+      for (const answer of [
+        await system.call(inviteAdmin, { body: { roles } }),
+        await give(system, colleague.id, roles)
+      ]) {
+        expect(answer.problem.errors).toEqual([
+          expect.objectContaining({ pointer: '/roles', code: 'admin-roles.separate' })
+        ])
+      }
+    }
+    expect((await system.call(inviteAdmin, { body: { roles: [] } })).problem.errors?.[0]?.code).toBe(
+      'admin-roles.required'
+    )
+  })
+
+  test('an administrator who is not there is not found', async () => {
+    const system = await openAdmin(portal, { roles: ['SYSTEM'] })
+    expect((await give(system, randomUUID(), ['AUDIT'])).problem.code).toBe('request.not-found')
+  })
+
+  test('two who take the role from each other at once: one of them keeps it (R37)', async () => {
+    for (let round = 0; round < 10; round++) {
+      const [a, b] = [await openAdmin(portal, { roles: ['SYSTEM'] }), await openAdmin(portal, { roles: ['SYSTEM'] })]
+      await leaveOnly(a, b)
+      const answers = await Promise.all([give(a, b.id, ['REVIEWER']), give(b, a.id, ['REVIEWER'])])
+      const { rows } = await portal.deps.pool.query("SELECT id FROM admin WHERE 'SYSTEM' = ANY (roles)")
+      expect(rows).toHaveLength(1)
+      expect(answers.filter(({ status }) => status === 204)).toHaveLength(1)
+      // For openAdmin's own 系统管理员 of the next round.
+      await portal.deps.pool.query("UPDATE admin SET roles = '{SYSTEM}'")
+    }
+  })
+})

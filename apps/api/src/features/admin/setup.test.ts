@@ -1,0 +1,182 @@
+import { completeAdminSetup, inviteAdmin, listAdmins, readAdminSetup } from '@portal/contract/admin-session'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { goodAdminPassword, openAdmin, setUpAdmin, signInAdmin, totpCode } from '#api/testing/admins.ts'
+import { freshUsername, openBrowser } from '#api/testing/browser.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { buildSibling, letPass } from '#api/testing/visitors.ts'
+import { offerFirstSetup } from './offer-first-setup.ts'
+
+let portal: TestApp
+beforeEach(async () => {
+  portal = await buildTestApp({ env: { PUBLIC_URL: 'http://portal.example' } })
+})
+afterEach(() => portal.close())
+
+const tokenOf = (url: string) => ({ token: url.split('/').at(-1) ?? '' })
+
+const offered = async () => {
+  const link = await offerFirstSetup(portal.deps)
+  if (!link) throw new Error('no link')
+  return link
+}
+
+const wishFor = (totpSecret: string) => ({
+  username: freshUsername(),
+  name: '王系统',
+  password: goodAdminPassword,
+  code: totpCode(totpSecret, new Date())
+})
+
+/** A browser before the page of the link, and what the page was told. */
+const openLink = async (url: string) => {
+  const browser = openBrowser(portal)
+  const { body } = await browser.call(readAdminSetup, { params: tokenOf(url) })
+  const complete = (wish: ReturnType<typeof wishFor>) =>
+    browser.call(completeAdminSetup, { params: tokenOf(url), body: wish })
+  return { browser, offer: body, complete }
+}
+
+describe('the link of the first start', () => {
+  test('leads to the page of this portal, is kept in the outbox, and every start and process shows the same (R37)', async () => {
+    const { url, expiresAt } = await offered()
+    expect(url).toMatch(/^http:\/\/portal\.example\/admin\/setup\/[\w-]{43}$/)
+    expect(expiresAt.getTime() - Date.now()).toBeGreaterThan(23.9 * 3_600_000)
+    expect(expiresAt.getTime() - Date.now()).toBeLessThanOrEqual(24 * 3_600_000 + 60_000)
+    expect(portal.outbox.entries).toContainEqual({ kind: 'admin-setup', url, at: expect.any(String) })
+    expect((await offered()).url).toBe(url)
+    const sibling = await buildSibling(portal, { env: { PUBLIC_URL: 'http://portal.example' } })
+    expect((await offerFirstSetup(sibling.deps))?.url).toBe(url)
+    await sibling.close()
+  })
+
+  test('lies in the database only as a hash, its TOTP secret sealed (R37)', async () => {
+    const { url } = await offered()
+    const { offer } = await openLink(url)
+    const { rows } = await portal.deps.pool.query('SELECT * FROM admin_setup_link')
+    expect(rows).toHaveLength(1)
+    const kept = JSON.stringify(rows)
+    expect(kept).not.toContain(tokenOf(url).token)
+    expect(kept).not.toContain(offer.totpSecret)
+  })
+
+  test('makes one 系统管理员 with ten recovery codes, and is dead afterwards (R37)', async () => {
+    const { url } = await offered()
+    const { offer, complete, browser } = await openLink(url)
+    expect(offer.roles).toEqual(['SYSTEM'])
+    expect(offer.totpUrl).toMatch(/^otpauth:\/\/totp\//)
+    expect(offer.totpUrl).toContain(offer.totpSecret)
+    expect(offer.qr).toMatch(/^data:image\/svg\+xml;base64,/)
+    expect(Buffer.from(offer.qr.split(',')[1], 'base64').toString()).toMatch(/^<svg /)
+    const made = await complete(wishFor(offer.totpSecret))
+    expect(made.status).toBe(201)
+    expect(new Set(made.body.recoveryCodes).size).toBe(10)
+    expect(made.body.recoveryCodes[0]).toMatch(/^[2-9A-Z]{5}-[2-9A-Z]{5}$/)
+    for (const answer of [
+      await browser.call(readAdminSetup, { params: tokenOf(url) }),
+      await complete(wishFor(offer.totpSecret))
+    ]) {
+      expect([answer.status, answer.problem.code]).toEqual([404, 'setup.expired'])
+    }
+    expect(await offerFirstSetup(portal.deps)).toBeUndefined()
+    const kept = JSON.stringify((await portal.deps.pool.query('SELECT * FROM admin_recovery_code')).rows)
+    for (const code of made.body.recoveryCodes) expect(kept).not.toContain(code)
+  })
+
+  test('shows the same QR after a reload, so that one scan is enough', async () => {
+    const { url } = await offered()
+    expect((await openLink(url)).offer).toEqual((await openLink(url)).offer)
+  })
+
+  test('fifty who use it at once make one administrator (R37)', { timeout: 60_000 }, async () => {
+    const { url } = await offered()
+    const { offer, complete } = await openLink(url)
+    const answers = await Promise.all(Array.from({ length: 50 }, () => complete(wishFor(offer.totpSecret))))
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+    expect(
+      answers.filter(({ status }) => status !== 201).every(({ problem }) => problem.code === 'setup.expired')
+    ).toBe(true)
+    expect((await portal.deps.pool.query('SELECT 1 FROM admin')).rowCount).toBe(1)
+    expect((await portal.deps.pool.query('SELECT 1 FROM admin_recovery_code')).rowCount).toBe(10)
+  })
+
+  test('expires after 24 hours; the next start offers a new one (R37)', async () => {
+    const { url } = await offered()
+    const { browser, complete, offer } = await openLink(url)
+    await letPass(portal, 24 * 3600 + 1)
+    const answer = await complete(wishFor(offer.totpSecret))
+    expect([answer.status, answer.problem.code]).toEqual([404, 'setup.expired'])
+    const renewed = await offered()
+    expect(renewed.url).not.toBe(url)
+    expect((await browser.call(readAdminSetup, { params: tokenOf(renewed.url) })).status).toBe(200)
+    expect((await browser.call(readAdminSetup, { params: tokenOf(url) })).status).toBe(404)
+  })
+
+  test('processes that start together offer one and the same', async () => {
+    const links = await Promise.all(Array.from({ length: 8 }, () => offered()))
+    expect(new Set(links.map(({ url }) => url)).size).toBe(1)
+  })
+})
+
+describe('setting up', () => {
+  test('asks for a password of three classes and eight characters, without the user name (R4, R37)', async () => {
+    const { offer, complete } = await openLink((await offered()).url)
+    const wish = wishFor(offer.totpSecret)
+    const weak: [string, string][] = [
+      ['Abc#123', 'password.dengbao3.length'],
+      ['abcdefg1', 'password.dengbao3.composition'],
+      ['密码Abc#12345', 'password.characters'],
+      [`${wish.username}#A1`, 'password.contains-username'],
+      ['Password123', 'password.common']
+    ]
+    for (const [password, code] of weak) {
+      const { status, problem } = await complete({ ...wish, password })
+      expect([status, problem.errors?.[0]], password).toEqual([
+        400,
+        expect.objectContaining({ pointer: '/password', code })
+      ])
+    }
+    expect((await complete(wish)).status).toBe(201)
+  })
+
+  test('refuses a wrong 动态验证码 and a user name that is taken, and the link stays good (R37)', async () => {
+    const { offer, complete } = await openLink((await offered()).url)
+    const wish = wishFor(offer.totpSecret)
+    const wrong = await complete({ ...wish, code: totpCode(offer.totpSecret, new Date(Date.now() - 600_000)) })
+    expect([wrong.status, wrong.problem.code]).toEqual([400, 'totp.wrong'])
+    expect((await complete(wish)).status).toBe(201)
+
+    const root = await openAdminFrom(wish, offer.totpSecret)
+    const { body } = await root.call(inviteAdmin, { body: { roles: ['REVIEWER'] } })
+    const second = await openLink(body.url)
+    const taken = await second.complete({ ...wishFor(second.offer.totpSecret), username: wish.username.toUpperCase() })
+    expect([taken.status, taken.problem.code]).toEqual([409, 'registration.username-taken'])
+    expect((await second.complete(wishFor(second.offer.totpSecret))).status).toBe(201)
+  })
+
+  const openAdminFrom = (wish: ReturnType<typeof wishFor>, totpSecret: string) =>
+    signInAdmin(portal, openBrowser(portal), { ...wish, totpSecret, recoveryCodes: [] })
+
+  test('an unknown link says what an expired one says', async () => {
+    const browser = openBrowser(portal)
+    for (const token of ['A'.repeat(43), 'x', '龙']) {
+      const { status, problem } = await browser.call(readAdminSetup, { params: { token } })
+      expect([status, problem.code]).toEqual([404, 'setup.expired'])
+    }
+  })
+
+  test('a colleague’s link carries the roles that the 系统管理员 chose, and shows up until it is used (R37)', async () => {
+    const root = await openAdmin(portal, { roles: ['SYSTEM'] })
+    const invited = await root.call(inviteAdmin, { body: { roles: ['REVIEWER'] } })
+    expect(invited.body.url).toMatch(/^http:\/\/portal\.example\/admin\/setup\//)
+    const open = (await root.call(listAdmins, {})).body.invitations
+    expect(open).toEqual([{ id: expect.any(String), roles: ['REVIEWER'], expiresAt: invited.body.expiresAt }])
+    const browser = openBrowser(portal)
+    const colleague = await setUpAdmin(portal, browser, { url: invited.body.url, name: '赵审核' })
+    const { admins, invitations } = (await root.call(listAdmins, {})).body
+    expect(invitations).toEqual([])
+    expect(admins).toContainEqual(
+      expect.objectContaining({ username: colleague.username, name: '赵审核', roles: ['REVIEWER'], self: false })
+    )
+    expect(admins.filter(({ self }: { self: boolean }) => self)).toHaveLength(1)
+  })
+})
