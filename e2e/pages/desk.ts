@@ -36,20 +36,20 @@ export const openCase = async (person: Person, enterpriseNumber: string, qualifi
   await page.getByLabel('企业', { exact: true }).fill(enterpriseNumber)
   await page.getByRole('button', { name: '查询', exact: true }).click()
   const open = page.getByRole('link', { name: new RegExp(`^查看 .*的${qualification}申请$`) })
-  await expect.poll(() => open.count()).toBe(2)
-  await open.last().click()
+  await expect.poll(() => open.count()).toBe(1)
+  await open.click()
   await page.getByRole('heading', { level: 1, name: new RegExp(`的${qualification}申请$`) }).waitFor()
 }
 
 export const caseDesk = (page: Page) => {
-  const decision = page.getByRole('region', { name: '审核意见', exact: true })
+  const bar = page.getByRole('group', { name: '审核操作', exact: true })
+  const button = (name: string) => bar.getByRole('button', { name, exact: true })
   return {
-    decision,
-    claim: decision.getByRole('button', { name: '受理', exact: true }),
-    opinion: decision.getByLabel('总体意见（企业可见）'),
-    approve: decision.getByRole('button', { name: '通过', exact: true }),
-    return: decision.getByRole('button', { name: '退回', exact: true }),
-    reject: decision.getByRole('button', { name: '驳回', exact: true })
+    decision: page.getByRole('region', { name: '审核意见', exact: true }),
+    button,
+    claim: button('受理'),
+    opinion: page.getByLabel('总体意见（企业可见）'),
+    return: button('退回')
   }
 }
 
@@ -57,7 +57,7 @@ export const caseDesk = (page: Page) => {
 export const decide = async (page: Page, verdict: '通过' | '退回' | '驳回', opinion?: string): Promise<void> => {
   const desk = caseDesk(page)
   if (opinion !== undefined) await desk.opinion.fill(opinion)
-  await desk.decision.getByRole('button', { name: verdict, exact: true }).click()
+  await desk.button(verdict).click()
   const dialog = page.getByRole('dialog', { name: `确认${verdict}` })
   await dialog.getByRole('button', { name: `确认${verdict}`, exact: true }).click()
   await dialog.waitFor({ state: 'hidden' })
