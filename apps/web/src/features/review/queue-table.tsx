@@ -61,7 +61,7 @@ const Row = ({ row, filter, claim }: RowProps) => {
   return (
     <tr>
       <td className="table-main" data-label={t('column.enterprise')}>
-        <Link to={to} className="table-link" aria-label={t('open.label', names)}>
+        <Link to={to} className="table-link">
           <EnterpriseName enterprise={enterprise} />
         </Link>
       </td>
