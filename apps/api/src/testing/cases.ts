@@ -1,12 +1,14 @@
 import type { AdminRole } from '@portal/contract/endpoint'
 import { newId } from '#api/adapters/new-id.ts'
+import { insertSession } from '#api/features/account/session.store.ts'
 import { sealValues } from '#api/features/enterprise/sealed-values.ts'
 import { changeGrant } from '#api/features/qualification/change-grant.ts'
 import { claimCase } from '#api/features/qualification/claim-case.ts'
 import { decideCase } from '#api/features/qualification/decide-case.ts'
 import { submitApplication } from '#api/features/qualification/submit-application.ts'
 import type { Actor, AdminActor, Origin } from '#api/http/caller.ts'
-import { freshPhone, freshUsername } from './browser.ts'
+import { newToken } from '#api/http/cookies.ts'
+import { freshPhone, freshUsername, openBrowser, type TestBrowser } from './browser.ts'
 import type { TestApp } from './build-test-app.ts'
 import { newCreditCode } from './credit-codes.ts'
 
@@ -55,6 +57,25 @@ export const addApplicant = async (
     expiresAt: new Date(Date.now() + 3_600_000)
   }
   return { sessionId, accountId, enterpriseId, username, due: [], session }
+}
+
+/** The same, signed in at a browser. */
+export const openApplicant = async (
+  portal: TestApp,
+  given: Parameters<typeof addApplicant>[1] = {}
+): Promise<TestBrowser & { actor: Actor }> => {
+  const actor = await addApplicant(portal, given)
+  const browser = openBrowser(portal)
+  browser.cookies.set(portal.deps.cookies.names.session, await openSession(portal, actor))
+  return { ...browser, actor }
+}
+
+/** A session of an applicant of `addApplicant`; its token. */
+export const openSession = async ({ deps }: Portal, { accountId }: Actor): Promise<string> => {
+  const token = newToken()
+  const account = { id: accountId, passwordHash: 'none' }
+  await insertSession(deps.sql, { token, account, ip: '127.0.0.1', userAgent: '', due: [] })
+  return token
 }
 
 /** An administrator as a session would give one; past HTTP, where a test needs many. */

@@ -2,12 +2,10 @@ import type { ApplicationState, GrantState } from '@portal/contract/application'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findActor } from '#api/features/account/session.store.ts'
-import { newToken } from '#api/http/cookies.ts'
 import type { Actor, AdminActor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addReviewer, plainProfiles, someOrigin } from '#api/testing/cases.ts'
-import { insertSession } from '#api/features/account/session.store.ts'
+import { addApplicant, addReviewer, openSession, plainProfiles, someOrigin } from '#api/testing/cases.ts'
 import { changeGrant, expireGrants } from './change-grant.ts'
 import { claimCase, releaseCase } from './claim-case.ts'
 import { decideCase } from './decide-case.ts'
@@ -60,16 +58,9 @@ type World = { applicants: Actor[]; tokens: string[]; reviewers: AdminActor[]; c
 
 const newWorld = async (): Promise<World> => {
   const applicants = await Promise.all([addApplicant(portal), addApplicant(portal)])
-  const tokens = await Promise.all(applicants.map(openSession))
+  const tokens = await Promise.all(applicants.map((applicant) => openSession(portal, applicant)))
   const reviewers = await Promise.all([addReviewer(portal), addReviewer(portal), addReviewer(portal)])
   return { applicants, tokens, reviewers, cases: [] }
-}
-
-const openSession = async ({ accountId }: Actor): Promise<string> => {
-  const token = newToken()
-  const account = { id: accountId, passwordHash: 'none' }
-  await insertSession(portal.deps.sql, { token, account, ip: '127.0.0.1', userAgent: '', due: [] })
-  return token
 }
 
 const isOpen = ({ state }: Case): boolean => state === 'SUBMITTED' || state === 'IN_REVIEW' || state === 'RETURNED'
