@@ -1,4 +1,6 @@
 import { firstLoads } from './facts/first-load.ts'
+import { letter } from './facts/letter.ts'
+import { live } from './facts/live.ts'
 import { startUp } from './facts/start-up.ts'
 import type { Job } from './job.ts'
 import { decide } from './jobs/decide.ts'
@@ -7,12 +9,14 @@ import { sessionReadLogged } from './jobs/logging.ts'
 import { menuRead, qualificationsRead } from './jobs/menu.ts'
 import { profileRead } from './jobs/profile-read.ts'
 import { profileSave, profileSubmit } from './jobs/profile-save.ts'
+import { queue, queueSize } from './jobs/queue.ts'
 import { registration } from './jobs/registration.ts'
 import { sessionBesideSignIns } from './jobs/session-beside-sign-ins.ts'
 import { sessionRead } from './jobs/session-read.ts'
 import { signIn } from './jobs/sign-in.ts'
 import { smsSend, smsSendAgainstPg, smsSendByGateway } from './jobs/sms-send.ts'
 import { submit } from './jobs/submit.ts'
+import { uploadJpeg, uploadPdf } from './jobs/upload.ts'
 import type { FactGroup } from './table.ts'
 
 /** The table, row by row. */
@@ -27,12 +31,16 @@ export const jobs: Job[] = [
   smsSend,
   smsSendByGateway,
   smsSendAgainstPg,
+  uploadPdf,
+  uploadJpeg,
   submit,
   decide,
   menuRead,
   qualificationsRead,
+  queue,
+  queueSize,
   health,
   sessionReadLogged
 ]
 
-export const factGroups: FactGroup[] = [startUp, firstLoads]
+export const factGroups: FactGroup[] = [startUp, live, letter, firstLoads]

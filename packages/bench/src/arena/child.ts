@@ -4,12 +4,14 @@ import { createServer } from 'node:net'
 
 export type Child = { pid: number; stop(): Promise<void> }
 
+type Wish = { args?: string[]; env?: Record<string, string>; ipc?: boolean; output?: number | undefined }
+
 /** Starts a TypeScript file under this very Node; its faults come out on our standard error. */
 export const startNode = (
   file: string,
-  { env = {}, ipc = false, output }: { env?: Record<string, string>; ipc?: boolean; output?: number | undefined }
+  { args = [], env = {}, ipc = false, output }: Wish
 ): { process: ChildProcess; child: Child } => {
-  const started = spawn(process.execPath, [...profiling(file), file], {
+  const started = spawn(process.execPath, [...profiling(file), file, ...args], {
     env: { ...inherited(), ...env },
     stdio: ['ignore', output ?? 'ignore', 'inherit', ipc ? 'ipc' : 'ignore']
   })

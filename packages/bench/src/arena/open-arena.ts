@@ -20,6 +20,8 @@ import {
 /** Everything that the jobs run against, all of it started here, on one database. */
 export type Arena = {
   folder: string
+  /** For what a job opens and others use as well. */
+  closing: Closing
   api: Api
   /** Settings of `api`, to start another one on the same database. */
   apiEnv: Record<string, string>
@@ -61,6 +63,7 @@ export const openArena = async (closing: Closing): Promise<Arena> => {
   let argon2: Promise<Argon2Limit> | undefined
   return {
     folder,
+    closing,
     api,
     apiEnv,
     adminUrl: database.adminUrl,
@@ -69,7 +72,8 @@ export const openArena = async (closing: Closing): Promise<Arena> => {
     databasePid: database.pid,
     bare: (name, databaseUrl = database.ownerUrl) => {
       const key = `${name} ${databaseUrl}`
-      const known = bareServers.get(key) ?? startBareServer(name, { DATABASE_URL: databaseUrl, FOLDER: folder })
+      const known =
+        bareServers.get(key) ?? startBareServer(name, { DATABASE_URL: databaseUrl, FOLDER: join(folder, 'uploads') })
       bareServers.set(key, known)
       return known
     },

@@ -9,7 +9,14 @@ export type Argon2Limit = Child & {
   measure(seconds: number): Promise<number>
 }
 
-export type BareServerName = 'hello' | 'session-join' | 'prisma-read' | 'prisma-insert' | 'pg-insert'
+export type BareServerName =
+  | 'hello'
+  | 'session-join'
+  | 'prisma-read'
+  | 'prisma-insert'
+  | 'pg-insert'
+  | 'multipart'
+  | 'keyset'
 
 /** One bare limit in a process of its own: what is compared shares no heap and no event loop. */
 export const startBareServer = async (name: BareServerName, env: Record<string, string>): Promise<BareServer> => {

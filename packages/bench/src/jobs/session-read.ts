@@ -24,7 +24,10 @@ export const sessionRead: Job = {
 }
 
 /** Each connection asks as one browser. */
-export const askAs = (browsers: Browser[], path: string): ((connection: number) => Buffer | undefined) => {
+export const askAs = (
+  browsers: Pick<Browser, 'cookie'>[],
+  path: string
+): ((connection: number) => Buffer | undefined) => {
   const requests = browsers.map(({ cookie }) => requestBytes({ path, headers: { cookie } }))
   return (connection) => requests[connection]
 }

@@ -12,6 +12,29 @@ export const requestBytes = ({ method = 'GET', path, headers = {}, body }: Messa
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${text ?? ''}`)
 }
 
+type Upload = {
+  path: string
+  headers: Record<string, string>
+  slot: string
+  file: { name: string; type: string; bytes: Buffer }
+}
+
+/** The bytes of one upload as a browser sends it: the field `slot`, then the file. */
+export const uploadBytes = ({ path, headers, slot, file }: Upload): Buffer => {
+  const boundary = '----bench7MA4YWxkTrZu0gW'
+  const part = (disposition: string) => `--${boundary}\r\nContent-Disposition: form-data; ${disposition}`
+  const before = `${part('name="slot"')}\r\n\r\n${slot}\r\n${part(`name="file"; filename="${file.name}"`)}\r\nContent-Type: ${file.type}\r\n\r\n`
+  const body = Buffer.concat([Buffer.from(before), file.bytes, Buffer.from(`\r\n--${boundary}--\r\n`)])
+  const lines = [
+    `POST ${path} HTTP/1.1`,
+    'host: 127.0.0.1',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    `content-type: multipart/form-data; boundary=${boundary}`,
+    `content-length: ${body.length}`
+  ]
+  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body])
+}
+
 export type Answer = { status: number; body: string }
 
 /**

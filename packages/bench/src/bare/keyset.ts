@@ -1,0 +1,49 @@
+import Fastify from 'fastify'
+import pg from 'pg'
+import { databaseUrl, listen, poolSize } from './listen.ts'
+
+const pool = new pg.Pool({ connectionString: databaseUrl(), max: poolSize })
+
+const columns = 'a.id, a.enterprise_id, a.qualification, a.state, a.round, a.submitted_at, a.due_at, a.claimed_by_id'
+
+/** $1 and $2: the instant and the id of the last row seen; $3: the qualification. */
+const filters = {
+  state: { states: ['SUBMITTED'], where: '' },
+  qualification: { states: ['APPROVED'], where: 'AND a.qualification = $3' },
+  open: { states: ['SUBMITTED', 'IN_REVIEW', 'RETURNED'], where: '' }
+}
+type Filter = keyof typeof filters
+
+const sourceOf = (filter: Filter, select: string, place: string): string =>
+  filters[filter].states
+    .map((state) => `SELECT ${select} FROM application a WHERE a.state = '${state}' ${filters[filter].where} ${place}`)
+    .join(' UNION ALL ')
+
+const pageOf = (filter: Filter) => ({
+  name: `page-${filter}`,
+  text: `SELECT a.*, e.number, p.fields ->> 'fullName' AS name, r.name AS reviewer
+    FROM (SELECT * FROM (${sourceOf(filter, columns, 'AND (a.due_at, a.id) > ($1::timestamptz, $2::uuid)')}) AS merged
+      ORDER BY due_at, id LIMIT 26) AS a
+    JOIN enterprise e ON e.id = a.enterprise_id
+    LEFT JOIN profile p ON p.enterprise_id = a.enterprise_id
+    LEFT JOIN admin r ON r.id = a.claimed_by_id
+    ORDER BY a.due_at, a.id`
+})
+
+const countOf = (filter: Filter) => ({
+  name: `count-${filter}`,
+  text: `SELECT count(*)::int AS count FROM (${sourceOf(filter, '1', '').replaceAll('$3', '$1')} LIMIT 1001) AS counted`
+})
+
+type Query = { filter: Filter; at: string; id: string; qualification?: string }
+
+const app = Fastify()
+app.get<{ Querystring: Query }>('/', async ({ query: { filter, at, id, qualification } }) => {
+  const more = qualification === undefined ? [] : [qualification]
+  const [page, count] = await Promise.all([
+    pool.query({ ...pageOf(filter), values: [at, id, ...more] }),
+    pool.query<{ count: number }>({ ...countOf(filter), values: more })
+  ])
+  return { data: page.rows, count: count.rows[0]?.count }
+})
+await listen(app)
