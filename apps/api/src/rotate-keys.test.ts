@@ -50,7 +50,7 @@ const sensitive = ['11010519491231002X', '13912345678', '0502123409300012345', n
 const fill = async (): Promise<{ browser: TestBrowser; password: string }> => {
   const browser = openBrowser(portal)
   const { password } = await browser.enter()
-  const values = await completeProfile(portal, browser)
+  const values = await completeProfile(browser)
   await insertGrant(portal, await enterpriseIdOf(portal, browser))
   const change = { ...values, bankAccount: newAccount }
   const asked = await browser.call(submitProfile, { body: { revision: 1, draftRevision: 0, values: change } })

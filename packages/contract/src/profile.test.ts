@@ -39,7 +39,8 @@ const whole: ProfileInputValues = {
   accountName: '山西太原股份公司',
   bankName: '中国工商银行太原分行',
   bankBranchCode: '102161000012',
-  bankAccount: '0502121109000012345'
+  bankAccount: '0502121109000012345',
+  businessLicence: '0193b3a0-0000-7000-8000-000000000001'
 }
 
 const submit = (change: Record<string, unknown> = {}, given: Partial<ProfileRules> = {}) =>
@@ -61,7 +62,12 @@ describe('a submitted profile (R20)', () => {
     expect(result.error?.issues.map(({ path }) => path[0])).toEqual(
       profileFields.flatMap(({ key, required }) => (required ? [key] : []))
     )
-    expect(new Set(result.error?.issues.map(({ message }) => message))).toEqual(new Set(['field.required']))
+    expect(new Set(result.error?.issues.map(({ message }) => message))).toEqual(
+      new Set(['field.required', 'file.required'])
+    )
+    expect(
+      result.error?.issues.filter(({ message }) => message === 'file.required').map(({ path }) => path[0])
+    ).toEqual(['businessLicence'])
   })
 
   test("asks for 全称 alone where a deployment keeps to the manual's single mark", () => {
@@ -114,7 +120,12 @@ describe('a submitted profile (R20)', () => {
     ['bankAccount', '1234567', 'bank-account.format'],
     ['taxpayerId', '123', 'taxpayer-id.format'],
     ['invoiceType', 'none', 'option.unknown'],
-    ['invoicePhone', '1', 'telephone.format']
+    ['invoicePhone', '1', 'telephone.format'],
+    ['businessLicence', null, 'file.required'],
+    ['businessLicence', '../etc/passwd', 'file.not-usable'],
+    ['bankPermit', '0193b3a0', 'file.not-usable'],
+    ['businessLicenceValidUntil', '2026-11-24', 'date.expired'],
+    ['tradePermitValidUntil', '2026-11-24', 'date.expired']
   ])('refuses %s = %j alone', (key, value, code) => {
     expect(faults({ [key]: value })).toContain(`${key}: ${code}`)
   })

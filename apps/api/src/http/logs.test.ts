@@ -7,7 +7,7 @@ import { signIn, signOut } from '@portal/contract/session'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshPhone, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { licenceOf, wholeProfile } from '#api/testing/whole-profile.ts'
+import { uploadLicence, wholeProfile } from '#api/testing/whole-profile.ts'
 
 let portal: TestApp
 
@@ -48,7 +48,7 @@ const liveThrough = async (browser: TestBrowser, phone: string): Promise<string[
   await browser.send('GET', `/api/portal/sign-ins?after=${encodeURIComponent(passwords.wrong)}`)
   await browser.send('POST', `/api/portal/${phone}`, { password: passwords.wrong })
 
-  const values = wholeProfile(await licenceOf(portal, browser))
+  const values = wholeProfile(await uploadLicence(browser))
   await browser.call(saveProfileDraft, { body: { revision: 0, baseRevision: 0, values } })
   await browser.call(submitProfile, {
     body: { revision: 0, draftRevision: 1, values: { ...values, legalPersonIdNumber: '110105194912310021' } }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CaptchaPurpose } from '@portal/contract/captcha'
 import type { Endpoint } from '@portal/contract/endpoint'
 import type { portalEndpoints } from '@portal/contract/portal'
+import { paperKeys } from '@portal/contract/profile-fields'
 import { readAgreement } from '@portal/contract/registration'
 import type { TestBrowser } from './browser.ts'
 import { freshPhone, freshUsername, goodPassword } from './browser.ts'
@@ -26,6 +27,16 @@ const agreed = async ({ browser }: SampleContext) => {
 const none = async (): Promise<Sample[]> => [{}]
 
 const unknownId = async (): Promise<Sample[]> => [{ params: { id: randomUUID() } }]
+
+const papers = new WeakMap<TestBrowser, Promise<string>>()
+
+/** One paper in every place for one, uploaded once. */
+const wholeProfileOf = async (browser: TestBrowser) => {
+  const paper = papers.get(browser) ?? browser.upload('profile:businessLicence')
+  papers.set(browser, paper)
+  const id = await paper
+  return wholeProfile(Object.fromEntries(paperKeys.map((key) => [key, id])))
+}
 
 /** Well-formed inputs of every endpoint, as deep as they get without a history of their own. */
 const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>> = {
@@ -65,12 +76,28 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   readProfile: none,
   saveProfileDraft: async ({ browser }) => {
     const { body } = await browser.send('GET', '/api/portal/profile')
-    return [{ body: { revision: body.draft?.revision ?? 0, baseRevision: body.revision, values: wholeProfile() } }]
+    return [
+      {
+        body: {
+          revision: body.draft?.revision ?? 0,
+          baseRevision: body.revision,
+          values: await wholeProfileOf(browser)
+        }
+      }
+    ]
   },
   discardProfileDraft: none,
   submitProfile: async ({ browser }) => {
     const { body } = await browser.send('GET', '/api/portal/profile')
-    return [{ body: { revision: body.revision, draftRevision: body.draft?.revision ?? 0, values: wholeProfile() } }]
+    return [
+      {
+        body: {
+          revision: body.revision,
+          draftRevision: body.draft?.revision ?? 0,
+          values: await wholeProfileOf(browser)
+        }
+      }
+    ]
   },
   withdrawProfileChange: unknownId,
   revealProfileField: async ({ password }) => [{ body: { field: 'bankAccount', password } }],

@@ -1,8 +1,6 @@
 import { readProfile, submitProfile } from '@portal/contract/profile-endpoints'
 import type { ProfileKey } from '@portal/contract/profile-fields'
-import { enterpriseIdOf, insertAttachment } from './attachments.ts'
 import type { TestBrowser } from './browser.ts'
-import type { TestApp } from './build-test-app.ts'
 import { newCreditCode } from './credit-codes.ts'
 
 /** Every field of the profile but its papers, filled in so that all rules of R20 hold on any day of this century. */
@@ -49,23 +47,18 @@ export const wholeProfile = (
   ...changes
 })
 
-/** The one paper that 提交 asks for, of the enterprise of this browser. */
-export const licenceOf = async (
-  portal: Pick<TestApp, 'deps'>,
-  browser: TestBrowser
-): Promise<{ businessLicence: string }> => ({
-  businessLicence: await insertAttachment(portal, await enterpriseIdOf(portal, browser), 'profile:businessLicence')
+/** The one paper that 提交 asks for, uploaded. */
+export const uploadLicence = async (browser: TestBrowser): Promise<{ businessLicence: string }> => ({
+  businessLicence: await browser.upload('profile:businessLicence')
 })
 
 /** Submits a whole profile with a code of its own, so that the enterprise may apply; answers what was submitted. */
 export const completeProfile = async (
-  portal: Pick<TestApp, 'deps'>,
   browser: TestBrowser,
   changes: Partial<Record<ProfileKey, string | null>> = {}
 ): Promise<Record<string, string | null>> => {
   const { revision, draft } = (await browser.call(readProfile, {})).body
-  const licence = await licenceOf(portal, browser)
-  const values = wholeProfile({ creditCode: newCreditCode(), ...licence, ...changes })
+  const values = wholeProfile({ creditCode: newCreditCode(), ...(await uploadLicence(browser)), ...changes })
   const body = { revision, draftRevision: draft?.revision ?? 0, values }
   const answer = await browser.call(submitProfile, { body })
   if (answer.status !== 200) throw new Error(`not submitted: ${JSON.stringify(answer.body)}`)

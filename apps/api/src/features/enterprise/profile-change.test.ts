@@ -36,7 +36,7 @@ type Company = { browser: TestBrowser; enterpriseId: string; values: Values }
 const openCompany = async ({ holds = true } = {}): Promise<Company> => {
   const browser = openBrowser(portal)
   await browser.enter()
-  const values = await completeProfile(portal, browser)
+  const values = await completeProfile(browser)
   const enterpriseId = await enterpriseIdOf(portal, browser)
   if (holds) await insertGrant(portal, enterpriseId)
   return { browser, enterpriseId, values }

@@ -81,14 +81,14 @@ describe('a draft (R18)', () => {
     const saveFor = (baseRevision: number, revision = 0) =>
       browser.call(saveProfileDraft, { body: { revision, baseRevision, values: { fullName: '迟' } } })
     expect((await saveFor(1)).problem.code).toBe('profile.conflict')
-    await completeProfile(portal, browser)
+    await completeProfile(browser)
     for (const stale of [0, 2]) {
       const answer = await saveFor(stale)
       expect([answer.status, answer.problem.code]).toEqual([409, 'profile.conflict'])
     }
     expect(await readDraft(browser)).toBeNull()
     expect((await saveFor(1)).body.revision).toBe(1)
-    await completeProfile(portal, browser)
+    await completeProfile(browser)
     expect((await saveFor(1, 1)).status).toBe(409)
     expect((await saveFor(1)).status).toBe(409)
     expect((await saveFor(2)).status).toBe(200)

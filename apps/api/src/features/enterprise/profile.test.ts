@@ -7,7 +7,7 @@ import { enterpriseIdOf, insertAttachment } from '#api/testing/attachments.ts'
 import { type Answer, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { newCreditCode } from '#api/testing/credit-codes.ts'
-import { licenceOf, wholeProfile } from '#api/testing/whole-profile.ts'
+import { uploadLicence, wholeProfile } from '#api/testing/whole-profile.ts'
 
 let portal: TestApp
 
@@ -22,7 +22,7 @@ const enter = async (app = portal): Promise<TestBrowser> => {
   await app.deps.pool.query('DELETE FROM sms_message; DELETE FROM throttle')
   const browser = openBrowser(app)
   await browser.enter()
-  licences.set(browser, await licenceOf(app, browser))
+  licences.set(browser, await uploadLicence(browser))
   return browser
 }
 

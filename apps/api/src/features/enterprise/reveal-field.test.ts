@@ -15,7 +15,7 @@ afterAll(() => portal.close())
 const enter = async (): Promise<TestBrowser> => {
   const browser = openBrowser(portal)
   await browser.enter()
-  await completeProfile(portal, browser)
+  await completeProfile(browser)
   return browser
 }
 const reveal = (browser: TestBrowser, field: string, password = goodPassword) =>

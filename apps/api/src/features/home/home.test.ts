@@ -45,7 +45,7 @@ test('the home follows an enterprise from its registration to its first qualific
     messages: []
   })
 
-  await completeProfile(portal, browser)
+  await completeProfile(browser)
   expect(await home(browser)).toMatchObject({
     completeness: { percent: 100, missing: [] },
     states: 'done done current todo todo',

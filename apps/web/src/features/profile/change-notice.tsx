@@ -16,10 +16,15 @@ import { Differences } from './differences.tsx'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
 
-type ChangeNoticeProps = { view: ProfileView; onWithdrawn: () => Promise<unknown> }
+type ChangeNoticeProps = {
+  view: ProfileView
+  /** Before what comes back as a draft could meet what is typed here. */
+  onWithdraw?: () => Promise<unknown>
+  onWithdrawn: () => Promise<unknown>
+}
 
 /** R21: what waits for an administrator, or why it was refused; before either, that such changes will wait. */
-export const ChangeNotice = ({ view, onWithdrawn }: ChangeNoticeProps) => {
+export const ChangeNotice = ({ view, onWithdraw, onWithdrawn }: ChangeNoticeProps) => {
   const t = useTexts(profileTexts)
   const [shown, setShown] = useState<'differences' | 'withdraw'>()
   const { change } = view
@@ -44,6 +49,7 @@ export const ChangeNotice = ({ view, onWithdrawn }: ChangeNoticeProps) => {
       {shown === 'withdraw' && (
         <WithdrawDialog
           id={change.id}
+          onWithdraw={onWithdraw}
           onClose={() => setShown(undefined)}
           onWithdrawn={async () => {
             await onWithdrawn()
@@ -72,13 +78,19 @@ const DifferencesDialog = ({ view, change, onClose }: { view: ProfileView; chang
   )
 }
 
-type WithdrawDialogProps = { id: string; onWithdrawn: () => Promise<void>; onClose: () => void }
+type WithdrawDialogProps = {
+  id: string
+  onWithdraw: ChangeNoticeProps['onWithdraw']
+  onWithdrawn: () => Promise<void>
+  onClose: () => void
+}
 
-const WithdrawDialog = ({ id, onWithdrawn, onClose }: WithdrawDialogProps) => {
+const WithdrawDialog = ({ id, onWithdraw, onWithdrawn, onClose }: WithdrawDialogProps) => {
   const t = useTexts(profileTexts)
   const common = useTexts(commonTexts)
   const withdraw = useMutation({
     mutationFn: async () => {
+      await onWithdraw?.()
       await call(withdrawProfileChange, { params: { id } })
       await onWithdrawn()
       showNotice(t('change.withdrawn'))

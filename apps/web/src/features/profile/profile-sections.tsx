@@ -46,10 +46,12 @@ const Value = ({ field, view }: { field: ProfileField; view: ProfileView }) => {
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const nameOf = useQuery(regionsQuery).data?.nameOf
   const value = view.values[field.key]
-  if (value === undefined) return <span className="value-empty">{t('value.empty')}</span>
+  if (value === undefined) {
+    return <span className="value-empty">{t(field.kind === 'paper' ? 'value.noPaper' : 'value.empty')}</span>
+  }
   if (field.kind === 'paper') {
     const paper = view.papers[value]
-    return paper ? <PaperValue paper={paper} /> : <span className="value-empty">{t('value.empty')}</span>
+    return paper ? <PaperValue paper={paper} /> : <span className="value-empty">{t('value.noPaper')}</span>
   }
   if (field.sensitive) return <SealedValue field={field} masked={value} />
   return (

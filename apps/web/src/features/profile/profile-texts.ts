@@ -80,6 +80,7 @@ export const profileTexts = defineTexts('profile', {
   'value.stored': ['保持已存的内容', 'As stored'],
 
   'value.paper': ['文件', 'File'],
+  'value.noPaper': ['未上传', 'Not uploaded'],
   'paper.hint': ['{{limit}}。{{hint}}', '{{limit}}. {{hint}}'],
 
   'change.guarded': [

@@ -86,7 +86,7 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
             <DraftStatus {...draft} />
           </div>
           <div className="profile-main">
-            <ChangeNotice view={view} onWithdrawn={reopen} />
+            <ChangeNotice view={view} onWithdraw={draft.saver.flush} onWithdrawn={reopen} />
             <GuardedHint view={view} />
             {restored && <RestoredNotice draft={restored} onDiscarded={discard} />}
             <Form
