@@ -3,6 +3,7 @@ import { letter } from './facts/letter.ts'
 import { live } from './facts/live.ts'
 import { startUp } from './facts/start-up.ts'
 import type { Job } from './job.ts'
+import { auditedWrites } from './jobs/audit.ts'
 import { decide } from './jobs/decide.ts'
 import { health } from './jobs/health.ts'
 import { sessionReadLogged } from './jobs/logging.ts'
@@ -39,6 +40,7 @@ export const jobs: Job[] = [
   qualificationsRead,
   queue,
   queueSize,
+  auditedWrites,
   health,
   sessionReadLogged
 ]

@@ -12,25 +12,24 @@ export const reportMarkdown = (results: JobResult[], facts: Fact[], date: Date):
   [
     `${date.toISOString().slice(0, 10)}, ${cpus()[0]?.model ?? 'unknown CPU'}, ${availableParallelism()} cores, Node ${process.versions.node}; load, API, bare servers and PostgreSQL on one machine`,
     '',
-    ...table(
-      [
-        'job',
-        'ours /s',
-        'limit',
-        'limit /s',
-        'ratio',
-        'of the rounds',
-        'by CPU',
-        'at least',
-        'p99 ms',
-        'CPU µs ours app + pg',
-        'limit app + pg',
-        'verdict'
-      ],
-      results.map(jobRow)
-    ),
+    ...(results.length === 0 ? [] : table(jobHead, results.map(jobRow))),
     ...(facts.length === 0 ? [] : ['', ...table(['fact', 'value', 'at most', 'verdict'], facts.map(factRow))])
   ].join('\n')
+
+const jobHead = [
+  'job',
+  'ours /s',
+  'limit',
+  'limit /s',
+  'ratio',
+  'of the rounds',
+  'by CPU',
+  'at least',
+  'p99 ms',
+  'CPU µs ours app + pg',
+  'limit app + pg',
+  'verdict'
+]
 
 const jobRow = ({ job, ours, limit, ratio, spread, isMet }: JobResult): string[] => [
   job.title,

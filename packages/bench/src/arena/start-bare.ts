@@ -37,4 +37,27 @@ export const startArgon2Limit = async (): Promise<Argon2Limit> => {
   }
 }
 
+export type WriteOrder = {
+  seconds: number
+  isAudited: boolean
+  cases: { id: string; enterpriseId: string; accountId: string }[]
+}
+
+export type Writer = Child & {
+  /** Transactions in parallel, one lane a case; how long each took, in ms. */
+  write(order: WriteOrder): Promise<{ latencies: number[]; seconds: number }>
+}
+
+export const startWriter = async (databaseUrl: string): Promise<Writer> => {
+  const { process, child } = startNode(bareFile('writer'), { env: { DATABASE_URL: databaseUrl }, ipc: true })
+  return {
+    ...child,
+    write: async (order) => {
+      process.send(order)
+      const [result] = (await once(process, 'message')) as [{ latencies: number[]; seconds: number }]
+      return result
+    }
+  }
+}
+
 const bareFile = (name: string): string => fileURLToPath(new URL(`../bare/${name}.ts`, import.meta.url))
