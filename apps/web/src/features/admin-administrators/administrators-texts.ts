@@ -18,7 +18,7 @@ export const administratorsTexts = defineTexts('administrators', {
   self: ['本人', 'You'],
   'self.roles': ['不能修改自己的角色', 'Nobody changes their own roles'],
   'roles.change': ['修改角色', 'Change roles'],
-  'roles.change.label': ['修改{{name}}的角色', 'Change the roles of {{name}}'],
+  'roles.change.label': ['修改角色：{{name}}', 'Change roles: {{name}}'],
   'roles.changed': ['角色已修改', 'Roles changed'],
   'roles.text': ['保存后立即生效，{{name}}需要重新登录。', 'It takes effect at once; {{name}} has to sign in again.'],
   roles: ['角色', 'Roles'],

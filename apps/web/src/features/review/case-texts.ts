@@ -51,7 +51,7 @@ export const caseTexts = defineTexts('case', {
   'flag.label': ['{{label}}的问题', 'Remark on {{label}}'],
   'flag.placeholder': ['说明需要修改什么，企业会在该项下看到', 'What to mend; the applicant reads it at this item'],
   'flag.remove': ['取消标注', 'Remove'],
-  'flag.remove.label': ['取消{{label}}的标注', 'Remove the remark on {{label}}'],
+  'flag.remove.label': ['取消标注：{{label}}', 'Remove: the remark on {{label}}'],
 
   'opinion.title': ['审核意见', 'Opinion'],
   'opinion.label': ['总体意见（企业可见）', 'Overall opinion (the applicant reads it)'],
