@@ -1,4 +1,5 @@
 import { webcrypto } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type AttachmentView, attachmentLimits, attachmentSlot } from '@portal/contract/attachment'
 import * as z from 'zod/mini'
 import { fileKey } from '#api/adapters/files/file-store.ts'
@@ -14,7 +15,7 @@ import { judgeName, type NamedFile } from './display-name.rules.ts'
 import { inspectFile } from './inspect-file.ts'
 import { tellStorage } from './storage-refusal.ts'
 
-type Needs = Pick<Deps, 'sql' | 'files' | 'scanner' | 'log'>
+type Needs = Pick<Deps, 'sql' | 'files' | 'scanner' | 'background' | 'log'>
 
 export type UploadPlan = NamedFile & { slot: string; declaredType: string }
 
@@ -86,9 +87,13 @@ const keepFiles = async (deps: Needs, pairs: StoredPair[], deadline: AbortSignal
   await tellStorage(deps, Promise.reject(failed.reason))
 }
 
-/** What cannot be deleted now is swept later. */
-const dropFiles = async ({ files }: Needs, keys: string[]): Promise<void> => {
-  await Promise.allSettled(keys.map((key) => files.delete(key)))
+const dropMs = 300
+
+/** What cannot be deleted is swept later; whoever waits for an answer does not wait long for a store that hangs. */
+const dropFiles = async ({ files, background }: Needs, keys: string[]): Promise<void> => {
+  const dropping = Promise.allSettled(keys.map((key) => files.delete(key)))
+  background.run(async () => void (await dropping))
+  await Promise.race([dropping, sleep(dropMs, undefined, { ref: false })])
 }
 
 const keepRow = async (

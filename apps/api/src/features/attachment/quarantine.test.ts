@@ -1,0 +1,196 @@
+import { readAttachment } from '@portal/contract/attachment'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { fileKey } from '#api/adapters/files/file-store.ts'
+import type { AdminActor } from '#api/http/caller.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
+import { type ClamdDouble, type ClamdMood, startClamdDouble } from '#api/testing/clamd-double.ts'
+import { buildPdf, streamObject } from '#api/testing/pdf-builder.ts'
+import { hasClamd, type RealClamd, startClamd, virusText } from '#api/testing/real-clamd.ts'
+import { download, upload } from '#api/testing/uploads.ts'
+import { openForReviewer } from './read-content.ts'
+import { rescanQuarantined } from './rescan-quarantined.ts'
+
+/** So that each test asks for the age of the signatures anew, which is believed for a minute. */
+let skewMs = 0
+let clamd: ClamdDouble
+let portal: TestApp
+let browser: TestBrowser
+beforeAll(async () => {
+  clamd = await startClamdDouble()
+  const clock = { now: () => new Date(Date.now() + skewMs) }
+  portal = await buildTestApp({ env: { CLAMAV_HOST: clamd.host }, deps: { clock } })
+  browser = openBrowser(portal)
+  await browser.enter()
+})
+beforeEach(() => {
+  skewMs += 61_000
+  Object.assign(clamd, { mood: 'ok', databaseDate: new Date(), scanned: [] })
+})
+afterEach(() => portal.deps.db.attachment.deleteMany())
+afterAll(async () => {
+  await portal.close()
+  await clamd.close()
+})
+
+const letter = { name: '授权委托书.pdf', type: 'application/pdf', bytes: buildPdf() }
+const origin = { ip: '127.0.0.1', userAgent: '', requestId: 'test', device: '' }
+const reviewer: AdminActor = {
+  sessionId: '019ac000-0000-7000-8000-000000000001',
+  adminId: '019ac000-0000-7000-8000-000000000002',
+  username: 'reviewer',
+  name: '审核员',
+  roles: ['REVIEWER'],
+  isProven: true,
+  due: [],
+  expiresAt: new Date(Date.now() + 60_000)
+}
+const look = (id: string) =>
+  openForReviewer(portal.deps, reviewer, id, origin).then(
+    ({ bytes }) => bytes,
+    (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error)
+  )
+const statusOf = async (id: string) => (await browser.call(readAttachment, { params: { id } })).body.status
+const countKept = async () => {
+  let files = 0
+  for await (const _ of portal.deps.files.list()) files += 1
+  return { files, rows: await portal.deps.db.attachment.count() }
+}
+const uploadIn = async (mood: ClamdMood | 'stale') => {
+  if (mood === 'stale') clamd.databaseDate = new Date(Date.now() - 30 * 86_400_000)
+  else clamd.mood = mood
+  return upload(portal, browser, letter)
+}
+
+describe('with ClamAV (R25)', () => {
+  test('what it finds clean is open to reviewers at once, and every look is recorded', async () => {
+    const { body } = await uploadIn('ok')
+    expect(body.status).toBe('CLEAN')
+    expect(await look(body.id)).toEqual(letter.bytes)
+    const [entry] = await portal.deps.db.auditEvent.findMany({
+      where: { action: 'attachment.viewed' },
+      orderBy: { id: 'desc' }
+    })
+    expect(entry).toMatchObject({ actorKind: 'admin', actorId: reviewer.adminId, detail: { attachmentId: body.id } })
+  })
+
+  test('what it finds infected is refused and recorded, and nothing of it stays', async () => {
+    const before = await countKept()
+    const { status, problem } = await uploadIn('found')
+    expect([status, problem.code]).toEqual([400, 'file.infected'])
+    expect(await countKept()).toEqual(before)
+    const [entry] = await portal.deps.db.auditEvent.findMany({
+      where: { action: 'attachment.infected' },
+      orderBy: { id: 'desc' }
+    })
+    expect(entry?.detail).toMatchObject({
+      signature: 'Test.Paper.Virus',
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/)
+    })
+    expect(portal.logLines.join()).toContain('"alarm":"infected-file"')
+  })
+
+  test.each(['hang', 'cut', 'half', 'nonsense', 'too-large', 'stale'] as const)(
+    '%s: the file waits in quarantine, its owner is told, no reviewer opens it, and it is free after the next good scan',
+    async (mood) => {
+      const began = performance.now()
+      const { status, body } = await uploadIn(mood)
+      expect([status, body.status]).toEqual([201, 'QUARANTINED'])
+      expect(performance.now() - began).toBeLessThan(5000)
+      expect(await statusOf(body.id)).toBe('QUARANTINED')
+      expect((await download(portal, browser, body.id)).status).toBe(200)
+      expect(await look(body.id)).toBe('application.file-not-scanned')
+      await rescanQuarantinedQuickly(mood)
+      expect(await statusOf(body.id)).toBe('QUARANTINED')
+
+      Object.assign(clamd, { mood: 'ok', databaseDate: new Date() })
+      await rescanQuarantined(portal.deps)
+      expect(await statusOf(body.id)).toBe('CLEAN')
+      expect(await look(body.id)).toEqual(letter.bytes)
+    }
+  )
+
+  /** A scanner that hangs is given a minute, which is no time for a test. */
+  const rescanQuarantinedQuickly = async (mood: string) => {
+    if (mood !== 'hang') await rescanQuarantined(portal.deps)
+  }
+
+  test('that finds a quarantined file infected later removes it; its owner sees why', async () => {
+    const { body } = await uploadIn('cut')
+    clamd.mood = 'found'
+    await rescanQuarantined(portal.deps)
+    expect(await statusOf(body.id)).toBe('INFECTED')
+    await expect(portal.deps.files.get(fileKey(body.id, 'original'))).rejects.toThrow('missing')
+    expect((await download(portal, browser, body.id)).status).toBe(404)
+    expect(await look(body.id)).toBe('application.file-not-scanned')
+  })
+
+  test('one file that cannot be judged does not keep the others waiting', async () => {
+    const first = (await uploadIn('cut')).body.id
+    const second = (await uploadIn('cut')).body.id
+    await portal.deps.files.delete(fileKey(first, 'original'))
+    clamd.mood = 'ok'
+    await rescanQuarantined(portal.deps)
+    expect([await statusOf(first), await statusOf(second)]).toEqual(['QUARANTINED', 'CLEAN'])
+  })
+
+  test('a scanner that is down is asked for one file, not for all', async () => {
+    for (let i = 0; i < 3; i++) await uploadIn('cut')
+    clamd.scanned = []
+    await rescanQuarantined(portal.deps)
+    expect(clamd.scanned.length).toBe(1)
+  })
+
+  test('a picture of 400 megapixels never reaches it', async () => {
+    const { flatPng } = await import('#api/testing/pictures.ts')
+    const bytes = flatPng({ width: 20_000, height: 20_000 })
+    expect((await upload(portal, browser, { name: 'a.png', type: 'image/png', bytes })).problem.code).toBe(
+      'file.too-many-pixels'
+    )
+    expect(clamd.scanned).toEqual([])
+  })
+})
+
+test('without a scanner nothing is let out of quarantine', async () => {
+  const { body } = await uploadIn('cut')
+  await rescanQuarantined({ ...portal.deps, scanner: { kind: 'none', scan: async () => ({ kind: 'clean' }) } })
+  expect(await statusOf(body.id)).toBe('QUARANTINED')
+})
+
+test('a reviewer finds no paper that is not there, and nobody else opens the reviewers’ address', async () => {
+  expect(await look('019ac000-0000-7000-8000-00000000000f')).toBe('request.not-found')
+  const { body } = await uploadIn('ok')
+  const answer = await browser.send('GET', `/api/admin/attachments/${body.id}/content`)
+  expect([answer.status, answer.problem.code]).toEqual([401, 'admin.required'])
+})
+
+describe.runIf(hasClamd)('with the real clamd of this machine', () => {
+  let real: RealClamd
+  beforeAll(async () => {
+    real = await startClamd()
+  })
+  afterAll(() => real.close())
+
+  const scanWith = async (host: string, content: string) => {
+    const own = await buildTestApp({
+      env: { CLAMAV_HOST: host },
+      databaseUrl: portal.databaseUrl,
+      secrets: portal.deps.secrets
+    })
+    try {
+      const bytes = buildPdf({ objects: [streamObject('', Buffer.from(content))] })
+      return await upload(own, browser, { ...letter, bytes })
+    } finally {
+      await own.close()
+    }
+  }
+
+  test('a harmless file is clean and one with the signature is infected', async () => {
+    expect((await scanWith(real.freshHost, 'harmless')).body.status).toBe('CLEAN')
+    expect((await scanWith(real.freshHost, `xx${virusText}yy`)).problem.code).toBe('file.infected')
+  })
+
+  test('without an official database nobody knows how old its signatures are, so files wait', async () => {
+    expect((await scanWith(real.host, 'harmless')).body.status).toBe('QUARANTINED')
+  })
+})

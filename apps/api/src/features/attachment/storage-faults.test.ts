@@ -1,0 +1,280 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdir, readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createDiskStore } from '#api/adapters/files/disk-store.ts'
+import { fileKey, type FileStore, StorageFault } from '#api/adapters/files/file-store.ts'
+import { newId } from '#api/adapters/new-id.ts'
+import { startApi } from '#api/testing/api-process.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
+import { buildPdf, streamObject } from '#api/testing/pdf-builder.ts'
+import { drawPicture } from '#api/testing/pictures.ts'
+import { openRemoteBrowser } from '#api/testing/remote-browser.ts'
+import { type S3Illness, startIllS3Server, startS3Server } from '#api/testing/s3-server.ts'
+import { cookieOf, download, upload, uploadBody } from '#api/testing/uploads.ts'
+import { sweepOrphans, sweepUnbound } from './sweep-files.ts'
+
+let home: string
+let portal: TestApp
+let browser: TestBrowser
+let disk: FileStore
+/** What the store does instead of what it should; changed by each test. */
+let illness: Partial<FileStore> = {}
+/** The portal's clock stands so far ahead of the machine's. */
+let aheadMs = 0
+
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'portal-faults-'))
+  disk = createDiskStore(join(home, 'files'))
+  const files: FileStore = {
+    kind: 'disk',
+    put: (...given) => (illness.put ?? disk.put)(...given),
+    get: (...given) => (illness.get ?? disk.get)(...given),
+    delete: (...given) => (illness.delete ?? disk.delete)(...given),
+    list: () => (illness.list ?? disk.list)()
+  }
+  portal = await buildTestApp({ deps: { files, clock: { now: () => new Date(Date.now() + aheadMs) } } })
+  browser = openBrowser(portal)
+  await browser.enter()
+})
+afterAll(async () => {
+  await portal.close()
+  rmSync(home, { recursive: true, force: true })
+})
+
+const letter = { name: '授权委托书.pdf', type: 'application/pdf', bytes: buildPdf() }
+const keysIn = async (store: FileStore): Promise<string[]> => {
+  const keys: string[] = []
+  for await (const { key } of store.list()) keys.push(key)
+  return keys.toSorted()
+}
+const kept = async () => ({ files: await keysIn(disk), rows: await portal.deps.db.attachment.count() })
+const ill = async <T>(how: Partial<FileStore>, work: () => Promise<T>): Promise<T> => {
+  illness = how
+  try {
+    return await work()
+  } finally {
+    illness = {}
+  }
+}
+const fail = (reason: 'full' | 'unavailable', code: string) => async (): Promise<never> => {
+  throw new StorageFault(reason, code)
+}
+
+describe('a store that is not well (R25)', () => {
+  test.each([
+    ['full', 'ENOSPC', 507, 'file.disk-full'],
+    ['unavailable', 'EIO', 503, 'file.storage']
+  ] as const)(
+    '%s: the upload is refused with that cause, and neither file nor row stays',
+    async (reason, code, status, told) => {
+      const before = await kept()
+      const answer = await ill({ put: fail(reason, code) }, () => upload(portal, browser, letter))
+      expect([answer.status, answer.problem.code]).toEqual([status, told])
+      expect(await kept()).toEqual(before)
+      expect(portal.logLines.join()).toContain(`"code":"${code}"`)
+    }
+  )
+
+  test('where only the copy could not be kept, the original goes as well', async () => {
+    const before = await kept()
+    const photo = { name: 'a.jpg', type: 'image/jpeg', bytes: await drawPicture('jpeg') }
+    const answer = await ill(
+      { put: (key, ...rest) => (key.endsWith('view') ? fail('full', 'ENOSPC')() : disk.put(key, ...rest)) },
+      () => upload(portal, browser, photo)
+    )
+    expect(answer.status).toBe(507)
+    expect(await kept()).toEqual(before)
+  })
+
+  test('a paper whose file cannot be fetched is answered by 503, and is there again later', async () => {
+    const { body } = await upload(portal, browser, letter)
+    const answer = await ill({ get: fail('unavailable', 'EIO') }, () => download(portal, browser, body.id))
+    expect([answer.status, JSON.parse(answer.bytes.toString()).code]).toEqual([503, 'file.storage'])
+    expect((await download(portal, browser, body.id)).bytes).toEqual(letter.bytes)
+  })
+
+  test.each<[S3Illness, number, string]>([
+    ['hang', 503, 'file.storage'],
+    ['forbidden', 503, 'file.storage'],
+    ['cut', 503, 'file.storage'],
+    ['full', 507, 'file.disk-full']
+  ])('an object store (%s) is told within 5 s, and no row stays', async (how, status, code) => {
+    const store = await startIllS3Server(how)
+    const own = await buildTestApp({ env: store.env, databaseUrl: portal.databaseUrl, secrets: portal.deps.secrets })
+    try {
+      const rows = await portal.deps.db.attachment.count()
+      const began = performance.now()
+      const answer = await upload(own, browser, letter)
+      expect([answer.status, answer.problem.code]).toEqual([status, code])
+      expect(performance.now() - began).toBeLessThan(5500)
+      expect(await portal.deps.db.attachment.count()).toBe(rows)
+    } finally {
+      await own.close()
+      await store.close()
+    }
+  })
+
+  test('a whole portal works on S3: upload, look, sweep', async () => {
+    const store = await startS3Server()
+    const own = await buildTestApp({ env: store.env, databaseUrl: portal.databaseUrl, secrets: portal.deps.secrets })
+    try {
+      const { body } = await upload(own, browser, letter)
+      expect((await download(own, browser, body.id)).bytes).toEqual(letter.bytes)
+      await own.deps.pool.query("UPDATE attachment SET created_at = now() - interval '25 hours' WHERE id = $1", [
+        body.id
+      ])
+      await sweepUnbound(own.deps)
+      expect(await keysIn(own.deps.files)).toEqual([])
+    } finally {
+      await own.close()
+      await store.close()
+    }
+  })
+})
+
+describe('what dying processes and lost interest leave', () => {
+  test('an upload that nothing came to hold is gone after a day; a young one and a bound one stay', async () => {
+    const [old, young, bound] = [
+      (await upload(portal, browser, letter)).body.id as string,
+      (await upload(portal, browser, letter)).body.id as string,
+      (await upload(portal, browser, letter)).body.id as string
+    ]
+    await portal.deps.pool.query("UPDATE attachment SET created_at = now() - interval '25 hours' WHERE id = ANY($1)", [
+      [old, bound]
+    ])
+    await portal.deps.pool.query('UPDATE attachment SET bound_at = now() WHERE id = $1', [bound])
+    await sweepUnbound(portal.deps)
+    expect((await download(portal, browser, old)).status).toBe(404)
+    expect((await download(portal, browser, young)).status).toBe(200)
+    expect((await download(portal, browser, bound)).status).toBe(200)
+    expect(await keysIn(disk)).not.toContain(fileKey(old, 'original'))
+  })
+
+  test('a file without a row is removed once it is a day old, and no other', async () => {
+    const { body } = await upload(portal, browser, letter)
+    const orphan = fileKey(newId(), 'original')
+    await disk.put(orphan, letter.bytes)
+    await sweepOrphans(portal.deps)
+    expect(await keysIn(disk)).toContain(orphan)
+    aheadMs = 25 * 3_600_000
+    await sweepOrphans(portal.deps)
+    aheadMs = 0
+    const left = await keysIn(disk)
+    expect(left).not.toContain(orphan)
+    expect(left).toContain(fileKey(body.id, 'original'))
+  })
+
+  test('where nearly all files are strangers, nothing is removed and an alarm says so', async () => {
+    const strangers = Array.from({ length: 150 }, () => fileKey(newId(), 'view'))
+    for (const key of strangers) await disk.put(key, Buffer.from('x'))
+    aheadMs = 25 * 3_600_000
+    await sweepOrphans(portal.deps)
+    aheadMs = 0
+    const left = new Set(await keysIn(disk))
+    expect(strangers.filter((key) => !left.has(key))).toEqual([])
+    expect(portal.logLines.join()).toContain('is this the right store?')
+    for (const key of strangers) await disk.delete(key)
+  })
+})
+
+const canMount = process.getuid?.() === 0 && existsSync('/usr/bin/unshare')
+
+describe('the real process', () => {
+  const settings = (dataDir: string): Record<string, string> => ({
+    DATA_DIR: dataDir,
+    OUTBOX_FILE: join(dataDir, 'outbox.jsonl'),
+    DATABASE_URL: portal.databaseUrl,
+    DATABASE_OWNER_URL: portal.ownerUrl,
+    HMAC_KEY: portal.deps.secrets.hmacKey.toString('base64'),
+    DATA_KEYS: `test:${portal.deps.secrets.dataKeys.keys['test']?.toString('base64')}`,
+    REQUESTS_PER_MINUTE: '0',
+    LOG_LEVEL: 'error'
+  })
+  const send = (url: string, visitor: TestBrowser, bytes: Buffer) => {
+    const { contentType, payload } = uploadBody({ ...letter, bytes })
+    return fetch(`${url}/api/portal/attachments`, {
+      method: 'POST',
+      headers: { 'content-type': contentType, cookie: cookieOf(visitor) },
+      body: new Uint8Array(payload)
+    })
+  }
+
+  test('killed in the middle of uploads keeps every paper that it acknowledged, and only orphans beside them', async () => {
+    const dataDir = mkdtempSync(join(home, 'kill-'))
+    const api = await startApi(settings(dataDir))
+    const visitor = openRemoteBrowser({ url: api.url, outboxFile: join(dataDir, 'outbox.jsonl') })
+    await visitor.enter()
+    const acknowledged: string[] = []
+    let isOver = false
+    const senders = Array.from({ length: 4 }, async () => {
+      while (!isOver) {
+        const answer = await send(api.url, visitor, letter.bytes).catch(() => undefined)
+        if (answer?.status === 201) acknowledged.push(((await answer.json()) as { id: string }).id)
+        else await sleep(20)
+      }
+    })
+    while (acknowledged.length < 12) await sleep(20)
+    await api.end('SIGKILL')
+    isOver = true
+    await Promise.all(senders)
+
+    const store = createDiskStore(join(dataDir, 'files'))
+    const rows = await portal.deps.db.attachment.findMany({ where: { id: { in: acknowledged } } })
+    expect(rows.length).toBe(acknowledged.length)
+    for (const { originalKey } of rows) expect(await store.get(originalKey)).toEqual(letter.bytes)
+    const withFiles = new Set(await keysIn(store))
+    const { enterpriseId } = rows[0] ?? { enterpriseId: '' }
+    const all = await portal.deps.db.attachment.findMany({ where: { enterpriseId } })
+    expect(all.filter(({ originalKey }) => !withFiles.has(originalKey))).toEqual([])
+
+    const swept = { ...portal.deps, files: store, clock: { now: () => new Date(Date.now() + 25 * 3_600_000) } }
+    await sweepOrphans(swept)
+    expect(await keysIn(store)).toEqual(all.map(({ originalKey }) => originalKey).toSorted())
+  })
+
+  test.runIf(canMount)('on a full disk answers 507, keeps neither file nor row, and goes on', async () => {
+    const dataDir = mkdtempSync(join(home, 'full-'))
+    await mkdir(join(dataDir, 'files'))
+    const port = String(20_000 + Math.floor(Math.random() * 20_000))
+    const script = `mount -t tmpfs -o size=3m tmpfs '${dataDir}/files' && exec '${process.execPath}' '${join(import.meta.dirname, '../../main.ts')}'`
+    const child = spawn('unshare', ['-m', 'sh', '-c', script], {
+      env: { PATH: '/usr/bin:/bin', METRICS_PORT: '0', PORT: port, ...settings(dataDir) },
+      stdio: 'ignore'
+    })
+    const ended = new Promise((resolve) => child.once('close', resolve))
+    const url = `http://127.0.0.1:${port}`
+    try {
+      for (let attempt = 0; attempt < 200 && !(await fetch(`${url}/healthz`).catch(() => undefined)); attempt++)
+        await sleep(100)
+      const visitor = openRemoteBrowser({ url, outboxFile: join(dataDir, 'outbox.jsonl') })
+      await visitor.enter()
+      const large = buildPdf({ objects: [streamObject('', Buffer.alloc(1_200_000, 'x'))] })
+      const answers: [number, string][] = []
+      for (let i = 0; i < 4; i++) {
+        const answer = await send(url, visitor, large)
+        const { code = 'kept' } = (await answer.json()) as { code?: string }
+        answers.push([answer.status, code])
+      }
+      expect(answers).toEqual([
+        [201, 'kept'],
+        [201, 'kept'],
+        [507, 'file.disk-full'],
+        [507, 'file.disk-full']
+      ])
+      expect((await send(url, visitor, letter.bytes)).status).toBe(201)
+      // The folder of the process, seen through its own root.
+      const inside = `/proc/${child.pid}/root${dataDir}/files`
+      const names = (await Promise.all((await readdir(inside)).map((shard) => readdir(join(inside, shard))))).flat()
+      expect(names.length).toBe(3)
+      expect(names.filter((name) => name.endsWith('.part'))).toEqual([])
+    } finally {
+      child.kill('SIGTERM')
+      await ended
+    }
+  })
+})

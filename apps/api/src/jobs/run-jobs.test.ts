@@ -1,0 +1,146 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createTestDatabase, type TestDatabase } from '@portal/db/testing'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildTestApp } from '#api/testing/build-test-app.ts'
+import { type Job, openLocks, runJobs } from './run-jobs.ts'
+import { sweepRows } from './sweep.store.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.drop())
+
+const errors: unknown[] = []
+const log = { error: (details: unknown) => void errors.push(details), debug: () => {} }
+const until = async (claim: () => boolean): Promise<void> => {
+  for (let attempt = 0; attempt < 500 && !claim(); attempt++) await sleep(10)
+  expect(claim()).toBe(true)
+}
+
+describe('jobs', () => {
+  test('of several processes run on one at a time, and on another once that one is gone', async () => {
+    let running = 0
+    let most = 0
+    let runs = 0
+    const job: Job = {
+      name: 'shared',
+      everyMs: 5,
+      run: async () => {
+        most = Math.max(most, (running += 1))
+        await sleep(15)
+        running -= 1
+        runs += 1
+      }
+    }
+    const processes = Array.from({ length: 3 }, () => runJobs({ databaseUrl: database.url, log }, [job]))
+    await until(() => runs >= 10)
+    expect(most).toBe(1)
+    await processes[0]?.close()
+    await processes[1]?.close()
+    const before = runs
+    await until(() => runs > before + 2)
+    await processes[2]?.close()
+    expect(running).toBe(0)
+  })
+
+  test('that fail are told and tried again; one that fails keeps no other from running', async () => {
+    errors.length = 0
+    let good = 0
+    let bad = 0
+    const jobs: Job[] = [
+      { name: 'bad', everyMs: 5, run: async () => Promise.reject(new Error(`no ${(bad += 1)}`)) },
+      { name: 'good', everyMs: 5, run: async () => void (good += 1) }
+    ]
+    const running = runJobs({ databaseUrl: database.url, log }, jobs)
+    await until(() => bad >= 3 && good >= 3)
+    await running.close()
+    expect(errors[0]).toMatchObject({ job: 'bad' })
+  })
+
+  test('are told to stop, and closing waits for them', async () => {
+    let isDone = false
+    let isRunning = false
+    const job: Job = {
+      name: 'long',
+      everyMs: 5,
+      run: async (signal) => {
+        isRunning = true
+        await new Promise((resolve) => signal.addEventListener('abort', resolve))
+        isDone = true
+      }
+    }
+    const running = runJobs({ databaseUrl: database.url, log }, [job])
+    await until(() => isRunning)
+    await running.close()
+    expect(isDone).toBe(true)
+  })
+
+  test('go on after their connection was cut', async () => {
+    let runs = 0
+    const running = runJobs({ databaseUrl: database.url, log }, [
+      { name: 'cut', everyMs: 5, run: async () => void (runs += 1) }
+    ])
+    await until(() => runs >= 2)
+    const client = new pg.Client({ connectionString: database.url })
+    await client.connect()
+    await client.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'portal jobs' AND datname = current_database()"
+    )
+    await client.end()
+    const before = runs
+    await until(() => runs > before + 2)
+    await running.close()
+  })
+
+  test('whose lock another process holds do nothing', async () => {
+    const [one, other] = [openLocks(database.url), openLocks(database.url)]
+    let isHeld: boolean | undefined
+    await one.whileHeld('x', async () => {
+      isHeld = await other.whileHeld('x', async () => {})
+    })
+    expect(isHeld).toBe(false)
+    expect(await other.whileHeld('x', async () => {})).toBe(true)
+    await one.close()
+    await other.close()
+  })
+})
+
+test('rows that have done their work go; those that R6, R12 and R13 still count stay', async () => {
+  const portal = await buildTestApp({ databaseUrl: database.url })
+  const { pool, sql } = portal.deps
+  const zero = Buffer.alloc(32)
+  for (const [label, age] of [
+    ['old', '40 days'],
+    ['young', '23 hours']
+  ] as const) {
+    await pool.query(
+      `INSERT INTO captcha (id, kind, purpose, device_hash, answer_hash, expires_at)
+       VALUES (gen_random_uuid(), 'picture', $1, $2, $2, now() - $3::interval)`,
+      [label, zero, age]
+    )
+    await pool.query(
+      `INSERT INTO sms_code (id, purpose, recipient_key, code_hash, created_at, expires_at)
+       VALUES (gen_random_uuid(), $1, $2, $2, now() - $3::interval, now() - $3::interval)`,
+      [label, zero, age]
+    )
+    await pool.query('INSERT INTO throttle (key, failures, updated_at) VALUES ($1, 3, now() - $2::interval)', [
+      label,
+      age
+    ])
+    await pool.query(
+      `INSERT INTO password_reset (id, recipient_key, device_hash, expires_at)
+       VALUES (gen_random_uuid(), $1, $1, now() - $2::interval)`,
+      [zero, age]
+    )
+  }
+  await sweepRows(sql)
+  const left = async (table: string, column: string) =>
+    (await pool.query<{ label: string }>(`SELECT ${column} AS label FROM ${table}`)).rows.map(({ label }) => label)
+  expect(await left('captcha', 'purpose')).toEqual(['young'])
+  expect(await left('sms_code', 'purpose')).toEqual(['young'])
+  expect(await left('throttle', 'key')).toEqual(['young'])
+  expect((await left('password_reset', 'id')).length).toBe(1)
+  await portal.close()
+})
