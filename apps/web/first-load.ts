@@ -8,19 +8,22 @@ export type Manifest = Record<string, Chunk>
 
 const page = (path: string) => `src/features/${path}.page.tsx`
 
+const center = 'src/app/layouts/center.tsx'
+const admin = 'src/app/admin-layouts/admin'
+
 /** What each address loads before anybody touches it, and how much JavaScript that may be (kB of 1,000 bytes, gzip). */
 export const budgets = [
   { path: '/', limitKb: 220, modules: [page('front/front')] },
   { path: '/login', limitKb: 220, modules: [page('sign-in/sign-in')] },
   { path: '/register', limitKb: 260, modules: [page('register/register')] },
   { path: '/reset-password', limitKb: 260, modules: [page('reset-password/reset-password')] },
-  { path: '/center', limitKb: 320, modules: ['src/app/layouts/center.tsx', page('home/home')] },
-  {
-    path: '/center/qualifications',
-    limitKb: 340,
-    modules: ['src/app/layouts/center.tsx', page('apply/apply')]
-  },
-  { path: '/admin/applications', limitKb: 400, modules: ['src/app/admin-layouts/admin-desk.tsx', page('review/queue')] }
+  { path: '/verify', limitKb: 220, modules: [page('verify-letter/verify-letter')] },
+  { path: '/center', limitKb: 320, modules: [center, page('home/home')] },
+  { path: '/center/qualifications', limitKb: 340, modules: [center, page('apply/apply')] },
+  { path: '/center/messages', limitKb: 320, modules: [center, page('messages/messages')] },
+  { path: '/center/security', limitKb: 340, modules: [center, page('security/security')] },
+  { path: '/admin/login', limitKb: 260, modules: [`${admin}-open-layout.tsx`, page('admin-session/admin-sign-in')] },
+  { path: '/admin/applications', limitKb: 400, modules: [`${admin}-desk.tsx`, page('review/queue')] }
 ] as const
 
 /** Every script that the entry and these modules import, directly or through others. @throws when the build lacks a module */
