@@ -1,3 +1,4 @@
+import { uploadAttachment } from '@portal/contract/attachment'
 import fastifyCookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { type Deps, webFolder } from './deps.ts'
@@ -14,6 +15,7 @@ import { messageRoutes } from './features/message/message.routes.ts'
 import { paymentRoutes } from './features/payment/payment.routes.ts'
 import { handoverRoutes, qualificationRoutes, reviewRoutes } from './features/qualification/qualification.routes.ts'
 import { createAddressList } from './http/address-list.ts'
+import { limitBodyTime, longestRequestMs } from './http/body-deadline.ts'
 import { answerBrokenRequest } from './http/broken-request.ts'
 import { serveDevInbox } from './http/dev-inbox.ts'
 import { handleErrors, refusalOf, sendProblem } from './http/errors.ts'
@@ -42,7 +44,7 @@ export const buildApp = async (
     genReqId: requestIdOf,
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: 200 },
-    requestTimeout: 15_000,
+    requestTimeout: longestRequestMs,
     connectionTimeout: 0,
     keepAliveTimeout: 30_000,
     forceCloseConnections: 'idle',
@@ -60,6 +62,7 @@ export const buildApp = async (
   handleErrors(app)
   logRequests(app)
   metrics?.observe(app)
+  limitBodyTime(app, { slowPaths: [uploadAttachment.path] })
   protect(app, config)
   refuseWhileClosing(app, readiness)
   await limitRequests(app, { perMinute: config.requestsPerMinute })

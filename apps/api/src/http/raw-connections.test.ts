@@ -123,6 +123,20 @@ describe('HTTP that no browser sends', () => {
     expect(closedAfterMs).toBeLessThan(25_000)
   })
 
+  test.concurrent('a file may take longer, as over a poor mobile network (R25)', { timeout: 40_000 }, async () => {
+    const head = [
+      'POST /api/portal/attachments HTTP/1.1',
+      'Host: localhost',
+      'Content-Type: multipart/form-data; boundary=b'
+    ]
+    const { isClosed } = await talkRaw(
+      port,
+      (socket) => drip(socket, [...head, 'Content-Length: 500000', '', ''].join('\r\n'), 'x'),
+      26_000
+    )
+    expect(isClosed).toBe(false)
+  })
+
   test.concurrent('a body that drips in byte by byte is cut off within 25 s', { timeout: 40_000 }, async () => {
     const { isClosed, closedAfterMs } = await talkRaw(
       port,

@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify'
+
+const usualMs = 15_000
+
+/** Milliseconds for a whole request, which Node enforces: a file of 2 MB over a poor mobile network. */
+export const longestRequestMs = 120_000
+
+/**
+ * Node knows one limit for all requests. Where no file is expected the body has 15 s, so that nobody holds connections
+ * by sending it byte by byte; what is cut off is answered as Node's own time limit is.
+ */
+export const limitBodyTime = (app: FastifyInstance, { slowPaths }: { slowPaths: readonly string[] }): void => {
+  app.addHook('onRequest', ({ raw, routeOptions }, _reply, done) => {
+    const hasBody = raw.headers['transfer-encoding'] !== undefined || Number(raw.headers['content-length'] ?? 0) > 0
+    if (hasBody && !slowPaths.includes(routeOptions.url ?? '')) {
+      const timer = setTimeout(() => {
+        const error = Object.assign(new Error('the body took too long'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
+        if (!raw.complete) app.server.emit('clientError', error, raw.socket)
+      }, usualMs)
+      timer.unref()
+      raw.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer))
+    }
+    done()
+  })
+}
