@@ -11,6 +11,7 @@ import { createVault, SealBroken } from './adapters/vault.ts'
 import { checkKeys } from './check-keys.ts'
 import { type Config, readConfig } from './config.ts'
 import { createDeps } from './deps.ts'
+import { resealAdmins } from './features/admin/reseal-admins.ts'
 import { resealProfiles } from './features/enterprise/reseal-profiles.ts'
 import { resealLetters } from './features/letter/reseal-letters.ts'
 import { openDatabaseBeside } from './open-database.ts'
@@ -30,8 +31,11 @@ const rotate = async (config: Config, databaseUrl: string, isResealOnly: boolean
     if (!isResealOnly) say(`已加入新密钥 ${await addDataKey(place)}`)
     const secrets = await loadSecrets(place)
     const { current } = secrets.dataKeys
-    const fresh = { db: deps.db, vault: createVault(secrets.dataKeys) }
-    const count = (await resealProfiles(fresh, current)) + (await resealLetters(fresh, current))
+    const fresh = { db: deps.db, sql: deps.sql, vault: createVault(secrets.dataKeys) }
+    const count =
+      (await resealProfiles(fresh, current)) +
+      (await resealLetters(fresh, current)) +
+      (await resealAdmins(fresh, current))
     await checkKeys({ db: deps.db, secrets })
     say(`已用密钥 ${current} 重新加密 ${count} 条记录。旧密钥仍保留，用于打开旧备份。`)
   } finally {

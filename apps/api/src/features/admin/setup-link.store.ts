@@ -30,10 +30,10 @@ export const insertSetupLink = async (
   return { expiresAt: row.expires_at }
 }
 
-/** Uses it up; false when somebody else just did. */
+/** Uses it up, and forgets the secret that it offered; false when somebody else just did. */
 export const takeSetupLink = async (tx: Sql, id: string): Promise<boolean> =>
   (await tx.$executeRaw`
-    UPDATE admin_setup_link SET used_at = now() WHERE id = ${id}::uuid AND used_at IS NULL AND expires_at > now()`) ===
+    UPDATE admin_setup_link SET used_at = now(), totp_sealed = '' WHERE id = ${id}::uuid AND used_at IS NULL AND expires_at > now()`) ===
   1
 
 /** Processes that start together offer the same first link. */

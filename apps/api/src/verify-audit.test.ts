@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sealAudit } from './features/audit/seal-audit.ts'
+import { runProgram } from './testing/api-process.ts'
+import { asOwner } from './testing/as-owner.ts'
+import { openBrowser } from './testing/browser.ts'
+import { buildTestApp, type TestApp } from './testing/build-test-app.ts'
+
+let portal: TestApp
+let dataDir: string
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'portal-audit-'))
+  portal = await buildTestApp({ env: { DATA_DIR: dataDir } })
+  await openBrowser(portal).enter()
+  await openBrowser(portal).enter()
+  // Rows wait for every transaction that other test files hold open on the same server.
+  for (let sealed = 0; sealed < 4; await sleep(50)) sealed += await sealAudit(portal.deps)
+})
+afterAll(async () => {
+  await portal.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+const verify = (env: Record<string, string> = {}) => {
+  const { hmacKey, dataKeys } = portal.deps.secrets
+  return runProgram('verify-audit.ts', [], {
+    DATABASE_URL: portal.databaseUrl,
+    DATA_DIR: dataDir,
+    HMAC_KEY: hmacKey.toString('base64'),
+    DATA_KEYS: Object.entries(dataKeys.keys)
+      .map(([id, key]) => `${id}:${key.toString('base64')}`)
+      .join(),
+    ...env
+  })
+}
+
+test('the command says that the chain holds, and how many rows wait for their seal (R39)', async () => {
+  await openBrowser(portal).enter()
+  const { code, stdout, stderr } = await verify()
+  expect({ code, stdout, stderr }).toEqual({
+    code: 0,
+    stdout: '审计链完好：已封存 4 条，尚未封存 2 条。\n',
+    stderr: ''
+  })
+})
+
+test('without the end that was kept beside the database it says what it cannot tell', async () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'portal-audit-'))
+  const { code, stdout } = await verify({ DATA_DIR: elsewhere })
+  expect([code, stdout]).toEqual([0, expect.stringContaining('没有 audit-head.json')])
+  rmSync(elsewhere, { recursive: true, force: true })
+})
+
+test('with other keys than the portal’s it says so instead of accusing anybody', async () => {
+  const { code, stderr } = await verify({ HMAC_KEY: Buffer.alloc(32, 7).toString('base64') })
+  expect([code, stderr]).toEqual([1, expect.stringContaining('HMAC_KEY')])
+})
+
+test('it names the first row that was altered, and its exit code is 1 (R39)', async () => {
+  const [row] = await asOwner<{ id: string }>(portal, 'SELECT event_id AS id FROM audit_seal WHERE seq = 2')
+  await asOwner(
+    portal,
+    `BEGIN; ALTER TABLE audit_event DISABLE TRIGGER USER; UPDATE audit_event SET ip = '10.0.0.9' WHERE id >= ${row?.id};
+     ALTER TABLE audit_event ENABLE TRIGGER USER; COMMIT`
+  )
+  const { code, stdout } = await verify()
+  expect([code, stdout]).toEqual([
+    1,
+    `审计链在第 2 号，审计记录 ${row?.id}处断开：记录或其封印被修改，或次序被调换。此前 1 条完好。\n`
+  ])
+})
