@@ -51,12 +51,3 @@ export const claimingSize = (jpeg: Buffer, { width, height }: Size): Buffer => {
   copy.writeUInt16BE(width, at + 7)
   return copy
 }
-
-/** Noise does not compress: about so many bytes of JPEG. */
-export const noisyJpeg = async (bytes: number): Promise<Buffer> => {
-  const side = Math.round(Math.sqrt(bytes / 1.1))
-  const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const
-  return sharp({ create: { width: side, height: side, channels: 3, background: '#888', noise } })
-    .jpeg({ quality: 90 })
-    .toBuffer()
-}

@@ -2,12 +2,13 @@ import { readAttachment } from '@portal/contract/attachment'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fileKey } from '#api/adapters/files/file-store.ts'
 import type { AdminActor } from '#api/http/caller.ts'
+import { openAdmin } from '#api/testing/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { type ClamdDouble, type ClamdMood, startClamdDouble } from '#api/testing/clamd-double.ts'
 import { buildPdf, streamObject } from '#api/testing/pdf-builder.ts'
 import { hasClamd, type RealClamd, startClamd, virusText } from '#api/testing/real-clamd.ts'
-import { download, upload } from '#api/testing/uploads.ts'
+import { cookieOf, download, upload } from '#api/testing/uploads.ts'
 import { openForReviewer } from './read-content.ts'
 import { rescanQuarantined } from './rescan-quarantined.ts'
 
@@ -162,6 +163,29 @@ test('a reviewer finds no paper that is not there, and nobody else opens the rev
   const { body } = await uploadIn('ok')
   const answer = await browser.send('GET', `/api/admin/attachments/${body.id}/content`)
   expect([answer.status, answer.problem.code]).toEqual([401, 'admin.required'])
+})
+
+test('a reviewer opens a scanned paper at their address, and administrators of other duties do not', async () => {
+  const desk = await openAdmin(portal, { roles: ['REVIEWER'] })
+  const system = await openAdmin(portal, { roles: ['SYSTEM'] })
+  const { body } = await uploadIn('ok')
+  const waiting = await uploadIn('cut')
+  const ask = (who: TestBrowser, id: string, query = '') =>
+    portal.app.inject({
+      method: 'GET',
+      url: `/api/admin/attachments/${id}/content${query}`,
+      headers: { cookie: cookieOf(who) }
+    })
+  const seen = await ask(desk, body.id)
+  expect([seen.statusCode, seen.headers['content-type']]).toEqual([200, 'application/pdf'])
+  expect(seen.rawPayload).toEqual(letter.bytes)
+  expect(seen.headers['content-security-policy']).toContain('sandbox')
+  const saved = await ask(desk, body.id, '?download=1')
+  expect(saved.headers['content-disposition']).toMatch(/^attachment;/)
+  const looks = await portal.deps.db.auditEvent.count({ where: { action: 'attachment.viewed', actorId: desk.id } })
+  expect(looks).toBe(2)
+  expect((await ask(desk, waiting.body.id)).json().code).toBe('application.file-not-scanned')
+  expect((await ask(system, body.id)).json().code).toBe('admin.forbidden')
 })
 
 describe.runIf(hasClamd)('with the real clamd of this machine', () => {

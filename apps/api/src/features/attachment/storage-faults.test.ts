@@ -182,7 +182,8 @@ describe('what dying processes and lost interest leave', () => {
   })
 })
 
-const canMount = process.getuid?.() === 0 && existsSync('/usr/bin/unshare')
+const unshare = '/usr/bin/unshare'
+const canMount = process.getuid?.() === 0 && existsSync(unshare)
 
 describe('the real process', () => {
   const settings = (dataDir: string): Record<string, string> => ({
@@ -242,7 +243,7 @@ describe('the real process', () => {
     await mkdir(join(dataDir, 'files'))
     const port = String(20_000 + Math.floor(Math.random() * 20_000))
     const script = `mount -t tmpfs -o size=3m tmpfs '${dataDir}/files' && exec '${process.execPath}' '${join(import.meta.dirname, '../../main.ts')}'`
-    const child = spawn('unshare', ['-m', 'sh', '-c', script], {
+    const child = spawn(unshare, ['-m', 'sh', '-c', script], {
       env: { PATH: '/usr/bin:/bin', METRICS_PORT: '0', PORT: port, ...settings(dataDir) },
       stdio: 'ignore'
     })

@@ -16,7 +16,7 @@ const fullNames: Record<string, string> = {
 const expanding = new Set(['FlateDecode', 'LZWDecode', 'RunLengthDecode'])
 
 /** @throws BrokenPdf for filters that are no names, and for chains that expand more than once: no honest writer makes them */
-export const filtersOf = (dict: PdfDict): string[] => {
+const filtersOf = (dict: PdfDict): string[] => {
   const filter = dict.get('Filter')
   const listed = filter?.kind === 'list' ? filter.items : filter ? [filter] : []
   const names = listed.map(readFilter)
