@@ -27,7 +27,7 @@ export const messageTemplates = {
     category: 'review',
     title: '“{qualification}”申请被退回，请修改后重新提交',
     body: '审核意见：{opinion}',
-    link: '/center/qualifications'
+    link: '/center/qualifications?resubmit={applicationId}'
   },
   'application.rejected': {
     audience: 'enterprise',

@@ -81,7 +81,11 @@ const decide = async (tx: Sql, deps: Needs, application: ApplicationRow, decisio
       detail: { applicationId: id, decision: action }
     }),
     ...(action === 'approve' ? [grant(tx, application, qualification, now)] : []),
-    tellApplicant(tx, enterpriseId, action, { qualification: qualification.name.zh, opinion: opinion ?? '' }),
+    tellApplicant(tx, enterpriseId, action, {
+      qualification: qualification.name.zh,
+      opinion: opinion ?? '',
+      applicationId: id
+    }),
     action === 'approve' ? wake(tx, enterpriseId, 'menu', 'application') : wake(tx, enterpriseId, 'application')
   ])
   if (!isMoved) throw new Refusal('application.state')
