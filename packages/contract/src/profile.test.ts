@@ -4,6 +4,7 @@ import { fieldMessages } from './field-messages.ts'
 import { profileCompleteness } from './profile-completeness.ts'
 import {
   defaultRequiredFields,
+  guardedProfileKeys,
   isProfileKey,
   isSensitiveProfileKey,
   manualRequiredFields,
@@ -237,6 +238,16 @@ describe('a draft (R18)', () => {
     expect(z.parse(profileDraft, {})).toEqual({})
   })
 
+  test('names papers by their ids, and takes no half of one (R25)', () => {
+    const papers = { businessLicence: '0193b3a0-0000-7000-8000-000000000001', bankPermit: '', tradePermit: null }
+    expect(z.parse(profileDraft, papers)).toEqual(papers)
+    const faulty = z.safeParse(profileDraft, { bankPermit: '0193b3a0-0000', tradePermit: 'paper.pdf' })
+    expect(faulty.error?.issues.map(({ path, message }) => [...path, message].join(': '))).toEqual([
+      'bankPermit: file.not-usable',
+      'tradePermit: file.not-usable'
+    ])
+  })
+
   test('has bearable sizes and takes no broken text, no other type and no unknown field', () => {
     const faultsOf = (value: unknown) =>
       z.safeParse(profileDraft, value).error?.issues.map(({ path, message }) => [...path, message].join(': '))
@@ -258,6 +269,20 @@ describe('the list of fields', () => {
     expect([...new Set(profileFields.map(({ group }) => group))]).toEqual(groups)
     expect(isProfileKey('fullName')).toBe(true)
     expect(isProfileKey('toString')).toBe(false)
+  })
+
+  test('guards name, code, legal person and bank account, whose change waits for an administrator (R21)', () => {
+    expect(guardedProfileKeys).toEqual([
+      'fullName',
+      'creditCode',
+      'legalPersonName',
+      'legalPersonIdType',
+      'legalPersonIdNumber',
+      'accountName',
+      'bankName',
+      'bankBranchCode',
+      'bankAccount'
+    ])
   })
 
   test('offers the 20 sections of GB/T 4754 and each option once', () => {

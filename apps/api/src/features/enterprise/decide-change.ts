@@ -1,8 +1,8 @@
 import type { decideProfileChange as endpoint } from '@portal/contract/admin-review'
 import type { Body } from '@portal/contract/endpoint'
-import type { Tx } from '@portal/db/client'
+import type { Sql } from '@portal/db/sql'
 import type { Deps } from '#api/deps.ts'
-import { listAttachments } from '#api/features/attachment/attachment.store.ts'
+import { countUnclean } from '#api/features/attachment/attachment.store.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { tell, wake } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
@@ -15,7 +15,7 @@ import { refuseTakenCode } from './refuse-taken-code.ts'
 import { restoreAsDraft } from './restore-as-draft.ts'
 import { openValues } from './sealed-values.ts'
 
-type Needs = Pick<Deps, 'db' | 'vault' | 'keyedHash'>
+type Needs = Pick<Deps, 'sql' | 'vault' | 'keyedHash'>
 type Wish = Body<typeof endpoint> & { id: string }
 
 /**
@@ -25,14 +25,14 @@ type Wish = Body<typeof endpoint> & { id: string }
  * `application.file-not-scanned`
  */
 export const decideChange = async (
-  { db, ...deps }: Needs,
+  deps: Needs,
   admin: AdminActor,
   { id, decision, opinion }: Wish,
   origin: Origin
 ): Promise<void> => {
   if (decision === 'reject' && !opinion) throw refuseField('/opinion', 'opinion.required')
   await refuseTakenCode(undefined, () =>
-    db.$transaction(async (tx) => {
+    deps.sql.$transaction(async (tx) => {
       const change = await findChange(tx, id)
       if (!change) throw new Refusal('request.not-found')
       const { enterpriseId } = change
@@ -50,29 +50,28 @@ export const decideChange = async (
       if (decision === 'approve') {
         await tell(tx, 'profile-change.approved', { enterpriseId })
         // The name of the enterprise stands beside its menu.
-        await wake(tx, enterpriseId, 'menu')
-      } else await tell(tx, 'profile-change.rejected', { enterpriseId }, { opinion: opinion ?? '' })
+        await wake(tx, enterpriseId, 'menu', 'application')
+      } else {
+        await tell(tx, 'profile-change.rejected', { enterpriseId }, { opinion: opinion ?? '' })
+        await wake(tx, enterpriseId, 'application')
+      }
     })
   )
 }
 
-const approve = async (tx: Tx, deps: Omit<Needs, 'db'>, change: ChangeRow): Promise<number> => {
+const approve = async (tx: Sql, deps: Needs, change: ChangeRow): Promise<number> => {
   const { id, enterpriseId, createdById, fields } = change
   const profile = await findProfile(tx, enterpriseId)
   if ((profile?.revision ?? 0) !== change.baseRevision) throw new Refusal('profile.conflict')
-  await refuseUnscanned(tx, change)
+  // R25: nothing passes unscanned.
+  const unclean = await countUnclean(tx, [...papersIn(fields).values()])
+  if (unclean > 0) throw new Refusal('application.file-not-scanned')
   const values = { open: fields, sensitive: openValues(deps, 'change', id, change.sealed) }
   const { revision } = await putInForce(tx, deps, { enterpriseId, updatedById: createdById, values })
   return revision
 }
 
-/** R25: nothing passes unscanned. */
-const refuseUnscanned = async (tx: Tx, { fields }: ChangeRow): Promise<void> => {
-  const papers = await listAttachments(tx, [...papersIn(fields).values()])
-  if ([...papers.values()].some(({ status }) => status !== 'CLEAN')) throw new Refusal('application.file-not-scanned')
-}
-
-const reject = async (tx: Tx, deps: Pick<Deps, 'vault'>, change: ChangeRow): Promise<number> => {
+const reject = async (tx: Sql, deps: Pick<Deps, 'vault'>, change: ChangeRow): Promise<number> => {
   await restoreAsDraft(tx, deps, change)
   return change.baseRevision
 }

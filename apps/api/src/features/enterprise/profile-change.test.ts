@@ -10,6 +10,7 @@ import {
 } from '@portal/contract/profile-endpoints'
 import type { ProfileKey } from '@portal/contract/profile-fields'
 import { readSession } from '@portal/contract/session'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { enterpriseIdOf, insertAttachment } from '#api/testing/attachments.ts'
@@ -286,6 +287,27 @@ describe('the reviewers’ side (R21)', () => {
       detail: { changeId: id, decision: 'approve', revision: 2 }
     })
     expect((await waiting()).map((row) => row.id)).not.toContain(id)
+  })
+
+  test('both decisions wake the open pages of the enterprise when they are committed, whatever process serves them (R29)', async () => {
+    const company = await openCompany()
+    const listener = new pg.Client(portal.databaseUrl)
+    await listener.connect()
+    try {
+      const heard: string[] = []
+      listener.on('notification', ({ payload = '' }) => {
+        const { enterpriseId, kinds } = JSON.parse(payload)
+        if (enterpriseId === company.enterpriseId) heard.push(...kinds)
+      })
+      await listener.query('LISTEN portal_live')
+      await decide(reviewer, await askFor(company, { bankName: '中国建设银行' }))
+      await expect.poll(() => heard.toSorted()).toEqual(['application', 'menu', 'message'])
+      heard.length = 0
+      await decide(reviewer, await askFor(company, { bankName: '中国银行' }), 'reject')
+      await expect.poll(() => heard.toSorted()).toEqual(['application', 'message'])
+    } finally {
+      await listener.end()
+    }
   })
 
   test('refusal needs an opinion, leaves everything in force, and gives the input back with the reason (R21)', async () => {

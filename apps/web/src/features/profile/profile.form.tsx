@@ -1,7 +1,7 @@
 import { readProfile } from '@portal/contract/profile-endpoints'
 import { isProfileKey, profileFields, profileGroups } from '@portal/contract/profile-fields'
 import type { ProfileFault, ProfileValues } from '@portal/contract/profile-rules'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import { useLocation } from 'react-router'
@@ -18,6 +18,7 @@ import { ConflictNotice } from './conflict-notice.tsx'
 import { DraftStatus } from './draft-status.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
 import { ProfileField } from './profile-field.tsx'
+import { profileToEditQuery } from './profile.queries.ts'
 import { PapersContext, usePapersOf } from './papers.ts'
 import { dependents, isMissing, judgeForm, profileFormSchema, rulesOf } from './profile-rules.ts'
 import { profileTexts } from './profile-texts.ts'
@@ -50,10 +51,13 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
   })
   const { form } = contractForm
   const draft = useDraft(view, form)
+  const queryClient = useQueryClient()
   const show = (fresh: ProfileView) => {
-    papers.learn(fresh.papers)
     setView(fresh)
+    queryClient.setQueryData(profileToEditQuery.queryKey, fresh)
   }
+  // A decision may arrive under the open form: it changes what may be done, never what is typed.
+  const now = { ...view, change: opened.change, reviewsChanges: opened.reviewsChanges }
   const conflict = useConflict({ view, form, draft, onView: show, onFound: papers.learn })
   // Judged when a field is left, so that nothing is called wrong while it is being typed.
   const [judged, setJudged] = useState(() => formValues(opened))
@@ -86,8 +90,8 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
             <DraftStatus {...draft} />
           </div>
           <div className="profile-main">
-            <ChangeNotice view={view} onWithdraw={draft.saver.flush} onWithdrawn={reopen} />
-            <GuardedHint view={view} />
+            <ChangeNotice view={now} onWithdraw={draft.saver.flush} onWithdrawn={reopen} />
+            <GuardedHint view={now} />
             {restored && <RestoredNotice draft={restored} onDiscarded={discard} />}
             <Form
               of={contractForm}
@@ -95,7 +99,7 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
               actions={
                 <SubmitRow
                   faults={faults}
-                  isBlocked={view.change?.state === 'PENDING'}
+                  isBlocked={now.change?.state === 'PENDING'}
                   isBusy={contractForm.isBusy}
                   onSubmit={judgeAgain}
                 />
