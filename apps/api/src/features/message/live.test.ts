@@ -1,0 +1,258 @@
+import { readMenuPage, streamEvents } from '@portal/contract/menu-pages'
+import { markAllMessagesRead } from '@portal/contract/message'
+import { readSession, signOut } from '@portal/contract/session'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createEventStreams } from '#api/adapters/live/event-streams.ts'
+import { listenLive } from '#api/adapters/live/live.ts'
+import { listLiveSessionIds } from '#api/features/account/session.store.ts'
+import type { AdminActor } from '#api/http/caller.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { openBrowser } from '#api/testing/browser.ts'
+import { addReviewer, approve, grantTo, openApplicant, plainProfiles, submit, suspend } from '#api/testing/cases.ts'
+import { openEventStream } from '#api/testing/event-stream.ts'
+import { buildSibling } from '#api/testing/visitors.ts'
+
+let portal: TestApp
+let sibling: TestApp
+let url: string
+let reviewer: AdminActor
+beforeAll(async () => {
+  portal = await buildTestApp({ env: plainProfiles })
+  sibling = await buildSibling(portal, { env: plainProfiles })
+  url = await portal.app.listen({ host: '127.0.0.1', port: 0 })
+  reviewer = await addReviewer(portal)
+  // The first page of all makes the process listen, and is told when it does.
+  const stream = await openEventStream(url, await openApplicant(portal))
+  await vi.waitFor(() => expect(stream.events).toContain('resync'))
+  await stream.close()
+})
+afterAll(async () => {
+  await sibling.close()
+  // What `fetch` keeps for later requests would keep the server for half a minute.
+  portal.app.server.closeAllConnections()
+  await portal.close()
+})
+
+describe('an open page (R29)', () => {
+  let browser: Awaited<ReturnType<typeof openApplicant>>
+  let stream: Awaited<ReturnType<typeof openEventStream>>
+  beforeEach(async () => {
+    browser = await openApplicant(portal)
+    stream = await openEventStream(url, browser)
+    return () => stream.close()
+  })
+  const menuOf = async (): Promise<string[]> =>
+    (await browser.call(readSession, {})).body.menu.top.map(({ key }: { key: string }) => key)
+
+  test('is told of an approval by another process within 2 s, and its menu is open without signing in again', async () => {
+    const id = await submit(portal, browser.actor)
+    await expect.poll(() => stream.events).toContain('application')
+    await approve(sibling, reviewer, id)
+    await expect.poll(() => stream.events, { timeout: 2000, interval: 10 }).toContain('menu')
+    expect(await menuOf()).toEqual(['center', 'trade'])
+  })
+
+  test('is told of a suspension likewise, and the API refuses in the same moment', async () => {
+    const { id } = await grantTo(portal, browser.actor, reviewer)
+    expect((await browser.call(readMenuPage, { params: { menu: 'trade' } })).status).toBe(200)
+    const told = stream.events.filter((event) => event === 'menu').length
+    await suspend(sibling, reviewer, id)
+    expect((await browser.call(readMenuPage, { params: { menu: 'trade' } })).status).toBe(404)
+    expect(await menuOf()).toEqual(['center'])
+    await expect
+      .poll(() => stream.events.filter((event) => event === 'menu').length, { timeout: 2000 })
+      .toBeGreaterThan(told)
+  })
+
+  test('is told of a new message, and of one that was read in another window, with the badge to match (R31)', async () => {
+    await submit(portal, browser.actor)
+    await expect.poll(() => stream.events).toContain('message')
+    expect((await browser.call(readSession, {})).body.unreadMessages).toBe(1)
+    const told = stream.events.filter((event) => event === 'message').length
+    await browser.call(markAllMessagesRead, {})
+    await expect.poll(() => stream.events.filter((event) => event === 'message').length).toBeGreaterThan(told)
+    expect((await browser.call(readSession, {})).body.unreadMessages).toBe(0)
+  })
+
+  test('hears nothing of what is withdrawn with its transaction, nor of other enterprises', async () => {
+    const other = await openApplicant(portal)
+    await submit(portal, other.actor)
+    await expect(submit(portal, browser.actor, 'E_CONTRACT')).rejects.toThrow('request.invalid')
+    await submit(portal, browser.actor)
+    await expect.poll(() => stream.events).toContain('message')
+    expect(stream.events.filter((event) => event === 'application')).toHaveLength(1)
+  })
+
+  test('gets no copy of anything: the events carry no data', async () => {
+    const text = await fetch(url + streamEvents.path, {
+      headers: { cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+      signal: AbortSignal.timeout(300)
+    }).then(async (response) => (await response.body?.getReader().read())?.value)
+    expect(new TextDecoder().decode(text)).toMatch(/^retry: \d{4}\nid: 1\n\n$/)
+  })
+
+  test('comes as an event stream that nothing on its way keeps or alters', () => {
+    expect(stream.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
+    expect(stream.headers.get('cache-control')).toBe('no-store, no-transform')
+    expect(stream.headers.get('x-accel-buffering')).toBe('no')
+    expect(stream.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(stream.headers.get('content-security-policy')).toContain("default-src 'none'")
+  })
+})
+
+describe('when the connection that listens is cut', () => {
+  test('nothing is lost: the page is told to read everything again, and hears what follows', async () => {
+    const browser = await openApplicant(portal)
+    const stream = await openEventStream(url, browser)
+    const id = await submit(portal, browser.actor)
+    await expect.poll(() => stream.events).toContain('application')
+    const before = stream.events.filter((event) => event === 'resync').length
+
+    const cut = await portal.deps.pool.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE application_name = 'portal live' AND datname = current_database()`
+    )
+    expect(cut.rowCount).toBeGreaterThan(0)
+    // Decided while nobody listens.
+    await approve(sibling, reviewer, id)
+    await expect
+      .poll(() => stream.events.filter((event) => event === 'resync').length, { timeout: 10_000 })
+      .toBeGreaterThan(before)
+    expect((await browser.call(readSession, {})).body.menu.top).toHaveLength(2)
+
+    const { id: grantId } = await portal.deps.db.grant.findUniqueOrThrow({ where: { applicationId: id } })
+    const menus = stream.events.filter((event) => event === 'menu').length
+    await suspend(sibling, reviewer, grantId)
+    await expect.poll(() => stream.events.filter((event) => event === 'menu').length).toBeGreaterThan(menus)
+    await stream.close()
+  })
+
+  test('a browser that reconnects is told to read everything again', async () => {
+    const browser = await openApplicant(portal)
+    const first = await openEventStream(url, browser)
+    await first.close()
+    const second = await openEventStream(url, browser, { 'last-event-id': '1' })
+    await expect.poll(() => second.events).toContain('resync')
+    await second.close()
+  })
+
+  test('a connection that has gone silent is found out and replaced', async () => {
+    const warnings: string[] = []
+    const log = { warn: (_: object, message: string) => void warnings.push(message) }
+    const live = listenLive({ url: 'postgresql://nobody:x@127.0.0.1:9/none', log, retryMs: 20 })
+    live.subscribe('e', () => {})
+    await expect.poll(() => warnings.length).toBeGreaterThan(2)
+    await live.close()
+    const count = warnings.length
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(warnings.length).toBe(count)
+  })
+})
+
+describe('a stream', () => {
+  test('needs a session', async () => {
+    const { status } = await openEventStream(url, openBrowser(portal))
+    expect(status).toBe(401)
+  })
+
+  test('is had eight times by one session, and no ninth time', async () => {
+    const browser = await openApplicant(portal)
+    const streams = await Promise.all(Array.from({ length: 8 }, () => openEventStream(url, browser)))
+    expect(streams.map(({ status }) => status)).toEqual(Array(8).fill(200))
+    const ninth = await openEventStream(url, browser)
+    expect(ninth.status).toBe(429)
+    expect(ninth.headers.get('retry-after')).toBe('30')
+    await streams[0]?.close()
+    await expect
+      .poll(async () => {
+        const again = await openEventStream(url, browser)
+        streams.push(again)
+        return again.status
+      })
+      .toBe(200)
+    await Promise.all(streams.map((stream) => stream.close()))
+  })
+
+  test('leaves nothing behind when the page is left', async () => {
+    const browser = await openApplicant(portal)
+    const before = portal.deps.streams.count()
+    const stream = await openEventStream(url, browser)
+    expect(portal.deps.streams.count()).toBe(before + 1)
+    await stream.close()
+    await expect.poll(() => portal.deps.streams.count()).toBe(before)
+  })
+
+  test('answers HEAD without staying open', async () => {
+    const browser = await openApplicant(portal)
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await fetch(url + streamEvents.path, { method: 'HEAD', headers: { cookie } })
+    expect(answer.status).toBe(200)
+  })
+})
+
+describe('a stream beats, and ends with its session (R13)', () => {
+  let quick: TestApp
+  let quickUrl: string
+  beforeAll(async () => {
+    const { live, log, sql } = portal.deps
+    const listLiveSessions = (ids: string[]) => listLiveSessionIds(sql, ids)
+    const streams = createEventStreams({ live, log, listLiveSessions, heartbeatMs: 50 })
+    quick = await buildSibling(portal, { env: plainProfiles, deps: { streams } })
+    quickUrl = await quick.app.listen({ host: '127.0.0.1', port: 0 })
+  })
+  afterAll(() => {
+    quick.app.server.closeAllConnections()
+    return quick.close()
+  })
+
+  const open = async () => {
+    const browser = await openApplicant(quick)
+    const stream = await openEventStream(quickUrl, browser)
+    await expect.poll(() => stream.events).toContain(':')
+    return { browser, stream }
+  }
+
+  test('that was signed out of', async () => {
+    const { browser, stream } = await open()
+    await browser.call(signOut, {})
+    await stream.ended
+  })
+
+  test.each([
+    ['that has expired', `UPDATE session SET expires_at = now() WHERE id = $1`],
+    ['that was idle for half an hour', `UPDATE session SET last_seen_at = now() - interval '31 minutes' WHERE id = $1`],
+    [
+      'of an account that was frozen',
+      `UPDATE account SET status = 'FROZEN' WHERE id = (SELECT account_id FROM session WHERE id = $1)`
+    ]
+  ])('%s', async (_case, statement) => {
+    const { browser, stream } = await open()
+    await portal.deps.pool.query(statement, [browser.actor.sessionId])
+    const { rows } = await portal.deps.pool.query('SELECT id FROM session WHERE account_id = $1', [
+      browser.actor.accountId
+    ])
+    await portal.deps.pool.query(statement, [rows[0].id])
+    await stream.ended
+  })
+
+  test('and does not keep it awake', async () => {
+    const { browser, stream } = await open()
+    const seen = async () =>
+      (await portal.deps.db.session.findFirstOrThrow({ where: { accountId: browser.actor.accountId } })).lastSeenAt
+    const before = await seen()
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(await seen()).toEqual(before)
+    await stream.close()
+  })
+})
+
+test('a server that closes ends its streams at once', async () => {
+  const closing = await buildSibling(portal, { env: plainProfiles })
+  const address = await closing.app.listen({ host: '127.0.0.1', port: 0 })
+  const browser = await openApplicant(closing)
+  const streams = await Promise.all([openEventStream(address, browser), openEventStream(address, browser)])
+  const began = performance.now()
+  await closing.close()
+  await Promise.all(streams.map(({ ended }) => ended))
+  expect(performance.now() - began).toBeLessThan(2000)
+})
