@@ -62,8 +62,7 @@ journey(
 
     const system = await meet()
     await takeDesk(system, await invite(['SYSTEM']), '系统管理员乙')
-    await system.page.getByRole('heading', { level: 1 }).waitFor()
-    await system.open('/admin/administrators')
+    await arriveAt(system.page, '管理员')
     await read(system.page.getByRole('main'), '系统管理员乙')
     await system.survey('管理员')
   }

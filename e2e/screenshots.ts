@@ -2,7 +2,10 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { type Caller, registerAccount, saveProfileAs, signInAs } from './people/accounts.ts'
+import { claimCase, decideCase } from '@portal/contract/admin-review'
+import { type Caller, callAs, registerAccount, saveProfileAs, signInAs } from './people/accounts.ts'
+import { becomeFirstAdministrator, inviteAs, setUp, signInAsAdministrator } from './people/administrators.ts'
+import { applyAs } from './people/applicants.ts'
 import { otherPassword } from './people/secrets.ts'
 import { launchBrowser } from './setup/browser.ts'
 import { repository } from './setup/places.ts'
@@ -21,12 +24,14 @@ const otherDevice = {
 }
 
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>
+type Sessions = { company: Session; reviewer: Session }
 
 type Picture = {
   name: string
   path: string
   look: BrowserContextOptions
-  isSignedIn?: true
+  /** Whose cookies the browser brings. */
+  who?: keyof Sessions
   prepare?: (page: Page) => Promise<void>
 }
 
@@ -38,6 +43,16 @@ const fillRegistration = async (page: Page): Promise<void> => {
   await page.getByText('该用户名可以使用').waitFor()
 }
 
+const openFirstCase = async (page: Page): Promise<void> => {
+  await page
+    .getByRole('link', { name: /的电子合同会员申请$/ })
+    .first()
+    .click()
+  await page.getByRole('heading', { level: 1, name: /申请$/ }).waitFor()
+  await page.getByText('企业资料（生效版本）').waitFor()
+  await page.waitForTimeout(500)
+}
+
 const pictures: Picture[] = [
   { name: 'front', path: '/', look: desktop },
   { name: 'front-dark', path: '/', look: { ...desktop, ...dark } },
@@ -47,14 +62,29 @@ const pictures: Picture[] = [
   { name: 'login', path: '/login', look: desktop },
   { name: 'login-phone-dark', path: '/login', look: { ...phone, ...dark } },
   { name: 'reset-password', path: '/reset-password', look: desktop },
-  { name: 'center', path: '/center', look: desktop, isSignedIn: true },
-  { name: 'center-phone', path: '/center', look: phone, isSignedIn: true },
-  { name: 'center-dark', path: '/center', look: { ...desktop, ...dark }, isSignedIn: true },
-  { name: 'profile-edit', path: '/center/profile/edit', look: desktop, isSignedIn: true },
-  { name: 'profile-edit-phone', path: '/center/profile/edit', look: phone, isSignedIn: true },
-  { name: 'profile', path: '/center/profile', look: desktop, isSignedIn: true },
-  { name: 'security', path: '/center/security', look: desktop, isSignedIn: true },
-  { name: 'logins', path: '/center/security/logins', look: desktop, isSignedIn: true }
+  { name: 'center', path: '/center', look: desktop, who: 'company' },
+  { name: 'center-phone', path: '/center', look: phone, who: 'company' },
+  { name: 'center-dark', path: '/center', look: { ...desktop, ...dark }, who: 'company' },
+  { name: 'profile-edit', path: '/center/profile/edit', look: desktop, who: 'company' },
+  { name: 'profile-edit-phone', path: '/center/profile/edit', look: phone, who: 'company' },
+  { name: 'profile', path: '/center/profile', look: desktop, who: 'company' },
+  { name: 'security', path: '/center/security', look: desktop, who: 'company' },
+  { name: 'logins', path: '/center/security/logins', look: desktop, who: 'company' },
+  { name: 'qualifications', path: '/center/qualifications', look: desktop, who: 'company' },
+  { name: 'qualifications-phone', path: '/center/qualifications', look: phone, who: 'company' },
+  { name: 'messages', path: '/center/messages', look: desktop, who: 'company' },
+  { name: 'trade', path: '/trade', look: desktop, who: 'company' },
+  { name: 'admin-login', path: '/admin/login', look: desktop },
+  { name: 'queue', path: '/admin/applications', look: desktop, who: 'reviewer' },
+  { name: 'queue-phone', path: '/admin/applications', look: phone, who: 'reviewer' },
+  { name: 'case', path: '/admin/applications', look: desktop, who: 'reviewer', prepare: openFirstCase },
+  {
+    name: 'case-dark',
+    path: '/admin/applications',
+    look: { ...desktop, ...dark },
+    who: 'reviewer',
+    prepare: openFirstCase
+  }
 ]
 
 const main = async (): Promise<void> => {
@@ -62,9 +92,9 @@ const main = async (): Promise<void> => {
   const server = await launchBrowser()
   try {
     const browser = await chromium.connect(server.wsEndpoint())
-    const session = await prepareCompany(browser, product)
+    const sessions = await prepareCompanies(browser, product)
     mkdirSync(folder, { recursive: true })
-    for (const picture of pictures) await draw(browser, product, { picture, session })
+    for (const picture of pictures) await draw(browser, product, { picture, sessions })
     await browser.close()
   } finally {
     await server.close()
@@ -83,8 +113,11 @@ const callerOf = async (browser: Browser, { url, outboxFile }: Product, look: Br
   return { context, outboxFile }
 }
 
-/** A supplier that has been here before: with a profile, another device, and a history of sign-ins. */
-const prepareCompany = async (browser: Browser, product: Product): Promise<Session> => {
+/**
+ * A supplier that has been here before: with a profile, another device, a history of sign-ins, two qualifications and
+ * a returned case; and a reviewer who has others' cases to look at.
+ */
+const prepareCompanies = async (browser: Browser, product: Product): Promise<Sessions> => {
   const caller = await callerOf(browser, product)
   const account = await registerAccount(caller, { username: 'taiyuan_coal' })
   await signInAs(caller, account)
@@ -92,21 +125,51 @@ const prepareCompany = async (browser: Browser, product: Product): Promise<Sessi
   const other = await callerOf(browser, product, otherDevice)
   await failToSignIn(other, account.username)
   await signInAs(other, account)
-  return caller.context.storageState()
+
+  const reviewer = await prepareReviewer(browser, product)
+  const decide = async (id: string, body: { decision: 'approve' | 'return'; opinion: string }) => {
+    await callAs(reviewer, claimCase, { params: { id } })
+    await callAs(reviewer, decideCase, { params: { id }, body: { round: 1, ...body } })
+  }
+  await decide(await applyAs(caller, 'LISTING'), { decision: 'approve', opinion: '材料齐全，同意。' })
+  await decide(await applyAs(caller, 'SETTLEMENT'), { decision: 'approve', opinion: '材料齐全，同意。' })
+  const returned = await applyAs(caller, 'E_CONTRACT', ['letter'])
+  await decide(returned, { decision: 'return', opinion: '授权委托书未加盖企业公章，请盖章后重新上传。' })
+  for (const qualification of ['E_CONTRACT', 'LISTING', 'BORROWER', 'SUPERVISOR']) {
+    const applicant = await callerOf(browser, product)
+    await signInAs(applicant, await registerAccount(applicant))
+    await saveProfileAs(applicant)
+    await applyAs(applicant, qualification, qualification === 'E_CONTRACT' ? ['letter'] : [])
+  }
+  return { company: await caller.context.storageState(), reviewer: await reviewer.context.storageState() }
+}
+
+const prepareReviewer = async (browser: Browser, product: Product) => {
+  const first = await callerOf(browser, product)
+  await becomeFirstAdministrator(first)
+  const { cookies } = await first.context.storageState()
+  const link = await inviteAs(
+    { url: product.url, cookies: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') },
+    ['REVIEWER']
+  )
+  const reviewer = await callerOf(browser, product)
+  await signInAsAdministrator(reviewer, await setUp(reviewer, link, '审核员'))
+  return reviewer
 }
 
 const failToSignIn = (caller: Caller, username: string): Promise<void> =>
   signInAs(caller, { username, password: otherPassword }).catch(() => undefined)
 
-type Wish = { picture: Picture; session: Session }
+type Wish = { picture: Picture; sessions: Sessions }
 
-const draw = async (browser: Browser, product: Product, { picture, session }: Wish): Promise<void> => {
-  const { name, path, look, isSignedIn, prepare } = picture
-  const caller = await callerOf(browser, product, { ...look, ...(isSignedIn ? { storageState: session } : {}) })
+const draw = async (browser: Browser, product: Product, { picture, sessions }: Wish): Promise<void> => {
+  const { name, path, look, who, prepare } = picture
+  const caller = await callerOf(browser, product, { ...look, ...(who ? { storageState: sessions[who] } : {}) })
   const page = await caller.context.newPage()
   await page.goto(path)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.waitForLoadState('networkidle')
+  // The stream of events never ends, so a quiet network cannot be waited for.
+  await page.waitForTimeout(1500)
   await prepare?.(page)
   const file = join(folder, `${name}.png`)
   await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' })

@@ -27,6 +27,7 @@ export const signInAtDesk = async (
   await form.getByRole('button', { name: '下一步', exact: true }).click()
   await page.getByRole('textbox', { name: '动态验证码', exact: true }).fill(code)
   await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: '管理员登录' }).waitFor({ state: 'hidden' })
 }
 
 /** Finds the case of an enterprise in the queue by its number and opens it. */
