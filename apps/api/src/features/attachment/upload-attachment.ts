@@ -28,8 +28,9 @@ export const planUpload = ({ slot, name, declaredType }: UploadHead): UploadPlan
   return { ...named, slot: known.data, declaredType }
 }
 
-/** From the moment the whole body is there; whoever waits for an answer gets one within 5 s. */
-const answerMs = 4700
+/** Where scanner and store are both ill, whoever waits still gets an answer within 5 s. */
+const storeMs = 4000
+const storeAfterSlowScanMs = 2000
 
 /**
  * R25: judges a file and keeps it. The files come first and the row after, so that a process that dies in between leaves
@@ -43,7 +44,6 @@ export const uploadAttachment = async (
   { plan, bytes }: { plan: UploadPlan; bytes: Buffer },
   origin: Origin
 ): Promise<AttachmentView> => {
-  const deadline = AbortSignal.timeout(answerMs)
   const [{ verdict, view }, sha256] = await Promise.all([inspectFile(deps, { ...plan, bytes }), sha256Of(bytes)])
   if (verdict.kind === 'infected')
     return refuseInfected(deps, actor, { plan, sha256, signature: verdict.signature }, origin)
@@ -65,6 +65,8 @@ export const uploadAttachment = async (
     originalKey: original,
     viewKey: view ? fileKey(id, 'view') : original
   }
+  const isScannerSlow = verdict.kind === 'unknown' && verdict.trouble === 'slow'
+  const deadline = AbortSignal.timeout(isScannerSlow ? storeAfterSlowScanMs : storeMs)
   await keepFiles(deps, [[original, bytes], ...(view ? [[attachment.viewKey, view] as const] : [])], deadline)
   return keepRow(deps, actor, attachment, origin)
 }
