@@ -1,6 +1,7 @@
 import { readMenuPage, streamEvents } from '@portal/contract/menu-pages'
 import { markAllMessagesRead } from '@portal/contract/message'
 import { readSession, signOut } from '@portal/contract/session'
+import { startFaultyDatabase } from '@portal/db/faulty-database'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createEventStreams } from '#api/adapters/live/event-streams.ts'
 import { listenLive } from '#api/adapters/live/live.ts'
@@ -11,6 +12,7 @@ import { openBrowser } from '#api/testing/browser.ts'
 import { addReviewer, approve, grantTo, openApplicant, plainProfiles, submit, suspend } from '#api/testing/cases.ts'
 import { openEventStream } from '#api/testing/event-stream.ts'
 import { buildSibling } from '#api/testing/visitors.ts'
+import { wake } from './message.store.ts'
 
 let portal: TestApp
 let sibling: TestApp
@@ -137,17 +139,57 @@ describe('when the connection that listens is cut', () => {
   })
 
   test('a connection that has gone silent is found out and replaced', async () => {
-    const warnings: string[] = []
-    const log = { warn: (_: object, message: string) => void warnings.push(message) }
-    const live = listenLive({ url: 'postgresql://nobody:x@127.0.0.1:9/none', log, retryMs: 20 })
-    live.subscribe('e', () => {})
+    const faulty = await startFaultyDatabase(portal.databaseUrl)
+    const { live, heard, warnings } = listenTo(faulty.url)
+    await expect.poll(() => heard).toEqual(['resync'])
+    await faulty.behave('blackHole')
+    await expect.poll(() => warnings.length, { timeout: 20_000 }).toBeGreaterThan(0)
+    await faulty.behave('pass')
+    await expect.poll(() => heard.length, { timeout: 20_000 }).toBeGreaterThan(1)
+    await wake(portal.deps.sql, 'somebody', 'menu')
+    await expect.poll(() => heard.at(-1)).toBe('menu')
+    await live.close()
+    await faulty.close()
+  })
+
+  test('it is tried again as long as the database is away, and no longer than the process lives', async () => {
+    const { live, heard, warnings } = listenTo('postgresql://nobody:x@127.0.0.1:9/none')
     await expect.poll(() => warnings.length).toBeGreaterThan(2)
     await live.close()
     const count = warnings.length
     await new Promise((resolve) => setTimeout(resolve, 100))
-    expect(warnings.length).toBe(count)
+    expect([warnings.length, heard]).toEqual([count, []])
+  })
+
+  test('what others write on the channel moves nobody', async () => {
+    const { live, heard } = listenTo(portal.databaseUrl)
+    await expect.poll(() => heard).toEqual(['resync'])
+    const strange = [
+      '',
+      'x',
+      '{}',
+      '[]',
+      'null',
+      '{"enterpriseId":1,"kinds":["menu"]}',
+      '{"enterpriseId":"somebody","kinds":"menu"}'
+    ]
+    for (const payload of strange) await portal.deps.pool.query(`SELECT pg_notify('portal_live', $1)`, [payload])
+    await portal.deps.pool.query(
+      `SELECT pg_notify('portal_live', '{"enterpriseId":"somebody","kinds":["root","message"]}')`
+    )
+    await expect.poll(() => heard).toEqual(['resync', 'message'])
+    await live.close()
   })
 })
+
+const listenTo = (databaseUrl: string) => {
+  const warnings: string[] = []
+  const log = { warn: (_: object, message: string) => void warnings.push(message) }
+  const live = listenLive({ url: databaseUrl, log, pingMs: 50, retryMs: 20 })
+  const heard: string[] = []
+  live.subscribe('somebody', (kind) => heard.push(kind))
+  return { live, heard, warnings }
+}
 
 describe('a stream', () => {
   test('needs a session', async () => {

@@ -50,9 +50,18 @@ const readVersion = async (sql: Sql, version: number): Promise<Row> => {
 }
 
 /**
- * Makes this the newest version, unless the newest says the same; true when it did. Processes that start together on
- * one database end with one new version.
+ * Remembers what the file said at the last start; true when it said something else, or nothing. Processes that start
+ * together wait for each other here until commit.
  */
+export const noteFile = async (tx: Sql, catalogue: Catalogue): Promise<boolean> => {
+  const count = await tx.$executeRaw`
+    INSERT INTO system_fact AS known (name, value)
+    VALUES ('catalogue-file', encode(sha256(convert_to((${JSON.stringify(catalogue)}::jsonb)::text, 'UTF8')), 'hex'))
+    ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE known.value <> excluded.value`
+  return count === 1
+}
+
+/** Makes this the newest version, unless the newest says the same; true when it did. */
 export const insertCatalogue = async (sql: Sql, catalogue: Catalogue): Promise<boolean> => {
   const content = JSON.stringify(catalogue)
   const count = await sql.$executeRaw`

@@ -4,7 +4,7 @@ import { type Catalogue, catalogue as catalogueSchema } from '@portal/contract/c
 import * as z from 'zod/mini'
 import type { Deps } from '#api/deps.ts'
 import { judgeCatalogue } from './catalogue.rules.ts'
-import { insertCatalogue } from './catalogue.store.ts'
+import { insertCatalogue, noteFile } from './catalogue.store.ts'
 
 /** Everything that is wrong with the catalogue's file, one Chinese sentence a fault. */
 export class CatalogueFaults extends Error {
@@ -20,11 +20,17 @@ const defaultFile = fileURLToPath(new URL('../../../catalogue/default.json', imp
 
 type Needs = Pick<Deps, 'sql' | 'config' | 'log'>
 
-/** R28: at the start, the readable file becomes the newest version when it says something new. @throws CatalogueFaults */
+/**
+ * R28: at the start, the readable file becomes the newest version when it says something else than at the last start.
+ * Not whenever it differs from the newest: what administrators edit would be undone by every start. @throws CatalogueFaults
+ */
 export const publishCatalogue = async ({ sql, config, log }: Needs): Promise<void> => {
   const file = config.catalogueFile ?? defaultFile
   const catalogue = parseCatalogue(file, await readText(file))
-  if (await insertCatalogue(sql, catalogue)) log.info({ file }, 'a new version of the catalogue was published')
+  const isPublished = await sql.$transaction(
+    async (tx) => (await noteFile(tx, catalogue)) && (await insertCatalogue(tx, catalogue))
+  )
+  if (isPublished) log.info({ file }, 'a new version of the catalogue was published')
 }
 
 const readText = async (file: string): Promise<string> => {

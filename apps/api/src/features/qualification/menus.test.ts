@@ -1,0 +1,273 @@
+import { createHash } from 'node:crypto'
+import { readSigningKeys, redeemHandover } from '@portal/contract/integrator'
+import { readMenuPage, startHandover } from '@portal/contract/menu-pages'
+import { readSession } from '@portal/contract/session'
+import { createLocalJWKSet, decodeJwt, jwtVerify, SignJWT } from 'jose'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AdminActor } from '#api/http/caller.ts'
+import { openBrowser } from '#api/testing/browser.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import {
+  addReviewer,
+  approve,
+  grantTo,
+  openApplicant,
+  plainProfiles,
+  someOrigin,
+  submit,
+  suspend
+} from '#api/testing/cases.ts'
+import { publish } from '#api/testing/catalogues.ts'
+import { buildSibling } from '#api/testing/visitors.ts'
+import { changeGrant, expireGrants } from './change-grant.ts'
+
+let portal: TestApp
+let reviewer: AdminActor
+let second: AdminActor
+beforeAll(async () => {
+  portal = await buildTestApp({ env: plainProfiles })
+  reviewer = await addReviewer(portal)
+  second = await addReviewer(portal)
+  const name = { zh: '煤炭交易系统', en: 'Coal exchange' }
+  await publish(portal, { systems: { trade: { name, url: 'https://trade.example.com/enter?from=portal' } } })
+})
+afterAll(() => portal.close())
+
+type Applicant = Awaited<ReturnType<typeof openApplicant>>
+
+const topOf = async (applicant: Applicant): Promise<string[]> =>
+  (await applicant.call(readSession, {})).body.menu.top.map(({ key }: { key: string }) => key)
+
+const pageOf = (applicant: Applicant, menu = 'trade') =>
+  applicant.call(readMenuPage, { params: { menu: menu as 'trade' } })
+
+const grantFor = async (applicant: Applicant, qualification: string) => {
+  const id = await submit(portal, applicant.actor, qualification)
+  const { awaitsSecondApproval } = await approve(portal, reviewer, id)
+  if (awaitsSecondApproval) await approve(portal, second, id)
+  return portal.deps.db.grant.findUniqueOrThrow({ where: { applicationId: id } })
+}
+
+describe('the menu (R15, R28)', () => {
+  test('holds 用户中心 alone before anything is granted', async () => {
+    const applicant = await openApplicant(portal)
+    expect(await topOf(applicant)).toEqual(['center'])
+    for (const menu of ['trade', 'settlement', 'funds', 'logistics', 'services'])
+      expect((await pageOf(applicant, menu)).status).toBe(404)
+  })
+
+  test.each([
+    ['LISTING', 'trade'],
+    ['SETTLEMENT', 'settlement'],
+    ['BORROWER', 'funds'],
+    ['LENDER', 'funds'],
+    ['SUPERVISOR', 'logistics'],
+    ['CORE', 'services']
+  ])('%s opens %s, with the page behind it', async (qualification, menu) => {
+    const applicant = await openApplicant(portal)
+    await grantFor(applicant, qualification)
+    expect(await topOf(applicant)).toEqual(['center', menu])
+    expect((await pageOf(applicant, menu)).body).toMatchObject({ menu, grantedBy: [{ code: qualification }] })
+  })
+
+  test('stands in the order of the manual, each entry once', async () => {
+    const applicant = await openApplicant(portal)
+    for (const code of ['CORE', 'SUPERVISOR', 'BORROWER', 'LENDER', 'SETTLEMENT', 'LISTING'])
+      await grantFor(applicant, code)
+    expect(await topOf(applicant)).toEqual(['center', 'trade', 'settlement', 'funds', 'logistics', 'services'])
+    const { body } = await pageOf(applicant, 'funds')
+    expect(body.grantedBy.map(({ name }: { name: { zh: string } }) => name.zh)).toEqual(['融资会员', '放贷会员'])
+  })
+
+  test.each(['suspend', 'revoke'] as const)('closes by %s, menu and page in one moment (R29)', async (action) => {
+    const applicant = await openApplicant(portal)
+    const { id } = await grantFor(applicant, 'LISTING')
+    await changeGrant(portal.deps, reviewer, { id, action, reason: '核实' }, someOrigin)
+    expect(await topOf(applicant)).toEqual(['center'])
+    expect((await pageOf(applicant)).status).toBe(404)
+    expect((await applicant.call(startHandover, { params: { menu: 'trade' } })).status).toBe(404)
+  })
+
+  test('opens again by 恢复', async () => {
+    const applicant = await openApplicant(portal)
+    const { id } = await grantFor(applicant, 'LISTING')
+    await suspend(portal, reviewer, id)
+    await changeGrant(portal.deps, reviewer, { id, action: 'resume', reason: '已核实' }, someOrigin)
+    expect(await topOf(applicant)).toEqual(['center', 'trade'])
+  })
+
+  test('closes on its last day by the clock, and the job writes that down and tells it once', async () => {
+    const applicant = await openApplicant(portal)
+    const { id } = await grantFor(applicant, 'SUPERVISOR')
+    await portal.deps.pool.query('UPDATE qualification_grant SET expires_at = now() WHERE id = $1', [id])
+    expect(await topOf(applicant)).toEqual(['center'])
+    expect((await pageOf(applicant, 'logistics')).status).toBe(404)
+    expect(await expireGrants(portal.deps)).toBe(1)
+    expect(await expireGrants(portal.deps)).toBe(0)
+    expect(await portal.deps.db.grant.findUnique({ where: { id } })).toMatchObject({ state: 'EXPIRED' })
+    const { accountId } = applicant.actor
+    expect(await portal.deps.db.message.count({ where: { accountId, template: 'grant.expired' } })).toBe(1)
+  })
+
+  test('stays open while another qualification opens the same menu', async () => {
+    const applicant = await openApplicant(portal)
+    const { id } = await grantFor(applicant, 'BORROWER')
+    await grantFor(applicant, 'LENDER')
+    await suspend(portal, reviewer, id)
+    expect(await topOf(applicant)).toEqual(['center', 'funds'])
+    expect((await pageOf(applicant, 'funds')).body.grantedBy).toMatchObject([{ code: 'LENDER' }])
+  })
+
+  test('names the connected system, and says where there is none (R29)', async () => {
+    const applicant = await openApplicant(portal)
+    await grantFor(applicant, 'LISTING')
+    await grantFor(applicant, 'SETTLEMENT')
+    expect((await pageOf(applicant)).body.system).toEqual({ zh: '煤炭交易系统', en: 'Coal exchange' })
+    expect((await pageOf(applicant, 'settlement')).body.system).toBeNull()
+    const { status, problem } = await applicant.call(startHandover, { params: { menu: 'settlement' } })
+    expect([status, problem.code]).toEqual([409, 'handover.not-connected'])
+  })
+
+  test('is closed to whoever is not signed in, and has no other pages', async () => {
+    const stranger = openBrowser(portal)
+    expect((await stranger.call(readMenuPage, { params: { menu: 'trade' } })).status).toBe(401)
+    expect((await stranger.call(startHandover, { params: { menu: 'trade' } })).status).toBe(401)
+    expect((await pageOf(await openApplicant(portal), 'center')).status).toBe(400)
+  })
+})
+
+describe('the hand-over (R29)', () => {
+  const redeem = (token: string, at: TestApp = portal) => openBrowser(at).call(redeemHandover, { body: { token } })
+
+  const start = async () => {
+    const applicant = await openApplicant(portal)
+    const grant = await grantTo(portal, applicant.actor, reviewer)
+    const { status, body } = await applicant.call(startHandover, { params: { menu: 'trade' } })
+    expect(status).toBe(201)
+    const url = new URL(body.url)
+    return { applicant, grant, url, token: url.searchParams.get('handover') ?? '', expiresAt: body.expiresAt }
+  }
+
+  test('leads to the address of the catalogue, with a token that says who comes and is good for 5 minutes', async () => {
+    const { applicant, url, token, expiresAt } = await start()
+    expect(`${url.origin}${url.pathname}`).toBe('https://trade.example.com/enter')
+    expect(url.searchParams.get('from')).toBe('portal')
+    const claims = decodeJwt(token)
+    expect(claims).toMatchObject({
+      iss: portal.deps.config.publicUrl.origin,
+      aud: 'https://trade.example.com/enter?from=portal',
+      sub: String(applicant.actor.session.enterpriseNumber).padStart(10, '0'),
+      account: applicant.actor.username,
+      menu: 'trade'
+    })
+    expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(300)
+    expect(Math.abs((claims.exp ?? 0) * 1000 - new Date(expiresAt).getTime())).toBeLessThan(1000)
+    // Neither phone nor any of the sensitive values travel.
+    expect(Object.keys(claims).toSorted()).toEqual(['account', 'aud', 'exp', 'iat', 'iss', 'jti', 'menu', 'sub'])
+  })
+
+  test('is checked with the published keys, which are the same on every process', async () => {
+    const { token } = await start()
+    const sibling = await buildSibling(portal, { env: plainProfiles })
+    const [keys, others] = [portal, sibling].map((at) => openBrowser(at).call(readSigningKeys, {}))
+    const published = (await keys)?.body
+    expect((await others)?.body).toEqual(published)
+    expect(JSON.stringify(published)).not.toContain('"d"')
+    const { protectedHeader } = await jwtVerify(token, createLocalJWKSet(published))
+    expect(protectedHeader).toMatchObject({ alg: 'ES256', kid: published.keys[0].kid })
+    await sibling.close()
+  })
+
+  test('is redeemed once, and tells the enterprise and the account', async () => {
+    const { applicant, token } = await start()
+    const { status, body } = await redeem(token)
+    expect(status).toBe(200)
+    expect(body).toEqual({
+      enterprise: {
+        number: String(applicant.actor.session.enterpriseNumber).padStart(10, '0'),
+        fullName: '山西晋煤贸易有限公司'
+      },
+      account: applicant.actor.username,
+      menu: 'trade'
+    })
+    const again = await redeem(token)
+    expect([again.status, again.problem.code]).toEqual([404, 'handover.invalid'])
+    const { rows } = await portal.deps.pool.query('SELECT action FROM audit_event WHERE enterprise_id = $1', [
+      applicant.actor.enterpriseId
+    ])
+    const actions = rows.map(({ action }: { action: string }) => action)
+    expect(actions.filter((action: string) => action.startsWith('handover.'))).toEqual([
+      'handover.started',
+      'handover.redeemed'
+    ])
+  })
+
+  test('of fifty at once one succeeds', async () => {
+    const { token } = await start()
+    const sibling = await buildSibling(portal, { env: plainProfiles })
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, i) => redeem(token, i % 2 ? portal : sibling)))
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+    expect(answers.filter(({ status }) => status === 404)).toHaveLength(49)
+    await sibling.close()
+  })
+
+  test.each([
+    ['has ended by its time', (id: string) => `UPDATE handover_token SET expires_at = now() WHERE id = '${id}'`],
+    [
+      'was given to an account that is frozen by now',
+      (id: string) =>
+        `UPDATE account SET status = 'FROZEN' WHERE id = (SELECT account_id FROM handover_token WHERE id = '${id}')`
+    ],
+    [
+      'was given for a qualification that has ended by now',
+      (id: string) =>
+        `UPDATE qualification_grant SET expires_at = now() WHERE enterprise_id =
+        (SELECT a.enterprise_id FROM handover_token h JOIN account a ON a.id = h.account_id WHERE h.id = '${id}')`
+    ]
+  ])('a token that %s opens nothing', async (_case, statement) => {
+    const { token } = await start()
+    await portal.deps.pool.query(statement(decodeJwt(token).jti ?? ''))
+    expect((await redeem(token)).status).toBe(404)
+  })
+
+  test('a token for a menu that was suspended meanwhile opens nothing', async () => {
+    const { token, grant } = await start()
+    await suspend(portal, reviewer, grant.id)
+    expect((await redeem(token)).status).toBe(404)
+  })
+
+  test('nothing but what this portal signed is taken', async () => {
+    const { token } = await start()
+    const [header = '', payload = '', signature = ''] = token.split('.')
+    const claims = decodeJwt(token)
+    const none = Buffer.from('{"alg":"none"}').toString('base64url')
+    const confused = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(createHash('sha256').update('guess').digest())
+    const foreign = await buildTestApp({ env: plainProfiles })
+    const signedElsewhere = await foreign.deps.handoverTokens.sign({
+      jti: claims.jti ?? '',
+      audience: 'https://trade.example.com',
+      enterpriseNumber: '0000000001',
+      account: 'x',
+      menu: 'trade',
+      issuedAt: new Date(),
+      expiresAt: new Date(Date.now() + 60_000)
+    })
+    await foreign.close()
+    const altered = Buffer.from(JSON.stringify({ ...claims, menu: 'funds' })).toString('base64url')
+    const hostile = [
+      'x',
+      'a.b.c',
+      `${none}.${payload}.`,
+      `${header}.${payload}.`,
+      `${header}.${altered}.${signature}`,
+      confused,
+      signedElsewhere,
+      token.slice(0, -2)
+    ]
+    for (const attempt of hostile) expect((await redeem(attempt)).problem.code).toBe('handover.invalid')
+    expect((await redeem(' ')).status).toBe(400)
+    expect((await redeem(token)).status).toBe(200)
+  })
+})

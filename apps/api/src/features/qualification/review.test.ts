@@ -1,0 +1,434 @@
+import * as review from '@portal/contract/admin-review'
+import { readQualifications } from '@portal/contract/application'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { insertAttachment } from '#api/testing/attachments.ts'
+import { openBrowser } from '#api/testing/browser.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addApplicant, openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
+import { resubmitApplication } from './resubmit-application.ts'
+
+let portal: TestApp
+let wang: TestAdmin
+let li: TestAdmin
+let auditor: TestAdmin
+beforeAll(async () => {
+  portal = await buildTestApp({ env: plainProfiles })
+  wang = await openAdmin(portal, { roles: ['REVIEWER'], name: '王审核' })
+  li = await openAdmin(portal, { roles: ['REVIEWER'], name: '李审核' })
+  auditor = await openAdmin(portal, { roles: ['AUDIT'], name: '赵审计' })
+})
+afterAll(() => portal.close())
+
+const newCase = async (qualification = 'LISTING', files = {}) => {
+  const applicant = await openApplicant(portal)
+  return { applicant, id: await submit(portal, applicant.actor, qualification, files) }
+}
+
+const claim = (admin: TestAdmin, id: string) => admin.call(review.claimCase, { params: { id } })
+const release = (admin: TestAdmin, id: string) => admin.call(review.releaseCase, { params: { id } })
+const read = async (admin: TestAdmin, id: string) => (await admin.call(review.readCase, { params: { id } })).body
+const decide = (admin: TestAdmin, id: string, decision: 'approve' | 'return' | 'reject', rest = {}) =>
+  admin.call(review.decideCase, { params: { id }, body: { round: 1, decision, ...rest } })
+
+const auditOf = async (enterpriseId: string): Promise<string[]> => {
+  const { rows } = await portal.deps.pool.query<{ action: string }>(
+    'SELECT action FROM audit_event WHERE enterprise_id = $1 ORDER BY id',
+    [enterpriseId]
+  )
+  return rows.map(({ action }) => action)
+}
+
+describe('the case page (R38)', () => {
+  test('shows fields, profile and what may be done, and every look leaves its mark (R39)', async () => {
+    const { applicant, id } = await newCase()
+    const { status, body } = await wang.call(review.readCase, { params: { id } })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      id,
+      enterprise: { id: applicant.actor.enterpriseId, fullName: '山西晋煤贸易有限公司', type: { zh: '供应商' } },
+      catalogue: { code: 'LISTING', supplement: { title: { zh: '现货挂牌补充材料' } } },
+      state: 'SUBMITTED',
+      round: 1,
+      claimedBy: null,
+      profile: { fullName: '山西晋煤贸易有限公司', bankAccount: '***************2345' },
+      changes: {},
+      notes: [],
+      grant: null,
+      allowedActions: ['claim']
+    })
+    expect(body.cannedReasons.length).toBeGreaterThan(0)
+    await auditor.call(review.readCase, { params: { id } })
+    expect(await auditOf(applicant.actor.enterpriseId)).toEqual([
+      'application.submitted',
+      'application.viewed',
+      'application.viewed'
+    ])
+  })
+
+  test('an auditor sees the same and may do nothing (R37)', async () => {
+    const { id } = await newCase()
+    expect(await read(auditor, id)).toMatchObject({ state: 'SUBMITTED', allowedActions: [] })
+    expect((await claim(auditor, id)).problem.code).toBe('admin.forbidden')
+    expect((await decide(auditor, id, 'approve')).problem.code).toBe('admin.forbidden')
+  })
+
+  test('a sensitive value is shown on demand, and that is kept (R39)', async () => {
+    const { applicant, id } = await newCase()
+    const shown = await wang.call(review.revealCaseField, { params: { id }, body: { field: 'bankAccount' } })
+    expect(shown.body).toEqual({ value: '0502123409300012345' })
+    expect(await auditOf(applicant.actor.enterpriseId)).toContain('profile.revealed')
+    for (const field of ['fullName', 'sealed', 'legalPersonPhone']) {
+      expect((await wang.call(review.revealCaseField, { params: { id }, body: { field } })).status).toBe(404)
+    }
+  })
+
+  test('internal notes stay among reviewers (R27)', async () => {
+    const { applicant, id } = await newCase()
+    await wang.call(review.addInternalNote, { params: { id }, body: { text: '与去年的材料一致' } })
+    expect((await read(li, id)).notes).toMatchObject([{ author: '王审核', text: '与去年的材料一致' }])
+    const { body } = await applicant.call(readQualifications, {})
+    expect(JSON.stringify(body)).not.toContain('与去年的材料一致')
+    const empty = await wang.call(review.addInternalNote, { params: { id }, body: { text: '  ' } })
+    expect(empty.problem.errors).toMatchObject([{ pointer: '/text', code: 'note.required' }])
+  })
+
+  test('what is not there is not found', async () => {
+    const id = '00000000-0000-7000-8000-000000000000'
+    const params = { id }
+    for (const answer of [
+      await wang.call(review.readCase, { params }),
+      await claim(wang, id),
+      await release(wang, id),
+      await decide(wang, id, 'approve'),
+      await wang.call(review.addInternalNote, { params, body: { text: 'x' } }),
+      await wang.call(review.revealCaseField, { params, body: { field: 'bankAccount' } }),
+      await wang.call(review.changeGrant, { params, body: { action: 'suspend', reason: 'x' } })
+    ]) {
+      expect(answer.status).toBe(404)
+    }
+  })
+
+  test('is closed to whoever is not an administrator', async () => {
+    const { applicant, id } = await newCase()
+    for (const browser of [openBrowser(portal), applicant]) {
+      expect((await browser.call(review.readCase, { params: { id } })).problem.code).toBe('admin.required')
+      expect((await browser.call(review.listApplications, { query: {} })).status).toBe(401)
+      expect((await browser.call(review.claimCase, { params: { id } })).status).toBe(401)
+      expect(
+        (await browser.call(review.decideCase, { params: { id }, body: { round: 1, decision: 'approve' } })).status
+      ).toBe(401)
+    }
+  })
+})
+
+describe('受理 and 放回队列 (R38)', () => {
+  test('whoever claims first has it; the other sees who', async () => {
+    const { id } = await newCase()
+    expect((await claim(wang, id)).status).toBe(204)
+    const late = await claim(li, id)
+    expect([late.status, late.problem.code]).toEqual([409, 'application.claimed'])
+    expect(await read(li, id)).toMatchObject({ claimedBy: { name: '王审核', self: false }, allowedActions: [] })
+    expect((await release(li, id)).problem.code).toBe('application.claimed')
+    expect((await decide(li, id, 'approve')).problem.code).toBe('application.claimed')
+  })
+
+  test('after 放回队列 another one gets it', async () => {
+    const { id } = await newCase()
+    await claim(wang, id)
+    expect((await release(wang, id)).status).toBe(204)
+    expect((await claim(li, id)).status).toBe(204)
+    expect((await read(li, id)).timeline.map(({ action }: { action: string }) => action)).toEqual([
+      'submit',
+      'claim',
+      'release',
+      'claim'
+    ])
+  })
+
+  test('the case of somebody who reviews no longer is put back by any colleague', async () => {
+    const leaving = await openAdmin(portal, { roles: ['REVIEWER'], name: '孙审核' })
+    const { id } = await newCase()
+    await claim(leaving, id)
+    expect((await read(li, id)).allowedActions).toEqual([])
+    await portal.deps.db.admin.update({ where: { id: leaving.id }, data: { status: 'FROZEN' } })
+    expect((await read(li, id)).allowedActions).toEqual(['release'])
+    expect((await release(li, id)).status).toBe(204)
+    expect((await claim(li, id)).status).toBe(204)
+  })
+})
+
+describe('通过, 退回 and 驳回 (R27)', () => {
+  test('退回 and 驳回 need an opinion', async () => {
+    const { id } = await newCase()
+    await claim(wang, id)
+    for (const decision of ['return', 'reject'] as const) {
+      for (const rest of [{}, { opinion: ' ' }]) {
+        const { status, problem } = await decide(wang, id, decision, rest)
+        expect([status, problem.errors]).toMatchObject([400, [{ pointer: '/opinion', code: 'opinion.required' }]])
+      }
+    }
+    expect((await read(wang, id)).state).toBe('IN_REVIEW')
+  })
+
+  test('退回 flags fields and files, and nothing that is not there', async () => {
+    const { id } = await newCase()
+    await claim(wang, id)
+    const wrong = await decide(wang, id, 'return', { opinion: '缺件', flags: { 'file:letter': '未盖章' } })
+    expect(wrong.problem.errors).toMatchObject([{ pointer: '/flags/file:letter', code: 'field.unknown' }])
+    const flags = { 'field:products': '请写明煤种', 'file:tradingLicence': '不清晰', 'profile:fullName': '与执照不符' }
+    expect((await decide(wang, id, 'return', { opinion: '缺件', flags })).body.state).toBe('RETURNED')
+    expect(await read(li, id)).toMatchObject({ state: 'RETURNED', flags })
+  })
+
+  test('after resubmission the reviewer sees what changed, and former rounds stay', async () => {
+    const { applicant, id } = await newCase()
+    await claim(wang, id)
+    await decide(wang, id, 'return', { opinion: '请写明煤种' })
+    const wish = { id, round: 1, fields: { products: '主焦煤' }, files: {} }
+    await resubmitApplication(portal.deps, applicant.actor, wish, someOrigin)
+    const body = await read(li, id)
+    expect(body).toMatchObject({ state: 'SUBMITTED', round: 2, changes: { 'field:products': null }, claimedBy: null })
+    expect(body.timeline).toMatchObject([
+      { action: 'submit', round: 1 },
+      { action: 'claim', actor: '王审核' },
+      { action: 'return', opinion: '请写明煤种' },
+      { action: 'resubmit', round: 2 }
+    ])
+  })
+
+  test('nothing passes that was not scanned (R25)', async () => {
+    const applicant = await openApplicant(portal)
+    const letter = await insertAttachment(portal, applicant.actor.enterpriseId, 'application:letter', {
+      status: 'QUARANTINED'
+    })
+    const id = await submit(portal, applicant.actor, 'E_CONTRACT', { letter })
+    await claim(wang, id)
+    const early = await decide(wang, id, 'approve')
+    expect([early.status, early.problem.code]).toEqual([409, 'application.file-not-scanned'])
+    await portal.deps.db.attachment.update({ where: { id: letter }, data: { status: 'CLEAN' } })
+    expect((await decide(wang, id, 'approve')).body).toEqual({ state: 'APPROVED', awaitsSecondApproval: false })
+  })
+
+  test('an opinion with the approval is shown to the applicant', async () => {
+    const { applicant, id } = await newCase()
+    await claim(wang, id)
+    await decide(wang, id, 'approve', { opinion: '材料齐全' })
+    const { body } = await applicant.call(readQualifications, {})
+    expect(body.latest).toMatchObject({ state: 'APPROVED', opinion: '材料齐全' })
+  })
+})
+
+describe('two approvals, where the catalogue asks for them (R28)', () => {
+  test('the first grants nothing, the second must be another person', async () => {
+    const { applicant, id } = await newCase('LENDER')
+    await claim(wang, id)
+    expect((await decide(wang, id, 'approve')).body).toEqual({ state: 'SUBMITTED', awaitsSecondApproval: true })
+    const shown = await applicant.call(readQualifications, {})
+    expect(shown.body.owned).toEqual([])
+    // Of the two steps the applicant sees one case that is being reviewed.
+    expect(JSON.stringify(shown.body)).not.toContain('approve-first')
+
+    expect(await read(wang, id)).toMatchObject({ firstApprovalBy: '王审核', allowedActions: [] })
+    const again = await claim(wang, id)
+    expect([again.status, again.problem.code]).toEqual([409, 'application.same-reviewer'])
+
+    expect((await claim(li, id)).status).toBe(204)
+    expect((await decide(li, id, 'approve')).body).toEqual({ state: 'APPROVED', awaitsSecondApproval: false })
+    expect((await applicant.call(readQualifications, {})).body.owned).toMatchObject([{ code: 'LENDER' }])
+  })
+
+  test('after a return both have to approve anew', async () => {
+    const { applicant, id } = await newCase('LENDER')
+    await claim(wang, id)
+    await decide(wang, id, 'approve')
+    await claim(li, id)
+    await decide(li, id, 'return', { opinion: '缺件' })
+    const wish = { id, round: 1, fields: {}, files: {} }
+    await resubmitApplication(portal.deps, applicant.actor, wish, someOrigin)
+    expect((await claim(wang, id)).status).toBe(204)
+    const first = await wang.call(review.decideCase, { params: { id }, body: { round: 2, decision: 'approve' } })
+    expect(first.body).toEqual({ state: 'SUBMITTED', awaitsSecondApproval: true })
+  })
+})
+
+describe('暂停, 恢复 and 撤销 (R26)', () => {
+  const change = (id: string, action: 'suspend' | 'resume' | 'revoke', reason = '核实资料') =>
+    wang.call(review.changeGrant, { params: { id }, body: { action, reason } })
+
+  test('each with its reason, which is kept on the timeline; the page offers what is possible', async () => {
+    const { id } = await newCase()
+    await claim(wang, id)
+    await decide(wang, id, 'approve')
+    const { grant } = await read(wang, id)
+    expect(grant).toMatchObject({ state: 'ACTIVE', allowedActions: ['suspend', 'revoke'] })
+    expect((await change(grant.id, 'suspend')).body).toEqual({ state: 'SUSPENDED' })
+    expect((await read(wang, id)).grant).toMatchObject({ state: 'SUSPENDED', allowedActions: ['resume', 'revoke'] })
+    expect((await change(grant.id, 'resume')).body).toEqual({ state: 'ACTIVE' })
+    expect((await change(grant.id, 'revoke', '违规')).body).toEqual({ state: 'REVOKED' })
+    const late = await change(grant.id, 'resume')
+    expect([late.status, late.problem.code]).toEqual([409, 'grant.state'])
+    const { timeline, state } = await read(wang, id)
+    expect(state).toBe('APPROVED')
+    expect(timeline.slice(3)).toMatchObject([
+      { action: 'suspend', opinion: '核实资料', actor: '王审核' },
+      { action: 'resume' },
+      { action: 'revoke', opinion: '违规' }
+    ])
+    expect((await read(auditor, id)).grant.allowedActions).toEqual([])
+  })
+
+  test('need a reason', async () => {
+    const { problem } = await change('00000000-0000-7000-8000-000000000000', 'suspend', ' ')
+    expect(problem.errors).toMatchObject([{ pointer: '/reason', code: 'reason.required' }])
+  })
+})
+
+describe('the queue (R38)', () => {
+  const list = async (query: Parameters<typeof wang.call<typeof review.listApplications>>[1]['query'], admin = wang) =>
+    (await admin.call(review.listApplications, { query })).body
+  const idsOf = ({ data }: { data: { id: string }[] }): string[] => data.map(({ id }) => id)
+
+  test('pages through everything in any order, without gaps or repetitions', async () => {
+    const place = await addApplicant(portal, { fullName: '朔州分页煤业有限公司' })
+    const wanted: string[] = []
+    for (const code of ['LISTING', 'SETTLEMENT', 'SUPERVISOR', 'BORROWER', 'LENDER', 'CORE'])
+      wanted.push(await submit(portal, place, code))
+    // All due at the same evening, so that the id decides.
+    for (const [sort, order] of [
+      ['due', wanted],
+      ['oldest', wanted],
+      ['newest', wanted.toReversed()]
+    ] as const) {
+      const seen: string[] = []
+      let after: string | undefined
+      do {
+        const page = await list({ search: '朔州分页', sort, limit: '10', ...(after ? { after } : {}) })
+        seen.push(...idsOf(page))
+        after = page.nextCursor ?? undefined
+      } while (after)
+      expect(seen).toEqual(order)
+    }
+  })
+
+  test('stops a page where it should, and goes on behind it', async () => {
+    const applicants = await Promise.all(
+      Array.from({ length: 12 }, () => addApplicant(portal, { fullName: '吕梁翻页能源公司' }))
+    )
+    const ids = await Promise.all(applicants.map((applicant) => submit(portal, applicant)))
+    const first = await list({ search: '吕梁翻页', limit: '10' })
+    expect(first.data).toHaveLength(10)
+    expect(first.total).toEqual({ count: 12, capped: false })
+    const second = await list({ search: '吕梁翻页', limit: '10', after: first.nextCursor })
+    expect(second.data).toHaveLength(2)
+    expect(second.nextCursor).toBeNull()
+    expect([...idsOf(first), ...idsOf(second)].toSorted()).toEqual(ids.toSorted())
+  })
+
+  test('filters by state, qualification, who has it, and whether it is late', async () => {
+    const applicant = await addApplicant(portal, { fullName: '阳泉筛选物流有限公司' })
+    const [waiting, mine, late] = [
+      await submit(portal, applicant, 'LISTING'),
+      await submit(portal, applicant, 'SETTLEMENT'),
+      await submit(portal, applicant, 'BORROWER')
+    ]
+    await claim(wang, mine)
+    await portal.deps.pool.query(`UPDATE application SET due_at = now() - interval '1 day' WHERE id = $1`, [late])
+    const search = '阳泉筛选'
+    expect(idsOf(await list({ search, state: 'SUBMITTED' })).toSorted()).toEqual([waiting, late].toSorted())
+    expect(idsOf(await list({ search, qualification: 'LISTING' }))).toEqual([waiting])
+    expect(idsOf(await list({ search, claimed: 'mine' }))).toEqual([mine])
+    expect(idsOf(await list({ search, claimed: 'mine' }, li))).toEqual([])
+    expect(idsOf(await list({ search, claimed: 'nobody' })).toSorted()).toEqual([waiting, late].toSorted())
+    expect(await list({ search, overdue: '1' })).toMatchObject({ data: [{ id: late, overdue: true }] })
+    // The one that is due first comes first.
+    expect(idsOf(await list({ search }))[0]).toBe(late)
+    expect(idsOf(await list({ search, state: 'APPROVED' }))).toEqual([])
+    expect(idsOf(await list({ search, state: 'all' }))).toHaveLength(3)
+  })
+
+  test.each([
+    ['two characters of the name', () => '忻府'],
+    ['one character', () => '㮾'],
+    ['a longer part of the name', () => '忻府㮾树煤业'],
+    ['a rare character', () => '𬱖'],
+    ['the code', ({ code }: { code: string }) => code],
+    ['a part of the code, in small letters', ({ code }: { code: string }) => code.slice(7).toLowerCase()],
+    ['the 用户编号', ({ number }: { number: string }) => number],
+    [
+      'the 用户编号 without its zeros, where it has three digits',
+      ({ number }: { number: string }) => String(Number(number)).padStart(3, '0')
+    ]
+  ])('finds an enterprise by %s', async (_case, wordsOf) => {
+    const [known] = (await list({ search: '忻府㮾树煤业𬱖', state: 'all' })).data
+    const applicant = known ? undefined : await addApplicant(portal, { fullName: '忻府㮾树煤业𬱖有限公司' })
+    if (applicant) await submit(portal, applicant)
+    const [{ enterprise }] = (await list({ search: '忻府㮾树煤业𬱖', state: 'all' })).data
+    const { creditCode } = await portal.deps.db.enterprise.findUniqueOrThrow({ where: { id: enterprise.id } })
+    const { data } = await list({
+      search: wordsOf({ code: creditCode ?? '', number: enterprise.number }),
+      state: 'all',
+      limit: '100'
+    })
+    expect(data.map((row: { enterprise: { id: string } }) => row.enterprise.id)).toContain(enterprise.id)
+  })
+
+  test('finds by one or two digits the enterprise of that number', async () => {
+    const { enterpriseId } = await portal.deps.db.application.findFirstOrThrow({ orderBy: { id: 'asc' } })
+    const { number } = await portal.deps.db.enterprise.findUniqueOrThrow({ where: { id: enterpriseId } })
+    expect(number).toBeLessThan(100)
+    const { data } = await list({ search: String(number), state: 'all' })
+    expect(new Set(data.map((row: { enterprise: { id: string } }) => row.enterprise.id))).toEqual(
+      new Set([enterpriseId])
+    )
+  })
+
+  test('finds nothing by what is no part of anything, wildcards included', async () => {
+    for (const search of ['不存在的企业', '%', '_', "'", '\\', '太%']) expect((await list({ search })).data).toEqual([])
+  })
+
+  test('finds an enterprise by its new name once that is in force', async () => {
+    const applicant = await addApplicant(portal, { fullName: '旧称甲乙丙公司' })
+    const id = await submit(portal, applicant)
+    await portal.deps.db.profile.update({
+      where: { enterpriseId: applicant.enterpriseId },
+      data: { fields: { fullName: '新称丁戊己公司' } }
+    })
+    expect(idsOf(await list({ search: '丁戊' }))).toEqual([id])
+    expect(idsOf(await list({ search: '甲乙' }))).toEqual([])
+  })
+
+  test('tells the counters, right after each change', async () => {
+    const before = (await list({})).counters
+    const { id } = await newCase()
+    const counted = async () => (await list({})).counters
+    await expect.poll(counted).toMatchObject({ open: before.open + 1, SUBMITTED: before.SUBMITTED + 1 })
+    await claim(wang, id)
+    await expect.poll(counted).toMatchObject({ IN_REVIEW: before.IN_REVIEW + 1, SUBMITTED: before.SUBMITTED })
+    await decide(wang, id, 'reject', { opinion: '不符' })
+    await expect.poll(counted).toEqual(before)
+  })
+
+  test('says in each row what may be done from it', async () => {
+    const { id } = await newCase('SETTLEMENT')
+    const rowFor = async (admin: TestAdmin) =>
+      (await list({ sort: 'newest', limit: '100' }, admin)).data.find((row: { id: string }) => row.id === id)
+    expect((await rowFor(wang)).allowedActions).toEqual(['claim'])
+    expect((await rowFor(auditor)).allowedActions).toEqual([])
+    await claim(wang, id)
+    expect(await rowFor(wang)).toMatchObject({ claimedBy: { name: '王审核', self: true }, allowedActions: ['release'] })
+    expect(await rowFor(li)).toMatchObject({ claimedBy: { name: '王审核', self: false }, allowedActions: [] })
+  })
+
+  test.each(['x', 'MjAyNi0wMS0wMVQwMDowMDowMC4wMDBafHg', '0'.repeat(200)])(
+    'refuses a cursor that it never gave: %s',
+    async (after) => {
+      const { status, problem } = await wang.call(review.listApplications, { query: { after } })
+      expect([status, problem.errors]).toMatchObject([400, [{ pointer: '/after' }]])
+    }
+  )
+
+  test('names the qualifications to filter by', async () => {
+    expect((await list({})).qualifications).toHaveLength(7)
+  })
+})
