@@ -3,8 +3,8 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 export const administratorsTexts = defineTexts('administrators', {
   title: ['管理员', 'Administrators'],
   intro: [
-    '各角色职责分开：系统管理员管理账号，安全管理员管理安全策略，审计管理员查看审计，审核员审核申请。不能修改自己的角色，至少保留一位系统管理员。',
-    'Duties are separate: system administrators manage accounts, security administrators the security settings, auditors read the audit log, reviewers decide cases. Nobody changes their own roles, and one system administrator always remains.'
+    '各角色职责分开：系统管理员管理账号，安全管理员管理安全策略，审计管理员查看审计，审核员审核申请。系统管理员与安全管理员不能由同一人担任，审计管理员不兼任其他角色；不能修改自己的角色，至少保留一位系统管理员。',
+    'Duties are separate: system administrators manage accounts, security administrators the security settings, auditors read the audit log, reviewers decide cases. System and security administrators are different persons, an auditor has no other role. Nobody changes their own roles, and one system administrator always remains.'
   ],
   list: ['管理员列表', 'Administrators'],
   'column.name': ['姓名', 'Name'],

@@ -1,16 +1,30 @@
+import { useEffect, useRef } from 'react'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import type { ApiProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Alert } from '#web/shared/ui/alert.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { actionText, caseTexts } from './case-texts.ts'
 import type { Case } from './review.queries.ts'
 
 /** R27: one wins, the other sees who and what; the case below has been read anew. */
 export const ConflictNotice = ({ problem, view }: { problem: ApiProblem; view: Case }) => {
+  const ref = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // After the dialog has given the focus back to a button that may be gone.
+    const timer = window.setTimeout(() => ref.current?.focus())
+    return () => window.clearTimeout(timer)
+  }, [problem])
+  return (
+    <div ref={ref} tabIndex={-1} className="conflict-notice">
+      {problem.status === 409 ? <WhoWasFirst problem={problem} view={view} /> : <ProblemAlert problem={problem} />}
+    </div>
+  )
+}
+
+const WhoWasFirst = ({ problem, view }: { problem: ApiProblem; view: Case }) => {
   const t = useTexts(caseTexts)
   const last = view.timeline.at(-1)
-  if (problem.status !== 409) return <ProblemAlert problem={problem} />
   return (
     <Alert tone="danger">
       <p>

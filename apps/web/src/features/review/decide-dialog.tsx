@@ -11,22 +11,23 @@ import { itemLabel } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
 import { decisionOf, type OpinionDraft } from './opinion-draft.ts'
 import type { Case } from './review.queries.ts'
-import type { Verdict } from './use-decision.ts'
+import type { Outcome, Verdict } from './use-decision.ts'
 
 type DecideDialogProps = {
   verdict: Verdict
   view: Case
   draft: OpinionDraft
   /** Throws ApiProblem, which is shown here. */
-  onDecide: () => Promise<void>
+  onDecide: () => Promise<Outcome | undefined>
+  onDone: (outcome: Outcome | undefined) => void
   onClose: () => void
 }
 
 /** Says what the decision does and what the applicant will read, before it cannot be undone. */
-export const DecideDialog = ({ verdict, view, draft, onDecide, onClose }: DecideDialogProps) => {
+export const DecideDialog = ({ verdict, view, draft, onDecide, onDone, onClose }: DecideDialogProps) => {
   const t = useTexts(caseTexts)
   const common = useTexts(commonTexts)
-  const decide = useMutation({ mutationFn: onDecide, onSuccess: onClose })
+  const decide = useMutation({ mutationFn: onDecide, onSuccess: onDone })
   return (
     <Dialog
       title={t(`decide.${verdict}.title`)}

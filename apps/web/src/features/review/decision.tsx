@@ -17,6 +17,7 @@ export const Decision = ({ view, kept, decision, onNext }: DecisionProps) => {
   const t = useTexts(caseTexts)
   const opinionId = useId()
   const [verdict, setVerdict] = useState<Verdict>()
+  const [outcome, setOutcome] = useState<Outcome>()
   const [isMissing, setMissing] = useState(false)
   const allowed = verdicts.filter((name) => view.allowedActions.includes(name))
   const ask = (name: Verdict) => {
@@ -30,7 +31,7 @@ export const Decision = ({ view, kept, decision, onNext }: DecisionProps) => {
       {' '}
       <section className="panel decision" aria-labelledby="case-decision">
         <h2 id="case-decision">{t('opinion.title')}</h2>
-        {decision.outcome && <OutcomeNotice outcome={decision.outcome} onNext={onNext} />}
+        {outcome && <OutcomeNotice outcome={outcome} onNext={onNext} />}
         {allowed.length > 0 ? (
           <OpinionFields
             id={opinionId}
@@ -50,6 +51,10 @@ export const Decision = ({ view, kept, decision, onNext }: DecisionProps) => {
             view={view}
             draft={kept.draft}
             onDecide={() => decision.decide(verdict)}
+            onDone={(done) => {
+              setVerdict(undefined)
+              setOutcome(done)
+            }}
             onClose={() => setVerdict(undefined)}
           />
         )}

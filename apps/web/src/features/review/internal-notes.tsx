@@ -54,7 +54,7 @@ const NoteForm = ({ id }: { id: string }) => {
   return (
     <Form
       of={form}
-      label={t('notes.label')}
+      label={t('notes.title')}
       labels="top"
       actions={
         <div className="button-row">

@@ -25,7 +25,6 @@ export const useDecision = (view: Case, kept: KeptDraft) => {
   const t = useTexts(queueTexts)
   const queryClient = useQueryClient()
   const [conflict, setConflict] = useState<ApiProblem>()
-  const [outcome, setOutcome] = useState<Outcome>()
   const [isBusy, setBusy] = useState(false)
   const readAnew = () => queryClient.invalidateQueries({ queryKey: reviewKey })
 
@@ -44,25 +43,26 @@ export const useDecision = (view: Case, kept: KeptDraft) => {
     }
   }
 
-  /** Throws ApiProblem unless somebody else was first, which is told on the page. */
-  const decide = async (verdict: Verdict): Promise<void> => {
+  /** Undefined when somebody else was first, which is told on the page. Throws any other ApiProblem. */
+  const decide = async (verdict: Verdict): Promise<Outcome | undefined> => {
     setConflict(undefined)
     try {
       const body = { round: view.round, decision: verdict, ...decisionOf(kept.draft) }
       const { awaitsSecondApproval } = await call(decideCase, { params: { id: view.id }, body })
       kept.clear()
-      setOutcome(awaitsSecondApproval ? 'first' : verdict)
+      await readAnew()
+      return awaitsSecondApproval ? 'first' : verdict
     } catch (error) {
       const problem = asProblem(error)
       if (!conflicts.has(problem.code)) throw problem
+      await readAnew()
       setConflict(problem)
+      return undefined
     }
-    await readAnew()
   }
 
   return {
     conflict,
-    outcome,
     isBusy,
     decide,
     claim: () => run(() => call(claimCase, { params: { id: view.id } })),
