@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import type Sharp from 'sharp'
 import { createBoundedQueue } from '../bounded-queue.ts'
 
 export type PictureType = 'image/jpeg' | 'image/png'
@@ -9,11 +9,17 @@ export class BrokenPicture extends Error {
   override readonly name = 'BrokenPicture'
 }
 
-// Whatever else libvips was built with must not be reached by a file that lies about what it is.
-sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer'] })
-// Another request's picture is never the same.
-sharp.cache(false)
+/** With the first picture: an idle portal does without libvips and its memory. */
+const loadSharp = async (): Promise<typeof Sharp> => {
+  const { default: sharp } = await import('sharp')
+  // Whatever else libvips was built with must not be reached by a file that lies about what it is.
+  sharp.block({ operation: ['VipsForeignLoad'] })
+  sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer'] })
+  // Another request's picture is never the same.
+  sharp.cache(false)
+  return sharp
+}
+let loaded: Promise<typeof Sharp> | undefined
 
 /** A picture of 50 megapixels takes some 200 MB while it is decoded. */
 const decode = createBoundedQueue({ inFlight: 2, queueLimit: 40 })
@@ -27,6 +33,7 @@ const timeoutSeconds = 12
  */
 export const redrawPicture = (bytes: Uint8Array, type: PictureType, maxPixels: number): Promise<Buffer> =>
   decode(async () => {
+    const sharp = await (loaded ??= loadSharp())
     const picture = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true })
       .timeout({ seconds: timeoutSeconds })
       .autoOrient()

@@ -1,6 +1,5 @@
 import { attachmentLimits } from '@portal/contract/attachment'
 import type { RefusalCode } from '@portal/contract/errors'
-import { fileTypeFromBuffer } from 'file-type'
 import { checkPdf } from '#api/adapters/files/pdf/check-pdf.ts'
 import type { PdfFault } from '#api/adapters/files/pdf/judge-pdf.ts'
 import { BrokenPicture, type PictureType, readPictureSize, redrawPicture } from '#api/adapters/files/picture.ts'
@@ -48,6 +47,8 @@ const pdfRefusals = {
 
 /** Extension, declared type and content agree, and nothing else is hidden behind a PDF. */
 const refuseMismatch = async ({ bytes, mediaType, declaredType }: GivenFile): Promise<void> => {
+  // With the first upload: an idle portal does without its tables.
+  const { fileTypeFromBuffer } = await import('file-type')
   const found = await fileTypeFromBuffer(bytes.subarray(0, 8192))
   // A PNG that moves is a PNG: its first picture is what is kept.
   const content = found?.mime === 'image/apng' ? 'image/png' : found?.mime
