@@ -6,9 +6,11 @@ import { call } from '#web/shared/api.ts'
 import { beijingDay, beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import type { ApiProblem } from '#web/shared/problem.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
 import { Button } from '#web/shared/ui/button.tsx'
 import { showNotice } from '#web/shared/ui/notice.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { applyTexts } from './apply-texts.ts'
 import { refreshQualifications } from './apply.queries.ts'
 import { Materials } from './materials.tsx'
@@ -32,6 +34,7 @@ export const ApplicationCard = ({ application }: { application: ApplicationView 
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const [search, setSearch] = useSearchParams()
   const [isWithdrawing, setWithdrawing] = useState(false)
+  const [refusal, setRefusal] = useState<ApiProblem>()
   const { id, name, state, round, allowedActions } = application
   const isMending = search.get('resubmit') === id && allowedActions.includes('resubmit')
   const mend = (isOn: boolean) => setSearch(isOn ? { resubmit: id } : {}, { replace: true, preventScrollReset: true })
@@ -49,10 +52,11 @@ export const ApplicationCard = ({ application }: { application: ApplicationView 
       <Due application={application} />
       <Timeline application={application} />
       {isMending ? (
-        <Mend application={application} onEnd={() => mend(false)} />
+        <Mend application={application} onEnd={() => mend(false)} onRefused={setRefusal} />
       ) : (
         <Materials application={application} />
       )}
+      {refusal && !isMending && <ProblemAlert problem={refusal} />}
       {!isMending && allowedActions.length > 0 && (
         <div className="button-row">
           {allowedActions.includes('resubmit') && (
@@ -92,8 +96,10 @@ const Due = ({ application: { state, dueAt } }: { application: ApplicationView }
   return <p className="apply-soft">{t(today > day ? 'overdue' : 'due', { day })}</p>
 }
 
+type MendProps = { application: ApplicationView; onEnd: () => void; onRefused: (problem: ApiProblem) => void }
+
 /** R26: the same case again, filled in as it was, with the reviewer's notes at the items that they concern. */
-const Mend = ({ application, onEnd }: { application: ApplicationView; onEnd: () => void }) => {
+const Mend = ({ application, onEnd, onRefused }: MendProps) => {
   const t = useTexts(applyTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const queryClient = useQueryClient()
@@ -124,8 +130,10 @@ const Mend = ({ application, onEnd }: { application: ApplicationView; onEnd: () 
         flags={flags}
         submitText={t('resubmit.submit')}
         onSubmit={submit}
-        onProblem={({ status }) => {
-          if (status === 409) void refreshQualifications(queryClient)
+        onProblem={(problem) => {
+          if (problem.status !== 409) return
+          onRefused(problem)
+          void refreshQualifications(queryClient)
         }}
         more={<Button onClick={onEnd}>{t('resubmit.cancel')}</Button>}
       />

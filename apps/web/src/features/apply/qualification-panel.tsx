@@ -8,10 +8,12 @@ import { beijingDay } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paths } from '#web/shared/paths.ts'
+import type { ApiProblem } from '#web/shared/problem.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
 import { Button } from '#web/shared/ui/button.tsx'
 import { CheckIcon } from '#web/shared/ui/icons.tsx'
 import { showNotice } from '#web/shared/ui/notice.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { applyTexts } from './apply-texts.ts'
 import { type Qualifications, refreshQualifications } from './apply.queries.ts'
 import { SupplementForm } from './supplement.form.tsx'
@@ -26,10 +28,12 @@ export const QualificationPanel = ({ page }: { page: Qualifications }) => {
   const [search, setSearch] = useSearchParams()
   const radios = useRef<HTMLFieldSetElement>(null)
   const [isAsked, setAsked] = useState(false)
+  const [refusal, setRefusal] = useState<ApiProblem>()
   // The address keeps the choice over a reload, and a message or the home page can point to it.
   const chosen = page.available.find(({ code, lacking }) => code === search.get('apply') && lacking.length === 0)
   const choose = (code: string) => {
     setAsked(false)
+    setRefusal(undefined)
     // At once: a radio button that waits for a transition falls back for a moment.
     setSearch({ apply: code }, { replace: true, preventScrollReset: true, flushSync: true })
   }
@@ -73,8 +77,15 @@ export const QualificationPanel = ({ page }: { page: Qualifications }) => {
           </div>
         </fieldset>
       </div>
+      {/* The block that was refused may be gone with what it was for. */}
+      {refusal && !chosen && <ProblemAlert problem={refusal} />}
       {chosen ? (
-        <Block key={chosen.code} qualification={chosen} isBlocked={page.profileMissing.length > 0} />
+        <Block
+          key={chosen.code}
+          qualification={chosen}
+          isBlocked={page.profileMissing.length > 0}
+          onRefused={setRefusal}
+        />
       ) : (
         page.available.length > 0 && (
           <p>
@@ -184,13 +195,9 @@ const Choice = ({ qualification: { code, name, lacking }, isChosen, onChoose }: 
   )
 }
 
-const Block = ({
-  qualification: { code, supplement },
-  isBlocked
-}: {
-  qualification: Available
-  isBlocked: boolean
-}) => {
+type BlockProps = { qualification: Available; isBlocked: boolean; onRefused: (problem: ApiProblem) => void }
+
+const Block = ({ qualification: { code, supplement }, isBlocked, onRefused }: BlockProps) => {
   const t = useTexts(applyTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const queryClient = useQueryClient()
@@ -214,8 +221,10 @@ const Block = ({
         submitText={t('submit')}
         onSubmit={submit}
         // What was refused may have changed elsewhere: another tab, another operator, a new catalogue.
-        onProblem={({ status }) => {
-          if (status === 409 || status === 404) void refreshQualifications(queryClient)
+        onProblem={(problem) => {
+          if (problem.status !== 409 && problem.status !== 404) return
+          onRefused(problem)
+          void refreshQualifications(queryClient)
         }}
         {...(isBlocked
           ? {
