@@ -1,0 +1,276 @@
+import {
+  deleteMessage,
+  listMessages,
+  markAllMessagesRead,
+  markMessageRead,
+  messageCategories
+} from '@portal/contract/message'
+import { readSession } from '@portal/contract/session'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Actor, AdminActor } from '#api/http/caller.ts'
+import { openBrowser } from '#api/testing/browser.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addApplicant, addReviewer, openApplicant, plainProfiles } from '#api/testing/cases.ts'
+import { tell } from './message.store.ts'
+import { type Audience, type MessageKey, messageTemplates } from './message.templates.ts'
+
+let portal: TestApp
+beforeAll(async () => {
+  portal = await buildTestApp({ env: plainProfiles })
+})
+afterAll(() => portal.close())
+
+const templates = Object.keys(messageTemplates) as MessageKey[]
+
+const facts = {
+  enterprise: '山西晋煤贸易有限公司',
+  qualification: '挂牌交易',
+  dueOn: '2026-03-05',
+  opinion: '缺件',
+  reason: '核实',
+  applicationId: '01a21346-86db-7000-8488-b816656d02ac'
+}
+
+/** Who reads what, written down a second time. */
+const audiences: Record<MessageKey, Audience> = {
+  'application.submitted': 'enterprise',
+  'application.returned': 'enterprise',
+  'application.rejected': 'enterprise',
+  'application.approved': 'enterprise',
+  'application.resubmitted': 'claimer-or-reviewers',
+  'application.withdrawn': 'claimer',
+  'grant.suspended': 'enterprise',
+  'grant.resumed': 'enterprise',
+  'grant.revoked': 'enterprise',
+  'grant.expired': 'enterprise',
+  'profile-change.submitted': 'reviewers',
+  'profile-change.approved': 'enterprise',
+  'profile-change.rejected': 'enterprise',
+  'password.reset': 'account',
+  'payment-password.set': 'account',
+  'payment-password.changed': 'account',
+  'payment-password.reset': 'account',
+  'payment-password.locked': 'account'
+}
+
+describe('the table of messages (R30, R31)', () => {
+  test.each(templates)('%s has whole sentences for its reader, in a known category, with a way on', (key) => {
+    const { title, body, category, link }: { title: string; body: string; category: string; link: string } =
+      messageTemplates[key]
+    expect(messageCategories).toContain(category)
+    expect(title).toMatch(/^[^。]{4,40}$/)
+    expect(body).toMatch(/[。}]$/)
+    for (const [, name = ''] of `${title}${body}${link}`.matchAll(/\{(\w+)\}/g)) expect(facts).toHaveProperty(name)
+    expect(link).toMatch(
+      audiences[key].includes('reviewer') || audiences[key] === 'claimer' ? /^\/admin\// : /^\/center\//
+    )
+  })
+
+  test('whatever a reviewer has to say is in the message', () => {
+    for (const key of ['application.returned', 'application.rejected'] as const)
+      expect(messageTemplates[key].body).toContain('{opinion}')
+    for (const key of ['grant.suspended', 'grant.revoked'] as const)
+      expect(messageTemplates[key].body).toContain('{reason}')
+  })
+
+  test('nobody gets a refusal for his own withdrawal: only the reviewer at work hears of it', () => {
+    expect(messageTemplates['application.withdrawn']).toMatchObject({ audience: 'claimer' })
+    expect(templates.filter((key) => key.includes('withdraw'))).toEqual(['application.withdrawn'])
+  })
+})
+
+describe('each message reaches its audience and nobody else', () => {
+  type Cast = {
+    owner: Actor
+    colleague: string
+    stranger: Actor
+    claimer: AdminActor
+    other: AdminActor
+    auditor: AdminActor
+  }
+
+  const cast = async (): Promise<Cast> => {
+    await portal.deps.db.admin.deleteMany()
+    const owner = await addApplicant(portal)
+    const { id: colleague } = await portal.deps.db.account.create({
+      data: {
+        enterpriseId: owner.enterpriseId,
+        username: `c_${owner.username}`.slice(0, 20),
+        usernameKey: `c_${owner.username}`.slice(0, 20).toLowerCase(),
+        phone: '13900000000',
+        passwordHash: 'none'
+      }
+    })
+    return {
+      owner,
+      colleague,
+      stranger: await addApplicant(portal),
+      claimer: await addReviewer(portal, { name: '受理人' }),
+      other: await addReviewer(portal, { name: '同事' }),
+      auditor: await addReviewer(portal, { name: '审计', roles: ['AUDIT'] })
+    }
+  }
+
+  const readersOf = async (people: Cast, template: MessageKey): Promise<string[]> => {
+    await portal.deps.sql.$transaction((tx) =>
+      tell(tx, template, { ...people.owner, claimerId: people.claimer.adminId }, facts)
+    )
+    const rows = await portal.deps.db.message.findMany({ where: { template } })
+    await portal.deps.db.message.deleteMany()
+    const names: Record<string, string> = {
+      [people.owner.accountId]: 'owner',
+      [people.colleague]: 'colleague',
+      [people.stranger.accountId]: 'stranger',
+      [people.claimer.adminId]: 'claimer',
+      [people.other.adminId]: 'other',
+      [people.auditor.adminId]: 'auditor'
+    }
+    return rows.map(({ accountId, adminId }) => names[accountId ?? adminId ?? ''] ?? 'unknown').toSorted()
+  }
+
+  const expected: Record<Audience, { asUsual: string[]; claimerGone: string[] }> = {
+    enterprise: { asUsual: ['colleague', 'owner'], claimerGone: ['colleague', 'owner'] },
+    account: { asUsual: ['owner'], claimerGone: ['owner'] },
+    claimer: { asUsual: ['claimer'], claimerGone: [] },
+    'claimer-or-reviewers': { asUsual: ['claimer'], claimerGone: ['other'] },
+    reviewers: { asUsual: ['claimer', 'other'], claimerGone: ['other'] }
+  }
+
+  test.each(templates)('%s', async (template) => {
+    const people = await cast()
+    expect(await readersOf(people, template)).toEqual(expected[audiences[template]].asUsual)
+    await portal.deps.db.admin.update({ where: { id: people.claimer.adminId }, data: { status: 'FROZEN' } })
+    expect(await readersOf(people, template)).toEqual(expected[audiences[template]].claimerGone)
+    await portal.deps.db.admin.update({
+      where: { id: people.claimer.adminId },
+      data: { status: 'ACTIVE', roles: ['AUDIT'] }
+    })
+    expect(await readersOf(people, template)).toEqual(expected[audiences[template]].claimerGone)
+  })
+
+  test('a resubmission of a case that nobody had reaches every reviewer', async () => {
+    const people = await cast()
+    await tell(portal.deps.sql, 'application.resubmitted', { ...people.owner, claimerId: null }, facts)
+    expect(await portal.deps.db.message.count({ where: { template: 'application.resubmitted' } })).toBe(2)
+    await portal.deps.db.message.deleteMany()
+  })
+
+  test('a fact that is missing is a fault, and nothing half-written', async () => {
+    const owner = await addApplicant(portal)
+    await expect(tell(portal.deps.sql, 'application.rejected', owner, { qualification: 'x' })).rejects.toThrow(
+      'opinion'
+    )
+    expect(await portal.deps.db.message.count({ where: { accountId: owner.accountId } })).toBe(0)
+  })
+
+  test('facts are text: braces and quotes in an opinion stay as they were written', async () => {
+    const owner = await addApplicant(portal)
+    const opinion = `{qualification} "引号" ' \\ $1 <b>粗体</b>`
+    await tell(portal.deps.sql, 'application.rejected', owner, { qualification: '挂牌交易', opinion })
+    const row = await portal.deps.db.message.findFirstOrThrow({ where: { accountId: owner.accountId } })
+    expect(row).toMatchObject({ body: `审核意见：${opinion}`, facts: { opinion } })
+  })
+})
+
+describe('the inbox (R31)', () => {
+  const open = async (count: number) => {
+    const applicant = await openApplicant(portal)
+    for (let i = 0; i < count; i++) {
+      await tell(portal.deps.sql, 'application.rejected', applicant.actor, {
+        qualification: `资格${i}`,
+        opinion: '不符'
+      })
+    }
+    return applicant
+  }
+  const list = async (applicant: Awaited<ReturnType<typeof open>>, query = {}) =>
+    (await applicant.call(listMessages, { query })).body
+  const titlesOf = ({ data }: { data: { title: string }[] }): string[] => data.map(({ title }) => title)
+
+  test('is empty at first, without a badge', async () => {
+    expect(await list(await open(0))).toEqual({ data: [], nextCursor: null, unread: 0 })
+  })
+
+  test('shows the newest first, 20 a page', async () => {
+    const applicant = await open(23)
+    const first = await list(applicant)
+    expect(first.unread).toBe(23)
+    expect(first.data).toHaveLength(20)
+    expect(titlesOf(first)[0]).toBe('“资格22”申请未通过')
+    const second = await list(applicant, { after: first.nextCursor })
+    expect(titlesOf(second)).toEqual(['“资格2”申请未通过', '“资格1”申请未通过', '“资格0”申请未通过'])
+    expect(second.nextCursor).toBeNull()
+  })
+
+  test('is filtered by category, by unread and by words', async () => {
+    const applicant = await open(2)
+    await tell(portal.deps.sql, 'payment-password.set', applicant.actor)
+    expect(titlesOf(await list(applicant, { category: 'security' }))).toEqual(['支付密码已设置'])
+    expect(titlesOf(await list(applicant, { search: '资格1' }))).toEqual(['“资格1”申请未通过'])
+    expect(titlesOf(await list(applicant, { search: '%' }))).toEqual([])
+    const [{ id }] = (await list(applicant)).data
+    await applicant.call(markMessageRead, { params: { id } })
+    expect(titlesOf(await list(applicant, { unread: '1' }))).toHaveLength(2)
+  })
+
+  test('counts what is unread, here and in the session', async () => {
+    const applicant = await open(3)
+    const badge = async () => (await applicant.call(readSession, {})).body.unreadMessages
+    expect(await badge()).toBe(3)
+    const { data } = await list(applicant)
+    expect((await applicant.call(markMessageRead, { params: { id: data[0].id } })).status).toBe(204)
+    expect(await badge()).toBe(2)
+    // Twice is once.
+    const [{ readAt }] = (await list(applicant)).data
+    await applicant.call(markMessageRead, { params: { id: data[0].id } })
+    expect((await list(applicant)).data[0].readAt).toBe(readAt)
+    expect((await applicant.call(deleteMessage, { params: { id: data[1].id } })).status).toBe(204)
+    expect(await badge()).toBe(1)
+    expect((await applicant.call(markAllMessagesRead, {})).status).toBe(204)
+    expect(await badge()).toBe(0)
+    expect(await list(applicant)).toMatchObject({ unread: 0, data: [{}, {}] })
+  })
+
+  test('the badge counts no further than a hundred', async () => {
+    expect((await list(await open(120))).unread).toBe(100)
+  })
+
+  test('a deleted message is gone', async () => {
+    const applicant = await open(1)
+    const { data } = await list(applicant)
+    const params = { id: data[0].id as string }
+    await applicant.call(deleteMessage, { params })
+    expect((await list(applicant)).data).toEqual([])
+    expect((await applicant.call(deleteMessage, { params })).status).toBe(404)
+    expect((await applicant.call(markMessageRead, { params })).status).toBe(404)
+  })
+
+  test("somebody else's message is not found", async () => {
+    const { data } = await list(await open(1))
+    const other = await open(0)
+    const params = { id: data[0].id as string }
+    expect((await other.call(markMessageRead, { params })).status).toBe(404)
+    expect((await other.call(deleteMessage, { params })).status).toBe(404)
+  })
+
+  test('reading all of one account leaves those of a colleague', async () => {
+    const [applicant, other] = [await open(1), await open(1)]
+    await applicant.call(markAllMessagesRead, {})
+    expect((await list(other)).unread).toBe(1)
+  })
+
+  test('refuses a cursor that it never gave, and a category that it does not have', async () => {
+    const applicant = await open(0)
+    for (const query of [{ after: 'x' }, { category: 'spam' as 'review' }])
+      expect((await applicant.call(listMessages, { query })).status).toBe(400)
+  })
+
+  test('is closed to whoever is not signed in', async () => {
+    const stranger = openBrowser(portal)
+    const params = { id: '00000000-0000-7000-8000-000000000000' }
+    expect((await stranger.call(listMessages, { query: {} })).status).toBe(401)
+    expect((await stranger.call(markMessageRead, { params })).status).toBe(401)
+    expect((await stranger.call(markAllMessagesRead, {})).status).toBe(401)
+    expect((await stranger.call(deleteMessage, { params })).status).toBe(401)
+  })
+})
