@@ -104,13 +104,21 @@ const ProofActions = ({ isBusy, onBack, other, onOther }: ProofActionsProps) => 
         {t('submit')}
       </Button>
       <div className="sign-in-links">
-        <button type="button" className="link-button" onClick={onBack}>
-          {t('back')}
-        </button>
-        <button type="button" className="link-button" onClick={onOther}>
-          {other}
-        </button>
+        <WayButton text={t('back')} onUse={onBack} />
+        <WayButton text={other} onUse={onOther} />
       </div>
     </>
   )
 }
+
+const WayButton = ({ text, onUse }: { text: string; onUse: () => void }) => (
+  <button
+    type="button"
+    className="link-button"
+    // Leaving the empty field would show its fault and push this button away from under the pointer.
+    onMouseDown={(event) => event.preventDefault()}
+    onClick={onUse}
+  >
+    {text}
+  </button>
+)
