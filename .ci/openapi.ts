@@ -1,10 +1,10 @@
 // pnpm openapi     writes the OpenAPI documents anew, to be reviewed with the change that moved them
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { portalOpenApi } from '../apps/api/src/http/portal-openapi.ts'
+import { openApiDocuments, writeOpenApi } from '../apps/api/src/http/openapi-documents.ts'
 import { root } from './root.ts'
 
 const folder = join(root, 'packages/contract/openapi')
 mkdirSync(folder, { recursive: true })
-writeFileSync(join(folder, 'portal.json'), portalOpenApi())
-console.log('已写入 packages/contract/openapi/portal.json，请与代码一同审阅。')
+for (const document of openApiDocuments) writeFileSync(join(folder, document.name), writeOpenApi(document))
+console.log('已写入 packages/contract/openapi，请与代码一同审阅。')

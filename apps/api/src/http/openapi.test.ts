@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import type { Endpoint } from '@portal/contract/endpoint'
 import { refusals } from '@portal/contract/errors'
-import { portalEndpoints } from '@portal/contract/portal'
 import { Validator } from '@seriousme/openapi-schema-validator'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { describeEndpoints } from './openapi.ts'
-import { portalOpenApi } from './portal-openapi.ts'
+import { openApiDocuments, writeOpenApi } from './openapi-documents.ts'
 
-const snapshot = new URL('../../../../packages/contract/openapi/portal.json', import.meta.url)
-const endpoints: readonly Endpoint[] = portalEndpoints
+const folder = new URL('../../../../packages/contract/openapi/', import.meta.url)
+const endpoints: readonly Endpoint[] = openApiDocuments.flatMap((document) => document.endpoints)
 
 let portal: TestApp
 beforeAll(async () => {
@@ -18,21 +17,23 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-test('the reviewed OpenAPI document is the one that the contract gives (renew it with pnpm openapi)', async () => {
-  expect(portalOpenApi()).toBe(await readFile(snapshot, 'utf8'))
-})
-
-test('the document is valid OpenAPI 3.1', async () => {
-  const validator = new Validator()
-  expect(await validator.validate(JSON.parse(portalOpenApi()) as Record<string, unknown>)).toMatchObject({
-    valid: true
+describe.each(openApiDocuments.map((document) => [document.name, document] as const))('%s', (name, document) => {
+  test('is the document that the contract gives (renew it with pnpm openapi)', async () => {
+    expect(writeOpenApi(document)).toBe(await readFile(new URL(name, folder), 'utf8'))
   })
-  expect(validator.version).toBe('3.1')
-})
 
-test('a document with a fault is told from a valid one', async () => {
-  const document = JSON.parse(portalOpenApi().replaceAll('"operationId"', '"operation"')) as { paths: object }
-  expect(await new Validator().validate({ ...document, paths: { 'no-slash': {} } })).toMatchObject({ valid: false })
+  test('is valid OpenAPI 3.1', async () => {
+    const validator = new Validator()
+    expect(await validator.validate(JSON.parse(writeOpenApi(document)) as Record<string, unknown>)).toMatchObject({
+      valid: true
+    })
+    expect(validator.version).toBe('3.1')
+  })
+
+  test('with a fault is told from a valid one', async () => {
+    const faulty = JSON.parse(writeOpenApi(document).replaceAll('"operationId"', '"operation"')) as { paths: object }
+    expect(await new Validator().validate({ ...faulty, paths: { 'no-slash': {} } })).toMatchObject({ valid: false })
+  })
 })
 
 test('every endpoint of the contract is served, and nothing else under /api', () => {

@@ -20,7 +20,23 @@ const tags: Record<string, string> = {
   profile: '企业资料',
   security: '安全中心',
   sessions: '安全中心',
-  'sign-ins': '安全中心'
+  'sign-ins': '安全中心',
+  attachments: '材料',
+  'authorisation-letters': '授权委托书',
+  letters: '授权委托书',
+  qualifications: '业务资格',
+  applications: '业务资格',
+  menus: '菜单与业务系统',
+  events: '事件流',
+  messages: '站内信',
+  setups: '管理员',
+  invitations: '管理员',
+  administrators: '管理员',
+  grants: '业务资格',
+  'profile-changes': '企业资料',
+  'audit-events': '审计',
+  handovers: '业务系统对接',
+  '.well-known': '业务系统对接'
 }
 
 /** OpenAPI 3.1 of these endpoints, made from the very schemas that validate them. @throws for a path without a heading */
@@ -37,6 +53,12 @@ export const describeEndpoints = (endpoints: readonly Endpoint[], about: About):
         in: 'cookie',
         name: '__Host-session',
         description: '登录后由服务器设置；本机以 http 运行时名为 session'
+      },
+      adminSession: {
+        type: 'apiKey',
+        in: 'cookie',
+        name: '__Host-admin',
+        description: '管理员登录后由服务器设置；本机以 http 运行时名为 admin'
       }
     },
     responses: refusalResponses(endpoints),
@@ -59,10 +81,30 @@ const describe = (endpoint: Endpoint): Json => {
     operationId: endpoint.id,
     tags: [tagOf(endpoint)],
     summary: endpoint.summary,
-    security: endpoint.access === 'public' ? [] : [{ session: [] }],
+    ...(endpoint.roles && endpoint.roles.length > 0 ? { description: `角色之一：${endpoint.roles.join('、')}` } : {}),
+    security: securityOf(endpoint),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(endpoint.body ? { requestBody: { required: true, content: json(endpoint.body) } } : {}),
+    ...(endpoint.multipart ? { requestBody: { required: true, content: multipart } } : {}),
     responses: { [endpoint.status]: success(endpoint), ...references(endpoint) }
+  }
+}
+
+const securityOf = ({ access }: Endpoint): Json[] => {
+  if (access === 'public') return []
+  return isOfAdministrators(access) ? [{ adminSession: [] }] : [{ session: [] }]
+}
+
+const isOfAdministrators = (access: Endpoint['access']): boolean => access === 'admin' || access === 'admin-unproven'
+
+/** One file, and before it what it is for. */
+const multipart: Json = {
+  'multipart/form-data': {
+    schema: {
+      type: 'object',
+      properties: { slot: { type: 'string' }, file: { type: 'string', contentMediaType: 'application/octet-stream' } },
+      required: ['slot', 'file']
+    }
   }
 }
 
@@ -83,10 +125,14 @@ const parametersOf = (place: 'path' | 'query', schema: z.core.$ZodType | undefin
   }))
 }
 
-const success = ({ response, status }: Endpoint): Json =>
-  response
-    ? { description: status === 202 ? '已受理' : '成功', content: json(response) }
-    : { description: '成功，没有内容' }
+const success = ({ response, status, raw, path }: Endpoint): Json => {
+  if (response) return { description: status === 202 ? '已受理' : '成功', content: json(response) }
+  if (!raw) return { description: '成功，没有内容' }
+  const isStream = path.endsWith('/events')
+  return isStream
+    ? { description: '事件流，不会自行结束', content: { 'text/event-stream': { schema: { type: 'string' } } } }
+    : { description: '文件内容', content: { '*/*': {} } }
+}
 
 const json = (schema: z.core.$ZodType): Json => ({ 'application/json': { schema: toJsonSchema(schema) } })
 
@@ -105,12 +151,13 @@ const toJsonSchema = (schema: z.core.$ZodType): z.core.JSONSchema.BaseSchema => 
   return rest
 }
 
-const codesOf = ({ access, method, params, query, body, errors }: Endpoint): RefusalCode[] => [
+const codesOf = ({ access, roles, method, params, query, body, errors }: Endpoint): RefusalCode[] => [
   'request.malformed',
   ...(params || query || body ? (['request.invalid'] as const) : []),
   ...(body ? (['request.too-large', 'request.unsupported-type'] as const) : []),
   ...(method === 'GET' ? [] : (['request.cross-site'] as const)),
-  ...(access === 'public' ? [] : (['session.required'] as const)),
+  ...(access === 'public' ? [] : ([isOfAdministrators(access) ? 'admin.required' : 'session.required'] as const)),
+  ...(roles && roles.length > 0 ? (['admin.forbidden'] as const) : []),
   ...(access === 'enterprise' ? (['session.agreement-due', 'session.password-due'] as const) : []),
   // Holds because a test compares every endpoint's codes with the table.
   ...(errors as readonly RefusalCode[]),
