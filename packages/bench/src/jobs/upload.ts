@@ -7,7 +7,7 @@ import { measureSpan } from '../measure-span.ts'
 import { makeBrowsers } from '../seed/browsers.ts'
 import { makeJpeg, makePdf } from '../seed/files.ts'
 
-const uploading = 4
+const uploading = 8
 /** Each may keep 200 MB; see attachmentLimits. */
 const enterprises = 24
 const each = 95
