@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { journey } from './journey.ts'
-import { apply, applyPage, upload } from './pages/apply.ts'
+import { apply, applyPage } from './pages/apply.ts'
 import { arriveAtQueue, caseDesk, decide, openCase, takeDesk } from './pages/desk.ts'
 import { expectSaved, fillProfile, freshCompany, profileForm } from './pages/profile.ts'
 import { fillRegistration, freshRegistration, registrationFields, requestCode } from './pages/register.ts'
@@ -32,7 +32,6 @@ journey(
     await page.getByRole('link', { name: '修改资料', exact: true }).first().click()
     await arriveAt(page, '修改资料')
     await fillProfile(page, freshCompany())
-    await upload(profileForm(page).section('文件'), '营业执照', picture('营业执照.png'))
     await expectSaved(page)
     await profileForm(page).submit.click()
     await arriveAt(page, '查看用户信息')

@@ -1,6 +1,6 @@
-import type { Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import type { Page } from 'playwright-core'
 import type { Paper } from '../people/papers.ts'
+import { upload } from './upload.ts'
 
 export const applyPage = (page: Page) => {
   const panel = page.getByRole('region', { name: '业务资格', exact: true })
@@ -21,15 +21,4 @@ export const apply = async (page: Page, name: string, paper?: { label: string; f
   if (paper) await upload(form.panel, paper.label, paper.file)
   await form.submit.click()
   await page.getByText('申请已提交，请等待平台审核').first().waitFor()
-}
-
-/** The slot of a paper: everything between its label and its hint. */
-export const paperSlot = (where: Locator, label: string): Locator =>
-  where.locator('[data-file]').filter({ has: where.page().getByText(label, { exact: true }) })
-
-/** Hands the browser a file for this slot and waits until it is kept. */
-export const upload = async (where: Locator, label: string, file: Paper): Promise<void> => {
-  const slot = paperSlot(where, label)
-  await slot.locator('input[type=file]:not([capture])').setInputFiles(file)
-  await expect.poll(() => slot.getByRole('button', { name: /重新上传/ }).count()).toBe(1)
 }

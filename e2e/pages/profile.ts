@@ -1,7 +1,9 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { freshCreditCode } from '../people/company-profile.ts'
+import { picture } from '../people/papers.ts'
 import { bankAccount, idNumber, legalPersonPhone } from '../people/secrets.ts'
+import { upload } from './upload.ts'
 
 export const profileForm = (page: Page) => ({
   section: (name: string) => page.getByRole('region', { name, exact: true }),
@@ -44,6 +46,7 @@ export const fillProfile = async (
     联行号: '102161000012',
     账号: bankAccount
   })
+  await upload(section('文件'), '营业执照', picture('licence.png'))
   await page.getByRole('heading', { level: 1 }).click()
 }
 

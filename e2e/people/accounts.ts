@@ -98,7 +98,7 @@ export const enterAsKnownCompany = async (caller: Caller): Promise<Account> => {
 
 /** The first 提交 of a signed-in enterprise. */
 export const saveProfileAs = async (caller: Caller): Promise<void> => {
-  const businessLicence = await uploadAs(caller, 'profile:businessLicence', picture('营业执照.png'))
+  const businessLicence = await uploadAs(caller, 'profile:businessLicence', picture('licence.png'))
   const values = { ...companyProfile(), businessLicence }
   await callAs(caller, submitProfile, { body: { revision: 0, draftRevision: 0, values } })
 }

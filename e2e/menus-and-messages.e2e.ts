@@ -1,0 +1,76 @@
+import { expect } from 'vitest'
+import { journey } from './journey.ts'
+import { arriveAt, read } from './pages/see.ts'
+import { enterAsKnownCompany } from './people/accounts.ts'
+import { setUp, signInAsAdministrator } from './people/administrators.ts'
+import { applyAs } from './people/applicants.ts'
+import { changeGrantAs, decideAs } from './people/reviewers.ts'
+
+journey(
+  'a menu opens and closes on an open page as its qualification is granted, suspended and resumed; 站内信 tells each (R29–R31)',
+  async ({ person, meet, invite }) => {
+    const { page } = person
+    await enterAsKnownCompany(person)
+    const id = await applyAs(person, 'LISTING')
+    const reviewer = await meet()
+    await signInAsAdministrator(reviewer, await setUp(reviewer, await invite(['REVIEWER']), '审核员'))
+    await person.open('/center/messages')
+    await person.survey('站内信 with one message')
+    const top = page.getByRole('navigation', { name: '业务菜单' })
+    await page.evaluate(`window.neverReloaded = true`)
+    await decideAs(reviewer, id, 'approve')
+    await top.getByRole('link', { name: '我的交易' }).click()
+    await arriveAt(page, '我的交易')
+    await read(page.getByRole('main'), '本菜单暂未对接业务系统')
+
+    await changeGrantAs(reviewer, id, 'suspend')
+    await expect.poll(() => top.getByRole('link', { name: '我的交易' }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).not.toBe('我的交易')
+    await person.survey('a menu page whose qualification was suspended')
+    await changeGrantAs(reviewer, id, 'resume')
+    await top.getByRole('link', { name: '我的交易' }).waitFor()
+    expect(await page.evaluate(`window.neverReloaded`)).toBe(true)
+
+    await page
+      .getByRole('link', { name: /^站内信/ })
+      .first()
+      .click()
+    await arriveAt(page, '站内信')
+    const list = page.getByRole('list', { name: '站内信列表' })
+    await expect.poll(() => list.getByRole('button', { expanded: false }).count()).toBe(4)
+    await list.getByRole('button', { name: /已暂停/ }).click()
+    await read(list.getByRole('listitem').filter({ hasText: '已暂停' }), '原因：经营异常，待核实')
+    await person.survey('站内信, one of them open')
+    await page.getByLabel('搜索标题或内容').fill('暂停')
+    await page.getByRole('button', { name: '查询', exact: true }).click()
+    await expect.poll(() => list.getByRole('listitem').count()).toBe(1)
+    expect(new URL(page.url()).searchParams.get('search')).toBe('暂停')
+    await page.getByRole('button', { name: '重置', exact: true }).click()
+    await page.getByRole('button', { name: '全部标为已读' }).click()
+    await read(page, '没有未读站内信')
+    await list.getByRole('button', { name: /已恢复/ }).click()
+    await list.getByRole('button', { name: /^删除/ }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '确认删除' }).click()
+    await expect.poll(() => list.getByRole('listitem').count()).toBe(3)
+  }
+)
+
+journey(
+  'a case that is decided while its page is closed is told by the badge and on 企业首页 (R17, R31)',
+  async ({ person, meet, invite }) => {
+    const { page } = person
+    await enterAsKnownCompany(person)
+    const id = await applyAs(person, 'SETTLEMENT')
+    const reviewer = await meet()
+    await signInAsAdministrator(reviewer, await setUp(reviewer, await invite(['REVIEWER']), '审核员'))
+    await decideAs(reviewer, id, 'return', '请补充交收地点')
+    await person.open('/center')
+    await read(page.getByRole('main'), '“统一交收”申请被退回，请修改后重新提交')
+    await person.survey('企业首页 with a returned case')
+    await page
+      .getByRole('link', { name: /^站内信/ })
+      .first()
+      .click()
+    await read(page, '2 封未读')
+  }
+)
