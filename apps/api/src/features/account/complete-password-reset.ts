@@ -3,6 +3,7 @@ import type { completePasswordReset as endpoint } from '@portal/contract/passwor
 import { usernameKey } from '@portal/contract/username'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
+import { tell } from '#api/features/message/message.store.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { getAccount, replacePassword } from './account.store.ts'
@@ -15,7 +16,7 @@ import { clearAttempts } from './throttle.store.ts'
 type Needs = Pick<Deps, 'db' | 'keyedHash' | 'config' | 'hasher'>
 
 /**
- * R14, third step: the new password. It signs nobody in, ends every session and
+ * R14, third step: the new password. It signs nobody in, ends every session, leaves a 站内信 and
  * lifts the lock that failures put on the account, since its owner has just proven the phone.
  * @throws Refusal `reset.expired`, `password.reused`, `request.invalid`
  */
@@ -40,5 +41,6 @@ export const completePasswordReset = async (
       actor: { accountId: account.id, enterpriseId: account.enterpriseId },
       origin
     })
+    await tell(tx, 'password.reset', { accountId: account.id, enterpriseId: account.enterpriseId })
   })
 }

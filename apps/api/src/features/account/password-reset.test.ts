@@ -96,6 +96,14 @@ test('ends every session on every process, signs nobody in and is written into t
   expect(rows).toEqual([{ action: 'password.reset' }])
 })
 
+test('leaves a 站内信 for the owner of the account (R14, R30)', async () => {
+  const account = await addAccount()
+  const { browser, ...verified } = await begin(account)
+  await complete(browser, verified)
+  const messages = await portal.deps.db.message.findMany({ where: { accountId: account.id } })
+  expect(messages).toMatchObject([{ template: 'password.reset', category: 'security', title: '登录密码已重置' }])
+})
+
 describe('a user name that nobody has', () => {
   const traces = async () => {
     const { rows } = await portal.deps.pool.query(
