@@ -25,7 +25,7 @@ export type HandoverTokens = {
 
 /**
  * R29. ES256, which every Java of the connected systems knows. The key is derived from HMAC_KEY, so that all processes
- * sign alike and there is no further secret to keep; see decision 013.
+ * sign alike and there is no further secret to keep; see decision 013-hand-over.
  */
 export const createHandoverTokens = ({ hmacKey, issuer }: { hmacKey: Buffer; issuer: string }): HandoverTokens => {
   const { privateKey, publicKey, coordinates } = deriveKey(hmacKey)
