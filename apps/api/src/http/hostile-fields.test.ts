@@ -1,9 +1,8 @@
 import type { Endpoint } from '@portal/contract/endpoint'
 import { refusals } from '@portal/contract/errors'
-import { portalEndpoints } from '@portal/contract/portal'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { type Answer, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
+import type { Answer, TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import {
   type ContractField,
@@ -15,6 +14,7 @@ import {
 } from '#api/testing/contract-fields.ts'
 import { type SampleContext, samplesOf } from '#api/testing/endpoint-samples.ts'
 import { hostileStrings, ownHostileStrings } from '#api/testing/hostile-strings.ts'
+import { allEndpoints, enterFor } from '#api/testing/sides.ts'
 
 let portal: TestApp
 
@@ -23,8 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-const endpoints: readonly Endpoint[] = portalEndpoints
-const cases = endpoints.map((endpoint) => [endpoint.id, endpoint, fieldsOf(endpoint)] as const)
+const cases = allEndpoints.map((endpoint) => [endpoint.id, endpoint, fieldsOf(endpoint)] as const)
 const textCases = cases.flatMap(([id, endpoint, fields]) => {
   const texts = fields.filter(({ isText }) => isText)
   return texts.length > 0 ? [[id, endpoint, texts] as const] : []
@@ -32,7 +31,7 @@ const textCases = cases.flatMap(([id, endpoint, fields]) => {
 
 describe('a text field', () => {
   test.each(cases)('%s: the samples of these tests show every field', async (_id, endpoint, fields) => {
-    const samples = await samplesOf(endpoint, await enter())
+    const samples = await samplesOf(endpoint, await enter(endpoint))
     const missing = fields.filter(({ path }) => !samples.some((sample) => hasField(sample, path)))
     expect(missing.map(({ path }) => path.join('/'))).toEqual([])
   })
@@ -40,7 +39,7 @@ describe('a text field', () => {
   test.each(textCases)(
     '%s: every naughty string in every field is taken or refused with a problem document',
     async (_id, endpoint, fields) => {
-      const context = await enter()
+      const context = await enter(endpoint)
       const samples = await samplesOf(endpoint, context)
       for (const sample of samples) {
         // Each string visits every field, all fields at once: the schemas judge each field, whatever the others hold.
@@ -58,7 +57,7 @@ describe('a text field', () => {
   test.each(textCases)(
     '%s: a naughty string that the schemas let through breaks nothing behind them',
     async (_id, endpoint, fields) => {
-      const context = await enter()
+      const context = await enter(endpoint)
       const samples = await samplesOf(endpoint, context)
       for (const [variant, sample] of samples.entries()) {
         for (const [path, text] of visits(endpoint, sample, fields)) {
@@ -116,11 +115,9 @@ const forgetAttempts = async (): Promise<void> => {
 }
 
 /** A browser that is signed in. */
-const enter = async (): Promise<SampleContext> => {
+const enter = async (endpoint: Endpoint): Promise<SampleContext> => {
   await forgetAttempts()
-  const browser = openBrowser(portal)
-  const { password } = await browser.enter()
-  return { browser, password }
+  return enterFor(portal, endpoint)
 }
 
 const tryInput = async (endpoint: Endpoint, input: Sample, context: SampleContext): Promise<void> => {
@@ -130,8 +127,8 @@ const tryInput = async (endpoint: Endpoint, input: Sample, context: SampleContex
     expect(faults, `${JSON.stringify(input).slice(0, 2000)} → ${JSON.stringify(answer.body)?.slice(0, 300)}`).toEqual(
       []
     )
-  if (endpoint.id === 'changePassword' && answer.status === 204) {
-    // Holds because the sample of this endpoint has such a body.
+  if (/^change(Admin)?Password$/.test(endpoint.id) && answer.status === 204) {
+    // Holds because the samples of these endpoints have such a body.
     context.password = (input.body as { newPassword: string }).newPassword
   }
 }

@@ -1,30 +1,42 @@
 import type { Endpoint } from '@portal/contract/endpoint'
-import { portalEndpoints } from '@portal/contract/portal'
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { fieldsOf, hasField, withField } from '#api/testing/contract-fields.ts'
+import { fieldsOf, hasField, pathIn, withField } from '#api/testing/contract-fields.ts'
 import { type SampleContext, samplesOf } from '#api/testing/endpoint-samples.ts'
+import { allEndpoints as endpoints, enterFor } from '#api/testing/sides.ts'
 
 let portal: TestApp
-let context: SampleContext
+let enterprise: SampleContext
+let admin: SampleContext
+/** Signed in on both sides at once: each looks for its own cookie only. */
 let cookie: string
 
 beforeAll(async () => {
   portal = await buildTestApp()
-  const browser = openBrowser(portal)
-  const { password } = await browser.enter()
-  context = { browser, password }
-  cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  enterprise = await enterFor(portal, endpointOf('readSession'))
+  admin = await enterFor(portal, endpointOf('listAdmins'))
+  const cookies = [...enterprise.browser.cookies, ...admin.browser.cookies]
+  cookie = cookies.map(([name, value]) => `${name}=${value}`).join('; ')
 })
 afterAll(() => portal.close())
 
-const endpoints: readonly Endpoint[] = portalEndpoints
+const endpointOf = (id: string): Endpoint => {
+  const found = endpoints.find((endpoint) => endpoint.id === id)
+  if (!found) throw new Error(`no endpoint ${id}`)
+  return found
+}
+
+const isAdmin = ({ path }: Endpoint): boolean => path.startsWith('/api/admin/')
+const samplesFor = (endpoint: Endpoint) => samplesOf(endpoint, isAdmin(endpoint) ? admin : enterprise)
+
 const cases = endpoints.map((endpoint) => [endpoint.id, endpoint] as const)
 const bodyCases = endpoints.filter(({ body }) => body).map((endpoint) => [endpoint.id, endpoint] as const)
 
 const urlOf = ({ path }: Endpoint): string => path.replace(/:\w+/g, '019ac000-0000-7000-8000-000000000000')
+
+/** A path with a parameter takes also what is spelt out in another's. */
+const fits = ({ path }: Endpoint, url: string): boolean => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`).test(url)
 
 const ask = (options: InjectOptions) => portal.app.inject({ ...options, headers: { cookie, ...options.headers } })
 
@@ -43,7 +55,7 @@ describe('every endpoint', () => {
   const wrongTypes = [null, 5, -1.5, true, [], ['a'], {}, { a: { b: 1 } }, [[[]]], 'x'.repeat(300)]
 
   test.each(bodyCases)('%s: a field of another type is refused and named', async (_id, endpoint) => {
-    for (const sample of await samplesOf(endpoint, context)) {
+    for (const sample of await samplesFor(endpoint)) {
       for (const { path, isText } of fieldsOf(endpoint)) {
         if (path[0] !== 'body' || !hasField(sample, path)) continue
         for (const wrong of wrongTypes.filter((value) => typeof value !== 'string' && value !== null)) {
@@ -52,7 +64,7 @@ describe('every endpoint', () => {
           const answer = await ask({ method: endpoint.method, url: urlOf(endpoint), payload: body as object })
           expectRefusal(answer, `${path.join('/')} = ${JSON.stringify(wrong)}`, [400])
           const pointers = (answer.json().errors as { pointer: string }[]).map(({ pointer }) => pointer)
-          const pointer = `/${path.slice(1).join('/')}`
+          const pointer = `/${pathIn(sample, path).slice(1).join('/')}`
           expect(
             pointers.some((found) => found.startsWith(pointer) || pointer.startsWith(found)),
             `${pointer} in ${pointers.join()}`
@@ -75,7 +87,7 @@ describe('every endpoint', () => {
         [400]
       )
     }
-    for (const sample of await samplesOf(endpoint, context)) {
+    for (const sample of await samplesFor(endpoint)) {
       for (const key of ['role', 'status', 'enterpriseId', 'isAdmin', 'toString', '$where']) {
         const answer = await ask({
           method: endpoint.method,
@@ -91,7 +103,7 @@ describe('every endpoint', () => {
   })
 
   test.each(cases)('%s: unknown query parameters are refused', async (_id, endpoint) => {
-    const payload = endpoint.body ? ((await samplesOf(endpoint, context))[0]?.body as object) : undefined
+    const payload = endpoint.body ? ((await samplesFor(endpoint))[0]?.body as object) : undefined
     const answer = await ask({
       method: endpoint.method,
       url: `${urlOf(endpoint)}?admin=1`,
@@ -179,7 +191,7 @@ describe('every endpoint', () => {
 
   test.each(cases)('%s: methods that it does not offer are refused', async (_id, endpoint) => {
     const url = urlOf(endpoint)
-    const offered = endpoints.filter((other) => urlOf(other) === url).map(({ method }) => method as string)
+    const offered = endpoints.filter((other) => fits(other, url)).map(({ method }) => method as string)
     for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'] as const) {
       if (offered.includes(method)) continue
       expectRefusal(await ask({ method, url }), `${method} ${url}`, [404, 405])
@@ -189,8 +201,9 @@ describe('every endpoint', () => {
   test.each(cases.filter(([, { access }]) => access !== 'public'))(
     '%s: answers 401 without a session, and with a made-up one',
     async (_id, endpoint) => {
-      const payload = endpoint.body ? ((await samplesOf(endpoint, context))[0]?.body as object) : undefined
-      for (const forged of ['', `session=${'A'.repeat(43)}`, 'session=', `session=${'é'.repeat(10)}`]) {
+      const payload = endpoint.body ? ((await samplesFor(endpoint))[0]?.body as object) : undefined
+      const name = isAdmin(endpoint) ? 'admin' : 'session'
+      for (const forged of ['', `${name}=${'A'.repeat(43)}`, `${name}=`, `${name}=${'é'.repeat(10)}`]) {
         const answer = await portal.app.inject({
           method: endpoint.method,
           url: urlOf(endpoint),
@@ -198,7 +211,7 @@ describe('every endpoint', () => {
           headers: { cookie: forged }
         })
         expectRefusal(answer, forged, [401])
-        expect(answer.json().code).toBe('session.required')
+        expect(answer.json().code).toBe(`${name}.required`)
       }
     }
   )
@@ -207,7 +220,7 @@ describe('every endpoint', () => {
     '%s: another site cannot ask for it',
     async (_id, endpoint) => {
       const own = portal.deps.config.publicUrl.origin
-      const payload = endpoint.body ? ((await samplesOf(endpoint, context))[0]?.body as object) : undefined
+      const payload = endpoint.body ? ((await samplesFor(endpoint))[0]?.body as object) : undefined
       const foreign: Record<string, string>[] = [
         { origin: 'https://evil.example' },
         { origin: 'null' },

@@ -2,7 +2,7 @@ import type { Endpoint } from '@portal/contract/endpoint'
 import type * as z from 'zod/mini'
 
 export type Place = 'params' | 'query' | 'body'
-/** Where a field lies in an endpoint's input: the part, then the keys down to it. */
+/** Where a field lies in an endpoint's input: the part, then the keys down to it; `*` is the first key there is. */
 export type FieldPath = readonly [Place, ...string[]]
 export type ContractField = { path: FieldPath; isText: boolean }
 
@@ -28,6 +28,11 @@ const walk = (schema: z.core.$ZodType, path: FieldPath): ContractField[] => {
         { path, isText: false },
         ...Object.entries(def.shape).flatMap(([key, inner]) => walk(inner, [...path, key]))
       ]
+    // Any key will do: a sample shows one, and `*` finds it.
+    case 'record':
+      return [{ path, isText: false }, ...walk(def.valueType, [...path, '*'])]
+    case 'array':
+      return [{ path, isText: false }, ...walk(def.element, [...path, '*'])]
     case 'union':
       return def.options.flatMap((option) => walk(option, path))
     case 'optional':
@@ -49,15 +54,23 @@ const walk = (schema: z.core.$ZodType, path: FieldPath): ContractField[] => {
 
 export type Sample = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown }
 
-export const hasField = (sample: Sample, path: FieldPath): boolean => readAt(sample, path) !== undefined
+export const hasField = (sample: Sample, path: FieldPath): boolean => readAt(sample, pathIn(sample, path)) !== undefined
+
+/** The path with every `*` as this sample has it. */
+export const pathIn = (sample: Sample, path: FieldPath): string[] =>
+  path.reduce<string[]>((found, key) => [...found, key === '*' ? firstKey(readAt(sample, found)) : key], [])
+
+const firstKey = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? (Object.keys(value)[0] ?? '*') : '*'
 
 /** A copy of the sample with another value at the path. */
 export const withField = (sample: Sample, path: FieldPath, value: unknown): Sample => {
   const copy = structuredClone(sample)
-  const parent = readAt(copy, path.slice(0, -1))
+  const found = pathIn(sample, path)
+  const parent = readAt(copy, found.slice(0, -1))
   if (typeof parent !== 'object' || parent === null) throw new Error(`the sample has no ${path.join('/')}`)
   // defineProperty, since assigning to __proto__ would do something else.
-  Object.defineProperty(parent, path.at(-1) ?? '', { value, enumerable: true, configurable: true, writable: true })
+  Object.defineProperty(parent, found.at(-1) ?? '', { value, enumerable: true, configurable: true, writable: true })
   return copy
 }
 

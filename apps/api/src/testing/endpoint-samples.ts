@@ -4,7 +4,9 @@ import type { Endpoint } from '@portal/contract/endpoint'
 import type { portalEndpoints } from '@portal/contract/portal'
 import { paperKeys } from '@portal/contract/profile-fields'
 import { readAgreement } from '@portal/contract/registration'
+import { adminSamples } from './admin-endpoint-samples.ts'
 import type { TestBrowser } from './browser.ts'
+import type { TestApp } from './build-test-app.ts'
 import { freshPhone, freshUsername, goodPassword } from './browser.ts'
 import type { Sample } from './contract-fields.ts'
 import { wholeProfile } from './whole-profile.ts'
@@ -12,7 +14,12 @@ import { wholeProfile } from './whole-profile.ts'
 type EndpointId = (typeof portalEndpoints)[number]['id']
 
 /** What samples are made of; a test keeps it up to date when its requests succeed. */
-export type SampleContext = { browser: TestBrowser; password: string }
+export type SampleContext = {
+  browser: TestBrowser
+  password: string
+  /** For samples of the administrators' endpoints. */
+  portal?: Pick<TestApp, 'outbox'>
+}
 
 const captchas = async ({ browser }: SampleContext, purpose: CaptchaPurpose) => [
   await browser.solveCaptcha(purpose),
@@ -109,12 +116,14 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   // Multipart, which these samples cannot say; the corpus of hostile files asks it.
   uploadAttachment: none,
   readAttachment: unknownId,
-  readAttachmentContent: unknownId,
+  readAttachmentContent: async () => [{ params: { id: randomUUID() }, query: { download: '1' } }],
   issueLetter: none,
   readLetterContent: unknownId,
   verifyLetter: async () => [{ params: { code: 'ABCD-EFGH-JKLM' } }],
   readQualifications: none,
-  submitApplication: async () => [{ body: { qualification: 'LISTING', fields: {}, files: {} } }],
+  submitApplication: async () => [
+    { body: { qualification: 'LISTING', fields: { note: 'x' }, files: { paper: randomUUID() } } }
+  ],
   resubmitApplication: async () => [
     { params: { id: randomUUID() }, body: { round: 1, fields: { note: 'x' }, files: { paper: randomUUID() } } }
   ],
@@ -135,9 +144,11 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   ]
 }
 
+const allSamples: Record<string, (context: SampleContext) => Promise<Sample[]>> = { ...samples, ...adminSamples }
+
 /** @throws Error for an endpoint that has no sample yet */
 export const samplesOf = async (endpoint: Endpoint, context: SampleContext): Promise<Sample[]> => {
-  if (!Object.hasOwn(samples, endpoint.id)) throw new Error(`endpoint-samples.ts has no sample of ${endpoint.id}`)
-  // Holds because of the test before it.
-  return samples[endpoint.id as EndpointId](context)
+  const make = allSamples[endpoint.id]
+  if (!make) throw new Error(`there is no sample of ${endpoint.id}`)
+  return make(context)
 }

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import type { adminEndpoints } from '@portal/contract/admin'
+import { goodAdminPassword, solveAdminCaptcha } from './admins.ts'
+import { freshUsername } from './browser.ts'
+import type { Sample } from './contract-fields.ts'
+import type { SampleContext } from './endpoint-samples.ts'
+
+type AdminEndpointId = (typeof adminEndpoints)[number]['id']
+
+const none = async (): Promise<Sample[]> => [{}]
+
+const unknownId = async (): Promise<Sample[]> => [{ params: { id: randomUUID() } }]
+
+const ofUnknown = (body: unknown) => async (): Promise<Sample[]> => [{ params: { id: randomUUID() }, body }]
+
+/** Well-formed inputs of every administrators' endpoint, as deep as they get without a history of their own. */
+export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => Promise<Sample[]>> = {
+  createAdminCaptcha: none,
+  createAdminProof: none,
+  adminSignIn: async ({ portal, browser }) => {
+    if (!portal) throw new Error('samples of administrators need the portal, whose outbox knows the captchas')
+    const credentials = { username: freshUsername(), password: goodAdminPassword }
+    return [
+      { body: { ...credentials, captcha: await solveAdminCaptcha(portal, browser) } },
+      { body: { ...credentials, captcha: { kind: 'proof', id: randomUUID(), answer: 'eyJhIjoxfQ==' } } }
+    ]
+  },
+  proveAdmin: async () => [{ body: { code: '000000' } }, { body: { recoveryCode: 'ABCDE-FGHJK' } }],
+  readAdminSession: none,
+  adminSignOut: none,
+  readAdminSetup: async () => [{ params: { token: 'A'.repeat(43) } }],
+  completeAdminSetup: async () => [
+    {
+      params: { token: 'A'.repeat(43) },
+      body: { username: freshUsername(), name: '周管理', password: goodAdminPassword, code: '000000' }
+    }
+  ],
+  changeAdminPassword: async ({ password }) => [
+    { body: { currentPassword: password, newPassword: `${goodAdminPassword}2` } }
+  ],
+  listAdmins: none,
+  inviteAdmin: async () => [{ body: { roles: ['REVIEWER'] } }],
+  setAdminRoles: ofUnknown({ roles: ['AUDIT'] }),
+  listApplications: async () => [
+    {
+      query: {
+        state: 'open',
+        qualification: 'LISTING',
+        claimed: 'mine',
+        overdue: '1',
+        search: '晋煤',
+        sort: 'due',
+        limit: '10',
+        after: Buffer.from(`2026-01-01T00:00:00.000Z|${randomUUID()}`).toString('base64url')
+      }
+    }
+  ],
+  readCase: unknownId,
+  claimCase: unknownId,
+  releaseCase: unknownId,
+  decideCase: ofUnknown({ round: 1, decision: 'return', opinion: '请补充', flags: { 'field:note': '不清楚' } }),
+  addInternalNote: ofUnknown({ text: '电话核实过' }),
+  revealCaseField: ofUnknown({ field: 'bankAccount' }),
+  readCaseAttachment: async () => [{ params: { id: randomUUID() }, query: { download: '1' } }],
+  changeGrant: ofUnknown({ action: 'suspend', reason: '材料过期' }),
+  listProfileChanges: none,
+  decideProfileChange: ofUnknown({ decision: 'reject', opinion: '与执照不符' }),
+  revealProfileChangeField: ofUnknown({ field: 'bankAccount', of: 'to' }),
+  listAuditEvents: async () => [{ query: { action: 'session.started', enterprise: '0000000001', after: '1000' } }],
+  listAdminMessages: none,
+  markAdminMessagesRead: none
+}
