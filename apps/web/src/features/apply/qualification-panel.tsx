@@ -206,7 +206,8 @@ const Block = ({ qualification: { code, supplement }, isBlocked, onRefused }: Bl
   const submit = async (submission: Submission) => {
     await call(submitApplication, { body: { qualification: code, ...submission } })
     await refreshQualifications(queryClient)
-    setSearch({}, { replace: true, preventScrollReset: true })
+    // Another choice that was made meanwhile stays.
+    setSearch((now) => (now.get('apply') === code ? {} : now), { replace: true, preventScrollReset: true })
     showNotice(t('submitted'))
     // The form is gone; what became of it stands there.
     document.getElementById('apply-list')?.focus()
