@@ -61,7 +61,7 @@ journey(
     await page.getByRole('link', { name: '企业首页' }).click()
     await arriveAt(page, '企业首页')
     await read(page, company.fullName)
-    await read(page, '企业资料已完善')
+    await read(page, '必填信息已全部填写')
     await person.survey('企业首页 of a complete enterprise')
   }
 )

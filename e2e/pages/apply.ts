@@ -20,5 +20,6 @@ export const apply = async (page: Page, name: string, paper?: { label: string; f
   await form.choice(name).check()
   if (paper) await upload(form.panel, paper.label, paper.file)
   await form.submit.click()
+  await form.card(name).getByText('待受理').waitFor()
   await page.getByText('申请已提交，请等待平台审核').first().waitFor()
 }
