@@ -26,12 +26,12 @@ export const AdministratorsPage = () => {
           {t('invite')}
         </Button>
       </div>
-      <section className="panel" aria-label={t('list')}>
+      <div className="panel">
         <p className="soft">{t('intro')}</p>
         {list.isPending && <Skeleton lines={6} />}
         {list.isError && <ProblemAlert problem={asProblem(list.error)} onRetry={() => void list.refetch()} />}
         {list.data && <AdministratorTable admins={list.data.admins} />}
-      </section>
+      </div>
       {list.data && <Pending invitations={list.data.invitations} />}
       {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
     </>

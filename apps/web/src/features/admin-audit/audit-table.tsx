@@ -5,7 +5,7 @@ import type { AuditEvent } from './audit.queries.ts'
 import { auditActionTexts, knownAction } from './audit-actions.ts'
 import { auditTexts } from './audit-texts.ts'
 
-const columns = ['at', 'actor', 'enterprise', 'action', 'detail', 'origin', 'sealed'] as const
+const columns = ['at', 'actor', 'enterprise', 'action', 'detail', 'sealed'] as const
 const actorKinds = ['enterprise', 'admin', 'system'] as const
 
 // What scrolls has to be reached by the keyboard.
@@ -44,11 +44,14 @@ const Row = ({ event }: { event: AuditEvent }) => {
         {beijingTime(event.at)}
       </td>
       <td data-label={t('column.actor')}>
-        <span>
-          {event.actor} <span className="soft">{kind ? t(`actor.${kind}`) : event.actorKind}</span>
+        <span className="audit-detail">
+          {event.actor && <span>{event.actor}</span>}
+          <span className="soft">{kind ? t(`actor.${kind}`) : event.actorKind}</span>
         </span>
       </td>
-      <td data-label={t('column.enterprise')}>{event.enterprise ?? '—'}</td>
+      <td className="table-time" data-label={t('column.enterprise')}>
+        {event.enterprise ?? '—'}
+      </td>
       <td className="table-main" data-label={t('column.action')}>
         <ActionName action={event.action} />
       </td>
@@ -57,10 +60,8 @@ const Row = ({ event }: { event: AuditEvent }) => {
           {detailLines(event.detail).map((line) => (
             <span key={line}>{line}</span>
           ))}
+          <span className="soft">{[event.ip, event.requestId].filter(Boolean).join(' · ')}</span>
         </span>
-      </td>
-      <td data-label={t('column.origin')}>
-        <Origin event={event} />
       </td>
       <td data-label={t('column.sealed')}>
         <span className={`tag ${event.sealed ? 'tag-good' : 'tag-plain'}`}>
@@ -79,18 +80,6 @@ const ActionName = ({ action }: { action: string }) => {
     <span className="audit-detail">
       {known && <span>{t(known)}</span>}
       <code>{action}</code>
-    </span>
-  )
-}
-
-const Origin = ({ event: { ip, requestId } }: { event: AuditEvent }) => {
-  const t = useTexts(auditTexts)
-  return (
-    <span className="audit-detail">
-      <span>{ip}</span>
-      <span className="soft" title={t('requestId')}>
-        {requestId}
-      </span>
     </span>
   )
 }

@@ -32,7 +32,7 @@ export const AuditPage = () => {
           <RefreshIcon /> {words('refresh')}
         </Button>
       </div>
-      <section className="panel" aria-label={t('list')}>
+      <div className="panel">
         <p className="soft">{t('intro')}</p>
         <AuditSearch
           key={writeAuditFilter(filter).toString()}
@@ -57,7 +57,7 @@ export const AuditPage = () => {
             </div>
           </>
         )}
-      </section>
+      </div>
     </>
   )
 }

@@ -38,10 +38,12 @@ export const CaseDesk = ({ view, onNext }: { view: Case; onNext: () => void }) =
       <CaseFacts view={view} />
       {decision.conflict && <ConflictNotice problem={decision.conflict} view={view} />}
       <CaseAlerts view={view} />
-      <div className="case-columns">
-        <div className="case-material">
-          <FileDesk shown={shown} mayOpen={mayOpen} hasFiles={files.some(({ file }) => file !== undefined)} />
-        </div>
+      <div className={mayOpen ? 'case-columns' : 'case-columns is-single'}>
+        {mayOpen && (
+          <div className="case-material">
+            <FileDesk shown={shown} hasFiles={files.some(({ file }) => file !== undefined)} />
+          </div>
+        )}
         <div className="case-words">
           <CaseFiles view={view} items={files} shown={shown} onShow={mayOpen ? setShown : undefined} flags={flags} />
           <CaseSupplement view={view} flags={flags} />

@@ -2,7 +2,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { changeOf, type FileItem, formerFileId } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
 import type { Shown } from './file-desk.tsx'
-import { ChangeMark, Flag, FormerFlag } from './item-marks.tsx'
+import { ChangeMark, Flag, LastRemark } from './item-marks.tsx'
 import type { Case } from './review.queries.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
@@ -23,7 +23,7 @@ export const CaseFiles = ({ view, items, shown, onShow, flags }: CaseFilesProps)
     <section className="panel" aria-labelledby="case-files">
       <div className="values-head">
         <h2 id="case-files">{t('files.title')}</h2>
-        {onShow && items.length > 0 && <span className="soft">{t('files.logged')}</span>}
+        {items.length > 0 && <span className="soft">{t(onShow ? 'files.logged' : 'files.forbidden')}</span>}
       </div>
       {items.length === 0 ? (
         <p>{t('files.none')}</p>
@@ -86,7 +86,7 @@ const FileRow = ({
           </button>
         </p>
       )}
-      <FormerFlag text={view.flags[item]} />
+      <LastRemark view={view} item={item} />
       {isOfSubmission && flags && <Flag item={item} label={label} kept={flags} />}
     </li>
   )

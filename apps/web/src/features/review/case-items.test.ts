@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formerLetterId, reviewCase } from '#web/testing/review-case.ts'
-import { changeOf, fieldValue, fileItems, formerFileId, itemLabel, unscannedCount } from './case-items.ts'
+import { changeOf, fieldValue, fileItems, formerFileId, itemLabel, lastRemarks, unscannedCount } from './case-items.ts'
 
 const view = reviewCase()
 
@@ -32,6 +32,14 @@ test('items of a remark read as the catalogue names them', () => {
   expect(itemLabel(view, 'file:letter', 'zh')).toBe('申请书')
   expect(itemLabel(view, 'field:purpose', 'en')).toBe('Purpose')
   expect(itemLabel(view, 'field:gone', 'zh')).toBe('field:gone')
+})
+
+test('what was said at the last return stands at its item, in the round after it too (R27)', () => {
+  expect(lastRemarks(reviewCase({ flags: {} }))).toEqual({ 'file:letter': '未盖章' })
+  expect(lastRemarks(reviewCase({ state: 'RETURNED', flags: { 'field:term': '过长' } }))).toEqual({
+    'field:term': '过长'
+  })
+  expect(lastRemarks(reviewCase({ flags: {}, timeline: [] }))).toEqual({})
 })
 
 test('papers that wait for the scanner are counted (R25)', () => {

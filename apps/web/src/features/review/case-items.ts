@@ -52,6 +52,10 @@ export const itemLabel = ({ catalogue: { supplement } }: Case, item: string, lan
   return list.find((entry) => entry.key === key)?.label[language] ?? item
 }
 
+/** R27: what was said about the items when the case was last returned, now or before its present round. */
+export const lastRemarks = ({ state, flags, timeline }: Case): Record<string, string> =>
+  state === 'RETURNED' ? flags : (timeline.findLast(({ action }) => action === 'return')?.flags ?? {})
+
 export type Change = { isNew: boolean; former: string | null }
 
 /** R27: what differs from the round before at this item; undefined where nothing does, and in the first round. */

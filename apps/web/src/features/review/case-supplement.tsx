@@ -2,7 +2,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { changeOf, fieldValue } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
-import { ChangeMark, Flag, FormerFlag } from './item-marks.tsx'
+import { ChangeMark, Flag, LastRemark } from './item-marks.tsx'
 import type { Case } from './review.queries.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
@@ -39,7 +39,7 @@ export const CaseSupplement = ({ view, flags }: { view: Case; flags: KeptDraft |
                   <del>{fieldValue(view, key, change.former, language)}</del>
                 </p>
               )}
-              <FormerFlag text={view.flags[item]} />
+              <LastRemark view={view} item={item} />
               {flags && <Flag item={item} label={label[language]} kept={flags} />}
             </li>
           )

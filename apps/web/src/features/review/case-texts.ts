@@ -45,6 +45,7 @@ export const caseTexts = defineTexts('case', {
   'change.former': ['上一轮', 'Before'],
   'change.summary': ['与上一轮相比有 {{count}} 项修改', 'Changed since the last round: {{count}}'],
   'change.none': ['与上一轮相比没有修改', 'Nothing changed since the last round'],
+  'flag.now': ['退回意见', 'Remark'],
   'flag.former': ['上一轮意见', 'Former remark'],
   'flag.add': ['标注问题', 'Add a remark'],
   'flag.add.label': ['为{{label}}标注问题', 'Add a remark to {{label}}'],

@@ -6,15 +6,12 @@ import { caseTexts } from './case-texts.ts'
 /** `file` is absent for one of a former round, of which only the id is known. */
 export type Shown = { item: string; label: string; id: string; file?: AttachmentView | undefined }
 
-type FileDeskProps = { shown: Shown | undefined; mayOpen: boolean; hasFiles: boolean }
+type FileDeskProps = { shown: Shown | undefined; hasFiles: boolean }
 
 /** The paper that is being looked at. */
-export const FileDesk = ({ shown, mayOpen, hasFiles }: FileDeskProps) => {
+export const FileDesk = ({ shown, hasFiles }: FileDeskProps) => {
   const t = useTexts(caseTexts)
-  if (!shown) {
-    const text = !hasFiles ? 'files.none' : mayOpen ? 'files.choose' : 'files.forbidden'
-    return <p className="file-desk-empty">{t(text)}</p>
-  }
+  if (!shown) return <p className="file-desk-empty">{t(hasFiles ? 'files.choose' : 'files.none')}</p>
   return (
     <figure className="file-desk">
       <figcaption>

@@ -1,7 +1,8 @@
 import { useId } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import type { Change } from './case-items.ts'
+import { type Change, lastRemarks } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
+import type { Case } from './review.queries.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
 // As the contract limits a flag.
@@ -14,13 +15,14 @@ export const ChangeMark = ({ change }: { change: Change | undefined }) => {
   return <span className="tag tag-change">{t(change.isNew ? 'change.new' : 'change.tag')}</span>
 }
 
-/** What the reviewer said about this item when the case was returned. */
-export const FormerFlag = ({ text }: { text: string | undefined }) => {
+/** What was said about this item when the case was returned. */
+export const LastRemark = ({ view, item }: { view: Case; item: string }) => {
   const t = useTexts(caseTexts)
+  const text = lastRemarks(view)[item]
   if (!text) return null
   return (
     <p className="former-flag">
-      <span className="soft">{t('flag.former')}：</span>
+      <span className="soft">{t(view.state === 'RETURNED' ? 'flag.now' : 'flag.former')}：</span>
       {text}
     </p>
   )

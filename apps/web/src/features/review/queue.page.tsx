@@ -33,7 +33,7 @@ export const QueuePage = () => {
           <RefreshIcon /> {words('refresh')}
         </Button>
       </div>
-      <section className="panel queue" aria-label={t('list')}>
+      <div className="panel">
         <QueueTabs filter={filter} counters={queue.data?.counters ?? {}} />
         <QueueSearch
           key={writeFilter(filter).toString()}
@@ -53,7 +53,7 @@ export const QueuePage = () => {
             <QueueFooter queue={queue.data} filter={filter} onChange={change} />
           </>
         )}
-      </section>
+      </div>
     </>
   )
 }
