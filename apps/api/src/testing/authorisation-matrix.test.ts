@@ -1,0 +1,109 @@
+import { adminEndpoints } from '@portal/contract/admin'
+import type { Endpoint } from '@portal/contract/endpoint'
+import type { RefusalCode } from '@portal/contract/errors'
+import { integratorEndpoints } from '@portal/contract/integrator'
+import { portalEndpoints } from '@portal/contract/portal'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { goodAdminPassword } from './admins.ts'
+import { matrix, type MatrixRow } from './authorisation-matrix.ts'
+import { openBrowser } from './browser.ts'
+import { buildTestApp, type TestApp } from './build-test-app.ts'
+import { plainProfiles } from './cases.ts'
+import type { Sample } from './contract-fields.ts'
+import { samplesOf } from './endpoint-samples.ts'
+import { type Caller, callers, cookieFor, makeWorld, type World } from './matrix-callers.ts'
+
+let portal: TestApp
+let url: string
+let passwordHash: string
+beforeAll(async () => {
+  portal = await buildTestApp({ env: plainProfiles })
+  url = await portal.app.listen({ host: '127.0.0.1', port: 0 })
+  passwordHash = await portal.deps.hasher.hash(goodAdminPassword)
+})
+afterAll(() => portal.close())
+
+const endpoints: readonly Endpoint[] = [...portalEndpoints, ...adminEndpoints, ...integratorEndpoints]
+const rows: Record<string, MatrixRow> = matrix
+
+describe('who may ask what (R36, R37)', () => {
+  test('every endpoint of every contract has its row, and no row is left over', () => {
+    expect(Object.keys(rows).toSorted()).toEqual(endpoints.map(({ id }) => id).toSorted())
+  })
+
+  test.each(endpoints.map((endpoint) => [endpoint.id, endpoint] as const))('%s', async (id, endpoint) => {
+    const row = rows[id]
+    if (!row) throw new Error(`no row of ${id}`)
+    const world = await makeWorld(portal, passwordHash)
+    // Those who must not come first: what they tried has to leave the object for those who may.
+    const order = callers.toSorted((a, b) => Number(row.may.includes(a)) - Number(row.may.includes(b)))
+    const seen: Record<string, string> = {}
+    const wanted: Record<string, string> = {}
+    let input = await inputOf(world, endpoint, row)
+    for (const caller of order) {
+      const isLetIn = row.may.includes(caller)
+      // Each who may gets an object of their own, as the one before may have used it up.
+      if (isLetIn && row.object && caller !== row.may[0]) input = await inputOf(world, endpoint, row)
+      const code = await ask(endpoint, input, await cookieFor(world, caller))
+      wanted[caller] = isLetIn ? 'let in' : refusalFor(endpoint, row, caller)
+      seen[caller] = isRefusal(code, row) ? code : 'let in'
+    }
+    expect(seen).toEqual(wanted)
+  })
+})
+
+const isAdminSide = ({ path }: Endpoint): boolean => path.startsWith('/api/admin/')
+
+/** Why somebody who may not is refused. */
+const refusalFor = (endpoint: Endpoint, row: MatrixRow, caller: Caller): RefusalCode => {
+  if (!isAdminSide(endpoint)) {
+    if (caller === 'agreement-due') return 'session.agreement-due'
+    return caller === 'foreign' && row.object ? 'request.not-found' : 'session.required'
+  }
+  // The second step is for those alone who have the first behind them.
+  if (endpoint.id === 'proveAdmin') return 'admin.required'
+  if (caller === 'password-due') return 'session.password-due'
+  return ['SYSTEM', 'SECURITY', 'AUDIT', 'REVIEWER'].includes(caller) ? 'admin.forbidden' : 'admin.required'
+}
+
+const guards: string[] = [
+  'session.required',
+  'session.agreement-due',
+  'session.password-due',
+  'admin.required',
+  'admin.forbidden'
+] satisfies RefusalCode[]
+
+const isRefusal = (code: string, row: MatrixRow): boolean =>
+  guards.includes(code) || (code === 'request.not-found' && row.object !== undefined)
+
+/** Well-formed, so that nothing but the question who asks stands in the way. */
+const inputOf = async (world: World, endpoint: Endpoint, row: MatrixRow): Promise<Sample> => {
+  const context = { browser: openBrowser(portal), password: goodAdminPassword, portal }
+  if (row.object) return { params: await row.object(world), ...(row.body === undefined ? {} : { body: row.body }) }
+  if (row.body !== undefined) return { body: row.body }
+  if (needsOwnProfile(endpoint)) return { body: { revision: 0, baseRevision: 0, draftRevision: 0, values: {} } }
+  const [sample = {}] = await samplesOf(endpoint, context).catch(() => [{}])
+  return sample
+}
+
+/** Their samples ask a browser that is signed in for the revisions that it sees. */
+const needsOwnProfile = ({ id }: Endpoint): boolean => id === 'saveProfileDraft' || id === 'submitProfile'
+
+/** The code of the refusal, or the status of success. */
+const ask = async (endpoint: Endpoint, { params = {}, query, body }: Sample, cookie: string): Promise<string> => {
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
+  const search = query ? `?${new URLSearchParams(query as Record<string, string>).toString()}` : ''
+  const leaving = new AbortController()
+  const answer = await fetch(url + path + search, {
+    method: endpoint.method,
+    headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal: leaving.signal
+  })
+  const isProblem = answer.headers.get('content-type')?.startsWith('application/problem+json')
+  const code: string = isProblem ? ((await answer.json()) as { code: string }).code : String(answer.status)
+  // A stream of events would never end.
+  leaving.abort()
+  return code
+}

@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto'
+import type { adminEndpoints } from '@portal/contract/admin'
+import type { integratorEndpoints } from '@portal/contract/integrator'
+import type { portalEndpoints } from '@portal/contract/portal'
+import { sealValues } from '#api/features/enterprise/sealed-values.ts'
+import { insertLetter } from '#api/features/letter/letter.store.ts'
+import { sealFacts } from '#api/features/letter/sealed-facts.ts'
+import { insertAttachment } from './attachments.ts'
+import { addReviewer, grantTo, submit } from './cases.ts'
+import { insertGrant } from './grants.ts'
+import { type Caller, callers, type World } from './matrix-callers.ts'
+
+type EndpointId = (typeof portalEndpoints | typeof adminEndpoints | typeof integratorEndpoints)[number]['id']
+
+export type MatrixRow = {
+  /** Who is let in; all others are refused by the code that fits them. */
+  may: readonly Caller[]
+  /** Parameters that name an object of the owner's enterprise: for a foreign one it is not found. */
+  object?: (world: World) => Promise<Record<string, string>>
+  body?: unknown
+}
+
+const everybody: MatrixRow = { may: callers }
+const enterprises: MatrixRow = { may: ['owner', 'foreign'] }
+const everyEnterprise: MatrixRow = { may: ['owner', 'foreign', 'agreement-due'] }
+const own = (object: NonNullable<MatrixRow['object']>, body?: unknown): MatrixRow => ({ may: ['owner'], object, body })
+
+const roles: Caller[] = ['SYSTEM', 'SECURITY', 'AUDIT', 'REVIEWER']
+const reviewers = (object?: MatrixRow['object'], body?: unknown): MatrixRow => ({ may: ['REVIEWER'], object, body })
+const readers = (object?: MatrixRow['object']): MatrixRow => ({ may: ['REVIEWER', 'AUDIT'], object })
+
+const session = async ({ portal, owner }: World) => {
+  const { rows } = await portal.deps.pool.query<{ id: string }>(
+    `INSERT INTO session (id, token_hash, account_id, expires_at, ip, user_agent)
+     VALUES (gen_random_uuid(), sha256(gen_random_uuid()::text::bytea), $1, now() + interval '1 hour', '', '') RETURNING id`,
+    [owner.accountId]
+  )
+  return { id: rows[0]?.id ?? '' }
+}
+
+const attachment = async ({ portal, owner }: World) => ({
+  id: await insertAttachment(portal, owner.enterpriseId, 'application:letter')
+})
+
+const letter = async ({ portal, owner }: World) => {
+  const id = randomUUID()
+  const facts = {
+    fullName: '山西晋煤贸易有限公司',
+    creditCode: '91440101MA5CJQ4N59',
+    legalPersonName: '张三',
+    agentName: '李四',
+    agentPhone: '138****1234',
+    authorisedUntil: '2099-12-31'
+  }
+  await portal.deps.db.$transaction((tx) =>
+    insertLetter(tx, {
+      id,
+      code: id.replaceAll('-', '').slice(0, 16),
+      enterpriseId: owner.enterpriseId,
+      sealed: sealFacts(portal.deps, id, facts),
+      creditCodeTail: '4N59',
+      validUntil: new Date('2099-12-31')
+    })
+  )
+  return { id }
+}
+
+const application = async ({ portal, owner }: World) => {
+  const open = await portal.deps.db.application.findFirst({ where: { enterpriseId: owner.enterpriseId } })
+  return { id: open?.id ?? (await submit(portal, owner)) }
+}
+
+const message = async ({ portal, owner }: World) => {
+  const { id } = await portal.deps.db.message.create({
+    data: { accountId: owner.accountId, category: 'review', template: 'grant.expired', title: '到期', body: '内容' }
+  })
+  return { id }
+}
+
+const change = async ({ portal, owner: { enterpriseId, accountId } }: World) => {
+  const id = randomUUID()
+  await portal.deps.pool.query("UPDATE profile_change SET state = 'WITHDRAWN' WHERE enterprise_id = $1", [enterpriseId])
+  await portal.deps.db.profileChange.create({
+    data: {
+      id,
+      enterpriseId,
+      baseRevision: 1,
+      fields: { fullName: '新名称有限公司' },
+      sealed: sealValues(portal.deps, 'change', id, { bankAccount: '0502123409300098765' }),
+      createdById: accountId
+    }
+  })
+  return { id }
+}
+
+const grant = async ({ portal, owner }: World) => {
+  const held = await portal.deps.db.grant.findFirst({ where: { enterpriseId: owner.enterpriseId } })
+  return { id: held?.id ?? (await insertGrant(portal, owner.enterpriseId, { qualification: 'FINANCING' })) }
+}
+
+/** The menu that the owner's qualification opens. */
+const menu = async ({ portal, owner }: World) => {
+  const held = await portal.deps.db.grant.findFirst({ where: { enterpriseId: owner.enterpriseId } })
+  if (!held) await grantTo(portal, owner, await addReviewer(portal))
+  return { menu: 'trade' }
+}
+
+const colleague = async ({ portal }: World) => ({ id: (await addReviewer(portal)).adminId })
+
+/**
+ * Who may ask what, endpoint by endpoint. Written by hand and not read off the contract's `access`, so that a slip there
+ * is noticed; the type asks for a row of every endpoint.
+ */
+export const matrix: Record<EndpointId, MatrixRow> = {
+  createCaptcha: everybody,
+  createProof: everybody,
+  listEnterpriseTypes: everybody,
+  readAgreement: everybody,
+  checkUsername: everybody,
+  sendRegistrationCode: everybody,
+  register: everybody,
+  signIn: everybody,
+  readSession: everyEnterprise,
+  signOut: everyEnterprise,
+  acceptAgreement: everyEnterprise,
+  startPasswordReset: everybody,
+  verifyPasswordReset: everybody,
+  completePasswordReset: everybody,
+  readHome: enterprises,
+  readProfile: enterprises,
+  saveProfileDraft: enterprises,
+  discardProfileDraft: enterprises,
+  submitProfile: enterprises,
+  withdrawProfileChange: own(change),
+  revealProfileField: enterprises,
+  readSecurity: enterprises,
+  changePassword: everyEnterprise,
+  listSessions: enterprises,
+  endSession: own(session),
+  listSignIns: enterprises,
+  uploadAttachment: enterprises,
+  readAttachment: own(attachment),
+  readAttachmentContent: own(attachment),
+  issueLetter: enterprises,
+  readLetterContent: own(letter),
+  verifyLetter: everybody,
+  readQualifications: enterprises,
+  submitApplication: enterprises,
+  resubmitApplication: own(application, { round: 1, fields: {}, files: {} }),
+  withdrawApplication: own(application),
+  readMenuPage: own(menu),
+  startHandover: own(menu),
+  streamEvents: enterprises,
+  listMessages: enterprises,
+  markMessageRead: own(message),
+  markAllMessagesRead: enterprises,
+  deleteMessage: own(message),
+  setPaymentPassword: enterprises,
+  changePaymentPassword: enterprises,
+  sendPaymentPasswordCode: enterprises,
+  resetPaymentPassword: enterprises,
+
+  createAdminCaptcha: everybody,
+  createAdminProof: everybody,
+  adminSignIn: everybody,
+  proveAdmin: { may: ['half-signed-in'], body: { recoveryCode: 'ABCDE-FGHJK' } },
+  readAdminSession: { may: [...roles, 'password-due'] },
+  adminSignOut: { may: [...roles, 'password-due', 'half-signed-in'] },
+  readAdminSetup: everybody,
+  completeAdminSetup: everybody,
+  changeAdminPassword: { may: [...roles, 'password-due'] },
+  listAdmins: { may: ['SYSTEM'] },
+  inviteAdmin: { may: ['SYSTEM'] },
+  setAdminRoles: { may: ['SYSTEM'], object: colleague, body: { roles: ['AUDIT'] } },
+  listApplications: readers(),
+  readCase: readers(application),
+  claimCase: reviewers(application),
+  releaseCase: reviewers(application),
+  decideCase: reviewers(application, { round: 1, decision: 'return', opinion: '请补充' }),
+  addInternalNote: reviewers(application, { text: '电话核实过' }),
+  revealCaseField: reviewers(application, { field: 'bankAccount' }),
+  readCaseAttachment: reviewers(attachment),
+  changeGrant: reviewers(grant, { action: 'suspend', reason: '材料过期' }),
+  listProfileChanges: readers(),
+  decideProfileChange: reviewers(change, { decision: 'reject', opinion: '与执照不符' }),
+  revealProfileChangeField: reviewers(change, { field: 'bankAccount', of: 'to' }),
+  listAuditEvents: { may: ['AUDIT'] },
+  listAdminMessages: { may: roles },
+  markAdminMessagesRead: { may: roles },
+
+  redeemHandover: everybody,
+  readSigningKeys: everybody
+}
