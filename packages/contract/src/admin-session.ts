@@ -7,7 +7,7 @@ import { instant, rule, text } from './text.ts'
 import { username } from './username.ts'
 
 export const adminRoles = ['SYSTEM', 'SECURITY', 'AUDIT', 'REVIEWER'] as const satisfies readonly AdminRole[]
-export const adminRole = z.enum(adminRoles, { error: 'field.type' })
+const adminRole = z.enum(adminRoles, { error: 'field.type' })
 
 export const adminSessionView = z.strictObject({
   id: z.uuid(),

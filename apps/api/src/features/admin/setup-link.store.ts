@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { AdminRole } from '@portal/contract/endpoint'
 import type { Sql } from '@portal/db/sql'
 
-export const setupLinkHours = 24
+const setupLinkHours = 24
 
 export type SetupLink = { id: string; roles: AdminRole[]; totpSealed: string; expiresAt: Date }
 
