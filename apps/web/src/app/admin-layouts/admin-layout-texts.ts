@@ -15,7 +15,6 @@ export const adminLayoutTexts = defineTexts('admin-layout', {
     '您的角色目前没有可以打开的页面，请联系系统管理员。',
     'Your roles open no page at the moment. Please ask a system administrator.'
   ],
-  'person.roles': ['角色', 'Roles'],
   'password.change': ['修改密码', 'Change password'],
   'password.changed': ['密码已修改', 'Password changed'],
   'password.due.title': ['密码已到期', 'Your password has expired'],

@@ -37,7 +37,7 @@ export const fileItems = (view: Case, language: Language): FileItem[] => [
 const order = new Map<string, number>(profileFields.map(({ key }, index) => [key, index]))
 const placeOf = (key: string): number => order.get(key) ?? order.size
 
-export const profileItemLabel = (view: Case, key: string, language: Language): string => {
+const profileItemLabel = (view: Case, key: string, language: Language): string => {
   const field = profileFields.find(
     (candidate): candidate is typeof candidate & { key: ProfileKey } => candidate.key === key
   )

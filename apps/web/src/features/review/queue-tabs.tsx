@@ -1,4 +1,5 @@
 import { queueStates } from '@portal/contract/admin-review'
+import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { type QueueFilter, withFilter, writeFilter } from './queue-filter.ts'
@@ -7,13 +8,19 @@ import { queueTexts } from './queue-texts.ts'
 /** The server stops counting here. */
 const countCap = 1000
 
-export const cappedCount = (count: number): string => (count >= countCap ? `${countCap}+` : String(count))
+const cappedCount = (count: number): string => (count >= countCap ? `${countCap}+` : String(count))
 
 /** One link a state, with how many wait there. */
 export const QueueTabs = ({ filter, counters }: { filter: QueueFilter; counters: Record<string, number> }) => {
   const t = useTexts(queueTexts)
+  const ref = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // Where not all tabs fit, the chosen one is in sight.
+    const chosen = ref.current?.querySelector<HTMLElement>('[aria-current]')
+    if (ref.current && chosen) ref.current.scrollLeft = chosen.offsetLeft - ref.current.offsetLeft - 40
+  }, [filter.state])
   return (
-    <nav className="tabs" aria-label={t('tabs')}>
+    <nav ref={ref} className="tabs" aria-label={t('tabs')}>
       <ul>
         {queueStates.map((state) => {
           const count = counters[state]

@@ -22,7 +22,6 @@ export const adminTexts = defineTexts('admin', {
   number: ['用户编号', 'User number'],
   unnamed: ['尚未填写全称', 'No full name yet'],
   refresh: ['刷新', 'Refresh'],
-  clear: ['清除', 'Clear'],
   'list.and': ['、', ', '],
   reveal: ['查看', 'Show'],
   'reveal.hide': ['隐藏', 'Hide'],
