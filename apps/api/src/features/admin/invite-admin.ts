@@ -1,8 +1,8 @@
 import type { AdminRole } from '@portal/contract/endpoint'
 import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
-import { audit } from '#api/features/audit/audit.store.ts'
-import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { audit, type AuditActor } from '#api/features/audit/audit.store.ts'
+import type { Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { insertSetupLink } from './setup-link.store.ts'
 import { sealSetupSecret, setupUrl } from './setup-secret.ts'
@@ -10,18 +10,22 @@ import { newTotpSecret } from './totp.ts'
 
 type Needs = Pick<Deps, 'sql' | 'vault' | 'config'>
 
-/** R37: a link that makes one more administrator with these roles. It is told once; the database keeps a hash. */
+/**
+ * R37: a link that makes one more administrator with these roles. It is told once; the database keeps a hash. `system`
+ * invites where the operator does, at the machine itself.
+ */
 export const inviteAdmin = async (
   deps: Needs,
-  actor: Pick<AdminActor, 'adminId'>,
+  actor: Extract<AuditActor, { adminId: string } | { system: true }>,
   roles: AdminRole[],
-  origin: Origin
+  origin: Pick<Origin, 'ip' | 'requestId'>
 ): Promise<{ url: string; expiresAt: Date }> => {
   const id = newId()
   const token = newToken()
   const totpSealed = sealSetupSecret(deps, id, newTotpSecret())
+  const inviter = 'adminId' in actor ? { invitedById: actor.adminId } : {}
   return deps.sql.$transaction(async (tx) => {
-    const { expiresAt } = await insertSetupLink(tx, { id, token, roles, invitedById: actor.adminId, totpSealed })
+    const { expiresAt } = await insertSetupLink(tx, { id, token, roles, ...inviter, totpSealed })
     await audit(tx, { action: 'admin.invited', actor, origin, detail: { roles, link: id } })
     return { url: setupUrl(deps, token), expiresAt }
   })

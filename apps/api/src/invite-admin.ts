@@ -1,0 +1,49 @@
+// pnpm admin:invite     prints a link that makes one more 系统管理员: for when all of them lost password or authenticator
+//
+// Settings as for the portal; it may run beside it. Whoever can run it reads the keys already. It is written in the audit.
+import pino from 'pino'
+import { loadSecrets } from './adapters/secrets.ts'
+import { checkKeys } from './check-keys.ts'
+import { type Config, readConfig } from './config.ts'
+import { createDeps, type Deps } from './deps.ts'
+import { inviteAdmin } from './features/admin/invite-admin.ts'
+import { offerFirstSetup } from './features/admin/offer-first-setup.ts'
+import { noOrigin } from './features/audit/audit.store.ts'
+import { openDatabaseBeside } from './open-database.ts'
+import { startFaults } from './start-faults.ts'
+
+const invite = async (config: Config, databaseUrl: string): Promise<string> => {
+  const secrets = await loadSecrets({ dataDir: config.dataDir, env: process.env })
+  const deps = createDeps({ config, databaseUrl, secrets, log: pino({ level: 'silent' }) })
+  try {
+    await checkKeys(deps)
+    return await makeLink(deps)
+  } finally {
+    await deps.close()
+  }
+}
+
+const makeLink = async (deps: Deps): Promise<string> => {
+  const link = (await offerFirstSetup(deps)) ?? (await inviteAdmin(deps, { system: true }, ['SYSTEM'], noOrigin))
+  return link.url
+}
+
+const main = async (): Promise<void> => {
+  const config = readConfig(process.env)
+  const database = await openDatabaseBeside(config, () => {})
+  try {
+    const url = await invite(config, database.url)
+    process.stdout.write(`打开 ${url} 设置一位系统管理员（24 小时内有效，只能用一次）\n`)
+  } finally {
+    await database.stop()
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(
+    `\n无法生成设置链接：\n${startFaults(error)
+      .map((line) => `  ${line}\n`)
+      .join('')}\n`
+  )
+  process.exitCode = 1
+})
