@@ -49,8 +49,8 @@ export const queueTexts = defineTexts('queue', {
   'claim.done': ['已受理', 'Claimed'],
   release: ['放回', 'Release'],
   'release.label': [
-    '把 {{name}} 的{{qualification}}申请放回队列',
-    'Put the application of {{name}} for {{qualification}} back'
+    '放回 {{name}} 的{{qualification}}申请',
+    'Release the application of {{name}} for {{qualification}}'
   ],
   'release.done': ['已放回队列', 'Put back into the queue'],
   'empty.narrowed': ['没有符合条件的申请', 'No application matches'],
