@@ -7,7 +7,7 @@ import { findForbiddenImports } from './architecture.ts'
 /** One import a rule that must not pass, written into a copy of the tree. */
 const planted: [rule: string, file: string, content: string][] = [
   ['feature-audit', 'apps/api/src/features/audit/planted.ts', `import '#api/features/account/sign-in.ts'`],
-  ['feature-account', 'apps/api/src/features/account/planted.ts', `import '#api/features/enterprise/read-home.ts'`],
+  ['feature-account', 'apps/api/src/features/account/planted.ts', `import '#api/features/enterprise/read-profile.ts'`],
   ['feature-unlisted', 'apps/api/src/features/lottery/draw.ts', `import '@portal/contract/text'`],
   ['plumbing-knows-no-feature', 'apps/api/src/http/planted.ts', `import '#api/features/account/sign-in.ts'`],
   ['adapters-know-no-http', 'apps/api/src/adapters/planted.ts', `import '#api/http/refusal.ts'`],

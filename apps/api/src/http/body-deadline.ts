@@ -16,7 +16,7 @@ export const limitBodyTime = (app: FastifyInstance, { slowPaths }: { slowPaths: 
       const timer = setTimeout(() => {
         const error = Object.assign(new Error('the body took too long'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
         // Requests that tests inject have no such property, and no socket to close.
-        if (raw.complete === false) app.server.emit('clientError', error, raw.socket)
+        if ('complete' in raw && !raw.complete) app.server.emit('clientError', error, raw.socket)
       }, usualMs)
       timer.unref()
       raw.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer))
