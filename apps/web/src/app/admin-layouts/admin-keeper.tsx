@@ -2,10 +2,13 @@ import { lazy, Suspense } from 'react'
 import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
 import { useIsSessionLost } from '#web/shared/session/session-signals.ts'
 import { AdminIdle } from './admin-idle.tsx'
-import { AdminPasswordDue } from './change-own-password.tsx'
 
 const AdminSignInAgain = lazy(async () => ({
   default: (await import('./admin-sign-in-again.tsx')).AdminSignInAgain
+}))
+
+const AdminPasswordDue = lazy(async () => ({
+  default: (await import('./change-own-password.tsx')).AdminPasswordDue
 }))
 
 /** What may stand between an administrator and the page, one at a time. */

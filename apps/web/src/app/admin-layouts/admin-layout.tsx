@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router'
 import { type AdminSession, leaveAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
@@ -13,7 +13,10 @@ import { Preferences } from '../layouts/preferences.tsx'
 import { SkipLink } from '../layouts/public-layout.tsx'
 import { AdminKeeper } from './admin-keeper.tsx'
 import { adminLayoutTexts, menuText } from './admin-layout-texts.ts'
-import { ChangeOwnPassword } from './change-own-password.tsx'
+
+const ChangeOwnPassword = lazy(async () => ({
+  default: (await import('./change-own-password.tsx')).ChangeOwnPassword
+}))
 
 export const AdminLayout = ({ session }: { session: AdminSession }) => {
   const t = useTexts(adminLayoutTexts)
@@ -110,7 +113,7 @@ const Person = ({ session: { username, name, roles } }: { session: AdminSession 
       <Button look="text" onClick={() => void leaveAdmin()}>
         {common('signOut')}
       </Button>
-      {isChanging && <ChangeOwnPassword username={username} onClose={() => setChanging(false)} />}
+      <Suspense>{isChanging && <ChangeOwnPassword username={username} onClose={() => setChanging(false)} />}</Suspense>
     </div>
   )
 }
