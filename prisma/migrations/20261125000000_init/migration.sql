@@ -765,6 +765,12 @@ CREATE TRIGGER "profile_search" BEFORE INSERT OR UPDATE OF "fields" ON "profile"
 CREATE INDEX "profile_search_text" ON "profile" USING gin ("search_text" gin_trgm_ops);
 CREATE INDEX "profile_search_pairs" ON "profile" USING gin ("search_pairs");
 
+-- A UUID v7 by this server's clock, with the part of the millisecond in the twelve bits after the version (RFC 9562,
+-- 6.2): rows that several processes write sort in the order in which they were written.
+CREATE FUNCTION "time_ordered_id"() RETURNS uuid LANGUAGE sql VOLATILE RETURN (
+  overlay(lpad(to_hex((extract(epoch FROM clock_timestamp()) * 4096000)::bigint), 15, '0') PLACING '7' FROM 13 FOR 0)
+  || right(replace(gen_random_uuid()::text, '-', ''), 16))::uuid;
+
 -- A message has one reader; the unread ones are counted with every first page.
 ALTER TABLE "message" ADD CONSTRAINT "message_one_reader_check" CHECK (num_nonnulls("account_id", "admin_id") = 1);
 CREATE INDEX "message_unread" ON "message" ("account_id") WHERE "read_at" IS NULL AND "deleted_at" IS NULL;

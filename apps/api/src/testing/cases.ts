@@ -107,8 +107,13 @@ export const addReviewer = async (
   }
 }
 
-export const submit = ({ deps }: Portal, applicant: Actor, qualification = 'LISTING', files = {}): Promise<string> =>
-  submitApplication(deps, applicant, { qualification, fields: {}, files }, someOrigin)
+/** The id of the new case. */
+export const submit = async (
+  { deps }: Portal,
+  applicant: Actor,
+  qualification = 'LISTING',
+  files = {}
+): Promise<string> => (await submitApplication(deps, applicant, { qualification, fields: {}, files }, someOrigin)).id
 
 /** Claims and approves; where the catalogue asks for two persons, this is the first. */
 export const approve = async ({ deps }: Portal, reviewer: AdminActor, id: string, round = 1) => {

@@ -14,4 +14,5 @@ export const someCatalogue = async (changes: Partial<Catalogue> = {}): Promise<C
 /** Makes it the newest version, as a start with this file would. */
 export const publish = async ({ deps }: Pick<TestApp, 'deps'>, changes: Partial<Catalogue>): Promise<void> => {
   await insertCatalogue(deps.sql, await someCatalogue(changes))
+  deps.catalogues.forgetNewest()
 }

@@ -37,8 +37,12 @@ export const findOwnAttachment = async (db: Db | Tx, enterpriseId: string, id: s
 export const findAttachment = async (db: Db | Tx, id: string): Promise<AttachmentRow | null> =>
   db.attachment.findUnique({ where: { id }, select: columns })
 
-export const listAttachments = async (db: Db | Tx, ids: string[]): Promise<Map<string, AttachmentRow>> => {
-  const rows = ids.length === 0 ? [] : await db.attachment.findMany({ where: { id: { in: ids } }, select: columns })
+export const listAttachments = async (sql: Sql, ids: string[]): Promise<Map<string, AttachmentRow>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await sql.$queryRaw<AttachmentRow[]>`
+    SELECT id, enterprise_id AS "enterpriseId", slot, display_name AS "displayName", media_type AS "mediaType", size,
+      sha256, status, original_key AS "originalKey", view_key AS "viewKey", created_at AS "createdAt"
+    FROM attachment WHERE id = ANY(${ids}::uuid[])`
   return new Map(rows.map((row) => [row.id, row]))
 }
 

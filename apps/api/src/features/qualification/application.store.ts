@@ -55,6 +55,24 @@ export const lockApplication = async (tx: Sql, id: string): Promise<ApplicationR
   return row
 }
 
+/** What an approval asks besides. */
+export type Approvable = {
+  /** Papers of the case that were not scanned, or were refused, or are gone (R25). */
+  unclean: number
+  /** Whether the qualification is marked as held, perhaps past its end. */
+  isHeld: boolean
+}
+
+export const findApprovable = async (tx: Sql, id: string): Promise<Approvable> => {
+  const [row] = await tx.$queryRaw<Approvable[]>`
+    SELECT (SELECT count(*)::int FROM jsonb_each_text(a.files) AS paper WHERE NOT EXISTS (
+        SELECT 1 FROM attachment WHERE attachment.id = paper.value::uuid AND status = 'CLEAN')) AS unclean,
+      EXISTS (SELECT 1 FROM qualification_grant g WHERE g.enterprise_id = a.enterprise_id
+        AND g.qualification = a.qualification AND g.state IN ('ACTIVE', 'SUSPENDED')) AS "isHeld"
+    FROM application a WHERE a.id = ${id}::uuid`
+  return row ?? { unclean: 0, isHeld: false }
+}
+
 /** The newest 200, newest first. */
 export const listApplications = async (sql: Sql, enterpriseId: string): Promise<ApplicationRow[]> =>
   sql.$queryRaw<ApplicationRow[]>`
@@ -63,7 +81,17 @@ export const listApplications = async (sql: Sql, enterpriseId: string): Promise<
       submitted_at AS "submittedAt", due_at AS "dueAt", decided_at AS "decidedAt"
     FROM application WHERE enterprise_id = ${enterpriseId}::uuid ORDER BY id DESC LIMIT 200`
 
+export type EventActor = { kind: 'enterprise' | 'admin' | 'system'; id: string | null; name: string }
+
+export type NewEvent = {
+  action: ApplicationAction
+  actor: EventActor
+  opinion?: string | null
+  flags?: Record<string, string>
+}
+
 export type NewApplication = {
+  id: string
   enterpriseId: string
   qualification: string
   catalogueVersion: number
@@ -72,61 +100,95 @@ export type NewApplication = {
   dueAt: Date
 }
 
-/** @throws the unique violation `application_one_open` when a case for this qualification is open (R22) */
+/**
+ * Opens a case with its first event, and answers when. Events go by the database's clock, whichever process writes: a
+ * case's events lie in the order in which they were.
+ * @throws the unique violation `application_one_open` when a case for this qualification is open (R22)
+ */
 export const insertApplication = async (
   tx: Sql,
-  id: string,
-  { enterpriseId, qualification, catalogueVersion, submission, submittedAt, dueAt }: NewApplication
-): Promise<void> => {
-  await tx.$executeRaw`
-    INSERT INTO application (id, enterprise_id, qualification, catalogue_version, state, fields, files, submitted_at, due_at)
-    VALUES (${id}::uuid, ${enterpriseId}::uuid, ${qualification}, ${catalogueVersion}, 'SUBMITTED',
-      ${JSON.stringify(submission.fields)}::jsonb, ${JSON.stringify(submission.files)}::jsonb, ${submittedAt}, ${dueAt})`
+  { id, enterpriseId, qualification, catalogueVersion, submission, submittedAt, dueAt }: NewApplication,
+  { action, actor }: NewEvent
+): Promise<Date> => {
+  const [row] = await tx.$queryRaw<{ at: Date }[]>`
+    WITH opened AS (
+      INSERT INTO application (id, enterprise_id, qualification, catalogue_version, state, fields, files, submitted_at, due_at)
+      VALUES (${id}::uuid, ${enterpriseId}::uuid, ${qualification}, ${catalogueVersion}, 'SUBMITTED',
+        ${JSON.stringify(submission.fields)}::jsonb, ${JSON.stringify(submission.files)}::jsonb, ${submittedAt}, ${dueAt})
+      RETURNING id, state, round
+    )
+    INSERT INTO application_event (id, application_id, at, action, to_state, round, actor_kind, actor_id, actor_name, submitted)
+    SELECT ${newId()}::uuid, id, clock_timestamp(), ${action}, state, round, ${actor.kind}, ${actor.id}::uuid,
+      ${actor.name}, ${JSON.stringify(submission)}::jsonb
+    FROM opened RETURNING at`
+  if (!row) throw new Error('INSERT gave no row')
+  return row.at
 }
 
-type Changes = Partial<Omit<ApplicationRow, 'id' | 'enterpriseId' | 'qualification' | 'catalogueVersion' | 'state'>>
+type Changes = Partial<Pick<ApplicationRow, 'flags' | 'opinion' | 'claimedById' | 'firstApprovalById' | 'decidedAt'>>
 
-/** Moves the case only from the very state and round that were judged; false is a conflict. */
+/** Moves the case, with the event, only from the very state and round that were judged; false is a conflict. */
 export const moveApplication = async (
   tx: Sql,
   before: ApplicationRow,
-  state: ApplicationState,
-  changes: Changes
+  { to, ...changes }: Changes & { to: ApplicationState },
+  { action, actor, opinion = null, flags = {} }: NewEvent
 ): Promise<boolean> => {
   const after = { ...before, ...changes }
   const count = await tx.$executeRaw`
-    UPDATE application SET state = ${state}::application_state, round = ${after.round},
-      fields = ${JSON.stringify(after.fields)}::jsonb, files = ${JSON.stringify(after.files)}::jsonb,
-      flags = ${JSON.stringify(after.flags)}::jsonb, opinion = ${after.opinion},
-      claimed_by_id = ${after.claimedById}::uuid, first_approval_by_id = ${after.firstApprovalById}::uuid,
-      submitted_at = ${after.submittedAt}, due_at = ${after.dueAt}, decided_at = ${after.decidedAt}, updated_at = now()
-    WHERE id = ${before.id}::uuid AND state = ${before.state}::application_state AND round = ${before.round}`
+    WITH moved AS (
+      UPDATE application SET state = ${to}::application_state, flags = ${JSON.stringify(after.flags)}::jsonb,
+        opinion = ${after.opinion}, claimed_by_id = ${after.claimedById}::uuid,
+        first_approval_by_id = ${after.firstApprovalById}::uuid, decided_at = ${after.decidedAt}, updated_at = now()
+      WHERE id = ${before.id}::uuid AND state = ${before.state}::application_state AND round = ${before.round}
+      RETURNING id, state, round
+    )
+    INSERT INTO application_event (id, application_id, at, action, from_state, to_state, round, actor_kind, actor_id,
+      actor_name, opinion, flags)
+    SELECT ${newId()}::uuid, id, clock_timestamp(), ${action}, ${before.state}::application_state, state, round,
+      ${actor.kind}, ${actor.id}::uuid, ${actor.name}, ${opinion}, ${JSON.stringify(flags)}::jsonb
+    FROM moved`
   return count === 1
 }
 
-export type EventActor = { kind: 'enterprise' | 'admin' | 'system'; id: string | null; name: string }
+export type NextRound = { submission: Submission; submittedAt: Date; dueAt: Date }
 
-export type NewEvent = {
-  applicationId: string
-  action: ApplicationAction
-  from: ApplicationState | null
-  to: ApplicationState
-  round: number
-  actor: EventActor
-  opinion?: string | null
-  flags?: Record<string, string>
-  submitted?: Submission
+/** The same for a case that is submitted again: nothing of the round before decides any more. */
+export const beginNextRound = async (
+  tx: Sql,
+  before: ApplicationRow,
+  { submission, submittedAt, dueAt }: NextRound,
+  { action, actor }: NewEvent
+): Promise<boolean> => {
+  const count = await tx.$executeRaw`
+    WITH moved AS (
+      UPDATE application SET state = 'SUBMITTED', round = round + 1,
+        fields = ${JSON.stringify(submission.fields)}::jsonb, files = ${JSON.stringify(submission.files)}::jsonb,
+        flags = '{}', opinion = NULL, claimed_by_id = NULL, first_approval_by_id = NULL,
+        submitted_at = ${submittedAt}, due_at = ${dueAt}, updated_at = now()
+      WHERE id = ${before.id}::uuid AND state = ${before.state}::application_state AND round = ${before.round}
+      RETURNING id, state, round
+    )
+    INSERT INTO application_event (id, application_id, at, action, from_state, to_state, round, actor_kind, actor_id,
+      actor_name, submitted)
+    SELECT ${newId()}::uuid, id, clock_timestamp(), ${action}, ${before.state}::application_state, state, round,
+      ${actor.kind}, ${actor.id}::uuid, ${actor.name}, ${JSON.stringify(submission)}::jsonb
+    FROM moved`
+  return count === 1
 }
 
-/** By the database's clock, whichever process writes: a case's events lie in the order in which they were. */
-export const insertEvent = async (tx: Sql, event: NewEvent): Promise<void> => {
-  const { applicationId, action, from, to, round, actor, opinion = null, flags = {}, submitted } = event
+/** An event that leaves the case as it is: what happens to the qualification that it granted. */
+export const insertEvent = async (
+  tx: Sql,
+  applicationId: string,
+  { action, actor, opinion = null }: NewEvent
+): Promise<void> => {
   await tx.$executeRaw`
     INSERT INTO application_event (id, application_id, at, action, from_state, to_state, round, actor_kind, actor_id,
-      actor_name, opinion, flags, submitted)
-    VALUES (${newId()}::uuid, ${applicationId}::uuid, clock_timestamp(), ${action}, ${from}::application_state,
-      ${to}::application_state, ${round}, ${actor.kind}, ${actor.id}::uuid, ${actor.name}, ${opinion},
-      ${JSON.stringify(flags)}::jsonb, ${submitted ? JSON.stringify(submitted) : null}::jsonb)`
+      actor_name, opinion)
+    SELECT ${newId()}::uuid, id, clock_timestamp(), ${action}, state, state, round, ${actor.kind}, ${actor.id}::uuid,
+      ${actor.name}, ${opinion}
+    FROM application WHERE id = ${applicationId}::uuid`
 }
 
 export type EventRow = {
@@ -144,6 +206,13 @@ export type EventRow = {
 }
 
 /** Oldest first. */
+export const listEventsOf = async (sql: Sql, applicationId: string): Promise<EventRow[]> =>
+  sql.$queryRaw<EventRow[]>`
+    SELECT application_id AS "applicationId", at, action, from_state AS "from", to_state AS "to", round,
+      actor_kind AS "actorKind", actor_name AS "actorName", opinion, flags, submitted
+    FROM application_event WHERE application_id = ${applicationId}::uuid ORDER BY at, id`
+
+/** The same of several cases. */
 export const listEvents = async (sql: Sql, applicationIds: string[]): Promise<EventRow[]> =>
   sql.$queryRaw<EventRow[]>`
     SELECT application_id AS "applicationId", at, action, from_state AS "from", to_state AS "to", round,

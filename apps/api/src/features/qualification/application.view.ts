@@ -5,7 +5,8 @@ import { applicantActions } from './application.rules.ts'
 import type { ApplicationRow, EventRow } from './application.store.ts'
 import { findQualification, type VersionedCatalogue } from './catalogue.store.ts'
 
-type Around = { catalogue: VersionedCatalogue | undefined; events: EventRow[]; attachments: Map<string, AttachmentRow> }
+type Event = Pick<EventRow, 'at' | 'action' | 'actorKind' | 'actorName' | 'round' | 'opinion' | 'flags'>
+type Around = { catalogue: VersionedCatalogue | undefined; events: Event[]; attachments: Map<string, AttachmentRow> }
 
 /** What the applicant sees: reviewers without their names, internal notes not at all (R27). */
 export const viewApplication = (row: ApplicationRow, { catalogue, events, attachments }: Around): ApplicationView => ({

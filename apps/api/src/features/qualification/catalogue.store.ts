@@ -6,8 +6,10 @@ export type VersionedCatalogue = Catalogue & { version: number }
 
 /** Every published version, each read once: what was published never changes (R28). */
 export type Catalogues = {
-  /** The one in force. */
+  /** The one in force, as it was at most a second ago. */
   newest(): Promise<VersionedCatalogue>
+  /** What was just published is in force at once. */
+  forgetNewest(): void
   /** The one that a running case began with. */
   get(version: number): Promise<VersionedCatalogue>
   list(versions: readonly number[]): Promise<Map<number, VersionedCatalogue>>
@@ -15,8 +17,12 @@ export type Catalogues = {
 
 type Row = { version: number; content: unknown }
 
+/** Every page of every applicant asks for it. */
+const trustMs = 1000
+
 export const createCatalogues = (sql: Sql): Catalogues => {
   const known = new Map<number, VersionedCatalogue>()
+  let newest: { catalogue: VersionedCatalogue; readAt: number } | undefined
   const keep = ({ version, content }: Row): VersionedCatalogue => {
     const catalogue = known.get(version) ?? { version, ...z.parse(catalogueSchema, content) }
     known.set(version, catalogue)
@@ -24,7 +30,15 @@ export const createCatalogues = (sql: Sql): Catalogues => {
   }
   const get = async (version: number) => known.get(version) ?? keep(await readVersion(sql, version))
   return {
-    newest: async () => keep(await readNewest(sql, [...known.keys()])),
+    newest: async () => {
+      if (newest && performance.now() - newest.readAt < trustMs) return newest.catalogue
+      const catalogue = keep(await readNewest(sql, [...known.keys()]))
+      newest = { catalogue, readAt: performance.now() }
+      return catalogue
+    },
+    forgetNewest: () => {
+      newest = undefined
+    },
     get,
     list: async (versions) => {
       const found = await Promise.all([...new Set(versions)].map(get))

@@ -4,7 +4,7 @@ import type { Body } from '@portal/contract/endpoint'
 import type { Sql } from '@portal/db/sql'
 import type { Deps } from '#api/deps.ts'
 import { audit, type AuditActor, noOrigin } from '#api/features/audit/audit.store.ts'
-import { tell, wake } from '#api/features/message/message.store.ts'
+import { tell } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { type GrantAction, nextGrantState } from './application.rules.ts'
@@ -89,14 +89,14 @@ const move = async (
   const application = await findApplication(tx, grant.applicationId)
   if (!application) throw new Error('a grant without its application')
   const { name } = await getQualification(catalogues, application)
-  const { id: applicationId, state, round } = application
+  const { enterpriseId } = grant
+  const facts = { qualification: name.zh, reason: reason ?? '' }
   const [isMoved] = await Promise.all([
     moveGrant(tx, grant, to, { reason, now }),
     // The case itself stays APPROVED: what happens to the grant is told on its timeline.
-    insertEvent(tx, { applicationId, action, from: state, to: state, round, actor: actor.event, opinion: reason }),
+    insertEvent(tx, grant.applicationId, { action, actor: actor.event, opinion: reason }),
     audit(tx, { action: 'grant.changed', actor: actor.audit, origin, detail: { grantId: grant.id, action } }),
-    tell(tx, templates[action], { enterpriseId: grant.enterpriseId }, { qualification: name.zh, reason: reason ?? '' }),
-    wake(tx, grant.enterpriseId, 'menu', 'application')
+    tell(tx, templates[action], { enterpriseId, wakes: ['menu', 'application'] }, facts)
   ])
   if (!isMoved) throw new Refusal('grant.state')
 }

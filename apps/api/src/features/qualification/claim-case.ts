@@ -5,13 +5,7 @@ import { wake } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nextState } from './application.rules.ts'
-import {
-  type ApplicationRow,
-  insertEvent,
-  isActiveReviewer,
-  lockApplication,
-  moveApplication
-} from './application.store.ts'
+import { type ApplicationRow, isActiveReviewer, lockApplication, moveApplication } from './application.store.ts'
 
 type Needs = Pick<Deps, 'sql'>
 
@@ -52,12 +46,12 @@ const auditActions = { claim: 'application.claimed', release: 'application.relea
 type Act = { action: 'claim' | 'release'; admin: AdminActor; origin: Origin }
 
 const move = async (tx: Sql, application: ApplicationRow, { action, admin, origin }: Act): Promise<void> => {
-  const { id, state, round, enterpriseId } = application
-  const to = nextState(action, state)
+  const { id, enterpriseId } = application
+  const to = nextState(action, application.state)
   if (!to) throw new Refusal('application.state')
+  const claimedById = action === 'claim' ? admin.adminId : null
   const [isMoved] = await Promise.all([
-    moveApplication(tx, application, to, { claimedById: action === 'claim' ? admin.adminId : null }),
-    insertEvent(tx, { applicationId: id, action, from: state, to, round, actor: eventActor(admin) }),
+    moveApplication(tx, application, { to, claimedById }, { action, actor: eventActor(admin) }),
     audit(tx, {
       action: auditActions[action],
       actor: { adminId: admin.adminId, enterpriseId },

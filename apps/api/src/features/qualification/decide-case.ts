@@ -5,7 +5,6 @@ import type { Body } from '@portal/contract/endpoint'
 import { isUniqueViolation } from '@portal/db/faults'
 import type { Sql } from '@portal/db/sql'
 import type { Deps } from '#api/deps.ts'
-import { countUnclean } from '#api/features/attachment/attachment.store.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { tell, wake } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
@@ -13,8 +12,8 @@ import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { type CaseAction, isFirstOfTwo, nextState } from './application.rules.ts'
 import {
   type ApplicationRow,
-  findApplication,
-  insertEvent,
+  type Approvable,
+  findApprovable,
   lockApplication,
   moveApplication
 } from './application.store.ts'
@@ -39,41 +38,48 @@ export const decideCase = async (
   { id, ...wish }: { id: string } & Wish,
   origin: Origin
 ): Promise<Decided> => {
-  const found = await findApplication(deps.sql, id)
-  if (!found) throw new Refusal('request.not-found')
-  const qualification = await getQualification(deps.catalogues, found)
-  const decision = { admin, wish, qualification, origin, now: deps.clock.now() }
+  const now = deps.clock.now()
   try {
-    return await deps.sql.$transaction(async (tx) => {
-      const application = await lockApplication(tx, id)
-      if (!application) throw new Refusal('request.not-found')
-      return decide(tx, deps, application, decision)
-    })
+    return await deps.sql.$transaction(
+      async (tx) => {
+        const [application, approvable] = await Promise.all([lockApplication(tx, id), findApprovable(tx, id)])
+        if (!application) throw new Refusal('request.not-found')
+        const qualification = await getQualification(deps.catalogues, application)
+        const judgement = judge(application, qualification, { admin, wish, approvable })
+        if (judgement.action === 'approve' && approvable.isHeld)
+          await endGrantPastItsEnd(tx, deps, { ...application, now })
+        return { application, qualification, ...judgement }
+      },
+      (tx, decision) => write(tx, { ...decision, admin, wish, origin, now })
+    )
   } catch (error) {
     if (isUniqueViolation(error, 'grant_one_held')) throw new Refusal('application.already-granted')
     throw error
   }
 }
 
-type Decision = { admin: AdminActor; wish: Wish; qualification: Qualification; origin: Origin; now: Date }
+type Judged = { action: CaseAction; to: ApplicationState }
+type Decision = Judged & {
+  application: ApplicationRow
+  qualification: Qualification
+  admin: AdminActor
+  wish: Wish
+  origin: Origin
+  now: Date
+}
 
-const decide = async (tx: Sql, deps: Needs, application: ApplicationRow, decision: Decision): Promise<Decided> => {
-  const { admin, wish, qualification, origin, now } = decision
-  const { id, enterpriseId, state, round } = application
-  const action = actionOf(wish, qualification, application)
-  const to = judge(application, action, decision)
-  if (wish.decision === 'approve') await refuseUnscanned(tx, application)
-  if (action === 'approve') await endGrantPastItsEnd(tx, deps, { enterpriseId, qualification: qualification.code, now })
-
+const write = async (tx: Sql, decision: Decision): Promise<Decided> => {
+  const { application, qualification, action, to, admin, wish, origin, now } = decision
+  const { id, enterpriseId } = application
   const opinion = wish.opinion ?? null
   const flags = wish.decision === 'approve' ? {} : (wish.flags ?? {})
   const changes =
     action === 'approve-first'
       ? { claimedById: null, firstApprovalById: admin.adminId }
       : { opinion, flags, decidedAt: to === 'RETURNED' ? null : now }
-  const [isMoved] = await Promise.all([
-    moveApplication(tx, application, to, changes),
-    insertEvent(tx, { applicationId: id, action, from: state, to, round, actor: eventActor(admin), opinion, flags }),
+  await Promise.all([
+    // It cannot miss: the row has been locked since it was judged.
+    moveApplication(tx, application, { to, ...changes }, { action, actor: eventActor(admin), opinion, flags }),
     audit(tx, {
       action: 'application.decided',
       actor: { adminId: admin.adminId, enterpriseId },
@@ -81,14 +87,8 @@ const decide = async (tx: Sql, deps: Needs, application: ApplicationRow, decisio
       detail: { applicationId: id, decision: action }
     }),
     ...(action === 'approve' ? [grant(tx, application, qualification, now)] : []),
-    tellApplicant(tx, enterpriseId, action, {
-      qualification: qualification.name.zh,
-      opinion: opinion ?? '',
-      applicationId: id
-    }),
-    action === 'approve' ? wake(tx, enterpriseId, 'menu', 'application') : wake(tx, enterpriseId, 'application')
+    tellApplicant(tx, application, action, { qualification: qualification.name.zh, opinion: opinion ?? '' })
   ])
-  if (!isMoved) throw new Refusal('application.state')
   return { state: to, awaitsSecondApproval: action === 'approve-first' }
 }
 
@@ -98,25 +98,28 @@ const actionOf = (
   { firstApprovalById }: ApplicationRow
 ): CaseAction => (decision === 'approve' && isFirstOfTwo(approvals, firstApprovalById) ? 'approve-first' : decision)
 
+type Asked = { admin: AdminActor; wish: Wish; approvable: Approvable }
+
 const judge = (
-  { state, round, claimedById, firstApprovalById }: ApplicationRow,
-  action: CaseAction,
-  { admin, wish, qualification }: Decision
-): ApplicationState => {
+  application: ApplicationRow,
+  qualification: Qualification,
+  { admin, wish, approvable }: Asked
+): Judged => {
+  const { state, round, claimedById, firstApprovalById } = application
+  const action = actionOf(wish, qualification, application)
   const to = nextState(action, state)
   if (!to || round !== wish.round) throw new Refusal('application.state')
   if (claimedById !== admin.adminId) throw new Refusal('application.claimed')
   if (firstApprovalById === admin.adminId) throw new Refusal('application.same-reviewer')
-  if (wish.decision === 'approve') return to
+  if (wish.decision === 'approve') {
+    // R25: nothing passes unscanned.
+    if (approvable.unclean > 0) throw new Refusal('application.file-not-scanned')
+    return { action, to }
+  }
   if (!wish.opinion) throw refuseField('/opinion', 'opinion.required')
   const faults = flagFaults(qualification, wish.flags ?? {})
   if (faults.length > 0) throw new Refusal('request.invalid', { fields: faults })
-  return to
-}
-
-/** R25: nothing passes unscanned. */
-const refuseUnscanned = async (tx: Sql, { files }: ApplicationRow): Promise<void> => {
-  if ((await countUnclean(tx, Object.values(files))) > 0) throw new Refusal('application.file-not-scanned')
+  return { action, to }
 }
 
 const grant = async (
@@ -143,10 +146,11 @@ const templates = {
 /** A first approval of two is the reviewers' own affair. */
 const tellApplicant = async (
   tx: Sql,
-  enterpriseId: string,
+  { id, enterpriseId }: ApplicationRow,
   action: CaseAction,
   facts: Record<string, string>
 ): Promise<void> => {
-  if (action === 'approve' || action === 'return' || action === 'reject')
-    await tell(tx, templates[action], { enterpriseId }, facts)
+  if (action !== 'approve' && action !== 'return' && action !== 'reject') return wake(tx, enterpriseId, 'application')
+  const wakes = action === 'approve' ? (['menu', 'application'] as const) : (['application'] as const)
+  await tell(tx, templates[action], { enterpriseId, wakes: [...wakes] }, { ...facts, applicationId: id })
 }

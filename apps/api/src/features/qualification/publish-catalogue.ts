@@ -18,19 +18,21 @@ export class CatalogueFaults extends Error {
 
 const defaultFile = fileURLToPath(new URL('../../../catalogue/default.json', import.meta.url))
 
-type Needs = Pick<Deps, 'sql' | 'config' | 'log'>
+type Needs = Pick<Deps, 'sql' | 'catalogues' | 'config' | 'log'>
 
 /**
  * R28: at the start, the readable file becomes the newest version when it says something else than at the last start.
  * Not whenever it differs from the newest: what administrators edit would be undone by every start. @throws CatalogueFaults
  */
-export const publishCatalogue = async ({ sql, config, log }: Needs): Promise<void> => {
+export const publishCatalogue = async ({ sql, catalogues, config, log }: Needs): Promise<void> => {
   const file = config.catalogueFile ?? defaultFile
   const catalogue = parseCatalogue(file, await readText(file))
   const isPublished = await sql.$transaction(
     async (tx) => (await noteFile(tx, catalogue)) && (await insertCatalogue(tx, catalogue))
   )
-  if (isPublished) log.info({ file }, 'a new version of the catalogue was published')
+  if (!isPublished) return
+  catalogues.forgetNewest()
+  log.info({ file }, 'a new version of the catalogue was published')
 }
 
 const readText = async (file: string): Promise<string> => {

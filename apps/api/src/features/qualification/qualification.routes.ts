@@ -12,7 +12,7 @@ import { decideCase } from './decide-case.ts'
 import { createQueueCounters } from './queue-counters.ts'
 import { readCase } from './read-case.ts'
 import { readMenuPage } from './read-menu-page.ts'
-import { readOwnApplication, readQualifications } from './read-qualifications.ts'
+import { readOwnApplication, readQualifications, viewSubmitted } from './read-qualifications.ts'
 import { readQueue } from './read-queue.ts'
 import { redeemHandover } from './redeem-handover.ts'
 import { resubmitApplication } from './resubmit-application.ts'
@@ -24,7 +24,7 @@ import { withdrawApplication } from './withdraw-application.ts'
 export const qualificationRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, endpoints.readQualifications, ({ actor }) => readQualifications(deps, actor))
   serve(app, endpoints.submitApplication, async ({ body, actor, origin }) =>
-    readOwnApplication(deps, actor, await submitApplication(deps, actor, body, origin))
+    viewSubmitted(deps, actor, await submitApplication(deps, actor, body, origin))
   )
   serve(app, endpoints.resubmitApplication, async ({ params, body, actor, origin }) => {
     await resubmitApplication(deps, actor, { ...params, ...body }, origin)

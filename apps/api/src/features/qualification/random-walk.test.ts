@@ -195,8 +195,8 @@ const take = async (world: World, { who, which, ...rest }: Step): Promise<void> 
 }
 
 const idOf = (result: unknown): string => {
-  if (typeof result !== 'string') throw new Error('提交 gives the id of the case')
-  return result
+  if (typeof result !== 'object' || result === null || !('id' in result)) throw new Error('提交 gives the case')
+  return String(result.id)
 }
 
 const checkCases = async ({ cases }: World): Promise<void> => {

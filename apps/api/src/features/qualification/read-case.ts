@@ -8,7 +8,7 @@ import { openValues } from '#api/features/enterprise/sealed-values.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nextGrantState, reviewerActions } from './application.rules.ts'
-import { type EventRow, findApplication, listEvents } from './application.store.ts'
+import { type EventRow, findApplication, listEventsOf } from './application.store.ts'
 import { viewFiles } from './application.view.ts'
 import { type CaseFacts, getCaseFacts, listNotes } from './case.store.ts'
 import { getQualification } from './catalogue.store.ts'
@@ -17,7 +17,7 @@ import { isHeld } from './held.rules.ts'
 import { isOverdue } from './queue.rules.ts'
 import { changedItems, type Submission } from './submission.rules.ts'
 
-type Needs = Pick<Deps, 'db' | 'sql' | 'catalogues' | 'vault' | 'clock'>
+type Needs = Pick<Deps, 'sql' | 'catalogues' | 'vault' | 'clock'>
 
 /** R38: everything that a decision rests on. Every look is audited (R39). @throws Refusal `request.not-found` */
 export const readCase = async (deps: Needs, admin: AdminActor, id: string, origin: Origin) => {
@@ -29,7 +29,7 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     getCaseFacts(sql, id),
     deps.catalogues.get(application.catalogueVersion),
     getQualification(deps.catalogues, application),
-    listEvents(sql, [id]),
+    listEventsOf(sql, id),
     listNotes(sql, id),
     findGrantOfApplication(sql, id),
     audit(sql, {
@@ -40,7 +40,7 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     })
   ])
   const papers = papersIn(facts.fields ?? {})
-  const attachments = await listAttachments(deps.db, [...papers.values(), ...Object.values(files)])
+  const attachments = await listAttachments(sql, [...papers.values(), ...Object.values(files)])
   const now = deps.clock.now()
   const mayReview = admin.roles.includes('REVIEWER')
   return {

@@ -10,8 +10,9 @@ import { nameOf, viewApplication } from './application.view.ts'
 import type { VersionedCatalogue } from './catalogue.store.ts'
 import { type GrantRow, listGrants } from './grant.store.ts'
 import { isHeld } from './held.rules.ts'
+import type { Submitted } from './submit-application.ts'
 
-type Needs = Pick<Deps, 'db' | 'sql' | 'catalogues' | 'vault' | 'config' | 'clock'>
+type Needs = Pick<Deps, 'sql' | 'catalogues' | 'vault' | 'config' | 'clock'>
 
 /** R22: the whole page 业务资格申请. */
 export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) => {
@@ -63,7 +64,22 @@ export const readOwnApplication = async (deps: Needs, { enterpriseId }: Actor, i
   return view
 }
 
-const viewAll = async ({ db, sql, catalogues: all }: Needs, rows: ApplicationRow[]) => {
+/** The same right after 提交, without asking for what was just written. */
+export const viewSubmitted = async (
+  { sql, catalogues }: Needs,
+  { username }: Actor,
+  { openedAt, ...application }: Submitted
+): Promise<ApplicationView> => {
+  const [catalogue, attachments] = await Promise.all([
+    catalogues.get(application.catalogueVersion),
+    listAttachments(sql, Object.values(application.files))
+  ])
+  const event = { at: openedAt, action: 'submit' as const, round: 1, opinion: null, flags: {} }
+  const events = [{ ...event, actorKind: 'enterprise' as const, actorName: username }]
+  return viewApplication(application, { catalogue, events, attachments })
+}
+
+const viewAll = async ({ sql, catalogues: all }: Needs, rows: ApplicationRow[]) => {
   const [catalogues, events, attachments] = await Promise.all([
     all.list(rows.map(({ catalogueVersion }) => catalogueVersion)),
     listEvents(
@@ -71,7 +87,7 @@ const viewAll = async ({ db, sql, catalogues: all }: Needs, rows: ApplicationRow
       rows.map(({ id }) => id)
     ),
     listAttachments(
-      db,
+      sql,
       rows.flatMap(({ files }) => Object.values(files))
     )
   ])

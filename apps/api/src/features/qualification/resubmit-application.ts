@@ -2,11 +2,11 @@ import type { resubmitApplication as endpoint } from '@portal/contract/applicati
 import type { Body } from '@portal/contract/endpoint'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
-import { tell, wake } from '#api/features/message/message.store.ts'
+import { tell } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nextState } from './application.rules.ts'
-import { findOwnApplication, insertEvent, lockApplication, moveApplication } from './application.store.ts'
+import { beginNextRound, findOwnApplication, lockApplication } from './application.store.ts'
 import { getQualification } from './catalogue.store.ts'
 import { dueAfter } from './due.rules.ts'
 import { prepareSubmission } from './prepare-submission.ts'
@@ -34,35 +34,18 @@ export const resubmitApplication = async (
     const to = application && nextState('resubmit', application.state)
     if (!to || application.round !== wish.round) throw new Refusal('application.state')
     const submission = await prepareSubmission(tx, deps, actor.enterpriseId, { qualification, given: wish })
+    const dueAt = dueAfter(now, workingDays, deps.workdays.isWorkday)
+    const by = { kind: 'enterprise' as const, id: actor.accountId, name: actor.username }
     const round = application.round + 1
     const [isMoved] = await Promise.all([
-      moveApplication(tx, application, to, {
-        ...submission,
-        round,
-        flags: {},
-        opinion: null,
-        claimedById: null,
-        firstApprovalById: null,
-        submittedAt: now,
-        dueAt: dueAfter(now, workingDays, deps.workdays.isWorkday)
-      }),
-      insertEvent(tx, {
-        applicationId: id,
-        action: 'resubmit',
-        from: application.state,
-        to,
-        round,
-        actor: { kind: 'enterprise', id: actor.accountId, name: actor.username },
-        submitted: submission
-      }),
+      beginNextRound(tx, application, { submission, submittedAt: now, dueAt }, { action: 'resubmit', actor: by }),
       audit(tx, { action: 'application.resubmitted', actor, origin, detail: { applicationId: id, round } }),
       tell(
         tx,
         'application.resubmitted',
-        { enterpriseId: actor.enterpriseId, claimerId: application.claimedById },
+        { enterpriseId: actor.enterpriseId, claimerId: application.claimedById, wakes: ['application'] },
         { enterprise: actor.session.fullName ?? '', qualification: qualification.name.zh, applicationId: id }
-      ),
-      wake(tx, actor.enterpriseId, 'application')
+      )
     ])
     if (!isMoved) throw new Refusal('application.state')
   })

@@ -6,18 +6,22 @@ import { isUniqueViolation } from '@portal/db/faults'
 import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
-import { tell, wake } from '#api/features/message/message.store.ts'
+import { tell } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { findStanding, insertApplication, insertEvent, type Standing } from './application.store.ts'
+import { type ApplicationRow, findStanding, insertApplication, type Standing } from './application.store.ts'
 import { findQualification } from './catalogue.store.ts'
 import { dateOf, dueAfter } from './due.rules.ts'
 import { prepareSubmission } from './prepare-submission.ts'
+import type { Submission } from './submission.rules.ts'
 
 type Needs = Pick<Deps, 'sql' | 'catalogues' | 'vault' | 'config' | 'clock' | 'workdays'>
 
+/** The case, and when its first event was. */
+export type Submitted = ApplicationRow & { openedAt: Date }
+
 /**
- * R22, R26: opens a case for one qualification, and gives its id.
+ * R22, R26: opens a case for one qualification.
  * @throws Refusal `request.not-found`, `application.*`, `request.invalid`
  */
 export const submitApplication = async (
@@ -25,64 +29,69 @@ export const submitApplication = async (
   actor: Actor,
   wish: Body<typeof endpoint>,
   origin: Origin
-): Promise<string> => {
+): Promise<Submitted> => {
   const catalogue = await deps.catalogues.newest()
   const qualification = findQualification(catalogue, wish.qualification)
   if (!qualification) throw new Refusal('request.not-found')
   const { enterpriseId } = actor
   const now = deps.clock.now()
-  const dueAt = dueAfter(now, catalogue.workingDays, deps.workdays.isWorkday)
-  const id = newId()
-
-  const judge = async (tx: Sql) => {
-    const [standing, submission] = await Promise.all([
-      findStanding(tx, enterpriseId, { qualification: qualification.code, now }).then((found) =>
-        refuseByStanding(found, qualification)
+  const opened = {
+    id: newId(),
+    enterpriseId,
+    qualification: qualification.code,
+    catalogueVersion: catalogue.version,
+    submittedAt: now,
+    dueAt: dueAfter(now, catalogue.workingDays, deps.workdays.isWorkday)
+  }
+  const judge = async (tx: Sql): Promise<Submission> => {
+    const [, submission] = await Promise.all([
+      findStanding(tx, enterpriseId, { qualification: qualification.code, now }).then((standing) =>
+        refuseByStanding(standing, qualification)
       ),
       prepareSubmission(tx, deps, enterpriseId, { qualification, given: wish })
     ])
-    return { ...standing, submission }
+    return submission
+  }
+  const write = async (tx: Sql, submission: Submission) => {
+    const by = { kind: 'enterprise' as const, id: actor.accountId, name: actor.username }
+    const [openedAt] = await Promise.all([
+      insertApplication(tx, { ...opened, submission }, { action: 'submit', actor: by }),
+      audit(tx, {
+        action: 'application.submitted',
+        actor,
+        origin,
+        detail: { applicationId: opened.id, qualification: qualification.code }
+      }),
+      tell(
+        tx,
+        'application.submitted',
+        { enterpriseId, wakes: ['application'] },
+        { qualification: qualification.name.zh, dueOn: dateOf(opened.dueAt) }
+      )
+    ])
+    return { ...opened, ...submission, ...freshly, openedAt }
   }
   try {
-    await deps.sql.$transaction(judge, (tx, { submission }) =>
-      Promise.all([
-        insertApplication(tx, id, {
-          enterpriseId,
-          qualification: qualification.code,
-          catalogueVersion: catalogue.version,
-          submission,
-          submittedAt: now,
-          dueAt
-        }),
-        insertEvent(tx, {
-          applicationId: id,
-          action: 'submit',
-          from: null,
-          to: 'SUBMITTED',
-          round: 1,
-          actor: { kind: 'enterprise', id: actor.accountId, name: actor.username },
-          submitted: submission
-        }),
-        audit(tx, {
-          action: 'application.submitted',
-          actor,
-          origin,
-          detail: { applicationId: id, qualification: qualification.code }
-        }),
-        tell(tx, 'application.submitted', actor, { qualification: qualification.name.zh, dueOn: dateOf(dueAt) }),
-        wake(tx, enterpriseId, 'application')
-      ])
-    )
+    return await deps.sql.$transaction(judge, write)
   } catch (error) {
     if (isUniqueViolation(error, 'application_one_open')) throw new Refusal('application.open-exists')
     throw error
   }
-  return id
 }
 
-const refuseByStanding = (standing: Standing, { code, prerequisites }: Qualification): Standing => {
+/** What a case is that nobody has looked at. */
+const freshly = {
+  state: 'SUBMITTED' as const,
+  round: 1,
+  flags: {},
+  opinion: null,
+  claimedById: null,
+  firstApprovalById: null,
+  decidedAt: null
+}
+
+const refuseByStanding = (standing: Standing, { code, prerequisites }: Qualification): void => {
   if (standing.held.includes(code)) throw new Refusal('application.already-granted')
   if (standing.isOpen) throw new Refusal('application.open-exists')
   if (!prerequisites.every((wanted) => standing.held.includes(wanted))) throw new Refusal('application.prerequisite')
-  return standing
 }

@@ -1,10 +1,10 @@
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
-import { tell, wake } from '#api/features/message/message.store.ts'
+import { tell } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nextState } from './application.rules.ts'
-import { findOwnApplication, insertEvent, lockApplication, moveApplication } from './application.store.ts'
+import { findOwnApplication, lockApplication, moveApplication } from './application.store.ts'
 import { getQualification } from './catalogue.store.ts'
 
 type Needs = Pick<Deps, 'sql' | 'catalogues' | 'clock'>
@@ -20,26 +20,18 @@ export const withdrawApplication = async (deps: Needs, actor: Actor, id: string,
     const application = await lockApplication(tx, id)
     const to = application && nextState('withdraw', application.state)
     if (!to) throw new Refusal('application.state')
-    const { state, round, claimedById } = application
+    const { state, claimedById } = application
+    const by = { kind: 'enterprise' as const, id: actor.accountId, name: actor.username }
     const [isMoved] = await Promise.all([
-      moveApplication(tx, application, to, { decidedAt: deps.clock.now() }),
-      insertEvent(tx, {
-        applicationId: id,
-        action: 'withdraw',
-        from: state,
-        to,
-        round,
-        actor: { kind: 'enterprise', id: actor.accountId, name: actor.username }
-      }),
+      moveApplication(tx, application, { to, decidedAt: deps.clock.now() }, { action: 'withdraw', actor: by }),
       audit(tx, { action: 'application.withdrawn', actor, origin, detail: { applicationId: id } }),
       tell(
         tx,
         'application.withdrawn',
         // Whoever returned a case is done with it; only work in hand is taken away from somebody.
-        { enterpriseId, claimerId: state === 'IN_REVIEW' ? claimedById : null },
+        { enterpriseId, claimerId: state === 'IN_REVIEW' ? claimedById : null, wakes: ['application'] },
         { enterprise: actor.session.fullName ?? '', qualification: qualification.name.zh, applicationId: id }
-      ),
-      wake(tx, enterpriseId, 'application')
+      )
     ])
     if (!isMoved) throw new Refusal('application.state')
   })
