@@ -3,6 +3,7 @@ import * as endpoints from '@portal/contract/attachment'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { serve } from '#api/http/serve.ts'
+import { createInFlight } from '#api/http/in-flight.ts'
 import { acceptUploads, readUpload } from '#api/http/uploads.ts'
 import { dispositionOf } from './display-name.rules.ts'
 import { type Content, openForOwner, openForReviewer, readOwnAttachment } from './read-content.ts'
@@ -14,20 +15,37 @@ const limits = {
   maxBodyBytes: endpoints.uploadAttachment.bodyLimit
 }
 
+/** A page asks for some files at once; 2 MB each is what a slow or stalled caller holds. */
+const atOnce = { perKey: 20, inAll: 150 }
+
 export const attachmentRoutes = (app: FastifyInstance, deps: Deps): void => {
+  const beginUpload = createInFlight(atOnce)
+  const beginReading = createInFlight(atOnce)
+  /** Until the last byte has left, or the caller. */
+  const holdReading = (key: string, { raw }: FastifyReply): void => {
+    const end = beginReading(key)
+    raw.once('finish', end).once('close', end)
+  }
   acceptUploads(app, (scope) =>
     serve(scope, endpoints.uploadAttachment, async ({ actor, origin, request }) => {
-      const { judged, bytes } = await readUpload(request, limits, planUpload)
-      return uploadAttachment(deps, actor, { plan: judged, bytes }, origin)
+      const end = beginUpload(actor.enterpriseId)
+      try {
+        const { judged, bytes } = await readUpload(request, limits, planUpload)
+        return await uploadAttachment(deps, actor, { plan: judged, bytes }, origin)
+      } finally {
+        end()
+      }
     })
   )
   serve(app, endpoints.readAttachment, ({ params, actor }) => readOwnAttachment(deps, actor, params.id))
-  serve(app, endpoints.readAttachmentContent, async ({ params, query, actor, reply }) =>
+  serve(app, endpoints.readAttachmentContent, async ({ params, query, actor, reply }) => {
+    holdReading(actor.enterpriseId, reply)
     sendContent(reply, await openForOwner(deps, actor, params.id), query.download === '1')
-  )
-  serve(app, review.readCaseAttachment, async ({ params, query, actor, origin, reply }) =>
+  })
+  serve(app, review.readCaseAttachment, async ({ params, query, actor, origin, reply }) => {
+    holdReading(actor.adminId, reply)
     sendContent(reply, await openForReviewer(deps, actor, params.id, origin), query.download === '1')
-  )
+  })
 }
 
 /** A document that may show itself and do nothing else, under the name that its uploader gave it. */

@@ -1,0 +1,27 @@
+import { Refusal } from './refusal.ts'
+
+/**
+ * Counts work that holds a file in memory for as long as its caller likes to send or to read, so that nobody keeps much
+ * of it open at once. Call the answer when the work is over.
+ * @throws Refusal `request.too-many` for this key's share, `service.busy` for all together
+ */
+export const createInFlight = ({ perKey, inAll }: { perKey: number; inAll: number }) => {
+  const byKey = new Map<string, number>()
+  let all = 0
+  return (key: string): (() => void) => {
+    const own = byKey.get(key) ?? 0
+    if (own >= perKey) throw new Refusal('request.too-many', { retryAfterSeconds: 5 })
+    if (all >= inAll) throw new Refusal('service.busy', { retryAfterSeconds: 5 })
+    byKey.set(key, own + 1)
+    all += 1
+    let isOver = false
+    return () => {
+      if (isOver) return
+      isOver = true
+      all -= 1
+      const left = (byKey.get(key) ?? 1) - 1
+      if (left === 0) byKey.delete(key)
+      else byKey.set(key, left)
+    }
+  }
+}
