@@ -12,6 +12,9 @@ type Limits = { maxBytes: number; maxBodyBytes: number }
  */
 export const acceptUploads = (app: FastifyInstance, routes: (scope: FastifyInstance) => void): void => {
   void app.register(async (scope) => {
+    // Bodies of other types would be read to their end, as large as a file may be, before anybody knows who sends them.
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, _body, done) => done(null))
     await scope.register(multipart, { throwFileSizeLimit: false })
     routes(scope)
   })

@@ -342,6 +342,37 @@ describe('an upload that breaks off', () => {
     expect((await upload(portal, browser, letter())).status).toBe(201)
   })
 
+  test('of another type, by somebody unknown, is refused before its body has come: nobody holds 3 MB by waiting', async () => {
+    const port = await open()
+    const socket = connect(port, '127.0.0.1')
+    socket
+      .setEncoding('utf8')
+      .write(
+        `POST /api/portal/attachments HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n` +
+          `Content-Length: 3000000\r\n\r\n"${'a'.repeat(70_000)}`
+      )
+    const answer = await new Promise<string>((resolve) => socket.once('data', (text) => resolve(String(text))))
+    socket.destroy()
+    expect(answer).toMatch(/^HTTP\/1\.1 401/)
+  })
+
+  test('holds one of twenty places of its enterprise until then, and nobody else’s', async () => {
+    const port = await open()
+    const { contentType, payload } = uploadBody({ ...letter(), bytes: pdfOfSize(100_000) })
+    const started = Array.from({ length: 20 }, () => {
+      const socket = connect(port, '127.0.0.1')
+      socket.write(head(payload.length, contentType))
+      socket.write(payload.subarray(0, 50_000))
+      return socket
+    })
+    const other = openBrowser(portal)
+    await other.enter()
+    await expect.poll(async () => (await upload(portal, browser, letter())).problem.code).toBe('request.too-many')
+    expect((await upload(portal, other, letter())).status).toBe(201)
+    for (const socket of started) socket.destroy()
+    await expect.poll(async () => (await upload(portal, browser, letter())).status).toBe(201)
+  })
+
   test('was refused early, the connection stays good for the next request', async () => {
     const port = await open()
     const { contentType, payload } = uploadBody({ ...letter(), name: 'a.exe', bytes: Buffer.alloc(1_900_000) })
