@@ -104,19 +104,21 @@ const dictsIn = ({ objects, trailers }: PdfContents): PdfDict[] => {
   return found
 }
 
-/** From a trailer by its /Root and /Pages to one page at least. */
-const hasPage = (contents: PdfContents): boolean =>
-  contents.trailers.some((trailer) =>
-    resolve(trailer.get('Root'), contents).some((root) => leadsToPage(root.get('Pages'), contents, new Set()))
-  )
-
-const leadsToPage = (value: PdfValue | undefined, contents: PdfContents, seen: Set<PdfDict>): boolean =>
-  resolve(value, contents).some((node) => {
-    if (seen.has(node)) return false
-    seen.add(node)
-    if (nameOf(node.get('Type')) === 'Page') return true
-    return listsOf(node.get('Kids'), contents).some((kid) => leadsToPage(kid, contents, seen))
-  })
+/** From a trailer by its /Root and /Pages to one page at least; step by step, since a tree may be deeper than the stack. */
+const hasPage = (contents: PdfContents): boolean => {
+  const roots = contents.trailers.flatMap((trailer) => resolve(trailer.get('Root'), contents))
+  const open = roots.flatMap((root) => root.get('Pages') ?? [])
+  const seen = new Set<PdfDict>()
+  for (let value = open.pop(); value; value = open.pop()) {
+    for (const node of resolve(value, contents)) {
+      if (seen.has(node)) continue
+      seen.add(node)
+      if (nameOf(node.get('Type')) === 'Page') return true
+      for (const kid of listsOf(node.get('Kids'), contents)) open.push(kid)
+    }
+  }
+  return false
+}
 
 const resolve = (value: PdfValue | undefined, { objects }: PdfContents): PdfDict[] => {
   const values = value?.kind === 'reference' ? (objects.get(value.id) ?? []) : [value]
