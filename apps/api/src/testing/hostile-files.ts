@@ -2,7 +2,7 @@ import { deflateSync, gzipSync } from 'node:zlib'
 import type { RefusalCode } from '@portal/contract/errors'
 import sharp from 'sharp'
 import { buildModernPdf, buildPdf, deflated, objectStream, streamObject } from './pdf-builder.ts'
-import { claimingSize, drawPicture, flatPng, pngChunk, pngSignature, withSegment } from './pictures.ts'
+import { claimingSize, drawPicture, flatPng, noisyPng, pngChunk, pngSignature, withSegment } from './pictures.ts'
 
 /** `refusal` undefined: accepted, but nothing of `payload` is left in what people get to see. */
 export type HostileFile = {
@@ -159,6 +159,11 @@ const bombs = async (photo: Buffer, scan: Buffer): Promise<HostileFile[]> => {
       refusal: 'file.too-many-pixels'
     }),
     asPng(
+      'a PNG of 30 kilobytes that nobody else can write in less than nine megabytes',
+      noisyPng({ width: 1500, height: 1500 }),
+      nothing
+    ),
+    asPng(
       'a PNG whose text expands to 64 MB',
       flatPng({ width: 40, height: 40 }, [pngChunk('zTXt', Buffer.concat([Buffer.from('c\0\0', 'latin1'), zeros]))]),
       { payload: 'zTXt' }
@@ -198,6 +203,7 @@ const bombs = async (photo: Buffer, scan: Buffer): Promise<HostileFile[]> => {
     asPdf('a PDF nested ten thousand deep', buildPdf({ objects: [`${'['.repeat(10_000)}${']'.repeat(10_000)}`] }), {
       refusal: 'file.broken'
     }),
+    asPdf('a PDF whose tree of pages is thirty thousand levels deep', deepPages(30_000), { refusal: 'file.broken' }),
     asPdf(
       'a PDF of strings that never close',
       buildPdf({ objects: Array.from({ length: 3000 }, () => `<< /A (${'x'.repeat(200)} >>`) }),
@@ -210,6 +216,12 @@ const bombs = async (photo: Buffer, scan: Buffer): Promise<HostileFile[]> => {
     ),
     asPdf('a gzip bomb called .pdf', gzipSync(Buffer.alloc(8 * 1024 * 1024)), { refusal: 'file.content-mismatch' })
   ]
+}
+
+/** Each node is the only child of the one before, and none is a page. */
+const deepPages = (levels: number): Buffer => {
+  const text = buildPdf({ objects: Array.from({ length: levels }, (_, i) => `<< /Kids [${i + 6} 0 R] >>`) })
+  return Buffer.from(text.toString('latin1').replace('/Kids [3 0 R]', '/Kids [5 0 R]'), 'latin1')
 }
 
 /** Codes that each stand for one zero more than the last, as far as the table goes. */

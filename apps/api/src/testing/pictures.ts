@@ -1,3 +1,4 @@
+import { randomFillSync } from 'node:crypto'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 
@@ -32,6 +33,27 @@ export const flatPng = ({ width, height }: Size, extra: Buffer[] = []): Buffer =
     pngSignature,
     pngChunk('IHDR', header),
     ...extra,
+    pngChunk('IDAT', deflateSync(rows, { level: 9 })),
+    pngChunk('IEND', Buffer.alloc(0))
+  ])
+}
+
+/**
+ * RGBA, noise in its first line; each line is the one above plus a number of its own, which the PNG writes in a few
+ * bytes and any other coding in full.
+ */
+export const noisyPng = ({ width, height }: Size): Buffer => {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.writeUInt16BE(0x0806, 8)
+  const line = width * 4 + 1
+  const rows = Buffer.alloc(line * height)
+  randomFillSync(rows, 0, line).writeUInt8(0, 0)
+  for (let y = 1; y < height; y++) rows.fill(1 + ((y * 7919) % 251), y * line, (y + 1) * line).writeUInt8(2, y * line)
+  return Buffer.concat([
+    pngSignature,
+    pngChunk('IHDR', header),
     pngChunk('IDAT', deflateSync(rows, { level: 9 })),
     pngChunk('IEND', Buffer.alloc(0))
   ])
