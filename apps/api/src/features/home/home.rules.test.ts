@@ -76,6 +76,12 @@ describe('the five steps of the manual (R17)', () => {
     ['a complete profile', {}, 'done done current todo todo', 'apply'],
     ['an application under review', { standings: ['SUBMITTED', 'NONE'] }, 'done done done current todo', 'wait'],
     [
+      'a returned application beside one that is held',
+      { standings: ['RETURNED', 'ACTIVE'], returnedId: 'a1' },
+      'done done done done current',
+      'mend'
+    ],
+    [
       'a returned application',
       { standings: ['RETURNED', 'NONE'], returnedId: 'a1' },
       'done done done current todo',

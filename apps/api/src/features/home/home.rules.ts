@@ -53,23 +53,24 @@ export const homeSteps = (facts: Facts): Pick<Home, 'steps' | 'next'> => {
   const current = order.find((key) => !done[key])
   return {
     steps: order.map((key) => ({ key, state: done[key] ? 'done' : key === current ? 'current' : 'todo' })),
-    next: current ? nextOf(current, facts) : null
+    next: nextOf(current, facts)
   }
 }
 
-const nextOf = (current: StepKey, { returnedId }: Facts): Home['next'] => {
+/** What a reviewer has sent back comes before any step that is new. */
+const nextOf = (current: StepKey | undefined, { isProfileDone, returnedId }: Facts): Home['next'] => {
+  if (isProfileDone && returnedId) return { key: 'mend', path: `/center/qualifications?resubmit=${returnedId}` }
   switch (current) {
-    case 'register':
-      return null
     case 'profile':
       return { key: 'profile', path: '/center/profile/edit' }
     case 'apply':
       return { key: 'apply', path: '/center/qualifications' }
     case 'review':
-      return returnedId
-        ? { key: 'mend', path: `/center/qualifications?resubmit=${returnedId}` }
-        : { key: 'wait', path: '/center/qualifications' }
+      return { key: 'wait', path: '/center/qualifications' }
     case 'payment-password':
       return { key: 'payment-password', path: '/center/security' }
+    case 'register':
+    case undefined:
+      return null
   }
 }
