@@ -12,7 +12,7 @@ export const fillPassword = 'Load#2026x'
 
 export type Filled = { firstNumber: number; lastNumber: number }
 
-const batchSize = 5000
+const batchSize = 2500
 /** One batch is made here while the database takes in another. */
 const lanes = 2
 
