@@ -1,4 +1,5 @@
 import { uploadAttachment } from '@portal/contract/attachment'
+import { streamEvents } from '@portal/contract/menu-pages'
 import fastifyCookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { type Deps, webFolder } from './deps.ts'
@@ -111,13 +112,15 @@ const recognise = (app: FastifyInstance, { cookies, pool, config }: Deps): void 
     request.device = request.method === 'GET' ? cookies.readDevice(request) : cookies.ensureDevice(request, reply)
     const token = isAdmin ? cookies.readAdmin(request) : cookies.readSession(request)
     if (!token) return done()
+    // R13: what a page asks for by itself, as it says or because it is its stream, keeps no session awake.
+    const isContact = request.headers['x-idle'] !== 'keep' && route !== streamEvents.path
     if (isAdmin) {
-      findAdmin(pool, token).then((admin) => {
+      findAdmin(pool, token, isContact).then((admin) => {
         request.admin = admin
         done()
       }, done)
     } else {
-      findActor(pool, token).then((actor) => {
+      findActor(pool, token, isContact).then((actor) => {
         request.actor = actor
         done()
       }, done)

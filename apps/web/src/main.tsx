@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Providers } from '#web/app/providers.tsx'
 import { followLanguage } from '#web/shared/i18n/i18n.ts'
+import { followPresence } from '#web/shared/session/presence.ts'
 import { startAppearance } from '#web/shared/theme/appearance.ts'
 import './styles/base.css'
 import './styles/controls.css'
@@ -9,6 +10,7 @@ import './styles/layout.css'
 
 startAppearance()
 followLanguage()
+followPresence()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

@@ -3,6 +3,7 @@ import { type Problem, type RefusalCode, refusals } from '@portal/contract/error
 import * as z from 'zod/mini'
 import { currentLanguage } from '#web/shared/i18n/i18n.ts'
 import { ApiProblem, localProblem } from '#web/shared/problem.ts'
+import { isSomebodyHere } from '#web/shared/session/presence.ts'
 import { type Audience, noteContact, noteSessionLost } from '#web/shared/session/session-signals.ts'
 
 const timeoutMs = 15_000
@@ -39,12 +40,13 @@ export const callForBlob = async <E extends Endpoint & { raw: true }>(
   }
 }
 
-const ask = async (endpoint: Endpoint, input: unknown, sending: Sending): Promise<Response> => {
+const ask = async (endpoint: Endpoint, input: unknown, given: Omit<Sending, 'isContact'>): Promise<Response> => {
+  const sending = { ...given, isContact: isSomebodyHere() }
   // Input<E> is a conditional type that the compiler cannot look into here; its parts are these three.
   const response = await send(endpoint, input as Parts, sending)
   if (!response.ok) throw await readProblem(endpoint, response)
   const audience = audiences[endpoint.access]
-  if (audience) noteContact(audience)
+  if (audience && sending.isContact) noteContact(audience)
   return response
 }
 
@@ -58,9 +60,14 @@ const audiences: Record<Access, Audience | undefined> = {
   'admin-unproven': 'admin'
 }
 
-type Sending = { signal: AbortSignal | undefined; isLast: boolean }
+type Sending = {
+  signal: AbortSignal | undefined
+  isLast: boolean
+  /** Somebody is at the page, whose session it keeps (R13). */
+  isContact: boolean
+}
 
-const send = async (endpoint: Endpoint, parts: Parts, { signal, isLast }: Sending): Promise<Response> => {
+const send = async (endpoint: Endpoint, parts: Parts, { signal, isLast, isContact }: Sending): Promise<Response> => {
   const timeout = AbortSignal.timeout(timeoutMs)
   try {
     return await fetch(addressOf(endpoint.path, parts), {
@@ -70,6 +77,7 @@ const send = async (endpoint: Endpoint, parts: Parts, { signal, isLast }: Sendin
       headers: {
         accept: 'application/json, application/problem+json',
         'accept-language': currentLanguage(),
+        ...(isContact ? {} : { 'x-idle': 'keep' }),
         ...(parts.body === undefined ? {} : { 'content-type': 'application/json' })
       },
       ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),

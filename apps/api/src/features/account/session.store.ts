@@ -51,12 +51,12 @@ const findSession = {
       AND a.status = 'ACTIVE' AND e.status::text = 'ACTIVE'`
 }
 
-/** The account behind a cookie's token, while its session lives by the database's clock (R13). */
-export const findActor = async (pool: Pool, token: string): Promise<Actor | undefined> => {
+/** The account behind a cookie's token, while its session lives by the database's clock; a contact prolongs it (R13). */
+export const findActor = async (pool: Pool, token: string, isContact = true): Promise<Actor | undefined> => {
   const { rows } = await pool.query<SessionRow>({ ...findSession, values: [tokenHash(token)] })
   const row = rows[0]
   if (!row) return undefined
-  if (row.stale) await pool.query('UPDATE session SET last_seen_at = now() WHERE id = $1', [row.id])
+  if (row.stale && isContact) await pool.query('UPDATE session SET last_seen_at = now() WHERE id = $1', [row.id])
   return {
     sessionId: row.id,
     accountId: row.account_id,

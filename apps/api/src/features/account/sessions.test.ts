@@ -1,3 +1,4 @@
+import { streamEvents } from '@portal/contract/menu-pages'
 import { changePassword, endSession, listSessions, listSignIns, readSecurity } from '@portal/contract/security'
 import { readSession, signOut } from '@portal/contract/session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -57,6 +58,21 @@ describe('a session ends', () => {
       expect((await whoAmI(browser)).status).toBe(200)
     }
     await letPass(portal, 30 * minutes + 1)
+    expectSignedOut(await whoAmI(browser))
+  })
+
+  test('not kept by what a page asks for while nobody is there, nor by its stream of events (R13)', async () => {
+    const { browser } = await enter()
+    const ask = async (method: 'GET' | 'HEAD', url: string, headers = {}) => {
+      const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+      return (await portal.app.inject({ method, url, headers: { cookie, ...headers } })).statusCode
+    }
+    for (let i = 0; i < 2; i++) {
+      await letPass(portal, 14 * minutes)
+      expect(await ask('GET', readSession.path, { 'x-idle': 'keep' })).toBe(200)
+      expect(await ask('HEAD', streamEvents.path)).toBe(200)
+    }
+    await letPass(portal, 2 * minutes + 1)
     expectSignedOut(await whoAmI(browser))
   })
 

@@ -32,12 +32,13 @@ const findSession = {
       AND s.last_seen_at > now() - make_interval(secs => ${adminSessionLimits.idleSeconds}) AND a.status = 'ACTIVE'`
 }
 
-/** The administrator behind a cookie's token, with the roles of this very moment (R37). */
-export const findAdmin = async (pool: Pool, token: string): Promise<AdminActor | undefined> => {
+/** The administrator behind a cookie's token, with the roles of this very moment (R37); a contact prolongs the session (R13). */
+export const findAdmin = async (pool: Pool, token: string, isContact = true): Promise<AdminActor | undefined> => {
   const { rows } = await pool.query<SessionRow>({ ...findSession, values: [tokenHash(token)] })
   const row = rows[0]
   if (!row) return undefined
-  if (row.is_stale) await pool.query('UPDATE admin_session SET last_seen_at = now() WHERE id = $1', [row.id])
+  if (row.is_stale && isContact)
+    await pool.query('UPDATE admin_session SET last_seen_at = now() WHERE id = $1', [row.id])
   return {
     sessionId: row.id,
     adminId: row.admin_id,

@@ -223,6 +223,15 @@ describe('a session', () => {
     expect(await isIn(again)).toBe(false)
   })
 
+  test('is not kept by what a page asks for while nobody is there (R13)', async () => {
+    const cookie = [...admin.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    await letPass(portal, 20 * 60)
+    const headers = { cookie, 'x-idle': 'keep' }
+    expect((await portal.app.inject({ url: readAdminSession.path, headers })).statusCode).toBe(200)
+    await letPass(portal, 11 * 60)
+    expect(await isIn(admin)).toBe(false)
+  })
+
   test('ends at once when signed out, also on a copy of the cookie (R13)', async () => {
     const copy = newVisitor(portal)
     for (const [name, value] of admin.cookies) copy.cookies.set(name, value)

@@ -1,0 +1,48 @@
+// @vitest-environment jsdom
+import { readAdminSession } from '@portal/contract/admin-session'
+import { markAllMessagesRead } from '@portal/contract/message'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { call } from '#web/shared/api.ts'
+import { followPresence } from './presence.ts'
+import { lastContactMs } from './session-signals.ts'
+
+const sent = vi.fn<typeof fetch>()
+const idleOfLast = (): string | undefined => {
+  const headers = new Headers(sent.mock.lastCall?.[1]?.headers)
+  return headers.get('x-idle') ?? undefined
+}
+
+followPresence()
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubGlobal('fetch', sent)
+  sent.mockImplementation(async () => new Response(null, { status: 204 }))
+  window.dispatchEvent(new Event('keydown'))
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+test('what somebody does keeps the session; what the page asks for by itself does not, and says so (R13)', async () => {
+  await call(markAllMessagesRead, {})
+  expect(idleOfLast()).toBeUndefined()
+  const contact = lastContactMs()
+  expect(contact).toBe(Date.now())
+
+  vi.advanceTimersByTime(60_000)
+  await call(markAllMessagesRead, {})
+  expect(idleOfLast()).toBe('keep')
+  expect(lastContactMs()).toBe(contact)
+
+  window.dispatchEvent(new Event('pointerdown'))
+  await call(markAllMessagesRead, {})
+  expect(idleOfLast()).toBeUndefined()
+  expect(lastContactMs()).toBe(Date.now())
+})
+
+test('the same holds for administrators (R13, R37)', async () => {
+  vi.advanceTimersByTime(60_000)
+  await call(readAdminSession, {}).catch(() => undefined)
+  expect(idleOfLast()).toBe('keep')
+})
