@@ -90,7 +90,7 @@ describe('the five steps of the manual (R17)', () => {
     ['a refused application', { standings: ['REJECTED', 'NONE'] }, 'done done current todo todo', 'apply'],
     [
       'a qualification in force',
-      { standings: ['ACTIVE', 'RETURNED'], returnedId: 'a1' },
+      { standings: ['ACTIVE', 'IN_REVIEW'] },
       'done done done done current',
       'payment-password'
     ],
