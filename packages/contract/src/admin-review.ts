@@ -89,6 +89,7 @@ export const readCase = endpoint({
     claimedBy: z.nullable(z.strictObject({ id: z.uuid(), name: z.string(), self: z.boolean() })),
     /** The profile in force, sensitive values masked. */
     profile: z.record(z.string(), z.string()),
+    profileRevision: z.int(),
     creditCodeSuspect: z.boolean(),
     profileFiles: z.record(z.string(), attachmentView),
     fields: z.record(z.string(), z.string()),
@@ -153,6 +154,10 @@ export const decideCase = endpoint({
   params,
   body: z.strictObject({
     round,
+    /** Of the profile that was looked at: another one is not approved unseen. */
+    profileRevision: z.optional(
+      z.int({ error: 'field.type' }).check(z.minimum(0, 'field.type'), z.maximum(2 ** 31 - 1, 'field.type'))
+    ),
     decision: z.enum(['approve', 'return', 'reject'], { error: 'field.type' }),
     opinion: z.optional(text({ max: 1000, multiline: true })),
     flags: z.optional(
@@ -169,6 +174,7 @@ export const decideCase = endpoint({
     'application.state',
     'application.claimed',
     'application.same-reviewer',
+    'application.profile-changed',
     'application.file-not-scanned',
     'request.not-found'
   ]

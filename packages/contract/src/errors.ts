@@ -52,6 +52,11 @@ export const refusals = {
     zh: '找回密码的操作已失效，请重新开始',
     en: 'This reset has expired, please start again'
   },
+  'application.profile-changed': {
+    status: 409,
+    zh: '该企业的资料在您查看之后有变化，请查看最新内容后再决定',
+    en: 'The profile of this enterprise changed after you looked at it'
+  },
   'profile.conflict': {
     status: 409,
     zh: '资料已被他人修改，请查看最新内容后再提交',

@@ -61,6 +61,7 @@ export const reviewCase = (changes: Partial<Case> = {}): Case => ({
   overdue: false,
   claimedBy: { id: '0198d2c4-0000-7000-8000-000000000003', name: '审核员甲', self: true },
   profile: { fullName: '山西龘煤有限公司', bankAccount: '****************5678' },
+  profileRevision: 1,
   creditCodeSuspect: false,
   profileFiles: { businessLicence: paper('0198d2c4-0000-7000-8000-00000000000c', '营业执照.pdf') },
   fields: { purpose: '购煤', term: '12' },

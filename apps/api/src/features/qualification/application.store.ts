@@ -1,4 +1,5 @@
 import type { ApplicationAction, ApplicationState } from '@portal/contract/application'
+import { paperKeys } from '@portal/contract/profile-fields'
 import type { Sql } from '@portal/db/sql'
 import { newId } from '#api/adapters/new-id.ts'
 import type { Submission } from './submission.rules.ts'
@@ -55,22 +56,34 @@ export const lockApplication = async (tx: Sql, id: string): Promise<ApplicationR
   return row
 }
 
+/** Whoever submits a profile waits until commit, and is waited for: what is judged afterwards stays as it is. */
+export const keepProfile = async (tx: Sql, id: string): Promise<void> => {
+  await tx.$queryRaw`
+    SELECT 1 FROM enterprise e JOIN application a ON a.enterprise_id = e.id WHERE a.id = ${id}::uuid FOR KEY SHARE OF e`
+}
+
 /** What an approval asks besides. */
 export type Approvable = {
-  /** Papers of the case that were not scanned, or were refused, or are gone (R25). */
+  /** Papers of the case and of the profile in force that were not scanned, or were refused, or are gone (R25). */
   unclean: number
+  /** Of the profile in force, 0 without one. */
+  profileRevision: number
   /** Whether the qualification is marked as held, perhaps past its end. */
   isHeld: boolean
 }
 
 export const findApprovable = async (tx: Sql, id: string): Promise<Approvable> => {
   const [row] = await tx.$queryRaw<Approvable[]>`
-    SELECT (SELECT count(*)::int FROM jsonb_each_text(a.files) AS paper WHERE NOT EXISTS (
-        SELECT 1 FROM attachment WHERE attachment.id = paper.value::uuid AND status = 'CLEAN')) AS unclean,
+    SELECT (SELECT count(*)::int FROM (
+        SELECT value FROM jsonb_each_text(a.files)
+        UNION ALL SELECT p.fields ->> key FROM unnest(${paperKeys}::text[]) AS key
+      ) AS paper (id) WHERE id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM attachment WHERE attachment.id = paper.id::uuid AND status = 'CLEAN')) AS unclean,
+      coalesce(p.revision, 0) AS "profileRevision",
       EXISTS (SELECT 1 FROM qualification_grant g WHERE g.enterprise_id = a.enterprise_id
         AND g.qualification = a.qualification AND g.state IN ('ACTIVE', 'SUSPENDED')) AS "isHeld"
-    FROM application a WHERE a.id = ${id}::uuid`
-  return row ?? { unclean: 0, isHeld: false }
+    FROM application a LEFT JOIN profile p ON p.enterprise_id = a.enterprise_id WHERE a.id = ${id}::uuid`
+  return row ?? { unclean: 0, profileRevision: 0, isHeld: false }
 }
 
 /** The newest 200, newest first. */

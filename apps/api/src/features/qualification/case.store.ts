@@ -8,6 +8,7 @@ export type CaseFacts = {
   typeEn: string
   fields: PlainValues | null
   sealed: string | null
+  profileRevision: number
   creditCodeSuspect: boolean
   claimedByName: string | null
   /** Whether whoever claimed it may still review. */
@@ -17,7 +18,7 @@ export type CaseFacts = {
 
 export const getCaseFacts = async (sql: Sql, id: string): Promise<CaseFacts> => {
   const [row] = await sql.$queryRaw<CaseFacts[]>`
-    SELECT e.number, t.name_zh AS "typeZh", t.name_en AS "typeEn", p.fields, p.sealed,
+    SELECT e.number, t.name_zh AS "typeZh", t.name_en AS "typeEn", p.fields, p.sealed, coalesce(p.revision, 0) AS "profileRevision",
       coalesce(p.credit_code_suspect, false) AS "creditCodeSuspect", r.name AS "claimedByName",
       coalesce(r.status = 'ACTIVE' AND 'REVIEWER' = ANY(r.roles), false) AS "isClaimerActive", f.name AS "firstApprovalBy"
     FROM application a

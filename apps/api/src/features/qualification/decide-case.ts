@@ -14,6 +14,7 @@ import {
   type ApplicationRow,
   type Approvable,
   findApprovable,
+  keepProfile,
   lockApplication,
   moveApplication
 } from './application.store.ts'
@@ -29,7 +30,7 @@ type Wish = Body<typeof endpoint>
 type Decided = { state: ApplicationState; awaitsSecondApproval: boolean }
 
 /**
- * R26–R30: 通过, 退回, 驳回, by whoever claimed the case and saw this very round.
+ * R26–R30: 通过, 退回, 驳回, by whoever claimed the case and saw this very round and, to approve it, this profile.
  * @throws Refusal `request.not-found`, `application.*`, `request.invalid` without the opinion that R27 asks for
  */
 export const decideCase = async (
@@ -42,7 +43,11 @@ export const decideCase = async (
   try {
     return await deps.sql.$transaction(
       async (tx) => {
-        const [application, approvable] = await Promise.all([lockApplication(tx, id), findApprovable(tx, id)])
+        const [application, , approvable] = await Promise.all([
+          lockApplication(tx, id),
+          keepProfile(tx, id),
+          findApprovable(tx, id)
+        ])
         if (!application) throw new Refusal('request.not-found')
         const qualification = await getQualification(deps.catalogues, application)
         const judgement = judge(application, qualification, { admin, wish, approvable })
@@ -112,6 +117,8 @@ const judge = (
   if (claimedById !== admin.adminId) throw new Refusal('application.claimed')
   if (firstApprovalById === admin.adminId) throw new Refusal('application.same-reviewer')
   if (wish.decision === 'approve') {
+    if (wish.profileRevision !== undefined && wish.profileRevision !== approvable.profileRevision)
+      throw new Refusal('application.profile-changed')
     // R25: nothing passes unscanned.
     if (approvable.unclean > 0) throw new Refusal('application.file-not-scanned')
     return { action, to }

@@ -60,6 +60,7 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     claimedBy: claimedById
       ? { id: claimedById, name: facts.claimedByName ?? '', self: claimedById === admin.adminId }
       : null,
+    profileRevision: facts.profileRevision,
     profile: viewProfile(deps, enterpriseId, facts),
     creditCodeSuspect: facts.creditCodeSuspect,
     profileFiles: viewFiles(Object.fromEntries(papers), attachments),

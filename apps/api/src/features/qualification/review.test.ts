@@ -210,6 +210,35 @@ describe('通过, 退回 and 驳回 (R27)', () => {
     expect((await decide(wang, id, 'approve')).body).toEqual({ state: 'APPROVED', awaitsSecondApproval: false })
   })
 
+  test('nor a paper of the profile, which decides as well (R25)', async () => {
+    const { applicant, id } = await newCase()
+    const { enterpriseId } = applicant.actor
+    const businessLicence = await insertAttachment(portal, enterpriseId, 'profile:businessLicence', {
+      status: 'QUARANTINED'
+    })
+    await portal.deps.pool.query('UPDATE profile SET fields = fields || $2 WHERE enterprise_id = $1', [
+      enterpriseId,
+      { businessLicence }
+    ])
+    await claim(wang, id)
+    expect((await decide(wang, id, 'approve')).problem.code).toBe('application.file-not-scanned')
+    await portal.deps.db.attachment.update({ where: { id: businessLicence }, data: { status: 'CLEAN' } })
+    expect((await decide(wang, id, 'approve')).status).toBe(200)
+  })
+
+  test('a profile that changed after the reviewer looked at it is not approved unseen (R27)', async () => {
+    const { applicant, id } = await newCase()
+    await claim(wang, id)
+    const { profileRevision } = await read(wang, id)
+    await portal.deps.pool.query('UPDATE profile SET revision = revision + 1 WHERE enterprise_id = $1', [
+      applicant.actor.enterpriseId
+    ])
+    const late = await decide(wang, id, 'approve', { profileRevision })
+    expect([late.status, late.problem.code]).toEqual([409, 'application.profile-changed'])
+    expect(await read(wang, id)).toMatchObject({ state: 'IN_REVIEW', profileRevision: profileRevision + 1 })
+    expect((await decide(wang, id, 'approve', { profileRevision: profileRevision + 1 })).status).toBe(200)
+  })
+
   test('an opinion with the approval is shown to the applicant', async () => {
     const { applicant, id } = await newCase()
     await claim(wang, id)

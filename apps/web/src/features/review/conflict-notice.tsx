@@ -24,7 +24,8 @@ export const ConflictNotice = ({ problem, view }: { problem: ApiProblem; view: C
 
 const WhoWasFirst = ({ problem, view }: { problem: ApiProblem; view: Case }) => {
   const t = useTexts(caseTexts)
-  const last = view.timeline.at(-1)
+  // The profile is its owner's, and no step of the case.
+  const last = problem.code === 'application.profile-changed' ? undefined : view.timeline.at(-1)
   return (
     <Alert tone="danger">
       <p>

@@ -17,7 +17,8 @@ export type Outcome = Verdict | 'first'
 const conflicts: ReadonlySet<string> = new Set([
   'application.state',
   'application.claimed',
-  'application.same-reviewer'
+  'application.same-reviewer',
+  'application.profile-changed'
 ])
 
 /** Everything that changes the case from its page, and what came of it. */
@@ -47,7 +48,8 @@ export const useDecision = (view: Case, kept: KeptDraft) => {
   const decide = async (verdict: Verdict): Promise<Outcome | undefined> => {
     setConflict(undefined)
     try {
-      const body = { round: view.round, decision: verdict, ...decisionOf(kept.draft) }
+      const { round, profileRevision } = view
+      const body = { round, profileRevision, decision: verdict, ...decisionOf(kept.draft) }
       const { awaitsSecondApproval } = await call(decideCase, { params: { id: view.id }, body })
       kept.clear()
       await readAnew()
