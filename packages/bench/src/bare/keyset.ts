@@ -14,16 +14,18 @@ const filters = {
 }
 type Filter = keyof typeof filters
 
-const sourceOf = (filter: Filter, select: string, place: string): string =>
+const sourceOf = (filter: Filter, select: string, tail: string): string =>
   filters[filter].states
-    .map((state) => `SELECT ${select} FROM application a WHERE a.state = '${state}' ${filters[filter].where} ${place}`)
+    .map((state) => `(SELECT ${select} FROM application a WHERE a.state = '${state}' ${filters[filter].where} ${tail})`)
     .join(' UNION ALL ')
+
+/** Each state from its own index, no further than the page goes. */
+const tail = 'AND (a.due_at, a.id) > ($1::timestamptz, $2::uuid) ORDER BY a.due_at, a.id LIMIT 26'
 
 const pageOf = (filter: Filter) => ({
   name: `page-${filter}`,
   text: `SELECT a.*, e.number, p.fields ->> 'fullName' AS name, r.name AS reviewer
-    FROM (SELECT * FROM (${sourceOf(filter, columns, 'AND (a.due_at, a.id) > ($1::timestamptz, $2::uuid)')}) AS merged
-      ORDER BY due_at, id LIMIT 26) AS a
+    FROM (SELECT * FROM (${sourceOf(filter, columns, tail)}) AS merged ORDER BY due_at, id LIMIT 26) AS a
     JOIN enterprise e ON e.id = a.enterprise_id
     LEFT JOIN profile p ON p.enterprise_id = a.enterprise_id
     LEFT JOIN admin r ON r.id = a.claimed_by_id
