@@ -6,11 +6,13 @@ const setupLinkHours = 24
 
 export type SetupLink = { id: string; roles: AdminRole[]; totpSealed: string; expiresAt: Date }
 
-/** The link of this token while it can be used. */
+/** The link of this token while it can be used: whoever invites no more, R37, has not invited either. */
 export const findSetupLink = async (sql: Sql, token: string): Promise<SetupLink | undefined> => {
   const [row] = await sql.$queryRaw<SetupLink[]>`
-    SELECT id, roles::text[] AS roles, totp_sealed AS "totpSealed", expires_at AS "expiresAt"
-    FROM admin_setup_link WHERE token_hash = ${tokenHash(token)} AND used_at IS NULL AND expires_at > now()`
+    SELECT l.id, l.roles::text[] AS roles, l.totp_sealed AS "totpSealed", l.expires_at AS "expiresAt"
+    FROM admin_setup_link l LEFT JOIN admin a ON a.id = l.invited_by_id
+    WHERE l.token_hash = ${tokenHash(token)} AND l.used_at IS NULL AND l.expires_at > now()
+      AND (l.invited_by_id IS NULL OR (a.status = 'ACTIVE' AND 'SYSTEM' = ANY (a.roles)))`
   return row
 }
 
@@ -33,8 +35,10 @@ export const insertSetupLink = async (
 /** Uses it up, and forgets the secret that it offered; false when somebody else just did. */
 export const takeSetupLink = async (tx: Sql, id: string): Promise<boolean> =>
   (await tx.$executeRaw`
-    UPDATE admin_setup_link SET used_at = now(), totp_sealed = '' WHERE id = ${id}::uuid AND used_at IS NULL AND expires_at > now()`) ===
-  1
+    UPDATE admin_setup_link l SET used_at = now(), totp_sealed = ''
+    WHERE id = ${id}::uuid AND used_at IS NULL AND expires_at > now()
+      AND (invited_by_id IS NULL OR EXISTS (
+        SELECT FROM admin a WHERE a.id = l.invited_by_id AND a.status = 'ACTIVE' AND 'SYSTEM' = ANY (a.roles)))`) === 1
 
 /** Processes that start together offer the same first link. */
 export const lockFirstSetup = async (tx: Sql): Promise<void> => {
@@ -50,8 +54,11 @@ export const findFirstSetupLink = async (tx: Sql): Promise<{ id: string; expires
 
 export const listOpenInvitations = (sql: Sql) =>
   sql.$queryRaw<{ id: string; roles: AdminRole[]; expiresAt: Date }[]>`
-    SELECT id, roles::text[] AS roles, expires_at AS "expiresAt" FROM admin_setup_link
-    WHERE used_at IS NULL AND expires_at > now() ORDER BY id LIMIT 500`
+    SELECT l.id, l.roles::text[] AS roles, l.expires_at AS "expiresAt"
+    FROM admin_setup_link l LEFT JOIN admin a ON a.id = l.invited_by_id
+    WHERE l.used_at IS NULL AND l.expires_at > now()
+      AND (l.invited_by_id IS NULL OR (a.status = 'ACTIVE' AND 'SYSTEM' = ANY (a.roles)))
+    ORDER BY l.id LIMIT 500`
 
 const tokenHash = (token: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(createHash('sha256').update(token).digest())

@@ -1,4 +1,10 @@
-import { completeAdminSetup, inviteAdmin, listAdmins, readAdminSetup } from '@portal/contract/admin-session'
+import {
+  completeAdminSetup,
+  inviteAdmin,
+  listAdmins,
+  readAdminSetup,
+  setAdminRoles
+} from '@portal/contract/admin-session'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { goodAdminPassword, openAdmin, setUpAdmin, signInAdmin, totpCode } from '#api/testing/admins.ts'
 import { freshUsername, openBrowser } from '#api/testing/browser.ts'
@@ -178,5 +184,17 @@ describe('setting up', () => {
       expect.objectContaining({ username: colleague.username, name: '赵审核', roles: ['REVIEWER'], self: false })
     )
     expect(admins.filter(({ self }: { self: boolean }) => self)).toHaveLength(1)
+  })
+
+  test('a link ends with the role of whoever made it, so that nobody keeps a way back (R37)', async () => {
+    const root = await openAdmin(portal, { roles: ['SYSTEM'] })
+    const leaving = await openAdmin(portal, { roles: ['SYSTEM'] })
+    const { url } = (await leaving.call(inviteAdmin, { body: { roles: ['SYSTEM'] } })).body
+    const { offer, complete } = await openLink(url)
+    const params = { id: leaving.id }
+    expect((await root.call(setAdminRoles, { params, body: { roles: ['REVIEWER'] } })).status).toBe(204)
+    expect((await complete(wishFor(offer.totpSecret))).problem.code).toBe('setup.expired')
+    expect((await openLink(url)).offer.code).toBe('setup.expired')
+    expect((await root.call(listAdmins, {})).body.invitations).toEqual([])
   })
 })
