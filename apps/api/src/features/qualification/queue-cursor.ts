@@ -4,10 +4,12 @@ import type { QueueCursor } from './queue.store.ts'
 export const writeCursor = ({ at, id }: QueueCursor): string =>
   Buffer.from(`${at.toISOString()}|${id}`).toString('base64url')
 
+// Exactly, since PostgreSQL takes no other id, and no year beyond its own.
+const written = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\|([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/
+
 /** Undefined for anything that this code did not write. */
 export const readCursor = (cursor: string): QueueCursor | undefined => {
-  const [, instant = '', id = ''] =
-    /^([\dT:.Z-]{24})\|([\da-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? []
+  const [, instant = '', id = ''] = written.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? []
   const at = new Date(instant)
   return Number.isNaN(at.getTime()) || id === '' ? undefined : { at, id }
 }

@@ -449,13 +449,19 @@ describe('the queue (R38)', () => {
     expect(await rowFor(li)).toMatchObject({ claimedBy: { name: '王审核', self: false }, allowedActions: [] })
   })
 
-  test.each(['x', 'MjAyNi0wMS0wMVQwMDowMDowMC4wMDBafHg', '0'.repeat(200)])(
-    'refuses a cursor that it never gave: %s',
-    async (after) => {
-      const { status, problem } = await wang.call(review.listApplications, { query: { after } })
-      expect([status, problem.errors]).toMatchObject([400, [{ pointer: '/after' }]])
-    }
-  )
+  const cursor = (text: string) => Buffer.from(text).toString('base64url')
+  const id = '01890a5d-ac96-774b-bcce-b302099a8057'
+  test.each([
+    'x',
+    'MjAyNi0wMS0wMVQwMDowMDowMC4wMDBafHg',
+    '0'.repeat(200),
+    cursor(`2026-01-01T00:00:00.000Z|${'-'.repeat(36)}`),
+    cursor(`2026-01-01T00:00:00.000Z|${id.replaceAll('-', '0')}`),
+    cursor(`-200000-01-01T00:00:00.0|${id}`)
+  ])('refuses a cursor that it never gave: %s', async (after) => {
+    const { status, problem } = await wang.call(review.listApplications, { query: { after } })
+    expect([status, problem.errors]).toMatchObject([400, [{ pointer: '/after' }]])
+  })
 
   test('names the qualifications to filter by', async () => {
     expect((await list({})).qualifications).toHaveLength(7)
