@@ -1,15 +1,18 @@
 import * as endpoints from '@portal/contract/letter'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
+import { createInFlight } from '#api/http/in-flight.ts'
 import { serve } from '#api/http/serve.ts'
 import { issueLetter } from './issue-letter.ts'
 import { readLetter } from './read-letter.ts'
 import { verifyLetter } from './verify-letter.ts'
 
 export const letterRoutes = (app: FastifyInstance, deps: Deps): void => {
+  const beginDrawing = createInFlight({ perKey: 2, inAll: 20 })
   serve(app, endpoints.issueLetter, ({ actor, origin }) => issueLetter(deps, actor, origin))
   serve(app, endpoints.readLetterContent, async ({ params, actor, reply }) => {
-    const pdf = await readLetter(deps, actor, params.id)
+    const end = beginDrawing(actor.enterpriseId)
+    const pdf = await readLetter(deps, actor, params.id).finally(end)
     await reply
       .header('content-type', 'application/pdf')
       .header('content-disposition', attachment)

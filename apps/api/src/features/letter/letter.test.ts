@@ -60,6 +60,17 @@ const read = async (bytes: Uint8Array) => {
 const verify = (browser: TestBrowser, code: string) => browser.call(verifyLetter, { params: { code } })
 
 describe('issuing a 授权委托书 (R24)', () => {
+  test('draws two letters of one enterprise at once and no more, so that nobody keeps the portal busy', async () => {
+    const [owner, other] = [await enter(), await enter()]
+    const { id } = (await owner.call(issueLetter, {})).body
+    const theirs = (await other.call(issueLetter, {})).body.id
+    const many = Promise.all(Array.from({ length: 10 }, () => download(owner, id)))
+    expect((await download(other, theirs)).status).toBe(200)
+    const statuses = (await many).map(({ status }) => status)
+    expect(new Set(statuses)).toEqual(new Set([200, 429]))
+    expect((await download(owner, id)).status).toBe(200)
+  })
+
   test('gives a PDF with the name, code, legal person, agent and period of the enterprise, and a code to verify it', async () => {
     const owner = await enter()
     const issued = await owner.call(issueLetter, {})

@@ -1,3 +1,4 @@
+import { createBoundedQueue } from '#api/adapters/bounded-queue.ts'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -5,6 +6,9 @@ import { drawLetter } from './draw-letter.ts'
 import { loadLetterFont } from './letter-font.ts'
 import { findLetter } from './letter.store.ts'
 import { openFacts } from './sealed-facts.ts'
+
+/** Each takes the event loop for some 50 ms: one at a time, so that all else gets its turn in between. */
+const inTurn = createBoundedQueue({ inFlight: 1, queueLimit: 20 })
 
 type Needs = Pick<Deps, 'db' | 'vault' | 'config'>
 
@@ -17,5 +21,6 @@ export const readLetter = async (deps: Needs, { enterpriseId }: Actor, id: strin
   if (!letter?.sealed) throw new Refusal('request.not-found')
   const facts = openFacts(deps, id, letter.sealed)
   const verifyUrl = `${deps.config.publicUrl.origin}/verify`
-  return drawLetter(await loadLetterFont(), { code: letter.code, issuedAt: letter.issuedAt, facts, verifyUrl })
+  const font = await loadLetterFont()
+  return inTurn(() => drawLetter(font, { code: letter.code, issuedAt: letter.issuedAt, facts, verifyUrl }))
 }
