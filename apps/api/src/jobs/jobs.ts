@@ -1,5 +1,5 @@
 import type { Deps } from '#api/deps.ts'
-import { rescanQuarantined } from '#api/features/attachment/rescan-quarantined.ts'
+import { rescanQuarantined, type RescanPlace } from '#api/features/attachment/rescan-quarantined.ts'
 import { sweepOrphans, sweepUnbound } from '#api/features/attachment/sweep-files.ts'
 import { sealAudit } from '#api/features/audit/seal-audit.ts'
 import { expireGrants } from '#api/features/qualification/change-grant.ts'
@@ -10,10 +10,10 @@ const seconds = 1000
 const hours = 3_600_000
 
 /** What happens without anybody asking; each job on one process at a time. A new one is one line. */
-export const jobsOf = (deps: Deps): Job[] => [
+export const jobsOf = (deps: Deps, rescanPlace: RescanPlace = { after: undefined }): Job[] => [
   { name: 'seal-audit', everyMs: seconds, run: (signal) => sealAudit(deps, signal).then(() => {}) },
   { name: 'expire-grants', everyMs: 2 * seconds, run: () => expireGrants(deps).then(() => {}) },
-  { name: 'rescan-quarantined', everyMs: 60 * seconds, run: (signal) => rescanQuarantined(deps, signal) },
+  { name: 'rescan-quarantined', everyMs: 60 * seconds, run: (signal) => rescanQuarantined(deps, signal, rescanPlace) },
   { name: 'sweep-unbound', everyMs: hours, run: (signal) => sweepUnbound(deps, signal) },
   { name: 'sweep-orphans', everyMs: 6 * hours, run: (signal) => sweepOrphans(deps, signal) },
   { name: 'sweep-rows', everyMs: hours, run: (signal) => sweepRows(deps.sql, signal) }

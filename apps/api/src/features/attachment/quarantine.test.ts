@@ -1,6 +1,7 @@
 import { readAttachment } from '@portal/contract/attachment'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fileKey } from '#api/adapters/files/file-store.ts'
+import type { Verdict } from '#api/adapters/scanner/scanner.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { openAdmin } from '#api/testing/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
@@ -10,7 +11,7 @@ import { buildPdf, streamObject } from '#api/testing/pdf-builder.ts'
 import { hasClamd, type RealClamd, startClamd, virusText } from '#api/testing/real-clamd.ts'
 import { cookieOf, download, upload } from '#api/testing/uploads.ts'
 import { openForReviewer } from './read-content.ts'
-import { rescanQuarantined } from './rescan-quarantined.ts'
+import { rescanQuarantined, type RescanPlace } from './rescan-quarantined.ts'
 
 /** So that each test asks for the age of the signatures anew, which is believed for a minute. */
 let skewMs = 0
@@ -133,6 +134,21 @@ describe('with ClamAV (R25)', () => {
     clamd.mood = 'ok'
     await rescanQuarantined(portal.deps)
     expect([await statusOf(first), await statusOf(second)]).toEqual(['QUARANTINED', 'CLEAN'])
+  })
+
+  test('one file that the scanner never gets through does not keep the others waiting either', async () => {
+    const ids: string[] = []
+    for (let i = 0; i < 3; i++) ids.push((await uploadIn('cut')).body.id)
+    // As if the first were what clamd hangs at, or dies of.
+    let asked = 0
+    const scan = async (): Promise<Verdict> =>
+      asked++ === 0 ? { kind: 'unknown', trouble: 'slow' } : { kind: 'clean' }
+    const deps = { ...portal.deps, scanner: { kind: 'clamav' as const, scan } }
+    const place: RescanPlace = { after: undefined }
+    for (let run = 0; run < 2; run++) await rescanQuarantined(deps, undefined, place)
+    expect(await Promise.all(ids.map(statusOf))).toEqual(['QUARANTINED', 'CLEAN', 'CLEAN'])
+    await rescanQuarantined(deps, undefined, place)
+    expect(await statusOf(ids[0] ?? '')).toBe('CLEAN')
   })
 
   test('a scanner that is down is asked for one file, not for all', async () => {

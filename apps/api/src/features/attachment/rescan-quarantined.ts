@@ -8,17 +8,28 @@ const pageSize = 20
 /** Nobody waits for the answer here. */
 const scanMs = 60_000
 
+/** The file at which the run before gave up: the next one begins behind it, since the file itself may be the cause. */
+export type RescanPlace = { after: string | undefined }
+
 /**
  * R25: what could not be scanned when it came is scanned as soon as the scanner is well again. Without a scanner nothing
  * is let out of quarantine: whoever took the scanner away decided about new files, not about these.
  */
-export const rescanQuarantined = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
+export const rescanQuarantined = async (
+  deps: Needs,
+  signal?: AbortSignal,
+  place: RescanPlace = { after: undefined }
+): Promise<void> => {
   if (deps.scanner.kind === 'none') return
-  let after: string | undefined
+  let { after } = place
+  place.after = undefined
   do {
     const rows = await listQuarantined(deps.db, after, pageSize)
     for (const row of rows) {
-      if (signal?.aborted || !(await rescan(deps, row))) return
+      if (signal?.aborted) return
+      if (await rescan(deps, row)) continue
+      place.after = row.id
+      return
     }
     after = rows.length === pageSize ? rows.at(-1)?.id : undefined
   } while (after)
