@@ -7,12 +7,13 @@ import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { checkNewPaymentPassword } from './check-new-payment-password.ts'
 import { replacePaymentPassword } from './payment.store.ts'
-import { verifyPaymentPassword } from './verify-payment-password.ts'
+import { refuseLocked, verifyPaymentPassword } from './verify-payment-password.ts'
 
 type Needs = Pick<Deps, 'db' | 'sql' | 'vault' | 'hasher' | 'keyedHash' | 'sms' | 'log' | 'background'>
 
 /**
- * R33: with the old one. The new one is judged first, so that a bad choice costs no try.
+ * R33: with the old one. The new one is judged first, so that a bad choice costs no try; any other guess at the dates on
+ * file costs one.
  * @throws Refusal `payment-password.wrong`, `.locked`, `.absent`, `password.reused`, `request.invalid`
  */
 export const changePaymentPassword = async (
@@ -21,6 +22,7 @@ export const changePaymentPassword = async (
   { currentPassword, password }: Body<typeof endpoint>,
   origin: Origin
 ): Promise<void> => {
+  await refuseLocked(deps, actor.accountId)
   await checkNewPaymentPassword(deps, actor, password)
   const proven = await verifyPaymentPassword(deps, actor, currentPassword, origin)
   if (password === currentPassword) throw new Refusal('password.reused')

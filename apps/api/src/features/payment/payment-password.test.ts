@@ -343,6 +343,22 @@ describe('forgetting it (R33)', () => {
   })
 })
 
+test('neither setting, changing nor resetting is a way to try out dates on file with nothing but a session (R19)', async () => {
+  const owner = await enter('13981470527')
+  await set(owner)
+  // Part of the phone is judged by the same words as the dates.
+  const known = '814705'
+  for (let i = 0; i < 5; i++) await change(owner, '999999')
+  expect((await change(owner, '999999', known)).problem.code).toBe('payment-password.locked')
+  expect((await reset(owner, { code: '000000', loginPassword: 'Wrong#2026', password: known })).problem.code).toBe(
+    'password.wrong'
+  )
+  const old = await enter('13981470528')
+  await portal.deps.pool.query("UPDATE session SET created_at = created_at - interval '11 minutes'")
+  const answer = await set(old, known)
+  expect(answer.problem.code).toBe('payment-password.login-password-needed')
+})
+
 test('it is never accepted at sign-in (R33)', async () => {
   const owner = await enterWithOne()
   expect((await newVisitor(portal).signInAs(owner.username, first)).problem.code).toBe('sign-in.wrong')

@@ -25,8 +25,9 @@ export const resetPaymentPassword = async (
   origin: Origin
 ): Promise<void> => {
   if (!(await hasPaymentPassword(deps.db, actor.accountId))) throw new Refusal('payment-password.absent')
-  await checkNewPaymentPassword(deps, actor, password)
   await reauthenticate(deps, actor, loginPassword)
+  // Not before: whoever holds a session alone would learn the legal person's birthday by trying.
+  await checkNewPaymentPassword(deps, actor, password)
   const { recipient, purpose, subject } = paymentCodeOf(deps, actor)
   const codeId = await verifyCode(deps, { recipientKey: recipient.key, purpose, subject, code })
   const next = await deps.hasher.hash(password)

@@ -24,10 +24,11 @@ export const setPaymentPassword = async (
 ): Promise<void> => {
   const { db, clock, hasher } = deps
   if (await hasPaymentPassword(db, actor.accountId)) throw new Refusal('payment-password.already-set')
-  await checkNewPaymentPassword(deps, actor, password)
   if (loginPassword !== undefined) await reauthenticate(deps, actor, loginPassword)
   else if (isSignInOld(actor.session.createdAt, clock.now()))
     throw new Refusal('payment-password.login-password-needed')
+  // Last: whoever holds a session alone would learn the legal person's birthday by trying.
+  await checkNewPaymentPassword(deps, actor, password)
   const hash = await hasher.hash(password)
   await db.$transaction(async (tx) => {
     if (!(await insertPaymentPassword(tx, actor.accountId, hash))) throw new Refusal('payment-password.already-set')

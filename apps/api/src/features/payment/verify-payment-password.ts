@@ -32,6 +32,11 @@ export const verifyPaymentPassword = async (
   throw new Refusal('payment-password.wrong')
 }
 
+/** Before anything is told that a try does not pay for. @throws Refusal `payment-password.locked`, `.absent` */
+export const refuseLocked = async (deps: Pick<Deps, 'db'>, accountId: string): Promise<void> => {
+  if ((await secondsLocked(deps.db, accountId)) !== 0) throw await refusalOf(deps, accountId)
+}
+
 const refusalOf = async ({ db }: Pick<Deps, 'db'>, accountId: string): Promise<Refusal> => {
   const seconds = await secondsLocked(db, accountId)
   if (seconds === undefined) return new Refusal('payment-password.absent')
