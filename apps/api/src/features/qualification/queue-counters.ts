@@ -41,6 +41,6 @@ const filterOf = (tab: Tab): QueueFilter => ({
   qualification: undefined,
   claimed: undefined,
   isOverdue: tab === 'overdue',
-  search: undefined,
+  found: undefined,
   reviewerId: ''
 })

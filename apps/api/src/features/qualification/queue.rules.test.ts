@@ -6,7 +6,7 @@ const filter = (changes: Partial<QueueFilter>): QueueFilter => ({
   qualification: undefined,
   claimed: undefined,
   isOverdue: false,
-  search: undefined,
+  found: undefined,
   reviewerId: 'me',
   ...changes
 })

@@ -1,23 +1,28 @@
 import type { ApplicationState } from '@portal/contract/application'
+import type { Search } from './search.rules.ts'
 
 export type QueueFilter = {
   state: 'open' | 'all' | ApplicationState
   qualification: string | undefined
   claimed: 'mine' | 'nobody' | undefined
   isOverdue: boolean
-  search: string | undefined
+  /** What the words that were searched for have found. */
+  found: Found | undefined
   reviewerId: string
 }
+
+/** These enterprises alone; or so many that they are better recognised than listed. */
+export type Found = { enterpriseIds: string[] } | { search: Search; text: string }
 
 export type QueueSort = 'due' | 'newest' | 'oldest'
 
 const allStates = ['SUBMITTED', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'REJECTED', 'WITHDRAWN'] as const
 
-/** The states that a filter leaves: only what waits for us can be late, and what is being reviewed is somebody's. */
+/** The states that a filter leaves: only what waits for us can be late, and what is submitted is nobody's yet. */
 export const queueStates = ({ state, claimed, isOverdue }: QueueFilter): ApplicationState[] =>
   statesOf(state)
     .filter((each) => !isOverdue || waitsForUs(each))
-    .filter((each) => claimed !== 'nobody' || each === 'SUBMITTED' || each === 'WITHDRAWN')
+    .filter((each) => claimed !== 'nobody' || each === 'SUBMITTED')
     .filter((each) => claimed !== 'mine' || each !== 'SUBMITTED')
 
 const statesOf = (state: QueueFilter['state']): readonly ApplicationState[] => {

@@ -1,6 +1,6 @@
 import type { ApplicationState } from '@portal/contract/application'
 import type { Pool } from 'pg'
-import { type QueueFilter, type QueueSort, queueStates } from './queue.rules.ts'
+import { type Found, type QueueFilter, type QueueSort, queueStates } from './queue.rules.ts'
 import { type Search, searchOf } from './search.rules.ts'
 
 export type QueueRow = {
@@ -41,21 +41,23 @@ export const listQueue = async (pool: Pool, filter: QueueFilter, { sort, after, 
   const { column, order, beyond } = sorts[sort]
   const values: unknown[] = []
   const bind = binder(values)
+  const states = queueStates(filter)
+  if (states.length === 0) return []
   const place = after
     ? ` AND (a.${column}, a.id) ${beyond} (${bind(after.at)}::timestamptz, ${bind(after.id)}::uuid)`
     : ''
-  const states = queueStates(filter)
-  if (states.length === 0) return []
+  const where = conditions(filter, bind, 'page')
+  const inOrder = `ORDER BY a.${column} ${order}, a.id ${order} LIMIT ${take + 1}`
   const columns = `a.id, a.enterprise_id, a.qualification, a.catalogue_version, a.state, a.round, a.submitted_at, a.due_at,
     a.claimed_by_id, a.first_approval_by_id`
-  const source = everyState(states, columns, conditions(filter, bind), place)
   const text = `
     SELECT a.id, a.enterprise_id AS "enterpriseId", e.number, p.fields ->> 'fullName' AS "fullName",
       t.name_zh AS "typeZh", t.name_en AS "typeEn", a.qualification, a.catalogue_version AS "catalogueVersion",
       a.state, a.round, a.submitted_at AS "submittedAt", a.due_at AS "dueAt",
       a.claimed_by_id AS "claimedById", r.name AS "claimedByName",
-      coalesce(r.status = 'ACTIVE' AND 'REVIEWER' = ANY(r.roles), false) AS "isClaimerActive", a.first_approval_by_id AS "firstApprovalById"
-    FROM (SELECT * FROM (${source}) AS every_state ORDER BY ${column} ${order}, id ${order} LIMIT ${take + 1}) AS a
+      coalesce(r.status = 'ACTIVE' AND 'REVIEWER' = ANY(r.roles), false) AS "isClaimerActive",
+      a.first_approval_by_id AS "firstApprovalById"
+    FROM (SELECT * FROM (${everyState(branchesOf(states, filter), columns, where, `${place} ${inOrder}`)}) AS a ${inOrder}) AS a
     JOIN enterprise e ON e.id = a.enterprise_id
     JOIN enterprise_type t ON t.code = e.type_code
     LEFT JOIN profile p ON p.enterprise_id = e.id
@@ -71,8 +73,11 @@ export const countQueue = async (pool: Pool, filter: QueueFilter): Promise<numbe
   const values: unknown[] = []
   const states = queueStates(filter)
   if (states.length === 0) return 0
-  const source = everyState(states, '1', conditions(filter, binder(values)), '')
-  const text = `SELECT count(*)::int AS count FROM (${source} LIMIT ${countCap + 1}) AS capped`
+  const most = `LIMIT ${countCap + 1}`
+  // In order, since the planner would rather read the table until it has met enough of them.
+  const inOrder = filter.found === undefined ? `ORDER BY a.due_at, a.id ${most}` : most
+  const source = everyState(branchesOf(states, filter), '1', conditions(filter, binder(values), 'count'), inOrder)
+  const text = `SELECT count(*)::int AS count FROM (SELECT FROM (${source}) AS every_state ${most}) AS counted`
   const { rows } = await pool.query<{ count: number }>({ ...named(filter, text), values })
   return rows[0]?.count ?? 0
 }
@@ -84,42 +89,75 @@ const binder =
   (value) =>
     `$${values.push(value)}`
 
-const everyState = (states: ApplicationState[], columns: string, where: Conditions, place: string): string =>
-  states
-    .map((state) => `SELECT ${columns} FROM application a ${where.join} WHERE a.state = '${state}'${where.and}${place}`)
+/**
+ * A branch for each state, each in order and cut by itself: for a bare UNION ALL, or a state that is one of several, the
+ * planner does not see that the indexes lie in the order that is asked for, and sorts everything.
+ */
+const everyState = (branches: ApplicationState[][], columns: string, where: Conditions, inOrder: string): string =>
+  branches
+    .map((states) => states.map((state) => `'${state}'`).join(', '))
+    .map(
+      (states) =>
+        `(SELECT ${columns} FROM application a ${where.join} WHERE a.state IN (${states})${where.and} ${inOrder})`
+    )
     .join(' UNION ALL ')
+
+/** The cases of a few enterprises are collected and sorted at once; no order of an index helps there. */
+const branchesOf = (states: ApplicationState[], { found }: QueueFilter): ApplicationState[][] =>
+  found && 'enterpriseIds' in found ? [states] : states.map((state) => [state])
 
 type Conditions = { join: string; and: string }
 
-const conditions = (filter: QueueFilter, bind: Bind): Conditions => {
-  const { qualification, claimed, isOverdue, search, reviewerId } = filter
-  const found = search === undefined ? undefined : searchConditions(searchOf(search), bind)
+type Purpose = 'page' | 'count'
+
+const conditions = (
+  { qualification, claimed, isOverdue, found, reviewerId }: QueueFilter,
+  bind: Bind,
+  purpose: Purpose
+): Conditions => {
+  const enterprises = found ? foundConditions(found, bind, purpose) : { join: '', and: '' }
   const and = [
     ...(qualification ? [`a.qualification = ${bind(qualification)}`] : []),
     ...(claimed === 'mine' ? [`a.claimed_by_id = ${bind(reviewerId)}::uuid`] : []),
-    ...(claimed === 'nobody' ? ['a.claimed_by_id IS NULL'] : []),
-    ...(isOverdue ? ['a.due_at < now()'] : []),
-    ...(found ? [found.and] : [])
+    ...(isOverdue ? ['a.due_at < now()'] : [])
   ]
-  return { join: found?.join ?? '', and: and.map((part) => ` AND ${part}`).join('') }
+  return { join: enterprises.join, and: and.map((part) => ` AND ${part}`).join('') + enterprises.and }
 }
 
-const searchConditions = (search: Search, bind: Bind): Conditions => {
-  const profile = 'JOIN profile s ON s.enterprise_id = a.enterprise_id'
-  switch (search.by) {
-    case 'number':
-      return { join: 'JOIN enterprise n ON n.id = a.enterprise_id', and: `n.number = ${bind(search.number)}` }
-    case 'text':
-      return { join: profile, and: `s.search_text LIKE ${bind(`%${escapeLike(search.text)}%`)}` }
-    case 'pairs': {
-      const pairs = `s.search_pairs @> ${bind(search.pairs)}::text[]`
-      // As a function, since the planner would take a LIKE for a further narrowing of what the pairs say already.
-      return {
-        join: profile,
-        and: search.text ? `${pairs} AND position(${bind(search.text)} IN s.search_text) > 0` : pairs
-      }
-    }
-  }
+const foundConditions = (found: Found, bind: Bind, purpose: Purpose): Conditions => {
+  if ('enterpriseIds' in found)
+    return { join: '', and: ` AND a.enterprise_id = ANY(${bind(found.enterpriseIds)}::uuid[])` }
+  // A page walks the queue in its order and meets some soon, where an index would collect all of them first; to count
+  // them, that is the better way.
+  const isMeant =
+    purpose === 'page' ? `position(${bind(found.text)} IN s.search_text) > 0` : searchCondition(found.search, bind)
+  return { join: 'JOIN profile s ON s.enterprise_id = a.enterprise_id', and: ` AND ${isMeant}` }
+}
+
+const mostFound = 2000
+
+/**
+ * R38: the enterprises that the words mean. Their cases are then few, and collected; or the words are so common that
+ * some of them soon turn up while the queue is read in its order.
+ */
+export const findEnterprises = async (pool: Pool, words: string): Promise<Found> => {
+  const search = searchOf(words)
+  const values: unknown[] = []
+  const table = search.by === 'number' ? 'SELECT s.id FROM enterprise s' : 'SELECT s.enterprise_id AS id FROM profile s'
+  const text = `${table} WHERE ${searchCondition(search, binder(values))} LIMIT ${mostFound + 1}`
+  const { rows } = await pool.query<{ id: string }>({ text, values })
+  return rows.length > mostFound ? { search, text: words.toLowerCase() } : { enterpriseIds: rows.map(({ id }) => id) }
+}
+
+const searchCondition = (search: Search, bind: Bind): string => {
+  if (search.by === 'number') return `s.number = ${bind(search.number)}`
+  const { pairs, like, within } = search
+  return [
+    ...(pairs.length > 0 ? [`s.search_pairs @> ${bind(pairs)}::text[]`] : []),
+    ...(like === undefined ? [] : [`s.search_text LIKE ${bind(`%${escapeLike(like)}%`)}`]),
+    // As a function, since the planner would take a LIKE for a further narrowing of what the pairs say already.
+    ...(within === undefined ? [] : [`position(${bind(within)} IN s.search_text) > 0`])
+  ].join(' AND ')
 }
 
 const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
@@ -128,8 +166,8 @@ const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) =
  * Prepared, but for a search: how many rows a text finds decides between two plans, and a prepared statement does not
  * know the text.
  */
-const named = ({ search }: QueueFilter, text: string): { name?: string; text: string } =>
-  search === undefined ? { name: nameOf(text), text } : { text }
+const named = ({ found }: QueueFilter, text: string): { name?: string; text: string } =>
+  found === undefined ? { name: nameOf(text), text } : { text }
 
 const names = new Map<string, string>()
 

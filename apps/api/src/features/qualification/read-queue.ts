@@ -9,7 +9,7 @@ import { nameOf } from './application.view.ts'
 import { readCursor, writeCursor } from './queue-cursor.ts'
 import type { QueueCounters } from './queue-counters.ts'
 import { isOverdue, type QueueFilter, type QueueSort } from './queue.rules.ts'
-import { countCap, countQueue, listQueue, type QueueRow } from './queue.store.ts'
+import { countCap, countQueue, findEnterprises, listQueue, type QueueRow } from './queue.store.ts'
 
 type Needs = Pick<Deps, 'pool' | 'catalogues' | 'clock'> & { counters: QueueCounters }
 
@@ -26,7 +26,7 @@ export const readQueue = async (
     qualification: query.qualification,
     claimed: query.claimed,
     isOverdue: query.overdue === '1',
-    search: query.search,
+    found: query.search === undefined ? undefined : await findEnterprises(pool, query.search),
     reviewerId: admin.adminId
   }
   const sort: QueueSort = query.sort ?? 'due'

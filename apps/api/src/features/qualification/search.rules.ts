@@ -1,11 +1,19 @@
-/** How a reviewer's words are looked up; see the columns `search_text` and `search_pairs` of the profile. */
+/**
+ * How a reviewer's words are looked up in the columns `search_text` and `search_pairs` of the profile. All that is
+ * given has to hold; what is undefined is said by the rest already.
+ */
 export type Search =
   /** One or two digits are in every number and code: they mean the 用户编号. */
   | { by: 'number'; number: number }
-  /** Trigrams of letters and digits. */
-  | { by: 'text'; text: string }
-  /** Pairs of Chinese characters; `text` where the pairs alone do not say it all. */
-  | { by: 'pairs'; pairs: string[]; text: string | undefined }
+  | {
+      by: 'words'
+      /** Pairs of Chinese characters, for their index. */
+      pairs: string[]
+      /** For the index of trigrams, which knows letters and digits. */
+      like: string | undefined
+      /** For no index. */
+      within: string | undefined
+    }
 
 const beyondAscii = /\P{ASCII}+/gu
 
@@ -13,10 +21,10 @@ const beyondAscii = /\P{ASCII}+/gu
 export const searchOf = (words: string): Search => {
   const text = words.toLowerCase()
   if (/^\d{1,2}$/.test(text)) return { by: 'number', number: Number(text) }
-  const pairs = (text.match(beyondAscii) ?? []).flatMap(pairsOf)
-  if (pairs.length === 0) return { by: 'text', text }
-  const [first = ''] = pairs
-  return { by: 'pairs', pairs: [...new Set(pairs)], text: first === text ? undefined : text }
+  const pairs = [...new Set((text.match(beyondAscii) ?? []).flatMap(pairsOf))]
+  if (pairs.length === 1 && pairs[0] === text) return { by: 'words', pairs, like: undefined, within: undefined }
+  const hasTrigram = /[a-z\d]{3}/.test(text)
+  return { by: 'words', pairs, like: hasTrigram ? text : undefined, within: hasTrigram ? undefined : text }
 }
 
 const pairsOf = (run: string): string[] => {
