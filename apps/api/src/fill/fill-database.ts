@@ -54,7 +54,10 @@ const fill = async (config: Config, database: OpenDatabase, count: number): Prom
       tellDone: progressOf(count),
       signal
     })
-    if (signal.aborted) say('已中断，已写入的数据保留。')
+    if (signal.aborted) {
+      say('已中断，已写入的数据保留。')
+      process.exitCode = 130
+    }
     if (lastNumber > 0) say(`用户名 load_${firstNumber} … load_${lastNumber}，密码均为 ${fillPassword}`)
   } finally {
     await pool.end()
