@@ -144,6 +144,16 @@ describe('the limit of requests', () => {
     expect((await app.inject({ url: '/healthz', remoteAddress: '127.0.0.7' })).statusCode).toBe(200)
   })
 
+  test('is not escaped by another spelling of the path, nor are the headers of an answer', async () => {
+    const ask = () => app.inject({ url: '/%61pi/portal/enterprise-types', remoteAddress: '127.0.0.4' })
+    expect((await ask()).headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'"
+    })
+    for (let i = 0; i < 4; i++) expect((await ask()).statusCode).toBe(200)
+    expect((await ask()).statusCode).toBe(429)
+  })
+
   test('is not escaped by a changing X-Forwarded-For where no proxy is trusted', async () => {
     const ask = (i: number) =>
       app.inject({

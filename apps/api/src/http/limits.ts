@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance } from 'fastify'
+import { isApi } from './is-api.ts'
 import { networkOf } from './network.ts'
 import { Refusal } from './refusal.ts'
 
@@ -28,7 +29,7 @@ const limitRate = async (app: FastifyInstance, perMinute: number): Promise<void>
   })
   const count = app.createRateLimit()
   app.addHook('onRequest', async (request, reply) => {
-    if (!request.url.startsWith('/api/')) return
+    if (!isApi(request)) return
     const verdict = await count(request)
     if (verdict.isAllowed) return
     reply.header('ratelimit-policy', `"default";q=${perMinute};w=${windowSeconds}`)

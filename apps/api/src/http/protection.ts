@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { isApi } from './is-api.ts'
 import { Refusal } from './refusal.ts'
 
 const pagePolicy = [
@@ -41,10 +42,10 @@ export const protect = (app: FastifyInstance, { publicUrl }: { publicUrl: URL })
   // This and the other hooks that wait for nothing are no async functions: each would cost every request a promise.
   app.addHook('onRequest', (request, reply, done) => {
     const { url } = request
-    const isApi = url.startsWith('/api/')
-    reply.headers(isApi || url === '/healthz' || url === '/readyz' ? onAnswers : onPages)
+    const isAnswer = isApi(request)
+    reply.headers(isAnswer || url === '/healthz' || url === '/readyz' ? onAnswers : onPages)
     reply.header('x-request-id', request.id)
-    if (isApi) reply.header('cache-control', 'no-store')
+    if (isAnswer) reply.header('cache-control', 'no-store')
     done(judgeOrigin(request, publicUrl.origin))
   })
 }
