@@ -46,7 +46,8 @@ export const buildApp = async (
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: 200 },
     requestTimeout: longestRequestMs,
-    connectionTimeout: 0,
+    // Nothing moved for so long, neither way: a caller that does not read what it asked for. Streams of events have a heartbeat.
+    connectionTimeout: 60_000,
     keepAliveTimeout: 30_000,
     forceCloseConnections: 'idle',
     return503OnClosing: false,

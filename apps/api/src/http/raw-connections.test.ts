@@ -33,6 +33,11 @@ const expectWell = async () => {
   expect(answer.status).toBe(200)
 }
 
+test('a connection on which nothing moves for a minute is cut: nobody keeps a file in memory by not reading it', () => {
+  // A minute is no time for a test: Node does it.
+  expect(portal.app.server.timeout).toBe(60_000)
+})
+
 describe('HTTP that no browser sends', () => {
   const broken: [string, string | Buffer][] = [
     ['two Host headers', get(['Host: localhost', 'Host: evil.example'])],
