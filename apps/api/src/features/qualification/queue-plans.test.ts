@@ -1,0 +1,211 @@
+import type { Pool } from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asOwner } from '#api/testing/as-owner.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addReviewer } from '#api/testing/cases.ts'
+import type { QueueFilter, QueueSort } from './queue.rules.ts'
+import { countQueue, findEnterprises, listQueue } from './queue.store.ts'
+
+let portal: TestApp
+let reviewerId: string
+let middle: { submitted_at: Date; due_at: Date; id: string }
+
+// 6,000 enterprises with a case for each qualification: enough rows for the planner to care.
+beforeAll(async () => {
+  portal = await buildTestApp()
+  reviewerId = (await addReviewer(portal)).adminId
+  await asOwner(
+    portal,
+    `INSERT INTO enterprise (id, type_code, credit_code)
+     SELECT gen_random_uuid(), 'SUPPLIER', '9' || lpad(n::text, 17, '0') FROM generate_series(1, 6000) AS n`
+  )
+  await asOwner(
+    portal,
+    `INSERT INTO profile (enterprise_id, fields, sealed, updated_by_id)
+     SELECT id, jsonb_build_object('fullName', (ARRAY['太原', '大同', '忻州'])[1 + number % 3] || '恒泰煤业' || number || '号公司',
+       'creditCode', credit_code), '', id FROM enterprise`
+  )
+  await asOwner(
+    portal,
+    `INSERT INTO application (id, enterprise_id, qualification, catalogue_version, state, claimed_by_id, submitted_at, due_at)
+     SELECT gen_random_uuid(), e.id, q.code, 1, s.state::application_state,
+       CASE WHEN s.state NOT IN ('SUBMITTED', 'WITHDRAWN') AND e.number % 10 = 0 THEN $1::uuid END,
+       now() - make_interval(mins => e.number * 7 + q.place::int), now() + make_interval(days => 3, mins => -(e.number * 7 + q.place::int))
+     FROM enterprise e
+     CROSS JOIN unnest(ARRAY['LISTING', 'SETTLEMENT', 'SUPERVISOR', 'BORROWER', 'LENDER', 'CORE', 'E_CONTRACT'])
+       WITH ORDINALITY AS q (code, place)
+     CROSS JOIN LATERAL (SELECT (ARRAY['APPROVED', 'APPROVED', 'SUBMITTED', 'APPROVED', 'RETURNED', 'IN_REVIEW', 'REJECTED',
+       'WITHDRAWN'])[1 + (e.number + q.place::int) % 8]) AS s (state)`,
+    [reviewerId]
+  )
+  await asOwner(portal, 'VACUUM ANALYZE application')
+  await asOwner(portal, 'VACUUM ANALYZE profile')
+  await asOwner(portal, 'ANALYZE enterprise')
+  const { rows } = await portal.deps.pool.query(
+    'SELECT submitted_at, due_at, id FROM application ORDER BY submitted_at OFFSET 21000 LIMIT 1'
+  )
+  middle = rows[0]
+}, 120_000)
+afterAll(() => portal.close())
+
+type Node = {
+  'Node Type': string
+  'Relation Name'?: string
+  'Index Name'?: string
+  'Actual Rows': number
+  'Actual Loops': number
+  'Rows Removed by Filter'?: number
+  Plans?: Node[]
+}
+
+const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
+
+type Query = { text: string; values: unknown[] }
+
+/** The statement that the store sends. */
+const sent = async (ask: (pool: Pool) => Promise<unknown>): Promise<Query | undefined> => {
+  let seen: Query | undefined
+  const query = async (asked: Query) => {
+    seen = asked
+    return { rows: [] }
+  }
+  // Holds because the store uses no other part of the pool.
+  await ask({ query } as unknown as Pool)
+  return seen
+}
+
+/** How PostgreSQL runs it, with a plan for these values or, as a prepared statement gets it, for any. */
+const planOf = async ({ text, values }: Query, mode: 'force_custom_plan' | 'force_generic_plan'): Promise<Node[]> => {
+  const client = await portal.deps.pool.connect()
+  try {
+    await client.query(`SET plan_cache_mode = ${mode}`)
+    await client.query(`PREPARE asked AS ${text}`)
+    const given = values.map((value) => client.escapeLiteral(literal(value))).join(', ')
+    const { rows } = await client.query(`EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE asked ${given && `(${given})`}`)
+    return nodesOf(rows[0]['QUERY PLAN'][0].Plan)
+  } finally {
+    await client.query('DEALLOCATE ALL')
+    await client.query('RESET plan_cache_mode')
+    client.release()
+  }
+}
+
+const literal = (value: unknown): string => {
+  if (value instanceof Date) return value.toISOString()
+  return Array.isArray(value) ? `{${value.join(',')}}` : String(value)
+}
+
+/** A few thousand enterprises may well be hashed; cases are too many for that at any time. */
+const small = new Set(['enterprise', 'enterprise_type', 'admin'])
+
+const readWholly = (nodes: Node[]): string[] =>
+  nodes
+    .filter((node) => node['Node Type'] === 'Seq Scan')
+    .flatMap((node) => node['Relation Name'] ?? [])
+    .filter((table) => !small.has(table))
+
+/** What any step over the cases has read. */
+const mostRead = (nodes: Node[]): number =>
+  Math.max(
+    0,
+    ...nodes
+      .filter((node) => node['Relation Name'] === 'application')
+      .map((node) => (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'])
+  )
+
+const filter = (changes: Partial<QueueFilter> = {}): QueueFilter => ({
+  state: 'open',
+  qualification: undefined,
+  claimed: undefined,
+  isOverdue: false,
+  found: undefined,
+  reviewerId,
+  ...changes
+})
+
+const states = ['open', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'all'] as const
+const combinations = states.flatMap((state) =>
+  [undefined, 'LENDER'].flatMap((qualification) =>
+    [undefined, 'mine', 'nobody'].map((claimed) => ({ state, qualification, claimed: claimed as 'mine' | undefined }))
+  )
+)
+const modes = ['force_custom_plan', 'force_generic_plan'] as const
+
+describe('every filter that the page offers (R38)', () => {
+  test.each(combinations)(
+    '$state $qualification $claimed: a page reads no more than it shows, at any depth',
+    async (each) => {
+      for (const sort of ['due', 'newest', 'oldest'] as const satisfies QueueSort[]) {
+        for (const isDeep of [false, true]) {
+          const at = sort === 'due' ? middle.due_at : middle.submitted_at
+          const place = { sort, after: isDeep ? { at, id: middle.id } : undefined, take: 25 }
+          const query = await sent((pool) => listQueue(pool, filter(each), place))
+          if (!query) continue
+          for (const mode of modes) {
+            const nodes = await planOf(query, mode)
+            expect(readWholly(nodes)).toEqual([])
+            // A page and one; of a reviewer's own cases those of other qualifications with them.
+            expect(mostRead(nodes)).toBeLessThanOrEqual(20 * 26)
+          }
+        }
+      }
+    }
+  )
+
+  test.each(combinations)('$state $qualification $claimed: the count stops at 1001', async (each) => {
+    const query = await sent((pool) => countQueue(pool, filter(each)))
+    if (!query) return
+    for (const mode of modes) {
+      const nodes = await planOf(query, mode)
+      expect(readWholly(nodes)).toEqual([])
+      // So few are all of a small table that collecting them may seem cheaper than stopping in time.
+      expect(mostRead(nodes)).toBeLessThanOrEqual(3 * 1001)
+    }
+  })
+
+  test('what is late is read by an index too', async () => {
+    for (const state of ['open', 'SUBMITTED'] as const) {
+      const late = filter({ state, isOverdue: true })
+      const page = await sent((pool) => listQueue(pool, late, { sort: 'due', after: undefined, take: 25 }))
+      const count = await sent((pool) => countQueue(pool, late))
+      for (const query of [page, count])
+        if (query) expect(readWholly(await planOf(query, 'force_generic_plan'))).toEqual([])
+    }
+  })
+})
+
+describe('a search (R38)', () => {
+  test.each([
+    ['one enterprise by its number', '0000004321', 1],
+    ['one by a part of its name with digits', '4321号', 1],
+    ['one by its code', '900000000000004711', 1]
+  ])('%s is found by an index', async (_case, words, most) => {
+    const query = await sent((pool) => findEnterprises(pool, words))
+    expect(readWholly(await planOf(query ?? { text: '', values: [] }, 'force_custom_plan'))).toEqual([])
+    const found = await findEnterprises(portal.deps.pool, words)
+    expect('enterpriseIds' in found && found.enterpriseIds.length).toBe(most)
+  })
+
+  test('of two characters that few names have is found by the index of pairs', async () => {
+    await asOwner(
+      portal,
+      `UPDATE profile SET fields = jsonb_set(fields, '{fullName}', '"吕梁永昌焦化公司"')
+       WHERE enterprise_id IN (SELECT id FROM enterprise ORDER BY number LIMIT 30)`
+    )
+    await asOwner(portal, 'VACUUM ANALYZE profile')
+    const query = await sent((pool) => findEnterprises(pool, '永昌'))
+    const nodes = await planOf(query ?? { text: '', values: [] }, 'force_custom_plan')
+    expect(nodes.map((node) => node['Index Name'])).toContain('profile_search_pairs')
+    const found = await findEnterprises(portal.deps.pool, '永昌')
+    expect('enterpriseIds' in found && found.enterpriseIds.length).toBe(30)
+  })
+
+  test('of a word that very many names have walks the queue in its order, and soon has a page', async () => {
+    const found = await findEnterprises(portal.deps.pool, '煤业')
+    expect(found).toHaveProperty('search')
+    const query = await sent((pool) => listQueue(pool, filter({ found }), { sort: 'due', after: undefined, take: 25 }))
+    const nodes = await planOf(query ?? { text: '', values: [] }, 'force_custom_plan')
+    expect(readWholly(nodes)).toEqual([])
+    expect(mostRead(nodes)).toBeLessThan(500)
+  })
+})
