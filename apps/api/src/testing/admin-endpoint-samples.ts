@@ -58,7 +58,13 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   readCase: unknownId,
   claimCase: unknownId,
   releaseCase: unknownId,
-  decideCase: ofUnknown({ round: 1, decision: 'return', opinion: '请补充', flags: { 'field:note': '不清楚' } }),
+  decideCase: ofUnknown({
+    round: 1,
+    profileRevision: 1,
+    decision: 'return',
+    opinion: '请补充',
+    flags: { 'field:note': '不清楚' }
+  }),
   addInternalNote: ofUnknown({ text: '电话核实过' }),
   revealCaseField: ofUnknown({ field: 'bankAccount' }),
   readCaseAttachment: async () => [{ params: { id: randomUUID() }, query: { download: '1' } }],
