@@ -127,7 +127,9 @@ describe('the embedded PostgreSQL', () => {
     const { ownerUrl, pid } = await start()
     const died = pid()
     process.kill(died, 'SIGKILL')
-    await expect.poll(() => query(ownerUrl, 'SELECT name FROM kept').catch(() => []), { timeout: 10_000 }).toHaveLength(1)
+    await expect
+      .poll(() => query(ownerUrl, 'SELECT name FROM kept').catch(() => []), { timeout: 10_000 })
+      .toHaveLength(1)
     expect(pid()).not.toBe(died)
     expect(said).toEqual(['内置 PostgreSQL 意外停止，正在重新启动'])
   })

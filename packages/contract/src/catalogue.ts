@@ -50,8 +50,7 @@ export const qualification = z.strictObject({
 export type Qualification = z.infer<typeof qualification>
 
 /** R29: where an opened menu hands over to. `url` gets the hand-over token as the parameter `handover`. */
-export const connectedSystem = z.strictObject({ name: z.strictObject(words), url: z.string() })
-export type ConnectedSystem = z.infer<typeof connectedSystem>
+const connectedSystem = z.strictObject({ name: z.strictObject(words), url: z.string() })
 
 /** R28: the whole catalogue in the order of the page, with the reasons that reviewers pick from. */
 export const catalogue = z.strictObject({

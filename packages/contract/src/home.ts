@@ -20,8 +20,8 @@ export const qualificationStanding = z.enum([
 export type QualificationStanding = z.infer<typeof qualificationStanding>
 
 /** The manual's way through the platform, in its order. */
-export const homeStepKeys = ['register', 'profile', 'apply', 'review', 'payment-password'] as const
-export const homeNextKeys = ['profile', 'apply', 'mend', 'wait', 'payment-password'] as const
+const homeStepKeys = ['register', 'profile', 'apply', 'review', 'payment-password'] as const
+const homeNextKeys = ['profile', 'apply', 'mend', 'wait', 'payment-password'] as const
 
 export const readHome = endpoint({
   id: 'readHome',

@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts'
 import { instant, text } from './text.ts'
 
 export const messageCategories = ['review', 'security', 'account', 'notice'] as const
-export const messageCategory = z.enum(messageCategories, { error: 'field.type' })
+const messageCategory = z.enum(messageCategories, { error: 'field.type' })
 
 export const messageView = z.strictObject({
   id: z.uuid(),

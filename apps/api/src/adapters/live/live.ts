@@ -18,7 +18,7 @@ export type Live = {
 export type LiveLog = { warn(details: object, message: string): void }
 type Needs = { url: string; log: LiveLog; pingMs?: number; retryMs?: number }
 
-export const channel = 'portal_live'
+const channel = 'portal_live'
 
 /** One LISTEN connection a process serves all its open pages (R29). The first subscriber opens it. */
 export const listenLive = ({ url, log, pingMs = 10_000, retryMs = 1000 }: Needs): Live => {

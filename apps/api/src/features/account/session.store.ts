@@ -22,6 +22,7 @@ type SessionRow = {
   name_en: string
   full_name: string | null
   credit_code: string | null
+  /** Of each grant in force, separated by blanks. */
   menus: string[]
   unread: number
   created_at: Date
@@ -35,8 +36,8 @@ type SessionRow = {
 const findSession = {
   name: 'find-session',
   text: `SELECT s.id, s.account_id, a.enterprise_id, a.username, s.due, a.phone, e.number, t.code, t.name_zh, t.name_en,
-      p.fields ->> 'fullName' AS full_name, e.credit_code, s.expires_at, s.created_at,
-      ARRAY(SELECT DISTINCT unnest(g.menus) FROM qualification_grant g WHERE g.enterprise_id = e.id AND g.state = 'ACTIVE'
+      e.full_name, e.credit_code, s.expires_at, s.created_at,
+      ARRAY(SELECT array_to_string(g.menus, ' ') FROM qualification_grant g WHERE g.enterprise_id = e.id AND g.state = 'ACTIVE'
         AND (g.expires_at IS NULL OR g.expires_at > now())) AS menus,
       (SELECT count(*)::int FROM (SELECT 1 FROM message m WHERE m.account_id = a.id AND m.read_at IS NULL
         AND m.deleted_at IS NULL LIMIT 100) AS unread) AS unread,
@@ -45,7 +46,6 @@ const findSession = {
     JOIN account a ON a.id = s.account_id
     JOIN enterprise e ON e.id = a.enterprise_id
     JOIN enterprise_type t ON t.code = e.type_code
-    LEFT JOIN profile p ON p.enterprise_id = e.id
     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now()
       AND s.last_seen_at > now() - make_interval(secs => ${sessionLimits.idleSeconds})
       AND a.status = 'ACTIVE' AND e.status::text = 'ACTIVE'`
@@ -71,7 +71,7 @@ export const findActor = async (pool: Pool, token: string, isContact = true): Pr
       typeNameEn: row.name_en,
       fullName: row.full_name,
       creditCode: row.credit_code,
-      menus: row.menus,
+      menus: [...new Set(row.menus.flatMap((opened) => opened.split(' ')))],
       unreadMessages: row.unread,
       createdAt: row.created_at,
       expiresAt: row.expires_at

@@ -28,11 +28,11 @@ export type Redeemed = {
 export const redeemHandover = async (tx: Sql, id: string): Promise<Redeemed | undefined> => {
   const [row] = await tx.$queryRaw<Redeemed[]>`
     UPDATE handover_token h SET used_at = now()
-    FROM account a JOIN enterprise e ON e.id = a.enterprise_id LEFT JOIN profile p ON p.enterprise_id = e.id
+    FROM account a JOIN enterprise e ON e.id = a.enterprise_id
     WHERE h.id = ${id}::uuid AND h.used_at IS NULL AND h.expires_at > now() AND a.id = h.account_id
       AND a.status = 'ACTIVE' AND e.status::text = 'ACTIVE'
       AND EXISTS (SELECT 1 FROM qualification_grant g WHERE g.enterprise_id = e.id AND h.menu = ANY(g.menus)
         AND g.state = 'ACTIVE' AND (g.expires_at IS NULL OR g.expires_at > now()))
-    RETURNING e.id AS "enterpriseId", a.id AS "accountId", e.number, p.fields ->> 'fullName' AS "fullName", a.username, h.menu`
+    RETURNING e.id AS "enterpriseId", a.id AS "accountId", e.number, e.full_name AS "fullName", a.username, h.menu`
   return row
 }

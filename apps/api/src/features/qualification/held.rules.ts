@@ -5,6 +5,3 @@ type Grant = { state: GrantState; expiresAt: Date | null }
 /** Held by the enterprise, be it suspended: it is shown as owned and cannot be applied for again. */
 export const isHeld = ({ state, expiresAt }: Grant, now: Date): boolean =>
   (state === 'ACTIVE' || state === 'SUSPENDED') && (expiresAt === null || expiresAt > now)
-
-/** In force: its menus are open (R15). */
-export const isInForce = (grant: Grant, now: Date): boolean => grant.state === 'ACTIVE' && isHeld(grant, now)

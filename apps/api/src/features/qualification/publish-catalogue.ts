@@ -43,7 +43,7 @@ const readText = async (file: string): Promise<string> => {
   }
 }
 
-export const parseCatalogue = (file: string, text: string): Catalogue => {
+const parseCatalogue = (file: string, text: string): Catalogue => {
   const shaped = z.safeParse(catalogueSchema, parseJson(file, text))
   if (!shaped.success) throw new CatalogueFaults(file, shaped.error.issues.map(shapeFault))
   const faults = judgeCatalogue(shaped.data)

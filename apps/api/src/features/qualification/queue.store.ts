@@ -51,7 +51,7 @@ export const listQueue = async (pool: Pool, filter: QueueFilter, { sort, after, 
   const columns = `a.id, a.enterprise_id, a.qualification, a.catalogue_version, a.state, a.round, a.submitted_at, a.due_at,
     a.claimed_by_id, a.first_approval_by_id`
   const text = `
-    SELECT a.id, a.enterprise_id AS "enterpriseId", e.number, p.fields ->> 'fullName' AS "fullName",
+    SELECT a.id, a.enterprise_id AS "enterpriseId", e.number, e.full_name AS "fullName",
       t.name_zh AS "typeZh", t.name_en AS "typeEn", a.qualification, a.catalogue_version AS "catalogueVersion",
       a.state, a.round, a.submitted_at AS "submittedAt", a.due_at AS "dueAt",
       a.claimed_by_id AS "claimedById", r.name AS "claimedByName",
@@ -60,7 +60,6 @@ export const listQueue = async (pool: Pool, filter: QueueFilter, { sort, after, 
     FROM (SELECT * FROM (${everyState(branchesOf(states, filter), columns, where, `${place} ${inOrder}`)}) AS a ${inOrder}) AS a
     JOIN enterprise e ON e.id = a.enterprise_id
     JOIN enterprise_type t ON t.code = e.type_code
-    LEFT JOIN profile p ON p.enterprise_id = e.id
     LEFT JOIN admin r ON r.id = a.claimed_by_id
     ORDER BY a.${column} ${order}, a.id ${order}`
   return (await pool.query<QueueRow>({ ...named(filter, text), values })).rows
