@@ -5,7 +5,7 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import { claimCase, decideCase } from '@portal/contract/admin-review'
 import { type Caller, callAs, registerAccount, saveProfileAs, signInAs } from './people/accounts.ts'
 import { becomeFirstAdministrator, inviteAs, setUp, signInAsAdministrator } from './people/administrators.ts'
-import { applyAs } from './people/applicants.ts'
+import { applyAs, applyWithLetterAs } from './people/applicants.ts'
 import { otherPassword } from './people/secrets.ts'
 import { launchBrowser } from './setup/browser.ts'
 import { repository } from './setup/places.ts'
@@ -50,7 +50,7 @@ const openFirstCase = async (page: Page): Promise<void> => {
     .click()
   await page.getByRole('heading', { level: 1, name: /申请$/ }).waitFor()
   await page.getByText('企业资料（生效版本）').waitFor()
-  await page.waitForTimeout(500)
+  await page.waitForTimeout(2500)
 }
 
 const pictures: Picture[] = [
@@ -133,13 +133,13 @@ const prepareCompanies = async (browser: Browser, product: Product): Promise<Ses
   }
   await decide(await applyAs(caller, 'LISTING'), { decision: 'approve', opinion: '材料齐全，同意。' })
   await decide(await applyAs(caller, 'SETTLEMENT'), { decision: 'approve', opinion: '材料齐全，同意。' })
-  const returned = await applyAs(caller, 'E_CONTRACT', ['letter'])
+  const returned = await applyWithLetterAs(caller)
   await decide(returned, { decision: 'return', opinion: '授权委托书未加盖企业公章，请盖章后重新上传。' })
   for (const qualification of ['E_CONTRACT', 'LISTING', 'BORROWER', 'SUPERVISOR']) {
     const applicant = await callerOf(browser, product)
     await signInAs(applicant, await registerAccount(applicant))
     await saveProfileAs(applicant)
-    await applyAs(applicant, qualification, qualification === 'E_CONTRACT' ? ['letter'] : [])
+    await (qualification === 'E_CONTRACT' ? applyWithLetterAs(applicant) : applyAs(applicant, qualification))
   }
   return { company: await caller.context.storageState(), reviewer: await reviewer.context.storageState() }
 }

@@ -1,11 +1,23 @@
 import { submitApplication } from '@portal/contract/application'
+import { issueLetter } from '@portal/contract/letter'
 import { callAs, type Caller, uploadAs } from './accounts.ts'
-import { picture } from './papers.ts'
+import { type Paper, picture } from './papers.ts'
 
 /** Applies without opening a page, with a picture for each paper that is named. Returns the id of the case. */
-export const applyAs = async (caller: Caller, qualification: string, papers: string[] = []): Promise<string> => {
+export const applyAs = async (caller: Caller, qualification: string, papers: string[] = []): Promise<string> =>
+  applyWith(caller, qualification, Object.fromEntries(papers.map((key) => [key, picture(`${key}.png`)])))
+
+/** 电子合同会员 with the very letter that the portal issued, as if it had been signed and scanned. */
+export const applyWithLetterAs = async (caller: Caller): Promise<string> => {
+  const { id } = await callAs(caller, issueLetter, {})
+  const answer = await caller.context.request.get(`/api/portal/authorisation-letters/${id}/content`)
+  const letter = { name: '授权委托书（盖章）.pdf', mimeType: 'application/pdf', buffer: await answer.body() }
+  return applyWith(caller, 'E_CONTRACT', { letter })
+}
+
+const applyWith = async (caller: Caller, qualification: string, papers: Record<string, Paper>): Promise<string> => {
   const files: Record<string, string> = {}
-  for (const key of papers) files[key] = await uploadAs(caller, `application:${key}`, picture(`${key}.png`))
+  for (const [key, paper] of Object.entries(papers)) files[key] = await uploadAs(caller, `application:${key}`, paper)
   const { id } = await callAs(caller, submitApplication, { body: { qualification, fields: {}, files } })
   return id
 }
