@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Connection, connect } from './client.ts'
+import type { Sql } from './sql.ts'
 import { createTestDatabase, type TestDatabase } from './testing.ts'
 
 let database: TestDatabase
@@ -88,6 +89,42 @@ describe('a transaction of statements that are sent together', () => {
     expect(await put('first')).toBe('first and last')
     await expect(put('second')).rejects.toMatchObject({ code: '23505' })
     expect(await names()).toEqual(['first', 'last'])
+  })
+
+  describe('with a statement behind its COMMIT', () => {
+    const putBehind = (tx: Sql, name: string): void =>
+      tx.$behind?.((sql) => sql.$executeRaw`INSERT INTO system_fact (name, value) VALUES (${name}, '')`)
+
+    test('runs it when all was kept, and not when it was not', async () => {
+      await connection.sql.$transaction(async (tx) => putBehind(tx, 'followed'))
+      await expect(
+        connection.sql.$transaction(async (tx) => {
+          putBehind(tx, 'never')
+          throw new Error('no')
+        })
+      ).rejects.toThrow('no')
+      expect(await names()).toEqual(['followed'])
+    })
+
+    test('also when the last statements ask for it', async () => {
+      await connection.sql.$transaction(
+        async () => {},
+        async (tx) => {
+          putBehind(tx, 'followed')
+          await tx.$executeRaw`INSERT INTO system_fact (name, value) VALUES ('last', '')`
+        }
+      )
+      expect(await names()).toEqual(['followed', 'last'])
+    })
+
+    test('keeps what it kept when that one fails', async () => {
+      await connection.sql.$transaction(async (tx) => {
+        await tx.$executeRaw`INSERT INTO system_fact (name, value) VALUES ('kept', '')`
+        putBehind(tx, 'kept')
+      })
+      expect(await names()).toEqual(['kept'])
+      expect(await put('next')).toBe(1)
+    })
   })
 
   test('keeps nothing when the work throws', async () => {

@@ -6,6 +6,11 @@ import { nameStatement } from './statement-names.ts'
 export type Sql = {
   $queryRaw<Rows>(text: TemplateStringsArray, ...values: unknown[]): Promise<Rows>
   $executeRaw(text: TemplateStringsArray, ...values: unknown[]): Promise<number>
+  /**
+   * In a transaction of `SqlPool`: sent with the COMMIT and run right behind it, for itself, when it succeeded. For what
+   * would hold up all other commits inside, as NOTIFY does. Its own fault is nobody's.
+   */
+  $behind?(send: (sql: Sql) => Promise<unknown>): void
 }
 
 /**
@@ -45,11 +50,16 @@ const transact = async <Decided, Result>(
     // Sent with the first statement: what it brings, a fault at most, that statement brings too.
     const begun = gather(client, () => client.query('BEGIN'))
     begun.catch(ignore)
-    const tx = sqlOn(tellingTheCause((query) => gather(client, () => client.query(query))))
+    const behind: ((sql: Sql) => Promise<unknown>)[] = []
+    const run: Run = (query) => gather(client, () => client.query(query))
+    const tx: Sql = { ...sqlOn(tellingTheCause(run)), $behind: (send) => void behind.push(send) }
     const decided = await work(tx)
     await begun
     const ending = last(tx, decided)
-    const [result, { command }] = await Promise.all([ending, gather(client, () => client.query('COMMIT'))])
+    const committed = gather(client, () => client.query('COMMIT'))
+    const followed = behind.map((send) => send(sqlOn(run)).catch(ignore))
+    const [result, { command }] = await Promise.all([ending, committed])
+    await Promise.all(followed)
     // PostgreSQL answers so, without an error, when a statement failed and nobody let its fault through.
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back')
     giveBack(client)

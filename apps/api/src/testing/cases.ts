@@ -113,7 +113,8 @@ export const submit = async (
   applicant: Actor,
   qualification = 'LISTING',
   files = {}
-): Promise<string> => (await submitApplication(deps, applicant, { qualification, fields: {}, files }, someOrigin)).id
+): Promise<string> =>
+  (await submitApplication(deps, applicant, { qualification, fields: {}, files }, someOrigin)).application.id
 
 /** Claims and approves; where the catalogue asks for two persons, this is the first. */
 export const approve = async ({ deps }: Portal, reviewer: AdminActor, id: string, round = 1) => {

@@ -47,16 +47,26 @@ export const listAttachments = async (sql: Sql, ids: string[]): Promise<Map<stri
 }
 
 /**
- * Marks the enterprise's own files as held by something, so that the sweep leaves them.
- * Returns the ids that cannot be used: unknown, somebody else's, or refused by the scanner.
+ * Marks the enterprise's own files as held by something, so that the sweep leaves them, and gives those that can be
+ * used: not the unknown ones, somebody else's, or those that the scanner refused.
  */
-export const bindAttachments = async (tx: Sql, enterpriseId: string, ids: string[]): Promise<string[]> => {
-  if (ids.length === 0) return []
-  const bound = await tx.$queryRaw<{ id: string }[]>`
+export const holdAttachments = async (
+  tx: Sql,
+  enterpriseId: string,
+  ids: string[]
+): Promise<Map<string, AttachmentRow>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.$queryRaw<AttachmentRow[]>`
     UPDATE attachment SET bound_at = coalesce(bound_at, now())
     WHERE id = ANY(${ids}::uuid[]) AND enterprise_id = ${enterpriseId}::uuid AND status <> 'INFECTED'
-    RETURNING id`
-  const usable = new Set(bound.map(({ id }) => id))
+    RETURNING id, enterprise_id AS "enterpriseId", slot, display_name AS "displayName", media_type AS "mediaType", size,
+      sha256, status, original_key AS "originalKey", view_key AS "viewKey", created_at AS "createdAt"`
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** The same, giving the ids that cannot be used. */
+export const bindAttachments = async (tx: Sql, enterpriseId: string, ids: string[]): Promise<string[]> => {
+  const usable = await holdAttachments(tx, enterpriseId, ids)
   return ids.filter((id) => !usable.has(id))
 }
 

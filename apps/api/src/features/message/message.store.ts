@@ -25,19 +25,26 @@ export const tell = async (
   facts: Record<string, string> = {}
 ): Promise<void> => {
   const { audience }: { audience: Audience } = messageTemplates[template]
-  const message = compose(template, facts)
-  switch (audience) {
-    case 'enterprise':
-      return tellEnterprise(tx, message, enterpriseId, payloadOf(enterpriseId, ['message', ...wakes]))
-    case 'account':
-      if (!accountId) throw new Error(`${template} is for one account, and nobody said which`)
-      return tellAccount(tx, message, accountId, payloadOf(enterpriseId, ['message', ...wakes]))
-    default:
-      await Promise.all([
-        tellReviewers(tx, message, audience, claimerId),
-        ...(wakes.length > 0 ? [wake(tx, enterpriseId, ...wakes)] : [])
-      ])
-  }
+  const isForEnterprise = audience === 'enterprise' || audience === 'account'
+  const kinds = isForEnterprise ? (['message', ...wakes] satisfies Kind[]) : wakes
+  await Promise.all([
+    write(tx, compose(template, facts), { audience, enterpriseId, accountId, claimerId }),
+    ...(kinds.length > 0 ? [wake(tx, enterpriseId, ...kinds)] : [])
+  ])
+}
+
+type Readers = {
+  audience: Audience
+  enterpriseId: string
+  accountId: string | undefined
+  claimerId: string | null
+}
+
+const write = async (tx: Sql, message: Composed, { audience, enterpriseId, accountId, claimerId }: Readers) => {
+  if (audience === 'enterprise') return tellEnterprise(tx, message, enterpriseId)
+  if (audience !== 'account') return tellReviewers(tx, message, audience, claimerId)
+  if (!accountId) throw new Error(`${message.template} is for one account, and nobody said which`)
+  return tellAccount(tx, message, accountId)
 }
 
 type Composed = { template: string; category: string; facts: string; title: string; body: string; link: string | null }
@@ -55,29 +62,21 @@ const compose = (template: MessageKey, facts: Record<string, string>): Composed 
   }
 }
 
-const payloadOf = (enterpriseId: string, kinds: Kind[]): string => JSON.stringify({ enterpriseId, kinds })
-
 // Three statements, since a plan that fits every audience fits none.
 
-const tellEnterprise = async (tx: Sql, message: Composed, enterpriseId: string, payload: string): Promise<void> => {
+const tellEnterprise = async (tx: Sql, message: Composed, enterpriseId: string): Promise<void> => {
   const { template, category, facts, title, body, link } = message
   await tx.$executeRaw`
-    WITH told AS (
-      INSERT INTO message (id, account_id, category, template, facts, title, body, link)
-      SELECT time_ordered_id(), id, ${category}, ${template}, ${facts}::jsonb, ${title}, ${body}, ${link}
-      FROM account WHERE enterprise_id = ${enterpriseId}::uuid
-    )
-    SELECT pg_notify('portal_live', ${payload})`
+    INSERT INTO message (id, account_id, category, template, facts, title, body, link)
+    SELECT time_ordered_id(), id, ${category}, ${template}, ${facts}::jsonb, ${title}, ${body}, ${link}
+    FROM account WHERE enterprise_id = ${enterpriseId}::uuid`
 }
 
-const tellAccount = async (tx: Sql, message: Composed, accountId: string, payload: string): Promise<void> => {
+const tellAccount = async (tx: Sql, message: Composed, accountId: string): Promise<void> => {
   const { template, category, facts, title, body, link } = message
   await tx.$executeRaw`
-    WITH told AS (
-      INSERT INTO message (id, account_id, category, template, facts, title, body, link)
-      VALUES (time_ordered_id(), ${accountId}::uuid, ${category}, ${template}, ${facts}::jsonb, ${title}, ${body}, ${link})
-    )
-    SELECT pg_notify('portal_live', ${payload})`
+    INSERT INTO message (id, account_id, category, template, facts, title, body, link)
+    VALUES (time_ordered_id(), ${accountId}::uuid, ${category}, ${template}, ${facts}::jsonb, ${title}, ${body}, ${link})`
 }
 
 const tellReviewers = async (
@@ -97,9 +96,15 @@ const tellReviewers = async (
       ELSE true END`
 }
 
-/** Delivered by PostgreSQL to every process when the transaction commits, and never when it does not (R29). */
+/**
+ * Delivered by PostgreSQL to every process once the transaction has committed (R29). Behind the commit where that can
+ * be, since inside NOTIFY makes all commits wait for each other; see decision 010.
+ */
 export const wake = async (tx: Sql, enterpriseId: string, ...kinds: Kind[]): Promise<void> => {
-  await tx.$executeRaw`SELECT pg_notify('portal_live', ${payloadOf(enterpriseId, kinds)})`
+  const payload = JSON.stringify({ enterpriseId, kinds })
+  const notify = (sql: Sql) => sql.$executeRaw`SELECT pg_notify('portal_live', ${payload})`
+  if (tx.$behind) tx.$behind(notify)
+  else await notify(tx)
 }
 
 type Filter = {

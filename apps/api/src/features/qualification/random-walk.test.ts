@@ -10,7 +10,7 @@ import { changeGrant, expireGrants } from './change-grant.ts'
 import { claimCase, releaseCase } from './claim-case.ts'
 import { decideCase } from './decide-case.ts'
 import { resubmitApplication } from './resubmit-application.ts'
-import { submitApplication } from './submit-application.ts'
+import { type Submitted, submitApplication } from './submit-application.ts'
 import { withdrawApplication } from './withdraw-application.ts'
 
 let portal: TestApp
@@ -195,8 +195,10 @@ const take = async (world: World, { who, which, ...rest }: Step): Promise<void> 
 }
 
 const idOf = (result: unknown): string => {
-  if (typeof result !== 'object' || result === null || !('id' in result)) throw new Error('提交 gives the case')
-  return String(result.id)
+  if (typeof result !== 'object' || result === null || !('application' in result))
+    throw new Error('提交 gives the case')
+  // Holds because only 提交 gives one.
+  return (result as Submitted).application.id
 }
 
 const checkCases = async ({ cases }: World): Promise<void> => {

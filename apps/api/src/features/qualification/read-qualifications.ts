@@ -66,14 +66,11 @@ export const readOwnApplication = async (deps: Needs, { enterpriseId }: Actor, i
 
 /** The same right after 提交, without asking for what was just written. */
 export const viewSubmitted = async (
-  { sql, catalogues }: Needs,
+  { catalogues }: Pick<Needs, 'catalogues'>,
   { username }: Actor,
-  { openedAt, ...application }: Submitted
+  { application, openedAt, attachments }: Submitted
 ): Promise<ApplicationView> => {
-  const [catalogue, attachments] = await Promise.all([
-    catalogues.get(application.catalogueVersion),
-    listAttachments(sql, Object.values(application.files))
-  ])
+  const catalogue = await catalogues.get(application.catalogueVersion)
   const event = { at: openedAt, action: 'submit' as const, round: 1, opinion: null, flags: {} }
   const events = [{ ...event, actorKind: 'enterprise' as const, actorName: username }]
   return viewApplication(application, { catalogue, events, attachments })

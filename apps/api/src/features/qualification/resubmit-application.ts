@@ -33,7 +33,7 @@ export const resubmitApplication = async (
     const application = await lockApplication(tx, id)
     const to = application && nextState('resubmit', application.state)
     if (!to || application.round !== wish.round) throw new Refusal('application.state')
-    const submission = await prepareSubmission(tx, deps, actor.enterpriseId, { qualification, given: wish })
+    const { submission } = await prepareSubmission(tx, deps, actor.enterpriseId, { qualification, given: wish })
     const dueAt = dueAfter(now, workingDays, deps.workdays.isWorkday)
     const by = { kind: 'enterprise' as const, id: actor.accountId, name: actor.username }
     const round = application.round + 1

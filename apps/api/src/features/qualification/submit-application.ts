@@ -5,6 +5,7 @@ import type { Sql } from '@portal/db/sql'
 import { isUniqueViolation } from '@portal/db/faults'
 import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
+import type { AttachmentRow } from '#api/features/attachment/attachment.store.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
@@ -12,13 +13,12 @@ import { Refusal } from '#api/http/refusal.ts'
 import { type ApplicationRow, findStanding, insertApplication, type Standing } from './application.store.ts'
 import { findQualification } from './catalogue.store.ts'
 import { dateOf, dueAfter } from './due.rules.ts'
-import { prepareSubmission } from './prepare-submission.ts'
-import type { Submission } from './submission.rules.ts'
+import { type Prepared, prepareSubmission } from './prepare-submission.ts'
 
 type Needs = Pick<Deps, 'sql' | 'catalogues' | 'vault' | 'config' | 'clock' | 'workdays'>
 
-/** The case, and when its first event was. */
-export type Submitted = ApplicationRow & { openedAt: Date }
+/** The case, when its first event was, and its papers. */
+export type Submitted = { application: ApplicationRow; openedAt: Date; attachments: Map<string, AttachmentRow> }
 
 /**
  * R22, R26: opens a case for one qualification.
@@ -43,16 +43,16 @@ export const submitApplication = async (
     submittedAt: now,
     dueAt: dueAfter(now, catalogue.workingDays, deps.workdays.isWorkday)
   }
-  const judge = async (tx: Sql): Promise<Submission> => {
-    const [, submission] = await Promise.all([
+  const judge = async (tx: Sql): Promise<Prepared> => {
+    const [, prepared] = await Promise.all([
       findStanding(tx, enterpriseId, { qualification: qualification.code, now }).then((standing) =>
         refuseByStanding(standing, qualification)
       ),
       prepareSubmission(tx, deps, enterpriseId, { qualification, given: wish })
     ])
-    return submission
+    return prepared
   }
-  const write = async (tx: Sql, submission: Submission) => {
+  const write = async (tx: Sql, { submission, attachments }: Prepared) => {
     const by = { kind: 'enterprise' as const, id: actor.accountId, name: actor.username }
     const [openedAt] = await Promise.all([
       insertApplication(tx, { ...opened, submission }, { action: 'submit', actor: by }),
@@ -69,7 +69,7 @@ export const submitApplication = async (
         { qualification: qualification.name.zh, dueOn: dateOf(opened.dueAt) }
       )
     ])
-    return { ...opened, ...submission, ...freshly, openedAt }
+    return { application: { ...opened, ...submission, ...freshly }, openedAt, attachments }
   }
   try {
     return await deps.sql.$transaction(judge, write)
