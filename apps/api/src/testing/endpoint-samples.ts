@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CaptchaPurpose } from '@portal/contract/captcha'
 import type { Endpoint } from '@portal/contract/endpoint'
+import type { integratorEndpoints } from '@portal/contract/integrator'
 import type { portalEndpoints } from '@portal/contract/portal'
 import { paperKeys } from '@portal/contract/profile-fields'
 import { readAgreement } from '@portal/contract/registration'
@@ -11,7 +12,7 @@ import { freshPhone, freshUsername, goodPassword } from './browser.ts'
 import type { Sample } from './contract-fields.ts'
 import { wholeProfile } from './whole-profile.ts'
 
-type EndpointId = (typeof portalEndpoints)[number]['id']
+type EndpointId = (typeof portalEndpoints | typeof integratorEndpoints)[number]['id']
 
 /** What samples are made of; a test keeps it up to date when its requests succeed. */
 export type SampleContext = {
@@ -141,7 +142,9 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
     (await captchas(context, 'payment-password')).map((captcha) => ({ body: { captcha } })),
   resetPaymentPassword: async ({ password }) => [
     { body: { code: '000000', loginPassword: password, password: '246813' } }
-  ]
+  ],
+  redeemHandover: async () => [{ body: { token: 'eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl' } }],
+  readSigningKeys: none
 }
 
 const allSamples: Record<string, (context: SampleContext) => Promise<Sample[]>> = { ...samples, ...adminSamples }

@@ -1,13 +1,14 @@
 import { adminEndpoints } from '@portal/contract/admin'
 import type { Endpoint } from '@portal/contract/endpoint'
+import { integratorEndpoints } from '@portal/contract/integrator'
 import { portalEndpoints } from '@portal/contract/portal'
 import { goodAdminPassword, openAdmin, passwordStep } from './admins.ts'
 import { openBrowser } from './browser.ts'
 import type { TestApp } from './build-test-app.ts'
 import type { SampleContext } from './endpoint-samples.ts'
 
-/** Both sides' endpoints, for what holds for every door alike. */
-export const allEndpoints: readonly Endpoint[] = [...portalEndpoints, ...adminEndpoints]
+/** Every side's endpoints, for what holds for every door alike. */
+export const allEndpoints: readonly Endpoint[] = [...portalEndpoints, ...adminEndpoints, ...integratorEndpoints]
 
 /** Somebody before whom this endpoint opens as far as anybody gets. */
 export const enterFor = async (portal: TestApp, { path, access }: Endpoint): Promise<SampleContext> => {
