@@ -10,9 +10,10 @@ export const longestRequestMs = 120_000
  * by sending it byte by byte; what is cut off is answered as Node's own time limit is.
  */
 export const limitBodyTime = (app: FastifyInstance, { slowPaths }: { slowPaths: readonly string[] }): void => {
-  app.addHook('onRequest', ({ raw, routeOptions }, _reply, done) => {
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { raw } = request
     const hasBody = raw.headers['transfer-encoding'] !== undefined || Number(raw.headers['content-length'] ?? 0) > 0
-    if (hasBody && !slowPaths.includes(routeOptions.url ?? '')) {
+    if (hasBody && !slowPaths.includes(request.routeOptions.url ?? '')) {
       const timer = setTimeout(() => {
         const error = Object.assign(new Error('the body took too long'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
         // Requests that tests inject have no such property, and no socket to close.
