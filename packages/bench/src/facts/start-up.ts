@@ -10,7 +10,7 @@ const starts = 3
 /** From the start of the process to its first answer, and what it weighs once it has come to rest. */
 const gather = async ({ apiEnv, folder }: Arena): Promise<Fact[]> => {
   const external = await startTimes(apiEnv)
-  const { DATABASE_URL: _, ...settings } = apiEnv
+  const { DATABASE_URL: _, DATABASE_OWNER_URL: __, ...settings } = apiEnv
   const embedded = { ...settings, DATA_DIR: join(folder, 'embedded') }
   // The first one makes the cluster and the tables.
   await endOf(await startApi(embedded))
