@@ -2,7 +2,6 @@ import { createBoundedQueue } from '#api/adapters/bounded-queue.ts'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { drawLetter } from './draw-letter.ts'
 import { loadLetterFont } from './letter-font.ts'
 import { findLetter } from './letter.store.ts'
 import { openFacts } from './sealed-facts.ts'
@@ -21,6 +20,7 @@ export const readLetter = async (deps: Needs, { enterpriseId }: Actor, id: strin
   if (!letter?.sealed) throw new Refusal('request.not-found')
   const facts = openFacts(deps, id, letter.sealed)
   const verifyUrl = `${deps.config.publicUrl.origin}/verify`
-  const font = await loadLetterFont()
+  // With the first letter: a portal without letters holds neither font nor PDF library.
+  const [font, { drawLetter }] = await Promise.all([loadLetterFont(), import('./draw-letter.ts')])
   return inTurn(() => drawLetter(font, { code: letter.code, issuedAt: letter.issuedAt, facts, verifyUrl }))
 }
