@@ -36,7 +36,7 @@ const rotate = async (config: Config, databaseUrl: string, isResealOnly: boolean
       (await resealProfiles(fresh, current)) +
       (await resealLetters(fresh, current)) +
       (await resealAdmins(fresh, current))
-    await checkKeys({ db: deps.db, secrets })
+    await checkKeys({ sql: deps.sql, secrets })
     say(`已用密钥 ${current} 重新加密 ${count} 条记录。旧密钥仍保留，用于打开旧备份。`)
   } finally {
     await deps.close()
