@@ -1,23 +1,14 @@
+import { completeCreditCode } from '@portal/contract/identifiers/credit-code'
 import type { ProfileKey } from '@portal/contract/profile-fields'
 import { bankAccount, idNumber, legalPersonPhone } from './secrets.ts'
 
 let companies = process.pid * 100 + (Date.now() % 100)
 
-const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-const innerWeights = [3, 7, 9, 10, 5, 8, 4, 2]
-
 /** A valid 统一社会信用代码 (GB 32100, GB 11714) that no other company of the run has. */
 export const freshCreditCode = (): string => {
   companies += 1
-  const body = String(companies % 100_000_000).padStart(8, '0')
-  const inner = 11 - (weigh(body, (index) => innerWeights[index] ?? 0) % 11)
-  const first = `91140100${body}${inner === 11 ? '0' : inner === 10 ? 'X' : inner}`
-  const outer = (31 - (weigh(first, (index) => 3 ** index % 31) % 31)) % 31
-  return `${first}${alphabet[outer]}`
+  return completeCreditCode(`91140100${String(companies % 100_000_000).padStart(8, '0')}`)
 }
-
-const weigh = (code: string, weightAt: (index: number) => number): number =>
-  [...code].reduce((sum, character, index) => sum + weightAt(index) * alphabet.indexOf(character), 0)
 
 /** Everything that 提交 asks for, as a supplier from 太原 would fill it in. */
 export const companyProfile = () =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judgeCreditCode, normaliseCreditCode } from './credit-code.ts'
+import { completeCreditCode, judgeCreditCode, normaliseCreditCode } from './credit-code.ts'
 
 test.each([
   '914403001922038216',
@@ -12,6 +12,7 @@ test.each([
   '123502001549897397'
 ])('accepts the 统一社会信用代码 %s (R20, GB 32100)', (code) => {
   expect(judgeCreditCode(code)).toEqual({ ok: true, suspect: false })
+  expect(completeCreditCode(code.slice(0, 16))).toBe(code)
 })
 
 test('accepts a code whose outer check digit alone is wrong, and marks it for the reviewer (R20)', () => {
