@@ -43,6 +43,13 @@ export const messageTemplates = {
     body: '您已取得“{qualification}”业务资格，相应菜单已开通，无需重新登录。',
     link: '/center/qualifications'
   },
+  'application.first-approved': {
+    audience: 'reviewers',
+    category: 'review',
+    title: '“{qualification}”申请等待复审',
+    body: '初审已通过，须由另一位审核员复审。',
+    link: '/admin/applications/{applicationId}'
+  },
   'application.resubmitted': {
     audience: 'claimer-or-reviewers',
     category: 'review',

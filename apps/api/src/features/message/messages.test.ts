@@ -37,6 +37,7 @@ const audiences: Record<MessageKey, Audience> = {
   'application.returned': 'enterprise',
   'application.rejected': 'enterprise',
   'application.approved': 'enterprise',
+  'application.first-approved': 'reviewers',
   'application.resubmitted': 'claimer-or-reviewers',
   'application.withdrawn': 'claimer',
   'grant.suspended': 'enterprise',

@@ -6,10 +6,10 @@ import { isUniqueViolation } from '@portal/db/faults'
 import type { Sql } from '@portal/db/sql'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
-import { tell, wake } from '#api/features/message/message.store.ts'
+import { tell } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
-import { type CaseAction, isFirstOfTwo, nextState } from './application.rules.ts'
+import { isFirstOfTwo, nextState } from './application.rules.ts'
 import {
   type ApplicationRow,
   type Approvable,
@@ -63,7 +63,8 @@ export const decideCase = async (
   }
 }
 
-type Judged = { action: CaseAction; to: ApplicationState }
+type Verdict = keyof typeof templates
+type Judged = { action: Verdict; to: ApplicationState }
 type Decision = Judged & {
   application: ApplicationRow
   qualification: Qualification
@@ -92,16 +93,13 @@ const write = async (tx: Sql, decision: Decision): Promise<Decided> => {
       detail: { applicationId: id, decision: action }
     }),
     ...(action === 'approve' ? [grant(tx, application, qualification, now)] : []),
-    tellApplicant(tx, application, action, { qualification: qualification.name.zh, opinion: opinion ?? '' })
+    tellOutcome(tx, application, action, { qualification: qualification.name.zh, opinion: opinion ?? '' })
   ])
   return { state: to, awaitsSecondApproval: action === 'approve-first' }
 }
 
-const actionOf = (
-  { decision }: Wish,
-  { approvals }: Qualification,
-  { firstApprovalById }: ApplicationRow
-): CaseAction => (decision === 'approve' && isFirstOfTwo(approvals, firstApprovalById) ? 'approve-first' : decision)
+const actionOf = ({ decision }: Wish, { approvals }: Qualification, { firstApprovalById }: ApplicationRow): Verdict =>
+  decision === 'approve' && isFirstOfTwo(approvals, firstApprovalById) ? 'approve-first' : decision
 
 type Asked = { admin: AdminActor; wish: Wish; approvable: Approvable }
 
@@ -145,19 +143,19 @@ const grant = async (
   })
 
 const templates = {
+  'approve-first': 'application.first-approved',
   approve: 'application.approved',
   return: 'application.returned',
   reject: 'application.rejected'
 } as const
 
-/** A first approval of two is the reviewers' own affair. */
-const tellApplicant = async (
+/** A first approval of two is the reviewers' own affair: the applicant's page is woken, and told nothing. */
+const tellOutcome = async (
   tx: Sql,
   { id, enterpriseId }: ApplicationRow,
-  action: CaseAction,
+  action: Verdict,
   facts: Record<string, string>
 ): Promise<void> => {
-  if (action !== 'approve' && action !== 'return' && action !== 'reject') return wake(tx, enterpriseId, 'application')
   const wakes = action === 'approve' ? (['menu', 'application'] as const) : (['application'] as const)
   await tell(tx, templates[action], { enterpriseId, wakes: [...wakes] }, { ...facts, applicationId: id })
 }

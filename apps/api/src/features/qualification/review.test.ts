@@ -257,6 +257,10 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
     expect(shown.body.owned).toEqual([])
     // Of the two steps the applicant sees one case that is being reviewed.
     expect(JSON.stringify(shown.body)).not.toContain('approve-first')
+    const messages = await li.call(review.listAdminMessages, {})
+    expect(messages.body).toContainEqual(
+      expect.objectContaining({ title: expect.stringContaining('等待复审'), link: `/admin/applications/${id}` })
+    )
 
     expect(await read(wang, id)).toMatchObject({ firstApprovalBy: '王审核', allowedActions: [] })
     const again = await claim(wang, id)
