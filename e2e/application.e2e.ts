@@ -164,6 +164,36 @@ journey(
 )
 
 journey(
+  'where the catalogue asks for two approvals the second is another person’s, and only then the menu opens (R28, R29)',
+  async ({ person, meet, invite }) => {
+    const account = await enterAsKnownCompany(person)
+    await applyAs(person, 'CORE')
+    await person.open('/center/qualifications')
+    const first = await meet()
+    await takeDesk(first, await invite(['REVIEWER']), '初审员')
+    await arriveAtQueue(first.page)
+    await openCase(first, account.enterpriseNumber, '核心企业')
+    await read(first.page, '您的通过为初审')
+    await caseDesk(first.page).claim.click()
+    await decide(first.page, '通过')
+    await read(caseDesk(first.page).decision, '初审已通过，等待另一位审核员复审')
+    await first.survey('the first of two approvals was given')
+    expect(await caseDesk(first.page).claim.count()).toBe(0)
+
+    const second = await meet()
+    await takeDesk(second, await invite(['REVIEWER']), '复审员')
+    await arriveAtQueue(second.page)
+    await openCase(second, account.enterpriseNumber, '核心企业')
+    await read(second.page, '初审已由初审员通过，您的决定为复审')
+    const top = person.page.getByRole('navigation', { name: '业务菜单' })
+    expect(await top.getByRole('link', { name: '我的服务' }).count()).toBe(0)
+    await caseDesk(second.page).claim.click()
+    await decide(second.page, '通过')
+    await top.getByRole('link', { name: '我的服务' }).waitFor()
+  }
+)
+
+journey(
   'of two reviewers who decide at once the second is told who was first (R27)',
   async ({ person, meet, invite }) => {
     const account = await enterAsKnownCompany(person)

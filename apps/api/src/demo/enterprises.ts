@@ -142,7 +142,7 @@ const sampleOf = (kind: string, firstOption: string | undefined, round: number):
   if (kind === 'decimal') return String(120 * round)
   if (kind === 'date') return '2026-12-31'
   if (kind === 'select') return firstOption ?? ''
-  return round === 1 ? '动力煤、炼焦煤' : '动力煤、炼焦煤、无烟煤'
+  return round === 1 ? '详见所附材料。' : '已按审核意见补充，详见所附材料。'
 }
 
 const letterOf = async (browser: Visitor): Promise<Uint8Array<ArrayBuffer>> => {

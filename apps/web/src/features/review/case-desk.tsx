@@ -67,11 +67,12 @@ const firstToShow = (files: readonly FileItem[]): Shown | undefined => {
 const CaseAlerts = ({ view }: { view: Case }) => {
   const t = useTexts(caseTexts)
   const unscanned = unscannedCount(view)
-  const mayApprove = view.allowedActions.includes('approve')
+  // Before one claims the case already: it says whose decision this will be.
+  const isForMe = view.allowedActions.includes('approve') || view.allowedActions.includes('claim')
   const isSecond = view.firstApprovalBy !== null
   return (
     <>
-      {mayApprove && view.catalogue.approvals === 2 && (
+      {isForMe && view.catalogue.approvals === 2 && (
         <Alert tone="info">
           <p>{isSecond ? t('first', { name: view.firstApprovalBy ?? '' }) : t('first.due')}</p>
         </Alert>
