@@ -3,12 +3,17 @@ import { applicationState, flags, grantState, timelineEntry } from './applicatio
 import { attachmentView } from './attachment.ts'
 import { qualification } from './catalogue.ts'
 import { endpoint } from './endpoint.ts'
-import { papers, profileDifferences } from './profile-endpoints.ts'
 import { instant, text } from './text.ts'
 
 const names = z.strictObject({ zh: z.string(), en: z.string() })
 const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
-const enterprise = z.strictObject({ id: z.uuid(), number: z.string(), fullName: z.nullable(z.string()), type: names })
+/** Whose matter it is. */
+export const enterprise = z.strictObject({
+  id: z.uuid(),
+  number: z.string(),
+  fullName: z.nullable(z.string()),
+  type: names
+})
 
 export const queueSorts = ['due', 'newest', 'oldest'] as const
 export const queueStates = [
@@ -237,138 +242,4 @@ export const changeGrant = endpoint({
   response: z.strictObject({ state: grantState }),
   status: 200,
   errors: ['grant.state', 'request.not-found']
-})
-
-const changeView = z.strictObject({
-  id: z.uuid(),
-  enterprise,
-  createdAt: instant,
-  createdBy: z.string(),
-  state: z.enum(['PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN']),
-  differences: profileDifferences,
-  /** R20: only the outer check digit of the code asked for is wrong. */
-  creditCodeSuspect: z.boolean(),
-  /** Of both sides; opened as any paper (readCaseAttachment). */
-  papers
-})
-
-/** R21. */
-export const listProfileChanges = endpoint({
-  id: 'listProfileChanges',
-  method: 'GET',
-  path: '/api/admin/profile-changes',
-  access: 'admin',
-  roles: ['REVIEWER', 'AUDIT'],
-  summary: '待审核的重要资料变更，先提交的在前，最多 100 条；每次查看都留痕',
-  response: z.array(changeView),
-  status: 200,
-  errors: []
-})
-
-/** R21. Refusing needs an opinion. */
-export const decideProfileChange = endpoint({
-  id: 'decideProfileChange',
-  method: 'POST',
-  path: '/api/admin/profile-changes/:id/decision',
-  access: 'admin',
-  roles: ['REVIEWER'],
-  summary: '通过或驳回重要资料变更',
-  params,
-  body: z.strictObject({
-    decision: z.enum(['approve', 'reject'], { error: 'field.type' }),
-    opinion: z.optional(text({ max: 1000, multiline: true }))
-  }),
-  status: 204,
-  errors: [
-    'application.state',
-    'application.file-not-scanned',
-    'profile.conflict',
-    'profile.credit-code-taken',
-    'request.not-found'
-  ]
-})
-
-/** R21. `of`: the value in force or the one asked for. */
-export const revealProfileChangeField = endpoint({
-  id: 'revealProfileChangeField',
-  method: 'POST',
-  path: '/api/admin/profile-changes/:id/revelations',
-  access: 'admin',
-  roles: ['REVIEWER'],
-  summary: '查看重要资料变更中一项敏感信息的原文，记入审计',
-  params,
-  body: z.strictObject({
-    field: text({ max: 60, required: 'field.required' }),
-    of: z.enum(['from', 'to'], { error: 'field.type' })
-  }),
-  response: z.strictObject({ value: z.string() }),
-  status: 200,
-  errors: ['request.not-found']
-})
-
-/** R39. */
-export const listAuditEvents = endpoint({
-  id: 'listAuditEvents',
-  method: 'GET',
-  path: '/api/admin/audit-events',
-  access: 'admin',
-  roles: ['AUDIT'],
-  summary: '审计记录，新的在前，每页 50 条',
-  query: z.strictObject({
-    action: z.optional(text({ max: 60 })),
-    /** 用户编号, with or without its leading zeros. */
-    enterprise: z.optional(text({ max: 20 })),
-    after: z.optional(text({ max: 18 }).check(z.regex(/^\d+$/, 'field.type')))
-  }),
-  response: z.strictObject({
-    data: z.array(
-      z.strictObject({
-        id: z.string(),
-        at: instant,
-        actorKind: z.string(),
-        actor: z.nullable(z.string()),
-        enterprise: z.nullable(z.string()),
-        action: z.string(),
-        detail: z.string(),
-        ip: z.string(),
-        requestId: z.string(),
-        sealed: z.boolean()
-      })
-    ),
-    nextCursor: z.nullable(z.string())
-  }),
-  status: 200,
-  errors: []
-})
-
-export const listAdminMessages = endpoint({
-  id: 'listAdminMessages',
-  method: 'GET',
-  path: '/api/admin/messages',
-  access: 'admin',
-  roles: [],
-  summary: '给本管理员的消息',
-  response: z.array(
-    z.strictObject({
-      id: z.uuid(),
-      title: z.string(),
-      body: z.string(),
-      link: z.nullable(z.string()),
-      createdAt: instant,
-      readAt: z.nullable(instant)
-    })
-  ),
-  status: 200,
-  errors: []
-})
-
-export const markAdminMessagesRead = endpoint({
-  id: 'markAdminMessagesRead',
-  method: 'POST',
-  path: '/api/admin/messages/read-all',
-  access: 'admin',
-  roles: [],
-  summary: '全部标为已读',
-  status: 204,
-  errors: []
 })

@@ -1,3 +1,6 @@
+import * as audit from './admin-audit.ts'
+import * as messages from './admin-messages.ts'
+import * as changes from './admin-profile-changes.ts'
 import * as review from './admin-review.ts'
 import * as session from './admin-session.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -25,10 +28,10 @@ export const adminEndpoints = [
   review.revealCaseField,
   review.readCaseAttachment,
   review.changeGrant,
-  review.listProfileChanges,
-  review.decideProfileChange,
-  review.revealProfileChangeField,
-  review.listAuditEvents,
-  review.listAdminMessages,
-  review.markAdminMessagesRead
+  changes.listProfileChanges,
+  changes.decideProfileChange,
+  changes.revealProfileChangeField,
+  audit.listAuditEvents,
+  messages.listAdminMessages,
+  messages.markAdminMessagesRead
 ] as const satisfies readonly Endpoint[]

@@ -1,5 +1,5 @@
 import { adminSignIn, createAdminCaptcha, inviteAdmin, readAdminSession } from '@portal/contract/admin-session'
-import { listAdminMessages, markAdminMessagesRead } from '@portal/contract/admin-review'
+import { listAdminMessages, markAdminMessagesRead } from '@portal/contract/admin-messages'
 import { readSession } from '@portal/contract/session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '#api/config.ts'

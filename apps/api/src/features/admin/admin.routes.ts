@@ -1,5 +1,5 @@
 import * as admins from '@portal/contract/admin-session'
-import { listAdminMessages as listMessages, markAdminMessagesRead } from '@portal/contract/admin-review'
+import { listAdminMessages as listMessages, markAdminMessagesRead } from '@portal/contract/admin-messages'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { issueCaptcha, issueProof } from '#api/features/account/issue-captcha.ts'

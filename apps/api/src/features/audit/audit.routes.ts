@@ -1,4 +1,4 @@
-import { listAuditEvents } from '@portal/contract/admin-review'
+import { listAuditEvents } from '@portal/contract/admin-audit'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { serve } from '#api/http/serve.ts'

@@ -1,4 +1,4 @@
-import type { listAuditEvents as endpoint } from '@portal/contract/admin-review'
+import type { listAuditEvents as endpoint } from '@portal/contract/admin-audit'
 import type { Query, Response } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Deps } from '#api/deps.ts'

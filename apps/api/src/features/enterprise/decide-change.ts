@@ -1,4 +1,4 @@
-import type { decideProfileChange as endpoint } from '@portal/contract/admin-review'
+import type { decideProfileChange as endpoint } from '@portal/contract/admin-profile-changes'
 import type { Body } from '@portal/contract/endpoint'
 import type { Sql } from '@portal/db/sql'
 import type { Deps } from '#api/deps.ts'

@@ -1,4 +1,4 @@
-import * as review from '@portal/contract/admin-review'
+import * as changes from '@portal/contract/admin-profile-changes'
 import * as profile from '@portal/contract/profile-endpoints'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
@@ -25,11 +25,11 @@ export const enterpriseRoutes = (app: FastifyInstance, deps: Deps): void => {
 
 /** R21: the reviewers' side. */
 export const profileReviewRoutes = (app: FastifyInstance, deps: Deps): void => {
-  serve(app, review.listProfileChanges, ({ actor, origin }) => readChanges(deps, actor, origin))
-  serve(app, review.decideProfileChange, ({ params, body, actor, origin }) =>
+  serve(app, changes.listProfileChanges, ({ actor, origin }) => readChanges(deps, actor, origin))
+  serve(app, changes.decideProfileChange, ({ params, body, actor, origin }) =>
     decideChange(deps, actor, { ...params, ...body }, origin)
   )
-  serve(app, review.revealProfileChangeField, ({ params, body, actor, origin }) =>
+  serve(app, changes.revealProfileChangeField, ({ params, body, actor, origin }) =>
     revealChangeField(deps, actor, { ...params, ...body }, origin)
   )
 }

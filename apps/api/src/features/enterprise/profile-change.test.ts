@@ -1,4 +1,8 @@
-import { decideProfileChange, listProfileChanges, revealProfileChangeField } from '@portal/contract/admin-review'
+import {
+  decideProfileChange,
+  listProfileChanges,
+  revealProfileChangeField
+} from '@portal/contract/admin-profile-changes'
 import { readHome } from '@portal/contract/home'
 import { listMessages } from '@portal/contract/message'
 import {

@@ -1,3 +1,4 @@
+import { listAdminMessages } from '@portal/contract/admin-messages'
 import * as review from '@portal/contract/admin-review'
 import { readQualifications } from '@portal/contract/application'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -257,7 +258,7 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
     expect(shown.body.owned).toEqual([])
     // Of the two steps the applicant sees one case that is being reviewed.
     expect(JSON.stringify(shown.body)).not.toContain('approve-first')
-    const messages = await li.call(review.listAdminMessages, {})
+    const messages = await li.call(listAdminMessages, {})
     expect(messages.body).toContainEqual(
       expect.objectContaining({ title: expect.stringContaining('等待复审'), link: `/admin/applications/${id}` })
     )

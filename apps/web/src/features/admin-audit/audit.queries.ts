@@ -1,4 +1,4 @@
-import { listAuditEvents } from '@portal/contract/admin-review'
+import { listAuditEvents } from '@portal/contract/admin-audit'
 import type { Response } from '@portal/contract/endpoint'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'

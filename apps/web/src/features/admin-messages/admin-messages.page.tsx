@@ -1,4 +1,4 @@
-import { markAdminMessagesRead } from '@portal/contract/admin-review'
+import { markAdminMessagesRead } from '@portal/contract/admin-messages'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'

@@ -1,4 +1,4 @@
-import { listAdminMessages } from '@portal/contract/admin-review'
+import { listAdminMessages } from '@portal/contract/admin-messages'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 

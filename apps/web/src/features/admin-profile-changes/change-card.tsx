@@ -1,4 +1,4 @@
-import { decideProfileChange } from '@portal/contract/admin-review'
+import { decideProfileChange } from '@portal/contract/admin-profile-changes'
 import { useState } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'

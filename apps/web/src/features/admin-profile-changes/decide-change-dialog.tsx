@@ -1,4 +1,4 @@
-import { decideProfileChange } from '@portal/contract/admin-review'
+import { decideProfileChange } from '@portal/contract/admin-profile-changes'
 import { useQueryClient } from '@tanstack/react-query'
 import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { call } from '#web/shared/api.ts'

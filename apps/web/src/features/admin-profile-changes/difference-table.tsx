@@ -1,4 +1,5 @@
-import { readCaseAttachment, revealProfileChangeField } from '@portal/contract/admin-review'
+import { revealProfileChangeField } from '@portal/contract/admin-profile-changes'
+import { readCaseAttachment } from '@portal/contract/admin-review'
 import { type ProfileField, profileFields, profileGroups, profileLabel } from '@portal/contract/profile-fields'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'

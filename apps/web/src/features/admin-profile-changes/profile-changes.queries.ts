@@ -1,4 +1,4 @@
-import { listProfileChanges } from '@portal/contract/admin-review'
+import { listProfileChanges } from '@portal/contract/admin-profile-changes'
 import type { Response } from '@portal/contract/endpoint'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'

@@ -1,0 +1,74 @@
+import * as z from 'zod/mini'
+import { enterprise } from './admin-review.ts'
+import { endpoint } from './endpoint.ts'
+import { papers, profileDifferences } from './profile-endpoints.ts'
+import { instant, text } from './text.ts'
+
+const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
+
+const changeView = z.strictObject({
+  id: z.uuid(),
+  enterprise,
+  createdAt: instant,
+  createdBy: z.string(),
+  state: z.enum(['PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN']),
+  differences: profileDifferences,
+  /** R20: only the outer check digit of the code asked for is wrong. */
+  creditCodeSuspect: z.boolean(),
+  /** Of both sides; opened as any paper (readCaseAttachment). */
+  papers
+})
+
+/** R21. */
+export const listProfileChanges = endpoint({
+  id: 'listProfileChanges',
+  method: 'GET',
+  path: '/api/admin/profile-changes',
+  access: 'admin',
+  roles: ['REVIEWER', 'AUDIT'],
+  summary: '待审核的重要资料变更，先提交的在前，最多 100 条；每次查看都留痕',
+  response: z.array(changeView),
+  status: 200,
+  errors: []
+})
+
+/** R21. Refusing needs an opinion. */
+export const decideProfileChange = endpoint({
+  id: 'decideProfileChange',
+  method: 'POST',
+  path: '/api/admin/profile-changes/:id/decision',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '通过或驳回重要资料变更',
+  params,
+  body: z.strictObject({
+    decision: z.enum(['approve', 'reject'], { error: 'field.type' }),
+    opinion: z.optional(text({ max: 1000, multiline: true }))
+  }),
+  status: 204,
+  errors: [
+    'application.state',
+    'application.file-not-scanned',
+    'profile.conflict',
+    'profile.credit-code-taken',
+    'request.not-found'
+  ]
+})
+
+/** R21. `of`: the value in force or the one asked for. */
+export const revealProfileChangeField = endpoint({
+  id: 'revealProfileChangeField',
+  method: 'POST',
+  path: '/api/admin/profile-changes/:id/revelations',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary: '查看重要资料变更中一项敏感信息的原文，记入审计',
+  params,
+  body: z.strictObject({
+    field: text({ max: 60, required: 'field.required' }),
+    of: z.enum(['from', 'to'], { error: 'field.type' })
+  }),
+  response: z.strictObject({ value: z.string() }),
+  status: 200,
+  errors: ['request.not-found']
+})
