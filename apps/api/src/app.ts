@@ -4,7 +4,6 @@ import fastifyCookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { type Deps, webFolder } from './deps.ts'
 import { accountRoutes } from './features/account/account.routes.ts'
-import { findActor } from './features/account/session.store.ts'
 import { adminRoutes } from './features/admin/admin.routes.ts'
 import { findAdmin } from './features/admin/admin-session.store.ts'
 import { attachmentRoutes } from './features/attachment/attachment.routes.ts'
@@ -98,7 +97,7 @@ export const buildApp = async (
  * Who is calling: the account or the administrator behind the session cookie, and the browser's own id. Each cookie is
  * looked for on its own side only, so that neither opens anything on the other (R37).
  */
-const recognise = (app: FastifyInstance, { cookies, pool, config }: Deps): void => {
+const recognise = (app: FastifyInstance, { cookies, pool, findActor, config }: Deps): void => {
   app.decorateRequest('actor', undefined)
   app.decorateRequest('admin', undefined)
   app.decorateRequest('device', undefined)
@@ -121,7 +120,7 @@ const recognise = (app: FastifyInstance, { cookies, pool, config }: Deps): void 
         done()
       }, done)
     } else {
-      findActor(pool, token, isContact).then((actor) => {
+      findActor(token, isContact).then((actor) => {
         request.actor = actor
         done()
       }, done)

@@ -20,7 +20,7 @@ import { chineseWorkdays, type Workdays } from './adapters/workdays.ts'
 import { type Background, createBackground } from './background.ts'
 import type { Config } from './config.ts'
 import { type Agreement, loadAgreement } from './features/account/agreement.ts'
-import { listLiveSessionIds } from './features/account/session.store.ts'
+import { createFindActor, type FindActor, listLiveSessionIds } from './features/account/session.store.ts'
 import { type Catalogues, createCatalogues } from './features/qualification/catalogue.store.ts'
 import { createHandoverTokens, type HandoverTokens } from './features/qualification/handover-tokens.ts'
 import { type Cookies, createCookies } from './http/cookies.ts'
@@ -49,6 +49,7 @@ export type Deps = {
   catalogues: Catalogues
   handoverTokens: HandoverTokens
   cookies: Cookies
+  findActor: FindActor
   background: Background
   close(): Promise<void>
 }
@@ -91,6 +92,7 @@ export const createDeps = ({ config, databaseUrl, secrets, log }: Given, own: Pa
     catalogues: createCatalogues(sql),
     handoverTokens: createHandoverTokens({ hmacKey: secrets.hmacKey, issuer: config.publicUrl.origin }),
     cookies: createCookies(config.publicUrl.protocol === 'https:'),
+    findActor: createFindActor(pool),
     background,
     close: async () => {
       await background.settled()

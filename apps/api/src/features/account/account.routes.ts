@@ -23,14 +23,14 @@ import { readSignIns } from './read-sign-ins.ts'
 import { registerEnterprise } from './register-enterprise.ts'
 import { sendRegistrationCode } from './send-registration-code.ts'
 import { viewSession, viewSessions } from './session.view.ts'
-import { findActor, listLiveSessions } from './session.store.ts'
+import { listLiveSessions } from './session.store.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 import { startPasswordReset } from './start-password-reset.ts'
 import { verifyPasswordReset } from './verify-password-reset.ts'
 
 export const accountRoutes = (app: FastifyInstance, deps: Deps): void => {
-  const { db, pool, cookies } = deps
+  const { db, findActor, cookies } = deps
 
   serve(app, createCaptcha, ({ body, origin }) => issueCaptcha(deps, body.purpose, origin))
   serve(app, createProof, ({ body, origin }) => issueProof(deps, body.purpose, origin))
@@ -76,7 +76,7 @@ export const accountRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, security.listSignIns, ({ query, actor }) => readSignIns(deps, actor, query.after))
 
   const getActor = async (token: string) => {
-    const actor = await findActor(pool, token)
+    const actor = await findActor(token)
     // Frozen, or ended from elsewhere, in the moment since it was made.
     if (!actor) throw new Refusal('session.required')
     return actor

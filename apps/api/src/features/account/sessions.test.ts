@@ -1,7 +1,7 @@
 import { streamEvents } from '@portal/contract/menu-pages'
 import { changePassword, endSession, listSessions, listSignIns, readSecurity } from '@portal/contract/security'
 import { readSession, signOut } from '@portal/contract/session'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Answer, goodPassword, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import {
@@ -49,6 +49,27 @@ const expectSignedOut = ({ status, problem }: Answer) => {
 }
 
 const cookieLines = ({ headers }: Answer): string[] => [headers['set-cookie'] ?? []].flat() as string[]
+
+describe('requests that arrive together', () => {
+  test('answer each browser as itself, an ended session as signed out, by fewer looks than there are requests (R13)', async () => {
+    const accounts = await addAccounts(portal, 12)
+    const browsers = await Promise.all(accounts.map((account) => signInNew(account)))
+    const [stolen] = browsers
+    if (!stolen) throw new Error('no browser')
+    const copy = moveTo(portal, stolen)
+    await stolen.call(signOut, {})
+    browsers[0] = copy
+    const query = vi.spyOn(portal.deps.pool, 'query')
+    const answers = await Promise.all(browsers.map(whoAmI))
+    const looks = query.mock.calls.length
+    query.mockRestore()
+    expect(answers.map(({ status, body }) => (status === 200 ? body.account.username : status))).toEqual([
+      401,
+      ...accounts.slice(1).map(({ username }) => username)
+    ])
+    expect(looks).toBeLessThan(browsers.length)
+  })
+})
 
 describe('a session ends', () => {
   test('after 30 minutes without a request, and not while requests come (R13)', async () => {

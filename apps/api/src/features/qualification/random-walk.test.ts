@@ -1,7 +1,6 @@
 import type { ApplicationState, GrantState } from '@portal/contract/application'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findActor } from '#api/features/account/session.store.ts'
 import type { Actor, AdminActor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
@@ -149,7 +148,12 @@ const perform = async (world: World, { action, owner, who, qualification }: Reso
     case 'approve':
     case 'return':
     case 'reject':
-      return decideCase(deps, reviewer, { id, round, decision: action, opinion: '意见' }, someOrigin)
+      return decideCase(
+        deps,
+        reviewer,
+        { id, round, profileRevision: 1, decision: action, opinion: '意见' },
+        someOrigin
+      )
     case 'expire':
       return reachTheEnd(it)
     default:
@@ -228,7 +232,7 @@ const checkEnterprises = async ({ applicants, tokens, cases }: World): Promise<v
       const ofThis = own.filter(({ qualification }) => qualification === code)
       expect(ofThis.filter(isOpen).length + ofThis.filter(isHeld).length).toBeLessThanOrEqual(1)
     }
-    const actor = await findActor(portal.deps.pool, tokens[owner] ?? '')
+    const actor = await portal.deps.findActor(tokens[owner] ?? '')
     const inForce = own.filter(({ grant }) => grant?.state === 'ACTIVE')
     expect(actor?.session.menus.toSorted()).toEqual(
       [...new Set(inForce.map(({ qualification }) => qualifications[qualification].menu))].toSorted()
