@@ -2,10 +2,10 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { claimCase, decideCase } from '@portal/contract/admin-review'
-import { type Caller, callAs, registerAccount, saveProfileAs, signInAs } from './people/accounts.ts'
+import { type Caller, registerAccount, saveProfileAs, signInAs } from './people/accounts.ts'
 import { becomeFirstAdministrator, inviteAs, setUp, signInAsAdministrator } from './people/administrators.ts'
 import { applyAs, applyWithLetterAs } from './people/applicants.ts'
+import { decideAs } from './people/reviewers.ts'
 import { otherPassword } from './people/secrets.ts'
 import { launchBrowser } from './setup/browser.ts'
 import { repository } from './setup/places.ts'
@@ -127,14 +127,10 @@ const prepareCompanies = async (browser: Browser, product: Product): Promise<Ses
   await signInAs(other, account)
 
   const reviewer = await prepareReviewer(browser, product)
-  const decide = async (id: string, body: { decision: 'approve' | 'return'; opinion: string }) => {
-    await callAs(reviewer, claimCase, { params: { id } })
-    await callAs(reviewer, decideCase, { params: { id }, body: { round: 1, ...body } })
-  }
-  await decide(await applyAs(caller, 'LISTING'), { decision: 'approve', opinion: '材料齐全，同意。' })
-  await decide(await applyAs(caller, 'SETTLEMENT'), { decision: 'approve', opinion: '材料齐全，同意。' })
+  for (const qualification of ['LISTING', 'SETTLEMENT'])
+    await decideAs(reviewer, await applyAs(caller, qualification), 'approve', '材料齐全，同意。')
   const returned = await applyWithLetterAs(caller)
-  await decide(returned, { decision: 'return', opinion: '授权委托书未加盖企业公章，请盖章后重新上传。' })
+  await decideAs(reviewer, returned, 'return', '授权委托书未加盖企业公章，请盖章后重新上传。')
   for (const qualification of ['E_CONTRACT', 'LISTING', 'BORROWER', 'SUPERVISOR']) {
     const applicant = await callerOf(browser, product)
     await signInAs(applicant, await registerAccount(applicant))

@@ -160,9 +160,9 @@ export const decideCase = endpoint({
   body: z.strictObject({
     round,
     /** Of the profile that was looked at: another one is not approved unseen. */
-    profileRevision: z.optional(
-      z.int({ error: 'field.type' }).check(z.minimum(0, 'field.type'), z.maximum(2 ** 31 - 1, 'field.type'))
-    ),
+    profileRevision: z
+      .int({ error: 'field.type' })
+      .check(z.minimum(0, 'field.type'), z.maximum(2 ** 31 - 1, 'field.type')),
     decision: z.enum(['approve', 'return', 'reject'], { error: 'field.type' }),
     opinion: z.optional(text({ max: 1000, multiline: true })),
     flags: z.optional(

@@ -1,6 +1,7 @@
 import * as application from '@portal/contract/application'
 import * as review from '@portal/contract/admin-review'
 import type { Catalogue } from '@portal/contract/catalogue'
+import type { Body } from '@portal/contract/endpoint'
 import type { Administrator } from './administrators.ts'
 import type { Case, Play } from './cast.ts'
 import { type Enterprise, submission, submitApplication } from './enterprises.ts'
@@ -43,20 +44,25 @@ const reviewStep = async (
   const desk = reviewers[Math.max(0, reviewer) % reviewers.length]?.browser
   if (!desk) throw new Error('nobody reviews')
   const params = { id }
+  const decide = async (
+    wish: Pick<Body<typeof review.decideCase>, 'decision' | 'opinion' | 'flags'>
+  ): Promise<void> => {
+    const { profileRevision } = await desk.call(review.readCase, { params })
+    await desk.call(review.decideCase, { params, body: { round, profileRevision, ...wish } })
+  }
   switch (step) {
     case 'claim':
       return desk.call(review.claimCase, { params })
     case 'approve':
     case 'approve-once':
-      await desk.call(review.decideCase, { params, body: { round, decision: 'approve', opinion: '材料齐全，同意。' } })
-      return
+      return decide({ decision: 'approve', opinion: '材料齐全，同意。' })
     case 'return':
     case 'reject':
-      await desk.call(review.decideCase, {
-        params,
-        body: { round, decision: step, opinion: opinions[step], flags: await flagsOf({ enterprise, catalogue }, id) }
+      return decide({
+        decision: step,
+        opinion: opinions[step],
+        flags: await flagsOf({ enterprise, catalogue }, id)
       })
-      return
     case 'withdraw':
       await enterprise.browser.call(application.withdrawApplication, { params })
       return

@@ -176,7 +176,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   readCase: readers(application),
   claimCase: reviewers(application),
   releaseCase: reviewers(application),
-  decideCase: reviewers(application, { round: 1, decision: 'return', opinion: '请补充' }),
+  decideCase: reviewers(application, { round: 1, profileRevision: 1, decision: 'return', opinion: '请补充' }),
   addInternalNote: reviewers(application, { text: '电话核实过' }),
   revealCaseField: reviewers(application, { field: 'bankAccount' }),
   readCaseAttachment: reviewers(attachment),

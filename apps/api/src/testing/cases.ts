@@ -116,10 +116,13 @@ export const submit = async (
 ): Promise<string> =>
   (await submitApplication(deps, applicant, { qualification, fields: {}, files }, someOrigin)).application.id
 
+/** What a reviewer saw of such a case in its first round. */
+export const asSeen = { round: 1, profileRevision: 1 }
+
 /** Claims and approves; where the catalogue asks for two persons, this is the first. */
 export const approve = async ({ deps }: Portal, reviewer: AdminActor, id: string, round = 1) => {
   await claimCase(deps, reviewer, id, someOrigin)
-  return decideCase(deps, reviewer, { id, round, decision: 'approve' }, someOrigin)
+  return decideCase(deps, reviewer, { id, ...asSeen, round, decision: 'approve' }, someOrigin)
 }
 
 /** A qualification that was applied for and granted; the id of the grant. */

@@ -44,5 +44,6 @@ export const approval = ({ id, reviewer }: ClaimedCase): Buffer =>
     method: 'POST',
     path: `/api/admin/applications/${id}/decision`,
     headers: { cookie: reviewer.cookie },
-    body: { round: 1, decision: 'approve' }
+    // Revision 0: these enterprises have no profile.
+    body: { round: 1, profileRevision: 0, decision: 'approve' }
   })

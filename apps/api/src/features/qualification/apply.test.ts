@@ -9,7 +9,7 @@ import type { AdminActor } from '#api/http/caller.ts'
 import { enterpriseIdOf, insertAttachment } from '#api/testing/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addReviewer, approve, openApplicant, plainProfiles, someOrigin, suspend } from '#api/testing/cases.ts'
+import { addReviewer, approve, asSeen, openApplicant, plainProfiles, someOrigin, suspend } from '#api/testing/cases.ts'
 import { changeGrant } from './change-grant.ts'
 import { claimCase, releaseCase } from './claim-case.ts'
 import { decideCase } from './decide-case.ts'
@@ -33,7 +33,7 @@ const letterOf = async (browser: TestBrowser, status: 'CLEAN' | 'QUARANTINED' | 
 
 const giveBack = async (id: string, flags: Record<string, string> = {}): Promise<void> => {
   await claimCase(portal.deps, reviewer, id, someOrigin)
-  await decideCase(portal.deps, reviewer, { id, round: 1, decision: 'return', opinion: '请补充', flags }, someOrigin)
+  await decideCase(portal.deps, reviewer, { id, ...asSeen, decision: 'return', opinion: '请补充', flags }, someOrigin)
 }
 
 describe('业务资格申请 (R22)', () => {
@@ -112,7 +112,12 @@ describe('业务资格申请 (R22)', () => {
     const browser = await enter()
     const { body } = await apply(browser)
     await claimCase(portal.deps, reviewer, body.id, someOrigin)
-    await decideCase(portal.deps, reviewer, { id: body.id, round: 1, decision: 'reject', opinion: '56546' }, someOrigin)
+    await decideCase(
+      portal.deps,
+      reviewer,
+      { id: body.id, ...asSeen, decision: 'reject', opinion: '56546' },
+      someOrigin
+    )
     const { latest, available } = await page(browser)
     expect(latest).toMatchObject({ state: 'REJECTED', opinion: '56546' })
     expect(available.map(({ code }: { code: string }) => code)).toContain('LISTING')
@@ -123,7 +128,7 @@ describe('业务资格申请 (R22)', () => {
     const browser = await enter()
     const { body } = await apply(browser)
     await claimCase(portal.deps, reviewer, body.id, someOrigin)
-    await decideCase(portal.deps, reviewer, { id: body.id, round: 1, decision: 'reject', opinion: '不符' }, someOrigin)
+    await decideCase(portal.deps, reviewer, { id: body.id, ...asSeen, decision: 'reject', opinion: '不符' }, someOrigin)
     await apply(browser, 'SETTLEMENT')
     expect((await page(browser)).latest).toMatchObject({ name: { zh: '统一交收' }, opinion: null })
   })

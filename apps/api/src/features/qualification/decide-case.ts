@@ -115,8 +115,7 @@ const judge = (
   if (claimedById !== admin.adminId) throw new Refusal('application.claimed')
   if (firstApprovalById === admin.adminId) throw new Refusal('application.same-reviewer')
   if (wish.decision === 'approve') {
-    if (wish.profileRevision !== undefined && wish.profileRevision !== approvable.profileRevision)
-      throw new Refusal('application.profile-changed')
+    if (wish.profileRevision !== approvable.profileRevision) throw new Refusal('application.profile-changed')
     // R25: nothing passes unscanned.
     if (approvable.unclean > 0) throw new Refusal('application.file-not-scanned')
     return { action, to }

@@ -5,7 +5,7 @@ import { readQualifications } from '@portal/contract/application'
 import type { Catalogue } from '@portal/contract/catalogue'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addReviewer, approve, openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
+import { addReviewer, approve, asSeen, openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
 import { publish, someCatalogue } from '#api/testing/catalogues.ts'
 import { buildSibling } from '#api/testing/visitors.ts'
 import { claimCase } from './claim-case.ts'
@@ -133,7 +133,7 @@ describe('a running case keeps the version that it began with (R28)', () => {
     const { body } = await applicant.call(readQualifications, {})
     expect(body.applications[0]).toMatchObject({ name: { zh: '挂牌交易' } })
     await claimCase(portal.deps, reviewer, id, someOrigin)
-    await decideCase(portal.deps, reviewer, { id, round: 1, decision: 'return', opinion: '缺件' }, someOrigin)
+    await decideCase(portal.deps, reviewer, { id, ...asSeen, decision: 'return', opinion: '缺件' }, someOrigin)
     // The new version's required field is not asked for.
     const wish = { id, round: 1, fields: { products: '焦煤' }, files: {} }
     await resubmitApplication(portal.deps, applicant.actor, wish, someOrigin)

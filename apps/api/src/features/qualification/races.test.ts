@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor, AdminActor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addReviewer, grantTo, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
+import { addApplicant, addReviewer, asSeen, grantTo, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
 import { buildSibling } from '#api/testing/visitors.ts'
 import { changeGrant, expireGrants } from './change-grant.ts'
 import { claimCase } from './claim-case.ts'
@@ -70,8 +70,8 @@ describe('100 pairs of reviewers (R27)', () => {
       const id = await submit(portal, applicant)
       await claimCase(portal.deps, wang, id, someOrigin)
       const outcomes = await Promise.all([
-        outcome(decideCase(portal.deps, wang, { id, round: 1, decision: 'approve' }, someOrigin)),
-        outcome(decideCase(sibling.deps, li, { id, round: 1, decision: 'reject', opinion: '不符' }, someOrigin))
+        outcome(decideCase(portal.deps, wang, { id, ...asSeen, decision: 'approve' }, someOrigin)),
+        outcome(decideCase(sibling.deps, li, { id, ...asSeen, decision: 'reject', opinion: '不符' }, someOrigin))
       ])
       expect(outcomes[0]).toBe('done')
       expect(['application.claimed', 'application.state']).toContain(outcomes[1])
@@ -86,8 +86,8 @@ describe('100 pairs of reviewers (R27)', () => {
       const id = await submit(portal, applicant)
       await claimCase(portal.deps, wang, id, someOrigin)
       const outcomes = await Promise.all([
-        outcome(decideCase(portal.deps, wang, { id, round: 1, decision: 'approve' }, someOrigin)),
-        outcome(decideCase(sibling.deps, wang, { id, round: 1, decision: 'return', opinion: '缺件' }, someOrigin))
+        outcome(decideCase(portal.deps, wang, { id, ...asSeen, decision: 'approve' }, someOrigin)),
+        outcome(decideCase(sibling.deps, wang, { id, ...asSeen, decision: 'return', opinion: '缺件' }, someOrigin))
       ])
       expect(outcomes.toSorted()).toEqual(['application.state', 'done'])
       const grants = await portal.deps.db.grant.count({ where: { applicationId: id } })
@@ -104,7 +104,7 @@ describe('100 times', () => {
       const applicant = await addApplicant(portal)
       const id = await submit(portal, applicant)
       await claimCase(portal.deps, wang, id, someOrigin)
-      const approve = () => outcome(decideCase(portal.deps, wang, { id, round: 1, decision: 'approve' }, someOrigin))
+      const approve = () => outcome(decideCase(portal.deps, wang, { id, ...asSeen, decision: 'approve' }, someOrigin))
       const withdraw = () => outcome(withdrawApplication(sibling.deps, applicant, id, someOrigin))
       // Each begins first in half of the pairs.
       const outcomes = await Promise.all(place % 2 === 0 ? [approve(), withdraw()] : [withdraw(), approve()])
@@ -133,7 +133,7 @@ describe('100 times', () => {
       const id = await submit(portal, applicant)
       await claimCase(portal.deps, wang, id, someOrigin)
       const [approved, submitted] = await Promise.all([
-        outcome(decideCase(portal.deps, wang, { id, round: 1, decision: 'approve' }, someOrigin)),
+        outcome(decideCase(portal.deps, wang, { id, ...asSeen, decision: 'approve' }, someOrigin)),
         outcome(submit(sibling, applicant))
       ])
       expect(approved).toBe('done')
@@ -146,7 +146,7 @@ describe('100 times', () => {
       const applicant = await addApplicant(portal)
       const id = await submit(portal, applicant)
       await claimCase(portal.deps, wang, id, someOrigin)
-      await decideCase(portal.deps, wang, { id, round: 1, decision: 'return', opinion: '缺件' }, someOrigin)
+      await decideCase(portal.deps, wang, { id, ...asSeen, decision: 'return', opinion: '缺件' }, someOrigin)
       const wish = { id, round: 1, fields: {}, files: {} }
       const outcomes = await Promise.all([
         outcome(resubmitApplication(portal.deps, applicant, wish, someOrigin)),
@@ -166,10 +166,10 @@ describe('100 times', () => {
       const applicant = await addApplicant(portal)
       const id = await submit(portal, applicant, 'LENDER')
       await claimCase(portal.deps, wang, id, someOrigin)
-      await decideCase(portal.deps, wang, { id, round: 1, decision: 'approve' }, someOrigin)
+      await decideCase(portal.deps, wang, { id, ...asSeen, decision: 'approve' }, someOrigin)
       const second = async ({ deps }: TestApp, admin: AdminActor): Promise<void> => {
         await claimCase(deps, admin, id, someOrigin)
-        await decideCase(deps, admin, { id, round: 1, decision: 'approve' }, someOrigin)
+        await decideCase(deps, admin, { id, ...asSeen, decision: 'approve' }, someOrigin)
       }
       const outcomes = await Promise.all([outcome(second(portal, li)), outcome(second(sibling, third))])
       expect(outcomes.filter((each) => each === 'done')).toHaveLength(1)

@@ -6,7 +6,7 @@ import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { insertAttachment } from '#api/testing/attachments.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
+import { addApplicant, asSeen, openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
 import { resubmitApplication } from './resubmit-application.ts'
 
 let portal: TestApp
@@ -29,8 +29,8 @@ const newCase = async (qualification = 'LISTING', files = {}) => {
 const claim = (admin: TestAdmin, id: string) => admin.call(review.claimCase, { params: { id } })
 const release = (admin: TestAdmin, id: string) => admin.call(review.releaseCase, { params: { id } })
 const read = async (admin: TestAdmin, id: string) => (await admin.call(review.readCase, { params: { id } })).body
-const decide = (admin: TestAdmin, id: string, decision: 'approve' | 'return' | 'reject', rest = {}) =>
-  admin.call(review.decideCase, { params: { id }, body: { round: 1, decision, ...rest } })
+const decide = (admin: Pick<TestAdmin, 'call'>, id: string, decision: 'approve' | 'return' | 'reject', rest = {}) =>
+  admin.call(review.decideCase, { params: { id }, body: { ...asSeen, decision, ...rest } })
 
 const auditOf = async (enterpriseId: string): Promise<string[]> => {
   const { rows } = await portal.deps.pool.query<{ action: string }>(
@@ -116,9 +116,7 @@ describe('the case page (R38)', () => {
       expect((await browser.call(review.readCase, { params: { id } })).problem.code).toBe('admin.required')
       expect((await browser.call(review.listApplications, { query: {} })).status).toBe(401)
       expect((await browser.call(review.claimCase, { params: { id } })).status).toBe(401)
-      expect(
-        (await browser.call(review.decideCase, { params: { id }, body: { round: 1, decision: 'approve' } })).status
-      ).toBe(401)
+      expect((await decide(browser, id, 'approve')).status).toBe(401)
     }
   })
 })
@@ -240,6 +238,17 @@ describe('通过, 退回 and 驳回 (R27)', () => {
     expect((await decide(wang, id, 'approve', { profileRevision: profileRevision + 1 })).status).toBe(200)
   })
 
+  test('a decision has to say which profile was looked at (R27)', async () => {
+    const { id } = await newCase()
+    await claim(wang, id)
+    for (const decision of ['approve', 'return', 'reject']) {
+      const body = { round: 1, decision, opinion: '已核对' }
+      const { status, problem } = await wang.send('POST', `/api/admin/applications/${id}/decision`, body)
+      expect([status, problem.errors]).toMatchObject([400, [{ pointer: '/profileRevision' }]])
+    }
+    expect((await read(wang, id)).state).toBe('IN_REVIEW')
+  })
+
   test('an opinion with the approval is shown to the applicant', async () => {
     const { applicant, id } = await newCase()
     await claim(wang, id)
@@ -281,7 +290,7 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
     const wish = { id, round: 1, fields: {}, files: {} }
     await resubmitApplication(portal.deps, applicant.actor, wish, someOrigin)
     expect((await claim(wang, id)).status).toBe(204)
-    const first = await wang.call(review.decideCase, { params: { id }, body: { round: 2, decision: 'approve' } })
+    const first = await decide(wang, id, 'approve', { round: 2 })
     expect(first.body).toEqual({ state: 'SUBMITTED', awaitsSecondApproval: true })
   })
 })

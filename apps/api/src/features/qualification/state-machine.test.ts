@@ -5,7 +5,7 @@ import { newId } from '#api/adapters/new-id.ts'
 import type { Actor, AdminActor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addReviewer, plainProfiles, someOrigin } from '#api/testing/cases.ts'
+import { addApplicant, addReviewer, asSeen, plainProfiles, someOrigin } from '#api/testing/cases.ts'
 import { changeGrant } from './change-grant.ts'
 import { claimCase, releaseCase } from './claim-case.ts'
 import { decideCase } from './decide-case.ts'
@@ -103,7 +103,7 @@ const perform = ({ id, applicant }: Place, action: Action, role: Role): Promise<
     case 'release':
       return releaseCase(deps, admin, id, someOrigin)
     default:
-      return decideCase(deps, admin, { id, round: 1, decision: action, opinion: '请看附件' }, someOrigin)
+      return decideCase(deps, admin, { id, ...asSeen, decision: action, opinion: '请看附件' }, someOrigin)
   }
 }
 
@@ -158,7 +158,7 @@ describe('a decision about another round than the one that was seen', () => {
   test.each(['approve', 'return', 'reject'] as const)('%s is refused and changes nothing (R27)', async (decision) => {
     const at = await place('IN_REVIEW')
     const before = await traces(at)
-    const wish = { id: at.id, round: 2, decision, opinion: '不符' }
+    const wish = { id: at.id, ...asSeen, round: 2, decision, opinion: '不符' }
     expect(await outcomeOf(decideCase(portal.deps, claimer, wish, someOrigin))).toBe('application.state')
     expect(await traces(at)).toEqual(before)
   })
