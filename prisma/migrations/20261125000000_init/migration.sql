@@ -397,7 +397,7 @@ CREATE TABLE "payment_password" (
 -- CreateTable
 CREATE TABLE "handover_token" (
     "id" UUID NOT NULL,
-    "account_id" UUID NOT NULL,
+    "session_id" UUID NOT NULL,
     "menu" TEXT NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "used_at" TIMESTAMPTZ(3),

@@ -1,13 +1,13 @@
 import type { MenuKey } from '@portal/contract/catalogue'
 import type { Sql } from '@portal/db/sql'
 
-export type NewHandover = { id: string; accountId: string; menu: MenuKey; lifetimeSeconds: number }
+export type NewHandover = { id: string; sessionId: string; menu: MenuKey; lifetimeSeconds: number }
 
 /** Its end, by the database's clock. */
-export const insertHandover = async (tx: Sql, { id, accountId, menu, lifetimeSeconds }: NewHandover): Promise<Date> => {
+export const insertHandover = async (tx: Sql, { id, sessionId, menu, lifetimeSeconds }: NewHandover): Promise<Date> => {
   const [row] = await tx.$queryRaw<{ expires_at: Date }[]>`
-    INSERT INTO handover_token (id, account_id, menu, expires_at)
-    VALUES (${id}::uuid, ${accountId}::uuid, ${menu}, now() + make_interval(secs => ${lifetimeSeconds}))
+    INSERT INTO handover_token (id, session_id, menu, expires_at)
+    VALUES (${id}::uuid, ${sessionId}::uuid, ${menu}, now() + make_interval(secs => ${lifetimeSeconds}))
     RETURNING expires_at`
   if (!row) throw new Error('INSERT gave no row')
   return row.expires_at
@@ -23,13 +23,15 @@ export type Redeemed = {
 }
 
 /**
- * Once, and only while the account and a qualification that opens the menu are in force; undefined for any other token.
+ * Once, and only while the session that asked for it, its account, its enterprise and a qualification that opens the
+ * menu are in force; undefined for any other token. It ends long before its session could be idle for too long.
  */
 export const redeemHandover = async (tx: Sql, id: string): Promise<Redeemed | undefined> => {
   const [row] = await tx.$queryRaw<Redeemed[]>`
     UPDATE handover_token h SET used_at = now()
-    FROM account a JOIN enterprise e ON e.id = a.enterprise_id
-    WHERE h.id = ${id}::uuid AND h.used_at IS NULL AND h.expires_at > now() AND a.id = h.account_id
+    FROM session s JOIN account a ON a.id = s.account_id JOIN enterprise e ON e.id = a.enterprise_id
+    WHERE h.id = ${id}::uuid AND h.used_at IS NULL AND h.expires_at > now()
+      AND s.id = h.session_id AND s.ended_at IS NULL AND s.expires_at > now()
       AND a.status = 'ACTIVE' AND e.status::text = 'ACTIVE'
       AND EXISTS (SELECT 1 FROM qualification_grant g WHERE g.enterprise_id = e.id AND h.menu = ANY(g.menus)
         AND g.state = 'ACTIVE' AND (g.expires_at IS NULL OR g.expires_at > now()))

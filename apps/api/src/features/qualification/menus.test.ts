@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readSigningKeys, redeemHandover } from '@portal/contract/integrator'
 import { readMenuPage, startHandover } from '@portal/contract/menu-pages'
-import { readSession } from '@portal/contract/session'
+import { endSession, listSessions } from '@portal/contract/security'
+import { readSession, signOut } from '@portal/contract/session'
 import { createLocalJWKSet, decodeJwt, jwtVerify, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AdminActor } from '#api/http/caller.ts'
@@ -12,6 +13,7 @@ import {
   approve,
   grantTo,
   openApplicant,
+  openSession,
   plainProfiles,
   someOrigin,
   submit,
@@ -211,29 +213,63 @@ describe('the hand-over (R29)', () => {
     await sibling.close()
   })
 
-  test.each([
-    ['has ended by its time', (id: string) => `UPDATE handover_token SET expires_at = now() WHERE id = '${id}'`],
+  const ofToken = {
+    session: (id: string) => `(SELECT session_id FROM handover_token WHERE id = '${id}')`,
+    account: (id: string) => `(SELECT account_id FROM session WHERE id = ${ofToken.session(id)})`,
+    enterprise: (id: string) => `(SELECT enterprise_id FROM account WHERE id = ${ofToken.account(id)})`
+  }
+
+  test.each<[string, (id: string) => string]>([
+    ['has ended by its time', (id) => `UPDATE handover_token SET expires_at = now() WHERE id = '${id}'`],
+    [
+      'was asked for by a session that has reached its end',
+      (id) => `UPDATE session SET expires_at = now() WHERE id = ${ofToken.session(id)}`
+    ],
     [
       'was given to an account that is frozen by now',
-      (id: string) =>
-        `UPDATE account SET status = 'FROZEN' WHERE id = (SELECT account_id FROM handover_token WHERE id = '${id}')`
+      (id) => `UPDATE account SET status = 'FROZEN' WHERE id = ${ofToken.account(id)}`
+    ],
+    [
+      'was given to an enterprise that is closed by now',
+      (id) => `UPDATE enterprise SET status = 'CLOSED' WHERE id = ${ofToken.enterprise(id)}`
     ],
     [
       'was given for a qualification that has ended by now',
-      (id: string) =>
-        `UPDATE qualification_grant SET expires_at = now() WHERE enterprise_id =
-        (SELECT a.enterprise_id FROM handover_token h JOIN account a ON a.id = h.account_id WHERE h.id = '${id}')`
+      (id) => `UPDATE qualification_grant SET expires_at = now() WHERE enterprise_id = ${ofToken.enterprise(id)}`
     ]
   ])('a token that %s opens nothing', async (_case, statement) => {
     const { token } = await start()
-    await portal.deps.pool.query(statement(decodeJwt(token).jti ?? ''))
-    expect((await redeem(token)).status).toBe(404)
+    expect((await portal.deps.pool.query(statement(decodeJwt(token).jti ?? ''))).rowCount).toBe(1)
+    expect((await redeem(token)).problem.code).toBe('handover.invalid')
   })
 
-  test('a token for a menu that was suspended meanwhile opens nothing', async () => {
-    const { token, grant } = await start()
-    await suspend(portal, reviewer, grant.id)
-    expect((await redeem(token)).status).toBe(404)
+  test.each(['suspend', 'revoke'] as const)(
+    'a token for a menu that was closed meanwhile by %s opens nothing',
+    async (action) => {
+      const { token, grant } = await start()
+      await changeGrant(portal.deps, reviewer, { id: grant.id, action, reason: '核实' }, someOrigin)
+      expect((await redeem(token)).problem.code).toBe('handover.invalid')
+    }
+  )
+
+  test('whoever signs out takes the unused tokens along, and those of other sessions stay good (R13)', async () => {
+    const { applicant, token } = await start()
+    const elsewhere = openBrowser(portal)
+    elsewhere.cookies.set(portal.deps.cookies.names.session, await openSession(portal, applicant.actor))
+    const other = await elsewhere.call(startHandover, { params: { menu: 'trade' } })
+    expect((await applicant.call(signOut, {})).status).toBe(204)
+    expect((await redeem(token)).problem.code).toBe('handover.invalid')
+    expect((await redeem(new URL(other.body.url).searchParams.get('handover') ?? '')).status).toBe(200)
+  })
+
+  test('a session that is ended from elsewhere takes its tokens along as well (R35)', async () => {
+    const { applicant, token } = await start()
+    const owner = openBrowser(portal)
+    owner.cookies.set(portal.deps.cookies.names.session, await openSession(portal, applicant.actor))
+    const { body } = await owner.call(listSessions, {})
+    const { id } = body.find(({ current }: { current: boolean }) => !current)
+    expect((await owner.call(endSession, { params: { id } })).status).toBe(204)
+    expect((await redeem(token)).problem.code).toBe('handover.invalid')
   })
 
   test('nothing but what this portal signed is taken', async () => {

@@ -23,7 +23,7 @@ export const startHandover = async (deps: Needs, actor: Actor, menu: MenuKey, or
   const id = newId()
   const [expiresAt] = await deps.sql.$transaction((tx) =>
     Promise.all([
-      insertHandover(tx, { id, accountId: actor.accountId, menu, lifetimeSeconds }),
+      insertHandover(tx, { id, sessionId: actor.sessionId, menu, lifetimeSeconds }),
       audit(tx, { action: 'handover.started', actor, origin, detail: { menu, tokenId: id } })
     ])
   )
