@@ -168,7 +168,15 @@ export const listAdmins = endpoint({
         self: z.boolean()
       })
     ),
-    invitations: z.array(z.strictObject({ id: z.uuid(), roles: z.array(adminRole), expiresAt: instant }))
+    invitations: z.array(
+      z.strictObject({
+        id: z.uuid(),
+        roles: z.array(adminRole),
+        /** Null for a link that was made at the machine itself. */
+        invitedBy: z.nullable(z.string()),
+        expiresAt: instant
+      })
+    )
   }),
   status: 200,
   errors: []
@@ -195,6 +203,18 @@ export const inviteAdmin = endpoint({
   response: z.strictObject({ url: z.string(), expiresAt: instant }),
   status: 201,
   errors: []
+})
+
+export const withdrawInvitation = endpoint({
+  id: 'withdrawInvitation',
+  method: 'DELETE',
+  path: '/api/admin/invitations/:id',
+  access: 'admin',
+  roles: ['SYSTEM'],
+  summary: '撤回未使用的设置链接，链接随即失效',
+  params: z.strictObject({ id: z.uuid({ error: 'field.type' }) }),
+  status: 204,
+  errors: ['request.not-found']
 })
 
 export const setAdminRoles = endpoint({

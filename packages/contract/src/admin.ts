@@ -18,6 +18,7 @@ export const adminEndpoints = [
   session.changeAdminPassword,
   session.listAdmins,
   session.inviteAdmin,
+  session.withdrawInvitation,
   session.setAdminRoles,
   review.listApplications,
   review.readCase,

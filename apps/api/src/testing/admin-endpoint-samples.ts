@@ -40,6 +40,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   ],
   listAdmins: none,
   inviteAdmin: async () => [{ body: { roles: ['REVIEWER'] } }],
+  withdrawInvitation: unknownId,
   setAdminRoles: ofUnknown({ roles: ['AUDIT'] }),
   listApplications: async () => [
     {

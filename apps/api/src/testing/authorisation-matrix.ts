@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { adminEndpoints } from '@portal/contract/admin'
 import type { integratorEndpoints } from '@portal/contract/integrator'
 import type { portalEndpoints } from '@portal/contract/portal'
+import { inviteAdmin } from '#api/features/admin/invite-admin.ts'
 import { sealValues } from '#api/features/enterprise/sealed-values.ts'
 import { insertLetter } from '#api/features/letter/letter.store.ts'
 import { sealFacts } from '#api/features/letter/sealed-facts.ts'
 import { insertAttachment } from './attachments.ts'
-import { addReviewer, grantTo, submit } from './cases.ts'
+import { addReviewer, grantTo, someOrigin, submit } from './cases.ts'
 import { insertGrant } from './grants.ts'
 import { type Caller, callers, type World } from './matrix-callers.ts'
 
@@ -105,6 +106,12 @@ const menu = async ({ portal, owner }: World) => {
   return { menu: 'trade' }
 }
 
+const invitation = async ({ portal }: World) => {
+  await inviteAdmin(portal.deps, { system: true }, ['REVIEWER'], someOrigin)
+  const { id } = await portal.deps.db.adminSetupLink.findFirstOrThrow({ orderBy: { id: 'desc' } })
+  return { id }
+}
+
 const colleague = async ({ portal }: World) => ({ id: (await addReviewer(portal)).adminId })
 
 /**
@@ -171,6 +178,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   changeAdminPassword: { may: [...roles, 'password-due'] },
   listAdmins: { may: ['SYSTEM'] },
   inviteAdmin: { may: ['SYSTEM'] },
+  withdrawInvitation: { may: ['SYSTEM'], object: invitation },
   setAdminRoles: { may: ['SYSTEM'], object: colleague, body: { roles: ['AUDIT'] } },
   listApplications: readers(),
   readCase: readers(application),

@@ -1,4 +1,10 @@
-import { inviteAdmin, listAdmins, readAdminSession, setAdminRoles } from '@portal/contract/admin-session'
+import {
+  inviteAdmin,
+  listAdmins,
+  readAdminSession,
+  setAdminRoles,
+  withdrawInvitation
+} from '@portal/contract/admin-session'
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
@@ -42,12 +48,13 @@ describe('giving roles', () => {
     }
   })
 
-  test('only a 系统管理员 lists, invites and gives roles (R37)', async () => {
+  test('only a 系统管理员 lists, invites, withdraws links and gives roles (R37)', async () => {
     for (const role of ['SECURITY', 'AUDIT', 'REVIEWER'] as const) {
       const admin = await openAdmin(portal, { roles: [role] })
       for (const answer of [
         await admin.call(listAdmins, {}),
         await admin.call(inviteAdmin, { body: { roles: ['SYSTEM'] } }),
+        await admin.call(withdrawInvitation, { params: { id: randomUUID() } }),
         await give(admin, randomUUID(), ['SYSTEM'])
       ]) {
         expect([answer.status, answer.problem.code], role).toEqual([403, 'admin.forbidden'])

@@ -19,6 +19,7 @@ import { proveAdmin } from './prove-admin.ts'
 import { readSetup } from './read-setup.ts'
 import { setAdminRoles } from './set-admin-roles.ts'
 import { listOpenInvitations } from './setup-link.store.ts'
+import { withdrawInvitation } from './withdraw-invitation.ts'
 
 export const adminRoutes = (app: FastifyInstance, deps: Deps): void => {
   const { db, pool, cookies } = deps
@@ -58,6 +59,9 @@ export const adminRoutes = (app: FastifyInstance, deps: Deps): void => {
     invitations: await listOpenInvitations(deps.sql)
   }))
   serve(app, admins.inviteAdmin, ({ body, actor, origin }) => inviteAdmin(deps, actor, body.roles, origin))
+  serve(app, admins.withdrawInvitation, ({ params, actor, origin }) =>
+    withdrawInvitation(deps, actor, params.id, origin)
+  )
   serve(app, admins.setAdminRoles, ({ params, body, actor, origin }) =>
     setAdminRoles(deps, actor, { id: params.id, roles: body.roles }, origin)
   )

@@ -14,10 +14,10 @@ export const listSealedOtherwise = (
     ? sql.$queryRaw`SELECT id, totp_sealed AS sealed FROM admin WHERE NOT starts_with(totp_sealed, ${prefix}) LIMIT ${most}`
     : sql.$queryRaw`
         SELECT id, totp_sealed AS sealed FROM admin_setup_link
-        WHERE used_at IS NULL AND NOT starts_with(totp_sealed, ${prefix}) LIMIT ${most}`
+        WHERE totp_sealed <> '' AND NOT starts_with(totp_sealed, ${prefix}) LIMIT ${most}`
 }
 
-/** Only while the row still holds what was read; a link that was used meanwhile keeps nothing. */
+/** Only while the row still holds what was read; a link that was used or withdrawn meanwhile keeps nothing. */
 export const replaceSealed = async (
   sql: Sql,
   kind: Kind,

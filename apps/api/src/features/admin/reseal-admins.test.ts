@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { inviteAdmin, readAdminSetup } from '@portal/contract/admin-session'
+import { inviteAdmin, listAdmins, readAdminSetup, withdrawInvitation } from '@portal/contract/admin-session'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createVault } from '#api/adapters/vault.ts'
 import { openAdmin, setUpAdmin, signInAdmin } from '#api/testing/admins.ts'
@@ -19,6 +19,9 @@ afterAll(() => portal.close())
 
 test('a rotation of the keys seals TOTP secrets anew, of administrators and of open links (R20, R37)', async () => {
   const admin = await openAdmin(portal, { roles: ['SYSTEM'] })
+  await admin.call(inviteAdmin, { body: { roles: ['REVIEWER'] } })
+  const [{ id }] = (await admin.call(listAdmins, {})).body.invitations
+  await admin.call(withdrawInvitation, { params: { id } })
   const invited = await admin.call(inviteAdmin, { body: { roles: ['AUDIT'] } })
   const { keys } = portal.deps.secrets.dataKeys
   const vault = createVault({ current: 'next', keys: { ...keys, next: randomBytes(32) } })

@@ -40,6 +40,17 @@ export const takeSetupLink = async (tx: Sql, id: string): Promise<boolean> =>
       AND (invited_by_id IS NULL OR EXISTS (
         SELECT FROM admin a WHERE a.id = l.invited_by_id AND a.status = 'ACTIVE' AND 'SYSTEM' = ANY (a.roles)))`) === 1
 
+/**
+ * Ends it as of its beginning: whoever is using it goes by the clock of a moment ago. Forgets the secret; gives the roles
+ * that it carried, undefined for one that is used or over.
+ */
+export const withdrawSetupLink = async (tx: Sql, id: string): Promise<AdminRole[] | undefined> => {
+  const [row] = await tx.$queryRaw<{ roles: AdminRole[] }[]>`
+    UPDATE admin_setup_link SET expires_at = created_at, totp_sealed = ''
+    WHERE id = ${id}::uuid AND used_at IS NULL AND expires_at > now() RETURNING roles::text[] AS roles`
+  return row?.roles
+}
+
 /** Processes that start together offer the same first link. */
 export const lockFirstSetup = async (tx: Sql): Promise<void> => {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('admin-first-setup', 0))`
@@ -53,8 +64,8 @@ export const findFirstSetupLink = async (tx: Sql): Promise<{ id: string; expires
 }
 
 export const listOpenInvitations = (sql: Sql) =>
-  sql.$queryRaw<{ id: string; roles: AdminRole[]; expiresAt: Date }[]>`
-    SELECT l.id, l.roles::text[] AS roles, l.expires_at AS "expiresAt"
+  sql.$queryRaw<{ id: string; roles: AdminRole[]; invitedBy: string | null; expiresAt: Date }[]>`
+    SELECT l.id, l.roles::text[] AS roles, a.name || '（' || a.username || '）' AS "invitedBy", l.expires_at AS "expiresAt"
     FROM admin_setup_link l LEFT JOIN admin a ON a.id = l.invited_by_id
     WHERE l.used_at IS NULL AND l.expires_at > now()
       AND (l.invited_by_id IS NULL OR (a.status = 'ACTIVE' AND 'SYSTEM' = ANY (a.roles)))

@@ -3,14 +3,17 @@ import {
   inviteAdmin,
   listAdmins,
   readAdminSetup,
-  setAdminRoles
+  setAdminRoles,
+  withdrawInvitation
 } from '@portal/contract/admin-session'
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { goodAdminPassword, openAdmin, setUpAdmin, signInAdmin, totpCode } from '#api/testing/admins.ts'
+import { goodAdminPassword, openAdmin, setUpAdmin, signInAdmin, type TestAdmin, totpCode } from '#api/testing/admins.ts'
 import { freshUsername, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { buildSibling, letPass } from '#api/testing/visitors.ts'
 import { offerFirstSetup } from './offer-first-setup.ts'
+import { takeSetupLink } from './setup-link.store.ts'
 
 let portal: TestApp
 beforeEach(async () => {
@@ -175,7 +178,10 @@ describe('setting up', () => {
     const invited = await root.call(inviteAdmin, { body: { roles: ['REVIEWER'] } })
     expect(invited.body.url).toMatch(/^http:\/\/portal\.example\/admin\/setup\//)
     const open = (await root.call(listAdmins, {})).body.invitations
-    expect(open).toEqual([{ id: expect.any(String), roles: ['REVIEWER'], expiresAt: invited.body.expiresAt }])
+    const invitedBy = `测试管理员（${root.username}）`
+    expect(open).toEqual([
+      { id: expect.any(String), roles: ['REVIEWER'], invitedBy, expiresAt: invited.body.expiresAt }
+    ])
     const browser = openBrowser(portal)
     const colleague = await setUpAdmin(portal, browser, { url: invited.body.url, name: '赵审核' })
     const { admins, invitations } = (await root.call(listAdmins, {})).body
@@ -196,5 +202,68 @@ describe('setting up', () => {
     expect((await complete(wishFor(offer.totpSecret))).problem.code).toBe('setup.expired')
     expect((await openLink(url)).offer.code).toBe('setup.expired')
     expect((await root.call(listAdmins, {})).body.invitations).toEqual([])
+  })
+})
+
+describe('withdrawing a link (R37)', () => {
+  /** A link that is open, as the list shows it. */
+  const invite = async (admin: TestAdmin) => {
+    const { url } = (await admin.call(inviteAdmin, { body: { roles: ['SECURITY'] } })).body
+    const { invitations } = (await admin.call(listAdmins, {})).body
+    return { url, params: { id: invitations.at(-1).id as string } }
+  }
+
+  test('a link that was withdrawn has expired, also for whoever has its page open, and that is kept (R37, R39)', async () => {
+    const root = await openAdmin(portal, { roles: ['SYSTEM'] })
+    const colleague = await openAdmin(portal, { roles: ['SYSTEM'] })
+    const { url, params } = await invite(root)
+    const { offer, complete } = await openLink(url)
+    expect((await colleague.call(withdrawInvitation, { params })).status).toBe(204)
+    const late = await complete(wishFor(offer.totpSecret))
+    expect([late.status, late.problem.code]).toEqual([404, 'setup.expired'])
+    expect((await openLink(url)).offer.code).toBe('setup.expired')
+    expect((await root.call(listAdmins, {})).body.invitations).toEqual([])
+    const { rows } = await portal.deps.pool.query(
+      "SELECT actor_id, detail FROM audit_event WHERE action = 'admin.invitation-withdrawn'"
+    )
+    expect(rows).toEqual([{ actor_id: colleague.id, detail: { link: params.id, roles: ['SECURITY'] } }])
+    const kept = await portal.deps.pool.query("SELECT 1 FROM admin_setup_link WHERE id = $1 AND totp_sealed <> ''", [
+      params.id
+    ])
+    expect(kept.rowCount).toBe(0)
+  })
+
+  test('one that is used, withdrawn already or unknown is not found, and nothing is written', async () => {
+    const root = await openAdmin(portal, { roles: ['SYSTEM'] })
+    const { url, params } = await invite(root)
+    const colleague = await setUpAdmin(portal, openBrowser(portal), { url, name: '孙安全' })
+    const other = await invite(root)
+    await root.call(withdrawInvitation, { params: other.params })
+    for (const id of [params.id, other.params.id, randomUUID()]) {
+      const { status, problem } = await root.call(withdrawInvitation, { params: { id } })
+      expect([status, problem.code]).toEqual([404, 'request.not-found'])
+    }
+    const { admins } = (await root.call(listAdmins, {})).body
+    expect(admins.map(({ username }: { username: string }) => username)).toContain(colleague.username)
+    const events = await portal.deps.db.auditEvent.count({ where: { action: 'admin.invitation-withdrawn' } })
+    expect(events).toBe(1)
+  })
+
+  test('withdrawn while somebody is using it, the first of the two counts (R37)', async () => {
+    const root = await openAdmin(portal, { roles: ['SYSTEM'] })
+    const { sql } = portal.deps
+    const first = await invite(root)
+    await sql.$transaction(async (tx) => {
+      // The clock of this transaction stands still from here on.
+      await tx.$queryRaw`SELECT now()`
+      expect((await root.call(withdrawInvitation, first)).status).toBe(204)
+      expect(await takeSetupLink(tx, first.params.id)).toBe(false)
+    })
+    const second = await invite(root)
+    const withdrawing = await sql.$transaction(async (tx) => {
+      expect(await takeSetupLink(tx, second.params.id)).toBe(true)
+      return { answer: root.call(withdrawInvitation, second) }
+    })
+    expect((await withdrawing.answer).status).toBe(404)
   })
 })

@@ -34,6 +34,7 @@ export type AuditAction =
   | 'payment-password.reset'
   | 'payment-password.locked'
   | 'admin.invited'
+  | 'admin.invitation-withdrawn'
   | 'admin.created'
   | 'admin.roles-changed'
   | 'admin.session-started'

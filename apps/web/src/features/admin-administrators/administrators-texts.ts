@@ -43,7 +43,18 @@ export const administratorsTexts = defineTexts('administrators', {
   'invite.close': ['我已保存链接', 'I have kept the link'],
   pending: ['未使用的设置链接', 'Links not used yet'],
   'pending.none': ['没有未使用的设置链接。', 'There are none.'],
-  'pending.expires': ['{{time}} 到期', 'until {{time}}']
+  'pending.expires': ['{{time}} 到期', 'until {{time}}'],
+  'pending.by': ['{{who}} 邀请', 'by {{who}}'],
+  'pending.machine': ['在服务器上生成', 'made at the server'],
+  withdraw: ['撤回', 'Withdraw'],
+  'withdraw.label': ['撤回设置链接：{{roles}}，{{time}} 到期', 'Withdraw the link: {{roles}}, until {{time}}'],
+  'withdraw.title': ['撤回设置链接', 'Withdraw the link'],
+  'withdraw.text': [
+    '{{roles}}的设置链接（{{time}} 到期）撤回后立即失效，不能恢复；需要时可重新邀请。',
+    'The link for {{roles}} (until {{time}}) stops working at once and for good. You can invite again.'
+  ],
+  'withdraw.confirm': ['确认撤回', 'Withdraw it'],
+  'withdraw.done': ['设置链接已撤回', 'The link is withdrawn']
 })
 
 export const roleHint = (role: 'SYSTEM' | 'SECURITY' | 'AUDIT' | 'REVIEWER') => `role.${role}.hint` as const

@@ -9,9 +9,10 @@ import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { AdministratorTable } from './administrator-table.tsx'
-import { type Administrators, administratorsQuery } from './administrators.queries.ts'
+import { administratorsQuery, type Invitation } from './administrators.queries.ts'
 import { administratorsTexts } from './administrators-texts.ts'
 import { InviteDialog } from './invite-dialog.tsx'
+import { WithdrawInvitationDialog } from './withdraw-invitation-dialog.tsx'
 
 /** R37: who administers the platform, and with which duties. */
 export const AdministratorsPage = () => {
@@ -38,23 +39,44 @@ export const AdministratorsPage = () => {
   )
 }
 
-const Pending = ({ invitations }: { invitations: Administrators['invitations'] }) => {
+const Pending = ({ invitations }: { invitations: readonly Invitation[] }) => {
   const t = useTexts(administratorsTexts)
-  const words = useTexts(adminTexts)
+  const [withdrawn, setWithdrawn] = useState<Invitation>()
   return (
     <section className="panel" aria-labelledby="pending-links">
       <h2 id="pending-links">{t('pending')}</h2>
       {invitations.length === 0 && <p className="soft">{t('pending.none')}</p>}
       {invitations.length > 0 && (
         <ul className="items">
-          {invitations.map(({ id, roles, expiresAt }) => (
-            <li key={id} className="item item-head">
-              <span className="item-label">{roles.map((role) => words(roleText(role))).join(words('list.and'))}</span>
-              <span className="soft">{t('pending.expires', { time: beijingTime(expiresAt) })}</span>
-            </li>
+          {invitations.map((invitation) => (
+            <Link key={invitation.id} invitation={invitation} onWithdraw={() => setWithdrawn(invitation)} />
           ))}
         </ul>
       )}
+      {withdrawn && <WithdrawInvitationDialog invitation={withdrawn} onClose={() => setWithdrawn(undefined)} />}
     </section>
+  )
+}
+
+const Link = ({ invitation, onWithdraw }: { invitation: Invitation; onWithdraw: () => void }) => {
+  const t = useTexts(administratorsTexts)
+  const words = useTexts(adminTexts)
+  const { invitedBy } = invitation
+  const roles = invitation.roles.map((role) => words(roleText(role))).join(words('list.and'))
+  const time = beijingTime(invitation.expiresAt)
+  return (
+    <li className="item item-head">
+      <span className="item-label">{roles}</span>
+      <span className="soft">{invitedBy === null ? t('pending.machine') : t('pending.by', { who: invitedBy })}</span>
+      <span className="soft">{t('pending.expires', { time })}</span>
+      <button
+        type="button"
+        className="link-button"
+        aria-label={t('withdraw.label', { roles, time })}
+        onClick={onWithdraw}
+      >
+        {t('withdraw')}
+      </button>
+    </li>
   )
 }

@@ -3,8 +3,9 @@ import type { Response } from '@portal/contract/endpoint'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 
-export type Administrators = Response<typeof listAdmins>
+type Administrators = Response<typeof listAdmins>
 export type Administrator = Administrators['admins'][number]
+export type Invitation = Administrators['invitations'][number]
 
 export const administratorsQuery = queryOptions({
   queryKey: ['admin', 'administrators'],

@@ -34,6 +34,7 @@ export const auditActionTexts = defineTexts('audit-action', {
   'payment-password.reset': ['重置支付密码', 'Payment password reset'],
   'payment-password.locked': ['支付密码锁定', 'Payment password locked'],
   'admin.invited': ['邀请管理员', 'Administrator invited'],
+  'admin.invitation-withdrawn': ['撤回管理员邀请', 'Invitation withdrawn'],
   'admin.created': ['创建管理员', 'Administrator created'],
   'admin.roles-changed': ['修改管理员角色', 'Roles changed'],
   'admin.session-started': ['管理员登录', 'Administrator signed in'],

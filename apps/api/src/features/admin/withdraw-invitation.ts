@@ -1,0 +1,19 @@
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { withdrawSetupLink } from './setup-link.store.ts'
+
+/** R37: the link has expired from now on. @throws Refusal `request.not-found`, also once it is used or over */
+export const withdrawInvitation = async (
+  { sql }: Pick<Deps, 'sql'>,
+  actor: AdminActor,
+  id: string,
+  origin: Origin
+): Promise<void> => {
+  await sql.$transaction(async (tx) => {
+    const roles = await withdrawSetupLink(tx, id)
+    if (!roles) throw new Refusal('request.not-found')
+    await audit(tx, { action: 'admin.invitation-withdrawn', actor, origin, detail: { roles, link: id } })
+  })
+}
