@@ -222,6 +222,7 @@ CREATE TABLE "profile_draft" (
     "revision" INTEGER NOT NULL DEFAULT 1,
     "base_revision" INTEGER NOT NULL,
     "sealed" TEXT NOT NULL,
+    "papers" UUID[] DEFAULT ARRAY[]::UUID[],
     "updated_by_id" UUID NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '@portal/db/client'
-import type { Sql } from '@portal/db/sql'
+import type { Sql, SqlPool } from '@portal/db/sql'
 
 export type AttachmentRow = {
   id: string
@@ -47,8 +47,8 @@ export const listAttachments = async (sql: Sql, ids: string[]): Promise<Map<stri
 }
 
 /**
- * Marks the enterprise's own files as held by something, so that the sweep leaves them, and gives those that can be
- * used: not the unknown ones, somebody else's, or those that the scanner refused.
+ * Marks the enterprise's own files as submitted: evidence, which stays from now on. Gives those that can be used: not the
+ * unknown ones, somebody else's, or those that the scanner refused.
  */
 export const holdAttachments = async (
   tx: Sql,
@@ -67,6 +67,16 @@ export const holdAttachments = async (
 /** The same, giving the ids that cannot be used. */
 export const bindAttachments = async (tx: Sql, enterpriseId: string, ids: string[]): Promise<string[]> => {
   const usable = await holdAttachments(tx, enterpriseId, ids)
+  return ids.filter((id) => !usable.has(id))
+}
+
+/** Of the files that a draft names, those that cannot be used; the others are not swept before this transaction ends. */
+export const findUnusable = async (tx: Sql, enterpriseId: string, ids: string[]): Promise<string[]> => {
+  if (ids.length === 0) return []
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM attachment
+    WHERE id = ANY(${ids}::uuid[]) AND enterprise_id = ${enterpriseId}::uuid AND status <> 'INFECTED' FOR KEY SHARE`
+  const usable = new Set(rows.map(({ id }) => id))
   return ids.filter((id) => !usable.has(id))
 }
 
@@ -150,15 +160,38 @@ export const settleScan = async (tx: Sql, id: string, status: 'CLEAN' | 'INFECTE
     UPDATE attachment SET status = ${status}::attachment_status, scanned_at = now()
     WHERE id = ${id}::uuid AND status = 'QUARANTINED'`) === 1
 
-/** Of uploads that nothing came to hold within so many hours, at most `limit` at once. The keys of their files. */
-export const deleteUnbound = async (sql: Sql, hours: number, limit: number): Promise<string[][]> => {
-  const rows = await sql.$queryRaw<{ original_key: string; view_key: string }[]>`
-    DELETE FROM attachment
-    WHERE id IN (
-      SELECT id FROM attachment
-      WHERE bound_at IS NULL AND created_at < now() - make_interval(hours => ${hours}::int)
-      ORDER BY created_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ) AND bound_at IS NULL
+/** Of uploads older than so many hours that nothing holds, at most `limit` at once. The keys of their files. */
+export const deleteUnbound = async (sql: SqlPool, hours: number, limit: number): Promise<string[][]> =>
+  sql.$transaction(async (tx) => {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM attachment a
+      WHERE bound_at IS NULL AND created_at < now() - make_interval(hours => ${hours}::int) AND NOT EXISTS (
+        SELECT 1 FROM profile_draft d WHERE d.enterprise_id = a.enterprise_id AND a.id = ANY(d.papers))
+      ORDER BY created_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`
+    return deleteUnheld(tx, rows)
+  })
+
+/**
+ * Of uploads that a later one for the same slot replaced, `slot` as if there were one, before anything held them. The
+ * keys of their files.
+ */
+export const deleteReplaced = async (tx: Sql, enterpriseId: string, slot: string): Promise<string[][]> => {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM attachment a
+    WHERE enterprise_id = ${enterpriseId}::uuid AND bound_at IS NULL AND (slot = ${slot} OR EXISTS (
+      SELECT 1 FROM attachment later WHERE later.enterprise_id = a.enterprise_id AND later.slot = a.slot
+        AND later.created_at > a.created_at AND later.status <> 'INFECTED'))
+    FOR UPDATE OF a SKIP LOCKED`
+  return deleteUnheld(tx, rows)
+}
+
+/** Locked before they are judged: whoever came to hold one meanwhile is seen, and whoever would now finds it gone. */
+const deleteUnheld = async (tx: Sql, locked: { id: string }[]): Promise<string[][]> => {
+  if (locked.length === 0) return []
+  const rows = await tx.$queryRaw<{ original_key: string; view_key: string }[]>`
+    DELETE FROM attachment a
+    WHERE id = ANY(${locked.map(({ id }) => id)}::uuid[]) AND bound_at IS NULL AND NOT EXISTS (
+      SELECT 1 FROM profile_draft d WHERE d.enterprise_id = a.enterprise_id AND a.id = ANY(d.papers))
     RETURNING original_key, view_key`
   return rows.map((row) => [row.original_key, row.view_key])
 }

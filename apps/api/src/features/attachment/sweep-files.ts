@@ -8,7 +8,7 @@ const unboundHours = 24
 const batch = 500
 const hourMs = 3_600_000
 
-/** Uploads that no submission, draft or profile came to hold within a day: first the rows, then their files. */
+/** Uploads of more than a day ago that were never submitted and that no draft names: first the rows, then their files. */
 export const sweepUnbound = async ({ sql, files }: Needs, signal?: AbortSignal): Promise<void> => {
   let removed: string[][]
   do {

@@ -9,7 +9,7 @@ import { audit } from '#api/features/audit/audit.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import type { UploadHead } from '#api/http/uploads.ts'
-import { insertAttachment, lockFiles, type NewAttachment } from './attachment.store.ts'
+import { deleteReplaced, insertAttachment, lockFiles, type NewAttachment } from './attachment.store.ts'
 import { viewAttachment } from './attachment.view.ts'
 import { judgeName, type NamedFile } from './display-name.rules.ts'
 import { inspectFile } from './inspect-file.ts'
@@ -34,8 +34,8 @@ const storeAfterSlowScanMs = 2000
 
 /**
  * R25: judges a file and keeps it. The files come first and the row after, so that a process that dies in between leaves
- * at most files without a row, which the sweep removes. A slot is only a word here: another upload for the same one
- * changes nothing, and what counts is what a submission names.
+ * at most files without a row, which the sweep removes. A slot is only a word here: what counts is what a submission
+ * names, and another upload for the same one changes nothing until the quota is reached.
  * @throws Refusal of `inspectFile`, `file.infected`, `file.quota`, `file.storage`, `file.disk-full`
  */
 export const uploadAttachment = async (
@@ -104,18 +104,20 @@ const keepRow = async (
   attachment: NewAttachment,
   origin: Origin
 ): Promise<AttachmentView> => {
-  const row = await deps.sql.$transaction(async (tx) => {
-    const [, kept] = await Promise.all([
-      lockFiles(tx, actor.enterpriseId),
-      insertAttachment(tx, attachment, attachmentLimits.perEnterpriseBytes)
-    ])
-    if (kept) await audit(tx, { action: 'attachment.uploaded', actor, origin, detail: detailOf(attachment) })
-    return kept
+  const { row, replaced } = await deps.sql.$transaction(async (tx) => {
+    const insert = () => insertAttachment(tx, attachment, attachmentLimits.perEnterpriseBytes)
+    const [, kept] = await Promise.all([lockFiles(tx, actor.enterpriseId), insert()])
+    // What was replaced before anybody submitted it takes no room: it goes now instead of with the next sweep.
+    const removed = kept ? [] : await deleteReplaced(tx, actor.enterpriseId, attachment.slot)
+    const made = kept ?? (removed.length > 0 ? await insert() : undefined)
+    if (made) await audit(tx, { action: 'attachment.uploaded', actor, origin, detail: detailOf(attachment) })
+    return { row: made, replaced: removed.flat() }
   })
   // A fault of the database leaves the files to the sweep: a commit without an answer may have been one.
-  if (row) return viewAttachment(row)
-  await dropFiles(deps, [attachment.originalKey, attachment.viewKey])
-  throw new Refusal('file.quota')
+  if (!row) replaced.push(attachment.originalKey, attachment.viewKey)
+  if (replaced.length > 0) await dropFiles(deps, replaced)
+  if (!row) throw new Refusal('file.quota')
+  return viewAttachment(row)
 }
 
 const detailOf = ({ id, slot, size, sha256, status }: NewAttachment) => ({

@@ -291,13 +291,15 @@ describe('uploads at the same time', () => {
     const row = await portal.deps.db.attachment.findUniqueOrThrow({ where: { id: first.body.id } })
     // As if this one were large enough to leave room for three small ones, which count as 16 kB each.
     const size = attachmentLimits.perEnterpriseBytes - 3 * 16_384
-    await portal.deps.db.attachment.update({ where: { id: row.id }, data: { size } })
+    await portal.deps.db.attachment.update({ where: { id: row.id }, data: { size, boundAt: new Date() } })
     const before = await kept()
-    const answers = await Promise.all(Array.from({ length: 10 }, () => upload(portal, owner, letter())))
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, i) => upload(portal, owner, { ...letter(), slot: `application:paper${i}` }))
+    )
     const codes = answers.map(({ status, problem }) => (status === 201 ? 'kept' : problem.code)).toSorted()
     expect(codes).toEqual([...Array.from({ length: 7 }, () => 'file.quota'), 'kept', 'kept', 'kept'])
     expect((await kept()).files.length).toBe(before.files.length + 3)
-    const full = await upload(portal, owner, letter())
+    const full = await upload(portal, owner, { ...letter(), slot: 'application:another' })
     expect([full.status, full.problem.code]).toEqual([409, 'file.quota'])
     expect((await upload(portal, browser, letter())).status).toBe(201)
   })

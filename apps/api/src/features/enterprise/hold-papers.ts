@@ -1,16 +1,26 @@
 import type { ProfileValues } from '@portal/contract/profile-rules'
 import type { Sql } from '@portal/db/sql'
-import { bindAttachments } from '#api/features/attachment/attachment.store.ts'
+import { bindAttachments, findUnusable } from '#api/features/attachment/attachment.store.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { papersIn } from './profile.rules.ts'
 
 /**
- * R25: the papers that the values name stay from now on.
+ * R25: the papers that a submission names are evidence from now on.
  * @throws Refusal `request.invalid` beside each field whose paper is unknown, somebody else's or refused by the scanner
  */
-export const holdPapers = async (tx: Sql, enterpriseId: string, values: ProfileValues): Promise<void> => {
+export const holdPapers = async (tx: Sql, enterpriseId: string, values: ProfileValues): Promise<void> =>
+  refuseUnusable(values, (ids) => bindAttachments(tx, enterpriseId, ids))
+
+/** The same for a draft, which holds its papers for as long as it names them. */
+export const checkPapers = async (tx: Sql, enterpriseId: string, values: ProfileValues): Promise<void> =>
+  refuseUnusable(values, (ids) => findUnusable(tx, enterpriseId, ids))
+
+const refuseUnusable = async (
+  values: ProfileValues,
+  listUnusable: (ids: string[]) => Promise<string[]>
+): Promise<void> => {
   const papers = papersIn(values)
-  const unusable = new Set(await bindAttachments(tx, enterpriseId, [...papers.values()]))
+  const unusable = new Set(await listUnusable([...papers.values()]))
   const fields = [...papers].flatMap(([key, id]) =>
     unusable.has(id) ? [{ pointer: `/values/${key}`, code: 'file.not-usable' as const }] : []
   )

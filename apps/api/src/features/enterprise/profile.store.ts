@@ -141,7 +141,14 @@ export const writeProfile = async (
   return written
 }
 
-export type NewDraft = { enterpriseId: string; baseRevision: number; sealed: string; updatedById: string }
+export type NewDraft = {
+  enterpriseId: string
+  baseRevision: number
+  sealed: string
+  /** Ids of the attachments that it names. */
+  papers: string[]
+  updatedById: string
+}
 
 /**
  * Saves over the draft revision that was seen (0: none), for the profile revision that was seen; undefined when another
@@ -149,16 +156,16 @@ export type NewDraft = { enterpriseId: string; baseRevision: number; sealed: str
  */
 export const writeDraft = async (
   sql: Sql,
-  { enterpriseId, baseRevision, sealed, updatedById }: NewDraft,
+  { enterpriseId, baseRevision, sealed, papers, updatedById }: NewDraft,
   seenRevision: number
 ): Promise<{ revision: number; savedAt: Date } | undefined> => {
   const [row] = await sql.$queryRaw<{ revision: number; savedAt: Date }[]>`
-    INSERT INTO profile_draft AS d (enterprise_id, revision, base_revision, sealed, updated_by_id)
-    SELECT ${enterpriseId}::uuid, 1, ${baseRevision}, ${sealed}, ${updatedById}::uuid
+    INSERT INTO profile_draft AS d (enterprise_id, revision, base_revision, sealed, papers, updated_by_id)
+    SELECT ${enterpriseId}::uuid, 1, ${baseRevision}, ${sealed}, ${papers}::uuid[], ${updatedById}::uuid
       WHERE coalesce((SELECT revision FROM profile WHERE enterprise_id = ${enterpriseId}::uuid), 0) = ${baseRevision}
         AND (${seenRevision} = 0 OR EXISTS (SELECT 1 FROM profile_draft WHERE enterprise_id = ${enterpriseId}::uuid))
     ON CONFLICT (enterprise_id) DO UPDATE SET revision = d.revision + 1, base_revision = excluded.base_revision,
-      sealed = excluded.sealed, updated_by_id = excluded.updated_by_id, updated_at = now()
+      sealed = excluded.sealed, papers = excluded.papers, updated_by_id = excluded.updated_by_id, updated_at = now()
       WHERE d.revision = ${seenRevision}
     RETURNING revision, updated_at AS "savedAt"`
   return row
@@ -167,11 +174,11 @@ export const writeDraft = async (
 /** Only where there is none: what somebody types meanwhile comes first. */
 export const restoreDraft = async (
   sql: Sql,
-  { enterpriseId, baseRevision, sealed, updatedById }: NewDraft
+  { enterpriseId, baseRevision, sealed, papers, updatedById }: NewDraft
 ): Promise<void> => {
   await sql.$executeRaw`
-    INSERT INTO profile_draft (enterprise_id, base_revision, sealed, updated_by_id)
-    VALUES (${enterpriseId}::uuid, ${baseRevision}, ${sealed}, ${updatedById}::uuid)
+    INSERT INTO profile_draft (enterprise_id, base_revision, sealed, papers, updated_by_id)
+    VALUES (${enterpriseId}::uuid, ${baseRevision}, ${sealed}, ${papers}::uuid[], ${updatedById}::uuid)
     ON CONFLICT (enterprise_id) DO NOTHING`
 }
 

@@ -377,7 +377,7 @@ describe('two people at once (R18)', () => {
 })
 
 describe('papers (R25)', () => {
-  test('are values of the profile: named by draft and submission, shown with name and state, and kept from the sweep (R25)', async () => {
+  test('are values of the profile: named by draft and submission, shown with name and state, and evidence once submitted (R25)', async () => {
     const browser = await enter()
     const id = licences.get(browser)?.businessLicence ?? ''
     const front = await insertAttachment(portal, await enterpriseIdOf(portal, browser), 'profile:legalPersonIdFront', {
@@ -390,14 +390,15 @@ describe('papers (R25)', () => {
 
     const values = { legalPersonIdFront: front }
     expect((await browser.call(saveProfileDraft, { body: { revision: 0, baseRevision: 0, values } })).status).toBe(200)
-    expect([await isBound(id), await isBound(front)]).toEqual([false, true])
+    expect([await isBound(id), await isBound(front)]).toEqual([false, false])
+    expect((await portal.deps.db.profileDraft.findMany({ where: { papers: { has: front } } })).length).toBe(1)
     expect((await read(browser)).papers).toEqual({
       [front]: expect.objectContaining({ displayName: '人像面.png', status: 'QUARANTINED', mediaType: 'image/png' })
     })
 
     const given = wholeProfile({ creditCode: newCreditCode(), legalPersonIdFront: front })
     expect((await submit(browser, given, 0, 1)).status).toBe(200)
-    expect(await isBound(id)).toBe(true)
+    expect([await isBound(id), await isBound(front)]).toEqual([true, true])
     const profile = await read(browser)
     expect(profile.values).toMatchObject({ businessLicence: id, legalPersonIdFront: front })
     expect(Object.keys(profile.papers).toSorted()).toEqual([id, front].toSorted())

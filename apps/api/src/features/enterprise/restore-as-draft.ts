@@ -1,6 +1,6 @@
 import type { Sql } from '@portal/db/sql'
 import type { Deps } from '#api/deps.ts'
-import { draftOfChange } from './profile.rules.ts'
+import { draftOfChange, papersIn } from './profile.rules.ts'
 import type { ChangeRow } from './profile-change.store.ts'
 import { findProfile, restoreDraft } from './profile.store.ts'
 import { openValues, sealValues } from './sealed-values.ts'
@@ -20,6 +20,7 @@ export const restoreAsDraft = async (
     enterpriseId,
     baseRevision,
     sealed: sealValues(deps, 'draft', enterpriseId, values),
+    papers: [...papersIn(values).values()],
     updatedById: createdById
   })
 }

@@ -1,0 +1,174 @@
+import { submitApplication, withdrawApplication } from '@portal/contract/application'
+import { attachmentLimits } from '@portal/contract/attachment'
+import { discardProfileDraft, readProfile, saveProfileDraft } from '@portal/contract/profile-endpoints'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fileKey } from '#api/adapters/files/file-store.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import type { TestBrowser } from '#api/testing/browser.ts'
+import { openApplicant, plainProfiles } from '#api/testing/cases.ts'
+import { buildPdf } from '#api/testing/pdf-builder.ts'
+import { upload } from '#api/testing/uploads.ts'
+import { completeProfile } from '#api/testing/whole-profile.ts'
+import { sweepUnbound } from './sweep-files.ts'
+
+let portal: TestApp
+beforeAll(async () => {
+  portal = await buildTestApp({ env: plainProfiles })
+})
+afterAll(() => portal.close())
+
+const licence = 'profile:businessLicence'
+const letter = 'application:letter'
+
+const send = (browser: TestBrowser, slot: string) =>
+  upload(portal, browser, { name: '材料.pdf', type: 'application/pdf', bytes: buildPdf(), slot })
+const uploadTo = async (browser: TestBrowser, slot: string): Promise<string> => (await send(browser, slot)).body.id
+
+const saveDraft = async (browser: TestBrowser, values: Record<string, string>) => {
+  const { revision, draft } = (await browser.call(readProfile, {})).body
+  const body = { revision: draft?.revision ?? 0, baseRevision: revision, values }
+  expect((await browser.call(saveProfileDraft, { body })).status).toBe(200)
+}
+
+const apply = (browser: TestBrowser, paper: string) =>
+  browser.call(submitApplication, { body: { qualification: 'E_CONTRACT', fields: {}, files: { letter: paper } } })
+
+/** Which of them are still there, row and file alike. */
+const stillThere = async (ids: string[]): Promise<boolean[]> => {
+  const stored = new Set<string>()
+  for await (const { key } of portal.deps.files.list()) stored.add(key)
+  const rows = await portal.deps.db.attachment.findMany({ where: { id: { in: ids } } })
+  return ids.map((id) => {
+    const hasRow = rows.some((row) => row.id === id)
+    expect(stored.has(fileKey(id, 'original'))).toBe(hasRow)
+    return hasRow
+  })
+}
+
+const aDayLater = async (): Promise<void> => {
+  await portal.deps.pool.query("UPDATE attachment SET created_at = created_at - interval '25 hours'")
+  await sweepUnbound(portal.deps)
+}
+
+describe('重新上传 (R25)', () => {
+  test('lets go of the paper before, also where the draft had named it, and the sweep takes it', async () => {
+    const browser = await openApplicant(portal)
+    const first = await uploadTo(browser, licence)
+    await saveDraft(browser, { businessLicence: first })
+    const second = await uploadTo(browser, licence)
+    await saveDraft(browser, { businessLicence: second })
+    await aDayLater()
+    expect(await stillThere([first, second])).toEqual([false, true])
+  })
+
+  test('a draft keeps its papers for as long as it names them, and not beyond', async () => {
+    const browser = await openApplicant(portal)
+    const paper = await uploadTo(browser, licence)
+    await saveDraft(browser, { businessLicence: paper })
+    await aDayLater()
+    await saveDraft(browser, { businessLicence: paper, fullName: '改名' })
+    await aDayLater()
+    expect(await stillThere([paper])).toEqual([true])
+    await saveDraft(browser, { fullName: '改名' })
+    await aDayLater()
+    expect(await stillThere([paper])).toEqual([false])
+
+    const another = await uploadTo(browser, licence)
+    await saveDraft(browser, { businessLicence: another })
+    await browser.call(discardProfileDraft, {})
+    await aDayLater()
+    expect(await stillThere([another])).toEqual([false])
+  })
+
+  test('what a draft would name again once it was swept is refused beside its field', async () => {
+    const browser = await openApplicant(portal)
+    const paper = await uploadTo(browser, licence)
+    await aDayLater()
+    const body = { revision: 0, baseRevision: 1, values: { businessLicence: paper } }
+    expect((await browser.call(saveProfileDraft, { body })).problem).toMatchObject({
+      code: 'request.invalid',
+      errors: [{ pointer: '/values/businessLicence', code: 'file.not-usable' }]
+    })
+  })
+
+  test('what was submitted is evidence: it stays when a later submission names another paper (R26)', async () => {
+    const browser = await openApplicant(portal)
+    const profile = await uploadTo(browser, licence)
+    await completeProfile(browser, { businessLicence: profile })
+    await completeProfile(browser, { businessLicence: await uploadTo(browser, licence) })
+    const replacedBefore = await uploadTo(browser, letter)
+    const withdrawn = await uploadTo(browser, letter)
+    const { status, body } = await apply(browser, withdrawn)
+    expect(status).toBe(201)
+    expect((await browser.call(withdrawApplication, { params: { id: body.id } })).status).toBe(200)
+    const anew = await uploadTo(browser, letter)
+    expect((await apply(browser, anew)).status).toBe(201)
+    await aDayLater()
+    expect(await stillThere([profile, replacedBefore, withdrawn, anew])).toEqual([true, false, true, true])
+  })
+})
+
+describe('the quota of an enterprise (R25)', () => {
+  /** As if it were as large as everything that the enterprise may keep. */
+  const fillWith = async (id: string) => {
+    await portal.deps.db.attachment.update({ where: { id }, data: { size: attachmentLimits.perEnterpriseBytes } })
+  }
+
+  test('leaves out what was replaced before anybody submitted it: it goes when its room is wanted', async () => {
+    const browser = await openApplicant(portal)
+    const first = await uploadTo(browser, letter)
+    await fillWith(first)
+    const other = await send(browser, 'application:creditReport')
+    expect([other.status, other.problem.code]).toEqual([409, 'file.quota'])
+    expect(await stillThere([first])).toEqual([true])
+
+    const second = await send(browser, letter)
+    expect(second.status).toBe(201)
+    expect(await stillThere([first, second.body.id])).toEqual([false, true])
+    expect((await apply(browser, first)).problem.errors).toMatchObject([
+      { pointer: '/files/letter', code: 'file.not-usable' }
+    ])
+  })
+
+  test('leaves out what any slot had before, not only the one that is uploaded to', async () => {
+    const browser = await openApplicant(portal)
+    const first = await uploadTo(browser, letter)
+    const second = await uploadTo(browser, letter)
+    await fillWith(first)
+    expect((await send(browser, licence)).status).toBe(201)
+    expect(await stillThere([first, second])).toEqual([false, true])
+  })
+
+  test('counts what was submitted, and what a draft names, though it was replaced', async () => {
+    const browser = await openApplicant(portal)
+    const submitted = await uploadTo(browser, letter)
+    expect((await apply(browser, submitted)).status).toBe(201)
+    await fillWith(submitted)
+    expect((await send(browser, letter)).problem.code).toBe('file.quota')
+
+    const another = await openApplicant(portal)
+    const named = await uploadTo(another, licence)
+    await saveDraft(another, { businessLicence: named })
+    await fillWith(named)
+    expect((await send(another, licence)).problem.code).toBe('file.quota')
+    expect(await stillThere([submitted, named])).toEqual([true, true])
+    await saveDraft(another, {})
+    expect((await send(another, licence)).status).toBe(201)
+    expect(await stillThere([named])).toEqual([false])
+  })
+
+  test('is never passed by uploads for one slot at once, while one of them is being submitted', async () => {
+    const browser = await openApplicant(portal)
+    const first = await uploadTo(browser, letter)
+    await fillWith(first)
+    const [submitted, ...sent] = await Promise.all([
+      apply(browser, first),
+      ...Array.from({ length: 6 }, () => send(browser, letter))
+    ])
+    const [isThere] = await stillThere([first])
+    expect(submitted?.status).toBe(isThere ? 201 : 400)
+    // Either it became evidence in time, and there is no room for others, or it made room for them.
+    if (isThere) expect(sent.map(({ status }) => status)).toEqual(Array(6).fill(409))
+    else expect(sent.map(({ status }) => status)).toEqual(Array(6).fill(201))
+  })
+})
