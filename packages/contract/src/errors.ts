@@ -163,6 +163,11 @@ export const refusals = {
     zh: '材料尚未通过安全扫描，暂不能打开或通过',
     en: 'A file has not passed the security scan yet'
   },
+  'export.too-many': {
+    status: 409,
+    zh: '符合条件的记录超过 10000 条，请缩小筛选范围后再导出',
+    en: 'More than 10,000 rows match; please narrow the filter'
+  },
   'grant.state': {
     status: 409,
     zh: '业务资格的状态已变化，请刷新后再操作',

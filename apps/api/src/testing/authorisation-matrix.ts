@@ -181,6 +181,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   withdrawInvitation: { may: ['SYSTEM'], object: invitation },
   setAdminRoles: { may: ['SYSTEM'], object: colleague, body: { roles: ['AUDIT'] } },
   listApplications: readers(),
+  exportApplications: readers(),
   readCase: readers(application),
   claimCase: reviewers(application),
   releaseCase: reviewers(application),

@@ -9,7 +9,7 @@ import type { TestApp } from './build-test-app.ts'
 
 export type Answer = {
   status: number
-  /** Parsed JSON, undefined for 204. Tests know what they asked for. */
+  /** Parsed JSON, the bytes of a file, undefined for 204. Tests know what they asked for. */
   // oxlint-disable-next-line typescript/no-explicit-any
   body: any
   problem: Problem
@@ -40,8 +40,8 @@ export const openBrowser = ({ app, outbox }: Pick<TestApp, 'app' | 'outbox'>, { 
       if (value === '') cookies.delete(name)
       else cookies.set(name, value)
     }
-    const parsed: unknown = response.body === '' ? undefined : JSON.parse(response.body)
-    return { status: response.statusCode, body: parsed, problem: parsed as Problem, headers: response.headers }
+    const body = readBody(response)
+    return { status: response.statusCode, body, problem: body as Problem, headers: response.headers }
   }
 
   const call = async <const E extends Endpoint>(endpoint: E, input: Input<E>): Promise<Answer> => {
@@ -112,6 +112,13 @@ export const openBrowser = ({ app, outbox }: Pick<TestApp, 'app' | 'outbox'>, { 
       return { ...wish, enterpriseNumber: registered.body.enterpriseNumber as string }
     }
   }
+}
+
+type Received = { headers: Record<string, unknown>; body: string; rawPayload: Buffer }
+
+const readBody = ({ headers, body, rawPayload }: Received): unknown => {
+  if (body === '') return undefined
+  return String(headers['content-type']).includes('json') ? JSON.parse(body) : rawPayload
 }
 
 type Content = { type: string; payload: string | Buffer }

@@ -26,6 +26,7 @@ export type AuditAction =
   | 'application.decided'
   | 'application.viewed'
   | 'application.noted'
+  | 'application.exported'
   | 'grant.changed'
   | 'handover.started'
   | 'handover.redeemed'

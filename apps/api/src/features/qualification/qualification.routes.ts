@@ -2,13 +2,16 @@ import * as review from '@portal/contract/admin-review'
 import * as endpoints from '@portal/contract/application'
 import * as integrator from '@portal/contract/integrator'
 import * as menus from '@portal/contract/menu-pages'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Deps } from '#api/deps.ts'
+import { createInFlight } from '#api/http/in-flight.ts'
+import { languageOf } from '#api/http/language.ts'
 import { serve } from '#api/http/serve.ts'
 import { addInternalNote } from './add-internal-note.ts'
 import { changeGrant } from './change-grant.ts'
 import { claimCase, releaseCase } from './claim-case.ts'
 import { decideCase } from './decide-case.ts'
+import { exportQueue } from './export-queue.ts'
 import { createQueueCounters } from './queue-counters.ts'
 import { readCase } from './read-case.ts'
 import { readMenuPage } from './read-menu-page.ts'
@@ -42,6 +45,13 @@ export const qualificationRoutes = (app: FastifyInstance, deps: Deps): void => {
 export const reviewRoutes = (app: FastifyInstance, deps: Deps): void => {
   const queue = { ...deps, counters: createQueueCounters(deps) }
   serve(app, review.listApplications, ({ query, actor }) => readQueue(queue, actor, query))
+  const beginExport = createInFlight({ perKey: 1, inAll: 4 })
+  serve(app, review.exportApplications, async ({ query, actor, origin, request, reply }) => {
+    const end = beginExport(actor.adminId)
+    reply.raw.once('finish', end).once('close', end)
+    const language = languageOf(request.headers['accept-language'])
+    sendSheet(reply, await exportQueue(deps, actor, { query, language }, origin))
+  })
   serve(app, review.readCase, ({ params, actor, origin }) => readCase(deps, actor, params.id, origin))
   serve(app, review.claimCase, ({ params, actor, origin }) => claimCase(deps, actor, params.id, origin))
   serve(app, review.releaseCase, ({ params, actor, origin }) => releaseCase(deps, actor, params.id, origin))
@@ -57,6 +67,14 @@ export const reviewRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, review.changeGrant, ({ params, body, actor, origin }) =>
     changeGrant(deps, actor, { ...params, ...body }, origin)
   )
+}
+
+const sendSheet = (reply: FastifyReply, sheet: ReadableStream<Uint8Array>): void => {
+  void reply
+    .code(200)
+    .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+    .header('content-disposition', 'attachment; filename="applications.xlsx"')
+    .send(sheet)
 }
 
 /** What the systems call to which an opened menu hands over. */

@@ -7,6 +7,7 @@ export type QueueRow = {
   id: string
   enterpriseId: string
   number: number
+  creditCode: string | null
   fullName: string | null
   typeZh: string
   typeEn: string
@@ -51,7 +52,8 @@ export const listQueue = async (pool: Pool, filter: QueueFilter, { sort, after, 
   const columns = `a.id, a.enterprise_id, a.qualification, a.catalogue_version, a.state, a.round, a.submitted_at, a.due_at,
     a.claimed_by_id, a.first_approval_by_id`
   const text = `
-    SELECT a.id, a.enterprise_id AS "enterpriseId", e.number, e.full_name AS "fullName",
+    SELECT a.id, a.enterprise_id AS "enterpriseId", e.number, e.credit_code AS "creditCode",
+      e.full_name AS "fullName",
       t.name_zh AS "typeZh", t.name_en AS "typeEn", a.qualification, a.catalogue_version AS "catalogueVersion",
       a.state, a.round, a.submitted_at AS "submittedAt", a.due_at AS "dueAt",
       a.claimed_by_id AS "claimedById", r.name AS "claimedByName",

@@ -1,4 +1,4 @@
-import type { listApplications as endpoint } from '@portal/contract/admin-review'
+import type { exportApplications, listApplications } from '@portal/contract/admin-review'
 import type { Query } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Deps } from '#api/deps.ts'
@@ -8,7 +8,7 @@ import { reviewerActions } from './application.rules.ts'
 import { nameOf } from './application.view.ts'
 import { readCursor, writeCursor } from './queue-cursor.ts'
 import type { QueueCounters } from './queue-counters.ts'
-import { isOverdue, type QueueFilter, type QueueSort } from './queue.rules.ts'
+import { isOverdue, type QueueFilter } from './queue.rules.ts'
 import { countCap, countQueue, findEnterprises, listQueue, type QueueRow } from './queue.store.ts'
 
 type Needs = Pick<Deps, 'pool' | 'catalogues' | 'clock'> & { counters: QueueCounters }
@@ -17,19 +17,12 @@ type Needs = Pick<Deps, 'pool' | 'catalogues' | 'clock'> & { counters: QueueCoun
 export const readQueue = async (
   { pool, catalogues, clock, counters: countTabs }: Needs,
   admin: AdminActor,
-  query: Query<typeof endpoint>
+  query: Query<typeof listApplications>
 ) => {
   const after = query.after === undefined ? undefined : readCursor(query.after)
   if (query.after !== undefined && !after) throw refuseField('/after', 'field.type')
-  const filter: QueueFilter = {
-    state: query.state ?? 'open',
-    qualification: query.qualification,
-    claimed: query.claimed,
-    isOverdue: query.overdue === '1',
-    found: query.search === undefined ? undefined : await findEnterprises(pool, query.search),
-    reviewerId: admin.adminId
-  }
-  const sort: QueueSort = query.sort ?? 'due'
+  const filter = await filterOf(pool, admin, query)
+  const { sort = 'due' } = query
   const take = Number(query.limit ?? 25)
   const [rows, count, catalogue, counters] = await Promise.all([
     listQueue(pool, filter, { sort, after, take }),
@@ -53,6 +46,20 @@ export const readQueue = async (
     qualifications: catalogue.qualifications.map(({ code, name }) => ({ code, name }))
   }
 }
+
+/** What is asked for, with the words that are searched for looked up. */
+export const filterOf = async (
+  pool: Deps['pool'],
+  { adminId }: AdminActor,
+  { state = 'open', qualification, claimed, overdue, search }: Query<typeof exportApplications>
+): Promise<QueueFilter> => ({
+  state,
+  qualification,
+  claimed,
+  isOverdue: overdue === '1',
+  found: search === undefined ? undefined : await findEnterprises(pool, search),
+  reviewerId: adminId
+})
 
 type Around = { name: { zh: string; en: string }; admin: AdminActor; now: Date }
 

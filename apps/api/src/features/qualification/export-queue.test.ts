@@ -1,0 +1,101 @@
+import * as review from '@portal/contract/admin-review'
+import { readXlsx } from 'hucre/xlsx'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
+
+let portal: TestApp
+let wang: TestAdmin
+beforeAll(async () => {
+  portal = await buildTestApp({ env: plainProfiles })
+  wang = await openAdmin(portal, { roles: ['REVIEWER'], name: '王审核' })
+})
+afterAll(() => portal.close())
+
+const ask = (query: Parameters<typeof wang.call<typeof review.exportApplications>>[1]['query']) =>
+  wang.call(review.exportApplications, { query })
+
+const sheetOf = async (bytes: Buffer) => (await readXlsx(bytes, { readStyles: true })).sheets[0]
+
+test('what the filter leaves comes as a spreadsheet, in its order (R38)', async () => {
+  const applicant = await addApplicant(portal, { fullName: '晋城导出煤业有限公司' })
+  const ids = [await submit(portal, applicant, 'LISTING'), await submit(portal, applicant, 'SETTLEMENT')]
+  await submit(portal, await addApplicant(portal, { fullName: '不在其中的公司' }))
+  await wang.call(review.claimCase, { params: { id: ids[0] ?? '' } })
+  await portal.deps.pool.query(
+    `UPDATE application SET submitted_at = '2026-03-31T16:30:15Z', due_at = '2026-04-02T09:00:00Z' WHERE id = $1`,
+    [ids[0]]
+  )
+  const { status, headers, body } = await ask({ search: '晋城导出', sort: 'oldest' })
+  expect(status).toBe(200)
+  expect(headers['content-type']).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  expect(headers['content-disposition']).toMatch(/^attachment;/)
+  const [header, ...rows] = (await sheetOf(body))?.rows ?? []
+  expect(header?.slice(0, 4)).toEqual(['申请编号', '企业', '用户编号', '统一社会信用代码'])
+  expect(rows.map(([id]) => id)).toEqual(ids)
+  expect(rows[0]?.slice(4)).toEqual([
+    '供应商',
+    '挂牌交易',
+    '审核中',
+    1,
+    // By the clock in Beijing, as everywhere on the pages.
+    new Date('2026-04-01T00:30:15Z'),
+    new Date('2026-04-02T17:00:00Z'),
+    '已超时',
+    '王审核'
+  ])
+})
+
+test('long numbers stay as they are, and no name becomes a formula', async () => {
+  const code = '91440101MA5CJQ4N59'
+  const names = ['=HYPERLINK("http://a.test","甲")', '+1+1', '-2+3', '@SUM(A1)', '乙&丙<丁>']
+  for (const name of names) await submit(portal, await addApplicant(portal, { fullName: `${name}公式企业` }))
+  await submit(portal, await addApplicant(portal, { fullName: '长号公式企业', creditCode: code }))
+  const { body } = await ask({ search: '公式企业' })
+  const sheet = await sheetOf(body)
+  expect(sheet?.rows.slice(1).map(([, name]) => name)).toEqual(
+    expect.arrayContaining(names.map((name) => `${name}公式企业`))
+  )
+  const long = sheet?.rows.find(([, name]) => name === '长号公式企业')
+  expect(long?.[3]).toBe(code)
+  expect(long?.[2]).toMatch(/^0\d{9}$/)
+  const kinds = [...(sheet?.cells ?? [])].filter(([place]) => /,[0-3]$/.test(place)).map(([, cell]) => cell)
+  expect(kinds.length).toBeGreaterThan(0)
+  for (const cell of kinds) {
+    expect(cell).toMatchObject({ type: 'string', style: { numFmt: '@' } })
+    expect(cell.formula).toBeUndefined()
+  }
+})
+
+test('every export is recorded with its filter and how much left the house (R39)', async () => {
+  await submit(portal, await addApplicant(portal, { fullName: '留痕企业' }))
+  await ask({ search: '留痕企业', state: 'SUBMITTED' })
+  const { rows } = await portal.deps.pool.query<{ actor_id: string; detail: unknown }>(
+    `SELECT actor_id, detail FROM audit_event WHERE action = 'application.exported' ORDER BY id DESC LIMIT 1`
+  )
+  expect(rows).toEqual([{ actor_id: wang.id, detail: { search: '留痕企业', state: 'SUBMITTED', rows: 1 } }])
+})
+
+test('an empty answer is a file with its heading', async () => {
+  const { status, body } = await ask({ search: '查无此企业' })
+  expect(status).toBe(200)
+  expect((await sheetOf(body))?.rows).toHaveLength(1)
+})
+
+test('ten thousand rows are written, more ask for a narrower filter', async () => {
+  const { enterpriseId } = await addApplicant(portal, { fullName: '万条企业' })
+  const insert = (count: number) =>
+    portal.deps.pool.query(
+      `INSERT INTO application (id, enterprise_id, qualification, catalogue_version, state, submitted_at, due_at)
+       SELECT gen_random_uuid(), $1, 'LISTING', 1, 'REJECTED', now(), now() FROM generate_series(1, $2::int)`,
+      [enterpriseId, count]
+    )
+  await insert(review.mostExportedRows)
+  const whole = await ask({ state: 'REJECTED' })
+  expect((await sheetOf(whole.body))?.rows).toHaveLength(review.mostExportedRows + 1)
+  await insert(1)
+  const { status, problem } = await ask({ state: 'REJECTED' })
+  expect([status, problem.code]).toEqual([409, 'export.too-many'])
+  expect((await ask({ state: 'REJECTED', qualification: 'SETTLEMENT' })).status).toBe(200)
+})

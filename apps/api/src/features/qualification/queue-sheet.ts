@@ -1,0 +1,81 @@
+import type { ApplicationState } from '@portal/contract/application'
+import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
+import type { Language } from '@portal/contract/messages'
+import { writeXlsxStream } from 'hucre/xlsx'
+import { isOverdue } from './queue.rules.ts'
+import type { QueueRow } from './queue.store.ts'
+
+type SheetRow = QueueRow & { qualificationName: string }
+type Around = { language: Language; now: Date }
+
+/** Written as it is read by the caller. */
+export const writeQueueSheet = (rows: readonly SheetRow[], around: Around): ReadableStream<Uint8Array> =>
+  writeXlsxStream(rowsOf(rows, around), {
+    name: sheetNames[around.language],
+    columns: columns.map(({ header, width, numFmt = text }) => ({ header: header[around.language], width, numFmt })),
+    freezePane: { rows: 1 }
+  })
+
+function* rowsOf(rows: readonly SheetRow[], around: Around) {
+  for (const row of rows) yield columns.map(({ valueOf }) => valueOf(row, around))
+}
+
+const sheetNames = { zh: '业务资格审核', en: 'Qualification reviews' }
+
+// A cell of text stays text when somebody edits it: no long number is rounded, no name becomes a formula.
+const text = '@'
+const time = 'yyyy-mm-dd hh:mm:ss'
+
+type Column = {
+  header: Record<Language, string>
+  /** Characters. */
+  width: number
+  numFmt?: string
+  valueOf: (row: SheetRow, around: Around) => string | number | Date
+}
+
+const columns: Column[] = [
+  { header: { zh: '申请编号', en: 'Case' }, width: 38, valueOf: ({ id }) => id },
+  { header: { zh: '企业', en: 'Enterprise' }, width: 36, valueOf: ({ fullName }) => fullName ?? '' },
+  { header: { zh: '用户编号', en: 'User number' }, width: 14, valueOf: ({ number }) => formatEnterpriseNumber(number) },
+  { header: { zh: '统一社会信用代码', en: 'Credit code' }, width: 22, valueOf: ({ creditCode }) => creditCode ?? '' },
+  {
+    header: { zh: '企业类型', en: 'Enterprise type' },
+    width: 14,
+    valueOf: ({ typeZh, typeEn }, { language }) => (language === 'en' ? typeEn : typeZh)
+  },
+  { header: { zh: '业务资格', en: 'Qualification' }, width: 16, valueOf: ({ qualificationName }) => qualificationName },
+  {
+    header: { zh: '状态', en: 'State' },
+    width: 10,
+    valueOf: ({ state }, { language }) => stateNames[state][language]
+  },
+  { header: { zh: '轮次', en: 'Round' }, width: 8, numFmt: '0', valueOf: ({ round }) => round },
+  {
+    header: { zh: '提交时间', en: 'Submitted' },
+    width: 20,
+    numFmt: time,
+    valueOf: ({ submittedAt }) => inBeijing(submittedAt)
+  },
+  { header: { zh: '办理时限', en: 'Due' }, width: 20, numFmt: time, valueOf: ({ dueAt }) => inBeijing(dueAt) },
+  {
+    header: { zh: '是否超时', en: 'Overdue' },
+    width: 10,
+    valueOf: (row, { language, now }) => (isOverdue(row, now) ? yes[language] : '')
+  },
+  { header: { zh: '受理人', en: 'Reviewer' }, width: 14, valueOf: ({ claimedByName }) => claimedByName ?? '' }
+]
+
+const yes = { zh: '已超时', en: 'yes' }
+
+const stateNames: Record<ApplicationState, Record<Language, string>> = {
+  SUBMITTED: { zh: '待受理', en: 'Waiting' },
+  IN_REVIEW: { zh: '审核中', en: 'In review' },
+  RETURNED: { zh: '已退回', en: 'Returned' },
+  APPROVED: { zh: '已通过', en: 'Approved' },
+  REJECTED: { zh: '已驳回', en: 'Rejected' },
+  WITHDRAWN: { zh: '已撤回', en: 'Withdrawn' }
+}
+
+/** A sheet knows no time zones: its instants are what the clock on a Beijing wall says. */
+const inBeijing = (instant: Date): Date => new Date(instant.getTime() + 8 * 3600 * 1000)
