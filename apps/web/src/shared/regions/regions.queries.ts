@@ -1,5 +1,5 @@
+import { buildRegions, type Division } from '@portal/contract/region-tree'
 import { queryOptions } from '@tanstack/react-query'
-import { buildRegions, type Division } from './region-tree.ts'
 
 /** A chunk of its own, fetched when a page first needs it. */
 export const regionsQuery = queryOptions({

