@@ -247,3 +247,23 @@ test('the login history tells the owner of successes, wrong passwords and locks 
     { outcome: 'WRONG_PASSWORD', count: 6 }
   ])
 })
+
+test('the login history tells of a lock once an hour, however often a stranger knocks (R12, R35)', async () => {
+  const { id, username } = await addAccount()
+  const countLocked = async () => {
+    const { rows } = await portal.deps.pool.query(
+      "SELECT count(*)::int FROM sign_in WHERE account_id = $1 AND outcome = 'LOCKED'",
+      [id]
+    )
+    return rows[0].count
+  }
+  const knock = async () => expect((await newVisitor(portal).signInAs(username)).status).toBe(429)
+  await failAt(username, 6)
+  await Promise.all(Array.from({ length: 20 }, knock))
+  expect(await countLocked()).toBe(1)
+  await letPass(portal, 3601)
+  await failAt(username, 6)
+  await knock()
+  await knock()
+  expect(await countLocked()).toBe(2)
+})

@@ -11,7 +11,7 @@ import * as accounts from './account.store.ts'
 import { registrationAgreement } from './agreement.ts'
 import { consumeCaptcha } from './consume-captcha.ts'
 import { type Due, isPasswordExpired } from './due.rules.ts'
-import { guardSignIn } from './guard-sign-in.ts'
+import { guardSignIn, signInBucket } from './guard-sign-in.ts'
 import { endSession, insertSession } from './session.store.ts'
 import { throttlePolicies } from './throttle.rules.ts'
 import { takeAttempt } from './throttle.store.ts'
@@ -39,7 +39,7 @@ export const signIn = async (
   const guard = guardSignIn(deps, { ...attempt, origin })
   const lockedSeconds = await guard.enter()
   if (lockedSeconds > 0) {
-    await remember(deps, { ...attempt, outcome: 'LOCKED' }, origin)
+    await rememberLock(deps, attempt, origin)
     throw new Refusal('sign-in.locked', { retryAfterSeconds: lockedSeconds })
   }
   const isRight = await isPasswordRight(deps, account, wish.password)
@@ -56,7 +56,8 @@ export const signIn = async (
 const isPasswordRight = ({ hasher }: Needs, account: Account | undefined, password: string): Promise<boolean> =>
   account ? hasher.verify(account.passwordHash, password) : hasher.verifyDummy(password)
 
-type Failure = { username: string; account: Account | undefined; outcome: 'LOCKED' | 'FROZEN' | 'WRONG_PASSWORD' }
+type Attempt = { username: string; account: Account | undefined }
+type Failure = Attempt & { outcome: 'LOCKED' | 'FROZEN' | 'WRONG_PASSWORD' }
 
 /** An unknown name has no history, but costs a write like a known one, so that the time tells nothing. */
 const remember = async (
@@ -67,6 +68,12 @@ const remember = async (
   if (account) return accounts.insertSignIn(sql, { accountId: account.id, outcome, ip, userAgent })
   const key = `sign-in:unknown:${keyedHash.hash('throttle', usernameKey(username)).toString('base64url')}`
   await takeAttempt(sql, { key, policy: throttlePolicies.account })
+}
+
+/** Once an hour: whoever keeps knocking at a locked account would otherwise fill its owner's history. */
+const rememberLock = async (deps: Needs, attempt: Attempt, origin: Origin): Promise<void> => {
+  const isNews = await takeAttempt(deps.sql, signInBucket(deps, 'lockRecord', usernameKey(attempt.username)))
+  if (isNews) await remember(deps, { ...attempt, outcome: 'LOCKED' }, origin)
 }
 
 type Beginning = { forgive: (tx: Sql) => Promise<void>; replaced: Actor | undefined }

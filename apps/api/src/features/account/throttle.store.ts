@@ -17,7 +17,8 @@ export const takeAttempt = async (sql: Sql, { key, policy }: Bucket): Promise<bo
   const { freeAttempts, forgetAfterSeconds } = policy
   const schedule = [...policy.lockSeconds]
   const rows = await sql.$queryRaw<{ failures: number }[]>`
-    INSERT INTO throttle AS t (key, failures) VALUES (${key}, 1)
+    INSERT INTO throttle AS t (key, failures, locked_until)
+    VALUES (${key}, 1, CASE WHEN ${freeAttempts} = 0 THEN now() + make_interval(secs => (${schedule}::int[])[1]) END)
     ON CONFLICT (key) DO UPDATE SET
       (failures, locked_until, updated_at) = (
         SELECT n, CASE WHEN n > ${freeAttempts}
