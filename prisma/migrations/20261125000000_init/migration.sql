@@ -746,8 +746,9 @@ CREATE INDEX "application_claimed_submitted" ON "application" ("claimed_by_id", 
   WHERE "claimed_by_id" IS NOT NULL;
 
 -- R38: what reviewers search by. Trigrams need three characters, people type two, and under a C locale (the embedded
--- server's) pg_trgm takes no Chinese character for a letter: it serves numbers and codes, pairs of characters serve names. And the name beside
--- the enterprise, for whoever asks for no more than that.
+-- server's) pg_trgm takes no Chinese character for a letter: it serves numbers and codes, pairs of characters serve the
+-- rest, but for pairs of digits, which the number and nearly every code have. And the name beside the enterprise, for
+-- whoever asks for no more than that.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE FUNCTION "profile_copies"() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -759,10 +760,11 @@ BEGIN
     UPDATE enterprise SET full_name = NEW.fields ->> 'fullName' WHERE id = NEW.enterprise_id;
   END IF;
   NEW.search_text := concat_ws(' ', lpad(known.number::text, 10, '0'), name, lower(NEW.fields ->> 'creditCode'));
+  -- From the last digit of the number on: those before it have only digits for neighbours.
   NEW.search_pairs := ARRAY(
-    SELECT DISTINCT gram FROM generate_series(1, length(name)) AS place
-    CROSS JOIN LATERAL (VALUES (substr(name, place, 1)), (substr(name, place, 2))) AS grams (gram)
-    WHERE ascii(gram) > 127 AND ascii(right(gram, 1)) > 127);
+    SELECT DISTINCT gram FROM generate_series(10, length(NEW.search_text)) AS place
+    CROSS JOIN LATERAL (VALUES (substr(NEW.search_text, place, 1)), (substr(NEW.search_text, place, 2))) AS grams (gram)
+    WHERE ltrim(gram, '0123456789') <> '');
   RETURN NEW;
 END
 $$;

@@ -104,12 +104,12 @@ const readWholly = (nodes: Node[]): string[] =>
     .flatMap((node) => node['Relation Name'] ?? [])
     .filter((table) => !small.has(table))
 
-/** What any step over the cases has read. */
-const mostRead = (nodes: Node[]): number =>
+/** What any step over the cases, or another table, has read. */
+const mostRead = (nodes: Node[], table = 'application'): number =>
   Math.max(
     0,
     ...nodes
-      .filter((node) => node['Relation Name'] === 'application')
+      .filter((node) => node['Relation Name'] === table)
       .map((node) => (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'])
   )
 
@@ -198,6 +198,26 @@ describe('a search (R38)', () => {
     expect(nodes.map((node) => node['Index Name'])).toContain('profile_search_pairs')
     const found = await findEnterprises(portal.deps.pool, '永昌')
     expect('enterpriseIds' in found && found.enterpriseIds.length).toBe(30)
+  })
+
+  test.each(['QX', 'Q', 'Q7', '公Q', '号Q司', '%_', '1 2'])(
+    'of “%s”, which nothing has, reads no name',
+    async (words) => {
+      const query = await sent((pool) => findEnterprises(pool, words))
+      const nodes = await planOf(query ?? { text: '', values: [] }, 'force_custom_plan')
+      expect(nodes.map((node) => node['Index Name'])).toContain('profile_search_pairs')
+      expect(mostRead(nodes, 'profile')).toBe(0)
+    }
+  )
+
+  test('of two letters finds them in names and codes, in either case, beside digits too', async () => {
+    await asOwner(
+      portal,
+      `UPDATE profile SET fields = fields || '{"fullName": "山西JM能源3Q公司", "creditCode": "91140100MA0GT2XY7W"}'
+       WHERE enterprise_id = (SELECT id FROM enterprise ORDER BY number DESC LIMIT 1)`
+    )
+    for (const words of ['JM', 'jm', '西J', 'M能', '3Q', 'Q公', 'ma', '0G', 'x', 'jm能源3q'])
+      expect(await findEnterprises(portal.deps.pool, words), words).toEqual({ enterpriseIds: [expect.any(String)] })
   })
 
   test('of a word that very many names have walks the queue in its order, and soon has a page', async () => {

@@ -1,13 +1,13 @@
 /**
  * How a reviewer's words are looked up in the columns `search_text` and `search_pairs` of the profile. All that is
- * given has to hold; what is undefined is said by the rest already.
+ * given has to hold; what is undefined is said by the rest already. Either an index says it, or a first index leaves few.
  */
 export type Search =
   /** One or two digits are in every number and code: they mean the 用户编号. */
   | { by: 'number'; number: number }
   | {
       by: 'words'
-      /** Pairs of Chinese characters, for their index. */
+      /** Pairs of neighbouring characters, for their index. */
       pairs: string[]
       /** For the index of trigrams, which knows letters and digits. */
       like: string | undefined
@@ -15,19 +15,22 @@ export type Search =
       within: string | undefined
     }
 
-const beyondAscii = /\P{ASCII}+/gu
-
 /** R38: by number, name and 统一社会信用代码, from one character on. */
 export const searchOf = (words: string): Search => {
   const text = words.toLowerCase()
   if (/^\d{1,2}$/.test(text)) return { by: 'number', number: Number(text) }
-  const pairs = [...new Set((text.match(beyondAscii) ?? []).flatMap(pairsOf))]
+  const pairs = [...new Set(pairsOf(text))].filter(isIndexed)
   if (pairs.length === 1 && pairs[0] === text) return { by: 'words', pairs, like: undefined, within: undefined }
   const hasTrigram = /[a-z\d]{3}/.test(text)
   return { by: 'words', pairs, like: hasTrigram ? text : undefined, within: hasTrigram ? undefined : text }
 }
 
-const pairsOf = (run: string): string[] => {
-  const characters = Array.from(run)
-  return characters.length === 1 ? [run] : characters.slice(1).map((next, place) => `${characters[place] ?? ''}${next}`)
+const pairsOf = (text: string): string[] => {
+  const characters = Array.from(text)
+  return characters.length === 1
+    ? characters
+    : characters.slice(1).map((next, place) => `${characters[place] ?? ''}${next}`)
 }
+
+/** The trigger `profile_copies` writes no pair of digits: nearly every number and code has it. */
+const isIndexed = (pair: string): boolean => /[^0-9]/.test(pair)
