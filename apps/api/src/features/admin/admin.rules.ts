@@ -16,6 +16,15 @@ export const adminMenuFor = (roles: readonly AdminRole[]): { key: string; path: 
     .filter((page) => page.roles === 'all' || page.roles.some((role) => roles.includes(role)))
     .map(({ key, path }) => ({ key, path }))
 
+const roleNames: Record<AdminRole, string> = {
+  SYSTEM: '系统管理员',
+  SECURITY: '安全管理员',
+  AUDIT: '审计管理员',
+  REVIEWER: '审核员'
+}
+
+export const nameRoles = (roles: readonly AdminRole[]): string => roles.map((role) => roleNames[role]).join('、')
+
 /** What the roles of one administrator depend on, read under the lock of all role changes. */
 export type RoleChange = {
   actorId: string

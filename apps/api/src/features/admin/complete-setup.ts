@@ -5,8 +5,10 @@ import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
 import { checkNewPassword } from '#api/features/account/check-new-password.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
+import { tellSystemAndSecurity } from '#api/features/message/message.store.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { nameRoles } from './admin.rules.ts'
 import { insertAdmin } from './admin.store.ts'
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts'
 import { findSetupLink, type SetupLink, takeSetupLink } from './setup-link.store.ts'
@@ -17,7 +19,8 @@ type Needs = Pick<Deps, 'sql' | 'vault' | 'keyedHash' | 'hasher' | 'clock'>
 type Wish = Body<typeof completeAdminSetup>
 
 /**
- * R37: makes one administrator of the link, whatever is tried at once; the recovery codes are told this one time.
+ * R37: makes one administrator of the link, whatever is tried at once, which those who watch over the others are told;
+ * the recovery codes are told this one time.
  * @throws Refusal `setup.expired`, `request.invalid`, `totp.wrong`, `registration.username-taken`
  */
 export const completeSetup = async (
@@ -39,6 +42,13 @@ export const completeSetup = async (
       actor: { adminId: admin.id },
       origin,
       detail: { roles: link.roles, link: link.id }
+    })
+    // Nobody makes a second self in silence.
+    await tellSystemAndSecurity(tx, 'admin.created', admin.id, {
+      name: admin.name,
+      username: admin.username,
+      roles: nameRoles(link.roles),
+      inviter: link.invitedBy ?? '服务器命令行'
     })
   })
   return { recoveryCodes }

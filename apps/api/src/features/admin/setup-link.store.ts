@@ -4,12 +4,20 @@ import type { Sql } from '@portal/db/sql'
 
 const setupLinkHours = 24
 
-export type SetupLink = { id: string; roles: AdminRole[]; totpSealed: string; expiresAt: Date }
+export type SetupLink = {
+  id: string
+  roles: AdminRole[]
+  /** Null for a link that was made at the machine itself. */
+  invitedBy: string | null
+  totpSealed: string
+  expiresAt: Date
+}
 
 /** The link of this token while it can be used: whoever invites no more, R37, has not invited either. */
 export const findSetupLink = async (sql: Sql, token: string): Promise<SetupLink | undefined> => {
   const [row] = await sql.$queryRaw<SetupLink[]>`
-    SELECT l.id, l.roles::text[] AS roles, l.totp_sealed AS "totpSealed", l.expires_at AS "expiresAt"
+    SELECT l.id, l.roles::text[] AS roles, a.name || '（' || a.username || '）' AS "invitedBy",
+      l.totp_sealed AS "totpSealed", l.expires_at AS "expiresAt"
     FROM admin_setup_link l LEFT JOIN admin a ON a.id = l.invited_by_id
     WHERE l.token_hash = ${tokenHash(token)} AND l.used_at IS NULL AND l.expires_at > now()
       AND (l.invited_by_id IS NULL OR (a.status = 'ACTIVE' AND 'SYSTEM' = ANY (a.roles)))`

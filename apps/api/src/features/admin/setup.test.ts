@@ -1,3 +1,4 @@
+import { listAdminMessages } from '@portal/contract/admin-messages'
 import {
   completeAdminSetup,
   inviteAdmin,
@@ -12,6 +13,7 @@ import { goodAdminPassword, openAdmin, setUpAdmin, signInAdmin, type TestAdmin, 
 import { freshUsername, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { buildSibling, letPass } from '#api/testing/visitors.ts'
+import { inviteAdmin as inviteFromMachine } from './invite-admin.ts'
 import { offerFirstSetup } from './offer-first-setup.ts'
 import { takeSetupLink } from './setup-link.store.ts'
 
@@ -190,6 +192,35 @@ describe('setting up', () => {
       expect.objectContaining({ username: colleague.username, name: '赵审核', roles: ['REVIEWER'], self: false })
     )
     expect(admins.filter(({ self }: { self: boolean }) => self)).toHaveLength(1)
+  })
+
+  test('every other 系统管理员 and 安全管理员 is told who came, with which roles and by whose invitation (R31, R37)', async () => {
+    const inviter = await openAdmin(portal, { roles: ['SYSTEM'], name: '王系统' })
+    const security = await openAdmin(portal, { roles: ['SECURITY'] })
+    const others = [await openAdmin(portal, { roles: ['REVIEWER'] }), await openAdmin(portal, { roles: ['AUDIT'] })]
+    const frozen = await openAdmin(portal, { roles: ['SYSTEM'] })
+    await portal.deps.db.admin.update({ where: { id: frozen.id }, data: { status: 'FROZEN' } })
+    await portal.deps.db.message.deleteMany()
+    const { url } = (await inviter.call(inviteAdmin, { body: { roles: ['SYSTEM', 'REVIEWER'] } })).body
+    const second = await setUpAdmin(portal, openBrowser(portal), { url, name: '另一个我' })
+    const told = {
+      title: `新增管理员：另一个我（${second.username}）`,
+      body: `角色：系统管理员、审核员。邀请人：王系统（${inviter.username}）。如未经批准，请立即核查。`
+    }
+    for (const admin of [inviter, security]) {
+      expect((await admin.call(listAdminMessages, {})).body).toEqual([expect.objectContaining(told)])
+    }
+    for (const admin of others) expect((await admin.call(listAdminMessages, {})).body).toEqual([])
+    // Beside the two, the 系统管理员 of the first start; neither the newcomer nor who is frozen.
+    expect(await portal.deps.db.message.count()).toBe(3)
+  })
+
+  test('a link that was made at the machine says so (R37)', async () => {
+    const root = await openAdmin(portal, { roles: ['SYSTEM'] })
+    const { url } = await inviteFromMachine(portal.deps, { system: true }, ['SYSTEM'], { ip: '', requestId: '' })
+    await setUpAdmin(portal, openBrowser(portal), { url, name: '值班员' })
+    const [message] = (await root.call(listAdminMessages, {})).body
+    expect(message.body).toContain('邀请人：服务器命令行。')
   })
 
   test('a link ends with the role of whoever made it, so that nobody keeps a way back (R37)', async () => {

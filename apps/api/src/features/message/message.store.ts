@@ -1,7 +1,13 @@
 import type { LiveKind } from '@portal/contract/menu-pages'
 import type { Db } from '@portal/db/client'
 import type { Sql } from '@portal/db/sql'
-import { type Audience, fill, type MessageKey, messageTemplates } from './message.templates.ts'
+import {
+  type Audience,
+  type EnterpriseMessageKey,
+  fill,
+  type MessageKey,
+  messageTemplates
+} from './message.templates.ts'
 
 /** To whom, beside the audience that the template names. */
 export type Addressees = {
@@ -20,7 +26,7 @@ type Kind = Exclude<LiveKind, 'resync'>
  */
 export const tell = async (
   tx: Sql,
-  template: MessageKey,
+  template: EnterpriseMessageKey,
   { enterpriseId, accountId, claimerId = null, wakes = [] }: Addressees,
   facts: Record<string, string> = {}
 ): Promise<void> => {
@@ -94,6 +100,20 @@ const tellReviewers = async (
       WHEN 'claimer-or-reviewers' THEN id = ${claimerId}::uuid OR NOT EXISTS (
         SELECT 1 FROM admin WHERE id = ${claimerId}::uuid AND status = 'ACTIVE' AND 'REVIEWER' = ANY(roles))
       ELSE true END`
+}
+
+/** R37: to every 系统管理员 and 安全管理员 but the one whom it is about. */
+export const tellSystemAndSecurity = async (
+  tx: Sql,
+  key: 'admin.created',
+  aboutAdminId: string,
+  facts: Record<string, string>
+): Promise<void> => {
+  const { template, category, facts: kept, title, body, link } = compose(key, facts)
+  await tx.$executeRaw`
+    INSERT INTO message (id, admin_id, category, template, facts, title, body, link)
+    SELECT time_ordered_id(), id, ${category}, ${template}, ${kept}::jsonb, ${title}, ${body}, ${link}
+    FROM admin WHERE status = 'ACTIVE' AND roles && '{SYSTEM,SECURITY}' AND id <> ${aboutAdminId}::uuid`
 }
 
 /**

@@ -4,9 +4,16 @@ type Category = (typeof messageCategories)[number]
 
 /**
  * Who reads it: every account of the enterprise; the one account that it is about; the reviewer who has the case, and
- * where that one is gone or frozen nobody, or all reviewers; every reviewer.
+ * where that one is gone or frozen nobody, or all reviewers; every reviewer; every 系统管理员 and 安全管理员 but the one
+ * whom it is about.
  */
-export type Audience = 'enterprise' | 'account' | 'claimer' | 'claimer-or-reviewers' | 'reviewers'
+export type Audience =
+  | 'enterprise'
+  | 'account'
+  | 'claimer'
+  | 'claimer-or-reviewers'
+  | 'reviewers'
+  | 'system-and-security'
 
 type Template = { audience: Audience; category: Category; title: string; body: string; link: string | null }
 
@@ -147,10 +154,19 @@ export const messageTemplates = {
     title: '支付密码已锁定',
     body: '支付密码连续输错 5 次，已锁定 3 小时。如非本人操作，请立即修改登录密码并联系平台。',
     link: '/center/security'
+  },
+  'admin.created': {
+    audience: 'system-and-security',
+    category: 'security',
+    title: '新增管理员：{name}（{username}）',
+    body: '角色：{roles}。邀请人：{inviter}。如未经批准，请立即核查。',
+    link: '/admin/administrators'
   }
 } as const satisfies Record<string, Template>
 
 export type MessageKey = keyof typeof messageTemplates
+/** What is about an enterprise. */
+export type EnterpriseMessageKey = Exclude<MessageKey, 'admin.created'>
 
 /** Fills `{name}`; a fact that is missing is a fault of the caller. @throws Error naming it */
 export const fill = (text: string, facts: Record<string, string>): string =>

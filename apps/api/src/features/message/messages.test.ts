@@ -11,7 +11,7 @@ import type { Actor, AdminActor } from '#api/http/caller.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addReviewer, openApplicant, plainProfiles } from '#api/testing/cases.ts'
-import { tell } from './message.store.ts'
+import { tell, tellSystemAndSecurity } from './message.store.ts'
 import { type Audience, type MessageKey, messageTemplates } from './message.templates.ts'
 
 let portal: TestApp
@@ -28,7 +28,11 @@ const facts = {
   dueOn: '2026-03-05',
   opinion: '缺件',
   reason: '核实',
-  applicationId: '01a21346-86db-7000-8488-b816656d02ac'
+  applicationId: '01a21346-86db-7000-8488-b816656d02ac',
+  name: '周管理',
+  username: 'zhou_admin',
+  roles: '审核员',
+  inviter: '王系统（wang_system）'
 }
 
 /** Who reads what, written down a second time. */
@@ -51,7 +55,8 @@ const audiences: Record<MessageKey, Audience> = {
   'payment-password.set': 'account',
   'payment-password.changed': 'account',
   'payment-password.reset': 'account',
-  'payment-password.locked': 'account'
+  'payment-password.locked': 'account',
+  'admin.created': 'system-and-security'
 }
 
 describe('the table of messages (R30, R31)', () => {
@@ -62,9 +67,8 @@ describe('the table of messages (R30, R31)', () => {
     expect(title).toMatch(/^[^。]{4,40}$/)
     expect(body).toMatch(/[。}]$/)
     for (const [, name = ''] of `${title}${body}${link}`.matchAll(/\{(\w+)\}/g)) expect(facts).toHaveProperty(name)
-    expect(link).toMatch(
-      audiences[key].includes('reviewer') || audiences[key] === 'claimer' ? /^\/admin\// : /^\/center\//
-    )
+    const isForEnterprise = audiences[key] === 'enterprise' || audiences[key] === 'account'
+    expect(link).toMatch(isForEnterprise ? /^\/center\// : /^\/admin\//)
   })
 
   test('whatever a reviewer has to say is in the message', () => {
@@ -88,6 +92,8 @@ describe('each message reaches its audience and nobody else', () => {
     claimer: AdminActor
     other: AdminActor
     auditor: AdminActor
+    system: AdminActor
+    security: AdminActor
   }
 
   const cast = async (): Promise<Cast> => {
@@ -108,13 +114,18 @@ describe('each message reaches its audience and nobody else', () => {
       stranger: await addApplicant(portal),
       claimer: await addReviewer(portal, { name: '受理人' }),
       other: await addReviewer(portal, { name: '同事' }),
-      auditor: await addReviewer(portal, { name: '审计', roles: ['AUDIT'] })
+      auditor: await addReviewer(portal, { name: '审计', roles: ['AUDIT'] }),
+      system: await addReviewer(portal, { name: '系统', roles: ['SYSTEM'] }),
+      security: await addReviewer(portal, { name: '安全', roles: ['SECURITY'] })
     }
   }
 
   const readersOf = async (people: Cast, template: MessageKey): Promise<string[]> => {
+    const { owner, claimer, auditor } = people
     await portal.deps.sql.$transaction((tx) =>
-      tell(tx, template, { ...people.owner, claimerId: people.claimer.adminId }, facts)
+      template === 'admin.created'
+        ? tellSystemAndSecurity(tx, template, auditor.adminId, facts)
+        : tell(tx, template, { ...owner, claimerId: claimer.adminId }, facts)
     )
     const rows = await portal.deps.db.message.findMany({ where: { template } })
     await portal.deps.db.message.deleteMany()
@@ -124,7 +135,9 @@ describe('each message reaches its audience and nobody else', () => {
       [people.stranger.accountId]: 'stranger',
       [people.claimer.adminId]: 'claimer',
       [people.other.adminId]: 'other',
-      [people.auditor.adminId]: 'auditor'
+      [people.auditor.adminId]: 'auditor',
+      [people.system.adminId]: 'system',
+      [people.security.adminId]: 'security'
     }
     return rows.map(({ accountId, adminId }) => names[accountId ?? adminId ?? ''] ?? 'unknown').toSorted()
   }
@@ -134,7 +147,8 @@ describe('each message reaches its audience and nobody else', () => {
     account: { asUsual: ['owner'], claimerGone: ['owner'] },
     claimer: { asUsual: ['claimer'], claimerGone: [] },
     'claimer-or-reviewers': { asUsual: ['claimer'], claimerGone: ['other'] },
-    reviewers: { asUsual: ['claimer', 'other'], claimerGone: ['other'] }
+    reviewers: { asUsual: ['claimer', 'other'], claimerGone: ['other'] },
+    'system-and-security': { asUsual: ['security', 'system'], claimerGone: ['security', 'system'] }
   }
 
   test.each(templates)('%s', async (template) => {

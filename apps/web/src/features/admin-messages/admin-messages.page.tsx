@@ -1,7 +1,7 @@
 import { markAdminMessagesRead } from '@portal/contract/admin-messages'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
+import { adminSessionQuery, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { call } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -18,6 +18,8 @@ import { adminMessagesTexts } from './admin-messages-texts.ts'
 export const AdminMessagesPage = () => {
   const t = useTexts(adminMessagesTexts)
   const queryClient = useQueryClient()
+  // Nobody is led to a page that their roles do not open.
+  const { menu } = useAdmin()
   const messages = useQuery(adminMessagesQuery)
   const readAll = useMutation({
     mutationFn: () => call(markAdminMessagesRead, {}),
@@ -64,7 +66,7 @@ export const AdminMessagesPage = () => {
                   </time>
                 </div>
                 <p className="lines">{body}</p>
-                {link && (
+                {link && menu.some(({ path }) => link.startsWith(path)) && (
                   <p>
                     <Link to={link}>
                       {t('open')} <span className="visually-hidden">{title}</span>
