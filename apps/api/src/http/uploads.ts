@@ -37,7 +37,7 @@ export const readUpload = async <Judged>(
     // What busboy calls the limit of a file is the most that it passes on.
     limits: { fileSize: maxBytes, files: 1, fields: 1, parts: 2, fieldSize: 200, fieldNameSize: 40, headerPairs: 20 }
   })
-  try {
+  const readForm = async () => {
     const slot = readSlot(await next(parts))
     const part = await next(parts)
     if (part?.type !== 'file') throw new Refusal('file.missing')
@@ -46,12 +46,25 @@ export const readUpload = async <Judged>(
     const bytes = await readBytes(part, Math.min(announced || maxBytes, maxBytes))
     if (await next(parts)) throw new Refusal('request.malformed')
     return { judged, bytes }
+  }
+  try {
+    return await Promise.race([readForm(), refuseBeyond(request, maxBodyBytes)])
   } finally {
     // Whoever was refused early still sends; Node reads that away once nobody else listens.
     request.raw.unpipe()
     request.raw.resume()
   }
 }
+
+/** A body that announces no length has no other end: what stands before, between and behind the parts counts as well. */
+const refuseBeyond = ({ raw }: FastifyRequest, maxBytes: number): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    let received = 0
+    raw.on('data', (chunk: Buffer) => {
+      received += chunk.length
+      if (received > maxBytes) reject(new Refusal('file.too-large'))
+    })
+  })
 
 const readSlot = (part: Multipart | undefined): string => {
   if (part?.type === 'field' && part.fieldname === 'slot' && typeof part.value === 'string' && !part.valueTruncated)

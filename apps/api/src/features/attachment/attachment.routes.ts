@@ -33,7 +33,9 @@ export const attachmentRoutes = (app: FastifyInstance, deps: Deps): void => {
         const { judged, bytes } = await readUpload(request, limits, planUpload)
         return await uploadAttachment(deps, actor, { plan: judged, bytes }, origin)
       } finally {
-        end()
+        // Whoever was refused while still sending keeps its place, and what came of its file, until the body is over.
+        if (request.raw.readableEnded || request.raw.destroyed) end()
+        else request.raw.once('end', end).once('close', end)
       }
     })
   )

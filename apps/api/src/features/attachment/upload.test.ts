@@ -324,9 +324,14 @@ describe('an upload that breaks off', () => {
     if (!portal.app.server.listening) await portal.app.listen({ host: '127.0.0.1', port: 0 })
     return portOf(portal.app.server)
   }
-  const head = (length: number, contentType: string) =>
-    `POST /api/portal/attachments HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookieOf(browser)}\r\n` +
-    `Content-Type: ${contentType}\r\nContent-Length: ${length}\r\n\r\n`
+  const headOf = (visitor: TestBrowser, contentType: string, body: string) =>
+    `POST /api/portal/attachments HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookieOf(visitor)}\r\n` +
+    `Content-Type: ${contentType}\r\n${body}\r\n\r\n`
+  const head = (length: number, contentType: string) => headOf(browser, contentType, `Content-Length: ${length}`)
+  const chunkedHead = (visitor: TestBrowser, contentType: string) =>
+    headOf(visitor, contentType, 'Transfer-Encoding: chunked')
+  const chunk = (bytes: Buffer) =>
+    Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')])
 
   test.each([0.01, 0.5, 0.99])('after %d of its bytes leaves neither file nor row', async (share) => {
     const port = await open()
@@ -374,6 +379,48 @@ describe('an upload that breaks off', () => {
     for (const socket of started) socket.destroy()
     await expect.poll(async () => (await upload(portal, browser, letter())).status).toBe(201)
   })
+
+  test('was refused while it is still sent, holds its place until it ends: nobody keeps files in memory that way', async () => {
+    const port = await open()
+    const owner = openBrowser(portal)
+    await owner.enter()
+    const form = uploadBody({ ...letter(), bytes: Buffer.alloc(attachmentLimits.bytes + 5) })
+    const started = Array.from({ length: 20 }, () => connect(port, '127.0.0.1'))
+    const answers = await Promise.all(
+      started.map((socket) => {
+        socket.setEncoding('utf8').write(chunkedHead(owner, form.contentType))
+        socket.write(chunk(form.payload))
+        return new Promise<string>((resolve) => socket.once('data', (text) => resolve(String(text).slice(0, 12))))
+      })
+    )
+    expect(new Set(answers)).toEqual(new Set(['HTTP/1.1 413']))
+    expect((await upload(portal, owner, letter())).problem.code).toBe('request.too-many')
+    for (const socket of started) socket.write('0\r\n\r\n')
+    await expect.poll(async () => (await upload(portal, owner, letter())).status).toBe(201)
+    for (const socket of started) socket.destroy()
+  })
+
+  test.each(['in front of', 'behind'])(
+    'announces no length and has megabytes %s its parts, is cut at 3 MB like any other',
+    async (where) => {
+      const port = await open()
+      const before = await kept()
+      const { contentType, payload } = uploadBody(letter())
+      const socket = connect(port, '127.0.0.1')
+      let answer = ''
+      socket.setEncoding('utf8').on('data', (text: string) => (answer += text))
+      socket.write(chunkedHead(browser, contentType))
+      if (where === 'behind') socket.write(chunk(payload))
+      for (let i = 0; i < 60 && answer === ''; i++) {
+        socket.write(chunk(Buffer.alloc(65_536, 'x')))
+        await sleep(1)
+      }
+      await expect.poll(() => answer).toMatch(/^HTTP\/1\.1 413/)
+      expect(answer).toContain('文件须小于 2M')
+      socket.destroy()
+      expect(await kept()).toEqual(before)
+    }
+  )
 
   test('was refused early, the connection stays good for the next request', async () => {
     const port = await open()
