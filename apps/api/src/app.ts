@@ -60,6 +60,8 @@ export const buildApp = async (
     }
   })
   app.removeContentTypeParser('text/plain')
+  // Node would answer 417 without a word to whoever expects more than 100-continue; nobody has to (RFC 9110, 10.1.1).
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
   handleErrors(app)
   logRequests(app)
   metrics?.observe(app)

@@ -102,6 +102,12 @@ describe('HTTP that no browser sends', () => {
     expect(statuses(text)).toEqual([401, 401, 200])
   })
 
+  test('an expectation that nobody can meet changes nothing: the answer is a document like any other', async () => {
+    const { text } = await talkRaw(port, get(['Host: localhost', 'Expect: 200-tea', 'Connection: close']))
+    expect(statuses(text)).toEqual([401])
+    expect(text).toMatch(/content-type: application\/problem\+json/i)
+  })
+
   test('a client that closes its half after asking still gets its answer', async () => {
     const { text } = await talkRaw(port, (socket) => socket.end(get()))
     expect(statuses(text)).toEqual([401])
