@@ -35,7 +35,13 @@ export const asProblem = (error: unknown): ApiProblem =>
   error instanceof ApiProblem ? error : localProblem('problem.unreadable')
 
 /** When another try makes sense, as a sentence; empty where the server named no time. */
-export const waitText = (t: Translate<'waitSeconds' | 'waitMinutes'>, seconds: number | undefined): string => {
+export const waitText = (
+  t: Translate<'waitSeconds' | 'waitMinutes' | 'waitHours'>,
+  seconds: number | undefined
+): string => {
   if (!seconds) return ''
-  return seconds < 120 ? t('waitSeconds', { seconds }) : t('waitMinutes', { minutes: Math.ceil(seconds / 60) })
+  if (seconds < 120) return t('waitSeconds', { seconds })
+  const minutes = Math.ceil(seconds / 60)
+  if (minutes < 120) return t('waitMinutes', { minutes })
+  return t('waitHours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
 }

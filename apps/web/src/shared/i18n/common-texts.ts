@@ -29,6 +29,7 @@ export const commonTexts = defineTexts('common', {
   requestId: ['请求编号', 'Request number'],
   waitSeconds: ['请在 {{seconds}} 秒后重试。', 'Please try again in {{seconds}} s.'],
   waitMinutes: ['请在 {{minutes}} 分钟后重试。', 'Please try again in {{minutes}} min.'],
+  waitHours: ['请在 {{hours}} 小时 {{minutes}} 分钟后重试。', 'Please try again in {{hours}} h {{minutes}} min.'],
   'problem.network': ['网络连接失败，请检查网络后重试。', 'No connection. Check your network and try again.'],
   'problem.timeout': ['服务器响应超时，请稍后重试。', 'The server took too long. Please try again.'],
   'problem.unreadable': ['页面版本已过期，请刷新页面后重试。', 'This page is out of date. Reload it and try again.'],
