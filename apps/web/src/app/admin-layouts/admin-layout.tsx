@@ -40,7 +40,8 @@ export const AdminLayout = ({ session }: { session: AdminSession }) => {
           <DeskMenu session={session} />
         </div>
         <main id="main" tabIndex={-1} className="desk-main">
-          <Outlet />
+          {/* While something is due the server would refuse whatever the page asks for. */}
+          {session.due.length === 0 && <Outlet />}
         </main>
       </div>
       {menuAt === pathname && (

@@ -46,7 +46,8 @@ export const CenterLayout = ({ session }: { session: SessionView }) => {
         </div>
         <main id="main" tabIndex={-1} className="center-main">
           <Breadcrumb menu={session.menu} />
-          <Outlet />
+          {/* While something is due the server would refuse whatever the page asks for. */}
+          {session.due.length === 0 && <Outlet />}
         </main>
       </div>
       <Footer />

@@ -14,8 +14,9 @@ type DialogProps = {
   children: ReactNode
 }
 
-// Rather what one came for than the cross in the corner, which the browser would choose.
-const firstTarget = '.dialog-body[tabindex], .dialog-body input:not([hidden]), .dialog-foot .button-primary'
+// Rather what one came for than the cross in the corner, which the browser would choose, or a user name that is there already.
+const firstTarget =
+  '.dialog-body[tabindex], .dialog-body input:not([hidden], [autocomplete=username]:not(:placeholder-shown)), .dialog-foot .button-primary'
 
 /** Modal as the browser has it: focus is held inside and comes back, Esc closes, the page behind is inert. */
 export const Dialog = ({ title, onClose, shape = 'box', isText = false, footer, children }: DialogProps) => {
