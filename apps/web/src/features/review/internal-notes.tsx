@@ -45,6 +45,8 @@ const NoteForm = ({ id }: { id: string }) => {
   const form = useContractForm({
     schema: addInternalNote.body,
     defaultValues: { text: '' },
+    // The empty field of a note just written has made no mistake, and its fault would push 受理 away from under the pointer.
+    mode: 'onSubmit',
     onSubmit: async (body, { reset }) => {
       await call(addInternalNote, { params: { id }, body })
       reset()

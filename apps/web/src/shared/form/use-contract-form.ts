@@ -20,6 +20,8 @@ type Options<V extends FieldValues, O> = {
   schema: z.core.$ZodType<O, V>
   defaultValues: DefaultValues<V>
   check?: CrossCheck<V>
+  /** When a field is first judged: when it is left, or with the form, where all may as well stay empty. */
+  mode?: 'onTouched' | 'onSubmit'
   /** Refusal code, or pointer into the body → field that shows its text. */
   codeFields?: Readonly<Record<string, Path<V>>>
   onSubmit: (values: O, form: UseFormReturn<V, unknown, O>) => Promise<void>
@@ -64,7 +66,7 @@ export const useContractForm = <V extends FieldValues, O>(options: Options<V, O>
   const form = useForm<V, unknown, O>({
     resolver: contractResolver(options.schema, options.check),
     defaultValues: options.defaultValues,
-    mode: 'onTouched',
+    mode: options.mode ?? 'onTouched',
     shouldFocusError: true
   })
   const send = async (values: O) => {
