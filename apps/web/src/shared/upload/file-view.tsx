@@ -55,21 +55,21 @@ export const FileView = ({ source, mediaType, name, downloadUrl }: FileViewProps
   return (
     <div className="file-view">
       <div className="file-view-tools" role="toolbar" aria-label={t('preview.tools')}>
-        <Tool isOff={zoom === 0} onUse={() => zoomBy(-1)} label={t('preview.smaller')}>
+        <Tool isOff={zoom === 0} shortcut="-" onUse={() => zoomBy(-1)} label={t('preview.smaller')}>
           −
         </Tool>
         <output className="file-view-number">{Math.round(share * 100)}%</output>
-        <Tool isOff={zoom === zooms.length - 1} onUse={() => zoomBy(1)} label={t('preview.larger')}>
+        <Tool isOff={zoom === zooms.length - 1} shortcut="Plus" onUse={() => zoomBy(1)} label={t('preview.larger')}>
           +
         </Tool>
-        <Tool onUse={() => setZoom(fitted)} label={t('preview.fit')}>
+        <Tool shortcut="0" onUse={() => setZoom(fitted)} label={t('preview.fit')}>
           ⟷
         </Tool>
-        <Tool onUse={rotate} label={t('preview.rotate')}>
+        <Tool shortcut="R" onUse={rotate} label={t('preview.rotate')}>
           ↻
         </Tool>
         {pages > 1 && (
-          <>
+          <span className="file-view-pages">
             <Tool isOff={page === 1} onUse={() => goTo(page - 1)} label={t('preview.previous')}>
               ‹
             </Tool>
@@ -77,7 +77,7 @@ export const FileView = ({ source, mediaType, name, downloadUrl }: FileViewProps
             <Tool isOff={page === pages} onUse={() => goTo(page + 1)} label={t('preview.next')}>
               ›
             </Tool>
-          </>
+          </span>
         )}
         {downloadUrl && (
           <a className="file-view-download" href={downloadUrl} download>
@@ -114,13 +114,14 @@ export const FileView = ({ source, mediaType, name, downloadUrl }: FileViewProps
   )
 }
 
-type ToolProps = { label: string; isOff?: boolean; onUse: () => void; children: ReactNode }
+type ToolProps = { label: string; shortcut?: string; isOff?: boolean; onUse: () => void; children: ReactNode }
 
-const Tool = ({ label, isOff = false, onUse, children }: ToolProps) => (
+const Tool = ({ label, shortcut, isOff = false, onUse, children }: ToolProps) => (
   <button
     type="button"
     className="icon-button"
     aria-label={label}
+    aria-keyshortcuts={shortcut}
     title={label}
     // Not disabled: the focus would be lost under the finger that reached the end.
     aria-disabled={isOff || undefined}
