@@ -61,6 +61,8 @@ export const listApplications = endpoint({
         submittedAt: instant,
         dueAt: instant,
         overdue: z.boolean(),
+        /** R28: one of two has approved. */
+        awaitsSecondApproval: z.boolean(),
         claimedBy: z.nullable(z.strictObject({ id: z.uuid(), name: z.string(), self: z.boolean() })),
         /** What this reviewer may do from the row; nothing for an auditor. */
         allowedActions: z.array(z.enum(['claim', 'release']))
@@ -123,7 +125,8 @@ export const readCase = endpoint({
     flags,
     /** What differs from the round before: item → former value (null: new). */
     changes: z.record(z.string(), z.nullable(z.string())),
-    firstApprovalBy: z.nullable(z.string()),
+    /** Of two. It counts no more once whoever gave it reviews no longer: the next approval is the first then (R28, R37). */
+    firstApproval: z.nullable(z.strictObject({ by: z.string(), counts: z.boolean() })),
     timeline: z.array(timelineEntry),
     notes: z.array(z.strictObject({ at: instant, author: z.string(), text: z.string() })),
     grant: z.nullable(

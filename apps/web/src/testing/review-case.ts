@@ -68,7 +68,7 @@ export const reviewCase = (changes: Partial<Case> = {}): Case => ({
   files: { letter: paper('0198d2c4-0000-7000-8000-00000000000b', '申请书（盖章）.pdf') },
   flags: { 'file:letter': '未盖章' },
   changes: { 'field:term': '6', 'file:letter': formerLetterId, 'field:purpose': null },
-  firstApprovalBy: null,
+  firstApproval: null,
   timeline: [
     { at: at('2026-01-05T01:00:00Z'), action: 'submit', actor: 'jinmei_owner', round: 1, opinion: null, flags: {} },
     {

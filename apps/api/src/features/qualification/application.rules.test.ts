@@ -97,7 +97,7 @@ describe('what a page offers', () => {
 })
 
 test('of two approvals the first grants nothing yet (R28)', () => {
-  expect(isFirstOfTwo(2, null)).toBe(true)
-  expect(isFirstOfTwo(2, 'somebody')).toBe(false)
-  expect(isFirstOfTwo(1, null)).toBe(false)
+  expect(isFirstOfTwo(2, false)).toBe(true)
+  expect(isFirstOfTwo(2, true)).toBe(false)
+  expect(isFirstOfTwo(1, false)).toBe(false)
 })

@@ -69,5 +69,5 @@ export const reviewerActions = (seat: Seat): ReviewAction[] => {
 }
 
 /** Whether this approval is the first of two, and so grants nothing yet. */
-export const isFirstOfTwo = (approvals: 1 | 2, firstApprovalById: string | null): boolean =>
-  approvals === 2 && firstApprovalById === null
+export const isFirstOfTwo = (approvals: 1 | 2, hasFirstApproval: boolean): boolean =>
+  approvals === 2 && !hasFirstApproval

@@ -70,6 +70,8 @@ export type Approvable = {
   profileRevision: number
   /** Whether the qualification is marked as held, perhaps past its end. */
   isHeld: boolean
+  /** Whether somebody approved before who still reviews: neither frozen nor without the role (R37). */
+  hasFirstApproval: boolean
 }
 
 export const findApprovable = async (tx: Sql, id: string): Promise<Approvable> => {
@@ -81,9 +83,11 @@ export const findApprovable = async (tx: Sql, id: string): Promise<Approvable> =
         SELECT 1 FROM attachment WHERE attachment.id = paper.id::uuid AND status = 'CLEAN')) AS unclean,
       coalesce(p.revision, 0) AS "profileRevision",
       EXISTS (SELECT 1 FROM qualification_grant g WHERE g.enterprise_id = a.enterprise_id
-        AND g.qualification = a.qualification AND g.state IN ('ACTIVE', 'SUSPENDED')) AS "isHeld"
+        AND g.qualification = a.qualification AND g.state IN ('ACTIVE', 'SUSPENDED')) AS "isHeld",
+      EXISTS (SELECT 1 FROM admin f WHERE f.id = a.first_approval_by_id
+        AND f.status = 'ACTIVE' AND 'REVIEWER' = ANY(f.roles)) AS "hasFirstApproval"
     FROM application a LEFT JOIN profile p ON p.enterprise_id = a.enterprise_id WHERE a.id = ${id}::uuid`
-  return row ?? { unclean: 0, profileRevision: 0, isHeld: false }
+  return row ?? { unclean: 0, profileRevision: 0, isHeld: false, hasFirstApproval: false }
 }
 
 /** The newest 200, newest first. */

@@ -14,13 +14,16 @@ export type CaseFacts = {
   /** Whether whoever claimed it may still review. */
   isClaimerActive: boolean
   firstApprovalBy: string | null
+  /** Whether whoever gave it may still review. */
+  firstApprovalCounts: boolean
 }
 
 export const getCaseFacts = async (sql: Sql, id: string): Promise<CaseFacts> => {
   const [row] = await sql.$queryRaw<CaseFacts[]>`
     SELECT e.number, t.name_zh AS "typeZh", t.name_en AS "typeEn", p.fields, p.sealed, coalesce(p.revision, 0) AS "profileRevision",
       coalesce(p.credit_code_suspect, false) AS "creditCodeSuspect", r.name AS "claimedByName",
-      coalesce(r.status = 'ACTIVE' AND 'REVIEWER' = ANY(r.roles), false) AS "isClaimerActive", f.name AS "firstApprovalBy"
+      coalesce(r.status = 'ACTIVE' AND 'REVIEWER' = ANY(r.roles), false) AS "isClaimerActive", f.name AS "firstApprovalBy",
+      coalesce(f.status = 'ACTIVE' AND 'REVIEWER' = ANY(f.roles), false) AS "firstApprovalCounts"
     FROM application a
     JOIN enterprise e ON e.id = a.enterprise_id
     JOIN enterprise_type t ON t.code = e.type_code

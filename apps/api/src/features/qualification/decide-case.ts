@@ -30,7 +30,8 @@ type Wish = Body<typeof endpoint>
 type Decided = { state: ApplicationState; awaitsSecondApproval: boolean }
 
 /**
- * R26–R30: 通过, 退回, 驳回, by whoever claimed the case and saw this very round and, to approve it, this profile.
+ * R26–R30: 通过, 退回, 驳回, by whoever claimed the case and saw this very round and, to approve it, this profile. Of two
+ * approvals the first has lapsed when its giver reviews no longer (R37); this one is the first then.
  * @throws Refusal `request.not-found`, `application.*`, `request.invalid` without the opinion that R27 asks for
  */
 export const decideCase = async (
@@ -98,8 +99,8 @@ const write = async (tx: Sql, decision: Decision): Promise<Decided> => {
   return { state: to, awaitsSecondApproval: action === 'approve-first' }
 }
 
-const actionOf = ({ decision }: Wish, { approvals }: Qualification, { firstApprovalById }: ApplicationRow): Verdict =>
-  decision === 'approve' && isFirstOfTwo(approvals, firstApprovalById) ? 'approve-first' : decision
+const actionOf = ({ decision }: Wish, { approvals }: Qualification, { hasFirstApproval }: Approvable): Verdict =>
+  decision === 'approve' && isFirstOfTwo(approvals, hasFirstApproval) ? 'approve-first' : decision
 
 type Asked = { admin: AdminActor; wish: Wish; approvable: Approvable }
 
@@ -109,7 +110,7 @@ const judge = (
   { admin, wish, approvable }: Asked
 ): Judged => {
   const { state, round, claimedById, firstApprovalById } = application
-  const action = actionOf(wish, qualification, application)
+  const action = actionOf(wish, qualification, approvable)
   const to = nextState(action, state)
   if (!to || round !== wish.round) throw new Refusal('application.state')
   if (claimedById !== admin.adminId) throw new Refusal('application.claimed')

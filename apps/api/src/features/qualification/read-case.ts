@@ -68,7 +68,7 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     files: viewFiles(files, attachments),
     flags,
     changes: changesOf(events),
-    firstApprovalBy: facts.firstApprovalBy,
+    firstApproval: firstApprovalOf(facts),
     timeline: events.map(({ at, action, actorName, round: ofRound, opinion, flags: flagged }) => ({
       at,
       action,
@@ -85,6 +85,9 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     cannedReasons: catalogue.cannedReasons
   }
 }
+
+const firstApprovalOf = ({ firstApprovalBy: by, firstApprovalCounts: counts }: CaseFacts) =>
+  by === null ? null : { by, counts }
 
 /** R19: in the clear only what is not sensitive; papers are told apart from it. */
 const viewProfile = (deps: Needs, enterpriseId: string, { fields, sealed }: CaseFacts): Record<string, string> => {

@@ -1,5 +1,6 @@
 import { listAdminMessages } from '@portal/contract/admin-messages'
 import * as review from '@portal/contract/admin-review'
+import { setAdminRoles } from '@portal/contract/admin-session'
 import { readQualifications } from '@portal/contract/application'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
@@ -7,6 +8,7 @@ import { insertAttachment } from '#api/testing/attachments.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, asSeen, openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
+import { lockApplication } from './application.store.ts'
 import { resubmitApplication } from './resubmit-application.ts'
 
 let portal: TestApp
@@ -272,13 +274,63 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
       expect.objectContaining({ title: expect.stringContaining('等待复审'), link: `/admin/applications/${id}` })
     )
 
-    expect(await read(wang, id)).toMatchObject({ firstApprovalBy: '王审核', allowedActions: [] })
+    expect(await read(wang, id)).toMatchObject({ firstApproval: { by: '王审核', counts: true }, allowedActions: [] })
     const again = await claim(wang, id)
     expect([again.status, again.problem.code]).toEqual([409, 'application.same-reviewer'])
 
     expect((await claim(li, id)).status).toBe(204)
     expect((await decide(li, id, 'approve')).body).toEqual({ state: 'APPROVED', awaitsSecondApproval: false })
     expect((await applicant.call(readQualifications, {})).body.owned).toMatchObject([{ code: 'LENDER' }])
+  })
+
+  const freeze = (admin: TestAdmin) =>
+    portal.deps.db.admin.update({ where: { id: admin.id }, data: { status: 'FROZEN' } })
+  const takeRole = async (admin: TestAdmin) => {
+    const system = await openAdmin(portal, { roles: ['SYSTEM'] })
+    await system.call(setAdminRoles, { params: { id: admin.id }, body: { roles: ['AUDIT'] } })
+  }
+
+  test.each([
+    ['was frozen', freeze],
+    ['lost the role', takeRole]
+  ])(
+    'the first counts no more when its giver %s: the next approval is the first, and a third person’s the second (R28, R37)',
+    async (_, retire) => {
+      const leaving = await openAdmin(portal, { roles: ['REVIEWER'], name: '钱审核' })
+      const { applicant, id } = await newCase('LENDER')
+      await claim(leaving, id)
+      await decide(leaving, id, 'approve')
+      await claim(wang, id)
+      expect((await read(wang, id)).firstApproval).toEqual({ by: '钱审核', counts: true })
+      await retire(leaving)
+      expect((await read(wang, id)).firstApproval).toEqual({ by: '钱审核', counts: false })
+      expect((await decide(wang, id, 'approve')).body).toEqual({ state: 'SUBMITTED', awaitsSecondApproval: true })
+      expect((await applicant.call(readQualifications, {})).body.owned).toEqual([])
+      expect(await read(wang, id)).toMatchObject({ firstApproval: { by: '王审核', counts: true }, allowedActions: [] })
+
+      await claim(li, id)
+      expect((await decide(li, id, 'approve')).body).toEqual({ state: 'APPROVED', awaitsSecondApproval: false })
+      expect((await applicant.call(readQualifications, {})).body.owned).toMatchObject([{ code: 'LENDER' }])
+    }
+  )
+
+  test('whoever is frozen while the second decision waits for the case has not approved it (R28, R37)', async () => {
+    const leaving = await openAdmin(portal, { roles: ['REVIEWER'], name: '钱审核' })
+    const { id } = await newCase('LENDER')
+    await claim(leaving, id)
+    await decide(leaving, id, 'approve')
+    await claim(li, id)
+    const { pool, sql } = portal.deps
+    const waiting = await sql.$transaction(async (tx) => {
+      await lockApplication(tx, id)
+      const answer = decide(li, id, 'approve')
+      const isWaiting = async () =>
+        (await pool.query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).rowCount
+      await expect.poll(isWaiting).toBe(1)
+      await freeze(leaving)
+      return { answer }
+    })
+    expect((await waiting.answer).body).toEqual({ state: 'SUBMITTED', awaitsSecondApproval: true })
   })
 
   test('after a return both have to approve anew', async () => {

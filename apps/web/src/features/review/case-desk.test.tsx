@@ -185,3 +185,23 @@ test('a paper that waits for the scanner cannot be opened, and the page says so 
   expect(place.textContent).toContain('有 1 份材料尚未通过安全扫描')
   expect(buttons().filter((name) => name?.startsWith('查看'))).toEqual(['查看账号的原文，记入审计'])
 })
+
+const ofTwo = (counts: boolean) =>
+  reviewCase({ catalogue: { ...reviewCase().catalogue, approvals: 2 }, firstApproval: { by: '审核员丙', counts } })
+
+test('a first approval that counts makes this the second (R28)', () => {
+  show(ofTwo(true))
+  expect(place.textContent).toContain('初审已由审核员丙通过，您的决定为复审')
+  click('通过')
+  expect(place.querySelector('dialog')?.textContent).toContain('相应菜单随即开通')
+})
+
+test('one whose giver reviews no longer is said to have lapsed: before, while and after approving (R28, R37)', async () => {
+  show(ofTwo(false))
+  expect(place.textContent).toContain('初审由审核员丙通过，但其现已不是审核员，该初审不再有效')
+  click('通过')
+  expect(place.querySelector('dialog')?.textContent).toContain('这是初审通过')
+  answer = () => ({ status: 200, body: { state: 'SUBMITTED', awaitsSecondApproval: true } })
+  click('确认通过')
+  await vi.waitFor(() => expect(place.textContent).toContain('您的通过作为初审，等待另一位审核员复审'))
+})

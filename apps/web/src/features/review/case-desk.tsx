@@ -69,19 +69,25 @@ const CaseAlerts = ({ view }: { view: Case }) => {
   const unscanned = unscannedCount(view)
   // Before one claims the case already: it says whose decision this will be.
   const isForMe = view.allowedActions.includes('approve') || view.allowedActions.includes('claim')
-  const isSecond = view.firstApprovalBy !== null
   return (
     <>
-      {isForMe && view.catalogue.approvals === 2 && (
-        <Alert tone="info">
-          <p>{isSecond ? t('first', { name: view.firstApprovalBy ?? '' }) : t('first.due')}</p>
-        </Alert>
-      )}
+      {isForMe && view.catalogue.approvals === 2 && <ApprovalAlert first={view.firstApproval} />}
       {unscanned > 0 && (
         <Alert tone="warning">
           <p>{t('unscanned', { count: unscanned })}</p>
         </Alert>
       )}
     </>
+  )
+}
+
+/** Whose approval this will be; one that has lapsed is said aloud, since the timeline still shows it. */
+const ApprovalAlert = ({ first }: { first: Case['firstApproval'] }) => {
+  const t = useTexts(caseTexts)
+  const hasLapsed = first?.counts === false
+  return (
+    <Alert tone={hasLapsed ? 'warning' : 'info'}>
+      <p>{first ? t(hasLapsed ? 'first.lapsed' : 'first', { name: first.by }) : t('first.due')}</p>
+    </Alert>
   )
 }

@@ -94,6 +94,10 @@ export const caseTexts = defineTexts('case', {
     '此资格须两位审核员分别通过。初审已由{{name}}通过，您的决定为复审。',
     'Two reviewers must approve. {{name}} has approved; yours is the second decision.'
   ],
+  'first.lapsed': [
+    '初审由{{name}}通过，但其现已不是审核员，该初审不再有效；您的通过将作为初审，还须由另一位审核员复审。',
+    '{{name}} gave the first approval but reviews no longer, so it has lapsed. Yours is the first approval; another reviewer must give the second.'
+  ],
   'first.due': [
     '此资格须两位审核员分别通过，您的通过为初审。',
     'Two reviewers must approve; yours is the first approval.'
@@ -127,6 +131,10 @@ export const caseTexts = defineTexts('case', {
   'decide.noOpinion': ['（没有意见）', '(no opinion)'],
   'done.approve': ['已通过', 'Approved'],
   'done.first': ['初审已通过，等待另一位审核员复审', 'First approval given; another reviewer follows'],
+  'done.first-anew': [
+    '原初审人现已不是审核员，您的通过作为初审，等待另一位审核员复审',
+    'The former first approval has lapsed; yours is the first, and another reviewer follows'
+  ],
   'done.return': ['已退回', 'Returned'],
   'done.reject': ['已驳回', 'Rejected'],
   'done.next': ['下一件', 'Next case'],

@@ -84,11 +84,11 @@ export const Decision = ({ view, kept, decision, onNext }: DecisionProps) => {
 
 const looks = { approve: 'primary', return: 'plain', reject: 'danger' } as const
 
-const WhyNot = ({ view: { allowedActions, state, claimedBy, firstApprovalBy } }: { view: Case }) => {
+const WhyNot = ({ view: { allowedActions, state, claimedBy, firstApproval } }: { view: Case }) => {
   const t = useTexts(caseTexts)
   if (allowedActions.includes('claim')) return <p>{t('claim.text')}</p>
   if (state === 'IN_REVIEW' && claimedBy && !claimedBy.self) return <p>{t('none.claimed', { name: claimedBy.name })}</p>
-  if (state === 'SUBMITTED' && firstApprovalBy) return <p>{t('none.second', { name: firstApprovalBy })}</p>
+  if (state === 'SUBMITTED' && firstApproval?.counts) return <p>{t('none.second', { name: firstApproval.by })}</p>
   return <p>{t(`none.${state}`)}</p>
 }
 

@@ -11,7 +11,7 @@ import { type Case, reviewKey } from './review.queries.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
 export type Verdict = 'approve' | 'return' | 'reject'
-export type Outcome = Verdict | 'first'
+export type Outcome = Verdict | 'first' | 'first-anew'
 
 // The case is no longer what was seen; the page reads it anew and says who was first.
 const conflicts: ReadonlySet<string> = new Set([
@@ -53,7 +53,8 @@ export const useDecision = (view: Case, kept: KeptDraft) => {
       const { awaitsSecondApproval } = await call(decideCase, { params: { id: view.id }, body })
       kept.clear()
       await readAnew()
-      return awaitsSecondApproval ? 'first' : verdict
+      if (!awaitsSecondApproval) return verdict
+      return view.firstApproval ? 'first-anew' : 'first'
     } catch (error) {
       const problem = asProblem(error)
       if (!conflicts.has(problem.code)) throw problem
