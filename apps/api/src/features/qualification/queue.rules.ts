@@ -30,7 +30,8 @@ const statesOf = (state: QueueFilter['state']): readonly ApplicationState[] => {
   return state === 'open' ? ['SUBMITTED', 'IN_REVIEW', 'RETURNED'] : [state]
 }
 
-const waitsForUs = (state: string): boolean => state === 'SUBMITTED' || state === 'IN_REVIEW'
+/** Somebody of the platform has the next step. */
+export const waitsForUs = (state: string): boolean => state === 'SUBMITTED' || state === 'IN_REVIEW'
 
 /** Only what waits for us can be late. */
 export const isOverdue = ({ state, dueAt }: { state: string; dueAt: Date }, now: Date): boolean =>

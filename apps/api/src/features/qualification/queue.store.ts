@@ -21,6 +21,8 @@ export type QueueRow = {
   claimedByName: string | null
   isClaimerActive: boolean
   firstApprovalById: string | null
+  /** It is there, and whoever gave it still reviews (R37). */
+  hasFirstApproval: boolean
 }
 
 /** The sorted column and the id of the last row seen. */
@@ -58,11 +60,13 @@ export const listQueue = async (pool: Pool, filter: QueueFilter, { sort, after, 
       a.state, a.round, a.submitted_at AS "submittedAt", a.due_at AS "dueAt",
       a.claimed_by_id AS "claimedById", r.name AS "claimedByName",
       coalesce(r.status = 'ACTIVE' AND 'REVIEWER' = ANY(r.roles), false) AS "isClaimerActive",
-      a.first_approval_by_id AS "firstApprovalById"
+      a.first_approval_by_id AS "firstApprovalById",
+      coalesce(f.status = 'ACTIVE' AND 'REVIEWER' = ANY(f.roles), false) AS "hasFirstApproval"
     FROM (SELECT * FROM (${everyState(branchesOf(states, filter), columns, where, `${place} ${inOrder}`)}) AS a ${inOrder}) AS a
     JOIN enterprise e ON e.id = a.enterprise_id
     JOIN enterprise_type t ON t.code = e.type_code
     LEFT JOIN admin r ON r.id = a.claimed_by_id
+    LEFT JOIN admin f ON f.id = a.first_approval_by_id
     ORDER BY a.${column} ${order}, a.id ${order}`
   return (await pool.query<QueueRow>({ ...named(filter, text), values })).rows
 }

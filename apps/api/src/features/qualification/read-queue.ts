@@ -8,7 +8,7 @@ import { reviewerActions } from './application.rules.ts'
 import { nameOf } from './application.view.ts'
 import { readCursor, writeCursor } from './queue-cursor.ts'
 import type { QueueCounters } from './queue-counters.ts'
-import { isOverdue, type QueueFilter } from './queue.rules.ts'
+import { isOverdue, type QueueFilter, waitsForUs } from './queue.rules.ts'
 import { countCap, countQueue, findEnterprises, listQueue, type QueueRow } from './queue.store.ts'
 
 type Needs = Pick<Deps, 'pool' | 'catalogues' | 'clock'> & { counters: QueueCounters }
@@ -78,6 +78,7 @@ const viewRow = (row: QueueRow, { name, admin, now }: Around) => ({
   submittedAt: row.submittedAt,
   dueAt: row.dueAt,
   overdue: isOverdue(row, now),
+  awaitsSecondApproval: waitsForUs(row.state) && row.hasFirstApproval,
   claimedBy: row.claimedById
     ? { id: row.claimedById, name: row.claimedByName ?? '', self: row.claimedById === admin.adminId }
     : null,

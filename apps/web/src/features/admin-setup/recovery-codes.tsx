@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminPaths } from '#web/shared/paths.ts'
+import { saveFile } from '#web/shared/save-file.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
 import { Button } from '#web/shared/ui/button.tsx'
 import { CopyButton } from '#web/shared/ui/copy-button.tsx'
@@ -34,7 +35,9 @@ export const RecoveryCodes = ({ username, codes }: { username: string; codes: st
         </ol>
         <div className="button-row">
           <CopyButton text={text} look="plain" />
-          <Button onClick={() => download(`${t('codes.file')}-${username}.txt`, text)}>{t('codes.download')}</Button>
+          <Button onClick={() => saveFile(`${t('codes.file')}-${username}.txt`, plainText(text))}>
+            {t('codes.download')}
+          </Button>
         </div>
         <div className="checkbox-row">
           <input
@@ -63,11 +66,4 @@ export const RecoveryCodes = ({ username, codes }: { username: string; codes: st
 /** Windows' Notepad wants its own line ends. */
 export const codesText = (heading: string, codes: readonly string[]): string => [heading, '', ...codes, ''].join('\r\n')
 
-const download = (name: string, text: string): void => {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(address)
-}
+const plainText = (text: string): Blob => new Blob([text], { type: 'text/plain;charset=utf-8' })

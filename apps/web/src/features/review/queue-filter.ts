@@ -1,6 +1,6 @@
 import { queueSorts, queueStates } from '@portal/contract/admin-review'
 
-export const pageSizes = ['10', '25', '50', '100'] as const
+export const pageSizes = ['10', '20', '50', '100'] as const
 
 export type QueueState = (typeof queueStates)[number]
 export type QueueSort = (typeof queueSorts)[number]
@@ -27,7 +27,7 @@ export const firstFilter: QueueFilter = {
   isOverdue: false,
   search: '',
   sort: 'due',
-  limit: '25',
+  limit: '20',
   trail: [],
   page: 1
 }
@@ -95,16 +95,21 @@ export const previousPage = (filter: QueueFilter): QueueFilter | undefined => {
     : { ...filter, trail: [], page: 1 }
 }
 
-/** What the API is asked. */
+/** What the API is asked for a page. */
 export const queryOf = (filter: QueueFilter) => ({
+  ...exportQueryOf(filter),
+  limit: filter.limit,
+  ...(filter.trail.length > 0 ? { after: filter.trail.at(-1) } : {})
+})
+
+/** What the API is asked for everything that the filter leaves. */
+export const exportQueryOf = (filter: QueueFilter) => ({
   state: filter.state,
   sort: filter.sort,
-  limit: filter.limit,
   ...(filter.qualification ? { qualification: filter.qualification } : {}),
   ...(filter.claimed ? { claimed: filter.claimed } : {}),
   ...(filter.isOverdue ? { overdue: '1' as const } : {}),
-  ...(filter.search ? { search: filter.search } : {}),
-  ...(filter.trail.length > 0 ? { after: filter.trail.at(-1) } : {})
+  ...(filter.search ? { search: filter.search } : {})
 })
 
 /** Whether anything narrows the list beside the tab. */

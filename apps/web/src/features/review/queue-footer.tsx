@@ -1,35 +1,22 @@
-import { queueSorts } from '@portal/contract/admin-review'
 import { Pager } from '#web/shared/admin/pager.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { nextPage, pageSizes, previousPage, type QueueFilter, withFilter, writeFilter } from './queue-filter.ts'
 import { queueTexts } from './queue-texts.ts'
 import type { Queue } from './review.queries.ts'
 
-type QueueFooterProps = { queue: Queue; filter: QueueFilter; onChange: (filter: QueueFilter) => void }
+type QueueFooterProps = {
+  nextCursor: Queue['nextCursor']
+  filter: QueueFilter
+  onChange: (filter: QueueFilter) => void
+}
 
-/** 共 N 条, order, page size, and the way to the neighbouring pages. */
-export const QueueFooter = ({ queue: { total, nextCursor }, filter, onChange }: QueueFooterProps) => {
+/** Page size, and the way to the neighbouring pages. */
+export const QueueFooter = ({ nextCursor, filter, onChange }: QueueFooterProps) => {
   const t = useTexts(queueTexts)
   const previous = previousPage(filter)
   const search = (next: QueueFilter) => ({ search: `?${writeFilter(next)}` })
   return (
     <div className="list-foot">
-      <p className="list-total">{t('total', { count: `${total.count}${total.capped ? '+' : ''}` })}</p>
-      <select
-        className="input select list-select"
-        aria-label={t('sort')}
-        value={filter.sort}
-        onChange={(event) => {
-          const sort = queueSorts.find((name) => name === event.target.value)
-          if (sort) onChange(withFilter(filter, { sort }))
-        }}
-      >
-        {queueSorts.map((sort) => (
-          <option key={sort} value={sort}>
-            {t(`sort.${sort}`)}
-          </option>
-        ))}
-      </select>
       <select
         className="input select list-select"
         aria-label={t('limit')}

@@ -9,13 +9,20 @@ import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import '../../styles/review.css'
+import { BulkBar } from './bulk-bar.tsx'
+import { ClaimReport } from './claim-report.tsx'
+import { useQueueColumns } from './queue-columns.ts'
 import { firstFilter, isNarrowed, type QueueFilter, readFilter, writeFilter } from './queue-filter.ts'
 import { QueueFooter } from './queue-footer.tsx'
 import { QueueSearch } from './queue-search.tsx'
 import { QueueTable } from './queue-table.tsx'
 import { QueueTabs } from './queue-tabs.tsx'
 import { queueTexts } from './queue-texts.ts'
-import { queueQuery } from './review.queries.ts'
+import { QueueTools } from './queue-tools.tsx'
+import { type Queue, queueQuery } from './review.queries.ts'
+import { useClaim } from './use-claim.ts'
+import { useExport } from './use-export.ts'
+import { useSelection } from './use-selection.ts'
 
 /** R38: 审核队列. The address holds the filter, the order and the page. */
 export const QueuePage = () => {
@@ -44,17 +51,48 @@ export const QueuePage = () => {
         {queue.isPending && <Skeleton lines={8} />}
         {queue.isError && <ProblemAlert problem={asProblem(queue.error)} onRetry={() => void queue.refetch()} />}
         {queue.data && (
-          <>
-            {queue.data.data.length > 0 ? (
-              <QueueTable rows={queue.data.data} filter={filter} isStale={queue.isPlaceholderData} />
-            ) : (
-              <EmptyQueue filter={filter} />
-            )}
-            <QueueFooter queue={queue.data} filter={filter} onChange={change} />
-          </>
+          <QueueList queue={queue.data} filter={filter} isStale={queue.isPlaceholderData} onChange={change} />
         )}
       </div>
     </>
+  )
+}
+
+type QueueListProps = { queue: Queue; filter: QueueFilter; isStale: boolean; onChange: (filter: QueueFilter) => void }
+
+const QueueList = ({ queue, filter, isStale, onChange }: QueueListProps) => {
+  const columns = useQueueColumns()
+  const claim = useClaim()
+  const selection = useSelection(queue.data)
+  const file = useExport(filter)
+  return (
+    <div className="queue-list">
+      <QueueTools
+        total={queue.total}
+        filter={filter}
+        columns={columns}
+        isExporting={file.isBusy}
+        onExport={file.run}
+        onChange={onChange}
+      />
+      {file.problem && <ProblemAlert problem={file.problem} />}
+      {claim.report && <ClaimReport report={claim.report} onClose={claim.dismiss} />}
+      {/* Before the rows for the keyboard, at the foot of the window for the eye. */}
+      {(selection.selected.length > 0 || claim.progress) && <BulkBar selection={selection} claim={claim} />}
+      {queue.data.length > 0 ? (
+        <QueueTable
+          rows={queue.data}
+          columns={columns.shown}
+          filter={filter}
+          isStale={isStale}
+          claim={claim}
+          selection={selection}
+        />
+      ) : (
+        <EmptyQueue filter={filter} />
+      )}
+      <QueueFooter nextCursor={queue.nextCursor} filter={filter} onChange={onChange} />
+    </div>
   )
 }
 

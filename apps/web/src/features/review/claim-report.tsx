@@ -1,0 +1,47 @@
+import { useEffect, useRef } from 'react'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { Alert } from '#web/shared/ui/alert.tsx'
+import { Button } from '#web/shared/ui/button.tsx'
+import { queueTexts } from './queue-texts.ts'
+import type { Claim } from './use-claim.ts'
+
+type ClaimReportProps = { report: NonNullable<Claim['report']>; onClose: () => void }
+
+/** R27: what became of each row, where not all went well. Takes the focus, because the buttons may be gone. */
+export const ClaimReport = ({ report: { action, outcomes }, onClose }: ClaimReportProps) => {
+  const t = useTexts(queueTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const ref = useRef<HTMLDivElement>(null)
+  useEffect(() => ref.current?.focus(), [outcomes])
+  const done = outcomes.filter(({ result }) => result === 'done').length
+  const words = (result: (typeof outcomes)[number]['result']): string => {
+    if (result === 'done') return t(action)
+    return result === 'untried' ? t('report.untried') : result.message
+  }
+  return (
+    <div ref={ref} tabIndex={-1} className="claim-report">
+      <Alert tone="danger">
+        <p>
+          <strong>{t(`report.${action}`, { done, undone: outcomes.length - done })}</strong>
+        </p>
+        <ul>
+          {outcomes
+            .filter(({ result }) => result !== 'done')
+            .map(({ row: { id, enterprise, name }, result }) => (
+              <li key={id}>
+                {t('report.row', {
+                  name: enterprise.fullName ?? enterprise.number,
+                  qualification: name[language],
+                  result: words(result)
+                })}
+              </li>
+            ))}
+        </ul>
+        <p>
+          <Button onClick={onClose}>{t('report.close')}</Button>
+        </p>
+      </Alert>
+    </div>
+  )
+}

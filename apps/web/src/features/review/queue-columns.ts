@@ -1,0 +1,29 @@
+import { useState } from 'react'
+import { readStored, writeStored } from '#web/shared/stored.ts'
+
+/** What may be left out; enterprise and actions always show. */
+export const choosableColumns = ['qualification', 'state', 'submittedAt', 'dueAt', 'claimedBy'] as const
+
+export type ChoosableColumn = (typeof choosableColumns)[number]
+
+const storageKey = 'portal.admin.queue.hidden-columns'
+
+/** Kept is what is hidden, so that a column that comes later shows. */
+export const shownColumns = (hidden: string | null): ChoosableColumn[] =>
+  choosableColumns.filter((column) => !(hidden ?? '').split(',').includes(column))
+
+/** ux 15: the columns of the queue, chosen once for this browser. */
+export const useQueueColumns = () => {
+  const [hidden, setHidden] = useState(() => readStored(storageKey))
+  const shown = shownColumns(hidden)
+  return {
+    shown,
+    choose: (wanted: readonly ChoosableColumn[]) => {
+      const next = choosableColumns.filter((column) => !wanted.includes(column)).join(',')
+      setHidden(next)
+      writeStored(storageKey, next)
+    }
+  }
+}
+
+export type QueueColumns = ReturnType<typeof useQueueColumns>

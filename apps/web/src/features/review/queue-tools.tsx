@@ -1,0 +1,49 @@
+import { queueSorts } from '@portal/contract/admin-review'
+import { useState } from 'react'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { Button } from '#web/shared/ui/button.tsx'
+import { ColumnsDialog } from './columns-dialog.tsx'
+import type { QueueColumns } from './queue-columns.ts'
+import { type QueueFilter, withFilter } from './queue-filter.ts'
+import { queueTexts } from './queue-texts.ts'
+import type { Queue } from './review.queries.ts'
+
+type QueueToolsProps = {
+  total: Queue['total']
+  filter: QueueFilter
+  columns: QueueColumns
+  isExporting: boolean
+  onExport: () => void
+  onChange: (filter: QueueFilter) => void
+}
+
+/** Above the table: 共 N 条, its order, its columns, and the way out of it. */
+export const QueueTools = ({ total, filter, columns, isExporting, onExport, onChange }: QueueToolsProps) => {
+  const t = useTexts(queueTexts)
+  const [isChoosing, setChoosing] = useState(false)
+  return (
+    <div className="list-tools">
+      <p className="list-total">{t('total', { count: `${total.count}${total.capped ? '+' : ''}` })}</p>
+      <select
+        className="input select list-select"
+        aria-label={t('sort')}
+        value={filter.sort}
+        onChange={(event) => {
+          const sort = queueSorts.find((name) => name === event.target.value)
+          if (sort) onChange(withFilter(filter, { sort }))
+        }}
+      >
+        {queueSorts.map((sort) => (
+          <option key={sort} value={sort}>
+            {t(`sort.${sort}`)}
+          </option>
+        ))}
+      </select>
+      <Button onClick={() => setChoosing(true)}>{t('columns')}</Button>
+      <Button title={t('export.hint')} isBusy={isExporting} onClick={onExport}>
+        {t('export')}
+      </Button>
+      {isChoosing && <ColumnsDialog columns={columns} onClose={() => setChoosing(false)} />}
+    </div>
+  )
+}

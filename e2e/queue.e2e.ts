@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises'
+import { expect } from 'vitest'
+import { journey } from './journey.ts'
+import { arriveAtQueue, caseDesk, openCase, takeDesk } from './pages/desk.ts'
+import { read } from './pages/see.ts'
+import { enterAsKnownCompany } from './people/accounts.ts'
+import { applyAs } from './people/applicants.ts'
+
+journey(
+  'several cases are claimed at once; the one that a colleague has claimed meanwhile is named, the others are mine (R27, R38)',
+  async ({ person, meet, invite }) => {
+    const account = await enterAsKnownCompany(person)
+    for (const code of ['LISTING', 'SETTLEMENT', 'SUPERVISOR']) await applyAs(person, code)
+    const reviewer = await meet()
+    await takeDesk(reviewer, await invite(['REVIEWER']), '甲审核')
+    await arriveAtQueue(reviewer.page)
+    const { page } = reviewer
+    await page.getByLabel('企业', { exact: true }).fill(account.enterpriseNumber)
+    await page.getByRole('button', { name: '查询', exact: true }).click()
+    await read(page, '共 3 条')
+
+    const colleague = await meet()
+    await takeDesk(colleague, await invite(['REVIEWER']), '乙审核')
+    await arriveAtQueue(colleague.page)
+    await openCase(colleague, account.enterpriseNumber, '统一交收')
+    await caseDesk(colleague.page).claim.click()
+    await caseDesk(colleague.page).opinion.waitFor()
+
+    // With the keyboard alone.
+    await page.getByRole('checkbox', { name: /^选择本页全部/ }).focus()
+    await page.keyboard.press('Space')
+    const bar = page.getByRole('group', { name: '批量操作' })
+    await read(bar, '已选 3 件')
+    await reviewer.survey('审核队列, three cases selected')
+    await bar.getByRole('button', { name: '受理 3 件' }).focus()
+    await page.keyboard.press('Enter')
+    await read(page, '受理：成功 2 件，未成功 1 件')
+    await read(page.getByRole('alert'), /统一交收/)
+    await reviewer.survey('审核队列, one of three was taken')
+    await expect.poll(() => page.getByText('甲审核（我）').count()).toBe(2)
+    await page.getByRole('button', { name: '知道了' }).click()
+
+    await page.getByRole('checkbox', { name: /^选择本页全部/ }).check()
+    await bar.getByRole('button', { name: '放回 2 件' }).click()
+    await read(page, '已放回队列 2 件')
+  }
+)
+
+journey(
+  'the queue shows the columns that this browser has chosen, and leaves as a spreadsheet (R38)',
+  async ({ person, meet, invite }) => {
+    const account = await enterAsKnownCompany(person)
+    await applyAs(person, 'LISTING')
+    const reviewer = await meet()
+    await takeDesk(reviewer, await invite(['REVIEWER']), '丙审核')
+    await arriveAtQueue(reviewer.page)
+    const { page } = reviewer
+    const heading = (name: string) => page.getByRole('columnheader', { name, exact: true })
+    await heading('提交时间').waitFor()
+    await page.getByRole('button', { name: '显示列' }).click()
+    await page.getByRole('checkbox', { name: '提交时间' }).uncheck()
+    await reviewer.survey('the columns of the queue')
+    await page.keyboard.press('Escape')
+    expect(await heading('提交时间').count()).toBe(0)
+    await reviewer.open(`/admin/applications?search=${account.enterpriseNumber}&limit=10`)
+    await heading('办理时限').waitFor()
+    expect(await heading('提交时间').count()).toBe(0)
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '导出' }).click()
+    ])
+    expect(download.suggestedFilename()).toMatch(/^业务资格审核 .*\.xlsx$/)
+    const bytes = await readFile(await download.path())
+    expect(bytes.subarray(0, 2).toString()).toBe('PK')
+  }
+)
