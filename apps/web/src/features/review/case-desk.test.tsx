@@ -79,12 +79,21 @@ const show = (view: Case, roles: ('REVIEWER' | 'AUDIT')[] = ['REVIEWER']) => {
   )
 }
 
-const buttons = () =>
-  Array.from(place.querySelectorAll('button'), (button) => button.getAttribute('aria-label') ?? button.textContent)
-const button = (name: string): HTMLButtonElement => {
-  const found = Array.from(place.querySelectorAll('button')).find(
-    (each) => (each.getAttribute('aria-label') ?? each.textContent?.trim()) === name
+/** What a screen reader calls it: without the key that it shows. */
+const nameOf = (button: Element): string => {
+  const words = Array.from(button.childNodes).filter(({ nodeName }) => nodeName !== 'KBD')
+  return (
+    button.getAttribute('aria-label') ??
+    words
+      .map(({ textContent }) => textContent)
+      .join('')
+      .trim()
   )
+}
+
+const buttons = () => Array.from(place.querySelectorAll('button'), nameOf)
+const button = (name: string): HTMLButtonElement => {
+  const found = Array.from(place.querySelectorAll('button')).find((each) => nameOf(each) === name)
   if (!found) throw new Error(`no button ${name} among ${buttons().join(', ')}`)
   return found
 }

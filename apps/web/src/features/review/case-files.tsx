@@ -3,7 +3,9 @@ import { changeOf, type FileItem, formerFileId } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
 import type { Shown } from './file-desk.tsx'
 import { ChangeMark, Flag, LastRemark } from './item-marks.tsx'
+import { KeyHint } from './key-button.tsx'
 import type { Case } from './review.queries.ts'
+import { useAreKeysOn } from './use-case-keys.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
 type CaseFilesProps = {
@@ -29,8 +31,16 @@ export const CaseFiles = ({ view, items, shown, onShow, flags }: CaseFilesProps)
         <p>{t('files.none')}</p>
       ) : (
         <ul className="items">
-          {items.map((item) => (
-            <FileRow key={item.item} view={view} item={item} shown={shown} onShow={onShow} flags={flags} />
+          {items.map((item, index) => (
+            <FileRow
+              key={item.item}
+              view={view}
+              item={item}
+              shortcut={index < 9 ? String(index + 1) : undefined}
+              shown={shown}
+              onShow={onShow}
+              flags={flags}
+            />
           ))}
         </ul>
       )}
@@ -38,16 +48,18 @@ export const CaseFiles = ({ view, items, shown, onShow, flags }: CaseFilesProps)
   )
 }
 
-type FileRowProps = Omit<CaseFilesProps, 'items'> & { item: FileItem }
+type FileRowProps = Omit<CaseFilesProps, 'items'> & { item: FileItem; shortcut: string | undefined }
 
 const FileRow = ({
   view,
   item: { item, label, file, isRequired, isOfSubmission },
+  shortcut,
   shown,
   onShow,
   flags
 }: FileRowProps) => {
   const t = useTexts(caseTexts)
+  const areKeysOn = useAreKeysOn()
   const change = changeOf(view, item)
   const formerId = formerFileId(change)
   return (
@@ -63,9 +75,11 @@ const FileRow = ({
             type="button"
             className="link-button"
             aria-pressed={shown?.id === file.id}
+            aria-keyshortcuts={areKeysOn ? shortcut : undefined}
             onClick={() => onShow({ item, label, id: file.id, file })}
           >
             {t('files.open')} <span className="visually-hidden">{label}</span>
+            {shortcut && <KeyHint shortcut={shortcut} />}
           </button>
         )}
       </div>

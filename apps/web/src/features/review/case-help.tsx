@@ -1,12 +1,18 @@
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { caseTexts } from './case-texts.ts'
+import { turnKeys, useAreKeysOn } from './use-case-keys.ts'
 
-type CaseHelpProps = { isOn: boolean; onTurn: (on: boolean) => void; onClose: () => void }
-
-const pageKeys = [
+const deskKeys = [
   ['next', ['J']],
   ['previous', ['K']],
+  ['paper', ['1', '9']],
+  ['claim', ['C']],
+  ['approve', ['A']],
+  ['return', ['T']],
+  ['reject', ['X']],
+  ['opinion', ['O']],
+  ['leave', ['Esc']],
   ['help', ['?']]
 ] as const
 
@@ -17,22 +23,28 @@ const viewerKeys = [
   ['pages', ['PgUp', 'PgDn']]
 ] as const
 
-export const CaseHelp = ({ isOn, onTurn, onClose }: CaseHelpProps) => {
+export const CaseHelp = ({ onClose }: { onClose: () => void }) => {
   const t = useTexts(caseTexts)
+  const areKeysOn = useAreKeysOn()
   return (
     <Dialog title={t('help.title')} onClose={onClose}>
-      <KeyList keys={pageKeys} />
-      <label className="checkbox-row">
-        <input type="checkbox" className="checkbox" checked={isOn} onChange={(event) => onTurn(event.target.checked)} />
-        {t('help.enable')}
-      </label>
+      <KeyList keys={deskKeys} />
       <p className="soft">{t('help.viewer')}</p>
       <KeyList keys={viewerKeys} />
+      <label className="checkbox-row">
+        <input
+          type="checkbox"
+          className="checkbox"
+          checked={areKeysOn}
+          onChange={(event) => turnKeys(event.target.checked)}
+        />
+        {t('help.enable')}
+      </label>
     </Dialog>
   )
 }
 
-type KeyListProps = { keys: typeof pageKeys | typeof viewerKeys }
+type KeyListProps = { keys: typeof deskKeys | typeof viewerKeys }
 
 const KeyList = ({ keys }: KeyListProps) => {
   const t = useTexts(caseTexts)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { caseKeyOf } from './case-keys.ts'
+import { shortcutOf } from './case-keys.ts'
 
 const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing', boolean>> = {}) => ({
   key,
@@ -10,22 +10,21 @@ const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey
   ...held
 })
 
-test('J leads to the next case, K to the previous, ? to the list of shortcuts (ux 16)', () => {
-  expect(['j', 'J', 'k', 'K', '?', '？'].map((key) => caseKeyOf(press(key), false))).toEqual([
-    'next',
-    'next',
-    'previous',
-    'previous',
-    'help',
-    'help'
-  ])
+test('a letter, a digit and the signs of the viewer are shortcuts, in either case and from a Chinese keyboard (ux 16)', () => {
+  const keys = ['j', 'J', '3', '?', '？', '+', '=', '-']
+  expect(keys.map((key) => shortcutOf(press(key), false))).toEqual(['J', 'J', '3', '?', '?', 'Plus', 'Plus', '-'])
 })
 
 test('letters of an opinion, of an input method and of the browser are no shortcuts', () => {
-  expect(caseKeyOf(press('j'), true)).toBeUndefined()
-  expect(caseKeyOf(press('j', { isComposing: true }), false)).toBeUndefined()
-  expect(caseKeyOf(press('j', { ctrlKey: true }), false)).toBeUndefined()
-  expect(caseKeyOf(press('k', { metaKey: true }), false)).toBeUndefined()
-  expect(caseKeyOf(press('k', { altKey: true }), false)).toBeUndefined()
-  expect(caseKeyOf(press('x'), false)).toBeUndefined()
+  expect(shortcutOf(press('j'), true)).toBeUndefined()
+  expect(shortcutOf(press('j', { isComposing: true }), false)).toBeUndefined()
+  expect(shortcutOf(press('j', { ctrlKey: true }), false)).toBeUndefined()
+  expect(shortcutOf(press('k', { metaKey: true }), false)).toBeUndefined()
+  expect(shortcutOf(press('k', { altKey: true }), false)).toBeUndefined()
+})
+
+test('keys that move about in the page are left to the browser', () => {
+  for (const key of ['Tab', 'Enter', ' ', 'PageDown', 'ArrowDown', 'Escape', '"', ']']) {
+    expect(shortcutOf(press(key), false)).toBeUndefined()
+  }
 })

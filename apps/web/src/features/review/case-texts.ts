@@ -195,12 +195,19 @@ export const caseTexts = defineTexts('case', {
   'help.next': ['下一件', 'Next case'],
   'help.previous': ['上一件', 'Previous case'],
   'help.help': ['打开本说明', 'Show this list'],
-  'help.viewer': ['以下在材料预览区获得焦点时可用', 'The following work while the paper has the focus'],
+  'help.paper': ['查看第 1 至 9 份材料', 'Show paper 1 to 9'],
+  'help.claim': ['受理', 'Claim'],
+  'help.approve': ['通过', 'Approve'],
+  'help.return': ['退回', 'Return'],
+  'help.reject': ['驳回', 'Reject'],
+  'help.leave': ['离开输入框', 'Leave the field'],
+  'help.opinion': ['填写审核意见', 'Write the opinion'],
+  'help.viewer': ['材料预览', 'The paper that is shown'],
   'help.zoom': ['放大 / 缩小', 'Zoom in / out'],
   'help.fit': ['适合宽度', 'Fit width'],
   'help.rotate': ['旋转', 'Rotate'],
-  'help.pages': ['PDF 上一页 / 下一页', 'Previous / next page of a PDF'],
-  'help.enable': ['启用单键快捷键 J、K、?', 'Use the single keys J, K and ?']
+  'help.pages': ['PDF 上一页 / 下一页（预览区获得焦点时）', 'Previous / next page of a PDF, while it has the focus'],
+  'help.enable': ['启用单键快捷键', 'Use single keys']
 })
 
 export const actionText = (action: ApplicationAction) => `action.${action}` as const

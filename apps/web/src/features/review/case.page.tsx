@@ -26,7 +26,10 @@ export const CasePage = () => {
   return (
     <>
       <div className="case-bar">
-        <Link to={queuePath(filter)}>{t('back')}</Link>
+        <div className="case-heading">
+          <Link to={queuePath(filter)}>{t('back')}</Link>
+          {view.data && <CaseTitle view={view.data} />}
+        </div>
         <CaseNeighbours go={go} />
       </div>
       {view.isPending && (
@@ -36,11 +39,8 @@ export const CasePage = () => {
       )}
       {view.isError && <ProblemAlert problem={asProblem(view.error)} onRetry={() => void view.refetch()} />}
       {view.data && (
-        <>
-          <CaseTitle view={view.data} />
-          {/* What is written belongs to one round of one case. */}
-          <CaseDesk key={`${id} ${view.data.round}`} view={view.data} onNext={() => void go('next')} />
-        </>
+        // What is written belongs to one round of one case.
+        <CaseDesk key={`${id} ${view.data.round}`} view={view.data} onNext={() => void go('next')} />
       )}
     </>
   )

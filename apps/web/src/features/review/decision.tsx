@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Button } from '#web/shared/ui/button.tsx'
 import { caseTexts } from './case-texts.ts'
+import { KeyButton } from './key-button.tsx'
 import { DecideDialog } from './decide-dialog.tsx'
 import { OpinionFields, UnsentOpinion } from './opinion-fields.tsx'
 import type { Case } from './review.queries.ts'
@@ -20,6 +21,12 @@ export const Decision = ({ view, kept, decision, onNext }: DecisionProps) => {
   const [outcome, setOutcome] = useState<Outcome>()
   const [isMissing, setMissing] = useState(false)
   const allowed = verdicts.filter((name) => view.allowedActions.includes(name))
+  const bar = useRef<HTMLDivElement>(null)
+  const claim = async () => {
+    await decision.claim()
+    // The button that was pressed is gone; the decisions have taken its place.
+    bar.current?.focus({ preventScroll: true })
+  }
   const ask = (name: Verdict) => {
     const lacks = name !== 'approve' && kept.draft.opinion.trim() === ''
     setMissing(lacks)
@@ -28,7 +35,6 @@ export const Decision = ({ view, kept, decision, onNext }: DecisionProps) => {
   }
   return (
     <>
-      {' '}
       <section className="panel decision" aria-labelledby="case-decision">
         <h2 id="case-decision">{t('opinion.title')}</h2>
         {outcome && <OutcomeNotice outcome={outcome} onNext={onNext} />}
@@ -60,16 +66,16 @@ export const Decision = ({ view, kept, decision, onNext }: DecisionProps) => {
         )}
       </section>
       {view.allowedActions.length > 0 && (
-        <div className="decision-bar" role="group" aria-label={t('decision')}>
+        <div ref={bar} tabIndex={-1} className="decision-bar" role="group" aria-label={t('decision')}>
           {view.allowedActions.includes('claim') && (
-            <Button look="primary" isBusy={decision.isBusy} onClick={() => void decision.claim()}>
+            <KeyButton shortcut="C" look="primary" isBusy={decision.isBusy} onClick={() => void claim()}>
               {t('claim')}
-            </Button>
+            </KeyButton>
           )}
           {allowed.map((name) => (
-            <Button key={name} look={looks[name]} onClick={() => ask(name)}>
+            <KeyButton key={name} shortcut={shortcuts[name]} look={looks[name]} onClick={() => ask(name)}>
               {t(name)}
-            </Button>
+            </KeyButton>
           ))}
           {view.allowedActions.includes('release') && (
             <Button look="text" isBusy={decision.isBusy} onClick={() => void decision.release()}>
@@ -82,6 +88,7 @@ export const Decision = ({ view, kept, decision, onNext }: DecisionProps) => {
   )
 }
 
+const shortcuts = { approve: 'A', return: 'T', reject: 'X' } as const
 const looks = { approve: 'primary', return: 'plain', reject: 'danger' } as const
 
 const WhyNot = ({ view: { allowedActions, state, claimedBy, firstApproval } }: { view: Case }) => {

@@ -7,6 +7,7 @@ import { itemLabel } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
 import { type OpinionDraft, withReason } from './opinion-draft.ts'
 import type { Case } from './review.queries.ts'
+import { useAreKeysOn } from './use-case-keys.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
 // As the contract limits an opinion.
@@ -16,6 +17,7 @@ type OpinionFieldsProps = { id: string; kept: KeptDraft; cannedReasons: Case['ca
 
 export const OpinionFields = ({ id, kept, cannedReasons, isMissing }: OpinionFieldsProps) => {
   const t = useTexts(caseTexts)
+  const areKeysOn = useAreKeysOn()
   const flagCount = Object.keys(kept.draft.flags).length
   const described = [isMissing && `${id}-error`, `${id}-hint`].filter(Boolean).join(' ')
   return (
@@ -38,6 +40,7 @@ export const OpinionFields = ({ id, kept, cannedReasons, isMissing }: OpinionFie
         maxLength={longestOpinion}
         aria-invalid={isMissing}
         aria-describedby={described}
+        aria-keyshortcuts={areKeysOn ? 'O' : undefined}
         value={kept.draft.opinion}
         onChange={(event) => kept.setOpinion(event.target.value)}
       />

@@ -1,33 +1,44 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { readStored, writeStored } from '#web/shared/stored.ts'
-import { type CaseKey, caseKeyOf } from './case-keys.ts'
+import { shortcutOf } from './case-keys.ts'
 
 const storageKey = 'portal.admin.case-keys'
+let isOn = readStored(storageKey) !== 'off'
+const listeners = new Set<() => void>()
 
-/** WCAG 2.1.4: single keys can be turned off, because speech input types them by accident. */
-export const useCaseKeys = (use: (key: CaseKey) => void) => {
-  const [isOn, setOn] = useState(() => readStored(storageKey) !== 'off')
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const key = caseKeyOf(event, isBusy(event.target))
-    if (!key) return
-    event.preventDefault()
-    use(key)
-  })
-  useEffect(() => {
-    if (!isOn) return
-    const listener = (event: KeyboardEvent) => onKey(event)
-    window.addEventListener('keydown', listener)
-    return () => window.removeEventListener('keydown', listener)
-  }, [isOn])
-  return {
-    isOn,
-    turn: (on: boolean) => {
-      setOn(on)
-      writeStored(storageKey, on ? 'on' : 'off')
-    }
-  }
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
 }
 
-const isBusy = (target: EventTarget | null): boolean =>
-  document.querySelector('dialog[open]') !== null ||
-  (target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null)
+/** WCAG 2.1.4: single keys can be turned off, because speech input types them by accident. */
+export const useAreKeysOn = (): boolean => useSyncExternalStore(subscribe, () => isOn)
+
+export const turnKeys = (on: boolean): void => {
+  isOn = on
+  writeStored(storageKey, on ? 'on' : 'off')
+  for (const listener of listeners) listener()
+}
+
+/** A key presses the button that names it in `aria-keyshortcuts`, or goes to the field that does. */
+export const useCaseKeys = (): void => {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!isOn || event.defaultPrevented) return
+      const field = fieldOf(event.target)
+      // Out of the opinion, back to the keys; an input method takes its own Esc.
+      if (field && event.key === 'Escape' && !event.isComposing) return field.blur()
+      const key = shortcutOf(event, field !== undefined || document.querySelector('dialog[open]') !== null)
+      const target = key && document.querySelector<HTMLElement>(`[aria-keyshortcuts="${key}"]`)
+      if (!target) return
+      event.preventDefault()
+      if (target instanceof HTMLButtonElement) target.click()
+      else target.focus()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+}
+
+const fieldOf = (target: EventTarget | null): HTMLElement | undefined =>
+  target instanceof HTMLElement && target.matches('input, textarea, select') ? target : undefined
