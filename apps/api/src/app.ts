@@ -1,5 +1,8 @@
+import { adminEndpoints } from '@portal/contract/admin'
 import { uploadAttachment } from '@portal/contract/attachment'
+import { integratorEndpoints } from '@portal/contract/integrator'
 import { streamEvents } from '@portal/contract/menu-pages'
+import { portalEndpoints } from '@portal/contract/portal'
 import fastifyCookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { type Deps, webFolder } from './deps.ts'
@@ -22,6 +25,7 @@ import { handleErrors, refusalOf, sendProblem } from './http/errors.ts'
 import { type Readiness, refuseWhileClosing, serveHealth } from './http/health.ts'
 import { limitRequests } from './http/limits.ts'
 import type { Metrics } from './http/metrics.ts'
+import { refuseOtherMethods } from './http/other-methods.ts'
 import { answerHeaders, protect } from './http/protection.ts'
 import { Refusal } from './http/refusal.ts'
 import { requestIdOf } from './http/request-id.ts'
@@ -87,6 +91,7 @@ export const buildApp = async (
   auditRoutes(app, deps)
   letterRoutes(app, deps)
   paymentRoutes(app, deps)
+  refuseOtherMethods(app, [...portalEndpoints, ...adminEndpoints, ...integratorEndpoints])
   await serveSite(
     app,
     { folder: web, cookies: deps.cookies },
