@@ -19,7 +19,9 @@ export type PasswordHasher = {
 const longestPassword = 64
 
 /** OWASP's second argon2id setting. The algorithm is left at the library's default, argon2id. */
-const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+const owaspCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+type Cost = typeof owaspCost
 
 /**
  * Hashes in flight are bounded because a storm of sign-ins would otherwise take every core from all other requests.
@@ -27,8 +29,9 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
  */
 export function createPasswordHasher({
   inFlight = Math.max(1, Math.floor(availableParallelism() / 2)),
-  queueLimit = inFlight * 128
-}: { inFlight?: number; queueLimit?: number } = {}): PasswordHasher {
+  queueLimit = inFlight * 128,
+  cost = owaspCost
+}: { inFlight?: number; queueLimit?: number; cost?: Cost } = {}): PasswordHasher {
   const run = createBoundedQueue({ inFlight, queueLimit })
   const dummyHash = hashSync(randomBytes(32), cost)
 

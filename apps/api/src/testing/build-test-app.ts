@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createTestDatabase } from '@portal/db/testing'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
+import { createPasswordHasher, type PasswordHasher } from '#api/adapters/hashing.ts'
 import type { Secrets } from '#api/adapters/secrets.ts'
 import { createConsoleSender } from '#api/adapters/sms/console.ts'
 import { buildApp } from '#api/app.ts'
@@ -53,7 +54,10 @@ export const buildTestApp = async ({
   )
   const dataDir = join(tmpdir(), `portal-test-${randomUUID()}`)
   const config = readConfig({ REQUESTS_PER_MINUTE: '0', DATA_DIR: dataDir, ...env })
-  const deps = createDeps({ config, databaseUrl: url, secrets, log }, { sms, outbox, ...own })
+  const deps = createDeps(
+    { config, databaseUrl: url, secrets, log },
+    { sms, outbox, hasher: createQuickHasher(), ...own }
+  )
   await publishCatalogue(deps)
   const app = await buildApp(deps)
   return {
@@ -76,3 +80,7 @@ export const newSecrets = (): Secrets => ({
   hmacKey: randomBytes(32),
   dataKeys: { current: 'test', keys: { test: randomBytes(32) } }
 })
+
+/** argon2id all the same, at a fraction of its cost: nearly every test registers somebody and signs in. */
+export const createQuickHasher = (): PasswordHasher =>
+  createPasswordHasher({ cost: { memoryCost: 64, timeCost: 1, parallelism: 1 } })

@@ -3,6 +3,7 @@ import { startPasswordReset } from '@portal/contract/password-reset'
 import { sendRegistrationCode } from '@portal/contract/registration'
 import { signIn } from '@portal/contract/session'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createPasswordHasher } from '#api/adapters/hashing.ts'
 import { freshPhone, freshUsername } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { type AddedAccount, addAccounts, behindProxy, newVisitor } from '#api/testing/visitors.ts'
@@ -13,7 +14,8 @@ let portal: TestApp
 let accounts: AddedAccount[]
 
 beforeAll(async () => {
-  portal = await buildTestApp({ env: behindProxy })
+  // The cost of hashing that people meet.
+  portal = await buildTestApp({ env: behindProxy, deps: { hasher: createPasswordHasher() } })
   accounts = await addAccounts(portal, 60)
 })
 afterAll(() => portal.close())

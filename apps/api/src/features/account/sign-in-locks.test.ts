@@ -1,9 +1,8 @@
 import { startPasswordReset, verifyPasswordReset, completePasswordReset } from '@portal/contract/password-reset'
 import { signIn } from '@portal/contract/session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createPasswordHasher } from '#api/adapters/hashing.ts'
 import { type Answer, freshUsername, goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
-import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { buildTestApp, createQuickHasher, type TestApp } from '#api/testing/build-test-app.ts'
 import {
   type AddedAccount,
   addAccounts,
@@ -21,7 +20,7 @@ let portal: TestApp
 let verified = 0
 
 beforeAll(async () => {
-  const hasher = createPasswordHasher()
+  const hasher = createQuickHasher()
   const counting = {
     ...hasher,
     verify: (hash: string, password: string) => ((verified += 1), hasher.verify(hash, password)),
