@@ -1,9 +1,12 @@
 import { readCaseAttachment } from '@portal/contract/admin-review'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
+import { Button } from '#web/shared/ui/button.tsx'
 import { CaseFacts } from './case-facts.tsx'
 import { CaseFiles } from './case-files.tsx'
 import { type FileItem, fileItems, unscannedCount } from './case-items.ts'
@@ -18,7 +21,7 @@ import { GrantPanel } from './grant-panel.tsx'
 import { InternalNotes } from './internal-notes.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
 import { draftKey } from './opinion-draft.ts'
-import type { Case } from './review.queries.ts'
+import { type Case, caseQuery } from './review.queries.ts'
 import { useDecision } from './use-decision.ts'
 import { useOpinionDraft } from './use-opinion-draft.ts'
 
@@ -66,6 +69,8 @@ const firstToShow = (files: readonly FileItem[]): Shown | undefined => {
 
 const CaseAlerts = ({ view }: { view: Case }) => {
   const t = useTexts(caseTexts)
+  const words = useTexts(adminTexts)
+  const queryClient = useQueryClient()
   const unscanned = unscannedCount(view)
   // Before one claims the case already: it says whose decision this will be.
   const isForMe = view.allowedActions.includes('approve') || view.allowedActions.includes('claim')
@@ -75,6 +80,9 @@ const CaseAlerts = ({ view }: { view: Case }) => {
       {unscanned > 0 && (
         <Alert tone="warning">
           <p>{t('unscanned', { count: unscanned })}</p>
+          <p>
+            <Button onClick={() => void queryClient.invalidateQueries(caseQuery(view.id))}>{words('refresh')}</Button>
+          </p>
         </Alert>
       )}
     </>
