@@ -66,7 +66,7 @@ const crawl = async ({ page }: Person, start: string): Promise<Set<string>> => {
     await page.goto(path)
     const heading = page.getByRole('heading', { level: 1 })
     await heading.waitFor()
-    await page.getByRole('status').filter({ hasText: '正在加载' }).waitFor({ state: 'detached' })
+    await expect.poll(() => page.getByRole('status').filter({ hasText: '正在加载' }).count()).toBe(0)
     expect(await heading.textContent(), path).not.toBe('页面不存在')
     titles.set(path, await page.title())
     waiting.push(...(await linksOf(page)))
