@@ -11,6 +11,8 @@ export const answerBrokenRequest =
   (log: FastifyBaseLogger, headers: Record<string, string>) =>
   (error: ParserError, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed) return
+    // Browsers keep spare connections: one that waits past the time limit would show this to whoever clicks next.
+    if (socket.bytesRead === 0) return void socket.destroy()
     const requestId = randomUUID()
     const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'request.too-large' : 'request.malformed'
     const problem = problemOf(new Refusal(code), 'zh', requestId)

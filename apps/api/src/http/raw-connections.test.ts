@@ -134,6 +134,14 @@ describe('HTTP that no browser sends', () => {
     expect(closedAfterMs).toBeLessThan(25_000)
   })
 
+  test.concurrent(
+    'a spare connection on which nothing was asked closes without a word',
+    { timeout: 40_000 },
+    async () => {
+      expect(await talkRaw(port, () => {}, 30_000)).toMatchObject({ isClosed: true, text: '' })
+    }
+  )
+
   test.concurrent('a file may take longer, as over a poor mobile network (R25)', { timeout: 40_000 }, async () => {
     const head = [
       'POST /api/portal/attachments HTTP/1.1',
