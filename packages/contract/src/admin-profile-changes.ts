@@ -6,17 +6,24 @@ import { instant, text } from './text.ts'
 
 const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
 
+export const profileChangeStates = ['PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN'] as const
+
 const changeView = z.strictObject({
   id: z.uuid(),
   enterprise,
   createdAt: instant,
   createdBy: z.string(),
-  state: z.enum(['PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN']),
+  state: z.enum(profileChangeStates),
+  /** As they were when it was submitted. */
   differences: profileDifferences,
   /** R20: only the outer check digit of the code asked for is wrong. */
   creditCodeSuspect: z.boolean(),
   /** Of both sides; opened as any paper (readCaseAttachment). */
-  papers
+  papers,
+  opinion: z.nullable(z.string()),
+  decidedAt: z.nullable(instant),
+  /** Null also for one that its enterprise withdrew. */
+  decidedBy: z.nullable(z.string())
 })
 
 /** R21. */
@@ -26,8 +33,13 @@ export const listProfileChanges = endpoint({
   path: '/api/admin/profile-changes',
   access: 'admin',
   roles: ['REVIEWER', 'AUDIT'],
-  summary: '待审核的重要资料变更，先提交的在前，最多 100 条；每次查看都留痕',
-  response: z.array(changeView),
+  summary: '重要资料变更，每页 20 条：待审核的先提交的在前，其余的新的在前；每次查看都留痕',
+  query: z.strictObject({
+    /** PENDING where absent. */
+    state: z.optional(z.enum([...profileChangeStates, 'all'], { error: 'field.type' })),
+    after: z.optional(z.uuid({ error: 'field.type' }))
+  }),
+  response: z.strictObject({ data: z.array(changeView), nextCursor: z.nullable(z.uuid()) }),
   status: 200,
   errors: []
 })

@@ -244,6 +244,7 @@ CREATE TABLE "profile_change" (
     "base_revision" INTEGER NOT NULL,
     "fields" JSONB NOT NULL,
     "sealed" TEXT NOT NULL,
+    "differences" JSONB NOT NULL,
     "credit_code" TEXT,
     "state" "profile_change_state" NOT NULL DEFAULT 'PENDING',
     "opinion" TEXT,

@@ -73,7 +73,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   revealCaseField: ofUnknown({ field: 'bankAccount' }),
   readCaseAttachment: async () => [{ params: { id: randomUUID() }, query: { download: '1' } }],
   changeGrant: ofUnknown({ action: 'suspend', reason: '材料过期' }),
-  listProfileChanges: none,
+  listProfileChanges: async () => [{ query: { state: 'all', after: randomUUID() } }],
   decideProfileChange: ofUnknown({ decision: 'reject', opinion: '与执照不符' }),
   revealProfileChangeField: ofUnknown({ field: 'bankAccount', of: 'to' }),
   listAuditEvents: async () => [{ query: { action: 'session.started', enterprise: '0000000001', after: '1000' } }],

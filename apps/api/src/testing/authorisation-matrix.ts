@@ -88,6 +88,7 @@ const change = async ({ portal, owner: { enterpriseId, accountId } }: World) => 
       baseRevision: 1,
       fields: { fullName: '新名称有限公司' },
       sealed: sealValues(portal.deps, 'change', id, { bankAccount: '0502123409300098765' }),
+      differences: {},
       createdById: accountId
     }
   })

@@ -25,7 +25,7 @@ export const enterpriseRoutes = (app: FastifyInstance, deps: Deps): void => {
 
 /** R21: the reviewers' side. */
 export const profileReviewRoutes = (app: FastifyInstance, deps: Deps): void => {
-  serve(app, changes.listProfileChanges, ({ actor, origin }) => readChanges(deps, actor, origin))
+  serve(app, changes.listProfileChanges, ({ query, actor, origin }) => readChanges(deps, actor, query, origin))
   serve(app, changes.decideProfileChange, ({ params, body, actor, origin }) =>
     decideChange(deps, actor, { ...params, ...body }, origin)
   )

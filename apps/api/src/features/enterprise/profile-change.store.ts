@@ -1,5 +1,6 @@
 import type { Sql } from '@portal/db/sql'
-import type { PlainValues } from './profile.rules.ts'
+import type { Pool } from 'pg'
+import type { Differences, PlainValues } from './profile.rules.ts'
 
 export type ChangeState = 'PENDING' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN'
 
@@ -31,14 +32,14 @@ export const isCreditCodeTaken = async (sql: Sql, enterpriseId: string, creditCo
   return rows.length > 0
 }
 
-export type NewChange = Omit<ChangeRow, 'state'> & { creditCode: string | null }
+export type NewChange = Omit<ChangeRow, 'state'> & { differences: Differences; creditCode: string | null }
 
 /** @throws the unique violations `profile_change_one_pending` and `profile_change_code_pending` */
 export const insertChange = async (tx: Sql, change: NewChange): Promise<void> => {
   await tx.$executeRaw`
-    INSERT INTO profile_change (id, enterprise_id, base_revision, fields, sealed, credit_code, created_by_id)
+    INSERT INTO profile_change (id, enterprise_id, base_revision, fields, sealed, differences, credit_code, created_by_id)
     VALUES (${change.id}::uuid, ${change.enterpriseId}::uuid, ${change.baseRevision}, ${JSON.stringify(change.fields)}::jsonb,
-            ${change.sealed}, ${change.creditCode}, ${change.createdById}::uuid)`
+            ${change.sealed}, ${JSON.stringify(change.differences)}::jsonb, ${change.creditCode}, ${change.createdById}::uuid)`
 }
 
 export const findChange = async (sql: Sql, id: string): Promise<ChangeRow | undefined> => {
@@ -62,24 +63,37 @@ export const settleChange = async (
     SET state = ${to}::profile_change_state, opinion = ${opinion}, decided_by_id = ${decidedById ?? null}::uuid, decided_at = now()
     WHERE id = ${id}::uuid AND state = 'PENDING'`) === 1
 
-export type PendingRow = ChangeRow & {
-  createdAt: Date
-  createdBy: string
+export type ListedChange = Pick<ChangeRow, 'id' | 'enterpriseId' | 'state'> & {
   number: number
+  fullName: string | null
   typeZh: string
   typeEn: string
-  inForce: PlainValues | null
-  inForceSealed: string | null
+  differences: Differences
+  creditCode: string | null
+  createdAt: Date
+  createdBy: string
+  opinion: string | null
+  decidedAt: Date | null
+  decidedBy: string | null
 }
 
-/** For reviewers: what waits in every enterprise, oldest first, each beside the profile in force. */
-export const listPendingChanges = async (sql: Sql, most: number): Promise<PendingRow[]> => sql.$queryRaw<PendingRow[]>`
-  SELECT c.id, c.enterprise_id AS "enterpriseId", c.base_revision AS "baseRevision", c.fields, c.sealed,
-    c.state::text AS state, c.created_by_id AS "createdById", c.created_at AS "createdAt", a.username AS "createdBy",
-    e.number, t.name_zh AS "typeZh", t.name_en AS "typeEn", p.fields AS "inForce", p.sealed AS "inForceSealed"
-  FROM profile_change c
-  JOIN account a ON a.id = c.created_by_id
-  JOIN enterprise e ON e.id = c.enterprise_id
-  JOIN enterprise_type t ON t.code = e.type_code
-  LEFT JOIN profile p ON p.enterprise_id = c.enterprise_id
-  WHERE c.state = 'PENDING' ORDER BY c.id LIMIT ${most}`
+type Place = { state: ChangeState | undefined; after: string | undefined; take: number }
+
+/** For reviewers, of every enterprise: what waits oldest first, all else newest first; one more than the page. */
+export const listChanges = async (pool: Pool, { state, after, take }: Place): Promise<ListedChange[]> => {
+  const { order, beyond } = state === 'PENDING' ? { order: 'ASC', beyond: '>' } : { order: 'DESC', beyond: '<' }
+  const { rows } = await pool.query<ListedChange>(
+    `SELECT c.id, c.enterprise_id AS "enterpriseId", c.state, e.number, e.full_name AS "fullName",
+       t.name_zh AS "typeZh", t.name_en AS "typeEn", c.differences, c.credit_code AS "creditCode",
+       c.created_at AS "createdAt", a.username AS "createdBy", c.opinion, c.decided_at AS "decidedAt", r.name AS "decidedBy"
+     FROM profile_change c
+     JOIN account a ON a.id = c.created_by_id
+     JOIN enterprise e ON e.id = c.enterprise_id
+     JOIN enterprise_type t ON t.code = e.type_code
+     LEFT JOIN admin r ON r.id = c.decided_by_id
+     WHERE ($1::profile_change_state IS NULL OR c.state = $1) AND ($2::uuid IS NULL OR c.id ${beyond} $2)
+     ORDER BY c.id ${order} LIMIT $3`,
+    [state, after, take + 1]
+  )
+  return rows
+}

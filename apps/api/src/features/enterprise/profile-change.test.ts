@@ -3,6 +3,7 @@ import {
   listProfileChanges,
   revealProfileChangeField
 } from '@portal/contract/admin-profile-changes'
+import type { Input } from '@portal/contract/endpoint'
 import { readHome } from '@portal/contract/home'
 import { listMessages } from '@portal/contract/message'
 import {
@@ -16,6 +17,7 @@ import type { ProfileKey } from '@portal/contract/profile-fields'
 import { readSession } from '@portal/contract/session'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { newId } from '#api/adapters/new-id.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { enterpriseIdOf, insertAttachment } from '#api/testing/attachments.ts'
 import { type Answer, goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
@@ -57,7 +59,8 @@ const askFor = async (
   company: Company,
   changes: Values = { fullName: '山西晋煤新贸易有限公司', accountName: '山西晋煤新贸易有限公司' }
 ): Promise<string> => {
-  const answer = await submit(company, changes, (await read(company)).revision)
+  const { revision, draft } = await read(company)
+  const answer = await submit(company, changes, revision, draft?.revision ?? 0)
   expect(answer.body).toMatchObject({ awaitsReview: true })
   return (await read(company)).change.id
 }
@@ -72,7 +75,20 @@ const decide = (
 
 const withdraw = ({ browser }: Company, id: string) => browser.call(withdrawProfileChange, { params: { id } })
 
-const waiting = async (admin = reviewer) => (await admin.call(listProfileChanges, {})).body as { id: string }[]
+const list = async (query: Input<typeof listProfileChanges>['query'] = {}, admin = reviewer) =>
+  (await admin.call(listProfileChanges, { query })).body
+
+/** Of every page. */
+const waiting = async (admin = reviewer): Promise<{ id: string }[]> => {
+  const rows: { id: string }[] = []
+  let after: string | undefined
+  do {
+    const page = await list(after ? { after } : {}, admin)
+    rows.push(...page.data)
+    after = page.nextCursor ?? undefined
+  } while (after)
+  return rows
+}
 
 const lastMessage = async ({ browser }: Company) => (await browser.call(listMessages, { query: {} })).body.data[0]
 
@@ -100,7 +116,7 @@ describe('which changes wait (R21)', () => {
       expect((await submit(company, changes)).body).toEqual({ revision: 1, awaitsReview: true })
       const after = await read(company)
       expect(after).toMatchObject({ revision: 1, values: before.values, updatedAt: before.updatedAt, draft: null })
-      expect(Object.keys(after.change.differences)).toEqual(Object.keys(changes).filter((key) => key !== 'taxpayerId'))
+      expect(Object.keys(after.change.differences).toSorted()).toEqual(Object.keys(changes).toSorted())
     }
   )
 
@@ -226,7 +242,8 @@ describe('the reviewers’ side (R21)', () => {
   test('they hear of it, see both sides masked, and each look is kept (R21, R39)', async () => {
     const company = await openCompany()
     const before = await countTold('profile-change.submitted')
-    const id = await askFor(company, { bankAccount: '99998888777766665555' })
+    const renewed = await insertAttachment(portal, company.enterpriseId, 'profile:businessLicence')
+    const id = await askFor(company, { bankAccount: '99998888777766665555', businessLicence: renewed })
     expect(await countTold('profile-change.submitted')).toBeGreaterThan(before)
     const row = (await waiting()).find((each) => each.id === id)
     expect(row).toMatchObject({
@@ -234,7 +251,7 @@ describe('the reviewers’ side (R21)', () => {
       state: 'PENDING',
       creditCodeSuspect: false,
       differences: { bankAccount: { from: '***************2345', to: '****************5555' } },
-      papers: { [company.values.businessLicence ?? '']: { displayName: '营业执照.png' } }
+      papers: { [company.values.businessLicence ?? '']: { displayName: '营业执照.png' }, [renewed]: { id: renewed } }
     })
     const viewed = await portal.deps.db.auditEvent.findFirstOrThrow({
       where: { action: 'profile-change.viewed' },
@@ -262,6 +279,83 @@ describe('the reviewers’ side (R21)', () => {
       const answer = await reviewer.call(revealProfileChangeField, { params: { id }, body: { field, of: 'to' } })
       expect(answer.status).toBe(404)
     }
+  })
+
+  test('decided ones are found by their state, with what was asked for, who decided, when and why (R21, R38)', async () => {
+    const company = await openCompany()
+    const before = company.values.bankName
+    const refused = await askFor(company, { bankName: '中国建设银行太原分行', bankAccount: '99998888777766665555' })
+    await decide(reviewer, refused, 'reject', '开户许可证未更新')
+    const approved = await askFor(company, { bankName: '交通银行太原分行' })
+    await decide(reviewer, approved)
+    // What is in force goes on; what was decided stays as it was.
+    const withdrawn = await askFor(company, { bankName: '招商银行太原分行' })
+    await withdraw(company, withdrawn)
+    const find = async (state: 'APPROVED' | 'REJECTED' | 'WITHDRAWN' | 'all', id: string) =>
+      (await list({ state })).data.find((row: { id: string }) => row.id === id)
+
+    expect(await find('REJECTED', refused)).toMatchObject({
+      state: 'REJECTED',
+      opinion: '开户许可证未更新',
+      decidedBy: reviewer.name,
+      decidedAt: expect.any(String),
+      differences: {
+        bankName: { from: before, to: '中国建设银行太原分行' },
+        bankAccount: { from: '***************2345', to: '****************5555' }
+      }
+    })
+    const differences = { bankName: { from: before, to: '交通银行太原分行' } }
+    expect(await find('APPROVED', approved)).toMatchObject({ state: 'APPROVED', opinion: null, differences })
+    expect(await find('WITHDRAWN', withdrawn)).toMatchObject({
+      decidedBy: null,
+      differences: { bankName: { from: '交通银行太原分行', to: '招商银行太原分行' } }
+    })
+    expect(await find('APPROVED', refused)).toBeUndefined()
+    const newest = (await list({ state: 'all' })).data.map(({ id }: { id: string }) => id)
+    expect(newest.slice(0, 3)).toEqual([withdrawn, approved, refused])
+    expect((await waiting()).map(({ id }) => id)).not.toContain(refused)
+    // The values themselves are not opened any more.
+    const params = { id: refused }
+    const opened = await reviewer.call(revealProfileChangeField, { params, body: { field: 'bankAccount', of: 'to' } })
+    expect(opened.status).toBe(404)
+  })
+
+  test('a long list is read page by page, none twice and none left out (R38)', async () => {
+    const company = await openCompany()
+    const { enterpriseId } = company
+    const owner = await portal.deps.db.account.findFirstOrThrow({ where: { enterpriseId } })
+    const ids = Array.from({ length: 45 }, () => newId())
+    await portal.deps.db.profileChange.createMany({
+      data: ids.map((id) => ({
+        id,
+        enterpriseId,
+        baseRevision: 1,
+        fields: {},
+        sealed: '',
+        differences: {},
+        state: 'WITHDRAWN' as const,
+        createdById: owner.id
+      }))
+    })
+    const pages: string[][] = []
+    let after: string | undefined
+    do {
+      const page = await list({ state: 'WITHDRAWN', ...(after ? { after } : {}) })
+      pages.push(page.data.map(({ id }: { id: string }) => id))
+      after = page.nextCursor ?? undefined
+    } while (after)
+    expect(pages.slice(0, -1).every((page) => page.length === 20)).toBe(true)
+    const seen = pages.flat()
+    expect(seen.slice(0, 45)).toEqual(ids.toReversed())
+    expect(new Set(seen).size).toBe(seen.length)
+    for (const [name, value] of [
+      ['after', 'x'],
+      ['state', 'DRAFT']
+    ]) {
+      const { status, problem } = await reviewer.send('GET', `/api/admin/profile-changes?${name}=${value}`)
+      expect([status, problem.errors]).toMatchObject([400, [{ pointer: `/${name}` }]])
+    }
+    await portal.deps.db.profileChange.deleteMany({ where: { id: { in: ids } } })
   })
 
   test('approval puts it into force as a new revision, tells the enterprise and is audited (R21)', async () => {
@@ -377,9 +471,9 @@ describe('the reviewers’ side (R21)', () => {
     const system = await openAdmin(portal, { roles: ['SYSTEM'] })
     expect((await waiting(auditor)).map((row) => row.id)).toContain(id)
     expect((await decide(auditor, id)).problem.code).toBe('admin.forbidden')
-    expect((await system.call(listProfileChanges, {})).problem.code).toBe('admin.forbidden')
+    expect((await system.call(listProfileChanges, { query: {} })).problem.code).toBe('admin.forbidden')
     expect((await decide(system, id)).problem.code).toBe('admin.forbidden')
-    expect((await company.browser.call(listProfileChanges, {})).status).toBe(401)
+    expect((await company.browser.call(listProfileChanges, { query: {} })).status).toBe(401)
     const asEnterprise = await company.browser.call(decideProfileChange, {
       params: { id },
       body: { decision: 'approve' }

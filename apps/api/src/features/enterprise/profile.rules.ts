@@ -44,6 +44,12 @@ export const differencesOf = (inForce: SplitValues, next: SplitValues): Differen
   return Object.fromEntries(changed.map(({ key }) => [key, { from: shownAt(inForce, key), to: shownAt(next, key) }]))
 }
 
+/** What stands on either side. */
+export const sidesOf = (differences: Differences): ProfileValues[] =>
+  (['from', 'to'] as const).map((side) =>
+    Object.fromEntries(Object.entries(differences).map(([key, values]) => [key, values[side]]))
+  )
+
 const shownAt = (values: SplitValues, key: ProfileKey): string | null => {
   const value = valueAt(values, key)
   if (value === undefined) return null

@@ -1,5 +1,5 @@
 import type { Sql } from '@portal/db/sql'
-import type { PlainValues } from './profile.rules.ts'
+import type { Differences, PlainValues } from './profile.rules.ts'
 
 export type ProfileRow = {
   revision: number
@@ -38,8 +38,7 @@ export type ProfilePage = {
 export type ChangeOnPage = {
   id: string
   state: 'PENDING' | 'REJECTED'
-  fields: PlainValues
-  sealed: string
+  differences: Differences
   opinion: string | null
   createdAt: Date
   createdBy: string
@@ -70,7 +69,7 @@ export const findProfilePage = async (sql: Sql, enterpriseId: string): Promise<P
     LEFT JOIN (profile_draft d JOIN account a ON a.id = d.updated_by_id) ON d.enterprise_id = e.id
     LEFT JOIN LATERAL (
       SELECT CASE WHEN c.state = 'PENDING' OR (c.state = 'REJECTED' AND c.base_revision = coalesce(p.revision, 0))
-        THEN jsonb_build_object('id', c.id, 'state', c.state, 'fields', c.fields, 'sealed', c.sealed, 'opinion', c.opinion,
+        THEN jsonb_build_object('id', c.id, 'state', c.state, 'differences', c.differences, 'opinion', c.opinion,
           'createdAt', c.created_at, 'createdBy', ca.username, 'decidedAt', c.decided_at) END AS change
       FROM profile_change c JOIN account ca ON ca.id = c.created_by_id
       WHERE c.enterprise_id = e.id ORDER BY c.id DESC LIMIT 1

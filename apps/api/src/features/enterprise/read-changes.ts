@@ -1,60 +1,58 @@
+import type { listProfileChanges as endpoint } from '@portal/contract/admin-profile-changes'
+import type { Query } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { isSensitiveProfileKey } from '@portal/contract/profile-fields'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { differencesOf, type SplitValues } from './profile.rules.ts'
-import { findChange, listPendingChanges, type PendingRow } from './profile-change.store.ts'
+import { sidesOf } from './profile.rules.ts'
+import { findChange, listChanges, type ListedChange } from './profile-change.store.ts'
 import { findProfile } from './profile.store.ts'
 import { isSuspect } from './put-in-force.ts'
 import { openValues } from './sealed-values.ts'
 import { viewPapers } from './view-papers.ts'
 
-const most = 100
+const pageSize = 20
 
-type Needs = Pick<Deps, 'db' | 'vault'>
+type Needs = Pick<Deps, 'db' | 'sql' | 'pool'>
 
-/** R21: what waits for a reviewer, oldest first; that it was looked at is kept. */
-export const readChanges = async (deps: Needs, admin: AdminActor, origin: Origin) => {
-  const rows = await listPendingChanges(deps.db, most)
-  if (rows.length === 0) return []
-  const changes = rows.map((row) => ({ row, ...sidesOf(deps, row) }))
+/** R21: what waits for a reviewer, or became of it; that it was looked at is kept. */
+export const readChanges = async (
+  { db, sql, pool }: Needs,
+  admin: AdminActor,
+  { state = 'PENDING', after }: Query<typeof endpoint>,
+  origin: Origin
+) => {
+  const rows = await listChanges(pool, { state: state === 'all' ? undefined : state, after, take: pageSize })
+  const page = rows.slice(0, pageSize)
   const papers = await viewPapers(
-    deps.db,
-    changes.flatMap(({ inForce, next }) => [inForce.open, next.open])
+    db,
+    page.flatMap(({ differences }) => sidesOf(differences))
   )
-  await deps.db.$transaction((tx) =>
-    audit(tx, {
+  if (page.length > 0) {
+    await audit(sql, {
       action: 'profile-change.viewed',
       actor: { adminId: admin.adminId },
       origin,
-      detail: { changes: rows.map(({ id }) => id) }
+      detail: { changes: page.map(({ id }) => id) }
     })
-  )
-  return changes.map(({ row, inForce, next }) => ({
-    id: row.id,
-    enterprise: {
-      id: row.enterpriseId,
-      number: formatEnterpriseNumber(row.number),
-      fullName: inForce.open.fullName ?? null,
-      type: { zh: row.typeZh, en: row.typeEn }
-    },
-    createdAt: row.createdAt,
-    createdBy: row.createdBy,
-    state: row.state,
-    differences: differencesOf(inForce, next),
-    creditCodeSuspect: isSuspect(next.open.creditCode),
-    papers: papers.of([inForce.open, next.open])
-  }))
+  }
+  return {
+    data: page.map((row) => ({ ...viewChange(row), papers: papers.of(sidesOf(row.differences)) })),
+    nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null
+  }
 }
 
-const sidesOf = (deps: Needs, row: PendingRow): { inForce: SplitValues; next: SplitValues } => ({
-  inForce: {
-    open: row.inForce ?? {},
-    sensitive: row.inForceSealed === null ? {} : openValues(deps, 'profile', row.enterpriseId, row.inForceSealed)
+const viewChange = ({ enterpriseId, number, fullName, typeZh, typeEn, creditCode, ...change }: ListedChange) => ({
+  ...change,
+  enterprise: {
+    id: enterpriseId,
+    number: formatEnterpriseNumber(number),
+    fullName,
+    type: { zh: typeZh, en: typeEn }
   },
-  next: { open: row.fields, sensitive: openValues(deps, 'change', row.id, row.sealed) }
+  creditCodeSuspect: isSuspect(creditCode ?? undefined)
 })
 
 /**
@@ -62,7 +60,7 @@ const sidesOf = (deps: Needs, row: PendingRow): { inForce: SplitValues; next: Sp
  * @throws Refusal `request.not-found`, also for a change that is decided
  */
 export const revealChangeField = async (
-  deps: Needs,
+  deps: Pick<Deps, 'db' | 'vault'>,
   admin: AdminActor,
   { id, field, of }: { id: string; field: string; of: 'from' | 'to' },
   origin: Origin

@@ -2,8 +2,8 @@ import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { profileCompleteness } from '@portal/contract/profile-completeness'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
-import { differencesOf, maskValues, requiredFields, type SplitValues } from './profile.rules.ts'
-import { type ChangeOnPage, findProfilePage, type ProfileRow } from './profile.store.ts'
+import { maskValues, requiredFields, sidesOf, type SplitValues } from './profile.rules.ts'
+import { findProfilePage, type ProfileRow } from './profile.store.ts'
 import { openValues } from './sealed-values.ts'
 import { viewPapers } from './view-papers.ts'
 
@@ -15,7 +15,7 @@ export const readProfile = async (deps: Needs, { enterpriseId, username, session
   const { profile, change } = page
   const inForce = inForceOf(deps, enterpriseId, profile)
   const draft = page.draft && { ...page.draft, values: openValues(deps, 'draft', enterpriseId, page.draft.sealed) }
-  const versions = [inForce.open, draft?.values ?? {}, change?.fields ?? {}]
+  const versions = [inForce.open, draft?.values ?? {}, ...sidesOf(change?.differences ?? {})]
   const values = { ...inForce.open, ...maskValues(inForce.sensitive) }
   const required = requiredFields(deps.config.requiredFields)
   const { percent, missing } = profileCompleteness(values, required)
@@ -42,7 +42,7 @@ export const readProfile = async (deps: Needs, { enterpriseId, username, session
       : null,
     papers: (await viewPapers(deps.db, versions)).of(versions),
     reviewsChanges: page.holdsQualification,
-    change: change ? viewChange(deps, inForce, change) : null
+    change: change ?? null
   }
 }
 
@@ -50,17 +50,3 @@ const inForceOf = (deps: Needs, enterpriseId: string, profile: ProfileRow | unde
   profile
     ? { open: profile.fields, sensitive: openValues(deps, 'profile', enterpriseId, profile.sealed) }
     : { open: {}, sensitive: {} }
-
-const viewChange = (
-  deps: Needs,
-  inForce: SplitValues,
-  { id, state, createdAt, createdBy, decidedAt, opinion, fields, sealed }: ChangeOnPage
-) => ({
-  id,
-  state,
-  createdAt,
-  createdBy,
-  decidedAt,
-  opinion,
-  differences: differencesOf(inForce, { open: fields, sensitive: openValues(deps, 'change', id, sealed) })
-})

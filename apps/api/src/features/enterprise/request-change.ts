@@ -5,7 +5,7 @@ import { audit } from '#api/features/audit/audit.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { holdPapers } from './hold-papers.ts'
-import type { SplitValues } from './profile.rules.ts'
+import { differencesOf, type SplitValues } from './profile.rules.ts'
 import { insertChange, isCreditCodeTaken } from './profile-change.store.ts'
 import { deleteDraft } from './profile.store.ts'
 import { creditCodeTaken } from './refuse-taken-code.ts'
@@ -20,9 +20,10 @@ type Request = { actor: Actor; origin: Origin; revision: number; inForce: SplitV
 export const requestChange = async (
   tx: Sql,
   deps: Pick<Deps, 'vault'>,
-  { actor, origin, revision, inForce, next: { open, sensitive } }: Request
+  { actor, origin, revision, inForce, next }: Request
 ): Promise<{ revision: number; awaitsReview: boolean }> => {
   const { enterpriseId, accountId } = actor
+  const { open, sensitive } = next
   const { creditCode } = open
   if (creditCode && (await isCreditCodeTaken(tx, enterpriseId, creditCode))) throw creditCodeTaken('/values/creditCode')
   await holdPapers(tx, enterpriseId, open)
@@ -33,6 +34,7 @@ export const requestChange = async (
     baseRevision: revision,
     fields: open,
     sealed: sealValues(deps, 'change', id, sensitive),
+    differences: differencesOf(inForce, next),
     creditCode: creditCode ?? null,
     createdById: accountId
   })

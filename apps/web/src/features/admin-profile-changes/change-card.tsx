@@ -2,6 +2,7 @@ import { decideProfileChange } from '@portal/contract/admin-profile-changes'
 import { useState } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
+import { StateTag } from '#web/shared/admin/state-tag.tsx'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
@@ -17,15 +18,20 @@ export const ChangeCard = ({ change }: { change: ProfileChange }) => {
   const t = useTexts(profileChangesTexts)
   const { roles } = useAdmin()
   const [verdict, setVerdict] = useState<ChangeVerdict>()
-  const { enterprise, createdAt, createdBy, creditCodeSuspect, state } = change
+  const { enterprise, createdAt, createdBy, creditCodeSuspect, state, opinion } = change
   const name = enterprise.fullName ?? enterprise.number
   return (
     <section className="panel" aria-label={name}>
       <div className="values-head">
         <EnterpriseName enterprise={enterprise} />
-        <span className="soft">{t('submitted', { who: createdBy, time: beijingTime(createdAt) })}</span>
+        <span className="item-head">
+          {state === 'PENDING' ? <span className="tag tag-wait">{t('tab.PENDING')}</span> : <StateTag state={state} />}
+          <span className="soft">{t('submitted', { who: createdBy, time: beijingTime(createdAt) })}</span>
+          <Outcome change={change} />
+        </span>
       </div>
-      {creditCodeSuspect && (
+      {opinion && <p className="lines">{t('opinion.given', { opinion })}</p>}
+      {state === 'PENDING' && creditCodeSuspect && (
         <Alert tone="warning">
           <p>{t('suspect')}</p>
         </Alert>
@@ -44,4 +50,11 @@ export const ChangeCard = ({ change }: { change: ProfileChange }) => {
       {verdict && <DecideChangeDialog change={change} verdict={verdict} onClose={() => setVerdict(undefined)} />}
     </section>
   )
+}
+
+const Outcome = ({ change: { decidedAt, decidedBy } }: { change: ProfileChange }) => {
+  const t = useTexts(profileChangesTexts)
+  if (!decidedAt) return null
+  const time = beijingTime(decidedAt)
+  return <span className="soft">{decidedBy ? t('decided', { who: decidedBy, time }) : t('withdrawn', { time })}</span>
 }

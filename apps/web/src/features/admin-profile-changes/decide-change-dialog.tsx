@@ -11,7 +11,7 @@ import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { showNotice } from '#web/shared/ui/notice.tsx'
 import type { ChangeVerdict } from './change-card.tsx'
-import { type ProfileChange, profileChangesQuery } from './profile-changes.queries.ts'
+import { type ProfileChange, profileChangesKey } from './profile-changes.queries.ts'
 import { profileChangesTexts } from './profile-changes-texts.ts'
 
 type DecideChangeDialogProps = { change: ProfileChange; verdict: ChangeVerdict; onClose: () => void }
@@ -22,7 +22,7 @@ export const DecideChangeDialog = ({ change, verdict, onClose }: DecideChangeDia
   const queryClient = useQueryClient()
   const { enterprise } = change
   const title = t(`${verdict}.label`, { name: enterprise.fullName ?? enterprise.number })
-  const readAnew = () => queryClient.invalidateQueries({ queryKey: profileChangesQuery.queryKey })
+  const readAnew = () => queryClient.invalidateQueries({ queryKey: profileChangesKey })
   const form = useContractForm({
     schema: decideProfileChange.body,
     defaultValues: { decision: verdict, opinion: '' },

@@ -17,7 +17,10 @@ import { profileChangesTexts } from './profile-changes-texts.ts'
 
 type Side = 'from' | 'to'
 
-/** Every field that would change, in the order of the profile: value in force and value asked for. */
+/** Of a decided change the one side is history, and the other perhaps as well. */
+const sideName = ({ state }: ProfileChange, side: Side) => (side === 'from' && state !== 'PENDING' ? 'before' : side)
+
+/** Every field that would change, in the order of the profile: value before and value asked for. */
 export const DifferenceTable = ({ change }: { change: ProfileChange }) => {
   const t = useTexts(profileChangesTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
@@ -29,7 +32,7 @@ export const DifferenceTable = ({ change }: { change: ProfileChange }) => {
       <thead>
         <tr>
           <th scope="col">{t('column.field')}</th>
-          <th scope="col">{t('column.from')}</th>
+          <th scope="col">{t(`column.${sideName(change, 'from')}`)}</th>
           <th scope="col">{t('column.to')}</th>
         </tr>
       </thead>
@@ -42,7 +45,7 @@ export const DifferenceTable = ({ change }: { change: ProfileChange }) => {
                 <span className="soft">{groupName(field, language)}</span> {label}
               </th>
               {(['from', 'to'] as const).map((side) => (
-                <td key={side} data-label={t(`column.${side}`)}>
+                <td key={side} data-label={t(`column.${sideName(change, side)}`)}>
                   <Value change={change} field={field} side={side} label={label} />
                 </td>
               ))}
@@ -67,9 +70,9 @@ const Value = ({ change, field, side, label }: ValueProps) => {
   const { roles } = useAdmin()
   const value = change.differences[field.key]?.[side] ?? null
   if (value === null) return <span className="value-empty">{t('value.empty')}</span>
-  const sideLabel = `${label}（${t(`side.${side}`)}）`
+  const sideLabel = `${label}（${t(`side.${sideName(change, side)}`)}）`
   if (field.kind === 'paper') return <Paper change={change} id={value} label={sideLabel} />
-  if (field.sensitive && mayCall(revealProfileChangeField, roles)) {
+  if (field.sensitive && change.state === 'PENDING' && mayCall(revealProfileChangeField, roles)) {
     const reveal = () =>
       call(revealProfileChangeField, { params: { id: change.id }, body: { field: field.key, of: side } })
     return <Revealable masked={value} label={sideLabel} reveal={reveal} />

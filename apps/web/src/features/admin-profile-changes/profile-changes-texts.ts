@@ -3,15 +3,28 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 export const profileChangesTexts = defineTexts('profile-changes', {
   title: ['资料变更审核', 'Changes of profiles'],
   intro: [
-    '已取得业务资格的企业变更名称、统一社会信用代码、法人或银行账户，须审核通过后生效；审核期间原资料继续有效。先提交的在前。',
-    'An enterprise that holds a qualification has changes of its name, credit code, legal person or bank account reviewed. Until then the old values stay in force. First submitted first.'
+    '已取得业务资格的企业变更名称、统一社会信用代码、法人或银行账户，须审核通过后生效；审核期间原资料继续有效。待审核的先提交的在前，其余的新的在前。',
+    'An enterprise that holds a qualification has changes of its name, credit code, legal person or bank account reviewed. Until then the old values stay in force. What waits is shown first submitted first, all else newest first.'
   ],
+  tabs: ['按状态查看', 'By state'],
+  'tab.PENDING': ['待审核', 'Waiting'],
+  'tab.APPROVED': ['已通过', 'Approved'],
+  'tab.REJECTED': ['已驳回', 'Rejected'],
+  'tab.WITHDRAWN': ['已撤回', 'Withdrawn'],
+  'tab.all': ['全部', 'All'],
   empty: ['没有待审核的资料变更', 'No change waits'],
   'empty.text': ['企业提交重要资料变更后，会出现在这里。', 'Changes of important data appear here.'],
+  'empty.other': ['这里还没有资料变更', 'No changes here yet'],
+  'empty.beyond': ['这一页已经没有内容', 'Nothing is left on this page'],
+  'empty.beyond.go': ['回到第一页', 'Back to the first page'],
   submitted: ['{{who}} 于 {{time}} 提交', 'Submitted by {{who}}, {{time}}'],
+  decided: ['{{who}} 于 {{time}} 审核', 'Decided by {{who}}, {{time}}'],
+  withdrawn: ['企业于 {{time}} 撤回', 'Withdrawn by the enterprise, {{time}}'],
+  'opinion.given': ['审核意见：{{opinion}}', 'Opinion: {{opinion}}'],
   differences: ['变更内容', 'What changes'],
   'column.field': ['项目', 'Field'],
   'column.from': ['现行', 'In force'],
+  'column.before': ['变更前', 'Before'],
   'column.to': ['变更为', 'Asked for'],
   'value.empty': ['（空）', '(empty)'],
   suspect: [
@@ -22,6 +35,7 @@ export const profileChangesTexts = defineTexts('profile-changes', {
   'paper.waiting': ['等待安全扫描', 'Waiting for the scan'],
   'paper.infected': ['未通过安全扫描', 'Failed the scan'],
   'side.from': ['现行', 'in force'],
+  'side.before': ['变更前', 'before'],
   'side.to': ['变更为', 'asked for'],
   approve: ['通过', 'Approve'],
   reject: ['驳回', 'Reject'],
