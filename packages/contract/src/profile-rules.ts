@@ -5,7 +5,7 @@ import { judgeBankAccount, judgeBankBranchCode } from './identifiers/bank.ts'
 import { judgeCreditCode, normaliseCreditCode } from './identifiers/credit-code.ts'
 import { normaliseIdNumber } from './identifiers/id-card.ts'
 import { isIdentityDocument, judgeIdNumber } from './identifiers/identity-document.ts'
-import { toHalfWidth, withoutSeparators } from './identifiers/normalise.ts'
+import { normaliseDecimal, toHalfWidth, withoutSeparators } from './identifiers/normalise.ts'
 import { judgePhone, judgeTelephone, normalisePhone, normaliseTelephone } from './identifiers/phone.ts'
 import {
   longTerm,
@@ -94,17 +94,6 @@ const normaliseProfile = (given: ProfileInputValues): ProfileValues => {
 
 const trim = (value: string): string => normaliseText(value)
 const trimHalfWidth = (value: string): string => toHalfWidth(value).trim()
-
-/** One spelling without grouping commas and idle zeros, so that equal amounts are equal texts. */
-const normaliseDecimal = (value: string): string => {
-  const plain = toHalfWidth(value).replaceAll(/[\s,]/g, '')
-  return /^\d{1,40}(?:\.\d{1,40})?$/.test(plain)
-    ? plain
-        .replace(/^0+(?=\d)/, '')
-        .replace(/(\.\d*?)0+$/, '$1')
-        .replace(/\.$/, '')
-    : plain
-}
 
 const normaliseUrl = (value: string): string => {
   const plain = value.trim()

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { captchaAnswer } from './captcha.ts'
 import { endpoint } from './endpoint.ts'
+import { withoutSeparators } from './identifiers/normalise.ts'
 import { phone } from './identifiers/phone.ts'
 import { newPassword } from './password.ts'
-import { text } from './text.ts'
+import { requiredString, rule, text } from './text.ts'
 import { username } from './username.ts'
 
 /** Seconds of R6, shared by the button's countdown and the server's limit. */
@@ -16,7 +17,12 @@ export const smsLimits = {
   wrongGuesses: 5
 } as const
 
-export const smsCode = text({ max: 12, required: 'code.required' }).check(z.regex(/^\d{6}$/, 'code.format'))
+/** R6: as it is copied from a message, blanks and full-width digits included. */
+export const smsCode = requiredString('code.required').check(
+  z.overwrite(withoutSeparators),
+  rule((code) => (code === '' ? 'code.required' : undefined)),
+  z.regex(/^\d{6}$/, 'code.format')
+)
 
 /** The answer to every request for a code, alike for known and unknown recipients. */
 export const codeSent = z.strictObject({ retryAfterSeconds: z.int(), expiresInSeconds: z.int() })

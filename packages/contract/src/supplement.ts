@@ -1,7 +1,14 @@
 import { isCalendarDate } from './calendar-date.ts'
 import type { SupplementField } from './catalogue.ts'
 import type { FieldCode } from './field-messages.ts'
-import { judgeText } from './text.ts'
+import { normaliseDecimal, toHalfWidth } from './identifiers/normalise.ts'
+import { judgeText, normaliseText } from './text.ts'
+
+/** The one spelling that is judged and kept. */
+export const normaliseSupplementField = ({ kind }: Pick<SupplementField, 'kind'>, value: string): string => {
+  if (kind === 'decimal') return normaliseDecimal(value)
+  return normaliseText(kind === 'date' ? toHalfWidth(value) : value, kind === 'multiline')
+}
 
 /** R23: the fault of one field of a supplement block; the value is normalised, empty means absent. */
 export const judgeSupplementField = (

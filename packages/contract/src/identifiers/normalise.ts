@@ -9,3 +9,14 @@ const separators = /[\s\-\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u2060-\u2
 
 /** For identifiers only: half-width, without blanks, dashes and invisible marks. */
 export const withoutSeparators = (value: string): string => toHalfWidth(value).replaceAll(separators, '')
+
+/** One spelling without grouping commas and idle zeros, so that equal amounts are equal texts. */
+export const normaliseDecimal = (value: string): string => {
+  const plain = toHalfWidth(value).replaceAll(/[\s,]/g, '')
+  return /^\d{1,40}(?:\.\d{1,40})?$/.test(plain)
+    ? plain
+        .replace(/^0+(?=\d)/, '')
+        .replace(/(\.\d*?)0+$/, '$1')
+        .replace(/\.$/, '')
+    : plain
+}

@@ -31,6 +31,14 @@ test('an enterprise registers with an SMS code, gets its ten-digit number and si
   expect(session.body.due).toEqual([])
 })
 
+test('the SMS code counts as it was pasted, with blanks and full-width digits (R6)', async () => {
+  const browser = visit()
+  const { code, ...wish } = await browser.registration()
+  const fullWidth = code.replaceAll(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+  const pasted = ` ${fullWidth.slice(0, 3)}\u3000${fullWidth.slice(3)} `
+  expect((await browser.call(register, { body: { ...wish, code: pasted } })).status).toBe(201)
+})
+
 test('the 用户编号 of the next enterprise is the next number (R9)', async () => {
   const numberOf = async () => Number((await visit().enter()).enterpriseNumber)
   const first = await numberOf()

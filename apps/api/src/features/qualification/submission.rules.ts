@@ -1,7 +1,6 @@
 import type { Qualification } from '@portal/contract/catalogue'
 import type { FieldCode } from '@portal/contract/field-messages'
-import { judgeSupplementField } from '@portal/contract/supplement'
-import { normaliseText } from '@portal/contract/text'
+import { judgeSupplementField, normaliseSupplementField } from '@portal/contract/supplement'
 
 export type Submission = { fields: Record<string, string>; files: Record<string, string> }
 export type SubmissionFault = { pointer: string; code: FieldCode }
@@ -14,7 +13,7 @@ export const judgeSubmission = (
   const fields: Record<string, string> = {}
   const faults: SubmissionFault[] = []
   for (const field of supplement.fields) {
-    const value = normaliseText(given.fields[field.key] ?? '', field.kind === 'multiline')
+    const value = normaliseSupplementField(field, given.fields[field.key] ?? '')
     const code = judgeSupplementField(field, value)
     if (code) faults.push({ pointer: `/fields/${field.key}`, code })
     else if (value !== '') fields[field.key] = value

@@ -42,6 +42,10 @@ describe('the supplement block in the browser (R23)', () => {
     })
   })
 
+  test('a number may be written with full-width digits and grouping commas, as in 修改资料', () => {
+    expect(judge({ products: '煤', amount: ' １，２００.５０ ' })).toMatchObject({ fields: { amount: '1200.5' } })
+  })
+
   test('each fault names its item', () => {
     expect(judge({ products: '', amount: '很多', since: '2026-02-30', kind: 'B' }, null)).toEqual([
       'fields.products: field.required',

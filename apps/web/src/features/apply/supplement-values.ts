@@ -1,7 +1,6 @@
 import { attachmentView, type AttachmentView } from '@portal/contract/attachment'
 import type { Qualification } from '@portal/contract/catalogue'
-import { judgeSupplementField } from '@portal/contract/supplement'
-import { normaliseText } from '@portal/contract/text'
+import { judgeSupplementField, normaliseSupplementField } from '@portal/contract/supplement'
 import * as z from 'zod/mini'
 
 export type Supplement = Qualification['supplement']
@@ -28,7 +27,7 @@ export const supplementSchema = (supplement: Supplement): z.core.$ZodType<Submis
     z.transform((given: SupplementValues, payload) => {
       const submission: Submission = { fields: {}, files: {} }
       for (const field of supplement.fields) {
-        const value = normaliseText(given.fields[field.key] ?? '', field.kind === 'multiline')
+        const value = normaliseSupplementField(field, given.fields[field.key] ?? '')
         const code = judgeSupplementField(field, value)
         if (code) payload.issues.push({ code: 'custom', message: code, path: ['fields', field.key], input: value })
         else if (value !== '') submission.fields[field.key] = value
