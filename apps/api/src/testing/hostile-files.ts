@@ -2,7 +2,16 @@ import { deflateSync, gzipSync } from 'node:zlib'
 import type { RefusalCode } from '@portal/contract/errors'
 import sharp from 'sharp'
 import { buildModernPdf, buildPdf, deflated, objectStream, streamObject } from './pdf-builder.ts'
-import { claimingSize, drawPicture, flatPng, noisyPng, pngChunk, pngSignature, withSegment } from './pictures.ts'
+import {
+  claimingSize,
+  drawPicture,
+  flatPng,
+  manyScans,
+  noisyPng,
+  pngChunk,
+  pngSignature,
+  withSegment
+} from './pictures.ts'
 
 /** `refusal` undefined: accepted, but nothing of `payload` is left in what people get to see. */
 export type HostileFile = {
@@ -155,6 +164,7 @@ const bombs = async (photo: Buffer, scan: Buffer): Promise<HostileFile[]> => {
     asPng('a PNG a single line over 50 megapixels', flatPng({ width: 10_000, height: 5001 }), {
       refusal: 'file.too-many-pixels'
     }),
+    asJpeg('a JPEG of 49 megapixels that is drawn in 900 scans', manyScans({ side: 7000, scans: 900 }), nothing),
     asJpeg('a JPEG that claims 65535 × 65535', claimingSize(photo, { width: 65_535, height: 65_535 }), {
       refusal: 'file.too-many-pixels'
     }),
@@ -204,6 +214,15 @@ const bombs = async (photo: Buffer, scan: Buffer): Promise<HostileFile[]> => {
       refusal: 'file.broken'
     }),
     asPdf('a PDF whose tree of pages is thirty thousand levels deep', deepPages(30_000), { refusal: 'file.broken' }),
+    asPdf('a PDF of streams that all have one end', pdfAround('9 0 obj<<>>stream\n'.repeat(100_000) + 'endstream\n'), {
+      refusal: 'file.broken'
+    }),
+    asPdf('a PDF with one object in a hundred thousand versions', manyVersions(), { refusal: 'file.broken' }),
+    asPdf(
+      'a PDF whose object stream names one long list a million times',
+      buildPdf({ objects: [deflated(`/Type /ObjStm /N 1 /First 4000000`, overlappingObjects(4_000_000))] }),
+      { refusal: 'file.broken' }
+    ),
     asPdf(
       'a PDF of strings that never close',
       buildPdf({ objects: Array.from({ length: 3000 }, () => `<< /A (${'x'.repeat(200)} >>`) }),
@@ -217,6 +236,21 @@ const bombs = async (photo: Buffer, scan: Buffer): Promise<HostileFile[]> => {
     asPdf('a gzip bomb called .pdf', gzipSync(Buffer.alloc(8 * 1024 * 1024)), { refusal: 'file.content-mismatch' })
   ]
 }
+
+/** Anything between the objects and the cross-reference table. */
+const pdfAround = (middle: string): Buffer => {
+  const text = buildPdf().toString('latin1')
+  const table = text.indexOf('xref\n')
+  const rest = text.slice(table).replace(/startxref\n\d+/, `startxref\n${table + middle.length}`)
+  return Buffer.from(text.slice(0, table) + middle + rest, 'latin1')
+}
+
+/** And as many streams that ask for the length that it gives. */
+const manyVersions = (): Buffer =>
+  pdfAround('5 0 obj 1 '.repeat(100_000) + '6 0 obj<</Length 5 0 R>>stream\nendstream '.repeat(20_000))
+
+const overlappingObjects = (directoryBytes: number): Buffer =>
+  Buffer.from('9 0 '.repeat(directoryBytes / 4) + `[${'1 '.repeat(500_000)}]`)
 
 /** Each node is the only child of the one before, and none is a page. */
 const deepPages = (levels: number): Buffer => {

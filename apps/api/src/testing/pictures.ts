@@ -73,3 +73,30 @@ export const claimingSize = (jpeg: Buffer, { width, height }: Size): Buffer => {
   copy.writeUInt16BE(width, at + 7)
   return copy
 }
+
+const jpegSegment = (marker: number, data: number[]): Buffer =>
+  Buffer.from([0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 255, ...data])
+
+/** A grey progressive JPEG (ITU T.81, G) of a few kilobytes; each of its scans goes through all blocks and says nothing. */
+export const manyScans = ({ side, scans }: { side: number; scans: number }): Buffer => {
+  const size = [side >> 8, side & 255]
+  const blocks = Math.ceil(side / 8) ** 2
+  // One code of one bit a table: DC difference 0, and EOB14, a run of 16384 and more blocks at their end.
+  const table = (kind: number, symbol: number) => jpegSegment(0xc4, [kind, 1, ...Array(15).fill(0), symbol])
+  const start = [
+    Buffer.from([0xff, 0xd8]),
+    jpegSegment(0xdb, [0, ...Array(64).fill(1)]),
+    jpegSegment(0xc2, [8, ...size, ...size, 1, 1, 0x11, 0]),
+    table(0x00, 0x00),
+    table(0x10, 0xe0),
+    jpegSegment(0xda, [1, 1, 0, 0, 0, 0]),
+    Buffer.alloc(Math.ceil(blocks / 8))
+  ]
+  const runs = Buffer.alloc(Math.ceil((Math.ceil(blocks / 16_384) * 15) / 8))
+  const scan = (i: number) => {
+    const [coefficient, bit] = [1 + (i % 63), 13 - Math.floor(i / 63)]
+    const precision = ((bit === 13 ? 0 : bit + 1) << 4) | bit
+    return Buffer.concat([jpegSegment(0xda, [1, 1, 0, coefficient, coefficient, precision]), runs])
+  }
+  return Buffer.concat([...start, ...Array.from({ length: scans - 1 }, (_, i) => scan(i)), Buffer.from([0xff, 0xd9])])
+}

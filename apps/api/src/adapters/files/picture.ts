@@ -1,5 +1,5 @@
 import type Sharp from 'sharp'
-import { createBoundedQueue } from '../bounded-queue.ts'
+import { Busy, createBoundedQueue } from '../bounded-queue.ts'
 
 export type PictureType = 'image/jpeg' | 'image/png'
 export type Size = { width: number; height: number }
@@ -21,8 +21,13 @@ const loadSharp = async (): Promise<typeof Sharp> => {
 }
 let loaded: Promise<typeof Sharp> | undefined
 
-/** A picture of 50 megapixels takes some 200 MB while it is decoded. */
 const decode = createBoundedQueue({ inFlight: 2, queueLimit: 40 })
+/**
+ * One of 50 megapixels takes up to 450 MB while it is decoded (interlaced, four colours of 16 bits), and seconds: never
+ * two at once, and ordinary ones go past them.
+ */
+const decodeLarge = createBoundedQueue({ inFlight: 1, queueLimit: 10 })
+const largePixels = 16_000_000
 /** A4 at 300 dpi: what a reviewer can read of a paper, and a bound for the copy. */
 const longestSide = 3508
 const timeoutSeconds = 12
@@ -31,25 +36,43 @@ const timeoutSeconds = 12
  * Decodes the whole picture and draws it anew: upright, without EXIF, comments or anything behind its end.
  * @throws BrokenPicture, and `Busy` when too many wait
  */
-export const redrawPicture = (bytes: Uint8Array, type: PictureType, maxPixels: number): Promise<Buffer> =>
-  decode(async () => {
-    const sharp = await (loaded ??= loadSharp())
-    const picture = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true })
-      .timeout({ seconds: timeoutSeconds })
-      .autoOrient()
-      .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
-    const drawn = type === 'image/png' ? picture.png({ compressionLevel: 4 }) : picture.jpeg({ quality: 85 })
-    return drawn.toBuffer().catch(() => {
-      // libvips quotes what it read; nobody needs that.
-      throw new BrokenPicture('the picture does not decode')
-    })
+export const redrawPicture = (bytes: Uint8Array, type: PictureType, maxPixels: number): Promise<Buffer> => {
+  const { width, height } = readPictureSize(bytes, type) ?? { width: 0, height: 0 }
+  const draw = () => decode(() => drawAnew(bytes, type, maxPixels))
+  return width * height > largePixels ? decodeLarge(draw) : draw()
+}
+
+const drawAnew = async (bytes: Uint8Array, type: PictureType, maxPixels: number): Promise<Buffer> => {
+  const sharp = await (loaded ??= loadSharp())
+  const picture = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true })
+    .timeout({ seconds: timeoutSeconds })
+    .autoOrient()
+    .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
+  const drawn = type === 'image/png' ? picture.png({ compressionLevel: 4 }) : picture.jpeg({ quality: 85 })
+  return drawn.toBuffer().catch((error: unknown) => {
+    // What takes too long may be the machine's fault; what makes a picture slow was refused before.
+    if (error instanceof Error && error.message.startsWith('timeout')) throw new Busy()
+    // libvips quotes what it read; nobody needs that.
+    throw new BrokenPicture('the picture does not decode')
   })
+}
 
 /** What the header says, without decoding anything. Undefined: there is no sound header. */
 export const readPictureSize = (bytes: Uint8Array, type: PictureType): Size | undefined => {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const size = type === 'image/png' ? readPngSize(buffer) : readJpegSize(buffer)
   return size && size.width > 0 && size.height > 0 ? size : undefined
+}
+
+const scanMarker = Buffer.from([0xff, 0xda])
+
+/** How often a decoder goes through all of the picture: a progressive JPEG may ask for thousands of times (ITU T.81, G). */
+export const countScans = (bytes: Uint8Array, type: PictureType): number => {
+  if (type === 'image/png') return 1
+  const jpeg = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  let scans = 0
+  for (let at = jpeg.indexOf(scanMarker); at >= 0; at = jpeg.indexOf(scanMarker, at + 2)) scans += 1
+  return scans
 }
 
 /** IHDR is the first chunk and has 13 bytes (PNG, 11.2.1). */

@@ -2,7 +2,13 @@ import { attachmentLimits } from '@portal/contract/attachment'
 import type { RefusalCode } from '@portal/contract/errors'
 import { checkPdf } from '#api/adapters/files/pdf/check-pdf.ts'
 import type { PdfFault } from '#api/adapters/files/pdf/judge-pdf.ts'
-import { BrokenPicture, type PictureType, readPictureSize, redrawPicture } from '#api/adapters/files/picture.ts'
+import {
+  BrokenPicture,
+  countScans,
+  type PictureType,
+  readPictureSize,
+  redrawPicture
+} from '#api/adapters/files/picture.ts'
 import type { Verdict } from '#api/adapters/scanner/scanner.ts'
 import type { Deps } from '#api/deps.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -16,6 +22,8 @@ export type InspectedFile = { verdict: Verdict; view: Buffer | undefined }
 const maxPixels = attachmentLimits.megapixels * 1_000_000
 /** A page of 50 megapixels in four colours, and as much again for everything else. */
 const pdfLimits = { maxPixels, maxExpandedBytes: 256 * 1024 * 1024 }
+/** Of the largest picture; honest writers make about ten, and a smaller picture may have more. */
+const mostScans = 20
 const scanMs = 2500
 
 /**
@@ -62,7 +70,9 @@ const endsAsZip = (bytes: Buffer): boolean => bytes.subarray(-65_557).includes('
 const refuseHugePicture = (bytes: Buffer, type: PictureType): void => {
   const size = readPictureSize(bytes, type)
   if (!size) throw new Refusal('file.broken')
-  if (size.width * size.height > maxPixels) throw new Refusal('file.too-many-pixels')
+  const pixels = size.width * size.height
+  if (pixels > maxPixels) throw new Refusal('file.too-many-pixels')
+  if (pixels * countScans(bytes, type) > maxPixels * mostScans) throw new Refusal('file.bomb')
 }
 
 /**

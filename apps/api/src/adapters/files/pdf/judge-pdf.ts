@@ -62,25 +62,32 @@ const activeNames = [
 const activeKeys = ['JS', 'AA', 'EF', 'Collection']
 const activeKinds = ['Movie', 'Sound', 'Screen', '3D', 'GoTo3DView']
 
-const isActive = (contents: PdfContents): boolean =>
-  activeNames.some((name) => contents.names.has(name)) || dictsIn(contents).some((dict) => acts(dict, contents))
+const isActive = (contents: PdfContents): boolean => {
+  const judged: Judged = { contents, seen: new Set() }
+  return activeNames.some((name) => contents.names.has(name)) || dictsIn(contents).some((dict) => acts(dict, judged))
+}
 
-const acts = (dict: PdfDict, contents: PdfContents): boolean =>
+/** Of the objects seen none acts: had one, all would be over. */
+type Judged = { contents: PdfContents; seen: Set<number> }
+
+const acts = (dict: PdfDict, judged: Judged): boolean =>
   activeKeys.some((key) => dict.has(key)) ||
   activeKinds.includes(nameOf(dict.get('S')) ?? '') ||
   activeKinds.includes(nameOf(dict.get('Subtype')) ?? '') ||
-  runsOnOpening(dict.get('OpenAction'), contents, 0)
+  runsOnOpening(dict.get('OpenAction'), judged, 0)
 
 /** Opening at a certain page is harmless, and so is a name for one. */
-const runsOnOpening = (value: PdfValue | undefined, contents: PdfContents, depth: number): boolean => {
+const runsOnOpening = (value: PdfValue | undefined, judged: Judged, depth: number): boolean => {
   if (depth > 4) return true
   switch (value?.kind) {
     case 'reference': {
-      const versions = contents.objects.get(value.id) ?? []
-      return versions.length === 0 || versions.some((version) => runsOnOpening(version, contents, depth + 1))
+      if (judged.seen.has(value.id)) return false
+      judged.seen.add(value.id)
+      const versions = judged.contents.objects.get(value.id) ?? []
+      return versions.length === 0 || versions.some((version) => runsOnOpening(version, judged, depth + 1))
     }
     case 'list':
-      return value.items.some((item) => runsOnOpening(item, contents, depth + 1))
+      return value.items.some((item) => runsOnOpening(item, judged, depth + 1))
     case 'dict':
       return value.entries.has('Next') || !['GoTo', undefined].includes(nameOf(value.entries.get('S')))
     case 'number':
@@ -108,13 +115,17 @@ const dictsIn = ({ objects, trailers }: PdfContents): PdfDict[] => {
 const hasPage = (contents: PdfContents): boolean => {
   const roots = contents.trailers.flatMap((trailer) => resolve(trailer.get('Root'), contents))
   const open = roots.flatMap((root) => root.get('Pages') ?? [])
-  const seen = new Set<PdfDict>()
+  const seen = new Set<PdfDict | PdfValue[]>()
   for (let value = open.pop(); value; value = open.pop()) {
     for (const node of resolve(value, contents)) {
       if (seen.has(node)) continue
       seen.add(node)
       if (nameOf(node.get('Type')) === 'Page') return true
-      for (const kid of listsOf(node.get('Kids'), contents)) open.push(kid)
+      for (const kids of listsOf(node.get('Kids'), contents)) {
+        if (seen.has(kids)) continue
+        seen.add(kids)
+        for (const kid of kids) open.push(kid)
+      }
     }
   }
   return false
@@ -125,9 +136,9 @@ const resolve = (value: PdfValue | undefined, { objects }: PdfContents): PdfDict
   return values.flatMap((found) => dictOf(found) ?? [])
 }
 
-const listsOf = (value: PdfValue | undefined, { objects }: PdfContents): PdfValue[] => {
+const listsOf = (value: PdfValue | undefined, { objects }: PdfContents): PdfValue[][] => {
   const values = value?.kind === 'reference' ? (objects.get(value.id) ?? []) : [value]
-  return values.flatMap((found) => (found?.kind === 'list' ? found.items : []))
+  return values.flatMap((found) => (found?.kind === 'list' ? [found.items] : []))
 }
 
 /** A picture inside is decoded by the viewer just as one alone would be. */

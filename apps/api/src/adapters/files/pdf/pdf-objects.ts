@@ -1,4 +1,4 @@
-import { createReader } from './pdf-reader.ts'
+import { createReader, spend } from './pdf-reader.ts'
 import { decodeObjectStream, PdfBomb } from './pdf-streams.ts'
 import { BrokenPdf, dictOf, nameOf, type PdfDict, type PdfValue } from './pdf-values.ts'
 
@@ -14,6 +14,8 @@ export type PdfContents = {
 }
 
 const mostDecodedBytes = 96 * 1024 * 1024
+/** Bytes that may be read in all object streams together: seconds of a processor, and many times what a paper holds. */
+const mostUnpacking = 24_000_000
 
 /**
  * Everything that any viewer could take for an object. No cross-reference table is believed: whoever hides an object
@@ -37,7 +39,11 @@ export const readContents = (bytes: Buffer): PdfContents => {
     const dict = dictOf(reader.readValue(at).value)
     if (dict) contents.trailers.push(dict)
   }
-  for (const stream of contents.streams) stream.to = streamEnd(bytes, stream, contents.objects)
+  for (const stream of contents.streams) {
+    stream.to = streamEnd(bytes, stream, contents.objects)
+    // Where streams overlap, their bytes are decoded as often.
+    spend(budget, stream.to - stream.from)
+  }
   contents.trailers.push(...contents.streams.flatMap(({ dict }) => (nameOf(dict.get('Type')) === 'XRef' ? [dict] : [])))
   unpack(contents, bytes, onName)
   return contents
@@ -58,10 +64,15 @@ const idBefore = (bytes: Buffer, at: number): number => {
   return found ? Number(found[1]) : -1
 }
 
+/** Nobody saves more of one object, and each is looked at wherever it is named. */
+const mostVersions = 200
+
+/** @throws BrokenPdf */
 const keep = (objects: PdfContents['objects'], id: number, value: PdfValue): void => {
   const versions = objects.get(id)
-  if (versions) versions.push(value)
-  else objects.set(id, [value])
+  if (!versions) return void objects.set(id, [value])
+  if (id >= 0 && versions.length === mostVersions) throw new BrokenPdf('an object in too many versions')
+  versions.push(value)
 }
 
 /** Where the bytes after the word `stream` begin. */
@@ -89,6 +100,7 @@ export const numbersOf = (value: PdfValue | undefined, objects: PdfContents['obj
 /** Object streams (7.5.7). Viewers go by /First, whatever the /Type says. */
 const unpack = (contents: PdfContents, bytes: Buffer, onName: (name: string) => unknown): void => {
   let room = mostDecodedBytes
+  const budget = { left: mostUnpacking }
   for (const { dict, from, to } of contents.streams) {
     if (!dict.has('First')) continue
     const decoded = decodeObjectStream(dict, bytes.subarray(from, to))
@@ -96,14 +108,18 @@ const unpack = (contents: PdfContents, bytes: Buffer, onName: (name: string) => 
     if (room < 0) throw new PdfBomb('the object streams expand too far')
     const [first = -1] = numbersOf(dict.get('First'), contents.objects)
     if (first < 0 || first > decoded.length) throw new BrokenPdf('an object stream without its directory')
-    const reader = createReader(decoded, { left: decoded.length * 8 + 100_000 }, onName)
+    spend(budget, first)
+    const reader = createReader(decoded, budget, onName)
     for (const [id, offset] of directoryOf(decoded, first)) {
       keep(contents.objects, id, reader.readValue(first + offset).value)
     }
   }
 }
 
-const directoryOf = (decoded: Buffer, first: number): [id: number, offset: number][] => {
-  const numbers = decoded.toString('latin1', 0, first).match(/\d{1,10}/g) ?? []
-  return Array.from({ length: numbers.length >> 1 }, (_, i) => [Number(numbers[i * 2]), Number(numbers[i * 2 + 1])])
+function* directoryOf(decoded: Buffer, first: number): Iterable<[id: number, offset: number]> {
+  let id: number | undefined
+  for (const [digits] of decoded.toString('latin1', 0, first).matchAll(/\d{1,10}/g)) {
+    if (id !== undefined) yield [id, Number(digits)]
+    id = id === undefined ? Number(digits) : undefined
+  }
 }

@@ -3,6 +3,12 @@ import { BrokenPdf, type PdfDict, type PdfValue } from './pdf-values.ts'
 /** Bytes that may still be read: whoever nests and overlaps objects would otherwise have them read for ever. */
 export type Budget = { left: number }
 
+/** @throws BrokenPdf when nothing is left of it */
+export const spend = (budget: Budget, count: number): void => {
+  budget.left -= count
+  if (budget.left < 0) throw new BrokenPdf('too much to read')
+}
+
 const deepest = 64
 const isSpace = (byte: number): boolean => byte === 32 || (byte >= 9 && byte <= 13 && byte !== 11) || byte === 0
 const delimiters = new Set([...'()<>[]{}/%'].map((sign) => sign.charCodeAt(0)))
@@ -26,11 +32,6 @@ type Reader = {
 export const createReader = (bytes: Buffer, budget: Budget, onName: (name: string) => void): Reader => {
   let at = 0
 
-  const spend = (count: number): void => {
-    budget.left -= count
-    if (budget.left < 0) throw new BrokenPdf('too much to read')
-  }
-
   const skipSpace = (): void => {
     const from = at
     for (;;) {
@@ -40,7 +41,7 @@ export const createReader = (bytes: Buffer, budget: Budget, onName: (name: strin
       else if (isSpace(byte)) at += 1
       else break
     }
-    spend(at - from)
+    spend(budget, at - from)
   }
 
   /** A word, number, bracket or the like; strings and names are whole values of their own. */
@@ -49,7 +50,7 @@ export const createReader = (bytes: Buffer, budget: Budget, onName: (name: strin
     const from = at
     const byte = bytes[at]
     const token = byte === undefined ? end : readFrom(byte)
-    spend(at - from + 1)
+    spend(budget, at - from + 1)
     return token
   }
 
