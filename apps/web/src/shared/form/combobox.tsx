@@ -62,9 +62,10 @@ export const Combobox = (props: ComboboxProps) => {
     <div
       className="combobox"
       onBlur={(event) => {
-        if (event.currentTarget.contains(event.relatedTarget)) return
+        // Who typed until one entry was left means that one.
+        if (typed.trim() !== '' && options.length === 1) choose(options[0])
         close()
-        onBlur()
+        if (!event.currentTarget.contains(event.relatedTarget)) onBlur()
       }}
     >
       <input
@@ -136,6 +137,8 @@ const Options = ({ id, label, value, options, active, onPick }: OptionsProps) =>
   const t = useTexts(formTexts)
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
+    // The whole list first, which may have opened below the edge of the window.
+    list.current?.scrollIntoView({ block: 'nearest' })
     list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
   }, [active, options.length])
   if (options.length === 0) {
