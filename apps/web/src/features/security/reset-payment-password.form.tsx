@@ -51,7 +51,6 @@ export const ResetPaymentPasswordForm = ({ phone, username, onDone, onCancel }: 
         hint={t('code.hint', { phone })}
         inputMode="numeric"
         autoComplete="one-time-code"
-        maxLength={6}
         isRequired
         after={
           <SendCodeButton

@@ -37,7 +37,7 @@ export const SendCodeButton = ({ purpose, countdown, isDisabled = false, send, o
       <Button disabled={isDisabled || seconds > 0} onClick={() => setOpen(true)}>
         {seconds > 0 ? t('wait', { seconds }) : t(sent ? 'again' : 'send')}
       </Button>
-      <span className="visually-hidden" role="status">
+      <span className="send-code-note" role="status">
         {sent && (seconds > 0 ? t('sent', { minutes: Math.round(sent.expiresInSeconds / 60) }) : t('ready'))}
       </span>
       {isOpen && <CaptchaDialog purpose={purpose} onConfirm={confirm} onClose={() => setOpen(false)} />}
