@@ -62,7 +62,7 @@ journey('a picture that does not load can be asked for again', async ({ person }
   const mend = complaints.expect(/ERR_FAILED/)
   await page.route('**/api/portal/captchas', (route) => route.abort(), { times: 1 })
   await person.open('/login')
-  await read(page.getByRole('alert'), '网络连接失败，请检查网络后重试。')
+  await read(page.getByRole('alert'), '图片加载失败，点击重试')
   mend()
   await page.getByRole('button', { name: '图片加载失败，点击重试' }).click()
   await signIn(person, account)

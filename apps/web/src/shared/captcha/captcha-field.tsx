@@ -1,8 +1,9 @@
 import { useEffect } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { Field } from '#web/shared/form/field.tsx'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { type ApiProblem, waitText } from '#web/shared/problem.ts'
 import { CheckIcon, RefreshIcon } from '#web/shared/ui/icons.tsx'
 import { captchaTexts } from './captcha-texts.ts'
 import { type Captcha, emptyCaptcha } from './use-captcha.ts'
@@ -20,26 +21,44 @@ export const CaptchaField = ({ captcha, label, placeholder }: CaptchaFieldProps)
   }, [setValue, pictureId, proof])
   if (proof.state === 'done') return <Proved captcha={captcha} label={label ?? t('label')} />
   return (
-    <>
-      <Field name="captcha.answer" label={label ?? t('label')} isRequired extra={<ProofOffer captcha={captcha} />}>
-        {(control) => (
-          <div className="control-row captcha-row">
-            <input
-              className="input"
-              type="text"
-              placeholder={placeholder ?? t('placeholder')}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              {...control}
-              {...register('captcha.answer')}
-            />
-            <PictureButton captcha={captcha} />
-          </div>
-        )}
-      </Field>
-      {captcha.problem && <ProblemAlert problem={captcha.problem} />}
-    </>
+    <Field
+      name="captcha.answer"
+      label={label ?? t('label')}
+      isRequired
+      extra={
+        <>
+          {captcha.problem && <PictureFault problem={captcha.problem} />}
+          <ProofOffer captcha={captcha} />
+        </>
+      }
+    >
+      {(control) => (
+        <div className="control-row captcha-row">
+          <input
+            className="input"
+            type="text"
+            placeholder={placeholder ?? t('placeholder')}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            {...control}
+            {...register('captcha.answer')}
+          />
+          <PictureButton captcha={captcha} />
+        </div>
+      )}
+    </Field>
+  )
+}
+
+/** One line: what keeps the picture away keeps the form's own request away as well, which says the rest. */
+const PictureFault = ({ problem }: { problem: ApiProblem }) => {
+  const t = useTexts(captchaTexts)
+  const common = useTexts(commonTexts)
+  return (
+    <p className="field-error" role="alert">
+      {problem.status === 429 ? `${problem.message}。${waitText(common, problem.retryAfter)}` : t('failed')}
+    </p>
   )
 }
 
