@@ -80,11 +80,14 @@ const hasOtherIdType = ({ stored, values }: Facts): boolean =>
     stored?.legalPersonIdType && values.legalPersonIdType && stored.legalPersonIdType !== values.legalPersonIdType
   )
 
+/** The one spelling of a value that is kept. */
+export const normaliseValue = (kind: ProfileFieldKind, value: string): string => normalisers[kind](value)
+
 const normaliseProfile = (given: ProfileInputValues): ProfileValues => {
   const values: ProfileValues = {}
   for (const { key, kind } of profileFields) {
     const value = given[key]
-    const normalised = typeof value === 'string' ? normalisers[kind](value) : ''
+    const normalised = typeof value === 'string' ? normaliseValue(kind, value) : ''
     if (normalised !== '') values[key] = normalised
     else if (value === null && isSensitiveProfileKey(key)) values[key] = null
   }

@@ -5,6 +5,7 @@ import {
   type ProfileKey,
   profileLabel
 } from '@portal/contract/profile-fields'
+import { normaliseValue } from '@portal/contract/profile-rules'
 import type { ReactNode } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { DateField } from '#web/shared/form/date-field.tsx'
@@ -67,11 +68,19 @@ type PlainProps = {
 
 const PlainField = ({ field: { key, kind, max, unit }, common, language }: PlainProps) => {
   const creditCode: unknown = useWatch({ name: 'creditCode' })
+  const { getValues, setValue } = useFormContext<FormValues>()
+  // What was pasted with blanks or full-width characters stands there as it will be kept, to be compared with the paper.
+  const tidy = () => {
+    const value = getValues(key) ?? ''
+    const plain = normaliseValue(kind, value)
+    if (plain !== value) setValue(key, plain, { shouldValidate: true, shouldDirty: true })
+  }
   return (
     <TextField
       {...common}
       inputMode={inputModes[kind]}
       autoComplete={autoCompletes[key] ?? 'off'}
+      onBlur={tidy}
       // What is typed may be longer than what is kept, by blanks between digits, except in a free text.
       maxLength={kind === 'text' ? max : undefined}
       // Empty, it will be the code (china.md); the placeholder says so.
