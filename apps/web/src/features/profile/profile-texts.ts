@@ -23,6 +23,7 @@ export const profileTexts = defineTexts('profile', {
   sections: ['资料分组', 'Sections'],
   'section.done': ['已完成', 'Complete'],
   'section.missing': ['未完成', 'Incomplete'],
+  'section.optional': ['选填', 'Optional'],
   'section.wrong': ['有误', 'Errors'],
 
   'draft.idle': ['填写的内容会自动保存为草稿', 'What you fill in is saved as a draft'],
@@ -132,6 +133,11 @@ export const profileTexts = defineTexts('profile', {
     'A draft saved {{time}} is not submitted yet. Below is the submitted profile.'
   ],
   'view.continue': ['继续填写', 'Go on with it'],
+  'view.next': [
+    '企业资料已提交。下一步可申请业务资格，取得相应的业务菜单。',
+    'Your profile is submitted. Next you can apply for qualifications, which open their menus.'
+  ],
+  'view.next.go': ['去申请业务资格', 'Apply for qualifications'],
   'view.empty.title': ['尚未提交企业资料', 'No profile yet'],
   'view.empty.text': [
     '提交企业资料后，可以在这里查看和打印。',

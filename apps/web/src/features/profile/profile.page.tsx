@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { useLocation } from 'react-router'
 import { beijingClock, beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
@@ -56,6 +57,7 @@ const Profile = ({ view }: { view: ProfileView }) => {
         view={view}
         onWithdrawn={() => queryClient.invalidateQueries({ queryKey: profileQuery.queryKey })}
       />
+      <NextStep view={view} />
       {view.draft && (
         <Alert tone="info">
           <p>{t('view.draft', { time: beijingClock(view.draft.savedAt) })}</p>
@@ -78,6 +80,25 @@ const Profile = ({ view }: { view: ProfileView }) => {
         <Empty />
       )}
     </PapersContext>
+  )
+}
+
+/** Where the manual goes on after 提交. */
+const NextStep = ({ view }: { view: ProfileView }) => {
+  const t = useTexts(profileTexts)
+  const state: unknown = useLocation().state
+  const isJustSubmitted =
+    typeof state === 'object' && state !== null && 'isJustSubmitted' in state && state.isJustSubmitted === true
+  if (!isJustSubmitted || view.draft || view.completeness.missing.length > 0) return null
+  return (
+    <Alert tone="success">
+      <p>{t('view.next')}</p>
+      <p>
+        <LinkButton to={paths.qualifications} look="primary">
+          {t('view.next.go')}
+        </LinkButton>
+      </p>
+    </Alert>
   )
 }
 

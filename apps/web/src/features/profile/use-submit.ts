@@ -38,6 +38,6 @@ export const useSubmit = () => {
       queryClient.invalidateQueries({ queryKey: profileQuery.queryKey }),
       queryClient.invalidateQueries({ queryKey: ['home'] })
     ])
-    await navigate(paths.profile)
+    await navigate(paths.profile, { state: { isJustSubmitted: !awaitsReview } })
   }
 }
