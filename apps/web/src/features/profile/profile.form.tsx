@@ -86,7 +86,7 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
       <UploadsContext value={uploads}>
         <div className="profile-edit" onBlur={judgeAgain}>
           <div ref={makeRoomForAside} className="profile-aside">
-            <SectionNav faults={faults} />
+            <SectionNav faults={faults} required={rules.required} />
             <DraftStatus {...draft} />
           </div>
           <div className="profile-main">
@@ -101,7 +101,10 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
                   faults={faults}
                   isBlocked={now.change?.state === 'PENDING'}
                   isBusy={contractForm.isBusy}
-                  onSubmit={judgeAgain}
+                  onSubmit={() => {
+                    judgeAgain()
+                    void contractForm.submit()
+                  }}
                 />
               }
             >
@@ -166,7 +169,8 @@ const SubmitRow = ({ faults, isBlocked, isBusy, onSubmit }: SubmitRowProps) => {
   const wrong = faults.length - missing
   return (
     <div className="submit-row">
-      <Button look="primary" type="submit" disabled={isBlocked} isBusy={isBusy} onClick={onSubmit}>
+      {/* No submit button: Enter in one of forty fields is a slip. */}
+      <Button look="primary" disabled={isBlocked} isBusy={isBusy} onClick={onSubmit}>
         {t('submit')}
       </Button>
       <p className="submit-open">

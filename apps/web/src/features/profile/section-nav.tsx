@@ -1,5 +1,5 @@
-import { type ProfileGroup, profileGroups } from '@portal/contract/profile-fields'
-import type { ProfileFault } from '@portal/contract/profile-rules'
+import { profileFields, type ProfileGroup, profileGroups } from '@portal/contract/profile-fields'
+import type { ProfileFault, ProfileRules } from '@portal/contract/profile-rules'
 import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
@@ -9,8 +9,10 @@ import { profileTexts } from './profile-texts.ts'
 
 export const sectionTitleId = (group: ProfileGroup): string => `${group}-title`
 
+type SectionNavProps = { faults: readonly ProfileFault[]; required: ProfileRules['required'] }
+
 /** ux 9: the sections with what is still unmet in each. */
-export const SectionNav = ({ faults }: { faults: readonly ProfileFault[] }) => {
+export const SectionNav = ({ faults, required }: SectionNavProps) => {
   const t = useTexts(profileTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   return (
@@ -23,7 +25,8 @@ export const SectionNav = ({ faults }: { faults: readonly ProfileFault[] }) => {
               replace
               onClick={() => document.getElementById(sectionTitleId(group.key))?.focus({ preventScroll: true })}
             >
-              <span>{group[language]}</span> <Mark mark={markSection(group.key, faults)} />
+              <span>{group[language]}</span>{' '}
+              <Mark mark={markSection(group.key, faults)} isOptional={!asksFor(group.key, required)} />
             </Link>
           </li>
         ))}
@@ -32,7 +35,10 @@ export const SectionNav = ({ faults }: { faults: readonly ProfileFault[] }) => {
   )
 }
 
-const Mark = ({ mark: { missing, wrong } }: { mark: SectionMark }) => {
+const asksFor = (group: ProfileGroup, required: ProfileRules['required']): boolean =>
+  profileFields.some((field) => field.group === group && required.has(field.key))
+
+const Mark = ({ mark: { missing, wrong }, isOptional }: { mark: SectionMark; isOptional: boolean }) => {
   const t = useTexts(profileTexts)
   if (wrong > 0) {
     return (
@@ -48,6 +54,7 @@ const Mark = ({ mark: { missing, wrong } }: { mark: SectionMark }) => {
       </span>
     )
   }
+  if (isOptional) return <span className="section-mark">{t('section.optional')}</span>
   return (
     <span className="section-mark is-done">
       <CheckIcon /> {t('section.done')}
