@@ -8,6 +8,8 @@ const pure = ['apps/api/src/**/*.rules.test.ts', 'apps/api/src/adapters/**/*.tes
 
 export default defineConfig({
   test: {
+    // Most tests wait for their database or for a time to pass; Vitest would leave one core to nobody.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'commands', include: ['.ci/*.test.ts'] } },
       { test: { name: 'contract', include: ['packages/contract/src/**/*.test.ts'] } },
