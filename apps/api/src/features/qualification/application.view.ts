@@ -24,8 +24,10 @@ export const viewApplication = (row: ApplicationRow, { catalogue, events, attach
   allowedActions: applicantActions(row.state),
   supplement: supplementOf(catalogue, row.qualification),
   timeline: events
-    // Which reviewer of two has approved already is not the applicant's concern.
-    .filter(({ action }) => action !== 'release' && action !== 'approve-first')
+    .filter(
+      ({ action }, place) =>
+        !isAmongReviewers(action) && !(action === 'claim' && isAmongReviewers(events[place + 1]?.action))
+    )
     .map(({ at, action, actorKind, actorName, round, opinion, flags }) => ({
       at,
       action,
@@ -35,6 +37,10 @@ export const viewApplication = (row: ApplicationRow, { catalogue, events, attach
       flags
     }))
 })
+
+/** By these a case goes back to the queue: 受理 before it has come to nothing, and who of two has approved is their concern. */
+const isAmongReviewers = (action: Event['action'] | undefined): boolean =>
+  action === 'release' || action === 'approve-first'
 
 export const nameOf = (catalogue: VersionedCatalogue | undefined, code: string) => {
   const qualification = catalogue && findQualification(catalogue, code)
