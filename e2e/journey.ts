@@ -10,7 +10,12 @@ let place: Place
 
 beforeAll(async () => {
   const browser = await chromium.connect(inject('browserEndpoint'))
-  place = { browser, url: inject('productUrl'), outboxFile: inject('outboxFile') }
+  place = {
+    browser,
+    url: inject('productUrl'),
+    outboxFile: inject('outboxFile'),
+    administratorCookies: inject('administratorCookies')
+  }
 })
 
 afterAll(async () => {
@@ -31,13 +36,12 @@ type Company = {
 export const journey = base.extend<Company>({
   // oxlint-disable-next-line no-empty-pattern
   here: async ({}, use) => use(place),
-  // oxlint-disable-next-line no-empty-pattern
-  invite: async ({}, use) =>
-    use((roles) => inviteAs({ url: place.url, cookies: inject('administratorCookies') }, roles)),
-  meet: async ({ task }, use) => {
+  invite: async ({ here }, use) =>
+    use((roles) => inviteAs({ url: here.url, cookies: here.administratorCookies }, roles)),
+  meet: async ({ task, here }, use) => {
     const met: Person[] = []
     await use(async (options) => {
-      const person = await arrive(place, options)
+      const person = await arrive(here, options)
       met.push(person)
       return person
     })
@@ -47,6 +51,16 @@ export const journey = base.extend<Company>({
   },
   person: async ({ meet }, use) => use(await meet())
 })
+
+/** The same with a product of its own, for stories that need other settings, or a product that breaks. */
+export const journeyAt = (product: () => Omit<Place, 'browser'>) =>
+  journey.extend<Pick<Company, 'here'>>({
+    // oxlint-disable-next-line no-empty-pattern
+    here: async ({}, use) => {
+      const { url, outboxFile, administratorCookies } = product()
+      await use({ browser: place.browser, url, outboxFile, administratorCookies })
+    }
+  })
 
 const keepPictures = async (people: Person[], story: string): Promise<void> => {
   const name = story.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)

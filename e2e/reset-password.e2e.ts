@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, inject } from 'vitest'
+import { expect } from 'vitest'
 import { journey } from './journey.ts'
 import { askForReset, resetFields } from './pages/reset-password.ts'
 import { arriveAt, expectFocus, read, readFault } from './pages/see.ts'
 import { signIn, signInFields } from './pages/sign-in.ts'
-import { type Account, freshUsername, signInAs } from './people/accounts.ts'
+import { freshUsername, signInAs } from './people/accounts.ts'
+import { restedAccount } from './people/rested.ts'
 import { otherPassword } from './people/secrets.ts'
 
 journey(
@@ -77,11 +77,3 @@ journey('找回密码 reads the same for a name that nobody has (R12, R14)', asy
   }
   expect(said[0]).toBe(said[1])
 })
-
-/** One whose phone may receive a code again; nearly always it may by the time this file is run. */
-const restedAccount = async (index: number): Promise<Account> => {
-  await sleep(Math.max(0, inject('restedAtMs') - Date.now()))
-  const account = inject('restedAccounts')[index]
-  if (!account) throw new Error(`no rested account ${index}`)
-  return account
-}

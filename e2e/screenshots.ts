@@ -141,13 +141,7 @@ const prepareCompanies = async (browser: Browser, product: Product): Promise<Ses
 }
 
 const prepareReviewer = async (browser: Browser, product: Product) => {
-  const first = await callerOf(browser, product)
-  await becomeFirstAdministrator(first)
-  const { cookies } = await first.context.storageState()
-  const link = await inviteAs(
-    { url: product.url, cookies: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') },
-    ['REVIEWER']
-  )
+  const link = await inviteAs({ url: product.url, cookies: await becomeFirstAdministrator(product) }, ['REVIEWER'])
   const reviewer = await callerOf(browser, product)
   await signInAsAdministrator(reviewer, await setUp(reviewer, link, '审核员'))
   return reviewer

@@ -10,7 +10,7 @@ class RestedLast extends BaseSequencer {
   }
 }
 
-const isRested = ({ moduleId }: TestSpecification): boolean => moduleId.endsWith('reset-password.e2e.ts')
+const isRested = ({ moduleId }: TestSpecification): boolean => /(reset|payment)-password\.e2e\.ts$/.test(moduleId)
 
 export default defineConfig({
   test: {

@@ -13,7 +13,13 @@ import { type Caller, callAs, freshUsername } from './accounts.ts'
 import { captchaAnswer, setupUrl } from './outbox.ts'
 import { adminPassword } from './secrets.ts'
 
-export type Administrator = { username: string; name: string; password: string; totpSecret: string }
+export type Administrator = {
+  username: string
+  name: string
+  password: string
+  totpSecret: string
+  recoveryCodes: string[]
+}
 
 /**
  * The six digits that an authenticator shows `steps` half minutes from now. Each is taken once, and one that is a step
@@ -23,8 +29,13 @@ export const totpCode = ({ totpSecret }: { totpSecret: string }, steps = 0): str
   new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate({ timestamp: Date.now() + steps * 30_000 })
 
 /** Opens the link of the first start and signs in: whoever holds these cookies invites the others. */
-export const becomeFirstAdministrator = async (caller: Caller): Promise<void> => {
-  await signInAsAdministrator(caller, await setUp(caller, setupUrl(caller.outboxFile), '系统管理员'))
+export const becomeFirstAdministrator = async (product: { url: string; outboxFile: string }): Promise<string> => {
+  const { url, outboxFile } = product
+  const caller = { context: { request: await request.newContext({ baseURL: url }) }, outboxFile }
+  await signInAsAdministrator(caller, await setUp(caller, setupUrl(outboxFile), '系统管理员'))
+  const { cookies } = await caller.context.request.storageState()
+  await caller.context.request.dispose()
+  return cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
 }
 
 /** A link for a new administrator, made by the first one. */
@@ -46,8 +57,8 @@ export const setUp = async (caller: Caller, link: string, name: string): Promise
   const { totpSecret } = await callAs(caller, readAdminSetup, { params: { token } })
   const made = { username: freshUsername(), name, password: adminPassword }
   const body = { ...made, code: totpCode({ totpSecret }) }
-  await callAs(caller, completeAdminSetup, { params: { token }, body })
-  return { ...made, totpSecret }
+  const { recoveryCodes } = await callAs(caller, completeAdminSetup, { params: { token }, body })
+  return { ...made, totpSecret, recoveryCodes }
 }
 
 /** Both steps, without opening a page, right after set-up. */

@@ -4,7 +4,13 @@ import { type Complaints, watchPage } from '../checks/complaints.ts'
 import { survey } from '../checks/survey.ts'
 import { captchaAnswer, codesOf } from './outbox.ts'
 
-export type Place = { browser: Browser; url: string; outboxFile: string }
+export type Place = {
+  browser: Browser
+  url: string
+  outboxFile: string
+  /** Of the first administrator, who invites all others. */
+  administratorCookies: string
+}
 
 /** Somebody with a browser of their own and a telephone. */
 export type Person = {

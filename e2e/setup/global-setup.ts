@@ -13,6 +13,7 @@ import { type Product, startProduct } from './product.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     productUrl: string
+    dataDir: string
     outboxFile: string
     browserEndpoint: string
     restedAccounts: Account[]
@@ -33,11 +34,12 @@ export default async function setup({ provide }: TestProject) {
     throw error
   })
   provide('productUrl', product.url)
+  provide('dataDir', product.dataDir)
   provide('outboxFile', product.outboxFile)
   provide('browserEndpoint', browser.wsEndpoint())
   provide('restedAccounts', await registerAccounts(product))
   provide('restedAtMs', Date.now() + 61_000)
-  provide('administratorCookies', await makeFirstAdministrator(product))
+  provide('administratorCookies', await becomeFirstAdministrator(product))
 
   return async () => {
     await browser.close()
@@ -52,17 +54,9 @@ export default async function setup({ provide }: TestProject) {
 /** R6 allows a phone one code a minute, so who is to receive a second one in a story was registered before all stories. */
 const registerAccounts = async ({ url, outboxFile }: Product): Promise<Account[]> => {
   const caller = { context: { request: await request.newContext({ baseURL: url }) }, outboxFile }
-  const accounts = [await registerAccount(caller), await registerAccount(caller)]
+  const accounts = [await registerAccount(caller), await registerAccount(caller), await registerAccount(caller)]
   await caller.context.request.dispose()
   return accounts
-}
-
-const makeFirstAdministrator = async ({ url, outboxFile }: Product): Promise<string> => {
-  const context = { request: await request.newContext({ baseURL: url }) }
-  await becomeFirstAdministrator({ context, outboxFile })
-  const { cookies } = await context.request.storageState()
-  await context.request.dispose()
-  return cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
 }
 
 const buildPagesIfMissing = () => {

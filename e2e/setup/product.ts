@@ -8,6 +8,7 @@ import { repository } from './places.ts'
 
 export type Product = {
   url: string
+  dataDir: string
   outboxFile: string
   logFile: string
   /** As Ctrl-C does; resolves when the process has ended. */
@@ -27,12 +28,13 @@ export const startProduct = async (settings: Record<string, string> = {}): Promi
   const home = mkdtempSync(join(tmpdir(), 'portal-e2e-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
+  const dataDir = join(home, 'data')
   const outboxFile = join(home, 'outbox.jsonl')
   const logFile = join(home, 'api.log')
   const env = {
     PATH: process.env['PATH'] ?? '',
     HOME: process.env['HOME'] ?? '',
-    DATA_DIR: join(home, 'data'),
+    DATA_DIR: dataDir,
     OUTBOX_FILE: outboxFile,
     PORT: String(port),
     METRICS_PORT: '0',
@@ -69,7 +71,7 @@ export const startProduct = async (settings: Record<string, string> = {}): Promi
     rmSync(home, { recursive: true, force: true })
     throw error
   }
-  return { url, outboxFile, logFile, stop, kill, start, remove }
+  return { url, dataDir, outboxFile, logFile, stop, kill, start, remove }
 }
 
 const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null
