@@ -41,3 +41,23 @@ export const tooLarge = (name: string): Paper => ({
   mimeType: 'image/png',
   buffer: Buffer.concat([picture(name).buffer, Buffer.alloc(2 * 1024 * 1024)])
 })
+
+/** A PDF of empty pages, with `words` in it that a scanner may look for. */
+export const pdf = (name: string, { pages = 1, words = '' } = {}): Paper => {
+  const kids = Array.from({ length: pages }, (_, page) => page + 3)
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Kids [${kids.map((id) => `${id} 0 R`).join(' ')}] /Count ${pages} >>`,
+    ...kids.map(() => '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>')
+  ]
+  let text = `%PDF-1.7\n%${words}\n`
+  const rows = objects.map((body, index) => {
+    const offset = String(text.length).padStart(10, '0')
+    text += `${index + 1} 0 obj\n${body}\nendobj\n`
+    return `${offset} 00000 n \n`
+  })
+  const size = objects.length + 1
+  const table = `xref\n0 ${size}\n0000000000 65535 f \n${rows.join('')}`
+  const end = `trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${text.length}\n%%EOF\n`
+  return { name, mimeType: 'application/pdf', buffer: Buffer.from(text + table + end, 'latin1') }
+}

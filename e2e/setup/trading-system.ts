@@ -1,0 +1,38 @@
+import { createServer } from 'node:http'
+import { redeemHandover } from '@portal/contract/integrator'
+import type { Response as Answer } from '@portal/contract/endpoint'
+
+export type TradingSystem = {
+  /** Where whoever comes from the portal enters. */
+  url: string
+  close: () => void
+}
+
+/** A connected system as its maker would write it (R29): it redeems the token that the browser brings, and greets. */
+export const startTradingSystem = async (portalUrl: () => string): Promise<TradingSystem> => {
+  const server = createServer((request, response) => {
+    const token = new URL(request.url ?? '/', 'http://trade').searchParams.get('handover')
+    void greet(`${portalUrl()}${redeemHandover.path}`, token).then((heading) =>
+      response
+        .setHeader('content-type', 'text/html; charset=utf-8')
+        .end(`<!doctype html><html lang="zh"><link rel="icon" href="data:,"><h1>${heading}</h1>`)
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/enter`,
+    close: () => void server.close()
+  }
+}
+
+const greet = async (endpoint: string, token: string | null): Promise<string> => {
+  const answer = await fetch(endpoint, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token })
+  })
+  if (!answer.ok) return '入口已失效'
+  const { account, enterprise } = (await answer.json()) as Answer<typeof redeemHandover>
+  return `${enterprise.number} ${account}`
+}
