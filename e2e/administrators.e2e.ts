@@ -1,9 +1,11 @@
 import { expect } from 'vitest'
 import { journey } from './journey.ts'
-import { arriveAtQueue, signInAtDesk, takeDesk } from './pages/desk.ts'
+import { answerCaptcha } from './pages/captcha.ts'
+import { arriveAtQueue, caseDesk, openCase, signInAtDesk, takeDesk } from './pages/desk.ts'
 import { arriveAt, read } from './pages/see.ts'
-import { enterAsNewCompany, freshUsername } from './people/accounts.ts'
+import { enterAsKnownCompany, enterAsNewCompany, freshUsername } from './people/accounts.ts'
 import { totpCode } from './people/administrators.ts'
+import { applyAs } from './people/applicants.ts'
 import { adminPassword } from './people/secrets.ts'
 
 journey(
@@ -65,5 +67,93 @@ journey(
     await arriveAt(system.page, '管理员')
     await read(system.page.getByRole('main'), '系统管理员乙')
     await system.survey('管理员')
+  }
+)
+
+journey(
+  'a 系统管理员 invites by a link, withdraws it, and changes the roles of a colleague, who signs in anew (R37)',
+  async ({ person, meet, invite }) => {
+    const { page } = person
+    const colleague = await meet()
+    const { username } = await takeDesk(colleague, await invite(['REVIEWER']), '同事')
+    await arriveAtQueue(colleague.page)
+    await takeDesk(person, await invite(['SYSTEM']), '系统管理员丙')
+    await arriveAt(page, '管理员')
+    await page.getByRole('button', { name: '邀请管理员', exact: true }).click()
+    const invitation = page.getByRole('dialog', { name: '邀请管理员' })
+    await invitation.getByRole('button', { name: '生成设置链接', exact: true }).click()
+    await read(invitation.getByRole('alert'), /请/)
+    await person.survey('an invitation without a role')
+    await invitation.getByRole('checkbox', { name: '安全管理员' }).check()
+    await invitation.getByRole('button', { name: '生成设置链接', exact: true }).click()
+    const made = page.getByRole('dialog', { name: '设置链接已生成' })
+    expect(await made.getByLabel('设置链接', { exact: true }).inputValue()).toMatch(/^http:.+\/admin\/setup\/.+/)
+    await person.survey('a set-up link, shown once')
+    await made.getByRole('button', { name: '我已保存链接' }).click()
+
+    const links = page.getByRole('region', { name: '未使用的设置链接' }).getByRole('listitem')
+    const link = links.filter({ hasText: '安全管理员' })
+    await link.getByRole('button', { name: /^撤回/ }).click()
+    await person.survey('withdrawing a set-up link')
+    await page.getByRole('dialog').getByRole('button', { name: '确认撤回', exact: true }).click()
+    await expect.poll(() => link.count()).toBe(0)
+
+    await page
+      .getByRole('row')
+      .filter({ hasText: username })
+      .getByRole('button', { name: /^修改角色/ })
+      .click()
+    const roles = page.getByRole('dialog', { name: '修改角色：同事' })
+    await roles.getByRole('checkbox', { name: '审核员' }).uncheck()
+    await roles.getByRole('checkbox', { name: '审计管理员' }).check()
+    await person.survey('the roles of a colleague')
+    await roles.getByRole('button', { name: '保存', exact: true }).click()
+    await read(page, '角色已修改')
+    await colleague.page.reload()
+    await arriveAt(colleague.page, '管理员登录')
+  }
+)
+
+journey(
+  'before the idle end a reviewer is warned; afterwards signing in over the case keeps the unsent opinion (R13, R37)',
+  async ({ person, meet, invite }) => {
+    const { page } = person
+    const company = await meet()
+    const { enterpriseNumber } = await enterAsKnownCompany(company)
+    await applyAs(company, 'LISTING')
+    const { recoveryCodes } = await takeDesk(person, await invite(['REVIEWER']), '审核员')
+    await arriveAtQueue(page)
+    await page.clock.install()
+    await openCase(person, enterpriseNumber, '挂牌交易')
+    const desk = caseDesk(page)
+    // An answer that came after the clock was moved would count as the last contact.
+    const reread = page.waitForResponse((response) => response.url().includes('/api/admin/applications?'))
+    await desk.claim.click()
+    await (await reread).finished()
+    await desk.opinion.fill('开会之前写下的意见')
+
+    await page.clock.fastForward('28:10')
+    await page.clock.runFor(1500)
+    const warning = page.getByRole('dialog', { name: '长时间未操作' })
+    await read(warning, /将在 \d+ 秒后退出登录/)
+    await read(warning, '尚未发送的审核意见会保留在本窗口。')
+    await person.survey('the idle warning of an administrator')
+    await warning.getByRole('button', { name: '继续使用' }).click()
+    await warning.waitFor({ state: 'hidden' })
+
+    await page.clock.fastForward('30:10')
+    await page.clock.runFor(1500)
+    const again = page.getByRole('dialog', { name: '登录已失效，请重新登录' })
+    await again.waitFor()
+    await person.survey('an administrator signs in again over a case')
+    await again.getByLabel('密码', { exact: true }).fill(adminPassword)
+    await answerCaptcha(person, again, '图形验证码')
+    await again.getByRole('button', { name: '下一步', exact: true }).click()
+    await again.getByRole('button', { name: '手机不在身边？使用恢复码' }).click()
+    await again.getByRole('textbox', { name: '恢复码', exact: true }).fill(recoveryCodes[0] ?? '')
+    await person.survey('an administrator signs in again by a recovery code')
+    await again.getByRole('button', { name: '登录', exact: true }).click()
+    await again.waitFor({ state: 'hidden' })
+    expect(await desk.opinion.inputValue()).toBe('开会之前写下的意见')
   }
 )

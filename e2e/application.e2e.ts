@@ -3,7 +3,7 @@ import { journey } from './journey.ts'
 import { apply, applyPage } from './pages/apply.ts'
 import { arriveAtQueue, caseDesk, decide, openCase, takeDesk } from './pages/desk.ts'
 import { arriveAt, read } from './pages/see.ts'
-import { paperSlot, upload } from './pages/upload.ts'
+import { dropOn, paperSlot, upload } from './pages/upload.ts'
 import { enterAsKnownCompany, enterAsNewCompany } from './people/accounts.ts'
 import { applyAs } from './people/applicants.ts'
 import { picture, textNamed, tooLarge } from './people/papers.ts'
@@ -87,7 +87,10 @@ journey(
     await read(stranger.page.getByRole('main'), '该授权委托书由本平台开具，在授权期限内。')
     expect(await stranger.page.getByRole('main').textContent()).not.toContain('山西太原股份公司')
     await stranger.survey('a letter that was issued')
-    await stranger.open('/verify/0000-0000-0000-0000')
+    await stranger.open('/verify')
+    await stranger.page.getByLabel('验证码', { exact: true }).fill('0000 0000 0000 0000')
+    await stranger.page.keyboard.press('Enter')
+    await stranger.page.waitForURL('**/verify/0000-0000-0000-0000')
     await stranger.survey('a letter that nobody issued')
   }
 )
@@ -107,7 +110,17 @@ journey('every refused paper says why on its own row, and a right one takes its 
   await choose.setInputFiles(textNamed('照片.png', 'image/png'))
   await read(slot, '文件内容与扩展名不一致')
   await person.survey('a refused paper')
-  await upload(form.panel, '电子合同资格申请书', picture('合同（盖章）.png'))
+
+  // An upload that takes its time, until it is given up.
+  await page.route('**/api/portal/attachments', () => undefined)
+  await choose.setInputFiles(picture('太慢.png'))
+  await slot.getByRole('progressbar', { name: '上传进度' }).waitFor()
+  await person.survey('a paper under way')
+  await slot.getByRole('button', { name: '取消上传' }).click()
+  await read(slot, '未选择文件。')
+  await page.unroute('**/api/portal/attachments')
+
+  await dropOn(slot, picture('合同（盖章）.png'))
   await read(slot, '合同（盖章）.png')
   await slot.getByRole('button', { name: /^预览/ }).click()
   const preview = page.getByRole('dialog')

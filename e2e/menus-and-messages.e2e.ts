@@ -1,13 +1,15 @@
 import { expect } from 'vitest'
 import { journey } from './journey.ts'
-import { arriveAt, read } from './pages/see.ts'
+import { applyPage } from './pages/apply.ts'
+import { changeGrant } from './pages/desk.ts'
+import { arriveAt, read, readFault } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
 import { setUp, signInAsAdministrator } from './people/administrators.ts'
 import { applyAs } from './people/applicants.ts'
-import { changeGrantAs, decideAs } from './people/reviewers.ts'
+import { decideAs } from './people/reviewers.ts'
 
 journey(
-  'a menu opens and closes on an open page as its qualification is granted, suspended and resumed; 站内信 tells each (R29–R31)',
+  'a menu opens and closes on an open page as its qualification is granted, suspended, resumed and revoked; 站内信 tells each (R26, R29–R31)',
   async ({ person, meet, invite }) => {
     const { page } = person
     await enterAsKnownCompany(person)
@@ -23,11 +25,20 @@ journey(
     await arriveAt(page, '我的交易')
     await read(page.getByRole('main'), '本菜单暂未对接业务系统')
 
-    await changeGrantAs(reviewer, id, 'suspend')
+    await reviewer.open(`/admin/applications/${id}`)
+    const grant = reviewer.page.getByRole('region', { name: '业务资格', exact: true })
+    await grant.getByRole('button', { name: '暂停', exact: true }).click()
+    const dialog = reviewer.page.getByRole('dialog', { name: '暂停业务资格' })
+    await dialog.getByRole('button', { name: '暂停业务资格', exact: true }).click()
+    await readFault(dialog.getByLabel('原因（企业可见）'), /请/)
+    await reviewer.survey('a suspension without a reason')
+    await dialog.getByRole('button', { name: '取消', exact: true }).click()
+    await changeGrant(reviewer.page, '暂停', '经营异常，待核实')
+    await read(grant, '已暂停')
     await expect.poll(() => top.getByRole('link', { name: '我的交易' }).count()).toBe(0)
     await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).not.toBe('我的交易')
     await person.survey('a menu page whose qualification was suspended')
-    await changeGrantAs(reviewer, id, 'resume')
+    await changeGrant(reviewer.page, '恢复', '已核实，恢复办理')
     await top.getByRole('link', { name: '我的交易' }).waitFor()
     expect(await page.evaluate(`window.neverReloaded`)).toBe(true)
 
@@ -52,6 +63,16 @@ journey(
     await list.getByRole('button', { name: /^删除/ }).click()
     await page.getByRole('dialog').getByRole('button', { name: '确认删除' }).click()
     await expect.poll(() => list.getByRole('listitem').count()).toBe(3)
+
+    await changeGrant(reviewer.page, '撤销', '企业已停业')
+    await read(grant, '已撤销')
+    await reviewer.survey('a case whose qualification was revoked')
+    await expect.poll(() => top.getByRole('link', { name: '我的交易' }).count()).toBe(0)
+    await person.open('/center/qualifications')
+    const form = applyPage(page)
+    await read(form.panel, '企业已停业')
+    await form.choice('挂牌交易').waitFor()
+    await person.survey('业务资格申请 with a revoked qualification')
   }
 )
 

@@ -64,4 +64,14 @@ export const decide = async (page: Page, verdict: '通过' | '退回' | '驳回'
   await dialog.waitFor({ state: 'hidden' })
 }
 
+/** 暂停, 恢复 or 撤销 of what the case granted. */
+export const changeGrant = async (page: Page, action: '暂停' | '恢复' | '撤销', reason: string): Promise<void> => {
+  const grant = page.getByRole('region', { name: '业务资格', exact: true })
+  await grant.getByRole('button', { name: action, exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: `${action}业务资格` })
+  await dialog.getByLabel('原因（企业可见）').fill(reason)
+  await dialog.getByRole('button', { name: `${action}业务资格`, exact: true }).click()
+  await dialog.waitFor({ state: 'hidden' })
+}
+
 export const arriveAtQueue = (page: Page): Promise<void> => arriveAt(page, '业务资格审核')

@@ -12,3 +12,14 @@ export const upload = async (where: Locator, label: string, file: Paper): Promis
   await slot.locator('input[type=file]:not([capture])').setInputFiles(file)
   await expect.poll(() => slot.getByRole('button', { name: /重新上传/ }).count()).toBe(1)
 }
+
+/** Drags a file from elsewhere onto this slot. */
+export const dropOn = async (slot: Locator, { name, mimeType, buffer }: Paper): Promise<void> => {
+  const [file, options] = [JSON.stringify([...buffer]), JSON.stringify({ type: mimeType })]
+  const dataTransfer = await slot.page().evaluateHandle(`(() => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([new Uint8Array(${file})], ${JSON.stringify(name)}, ${options}))
+    return transfer
+  })()`)
+  for (const event of ['dragover', 'drop']) await slot.getByRole('group').dispatchEvent(event, { dataTransfer })
+}

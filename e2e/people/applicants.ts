@@ -8,6 +8,7 @@ export const applyAs = async (caller: Caller, qualification: string, papers: str
   applyWith(caller, qualification, Object.fromEntries(papers.map((key) => [key, picture(`${key}.png`)])))
 
 /** 电子合同会员 with the very letter that the portal issued, as if it had been signed and scanned. */
+/** Applies with these papers, by their keys. Returns the id of the case. */
 export const applyWithLetterAs = async (caller: Caller): Promise<string> => {
   const { id } = await callAs(caller, issueLetter, {})
   const answer = await caller.context.request.get(`/api/portal/authorisation-letters/${id}/content`)
@@ -15,7 +16,12 @@ export const applyWithLetterAs = async (caller: Caller): Promise<string> => {
   return applyWith(caller, 'E_CONTRACT', { letter })
 }
 
-const applyWith = async (caller: Caller, qualification: string, papers: Record<string, Paper>): Promise<string> => {
+/** Applies with these papers, by their keys. Returns the id of the case. */
+export const applyWith = async (
+  caller: Caller,
+  qualification: string,
+  papers: Record<string, Paper>
+): Promise<string> => {
   const files: Record<string, string> = {}
   for (const [key, paper] of Object.entries(papers)) files[key] = await uploadAs(caller, `application:${key}`, paper)
   const { id } = await callAs(caller, submitApplication, { body: { qualification, fields: {}, files } })

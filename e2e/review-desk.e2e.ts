@@ -1,0 +1,99 @@
+import { expect, inject } from 'vitest'
+import { journey } from './journey.ts'
+import { applyPage } from './pages/apply.ts'
+import { arriveAtQueue, caseDesk, decide, openCase, takeDesk } from './pages/desk.ts'
+import { arriveAt, read } from './pages/see.ts'
+import { enterAsKnownCompany } from './people/accounts.ts'
+import { applyAs, applyWith } from './people/applicants.ts'
+import { pdf } from './people/papers.ts'
+import { bankAccount } from './people/secrets.ts'
+import { amend } from './setup/amend.ts'
+
+journey(
+  'a reviewer looks through a PDF, goes on by J and K, writes a note, uses a canned reason, puts a case back (R27, R38)',
+  async ({ person, meet, invite }) => {
+    const account = await enterAsKnownCompany(person)
+    const id = await applyWith(person, 'E_CONTRACT', { letter: pdf('申请书.pdf', { pages: 3 }) })
+    amend(inject('dataDir'), `UPDATE application SET due_at = now() - interval '1 hour' WHERE id = '${id}'`)
+    await applyAs(person, 'LISTING')
+    const reviewer = await meet()
+    const { page } = reviewer
+    await takeDesk(reviewer, await invite(['REVIEWER']), '审核员')
+    await arriveAtQueue(page)
+    await page.getByRole('checkbox', { name: '只看已超时' }).check()
+    await page.getByRole('button', { name: '查询', exact: true }).click()
+    const late = page.getByRole('row').filter({ hasText: account.enterpriseNumber })
+    await read(late, '已超时')
+    await expect.poll(() => late.count()).toBe(1)
+    await reviewer.survey('审核队列, what is overdue')
+    await openCase(reviewer, account.enterpriseNumber, '电子合同会员')
+    const tools = page.getByRole('toolbar', { name: '预览工具' })
+    await read(tools, '第 1 / 3 页')
+    await tools.getByRole('button', { name: '下一页' }).click()
+    await read(tools, '第 2 / 3 页')
+    await tools.getByRole('button', { name: '放大' }).click()
+    await read(tools, '150%')
+    const stage = page.getByRole('region', { name: '电子合同资格申请书', exact: true })
+    const upright = await stage.locator('canvas').boundingBox()
+    await stage.focus()
+    await page.keyboard.press('PageDown')
+    await page.keyboard.press('0')
+    await page.keyboard.press('r')
+    await read(tools, '第 3 / 3 页')
+    await read(tools, '100%')
+    const lying = async () => {
+      const box = await stage.locator('canvas').boundingBox()
+      return box !== null && box.width > box.height
+    }
+    expect(upright && upright.height > upright.width).toBe(true)
+    await expect.poll(lying).toBe(true)
+    await reviewer.survey('a page of a PDF, turned')
+
+    await page.getByRole('heading', { level: 1 }).click()
+    await page.keyboard.press('?')
+    const help = page.getByRole('dialog', { name: '快捷键' })
+    await help.waitFor()
+    await reviewer.survey('the shortcuts of the desk')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('j')
+    await arriveAt(page, '山西太原股份公司的挂牌交易申请')
+    await page.keyboard.press('j')
+    await read(page, '已是队列中的最后一件')
+    await page.keyboard.press('k')
+    await arriveAt(page, '山西太原股份公司的电子合同会员申请')
+
+    await page.getByRole('button', { name: '查看账号的原文，记入审计' }).click()
+    await read(page.getByRole('main'), bankAccount)
+    const desk = caseDesk(page)
+    const notes = page.getByRole('region', { name: '内部备注', exact: true })
+    await notes.getByLabel('新备注').fill('公章疑似扫描件，已电话核实')
+    await notes.getByRole('button', { name: '添加备注' }).click()
+    await read(notes.getByRole('listitem'), '公章疑似扫描件，已电话核实')
+    await desk.claim.click()
+    const canned = page.getByLabel('常用意见', { exact: true })
+    await canned.selectOption({ index: 1 })
+    const reason = await desk.opinion.inputValue()
+    expect(reason).not.toBe('')
+    await reviewer.survey('a claimed case with a note and a canned reason')
+    await desk.button('放回队列').click()
+    await desk.claim.waitFor()
+    await page.reload()
+    await desk.claim.click()
+    await expect.poll(() => desk.opinion.inputValue()).toBe(reason)
+    await decide(page, '驳回')
+    await read(desk.decision, '已驳回')
+    await reviewer.survey('a rejected case')
+
+    await person.open('/center/qualifications')
+    const form = applyPage(person.page)
+    const card = form.card('电子合同会员')
+    await read(card, '未通过')
+    await read(card, reason)
+    expect(await card.getByText('受理', { exact: true }).count()).toBe(1)
+    await form.choice('电子合同会员').waitFor()
+    await card.getByText('已提交的材料').click()
+    await read(card, '申请书.pdf')
+    expect(await person.page.getByRole('main').textContent()).not.toContain('公章疑似扫描件')
+    await person.survey('业务资格申请 with a refused case')
+  }
+)
