@@ -59,7 +59,11 @@ const Incomplete = ({ missing }: { missing: string[] }) => {
             <Link to={`${paths.profileEdit}#${key}`}>{labelOf(key)}</Link>
           </li>
         ))}
-        {missing.length > mostShown && <li>{t('incomplete.more', { count: missing.length - mostShown })}</li>}
+        {missing.length > mostShown && (
+          <li>
+            <Link to={paths.profileEdit}>{t('incomplete.more', { count: missing.length - mostShown })}</Link>
+          </li>
+        )}
       </ul>
       <p>
         <Link to={paths.profileEdit}>{t('incomplete.link')}</Link>

@@ -26,7 +26,11 @@ export const Completeness = ({ percent, missing }: { percent: number; missing: s
                 <Link to={`${paths.profileEdit}#${key}`}>{labelOf(key)}</Link>
               </li>
             ))}
-            {missing.length > mostShown && <li>{t('missing.more', { count: missing.length - mostShown })}</li>}
+            {missing.length > mostShown && (
+              <li>
+                <Link to={paths.profileEdit}>{t('missing.more', { count: missing.length - mostShown })}</Link>
+              </li>
+            )}
           </ul>
         </>
       )}

@@ -9,6 +9,7 @@ import { paths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
 import { LinkButton } from '#web/shared/ui/button.tsx'
+import { CheckIcon } from '#web/shared/ui/icons.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
@@ -84,7 +85,7 @@ const Progress = ({ home: { steps, next } }: { home: Home }) => {
             {...(state === 'current' ? { 'aria-current': 'step' } : {})}
           >
             <span className="home-step-number" aria-hidden="true">
-              {state === 'done' ? '✓' : i + 1}
+              {state === 'done' ? <CheckIcon /> : i + 1}
             </span>
             <span>
               <strong>{t(`step.${key}`)}</strong>
