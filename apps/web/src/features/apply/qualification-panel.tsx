@@ -59,7 +59,7 @@ export const QualificationPanel = ({ page }: { page: Qualifications }) => {
         </Row>
         <fieldset ref={radios} className="apply-row">
           <legend className="apply-label">{t('available')}</legend>
-          <div className="apply-value">
+          <div className="apply-value apply-choices">
             {page.available.length === 0 && t('available.none')}
             {page.available.map((qualification) => (
               <Choice
