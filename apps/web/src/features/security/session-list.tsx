@@ -67,12 +67,12 @@ const EndDialog = ({ session, onClose }: { session: Session; onClose: () => void
       title={t('end.title')}
       onClose={onClose}
       footer={
-        <div className="button-row">
+        <>
+          <Button onClick={onClose}>{t('cancel')}</Button>
           <Button look="danger" isBusy={end.isPending} onClick={() => end.mutate()}>
             {t('end.submit')}
           </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </div>
+        </>
       }
     >
       <p>{t('end.text', { device: session.device, ip: session.ip })}</p>
