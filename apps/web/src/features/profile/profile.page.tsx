@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useLocation } from 'react-router'
 import { beijingClock, beijingTime } from '#web/shared/format/beijing-time.ts'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paths } from '#web/shared/paths.ts'
@@ -25,10 +26,12 @@ import { typeName } from './type-name.ts'
 /** R19: 查看用户信息. */
 export const ProfilePage = () => {
   const t = useTexts(profileTexts)
+  const common = useTexts(commonTexts)
   const profile = useQuery(profileQuery)
   const isSubmitted = profile.data !== undefined && profile.data.revision > 0
   return (
     <>
+      <p className="print-only">{common('brand.name')}</p>
       <div className="page-head">
         <PageTitle title={t('view.title')} />
         {isSubmitted && (
