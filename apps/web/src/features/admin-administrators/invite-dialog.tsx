@@ -31,6 +31,8 @@ const RolesForm = ({ onMade, onClose }: { onMade: (made: Invitation) => void; on
   const form = useContractForm({
     schema: inviteAdmin.body,
     defaultValues: { roles: [] },
+    // The first box has the focus: judged on leaving it, its fault would push the others away from under the pointer.
+    mode: 'onSubmit',
     onSubmit: async (body) => {
       onMade(await call(inviteAdmin, { body }))
       await queryClient.invalidateQueries({ queryKey: administratorsQuery.queryKey })
