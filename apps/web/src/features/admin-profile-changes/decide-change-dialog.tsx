@@ -26,6 +26,8 @@ export const DecideChangeDialog = ({ change, verdict, onClose }: DecideChangeDia
   const form = useContractForm({
     schema: decideProfileChange.body,
     defaultValues: { decision: verdict, opinion: '' },
+    // The opinion has the focus: judged on leaving it, its fault would push 取消 away from under the pointer.
+    mode: 'onSubmit',
     // R21: refusing needs an opinion, as the server judges too.
     check: ({ decision, opinion }) => ({
       opinion: decision === 'reject' && !opinion?.trim() ? 'opinion.required' : undefined
