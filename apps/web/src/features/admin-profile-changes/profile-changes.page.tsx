@@ -41,13 +41,13 @@ export const ProfileChangesPage = () => {
       )}
       {changes.isError && <ProblemAlert problem={asProblem(changes.error)} onRetry={() => void changes.refetch()} />}
       {changes.data && (
-        <div aria-busy={changes.isPlaceholderData}>
+        <>
           {changes.data.data.length === 0 && <Empty filter={filter} />}
           {changes.data.data.map((change) => (
             <ChangeCard key={change.id} change={change} />
           ))}
           <Pages filter={filter} cursor={changes.data.nextCursor} />
-        </div>
+        </>
       )}
     </>
   )
