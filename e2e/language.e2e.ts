@@ -1,7 +1,9 @@
 import { expect } from 'vitest'
 import { journey } from './journey.ts'
+import { arriveAtQueue, takeDesk } from './pages/desk.ts'
 import { arriveAt, readFault } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
+import { applyAs } from './people/applicants.ts'
 
 journey('the public pages speak English, also about faults, and keep doing so after a reload', async ({ person }) => {
   const { page } = person
@@ -40,6 +42,30 @@ journey('the user centre speaks English', async ({ person }) => {
     await person.survey(`${path} in English`)
     expect(await chineseOn(page), path).toEqual([])
   }
+})
+
+journey('the reviewers’ desk speaks English', async ({ person, meet, invite }) => {
+  const { page } = person
+  const company = await meet()
+  const { enterpriseNumber } = await enterAsKnownCompany(company)
+  const id = await applyAs(company, 'E_CONTRACT', ['letter'])
+  await takeDesk(person, await invite(['REVIEWER']), 'Li Min')
+  await arriveAtQueue(page)
+  await page.getByRole('button', { name: 'English' }).click()
+  for (const [path, title] of [
+    [`/admin/applications?search=${enterpriseNumber}`, /^Qualification reviews$/],
+    [`/admin/applications/${id}`, /^Electronic contract member: application of /],
+    ['/admin/profile-changes?state=WITHDRAWN', /^Changes of profiles$/]
+  ] as const) {
+    await person.open(path)
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
+    await person.survey(`${path} in English`)
+    expect(await chineseOn(page), path).toEqual([])
+  }
+  await person.open(`/admin/applications/${id}`)
+  await page.getByRole('button', { name: /^Claim/ }).click()
+  await page.getByRole('button', { name: /^Reject/ }).waitFor()
+  expect(await chineseOn(page)).toEqual([])
 })
 
 /** Chinese texts that can be read, except the switch of the language and what the enterprise itself wrote. */

@@ -97,3 +97,34 @@ journey(
     await person.survey('业务资格申请 with a refused case')
   }
 )
+
+journey(
+  'an applicant withdraws while a reviewer writes: the reviewer is told, and what was written can still be copied (R26, R27)',
+  async ({ person, meet, invite }) => {
+    const account = await enterAsKnownCompany(person)
+    await applyAs(person, 'LISTING')
+    const reviewer = await meet()
+    const { page } = reviewer
+    await takeDesk(reviewer, await invite(['REVIEWER']), '审核员')
+    await arriveAtQueue(page)
+    await openCase(reviewer, account.enterpriseNumber, '挂牌交易')
+    const desk = caseDesk(page)
+    await desk.claim.click()
+    await desk.opinion.fill('请补充煤炭经营相关证明')
+
+    await person.open('/center/qualifications')
+    const card = applyPage(person.page).card('挂牌交易')
+    await read(card, '审核中')
+    await card.getByRole('button', { name: /^撤回/ }).click()
+    await person.page.getByRole('dialog').getByRole('button', { name: '确认撤回' }).click()
+    await read(card, '已撤回')
+
+    await decide(page, '退回')
+    await read(page.getByRole('alert'), '本案已有变化，您的操作未执行')
+    await read(desk.decision, '企业已撤回此申请。')
+    await read(desk.decision, '请补充煤炭经营相关证明')
+    await reviewer.survey('a case that was withdrawn under one’s hands')
+    await desk.decision.getByRole('button', { name: '清空' }).click()
+    expect(await desk.decision.getByText('请补充煤炭经营相关证明').count()).toBe(0)
+  }
+)
