@@ -21,6 +21,7 @@ import { SendCodeButton } from '#web/shared/sms/send-code-button.tsx'
 import { Button } from '#web/shared/ui/button.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { AgreementField } from './agreement-field.tsx'
+import { forgetDraft, readDraft, useKeptDraft } from './register-draft.ts'
 import { enterpriseTypesQuery } from './register.queries.ts'
 import { registerTexts } from './register-texts.ts'
 import { useUsernameCheck } from './use-username-check.ts'
@@ -36,9 +37,10 @@ export const RegisterForm = ({ onDone }: { onDone: (registered: Registered) => v
   const t = useTexts(registerTexts)
   const agreement = useQuery(agreementQuery)
   const [takenNames] = useState(() => new Set<string>())
+  const [draft] = useState(readDraft)
   const form = useContractForm({
     schema,
-    defaultValues: empty,
+    defaultValues: { ...empty, ...draft },
     check: (values) => ({
       username: takenNames.has(usernameKey(values.username)) ? 'username.taken' : undefined,
       password: newPasswordFault(values.password, values.username),
@@ -55,9 +57,12 @@ export const RegisterForm = ({ onDone }: { onDone: (registered: Registered) => v
     onSubmit: async ({ repeated: _, agreed: __, ...body }) => {
       const { version, sha256 } = agreement.data ??
         (await agreement.refetch({ throwOnError: true })).data ?? { version: '', sha256: '' }
-      onDone(await call(register, { body: { ...body, agreement: { version, sha256 } } }))
+      const registered = await call(register, { body: { ...body, agreement: { version, sha256 } } })
+      forgetDraft()
+      onDone(registered)
     }
   })
+  useKeptDraft(form.form)
   const { username } = useWatch({ control: form.form.control })
   const usernameCheck = useUsernameCheck(form.form, takenNames)
   return (

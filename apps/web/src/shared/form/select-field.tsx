@@ -1,4 +1,4 @@
-import { useFormContext } from 'react-hook-form'
+import { useController } from 'react-hook-form'
 import { Field, type FieldProps } from './field.tsx'
 
 type SelectFieldProps = FieldProps & {
@@ -8,11 +8,11 @@ type SelectFieldProps = FieldProps & {
 
 /** A short list, by the browser's own control; long searchable lists take antd's Select in a `Field`. */
 export const SelectField = ({ name, label, hint, isRequired, placeholder, options }: SelectFieldProps) => {
-  const { register } = useFormContext()
+  const { field } = useController({ name })
   return (
-    <Field name={name} label={label} hint={hint} isRequired={isRequired}>
+    <Field name={name} label={label} hint={hint} isRequired={isRequired} isChosen>
       {(control) => (
-        <select className="input select" {...control} {...register(name)}>
+        <select className="input select" {...control} {...field}>
           <option value="">{placeholder}</option>
           {options.map(({ value, label: text }) => (
             <option key={value} value={value}>
