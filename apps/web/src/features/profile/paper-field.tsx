@@ -1,5 +1,6 @@
 import { useController, useFormContext } from 'react-hook-form'
 import { fieldText } from '#web/shared/form/field-text.ts'
+import { formTexts } from '#web/shared/form/form-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { FileSlot } from '#web/shared/upload/file-slot.tsx'
@@ -17,7 +18,7 @@ export const PaperField = ({ name, label, hint, isRequired }: PaperFieldProps) =
   const { field } = useController<Record<string, string | null>>({ name })
   const papers = usePapers()
   const uploads = useUploads()
-  const error = usePaperError(name, uploads.isRunning(name))
+  const error = usePaperError(name, label, uploads.isRunning(name))
   return (
     <FileSlot
       slot={`profile:${name}`}
@@ -37,12 +38,14 @@ export const PaperField = ({ name, label, hint, isRequired }: PaperFieldProps) =
   )
 }
 
-const usePaperError = (name: string, isRunning: boolean): string | undefined => {
+const usePaperError = (name: string, label: string, isRunning: boolean): string | undefined => {
   const t = useTexts(uploadTexts)
+  const form = useTexts(formTexts)
   const language = useLanguage()
   const { getFieldState, formState } = useFormContext()
   const message = getFieldState(name, formState).error?.message
   // Of what is on its way nothing else is to be said.
   if (message && isRunning) return t('fault.uploading')
+  if (message === 'file.required') return form('required.upload', { label })
   return message && fieldText(message, language)
 }

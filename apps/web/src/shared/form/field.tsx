@@ -1,8 +1,10 @@
 import { type ReactNode, useId } from 'react'
 import { useFormContext } from 'react-hook-form'
+import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { InfoIcon } from '#web/shared/ui/icons.tsx'
 import { fieldText } from './field-text.ts'
+import { formTexts } from './form-texts.ts'
 
 /** What every control of a field must carry. */
 export type ControlProps = {
@@ -20,17 +22,18 @@ export type FieldProps = {
   isRequired?: boolean
 }
 
+type FieldShape = FieldProps & {
+  /** Its value is chosen from a list rather than typed. */
+  isChosen?: boolean
+  extra?: ReactNode
+  children: (control: ControlProps) => ReactNode
+}
+
 /** Label, control, hint and the one error message of a field, tied together for assistive technology. */
-export const Field = ({
-  name,
-  label,
-  hint,
-  isRequired,
-  extra,
-  children
-}: FieldProps & { extra?: ReactNode; children: (control: ControlProps) => ReactNode }) => {
+export const Field = ({ name, label, hint, isRequired, isChosen = false, extra, children }: FieldShape) => {
+  const t = useTexts(formTexts)
   const id = useId()
-  const error = useFieldError(name)
+  const error = useFieldError(name, t(isChosen ? 'required.choose' : 'required.fill', { label }))
   const hintId = `${id}-hint`
   const errorId = `${id}-error`
   const described = [error && errorId, hint && hintId].filter(Boolean).join(' ')
@@ -66,10 +69,11 @@ export const FieldError = ({ id, text }: { id: string; text: string }) => (
   </p>
 )
 
-/** The text of a field's fault in the language of the moment. */
-export const useFieldError = (name: string): string | undefined => {
+/** The text of a field's fault in the language of the moment; `missing` where the field is empty and no rule of its own says so. */
+export const useFieldError = (name: string, missing?: string): string | undefined => {
   const language = useLanguage()
   const { getFieldState, formState } = useFormContext()
   const message = getFieldState(name, formState).error?.message
+  if (message === 'field.required' && missing) return missing
   return message ? fieldText(message, language) : undefined
 }

@@ -39,6 +39,7 @@ export const RegionField = ({ name, label, hint, isRequired }: FieldProps) => {
       label={label}
       hint={hint}
       isRequired={isRequired}
+      isChosen
       extra={
         regions.error && <ProblemAlert problem={asProblem(regions.error)} onRetry={() => void regions.refetch()} />
       }

@@ -12,7 +12,7 @@ export const SearchSelectField = ({ name, label, hint, isRequired, placeholder, 
     return false
   }
   return (
-    <Field name={name} label={label} hint={hint} isRequired={isRequired}>
+    <Field name={name} label={label} hint={hint} isRequired={isRequired} isChosen>
       {(control) => (
         <Combobox
           control={control}
