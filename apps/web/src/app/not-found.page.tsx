@@ -8,7 +8,7 @@ import { PageTitle } from '#web/shared/ui/page.tsx'
 export const NotFoundPage = () => {
   const t = useTexts(commonTexts)
   return (
-    <NotFound text={t('notFound.text')}>
+    <NotFound code="404" title={t('notFound.title')} text={t('notFound.text')}>
       <LinkButton to={paths.front} look="primary">
         {t('brand.home')}
       </LinkButton>
@@ -20,7 +20,7 @@ export const NotFoundPage = () => {
 export const MenuClosedPage = () => {
   const t = useTexts(commonTexts)
   return (
-    <NotFound text={t('notFound.menu')}>
+    <NotFound title={t('notFound.menuTitle')} text={t('notFound.menu')}>
       <LinkButton to={paths.qualifications} look="primary">
         {t('notFound.apply')}
       </LinkButton>
@@ -29,16 +29,17 @@ export const MenuClosedPage = () => {
   )
 }
 
-const NotFound = ({ text, children }: { text: string; children: ReactNode }) => {
-  const t = useTexts(commonTexts)
-  return (
-    <section className="message-page">
+type NotFoundProps = { code?: string; title: string; text: string; children: ReactNode }
+
+const NotFound = ({ code, title, text, children }: NotFoundProps) => (
+  <section className="message-page">
+    {code && (
       <p className="message-code" aria-hidden="true">
-        404
+        {code}
       </p>
-      <PageTitle title={t('notFound.title')} />
-      <p>{text}</p>
-      <p className="button-row">{children}</p>
-    </section>
-  )
-}
+    )}
+    <PageTitle title={title} />
+    <p>{text}</p>
+    <p className="button-row">{children}</p>
+  </section>
+)

@@ -38,6 +38,7 @@ export const commonTexts = defineTexts('common', {
     '您访问的页面不存在或已移动，请检查网址，或从首页重新进入。',
     'This page does not exist or has moved. Check the address or start from the front page.'
   ],
+  'notFound.menuTitle': ['菜单未开通', 'This menu is not open'],
   'notFound.menu': [
     '该菜单尚未开通，或开通它的业务资格已暂停、到期。可在“业务资格申请”中查看和申请。',
     'This menu is not open, or the qualification behind it is suspended or has ended. Look under Qualifications.'
