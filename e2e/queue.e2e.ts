@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
 import { expect } from 'vitest'
 import { journey } from './journey.ts'
 import { arriveAtQueue, caseDesk, openCase, takeDesk } from './pages/desk.ts'
-import { read } from './pages/see.ts'
+import { arriveAt, read } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
 import { applyAs } from './people/applicants.ts'
 
@@ -71,7 +71,40 @@ journey(
       page.getByRole('button', { name: '导出' }).click()
     ])
     expect(download.suggestedFilename()).toMatch(/^业务资格审核 .*\.xlsx$/)
-    const bytes = await readFile(await download.path())
+    const bytes = await buffer(await download.createReadStream())
     expect(bytes.subarray(0, 2).toString()).toBe('PK')
+  }
+)
+
+journey(
+  'a whole case is done by the keyboard: found, opened, claimed, its paper turned, an opinion written, returned (ux 16)',
+  async ({ person, meet, invite }) => {
+    const account = await enterAsKnownCompany(person)
+    await applyAs(person, 'E_CONTRACT', ['letter'])
+    const reviewer = await meet()
+    await takeDesk(reviewer, await invite(['REVIEWER']), '丁审核')
+    const { page } = reviewer
+    const press = (key: string) => page.keyboard.press(key)
+    await reviewer.open(`/admin/applications?search=${account.enterpriseNumber}`)
+    await page.getByRole('link', { name: /^查看 / }).waitFor()
+    await press('j')
+    await press('Enter')
+    await arriveAt(page, '山西太原股份公司的电子合同会员申请')
+    await press('c')
+    await expect.poll(() => caseDesk(page).opinion.count()).toBe(1)
+    await press('2')
+    await read(page.getByRole('figure'), '营业执照')
+    const tools = page.getByRole('toolbar', { name: '预览工具' })
+    await read(tools, '100%')
+    await press('+')
+    await read(tools, '150%')
+    await press('o')
+    // Letters of the opinion are no keys: T would have returned the case.
+    await page.keyboard.type('At the wrong address, text')
+    await press('Escape')
+    await press('t')
+    await page.getByRole('dialog', { name: '确认退回' }).waitFor()
+    await press('Enter')
+    await read(caseDesk(page).decision, '已退回')
   }
 )

@@ -14,7 +14,10 @@ export const CaseFacts = ({ view }: { view: Case }) => {
       <EnterpriseName enterprise={enterprise} />
       <span className="case-state">
         <StateTag state={state} />
-        <span className="round">{t('round', { round })}</span>
+        <span className="round">
+          {t('round', { round })}
+          {round > 1 && <ChangeSummary view={view} />}
+        </span>
       </span>
       <dl>
         <div>
@@ -40,4 +43,11 @@ export const CaseFacts = ({ view }: { view: Case }) => {
       </dl>
     </section>
   )
+}
+
+/** R27: how much differs from the round before. */
+const ChangeSummary = ({ view }: { view: Case }) => {
+  const t = useTexts(caseTexts)
+  const count = Object.keys(view.changes).length
+  return <span> · {count > 0 ? t('change.summary', { count }) : t('change.none')}</span>
 }

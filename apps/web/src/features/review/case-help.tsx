@@ -1,4 +1,6 @@
+import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { caseTexts } from './case-texts.ts'
 import { turnKeys, useAreKeysOn } from './use-case-keys.ts'
@@ -23,7 +25,22 @@ const viewerKeys = [
   ['pages', ['PgUp', 'PgDn']]
 ] as const
 
-export const CaseHelp = ({ onClose }: { onClose: () => void }) => {
+/** The list of keys, by ? too. */
+export const KeysButton = () => {
+  const t = useTexts(caseTexts)
+  const [isOpen, setOpen] = useState(false)
+  const areKeysOn = useAreKeysOn()
+  return (
+    <>
+      <Button look="text" aria-keyshortcuts={areKeysOn ? '?' : undefined} onClick={() => setOpen(true)}>
+        {t('keys')}
+      </Button>
+      {isOpen && <CaseHelp onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+const CaseHelp = ({ onClose }: { onClose: () => void }) => {
   const t = useTexts(caseTexts)
   const areKeysOn = useAreKeysOn()
   return (

@@ -11,13 +11,11 @@ export const CaseSupplement = ({ view, flags }: { view: Case; flags: KeptDraft |
   const t = useTexts(caseTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const { title, fields } = view.catalogue.supplement
+  // Its papers stand among the files.
+  if (fields.length === 0) return null
   return (
     <section className="panel" aria-labelledby="case-supplement">
-      <div className="values-head">
-        <h2 id="case-supplement">{title[language]}</h2>
-        {view.round > 1 && <ChangeSummary view={view} />}
-      </div>
-      {fields.length === 0 && <p>{t('supplement.none')}</p>}
+      <h2 id="case-supplement">{title[language]}</h2>
       <ul className="items">
         {fields.map(({ key, label, hint }) => {
           const item = `field:${key}`
@@ -47,10 +45,4 @@ export const CaseSupplement = ({ view, flags }: { view: Case; flags: KeptDraft |
       </ul>
     </section>
   )
-}
-
-const ChangeSummary = ({ view }: { view: Case }) => {
-  const t = useTexts(caseTexts)
-  const count = Object.keys(view.changes).length
-  return <span className="soft">{count > 0 ? t('change.summary', { count }) : t('change.none')}</span>
 }

@@ -32,7 +32,6 @@ export const caseTexts = defineTexts('case', {
   'files.required': ['必交', 'Required'],
   'files.forbidden': ['您的角色不能打开材料。', 'Your roles do not open papers.'],
 
-  'supplement.none': ['此资格没有需要填写的补充内容。', 'This qualification asks for nothing more.'],
   'profile.title': ['企业资料（生效版本）', 'Profile in force'],
   'profile.suspect': [
     '校验位与国家标准不符，请对照营业执照核对。',
@@ -192,8 +191,8 @@ export const caseTexts = defineTexts('case', {
   'leave.go': ['离开', 'Leave'],
 
   'help.title': ['快捷键', 'Shortcuts'],
-  'help.next': ['下一件', 'Next case'],
-  'help.previous': ['上一件', 'Previous case'],
+  'help.next': ['下一件；在队列中为下一行', 'Next case; in the queue the next row'],
+  'help.previous': ['上一件；在队列中为上一行', 'Previous case; in the queue the row before'],
   'help.help': ['打开本说明', 'Show this list'],
   'help.paper': ['查看第 1 至 9 份材料', 'Show paper 1 to 9'],
   'help.claim': ['受理', 'Claim'],

@@ -2,6 +2,7 @@ import { queueSorts } from '@portal/contract/admin-review'
 import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Button } from '#web/shared/ui/button.tsx'
+import { KeysButton } from './case-help.tsx'
 import { ColumnsDialog } from './columns-dialog.tsx'
 import type { QueueColumns } from './queue-columns.ts'
 import { type QueueFilter, withFilter } from './queue-filter.ts'
@@ -43,6 +44,7 @@ export const QueueTools = ({ total, filter, columns, isExporting, onExport, onCh
       <Button title={t('export.hint')} isBusy={isExporting} onClick={onExport}>
         {t('export')}
       </Button>
+      <KeysButton />
       {isChoosing && <ColumnsDialog columns={columns} onClose={() => setChoosing(false)} />}
     </div>
   )

@@ -20,6 +20,7 @@ import { QueueTabs } from './queue-tabs.tsx'
 import { queueTexts } from './queue-texts.ts'
 import { QueueTools } from './queue-tools.tsx'
 import { type Queue, queueQuery } from './review.queries.ts'
+import { useCaseKeys } from './use-case-keys.ts'
 import { useClaim } from './use-claim.ts'
 import { useExport } from './use-export.ts'
 import { useSelection } from './use-selection.ts'
@@ -61,6 +62,7 @@ export const QueuePage = () => {
 type QueueListProps = { queue: Queue; filter: QueueFilter; isStale: boolean; onChange: (filter: QueueFilter) => void }
 
 const QueueList = ({ queue, filter, isStale, onChange }: QueueListProps) => {
+  useCaseKeys()
   const columns = useQueueColumns()
   const claim = useClaim()
   const selection = useSelection(queue.data)

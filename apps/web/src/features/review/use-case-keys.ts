@@ -20,16 +20,16 @@ export const turnKeys = (on: boolean): void => {
   for (const listener of listeners) listener()
 }
 
-/** A key presses the button that names it in `aria-keyshortcuts`, or goes to the field that does. */
+/** A key presses the button that names it in `aria-keyshortcuts`, or goes to the field or row that does. */
 export const useCaseKeys = (): void => {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!isOn || event.defaultPrevented) return
       const field = fieldOf(event.target)
       // Out of the opinion, back to the keys; an input method takes its own Esc.
-      if (field && event.key === 'Escape' && !event.isComposing) return field.blur()
+      if (field instanceof HTMLTextAreaElement && event.key === 'Escape' && !event.isComposing) return field.blur()
       const key = shortcutOf(event, field !== undefined || document.querySelector('dialog[open]') !== null)
-      const target = key && document.querySelector<HTMLElement>(`[aria-keyshortcuts="${key}"]`)
+      const target = key && (document.querySelector<HTMLElement>(`[aria-keyshortcuts="${key}"]`) ?? rowFor(key))
       if (!target) return
       event.preventDefault()
       if (target instanceof HTMLButtonElement) target.click()
@@ -40,5 +40,14 @@ export const useCaseKeys = (): void => {
   }, [])
 }
 
+/** In a list J and K go from row to row; Enter opens, as on any link. */
+const rowFor = (key: string): HTMLElement | undefined => {
+  const step = { J: 1, K: -1 }[key]
+  if (!step) return undefined
+  const links = Array.from(document.querySelectorAll<HTMLElement>('.table-link'))
+  const place = links.findIndex((link) => link.closest('tr')?.contains(document.activeElement))
+  return links[place === -1 ? 0 : place + step]
+}
+
 const fieldOf = (target: EventTarget | null): HTMLElement | undefined =>
-  target instanceof HTMLElement && target.matches('input, textarea, select') ? target : undefined
+  target instanceof HTMLElement && target.matches('input:not([type=checkbox]), textarea, select') ? target : undefined
