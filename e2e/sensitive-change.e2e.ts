@@ -1,14 +1,15 @@
+import { expect } from 'vitest'
 import { journey } from './journey.ts'
 import { takeDesk } from './pages/desk.ts'
 import { profileForm, valueOf } from './pages/profile.ts'
-import { arriveAt, read } from './pages/see.ts'
+import { arriveAt, read, readFault } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
 import { setUp, signInAsAdministrator } from './people/administrators.ts'
 import { applyAs } from './people/applicants.ts'
 import { decideAs } from './people/reviewers.ts'
 
 journey(
-  'an enterprise that holds a qualification changes its bank: the old one stays in force until a reviewer approves (R21)',
+  'an enterprise that holds a qualification changes its bank: refused, withdrawn, and in force only when a reviewer approves (R21)',
   async ({ person, meet, invite }) => {
     const { page } = person
     await enterAsKnownCompany(person)
@@ -19,9 +20,18 @@ journey(
 
     await person.open('/center/profile/edit')
     const form = profileForm(page)
-    await form.section('银行').getByLabel('开户行', { exact: true }).fill('中国建设银行太原分行')
-    await form.submit.click()
-    await read(page, '重要资料变更正在审核')
+    const bank = form.section('银行').getByLabel('开户行', { exact: true })
+    const submit = async () => {
+      await form.submit.click()
+      await read(page, '重要资料变更正在审核')
+    }
+    const submitDraft = async () => {
+      await person.open('/center/profile/edit')
+      await expect.poll(() => bank.inputValue()).toBe('中国建设银行太原分行')
+      await submit()
+    }
+    await bank.fill('中国建设银行太原分行')
+    await submit()
     await person.survey('a change that waits')
     await person.open('/center/profile')
     await read(form.section('银行'), '中国工商银行太原长治路支行')
@@ -32,6 +42,30 @@ journey(
     await arriveAt(reviewer.page, '资料变更审核')
     await read(reviewer.page.getByRole('main'), '中国建设银行太原分行')
     await reviewer.survey('资料变更审核')
+    await reviewer.page.getByRole('button', { name: /^驳回/ }).first().click()
+    const refusal = reviewer.page.getByRole('dialog')
+    const opinion = refusal.getByLabel('审核意见（企业可见）')
+    await refusal.getByRole('button', { name: '驳回', exact: true }).click()
+    await readFault(opinion, '请填写审核意见')
+    await reviewer.survey('a refusal without an opinion')
+    await opinion.fill('请附开户许可证')
+    await refusal.getByRole('button', { name: '驳回', exact: true }).click()
+    await read(reviewer.page, '资料变更已驳回')
+
+    await person.open('/center/profile/edit')
+    await read(page, '重要资料变更未通过')
+    await read(page, '审核意见：请附开户许可证')
+    await page.getByRole('button', { name: '查看变更内容' }).click()
+    await read(page.getByRole('dialog'), '中国建设银行太原分行')
+    await person.survey('what was refused')
+    await submitDraft()
+    await page.getByRole('button', { name: '撤回变更' }).click()
+    const withdrawal = page.getByRole('dialog', { name: '撤回变更' })
+    await person.survey('withdrawing a change')
+    await withdrawal.getByRole('button', { name: '撤回变更', exact: true }).click()
+    await read(page, '变更已撤回')
+    await submitDraft()
+    await reviewer.page.reload()
     await reviewer.page.getByRole('button', { name: /^通过/ }).first().click()
     const dialog = reviewer.page.getByRole('dialog')
     await dialog.getByRole('button', { name: /通过/ }).click()
