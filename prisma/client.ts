@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { type Prisma, PrismaClient } from './generated/client.ts'
+import { createPatience, limitWaits, type Patience } from './patience.ts'
 import { createSql, type SqlPool } from './sql.ts'
 import { nameStatement } from './statement-names.ts'
 import { watchConnections } from './watch-connections.ts'
@@ -18,6 +19,8 @@ export type Connection = {
   /** The same connections, for hand-written prepared queries on hot paths. One that is kept in silence, as LISTEN
    * does, is cut after some seconds: give it a `pg.Client` of its own. */
   pool: pg.Pool
+  /** How long a request may wait for these connections. */
+  patience: Patience
   close(): Promise<void>
 }
 
@@ -65,6 +68,8 @@ export function connect({ url, poolSize = 10, applicationName = 'portal', onIdle
   // and between being taken from the pool and its first statement nobody else listens.
   pool.on('connect', (client) => client.on('error', () => {}))
   watchConnections(pool, silenceMs)
+  const patience = createPatience()
+  limitWaits(pool, patience)
 
   const adapter = new PrismaPg(pool, { statementNameGenerator: nameStatement })
   const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 2500, timeout: 4000 } })
@@ -73,5 +78,5 @@ export function connect({ url, poolSize = 10, applicationName = 'portal', onIdle
     await db.$disconnect()
     await pool.end()
   }
-  return { db, sql: createSql(pool), pool, close }
+  return { db, sql: createSql(pool), pool, patience, close }
 }

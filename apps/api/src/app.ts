@@ -1,5 +1,6 @@
 import { adminEndpoints } from '@portal/contract/admin'
 import { uploadAttachment } from '@portal/contract/attachment'
+import type { Endpoint } from '@portal/contract/endpoint'
 import { integratorEndpoints } from '@portal/contract/integrator'
 import { streamEvents } from '@portal/contract/menu-pages'
 import { portalEndpoints } from '@portal/contract/portal'
@@ -31,6 +32,8 @@ import { Refusal } from './http/refusal.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { logAnswer, logRequests } from './http/request-log.ts'
 import { serveSite } from './http/site.ts'
+
+const endpoints: readonly Endpoint[] = [...portalEndpoints, ...adminEndpoints, ...integratorEndpoints]
 
 type Extras = { readiness?: Readiness; metrics?: Metrics; web?: string }
 
@@ -74,6 +77,7 @@ export const buildApp = async (
   refuseWhileClosing(app, readiness)
   await limitRequests(app, { perMinute: config.requestsPerMinute })
   await app.register(fastifyCookie)
+  limitDatabaseWaits(app, deps)
   recognise(app, deps)
 
   serveHealth(app, deps, readiness)
@@ -91,7 +95,7 @@ export const buildApp = async (
   auditRoutes(app, deps)
   letterRoutes(app, deps)
   paymentRoutes(app, deps)
-  refuseOtherMethods(app, [...portalEndpoints, ...adminEndpoints, ...integratorEndpoints])
+  refuseOtherMethods(app, endpoints)
   await serveSite(
     app,
     { folder: web, cookies: deps.cookies },
@@ -100,11 +104,20 @@ export const buildApp = async (
   return app
 }
 
+/** Streams and files that are sent go on for as long as somebody reads them. */
+const limitDatabaseWaits = (app: FastifyInstance, { patience }: Deps): void => {
+  const sent = new Set(endpoints.filter(({ raw }) => raw).map(({ path }) => path))
+  app.addHook('preHandler', (request, reply, done) => {
+    if (sent.has(request.routeOptions.url ?? '')) return done()
+    reply.raw.once('close', patience.begin(done))
+  })
+}
+
 /**
  * Who is calling: the account or the administrator behind the session cookie, and the browser's own id. Each cookie is
  * looked for on its own side only, so that neither opens anything on the other (R37).
  */
-const recognise = (app: FastifyInstance, { cookies, pool, findActor, config }: Deps): void => {
+const recognise = (app: FastifyInstance, { cookies, pool, patience, findActor, config }: Deps): void => {
   app.decorateRequest('actor', undefined)
   app.decorateRequest('admin', undefined)
   app.decorateRequest('device', undefined)
@@ -127,10 +140,13 @@ const recognise = (app: FastifyInstance, { cookies, pool, findActor, config }: D
         done()
       }, done)
     } else {
-      findActor(token, isContact).then((actor) => {
-        request.actor = actor
-        done()
-      }, done)
+      // Several requests share the look.
+      patience
+        .waitFor(() => findActor(token, isContact))
+        .then((actor) => {
+          request.actor = actor
+          done()
+        }, done)
     }
   })
 }

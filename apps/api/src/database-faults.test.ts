@@ -25,7 +25,8 @@ type Asked = {
 }
 type Request = { method: string; path: string; body?: string }
 
-describe.concurrent('while the database is unwell', () => {
+// A machine that is starved for seconds fails these limits too; what is truly slow stays slow.
+describe.concurrent('while the database is unwell', { retry: 2 }, () => {
   test.each(faults)(
     'which %s, every endpoint answers 2xx or 503 within 5 s, and all is well 3 s after its recovery',
     async (_what, behaviour) => {
@@ -58,12 +59,39 @@ describe.concurrent('while the database is unwell', () => {
       })
     }
   )
+
+  test('whose every answer takes 1.4 s, no request takes longer than 5 s, and what is refused has changed nothing', async () => {
+    await withFaultyPortal(async ({ ask, requests, behave, pool }) => {
+      // Two that wait for no lock of each other's.
+      const written = requests.filter(
+        ({ method, path }) => method === 'PUT' && /\/portal\/(profile|security\/password)$/.test(path)
+      )
+      expect(written).toHaveLength(2)
+      const count = async () =>
+        (
+          await pool.query(`SELECT (SELECT count(*)::int FROM profile) AS profiles,
+            (SELECT count(*)::int FROM former_password) AS passwords, (SELECT count(*)::int FROM audit_event) AS acts`)
+        ).rows
+      // Connections for all of them, since a new one would need several answers.
+      await Promise.all(written.map(() => pool.query('SELECT pg_sleep(0.1)')))
+      const before = await count()
+      await behave({ slowMs: 700 })
+      const answers = await Promise.all(written.map(ask))
+      for (const { what, status, ms } of answers) {
+        expect(status, what).toBe(503)
+        expect(ms, what).toBeLessThan(5000)
+      }
+      await behave('pass')
+      expect(await count()).toEqual(before)
+    })
+  })
 })
 
 type FaultyPortal = {
   ask: (request: Request) => Promise<Asked>
   requests: Request[]
   behave: (behaviour: Behaviour) => Promise<void>
+  pool: TestApp['deps']['pool']
 }
 
 /** A listening portal, a person who is signed in, and a request to every endpoint, all by way of the faulty connection. */
@@ -92,7 +120,7 @@ const withFaultyPortal = async (work: (portal: FaultyPortal) => Promise<void>): 
         ms: performance.now() - began
       }
     }
-    await work({ ask, requests, behave: proxy.behave })
+    await work({ ask, requests, behave: proxy.behave, pool: portal.deps.pool })
   } finally {
     await proxy.behave('pass')
     await portal.close()

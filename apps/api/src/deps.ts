@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { connect, type Db } from '@portal/db/client'
+import type { Patience } from '@portal/db/patience'
 import type { SqlPool } from '@portal/db/sql'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Pool } from 'pg'
@@ -31,6 +32,7 @@ export type Deps = {
   db: Db
   sql: SqlPool
   pool: Pool
+  patience: Patience
   clock: Clock
   log: FastifyBaseLogger
   secrets: Secrets
@@ -60,7 +62,7 @@ const agreementFile = new URL('../agreements/registration.txt', import.meta.url)
 
 /** The whole object graph. Opens no connection: the first query does. */
 export const createDeps = ({ config, databaseUrl, secrets, log }: Given, own: Partial<Deps> = {}): Deps => {
-  const { db, sql, pool, close } = connect({
+  const { db, sql, pool, patience, close } = connect({
     url: databaseUrl,
     poolSize: config.databasePool,
     applicationName: 'portal',
@@ -74,6 +76,7 @@ export const createDeps = ({ config, databaseUrl, secrets, log }: Given, own: Pa
     db,
     sql,
     pool,
+    patience,
     clock,
     log,
     secrets,
