@@ -31,6 +31,8 @@ export const readHome = endpoint({
   summary: '企业首页：办理进度与下一步、资料完整度、业务资格、最新站内信、安全等级',
   response: z.strictObject({
     completeness: z.strictObject({ percent: z.int(), missing: z.array(z.string()) }),
+    /** When the draft was saved that nobody has submitted yet; the completeness is that of the submitted profile. */
+    draftSavedAt: z.nullable(instant),
     securityLevel: z.enum(['low', 'medium', 'high']),
     lastSignIn: z.nullable(z.strictObject({ at: instant, ip: z.string(), device: z.string() })),
     steps: z.array(z.strictObject({ key: z.enum(homeStepKeys), state: z.enum(['done', 'current', 'todo']) })),

@@ -1,6 +1,7 @@
 import { submitApplication, withdrawApplication } from '@portal/contract/application'
 import type { Response } from '@portal/contract/endpoint'
 import { readHome } from '@portal/contract/home'
+import { saveProfileDraft } from '@portal/contract/profile-endpoints'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { enterpriseIdOf } from '#api/testing/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
@@ -34,6 +35,14 @@ const home = async (browser: TestBrowser) => {
 
 const standingOf = ({ qualifications }: Awaited<ReturnType<typeof home>>, code: string) =>
   qualifications.find((qualification) => qualification.code === code)?.state
+
+test('a draft that waits for 提交 is told, since the completeness counts what was submitted (R17, R18)', async () => {
+  const browser = await enter()
+  expect(await home(browser)).toMatchObject({ draftSavedAt: null })
+  const values = { fullName: '山西太原股份公司' }
+  const { body } = await browser.call(saveProfileDraft, { body: { revision: 0, baseRevision: 0, values } })
+  expect(await home(browser)).toMatchObject({ completeness: { percent: 0 }, draftSavedAt: body.savedAt })
+})
 
 test('the home follows an enterprise from its registration to its first qualification (R17)', async () => {
   const browser = await enter()

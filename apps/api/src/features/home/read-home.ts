@@ -2,6 +2,7 @@ import { describeUserAgent } from '#api/adapters/user-agent.ts'
 import type { Deps } from '#api/deps.ts'
 import { listSignIns } from '#api/features/account/account.store.ts'
 import { readSecurity } from '#api/features/account/read-security.ts'
+import { findDraft } from '#api/features/enterprise/profile.store.ts'
 import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
 import { readInbox } from '#api/features/message/read-inbox.ts'
 import { listApplications } from '#api/features/qualification/application.store.ts'
@@ -16,8 +17,9 @@ const shownMessages = 3
 /** R17: how far the enterprise is, the one next step, and what is new. */
 export const readHome = async (deps: Needs, actor: Actor) => {
   const { db, clock } = deps
-  const [completeness, security, signIns, catalogue, grants, applications, inbox] = await Promise.all([
+  const [completeness, draft, security, signIns, catalogue, grants, applications, inbox] = await Promise.all([
     readCompleteness(deps, actor.enterpriseId),
+    findDraft(deps.sql, actor.enterpriseId),
     readSecurity(deps, actor),
     listSignIns(db, actor.accountId, { before: undefined, take: 5 }),
     deps.catalogues.newest(),
@@ -35,6 +37,7 @@ export const readHome = async (deps: Needs, actor: Actor) => {
   const previous = signIns.filter(({ outcome }) => outcome === 'SUCCEEDED')[1]
   return {
     completeness: { percent, missing },
+    draftSavedAt: draft?.updatedAt ?? null,
     securityLevel: security.level,
     lastSignIn: previous ? { at: previous.at, ip: previous.ip, device: describeUserAgent(previous.userAgent) } : null,
     ...homeSteps({

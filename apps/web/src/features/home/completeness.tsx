@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { beijingClock } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { useFieldLabels } from '#web/shared/profile/field-labels.ts'
@@ -6,8 +7,10 @@ import { homeTexts } from './home-texts.ts'
 
 const mostShown = 8
 
+type CompletenessProps = { percent: number; missing: string[]; draftSavedAt: Date | null }
+
 /** R17: the share of required fields that are filled in, and what is missing, each leading to its field. */
-export const Completeness = ({ percent, missing }: { percent: number; missing: string[] }) => {
+export const Completeness = ({ percent, missing, draftSavedAt }: CompletenessProps) => {
   const t = useTexts(homeTexts)
   const labelOf = useFieldLabels()
   return (
@@ -15,6 +18,7 @@ export const Completeness = ({ percent, missing }: { percent: number; missing: s
       <h2 id="completeness-title">{t('completeness')}</h2>
       <p className="home-percent">{percent}%</p>
       <progress className="home-meter" max={100} value={percent} aria-labelledby="completeness-title" />
+      {draftSavedAt && <p className="home-soft">{t('draft', { time: beijingClock(draftSavedAt) })}</p>}
       {missing.length === 0 ? (
         <p className="home-soft">{t('complete')}</p>
       ) : (

@@ -20,6 +20,11 @@ export const homeTexts = defineTexts('home', {
     'Complete the profile of your enterprise, the basis of its certification'
   ],
   'next.profile.action': ['去完善资料', 'Complete the profile'],
+  'next.draft': [
+    '已填写的资料保存为草稿，请填写完整后提交',
+    'What you have filled in is kept as a draft; complete and submit it'
+  ],
+  'next.draft.action': ['继续填写并提交', 'Go on and submit'],
   'next.apply': ['选择并申请业务资格，取得相应的业务菜单', 'Apply for a qualification, which opens its menus'],
   'next.apply.action': ['去申请', 'Apply'],
   'next.mend': ['有申请被退回，请按审核意见修改后重新提交', 'An application was returned; mend it and submit it again'],
@@ -58,6 +63,7 @@ export const homeTexts = defineTexts('home', {
   completeness: ['资料完整度', 'Completeness of the profile'],
   missing: ['还需填写 {{count}} 项必填信息：', '{{count}} required fields are still empty:'],
   'missing.more': ['另有 {{count}} 项', 'and {{count}} more'],
+  draft: ['{{time}} 保存的草稿尚未提交，不计入完整度。', 'The draft saved {{time}} counts once it is submitted.'],
   complete: ['必填信息已全部填写', 'All required fields are filled in'],
   security: ['账号安全', 'Account security'],
   'security.level': ['安全等级', 'Security level'],

@@ -42,7 +42,7 @@ export const HomePage = () => {
           <div className="home-pair">
             <Standings qualifications={home.data.qualifications} />
             <News messages={home.data.messages} />
-            <Completeness {...home.data.completeness} />
+            <Completeness {...home.data.completeness} draftSavedAt={home.data.draftSavedAt} />
             <Security home={home.data} />
           </div>
         </>
@@ -72,8 +72,9 @@ const Identity = () => {
   )
 }
 
-const Progress = ({ home: { steps, next } }: { home: Home }) => {
+const Progress = ({ home: { steps, next, draftSavedAt } }: { home: Home }) => {
   const t = useTexts(homeTexts)
+  const nextText = next?.key === 'profile' && draftSavedAt ? 'draft' : next?.key
   return (
     <section className="panel" aria-labelledby="progress-title">
       <h2 id="progress-title">{t('steps')}</h2>
@@ -97,12 +98,12 @@ const Progress = ({ home: { steps, next } }: { home: Home }) => {
       <div className="home-next">
         <p>
           {next && <span className="home-soft">{t('next')}</span>}
-          <strong>{t(next ? `next.${next.key}` : 'next.none')}</strong>
+          <strong>{t(nextText ? `next.${nextText}` : 'next.none')}</strong>
           {!next && <span className="home-soft">{t('next.none.hint')}</span>}
         </p>
-        {next && (
+        {next && nextText && (
           <LinkButton look="primary" to={next.path}>
-            {t(`next.${next.key}.action`)}
+            {t(`next.${nextText}.action`)}
           </LinkButton>
         )}
       </div>
