@@ -219,8 +219,8 @@ const bombs = async (photo: Buffer, scan: Buffer): Promise<HostileFile[]> => {
     }),
     asPdf('a PDF with one object in a hundred thousand versions', manyVersions(), { refusal: 'file.broken' }),
     asPdf(
-      'a PDF whose object stream names one long list a million times',
-      buildPdf({ objects: [deflated(`/Type /ObjStm /N 1 /First 4000000`, overlappingObjects(4_000_000))] }),
+      'a PDF whose object stream names one long list three million times',
+      buildPdf({ objects: [deflated(`/Type /ObjStm /N 1 /First 12000000`, overlappingObjects(12_000_000))] }),
       { refusal: 'file.broken' }
     ),
     asPdf(

@@ -14,8 +14,8 @@ export type PdfContents = {
 }
 
 const mostDecodedBytes = 96 * 1024 * 1024
-/** Bytes that may be read in all object streams together: seconds of a processor, and many times what a paper holds. */
-const mostUnpacking = 24_000_000
+/** Bytes that may be read in all object streams together: a second of a processor, and many times what a paper holds. */
+const mostUnpacking = 16_000_000
 
 /**
  * Everything that any viewer could take for an object. No cross-reference table is believed: whoever hides an object

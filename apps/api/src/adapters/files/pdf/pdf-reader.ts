@@ -12,6 +12,7 @@ export const spend = (budget: Budget, count: number): void => {
 const deepest = 64
 const isSpace = (byte: number): boolean => byte === 32 || (byte >= 9 && byte <= 13 && byte !== 11) || byte === 0
 const delimiters = new Set([...'()<>[]{}/%'].map((sign) => sign.charCodeAt(0)))
+const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39
 const isRegular = (byte: number): boolean => !isSpace(byte) && !delimiters.has(byte)
 
 const end = { kind: 'word', word: '' } as const
@@ -60,6 +61,10 @@ export const createReader = (bytes: Buffer, budget: Budget, onName: (name: strin
     if (byte === 0x3c && bytes[at + 1] !== 0x3c) return readHex()
     if (delimiters.has(byte)) return readBracket(byte)
     const from = at
+    let digits = 0
+    while (isDigit(bytes[at] ?? 0)) digits = digits * 10 + (bytes[at++] ?? 0) - 0x30
+    // Most of a PDF is made of whole numbers.
+    if (at > from && !isRegular(bytes[at] ?? 0)) return { kind: 'number', value: digits }
     while (at < bytes.length && isRegular(bytes[at] ?? 0)) at += 1
     const word = bytes.toString('latin1', from, at)
     return /^[+-]*[\d.]+$/.test(word) ? { kind: 'number', value: Number(word) } : { kind: 'word', word }
@@ -130,8 +135,7 @@ export const createReader = (bytes: Buffer, budget: Budget, onName: (name: strin
 
   const isDigitAhead = (): boolean => {
     skipSpace()
-    const byte = bytes[at] ?? 0
-    return byte >= 0x30 && byte <= 0x39
+    return isDigit(bytes[at] ?? 0)
   }
 
   return {
