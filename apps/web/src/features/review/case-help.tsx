@@ -8,7 +8,7 @@ import { turnKeys, useAreKeysOn } from './use-case-keys.ts'
 const deskKeys = [
   ['next', ['J']],
   ['previous', ['K']],
-  ['paper', ['1', '9']],
+  ['paper', ['1–9']],
   ['claim', ['C']],
   ['approve', ['A']],
   ['return', ['T']],
