@@ -91,6 +91,21 @@ describe('重新上传 (R25)', () => {
     })
   })
 
+  test('a draft that names an old paper while the sweep goes by either keeps it or is told that it is gone', async () => {
+    const browser = await openApplicant(portal)
+    for (let i = 0; i < 12; i++) {
+      const paper = await uploadTo(browser, licence)
+      await portal.deps.pool.query("UPDATE attachment SET created_at = now() - interval '25 hours' WHERE id = $1", [
+        paper
+      ])
+      const body = { revision: 0, baseRevision: 1, values: { businessLicence: paper } }
+      const [saved] = await Promise.all([browser.call(saveProfileDraft, { body }), sweepUnbound(portal.deps)])
+      expect([200, 400]).toContain(saved.status)
+      expect(await stillThere([paper])).toEqual([saved.status === 200])
+      await browser.call(discardProfileDraft, {})
+    }
+  })
+
   test('what was submitted is evidence: it stays when a later submission names another paper (R26)', async () => {
     const browser = await openApplicant(portal)
     const profile = await uploadTo(browser, licence)
