@@ -13,7 +13,7 @@ export const registerTexts = defineTexts('register', {
     '用户名将作为账号登录凭证，注册成功后用户名不能随意修改',
     'You will sign in with this name; it cannot be changed at will afterwards'
   ],
-  'username.free': ['该用户名可以使用', 'This user name is available'],
+  'username.free': ['该用户名可以使用', 'Available'],
   password: ['登录密码', 'Password'],
   'password.placeholder': ['6-20位字符，区分大小写', '6–20 characters, case-sensitive'],
   'password.hint': [

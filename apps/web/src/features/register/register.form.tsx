@@ -86,10 +86,10 @@ export const RegisterForm = ({ onDone }: { onDone: (registered: Registered) => v
         spellCheck={false}
         isRequired
         onBlur={usernameCheck.ask}
-        extra={
-          <p className="field-note is-good" role="status">
+        after={
+          <span className="input-verdict" role="status">
             {usernameCheck.isFree && t('username.free')}
-          </p>
+          </span>
         }
       />
       <PasswordField
