@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ApplicationState } from '@portal/contract/application'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Language } from '@portal/contract/messages'
@@ -16,8 +17,12 @@ export const writeQueueSheet = (rows: readonly SheetRow[], around: Around): Read
     freezePane: { rows: 1 }
   })
 
-function* rowsOf(rows: readonly SheetRow[], around: Around) {
-  for (const row of rows) yield columns.map(({ valueOf }) => valueOf(row, around))
+async function* rowsOf(rows: readonly SheetRow[], around: Around) {
+  for (const [place, row] of rows.entries()) {
+    // Other requests have their turn meanwhile.
+    if (place % 100 === 0) await setImmediate()
+    yield columns.map(({ valueOf }) => valueOf(row, around))
+  }
 }
 
 const sheetNames = { zh: '业务资格审核', en: 'Qualification reviews' }
