@@ -39,7 +39,7 @@ export const queueTexts = defineTexts('queue', {
   'column.claimedBy': ['受理人', 'Reviewer'],
   'column.actions': ['操作', 'Actions'],
   'due.overdue': ['已超时', 'Overdue'],
-  second: ['待复审', 'Second approval due'],
+  second: ['待复审', '2nd approval'],
   round: ['第 {{round}} 轮', 'Round {{round}}'],
   'claimed.self': ['{{name}}（我）', '{{name}} (me)'],
   'claimed.none': ['未受理', 'Nobody'],
