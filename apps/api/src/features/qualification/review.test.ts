@@ -515,6 +515,21 @@ describe('the queue (R38)', () => {
     expect(await rowFor(li)).toMatchObject({ claimedBy: { name: '王审核', self: false }, allowedActions: [] })
   })
 
+  test('tells a case that waits for the second of two approvals from one that waits for the first (R28)', async () => {
+    const { id } = await newCase('LENDER')
+    const rowFor = async (admin: TestAdmin) =>
+      (await list({ sort: 'newest', limit: '100' }, admin)).data.find((row: { id: string }) => row.id === id)
+    expect(await rowFor(wang)).toMatchObject({ awaitsSecondApproval: false, allowedActions: ['claim'] })
+    await claim(wang, id)
+    await decide(wang, id, 'approve')
+    expect(await rowFor(wang)).toMatchObject({ state: 'SUBMITTED', awaitsSecondApproval: true, allowedActions: [] })
+    expect(await rowFor(li)).toMatchObject({ awaitsSecondApproval: true, allowedActions: ['claim'] })
+    await claim(li, id)
+    await decide(li, id, 'approve')
+    const granted = (await list({ state: 'APPROVED', sort: 'newest', limit: '10' })).data
+    expect(granted.find((row: { id: string }) => row.id === id)).toMatchObject({ awaitsSecondApproval: false })
+  })
+
   const cursor = (text: string) => Buffer.from(text).toString('base64url')
   const id = '01890a5d-ac96-774b-bcce-b302099a8057'
   test.each([
