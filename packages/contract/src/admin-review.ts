@@ -125,8 +125,11 @@ export const readCase = endpoint({
     flags,
     /** What differs from the round before: item → former value (null: new). */
     changes: z.record(z.string(), z.nullable(z.string())),
-    /** Of two. It counts no more once whoever gave it reviews no longer: the next approval is the first then (R28, R37). */
-    firstApproval: z.nullable(z.strictObject({ by: z.string(), counts: z.boolean() })),
+    /**
+     * Of two. It has lapsed once whoever gave it reviews no longer, or the profile is not the one that they saw: the next
+     * approval is the first then (R28, R37).
+     */
+    firstApproval: z.nullable(z.strictObject({ by: z.string(), lapsed: z.nullable(z.enum(['reviewer', 'profile'])) })),
     timeline: z.array(timelineEntry),
     notes: z.array(z.strictObject({ at: instant, author: z.string(), text: z.string() })),
     grant: z.nullable(

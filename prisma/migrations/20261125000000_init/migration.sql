@@ -279,6 +279,7 @@ CREATE TABLE "application" (
     "opinion" TEXT,
     "claimed_by_id" UUID,
     "first_approval_by_id" UUID,
+    "first_approval_revision" INTEGER,
     "submitted_at" TIMESTAMPTZ(3) NOT NULL,
     "due_at" TIMESTAMPTZ(3) NOT NULL,
     "decided_at" TIMESTAMPTZ(3),

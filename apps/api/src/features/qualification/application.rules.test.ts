@@ -74,10 +74,18 @@ describe('what a page offers', () => {
     expect(applicantActions(state)).toEqual(offered)
   })
 
-  const seat = { claimedById: null, firstApprovalById: null, reviewerId: 'me', isClaimerActive: true }
+  const seat = {
+    claimedById: null,
+    firstApprovalById: null,
+    hasFirstApproval: false,
+    reviewerId: 'me',
+    isClaimerActive: true
+  }
+  const approvedByMe = { state: 'SUBMITTED', firstApprovalById: 'me' } as const
   test.each([
     ['a case that waits: to claim it', { state: 'SUBMITTED' }, ['claim']],
-    ['one that I approved first: nothing, since another has to', { state: 'SUBMITTED', firstApprovalById: 'me' }, []],
+    ['one that I approved first: nothing, since another has to', { ...approvedByMe, hasFirstApproval: true }, []],
+    ['one where my first approval has lapsed: to claim it', approvedByMe, ['claim']],
     [
       'mine: to decide or let go',
       { state: 'IN_REVIEW', claimedById: 'me' },

@@ -52,6 +52,8 @@ type Seat = {
   state: ApplicationState
   claimedById: string | null
   firstApprovalById: string | null
+  /** False when it has lapsed, so that whoever gave it may give it anew. */
+  hasFirstApproval: boolean
   reviewerId: string
   /** False when whoever claimed it is frozen or reviews no longer. */
   isClaimerActive: boolean
@@ -61,8 +63,8 @@ type ReviewAction = 'claim' | 'release' | 'approve' | 'return' | 'reject'
 
 /** What the reviewer's page offers: decisions only to whoever claimed the case, to the others the case of one who left. */
 export const reviewerActions = (seat: Seat): ReviewAction[] => {
-  const { state, claimedById, firstApprovalById, reviewerId, isClaimerActive } = seat
-  if (state === 'SUBMITTED') return firstApprovalById === reviewerId ? [] : ['claim']
+  const { state, claimedById, reviewerId, isClaimerActive } = seat
+  if (state === 'SUBMITTED') return seat.hasFirstApproval && seat.firstApprovalById === reviewerId ? [] : ['claim']
   if (state !== 'IN_REVIEW') return []
   if (claimedById === reviewerId) return ['release', 'approve', 'return', 'reject']
   return isClaimerActive ? [] : ['release']

@@ -17,6 +17,8 @@ export type ApplicationRow = {
   opinion: string | null
   claimedById: string | null
   firstApprovalById: string | null
+  /** Of the profile that the first approval rests on. */
+  firstApprovalRevision: number | null
   submittedAt: Date
   dueAt: Date
   decidedAt: Date | null
@@ -31,7 +33,8 @@ export const findOwnApplication = async (
   const [row] = await sql.$queryRaw<ApplicationRow[]>`
     SELECT id, enterprise_id AS "enterpriseId", qualification, catalogue_version AS "catalogueVersion", state, round,
       fields, files, flags, opinion, claimed_by_id AS "claimedById", first_approval_by_id AS "firstApprovalById",
-      submitted_at AS "submittedAt", due_at AS "dueAt", decided_at AS "decidedAt"
+      first_approval_revision AS "firstApprovalRevision", submitted_at AS "submittedAt", due_at AS "dueAt",
+      decided_at AS "decidedAt"
     FROM application WHERE id = ${id}::uuid AND enterprise_id = ${enterpriseId}::uuid`
   return row
 }
@@ -41,7 +44,8 @@ export const findApplication = async (sql: Sql, id: string): Promise<Application
   const [row] = await sql.$queryRaw<ApplicationRow[]>`
     SELECT id, enterprise_id AS "enterpriseId", qualification, catalogue_version AS "catalogueVersion", state, round,
       fields, files, flags, opinion, claimed_by_id AS "claimedById", first_approval_by_id AS "firstApprovalById",
-      submitted_at AS "submittedAt", due_at AS "dueAt", decided_at AS "decidedAt"
+      first_approval_revision AS "firstApprovalRevision", submitted_at AS "submittedAt", due_at AS "dueAt",
+      decided_at AS "decidedAt"
     FROM application WHERE id = ${id}::uuid`
   return row
 }
@@ -51,7 +55,8 @@ export const lockApplication = async (tx: Sql, id: string): Promise<ApplicationR
   const [row] = await tx.$queryRaw<ApplicationRow[]>`
     SELECT id, enterprise_id AS "enterpriseId", qualification, catalogue_version AS "catalogueVersion", state, round,
       fields, files, flags, opinion, claimed_by_id AS "claimedById", first_approval_by_id AS "firstApprovalById",
-      submitted_at AS "submittedAt", due_at AS "dueAt", decided_at AS "decidedAt"
+      first_approval_revision AS "firstApprovalRevision", submitted_at AS "submittedAt", due_at AS "dueAt",
+      decided_at AS "decidedAt"
     FROM application WHERE id = ${id}::uuid FOR UPDATE`
   return row
 }
@@ -70,7 +75,7 @@ export type Approvable = {
   profileRevision: number
   /** Whether the qualification is marked as held, perhaps past its end. */
   isHeld: boolean
-  /** Whether somebody approved before who still reviews: neither frozen nor without the role (R37). */
+  /** Whether somebody approved before, with this very profile, who still reviews: not frozen, with the role (R37). */
   hasFirstApproval: boolean
 }
 
@@ -84,8 +89,8 @@ export const findApprovable = async (tx: Sql, id: string): Promise<Approvable> =
       coalesce(p.revision, 0) AS "profileRevision",
       EXISTS (SELECT 1 FROM qualification_grant g WHERE g.enterprise_id = a.enterprise_id
         AND g.qualification = a.qualification AND g.state IN ('ACTIVE', 'SUSPENDED')) AS "isHeld",
-      EXISTS (SELECT 1 FROM admin f WHERE f.id = a.first_approval_by_id
-        AND f.status = 'ACTIVE' AND 'REVIEWER' = ANY(f.roles)) AS "hasFirstApproval"
+      EXISTS (SELECT 1 FROM admin f WHERE f.id = a.first_approval_by_id AND f.status = 'ACTIVE'
+        AND 'REVIEWER' = ANY(f.roles) AND a.first_approval_revision = coalesce(p.revision, 0)) AS "hasFirstApproval"
     FROM application a LEFT JOIN profile p ON p.enterprise_id = a.enterprise_id WHERE a.id = ${id}::uuid`
   return row ?? { unclean: 0, profileRevision: 0, isHeld: false, hasFirstApproval: false }
 }
@@ -95,7 +100,8 @@ export const listApplications = async (sql: Sql, enterpriseId: string): Promise<
   sql.$queryRaw<ApplicationRow[]>`
     SELECT id, enterprise_id AS "enterpriseId", qualification, catalogue_version AS "catalogueVersion", state, round,
       fields, files, flags, opinion, claimed_by_id AS "claimedById", first_approval_by_id AS "firstApprovalById",
-      submitted_at AS "submittedAt", due_at AS "dueAt", decided_at AS "decidedAt"
+      first_approval_revision AS "firstApprovalRevision", submitted_at AS "submittedAt", due_at AS "dueAt",
+      decided_at AS "decidedAt"
     FROM application WHERE enterprise_id = ${enterpriseId}::uuid ORDER BY id DESC LIMIT 200`
 
 export type EventActor = { kind: 'enterprise' | 'admin' | 'system'; id: string | null; name: string }
@@ -142,7 +148,12 @@ export const insertApplication = async (
   return row.at
 }
 
-type Changes = Partial<Pick<ApplicationRow, 'flags' | 'opinion' | 'claimedById' | 'firstApprovalById' | 'decidedAt'>>
+type Changes = Partial<
+  Pick<
+    ApplicationRow,
+    'flags' | 'opinion' | 'claimedById' | 'firstApprovalById' | 'firstApprovalRevision' | 'decidedAt'
+  >
+>
 
 /** Moves the case, with the event, only from the very state and round that were judged; false is a conflict. */
 export const moveApplication = async (
@@ -156,7 +167,8 @@ export const moveApplication = async (
     WITH moved AS (
       UPDATE application SET state = ${to}::application_state, flags = ${JSON.stringify(after.flags)}::jsonb,
         opinion = ${after.opinion}, claimed_by_id = ${after.claimedById}::uuid,
-        first_approval_by_id = ${after.firstApprovalById}::uuid, decided_at = ${after.decidedAt}, updated_at = now()
+        first_approval_by_id = ${after.firstApprovalById}::uuid,
+        first_approval_revision = ${after.firstApprovalRevision}, decided_at = ${after.decidedAt}, updated_at = now()
       WHERE id = ${before.id}::uuid AND state = ${before.state}::application_state AND round = ${before.round}
       RETURNING id, state, round
     )
@@ -182,7 +194,7 @@ export const beginNextRound = async (
       UPDATE application SET state = 'SUBMITTED', round = round + 1,
         fields = ${JSON.stringify(submission.fields)}::jsonb, files = ${JSON.stringify(submission.files)}::jsonb,
         flags = '{}', opinion = NULL, claimed_by_id = NULL, first_approval_by_id = NULL,
-        submitted_at = ${submittedAt}, due_at = ${dueAt}, updated_at = now()
+        first_approval_revision = NULL, submitted_at = ${submittedAt}, due_at = ${dueAt}, updated_at = now()
       WHERE id = ${before.id}::uuid AND state = ${before.state}::application_state AND round = ${before.round}
       RETURNING id, state, round
     )

@@ -14,8 +14,8 @@ export type CaseFacts = {
   /** Whether whoever claimed it may still review. */
   isClaimerActive: boolean
   firstApprovalBy: string | null
-  /** Whether whoever gave it may still review. */
-  firstApprovalCounts: boolean
+  /** Why it counts no more: whoever gave it reviews no longer, or the profile is not the one that they saw. */
+  firstApprovalLapse: 'reviewer' | 'profile' | null
 }
 
 export const getCaseFacts = async (sql: Sql, id: string): Promise<CaseFacts> => {
@@ -23,7 +23,8 @@ export const getCaseFacts = async (sql: Sql, id: string): Promise<CaseFacts> => 
     SELECT e.number, t.name_zh AS "typeZh", t.name_en AS "typeEn", p.fields, p.sealed, coalesce(p.revision, 0) AS "profileRevision",
       coalesce(p.credit_code_suspect, false) AS "creditCodeSuspect", r.name AS "claimedByName",
       coalesce(r.status = 'ACTIVE' AND 'REVIEWER' = ANY(r.roles), false) AS "isClaimerActive", f.name AS "firstApprovalBy",
-      coalesce(f.status = 'ACTIVE' AND 'REVIEWER' = ANY(f.roles), false) AS "firstApprovalCounts"
+      CASE WHEN NOT (f.status = 'ACTIVE' AND 'REVIEWER' = ANY(f.roles)) THEN 'reviewer'
+        WHEN a.first_approval_revision <> coalesce(p.revision, 0) THEN 'profile' END AS "firstApprovalLapse"
     FROM application a
     JOIN enterprise e ON e.id = a.enterprise_id
     JOIN enterprise_type t ON t.code = e.type_code

@@ -5,7 +5,13 @@ import { wake } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nextState } from './application.rules.ts'
-import { type ApplicationRow, isActiveReviewer, lockApplication, moveApplication } from './application.store.ts'
+import {
+  type ApplicationRow,
+  findApprovable,
+  isActiveReviewer,
+  lockApplication,
+  moveApplication
+} from './application.store.ts'
 
 type Needs = Pick<Deps, 'sql'>
 
@@ -19,7 +25,8 @@ export const claimCase = async ({ sql }: Needs, admin: AdminActor, id: string, o
     if (!application) throw new Refusal('request.not-found')
     const { state, claimedById, firstApprovalById } = application
     if (state === 'IN_REVIEW' && claimedById !== admin.adminId) throw new Refusal('application.claimed')
-    if (state === 'SUBMITTED' && firstApprovalById === admin.adminId) throw new Refusal('application.same-reviewer')
+    if (state === 'SUBMITTED' && firstApprovalById === admin.adminId && (await findApprovable(tx, id)).hasFirstApproval)
+      throw new Refusal('application.same-reviewer')
     await move(tx, application, { action: 'claim', admin, origin })
   })
 }

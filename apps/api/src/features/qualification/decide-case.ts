@@ -31,7 +31,7 @@ type Decided = { state: ApplicationState; awaitsSecondApproval: boolean }
 
 /**
  * R26–R30: 通过, 退回, 驳回, by whoever claimed the case and saw this very round and, to approve it, this profile. Of two
- * approvals the first has lapsed when its giver reviews no longer (R37); this one is the first then.
+ * approvals the first has lapsed when its giver reviews no longer (R37) or saw another profile: this is the first then.
  * @throws Refusal `request.not-found`, `application.*`, `request.invalid` without the opinion that R27 asks for
  */
 export const decideCase = async (
@@ -82,7 +82,7 @@ const write = async (tx: Sql, decision: Decision): Promise<Decided> => {
   const flags = wish.decision === 'approve' ? {} : (wish.flags ?? {})
   const changes =
     action === 'approve-first'
-      ? { claimedById: null, firstApprovalById: admin.adminId }
+      ? { claimedById: null, firstApprovalById: admin.adminId, firstApprovalRevision: wish.profileRevision }
       : { opinion, flags, decidedAt: to === 'RETURNED' ? null : now }
   await Promise.all([
     // It cannot miss: the row has been locked since it was judged.
@@ -114,7 +114,7 @@ const judge = (
   const to = nextState(action, state)
   if (!to || round !== wish.round) throw new Refusal('application.state')
   if (claimedById !== admin.adminId) throw new Refusal('application.claimed')
-  if (firstApprovalById === admin.adminId) throw new Refusal('application.same-reviewer')
+  if (approvable.hasFirstApproval && firstApprovalById === admin.adminId) throw new Refusal('application.same-reviewer')
   if (wish.decision === 'approve') {
     if (wish.profileRevision !== approvable.profileRevision) throw new Refusal('application.profile-changed')
     // R25: nothing passes unscanned.

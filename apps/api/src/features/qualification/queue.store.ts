@@ -21,7 +21,7 @@ export type QueueRow = {
   claimedByName: string | null
   isClaimerActive: boolean
   firstApprovalById: string | null
-  /** It is there, and whoever gave it still reviews (R37). */
+  /** It is there, whoever gave it still reviews (R37), and the profile is the one that they saw (R28). */
   hasFirstApproval: boolean
 }
 
@@ -52,7 +52,7 @@ export const listQueue = async (pool: Pool, filter: QueueFilter, { sort, after, 
   const where = conditions(filter, bind, 'page')
   const inOrder = `ORDER BY a.${column} ${order}, a.id ${order} LIMIT ${take + 1}`
   const columns = `a.id, a.enterprise_id, a.qualification, a.catalogue_version, a.state, a.round, a.submitted_at, a.due_at,
-    a.claimed_by_id, a.first_approval_by_id`
+    a.claimed_by_id, a.first_approval_by_id, a.first_approval_revision`
   const text = `
     SELECT a.id, a.enterprise_id AS "enterpriseId", e.number, e.credit_code AS "creditCode",
       e.full_name AS "fullName",
@@ -61,7 +61,8 @@ export const listQueue = async (pool: Pool, filter: QueueFilter, { sort, after, 
       a.claimed_by_id AS "claimedById", r.name AS "claimedByName",
       coalesce(r.status = 'ACTIVE' AND 'REVIEWER' = ANY(r.roles), false) AS "isClaimerActive",
       a.first_approval_by_id AS "firstApprovalById",
-      coalesce(f.status = 'ACTIVE' AND 'REVIEWER' = ANY(f.roles), false) AS "hasFirstApproval"
+      coalesce(f.status = 'ACTIVE' AND 'REVIEWER' = ANY(f.roles) AND a.first_approval_revision = coalesce(
+        (SELECT p.revision FROM profile p WHERE p.enterprise_id = a.enterprise_id), 0), false) AS "hasFirstApproval"
     FROM (SELECT * FROM (${everyState(branchesOf(states, filter), columns, where, `${place} ${inOrder}`)}) AS a ${inOrder}) AS a
     JOIN enterprise e ON e.id = a.enterprise_id
     JOIN enterprise_type t ON t.code = e.type_code

@@ -41,6 +41,7 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
   ])
   const papers = papersIn(facts.fields ?? {})
   const attachments = await listAttachments(sql, [...papers.values(), ...Object.values(files)])
+  const firstApproval = firstApprovalOf(facts)
   const now = deps.clock.now()
   const mayReview = admin.roles.includes('REVIEWER')
   return {
@@ -68,7 +69,7 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     files: viewFiles(files, attachments),
     flags,
     changes: changesOf(events),
-    firstApproval: firstApprovalOf(facts),
+    firstApproval,
     timeline: events.map(({ at, action, actorName, round: ofRound, opinion, flags: flagged }) => ({
       at,
       action,
@@ -80,14 +81,19 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     notes,
     grant: grant ? viewGrant(grant, now, mayReview) : null,
     allowedActions: mayReview
-      ? reviewerActions({ ...application, reviewerId: admin.adminId, isClaimerActive: facts.isClaimerActive })
+      ? reviewerActions({
+          ...application,
+          reviewerId: admin.adminId,
+          isClaimerActive: facts.isClaimerActive,
+          hasFirstApproval: firstApproval?.lapsed === null
+        })
       : [],
     cannedReasons: catalogue.cannedReasons
   }
 }
 
-const firstApprovalOf = ({ firstApprovalBy: by, firstApprovalCounts: counts }: CaseFacts) =>
-  by === null ? null : { by, counts }
+const firstApprovalOf = ({ firstApprovalBy: by, firstApprovalLapse: lapsed }: CaseFacts) =>
+  by === null ? null : { by, lapsed }
 
 /** R19: in the clear only what is not sensitive; papers are told apart from it. */
 const viewProfile = (deps: Needs, enterpriseId: string, { fields, sealed }: CaseFacts): Record<string, string> => {

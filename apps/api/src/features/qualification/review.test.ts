@@ -2,10 +2,11 @@ import { listAdminMessages } from '@portal/contract/admin-messages'
 import * as review from '@portal/contract/admin-review'
 import { setAdminRoles } from '@portal/contract/admin-session'
 import { readQualifications } from '@portal/contract/application'
+import { submitProfile } from '@portal/contract/profile-endpoints'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { insertAttachment } from '#api/testing/attachments.ts'
-import { openBrowser } from '#api/testing/browser.ts'
+import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, asSeen, openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
 import { lockApplication } from './application.store.ts'
@@ -274,7 +275,7 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
       expect.objectContaining({ title: expect.stringContaining('等待复审'), link: `/admin/applications/${id}` })
     )
 
-    expect(await read(wang, id)).toMatchObject({ firstApproval: { by: '王审核', counts: true }, allowedActions: [] })
+    expect(await read(wang, id)).toMatchObject({ firstApproval: { by: '王审核', lapsed: null }, allowedActions: [] })
     const again = await claim(wang, id)
     expect([again.status, again.problem.code]).toEqual([409, 'application.same-reviewer'])
 
@@ -301,18 +302,59 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
       await claim(leaving, id)
       await decide(leaving, id, 'approve')
       await claim(wang, id)
-      expect((await read(wang, id)).firstApproval).toEqual({ by: '钱审核', counts: true })
+      expect((await read(wang, id)).firstApproval).toEqual({ by: '钱审核', lapsed: null })
       await retire(leaving)
-      expect((await read(wang, id)).firstApproval).toEqual({ by: '钱审核', counts: false })
+      expect((await read(wang, id)).firstApproval).toEqual({ by: '钱审核', lapsed: 'reviewer' })
       expect((await decide(wang, id, 'approve')).body).toEqual({ state: 'SUBMITTED', awaitsSecondApproval: true })
       expect((await applicant.call(readQualifications, {})).body.owned).toEqual([])
-      expect(await read(wang, id)).toMatchObject({ firstApproval: { by: '王审核', counts: true }, allowedActions: [] })
+      expect(await read(wang, id)).toMatchObject({ firstApproval: { by: '王审核', lapsed: null }, allowedActions: [] })
 
       await claim(li, id)
       expect((await decide(li, id, 'approve')).body).toEqual({ state: 'APPROVED', awaitsSecondApproval: false })
       expect((await applicant.call(readQualifications, {})).body.owned).toMatchObject([{ code: 'LENDER' }])
     }
   )
+
+  const changeProfile = async ({ call }: Pick<TestBrowser, 'call'>) => {
+    const body = { revision: 1, draftRevision: 0, values: { fullName: '山西晋煤贸易有限公司', postcode: '030006' } }
+    expect((await call(submitProfile, { body })).body).toMatchObject({ revision: 2 })
+  }
+  const now = { profileRevision: 2 }
+
+  test('the first counts for the profile that it saw: changed since, the next approval is the first (R27, R28)', async () => {
+    const { applicant, id } = await newCase('LENDER')
+    await claim(wang, id)
+    await decide(wang, id, 'approve')
+    const { enterprise } = await read(li, id)
+    const inQueue = async () =>
+      (await li.call(review.listApplications, { query: { search: enterprise.number } })).body.data[0]
+    expect(await inQueue()).toMatchObject({ id, awaitsSecondApproval: true })
+    await claim(li, id)
+    await changeProfile(applicant)
+    expect((await read(li, id)).firstApproval).toEqual({ by: '王审核', lapsed: 'profile' })
+    expect(await inQueue()).toMatchObject({ id, awaitsSecondApproval: false })
+    expect((await decide(li, id, 'approve')).problem.code).toBe('application.profile-changed')
+    expect((await decide(li, id, 'approve', now)).body).toEqual({ state: 'SUBMITTED', awaitsSecondApproval: true })
+    expect((await applicant.call(readQualifications, {})).body.owned).toEqual([])
+    expect((await read(wang, id)).firstApproval).toEqual({ by: '李审核', lapsed: null })
+    expect(await inQueue()).toMatchObject({ id, awaitsSecondApproval: true })
+
+    expect((await claim(wang, id)).status).toBe(204)
+    expect((await decide(wang, id, 'approve', now)).body).toEqual({ state: 'APPROVED', awaitsSecondApproval: false })
+    expect((await applicant.call(readQualifications, {})).body.owned).toMatchObject([{ code: 'LENDER' }])
+  })
+
+  test('whose first approval lapsed with the profile may give it anew, and still not the second (R28)', async () => {
+    const { applicant, id } = await newCase('LENDER')
+    await claim(wang, id)
+    await decide(wang, id, 'approve')
+    await changeProfile(applicant)
+    expect((await read(wang, id)).allowedActions).toEqual(['claim'])
+    expect((await claim(wang, id)).status).toBe(204)
+    expect((await decide(wang, id, 'approve', now)).body).toEqual({ state: 'SUBMITTED', awaitsSecondApproval: true })
+    expect((await read(wang, id)).allowedActions).toEqual([])
+    expect((await claim(wang, id)).problem.code).toBe('application.same-reviewer')
+  })
 
   test('whoever is frozen while the second decision waits for the case has not approved it (R28, R37)', async () => {
     const leaving = await openAdmin(portal, { roles: ['REVIEWER'], name: '钱审核' })

@@ -87,6 +87,7 @@ const freshly = {
   opinion: null,
   claimedById: null,
   firstApprovalById: null,
+  firstApprovalRevision: null,
   decidedAt: null
 }
 

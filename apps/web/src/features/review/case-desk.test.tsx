@@ -195,22 +195,28 @@ test('a paper that waits for the scanner cannot be opened, and the page says so 
   expect(buttons().filter((name) => name?.startsWith('查看'))).toEqual(['查看账号的原文，记入审计'])
 })
 
-const ofTwo = (counts: boolean) =>
-  reviewCase({ catalogue: { ...reviewCase().catalogue, approvals: 2 }, firstApproval: { by: '审核员丙', counts } })
+const ofTwo = (lapsed: 'reviewer' | 'profile' | null) =>
+  reviewCase({ catalogue: { ...reviewCase().catalogue, approvals: 2 }, firstApproval: { by: '审核员丙', lapsed } })
 
 test('a first approval that counts makes this the second (R28)', () => {
-  show(ofTwo(true))
+  show(ofTwo(null))
   expect(place.textContent).toContain('初审已由审核员丙通过，您的决定为复审')
   click('通过')
   expect(place.querySelector('dialog')?.textContent).toContain('相应菜单随即开通')
 })
 
-test('one whose giver reviews no longer is said to have lapsed: before, while and after approving (R28, R37)', async () => {
-  show(ofTwo(false))
-  expect(place.textContent).toContain('初审由审核员丙通过，但其现已不是审核员，该初审不再有效')
-  click('通过')
-  expect(place.querySelector('dialog')?.textContent).toContain('这是初审通过')
-  answer = () => ({ status: 200, body: { state: 'SUBMITTED', awaitsSecondApproval: true } })
-  click('确认通过')
-  await vi.waitFor(() => expect(place.textContent).toContain('您的通过作为初审，等待另一位审核员复审'))
-})
+test.each([
+  ['reviewer', '其现已不是审核员'],
+  ['profile', '企业资料此后已变更']
+] as const)(
+  'one that lapsed by the %s is said to have: before, while and after approving (R28, R37)',
+  async (by, why) => {
+    show(ofTwo(by))
+    expect(place.textContent).toContain(`初审由审核员丙通过，但${why}，该初审不再有效；您的通过将作为初审`)
+    click('通过')
+    expect(place.querySelector('dialog')?.textContent).toContain('这是初审通过')
+    answer = () => ({ status: 200, body: { state: 'SUBMITTED', awaitsSecondApproval: true } })
+    click('确认通过')
+    await vi.waitFor(() => expect(place.textContent).toContain('原初审已失效，您的通过作为初审，等待另一位审核员复审'))
+  }
+)

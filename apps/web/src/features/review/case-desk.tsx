@@ -92,10 +92,10 @@ const CaseAlerts = ({ view }: { view: Case }) => {
 /** Whose approval this will be; one that has lapsed is said aloud, since the timeline still shows it. */
 const ApprovalAlert = ({ first }: { first: Case['firstApproval'] }) => {
   const t = useTexts(caseTexts)
-  const hasLapsed = first?.counts === false
+  const lapsed = first?.lapsed
   return (
-    <Alert tone={hasLapsed ? 'warning' : 'info'}>
-      <p>{first ? t(hasLapsed ? 'first.lapsed' : 'first', { name: first.by }) : t('first.due')}</p>
+    <Alert tone={lapsed ? 'warning' : 'info'}>
+      <p>{first ? t(lapsed ? `first.lapsed.${lapsed}` : 'first', { name: first.by }) : t('first.due')}</p>
     </Alert>
   )
 }

@@ -93,9 +93,13 @@ export const caseTexts = defineTexts('case', {
     '此资格须两位审核员分别通过。初审已由{{name}}通过，您的决定为复审。',
     'Two reviewers must approve. {{name}} has approved; yours is the second decision.'
   ],
-  'first.lapsed': [
+  'first.lapsed.reviewer': [
     '初审由{{name}}通过，但其现已不是审核员，该初审不再有效；您的通过将作为初审，还须由另一位审核员复审。',
     '{{name}} gave the first approval but reviews no longer, so it has lapsed. Yours is the first approval; another reviewer must give the second.'
+  ],
+  'first.lapsed.profile': [
+    '初审由{{name}}通过，但企业资料此后已变更，该初审不再有效；您的通过将作为初审，还须由另一位审核员复审。',
+    '{{name}} gave the first approval, but the profile was changed since, so it has lapsed. Yours is the first approval; another reviewer must give the second.'
   ],
   'first.due': [
     '此资格须两位审核员分别通过，您的通过为初审。',
@@ -131,7 +135,7 @@ export const caseTexts = defineTexts('case', {
   'done.approve': ['已通过', 'Approved'],
   'done.first': ['初审已通过，等待另一位审核员复审', 'First approval given; another reviewer follows'],
   'done.first-anew': [
-    '原初审人现已不是审核员，您的通过作为初审，等待另一位审核员复审',
+    '原初审已失效，您的通过作为初审，等待另一位审核员复审',
     'The former first approval has lapsed; yours is the first, and another reviewer follows'
   ],
   'done.return': ['已退回', 'Returned'],

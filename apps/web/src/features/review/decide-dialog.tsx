@@ -56,7 +56,8 @@ const Consequence = ({ verdict, view }: { verdict: Verdict; view: Case }) => {
   const t = useTexts(caseTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   if (verdict !== 'approve') return <p>{t(`decide.${verdict}.text`)}</p>
-  if (view.catalogue.approvals === 2 && !view.firstApproval?.counts) return <p>{t('decide.first.text')}</p>
+  const isSecond = view.firstApproval?.lapsed === null
+  if (view.catalogue.approvals === 2 && !isSecond) return <p>{t('decide.first.text')}</p>
   const { enterprise, catalogue } = view
   return (
     <p>

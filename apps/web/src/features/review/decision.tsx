@@ -95,7 +95,8 @@ const WhyNot = ({ view: { allowedActions, state, claimedBy, firstApproval } }: {
   const t = useTexts(caseTexts)
   if (allowedActions.includes('claim')) return <p>{t('claim.text')}</p>
   if (state === 'IN_REVIEW' && claimedBy && !claimedBy.self) return <p>{t('none.claimed', { name: claimedBy.name })}</p>
-  if (state === 'SUBMITTED' && firstApproval?.counts) return <p>{t('none.second', { name: firstApproval.by })}</p>
+  if (state === 'SUBMITTED' && firstApproval?.lapsed === null)
+    return <p>{t('none.second', { name: firstApproval.by })}</p>
   return <p>{t(`none.${state}`)}</p>
 }
 
