@@ -64,14 +64,22 @@ const firstKey = (value: unknown): string =>
   typeof value === 'object' && value !== null ? (Object.keys(value)[0] ?? '*') : '*'
 
 /** A copy of the sample with another value at the path. */
-export const withField = (sample: Sample, path: FieldPath, value: unknown): Sample => {
+export const withField = (sample: Sample, path: FieldPath, value: unknown): Sample =>
+  withFields(sample, [[path, value]])
+
+/** A copy of the sample with other values at the paths. */
+export const withFields = (sample: Sample, changes: [FieldPath, unknown][]): Sample => {
   const copy = structuredClone(sample)
+  for (const [path, value] of changes) setField(copy, path, value)
+  return copy
+}
+
+const setField = (sample: Sample, path: FieldPath, value: unknown): void => {
   const found = pathIn(sample, path)
-  const parent = readAt(copy, found.slice(0, -1))
+  const parent = readAt(sample, found.slice(0, -1))
   if (typeof parent !== 'object' || parent === null) throw new Error(`the sample has no ${path.join('/')}`)
   // defineProperty, since assigning to __proto__ would do something else.
   Object.defineProperty(parent, found.at(-1) ?? '', { value, enumerable: true, configurable: true, writable: true })
-  return copy
 }
 
 const readAt = (sample: Sample, path: readonly string[]): unknown =>
