@@ -1,3 +1,4 @@
+import { listAdminMessages } from '@portal/contract/admin-messages'
 import {
   inviteAdmin,
   listAdmins,
@@ -38,6 +39,39 @@ describe('giving roles', () => {
       "SELECT actor_id, detail FROM audit_event WHERE action = 'admin.roles-changed'"
     )
     expect(rows).toEqual([{ actor_id: system.id, detail: { admin: colleague.id, from: ['REVIEWER'], to: ['AUDIT'] } }])
+  })
+
+  test('whom it concerns and every other 系统管理员 and 安全管理员 are told what changed and by whom (R31, R37)', async () => {
+    const system = await openAdmin(portal, { roles: ['SYSTEM'], name: '王系统' })
+    const security = await openAdmin(portal, { roles: ['SECURITY'] })
+    const [reviewer, auditor] = [
+      await openAdmin(portal, { roles: ['REVIEWER'] }),
+      await openAdmin(portal, { roles: ['AUDIT'] })
+    ]
+    const leaving = await openAdmin(portal, { roles: ['SECURITY', 'REVIEWER'], name: '钱安全' })
+    const frozen = await openAdmin(portal, { roles: ['SYSTEM'] })
+    await portal.deps.db.admin.update({ where: { id: frozen.id }, data: { status: 'FROZEN' } })
+    await portal.deps.db.message.deleteMany()
+    expect((await give(system, leaving.id, ['AUDIT'])).status).toBe(204)
+    const told = {
+      title: `管理员角色变更：钱安全（${leaving.username}）`,
+      body: `原角色：安全管理员、审核员。现角色：审计管理员。操作人：王系统（${system.username}）。如未经批准，请立即核查。`
+    }
+    for (const admin of [system, security]) {
+      expect((await admin.call(listAdminMessages, {})).body).toEqual([expect.objectContaining(told)])
+    }
+    for (const admin of [reviewer, auditor]) expect((await admin.call(listAdminMessages, {})).body).toEqual([])
+    expect(await portal.deps.db.message.findMany({ where: { adminId: leaving.id } })).toMatchObject([told])
+    // Beside the three, the 系统管理员 of the first start; not who is frozen.
+    expect(await portal.deps.db.message.count()).toBe(4)
+  })
+
+  test('of a change that is refused nobody hears (R37)', async () => {
+    const system = await openAdmin(portal, { roles: ['SYSTEM'] })
+    await leaveOnly(system)
+    await portal.deps.db.message.deleteMany()
+    expect((await give(system, system.id, ['REVIEWER'])).status).toBe(409)
+    expect(await portal.deps.db.message.count()).toBe(0)
   })
 
   test('nobody gives any to themself (R37)', async () => {

@@ -114,13 +114,13 @@ export const lockRoles = async (tx: Sql): Promise<void> => {
 export const findRoles = async (
   tx: Sql,
   id: string
-): Promise<{ roles: AdminRole[]; otherSystemAdmins: number } | undefined> => {
-  const [row] = await tx.$queryRaw<{ roles: AdminRole[]; others: number }[]>`
-    SELECT roles::text[] AS roles,
+): Promise<{ name: string; username: string; roles: AdminRole[]; otherSystemAdmins: number } | undefined> => {
+  const [row] = await tx.$queryRaw<{ name: string; username: string; roles: AdminRole[]; otherSystemAdmins: number }[]>`
+    SELECT name, username, roles::text[] AS roles,
       (SELECT count(*)::int FROM admin o
-        WHERE o.id <> ${id}::uuid AND o.status = 'ACTIVE' AND 'SYSTEM' = ANY (o.roles)) AS others
+        WHERE o.id <> ${id}::uuid AND o.status = 'ACTIVE' AND 'SYSTEM' = ANY (o.roles)) AS "otherSystemAdmins"
     FROM admin WHERE id = ${id}::uuid`
-  return row && { roles: row.roles, otherSystemAdmins: row.others }
+  return row
 }
 
 export const writeRoles = async (tx: Sql, id: string, roles: readonly AdminRole[]): Promise<void> => {

@@ -2,6 +2,7 @@ import type { LiveKind } from '@portal/contract/menu-pages'
 import type { Db } from '@portal/db/client'
 import type { Sql } from '@portal/db/sql'
 import {
+  type AdminMessageKey,
   type Audience,
   type EnterpriseMessageKey,
   fill,
@@ -102,18 +103,21 @@ const tellReviewers = async (
       ELSE true END`
 }
 
-/** R37: to every 系统管理员 and 安全管理员 but the one whom it is about. */
+/** R37: to every 系统管理员 and 安全管理员; whether to the one whom it is about, the template says. */
 export const tellSystemAndSecurity = async (
   tx: Sql,
-  key: 'admin.created',
+  key: AdminMessageKey,
   aboutAdminId: string,
   facts: Record<string, string>
 ): Promise<void> => {
+  const isForSelf = messageTemplates[key].audience === 'self-system-and-security'
   const { template, category, facts: kept, title, body, link } = compose(key, facts)
   await tx.$executeRaw`
     INSERT INTO message (id, admin_id, category, template, facts, title, body, link)
     SELECT time_ordered_id(), id, ${category}, ${template}, ${kept}::jsonb, ${title}, ${body}, ${link}
-    FROM admin WHERE status = 'ACTIVE' AND roles && '{SYSTEM,SECURITY}' AND id <> ${aboutAdminId}::uuid`
+    FROM admin
+    WHERE CASE WHEN id = ${aboutAdminId}::uuid THEN ${isForSelf}
+      ELSE status = 'ACTIVE' AND roles && '{SYSTEM,SECURITY}' END`
 }
 
 /**

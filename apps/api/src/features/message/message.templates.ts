@@ -4,8 +4,8 @@ type Category = (typeof messageCategories)[number]
 
 /**
  * Who reads it: every account of the enterprise; the one account that it is about; the reviewer who has the case, and
- * where that one is gone or frozen nobody, or all reviewers; every reviewer; every 系统管理员 and 安全管理员 but the one
- * whom it is about.
+ * where that one is gone or frozen nobody, or all reviewers; every reviewer; every 系统管理员 and 安全管理员, without or
+ * with the administrator whom it is about.
  */
 export type Audience =
   | 'enterprise'
@@ -14,6 +14,7 @@ export type Audience =
   | 'claimer-or-reviewers'
   | 'reviewers'
   | 'system-and-security'
+  | 'self-system-and-security'
 
 type Template = { audience: Audience; category: Category; title: string; body: string; link: string | null }
 
@@ -161,12 +162,21 @@ export const messageTemplates = {
     title: '新增管理员：{name}（{username}）',
     body: '角色：{roles}。邀请人：{inviter}。如未经批准，请立即核查。',
     link: '/admin/administrators'
+  },
+  'admin.roles-changed': {
+    audience: 'self-system-and-security',
+    category: 'security',
+    title: '管理员角色变更：{name}（{username}）',
+    body: '原角色：{formerRoles}。现角色：{roles}。操作人：{changedBy}。如未经批准，请立即核查。',
+    link: '/admin/administrators'
   }
 } as const satisfies Record<string, Template>
 
 export type MessageKey = keyof typeof messageTemplates
+/** What is about an administrator. */
+export type AdminMessageKey = Extract<MessageKey, `admin.${string}`>
 /** What is about an enterprise. */
-export type EnterpriseMessageKey = Exclude<MessageKey, 'admin.created'>
+export type EnterpriseMessageKey = Exclude<MessageKey, AdminMessageKey>
 
 /** Fills `{name}`; a fact that is missing is a fault of the caller. @throws Error naming it */
 export const fill = (text: string, facts: Record<string, string>): string =>

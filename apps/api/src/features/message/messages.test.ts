@@ -32,7 +32,9 @@ const facts = {
   name: '周管理',
   username: 'zhou_admin',
   roles: '审核员',
-  inviter: '王系统（wang_system）'
+  inviter: '王系统（wang_system）',
+  formerRoles: '审计管理员',
+  changedBy: '王系统（wang_system）'
 }
 
 /** Who reads what, written down a second time. */
@@ -56,7 +58,8 @@ const audiences: Record<MessageKey, Audience> = {
   'payment-password.changed': 'account',
   'payment-password.reset': 'account',
   'payment-password.locked': 'account',
-  'admin.created': 'system-and-security'
+  'admin.created': 'system-and-security',
+  'admin.roles-changed': 'self-system-and-security'
 }
 
 describe('the table of messages (R30, R31)', () => {
@@ -123,7 +126,7 @@ describe('each message reaches its audience and nobody else', () => {
   const readersOf = async (people: Cast, template: MessageKey): Promise<string[]> => {
     const { owner, claimer, auditor } = people
     await portal.deps.sql.$transaction((tx) =>
-      template === 'admin.created'
+      template === 'admin.created' || template === 'admin.roles-changed'
         ? tellSystemAndSecurity(tx, template, auditor.adminId, facts)
         : tell(tx, template, { ...owner, claimerId: claimer.adminId }, facts)
     )
@@ -148,7 +151,11 @@ describe('each message reaches its audience and nobody else', () => {
     claimer: { asUsual: ['claimer'], claimerGone: [] },
     'claimer-or-reviewers': { asUsual: ['claimer'], claimerGone: ['other'] },
     reviewers: { asUsual: ['claimer', 'other'], claimerGone: ['other'] },
-    'system-and-security': { asUsual: ['security', 'system'], claimerGone: ['security', 'system'] }
+    'system-and-security': { asUsual: ['security', 'system'], claimerGone: ['security', 'system'] },
+    'self-system-and-security': {
+      asUsual: ['auditor', 'security', 'system'],
+      claimerGone: ['auditor', 'security', 'system']
+    }
   }
 
   test.each(templates)('%s', async (template) => {
