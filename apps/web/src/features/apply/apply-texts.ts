@@ -58,7 +58,7 @@ export const applyTexts = defineTexts('apply', {
   'state.RETURNED': ['已退回', 'Returned'],
   'state.REJECTED': ['未通过', 'Refused'],
   'state.WITHDRAWN': ['已撤回', 'Withdrawn'],
-  due: ['预计 {{day}} 前完成审核', 'Expected by {{day}}'],
+  due: ['预计 {{day}} 前完成审核，结果会发到站内信', 'Expected by {{day}}; the result arrives as a message'],
   overdue: ['已超过预计的 {{day}}，如有疑问请联系平台工作人员', 'Past the expected {{day}}; please contact our staff'],
   'action.submit': ['提交', 'Submitted'],
   'action.resubmit': ['重新提交', 'Submitted again'],
