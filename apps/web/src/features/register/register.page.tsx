@@ -4,6 +4,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
 import { LinkButton } from '#web/shared/ui/button.tsx'
+import { CopyButton } from '#web/shared/ui/copy-button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { RegisterForm } from './register.form.tsx'
 import { registerTexts } from './register-texts.ts'
@@ -36,10 +37,13 @@ const RegisterDone = ({ registered: { enterpriseNumber, username } }: { register
         <PageTitle title={t('done.title')} />
       </div>
       <div className="sheet-body">
-        <p className="done-number">
-          <span>{t('done.number')}</span>
-          <strong>{enterpriseNumber}</strong>
-        </p>
+        <div className="done-number">
+          <p>
+            <span>{t('done.number')}</span>
+            <strong>{enterpriseNumber}</strong>
+          </p>
+          <CopyButton look="plain" text={enterpriseNumber} />
+        </div>
         <Alert tone="success">
           <p>{t('done.text', { username })}</p>
         </Alert>
