@@ -4,7 +4,7 @@ import { arriveAtQueue, takeDesk } from './pages/desk.ts'
 import { arriveAt, expectFocus, read, readFault } from './pages/see.ts'
 import { signIn } from './pages/sign-in.ts'
 import { registerAccount } from './people/accounts.ts'
-import { adminPassword } from './people/secrets.ts'
+import { adminPassword, otherAdminPassword } from './people/secrets.ts'
 import { amend } from './setup/amend.ts'
 
 journey(
@@ -61,8 +61,8 @@ journey(
     await dialog.getByRole('button', { name: '确定修改', exact: true }).click()
     await readFault(next, '新密码不能与近期使用过的密码相同')
     await person.survey('an administrator’s password that is due')
-    await next.fill('Second-Lamp#2027')
-    await dialog.getByLabel('确认密码', { exact: true }).fill('Second-Lamp#2027')
+    await next.fill(otherAdminPassword)
+    await dialog.getByLabel('确认密码', { exact: true }).fill(otherAdminPassword)
     await dialog.getByRole('button', { name: '确定修改', exact: true }).click()
     await dialog.waitFor({ state: 'hidden' })
     await arriveAtQueue(page)

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
+import { findLeaks } from './checks/leaks.ts'
 import { journeyAt } from './journey.ts'
 import { applyPage } from './pages/apply.ts'
 import { arriveAtQueue, caseDesk, decide, openCase, takeDesk } from './pages/desk.ts'
@@ -38,9 +39,11 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
+  const leaks = findLeaks(product)
   await product.remove()
   tradingSystem.close()
   scanner.close()
+  expect(leaks).toEqual([])
 })
 
 /** The catalogue that the product comes with, and these connected systems. */

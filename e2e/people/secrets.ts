@@ -2,6 +2,7 @@ export const goodPassword = 'Coal#2026x'
 export const otherPassword = 'Seam@2027y'
 const thirdPassword = 'Rail&2028z'
 export const adminPassword = 'Shaft-Lamp#2026'
+export const otherAdminPassword = 'Second-Lamp#2027'
 export const paymentPassword = '739164'
 
 /** Valid by GB 11643 and given as an example in the standard. */
@@ -15,6 +16,7 @@ export const secretsOfPeople = [
   otherPassword,
   thirdPassword,
   adminPassword,
+  otherAdminPassword,
   idNumber,
   bankAccount,
   legalPersonPhone
