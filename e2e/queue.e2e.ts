@@ -43,6 +43,12 @@ journey(
     await page.getByRole('checkbox', { name: /^选择本页全部/ }).check()
     await bar.getByRole('button', { name: '放回 2 件' }).click()
     await read(page, '已放回队列 2 件')
+
+    // A single one: the focus stays where 受理 becomes 放回.
+    await page.getByRole('button', { name: /^受理 .*的监管机构申请$/ }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: /^放回 .*的监管机构申请$/ }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('放回')
   }
 )
 

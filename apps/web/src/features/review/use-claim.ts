@@ -29,7 +29,10 @@ export const useClaim = () => {
     onSettled: () => queryClient.invalidateQueries({ queryKey: reviewKey })
   })
   return {
-    run: (action: ClaimAction, rows: readonly QueueRow[]) => mutate({ action, rows }),
+    /** One at a time: what comes while another is under way is not begun. */
+    run: (action: ClaimAction, rows: readonly QueueRow[]) => {
+      if (!isPending) mutate({ action, rows })
+    },
     isBusy: isPending,
     busyWith: (id: string) => isPending && variables.rows.some((row) => row.id === id),
     progress: isPending ? { done, all: variables.rows.length } : undefined,
