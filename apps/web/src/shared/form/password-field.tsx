@@ -1,12 +1,11 @@
 import type { PasswordProfileName } from '@portal/contract/password'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { EyeIcon, EyeOffIcon } from '#web/shared/ui/icons.tsx'
 import { Field, type FieldProps } from './field.tsx'
 import { formTexts } from './form-texts.ts'
-
-const PasswordStrength = lazy(async () => ({ default: (await import('./password-strength.tsx')).PasswordStrength }))
+import { PasswordStrength } from './password-strength.tsx'
 
 type StrengthFor = { username: string; profile?: PasswordProfileName }
 
@@ -83,9 +82,5 @@ export const PasswordField = ({
 
 const Strength = ({ name, strengthFor }: { name: string; strengthFor: StrengthFor }) => {
   const password: unknown = useWatch({ name })
-  return (
-    <Suspense>
-      <PasswordStrength password={typeof password === 'string' ? password : ''} {...strengthFor} />
-    </Suspense>
-  )
+  return <PasswordStrength password={typeof password === 'string' ? password : ''} {...strengthFor} />
 }

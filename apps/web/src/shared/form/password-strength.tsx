@@ -16,8 +16,10 @@ export const PasswordStrength = ({ password, username, profile = passwordProfile
   const t = useTexts(formTexts)
   const language = useLanguage()
   const estimator = useEstimator()
-  const isCommon = estimator && { isCommon: estimator.isCommon }
-  const { ok, checks } = judgePassword(password, { profile, username, ...isCommon })
+  // The row stands there before the list has arrived, so that nothing below moves away when it does.
+  const isCommon = estimator?.isCommon ?? (() => true)
+  const { checks } = judgePassword(password, { profile, username, isCommon })
+  const ok = checks.every(({ code, met }) => met || (!estimator && code === 'password.common'))
   const score: Score = password === '' ? 0 : estimator ? estimator.score(password, username, ok) : ok ? 2 : 1
   return (
     <div className="strength">
