@@ -48,6 +48,11 @@ journey(
     expect(upright && upright.height > upright.width).toBe(true)
     await expect.poll(lying).toBe(true)
     await reviewer.survey('a page of a PDF, turned')
+    // Every paper is seen under the name of whoever looks, also after somebody deleted the mark in the inspector.
+    const mark = page.getByRole('figure').locator('[style*="background-image"]')
+    await expect.poll(() => mark.count()).toBe(1)
+    await mark.evaluate('(node) => node.remove()')
+    await expect.poll(() => mark.count()).toBe(1)
 
     await page.getByRole('heading', { level: 1 }).click()
     await page.keyboard.press('?')

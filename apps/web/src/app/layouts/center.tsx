@@ -3,7 +3,6 @@ import { Navigate, useLocation } from 'react-router'
 import { signInPath } from '#web/shared/paths.ts'
 import { ApiProblem, asProblem } from '#web/shared/problem.ts'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
-import { AntdProvider } from '#web/shared/theme/antd-provider.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import '../../styles/center.css'
@@ -13,13 +12,7 @@ import { CenterLayout } from './center-layout.tsx'
 export const Center = () => {
   const location = useLocation()
   const session = useQuery(sessionQuery)
-  if (session.data) {
-    return (
-      <AntdProvider>
-        <CenterLayout session={session.data} />
-      </AntdProvider>
-    )
-  }
+  if (session.data) return <CenterLayout session={session.data} />
   if (session.isPending) return <Skeleton lines={8} />
   if (session.error instanceof ApiProblem && session.error.status === 401) {
     return <Navigate to={signInPath(location.pathname + location.search + location.hash)} replace />

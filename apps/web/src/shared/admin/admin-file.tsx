@@ -1,12 +1,15 @@
 import { readCaseAttachment } from '@portal/contract/admin-review'
 import type { AttachmentView } from '@portal/contract/attachment'
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import { Watermark } from 'antd'
 import { addressOf, callForBlob } from '#web/shared/api.ts'
+import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { FileView } from '#web/shared/upload/file-view.tsx'
+import { useAdmin } from './admin-session.queries.ts'
 import { adminTexts } from './admin-texts.ts'
 
 /** Kept while one goes back and forth between papers, so that each is fetched and logged once. */
@@ -25,9 +28,16 @@ type AdminFileProps = {
   file?: AttachmentView | undefined
 }
 
-/** R25: a paper as administrators see it, every look logged; before the scan it stays closed. Give it a `key` by its id. */
+// Seen on white paper and on a dark photograph alike, and read through.
+const markFont = { color: 'rgb(128 128 128 / 32%)', fontSize: 14 }
+
+/**
+ * R25: a paper as administrators see it, every look logged and under the name of whoever looks, which a photograph of
+ * the screen shows too; before the scan it stays closed. Give it a `key` by its id.
+ */
 export const AdminFile = ({ id, label, file }: AdminFileProps) => {
   const t = useTexts(adminTexts)
+  const { name, username } = useAdmin()
   const status = file?.status ?? 'CLEAN'
   const bytes = useQuery({ ...fileQuery(id), enabled: status === 'CLEAN' })
   if (status === 'QUARANTINED') return <p className="file-desk-empty">{t('file.waiting')}</p>
@@ -35,11 +45,17 @@ export const AdminFile = ({ id, label, file }: AdminFileProps) => {
   if (bytes.isError) return <ProblemAlert problem={asProblem(bytes.error)} onRetry={() => void bytes.refetch()} />
   if (!bytes.data) return <Skeleton lines={10} />
   return (
-    <FileView
-      source={bytes.data}
-      mediaType={file?.mediaType ?? bytes.data.type}
-      name={label}
-      downloadUrl={addressOf(readCaseAttachment.path, { params: { id }, query: { download: '1' } })}
-    />
+    <Watermark
+      content={[`${name} ${username}`, beijingTime(new Date(bytes.dataUpdatedAt))]}
+      font={markFont}
+      style={{ height: '100%' }}
+    >
+      <FileView
+        source={bytes.data}
+        mediaType={file?.mediaType ?? bytes.data.type}
+        name={label}
+        downloadUrl={addressOf(readCaseAttachment.path, { params: { id }, query: { download: '1' } })}
+      />
+    </Watermark>
   )
 }

@@ -42,4 +42,3 @@ const subscribe = (listener: () => void) => {
 }
 
 export const useAppearance = (): Appearance => useSyncExternalStore(subscribe, () => chosen)
-export const useIsDark = (): boolean => useSyncExternalStore(subscribe, isDark)
