@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { expect } from 'vitest'
 import { journey } from './journey.ts'
 import { arriveAtQueue, caseDesk, openCase, takeDesk } from './pages/desk.ts'
-import { arriveAt, read } from './pages/see.ts'
+import { arriveAt, expectFocus, read } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
 import { applyAs } from './people/applicants.ts'
 
@@ -47,8 +47,7 @@ journey(
     // A single one: the focus stays where 受理 becomes 放回.
     await page.getByRole('button', { name: /^受理 .*的监管机构申请$/ }).focus()
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: /^放回 .*的监管机构申请$/ }).waitFor()
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('放回')
+    await expectFocus(page.getByRole('button', { name: /^放回 .*的监管机构申请$/ }))
   }
 )
 
