@@ -49,7 +49,7 @@ const Pending = ({ invitations }: { invitations: readonly Invitation[] }) => {
       {invitations.length > 0 && (
         <ul className="items">
           {invitations.map((invitation) => (
-            <Link key={invitation.id} invitation={invitation} onWithdraw={() => setWithdrawn(invitation)} />
+            <InvitationItem key={invitation.id} invitation={invitation} onWithdraw={() => setWithdrawn(invitation)} />
           ))}
         </ul>
       )}
@@ -58,7 +58,9 @@ const Pending = ({ invitations }: { invitations: readonly Invitation[] }) => {
   )
 }
 
-const Link = ({ invitation, onWithdraw }: { invitation: Invitation; onWithdraw: () => void }) => {
+type InvitationItemProps = { invitation: Invitation; onWithdraw: () => void }
+
+const InvitationItem = ({ invitation, onWithdraw }: InvitationItemProps) => {
   const t = useTexts(administratorsTexts)
   const words = useTexts(adminTexts)
   const { invitedBy } = invitation
