@@ -1,3 +1,5 @@
+const readMs = 30_000
+
 /** Hands bytes to the browser's downloads under this name. */
 export const saveFile = (name: string, bytes: Blob): void => {
   const address = URL.createObjectURL(bytes)
@@ -5,5 +7,6 @@ export const saveFile = (name: string, bytes: Blob): void => {
   link.href = address
   link.download = name
   link.click()
-  URL.revokeObjectURL(address)
+  // Some browsers read the address only after the click has been dealt with.
+  window.setTimeout(() => URL.revokeObjectURL(address), readMs)
 }
