@@ -74,11 +74,11 @@ journey(
       await change.getByRole('button', { name: '确定修改', exact: true }).click()
       if (wrong !== '280465') await readFault(present, '支付密码错误')
     }
-    await read(change.getByRole('alert'), /已锁定 3 小时。.*请在 (2 小时 59|3 小时 0) 分钟后重试。/)
+    await read(change.getByRole('alert'), /已锁定 3 小时。.*请在 (2 小时 59 分钟|3 小时)后重试。/)
     await person.survey('the payment password was locked')
     await change.getByRole('button', { name: '取消', exact: true }).click()
     await read(row, '已锁定')
-    await read(row, /(2 小时 59|3 小时 0) 分钟后自动解锁/)
+    await read(row, /(2 小时 59 分钟|3 小时)后自动解锁/)
     await person.survey('安全中心 with a locked payment password')
 
     await row.getByRole('button', { name: '忘记支付密码' }).click()

@@ -1,14 +1,28 @@
 import { expect, test } from 'vitest'
-import { waitText } from './problem.ts'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { textOf } from '#web/shared/i18n/texts.ts'
+import { problemText } from './problem.ts'
+
+const say = (message: string, retryAfter?: number) =>
+  problemText((key, values) => textOf(commonTexts, key, values), { message, retryAfter })
 
 test.each([
-  [undefined, ''],
-  [0, ''],
-  [119, 'waitSeconds {"seconds":119}'],
-  [120, 'waitMinutes {"minutes":2}'],
-  [7139, 'waitMinutes {"minutes":119}'],
-  [7141, 'waitHours {"hours":2,"minutes":0}'],
-  [10_800, 'waitHours {"hours":3,"minutes":0}']
+  [119, '119 秒'],
+  [120, '2 分钟'],
+  [7139, '119 分钟'],
+  [7141, '2 小时'],
+  [10_741, '3 小时'],
+  [10_740, '2 小时 59 分钟']
 ])('%s seconds to wait are said in the unit that people count them in, never too few', (seconds, said) => {
-  expect(waitText((name, values) => `${name} ${JSON.stringify(values)}`, seconds)).toBe(said)
+  expect(say('操作过于频繁', seconds)).toBe(`操作过于频繁。请在 ${said}后重试。`)
+})
+
+test('without a time to wait the fault alone is said', () => {
+  expect(say('操作过于频繁')).toBe('操作过于频繁。')
+  expect(say('已锁定。', 0)).toBe('已锁定。')
+})
+
+test('a fault told in English ends with an English full stop', () => {
+  expect(say('Please slow down')).toBe('Please slow down.')
+  expect(say('Please slow down', 3)).toMatch(/^Please slow down\. /)
 })

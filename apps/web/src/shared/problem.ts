@@ -1,4 +1,5 @@
 import type { Problem, RefusalCode } from '@portal/contract/errors'
+import { hoursText, type TimeUnit } from '#web/shared/format/hours-text.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { textOf, type Translate } from '#web/shared/i18n/texts.ts'
 
@@ -34,14 +35,25 @@ export const localProblem = (code: LocalCode, requestId?: string): ApiProblem =>
 export const asProblem = (error: unknown): ApiProblem =>
   error instanceof ApiProblem ? error : localProblem('problem.unreadable')
 
-/** When another try makes sense, as a sentence; empty where the server named no time. */
-export const waitText = (
-  t: Translate<'waitSeconds' | 'waitMinutes' | 'waitHours'>,
-  seconds: number | undefined
+/** What went wrong, and when another try makes sense where the server named a time, in whole sentences. */
+export const problemText = (
+  t: Translate<'wait' | TimeUnit>,
+  { message, retryAfter }: Pick<ApiProblem, 'message' | 'retryAfter'>
 ): string => {
-  if (!seconds) return ''
-  if (seconds < 120) return t('waitSeconds', { seconds })
+  const fault = asSentence(message)
+  if (!retryAfter) return fault
+  // 。 brings its own space.
+  return `${fault}${fault.endsWith('。') ? '' : ' '}${t('wait', { time: waitText(t, retryAfter) })}`
+}
+
+/** The catalogue's texts come without a full stop. */
+const asSentence = (text: string): string => {
+  if (/[。！？.!?]$/.test(text)) return text
+  return /[\u4e00-\u9fff]/.test(text) ? `${text}。` : `${text}.`
+}
+
+const waitText = (t: Translate<TimeUnit>, seconds: number): string => {
+  if (seconds < 120) return t('seconds', { count: seconds })
   const minutes = Math.ceil(seconds / 60)
-  if (minutes < 120) return t('waitMinutes', { minutes })
-  return t('waitHours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
+  return minutes < 120 ? t('minutes', { count: minutes }) : hoursText(t, seconds)
 }

@@ -2,13 +2,15 @@ import type { Response } from '@portal/contract/endpoint'
 import type { readSecurity } from '@portal/contract/security'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { hoursText } from '#web/shared/format/hours-text.ts'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
 import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { showNotice } from '#web/shared/ui/notice.tsx'
 import { ChangePaymentPasswordForm } from './change-payment-password.form.tsx'
-import { secondsUntil, splitLeft } from './lock-left.ts'
+import { secondsUntil } from './lock-left.ts'
 import { paymentPasswordTexts } from './payment-password-texts.ts'
 import { ResetPaymentPasswordForm } from './reset-payment-password.form.tsx'
 import { securityQuery } from './security.queries.ts'
@@ -22,6 +24,7 @@ const tones = { absent: 'tag tag-wait', set: 'tag tag-good', locked: 'tag tag-ba
 /** 支付密码 (R32, R33): its state, and the dialogs that set, change or reset it. */
 export const PaymentPasswordRow = ({ security, readAtMs }: { security: Security; readAtMs: number }) => {
   const t = useTexts(paymentPasswordTexts)
+  const common = useTexts(commonTexts)
   const { paymentPassword } = security
   const [act, setAct] = useState<Act>()
   const left = useLockLeft(paymentPassword.lockedSeconds, readAtMs)
@@ -30,7 +33,7 @@ export const PaymentPasswordRow = ({ security, readAtMs }: { security: Security;
     <li className="factor">
       <div>
         <h2>{t('title')}</h2>
-        <p className="factor-note">{t(`note.${state}`, splitLeft(left))}</p>
+        <p className="factor-note">{t(`note.${state}`, { time: hoursText(common, left) })}</p>
       </div>
       <span className={tones[state]}>{t(`state.${state}`)}</span>
       {state === 'absent' && (

@@ -11,8 +11,8 @@ export const paymentPasswordTexts = defineTexts('payment-password', {
     'Confirms payments and account changes; it does not sign anybody in'
   ],
   'note.locked': [
-    '连续输错 5 次，已锁定；{{hours}} 小时 {{minutes}} 分钟后自动解锁，也可通过“忘记支付密码”立即解锁',
-    'Locked after 5 wrong tries; it opens in {{hours}} h {{minutes}} min, or at once by “Forgot payment password”'
+    '连续输错 5 次，已锁定；{{time}}后自动解锁，也可通过“忘记支付密码”立即解锁',
+    'Locked after 5 wrong tries; it opens in {{time}}, or at once by “Forgot payment password”'
   ],
   'state.absent': ['未设置', 'Not set'],
   'state.set': ['已设置', 'Set'],

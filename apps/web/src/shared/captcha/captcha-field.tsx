@@ -3,7 +3,7 @@ import { useFormContext } from 'react-hook-form'
 import { Field } from '#web/shared/form/field.tsx'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { type ApiProblem, waitText } from '#web/shared/problem.ts'
+import { type ApiProblem, problemText } from '#web/shared/problem.ts'
 import { CheckIcon, RefreshIcon } from '#web/shared/ui/icons.tsx'
 import { captchaTexts } from './captcha-texts.ts'
 import { type Captcha, emptyCaptcha } from './use-captcha.ts'
@@ -57,7 +57,7 @@ const PictureFault = ({ problem }: { problem: ApiProblem }) => {
   const common = useTexts(commonTexts)
   return (
     <p className="field-error" role="alert">
-      {problem.status === 429 ? `${problem.message}。${waitText(common, problem.retryAfter)}` : t('failed')}
+      {problem.status === 429 ? problemText(common, problem) : t('failed')}
     </p>
   )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { type ApiProblem, waitText } from '#web/shared/problem.ts'
+import { type ApiProblem, problemText } from '#web/shared/problem.ts'
 import { Alert } from './alert.tsx'
 import { Button } from './button.tsx'
 
@@ -10,9 +10,7 @@ export const ProblemAlert = ({ problem, onRetry }: { problem: ApiProblem; onRetr
   const t = useTexts(commonTexts)
   return (
     <Alert tone="danger">
-      <p>
-        {asSentence(problem.message)} {waitText(t, problem.retryAfter)}
-      </p>
+      <p>{problemText(t, problem)}</p>
       {problem.requestId && <RequestNumber value={problem.requestId} />}
       {onRetry && (
         <p>
@@ -21,12 +19,6 @@ export const ProblemAlert = ({ problem, onRetry }: { problem: ApiProblem; onRetr
       )}
     </Alert>
   )
-}
-
-/** The catalogue's texts come without a full stop, and another sentence may follow. */
-const asSentence = (text: string): string => {
-  if (/[。！？.!?]$/.test(text)) return text
-  return /[\u4e00-\u9fff]/.test(text) ? `${text}。` : `${text}.`
 }
 
 const RequestNumber = ({ value }: { value: string }) => {

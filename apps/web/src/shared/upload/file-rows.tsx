@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { ApiProblem, waitText } from '#web/shared/problem.ts'
+import { ApiProblem, problemText } from '#web/shared/problem.ts'
 import { DocumentIcon, WarningIcon } from '#web/shared/ui/icons.tsx'
 import { contentAddress, useAttachment } from './attachment.queries.ts'
 import { sizeText } from './judge-file.ts'
@@ -143,6 +143,6 @@ const useFaultText = (fault: SlotFault): string => {
   const t = useTexts(uploadTexts)
   const common = useTexts(commonTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
-  if (fault instanceof ApiProblem) return `${fault.message} ${waitText(common, fault.retryAfter)}`.trim()
+  if (fault instanceof ApiProblem) return fault.retryAfter ? problemText(common, fault) : fault.message
   return fault === 'file.type' || fault === 'file.too-large' ? refusals[fault][language] : t(fault)
 }
