@@ -7,6 +7,7 @@ export const formTexts = defineTexts('form', {
   'password.rules': ['密码要求', 'Password rules'],
   'password.met': ['已满足', 'met'],
   'password.unmet': ['未满足', 'not met'],
+  'password.unknown': ['提交时检查', 'checked when you submit'],
   'password.strength': ['密码强度', 'Password strength'],
   'strength.0': ['未输入', 'empty'],
   'strength.1': ['弱', 'weak'],

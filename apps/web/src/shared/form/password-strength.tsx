@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { passwordProfile } from '#web/shared/settings.ts'
-import { CheckIcon, DotIcon } from '#web/shared/ui/icons.tsx'
+import { CheckIcon, DashIcon, DotIcon } from '#web/shared/ui/icons.tsx'
 import { fieldText } from './field-text.ts'
 import { formTexts } from './form-texts.ts'
 
@@ -16,19 +16,23 @@ export const PasswordStrength = ({ password, username, profile = passwordProfile
   const t = useTexts(formTexts)
   const language = useLanguage()
   const estimator = useEstimator()
-  // The row stands there before the list has arrived, so that nothing below moves away when it does.
+  // The row stands there before the list has arrived, so that nothing below moves away when it does. Should it never
+  // arrive, the server still judges.
   const isCommon = estimator?.isCommon ?? (() => true)
   const { checks } = judgePassword(password, { profile, username, isCommon })
-  const ok = checks.every(({ code, met }) => met || (!estimator && code === 'password.common'))
+  const isUnknown = (code: (typeof checks)[number]['code']) => !estimator && code === 'password.common'
+  const ok = checks.every(({ code, met }) => met || isUnknown(code))
   const score: Score = password === '' ? 0 : estimator ? estimator.score(password, username, ok) : ok ? 2 : 1
   return (
     <div className="strength">
       <ul className="strength-rules" aria-label={t('password.rules')}>
         {checks.map(({ code, met }) => (
           <li key={code} className={met ? 'is-met' : undefined}>
-            {met ? <CheckIcon /> : <DotIcon />}
+            {met ? <CheckIcon /> : isUnknown(code) ? <DashIcon /> : <DotIcon />}
             {fieldText(code, language)}
-            <span className="visually-hidden">：{t(met ? 'password.met' : 'password.unmet')}</span>
+            <span className="visually-hidden">
+              ：{t(met ? 'password.met' : isUnknown(code) ? 'password.unknown' : 'password.unmet')}
+            </span>
           </li>
         ))}
       </ul>

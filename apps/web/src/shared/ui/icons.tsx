@@ -48,6 +48,12 @@ export const DotIcon = () => (
   </Icon>
 )
 
+export const DashIcon = () => (
+  <Icon>
+    <path d="M8 12h8" />
+  </Icon>
+)
+
 export const EyeIcon = () => (
   <Icon>
     <path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Z" />
