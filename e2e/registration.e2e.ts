@@ -22,6 +22,11 @@ journey(
     await expectFocus(fields.code)
     await fields.code.fill(await person.receiveCode(wish.phone))
     await person.survey('registration filled in')
+    // What a reload of this tab would bring back, and anybody at this computer could read.
+    const kept = await page.evaluate<string>('JSON.stringify(Object.values(sessionStorage))')
+    expect(kept).toContain(wish.username)
+    expect(kept).not.toContain(wish.password)
+    expect(kept).not.toContain(await fields.code.inputValue())
     await fields.submit.click()
 
     await arriveAt(page, '注册成功')
