@@ -5,6 +5,13 @@ import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { caseTexts } from './case-texts.ts'
 import { turnKeys, useAreKeysOn } from './use-case-keys.ts'
 
+const queueKeys = [
+  ['down', ['J']],
+  ['up', ['K']],
+  ['open', ['Enter']],
+  ['help', ['?']]
+] as const
+
 const deskKeys = [
   ['next', ['J']],
   ['previous', ['K']],
@@ -25,8 +32,10 @@ const viewerKeys = [
   ['pages', ['PgUp', 'PgDn']]
 ] as const
 
-/** The list of keys, by ? too. */
-export const KeysButton = () => {
+type KeysProps = { page: 'queue' | 'desk' }
+
+/** The list of keys that do something on this page, by ? too. */
+export const KeysButton = ({ page }: KeysProps) => {
   const t = useTexts(caseTexts)
   const [isOpen, setOpen] = useState(false)
   const areKeysOn = useAreKeysOn()
@@ -35,19 +44,23 @@ export const KeysButton = () => {
       <Button look="text" aria-keyshortcuts={areKeysOn ? '?' : undefined} onClick={() => setOpen(true)}>
         {t('keys')}
       </Button>
-      {isOpen && <CaseHelp onClose={() => setOpen(false)} />}
+      {isOpen && <CaseHelp page={page} onClose={() => setOpen(false)} />}
     </>
   )
 }
 
-const CaseHelp = ({ onClose }: { onClose: () => void }) => {
+const CaseHelp = ({ page, onClose }: KeysProps & { onClose: () => void }) => {
   const t = useTexts(caseTexts)
   const areKeysOn = useAreKeysOn()
   return (
     <Dialog title={t('help.title')} onClose={onClose}>
-      <KeyList keys={deskKeys} />
-      <p className="soft">{t('help.viewer')}</p>
-      <KeyList keys={viewerKeys} />
+      <KeyList keys={page === 'desk' ? deskKeys : queueKeys} />
+      {page === 'desk' && (
+        <>
+          <p className="soft">{t('help.viewer')}</p>
+          <KeyList keys={viewerKeys} />
+        </>
+      )}
       <label className="checkbox-row">
         <input
           type="checkbox"
@@ -61,7 +74,7 @@ const CaseHelp = ({ onClose }: { onClose: () => void }) => {
   )
 }
 
-type KeyListProps = { keys: typeof deskKeys | typeof viewerKeys }
+type KeyListProps = { keys: typeof queueKeys | typeof deskKeys | typeof viewerKeys }
 
 const KeyList = ({ keys }: KeyListProps) => {
   const t = useTexts(caseTexts)

@@ -17,7 +17,7 @@ export const CaseNeighbours = ({ go }: { go: Go }) => {
       <KeyButton shortcut="J" onClick={() => void go('next')}>
         {t('next')}
       </KeyButton>
-      <KeysButton />
+      <KeysButton page="desk" />
     </nav>
   )
 }

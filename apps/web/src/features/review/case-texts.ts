@@ -195,8 +195,11 @@ export const caseTexts = defineTexts('case', {
   'leave.go': ['离开', 'Leave'],
 
   'help.title': ['快捷键', 'Shortcuts'],
-  'help.next': ['下一件；在队列中为下一行', 'Next case; in the queue the next row'],
-  'help.previous': ['上一件；在队列中为上一行', 'Previous case; in the queue the row before'],
+  'help.next': ['下一件', 'Next case'],
+  'help.previous': ['上一件', 'Previous case'],
+  'help.down': ['下一行', 'Next row'],
+  'help.up': ['上一行', 'Row before'],
+  'help.open': ['打开所在行的申请', 'Open the application of the row'],
   'help.help': ['打开本说明', 'Show this list'],
   'help.paper': ['查看第 1 至 9 份材料', 'Show paper 1 to 9'],
   'help.claim': ['受理', 'Claim'],

@@ -44,7 +44,7 @@ export const QueueTools = ({ total, filter, columns, isExporting, onExport, onCh
       <Button title={t('export.hint')} isBusy={isExporting} onClick={onExport}>
         {t('export')}
       </Button>
-      <KeysButton />
+      <KeysButton page="queue" />
       {isChoosing && <ColumnsDialog columns={columns} onClose={() => setChoosing(false)} />}
     </div>
   )
