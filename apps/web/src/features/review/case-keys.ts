@@ -1,4 +1,4 @@
-type Pressed = { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean; isComposing: boolean }
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing' | 'repeat'>
 
 /**
  * ux 16: a single key as `aria-keyshortcuts` names it. Nothing while somebody types, or with a modifier that belongs to
@@ -6,9 +6,12 @@ type Pressed = { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolea
  */
 export const shortcutOf = (pressed: Pressed, isTyping: boolean): string | undefined => {
   if (isTyping || pressed.isComposing || pressed.ctrlKey || pressed.metaKey || pressed.altKey) return undefined
-  if (/^[a-z\d?-]$/i.test(pressed.key)) return pressed.key.toUpperCase()
-  return otherNames[pressed.key]
+  const name = /^[a-z\d?-]$/i.test(pressed.key) ? pressed.key.toUpperCase() : otherNames[pressed.key]
+  return pressed.repeat && !(name && zoomKeys.has(name)) ? undefined : name
 }
+
+// A key that is held down goes on zooming; J held down would open, and log, case after case.
+const zoomKeys = new Set(['Plus', '-'])
 
 // ARIA keeps + for combinations; = is the same key without Shift.
 const otherNames: Record<string, string | undefined> = { '？': '?', '+': 'Plus', '=': 'Plus' }
