@@ -125,6 +125,7 @@ journey('every refused paper says why on its own row, and a right one takes its 
   await slot.getByRole('button', { name: /^预览/ }).click()
   const preview = page.getByRole('dialog')
   await preview.getByRole('img').waitFor()
+  expect(await preview.locator('[aria-keyshortcuts]').count()).toBe(0)
   await person.survey('the preview of a picture')
   await page.keyboard.press('Escape')
   await person.open('/center/qualifications')

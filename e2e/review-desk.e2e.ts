@@ -59,6 +59,12 @@ journey(
     const help = page.getByRole('dialog', { name: '快捷键' })
     await help.waitFor()
     await reviewer.survey('the shortcuts of the desk')
+    // Turned off, no key is announced any more.
+    const larger = tools.getByRole('button', { name: '放大', includeHidden: true })
+    expect(await larger.getAttribute('aria-keyshortcuts')).toBe('Plus')
+    await help.getByRole('checkbox', { name: '启用单键快捷键' }).uncheck()
+    await expect.poll(() => larger.getAttribute('aria-keyshortcuts')).toBe(null)
+    await help.getByRole('checkbox', { name: '启用单键快捷键' }).check()
     await page.keyboard.press('Escape')
     await page.keyboard.press('j')
     await arriveAt(page, '山西太原股份公司的挂牌交易申请')

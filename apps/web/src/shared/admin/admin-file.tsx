@@ -26,6 +26,7 @@ type AdminFileProps = {
   label: string
   /** Absent for one of a former round, of which only the id is known. */
   file?: AttachmentView | undefined
+  hasPageKeys?: boolean
 }
 
 // Seen on white paper and on a dark photograph alike, and read through.
@@ -35,7 +36,7 @@ const markFont = { color: 'rgb(128 128 128 / 32%)', fontSize: 14 }
  * R25: a paper as administrators see it, every look logged and under the name of whoever looks, which a photograph of
  * the screen shows too; before the scan it stays closed. Give it a `key` by its id.
  */
-export const AdminFile = ({ id, label, file }: AdminFileProps) => {
+export const AdminFile = ({ id, label, file, hasPageKeys = false }: AdminFileProps) => {
   const t = useTexts(adminTexts)
   const { name, username } = useAdmin()
   const status = file?.status ?? 'CLEAN'
@@ -54,6 +55,7 @@ export const AdminFile = ({ id, label, file }: AdminFileProps) => {
         source={bytes.data}
         mediaType={file?.mediaType ?? bytes.data.type}
         name={label}
+        hasPageKeys={hasPageKeys}
         downloadUrl={addressOf(readCaseAttachment.path, { params: { id }, query: { download: '1' } })}
       />
     </Watermark>

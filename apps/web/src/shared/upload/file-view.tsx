@@ -19,13 +19,15 @@ type FileViewProps = {
   mediaType: string
   name: string
   downloadUrl?: string
+  /** Whether single keys of the page press the tools too, wherever the focus is. */
+  hasPageKeys?: boolean
 }
 
 /**
  * A picture or PDF to look at: zoom, rotate, pages, also by + - 0 R PgUp PgDn while the stage has the focus. Give it a
  * `key` by its file, so that each begins fresh.
  */
-export const FileView = ({ source, mediaType, name, downloadUrl }: FileViewProps) => {
+export const FileView = ({ source, mediaType, name, downloadUrl, hasPageKeys = false }: FileViewProps) => {
   const t = useTexts(uploadTexts)
   const [zoom, setZoom] = useState(fitted)
   const [turn, setTurn] = useState(0)
@@ -38,6 +40,7 @@ export const FileView = ({ source, mediaType, name, downloadUrl }: FileViewProps
   const zoomBy = (steps: number) => setZoom(Math.min(zooms.length - 1, Math.max(0, zoom + steps)))
   const goTo = (next: number) => setPage(Math.min(Math.max(1, pages), Math.max(1, next)))
   const rotate = () => setTurn((turn + 90) % 360)
+  const shortcut = (key: string) => (hasPageKeys ? key : undefined)
   const keys: Record<string, () => void> = {
     '+': () => zoomBy(1),
     '=': () => zoomBy(1),
@@ -55,17 +58,22 @@ export const FileView = ({ source, mediaType, name, downloadUrl }: FileViewProps
   return (
     <div className="file-view">
       <div className="file-view-tools" role="toolbar" aria-label={t('preview.tools')}>
-        <Tool isOff={zoom === 0} shortcut="-" onUse={() => zoomBy(-1)} label={t('preview.smaller')}>
+        <Tool isOff={zoom === 0} shortcut={shortcut('-')} onUse={() => zoomBy(-1)} label={t('preview.smaller')}>
           −
         </Tool>
         <output className="file-view-number">{Math.round(share * 100)}%</output>
-        <Tool isOff={zoom === zooms.length - 1} shortcut="Plus" onUse={() => zoomBy(1)} label={t('preview.larger')}>
+        <Tool
+          isOff={zoom === zooms.length - 1}
+          shortcut={shortcut('Plus')}
+          onUse={() => zoomBy(1)}
+          label={t('preview.larger')}
+        >
           +
         </Tool>
-        <Tool shortcut="0" onUse={() => setZoom(fitted)} label={t('preview.fit')}>
+        <Tool shortcut={shortcut('0')} onUse={() => setZoom(fitted)} label={t('preview.fit')}>
           ⟷
         </Tool>
-        <Tool shortcut="R" onUse={rotate} label={t('preview.rotate')}>
+        <Tool shortcut={shortcut('R')} onUse={rotate} label={t('preview.rotate')}>
           ↻
         </Tool>
         {pages > 1 && (
@@ -114,7 +122,13 @@ export const FileView = ({ source, mediaType, name, downloadUrl }: FileViewProps
   )
 }
 
-type ToolProps = { label: string; shortcut?: string; isOff?: boolean; onUse: () => void; children: ReactNode }
+type ToolProps = {
+  label: string
+  shortcut?: string | undefined
+  isOff?: boolean
+  onUse: () => void
+  children: ReactNode
+}
 
 const Tool = ({ label, shortcut, isOff = false, onUse, children }: ToolProps) => (
   <button
