@@ -1,6 +1,6 @@
 import { listProfileChanges } from '@portal/contract/admin-profile-changes'
 import type { Response } from '@portal/contract/endpoint'
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 import { type ChangesFilter, changesQueryOf } from './changes-filter.ts'
 
@@ -15,7 +15,6 @@ export const profileChangesQuery = (filter: ChangesFilter) => {
   return queryOptions({
     queryKey: [...profileChangesKey, query],
     queryFn: ({ signal }) => call(listProfileChanges, { query }, { signal }),
-    placeholderData: keepPreviousData,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false
   })
