@@ -38,16 +38,39 @@ journey(
     await read(page.getByRole('alert'), /统一交收/)
     await reviewer.survey('审核队列, one of three was taken')
     await expect.poll(() => page.getByText('甲审核（我）').count()).toBe(2)
-    await page.getByRole('button', { name: '知道了' }).click()
+    // Nothing stays ticked, so that one more Enter puts nothing back; and what was told goes with the rows it was about.
+    expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(0)
+    const sort = page.getByRole('combobox', { name: '排序' })
+    await sort.focus()
+    await sort.selectOption({ label: '最新提交的在前' })
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0)
+    await expectFocus(sort)
 
     await page.getByRole('checkbox', { name: /^选择本页全部/ }).check()
-    await bar.getByRole('button', { name: '放回 2 件' }).click()
+    await sort.selectOption({ label: '最早提交的在前' })
+    await expect.poll(() => page.getByRole('checkbox', { checked: true }).count()).toBe(0)
+    await page.getByRole('checkbox', { name: /^选择本页全部/ }).check()
+    await bar.getByRole('button', { name: '放回 2 件' }).focus()
+    await page.keyboard.press('Enter')
     await read(page, '已放回队列 2 件')
+    await expectFocus(bar)
+    expect(await bar.getByRole('button').count()).toBe(0)
+    await expect.poll(() => page.getByRole('button', { name: /^受理 / }).count()).toBe(2)
 
     // A single one: the focus stays where 受理 becomes 放回.
     await page.getByRole('button', { name: /^受理 .*的监管机构申请$/ }).focus()
     await page.keyboard.press('Enter')
     await expectFocus(page.getByRole('button', { name: /^放回 .*的监管机构申请$/ }))
+
+    // While one is under way, the others say that they do nothing.
+    let goOn = () => {}
+    const held = new Promise<void>((resolve) => (goOn = resolve))
+    await page.route('**/claim', (route) => held.then(() => route.continue()), { times: 1 })
+    await page.keyboard.press('Enter')
+    const other = page.getByRole('button', { name: /^受理 .*的挂牌交易申请$/ })
+    await expect.poll(() => other.getAttribute('aria-disabled')).toBe('true')
+    goOn()
+    await expect.poll(() => other.getAttribute('aria-disabled')).toBe(null)
   }
 )
 
@@ -70,6 +93,15 @@ journey(
     await reviewer.open(`/admin/applications?search=${account.enterpriseNumber}&limit=10`)
     await heading('办理时限').waitFor()
     expect(await heading('提交时间').count()).toBe(0)
+
+    // A refused export is told until the filter is another one.
+    const mend = reviewer.complaints.expect(/ERR_FAILED/)
+    await page.route('**/export*', (route) => route.abort(), { times: 1 })
+    await page.getByRole('button', { name: '导出' }).click()
+    await read(page.getByRole('alert'), '网络连接失败')
+    mend()
+    await page.getByRole('combobox', { name: '排序' }).selectOption({ label: '最新提交的在前' })
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0)
 
     const [download] = await Promise.all([
       page.waitForEvent('download'),

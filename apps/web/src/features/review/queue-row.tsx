@@ -68,7 +68,7 @@ export const QueueRow = ({ row, columns, filter, claim, selection }: QueueRowPro
               type="button"
               className="link-button"
               aria-label={t(`${action}.label`, names)}
-              aria-disabled={claim.busyWith(id) || undefined}
+              aria-disabled={claim.isBusy || undefined}
               onClick={() => claim.run(action, [row])}
             >
               {t(action)}

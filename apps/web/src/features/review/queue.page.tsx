@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useEffectEvent } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -64,9 +65,17 @@ type QueueListProps = { queue: Queue; filter: QueueFilter; isStale: boolean; onC
 const QueueList = ({ queue, filter, isStale, onChange }: QueueListProps) => {
   useCaseKeys()
   const columns = useQueueColumns()
-  const claim = useClaim()
   const selection = useSelection(queue.data)
+  const claim = useClaim(selection.untick)
   const file = useExport(filter)
+  const address = writeFilter(filter).toString()
+  // What was ticked and told belongs to the rows that stood there. No `key`, which would take the focus from the tools.
+  const forget = useEffectEvent(() => {
+    selection.clear()
+    claim.dismiss()
+    file.dismiss()
+  })
+  useEffect(() => forget(), [address])
   return (
     <div className="queue-list">
       <QueueTools
@@ -80,7 +89,7 @@ const QueueList = ({ queue, filter, isStale, onChange }: QueueListProps) => {
       {file.problem && <ProblemAlert problem={file.problem} />}
       {claim.report && <ClaimReport report={claim.report} onClose={claim.dismiss} />}
       {/* Before the rows for the keyboard, at the foot of the window for the eye. */}
-      {(selection.selected.length > 0 || claim.progress) && <BulkBar selection={selection} claim={claim} />}
+      <BulkBar selection={selection} claim={claim} />
       {queue.data.length > 0 ? (
         <QueueTable
           rows={queue.data}

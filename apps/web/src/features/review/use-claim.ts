@@ -10,19 +10,26 @@ import { type QueueRow, reviewKey } from './review.queries.ts'
 
 export type ClaimAction = 'claim' | 'release'
 type Wish = { action: ClaimAction; rows: readonly QueueRow[] }
+type Report = { action: ClaimAction; outcomes: readonly Outcome<QueueRow>[] }
 
 const endpoints = { claim: claimCase, release: releaseCase } as const
 
-/** 受理 and 放回, of one row or of many. Whatever comes of it, everything that shows cases is read anew. */
-export const useClaim = () => {
+/**
+ * 受理 and 放回, of one row or of many; `onDone` gets the ids of those where it went well. Whatever comes of it, everything
+ * that shows cases is read anew.
+ */
+export const useClaim = (onDone: (ids: readonly string[]) => void) => {
   const t = useTexts(queueTexts)
   const queryClient = useQueryClient()
   const [done, setDone] = useState(0)
-  const { mutate, reset, isPending, variables, data } = useMutation({
+  const [report, setReport] = useState<Report>()
+  const { mutate, isPending, variables } = useMutation({
     mutationFn: ({ action, rows }: Wish) =>
       doEach(rows, ({ id }) => call(endpoints[action], { params: { id } }), setDone),
+    onMutate: () => setReport(undefined),
     onSuccess: (outcomes, { action }) => {
-      if (outcomes.some(isUndone)) return
+      onDone(outcomes.filter((outcome) => !isUndone(outcome)).map(({ row }) => row.id))
+      if (outcomes.some(isUndone)) return setReport({ action, outcomes })
       const count = outcomes.length
       showNotice(count === 1 ? t(`${action}.done`) : t(`${action}.done.many`, { count }))
     },
@@ -34,11 +41,10 @@ export const useClaim = () => {
       if (!isPending) mutate({ action, rows })
     },
     isBusy: isPending,
-    busyWith: (id: string) => isPending && variables.rows.some((row) => row.id === id),
     progress: isPending ? { done, all: variables.rows.length } : undefined,
     /** Of the last time, where not all went well. */
-    report: data?.some(isUndone) && variables ? { action: variables.action, outcomes: data } : undefined,
-    dismiss: reset
+    report,
+    dismiss: () => setReport(undefined)
   }
 }
 

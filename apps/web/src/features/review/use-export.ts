@@ -12,12 +12,17 @@ import { queueTexts } from './queue-texts.ts'
 /** ux 15: everything that the filter leaves, as .xlsx. */
 export const useExport = (filter: QueueFilter) => {
   const t = useTexts(queueTexts)
-  const { mutate, isPending, error } = useMutation({
+  const { mutate, reset, isPending, error } = useMutation({
     mutationFn: () => callForBlob(exportApplications, { query: exportQueryOf(filter) }),
     onSuccess: (bytes) => {
       saveFile(`${t('export.file')} ${beijingTime(new Date()).replaceAll(':', '')}.xlsx`, bytes)
       showNotice(t('export.done'))
     }
   })
-  return { run: () => mutate(), isBusy: isPending, problem: error ? asProblem(error) : undefined }
+  return {
+    run: () => mutate(),
+    isBusy: isPending,
+    problem: error ? asProblem(error) : undefined,
+    dismiss: () => !isPending && reset()
+  }
 }

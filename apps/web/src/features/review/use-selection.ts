@@ -3,7 +3,7 @@ import type { QueueRow } from './review.queries.ts'
 
 /** ux 15: the rows that were ticked, of those that stand here and that something can be done with. */
 export const useSelection = (rows: readonly QueueRow[]) => {
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
+  const [ids, setIds] = useState<ReadonlySet<string>>(none)
   const selectable = rows.filter(isSelectable)
   const selected = selectable.filter(({ id }) => ids.has(id))
   const isWhole = selected.length === selectable.length
@@ -12,9 +12,10 @@ export const useSelection = (rows: readonly QueueRow[]) => {
     /** For the tick in the head of the table; undefined where there is nothing to select. */
     whole: selectable.length === 0 ? undefined : isWhole ? 'all' : selected.length > 0 ? 'some' : 'none',
     has: (id: string) => ids.has(id),
-    toggle: (id: string) => setIds((before) => (before.has(id) ? without(before, id) : new Set([...before, id]))),
-    toggleAll: () => setIds(isWhole ? new Set() : new Set(selectable.map(({ id }) => id))),
-    clear: () => setIds(new Set())
+    toggle: (id: string) => setIds((before) => (before.has(id) ? without(before, [id]) : new Set([...before, id]))),
+    toggleAll: () => setIds(isWhole ? none : new Set(selectable.map(({ id }) => id))),
+    untick: (done: readonly string[]) => setIds((before) => without(before, done)),
+    clear: () => setIds(none)
   } as const
 }
 
@@ -22,5 +23,7 @@ export type Selection = ReturnType<typeof useSelection>
 
 export const isSelectable = ({ allowedActions }: QueueRow): boolean => allowedActions.length > 0
 
-const without = (ids: ReadonlySet<string>, id: string): ReadonlySet<string> =>
-  new Set([...ids].filter((other) => other !== id))
+const none: ReadonlySet<string> = new Set()
+
+const without = (ids: ReadonlySet<string>, gone: readonly string[]): ReadonlySet<string> =>
+  new Set([...ids].filter((id) => !gone.includes(id)))
