@@ -69,8 +69,9 @@ function faultOf(error: unknown): Fault {
   if (!isRecord(error)) return { message: String(error) }
   const message = text(error.message) ?? ''
   const meta = isRecord(error.meta) ? error.meta : {}
-  const cause = isRecord(meta.driverAdapterError) ? meta.driverAdapterError.cause : undefined
-  if (isRecord(cause)) {
+  // What happens while committing comes as the adapter's own error.
+  const { cause } = isRecord(meta.driverAdapterError) ? meta.driverAdapterError : error
+  if (isRecord(cause) && text(cause.kind)) {
     const constraint = isRecord(cause.constraint) ? text(cause.constraint.index) : undefined
     return {
       prismaCode: text(error.code),

@@ -38,16 +38,13 @@ export async function startFaultyDatabase(realUrl: string): Promise<FaultyDataba
     const before = blackHoles
     // A connection that lived through a black hole, even an idle one, is lost for ever, as behind a rebooted router.
     const isLost = () => behaviour === 'blackHole' || blackHoles > before
-    async function forward(chunk: Buffer): Promise<void> {
+    let line: Promise<unknown> = Promise.resolve()
+    from.on('data', (chunk) => {
       if (isLost()) return
-      if (typeof behaviour === 'object') {
-        from.pause()
-        await sleep(behaviour.slowMs)
-        from.resume()
-      }
-      to.write(chunk)
-    }
-    from.on('data', (chunk) => void forward(chunk))
+      // As on a long way: packets that leave together arrive together, and none overtakes another.
+      const way = typeof behaviour === 'object' ? sleep(behaviour.slowMs) : undefined
+      line = Promise.all([line, way]).then(() => to.write(chunk))
+    })
     from.on('close', () => {
       if (!isLost()) to.destroy()
     })

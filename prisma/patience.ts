@@ -14,7 +14,7 @@ export type Patience = {
    * too long nothing more is asked: a transaction is rolled back, the request told as by `isUnavailable`.
    */
   begin(work: () => void): () => void
-  /** Counts also a wait that another request has begun. */
+  /** Counts also a wait that is shared with other requests. */
   waitFor<Result>(ask: () => Promise<Result>): Promise<Result>
   /** Whether the present request has no patience left. */
   isSpent(): boolean
@@ -80,14 +80,17 @@ const counted = <Call>(call: Call, { waitFor, isSpent }: Patience): Call => {
   const ask = call as Ask
   const ours: Ask = (...given) => {
     if (typeof given.at(-1) === 'function') return ask(...given)
-    if (!isRollback(given[0]) || !isSpent()) return waitFor(() => ask(...given))
-    // Nobody waits for this one: it is sent before whatever the connection is used for next.
-    ask(...given).catch(() => {})
-    return Promise.resolve({ rows: [], fields: [], rowCount: 0 })
+    const text = textOf(given[0])
+    const isEnd = text === 'COMMIT' || text === 'ROLLBACK'
+    if (!isEnd || !isSpent()) return waitFor(() => ask(...given))
+    // Whatever was asked for. Nobody waits for it: it is sent before whatever the connection is used for next, and Prisma
+    // itself sends none after a COMMIT that failed.
+    ask('ROLLBACK').catch(() => {})
+    return text === 'COMMIT' ? Promise.reject(outOfPatience()) : Promise.resolve({ rows: [], fields: [], rowCount: 0 })
   }
   // Holds because it takes and gives what the call does.
   return ours as Call
 }
 
-const isRollback = (asked: unknown): boolean =>
-  asked === 'ROLLBACK' || (typeof asked === 'object' && asked !== null && 'text' in asked && asked.text === 'ROLLBACK')
+const textOf = (asked: unknown): unknown =>
+  typeof asked === 'object' && asked !== null && 'text' in asked ? asked.text : asked

@@ -117,7 +117,7 @@ const limitDatabaseWaits = (app: FastifyInstance, { patience }: Deps): void => {
  * Who is calling: the account or the administrator behind the session cookie, and the browser's own id. Each cookie is
  * looked for on its own side only, so that neither opens anything on the other (R37).
  */
-const recognise = (app: FastifyInstance, { cookies, pool, patience, findActor, config }: Deps): void => {
+const recognise = (app: FastifyInstance, { cookies, pool, findActor, config }: Deps): void => {
   app.decorateRequest('actor', undefined)
   app.decorateRequest('admin', undefined)
   app.decorateRequest('device', undefined)
@@ -140,13 +140,10 @@ const recognise = (app: FastifyInstance, { cookies, pool, patience, findActor, c
         done()
       }, done)
     } else {
-      // Several requests share the look.
-      patience
-        .waitFor(() => findActor(token, isContact))
-        .then((actor) => {
-          request.actor = actor
-          done()
-        }, done)
+      findActor(token, isContact).then((actor) => {
+        request.actor = actor
+        done()
+      }, done)
     }
   })
 }

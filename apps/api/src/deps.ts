@@ -95,7 +95,7 @@ export const createDeps = ({ config, databaseUrl, secrets, log }: Given, own: Pa
     catalogues: createCatalogues(sql),
     handoverTokens: createHandoverTokens({ hmacKey: secrets.hmacKey, issuer: config.publicUrl.origin }),
     cookies: createCookies(config.publicUrl.protocol === 'https:'),
-    findActor: createFindActor(pool),
+    findActor: createFindActor(pool, patience),
     background,
     close: async () => {
       await background.settled()

@@ -1,5 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
 import type { Db, Tx } from '@portal/db/client'
+import type { Patience } from '@portal/db/patience'
 import type { Sql } from '@portal/db/sql'
 import DataLoader from 'dataloader'
 import type { Pool } from 'pg'
@@ -62,14 +64,16 @@ const findSessions = {
 export type FindActor = (token: string, isContact?: boolean) => Promise<Actor | undefined>
 
 /** Requests that arrive in one turn of the event loop are looked up by one statement; nothing is remembered. */
-export const createFindActor = (pool: Pool): FindActor => {
+export const createFindActor = (pool: Pool, { waitFor }: Patience): FindActor => {
+  // As nobody's request: the patience that is left to the first who asked is not that of the others.
+  const asNobody = AsyncLocalStorage.snapshot()
   const sessions = new DataLoader((tokens: readonly string[]) => findSessionRows(pool, tokens), {
     cache: false,
-    batchScheduleFn: setImmediate,
+    batchScheduleFn: (look) => setImmediate(asNobody, look),
     maxBatchSize: 100
   })
   return async (token, isContact = true) => {
-    const row = await sessions.load(token)
+    const row = await waitFor(() => sessions.load(token))
     if (!row) return undefined
     if (row.stale && isContact) await pool.query('UPDATE session SET last_seen_at = now() WHERE id = $1', [row.id])
     return actorOf(row)
