@@ -154,6 +154,18 @@ describe('the quota of an enterprise (R25)', () => {
     expect(await stillThere([first, second])).toEqual([false, true])
   })
 
+  test('takes nothing from whoever it refuses: what was not replaced after all can still be submitted', async () => {
+    const browser = await openApplicant(portal)
+    const held = await uploadTo(browser, licence)
+    await saveDraft(browser, { businessLicence: held })
+    const [replaced, paper] = [await uploadTo(browser, letter), await uploadTo(browser, letter)]
+    await fillWith(held)
+    const refused = await send(browser, letter)
+    expect([refused.status, refused.problem.code]).toEqual([409, 'file.quota'])
+    expect(await stillThere([held, replaced, paper])).toEqual([true, true, true])
+    expect((await apply(browser, paper)).status).toBe(201)
+  })
+
   test('counts what was submitted, and what a draft names, though it was replaced', async () => {
     const browser = await openApplicant(portal)
     const submitted = await uploadTo(browser, letter)

@@ -104,20 +104,25 @@ const keepRow = async (
   attachment: NewAttachment,
   origin: Origin
 ): Promise<AttachmentView> => {
-  const { row, replaced } = await deps.sql.$transaction(async (tx) => {
-    const insert = () => insertAttachment(tx, attachment, attachmentLimits.perEnterpriseBytes)
-    const [, kept] = await Promise.all([lockFiles(tx, actor.enterpriseId), insert()])
-    // What was replaced before anybody submitted it takes no room: it goes now instead of with the next sweep.
-    const removed = kept ? [] : await deleteReplaced(tx, actor.enterpriseId, attachment.slot)
-    const made = kept ?? (removed.length > 0 ? await insert() : undefined)
-    if (made) await audit(tx, { action: 'attachment.uploaded', actor, origin, detail: detailOf(attachment) })
-    return { row: made, replaced: removed.flat() }
-  })
-  // A fault of the database leaves the files to the sweep: a commit without an answer may have been one.
-  if (!row) replaced.push(attachment.originalKey, attachment.viewKey)
-  if (replaced.length > 0) await dropFiles(deps, replaced)
-  if (!row) throw new Refusal('file.quota')
-  return viewAttachment(row)
+  try {
+    const { row, replaced } = await deps.sql.$transaction(async (tx) => {
+      const insert = () => insertAttachment(tx, attachment, attachmentLimits.perEnterpriseBytes)
+      const [, kept] = await Promise.all([lockFiles(tx, actor.enterpriseId), insert()])
+      // What was replaced before anybody submitted it takes no room: it goes now instead of with the next sweep.
+      const removed = kept ? [] : await deleteReplaced(tx, actor.enterpriseId, attachment.slot)
+      const made = kept ?? (removed.length > 0 ? await insert() : undefined)
+      // Undoes the removal as well: nothing was replaced.
+      if (!made) throw new Refusal('file.quota')
+      await audit(tx, { action: 'attachment.uploaded', actor, origin, detail: detailOf(attachment) })
+      return { row: made, replaced: removed.flat() }
+    })
+    if (replaced.length > 0) await dropFiles(deps, replaced)
+    return viewAttachment(row)
+  } catch (error) {
+    // A fault of the database leaves the files to the sweep: a commit without an answer may have been one.
+    if (error instanceof Refusal) await dropFiles(deps, [attachment.originalKey, attachment.viewKey])
+    throw error
+  }
 }
 
 const detailOf = ({ id, slot, size, sha256, status }: NewAttachment) => ({
