@@ -177,10 +177,11 @@ export const deleteUnbound = async (sql: SqlPool, hours: number, limit: number):
  */
 export const deleteReplaced = async (tx: Sql, enterpriseId: string, slot: string): Promise<string[][]> => {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM attachment a
-    WHERE enterprise_id = ${enterpriseId}::uuid AND bound_at IS NULL AND (slot = ${slot} OR EXISTS (
-      SELECT 1 FROM attachment later WHERE later.enterprise_id = a.enterprise_id AND later.slot = a.slot
-        AND later.created_at > a.created_at AND later.status <> 'INFECTED'))
+    SELECT id FROM attachment a LEFT JOIN (
+      SELECT slot, max(created_at) AS created_at FROM attachment
+      WHERE enterprise_id = ${enterpriseId}::uuid AND status <> 'INFECTED' GROUP BY slot) AS newest USING (slot)
+    WHERE enterprise_id = ${enterpriseId}::uuid AND bound_at IS NULL
+      AND (slot = ${slot} OR a.created_at < newest.created_at)
     FOR UPDATE OF a SKIP LOCKED`
   return deleteUnheld(tx, rows)
 }

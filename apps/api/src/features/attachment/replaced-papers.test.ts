@@ -9,6 +9,7 @@ import { openApplicant, plainProfiles } from '#api/testing/cases.ts'
 import { buildPdf } from '#api/testing/pdf-builder.ts'
 import { upload } from '#api/testing/uploads.ts'
 import { completeProfile } from '#api/testing/whole-profile.ts'
+import { deleteReplaced } from './attachment.store.ts'
 import { sweepUnbound } from './sweep-files.ts'
 
 let portal: TestApp
@@ -164,6 +165,31 @@ describe('the quota of an enterprise (R25)', () => {
     expect([refused.status, refused.problem.code]).toEqual([409, 'file.quota'])
     expect(await stillThere([held, replaced, paper])).toEqual([true, true, true])
     expect((await apply(browser, paper)).status).toBe(201)
+  })
+
+  test('finds what was replaced by reading each paper of the enterprise a few times, however many there are', async () => {
+    const browser = await openApplicant(portal)
+    const { enterpriseId } = await portal.deps.db.attachment.findUniqueOrThrow({
+      where: { id: await uploadTo(browser, letter) }
+    })
+    const [papers, slots] = [600, 4]
+    await portal.deps.pool.query(
+      `INSERT INTO attachment (id, enterprise_id, uploaded_by_id, slot, display_name, media_type, size, sha256, status,
+         original_key, view_key, created_at)
+       SELECT gen_random_uuid(), enterprise_id, uploaded_by_id, 'application:other' || n % $2, display_name, media_type,
+         size, sha256, status, original_key, view_key, created_at + make_interval(secs => n)
+       FROM attachment, generate_series(1, $1::int) AS n WHERE enterprise_id = $3`,
+      [papers, slots, enterpriseId]
+    )
+    const { removed, read } = await portal.deps.sql.$transaction(async (tx) => {
+      const gone = await deleteReplaced(tx, enterpriseId, letter)
+      const [counted] = await tx.$queryRaw<{ read: number }[]>`
+        SELECT (seq_tup_read + idx_tup_fetch)::int AS read FROM pg_stat_xact_user_tables WHERE relname = 'attachment'`
+      return { removed: gone.length, read: counted?.read }
+    })
+    expect(removed).toBe(1 + papers - slots)
+    expect(read).toBeGreaterThan(papers)
+    expect(read).toBeLessThan(6 * papers)
   })
 
   test('counts what was submitted, and what a draft names, though it was replaced', async () => {
