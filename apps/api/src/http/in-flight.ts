@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify'
 import { Refusal } from './refusal.ts'
 
 /**
@@ -24,4 +25,10 @@ export const createInFlight = ({ perKey, inAll }: { perKey: number; inAll: numbe
       else byKey.set(key, left)
     }
   }
+}
+
+/** Calls `end`, perhaps twice, when the last byte of the answer has left, or its caller, who may be gone already. */
+export const whenAnswered = ({ raw }: FastifyReply, end: () => void): void => {
+  if (raw.destroyed) end()
+  else raw.once('finish', end).once('close', end)
 }

@@ -3,7 +3,7 @@ import * as endpoints from '@portal/contract/attachment'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { serve } from '#api/http/serve.ts'
-import { createInFlight } from '#api/http/in-flight.ts'
+import { createInFlight, whenAnswered } from '#api/http/in-flight.ts'
 import { acceptUploads, readUpload } from '#api/http/uploads.ts'
 import { dispositionOf } from './display-name.rules.ts'
 import { type Content, openForOwner, openForReviewer, readOwnAttachment } from './read-content.ts'
@@ -21,11 +21,6 @@ const atOnce = { perKey: 20, inAll: 150 }
 export const attachmentRoutes = (app: FastifyInstance, deps: Deps): void => {
   const beginUpload = createInFlight(atOnce)
   const beginReading = createInFlight(atOnce)
-  /** Until the last byte has left, or the caller. */
-  const holdReading = (key: string, { raw }: FastifyReply): void => {
-    const end = beginReading(key)
-    raw.once('finish', end).once('close', end)
-  }
   acceptUploads(app, (scope) =>
     serve(scope, endpoints.uploadAttachment, async ({ actor, origin, request }) => {
       const end = beginUpload(actor.enterpriseId)
@@ -41,11 +36,11 @@ export const attachmentRoutes = (app: FastifyInstance, deps: Deps): void => {
   )
   serve(app, endpoints.readAttachment, ({ params, actor }) => readOwnAttachment(deps, actor, params.id))
   serve(app, endpoints.readAttachmentContent, async ({ params, query, actor, reply }) => {
-    holdReading(actor.enterpriseId, reply)
+    whenAnswered(reply, beginReading(actor.enterpriseId))
     sendContent(reply, await openForOwner(deps, actor, params.id), query.download === '1')
   })
   serve(app, review.readCaseAttachment, async ({ params, query, actor, origin, reply }) => {
-    holdReading(actor.adminId, reply)
+    whenAnswered(reply, beginReading(actor.adminId))
     sendContent(reply, await openForReviewer(deps, actor, params.id, origin), query.download === '1')
   })
 }

@@ -1,9 +1,13 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import * as review from '@portal/contract/admin-review'
 import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
+import { portOf } from '#api/testing/raw-connection.ts'
+import { cookieOf } from '#api/testing/uploads.ts'
 
 let portal: TestApp
 let wang: TestAdmin
@@ -98,4 +102,37 @@ test('ten thousand rows are written, more ask for a narrower filter', async () =
   const { status, problem } = await ask({ state: 'REJECTED' })
   expect([status, problem.code]).toEqual([409, 'export.too-many'])
   expect((await ask({ state: 'REJECTED', qualification: 'SETTLEMENT' })).status).toBe(200)
+})
+
+test('whoever leaves before it is known who asks can ask for another export', async () => {
+  await portal.app.listen({ host: '127.0.0.1', port: 0 })
+  const { pool } = portal.deps
+  const countWaiting = async () =>
+    (
+      await pool.query(
+        `SELECT FROM pg_locks JOIN pg_database ON oid = database AND datname = current_database()
+         WHERE relation = 'admin_session'::regclass AND NOT granted`
+      )
+    ).rowCount
+  const countExports = async () =>
+    (await pool.query("SELECT FROM audit_event WHERE action = 'application.exported'")).rowCount ?? 0
+  const before = await countExports()
+  const blocker = await pool.connect()
+  await blocker.query('BEGIN; LOCK TABLE admin_session')
+  try {
+    const accepted = once(portal.app.server, 'connection')
+    const socket = connect(portOf(portal.app.server), '127.0.0.1')
+    const [connection] = await accepted
+    socket.write(
+      `GET ${review.exportApplications.path} HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookieOf(wang)}\r\n\r\n`
+    )
+    await expect.poll(countWaiting).toBe(1)
+    socket.destroy()
+    await once(connection, 'close')
+  } finally {
+    await blocker.query('COMMIT')
+    blocker.release()
+  }
+  await expect.poll(countExports).toBe(before + 1)
+  await expect.poll(async () => (await ask({ search: '查无此企业' })).status).toBe(200)
 })

@@ -4,7 +4,7 @@ import * as integrator from '@portal/contract/integrator'
 import * as menus from '@portal/contract/menu-pages'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Deps } from '#api/deps.ts'
-import { createInFlight } from '#api/http/in-flight.ts'
+import { createInFlight, whenAnswered } from '#api/http/in-flight.ts'
 import { languageOf } from '#api/http/language.ts'
 import { serve } from '#api/http/serve.ts'
 import { addInternalNote } from './add-internal-note.ts'
@@ -47,8 +47,7 @@ export const reviewRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, review.listApplications, ({ query, actor }) => readQueue(queue, actor, query))
   const beginExport = createInFlight({ perKey: 1, inAll: 4 })
   serve(app, review.exportApplications, async ({ query, actor, origin, request, reply }) => {
-    const end = beginExport(actor.adminId)
-    reply.raw.once('finish', end).once('close', end)
+    whenAnswered(reply, beginExport(actor.adminId))
     const language = languageOf(request.headers['accept-language'])
     sendSheet(reply, await exportQueue(deps, actor, { query, language }, origin))
   })
