@@ -103,7 +103,10 @@ const draftOf = (row: PageRow): DraftRow | undefined =>
         updatedBy: row.draftUpdatedBy
       }
 
-/** Everything that writes this enterprise's profile or draft waits here until commit. */
+/**
+ * Everything that writes this enterprise's profile or draft waits here until commit. FOR UPDATE and nothing weaker, since
+ * `keepProfile` holds the profile that a decision rests on by FOR KEY SHARE.
+ */
 export const lockProfile = async (tx: Sql, enterpriseId: string): Promise<void> => {
   await tx.$queryRaw`SELECT 1 FROM enterprise WHERE id = ${enterpriseId}::uuid FOR UPDATE`
 }

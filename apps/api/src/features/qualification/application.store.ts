@@ -61,7 +61,10 @@ export const lockApplication = async (tx: Sql, id: string): Promise<ApplicationR
   return row
 }
 
-/** Whoever submits a profile waits until commit, and is waited for: what is judged afterwards stays as it is. */
+/**
+ * Whoever submits a profile waits until commit, and is waited for: what is judged afterwards stays as it is. That holds
+ * only because `lockProfile` locks the enterprise FOR UPDATE: anything weaker would not conflict with FOR KEY SHARE.
+ */
 export const keepProfile = async (tx: Sql, id: string): Promise<void> => {
   await tx.$queryRaw`
     SELECT 1 FROM enterprise e JOIN application a ON a.enterprise_id = e.id WHERE a.id = ${id}::uuid FOR KEY SHARE OF e`
