@@ -23,7 +23,7 @@ export const readQueue = async (
   if (query.after !== undefined && !after) throw refuseField('/after', 'field.type')
   const filter = await filterOf(pool, admin, query)
   const { sort = 'due' } = query
-  const take = Number(query.limit ?? 25)
+  const take = Number(query.limit ?? 20)
   const [rows, count, catalogue, counters] = await Promise.all([
     listQueue(pool, filter, { sort, after, take }),
     countQueue(pool, filter),
