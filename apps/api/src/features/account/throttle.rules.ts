@@ -14,7 +14,7 @@ export const throttlePolicies = {
   account: { freeAttempts: 5, lockSeconds: [30, 60, 120, 240, 480, 15 * minute], forgetAfterSeconds: hour },
   device: { freeAttempts: 8, lockSeconds: [30, 60, 120, 240, 480, 15 * minute], forgetAfterSeconds: hour },
   ip: { freeAttempts: 60, lockSeconds: [minute, 5 * minute, 15 * minute, hour], forgetAfterSeconds: hour },
-  /** How often a locked sign-in is written into the 登录历史. */
+  /** How often a locked sign-in is written into the 登录历史, an administrator's into the audit. */
   lockRecord: { freeAttempts: 0, lockSeconds: [hour], forgetAfterSeconds: day },
   /** Asking for the password again inside a session: to look at a sealed value, to change the password. */
   reauthentication: { freeAttempts: 5, lockSeconds: [minute, 5 * minute, 15 * minute], forgetAfterSeconds: hour },

@@ -115,6 +115,25 @@ describe('the first step', () => {
     expect((await passwordStep(portal, admin, admin)).status).toBe(201)
   })
 
+  test('is written into the audit once an hour while it is locked, however often a stranger knocks (R12, R39)', async () => {
+    const knock = () => passwordStep(portal, newVisitor(portal), { ...admin, password: 'Wrong#2026x' })
+    const countLocked = async () => {
+      const { rows } = await portal.deps.pool.query(
+        `SELECT count(*)::int FROM audit_event WHERE action = 'admin.sign-in-failed' AND actor_id = $1
+           AND detail ->> 'outcome' = 'locked'`,
+        [admin.id]
+      )
+      return rows[0].count
+    }
+    for (let i = 0; i < 6; i++) await knock()
+    const answers = await Promise.all(Array.from({ length: 8 }, knock))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([429]))
+    expect(await countLocked()).toBe(1)
+    await letPass(portal, 3601)
+    for (let i = 0; i < 8; i++) await knock()
+    expect(await countLocked()).toBe(2)
+  })
+
   test('ends after five minutes without the second (R37)', async () => {
     const browser = await halfSignedIn()
     await letPass(portal, 301)

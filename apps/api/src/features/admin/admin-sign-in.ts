@@ -3,7 +3,8 @@ import type { Body } from '@portal/contract/endpoint'
 import { usernameKey } from '@portal/contract/username'
 import type { Deps } from '#api/deps.ts'
 import { consumeCaptcha } from '#api/features/account/consume-captcha.ts'
-import { guardSignIn } from '#api/features/account/guard-sign-in.ts'
+import { guardSignIn, signInBucket } from '#api/features/account/guard-sign-in.ts'
+import { takeAttempt } from '#api/features/account/throttle.store.ts'
 import { audit, type AuditActor } from '#api/features/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
@@ -29,7 +30,8 @@ export const adminSignIn = async (
   const guard = guardSignIn(deps, { door: 'admin-sign-in', username: wish.username, account: admin, origin })
   const lockedSeconds = await guard.enter()
   if (lockedSeconds > 0) {
-    await remember(deps, admin, 'locked', origin)
+    const lockRecord = signInBucket(deps, 'lockRecord', usernameKey(wish.username), 'admin-sign-in')
+    if (await takeAttempt(deps.sql, lockRecord)) await remember(deps, admin, 'locked', origin)
     throw new Refusal('sign-in.locked', { retryAfterSeconds: lockedSeconds })
   }
   const isRight = admin
