@@ -78,7 +78,8 @@ const FileRow = ({
             aria-keyshortcuts={areKeysOn ? shortcut : undefined}
             onClick={() => onShow({ item, label, id: file.id, file })}
           >
-            {t('files.open')} <span className="visually-hidden">{label}</span>
+            {t('files.open')}
+            <span className="visually-hidden"> {label}</span>
             {shortcut && <KeyHint shortcut={shortcut} />}
           </button>
         )}
