@@ -448,15 +448,15 @@ describe('the queue (R38)', () => {
     }
   })
 
-  test('stops a page where it should, and goes on behind it', async () => {
+  test('stops a page at twenty rows unless told, and goes on behind it (ux 15)', async () => {
     const applicants = await Promise.all(
-      Array.from({ length: 12 }, () => addApplicant(portal, { fullName: '吕梁翻页能源公司' }))
+      Array.from({ length: 22 }, () => addApplicant(portal, { fullName: '吕梁翻页能源公司' }))
     )
     const ids = await Promise.all(applicants.map((applicant) => submit(portal, applicant)))
-    const first = await list({ search: '吕梁翻页', limit: '10' })
-    expect(first.data).toHaveLength(10)
-    expect(first.total).toEqual({ count: 12, capped: false })
-    const second = await list({ search: '吕梁翻页', limit: '10', after: first.nextCursor })
+    const first = await list({ search: '吕梁翻页' })
+    expect(first.data).toHaveLength(20)
+    expect(first.total).toEqual({ count: 22, capped: false })
+    const second = await list({ search: '吕梁翻页', after: first.nextCursor })
     expect(second.data).toHaveLength(2)
     expect(second.nextCursor).toBeNull()
     expect([...idsOf(first), ...idsOf(second)].toSorted()).toEqual(ids.toSorted())
