@@ -29,7 +29,7 @@ export const readUpload = async <Judged>(
   request: FastifyRequest,
   { maxBytes, maxBodyBytes }: Limits,
   judgeHead: (head: UploadHead) => Judged
-): Promise<{ judged: Judged; bytes: Buffer }> => {
+): Promise<{ judged: Judged; bytes: Buffer<ArrayBuffer> }> => {
   if (!request.isMultipart()) throw new Refusal('file.missing')
   const announced = Number(request.headers['content-length'] ?? 0)
   if (announced > maxBodyBytes) throw new Refusal('file.too-large')
@@ -89,13 +89,13 @@ const next = async (parts: AsyncIterator<Multipart>): Promise<Multipart | undefi
   }
 }
 
-/** Into one buffer, chunk by chunk, so that no file lies in memory twice. */
-const readBytes = ({ file }: MultipartFile, room: number): Promise<Buffer> =>
+/** Into one buffer of its own, chunk by chunk, so that no file lies in memory twice. */
+const readBytes = ({ file }: MultipartFile, room: number): Promise<Buffer<ArrayBuffer>> =>
   new Promise((resolve, reject) => {
     // What comes in one piece is parsed, cut and told to be faulty before anybody could listen.
     if (file.truncated) return reject(new Refusal('file.too-large'))
     if (file.destroyed) return reject(new Refusal('request.malformed'))
-    const buffer = Buffer.allocUnsafe(room)
+    const buffer = Buffer.allocUnsafeSlow(room)
     let length = 0
     file.on('data', (chunk: Buffer) => {
       length += chunk.copy(buffer, length)

@@ -14,13 +14,23 @@ const file = fileURLToPath(new URL('../../../../apps/api/src/main.ts', import.me
 
 /** Where `pnpm start` keeps compiled code too; see .ci/start.ts. */
 const compiled = { NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../../.cache/compiled', import.meta.url)) }
+/** As the script `start` of package.json. */
+const allocator = { MALLOC_ARENA_MAX: '2' }
 
 /** The portal's API as an operator starts it, in a process of its own. */
 export const startApi = async (env: Record<string, string>, output?: number): Promise<Api> => {
   const port = await freePort()
   const started = performance.now()
   const { process, child } = startNode(file, {
-    env: { PORT: String(port), METRICS_PORT: '0', REQUESTS_PER_MINUTE: '0', LOG_LEVEL: 'error', ...compiled, ...env },
+    env: {
+      PORT: String(port),
+      METRICS_PORT: '0',
+      REQUESTS_PER_MINUTE: '0',
+      LOG_LEVEL: 'error',
+      ...compiled,
+      ...allocator,
+      ...env
+    },
     output
   })
   const early = once(process, 'exit').then(() => {
