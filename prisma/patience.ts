@@ -28,7 +28,10 @@ export const createPatience = (): Patience => {
     const wait = waits.getStore()
     return wait?.isOver ? undefined : wait
   }
-  const isSpent = (): boolean => spentOf(present()) > mostMs
+  const isSpent = (): boolean => {
+    const wait = present()
+    return wait !== undefined && spentOf(wait, performance.now()) > mostMs
+  }
 
   return {
     begin: (work) => {
@@ -41,8 +44,9 @@ export const createPatience = (): Patience => {
     waitFor: (ask) => {
       const wait = present()
       if (!wait) return ask()
-      if (isSpent()) return Promise.reject(outOfPatience())
-      if (wait.open++ === 0) wait.since = performance.now()
+      const now = performance.now()
+      if (spentOf(wait, now) > mostMs) return Promise.reject(outOfPatience())
+      if (wait.open++ === 0) wait.since = now
       const close = (): void => {
         wait.open -= 1
         if (wait.open === 0) wait.spentMs += performance.now() - wait.since
@@ -55,10 +59,7 @@ export const createPatience = (): Patience => {
   }
 }
 
-const spentOf = (wait: Wait | undefined): number => {
-  if (!wait) return 0
-  return wait.spentMs + (wait.open > 0 ? performance.now() - wait.since : 0)
-}
+const spentOf = ({ spentMs, open, since }: Wait, now: number): number => spentMs + (open > 0 ? now - since : 0)
 
 /** Shaped like the kernel's own ETIMEDOUT, which the Prisma adapter knows how to name. */
 const outOfPatience = (): Error =>
