@@ -38,9 +38,10 @@ const outcome = (work: Promise<unknown>): Promise<string> =>
     }
   )
 
-const inPairs = async (run: (place: number) => Promise<void>): Promise<void> => {
+const inPairs = async (run: () => Promise<void>): Promise<void> => {
   // Ten at a time, so that the pairs meet in the database and not in the queue of the pool.
-  for (let start = 0; start < pairs.length; start += 10) await Promise.all(pairs.slice(start, start + 10).map(run))
+  for (let start = 0; start < pairs.length; start += 10)
+    await Promise.all(pairs.slice(start, start + 10).map(() => run()))
 }
 
 const eventsOf = async (applicationId: string): Promise<string[]> =>
@@ -50,6 +51,53 @@ const eventsOf = async (applicationId: string): Promise<string[]> =>
 
 const messagesOf = ({ accountId }: Actor, template: string): Promise<number> =>
   portal.deps.db.message.count({ where: { accountId, template } })
+
+/** A case in the hands of 王审核, who may approve it in one process while its applicant withdraws it in the other. */
+const claimedCase = async () => {
+  const applicant = await addApplicant(portal)
+  const id = await submit(portal, applicant)
+  await claimCase(portal.deps, wang, id, someOrigin)
+  return {
+    id,
+    approve: () => outcome(decideCase(portal.deps, wang, { id, ...asSeen, decision: 'approve' }, someOrigin)),
+    withdraw: () => outcome(withdrawApplication(sibling.deps, applicant, id, someOrigin))
+  }
+}
+
+/** The state that the case ended in, once its events and grants were seen to say the same. */
+const expectOneEffect = async (id: string): Promise<string> => {
+  const { state } = await portal.deps.db.application.findUniqueOrThrow({ where: { id } })
+  expect(await portal.deps.db.grant.count({ where: { applicationId: id } })).toBe(state === 'APPROVED' ? 1 : 0)
+  expect(await eventsOf(id)).toEqual(['submit', 'claim', state === 'APPROVED' ? 'approve' : 'withdraw'])
+  return state
+}
+
+/** The outcomes of `works`, each begun when the one before it waits for the row that a third transaction holds. */
+const whileCaseIsLocked = async (id: string, works: (() => Promise<string>)[]): Promise<string[]> => {
+  const holder = await portal.deps.pool.connect()
+  try {
+    await holder.query('BEGIN')
+    await holder.query('SELECT FROM application WHERE id = $1 FOR UPDATE', [id])
+    const outcomes: Promise<string>[] = []
+    for (const work of works) {
+      outcomes.push(work())
+      await expect.poll(countLockWaits, { timeout: 30_000 }).toBe(outcomes.length)
+    }
+    await holder.query('COMMIT')
+    return await Promise.all(outcomes)
+  } finally {
+    // Should a step above have failed, the lock ends with the connection.
+    holder.release(true)
+  }
+}
+
+const countLockWaits = async (): Promise<number> => {
+  const { rows } = await portal.deps.pool.query<{ waits: number }>(
+    `SELECT count(*)::int AS waits FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`
+  )
+  return rows[0]?.waits ?? 0
+}
 
 describe('100 pairs of reviewers (R27)', () => {
   test('who claim the same case: one gets it, the other is told that it is taken', async () => {
@@ -99,22 +147,22 @@ describe('100 pairs of reviewers (R27)', () => {
 
 describe('100 times', () => {
   test('通过 against 撤回: either the menu opens or the case is withdrawn, never both (R26)', async () => {
-    const seen = new Set<string>()
-    await inPairs(async (place) => {
-      const applicant = await addApplicant(portal)
-      const id = await submit(portal, applicant)
-      await claimCase(portal.deps, wang, id, someOrigin)
-      const approve = () => outcome(decideCase(portal.deps, wang, { id, ...asSeen, decision: 'approve' }, someOrigin))
-      const withdraw = () => outcome(withdrawApplication(sibling.deps, applicant, id, someOrigin))
-      // Each begins first in half of the pairs.
-      const outcomes = await Promise.all(place % 2 === 0 ? [approve(), withdraw()] : [withdraw(), approve()])
+    await inPairs(async () => {
+      const { id, approve, withdraw } = await claimedCase()
+      const outcomes = await Promise.all([approve(), withdraw()])
       expect(outcomes.toSorted()).toEqual(['application.state', 'done'])
-      const { state } = await portal.deps.db.application.findUniqueOrThrow({ where: { id } })
-      seen.add(state)
-      expect(await portal.deps.db.grant.count({ where: { applicationId: id } })).toBe(state === 'APPROVED' ? 1 : 0)
-      expect(await eventsOf(id)).toHaveLength(3)
+      await expectOneEffect(id)
     })
-    expect([...seen].toSorted()).toEqual(['APPROVED', 'WITHDRAWN'])
+  })
+
+  test.each([
+    ['通过 before 撤回', 'APPROVED'],
+    ['撤回 before 通过', 'WITHDRAWN']
+  ] as const)('%s while both wait for the case: the first has it (R26)', async (_, state) => {
+    const { id, approve, withdraw } = await claimedCase()
+    const inOrder = state === 'APPROVED' ? [approve, withdraw] : [withdraw, approve]
+    expect(await whileCaseIsLocked(id, inOrder)).toEqual(['done', 'application.state'])
+    expect(await expectOneEffect(id)).toBe(state)
   })
 
   test('提交 against 提交: one case (R22)', async () => {
