@@ -44,7 +44,9 @@ const Pending = ({ invitations }: { invitations: readonly Invitation[] }) => {
   const [withdrawn, setWithdrawn] = useState<Invitation>()
   return (
     <section className="panel" aria-labelledby="pending-links">
-      <h2 id="pending-links">{t('pending')}</h2>
+      <h2 id="pending-links" tabIndex={-1}>
+        {t('pending')}
+      </h2>
       {invitations.length === 0 && <p className="soft">{t('pending.none')}</p>}
       {invitations.length > 0 && (
         <ul className="items">

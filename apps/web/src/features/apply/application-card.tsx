@@ -74,7 +74,7 @@ export const ApplicationCard = ({ application }: { application: ApplicationView 
         </div>
       )}
       {isWithdrawing && (
-        <WithdrawDialog application={application} onClose={() => setWithdrawing(false)} onDone={() => focusCard(id)} />
+        <WithdrawDialog application={application} returnTo={heading} onClose={() => setWithdrawing(false)} />
       )}
     </li>
   )

@@ -1,15 +1,12 @@
 import { deleteMessage, type MessageView } from '@portal/contract/message'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
-import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { Button, LinkButton } from '#web/shared/ui/button.tsx'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { showNotice } from '#web/shared/ui/notice.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { messagesTexts } from './messages-texts.ts'
 import { readMessage, refreshMessages } from './messages.queries.ts'
 
@@ -75,32 +72,21 @@ type RemoveDialogProps = { message: MessageView; onClose: () => void; onRemoved:
 
 const RemoveDialog = ({ message, onClose, onRemoved }: RemoveDialogProps) => {
   const t = useTexts(messagesTexts)
-  const common = useTexts(commonTexts)
   const queryClient = useQueryClient()
-  const remove = useMutation({
-    mutationFn: () => call(deleteMessage, { params: { id: message.id } }),
-    onSuccess: async () => {
-      onRemoved()
-      onClose()
-      await refreshMessages(queryClient)
-      showNotice(t('remove.done'))
-    }
-  })
+  const remove = async () => {
+    await call(deleteMessage, { params: { id: message.id } })
+    onRemoved()
+    await refreshMessages(queryClient)
+  }
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('remove.title')}
+      confirm={t('remove.confirm')}
+      act={remove}
+      onDone={() => showNotice(t('remove.done'))}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button look="danger" isBusy={remove.isPending} onClick={() => remove.mutate()}>
-            {t('remove.confirm')}
-          </Button>
-        </>
-      }
     >
       <p>{t('remove.text', { title: message.title })}</p>
-      {remove.error && <ProblemAlert problem={asProblem(remove.error)} />}
-    </Dialog>
+    </ConfirmDialog>
   )
 }

@@ -1,17 +1,14 @@
 import { withdrawProfileChange } from '@portal/contract/profile-endpoints'
 import { profileFields } from '@portal/contract/profile-fields'
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
-import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
 import { Button } from '#web/shared/ui/button.tsx'
+import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { showNotice } from '#web/shared/ui/notice.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Differences } from './differences.tsx'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
@@ -50,11 +47,8 @@ export const ChangeNotice = ({ view, onWithdraw, onWithdrawn }: ChangeNoticeProp
         <WithdrawDialog
           id={change.id}
           onWithdraw={onWithdraw}
+          onWithdrawn={onWithdrawn}
           onClose={() => setShown(undefined)}
-          onWithdrawn={async () => {
-            await onWithdrawn()
-            setShown(undefined)
-          }}
         />
       )}
     </Alert>
@@ -81,37 +75,28 @@ const DifferencesDialog = ({ view, change, onClose }: { view: ProfileView; chang
 type WithdrawDialogProps = {
   id: string
   onWithdraw: ChangeNoticeProps['onWithdraw']
-  onWithdrawn: () => Promise<void>
+  onWithdrawn: ChangeNoticeProps['onWithdrawn']
   onClose: () => void
 }
 
 const WithdrawDialog = ({ id, onWithdraw, onWithdrawn, onClose }: WithdrawDialogProps) => {
   const t = useTexts(profileTexts)
-  const common = useTexts(commonTexts)
-  const withdraw = useMutation({
-    mutationFn: async () => {
-      await onWithdraw?.()
-      await call(withdrawProfileChange, { params: { id } })
-      await onWithdrawn()
-      showNotice(t('change.withdrawn'))
-    }
-  })
+  const withdraw = async () => {
+    await onWithdraw?.()
+    await call(withdrawProfileChange, { params: { id } })
+    await onWithdrawn()
+  }
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('change.withdraw')}
+      confirm={t('change.withdraw')}
+      look="primary"
+      act={withdraw}
+      onDone={() => showNotice(t('change.withdrawn'))}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button look="primary" isBusy={withdraw.isPending} onClick={() => withdraw.mutate()}>
-            {t('change.withdraw')}
-          </Button>
-        </>
-      }
     >
       <p>{t('change.withdraw.text')}</p>
-      {withdraw.error && <ProblemAlert problem={asProblem(withdraw.error)} />}
-    </Dialog>
+    </ConfirmDialog>
   )
 }
 

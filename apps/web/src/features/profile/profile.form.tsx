@@ -12,7 +12,6 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { Button } from '#web/shared/ui/button.tsx'
-import { showNotice } from '#web/shared/ui/notice.tsx'
 import { ChangeNotice, GuardedHint } from './change-notice.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { DraftStatus } from './draft-status.tsx'
@@ -77,10 +76,6 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
       savedAt: fresh.draft?.savedAt
     })
   }
-  const discard = async () => {
-    await reopen()
-    showNotice(t('discarded'))
-  }
   return (
     <PapersContext value={papers}>
       <UploadsContext value={uploads}>
@@ -92,7 +87,7 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
           <div className="profile-main">
             <ChangeNotice view={now} onWithdraw={draft.saver.flush} onWithdrawn={reopen} />
             <GuardedHint view={now} />
-            {restored && <RestoredNotice draft={restored} onDiscarded={discard} />}
+            {restored && <RestoredNotice draft={restored} onDiscarded={reopen} />}
             <Form
               of={contractForm}
               label={t('form')}

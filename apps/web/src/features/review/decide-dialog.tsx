@@ -1,12 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
-import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { asProblem } from '#web/shared/problem.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
-import { Button } from '#web/shared/ui/button.tsx'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { itemLabel } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
 import { decisionOf, type OpinionDraft } from './opinion-draft.ts'
@@ -26,29 +21,18 @@ type DecideDialogProps = {
 /** Says what the decision does and what the applicant will read, before it cannot be undone. */
 export const DecideDialog = ({ verdict, view, draft, onDecide, onDone, onClose }: DecideDialogProps) => {
   const t = useTexts(caseTexts)
-  const common = useTexts(commonTexts)
-  const decide = useMutation({ mutationFn: onDecide, onSuccess: onDone })
   return (
-    <Dialog
+    <ConfirmDialog
       title={t(`decide.${verdict}.title`)}
+      confirm={t(`decide.${verdict}.title`)}
+      look={verdict === 'reject' ? 'danger' : 'primary'}
+      act={onDecide}
+      onDone={onDone}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button
-            look={verdict === 'reject' ? 'danger' : 'primary'}
-            isBusy={decide.isPending}
-            onClick={() => decide.mutate()}
-          >
-            {t(`decide.${verdict}.title`)}
-          </Button>
-        </>
-      }
     >
       <Consequence verdict={verdict} view={view} />
       <Preview verdict={verdict} view={view} draft={draft} />
-      {decide.isError && <ProblemAlert problem={asProblem(decide.error)} />}
-    </Dialog>
+    </ConfirmDialog>
   )
 }
 

@@ -57,10 +57,7 @@ export const Decision = ({ view, kept, decision, onNext }: DecisionProps) => {
             view={view}
             draft={kept.draft}
             onDecide={() => decision.decide(verdict)}
-            onDone={(done) => {
-              setVerdict(undefined)
-              setOutcome(done)
-            }}
+            onDone={setOutcome}
             onClose={() => setVerdict(undefined)}
           />
         )}

@@ -1,13 +1,13 @@
 import { endSession, type listSessions } from '@portal/contract/security'
 import type { Response } from '@portal/contract/endpoint'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { Button } from '#web/shared/ui/button.tsx'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { showNotice } from '#web/shared/ui/notice.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
@@ -54,29 +54,22 @@ export const SessionList = () => {
 const EndDialog = ({ session, onClose }: { session: Session; onClose: () => void }) => {
   const t = useTexts(securityTexts)
   const queryClient = useQueryClient()
-  const end = useMutation({
-    mutationFn: () => call(endSession, { params: { id: session.id } }),
-    onSuccess: () => {
-      onClose()
-      showNotice(t('ended'))
-    },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey })
-  })
+  const end = async () => {
+    try {
+      await call(endSession, { params: { id: session.id } })
+    } finally {
+      await queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey })
+    }
+  }
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('end.title')}
+      confirm={t('end.submit')}
+      act={end}
+      onDone={() => showNotice(t('ended'))}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button look="danger" isBusy={end.isPending} onClick={() => end.mutate()}>
-            {t('end.submit')}
-          </Button>
-        </>
-      }
     >
       <p>{t('end.text', { device: session.device, ip: session.ip })}</p>
-      {end.isError && <ProblemAlert problem={asProblem(end.error)} />}
-    </Dialog>
+    </ConfirmDialog>
   )
 }
