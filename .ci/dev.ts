@@ -1,7 +1,10 @@
 // pnpm dev     the API starts anew and the pages change in place when their sources change
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { readCommandOptions } from '../prisma/command-options.ts'
 import { root } from './root.ts'
+
+readCommandOptions('用法：pnpm dev（设置由环境变量给出，见 README）', {})
 
 await import('../prisma/generate.ts')
 const start = (file: string, args: string[], cwd: string) => spawn(file, args, { cwd, stdio: 'inherit' })

@@ -2,7 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openApiDocuments, writeOpenApi } from '../apps/api/src/http/openapi-documents.ts'
+import { readCommandOptions } from '../prisma/command-options.ts'
 import { root } from './root.ts'
+
+readCommandOptions('用法：pnpm openapi', {})
 
 const folder = join(root, 'packages/contract/openapi')
 mkdirSync(folder, { recursive: true })

@@ -11,7 +11,7 @@ export type Outcome = { name: string; ok: boolean; output: string; seconds: numb
 const path = [join(root, 'node_modules/.bin'), dirname(process.execPath), process.env.PATH].join(delimiter)
 
 /** Runs one command to its end and keeps what it prints. Whatever it left running, or hangs beyond its limit, is ended. */
-export const runCommand = async ({ name, run: [file, ...args], limitMinutes = 5 }: Command): Promise<Outcome> => {
+export const runCommand = async ({ name, run: [file, ...args], limitMinutes = 10 }: Command): Promise<Outcome> => {
   const began = Date.now()
   const temporary = mkdtempSync(join(tmpdir(), 'portal-run-'))
   const env = { ...process.env, PATH: path, NO_COLOR: '1', TMPDIR: temporary }

@@ -2,7 +2,10 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { buildWebWhenChanged } from './build-web.ts'
+import { readCommandOptions } from '../prisma/command-options.ts'
 import { root } from './root.ts'
+
+readCommandOptions('用法：pnpm start（设置由环境变量给出，见 README）', {})
 
 // Half of a second start would be compiling what the first had compiled.
 enableCompileCache(join(root, '.cache/compiled'))

@@ -1,6 +1,9 @@
 // pnpm test     everything that can be found wrong, in the order in which it is found cheaply
 import { checks } from './checks.ts'
+import { readCommandOptions } from '../prisma/command-options.ts'
 import { close, runChecks, runTests } from './report.ts'
+
+readCommandOptions('用法：pnpm test（运行一部分：pnpm verify、pnpm e2e <文件>）', {})
 
 await import('../prisma/generate.ts')
 close([

@@ -1,6 +1,9 @@
 // pnpm verify     what needs no database
 import { checks } from './checks.ts'
+import { readCommandOptions } from '../prisma/command-options.ts'
 import { close, runChecks, runTests } from './report.ts'
+
+readCommandOptions('用法：pnpm verify', {})
 
 await import('../prisma/generate.ts')
 const pure = ['commands', 'contract', 'pure', 'web'].map((name) => `--project=${name}`)

@@ -1,6 +1,9 @@
 // pnpm db:migrate     applies what is missing to DATABASE_URL (by DATABASE_OWNER_URL) or to the embedded database
+import { readCommandOptions } from './command-options.ts'
 import { migrate } from './migrate.ts'
 import { withOperatorDatabase } from './operator-database.ts'
+
+readCommandOptions('用法：pnpm db:migrate', {})
 
 await withOperatorDatabase(async ({ ownerUrl, grantTo }) => {
   const applied = await migrate(ownerUrl, { log: console.log, grantTo })

@@ -2,6 +2,7 @@
 // pnpm db:new-migration --redo     writes the only migration anew; for as long as nothing is released
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readCommandOptions } from './command-options.ts'
 import { migrationsFolder, readMigrations } from './migration-files.ts'
 import { writeSql } from './schema-engine.ts'
 import { startScratchServer } from './scratch-server.ts'
@@ -11,10 +12,11 @@ const schemaFile = join(import.meta.dirname, 'schema.prisma')
 // What the newest migration arrives at. Prisma's own way, replaying all migrations, fails in the WebAssembly engine.
 const arrivedFile = join(migrationsFolder, 'schema.prisma')
 
-const argument = process.argv[2]
-if (argument === '--redo') await redo()
-else if (argument && /^[a-z][a-z0-9_]*$/.test(argument)) await add(argument)
-else fail('用法：pnpm db:new-migration <名称>（小写字母、数字、下划线），或 pnpm db:new-migration --redo')
+const usage = '用法：pnpm db:new-migration <名称>（小写字母、数字、下划线），或 pnpm db:new-migration --redo'
+const name = process.argv[2]
+if (name && /^[a-z][a-z0-9_]*$/.test(name)) await add(name)
+else if (readCommandOptions(usage, { redo: { type: 'boolean' } }).redo) await redo()
+else fail(usage)
 
 async function add(name: string): Promise<void> {
   const from = existsSync(arrivedFile) ? readFileSync(arrivedFile, 'utf8') : undefined

@@ -1,13 +1,16 @@
 // pnpm db:reset --yes     drops DATABASE_URL's database or the embedded one, makes it anew and migrates it
 import pg from 'pg'
+import { readCommandOptions } from './command-options.ts'
 import { runSql } from './database-admin.ts'
 import { migrate } from './migrate.ts'
 import { withOperatorDatabase } from './operator-database.ts'
 
+const { yes } = readCommandOptions('用法：pnpm db:reset --yes（删除并重建数据库）', { yes: { type: 'boolean' } })
+
 await withOperatorDatabase(async ({ ownerUrl, grantTo, adminUrl, isEmbedded }) => {
   const { hostname, pathname } = new URL(ownerUrl)
   const name = decodeURIComponent(pathname.slice(1))
-  if (!process.argv.includes('--yes')) {
+  if (!yes) {
     console.error(`将删除 ${hostname} 上数据库 ${name} 的全部数据。确认请运行：pnpm db:reset --yes`)
     process.exitCode = 1
     return

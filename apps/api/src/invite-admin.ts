@@ -1,6 +1,7 @@
 // pnpm admin:invite     prints a link that makes one more 系统管理员: for when all of them lost password or authenticator
 //
 // Settings as for the portal; it may run beside it. Whoever can run it reads the keys already. It is written in the audit.
+import { readCommandOptions } from '@portal/db/command-options'
 import pino from 'pino'
 import { loadSecrets } from './adapters/secrets.ts'
 import { checkKeys } from './check-keys.ts'
@@ -29,6 +30,7 @@ const makeLink = async (deps: Deps): Promise<string> => {
 }
 
 const main = async (): Promise<void> => {
+  readCommandOptions('用法：pnpm admin:invite（生成设置一位系统管理员的链接）', {})
   const config = readConfig(process.env)
   const database = await openDatabaseBeside(config, () => {})
   try {

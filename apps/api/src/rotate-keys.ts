@@ -5,6 +5,7 @@
 // that meets a value sealed with it reads the file again and seals with it too. Old keys stay in the file, for backups.
 // Keys in DATA_KEYS, in three steps: write the new key last on every process and restart them, so that all can open it;
 // move it to the front and restart again; run --reseal.
+import { readCommandOptions } from '@portal/db/command-options'
 import pino from 'pino'
 import { addDataKey, loadSecrets } from './adapters/secrets.ts'
 import { createVault, SealBroken } from './adapters/vault.ts'
@@ -16,6 +17,9 @@ import { resealProfiles } from './features/enterprise/reseal-profiles.ts'
 import { resealLetters } from './features/letter/reseal-letters.ts'
 import { openDatabaseBeside } from './open-database.ts'
 import { startFaults } from './start-faults.ts'
+
+const usage = `用法：pnpm keys:rotate            加入新密钥，并用它重新加密全部数据
+      pnpm keys:rotate --reseal   只重新加密`
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
@@ -44,10 +48,11 @@ const rotate = async (config: Config, databaseUrl: string, isResealOnly: boolean
 }
 
 const main = async (): Promise<void> => {
+  const { reseal = false } = readCommandOptions(usage, { reseal: { type: 'boolean' } })
   const config = readConfig(process.env)
   const database = await openDatabaseBeside(config, say)
   try {
-    await rotate(config, database.url, process.argv.includes('--reseal'))
+    await rotate(config, database.url, reseal)
   } finally {
     await database.stop()
   }

@@ -1,6 +1,7 @@
 // pnpm audit:verify     walks the hash chain over the audit and names the first row that is not as it was written
 //
 // Settings as for the portal; it may run beside it. Exit code 1: the chain is broken, or could not be read.
+import { readCommandOptions } from '@portal/db/command-options'
 import pino from 'pino'
 import { readAuditHead } from './adapters/audit-head.ts'
 import { loadSecrets } from './adapters/secrets.ts'
@@ -49,6 +50,7 @@ const verify = async (config: Config, databaseUrl: string): Promise<boolean> => 
 }
 
 const main = async (): Promise<void> => {
+  readCommandOptions('用法：pnpm audit:verify（校验审计的哈希链）', {})
   const config = readConfig(process.env)
   const database = await openDatabaseBeside(config, () => {})
   try {

@@ -63,5 +63,5 @@ const gatherFacts = async (arena: Arena, options: Options): Promise<Fact[]> => {
 main().catch((error: unknown) => {
   if (error instanceof UsageFault) process.stderr.write(`${error.message}\nSee pnpm bench --help\n`)
   else process.stderr.write(`\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-  process.exitCode = 1
+  process.exitCode = error instanceof UsageFault ? 2 : 1
 })

@@ -1,6 +1,6 @@
 // pnpm db:fill --enterprises 1000000     rows for load tests: owners, profiles, cases in every state. No audit rows, and
 // of the papers only their rows: none can be opened. It runs alone or beside the portal.
-import { parseArgs } from 'node:util'
+import { readCommandOptions } from '@portal/db/command-options'
 import { migrate } from '@portal/db/migrate'
 import { SetupError } from '@portal/db/setup-error'
 import pg from 'pg'
@@ -34,10 +34,11 @@ const main = async (): Promise<void> => {
 }
 
 const readCount = (): number => {
-  const { values } = parseArgs({ options: { enterprises: { type: 'string' } }, strict: false })
-  const count = Number(values['enterprises'])
+  const usage = '用法：pnpm db:fill --enterprises <1–5000000>'
+  const { enterprises } = readCommandOptions(usage, { enterprises: { type: 'string' } })
+  const count = Number(enterprises)
   if (Number.isInteger(count) && count > 0 && count <= 5_000_000) return count
-  throw new SetupError('用法：pnpm db:fill --enterprises <1–5000000>')
+  throw new SetupError(usage)
 }
 
 const fill = async (config: Config, database: OpenDatabase, count: number): Promise<void> => {
