@@ -73,7 +73,7 @@ export default {
         path: api,
         pathNot: [
           String.raw`\.store\.ts$`,
-          `${api}/(deps|main|open-database|demo/seed-demo|fill/fill-database)\\.ts$`,
+          `${api}/(deps|main|open-database|invite-admin|rotate-keys|verify-audit|demo/seed-demo|fill/fill-database)\\.ts$`,
           `${api}/http/health\\.ts$`,
           `${api}/testing/`,
           test
