@@ -35,5 +35,6 @@ export const adminEndpoints = [
   changes.revealProfileChangeField,
   audit.listAuditEvents,
   messages.listAdminMessages,
-  messages.markAdminMessagesRead
+  messages.markAdminMessageRead,
+  messages.markAllAdminMessagesRead
 ] as const satisfies readonly Endpoint[]

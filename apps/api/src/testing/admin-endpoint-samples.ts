@@ -78,5 +78,6 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   revealProfileChangeField: ofUnknown({ field: 'bankAccount', of: 'to' }),
   listAuditEvents: async () => [{ query: { action: 'session.started', enterprise: '0000000001', after: '1000' } }],
   listAdminMessages: none,
-  markAdminMessagesRead: none
+  markAdminMessageRead: unknownId,
+  markAllAdminMessagesRead: none
 }

@@ -196,7 +196,8 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   revealProfileChangeField: reviewers(change, { field: 'bankAccount', of: 'to' }),
   listAuditEvents: { may: ['AUDIT'] },
   listAdminMessages: { may: roles },
-  markAdminMessagesRead: { may: roles },
+  markAdminMessageRead: { may: roles },
+  markAllAdminMessagesRead: { may: roles },
 
   redeemHandover: everybody,
   readSigningKeys: everybody

@@ -1,5 +1,5 @@
 import { adminSignIn, createAdminCaptcha, inviteAdmin, readAdminSession } from '@portal/contract/admin-session'
-import { listAdminMessages, markAdminMessagesRead } from '@portal/contract/admin-messages'
+import { listAdminMessages, markAdminMessageRead, markAllAdminMessagesRead } from '@portal/contract/admin-messages'
 import { readSession } from '@portal/contract/session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '#api/config.ts'
@@ -128,8 +128,43 @@ describe('messages of an administrator', () => {
     const titles = async () => (await one.call(listAdminMessages, {})).body.map(({ title }: { title: string }) => title)
     expect(await titles()).toEqual(['第二条', '第一条'])
     expect((await one.call(readAdminSession, {})).body.unreadMessages).toBe(2)
-    expect((await one.call(markAdminMessagesRead, {})).status).toBe(204)
+    expect((await one.call(markAllAdminMessagesRead, {})).status).toBe(204)
     expect((await one.call(readAdminSession, {})).body.unreadMessages).toBe(0)
     expect((await other.call(readAdminSession, {})).body.unreadMessages).toBe(1)
+  })
+
+  test('are marked read one by one, and what was read first stays so; those of others are not found (R31)', async () => {
+    const [one, other] = [
+      await openAdmin(portal, { roles: ['REVIEWER'] }),
+      await openAdmin(portal, { roles: ['AUDIT'] })
+    ]
+    const template = 'application.withdrawn'
+    const write = (title: string) =>
+      portal.deps.db.message.create({ data: { adminId: one.id, category: 'review', template, title, body: '内容' } })
+    const params = { id: (await write('第一条')).id }
+    await write('第二条')
+    const readAts = async () =>
+      (await one.call(listAdminMessages, {})).body.map(({ readAt }: { readAt: string }) => readAt)
+
+    expect((await other.call(markAdminMessageRead, { params })).status).toBe(404)
+    expect(await readAts()).toEqual([null, null])
+    expect((await one.call(markAdminMessageRead, { params })).status).toBe(204)
+    const [second, first] = await readAts()
+    expect([second, first]).toEqual([null, expect.any(String)])
+    expect((await one.call(readAdminSession, {})).body.unreadMessages).toBe(1)
+    // Twice is once.
+    expect((await one.call(markAdminMessageRead, { params })).status).toBe(204)
+    expect(await readAts()).toEqual([null, first])
+
+    await portal.deps.db.message.update({ where: params, data: { deletedAt: new Date() } })
+    expect((await one.call(markAdminMessageRead, { params })).status).toBe(404)
+  })
+
+  test('that never were are not found, what is no id is wrong input, and strangers are sent to sign in', async () => {
+    const one = await openAdmin(portal, { roles: ['REVIEWER'] })
+    expect((await one.call(markAdminMessageRead, { params: { id: '1' } })).status).toBe(400)
+    const params = { id: '00000000-0000-7000-8000-000000000000' }
+    expect((await one.call(markAdminMessageRead, { params })).status).toBe(404)
+    expect((await openBrowser(portal).call(markAdminMessageRead, { params })).status).toBe(401)
   })
 })

@@ -1,5 +1,5 @@
 import * as admins from '@portal/contract/admin-session'
-import { listAdminMessages as listMessages, markAdminMessagesRead } from '@portal/contract/admin-messages'
+import * as messages from '@portal/contract/admin-messages'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { issueCaptcha, issueProof } from '#api/features/account/issue-captcha.ts'
@@ -8,7 +8,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { serve } from '#api/http/serve.ts'
 import { adminSignIn } from './admin-sign-in.ts'
 import { adminSignOut } from './admin-sign-out.ts'
-import { countUnread, listAdminMessages, markAllRead } from './admin-message.store.ts'
+import { countUnread, listAdminMessages, markAllRead, markRead } from './admin-message.store.ts'
 import { findAdmin } from './admin-session.store.ts'
 import { listAdmins } from './admin.store.ts'
 import { viewAdmins, viewAdminSession } from './admin.view.ts'
@@ -66,6 +66,9 @@ export const adminRoutes = (app: FastifyInstance, deps: Deps): void => {
     setAdminRoles(deps, actor, { id: params.id, roles: body.roles }, origin)
   )
 
-  serve(app, listMessages, ({ actor }) => listAdminMessages(db, actor.adminId))
-  serve(app, markAdminMessagesRead, ({ actor }) => markAllRead(db, actor.adminId))
+  serve(app, messages.listAdminMessages, ({ actor }) => listAdminMessages(db, actor.adminId))
+  serve(app, messages.markAdminMessageRead, async ({ params, actor }) => {
+    if (!(await markRead(deps.sql, actor.adminId, params.id))) throw new Refusal('request.not-found')
+  })
+  serve(app, messages.markAllAdminMessagesRead, ({ actor }) => markAllRead(db, actor.adminId))
 }

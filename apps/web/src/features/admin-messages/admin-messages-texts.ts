@@ -4,6 +4,7 @@ export const adminMessagesTexts = defineTexts('admin-messages', {
   title: ['消息', 'Messages'],
   readAll: ['全部标为已读', 'Mark all as read'],
   'readAll.done': ['已全部标为已读', 'All marked as read'],
+  read: ['标为已读', 'Mark as read'],
   unread: ['未读', 'Unread'],
   open: ['查看', 'Open'],
   empty: ['还没有消息', 'No messages yet'],

@@ -1,7 +1,8 @@
-import { markAdminMessagesRead } from '@portal/contract/admin-messages'
+import { type AdminMessage, markAllAdminMessagesRead } from '@portal/contract/admin-messages'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useId } from 'react'
 import { Link } from 'react-router'
-import { adminSessionQuery, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { call } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -11,24 +12,19 @@ import { showNotice } from '#web/shared/ui/notice.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
-import { adminMessagesQuery } from './admin-messages.queries.ts'
+import { adminMessagesQuery, readMessage, refreshMessages } from './admin-messages.queries.ts'
 import { adminMessagesTexts } from './admin-messages-texts.ts'
 
 /** R31: what the platform tells this administrator. */
 export const AdminMessagesPage = () => {
   const t = useTexts(adminMessagesTexts)
   const queryClient = useQueryClient()
-  // Nobody is led to a page that their roles do not open.
-  const { menu } = useAdmin()
   const messages = useQuery(adminMessagesQuery)
   const readAll = useMutation({
-    mutationFn: () => call(markAdminMessagesRead, {}),
+    mutationFn: () => call(markAllAdminMessagesRead, {}),
     onSuccess: async () => {
       showNotice(t('readAll.done'))
-      await Promise.all([
-        queryClient.invalidateQueries({ queryKey: adminMessagesQuery.queryKey }),
-        queryClient.invalidateQueries({ queryKey: adminSessionQuery.queryKey })
-      ])
+      await refreshMessages(queryClient)
     }
   })
   const hasUnread = messages.data?.some(({ readAt }) => readAt === null) ?? false
@@ -56,28 +52,57 @@ export const AdminMessagesPage = () => {
         )}
         {messages.data && messages.data.length > 0 && (
           <ul className="items">
-            {messages.data.map(({ id, title, body, link, createdAt, readAt }) => (
-              <li key={id} className="item desk-message">
-                <div className="item-head">
-                  <strong className="item-label">{title}</strong>
-                  {readAt === null && <span className="tag tag-wait">{t('unread')}</span>}
-                  <time className="soft" dateTime={createdAt.toISOString()}>
-                    {beijingTime(createdAt)}
-                  </time>
-                </div>
-                <p className="lines">{body}</p>
-                {link && menu.some(({ path }) => link.startsWith(path)) && (
-                  <p>
-                    <Link to={link}>
-                      {t('open')} <span className="visually-hidden">{title}</span>
-                    </Link>
-                  </p>
-                )}
-              </li>
+            {messages.data.map((message) => (
+              <MessageItem key={message.id} message={message} />
             ))}
           </ul>
         )}
       </section>
     </>
+  )
+}
+
+const MessageItem = ({ message }: { message: AdminMessage }) => {
+  const t = useTexts(adminMessagesTexts)
+  const queryClient = useQueryClient()
+  // Nobody is led to a page that their roles do not open.
+  const { menu } = useAdmin()
+  const headingId = useId()
+  const { title, body, link, createdAt, readAt } = message
+  const isUnread = readAt === null
+  const isOpen = link !== null && menu.some(({ path }) => link.startsWith(path))
+  const read = () => void readMessage(queryClient, message)
+  const readHere = () => {
+    // The button goes; the focus stays with its message.
+    document.getElementById(headingId)?.focus()
+    read()
+  }
+  return (
+    <li className="item desk-message" aria-labelledby={headingId}>
+      <div className="item-head">
+        <strong id={headingId} tabIndex={-1} className="item-label">
+          {title}
+        </strong>
+        {isUnread && <span className="tag tag-wait">{t('unread')}</span>}
+        <time className="soft" dateTime={createdAt.toISOString()}>
+          {beijingTime(createdAt)}
+        </time>
+      </div>
+      <p className="lines">{body}</p>
+      {(isOpen || isUnread) && (
+        <p className="item-head">
+          {isOpen && (
+            <Link to={link} onClick={isUnread ? read : undefined}>
+              {t('open')} <span className="visually-hidden">{title}</span>
+            </Link>
+          )}
+          {isUnread && (
+            <button type="button" className="link-button" onClick={readHere}>
+              {t('read')} <span className="visually-hidden">{title}</span>
+            </button>
+          )}
+        </p>
+      )}
+    </li>
   )
 }

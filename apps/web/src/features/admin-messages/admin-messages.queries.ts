@@ -1,5 +1,6 @@
-import { listAdminMessages } from '@portal/contract/admin-messages'
-import { queryOptions } from '@tanstack/react-query'
+import { type AdminMessage, listAdminMessages, markAdminMessageRead } from '@portal/contract/admin-messages'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { call } from '#web/shared/api.ts'
 
 export const adminMessagesQuery = queryOptions({
@@ -7,3 +8,19 @@ export const adminMessagesQuery = queryOptions({
   queryFn: ({ signal }) => call(listAdminMessages, {}, { signal }),
   staleTime: 0
 })
+
+/** Shows the message as read at once and tells the server; the badge and what fails are put right by the next reading. */
+export const readMessage = async (queryClient: QueryClient, { id }: AdminMessage): Promise<void> => {
+  queryClient.setQueryData(adminMessagesQuery.queryKey, (messages) =>
+    messages?.map((message) => (message.id === id ? { ...message, readAt: new Date() } : message))
+  )
+  await call(markAdminMessageRead, { params: { id } }).catch(() => undefined)
+  await refreshMessages(queryClient)
+}
+
+export const refreshMessages = async (queryClient: QueryClient): Promise<void> => {
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: adminMessagesQuery.queryKey }),
+    queryClient.invalidateQueries({ queryKey: adminSessionQuery.queryKey })
+  ])
+}
