@@ -12,7 +12,7 @@ import { changeGrant } from './change-grant.ts'
 import { claimCase, releaseCase } from './claim-case.ts'
 import { decideCase } from './decide-case.ts'
 import { exportQueue } from './export-queue.ts'
-import { createQueueCounters } from './queue-counters.ts'
+import { createQueueCounts } from './queue-counts.ts'
 import { readCase } from './read-case.ts'
 import { readMenuPage } from './read-menu-page.ts'
 import { readOwnApplication, readQualifications, viewSubmitted } from './read-qualifications.ts'
@@ -43,7 +43,7 @@ export const qualificationRoutes = (app: FastifyInstance, deps: Deps): void => {
 
 /** The administrators' side of the same cases. */
 export const reviewRoutes = (app: FastifyInstance, deps: Deps): void => {
-  const queue = { ...deps, counters: createQueueCounters(deps) }
+  const queue = { ...deps, counts: createQueueCounts(deps) }
   serve(app, review.listApplications, ({ query, actor }) => readQueue(queue, actor, query))
   const beginExport = createInFlight({ perKey: 1, inAll: 4 })
   serve(app, review.exportApplications, async ({ query, actor, origin, request, reply }) => {

@@ -7,15 +7,15 @@ import { refuseField } from '#api/http/refusal.ts'
 import { reviewerActions } from './application.rules.ts'
 import { nameOf } from './application.view.ts'
 import { readCursor, writeCursor } from './queue-cursor.ts'
-import type { QueueCounters } from './queue-counters.ts'
+import type { QueueCounts } from './queue-counts.ts'
 import { isOverdue, type QueueFilter, waitsForUs } from './queue.rules.ts'
-import { countCap, countQueue, findEnterprises, listQueue, type QueueRow } from './queue.store.ts'
+import { countCap, findEnterprises, listQueue, type QueueRow } from './queue.store.ts'
 
-type Needs = Pick<Deps, 'pool' | 'catalogues' | 'clock'> & { counters: QueueCounters }
+type Needs = Pick<Deps, 'pool' | 'catalogues' | 'clock'> & { counts: QueueCounts }
 
 /** R38: the reviewers' queue. @throws Refusal `request.invalid` for a foreign cursor */
 export const readQueue = async (
-  { pool, catalogues, clock, counters: countTabs }: Needs,
+  { pool, catalogues, clock, counts }: Needs,
   admin: AdminActor,
   query: Query<typeof listApplications>
 ) => {
@@ -26,9 +26,9 @@ export const readQueue = async (
   const take = Number(query.limit ?? 20)
   const [rows, count, catalogue, counters] = await Promise.all([
     listQueue(pool, filter, { sort, after, take }),
-    countQueue(pool, filter),
+    counts.count(filter),
     catalogues.newest(),
-    countTabs()
+    counts.countTabs()
   ])
   const page = rows.slice(0, take)
   const versions = await catalogues.list(page.map(({ catalogueVersion }) => catalogueVersion))
