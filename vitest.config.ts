@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -14,16 +15,20 @@ const clocked = [
   'apps/api/src/http/raw-connections.test.ts'
 ]
 
-const onPostgres = { globalSetup: [setup], testTimeout: 60_000, hookTimeout: 60_000 }
+/** These only end what hangs: on a busy machine a test may stand still for many seconds and be right all the same. */
+const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000, interval: 50 } } }
+
+const onPostgres = { ...patient, globalSetup: [setup] }
 
 export default defineConfig({
   test: {
     // Most tests wait for their database or for a time to pass; Vitest would leave one core to nobody.
-    maxWorkers: '100%',
+    // No more than four: all of them share one PostgreSQL and its connections.
+    maxWorkers: Math.min(availableParallelism(), 4),
     projects: [
-      { test: { name: 'commands', include: ['.ci/*.test.ts'] } },
-      { test: { name: 'contract', include: ['packages/contract/src/**/*.test.ts'] } },
-      { test: { name: 'pure', include: pure, testTimeout: 60_000 } },
+      { test: { name: 'commands', include: ['.ci/*.test.ts'], ...patient } },
+      { test: { name: 'contract', include: ['packages/contract/src/**/*.test.ts'], ...patient } },
+      { test: { name: 'pure', include: pure, ...patient } },
       {
         test: {
           name: 'api',
@@ -37,6 +42,7 @@ export default defineConfig({
         test: {
           name: 'web',
           include: ['src/**/*.test.{ts,tsx}'],
+          ...patient,
           root: fileURLToPath(new URL('./apps/web', import.meta.url))
         }
       }

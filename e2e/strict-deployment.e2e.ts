@@ -118,7 +118,7 @@ journey(
 
 journey(
   'without the scanner papers wait and no reviewer opens them; once it is back they open by themselves, or are refused (R25)',
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async ({ person, meet, invite }) => {
     const { page } = person
     const account = await enterAsKnownCompany(person)

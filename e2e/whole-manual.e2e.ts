@@ -11,7 +11,7 @@ import { paymentPassword } from './people/secrets.ts'
 
 journey(
   'the manual from its first page to its last: owner and reviewer in two browsers, the menu appears by itself (R1–R33)',
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async ({ person, meet, invite }) => {
     const { page } = person
     const wish = freshRegistration()

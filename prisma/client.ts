@@ -30,25 +30,37 @@ export type ConnectOptions = {
   applicationName?: string
   /** Connections that broke while idle; the pool has replaced them already. */
   onIdleError?: (error: Error) => void
+  patience?: Patience
+  /** Everything may take so many times as long: for tests that judge something else, on machines of any speed. */
+  slowness?: number
 }
 
 // A statement that hangs is first ended by the server (3 s), then by us (3.4 s: then the network is at fault).
 // A dead server must be known well within 5 s and, once it is back, forgotten within 3 s: hence the short connect.
 const timeouts = {
-  connectionTimeoutMillis: 2000,
-  lock_timeout: 2500,
-  statement_timeout: 3000,
-  query_timeout: 3600,
-  idle_in_transaction_session_timeout: 10_000
+  connect: 2000,
+  lock: 2500,
+  statement: 3000,
+  silence: 3400,
+  query: 3600,
+  idleInTransaction: 10_000,
+  begin: 2500,
+  transaction: 4000
 }
-const silenceMs = 3400
 
 // The interval: without it the server finishes, and commits, what a killed process had begun.
 // The zone: Prisma's adapter writes instants as UTC without saying so, and drops the zone of what it reads.
 const sessionSettings = '-c client_connection_check_interval=200ms -c timezone=UTC'
 
 /** Opens nothing yet: the first query connects. Parameters of the same name in `url` win over ours. */
-export function connect({ url, poolSize = 10, applicationName = 'portal', onIdleError }: ConnectOptions): Connection {
+export function connect({
+  url,
+  poolSize = 10,
+  applicationName = 'portal',
+  onIdleError,
+  patience = createPatience(),
+  slowness = 1
+}: ConnectOptions): Connection {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
@@ -60,19 +72,25 @@ export function connect({ url, poolSize = 10, applicationName = 'portal', onIdle
     options: sessionSettings,
     // Statements of one transaction need not wait for each other's answers; see sql.ts. Prisma always waits.
     pipeline: true,
-    ...timeouts
+    connectionTimeoutMillis: timeouts.connect * slowness,
+    lock_timeout: timeouts.lock * slowness,
+    statement_timeout: timeouts.statement * slowness,
+    query_timeout: timeouts.query * slowness,
+    idle_in_transaction_session_timeout: timeouts.idleInTransaction * slowness
   })
   // A new error: pg hangs the whole client, password and all, onto its own, and some logger would print it.
   pool.on('error', (error) => onIdleError?.(new Error(error.message)))
   // Its statements tell of a connection that breaks in use; a client without a listener would end the process as well,
   // and between being taken from the pool and its first statement nobody else listens.
   pool.on('connect', (client) => client.on('error', () => {}))
-  watchConnections(pool, silenceMs)
-  const patience = createPatience()
+  watchConnections(pool, timeouts.silence * slowness)
   limitWaits(pool, patience)
 
   const adapter = new PrismaPg(pool, { statementNameGenerator: nameStatement })
-  const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 2500, timeout: 4000 } })
+  const db = new PrismaClient({
+    adapter,
+    transactionOptions: { maxWait: timeouts.begin * slowness, timeout: timeouts.transaction * slowness }
+  })
 
   async function close(): Promise<void> {
     await db.$disconnect()

@@ -47,6 +47,43 @@ async function createDatabase(template: string): Promise<TestDatabase> {
   }
 }
 
+export type Stopwatch = {
+  /** The milliseconds so far. */
+  read(): number
+  stop(): number
+}
+
+/**
+ * Time as this process had it: while it was not let run, or was busy itself, next to nothing passes. What waits too long
+ * is told from a machine that others keep busy.
+ */
+export function startStopwatch(): Stopwatch {
+  const tickMs = 20
+  let last = performance.now()
+  let feltMs = 0
+  const read = (): number => {
+    const now = performance.now()
+    feltMs += Math.min(now - last, 2 * tickMs)
+    last = now
+    return feltMs
+  }
+  const ticks = setInterval(read, tickMs)
+  return {
+    read,
+    stop: () => {
+      clearInterval(ticks)
+      return read()
+    }
+  }
+}
+
+/** Lets so many milliseconds pass, as `startStopwatch` tells them. */
+export async function sleepFelt(ms: number): Promise<void> {
+  const stopwatch = startStopwatch()
+  while (stopwatch.read() < ms) await new Promise((resolve) => setTimeout(resolve, 20))
+  stopwatch.stop()
+}
+
 /** Waits (PostgreSQL does, up to 5 s) for connections that are just closing, since cutting them fails their owners. */
 async function dropDatabase(adminUrl: string, name: string): Promise<void> {
   const drop = `DROP DATABASE IF EXISTS ${name}`

@@ -35,7 +35,7 @@ let visitors = 0
 /** Each person comes from an address of their own, as limits per address are part of the product. */
 const nextAddress = (): string => {
   visitors += 1
-  return `10.${process.pid % 250}.${Math.floor(visitors / 250)}.${(visitors % 250) + 1}`
+  return `10.${(process.pid >> 8) & 255}.${process.pid & 255}.${visitors}`
 }
 
 export const arrive = async (
@@ -52,7 +52,7 @@ export const arrive = async (
     extraHTTPHeaders: { 'x-forwarded-for': nextAddress() },
     ...options
   })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(60_000)
   return sitDown({ context, outboxFile })
 }
 

@@ -21,7 +21,7 @@ export type Product = {
   remove: () => Promise<void>
 }
 
-const readyWithinMs = 60_000
+const readyWithinMs = 180_000
 
 /** The real product as `pnpm start` runs it, with an empty database, on a free port. Every request may name its own address by X-Forwarded-For. */
 export const startProduct = async (settings: Record<string, string> = {}): Promise<Product> => {
@@ -106,13 +106,18 @@ const readCommand = (pid: string): string => {
   }
 }
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))
-      )
-    })
+let chosen = 0
+
+/** Outside the ports that the system gives to outgoing connections: one of those may be taken before the product listens, or while it is stopped. */
+const freePort = async (): Promise<number> => {
+  for (;;) {
+    const port = 20_000 + ((process.pid * 37 + chosen++) % 12_000)
+    if (await isFree(port)) return port
+  }
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer().once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })

@@ -56,17 +56,29 @@ export type Deps = {
   close(): Promise<void>
 }
 
-type Given = { config: Config; databaseUrl: string; secrets: Secrets; log: FastifyBaseLogger }
+type Given = {
+  config: Config
+  databaseUrl: string
+  /** See `connect`. */
+  databaseSlowness?: number
+  secrets: Secrets
+  log: FastifyBaseLogger
+}
 
 const agreementFile = new URL('../agreements/registration.txt', import.meta.url)
 
 /** The whole object graph. Opens no connection: the first query does. */
-export const createDeps = ({ config, databaseUrl, secrets, log }: Given, own: Partial<Deps> = {}): Deps => {
+export const createDeps = (
+  { config, databaseUrl, databaseSlowness = 1, secrets, log }: Given,
+  own: Partial<Deps> = {}
+): Deps => {
   const { db, sql, pool, patience, close } = connect({
     url: databaseUrl,
     poolSize: config.databasePool,
     applicationName: 'portal',
-    onIdleError: (error) => log.warn({ reason: error.message }, 'idle database connection lost')
+    onIdleError: (error) => log.warn({ reason: error.message }, 'idle database connection lost'),
+    ...(own.patience && { patience: own.patience }),
+    slowness: databaseSlowness
   })
   const clock = own.clock ?? systemClock
   const background = createBackground(log)

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { OutboxEntry } from '#api/adapters/outbox.ts'
+import { freePort } from './free-port.ts'
 
 export type Finished = { code: number | null; stdout: string; stderr: string }
 
@@ -47,7 +47,7 @@ export const startApi = async (env: Record<string, string>): Promise<ApiProcess>
   const port = env['PORT'] ?? String(await freePort())
   const { child, finished, output } = launch('main.ts', [], { ...env, PORT: port })
   const url = `http://127.0.0.1:${port}`
-  for (let attempt = 0; attempt < 400; attempt++) {
+  for (let attempt = 0; attempt < 2400; attempt++) {
     if (child.exitCode !== null) break
     if (
       await fetch(`${url}/healthz`).then(
@@ -62,16 +62,6 @@ export const startApi = async (env: Record<string, string>): Promise<ApiProcess>
   child.kill('SIGKILL')
   throw new Error(`the portal did not start: ${output()}`)
 }
-
-/** A port that nobody listens on just now. */
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 
 export const readOutboxFile = (file: string): OutboxEntry[] =>
   readFileSync(file, 'utf8')

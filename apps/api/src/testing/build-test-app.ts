@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Patience } from '@portal/db/patience'
 import { createTestDatabase } from '@portal/db/testing'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
@@ -33,6 +34,8 @@ export type TestAppOptions = {
   /** A database that another test app made, to run two processes on one. */
   databaseUrl?: string
   secrets?: Secrets
+  /** The database may take no longer than in production; otherwise a starved machine would fail tests that judge something else. */
+  isDatabaseTimed?: boolean
 }
 
 /** The whole server on a real database of its own; only what leaves the machine (SMS) is kept in memory. */
@@ -40,7 +43,8 @@ export const buildTestApp = async ({
   env = {},
   deps: own = {},
   databaseUrl,
-  secrets = newSecrets()
+  secrets = newSecrets(),
+  isDatabaseTimed = false
 }: TestAppOptions = {}): Promise<TestApp> => {
   const database = databaseUrl === undefined ? await createTestDatabase() : undefined
   const url = databaseUrl ?? database?.url ?? ''
@@ -55,8 +59,8 @@ export const buildTestApp = async ({
   const dataDir = join(tmpdir(), `portal-test-${randomUUID()}`)
   const config = readConfig({ REQUESTS_PER_MINUTE: '0', DATA_DIR: dataDir, ...env })
   const deps = createDeps(
-    { config, databaseUrl: url, secrets, log },
-    { sms, outbox, hasher: createQuickHasher(), ...own }
+    { config, databaseUrl: url, databaseSlowness: isDatabaseTimed ? 1 : 20, secrets, log },
+    { sms, outbox, hasher: createQuickHasher(), ...(isDatabaseTimed ? {} : { patience: endless }), ...own }
   )
   await publishCatalogue(deps)
   const app = await buildApp(deps)
@@ -74,6 +78,15 @@ export const buildTestApp = async ({
       await database?.drop()
     }
   }
+}
+
+const endless: Patience = {
+  begin: (work) => {
+    work()
+    return () => {}
+  },
+  waitFor: (ask) => ask(),
+  isSpent: () => false
 }
 
 export const newSecrets = (): Secrets => ({

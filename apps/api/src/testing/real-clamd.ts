@@ -5,6 +5,7 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from './free-port.ts'
 import { portOf } from './raw-connection.ts'
 
 const program = '/usr/sbin/clamd'
@@ -39,7 +40,7 @@ export const startClamd = async (): Promise<RealClamd> => {
   await writeFile(join(home, 'clamd.conf'), `${lines.join('\n')}\n`)
   const child = spawn(program, ['-c', join(home, 'clamd.conf')], { stdio: 'ignore' })
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  for (let attempt = 0; attempt < 100 && !(await isListening(port)); attempt++) await sleep(100)
+  for (let attempt = 0; attempt < 900 && !(await isListening(port)); attempt++) await sleep(100)
   const dated = await tellToday(port)
   return {
     host: `127.0.0.1:${port}`,
@@ -76,11 +77,3 @@ const isListening = (port: number): Promise<boolean> =>
     socket.on('connect', () => resolve(true)).on('error', () => resolve(false))
     socket.on('connect', () => socket.destroy())
   })
-
-const freePort = async (): Promise<number> => {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const port = portOf(server)
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
