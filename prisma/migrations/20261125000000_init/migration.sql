@@ -217,6 +217,17 @@ CREATE TABLE "profile" (
 );
 
 -- CreateTable
+CREATE TABLE "profile_version" (
+    "enterprise_id" UUID NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "fields" JSONB NOT NULL,
+    "sealed" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "profile_version_pkey" PRIMARY KEY ("enterprise_id","revision")
+);
+
+-- CreateTable
 CREATE TABLE "profile_draft" (
     "enterprise_id" UUID NOT NULL,
     "revision" INTEGER NOT NULL DEFAULT 1,
@@ -304,6 +315,7 @@ CREATE TABLE "application_event" (
     "opinion" TEXT,
     "flags" JSONB NOT NULL DEFAULT '{}',
     "submitted" JSONB,
+    "profile_revision" INTEGER,
 
     CONSTRAINT "application_event_pkey" PRIMARY KEY ("id")
 );
@@ -667,6 +679,9 @@ ALTER TABLE "agreement_acceptance" ADD CONSTRAINT "agreement_acceptance_account_
 
 -- AddForeignKey
 ALTER TABLE "profile" ADD CONSTRAINT "profile_enterprise_id_fkey" FOREIGN KEY ("enterprise_id") REFERENCES "enterprise"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "profile_version" ADD CONSTRAINT "profile_version_enterprise_id_fkey" FOREIGN KEY ("enterprise_id") REFERENCES "enterprise"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "profile_draft" ADD CONSTRAINT "profile_draft_enterprise_id_fkey" FOREIGN KEY ("enterprise_id") REFERENCES "enterprise"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

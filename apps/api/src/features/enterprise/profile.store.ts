@@ -122,7 +122,7 @@ export type NewProfile = {
   updatedById: string
 }
 
-/** Writes the next revision; the caller holds the lock and has compared the revision that was seen. */
+/** Writes the next revision, and keeps it as such; the caller holds the lock and has compared the revision that was seen. */
 export const writeProfile = async (
   tx: Sql,
   { enterpriseId, creditCode, ...profile }: NewProfile
@@ -130,18 +130,34 @@ export const writeProfile = async (
   const [, rows] = await Promise.all([
     tx.$executeRaw`UPDATE enterprise SET credit_code = ${creditCode} WHERE id = ${enterpriseId}::uuid`,
     tx.$queryRaw<{ revision: number }[]>`
-      INSERT INTO profile AS p (enterprise_id, fields, sealed, credit_code_suspect, id_number_hash, bank_account_hash, updated_by_id)
-      VALUES (${enterpriseId}::uuid, ${JSON.stringify(profile.fields)}::jsonb, ${profile.sealed}, ${profile.creditCodeSuspect},
-              ${profile.idNumberHash}, ${profile.bankAccountHash}, ${profile.updatedById}::uuid)
-      ON CONFLICT (enterprise_id) DO UPDATE SET revision = p.revision + 1, fields = excluded.fields, sealed = excluded.sealed,
-        credit_code_suspect = excluded.credit_code_suspect, id_number_hash = excluded.id_number_hash,
-        bank_account_hash = excluded.bank_account_hash, updated_by_id = excluded.updated_by_id, updated_at = now()
-      RETURNING revision`
+      WITH written AS (
+        INSERT INTO profile AS p (enterprise_id, fields, sealed, credit_code_suspect, id_number_hash, bank_account_hash, updated_by_id)
+        VALUES (${enterpriseId}::uuid, ${JSON.stringify(profile.fields)}::jsonb, ${profile.sealed}, ${profile.creditCodeSuspect},
+                ${profile.idNumberHash}, ${profile.bankAccountHash}, ${profile.updatedById}::uuid)
+        ON CONFLICT (enterprise_id) DO UPDATE SET revision = p.revision + 1, fields = excluded.fields, sealed = excluded.sealed,
+          credit_code_suspect = excluded.credit_code_suspect, id_number_hash = excluded.id_number_hash,
+          bank_account_hash = excluded.bank_account_hash, updated_by_id = excluded.updated_by_id, updated_at = now()
+        RETURNING enterprise_id, revision, fields, sealed
+      )
+      INSERT INTO profile_version (enterprise_id, revision, fields, sealed)
+      SELECT enterprise_id, revision, fields, sealed FROM written RETURNING revision`
   ])
   const [written] = rows
   if (!written) throw new Error('profile was not written')
   return written
 }
+
+export type ProfileVersion = Pick<ProfileRow, 'revision' | 'fields' | 'sealed'>
+
+/** Those of these revisions that were ever in force. */
+export const listProfileVersions = async (
+  sql: Sql,
+  enterpriseId: string,
+  revisions: number[]
+): Promise<ProfileVersion[]> =>
+  sql.$queryRaw<ProfileVersion[]>`
+    SELECT revision, fields, sealed FROM profile_version
+    WHERE enterprise_id = ${enterpriseId}::uuid AND revision = ANY(${revisions}::int[])`
 
 export type NewDraft = {
   enterpriseId: string

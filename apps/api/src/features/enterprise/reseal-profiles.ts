@@ -5,7 +5,7 @@ import { sealContext } from './sealed-values.ts'
 const batch = 100
 
 /**
- * Seals every profile, draft and change anew with the vault's current key, row by row beside whoever is writing, until none is
+ * Seals every profile, its versions, drafts and changes anew with the vault's current key, row by row beside whoever is writing, until none is
  * left under another key. Safe to repeat. Returns how many rows changed.
  * @throws SealBroken for a value that none of the keys opens
  */
@@ -14,12 +14,12 @@ export const resealProfiles = async (
   currentKeyId: string
 ): Promise<number> => {
   let changed = 0
-  for (const kind of ['profile', 'draft', 'change'] as const) {
+  for (const kind of ['profile', 'version', 'draft', 'change'] as const) {
     for (;;) {
       const rows = await listSealedOtherwise(db, kind, currentKeyId, batch)
       if (rows.length === 0) break
       for (const row of rows) {
-        const context = sealContext(kind, row.ownerId)
+        const context = sealContext(kind === 'version' ? 'profile' : kind, row.ownerId)
         if (await replaceSealed(db, kind, row, vault.seal(vault.open(row.sealed, context), context))) changed += 1
       }
     }

@@ -143,9 +143,11 @@ export const insertApplication = async (
         ${JSON.stringify(submission.fields)}::jsonb, ${JSON.stringify(submission.files)}::jsonb, ${submittedAt}, ${dueAt})
       RETURNING id, state, round
     )
-    INSERT INTO application_event (id, application_id, at, action, to_state, round, actor_kind, actor_id, actor_name, submitted)
+    INSERT INTO application_event (id, application_id, at, action, to_state, round, actor_kind, actor_id, actor_name, submitted,
+      profile_revision)
     SELECT ${newId()}::uuid, id, clock_timestamp(), ${action}, state, round, ${actor.kind}, ${actor.id}::uuid,
-      ${actor.name}, ${JSON.stringify(submission)}::jsonb
+      ${actor.name}, ${JSON.stringify(submission)}::jsonb,
+      (SELECT revision FROM profile WHERE enterprise_id = ${enterpriseId}::uuid)
     FROM opened RETURNING at`
   if (!row) throw new Error('INSERT gave no row')
   return row.at
@@ -202,9 +204,10 @@ export const beginNextRound = async (
       RETURNING id, state, round
     )
     INSERT INTO application_event (id, application_id, at, action, from_state, to_state, round, actor_kind, actor_id,
-      actor_name, submitted)
+      actor_name, submitted, profile_revision)
     SELECT ${newId()}::uuid, id, clock_timestamp(), ${action}, ${before.state}::application_state, state, round,
-      ${actor.kind}, ${actor.id}::uuid, ${actor.name}, ${JSON.stringify(submission)}::jsonb
+      ${actor.kind}, ${actor.id}::uuid, ${actor.name}, ${JSON.stringify(submission)}::jsonb,
+      (SELECT revision FROM profile WHERE enterprise_id = ${before.enterpriseId}::uuid)
     FROM moved`
   return count === 1
 }
@@ -235,20 +238,24 @@ export type EventRow = {
   opinion: string | null
   flags: Record<string, string>
   submitted: Submission | null
+  /** Of the profile in force when it was submitted. */
+  profileRevision: number | null
 }
 
 /** Oldest first. */
 export const listEventsOf = async (sql: Sql, applicationId: string): Promise<EventRow[]> =>
   sql.$queryRaw<EventRow[]>`
     SELECT application_id AS "applicationId", at, action, from_state AS "from", to_state AS "to", round,
-      actor_kind AS "actorKind", actor_name AS "actorName", opinion, flags, submitted
+      actor_kind AS "actorKind", actor_name AS "actorName", opinion, flags, submitted,
+      profile_revision AS "profileRevision"
     FROM application_event WHERE application_id = ${applicationId}::uuid ORDER BY at, id`
 
 /** The same of several cases. */
 export const listEvents = async (sql: Sql, applicationIds: string[]): Promise<EventRow[]> =>
   sql.$queryRaw<EventRow[]>`
     SELECT application_id AS "applicationId", at, action, from_state AS "from", to_state AS "to", round,
-      actor_kind AS "actorKind", actor_name AS "actorName", opinion, flags, submitted
+      actor_kind AS "actorKind", actor_name AS "actorName", opinion, flags, submitted,
+      profile_revision AS "profileRevision"
     FROM application_event WHERE application_id = ANY(${applicationIds}::uuid[]) ORDER BY at, id`
 
 export type Standing = { held: string[]; isOpen: boolean }
