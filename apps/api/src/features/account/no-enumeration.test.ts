@@ -9,6 +9,8 @@ import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { type AddedAccount, addAccounts, behindProxy, newVisitor } from '#api/testing/visitors.ts'
 
 const tolerance = 0.1
+/** For the machine on which all rounds are needed. */
+const patience = 600_000
 
 let portal: TestApp
 let accounts: AddedAccount[]
@@ -22,7 +24,8 @@ afterAll(() => portal.close())
 
 type Sample = (isKnown: boolean, i: number) => Promise<{ milliseconds: number; status: number }>
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+/** The quicker ones: whatever else the machine does only ever adds. */
+const quartile = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 4)] ?? Number.NaN
 
 type Times = { known: number[]; unknown: number[] }
 
@@ -40,7 +43,7 @@ const measure = async (sample: Sample, pairs: number, status: number): Promise<T
   return times
 }
 
-const differenceOf = ({ known, unknown }: Times) => Math.abs(median(known) / median(unknown) - 1)
+const differenceOf = ({ known, unknown }: Times) => Math.abs(quartile(known) / quartile(unknown) - 1)
 
 /** Locks and limits are told alike, but would end the measurement. */
 const forget = () => portal.deps.pool.query('DELETE FROM throttle; DELETE FROM sms_message; DELETE FROM sms_code')
@@ -49,7 +52,7 @@ const forget = () => portal.deps.pool.query('DELETE FROM throttle; DELETE FROM s
 const expectAlike = async (sample: Sample, { pairs, status }: { pairs: number; status: number }) => {
   await measure(sample, 10, status)
   const all: Times = { known: [], unknown: [] }
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < 20; round++) {
     const times = await measure(sample, pairs, status)
     all.known.push(...times.known)
     all.unknown.push(...times.unknown)
@@ -72,32 +75,44 @@ const account = (i: number): AddedAccount => {
   return chosen
 }
 
-test('a wrong password for a known user name takes as long as one for an unknown (R12)', async () => {
-  const sample: Sample = async (isKnown, i) => {
-    const browser = newVisitor(portal)
-    const username = isKnown ? account(i).username : freshUsername()
-    const captcha = await browser.solveCaptcha('sign-in')
-    return timed(() => browser.call(signIn, { body: { username, password: 'Wrong#2026x', captcha } }))
-  }
-  await expectAlike(sample, { pairs: 40, status: 401 })
-})
+test(
+  'a wrong password for a known user name takes as long as one for an unknown (R12)',
+  async () => {
+    const sample: Sample = async (isKnown, i) => {
+      const browser = newVisitor(portal)
+      const username = isKnown ? account(i).username : freshUsername()
+      const captcha = await browser.solveCaptcha('sign-in')
+      return timed(() => browser.call(signIn, { body: { username, password: 'Wrong#2026x', captcha } }))
+    }
+    await expectAlike(sample, { pairs: 40, status: 401 })
+  },
+  patience
+)
 
-test('asking for a new password takes as long for a known user name as for an unknown (R14)', async () => {
-  const sample: Sample = async (isKnown, i) => {
-    const browser = newVisitor(portal)
-    const username = isKnown ? account(i).username : freshUsername()
-    const captcha = await browser.solveCaptcha('reset-password')
-    return timed(() => browser.call(startPasswordReset, { body: { username, captcha } }))
-  }
-  await expectAlike(sample, { pairs: 80, status: 202 })
-})
+test(
+  'asking for a new password takes as long for a known user name as for an unknown (R14)',
+  async () => {
+    const sample: Sample = async (isKnown, i) => {
+      const browser = newVisitor(portal)
+      const username = isKnown ? account(i).username : freshUsername()
+      const captcha = await browser.solveCaptcha('reset-password')
+      return timed(() => browser.call(startPasswordReset, { body: { username, captcha } }))
+    }
+    await expectAlike(sample, { pairs: 80, status: 202 })
+  },
+  patience
+)
 
-test('asking for a registration code takes as long for a phone with an account as for one without (R6)', async () => {
-  const sample: Sample = async (isKnown, i) => {
-    const browser = newVisitor(portal)
-    const phone = isKnown ? account(i).phone : freshPhone()
-    const captcha = await browser.solveCaptcha('register')
-    return timed(() => browser.call(sendRegistrationCode, { body: { phone, captcha } }))
-  }
-  await expectAlike(sample, { pairs: 80, status: 202 })
-})
+test(
+  'asking for a registration code takes as long for a phone with an account as for one without (R6)',
+  async () => {
+    const sample: Sample = async (isKnown, i) => {
+      const browser = newVisitor(portal)
+      const phone = isKnown ? account(i).phone : freshPhone()
+      const captcha = await browser.solveCaptcha('register')
+      return timed(() => browser.call(sendRegistrationCode, { body: { phone, captcha } }))
+    }
+    await expectAlike(sample, { pairs: 80, status: 202 })
+  },
+  patience
+)

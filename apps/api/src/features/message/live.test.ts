@@ -2,6 +2,7 @@ import { readMenuPage, streamEvents } from '@portal/contract/menu-pages'
 import { markAllMessagesRead } from '@portal/contract/message'
 import { readSession, signOut } from '@portal/contract/session'
 import { startFaultyDatabase } from '@portal/db/faulty-database'
+import { startStopwatch } from '@portal/db/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createEventStreams } from '#api/adapters/live/event-streams.ts'
 import { listenLive } from '#api/adapters/live/live.ts'
@@ -25,7 +26,7 @@ beforeAll(async () => {
   reviewer = await addReviewer(portal)
   // The first page of all makes the process listen, and is told when it does.
   const stream = await openEventStream(url, await openApplicant(portal))
-  await vi.waitFor(() => expect(stream.events).toContain('resync'))
+  await vi.waitFor(() => expect(stream.events).toContain('resync'), { timeout: 60_000 })
   await stream.close()
 })
 afterAll(async () => {
@@ -50,7 +51,9 @@ describe('an open page (R29)', () => {
     const id = await submit(portal, browser.actor)
     await expect.poll(() => stream.events).toContain('application')
     await approve(sibling, reviewer, id)
-    await expect.poll(() => stream.events, { timeout: 2000, interval: 10 }).toContain('menu')
+    const stopwatch = startStopwatch()
+    await expect.poll(() => stream.events, { interval: 10 }).toContain('menu')
+    expect(stopwatch.stop()).toBeLessThan(2000)
     expect(await menuOf()).toEqual(['center', 'trade'])
   })
 
@@ -59,11 +62,11 @@ describe('an open page (R29)', () => {
     expect((await browser.call(readMenuPage, { params: { menu: 'trade' } })).status).toBe(200)
     const told = stream.events.filter((event) => event === 'menu').length
     await suspend(sibling, reviewer, id)
+    const stopwatch = startStopwatch()
     expect((await browser.call(readMenuPage, { params: { menu: 'trade' } })).status).toBe(404)
     expect(await menuOf()).toEqual(['center'])
-    await expect
-      .poll(() => stream.events.filter((event) => event === 'menu').length, { timeout: 2000 })
-      .toBeGreaterThan(told)
+    await expect.poll(() => stream.events.filter((event) => event === 'menu').length).toBeGreaterThan(told)
+    expect(stopwatch.stop()).toBeLessThan(2000)
   })
 
   test('is told of a new message, and of one that was read in another window, with the badge to match (R31)', async () => {
@@ -86,10 +89,13 @@ describe('an open page (R29)', () => {
   })
 
   test('gets no copy of anything: the events carry no data', async () => {
-    const text = await fetch(url + streamEvents.path, {
+    const leaving = new AbortController()
+    const response = await fetch(url + streamEvents.path, {
       headers: { cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
-      signal: AbortSignal.timeout(300)
-    }).then(async (response) => (await response.body?.getReader().read())?.value)
+      signal: leaving.signal
+    })
+    const text = (await response.body?.getReader().read())?.value
+    leaving.abort()
     expect(new TextDecoder().decode(text)).toMatch(/^retry: \d{4}\nid: 1\n\n$/)
   })
 
@@ -117,9 +123,7 @@ describe('when the connection that listens is cut', () => {
     expect(cut.rowCount).toBeGreaterThan(0)
     // Decided while nobody listens.
     await approve(sibling, reviewer, id)
-    await expect
-      .poll(() => stream.events.filter((event) => event === 'resync').length, { timeout: 10_000 })
-      .toBeGreaterThan(before)
+    await expect.poll(() => stream.events.filter((event) => event === 'resync').length).toBeGreaterThan(before)
     expect((await browser.call(readSession, {})).body.menu.top).toHaveLength(2)
 
     const { id: grantId } = await portal.deps.db.grant.findUniqueOrThrow({ where: { applicationId: id } })
@@ -141,11 +145,12 @@ describe('when the connection that listens is cut', () => {
   test('a connection that has gone silent is found out and replaced', async () => {
     const faulty = await startFaultyDatabase(portal.databaseUrl)
     const { live, heard, warnings } = listenTo(faulty.url)
-    await expect.poll(() => heard).toEqual(['resync'])
+    await expect.poll(() => heard).toContain('resync')
     await faulty.behave('blackHole')
-    await expect.poll(() => warnings.length, { timeout: 20_000 }).toBeGreaterThan(0)
+    await expect.poll(() => warnings.length).toBeGreaterThan(0)
+    const before = heard.length
     await faulty.behave('pass')
-    await expect.poll(() => heard.length, { timeout: 20_000 }).toBeGreaterThan(1)
+    await expect.poll(() => heard.length).toBeGreaterThan(before)
     await wake(portal.deps.sql, 'somebody', 'menu')
     await expect.poll(() => heard.at(-1)).toBe('menu')
     await live.close()
@@ -163,7 +168,7 @@ describe('when the connection that listens is cut', () => {
 
   test('what others write on the channel moves nobody', async () => {
     const { live, heard } = listenTo(portal.databaseUrl)
-    await expect.poll(() => heard).toEqual(['resync'])
+    await expect.poll(() => heard).toContain('resync')
     const strange = [
       '',
       'x',
@@ -177,7 +182,8 @@ describe('when the connection that listens is cut', () => {
     await portal.deps.pool.query(
       `SELECT pg_notify('portal_live', '{"enterpriseId":"somebody","kinds":["root","message"]}')`
     )
-    await expect.poll(() => heard).toEqual(['resync', 'message'])
+    await expect.poll(() => heard).toContain('message')
+    expect(heard.filter((kind) => kind !== 'resync')).toEqual(['message'])
     await live.close()
   })
 })
@@ -217,11 +223,12 @@ describe('a stream', () => {
 
   test('leaves nothing behind when the page is left', async () => {
     const browser = await openApplicant(portal)
-    const before = portal.deps.streams.count()
+    // Those of the tests before end when their connections do.
+    await expect.poll(() => portal.deps.streams.count()).toBe(0)
     const stream = await openEventStream(url, browser)
-    expect(portal.deps.streams.count()).toBe(before + 1)
+    expect(portal.deps.streams.count()).toBe(1)
     await stream.close()
-    await expect.poll(() => portal.deps.streams.count()).toBe(before)
+    await expect.poll(() => portal.deps.streams.count()).toBe(0)
   })
 
   test('answers HEAD without staying open', async () => {
@@ -293,8 +300,8 @@ test('a server that closes ends its streams at once', async () => {
   const address = await closing.app.listen({ host: '127.0.0.1', port: 0 })
   const browser = await openApplicant(closing)
   const streams = await Promise.all([openEventStream(address, browser), openEventStream(address, browser)])
-  const began = performance.now()
+  const stopwatch = startStopwatch()
   await closing.close()
   await Promise.all(streams.map(({ ended }) => ended))
-  expect(performance.now() - began).toBeLessThan(2000)
+  expect(stopwatch.stop()).toBeLessThan(2000)
 })
