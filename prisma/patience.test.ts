@@ -1,8 +1,10 @@
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Connection, connect } from './client.ts'
 import { isUnavailable } from './faults.ts'
 import { type FaultyDatabase, startFaultyDatabase } from './faulty-database.ts'
-import { createTestDatabase, type TestDatabase } from './testing.ts'
+import type { Sql } from './sql.ts'
+import { createTestDatabase, startStopwatch, type TestDatabase } from './testing.ts'
 
 let database: TestDatabase
 let proxy: FaultyDatabase
@@ -115,4 +117,65 @@ describe('a database whose every answer takes 0.8 s', { retry: 2 }, () => {
     })
     await asked.promise
   })
+})
+
+// Answers that come unevenly, as behind a lock or behind other statements: what is under way tells nothing of the next.
+describe('a statement that outlasts the patience', { retry: 2 }, () => {
+  const put = (sql: Sql) => sql.$executeRaw`INSERT INTO system_fact (name, value) VALUES ('lost', '')`
+  const sleep = (sql: Sql, seconds: number) => sql.$executeRaw`SELECT pg_sleep(${seconds})`
+
+  const inTheMidst: [string, (connection: Connection) => Promise<unknown>][] = [
+    [
+      'among several of a transaction',
+      ({ sql }) => sql.$transaction((tx) => Promise.all([put(tx), sleep(tx, 1.7), sleep(tx, 1.7)]))
+    ],
+    ['sent with the COMMIT of a transaction', ({ sql }) => sql.$transaction(put, (tx) => sleep(tx, 2.9))],
+    [
+      'in a transaction of Prisma',
+      ({ db }) =>
+        db.$transaction(async (tx) => {
+          await put(tx)
+          await sleep(tx, 2.9)
+        })
+    ],
+    ['alone', ({ sql }) => sleep(sql, 2.9)]
+  ]
+
+  it.each(inTheMidst)('%s: a request is told unavailable within 5 s, and nothing is kept', async (_where, work) => {
+    const { sql, pool } = connection
+    const stopwatch = startStopwatch()
+    const error = await askAsRequest(() => sleep(sql, 2).then(() => work(connection)))
+    expect(stopwatch.stop()).toBeLessThan(5000)
+    expect(error).toSatisfy(isUnavailable)
+    // The connections are well, or new ones are in their place.
+    await Promise.all([1, 2, 3].map(() => pool.query('SELECT pg_sleep(0.5)')))
+    expect(await names()).toEqual([])
+  })
+})
+
+it('a row that somebody keeps locked: a request is told unavailable, and nothing is kept', async () => {
+  const { db } = connection
+  await db.systemFact.create({ data: { name: 'locked', value: '' } })
+  // No pool: that would end a connection which keeps silent.
+  const holder = new pg.Client({ connectionString: database.url })
+  await holder.connect()
+  try {
+    await holder.query('BEGIN')
+    await holder.query(`UPDATE system_fact SET value = 'theirs' WHERE name = 'locked'`)
+    const ours = [
+      ({ sql }: Connection) => sql.$executeRaw`UPDATE system_fact SET value = 'ours' WHERE name = 'locked'`,
+      () => db.systemFact.update({ where: { name: 'locked' }, data: { value: 'ours' } }),
+      () =>
+        db.$transaction(async (tx) => {
+          await tx.systemFact.create({ data: { name: 'lost', value: '' } })
+          await tx.systemFact.update({ where: { name: 'locked' }, data: { value: 'ours' } })
+        })
+    ]
+    for (const error of await Promise.all(ours.map((work) => askAsRequest(() => work(connection)))))
+      expect(error).toSatisfy(isUnavailable)
+    await holder.query('COMMIT')
+    expect(await db.systemFact.findMany()).toMatchObject([{ name: 'locked', value: 'theirs' }])
+  } finally {
+    await holder.end()
+  }
 })

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { portalEndpoints } from '@portal/contract/portal'
 import { type Behaviour, startFaultyDatabase } from '@portal/db/faulty-database'
 import { createTestDatabase } from '@portal/db/testing'
+import { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
@@ -60,6 +61,31 @@ describe.concurrent('while the database is unwell', { retry: 2 }, () => {
     }
   )
 
+  test('whose tables somebody keeps locked, every endpoint answers within 5 s, what waits by 503, and all is well at once', async () => {
+    await withFaultyPortal(async ({ ask, requests, whileLocked }) => {
+      const answers = await whileLocked('ACCESS EXCLUSIVE', () => Promise.all(requests.map(ask)))
+      for (const { what, status, code, ms } of answers) {
+        expect(ms, what).toBeLessThan(5000)
+        if (status >= 300) expect({ what, status, code }).toEqual({ what, status: 503, code: 'service.unavailable' })
+      }
+      expect(answers.some(({ status }) => status === 503)).toBe(true)
+      const after = await Promise.all(requests.filter(({ method }) => method === 'GET').map(ask))
+      expect(after.filter(({ status }) => status !== 200 && status !== 404)).toEqual([])
+    })
+  })
+
+  test('whose tables somebody lets nobody write, every endpoint answers within 5 s, and what waits by 503', async () => {
+    await withFaultyPortal(async ({ ask, requests, whileLocked }) => {
+      const answers = await whileLocked('EXCLUSIVE', () => Promise.all(requests.map(ask)))
+      for (const { what, status, ms } of answers) {
+        expect(ms, what).toBeLessThan(5000)
+        if (status >= 500) expect({ what, status }).toEqual({ what, status: 503 })
+      }
+      const waited = answers.filter(({ status }) => status === 503).map(({ what }) => what)
+      expect(waited).toContain('PUT /api/portal/profile')
+    })
+  })
+
   test('whose every answer takes 1.4 s, no request takes longer than 5 s, and what is refused has changed nothing', async () => {
     await withFaultyPortal(async ({ ask, requests, behave, pool }) => {
       // Two that wait for no lock of each other's.
@@ -92,13 +118,15 @@ type FaultyPortal = {
   requests: Request[]
   behave: (behaviour: Behaviour) => Promise<void>
   pool: TestApp['deps']['pool']
+  /** Locks every table in this mode until the work is done. */
+  whileLocked: <Result>(mode: 'EXCLUSIVE' | 'ACCESS EXCLUSIVE', work: () => Promise<Result>) => Promise<Result>
 }
 
 /** A listening portal, a person who is signed in, and a request to every endpoint, all by way of the faulty connection. */
 const withFaultyPortal = async (work: (portal: FaultyPortal) => Promise<void>): Promise<void> => {
   const database = await createTestDatabase()
   const proxy = await startFaultyDatabase(database.url)
-  const portal = await buildTestApp({ databaseUrl: proxy.url })
+  const portal = await buildTestApp({ databaseUrl: proxy.url, isDatabaseTimed: true })
   try {
     await portal.app.listen({ host: '127.0.0.1', port: 0 })
     const { cookie, requests } = await prepare(portal)
@@ -120,7 +148,22 @@ const withFaultyPortal = async (work: (portal: FaultyPortal) => Promise<void>): 
         ms: performance.now() - began
       }
     }
-    await work({ ask, requests, behave: proxy.behave, pool: portal.deps.pool })
+    const whileLocked: FaultyPortal['whileLocked'] = async (mode, locked) => {
+      // No pool: that would end a connection which keeps silent.
+      const owner = new Client({ connectionString: database.ownerUrl })
+      await owner.connect()
+      try {
+        await owner.query('BEGIN')
+        await owner.query(`DO $$ DECLARE name text; BEGIN
+          FOR name IN SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'
+          LOOP EXECUTE 'LOCK TABLE ' || name || ' IN ${mode} MODE'; END LOOP;
+        END $$`)
+        return await locked()
+      } finally {
+        await owner.end()
+      }
+    }
+    await work({ ask, requests, behave: proxy.behave, pool: portal.deps.pool, whileLocked })
   } finally {
     await proxy.behave('pass')
     await portal.close()

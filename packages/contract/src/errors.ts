@@ -213,8 +213,8 @@ export const refusals = {
   'service.busy': { status: 503, zh: '系统繁忙，请稍后再试', en: 'The service is busy, please try again' },
   'service.unavailable': {
     status: 503,
-    zh: '系统暂时不可用，请稍后再试',
-    en: 'The service is unavailable, please try again'
+    zh: '系统暂时不可用，请稍后再试；刚提交的内容请先核对是否已生效',
+    en: 'The service is unavailable, please try again; check first whether what you submitted has taken effect'
   },
   'service.fault': { status: 500, zh: '系统出现异常，请稍后再试或联系平台', en: 'Something went wrong on our side' }
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
