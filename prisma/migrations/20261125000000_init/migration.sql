@@ -762,6 +762,16 @@ CREATE INDEX "application_claimed_due" ON "application" ("claimed_by_id", "state
 CREATE INDEX "application_claimed_submitted" ON "application" ("claimed_by_id", "state", "submitted_at", "id")
   WHERE "claimed_by_id" IS NOT NULL;
 
+-- R28, R37: what the first of two approvals is worth: it counts, or whoever gave it reviews no longer, or the profile in
+-- force is not the one that they saw; NULL where there is none. A single expression, which PostgreSQL writes into the
+-- query that asks.
+CREATE FUNCTION "first_approval_worth"("approver" "admin", "seen" integer, "in_force" integer) RETURNS text
+  LANGUAGE sql STABLE RETURN CASE
+    WHEN ("approver")."id" IS NULL THEN NULL
+    WHEN ("approver")."status" <> 'ACTIVE' OR 'REVIEWER' <> ALL (("approver")."roles") THEN 'reviewer'
+    WHEN "seen" IS DISTINCT FROM coalesce("in_force", 0) THEN 'profile'
+    ELSE 'counts' END;
+
 -- R38: what reviewers search by. Trigrams need three characters, people type two, and under a C locale (the embedded
 -- server's) pg_trgm takes no Chinese character for a letter: it serves numbers and codes, pairs of characters serve the
 -- rest, but for pairs of digits, which the number and nearly every code have. And the name beside the enterprise, for

@@ -92,9 +92,11 @@ export const findApprovable = async (tx: Sql, id: string): Promise<Approvable> =
       coalesce(p.revision, 0) AS "profileRevision",
       EXISTS (SELECT 1 FROM qualification_grant g WHERE g.enterprise_id = a.enterprise_id
         AND g.qualification = a.qualification AND g.state IN ('ACTIVE', 'SUSPENDED')) AS "isHeld",
-      EXISTS (SELECT 1 FROM admin f WHERE f.id = a.first_approval_by_id AND f.status = 'ACTIVE'
-        AND 'REVIEWER' = ANY(f.roles) AND a.first_approval_revision = coalesce(p.revision, 0)) AS "hasFirstApproval"
-    FROM application a LEFT JOIN profile p ON p.enterprise_id = a.enterprise_id WHERE a.id = ${id}::uuid`
+      coalesce(first_approval_worth(f, a.first_approval_revision, p.revision) = 'counts', false) AS "hasFirstApproval"
+    FROM application a
+    LEFT JOIN profile p ON p.enterprise_id = a.enterprise_id
+    LEFT JOIN admin f ON f.id = a.first_approval_by_id
+    WHERE a.id = ${id}::uuid`
   return row ?? { unclean: 0, profileRevision: 0, isHeld: false, hasFirstApproval: false }
 }
 

@@ -23,8 +23,7 @@ export const getCaseFacts = async (sql: Sql, id: string): Promise<CaseFacts> => 
     SELECT e.number, t.name_zh AS "typeZh", t.name_en AS "typeEn", p.fields, p.sealed, coalesce(p.revision, 0) AS "profileRevision",
       coalesce(p.credit_code_suspect, false) AS "creditCodeSuspect", r.name AS "claimedByName",
       coalesce(r.status = 'ACTIVE' AND 'REVIEWER' = ANY(r.roles), false) AS "isClaimerActive", f.name AS "firstApprovalBy",
-      CASE WHEN NOT (f.status = 'ACTIVE' AND 'REVIEWER' = ANY(f.roles)) THEN 'reviewer'
-        WHEN a.first_approval_revision <> coalesce(p.revision, 0) THEN 'profile' END AS "firstApprovalLapse"
+      nullif(first_approval_worth(f, a.first_approval_revision, p.revision), 'counts') AS "firstApprovalLapse"
     FROM application a
     JOIN enterprise e ON e.id = a.enterprise_id
     JOIN enterprise_type t ON t.code = e.type_code

@@ -163,6 +163,17 @@ describe('every filter that the page offers (R38)', () => {
     }
   })
 
+  test('what a first approval is worth is part of the plan, and of cases without one no profile is read (R28)', async () => {
+    const query = await sent((pool) =>
+      listQueue(pool, filter({ state: 'SUBMITTED' }), { sort: 'due', after: undefined, take: 25 })
+    )
+    if (!query) throw new Error('nothing was asked')
+    const { rows } = await portal.deps.pool.query(`EXPLAIN (VERBOSE, FORMAT JSON) ${query.text}`, query.values)
+    expect(JSON.stringify(rows)).toContain('first_approval_revision')
+    expect(JSON.stringify(rows)).not.toContain('first_approval_worth')
+    expect(mostRead(await planOf(query, 'force_generic_plan'), 'profile')).toBe(0)
+  })
+
   test('what is late is read by an index too', async () => {
     for (const state of ['open', 'SUBMITTED'] as const) {
       const late = filter({ state, isOverdue: true })

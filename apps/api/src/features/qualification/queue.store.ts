@@ -61,8 +61,8 @@ export const listQueue = async (pool: Pool, filter: QueueFilter, { sort, after, 
       a.claimed_by_id AS "claimedById", r.name AS "claimedByName",
       coalesce(r.status = 'ACTIVE' AND 'REVIEWER' = ANY(r.roles), false) AS "isClaimerActive",
       a.first_approval_by_id AS "firstApprovalById",
-      coalesce(f.status = 'ACTIVE' AND 'REVIEWER' = ANY(f.roles) AND a.first_approval_revision = coalesce(
-        (SELECT p.revision FROM profile p WHERE p.enterprise_id = a.enterprise_id), 0), false) AS "hasFirstApproval"
+      coalesce(first_approval_worth(f, a.first_approval_revision,
+        (SELECT p.revision FROM profile p WHERE p.enterprise_id = a.enterprise_id)) = 'counts', false) AS "hasFirstApproval"
     FROM (SELECT * FROM (${everyState(branchesOf(states, filter), columns, where, `${place} ${inOrder}`)}) AS a ${inOrder}) AS a
     JOIN enterprise e ON e.id = a.enterprise_id
     JOIN enterprise_type t ON t.code = e.type_code
