@@ -45,7 +45,7 @@ const rotate = (...args: string[]) =>
 const newAccount = '0502123409300098765'
 const sensitive = ['11010519491231002X', '13912345678', '0502123409300012345', newAccount]
 
-/** A profile in force, a change that waits for a reviewer, and a draft: all three are sealed. */
+/** A profile in force, its version, a change that waits for a reviewer, and a draft: all four are sealed. */
 
 const fill = async (): Promise<{ browser: TestBrowser; password: string }> => {
   const browser = openBrowser(portal)
@@ -61,7 +61,7 @@ const fill = async (): Promise<{ browser: TestBrowser; password: string }> => {
 
 const keyIds = async (): Promise<string[]> => {
   const { rows } = await portal.deps.pool.query<{ id: string }>(
-    "SELECT DISTINCT split_part(sealed, '.', 2) AS id FROM (SELECT sealed FROM profile UNION ALL SELECT sealed FROM profile_draft UNION ALL SELECT sealed FROM profile_change) AS s ORDER BY 1"
+    "SELECT DISTINCT split_part(sealed, '.', 2) AS id FROM (SELECT sealed FROM profile UNION ALL SELECT sealed FROM profile_version UNION ALL SELECT sealed FROM profile_draft UNION ALL SELECT sealed FROM profile_change) AS s ORDER BY 1"
   )
   return rows.map(({ id }) => id)
 }
@@ -89,7 +89,7 @@ describe('pnpm keys:rotate (R20)', () => {
     expect(await keyIds()).toEqual(['k1'])
     const first = await rotate()
     expect(first).toMatchObject({ code: 0, stderr: '' })
-    expect(first.stdout).toContain('已用密钥 k2 重新加密 3 条记录')
+    expect(first.stdout).toContain('已用密钥 k2 重新加密 4 条记录')
     expect(await keyIds()).toEqual(['k2'])
 
     // This process was started with the old keys alone.
@@ -101,7 +101,7 @@ describe('pnpm keys:rotate (R20)', () => {
     await browser.call(saveProfileDraft, { body: { revision: 1, baseRevision: 1, values: {} } })
     expect(await keyIds()).toEqual(['k2'])
 
-    expect((await rotate()).stdout).toContain('已用密钥 k3 重新加密 3 条记录')
+    expect((await rotate()).stdout).toContain('已用密钥 k3 重新加密 4 条记录')
     expect((await rotate('--reseal')).stdout).toContain('已用密钥 k3 重新加密 0 条记录')
     expect(Object.keys(JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')).dataKeys.keys)).toEqual([
       'k3',
@@ -167,7 +167,7 @@ describe('pnpm keys:rotate (R20)', () => {
     const refused = await runProgram('rotate-keys.ts', [], env)
     expect(refused.code).toBe(1)
     expect(refused.stderr).toContain('DATA_KEYS 由环境变量提供')
-    expect((await runProgram('rotate-keys.ts', ['--reseal'], env)).stdout).toContain('已用密钥 n1 重新加密 3 条记录')
+    expect((await runProgram('rotate-keys.ts', ['--reseal'], env)).stdout).toContain('已用密钥 n1 重新加密 4 条记录')
     expect(await keyIds()).toEqual(['n1'])
   })
 })

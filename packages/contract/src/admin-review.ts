@@ -124,14 +124,15 @@ export const readCase = endpoint({
     fields: z.record(z.string(), z.string()),
     files: z.record(z.string(), attachmentView),
     flags,
-    /** What differs from the round before: item → former value (null: new). */
+    /** What differs from the round before, `profile:x` too: item → former value, sensitive ones masked (null: new). */
     changes: z.record(z.string(), z.nullable(z.string())),
     /**
      * Of two. It has lapsed once whoever gave it reviews no longer, or the profile is not the one that they saw: the next
      * approval is the first then (R28, R37).
      */
     firstApproval: z.nullable(z.strictObject({ by: z.string(), lapsed: z.nullable(z.enum(['reviewer', 'profile'])) })),
-    timeline: z.array(timelineEntry),
+    /** `changed`: the items that a resubmission changed. */
+    timeline: z.array(z.strictObject({ ...timelineEntry.shape, changed: z.array(z.string()) })),
     notes: z.array(z.strictObject({ at: instant, author: z.string(), text: z.string() })),
     grant: z.nullable(
       z.strictObject({

@@ -55,6 +55,8 @@ export const readProfile = endpoint({
     completeness: z.strictObject({ percent: z.int(), missing: z.array(z.string()) }),
     updatedAt: z.nullable(instant),
     draft: z.nullable(draftView),
+    /** R27: field → what a reviewer says of it in a case that was returned. */
+    remarks: z.record(z.string(), z.string()),
     /** Of the values in force, the draft and the change. */
     papers,
     /** R21: a qualification is held, so that changes of guarded fields wait for an administrator. */

@@ -26,6 +26,10 @@ export const addApplicant = async (
 ): Promise<Actor> => {
   const [enterpriseId, accountId, sessionId] = [newId(), newId(), newId()]
   const [username, phone] = [freshUsername(), freshPhone()]
+  const profile = {
+    fields: { fullName, creditCode },
+    sealed: sealValues(deps, 'profile', enterpriseId, { bankAccount: '0502123409300012345' })
+  }
   const { number } = await deps.db.enterprise.create({
     data: {
       id: enterpriseId,
@@ -34,13 +38,8 @@ export const addApplicant = async (
       accounts: {
         create: { id: accountId, username, usernameKey: username.toLowerCase(), phone, passwordHash: 'none' }
       },
-      profile: {
-        create: {
-          fields: { fullName, creditCode },
-          sealed: sealValues(deps, 'profile', enterpriseId, { bankAccount: '0502123409300012345' }),
-          updatedById: accountId
-        }
-      }
+      profile: { create: { ...profile, updatedById: accountId } },
+      profileVersions: { create: { ...profile, revision: 1 } }
     }
   })
   const session = {

@@ -33,6 +33,8 @@ export type ProfilePage = {
   /** R21: the latest one that waits, or that was refused and nothing newer came into force. */
   change: ChangeOnPage | undefined
   holdsQualification: boolean
+  /** R27: field to what a reviewer says of it in a case that was returned. */
+  remarks: Record<string, string>
 }
 
 export type ChangeOnPage = {
@@ -52,6 +54,7 @@ type PageRow = { [K in keyof ProfileRow]: ProfileRow[K] | null } & {
   draftUpdatedAt: Date
   draftUpdatedBy: string
   holdsQualification: boolean
+  remarks: Record<string, string>
   change: ChangeOnPage | null
 }
 
@@ -63,7 +66,10 @@ export const findProfilePage = async (sql: Sql, enterpriseId: string): Promise<P
       d.updated_at AS "draftUpdatedAt", a.username AS "draftUpdatedBy",
       c.change,
       EXISTS (SELECT 1 FROM qualification_grant g WHERE g.enterprise_id = e.id AND g.state IN ('ACTIVE', 'SUSPENDED'))
-        AS "holdsQualification"
+        AS "holdsQualification",
+      coalesce((SELECT jsonb_object_agg(substr(flag.item, 9), flag.text ORDER BY r.id)
+        FROM application r, jsonb_each_text(r.flags) AS flag (item, text)
+        WHERE r.enterprise_id = e.id AND r.state = 'RETURNED' AND starts_with(flag.item, 'profile:')), '{}') AS remarks
     FROM enterprise e
     LEFT JOIN profile p ON p.enterprise_id = e.id
     LEFT JOIN (profile_draft d JOIN account a ON a.id = d.updated_by_id) ON d.enterprise_id = e.id
@@ -75,13 +81,14 @@ export const findProfilePage = async (sql: Sql, enterpriseId: string): Promise<P
       WHERE c.enterprise_id = e.id ORDER BY c.id DESC LIMIT 1
     ) c ON true
     WHERE e.id = ${enterpriseId}::uuid`
-  if (!row) return { profile: undefined, draft: undefined, change: undefined, holdsQualification: false }
+  if (!row) return { profile: undefined, draft: undefined, change: undefined, holdsQualification: false, remarks: {} }
   return {
     // Holds because no column of a profile but its revision can be null, and that one only without a profile.
     profile: row.revision === null ? undefined : (row as ProfileRow),
     draft: draftOf(row),
     change: row.change ? withInstants(row.change) : undefined,
-    holdsQualification: row.holdsQualification
+    holdsQualification: row.holdsQualification,
+    remarks: row.remarks
   }
 }
 

@@ -2,9 +2,9 @@ import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { profileCompleteness } from '@portal/contract/profile-completeness'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
-import { maskValues, requiredFields, sidesOf, type SplitValues } from './profile.rules.ts'
-import { findProfilePage, type ProfileRow } from './profile.store.ts'
-import { openValues } from './sealed-values.ts'
+import { maskValues, requiredFields, sidesOf } from './profile.rules.ts'
+import { findProfilePage } from './profile.store.ts'
+import { openProfile, openValues } from './sealed-values.ts'
 import { viewPapers } from './view-papers.ts'
 
 type Needs = Pick<Deps, 'db' | 'sql' | 'vault' | 'config'>
@@ -13,7 +13,7 @@ type Needs = Pick<Deps, 'db' | 'sql' | 'vault' | 'config'>
 export const readProfile = async (deps: Needs, { enterpriseId, username, session }: Actor) => {
   const page = await findProfilePage(deps.sql, enterpriseId)
   const { profile, change } = page
-  const inForce = inForceOf(deps, enterpriseId, profile)
+  const inForce = openProfile(deps, enterpriseId, profile)
   const draft = page.draft && { ...page.draft, values: openValues(deps, 'draft', enterpriseId, page.draft.sealed) }
   const versions = [inForce.open, draft?.values ?? {}, ...sidesOf(change?.differences ?? {})]
   const values = { ...inForce.open, ...maskValues(inForce.sensitive) }
@@ -40,13 +40,9 @@ export const readProfile = async (deps: Needs, { enterpriseId, username, session
           savedBy: draft.updatedBy
         }
       : null,
+    remarks: page.remarks,
     papers: (await viewPapers(deps.db, versions)).of(versions),
     reviewsChanges: page.holdsQualification,
     change: change ?? null
   }
 }
-
-const inForceOf = (deps: Needs, enterpriseId: string, profile: ProfileRow | undefined): SplitValues =>
-  profile
-    ? { open: profile.fields, sensitive: openValues(deps, 'profile', enterpriseId, profile.sealed) }
-    : { open: {}, sensitive: {} }

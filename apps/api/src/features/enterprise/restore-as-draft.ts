@@ -3,7 +3,7 @@ import type { Deps } from '#api/deps.ts'
 import { draftOfChange, papersIn } from './profile.rules.ts'
 import type { ChangeRow } from './profile-change.store.ts'
 import { findProfile, restoreDraft } from './profile.store.ts'
-import { openValues, sealValues } from './sealed-values.ts'
+import { openProfile, openValues, sealValues } from './sealed-values.ts'
 
 /** R21: nobody has to type again what did not come into force. The caller holds the lock. */
 export const restoreAsDraft = async (
@@ -12,9 +12,7 @@ export const restoreAsDraft = async (
   { id, enterpriseId, baseRevision, fields, sealed, createdById }: ChangeRow
 ): Promise<void> => {
   const profile = await findProfile(tx, enterpriseId)
-  const inForce = profile
-    ? { open: profile.fields, sensitive: openValues(deps, 'profile', enterpriseId, profile.sealed) }
-    : { open: {}, sensitive: {} }
+  const inForce = openProfile(deps, enterpriseId, profile)
   const values = draftOfChange(inForce, { open: fields, sensitive: openValues(deps, 'change', id, sealed) })
   await restoreDraft(tx, {
     enterpriseId,

@@ -1,5 +1,5 @@
 import type { Deps } from '#api/deps.ts'
-import type { PlainValues } from './profile.rules.ts'
+import type { PlainValues, SplitValues } from './profile.rules.ts'
 
 type Needs = Pick<Deps, 'vault'>
 
@@ -15,5 +15,15 @@ export const sealValues = ({ vault }: Needs, kind: SealedKind, ownerId: string, 
 export const openValues = ({ vault }: Needs, kind: SealedKind, ownerId: string, sealed: string): PlainValues =>
   // Holds because only sealValues writes it, and the seal is authenticated.
   JSON.parse(vault.open(sealed, sealContext(kind, ownerId))) as PlainValues
+
+/** A profile as it was submitted; without one, nothing in either half. */
+export const openProfile = (
+  deps: Needs,
+  enterpriseId: string,
+  profile: { fields: PlainValues; sealed: string } | undefined
+): SplitValues =>
+  profile
+    ? { open: profile.fields, sensitive: openValues(deps, 'profile', enterpriseId, profile.sealed) }
+    : { open: {}, sensitive: {} }
 
 export const sealContext = (kind: SealedKind, ownerId: string): string => `${kind}:${ownerId}`

@@ -21,7 +21,7 @@ import * as store from './profile.store.ts'
 import { putInForce } from './put-in-force.ts'
 import { refuseTakenCode } from './refuse-taken-code.ts'
 import { requestChange } from './request-change.ts'
-import { openValues } from './sealed-values.ts'
+import { openProfile } from './sealed-values.ts'
 
 type Needs = Pick<Deps, 'sql' | 'vault' | 'keyedHash' | 'config' | 'clock' | 'regions'>
 type Wish = Body<typeof endpoint>
@@ -56,9 +56,8 @@ const judge = async (tx: Sql, deps: Needs, { enterpriseId }: Actor, wish: Wish):
     throw new Refusal('profile.conflict')
   }
   if (guard.isPending) throw new Refusal('profile.change-pending')
-  const sensitive = stored ? openValues(deps, 'profile', enterpriseId, stored.sealed) : {}
-  const inForce = { open: stored?.fields ?? {}, sensitive }
-  const next = mergeValues(sensitive, judgeFields(deps, wish, inForce))
+  const inForce = openProfile(deps, enterpriseId, stored)
+  const next = mergeValues(inForce.sensitive, judgeFields(deps, wish, inForce))
   return { revision: wish.revision, inForce, next, hasToWait: guard.holds && changesGuarded(inForce, next) }
 }
 

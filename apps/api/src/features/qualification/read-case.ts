@@ -3,19 +3,19 @@ import { paperKeys, type ProfileKey } from '@portal/contract/profile-fields'
 import type { Deps } from '#api/deps.ts'
 import { listAttachments } from '#api/features/attachment/attachment.store.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
-import { maskValues, papersIn } from '#api/features/enterprise/profile.rules.ts'
-import { openValues } from '#api/features/enterprise/sealed-values.ts'
+import { maskValues, papersIn, type SplitValues } from '#api/features/enterprise/profile.rules.ts'
+import { openProfile } from '#api/features/enterprise/sealed-values.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nextGrantState, reviewerActions } from './application.rules.ts'
-import { type EventRow, findApplication, listEventsOf } from './application.store.ts'
+import { findApplication, listEventsOf } from './application.store.ts'
 import { viewFiles } from './application.view.ts'
 import { type CaseFacts, getCaseFacts, listNotes } from './case.store.ts'
 import { getQualification } from './catalogue.store.ts'
 import { findGrantOfApplication, type GrantRow } from './grant.store.ts'
 import { isHeld } from './held.rules.ts'
 import { isOverdue } from './queue.rules.ts'
-import { changedItems, type Submission } from './submission.rules.ts'
+import { readRoundChanges } from './read-round-changes.ts'
 
 type Needs = Pick<Deps, 'sql' | 'catalogues' | 'vault' | 'clock'>
 
@@ -40,7 +40,11 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     })
   ])
   const papers = papersIn(facts.fields ?? {})
-  const attachments = await listAttachments(sql, [...papers.values(), ...Object.values(files)])
+  const profile = openProfile(deps, enterpriseId, profileIn(facts))
+  const [attachments, changes] = await Promise.all([
+    listAttachments(sql, [...papers.values(), ...Object.values(files)]),
+    readRoundChanges(deps, enterpriseId, { events, profile })
+  ])
   const firstApproval = firstApprovalOf(facts)
   const now = deps.clock.now()
   const mayReview = admin.roles.includes('REVIEWER')
@@ -62,13 +66,13 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
       ? { id: claimedById, name: facts.claimedByName ?? '', self: claimedById === admin.adminId }
       : null,
     profileRevision: facts.profileRevision,
-    profile: viewProfile(deps, enterpriseId, facts),
+    profile: viewProfile(profile),
     creditCodeSuspect: facts.creditCodeSuspect,
     profileFiles: viewFiles(Object.fromEntries(papers), attachments),
     fields,
     files: viewFiles(files, attachments),
     flags,
-    changes: changesOf(events),
+    changes: changes.get(round) ?? {},
     firstApproval,
     timeline: events.map(({ at, action, actorName, round: ofRound, opinion, flags: flagged }) => ({
       at,
@@ -76,7 +80,8 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
       actor: actorName,
       round: ofRound,
       opinion,
-      flags: flagged
+      flags: flagged,
+      changed: action === 'resubmit' ? Object.keys(changes.get(ofRound) ?? {}) : []
     })),
     notes,
     grant: grant ? viewGrant(grant, now, mayReview) : null,
@@ -95,19 +100,12 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
 const firstApprovalOf = ({ firstApprovalBy: by, firstApprovalLapse: lapsed }: CaseFacts) =>
   by === null ? null : { by, lapsed }
 
-/** R19: in the clear only what is not sensitive; papers are told apart from it. */
-const viewProfile = (deps: Needs, enterpriseId: string, { fields, sealed }: CaseFacts): Record<string, string> => {
-  if (!fields || sealed === null) return {}
-  const shown = { ...fields, ...maskValues(openValues(deps, 'profile', enterpriseId, sealed)) }
-  const isPaper = (key: string) => paperKeys.some((paper: ProfileKey) => paper === key)
-  return Object.fromEntries(Object.entries(shown).filter(([key]) => !isPaper(key)))
-}
+const profileIn = ({ fields, sealed }: CaseFacts) => (fields && sealed !== null ? { fields, sealed } : undefined)
 
-/** R27: between the last two submissions. */
-const changesOf = (events: EventRow[]): Record<string, string | null> => {
-  const rounds = events.flatMap(({ submitted }): Submission[] => (submitted ? [submitted] : []))
-  const [before, last] = rounds.slice(-2)
-  return before && last ? changedItems(before, last) : {}
+/** R19: in the clear only what is not sensitive; papers are told apart from it. */
+const viewProfile = ({ open, sensitive }: SplitValues): Record<string, string> => {
+  const isPaper = (key: string) => paperKeys.some((paper: ProfileKey) => paper === key)
+  return Object.fromEntries(Object.entries({ ...open, ...maskValues(sensitive) }).filter(([key]) => !isPaper(key)))
 }
 
 const viewGrant = (grant: GrantRow, now: Date, mayReview: boolean) => {

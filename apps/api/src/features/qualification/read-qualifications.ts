@@ -1,4 +1,4 @@
-import type { ApplicationView, GrantView } from '@portal/contract/application'
+import type { ApplicationAction, ApplicationView, GrantView } from '@portal/contract/application'
 import type { Deps } from '#api/deps.ts'
 import { listAttachments } from '#api/features/attachment/attachment.store.ts'
 import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
@@ -100,6 +100,14 @@ const viewAll = async ({ sql, catalogues: all }: Needs, rows: ApplicationRow[]) 
 
 const isOpen = (state: string): boolean => openStates.some((open) => open === state)
 
-/** 最新审核意见: what a reviewer last said of that very application, in whichever round. */
+/** 最新审核意见: of the last decision on that very application, unless it was submitted anew since. */
 const lastOpinion = ({ timeline }: Pick<ApplicationView, 'timeline'>): string | null =>
-  timeline.findLast(({ opinion }) => opinion !== null)?.opinion ?? null
+  timeline.findLast(({ action }) => submitsOrDecides.has(action))?.opinion ?? null
+
+const submitsOrDecides: ReadonlySet<string> = new Set<ApplicationAction>([
+  'submit',
+  'resubmit',
+  'approve',
+  'return',
+  'reject'
+])

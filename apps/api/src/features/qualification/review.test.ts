@@ -2,7 +2,7 @@ import { listAdminMessages } from '@portal/contract/admin-messages'
 import * as review from '@portal/contract/admin-review'
 import { setAdminRoles } from '@portal/contract/admin-session'
 import { readQualifications } from '@portal/contract/application'
-import { submitProfile } from '@portal/contract/profile-endpoints'
+import { readProfile, submitProfile } from '@portal/contract/profile-endpoints'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { insertAttachment } from '#api/testing/attachments.ts'
@@ -195,8 +195,44 @@ describe('通过, 退回 and 驳回 (R27)', () => {
       { action: 'submit', round: 1 },
       { action: 'claim', actor: '王审核' },
       { action: 'return', opinion: '请写明煤种' },
-      { action: 'resubmit', round: 2 }
+      { action: 'resubmit', round: 2, changed: ['field:products'] }
     ])
+  })
+
+  test('a remark on the profile stands at its field until the case is submitted anew, and what changed there is told', async () => {
+    const { applicant, id } = await newCase()
+    const { fullName, creditCode } = (await applicant.call(readProfile, {})).body.values
+    await claim(wang, id)
+    const flags = { 'profile:bankAccount': '与开户许可证不符' }
+    await decide(wang, id, 'return', { opinion: '材料与企业资料不一致', flags })
+    const returned = (await applicant.call(readProfile, {})).body
+    expect(returned.remarks).toEqual({ bankAccount: '与开户许可证不符' })
+    const values = { fullName: '山西晋煤国际贸易有限公司', creditCode, bankAccount: '0502123409300099999' }
+    const body = { revision: returned.revision, draftRevision: 0, values }
+    expect((await applicant.call(submitProfile, { body })).status).toBe(200)
+    await resubmitApplication(portal.deps, applicant.actor, { id, round: 1, fields: {}, files: {} }, someOrigin)
+    expect((await applicant.call(readProfile, {})).body.remarks).toEqual({})
+    // 纳税人识别号 was left empty, and became the code.
+    expect((await read(li, id)).changes).toEqual({
+      'profile:fullName': fullName,
+      'profile:bankAccount': '***************2345',
+      'profile:taxpayerId': null
+    })
+
+    // Of a round that is over, what it changed stays.
+    await claim(li, id)
+    const again = { profileRevision: 2, round: 2, opinion: '请补充' }
+    expect((await decide(li, id, 'return', again)).status).toBe(200)
+    const back = { revision: 2, draftRevision: 0, values: { ...values, fullName } }
+    expect((await applicant.call(submitProfile, { body: back })).status).toBe(200)
+    await resubmitApplication(portal.deps, applicant.actor, { id, round: 2, fields: {}, files: {} }, someOrigin)
+    const last = await read(li, id)
+    expect(last.changes).toEqual({ 'profile:fullName': '山西晋煤国际贸易有限公司' })
+    expect(last.timeline).toMatchObject(
+      [[], [], [], ['profile:fullName', 'profile:bankAccount', 'profile:taxpayerId'], [], [], ['profile:fullName']].map(
+        (changed) => ({ changed })
+      )
+    )
   })
 
   test('nothing passes that was not scanned (R25)', async () => {

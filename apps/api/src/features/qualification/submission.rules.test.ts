@@ -63,3 +63,14 @@ test('what changed between two rounds: the former value, null where there was no
     'file:y': null
   })
 })
+
+test('so do the values of the profile, sensitive ones masked, and nothing where a round kept none (R27)', () => {
+  const items = { fields: {}, files: {} }
+  const profile = { open: { fullName: '旧名', website: 'a.cn' }, sensitive: { bankAccount: '6222020200001234567' } }
+  const now = { open: { fullName: '新名', website: 'a.cn' }, sensitive: { bankAccount: '6222020200991234567' } }
+  expect(changedItems({ ...items, profile }, { ...items, profile: now })).toEqual({
+    'profile:fullName': '旧名',
+    'profile:bankAccount': '***************4567'
+  })
+  expect(changedItems(items, { ...items, profile: now })).toEqual({})
+})

@@ -1,6 +1,7 @@
 import type { Qualification } from '@portal/contract/catalogue'
 import type { FieldCode } from '@portal/contract/field-messages'
 import { judgeSupplementField, normaliseSupplementField } from '@portal/contract/supplement'
+import { differencesOf, type SplitValues } from '#api/features/enterprise/profile.rules.ts'
 
 export type Submission = { fields: Record<string, string>; files: Record<string, string> }
 export type SubmissionFault = { pointer: string; code: FieldCode }
@@ -36,15 +37,24 @@ const unknownKeys = (supplement: Qualification['supplement'], given: Submission)
   )
 }
 
-/** R27: what differs from the round before: item to its former value, null where there was none. */
-export const changedItems = (before: Submission, now: Submission): Record<string, string | null> => {
-  const items = ({ fields, files }: Submission) => ({
-    ...Object.fromEntries(Object.entries(fields).map(([key, value]) => [`field:${key}`, value])),
-    ...Object.fromEntries(Object.entries(files).map(([key, value]) => [`file:${key}`, value]))
-  })
-  const [old, fresh]: Record<string, string>[] = [items(before), items(now)]
-  const keys = new Set([...Object.keys(old ?? {}), ...Object.keys(fresh ?? {})])
-  return Object.fromEntries(
-    [...keys].filter((key) => old?.[key] !== fresh?.[key]).map((key) => [key, old?.[key] ?? null])
-  )
+/** What a reviewer has before them in a round; `profile` is absent where none was kept. */
+export type Round = Submission & { profile?: SplitValues | undefined }
+
+/**
+ * R27: what differs from the round before, `field:x` and `file:y` of the submission and `profile:z` in the order of the
+ * page: item to its former value, null where there was none; sensitive ones masked.
+ */
+export const changedItems = (before: Round, now: Round): Record<string, string | null> => {
+  const [old, fresh] = [itemsOf(before), itemsOf(now)]
+  const keys = new Set([...old.keys(), ...fresh.keys()])
+  const changed = [...keys].filter((key) => old.get(key) !== fresh.get(key)).map((key) => [key, old.get(key) ?? null])
+  const differences = before.profile && now.profile ? differencesOf(before.profile, now.profile) : {}
+  const ofProfile = Object.entries(differences).map(([key, { from }]) => [`profile:${key}`, from])
+  return Object.fromEntries([...changed, ...ofProfile])
 }
+
+const itemsOf = ({ fields, files }: Submission): Map<string, string> =>
+  new Map([
+    ...Object.entries(fields).map(([key, value]) => [`field:${key}`, value] as const),
+    ...Object.entries(files).map(([key, value]) => [`file:${key}`, value] as const)
+  ])
