@@ -6,8 +6,7 @@ export const frontTexts = defineTexts('front', {
     '面向晋煤集团供应链上下游企业的统一门户：在线注册、完善企业资料、申请业务资格，审核通过即开通相应业务菜单。',
     'One portal for every enterprise along the supply chain of Jinmei Group: register, complete your profile, apply for qualifications, and work in the menus that they open.'
   ],
-  register: ['免费注册', 'Register for free'],
-  signIn: ['登录', 'Sign in'],
+  welcome: ['欢迎回来，{{name}}', 'Welcome back, {{name}}'],
   'who.title': ['服务对象', 'Who it is for'],
   'who.text': [
     '供应商、采购商、核心企业、物流企业、仓储监管企业、金融机构和集团子公司。',

@@ -1,7 +1,11 @@
+import type { SessionView } from '@portal/contract/session'
 import { useEffect } from 'react'
 import { useLocation } from 'react-router'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
+import { useEnterpriseName } from '#web/shared/session/use-enterprise-name.ts'
+import { Visitor } from '#web/shared/session/visitor.tsx'
 import { LinkButton } from '#web/shared/ui/button.tsx'
 import { BuildingIcon, DocumentIcon, ShieldIcon } from '#web/shared/ui/icons.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
@@ -20,12 +24,9 @@ export const FrontPage = () => {
           <div className="hero-words">
             <PageTitle title={t('title')} />
             <p>{t('lead')}</p>
-            <div className="button-row">
-              <LinkButton to={paths.register} look="primary">
-                {t('register')}
-              </LinkButton>
-              <LinkButton to={paths.signIn}>{t('signIn')}</LinkButton>
-            </div>
+            <Visitor stranger={<StrangerWays />} waiting={<div className="button-row" />}>
+              {(session) => <WayIn session={session} />}
+            </Visitor>
             <p className="hero-who">
               <strong>{t('who.title')}</strong>
               {t('who.text')}
@@ -37,6 +38,33 @@ export const FrontPage = () => {
       <Flow />
       <Points />
       <Help />
+    </>
+  )
+}
+
+const StrangerWays = () => {
+  const t = useTexts(commonTexts)
+  return (
+    <div className="button-row">
+      <LinkButton to={paths.register} look="primary">
+        {t('register')}
+      </LinkButton>
+      <LinkButton to={paths.signIn}>{t('signIn')}</LinkButton>
+    </div>
+  )
+}
+
+const WayIn = ({ session }: { session: SessionView }) => {
+  const t = useTexts(frontTexts)
+  const common = useTexts(commonTexts)
+  return (
+    <>
+      <p>{t('welcome', { name: useEnterpriseName(session) })}</p>
+      <div className="button-row">
+        <LinkButton to={paths.center} look="primary">
+          {common('enterCenter')}
+        </LinkButton>
+      </div>
     </>
   )
 }

@@ -1,29 +1,44 @@
 import type { SessionView } from '@portal/contract/session'
 import { useQueryClient } from '@tanstack/react-query'
-import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { safeReturnPath } from '#web/shared/paths.ts'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { noteContact, noteSessionRegained } from '#web/shared/session/session-signals.ts'
+import { Visitor } from '#web/shared/session/visitor.tsx'
 import { Mark } from '#web/shared/ui/mark.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { SignInForm } from './sign-in.form.tsx'
 import { signInTexts } from './sign-in-texts.ts'
 
+/** Whoever is signed in goes straight on, unless registration or the reset led here with another account's name. */
 export const SignInPage = () => {
+  const [search] = useSearchParams()
+  const username = useGivenUsername()
+  const returnTo = safeReturnPath(search.get('return'))
+  const sheet = <SignInSheet username={username} returnTo={returnTo} />
+  if (username !== '') return sheet
+  return (
+    <Visitor stranger={sheet} waiting={<Skeleton />}>
+      {() => <Navigate to={returnTo} replace />}
+    </Visitor>
+  )
+}
+
+const SignInSheet = ({ username, returnTo }: { username: string; returnTo: string }) => {
   const t = useTexts(signInTexts)
   const common = useTexts(commonTexts)
   const queryClient = useQueryClient()
   const navigate = useNavigate()
-  const [search] = useSearchParams()
   const enter = (session: SessionView) => {
     // Nothing that another account saw in this tab may show.
     queryClient.clear()
     queryClient.setQueryData(sessionQuery.queryKey, session)
     noteContact()
     noteSessionRegained()
-    void navigate(safeReturnPath(search.get('return')), { replace: true })
+    void navigate(returnTo, { replace: true })
   }
   return (
     <div className="sign-in-page">
@@ -31,7 +46,7 @@ export const SignInPage = () => {
         <div className="sheet-head">
           <PageTitle title={t('title')} />
         </div>
-        <SignInForm username={useGivenUsername()} onDone={enter} />
+        <SignInForm username={username} onDone={enter} />
       </section>
       <p className="sign-in-mark">
         <Mark size={36} />

@@ -13,6 +13,8 @@ export const commonTexts = defineTexts('common', {
   signOut: ['退出', 'Sign out'],
   register: ['免费注册', 'Register for free'],
   help: ['帮助', 'Help'],
+  enterCenter: ['进入用户中心', 'User centre'],
+  numbered: ['用户编号 {{number}}', 'User number {{number}}'],
   language: ['语言', 'Language'],
   appearance: ['外观', 'Appearance'],
   'appearance.system': ['跟随系统', 'System'],

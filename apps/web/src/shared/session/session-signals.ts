@@ -19,6 +19,17 @@ export const lastContactMs = (audience: Audience = 'enterprise'): number => {
   return Math.max(ownContactMs[audience], Number.isFinite(shared) ? shared : 0)
 }
 
+/** R13: for how long a session lives that nobody uses. */
+const idleMs = 30 * 60_000
+
+/** Nothing is asked for strangers: a page that is for everybody looks for a session only where one was used lately. */
+export const maySessionLive = (): boolean => Date.now() - lastContactMs() < idleMs
+
+export const forgetContact = (audience: Audience = 'enterprise'): void => {
+  ownContactMs[audience] = 0
+  writeStored(contactKeys[audience], '0')
+}
+
 const isLost = { enterprise: false, admin: false }
 const listeners = new Set<() => void>()
 
@@ -28,7 +39,10 @@ const set = (audience: Audience, value: boolean): void => {
   for (const listener of listeners) listener()
 }
 
-export const noteSessionLost = (audience: Audience = 'enterprise'): void => set(audience, true)
+export const noteSessionLost = (audience: Audience = 'enterprise'): void => {
+  forgetContact(audience)
+  set(audience, true)
+}
 export const noteSessionRegained = (audience: Audience = 'enterprise'): void => set(audience, false)
 
 const subscribe = (listener: () => void) => {

@@ -1,6 +1,7 @@
 import { readSession, signOut, type SessionView } from '@portal/contract/session'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
+import { forgetContact } from './session-signals.ts'
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -16,8 +17,11 @@ export const useSession = (): SessionView => {
   return data
 }
 
-/** Ends the session and loads the sign-in page anew, so that nothing of the account stays in memory. */
-export const leave = async (signInPath: string): Promise<void> => {
-  await call(signOut, {}).catch(() => undefined)
-  window.location.assign(signInPath)
+/** Ends the session and loads a page for everybody anew, so that nothing of the account stays in memory. */
+export const leave = async (path: string): Promise<void> => {
+  await call(signOut, {}).then(
+    () => forgetContact(),
+    () => undefined
+  )
+  window.location.assign(path)
 }

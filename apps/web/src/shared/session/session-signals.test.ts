@@ -1,0 +1,29 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { forgetContact, maySessionLive, noteContact, noteSessionLost } from './session-signals.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+test('a page for everybody looks for a session only where one was used within its idle time (R13)', () => {
+  expect(maySessionLive()).toBe(false)
+  noteContact()
+  vi.advanceTimersByTime(29 * 60_000)
+  expect(maySessionLive()).toBe(true)
+  vi.advanceTimersByTime(60_000)
+  expect(maySessionLive()).toBe(false)
+})
+
+test.each([
+  ['signed out', () => forgetContact()],
+  ['lost', () => noteSessionLost()]
+])('a session that is %s is not looked for again', (_, end) => {
+  noteContact()
+  end()
+  expect(maySessionLive()).toBe(false)
+})
+
+test('an administrator’s session says nothing about an enterprise’s (R37)', () => {
+  noteContact('admin')
+  expect(maySessionLive()).toBe(false)
+})
