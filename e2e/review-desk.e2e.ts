@@ -2,9 +2,10 @@ import { expect, inject } from 'vitest'
 import { journey } from './journey.ts'
 import { applyPage } from './pages/apply.ts'
 import { arriveAtQueue, caseDesk, decide, openCase, takeDesk } from './pages/desk.ts'
+import { scan } from './pages/scan.ts'
 import { arriveAt, read } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
-import { applyAs, applyWith } from './people/applicants.ts'
+import { applyAs, applyWith, applyWithLetterAs } from './people/applicants.ts'
 import { pdf } from './people/papers.ts'
 import { bankAccount } from './people/secrets.ts'
 import { amend } from './setup/amend.ts'
@@ -137,5 +138,24 @@ journey(
     await reviewer.survey('a case that was withdrawn under one’s hands')
     await desk.decision.getByRole('button', { name: '清空' }).click()
     expect(await desk.decision.getByText('请补充煤炭经营相关证明').count()).toBe(0)
+  }
+)
+
+journey(
+  'whoever scans the code of a 授权委托书, on paper or here on the screen, learns that the portal issued it (R24)',
+  async ({ person, meet, invite, here }) => {
+    const { enterpriseNumber } = await enterAsKnownCompany(person)
+    await applyWithLetterAs(person)
+    const reviewer = await meet({ deviceScaleFactor: 2 })
+    await takeDesk(reviewer, await invite(['REVIEWER']), '审核员')
+    await openCase(reviewer, enterpriseNumber, '电子合同会员')
+    const stage = reviewer.page.getByRole('region', { name: '电子合同资格申请书', exact: true })
+    const address = await scan(stage.locator('canvas'))
+    expect(address).toMatch(new RegExp(`^${here.url}/verify/[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$`))
+    const stranger = await meet()
+    await stranger.open(address)
+    const verdict = stranger.page.getByRole('region', { name: '查询结果' })
+    await read(verdict, '该授权委托书由本平台开具，在授权期限内。')
+    await read(verdict, address.slice(-19))
   }
 )

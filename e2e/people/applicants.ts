@@ -7,8 +7,7 @@ import { type Paper, picture } from './papers.ts'
 export const applyAs = async (caller: Caller, qualification: string, papers: string[] = []): Promise<string> =>
   applyWith(caller, qualification, Object.fromEntries(papers.map((key) => [key, picture(`${key}.png`)])))
 
-/** 电子合同会员 with the very letter that the portal issued, as if it had been signed and scanned. */
-/** Applies with these papers, by their keys. Returns the id of the case. */
+/** 电子合同会员 with the very letter that the portal issued, as if it had been signed and scanned. Returns the id of the case. */
 export const applyWithLetterAs = async (caller: Caller): Promise<string> => {
   const { id } = await callAs(caller, issueLetter, {})
   const answer = await caller.context.request.get(`/api/portal/authorisation-letters/${id}/content`)
