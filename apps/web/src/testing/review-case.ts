@@ -70,16 +70,33 @@ export const reviewCase = (changes: Partial<Case> = {}): Case => ({
   changes: { 'field:term': '6', 'file:letter': formerLetterId, 'field:purpose': null },
   firstApproval: null,
   timeline: [
-    { at: at('2026-01-05T01:00:00Z'), action: 'submit', actor: 'jinmei_owner', round: 1, opinion: null, flags: {} },
+    {
+      at: at('2026-01-05T01:00:00Z'),
+      action: 'submit',
+      actor: 'jinmei_owner',
+      round: 1,
+      opinion: null,
+      flags: {},
+      changed: []
+    },
     {
       at: at('2026-01-05T03:00:00Z'),
       action: 'return',
       actor: '审核员乙',
       round: 1,
       opinion: '请补盖公章',
-      flags: { 'file:letter': '未盖章' }
+      flags: { 'file:letter': '未盖章' },
+      changed: []
     },
-    { at: at('2026-01-06T02:00:00Z'), action: 'resubmit', actor: 'jinmei_owner', round: 2, opinion: null, flags: {} }
+    {
+      at: at('2026-01-06T02:00:00Z'),
+      action: 'resubmit',
+      actor: 'jinmei_owner',
+      round: 2,
+      opinion: null,
+      flags: {},
+      changed: ['field:term', 'file:letter', 'field:purpose']
+    }
   ],
   notes: [],
   grant: null,

@@ -1,18 +1,22 @@
 import { type ApplicationState, type ApplicationView, resubmitApplication } from '@portal/contract/application'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { call } from '#web/shared/api.ts'
 import { beijingDay, beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { paths } from '#web/shared/paths.ts'
 import type { ApiProblem } from '#web/shared/problem.ts'
+import { useFieldLabels } from '#web/shared/profile/field-labels.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
+import { Alert } from '#web/shared/ui/alert.tsx'
 import { Button } from '#web/shared/ui/button.tsx'
 import { showNotice } from '#web/shared/ui/notice.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { applyTexts } from './apply-texts.ts'
 import { refreshQualifications } from './apply.queries.ts'
+import { profileRemarks } from './item-label.ts'
 import { Materials } from './materials.tsx'
 import { SupplementForm } from './supplement.form.tsx'
 import { type Submission, supplementValues } from './supplement-values.ts'
@@ -123,6 +127,7 @@ const Mend = ({ application, onEnd, onRefused }: MendProps) => {
       <h4>{t('resubmit.title', { name: application.name[language] })}</h4>
       <p className="apply-soft">{t('resubmit.hint')}</p>
       {opinion && <p className="item-note">{t('timeline.opinion', { opinion })}</p>}
+      <ProfileRemarks flags={flags} />
       <SupplementForm
         supplement={supplement}
         initial={supplementValues(supplement, { fields, files })}
@@ -138,5 +143,25 @@ const Mend = ({ application, onEnd, onRefused }: MendProps) => {
         more={<Button onClick={onEnd}>{t('resubmit.cancel')}</Button>}
       />
     </div>
+  )
+}
+
+/** Fields and papers of the profile are mended where they stand. */
+const ProfileRemarks = ({ flags }: Pick<ApplicationView, 'flags'>) => {
+  const t = useTexts(applyTexts)
+  const labelOf = useFieldLabels()
+  const remarks = profileRemarks(flags)
+  if (remarks.length === 0) return null
+  return (
+    <Alert tone="warning">
+      <p>{t('resubmit.profile')}</p>
+      <ul>
+        {remarks.map(([key, text]) => (
+          <li key={key}>
+            <Link to={`${paths.profileEdit}#${key}`}>{labelOf(key)}</Link> {text}
+          </li>
+        ))}
+      </ul>
+    </Alert>
   )
 }

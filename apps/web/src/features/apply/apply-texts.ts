@@ -83,9 +83,12 @@ export const applyTexts = defineTexts('apply', {
     '已填入上次提交的内容，只需修改标出的项目。',
     'All is filled in as before; only the marked items need to change.'
   ],
+  'resubmit.profile': [
+    '企业资料中也有需要修改的项目，请先修改并提交企业资料，再回到这里重新提交：',
+    'Your company data needs mending too. Mend and submit it first, then submit again here:'
+  ],
   'resubmit.submit': ['重新提交', 'Submit again'],
   'resubmit.cancel': ['暂不修改', 'Not now'],
-  'item.note': ['审核意见：', 'Opinion: '],
   withdraw: ['撤回', 'Withdraw'],
   'withdraw.title': ['撤回申请', 'Withdraw the application'],
   'withdraw.text': [

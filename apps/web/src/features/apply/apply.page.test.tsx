@@ -223,3 +223,11 @@ test('修改并重新提交 comes filled in, with the note at its item, which ha
   expect(described?.textContent).toContain('审核意见：请写明全部煤种')
   await vi.waitFor(() => expect(document.activeElement).toBe(field))
 })
+
+test('what is said of the profile leads to the field where it is mended (R27)', async () => {
+  open({ applications: [{ ...returned, flags: { 'profile:bankAccount': '与开户许可证不符' } }] })
+  press('修改并重新提交')
+  await seen('请先修改并提交企业资料')
+  const link = place.querySelector<HTMLAnchorElement>('a[href="/center/profile/edit#bankAccount"]')
+  expect(link?.closest('li')?.textContent).toContain('与开户许可证不符')
+})

@@ -1,8 +1,19 @@
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { useFieldLabels } from '#web/shared/profile/field-labels.ts'
 import type { Supplement } from './supplement-values.ts'
 
-/** `field:x` or `file:y` as the page calls it; an item of an older catalogue keeps its key. */
-export const labelOfItem = ({ fields, files }: Supplement, item: string, language: 'zh' | 'en'): string => {
-  const [kind, key] = [item.slice(0, item.indexOf(':')), item.slice(item.indexOf(':') + 1)]
-  const items = kind === 'file' ? files : fields
-  return items.find((candidate) => candidate.key === key)?.label[language] ?? key
+/** `field:x`, `file:y` or `profile:z` as the pages call it; an item of an older catalogue keeps its key. */
+export const useItemLabels = ({ fields, files }: Supplement) => {
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const labelOfField = useFieldLabels()
+  return (item: string): string => {
+    const [kind, key] = [item.slice(0, item.indexOf(':')), item.slice(item.indexOf(':') + 1)]
+    if (kind === 'profile') return labelOfField(key)
+    const items = kind === 'file' ? files : fields
+    return items.find((candidate) => candidate.key === key)?.label[language] ?? key
+  }
 }
+
+/** R27: what is said of the profile in a case that came back, field to text. */
+export const profileRemarks = (flags: Readonly<Record<string, string>>): [key: string, text: string][] =>
+  Object.entries(flags).flatMap(([item, text]) => (item.startsWith('profile:') ? [[item.slice(8), text]] : []))

@@ -1,6 +1,7 @@
 import type { SupplementField as FieldAsked } from '@portal/contract/catalogue'
 import type { ReactNode } from 'react'
 import { DateField } from '#web/shared/form/date-field.tsx'
+import { Noted } from '#web/shared/form/item-note.tsx'
 import { SelectField } from '#web/shared/form/select-field.tsx'
 import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
@@ -37,10 +38,3 @@ export const SupplementField = ({ field, note }: { field: FieldAsked; note?: Rea
       )
   }
 }
-
-const Noted = ({ hint, note }: { hint: string | undefined; note: ReactNode }) => (
-  <>
-    {hint}
-    <span className="item-note">{note}</span>
-  </>
-)

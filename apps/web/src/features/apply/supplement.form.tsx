@@ -1,5 +1,6 @@
 import { useRef, useState, type ReactNode } from 'react'
 import { Form } from '#web/shared/form/form.tsx'
+import { ItemNote } from '#web/shared/form/item-note.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
@@ -93,15 +94,5 @@ export const SupplementForm = ({ supplement, initial, draftKey, flags = {}, ...p
         </FileField>
       ))}
     </Form>
-  )
-}
-
-const ItemNote = ({ text }: { text: string | undefined }) => {
-  const t = useTexts(applyTexts)
-  return (
-    <>
-      <strong>{t('item.note')}</strong>
-      {text}
-    </>
   )
 }

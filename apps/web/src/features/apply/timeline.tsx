@@ -3,7 +3,7 @@ import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { applyTexts } from './apply-texts.ts'
-import { labelOfItem } from './item-label.ts'
+import { useItemLabels } from './item-label.ts'
 
 type Entry = ApplicationView['timeline'][number]
 
@@ -20,6 +20,7 @@ const ofGrant: ReadonlySet<string> = new Set<Entry['action']>(['suspend', 'resum
 export const Timeline = ({ application: { name, timeline, supplement } }: { application: ApplicationView }) => {
   const t = useTexts(applyTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const labelOf = useItemLabels(supplement)
   return (
     <ol className="timeline" aria-label={t('timeline.of', { name: name[language] })}>
       {timeline.map((entry) => (
@@ -42,7 +43,7 @@ export const Timeline = ({ application: { name, timeline, supplement } }: { appl
             <ul className="timeline-flags">
               {Object.entries(entry.flags).map(([item, note]) => (
                 <li key={item}>
-                  {labelOfItem(supplement, item, language)}
+                  {labelOf(item)}
                   {language === 'en' ? ': ' : '：'}
                   {note}
                 </li>

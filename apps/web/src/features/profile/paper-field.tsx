@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useController, useFormContext } from 'react-hook-form'
 import { fieldText } from '#web/shared/form/field-text.ts'
 import { formTexts } from '#web/shared/form/form-texts.ts'
@@ -9,10 +10,17 @@ import { usePapers } from './papers.ts'
 import { profileTexts } from './profile-texts.ts'
 import { useUploads } from './uploads.ts'
 
-type PaperFieldProps = { name: string; label: string; hint: string | undefined; isRequired: boolean }
+type PaperFieldProps = {
+  name: string
+  label: string
+  hint: string | undefined
+  isRequired: boolean
+  /** What a reviewer says of it. */
+  note: ReactNode
+}
 
 /** R25: a paper of the profile. The form holds its id, so that draft, conflict and 提交 treat it as any other value. */
-export const PaperField = ({ name, label, hint, isRequired }: PaperFieldProps) => {
+export const PaperField = ({ name, label, hint, isRequired, note }: PaperFieldProps) => {
   const t = useTexts(profileTexts)
   const upload = useTexts(uploadTexts)
   const { field } = useController<Record<string, string | null>>({ name })
@@ -25,6 +33,7 @@ export const PaperField = ({ name, label, hint, isRequired }: PaperFieldProps) =
       label={label}
       hint={hint ? t('paper.hint', { limit: upload('limit'), hint }) : undefined}
       isRequired={isRequired}
+      note={note}
       value={papers.find(field.value)}
       onChange={(paper) => {
         if (paper) papers.learn({ [paper.id]: paper })

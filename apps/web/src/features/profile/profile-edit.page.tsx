@@ -10,6 +10,7 @@ import { ProfileForm } from './profile.form.tsx'
 import { typeName } from './type-name.ts'
 import { profileToEditQuery } from './profile.queries.ts'
 import { profileTexts } from './profile-texts.ts'
+import { RemarksNotice } from './remarks-notice.tsx'
 import type { ProfileView } from './profile-values.ts'
 
 /** R18: 修改资料. */
@@ -24,6 +25,7 @@ export const ProfileEditPage = () => {
       </p>
       {profile.data ? (
         <>
+          <RemarksNotice view={profile.data} />
           <Identity view={profile.data} />
           <ProfileForm opened={profile.data} />
         </>

@@ -9,6 +9,7 @@ import { normaliseValue } from '@portal/contract/profile-rules'
 import type { ReactNode } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { DateField } from '#web/shared/form/date-field.tsx'
+import { ItemNote, Noted } from '#web/shared/form/item-note.tsx'
 import { RegionField } from '#web/shared/form/region-field.tsx'
 import { SealedField } from '#web/shared/form/sealed-field.tsx'
 import { SearchSelectField } from '#web/shared/form/search-select-field.tsx'
@@ -30,10 +31,12 @@ const shortList = 5
 export const ProfileField = ({ field, view }: { field: FieldOfProfile; view: ProfileView }) => {
   const t = useTexts(profileTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const remark = view.remarks[field.key]
+  const note = remark && <ItemNote text={remark} />
   const common = {
     name: field.key,
     label: profileLabel(field, language, typeName(view, language)),
-    hint: field.hint?.[language],
+    hint: note ? <Noted hint={field.hint?.[language]} note={note} /> : field.hint?.[language],
     isRequired: view.required.includes(field.key)
   }
   if (field.sensitive) {
@@ -47,7 +50,7 @@ export const ProfileField = ({ field, view }: { field: FieldOfProfile; view: Pro
     case 'date-or-long-term':
       return <DateField {...common} endless={{ value: longTerm, text: t('longTerm') }} />
     case 'paper':
-      return <PaperField {...common} />
+      return <PaperField {...common} hint={field.hint?.[language]} note={note} />
     case 'multiline':
       return <TextAreaField {...common} />
     case 'select': {

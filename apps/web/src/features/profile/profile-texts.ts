@@ -37,6 +37,11 @@ export const profileTexts = defineTexts('profile', {
     'Some text is too long or has special characters, or a file is gone; mend it to save'
   ],
   'draft.conflict': ['内容有冲突，已暂停保存', 'Saving is paused by a conflict'],
+  'remarks.text': [
+    '有申请因企业资料被退回。请修改下列各项并提交，然后重新提交该申请：',
+    'An application came back because of your company data. Mend these, submit them, then submit the application again:'
+  ],
+  'remarks.link': ['前往业务资格申请', 'To the applications'],
   'restored.text': [
     '已恢复 {{time}} 保存的草稿（{{who}}），提交后才会生效。',
     'The draft saved {{time}} by {{who}} was restored. It takes effect when you submit it.'

@@ -21,6 +21,7 @@ import { profileQuery } from './profile.queries.ts'
 import { ProfileSections } from './profile-sections.tsx'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
+import { RemarksNotice } from './remarks-notice.tsx'
 import { typeName } from './type-name.ts'
 
 /** R19: 查看用户信息. */
@@ -56,6 +57,7 @@ const Profile = ({ view }: { view: ProfileView }) => {
   const queryClient = useQueryClient()
   return (
     <PapersContext value={usePapersOf(view)}>
+      <RemarksNotice view={view} />
       <ChangeNotice
         view={view}
         onWithdrawn={() => queryClient.invalidateQueries({ queryKey: profileQuery.queryKey })}

@@ -166,6 +166,26 @@ test('退回 shows what the applicant will read, then sends opinion, remarks and
   ).toBe('')
 })
 
+test('fields and papers of the profile are remarked on as well, and show what the round changed in them (R27)', () => {
+  show(
+    reviewCase({ changes: { 'profile:fullName': '山西旧煤有限公司', 'profile:bankAccount': '****************1234' } })
+  )
+  expect(place.textContent).toContain('与上一轮相比有 2 项修改')
+  expect([...place.querySelectorAll('del')].map(({ textContent }) => textContent)).toEqual([
+    '山西旧煤有限公司',
+    '****************1234'
+  ])
+  click('为营业执照标注问题')
+  type('营业执照的问题', '已过期')
+  click('为账号标注问题')
+  type('账号的问题', '与开户许可证不符')
+  type('总体意见（企业可见）', '请更新企业资料')
+  click('退回')
+  const asked = place.querySelector('dialog')?.textContent
+  expect(asked).toContain('营业执照：已过期')
+  expect(asked).toContain('账号：与开户许可证不符')
+})
+
 test('when a colleague was first, the page says so and keeps what was written (R27)', async () => {
   show(reviewCase())
   type('总体意见（企业可见）', '资料齐全')

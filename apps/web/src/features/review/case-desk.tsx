@@ -50,7 +50,7 @@ export const CaseDesk = ({ view, onNext }: { view: Case; onNext: () => void }) =
         <div className="case-words">
           <CaseFiles view={view} items={files} shown={shown} onShow={mayOpen ? setShown : undefined} flags={flags} />
           <CaseSupplement view={view} flags={flags} />
-          <CaseProfile view={view} />
+          <CaseProfile view={view} flags={flags} />
           <GrantPanel view={view} />
           <CaseTimeline view={view} />
           <InternalNotes view={view} />

@@ -50,14 +50,7 @@ export const CaseFiles = ({ view, items, shown, onShow, flags }: CaseFilesProps)
 
 type FileRowProps = Omit<CaseFilesProps, 'items'> & { item: FileItem; shortcut: string | undefined }
 
-const FileRow = ({
-  view,
-  item: { item, label, file, isRequired, isOfSubmission },
-  shortcut,
-  shown,
-  onShow,
-  flags
-}: FileRowProps) => {
+const FileRow = ({ view, item: { item, label, file, isRequired }, shortcut, shown, onShow, flags }: FileRowProps) => {
   const t = useTexts(caseTexts)
   const areKeysOn = useAreKeysOn()
   const change = changeOf(view, item)
@@ -102,7 +95,7 @@ const FileRow = ({
         </p>
       )}
       <LastRemark view={view} item={item} />
-      {isOfSubmission && flags && <Flag item={item} label={label} kept={flags} />}
+      {flags && <Flag item={item} label={label} kept={flags} />}
     </li>
   )
 }

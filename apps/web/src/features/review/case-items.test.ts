@@ -21,16 +21,17 @@ test('a replaced paper leads to the one that stood there before', () => {
   expect(formerFileId(undefined)).toBeUndefined()
 })
 
-test('papers of the submission stand first, then those of the profile; only the former are remarked on', () => {
-  expect(fileItems(view, 'zh').map(({ item, label, isOfSubmission }) => [item, label, isOfSubmission])).toEqual([
-    ['file:letter', '申请书', true],
-    ['profile:businessLicence', '营业执照', false]
+test('papers of the submission stand first, then those of the profile', () => {
+  expect(fileItems(view, 'zh').map(({ item, label }) => [item, label])).toEqual([
+    ['file:letter', '申请书'],
+    ['profile:businessLicence', '营业执照']
   ])
 })
 
 test('items of a remark read as the catalogue names them', () => {
   expect(itemLabel(view, 'file:letter', 'zh')).toBe('申请书')
   expect(itemLabel(view, 'field:purpose', 'en')).toBe('Purpose')
+  expect(itemLabel(view, 'profile:fullName', 'zh')).toBe(`${view.enterprise.type.zh}全称`)
   expect(itemLabel(view, 'field:gone', 'zh')).toBe('field:gone')
 })
 

@@ -10,8 +10,6 @@ export type FileItem = {
   label: string
   file: File | undefined
   isRequired: boolean
-  /** Only what belongs to the submission is sent back with a remark (R27). */
-  isOfSubmission: boolean
 }
 
 /** Papers of the submission first, as the catalogue orders them, then those of the profile. */
@@ -20,8 +18,7 @@ export const fileItems = (view: Case, language: Language): FileItem[] => [
     item: `file:${key}`,
     label: label[language],
     file: view.files[key],
-    isRequired: required,
-    isOfSubmission: true
+    isRequired: required
   })),
   ...Object.entries(view.profileFiles)
     .toSorted(([a], [b]) => placeOf(a) - placeOf(b))
@@ -29,8 +26,7 @@ export const fileItems = (view: Case, language: Language): FileItem[] => [
       item: `profile:${key}`,
       label: profileItemLabel(view, key, language),
       file,
-      isRequired: false,
-      isOfSubmission: false
+      isRequired: false
     }))
 ]
 
@@ -44,9 +40,11 @@ const profileItemLabel = (view: Case, key: string, language: Language): string =
   return field ? profileLabel(field, language, view.enterprise.type[language]) : key
 }
 
-/** The words for `field:x` and `file:y`; what the catalogue does not know shows as it is. */
-export const itemLabel = ({ catalogue: { supplement } }: Case, item: string, language: Language): string => {
-  const [kind, key] = item.split(':', 2)
+/** The words for `field:x`, `file:y` and `profile:z`; what is not known shows as it is. */
+export const itemLabel = (view: Case, item: string, language: Language): string => {
+  const [kind, key = ''] = item.split(':', 2)
+  if (kind === 'profile') return profileItemLabel(view, key, language)
+  const { supplement } = view.catalogue
   const list: readonly { key: string; label: Record<Language, string> }[] =
     kind === 'file' ? supplement.files : supplement.fields
   return list.find((entry) => entry.key === key)?.label[language] ?? item
@@ -79,4 +77,4 @@ export const fieldValue = (view: Case, key: string, value: string, language: Lan
 
 /** Papers that the scanner has not let through. */
 export const unscannedCount = (view: Case): number =>
-  Object.values(view.files).filter(({ status }) => status !== 'CLEAN').length
+  [...Object.values(view.files), ...Object.values(view.profileFiles)].filter(({ status }) => status !== 'CLEAN').length

@@ -9,11 +9,14 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { shownValue } from '#web/shared/profile/shown-value.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { WarningIcon } from '#web/shared/ui/icons.tsx'
+import { changeOf } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
+import { ChangeMark, Flag, LastRemark } from './item-marks.tsx'
 import type { Case } from './review.queries.ts'
+import type { KeptDraft } from './use-opinion-draft.ts'
 
 /** R21: the profile in force, group by group; what is empty and not asked for is left out. */
-export const CaseProfile = ({ view }: { view: Case }) => {
+export const CaseProfile = ({ view, flags }: { view: Case; flags: KeptDraft | undefined }) => {
   const t = useTexts(caseTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const typeName = view.enterprise.type[language]
@@ -29,12 +32,13 @@ export const CaseProfile = ({ view }: { view: Case }) => {
           <h3>{group[language]}</h3>
           <dl className="facts">
             {group.fields.map((field) => (
-              <div key={field.key}>
-                <dt>{profileLabel(field, language, typeName)}</dt>
-                <dd>
-                  <ProfileValue view={view} field={field} label={profileLabel(field, language, typeName)} />
-                </dd>
-              </div>
+              <ProfileFact
+                key={field.key}
+                view={view}
+                field={field}
+                label={profileLabel(field, language, typeName)}
+                flags={flags}
+              />
             ))}
           </dl>
         </div>
@@ -44,17 +48,53 @@ export const CaseProfile = ({ view }: { view: Case }) => {
 }
 
 /** Papers stand among the files. */
-const isShown = ({ key, group, kind, required }: ProfileField, wanted: string, { profile }: Case): boolean =>
-  group === wanted && kind !== 'paper' && (profile[key] !== undefined || (required === true && hasProfile(profile)))
+const isShown = ({ key, group, kind, required }: ProfileField, wanted: string, { profile, changes }: Case): boolean =>
+  group === wanted &&
+  kind !== 'paper' &&
+  (profile[key] !== undefined || Object.hasOwn(changes, `profile:${key}`) || (required === true && hasProfile(profile)))
 
 const hasProfile = (profile: Case['profile']): boolean => Object.keys(profile).length > 0
+
+type ProfileFactProps = ProfileValueProps & { flags: KeptDraft | undefined }
+
+/** R27: a field with what a round changed in it and what is said of it. */
+const ProfileFact = ({ view, field, label, flags }: ProfileFactProps) => {
+  const t = useTexts(caseTexts)
+  const show = useShownValue()
+  const item = `profile:${field.key}`
+  const change = changeOf(view, item)
+  return (
+    <div className="fact">
+      <dt>
+        {label} <ChangeMark change={change} />
+      </dt>
+      <dd>
+        <ProfileValue view={view} field={field} label={label} />
+        {change?.former && (
+          <p className="former-value">
+            <span className="soft">{t('change.former')}：</span>
+            <del>{field.sensitive ? change.former : show(field, change.former)}</del>
+          </p>
+        )}
+        <LastRemark view={view} item={item} />
+        {flags && <Flag item={item} label={label} kept={flags} />}
+      </dd>
+    </div>
+  )
+}
+
+/** As a person reads it: options and regions by their names. */
+const useShownValue = () => {
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const nameOf = useQuery(regionsQuery).data?.nameOf
+  return (field: ProfileField, value: string) => shownValue(field, value, { language, nameOf })
+}
 
 type ProfileValueProps = { view: Case; field: ProfileField; label: string }
 
 const ProfileValue = ({ view, field, label }: ProfileValueProps) => {
   const t = useTexts(caseTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
-  const nameOf = useQuery(regionsQuery).data?.nameOf
+  const show = useShownValue()
   const { roles } = useAdmin()
   const value = view.profile[field.key]
   if (value === undefined) return <span className="value-empty">{t('value.empty')}</span>
@@ -64,9 +104,7 @@ const ProfileValue = ({ view, field, label }: ProfileValueProps) => {
   }
   return (
     <>
-      <span className={field.kind === 'multiline' ? 'value-lines' : undefined}>
-        {shownValue(field, value, { language, nameOf })}
-      </span>
+      <span className={field.kind === 'multiline' ? 'value-lines' : undefined}>{show(field, value)}</span>
       {field.key === 'creditCode' && view.creditCodeSuspect && (
         <span className="value-note">
           <WarningIcon /> {t('profile.suspect')}

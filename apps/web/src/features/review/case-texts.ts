@@ -165,6 +165,7 @@ export const caseTexts = defineTexts('case', {
   'grant.reason.label': ['原因（企业可见）', 'Reason (the applicant reads it)'],
   'grant.done': ['业务资格的状态已更新', 'The qualification was updated'],
 
+  'timeline.changed': ['修改了：', 'Changed: '],
   'timeline.title': ['办理进度', 'Progress'],
   'action.submit': ['提交', 'Submitted'],
   'action.resubmit': ['重新提交', 'Submitted again'],

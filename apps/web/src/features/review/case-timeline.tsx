@@ -48,6 +48,12 @@ const TimelineEntry = ({ view, entry }: { view: Case; entry: Entry }) => {
           {entry.actor} · <time dateTime={entry.at.toISOString()}>{beijingTime(entry.at)}</time>
         </span>
       </p>
+      {entry.changed.length > 0 && (
+        <p>
+          <span className="soft">{t('timeline.changed')}</span>
+          {entry.changed.map((item) => itemLabel(view, item, language)).join(language === 'en' ? ', ' : '、')}
+        </p>
+      )}
       {entry.opinion && <p className="lines">{entry.opinion}</p>}
       {flags.length > 0 && (
         <ul className="timeline-flags">

@@ -23,6 +23,7 @@ export const formTexts = defineTexts('form', {
   'region.back': ['返回上一级', 'One level up'],
   'combo.clear': ['清除', 'Clear'],
   'combo.none': ['没有匹配的结果，请换个说法', 'Nothing matches, try other words'],
+  'item.note': ['审核意见：', 'Opinion: '],
   'sealed.replace': ['修改', 'Replace'],
   'sealed.keep': ['还原', 'Restore']
 })
