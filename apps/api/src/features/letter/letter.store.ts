@@ -1,8 +1,7 @@
-import type { Db, Tx } from '@portal/db/client'
 import type { Sql } from '@portal/db/sql'
 
 /** When this enterprise's letters of the last day were issued, in ms; by the database's clock, as is `now`. */
-export const readIssues = async (tx: Tx, enterpriseId: string): Promise<{ issued: number[]; now: number }> => {
+export const readIssues = async (tx: Sql, enterpriseId: string): Promise<{ issued: number[]; now: number }> => {
   const [row] = await tx.$queryRaw<{ issued: number[]; now: number }[]>`
     SELECT ARRAY(SELECT (extract(epoch FROM issued_at) * 1000)::float8 FROM authorisation_letter
                  WHERE enterprise_id = ${enterpriseId}::uuid AND issued_at > now() - interval '1 day') AS issued,
@@ -20,25 +19,31 @@ type NewLetter = {
   validUntil: Date
 }
 
-export const insertLetter = async (tx: Tx, letter: NewLetter): Promise<void> => {
+export const insertLetter = async (tx: Sql, letter: NewLetter): Promise<void> => {
   await tx.$executeRaw`
     INSERT INTO authorisation_letter (id, code, enterprise_id, sealed, credit_code_tail, valid_until)
     VALUES (${letter.id}::uuid, ${letter.code}, ${letter.enterpriseId}::uuid, ${letter.sealed}, ${letter.creditCodeTail},
             ${letter.validUntil})`
 }
 
-/** Only one's own. */
-export const findLetter = (db: Db, enterpriseId: string, id: string) =>
-  db.authorisationLetter.findFirst({
-    where: { id, enterpriseId },
-    select: { id: true, code: true, sealed: true, issuedAt: true }
-  })
+type Letter = { code: string; sealed: string | null; issuedAt: Date }
 
-export const findLetterByCode = (db: Db, code: string) =>
-  db.authorisationLetter.findUnique({
-    where: { code },
-    select: { issuedAt: true, validUntil: true, creditCodeTail: true }
-  })
+/** Only one's own; nothing is sealed in one whose facts were erased. */
+export const findLetter = async (sql: Sql, enterpriseId: string, id: string): Promise<Letter | undefined> => {
+  const [row] = await sql.$queryRaw<Letter[]>`
+    SELECT code, sealed, issued_at AS "issuedAt" FROM authorisation_letter
+    WHERE id = ${id}::uuid AND enterprise_id = ${enterpriseId}::uuid`
+  return row
+}
+
+type Issued = { issuedAt: Date; validUntil: Date; creditCodeTail: string }
+
+export const findLetterByCode = async (sql: Sql, code: string): Promise<Issued | undefined> => {
+  const [row] = await sql.$queryRaw<Issued[]>`
+    SELECT issued_at AS "issuedAt", valid_until AS "validUntil", credit_code_tail AS "creditCodeTail"
+    FROM authorisation_letter WHERE code = ${code}`
+  return row
+}
 
 type SealedLetter = { id: string; sealed: string }
 
