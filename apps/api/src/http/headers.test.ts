@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildApp } from '#api/app.ts'
-import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { buildTestApp, stuckMs, type TestApp } from '#api/testing/build-test-app.ts'
 
 let portal: TestApp
 let app: FastifyInstance
@@ -16,7 +16,7 @@ beforeAll(async () => {
   writeFileSync(join(web, 'assets/index-abc123.js'), 'export {}')
   writeFileSync(join(web, 'index.html'), '<!doctype html><head><title>page</title></head>')
   portal = await buildTestApp({ env: { REQUESTS_PER_MINUTE: '5', ICP_NUMBER: '晋ICP备"1"&号' } })
-  app = await buildApp(portal.deps, { web })
+  app = await buildApp(portal.deps, { web, stuckMs })
 })
 afterAll(async () => {
   await app.close()
@@ -24,10 +24,13 @@ afterAll(async () => {
   rmSync(web, { recursive: true })
 })
 
-type Asked = [string, { url: string; method?: 'GET' | 'POST' }, number]
+type Asked = [string, { url: string; method?: 'GET' | 'HEAD' | 'POST' }, number]
 
 const pages: Asked[] = [
   ['a page', { url: '/center/profile' }, 200],
+  ['a page that a link with an address in it leads to', { url: '/register?from=mail.example.com' }, 200],
+  ['a page that somebody only asks after', { url: '/', method: 'HEAD' }, 200],
+  ['an address that means to be a file', { url: '/nothing.php?x' }, 404],
   ['an asset', { url: '/assets/index-abc123.js' }, 200],
   ['an unknown asset', { url: '/assets/nothing.js' }, 404],
   ['the development inbox', { url: '/dev/sms' }, 200]

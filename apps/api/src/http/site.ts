@@ -27,8 +27,11 @@ export const serveSite = async (
   })
   for (const name of publicFiles(folder)) app.get(`/${name}`, (_request, reply) => reply.sendFile(name, folder))
   app.setNotFoundHandler((request, reply) => {
+    const [path = ''] = request.url.split('?')
     const isPage =
-      request.method === 'GET' && !/^\/(api|assets|dev)(\/|$)/.test(request.url) && !/\.\w{1,5}($|\?)/.test(request.url)
+      (request.method === 'GET' || request.method === 'HEAD') &&
+      !/^\/(api|assets|dev)(\/|$)/.test(path) &&
+      !/\.\w{1,5}$/.test(path)
     if (!isPage || page === undefined) return sendProblem(request, reply, new Refusal('request.not-found'))
     cookies.ensureDevice(request, reply)
     return reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
