@@ -20,12 +20,16 @@ test.each([
 })
 
 test.each([
-  ['2026-01-15T00:00:00.000Z', 12, '2027-01-15T00:00:00.000Z'],
-  ['2026-01-31T00:00:00.000Z', 1, '2026-02-28T00:00:00.000Z'],
-  ['2024-02-29T00:00:00.000Z', 12, '2025-02-28T00:00:00.000Z'],
-  ['2026-11-30T00:00:00.000Z', 3, '2027-02-28T00:00:00.000Z']
-])('%s and %i months later: the same day, or the last of the month (R28)', (from, months, end) => {
-  expect(monthsLater(new Date(from), months).toISOString()).toBe(end)
+  ['2026-01-15T10:00', 12, '2027-01-15T10:00'],
+  ['2026-01-31T10:00', 1, '2026-02-28T10:00'],
+  ['2024-02-29T10:00', 12, '2025-02-28T10:00'],
+  ['2026-11-30T10:00', 3, '2027-02-28T10:00'],
+  // In UTC it is still the day before.
+  ['2026-03-31T01:00', 1, '2026-04-30T01:00'],
+  ['2028-02-29T07:59', 12, '2029-02-28T07:59'],
+  ['2026-03-01T00:00', 12, '2027-03-01T00:00']
+])('%s and %i months later: the same day in Beijing, or the last of the month (R28)', (from, months, end) => {
+  expect(monthsLater(inBeijing(from), months)).toEqual(inBeijing(end))
 })
 
 test('a day is told as it is in Beijing', () => {

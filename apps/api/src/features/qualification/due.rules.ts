@@ -19,10 +19,11 @@ const startOfDay = (instant: Date): Date =>
 export const dateOf = (instant: Date): string =>
   new Date(instant.getTime() + beijingOffsetMs).toISOString().slice(0, 10)
 
-/** The same day so many months later, or the last of that month (R28: validity). */
+/** The same day in Beijing so many months later, or the last of that month (R28: validity). */
 export const monthsLater = (from: Date, months: number): Date => {
-  const target = new Date(from)
-  target.setUTCMonth(target.getUTCMonth() + months)
-  if (target.getUTCDate() !== from.getUTCDate()) target.setUTCDate(0)
-  return target
+  const local = new Date(from.getTime() + beijingOffsetMs)
+  const day = local.getUTCDate()
+  local.setUTCMonth(local.getUTCMonth() + months)
+  if (local.getUTCDate() !== day) local.setUTCDate(0)
+  return new Date(local.getTime() - beijingOffsetMs)
 }
