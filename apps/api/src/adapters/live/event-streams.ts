@@ -69,6 +69,8 @@ export const createEventStreams = ({ live, log, listLiveSessions, heartbeatMs = 
       return (bySession.get(sessionId)?.size ?? 0) >= perSession ? 'session-full' : 'free'
     },
     open: (raw, { sessionId, enterpriseId, isResumed }) => {
+      // Left while its session was looked up: nothing would tell that any more.
+      if (raw.destroyed) return
       raw.writeHead(200, streamHeaders)
       raw.socket?.setKeepAlive(true, 30_000)
       raw.on('error', () => {})

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { readMenuPage, streamEvents } from '@portal/contract/menu-pages'
 import { markAllMessagesRead } from '@portal/contract/message'
 import { readSession, signOut } from '@portal/contract/session'
@@ -12,6 +14,7 @@ import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { addReviewer, approve, grantTo, openApplicant, plainProfiles, submit, suspend } from '#api/testing/cases.ts'
 import { openEventStream } from '#api/testing/event-stream.ts'
+import { portOf } from '#api/testing/raw-connection.ts'
 import { buildSibling } from '#api/testing/visitors.ts'
 import { wake } from './message.store.ts'
 
@@ -229,6 +232,22 @@ describe('a stream', () => {
     expect(portal.deps.streams.count()).toBe(1)
     await stream.close()
     await expect.poll(() => portal.deps.streams.count()).toBe(0)
+  })
+
+  test('leaves nothing behind when the page was left before it began', async () => {
+    const { live, log } = portal.deps
+    const streams = createEventStreams({ live, log, listLiveSessions: async (ids) => ids })
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const leaving = new AbortController()
+    const asking = fetch(`http://127.0.0.1:${portOf(server)}`, { signal: leaving.signal }).catch(() => {})
+    const [, answer] = await once(server, 'request')
+    leaving.abort()
+    await once(answer, 'close')
+    streams.open(answer, { sessionId: 'somebody’s', enterpriseId: 'somebody', isResumed: false })
+    expect(streams.count()).toBe(0)
+    await asking
+    server.close()
   })
 
   test('answers HEAD without staying open', async () => {
