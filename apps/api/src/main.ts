@@ -22,6 +22,8 @@ import { startFaults } from './start-faults.ts'
 // Papers of 2 MB pass through in buffers outside the heap. Unless told otherwise, V8 collects the whole heap after every
 // few of them, which costs more than all that is done with the papers; this way they count in the heap's own limit.
 setFlagsFromString('--external-memory-accounted-in-global-limit')
+// Those that nobody needs any more go as soon as 16 MB (four times this) were made, instead of 128 MB.
+setFlagsFromString('--scavenger-max-new-space-capacity-mb=4')
 
 /** env → config → database → deps → app → listen. The only reader of process.env. */
 const main = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import * as review from '@portal/contract/admin-review'
 import * as endpoints from '@portal/contract/attachment'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { freeBytes } from '#api/adapters/free-bytes.ts'
 import type { Deps } from '#api/deps.ts'
 import { serve } from '#api/http/serve.ts'
 import { createInFlight, whenAnswered } from '#api/http/in-flight.ts'
@@ -27,8 +28,8 @@ export const attachmentRoutes = (app: FastifyInstance, deps: Deps): void => {
       try {
         const { judged, bytes } = await readUpload(request, limits, planUpload)
         const kept = await uploadAttachment(deps, actor, { plan: judged, bytes }, origin)
-        // What is clean and kept nobody reads any more. V8 would let a hundred such papers pile up before it frees one.
-        if (kept.status === 'CLEAN') bytes.buffer.transfer(0)
+        // A scanner that was given up may read it still.
+        if (kept.status === 'CLEAN') freeBytes(bytes)
         return kept
       } finally {
         // Whoever was refused while still sending keeps its place, and what came of its file, until the body is over.

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type AttachmentView, attachmentLimits, attachmentSlot } from '@portal/contract/attachment'
 import * as z from 'zod/mini'
 import { fileKey } from '#api/adapters/files/file-store.ts'
+import { freeBytes } from '#api/adapters/free-bytes.ts'
 import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
@@ -68,6 +69,7 @@ export const uploadAttachment = async (
   const isScannerSlow = verdict.kind === 'unknown' && verdict.trouble === 'slow'
   const deadline = AbortSignal.timeout(isScannerSlow ? storeAfterSlowScanMs : storeMs)
   await keepFiles(deps, [[original, bytes], ...(view ? [[attachment.viewKey, view] as const] : [])], deadline)
+  if (view) freeBytes(view)
   return keepRow(deps, actor, attachment, origin)
 }
 
