@@ -23,7 +23,9 @@ import { limitBodyTime, longestRequestMs } from './http/body-deadline.ts'
 import { answerBrokenRequest } from './http/broken-request.ts'
 import { serveDevInbox } from './http/dev-inbox.ts'
 import { handleErrors, refusalOf, sendProblem } from './http/errors.ts'
+import { keepRoute } from './http/found-route.ts'
 import { type Readiness, refuseWhileClosing, serveHealth } from './http/health.ts'
+import { isApi } from './http/is-api.ts'
 import { limitRequests } from './http/limits.ts'
 import type { Metrics } from './http/metrics.ts'
 import { refuseOtherMethods } from './http/other-methods.ts'
@@ -70,6 +72,7 @@ export const buildApp = async (
   // Node would answer 417 without a word to whoever expects more than 100-continue; nobody has to (RFC 9110, 10.1.1).
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
   handleErrors(app)
+  keepRoute(app)
   logRequests(app)
   metrics?.observe(app)
   limitBodyTime(app, { slowPaths: [uploadAttachment.path] })
@@ -104,12 +107,13 @@ export const buildApp = async (
   return app
 }
 
-/** Streams and files that are sent go on for as long as somebody reads them. */
+/** Streams and files that are sent go on for as long as somebody reads them; pages and `/healthz` ask nothing. */
 const limitDatabaseWaits = (app: FastifyInstance, { patience }: Deps): void => {
   const sent = new Set(endpoints.filter(({ raw }) => raw).map(({ path }) => path))
   app.addHook('preHandler', (request, reply, done) => {
-    if (sent.has(request.routeOptions.url ?? '')) return done()
-    reply.raw.once('close', patience.begin(done))
+    const { route = '' } = request
+    if ((!isApi(request) && route !== '/readyz') || sent.has(route)) return done()
+    reply.raw.on('close', patience.begin(done))
   })
 }
 
@@ -124,7 +128,7 @@ const recognise = (app: FastifyInstance, { cookies, pool, findActor, config }: D
   const mayAdminister = config.adminAddresses ? createAddressList(config.adminAddresses) : () => true
   app.addHook('preHandler', (request, reply, done) => {
     // By the route that was found: the same path may be written in many ways.
-    const route = request.routeOptions.url ?? ''
+    const route = request.route ?? ''
     const isAdmin = route.startsWith('/api/admin/')
     if (!isAdmin && !route.startsWith('/api/portal/')) return done()
     if (isAdmin && !mayAdminister(request.ip)) return done(new Refusal('request.not-found'))

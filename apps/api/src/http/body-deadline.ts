@@ -13,7 +13,7 @@ export const limitBodyTime = (app: FastifyInstance, { slowPaths }: { slowPaths: 
   app.addHook('onRequest', (request, _reply, done) => {
     const { raw } = request
     const hasBody = raw.headers['transfer-encoding'] !== undefined || Number(raw.headers['content-length'] ?? 0) > 0
-    if (hasBody && !slowPaths.includes(request.routeOptions.url ?? '')) {
+    if (hasBody && !slowPaths.includes(request.route ?? '')) {
       const timer = setTimeout(() => {
         const error = Object.assign(new Error('the body took too long'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
         // Requests that tests inject have no such property, and no socket to close.

@@ -1,20 +1,19 @@
 import Fastify, { type FastifyInstance } from 'fastify'
-import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { Gauge, Registry, collectDefaultMetrics } from 'prom-client'
 import type { Pool } from 'pg'
+import { createDurations } from './durations.ts'
 
-export type Metrics = { registry: Registry; observe(app: FastifyInstance): void }
+export type Metrics = {
+  contentType: string
+  text(): Promise<string>
+  observe(app: FastifyInstance): void
+}
 
 /** Prometheus metrics: the process, the database pool, and the duration of each route. */
 export const createMetrics = (pool: Pool): Metrics => {
   const registry = new Registry()
+  const durations = createDurations()
   collectDefaultMetrics({ register: registry })
-  const durations = new Histogram({
-    name: 'http_request_duration_seconds',
-    help: 'Duration of HTTP requests by route pattern',
-    labelNames: ['method', 'route', 'status'],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
-    registers: [registry]
-  })
   new Gauge({
     name: 'database_pool_connections',
     help: 'Connections of the database pool by state',
@@ -27,11 +26,11 @@ export const createMetrics = (pool: Pool): Metrics => {
     }
   })
   return {
-    registry,
+    contentType: registry.contentType,
+    text: async () => `${await registry.metrics()}\n${durations.text()}`,
     observe: (app) => {
-      app.addHook('onResponse', (request, reply, done) => {
-        const route = request.routeOptions.url ?? 'none'
-        durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
+      app.addHook('onResponse', ({ method, route = 'none' }, { statusCode, elapsedTime }, done) => {
+        durations.observe({ method, route, status: statusCode, seconds: elapsedTime / 1000 })
         done()
       })
     }
@@ -39,11 +38,11 @@ export const createMetrics = (pool: Pool): Metrics => {
 }
 
 /** Serves `/metrics` on loopback alone, apart from the portal's port. */
-export const listenForMetrics = async ({ registry }: Metrics, port: number): Promise<FastifyInstance> => {
+export const listenForMetrics = async (metrics: Metrics, port: number): Promise<FastifyInstance> => {
   const app = Fastify({ logger: false })
   app.get('/metrics', async (_request, reply) => {
-    reply.header('content-type', registry.contentType)
-    return registry.metrics()
+    reply.header('content-type', metrics.contentType)
+    return metrics.text()
   })
   await app.listen({ host: '127.0.0.1', port })
   return app

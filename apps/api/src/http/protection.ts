@@ -36,6 +36,7 @@ const pageHeaders = (config: { publicUrl: URL }): Record<string, string> => ({
 
 /** Protective headers, one Host per request, and no state change asked for by another site. */
 export const protect = (app: FastifyInstance, { publicUrl }: { publicUrl: URL }): void => {
+  const { origin } = publicUrl
   const onPages = pageHeaders({ publicUrl })
   const onAnswers = answerHeaders({ publicUrl })
 
@@ -46,7 +47,7 @@ export const protect = (app: FastifyInstance, { publicUrl }: { publicUrl: URL })
     reply.headers(isAnswer || url === '/healthz' || url === '/readyz' ? onAnswers : onPages)
     reply.header('x-request-id', request.id)
     if (isAnswer) reply.header('cache-control', 'no-store')
-    done(judgeOrigin(request, publicUrl.origin))
+    done(judgeOrigin(request, origin))
   })
 }
 

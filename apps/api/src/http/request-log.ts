@@ -13,7 +13,7 @@ export const logAnswer = (request: FastifyRequest, reply: FastifyReply): void =>
   request.log.info(
     {
       method: request.method,
-      route: request.routeOptions.url ?? 'none',
+      route: request.route ?? 'none',
       status: reply.statusCode,
       durationMs: Math.round(reply.elapsedTime * 10) / 10
     },
