@@ -21,6 +21,8 @@ export const drawLetter = async (font: LetterFont, { code, issuedAt, facts, veri
     lang: 'zh-CN',
     displayTitle: true,
     pdfVersion: '1.7',
+    // Not Helvetica, which pdfkit would read first.
+    font: '',
     info: { Title: `授权委托书 ${formatLetterCode(code)}`, Author: platform, CreationDate: issuedAt }
   })
   const bytes = collect(pen)
@@ -166,7 +168,8 @@ const drawQr = (pen: Pen, text: string, { left, top, side }: { left: number; top
   pen.fill('black')
 }
 
-const timeInBeijing = (at: Date): string => at.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' })
+const timeInBeijing = (at: Date): string =>
+  new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ')
 const dateInBeijing = (at: Date): string => timeInBeijing(at).slice(0, 10)
 
 /** 2026-11-05 → 2026年11月5日. */

@@ -6,7 +6,7 @@ import { loadLetterFont } from './letter-font.ts'
 import { findLetter } from './letter.store.ts'
 import { openFacts } from './sealed-facts.ts'
 
-/** Each takes the event loop for some 50 ms: one at a time, so that all else gets its turn in between. */
+/** Each takes the event loop for some 20 ms, the first for 100: one at a time, so that all else gets its turn in between. */
 const inTurn = createBoundedQueue({ inFlight: 1, queueLimit: 20 })
 
 type Needs = Pick<Deps, 'sql' | 'vault' | 'config'>
