@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { startFaultyDatabase } from '@portal/db/faulty-database'
 import { createTestDatabase, type TestDatabase } from '@portal/db/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -92,6 +93,23 @@ describe('jobs', () => {
     const before = runs
     await until(() => runs > before + 2)
     await running.close()
+  })
+
+  test('go on after their connection was swallowed without a word', async () => {
+    errors.length = 0
+    let runs = 0
+    const proxy = await startFaultyDatabase(database.url)
+    const running = runJobs({ databaseUrl: proxy.url, log }, [
+      { name: 'swallowed', everyMs: 5, run: async () => void (runs += 1) }
+    ])
+    await expect.poll(() => runs).toBeGreaterThan(1)
+    await proxy.behave('blackHole')
+    await expect.poll(() => errors).toContainEqual(expect.objectContaining({ job: 'swallowed' }))
+    await proxy.behave('pass')
+    const before = runs
+    await expect.poll(() => runs).toBeGreaterThan(before + 2)
+    await running.close()
+    await proxy.close()
   })
 
   test('whose lock another process holds do nothing', async () => {

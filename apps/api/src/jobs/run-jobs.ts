@@ -73,46 +73,28 @@ const lockSpace = 'portal:job:'
  */
 export const openLocks = (databaseUrl: string): Locks => {
   let opened: Promise<pg.Client> | undefined
-
-  const open = async (): Promise<pg.Client> => {
-    const client = new pg.Client({
-      connectionString: databaseUrl,
-      application_name: 'portal jobs',
-      connectionTimeoutMillis: 2000,
-      query_timeout: 3000,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 10_000
-    })
-    const forget = (): void => {
-      opened = undefined
-    }
-    // A break frees the locks: another process may begin the same job, which is why jobs are safe to run twice.
-    client.on('error', forget)
-    client.on('end', forget)
-    await client.connect()
-    return client
-  }
   const connection = (): Promise<pg.Client> => {
-    opened ??= open().catch((error: unknown) => {
-      opened = undefined
-      throw error
+    if (opened) return opened
+    const opening = connect(databaseUrl, () => {
+      if (opened === opening) opened = undefined
     })
-    return opened
+    opened = opening
+    return opening
   }
-
   return {
     whileHeld: async (name, work) => {
       const client = await connection()
       const key = `${lockSpace}${name}`
-      const { rows } = await client.query<{ held: boolean }>(
+      const { rows } = await ask<{ held: boolean }>(
+        client,
         'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held',
-        [key]
+        key
       )
       if (!rows[0]?.held) return false
       try {
         await work()
       } finally {
-        await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [key]).catch(() => {})
+        await ask(client, 'SELECT pg_advisory_unlock(hashtextextended($1, 0))', key).catch(() => {})
       }
       return true
     },
@@ -120,5 +102,38 @@ export const openLocks = (databaseUrl: string): Locks => {
       const client = await opened?.catch(() => undefined)
       await client?.end().catch(() => {})
     }
+  }
+}
+
+/** `onLost` is called when it cannot be made, and when it breaks: that frees the locks, which is why jobs are safe to run twice. */
+const connect = async (databaseUrl: string, onLost: () => void): Promise<pg.Client> => {
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    application_name: 'portal jobs',
+    connectionTimeoutMillis: 2000,
+    query_timeout: 3000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000
+  })
+  client.on('error', onLost)
+  client.on('end', onLost)
+  await client.connect().catch((error: unknown) => {
+    onLost()
+    throw error
+  })
+  return client
+}
+
+/** A connection that does not answer is given up, which the kernel would do after many minutes only. */
+const ask = async <Row extends pg.QueryResultRow>(
+  client: pg.Client,
+  text: string,
+  key: string
+): Promise<pg.QueryResult<Row>> => {
+  try {
+    return await client.query<Row>(text, [key])
+  } catch (error) {
+    client.connection.stream.destroy()
+    throw error
   }
 }
