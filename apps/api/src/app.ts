@@ -37,12 +37,18 @@ import { serveSite } from './http/site.ts'
 
 const endpoints: readonly Endpoint[] = [...portalEndpoints, ...adminEndpoints, ...integratorEndpoints]
 
-type Extras = { readiness?: Readiness; metrics?: Metrics; web?: string }
+type Extras = {
+  readiness?: Readiness
+  metrics?: Metrics
+  web?: string
+  /** An event loop that is delayed so much refuses what comes. */
+  stuckMs?: number
+}
 
 /** The whole server: plumbing first, then the features, in the order in which a request meets them. */
 export const buildApp = async (
   deps: Deps,
-  { readiness = { closing: false }, metrics, web = webFolder }: Extras = {}
+  { readiness = { closing: false }, metrics, web = webFolder, stuckMs = 2000 }: Extras = {}
 ): Promise<FastifyInstance> => {
   const { config } = deps
   const headers = answerHeaders(config)
@@ -78,7 +84,7 @@ export const buildApp = async (
   limitBodyTime(app, { slowPaths: [uploadAttachment.path] })
   protect(app, config)
   refuseWhileClosing(app, readiness)
-  await limitRequests(app, { perMinute: config.requestsPerMinute })
+  await limitRequests(app, { perMinute: config.requestsPerMinute, stuckMs })
   await app.register(fastifyCookie)
   limitDatabaseWaits(app, deps)
   recognise(app, deps)

@@ -61,7 +61,7 @@ describe('secrets that nobody gave', () => {
     expect(outputs[0]?.stdout).toMatch(/^[0-9a-f]{128}\n$/)
     expect(new Set(outputs.map((output) => output.stdout)).size).toBe(1)
     expect(readdirSync(dataDir)).toEqual(['secrets.json'])
-  }, 30_000)
+  })
 
   test.each([
     ['empty', ''],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#api/app.ts'
 import { asOwner } from '#api/testing/as-owner.ts'
-import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { buildTestApp, stuckMs, type TestApp } from '#api/testing/build-test-app.ts'
 
 let portal: TestApp
 let app: FastifyInstance
@@ -10,7 +10,7 @@ const readiness = { closing: false }
 
 beforeAll(async () => {
   portal = await buildTestApp()
-  app = await buildApp(portal.deps, { readiness })
+  app = await buildApp(portal.deps, { readiness, stuckMs })
 })
 afterAll(async () => {
   await app.close()

@@ -8,9 +8,12 @@ import { Refusal } from './refusal.ts'
 const windowSeconds = 60
 
 /** Coarse limits of one process: requests a minute and address, and a stop while the event loop is stuck. The exact limits of R6 and R12 live in the database. */
-export const limitRequests = async (app: FastifyInstance, { perMinute }: { perMinute: number }): Promise<void> => {
+export const limitRequests = async (
+  app: FastifyInstance,
+  { perMinute, stuckMs }: { perMinute: number; stuckMs: number }
+): Promise<void> => {
   await app.register(underPressure, {
-    maxEventLoopDelay: 2000,
+    maxEventLoopDelay: stuckMs,
     retryAfter: 5,
     pressureHandler: () => {
       throw new Refusal('service.busy', { retryAfterSeconds: 5 })

@@ -7,6 +7,7 @@ import { signIn, signOut } from '@portal/contract/session'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshPhone, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { readLog } from '#api/testing/log-text.ts'
 import { uploadLicence, wholeProfile } from '#api/testing/whole-profile.ts'
 
 let portal: TestApp
@@ -103,16 +104,10 @@ const liveThrough = async (browser: TestBrowser, phone: string): Promise<string[
 test('after a life full of mistakes no log line holds a password, code, captcha answer, cookie, ID number, account or full phone', async () => {
   const secrets = await liveThrough(openBrowser(portal), freshPhone())
   expect(secrets.every((secret) => typeof secret === 'string' && secret.length >= 4)).toBe(true)
-  const text = portal.logLines.map(withoutTimeAndIds).join('')
+  const text = readLog(portal)
   expect(portal.logLines.length).toBeGreaterThan(20)
   expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
 })
-
-/** Six digits of a code occur by chance in clocks and random ids. */
-const withoutTimeAndIds = (line: string): string =>
-  line
-    .replace(/"(time|pid|reqId|messageId|durationMs)":("[^"]*"|[\d.]+)/g, '')
-    .replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, '')
 
 test('each answer is one JSON line with its request id, route pattern, method, status and duration', async () => {
   portal.logLines.length = 0

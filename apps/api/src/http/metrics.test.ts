@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#api/app.ts'
 import { createMetrics, listenForMetrics } from '#api/http/metrics.ts'
-import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { buildTestApp, stuckMs, type TestApp } from '#api/testing/build-test-app.ts'
 import { portOf } from '#api/testing/raw-connection.ts'
 
 let portal: TestApp
@@ -13,7 +13,7 @@ let metricsApp: FastifyInstance
 beforeAll(async () => {
   portal = await buildTestApp()
   const metrics = createMetrics(portal.deps.pool)
-  app = await buildApp(portal.deps, { metrics })
+  app = await buildApp(portal.deps, { metrics, stuckMs })
   metricsApp = await listenForMetrics(metrics, 0)
 })
 afterAll(async () => {

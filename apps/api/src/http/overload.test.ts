@@ -1,32 +1,38 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { Busy } from '#api/adapters/hashing.ts'
+import { buildApp } from '#api/app.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp } from '#api/testing/build-test-app.ts'
 
 test('while the event loop is stuck, requests are refused with a problem document and the seconds to wait', async () => {
   const portal = await buildTestApp()
+  const app = await buildApp(portal.deps)
   try {
-    const { statusCode, body, headers } = await portal.app.inject('/api/portal/session')
+    const { statusCode, body, headers } = await app.inject('/api/portal/session')
     expect(statusCode, body).toBe(401)
     expect(headers).not.toHaveProperty('retry-after')
-    await portal.app.ready()
-    const refused = await askWhileStuck(() => portal.app.inject('/api/portal/enterprise-types'))
+    await app.ready()
+    const refused = await askWhileStuck(() => app.inject('/api/portal/enterprise-types'))
     expect(refused.statusCode).toBe(503)
     expect(refused.headers['content-type']).toMatch(/^application\/problem\+json/)
     expect(refused.headers['retry-after']).toBe('5')
     expect(refused.json()).toMatchObject({ code: 'service.busy', retryAfter: 5 })
   } finally {
+    await app.close()
     await portal.close()
   }
 })
 
-/** Blocks the loop long enough to be noticed by the sample of its delay that follows, then asks. */
-const askWhileStuck = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
-  const until = performance.now() + 3500
-  while (performance.now() < until);
-  await sleep(100)
-  return ask()
+/** Blocks the loop long enough to be noticed by the sample of its delay that follows, then asks; again where that came too late. */
+const askWhileStuck = async <Answer extends { statusCode: number }>(ask: () => Promise<Answer>): Promise<Answer> => {
+  for (let attempt = 1; ; attempt++) {
+    const until = performance.now() + 3500
+    while (performance.now() < until);
+    await sleep(100)
+    const answer = await ask()
+    if (answer.statusCode === 503 || attempt === 5) return answer
+  }
 }
 
 test('when too many passwords wait to be hashed, the answer is 503 with the seconds to wait (R12)', async () => {

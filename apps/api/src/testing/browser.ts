@@ -63,7 +63,8 @@ export const openBrowser = ({ app, outbox }: Pick<TestApp, 'app' | 'outbox'>, { 
   }
 
   const solveCaptcha = async (purpose: CaptchaPurpose): Promise<CaptchaAnswer> => {
-    const { body } = await call(createCaptcha, { body: { purpose } })
+    const { status, body } = await call(createCaptcha, { body: { purpose } })
+    if (status !== 201) throw new Error(`no captcha: ${JSON.stringify(body)}`)
     return { kind: 'picture', id: body.id, answer: outbox.captchaAnswer(body.id) }
   }
 

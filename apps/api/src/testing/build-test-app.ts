@@ -63,7 +63,7 @@ export const buildTestApp = async ({
     { sms, outbox, hasher: createQuickHasher(), ...(isDatabaseTimed ? {} : { patience: endless }), ...own }
   )
   await publishCatalogue(deps)
-  const app = await buildApp(deps)
+  const app = await buildApp(deps, { stuckMs })
   return {
     app,
     deps,
@@ -88,6 +88,9 @@ const endless: Patience = {
   waitFor: (ask) => ask(),
   isSpent: () => false
 }
+
+/** For whoever builds a further app: a machine that others keep busy is not what a test is about. */
+export const stuckMs = 120_000
 
 export const newSecrets = (): Secrets => ({
   hmacKey: randomBytes(32),

@@ -2,6 +2,7 @@ import { checkUsername, listEnterpriseTypes, readAgreement, register } from '@po
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshPhone, freshUsername, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { readLog } from '#api/testing/log-text.ts'
 import { addAccounts, behindProxy, buildSibling, newVisitor, requestCode } from '#api/testing/visitors.ts'
 
 type Wish = Awaited<ReturnType<TestBrowser['registration']>>
@@ -284,7 +285,7 @@ test('leaves neither password nor code nor full phone in the log or, in clear, i
   await browser.signInAs(wish.username, 'Wrong#unusual7')
   await browser.signInAs(wish.username, wish.password)
   const tokens = [...browser.cookies.values()]
-  const log = portal.logLines.join('\n')
+  const log = readLog(portal)
   for (const secret of [wish.password, 'Wrong#unusual7', wish.code, wish.phone, ...tokens])
     expect(log).not.toContain(secret)
   const { rows } = await portal.deps.pool.query('SELECT password_hash FROM account WHERE username = $1', [

@@ -238,7 +238,7 @@ describe('changing the login password', () => {
     }
     const locked = await change(browser, { currentPassword: goodPassword, newPassword })
     expect([locked.status, locked.problem.code]).toEqual([429, 'sign-in.locked'])
-    expect(Number(locked.headers['retry-after'])).toBeGreaterThan(50)
+    expect(Number(locked.headers['retry-after'])).toBeGreaterThan(30)
     await letPass(portal, 61)
     expect((await change(browser, { currentPassword: goodPassword, newPassword })).status).toBe(204)
   })

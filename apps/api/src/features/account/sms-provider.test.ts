@@ -42,6 +42,7 @@ const startReset = async (username: string) => {
 }
 
 const lastMessage = async () => {
+  await portal.deps.background.settled()
   const { rows } = await portal.deps.pool.query(
     'SELECT status::text, fault, provider, provider_id, phone_masked FROM sms_message ORDER BY created_at DESC LIMIT 1'
   )

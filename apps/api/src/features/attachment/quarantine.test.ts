@@ -1,4 +1,5 @@
 import { readAttachment } from '@portal/contract/attachment'
+import { startStopwatch } from '@portal/db/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fileKey } from '#api/adapters/files/file-store.ts'
 import type { Verdict } from '#api/adapters/scanner/scanner.ts'
@@ -45,7 +46,7 @@ const reviewer: AdminActor = {
   roles: ['REVIEWER'],
   isProven: true,
   due: [],
-  expiresAt: new Date(Date.now() + 60_000)
+  expiresAt: new Date(Date.now() + 3_600_000)
 }
 const look = (id: string) =>
   openForReviewer(portal.deps, reviewer, id, origin).then(
@@ -95,10 +96,10 @@ describe('with ClamAV (R25)', () => {
   test.each(['hang', 'cut', 'half', 'nonsense', 'too-large', 'stale'] as const)(
     '%s: the file waits in quarantine, its owner is told, no reviewer opens it, and it is free after the next good scan',
     async (mood) => {
-      const began = performance.now()
+      const stopwatch = startStopwatch()
       const { status, body } = await uploadIn(mood)
       expect([status, body.status]).toEqual([201, 'QUARANTINED'])
-      expect(performance.now() - began).toBeLessThan(5000)
+      expect(stopwatch.stop()).toBeLessThan(5000)
       expect(await statusOf(body.id)).toBe('QUARANTINED')
       expect((await download(portal, browser, body.id)).status).toBe(200)
       expect(await look(body.id)).toBe('application.file-not-scanned')

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { mkdir, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { startStopwatch } from '@portal/db/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createDiskStore } from '#api/adapters/files/disk-store.ts'
 import { fileKey, type FileStore, StorageFault } from '#api/adapters/files/file-store.ts'
@@ -11,6 +12,7 @@ import { newId } from '#api/adapters/new-id.ts'
 import { startApi } from '#api/testing/api-process.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
+import { freePort } from '#api/testing/free-port.ts'
 import { buildPdf, streamObject } from '#api/testing/pdf-builder.ts'
 import { drawPicture } from '#api/testing/pictures.ts'
 import { openRemoteBrowser } from '#api/testing/remote-browser.ts'
@@ -108,10 +110,10 @@ describe('a store that is not well (R25)', () => {
     const own = await buildTestApp({ env: store.env, databaseUrl: portal.databaseUrl, secrets: portal.deps.secrets })
     try {
       const rows = await portal.deps.db.attachment.count()
-      const began = performance.now()
+      const stopwatch = startStopwatch()
       const answer = await upload(own, browser, letter)
       expect([answer.status, answer.problem.code]).toEqual([status, code])
-      expect(performance.now() - began).toBeLessThan(5500)
+      expect(stopwatch.stop()).toBeLessThan(5500)
       expect(await portal.deps.db.attachment.count()).toBe(rows)
     } finally {
       await own.close()
@@ -183,7 +185,9 @@ describe('what dying processes and lost interest leave', () => {
 })
 
 const unshare = '/usr/bin/unshare'
-const canMount = process.getuid?.() === 0 && existsSync(unshare)
+/** A container may refuse it even to root. */
+const canMount =
+  existsSync(unshare) && spawnSync(unshare, ['-m', 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()]).status === 0
 
 describe('the real process', () => {
   const settings = (dataDir: string): Record<string, string> => ({
@@ -205,9 +209,16 @@ describe('the real process', () => {
     })
   }
 
+  /** So that its connections can be told from ours. */
+  const named = (databaseUrl: string): string => {
+    const url = new URL(databaseUrl)
+    url.searchParams.set('application_name', 'killed')
+    return url.href
+  }
+
   test('killed in the middle of uploads keeps every paper that it acknowledged, and only orphans beside them', async () => {
     const dataDir = mkdtempSync(join(home, 'kill-'))
-    const api = await startApi(settings(dataDir))
+    const api = await startApi({ ...settings(dataDir), DATABASE_URL: named(portal.databaseUrl) })
     const visitor = openRemoteBrowser({ url: api.url, outboxFile: join(dataDir, 'outbox.jsonl') })
     await visitor.enter()
     const acknowledged: string[] = []
@@ -215,7 +226,10 @@ describe('the real process', () => {
     const senders = Array.from({ length: 4 }, async () => {
       while (!isOver) {
         const answer = await send(api.url, visitor, letter.bytes).catch(() => undefined)
-        if (answer?.status === 201) acknowledged.push(((await answer.json()) as { id: string }).id)
+        // The end may come in the middle of the answer.
+        const told =
+          answer?.status === 201 ? ((await answer.json().catch(() => {})) as { id: string } | undefined) : undefined
+        if (told) acknowledged.push(told.id)
         else await sleep(20)
       }
     })
@@ -223,6 +237,9 @@ describe('the real process', () => {
     await api.end('SIGKILL')
     isOver = true
     await Promise.all(senders)
+    // What it had asked for when it died is either done or rolled back.
+    const left = `SELECT FROM pg_stat_activity WHERE application_name = 'killed' AND datname = current_database()`
+    await expect.poll(async () => (await portal.deps.pool.query(left)).rowCount).toBe(0)
 
     const store = createDiskStore(join(dataDir, 'files'))
     const rows = await portal.deps.db.attachment.findMany({ where: { id: { in: acknowledged } } })
@@ -241,7 +258,7 @@ describe('the real process', () => {
   test.runIf(canMount)('on a full disk answers 507, keeps neither file nor row, and goes on', async () => {
     const dataDir = mkdtempSync(join(home, 'full-'))
     await mkdir(join(dataDir, 'files'))
-    const port = String(20_000 + Math.floor(Math.random() * 20_000))
+    const port = String(await freePort())
     const script = `mount -t tmpfs -o size=3m tmpfs '${dataDir}/files' && exec '${process.execPath}' '${join(import.meta.dirname, '../../main.ts')}'`
     const child = spawn(unshare, ['-m', 'sh', '-c', script], {
       env: { PATH: '/usr/bin:/bin', METRICS_PORT: '0', PORT: port, ...settings(dataDir) },
@@ -250,7 +267,7 @@ describe('the real process', () => {
     const ended = new Promise((resolve) => child.once('close', resolve))
     const url = `http://127.0.0.1:${port}`
     try {
-      for (let attempt = 0; attempt < 200 && !(await fetch(`${url}/healthz`).catch(() => undefined)); attempt++)
+      for (let attempt = 0; attempt < 900 && !(await fetch(`${url}/healthz`).catch(() => undefined)); attempt++)
         await sleep(100)
       const visitor = openRemoteBrowser({ url, outboxFile: join(dataDir, 'outbox.jsonl') })
       await visitor.enter()

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPasswordHasher, type PasswordHasher } from '#api/adapters/hashing.ts'
 import { goodPassword, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { readLog } from '#api/testing/log-text.ts'
 import { anotherCode, behindProxy, letPass, newVisitor } from '#api/testing/visitors.ts'
 
 let portal: TestApp
@@ -380,16 +381,10 @@ test('no log line holds a payment password, right or wrong, or a code for it (R3
   await reset(owner, { code: anotherCode(code), password: '606172' })
   await reset(owner, { code, password: '606172' })
   await portal.deps.background.settled()
-  const text = portal.logLines.map(withoutTimeAndIds).join('')
+  const text = readLog(portal)
   expect(portal.logLines.length).toBeGreaterThan(10)
   expect([first, second, wrong, '606172', code, owner.phone].filter((secret) => text.includes(secret))).toEqual([])
 })
-
-/** Six digits occur by chance in clocks and random ids. */
-const withoutTimeAndIds = (line: string): string =>
-  line
-    .replace(/"(time|pid|reqId|messageId|durationMs)":("[^"]*"|[\d.]+)/g, '')
-    .replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, '')
 
 /** A profile in force with these values, past its form. */
 const putProfile = async (owner: Owner, fields: object, sensitive: object): Promise<void> => {
