@@ -60,6 +60,7 @@ export const uploadAttachment = endpoint({
     'file.encrypted',
     'file.infected',
     'file.quota',
+    'file.too-many-at-once',
     'file.storage',
     'file.disk-full',
     'request.invalid'

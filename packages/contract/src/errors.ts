@@ -112,6 +112,11 @@ export const refusals = {
   'file.encrypted': { status: 400, zh: 'PDF 已加密，请去除密码后重新上传', en: 'The PDF is encrypted' },
   'file.infected': { status: 400, zh: '文件未通过安全扫描，请更换文件', en: 'The file did not pass the security scan' },
   'file.quota': { status: 409, zh: '本企业的文件空间已满，请联系平台', en: 'The storage of this enterprise is full' },
+  'file.too-many-at-once': {
+    status: 429,
+    zh: '本企业同时上传的文件过多，请等前面的文件传完后再上传',
+    en: 'Too many files of this enterprise are being uploaded at once, please wait for them'
+  },
   'file.storage': { status: 503, zh: '文件服务暂时不可用，请稍后再试', en: 'The file service is unavailable' },
   'file.disk-full': {
     status: 507,

@@ -56,7 +56,7 @@ test('somebody who leaves while waiting is taken out of the queue and never star
   const [first, left] = [job(), job()]
   const running = run(first.work)
   const leaving = new AbortController()
-  const gone = run(left.work, leaving.signal)
+  const gone = run(left.work, { signal: leaving.signal })
   leaving.abort(new Error('gone away'))
   await expect(gone).rejects.toThrow('gone away')
   const next = run(async () => 'next')
@@ -68,6 +68,52 @@ test('somebody who leaves while waiting is taken out of the queue and never star
 
 test('somebody who has already left is not started', async () => {
   const run = createBoundedQueue({ inFlight: 1, queueLimit: 1 })
-  await expect(run(async () => '', AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone')
+  await expect(run(async () => '', { signal: AbortSignal.abort(new Error('gone')) })).rejects.toThrow('gone')
   expect(await run(async () => 'free')).toBe('free')
+})
+
+/** A queue whose one place is taken until `open` is called, and what ran behind it, in order. */
+function busyQueue(queueLimit: number) {
+  const run = createBoundedQueue({ inFlight: 1, queueLimit })
+  const first = job()
+  const ran: string[] = []
+  void run(first.work, { key: 'somebody' })
+  return {
+    bring: (name: string, key: string) => run(async () => void ran.push(name), { key }),
+    open: () => first.finish(''),
+    ran
+  }
+}
+
+test('whoever brings little does not wait behind all of one who brings much: everybody’s first comes before anybody’s second', async () => {
+  const queue = busyQueue(10)
+  const brought = [
+    queue.bring('a1', 'a'),
+    queue.bring('a2', 'a'),
+    queue.bring('a3', 'a'),
+    queue.bring('b1', 'b'),
+    queue.bring('b2', 'b'),
+    queue.bring('c1', 'c')
+  ]
+  queue.open()
+  await Promise.all(brought)
+  expect(queue.ran).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3'])
+})
+
+test('a queue that one has filled has room for others: the last of whoever has the most is refused', async () => {
+  const queue = busyQueue(3)
+  const brought = [
+    queue.bring('a1', 'a'),
+    queue.bring('a2', 'a'),
+    queue.bring('a3', 'a'),
+    queue.bring('a4', 'a'),
+    queue.bring('b1', 'b'),
+    // Nobody has two more than b now.
+    queue.bring('b2', 'b')
+  ]
+  const ends = Promise.allSettled(brought)
+  queue.open()
+  const busy = (await ends).map((end) => end.status === 'rejected' && end.reason instanceof Busy)
+  expect(busy).toEqual([false, false, true, true, false, true])
+  expect(queue.ran).toEqual(['a1', 'b1', 'a2'])
 })

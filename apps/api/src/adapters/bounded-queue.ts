@@ -9,22 +9,26 @@ export class Busy extends Error {
   }
 }
 
-export type BoundedQueue = <T>(work: () => Promise<T>, signal?: AbortSignal) => Promise<T>
+/** `key`: whose work it is; what names none belongs to one and the same. */
+type Turn = { signal?: AbortSignal | undefined; key?: string }
 
-type Waiting = { start(): void }
+export type BoundedQueue = <T>(work: () => Promise<T>, turn?: Turn) => Promise<T>
+
+type Waiting = { key: string; start(): void; refuse(): void }
 
 /**
- * Runs at most `inFlight` pieces of work at once and lets `queueLimit` more wait, first come, first served.
- * Beyond that it throws `Busy`. A signal takes waiting work out of the queue and rejects with the signal's reason.
+ * Runs at most `inFlight` pieces of work at once and lets `queueLimit` more wait: the first of everybody, then the second
+ * of everybody, so that nobody waits behind all that another has brought. When no room is left, `Busy` is thrown to
+ * whoever has the most waiting. A signal takes waiting work out of the queue and rejects with the signal's reason.
  */
 export function createBoundedQueue({ inFlight, queueLimit }: { inFlight: number; queueLimit: number }): BoundedQueue {
   let running = 0
   const waiting: Waiting[] = []
 
-  return async (work, signal) => {
-    signal?.throwIfAborted()
+  return async (work, turn = {}) => {
+    turn.signal?.throwIfAborted()
     if (running < inFlight) running += 1
-    else await waitForTurn(waiting, queueLimit, signal)
+    else await waitForTurn(waiting, queueLimit, turn)
     try {
       return await work()
     } finally {
@@ -36,13 +40,18 @@ export function createBoundedQueue({ inFlight, queueLimit }: { inFlight: number;
 }
 
 /** Whoever ends hands its place to the first in the queue, so the number of running pieces does not change here. */
-function waitForTurn(waiting: Waiting[], queueLimit: number, signal?: AbortSignal): Promise<void> {
-  if (waiting.length >= queueLimit) throw new Busy()
+function waitForTurn(waiting: Waiting[], queueLimit: number, { signal, key = '' }: Turn): Promise<void> {
+  if (waiting.length >= queueLimit) makeRoom(waiting, key)
   return new Promise((resolve, reject) => {
     const entry: Waiting = {
+      key,
       start() {
         signal?.removeEventListener('abort', leave)
         resolve()
+      },
+      refuse() {
+        signal?.removeEventListener('abort', leave)
+        reject(new Busy())
       }
     }
     function leave() {
@@ -50,6 +59,28 @@ function waitForTurn(waiting: Waiting[], queueLimit: number, signal?: AbortSigna
       reject(signal?.reason)
     }
     signal?.addEventListener('abort', leave, { once: true })
-    waiting.push(entry)
+    waiting.splice(placeFor(waiting, key), 0, entry)
   })
 }
+
+/** Behind all that have no more before them than this one has of its own. */
+function placeFor(waiting: Waiting[], key: string): number {
+  const own = countOf(waiting, key)
+  const seen = new Map<string, number>()
+  const place = waiting.findIndex((other) => {
+    const before = seen.get(other.key) ?? 0
+    seen.set(other.key, before + 1)
+    return before > own
+  })
+  return place === -1 ? waiting.length : place
+}
+
+/** The last in the queue belongs to whoever has the most in it. */
+function makeRoom(waiting: Waiting[], key: string): void {
+  const last = waiting.at(-1)
+  if (!last || countOf(waiting, last.key) <= countOf(waiting, key) + 1) throw new Busy()
+  waiting.pop()
+  last.refuse()
+}
+
+const countOf = (waiting: Waiting[], key: string): number => waiting.filter((entry) => entry.key === key).length

@@ -38,14 +38,14 @@ export function createPasswordHasher({
   const verifyBounded = async (passwordHash: string, password: string, signal?: AbortSignal) => {
     // A password that is too long is still hashed in a short form, so that its answer takes as long as any other.
     const isHashable = fits(password)
-    const matches = await run(() => verify(passwordHash, isHashable ? password : '', cost, signal), signal)
+    const matches = await run(() => verify(passwordHash, isHashable ? password : '', cost, signal), { signal })
     return matches && isHashable
   }
 
   return {
     async hash(password, signal) {
       if (!fits(password)) throw new RangeError('the password is too long to be hashed')
-      return run(() => hash(password, cost, signal), signal)
+      return run(() => hash(password, cost, signal), { signal })
     },
     verify: verifyBounded,
     async verifyDummy(password, signal) {

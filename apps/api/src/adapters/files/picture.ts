@@ -21,7 +21,8 @@ const loadSharp = async (): Promise<typeof Sharp> => {
 }
 let loaded: Promise<typeof Sharp> | undefined
 
-const decode = createBoundedQueue({ inFlight: 2, queueLimit: 40 })
+/** Nobody waits in vain: there are no more uploads at once than this. */
+const decode = createBoundedQueue({ inFlight: 2, queueLimit: 64 })
 /**
  * One of 50 megapixels takes up to 450 MB while it is decoded (interlaced, four colours of 16 bits), and seconds: never
  * two at once, and ordinary ones go past them.
@@ -34,14 +35,20 @@ const longestSide = 4096
 const coding = { jpeg: { quality: 85, optimiseCoding: false }, png: { compressionLevel: 2 } }
 const timeoutSeconds = 12
 
+export type Drawing = {
+  maxPixels: number
+  /** Whose picture it is: those of different owners take turns. */
+  owner: string
+}
+
 /**
  * Decodes the whole picture and draws it anew: upright, without EXIF, comments or anything behind its end.
  * @throws BrokenPicture, and `Busy` when too many wait
  */
-export const redrawPicture = (bytes: Uint8Array, type: PictureType, maxPixels: number): Promise<Buffer> => {
+export const redrawPicture = (bytes: Uint8Array, type: PictureType, { maxPixels, owner }: Drawing): Promise<Buffer> => {
   const { width, height } = readPictureSize(bytes, type) ?? { width: 0, height: 0 }
-  const draw = () => decode(() => drawAnew(bytes, type, maxPixels))
-  return width * height > largePixels ? decodeLarge(draw) : draw()
+  const draw = () => decode(() => drawAnew(bytes, type, maxPixels), { key: owner })
+  return width * height > largePixels ? decodeLarge(draw, { key: owner }) : draw()
 }
 
 const drawAnew = async (bytes: Uint8Array, type: PictureType, maxPixels: number): Promise<Buffer> => {

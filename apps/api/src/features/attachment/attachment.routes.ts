@@ -16,12 +16,14 @@ const limits = {
   maxBodyBytes: endpoints.uploadAttachment.bodyLimit
 }
 
-/** A page asks for some files at once; 2 MB each is what a slow or stalled caller holds. */
-const atOnce = { perKey: 20, inAll: 150 }
+// 2 MB each is what a slow or stalled caller holds.
+const uploadsAtOnce = { perKey: 10, inAll: 64, tooMany: 'file.too-many-at-once' } as const
+/** A page asks for some files at once. */
+const readingsAtOnce = { perKey: 20, inAll: 64 }
 
 export const attachmentRoutes = (app: FastifyInstance, deps: Deps): void => {
-  const beginUpload = createInFlight(atOnce)
-  const beginReading = createInFlight(atOnce)
+  const beginUpload = createInFlight(uploadsAtOnce)
+  const beginReading = createInFlight(readingsAtOnce)
   acceptUploads(app, (scope) =>
     serve(scope, endpoints.uploadAttachment, async ({ actor, origin, request }) => {
       const end = beginUpload(actor.enterpriseId)

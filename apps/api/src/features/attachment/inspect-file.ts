@@ -14,7 +14,7 @@ import type { Deps } from '#api/deps.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { declaredTypeOf, type MediaType } from './display-name.rules.ts'
 
-export type GivenFile = { mediaType: MediaType; declaredType: string; bytes: Buffer }
+export type GivenFile = { mediaType: MediaType; declaredType: string; bytes: Buffer; enterpriseId: string }
 
 /** `view`: the copy that people look at; undefined: the original itself may be shown. */
 export type InspectedFile = { verdict: Verdict; view: Buffer | undefined }
@@ -33,14 +33,14 @@ const scanMs = 2500
  * `file.encrypted`, `file.bomb`
  */
 export const inspectFile = async ({ scanner }: Pick<Deps, 'scanner'>, given: GivenFile): Promise<InspectedFile> => {
-  const { bytes, mediaType } = given
+  const { bytes, mediaType, enterpriseId } = given
   if (bytes.length === 0) throw new Refusal('file.missing')
   await refuseMismatch(given)
   if (mediaType !== 'application/pdf') refuseHugePicture(bytes, mediaType)
   const verdict = await scanner.scan(bytes, scanMs)
   if (verdict.kind === 'infected') return { verdict, view: undefined }
-  if (mediaType !== 'application/pdf') return { verdict, view: await redraw(bytes, mediaType) }
-  const fault = await checkPdf(bytes, pdfLimits)
+  if (mediaType !== 'application/pdf') return { verdict, view: await redraw(bytes, mediaType, enterpriseId) }
+  const fault = await checkPdf(bytes, pdfLimits, enterpriseId)
   if (fault) throw new Refusal(pdfRefusals[fault])
   return { verdict, view: undefined }
 }
@@ -81,9 +81,9 @@ const refuseHugePicture = (bytes: Buffer, type: PictureType): void => {
  */
 const mostGrowth = { times: 8, bytes: 1024 * 1024 }
 
-const redraw = async (bytes: Buffer, type: PictureType): Promise<Buffer> => {
+const redraw = async (bytes: Buffer, type: PictureType, owner: string): Promise<Buffer> => {
   try {
-    const view = await redrawPicture(bytes, type, maxPixels)
+    const view = await redrawPicture(bytes, type, { maxPixels, owner })
     if (view.length > bytes.length * mostGrowth.times + mostGrowth.bytes) throw new Refusal('file.bomb')
     return view
   } catch (error) {

@@ -45,7 +45,11 @@ export const uploadAttachment = async (
   { plan, bytes }: { plan: UploadPlan; bytes: Buffer },
   origin: Origin
 ): Promise<AttachmentView> => {
-  const [{ verdict, view }, sha256] = await Promise.all([inspectFile(deps, { ...plan, bytes }), sha256Of(bytes)])
+  const { enterpriseId } = actor
+  const [{ verdict, view }, sha256] = await Promise.all([
+    inspectFile(deps, { ...plan, bytes, enterpriseId }),
+    sha256Of(bytes)
+  ])
   if (verdict.kind === 'infected')
     return refuseInfected(deps, actor, { plan, sha256, signature: verdict.signature }, origin)
   if (verdict.kind === 'unknown')
@@ -55,7 +59,7 @@ export const uploadAttachment = async (
   const original = fileKey(id, 'original')
   const attachment: NewAttachment = {
     id,
-    enterpriseId: actor.enterpriseId,
+    enterpriseId,
     uploadedById: actor.accountId,
     slot: plan.slot,
     displayName: plan.displayName,

@@ -8,19 +8,23 @@ const timeoutMs = 8000
 const memory = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 }
 
 /** One thread reads one file at a time; it begins with the first PDF and is begun anew when a file was too much for it. */
-const inTurn = createBoundedQueue({ inFlight: 1, queueLimit: 60 })
+const inTurn = createBoundedQueue({ inFlight: 1, queueLimit: 64 })
 let worker: Worker | undefined
 
 /**
- * Judges a PDF outside the event loop, with bounded time and memory. Undefined: nothing is wrong with it.
+ * Judges a PDF outside the event loop, with bounded time and memory; those of different owners take turns. Undefined:
+ * nothing is wrong with it.
  * @throws Busy when too many wait or the machine is too slow for this file
  */
-export const checkPdf = (bytes: Uint8Array, limits: PdfLimits): Promise<PdfFault | undefined> =>
-  inTurn(async () => {
-    const { fault, failed } = await ask(bytes, limits)
-    if (failed) throw new Error(`a PDF could not be judged: ${failed}`)
-    return fault
-  })
+export const checkPdf = (bytes: Uint8Array, limits: PdfLimits, owner: string): Promise<PdfFault | undefined> =>
+  inTurn(
+    async () => {
+      const { fault, failed } = await ask(bytes, limits)
+      if (failed) throw new Error(`a PDF could not be judged: ${failed}`)
+      return fault
+    },
+    { key: owner }
+  )
 
 const ask = (bytes: Uint8Array, limits: PdfLimits): Promise<Answer> =>
   new Promise((resolve, reject) => {
