@@ -12,6 +12,7 @@ import { type EventActor, findApplication, insertEvent } from './application.sto
 import { getQualification } from './catalogue.store.ts'
 import { eventActor } from './claim-case.ts'
 import { type GrantRow, lockGrant, lockHeldGrant, moveGrant, takeExpired } from './grant.store.ts'
+import { endHandovers } from './handover.store.ts'
 import { isHeld } from './held.rules.ts'
 
 type Needs = Pick<Deps, 'sql' | 'catalogues' | 'clock'>
@@ -93,6 +94,7 @@ const move = async (
   const facts = { qualification: name.zh, reason: reason ?? '' }
   const [isMoved] = await Promise.all([
     moveGrant(tx, grant, to, { reason, now }),
+    ...(to === 'ACTIVE' ? [] : [endHandovers(tx, enterpriseId, grant.menus)]),
     // The case itself stays APPROVED: what happens to the grant is told on its timeline.
     insertEvent(tx, grant.applicationId, { action, actor: actor.event, opinion: reason }),
     audit(tx, { action: 'grant.changed', actor: actor.audit, origin, detail: { grantId: grant.id, action } }),

@@ -13,6 +13,15 @@ export const insertHandover = async (tx: Sql, { id, sessionId, menu, lifetimeSec
   return row.expires_at
 }
 
+/** What was given out for these menus dies with the qualification that opened them, and stays dead when it is resumed. */
+export const endHandovers = async (tx: Sql, enterpriseId: string, menus: string[]): Promise<void> => {
+  await tx.$executeRaw`
+    UPDATE handover_token h SET used_at = now()
+    FROM session s JOIN account a ON a.id = s.account_id
+    WHERE h.expires_at > now() AND h.used_at IS NULL AND h.menu = ANY(${menus}::text[])
+      AND s.id = h.session_id AND a.enterprise_id = ${enterpriseId}::uuid`
+}
+
 export type Redeemed = {
   enterpriseId: string
   accountId: string

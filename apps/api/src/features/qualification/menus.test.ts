@@ -252,6 +252,15 @@ describe('the hand-over (R29)', () => {
     }
   )
 
+  test('and stays dead when the qualification is resumed, while a new one is good', async () => {
+    const { applicant, token, grant } = await start()
+    for (const action of ['suspend', 'resume'] as const)
+      await changeGrant(portal.deps, reviewer, { id: grant.id, action, reason: '核实' }, someOrigin)
+    expect((await redeem(token)).problem.code).toBe('handover.invalid')
+    const again = await applicant.call(startHandover, { params: { menu: 'trade' } })
+    expect((await redeem(new URL(again.body.url).searchParams.get('handover') ?? '')).status).toBe(200)
+  })
+
   test('whoever signs out takes the unused tokens along, and those of other sessions stay good (R13)', async () => {
     const { applicant, token } = await start()
     const elsewhere = openBrowser(portal)
