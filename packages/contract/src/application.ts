@@ -34,7 +34,7 @@ export const flags = z.record(z.string(), z.string())
 export const timelineEntry = z.strictObject({
   at: instant,
   action: applicationAction,
-  /** A reviewer reads as 平台审核员 to the applicant. */
+  /** A reviewer reads as 平台审核员 to the applicant, what happens by itself as 系统. */
   actor: z.string(),
   round: z.int(),
   opinion: z.nullable(z.string()),

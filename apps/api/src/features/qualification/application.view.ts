@@ -31,7 +31,7 @@ export const viewApplication = (row: ApplicationRow, { catalogue, events, attach
     .map(({ at, action, actorKind, actorName, round, opinion, flags }) => ({
       at,
       action,
-      actor: actorKind === 'enterprise' ? actorName : '平台审核员',
+      actor: actorKind === 'admin' ? '平台审核员' : actorName,
       round,
       opinion,
       flags
