@@ -110,7 +110,16 @@ test('codes are never written to a file while a real provider sends them', () =>
   }
   expect(faultsOf(aliyun)).toEqual([])
   expect(faultsOf({ ...aliyun, OUTBOX_FILE: 'o.jsonl' })).toEqual([
-    expect.stringMatching(/^OUTBOX_FILE：.*SMS_PROVIDER=aliyun/)
+    expect.stringMatching(/^OUTBOX_FILE：.*SMS_PROVIDER/)
+  ])
+  // Told together with what the provider lacks.
+  expect(faultsOf({ SMS_PROVIDER: 'aliyun', OUTBOX_FILE: 'o.jsonl' }).at(-1)).toMatch(/^OUTBOX_FILE：/)
+})
+
+test('settings that name what is not there are told at the start, not when they are first needed', () => {
+  expect(faultsOf({ OUTBOX_FILE: '/nowhere/at/all/o.jsonl' })).toEqual(['OUTBOX_FILE：所在目录不存在'])
+  expect(faultsOf({ PROFILE_REQUIRED: 'fullName,nix' })).toEqual([
+    expect.stringMatching(/^PROFILE_REQUIRED：应为逗号分隔的资料项/)
   ])
 })
 

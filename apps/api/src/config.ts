@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { passwordProfiles, type PasswordProfileName } from '@portal/contract/password'
+import { isProfileKey, profileFields } from '@portal/contract/profile-fields'
 import * as z from 'zod'
 import { type FilesConfig, filesVariables, readFilesConfig } from './adapters/files/config.ts'
 import { readScannerConfig, type ScannerConfig, scannerVariables } from './adapters/scanner/config.ts'
@@ -118,6 +120,10 @@ const variables = z.object({
         .map((key) => key.trim())
         .filter(Boolean)
     )
+    .refine(
+      (keys) => keys.every(isProfileKey),
+      `应为逗号分隔的资料项，可用：${profileFields.map(({ key }) => key).join('、')}`
+    )
     .optional(),
   ICP_NUMBER: optional,
   SERVICE_PHONE: optional,
@@ -143,10 +149,11 @@ export const readConfig = (env: Environment): Config => {
     ...readSecretVariables(env).faults,
     ...unknownVariables(Object.keys(given), [...Object.keys(variables.shape), ...others])
   ]
-  if ('config' in sms && sms.config.provider !== 'console' && given['OUTBOX_FILE']) {
-    faults.push(
-      `OUTBOX_FILE：会写出短信验证码，仅供开发和测试，不能与真实短信服务（SMS_PROVIDER=${sms.config.provider}）同时使用`
-    )
+  if ((given['SMS_PROVIDER'] ?? 'console') !== 'console' && given['OUTBOX_FILE']) {
+    faults.push('OUTBOX_FILE：会写出短信验证码，仅供开发和测试，不能与真实短信服务（SMS_PROVIDER）同时使用')
+  }
+  if (given['OUTBOX_FILE'] && !existsSync(dirname(given['OUTBOX_FILE']))) {
+    faults.push('OUTBOX_FILE：所在目录不存在')
   }
   if (given['DATABASE_OWNER_URL'] && !given['DATABASE_URL']) {
     faults.push('DATABASE_OWNER_URL：只与 DATABASE_URL 同时使用')
