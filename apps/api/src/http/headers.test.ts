@@ -14,6 +14,7 @@ beforeAll(async () => {
   web = mkdtempSync(join(tmpdir(), 'portal-web-'))
   mkdirSync(join(web, 'assets'))
   writeFileSync(join(web, 'assets/index-abc123.js'), 'export {}')
+  writeFileSync(join(web, 'mark.svg'), '<svg/>')
   writeFileSync(join(web, 'index.html'), '<!doctype html><head><title>page</title></head>')
   portal = await buildTestApp({ env: { REQUESTS_PER_MINUTE: '5', ICP_NUMBER: '晋ICP备"1"&号' } })
   app = await buildApp(portal.deps, { web, stuckMs })
@@ -95,6 +96,7 @@ describe('headers', () => {
     expect(await cacheOf('/api/portal/usernames/%ff')).toBe('no-store')
     expect(await cacheOf('/dev/sms')).toBe('no-store')
     expect(await cacheOf('/assets/index-abc123.js')).toBe('public, max-age=31536000, immutable')
+    expect(await cacheOf('/mark.svg')).toBe('public, max-age=3600')
     expect(await cacheOf('/login')).toBe('no-cache')
   })
 

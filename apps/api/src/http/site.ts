@@ -25,7 +25,9 @@ export const serveSite = async (
     index: false,
     decorateReply: true
   })
-  for (const name of publicFiles(folder)) app.get(`/${name}`, (_request, reply) => reply.sendFile(name, folder))
+  // A new logo comes under the old name.
+  const named = { immutable: false, maxAge: '1h' }
+  for (const name of publicFiles(folder)) app.get(`/${name}`, (_request, reply) => reply.sendFile(name, folder, named))
   app.setNotFoundHandler((request, reply) => {
     const [path = ''] = request.url.split('?')
     const isPage =
