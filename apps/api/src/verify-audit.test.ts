@@ -70,6 +70,6 @@ test('it names the first row that was altered, and its exit code is 1 (R39)', as
   const { code, stdout } = await verify()
   expect([code, stdout]).toEqual([
     1,
-    `审计链在第 2 号，审计记录 ${row?.id}处断开：记录或其封印被修改，或次序被调换。此前 1 条完好。\n`
+    `审计链在第 2 号（审计记录 ${row?.id}）处断开：记录或其封印被修改，或次序被调换。此前 1 条完好。\n`
   ])
 })

@@ -27,7 +27,7 @@ const say = (line: string): void => {
 
 const tell = ({ sealed, unsealed, fault }: AuditVerdict, hasHead: boolean): void => {
   if (fault) {
-    const where = fault.eventId === undefined ? '' : `，审计记录 ${fault.eventId}`
+    const where = fault.eventId === undefined ? '' : `（审计记录 ${fault.eventId}）`
     say(`审计链在第 ${fault.seq} 号${where}处断开：${faultWords[fault.kind]}。此前 ${sealed} 条完好。`)
     return
   }
