@@ -100,7 +100,7 @@ const wholeProfile = async (browser: Visitor, name: string, index: number): Prom
   }
 }
 
-/** R21: a new bank account of an enterprise that holds a qualification. */
+/** A new bank account; where a qualification is held it waits for an administrator (R21). */
 export const changeBankAccount = async ({ browser }: Enterprise): Promise<void> => {
   const { values } = await browser.call(readProfile, {})
   const open = Object.entries(values).filter(

@@ -4,7 +4,7 @@ import type { Catalogue } from '@portal/contract/catalogue'
 import type { Body } from '@portal/contract/endpoint'
 import type { Administrator } from './administrators.ts'
 import type { Case, Play } from './cast.ts'
-import { type Enterprise, submission, submitApplication } from './enterprises.ts'
+import { changeBankAccount, type Enterprise, submission, submitApplication } from './enterprises.ts'
 
 export type Stage = { enterprise: Enterprise; reviewers: Administrator[]; catalogue: Catalogue }
 
@@ -21,6 +21,7 @@ export const playCase = async (
   for (const step of play.slice(1).filter((name) => name !== 'expire')) {
     if (step === 'claim') claims += 1
     if (step === 'resubmit') {
+      await changeBankAccount(enterprise)
       const given = await submission(enterprise, catalogue, qualification, 2)
       await enterprise.browser.call(application.resubmitApplication, { params: { id }, body: { round, ...given } })
       round += 1
@@ -82,7 +83,7 @@ const reviewStep = async (
   }
 }
 
-/** One remark at the first item that was submitted. */
+/** A remark at the first item that was submitted, and one on the profile. */
 const flagsOf = async (
   { enterprise }: Pick<Stage, 'enterprise' | 'catalogue'>,
   id: string
@@ -91,6 +92,8 @@ const flagsOf = async (
   const one = applications.find((candidate) => candidate.id === id)
   const [file] = Object.keys(one?.files ?? {})
   const [field] = Object.keys(one?.fields ?? {})
-  if (file) return { [`file:${file}`]: '未加盖企业公章' }
-  return field ? { [`field:${field}`]: '请写明具体品种' } : {}
+  return {
+    ...(file ? { [`file:${file}`]: '未加盖企业公章' } : field ? { [`field:${field}`]: '请写明具体品种' } : {}),
+    'profile:bankAccount': '与开户许可证不一致，请核对'
+  }
 }

@@ -3,7 +3,9 @@ import type { Catalogue } from '@portal/contract/catalogue'
 import { findRunningEmbedded } from '@portal/db/running-embedded'
 import pg from 'pg'
 import { createOutbox } from '#api/adapters/outbox.ts'
+import { chineseWorkdays } from '#api/adapters/workdays.ts'
 import { localUrl } from '#api/config.ts'
+import { dueAfter } from '#api/features/qualification/due.rules.ts'
 import { type Administrator, makeAdministrators } from './administrators.ts'
 import { cast } from './cast.ts'
 import { changeBankAccount, type Enterprise, makeEnterprise } from './enterprises.ts'
@@ -29,7 +31,7 @@ export const seedDemo = async ({ host, port, dataDir, outboxFile }: Where): Prom
       enterprises.push(enterprise)
       for (const one of role.cases) {
         const { id, isOver } = await playCase({ enterprise, reviewers, catalogue }, one)
-        if (one.overdue) await database.query(overdue, [id])
+        if (one.overdue) await makeOverdue(database, id, catalogue)
         if (isOver) await database.query(over, [id])
       }
       if (role.profile === 'change-pending') await changeBankAccount(enterprise)
@@ -48,8 +50,15 @@ const readCatalogue = async (database: pg.Client): Promise<Catalogue> => {
   return rows[0].content
 }
 
-const overdue = `UPDATE application SET submitted_at = submitted_at - interval '9 days', due_at = due_at - interval '9 days' WHERE id = $1`
-const over = `UPDATE qualification_grant SET expires_at = now() WHERE application_id = $1`
+const over = `UPDATE qualification_grant SET granted_at = granted_at - (expires_at - now()), expires_at = now() WHERE application_id = $1`
+
+/** As if it had been submitted four weeks ago: longer than any holidays and the working days of a decision together. */
+const makeOverdue = async (database: pg.Client, id: string, { workingDays }: Catalogue): Promise<void> => {
+  const submittedAt = new Date(Date.now() - 28 * 24 * 3600 * 1000)
+  const dueAt = dueAfter(submittedAt, workingDays, chineseWorkdays.isWorkday)
+  await database.query('UPDATE application SET submitted_at = $2, due_at = $3 WHERE id = $1', [id, submittedAt, dueAt])
+  await database.query(`UPDATE application_event SET at = at - interval '28 days' WHERE application_id = $1`, [id])
+}
 
 const untilReady = async (origin: string): Promise<void> => {
   for (;;) {
