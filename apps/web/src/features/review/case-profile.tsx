@@ -65,11 +65,11 @@ const ProfileFact = ({ view, field, label, flags }: ProfileFactProps) => {
   const change = changeOf(view, item)
   return (
     <div className="fact">
-      <dt>
-        {label} <ChangeMark change={change} />
-      </dt>
+      <dt>{label}</dt>
       <dd>
-        <ProfileValue view={view} field={field} label={label} />
+        <div>
+          <ProfileValue view={view} field={field} label={label} /> <ChangeMark change={change} />
+        </div>
         {change?.former && (
           <p className="former-value">
             <span className="soft">{t('change.former')}：</span>

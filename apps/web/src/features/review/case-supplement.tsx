@@ -29,7 +29,7 @@ export const CaseSupplement = ({ view, flags }: { view: Case; flags: KeptDraft |
               </div>
               <p className={value ? 'item-value' : 'value-empty'}>
                 {value ? fieldValue(view, key, value, language) : t('value.empty')}
-                {value && hint && <span className="soft item-hint">{hint[language]}</span>}
+                {value && hint && <span className="soft item-hint">（{hint[language]}）</span>}
               </p>
               {change?.former && (
                 <p className="former-value">

@@ -37,7 +37,7 @@ export const Flag = ({ item, label, kept }: FlagProps) => {
   const flag = kept.draft.flags[item]
   if (flag === undefined) {
     return (
-      <p>
+      <p className="flag-add">
         <button
           type="button"
           className="link-button"
