@@ -1,8 +1,10 @@
-import { discardProfileDraft, readProfile, saveProfileDraft } from '@portal/contract/profile-endpoints'
+import { discardProfileDraft, readProfile, saveProfileDraft, submitProfile } from '@portal/contract/profile-endpoints'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { completeProfile, wholeProfile } from '#api/testing/whole-profile.ts'
+import { newCreditCode } from '#api/testing/credit-codes.ts'
+import { completeProfile, uploadLicence, wholeProfile } from '#api/testing/whole-profile.ts'
 
 let portal: TestApp
 
@@ -92,6 +94,30 @@ describe('a draft (R18)', () => {
     expect((await saveFor(1, 1)).status).toBe(409)
     expect((await saveFor(1)).status).toBe(409)
     expect((await saveFor(2)).status).toBe(200)
+  })
+
+  test('that another browser saves in the very moment of 提交 is not lost: the submission is the one that conflicts', async () => {
+    const browser = openBrowser(portal)
+    const { username } = await browser.enter()
+    await save(browser, { fullName: '一' })
+    const elsewhere = openBrowser(portal)
+    await elsewhere.signInAs(username)
+    const values = wholeProfile({ creditCode: newCreditCode(), ...(await uploadLicence(browser)) })
+    const body = { revision: 0, draftRevision: 1, values }
+    const holder = new Client({ connectionString: portal.ownerUrl })
+    await holder.connect()
+    // The submission has looked at the draft, and cannot write the profile yet.
+    await holder.query('BEGIN')
+    await holder.query('LOCK TABLE profile IN SHARE MODE')
+    const submitting = browser.call(submitProfile, { body })
+    await expect
+      .poll(async () => (await holder.query('SELECT 1 FROM pg_locks WHERE NOT granted')).rowCount)
+      .toBeGreaterThan(0)
+    expect((await save(elsewhere, { fullName: '二' }, 1)).body.revision).toBe(2)
+    await holder.end()
+    const submitted = await submitting
+    expect([submitted.status, submitted.problem.code]).toEqual([409, 'profile.conflict'])
+    expect(await readDraft(browser)).toMatchObject({ revision: 2, values: { fullName: '二' } })
   })
 
   test('takes the longest profile that the fields allow', async () => {

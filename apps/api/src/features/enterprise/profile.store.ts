@@ -207,6 +207,12 @@ export const restoreDraft = async (
     ON CONFLICT (enterprise_id) DO NOTHING`
 }
 
+/** The one that was seen (0: none) has done its work; false when another browser saved meanwhile. */
+export const useDraft = async (tx: Sql, enterpriseId: string, seenRevision: number): Promise<boolean> =>
+  seenRevision === 0 ||
+  (await tx.$executeRaw`
+    DELETE FROM profile_draft WHERE enterprise_id = ${enterpriseId}::uuid AND revision = ${seenRevision}`) === 1
+
 export const deleteDraft = async (sql: Sql, enterpriseId: string): Promise<void> => {
   await sql.$executeRaw`DELETE FROM profile_draft WHERE enterprise_id = ${enterpriseId}::uuid`
 }

@@ -4,23 +4,31 @@ import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
 import { holdPapers } from './hold-papers.ts'
 import { differencesOf, type SplitValues } from './profile.rules.ts'
 import { insertChange, isCreditCodeTaken } from './profile-change.store.ts'
-import { deleteDraft } from './profile.store.ts'
+import { useDraft } from './profile.store.ts'
 import { creditCodeTaken } from './refuse-taken-code.ts'
 import { sealValues } from './sealed-values.ts'
 
-type Request = { actor: Actor; origin: Origin; revision: number; inForce: SplitValues; next: SplitValues }
+type Request = {
+  actor: Actor
+  origin: Origin
+  revision: number
+  draftRevision: number
+  inForce: SplitValues
+  next: SplitValues
+}
 
 /**
  * R21: the submission waits as one version, and what is in force stays. The caller holds the lock.
- * @throws Refusal `profile.credit-code-taken`, `request.invalid` for a paper that cannot be used
+ * @throws Refusal `profile.conflict`, `profile.credit-code-taken`, `request.invalid` for a paper that cannot be used
  */
 export const requestChange = async (
   tx: Sql,
   deps: Pick<Deps, 'vault'>,
-  { actor, origin, revision, inForce, next }: Request
+  { actor, origin, revision, draftRevision, inForce, next }: Request
 ): Promise<{ revision: number; awaitsReview: boolean }> => {
   const { enterpriseId, accountId } = actor
   const { open, sensitive } = next
@@ -38,7 +46,7 @@ export const requestChange = async (
     creditCode: creditCode ?? null,
     createdById: accountId
   })
-  await deleteDraft(tx, enterpriseId)
+  if (!(await useDraft(tx, enterpriseId, draftRevision))) throw new Refusal('profile.conflict')
   await audit(tx, {
     action: 'profile-change.submitted',
     actor,

@@ -42,7 +42,7 @@ export const submitProfile = async (deps: Needs, actor: Actor, wish: Wish, origi
     })
   )
 
-type Judged = { revision: number; inForce: SplitValues; next: SplitValues; hasToWait: boolean }
+type Judged = { revision: number; draftRevision: number; inForce: SplitValues; next: SplitValues; hasToWait: boolean }
 
 const judge = async (tx: Sql, deps: Needs, { enterpriseId }: Actor, wish: Wish): Promise<Judged> => {
   // Sent together, run in this order: what is read is read under the lock.
@@ -58,7 +58,8 @@ const judge = async (tx: Sql, deps: Needs, { enterpriseId }: Actor, wish: Wish):
   if (guard.isPending) throw new Refusal('profile.change-pending')
   const inForce = openProfile(deps, enterpriseId, stored)
   const next = mergeValues(inForce.sensitive, judgeFields(deps, wish, inForce))
-  return { revision: wish.revision, inForce, next, hasToWait: guard.holds && changesGuarded(inForce, next) }
+  const { revision, draftRevision } = wish
+  return { revision, draftRevision, inForce, next, hasToWait: guard.holds && changesGuarded(inForce, next) }
 }
 
 const judgeFields = (
@@ -82,15 +83,20 @@ const judgeFields = (
 // Holds because sealed values are only ever written under keys of the profile.
 const keysOf = (values: PlainValues) => new Set(Object.keys(values) as ProfileKey[])
 
-type Writing = Pick<Judged, 'revision' | 'next'> & { actor: Actor; origin: Origin }
+type Writing = Pick<Judged, 'revision' | 'draftRevision' | 'next'> & { actor: Actor; origin: Origin }
 
-const write = async (tx: Sql, deps: Needs, { actor, origin, revision, next }: Writing): Promise<Outcome> => {
+const write = async (
+  tx: Sql,
+  deps: Needs,
+  { actor, origin, revision, draftRevision, next }: Writing
+): Promise<Outcome> => {
   const { enterpriseId, accountId } = actor
-  const [, written] = await Promise.all([
+  const [, written, isDraftUsed] = await Promise.all([
     holdPapers(tx, enterpriseId, next.open),
     putInForce(tx, deps, { enterpriseId, updatedById: accountId, values: next }),
-    store.deleteDraft(tx, enterpriseId),
+    store.useDraft(tx, enterpriseId, draftRevision),
     audit(tx, { action: 'profile.submitted', actor, origin, detail: { revision: revision + 1 } })
   ])
+  if (!isDraftUsed) throw new Refusal('profile.conflict')
   return { ...written, awaitsReview: false }
 }
