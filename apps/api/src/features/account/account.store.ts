@@ -184,6 +184,10 @@ export const listSignIns = async (
     take: take + 1
   })
 
+/** The last but one that succeeded, however many failed since: the last is the session that asks. */
+export const findPreviousSignIn = async (db: Db, accountId: string) =>
+  db.signIn.findFirst({ where: { accountId, outcome: 'SUCCEEDED' }, orderBy: { id: 'desc' }, skip: 1 })
+
 /** R32, R33: whether one is set, and for how many seconds more it is locked, by the database's clock. */
 export const readPaymentPassword = async (db: Db, accountId: string) => {
   const [row] = await db.$queryRaw<{ seconds: number }[]>`

@@ -2,6 +2,7 @@ import { submitApplication, withdrawApplication } from '@portal/contract/applica
 import type { Response } from '@portal/contract/endpoint'
 import { readHome } from '@portal/contract/home'
 import { saveProfileDraft } from '@portal/contract/profile-endpoints'
+import { listSignIns } from '@portal/contract/security'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { enterpriseIdOf } from '#api/testing/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
@@ -78,6 +79,17 @@ test('the home follows an enterprise from its registration to its first qualific
     next: { key: 'payment-password', path: '/center/security' }
   })
   expect(standingOf(granted, 'LISTING')).toBe('ACTIVE')
+})
+
+test('the sign-in before this one is told, however often somebody failed since (R17)', async () => {
+  const first = openBrowser(portal)
+  const { username } = await first.enter()
+  const again = openBrowser(portal)
+  await again.signInAs(username)
+  const stranger = openBrowser(portal)
+  for (let i = 0; i < 5; i++) expect((await stranger.signInAs(username, 'Wrong!2026')).status).toBe(401)
+  const { data } = (await again.call(listSignIns, { query: {} })).body
+  expect(await home(again)).toMatchObject({ lastSignIn: { at: data.at(-1).at } })
 })
 
 test('no enterprise sees the qualifications of another (R17)', async () => {

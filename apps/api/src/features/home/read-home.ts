@@ -1,6 +1,6 @@
 import { describeUserAgent } from '#api/adapters/user-agent.ts'
 import type { Deps } from '#api/deps.ts'
-import { listSignIns } from '#api/features/account/account.store.ts'
+import { findPreviousSignIn } from '#api/features/account/account.store.ts'
 import { readSecurity } from '#api/features/account/read-security.ts'
 import { findDraft } from '#api/features/enterprise/profile.store.ts'
 import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
@@ -17,11 +17,11 @@ const shownMessages = 3
 /** R17: how far the enterprise is, the one next step, and what is new. */
 export const readHome = async (deps: Needs, actor: Actor) => {
   const { db, clock } = deps
-  const [completeness, draft, security, signIns, catalogue, grants, applications, inbox] = await Promise.all([
+  const [completeness, draft, security, previous, catalogue, grants, applications, inbox] = await Promise.all([
     readCompleteness(deps, actor.enterpriseId),
     findDraft(deps.sql, actor.enterpriseId),
     readSecurity(deps, actor),
-    listSignIns(db, actor.accountId, { before: undefined, take: 5 }),
+    findPreviousSignIn(db, actor.accountId),
     deps.catalogues.newest(),
     listGrants(db, actor.enterpriseId),
     listApplications(db, actor.enterpriseId),
@@ -33,8 +33,6 @@ export const readHome = async (deps: Needs, actor: Actor) => {
     name,
     state: standingOf(code, { grants, applications, now: clock.now() })
   }))
-  // The first success is the session that is asking.
-  const previous = signIns.filter(({ outcome }) => outcome === 'SUCCEEDED')[1]
   return {
     completeness: { percent, missing },
     draftSavedAt: draft?.updatedAt ?? null,
