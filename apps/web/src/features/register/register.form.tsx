@@ -161,6 +161,7 @@ const CodeField = ({ focusCode }: { focusCode: () => void }) => {
       inputMode="numeric"
       autoComplete="one-time-code"
       isRequired
+      isLater
       after={
         <SendCodeButton
           purpose="register"

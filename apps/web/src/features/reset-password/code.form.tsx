@@ -56,6 +56,7 @@ export const CodeForm = ({ reset, onResent, onDone, onRestart }: CodeFormProps) 
         inputMode="numeric"
         autoComplete="one-time-code"
         isRequired
+        isLater
         after={
           <SendCodeButton
             purpose="reset-password"

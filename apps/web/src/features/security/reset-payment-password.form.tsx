@@ -52,6 +52,7 @@ export const ResetPaymentPasswordForm = ({ phone, username, onDone, onCancel }: 
         inputMode="numeric"
         autoComplete="one-time-code"
         isRequired
+        isLater
         after={
           <SendCodeButton
             purpose="payment-password"

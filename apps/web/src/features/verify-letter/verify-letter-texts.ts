@@ -15,6 +15,10 @@ export const verifyLetterTexts = defineTexts('verify-letter', {
   result: ['查询结果', 'Result'],
   valid: ['该授权委托书由本平台开具，在授权期限内。', 'This platform issued the letter, and its period is not over.'],
   expired: ['该授权委托书由本平台开具，授权期限已届满。', 'This platform issued the letter, but its period is over.'],
+  malformed: [
+    '这不是授权委托书的验证码：应为 16 位字母和数字，请对照文件逐位核对。',
+    'This is no code of a letter: it has 16 letters and digits. Please compare it with the paper.'
+  ],
   unknown: ['没有查到使用该验证码的授权委托书。', 'No letter with this code was issued here.'],
   'unknown.hint': [
     '请对照文件逐位核对后重新输入；如确认无误，请勿采信该文件，并联系平台。',

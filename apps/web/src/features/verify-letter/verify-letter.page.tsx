@@ -8,6 +8,7 @@ import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
+import { Alert } from '#web/shared/ui/alert.tsx'
 import { Button } from '#web/shared/ui/button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
@@ -81,10 +82,16 @@ const shown = (typed: string): string => {
 
 const Result = ({ code }: { code: string }) => {
   const t = useTexts(verifyLetterTexts)
-  const letter = useQuery(verifyLetterQuery(code))
+  const isCode = isLetterCode(code)
+  const letter = useQuery({ ...verifyLetterQuery(code), enabled: isCode })
   return (
     <section className="verdict" aria-label={t('result')} aria-live="polite">
-      {letter.isPending && <Skeleton lines={3} />}
+      {!isCode && (
+        <Alert tone="warning">
+          <p>{t('malformed')}</p>
+        </Alert>
+      )}
+      {isCode && letter.isPending && <Skeleton lines={3} />}
       {letter.isError && <ProblemAlert problem={asProblem(letter.error)} onRetry={() => void letter.refetch()} />}
       {letter.data && <Verdict code={code} letter={letter.data} />}
     </section>

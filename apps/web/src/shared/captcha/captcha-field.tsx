@@ -1,6 +1,7 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { Field } from '#web/shared/form/field.tsx'
+import { unlessEmpty } from '#web/shared/form/text-field.tsx'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { type ApiProblem, problemText } from '#web/shared/problem.ts'
@@ -19,6 +20,8 @@ export const CaptchaField = ({ captcha, label, placeholder }: CaptchaFieldProps)
   useEffect(() => {
     setValue('captcha', proof.state === 'done' ? proof.answer : { ...emptyCaptcha, id: pictureId })
   }, [setValue, pictureId, proof])
+  // Whoever goes on to 换一张 or 无障碍验证 has not forgotten it.
+  const answer = register('captcha.answer')
   if (proof.state === 'done') return <Proved captcha={captcha} label={label ?? t('label')} />
   return (
     <Field
@@ -42,7 +45,8 @@ export const CaptchaField = ({ captcha, label, placeholder }: CaptchaFieldProps)
             autoCapitalize="none"
             spellCheck={false}
             {...control}
-            {...register('captcha.answer')}
+            {...answer}
+            {...unlessEmpty(answer)}
           />
           <PictureButton captcha={captcha} />
         </div>
@@ -105,11 +109,16 @@ const ProofOffer = ({ captcha: { proof, refresh, prove } }: { captcha: Captcha }
 
 const Proved = ({ captcha, label }: { captcha: Captcha; label: string }) => {
   const t = useTexts(captchaTexts)
+  const ref = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    // The button that was pressed is gone.
+    if (document.activeElement === document.body) ref.current?.focus()
+  }, [])
   return (
     <div className="field">
       <span className="field-label">{label}</span>
       <div className="field-main captcha-proved">
-        <p role="status">
+        <p ref={ref} role="status" tabIndex={-1}>
           <CheckIcon /> {t('proof.done')}
         </p>
         <button type="button" className="link-button" onClick={captcha.refresh}>

@@ -51,6 +51,7 @@ export const DropZone = ({ labelledBy, onFile, onFault, children }: DropZoneProp
       },
       { signal }
     )
+    for (const type of ['dragover', 'drop'] as const) window.addEventListener(type, refuseFiles, { signal })
     return () => stop.abort()
   }, [])
   return (
@@ -58,4 +59,11 @@ export const DropZone = ({ labelledBy, onFile, onFault, children }: DropZoneProp
       {children}
     </div>
   )
+}
+
+/** A file that misses the zone: the browser would leave the page, and everything filled in, to show it. */
+const refuseFiles = (event: DragEvent): void => {
+  if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return
+  event.preventDefault()
+  event.dataTransfer.dropEffect = 'none'
 }

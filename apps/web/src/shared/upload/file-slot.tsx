@@ -5,6 +5,7 @@ import { UploadIcon } from '#web/shared/ui/icons.tsx'
 import { DropZone } from './drop-zone.tsx'
 import { AttemptRow, StoredRow } from './file-rows.tsx'
 import { acceptedFiles } from './judge-file.ts'
+import { judgeFile } from './judge-file.ts'
 import { uploadTexts } from './upload-texts.ts'
 import { useUpload } from './use-upload.ts'
 import '../../styles/upload.css'
@@ -52,7 +53,8 @@ export const FileSlot = (props: FileSlotProps) => {
   const isSending = attempt.phase === 'sending'
   useToldBusy(isSending, onBusy)
   const start = (file: File) => {
-    setNews(t('announce.start', { name: file.name }))
+    // A refusal speaks for itself.
+    setNews(judgeFile(file) ? '' : t('announce.start', { name: file.name }))
     void upload.send(file)
   }
   return (
