@@ -38,12 +38,15 @@ journey(
     await tabTo(page, dialog.getByRole('button', { name: '无障碍验证' }))
     await keyboard.press('Space')
     await dialog.getByText('无障碍验证已通过').waitFor()
+    await expectFocus(dialog.getByText('无障碍验证已通过'))
     await person.survey('安全验证 passed without a picture')
     await tabTo(page, dialog.getByRole('button', { name: '确定', exact: true }))
     await keyboard.press('Enter')
     await dialog.waitFor({ state: 'hidden' })
 
     await expectFocus(fields.code)
+    // On the way to the button nothing was left out that could have been filled in.
+    expect(await page.getByRole('alert').count()).toBe(0)
     await keyboard.type(await person.receiveCode(wish.phone))
     await tabTo(page, fields.agreement)
     await keyboard.press('Space')
