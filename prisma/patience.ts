@@ -59,7 +59,7 @@ export const createPatience = (): Patience => {
       if (!wait) return ask()
       const now = performance.now()
       if (spentOf(wait, now) > mostMs) return Promise.reject(outOfPatience())
-      wait.end ??= setTimeout(endOrWait, mostInAllMs, wait)
+      wait.end ??= endAfter(wait, mostInAllMs - spentOf(wait, now))
       return new Promise((resolve, reject) => {
         const giveUp = (reason: Error): void => {
           reject(reason)
@@ -80,11 +80,14 @@ export const createPatience = (): Patience => {
   }
 }
 
-const endOrWait = (wait: Wait): void => {
-  const restMs = mostInAllMs - spentOf(wait, performance.now())
-  if (restMs > 0) wait.end = setTimeout(endOrWait, restMs, wait)
-  else for (const giveUp of wait.open) giveUp(outOfPatience())
-}
+/** What does not wait any more needs no end: whoever was gone before the answer could begin is told of none either. */
+const endAfter = (wait: Wait, ms: number): NodeJS.Timeout =>
+  setTimeout(() => {
+    wait.end = undefined
+    const restMs = mostInAllMs - spentOf(wait, performance.now())
+    if (restMs <= 0) for (const giveUp of wait.open) giveUp(outOfPatience())
+    else if (wait.open.size > 0) wait.end = endAfter(wait, restMs)
+  }, ms)
 
 const spentOf = ({ spentMs, open, since }: Wait, now: number): number => spentMs + (open.size > 0 ? now - since : 0)
 
