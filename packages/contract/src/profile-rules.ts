@@ -100,7 +100,7 @@ const trimHalfWidth = (value: string): string => toHalfWidth(value).trim()
 
 const normaliseUrl = (value: string): string => {
   const plain = value.trim()
-  return /^[a-z][a-z\d+.-]*:/i.test(plain) || plain === '' ? plain : `http://${plain}`
+  return /^[a-z][a-z\d+.-]*:\/\//i.test(plain) || plain === '' ? plain : `http://${plain}`
 }
 
 const normalisers: Record<ProfileFieldKind, (value: string) => string> = {
