@@ -22,6 +22,7 @@ import { type Background, createBackground } from './background.ts'
 import type { Config } from './config.ts'
 import { type Agreement, loadAgreement } from './features/account/agreement.ts'
 import { createFindActor, type FindActor, listLiveSessionIds } from './features/account/session.store.ts'
+import { createSettleSent, type SettleSent } from './features/account/settle-sent.ts'
 import { type Catalogues, createCatalogues } from './features/qualification/catalogue.store.ts'
 import { createHandoverTokens, type HandoverTokens } from './features/qualification/handover-tokens.ts'
 import { type Cookies, createCookies } from './http/cookies.ts'
@@ -52,6 +53,7 @@ export type Deps = {
   handoverTokens: HandoverTokens
   cookies: Cookies
   findActor: FindActor
+  settleSent: SettleSent
   background: Background
   close(): Promise<void>
 }
@@ -108,6 +110,7 @@ export const createDeps = (
     handoverTokens: createHandoverTokens({ hmacKey: secrets.hmacKey, issuer: config.publicUrl.origin }),
     cookies: createCookies(config.publicUrl.protocol === 'https:'),
     findActor: createFindActor(pool, patience),
+    settleSent: createSettleSent(sql),
     background,
     close: async () => {
       await background.settled()

@@ -13,7 +13,10 @@ import * as store from './sms.store.ts'
 import { secondsLocked } from './throttle.store.ts'
 import { isWatched, watchVerification } from './watch-verification.ts'
 
-type Needs = Pick<Deps, 'sql' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'background'>
+type Needs = Pick<
+  Deps,
+  'sql' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'background' | 'settleSent'
+>
 
 type Key = Uint8Array<ArrayBuffer>
 type Sending = { recipient: Recipient; purpose: SmsPurpose; subject: string; origin: Origin }
@@ -105,11 +108,9 @@ const refusalOf = async (work: Promise<void>): Promise<Refusal | undefined> => {
  */
 export const deliver = async (deps: Needs, { id, code, phone, sending }: PreparedCode): Promise<void> => {
   const { recipient, purpose } = sending
-  const newest = { id, recipientKey: recipient.key, purpose }
-  if (!phone) return store.supersedeOthers(deps.sql, newest)
+  if (!phone) return store.supersedeOthers(deps.sql, { id, recipientKey: recipient.key, purpose })
   const { providerId } = await hand(deps, { id, phone, code, purpose })
-  // Nobody waits for this one: the newest code counts alone anyway, and a message counts the same while it is pending.
-  deps.background.run(() => store.settleSent(deps.sql, newest, providerId))
+  deps.background.run(() => deps.settleSent({ id, providerId }))
   await deps.outbox.record({ kind: 'sms', phone, code, purpose, at: deps.clock.now().toISOString() })
   if (isWatched(id)) deps.background.run(() => watchVerification(deps))
 }

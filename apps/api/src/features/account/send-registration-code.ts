@@ -7,7 +7,10 @@ import { phoneRecipient } from './code-keys.ts'
 import { consumeCaptcha } from './consume-captcha.ts'
 import { codeSent, deliver, prepareCode } from './send-code.ts'
 
-type Needs = Pick<Deps, 'sql' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'secrets' | 'background'>
+type Needs = Pick<
+  Deps,
+  'sql' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'secrets' | 'background' | 'settleSent'
+>
 
 /**
  * R6: the same for phones with and without accounts.

@@ -145,6 +145,26 @@ test('a message that was taken is kept with its number at the provider and a mas
   })
 })
 
+test('messages that were taken at one moment keep each its own number, and their codes kill the older ones of their phones alone (R6)', async () => {
+  const phones = Array.from({ length: 5 }, freshPhone)
+  const before = taken.length
+  await Promise.all(phones.slice(0, 4).map(send))
+  await letPass(portal, 61)
+  await Promise.all(phones.slice(1).map(send))
+  await portal.deps.background.settled()
+  const { rows } = await portal.deps.pool.query(
+    `SELECT id, provider_id, superseded_at IS NULL AS alive FROM sms_message JOIN sms_code USING (id) WHERE id = ANY($1)`,
+    [taken.slice(before).map(({ id }) => id)]
+  )
+  const found = new Map(rows.map(({ id, ...row }) => [id, row]))
+  const expected = taken.slice(before).map(({ id, phone }, i, all) => {
+    const isNewest = all.slice(i + 1).every((later) => later.phone !== phone)
+    return [id, { provider_id: `p${before + i + 1}`, alive: isNewest }]
+  })
+  expect(expected).toHaveLength(8)
+  expect([...found]).toEqual(expect.arrayContaining(expected))
+})
+
 test('a code is counted before the provider is asked, so that a hanging one cannot be flooded (R6)', async () => {
   const phone = freshPhone()
   let asked = 0

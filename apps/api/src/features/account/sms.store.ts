@@ -100,19 +100,29 @@ export const supersedeOthers = async (sql: Sql, { id, recipientKey, purpose }: N
       AND superseded_at IS NULL AND created_at <= (SELECT created_at FROM sms_code WHERE id = ${id}::uuid)`
 }
 
-/** The provider took the message, and its code kills the old ones, in one step. */
-export const settleSent = async (
-  sql: Sql,
-  { id, recipientKey, purpose }: Newest,
-  providerId: string | null
-): Promise<void> => {
+export type SentMessage = { id: string; providerId: string | null }
+
+/** The provider took these messages, and their codes kill the older ones, in one step. */
+export const settleSent = async (sql: Sql, messages: readonly SentMessage[]): Promise<void> => {
+  const ids = messages.map(({ id }) => id)
+  const providerIds = messages.map(({ providerId }) => providerId)
+  // ARRAY and LATERAL keep the planner of a young, not yet analysed database from reading every code.
   await sql.$executeRaw`
     WITH settled AS (
-      UPDATE sms_message SET status = 'SENT', settled_at = now(), provider_id = ${providerId} WHERE id = ${id}::uuid
+      UPDATE sms_message SET status = 'SENT', settled_at = now(),
+        provider_id = (${providerIds}::text[])[array_position(${ids}::uuid[], id)]
+      WHERE id = ANY(${ids}::uuid[])
     )
     UPDATE sms_code SET superseded_at = now()
-    WHERE recipient_key = ${recipientKey} AND purpose = ${purpose} AND id <> ${id}::uuid
-      AND superseded_at IS NULL AND created_at <= (SELECT created_at FROM sms_code WHERE id = ${id}::uuid)`
+    WHERE id = ANY(ARRAY(
+      SELECT old.id FROM sms_code newest
+      CROSS JOIN LATERAL (
+        SELECT id FROM sms_code
+        WHERE recipient_key = newest.recipient_key AND purpose = newest.purpose AND id <> newest.id
+          AND superseded_at IS NULL AND created_at <= newest.created_at
+        ORDER BY created_at DESC LIMIT ${smsLimits.perDay}
+      ) old
+      WHERE newest.id = ANY(${ids}::uuid[])))`
 }
 
 /** The provider did not take the message; its code counts nowhere and goes with it. */

@@ -14,7 +14,7 @@ import { isProviderFailing } from './sms.store.ts'
 
 type Needs = Pick<
   Deps,
-  'db' | 'sql' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'secrets' | 'background'
+  'db' | 'sql' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'secrets' | 'background' | 'settleSent'
 >
 
 /**

@@ -10,7 +10,7 @@ import { hasPaymentPassword } from './payment.store.ts'
 
 type Needs = Pick<
   Deps,
-  'db' | 'sql' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'secrets' | 'background'
+  'db' | 'sql' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'secrets' | 'background' | 'settleSent'
 >
 
 /** R6, R33. @throws Refusal `captcha.wrong`, `sms.wait`, `sms.unavailable`, `payment-password.absent` */
