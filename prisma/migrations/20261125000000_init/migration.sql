@@ -781,6 +781,7 @@ CREATE FUNCTION "profile_copies"() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   known enterprise;
   name text := lower(coalesce(NEW.fields ->> 'fullName', ''));
+  letters text[];
 BEGIN
   SELECT * INTO known FROM enterprise WHERE id = NEW.enterprise_id;
   IF known.full_name IS DISTINCT FROM NEW.fields ->> 'fullName' THEN
@@ -788,10 +789,11 @@ BEGIN
   END IF;
   NEW.search_text := concat_ws(' ', lpad(known.number::text, 10, '0'), name, lower(NEW.fields ->> 'creditCode'));
   -- From the last digit of the number on: those before it have only digits for neighbours.
+  letters := string_to_array(substr(NEW.search_text, 10), NULL);
   NEW.search_pairs := ARRAY(
-    SELECT DISTINCT gram FROM generate_series(10, length(NEW.search_text)) AS place
-    CROSS JOIN LATERAL (VALUES (substr(NEW.search_text, place, 1)), (substr(NEW.search_text, place, 2))) AS grams (gram)
-    WHERE ltrim(gram, '0123456789') <> '');
+    SELECT letter FROM unnest(letters) AS letter WHERE letter ~ '[^0-9]'
+    UNION ALL
+    SELECT letter || next FROM unnest(letters, letters[2:]) AS pair (letter, next) WHERE letter || next ~ '[^0-9]');
   RETURN NEW;
 END
 $$;
