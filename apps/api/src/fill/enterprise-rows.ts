@@ -42,6 +42,7 @@ const dayMs = 24 * 60 * 60_000
 export const enterpriseRows = (common: Common, { index, count, number }: Place): Record<Table, Row[]> => {
   const registeredAt = new Date(common.now.getTime() - 2 * dayMs - Math.floor((363 * dayMs * (count - index)) / count))
   const enterprise = { id: uuidAt(registeredAt), accountId: uuidAt(registeredAt), number, registeredAt }
+  const fullName = fullNameOf(index, number)
   const licence = paperRow(enterprise, 'profile:businessLicence')
   const rows = caseRows(common, enterprise, index)
   return {
@@ -51,6 +52,8 @@ export const enterpriseRows = (common: Common, { index, count, number }: Place):
         number,
         type_code: pick(common.enterpriseTypes, index),
         credit_code: creditCodeOf(number),
+        // As the profile's trigger would copy it, row by row.
+        full_name: fullName,
         created_at: registeredAt
       }
     ],
@@ -75,7 +78,7 @@ export const enterpriseRows = (common: Common, { index, count, number }: Place):
         at: registeredAt
       }
     ],
-    profile: [profileRow(common, enterprise, index, licence.id)],
+    profile: [profileRow(common, enterprise, index, { fullName, businessLicence: licence.id })],
     ...rows,
     attachment: [licence, ...rows.attachment]
   }
@@ -85,13 +88,15 @@ const places = ['太原', '大同', '阳泉', '长治', '晋城', '朔州', '晋
 const words = ['恒泰', '鑫源', '华盛', '瑞丰', '宏达', '远景', '中信达', '金桥', '永昌', '晋源'] as const
 const trades = ['煤业', '能源', '煤炭运销', '物流', '商贸', '焦化'] as const
 
+const fullNameOf = (index: number, number: number): string =>
+  `${pick(places, index)}${pick(words, Math.floor(index / 11))}${pick(trades, Math.floor(index / 110))}${number}号有限公司`
+
 const profileRow = (
   { seal, keyedHash }: Common,
   { id, accountId, number, registeredAt }: Enterprise,
   index: number,
-  businessLicence: string
+  { fullName, businessLicence }: { fullName: string; businessLicence: string }
 ): Row => {
-  const fullName = `${pick(places, index)}${pick(words, Math.floor(index / 11))}${pick(trades, Math.floor(index / 110))}${number}号有限公司`
   const creditCode = creditCodeOf(number)
   const bankAccount = String(6_000_000_000 + number)
   return {
