@@ -19,6 +19,7 @@ import { messageRoutes } from './features/message/message.routes.ts'
 import { paymentRoutes } from './features/payment/payment.routes.ts'
 import { handoverRoutes, qualificationRoutes, reviewRoutes } from './features/qualification/qualification.routes.ts'
 import { createAddressList } from './http/address-list.ts'
+import { limitBodiesInTransit } from './http/bodies-in-transit.ts'
 import { limitBodyTime, longestRequestMs } from './http/body-deadline.ts'
 import { answerBrokenRequest } from './http/broken-request.ts'
 import { serveDevInbox } from './http/dev-inbox.ts'
@@ -74,6 +75,8 @@ export const buildApp = async (
       logAnswer(request, reply)
     }
   })
+  // Each takes 15 kB before it has asked for anything; streams of events are at most 5,000.
+  app.server.maxConnections = 8000
   app.removeContentTypeParser('text/plain')
   // Node would answer 417 without a word to whoever expects more than 100-continue; nobody has to (RFC 9110, 10.1.1).
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
@@ -84,6 +87,7 @@ export const buildApp = async (
   limitBodyTime(app, { slowPaths: [uploadAttachment.path] })
   protect(app, config)
   refuseWhileClosing(app, readiness)
+  limitBodiesInTransit(app)
   await limitRequests(app, { perMinute: config.requestsPerMinute, stuckMs })
   await app.register(fastifyCookie)
   limitDatabaseWaits(app, deps)

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 const usualMs = 15_000
 
@@ -12,8 +12,7 @@ export const longestRequestMs = 120_000
 export const limitBodyTime = (app: FastifyInstance, { slowPaths }: { slowPaths: readonly string[] }): void => {
   app.addHook('onRequest', (request, _reply, done) => {
     const { raw } = request
-    const hasBody = raw.headers['transfer-encoding'] !== undefined || Number(raw.headers['content-length'] ?? 0) > 0
-    if (hasBody && !slowPaths.includes(request.route ?? '')) {
+    if (hasBody(request) && !slowPaths.includes(request.route ?? '')) {
       const timer = setTimeout(() => {
         const error = Object.assign(new Error('the body took too long'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
         // Requests that tests inject have no such property, and no socket to close.
@@ -25,3 +24,6 @@ export const limitBodyTime = (app: FastifyInstance, { slowPaths }: { slowPaths: 
     done()
   })
 }
+
+export const hasBody = ({ raw: { headers } }: FastifyRequest): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0

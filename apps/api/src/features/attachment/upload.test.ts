@@ -33,8 +33,6 @@ beforeAll(async () => {
 afterAll(() => portal.close())
 
 const letter = () => ({ name: '授权委托书.pdf', type: 'application/pdf', bytes: buildPdf() })
-/** Its work is real, on a machine that may have other work. */
-const patience = { timeout: 30_000 }
 /** A PDF of exactly so many bytes. */
 const pdfOfSize = (size: number): Buffer => {
   const build = (padding: number) => buildPdf({ objects: [streamObject('', Buffer.alloc(padding, 'x'))] })
@@ -377,7 +375,7 @@ describe('an upload that breaks off', () => {
     const other = openBrowser(portal)
     await other.enter()
     await expect
-      .poll(async () => (await upload(portal, browser, letter())).problem, patience)
+      .poll(async () => (await upload(portal, browser, letter())).problem)
       .toMatchObject({
         code: 'file.too-many-at-once',
         detail: '本企业同时上传的文件过多，请等前面的文件传完后再上传',
@@ -385,7 +383,7 @@ describe('an upload that breaks off', () => {
       })
     expect((await upload(portal, other, letter())).status).toBe(201)
     for (const socket of started) socket.destroy()
-    await expect.poll(async () => (await upload(portal, browser, letter())).status, patience).toBe(201)
+    await expect.poll(async () => (await upload(portal, browser, letter())).status).toBe(201)
   })
 
   test('was refused while it is still sent, holds its place until it ends: nobody keeps files in memory that way', async () => {
@@ -404,7 +402,7 @@ describe('an upload that breaks off', () => {
     expect(new Set(answers)).toEqual(new Set(['HTTP/1.1 413']))
     expect((await upload(portal, owner, letter())).problem.code).toBe('file.too-many-at-once')
     for (const socket of started) socket.write('0\r\n\r\n')
-    await expect.poll(async () => (await upload(portal, owner, letter())).status, patience).toBe(201)
+    await expect.poll(async () => (await upload(portal, owner, letter())).status).toBe(201)
     for (const socket of started) socket.destroy()
   })
 
