@@ -3,7 +3,8 @@ import { createProof, captchaAnswer } from './captcha.ts'
 import { type AdminRole, endpoint } from './endpoint.ts'
 import { currentPassword, newPassword } from './password.ts'
 import type { FieldCode } from './field-messages.ts'
-import { instant, rule, text } from './text.ts'
+import { withoutSeparators } from './identifiers/normalise.ts'
+import { instant, requiredString, rule, text } from './text.ts'
 import { username } from './username.ts'
 
 export const adminRoles = ['SYSTEM', 'SECURITY', 'AUDIT', 'REVIEWER'] as const satisfies readonly AdminRole[]
@@ -24,7 +25,12 @@ export const adminSessionView = z.strictObject({
 })
 
 const token = z.strictObject({ token: text({ max: 60, required: 'field.required' }) })
-const totp = text({ max: 12, required: 'totp.required' }).check(z.regex(/^\d{6}$/, 'totp.format'))
+/** As authenticators show it, in two groups, or as a Chinese input method writes it. */
+const totp = requiredString('totp.required').check(
+  z.overwrite(withoutSeparators),
+  rule((code) => (code === '' ? 'totp.required' : undefined)),
+  z.regex(/^\d{6}$/, 'totp.format')
+)
 
 export const createAdminCaptcha = endpoint({
   id: 'createAdminCaptcha',

@@ -46,6 +46,9 @@ const halfSignedIn = async (): Promise<TestBrowser> => {
 
 const prove = (browser: TestBrowser, code: string) => browser.call(proveAdmin, { body: { code } })
 const recover = (browser: TestBrowser, recoveryCode: string) => browser.call(proveAdmin, { body: { recoveryCode } })
+/** As Chinese input methods write letters, digits and signs. */
+const fullWidth = (code: string): string =>
+  code.replaceAll(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))
 const isIn = async (browser: TestBrowser) => (await browser.call(readAdminSession, {})).status === 200
 
 describe('the first step', () => {
@@ -181,13 +184,20 @@ describe('the second step', () => {
     expect((await prove(browser, now())).status).toBe(201)
   })
 
+  test('takes a code as the authenticator shows it, in two groups, and in full-width digits (R37)', async () => {
+    const code = now()
+    expect((await prove(await halfSignedIn(), `${code.slice(0, 3)} ${code.slice(3)}`)).status).toBe(201)
+    clock.advance(60_000)
+    expect((await prove(await halfSignedIn(), fullWidth(now()))).status).toBe(201)
+  })
+
   test('takes a recovery code in place of the authenticator, each once, however it is typed (R37)', async () => {
     const [first = '', second = ''] = admin.recoveryCodes
     expect((await recover(await halfSignedIn(), ` ${first.toLowerCase().replace('-', ' ')} `)).status).toBe(201)
     const again = await recover(await halfSignedIn(), first)
     expect([again.status, again.problem.code]).toEqual([400, 'totp.wrong'])
     const browsers = [await halfSignedIn(), await halfSignedIn(), await halfSignedIn()]
-    const answers = await Promise.all(browsers.map((browser) => recover(browser, second)))
+    const answers = await Promise.all(browsers.map((browser) => recover(browser, fullWidth(second))))
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
     const { rows } = await portal.deps.pool.query(
       "SELECT detail FROM audit_event WHERE action = 'admin.session-started' AND actor_id = $1 ORDER BY id",

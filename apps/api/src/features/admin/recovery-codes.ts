@@ -12,6 +12,12 @@ export const newRecoveryCodes = (): string[] =>
     return `${code.slice(0, 5)}-${code.slice(5)}`
   })
 
-/** Of the code however it was typed: case, blanks and dashes do not count. */
+/** Of the code however it was typed: case, width, blanks and dashes do not count. */
 export const recoveryCodeHash = ({ keyedHash }: Pick<Deps, 'keyedHash'>, adminId: string, code: string) =>
-  keyedHash.hash('admin-recovery-code', `${adminId}:${code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')}`)
+  keyedHash.hash(
+    'admin-recovery-code',
+    `${adminId}:${code
+      .normalize('NFKC')
+      .toUpperCase()
+      .replaceAll(/[^0-9A-Z]/g, '')}`
+  )
