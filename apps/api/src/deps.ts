@@ -23,6 +23,7 @@ import type { Config } from './config.ts'
 import { type Agreement, loadAgreement } from './features/account/agreement.ts'
 import { createFindActor, type FindActor, listLiveSessionIds } from './features/account/session.store.ts'
 import { createSettleSent, type SettleSent } from './features/account/settle-sent.ts'
+import { createSmsBudget, type SmsBudget } from './features/account/sms-budget.ts'
 import { type Catalogues, createCatalogues } from './features/qualification/catalogue.store.ts'
 import { createHandoverTokens, type HandoverTokens } from './features/qualification/handover-tokens.ts'
 import { type Cookies, createCookies } from './http/cookies.ts'
@@ -54,6 +55,7 @@ export type Deps = {
   cookies: Cookies
   findActor: FindActor
   settleSent: SettleSent
+  smsBudget: SmsBudget
   background: Background
   close(): Promise<void>
 }
@@ -111,6 +113,7 @@ export const createDeps = (
     cookies: createCookies(config.publicUrl.protocol === 'https:'),
     findActor: createFindActor(pool, patience),
     settleSent: createSettleSent(sql),
+    smsBudget: createSmsBudget(config.smsPerHour),
     background,
     close: async () => {
       await background.settled()

@@ -13,9 +13,9 @@ import * as store from './sms.store.ts'
 import { secondsLocked } from './throttle.store.ts'
 import { isWatched, watchVerification } from './watch-verification.ts'
 
-type Needs = Pick<
+export type CodeNeeds = Pick<
   Deps,
-  'sql' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'background' | 'settleSent'
+  'sql' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'background' | 'settleSent' | 'smsBudget'
 >
 
 type Key = Uint8Array<ArrayBuffer>
@@ -33,7 +33,7 @@ type UseCaptcha = (tx: Sql) => Promise<void>
  * @throws Refusal `sms.wait` with the seconds to wait, and what `useCaptcha` throws
  */
 export const prepareCode = async (
-  deps: Needs,
+  deps: CodeNeeds,
   sending: Sending,
   useCaptcha: UseCaptcha = async () => {}
 ): Promise<PreparedCode> => {
@@ -72,18 +72,20 @@ type Request = { sending: Sending; phoneKey: Key; ipKey: Key; useCaptcha: UseCap
 /** To which phone the code goes, `undefined` for none, or why it may not be asked for now. */
 const judge = async (
   tx: Sql,
-  { config }: Pick<Deps, 'config'>,
+  { config, smsBudget }: Pick<Deps, 'config' | 'smsBudget'>,
   { sending: { recipient, purpose }, phoneKey, ipKey, useCaptcha }: Request
 ): Promise<{ to: string | undefined } | Refusal> => {
   const isNamed = recipient.phoneKey !== recipient.key
+  const isBudgetFar = smsBudget.isFar()
   // Sent together, run in this order: what is counted is counted under the locks.
   const [wrongCaptcha, , traffic, asked, lockedSeconds] = await Promise.all([
     refusalOf(useCaptcha(tx)),
     store.lockSending(tx, phoneKey, ipKey),
-    store.readTraffic(tx, phoneKey, ipKey),
+    store.readTraffic(tx, { recipientKey: phoneKey, ipKey, isBudgetFar }),
     isNamed ? store.listAsked(tx, recipient.key, purpose) : undefined,
     secondsLocked(tx, codeThrottleKey(recipient.key))
   ])
+  if (!isBudgetFar) smsBudget.note(traffic.everybody)
   if (wrongCaptcha) return wrongCaptcha
   const waitOfAsker = secondsToWait(asked ? { ...traffic, recipient: asked } : traffic, config.smsPerHour)
   const wait = Math.max(waitOfAsker, lockedSeconds)
@@ -106,7 +108,7 @@ const refusalOf = async (work: Promise<void>): Promise<Refusal | undefined> => {
  * Hands the message to the provider. When it fails, the new code dies, the old one lives on and no quota is burnt.
  * @throws Refusal `sms.unavailable`
  */
-export const deliver = async (deps: Needs, { id, code, phone, sending }: PreparedCode): Promise<void> => {
+export const deliver = async (deps: CodeNeeds, { id, code, phone, sending }: PreparedCode): Promise<void> => {
   const { recipient, purpose } = sending
   if (!phone) return store.supersedeOthers(deps.sql, { id, recipientKey: recipient.key, purpose })
   const { providerId } = await hand(deps, { id, phone, code, purpose })
@@ -115,7 +117,7 @@ export const deliver = async (deps: Needs, { id, code, phone, sending }: Prepare
   if (isWatched(id)) deps.background.run(() => watchVerification(deps))
 }
 
-const hand = async ({ sms, sql, log }: Needs, message: SmsMessage): Promise<SmsReceipt> => {
+const hand = async ({ sms, sql, log }: CodeNeeds, message: SmsMessage): Promise<SmsReceipt> => {
   try {
     return await sms.send(message)
   } catch (error) {

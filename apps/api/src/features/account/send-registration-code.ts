@@ -5,12 +5,9 @@ import type { Deps } from '#api/deps.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { phoneRecipient } from './code-keys.ts'
 import { consumeCaptcha } from './consume-captcha.ts'
-import { codeSent, deliver, prepareCode } from './send-code.ts'
+import { type CodeNeeds, codeSent, deliver, prepareCode } from './send-code.ts'
 
-type Needs = Pick<
-  Deps,
-  'sql' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'secrets' | 'background' | 'settleSent'
->
+type Needs = CodeNeeds & Pick<Deps, 'secrets'>
 
 /**
  * R6: the same for phones with and without accounts.

@@ -13,10 +13,14 @@ export const lockSending = async (tx: Sql, recipientKey: Key, ipKey: Key): Promi
 }
 
 /**
- * What R6 counts. Messages that the provider never took count nowhere. By the database's clock as it is once
- * `lockSending` was granted: `now()` would still be the moment before the wait.
+ * What R6 counts; everybody's messages only where the platform's budget is not far. Messages that the provider never
+ * took count nowhere. By the database's clock as it is once `lockSending` was granted: `now()` would still be the moment
+ * before the wait.
  */
-export const readTraffic = async (tx: Sql, recipientKey: Key, ipKey: Key): Promise<SmsTraffic> => {
+export const readTraffic = async (
+  tx: Sql,
+  { recipientKey, ipKey, isBudgetFar }: { recipientKey: Key; ipKey: Key; isBudgetFar: boolean }
+): Promise<SmsTraffic> => {
   const [row] = await tx.$queryRaw<{ recipient: number[]; ip: number[]; everybody: number; now: number }[]>`
     SELECT
       ARRAY(SELECT (extract(epoch FROM created_at) * 1000)::float8 FROM sms_message
@@ -25,8 +29,9 @@ export const readTraffic = async (tx: Sql, recipientKey: Key, ipKey: Key): Promi
       ARRAY(SELECT (extract(epoch FROM created_at) * 1000)::float8 FROM sms_message
             WHERE ip_key = ${ipKey} AND status <> 'FAILED' AND created_at > now() - interval '1 hour'
             ORDER BY created_at DESC LIMIT ${smsLimits.perIpHour}) AS ip,
-      (SELECT count(*)::int FROM sms_message
-        WHERE status <> 'FAILED' AND created_at > now() - interval '1 hour') AS everybody,
+      CASE WHEN ${isBudgetFar}::boolean THEN 0 ELSE
+        (SELECT count(*)::int FROM sms_message WHERE status <> 'FAILED' AND created_at > now() - interval '1 hour')
+      END AS everybody,
       (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`
   if (!row) throw new Error('no traffic row')
   return row

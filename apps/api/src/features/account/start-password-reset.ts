@@ -9,13 +9,10 @@ import { findAccountByName } from './account.store.ts'
 import { namedRecipient } from './code-keys.ts'
 import { consumeCaptcha } from './consume-captcha.ts'
 import { insertReset } from './reset.store.ts'
-import { codeSent, deliver, prepareCode } from './send-code.ts'
+import { type CodeNeeds, codeSent, deliver, prepareCode } from './send-code.ts'
 import { isProviderFailing } from './sms.store.ts'
 
-type Needs = Pick<
-  Deps,
-  'db' | 'sql' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'secrets' | 'background' | 'settleSent'
->
+type Needs = CodeNeeds & Pick<Deps, 'db' | 'secrets'>
 
 /**
  * R14, first step. Known and unknown names leave the same rows and get the same answer after the same time: the

@@ -2,16 +2,13 @@ import type { CaptchaAnswer } from '@portal/contract/captcha'
 import type { Sql } from '@portal/db/sql'
 import type { Deps } from '#api/deps.ts'
 import { consumeCaptcha } from '#api/features/account/consume-captcha.ts'
-import { codeSent, deliver, prepareCode } from '#api/features/account/send-code.ts'
+import { type CodeNeeds, codeSent, deliver, prepareCode } from '#api/features/account/send-code.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { paymentCodeOf } from './payment-code.ts'
 import { hasPaymentPassword } from './payment.store.ts'
 
-type Needs = Pick<
-  Deps,
-  'db' | 'sql' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'secrets' | 'background' | 'settleSent'
->
+type Needs = CodeNeeds & Pick<Deps, 'db' | 'secrets'>
 
 /** R6, R33. @throws Refusal `captcha.wrong`, `sms.wait`, `sms.unavailable`, `payment-password.absent` */
 export const sendPaymentCode = async (deps: Needs, actor: Actor, captcha: CaptchaAnswer, origin: Origin) => {
