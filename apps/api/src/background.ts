@@ -4,7 +4,7 @@ import { Refusal } from './http/refusal.ts'
 export type Background = {
   /** Starts work that no answer waits for. Its faults are logged, never thrown. */
   run(work: () => Promise<void>): void
-  /** Resolves when all that was started has ended. */
+  /** Resolves when all that was started has ended, and what that has started in its turn. */
   settled(): Promise<void>
 }
 
@@ -21,7 +21,7 @@ export const createBackground = (log: FastifyBaseLogger): Background => {
       void task.finally(() => running.delete(task))
     },
     settled: async () => {
-      await Promise.all(running)
+      while (running.size > 0) await Promise.all(running)
     }
   }
 }
