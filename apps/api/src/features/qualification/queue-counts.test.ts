@@ -33,7 +33,7 @@ const openCounts = () => {
     return () => {}
   }
   // Holds because no other part of them is used.
-  const counts = createQueueCounts({ pool: { query } as Pool, live: { ...portal.deps.live, watch } })
+  const counts = createQueueCounts({ ...portal.deps, pool: { query } as Pool, live: { ...portal.deps.live, watch } })
   return { ...counts, heard }
 }
 
@@ -67,7 +67,7 @@ test('a count that failed is not kept (R38)', async () => {
   let isDown = true
   const query = (...given: Parameters<Pool['query']>) =>
     isDown ? Promise.reject(new Error('down')) : portal.deps.pool.query(...given)
-  const { count } = createQueueCounts({ pool: { query } as Pool, live: portal.deps.live })
+  const { count } = createQueueCounts({ ...portal.deps, pool: { query } as Pool })
   await expect(count(filter())).rejects.toThrow('down')
   isDown = false
   expect(await count(filter())).toBeGreaterThan(0)

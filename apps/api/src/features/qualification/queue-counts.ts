@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Deps } from '#api/deps.ts'
 import type { QueueFilter } from './queue.rules.ts'
 import { countCap, countQueue } from './queue.store.ts'
@@ -19,24 +20,27 @@ const mostKept = 1000
  * Counts are kept until anything changes anywhere, which the live events tell (R29): whoever turns the pages of a filter
  * has it counted once, not with every page. What a search finds is counted each time.
  */
-export const createQueueCounts = ({ pool, live }: Pick<Deps, 'pool' | 'live'>): QueueCounts => {
+export const createQueueCounts = ({ pool, live, patience }: Pick<Deps, 'pool' | 'live' | 'patience'>): QueueCounts => {
+  // As nobody's request: the patience that is left to the first who asked is not that of the others.
+  const asNobody = AsyncLocalStorage.snapshot()
   const kept = new Map<string, { counted: Promise<number>; at: number }>()
   const forgetAll = (): void => kept.clear()
   let isWatching = false
 
-  const count: QueueCounts['count'] = (filter) => {
-    if (filter.found) return countQueue(pool, filter)
+  const findCount = (filter: QueueFilter): Promise<number> => {
     if (!isWatching) live.watch(forgetAll)
     isWatching = true
     const key = keyOf(filter)
     const known = kept.get(key)
     if (known && performance.now() - known.at < mostAgeMs) return known.counted
-    const counted = countQueue(pool, filter)
+    const counted = asNobody(countQueue, pool, filter)
     if (kept.size >= mostKept) forgetAll()
     kept.set(key, { counted, at: performance.now() })
     counted.catch(forgetAll)
     return counted
   }
+  const count: QueueCounts['count'] = (filter) =>
+    filter.found ? countQueue(pool, filter) : patience.waitFor(() => findCount(filter))
   return { count, countTabs: () => countEach(count) }
 }
 
