@@ -40,11 +40,17 @@ it('rolls back what a killed process had begun, although its statement was still
   const killed = new pg.Client({ connectionString: database.url, options: connection.pool.options.options })
   killed.on('error', () => {})
   await killed.connect()
-  const begun = killed.query("INSERT INTO throttle (key) SELECT 'begun' FROM pg_sleep(1)").catch(() => {})
-  await connection.pool.query('SELECT pg_sleep(0.2)')
+  const begun = killed.query("INSERT INTO throttle (key) SELECT 'begun' FROM pg_sleep(60)").catch(() => {})
+  const countRunning = async () =>
+    (
+      await connection.pool.query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query LIKE '%pg_sleep(60)'`
+      )
+    ).rowCount
+  await expect.poll(countRunning).toBe(1)
   killed.connection.stream.destroy()
   await begun
-  await connection.pool.query('SELECT pg_sleep(1.5)')
+  await expect.poll(countRunning).toBe(0)
   expect(await connection.db.throttle.count({ where: { key: 'begun' } })).toBe(0)
 })
 

@@ -5,7 +5,6 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Embedded, startEmbedded, stopAbandoned } from './embedded.ts'
@@ -70,7 +69,8 @@ describe('the embedded PostgreSQL', () => {
   it('stops within its time even while a statement runs', async () => {
     const { url, pid, stop } = await start()
     const statement = query(url, 'SELECT pg_sleep(60)').catch((error) => error.code)
-    await sleep(200)
+    const running = `SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query = 'SELECT pg_sleep(60)'`
+    await expect.poll(() => query(url, running)).toHaveLength(1)
     await stop()
     expect(await statement).toBe('57P01')
     expect(isAlive(pid())).toBe(false)
@@ -128,7 +128,7 @@ describe('the embedded PostgreSQL', () => {
     const died = pid()
     process.kill(died, 'SIGKILL')
     await expect
-      .poll(() => query(ownerUrl, 'SELECT name FROM kept').catch(() => []), { timeout: 10_000 })
+      .poll(() => query(ownerUrl, 'SELECT name FROM kept').catch(() => []), { timeout: 60_000 })
       .toHaveLength(1)
     expect(pid()).not.toBe(died)
     expect(said).toEqual(['内置 PostgreSQL 意外停止，正在重新启动'])

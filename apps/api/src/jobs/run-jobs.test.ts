@@ -16,7 +16,7 @@ afterAll(() => database.drop())
 const errors: unknown[] = []
 const log = { error: (details: unknown) => void errors.push(details), debug: () => {} }
 const until = async (claim: () => boolean): Promise<void> => {
-  for (let attempt = 0; attempt < 500 && !claim(); attempt++) await sleep(10)
+  for (let attempt = 0; attempt < 6000 && !claim(); attempt++) await sleep(10)
   expect(claim()).toBe(true)
 }
 

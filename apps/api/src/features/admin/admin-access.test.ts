@@ -2,6 +2,7 @@ import { adminSignIn, createAdminCaptcha, inviteAdmin, readAdminSession } from '
 import { listAdminMessages, markAdminMessageRead, markAllAdminMessagesRead } from '@portal/contract/admin-messages'
 import { readSession } from '@portal/contract/session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '#api/adapters/new-id.ts'
 import { readConfig } from '#api/config.ts'
 import { openAdmin } from '#api/testing/admins.ts'
 import { openBrowser } from '#api/testing/browser.ts'
@@ -122,7 +123,7 @@ describe('messages of an administrator', () => {
       [other.id, '别人的']
     ] as const) {
       await portal.deps.db.message.create({
-        data: { adminId, category: 'review', template: 'application.withdrawn', title, body: '内容' }
+        data: { id: newId(), adminId, category: 'review', template: 'application.withdrawn', title, body: '内容' }
       })
     }
     const titles = async () => (await one.call(listAdminMessages, {})).body.map(({ title }: { title: string }) => title)
@@ -140,7 +141,9 @@ describe('messages of an administrator', () => {
     ]
     const template = 'application.withdrawn'
     const write = (title: string) =>
-      portal.deps.db.message.create({ data: { adminId: one.id, category: 'review', template, title, body: '内容' } })
+      portal.deps.db.message.create({
+        data: { id: newId(), adminId: one.id, category: 'review', template, title, body: '内容' }
+      })
     const params = { id: (await write('第一条')).id }
     await write('第二条')
     const readAts = async () =>

@@ -34,7 +34,7 @@ const actTimes = async (count: number) => {
 const sealAll = async (expected: number) => {
   let sealed = 0
   await expect
-    .poll(async () => (sealed += await sealAudit(portal.deps)), { timeout: 20_000, interval: 50 })
+    .poll(async () => (sealed += await sealAudit(portal.deps)), { timeout: 90_000, interval: 50 })
     .toBe(expected)
 }
 
@@ -180,7 +180,7 @@ describe('the chain over the audit', () => {
   test('cannot be made again by somebody who has other keys (R39)', async () => {
     const stranger = await buildTestApp({ databaseUrl: portal.databaseUrl, env: { DATA_DIR: `${dataDir}-other` } })
     await actTimes(2)
-    await expect.poll(() => sealAudit(stranger.deps), { timeout: 20_000 }).toBeGreaterThan(0)
+    await expect.poll(() => sealAudit(stranger.deps), { timeout: 90_000 }).toBeGreaterThan(0)
     expect((await verify()).fault).toMatchObject({ kind: 'altered', seq: 1n })
     await stranger.close()
     rmSync(`${dataDir}-other`, { recursive: true, force: true })
@@ -218,7 +218,7 @@ describe('the chain over the audit', () => {
     isWriting = false
     await Promise.all(sealers)
     await expect
-      .poll(async () => (await sealAudit(portal.deps), verify()), { timeout: 20_000 })
+      .poll(async () => (await sealAudit(portal.deps), verify()), { timeout: 90_000 })
       .toEqual({ sealed: 320, unsealed: 0, fault: undefined })
     await sibling.close()
   })

@@ -80,7 +80,7 @@ test('a row says whether the chain holds it already (R39)', async () => {
         await sealAudit(portal.deps)
         return (await list({ action: 'enterprise.registered' })).body.data[0].sealed
       },
-      { timeout: 20_000 }
+      { timeout: 90_000 }
     )
     .toBe(true)
 })

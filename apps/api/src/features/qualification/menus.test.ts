@@ -194,9 +194,10 @@ describe('the hand-over (R29)', () => {
     })
     const again = await redeem(token)
     expect([again.status, again.problem.code]).toEqual([404, 'handover.invalid'])
-    const { rows } = await portal.deps.pool.query('SELECT action FROM audit_event WHERE enterprise_id = $1', [
-      applicant.actor.enterpriseId
-    ])
+    const { rows } = await portal.deps.pool.query(
+      'SELECT action FROM audit_event WHERE enterprise_id = $1 ORDER BY id',
+      [applicant.actor.enterpriseId]
+    )
     const actions = rows.map(({ action }: { action: string }) => action)
     expect(actions.filter((action: string) => action.startsWith('handover.'))).toEqual([
       'handover.started',

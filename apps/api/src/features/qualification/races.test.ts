@@ -45,9 +45,12 @@ const inPairs = async (run: () => Promise<void>): Promise<void> => {
 }
 
 const eventsOf = async (applicationId: string): Promise<string[]> =>
-  (await portal.deps.db.applicationEvent.findMany({ where: { applicationId }, orderBy: { at: 'asc' } })).map(
-    ({ action }) => action
-  )
+  (
+    await portal.deps.db.applicationEvent.findMany({
+      where: { applicationId },
+      orderBy: [{ at: 'asc' }, { id: 'asc' }]
+    })
+  ).map(({ action }) => action)
 
 const messagesOf = ({ accountId }: Actor, template: string): Promise<number> =>
   portal.deps.db.message.count({ where: { accountId, template } })
@@ -81,7 +84,7 @@ const whileCaseIsLocked = async (id: string, works: (() => Promise<string>)[]): 
     const outcomes: Promise<string>[] = []
     for (const work of works) {
       outcomes.push(work())
-      await expect.poll(countLockWaits, { timeout: 30_000 }).toBe(outcomes.length)
+      await expect.poll(countLockWaits, { timeout: 60_000 }).toBe(outcomes.length)
     }
     await holder.query('COMMIT')
     return await Promise.all(outcomes)

@@ -403,7 +403,11 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
       await lockApplication(tx, id)
       const answer = decide(li, id, 'approve')
       const isWaiting = async () =>
-        (await pool.query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).rowCount
+        (
+          await pool.query(
+            "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+          )
+        ).rowCount
       await expect.poll(isWaiting).toBe(1)
       await freeze(leaving)
       return { answer }
