@@ -6,5 +6,10 @@ export type Workdays = {
   isWorkday(day: string): boolean
 }
 
-/** From a kept data package; years that it does not know yet count Monday to Friday. */
-export const chineseWorkdays: Workdays = { isWorkday: (day) => chineseDays.isWorkday(day) }
+/** 元旦, 劳动节 and 国庆节, off by law in every year; all others, and the make-up days, are known from the year's notice. */
+const alwaysOff = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'])
+
+/** From a kept data package; in years that it does not know yet Monday to Friday but for the holidays of fixed dates. */
+export const chineseWorkdays: Workdays = {
+  isWorkday: (day) => chineseDays.isWorkday(day) && !alwaysOff.has(day.slice('2027-'.length))
+}
