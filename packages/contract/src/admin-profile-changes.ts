@@ -18,7 +18,9 @@ const changeView = z.strictObject({
   differences: profileDifferences,
   /** R20: only the outer check digit of the code asked for is wrong. */
   creditCodeSuspect: z.boolean(),
-  /** Of both sides; opened as any paper (readCaseAttachment). */
+  /** Field → paper of the profile asked for, changed or not: what a change that waits is compared with. */
+  evidence: z.record(z.string(), z.uuid()),
+  /** Of both sides and the evidence; opened as any paper (readCaseAttachment). */
   papers,
   opinion: z.nullable(z.string()),
   decidedAt: z.nullable(instant),

@@ -69,6 +69,8 @@ export type ListedChange = Pick<ChangeRow, 'id' | 'enterpriseId' | 'state'> & {
   typeZh: string
   typeEn: string
   differences: Differences
+  /** Asked for, but for the sealed ones. */
+  fields: PlainValues
   creditCode: string | null
   createdAt: Date
   createdBy: string
@@ -84,7 +86,7 @@ export const listChanges = async (pool: Pool, { state, after, take }: Place): Pr
   const { order, beyond } = state === 'PENDING' ? { order: 'ASC', beyond: '>' } : { order: 'DESC', beyond: '<' }
   const { rows } = await pool.query<ListedChange>(
     `SELECT c.id, c.enterprise_id AS "enterpriseId", c.state, e.number, e.full_name AS "fullName",
-       t.name_zh AS "typeZh", t.name_en AS "typeEn", c.differences, c.credit_code AS "creditCode",
+       t.name_zh AS "typeZh", t.name_en AS "typeEn", c.differences, c.fields, c.credit_code AS "creditCode",
        c.created_at AS "createdAt", a.username AS "createdBy", c.opinion, c.decided_at AS "decidedAt", r.name AS "decidedBy"
      FROM profile_change c
      JOIN account a ON a.id = c.created_by_id

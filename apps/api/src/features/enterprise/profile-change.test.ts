@@ -250,6 +250,7 @@ describe('the reviewers’ side (R21)', () => {
       enterprise: { id: company.enterpriseId, fullName: company.values.fullName, type: { zh: '供应商' } },
       state: 'PENDING',
       creditCodeSuspect: false,
+      evidence: { businessLicence: renewed },
       differences: { bankAccount: { from: '***************2345', to: '****************5555' } },
       papers: { [company.values.businessLicence ?? '']: { displayName: '营业执照.png' }, [renewed]: { id: renewed } }
     })
@@ -296,6 +297,7 @@ describe('the reviewers’ side (R21)', () => {
 
     expect(await find('REJECTED', refused)).toMatchObject({
       state: 'REJECTED',
+      evidence: {},
       opinion: '开户许可证未更新',
       decidedBy: reviewer.name,
       decidedAt: expect.any(String),

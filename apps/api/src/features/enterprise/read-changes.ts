@@ -6,7 +6,7 @@ import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { sidesOf } from './profile.rules.ts'
+import { papersIn, type PlainValues, sidesOf } from './profile.rules.ts'
 import { findChange, listChanges, type ListedChange } from './profile-change.store.ts'
 import { findProfile } from './profile.store.ts'
 import { isSuspect } from './put-in-force.ts'
@@ -28,7 +28,7 @@ export const readChanges = async (
   const page = rows.slice(0, pageSize)
   const papers = await viewPapers(
     db,
-    page.flatMap(({ differences }) => sidesOf(differences))
+    page.flatMap((row) => namedBy(row))
   )
   if (page.length > 0) {
     await audit(sql, {
@@ -39,21 +39,31 @@ export const readChanges = async (
     })
   }
   return {
-    data: page.map((row) => ({ ...viewChange(row), papers: papers.of(sidesOf(row.differences)) })),
+    data: page.map((row) => ({ ...viewChange(row), papers: papers.of(namedBy(row)) })),
     nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null
   }
 }
 
-const viewChange = ({ enterpriseId, number, fullName, typeZh, typeEn, creditCode, ...change }: ListedChange) => ({
-  ...change,
-  enterprise: {
-    id: enterpriseId,
-    number: formatEnterpriseNumber(number),
-    fullName,
-    type: { zh: typeZh, en: typeEn }
-  },
-  creditCodeSuspect: isSuspect(creditCode ?? undefined)
-})
+/** Once it is decided nothing is compared any more. */
+const evidenceOf = ({ state, fields }: ListedChange): PlainValues =>
+  state === 'PENDING' ? Object.fromEntries(papersIn(fields)) : {}
+
+const namedBy = (row: ListedChange) => [...sidesOf(row.differences), evidenceOf(row)]
+
+const viewChange = (row: ListedChange) => {
+  const { enterpriseId, number, fullName, typeZh, typeEn, creditCode, fields: _, ...change } = row
+  return {
+    ...change,
+    evidence: evidenceOf(row),
+    enterprise: {
+      id: enterpriseId,
+      number: formatEnterpriseNumber(number),
+      fullName,
+      type: { zh: typeZh, en: typeEn }
+    },
+    creditCodeSuspect: isSuspect(creditCode ?? undefined)
+  }
+}
 
 /**
  * R21: one sensitive value of either side in the clear, never without its audit row.

@@ -1,12 +1,15 @@
 import { decideProfileChange } from '@portal/contract/admin-profile-changes'
+import { profileFields } from '@portal/contract/profile-fields'
 import { useState } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { StateTag } from '#web/shared/admin/state-tag.tsx'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
 import { Button } from '#web/shared/ui/button.tsx'
+import { ChangePaper } from './change-paper.tsx'
 import { DecideChangeDialog } from './decide-change-dialog.tsx'
 import { DifferenceTable } from './difference-table.tsx'
 import type { ProfileChange } from './profile-changes.queries.ts'
@@ -37,6 +40,7 @@ export const ChangeCard = ({ change }: { change: ProfileChange }) => {
         </Alert>
       )}
       <DifferenceTable change={change} />
+      <Evidence change={change} />
       {state === 'PENDING' && mayCall(decideProfileChange, roles) && (
         <div className="button-row">
           <Button look="primary" aria-label={t('approve.label', { name })} onClick={() => setVerdict('approve')}>
@@ -49,6 +53,24 @@ export const ChangeCard = ({ change }: { change: ProfileChange }) => {
       )}
       {verdict && <DecideChangeDialog change={change} verdict={verdict} onClose={() => setVerdict(undefined)} />}
     </section>
+  )
+}
+
+/** What the values asked for are compared with: the licence and the other papers, changed or not. */
+const Evidence = ({ change }: { change: ProfileChange }) => {
+  const t = useTexts(profileChangesTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const papers = profileFields.filter(({ key }) => Object.hasOwn(change.evidence, key))
+  if (papers.length === 0) return null
+  return (
+    <p className="change-evidence">
+      <span className="soft">{t('evidence')}</span>
+      {papers.map(({ key, label }) => (
+        <span key={key}>
+          {label[language]} <ChangePaper change={change} id={change.evidence[key] ?? ''} label={label[language]} />
+        </span>
+      ))}
+    </p>
   )
 }
 

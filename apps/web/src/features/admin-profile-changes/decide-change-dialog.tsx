@@ -1,5 +1,5 @@
 import { decideProfileChange } from '@portal/contract/admin-profile-changes'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
@@ -7,11 +7,12 @@ import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { Alert } from '#web/shared/ui/alert.tsx'
 import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { showNotice } from '#web/shared/ui/notice.tsx'
 import type { ChangeVerdict } from './change-card.tsx'
-import { type ProfileChange, profileChangesKey } from './profile-changes.queries.ts'
+import { decidedChangeQuery, type ProfileChange, profileChangesKey } from './profile-changes.queries.ts'
 import { profileChangesTexts } from './profile-changes-texts.ts'
 
 type DecideChangeDialogProps = { change: ProfileChange; verdict: ChangeVerdict; onClose: () => void }
@@ -39,15 +40,14 @@ export const DecideChangeDialog = ({ change, verdict, onClose }: DecideChangeDia
       await readAnew()
     }
   })
+  const close = () => {
+    onClose()
+    // Where somebody else was first, the list behind is old.
+    if (form.problem) void readAnew()
+  }
   return (
-    <Dialog
-      title={title}
-      // Where somebody else was first, the list behind is old.
-      onClose={() => {
-        onClose()
-        if (form.problem) void readAnew()
-      }}
-    >
+    <Dialog title={title} onClose={close}>
+      {form.problem?.code === 'application.state' && <WhoWasFirst id={change.id} />}
       <EnterpriseName enterprise={enterprise} />
       <p>{t(`${verdict}.text`)}</p>
       <Form
@@ -59,12 +59,29 @@ export const DecideChangeDialog = ({ change, verdict, onClose }: DecideChangeDia
             <Button look={verdict === 'reject' ? 'danger' : 'primary'} type="submit" isBusy={form.isBusy}>
               {t(verdict)}
             </Button>
-            <Button onClick={onClose}>{common('cancel')}</Button>
+            <Button onClick={close}>{common('cancel')}</Button>
           </div>
         }
       >
         <TextAreaField name="opinion" label={t('opinion')} isRequired={verdict === 'reject'} />
       </Form>
     </Dialog>
+  )
+}
+
+/** R27: one wins, the other sees who and what. */
+const WhoWasFirst = ({ id }: { id: string }) => {
+  const t = useTexts(profileChangesTexts)
+  const decided = useQuery(decidedChangeQuery(id)).data
+  if (!decided) return null
+  return (
+    <Alert tone="warning">
+      <p>
+        {decided.decidedBy
+          ? t('first.who', { who: decided.decidedBy, state: t(`tab.${decided.state}`) })
+          : t('first.withdrawn')}
+      </p>
+      {decided.opinion && <p className="lines">{t('opinion.given', { opinion: decided.opinion })}</p>}
+    </Alert>
   )
 }

@@ -1,9 +1,6 @@
 import { revealProfileChangeField } from '@portal/contract/admin-profile-changes'
-import { readCaseAttachment } from '@portal/contract/admin-review'
 import { type ProfileField, profileFields, profileGroups, profileLabel } from '@portal/contract/profile-fields'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { AdminFile } from '#web/shared/admin/admin-file.tsx'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { Revealable } from '#web/shared/admin/revealable.tsx'
 import { call } from '#web/shared/api.ts'
@@ -11,7 +8,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { shownValue } from '#web/shared/profile/shown-value.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { ChangePaper } from './change-paper.tsx'
 import type { ProfileChange } from './profile-changes.queries.ts'
 import { profileChangesTexts } from './profile-changes-texts.ts'
 
@@ -71,38 +68,11 @@ const Value = ({ change, field, side, label }: ValueProps) => {
   const value = change.differences[field.key]?.[side] ?? null
   if (value === null) return <span className="value-empty">{t('value.empty')}</span>
   const sideLabel = `${label}（${t(`side.${sideName(change, side)}`)}）`
-  if (field.kind === 'paper') return <Paper change={change} id={value} label={sideLabel} />
+  if (field.kind === 'paper') return <ChangePaper change={change} id={value} label={sideLabel} />
   if (field.sensitive && change.state === 'PENDING' && mayCall(revealProfileChangeField, roles)) {
     const reveal = () =>
       call(revealProfileChangeField, { params: { id: change.id }, body: { field: field.key, of: side } })
     return <Revealable masked={value} label={sideLabel} reveal={reveal} />
   }
   return <span className="lines">{shownValue(field, value, { language, nameOf })}</span>
-}
-
-const Paper = ({ change, id, label }: { change: ProfileChange; id: string; label: string }) => {
-  const t = useTexts(profileChangesTexts)
-  const { roles } = useAdmin()
-  const [isOpen, setOpen] = useState(false)
-  const file = change.papers[id]
-  if (file?.status === 'QUARANTINED') return <span className="tag tag-wait">{t('paper.waiting')}</span>
-  if (file?.status === 'INFECTED') return <span className="tag tag-bad">{t('paper.infected')}</span>
-  if (!mayCall(readCaseAttachment, roles)) return <span>{file?.displayName ?? label}</span>
-  return (
-    <>
-      <button
-        type="button"
-        className="link-button"
-        aria-label={t('paper.open', { label })}
-        onClick={() => setOpen(true)}
-      >
-        {file?.displayName ?? t('paper.open', { label })}
-      </button>
-      {isOpen && (
-        <Dialog shape="wide" title={label} onClose={() => setOpen(false)}>
-          <AdminFile id={id} label={label} file={file} />
-        </Dialog>
-      )}
-    </>
-  )
 }

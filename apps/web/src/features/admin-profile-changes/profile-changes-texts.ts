@@ -31,6 +31,9 @@ export const profileChangesTexts = defineTexts('profile-changes', {
     '新的统一社会信用代码校验位与国家标准不符，请对照营业执照核对。',
     'The check character of the new credit code differs from the standard. Please compare it with the licence.'
   ],
+  evidence: ['对照材料：', 'To compare with: '],
+  'first.who': ['{{who}}已先一步作出决定（{{state}}）。', '{{who}} was first: {{state}}.'],
+  'first.withdrawn': ['企业已撤回这项变更。', 'The enterprise has withdrawn this change.'],
   'paper.open': ['查看 {{label}}', 'Open {{label}}'],
   'paper.waiting': ['等待安全扫描', 'Waiting for the scan'],
   'paper.infected': ['未通过安全扫描', 'Failed the scan'],

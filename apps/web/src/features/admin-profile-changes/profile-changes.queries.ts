@@ -19,3 +19,15 @@ export const profileChangesQuery = (filter: ChangesFilter) => {
     refetchOnReconnect: false
   })
 }
+
+/** What became of one that a colleague, or its enterprise, settled a moment ago; null once it is past the first page. */
+export const decidedChangeQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...profileChangesKey, 'decided', id],
+    queryFn: async ({ signal }) => {
+      const { data } = await call(listProfileChanges, { query: { state: 'all' } }, { signal })
+      return data.find((change) => change.id === id) ?? null
+    },
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false
+  })
