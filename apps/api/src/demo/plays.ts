@@ -33,7 +33,7 @@ export const playCase = async (
 type Step = { id: string; step: Play; round: number; reviewer: number }
 
 const opinions = {
-  return: '授权委托书未加盖企业公章，请盖章后重新上传。',
+  return: '材料需要补充，请按各项意见修改后重新提交。',
   reject: '不符合该业务资格的申请条件。'
 }
 
