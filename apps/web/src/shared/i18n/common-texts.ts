@@ -43,7 +43,7 @@ export const commonTexts = defineTexts('common', {
   ],
   'notFound.menuTitle': ['菜单未开通', 'This menu is not open'],
   'notFound.menu': [
-    '该菜单尚未开通，或开通它的业务资格已暂停、到期。可在“业务资格申请”中查看和申请。',
+    '该菜单尚未开通，或开通它的业务资格已暂停、到期或被撤销。可在“业务资格申请”中查看和申请。',
     'This menu is not open, or the qualification behind it is suspended or has ended. Look under Qualifications.'
   ],
   'notFound.apply': ['业务资格申请', 'Qualifications'],
