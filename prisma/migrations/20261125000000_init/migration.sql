@@ -234,6 +234,7 @@ CREATE TABLE "profile_draft" (
     "base_revision" INTEGER NOT NULL,
     "sealed" TEXT NOT NULL,
     "papers" UUID[] DEFAULT ARRAY[]::UUID[],
+    "typed_in" JSONB NOT NULL DEFAULT '{}',
     "updated_by_id" UUID NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
