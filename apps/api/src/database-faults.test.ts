@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { portalEndpoints } from '@portal/contract/portal'
 import { type Behaviour, startFaultyDatabase } from '@portal/db/faulty-database'
-import { createTestDatabase } from '@portal/db/testing'
+import { createTestDatabase, startStopwatch } from '@portal/db/testing'
 import { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
 import { openBrowser } from '#api/testing/browser.ts'
@@ -131,7 +131,7 @@ const withFaultyPortal = async (work: (portal: FaultyPortal) => Promise<void>): 
     await portal.app.listen({ host: '127.0.0.1', port: 0 })
     const { cookie, requests } = await prepare(portal)
     const ask = async ({ method, path, body }: Request): Promise<Asked> => {
-      const began = performance.now()
+      const stopwatch = startStopwatch()
       const answer = await fetch(`http://127.0.0.1:${portOf(portal.app.server)}${path}`, {
         method,
         headers: { cookie, ...(body ? { 'content-type': 'application/json' } : {}) },
@@ -145,10 +145,12 @@ const withFaultyPortal = async (work: (portal: FaultyPortal) => Promise<void>): 
         type,
         retryAfter: answer.headers.get('retry-after'),
         code: type.includes('json') && text ? JSON.parse(text).code : undefined,
-        ms: performance.now() - began
+        ms: stopwatch.stop()
       }
     }
     const whileLocked: FaultyPortal['whileLocked'] = async (mode, locked) => {
+      // What still writes could be in the way of one table while it waits for another.
+      await portal.deps.background.settled()
       // No pool: that would end a connection which keeps silent.
       const owner = new Client({ connectionString: database.ownerUrl })
       await owner.connect()
