@@ -110,6 +110,8 @@ const connect = async (databaseUrl: string, onLost: () => void): Promise<pg.Clie
   const client = new pg.Client({
     connectionString: databaseUrl,
     application_name: 'portal jobs',
+    // A lock whose owner was swallowed without a word is free within half a minute, not after the two hours of the kernel.
+    options: '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
     connectionTimeoutMillis: 2000,
     query_timeout: 3000,
     keepAlive: true,
