@@ -1,6 +1,7 @@
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { portalSettings } from '#web/shared/settings.ts'
+import { Colon } from '#web/shared/ui/colon.tsx'
 
 /** What the deployment did not configure is left out. */
 export const Footer = () => {
@@ -12,7 +13,9 @@ export const Footer = () => {
         <span>{t('brand.name')}</span>
         {servicePhone && (
           <span>
-            {t('footer.phone')}：<a href={`tel:${servicePhone.replaceAll(/[^\d+]/g, '')}`}>{servicePhone}</a>
+            {t('footer.phone')}
+            <Colon />
+            <a href={`tel:${servicePhone.replaceAll(/[^\d+]/g, '')}`}>{servicePhone}</a>
           </span>
         )}
         {privacyUrl && <a href={privacyUrl}>{t('footer.privacy')}</a>}

@@ -13,6 +13,7 @@ import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { noteContact, noteSessionRegained } from '#web/shared/session/session-signals.ts'
 import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { Colon } from '#web/shared/ui/colon.tsx'
 import { centerTexts } from './center-texts.ts'
 
 /** ux 19: signing in again over the page, which keeps everything that was filled in. */
@@ -52,7 +53,9 @@ export const SignInAgain = ({ session }: { session: SessionView }) => {
         }
       >
         <p className="fixed-value">
-          {t('again.username')}：<strong>{session.account.username}</strong>
+          {t('again.username')}
+          <Colon />
+          <strong>{session.account.username}</strong>
         </p>
         <PasswordField name="password" label={t('again.password')} autoComplete="current-password" isRequired />
         <CaptchaField captcha={captcha} />

@@ -1,5 +1,6 @@
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { CopyButton } from '#web/shared/ui/copy-button.tsx'
+import { Colon } from '#web/shared/ui/colon.tsx'
 import type { AdminSetup } from './admin-setup.queries.ts'
 import { adminSetupTexts } from './admin-setup-texts.ts'
 
@@ -17,8 +18,9 @@ export const AuthenticatorKey = ({ setup: { qr, totpSecret, totpUrl } }: { setup
         </h2>
         <p>{t('totp.text')}</p>
         <p>
-          {t('totp.secret')}：<code className="authenticator-secret">{grouped(totpSecret)}</code>{' '}
-          <CopyButton text={totpSecret} />
+          {t('totp.secret')}
+          <Colon />
+          <code className="authenticator-secret">{grouped(totpSecret)}</code> <CopyButton text={totpSecret} />
         </p>
         <p>
           <a href={totpUrl}>{t('totp.open')}</a>

@@ -11,6 +11,7 @@ import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { showNotice } from '#web/shared/ui/notice.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Colon } from '#web/shared/ui/colon.tsx'
 import { applyTexts } from './apply-texts.ts'
 
 /** R23: 电子合同会员授权说明：点击查看, and the letter to download. */
@@ -34,7 +35,7 @@ const Guide = ({ guide }: { guide: NonNullable<SupplementFile['guide']> }) => {
   return (
     <p>
       {title}
-      {language === 'en' ? ': ' : '：'}
+      <Colon />
       <button type="button" className="link-button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {t('guideOpen')}
         <span className="visually-hidden"> {title}</span>

@@ -2,6 +2,7 @@ import type { ApplicationView } from '@portal/contract/application'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { Colon } from '#web/shared/ui/colon.tsx'
 import { applyTexts } from './apply-texts.ts'
 import { useItemLabels } from './item-label.ts'
 
@@ -28,7 +29,7 @@ export const Timeline = ({ application: { name, timeline, supplement } }: { appl
           <p>
             <strong>{t(`action.${entry.action}`)}</strong>{' '}
             <span className="apply-soft">
-              {beijingTime(entry.at)} · {entry.actor}
+              <time dateTime={entry.at.toISOString()}>{beijingTime(entry.at)}</time> · {entry.actor}
               {entry.action === 'resubmit' && ` · ${t('round', { round: entry.round })}`}
             </span>
           </p>
@@ -44,7 +45,7 @@ export const Timeline = ({ application: { name, timeline, supplement } }: { appl
               {Object.entries(entry.flags).map(([item, note]) => (
                 <li key={item}>
                   {labelOf(item)}
-                  {language === 'en' ? ': ' : '：'}
+                  <Colon />
                   {note}
                 </li>
               ))}

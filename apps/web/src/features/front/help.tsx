@@ -1,5 +1,6 @@
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { portalSettings } from '#web/shared/settings.ts'
+import { Colon } from '#web/shared/ui/colon.tsx'
 import { frontTexts } from './front-texts.ts'
 
 const questions = ['prepare', 'code', 'captcha', 'password', 'username', 'review'] as const
@@ -26,7 +27,9 @@ export const Help = () => {
         {servicePhone && (
           <>
             {' '}
-            {t('help.phone')}：<a href={`tel:${servicePhone.replaceAll(/[^\d+]/g, '')}`}>{servicePhone}</a>
+            {t('help.phone')}
+            <Colon />
+            <a href={`tel:${servicePhone.replaceAll(/[^\d+]/g, '')}`}>{servicePhone}</a>
           </>
         )}
       </p>

@@ -3,6 +3,7 @@ import { type ProfileField, type ProfileKey, profileFields } from '@portal/contr
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { Colon } from '#web/shared/ui/colon.tsx'
 import { Differences } from './differences.tsx'
 import { profileTexts } from './profile-texts.ts'
 import { changedKeys, type FormValues, type ProfileView } from './profile-values.ts'
@@ -50,10 +51,14 @@ export const ConflictDialog = ({ sides: { mine, theirs }, view, onKeep, onTake, 
       )}
       <ul className="conflict-ways">
         <li>
-          {t('conflict.keep')}：{t('conflict.keep.hint')}
+          {t('conflict.keep')}
+          <Colon />
+          {t('conflict.keep.hint')}
         </li>
         <li>
-          {t('conflict.take')}：{t('conflict.take.hint')}
+          {t('conflict.take')}
+          <Colon />
+          {t('conflict.take.hint')}
         </li>
       </ul>
     </Dialog>

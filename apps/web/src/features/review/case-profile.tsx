@@ -9,6 +9,7 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { shownValue } from '#web/shared/profile/shown-value.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { WarningIcon } from '#web/shared/ui/icons.tsx'
+import { Colon } from '#web/shared/ui/colon.tsx'
 import { changeOf } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
 import { ChangeMark, Flag, LastRemark } from './item-marks.tsx'
@@ -72,7 +73,10 @@ const ProfileFact = ({ view, field, label, flags }: ProfileFactProps) => {
         </div>
         {change?.former && (
           <p className="former-value">
-            <span className="soft">{t('change.former')}：</span>
+            <span className="soft">
+              {t('change.former')}
+              <Colon />
+            </span>
             <del>{field.sensitive ? change.former : show(field, change.former)}</del>
           </p>
         )}

@@ -1,5 +1,6 @@
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { Colon } from '#web/shared/ui/colon.tsx'
 import { changeOf, fieldValue } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
 import { ChangeMark, Flag, LastRemark } from './item-marks.tsx'
@@ -33,7 +34,10 @@ export const CaseSupplement = ({ view, flags }: { view: Case; flags: KeptDraft |
               </p>
               {change?.former && (
                 <p className="former-value">
-                  <span className="soft">{t('change.former')}：</span>
+                  <span className="soft">
+                    {t('change.former')}
+                    <Colon />
+                  </span>
                   <del>{fieldValue(view, key, change.former, language)}</del>
                 </p>
               )}

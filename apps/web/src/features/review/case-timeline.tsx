@@ -1,6 +1,7 @@
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { Colon } from '#web/shared/ui/colon.tsx'
 import { itemLabel } from './case-items.ts'
 import { actionText, caseTexts } from './case-texts.ts'
 import type { Case } from './review.queries.ts'
@@ -59,7 +60,10 @@ const TimelineEntry = ({ view, entry }: { view: Case; entry: Entry }) => {
         <ul className="timeline-flags">
           {flags.map(([item, text]) => (
             <li key={item} className="lines">
-              <span className="soft">{itemLabel(view, item, language)}：</span>
+              <span className="soft">
+                {itemLabel(view, item, language)}
+                <Colon />
+              </span>
               {text}
             </li>
           ))}

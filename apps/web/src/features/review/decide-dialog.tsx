@@ -2,6 +2,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
+import { Colon } from '#web/shared/ui/colon.tsx'
 import { itemLabel } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
 import { decisionOf, type OpinionDraft } from './opinion-draft.ts'
@@ -66,7 +67,10 @@ const Preview = ({ verdict, view, draft }: { verdict: Verdict; view: Case; draft
         <ul className="timeline-flags">
           {remarks.map(([item, text]) => (
             <li key={item} className="lines">
-              <span className="soft">{itemLabel(view, item, language)}：</span>
+              <span className="soft">
+                {itemLabel(view, item, language)}
+                <Colon />
+              </span>
               {text}
             </li>
           ))}

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { Colon } from '#web/shared/ui/colon.tsx'
 import { type Change, lastRemarks } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
 import type { Case } from './review.queries.ts'
@@ -22,7 +23,10 @@ export const LastRemark = ({ view, item }: { view: Case; item: string }) => {
   if (!text) return null
   return (
     <p className="former-flag">
-      <span className="soft">{t(view.state === 'RETURNED' ? 'flag.now' : 'flag.former')}：</span>
+      <span className="soft">
+        {t(view.state === 'RETURNED' ? 'flag.now' : 'flag.former')}
+        <Colon />
+      </span>
       {text}
     </p>
   )

@@ -3,6 +3,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { Colon } from '#web/shared/ui/colon.tsx'
 import { agreementQuery } from './agreement.queries.ts'
 import { agreementTexts } from './agreement-texts.ts'
 
@@ -23,9 +24,13 @@ export const AgreementText = () => {
         </p>
       ))}
       <p className="agreement-version">
-        {t('version')}：{version}
+        {t('version')}
+        <Colon />
+        {version}
         <br />
-        {t('sha256')}：<code>{sha256}</code>
+        {t('sha256')}
+        <Colon />
+        <code>{sha256}</code>
       </p>
     </div>
   )

@@ -4,6 +4,7 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { passwordProfile } from '#web/shared/settings.ts'
 import { CheckIcon, DashIcon, DotIcon } from '#web/shared/ui/icons.tsx'
+import { Colon } from '#web/shared/ui/colon.tsx'
 import { fieldText } from './field-text.ts'
 import { formTexts } from './form-texts.ts'
 
@@ -31,7 +32,8 @@ export const PasswordStrength = ({ password, username, profile = passwordProfile
             {met ? <CheckIcon /> : isUnknown(code) ? <DashIcon /> : <DotIcon />}
             {fieldText(code, language)}
             <span className="visually-hidden">
-              ：{t(met ? 'password.met' : isUnknown(code) ? 'password.unknown' : 'password.unmet')}
+              <Colon />
+              {t(met ? 'password.met' : isUnknown(code) ? 'password.unknown' : 'password.unmet')}
             </span>
           </li>
         ))}
@@ -41,7 +43,9 @@ export const PasswordStrength = ({ password, username, profile = passwordProfile
           <i /> <i /> <i /> <i />
         </span>
         <span role="status">
-          {t('password.strength')}：{t(`strength.${score}`)}
+          {t('password.strength')}
+          <Colon />
+          {t(`strength.${score}`)}
         </span>
       </div>
     </div>

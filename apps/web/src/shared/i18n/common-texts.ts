@@ -27,6 +27,7 @@ export const commonTexts = defineTexts('common', {
   copy: ['复制', 'Copy'],
   copied: ['已复制', 'Copied'],
   'copy.failed': ['复制失败，请手动选择文字复制', 'Copying failed, please select the text by hand'],
+  colon: ['：', ': '],
   loading: ['正在加载…', 'Loading…'],
   requestId: ['请求编号', 'Request number'],
   seconds: ['{{count}} 秒', '{{count}} s'],

@@ -4,6 +4,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { type ApiProblem, problemText } from '#web/shared/problem.ts'
 import { Alert } from './alert.tsx'
 import { Button } from './button.tsx'
+import { Colon } from './colon.tsx'
 
 /** What went wrong and what to do, with the request number that the operator's staff will ask for. */
 export const ProblemAlert = ({ problem, onRetry }: { problem: ApiProblem; onRetry?: () => void }) => {
@@ -31,7 +32,9 @@ const RequestNumber = ({ value }: { value: string }) => {
     )
   return (
     <p className="request-number">
-      {t('requestId')}：<code>{value}</code>{' '}
+      {t('requestId')}
+      <Colon />
+      <code>{value}</code>{' '}
       <button type="button" className="link-button" onClick={() => void copy()}>
         {t(isCopied ? 'copied' : 'copy')}
       </button>
