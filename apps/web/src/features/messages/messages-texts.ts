@@ -22,7 +22,7 @@ export const messagesTexts = defineTexts('messages', {
   'readAll.done': ['已全部标为已读', 'All are marked as read'],
   remove: ['删除', 'Delete'],
   'remove.title': ['删除站内信', 'Delete the message'],
-  'remove.text': ['删除“{{title}}”？删除后不能恢复。', 'Delete “{{title}}”? It cannot be brought back.'],
+  'remove.text': ['删除《{{title}}》？删除后不能恢复。', 'Delete 《{{title}}》? It cannot be brought back.'],
   'remove.confirm': ['确认删除', 'Delete'],
   'remove.done': ['站内信已删除', 'The message is deleted'],
   more: ['加载更多', 'Load more'],

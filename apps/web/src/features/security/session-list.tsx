@@ -32,8 +32,14 @@ export const SessionList = () => {
             <div>
               <h3>{session.device}</h3>
               <p className="factor-note">
-                {session.ip} · {t('signedInAt', { at: beijingTime(session.createdAt) })} ·{' '}
-                {t('lastSeenAt', { at: beijingTime(session.lastSeenAt) })}
+                {session.ip} ·{' '}
+                <time dateTime={session.createdAt.toISOString()}>
+                  {t('signedInAt', { at: beijingTime(session.createdAt) })}
+                </time>{' '}
+                ·{' '}
+                <time dateTime={session.lastSeenAt.toISOString()}>
+                  {t('lastSeenAt', { at: beijingTime(session.lastSeenAt) })}
+                </time>
               </p>
             </div>
             {session.current ? (
