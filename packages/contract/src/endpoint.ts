@@ -6,6 +6,12 @@ import type * as z from 'zod/mini'
  */
 export type Access = 'public' | 'enterprise' | 'enterprise-pending' | 'admin' | 'admin-pending' | 'admin-unproven'
 
+/**
+ * Optional with every endpoint that is not public: the id of the account or administrator that the page shows. Where
+ * somebody else is signed in, the answer is `session.other-account`, and nothing is read or changed.
+ */
+export const accountHeader = 'x-account'
+
 /** R37. Named here, because access is data of the endpoint. */
 export type AdminRole = 'SYSTEM' | 'SECURITY' | 'AUDIT' | 'REVIEWER'
 

@@ -25,6 +25,11 @@ export const refusals = {
     zh: '登录密码已到期，请先修改密码',
     en: 'Your password has expired, please change it first'
   },
+  'session.other-account': {
+    status: 412,
+    zh: '您已在另一个窗口以其他账号登录，本次操作没有执行',
+    en: 'This browser is signed in as somebody else now; nothing was done'
+  },
   'captcha.wrong': { status: 400, zh: '图形验证码错误或已失效，请重新输入', en: 'The captcha is wrong or has expired' },
   'sms.wait': { status: 429, zh: '验证码发送过于频繁，请稍后再试', en: 'Codes were requested too often, please wait' },
   'sms.unavailable': {

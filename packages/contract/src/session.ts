@@ -14,7 +14,7 @@ export const menu = z.strictObject({
 export type Menu = z.infer<typeof menu>
 
 export const sessionView = z.strictObject({
-  account: z.strictObject({ username: z.string(), phone: z.string() }),
+  account: z.strictObject({ id: z.uuid(), username: z.string(), phone: z.string() }),
   enterprise: z.strictObject({
     number: z.string(),
     type: z.strictObject({ code: z.string(), nameZh: z.string(), nameEn: z.string() }),

@@ -1,4 +1,4 @@
-import type { Endpoint } from '@portal/contract/endpoint'
+import { accountHeader, type Endpoint } from '@portal/contract/endpoint'
 import { type RefusalCode, refusals } from '@portal/contract/errors'
 import { fieldMessages } from '@portal/contract/field-messages'
 import * as z from 'zod/mini'
@@ -61,6 +61,7 @@ export const describeEndpoints = (endpoints: readonly Endpoint[], about: About):
         description: '管理员登录后由服务器设置；本机以 http 运行时名为 admin'
       }
     },
+    parameters: { Account: account },
     responses: refusalResponses(endpoints),
     schemas: { Problem: problem, FieldFault: fieldFault }
   }
@@ -76,7 +77,11 @@ const groupByPath = (endpoints: readonly Endpoint[]): Json => {
 }
 
 const describe = (endpoint: Endpoint): Json => {
-  const parameters = [...parametersOf('path', endpoint.params), ...parametersOf('query', endpoint.query)]
+  const parameters = [
+    ...parametersOf('path', endpoint.params),
+    ...parametersOf('query', endpoint.query),
+    ...(endpoint.access === 'public' ? [] : [{ $ref: '#/components/parameters/Account' }])
+  ]
   return {
     operationId: endpoint.id,
     tags: [tagOf(endpoint)],
@@ -96,6 +101,14 @@ const securityOf = ({ access }: Endpoint): Json[] => {
 }
 
 const isOfAdministrators = (access: Endpoint['access']): boolean => access === 'admin' || access === 'admin-unproven'
+
+const account: Json = {
+  name: accountHeader,
+  in: 'header',
+  required: false,
+  schema: { type: 'string', format: 'uuid' },
+  description: '可选：页面所显示的账号或管理员的 id；与当前登录的不一致时答 session.other-account，不读取也不执行'
+}
 
 /** One file, and before it what it is for. */
 const multipart: Json = {
@@ -157,6 +170,7 @@ const codesOf = ({ access, roles, method, params, query, body, errors }: Endpoin
   ...(body ? (['request.too-large', 'request.unsupported-type'] as const) : []),
   ...(method === 'GET' ? [] : (['request.cross-site'] as const)),
   ...(access === 'public' ? [] : ([isOfAdministrators(access) ? 'admin.required' : 'session.required'] as const)),
+  ...(access === 'public' ? [] : (['session.other-account'] as const)),
   ...(roles && roles.length > 0 ? (['admin.forbidden'] as const) : []),
   ...(access === 'enterprise' ? (['session.agreement-due', 'session.password-due'] as const) : []),
   // Holds because a test compares every endpoint's codes with the table.

@@ -1,4 +1,11 @@
-import type { Body, Endpoint, Params, Query, Response } from '@portal/contract/endpoint'
+import {
+  accountHeader,
+  type Body,
+  type Endpoint,
+  type Params,
+  type Query,
+  type Response
+} from '@portal/contract/endpoint'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import { type Actor, type AdminActor, type Origin, originOf } from './caller.ts'
@@ -53,27 +60,36 @@ const permit = (endpoint: Endpoint, request: FastifyRequest): Actor | AdminActor
       return request.actor
     case 'enterprise':
     case 'enterprise-pending':
-      return permitEnterprise(endpoint, request.actor)
+      return permitEnterprise(endpoint, request)
     case 'admin':
     case 'admin-pending':
     case 'admin-unproven':
-      return permitAdmin(endpoint, request.admin)
+      return permitAdmin(endpoint, request)
   }
 }
 
-const permitEnterprise = ({ access }: Endpoint, actor: Actor | undefined): Actor => {
+const permitEnterprise = ({ access }: Endpoint, { actor, headers }: FastifyRequest): Actor => {
   if (!actor) throw new Refusal('session.required')
+  refuseOther(headers, actor.accountId)
   if (access === 'enterprise' && actor.due.includes('agreement')) throw new Refusal('session.agreement-due')
   if (access === 'enterprise' && actor.due.includes('password')) throw new Refusal('session.password-due')
   return actor
 }
 
 /** R37: any one of the endpoint's roles opens it; without roles every proven administrator may. */
-const permitAdmin = ({ access, roles = [] }: Endpoint, admin: AdminActor | undefined): AdminActor => {
+const permitAdmin = ({ access, roles = [] }: Endpoint, { admin, headers }: FastifyRequest): AdminActor => {
   if (!admin || (access !== 'admin-unproven' && !admin.isProven)) throw new Refusal('admin.required')
+  // Half signed in one is nobody yet: over a page of somebody else, another may do the second step.
+  if (admin.isProven) refuseOther(headers, admin.adminId)
   if (access === 'admin' && admin.due.includes('password')) throw new Refusal('session.password-due')
   if (roles.length > 0 && !roles.some((role) => admin.roles.includes(role))) throw new Refusal('admin.forbidden')
   return admin
+}
+
+/** The tabs of a browser share a cookie, a page does not change with it: nothing is done in another's name (decision 022). */
+const refuseOther = (headers: FastifyRequest['headers'], id: string): void => {
+  const shown = headers[accountHeader]
+  if (shown !== undefined && shown !== id) throw new Refusal('session.other-account')
 }
 
 const nothing = z.strictObject({})

@@ -6,8 +6,8 @@ import { describeUserAgent } from '#api/adapters/user-agent.ts'
 import { menuFor } from './menu.rules.ts'
 import { sessionLimits } from './session.store.ts'
 
-export const viewSession = ({ username, due, session }: Actor): SessionView => ({
-  account: { username, phone: maskPhone(session.phone) },
+export const viewSession = ({ accountId, username, due, session }: Actor): SessionView => ({
+  account: { id: accountId, username, phone: maskPhone(session.phone) },
   enterprise: {
     number: formatEnterpriseNumber(session.enterpriseNumber),
     type: { code: session.typeCode, nameZh: session.typeNameZh, nameEn: session.typeNameEn },

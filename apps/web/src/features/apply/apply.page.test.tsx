@@ -87,7 +87,7 @@ const empty: Qualifications = {
 }
 
 const session: SessionView = {
-  account: { username: 'mine_1', phone: '138****0000' },
+  account: { id: '0198d2c4-0000-7000-8000-000000000009', username: 'mine_1', phone: '138****0000' },
   enterprise: {
     number: '0000000185',
     type: { code: 'SUPPLIER', nameZh: '供应商', nameEn: 'Supplier' },
@@ -135,7 +135,7 @@ const press = (text: string) => {
 
 const choose = (code: string) => flushSync(() => place.querySelector<HTMLInputElement>(`input[value=${code}]`)?.click())
 
-const seen = (text: string) => vi.waitFor(() => expect(place.textContent).toContain(text))
+const seen = (text: string) => vi.waitFor(() => expect(place.textContent).toContain(text), { timeout: 30_000 })
 
 test('the page has the words and rows of the manual (R22)', () => {
   open({})
@@ -221,7 +221,7 @@ test('修改并重新提交 comes filled in, with the note at its item, which ha
   expect(field?.value).toBe('动力煤')
   const described = document.getElementById(field?.getAttribute('aria-describedby') ?? '')
   expect(described?.textContent).toContain('审核意见：请写明全部煤种')
-  await vi.waitFor(() => expect(document.activeElement).toBe(field))
+  await vi.waitFor(() => expect(document.activeElement).toBe(field), { timeout: 30_000 })
 })
 
 test('what is said of the profile leads to the field where it is mended (R27)', async () => {
