@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { portalEndpoints } from '@portal/contract/portal'
 import { type Behaviour, startFaultyDatabase } from '@portal/db/faulty-database'
-import { createTestDatabase, startStopwatch } from '@portal/db/testing'
+import { createTestDatabase, sleepFelt, startStopwatch } from '@portal/db/testing'
 import { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
 import { openBrowser } from '#api/testing/browser.ts'
@@ -52,11 +51,11 @@ describe.concurrent('while the database is unwell', { retry: 2 }, () => {
         expect(ready.ms).toBeLessThan(5000)
 
         await behave('pass')
-        await sleep(3000)
-        const after = await Promise.all(
-          [...requests.filter(({ method }) => method === 'GET'), { method: 'GET', path: '/readyz' }].map(ask)
-        )
-        expect(after.filter(({ status }) => status !== 200 && status !== 404)).toEqual([])
+        await sleepFelt(3000)
+        // One by one: all at once, a machine that others keep busy could refuse some for its own slowness.
+        for (const request of [...requests, { method: 'GET', path: '/readyz' }]) {
+          if (request.method === 'GET') expect([200, 404], request.path).toContain((await ask(request)).status)
+        }
       })
     }
   )

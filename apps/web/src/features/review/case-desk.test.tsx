@@ -10,6 +10,9 @@ import { reviewCase } from '#web/testing/review-case.ts'
 import { CaseDesk } from './case-desk.tsx'
 import { caseQuery, type Case } from './review.queries.ts'
 
+/** As long as a busy machine may need. */
+const eventually = (claim: () => void) => vi.waitFor(claim, { timeout: 30_000 })
+
 type Sent = { method: string; path: string; body: unknown }
 
 let root: Root
@@ -153,12 +156,12 @@ test('退回 shows what the applicant will read, then sends opinion, remarks and
   expect(place.querySelector('dialog')?.textContent).toContain('申请书：第二页没有盖章')
   answer = () => ({ status: 200, body: { state: 'RETURNED', awaitsSecondApproval: false } })
   click('确认退回')
-  await vi.waitFor(() => expect(sent.find(({ method }) => method === 'POST')).toBeDefined())
+  await eventually(() => expect(sent.find(({ method }) => method === 'POST')).toBeDefined())
   expect(sent.find(({ method }) => method === 'POST')).toMatchObject({
     path: '/api/admin/applications/0198d2c4-0000-7000-8000-000000000001/decision',
     body: { round: 2, decision: 'return', opinion: '请补盖公章', flags: { 'file:letter': '第二页没有盖章' } }
   })
-  await vi.waitFor(() => expect(place.querySelector('dialog')).toBeNull())
+  await eventually(() => expect(place.querySelector('dialog')).toBeNull())
   expect(
     window.sessionStorage.getItem(
       'portal.admin.opinion.0198d2c4-0000-7000-8000-000000000003.0198d2c4-0000-7000-8000-000000000001.2'
@@ -192,7 +195,7 @@ test('when a colleague was first, the page says so and keeps what was written (R
   click('通过')
   answer = () => ({ status: 409, body: { code: 'application.state', status: 409, detail: '申请的状态已变化' } })
   click('确认通过')
-  await vi.waitFor(() => expect(place.textContent).toContain('本案已有变化，您的操作未执行'))
+  await eventually(() => expect(place.textContent).toContain('本案已有变化，您的操作未执行'))
   expect(place.textContent).toContain('jinmei_owner于 2026-01-06 10:00:00：重新提交')
   expect(field('总体意见（企业可见）').value).toBe('资料齐全')
 })
@@ -237,6 +240,6 @@ test.each([
     expect(place.querySelector('dialog')?.textContent).toContain('这是初审通过')
     answer = () => ({ status: 200, body: { state: 'SUBMITTED', awaitsSecondApproval: true } })
     click('确认通过')
-    await vi.waitFor(() => expect(place.textContent).toContain('原初审已失效，您的通过作为初审，等待另一位审核员复审'))
+    await eventually(() => expect(place.textContent).toContain('原初审已失效，您的通过作为初审，等待另一位审核员复审'))
   }
 )
