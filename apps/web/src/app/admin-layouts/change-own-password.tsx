@@ -20,7 +20,6 @@ const rules = {
 
 export const ChangeOwnPassword = ({ username, onClose }: { username: string; onClose: () => void }) => {
   const t = useTexts(adminLayoutTexts)
-  const common = useTexts(commonTexts)
   const done = () => {
     showNotice(t('password.changed'))
     onClose()
@@ -28,13 +27,7 @@ export const ChangeOwnPassword = ({ username, onClose }: { username: string; onC
   // Outside the drawer, which may have opened it.
   return createPortal(
     <Dialog title={t('password.change')} onClose={onClose}>
-      <ChangePasswordForm
-        {...rules}
-        username={username}
-        onDone={done}
-        onCancel={onClose}
-        cancelText={common('cancel')}
-      />
+      <ChangePasswordForm {...rules} username={username} onDone={done} onCancel={onClose} />
     </Dialog>,
     document.body
   )

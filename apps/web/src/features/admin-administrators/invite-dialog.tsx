@@ -4,9 +4,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
+import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
-import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
 import { Button } from '#web/shared/ui/button.tsx'
@@ -26,7 +26,6 @@ export const InviteDialog = ({ onClose }: { onClose: () => void }) => {
 
 const RolesForm = ({ onMade, onClose }: { onMade: (made: Invitation) => void; onClose: () => void }) => {
   const t = useTexts(administratorsTexts)
-  const common = useTexts(commonTexts)
   const queryClient = useQueryClient()
   const form = useContractForm({
     schema: inviteAdmin.body,
@@ -45,14 +44,7 @@ const RolesForm = ({ onMade, onClose }: { onMade: (made: Invitation) => void; on
         of={form}
         label={t('invite')}
         labels="top"
-        actions={
-          <div className="button-row">
-            <Button look="primary" type="submit" isBusy={form.isBusy}>
-              {t('invite.submit')}
-            </Button>
-            <Button onClick={onClose}>{common('cancel')}</Button>
-          </div>
-        }
+        actions={<SubmitOrCancel submit={t('invite.submit')} isBusy={form.isBusy} onCancel={onClose} />}
       >
         <RolesField />
       </Form>

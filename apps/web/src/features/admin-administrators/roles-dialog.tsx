@@ -2,10 +2,9 @@ import { setAdminRoles } from '@portal/contract/admin-session'
 import { useQueryClient } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
+import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
-import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { showNotice } from '#web/shared/ui/notice.tsx'
 import { type Administrator, administratorsQuery } from './administrators.queries.ts'
@@ -14,7 +13,6 @@ import { RolesField } from './roles-field.tsx'
 
 export const RolesDialog = ({ admin, onClose }: { admin: Administrator; onClose: () => void }) => {
   const t = useTexts(administratorsTexts)
-  const common = useTexts(commonTexts)
   const queryClient = useQueryClient()
   const title = t('roles.change.label', { name: admin.name })
   const form = useContractForm({
@@ -34,14 +32,7 @@ export const RolesDialog = ({ admin, onClose }: { admin: Administrator; onClose:
         of={form}
         label={title}
         labels="top"
-        actions={
-          <div className="button-row">
-            <Button look="primary" type="submit" isBusy={form.isBusy}>
-              {t('roles.save')}
-            </Button>
-            <Button onClick={onClose}>{common('cancel')}</Button>
-          </div>
-        }
+        actions={<SubmitOrCancel submit={t('roles.save')} isBusy={form.isBusy} onCancel={onClose} />}
       >
         <RolesField />
       </Form>

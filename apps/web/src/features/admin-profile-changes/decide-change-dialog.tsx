@@ -4,11 +4,10 @@ import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
+import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
-import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
-import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { showNotice } from '#web/shared/ui/notice.tsx'
 import type { ChangeVerdict } from './change-card.tsx'
@@ -19,7 +18,6 @@ type DecideChangeDialogProps = { change: ProfileChange; verdict: ChangeVerdict; 
 
 export const DecideChangeDialog = ({ change, verdict, onClose }: DecideChangeDialogProps) => {
   const t = useTexts(profileChangesTexts)
-  const common = useTexts(commonTexts)
   const queryClient = useQueryClient()
   const { enterprise } = change
   const title = t(`${verdict}.label`, { name: enterprise.fullName ?? enterprise.number })
@@ -55,12 +53,12 @@ export const DecideChangeDialog = ({ change, verdict, onClose }: DecideChangeDia
         label={title}
         labels="top"
         actions={
-          <div className="button-row">
-            <Button look={verdict === 'reject' ? 'danger' : 'primary'} type="submit" isBusy={form.isBusy}>
-              {t(verdict)}
-            </Button>
-            <Button onClick={close}>{common('cancel')}</Button>
-          </div>
+          <SubmitOrCancel
+            look={verdict === 'reject' ? 'danger' : 'primary'}
+            submit={t(verdict)}
+            isBusy={form.isBusy}
+            onCancel={close}
+          />
         }
       >
         <TextAreaField name="opinion" label={t('opinion')} isRequired={verdict === 'reject'} />

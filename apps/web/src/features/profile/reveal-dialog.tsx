@@ -2,11 +2,10 @@ import { revealProfileField } from '@portal/contract/profile-endpoints'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { PasswordField } from '#web/shared/form/password-field.tsx'
+import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
-import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
-import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { profileTexts } from './profile-texts.ts'
 
@@ -15,7 +14,6 @@ type RevealDialogProps = { field: string; label: string; onRevealed: (value: str
 /** R19: the login password again before a sensitive value is shown. */
 export const RevealDialog = ({ field, label, onRevealed, onClose }: RevealDialogProps) => {
   const t = useTexts(profileTexts)
-  const common = useTexts(commonTexts)
   const { account } = useSession()
   const form = useContractForm({
     schema: revealProfileField.body,
@@ -30,14 +28,7 @@ export const RevealDialog = ({ field, label, onRevealed, onClose }: RevealDialog
         of={form}
         label={t('reveal.title', { label })}
         labels="top"
-        actions={
-          <div className="button-row">
-            <Button look="primary" type="submit" isBusy={form.isBusy}>
-              {t('reveal.submit')}
-            </Button>
-            <Button onClick={onClose}>{common('cancel')}</Button>
-          </div>
-        }
+        actions={<SubmitOrCancel submit={t('reveal.submit')} isBusy={form.isBusy} onCancel={onClose} />}
       >
         {/* Password managers offer the password that belongs to this name. */}
         <input type="text" autoComplete="username" value={account.username} readOnly hidden />

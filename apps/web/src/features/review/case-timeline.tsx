@@ -1,9 +1,9 @@
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { Colon } from '#web/shared/ui/colon.tsx'
 import { itemLabel } from './case-items.ts'
 import { actionText, caseTexts } from './case-texts.ts'
+import { Flags } from './flags.tsx'
 import type { Case } from './review.queries.ts'
 
 type Entry = Case['timeline'][number]
@@ -56,19 +56,7 @@ const TimelineEntry = ({ view, entry }: { view: Case; entry: Entry }) => {
         </p>
       )}
       {entry.opinion && <p className="lines">{entry.opinion}</p>}
-      {flags.length > 0 && (
-        <ul className="timeline-flags">
-          {flags.map(([item, text]) => (
-            <li key={item} className="lines">
-              <span className="soft">
-                {itemLabel(view, item, language)}
-                <Colon />
-              </span>
-              {text}
-            </li>
-          ))}
-        </ul>
-      )}
+      {flags.length > 0 && <Flags view={view} flags={flags} />}
     </>
   )
 }

@@ -2,10 +2,9 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
-import { Colon } from '#web/shared/ui/colon.tsx'
-import { itemLabel } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
 import { decisionOf, type OpinionDraft } from './opinion-draft.ts'
+import { Flags } from './flags.tsx'
 import type { Case } from './review.queries.ts'
 import type { Outcome, Verdict } from './use-decision.ts'
 
@@ -56,26 +55,13 @@ const Consequence = ({ verdict, view }: { verdict: Verdict; view: Case }) => {
 
 const Preview = ({ verdict, view, draft }: { verdict: Verdict; view: Case; draft: OpinionDraft }) => {
   const t = useTexts(caseTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
   const { opinion, flags = {} } = decisionOf(draft)
   const remarks = Object.entries(flags)
   return (
     <div className="decide-preview">
       <p className="soft">{t('decide.reads')}</p>
       <p className="lines">{opinion ?? t('decide.noOpinion')}</p>
-      {verdict !== 'approve' && remarks.length > 0 && (
-        <ul className="timeline-flags">
-          {remarks.map(([item, text]) => (
-            <li key={item} className="lines">
-              <span className="soft">
-                {itemLabel(view, item, language)}
-                <Colon />
-              </span>
-              {text}
-            </li>
-          ))}
-        </ul>
-      )}
+      {verdict !== 'approve' && remarks.length > 0 && <Flags view={view} flags={remarks} />}
       {verdict === 'approve' && remarks.length > 0 && (
         <Alert tone="warning">
           <p>{t('decide.flags.dropped', { count: remarks.length })}</p>

@@ -5,9 +5,9 @@ import { adminTexts, grantText } from '#web/shared/admin/admin-texts.ts'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
+import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
-import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
@@ -66,7 +66,6 @@ type GrantDialogProps = { grant: Grant; action: Action; onClose: () => void }
 
 const GrantDialog = ({ grant, action, onClose }: GrantDialogProps) => {
   const t = useTexts(caseTexts)
-  const common = useTexts(commonTexts)
   const queryClient = useQueryClient()
   const form = useContractForm({
     schema: changeGrant.body,
@@ -90,12 +89,12 @@ const GrantDialog = ({ grant, action, onClose }: GrantDialogProps) => {
         label={t(`${action}.title`)}
         labels="top"
         actions={
-          <div className="button-row">
-            <Button look={action === 'revoke' ? 'danger' : 'primary'} type="submit" isBusy={form.isBusy}>
-              {t(`${action}.title`)}
-            </Button>
-            <Button onClick={onClose}>{common('cancel')}</Button>
-          </div>
+          <SubmitOrCancel
+            look={action === 'revoke' ? 'danger' : 'primary'}
+            submit={t(`${action}.title`)}
+            isBusy={form.isBusy}
+            onCancel={onClose}
+          />
         }
       >
         <TextAreaField name="reason" label={t('grant.reason.label')} isRequired />

@@ -4,6 +4,7 @@ import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { repeatFault } from '#web/shared/form/password-rules.ts'
 import { SecretDigitsField } from '#web/shared/form/secret-digits-field.tsx'
+import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Button } from '#web/shared/ui/button.tsx'
@@ -36,15 +37,11 @@ export const ChangePaymentPasswordForm = ({ onDone, onForgot, onLocked, onCancel
       label={t('change.title')}
       labels="top"
       actions={
-        <div className="button-row">
-          <Button look="primary" type="submit" isBusy={form.isBusy}>
-            {t('change.submit')}
-          </Button>
-          <Button onClick={onCancel}>{t('cancel')}</Button>
+        <SubmitOrCancel submit={t('change.submit')} isBusy={form.isBusy} onCancel={onCancel}>
           <Button look="text" onClick={onForgot}>
             {t('forgot')}
           </Button>
-        </div>
+        </SubmitOrCancel>
       }
     >
       <SecretDigitsField name="currentPassword" label={t('current')} digits={6} isRequired />

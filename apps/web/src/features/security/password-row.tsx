@@ -34,7 +34,7 @@ export const PasswordRow = ({ changedAt }: { changedAt: string }) => {
       </Button>
       {isOpen && (
         <Dialog title={`${t('change')}${t('password')}`} onClose={close}>
-          <ChangePasswordForm username={account.username} onDone={finish} onCancel={close} cancelText={t('cancel')} />
+          <ChangePasswordForm username={account.username} onDone={finish} onCancel={close} />
         </Dialog>
       )}
     </li>

@@ -36,7 +36,6 @@ export const paymentPasswordTexts = defineTexts('payment-password', {
   'set.submit': ['设置', 'Set'],
   'change.submit': ['确定修改', 'Change'],
   'reset.submit': ['确定重设', 'Set anew'],
-  cancel: ['取消', 'Cancel'],
   'set.done': ['设置成功', 'Payment password set'],
   'change.done': ['修改成功', 'Payment password changed'],
   'reset.done': ['重设成功', 'Payment password set anew']

@@ -5,11 +5,11 @@ import { Form } from '#web/shared/form/form.tsx'
 import { PasswordField } from '#web/shared/form/password-field.tsx'
 import { repeatFault } from '#web/shared/form/password-rules.ts'
 import { TextField } from '#web/shared/form/text-field.tsx'
+import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useCountdown } from '#web/shared/sms/countdown.ts'
 import { SendCodeButton } from '#web/shared/sms/send-code-button.tsx'
-import { Button } from '#web/shared/ui/button.tsx'
 import { NewPaymentPassword } from './new-payment-password.tsx'
 import { paymentPasswordTexts } from './payment-password-texts.ts'
 
@@ -36,14 +36,7 @@ export const ResetPaymentPasswordForm = ({ phone, username, onDone, onCancel }: 
       of={form}
       label={t('forgot')}
       labels="top"
-      actions={
-        <div className="button-row">
-          <Button look="primary" type="submit" isBusy={form.isBusy}>
-            {t('reset.submit')}
-          </Button>
-          <Button onClick={onCancel}>{t('cancel')}</Button>
-        </div>
-      }
+      actions={<SubmitOrCancel submit={t('reset.submit')} isBusy={form.isBusy} onCancel={onCancel} />}
     >
       <TextField
         name="code"

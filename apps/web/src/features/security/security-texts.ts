@@ -20,7 +20,6 @@ export const securityTexts = defineTexts('security', {
   password: ['登录密码', 'Login password'],
   'password.changedAt': ['上次修改：{{at}}', 'Last changed: {{at}}'],
   change: ['修改', 'Change'],
-  cancel: ['取消', 'Cancel'],
   changed: ['登录密码已修改，其他设备上的登录已退出', 'Password changed; other devices were signed out'],
   phone: ['绑定手机', 'Bound phone'],
   'phone.hint': ['用于身份验证和找回密码', 'Used to verify your identity and to reset the password'],

@@ -5,9 +5,9 @@ import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { PasswordField } from '#web/shared/form/password-field.tsx'
 import { repeatFault } from '#web/shared/form/password-rules.ts'
+import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
 import { NewPaymentPassword } from './new-payment-password.tsx'
 import { paymentPasswordTexts } from './payment-password-texts.ts'
 
@@ -38,14 +38,7 @@ export const SetPaymentPasswordForm = ({ asksLoginPassword, username, onDone, on
       of={form}
       label={t('set.title')}
       labels="top"
-      actions={
-        <div className="button-row">
-          <Button look="primary" type="submit" isBusy={form.isBusy}>
-            {t('set.submit')}
-          </Button>
-          <Button onClick={onCancel}>{t('cancel')}</Button>
-        </div>
-      }
+      actions={<SubmitOrCancel submit={t('set.submit')} isBusy={form.isBusy} onCancel={onCancel} />}
     >
       <NewPaymentPassword />
       {isLoginAsked && (

@@ -6,9 +6,9 @@ import { Form } from '#web/shared/form/form.tsx'
 import { PasswordField } from '#web/shared/form/password-field.tsx'
 import { newPasswordFault, repeatFault } from '#web/shared/form/password-rules.ts'
 import { passwordProfile } from '#web/shared/settings.ts'
+import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
 import { changePasswordTexts } from './change-password-texts.ts'
 
 const schema = z.extend(changePassword.body, { repeated: z.string() })
@@ -18,7 +18,8 @@ type Passwords = { currentPassword: string; newPassword: string }
 type ChangePasswordFormProps = {
   username: string
   onDone: () => void
-  onCancel?: () => void
+  onCancel: () => void
+  /** 取消 unless named. */
   cancelText?: string
   /** Where other accounts than the enterprises' change theirs. */
   change?: (body: Passwords) => Promise<void>
@@ -55,14 +56,7 @@ export const ChangePasswordForm = ({
       of={form}
       label={t('form')}
       labels="top"
-      actions={
-        <div className="button-row">
-          <Button look="primary" type="submit" isBusy={form.isBusy}>
-            {t('submit')}
-          </Button>
-          {onCancel && <Button onClick={onCancel}>{cancelText}</Button>}
-        </div>
-      }
+      actions={<SubmitOrCancel submit={t('submit')} isBusy={form.isBusy} onCancel={onCancel} cancel={cancelText} />}
     >
       {/* Password managers file the new password under this name. */}
       <input type="text" autoComplete="username" value={username} readOnly hidden />

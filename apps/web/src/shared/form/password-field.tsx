@@ -2,7 +2,7 @@ import type { PasswordProfileName } from '@portal/contract/password'
 import { useState } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { EyeIcon, EyeOffIcon } from '#web/shared/ui/icons.tsx'
+import { EyeButton } from './eye-button.tsx'
 import { Field, type FieldProps } from './field.tsx'
 import { formTexts } from './form-texts.ts'
 import { PasswordStrength } from './password-strength.tsx'
@@ -65,15 +65,7 @@ export const PasswordField = ({
             onFocus={() => setEntered(true)}
             onKeyUp={(event) => setCapsOn(event.getModifierState('CapsLock'))}
           />
-          <button
-            type="button"
-            className="icon-button password-eye"
-            aria-label={t(isShown ? 'password.hide' : 'password.show')}
-            aria-pressed={isShown}
-            onClick={() => setShown(!isShown)}
-          >
-            {isShown ? <EyeOffIcon /> : <EyeIcon />}
-          </button>
+          <EyeButton isShown={isShown} onChange={setShown} />
         </div>
       )}
     </Field>

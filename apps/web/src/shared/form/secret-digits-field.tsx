@@ -1,9 +1,7 @@
 import { useState } from 'react'
 import { useFormContext } from 'react-hook-form'
-import { useTexts } from '#web/shared/i18n/texts.ts'
-import { EyeIcon, EyeOffIcon } from '#web/shared/ui/icons.tsx'
+import { EyeButton } from './eye-button.tsx'
 import { Field, type FieldProps } from './field.tsx'
-import { formTexts } from './form-texts.ts'
 
 type SecretDigitsFieldProps = FieldProps & {
   digits: number
@@ -13,7 +11,6 @@ type SecretDigitsFieldProps = FieldProps & {
 
 /** A short number that is a secret: digits from the phone's number pad, hidden, and kept by no password manager. */
 export const SecretDigitsField = ({ digits, alsoValidate, ...field }: SecretDigitsFieldProps) => {
-  const t = useTexts(formTexts)
   const { register, trigger, getFieldState } = useFormContext()
   const [isShown, setShown] = useState(false)
   const revalidate = () => {
@@ -33,15 +30,7 @@ export const SecretDigitsField = ({ digits, alsoValidate, ...field }: SecretDigi
             {...control}
             {...register(field.name, { onChange: revalidate })}
           />
-          <button
-            type="button"
-            className="icon-button password-eye"
-            aria-label={t(isShown ? 'password.hide' : 'password.show')}
-            aria-pressed={isShown}
-            onClick={() => setShown(!isShown)}
-          >
-            {isShown ? <EyeOffIcon /> : <EyeIcon />}
-          </button>
+          <EyeButton isShown={isShown} onChange={setShown} />
         </div>
       )}
     </Field>
