@@ -16,8 +16,7 @@ import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
-import { useCountdown } from '#web/shared/sms/countdown.ts'
-import { SendCodeButton } from '#web/shared/sms/send-code-button.tsx'
+import { CodeField } from '#web/shared/sms/code-field.tsx'
 import { Button } from '#web/shared/ui/button.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { AgreementField } from './agreement-field.tsx'
@@ -119,7 +118,7 @@ export const RegisterForm = ({ onDone }: { onDone: (registered: Registered) => v
         autoComplete="tel-national"
         isRequired
       />
-      <CodeField focusCode={() => form.form.setFocus('code')} />
+      <PhoneCodeField />
       <AgreementField name="agreed" />
     </Form>
   )
@@ -148,29 +147,17 @@ const TypeField = () => {
   )
 }
 
-const CodeField = ({ focusCode }: { focusCode: () => void }) => {
+const PhoneCodeField = () => {
   const t = useTexts(registerTexts)
-  const countdown = useCountdown('register')
   const phone: unknown = useWatch({ name: 'phone' })
   const valid = z.safeParse(phoneSchema, phone)
   return (
-    <TextField
-      name="code"
+    <CodeField
       label={t('code')}
       placeholder={t('code.placeholder')}
-      inputMode="numeric"
-      autoComplete="one-time-code"
-      isRequired
-      isLater
-      after={
-        <SendCodeButton
-          purpose="register"
-          countdown={countdown}
-          isDisabled={!valid.success}
-          send={(captcha) => call(sendRegistrationCode, { body: { phone: String(phone), captcha } })}
-          onSent={focusCode}
-        />
-      }
+      purpose="register"
+      isDisabled={!valid.success}
+      send={(captcha) => call(sendRegistrationCode, { body: { phone: String(phone), captcha } })}
     />
   )
 }

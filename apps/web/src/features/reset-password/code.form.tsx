@@ -2,11 +2,9 @@ import { startPasswordReset, verifyPasswordReset } from '@portal/contract/passwo
 import { useEffect } from 'react'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
-import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { useCountdown } from '#web/shared/sms/countdown.ts'
-import { SendCodeButton } from '#web/shared/sms/send-code-button.tsx'
+import { CodeField } from '#web/shared/sms/code-field.tsx'
 import { Alert } from '#web/shared/ui/alert.tsx'
 import { Button } from '#web/shared/ui/button.tsx'
 import type { Reset } from './reset-password.page.tsx'
@@ -22,7 +20,6 @@ type CodeFormProps = {
 /** Step 2. */
 export const CodeForm = ({ reset, onResent, onDone, onRestart }: CodeFormProps) => {
   const t = useTexts(resetPasswordTexts)
-  const countdown = useCountdown('reset-password')
   const form = useContractForm({
     schema: verifyPasswordReset.body,
     defaultValues: { code: '' },
@@ -49,26 +46,15 @@ export const CodeForm = ({ reset, onResent, onDone, onRestart }: CodeFormProps) 
       <Alert tone="info">
         <p>{t('code.sent', { username: reset.username, minutes: Math.round(reset.expiresInSeconds / 60) })}</p>
       </Alert>
-      <TextField
-        name="code"
+      <CodeField
         label={t('code')}
         placeholder={t('code.placeholder')}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        isRequired
-        isLater
-        after={
-          <SendCodeButton
-            purpose="reset-password"
-            countdown={countdown}
-            send={async (captcha) => {
-              const { id, ...sent } = await call(startPasswordReset, { body: { username: reset.username, captcha } })
-              onResent({ ...reset, id, expiresInSeconds: sent.expiresInSeconds })
-              return sent
-            }}
-            onSent={() => setFocus('code')}
-          />
-        }
+        purpose="reset-password"
+        send={async (captcha) => {
+          const { id, ...sent } = await call(startPasswordReset, { body: { username: reset.username, captcha } })
+          onResent({ ...reset, id, expiresInSeconds: sent.expiresInSeconds })
+          return sent
+        }}
       />
     </Form>
   )

@@ -4,12 +4,10 @@ import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { PasswordField } from '#web/shared/form/password-field.tsx'
 import { repeatFault } from '#web/shared/form/password-rules.ts'
-import { TextField } from '#web/shared/form/text-field.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { useCountdown } from '#web/shared/sms/countdown.ts'
-import { SendCodeButton } from '#web/shared/sms/send-code-button.tsx'
+import { CodeField } from '#web/shared/sms/code-field.tsx'
 import { NewPaymentPassword } from './new-payment-password.tsx'
 import { paymentPasswordTexts } from './payment-password-texts.ts'
 
@@ -20,7 +18,6 @@ type ResetFormProps = { phone: string; username: string; onDone: () => void; onC
 /** 忘记支付密码: the code of the bound phone and the login password; lifts a lock (R33). */
 export const ResetPaymentPasswordForm = ({ phone, username, onDone, onCancel }: ResetFormProps) => {
   const t = useTexts(paymentPasswordTexts)
-  const countdown = useCountdown('payment-password')
   const form = useContractForm({
     schema,
     defaultValues: { code: '', loginPassword: '', password: '', repeated: '' },
@@ -38,22 +35,11 @@ export const ResetPaymentPasswordForm = ({ phone, username, onDone, onCancel }: 
       labels="top"
       actions={<SubmitOrCancel submit={t('reset.submit')} isBusy={form.isBusy} onCancel={onCancel} />}
     >
-      <TextField
-        name="code"
+      <CodeField
         label={t('code')}
         hint={t('code.hint', { phone })}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        isRequired
-        isLater
-        after={
-          <SendCodeButton
-            purpose="payment-password"
-            countdown={countdown}
-            send={(captcha) => call(sendPaymentPasswordCode, { body: { captcha } })}
-            onSent={() => form.form.setFocus('code')}
-          />
-        }
+        purpose="payment-password"
+        send={(captcha) => call(sendPaymentPasswordCode, { body: { captcha } })}
       />
       {/* Password managers offer the password that belongs to this name. */}
       <input type="text" autoComplete="username" value={username} readOnly hidden />

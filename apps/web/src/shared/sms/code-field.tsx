@@ -1,36 +1,54 @@
 import type { CaptchaAnswer, CaptchaPurpose } from '@portal/contract/captcha'
 import { useState } from 'react'
+import { useFormContext } from 'react-hook-form'
 import { CaptchaDialog } from '#web/shared/captcha/captcha-dialog.tsx'
+import { TextField } from '#web/shared/form/text-field.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Button } from '#web/shared/ui/button.tsx'
-import type { useCountdown } from './countdown.ts'
+import { useCountdown } from './countdown.ts'
 import { smsTexts } from './sms-texts.ts'
 
-export type CodeSent = { retryAfterSeconds: number; expiresInSeconds: number }
+type CodeSent = { retryAfterSeconds: number; expiresInSeconds: number }
 
-type SendCodeButtonProps = {
+type SendProps = {
   purpose: CaptchaPurpose
-  countdown: ReturnType<typeof useCountdown>
   isDisabled?: boolean
   /** Throws ApiProblem; the dialog shows it and stays. */
   send: (captcha: CaptchaAnswer) => Promise<CodeSent>
-  /** Where the focus should go next: the input of the code. */
-  onSent: () => void
 }
 
-/** R6: asks for 安全验证 first, and counts down only after a code was really sent. */
-export const SendCodeButton = ({ purpose, countdown, isDisabled = false, send, onSent }: SendCodeButtonProps) => {
+/** R6: the field `code` of a form, and the button that has a code sent. */
+export const CodeField = (props: SendProps & { label: string; hint?: string; placeholder?: string }) => {
+  const { label, hint, placeholder, ...sending } = props
+  return (
+    <TextField
+      name="code"
+      label={label}
+      hint={hint}
+      placeholder={placeholder}
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      isRequired
+      isLater
+      after={<SendCodeButton {...sending} />}
+    />
+  )
+}
+
+/** Asks for 安全验证 first, and counts down only after a code was really sent. */
+const SendCodeButton = ({ purpose, isDisabled = false, send }: SendProps) => {
   const t = useTexts(smsTexts)
+  const { setFocus } = useFormContext()
   const [isOpen, setOpen] = useState(false)
   const [sent, setSent] = useState<CodeSent>()
-  const { seconds, start } = countdown
+  const { seconds, start } = useCountdown(purpose)
   const confirm = async (captcha: CaptchaAnswer) => {
     const answer = await send(captcha)
     start(answer.retryAfterSeconds)
     setSent(answer)
     setOpen(false)
     // After the dialog has given the focus back to this button, which is disabled now.
-    window.setTimeout(onSent)
+    window.setTimeout(() => setFocus('code'))
   }
   return (
     <>
