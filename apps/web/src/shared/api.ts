@@ -1,10 +1,22 @@
-import type { Access, Endpoint, Input, Response as Answer } from '@portal/contract/endpoint'
+import {
+  type Access,
+  accountHeader,
+  type Endpoint,
+  type Input,
+  type Response as Answer
+} from '@portal/contract/endpoint'
 import { type Problem, type RefusalCode, refusals } from '@portal/contract/errors'
 import * as z from 'zod/mini'
 import { currentLanguage } from '#web/shared/i18n/i18n.ts'
 import { ApiProblem, localProblem } from '#web/shared/problem.ts'
 import { isSomebodyHere } from '#web/shared/session/presence.ts'
-import { type Audience, noteContact, noteSessionLost } from '#web/shared/session/session-signals.ts'
+import {
+  accountOf,
+  type Audience,
+  noteContact,
+  noteOtherAccount,
+  noteSessionLost
+} from '#web/shared/session/session-signals.ts'
 
 const timeoutMs = 15_000
 
@@ -14,16 +26,19 @@ type Parts = { params?: Values; query?: Values; body?: unknown }
 /**
  * Calls an endpoint of the contract and returns its decoded answer (instants are `Date`).
  * Throws `ApiProblem` for every refusal, for a lost network, and after 15 s without an answer;
- * an abort by `signal` rejects with the signal's own reason. With `isLast` the request outlives the page (64 KiB at most).
+ * an abort by `signal` rejects with the signal's own reason. With `isLast` the request outlives the page (64 KiB at most);
+ * with `isForWhoever` it is answered also when somebody else has signed in since the page was loaded.
  */
 export const call = async <E extends Endpoint>(
   endpoint: E,
   input: Input<E>,
-  { signal, isLast = false }: { signal?: AbortSignal; isLast?: boolean } = {}
+  { signal, isLast = false, isForWhoever = false }: Wish = {}
 ): Promise<Answer<E>> => {
-  const response = await ask(endpoint, input, { signal, isLast })
+  const response = await ask(endpoint, input, { signal, isLast, isForWhoever })
   return (await readAnswer(endpoint, response)) as Answer<E>
 }
+
+type Wish = { signal?: AbortSignal; isLast?: boolean; isForWhoever?: boolean }
 
 /** The bytes of a raw endpoint, such as a file. Throws as `call` does. */
 export const callForBlob = async <E extends Endpoint & { raw: true }>(
@@ -31,7 +46,7 @@ export const callForBlob = async <E extends Endpoint & { raw: true }>(
   input: Input<E>,
   { signal }: { signal?: AbortSignal } = {}
 ): Promise<Blob> => {
-  const response = await ask(endpoint, input, { signal, isLast: false })
+  const response = await ask(endpoint, input, { signal, isLast: false, isForWhoever: false })
   try {
     return await response.blob()
   } catch {
@@ -40,8 +55,11 @@ export const callForBlob = async <E extends Endpoint & { raw: true }>(
   }
 }
 
-const ask = async (endpoint: Endpoint, input: unknown, given: Omit<Sending, 'isContact'>): Promise<Response> => {
-  const sending = { ...given, isContact: isSomebodyHere() }
+type Asking = { signal: AbortSignal | undefined; isLast: boolean; isForWhoever: boolean }
+
+const ask = async (endpoint: Endpoint, input: unknown, { isForWhoever, ...given }: Asking): Promise<Response> => {
+  const account = isForWhoever ? {} : accountHeaders(endpoint)
+  const sending = { ...given, account, isContact: isSomebodyHere() }
   // Input<E> is a conditional type that the compiler cannot look into here; its parts are these three.
   const response = await send(endpoint, input as Parts, sending)
   if (!response.ok) throw await readProblem(endpoint, response)
@@ -60,14 +78,23 @@ const audiences: Record<Access, Audience | undefined> = {
   'admin-unproven': 'admin'
 }
 
+/** Who this page belongs to: nothing is read or done for anybody else. */
+export const accountHeaders = ({ access }: Pick<Endpoint, 'access'>): Record<string, string> => {
+  const audience = audiences[access]
+  const id = audience && accountOf(audience)
+  return id === undefined ? {} : { [accountHeader]: id }
+}
+
 type Sending = {
+  account: Record<string, string>
   signal: AbortSignal | undefined
   isLast: boolean
   /** Somebody is at the page, whose session it keeps (R13). */
   isContact: boolean
 }
 
-const send = async (endpoint: Endpoint, parts: Parts, { signal, isLast, isContact }: Sending): Promise<Response> => {
+const send = async (endpoint: Endpoint, parts: Parts, sending: Sending): Promise<Response> => {
+  const { account, signal, isLast, isContact } = sending
   const timeout = AbortSignal.timeout(timeoutMs)
   try {
     return await fetch(addressOf(endpoint.path, parts), {
@@ -77,6 +104,7 @@ const send = async (endpoint: Endpoint, parts: Parts, { signal, isLast, isContac
       headers: {
         accept: 'application/json, application/problem+json',
         'accept-language': currentLanguage(),
+        ...account,
         ...(isContact ? {} : { 'x-idle': 'keep' }),
         ...(parts.body === undefined ? {} : { 'content-type': 'application/json' })
       },
@@ -110,12 +138,13 @@ const readAnswer = async (endpoint: Endpoint, response: Response): Promise<unkno
 const readProblem = async (endpoint: Endpoint, response: Response): Promise<ApiProblem> =>
   problemOf(endpoint, response.status, await response.json().catch(() => undefined))
 
-/** What a refused request says, whoever sent it; notes a session that is lost. */
+/** What a refused request says, whoever sent it; notes a session that is lost, or another's. */
 export const problemOf = ({ access }: Pick<Endpoint, 'access'>, status: number, answer: unknown): ApiProblem => {
   if (!isProblem(answer)) return unreadableProblem(status)
   // A wrong password at sign-in is a 401 too, but says nothing about the session.
   if (access !== 'public' && answer.code === 'session.required') noteSessionLost()
   if (answer.code === 'admin.required') noteSessionLost('admin')
+  if (answer.code === 'session.other-account') noteOtherAccount(audiences[access])
   return new ApiProblem(answer)
 }
 

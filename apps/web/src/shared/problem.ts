@@ -35,6 +35,10 @@ export const localProblem = (code: LocalCode, requestId?: string): ApiProblem =>
 export const asProblem = (error: unknown): ApiProblem =>
   error instanceof ApiProblem ? error : localProblem('problem.unreadable')
 
+/** Refused because somebody else has signed in since the page was loaded. */
+export const isOfOther = (error: unknown): boolean =>
+  error instanceof ApiProblem && error.code === 'session.other-account'
+
 /** What went wrong, and when another try makes sense where the server named a time, in whole sentences. */
 export const problemText = (
   t: Translate<'wait' | TimeUnit>,

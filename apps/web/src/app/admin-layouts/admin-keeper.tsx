@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
-import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
-import { useIsSessionLost } from '#web/shared/session/session-signals.ts'
+import { type AdminSession, adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
+import type { SessionState } from '#web/shared/session/session-signals.ts'
+import { useSessionWatch } from '#web/shared/session/use-session-watch.ts'
 import { AdminIdle } from './admin-idle.tsx'
 
 const AdminSignInAgain = lazy(async () => ({
@@ -13,12 +14,12 @@ const AdminPasswordDue = lazy(async () => ({
 
 /** What may stand between an administrator and the page, one at a time. */
 export const AdminKeeper = ({ session }: { session: AdminSession }) => {
-  const isLost = useIsSessionLost('admin')
-  return <Suspense>{chooseDialog(session, isLost)}</Suspense>
+  const state = useSessionWatch(adminSessionQuery.queryKey, 'admin')
+  return <Suspense>{chooseDialog(session, state)}</Suspense>
 }
 
-const chooseDialog = (session: AdminSession, isLost: boolean) => {
-  if (isLost) return <AdminSignInAgain session={session} />
+const chooseDialog = (session: AdminSession, state: SessionState) => {
+  if (state !== 'held') return <AdminSignInAgain session={session} isOther={state === 'other'} />
   if (session.due.includes('password')) return <AdminPasswordDue username={session.username} />
   return <AdminIdle idleSeconds={session.idleSeconds} />
 }

@@ -1,26 +1,41 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { AdminSignIn } from '#web/features/admin-session/admin-sign-in.tsx'
-import { type AdminSession, adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
+import { type AdminSession, adminSessionQuery, presentAdminQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { noteSessionRegained } from '#web/shared/session/session-signals.ts'
+import { otherAccountTexts } from '#web/shared/session/other-account-texts.ts'
+import { noteAccount } from '#web/shared/session/session-signals.ts'
+import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { adminLayoutTexts } from './admin-layout-texts.ts'
 
-/** ux 19: signing in again over the page, which keeps everything that was filled in. */
-export const AdminSignInAgain = ({ session }: { session: AdminSession }) => {
+/**
+ * ux 19: signing in again over the page, which keeps everything that was filled in. Where somebody else has signed in by
+ * another tab (`isOther`), one may also go on as they. One dialog for both, since the first step of signing in ends the
+ * session of the other.
+ */
+export const AdminSignInAgain = ({ session, isOther }: { session: AdminSession; isOther: boolean }) => {
   const t = useTexts(adminLayoutTexts)
+  const other = useTexts(otherAccountTexts)
   const queryClient = useQueryClient()
+  const present = useQuery({ ...presentAdminQuery, enabled: isOther })
+  const names = { was: nameOf(session), now: present.data ? nameOf(present.data) : other('somebody') }
   const enter = (next: AdminSession) => {
     // What the other one saw and wrote is not for this one.
     if (next.id !== session.id) return window.location.reload()
     queryClient.setQueryData(adminSessionQuery.queryKey, next)
-    noteSessionRegained('admin')
-    void queryClient.invalidateQueries({ predicate: ({ state }) => state.status === 'error' })
+    noteAccount(next.id, 'admin')
   }
   return (
-    <Dialog title={t('again.title')}>
-      <p>{t('again.text')}</p>
+    <Dialog
+      title={isOther ? other('title') : t('again.title')}
+      isQuestion={isOther}
+      footer={isOther && <Button onClick={() => window.location.reload()}>{other('go', names)}</Button>}
+    >
+      <p>{isOther ? other('changed', names) : t('again.text')}</p>
+      {isOther && <p>{other('choice', names)}</p>}
       <AdminSignIn username={session.username} onDone={enter} />
     </Dialog>
   )
 }
+
+const nameOf = ({ name, username }: AdminSession): string => `${name}（${username}）`

@@ -1,20 +1,22 @@
 import type { SessionView } from '@portal/contract/session'
 import { lazy, Suspense } from 'react'
-import { useIsSessionLost } from '#web/shared/session/session-signals.ts'
+import { sessionQuery } from '#web/shared/session/session.queries.ts'
+import type { SessionState } from '#web/shared/session/session-signals.ts'
+import { useSessionWatch } from '#web/shared/session/use-session-watch.ts'
 import { IdleWarning } from './idle-warning.tsx'
 
 const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).SignInAgain }))
 const AgreementDue = lazy(async () => ({ default: (await import('./agreement-due.tsx')).AgreementDue }))
 const PasswordDue = lazy(async () => ({ default: (await import('./password-due.tsx')).PasswordDue }))
 
-/** What may stand between a signed-in person and the page, one at a time: a lost session, something due, a long pause. */
+/** What may stand between a signed-in person and the page, one at a time: a session that is lost or another's, something due, a long pause. */
 export const SessionKeeper = ({ session }: { session: SessionView }) => {
-  const isLost = useIsSessionLost()
-  return <Suspense>{chooseDialog(session, isLost)}</Suspense>
+  const state = useSessionWatch(sessionQuery.queryKey)
+  return <Suspense>{chooseDialog(session, state)}</Suspense>
 }
 
-const chooseDialog = (session: SessionView, isLost: boolean) => {
-  if (isLost) return <SignInAgain session={session} />
+const chooseDialog = (session: SessionView, state: SessionState) => {
+  if (state !== 'held') return <SignInAgain session={session} isOther={state === 'other'} />
   if (session.due.includes('agreement')) return <AgreementDue />
   if (session.due.includes('password')) return <PasswordDue username={session.account.username} />
   return <IdleWarning idleSeconds={session.idleSeconds} />

@@ -1,5 +1,5 @@
 import { signIn, type SessionView } from '@portal/contract/session'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 import { CaptchaField } from '#web/shared/captcha/captcha-field.tsx'
 import { emptyCaptcha, useCaptcha } from '#web/shared/captcha/use-captcha.ts'
@@ -9,18 +9,25 @@ import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
-import { sessionQuery } from '#web/shared/session/session.queries.ts'
-import { noteContact, noteSessionRegained } from '#web/shared/session/session-signals.ts'
+import { otherAccountTexts } from '#web/shared/session/other-account-texts.ts'
+import { presentSessionQuery, sessionQuery } from '#web/shared/session/session.queries.ts'
+import { noteAccount, noteContact } from '#web/shared/session/session-signals.ts'
 import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { Colon } from '#web/shared/ui/colon.tsx'
 import { centerTexts } from './center-texts.ts'
 
-/** ux 19: signing in again over the page, which keeps everything that was filled in. */
-export const SignInAgain = ({ session }: { session: SessionView }) => {
+/**
+ * ux 19: signing in again over the page, which keeps everything that was filled in. Where somebody else has signed in by
+ * another tab (`isOther`), one may also go on as they.
+ */
+export const SignInAgain = ({ session, isOther }: { session: SessionView; isOther: boolean }) => {
   const t = useTexts(centerTexts)
+  const other = useTexts(otherAccountTexts)
   const common = useTexts(commonTexts)
   const queryClient = useQueryClient()
+  const present = useQuery({ ...presentSessionQuery, enabled: isOther })
+  const names = { was: session.account.username, now: present.data?.account.username ?? other('somebody') }
   const captcha = useCaptcha('sign-in')
   const form = useContractForm({
     schema: signIn.body,
@@ -31,24 +38,28 @@ export const SignInAgain = ({ session }: { session: SessionView }) => {
       const next = await call(signIn, { body })
       noteContact()
       queryClient.setQueryData(sessionQuery.queryKey, next)
-      noteSessionRegained()
-      // What failed meanwhile is fetched again; what was loaded stays, so that forms keep their input.
-      await queryClient.invalidateQueries({ predicate: ({ state }) => state.status === 'error' })
+      noteAccount(next.account.id)
     }
   })
+  const title = isOther ? other('title') : t('again.title')
   return (
-    <Dialog title={t('again.title')}>
-      <p>{t('again.text')}</p>
+    <Dialog title={title} isQuestion={isOther}>
+      <p>{isOther ? other('changed', names) : t('again.text')}</p>
+      {isOther && <p>{other('choice', names)}</p>}
       <Form
         of={form}
-        label={t('again.title')}
+        label={title}
         labels="top"
         actions={
           <div className="button-row">
             <Button look="primary" type="submit" isBusy={form.isBusy}>
-              {common('signIn')}
+              {isOther ? other('again', names) : common('signIn')}
             </Button>
-            <Button onClick={() => window.location.assign(paths.signIn)}>{t('again.leave')}</Button>
+            {isOther ? (
+              <Button onClick={() => window.location.reload()}>{other('go', names)}</Button>
+            ) : (
+              <Button onClick={() => window.location.assign(paths.signIn)}>{t('again.leave')}</Button>
+            )}
           </div>
         }
       >

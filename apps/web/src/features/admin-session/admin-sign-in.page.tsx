@@ -3,7 +3,7 @@ import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { type AdminSession, adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { safeAdminReturnPath } from '#web/shared/paths.ts'
-import { noteSessionRegained } from '#web/shared/session/session-signals.ts'
+import { noteAccount } from '#web/shared/session/session-signals.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { AdminSignIn } from './admin-sign-in.tsx'
@@ -19,7 +19,7 @@ export const AdminSignInPage = () => {
     // Nothing that another administrator saw in this tab may show.
     queryClient.removeQueries({ queryKey: ['admin'] })
     queryClient.setQueryData(adminSessionQuery.queryKey, session)
-    noteSessionRegained('admin')
+    noteAccount(session.id, 'admin')
     void navigate(safeAdminReturnPath(search.get('return')), { replace: true })
   }
   return (

@@ -54,7 +54,8 @@ const CodeForm = ({ username, onDone, onBack, onExpired, onOther }: WayProps) =>
         placeholder={t('code.placeholder')}
         inputMode="numeric"
         autoComplete="one-time-code"
-        maxLength={6}
+        // Authenticators show it in two groups.
+        maxLength={20}
         isRequired
       />
     </Form>

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { useDeviceName } from '#web/shared/format/device-name.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { Button } from '#web/shared/ui/button.tsx'
@@ -19,6 +20,7 @@ type Session = Response<typeof listSessions>[number]
 /** R35: the sessions of this account, and the end of any but one's own. */
 export const SessionList = () => {
   const t = useTexts(securityTexts)
+  const nameOf = useDeviceName()
   const sessions = useQuery(sessionsQuery)
   const [chosen, choose] = useState<Session>()
   if (sessions.isPending) return <Skeleton lines={3} />
@@ -30,7 +32,7 @@ export const SessionList = () => {
         {sessions.data.map((session) => (
           <li key={session.id} className="factor">
             <div>
-              <h3>{session.device}</h3>
+              <h3>{nameOf(session.device)}</h3>
               <p className="factor-note">
                 {session.ip} ·{' '}
                 <time dateTime={session.createdAt.toISOString()}>
@@ -45,7 +47,10 @@ export const SessionList = () => {
             {session.current ? (
               <span className="tag tag-good">{t('current')}</span>
             ) : (
-              <Button aria-label={`${t('end')} ${session.device} ${session.ip}`} onClick={() => choose(session)}>
+              <Button
+                aria-label={`${t('end')} ${nameOf(session.device)} ${session.ip}`}
+                onClick={() => choose(session)}
+              >
                 {t('end')}
               </Button>
             )}
@@ -59,6 +64,7 @@ export const SessionList = () => {
 
 const EndDialog = ({ session, onClose }: { session: Session; onClose: () => void }) => {
   const t = useTexts(securityTexts)
+  const nameOf = useDeviceName()
   const queryClient = useQueryClient()
   const end = async () => {
     try {
@@ -75,7 +81,7 @@ const EndDialog = ({ session, onClose }: { session: Session; onClose: () => void
       onDone={() => showNotice(t('ended'))}
       onClose={onClose}
     >
-      <p>{t('end.text', { device: session.device, ip: session.ip })}</p>
+      <p>{t('end.text', { device: nameOf(session.device), ip: session.ip })}</p>
     </ConfirmDialog>
   )
 }

@@ -5,7 +5,7 @@ import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { safeReturnPath } from '#web/shared/paths.ts'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
-import { noteContact, noteSessionRegained } from '#web/shared/session/session-signals.ts'
+import { noteAccount, noteContact } from '#web/shared/session/session-signals.ts'
 import { Visitor } from '#web/shared/session/visitor.tsx'
 import { Mark } from '#web/shared/ui/mark.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
@@ -37,7 +37,7 @@ const SignInSheet = ({ username, returnTo }: { username: string; returnTo: strin
     queryClient.clear()
     queryClient.setQueryData(sessionQuery.queryKey, session)
     noteContact()
-    noteSessionRegained()
+    noteAccount(session.account.id)
     void navigate(returnTo, { replace: true })
   }
   return (

@@ -1,11 +1,12 @@
 import { readCaseAttachment } from '@portal/contract/admin-review'
 import type { AttachmentView } from '@portal/contract/attachment'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import { Watermark } from 'antd'
-import { addressOf, callForBlob } from '#web/shared/api.ts'
+import { callForBlob } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
+import { saveFile } from '#web/shared/save-file.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { FileView } from '#web/shared/upload/file-view.tsx'
@@ -41,6 +42,11 @@ export const AdminFile = ({ id, label, file, hasPageKeys = false }: AdminFilePro
   const { name, username } = useAdmin()
   const status = file?.status ?? 'CLEAN'
   const bytes = useQuery({ ...fileQuery(id), enabled: status === 'CLEAN' })
+  // A link would carry no account, and the look be logged under whoever signed in last by another tab.
+  const download = useMutation({
+    mutationFn: () => callForBlob(readCaseAttachment, { params: { id }, query: { download: '1' } }),
+    onSuccess: (copy) => saveFile(file?.displayName ?? `${label}.${copy.type.split('/')[1]}`, copy)
+  })
   if (status === 'QUARANTINED') return <p className="file-desk-empty">{t('file.waiting')}</p>
   if (status === 'INFECTED') return <p className="file-desk-empty">{t('file.infected')}</p>
   if (bytes.isError) return <ProblemAlert problem={asProblem(bytes.error)} onRetry={() => void bytes.refetch()} />
@@ -51,12 +57,13 @@ export const AdminFile = ({ id, label, file, hasPageKeys = false }: AdminFilePro
       font={markFont}
       style={{ height: '100%' }}
     >
+      {download.error && <ProblemAlert problem={asProblem(download.error)} />}
       <FileView
         source={bytes.data}
         mediaType={file?.mediaType ?? bytes.data.type}
         name={label}
         hasPageKeys={hasPageKeys}
-        downloadUrl={addressOf(readCaseAttachment.path, { params: { id }, query: { download: '1' } })}
+        download={() => download.mutate()}
       />
     </Watermark>
   )

@@ -3,13 +3,30 @@ import type { AdminRole, Endpoint, Response } from '@portal/contract/endpoint'
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 import { adminPaths } from '#web/shared/paths.ts'
+import { isOfOther } from '#web/shared/problem.ts'
+import { forgetContact, noteAccount } from '#web/shared/session/session-signals.ts'
 
 export type AdminSession = Response<typeof readAdminSession>
 
 export const adminSessionQuery = queryOptions({
   queryKey: ['admin', 'session'],
-  queryFn: ({ signal }) => call(readAdminSession, {}, { signal }),
+  queryFn: async ({ signal }) => {
+    const session = await call(readAdminSession, {}, { signal })
+    noteAccount(session.id, 'admin')
+    return session
+  },
   staleTime: 60_000,
+  // Another tab may have signed in as somebody else meanwhile.
+  refetchOnWindowFocus: 'always',
+  retry: false
+})
+
+/** Who is signed in now, whoever this page belongs to. Below the session's key, so that it is read anew with it. */
+export const presentAdminQuery = queryOptions({
+  queryKey: ['admin', 'session', 'present'],
+  queryFn: ({ signal }) => call(readAdminSession, {}, { signal, isForWhoever: true }),
+  staleTime: 0,
+  gcTime: 0,
   retry: false
 })
 
@@ -24,8 +41,16 @@ export const useAdmin = (): AdminSession => {
 export const mayCall = ({ roles = [] }: Pick<Endpoint, 'roles'>, own: readonly AdminRole[]): boolean =>
   roles.length === 0 || roles.some((role) => own.includes(role))
 
-/** Ends the session and loads the sign-in page anew, so that nothing that was seen stays in memory. */
+/**
+ * Ends the session and loads the sign-in page anew, so that nothing that was seen stays in memory. Stays where the session
+ * is somebody else's by now, which the page asks about.
+ */
 export const leaveAdmin = async (): Promise<void> => {
-  await call(adminSignOut, {}).catch(() => undefined)
+  try {
+    await call(adminSignOut, {})
+    forgetContact('admin')
+  } catch (error) {
+    if (isOfOther(error)) return
+  }
   window.location.assign(adminPaths.signIn)
 }

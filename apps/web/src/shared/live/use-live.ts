@@ -2,16 +2,16 @@ import type { LiveKind } from '@portal/contract/menu-pages'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
-import { useIsSessionLost } from '#web/shared/session/session-signals.ts'
+import { useSessionState } from '#web/shared/session/session-signals.ts'
 import { staleKeys } from './live-queries.ts'
 import { followLive } from './live-stream.ts'
 
 /** Keeps what is on the page as new as the server's data (R29), while somebody is signed in. */
 export const useLive = (): void => {
   const queryClient = useQueryClient()
-  const isLost = useIsSessionLost()
+  const state = useSessionState()
   useEffect(() => {
-    if (isLost) return
+    if (state !== 'held') return
     const refresh = (kind: LiveKind) => {
       for (const key of staleKeys(kind)) void queryClient.invalidateQueries({ queryKey: [key] })
     }
@@ -23,5 +23,5 @@ export const useLive = (): void => {
       // Answers 401 when the session is over, which asks to sign in again.
       onRefused: readSession
     })
-  }, [queryClient, isLost])
+  }, [queryClient, state])
 }

@@ -28,28 +28,56 @@ export const maySessionLive = (): boolean => Date.now() - lastContactMs() < idle
 export const forgetContact = (audience: Audience = 'enterprise'): void => {
   ownContactMs[audience] = 0
   writeStored(contactKeys[audience], '0')
+  writeStored(accountKeys[audience], '')
 }
 
-const isLost = { enterprise: false, admin: false }
+/** Who signed in last in any tab of this browser; empty when they left. Only to be asked about: the server says who it is. */
+const accountKeys = { enterprise: 'portal.account', admin: 'portal.admin.account' } as const
+const accounts: Record<Audience, string | undefined> = { enterprise: undefined, admin: undefined }
+
+/** Whose page this is. Every request tells it, since the tabs of a browser share one session (decision 022). */
+export const accountOf = (audience: Audience): string | undefined => accounts[audience]
+
+/** `held`: as far as the page knows; `lost`: nobody is signed in; `other`: somebody else is, in another tab. */
+export type SessionState = 'held' | 'lost' | 'other'
+
+const states: Record<Audience, SessionState> = { enterprise: 'held', admin: 'held' }
 const listeners = new Set<() => void>()
 
-const set = (audience: Audience, value: boolean): void => {
-  if (isLost[audience] === value) return
-  isLost[audience] = value
+const set = (audience: Audience, state: SessionState): void => {
+  if (states[audience] === state) return
+  states[audience] = state
   for (const listener of listeners) listener()
+}
+
+/** The server says that this page's account is signed in, for the first time or again. */
+export const noteAccount = (id: string, audience: Audience = 'enterprise'): void => {
+  accounts[audience] = id
+  writeStored(accountKeys[audience], id)
+  set(audience, 'held')
 }
 
 export const noteSessionLost = (audience: Audience = 'enterprise'): void => {
   forgetContact(audience)
-  set(audience, true)
+  set(audience, 'lost')
 }
-export const noteSessionRegained = (audience: Audience = 'enterprise'): void => set(audience, false)
+
+export const noteOtherAccount = (audience: Audience = 'enterprise'): void => set(audience, 'other')
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener)
   return () => void listeners.delete(listener)
 }
 
-/** True from the first answer that asks to sign in until somebody signs in again. */
-export const useIsSessionLost = (audience: Audience = 'enterprise'): boolean =>
-  useSyncExternalStore(subscribe, () => isLost[audience])
+/** From the first answer that says otherwise until this page's account is signed in again. */
+export const useSessionState = (audience: Audience = 'enterprise'): SessionState =>
+  useSyncExternalStore(subscribe, () => states[audience])
+
+/** Calls back when another tab of this browser signs in, as whomever, or out. */
+export const followOtherTabs = (audience: Audience, onChange: () => void): (() => void) => {
+  const listen = ({ key }: StorageEvent) => {
+    if (key === accountKeys[audience]) onChange()
+  }
+  window.addEventListener('storage', listen)
+  return () => window.removeEventListener('storage', listen)
+}

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { type AttachmentView, attachmentLimits } from '@portal/contract/attachment'
+import { accountHeader } from '@portal/contract/endpoint'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -7,6 +8,7 @@ import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { noteAccount } from '#web/shared/session/session-signals.ts'
 import { FileSlot } from './file-slot.tsx'
 
 const stored = {
@@ -20,7 +22,7 @@ const stored = {
 }
 
 let answer: (request: IncomingMessage, response: ServerResponse, body: string) => void
-let requests: { url: string | undefined; body: string }[]
+let requests: { url: string | undefined; account: unknown; body: string }[]
 let root: Root
 let place: HTMLElement
 let server: ReturnType<typeof createServer>
@@ -32,7 +34,7 @@ beforeEach(async () => {
     request.on('data', (part: Buffer) => parts.push(part))
     request.on('end', () => {
       const body = Buffer.concat(parts).toString()
-      requests.push({ url: request.url, body })
+      requests.push({ url: request.url, account: request.headers[accountHeader], body })
       answer(request, response, body)
     })
   })
@@ -125,6 +127,18 @@ test('type and limit are said before anything is chosen (R25)', () => {
   show()
   expect(place.textContent).toContain('小于2M的JPG、JPEG、PNG或PDF')
   expect(place.textContent).toContain('未选择文件。')
+})
+
+test('an upload tells whose page it is, and can be tried again when its account is back (R25)', async () => {
+  noteAccount('0198d2c4-0000-7000-8000-000000000005')
+  answer = reply(412, { code: 'session.other-account', status: 412, detail: '您已在另一个窗口以其他账号登录' })
+  show()
+  choose(pdf())
+  await seen('您已在另一个窗口以其他账号登录')
+  expect(requests.at(-1)?.account).toBe('0198d2c4-0000-7000-8000-000000000005')
+  answer = reply(201, stored)
+  press('重试')
+  await seen('委托书.pdf 已上传')
 })
 
 test('an uploaded file shows its name and can be removed (R25)', async () => {

@@ -18,7 +18,8 @@ type FileViewProps = {
   source: string | Blob
   mediaType: string
   name: string
-  downloadUrl?: string
+  /** Its address, or what the page does itself. */
+  download: string | (() => void)
   /** Whether single keys of the page press the tools too, wherever the focus is. */
   hasPageKeys?: boolean
 }
@@ -27,7 +28,7 @@ type FileViewProps = {
  * A picture or PDF to look at: zoom, rotate, pages, also by + - 0 R PgUp PgDn while the stage has the focus. Give it a
  * `key` by its file, so that each begins fresh.
  */
-export const FileView = ({ source, mediaType, name, downloadUrl, hasPageKeys = false }: FileViewProps) => {
+export const FileView = ({ source, mediaType, name, download, hasPageKeys = false }: FileViewProps) => {
   const t = useTexts(uploadTexts)
   const [zoom, setZoom] = useState(fitted)
   const [turn, setTurn] = useState(0)
@@ -87,10 +88,14 @@ export const FileView = ({ source, mediaType, name, downloadUrl, hasPageKeys = f
             </Tool>
           </span>
         )}
-        {downloadUrl && (
-          <a className="file-view-download" href={downloadUrl} download>
+        {typeof download === 'string' ? (
+          <a className="file-view-download" href={download} download>
             {t('preview.download')}
           </a>
+        ) : (
+          <button type="button" className="link-button file-view-download" onClick={download}>
+            {t('preview.download')}
+          </button>
         )}
       </div>
       {isFailed && <Alert tone="danger">{t('preview.failed')}</Alert>}

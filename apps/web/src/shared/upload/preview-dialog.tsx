@@ -12,7 +12,7 @@ export const PreviewDialog = ({ attachment, onClose }: PreviewDialogProps) =>
     <Dialog shape="wide" title={attachment.displayName} onClose={onClose}>
       <FileView
         source={contentAddress(attachment.id)}
-        downloadUrl={downloadAddress(attachment.id)}
+        download={downloadAddress(attachment.id)}
         mediaType={attachment.mediaType}
         name={attachment.displayName}
       />

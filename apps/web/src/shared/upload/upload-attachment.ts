@@ -1,6 +1,6 @@
 import { attachmentView, type AttachmentView, uploadAttachment as endpoint } from '@portal/contract/attachment'
 import * as z from 'zod/mini'
-import { problemOf } from '#web/shared/api.ts'
+import { accountHeaders, problemOf } from '#web/shared/api.ts'
 import { currentLanguage } from '#web/shared/i18n/i18n.ts'
 import { localProblem } from '#web/shared/problem.ts'
 import { noteContact } from '#web/shared/session/session-signals.ts'
@@ -31,6 +31,7 @@ export const uploadAttachment = ({ slot, file, signal, onProgress }: Upload): Pr
     request.timeout = timeoutMs
     request.setRequestHeader('accept', 'application/json, application/problem+json')
     request.setRequestHeader('accept-language', currentLanguage())
+    for (const [name, value] of Object.entries(accountHeaders(endpoint))) request.setRequestHeader(name, value)
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
     request.onload = () => {
       const { status } = request

@@ -16,7 +16,7 @@ export type Attempt =
 type Options = { slot: string; onDone: (attachment: AttachmentView) => void }
 
 // What a second try of the same file can cure.
-const isPassing = ({ status }: ApiProblem): boolean => status === 0 || status === 401 || status === 429 || status >= 500
+const isPassing = ({ status }: ApiProblem): boolean => [0, 401, 412, 429].includes(status) || status >= 500
 
 /** One upload at a time: a new file ends the one before, and leaving the page ends the last. */
 export const useUpload = ({ slot, onDone }: Options) => {

@@ -1,0 +1,134 @@
+// @vitest-environment jsdom
+import { claimCase, readCase } from '@portal/contract/admin-review'
+import { createCaptcha } from '@portal/contract/captcha'
+import { accountHeader } from '@portal/contract/endpoint'
+import { markAllMessagesRead } from '@portal/contract/message'
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { createElement } from 'react'
+import { flushSync } from 'react-dom'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { call } from '#web/shared/api.ts'
+import { leave, presentSessionQuery, sessionQuery } from './session.queries.ts'
+import { accountOf, forgetContact, noteAccount, noteSessionLost } from './session-signals.ts'
+import { useSessionWatch } from './use-session-watch.ts'
+
+const own = '0198d2c4-0000-7000-8000-000000000005'
+const others = '0198d2c4-0000-7000-8000-000000000008'
+const id = '0198d2c4-0000-7000-8000-000000000001'
+
+const sessionOf = (accountId: string, username: string) => ({
+  account: { id: accountId, username, phone: '138****0000' },
+  enterprise: {
+    number: '0000000185',
+    type: { code: 'SUPPLIER', nameZh: '供应商', nameEn: 'Supplier' },
+    fullName: null
+  },
+  menu: { top: [], side: [] },
+  unreadMessages: 0,
+  due: [],
+  idleSeconds: 1800,
+  expiresAt: '2026-11-25T12:00:00.000Z'
+})
+
+/** Who is signed in, as the server sees it, which judges as the real one does. */
+let present: { id: string; name: string }
+const sent = vi.fn<typeof fetch>()
+const shownIn = (init: RequestInit | undefined): string | null => new Headers(init?.headers).get(accountHeader)
+const shownInLast = (): string | null => shownIn(sent.mock.lastCall?.[1])
+
+const waiting = { timeout: 30_000 }
+
+let root: Root
+let queryClient: QueryClient
+let seen: string
+
+beforeEach(() => {
+  present = { id: own, name: 'demo_05' }
+  sent.mockReset()
+  sent.mockImplementation(async (_path, init) => {
+    const shown = shownIn(init)
+    if (shown !== null && shown !== present.id)
+      return Response.json({ code: 'session.other-account', status: 412 }, { status: 412 })
+    return Response.json(sessionOf(present.id, present.name))
+  })
+  vi.stubGlobal('fetch', sent)
+  noteAccount(own)
+  noteAccount(own, 'admin')
+  queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  const Page = () => {
+    seen = useSessionWatch(sessionQuery.queryKey)
+    useQuery(sessionQuery)
+    return null
+  }
+  root = createRoot(document.createElement('div'))
+  flushSync(() => root.render(createElement(QueryClientProvider, { client: queryClient }, createElement(Page))))
+})
+afterEach(() => {
+  root.unmount()
+  vi.unstubAllGlobals()
+})
+
+test('every request tells whose page it is, on its own side; what is for everybody does not', async () => {
+  noteAccount(others, 'admin')
+  await call(markAllMessagesRead, {})
+  expect(shownInLast()).toBe(own)
+  await call(claimCase, { params: { id } }).catch(() => undefined)
+  expect(shownInLast()).toBe(others)
+  await call(createCaptcha, { body: { purpose: 'sign-in' } }).catch(() => undefined)
+  expect(shownInLast()).toBe(null)
+})
+
+test('the answer that somebody else is signed in stops the page, and the own account’s return lets it go on', async () => {
+  await vi.waitFor(() => expect(queryClient.getQueryData(sessionQuery.queryKey)).toBeDefined(), waiting)
+  present = { id: others, name: 'demo_08' }
+  await expect(call(markAllMessagesRead, {})).rejects.toMatchObject({ code: 'session.other-account' })
+  await vi.waitFor(() => expect(seen).toBe('other'), waiting)
+  // Neither the session of the other nor their data come into this page.
+  await queryClient.refetchQueries(sessionQuery)
+  expect(queryClient.getQueryData(sessionQuery.queryKey)?.account.id).toBe(own)
+  expect(accountOf('enterprise')).toBe(own)
+  const { account } = await queryClient.fetchQuery(presentSessionQuery)
+  expect([account.username, seen]).toEqual(['demo_08', 'other'])
+
+  present = { id: own, name: 'demo_05' }
+  await queryClient.refetchQueries(sessionQuery)
+  await vi.waitFor(() => expect(seen).toBe('held'), waiting)
+})
+
+test('an administrator’s page stops apart from an enterprise’s (R37)', async () => {
+  present = { id: others, name: '审核员甲' }
+  await expect(call(readCase, { params: { id } })).rejects.toMatchObject({ code: 'session.other-account' })
+  flushSync(() => undefined)
+  expect([seen, accountOf('admin')]).toEqual(['held', own])
+})
+
+test('another tab that signs in is heard at once, and the server asked who it is', async () => {
+  await vi.waitFor(() => expect(queryClient.getQueryData(sessionQuery.queryKey)).toBeDefined(), waiting)
+  present = { id: others, name: 'demo_08' }
+  window.dispatchEvent(new StorageEvent('storage', { key: 'portal.theme', newValue: 'dark' }))
+  expect(sent).toHaveBeenCalledTimes(1)
+  window.dispatchEvent(new StorageEvent('storage', { key: 'portal.account', newValue: others }))
+  await vi.waitFor(() => expect(seen).toBe('other'), waiting)
+  // What the page shows stays its own.
+  expect(queryClient.getQueryData(sessionQuery.queryKey)?.account.username).toBe('demo_05')
+})
+
+test('other tabs are told of a sign-in and of its end, by an id that opens nothing', () => {
+  noteAccount(others)
+  expect(window.localStorage.getItem('portal.account')).toBe(others)
+  forgetContact()
+  expect(window.localStorage.getItem('portal.account')).toBe('')
+  noteAccount(own)
+  noteSessionLost()
+  expect(window.localStorage.getItem('portal.account')).toBe('')
+})
+
+test('退出 leaves the page where it is when the session is another’s', async () => {
+  present = { id: others, name: 'demo_08' }
+  await leave('#left')
+  expect(window.location.hash).toBe('')
+  present = { id: own, name: 'demo_05' }
+  await leave('#left')
+  expect(window.location.hash).toBe('#left')
+})
