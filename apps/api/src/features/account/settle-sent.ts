@@ -3,10 +3,10 @@ import type { Sql } from '@portal/db/sql'
 import DataLoader from 'dataloader'
 import { type SentMessage, settleSent } from './sms.store.ts'
 
-const gatherMs = 20
+const gatherMs = 50
 
 /**
- * Writes down that the provider took a message, together with others of the same 20 ms: one commit instead of many. No
+ * Writes down that the provider took a message, together with others of the same 50 ms: one commit instead of many. No
  * answer waits for it, since the newest code counts alone anyway and a message counts the same while it is pending.
  */
 export type SettleSent = (message: SentMessage) => Promise<void>
