@@ -3,6 +3,7 @@ import { attachmentView } from './attachment.ts'
 import { endpoint } from './endpoint.ts'
 import { currentPassword } from './password.ts'
 import { profileDraft } from './profile.ts'
+import { sensitiveProfileKeys } from './profile-fields.ts'
 import { instant, text } from './text.ts'
 
 /** Field key → value as it is shown; sensitive ones masked, absent ones missing. */
@@ -32,6 +33,8 @@ const draftView = z.strictObject({
   revision: z.int(),
   baseRevision: z.int(),
   values: z.record(z.string(), z.nullable(z.string())),
+  /** R19: sensitive fields that are filled in, but in another session, which alone gets them back. */
+  withheld: z.array(z.string()),
   savedAt: instant,
   savedBy: z.string()
 })
@@ -76,8 +79,14 @@ export const saveProfileDraft = endpoint({
   method: 'PUT',
   path: '/api/portal/profile/draft',
   access: 'enterprise',
-  summary: '保存草稿；revision 是所见草稿的版本（没有草稿时为 0），baseRevision 是所见资料的版本，不符即冲突',
-  body: z.strictObject({ revision, baseRevision: revision, values: profileDraft }),
+  summary:
+    '保存草稿；revision 是所见草稿的版本（没有草稿时为 0），baseRevision 是所见资料的版本，不符即冲突；withheld 是未返回给本会话而原样保留的敏感字段',
+  body: z.strictObject({
+    revision,
+    baseRevision: revision,
+    values: profileDraft,
+    withheld: z.optional(z.array(z.enum(sensitiveProfileKeys, { error: 'field.type' }), { error: 'field.type' }))
+  }),
   response: z.strictObject({ revision: z.int(), savedAt: instant }),
   status: 200,
   errors: ['profile.conflict']

@@ -373,9 +373,9 @@ const keys: ReadonlySet<string> = new Set(fields.map(({ key }) => key))
 
 export const isProfileKey = (key: string): key is ProfileKey => keys.has(key)
 
-const sensitiveKeys: ReadonlySet<string> = new Set(
-  profileFields.filter(({ sensitive }) => sensitive).map(({ key }) => key)
-)
+export const sensitiveProfileKeys = fields.flatMap((field) => ('sensitive' in field ? [field.key] : []))
+
+const sensitiveKeys: ReadonlySet<string> = new Set(sensitiveProfileKeys)
 
 export const isSensitiveProfileKey = (key: string): key is SensitiveProfileKey => sensitiveKeys.has(key)
 

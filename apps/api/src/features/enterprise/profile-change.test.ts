@@ -202,7 +202,7 @@ describe('the change that waits, as its enterprise sees it (R21)', () => {
     expect((await submit(company, { bankName: '中国建设银行' }, 1, draft.revision)).body.awaitsReview).toBe(true)
   })
 
-  test('is withdrawn by its enterprise, which finds it again as its draft and is told nothing', async () => {
+  test('is withdrawn by its enterprise, which finds it again as its draft, without sensitive values, and is told nothing (R19, R21)', async () => {
     const company = await openCompany()
     const id = await askFor(company, { legalPersonName: '李卫国', bankAccount: '99998888777766665555' })
     expect((await withdraw(company, id)).status).toBe(204)
@@ -210,8 +210,10 @@ describe('the change that waits, as its enterprise sees it (R21)', () => {
     expect([change, revision]).toEqual([null, 1])
     expect(draft).toMatchObject({
       baseRevision: 1,
-      values: { legalPersonName: '李卫国', bankAccount: '99998888777766665555' }
+      values: { legalPersonName: '李卫国' },
+      withheld: ['bankAccount']
     })
+    expect(draft.values).not.toHaveProperty('bankAccount')
     // What was not to change is not typed again: it stays as stored.
     expect(draft.values).not.toHaveProperty('legalPersonIdNumber')
     expect(await lastMessage(company)).toBeUndefined()

@@ -1,4 +1,5 @@
 import { discardProfileDraft, readProfile, saveProfileDraft, submitProfile } from '@portal/contract/profile-endpoints'
+import { type SensitiveProfileKey, sensitiveProfileKeys } from '@portal/contract/profile-fields'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
@@ -20,6 +21,11 @@ const enter = async (): Promise<TestBrowser> => {
 }
 const save = (browser: TestBrowser, values: Record<string, string | null>, revision = 0) =>
   browser.call(saveProfileDraft, { body: { revision, baseRevision: 0, values } })
+const signInAgain = async (username: string): Promise<TestBrowser> => {
+  const browser = openBrowser(portal)
+  await browser.signInAs(username)
+  return browser
+}
 const readDraft = async (browser: TestBrowser) => (await browser.call(readProfile, {})).body.draft
 
 describe('a draft (R18)', () => {
@@ -30,21 +36,62 @@ describe('a draft (R18)', () => {
     const saved = await save(browser, typed)
     expect(saved.status).toBe(200)
     expect(saved.body).toEqual({ revision: 1, savedAt: expect.stringMatching(/^\d{4}-.*Z$/) })
+    const draft = { revision: 1, baseRevision: 0, savedAt: saved.body.savedAt, savedBy: username }
+    expect(await readDraft(browser)).toEqual({ ...draft, values: typed, withheld: [] })
 
-    const elsewhere = openBrowser(portal)
-    await elsewhere.signInAs(username)
-    expect(await readDraft(elsewhere)).toEqual({
-      revision: 1,
-      baseRevision: 0,
-      values: typed,
-      savedAt: saved.body.savedAt,
-      savedBy: username
-    })
+    const elsewhere = await signInAgain(username)
+    const { legalPersonIdNumber: _, ...shown } = typed
+    expect(await readDraft(elsewhere)).toEqual({ ...draft, values: shown, withheld: ['legalPersonIdNumber'] })
 
     expect((await elsewhere.call(discardProfileDraft, {})).status).toBe(204)
     expect(await readDraft(browser)).toBeNull()
     expect((await browser.call(discardProfileDraft, {})).status).toBe(204)
     expect((await save(browser, {})).body.revision).toBe(1)
+  })
+
+  test('tells a sensitive value only to the session that typed it, and names it to any other (R19)', async () => {
+    const browser = openBrowser(portal)
+    const { username } = await browser.enter()
+    const sensitive = Object.fromEntries(sensitiveProfileKeys.map((key) => [key, wholeProfile()[key] ?? '']))
+    await save(browser, { ...sensitive, agentName: '李梅' })
+    const elsewhere = await signInAgain(username)
+    const answer = await elsewhere.call(readProfile, {})
+    expect(answer.body.draft).toMatchObject({ values: { agentName: '李梅' }, withheld: [...sensitiveProfileKeys] })
+    for (const value of Object.values(sensitive)) expect(JSON.stringify(answer.body)).not.toContain(value)
+    expect((await readDraft(browser)).values).toEqual({ ...sensitive, agentName: '李梅' })
+  })
+
+  test('saved from another session keeps what was withheld from it until that is typed anew or let go (R18, R19)', async () => {
+    const browser = openBrowser(portal)
+    const { username } = await browser.enter()
+    await save(browser, { bankAccount: '6222020502011234567', legalPersonPhone: '13912345678' })
+    const elsewhere = await signInAgain(username)
+    const saveOver = (revision: number, values: Record<string, string | null>, withheld: SensitiveProfileKey[]) =>
+      elsewhere.call(saveProfileDraft, { body: { revision, baseRevision: 0, values, withheld } })
+
+    const kept: SensitiveProfileKey[] = ['legalPersonPhone', 'bankAccount']
+    expect((await saveOver(1, { fullName: '山西' }, kept)).status).toBe(200)
+    expect(await readDraft(elsewhere)).toMatchObject({ values: { fullName: '山西' }, withheld: kept })
+    expect(await readDraft(browser)).toMatchObject({
+      values: { fullName: '山西', bankAccount: '6222020502011234567', legalPersonPhone: '13912345678' },
+      withheld: []
+    })
+
+    expect((await saveOver(2, { bankAccount: '12345678' }, kept)).status).toBe(200)
+    expect(await readDraft(elsewhere)).toMatchObject({
+      values: { bankAccount: '12345678' },
+      withheld: ['legalPersonPhone']
+    })
+    expect(await readDraft(browser)).toMatchObject({
+      values: { legalPersonPhone: '13912345678' },
+      withheld: ['bankAccount']
+    })
+
+    expect((await saveOver(3, { bankAccount: '12345678' }, [])).status).toBe(200)
+    expect((await readDraft(browser)).values).toEqual({})
+    expect((await saveOver(3, {}, kept)).problem.code).toBe('profile.conflict')
+    // What no client of ours would send.
+    expect((await saveOver(4, {}, ['fullName' as SensitiveProfileKey])).status).toBe(400)
   })
 
   test('saved from a stale page conflicts and changes nothing', async () => {

@@ -7,6 +7,7 @@ import {
   paperKeys,
   type ProfileKey,
   profileFields,
+  sensitiveProfileKeys,
   type SensitiveProfileKey
 } from '@portal/contract/profile-fields'
 import type { ProfileValues } from '@portal/contract/profile-rules'
@@ -65,6 +66,37 @@ export const draftOfChange = (inForce: SplitValues, next: SplitValues): ProfileV
   )
   return { ...next.open, ...Object.fromEntries(sensitive) }
 }
+
+/** Sensitive field of a draft → id of the session that typed it. */
+export type TypedIn = Partial<Record<SensitiveProfileKey, string>>
+
+export type Draft = { values: ProfileValues; typedIn: TypedIn }
+
+/** R19: the draft as a session may read it, without the sensitive values that it did not type itself, and which those are. */
+export const draftFor = (
+  sessionId: string,
+  { values, typedIn }: Draft
+): { values: ProfileValues; withheld: SensitiveProfileKey[] } => {
+  const withheld = filledIn(values).filter((key) => typedIn[key] !== sessionId)
+  const shown = { ...values }
+  for (const key of withheld) delete shown[key]
+  return { values: shown, withheld }
+}
+
+/** R19: what a session saves over a draft; of what was withheld from it, it keeps unseen what nobody typed anew. */
+export const nextDraft = (
+  sessionId: string,
+  { values, withheld }: { values: ProfileValues; withheld: readonly SensitiveProfileKey[] },
+  saved: Draft
+): Draft => {
+  const kept = withheld.filter((key) => values[key] === undefined && saved.values[key])
+  const valuesKept = Object.fromEntries(kept.map((key) => [key, saved.values[key]]))
+  const typedIn = Object.fromEntries(filledIn(values).map((key) => [key, sessionId]))
+  const typedInKept = Object.fromEntries(kept.map((key) => [key, saved.typedIn[key]]))
+  return { values: { ...values, ...valuesKept }, typedIn: { ...typedIn, ...typedInKept } }
+}
+
+const filledIn = (values: ProfileValues): SensitiveProfileKey[] => sensitiveProfileKeys.filter((key) => values[key])
 
 /** R25: field → id of the attachment that it names. */
 export const papersIn = (values: ProfileValues): Map<ProfileKey, string> =>

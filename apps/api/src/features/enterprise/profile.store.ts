@@ -1,5 +1,5 @@
 import type { Sql } from '@portal/db/sql'
-import type { Differences, PlainValues } from './profile.rules.ts'
+import type { Differences, PlainValues, TypedIn } from './profile.rules.ts'
 
 export type ProfileRow = {
   revision: number
@@ -9,7 +9,14 @@ export type ProfileRow = {
   updatedAt: Date
 }
 
-export type DraftRow = { revision: number; baseRevision: number; sealed: string; updatedAt: Date; updatedBy: string }
+export type DraftRow = {
+  revision: number
+  baseRevision: number
+  sealed: string
+  typedIn: TypedIn
+  updatedAt: Date
+  updatedBy: string
+}
 
 /** The profile in force. */
 export const findProfile = async (sql: Sql, enterpriseId: string): Promise<ProfileRow | undefined> => {
@@ -21,7 +28,8 @@ export const findProfile = async (sql: Sql, enterpriseId: string): Promise<Profi
 
 export const findDraft = async (sql: Sql, enterpriseId: string): Promise<DraftRow | undefined> => {
   const [row] = await sql.$queryRaw<DraftRow[]>`
-    SELECT d.revision, d.base_revision AS "baseRevision", d.sealed, d.updated_at AS "updatedAt", a.username AS "updatedBy"
+    SELECT d.revision, d.base_revision AS "baseRevision", d.sealed, d.typed_in AS "typedIn", d.updated_at AS "updatedAt",
+      a.username AS "updatedBy"
     FROM profile_draft d JOIN account a ON a.id = d.updated_by_id
     WHERE d.enterprise_id = ${enterpriseId}::uuid`
   return row
@@ -51,6 +59,7 @@ type PageRow = { [K in keyof ProfileRow]: ProfileRow[K] | null } & {
   draftRevision: number | null
   baseRevision: number
   draftSealed: string
+  draftTypedIn: TypedIn
   draftUpdatedAt: Date
   draftUpdatedBy: string
   holdsQualification: boolean
@@ -63,7 +72,7 @@ export const findProfilePage = async (sql: Sql, enterpriseId: string): Promise<P
   const [row] = await sql.$queryRaw<PageRow[]>`
     SELECT p.revision, p.fields, p.sealed, p.credit_code_suspect AS "creditCodeSuspect", p.updated_at AS "updatedAt",
       d.revision AS "draftRevision", d.base_revision AS "baseRevision", d.sealed AS "draftSealed",
-      d.updated_at AS "draftUpdatedAt", a.username AS "draftUpdatedBy",
+      d.typed_in AS "draftTypedIn", d.updated_at AS "draftUpdatedAt", a.username AS "draftUpdatedBy",
       c.change,
       EXISTS (SELECT 1 FROM qualification_grant g WHERE g.enterprise_id = e.id AND g.state IN ('ACTIVE', 'SUSPENDED'))
         AS "holdsQualification",
@@ -106,6 +115,7 @@ const draftOf = (row: PageRow): DraftRow | undefined =>
         revision: row.draftRevision,
         baseRevision: row.baseRevision,
         sealed: row.draftSealed,
+        typedIn: row.draftTypedIn,
         updatedAt: row.draftUpdatedAt,
         updatedBy: row.draftUpdatedBy
       }
@@ -172,6 +182,7 @@ export type NewDraft = {
   sealed: string
   /** Ids of the attachments that it names. */
   papers: string[]
+  typedIn: TypedIn
   updatedById: string
 }
 
@@ -181,25 +192,26 @@ export type NewDraft = {
  */
 export const writeDraft = async (
   sql: Sql,
-  { enterpriseId, baseRevision, sealed, papers, updatedById }: NewDraft,
+  { enterpriseId, baseRevision, sealed, papers, typedIn, updatedById }: NewDraft,
   seenRevision: number
 ): Promise<{ revision: number; savedAt: Date } | undefined> => {
   const [row] = await sql.$queryRaw<{ revision: number; savedAt: Date }[]>`
-    INSERT INTO profile_draft AS d (enterprise_id, revision, base_revision, sealed, papers, updated_by_id)
-    SELECT ${enterpriseId}::uuid, 1, ${baseRevision}, ${sealed}, ${papers}::uuid[], ${updatedById}::uuid
+    INSERT INTO profile_draft AS d (enterprise_id, revision, base_revision, sealed, papers, typed_in, updated_by_id)
+    SELECT ${enterpriseId}::uuid, 1, ${baseRevision}, ${sealed}, ${papers}::uuid[],
+        ${JSON.stringify(typedIn)}::jsonb, ${updatedById}::uuid
       WHERE coalesce((SELECT revision FROM profile WHERE enterprise_id = ${enterpriseId}::uuid), 0) = ${baseRevision}
         AND (${seenRevision} = 0 OR EXISTS (SELECT 1 FROM profile_draft WHERE enterprise_id = ${enterpriseId}::uuid))
     ON CONFLICT (enterprise_id) DO UPDATE SET revision = d.revision + 1, base_revision = excluded.base_revision,
-      sealed = excluded.sealed, papers = excluded.papers, updated_by_id = excluded.updated_by_id, updated_at = now()
+      sealed = excluded.sealed, papers = excluded.papers, typed_in = excluded.typed_in, updated_by_id = excluded.updated_by_id, updated_at = now()
       WHERE d.revision = ${seenRevision}
     RETURNING revision, updated_at AS "savedAt"`
   return row
 }
 
-/** Only where there is none: what somebody types meanwhile comes first. */
+/** Only where there is none: what somebody types meanwhile comes first. Nobody typed it in a session that is still known. */
 export const restoreDraft = async (
   sql: Sql,
-  { enterpriseId, baseRevision, sealed, papers, updatedById }: NewDraft
+  { enterpriseId, baseRevision, sealed, papers, updatedById }: Omit<NewDraft, 'typedIn'>
 ): Promise<void> => {
   await sql.$executeRaw`
     INSERT INTO profile_draft (enterprise_id, base_revision, sealed, papers, updated_by_id)

@@ -2,19 +2,19 @@ import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { profileCompleteness } from '@portal/contract/profile-completeness'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
-import { maskValues, requiredFields, sidesOf } from './profile.rules.ts'
+import { draftFor, maskValues, requiredFields, sidesOf } from './profile.rules.ts'
 import { findProfilePage } from './profile.store.ts'
-import { openProfile, openValues } from './sealed-values.ts'
+import { openDraft, openProfile } from './sealed-values.ts'
 import { viewPapers } from './view-papers.ts'
 
 type Needs = Pick<Deps, 'db' | 'sql' | 'vault' | 'config'>
 
 /** R18, R19, R21: the profile in force with sensitive values masked, the draft as its author typed it, and what waits. */
-export const readProfile = async (deps: Needs, { enterpriseId, username, session }: Actor) => {
+export const readProfile = async (deps: Needs, { sessionId, enterpriseId, username, session }: Actor) => {
   const page = await findProfilePage(deps.sql, enterpriseId)
   const { profile, change } = page
   const inForce = openProfile(deps, enterpriseId, profile)
-  const draft = page.draft && { ...page.draft, values: openValues(deps, 'draft', enterpriseId, page.draft.sealed) }
+  const draft = page.draft && { ...page.draft, ...draftFor(sessionId, openDraft(deps, enterpriseId, page.draft)) }
   const versions = [inForce.open, draft?.values ?? {}, ...sidesOf(change?.differences ?? {})]
   const values = { ...inForce.open, ...maskValues(inForce.sensitive) }
   const required = requiredFields(deps.config.requiredFields)
@@ -36,6 +36,7 @@ export const readProfile = async (deps: Needs, { enterpriseId, username, session
           revision: draft.revision,
           baseRevision: draft.baseRevision,
           values: draft.values,
+          withheld: draft.withheld,
           savedAt: draft.updatedAt,
           savedBy: draft.updatedBy
         }

@@ -5,9 +5,9 @@ import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { checkPapers } from './hold-papers.ts'
-import { papersIn } from './profile.rules.ts'
-import { writeDraft } from './profile.store.ts'
-import { sealValues } from './sealed-values.ts'
+import { nextDraft, papersIn } from './profile.rules.ts'
+import { findDraft, writeDraft } from './profile.store.ts'
+import { openDraft, sealValues } from './sealed-values.ts'
 
 /**
  * R18: keeps unsaved input on the server.
@@ -16,24 +16,32 @@ import { sealValues } from './sealed-values.ts'
  */
 export const saveDraft = async (
   deps: Pick<Deps, 'sql' | 'vault'>,
-  { enterpriseId, accountId }: Actor,
-  { revision, baseRevision, values }: Body<typeof saveProfileDraft>
+  { sessionId, enterpriseId, accountId }: Actor,
+  { revision, baseRevision, values: given, withheld = [] }: Body<typeof saveProfileDraft>
 ) => {
+  // Only what is kept unseen has to be read first; that it is still there then, the revision says.
+  const saved = withheld.length > 0 ? await findDraft(deps.sql, enterpriseId) : undefined
+  if (saved && saved.revision !== revision) throw new Refusal('profile.conflict')
+  const { values, typedIn } = nextDraft(
+    sessionId,
+    { values: given, withheld },
+    saved ? openDraft(deps, enterpriseId, saved) : { values: {}, typedIn: {} }
+  )
   const sealed = sealValues(deps, 'draft', enterpriseId, values)
   const papers = [...papersIn(values).values()]
   const write = async (sql: Sql) => {
-    const saved = await writeDraft(
+    const written = await writeDraft(
       sql,
-      { enterpriseId, baseRevision, sealed, papers, updatedById: accountId },
+      { enterpriseId, baseRevision, sealed, papers, typedIn, updatedById: accountId },
       revision
     )
-    if (!saved) throw new Refusal('profile.conflict')
-    return saved
+    if (!written) throw new Refusal('profile.conflict')
+    return written
   }
   // Most drafts name no paper, and then one statement is the whole transaction.
   if (papers.length === 0) return write(deps.sql)
   return deps.sql.$transaction(async (tx) => {
-    const [saved] = await Promise.all([write(tx), checkPapers(tx, enterpriseId, values)])
-    return saved
+    const [written] = await Promise.all([write(tx), checkPapers(tx, enterpriseId, values)])
+    return written
   })
 }

@@ -1,5 +1,5 @@
 import type { Deps } from '#api/deps.ts'
-import type { PlainValues, SplitValues } from './profile.rules.ts'
+import type { Draft, PlainValues, SplitValues, TypedIn } from './profile.rules.ts'
 
 type Needs = Pick<Deps, 'vault'>
 
@@ -15,6 +15,12 @@ export const sealValues = ({ vault }: Needs, kind: SealedKind, ownerId: string, 
 export const openValues = ({ vault }: Needs, kind: SealedKind, ownerId: string, sealed: string): PlainValues =>
   // Holds because only sealValues writes it, and the seal is authenticated.
   JSON.parse(vault.open(sealed, sealContext(kind, ownerId))) as PlainValues
+
+export const openDraft = (
+  deps: Needs,
+  enterpriseId: string,
+  { sealed, typedIn }: { sealed: string; typedIn: TypedIn }
+): Draft => ({ values: openValues(deps, 'draft', enterpriseId, sealed), typedIn })
 
 /** A profile as it was submitted; without one, nothing in either half. */
 export const openProfile = (

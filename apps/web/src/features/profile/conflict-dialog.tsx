@@ -1,5 +1,6 @@
 import { maskBankAccount, maskIdNumber, maskPhone } from '@portal/contract/identifiers/mask'
 import { type ProfileField, type ProfileKey, profileFields } from '@portal/contract/profile-fields'
+import { withheld } from '#web/shared/form/withheld.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
@@ -68,7 +69,7 @@ export const ConflictDialog = ({ sides: { mine, theirs }, view, onKeep, onTake, 
 /** R19 also holds between two drafts of one enterprise. */
 const masked = ({ key }: ProfileField, values: FormValues): string | null => {
   const value = values[key]
-  return value ? (masks[key]?.(value) ?? value) : value
+  return value && value !== withheld ? (masks[key]?.(value) ?? value) : value
 }
 
 const masks: Partial<Record<ProfileKey, (value: string) => string>> = {

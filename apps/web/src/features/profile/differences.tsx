@@ -1,5 +1,6 @@
 import { type ProfileField, profileGroups, profileLabel } from '@portal/contract/profile-fields'
 import { useQuery } from '@tanstack/react-query'
+import { withheld } from '#web/shared/form/withheld.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { shownValue } from '#web/shared/profile/shown-value.ts'
@@ -11,7 +12,7 @@ import { typeName } from './type-name.ts'
 
 type Side = {
   title: string
-  /** Already masked; null for a stored value that stays, '' where there is none. */
+  /** Already masked; null for a stored value that stays, '' where there is none, or `withheld`. */
   valueOf: (field: ProfileField) => string | null
 }
 
@@ -57,6 +58,7 @@ const useShownValue = () => {
   return (field: ProfileField, value: string | null): string => {
     if (value === null) return t('value.stored')
     if (value === '') return t('value.empty')
+    if (value === withheld) return t('value.withheld')
     if (field.kind === 'paper') return papers.find(value)?.displayName ?? t('value.paper')
     return shownValue(field, value, { language, nameOf })
   }

@@ -4,11 +4,19 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import type { DraftSaver } from './draft-saver.ts'
-import { isUnsaved } from './draft-state.ts'
+import { type DraftState, isUnsaved } from './draft-state.ts'
 import { profileTexts } from './profile-texts.ts'
 
-/** ux 9: saves before the page is left, and asks only when that failed. */
-export const LeaveGuard = ({ saver }: { saver: DraftSaver }) => {
+/**
+ * ux 9: saves before the page is left, and asks only when that failed. The router warns of a blocker at every address that
+ * somebody edits by hand, so there is one only while something is unsaved, or a departure waits.
+ */
+export const LeaveGuard = ({ saver, state }: { saver: DraftSaver; state: DraftState }) => {
+  const [isWaiting, setWaiting] = useState(false)
+  return isUnsaved(state) || isWaiting ? <Guard saver={saver} onWait={setWaiting} /> : null
+}
+
+const Guard = ({ saver, onWait }: { saver: DraftSaver; onWait: (isWaiting: boolean) => void }) => {
   const t = useTexts(profileTexts)
   const [isAsking, setAsking] = useState(false)
   const blocker = useBlocker(
@@ -18,8 +26,9 @@ export const LeaveGuard = ({ saver }: { saver: DraftSaver }) => {
   const isBlocked = blocker.state === 'blocked'
   const proceed = useEffectEvent(() => blocker.proceed?.())
   useEffect(() => {
+    onWait(isBlocked)
     if (isBlocked) void saver.flush().then((isSaved) => (isSaved ? proceed() : setAsking(true)))
-  }, [isBlocked, saver])
+  }, [isBlocked, onWait, saver])
   if (!isBlocked || !isAsking) return null
   const stay = () => {
     setAsking(false)

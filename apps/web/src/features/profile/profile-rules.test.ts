@@ -1,6 +1,7 @@
 import { defaultRequiredFields } from '@portal/contract/profile-fields'
 import { describe, expect, it } from 'vitest'
-import { judgeForm, markSection, rulesOf } from './profile-rules.ts'
+import { withheld } from '#web/shared/form/withheld.ts'
+import { judgeForm, markSection, rulesOf, unmetOf, wrongKeys } from './profile-rules.ts'
 import { formValues, type ProfileView } from './profile-values.ts'
 
 // Holds because the rules read only these parts of the view.
@@ -8,22 +9,54 @@ const view = { values: {}, draft: null, required: [...defaultRequiredFields] } a
 const empty = formValues(view)
 const licence = '0193b3a0-0000-7000-8000-000000000001'
 
-const markOfPapers = (values: Partial<typeof empty>) =>
-  markSection('papers', judgeForm(rulesOf(view), { ...empty, ...values }).faults)
+const judged = (values: Partial<typeof empty>) => judgeForm(rulesOf(view), { ...empty, ...values }).faults
+const markOf = (
+  group: Parameters<typeof markSection>[0],
+  values: Partial<typeof empty>,
+  messages: Record<string, string> = {}
+) =>
+  markSection(
+    group,
+    unmetOf(judged(values), (key) => messages[key])
+  )
 
 describe('the mark of the section 文件 (R18, R25)', () => {
-  it('is unfinished while 营业执照 is missing, which is no error', () => {
-    expect(markOfPapers({})).toEqual({ missing: 1, wrong: 0 })
+  it('is unfinished while 营业执照 is missing, which is no error, whether or not it was said', () => {
+    expect(markOf('papers', {})).toEqual({ missing: 1, wrong: 0 })
+    expect(markOf('papers', {}, { businessLicence: 'file.required' })).toEqual({ missing: 1, wrong: 0 })
   })
 
   it('is done with 营业执照 alone', () => {
-    expect(markOfPapers({ businessLicence: licence })).toEqual({ missing: 0, wrong: 0 })
+    expect(markOf('papers', { businessLicence: licence })).toEqual({ missing: 0, wrong: 0 })
   })
 
-  it('is wrong where a validity is over', () => {
-    expect(markOfPapers({ businessLicence: licence, businessLicenceValidUntil: '2020-01-01' })).toEqual({
-      missing: 0,
-      wrong: 1
-    })
+  it('is wrong where a field says so, as for a validity that is over, and unfinished until it does', () => {
+    const values = { businessLicence: licence, businessLicenceValidUntil: '2020-01-01' }
+    expect(markOf('papers', values, { businessLicenceValidUntil: 'date.expired' })).toEqual({ missing: 0, wrong: 1 })
+    expect(markOf('papers', values)).toEqual({ missing: 1, wrong: 0 })
+  })
+
+  it('is wrong where only the server knows what is wrong', () => {
+    const message = { businessLicence: '文件不存在' }
+    expect(markOf('papers', { businessLicence: licence }, message)).toEqual({ missing: 0, wrong: 1 })
+  })
+})
+
+describe('what is said without being asked (R18, R19)', () => {
+  it('is what is filled in wrongly, also by the change of another field, and not what is still empty', () => {
+    const name = { fullName: '山西甲公司', accountName: '山西乙公司' }
+    expect(wrongKeys(judged(name))).toEqual(['accountName'])
+  })
+
+  it('is that a value was typed elsewhere: it cannot be submitted unseen, nor taken for the stored one', () => {
+    const values = { legalPersonPhone: withheld, bankAccount: withheld }
+    expect(wrongKeys(judged(values))).toEqual(['legalPersonPhone', 'bankAccount'])
+    const stored = { ...view, values: { bankAccount: '****5678' } }
+    const { faults } = judgeForm(rulesOf(stored), { ...empty, ...values })
+    expect(faults).toContainEqual({ key: 'bankAccount', code: 'field.withheld' })
+    expect(judgeForm(rulesOf(stored), { ...empty, bankAccount: null }).faults.map(({ key }) => key)).not.toContain(
+      'bankAccount'
+    )
+    expect(markOf('bank', values, { bankAccount: 'field.withheld' }).wrong).toBe(0)
   })
 })

@@ -1,9 +1,10 @@
 import { isProfileKey, type ProfileGroup, type ProfileKey, profileFields } from '@portal/contract/profile-fields'
-import { judgeProfile, type ProfileFault, type ProfileRules, type ProfileValues } from '@portal/contract/profile-rules'
+import { judgeProfile, type ProfileRules, type ProfileValues } from '@portal/contract/profile-rules'
 import * as z from 'zod/mini'
+import type { FaultCode } from '#web/shared/form/field-text.ts'
 import { plainDate } from '#web/shared/form/plain-date.ts'
 import { beijingDay } from '#web/shared/format/beijing-time.ts'
-import { type FormValues, type ProfileView, storedKeys, wireValues } from './profile-values.ts'
+import { type FormValues, type ProfileView, storedKeys, wireValues, withheldKeys } from './profile-values.ts'
 
 /** R20 in the browser: the same rules as on the server. Until the regions are loaded every code passes. */
 export const rulesOf = (view: ProfileView, isRegion: (code: string) => boolean = () => true): ProfileRules => ({
@@ -13,8 +14,22 @@ export const rulesOf = (view: ProfileView, isRegion: (code: string) => boolean =
   stored: { keys: storedKeys(view), legalPersonIdType: view.values['legalPersonIdType'] ?? null }
 })
 
-export const judgeForm = (rules: ProfileRules, values: FormValues) =>
-  judgeProfile(rules, wireValues(withPlainDates(values), rules.stored?.keys ?? new Set()))
+type ProfileFault = { key: ProfileKey; code: FaultCode }
+
+export const judgeForm = (
+  rules: ProfileRules,
+  values: FormValues
+): { values: ProfileValues; faults: ProfileFault[] } => {
+  const judged = judgeProfile(rules, wireValues(withPlainDates(values), rules.stored?.keys ?? new Set()))
+  const unseen = withheldKeys(values)
+  return {
+    values: judged.values,
+    faults: [
+      ...judged.faults.filter(({ key }) => !unseen.some((other) => other === key)),
+      ...unseen.map((key) => ({ key, code: 'field.withheld' as const }))
+    ]
+  }
+}
 
 /** Other spellings of a date are put right when the field is left, and are no fault till then. */
 const withPlainDates = (values: FormValues): FormValues => {
@@ -40,18 +55,38 @@ export const profileFormSchema = (rules: ProfileRules): z.core.$ZodType<ProfileV
     })
   )
 
-export type SectionMark = { missing: number; wrong: number }
+/** A field that is not in order: wrong is what says so under its field, anything else is unfinished. */
+export type Unmet = { key: ProfileKey; isWrong: boolean }
 
-/** How much of a section is unmet: required and empty, or filled in against its rule. */
-export const markSection = (group: ProfileGroup, faults: readonly ProfileFault[]): SectionMark => {
-  const own = faults.filter(({ key }) => groupOf.get(key) === group)
-  const missing = own.filter(isMissing).length
-  return { missing, wrong: own.length - missing }
+/** In the order of the page; `messageOf` tells what stands under a field at this moment. */
+export const unmetOf = (
+  faults: readonly ProfileFault[],
+  messageOf: (key: ProfileKey) => string | undefined
+): Unmet[] => {
+  const faulty = new Set(faults.map(({ key }) => key))
+  return profileFields.flatMap(({ key }) => {
+    const message = messageOf(key)
+    if (message === undefined && !faulty.has(key)) return []
+    return [{ key, isWrong: message !== undefined && !isMissing(message) }]
+  })
 }
 
 /** Empty and required, rather than filled in wrongly. */
-export const isMissing = ({ code }: Pick<ProfileFault, 'code'>): boolean =>
-  code === 'field.required' || code === 'file.required'
+const isMissing = (message: string): boolean =>
+  message === 'field.required' || message === 'file.required' || message === 'field.withheld'
+
+/** What has to be said of a field that nobody is filling in; that it is still empty is only said once it was left. */
+export const wrongKeys = (faults: readonly ProfileFault[]): ProfileKey[] =>
+  faults.filter(({ code }) => code === 'field.withheld' || !isMissing(code)).map(({ key }) => key)
+
+export type SectionMark = { missing: number; wrong: number }
+
+/** How much of a section is unmet. */
+export const markSection = (group: ProfileGroup, unmet: readonly Unmet[]): SectionMark => {
+  const own = unmet.filter(({ key }) => groupOf.get(key) === group)
+  const wrong = own.filter(({ isWrong }) => isWrong).length
+  return { missing: own.length - wrong, wrong }
+}
 
 const groupOf: ReadonlyMap<ProfileKey, ProfileGroup> = new Map(profileFields.map(({ key, group }) => [key, group]))
 

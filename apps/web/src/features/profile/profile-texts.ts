@@ -47,6 +47,10 @@ export const profileTexts = defineTexts('profile', {
     'The draft saved {{time}} by {{who}} was restored. It takes effect when you submit it.'
   ],
   'restored.discard': ['放弃草稿', 'Discard draft'],
+  'withheld.text': [
+    '为保护敏感信息，草稿中的{{fields}}需要重新填写，未重新填写前原样保留在草稿中。',
+    'To protect sensitive data, please enter these again; until then the draft keeps them as they are: {{fields}}.'
+  ],
   'discard.title': ['放弃草稿', 'Discard draft'],
   'discard.text': [
     '草稿中未提交的内容将被清除，页面恢复为已提交的资料，且无法找回。',
@@ -84,6 +88,7 @@ export const profileTexts = defineTexts('profile', {
   'conflict.theirs': ['对方的版本', 'Theirs'],
   'value.empty': ['未填写', 'Empty'],
   'value.stored': ['保持已存的内容', 'As stored'],
+  'value.withheld': ['已填写，不显示', 'Filled in, not shown'],
 
   'value.paper': ['文件', 'File'],
   'value.noPaper': ['未上传', 'Not uploaded'],

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { changedKeys, formValues, rebase, storedKeys, wireValues } from './profile-values.ts'
+import { withheld } from '#web/shared/form/withheld.ts'
+import { changedKeys, formValues, rebase, storedKeys, wireValues, withheldKeys } from './profile-values.ts'
 
-const draftOf = (values: Record<string, string | null>) => ({
+const draftOf = (values: Record<string, string | null>, withheldHere: string[] = []) => ({
   revision: 3,
   baseRevision: 1,
   values,
+  withheld: withheldHere,
   savedAt: new Date(),
   savedBy: 'owner'
 })
@@ -39,6 +41,28 @@ describe('what the form holds (R18, R20)', () => {
     const sent = wireValues(typed, storedKeys({ values: masked }))
     const back = formValues({ values: masked, draft: draftOf(sent) })
     expect(back).toEqual(typed)
+  })
+})
+
+describe('what another session typed (R19)', () => {
+  const view = { values: masked, draft: draftOf({ fullName: '山西' }, ['bankAccount']) }
+  const values = formValues(view)
+
+  it('is neither the stored value nor empty, and is named', () => {
+    expect(values.bankAccount).toBe(withheld)
+    expect(withheldKeys(values)).toEqual(['bankAccount'])
+  })
+
+  it('is sent neither as a value nor as its removal, and comes back as it was sent', () => {
+    expect(wireValues(values, storedKeys(view))).toEqual({ fullName: '山西' })
+  })
+
+  it('is theirs, not mine, when I go on with my version', () => {
+    const mine = { ...empty, fullName: '山西' }
+    expect(rebase({ base: empty, mine, theirs: values }).bankAccount).toBe(withheld)
+    expect(rebase({ base: empty, mine: { ...mine, bankAccount: '12345678' }, theirs: values }).bankAccount).toBe(
+      '12345678'
+    )
   })
 })
 

@@ -1,11 +1,18 @@
 import type { Response } from '@portal/contract/endpoint'
 import type { readProfile } from '@portal/contract/profile-endpoints'
-import { isSensitiveProfileKey, type ProfileKey, profileFields } from '@portal/contract/profile-fields'
+import {
+  isSensitiveProfileKey,
+  type ProfileKey,
+  profileFields,
+  type SensitiveProfileKey,
+  sensitiveProfileKeys
+} from '@portal/contract/profile-fields'
 import type { ProfileInputValues } from '@portal/contract/profile-rules'
+import { withheld } from '#web/shared/form/withheld.ts'
 
 export type ProfileView = Response<typeof readProfile>
 
-/** What the form holds: every field as typed, empty as ''; null for a stored sensitive value that nobody touched. */
+/** What the form holds: every field as typed, empty as ''; null for a stored sensitive value that nobody touched, or `withheld`. */
 export type FormValues = Record<ProfileKey, string | null>
 
 const keys: readonly ProfileKey[] = profileFields.map(({ key }) => key)
@@ -23,6 +30,7 @@ export const formValues = (view: Pick<ProfileView, 'values' | 'draft'>): FormVal
   const stored = storedKeys(view)
   const { draft } = view
   return fill((key) => {
+    if (draft?.withheld.includes(key)) return withheld
     const value = draft ? draft.values[key] : stored.has(key) ? undefined : view.values[key]
     if (value !== undefined) return value ?? ''
     return stored.has(key) ? null : ''
@@ -33,12 +41,16 @@ export const formValues = (view: Pick<ProfileView, 'values' | 'draft'>): FormVal
 export const submittedValues = (view: Pick<ProfileView, 'values'>): FormValues =>
   formValues({ values: view.values, draft: null })
 
-/** As it travels: an untouched sensitive field is left out, an emptied one is null, anything else empty is left out. */
+/** The fields that somebody has to type anew, or give up, before they can be submitted. */
+export const withheldKeys = (values: FormValues): SensitiveProfileKey[] =>
+  sensitiveProfileKeys.filter((key) => values[key] === withheld)
+
+/** As it travels: an untouched or withheld sensitive field is left out, an emptied one is null, anything else empty is left out. */
 export const wireValues = (values: FormValues, stored: ReadonlySet<ProfileKey>): ProfileInputValues => {
   const wire: ProfileInputValues = {}
   for (const key of keys) {
     const value = values[key]
-    if (value) wire[key] = value
+    if (value && value !== withheld) wire[key] = value
     else if (value === '' && stored.has(key)) wire[key] = null
   }
   return wire

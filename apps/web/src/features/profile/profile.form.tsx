@@ -1,8 +1,8 @@
 import { readProfile } from '@portal/contract/profile-endpoints'
 import { isProfileKey, profileFields, profileGroups } from '@portal/contract/profile-fields'
-import type { ProfileFault, ProfileValues } from '@portal/contract/profile-rules'
+import type { ProfileRules, ProfileValues } from '@portal/contract/profile-rules'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import { useLocation } from 'react-router'
 import { call } from '#web/shared/api.ts'
@@ -19,15 +19,18 @@ import { LeaveGuard } from './leave-guard.tsx'
 import { ProfileField } from './profile-field.tsx'
 import { profileToEditQuery } from './profile.queries.ts'
 import { PapersContext, usePapersOf } from './papers.ts'
-import { dependents, isMissing, judgeForm, profileFormSchema, rulesOf } from './profile-rules.ts'
+import { profileFormSchema, rulesOf } from './profile-rules.ts'
 import { profileTexts } from './profile-texts.ts'
 import { formValues, type FormValues, type ProfileView } from './profile-values.ts'
 import { RestoredNotice } from './restored-notice.tsx'
 import { SectionNav, sectionTitleId } from './section-nav.tsx'
 import { useConflict } from './use-conflict.ts'
 import { useDraft } from './use-draft.ts'
+import { useJudging } from './use-judging.ts'
 import { UploadsContext, useUploadsOf } from './uploads.ts'
 import { useSubmit } from './use-submit.ts'
+import { useUnmet } from './use-unmet.ts'
+import { WithheldNotice } from './withheld-notice.tsx'
 
 /** R18: the whole form of 修改资料, drawn from the catalogue of fields. */
 export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
@@ -58,11 +61,7 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
   // A decision may arrive under the open form: it changes what may be done, never what is typed.
   const now = { ...view, change: opened.change, reviewsChanges: opened.reviewsChanges }
   const conflict = useConflict({ view, form, draft, onView: show, onFound: papers.learn })
-  // Judged when a field is left, so that nothing is called wrong while it is being typed.
-  const [judged, setJudged] = useState(() => formValues(opened))
-  const judgeAgain = useCallback(() => setJudged({ ...form.getValues() }), [form])
-  const { faults } = useMemo(() => judgeForm(rules, judged), [rules, judged])
-  useJudging(form, judgeAgain)
+  const judge = useJudging(form, rules)
   useOpenedAt(form)
 
   const reopen = async () => {
@@ -79,35 +78,26 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
   return (
     <PapersContext value={papers}>
       <UploadsContext value={uploads}>
-        <div className="profile-edit" onBlur={judgeAgain}>
+        <div className="profile-edit" onBlur={judge}>
           <div ref={makeRoomForAside} className="profile-aside">
-            <SectionNav faults={faults} required={rules.required} />
+            <SectionNav form={form} rules={rules} />
             <DraftStatus {...draft} />
           </div>
           <div className="profile-main">
             <ChangeNotice view={now} onWithdraw={draft.saver.flush} onWithdrawn={reopen} />
             <GuardedHint view={now} />
             {restored && <RestoredNotice draft={restored} onDiscarded={reopen} />}
+            <WithheldNotice form={form} />
             <Form
               of={contractForm}
               label={t('form')}
-              actions={
-                <SubmitRow
-                  faults={faults}
-                  isBlocked={now.change?.state === 'PENDING'}
-                  isBusy={contractForm.isBusy}
-                  onSubmit={() => {
-                    judgeAgain()
-                    void contractForm.submit()
-                  }}
-                />
-              }
+              actions={<SubmitRow of={contractForm} rules={rules} isBlocked={now.change?.state === 'PENDING'} />}
             >
               <Sections view={view} />
             </Form>
             {conflict && <ConflictNotice conflict={conflict} view={view} readMine={form.getValues} />}
           </div>
-          <LeaveGuard saver={draft.saver} />
+          <LeaveGuard {...draft} />
         </div>
       </UploadsContext>
     </PapersContext>
@@ -151,21 +141,21 @@ const Sections = ({ view }: { view: ProfileView }) => {
 }
 
 type SubmitRowProps = {
-  faults: readonly ProfileFault[]
+  of: ContractForm<FormValues, ProfileValues>
+  rules: ProfileRules
   /** R21: a change waits, and nothing can be submitted beside it. */
   isBlocked: boolean
-  isBusy: boolean
-  onSubmit: () => void
 }
 
-const SubmitRow = ({ faults, isBlocked, isBusy, onSubmit }: SubmitRowProps) => {
+const SubmitRow = ({ of: { form, isBusy, submit }, rules, isBlocked }: SubmitRowProps) => {
   const t = useTexts(profileTexts)
-  const missing = faults.filter(isMissing).length
-  const wrong = faults.length - missing
+  const unmet = useUnmet(form, rules)
+  const wrong = unmet.filter(({ isWrong }) => isWrong).length
+  const missing = unmet.length - wrong
   return (
     <div className="submit-row">
       {/* No submit button: Enter in one of forty fields is a slip. */}
-      <Button look="primary" disabled={isBlocked} isBusy={isBusy} onClick={onSubmit}>
+      <Button look="primary" disabled={isBlocked} isBusy={isBusy} onClick={() => void submit()}>
         {t('submit')}
       </Button>
       <p className="submit-open">
@@ -177,33 +167,15 @@ const SubmitRow = ({ faults, isBlocked, isBusy, onSubmit }: SubmitRowProps) => {
   )
 }
 
-const listKinds: ReadonlySet<string> = new Set(
-  profileFields.filter(({ kind }) => kind === 'select' || kind === 'region' || kind === 'paper').map(({ key }) => key)
-)
-
-/** Judges dependent fields again that were already judged, and the marks of the sections after a choice from a list or a file. */
-const useJudging = <O,>(form: UseFormReturn<FormValues, unknown, O>, judgeAgain: () => void) => {
-  useEffect(
-    () =>
-      form.subscribe({
-        formState: { values: true },
-        callback: ({ name }) => {
-          if (name === undefined || listKinds.has(name)) judgeAgain()
-          const others = name !== undefined && isProfileKey(name) ? (dependents[name] ?? []) : []
-          const judged = others.filter((key) => form.getFieldState(key).isTouched || form.getFieldState(key).error)
-          if (judged.length > 0) void form.trigger(judged)
-        }
-      }),
-    [form, judgeAgain]
-  )
-}
-
 /** `#bankAccount` leads to the field, `#bank` to the section. */
 const useOpenedAt = <O,>(form: UseFormReturn<FormValues, unknown, O>) => {
   const { hash } = useLocation()
   useEffect(() => {
     const target = hash.slice(1)
     if (isProfileKey(target)) form.setFocus(target)
-    else if (target) document.getElementById(target)?.scrollIntoView()
+    else if (target) {
+      document.getElementById(target)?.scrollIntoView()
+      document.getElementById(sectionTitleId(target))?.focus({ preventScroll: true })
+    }
   }, [form, hash])
 }

@@ -1,20 +1,24 @@
 import { profileFields, type ProfileGroup, profileGroups } from '@portal/contract/profile-fields'
-import type { ProfileFault, ProfileRules } from '@portal/contract/profile-rules'
+import type { ProfileRules, ProfileValues } from '@portal/contract/profile-rules'
+import type { UseFormReturn } from 'react-hook-form'
 import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { CheckIcon, DotIcon, WarningIcon } from '#web/shared/ui/icons.tsx'
 import { markSection, type SectionMark } from './profile-rules.ts'
 import { profileTexts } from './profile-texts.ts'
+import type { FormValues } from './profile-values.ts'
+import { useUnmet } from './use-unmet.ts'
 
-export const sectionTitleId = (group: ProfileGroup): string => `${group}-title`
+export const sectionTitleId = (group: string): string => `${group}-title`
 
-type SectionNavProps = { faults: readonly ProfileFault[]; required: ProfileRules['required'] }
+type SectionNavProps = { form: UseFormReturn<FormValues, unknown, ProfileValues>; rules: ProfileRules }
 
 /** ux 9: the sections with what is still unmet in each. */
-export const SectionNav = ({ faults, required }: SectionNavProps) => {
+export const SectionNav = ({ form, rules }: SectionNavProps) => {
   const t = useTexts(profileTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const unmet = useUnmet(form, rules)
   return (
     <nav className="section-nav" aria-label={t('sections')}>
       <ol>
@@ -26,7 +30,7 @@ export const SectionNav = ({ faults, required }: SectionNavProps) => {
               onClick={() => document.getElementById(sectionTitleId(group.key))?.focus({ preventScroll: true })}
             >
               <span>{group[language]}</span>{' '}
-              <Mark mark={markSection(group.key, faults)} isOptional={!asksFor(group.key, required)} />
+              <Mark mark={markSection(group.key, unmet)} isOptional={!asksFor(group.key, rules.required)} />
             </Link>
           </li>
         ))}

@@ -4,7 +4,14 @@ import type { UseFormReturn } from 'react-hook-form'
 import { call } from '#web/shared/api.ts'
 import { createDraftSaver, type DraftSaver } from './draft-saver.ts'
 import { type DraftState, isUnsaved } from './draft-state.ts'
-import { formValues, type FormValues, type ProfileView, storedKeys, wireValues } from './profile-values.ts'
+import {
+  formValues,
+  type FormValues,
+  type ProfileView,
+  storedKeys,
+  wireValues,
+  withheldKeys
+} from './profile-values.ts'
 
 /** The draft's state at the moment the form is opened. A draft of an older profile is a conflict from the start. */
 const initialState = ({ draft, revision }: ProfileView): DraftState => ({
@@ -34,7 +41,11 @@ const openSaver = <O>(view: ProfileView, form: UseFormReturn<FormValues, unknown
     {
       readValues: form.getValues,
       save: ({ values, ...revisions }, options) =>
-        call(saveProfileDraft, { body: { ...revisions, values: wireValues(values, stored) } }, options)
+        call(
+          saveProfileDraft,
+          { body: { ...revisions, values: wireValues(values, stored), withheld: withheldKeys(values) } },
+          options
+        )
     },
     initialState(view),
     formValues(view)

@@ -9,6 +9,7 @@ const formFaults = {
     zh: '两次输入的密码不一致，请重新输入',
     en: 'The two passwords differ, please enter it again'
   },
+  'field.withheld': { zh: '为保护敏感信息，请重新填写', en: 'To protect sensitive data, please enter it again' },
   'username.taken': { zh: '该用户名已被注册，请更换', en: 'This user name is taken' }
 } as const
 

@@ -25,5 +25,7 @@ export const formTexts = defineTexts('form', {
   'combo.none': ['没有匹配的结果，请换个说法', 'Nothing matches, try other words'],
   'item.note': ['审核意见：', 'Opinion: '],
   'sealed.replace': ['修改', 'Replace'],
-  'sealed.keep': ['还原', 'Restore']
+  'sealed.keep': ['还原', 'Restore'],
+  'sealed.keepStored': ['沿用原值', 'Keep the stored one'],
+  'sealed.leaveEmpty': ['不填', 'Leave empty']
 })

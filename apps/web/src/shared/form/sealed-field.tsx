@@ -4,6 +4,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Button } from '#web/shared/ui/button.tsx'
 import { Field, type FieldProps } from './field.tsx'
 import { formTexts } from './form-texts.ts'
+import { withheld } from './withheld.ts'
 
 type SealedFieldProps = FieldProps & {
   /** What is stored, as it may be shown; absent where nothing is stored. */
@@ -11,11 +12,12 @@ type SealedFieldProps = FieldProps & {
   inputMode?: InputHTMLAttributes<HTMLInputElement>['inputMode']
 }
 
-/** R20: a value that only its owner may read. The field holds null while the stored value is kept. */
+/** R19, R20: a value that only its owner may read. The field holds null while the stored value is kept. */
 export const SealedField = ({ name, label, hint, isRequired, masked, inputMode }: SealedFieldProps) => {
   const t = useTexts(formTexts)
   const { field } = useController({ name })
   const isKept = field.value === null
+  const isWithheld = field.value === withheld
   const replace = () => {
     field.onChange('')
     document.getElementsByName(name)[0]?.focus()
@@ -34,13 +36,18 @@ export const SealedField = ({ name, label, hint, isRequired, masked, inputMode }
             spellCheck={false}
             readOnly={isKept}
             ref={field.ref}
-            value={isKept ? (masked ?? '') : field.value}
+            value={isKept ? (masked ?? '') : isWithheld ? '' : field.value}
             onChange={(event) => field.onChange(event.target.value)}
             onBlur={field.onBlur}
           />
           {masked !== undefined && (
             <ButtonOf label={label} onClick={isKept ? replace : () => field.onChange(null)}>
-              {t(isKept ? 'sealed.replace' : 'sealed.keep')}
+              {t(isKept ? 'sealed.replace' : isWithheld ? 'sealed.keepStored' : 'sealed.keep')}
+            </ButtonOf>
+          )}
+          {isWithheld && masked === undefined && !isRequired && (
+            <ButtonOf label={label} onClick={() => field.onChange('')}>
+              {t('sealed.leaveEmpty')}
             </ButtonOf>
           )}
         </div>
