@@ -34,7 +34,7 @@ export const readHome = endpoint({
     /** When the draft was saved that nobody has submitted yet; the completeness is that of the submitted profile. */
     draftSavedAt: z.nullable(instant),
     securityLevel: z.enum(['low', 'medium', 'high']),
-    lastSignIn: z.nullable(z.strictObject({ at: instant, ip: z.string(), device: z.string() })),
+    lastSignIn: z.nullable(z.strictObject({ at: instant, ip: z.string(), device: z.nullable(z.string()) })),
     steps: z.array(z.strictObject({ key: z.enum(homeStepKeys), state: z.enum(['done', 'current', 'todo']) })),
     /** The one thing to do next, null when nothing is left. */
     next: z.nullable(z.strictObject({ key: z.enum(homeNextKeys), path: z.string() })),

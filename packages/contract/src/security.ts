@@ -42,7 +42,8 @@ export const listSessions = endpoint({
   response: z.array(
     z.strictObject({
       id: z.uuid(),
-      device: z.string(),
+      /** Null: an unknown one. */
+      device: z.nullable(z.string()),
       ip: z.string(),
       createdAt: instant,
       lastSeenAt: instant,
@@ -78,7 +79,8 @@ export const listSignIns = endpoint({
         at: instant,
         outcome: z.enum(['SUCCEEDED', 'WRONG_PASSWORD', 'LOCKED', 'FROZEN']),
         ip: z.string(),
-        device: z.string()
+        /** Null: an unknown one. */
+        device: z.nullable(z.string())
       })
     ),
     nextCursor: z.nullable(z.string())

@@ -42,7 +42,7 @@ describe('a device in the list of sign-ins', () => {
   test.each(['', 'curl/8.5.0', '中文', 'x'.repeat(100_000)])(
     'that does not say what it is, is unknown',
     (userAgent) => {
-      expect(describeUserAgent(userAgent)).toBe('未知设备')
+      expect(describeUserAgent(userAgent)).toBeNull()
     }
   )
 
@@ -50,8 +50,8 @@ describe('a device in the list of sign-ins', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (naughty) => {
         const described = describeUserAgent(`${naughty} Chrome/156 (Windows NT 10.0) ${naughty}`)
-        expect(described.length).toBeGreaterThan(0)
-        expect(described.length).toBeLessThan(100)
+        expect(described?.length).toBeGreaterThan(0)
+        expect(described?.length).toBeLessThan(100)
       })
     )
   })

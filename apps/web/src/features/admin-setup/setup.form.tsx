@@ -62,7 +62,8 @@ export const SetupForm = ({ token, onDone }: SetupFormProps) => {
         hint={t('code.hint')}
         inputMode="numeric"
         autoComplete="one-time-code"
-        maxLength={6}
+        // Authenticators show it in two groups.
+        maxLength={20}
         isRequired
       />
     </Form>

@@ -3,6 +3,7 @@ import type { readHome } from '@portal/contract/home'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { useDeviceName } from '#web/shared/format/device-name.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paths } from '#web/shared/paths.ts'
@@ -113,6 +114,7 @@ const Progress = ({ home: { steps, next, draftSavedAt } }: { home: Home }) => {
 
 const Security = ({ home: { securityLevel, lastSignIn } }: { home: Home }) => {
   const t = useTexts(homeTexts)
+  const nameOf = useDeviceName()
   return (
     <section className="panel" aria-labelledby="home-security-title">
       <h2 id="home-security-title">{t('security')}</h2>
@@ -127,7 +129,7 @@ const Security = ({ home: { securityLevel, lastSignIn } }: { home: Home }) => {
           <dt>{t('lastSignIn')}</dt>
           <dd>
             {lastSignIn
-              ? `${beijingTime(lastSignIn.at)} · ${lastSignIn.device} · ${lastSignIn.ip}`
+              ? `${beijingTime(lastSignIn.at)} · ${nameOf(lastSignIn.device)} · ${lastSignIn.ip}`
               : t('lastSignIn.none')}
           </dd>
         </div>

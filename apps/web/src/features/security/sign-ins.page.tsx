@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { useDeviceName } from '#web/shared/format/device-name.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { Button } from '#web/shared/ui/button.tsx'
@@ -15,6 +16,7 @@ const columns = ['at', 'outcome', 'device', 'ip'] as const
 /** 登录历史 (R35). A table that becomes a list of cards on a phone. */
 export const SignInsPage = () => {
   const t = useTexts(securityTexts)
+  const nameOf = useDeviceName()
   const signIns = useInfiniteQuery(signInsQuery)
   const rows = signIns.data?.pages.flatMap(({ data }) => data) ?? []
   return (
@@ -45,7 +47,7 @@ export const SignInsPage = () => {
                       {t(`outcome.${outcome}`)}
                     </span>
                   </td>
-                  <td data-label={t('column.device')}>{device}</td>
+                  <td data-label={t('column.device')}>{nameOf(device)}</td>
                   <td data-label={t('column.ip')}>{ip}</td>
                 </tr>
               ))}

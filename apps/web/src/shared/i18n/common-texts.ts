@@ -25,6 +25,7 @@ export const commonTexts = defineTexts('common', {
   close: ['关闭', 'Close'],
   retry: ['重试', 'Try again'],
   copy: ['复制', 'Copy'],
+  'device.unknown': ['未知设备', 'Unknown device'],
   copied: ['已复制', 'Copied'],
   'copy.failed': ['复制失败，请手动选择文字复制', 'Copying failed, please select the text by hand'],
   colon: ['：', ': '],
