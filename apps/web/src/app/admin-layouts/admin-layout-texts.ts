@@ -22,13 +22,11 @@ export const adminLayoutTexts = defineTexts('admin-layout', {
     '管理员密码须每 90 天更换一次，请修改后继续。',
     'Administrators change their password every 90 days. Please change it to go on.'
   ],
-  'idle.title': ['长时间未操作', 'Still there?'],
   'idle.text': [
     '您已较长时间没有操作，为保护平台安全，将在 {{seconds}} 秒后退出登录。',
     'You have not done anything for a while. To protect the platform you will be signed out in {{seconds}} s.'
   ],
   'idle.draft': ['尚未发送的审核意见会保留在本窗口。', 'Opinions that you have not sent stay in this window.'],
-  'idle.stay': ['继续使用', 'Stay signed in'],
   'again.title': ['登录已失效，请重新登录', 'Please sign in again'],
   'again.text': [
     '重新登录后可以继续当前操作，页面上已填写的内容会保留。',

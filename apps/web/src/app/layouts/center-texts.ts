@@ -29,13 +29,11 @@ export const centerTexts = defineTexts('center', {
   'menu.opened': ['已开通“{{menu}}”', '“{{menu}}” is open now'],
   'menu.closed': ['“{{menu}}”已关闭', '“{{menu}}” has been closed'],
   'menu.see': ['前往查看', 'Go there'],
-  'idle.title': ['长时间未操作', 'Still there?'],
   'idle.text': [
     '您已较长时间没有操作，为保护账号安全，将在 {{seconds}} 秒后退出登录。',
     'You have not done anything for a while. To protect your account you will be signed out in {{seconds}} s.'
   ],
   'idle.draft': ['页面上已填写的内容会保留。', 'What you have filled in stays on the page.'],
-  'idle.stay': ['继续使用', 'Stay signed in'],
   'again.title': ['登录已失效，请重新登录', 'Please sign in again'],
   'again.text': [
     '重新登录后可以继续当前操作，页面上已填写的内容会保留。',
