@@ -15,7 +15,7 @@ const file = fileURLToPath(new URL('../../../../apps/api/src/main.ts', import.me
 /** Where `pnpm start` keeps compiled code too; see .ci/start.ts. */
 const compiled = { NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../../.cache/compiled', import.meta.url)) }
 /** As the script `start` of package.json. */
-const allocator = { MALLOC_ARENA_MAX: '2' }
+const memory = { MALLOC_ARENA_MAX: '2', NODE_OPTIONS: '--max-semi-space-size=16' }
 
 /** The portal's API as an operator starts it, in a process of its own. */
 export const startApi = async (env: Record<string, string>, output?: number): Promise<Api> => {
@@ -28,7 +28,7 @@ export const startApi = async (env: Record<string, string>, output?: number): Pr
       REQUESTS_PER_MINUTE: '0',
       LOG_LEVEL: 'error',
       ...compiled,
-      ...allocator,
+      ...memory,
       ...env
     },
     output
