@@ -18,13 +18,14 @@ export const ChangePaper = ({ change, id, label }: { change: ProfileChange; id: 
   if (!mayCall(readCaseAttachment, roles)) return <span>{file?.displayName ?? label}</span>
   return (
     <>
-      <button
-        type="button"
-        className="link-button"
-        aria-label={t('paper.open', { label })}
-        onClick={() => setOpen(true)}
-      >
-        {file?.displayName ?? t('paper.open', { label })}
+      <button type="button" className="link-button" onClick={() => setOpen(true)}>
+        {file ? (
+          <>
+            {file.displayName} <span className="visually-hidden">{label}</span>
+          </>
+        ) : (
+          t('paper.open', { label })
+        )}
       </button>
       {isOpen && (
         <Dialog shape="wide" title={label} onClose={() => setOpen(false)}>
