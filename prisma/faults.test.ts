@@ -54,7 +54,9 @@ describe.concurrent('a database that is unwell', { retry: 2 }, () => {
   )
 
   it.each(faults)('%s: a transaction that is under way is told unavailable within 5 s', async (_fault, behaviour) => {
-    await withFaultyDatabase(async (proxy, { db }) => {
+    await withFaultyDatabase(async (proxy, connection) => {
+      const { db } = connection
+      await warm(connection)
       let began = Number.NaN
       const error = await caught(
         db.$transaction(async (tx) => {
@@ -72,7 +74,9 @@ describe.concurrent('a database that is unwell', { retry: 2 }, () => {
   it.each(faults)(
     '%s: a transaction of SQL by hand under way is told unavailable within 5 s',
     async (_f, behaviour) => {
-      await withFaultyDatabase(async (proxy, { sql }) => {
+      await withFaultyDatabase(async (proxy, connection) => {
+        const { sql } = connection
+        await warm(connection)
         let began = Number.NaN
         const error = await caught(
           sql.$transaction(async (tx) => {
@@ -123,7 +127,8 @@ describe.concurrent('a database that is unwell', { retry: 2 }, () => {
     await withConnection(async ({ db, pool }) => {
       const waiting = db.$queryRaw`SELECT pg_sleep(3)`
       const ended = caught(waiting)
-      await sleep(300)
+      const begun = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep(3)%'`
+      while ((await pool.query(begun)).rowCount === 0) await sleep(20)
       await pool.query(
         'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE $1',
         ['SELECT pg_sleep(3)%']
@@ -263,7 +268,13 @@ async function withFaultyDatabase(
 
 /** Fills the pool with connections that work. */
 async function warm({ pool, db }: Connection): Promise<void> {
-  await Promise.all(Array.from({ length: 4 }, () => pool.query('SELECT pg_sleep(0.05)')))
+  const fill = () => Promise.all(Array.from({ length: 4 }, () => pool.query('SELECT pg_sleep(0.05)')))
+  // Many tests do so at once, and a busy machine may not make all connections in time.
+  for (let attempt = 1; ; attempt++) {
+    const error = await caught(fill())
+    if (!error) break
+    if (attempt === 20) throw error
+  }
   await db.enterpriseType.count()
 }
 
