@@ -21,7 +21,7 @@ import { type Scanner, startScanner, virus } from './setup/scanner.ts'
 import { startTradingSystem, type TradingSystem } from './setup/trading-system.ts'
 
 /** Files in quarantine are scanned again every minute. */
-const rescan = { timeout: 90_000 }
+const rescan = { timeout: 180_000 }
 
 let scanner: Scanner
 let tradingSystem: TradingSystem
@@ -166,8 +166,14 @@ journey(
     await choose.setInputFiles(pdf('经营证明（第二份）.pdf', { words: virus }))
     await read(licence.getByRole('alert'), '文件未通过安全扫描，请更换文件')
 
-    await reviewer.page.getByRole('button', { name: '刷新', exact: true }).click()
-    await row.getByRole('button', { name: /查看/ }).click()
+    // The round in which the other paper was found may have come past this one while the scanner was still down.
+    const look = row.getByRole('button', { name: /查看/ })
+    const refresh = async () => {
+      await reviewer.page.getByRole('button', { name: '刷新', exact: true }).click()
+      return look.count()
+    }
+    await expect.poll(refresh, { ...rescan, interval: 2000 }).toBeGreaterThan(0)
+    await look.click()
     await reviewer.page.getByRole('region', { name: '电子合同资格申请书', exact: true }).locator('canvas').waitFor()
     await decide(reviewer.page, '通过')
     await read(desk.decision, '已通过')
