@@ -1,0 +1,137 @@
+import { readQualifications } from '@portal/contract/application'
+import { readProfile } from '@portal/contract/profile-endpoints'
+import { expect } from 'vitest'
+import { journey } from './journey.ts'
+import { applyPage } from './pages/apply.ts'
+import { answerCaptcha } from './pages/captcha.ts'
+import { arriveAtQueue, caseDesk, openCase, takeDesk } from './pages/desk.ts'
+import { profileForm, valueOf } from './pages/profile.ts'
+import { arriveAt, read } from './pages/see.ts'
+import { signIn } from './pages/sign-in.ts'
+import { type Account, callAs, enterAsKnownCompany, signInAs } from './people/accounts.ts'
+import { setUp, signInAsAdministrator } from './people/administrators.ts'
+import { applyAs } from './people/applicants.ts'
+import type { Person } from './people/person.ts'
+
+const title = '本窗口的账号已改变'
+
+journey(
+  'somebody else signs in by another tab: the half-filled application asks, goes on for its own account, and is nobody else’s (R13, R22)',
+  async ({ person, meet }) => {
+    const { page } = person
+    const own = await enterAsKnownCompany(person)
+    const elsewhere = await meet()
+    const other = await enterAsKnownCompany(elsewhere)
+    await person.open('/center/qualifications')
+    const form = applyPage(page)
+    await form.choice('挂牌交易').check()
+    const products = form.panel.getByLabel('主营煤种')
+    await products.fill('动力煤，尚未写完')
+
+    const tab = await person.openTab()
+    await tab.open('/center')
+    await read(tab.page, `您好，${own.username}`)
+    await tab.page.getByRole('button', { name: '退出' }).click()
+    await arriveAt(tab.page, '账户登录')
+    await signIn(tab, other)
+    await read(tab.page, `您好，${other.username}`)
+
+    const dialog = page.getByRole('dialog', { name: title })
+    await read(dialog, `原为 ${own.username}，现为 ${other.username}`)
+    await person.survey('another account signed in by another tab')
+    await signInAgain(person, own)
+    expect(await products.inputValue()).toBe('动力煤，尚未写完')
+    await form.submit.click()
+    await form.card('挂牌交易').getByText('待受理').waitFor()
+
+    // The other tab belongs to the other, and may follow.
+    const asked = tab.page.getByRole('dialog', { name: title })
+    await read(asked, `原为 ${other.username}，现为 ${own.username}`)
+    await asked.getByRole('button', { name: `以 ${own.username} 继续` }).click()
+    await read(tab.page, `您好，${own.username}`)
+    expect((await callAs(elsewhere, readQualifications, {})).applications).toEqual([])
+  }
+)
+
+journey(
+  'a window that heard nothing of it cannot change the profile of whoever is signed in now, although the revisions agree (R18)',
+  async ({ person, meet }) => {
+    const { page } = person
+    const own = await enterAsKnownCompany(person)
+    const elsewhere = await meet()
+    const other = await enterAsKnownCompany(elsewhere)
+    await person.open('/center/profile/edit')
+    const form = profileForm(page)
+    await form.subsidiaryName.waitFor()
+
+    // Past the pages, which would tell one another.
+    await signInAs(person, other)
+    await form.subsidiaryName.fill('写给原账号的子公司')
+    const dialog = page.getByRole('dialog', { name: title })
+    await read(dialog, `原为 ${own.username}，现为 ${other.username}`)
+    await signInAgain(person, own)
+    await form.submit.click()
+    await arriveAt(page, '查看用户信息')
+    expect(await valueOf(page, '主体', '子公司全称')).toBe('写给原账号的子公司')
+    const theirs = JSON.stringify(await callAs(elsewhere, readProfile, {}))
+    expect(theirs).not.toContain('写给原账号的子公司')
+
+    // Coming back to the window is enough to be asked; whoever rather goes on as the other sees what is theirs.
+    await signInAs(person, other)
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await dialog.getByRole('button', { name: `以 ${other.username} 继续` }).click()
+    await read(page, `您好，${other.username}`)
+    await arriveAt(page, '查看用户信息')
+    expect(await valueOf(page, '主体', '子公司全称')).not.toBe('写给原账号的子公司')
+  }
+)
+
+journey(
+  'a key pressed at the desk of 审核员乙 claims nothing for 审核员甲, who signed in since; 乙 signs in again and claims (R37, R39)',
+  async ({ person, meet, invite }) => {
+    const account = await enterAsKnownCompany(person)
+    await applyAs(person, 'LISTING')
+    const reviewer = await meet()
+    const { page } = reviewer
+    const colleague = await setUp(reviewer, await invite(['REVIEWER']), '审核员甲')
+    const own = await takeDesk(reviewer, await invite(['REVIEWER']), '审核员乙')
+    await arriveAtQueue(page)
+    await openCase(reviewer, account.enterpriseNumber, '挂牌交易')
+    const desk = caseDesk(page)
+    await desk.claim.waitFor()
+
+    // Past the pages, which would tell one another.
+    await signInAsAdministrator(reviewer, colleague)
+    await page.keyboard.press('c')
+    const dialog = page.getByRole('dialog', { name: title })
+    await read(dialog, `原为 审核员乙（${own.username}），现为 审核员甲（${colleague.username}）`)
+    await reviewer.survey('another administrator signed in by another tab')
+    const tab = await reviewer.openTab()
+    await tab.open('/admin/applications')
+    await read(tab.page.getByRole('banner'), '审核员甲')
+
+    await dialog.getByLabel('密码', { exact: true }).fill(own.password)
+    await answerCaptcha(reviewer, dialog, '图形验证码')
+    await dialog.getByRole('button', { name: '下一步', exact: true }).click()
+    const again = page.getByRole('dialog')
+    await again.getByRole('button', { name: '手机不在身边？使用恢复码' }).click()
+    await again.getByRole('textbox', { name: '恢复码', exact: true }).fill(own.recoveryCodes[0] ?? '')
+    await again.getByRole('button', { name: '登录', exact: true }).click()
+    await again.waitFor({ state: 'hidden' })
+    await desk.claim.click()
+    await desk.opinion.waitFor()
+    await read(page.getByRole('main'), '审核员乙')
+
+    const asked = tab.page.getByRole('dialog', { name: title })
+    await asked.getByRole('button', { name: `以 审核员乙（${own.username}） 继续` }).click()
+    await read(tab.page.getByRole('banner'), '审核员乙')
+  }
+)
+
+const signInAgain = async (person: Person, { username, password }: Account): Promise<void> => {
+  const dialog = person.page.getByRole('dialog', { name: title })
+  await dialog.getByLabel('登录密码', { exact: true }).fill(password)
+  await answerCaptcha(person, dialog, '图形验证码')
+  await dialog.getByRole('button', { name: `重新登录 ${username}`, exact: true }).click()
+  await dialog.waitFor({ state: 'hidden' })
+}
