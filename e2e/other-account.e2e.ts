@@ -121,6 +121,10 @@ journey(
     await desk.claim.click()
     await desk.opinion.waitFor()
     await read(page.getByRole('main'), '审核员乙')
+    // No link that anybody's cookie would open: the page fetches the paper in its own name.
+    const download = page.waitForEvent('download')
+    await page.getByRole('toolbar', { name: '预览工具' }).getByRole('button', { name: '下载' }).click()
+    expect((await download).suggestedFilename()).toBe('licence.png')
 
     const asked = tab.page.getByRole('dialog', { name: title })
     await asked.getByRole('button', { name: `以 审核员乙（${own.username}） 继续` }).click()
