@@ -99,8 +99,9 @@ export const judgePassword = (password: string, { profile, username, isCommon }:
   const policy: PasswordProfile = passwordProfiles[profile]
   const checks: PasswordCheck[] = [
     lengthCheck(password, policy),
-    ...compositionChecks(password, policy),
+    // Before composition, which counts nothing but ASCII and would name the wrong fault.
     charactersCheck(password, policy),
+    ...compositionChecks(password, policy),
     { code: 'password.contains-username', met: password !== '' && !containsUsername(password, username) },
     ...(isCommon ? [{ code: 'password.common', met: password !== '' && !isCommon(password) } as const] : [])
   ]
