@@ -41,7 +41,7 @@ journey(
     expect(await valueOf(page, '主体', '统一社会信用代码')).toBe(company.creditCode)
     expect(await valueOf(page, '主体', '注册地址')).toContain('小店区')
     expect(await valueOf(page, '主体', '营业期限')).toBe('长期')
-    expect(await valueOf(page, '经办人', '手机')).toMatch(/^139/)
+    expect(await valueOf(page, '经办人', '手机')).toMatch(/^139\*{4}\d{4}$/)
     expect(await valueOf(page, '法人', '证件号码')).not.toContain(idNumber)
     await person.survey('查看用户信息')
 

@@ -1,3 +1,4 @@
+import { maskPhone } from '@portal/contract/identifiers/mask'
 import { type ProfileField, profileFields, profileGroups, profileLabel } from '@portal/contract/profile-fields'
 import { useQuery } from '@tanstack/react-query'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -57,7 +58,7 @@ const Value = ({ field, view }: { field: ProfileField; view: ProfileView }) => {
   return (
     <>
       <span className={field.kind === 'multiline' ? 'value-lines' : undefined}>
-        {shownValue(field, value, { language, nameOf })}
+        {field.kind === 'phone' ? maskPhone(value) : shownValue(field, value, { language, nameOf })}
       </span>
       {field.key === 'creditCode' && view.creditCodeSuspect && (
         <span className="value-note">
