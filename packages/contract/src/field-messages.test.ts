@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { refusals, serverFieldCodes } from './errors.ts'
 import { fieldMessages } from './field-messages.ts'
+import { hasMessage, messageCode, messageText } from './messages.ts'
 
 const catalogues = ['errors.ts', 'field-messages.ts', 'messages.ts']
 const sources = globSync('**/*.ts', { cwd: import.meta.dirname })
@@ -10,7 +11,7 @@ const sources = globSync('**/*.ts', { cwd: import.meta.dirname })
 const used = new Set<string | undefined>([
   ...serverFieldCodes,
   ...sources.flatMap((source) =>
-    Array.from(source.matchAll(/'([a-z][\w-]*(?:\.[a-z][\w-]*)+)'/gi), (match) => match[1])
+    Array.from(source.matchAll(/['`]([a-z][\w-]*(?:\.[a-z][\w-]*)+)['`:]/gi), (match) => match[1])
   )
 ])
 
@@ -30,4 +31,11 @@ test.each(Object.entries(fieldMessages))('%s is said in Chinese and in English',
   expect(zh).not.toMatch(/参数|[,;!?]|\p{Script=Han}[.:]/u)
   expect(en).toMatch(/^[A-Z].*[A-Za-z\d]$/)
   expect(en).not.toMatch(/\p{Script=Han}/u)
+})
+
+test('a text that is too long is told how long it may be, and keeps its stable code', () => {
+  const code = 'text.too-long:200'
+  expect([messageText(code, 'zh'), messageCode(code)]).toEqual(['最多 200 个字，请精简后重试', 'text.too-long'])
+  // Without the limit, as it comes from the server, there is only the server's own sentence.
+  expect([hasMessage(code), hasMessage('text.too-long'), hasMessage('phone.format:5')]).toEqual([true, false, false])
 })

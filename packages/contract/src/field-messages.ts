@@ -13,7 +13,9 @@ export const fieldMessages = {
     zh: '含有控制符等不可见的特殊字符，请删除后重试',
     en: 'Please remove control characters and other invisible special characters'
   },
-  'text.too-long': { zh: '内容超过长度限制，请精简后重试', en: 'The text is too long, please shorten it' },
+  'text.too-long': { zh: '最多 {n} 个字，请精简后重试', en: 'Use at most {n} characters, please shorten the text' },
+  'name.letters': { zh: '名称应含有汉字或字母，请核对', en: 'The name must have Chinese characters or letters' },
+  'name.brackets': { zh: '名称不能含有尖括号，请删除', en: 'Please remove angle brackets from the name' },
 
   'enterpriseType.required': { zh: '请选择企业类型', en: 'Please choose the type of enterprise' },
   'enterpriseType.unknown': { zh: '请从列表中选择企业类型', en: 'Please choose a type from the list' },
@@ -61,6 +63,10 @@ export const fieldMessages = {
 
   'phone.required': { zh: '请输入手机号', en: 'Please enter the mobile number' },
   'phone.format': { zh: '手机号应为 11 位，以 1 开头', en: 'A mobile number has 11 digits and starts with 1' },
+  'phone.range': {
+    zh: '手机号的号段有误，第 2 位应为 3-9，请核对',
+    en: 'The second digit of a mobile number is 3–9, please check it'
+  },
   'telephone.format': {
     zh: '请填写区号和号码，如 0351-2345678，分机号用“-”连接',
     en: 'Enter area code and number such as 0351-2345678, with “-” before an extension'
@@ -110,6 +116,10 @@ export const fieldMessages = {
   'credit-code.alphabet': {
     zh: '统一社会信用代码只含数字和大写字母，且不含 I、O、S、V、Z，请核对是否误将 1、0、5、2 写成字母',
     en: 'The code has digits and capital letters except I, O, S, V and Z; please check for letters in place of 1, 0, 5 or 2'
+  },
+  'credit-code.prefix': {
+    zh: '统一社会信用代码的前 8 位有误，请对照营业执照核对',
+    en: 'The first 8 characters belong to no registration authority, please compare them with the licence'
   },
   'credit-code.check-digit': {
     zh: '统一社会信用代码有误，请对照营业执照逐位核对',
@@ -161,10 +171,16 @@ export const fieldMessages = {
     zh: '证件已过有效期，请更新证件后填写新的有效期',
     en: 'The document has expired, please enter a valid one'
   },
+  'date.too-early': { zh: '日期不能早于 1900 年，请核对', en: 'The date must not be before 1900' },
+  'date.operation-over': {
+    zh: '营业期限已届满，请办理延期后填写新的期限',
+    en: 'The operating period is over, please have it extended and enter the new one'
+  },
   'date.before-establishment': {
     zh: '营业期限不能早于成立日期，请核对',
     en: 'The operating period must not end before the establishment'
   },
+  'decimal.negative': { zh: '金额不能为负数，请核对', en: 'The amount must not be negative' },
   'decimal.format': {
     zh: '请填写数字，整数部分最多 14 位，小数最多 4 位',
     en: 'Please enter a number with at most 14 digits and 4 decimal places'
@@ -189,4 +205,8 @@ export const fieldMessages = {
   }
 } as const satisfies Record<string, { zh: string; en: string }>
 
-export type FieldCode = keyof typeof fieldMessages
+/** As it travels. */
+export type MessageCode = keyof typeof fieldMessages
+
+/** As a rule gives it: a text that names a limit has it with the code, such as `text.too-long:200`. */
+export type FieldCode = Exclude<MessageCode, 'text.too-long'> | `text.too-long:${number}`

@@ -95,7 +95,13 @@ const normaliseProfile = (given: ProfileInputValues): ProfileValues => {
   return values
 }
 
-const trim = (value: string): string => normaliseText(value)
+// Pasted along from pages and chats, and seen by nobody: two names that look alike would differ. Selectors of a glyph stay,
+// and what turns the direction of writing is refused (judgeText).
+const invisible = /(?![\p{Variation_Selector}\u202a-\u202e\u2066-\u2069])\p{Default_Ignorable_Code_Point}/gu
+
+const tidyText = (value: string, multiline = false): string => normaliseText(value.replaceAll(invisible, ''), multiline)
+
+const trim = (value: string): string => value.trim()
 const trimHalfWidth = (value: string): string => toHalfWidth(value).trim()
 
 const normaliseUrl = (value: string): string => {
@@ -104,8 +110,8 @@ const normaliseUrl = (value: string): string => {
 }
 
 const normalisers: Record<ProfileFieldKind, (value: string) => string> = {
-  text: trim,
-  multiline: (value) => normaliseText(value, true),
+  text: (value) => tidyText(value),
+  multiline: (value) => tidyText(value, true),
   date: trimHalfWidth,
   'date-or-long-term': trimHalfWidth,
   region: trim,
@@ -139,7 +145,7 @@ const judgeFormat = (field: ProfileField, value: string, { isRegion, today, valu
     case 'select':
       return field.options?.some(({ code }) => code === value) ? undefined : 'option.unknown'
     case 'decimal':
-      return /^\d{1,14}(?:\.\d{1,4})?$/.test(value) ? undefined : 'decimal.format'
+      return judgeDecimal(value)
     case 'phone':
       return judgePhone(value)
     case 'telephone':
@@ -170,6 +176,11 @@ const judgeFormat = (field: ProfileField, value: string, { isRegion, today, valu
 const codeOf = (verdict: { ok: true } | { ok: false; code: FieldCode }): FieldCode | undefined =>
   verdict.ok ? undefined : verdict.code
 
+const judgeDecimal = (value: string): FieldCode | undefined => {
+  if (/^[-\u2212]\d/.test(value)) return 'decimal.negative'
+  return /^\d{1,14}(?:\.\d{1,4})?$/.test(value) ? undefined : 'decimal.format'
+}
+
 const judgeUrl = (value: string): FieldCode | undefined => {
   if (/[\s<>"']/.test(value) || !URL.canParse(value)) return 'url.format'
   const { protocol, hostname, username, password } = new URL(value)
@@ -178,16 +189,28 @@ const judgeUrl = (value: string): FieldCode | undefined => {
   return isPlain ? undefined : 'url.format'
 }
 
+/** The name of an enterprise. */
+const judgeName = (value: string): FieldCode | undefined => {
+  if (/[<>＜＞]/.test(value)) return 'name.brackets'
+  return /[\p{Script=Han}\p{L}]/u.test(value) ? undefined : 'name.letters'
+}
+
 const notExpired = (value: string, { today }: Facts): FieldCode | undefined =>
   value !== longTerm && value < today ? 'date.expired' : undefined
 
 /** What a well-formed value must fulfil beside today's date and the other fields. */
 const relations: Partial<Record<ProfileKey, (value: string, facts: Facts) => FieldCode | undefined>> = {
-  establishedOn: (value, { today }) => (value > today ? 'date.in-future' : undefined),
-  operatingUntil: (value, { values: { establishedOn } }) =>
-    value !== longTerm && establishedOn && isCalendarDate(establishedOn) && value < establishedOn
-      ? 'date.before-establishment'
-      : undefined,
+  subsidiaryName: (value) => judgeName(value),
+  fullName: (value) => judgeName(value),
+  establishedOn: (value, { today }) => {
+    if (value > today) return 'date.in-future'
+    return value < '1900-01-01' ? 'date.too-early' : undefined
+  },
+  operatingUntil: (value, { today, values: { establishedOn } }) => {
+    if (value === longTerm) return undefined
+    if (establishedOn && isCalendarDate(establishedOn) && value < establishedOn) return 'date.before-establishment'
+    return value < today ? 'date.operation-over' : undefined
+  },
   legalPersonIdExpiry: notExpired,
   businessLicenceValidUntil: notExpired,
   tradePermitValidUntil: notExpired,

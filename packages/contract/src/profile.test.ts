@@ -79,22 +79,32 @@ describe('a submitted profile (R20)', () => {
 
   test.each([
     ['fullName', 'a\u202eb', 'text.invalid-characters'],
-    ['fullName', 'a'.repeat(101), 'text.too-long'],
+    ['fullName', 'a'.repeat(101), 'text.too-long:100'],
     ['fullName', null, 'field.required'],
+    ['fullName', '\u200b\ufeff', 'field.required'],
+    ['fullName', '123', 'name.letters'],
+    ['fullName', '（…）', 'name.letters'],
+    ['fullName', '<script>alert(1)</script>', 'name.brackets'],
+    ['subsidiaryName', '山西＜晋煤＞公司', 'name.brackets'],
     ['subsidiaryName', 'a\u0000', 'text.invalid-characters'],
     ['creditCode', '91350200MA2YJ1XR9', 'credit-code.length'],
     ['creditCode', '140000000123456', 'credit-code.legacy'],
     ['enterpriseNature', '999', 'option.unknown'],
     ['industry', 'U', 'option.unknown'],
-    ['registeredCapital', '-1', 'decimal.format'],
+    ['registeredCapital', '-1', 'decimal.negative'],
+    ['registeredCapital', '－1', 'decimal.negative'],
+    ['registeredCapital', '\u22121', 'decimal.negative'],
+    ['registeredCapital', '-', 'decimal.format'],
     ['registeredCapital', '1e3', 'decimal.format'],
     ['registeredCapital', '1.23456', 'decimal.format'],
     ['registeredCapital', '1'.repeat(15), 'decimal.format'],
     ['establishedOn', '2026-11-26', 'date.in-future'],
+    ['establishedOn', '1899-12-31', 'date.too-early'],
     ['establishedOn', '2023-02-29', 'date.format'],
     ['establishedOn', '2010-5-1', 'date.format'],
     ['establishedOn', 'long-term', 'date.format'],
     ['operatingUntil', '2010-04-30', 'date.before-establishment'],
+    ['operatingUntil', '2026-11-24', 'date.operation-over'],
     ['operatingUntil', '长期', 'date.format'],
     ['businessScope', 'a\u000bb', 'text.invalid-characters'],
     ['registeredRegion', '140100', 'region.unknown'],
@@ -102,7 +112,7 @@ describe('a submitted profile (R20)', () => {
     ['telephone', '123', 'telephone.format'],
     ['fax', 'x', 'telephone.format'],
     ['email', 'name@example', 'email.format'],
-    ['email', `${'a'.repeat(250)}@example.com`, 'text.too-long'],
+    ['email', `${'a'.repeat(250)}@example.com`, 'text.too-long:254'],
     ['website', 'javascript:alert(1)', 'url.format'],
     ['website', 'mailto:a@example.com', 'url.format'],
     ['website', 'ftp://example.com', 'url.format'],
@@ -113,7 +123,7 @@ describe('a submitted profile (R20)', () => {
     ['legalPersonIdNumber', '110105194912310021', 'id-card.check-digit'],
     ['legalPersonIdNumber', '1101051949123100212', 'id-card.format'],
     ['legalPersonIdExpiry', '2026-11-24', 'date.expired'],
-    ['legalPersonPhone', '12345678901', 'phone.format'],
+    ['legalPersonPhone', '12345678901', 'phone.range'],
     ['agentPhone', '1381234567', 'phone.format'],
     ['agentAuthorisedUntil', '2026-11-24', 'date.in-past'],
     ['agentAuthorisedUntil', 'long-term', 'date.format'],
@@ -137,7 +147,8 @@ describe('a submitted profile (R20)', () => {
     ['registeredCapital', '１,０００.５０', '1000.5'],
     ['registeredCapital', '00099999999999999.0000', '99999999999999'],
     ['registeredCapital', '0.0001', '0.0001'],
-    ['operatingUntil', '2010-05-01', '2010-05-01'],
+    ['operatingUntil', '2026-11-25', '2026-11-25'],
+    ['establishedOn', '1900-01-01', '1900-01-01'],
     ['businessScope', ' 煤炭\r\n焦炭 ', '煤炭\n焦炭'],
     ['website', 'www.example.com', 'http://www.example.com'],
     ['website', 'www.example.com:8080/jm', 'http://www.example.com:8080/jm'],
@@ -148,7 +159,10 @@ describe('a submitted profile (R20)', () => {
     ['bankAccount', '0502 1211 0900 0012 345', '0502121109000012345'],
     ['taxpayerId', '91350200ma2yj1xr9g', '91350200MA2YJ1XR9G'],
     ['industry', 'F', 'F'],
-    ['fullName', '山西太原股份公司 ', '山西太原股份公司']
+    ['fullName', '山西太原股份公司 ', '山西太原股份公司'],
+    ['fullName', '山西\u200b太原\u00ad股份\u2060公司\ufeff', '山西太原股份公司'],
+    ['legalPersonName', '葛\u{e0100}城', '葛\u{e0100}城'],
+    ['businessScope', '煤炭\u200b\n焦炭', '煤炭\n焦炭']
   ] as [ProfileKey, string, string][])('keeps %s %j as %j', (key, typed, value) => {
     expect(faults({ [key]: typed })).toEqual([])
     expect(kept({ [key]: typed })?.[key]).toBe(value)
@@ -254,7 +268,7 @@ describe('a draft (R18)', () => {
     const faultsOf = (value: unknown) =>
       z.safeParse(profileDraft, value).error?.issues.map(({ path, message }) => [...path, message].join(': '))
     expect(faultsOf({ businessScope: '煤'.repeat(4000), fullName: '煤'.repeat(500) })).toBeUndefined()
-    expect(faultsOf({ businessScope: '煤'.repeat(4001) })).toEqual(['businessScope: text.too-long'])
+    expect(faultsOf({ businessScope: '煤'.repeat(4001) })).toEqual(['businessScope: text.too-long:4000'])
     expect(faultsOf({ fullName: '\ud800', email: 'a\u0000' })).toEqual([
       'fullName: text.invalid-characters',
       'email: text.invalid-characters'

@@ -63,5 +63,5 @@ const judgeDraftPaper = (id: string): FieldCode | undefined =>
 
 const judgeDraftText = (typed: string, max: number): FieldCode | undefined => {
   if (!typed.isWellFormed() || typed.includes('\u0000')) return 'text.invalid-characters'
-  return lengthOf(typed) > max ? 'text.too-long' : undefined
+  return lengthOf(typed) > max ? `text.too-long:${max}` : undefined
 }

@@ -41,7 +41,7 @@ describe('a required text', () => {
 
   test('counts rare characters of names once, although they take two UTF-16 units', () => {
     expect(codeOf(name, '𬱖𬱖𬱖𬱖𬱖')).toBeUndefined()
-    expect(codeOf(name, '𬱖𬱖𬱖𬱖𬱖𬱖')).toBe('text.too-long')
+    expect(codeOf(name, '𬱖𬱖𬱖𬱖𬱖𬱖')).toBe('text.too-long:5')
   })
 
   test.each(['䶮', '㛃', '𬱖', '𠮷', '👩‍👩‍👧'])('lets %s pass unchanged', (value) => {
@@ -57,7 +57,7 @@ describe('an optional text', () => {
   })
 
   test('still has its limits', () => {
-    expect(codeOf(remark, { remark: '123456' })).toBe('text.too-long')
+    expect(codeOf(remark, { remark: '123456' })).toBe('text.too-long:5')
     expect(codeOf(remark, { remark: 5 })).toBe('field.type')
   })
 })

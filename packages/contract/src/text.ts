@@ -33,7 +33,7 @@ export type TextLimits = { max: number; multiline?: boolean }
 /** The first fault of a text that is already trimmed; `max` in code points. */
 export const judgeText = (value: string, { max, multiline }: TextLimits): FieldCode | undefined => {
   if (!value.isWellFormed() || (multiline ? refusedInLines : refused).test(value)) return 'text.invalid-characters'
-  return lengthOf(value) > max ? 'text.too-long' : undefined
+  return lengthOf(value) > max ? `text.too-long:${max}` : undefined
 }
 
 /** Trims; in a multiline text line ends become \n and tabs blanks, as pasting from Windows and Excel brings them. */

@@ -1,5 +1,5 @@
 import { type Problem, type RefusalCode, refusals } from '@portal/contract/errors'
-import { type Language, messageText } from '@portal/contract/messages'
+import { type Language, messageCode, messageText } from '@portal/contract/messages'
 import { isUnavailable } from '@portal/db/faults'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Busy } from '#api/adapters/hashing.ts'
@@ -41,7 +41,13 @@ export const problemOf = (refusal: Refusal, language: Language, requestId: strin
     requestId,
     ...(retryAfter === undefined ? {} : { retryAfter }),
     ...(refusal.fields
-      ? { errors: refusal.fields.map((field) => ({ ...field, detail: messageText(field.code, language) })) }
+      ? {
+          errors: refusal.fields.map(({ pointer, code }) => ({
+            pointer,
+            code: messageCode(code),
+            detail: messageText(code, language)
+          }))
+        }
       : {})
   }
 }

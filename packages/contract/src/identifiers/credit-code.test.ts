@@ -15,6 +15,22 @@ test.each([
   expect(completeCreditCode(code.slice(0, 16))).toBe(code)
 })
 
+test.each([
+  '000000000000000000', // whose check digits fit by chance
+  completeCreditCode('0114010012345678'),
+  completeCreditCode('9414010012345678'),
+  completeCreditCode('B114010012345678'),
+  completeCreditCode('9100000012345678'),
+  completeCreditCode('91A4010012345678'),
+  completeCreditCode('9191010012345678')
+])('refuses %s, which no authority gives out, although its check digits fit (R20, GB 32100)', (code) => {
+  expect(judgeCreditCode(code)).toEqual({ ok: false, code: 'credit-code.prefix' })
+})
+
+test.each(['51', '11', '31', 'N2', 'A9', 'Y1'])('accepts the authority and category %s (R20, GB 32100)', (signs) => {
+  expect(judgeCreditCode(completeCreditCode(`${signs}14010012345678`))).toEqual({ ok: true, suspect: false })
+})
+
 test('accepts a code whose outer check digit alone is wrong, and marks it for the reviewer (R20)', () => {
   expect(judgeCreditCode('91350203M0001QAY9B')).toEqual({ ok: true, suspect: true })
   expect(judgeCreditCode('914403001922038217')).toEqual({ ok: true, suspect: true })

@@ -18,8 +18,11 @@ test.each([
   expect(z.parse(phone, spelling)).toBe('13812345678')
 })
 
+test.each(['10012345678', '12800000002', '+86 11812345678'])('says of %j that no number begins so (R5)', (value) => {
+  expect(z.safeParse(phone, value).error?.issues.map((issue) => issue.message)).toEqual(['phone.range'])
+})
+
 test.each([
-  '12812345678',
   '1381234567',
   '138123456789',
   '861381234567',

@@ -10,8 +10,10 @@ export const normalisePhone = (value: string): string =>
     .replace(/^(?:\+|00)?86(?=1\d{10}$)/, '')
 
 /** R5: expects the normalised number. Numbers are portable, so nothing tells the carrier. */
-export const judgePhone = (phone: string): FieldCode | undefined =>
-  /^1[3-9]\d{9}$/.test(phone) ? undefined : 'phone.format'
+export const judgePhone = (phone: string): FieldCode | undefined => {
+  if (!/^1\d{10}$/.test(phone)) return 'phone.format'
+  return /^1[3-9]/.test(phone) ? undefined : 'phone.range'
+}
 
 export const phone = requiredString('phone.required').check(
   z.overwrite(normalisePhone),

@@ -116,7 +116,7 @@ describe('a registration with a faulty field is refused and says which', () => {
     ],
     ['手机号 missing', (w) => ({ ...w, phone: undefined }), '/phone phone.required'],
     ['手机号 of 10 digits (R5)', (w) => ({ ...w, phone: '1390000000' }), '/phone phone.format'],
-    ['手机号 that starts with 12 (R5)', (w) => ({ ...w, phone: '12900000000' }), '/phone phone.format'],
+    ['手机号 that starts with 12 (R5)', (w) => ({ ...w, phone: '12900000000' }), '/phone phone.range'],
     ['手机号 of another country (R5)', (w) => ({ ...w, phone: '+852 5123 4567' }), '/phone phone.format'],
     ['手机号 as a number', (w) => ({ ...w, phone: 13_900_000_000 }), '/phone field.type'],
     ['验证码 missing', (w) => ({ ...w, code: undefined }), '/code code.required'],

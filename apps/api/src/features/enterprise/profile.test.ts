@@ -146,7 +146,7 @@ describe('each field has its rule (R20)', () => {
     ['an unknown industry', { industry: 'Z' }, 'industry', 'option.unknown'],
     ['capital with five decimals', { registeredCapital: '1.00001' }, 'registeredCapital', 'decimal.format'],
     ['capital of fifteen digits', { registeredCapital: '1'.repeat(15) }, 'registeredCapital', 'decimal.format'],
-    ['negative capital', { registeredCapital: '-1' }, 'registeredCapital', 'decimal.format'],
+    ['negative capital', { registeredCapital: '-1' }, 'registeredCapital', 'decimal.negative'],
     ['capital in words', { registeredCapital: '壹万' }, 'registeredCapital', 'decimal.format'],
     ['a day that does not exist', { establishedOn: '2023-02-29' }, 'establishedOn', 'date.format'],
     ['an establishment in the future', { establishedOn: '2999-01-01' }, 'establishedOn', 'date.in-future'],

@@ -30,7 +30,7 @@ describe('a submission (R22, R23)', () => {
 
   test.each([
     ['a required field left empty', { products: ' ' }, '/fields/products', 'field.required'],
-    ['one that is too long', { products: '一二三四五六' }, '/fields/products', 'text.too-long'],
+    ['one that is too long', { products: '一二三四五六' }, '/fields/products', 'text.too-long:5'],
     ['a control character', { products: 'a\u0000' }, '/fields/products', 'text.invalid-characters'],
     ['a day that is none', { products: 'a', since: '2026-02-30' }, '/fields/since', 'date.format'],
     ['a number that is none', { products: 'a', volume: '1e3' }, '/fields/volume', 'decimal.format'],
