@@ -89,7 +89,8 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
         body: {
           revision: body.draft?.revision ?? 0,
           baseRevision: body.revision,
-          values: await wholeProfileOf(browser)
+          values: await wholeProfileOf(browser),
+          withheld: ['legalPersonPhone']
         }
       }
     ]
