@@ -88,8 +88,11 @@ journey(
     await page.getByText('密码强度').waitFor()
     await person.survey('registration with the list of password rules')
 
-    await password.fill('Password1')
-    await repeated.fill('Password1')
+    await password.fill('qwer1234')
+    await readFault(password, '不能是常见密码，请换一个不易被猜到的')
+
+    await password.fill('Taihang#26')
+    await repeated.fill('Taihang#26')
     await phone.fill('+86 138-0013-8000')
     await code.fill('123456')
     for (const field of [username, password, repeated, phone, code]) {

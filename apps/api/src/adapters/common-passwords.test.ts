@@ -1,6 +1,6 @@
+import { ownCommonPasswords } from '@portal/contract/common-passwords'
 import { describe, expect, test } from 'vitest'
 import { isCommonPassword } from './common-passwords.ts'
-import { ownCommonPasswords } from './own-common-passwords.ts'
 
 describe('R4 a password from the shipped list', () => {
   test.each([

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { fieldText } from './field-text.ts'
 import { newPasswordFault, repeatFault } from './password-rules.ts'
+import { loadEstimator } from './use-estimator.ts'
 import { contractResolver } from './use-contract-form.ts'
 
 const schema = z.extend(z.pick(register.body, { username: true, phone: true, password: true }), {
@@ -40,6 +41,19 @@ describe('a form judges by the contract', () => {
     expect(await faultOf('a1')).toEqual({ password: 'password.manual.length' })
     expect(await faultOf('FFFF2020')).toEqual({ password: 'password.contains-username' })
     expect(await faultOf('Jm#2020x', 'Jm#2020y')).toEqual({ repeated: 'password.mismatch' })
+  })
+
+  test('a common password is told with the other faults once the list is there, by the judge of the server (R4)', async () => {
+    const common = { ...good, password: 'qwer1234', repeated: 'qwer1234', phone: '' }
+    expect((await resolve(common)).messages).toEqual({ phone: 'phone.required' })
+    await loadEstimator()
+    for (const password of ['qwer1234', 'Woaini1314', 'jinmei@123']) {
+      expect((await resolve({ ...common, password, repeated: password })).messages).toEqual({
+        phone: 'phone.required',
+        password: 'password.common'
+      })
+    }
+    expect((await resolve(good)).messages).toEqual({})
   })
 })
 

@@ -1,3 +1,4 @@
+import { commonPasswordJudge } from '@portal/contract/common-passwords'
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 
@@ -20,9 +21,8 @@ const localWords = [
 /** Loaded when a new password is first typed: the list of common passwords and the estimate of strength. */
 export const createEstimator = () => {
   const zxcvbn = new ZxcvbnFactory({ dictionary: { ...dictionary, local: localWords }, graphs: adjacencyGraphs })
-  const common = new Set(Object.values(dictionary).flat().map(String))
   return {
-    isCommon: (password: string): boolean => common.has(password.toLowerCase()),
+    isCommon: commonPasswordJudge(dictionary['passwords-common']),
     /** 1 to 4; a password that breaks a rule is weak whatever the estimate says. */
     score: (password: string, username: string, isAllowed: boolean): 1 | 2 | 3 | 4 => {
       if (!isAllowed) return 1

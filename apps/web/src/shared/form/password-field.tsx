@@ -1,11 +1,12 @@
 import type { PasswordProfileName } from '@portal/contract/password'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { EyeButton } from './eye-button.tsx'
 import { Field, type FieldProps } from './field.tsx'
 import { formTexts } from './form-texts.ts'
 import { PasswordStrength } from './password-strength.tsx'
+import { useEstimator } from './use-estimator.ts'
 
 type StrengthFor = { username: string; profile?: PasswordProfileName }
 
@@ -73,6 +74,12 @@ export const PasswordField = ({
 }
 
 const Strength = ({ name, strengthFor }: { name: string; strengthFor: StrengthFor }) => {
+  const { trigger, getFieldState } = useFormContext()
   const password: unknown = useWatch({ name })
+  const isListThere = useEstimator() !== undefined
+  useEffect(() => {
+    // It may come after the field was left and judged without it.
+    if (isListThere && getFieldState(name).isTouched) void trigger(name)
+  }, [getFieldState, isListThere, name, trigger])
   return <PasswordStrength password={typeof password === 'string' ? password : ''} {...strengthFor} />
 }

@@ -1,13 +1,18 @@
 import { judgePassword } from '@portal/contract/password'
 import { passwordProfile } from '#web/shared/settings.ts'
 import type { FaultCode } from './field-text.ts'
+import { loadedEstimator } from './use-estimator.ts'
 
-/** R4 in the browser, without the list of common passwords, which only the server judges for certain. */
+/** R4 in the browser; common passwords from the moment on in which their list has arrived, till then only on the server. */
 export const newPasswordFault = (
   password: string,
   username: string,
   profile = passwordProfile()
-): FaultCode | undefined => judgePassword(password, { profile, username }).checks.find(({ met }) => !met)?.code
+): FaultCode | undefined => {
+  const isCommon = loadedEstimator()?.isCommon
+  const { checks } = judgePassword(password, { profile, username, ...(isCommon && { isCommon }) })
+  return checks.find(({ met }) => !met)?.code
+}
 
 export const repeatFault = (password: string, repeated: string): FaultCode | undefined => {
   if (repeated === '') return 'password.repeat-required'

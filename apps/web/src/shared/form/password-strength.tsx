@@ -1,5 +1,4 @@
 import { judgePassword, type PasswordProfileName } from '@portal/contract/password'
-import { useQuery } from '@tanstack/react-query'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { passwordProfile } from '#web/shared/settings.ts'
@@ -7,6 +6,7 @@ import { CheckIcon, DashIcon, DotIcon } from '#web/shared/ui/icons.tsx'
 import { Colon } from '#web/shared/ui/colon.tsx'
 import { fieldText } from './field-text.ts'
 import { formTexts } from './form-texts.ts'
+import { useEstimator } from './use-estimator.ts'
 
 type Score = 0 | 1 | 2 | 3 | 4
 
@@ -51,10 +51,3 @@ export const PasswordStrength = ({ password, username, profile = passwordProfile
     </div>
   )
 }
-
-const useEstimator = () =>
-  useQuery({
-    queryKey: ['password-estimator'],
-    queryFn: async () => (await import('./password-estimator.ts')).createEstimator(),
-    staleTime: Number.POSITIVE_INFINITY
-  }).data

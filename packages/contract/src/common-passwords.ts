@@ -144,13 +144,16 @@ const keyboardRows = [
   'jamg@123'
 ]
 
-/**
- * What Chinese users and this platform's own people would pick first and international lists do not know. Lower case.
- * Imports nothing, so that it can move to the contract when the browser's list needs it too.
- */
+/** What Chinese users and this platform's own people would pick first and international lists do not know. Lower case. */
 export const ownCommonPasswords: readonly string[] = [
   ...words.flatMap((word) => endings.map((ending) => word + ending)),
   ...phrases,
   ...numbers,
   ...keyboardRows
 ]
+
+/** R4: whether a password, in whatever case and width, is a common one; `international` is the list that the caller loads. */
+export const commonPasswordJudge = (international: readonly string[]): ((password: string) => boolean) => {
+  const known = new Set([...international.map((password) => password.toLowerCase()), ...ownCommonPasswords])
+  return (password) => known.has(password.normalize('NFKC').toLowerCase())
+}

@@ -1,0 +1,19 @@
+import { useQuery } from '@tanstack/react-query'
+import type { createEstimator } from './password-estimator.ts'
+
+type Estimator = ReturnType<typeof createEstimator>
+
+let loaded: Estimator | undefined
+
+export const loadEstimator = async (): Promise<Estimator> =>
+  (loaded ??= (await import('./password-estimator.ts')).createEstimator())
+
+/** For the rules of a form, which are judged outside of any component; undefined until the list has arrived. */
+export const loadedEstimator = (): Estimator | undefined => loaded
+
+export const useEstimator = (): Estimator | undefined =>
+  useQuery({
+    queryKey: ['password-estimator'],
+    queryFn: loadEstimator,
+    staleTime: Number.POSITIVE_INFINITY
+  }).data
