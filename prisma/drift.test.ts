@@ -9,6 +9,7 @@ import { createEmptyDatabase, createTestDatabase, type TestDatabase } from './te
 const byHand = [
   'column audit_event.xact',
   'index application_claimed_due',
+  'index attachment_unscanned',
   'index application_claimed_submitted',
   'index application_one_open',
   'index enterprise_credit_code_active',

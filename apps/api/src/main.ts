@@ -11,6 +11,7 @@ import { atMost, type Closing, closeOnSignal } from './close-on-signal.ts'
 import { type Config, readConfig } from './config.ts'
 import { createDeps } from './deps.ts'
 import { offerFirstSetup } from './features/admin/offer-first-setup.ts'
+import { quarantineUnscanned } from './features/attachment/attachment.store.ts'
 import { publishCatalogue } from './features/qualification/publish-catalogue.ts'
 import { mayAlterAudit } from './features/audit/audit-seal.store.ts'
 import { createMetrics, listenForMetrics, type Metrics } from './http/metrics.ts'
@@ -55,6 +56,7 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
   closing.add(() => atMost(backgroundMs, deps.close()))
   await checkKeys(deps)
   await publishCatalogue(deps)
+  if (deps.scanner.kind !== 'none') await quarantineUnscanned(deps.sql)
   const firstSetup = await offerFirstSetup(deps)
   const metrics = createMetrics(deps.pool)
   const app = await buildApp(deps, { readiness: closing, metrics })

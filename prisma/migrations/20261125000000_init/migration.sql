@@ -757,6 +757,9 @@ CREATE UNIQUE INDEX "profile_change_one_pending" ON "profile_change" ("enterpris
 -- R20, R21: two changes that wait do not ask for one 统一社会信用代码.
 CREATE UNIQUE INDEX "profile_change_code_pending" ON "profile_change" ("credit_code") WHERE "state" = 'PENDING';
 
+-- R25: what was taken as clean without a scanner; empty where there is one.
+CREATE INDEX "attachment_unscanned" ON "attachment" ("id") WHERE "status" = 'CLEAN' AND "scanned_at" IS NULL;
+
 -- R38: a reviewer's own cases.
 CREATE INDEX "application_claimed_due" ON "application" ("claimed_by_id", "state", "due_at", "id")
   WHERE "claimed_by_id" IS NOT NULL;

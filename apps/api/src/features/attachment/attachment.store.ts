@@ -89,7 +89,11 @@ export const countUnclean = async (tx: Sql, ids: string[]): Promise<number> => {
   return row?.unclean ?? ids.length
 }
 
-export type NewAttachment = Omit<AttachmentRow, 'createdAt'> & { uploadedById: string }
+export type NewAttachment = Omit<AttachmentRow, 'createdAt'> & {
+  uploadedById: string
+  /** False: taken as clean, since the portal has no scanner. */
+  isScanned: boolean
+}
 
 /** Uploads of one enterprise wait for each other until commit, so that none overtakes the quota. */
 export const lockFiles = async (tx: Sql, enterpriseId: string): Promise<void> => {
@@ -113,7 +117,8 @@ export const insertAttachment = async (
     sha256,
     status,
     originalKey,
-    viewKey
+    viewKey,
+    isScanned
   }: NewAttachment,
   quota: number
 ): Promise<AttachmentRow | undefined> => {
@@ -122,7 +127,7 @@ export const insertAttachment = async (
                             original_key, view_key, scanned_at, created_at)
     SELECT ${id}::uuid, ${enterpriseId}::uuid, ${uploadedById}::uuid, ${slot}, ${displayName}, ${mediaType}, ${size}::int,
            ${sha256}, ${status}::attachment_status, ${originalKey}, ${viewKey},
-           CASE WHEN ${status} = 'CLEAN' THEN clock_timestamp() END, clock_timestamp()
+           CASE WHEN ${isScanned} THEN clock_timestamp() END, clock_timestamp()
     WHERE ${Math.max(size, leastCountedBytes)}::bigint + (
       SELECT coalesce(sum(greatest(size, ${leastCountedBytes}::int)), 0) FROM attachment
       WHERE enterprise_id = ${enterpriseId}::uuid AND status <> 'INFECTED'
@@ -153,6 +158,10 @@ export const listQuarantined = async (db: Db, after: string | undefined, limit: 
     take: limit,
     select: columns
   })
+
+/** What was taken as clean while there was no scanner waits for the one that there is now; how many. */
+export const quarantineUnscanned = async (sql: SqlPool): Promise<number> =>
+  sql.$executeRaw`UPDATE attachment SET status = 'QUARANTINED' WHERE status = 'CLEAN' AND scanned_at IS NULL`
 
 /** False: somebody else settled it, or it was swept. */
 export const settleScan = async (tx: Sql, id: string, status: 'CLEAN' | 'INFECTED'): Promise<boolean> =>

@@ -10,7 +10,9 @@ import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { type ClamdDouble, type ClamdMood, startClamdDouble } from '#api/testing/clamd-double.ts'
 import { buildPdf, streamObject } from '#api/testing/pdf-builder.ts'
 import { hasClamd, type RealClamd, startClamd, virusText } from '#api/testing/real-clamd.ts'
+import { buildSibling } from '#api/testing/visitors.ts'
 import { cookieOf, download, upload } from '#api/testing/uploads.ts'
+import { quarantineUnscanned } from './attachment.store.ts'
 import { openForReviewer } from './read-content.ts'
 import { rescanQuarantined, type RescanPlace } from './rescan-quarantined.ts'
 
@@ -126,6 +128,27 @@ describe('with ClamAV (R25)', () => {
     await expect(portal.deps.files.get(fileKey(body.id, 'original'))).rejects.toThrow('missing')
     expect((await download(portal, browser, body.id)).status).toBe(404)
     expect(await look(body.id)).toBe('application.file-not-scanned')
+  })
+
+  test('what was taken as clean before there was a scanner is closed at its first start, and scanned', async () => {
+    const before = await buildSibling(portal, { env: {} })
+    const early = openBrowser(before)
+    await early.enter()
+    const { body } = await upload(before, early, letter)
+    await before.close()
+    await portal.deps.files.put(fileKey(body.id, 'original'), letter.bytes)
+    const scanned = (await uploadIn('ok')).body.id
+    expect(await look(body.id)).toEqual(letter.bytes)
+    expect(await quarantineUnscanned(portal.deps.sql)).toBe(1)
+    expect(await look(body.id)).toBe('application.file-not-scanned')
+    expect(await look(scanned)).toEqual(letter.bytes)
+    clamd.mood = 'cut'
+    await rescanQuarantined(portal.deps)
+    expect(await look(body.id)).toBe('application.file-not-scanned')
+    clamd.mood = 'ok'
+    await rescanQuarantined(portal.deps)
+    expect(await look(body.id)).toEqual(letter.bytes)
+    expect(await quarantineUnscanned(portal.deps.sql)).toBe(0)
   })
 
   test('one file that cannot be judged does not keep the others waiting', async () => {

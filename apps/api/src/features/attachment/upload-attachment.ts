@@ -67,6 +67,7 @@ export const uploadAttachment = async (
     size: bytes.length,
     sha256,
     status: verdict.kind === 'clean' ? 'CLEAN' : 'QUARANTINED',
+    isScanned: verdict.kind === 'clean' && deps.scanner.kind !== 'none',
     originalKey: original,
     viewKey: view ? fileKey(id, 'view') : original
   }
