@@ -11,5 +11,6 @@ const alwaysOff = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']
 
 /** From a kept data package; in years that it does not know yet Monday to Friday but for the holidays of fixed dates. */
 export const chineseWorkdays: Workdays = {
-  isWorkday: (day) => chineseDays.isWorkday(day) && !alwaysOff.has(day.slice('2027-'.length))
+  // Noon of the machine's own zone, by which the package tells the day; a mere date it takes for midnight of UTC.
+  isWorkday: (day) => chineseDays.isWorkday(new Date(`${day}T12:00`)) && !alwaysOff.has(day.slice('2027-'.length))
 }
