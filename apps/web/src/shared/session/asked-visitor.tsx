@@ -1,11 +1,22 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { ApiProblem } from '#web/shared/problem.ts'
 import { sessionQuery } from './session.queries.ts'
+import { forgetAccount, useSessionState } from './session-signals.ts'
 import type { VisitorProps } from './visitor.tsx'
 
-/** As the server says. */
+/** As the server says. Nothing on a page for everybody belongs to an account: it goes on as whoever is signed in now. */
 export const AskedVisitor = ({ stranger, waiting, children }: VisitorProps) => {
+  const queryClient = useQueryClient()
+  const state = useSessionState()
   const { data, error, isPending } = useQuery(sessionQuery)
+  useEffect(() => {
+    if (state !== 'other') return
+    forgetAccount()
+    // What the former account saw is not for the next.
+    queryClient.removeQueries({ type: 'inactive' })
+    void queryClient.resetQueries(sessionQuery)
+  }, [state, queryClient])
   const isOver = error instanceof ApiProblem && error.status === 401
   if (data && !isOver) return children(data)
   return isPending ? waiting : stranger

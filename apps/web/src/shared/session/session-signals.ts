@@ -62,6 +62,12 @@ export const noteSessionLost = (audience: Audience = 'enterprise'): void => {
   set(audience, 'lost')
 }
 
+/** The page belongs to nobody any more, and to whoever the server names next. */
+export const forgetAccount = (): void => {
+  accounts.enterprise = undefined
+  set('enterprise', 'held')
+}
+
 export const noteOtherAccount = (audience: Audience = 'enterprise'): void => set(audience, 'other')
 
 const subscribe = (listener: () => void) => {

@@ -4,11 +4,11 @@ import { createCaptcha } from '@portal/contract/captcha'
 import { accountHeader } from '@portal/contract/endpoint'
 import { markAllMessagesRead } from '@portal/contract/message'
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
-import { createElement } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { call } from '#web/shared/api.ts'
+import { AskedVisitor } from './asked-visitor.tsx'
 import { leave, presentSessionQuery, sessionQuery } from './session.queries.ts'
 import { accountOf, forgetContact, noteAccount, noteSessionLost } from './session-signals.ts'
 import { useSessionWatch } from './use-session-watch.ts'
@@ -62,7 +62,13 @@ beforeEach(() => {
     return null
   }
   root = createRoot(document.createElement('div'))
-  flushSync(() => root.render(createElement(QueryClientProvider, { client: queryClient }, createElement(Page))))
+  flushSync(() =>
+    root.render(
+      <QueryClientProvider client={queryClient}>
+        <Page />
+      </QueryClientProvider>
+    )
+  )
 })
 afterEach(() => {
   root.unmount()
@@ -122,6 +128,26 @@ test('other tabs are told of a sign-in and of its end, by an id that opens nothi
   noteAccount(own)
   noteSessionLost()
   expect(window.localStorage.getItem('portal.account')).toBe('')
+})
+
+test('a page for everybody goes on as whoever is signed in now, and keeps nothing of the former', async () => {
+  const place = document.createElement('div')
+  const front = createRoot(place)
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  client.setQueryData(['profile'], 'of demo_05')
+  flushSync(() =>
+    front.render(
+      <QueryClientProvider client={client}>
+        <AskedVisitor stranger="nobody">{({ account }) => account.username}</AskedVisitor>
+      </QueryClientProvider>
+    )
+  )
+  await vi.waitFor(() => expect(place.textContent).toBe('demo_05'), waiting)
+  present = { id: others, name: 'demo_08' }
+  await client.refetchQueries(sessionQuery)
+  await vi.waitFor(() => expect(place.textContent).toBe('demo_08'), waiting)
+  expect([client.getQueryData(['profile']), accountOf('enterprise')]).toEqual([undefined, others])
+  front.unmount()
 })
 
 test('退出 leaves the page where it is when the session is another’s', async () => {
