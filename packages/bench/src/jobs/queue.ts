@@ -51,7 +51,7 @@ type Page = { filter: 'state' | 'qualification' | 'open'; qualification: string 
 const filters = [
   { filter: 'state', where: "state = 'SUBMITTED'", qualification: undefined },
   { filter: 'qualification', where: "state = 'APPROVED' AND qualification = 'LISTING'", qualification: 'LISTING' },
-  { filter: 'open', where: "state IN ('SUBMITTED', 'IN_REVIEW', 'RETURNED')", qualification: undefined }
+  { filter: 'open', where: "state IN ('SUBMITTED', 'IN_REVIEW')", qualification: undefined }
 ] as const
 
 const depths = 60

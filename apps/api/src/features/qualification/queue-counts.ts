@@ -10,7 +10,7 @@ export type QueueCounts = {
   countTabs(): Promise<Record<Tab, number>>
 }
 
-const tabs = ['open', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'overdue'] as const
+const tabs = ['open', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'overdue'] as const
 type Tab = (typeof tabs)[number]
 
 const mostAgeMs = 10_000

@@ -2,6 +2,7 @@ import type { ApplicationState } from '@portal/contract/application'
 import type { Search } from './search.rules.ts'
 
 export type QueueFilter = {
+  /** `open`: what waits for the platform. */
   state: 'open' | 'all' | ApplicationState
   qualification: string | undefined
   claimed: 'mine' | 'nobody' | undefined
@@ -27,7 +28,7 @@ export const queueStates = ({ state, claimed, isOverdue }: QueueFilter): Applica
 
 const statesOf = (state: QueueFilter['state']): readonly ApplicationState[] => {
   if (state === 'all') return allStates
-  return state === 'open' ? ['SUBMITTED', 'IN_REVIEW', 'RETURNED'] : [state]
+  return state === 'open' ? allStates.filter(waitsForUs) : [state]
 }
 
 /** Somebody of the platform has the next step. */

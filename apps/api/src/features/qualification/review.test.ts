@@ -591,10 +591,13 @@ describe('the queue (R38)', () => {
 
   const countedAnew = async () => {
     const { rows } = await portal.deps.pool.query(
-      `SELECT count(*) FILTER (WHERE state IN ('SUBMITTED', 'IN_REVIEW', 'RETURNED'))::int AS open,
+      `SELECT count(*) FILTER (WHERE state IN ('SUBMITTED', 'IN_REVIEW'))::int AS open,
          count(*) FILTER (WHERE state = 'SUBMITTED')::int AS "SUBMITTED",
          count(*) FILTER (WHERE state = 'IN_REVIEW')::int AS "IN_REVIEW",
          count(*) FILTER (WHERE state = 'RETURNED')::int AS "RETURNED",
+         count(*) FILTER (WHERE state = 'APPROVED')::int AS "APPROVED",
+         count(*) FILTER (WHERE state = 'REJECTED')::int AS "REJECTED",
+         count(*) FILTER (WHERE state = 'WITHDRAWN')::int AS "WITHDRAWN",
          count(*) FILTER (WHERE state IN ('SUBMITTED', 'IN_REVIEW') AND due_at < now())::int AS overdue,
          count(*) FILTER (WHERE state = 'IN_REVIEW')::int AS matching FROM application`
     )
