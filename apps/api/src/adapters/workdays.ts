@@ -11,6 +11,11 @@ const alwaysOff = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']
 
 /** From a kept data package; in years that it does not know yet Monday to Friday but for the holidays of fixed dates. */
 export const chineseWorkdays: Workdays = {
-  // Noon of the machine's own zone, by which the package tells the day; a mere date it takes for midnight of UTC.
-  isWorkday: (day) => chineseDays.isWorkday(new Date(`${day}T12:00`)) && !alwaysOff.has(day.slice('2027-'.length))
+  isWorkday: (day) => {
+    const { name, work } = chineseDays.getDayDetail(day)
+    // 'Spring Festival,春节,4' is a notice's; 'Friday' is by the zone of the machine, west of Greenwich the day before.
+    if (name.includes(',')) return work
+    const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+    return weekday >= 1 && weekday <= 5 && !alwaysOff.has(day.slice('2027-'.length))
+  }
 }
