@@ -25,7 +25,9 @@ journey(
     await subsidiaryName.fill('断电之前填写的子公司')
     await expectSaved(page)
 
-    const mend = complaints.expect(/ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET|ERR_INCOMPLETE_CHUNKED|answer 503/)
+    const mend = complaints.expect(
+      /ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET|ERR_INCOMPLETE_CHUNKED|(answer|status of) 503/
+    )
     await product.kill()
     await subsidiaryName.fill('断电之后填写的子公司')
     await read(page.getByRole('status'), '保存失败将自动重试')
