@@ -72,7 +72,7 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     fields,
     files: viewFiles(files, attachments),
     flags,
-    changes: changes.get(round) ?? {},
+    changes: changes.shown,
     firstApproval,
     timeline: events.map(({ at, action, actorName, round: ofRound, opinion, flags: flagged }) => ({
       at,
@@ -81,7 +81,7 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
       round: ofRound,
       opinion,
       flags: flagged,
-      changed: action === 'resubmit' ? Object.keys(changes.get(ofRound) ?? {}) : []
+      changed: action === 'resubmit' ? Object.keys(changes.submitted.get(ofRound) ?? {}) : []
     })),
     notes,
     grant: grant ? viewGrant(grant, now, mayReview) : null,

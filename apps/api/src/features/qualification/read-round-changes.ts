@@ -8,30 +8,36 @@ import { changedItems, type Round } from './submission.rules.ts'
 type Needs = Pick<Deps, 'sql' | 'vault'>
 type Known = { events: EventRow[]; profile: SplitValues }
 type Changes = ReturnType<typeof changedItems>
+type RoundChanges = {
+  /** Round to what it changed, by the profile that it was submitted with; nothing in the first. */
+  submitted: Map<number, Changes>
+  /** The last round with the profile in force, since that is what the reviewer sees. */
+  shown: Changes
+}
 
-/**
- * R27: round, from the second on, to what it changed. A round has the profile that it was submitted with; the last has the
- * one in force, since that is what the reviewer sees.
- */
+/** R27: what each round changed, in the submission and in the profile. */
 export const readRoundChanges = async (
   deps: Needs,
   enterpriseId: string,
   { events, profile }: Known
-): Promise<Map<number, Changes>> => {
+): Promise<RoundChanges> => {
   const submissions = events.flatMap(({ round, submitted, profileRevision }) =>
     submitted ? [{ round, submitted, profileRevision }] : []
   )
-  const last = submissions.pop()
-  if (!last || submissions.length === 0) return new Map()
+  if (submissions.length < 2) return { submitted: new Map(), shown: {} }
   const revisions = submissions.flatMap(({ profileRevision }) => profileRevision ?? [])
   const versions = await listProfileVersions(deps.sql, enterpriseId, revisions)
   const profiles = new Map(versions.map((version) => [version.revision, openProfile(deps, enterpriseId, version)]))
-  const changes = new Map<number, Changes>()
-  let before: Round | undefined
-  for (const { round, submitted, profileRevision } of [...submissions, last]) {
-    const now = { ...submitted, profile: round === last.round ? profile : profiles.get(profileRevision ?? 0) }
-    if (before) changes.set(round, changedItems(before, now))
-    before = now
+  const rounds = submissions.map(({ round, submitted, profileRevision }) => ({
+    round,
+    ...submitted,
+    profile: profiles.get(profileRevision ?? 0)
+  }))
+  const [before, last] = rounds.slice(-2)
+  return {
+    submitted: new Map(rounds.map((now, i) => [now.round, changesBetween(rounds[i - 1], now)])),
+    shown: last ? changesBetween(before, { ...last, profile }) : {}
   }
-  return changes
 }
+
+const changesBetween = (before: Round | undefined, now: Round): Changes => (before ? changedItems(before, now) : {})

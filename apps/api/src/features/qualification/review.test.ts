@@ -225,13 +225,14 @@ describe('通过, 退回 and 驳回 (R27)', () => {
     expect((await decide(li, id, 'return', again)).status).toBe(200)
     const back = { revision: 2, draftRevision: 0, values: { ...values, fullName } }
     expect((await applicant.call(submitProfile, { body: back })).status).toBe(200)
+    // Nor does it take what is changed after it for its own.
+    const changedByRound2 = ['profile:fullName', 'profile:bankAccount', 'profile:taxpayerId']
+    expect((await read(li, id)).timeline).toMatchObject([{}, {}, {}, { changed: changedByRound2 }, {}, {}])
     await resubmitApplication(portal.deps, applicant.actor, { id, round: 2, fields: {}, files: {} }, someOrigin)
     const last = await read(li, id)
     expect(last.changes).toEqual({ 'profile:fullName': '山西晋煤国际贸易有限公司' })
     expect(last.timeline).toMatchObject(
-      [[], [], [], ['profile:fullName', 'profile:bankAccount', 'profile:taxpayerId'], [], [], ['profile:fullName']].map(
-        (changed) => ({ changed })
-      )
+      [[], [], [], changedByRound2, [], [], ['profile:fullName']].map((changed) => ({ changed }))
     )
   })
 
