@@ -159,9 +159,21 @@ export const listQuarantined = async (db: Db, after: string | undefined, limit: 
     select: columns
   })
 
-/** What was taken as clean while there was no scanner waits for the one that there is now; how many. */
-export const quarantineUnscanned = async (sql: SqlPool): Promise<number> =>
-  sql.$executeRaw`UPDATE attachment SET status = 'QUARANTINED' WHERE status = 'CLEAN' AND scanned_at IS NULL`
+/**
+ * What was taken as clean while there was no scanner waits for the one that there is now; how many. In pieces: all papers
+ * of a year at once would take longer than a statement may, and the start would fail for ever. Processes that start at the
+ * same time share them.
+ */
+export const quarantineUnscanned = async (sql: SqlPool, piece = 1000): Promise<number> => {
+  let all = 0
+  for (;;) {
+    const count = await sql.$executeRaw`
+      UPDATE attachment SET status = 'QUARANTINED' WHERE id = ANY(ARRAY(
+        SELECT id FROM attachment WHERE status = 'CLEAN' AND scanned_at IS NULL LIMIT ${piece} FOR UPDATE SKIP LOCKED))`
+    all += count
+    if (count < piece) return all
+  }
+}
 
 /** False: somebody else settled it, or it was swept. */
 export const settleScan = async (tx: Sql, id: string, status: 'CLEAN' | 'INFECTED'): Promise<boolean> =>
