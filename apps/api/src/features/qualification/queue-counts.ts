@@ -20,7 +20,10 @@ const mostKept = 1000
  * Counts are kept until anything changes anywhere, which the live events tell (R29): whoever turns the pages of a filter
  * has it counted once, not with every page. What a search finds is counted each time.
  */
-export const createQueueCounts = ({ pool, live, patience }: Pick<Deps, 'pool' | 'live' | 'patience'>): QueueCounts => {
+export const createQueueCounts = (
+  { pool, live, patience }: Pick<Deps, 'pool' | 'live' | 'patience'>,
+  nowMs: () => number = () => performance.now()
+): QueueCounts => {
   // As nobody's request: the patience that is left to the first who asked is not that of the others.
   const asNobody = AsyncLocalStorage.snapshot()
   const kept = new Map<string, { counted: Promise<number>; at: number }>()
@@ -32,10 +35,10 @@ export const createQueueCounts = ({ pool, live, patience }: Pick<Deps, 'pool' | 
     isWatching = true
     const key = keyOf(filter)
     const known = kept.get(key)
-    if (known && performance.now() - known.at < mostAgeMs) return known.counted
+    if (known && nowMs() - known.at < mostAgeMs) return known.counted
     const counted = asNobody(countQueue, pool, filter)
     if (kept.size >= mostKept) forgetAll()
-    kept.set(key, { counted, at: performance.now() })
+    kept.set(key, { counted, at: nowMs() })
     counted.catch(forgetAll)
     return counted
   }
