@@ -127,6 +127,7 @@ journey('what was typed survives a reload, and the draft can be given up (R18)',
   await person.survey('修改资料, giving the draft up')
   await dialog.getByRole('button', { name: '放弃草稿' }).click()
   await expect.poll(() => form.subsidiaryName.inputValue()).toBe('')
+  await expectFocus(page.getByRole('heading', { level: 1 }))
   await page.reload()
   await form.fullName.waitFor()
   expect(await form.subsidiaryName.inputValue()).toBe('')
@@ -176,6 +177,86 @@ journey(
     expect(await theirs.subsidiaryName.inputValue()).toBe('同事又填写的子公司')
   }
 )
+
+journey(
+  'an account number in a draft is for the browser that typed it: any other has to type it anew, or keep the stored one (R18, R19)',
+  async ({ person, meet }) => {
+    const account = await enterAsKnownCompany(person)
+    await person.open('/center/profile/edit')
+    const bank = profileForm(person.page).section('银行')
+    await bank.getByRole('button', { name: '修改', exact: true }).click()
+    await bank.getByLabel('账号', { exact: true }).fill('6222020502011234567')
+    await expectSaved(person.page)
+
+    const colleague = await meet()
+    await signInAs(colleague, account)
+    await colleague.open('/center/profile/edit')
+    const { page } = colleague
+    const theirs = profileForm(page)
+    const field = theirs.section('银行').getByLabel('账号', { exact: true })
+    await read(page, '为保护敏感信息，草稿中的账号需要重新填写')
+    expect(await field.inputValue()).toBe('')
+    await readFault(field, '为保护敏感信息，请重新填写')
+    await read(theirs.marks.getByRole('link', { name: /银行/ }), '未完成 1')
+    await colleague.survey('修改资料 with a draft of which a value is withheld')
+    await theirs.submit.click()
+    await expectFocus(field)
+
+    await theirs.subsidiaryName.fill('同事填写的子公司')
+    await expectSaved(page)
+    await person.page.reload()
+    await expect.poll(() => bank.getByLabel('账号', { exact: true }).inputValue()).toBe('6222020502011234567')
+
+    await theirs.section('银行').getByRole('button', { name: '沿用原值' }).click()
+    await read(theirs.marks.getByRole('link', { name: /银行/ }), '已完成')
+    expect(await field.inputValue()).toMatch(/^\*+\d{4}$/)
+    expect(await page.getByText('为保护敏感信息').count()).toBe(0)
+    await theirs.submit.click()
+    await arriveAt(page, '查看用户信息')
+  }
+)
+
+journey('the mark of a section says at every moment what its fields say (R18)', async ({ person }) => {
+  const { page } = person
+  await enterAsKnownCompany(person)
+  await person.open('/center/profile/edit')
+  const form = profileForm(page)
+  const markOfBank = form.marks.getByRole('link', { name: /银行/ })
+  const branch = form.section('银行').getByLabel('联行号', { exact: true })
+  await branch.fill('1021')
+  await branch.press('Tab')
+  await readFault(branch, '联行号应为 12 位数字')
+  await read(markOfBank, '有误 1')
+  await branch.fill('102161000012')
+  await read(markOfBank, '已完成')
+  expect(await branch.getAttribute('aria-invalid')).toBe('false')
+
+  await form.fullName.fill('山西太原煤业股份公司')
+  await form.fullName.press('Tab')
+  await readFault(form.accountName, '开户名称应与企业全称一致，请核对')
+  await read(markOfBank, '有误 1')
+  await form.accountName.fill('山西太原煤业股份公司')
+  await read(markOfBank, '已完成')
+  expect(await form.accountName.getAttribute('aria-invalid')).toBe('false')
+})
+
+journey('修改 of a section on 查看用户信息 leads to that section, also for the keyboard (R19)', async ({ person }) => {
+  const { page } = person
+  await enterAsKnownCompany(person)
+  await person.open('/center/profile')
+  await page.getByRole('link', { name: '修改 银行' }).click()
+  await arriveAt(page, '修改资料')
+  await expectFocus(page.getByRole('heading', { level: 2, name: '银行', exact: true }))
+
+  const warnings: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'warning') warnings.push(message.text())
+  })
+  // As somebody does who edits the address.
+  await page.evaluate("location.hash = 'agent'")
+  await expectFocus(page.getByRole('heading', { level: 2, name: '经办人', exact: true }))
+  expect(warnings).toEqual([])
+})
 
 journey('查看用户信息 before the first 提交 says what to do (R19)', async ({ person }) => {
   const { page } = person
