@@ -19,3 +19,13 @@ export const writeStored = (key: string, value: string, area: Area = 'local'): v
     // The page works without it.
   }
 }
+
+/** What this window keeps of somebody who leaves: everything whose key begins so. */
+export const forgetStored = (prefix: string): void => {
+  try {
+    const area = areaOf('session')
+    for (const key of Object.keys(area).filter((name) => name.startsWith(prefix))) area.removeItem(key)
+  } catch {
+    // Nothing could be kept either.
+  }
+}

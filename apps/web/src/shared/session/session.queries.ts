@@ -2,6 +2,7 @@ import { readSession, signOut, type SessionView } from '@portal/contract/session
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 import { isOfOther } from '#web/shared/problem.ts'
+import { forgetStored } from '#web/shared/stored.ts'
 import { forgetContact, noteAccount } from './session-signals.ts'
 
 export const sessionQuery = queryOptions({
@@ -34,13 +35,14 @@ export const useSession = (): SessionView => {
 }
 
 /**
- * Ends the session and loads a page for everybody anew, so that nothing of the account stays in memory. Stays where the
- * session is somebody else's by now, which the page asks about.
+ * Ends the session and loads a page for everybody anew, so that nothing of the account stays in memory, nor what was typed
+ * and not sent. Stays where the session is somebody else's by now, which the page asks about.
  */
 export const leave = async (path: string): Promise<void> => {
   try {
     await call(signOut, {})
     forgetContact()
+    forgetStored('portal.apply.')
   } catch (error) {
     if (isOfOther(error)) return
   }
