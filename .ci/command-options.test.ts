@@ -11,19 +11,15 @@ const ours = Object.entries(scripts).filter(([name]) => !['e2e', 'format'].inclu
 const run = (script: string, word: string) => {
   // No database answers there: a command that went on would end with another code.
   const env = { ...process.env, DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' }
-  return spawnSync('sh', ['-c', `${script} ${word}`], { cwd: root, encoding: 'utf8', env, timeout: 60_000 })
+  return spawnSync('sh', ['-c', `${script} ${word}`], { cwd: root, encoding: 'utf8', env, timeout: 100_000 })
 }
 
-test.concurrent.each(ours)(
-  'pnpm %s --help says how it is called, and does nothing',
-  { timeout: 60_000 },
-  (name, script) => {
-    const { status, stdout } = run(script, '--help')
-    expect([status, stdout]).toEqual([0, expect.stringContaining(`pnpm ${name}`)])
-  }
-)
+test.each(ours)('pnpm %s --help says how it is called, and does nothing', (name, script) => {
+  const { status, stdout } = run(script, '--help')
+  expect([status, stdout]).toEqual([0, expect.stringContaining(`pnpm ${name}`)])
+})
 
-test.concurrent.each(ours)('pnpm %s refuses a word that it does not know', { timeout: 60_000 }, (_, script) => {
+test.each(ours)('pnpm %s refuses a word that it does not know', (_, script) => {
   const { status, stderr } = run(script, '--hlep')
   expect([status, stderr]).toEqual([2, expect.stringContaining('--hlep')])
 })
