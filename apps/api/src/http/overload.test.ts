@@ -9,10 +9,12 @@ test('while the event loop is stuck, requests are refused with a problem documen
   const portal = await buildTestApp()
   const app = await buildApp(portal.deps)
   try {
-    const { statusCode, body, headers } = await app.inject('/api/portal/session')
-    expect(statusCode, body).toBe(401)
-    expect(headers).not.toHaveProperty('retry-after')
-    await app.ready()
+    const askAtRest = async () => {
+      const { statusCode, headers } = await app.inject('/api/portal/session')
+      return [statusCode, headers['retry-after']]
+    }
+    // On a busy machine the loop may have stood still while the application was built.
+    await expect.poll(askAtRest).toEqual([401, undefined])
     const refused = await askWhileStuck(() => app.inject('/api/portal/enterprise-types'))
     expect(refused.statusCode).toBe(503)
     expect(refused.headers['content-type']).toMatch(/^application\/problem\+json/)
