@@ -157,9 +157,9 @@ describe('a draft (R18)', () => {
     await holder.query('BEGIN')
     await holder.query('LOCK TABLE profile IN SHARE MODE')
     const submitting = browser.call(submitProfile, { body })
-    await expect
-      .poll(async () => (await holder.query('SELECT 1 FROM pg_locks WHERE NOT granted')).rowCount)
-      .toBeGreaterThan(0)
+    const waiting = `SELECT FROM pg_locks JOIN pg_database ON oid = database AND datname = current_database()
+                     WHERE NOT granted AND relation = 'profile'::regclass`
+    await expect.poll(async () => (await holder.query(waiting)).rowCount).toBe(1)
     expect((await save(elsewhere, { fullName: '二' }, 1)).body.revision).toBe(2)
     await holder.end()
     const submitted = await submitting
