@@ -10,8 +10,8 @@ type Limits = {
 }
 
 /**
- * Counts work that holds a file in memory for as long as its caller likes to send or to read, so that nobody keeps much
- * of it open at once. Call the answer when the work is over.
+ * Counts work that holds memory for as long as its caller likes to send or to read, so that nobody keeps much of it open
+ * at once. Call the answer when the work is over.
  * @throws Refusal `tooMany` for this key's share, `service.busy` for all together
  */
 export const createInFlight = ({ perKey, inAll, tooMany = 'request.too-many' }: Limits) => {
