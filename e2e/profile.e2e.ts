@@ -145,6 +145,25 @@ journey('typing and leaving at once loses nothing (R18)', async ({ person }) => 
   await expect.poll(() => subsidiaryName.inputValue()).toBe('刚刚填写的子公司')
 })
 
+journey('what cannot be saved is not left without a question (R18)', async ({ person }) => {
+  const { page } = person
+  await enterAsKnownCompany(person)
+  await person.open('/center/profile/edit')
+  const { subsidiaryName } = profileForm(page)
+  const mend = person.complaints.expect(/ERR_FAILED/)
+  await page.route('**/api/portal/profile/draft', (route) => route.abort())
+  await subsidiaryName.fill('保存不了的子公司')
+  await page.getByRole('link', { name: '安全中心' }).click()
+  const dialog = page.getByRole('dialog', { name: '内容尚未保存' })
+  await dialog.getByRole('button', { name: '留在此页' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  expect(await subsidiaryName.inputValue()).toBe('保存不了的子公司')
+  await page.unroute('**/api/portal/profile/draft')
+  mend()
+  await page.getByRole('link', { name: '安全中心' }).click()
+  await arriveAt(page, '安全中心')
+})
+
 journey(
   'two browsers that edit the same profile get a conflict notice, and nobody is overwritten in silence (R18)',
   async ({ person, meet }) => {
