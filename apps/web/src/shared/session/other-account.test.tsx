@@ -158,3 +158,15 @@ test('退出 leaves the page where it is when the session is another’s', async
   await leave('#left')
   expect(window.location.hash).toBe('#left')
 })
+
+test('退出 forgets what was typed and not sent, also when the session was over already; not when it is another’s', async () => {
+  window.sessionStorage.setItem('portal.apply.0000000185.LISTING', 'typed')
+  window.sessionStorage.setItem('else', 'kept')
+  const stored = () => Object.keys(window.sessionStorage)
+  present = { id: others, name: 'demo_08' }
+  await leave('#left')
+  expect(stored()).toHaveLength(2)
+  sent.mockImplementation(async () => Response.json({ code: 'session.required', status: 401 }, { status: 401 }))
+  await leave('#left')
+  expect(stored()).toEqual(['else'])
+})

@@ -42,9 +42,9 @@ export const leave = async (path: string): Promise<void> => {
   try {
     await call(signOut, {})
     forgetContact()
-    forgetStored('portal.apply.')
   } catch (error) {
     if (isOfOther(error)) return
   }
+  forgetStored('portal.apply.')
   window.location.assign(path)
 }
