@@ -144,6 +144,7 @@ test('a portal that is killed under load loses nothing that was acknowledged, an
   const { port } = new URL(api.url)
   api = await startApi({ ...env, PORT: port })
   expect(postgresPid()).toBe(server)
-  expect(api.output()).toContain('接管')
+  // The words come a moment after the first answer.
+  await expect.poll(() => api.output()).toContain('接管')
   await expectNothingLost(api.url, acknowledged)
 })
