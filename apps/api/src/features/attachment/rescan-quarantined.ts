@@ -1,6 +1,6 @@
 import type { Deps } from '#api/deps.ts'
 import { audit, noOrigin } from '#api/features/audit/audit.store.ts'
-import { type AttachmentRow, listQuarantined, settleScan } from './attachment.store.ts'
+import { type AttachmentRow, listQuarantined, quarantineUnscanned, settleScan } from './attachment.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'sql' | 'files' | 'scanner' | 'log'>
 
@@ -21,6 +21,8 @@ export const rescanQuarantined = async (
   place: RescanPlace = { after: undefined }
 ): Promise<void> => {
   if (deps.scanner.kind === 'none') return
+  // A process that still runs without a scanner may have taken some.
+  await quarantineUnscanned(deps.sql)
   let { after } = place
   place.after = undefined
   do {
