@@ -79,7 +79,8 @@ function busyQueue(queueLimit: number) {
   const ran: string[] = []
   void run(first.work, { key: 'somebody' })
   return {
-    bring: (name: string, key: string) => run(async () => void ran.push(name), { key }),
+    bring: (name: string, key: string, signal?: AbortSignal) =>
+      run(async () => void ran.push(name), { key, ...(signal ? { signal } : {}) }),
     open: () => first.finish(''),
     ran
   }
@@ -116,4 +117,18 @@ test('a queue that one has filled has room for others: the last of whoever has t
   const busy = (await ends).map((end) => end.status === 'rejected' && end.reason instanceof Busy)
   expect(busy).toEqual([false, false, true, true, false, true])
   expect(queue.ran).toEqual(['a1', 'b1', 'a2'])
+})
+
+test('that holds also where those in front have gone away, and the last in the queue has little', async () => {
+  const queue = busyQueue(4)
+  const gone = new AbortController()
+  const left = queue.bring('b1', 'b', gone.signal)
+  const brought = [queue.bring('a1', 'a'), queue.bring('a2', 'a'), queue.bring('b2', 'b')]
+  gone.abort(new Error('gone'))
+  await expect(left).rejects.toThrow('gone')
+  brought.push(queue.bring('a3', 'a'), queue.bring('c1', 'c'))
+  const ends = Promise.allSettled(brought)
+  queue.open()
+  const busy = (await ends).map((end) => end.status === 'rejected' && end.reason instanceof Busy)
+  expect(busy).toEqual([false, false, false, true, false])
 })

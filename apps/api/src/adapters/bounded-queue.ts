@@ -75,12 +75,13 @@ function placeFor(waiting: Waiting[], key: string): number {
   return place === -1 ? waiting.length : place
 }
 
-/** The last in the queue belongs to whoever has the most in it. */
+/** The last entry of whoever has the most goes, where that is more than this one would have. */
 function makeRoom(waiting: Waiting[], key: string): void {
-  const last = waiting.at(-1)
-  if (!last || countOf(waiting, last.key) <= countOf(waiting, key) + 1) throw new Busy()
-  waiting.pop()
-  last.refuse()
+  const most = Math.max(0, ...waiting.map((entry) => countOf(waiting, entry.key)))
+  if (most <= countOf(waiting, key) + 1) throw new Busy()
+  const place = waiting.findLastIndex((entry) => countOf(waiting, entry.key) === most)
+  const [last] = waiting.splice(place, 1)
+  last?.refuse()
 }
 
 const countOf = (waiting: Waiting[], key: string): number => waiting.filter((entry) => entry.key === key).length
