@@ -5,6 +5,7 @@ import { createBoundedQueue } from '#api/adapters/bounded-queue.ts'
 import { createPasswordHasher, type PasswordHasher } from '#api/adapters/hashing.ts'
 import { type Answer, freshUsername, goodPassword } from '#api/testing/browser.ts'
 import { buildTestApp, createQuickHasher, type TestApp } from '#api/testing/build-test-app.ts'
+import { countLockWaits } from '#api/testing/lock-waits.ts'
 import { type AddedAccount, addAccounts, behindProxy, buildSibling, newVisitor } from '#api/testing/visitors.ts'
 
 let portal: TestApp
@@ -152,14 +153,7 @@ describe('a sign-in that meets a new password on its way', () => {
     await change.query('BEGIN')
     await change.query('UPDATE account SET password_hash = $1 WHERE id = $2', ['$argon2id$another', id])
     const answer = newVisitor(portal).signInAs(username)
-    const isWaiting = async () => {
-      const { rows } = await portal.deps.pool.query(
-        `SELECT count(*)::int AS waiting FROM pg_stat_activity
-         WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%INSERT INTO session%'`
-      )
-      return rows[0].waiting
-    }
-    await expect.poll(isWaiting).toBe(1)
+    await expect.poll(() => countLockWaits(portal.deps.pool)).toBe(1)
     await change.query('COMMIT')
     change.release()
     expectWrong(await answer)

@@ -1,16 +1,29 @@
 import type { MenuKey } from '@portal/contract/catalogue'
 import type { Sql } from '@portal/db/sql'
 
-export type NewHandover = { id: string; sessionId: string; menu: MenuKey; lifetimeSeconds: number }
+export type NewHandover = {
+  id: string
+  sessionId: string
+  enterpriseId: string
+  menu: MenuKey
+  lifetimeSeconds: number
+}
 
-/** Its end, by the database's clock. */
-export const insertHandover = async (tx: Sql, { id, sessionId, menu, lifetimeSeconds }: NewHandover): Promise<Date> => {
+/**
+ * Its end, by the database's clock. Undefined: no qualification opens the menu any more; one that is being suspended is
+ * waited for, so that no token outlives it.
+ */
+export const insertHandover = async (
+  tx: Sql,
+  { id, sessionId, enterpriseId, menu, lifetimeSeconds }: NewHandover
+): Promise<Date | undefined> => {
   const [row] = await tx.$queryRaw<{ expires_at: Date }[]>`
     INSERT INTO handover_token (id, session_id, menu, expires_at)
-    VALUES (${id}::uuid, ${sessionId}::uuid, ${menu}, now() + make_interval(secs => ${lifetimeSeconds}))
+    SELECT ${id}::uuid, ${sessionId}::uuid, ${menu}, now() + make_interval(secs => ${lifetimeSeconds})
+    FROM (SELECT 1 FROM qualification_grant g WHERE g.enterprise_id = ${enterpriseId}::uuid AND ${menu} = ANY(g.menus)
+      AND g.state = 'ACTIVE' LIMIT 1 FOR SHARE) AS opened
     RETURNING expires_at`
-  if (!row) throw new Error('INSERT gave no row')
-  return row.expires_at
+  return row?.expires_at
 }
 
 /** What was given out for these menus dies with the qualification that opened them, and stays dead when it is resumed. */

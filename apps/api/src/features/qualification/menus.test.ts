@@ -20,6 +20,7 @@ import {
   suspend
 } from '#api/testing/cases.ts'
 import { publish } from '#api/testing/catalogues.ts'
+import { countLockWaits } from '#api/testing/lock-waits.ts'
 import { buildSibling } from '#api/testing/visitors.ts'
 import { changeGrant, expireGrants } from './change-grant.ts'
 
@@ -252,6 +253,21 @@ describe('the hand-over (R29)', () => {
       expect((await redeem(token)).problem.code).toBe('handover.invalid')
     }
   )
+
+  test('none is given out while the qualification is being suspended, whatever the session still says', async () => {
+    const { applicant, grant } = await start()
+    const holder = await portal.deps.pool.connect()
+    try {
+      await holder.query('BEGIN')
+      await holder.query(`UPDATE qualification_grant SET state = 'SUSPENDED' WHERE id = $1`, [grant.id])
+      const asked = applicant.call(startHandover, { params: { menu: 'trade' } })
+      await expect.poll(() => countLockWaits(portal.deps.pool)).toBe(1)
+      await holder.query('COMMIT')
+      expect((await asked).status).toBe(404)
+    } finally {
+      holder.release(true)
+    }
+  })
 
   test('and stays dead when the qualification is resumed, while a new one is good', async () => {
     const { applicant, token, grant } = await start()

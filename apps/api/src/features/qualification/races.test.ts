@@ -3,6 +3,7 @@ import type { Actor, AdminActor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addReviewer, asSeen, grantTo, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
+import { countLockWaits } from '#api/testing/lock-waits.ts'
 import { buildSibling } from '#api/testing/visitors.ts'
 import { changeGrant, expireGrants } from './change-grant.ts'
 import { claimCase } from './claim-case.ts'
@@ -84,7 +85,7 @@ const whileCaseIsLocked = async (id: string, works: (() => Promise<string>)[]): 
     const outcomes: Promise<string>[] = []
     for (const work of works) {
       outcomes.push(work())
-      await expect.poll(countLockWaits, { timeout: 60_000 }).toBe(outcomes.length)
+      await expect.poll(() => countLockWaits(portal.deps.pool), { timeout: 60_000 }).toBe(outcomes.length)
     }
     await holder.query('COMMIT')
     return await Promise.all(outcomes)
@@ -92,14 +93,6 @@ const whileCaseIsLocked = async (id: string, works: (() => Promise<string>)[]): 
     // Should a step above have failed, the lock ends with the connection.
     holder.release(true)
   }
-}
-
-const countLockWaits = async (): Promise<number> => {
-  const { rows } = await portal.deps.pool.query<{ waits: number }>(
-    `SELECT count(*)::int AS waits FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock'`
-  )
-  return rows[0]?.waits ?? 0
 }
 
 describe('100 pairs of reviewers (R27)', () => {

@@ -9,6 +9,7 @@ import { insertAttachment } from '#api/testing/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, asSeen, openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
+import { countLockWaits } from '#api/testing/lock-waits.ts'
 import { lockApplication } from './application.store.ts'
 import { resubmitApplication } from './resubmit-application.ts'
 
@@ -403,13 +404,7 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
     const waiting = await sql.$transaction(async (tx) => {
       await lockApplication(tx, id)
       const answer = decide(li, id, 'approve')
-      const isWaiting = async () =>
-        (
-          await pool.query(
-            "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-          )
-        ).rowCount
-      await expect.poll(isWaiting).toBe(1)
+      await expect.poll(() => countLockWaits(pool)).toBe(1)
       await freeze(leaving)
       return { answer }
     })

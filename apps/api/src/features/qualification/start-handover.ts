@@ -21,12 +21,15 @@ export const startHandover = async (deps: Needs, actor: Actor, menu: MenuKey, or
   const system = systems[menu]
   if (!system) throw new Refusal('handover.not-connected')
   const id = newId()
-  const [expiresAt] = await deps.sql.$transaction((tx) =>
-    Promise.all([
-      insertHandover(tx, { id, sessionId: actor.sessionId, menu, lifetimeSeconds }),
+  const expiresAt = await deps.sql.$transaction(async (tx) => {
+    const { sessionId, enterpriseId } = actor
+    const [end] = await Promise.all([
+      insertHandover(tx, { id, sessionId, enterpriseId, menu, lifetimeSeconds }),
       audit(tx, { action: 'handover.started', actor, origin, detail: { menu, tokenId: id } })
     ])
-  )
+    if (!end) throw new Refusal('request.not-found')
+    return end
+  })
   const token = await deps.handoverTokens.sign({
     jti: id,
     audience: system.url,
