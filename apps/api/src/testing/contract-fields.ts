@@ -54,7 +54,9 @@ const walk = (schema: z.core.$ZodType, path: FieldPath): ContractField[] => {
 
 export type Sample = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown }
 
-export const hasField = (sample: Sample, path: FieldPath): boolean => readAt(sample, pathIn(sample, path)) !== undefined
+export const valueAt = (sample: Sample, path: FieldPath): unknown => readAt(sample, pathIn(sample, path))
+
+export const hasField = (sample: Sample, path: FieldPath): boolean => valueAt(sample, path) !== undefined
 
 /** The path with every `*` as this sample has it. */
 export const pathIn = (sample: Sample, path: FieldPath): string[] =>
