@@ -192,7 +192,7 @@ const judgeUrl = (value: string): FieldCode | undefined => {
 /** The name of an enterprise. */
 const judgeName = (value: string): FieldCode | undefined => {
   if (/[<>＜＞]/.test(value)) return 'name.brackets'
-  return /[\p{Script=Han}\p{L}]/u.test(value) ? undefined : 'name.letters'
+  return /\p{L}/u.test(value) ? undefined : 'name.letters'
 }
 
 const notExpired = (value: string, { today }: Facts): FieldCode | undefined =>

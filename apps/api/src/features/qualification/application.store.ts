@@ -244,15 +244,7 @@ export type EventRow = {
   profileRevision: number | null
 }
 
-/** Oldest first. */
-export const listEventsOf = async (sql: Sql, applicationId: string): Promise<EventRow[]> =>
-  sql.$queryRaw<EventRow[]>`
-    SELECT application_id AS "applicationId", at, action, from_state AS "from", to_state AS "to", round,
-      actor_kind AS "actorKind", actor_name AS "actorName", opinion, flags, submitted,
-      profile_revision AS "profileRevision"
-    FROM application_event WHERE application_id = ${applicationId}::uuid ORDER BY at, id`
-
-/** The same of several cases. */
+/** Of these cases, oldest first. */
 export const listEvents = async (sql: Sql, applicationIds: string[]): Promise<EventRow[]> =>
   sql.$queryRaw<EventRow[]>`
     SELECT application_id AS "applicationId", at, action, from_state AS "from", to_state AS "to", round,

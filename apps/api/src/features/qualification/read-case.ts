@@ -8,7 +8,7 @@ import { openProfile } from '#api/features/enterprise/sealed-values.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nextGrantState, reviewerActions } from './application.rules.ts'
-import { findApplication, listEventsOf } from './application.store.ts'
+import { findApplication, listEvents } from './application.store.ts'
 import { viewFiles } from './application.view.ts'
 import { type CaseFacts, getCaseFacts, listNotes } from './case.store.ts'
 import { getQualification } from './catalogue.store.ts'
@@ -29,7 +29,7 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     getCaseFacts(sql, id),
     deps.catalogues.get(application.catalogueVersion),
     getQualification(deps.catalogues, application),
-    listEventsOf(sql, id),
+    listEvents(sql, [id]),
     listNotes(sql, id),
     findGrantOfApplication(sql, id),
     audit(sql, {

@@ -1,14 +1,13 @@
 import { type ApplicationState, type ApplicationView, resubmitApplication } from '@portal/contract/application'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { call } from '#web/shared/api.ts'
 import { beijingDay, beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { paths } from '#web/shared/paths.ts'
 import type { ApiProblem } from '#web/shared/problem.ts'
-import { useFieldLabels } from '#web/shared/profile/field-labels.ts'
+import { FieldRemarks } from '#web/shared/profile/field-remarks.tsx'
 import { useSession } from '#web/shared/session/session.queries.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
 import { Button } from '#web/shared/ui/button.tsx'
@@ -149,19 +148,12 @@ const Mend = ({ application, onEnd, onRefused }: MendProps) => {
 /** Fields and papers of the profile are mended where they stand. */
 const ProfileRemarks = ({ flags }: Pick<ApplicationView, 'flags'>) => {
   const t = useTexts(applyTexts)
-  const labelOf = useFieldLabels()
   const remarks = profileRemarks(flags)
   if (remarks.length === 0) return null
   return (
     <Alert tone="warning">
       <p>{t('resubmit.profile')}</p>
-      <ul>
-        {remarks.map(([key, text]) => (
-          <li key={key}>
-            <Link to={`${paths.profileEdit}#${key}`}>{labelOf(key)}</Link> {text}
-          </li>
-        ))}
-      </ul>
+      <FieldRemarks remarks={remarks} />
     </Alert>
   )
 }

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
-import { useFieldLabels } from '#web/shared/profile/field-labels.ts'
+import { FieldRemarks } from '#web/shared/profile/field-remarks.tsx'
 import { Alert } from '#web/shared/ui/alert.tsx'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
@@ -9,19 +9,12 @@ import type { ProfileView } from './profile-values.ts'
 /** R27: an application came back for what stands here; it goes on only once it is submitted again. */
 export const RemarksNotice = ({ view: { remarks } }: { view: ProfileView }) => {
   const t = useTexts(profileTexts)
-  const labelOf = useFieldLabels()
   const flagged = Object.entries(remarks)
   if (flagged.length === 0) return null
   return (
     <Alert tone="warning">
       <p>{t('remarks.text')}</p>
-      <ul>
-        {flagged.map(([key, text]) => (
-          <li key={key}>
-            <Link to={`${paths.profileEdit}#${key}`}>{labelOf(key)}</Link> {text}
-          </li>
-        ))}
-      </ul>
+      <FieldRemarks remarks={flagged} />
       <p>
         <Link to={paths.qualifications}>{t('remarks.link')}</Link>
       </p>

@@ -9,10 +9,9 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { shownValue } from '#web/shared/profile/shown-value.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { WarningIcon } from '#web/shared/ui/icons.tsx'
-import { Colon } from '#web/shared/ui/colon.tsx'
 import { changeOf } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
-import { ChangeMark, Flag, LastRemark } from './item-marks.tsx'
+import { ChangeMark, Flag, FormerValue, LastRemark } from './item-marks.tsx'
 import type { Case } from './review.queries.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
@@ -60,7 +59,6 @@ type ProfileFactProps = ProfileValueProps & { flags: KeptDraft | undefined }
 
 /** R27: a field with what a round changed in it and what is said of it. */
 const ProfileFact = ({ view, field, label, flags }: ProfileFactProps) => {
-  const t = useTexts(caseTexts)
   const show = useShownValue()
   const item = `profile:${field.key}`
   const change = changeOf(view, item)
@@ -71,15 +69,7 @@ const ProfileFact = ({ view, field, label, flags }: ProfileFactProps) => {
         <div>
           <ProfileValue view={view} field={field} label={label} /> <ChangeMark change={change} />
         </div>
-        {change?.former && (
-          <p className="former-value">
-            <span className="soft">
-              {t('change.former')}
-              <Colon />
-            </span>
-            <del>{field.sensitive ? change.former : show(field, change.former)}</del>
-          </p>
-        )}
+        {change?.former && <FormerValue>{field.sensitive ? change.former : show(field, change.former)}</FormerValue>}
         <LastRemark view={view} item={item} />
         {flags && <Flag item={item} label={label} kept={flags} />}
       </dd>

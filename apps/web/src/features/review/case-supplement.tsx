@@ -1,9 +1,8 @@
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { Colon } from '#web/shared/ui/colon.tsx'
 import { changeOf, fieldValue } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
-import { ChangeMark, Flag, LastRemark } from './item-marks.tsx'
+import { ChangeMark, Flag, FormerValue, LastRemark } from './item-marks.tsx'
 import type { Case } from './review.queries.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
@@ -32,15 +31,7 @@ export const CaseSupplement = ({ view, flags }: { view: Case; flags: KeptDraft |
                 {value ? fieldValue(view, key, value, language) : t('value.empty')}
                 {value && hint && <span className="soft item-hint">（{hint[language]}）</span>}
               </p>
-              {change?.former && (
-                <p className="former-value">
-                  <span className="soft">
-                    {t('change.former')}
-                    <Colon />
-                  </span>
-                  <del>{fieldValue(view, key, change.former, language)}</del>
-                </p>
-              )}
+              {change?.former && <FormerValue>{fieldValue(view, key, change.former, language)}</FormerValue>}
               <LastRemark view={view} item={item} />
               {flags && <Flag item={item} label={label[language]} kept={flags} />}
             </li>

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Colon } from '#web/shared/ui/colon.tsx'
 import { type Change, lastRemarks } from './case-items.ts'
@@ -14,6 +14,20 @@ export const ChangeMark = ({ change }: { change: Change | undefined }) => {
   const t = useTexts(caseTexts)
   if (!change) return null
   return <span className="tag tag-change">{t(change.isNew ? 'change.new' : 'change.tag')}</span>
+}
+
+/** What stood here in the round before. */
+export const FormerValue = ({ children }: { children: ReactNode }) => {
+  const t = useTexts(caseTexts)
+  return (
+    <p className="former-value">
+      <span className="soft">
+        {t('change.former')}
+        <Colon />
+      </span>
+      <del>{children}</del>
+    </p>
+  )
 }
 
 /** What was said about this item when the case was returned. */
