@@ -13,7 +13,7 @@ export type KeptDraft = {
   clear: () => void
 }
 
-/** Kept in this window, through a reload and through visits to other cases; gone when the window is closed. */
+/** Kept in this window, through a reload and through visits to other cases; gone when the window is closed, and with 退出. */
 export const useOpinionDraft = (key: string): KeptDraft => {
   const [draft, setDraft] = useState(() => parseDraft(readStored(key, 'session')))
   const [isRestored, setRestored] = useState(() => !isEmptyDraft(draft))

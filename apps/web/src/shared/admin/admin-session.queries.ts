@@ -3,6 +3,7 @@ import type { AdminRole, Endpoint, Response } from '@portal/contract/endpoint'
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 import { adminPaths } from '#web/shared/paths.ts'
+import { forgetStored } from '#web/shared/stored.ts'
 import { isOfOther } from '#web/shared/problem.ts'
 import { forgetContact, noteAccount } from '#web/shared/session/session-signals.ts'
 
@@ -42,8 +43,8 @@ export const mayCall = ({ roles = [] }: Pick<Endpoint, 'roles'>, own: readonly A
   roles.length === 0 || roles.some((role) => own.includes(role))
 
 /**
- * Ends the session and loads the sign-in page anew, so that nothing that was seen stays in memory. Stays where the session
- * is somebody else's by now, which the page asks about.
+ * Ends the session and loads the sign-in page anew, so that nothing that was seen stays in memory, nor what was typed and
+ * not sent. Stays where the session is somebody else's by now, which the page asks about.
  */
 export const leaveAdmin = async (): Promise<void> => {
   try {
@@ -52,5 +53,6 @@ export const leaveAdmin = async (): Promise<void> => {
   } catch (error) {
     if (isOfOther(error)) return
   }
+  forgetStored('portal.admin.opinion.')
   window.location.assign(adminPaths.signIn)
 }
