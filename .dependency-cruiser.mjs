@@ -5,14 +5,25 @@
 const apiFeatures = {
   audit: [],
   message: [],
+  throttle: [],
+  captcha: [],
+  catalogue: [],
+  timeline: [],
   attachment: ['audit'],
-  account: ['audit', 'message'],
+  session: ['audit'],
+  sms: ['throttle'],
+  account: ['audit', 'captcha', 'message', 'session', 'sms', 'throttle'],
+  'password-reset': ['account', 'audit', 'captcha', 'message', 'session', 'sms', 'throttle'],
   enterprise: ['account', 'attachment', 'audit', 'message'],
-  qualification: ['attachment', 'audit', 'enterprise', 'message'],
-  home: ['account', 'enterprise', 'message', 'qualification'],
+  handover: ['audit', 'catalogue'],
+  grant: ['audit', 'catalogue', 'handover', 'message', 'timeline'],
+  application: ['attachment', 'audit', 'catalogue', 'enterprise', 'grant', 'message', 'timeline'],
+  queue: ['application', 'audit', 'catalogue'],
+  review: ['account', 'application', 'attachment', 'audit', 'catalogue', 'enterprise', 'grant', 'message', 'queue', 'timeline'],
+  home: ['account', 'application', 'catalogue', 'enterprise', 'grant', 'message'],
   letter: ['audit', 'enterprise'],
-  payment: ['account', 'audit', 'enterprise', 'message'],
-  admin: ['account', 'audit', 'message']
+  payment: ['account', 'audit', 'captcha', 'enterprise', 'message', 'sms'],
+  admin: ['account', 'audit', 'captcha', 'message', 'throttle']
 }
 
 const api = '^apps/api/src'

@@ -17,7 +17,14 @@ import { letterRoutes } from './features/letter/letter.routes.ts'
 import { homeRoutes } from './features/home/home.routes.ts'
 import { messageRoutes } from './features/message/message.routes.ts'
 import { paymentRoutes } from './features/payment/payment.routes.ts'
-import { handoverRoutes, qualificationRoutes, reviewRoutes } from './features/qualification/qualification.routes.ts'
+import { applicationRoutes } from './features/application/application.routes.ts'
+import { captchaRoutes } from './features/captcha/captcha.routes.ts'
+import { grantRoutes } from './features/grant/grant.routes.ts'
+import { handoverRoutes } from './features/handover/handover.routes.ts'
+import { passwordResetRoutes } from './features/password-reset/password-reset.routes.ts'
+import { queueRoutes } from './features/queue/queue.routes.ts'
+import { reviewRoutes } from './features/review/review.routes.ts'
+import { sessionRoutes } from './features/session/session.routes.ts'
 import { createAddressList } from './http/address-list.ts'
 import { limitBodiesInTransit } from './http/bodies-in-transit.ts'
 import { limitBodyTime, longestRequestMs } from './http/body-deadline.ts'
@@ -95,12 +102,17 @@ export const buildApp = async (
 
   serveHealth(app, deps, readiness)
   if (deps.sms.provider === 'console') serveDevInbox(app, deps.sms)
+  captchaRoutes(app, deps)
+  sessionRoutes(app, deps)
   accountRoutes(app, deps)
+  passwordResetRoutes(app, deps)
   enterpriseRoutes(app, deps)
   profileReviewRoutes(app, deps)
   attachmentRoutes(app, deps)
-  qualificationRoutes(app, deps)
+  applicationRoutes(app, deps)
+  queueRoutes(app, deps)
   reviewRoutes(app, deps)
+  grantRoutes(app, deps)
   handoverRoutes(app, deps)
   homeRoutes(app, deps)
   messageRoutes(app, deps)

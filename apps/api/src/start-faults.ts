@@ -1,6 +1,6 @@
 import { InvalidSecrets } from './adapters/secrets.ts'
 import { ConfigFaults } from './config.ts'
-import { CatalogueFaults } from './features/qualification/publish-catalogue.ts'
+import { CatalogueFaults } from './features/catalogue/publish-catalogue.ts'
 
 /** Why the portal could not start, in Chinese sentences that name the variable to change; a stack only for the unforeseen. */
 export const startFaults = (error: unknown): string[] => {

@@ -155,3 +155,6 @@ export const withdrawApplication = endpoint({
   status: 200,
   errors: ['application.state', 'request.not-found']
 })
+
+/** What one round of a case submits: values by field key and attachment ids by file key of the catalogue. */
+export type Submission = { fields: Record<string, string>; files: Record<string, string> }

@@ -1,7 +1,7 @@
 import type { ApplicationState } from '@portal/contract/application'
 import type { Qualification } from '@portal/contract/catalogue'
 import { fill, messageTemplates } from '#api/features/message/message.templates.ts'
-import { dateOf, monthsLater } from '#api/features/qualification/due.rules.ts'
+import { dateOf, monthsLater } from '#api/features/application/due.rules.ts'
 import type { Row } from './copy-rows.ts'
 import type { Common } from './enterprise-rows.ts'
 import { type Enterprise, paperRow } from './paper-row.ts'

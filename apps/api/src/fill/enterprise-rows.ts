@@ -1,5 +1,5 @@
 import { creditCodeOf } from '#api/demo/credit-code.ts'
-import type { VersionedCatalogue } from '#api/features/qualification/catalogue.store.ts'
+import type { VersionedCatalogue } from '#api/features/catalogue/catalogue.store.ts'
 import { caseRows } from './case-rows.ts'
 import type { Row } from './copy-rows.ts'
 import { type Enterprise, paperRow } from './paper-row.ts'

@@ -2,7 +2,7 @@ import type { Deps } from '#api/deps.ts'
 import { rescanQuarantined, type RescanPlace } from '#api/features/attachment/rescan-quarantined.ts'
 import { sweepOrphans, sweepUnbound } from '#api/features/attachment/sweep-files.ts'
 import { sealAudit } from '#api/features/audit/seal-audit.ts'
-import { expireGrants } from '#api/features/qualification/change-grant.ts'
+import { expireGrants } from '#api/features/grant/change-grant.ts'
 import type { Job } from './run-jobs.ts'
 import { sweepRows } from './sweep.store.ts'
 

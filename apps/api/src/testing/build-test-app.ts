@@ -12,7 +12,7 @@ import { createConsoleSender } from '#api/adapters/sms/console.ts'
 import { buildApp } from '#api/app.ts'
 import { readConfig } from '#api/config.ts'
 import { createDeps, type Deps } from '#api/deps.ts'
-import { publishCatalogue } from '#api/features/qualification/publish-catalogue.ts'
+import { publishCatalogue } from '#api/features/catalogue/publish-catalogue.ts'
 import { createMemoryOutbox, type MemoryOutbox } from './memory-outbox.ts'
 
 export type TestApp = {

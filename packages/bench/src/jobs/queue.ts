@@ -1,4 +1,4 @@
-import { writeCursor } from '@portal/api/src/features/qualification/queue-cursor.ts'
+import { writeCursor } from '@portal/api/src/features/queue/queue-cursor.ts'
 import type { Job } from '../job.ts'
 import { requestBytes } from '../load/http-message.ts'
 import { measureSpan } from '../measure-span.ts'

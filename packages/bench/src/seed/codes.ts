@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { codeHash, phoneRecipient } from '@portal/api/src/features/account/code-keys.ts'
+import { codeHash, phoneRecipient } from '@portal/api/src/features/sms/code-keys.ts'
 import type { Arena } from '../arena/open-arena.ts'
 
 export const smsCode = '246813'

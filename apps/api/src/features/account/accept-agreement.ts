@@ -7,7 +7,7 @@ import { newToken } from '#api/http/cookies.ts'
 import { refuseField } from '#api/http/refusal.ts'
 import { insertAcceptance } from './account.store.ts'
 import { registrationAgreement } from './agreement.ts'
-import { renewSession } from './session.store.ts'
+import { renewSession } from '#api/features/session/session.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'agreement'>
 

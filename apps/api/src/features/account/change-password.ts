@@ -7,7 +7,7 @@ import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { replacePassword } from './account.store.ts'
 import { reauthenticate } from './reauthenticate.ts'
-import { endSessions, renewSession } from './session.store.ts'
+import { endSessions, renewSession } from '#api/features/session/session.store.ts'
 import { hashNewPassword } from './set-password.ts'
 
 type Needs = Pick<Deps, 'db' | 'config' | 'hasher'>

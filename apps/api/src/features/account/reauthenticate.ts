@@ -2,8 +2,8 @@ import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { type AccountForSignIn, getAccount } from './account.store.ts'
-import { throttlePolicies } from './throttle.rules.ts'
-import { clearAttempts, secondsLocked, takeAttempt } from './throttle.store.ts'
+import { throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
+import { clearAttempts, secondsLocked, takeAttempt } from '#api/features/throttle/throttle.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'hasher'>
 

@@ -10,10 +10,10 @@ import type { Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import * as accounts from './account.store.ts'
 import { registrationAgreement } from './agreement.ts'
-import { phoneRecipient } from './code-keys.ts'
+import { phoneRecipient } from '#api/features/sms/code-keys.ts'
 import { checkNewPassword } from './check-new-password.ts'
-import { useCode } from './sms.store.ts'
-import { verifyCode } from './verify-code.ts'
+import { useCode } from '#api/features/sms/sms.store.ts'
+import { verifyCode } from '#api/features/sms/verify-code.ts'
 
 type Needs = Pick<Deps, 'sql' | 'config' | 'keyedHash' | 'hasher' | 'agreement'>
 type Wish = Body<typeof register>

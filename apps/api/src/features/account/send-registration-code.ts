@@ -3,9 +3,9 @@ import type { sendRegistrationCode as endpoint } from '@portal/contract/registra
 import type { Sql } from '@portal/db/sql'
 import type { Deps } from '#api/deps.ts'
 import type { Origin } from '#api/http/caller.ts'
-import { phoneRecipient } from './code-keys.ts'
-import { consumeCaptcha } from './consume-captcha.ts'
-import { type CodeNeeds, codeSent, deliver, prepareCode } from './send-code.ts'
+import { phoneRecipient } from '#api/features/sms/code-keys.ts'
+import { consumeCaptcha } from '#api/features/captcha/consume-captcha.ts'
+import { type CodeNeeds, codeSent, deliver, prepareCode } from '#api/features/sms/send-code.ts'
 
 type Needs = CodeNeeds & Pick<Deps, 'secrets'>
 

@@ -9,12 +9,12 @@ import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import * as accounts from './account.store.ts'
 import { registrationAgreement } from './agreement.ts'
-import { consumeCaptcha } from './consume-captcha.ts'
+import { consumeCaptcha } from '#api/features/captcha/consume-captcha.ts'
 import { type Due, isPasswordExpired } from './due.rules.ts'
-import { guardSignIn, signInBucket } from './guard-sign-in.ts'
-import { endSession, insertSession } from './session.store.ts'
-import { throttlePolicies } from './throttle.rules.ts'
-import { takeAttempt } from './throttle.store.ts'
+import { guardSignIn, signInBucket } from '#api/features/throttle/guard-sign-in.ts'
+import { endSession, insertSession } from '#api/features/session/session.store.ts'
+import { throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
+import { takeAttempt } from '#api/features/throttle/throttle.store.ts'
 
 type Needs = Pick<Deps, 'sql' | 'clock' | 'config' | 'keyedHash' | 'hasher' | 'agreement' | 'secrets'>
 type Account = accounts.SignInFacts

@@ -1,7 +1,7 @@
+import { isHeld } from '#api/features/grant/grant.rules.ts'
 import type { ApplicationState, GrantState } from '@portal/contract/application'
 import type { Response } from '@portal/contract/endpoint'
 import type { QualificationStanding, readHome } from '@portal/contract/home'
-import { isHeld } from '#api/features/qualification/held.rules.ts'
 
 type Grant = { qualification: string; state: GrantState; expiresAt: Date | null; grantedAt: Date }
 type Application = { id: string; qualification: string; state: ApplicationState; submittedAt: Date }

@@ -1,5 +1,5 @@
 import type { Deps } from '#api/deps.ts'
-import { phoneRecipient } from '#api/features/account/code-keys.ts'
+import { phoneRecipient } from '#api/features/sms/code-keys.ts'
 import type { Actor } from '#api/http/caller.ts'
 
 /** The code goes to the bound phone and works for this account alone: one phone may hold several (R5). */

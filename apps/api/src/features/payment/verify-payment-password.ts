@@ -1,6 +1,6 @@
 import { paymentPasswordLimits } from '@portal/contract/payment-password'
 import type { Deps } from '#api/deps.ts'
-import { sendNotice } from '#api/features/account/send-notice.ts'
+import { sendNotice } from '#api/features/sms/send-notice.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'

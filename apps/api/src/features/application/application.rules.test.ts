@@ -1,0 +1,109 @@
+import { type GrantAction, grantTransitions, nextGrantState } from '#api/features/grant/grant.rules.ts'
+import { applicationAction, applicationState, grantState } from '@portal/contract/application'
+import { describe, expect, test } from 'vitest'
+import {
+  applicantActions,
+  applicationTransitions,
+  type CaseAction,
+  isFirstOfTwo,
+  nextState,
+  reviewerActions
+} from './application.rules.ts'
+
+const states = [null, ...applicationState.options]
+
+/** The manual's and product.md's way of a case, written down a second time: state → action → state. */
+const way: Record<string, Partial<Record<CaseAction, string>>> = {
+  none: { submit: 'SUBMITTED' },
+  SUBMITTED: { claim: 'IN_REVIEW', withdraw: 'WITHDRAWN' },
+  IN_REVIEW: {
+    release: 'SUBMITTED',
+    'approve-first': 'SUBMITTED',
+    approve: 'APPROVED',
+    return: 'RETURNED',
+    reject: 'REJECTED',
+    withdraw: 'WITHDRAWN'
+  },
+  RETURNED: { resubmit: 'SUBMITTED', withdraw: 'WITHDRAWN' }
+}
+
+describe('the way of a case (R26)', () => {
+  const actions = Object.keys(applicationTransitions) as CaseAction[]
+  const combinations = states.flatMap((state) => actions.map((action) => [state ?? 'none', action] as const))
+  test.each(combinations)('from %s by %s', (state, action) => {
+    expect(nextState(action, state === 'none' ? null : state)).toBe(way[state]?.[action])
+  })
+
+  test('a decided or withdrawn case goes nowhere any more', () => {
+    for (const state of ['APPROVED', 'REJECTED', 'WITHDRAWN'] as const)
+      expect(actions.filter((action) => nextState(action, state) !== undefined)).toEqual([])
+  })
+
+  test('every action of the contract moves a case or a grant, and none moves both', () => {
+    const known = [...actions, ...(Object.keys(grantTransitions) as GrantAction[])]
+    expect(known.toSorted()).toEqual([...applicationAction.options].toSorted())
+  })
+})
+
+const wayOfGrants: Record<string, Partial<Record<GrantAction, string>>> = {
+  ACTIVE: { suspend: 'SUSPENDED', revoke: 'REVOKED', expire: 'EXPIRED' },
+  SUSPENDED: { resume: 'ACTIVE', revoke: 'REVOKED', expire: 'EXPIRED' }
+}
+
+describe('the way of a qualification that is held (R26)', () => {
+  const actions = Object.keys(grantTransitions) as GrantAction[]
+  test.each(grantState.options.flatMap((state) => actions.map((action) => [state, action] as const)))(
+    'from %s by %s',
+    (state, action) => {
+      expect(nextGrantState(action, state)).toBe(wayOfGrants[state]?.[action])
+    }
+  )
+})
+
+describe('what a page offers', () => {
+  test.each([
+    ['SUBMITTED', ['withdraw']],
+    ['IN_REVIEW', ['withdraw']],
+    ['RETURNED', ['resubmit', 'withdraw']],
+    ['APPROVED', []],
+    ['REJECTED', []],
+    ['WITHDRAWN', []]
+  ] as const)('the applicant, in %s: %s', (state, offered) => {
+    expect(applicantActions(state)).toEqual(offered)
+  })
+
+  const seat = {
+    claimedById: null,
+    firstApprovalById: null,
+    hasFirstApproval: false,
+    reviewerId: 'me',
+    isClaimerActive: true
+  }
+  const approvedByMe = { state: 'SUBMITTED', firstApprovalById: 'me' } as const
+  test.each([
+    ['a case that waits: to claim it', { state: 'SUBMITTED' }, ['claim']],
+    ['one that I approved first: nothing, since another has to', { ...approvedByMe, hasFirstApproval: true }, []],
+    ['one where my first approval has lapsed: to claim it', approvedByMe, ['claim']],
+    [
+      'mine: to decide or let go',
+      { state: 'IN_REVIEW', claimedById: 'me' },
+      ['release', 'approve', 'return', 'reject']
+    ],
+    ["a colleague's: nothing", { state: 'IN_REVIEW', claimedById: 'you' }, []],
+    [
+      'one of somebody who left: to put it back',
+      { state: 'IN_REVIEW', claimedById: 'you', isClaimerActive: false },
+      ['release']
+    ],
+    ['one that was decided: nothing', { state: 'APPROVED', claimedById: 'me' }, []],
+    ['one that was returned: nothing', { state: 'RETURNED', claimedById: 'me' }, []]
+  ] as const)('the reviewer, %s (R38)', (_case, given, offered) => {
+    expect(reviewerActions({ ...seat, ...given })).toEqual(offered)
+  })
+})
+
+test('of two approvals the first grants nothing yet (R28)', () => {
+  expect(isFirstOfTwo(2, false)).toBe(true)
+  expect(isFirstOfTwo(2, true)).toBe(false)
+  expect(isFirstOfTwo(1, false)).toBe(false)
+})

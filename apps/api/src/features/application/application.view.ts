@@ -1,0 +1,63 @@
+import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
+import { findQualification } from '#api/features/catalogue/catalogue.rules.ts'
+import type { EventRow } from '#api/features/timeline/event.store.ts'
+import type { ApplicationView } from '@portal/contract/application'
+import type { AttachmentRow } from '#api/features/attachment/attachment.store.ts'
+import { viewAttachment } from '#api/features/attachment/attachment.view.ts'
+import { applicantActions } from './application.rules.ts'
+import type { ApplicationRow } from './application.store.ts'
+import { type VersionedCatalogue } from '#api/features/catalogue/catalogue.store.ts'
+
+type Event = Pick<EventRow, 'at' | 'action' | 'actorKind' | 'actorName' | 'round' | 'opinion' | 'flags'>
+type Around = { catalogue: VersionedCatalogue | undefined; events: Event[]; attachments: Map<string, AttachmentRow> }
+
+/** What the applicant sees: reviewers without their names, internal notes not at all (R27). */
+export const viewApplication = (row: ApplicationRow, { catalogue, events, attachments }: Around): ApplicationView => ({
+  id: row.id,
+  qualification: row.qualification,
+  name: qualificationName(catalogue, row.qualification),
+  state: row.state,
+  round: row.round,
+  fields: row.fields,
+  files: viewFiles(row.files, attachments),
+  flags: row.flags,
+  opinion: row.opinion,
+  submittedAt: row.submittedAt,
+  dueAt: row.dueAt,
+  allowedActions: applicantActions(row.state),
+  supplement: supplementOf(catalogue, row.qualification),
+  timeline: events
+    .filter(
+      ({ action }, place) =>
+        !isAmongReviewers(action) && !(action === 'claim' && isAmongReviewers(events[place + 1]?.action))
+    )
+    .map(({ at, action, actorKind, actorName, round, opinion, flags }) => ({
+      at,
+      action,
+      actor: actorKind === 'admin' ? '平台审核员' : actorName,
+      round,
+      opinion,
+      flags
+    }))
+})
+
+/** By these a case goes back to the queue: 受理 before it has come to nothing, and who of two has approved is their concern. */
+const isAmongReviewers = (action: Event['action'] | undefined): boolean =>
+  action === 'release' || action === 'approve-first'
+
+/** A version that is gone leaves the items without their labels, not the page without the case. */
+const supplementOf = (catalogue: VersionedCatalogue | undefined, code: string): ApplicationView['supplement'] =>
+  (catalogue && findQualification(catalogue, code)?.supplement) ?? {
+    title: qualificationName(catalogue, code),
+    fields: [],
+    files: []
+  }
+
+/** File key → the attachment that fills it. */
+export const viewFiles = (files: Record<string, string>, attachments: Map<string, AttachmentRow>) =>
+  Object.fromEntries(
+    Object.entries(files).flatMap(([key, id]) => {
+      const attachment = attachments.get(id)
+      return attachment ? [[key, viewAttachment(attachment)] as const] : []
+    })
+  )

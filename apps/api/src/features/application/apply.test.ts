@@ -1,0 +1,327 @@
+import {
+  readQualifications,
+  resubmitApplication,
+  submitApplication,
+  withdrawApplication
+} from '@portal/contract/application'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AdminActor } from '#api/http/caller.ts'
+import { enterpriseIdOf, insertAttachment } from '#api/testing/attachments.ts'
+import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addReviewer, approve, asSeen, openApplicant, plainProfiles, someOrigin, suspend } from '#api/testing/cases.ts'
+import { changeGrant } from '#api/features/grant/change-grant.ts'
+import { claimCase, releaseCase } from '#api/features/review/claim-case.ts'
+import { decideCase } from '#api/features/review/decide-case.ts'
+
+let portal: TestApp
+let reviewer: AdminActor
+beforeAll(async () => {
+  portal = await buildTestApp({ env: plainProfiles })
+  reviewer = await addReviewer(portal)
+})
+afterAll(() => portal.close())
+
+const enter = () => openApplicant(portal)
+
+const page = async (browser: TestBrowser) => (await browser.call(readQualifications, {})).body
+const apply = (browser: TestBrowser, qualification = 'LISTING', rest = {}) =>
+  browser.call(submitApplication, { body: { qualification, fields: {}, files: {}, ...rest } })
+
+const letterOf = async (browser: TestBrowser, status: 'CLEAN' | 'QUARANTINED' | 'INFECTED' = 'CLEAN') =>
+  insertAttachment(portal, await enterpriseIdOf(portal, browser), 'application:letter', { status })
+
+const giveBack = async (id: string, flags: Record<string, string> = {}): Promise<void> => {
+  await claimCase(portal.deps, reviewer, id, someOrigin)
+  await decideCase(portal.deps, reviewer, { id, ...asSeen, decision: 'return', opinion: '请补充', flags }, someOrigin)
+}
+
+describe('业务资格申请 (R22)', () => {
+  test('says what the profile lacks first, and takes nothing before', async () => {
+    const browser = openBrowser(portal)
+    await browser.enter()
+    expect((await page(browser)).profileMissing).toContain('fullName')
+    const { status, problem } = await apply(browser)
+    expect([status, problem.code]).toEqual([409, 'application.profile-incomplete'])
+    expect((await page(browser)).applications).toEqual([])
+  })
+
+  test('offers the seven qualifications in the order of the manual to whoever holds none', async () => {
+    const { owned, ended, latest, available, applications, profileMissing } = await page(await enter())
+    expect({ owned, ended, latest, applications, profileMissing }).toEqual({
+      owned: [],
+      ended: [],
+      latest: null,
+      applications: [],
+      profileMissing: []
+    })
+    expect(available.map(({ name }: { name: { zh: string } }) => name.zh)).toEqual([
+      '监管机构',
+      '融资会员',
+      '放贷会员',
+      '核心企业',
+      '挂牌交易',
+      '统一交收',
+      '电子合同会员'
+    ])
+  })
+
+  test('takes an application, shows it with its timeline, and offers that qualification no more', async () => {
+    const browser = await enter()
+    const { status, body } = await apply(browser, 'LISTING', {
+      fields: { products: ' 焦煤、动力煤 ', annualVolume: '120' }
+    })
+    expect(status).toBe(201)
+    expect(body).toMatchObject({
+      qualification: 'LISTING',
+      name: { zh: '挂牌交易' },
+      state: 'SUBMITTED',
+      round: 1,
+      fields: { products: '焦煤、动力煤', annualVolume: '120' },
+      allowedActions: ['withdraw'],
+      supplement: { title: { zh: '现货挂牌补充材料' } },
+      timeline: [{ action: 'submit', round: 1, opinion: null }]
+    })
+    const { latest, available, applications } = await page(browser)
+    expect(latest).toEqual({ name: { zh: '挂牌交易', en: 'Listed trading' }, state: 'SUBMITTED', opinion: null })
+    expect(available.map(({ code }: { code: string }) => code)).not.toContain('LISTING')
+    expect(applications).toEqual([body])
+  })
+
+  test('takes different ones side by side, one of a kind at a time', async () => {
+    const browser = await enter()
+    expect((await apply(browser)).status).toBe(201)
+    expect((await apply(browser, 'SETTLEMENT')).status).toBe(201)
+    const again = await apply(browser)
+    expect([again.status, again.problem.code]).toEqual([409, 'application.open-exists'])
+  })
+
+  test('shows what is held, offers it no more, and refuses it', async () => {
+    const browser = await enter()
+    const { body } = await apply(browser)
+    await approve(portal, reviewer, body.id)
+    const { owned, available, latest } = await page(browser)
+    expect(owned).toMatchObject([{ code: 'LISTING', name: { zh: '挂牌交易' }, state: 'ACTIVE', expiresAt: null }])
+    expect(available.map(({ code }: { code: string }) => code)).not.toContain('LISTING')
+    expect(latest.state).toBe('APPROVED')
+    const again = await apply(browser)
+    expect([again.status, again.problem.code]).toEqual([409, 'application.already-granted'])
+  })
+
+  test('offers again what was refused, with the opinion beside it', async () => {
+    const browser = await enter()
+    const { body } = await apply(browser)
+    await claimCase(portal.deps, reviewer, body.id, someOrigin)
+    await decideCase(
+      portal.deps,
+      reviewer,
+      { id: body.id, ...asSeen, decision: 'reject', opinion: '56546' },
+      someOrigin
+    )
+    const { latest, available } = await page(browser)
+    expect(latest).toMatchObject({ state: 'REJECTED', opinion: '56546' })
+    expect(available.map(({ code }: { code: string }) => code)).toContain('LISTING')
+    expect((await apply(browser)).status).toBe(201)
+  })
+
+  test('最新审核意见 is of the latest application, not of another one', async () => {
+    const browser = await enter()
+    const { body } = await apply(browser)
+    await claimCase(portal.deps, reviewer, body.id, someOrigin)
+    await decideCase(portal.deps, reviewer, { id: body.id, ...asSeen, decision: 'reject', opinion: '不符' }, someOrigin)
+    await apply(browser, 'SETTLEMENT')
+    expect((await page(browser)).latest).toMatchObject({ name: { zh: '统一交收' }, opinion: null })
+  })
+
+  test('says what was revoked and why, and offers it again (R26)', async () => {
+    const browser = await enter()
+    const { body } = await apply(browser)
+    await approve(portal, reviewer, body.id)
+    const { id } = await portal.deps.db.grant.findUniqueOrThrow({ where: { applicationId: body.id } })
+    await suspend(portal, reviewer, id)
+    expect((await page(browser)).owned).toMatchObject([{ state: 'SUSPENDED', reason: '资料待核实' }])
+    await changeGrant(portal.deps, reviewer, { id, action: 'revoke', reason: '违规' }, someOrigin)
+    const { owned, ended, available } = await page(browser)
+    expect(owned).toEqual([])
+    expect(ended).toMatchObject([{ code: 'LISTING', state: 'REVOKED', reason: '违规' }])
+    expect(available.map(({ code }: { code: string }) => code)).toContain('LISTING')
+  })
+
+  test('what has reached its end may be applied for and granted anew, before any job has come by (R28)', async () => {
+    const browser = await enter()
+    const { body } = await apply(browser, 'SUPERVISOR')
+    await approve(portal, reviewer, body.id)
+    await portal.deps.pool.query(
+      `UPDATE qualification_grant SET expires_at = now() - interval '1 second' WHERE application_id = $1`,
+      [body.id]
+    )
+    expect((await page(browser)).ended).toMatchObject([{ code: 'SUPERVISOR', state: 'EXPIRED' }])
+    const again = await apply(browser, 'SUPERVISOR')
+    expect(again.status).toBe(201)
+    await approve(portal, reviewer, again.body.id)
+    const { owned, ended } = await page(browser)
+    expect(owned).toMatchObject([{ code: 'SUPERVISOR', state: 'ACTIVE' }])
+    expect(ended).toEqual([])
+    const first = (await page(browser)).applications.find(({ id }: { id: string }) => id === body.id)
+    expect(first.timeline.at(-1)).toMatchObject({ action: 'expire' })
+  })
+})
+
+describe('the supplement block (R23, R25)', () => {
+  test('电子合同会员 needs its letter', async () => {
+    const { status, problem } = await apply(await enter(), 'E_CONTRACT')
+    expect(status).toBe(400)
+    expect(problem.errors).toMatchObject([{ pointer: '/files/letter', code: 'field.required' }])
+  })
+
+  test('and shows it once it is there', async () => {
+    const browser = await enter()
+    const letter = await letterOf(browser)
+    const { status, body } = await apply(browser, 'E_CONTRACT', { files: { letter } })
+    expect(status).toBe(201)
+    expect(body.files).toMatchObject({ letter: { id: letter, status: 'CLEAN' } })
+  })
+
+  test('takes a paper that still waits for the scanner, and none that the scanner refused', async () => {
+    const browser = await enter()
+    const refused = await apply(browser, 'E_CONTRACT', { files: { letter: await letterOf(browser, 'INFECTED') } })
+    expect(refused.problem.errors).toMatchObject([{ pointer: '/files/letter', code: 'file.not-usable' }])
+    const waiting = await letterOf(browser, 'QUARANTINED')
+    expect((await apply(browser, 'E_CONTRACT', { files: { letter: waiting } })).status).toBe(201)
+  })
+
+  test("takes nobody else's paper, and says the same of one that does not exist", async () => {
+    const browser = await enter()
+    const foreign = await letterOf(await enter())
+    for (const letter of [foreign, '00000000-0000-7000-8000-000000000000']) {
+      const { status, problem } = await apply(browser, 'E_CONTRACT', { files: { letter } })
+      expect([status, problem.errors]).toMatchObject([400, [{ pointer: '/files/letter', code: 'file.not-usable' }]])
+    }
+  })
+
+  test('refuses fields and files that the catalogue does not ask for', async () => {
+    const browser = await enter()
+    const { problem } = await apply(browser, 'LISTING', { fields: { state: 'APPROVED' }, files: {} })
+    expect(problem.errors).toMatchObject([{ pointer: '/fields/state', code: 'field.unknown' }])
+  })
+
+  test.each(['NOTHING', '挂牌交易', '__proto__'])('knows no qualification %s', async (qualification) => {
+    expect((await apply(await enter(), qualification)).status).toBe(404)
+  })
+})
+
+describe('修改并重新提交 (R26, R27)', () => {
+  test('keeps the case, shows what was flagged, and begins the next round', async () => {
+    const browser = await enter()
+    const { body } = await apply(browser, 'LISTING', { fields: { products: '焦煤' } })
+    await giveBack(body.id, { 'field:products': '请写明煤种' })
+    const [returned] = (await page(browser)).applications
+    expect(returned).toMatchObject({
+      state: 'RETURNED',
+      opinion: '请补充',
+      flags: { 'field:products': '请写明煤种' },
+      fields: { products: '焦煤' },
+      allowedActions: ['resubmit', 'withdraw']
+    })
+    const again = await browser.call(resubmitApplication, {
+      params: { id: body.id },
+      body: { round: 1, fields: { products: '主焦煤' }, files: {} }
+    })
+    expect(again.status).toBe(200)
+    expect(again.body).toMatchObject({
+      id: body.id,
+      state: 'SUBMITTED',
+      round: 2,
+      flags: {},
+      fields: { products: '主焦煤' }
+    })
+    // All rounds stay visible.
+    expect(again.body.timeline).toMatchObject([
+      { action: 'submit', round: 1 },
+      { action: 'claim', round: 1 },
+      { action: 'return', round: 1, opinion: '请补充', flags: { 'field:products': '请写明煤种' } },
+      { action: 'resubmit', round: 2 }
+    ])
+    // What was said of the round before is no judgement of this one.
+    expect((await page(browser)).latest).toMatchObject({ state: 'SUBMITTED', opinion: null })
+  })
+
+  test('is refused for a round that was resubmitted already in another window', async () => {
+    const browser = await enter()
+    const { body } = await apply(browser)
+    await giveBack(body.id)
+    const wish = { params: { id: body.id }, body: { round: 1, fields: {}, files: {} } }
+    expect((await browser.call(resubmitApplication, wish)).status).toBe(200)
+    const late = await browser.call(resubmitApplication, wish)
+    expect([late.status, late.problem.code]).toEqual([409, 'application.state'])
+  })
+
+  test('is judged by the same rules', async () => {
+    const browser = await enter()
+    const letter = await letterOf(browser)
+    const { body } = await apply(browser, 'E_CONTRACT', { files: { letter } })
+    await giveBack(body.id)
+    const { problem } = await browser.call(resubmitApplication, {
+      params: { id: body.id },
+      body: { round: 1, fields: {}, files: {} }
+    })
+    expect(problem.errors).toMatchObject([{ pointer: '/files/letter', code: 'field.required' }])
+  })
+})
+
+describe('撤回 (R26)', () => {
+  test('ends the case, and the qualification may be applied for anew', async () => {
+    const browser = await enter()
+    const { body } = await apply(browser)
+    const withdrawn = await browser.call(withdrawApplication, { params: { id: body.id } })
+    expect(withdrawn.body).toMatchObject({ state: 'WITHDRAWN', allowedActions: [] })
+    const again = await browser.call(withdrawApplication, { params: { id: body.id } })
+    expect([again.status, again.problem.code]).toEqual([409, 'application.state'])
+    expect((await apply(browser)).status).toBe(201)
+  })
+})
+
+describe('what belongs to others', () => {
+  test('is not found, for reading and writing alike', async () => {
+    const browser = await enter()
+    const { body } = await apply(browser)
+    const other = await enter()
+    const params = { id: body.id as string }
+    const wish = { params, body: { round: 1, fields: {}, files: {} } }
+    expect((await other.call(withdrawApplication, { params })).status).toBe(404)
+    expect((await other.call(resubmitApplication, wish)).status).toBe(404)
+    expect((await page(other)).applications).toEqual([])
+    expect((await page(browser)).applications[0].state).toBe('SUBMITTED')
+  })
+
+  test('is closed to whoever is not signed in', async () => {
+    const browser = openBrowser(portal)
+    const params = { id: '00000000-0000-7000-8000-000000000000' }
+    expect((await browser.call(readQualifications, {})).status).toBe(401)
+    expect((await apply(browser)).status).toBe(401)
+    expect((await browser.call(withdrawApplication, { params })).status).toBe(401)
+    expect(
+      (await browser.call(resubmitApplication, { params, body: { round: 1, fields: {}, files: {} } })).status
+    ).toBe(401)
+  })
+
+  test('the applicant reads neither the names of reviewers nor what they do among themselves (R27)', async () => {
+    const browser = await enter()
+    const { body } = await apply(browser, 'LENDER')
+    await claimCase(portal.deps, reviewer, body.id, someOrigin)
+    await releaseCase(portal.deps, reviewer, body.id, someOrigin)
+    await approve(portal, reviewer, body.id)
+    const timeline = async () => {
+      const [shown] = (await page(browser)).applications
+      expect(JSON.stringify(shown)).not.toContain(reviewer.name)
+      return shown.timeline.map(({ action, actor }: { action: string; actor: string }) => [action, actor])
+    }
+    // 待受理 again, twice over.
+    expect(await timeline()).toEqual([['submit', expect.any(String)]])
+    await claimCase(portal.deps, await addReviewer(portal), body.id, someOrigin)
+    expect(await timeline()).toEqual([
+      ['submit', expect.any(String)],
+      ['claim', '平台审核员']
+    ])
+  })
+})

@@ -1,0 +1,39 @@
+import type { Submission } from '@portal/contract/application'
+import type { Qualification } from '@portal/contract/catalogue'
+import type { Sql } from '@portal/db/sql'
+import type { Deps } from '#api/deps.ts'
+import { type AttachmentRow, holdAttachments } from '#api/features/attachment/attachment.store.ts'
+import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { judgeSubmission } from './submission.rules.ts'
+
+type Needs = Pick<Deps, 'vault' | 'config'>
+
+/** What is kept, and the papers that it names. */
+export type Prepared = { submission: Submission; attachments: Map<string, AttachmentRow> }
+
+/**
+ * What first and later submissions have in common: a complete profile, well-formed items, files that may be used.
+ * @throws Refusal `application.profile-incomplete`, `request.invalid` item by item
+ */
+export const prepareSubmission = async (
+  tx: Sql,
+  deps: Needs,
+  enterpriseId: string,
+  { qualification, given }: { qualification: Qualification; given: Submission }
+): Promise<Prepared> => {
+  const { submission, faults } = judgeSubmission(qualification, given)
+  const [{ missing }, attachments] = await Promise.all([
+    readCompleteness({ ...deps, db: tx }, enterpriseId),
+    holdAttachments(tx, enterpriseId, Object.values(submission.files))
+  ])
+  if (missing.length > 0) throw new Refusal('application.profile-incomplete')
+  const fields = [
+    ...faults,
+    ...Object.entries(submission.files)
+      .filter(([, id]) => !attachments.has(id))
+      .map(([key]) => ({ pointer: `/files/${key}`, code: 'file.not-usable' as const }))
+  ]
+  if (fields.length > 0) throw new Refusal('request.invalid', { fields })
+  return { submission, attachments }
+}

@@ -1,0 +1,122 @@
+import { isHeld } from '#api/features/grant/grant.rules.ts'
+import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
+import { listEvents } from '#api/features/timeline/event.store.ts'
+import type { ApplicationAction, ApplicationView, GrantView } from '@portal/contract/application'
+import type { Deps } from '#api/deps.ts'
+import { listAttachments } from '#api/features/attachment/attachment.store.ts'
+import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
+import type { Actor } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { openStates } from './application.rules.ts'
+import { type ApplicationRow, findOwnApplication, listApplications } from './application.store.ts'
+import { viewApplication } from './application.view.ts'
+import type { VersionedCatalogue } from '#api/features/catalogue/catalogue.store.ts'
+import { type GrantRow, listGrants } from '#api/features/grant/grant.store.ts'
+import type { Submitted } from './submit-application.ts'
+
+type Needs = Pick<Deps, 'sql' | 'catalogues' | 'vault' | 'config' | 'clock'>
+
+/** R22: the whole page 业务资格申请. */
+export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) => {
+  const [catalogue, grants, rows, completeness] = await Promise.all([
+    deps.catalogues.newest(),
+    listGrants(deps.sql, enterpriseId),
+    listApplications(deps.sql, enterpriseId),
+    readCompleteness({ ...deps, db: deps.sql }, enterpriseId)
+  ])
+  const applications = await viewAll(deps, rows)
+  const held = grants.filter((grant) => isHeld(grant, deps.clock.now()))
+  const heldCodes = new Set(held.map(({ qualification }) => qualification))
+  const openCodes = new Set(rows.filter(({ state }) => isOpen(state)).map(({ qualification }) => qualification))
+  const latest = applications.toSorted((a, b) => b.submittedAt.getTime() - a.submittedAt.getTime())[0]
+  return {
+    profileMissing: completeness.missing,
+    owned: held.map((grant) => viewGrant(catalogue, grant)),
+    ended: lastEnded(grants, heldCodes).map((grant) => viewGrant(catalogue, grant)),
+    latest: latest ? { name: latest.name, state: latest.state, opinion: lastOpinion(latest) } : null,
+    available: catalogue.qualifications
+      .filter(({ code }) => !heldCodes.has(code) && !openCodes.has(code))
+      .map((qualification) => ({
+        ...qualification,
+        lacking: qualification.prerequisites
+          .filter((code) => !heldCodes.has(code))
+          .map((code) => qualificationName(catalogue, code))
+      })),
+    applications
+  }
+}
+
+const viewGrant = (
+  catalogue: VersionedCatalogue,
+  { qualification, state, grantedAt, expiresAt, reason }: GrantRow
+): GrantView => ({
+  code: qualification,
+  name: qualificationName(catalogue, qualification),
+  state,
+  grantedAt,
+  expiresAt,
+  reason
+})
+
+/** Of each qualification that is not held, the grant that ended last; one past its end counts before the job marks it. */
+const lastEnded = (grants: GrantRow[], heldCodes: Set<string>): GrantRow[] => {
+  const ended = grants.filter(({ qualification }) => !heldCodes.has(qualification))
+  const last = new Map(ended.map((grant) => [grant.qualification, grant]))
+  return [...last.values()].map((grant) => (grant.state === 'REVOKED' ? grant : { ...grant, state: 'EXPIRED' }))
+}
+
+/** One application as its owner sees it. @throws Refusal `request.not-found` */
+export const readOwnApplication = async (deps: Needs, { enterpriseId }: Actor, id: string) => {
+  const row = await findOwnApplication(deps.sql, enterpriseId, id)
+  const [view] = row ? await viewAll(deps, [row]) : []
+  if (!view) throw new Refusal('request.not-found')
+  return view
+}
+
+/** The same right after 提交, without asking for what was just written. */
+export const viewSubmitted = async (
+  { catalogues }: Pick<Needs, 'catalogues'>,
+  { username }: Actor,
+  { application, openedAt, attachments }: Submitted
+): Promise<ApplicationView> => {
+  const catalogue = await catalogues.get(application.catalogueVersion)
+  const event = { at: openedAt, action: 'submit' as const, round: 1, opinion: null, flags: {} }
+  const events = [{ ...event, actorKind: 'enterprise' as const, actorName: username }]
+  return viewApplication(application, { catalogue, events, attachments })
+}
+
+const viewAll = async ({ sql, catalogues: all }: Needs, rows: ApplicationRow[]) => {
+  const [catalogues, events, attachments] = await Promise.all([
+    all.list(rows.map(({ catalogueVersion }) => catalogueVersion)),
+    listEvents(
+      sql,
+      rows.map(({ id }) => id)
+    ),
+    listAttachments(
+      sql,
+      rows.flatMap(({ files }) => Object.values(files))
+    )
+  ])
+  const byApplication = Map.groupBy(events, ({ applicationId }) => applicationId)
+  return rows.map((row) =>
+    viewApplication(row, {
+      catalogue: catalogues.get(row.catalogueVersion),
+      events: byApplication.get(row.id) ?? [],
+      attachments
+    })
+  )
+}
+
+const isOpen = (state: string): boolean => openStates.some((open) => open === state)
+
+/** 最新审核意见: of the last decision on that very application, unless it was submitted anew since. */
+const lastOpinion = ({ timeline }: Pick<ApplicationView, 'timeline'>): string | null =>
+  timeline.findLast(({ action }) => submitsOrDecides.has(action))?.opinion ?? null
+
+const submitsOrDecides: ReadonlySet<string> = new Set<ApplicationAction>([
+  'submit',
+  'resubmit',
+  'approve',
+  'return',
+  'reject'
+])

@@ -1,0 +1,52 @@
+import type { resubmitApplication as endpoint } from '@portal/contract/application'
+import type { Body } from '@portal/contract/endpoint'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import { tell } from '#api/features/message/message.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { nextState } from './application.rules.ts'
+import { beginNextRound, findOwnApplication, lockApplication } from './application.store.ts'
+import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
+import { dueAfter } from './due.rules.ts'
+import { prepareSubmission } from './prepare-submission.ts'
+
+type Needs = Pick<Deps, 'sql' | 'catalogues' | 'vault' | 'config' | 'clock' | 'workdays'>
+
+/**
+ * R26: the same case, the next round, judged by the catalogue version that it began with.
+ * @throws Refusal `request.not-found`, `application.state`, `application.profile-incomplete`, `request.invalid`
+ */
+export const resubmitApplication = async (
+  deps: Needs,
+  actor: Actor,
+  { id, ...wish }: { id: string } & Body<typeof endpoint>,
+  origin: Origin
+): Promise<void> => {
+  const own = await findOwnApplication(deps.sql, actor.enterpriseId, id)
+  if (!own) throw new Refusal('request.not-found')
+  const qualification = await getQualification(deps.catalogues, own)
+  const { workingDays } = await deps.catalogues.get(own.catalogueVersion)
+  const now = deps.clock.now()
+
+  await deps.sql.$transaction(async (tx) => {
+    const application = await lockApplication(tx, id)
+    const to = application && nextState('resubmit', application.state)
+    if (!to || application.round !== wish.round) throw new Refusal('application.state')
+    const { submission } = await prepareSubmission(tx, deps, actor.enterpriseId, { qualification, given: wish })
+    const dueAt = dueAfter(now, workingDays, deps.workdays.isWorkday)
+    const by = { kind: 'enterprise' as const, id: actor.accountId, name: actor.username }
+    const round = application.round + 1
+    const [isMoved] = await Promise.all([
+      beginNextRound(tx, application, { submission, submittedAt: now, dueAt }, { action: 'resubmit', actor: by }),
+      audit(tx, { action: 'application.resubmitted', actor, origin, detail: { applicationId: id, round } }),
+      tell(
+        tx,
+        'application.resubmitted',
+        { enterpriseId: actor.enterpriseId, claimerId: application.claimedById, wakes: ['application'] },
+        { enterprise: actor.session.fullName ?? '', qualification: qualification.name.zh, applicationId: id }
+      )
+    ])
+    if (!isMoved) throw new Refusal('application.state')
+  })
+}

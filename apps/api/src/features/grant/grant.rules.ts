@@ -1,0 +1,25 @@
+import type { ApplicationAction, GrantState } from '@portal/contract/application'
+
+/** Who may do what from which state, and where it leads; `null` is what does not exist yet. */
+export type Transition<State> = { from: readonly (State | null)[]; to: State; by: 'applicant' | 'reviewer' | 'system' }
+
+/** R26: what may become of a qualification that is held. */
+export const grantTransitions = {
+  suspend: { from: ['ACTIVE'], to: 'SUSPENDED', by: 'reviewer' },
+  resume: { from: ['SUSPENDED'], to: 'ACTIVE', by: 'reviewer' },
+  revoke: { from: ['ACTIVE', 'SUSPENDED'], to: 'REVOKED', by: 'reviewer' },
+  expire: { from: ['ACTIVE', 'SUSPENDED'], to: 'EXPIRED', by: 'system' }
+} as const satisfies Partial<Record<ApplicationAction, Transition<GrantState>>>
+
+export type GrantAction = keyof typeof grantTransitions
+
+export const nextGrantState = (action: GrantAction, from: GrantState): GrantState | undefined => {
+  const transition: Transition<GrantState> = grantTransitions[action]
+  return transition.from.includes(from) ? transition.to : undefined
+}
+
+type Grant = { state: GrantState; expiresAt: Date | null }
+
+/** Held by the enterprise, be it suspended: it is shown as owned and cannot be applied for again. */
+export const isHeld = ({ state, expiresAt }: Grant, now: Date): boolean =>
+  (state === 'ACTIVE' || state === 'SUSPENDED') && (expiresAt === null || expiresAt > now)

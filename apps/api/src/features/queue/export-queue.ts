@@ -1,0 +1,38 @@
+import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
+import { type exportApplications, mostExportedRows } from '@portal/contract/admin-review'
+import type { Query } from '@portal/contract/endpoint'
+import type { Language } from '@portal/contract/messages'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { writeQueueSheet } from './queue-sheet.ts'
+import { listQueue } from './queue.store.ts'
+import { filterOf } from './read-queue.ts'
+
+type Needs = Pick<Deps, 'pool' | 'sql' | 'catalogues' | 'clock'>
+type Wish = { query: Query<typeof exportApplications>; language: Language }
+
+/**
+ * ux 15, R39: everything that the filter leaves, as .xlsx. Read by one statement, so that cases which move meanwhile
+ * are neither twice in it nor missing.
+ * @throws Refusal `export.too-many`
+ */
+export const exportQueue = async (
+  { pool, sql, catalogues, clock }: Needs,
+  admin: AdminActor,
+  { query, language }: Wish,
+  origin: Origin
+): Promise<ReadableStream<Uint8Array>> => {
+  const filter = await filterOf(pool, admin, query)
+  const rows = await listQueue(pool, filter, { sort: query.sort ?? 'due', after: undefined, take: mostExportedRows })
+  if (rows.length > mostExportedRows) throw new Refusal('export.too-many')
+  const versions = await catalogues.list(rows.map(({ catalogueVersion }) => catalogueVersion))
+  const detail = { ...query, rows: rows.length }
+  await audit(sql, { action: 'application.exported', actor: { adminId: admin.adminId }, origin, detail })
+  const named = rows.map((row) => ({
+    ...row,
+    qualificationName: qualificationName(versions.get(row.catalogueVersion), row.qualification)[language]
+  }))
+  return writeQueueSheet(named, { language, now: clock.now() })
+}

@@ -1,0 +1,94 @@
+import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
+import type { exportApplications, listApplications } from '@portal/contract/admin-review'
+import type { Query } from '@portal/contract/endpoint'
+import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
+import type { Deps } from '#api/deps.ts'
+import type { AdminActor } from '#api/http/caller.ts'
+import { refuseField } from '#api/http/refusal.ts'
+import { reviewerActions } from '#api/features/application/application.rules.ts'
+import { readCursor, writeCursor } from './queue-cursor.ts'
+import type { QueueCounts } from './queue-counts.ts'
+import { isOverdue, type QueueFilter, waitsForUs } from './queue.rules.ts'
+import { countCap, findEnterprises, listQueue, type QueueRow } from './queue.store.ts'
+
+type Needs = Pick<Deps, 'pool' | 'catalogues' | 'clock'> & { counts: QueueCounts }
+
+/** R38: the reviewers' queue. @throws Refusal `request.invalid` for a foreign cursor */
+export const readQueue = async (
+  { pool, catalogues, clock, counts }: Needs,
+  admin: AdminActor,
+  query: Query<typeof listApplications>
+) => {
+  const after = query.after === undefined ? undefined : readCursor(query.after)
+  if (query.after !== undefined && !after) throw refuseField('/after', 'field.type')
+  const filter = await filterOf(pool, admin, query)
+  const { sort = 'due' } = query
+  const take = Number(query.limit ?? 20)
+  const [rows, count, catalogue, counters] = await Promise.all([
+    listQueue(pool, filter, { sort, after, take }),
+    counts.count(filter),
+    catalogues.newest(),
+    counts.countTabs()
+  ])
+  const page = rows.slice(0, take)
+  const versions = await catalogues.list(page.map(({ catalogueVersion }) => catalogueVersion))
+  const last = page.at(-1)
+  return {
+    data: page.map((row) =>
+      viewRow(row, {
+        name: qualificationName(versions.get(row.catalogueVersion), row.qualification),
+        admin,
+        now: clock.now()
+      })
+    ),
+    nextCursor:
+      rows.length > take && last
+        ? writeCursor({ at: sort === 'due' ? last.dueAt : last.submittedAt, id: last.id })
+        : null,
+    total: { count: Math.min(count, countCap), capped: count > countCap },
+    counters,
+    qualifications: catalogue.qualifications.map(({ code, name }) => ({ code, name }))
+  }
+}
+
+/** What is asked for, with the words that are searched for looked up. */
+export const filterOf = async (
+  pool: Deps['pool'],
+  { adminId }: AdminActor,
+  { state = 'open', qualification, claimed, overdue, search }: Query<typeof exportApplications>
+): Promise<QueueFilter> => ({
+  state,
+  qualification,
+  claimed,
+  isOverdue: overdue === '1',
+  found: search === undefined ? undefined : await findEnterprises(pool, search),
+  reviewerId: adminId
+})
+
+type Around = { name: { zh: string; en: string }; admin: AdminActor; now: Date }
+
+const viewRow = (row: QueueRow, { name, admin, now }: Around) => ({
+  id: row.id,
+  enterprise: {
+    id: row.enterpriseId,
+    number: formatEnterpriseNumber(row.number),
+    fullName: row.fullName,
+    type: { zh: row.typeZh, en: row.typeEn }
+  },
+  qualification: row.qualification,
+  name,
+  state: row.state,
+  round: row.round,
+  submittedAt: row.submittedAt,
+  dueAt: row.dueAt,
+  overdue: isOverdue(row, now),
+  awaitsSecondApproval: waitsForUs(row.state) && row.hasFirstApproval,
+  claimedBy: row.claimedById
+    ? { id: row.claimedById, name: row.claimedByName ?? '', self: row.claimedById === admin.adminId }
+    : null,
+  allowedActions: admin.roles.includes('REVIEWER')
+    ? reviewerActions({ ...row, reviewerId: admin.adminId }).filter(
+        (action) => action === 'claim' || action === 'release'
+      )
+    : []
+})

@@ -1,0 +1,25 @@
+import type { Deps } from '#api/deps.ts'
+import { newId } from '#api/adapters/new-id.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { findApplication } from '#api/features/application/application.store.ts'
+import { insertNote } from './case.store.ts'
+
+/** R27: among reviewers; the applicant never sees it. @throws Refusal `request.not-found` */
+export const addInternalNote = async (
+  { sql }: Pick<Deps, 'sql'>,
+  { adminId }: AdminActor,
+  { applicationId, text }: { applicationId: string; text: string },
+  origin: Origin
+): Promise<void> => {
+  const application = await findApplication(sql, applicationId)
+  if (!application) throw new Refusal('request.not-found')
+  const actor = { adminId, enterpriseId: application.enterpriseId }
+  await sql.$transaction((tx) =>
+    Promise.all([
+      insertNote(tx, { id: newId(), applicationId, adminId, text }),
+      audit(tx, { action: 'application.noted', actor, origin, detail: { applicationId } })
+    ])
+  )
+}

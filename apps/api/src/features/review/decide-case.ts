@@ -1,0 +1,161 @@
+import { adminActor } from '#api/features/timeline/event.store.ts'
+import type { decideCase as endpoint } from '@portal/contract/admin-review'
+import type { ApplicationState } from '@portal/contract/application'
+import type { Qualification } from '@portal/contract/catalogue'
+import type { Body } from '@portal/contract/endpoint'
+import { isUniqueViolation } from '@portal/db/faults'
+import type { Sql } from '@portal/db/sql'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import { tell } from '#api/features/message/message.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { Refusal, refuseField } from '#api/http/refusal.ts'
+import { isFirstOfTwo, nextState } from '#api/features/application/application.rules.ts'
+import {
+  type ApplicationRow,
+  type Approvable,
+  findApprovable,
+  keepProfile,
+  lockApplication,
+  moveApplication
+} from '#api/features/application/application.store.ts'
+import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
+import { endGrantPastItsEnd } from '#api/features/grant/change-grant.ts'
+import { monthsLater } from '#api/features/application/due.rules.ts'
+import { flagFaults } from './flag.rules.ts'
+import { insertGrant } from '#api/features/grant/grant.store.ts'
+
+type Needs = Pick<Deps, 'sql' | 'catalogues' | 'clock'>
+type Wish = Body<typeof endpoint>
+type Decided = { state: ApplicationState; awaitsSecondApproval: boolean }
+
+/**
+ * R26–R30: 通过, 退回, 驳回, by whoever claimed the case and saw this very round and, to approve it, this profile. Of two
+ * approvals the first has lapsed when its giver reviews no longer (R37) or saw another profile: this is the first then.
+ * @throws Refusal `request.not-found`, `application.*`, `request.invalid` without the opinion that R27 asks for
+ */
+export const decideCase = async (
+  deps: Needs,
+  admin: AdminActor,
+  { id, ...wish }: { id: string } & Wish,
+  origin: Origin
+): Promise<Decided> => {
+  const now = deps.clock.now()
+  try {
+    return await deps.sql.$transaction(
+      async (tx) => {
+        const [application, , approvable] = await Promise.all([
+          lockApplication(tx, id),
+          keepProfile(tx, id),
+          findApprovable(tx, id)
+        ])
+        if (!application) throw new Refusal('request.not-found')
+        const qualification = await getQualification(deps.catalogues, application)
+        const judgement = judge(application, qualification, { admin, wish, approvable })
+        if (judgement.action === 'approve' && approvable.isHeld)
+          await endGrantPastItsEnd(tx, deps, { ...application, now })
+        return { application, qualification, ...judgement }
+      },
+      (tx, decision) => write(tx, { ...decision, admin, wish, origin, now })
+    )
+  } catch (error) {
+    if (isUniqueViolation(error, 'grant_one_held')) throw new Refusal('application.already-granted')
+    throw error
+  }
+}
+
+type Verdict = keyof typeof templates
+type Judged = { action: Verdict; to: ApplicationState }
+type Decision = Judged & {
+  application: ApplicationRow
+  qualification: Qualification
+  admin: AdminActor
+  wish: Wish
+  origin: Origin
+  now: Date
+}
+
+const write = async (tx: Sql, decision: Decision): Promise<Decided> => {
+  const { application, qualification, action, to, admin, wish, origin, now } = decision
+  const { id, enterpriseId } = application
+  const opinion = wish.opinion ?? null
+  const flags = wish.decision === 'approve' ? {} : (wish.flags ?? {})
+  const changes =
+    action === 'approve-first'
+      ? { claimedById: null, firstApprovalById: admin.adminId, firstApprovalRevision: wish.profileRevision }
+      : { opinion, flags, decidedAt: to === 'RETURNED' ? null : now }
+  await Promise.all([
+    // It cannot miss: the row has been locked since it was judged.
+    moveApplication(tx, application, { to, ...changes }, { action, actor: adminActor(admin), opinion, flags }),
+    audit(tx, {
+      action: 'application.decided',
+      actor: { adminId: admin.adminId, enterpriseId },
+      origin,
+      detail: { applicationId: id, decision: action }
+    }),
+    ...(action === 'approve' ? [grant(tx, application, qualification, now)] : []),
+    tellOutcome(tx, application, action, { qualification: qualification.name.zh, opinion: opinion ?? '' })
+  ])
+  return { state: to, awaitsSecondApproval: action === 'approve-first' }
+}
+
+const actionOf = ({ decision }: Wish, { approvals }: Qualification, { hasFirstApproval }: Approvable): Verdict =>
+  decision === 'approve' && isFirstOfTwo(approvals, hasFirstApproval) ? 'approve-first' : decision
+
+type Asked = { admin: AdminActor; wish: Wish; approvable: Approvable }
+
+const judge = (
+  application: ApplicationRow,
+  qualification: Qualification,
+  { admin, wish, approvable }: Asked
+): Judged => {
+  const { state, round, claimedById, firstApprovalById } = application
+  const action = actionOf(wish, qualification, approvable)
+  const to = nextState(action, state)
+  if (!to || round !== wish.round) throw new Refusal('application.state')
+  if (claimedById !== admin.adminId) throw new Refusal('application.claimed')
+  if (approvable.hasFirstApproval && firstApprovalById === admin.adminId) throw new Refusal('application.same-reviewer')
+  if (wish.decision === 'approve') {
+    if (wish.profileRevision !== approvable.profileRevision) throw new Refusal('application.profile-changed')
+    // R25: nothing passes unscanned.
+    if (approvable.unclean > 0) throw new Refusal('application.file-not-scanned')
+    return { action, to }
+  }
+  if (!wish.opinion) throw refuseField('/opinion', 'opinion.required')
+  const faults = flagFaults(qualification, wish.flags ?? {})
+  if (faults.length > 0) throw new Refusal('request.invalid', { fields: faults })
+  return { action, to }
+}
+
+const grant = async (
+  tx: Sql,
+  { id, enterpriseId }: ApplicationRow,
+  { code, menus, validityMonths }: Qualification,
+  now: Date
+): Promise<void> =>
+  insertGrant(tx, {
+    enterpriseId,
+    applicationId: id,
+    qualification: code,
+    menus,
+    grantedAt: now,
+    expiresAt: validityMonths === null ? null : monthsLater(now, validityMonths)
+  })
+
+const templates = {
+  'approve-first': 'application.first-approved',
+  approve: 'application.approved',
+  return: 'application.returned',
+  reject: 'application.rejected'
+} as const
+
+/** A first approval of two is the reviewers' own affair: the applicant's page is woken, and told nothing. */
+const tellOutcome = async (
+  tx: Sql,
+  { id, enterpriseId }: ApplicationRow,
+  action: Verdict,
+  facts: Record<string, string>
+): Promise<void> => {
+  const wakes = action === 'approve' ? (['menu', 'application'] as const) : (['application'] as const)
+  await tell(tx, templates[action], { enterpriseId, wakes: [...wakes] }, { ...facts, applicationId: id })
+}

@@ -1,0 +1,119 @@
+import { listEvents } from '#api/features/timeline/event.store.ts'
+import { nextGrantState, isHeld } from '#api/features/grant/grant.rules.ts'
+import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
+import { paperKeys, type ProfileKey } from '@portal/contract/profile-fields'
+import type { Deps } from '#api/deps.ts'
+import { listAttachments } from '#api/features/attachment/attachment.store.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import { maskValues, papersIn, type SplitValues } from '#api/features/enterprise/profile.rules.ts'
+import { openProfile } from '#api/features/enterprise/sealed-values.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { reviewerActions } from '#api/features/application/application.rules.ts'
+import { findApplication } from '#api/features/application/application.store.ts'
+import { viewFiles } from '#api/features/application/application.view.ts'
+import { type CaseFacts, getCaseFacts, listNotes } from './case.store.ts'
+import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
+import { findGrantOfApplication, type GrantRow } from '#api/features/grant/grant.store.ts'
+import { isOverdue } from '#api/features/queue/queue.rules.ts'
+import { readRoundChanges } from './read-round-changes.ts'
+
+type Needs = Pick<Deps, 'sql' | 'catalogues' | 'vault' | 'clock'>
+
+/** R38: everything that a decision rests on. Every look is audited (R39). @throws Refusal `request.not-found` */
+export const readCase = async (deps: Needs, admin: AdminActor, id: string, origin: Origin) => {
+  const { sql } = deps
+  const application = await findApplication(sql, id)
+  if (!application) throw new Refusal('request.not-found')
+  const { enterpriseId, state, round, fields, files, flags, submittedAt, dueAt, claimedById } = application
+  const [facts, catalogue, qualification, events, notes, grant] = await Promise.all([
+    getCaseFacts(sql, id),
+    deps.catalogues.get(application.catalogueVersion),
+    getQualification(deps.catalogues, application),
+    listEvents(sql, [id]),
+    listNotes(sql, id),
+    findGrantOfApplication(sql, id),
+    audit(sql, {
+      action: 'application.viewed',
+      actor: { adminId: admin.adminId, enterpriseId },
+      origin,
+      detail: { applicationId: id }
+    })
+  ])
+  const papers = papersIn(facts.fields ?? {})
+  const profile = openProfile(deps, enterpriseId, profileIn(facts))
+  const [attachments, changes] = await Promise.all([
+    listAttachments(sql, [...papers.values(), ...Object.values(files)]),
+    readRoundChanges(deps, enterpriseId, { events, profile })
+  ])
+  const firstApproval = firstApprovalOf(facts)
+  const now = deps.clock.now()
+  const mayReview = admin.roles.includes('REVIEWER')
+  return {
+    id,
+    enterprise: {
+      id: enterpriseId,
+      number: formatEnterpriseNumber(facts.number),
+      fullName: facts.fields?.fullName ?? null,
+      type: { zh: facts.typeZh, en: facts.typeEn }
+    },
+    catalogue: qualification,
+    state,
+    round,
+    submittedAt,
+    dueAt,
+    overdue: isOverdue(application, now),
+    claimedBy: claimedById
+      ? { id: claimedById, name: facts.claimedByName ?? '', self: claimedById === admin.adminId }
+      : null,
+    profileRevision: facts.profileRevision,
+    profile: viewProfile(profile),
+    creditCodeSuspect: facts.creditCodeSuspect,
+    profileFiles: viewFiles(Object.fromEntries(papers), attachments),
+    fields,
+    files: viewFiles(files, attachments),
+    flags,
+    changes: changes.shown,
+    firstApproval,
+    timeline: events.map(({ at, action, actorName, round: ofRound, opinion, flags: flagged }) => ({
+      at,
+      action,
+      actor: actorName,
+      round: ofRound,
+      opinion,
+      flags: flagged,
+      changed: action === 'resubmit' ? Object.keys(changes.submitted.get(ofRound) ?? {}) : []
+    })),
+    notes,
+    grant: grant ? viewGrant(grant, now, mayReview) : null,
+    allowedActions: mayReview
+      ? reviewerActions({
+          ...application,
+          reviewerId: admin.adminId,
+          isClaimerActive: facts.isClaimerActive,
+          hasFirstApproval: firstApproval?.lapsed === null
+        })
+      : [],
+    cannedReasons: catalogue.cannedReasons
+  }
+}
+
+const firstApprovalOf = ({ firstApprovalBy: by, firstApprovalLapse: lapsed }: CaseFacts) =>
+  by === null ? null : { by, lapsed }
+
+const profileIn = ({ fields, sealed }: CaseFacts) => (fields && sealed !== null ? { fields, sealed } : undefined)
+
+/** R19: in the clear only what is not sensitive; papers are told apart from it. */
+const viewProfile = ({ open, sensitive }: SplitValues): Record<string, string> => {
+  const isPaper = (key: string) => paperKeys.some((paper: ProfileKey) => paper === key)
+  return Object.fromEntries(Object.entries({ ...open, ...maskValues(sensitive) }).filter(([key]) => !isPaper(key)))
+}
+
+const viewGrant = (grant: GrantRow, now: Date, mayReview: boolean) => {
+  const { id, state, reason, grantedAt, expiresAt } = grant
+  const isOver = (state === 'ACTIVE' || state === 'SUSPENDED') && !isHeld(grant, now)
+  const actions = (['suspend', 'resume', 'revoke'] as const).filter(
+    (action) => mayReview && !isOver && nextGrantState(action, state) !== undefined
+  )
+  return { id, state: isOver ? ('EXPIRED' as const) : state, reason, grantedAt, expiresAt, allowedActions: actions }
+}

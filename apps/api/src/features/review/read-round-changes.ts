@@ -1,0 +1,43 @@
+import type { EventRow } from '#api/features/timeline/event.store.ts'
+import type { Deps } from '#api/deps.ts'
+import type { SplitValues } from '#api/features/enterprise/profile.rules.ts'
+import { listProfileVersions } from '#api/features/enterprise/profile.store.ts'
+import { openProfile } from '#api/features/enterprise/sealed-values.ts'
+import { changedItems, type Round } from '#api/features/application/submission.rules.ts'
+
+type Needs = Pick<Deps, 'sql' | 'vault'>
+type Known = { events: EventRow[]; profile: SplitValues }
+type Changes = ReturnType<typeof changedItems>
+type RoundChanges = {
+  /** Round to what it changed, by the profile that it was submitted with; nothing in the first. */
+  submitted: Map<number, Changes>
+  /** The last round with the profile in force, since that is what the reviewer sees. */
+  shown: Changes
+}
+
+/** R27: what each round changed, in the submission and in the profile. */
+export const readRoundChanges = async (
+  deps: Needs,
+  enterpriseId: string,
+  { events, profile }: Known
+): Promise<RoundChanges> => {
+  const submissions = events.flatMap(({ round, submitted, profileRevision }) =>
+    submitted ? [{ round, submitted, profileRevision }] : []
+  )
+  if (submissions.length < 2) return { submitted: new Map(), shown: {} }
+  const revisions = submissions.flatMap(({ profileRevision }) => profileRevision ?? [])
+  const versions = await listProfileVersions(deps.sql, enterpriseId, revisions)
+  const profiles = new Map(versions.map((version) => [version.revision, openProfile(deps, enterpriseId, version)]))
+  const rounds = submissions.map(({ round, submitted, profileRevision }) => ({
+    round,
+    ...submitted,
+    profile: profiles.get(profileRevision ?? 0)
+  }))
+  const [before, last] = rounds.slice(-2)
+  return {
+    submitted: new Map(rounds.map((now, i) => [now.round, changesBetween(rounds[i - 1], now)])),
+    shown: last ? changesBetween(before, { ...last, profile }) : {}
+  }
+}
+
+const changesBetween = (before: Round | undefined, now: Round): Changes => (before ? changedItems(before, now) : {})

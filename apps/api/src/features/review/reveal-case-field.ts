@@ -1,0 +1,27 @@
+import { isSensitiveProfileKey } from '@portal/contract/profile-fields'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import { findProfile } from '#api/features/enterprise/profile.store.ts'
+import { openValues } from '#api/features/enterprise/sealed-values.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { findApplication } from '#api/features/application/application.store.ts'
+
+/** R39: one sensitive value of the applicant, never without its audit row. @throws Refusal `request.not-found` */
+export const revealCaseField = async (
+  deps: Pick<Deps, 'sql' | 'vault'>,
+  admin: AdminActor,
+  { applicationId, field }: { applicationId: string; field: string },
+  origin: Origin
+): Promise<{ value: string }> => {
+  const application = await findApplication(deps.sql, applicationId)
+  if (!application) throw new Refusal('request.not-found')
+  const { enterpriseId } = application
+  const profile = await findProfile(deps.sql, enterpriseId)
+  const values = profile ? openValues(deps, 'profile', enterpriseId, profile.sealed) : {}
+  const value = isSensitiveProfileKey(field) ? values[field] : undefined
+  if (value === undefined) throw new Refusal('request.not-found')
+  const actor = { adminId: admin.adminId, enterpriseId }
+  await audit(deps.sql, { action: 'profile.revealed', actor, origin, detail: { applicationId, field } })
+  return { value }
+}

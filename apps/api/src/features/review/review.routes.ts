@@ -1,0 +1,25 @@
+import * as review from '@portal/contract/admin-review'
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '#api/deps.ts'
+import { serve } from '#api/http/serve.ts'
+import { addInternalNote } from './add-internal-note.ts'
+import { claimCase, releaseCase } from './claim-case.ts'
+import { decideCase } from './decide-case.ts'
+import { readCase } from './read-case.ts'
+import { revealCaseField } from './reveal-case-field.ts'
+
+/** The administrators' side of the cases. */
+export const reviewRoutes = (app: FastifyInstance, deps: Deps): void => {
+  serve(app, review.readCase, ({ params, actor, origin }) => readCase(deps, actor, params.id, origin))
+  serve(app, review.claimCase, ({ params, actor, origin }) => claimCase(deps, actor, params.id, origin))
+  serve(app, review.releaseCase, ({ params, actor, origin }) => releaseCase(deps, actor, params.id, origin))
+  serve(app, review.decideCase, ({ params, body, actor, origin }) =>
+    decideCase(deps, actor, { ...params, ...body }, origin)
+  )
+  serve(app, review.addInternalNote, ({ params, body, actor, origin }) =>
+    addInternalNote(deps, actor, { applicationId: params.id, ...body }, origin)
+  )
+  serve(app, review.revealCaseField, ({ params, body, actor, origin }) =>
+    revealCaseField(deps, actor, { applicationId: params.id, ...body }, origin)
+  )
+}

@@ -1,0 +1,30 @@
+import type { SmsPurpose } from '#api/adapters/sms/sms.ts'
+import type { Deps } from '#api/deps.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { codeHash, codeThrottleKey } from './code-keys.ts'
+import { countAttempt } from './sms.store.ts'
+import { throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
+import { clearAttempts, secondsLocked, takeAttempt } from '#api/features/throttle/throttle.store.ts'
+
+type Needs = Pick<Deps, 'sql' | 'keyedHash'>
+type Claim = { recipientKey: Uint8Array<ArrayBuffer>; purpose: SmsPurpose; subject: string; code: string }
+
+/**
+ * R6: counts the try in a statement of its own, then compares in constant time. The returned id is to be used up
+ * by `useCode` inside the transaction of whatever the code permits. Failures over all codes of the recipient are
+ * forgotten with the first right one.
+ * @throws Refusal `code.wrong`, alike for wrong, used, expired, superseded and never sent
+ */
+export const verifyCode = async (deps: Needs, { code, ...claim }: Claim): Promise<string> => {
+  const key = codeThrottleKey(claim.recipientKey)
+  if ((await secondsLocked(deps.sql, key)) > 0) throw new Refusal('code.wrong')
+  const attempt = await countAttempt(deps.sql, claim)
+  // Guesses at no living code are not counted: anybody could lock anybody's phone with them.
+  if (!attempt) throw new Refusal('code.wrong')
+  if (!deps.keyedHash.equal(codeHash(deps, attempt.id, code), attempt.codeHash)) {
+    await takeAttempt(deps.sql, { key, policy: throttlePolicies.code })
+    throw new Refusal('code.wrong')
+  }
+  await clearAttempts(deps.sql, key)
+  return attempt.id
+}
