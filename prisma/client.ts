@@ -1,26 +1,24 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { type Prisma, PrismaClient } from './generated/client.ts'
-import { createPatience, limitWaits, type Patience } from './patience.ts'
-import { createSql, type SqlPool } from './sql.ts'
 import { nameStatement } from './statement-names.ts'
+import { createTransact, type Transact } from './transaction.ts'
 import { watchConnections } from './watch-connections.ts'
 
 export { Prisma } from './generated/client.ts'
 
 export type Db = PrismaClient
-/** What runs inside `db.$transaction`; a `Db` fits wherever a `Tx` is asked for. */
+/** What runs inside a transaction. A `Db` fits wherever a `Tx` is asked for. */
 export type Tx = Prisma.TransactionClient
 
 export type Connection = {
   db: Db
-  /** The same connections, for SQL by hand on hot paths. */
-  sql: SqlPool
-  /** The same connections, for hand-written prepared queries on hot paths. One that is kept in silence, as LISTEN
-   * does, is cut after some seconds: give it a `pg.Client` of its own. */
+  transact: Transact
+  /**
+   * The connections that Prisma uses, for metrics and for the session look-up. A connection that is lent and silent for
+   * some seconds is cut: LISTEN needs a `pg.Client` of its own.
+   */
   pool: pg.Pool
-  /** How long a request may wait for these connections. */
-  patience: Patience
   close(): Promise<void>
 }
 
@@ -30,8 +28,7 @@ export type ConnectOptions = {
   applicationName?: string
   /** Connections that broke while idle; the pool has replaced them already. */
   onIdleError?: (error: Error) => void
-  patience?: Patience
-  /** Everything may take so many times as long: for tests that judge something else, on machines of any speed. */
+  /** Every limit takes so many times as long: for tests that judge something else, on machines of any speed. */
   slowness?: number
 }
 
@@ -44,8 +41,9 @@ const timeouts = {
   silence: 3400,
   query: 3600,
   idleInTransaction: 10_000,
-  begin: 2500,
-  transaction: 4000
+  // Waiting for a connection and BEGIN, then the whole transaction: together less than the 4.5 s of a request.
+  begin: 1500,
+  transaction: 2500
 }
 
 // The interval: without it the server finishes, and commits, what a killed process had begun.
@@ -58,7 +56,6 @@ export function connect({
   poolSize = 10,
   applicationName = 'portal',
   onIdleError,
-  patience = createPatience(),
   slowness = 1
 }: ConnectOptions): Connection {
   const pool = new pg.Pool({
@@ -70,7 +67,7 @@ export function connect({
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     options: sessionSettings,
-    // Statements of one transaction need not wait for each other's answers; see sql.ts. Prisma always waits.
+    // With it pg destroys a connection at its query_timeout. Without it a transaction in a black hole is told after 7 s.
     pipeline: true,
     connectionTimeoutMillis: timeouts.connect * slowness,
     lock_timeout: timeouts.lock * slowness,
@@ -84,7 +81,6 @@ export function connect({
   // and between being taken from the pool and its first statement nobody else listens.
   pool.on('connect', (client) => client.on('error', () => {}))
   watchConnections(pool, timeouts.silence * slowness)
-  limitWaits(pool, patience)
 
   const adapter = new PrismaPg(pool, { statementNameGenerator: nameStatement })
   const db = new PrismaClient({
@@ -96,5 +92,5 @@ export function connect({
     await db.$disconnect()
     await pool.end()
   }
-  return { db, sql: createSql(pool), pool, patience, close }
+  return { db, transact: createTransact(db), pool, close }
 }

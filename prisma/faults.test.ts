@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, type Connection } from './client.ts'
-import { isUnavailable, isUniqueViolation, isWriteConflict } from './faults.ts'
+import { isUnavailable, isUniqueViolation } from './faults.ts'
 import { type Behaviour, type FaultyDatabase, startFaultyDatabase } from './faulty-database.ts'
-import { withRetry } from './retry.ts'
 import { createTestDatabase, type TestDatabase } from './testing.ts'
 
 let database: TestDatabase
@@ -18,11 +17,8 @@ const ways: [string, (connection: Connection) => Promise<unknown>][] = [
   ['a raw query', ({ db }) => db.$queryRaw`SELECT 1`],
   ['a transaction', ({ db }) => db.$transaction((tx) => tx.enterpriseType.count())],
   ['a batch', ({ db }) => db.$transaction([db.enterpriseType.count()])],
-  ['a hand-written query', ({ pool }) => pool.query({ name: 'one', text: 'SELECT 1' })],
-  [
-    'a transaction of SQL by hand',
-    ({ sql }) => sql.$transaction((tx) => Promise.all([tx.$queryRaw`SELECT 1`, tx.$queryRaw`SELECT 2`]))
-  ]
+  ['a query past Prisma', ({ pool }) => pool.query({ name: 'one', text: 'SELECT 1' })],
+  ['a raw query in a transaction', ({ transact }) => transact((tx) => tx.$queryRaw`SELECT 1`)]
 ]
 const faults: [string, Behaviour][] = [
   ['refuses', 'refuse'],
@@ -70,27 +66,6 @@ describe.concurrent('a database that is unwell', { retry: 2 }, () => {
       expect(error).toSatisfy(isUnavailable)
     })
   })
-
-  it.each(faults)(
-    '%s: a transaction of SQL by hand under way is told unavailable within 5 s',
-    async (_f, behaviour) => {
-      await withFaultyDatabase(async (proxy, connection) => {
-        const { sql } = connection
-        await warm(connection)
-        let began = Number.NaN
-        const error = await caught(
-          sql.$transaction(async (tx) => {
-            await tx.$queryRaw`SELECT 1`
-            await proxy.behave(behaviour)
-            began = performance.now()
-            await Promise.all([tx.$queryRaw`SELECT 2`, tx.$queryRaw`SELECT 3`])
-          })
-        )
-        expect(performance.now() - began).toBeLessThan(5000)
-        expect(error).toSatisfy(isUnavailable)
-      })
-    }
-  )
 
   it('fails one request when it was swallowed in a quiet hour, not one for each connection', async () => {
     await withFaultyDatabase(async (proxy, connection) => {
@@ -193,55 +168,6 @@ describe('what PostgreSQL refuses', () => {
       expect(isUniqueViolation(byHand)).toBe(false)
       const raw = await caught(db.$executeRaw`INSERT INTO enterprise_type VALUES ('BUYER', '', '', 0)`)
       expect(isUniqueViolation(raw, 'enterprise_type_pkey')).toBe(true)
-    })
-  })
-})
-
-describe('a transaction that loses against another', () => {
-  it('is run again, so that both succeed', async () => {
-    await withConnection(async ({ db }) => {
-      const before = await db.enterpriseType.findUniqueOrThrow({ where: { code: 'CORE' } })
-      const increment = () =>
-        withRetry(
-          db,
-          async (tx) => {
-            const { position } = await tx.enterpriseType.findUniqueOrThrow({ where: { code: 'CORE' } })
-            await sleep(50)
-            await tx.enterpriseType.update({ where: { code: 'CORE' }, data: { position: position + 1 } })
-          },
-          { isolationLevel: 'Serializable' }
-        )
-      await Promise.all([increment(), increment()])
-      const after = await db.enterpriseType.findUniqueOrThrow({ where: { code: 'CORE' } })
-      expect(after.position).toBe(before.position + 2)
-    })
-  })
-
-  it('is given up after three attempts, as a conflict', async () => {
-    await withConnection(async ({ db }) => {
-      let attempts = 0
-      const error = await caught(
-        withRetry(db, async (tx) => {
-          attempts += 1
-          await tx.$executeRaw`DO $$ BEGIN RAISE SQLSTATE '40001'; END $$`
-        })
-      )
-      expect(attempts).toBe(3)
-      expect(error).toSatisfy(isWriteConflict)
-    })
-  })
-
-  it('is not run again for any other reason', async () => {
-    await withConnection(async ({ db }) => {
-      let attempts = 0
-      const error = await caught(
-        withRetry(db, async () => {
-          attempts += 1
-          throw new Error('refused')
-        })
-      )
-      expect(attempts).toBe(1)
-      expect(error).toEqual(new Error('refused'))
     })
   })
 })

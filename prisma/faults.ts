@@ -53,7 +53,7 @@ export function isUnavailable(error: unknown): boolean {
 }
 
 /** Two transactions were in each other's way; the loser was rolled back and may be run again. */
-export function isWriteConflict(error: unknown): boolean {
+function isWriteConflict(error: unknown): boolean {
   const { prismaCode, code = '' } = faultOf(error)
   return prismaCode === 'P2034' || conflictStates.test(code)
 }

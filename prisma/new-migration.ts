@@ -1,21 +1,17 @@
 // pnpm db:new-migration <name>     the next migration, from what changed in schema.prisma since the last one
-// pnpm db:new-migration --redo     writes the only migration anew; for as long as nothing is released
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readCommandOptions } from './command-options.ts'
-import { migrationsFolder, readMigrations } from './migration-files.ts'
+import { migrationsFolder } from './migration-files.ts'
 import { writeSql } from './schema-engine.ts'
 import { startScratchServer } from './scratch-server.ts'
 
-const byHand = '-- By hand'
 const schemaFile = join(import.meta.dirname, 'schema.prisma')
 // What the newest migration arrives at. Prisma's own way, replaying all migrations, fails in the WebAssembly engine.
 const arrivedFile = join(migrationsFolder, 'schema.prisma')
 
-const usage = '用法：pnpm db:new-migration <名称>（小写字母、数字、下划线），或 pnpm db:new-migration --redo'
+const usage = '用法：pnpm db:new-migration <名称>（小写字母、数字、下划线）'
 const name = process.argv[2]
 if (name && /^[a-z][a-z0-9_]*$/.test(name)) await add(name)
-else if (readCommandOptions(usage, { redo: { type: 'boolean' } }).redo) await redo()
 else fail(usage)
 
 async function add(name: string): Promise<void> {
@@ -23,16 +19,6 @@ async function add(name: string): Promise<void> {
   const sql = await writeSqlFrom(from)
   if (sql === '') console.log('schema.prisma 没有结构变化：生成一个空的迁移，SQL 由您填写。')
   write(`${stamp(new Date())}_${name}`, sql || '-- 请在此填写 SQL\n')
-}
-
-/** Generated part new, part by hand kept. */
-async function redo(): Promise<void> {
-  const [only, ...others] = readMigrations()
-  if (!only || others.length > 0) return fail('--redo 只能用于唯一的、尚未发布的迁移。')
-  const sql = await writeSqlFrom(undefined)
-  const start = only.sql.indexOf(byHand)
-  write(only.name, start < 0 ? sql : `${sql.trimEnd()}\n\n${only.sql.slice(start)}`)
-  console.log('已经应用过旧迁移的数据库需要重建：pnpm db:reset --yes')
 }
 
 async function writeSqlFrom(from: string | undefined): Promise<string> {

@@ -9,6 +9,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { type Deps, webFolder } from './deps.ts'
 import { accountRoutes } from './features/account/account.routes.ts'
 import { adminRoutes } from './features/admin/admin.routes.ts'
+import { findActor } from './features/session/session.store.ts'
 import { findAdmin } from './features/admin/admin-session.store.ts'
 import { attachmentRoutes } from './features/attachment/attachment.routes.ts'
 import { auditRoutes } from './features/audit/audit.routes.ts'
@@ -30,10 +31,10 @@ import { limitBodiesInTransit } from './http/bodies-in-transit.ts'
 import { limitBodyTime, longestRequestMs } from './http/body-deadline.ts'
 import { answerBrokenRequest } from './http/broken-request.ts'
 import { serveDevInbox } from './http/dev-inbox.ts'
+import { noteBodyRead } from './http/handler-limit.ts'
 import { handleErrors, refusalOf, sendProblem } from './http/errors.ts'
 import { keepRoute } from './http/found-route.ts'
 import { type Readiness, refuseWhileClosing, serveHealth } from './http/health.ts'
-import { isApi } from './http/is-api.ts'
 import { limitRequests } from './http/limits.ts'
 import type { Metrics } from './http/metrics.ts'
 import { refuseOtherMethods } from './http/other-methods.ts'
@@ -97,7 +98,7 @@ export const buildApp = async (
   limitBodiesInTransit(app)
   await limitRequests(app, { perMinute: config.requestsPerMinute, stuckMs })
   await app.register(fastifyCookie)
-  limitDatabaseWaits(app, deps)
+  noteBodyRead(app)
   recognise(app, deps)
 
   serveHealth(app, deps, readiness)
@@ -129,21 +130,11 @@ export const buildApp = async (
   return app
 }
 
-/** Streams and files that are sent go on for as long as somebody reads them; pages and `/healthz` ask nothing. */
-const limitDatabaseWaits = (app: FastifyInstance, { patience }: Deps): void => {
-  const sent = new Set(endpoints.filter(({ raw }) => raw).map(({ path }) => path))
-  app.addHook('preHandler', (request, reply, done) => {
-    const { route = '' } = request
-    if ((!isApi(request) && route !== '/readyz') || sent.has(route)) return done()
-    reply.raw.on('close', patience.begin(done))
-  })
-}
-
 /**
  * Who is calling: the account or the administrator behind the session cookie, and the browser's own id. Each cookie is
  * looked for on its own side only, so that neither opens anything on the other (R37).
  */
-const recognise = (app: FastifyInstance, { cookies, pool, findActor, config }: Deps): void => {
+const recognise = (app: FastifyInstance, { cookies, pool, config }: Deps): void => {
   app.decorateRequest('actor', undefined)
   app.decorateRequest('admin', undefined)
   app.decorateRequest('device', undefined)
@@ -166,7 +157,7 @@ const recognise = (app: FastifyInstance, { cookies, pool, findActor, config }: D
         done()
       }, done)
     } else {
-      findActor(token, isContact).then((actor) => {
+      findActor(pool, token, isContact).then((actor) => {
         request.actor = actor
         done()
       }, done)

@@ -1,8 +1,9 @@
+import { withSignal } from '@portal/db/transaction'
 import type { FastifyBaseLogger } from 'fastify'
 import { Refusal } from './http/refusal.ts'
 
 export type Background = {
-  /** Starts work that no answer waits for. Its faults are logged, never thrown. */
+  /** Starts work that goes on after the answer. Its faults are logged, never thrown. */
   run(work: () => Promise<void>): void
   /** Resolves when all that was started has ended, and what that has started in its turn. */
   settled(): Promise<void>
@@ -13,8 +14,9 @@ export const createBackground = (log: FastifyBaseLogger): Background => {
   const running = new Set<Promise<void>>()
   return {
     run: (work) => {
-      const task = work().catch((error: unknown) => {
-        // A refusal has nobody left to answer to; its cause was logged where it arose.
+      // The request that started it may end first.
+      const task = withSignal(undefined, work).catch((error: unknown) => {
+        // A refusal was logged where it arose.
         if (!(error instanceof Refusal)) log.error({ err: error }, 'background work failed')
       })
       running.add(task)

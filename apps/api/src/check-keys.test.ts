@@ -19,7 +19,7 @@ test('the keys that a database was written with are the only ones that may serve
   const other = newSecrets()
   try {
     const check = (changes: Partial<typeof secrets>) =>
-      checkKeys({ sql: first.deps.sql, secrets: { ...secrets, ...changes } })
+      checkKeys({ db: first.deps.db, secrets: { ...secrets, ...changes } })
     await check({})
     await check({})
     await expect(check({ dataKeys: other.dataKeys })).rejects.toThrow(

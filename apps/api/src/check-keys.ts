@@ -3,13 +3,13 @@ import type { Deps } from './deps.ts'
 import { readFact, writeFact } from './facts.store.ts'
 
 /** Refuses to serve with other keys than those that this database was written with: nothing could be opened again. */
-export const checkKeys = async ({ sql, secrets }: Pick<Deps, 'sql' | 'secrets'>): Promise<void> => {
-  const stored = await readFact(sql, 'key-check', () => keyCheck(secrets))
+export const checkKeys = async ({ db, secrets }: Pick<Deps, 'db' | 'secrets'>): Promise<void> => {
+  const stored = await readFact(db, 'key-check', () => keyCheck(secrets))
   switch (verifyKeyCheck(secrets, stored)) {
     case 'right':
       return
     case 'stale':
-      return writeFact(sql, 'key-check', keyCheck(secrets))
+      return writeFact(db, 'key-check', keyCheck(secrets))
     case 'wrong-data-keys':
       throw new WrongKeys(
         'DATA_KEYS（或 DATA_DIR 下的 secrets.json）与数据库不符：敏感数据是用另一把密钥加密的。请恢复原来的密钥后再启动。'

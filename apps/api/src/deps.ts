@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { connect, type Db } from '@portal/db/client'
-import type { Patience } from '@portal/db/patience'
-import type { SqlPool } from '@portal/db/sql'
+import type { Transact } from '@portal/db/transaction'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Pool } from 'pg'
 import { type Clock, systemClock } from './adapters/clock.ts'
@@ -21,9 +20,7 @@ import { chineseWorkdays, type Workdays } from './adapters/workdays.ts'
 import { type Background, createBackground } from './background.ts'
 import type { Config } from './config.ts'
 import { type Agreement, loadAgreement } from './features/account/agreement.ts'
-import { createFindActor, type FindActor, listLiveSessionIds } from './features/session/session.store.ts'
-import { createSettleSent, type SettleSent } from './features/sms/settle-sent.ts'
-import { createSmsBudget, type SmsBudget } from './features/sms/sms-budget.ts'
+import { listLiveSessionIds } from './features/session/session.store.ts'
 import { type Catalogues, createCatalogues } from './features/catalogue/catalogue.store.ts'
 import { createHandoverTokens, type HandoverTokens } from './features/handover/handover-tokens.ts'
 import { type Cookies, createCookies } from './http/cookies.ts'
@@ -32,9 +29,8 @@ import { type Cookies, createCookies } from './http/cookies.ts'
 export type Deps = {
   config: Config
   db: Db
-  sql: SqlPool
+  transact: Transact
   pool: Pool
-  patience: Patience
   clock: Clock
   log: FastifyBaseLogger
   secrets: Secrets
@@ -53,9 +49,6 @@ export type Deps = {
   catalogues: Catalogues
   handoverTokens: HandoverTokens
   cookies: Cookies
-  findActor: FindActor
-  settleSent: SettleSent
-  smsBudget: SmsBudget
   background: Background
   close(): Promise<void>
 }
@@ -76,12 +69,11 @@ export const createDeps = (
   { config, databaseUrl, databaseSlowness = 1, secrets, log }: Given,
   own: Partial<Deps> = {}
 ): Deps => {
-  const { db, sql, pool, patience, close } = connect({
+  const { db, transact, pool, close } = connect({
     url: databaseUrl,
     poolSize: config.databasePool,
     applicationName: 'portal',
     onIdleError: (error) => log.warn({ reason: error.message }, 'idle database connection lost'),
-    ...(own.patience && { patience: own.patience }),
     slowness: databaseSlowness
   })
   const clock = own.clock ?? systemClock
@@ -90,9 +82,8 @@ export const createDeps = (
   return {
     config,
     db,
-    sql,
+    transact,
     pool,
-    patience,
     clock,
     log,
     secrets,
@@ -107,13 +98,10 @@ export const createDeps = (
     regions: loadRegions(),
     workdays: chineseWorkdays,
     live,
-    streams: createEventStreams({ live, log, listLiveSessions: (ids) => listLiveSessionIds(sql, ids) }),
-    catalogues: createCatalogues(sql),
+    streams: createEventStreams({ live, log, listLiveSessions: (ids) => listLiveSessionIds(db, ids) }),
+    catalogues: createCatalogues(db),
     handoverTokens: createHandoverTokens({ hmacKey: secrets.hmacKey, issuer: config.publicUrl.origin }),
     cookies: createCookies(config.publicUrl.protocol === 'https:'),
-    findActor: createFindActor(pool, patience),
-    settleSent: createSettleSent(sql),
-    smsBudget: createSmsBudget(config.smsPerHour),
     background,
     close: async () => {
       await background.settled()

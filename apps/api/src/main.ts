@@ -56,7 +56,7 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
   closing.add(() => atMost(backgroundMs, deps.close()))
   await checkKeys(deps)
   await publishCatalogue(deps)
-  if (deps.scanner.kind !== 'none') await quarantineUnscanned(deps.sql)
+  if (deps.scanner.kind !== 'none') await quarantineUnscanned(deps.db)
   const firstSetup = await offerFirstSetup(deps)
   const metrics = createMetrics(deps.pool)
   const app = await buildApp(deps, { readiness: closing, metrics })
@@ -65,7 +65,7 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
   closing.add(() => atMost(backgroundMs, jobs.close()))
   await openMetrics(metrics, config, log, closing)
   await listenQuietly(app, config, log)
-  if (await mayAlterAudit(deps.sql)) log.warn(auditUnguarded)
+  if (await mayAlterAudit(deps.db)) log.warn(auditUnguarded)
   if (!closing.closing) process.stdout.write(banner(config, database, firstSetup))
 }
 

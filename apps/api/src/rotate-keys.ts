@@ -35,12 +35,12 @@ const rotate = async (config: Config, databaseUrl: string, isResealOnly: boolean
     if (!isResealOnly) say(`已加入新密钥 ${await addDataKey(place)}`)
     const secrets = await loadSecrets(place)
     const { current } = secrets.dataKeys
-    const fresh = { db: deps.db, sql: deps.sql, vault: createVault(secrets.dataKeys) }
+    const fresh = { db: deps.db, vault: createVault(secrets.dataKeys) }
     const count =
       (await resealProfiles(fresh, current)) +
       (await resealLetters(fresh, current)) +
       (await resealAdmins(fresh, current))
-    await checkKeys({ sql: deps.sql, secrets })
+    await checkKeys({ db: deps.db, secrets })
     say(`已用密钥 ${current} 重新加密 ${count} 条记录。旧密钥仍保留，用于打开旧备份。`)
   } finally {
     await deps.close()

@@ -9,7 +9,7 @@ import { pick, uuidAt } from './row-values.ts'
 
 const minuteMs = 60_000
 
-/** Of eight cases half are approved, as many wait as are done otherwise; one in 41 was withdrawn. */
+/** Half of the cases are approved, a quarter wait and a quarter end otherwise. One in 41 is withdrawn. */
 const outcomes = [
   'APPROVED',
   'APPROVED',
@@ -33,7 +33,6 @@ type Case = Enterprise & {
   reviewer: { id: string | null; name: string }
 }
 
-/** One case, the events that led to its state, and what an approval and a submission leave behind. */
 export const caseRows = (common: Common, enterprise: Enterprise, index: number): Record<CaseTables, Row[]> => {
   const { catalogue, reviewers } = common
   const qualification = pick(catalogue.qualifications, index)
@@ -88,7 +87,6 @@ const applicationRow = (
   updated_at: submittedAt
 })
 
-/** The events that lead to the state of the case, as the portal would have written them. */
 const eventRows = ({ caseId, state, qualification, submission, submittedAt, decidedAt, ...one }: Case): Row[] => {
   const applicant = { actor_kind: 'enterprise', actor_id: one.accountId, actor_name: `load_${one.number}` }
   const reviewer = { actor_kind: 'admin', actor_id: one.reviewer.id, actor_name: one.reviewer.name }

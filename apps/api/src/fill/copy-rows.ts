@@ -5,10 +5,10 @@ import { from as copyFrom } from 'pg-copy-streams'
 
 type Value = string | number | boolean | Date | null | Uint8Array | string[] | Record<string, unknown>
 
-/** One row as table columns; every row of a table has the same columns in the same order. */
+/** One row. All rows of a table have the same columns in the same order. */
 export type Row = Record<string, Value>
 
-/** Streams the rows into the table by COPY. Table and column names come from our own code, never from outside. */
+/** Table and column names must be constants: they are not escaped. */
 export const copyRows = async (client: pg.ClientBase, table: string, rows: Row[]): Promise<void> => {
   const [first] = rows
   if (!first) return
@@ -30,7 +30,7 @@ function* linesOf(rows: Row[]): Generator<string> {
   }
 }
 
-/** PostgreSQL's text format: tab between cells, backslash before what would end one. */
+/** PostgreSQL's text format: tab between cells, and a backslash before characters that would end a cell. */
 const cell = (value: Value): string => {
   if (value === null) return String.raw`\N`
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
@@ -42,7 +42,7 @@ const cell = (value: Value): string => {
 
 const ends = /[\\\t\n\r]/
 
-/** Hardly any text has one of them. */
+/** The test comes first, because hardly any text needs escaping. */
 const escape = (text: string): string =>
   ends.test(text)
     ? text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r')

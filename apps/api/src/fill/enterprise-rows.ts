@@ -5,13 +5,12 @@ import type { Row } from './copy-rows.ts'
 import { type Enterprise, paperRow } from './paper-row.ts'
 import { pick, uuidAt } from './row-values.ts'
 
-/** What every row of a filling shares. */
 export type Common = {
   passwordHash: string
   agreement: { version: string; sha256: string }
   catalogue: VersionedCatalogue
   enterpriseTypes: string[]
-  /** Who may have claimed a case; without anybody none is in review. */
+  /** The reviewers who may have claimed a case. If empty, no case is in review. */
   reviewers: { id: string; name: string }[]
   seal(enterpriseId: string, values: Record<string, string>): string
   keyedHash(kind: string, value: string): Uint8Array
@@ -19,7 +18,7 @@ export type Common = {
   now: Date
 }
 
-/** In the order in which their foreign keys allow. */
+/** Foreign keys require this order. */
 export const tables = [
   'enterprise',
   'account',
@@ -33,12 +32,12 @@ export const tables = [
 ] as const
 export type Table = (typeof tables)[number]
 
-/** `index` of `count`: how old; `number` is its 用户编号. */
+/** `index` of `count` decides the age; `number` is the 用户编号. */
 type Place = { index: number; count: number; number: number }
 
 const dayMs = 24 * 60 * 60_000
 
-/** An owner, a whole profile and one case in some state, registered over the last year, the oldest first. */
+/** Registration dates spread over the last year, oldest first. */
 export const enterpriseRows = (common: Common, { index, count, number }: Place): Record<Table, Row[]> => {
   const registeredAt = new Date(common.now.getTime() - 2 * dayMs - Math.floor((363 * dayMs * (count - index)) / count))
   const enterprise = { id: uuidAt(registeredAt), accountId: uuidAt(registeredAt), number, registeredAt }
@@ -52,7 +51,7 @@ export const enterpriseRows = (common: Common, { index, count, number }: Place):
         number,
         type_code: pick(common.enterpriseTypes, index),
         credit_code: creditCodeOf(number),
-        // As the profile's trigger would copy it, row by row.
+        // The profile's trigger would copy this value row by row.
         full_name: fullName,
         created_at: registeredAt
       }

@@ -1,5 +1,5 @@
-// pnpm db:fill --enterprises 1000000     rows for load tests: owners, profiles, cases in every state. No audit rows, and
-// of the papers only their rows: none can be opened. It runs alone or beside the portal.
+// pnpm db:fill --enterprises 1000000     fills a database for load tests with owners, profiles and cases in every state
+// Writes no audit rows. Papers have rows but no bytes, so they cannot be opened. May run beside the portal.
 import { readCommandOptions } from '@portal/db/command-options'
 import { migrate } from '@portal/db/migrate'
 import { SetupError } from '@portal/db/setup-error'
@@ -18,7 +18,7 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
-/** Ctrl-C: the batches under way are finished, and a database that was started for this is stopped. */
+/** Ctrl-C: current batches finish, and a database that this command started is stopped. */
 const interruption = new AbortController()
 
 const main = async (): Promise<void> => {
@@ -47,7 +47,7 @@ const fill = async (config: Config, database: OpenDatabase, count: number): Prom
   const deps = createDeps({ config, databaseUrl: database.url, secrets, log: pino({ level: 'silent' }) })
   const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 3, application_name: 'portal fill' })
   try {
-    // What is sealed with other keys than the portal's could never be opened again.
+    // The portal could never open values that other keys sealed.
     await checkKeys(deps)
     await publishCatalogue(deps)
     const { signal } = interruption
@@ -68,7 +68,6 @@ const fill = async (config: Config, database: OpenDatabase, count: number): Prom
 
 const everyMs = 5000
 
-/** A line now and then, with how long it will still take. */
 const progressOf = (count: number): ((done: number) => void) => {
   const began = performance.now()
   let toldAt = began

@@ -10,7 +10,7 @@ import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { type Filled, fillEnterprises, fillPassword } from './fill-enterprises.ts'
 
-/** All seven qualifications in all outcomes. */
+/** Covers all seven qualifications in all outcomes. */
 const count = 96
 
 describe('a database that was filled for load tests', () => {
@@ -63,7 +63,7 @@ describe('a database that was filled for load tests', () => {
     expect(body).toMatchObject({ revision: 1, values: { legalPersonIdNumber: expect.stringMatching(/^110.*\*.*X$/) } })
   })
 
-  // Of a first approval, and of the 受理 before it, applicants see nothing.
+  // Applicants do not see a first approval, nor the 受理 before it.
   test.each([
     ['APPROVED', 'LISTING', ['trade'], ['submit', 'claim', 'approve']],
     ['APPROVED', 'LENDER', ['funds'], ['submit', 'claim', 'approve']],

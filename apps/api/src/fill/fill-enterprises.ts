@@ -7,19 +7,16 @@ import { type Common, enterpriseRows, type Table, tables } from './enterprise-ro
 
 type Needs = Pick<Deps, 'vault' | 'keyedHash' | 'hasher' | 'agreement' | 'catalogues' | 'workdays'> & { pool: pg.Pool }
 
-/** Of every owner; known to whoever reads this, so a filled database is for load tests alone. */
+/** The password of every owner. It is public, so a filled database is for load tests only. */
 export const fillPassword = 'Load#2026x'
 
 export type Filled = { firstNumber: number; lastNumber: number }
 
 const batchSize = 2500
-/** One batch is made here while the database takes in another. */
+/** One batch is made while the database writes the other. */
 const lanes = 2
 
-/**
- * Writes `count` enterprises by COPY, each batch whole or not at all; `pool` connects as the owner of the tables. Beside a
- * running portal nobody waits for it: no lock is held that a request would ask for.
- */
+/** Each batch is one transaction. It takes no lock that a request needs, so a running portal does not wait. */
 export const fillEnterprises = async (
   deps: Needs,
   count: number,
@@ -43,12 +40,12 @@ export const fillEnterprises = async (
     }
   }
   await Promise.all(Array.from({ length: lanes }, lane))
-  // The planner of a portal that runs meanwhile would go by what it knew of the empty tables.
+  // Without ANALYZE, a running portal would plan with the statistics of empty tables.
   for (const table of tables) await deps.pool.query(`ANALYZE "${table}"`)
   return filled
 }
 
-/** One by one from the sequence, since the portal beside may be registering somebody. */
+/** Takes the numbers from the sequence, because a running portal may register enterprises meanwhile. */
 const takeNumbers = async (pool: pg.Pool, count: number): Promise<number[]> => {
   const { rows } = await pool.query<{ number: number }>(
     `SELECT nextval(pg_get_serial_sequence('enterprise', 'number'))::int AS number FROM generate_series(1, $1)`,
@@ -68,7 +65,7 @@ const makeRows = (common: Common, { start, count, numbers }: Batch): Map<Table, 
   return rows
 }
 
-/** Search indexes take rows in by the heap, not one by one; a power cut may cost the last batches, which nobody owns. */
+/** Lets search indexes take rows in bulk. A power cut may lose the last batches, which are test data. */
 const settings = `SET LOCAL statement_timeout = 0; SET LOCAL synchronous_commit = off;
   SET LOCAL gin_pending_list_limit = '64MB'; SET LOCAL maintenance_work_mem = '256MB'`
 
@@ -81,7 +78,7 @@ const copyBatch = async (pool: pg.Pool, rows: Map<Table, Row[]>): Promise<void> 
     await client.query('COMMIT')
     client.release()
   } catch (error) {
-    // Closing it rolls back, also where the connection is what broke.
+    // Closing the connection rolls back, also if the connection is broken.
     client.release(true)
     throw error
   }
@@ -109,7 +106,7 @@ const gatherCommon = async (deps: Needs): Promise<Common> => {
   }
 }
 
-/** All that comes in on one day is due at the same moment. */
+/** All cases submitted on one day are due at the same moment. */
 const dueByDay = ({ workdays }: Needs, workingDays: number): ((submittedAt: Date) => Date) => {
   const known = new Map<string, Date>()
   return (submittedAt) => {

@@ -6,7 +6,6 @@ export type Enterprise = { id: string; accountId: string; number: number; regist
 
 const paperHash = createHash('sha256').update('no bytes').digest('hex')
 
-/** A paper that has no bytes behind it. */
 export const paperRow = (
   { id: enterpriseId, accountId, registeredAt }: Enterprise,
   slot: string

@@ -6,7 +6,7 @@ export const pick = <Item>(items: readonly Item[], index: number): Item => {
   return item
 }
 
-/** UUID v7 (RFC 9562) of an instant that is over: sorts by it, the rest is random. */
+/** UUID v7 (RFC 9562) of a past instant; the rest is random. */
 export const uuidAt = (at: Date): string => {
   const time = at.getTime().toString(16).padStart(12, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`

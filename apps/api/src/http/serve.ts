@@ -10,6 +10,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import { type Actor, type AdminActor, type Origin, originOf } from './caller.ts'
 import { fieldFaults } from './field-faults.ts'
+import { withinLimit } from './handler-limit.ts'
 import { Refusal } from './refusal.ts'
 
 type ActorOf<E extends Endpoint> = E['access'] extends 'public'
@@ -36,6 +37,8 @@ export const serve = <const E extends Endpoint>(
   endpoint: E,
   handle: (call: Call<E>) => Answer<E>
 ): void => {
+  // Uploads, exports and streams have limits of their own.
+  const isUnlimited = endpoint.raw === true || endpoint.multipart === true
   app.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -45,7 +48,7 @@ export const serve = <const E extends Endpoint>(
       const actor = permit(endpoint, request)
       const call = { ...readInput(endpoint, request), actor, origin: originOf(request), request, reply }
       // Holds because readInput parsed each part with the very schema that the type derives from.
-      const answer = await handle(call as Call<E>)
+      const answer = await (isUnlimited ? handle(call as Call<E>) : withinLimit(request, () => handle(call as Call<E>)))
       if (endpoint.raw) return reply
       reply.code(endpoint.status)
       if (!endpoint.response) return reply.send()

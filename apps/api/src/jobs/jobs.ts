@@ -16,5 +16,5 @@ export const jobsOf = (deps: Deps, rescanPlace: RescanPlace = { after: undefined
   { name: 'rescan-quarantined', everyMs: 60 * seconds, run: (signal) => rescanQuarantined(deps, signal, rescanPlace) },
   { name: 'sweep-unbound', everyMs: hours, run: (signal) => sweepUnbound(deps, signal) },
   { name: 'sweep-orphans', everyMs: 6 * hours, run: (signal) => sweepOrphans(deps, signal) },
-  { name: 'sweep-rows', everyMs: hours, run: (signal) => sweepRows(deps.sql, signal) }
+  { name: 'sweep-rows', everyMs: hours, run: (signal) => sweepRows(deps.db, signal) }
 ]

@@ -138,7 +138,7 @@ describe('jobs', () => {
 
 test('rows that have done their work go; those that R6, R12 and R13 still count stay', async () => {
   const portal = await buildTestApp({ databaseUrl: database.url })
-  const { pool, sql } = portal.deps
+  const { pool, db } = portal.deps
   const zero = Buffer.alloc(32)
   for (const [label, age] of [
     ['old', '40 days'],
@@ -164,7 +164,7 @@ test('rows that have done their work go; those that R6, R12 and R13 still count 
       [zero, age]
     )
   }
-  await sweepRows(sql)
+  await sweepRows(db)
   const left = async (table: string, column: string) =>
     (await pool.query<{ label: string }>(`SELECT ${column} AS label FROM ${table}`)).rows.map(({ label }) => label)
   expect(await left('captcha', 'purpose')).toEqual(['young'])

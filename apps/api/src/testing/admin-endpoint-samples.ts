@@ -13,7 +13,7 @@ const unknownId = async (): Promise<Sample[]> => [{ params: { id: randomUUID() }
 
 const ofUnknown = (body: unknown) => async (): Promise<Sample[]> => [{ params: { id: randomUUID() }, body }]
 
-/** Well-formed inputs of every administrators' endpoint, as deep as they get without a history of their own. */
+/** Valid inputs of every administrators' endpoint, as far as possible without previous requests. */
 export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => Promise<Sample[]>> = {
   createAdminCaptcha: none,
   createAdminProof: none,

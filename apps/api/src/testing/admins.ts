@@ -16,15 +16,11 @@ export type AdminCredentials = {
   recoveryCodes: string[]
 }
 
-/** An administrator at a browser; `call`, `send` and `cookies` are those of any test browser. */
 export type TestAdmin = TestBrowser & AdminCredentials & { id: string }
 
 type Wish = { roles?: AdminRole[]; name?: string; ip?: string }
 
-/**
- * A new administrator with these roles, set up and signed in with both steps through the endpoints. The link of the
- * first start makes one 系统管理员 a database, in whose name all others are invited.
- */
+/** Uses the endpoints. The link of the first start makes one 系统管理员 in each database, who invites all others. */
 export const openAdmin = async (
   portal: TestApp,
   { roles = ['SYSTEM'], name = '测试管理员', ip }: Wish = {}
@@ -47,12 +43,11 @@ const rootOf = (portal: TestApp): Promise<{ adminId: string }> => {
 const openRoot = async (portal: TestApp): Promise<{ adminId: string }> => {
   const link = await offerFirstSetup(portal.deps)
   if (link) await setUpAdmin(portal, openBrowser(portal), { url: link.url, name: '首位管理员' })
-  // Without a link: a test made the first one itself.
+  // Without a link, the test itself made the first administrator.
   const first = await portal.deps.db.admin.findFirstOrThrow({ orderBy: { id: 'asc' }, select: { id: true } })
   return { adminId: first.id }
 }
 
-/** Goes through a set-up link. */
 export const setUpAdmin = async (
   { deps }: Pick<TestApp, 'deps'>,
   browser: TestBrowser,
@@ -68,7 +63,7 @@ export const setUpAdmin = async (
   return { ...chosen, totpSecret: offer.body.totpSecret, recoveryCodes: body.recoveryCodes }
 }
 
-/** Both steps; set-up used the present code, so this takes the next one, which is allowed for already. */
+/** Does both steps. Set-up used the current code, so this uses the next one, which is already accepted. */
 export const signInAdmin = async (
   portal: Pick<TestApp, 'deps' | 'outbox'>,
   browser: TestBrowser,
@@ -79,11 +74,10 @@ export const signInAdmin = async (
   const code = totpCode(credentials.totpSecret, new Date(portal.deps.clock.now().getTime() + 30_000))
   const { status, body } = await browser.call(proveAdmin, { body: { code } })
   if (status !== 201) throw new Error(`not proven: ${JSON.stringify(body)}`)
-  // The browser last: the credentials may be those of somebody who already has one.
+  // The browser comes last, because the credentials may contain another browser.
   return { ...credentials, ...browser, id: body.id as string }
 }
 
-/** The first step alone, which leaves the browser half signed in. */
 export const passwordStep = async (
   { outbox }: Pick<TestApp, 'outbox'>,
   browser: TestBrowser,
@@ -96,6 +90,5 @@ export const solveAdminCaptcha = async ({ outbox }: Pick<TestApp, 'outbox'>, bro
   return { kind: 'picture' as const, id: body.id as string, answer: outbox.captchaAnswer(body.id) }
 }
 
-/** What the authenticator shows at that moment. */
 export const totpCode = (secret: string, at: Date): string =>
   new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 }).generate({ timestamp: at.getTime() })

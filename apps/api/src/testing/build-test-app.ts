@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Patience } from '@portal/db/patience'
 import { createTestDatabase } from '@portal/db/testing'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
@@ -19,26 +18,25 @@ export type TestApp = {
   app: FastifyInstance
   deps: Deps
   outbox: MemoryOutbox
-  /** Every line that was logged, as it would be written. */
   logLines: string[]
   databaseUrl: string
-  /** The same database as its owner; the app's own role cannot touch the audit. */
+  /** The app's own role cannot change the audit. */
   ownerUrl: string
   close(): Promise<void>
 }
 
 export type TestAppOptions = {
   env?: Record<string, string>
-  /** Parts to put in place of the real ones: a failing SMS sender, a fake clock. */
+  /** Replacements for real parts, such as a failing SMS sender or a fake clock. */
   deps?: Partial<Deps>
-  /** A database that another test app made, to run two processes on one. */
+  /** The database of another test app, to run two processes on it. */
   databaseUrl?: string
   secrets?: Secrets
-  /** The database may take no longer than in production; otherwise a starved machine would fail tests that judge something else. */
+  /** Applies the time limits of production. Without it, a slow machine cannot fail tests of other things. */
   isDatabaseTimed?: boolean
 }
 
-/** The whole server on a real database of its own; only what leaves the machine (SMS) is kept in memory. */
+/** The whole server on its own real database. Only SMS stay in memory. */
 export const buildTestApp = async ({
   env = {},
   deps: own = {},
@@ -60,7 +58,7 @@ export const buildTestApp = async ({
   const config = readConfig({ REQUESTS_PER_MINUTE: '0', DATA_DIR: dataDir, ...env })
   const deps = createDeps(
     { config, databaseUrl: url, databaseSlowness: isDatabaseTimed ? 1 : 20, secrets, log },
-    { sms, outbox, hasher: createQuickHasher(), ...(isDatabaseTimed ? {} : { patience: endless }), ...own }
+    { sms, outbox, hasher: createQuickHasher(), ...own }
   )
   await publishCatalogue(deps)
   const app = await buildApp(deps, { stuckMs })
@@ -80,16 +78,7 @@ export const buildTestApp = async ({
   }
 }
 
-const endless: Patience = {
-  begin: (work) => {
-    work()
-    return () => {}
-  },
-  waitFor: (ask) => ask(),
-  isSpent: () => false
-}
-
-/** For whoever builds a further app: a machine that others keep busy is not what a test is about. */
+/** Time limit for apps that tests build themselves, so that a slow machine does not fail them. */
 export const stuckMs = 120_000
 
 export const newSecrets = (): Secrets => ({
@@ -97,6 +86,6 @@ export const newSecrets = (): Secrets => ({
   dataKeys: { current: 'test', keys: { test: randomBytes(32) } }
 })
 
-/** argon2id all the same, at a fraction of its cost: nearly every test registers somebody and signs in. */
+/** argon2id at a fraction of its cost, because nearly every test registers and signs in. */
 export const createQuickHasher = (): PasswordHasher =>
   createPasswordHasher({ cost: { memoryCost: 64, timeCost: 1, parallelism: 1 } })

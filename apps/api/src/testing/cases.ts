@@ -12,14 +12,14 @@ import { freshPhone, freshUsername, openBrowser, type TestBrowser } from './brow
 import type { TestApp } from './build-test-app.ts'
 import { newCreditCode } from './credit-codes.ts'
 
-/** What PROFILE_REQUIRED has to say for the profiles of `addApplicant`, who have no papers. */
+/** The profiles of `addApplicant` have no papers, so PROFILE_REQUIRED must not ask for any. */
 export const plainProfiles = { PROFILE_REQUIRED: 'fullName' }
 
 export const someOrigin: Origin = { ip: '127.0.0.1', userAgent: 'test', requestId: 'test', device: '' }
 
 type Portal = Pick<TestApp, 'deps'>
 
-/** The owner of a new enterprise with a profile, as a session would give it; past HTTP, where a test needs many. */
+/** Inserts rows without HTTP, for tests that need many. */
 export const addApplicant = async (
   { deps }: Portal,
   { fullName = '山西晋煤贸易有限公司', creditCode = newCreditCode() }: { fullName?: string; creditCode?: string } = {}
@@ -58,7 +58,6 @@ export const addApplicant = async (
   return { sessionId, accountId, enterpriseId, username, due: [], session }
 }
 
-/** The same, signed in at a browser. */
 export const openApplicant = async (
   portal: TestApp,
   given: Parameters<typeof addApplicant>[1] = {}
@@ -69,15 +68,15 @@ export const openApplicant = async (
   return { ...browser, actor }
 }
 
-/** A session of an applicant of `addApplicant`; its token. */
+/** Returns the token. */
 export const openSession = async ({ deps }: Portal, { accountId }: Actor): Promise<string> => {
   const token = newToken()
   const account = { id: accountId, passwordHash: 'none' }
-  await insertSession(deps.sql, { token, account, ip: '127.0.0.1', userAgent: '', due: [] })
+  await insertSession(deps.db, { token, account, ip: '127.0.0.1', userAgent: '', due: [] })
   return token
 }
 
-/** An administrator as a session would give one; past HTTP, where a test needs many. */
+/** Inserts a row without HTTP, for tests that need many. */
 export const addReviewer = async (
   { deps }: Portal,
   { roles = ['REVIEWER'], name = '王审核' }: { roles?: AdminRole[]; name?: string } = {}
@@ -106,7 +105,6 @@ export const addReviewer = async (
   }
 }
 
-/** The id of the new case. */
 export const submit = async (
   { deps }: Portal,
   applicant: Actor,
@@ -115,16 +113,14 @@ export const submit = async (
 ): Promise<string> =>
   (await submitApplication(deps, applicant, { qualification, fields: {}, files }, someOrigin)).application.id
 
-/** What a reviewer saw of such a case in its first round. */
 export const asSeen = { round: 1, profileRevision: 1 }
 
-/** Claims and approves; where the catalogue asks for two persons, this is the first. */
+/** Claims and approves. If the catalogue requires two approvals, this is the first. */
 export const approve = async ({ deps }: Portal, reviewer: AdminActor, id: string, round = 1) => {
   await claimCase(deps, reviewer, id, someOrigin)
   return decideCase(deps, reviewer, { id, ...asSeen, round, decision: 'approve' }, someOrigin)
 }
 
-/** A qualification that was applied for and granted; the id of the grant. */
 export const grantTo = async (portal: Portal, applicant: Actor, reviewer: AdminActor, qualification = 'LISTING') => {
   const applicationId = await submit(portal, applicant, qualification)
   await approve(portal, reviewer, applicationId)

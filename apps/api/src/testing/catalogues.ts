@@ -5,14 +5,13 @@ import type { TestApp } from './build-test-app.ts'
 
 const shipped = new URL('../../catalogue/default.json', import.meta.url)
 
-/** The shipped catalogue, with parts changed. */
 export const someCatalogue = async (changes: Partial<Catalogue> = {}): Promise<Catalogue> => ({
   ...(JSON.parse(await readFile(shipped, 'utf8')) as Catalogue),
   ...changes
 })
 
-/** Makes it the newest version, as a start with this file would. */
+/** Publishes the newest version, as a start with this file would. */
 export const publish = async ({ deps }: Pick<TestApp, 'deps'>, changes: Partial<Catalogue>): Promise<void> => {
-  await insertCatalogue(deps.sql, await someCatalogue(changes))
+  await insertCatalogue(deps.db, await someCatalogue(changes))
   deps.catalogues.forgetNewest()
 }

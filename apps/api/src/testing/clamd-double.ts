@@ -5,15 +5,14 @@ export type ClamdMood = 'ok' | 'found' | 'hang' | 'cut' | 'nonsense' | 'too-larg
 
 export type ClamdDouble = {
   host: string
-  /** How the next commands are answered, and how old the signatures are. */
   mood: ClamdMood
   databaseDate: Date | undefined
-  /** What INSTREAM brought, newest last. */
+  /** Newest last. */
   scanned: Buffer[]
   close(): Promise<void>
 }
 
-/** Speaks clamd's protocol (clamd(8)): null-terminated commands, INSTREAM in chunks with their length in front. */
+/** Speaks clamd's protocol (clamd(8)): commands end with NUL; INSTREAM sends chunks after their lengths. */
 export const startClamdDouble = async (): Promise<ClamdDouble> => {
   const sockets = new Set<Socket>()
   const server: Server = createServer((socket) => {
@@ -55,7 +54,7 @@ const answerOf = (double: ClamdDouble, received: Buffer): string | undefined => 
 }
 
 const versionOf = (date: Date | undefined): string =>
-  // As ctime(3) writes it, without the zone.
+  // The format of ctime(3) without a zone.
   date ? `/27750/${date.toUTCString().replace(/^(\w+), (\d+) (\w+) (\d+) (.*) GMT$/, '$1 $3 $2 $5 $4')}` : ''
 
 const verdicts: Record<ClamdMood, string | undefined> = {
@@ -69,7 +68,7 @@ const verdicts: Record<ClamdMood, string | undefined> = {
   flood: 'x'.repeat(100_000)
 }
 
-/** Undefined: the chunk of length 0 that ends a file has not come. */
+/** Undefined until the chunk of length 0, which ends a file, has arrived. */
 const readChunks = (bytes: Buffer): Buffer | undefined => {
   const chunks: Buffer[] = []
   for (let at = 0; at + 4 <= bytes.length;) {

@@ -2,11 +2,11 @@ import type { Endpoint } from '@portal/contract/endpoint'
 import type * as z from 'zod/mini'
 
 export type Place = 'params' | 'query' | 'body'
-/** Where a field lies in an endpoint's input: the part, then the keys down to it; `*` is the first key there is. */
+/** Path of a field in an endpoint's input: the part, then its keys. `*` means the first key. */
 export type FieldPath = readonly [Place, ...string[]]
 export type ContractField = { path: FieldPath; isText: boolean }
 
-/** Every field that an endpoint takes, read off its schemas, so that a new endpoint or field is found by itself. */
+/** Reads every field of an endpoint from its schemas, so that new endpoints and fields are included. */
 export const fieldsOf = (endpoint: Endpoint): ContractField[] => {
   const places = ['params', 'query', 'body'] as const
   const found = places.flatMap((place) => {
@@ -20,7 +20,7 @@ export const fieldsOf = (endpoint: Endpoint): ContractField[] => {
 }
 
 const walk = (schema: z.core.$ZodType, path: FieldPath): ContractField[] => {
-  // Holds because $ZodTypes is the union of all schemas that zod makes.
+  // $ZodTypes is the union of all schemas that zod makes.
   const { def } = (schema as z.core.$ZodTypes)._zod
   switch (def.type) {
     case 'object':
@@ -28,7 +28,7 @@ const walk = (schema: z.core.$ZodType, path: FieldPath): ContractField[] => {
         { path, isText: false },
         ...Object.entries(def.shape).flatMap(([key, inner]) => walk(inner, [...path, key]))
       ]
-    // Any key will do: a sample shows one, and `*` finds it.
+    // Any key is allowed: `*` finds the one that the sample has.
     case 'record':
       return [{ path, isText: false }, ...walk(def.valueType, [...path, '*'])]
     case 'array':
@@ -58,18 +58,16 @@ export const valueAt = (sample: Sample, path: FieldPath): unknown => readAt(samp
 
 export const hasField = (sample: Sample, path: FieldPath): boolean => valueAt(sample, path) !== undefined
 
-/** The path with every `*` as this sample has it. */
+/** Replaces each `*` by the key that the sample has. */
 export const pathIn = (sample: Sample, path: FieldPath): string[] =>
   path.reduce<string[]>((found, key) => [...found, key === '*' ? firstKey(readAt(sample, found)) : key], [])
 
 const firstKey = (value: unknown): string =>
   typeof value === 'object' && value !== null ? (Object.keys(value)[0] ?? '*') : '*'
 
-/** A copy of the sample with another value at the path. */
 export const withField = (sample: Sample, path: FieldPath, value: unknown): Sample =>
   withFields(sample, [[path, value]])
 
-/** A copy of the sample with other values at the paths. */
 export const withFields = (sample: Sample, changes: [FieldPath, unknown][]): Sample => {
   const copy = structuredClone(sample)
   for (const [path, value] of changes) setField(copy, path, value)
@@ -80,13 +78,13 @@ const setField = (sample: Sample, path: FieldPath, value: unknown): void => {
   const found = pathIn(sample, path)
   const parent = readAt(sample, found.slice(0, -1))
   if (typeof parent !== 'object' || parent === null) throw new Error(`the sample has no ${path.join('/')}`)
-  // defineProperty, since assigning to __proto__ would do something else.
+  // An assignment to __proto__ would set the prototype.
   Object.defineProperty(parent, found.at(-1) ?? '', { value, enumerable: true, configurable: true, writable: true })
 }
 
 const readAt = (sample: Sample, path: readonly string[]): unknown =>
   path.reduce<unknown>(
-    // Holds because of the test before it: any non-null object may be asked for a key.
+    // The check before it makes this safe: any non-null object may be asked for a key.
     (value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined),
     sample
   )

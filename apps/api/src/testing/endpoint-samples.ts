@@ -14,11 +14,10 @@ import { wholeProfile } from './whole-profile.ts'
 
 type EndpointId = (typeof portalEndpoints | typeof integratorEndpoints)[number]['id']
 
-/** What samples are made of; a test keeps it up to date when its requests succeed. */
+/** What samples are made from. A test updates it when its requests succeed. */
 export type SampleContext = {
   browser: TestBrowser
   password: string
-  /** For samples of the administrators' endpoints. */
   portal?: Pick<TestApp, 'outbox'>
 }
 
@@ -38,7 +37,6 @@ const unknownId = async (): Promise<Sample[]> => [{ params: { id: randomUUID() }
 
 const papers = new WeakMap<TestBrowser, Promise<string>>()
 
-/** One paper in every place for one, uploaded once. */
 const wholeProfileOf = async (browser: TestBrowser) => {
   const paper = papers.get(browser) ?? browser.upload('profile:businessLicence')
   papers.set(browser, paper)
@@ -46,7 +44,7 @@ const wholeProfileOf = async (browser: TestBrowser) => {
   return wholeProfile(Object.fromEntries(paperKeys.map((key) => [key, id])))
 }
 
-/** Well-formed inputs of every endpoint, as deep as they get without a history of their own. */
+/** Valid inputs of every endpoint, as far as possible without previous requests. */
 const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>> = {
   createCaptcha: async () => [{ body: { purpose: 'register' } }],
   createProof: async () => [{ body: { purpose: 'sign-in' } }],
@@ -115,7 +113,7 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   listSessions: none,
   endSession: async () => [{ params: { id: randomUUID() } }],
   listSignIns: async () => [{ query: { after: randomUUID() } }],
-  // Multipart, which these samples cannot say; the corpus of hostile files asks it.
+  // Samples cannot express multipart; the hostile files test this endpoint.
   uploadAttachment: none,
   readAttachment: unknownId,
   readAttachmentContent: async () => [{ params: { id: randomUUID() }, query: { download: '1' } }],
@@ -150,7 +148,7 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
 
 const allSamples: Record<string, (context: SampleContext) => Promise<Sample[]>> = { ...samples, ...adminSamples }
 
-/** @throws Error for an endpoint that has no sample yet */
+/** @throws Error for an endpoint without a sample */
 export const samplesOf = async (endpoint: Endpoint, context: SampleContext): Promise<Sample[]> => {
   const make = allSamples[endpoint.id]
   if (!make) throw new Error(`there is no sample of ${endpoint.id}`)

@@ -4,14 +4,13 @@ import type { TestBrowser } from './browser.ts'
 export type EventStream = {
   status: number
   headers: Headers
-  /** Names of the events so far, comments as `:`. */
+  /** Names of the events so far; a comment is `:`. */
   events: string[]
-  /** Resolves when the server has ended it. */
   ended: Promise<void>
   close(): Promise<void>
 }
 
-/** The stream of this browser's session, over HTTP: `url` is where the app listens. */
+/** The event stream of this browser's session over HTTP. `url` is the address of the app. */
 export const openEventStream = async (
   url: string,
   { cookies }: Pick<TestBrowser, 'cookies'>,

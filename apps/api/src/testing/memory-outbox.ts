@@ -2,9 +2,9 @@ import type { Outbox, OutboxEntry } from '../adapters/outbox.ts'
 
 export type MemoryOutbox = Outbox & {
   readonly entries: readonly OutboxEntry[]
-  /** The newest code sent to the phone; throws when none was sent. */
+  /** @throws Error when no code was sent to the phone */
   lastCode(phone: string): string
-  /** Throws when no such captcha was made. */
+  /** @throws Error when there is no such captcha */
   captchaAnswer(id: string): string
 }
 

@@ -1,18 +1,18 @@
 import { deflateSync } from 'node:zlib'
 
-/** The body of an object, as text or bytes in Latin-1. */
+/** A string is written in Latin-1. */
 type Body = string | Buffer
 
 export type PdfPlan = {
-  /** Further objects, from number 5 on; 1–4 are catalogue, pages, page and contents. */
+  /** Further objects from number 5; 1–4 are catalogue, pages, page and contents. */
   objects?: Body[]
-  /** Entries put into the dictionaries of the catalogue, the page and the trailer. */
+  /** Extra entries of the dictionaries of catalogue, page and trailer. */
   catalogue?: string
   page?: string
   trailer?: string
 }
 
-/** A PDF with one page, its cross-reference table right; parts of it may be hostile. */
+/** Has one page and a correct cross-reference table; its parts may be hostile. */
 export const buildPdf = ({ objects = [], catalogue = '', page = '', trailer = '' }: PdfPlan = {}): Buffer => {
   const all: Body[] = [
     `<< /Type /Catalog /Pages 2 0 R ${catalogue} >>`,
@@ -53,7 +53,7 @@ export const streamObject = (entries: string, data: Buffer): Buffer =>
 export const deflated = (entries: string, data: Buffer): Buffer =>
   streamObject(`/Filter /FlateDecode ${entries}`, deflateSync(data))
 
-/** An object stream (ISO 32000-2, 7.5.7) that holds these objects. */
+/** An object stream (ISO 32000-2, 7.5.7) with these objects. */
 export const objectStream = (objects: [id: number, body: string][], entries = '/Type /ObjStm'): Buffer => {
   const bodies = objects.map(([, body]) => body)
   let at = 0
@@ -67,7 +67,7 @@ export const objectStream = (objects: [id: number, body: string][], entries = '/
   return deflated(`${entries} /N ${objects.length} /First ${first}`, content)
 }
 
-/** The same page with everything in object streams and a cross-reference stream, as newer writers make it. */
+/** The same page with object streams and a cross-reference stream, as newer writers make it. */
 export const buildModernPdf = ({ extra = [] }: { extra?: [id: number, body: string][] } = {}): Buffer => {
   const head = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')
   const inside: [number, string][] = [

@@ -4,7 +4,6 @@ import sharp from 'sharp'
 
 type Size = { width: number; height: number }
 
-/** A picture with something to see on it. */
 export const drawPicture = (format: 'jpeg' | 'png', { width, height }: Size = { width: 320, height: 200 }) =>
   sharp({ create: { width, height, channels: 3, background: '#f3efe2' } })
     .composite([{ input: { create: { width: width >> 1, height: height >> 1, channels: 3, background: '#b3261e' } } }])
@@ -22,7 +21,7 @@ export const pngChunk = (type: string, data: Buffer): Buffer => {
 
 export const pngSignature = Buffer.from('89504e470d0a1a0a', 'hex')
 
-/** Grey, one bit a pixel: a few kilobytes that become as many pixels as asked for. */
+/** Grey, one bit a pixel: a few kilobytes become as many pixels as wanted. */
 export const flatPng = ({ width, height }: Size, extra: Buffer[] = []): Buffer => {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
@@ -38,10 +37,7 @@ export const flatPng = ({ width, height }: Size, extra: Buffer[] = []): Buffer =
   ])
 }
 
-/**
- * RGBA, noise in its first line; each line is the one above plus a number of its own, which the PNG writes in a few
- * bytes and any other coding in full.
- */
+/** Each line adds a constant to the noise in the first one: PNG writes that in a few bytes, other formats in full. */
 export const noisyPng = ({ width, height }: Size): Buffer => {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
@@ -59,13 +55,11 @@ export const noisyPng = ({ width, height }: Size): Buffer => {
   ])
 }
 
-/** A segment put right behind the start of a JPEG. */
 export const withSegment = (jpeg: Buffer, marker: number, data: Buffer): Buffer => {
   const head = Buffer.from([0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 255])
   return Buffer.concat([jpeg.subarray(0, 2), head, data, jpeg.subarray(2)])
 }
 
-/** The same picture, its frame header claiming another size. */
 export const claimingSize = (jpeg: Buffer, { width, height }: Size): Buffer => {
   const copy = Buffer.from(jpeg)
   const at = copy.indexOf(Buffer.from([0xff, 0xc0]))
@@ -77,11 +71,11 @@ export const claimingSize = (jpeg: Buffer, { width, height }: Size): Buffer => {
 const jpegSegment = (marker: number, data: number[]): Buffer =>
   Buffer.from([0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 255, ...data])
 
-/** A grey progressive JPEG (ITU T.81, G) of a few kilobytes; each of its scans goes through all blocks and says nothing. */
+/** A grey progressive JPEG (ITU T.81, G) of a few kilobytes. Each scan passes over all blocks and changes nothing. */
 export const manyScans = ({ side, scans }: { side: number; scans: number }): Buffer => {
   const size = [side >> 8, side & 255]
   const blocks = Math.ceil(side / 8) ** 2
-  // One code of one bit a table: DC difference 0, and EOB14, a run of 16384 and more blocks at their end.
+  // One code of one bit in each table: DC difference 0, and EOB14, a run of at least 16384 ended blocks.
   const table = (kind: number, symbol: number) => jpegSegment(0xc4, [kind, 1, ...Array(15).fill(0), symbol])
   const start = [
     Buffer.from([0xff, 0xd8]),

@@ -1,13 +1,9 @@
 import { connect, type Server, type Socket } from 'node:net'
 import { startStopwatch } from '@portal/db/testing'
 
-/** How long it took is told as by `startStopwatch`. */
 export type RawAnswer = { text: string; isClosed: boolean; closedAfterMs: number }
 
-/**
- * Writes bytes as they are and returns what came back when the server closed, or after `patienceMs`; where none is given,
- * after a second of silence that follows an answer.
- */
+/** Returns when the server closes, or after `patienceMs`; without it, one second after the last bytes of an answer. */
 export const talkRaw = (
   port: number,
   bytes: string | Buffer | ((socket: Socket) => void),
@@ -36,6 +32,13 @@ export const talkRaw = (
     socket.on('close', () => finish(true))
     socket.on('connect', () => (typeof bytes === 'function' ? bytes(socket) : socket.write(bytes)))
   })
+
+/** The answers stay unread. The test closes the socket. */
+export const openRaw = (port: number, bytes: string | Buffer): Socket => {
+  const socket = connect(port, '127.0.0.1').on('error', () => {})
+  socket.write(bytes)
+  return socket
+}
 
 export const portOf = (server: { address(): ReturnType<Server['address']> }): number => {
   const address = server.address()

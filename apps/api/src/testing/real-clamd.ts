@@ -10,21 +10,21 @@ import { portOf } from './raw-connection.ts'
 
 const program = '/usr/sbin/clamd'
 
-/** Debian's clamav-daemon; where it is missing only the double is tested. */
+/** Debian's clamav-daemon. Without it, only the double is tested. */
 export const hasClamd = existsSync(program)
 
-/** What the one signature of our own looks for, in any kind of file. */
+/** The text that our own signature matches in any file. */
 export const virusText = 'portal test virus'
 
 export type RealClamd = {
-  /** clamd itself, which has no official database and so tells no date of it. */
+  /** clamd itself, which reports no date because it has no official database. */
   host: string
-  /** The same, with a date of today told for its signatures. */
+  /** The same clamd, but its signatures report today's date. */
   freshHost: string
   close(): Promise<void>
 }
 
-/** A clamd of its own with one signature, as no official ones can be fetched. */
+/** Starts clamd with one signature of our own, because official ones cannot be downloaded. */
 export const startClamd = async (): Promise<RealClamd> => {
   const home = await mkdtemp(join(tmpdir(), 'portal-clamd-'))
   const port = await freePort()
@@ -54,7 +54,7 @@ export const startClamd = async (): Promise<RealClamd> => {
   }
 }
 
-/** Passes everything on to clamd but the question for its version. */
+/** Forwards everything to clamd except the VERSION command. */
 const tellToday = async (port: number) => {
   const server = createServer((socket) => {
     socket.on('error', () => {})

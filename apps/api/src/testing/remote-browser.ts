@@ -3,7 +3,7 @@ import { readOutboxFile } from './api-process.ts'
 import { openBrowser, type TestBrowser } from './browser.ts'
 import type { TestApp } from './build-test-app.ts'
 
-/** The browser of the tests before a process of its own: over HTTP, with the codes and answers from its OUTBOX_FILE. */
+/** A test browser for a process: calls it over HTTP and reads codes and answers from its OUTBOX_FILE. */
 export const openRemoteBrowser = ({
   url,
   outboxFile,
@@ -16,7 +16,7 @@ export const openRemoteBrowser = ({
   const inject = async ({ method, url: path, headers, payload }: InjectOptions) => {
     const answer = await fetch(`${url}${typeof path === 'string' ? path : ''}`, {
       method: method ?? 'GET',
-      // Holds because the browser of the tests gives every header one text.
+      // openBrowser sets each header to one text.
       headers: headers as Record<string, string>,
       ...(typeof payload === 'string' ? { body: payload } : {}),
       ...(Buffer.isBuffer(payload) ? { body: new Uint8Array(payload) } : {})
@@ -43,6 +43,6 @@ export const openRemoteBrowser = ({
       return made.answer
     }
   }
-  // Holds because openBrowser uses no other part of the app and the outbox than these.
+  // openBrowser uses no other parts of the app and the outbox.
   return openBrowser({ app: { inject }, outbox } as unknown as TestApp, ip ? { ip } : {})
 }

@@ -8,7 +8,6 @@ import { portOf } from './raw-connection.ts'
 
 const bucket = 'portal-files'
 
-/** The settings of a portal that keeps its papers in this store. */
 const settings = (port: number): Record<string, string> => ({
   FILES: 's3',
   S3_BUCKET: bucket,
@@ -21,7 +20,7 @@ const settings = (port: number): Record<string, string> => ({
 
 export type S3Server = { env: Record<string, string>; close(): Promise<void> }
 
-/** A real S3-speaking server with one empty bucket; it knows one key, and looks at no signature of version 4. */
+/** A real S3-compatible server with an empty bucket. It knows one key and does not check signatures of version 4. */
 export const startS3Server = async (): Promise<S3Server> => {
   const directory = await mkdtemp(join(tmpdir(), 'portal-s3-'))
   const server = new S3rver({
@@ -57,7 +56,6 @@ const illnesses: Record<S3Illness, (response: ServerResponse) => void> = {
   'no-xml': (response) => void response.writeHead(502).end('<html>bad gateway')
 }
 
-/** A store that is not well, in one of many ways. */
 export const startIllS3Server = async (illness: S3Illness): Promise<S3Server & { requests: () => number }> => {
   let requests = 0
   const server = await listen((request, response) => {
@@ -68,7 +66,7 @@ export const startIllS3Server = async (illness: S3Illness): Promise<S3Server & {
   return { ...server, requests: () => requests }
 }
 
-/** Lists these keys, page by page (ListObjectsV2). */
+/** Lists these keys page by page (ListObjectsV2). */
 export const startPagedS3Server = (pages: string[][]): Promise<S3Server> =>
   listen((request, response) => {
     const page = Number(new URL(request.url ?? '', 'http://s3').searchParams.get('continuation-token') ?? 0)

@@ -1,4 +1,4 @@
-/** A server that speaks S3; the package ships no types. Only what tests use. */
+/** An S3-compatible server. The package has no types; this declares what tests use. */
 declare module 's3rver' {
   type Options = {
     address: string

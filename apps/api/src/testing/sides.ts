@@ -7,10 +7,9 @@ import { openBrowser } from './browser.ts'
 import type { TestApp } from './build-test-app.ts'
 import type { SampleContext } from './endpoint-samples.ts'
 
-/** Every side's endpoints, for what holds for every door alike. */
 export const allEndpoints: readonly Endpoint[] = [...portalEndpoints, ...adminEndpoints, ...integratorEndpoints]
 
-/** Somebody before whom this endpoint opens as far as anybody gets. */
+/** A caller who gets as far as possible at this endpoint. */
 export const enterFor = async (portal: TestApp, { path, access }: Endpoint): Promise<SampleContext> => {
   if (!path.startsWith('/api/admin/')) {
     const browser = openBrowser(portal)
@@ -18,7 +17,7 @@ export const enterFor = async (portal: TestApp, { path, access }: Endpoint): Pro
     return { browser, password, portal }
   }
   const admin = await openAdmin(portal, { roles: ['SYSTEM'] })
-  // More than the duties allow one person, past the endpoints: one who may all.
+  // SQL gives all roles to one administrator; the endpoints refuse this combination (R37).
   await portal.deps.pool.query("UPDATE admin SET roles = '{SYSTEM,SECURITY,AUDIT,REVIEWER}' WHERE id = $1", [admin.id])
   if (access !== 'admin-unproven') return { browser: admin, password: goodAdminPassword, portal }
   const half = openBrowser(portal)

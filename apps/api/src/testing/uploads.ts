@@ -11,13 +11,13 @@ export const fieldPart = (name: string, value: string): Part => ({
   content: Buffer.from(value)
 })
 
-/** The name travels as browsers write it: UTF-8 between quotes, which they escape. */
+/** Browsers write the name as UTF-8 in quotes and escape quotes inside it. */
 export const filePart = ({ name, type, bytes }: FileToSend, field = 'file'): Part => ({
   headers: `Content-Disposition: form-data; name="${field}"; filename="${name.replaceAll('"', '%22')}"\r\nContent-Type: ${type}`,
   content: bytes
 })
 
-/** A multipart/form-data body as RFC 7578 says, out of any parts. */
+/** RFC 7578. */
 export const multipartOf = (parts: Part[]): { contentType: string; payload: Buffer } => {
   const boundary = `----test${randomUUID()}`
   const chunks = parts.flatMap(({ headers, content }) => [
@@ -37,7 +37,6 @@ export const uploadBody = (file: FileToSend) =>
 export const cookieOf = (browser: TestBrowser): string =>
   [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 
-/** Sends a body to the upload route as this browser. */
 export const sendUpload = async (
   { app }: Pick<TestApp, 'app'>,
   browser: TestBrowser,
@@ -56,7 +55,6 @@ export const sendUpload = async (
 export const upload = (portal: Pick<TestApp, 'app'>, browser: TestBrowser, file: FileToSend): Promise<Answer> =>
   sendUpload(portal, browser, uploadBody(file))
 
-/** The bytes of a paper as its owner sees them. */
 export const download = async (
   { app }: Pick<TestApp, 'app'>,
   browser: TestBrowser,

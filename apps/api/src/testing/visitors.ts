@@ -3,23 +3,23 @@ import { sendRegistrationCode } from '@portal/contract/registration'
 import { freshPhone, freshUsername, goodPassword, openBrowser, type Answer, type TestBrowser } from './browser.ts'
 import { buildTestApp, type TestApp, type TestAppOptions } from './build-test-app.ts'
 
-/** The setting under which a test browser's `ip` counts: the limits of an address would otherwise join all tests of a file. */
+/** Makes a test browser's `ip` count. Without it, all tests of a file share the limits of one address. */
 export const behindProxy = { TRUST_PROXY: '127.0.0.1' }
 
 export const freshIp = (): string => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`
 
-/** Somebody at an address of their own; the app needs `behindProxy`. */
+/** A browser with its own address; the app needs `behindProxy`. */
 export const newVisitor = (portal: Pick<TestApp, 'app' | 'outbox'>): TestBrowser =>
   openBrowser(portal, { ip: freshIp() })
 
-/** The same browser in front of another app, as behind a load balancer. */
+/** As a load balancer would. */
 export const moveTo = (portal: Pick<TestApp, 'app' | 'outbox'>, from: TestBrowser): TestBrowser => {
   const browser = openBrowser(portal)
   for (const [name, value] of from.cookies) browser.cookies.set(name, value)
   return browser
 }
 
-/** A further process on the same database with the same secrets: a second server, or the first after a restart. */
+/** Another process on the same database with the same secrets: a second server, or the same one restarted. */
 export const buildSibling = ({ databaseUrl, deps }: TestApp, options: TestAppOptions = {}): Promise<TestApp> =>
   buildTestApp({ databaseUrl, secrets: deps.secrets, ...options })
 
@@ -42,7 +42,7 @@ const instants = {
   admin_setup_link: ['created_at', 'expires_at']
 }
 
-/** Time goes by for everything that expires: by the database's clock, so its rows move into the past. */
+/** Lets time pass for everything that expires. Rows move into the past, because the database's clock decides. */
 export const letPass = async ({ deps }: Pick<TestApp, 'deps'>, seconds: number): Promise<void> => {
   for (const [table, columns] of Object.entries(instants)) {
     const moves = columns.map((column) => `${column} = ${column} - make_interval(secs => ${seconds})`)
@@ -52,7 +52,7 @@ export const letPass = async ({ deps }: Pick<TestApp, 'deps'>, seconds: number):
 
 export type AddedAccount = { id: string; username: string; phone: string }
 
-/** Owners who have registered and agreed, with `goodPassword`; past HTTP, where a test needs many. */
+/** Registered owners with `goodPassword`. Inserts rows without HTTP, for tests that need many. */
 export const addAccounts = async ({ deps }: Pick<TestApp, 'deps'>, count: number): Promise<AddedAccount[]> => {
   const { db, hasher, agreement } = deps
   const passwordHash = await hasher.hash(goodPassword)

@@ -3,7 +3,7 @@ import type { ProfileKey } from '@portal/contract/profile-fields'
 import type { TestBrowser } from './browser.ts'
 import { newCreditCode } from './credit-codes.ts'
 
-/** Every field of the profile but its papers, filled in so that all rules of R20 hold on any day of this century. */
+/** Every field except papers, with values that meet R20 on any day of this century. */
 export const wholeProfile = (
   changes: Partial<Record<ProfileKey, string | null>> = {}
 ): Record<string, string | null> => ({
@@ -47,12 +47,12 @@ export const wholeProfile = (
   ...changes
 })
 
-/** The one paper that 提交 asks for, uploaded. */
+/** Uploads the only paper that 提交 requires. */
 export const uploadLicence = async (browser: TestBrowser): Promise<{ businessLicence: string }> => ({
   businessLicence: await browser.upload('profile:businessLicence')
 })
 
-/** Submits a whole profile with a code of its own, so that the enterprise may apply; answers what was submitted. */
+/** Submits a whole profile with a new code, so that the enterprise may apply. Returns the submitted values. */
 export const completeProfile = async (
   browser: TestBrowser,
   changes: Partial<Record<ProfileKey, string | null>> = {}

@@ -9,11 +9,11 @@ import { insertAcceptance } from './account.store.ts'
 import { registrationAgreement } from './agreement.ts'
 import { renewSession } from '#api/features/session/session.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'agreement'>
+type Needs = Pick<Deps, 'transact' | 'agreement'>
 
 /** R8: agreeing opens the portal, so the session gets a new token. @throws Refusal `request.invalid` for another text than today's */
 export const acceptAgreement = async (
-  { db, agreement }: Needs,
+  { transact, agreement }: Needs,
   actor: Actor,
   wish: Body<typeof endpoint>,
   origin: Origin
@@ -21,7 +21,7 @@ export const acceptAgreement = async (
   const { version, sha256 } = agreement
   if (wish.sha256 !== sha256) throw refuseField('/sha256', 'agreement.changed')
   const token = newToken()
-  await db.$transaction(async (tx) => {
+  await transact(async (tx) => {
     await insertAcceptance(tx, {
       accountId: actor.accountId,
       agreement: registrationAgreement,

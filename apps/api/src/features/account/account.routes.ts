@@ -4,6 +4,7 @@ import * as session from '@portal/contract/session'
 import { usernameKey } from '@portal/contract/username'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
+import { findActor } from '#api/features/session/session.store.ts'
 import { viewSession } from '#api/features/session/session.view.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { serve } from '#api/http/serve.ts'
@@ -17,7 +18,7 @@ import { sendRegistrationCode } from './send-registration-code.ts'
 import { signIn } from './sign-in.ts'
 
 export const accountRoutes = (app: FastifyInstance, deps: Deps): void => {
-  const { db, findActor, cookies } = deps
+  const { db, pool, cookies } = deps
 
   serve(app, registration.listEnterpriseTypes, () => listEnterpriseTypes(db))
   serve(app, registration.readAgreement, async () => deps.agreement)
@@ -45,7 +46,7 @@ export const accountRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, security.listSignIns, ({ query, actor }) => readSignIns(deps, actor, query.after))
 
   const getActor = async (token: string) => {
-    const actor = await findActor(token)
+    const actor = await findActor(pool, token)
     // The account may have been frozen, or the session ended, since the token was made.
     if (!actor) throw new Refusal('session.required')
     return actor

@@ -1,6 +1,5 @@
 import type { Db, Tx } from '@portal/db/client'
 import { newId } from '#api/adapters/new-id.ts'
-import type { Sql } from '@portal/db/sql'
 
 export type AccountForSignIn = {
   id: string
@@ -26,14 +25,14 @@ const forSignIn = {
 export type SignInFacts = AccountForSignIn & { isKnownDevice: boolean; hasAccepted: boolean }
 
 export const findSignInFacts = async (
-  sql: Sql,
+  db: Tx,
   {
     usernameKey,
     deviceHash,
     agreement
   }: { usernameKey: string; deviceHash: Uint8Array; agreement: { name: string; sha256: string } }
 ): Promise<SignInFacts | undefined> => {
-  const [row] = await sql.$queryRaw<SignInFacts[]>`
+  const [row] = await db.$queryRaw<SignInFacts[]>`
     SELECT a.id, a.enterprise_id AS "enterpriseId", a.username, a.phone, a.status,
       a.password_hash AS "passwordHash", a.password_changed_at AS "passwordChangedAt",
       EXISTS (SELECT FROM known_device d WHERE d.account_id = a.id AND d.device_hash = ${deviceHash}) AS "isKnownDevice",
@@ -46,18 +45,18 @@ export const findSignInFacts = async (
 export const findAccountByName = async (db: Db, usernameKey: string): Promise<AccountForSignIn | null> =>
   db.account.findUnique({ where: { usernameKey }, select: forSignIn })
 
-export const getAccount = async (db: Db | Tx, id: string): Promise<AccountForSignIn> =>
+export const getAccount = async (db: Tx, id: string): Promise<AccountForSignIn> =>
   db.account.findUniqueOrThrow({ where: { id }, select: forSignIn })
 
 export const isUsernameTaken = async (db: Db, usernameKey: string): Promise<boolean> =>
   (await db.account.findUnique({ where: { usernameKey }, select: { id: true } })) !== null
 
 /** Registrations with one phone wait for each other until commit, so that R5's limit is exact. */
-export const lockPhone = async (tx: Sql, phone: string): Promise<void> => {
+export const lockPhone = async (tx: Tx, phone: string): Promise<void> => {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('phone:' || ${phone}, 0))`
 }
 
-export const countAccountsOfPhone = async (tx: Sql, phone: string): Promise<number> => {
+export const countAccountsOfPhone = async (tx: Tx, phone: string): Promise<number> => {
   const [row] = await tx.$queryRaw<
     { count: number }[]
   >`SELECT count(*)::int AS count FROM account WHERE phone = ${phone}`
@@ -66,10 +65,10 @@ export const countAccountsOfPhone = async (tx: Sql, phone: string): Promise<numb
 
 /** What speaks against a registration before any code is tried: R2, R3. */
 export const findObstacles = async (
-  sql: Sql,
+  db: Tx,
   { typeCode, usernameKey }: { typeCode: string; usernameKey: string }
 ): Promise<{ isTypeKnown: boolean; isUsernameTaken: boolean }> => {
-  const [row] = await sql.$queryRaw<{ isTypeKnown: boolean; isUsernameTaken: boolean }[]>`
+  const [row] = await db.$queryRaw<{ isTypeKnown: boolean; isUsernameTaken: boolean }[]>`
     SELECT EXISTS (SELECT FROM enterprise_type WHERE code = ${typeCode} AND NOT retired) AS "isTypeKnown",
            EXISTS (SELECT FROM account WHERE username_key = ${usernameKey}) AS "isUsernameTaken"`
   if (!row) throw new Error('no row of obstacles')
@@ -87,7 +86,7 @@ export type NewEnterprise = {
 }
 
 /** Answers the 用户编号 (R9). */
-export const insertEnterprise = async (tx: Sql, made: NewEnterprise): Promise<number> => {
+export const insertEnterprise = async (tx: Tx, made: NewEnterprise): Promise<number> => {
   const [row] = await tx.$queryRaw<{ number: number }[]>`
     WITH enterprise AS (
       INSERT INTO enterprise (id, type_code) VALUES (${made.enterpriseId}::uuid, ${made.typeCode}) RETURNING id, number
@@ -109,7 +108,7 @@ export const listEnterpriseTypes = async (db: Db) =>
   })
 
 export const insertAcceptance = async (
-  tx: Sql,
+  tx: Tx,
   {
     accountId,
     agreement,
@@ -149,11 +148,7 @@ export const replacePassword = async (
   return count === 1
 }
 
-export const rememberDevice = async (
-  tx: Sql,
-  accountId: string,
-  deviceHash: Uint8Array<ArrayBuffer>
-): Promise<void> => {
+export const rememberDevice = async (tx: Tx, accountId: string, deviceHash: Uint8Array<ArrayBuffer>): Promise<void> => {
   await tx.$executeRaw`
     INSERT INTO known_device (account_id, device_hash) VALUES (${accountId}::uuid, ${deviceHash})
     ON CONFLICT (account_id, device_hash) DO UPDATE SET last_seen_at = now()`
@@ -166,8 +161,8 @@ export type SignInRecord = {
   userAgent: string
 }
 
-export const insertSignIn = async (sql: Sql, { accountId, outcome, ip, userAgent }: SignInRecord): Promise<void> => {
-  await sql.$executeRaw`
+export const insertSignIn = async (db: Tx, { accountId, outcome, ip, userAgent }: SignInRecord): Promise<void> => {
+  await db.$executeRaw`
     INSERT INTO sign_in (id, account_id, outcome, ip, user_agent)
     VALUES (${newId()}::uuid, ${accountId}::uuid, ${outcome}::sign_in_outcome, ${ip}, ${userAgent})`
 }

@@ -10,7 +10,7 @@ import { reauthenticate } from './reauthenticate.ts'
 import { endSessions, renewSession } from '#api/features/session/session.store.ts'
 import { hashNewPassword } from './set-password.ts'
 
-type Needs = Pick<Deps, 'db' | 'config' | 'hasher'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'config' | 'hasher'>
 
 /**
  * R13: every other session ends, this one goes on under a new token.
@@ -25,7 +25,7 @@ export const changePassword = async (
   const account = await reauthenticate(deps, actor, currentPassword)
   const hash = await hashNewPassword(deps, account, newPassword, '/newPassword')
   const token = newToken()
-  await deps.db.$transaction(async (tx) => {
+  await deps.transact(async (tx) => {
     if (!(await replacePassword(tx, account, hash))) throw new Refusal('password.wrong')
     await endSessions(tx, account.id, 'password-changed', actor.sessionId)
     await renewSession(

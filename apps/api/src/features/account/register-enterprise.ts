@@ -15,7 +15,7 @@ import { checkNewPassword } from './check-new-password.ts'
 import { useCode } from '#api/features/sms/sms.store.ts'
 import { verifyCode } from '#api/features/sms/verify-code.ts'
 
-type Needs = Pick<Deps, 'sql' | 'config' | 'keyedHash' | 'hasher' | 'agreement'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'config' | 'keyedHash' | 'hasher' | 'agreement'>
 type Wish = Body<typeof register>
 
 /**
@@ -36,9 +36,9 @@ export const registerEnterprise = async (deps: Needs, wish: Wish, origin: Origin
 }
 
 /** Whatever can be refused without spending a try of the code. */
-const judge = async ({ sql, config, agreement }: Needs, wish: Wish): Promise<void> => {
+const judge = async ({ db, config, agreement }: Needs, wish: Wish): Promise<void> => {
   checkNewPassword(config.passwordProfile, wish.password, wish.username, '/password')
-  const { isTypeKnown, isUsernameTaken } = await accounts.findObstacles(sql, {
+  const { isTypeKnown, isUsernameTaken } = await accounts.findObstacles(db, {
     typeCode: wish.enterpriseType,
     usernameKey: usernameKey(wish.username)
   })
@@ -48,7 +48,7 @@ const judge = async ({ sql, config, agreement }: Needs, wish: Wish): Promise<voi
 }
 
 const write = async (
-  { sql, config, agreement }: Needs,
+  { transact, config, agreement }: Needs,
   wish: Wish & { passwordHash: string; codeId: string },
   origin: Origin
 ): Promise<{ number: number }> => {
@@ -56,25 +56,27 @@ const write = async (
   const made = { enterpriseId: newId(), accountId: newId() }
   const { version, sha256 } = agreement
   try {
-    return await sql.$transaction(
-      async (tx) => {
-        const [, isCodeUsed, accountsOfPhone] = await Promise.all([
-          accounts.lockPhone(tx, wish.phone),
-          useCode(tx, codeId),
-          accounts.countAccountsOfPhone(tx, wish.phone)
-        ])
-        if (!isCodeUsed) throw new Refusal('code.wrong')
-        if (accountsOfPhone >= config.accountsPerPhone) throw new Refusal('registration.phone-full')
-      },
-      async (tx) => {
-        const [number] = await Promise.all([
-          accounts.insertEnterprise(tx, { ...made, ...owner, typeCode, usernameKey: usernameKey(wish.username) }),
-          accounts.insertAcceptance(tx, { ...made, agreement: registrationAgreement, version, sha256, ip: origin.ip }),
-          audit(tx, { action: 'enterprise.registered', actor: made, origin })
-        ])
-        return { number }
-      }
-    )
+    return await transact(async (tx) => {
+      await accounts.lockPhone(tx, wish.phone)
+      if (!(await useCode(tx, codeId))) throw new Refusal('code.wrong')
+      if ((await accounts.countAccountsOfPhone(tx, wish.phone)) >= config.accountsPerPhone)
+        throw new Refusal('registration.phone-full')
+      const number = await accounts.insertEnterprise(tx, {
+        ...made,
+        ...owner,
+        typeCode,
+        usernameKey: usernameKey(wish.username)
+      })
+      await accounts.insertAcceptance(tx, {
+        ...made,
+        agreement: registrationAgreement,
+        version,
+        sha256,
+        ip: origin.ip
+      })
+      await audit(tx, { action: 'enterprise.registered', actor: made, origin })
+      return { number }
+    })
   } catch (error) {
     if (isUniqueViolation(error, 'username_key')) throw new Refusal('registration.username-taken')
     throw error

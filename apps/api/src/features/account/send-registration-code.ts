@@ -1,6 +1,6 @@
 import type { Body } from '@portal/contract/endpoint'
 import type { sendRegistrationCode as endpoint } from '@portal/contract/registration'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { phoneRecipient } from '#api/features/sms/code-keys.ts'
@@ -15,7 +15,7 @@ type Needs = CodeNeeds & Pick<Deps, 'secrets'>
  */
 export const sendRegistrationCode = async (deps: Needs, { phone, captcha }: Body<typeof endpoint>, origin: Origin) => {
   const recipient = phoneRecipient(deps, phone)
-  const useCaptcha = (tx: Sql) => consumeCaptcha({ ...deps, sql: tx }, captcha, 'register', origin)
+  const useCaptcha = (tx: Tx) => consumeCaptcha({ ...deps, db: tx }, captcha, 'register', origin)
   const sending = { recipient, purpose: 'register' as const, subject: '', origin }
   await deliver(deps, await prepareCode(deps, sending, useCaptcha))
   return codeSent

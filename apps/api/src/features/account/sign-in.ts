@@ -1,7 +1,7 @@
 import type { Body } from '@portal/contract/endpoint'
 import type { signIn as endpoint } from '@portal/contract/session'
 import { usernameKey } from '@portal/contract/username'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
@@ -16,7 +16,7 @@ import { endSession, insertSession } from '#api/features/session/session.store.t
 import { throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
 import { takeAttempt } from '#api/features/throttle/throttle.store.ts'
 
-type Needs = Pick<Deps, 'sql' | 'clock' | 'config' | 'keyedHash' | 'hasher' | 'agreement' | 'secrets'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'clock' | 'config' | 'keyedHash' | 'hasher' | 'agreement' | 'secrets'>
 type Account = accounts.SignInFacts
 
 /**
@@ -30,7 +30,7 @@ export const signIn = async (
   origin: Origin
 ): Promise<{ token: string }> => {
   await consumeCaptcha(deps, wish.captcha, 'sign-in', origin)
-  const account = await accounts.findSignInFacts(deps.sql, {
+  const account = await accounts.findSignInFacts(deps.db, {
     usernameKey: usernameKey(wish.username),
     deviceHash: deps.keyedHash.hash('device', origin.device),
     agreement: { name: registrationAgreement, sha256: deps.agreement.sha256 }
@@ -61,22 +61,22 @@ type Failure = Attempt & { outcome: 'LOCKED' | 'FROZEN' | 'WRONG_PASSWORD' }
 
 /** An unknown name has no history, but costs a write like a known one, so that the time tells nothing. */
 const remember = async (
-  { sql, keyedHash }: Needs,
+  { db, keyedHash }: Needs,
   { username, account, outcome }: Failure,
   { ip, userAgent }: Origin
 ): Promise<void> => {
-  if (account) return accounts.insertSignIn(sql, { accountId: account.id, outcome, ip, userAgent })
+  if (account) return accounts.insertSignIn(db, { accountId: account.id, outcome, ip, userAgent })
   const key = `sign-in:unknown:${keyedHash.hash('throttle', usernameKey(username)).toString('base64url')}`
-  await takeAttempt(sql, { key, policy: throttlePolicies.account })
+  await takeAttempt(db, { key, policy: throttlePolicies.account })
 }
 
 /** Once an hour: whoever keeps knocking at a locked account would otherwise fill its owner's history. */
 const rememberLock = async (deps: Needs, attempt: Attempt, origin: Origin): Promise<void> => {
-  const isNews = await takeAttempt(deps.sql, signInBucket(deps, 'lockRecord', usernameKey(attempt.username)))
+  const isNews = await takeAttempt(deps.db, signInBucket(deps, 'lockRecord', usernameKey(attempt.username)))
   if (isNews) await remember(deps, { ...attempt, outcome: 'LOCKED' }, origin)
 }
 
-type Beginning = { forgive: (tx: Sql) => Promise<void>; replaced: Actor | undefined }
+type Beginning = { forgive: (tx: Tx) => Promise<void>; replaced: Actor | undefined }
 
 /** Undefined when the account was closed or got another password in the meantime. */
 const startSession = async (
@@ -89,21 +89,16 @@ const startSession = async (
   const token = newToken()
   const due = dueAfterSignIn(deps, account)
   const actor = { accountId: account.id, enterpriseId: account.enterpriseId }
-  const isStarted = await deps.sql.$transaction(
-    // First, since it locks the account: whoever ends all sessions locks in the same order.
-    (tx) => insertSession(tx, { token, account, ip, userAgent, due }),
-    async (tx, isInserted) => {
-      if (!isInserted) return false
-      await Promise.all([
-        replaced && endSession(tx, replaced.accountId, replaced.sessionId, 'replaced'),
-        accounts.insertSignIn(tx, { accountId: account.id, outcome: 'SUCCEEDED', ip, userAgent }),
-        accounts.rememberDevice(tx, account.id, deps.keyedHash.hash('device', origin.device)),
-        forgive(tx),
-        audit(tx, { action: 'session.started', actor, origin })
-      ])
-      return true
-    }
-  )
+  const isStarted = await deps.transact(async (tx) => {
+    // First, since it locks the account: a password change ends all sessions in the same order.
+    if (!(await insertSession(tx, { token, account, ip, userAgent, due }))) return false
+    if (replaced) await endSession(tx, replaced.accountId, replaced.sessionId, 'replaced')
+    await accounts.insertSignIn(tx, { accountId: account.id, outcome: 'SUCCEEDED', ip, userAgent })
+    await accounts.rememberDevice(tx, account.id, deps.keyedHash.hash('device', origin.device))
+    await forgive(tx)
+    await audit(tx, { action: 'session.started', actor, origin })
+    return true
+  })
   return isStarted ? token : undefined
 }
 

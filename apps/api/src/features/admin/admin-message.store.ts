@@ -1,5 +1,4 @@
-import type { Db } from '@portal/db/client'
-import type { Sql } from '@portal/db/sql'
+import type { Db, Tx } from '@portal/db/client'
 
 /** Newest first, at most 100; older ones have been dealt with or never will be. */
 export const listAdminMessages = (db: Db, adminId: string) =>
@@ -15,8 +14,8 @@ export const countUnread = (db: Db, adminId: string): Promise<number> =>
   db.message.count({ where: { adminId, readAt: null, deletedAt: null }, take: 100 })
 
 /** False for one that is not there, deleted or somebody else's. */
-export const markRead = async (sql: Sql, adminId: string, id: string): Promise<boolean> => {
-  const count = await sql.$executeRaw`
+export const markRead = async (db: Tx, adminId: string, id: string): Promise<boolean> => {
+  const count = await db.$executeRaw`
     UPDATE message SET read_at = coalesce(read_at, now())
     WHERE id = ${id}::uuid AND admin_id = ${adminId}::uuid AND deleted_at IS NULL`
   return count === 1

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { passwordProfiles } from '@portal/contract/password'
 import type { AdminRole } from '@portal/contract/endpoint'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import type { Pool } from 'pg'
 import type { AdminActor } from '#api/http/caller.ts'
 
@@ -61,7 +61,7 @@ type NewSession = {
 
 /** For the second step alone. False when the password was replaced, or the account frozen, since it was checked. */
 export const insertHalfSession = async (
-  tx: Sql,
+  tx: Tx,
   { token, admin, deviceHash, ip, userAgent }: NewSession
 ): Promise<boolean> =>
   (await tx.$executeRaw`
@@ -72,26 +72,26 @@ export const insertHalfSession = async (
     FOR SHARE`) === 1
 
 /** The second step is done: a new id, and the whole time (R13). False when the session was proven or ended meanwhile. */
-export const proveSession = async (tx: Sql, id: string, token: string): Promise<boolean> =>
+export const proveSession = async (tx: Tx, id: string, token: string): Promise<boolean> =>
   (await tx.$executeRaw`
     UPDATE admin_session SET token_hash = ${tokenHash(token)}, is_proven = true, last_seen_at = now(),
            expires_at = now() + make_interval(secs => ${adminSessionLimits.absoluteSeconds})
     WHERE id = ${id}::uuid AND NOT is_proven AND ended_at IS NULL`) === 1
 
 /** A new id for the same session, at every change of privilege (R13). */
-export const renewSession = async (tx: Sql, id: string, token: string): Promise<void> => {
+export const renewSession = async (tx: Tx, id: string, token: string): Promise<void> => {
   await tx.$executeRaw`
     UPDATE admin_session SET token_hash = ${tokenHash(token)} WHERE id = ${id}::uuid AND ended_at IS NULL`
 }
 
 type EndReason = 'sign-out' | 'replaced' | 'password-changed' | 'roles-changed'
 
-export const endSession = async (tx: Sql, id: string, reason: EndReason): Promise<void> => {
+export const endSession = async (tx: Tx, id: string, reason: EndReason): Promise<void> => {
   await tx.$executeRaw`
     UPDATE admin_session SET ended_at = now(), end_reason = ${reason} WHERE id = ${id}::uuid AND ended_at IS NULL`
 }
 
-export const endSessions = async (tx: Sql, adminId: string, reason: EndReason, except?: string): Promise<void> => {
+export const endSessions = async (tx: Tx, adminId: string, reason: EndReason, except?: string): Promise<void> => {
   await tx.$executeRaw`
     UPDATE admin_session SET ended_at = now(), end_reason = ${reason}
     WHERE admin_id = ${adminId}::uuid AND ended_at IS NULL AND id IS DISTINCT FROM ${except ?? null}::uuid`

@@ -12,7 +12,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { type AdminForSignIn, findAdminByName } from './admin.store.ts'
 import { endSession, insertHalfSession } from './admin-session.store.ts'
 
-type Needs = Pick<Deps, 'sql' | 'clock' | 'keyedHash' | 'hasher' | 'secrets'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'clock' | 'keyedHash' | 'hasher' | 'secrets'>
 
 /**
  * R37, R12: the first step; the session that it begins opens only the second.
@@ -26,12 +26,12 @@ export const adminSignIn = async (
 ): Promise<{ token: string }> => {
   await consumeCaptcha(deps, wish.captcha, 'admin-sign-in', origin)
   const deviceHash = deps.keyedHash.hash('device', origin.device)
-  const admin = await findAdminByName(deps.sql, usernameKey(wish.username), deviceHash)
+  const admin = await findAdminByName(deps.db, usernameKey(wish.username), deviceHash)
   const guard = guardSignIn(deps, { door: 'admin-sign-in', username: wish.username, account: admin, origin })
   const lockedSeconds = await guard.enter()
   if (lockedSeconds > 0) {
     const lockRecord = signInBucket(deps, 'lockRecord', usernameKey(wish.username), 'admin-sign-in')
-    if (await takeAttempt(deps.sql, lockRecord)) await remember(deps, admin, 'locked', origin)
+    if (await takeAttempt(deps.db, lockRecord)) await remember(deps, admin, 'locked', origin)
     throw new Refusal('sign-in.locked', { retryAfterSeconds: lockedSeconds })
   }
   const isRight = admin
@@ -41,7 +41,7 @@ export const adminSignIn = async (
   const isStarted =
     admin !== undefined &&
     isRight &&
-    (await deps.sql.$transaction(async (tx) => {
+    (await deps.transact(async (tx) => {
       const { ip, userAgent } = origin
       if (!(await insertHalfSession(tx, { token, admin, deviceHash, ip, userAgent }))) return false
       if (replaced) await endSession(tx, replaced.sessionId, 'replaced')
@@ -55,11 +55,11 @@ export const adminSignIn = async (
 
 /** An unknown name costs a row like a known one, so that the time tells nothing; the name itself may be a password. */
 const remember = (
-  { sql }: Needs,
+  { db }: Needs,
   admin: AdminForSignIn | undefined,
   outcome: 'locked' | 'wrong',
   origin: Origin
 ): Promise<void> => {
   const actor: AuditActor = admin ? { adminId: admin.id } : { system: true }
-  return audit(sql, { action: 'admin.sign-in-failed', actor, origin, detail: { step: 'password', outcome } })
+  return audit(db, { action: 'admin.sign-in-failed', actor, origin, detail: { step: 'password', outcome } })
 }

@@ -4,8 +4,12 @@ import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { endSession } from './admin-session.store.ts'
 
 /** R13: over at once, on every process. */
-export const adminSignOut = async ({ sql }: Pick<Deps, 'sql'>, admin: AdminActor, origin: Origin): Promise<void> => {
-  await sql.$transaction(async (tx) => {
+export const adminSignOut = async (
+  { transact }: Pick<Deps, 'transact'>,
+  admin: AdminActor,
+  origin: Origin
+): Promise<void> => {
+  await transact(async (tx) => {
     await endSession(tx, admin.sessionId, 'sign-out')
     await audit(tx, { action: 'admin.session-ended', actor: admin, origin })
   })

@@ -56,7 +56,7 @@ export const adminRoutes = (app: FastifyInstance, deps: Deps): void => {
 
   serve(app, admins.listAdmins, async ({ actor }) => ({
     admins: viewAdmins(await listAdmins(db), actor),
-    invitations: await listOpenInvitations(deps.sql)
+    invitations: await listOpenInvitations(deps.db)
   }))
   serve(app, admins.inviteAdmin, ({ body, actor, origin }) => inviteAdmin(deps, actor, body.roles, origin))
   serve(app, admins.withdrawInvitation, ({ params, actor, origin }) =>
@@ -68,7 +68,7 @@ export const adminRoutes = (app: FastifyInstance, deps: Deps): void => {
 
   serve(app, messages.listAdminMessages, ({ actor }) => listAdminMessages(db, actor.adminId))
   serve(app, messages.markAdminMessageRead, async ({ params, actor }) => {
-    if (!(await markRead(deps.sql, actor.adminId, params.id))) throw new Refusal('request.not-found')
+    if (!(await markRead(deps.db, actor.adminId, params.id))) throw new Refusal('request.not-found')
   })
   serve(app, messages.markAllAdminMessagesRead, ({ actor }) => markAllRead(db, actor.adminId))
 }

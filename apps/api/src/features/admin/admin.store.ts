@@ -1,6 +1,5 @@
 import type { AdminRole } from '@portal/contract/endpoint'
-import type { Db } from '@portal/db/client'
-import type { Sql } from '@portal/db/sql'
+import type { Db, Tx } from '@portal/db/client'
 
 export type AdminForSignIn = {
   id: string
@@ -13,11 +12,11 @@ export type AdminForSignIn = {
 
 /** With whether this browser got through both steps before (R12). */
 export const findAdminByName = async (
-  sql: Sql,
+  db: Tx,
   usernameKey: string,
   deviceHash: Uint8Array
 ): Promise<AdminForSignIn | undefined> => {
-  const [row] = await sql.$queryRaw<AdminForSignIn[]>`
+  const [row] = await db.$queryRaw<AdminForSignIn[]>`
     SELECT a.id, a.username, a.status, a.password_hash AS "passwordHash", a.totp_sealed AS "totpSealed",
       EXISTS (SELECT FROM admin_session s WHERE s.admin_id = a.id AND s.is_proven AND s.device_hash = ${deviceHash})
         AS "isKnownDevice"
@@ -26,17 +25,17 @@ export const findAdminByName = async (
 }
 
 export const getAdmin = async (
-  sql: Sql,
+  db: Tx,
   id: string
 ): Promise<{ id: string; username: string; passwordHash: string; totpSealed: string }> => {
-  const [row] = await sql.$queryRaw<{ id: string; username: string; passwordHash: string; totpSealed: string }[]>`
+  const [row] = await db.$queryRaw<{ id: string; username: string; passwordHash: string; totpSealed: string }[]>`
     SELECT id, username, password_hash AS "passwordHash", totp_sealed AS "totpSealed" FROM admin WHERE id = ${id}::uuid`
   if (!row) throw new Error('an administrator is never deleted')
   return row
 }
 
-export const hasAdmins = async (sql: Sql): Promise<boolean> => {
-  const [row] = await sql.$queryRaw<{ found: boolean }[]>`SELECT EXISTS (SELECT FROM admin) AS found`
+export const hasAdmins = async (db: Tx): Promise<boolean> => {
+  const [row] = await db.$queryRaw<{ found: boolean }[]>`SELECT EXISTS (SELECT FROM admin) AS found`
   return row?.found ?? false
 }
 
@@ -53,7 +52,7 @@ export type NewAdmin = {
 }
 
 /** False when somebody has this user name. */
-export const insertAdmin = async (tx: Sql, admin: NewAdmin): Promise<boolean> => {
+export const insertAdmin = async (tx: Tx, admin: NewAdmin): Promise<boolean> => {
   const inserted = await tx.$executeRaw`
     INSERT INTO admin (id, username, username_key, name, roles, password_hash, totp_sealed, totp_step)
     VALUES (${admin.id}::uuid, ${admin.username}, ${admin.usernameKey}, ${admin.name},
@@ -67,17 +66,17 @@ export const insertAdmin = async (tx: Sql, admin: NewAdmin): Promise<boolean> =>
 }
 
 /** Each time step once (RFC 6238, 5.2); false when this one, or a later one, was accepted already. */
-export const takeTotpStep = async (tx: Sql, adminId: string, step: number): Promise<boolean> =>
+export const takeTotpStep = async (tx: Tx, adminId: string, step: number): Promise<boolean> =>
   (await tx.$executeRaw`
     UPDATE admin SET totp_step = ${step} WHERE id = ${adminId}::uuid AND totp_step < ${step}`) === 1
 
-export const takeRecoveryCode = async (tx: Sql, adminId: string, codeHash: Uint8Array): Promise<boolean> =>
+export const takeRecoveryCode = async (tx: Tx, adminId: string, codeHash: Uint8Array): Promise<boolean> =>
   (await tx.$executeRaw`
     UPDATE admin_recovery_code SET used_at = now()
     WHERE admin_id = ${adminId}::uuid AND code_hash = ${codeHash} AND used_at IS NULL`) === 1
 
-export const listFormerPasswords = async (sql: Sql, adminId: string, count: number): Promise<string[]> => {
-  const rows = await sql.$queryRaw<{ hash: string }[]>`
+export const listFormerPasswords = async (db: Tx, adminId: string, count: number): Promise<string[]> => {
+  const rows = await db.$queryRaw<{ hash: string }[]>`
     SELECT password_hash AS hash FROM admin_former_password WHERE admin_id = ${adminId}::uuid
     ORDER BY replaced_at DESC LIMIT ${count}`
   return rows.map(({ hash }) => hash)
@@ -85,7 +84,7 @@ export const listFormerPasswords = async (sql: Sql, adminId: string, count: numb
 
 /** False when the password was replaced by somebody else since it was read. */
 export const replacePassword = async (
-  tx: Sql,
+  tx: Tx,
   { id, passwordHash }: { id: string; passwordHash: string },
   next: string
 ): Promise<boolean> => {
@@ -107,12 +106,12 @@ export const listAdmins = (db: Db) =>
   })
 
 /** Changes of roles wait for each other until commit, so that the last 系统管理员 is counted exactly. */
-export const lockRoles = async (tx: Sql): Promise<void> => {
+export const lockRoles = async (tx: Tx): Promise<void> => {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('admin-roles', 0))`
 }
 
 export const findRoles = async (
-  tx: Sql,
+  tx: Tx,
   id: string
 ): Promise<{ name: string; username: string; roles: AdminRole[]; otherSystemAdmins: number } | undefined> => {
   const [row] = await tx.$queryRaw<{ name: string; username: string; roles: AdminRole[]; otherSystemAdmins: number }[]>`
@@ -123,6 +122,6 @@ export const findRoles = async (
   return row
 }
 
-export const writeRoles = async (tx: Sql, id: string, roles: readonly AdminRole[]): Promise<void> => {
+export const writeRoles = async (tx: Tx, id: string, roles: readonly AdminRole[]): Promise<void> => {
   await tx.$executeRaw`UPDATE admin SET roles = ${[...roles]}::text[]::admin_role[] WHERE id = ${id}::uuid`
 }

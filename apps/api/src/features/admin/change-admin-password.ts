@@ -12,7 +12,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { getAdmin, listFormerPasswords, replacePassword } from './admin.store.ts'
 import { endSessions, renewSession } from './admin-session.store.ts'
 
-type Needs = Pick<Deps, 'sql' | 'hasher'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'hasher'>
 
 /**
  * R4 (dengbao3), R13: every other session ends, this one goes on under a new token.
@@ -26,13 +26,13 @@ export const changeAdminPassword = async (
 ): Promise<{ token: string }> => {
   const admin = await askPassword(deps, actor.adminId, currentPassword)
   checkNewPassword('dengbao3', newPassword, admin.username, '/newPassword')
-  const former = await listFormerPasswords(deps.sql, admin.id, passwordProfiles.dengbao3.historyCount - 1)
+  const former = await listFormerPasswords(deps.db, admin.id, passwordProfiles.dengbao3.historyCount - 1)
   for (const hash of [admin.passwordHash, ...former]) {
     if (await deps.hasher.verify(hash, newPassword)) throw new Refusal('password.reused')
   }
   const hash = await deps.hasher.hash(newPassword)
   const token = newToken()
-  await deps.sql.$transaction(async (tx) => {
+  await deps.transact(async (tx) => {
     if (!(await replacePassword(tx, admin, hash))) throw new Refusal('password.wrong')
     await endSessions(tx, admin.id, 'password-changed', actor.sessionId)
     await renewSession(tx, actor.sessionId, token)
@@ -41,13 +41,13 @@ export const changeAdminPassword = async (
   return { token }
 }
 
-const askPassword = async ({ sql, hasher }: Needs, adminId: string, password: string) => {
+const askPassword = async ({ db, hasher }: Needs, adminId: string, password: string) => {
   const key = `admin-reauthentication:${adminId}`
-  if (!(await takeAttempt(sql, { key, policy: throttlePolicies.reauthentication }))) {
-    throw new Refusal('sign-in.locked', { retryAfterSeconds: Math.max(1, await secondsLocked(sql, key)) })
+  if (!(await takeAttempt(db, { key, policy: throttlePolicies.reauthentication }))) {
+    throw new Refusal('sign-in.locked', { retryAfterSeconds: Math.max(1, await secondsLocked(db, key)) })
   }
-  const admin = await getAdmin(sql, adminId)
+  const admin = await getAdmin(db, adminId)
   if (!(await hasher.verify(admin.passwordHash, password))) throw new Refusal('password.wrong')
-  await clearAttempts(sql, key)
+  await clearAttempts(db, key)
   return admin
 }

@@ -15,7 +15,7 @@ import { findSetupLink, type SetupLink, takeSetupLink } from './setup-link.store
 import { openSetupSecret, sealTotpSecret } from './setup-secret.ts'
 import { findTotpStep } from './totp.ts'
 
-type Needs = Pick<Deps, 'sql' | 'vault' | 'keyedHash' | 'hasher' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'keyedHash' | 'hasher' | 'clock'>
 type Wish = Body<typeof completeAdminSetup>
 
 /**
@@ -29,12 +29,12 @@ export const completeSetup = async (
   wish: Wish,
   origin: Origin
 ): Promise<{ recoveryCodes: string[] }> => {
-  const link = await findSetupLink(deps.sql, token)
+  const link = await findSetupLink(deps.db, token)
   if (!link) throw new Refusal('setup.expired')
   checkNewPassword('dengbao3', wish.password, wish.username, '/password')
   const recoveryCodes = newRecoveryCodes()
   const admin = await prepareAdmin(deps, link, wish, recoveryCodes)
-  await deps.sql.$transaction(async (tx) => {
+  await deps.transact(async (tx) => {
     if (!(await takeSetupLink(tx, link.id))) throw new Refusal('setup.expired')
     if (!(await insertAdmin(tx, admin))) throw new Refusal('registration.username-taken')
     await audit(tx, {

@@ -8,7 +8,7 @@ import { insertSetupLink } from './setup-link.store.ts'
 import { sealSetupSecret, setupUrl } from './setup-secret.ts'
 import { newTotpSecret } from './totp.ts'
 
-type Needs = Pick<Deps, 'sql' | 'vault' | 'config'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'config'>
 
 /**
  * R37: a link that makes one more administrator with these roles. It is told once; the database keeps a hash. `system`
@@ -24,7 +24,7 @@ export const inviteAdmin = async (
   const token = newToken()
   const totpSealed = sealSetupSecret(deps, id, newTotpSecret())
   const inviter = 'adminId' in actor ? { invitedById: actor.adminId } : {}
-  return deps.sql.$transaction(async (tx) => {
+  return deps.transact(async (tx) => {
     const { expiresAt } = await insertSetupLink(tx, { id, token, roles, ...inviter, totpSealed })
     await audit(tx, { action: 'admin.invited', actor, origin, detail: { roles, link: id } })
     return { url: setupUrl(deps, token), expiresAt }

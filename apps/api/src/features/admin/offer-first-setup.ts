@@ -5,7 +5,7 @@ import { sealSetupSecret, setupUrl } from './setup-secret.ts'
 import { findFirstSetupLink, insertSetupLink, lockFirstSetup } from './setup-link.store.ts'
 import { newTotpSecret } from './totp.ts'
 
-type Needs = Pick<Deps, 'sql' | 'keyedHash' | 'vault' | 'config' | 'outbox' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'vault' | 'config' | 'outbox' | 'clock'>
 
 /**
  * R37: the link by which the first 系统管理员 is made, valid for 24 hours; undefined once there is an administrator. Every
@@ -13,8 +13,8 @@ type Needs = Pick<Deps, 'sql' | 'keyedHash' | 'vault' | 'config' | 'outbox' | 'c
  * only a hash.
  */
 export const offerFirstSetup = async (deps: Needs): Promise<{ url: string; expiresAt: Date } | undefined> => {
-  if (await hasAdmins(deps.sql)) return undefined
-  const link = await deps.sql.$transaction(async (tx) => {
+  if (await hasAdmins(deps.db)) return undefined
+  const link = await deps.transact(async (tx) => {
     await lockFirstSetup(tx)
     return (await findFirstSetupLink(tx)) ?? (await renew(deps, tx))
   })

@@ -1,6 +1,6 @@
 import type { proveAdmin as endpoint } from '@portal/contract/admin-session'
 import type { Body } from '@portal/contract/endpoint'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { type Bucket, throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
 import { clearAttempts, secondsLocked, takeAttempt } from '#api/features/throttle/throttle.store.ts'
@@ -14,7 +14,7 @@ import { recoveryCodeHash } from './recovery-codes.ts'
 import { openTotpSecret } from './setup-secret.ts'
 import { findTotpStep } from './totp.ts'
 
-type Needs = Pick<Deps, 'sql' | 'vault' | 'keyedHash' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'keyedHash' | 'clock'>
 type Wish = Body<typeof endpoint>
 
 /**
@@ -32,7 +32,7 @@ export const proveAdmin = async (
   await countAttempt(deps, admin.adminId)
   const use = await prepareFactor(deps, admin.adminId, wish)
   const token = newToken()
-  const isProven = await deps.sql.$transaction(async (tx) => {
+  const isProven = await deps.transact(async (tx) => {
     if (!(await use(tx))) return false
     if (!(await proveSession(tx, admin.sessionId, token))) throw new Refusal('admin.required')
     for (const { key } of buckets(admin.adminId)) await clearAttempts(tx, key)
@@ -42,7 +42,7 @@ export const proveAdmin = async (
   })
   if (isProven) return { token }
   const detail = { step: 'totp', outcome: 'wrong' }
-  await audit(deps.sql, { action: 'admin.sign-in-failed', actor: admin, origin, detail })
+  await audit(deps.db, { action: 'admin.sign-in-failed', actor: admin, origin, detail })
   throw new Refusal('totp.wrong')
 }
 
@@ -53,20 +53,20 @@ const buckets = (adminId: string): Bucket[] => [
 ]
 
 /** Committed before anything is compared, so that parallel guesses cannot overtake the count. */
-const countAttempt = async ({ sql }: Needs, adminId: string): Promise<void> => {
+const countAttempt = async ({ db }: Needs, adminId: string): Promise<void> => {
   for (const bucket of buckets(adminId)) {
-    if (await takeAttempt(sql, bucket)) continue
-    throw new Refusal('sign-in.locked', { retryAfterSeconds: Math.max(1, await secondsLocked(sql, bucket.key)) })
+    if (await takeAttempt(db, bucket)) continue
+    throw new Refusal('sign-in.locked', { retryAfterSeconds: Math.max(1, await secondsLocked(db, bucket.key)) })
   }
 }
 
 /** What uses the factor up inside the transaction; it answers false where the factor is wrong or was used before. */
-const prepareFactor = async (deps: Needs, adminId: string, wish: Wish): Promise<(tx: Sql) => Promise<boolean>> => {
+const prepareFactor = async (deps: Needs, adminId: string, wish: Wish): Promise<(tx: Tx) => Promise<boolean>> => {
   if ('recoveryCode' in wish) {
     const hash = recoveryCodeHash(deps, adminId, wish.recoveryCode)
     return (tx) => takeRecoveryCode(tx, adminId, hash)
   }
-  const { totpSealed } = await getAdmin(deps.sql, adminId)
+  const { totpSealed } = await getAdmin(deps.db, adminId)
   const step = findTotpStep(openTotpSecret(deps, adminId, totpSealed), wish.code, deps.clock.now())
   return async (tx) => step !== undefined && takeTotpStep(tx, adminId, step)
 }

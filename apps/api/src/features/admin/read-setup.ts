@@ -5,8 +5,8 @@ import { openSetupSecret } from './setup-secret.ts'
 import { offerTotp } from './totp.ts'
 
 /** R37: what the link offers; a reload shows the same secret. @throws Refusal `setup.expired` */
-export const readSetup = async (deps: Pick<Deps, 'sql' | 'vault'>, token: string) => {
-  const link = await findSetupLink(deps.sql, token)
+export const readSetup = async (deps: Pick<Deps, 'db' | 'vault'>, token: string) => {
+  const link = await findSetupLink(deps.db, token)
   if (!link) throw new Refusal('setup.expired')
   const totpSecret = openSetupSecret(deps, link.id, link.totpSealed)
   return { roles: link.roles, totpSecret, ...offerTotp(totpSecret), expiresAt: link.expiresAt }

@@ -26,8 +26,8 @@ test('a rotation of the keys seals TOTP secrets anew, of administrators and of o
   const { keys } = portal.deps.secrets.dataKeys
   const vault = createVault({ current: 'next', keys: { ...keys, next: randomBytes(32) } })
   // The first administrator, this one, and the link that is open.
-  expect(await resealAdmins({ sql: portal.deps.sql, vault }, 'next')).toBe(3)
-  expect(await resealAdmins({ sql: portal.deps.sql, vault }, 'next')).toBe(0)
+  expect(await resealAdmins({ db: portal.deps.db, vault }, 'next')).toBe(3)
+  expect(await resealAdmins({ db: portal.deps.db, vault }, 'next')).toBe(0)
   const { rows } = await portal.deps.pool.query(
     "SELECT totp_sealed FROM admin UNION ALL SELECT totp_sealed FROM admin_setup_link WHERE totp_sealed <> ''"
   )

@@ -14,18 +14,18 @@ const secrets = {
  * @throws SealBroken for a value that none of the keys opens
  */
 export const resealAdmins = async (
-  { sql, vault }: Pick<Deps, 'sql' | 'vault'>,
+  { db, vault }: Pick<Deps, 'db' | 'vault'>,
   currentKeyId: string
 ): Promise<number> => {
   let changed = 0
   for (const kind of ['admin', 'link'] as const) {
     const { open, seal } = secrets[kind]
     for (;;) {
-      const rows = await listSealedOtherwise(sql, kind, currentKeyId, batch)
+      const rows = await listSealedOtherwise(db, kind, currentKeyId, batch)
       if (rows.length === 0) break
       for (const { id, sealed } of rows) {
         const next = seal({ vault }, id, open({ vault }, id, sealed))
-        if (await replaceSealed(sql, kind, { id, sealed, next })) changed += 1
+        if (await replaceSealed(db, kind, { id, sealed, next })) changed += 1
       }
     }
   }

@@ -14,13 +14,13 @@ import { endSessions } from './admin-session.store.ts'
  * @throws Refusal `request.not-found`, `admin.self`, `admin.last-system`
  */
 export const setAdminRoles = async (
-  { sql }: Pick<Deps, 'sql'>,
+  { transact }: Pick<Deps, 'transact'>,
   actor: AdminActor,
   { id, roles }: { id: string; roles: AdminRole[] },
   origin: Origin
 ): Promise<void> => {
   const wanted = [...new Set(roles)]
-  await sql.$transaction(async (tx) => {
+  await transact(async (tx) => {
     await lockRoles(tx)
     const found = await findRoles(tx, id)
     if (!found) throw new Refusal('request.not-found')

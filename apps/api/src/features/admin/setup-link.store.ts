@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AdminRole } from '@portal/contract/endpoint'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 
 const setupLinkHours = 24
 
@@ -14,8 +14,8 @@ export type SetupLink = {
 }
 
 /** The link of this token while it can be used: whoever invites no more, R37, has not invited either. */
-export const findSetupLink = async (sql: Sql, token: string): Promise<SetupLink | undefined> => {
-  const [row] = await sql.$queryRaw<SetupLink[]>`
+export const findSetupLink = async (db: Tx, token: string): Promise<SetupLink | undefined> => {
+  const [row] = await db.$queryRaw<SetupLink[]>`
     SELECT l.id, l.roles::text[] AS roles, a.name || '（' || a.username || '）' AS "invitedBy",
       l.totp_sealed AS "totpSealed", l.expires_at AS "expiresAt"
     FROM admin_setup_link l LEFT JOIN admin a ON a.id = l.invited_by_id
@@ -28,7 +28,7 @@ type NewLink = { id: string; token: string; roles: readonly AdminRole[]; invited
 
 /** Valid for 24 hours by the database's clock. */
 export const insertSetupLink = async (
-  tx: Sql,
+  tx: Tx,
   { id, token, roles, invitedById, totpSealed }: NewLink
 ): Promise<{ expiresAt: Date }> => {
   const [row] = await tx.$queryRaw<{ expires_at: Date }[]>`
@@ -41,7 +41,7 @@ export const insertSetupLink = async (
 }
 
 /** Uses it up, and forgets the secret that it offered; false when somebody else just did. */
-export const takeSetupLink = async (tx: Sql, id: string): Promise<boolean> =>
+export const takeSetupLink = async (tx: Tx, id: string): Promise<boolean> =>
   (await tx.$executeRaw`
     UPDATE admin_setup_link l SET used_at = now(), totp_sealed = ''
     WHERE id = ${id}::uuid AND used_at IS NULL AND expires_at > now()
@@ -52,7 +52,7 @@ export const takeSetupLink = async (tx: Sql, id: string): Promise<boolean> =>
  * Ends it as of its beginning: whoever is using it goes by the clock of a moment ago. Forgets the secret; gives the roles
  * that it carried, undefined for one that is used or over.
  */
-export const withdrawSetupLink = async (tx: Sql, id: string): Promise<AdminRole[] | undefined> => {
+export const withdrawSetupLink = async (tx: Tx, id: string): Promise<AdminRole[] | undefined> => {
   const [row] = await tx.$queryRaw<{ roles: AdminRole[] }[]>`
     UPDATE admin_setup_link SET expires_at = created_at, totp_sealed = ''
     WHERE id = ${id}::uuid AND used_at IS NULL AND expires_at > now() RETURNING roles::text[] AS roles`
@@ -60,19 +60,19 @@ export const withdrawSetupLink = async (tx: Sql, id: string): Promise<AdminRole[
 }
 
 /** Processes that start together offer the same first link. */
-export const lockFirstSetup = async (tx: Sql): Promise<void> => {
+export const lockFirstSetup = async (tx: Tx): Promise<void> => {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('admin-first-setup', 0))`
 }
 
-export const findFirstSetupLink = async (tx: Sql): Promise<{ id: string; expiresAt: Date } | undefined> => {
+export const findFirstSetupLink = async (tx: Tx): Promise<{ id: string; expiresAt: Date } | undefined> => {
   const [row] = await tx.$queryRaw<{ id: string; expires_at: Date }[]>`
     SELECT id, expires_at FROM admin_setup_link
     WHERE invited_by_id IS NULL AND used_at IS NULL AND expires_at > now() ORDER BY id DESC LIMIT 1`
   return row && { id: row.id, expiresAt: row.expires_at }
 }
 
-export const listOpenInvitations = (sql: Sql) =>
-  sql.$queryRaw<{ id: string; roles: AdminRole[]; invitedBy: string | null; expiresAt: Date }[]>`
+export const listOpenInvitations = (db: Tx) =>
+  db.$queryRaw<{ id: string; roles: AdminRole[]; invitedBy: string | null; expiresAt: Date }[]>`
     SELECT l.id, l.roles::text[] AS roles, a.name || '（' || a.username || '）' AS "invitedBy", l.expires_at AS "expiresAt"
     FROM admin_setup_link l LEFT JOIN admin a ON a.id = l.invited_by_id
     WHERE l.used_at IS NULL AND l.expires_at > now()

@@ -282,16 +282,16 @@ describe('withdrawing a link (R37)', () => {
 
   test('withdrawn while somebody is using it, the first of the two counts (R37)', async () => {
     const root = await openAdmin(portal, { roles: ['SYSTEM'] })
-    const { sql } = portal.deps
+    const { transact } = portal.deps
     const first = await invite(root)
-    await sql.$transaction(async (tx) => {
+    await transact(async (tx) => {
       // The clock of this transaction stands still from here on.
       await tx.$queryRaw`SELECT now()`
       expect((await root.call(withdrawInvitation, first)).status).toBe(204)
       expect(await takeSetupLink(tx, first.params.id)).toBe(false)
     })
     const second = await invite(root)
-    const withdrawing = await sql.$transaction(async (tx) => {
+    const withdrawing = await transact(async (tx) => {
       expect(await takeSetupLink(tx, second.params.id)).toBe(true)
       return { answer: root.call(withdrawInvitation, second) }
     })

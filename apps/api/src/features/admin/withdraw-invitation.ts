@@ -6,12 +6,12 @@ import { withdrawSetupLink } from './setup-link.store.ts'
 
 /** R37: the link has expired from now on. @throws Refusal `request.not-found`, also once it is used or over */
 export const withdrawInvitation = async (
-  { sql }: Pick<Deps, 'sql'>,
+  { transact }: Pick<Deps, 'transact'>,
   actor: AdminActor,
   id: string,
   origin: Origin
 ): Promise<void> => {
-  await sql.$transaction(async (tx) => {
+  await transact(async (tx) => {
     const roles = await withdrawSetupLink(tx, id)
     if (!roles) throw new Refusal('request.not-found')
     await audit(tx, { action: 'admin.invitation-withdrawn', actor, origin, detail: { roles, link: id } })

@@ -1,6 +1,6 @@
 import type { ApplicationState, Submission } from '@portal/contract/application'
 import { paperKeys } from '@portal/contract/profile-fields'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import { newId } from '#api/adapters/new-id.ts'
 import type { NewEvent } from '#api/features/timeline/event.store.ts'
 
@@ -26,11 +26,11 @@ export type ApplicationRow = {
 
 /** Of this enterprise only: somebody else's is not found. */
 export const findOwnApplication = async (
-  sql: Sql,
+  db: Tx,
   enterpriseId: string,
   id: string
 ): Promise<ApplicationRow | undefined> => {
-  const [row] = await sql.$queryRaw<ApplicationRow[]>`
+  const [row] = await db.$queryRaw<ApplicationRow[]>`
     SELECT id, enterprise_id AS "enterpriseId", qualification, catalogue_version AS "catalogueVersion", state, round,
       fields, files, flags, opinion, claimed_by_id AS "claimedById", first_approval_by_id AS "firstApprovalById",
       first_approval_revision AS "firstApprovalRevision", submitted_at AS "submittedAt", due_at AS "dueAt",
@@ -40,8 +40,8 @@ export const findOwnApplication = async (
 }
 
 /** For reviewers, who may see every enterprise. */
-export const findApplication = async (sql: Sql, id: string): Promise<ApplicationRow | undefined> => {
-  const [row] = await sql.$queryRaw<ApplicationRow[]>`
+export const findApplication = async (db: Tx, id: string): Promise<ApplicationRow | undefined> => {
+  const [row] = await db.$queryRaw<ApplicationRow[]>`
     SELECT id, enterprise_id AS "enterpriseId", qualification, catalogue_version AS "catalogueVersion", state, round,
       fields, files, flags, opinion, claimed_by_id AS "claimedById", first_approval_by_id AS "firstApprovalById",
       first_approval_revision AS "firstApprovalRevision", submitted_at AS "submittedAt", due_at AS "dueAt",
@@ -51,7 +51,7 @@ export const findApplication = async (sql: Sql, id: string): Promise<Application
 }
 
 /** Everybody who would change this case waits here until commit, and then finds what became of it. */
-export const lockApplication = async (tx: Sql, id: string): Promise<ApplicationRow | undefined> => {
+export const lockApplication = async (tx: Tx, id: string): Promise<ApplicationRow | undefined> => {
   const [row] = await tx.$queryRaw<ApplicationRow[]>`
     SELECT id, enterprise_id AS "enterpriseId", qualification, catalogue_version AS "catalogueVersion", state, round,
       fields, files, flags, opinion, claimed_by_id AS "claimedById", first_approval_by_id AS "firstApprovalById",
@@ -65,7 +65,7 @@ export const lockApplication = async (tx: Sql, id: string): Promise<ApplicationR
  * Whoever submits a profile waits until commit, and is waited for: what is judged afterwards stays as it is. That holds
  * only because `lockProfile` locks the enterprise FOR UPDATE: anything weaker would not conflict with FOR KEY SHARE.
  */
-export const keepProfile = async (tx: Sql, id: string): Promise<void> => {
+export const keepProfile = async (tx: Tx, id: string): Promise<void> => {
   await tx.$queryRaw`
     SELECT 1 FROM enterprise e JOIN application a ON a.enterprise_id = e.id WHERE a.id = ${id}::uuid FOR KEY SHARE OF e`
 }
@@ -82,7 +82,7 @@ export type Approvable = {
   hasFirstApproval: boolean
 }
 
-export const findApprovable = async (tx: Sql, id: string): Promise<Approvable> => {
+export const findApprovable = async (tx: Tx, id: string): Promise<Approvable> => {
   const [row] = await tx.$queryRaw<Approvable[]>`
     SELECT (SELECT count(*)::int FROM (
         SELECT value FROM jsonb_each_text(a.files)
@@ -101,8 +101,8 @@ export const findApprovable = async (tx: Sql, id: string): Promise<Approvable> =
 }
 
 /** The newest 200, newest first. */
-export const listApplications = async (sql: Sql, enterpriseId: string): Promise<ApplicationRow[]> =>
-  sql.$queryRaw<ApplicationRow[]>`
+export const listApplications = async (db: Tx, enterpriseId: string): Promise<ApplicationRow[]> =>
+  db.$queryRaw<ApplicationRow[]>`
     SELECT id, enterprise_id AS "enterpriseId", qualification, catalogue_version AS "catalogueVersion", state, round,
       fields, files, flags, opinion, claimed_by_id AS "claimedById", first_approval_by_id AS "firstApprovalById",
       first_approval_revision AS "firstApprovalRevision", submitted_at AS "submittedAt", due_at AS "dueAt",
@@ -125,7 +125,7 @@ export type NewApplication = {
  * @throws the unique violation `application_one_open` when a case for this qualification is open (R22)
  */
 export const insertApplication = async (
-  tx: Sql,
+  tx: Tx,
   { id, enterpriseId, qualification, catalogueVersion, submission, submittedAt, dueAt }: NewApplication,
   { action, actor }: NewEvent
 ): Promise<Date> => {
@@ -155,7 +155,7 @@ type Changes = Partial<
 
 /** Moves the case, with the event, only from the very state and round that were judged; false is a conflict. */
 export const moveApplication = async (
-  tx: Sql,
+  tx: Tx,
   before: ApplicationRow,
   { to, ...changes }: Changes & { to: ApplicationState },
   { action, actor, opinion = null, flags = {} }: NewEvent
@@ -182,7 +182,7 @@ export type NextRound = { submission: Submission; submittedAt: Date; dueAt: Date
 
 /** The same for a case that is submitted again: nothing of the round before decides any more. */
 export const beginNextRound = async (
-  tx: Sql,
+  tx: Tx,
   before: ApplicationRow,
   { submission, submittedAt, dueAt }: NextRound,
   { action, actor }: NewEvent
@@ -212,11 +212,11 @@ export type Standing = { held: string[]; isOpen: boolean }
  * case might be approved, and be neither open in the one nor held in the other.
  */
 export const findStanding = async (
-  sql: Sql,
+  db: Tx,
   enterpriseId: string,
   { qualification, now }: { qualification: string; now: Date }
 ): Promise<Standing> => {
-  const [standing] = await sql.$queryRaw<Standing[]>`
+  const [standing] = await db.$queryRaw<Standing[]>`
     SELECT ARRAY(SELECT g.qualification FROM qualification_grant g WHERE g.enterprise_id = ${enterpriseId}::uuid
         AND g.state IN ('ACTIVE', 'SUSPENDED') AND (g.expires_at IS NULL OR g.expires_at > ${now})) AS held,
       EXISTS (SELECT 1 FROM application a WHERE a.enterprise_id = ${enterpriseId}::uuid
@@ -226,8 +226,8 @@ export const findStanding = async (
 }
 
 /** Whether this person may still review: neither frozen nor without the role. */
-export const isActiveReviewer = async (sql: Sql, adminId: string): Promise<boolean> => {
-  const rows = await sql.$queryRaw<unknown[]>`
+export const isActiveReviewer = async (db: Tx, adminId: string): Promise<boolean> => {
+  const rows = await db.$queryRaw<unknown[]>`
     SELECT 1 FROM admin WHERE id = ${adminId}::uuid AND status = 'ACTIVE' AND 'REVIEWER' = ANY(roles)`
   return rows.length > 0
 }

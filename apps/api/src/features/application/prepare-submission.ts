@@ -1,6 +1,6 @@
 import type { Submission } from '@portal/contract/application'
 import type { Qualification } from '@portal/contract/catalogue'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { type AttachmentRow, holdAttachments } from '#api/features/attachment/attachment.store.ts'
 import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
@@ -17,7 +17,7 @@ export type Prepared = { submission: Submission; attachments: Map<string, Attach
  * @throws Refusal `application.profile-incomplete`, `request.invalid` item by item
  */
 export const prepareSubmission = async (
-  tx: Sql,
+  tx: Tx,
   deps: Needs,
   enterpriseId: string,
   { qualification, given }: { qualification: Qualification; given: Submission }

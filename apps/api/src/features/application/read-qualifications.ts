@@ -14,15 +14,15 @@ import type { VersionedCatalogue } from '#api/features/catalogue/catalogue.store
 import { type GrantRow, listGrants } from '#api/features/grant/grant.store.ts'
 import type { Submitted } from './submit-application.ts'
 
-type Needs = Pick<Deps, 'sql' | 'catalogues' | 'vault' | 'config' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'catalogues' | 'vault' | 'config' | 'clock'>
 
 /** R22: the whole page 业务资格申请. */
 export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) => {
   const [catalogue, grants, rows, completeness] = await Promise.all([
     deps.catalogues.newest(),
-    listGrants(deps.sql, enterpriseId),
-    listApplications(deps.sql, enterpriseId),
-    readCompleteness({ ...deps, db: deps.sql }, enterpriseId)
+    listGrants(deps.db, enterpriseId),
+    listApplications(deps.db, enterpriseId),
+    readCompleteness({ ...deps, db: deps.db }, enterpriseId)
   ])
   const applications = await viewAll(deps, rows)
   const held = grants.filter((grant) => isHeld(grant, deps.clock.now()))
@@ -67,7 +67,7 @@ const lastEnded = (grants: GrantRow[], heldCodes: Set<string>): GrantRow[] => {
 
 /** One application as its owner sees it. @throws Refusal `request.not-found` */
 export const readOwnApplication = async (deps: Needs, { enterpriseId }: Actor, id: string) => {
-  const row = await findOwnApplication(deps.sql, enterpriseId, id)
+  const row = await findOwnApplication(deps.db, enterpriseId, id)
   const [view] = row ? await viewAll(deps, [row]) : []
   if (!view) throw new Refusal('request.not-found')
   return view
@@ -85,15 +85,15 @@ export const viewSubmitted = async (
   return viewApplication(application, { catalogue, events, attachments })
 }
 
-const viewAll = async ({ sql, catalogues: all }: Needs, rows: ApplicationRow[]) => {
+const viewAll = async ({ db, catalogues: all }: Needs, rows: ApplicationRow[]) => {
   const [catalogues, events, attachments] = await Promise.all([
     all.list(rows.map(({ catalogueVersion }) => catalogueVersion)),
     listEvents(
-      sql,
+      db,
       rows.map(({ id }) => id)
     ),
     listAttachments(
-      sql,
+      db,
       rows.flatMap(({ files }) => Object.values(files))
     )
   ])

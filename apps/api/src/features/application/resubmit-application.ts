@@ -11,7 +11,7 @@ import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
 import { dueAfter } from './due.rules.ts'
 import { prepareSubmission } from './prepare-submission.ts'
 
-type Needs = Pick<Deps, 'sql' | 'catalogues' | 'vault' | 'config' | 'clock' | 'workdays'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'vault' | 'config' | 'clock' | 'workdays'>
 
 /**
  * R26: the same case, the next round, judged by the catalogue version that it began with.
@@ -23,13 +23,13 @@ export const resubmitApplication = async (
   { id, ...wish }: { id: string } & Body<typeof endpoint>,
   origin: Origin
 ): Promise<void> => {
-  const own = await findOwnApplication(deps.sql, actor.enterpriseId, id)
+  const own = await findOwnApplication(deps.db, actor.enterpriseId, id)
   if (!own) throw new Refusal('request.not-found')
   const qualification = await getQualification(deps.catalogues, own)
   const { workingDays } = await deps.catalogues.get(own.catalogueVersion)
   const now = deps.clock.now()
 
-  await deps.sql.$transaction(async (tx) => {
+  await deps.transact(async (tx) => {
     const application = await lockApplication(tx, id)
     const to = application && nextState('resubmit', application.state)
     if (!to || application.round !== wish.round) throw new Refusal('application.state')

@@ -2,7 +2,7 @@ import { findQualification } from '#api/features/catalogue/catalogue.rules.ts'
 import type { submitApplication as endpoint } from '@portal/contract/application'
 import type { Qualification } from '@portal/contract/catalogue'
 import type { Body } from '@portal/contract/endpoint'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import { isUniqueViolation } from '@portal/db/faults'
 import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
@@ -15,7 +15,7 @@ import { type ApplicationRow, findStanding, insertApplication, type Standing } f
 import { dateOf, dueAfter } from './due.rules.ts'
 import { type Prepared, prepareSubmission } from './prepare-submission.ts'
 
-type Needs = Pick<Deps, 'sql' | 'catalogues' | 'vault' | 'config' | 'clock' | 'workdays'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'vault' | 'config' | 'clock' | 'workdays'>
 
 /** The case, when its first event was, and its papers. */
 export type Submitted = { application: ApplicationRow; openedAt: Date; attachments: Map<string, AttachmentRow> }
@@ -43,7 +43,7 @@ export const submitApplication = async (
     submittedAt: now,
     dueAt: dueAfter(now, catalogue.workingDays, deps.workdays.isWorkday)
   }
-  const judge = async (tx: Sql): Promise<Prepared> => {
+  const judge = async (tx: Tx): Promise<Prepared> => {
     const [, prepared] = await Promise.all([
       findStanding(tx, enterpriseId, { qualification: qualification.code, now }).then((standing) =>
         refuseByStanding(standing, qualification)
@@ -52,7 +52,7 @@ export const submitApplication = async (
     ])
     return prepared
   }
-  const write = async (tx: Sql, { submission, attachments }: Prepared) => {
+  const write = async (tx: Tx, { submission, attachments }: Prepared) => {
     const by = { kind: 'enterprise' as const, id: actor.accountId, name: actor.username }
     const [openedAt] = await Promise.all([
       insertApplication(tx, { ...opened, submission }, { action: 'submit', actor: by }),
@@ -72,7 +72,7 @@ export const submitApplication = async (
     return { application: { ...opened, ...submission, ...freshly }, openedAt, attachments }
   }
   try {
-    return await deps.sql.$transaction(judge, write)
+    return await deps.transact(async (tx) => write(tx, await judge(tx)))
   } catch (error) {
     if (isUniqueViolation(error, 'application_one_open')) throw new Refusal('application.open-exists')
     throw error

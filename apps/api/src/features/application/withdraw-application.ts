@@ -7,16 +7,16 @@ import { nextState } from './application.rules.ts'
 import { findOwnApplication, lockApplication, moveApplication } from './application.store.ts'
 import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
 
-type Needs = Pick<Deps, 'sql' | 'catalogues' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'clock'>
 
 /** R26: the applicant takes the case back before it is decided. @throws Refusal `request.not-found`, `application.state` */
 export const withdrawApplication = async (deps: Needs, actor: Actor, id: string, origin: Origin): Promise<void> => {
   const { enterpriseId } = actor
-  const own = await findOwnApplication(deps.sql, enterpriseId, id)
+  const own = await findOwnApplication(deps.db, enterpriseId, id)
   if (!own) throw new Refusal('request.not-found')
   const qualification = await getQualification(deps.catalogues, own)
 
-  await deps.sql.$transaction(async (tx) => {
+  await deps.transact(async (tx) => {
     const application = await lockApplication(tx, id)
     const to = application && nextState('withdraw', application.state)
     if (!to) throw new Refusal('application.state')

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '@portal/db/client'
-import type { Sql, SqlPool } from '@portal/db/sql'
+import type { Transact } from '@portal/db/transaction'
 
 export type AttachmentRow = {
   id: string
@@ -30,16 +30,16 @@ const columns = {
 } as const
 
 /** Of this enterprise only: somebody else's is not found. */
-export const findOwnAttachment = async (db: Db | Tx, enterpriseId: string, id: string): Promise<AttachmentRow | null> =>
+export const findOwnAttachment = async (db: Tx, enterpriseId: string, id: string): Promise<AttachmentRow | null> =>
   db.attachment.findFirst({ where: { id, enterpriseId }, select: columns })
 
 /** For reviewers, who may see every enterprise. */
-export const findAttachment = async (db: Db | Tx, id: string): Promise<AttachmentRow | null> =>
+export const findAttachment = async (db: Tx, id: string): Promise<AttachmentRow | null> =>
   db.attachment.findUnique({ where: { id }, select: columns })
 
-export const listAttachments = async (sql: Sql, ids: string[]): Promise<Map<string, AttachmentRow>> => {
+export const listAttachments = async (db: Tx, ids: string[]): Promise<Map<string, AttachmentRow>> => {
   if (ids.length === 0) return new Map()
-  const rows = await sql.$queryRaw<AttachmentRow[]>`
+  const rows = await db.$queryRaw<AttachmentRow[]>`
     SELECT id, enterprise_id AS "enterpriseId", slot, display_name AS "displayName", media_type AS "mediaType", size,
       sha256, status, original_key AS "originalKey", view_key AS "viewKey", created_at AS "createdAt"
     FROM attachment WHERE id = ANY(${ids}::uuid[])`
@@ -51,7 +51,7 @@ export const listAttachments = async (sql: Sql, ids: string[]): Promise<Map<stri
  * unknown ones, somebody else's, or those that the scanner refused.
  */
 export const holdAttachments = async (
-  tx: Sql,
+  tx: Tx,
   enterpriseId: string,
   ids: string[]
 ): Promise<Map<string, AttachmentRow>> => {
@@ -65,13 +65,13 @@ export const holdAttachments = async (
 }
 
 /** The same, giving the ids that cannot be used. */
-export const bindAttachments = async (tx: Sql, enterpriseId: string, ids: string[]): Promise<string[]> => {
+export const bindAttachments = async (tx: Tx, enterpriseId: string, ids: string[]): Promise<string[]> => {
   const usable = await holdAttachments(tx, enterpriseId, ids)
   return ids.filter((id) => !usable.has(id))
 }
 
 /** Of the files that a draft names, those that cannot be used; the others are not swept before this transaction ends. */
-export const findUnusable = async (tx: Sql, enterpriseId: string, ids: string[]): Promise<string[]> => {
+export const findUnusable = async (tx: Tx, enterpriseId: string, ids: string[]): Promise<string[]> => {
   if (ids.length === 0) return []
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM attachment
@@ -81,7 +81,7 @@ export const findUnusable = async (tx: Sql, enterpriseId: string, ids: string[])
 }
 
 /** How many of these no reviewer may open: not scanned, infected, or gone. */
-export const countUnclean = async (tx: Sql, ids: string[]): Promise<number> => {
+export const countUnclean = async (tx: Tx, ids: string[]): Promise<number> => {
   if (ids.length === 0) return 0
   const [row] = await tx.$queryRaw<{ unclean: number }[]>`
     SELECT count(*)::int AS unclean FROM unnest(${ids}::uuid[]) AS wanted (id)
@@ -96,7 +96,7 @@ export type NewAttachment = Omit<AttachmentRow, 'createdAt'> & {
 }
 
 /** Uploads of one enterprise wait for each other until commit, so that none overtakes the quota. */
-export const lockFiles = async (tx: Sql, enterpriseId: string): Promise<void> => {
+export const lockFiles = async (tx: Tx, enterpriseId: string): Promise<void> => {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('files:' || ${enterpriseId}, 0))`
 }
 
@@ -105,7 +105,7 @@ const leastCountedBytes = 16 * 1024
 
 /** Undefined: the enterprise's quota (bytes) would be passed. Needs `lockFiles` before it. */
 export const insertAttachment = async (
-  tx: Sql,
+  tx: Tx,
   {
     id,
     enterpriseId,
@@ -164,10 +164,10 @@ export const listQuarantined = async (db: Db, after: string | undefined, limit: 
  * of a year at once would take longer than a statement may, and the start would fail for ever. Processes that start at the
  * same time share them.
  */
-export const quarantineUnscanned = async (sql: SqlPool, piece = 1000): Promise<number> => {
+export const quarantineUnscanned = async (db: Tx, piece = 1000): Promise<number> => {
   let all = 0
   for (;;) {
-    const count = await sql.$executeRaw`
+    const count = await db.$executeRaw`
       UPDATE attachment SET status = 'QUARANTINED' WHERE id = ANY(ARRAY(
         SELECT id FROM attachment WHERE status = 'CLEAN' AND scanned_at IS NULL LIMIT ${piece} FOR UPDATE SKIP LOCKED))`
     all += count
@@ -176,14 +176,14 @@ export const quarantineUnscanned = async (sql: SqlPool, piece = 1000): Promise<n
 }
 
 /** False: somebody else settled it, or it was swept. */
-export const settleScan = async (tx: Sql, id: string, status: 'CLEAN' | 'INFECTED'): Promise<boolean> =>
+export const settleScan = async (tx: Tx, id: string, status: 'CLEAN' | 'INFECTED'): Promise<boolean> =>
   (await tx.$executeRaw`
     UPDATE attachment SET status = ${status}::attachment_status, scanned_at = now()
     WHERE id = ${id}::uuid AND status = 'QUARANTINED'`) === 1
 
 /** Of uploads older than so many hours that nothing holds, at most `limit` at once. The keys of their files. */
-export const deleteUnbound = async (sql: SqlPool, hours: number, limit: number): Promise<string[][]> =>
-  sql.$transaction(async (tx) => {
+export const deleteUnbound = async (transact: Transact, hours: number, limit: number): Promise<string[][]> =>
+  transact(async (tx) => {
     const rows = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM attachment a
       WHERE bound_at IS NULL AND created_at < now() - make_interval(hours => ${hours}::int) AND NOT EXISTS (
@@ -196,7 +196,7 @@ export const deleteUnbound = async (sql: SqlPool, hours: number, limit: number):
  * Of uploads that a later one for the same slot replaced, `slot` as if there were one, before anything held them. The
  * keys of their files.
  */
-export const deleteReplaced = async (tx: Sql, enterpriseId: string, slot: string): Promise<string[][]> => {
+export const deleteReplaced = async (tx: Tx, enterpriseId: string, slot: string): Promise<string[][]> => {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM attachment a LEFT JOIN (
       SELECT slot, max(created_at) AS created_at FROM attachment
@@ -208,7 +208,7 @@ export const deleteReplaced = async (tx: Sql, enterpriseId: string, slot: string
 }
 
 /** Locked before they are judged: whoever came to hold one meanwhile is seen, and whoever would now finds it gone. */
-const deleteUnheld = async (tx: Sql, locked: { id: string }[]): Promise<string[][]> => {
+const deleteUnheld = async (tx: Tx, locked: { id: string }[]): Promise<string[][]> => {
   if (locked.length === 0) return []
   const rows = await tx.$queryRaw<{ original_key: string; view_key: string }[]>`
     DELETE FROM attachment a
@@ -219,8 +219,8 @@ const deleteUnheld = async (tx: Sql, locked: { id: string }[]): Promise<string[]
 }
 
 /** Which of these ids have a row whose files are still wanted. */
-export const findWanted = async (sql: Sql, ids: string[]): Promise<Set<string>> => {
-  const rows = await sql.$queryRaw<{ id: string }[]>`
+export const findWanted = async (db: Tx, ids: string[]): Promise<Set<string>> => {
+  const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT id FROM attachment WHERE id = ANY(${ids}::uuid[]) AND status <> 'INFECTED'`
   return new Set(rows.map(({ id }) => id))
 }

@@ -141,7 +141,7 @@ describe('with ClamAV (R25)', () => {
     const scanned = (await uploadIn('ok')).body.id
     expect(await look(body.id)).toEqual(letter.bytes)
     // One by one, as many would go a thousand at a time.
-    expect(await quarantineUnscanned(portal.deps.sql, 1)).toBe(2)
+    expect(await quarantineUnscanned(portal.deps.db, 1)).toBe(2)
     expect(await look(body.id)).toBe('application.file-not-scanned')
     expect(await look(other)).toBe('application.file-not-scanned')
     expect(await look(scanned)).toEqual(letter.bytes)
@@ -151,7 +151,7 @@ describe('with ClamAV (R25)', () => {
     clamd.mood = 'ok'
     await rescanQuarantined(portal.deps)
     expect(await look(body.id)).toEqual(letter.bytes)
-    expect(await quarantineUnscanned(portal.deps.sql)).toBe(0)
+    expect(await quarantineUnscanned(portal.deps.db)).toBe(0)
   })
 
   test('one file that cannot be judged does not keep the others waiting', async () => {

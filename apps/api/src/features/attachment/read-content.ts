@@ -12,7 +12,7 @@ export type Content = { displayName: string; mediaType: string; bytes: Buffer }
 
 /** @throws Refusal `request.not-found`, also for another enterprise's */
 export const readOwnAttachment = async (
-  { db }: Pick<Deps, 'db'>,
+  { db }: Pick<Deps, 'db' | 'transact'>,
   actor: Actor,
   id: string
 ): Promise<AttachmentView> => {
@@ -26,7 +26,7 @@ export const readOwnAttachment = async (
  * @throws Refusal `request.not-found`, `file.storage`
  */
 export const openForOwner = async (
-  deps: Pick<Deps, 'db' | 'files' | 'log'>,
+  deps: Pick<Deps, 'db' | 'transact' | 'files' | 'log'>,
   actor: Actor,
   id: string
 ): Promise<Content> => {
@@ -40,12 +40,12 @@ export const openForOwner = async (
  * @throws Refusal `request.not-found`, `application.file-not-scanned`, `file.storage`
  */
 export const openForReviewer = async (
-  deps: Pick<Deps, 'db' | 'files' | 'log'>,
+  deps: Pick<Deps, 'db' | 'transact' | 'files' | 'log'>,
   admin: AdminActor,
   id: string,
   origin: Origin
 ): Promise<Content> => {
-  const row = await deps.db.$transaction(async (tx) => {
+  const row = await deps.transact(async (tx) => {
     const found = await findAttachment(tx, id)
     if (!found) throw new Refusal('request.not-found')
     if (found.status !== 'CLEAN') throw new Refusal('application.file-not-scanned')

@@ -181,7 +181,7 @@ describe('the quota of an enterprise (R25)', () => {
        FROM attachment, generate_series(1, $1::int) AS n WHERE enterprise_id = $3`,
       [papers, slots, enterpriseId]
     )
-    const { removed, read } = await portal.deps.sql.$transaction(async (tx) => {
+    const { removed, read } = await portal.deps.transact(async (tx) => {
       const gone = await deleteReplaced(tx, enterpriseId, letter)
       const [counted] = await tx.$queryRaw<{ read: number }[]>`
         SELECT (seq_tup_read + idx_tup_fetch)::int AS read FROM pg_stat_xact_user_tables WHERE relname = 'attachment'`

@@ -2,7 +2,7 @@ import type { Deps } from '#api/deps.ts'
 import { audit, noOrigin } from '#api/features/audit/audit.store.ts'
 import { type AttachmentRow, listQuarantined, quarantineUnscanned, settleScan } from './attachment.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'sql' | 'files' | 'scanner' | 'log'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'files' | 'scanner' | 'log'>
 
 const pageSize = 20
 /** Nobody waits for the answer here. */
@@ -22,7 +22,7 @@ export const rescanQuarantined = async (
 ): Promise<void> => {
   if (deps.scanner.kind === 'none') return
   // A process that still runs without a scanner may have taken some.
-  await quarantineUnscanned(deps.sql)
+  await quarantineUnscanned(deps.db)
   let { after } = place
   place.after = undefined
   do {
@@ -46,7 +46,7 @@ const rescan = async (deps: Needs, row: AttachmentRow): Promise<boolean> => {
   const verdict = await deps.scanner.scan(bytes, scanMs)
   switch (verdict.kind) {
     case 'clean':
-      await settleScan(deps.sql, row.id, 'CLEAN')
+      await settleScan(deps.db, row.id, 'CLEAN')
       return true
     case 'infected':
       await removeInfected(deps, row, verdict.signature)
@@ -59,10 +59,14 @@ const rescan = async (deps: Needs, row: AttachmentRow): Promise<boolean> => {
 }
 
 /** The row stays, so that its owner sees why; the bytes go. */
-const removeInfected = async ({ sql, files, log }: Needs, row: AttachmentRow, signature: string): Promise<void> => {
+const removeInfected = async (
+  { transact, files, log }: Needs,
+  row: AttachmentRow,
+  signature: string
+): Promise<void> => {
   const { id, enterpriseId, slot, sha256 } = row
   log.error({ alarm: 'infected-file', enterpriseId, signature }, 'a file in quarantine is infected')
-  await sql.$transaction(async (tx) => {
+  await transact(async (tx) => {
     if (!(await settleScan(tx, id, 'INFECTED'))) return
     const detail = { attachmentId: id, slot, sha256, signature }
     await audit(tx, { action: 'attachment.infected', actor: { system: true, enterpriseId }, origin: noOrigin, detail })

@@ -2,17 +2,20 @@ import { idOfKey } from '#api/adapters/files/file-store.ts'
 import type { Deps } from '#api/deps.ts'
 import { deleteUnbound, findWanted } from './attachment.store.ts'
 
-type Needs = Pick<Deps, 'sql' | 'files' | 'log'>
+type Needs = Pick<Deps, 'db' | 'files' | 'log'>
 
 const unboundHours = 24
 const batch = 500
 const hourMs = 3_600_000
 
 /** Uploads of more than a day ago that were never submitted and that no draft names: first the rows, then their files. */
-export const sweepUnbound = async ({ sql, files }: Needs, signal?: AbortSignal): Promise<void> => {
+export const sweepUnbound = async (
+  { transact, files }: Pick<Deps, 'transact' | 'files'>,
+  signal?: AbortSignal
+): Promise<void> => {
   let removed: string[][]
   do {
-    removed = await deleteUnbound(sql, unboundHours, batch)
+    removed = await deleteUnbound(transact, unboundHours, batch)
     // A file that stays is one without a row: the other sweep's.
     await Promise.allSettled(removed.flat().map((key) => files.delete(key)))
   } while (removed.length === batch && !signal?.aborted)
@@ -40,9 +43,9 @@ export const sweepOrphans = async (deps: Needs & Pick<Deps, 'clock'>, signal?: A
 const suspiciouslyMany = 100
 
 /** False: something is wrong, and nothing was removed. */
-const removeOrphans = async ({ sql, files, log }: Needs, keys: string[]): Promise<boolean> => {
+const removeOrphans = async ({ db, files, log }: Needs, keys: string[]): Promise<boolean> => {
   if (keys.length === 0) return true
-  const wanted = await findWanted(sql, [...new Set(keys.flatMap((key) => idOfKey(key) ?? []))])
+  const wanted = await findWanted(db, [...new Set(keys.flatMap((key) => idOfKey(key) ?? []))])
   const orphans = keys.filter((key) => !wanted.has(idOfKey(key) ?? '') || isLeftover(key))
   if (orphans.length > suspiciouslyMany && orphans.length > keys.length / 2) {
     log.error({ alarm: 'file-store', strangers: orphans.length }, 'most files are unknown: is this the right store?')

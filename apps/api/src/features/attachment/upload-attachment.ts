@@ -16,7 +16,7 @@ import { judgeName, type NamedFile } from './display-name.rules.ts'
 import { inspectFile } from './inspect-file.ts'
 import { tellStorage } from './storage-refusal.ts'
 
-type Needs = Pick<Deps, 'sql' | 'files' | 'scanner' | 'background' | 'log'>
+type Needs = Pick<Deps, 'transact' | 'files' | 'scanner' | 'background' | 'log'>
 
 export type UploadPlan = NamedFile & { slot: string; declaredType: string }
 
@@ -112,7 +112,7 @@ const keepRow = async (
   origin: Origin
 ): Promise<AttachmentView> => {
   try {
-    const { row, replaced } = await deps.sql.$transaction(async (tx) => {
+    const { row, replaced } = await deps.transact(async (tx) => {
       const insert = () => insertAttachment(tx, attachment, attachmentLimits.perEnterpriseBytes)
       const [, kept] = await Promise.all([lockFiles(tx, actor.enterpriseId), insert()])
       // What was replaced before anybody submitted it takes no room: it goes now instead of with the next sweep.
@@ -144,13 +144,13 @@ type Infected = { plan: UploadPlan; sha256: string; signature: string }
 
 /** Nothing of it stays but the record that it came. */
 const refuseInfected = async (
-  { sql, log }: Needs,
+  { transact, log }: Needs,
   actor: Actor,
   { plan, sha256, signature }: Infected,
   origin: Origin
 ): Promise<never> => {
   log.error({ alarm: 'infected-file', enterpriseId: actor.enterpriseId, signature }, 'an infected file was refused')
-  await sql.$transaction((tx) =>
+  await transact((tx) =>
     audit(tx, { action: 'attachment.infected', actor, origin, detail: { slot: plan.slot, sha256, signature } })
   )
   throw new Refusal('file.infected')

@@ -312,7 +312,7 @@ describe('a submission', () => {
     await other.enter()
     const foreign = (await upload(portal, other, letter())).body.id as string
     const { enterpriseId } = await portal.deps.db.attachment.findUniqueOrThrow({ where: { id: mine } })
-    const bind = (ids: string[]) => portal.deps.db.$transaction((tx) => bindAttachments(tx, enterpriseId, ids))
+    const bind = (ids: string[]) => portal.deps.transact((tx) => bindAttachments(tx, enterpriseId, ids))
     expect(await bind([mine, foreign])).toEqual([foreign])
     await portal.deps.db.attachment.update({ where: { id: mine }, data: { status: 'INFECTED' } })
     expect(await bind([mine])).toEqual([mine])

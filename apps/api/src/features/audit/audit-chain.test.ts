@@ -24,7 +24,7 @@ afterEach(async () => {
 const origin = { ip: '10.0.0.1', requestId: 'request-1' }
 
 const act = (n: number) =>
-  audit(portal.deps.sql, { action: 'session.started', actor: { system: true }, origin, detail: { n, b: '龙', a: [1] } })
+  audit(portal.deps.db, { action: 'session.started', actor: { system: true }, origin, detail: { n, b: '龙', a: [1] } })
 
 const actTimes = async (count: number) => {
   for (let n = 0; n < count; n++) await act(n)

@@ -1,4 +1,4 @@
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import type { Origin } from '#api/http/caller.ts'
 
 export type AuditAction =
@@ -58,7 +58,7 @@ type Entry = {
 }
 
 /** R39: in the transaction of the act, so that an act without its row cannot be. */
-export const audit = async (tx: Sql, { action, actor, origin, detail = {} }: Entry): Promise<void> => {
+export const audit = async (tx: Tx, { action, actor, origin, detail = {} }: Entry): Promise<void> => {
   const { kind, id } = whoOf(actor)
   await tx.$executeRaw`
     INSERT INTO audit_event (actor_kind, actor_id, enterprise_id, action, detail, ip, request_id)

@@ -16,12 +16,12 @@ const pageSize = 50
 
 /** R39: newest first; reading is a security-relevant act itself. */
 export const readAudit = async (
-  { db, sql }: Pick<Deps, 'db' | 'sql'>,
+  { db }: Pick<Deps, 'db'>,
   actor: AdminActor,
   { action, enterprise, after }: Query<typeof endpoint>,
   origin: Origin
 ): Promise<Response<typeof endpoint>> => {
-  await audit(sql, { action: 'audit.read', actor, origin, detail: { action, enterprise, after } })
+  await audit(db, { action: 'audit.read', actor, origin, detail: { action, enterprise, after } })
   const enterpriseId = enterprise ? await findByNumber(db, enterprise) : undefined
   if (enterprise && !enterpriseId) return { data: [], nextCursor: null }
   const before = after ? BigInt(after) : undefined

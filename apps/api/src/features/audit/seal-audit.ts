@@ -3,7 +3,7 @@ import { writeAuditHead } from '#api/adapters/audit-head.ts'
 import { nextSeq, type Seal, sealHash } from './audit-chain.ts'
 import { findLastSeal, insertSeals, listSealable, lockSealing, type NewSeal } from './audit-seal.store.ts'
 
-type Needs = Pick<Deps, 'sql' | 'keyedHash' | 'config' | 'log'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'config' | 'log'>
 
 const batchSize = 1000
 
@@ -26,7 +26,7 @@ export const sealAudit = async (deps: Needs, signal?: AbortSignal): Promise<numb
 }
 
 const sealBatch = async (deps: Needs): Promise<{ count: number; head?: Seal }> =>
-  deps.sql.$transaction(async (tx) => {
+  deps.transact(async (tx) => {
     const sealedAt = await lockSealing(tx)
     if (sealedAt === undefined) return { count: 0 }
     const last = await findLastSeal(tx)

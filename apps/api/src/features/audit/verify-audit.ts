@@ -4,7 +4,7 @@ import { nextSeq, type Seal, sealHash } from './audit-chain.ts'
 import type { Position } from './audit-seal.store.ts'
 import { beginning, findUnsealedBetween, listSealed, lookAtUnsealed, type SealedRow } from './verify-audit.store.ts'
 
-type Needs = Pick<Deps, 'sql' | 'keyedHash'>
+type Needs = Pick<Deps, 'db' | 'keyedHash'>
 
 /** What is wrong at the first place where anything is; `eventId` is the row of audit_event. */
 export type AuditFault = {
@@ -29,7 +29,7 @@ export const verifyAudit = async (deps: Needs, head: AuditHead | undefined): Pro
   let walk: Walk = { last: undefined, position: beginning, sealedAt: 0, batchBefore: 0 }
   let sealed = 0
   for (;;) {
-    const rows = await listSealed(deps.sql, walk.last?.seq ?? 0n, pageSize)
+    const rows = await listSealed(deps.db, walk.last?.seq ?? 0n, pageSize)
     const began = walk.position
     for (const row of rows) {
       const fault = judge(deps, walk, row, head)
@@ -38,7 +38,7 @@ export const verifyAudit = async (deps: Needs, head: AuditHead | undefined): Pro
       sealed += 1
     }
     if (rows.length > 0) {
-      const stranger = await findUnsealedBetween(deps.sql, began, walk.position)
+      const stranger = await findUnsealedBetween(deps.db, began, walk.position)
       if (stranger !== undefined) {
         return { sealed, unsealed: 0, fault: { kind: 'inserted', seq: walk.last?.seq ?? 0n, eventId: stranger } }
       }
@@ -47,7 +47,7 @@ export const verifyAudit = async (deps: Needs, head: AuditHead | undefined): Pro
   }
   const isCutOff = head !== undefined && (walk.last?.seq ?? 0n) < head.seq
   if (isCutOff) return { sealed, unsealed: 0, fault: { kind: 'cut-off', seq: nextSeq(walk.last) } }
-  const { count, stranger } = await lookAtUnsealed(deps.sql, walk.position)
+  const { count, stranger } = await lookAtUnsealed(deps.db, walk.position)
   const fault: AuditFault | undefined =
     stranger === null ? undefined : { kind: 'inserted', seq: nextSeq(walk.last), eventId: stranger }
   return { sealed, unsealed: count, fault }

@@ -1,4 +1,4 @@
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 
 const lifetimeSeconds = 120
 
@@ -11,8 +11,8 @@ export type NewCaptcha = {
 }
 
 /** R11: valid for two minutes by the database's clock. */
-export const insertCaptcha = async (sql: Sql, captcha: NewCaptcha): Promise<{ expiresAt: Date }> => {
-  const [row] = await sql.$queryRaw<{ expires_at: Date }[]>`
+export const insertCaptcha = async (db: Tx, captcha: NewCaptcha): Promise<{ expiresAt: Date }> => {
+  const [row] = await db.$queryRaw<{ expires_at: Date }[]>`
     INSERT INTO captcha (id, kind, purpose, device_hash, answer_hash, expires_at)
     VALUES (${captcha.id}::uuid, ${captcha.kind}, ${captcha.purpose}, ${captcha.deviceHash}, ${captcha.answerHash},
             now() + make_interval(secs => ${lifetimeSeconds}))
@@ -25,10 +25,10 @@ export type UsedCaptcha = { answerHash: Uint8Array }
 
 /** Consumes it whatever comes next; undefined when it is unknown, used, expired or bound to something else. */
 export const takeCaptcha = async (
-  sql: Sql,
+  db: Tx,
   { id, kind, purpose, deviceHash }: Omit<NewCaptcha, 'answerHash'>
 ): Promise<UsedCaptcha | undefined> => {
-  const [row] = await sql.$queryRaw<{ answer_hash: Uint8Array; fits: boolean }[]>`
+  const [row] = await db.$queryRaw<{ answer_hash: Uint8Array; fits: boolean }[]>`
     UPDATE captcha SET used_at = now()
     WHERE id = ${id}::uuid AND used_at IS NULL
     RETURNING answer_hash, kind = ${kind} AND purpose = ${purpose} AND device_hash = ${deviceHash} AND expires_at > now() AS fits`

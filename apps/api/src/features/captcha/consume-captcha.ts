@@ -1,5 +1,5 @@
 import type { AnyCaptchaPurpose, CaptchaAnswer } from '@portal/contract/captcha'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import { proofSignature, verifyProof } from '#api/adapters/proof-of-work.ts'
 import type { Deps } from '#api/deps.ts'
 import type { Origin } from '#api/http/caller.ts'
@@ -7,7 +7,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { takeCaptcha } from './captcha.store.ts'
 import { captchaHash, proofHash } from './issue-captcha.ts'
 
-type Needs = Pick<Deps, 'keyedHash' | 'secrets' | 'clock'> & { sql: Sql }
+type Needs = Pick<Deps, 'keyedHash' | 'secrets' | 'clock'> & { db: Tx }
 
 /**
  * R11: uses up the captcha, right or wrong, before it looks at the answer.
@@ -19,7 +19,7 @@ export const consumeCaptcha = async (
   purpose: AnyCaptchaPurpose,
   origin: Origin
 ): Promise<void> => {
-  const taken = await takeCaptcha(deps.sql, {
+  const taken = await takeCaptcha(deps.db, {
     id: captcha.id,
     kind: captcha.kind,
     purpose,

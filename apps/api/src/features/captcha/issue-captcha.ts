@@ -6,14 +6,14 @@ import type { Deps } from '#api/deps.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { insertCaptcha } from './captcha.store.ts'
 
-type Needs = Pick<Deps, 'sql' | 'keyedHash' | 'outbox' | 'clock' | 'secrets'>
+type Needs = Pick<Deps, 'db' | 'keyedHash' | 'outbox' | 'clock' | 'secrets'>
 
 /** R11: a picture that this browser can answer once, for one purpose. */
 export const issueCaptcha = async (deps: Needs, purpose: AnyCaptchaPurpose, origin: Origin) => {
   const id = randomUUID()
   const answer = randomCaptchaText()
   const image = await drawCaptcha(answer)
-  const { expiresAt } = await insertCaptcha(deps.sql, {
+  const { expiresAt } = await insertCaptcha(deps.db, {
     id,
     kind: 'picture',
     purpose,
@@ -30,7 +30,7 @@ export const issueProof = async (deps: Needs, purpose: AnyCaptchaPurpose, origin
   const challenge = await createProofChallenge(deps.secrets.hmacKey, {
     expiresAt: new Date(deps.clock.now().getTime() + 120_000)
   })
-  const { expiresAt } = await insertCaptcha(deps.sql, {
+  const { expiresAt } = await insertCaptcha(deps.db, {
     id,
     kind: 'proof',
     purpose,

@@ -1,5 +1,5 @@
 import { type Catalogue, type Qualification, catalogue as catalogueSchema } from '@portal/contract/catalogue'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import * as z from 'zod/mini'
 import { findQualification } from './catalogue.rules.ts'
 
@@ -21,7 +21,7 @@ type Row = { version: number; content: unknown }
 /** Every page of every applicant asks for it. */
 const trustMs = 1000
 
-export const createCatalogues = (sql: Sql): Catalogues => {
+export const createCatalogues = (db: Tx): Catalogues => {
   const known = new Map<number, VersionedCatalogue>()
   let newest: { catalogue: VersionedCatalogue; readAt: number } | undefined
   const keep = ({ version, content }: Row): VersionedCatalogue => {
@@ -29,11 +29,11 @@ export const createCatalogues = (sql: Sql): Catalogues => {
     known.set(version, catalogue)
     return catalogue
   }
-  const get = async (version: number) => known.get(version) ?? keep(await readVersion(sql, version))
+  const get = async (version: number) => known.get(version) ?? keep(await readVersion(db, version))
   return {
     newest: async () => {
       if (newest && performance.now() - newest.readAt < trustMs) return newest.catalogue
-      const catalogue = keep(await readNewest(sql, [...known.keys()]))
+      const catalogue = keep(await readNewest(db, [...known.keys()]))
       newest = { catalogue, readAt: performance.now() }
       return catalogue
     },
@@ -49,16 +49,16 @@ export const createCatalogues = (sql: Sql): Catalogues => {
 }
 
 /** Without the content of a version that is known already. */
-const readNewest = async (sql: Sql, known: number[]): Promise<Row> => {
-  const [row] = await sql.$queryRaw<Row[]>`
+const readNewest = async (db: Tx, known: number[]): Promise<Row> => {
+  const [row] = await db.$queryRaw<Row[]>`
     SELECT version, CASE WHEN version = ANY(${known}::int[]) THEN NULL ELSE content END AS content
     FROM catalogue_version ORDER BY version DESC LIMIT 1`
   if (!row) throw new Error('no catalogue was published')
   return row
 }
 
-const readVersion = async (sql: Sql, version: number): Promise<Row> => {
-  const [row] = await sql.$queryRaw<Row[]>`
+const readVersion = async (db: Tx, version: number): Promise<Row> => {
+  const [row] = await db.$queryRaw<Row[]>`
     SELECT version, content FROM catalogue_version WHERE version = ${version}`
   if (!row) throw new Error(`catalogue version ${version} is not there`)
   return row
@@ -68,7 +68,7 @@ const readVersion = async (sql: Sql, version: number): Promise<Row> => {
  * Remembers what the file said at the last start; true when it said something else, or nothing. Processes that start
  * together wait for each other here until commit.
  */
-export const noteFile = async (tx: Sql, catalogue: Catalogue): Promise<boolean> => {
+export const noteFile = async (tx: Tx, catalogue: Catalogue): Promise<boolean> => {
   const count = await tx.$executeRaw`
     INSERT INTO system_fact AS known (name, value)
     VALUES ('catalogue-file', encode(sha256(convert_to((${JSON.stringify(catalogue)}::jsonb)::text, 'UTF8')), 'hex'))
@@ -77,9 +77,9 @@ export const noteFile = async (tx: Sql, catalogue: Catalogue): Promise<boolean> 
 }
 
 /** Makes this the newest version, unless the newest says the same; true when it did. */
-export const insertCatalogue = async (sql: Sql, catalogue: Catalogue): Promise<boolean> => {
+export const insertCatalogue = async (db: Tx, catalogue: Catalogue): Promise<boolean> => {
   const content = JSON.stringify(catalogue)
-  const count = await sql.$executeRaw`
+  const count = await db.$executeRaw`
     WITH newest AS (SELECT version, content FROM catalogue_version ORDER BY version DESC LIMIT 1)
     INSERT INTO catalogue_version (version, content)
     SELECT coalesce((SELECT version FROM newest), 0) + 1, ${content}::jsonb

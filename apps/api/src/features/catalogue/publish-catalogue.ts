@@ -18,16 +18,16 @@ export class CatalogueFaults extends Error {
 
 const defaultFile = fileURLToPath(new URL('../../../catalogue/default.json', import.meta.url))
 
-type Needs = Pick<Deps, 'sql' | 'catalogues' | 'config' | 'log'>
+type Needs = Pick<Deps, 'transact' | 'catalogues' | 'config' | 'log'>
 
 /**
  * R28: at the start, the readable file becomes the newest version when it says something else than at the last start.
  * Not whenever it differs from the newest: what administrators edit would be undone by every start. @throws CatalogueFaults
  */
-export const publishCatalogue = async ({ sql, catalogues, config, log }: Needs): Promise<void> => {
+export const publishCatalogue = async ({ transact, catalogues, config, log }: Needs): Promise<void> => {
   const file = config.catalogueFile ?? defaultFile
   const catalogue = parseCatalogue(file, await readText(file))
-  const isPublished = await sql.$transaction(
+  const isPublished = await transact(
     async (tx) => (await noteFile(tx, catalogue)) && (await insertCatalogue(tx, catalogue))
   )
   if (!isPublished) return

@@ -1,6 +1,6 @@
 import type { decideProfileChange as endpoint } from '@portal/contract/admin-profile-changes'
 import type { Body } from '@portal/contract/endpoint'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { countUnclean } from '#api/features/attachment/attachment.store.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
@@ -15,7 +15,7 @@ import { refuseTakenCode } from './refuse-taken-code.ts'
 import { restoreAsDraft } from './restore-as-draft.ts'
 import { openValues } from './sealed-values.ts'
 
-type Needs = Pick<Deps, 'sql' | 'vault' | 'keyedHash'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'keyedHash'>
 type Wish = Body<typeof endpoint> & { id: string }
 
 /**
@@ -32,7 +32,7 @@ export const decideChange = async (
 ): Promise<void> => {
   if (decision === 'reject' && !opinion) throw refuseField('/opinion', 'opinion.required')
   await refuseTakenCode(undefined, () =>
-    deps.sql.$transaction(async (tx) => {
+    deps.transact(async (tx) => {
       const change = await findChange(tx, id)
       if (!change) throw new Refusal('request.not-found')
       const { enterpriseId } = change
@@ -59,7 +59,7 @@ export const decideChange = async (
   )
 }
 
-const approve = async (tx: Sql, deps: Needs, change: ChangeRow): Promise<number> => {
+const approve = async (tx: Tx, deps: Needs, change: ChangeRow): Promise<number> => {
   const { id, enterpriseId, createdById, fields } = change
   const profile = await findProfile(tx, enterpriseId)
   if ((profile?.revision ?? 0) !== change.baseRevision) throw new Refusal('profile.conflict')
@@ -71,7 +71,7 @@ const approve = async (tx: Sql, deps: Needs, change: ChangeRow): Promise<number>
   return revision
 }
 
-const reject = async (tx: Sql, deps: Pick<Deps, 'vault'>, change: ChangeRow): Promise<number> => {
+const reject = async (tx: Tx, deps: Pick<Deps, 'vault'>, change: ChangeRow): Promise<number> => {
   await restoreAsDraft(tx, deps, change)
   return change.baseRevision
 }

@@ -15,7 +15,7 @@ import { withdrawChange } from './withdraw-change.ts'
 export const enterpriseRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, profile.readProfile, ({ actor }) => readProfile(deps, actor))
   serve(app, profile.saveProfileDraft, ({ body, actor }) => saveDraft(deps, actor, body))
-  serve(app, profile.discardProfileDraft, ({ actor }) => deleteDraft(deps.sql, actor.enterpriseId))
+  serve(app, profile.discardProfileDraft, ({ actor }) => deleteDraft(deps.db, actor.enterpriseId))
   serve(app, profile.submitProfile, ({ body, actor, origin }) => submitProfile(deps, actor, body, origin))
   serve(app, profile.withdrawProfileChange, ({ params, actor, origin }) =>
     withdrawChange(deps, actor, params.id, origin)

@@ -1,5 +1,5 @@
 import type { ProfileValues } from '@portal/contract/profile-rules'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import { bindAttachments, findUnusable } from '#api/features/attachment/attachment.store.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { papersIn } from './profile.rules.ts'
@@ -8,11 +8,11 @@ import { papersIn } from './profile.rules.ts'
  * R25: the papers that a submission names are evidence from now on.
  * @throws Refusal `request.invalid` beside each field whose paper is unknown, somebody else's or refused by the scanner
  */
-export const holdPapers = async (tx: Sql, enterpriseId: string, values: ProfileValues): Promise<void> =>
+export const holdPapers = async (tx: Tx, enterpriseId: string, values: ProfileValues): Promise<void> =>
   refuseUnusable(values, (ids) => bindAttachments(tx, enterpriseId, ids))
 
 /** The same for a draft, which holds its papers for as long as it names them. */
-export const checkPapers = async (tx: Sql, enterpriseId: string, values: ProfileValues): Promise<void> =>
+export const checkPapers = async (tx: Tx, enterpriseId: string, values: ProfileValues): Promise<void> =>
   refuseUnusable(values, (ids) => findUnusable(tx, enterpriseId, ids))
 
 const refuseUnusable = async (

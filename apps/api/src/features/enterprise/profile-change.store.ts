@@ -1,4 +1,4 @@
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import type { Pool } from 'pg'
 import type { Differences, PlainValues } from './profile.rules.ts'
 
@@ -15,8 +15,8 @@ export type ChangeRow = {
 }
 
 /** R21: whether changes of guarded fields have to wait, and whether one waits already. */
-export const findGuard = async (sql: Sql, enterpriseId: string): Promise<{ holds: boolean; isPending: boolean }> => {
-  const [row] = await sql.$queryRaw<{ holds: boolean; isPending: boolean }[]>`
+export const findGuard = async (db: Tx, enterpriseId: string): Promise<{ holds: boolean; isPending: boolean }> => {
+  const [row] = await db.$queryRaw<{ holds: boolean; isPending: boolean }[]>`
     SELECT
       EXISTS (SELECT 1 FROM qualification_grant WHERE enterprise_id = ${enterpriseId}::uuid AND state IN ('ACTIVE', 'SUSPENDED'))
         AS holds,
@@ -25,8 +25,8 @@ export const findGuard = async (sql: Sql, enterpriseId: string): Promise<{ holds
 }
 
 /** R20: whether another active enterprise has this code in force. */
-export const isCreditCodeTaken = async (sql: Sql, enterpriseId: string, creditCode: string): Promise<boolean> => {
-  const rows = await sql.$queryRaw<unknown[]>`
+export const isCreditCodeTaken = async (db: Tx, enterpriseId: string, creditCode: string): Promise<boolean> => {
+  const rows = await db.$queryRaw<unknown[]>`
     SELECT 1 FROM enterprise
     WHERE credit_code = ${creditCode} AND status = 'ACTIVE' AND id <> ${enterpriseId}::uuid LIMIT 1`
   return rows.length > 0
@@ -35,15 +35,15 @@ export const isCreditCodeTaken = async (sql: Sql, enterpriseId: string, creditCo
 export type NewChange = Omit<ChangeRow, 'state'> & { differences: Differences; creditCode: string | null }
 
 /** @throws the unique violations `profile_change_one_pending` and `profile_change_code_pending` */
-export const insertChange = async (tx: Sql, change: NewChange): Promise<void> => {
+export const insertChange = async (tx: Tx, change: NewChange): Promise<void> => {
   await tx.$executeRaw`
     INSERT INTO profile_change (id, enterprise_id, base_revision, fields, sealed, differences, credit_code, created_by_id)
     VALUES (${change.id}::uuid, ${change.enterpriseId}::uuid, ${change.baseRevision}, ${JSON.stringify(change.fields)}::jsonb,
             ${change.sealed}, ${JSON.stringify(change.differences)}::jsonb, ${change.creditCode}, ${change.createdById}::uuid)`
 }
 
-export const findChange = async (sql: Sql, id: string): Promise<ChangeRow | undefined> => {
-  const [row] = await sql.$queryRaw<ChangeRow[]>`
+export const findChange = async (db: Tx, id: string): Promise<ChangeRow | undefined> => {
+  const [row] = await db.$queryRaw<ChangeRow[]>`
     SELECT id, enterprise_id AS "enterpriseId", base_revision AS "baseRevision", fields, sealed, state::text AS state,
       created_by_id AS "createdById"
     FROM profile_change WHERE id = ${id}::uuid`
@@ -54,7 +54,7 @@ type Settled = { to: Exclude<ChangeState, 'PENDING'>; opinion?: string | null; d
 
 /** Out of PENDING, once; false when somebody was faster. */
 export const settleChange = async (
-  tx: Sql,
+  tx: Tx,
   id: string,
   { to, opinion = null, decidedById }: Settled
 ): Promise<boolean> =>

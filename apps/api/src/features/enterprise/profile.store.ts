@@ -1,4 +1,4 @@
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import type { Differences, PlainValues, TypedIn } from './profile.rules.ts'
 
 export type ProfileRow = {
@@ -19,15 +19,15 @@ export type DraftRow = {
 }
 
 /** The profile in force. */
-export const findProfile = async (sql: Sql, enterpriseId: string): Promise<ProfileRow | undefined> => {
-  const [row] = await sql.$queryRaw<ProfileRow[]>`
+export const findProfile = async (db: Tx, enterpriseId: string): Promise<ProfileRow | undefined> => {
+  const [row] = await db.$queryRaw<ProfileRow[]>`
     SELECT revision, fields, sealed, credit_code_suspect AS "creditCodeSuspect", updated_at AS "updatedAt"
     FROM profile WHERE enterprise_id = ${enterpriseId}::uuid`
   return row
 }
 
-export const findDraft = async (sql: Sql, enterpriseId: string): Promise<DraftRow | undefined> => {
-  const [row] = await sql.$queryRaw<DraftRow[]>`
+export const findDraft = async (db: Tx, enterpriseId: string): Promise<DraftRow | undefined> => {
+  const [row] = await db.$queryRaw<DraftRow[]>`
     SELECT d.revision, d.base_revision AS "baseRevision", d.sealed, d.typed_in AS "typedIn", d.updated_at AS "updatedAt",
       a.username AS "updatedBy"
     FROM profile_draft d JOIN account a ON a.id = d.updated_by_id
@@ -68,8 +68,8 @@ type PageRow = { [K in keyof ProfileRow]: ProfileRow[K] | null } & {
 }
 
 /** All in one question, since whoever opens the page wants all of it. */
-export const findProfilePage = async (sql: Sql, enterpriseId: string): Promise<ProfilePage> => {
-  const [row] = await sql.$queryRaw<PageRow[]>`
+export const findProfilePage = async (db: Tx, enterpriseId: string): Promise<ProfilePage> => {
+  const [row] = await db.$queryRaw<PageRow[]>`
     SELECT p.revision, p.fields, p.sealed, p.credit_code_suspect AS "creditCodeSuspect", p.updated_at AS "updatedAt",
       d.revision AS "draftRevision", d.base_revision AS "baseRevision", d.sealed AS "draftSealed",
       d.typed_in AS "draftTypedIn", d.updated_at AS "draftUpdatedAt", a.username AS "draftUpdatedBy",
@@ -124,7 +124,7 @@ const draftOf = (row: PageRow): DraftRow | undefined =>
  * Everything that writes this enterprise's profile or draft waits here until commit. FOR UPDATE and nothing weaker, since
  * `keepProfile` holds the profile that a decision rests on by FOR KEY SHARE.
  */
-export const lockProfile = async (tx: Sql, enterpriseId: string): Promise<void> => {
+export const lockProfile = async (tx: Tx, enterpriseId: string): Promise<void> => {
   await tx.$queryRaw`SELECT 1 FROM enterprise WHERE id = ${enterpriseId}::uuid FOR UPDATE`
 }
 
@@ -141,7 +141,7 @@ export type NewProfile = {
 
 /** Writes the next revision, and keeps it as such; the caller holds the lock and has compared the revision that was seen. */
 export const writeProfile = async (
-  tx: Sql,
+  tx: Tx,
   { enterpriseId, creditCode, ...profile }: NewProfile
 ): Promise<{ revision: number }> => {
   const [, rows] = await Promise.all([
@@ -168,11 +168,11 @@ export type ProfileVersion = Pick<ProfileRow, 'revision' | 'fields' | 'sealed'>
 
 /** Those of these revisions that were ever in force. */
 export const listProfileVersions = async (
-  sql: Sql,
+  db: Tx,
   enterpriseId: string,
   revisions: number[]
 ): Promise<ProfileVersion[]> =>
-  sql.$queryRaw<ProfileVersion[]>`
+  db.$queryRaw<ProfileVersion[]>`
     SELECT revision, fields, sealed FROM profile_version
     WHERE enterprise_id = ${enterpriseId}::uuid AND revision = ANY(${revisions}::int[])`
 
@@ -191,11 +191,11 @@ export type NewDraft = {
  * draft or profile is there.
  */
 export const writeDraft = async (
-  sql: Sql,
+  db: Tx,
   { enterpriseId, baseRevision, sealed, papers, typedIn, updatedById }: NewDraft,
   seenRevision: number
 ): Promise<{ revision: number; savedAt: Date } | undefined> => {
-  const [row] = await sql.$queryRaw<{ revision: number; savedAt: Date }[]>`
+  const [row] = await db.$queryRaw<{ revision: number; savedAt: Date }[]>`
     INSERT INTO profile_draft AS d (enterprise_id, revision, base_revision, sealed, papers, typed_in, updated_by_id)
     SELECT ${enterpriseId}::uuid, 1, ${baseRevision}, ${sealed}, ${papers}::uuid[],
         ${JSON.stringify(typedIn)}::jsonb, ${updatedById}::uuid
@@ -210,21 +210,21 @@ export const writeDraft = async (
 
 /** Only where there is none: what somebody types meanwhile comes first. Nobody typed it in a session that is still known. */
 export const restoreDraft = async (
-  sql: Sql,
+  db: Tx,
   { enterpriseId, baseRevision, sealed, papers, updatedById }: Omit<NewDraft, 'typedIn'>
 ): Promise<void> => {
-  await sql.$executeRaw`
+  await db.$executeRaw`
     INSERT INTO profile_draft (enterprise_id, base_revision, sealed, papers, updated_by_id)
     VALUES (${enterpriseId}::uuid, ${baseRevision}, ${sealed}, ${papers}::uuid[], ${updatedById}::uuid)
     ON CONFLICT (enterprise_id) DO NOTHING`
 }
 
 /** The one that was seen (0: none) has done its work; false when another browser saved meanwhile. */
-export const useDraft = async (tx: Sql, enterpriseId: string, seenRevision: number): Promise<boolean> =>
+export const useDraft = async (tx: Tx, enterpriseId: string, seenRevision: number): Promise<boolean> =>
   seenRevision === 0 ||
   (await tx.$executeRaw`
     DELETE FROM profile_draft WHERE enterprise_id = ${enterpriseId}::uuid AND revision = ${seenRevision}`) === 1
 
-export const deleteDraft = async (sql: Sql, enterpriseId: string): Promise<void> => {
-  await sql.$executeRaw`DELETE FROM profile_draft WHERE enterprise_id = ${enterpriseId}::uuid`
+export const deleteDraft = async (db: Tx, enterpriseId: string): Promise<void> => {
+  await db.$executeRaw`DELETE FROM profile_draft WHERE enterprise_id = ${enterpriseId}::uuid`
 }

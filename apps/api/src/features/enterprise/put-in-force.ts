@@ -1,5 +1,5 @@
 import { judgeCreditCode } from '@portal/contract/identifiers/credit-code'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import type { SplitValues } from './profile.rules.ts'
 import { writeProfile } from './profile.store.ts'
@@ -13,7 +13,7 @@ type Next = { enterpriseId: string; updatedById: string; values: SplitValues }
  * @throws the unique violation `enterprise_credit_code_active`
  */
 export const putInForce = (
-  tx: Sql,
+  tx: Tx,
   deps: Needs,
   { enterpriseId, updatedById, values: { open, sensitive } }: Next
 ): Promise<{ revision: number }> => {

@@ -15,11 +15,11 @@ import { viewPapers } from './view-papers.ts'
 
 const pageSize = 20
 
-type Needs = Pick<Deps, 'db' | 'sql' | 'pool'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'pool'>
 
 /** R21: what waits for a reviewer, or became of it; that it was looked at is kept. */
 export const readChanges = async (
-  { db, sql, pool }: Needs,
+  { db, pool }: Needs,
   admin: AdminActor,
   { state = 'PENDING', after }: Query<typeof endpoint>,
   origin: Origin
@@ -31,7 +31,7 @@ export const readChanges = async (
     page.flatMap((row) => namedBy(row))
   )
   if (page.length > 0) {
-    await audit(sql, {
+    await audit(db, {
       action: 'profile-change.viewed',
       actor: { adminId: admin.adminId },
       origin,
@@ -70,7 +70,7 @@ const viewChange = (row: ListedChange) => {
  * @throws Refusal `request.not-found`, also for a change that is decided
  */
 export const revealChangeField = async (
-  deps: Pick<Deps, 'db' | 'vault'>,
+  deps: Pick<Deps, 'db' | 'transact' | 'vault'>,
   admin: AdminActor,
   { id, field, of }: { id: string; field: string; of: 'from' | 'to' },
   origin: Origin
@@ -83,7 +83,7 @@ export const revealChangeField = async (
   const values = of === 'to' ? openValues(deps, 'change', id, change.sealed) : inForce
   const value = isSensitiveProfileKey(field) ? values[field] : undefined
   if (value === undefined) throw new Refusal('request.not-found')
-  await deps.db.$transaction((tx) =>
+  await deps.transact((tx) =>
     audit(tx, {
       action: 'profile.revealed',
       actor: { adminId: admin.adminId, enterpriseId },

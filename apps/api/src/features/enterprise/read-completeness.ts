@@ -1,11 +1,11 @@
 import { profileCompleteness } from '@portal/contract/profile-completeness'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { requiredFields } from './profile.rules.ts'
 import { findProfile } from './profile.store.ts'
 import { openValues } from './sealed-values.ts'
 
-type Needs = Pick<Deps, 'vault' | 'config'> & { db: Sql }
+type Needs = Pick<Deps, 'vault' | 'config'> & { db: Tx }
 
 /** R17: how complete the profile in force is, and all that it lacks. */
 export const readCompleteness = async (deps: Needs, enterpriseId: string) => {

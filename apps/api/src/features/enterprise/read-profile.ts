@@ -7,11 +7,11 @@ import { findProfilePage } from './profile.store.ts'
 import { openDraft, openProfile } from './sealed-values.ts'
 import { viewPapers } from './view-papers.ts'
 
-type Needs = Pick<Deps, 'db' | 'sql' | 'vault' | 'config'>
+type Needs = Pick<Deps, 'db' | 'vault' | 'config'>
 
 /** R18, R19, R21: the profile in force with sensitive values masked, the draft as its author typed it, and what waits. */
 export const readProfile = async (deps: Needs, { sessionId, enterpriseId, username, session }: Actor) => {
-  const page = await findProfilePage(deps.sql, enterpriseId)
+  const page = await findProfilePage(deps.db, enterpriseId)
   const { profile, change } = page
   const inForce = openProfile(deps, enterpriseId, profile)
   const draft = page.draft && { ...page.draft, ...draftFor(sessionId, openDraft(deps, enterpriseId, page.draft)) }

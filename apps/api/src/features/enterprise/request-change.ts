@@ -1,4 +1,4 @@
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
@@ -26,7 +26,7 @@ type Request = {
  * @throws Refusal `profile.conflict`, `profile.credit-code-taken`, `request.invalid` for a paper that cannot be used
  */
 export const requestChange = async (
-  tx: Sql,
+  tx: Tx,
   deps: Pick<Deps, 'vault'>,
   { actor, origin, revision, draftRevision, inForce, next }: Request
 ): Promise<{ revision: number; awaitsReview: boolean }> => {

@@ -1,4 +1,4 @@
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { draftOfChange, papersIn } from './profile.rules.ts'
 import type { ChangeRow } from './profile-change.store.ts'
@@ -7,7 +7,7 @@ import { openProfile, openValues, sealValues } from './sealed-values.ts'
 
 /** R21: nobody has to type again what did not come into force. The caller holds the lock. */
 export const restoreAsDraft = async (
-  tx: Sql,
+  tx: Tx,
   deps: Pick<Deps, 'vault'>,
   { id, enterpriseId, baseRevision, fields, sealed, createdById }: ChangeRow
 ): Promise<void> => {

@@ -7,7 +7,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { findProfile } from './profile.store.ts'
 import { openValues } from './sealed-values.ts'
 
-type Needs = Pick<Deps, 'db' | 'vault' | 'hasher'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'hasher'>
 
 /**
  * R19: one sensitive value in the clear, for the password, and never without its audit row.
@@ -24,6 +24,6 @@ export const revealField = async (
   const values = profile ? openValues(deps, 'profile', actor.enterpriseId, profile.sealed) : {}
   const value = isSensitiveProfileKey(field) ? values[field] : undefined
   if (value === undefined) throw new Refusal('request.not-found')
-  await deps.db.$transaction((tx) => audit(tx, { action: 'profile.revealed', actor, origin, detail: { field } }))
+  await deps.transact((tx) => audit(tx, { action: 'profile.revealed', actor, origin, detail: { field } }))
   return { value }
 }

@@ -1,6 +1,6 @@
 import type { Body } from '@portal/contract/endpoint'
 import type { saveProfileDraft } from '@portal/contract/profile-endpoints'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -15,12 +15,12 @@ import { openDraft, sealValues } from './sealed-values.ts'
  * that cannot be used
  */
 export const saveDraft = async (
-  deps: Pick<Deps, 'sql' | 'vault'>,
+  deps: Pick<Deps, 'db' | 'transact' | 'vault'>,
   { sessionId, enterpriseId, accountId }: Actor,
   { revision, baseRevision, values: given, withheld = [] }: Body<typeof saveProfileDraft>
 ) => {
   // Only what is kept unseen has to be read first; that it is still there then, the revision says.
-  const saved = withheld.length > 0 ? await findDraft(deps.sql, enterpriseId) : undefined
+  const saved = withheld.length > 0 ? await findDraft(deps.db, enterpriseId) : undefined
   if (saved && saved.revision !== revision) throw new Refusal('profile.conflict')
   const { values, typedIn } = nextDraft(
     sessionId,
@@ -29,9 +29,9 @@ export const saveDraft = async (
   )
   const sealed = sealValues(deps, 'draft', enterpriseId, values)
   const papers = [...papersIn(values).values()]
-  const write = async (sql: Sql) => {
+  const write = async (db: Tx) => {
     const written = await writeDraft(
-      sql,
+      db,
       { enterpriseId, baseRevision, sealed, papers, typedIn, updatedById: accountId },
       revision
     )
@@ -39,8 +39,8 @@ export const saveDraft = async (
     return written
   }
   // Most drafts name no paper, and then one statement is the whole transaction.
-  if (papers.length === 0) return write(deps.sql)
-  return deps.sql.$transaction(async (tx) => {
+  if (papers.length === 0) return write(deps.db)
+  return deps.transact(async (tx) => {
     const [written] = await Promise.all([write(tx), checkPapers(tx, enterpriseId, values)])
     return written
   })

@@ -2,7 +2,7 @@ import type { Body, Response } from '@portal/contract/endpoint'
 import type { submitProfile as endpoint } from '@portal/contract/profile-endpoints'
 import type { ProfileKey } from '@portal/contract/profile-fields'
 import { judgeProfile, type ProfileValues } from '@portal/contract/profile-rules'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
@@ -23,7 +23,7 @@ import { refuseTakenCode } from './refuse-taken-code.ts'
 import { requestChange } from './request-change.ts'
 import { openProfile } from './sealed-values.ts'
 
-type Needs = Pick<Deps, 'sql' | 'vault' | 'keyedHash' | 'config' | 'clock' | 'regions'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'keyedHash' | 'config' | 'clock' | 'regions'>
 type Wish = Body<typeof endpoint>
 type Outcome = Response<typeof endpoint>
 
@@ -35,7 +35,7 @@ type Outcome = Response<typeof endpoint>
  */
 export const submitProfile = async (deps: Needs, actor: Actor, wish: Wish, origin: Origin): Promise<Outcome> =>
   refuseTakenCode('/values/creditCode', () =>
-    deps.sql.$transaction(async (tx) => {
+    deps.transact(async (tx) => {
       const judged = await judge(tx, deps, actor, wish)
       const submission = { actor, origin, ...judged }
       return judged.hasToWait ? requestChange(tx, deps, submission) : write(tx, deps, submission)
@@ -44,7 +44,7 @@ export const submitProfile = async (deps: Needs, actor: Actor, wish: Wish, origi
 
 type Judged = { revision: number; draftRevision: number; inForce: SplitValues; next: SplitValues; hasToWait: boolean }
 
-const judge = async (tx: Sql, deps: Needs, { enterpriseId }: Actor, wish: Wish): Promise<Judged> => {
+const judge = async (tx: Tx, deps: Needs, { enterpriseId }: Actor, wish: Wish): Promise<Judged> => {
   // Sent together, run in this order: what is read is read under the lock.
   const [, stored, draft, guard] = await Promise.all([
     store.lockProfile(tx, enterpriseId),
@@ -86,7 +86,7 @@ const keysOf = (values: PlainValues) => new Set(Object.keys(values) as ProfileKe
 type Writing = Pick<Judged, 'revision' | 'draftRevision' | 'next'> & { actor: Actor; origin: Origin }
 
 const write = async (
-  tx: Sql,
+  tx: Tx,
   deps: Needs,
   { actor, origin, revision, draftRevision, next }: Writing
 ): Promise<Outcome> => {

@@ -8,12 +8,12 @@ import { restoreAsDraft } from './restore-as-draft.ts'
 
 /** R21: the applicant takes the change back before it is decided. @throws Refusal `request.not-found`, `application.state` */
 export const withdrawChange = async (
-  deps: Pick<Deps, 'sql' | 'vault'>,
+  deps: Pick<Deps, 'db' | 'transact' | 'vault'>,
   actor: Actor,
   id: string,
   origin: Origin
 ): Promise<void> => {
-  await deps.sql.$transaction(async (tx) => {
+  await deps.transact(async (tx) => {
     await lockProfile(tx, actor.enterpriseId)
     const change = await findChange(tx, id)
     if (change?.enterpriseId !== actor.enterpriseId) throw new Refusal('request.not-found')

@@ -3,7 +3,7 @@ import { type GrantAction, nextGrantState, isHeld } from './grant.rules.ts'
 import type { changeGrant as endpoint } from '@portal/contract/admin-review'
 import type { GrantState } from '@portal/contract/application'
 import type { Body } from '@portal/contract/endpoint'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { audit, type AuditActor, noOrigin } from '#api/features/audit/audit.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
@@ -13,7 +13,7 @@ import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
 import { getCatalogueVersion, type GrantRow, lockGrant, lockHeldGrant, moveGrant, takeExpired } from './grant.store.ts'
 import { endHandovers } from '#api/features/handover/handover.store.ts'
 
-type Needs = Pick<Deps, 'sql' | 'catalogues' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'clock'>
 
 const templates = {
   suspend: 'grant.suspended',
@@ -29,7 +29,7 @@ export const changeGrant = async (
   { id, action, reason }: { id: string } & Body<typeof endpoint>,
   origin: Origin
 ): Promise<{ state: GrantState }> =>
-  deps.sql.$transaction(async (tx) => {
+  deps.transact(async (tx) => {
     const grant = await lockGrant(tx, id)
     if (!grant) throw new Refusal('request.not-found')
     const now = deps.clock.now()
@@ -45,7 +45,7 @@ const atOnce = 50
 
 /** Ends what has reached its last day, a few at a time; how many it ended. Several processes may do so at once. */
 export const expireGrants = async (deps: Needs): Promise<number> =>
-  deps.sql.$transaction(async (tx) => {
+  deps.transact(async (tx) => {
     const now = deps.clock.now()
     const grants = await takeExpired(tx, { now, most: atOnce })
     for (const grant of grants) await expire(tx, deps, grant, now)
@@ -54,7 +54,7 @@ export const expireGrants = async (deps: Needs): Promise<number> =>
 
 /** Before the same qualification is granted anew: the job may not have come by since the last one ended. */
 export const endGrantPastItsEnd = async (
-  tx: Sql,
+  tx: Tx,
   deps: Pick<Needs, 'catalogues'>,
   { enterpriseId, qualification, now }: { enterpriseId: string; qualification: string; now: Date }
 ): Promise<void> => {
@@ -62,7 +62,7 @@ export const endGrantPastItsEnd = async (
   if (grant && !isHeld(grant, now)) await expire(tx, deps, grant, now)
 }
 
-const expire = async (tx: Sql, deps: Pick<Needs, 'catalogues'>, grant: GrantRow, now: Date): Promise<void> => {
+const expire = async (tx: Tx, deps: Pick<Needs, 'catalogues'>, grant: GrantRow, now: Date): Promise<void> => {
   const actor = {
     audit: { system: true as const, enterpriseId: grant.enterpriseId },
     event: { kind: 'system' as const, id: null, name: '系统' }
@@ -80,7 +80,7 @@ type Change = {
 }
 
 const move = async (
-  tx: Sql,
+  tx: Tx,
   { catalogues }: Pick<Needs, 'catalogues'>,
   grant: GrantRow,
   { action, to, reason, now, actor, origin }: Change

@@ -1,5 +1,5 @@
 import type { GrantState } from '@portal/contract/application'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import { newId } from '#api/adapters/new-id.ts'
 
 export type GrantRow = {
@@ -15,14 +15,14 @@ export type GrantRow = {
 }
 
 /** Oldest first, past ones among them. */
-export const listGrants = async (sql: Sql, enterpriseId: string): Promise<GrantRow[]> =>
-  sql.$queryRaw<GrantRow[]>`
+export const listGrants = async (db: Tx, enterpriseId: string): Promise<GrantRow[]> =>
+  db.$queryRaw<GrantRow[]>`
     SELECT id, enterprise_id AS "enterpriseId", application_id AS "applicationId", qualification, menus, state, reason,
       granted_at AS "grantedAt", expires_at AS "expiresAt"
     FROM qualification_grant WHERE enterprise_id = ${enterpriseId}::uuid ORDER BY id`
 
-export const findGrantOfApplication = async (sql: Sql, applicationId: string): Promise<GrantRow | undefined> => {
-  const [row] = await sql.$queryRaw<GrantRow[]>`
+export const findGrantOfApplication = async (db: Tx, applicationId: string): Promise<GrantRow | undefined> => {
+  const [row] = await db.$queryRaw<GrantRow[]>`
     SELECT id, enterprise_id AS "enterpriseId", application_id AS "applicationId", qualification, menus, state, reason,
       granted_at AS "grantedAt", expires_at AS "expiresAt"
     FROM qualification_grant WHERE application_id = ${applicationId}::uuid`
@@ -30,15 +30,15 @@ export const findGrantOfApplication = async (sql: Sql, applicationId: string): P
 }
 
 /** Of the application that was granted. */
-export const getCatalogueVersion = async (sql: Sql, { applicationId }: GrantRow): Promise<number> => {
-  const [row] = await sql.$queryRaw<{ version: number }[]>`
+export const getCatalogueVersion = async (db: Tx, { applicationId }: GrantRow): Promise<number> => {
+  const [row] = await db.$queryRaw<{ version: number }[]>`
     SELECT catalogue_version AS version FROM application WHERE id = ${applicationId}::uuid`
   if (!row) throw new Error('a grant without its application')
   return row.version
 }
 
 /** Everybody who would change this grant waits here until commit. */
-export const lockGrant = async (tx: Sql, id: string): Promise<GrantRow | undefined> => {
+export const lockGrant = async (tx: Tx, id: string): Promise<GrantRow | undefined> => {
   const [row] = await tx.$queryRaw<GrantRow[]>`
     SELECT id, enterprise_id AS "enterpriseId", application_id AS "applicationId", qualification, menus, state, reason,
       granted_at AS "grantedAt", expires_at AS "expiresAt"
@@ -48,7 +48,7 @@ export const lockGrant = async (tx: Sql, id: string): Promise<GrantRow | undefin
 
 /** The one that is marked as held, even when its end has come and no job has marked that yet. */
 export const lockHeldGrant = async (
-  tx: Sql,
+  tx: Tx,
   enterpriseId: string,
   qualification: string
 ): Promise<GrantRow | undefined> => {
@@ -71,7 +71,7 @@ export type NewGrant = {
 }
 
 /** @throws the unique violation `grant_one_held` when the qualification is held already */
-export const insertGrant = async (tx: Sql, grant: NewGrant): Promise<void> => {
+export const insertGrant = async (tx: Tx, grant: NewGrant): Promise<void> => {
   const { enterpriseId, applicationId, qualification, menus, grantedAt, expiresAt } = grant
   await tx.$executeRaw`
     INSERT INTO qualification_grant (id, enterprise_id, application_id, qualification, menus, granted_at, changed_at, expires_at)
@@ -81,7 +81,7 @@ export const insertGrant = async (tx: Sql, grant: NewGrant): Promise<void> => {
 
 /** Only from the state that was judged; false is a conflict. */
 export const moveGrant = async (
-  tx: Sql,
+  tx: Tx,
   { id, state }: GrantRow,
   to: GrantState,
   { reason, now }: { reason: string | null; now: Date }
@@ -93,7 +93,7 @@ export const moveGrant = async (
 }
 
 /** Some of those whose end has come by now, locked so that no other process takes them. */
-export const takeExpired = async (tx: Sql, { now, most }: { now: Date; most: number }): Promise<GrantRow[]> =>
+export const takeExpired = async (tx: Tx, { now, most }: { now: Date; most: number }): Promise<GrantRow[]> =>
   tx.$queryRaw<GrantRow[]>`
     SELECT id, enterprise_id AS "enterpriseId", application_id AS "applicationId", qualification, menus, state, reason,
       granted_at AS "grantedAt", expires_at AS "expiresAt"
@@ -104,8 +104,8 @@ export const takeExpired = async (tx: Sql, { now, most }: { now: Date; most: num
 export type MenuGrant = { qualification: string; catalogueVersion: number; grantedAt: Date; expiresAt: Date | null }
 
 /** The grants in force that open this menu, by the clock that the session's menu goes by. */
-export const listMenuGrants = async (sql: Sql, enterpriseId: string, menu: string): Promise<MenuGrant[]> =>
-  sql.$queryRaw<MenuGrant[]>`
+export const listMenuGrants = async (db: Tx, enterpriseId: string, menu: string): Promise<MenuGrant[]> =>
+  db.$queryRaw<MenuGrant[]>`
     SELECT g.qualification, a.catalogue_version AS "catalogueVersion", g.granted_at AS "grantedAt",
       g.expires_at AS "expiresAt"
     FROM qualification_grant g JOIN application a ON a.id = g.application_id

@@ -7,11 +7,11 @@ import { listMenuGrants } from './grant.store.ts'
 
 /** R15, R29: which qualifications open the menu, and the system behind it. @throws Refusal `request.not-found` without any */
 export const readMenuPage = async (
-  { sql, catalogues }: Pick<Deps, 'sql' | 'catalogues'>,
+  { db, catalogues }: Pick<Deps, 'db' | 'catalogues'>,
   { enterpriseId }: Actor,
   menu: MenuKey
 ) => {
-  const [grants, { systems }] = await Promise.all([listMenuGrants(sql, enterpriseId, menu), catalogues.newest()])
+  const [grants, { systems }] = await Promise.all([listMenuGrants(db, enterpriseId, menu), catalogues.newest()])
   if (grants.length === 0) throw new Refusal('request.not-found')
   const versions = await catalogues.list(grants.map(({ catalogueVersion }) => catalogueVersion))
   return {

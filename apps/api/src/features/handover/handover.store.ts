@@ -1,5 +1,5 @@
 import type { MenuKey } from '@portal/contract/catalogue'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 
 export type NewHandover = {
   id: string
@@ -14,7 +14,7 @@ export type NewHandover = {
  * waited for, so that no token outlives it.
  */
 export const insertHandover = async (
-  tx: Sql,
+  tx: Tx,
   { id, sessionId, enterpriseId, menu, lifetimeSeconds }: NewHandover
 ): Promise<Date | undefined> => {
   const [row] = await tx.$queryRaw<{ expires_at: Date }[]>`
@@ -27,7 +27,7 @@ export const insertHandover = async (
 }
 
 /** What was given out for these menus dies with the qualification that opened them, and stays dead when it is resumed. */
-export const endHandovers = async (tx: Sql, enterpriseId: string, menus: string[]): Promise<void> => {
+export const endHandovers = async (tx: Tx, enterpriseId: string, menus: string[]): Promise<void> => {
   await tx.$executeRaw`
     UPDATE handover_token h SET used_at = now()
     FROM session s JOIN account a ON a.id = s.account_id
@@ -48,7 +48,7 @@ export type Redeemed = {
  * Once, and only while the session that asked for it, its account, its enterprise and a qualification that opens the
  * menu are in force; undefined for any other token. It ends long before its session could be idle for too long.
  */
-export const redeemHandover = async (tx: Sql, id: string): Promise<Redeemed | undefined> => {
+export const redeemHandover = async (tx: Tx, id: string): Promise<Redeemed | undefined> => {
   const [row] = await tx.$queryRaw<Redeemed[]>`
     UPDATE handover_token h SET used_at = now()
     FROM session s JOIN account a ON a.id = s.account_id JOIN enterprise e ON e.id = a.enterprise_id

@@ -7,13 +7,13 @@ import { redeemHandover as redeem } from './handover.store.ts'
 
 /** R29: who comes, asked by the connected system with the token that the browser brought. @throws Refusal `handover.invalid` */
 export const redeemHandover = async (
-  { sql, handoverTokens }: Pick<Deps, 'sql' | 'handoverTokens'>,
+  { transact, handoverTokens }: Pick<Deps, 'transact' | 'handoverTokens'>,
   token: string,
   origin: Origin
 ) => {
   const id = await handoverTokens.verify(token)
   if (id === undefined) throw new Refusal('handover.invalid')
-  return sql.$transaction(async (tx) => {
+  return transact(async (tx) => {
     const redeemed = await redeem(tx, id)
     if (!redeemed) throw new Refusal('handover.invalid')
     const { accountId, enterpriseId, number, fullName, username, menu } = redeemed

@@ -7,7 +7,7 @@ import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { insertHandover } from './handover.store.ts'
 
-type Needs = Pick<Deps, 'sql' | 'catalogues' | 'handoverTokens' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'handoverTokens' | 'clock'>
 
 const lifetimeSeconds = 5 * 60
 
@@ -21,7 +21,7 @@ export const startHandover = async (deps: Needs, actor: Actor, menu: MenuKey, or
   const system = systems[menu]
   if (!system) throw new Refusal('handover.not-connected')
   const id = newId()
-  const expiresAt = await deps.sql.$transaction(async (tx) => {
+  const expiresAt = await deps.transact(async (tx) => {
     const { sessionId, enterpriseId } = actor
     const [end] = await Promise.all([
       insertHandover(tx, { id, sessionId, enterpriseId, menu, lifetimeSeconds }),

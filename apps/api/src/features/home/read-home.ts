@@ -10,7 +10,7 @@ import { listGrants } from '#api/features/grant/grant.store.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { homeSteps, standingOf } from './home.rules.ts'
 
-type Needs = Pick<Deps, 'db' | 'sql' | 'vault' | 'config' | 'clock' | 'catalogues'>
+type Needs = Pick<Deps, 'db' | 'vault' | 'config' | 'clock' | 'catalogues'>
 
 const shownMessages = 3
 
@@ -19,7 +19,7 @@ export const readHome = async (deps: Needs, actor: Actor) => {
   const { db, clock } = deps
   const [completeness, draft, security, previous, catalogue, grants, applications, inbox] = await Promise.all([
     readCompleteness(deps, actor.enterpriseId),
-    findDraft(deps.sql, actor.enterpriseId),
+    findDraft(deps.db, actor.enterpriseId),
     readSecurity(deps, actor),
     findPreviousSignIn(db, actor.accountId),
     deps.catalogues.newest(),

@@ -11,7 +11,7 @@ import { endOfDay, judgeLetter, secondsToWait } from './letter.rules.ts'
 import { insertLetter, readIssues } from './letter.store.ts'
 import { sealFacts } from './sealed-facts.ts'
 
-type Needs = Pick<Deps, 'sql' | 'vault' | 'clock'>
+type Needs = Pick<Deps, 'transact' | 'vault' | 'clock'>
 
 /**
  * R24: a letter with what the profile in force says (R21). What it says is kept sealed, so that the same letter can be
@@ -19,11 +19,11 @@ type Needs = Pick<Deps, 'sql' | 'vault' | 'clock'>
  * @throws Refusal `letter.profile-incomplete` naming each field, `request.too-many` beyond a day's letters
  */
 export const issueLetter = async (deps: Needs, actor: Actor, origin: Origin) => {
-  const { sql, clock } = deps
+  const { transact, clock } = deps
   const { enterpriseId } = actor
   const id = newId()
   const code = newCode()
-  return sql.$transaction(async (tx) => {
+  return transact(async (tx) => {
     // Letters of one enterprise wait for each other, so that the count is exact.
     await lockProfile(tx, enterpriseId)
     const { issued, now } = await readIssues(tx, enterpriseId)

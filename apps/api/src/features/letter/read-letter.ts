@@ -9,14 +9,14 @@ import { openFacts } from './sealed-facts.ts'
 /** Each takes the event loop for some 20 ms, the first for 100: one at a time, so that all else gets its turn in between. */
 const inTurn = createBoundedQueue({ inFlight: 1, queueLimit: 20 })
 
-type Needs = Pick<Deps, 'sql' | 'vault' | 'config'>
+type Needs = Pick<Deps, 'db' | 'vault' | 'config'>
 
 /**
  * The PDF of one's own letter, with what it said when it was issued.
  * @throws Refusal `request.not-found`, also for another enterprise's and for one whose facts were erased
  */
 export const readLetter = async (deps: Needs, { enterpriseId }: Actor, id: string): Promise<Buffer> => {
-  const letter = await findLetter(deps.sql, enterpriseId, id)
+  const letter = await findLetter(deps.db, enterpriseId, id)
   if (!letter?.sealed) throw new Refusal('request.not-found')
   const facts = openFacts(deps, id, letter.sealed)
   const verifyUrl = `${deps.config.publicUrl.origin}/verify`

@@ -154,7 +154,7 @@ describe('when the connection that listens is cut', () => {
     const before = heard.length
     await faulty.behave('pass')
     await expect.poll(() => heard.length).toBeGreaterThan(before)
-    await wake(portal.deps.sql, 'somebody', 'menu')
+    await wake(portal.deps.db, 'somebody', 'menu')
     await expect.poll(() => heard.at(-1)).toBe('menu')
     await live.close()
     await faulty.close()
@@ -262,8 +262,8 @@ describe('a stream beats, and ends with its session (R13)', () => {
   let quick: TestApp
   let quickUrl: string
   beforeAll(async () => {
-    const { live, log, sql } = portal.deps
-    const listLiveSessions = (ids: string[]) => listLiveSessionIds(sql, ids)
+    const { live, log, db } = portal.deps
+    const listLiveSessions = (ids: string[]) => listLiveSessionIds(db, ids)
     const streams = createEventStreams({ live, log, listLiveSessions, heartbeatMs: 50 })
     quick = await buildSibling(portal, { env: plainProfiles, deps: { streams } })
     quickUrl = await quick.app.listen({ host: '127.0.0.1', port: 0 })

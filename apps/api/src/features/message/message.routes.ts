@@ -9,14 +9,14 @@ import { deleteMessage, markAllRead, markRead } from './message.store.ts'
 import { readInbox } from './read-inbox.ts'
 
 export const messageRoutes = (app: FastifyInstance, deps: Deps): void => {
-  const { sql, streams } = deps
+  const { db, streams } = deps
   serve(app, endpoints.listMessages, ({ query, actor }) => readInbox(deps, actor, query))
   serve(app, endpoints.markMessageRead, async ({ params, actor }) => {
-    if (!(await markRead(sql, actor, params.id))) throw new Refusal('request.not-found')
+    if (!(await markRead(db, actor, params.id))) throw new Refusal('request.not-found')
   })
-  serve(app, endpoints.markAllMessagesRead, ({ actor }) => markAllRead(sql, actor))
+  serve(app, endpoints.markAllMessagesRead, ({ actor }) => markAllRead(db, actor))
   serve(app, endpoints.deleteMessage, async ({ params, actor }) => {
-    if (!(await deleteMessage(sql, actor, params.id))) throw new Refusal('request.not-found')
+    if (!(await deleteMessage(db, actor, params.id))) throw new Refusal('request.not-found')
   })
 
   serve(app, streamEvents, async ({ actor, request, reply }) => {

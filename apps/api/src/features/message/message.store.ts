@@ -1,6 +1,6 @@
 import type { LiveKind } from '@portal/contract/menu-pages'
-import type { Db } from '@portal/db/client'
-import type { Sql } from '@portal/db/sql'
+import type { Db, Tx } from '@portal/db/client'
+import { afterCommit } from '@portal/db/transaction'
 import {
   type AdminMessageKey,
   type Audience,
@@ -26,7 +26,7 @@ type Kind = Exclude<LiveKind, 'resync'>
  * commit. `facts` fill the template.
  */
 export const tell = async (
-  tx: Sql,
+  tx: Tx,
   template: EnterpriseMessageKey,
   { enterpriseId, accountId, claimerId = null, wakes = [] }: Addressees,
   facts: Record<string, string> = {}
@@ -47,7 +47,7 @@ type Readers = {
   claimerId: string | null
 }
 
-const write = async (tx: Sql, message: Composed, { audience, enterpriseId, accountId, claimerId }: Readers) => {
+const write = async (tx: Tx, message: Composed, { audience, enterpriseId, accountId, claimerId }: Readers) => {
   if (audience === 'enterprise') return tellEnterprise(tx, message, enterpriseId)
   if (audience !== 'account') return tellReviewers(tx, message, audience, claimerId)
   if (!accountId) throw new Error(`${message.template} is for one account, and nobody said which`)
@@ -71,7 +71,7 @@ const compose = (template: MessageKey, facts: Record<string, string>): Composed 
 
 // Three statements, since a plan that fits every audience fits none.
 
-const tellEnterprise = async (tx: Sql, message: Composed, enterpriseId: string): Promise<void> => {
+const tellEnterprise = async (tx: Tx, message: Composed, enterpriseId: string): Promise<void> => {
   const { template, category, facts, title, body, link } = message
   await tx.$executeRaw`
     INSERT INTO message (id, account_id, category, template, facts, title, body, link)
@@ -79,7 +79,7 @@ const tellEnterprise = async (tx: Sql, message: Composed, enterpriseId: string):
     FROM account WHERE enterprise_id = ${enterpriseId}::uuid`
 }
 
-const tellAccount = async (tx: Sql, message: Composed, accountId: string): Promise<void> => {
+const tellAccount = async (tx: Tx, message: Composed, accountId: string): Promise<void> => {
   const { template, category, facts, title, body, link } = message
   await tx.$executeRaw`
     INSERT INTO message (id, account_id, category, template, facts, title, body, link)
@@ -87,7 +87,7 @@ const tellAccount = async (tx: Sql, message: Composed, accountId: string): Promi
 }
 
 const tellReviewers = async (
-  tx: Sql,
+  tx: Tx,
   { template, category, facts, title, body, link }: Composed,
   audience: Audience,
   claimerId: string | null
@@ -105,7 +105,7 @@ const tellReviewers = async (
 
 /** R37: to every 系统管理员 and 安全管理员; whether to the one whom it is about, the template says. */
 export const tellSystemAndSecurity = async (
-  tx: Sql,
+  tx: Tx,
   key: AdminMessageKey,
   aboutAdminId: string,
   facts: Record<string, string>
@@ -121,14 +121,12 @@ export const tellSystemAndSecurity = async (
 }
 
 /**
- * Delivered by PostgreSQL to every process once the transaction has committed (R29). Behind the commit where that can
- * be, since inside NOTIFY makes all commits wait for each other; see decision 010.
+ * Wakes the open pages of the enterprise on every process once the transaction has committed (R29). Not inside it, since
+ * transactions that notify commit one after the other; see decision 010.
  */
-export const wake = async (tx: Sql, enterpriseId: string, ...kinds: Kind[]): Promise<void> => {
+export const wake = (tx: Tx, enterpriseId: string, ...kinds: Kind[]): Promise<void> => {
   const payload = JSON.stringify({ enterpriseId, kinds })
-  const notify = (sql: Sql) => sql.$executeRaw`SELECT pg_notify('portal_live', ${payload})`
-  if (tx.$behind) tx.$behind(notify)
-  else await notify(tx)
+  return afterCommit(tx, (db) => db.$executeRaw`SELECT pg_notify('portal_live', ${payload})`)
 }
 
 type Filter = {
@@ -158,8 +156,8 @@ export const listMessages = async (db: Db, accountId: string, { category, unread
 const holding = (text: string) => ({ contains: text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`) })
 
 /** At most 100: the badge says 99+ beyond. */
-export const countUnread = async (sql: Sql, accountId: string): Promise<number> => {
-  const [row] = await sql.$queryRaw<{ unread: number }[]>`
+export const countUnread = async (db: Tx, accountId: string): Promise<number> => {
+  const [row] = await db.$queryRaw<{ unread: number }[]>`
     SELECT count(*)::int AS unread FROM (
       SELECT 1 FROM message WHERE account_id = ${accountId}::uuid AND read_at IS NULL AND deleted_at IS NULL LIMIT 100
     ) AS unread`
@@ -170,26 +168,26 @@ export const countUnread = async (sql: Sql, accountId: string): Promise<number> 
 type Reader = { accountId: string; enterpriseId: string }
 
 /** False for one that is not there, deleted or somebody else's. */
-export const markRead = async (sql: Sql, reader: Reader, id: string): Promise<boolean> => {
-  const count = await sql.$executeRaw`
+export const markRead = async (db: Tx, reader: Reader, id: string): Promise<boolean> => {
+  const count = await db.$executeRaw`
     UPDATE message SET read_at = coalesce(read_at, now())
     WHERE id = ${id}::uuid AND account_id = ${reader.accountId}::uuid AND deleted_at IS NULL`
-  if (count === 1) await wake(sql, reader.enterpriseId, 'message')
+  if (count === 1) await wake(db, reader.enterpriseId, 'message')
   return count === 1
 }
 
-export const markAllRead = async (sql: Sql, reader: Reader): Promise<void> => {
-  await sql.$executeRaw`
+export const markAllRead = async (db: Tx, reader: Reader): Promise<void> => {
+  await db.$executeRaw`
     UPDATE message SET read_at = now()
     WHERE account_id = ${reader.accountId}::uuid AND read_at IS NULL AND deleted_at IS NULL`
-  await wake(sql, reader.enterpriseId, 'message')
+  await wake(db, reader.enterpriseId, 'message')
 }
 
 /** False for one that is not there, deleted or somebody else's. */
-export const deleteMessage = async (sql: Sql, reader: Reader, id: string): Promise<boolean> => {
-  const count = await sql.$executeRaw`
+export const deleteMessage = async (db: Tx, reader: Reader, id: string): Promise<boolean> => {
+  const count = await db.$executeRaw`
     UPDATE message SET deleted_at = now()
     WHERE id = ${id}::uuid AND account_id = ${reader.accountId}::uuid AND deleted_at IS NULL`
-  if (count === 1) await wake(sql, reader.enterpriseId, 'message')
+  if (count === 1) await wake(db, reader.enterpriseId, 'message')
   return count === 1
 }

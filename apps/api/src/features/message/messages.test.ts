@@ -125,7 +125,7 @@ describe('each message reaches its audience and nobody else', () => {
 
   const readersOf = async (people: Cast, template: MessageKey): Promise<string[]> => {
     const { owner, claimer, auditor } = people
-    await portal.deps.sql.$transaction((tx) =>
+    await portal.deps.transact((tx) =>
       template === 'admin.created' || template === 'admin.roles-changed'
         ? tellSystemAndSecurity(tx, template, auditor.adminId, facts)
         : tell(tx, template, { ...owner, claimerId: claimer.adminId }, facts)
@@ -172,23 +172,21 @@ describe('each message reaches its audience and nobody else', () => {
 
   test('a resubmission of a case that nobody had reaches every reviewer', async () => {
     const people = await cast()
-    await tell(portal.deps.sql, 'application.resubmitted', { ...people.owner, claimerId: null }, facts)
+    await tell(portal.deps.db, 'application.resubmitted', { ...people.owner, claimerId: null }, facts)
     expect(await portal.deps.db.message.count({ where: { template: 'application.resubmitted' } })).toBe(2)
     await portal.deps.db.message.deleteMany()
   })
 
   test('a fact that is missing is a fault, and nothing half-written', async () => {
     const owner = await addApplicant(portal)
-    await expect(tell(portal.deps.sql, 'application.rejected', owner, { qualification: 'x' })).rejects.toThrow(
-      'opinion'
-    )
+    await expect(tell(portal.deps.db, 'application.rejected', owner, { qualification: 'x' })).rejects.toThrow('opinion')
     expect(await portal.deps.db.message.count({ where: { accountId: owner.accountId } })).toBe(0)
   })
 
   test('facts are text: braces and quotes in an opinion stay as they were written', async () => {
     const owner = await addApplicant(portal)
     const opinion = `{qualification} "引号" ' \\ $1 <b>粗体</b>`
-    await tell(portal.deps.sql, 'application.rejected', owner, { qualification: '挂牌交易', opinion })
+    await tell(portal.deps.db, 'application.rejected', owner, { qualification: '挂牌交易', opinion })
     const row = await portal.deps.db.message.findFirstOrThrow({ where: { accountId: owner.accountId } })
     expect(row).toMatchObject({ body: `审核意见：${opinion}`, facts: { opinion } })
   })
@@ -198,7 +196,7 @@ describe('the inbox (R31)', () => {
   const open = async (count: number) => {
     const applicant = await openApplicant(portal)
     for (let i = 0; i < count; i++) {
-      await tell(portal.deps.sql, 'application.rejected', applicant.actor, {
+      await tell(portal.deps.db, 'application.rejected', applicant.actor, {
         qualification: `资格${i}`,
         opinion: '不符'
       })
@@ -226,7 +224,7 @@ describe('the inbox (R31)', () => {
 
   test('is filtered by category, by unread and by words', async () => {
     const applicant = await open(2)
-    await tell(portal.deps.sql, 'payment-password.set', applicant.actor)
+    await tell(portal.deps.db, 'payment-password.set', applicant.actor)
     expect(titlesOf(await list(applicant, { category: 'security' }))).toEqual(['支付密码已设置'])
     expect(titlesOf(await list(applicant, { search: '资格1' }))).toEqual(['“资格1”申请未通过'])
     expect(titlesOf(await list(applicant, { search: '%' }))).toEqual([])

@@ -10,14 +10,14 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** R31: a page of the inbox, newest first. @throws Refusal `request.invalid` for a foreign cursor */
 export const readInbox = async (
-  { db, sql }: Pick<Deps, 'db' | 'sql'>,
+  { db }: Pick<Deps, 'db'>,
   actor: Actor,
   { after, ...filter }: Query<typeof endpoint>
 ) => {
   if (after !== undefined && !uuid.test(after)) throw refuseField('/after', 'field.type')
   const [rows, unread] = await Promise.all([
     listMessages(db, actor.accountId, { ...filter, before: after, take: pageSize }),
-    countUnread(sql, actor.accountId)
+    countUnread(db, actor.accountId)
   ])
   const page = rows.slice(0, pageSize)
   return {

@@ -13,7 +13,7 @@ import { endSessions } from '#api/features/session/session.store.ts'
 import { hashNewPassword } from '#api/features/account/set-password.ts'
 import { clearAttempts } from '#api/features/throttle/throttle.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'keyedHash' | 'config' | 'hasher'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'config' | 'hasher'>
 
 /**
  * R14, third step: the new password. It signs nobody in, ends every session, leaves a 站内信 and
@@ -31,7 +31,7 @@ export const completePasswordReset = async (
   if (!isRight || !reset.accountId) throw new Refusal('reset.expired')
   const account = await getAccount(deps.db, reset.accountId)
   const hash = await hashNewPassword(deps, account, password, '/password')
-  await deps.db.$transaction(async (tx) => {
+  await deps.transact(async (tx) => {
     if (!(await finishReset(tx, id))) throw new Refusal('reset.expired')
     if (!(await replacePassword(tx, account, hash))) throw new Refusal('reset.expired')
     await endSessions(tx, account.id, 'password-reset')

@@ -6,10 +6,7 @@ const lifetimeMinutes = 15
 
 export type NewReset = { id: string; accountId: string | null; recipientKey: Bytes; deviceHash: Bytes }
 
-export const insertReset = async (
-  db: Db | Tx,
-  { id, accountId, recipientKey, deviceHash }: NewReset
-): Promise<void> => {
+export const insertReset = async (db: Tx, { id, accountId, recipientKey, deviceHash }: NewReset): Promise<void> => {
   await db.$executeRaw`
     INSERT INTO password_reset (id, account_id, recipient_key, device_hash, expires_at)
     VALUES (${id}::uuid, ${accountId}::uuid, ${recipientKey}, ${deviceHash}, now() + make_interval(mins => ${lifetimeMinutes}))`

@@ -21,7 +21,7 @@ type Needs = CodeNeeds & Pick<Deps, 'db' | 'secrets'>
  */
 export const startPasswordReset = async (deps: Needs, wish: Body<typeof endpoint>, origin: Origin) => {
   await consumeCaptcha(deps, wish.captcha, 'reset-password', origin)
-  if (await isProviderFailing(deps.sql)) throw new Refusal('sms.unavailable', { retryAfterSeconds: 30 })
+  if (await isProviderFailing(deps.db)) throw new Refusal('sms.unavailable', { retryAfterSeconds: 30 })
   const nameKey = usernameKey(wish.username)
   const account = await findAccountByName(deps.db, nameKey)
   const recipient = namedRecipient(deps, nameKey, account?.phone)

@@ -6,7 +6,7 @@ import { findLiveReset, keepResetToken } from './reset.store.ts'
 import { useCode } from '#api/features/sms/sms.store.ts'
 import { verifyCode } from '#api/features/sms/verify-code.ts'
 
-type Needs = Pick<Deps, 'db' | 'sql' | 'keyedHash'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash'>
 
 /** R14, second step: the code of the bound phone buys a token for the third. @throws Refusal `code.wrong`, `reset.expired` */
 export const verifyPasswordReset = async (deps: Needs, { id, code }: { id: string; code: string }, origin: Origin) => {
@@ -19,7 +19,7 @@ export const verifyPasswordReset = async (deps: Needs, { id, code }: { id: strin
     code
   })
   const token = newToken()
-  await deps.db.$transaction(async (tx) => {
+  await deps.transact(async (tx) => {
     if (!(await useCode(tx, codeId))) throw new Refusal('code.wrong')
     await keepResetToken(tx, id, deps.keyedHash.hash('reset-token', token))
   })

@@ -9,7 +9,7 @@ import { checkNewPaymentPassword } from './check-new-payment-password.ts'
 import { replacePaymentPassword } from './payment.store.ts'
 import { refuseLocked, verifyPaymentPassword } from './verify-payment-password.ts'
 
-type Needs = Pick<Deps, 'db' | 'sql' | 'vault' | 'hasher' | 'keyedHash' | 'sms' | 'log' | 'background'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'hasher' | 'keyedHash' | 'sms' | 'log' | 'background'>
 
 /**
  * R33: with the old one. The new one is judged first, so that a bad choice costs no try; any other guess at the dates on
@@ -27,7 +27,7 @@ export const changePaymentPassword = async (
   const proven = await verifyPaymentPassword(deps, actor, currentPassword, origin)
   if (password === currentPassword) throw new Refusal('password.reused')
   const next = await deps.hasher.hash(password)
-  await deps.db.$transaction(async (tx) => {
+  await deps.transact(async (tx) => {
     // Somebody changed it in between: what was proven is the old one no more.
     if (!(await replacePaymentPassword(tx, actor.accountId, { proven, next }))) {
       throw new Refusal('payment-password.wrong')

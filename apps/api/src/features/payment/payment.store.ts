@@ -1,11 +1,10 @@
 import { paymentPasswordLimits } from '@portal/contract/payment-password'
 import type { Tx } from '@portal/db/client'
-import type { Sql } from '@portal/db/sql'
 
 const { wrongTries, lockSeconds } = paymentPasswordLimits
 
-export const hasPaymentPassword = async (sql: Sql, accountId: string): Promise<boolean> => {
-  const rows = await sql.$queryRaw<unknown[]>`SELECT 1 FROM payment_password WHERE account_id = ${accountId}::uuid`
+export const hasPaymentPassword = async (db: Tx, accountId: string): Promise<boolean> => {
+  const rows = await db.$queryRaw<unknown[]>`SELECT 1 FROM payment_password WHERE account_id = ${accountId}::uuid`
   return rows.length === 1
 }
 
@@ -20,10 +19,10 @@ export const insertPaymentPassword = async (tx: Tx, accountId: string, passwordH
  * no number of parallel guesses gets further than five. Undefined: none is set, or it is locked; nothing was counted.
  */
 export const takeTry = async (
-  sql: Sql,
+  db: Tx,
   accountId: string
 ): Promise<{ passwordHash: string; failures: number } | undefined> => {
-  const [row] = await sql.$queryRaw<{ passwordHash: string; failures: number }[]>`
+  const [row] = await db.$queryRaw<{ passwordHash: string; failures: number }[]>`
     UPDATE payment_password SET (failures, locked_until) = (
       SELECT n, CASE WHEN n >= ${wrongTries} THEN now() + make_interval(secs => ${lockSeconds}) END
       -- A lock that is over begins the count anew.
@@ -34,15 +33,15 @@ export const takeTry = async (
 }
 
 /** After the right one: nothing stands against the account any more. */
-export const clearTries = async (sql: Sql, accountId: string, passwordHash: string): Promise<void> => {
-  await sql.$executeRaw`
+export const clearTries = async (db: Tx, accountId: string, passwordHash: string): Promise<void> => {
+  await db.$executeRaw`
     UPDATE payment_password SET failures = 0, locked_until = NULL
     WHERE account_id = ${accountId}::uuid AND password_hash = ${passwordHash}`
 }
 
 /** By the database's clock; undefined where none is set, 0 where it is open. */
-export const secondsLocked = async (sql: Sql, accountId: string): Promise<number | undefined> => {
-  const [row] = await sql.$queryRaw<{ seconds: number }[]>`
+export const secondsLocked = async (db: Tx, accountId: string): Promise<number | undefined> => {
+  const [row] = await db.$queryRaw<{ seconds: number }[]>`
     SELECT greatest(0, ceil(extract(epoch FROM coalesce(locked_until, now()) - now())))::int AS seconds
     FROM payment_password WHERE account_id = ${accountId}::uuid`
   return row?.seconds

@@ -12,7 +12,7 @@ import { checkNewPaymentPassword } from './check-new-payment-password.ts'
 import { paymentCodeOf } from './payment-code.ts'
 import { hasPaymentPassword, replacePaymentPassword } from './payment.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'sql' | 'vault' | 'hasher' | 'keyedHash'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'hasher' | 'keyedHash'>
 
 /**
  * R33: forgotten. Phone and login password together are proof enough to lift a lock as well.
@@ -31,7 +31,7 @@ export const resetPaymentPassword = async (
   const { recipient, purpose, subject } = paymentCodeOf(deps, actor)
   const codeId = await verifyCode(deps, { recipientKey: recipient.key, purpose, subject, code })
   const next = await deps.hasher.hash(password)
-  await deps.db.$transaction(async (tx) => {
+  await deps.transact(async (tx) => {
     if (!(await useCode(tx, codeId))) throw new Refusal('code.wrong')
     if (!(await replacePaymentPassword(tx, actor.accountId, { proven: undefined, next }))) {
       throw new Refusal('payment-password.absent')

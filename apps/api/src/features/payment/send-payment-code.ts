@@ -1,5 +1,5 @@
 import type { CaptchaAnswer } from '@portal/contract/captcha'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { consumeCaptcha } from '#api/features/captcha/consume-captcha.ts'
 import { type CodeNeeds, codeSent, deliver, prepareCode } from '#api/features/sms/send-code.ts'
@@ -13,7 +13,7 @@ type Needs = CodeNeeds & Pick<Deps, 'db' | 'secrets'>
 /** R6, R33. @throws Refusal `captcha.wrong`, `sms.wait`, `sms.unavailable`, `payment-password.absent` */
 export const sendPaymentCode = async (deps: Needs, actor: Actor, captcha: CaptchaAnswer, origin: Origin) => {
   if (!(await hasPaymentPassword(deps.db, actor.accountId))) throw new Refusal('payment-password.absent')
-  const useCaptcha = (tx: Sql) => consumeCaptcha({ ...deps, sql: tx }, captcha, 'payment-password', origin)
+  const useCaptcha = (tx: Tx) => consumeCaptcha({ ...deps, db: tx }, captcha, 'payment-password', origin)
   await deliver(deps, await prepareCode(deps, { ...paymentCodeOf(deps, actor), origin }, useCaptcha))
   return codeSent
 }

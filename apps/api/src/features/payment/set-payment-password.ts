@@ -10,7 +10,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { checkNewPaymentPassword } from './check-new-payment-password.ts'
 import { hasPaymentPassword, insertPaymentPassword } from './payment.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'vault' | 'clock' | 'hasher'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'clock' | 'hasher'>
 
 /**
  * R33: the first one of an account; the login password is asked for when the sign-in is older than 10 minutes.
@@ -22,7 +22,7 @@ export const setPaymentPassword = async (
   { password, loginPassword }: Body<typeof endpoint>,
   origin: Origin
 ): Promise<void> => {
-  const { db, clock, hasher } = deps
+  const { db, transact, clock, hasher } = deps
   if (await hasPaymentPassword(db, actor.accountId)) throw new Refusal('payment-password.already-set')
   if (loginPassword !== undefined) await reauthenticate(deps, actor, loginPassword)
   else if (isSignInOld(actor.session.createdAt, clock.now()))
@@ -30,7 +30,7 @@ export const setPaymentPassword = async (
   // Last: whoever holds a session alone would learn the legal person's birthday by trying.
   await checkNewPaymentPassword(deps, actor, password)
   const hash = await hasher.hash(password)
-  await db.$transaction(async (tx) => {
+  await transact(async (tx) => {
     if (!(await insertPaymentPassword(tx, actor.accountId, hash))) throw new Refusal('payment-password.already-set')
     await audit(tx, { action: 'payment-password.set', actor, origin })
     await tell(tx, 'payment-password.set', actor)

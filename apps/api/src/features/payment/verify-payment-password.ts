@@ -7,7 +7,7 @@ import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { clearTries, secondsLocked, takeTry } from './payment.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'sql' | 'hasher' | 'keyedHash' | 'sms' | 'log' | 'background'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'hasher' | 'keyedHash' | 'sms' | 'log' | 'background'>
 
 /**
  * R33: the only way to learn whether a payment password is right. Answers the hash that it was proven against, for a
@@ -33,11 +33,11 @@ export const verifyPaymentPassword = async (
 }
 
 /** Before anything is told that a try does not pay for. @throws Refusal `payment-password.locked`, `.absent` */
-export const refuseLocked = async (deps: Pick<Deps, 'db'>, accountId: string): Promise<void> => {
+export const refuseLocked = async (deps: Pick<Deps, 'db' | 'transact'>, accountId: string): Promise<void> => {
   if ((await secondsLocked(deps.db, accountId)) !== 0) throw await refusalOf(deps, accountId)
 }
 
-const refusalOf = async ({ db }: Pick<Deps, 'db'>, accountId: string): Promise<Refusal> => {
+const refusalOf = async ({ db }: Pick<Deps, 'db' | 'transact'>, accountId: string): Promise<Refusal> => {
   const seconds = await secondsLocked(db, accountId)
   if (seconds === undefined) return new Refusal('payment-password.absent')
   return new Refusal('payment-password.locked', { retryAfterSeconds: Math.max(1, seconds) })
@@ -47,7 +47,7 @@ const refusalOf = async ({ db }: Pick<Deps, 'db'>, accountId: string): Promise<R
 const announceLock = async (deps: Needs, actor: Actor, origin: Origin): Promise<void> => {
   const seconds = await secondsLocked(deps.db, actor.accountId)
   if (!seconds) return
-  await deps.db.$transaction(async (tx) => {
+  await deps.transact(async (tx) => {
     await audit(tx, { action: 'payment-password.locked', actor, origin })
     await tell(tx, 'payment-password.locked', actor)
   })

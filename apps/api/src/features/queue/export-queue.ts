@@ -10,7 +10,7 @@ import { writeQueueSheet } from './queue-sheet.ts'
 import { listQueue } from './queue.store.ts'
 import { filterOf } from './read-queue.ts'
 
-type Needs = Pick<Deps, 'pool' | 'sql' | 'catalogues' | 'clock'>
+type Needs = Pick<Deps, 'pool' | 'db' | 'catalogues' | 'clock'>
 type Wish = { query: Query<typeof exportApplications>; language: Language }
 
 /**
@@ -19,7 +19,7 @@ type Wish = { query: Query<typeof exportApplications>; language: Language }
  * @throws Refusal `export.too-many`
  */
 export const exportQueue = async (
-  { pool, sql, catalogues, clock }: Needs,
+  { pool, db, catalogues, clock }: Needs,
   admin: AdminActor,
   { query, language }: Wish,
   origin: Origin
@@ -29,7 +29,7 @@ export const exportQueue = async (
   if (rows.length > mostExportedRows) throw new Refusal('export.too-many')
   const versions = await catalogues.list(rows.map(({ catalogueVersion }) => catalogueVersion))
   const detail = { ...query, rows: rows.length }
-  await audit(sql, { action: 'application.exported', actor: { adminId: admin.adminId }, origin, detail })
+  await audit(db, { action: 'application.exported', actor: { adminId: admin.adminId }, origin, detail })
   const named = rows.map((row) => ({
     ...row,
     qualificationName: qualificationName(versions.get(row.catalogueVersion), row.qualification)[language]

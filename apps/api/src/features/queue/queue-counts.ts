@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Deps } from '#api/deps.ts'
 import type { QueueFilter } from './queue.rules.ts'
 import { countCap, countQueue } from './queue.store.ts'
@@ -21,11 +20,9 @@ const mostKept = 1000
  * has it counted once, not with every page. What a search finds is counted each time.
  */
 export const createQueueCounts = (
-  { pool, live, patience }: Pick<Deps, 'pool' | 'live' | 'patience'>,
+  { pool, live }: Pick<Deps, 'pool' | 'live'>,
   nowMs: () => number = () => performance.now()
 ): QueueCounts => {
-  // As nobody's request: the patience that is left to the first who asked is not that of the others.
-  const asNobody = AsyncLocalStorage.snapshot()
   const kept = new Map<string, { counted: Promise<number>; at: number }>()
   const forgetAll = (): void => kept.clear()
   let isWatching = false
@@ -36,14 +33,13 @@ export const createQueueCounts = (
     const key = keyOf(filter)
     const known = kept.get(key)
     if (known && nowMs() - known.at < mostAgeMs) return known.counted
-    const counted = asNobody(countQueue, pool, filter)
+    const counted = countQueue(pool, filter)
     if (kept.size >= mostKept) forgetAll()
     kept.set(key, { counted, at: nowMs() })
     counted.catch(forgetAll)
     return counted
   }
-  const count: QueueCounts['count'] = (filter) =>
-    filter.found ? countQueue(pool, filter) : patience.waitFor(() => findCount(filter))
+  const count: QueueCounts['count'] = (filter) => (filter.found ? countQueue(pool, filter) : findCount(filter))
   return { count, countTabs: () => countEach(count) }
 }
 

@@ -8,15 +8,15 @@ import { insertNote } from './case.store.ts'
 
 /** R27: among reviewers; the applicant never sees it. @throws Refusal `request.not-found` */
 export const addInternalNote = async (
-  { sql }: Pick<Deps, 'sql'>,
+  { db, transact }: Pick<Deps, 'db' | 'transact'>,
   { adminId }: AdminActor,
   { applicationId, text }: { applicationId: string; text: string },
   origin: Origin
 ): Promise<void> => {
-  const application = await findApplication(sql, applicationId)
+  const application = await findApplication(db, applicationId)
   if (!application) throw new Refusal('request.not-found')
   const actor = { adminId, enterpriseId: application.enterpriseId }
-  await sql.$transaction((tx) =>
+  await transact((tx) =>
     Promise.all([
       insertNote(tx, { id: newId(), applicationId, adminId, text }),
       audit(tx, { action: 'application.noted', actor, origin, detail: { applicationId } })

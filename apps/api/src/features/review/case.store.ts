@@ -1,4 +1,4 @@
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import type { PlainValues } from '#api/features/enterprise/profile.rules.ts'
 
 /** What stands around a case: whose it is, the profile in force, who has it. */
@@ -18,8 +18,8 @@ export type CaseFacts = {
   firstApprovalLapse: 'reviewer' | 'profile' | null
 }
 
-export const getCaseFacts = async (sql: Sql, id: string): Promise<CaseFacts> => {
-  const [row] = await sql.$queryRaw<CaseFacts[]>`
+export const getCaseFacts = async (db: Tx, id: string): Promise<CaseFacts> => {
+  const [row] = await db.$queryRaw<CaseFacts[]>`
     SELECT e.number, t.name_zh AS "typeZh", t.name_en AS "typeEn", p.fields, p.sealed, coalesce(p.revision, 0) AS "profileRevision",
       coalesce(p.credit_code_suspect, false) AS "creditCodeSuspect", r.name AS "claimedByName",
       coalesce(r.status = 'ACTIVE' AND 'REVIEWER' = ANY(r.roles), false) AS "isClaimerActive", f.name AS "firstApprovalBy",
@@ -38,14 +38,14 @@ export const getCaseFacts = async (sql: Sql, id: string): Promise<CaseFacts> => 
 export type Note = { at: Date; author: string; text: string }
 
 /** Oldest first. */
-export const listNotes = async (sql: Sql, applicationId: string): Promise<Note[]> =>
-  sql.$queryRaw<Note[]>`
+export const listNotes = async (db: Tx, applicationId: string): Promise<Note[]> =>
+  db.$queryRaw<Note[]>`
     SELECT n.at, a.name AS author, n.text FROM internal_note n JOIN admin a ON a.id = n.admin_id
     WHERE n.application_id = ${applicationId}::uuid ORDER BY n.id`
 
 export type NewNote = { id: string; applicationId: string; adminId: string; text: string }
 
-export const insertNote = async (tx: Sql, { id, applicationId, adminId, text }: NewNote): Promise<void> => {
+export const insertNote = async (tx: Tx, { id, applicationId, adminId, text }: NewNote): Promise<void> => {
   await tx.$executeRaw`
     INSERT INTO internal_note (id, application_id, admin_id, text)
     VALUES (${id}::uuid, ${applicationId}::uuid, ${adminId}::uuid, ${text})`

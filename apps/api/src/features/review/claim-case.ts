@@ -1,5 +1,5 @@
 import { adminActor } from '#api/features/timeline/event.store.ts'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { wake } from '#api/features/message/message.store.ts'
@@ -14,14 +14,14 @@ import {
   moveApplication
 } from '#api/features/application/application.store.ts'
 
-type Needs = Pick<Deps, 'sql'>
+type Needs = Pick<Deps, 'transact'>
 
 /**
  * R38, 受理: one of any number of reviewers gets the case.
  * @throws Refusal `request.not-found`, `application.claimed`, `application.state`, `application.same-reviewer`
  */
-export const claimCase = async ({ sql }: Needs, admin: AdminActor, id: string, origin: Origin): Promise<void> => {
-  await sql.$transaction(async (tx) => {
+export const claimCase = async ({ transact }: Needs, admin: AdminActor, id: string, origin: Origin): Promise<void> => {
+  await transact(async (tx) => {
     const application = await lockApplication(tx, id)
     if (!application) throw new Refusal('request.not-found')
     const { state, claimedById, firstApprovalById } = application
@@ -36,8 +36,13 @@ export const claimCase = async ({ sql }: Needs, admin: AdminActor, id: string, o
  * 放回队列, by whoever holds it; by anybody when that person reviews no longer.
  * @throws Refusal `request.not-found`, `application.claimed`, `application.state`
  */
-export const releaseCase = async ({ sql }: Needs, admin: AdminActor, id: string, origin: Origin): Promise<void> => {
-  await sql.$transaction(async (tx) => {
+export const releaseCase = async (
+  { transact }: Needs,
+  admin: AdminActor,
+  id: string,
+  origin: Origin
+): Promise<void> => {
+  await transact(async (tx) => {
     const application = await lockApplication(tx, id)
     if (!application) throw new Refusal('request.not-found')
     if (nextState('release', application.state) && !(await mayRelease(tx, application, admin)))
@@ -46,14 +51,14 @@ export const releaseCase = async ({ sql }: Needs, admin: AdminActor, id: string,
   })
 }
 
-const mayRelease = async (tx: Sql, { claimedById }: ApplicationRow, { adminId }: AdminActor): Promise<boolean> =>
+const mayRelease = async (tx: Tx, { claimedById }: ApplicationRow, { adminId }: AdminActor): Promise<boolean> =>
   claimedById === adminId || claimedById === null || !(await isActiveReviewer(tx, claimedById))
 
 const auditActions = { claim: 'application.claimed', release: 'application.released' } as const
 
 type Act = { action: 'claim' | 'release'; admin: AdminActor; origin: Origin }
 
-const move = async (tx: Sql, application: ApplicationRow, { action, admin, origin }: Act): Promise<void> => {
+const move = async (tx: Tx, application: ApplicationRow, { action, admin, origin }: Act): Promise<void> => {
   const { id, enterpriseId } = application
   const to = nextState(action, application.state)
   if (!to) throw new Refusal('application.state')

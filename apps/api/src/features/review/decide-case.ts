@@ -4,7 +4,7 @@ import type { ApplicationState } from '@portal/contract/application'
 import type { Qualification } from '@portal/contract/catalogue'
 import type { Body } from '@portal/contract/endpoint'
 import { isUniqueViolation } from '@portal/db/faults'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
@@ -25,7 +25,7 @@ import { monthsLater } from '#api/features/application/due.rules.ts'
 import { flagFaults } from './flag.rules.ts'
 import { insertGrant } from '#api/features/grant/grant.store.ts'
 
-type Needs = Pick<Deps, 'sql' | 'catalogues' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'clock'>
 type Wish = Body<typeof endpoint>
 type Decided = { state: ApplicationState; awaitsSecondApproval: boolean }
 
@@ -42,22 +42,17 @@ export const decideCase = async (
 ): Promise<Decided> => {
   const now = deps.clock.now()
   try {
-    return await deps.sql.$transaction(
-      async (tx) => {
-        const [application, , approvable] = await Promise.all([
-          lockApplication(tx, id),
-          keepProfile(tx, id),
-          findApprovable(tx, id)
-        ])
-        if (!application) throw new Refusal('request.not-found')
-        const qualification = await getQualification(deps.catalogues, application)
-        const judgement = judge(application, qualification, { admin, wish, approvable })
-        if (judgement.action === 'approve' && approvable.isHeld)
-          await endGrantPastItsEnd(tx, deps, { ...application, now })
-        return { application, qualification, ...judgement }
-      },
-      (tx, decision) => write(tx, { ...decision, admin, wish, origin, now })
-    )
+    return await deps.transact(async (tx) => {
+      const application = await lockApplication(tx, id)
+      if (!application) throw new Refusal('request.not-found')
+      await keepProfile(tx, id)
+      const approvable = await findApprovable(tx, id)
+      const qualification = await getQualification(deps.catalogues, application)
+      const judgement = judge(application, qualification, { admin, wish, approvable })
+      if (judgement.action === 'approve' && approvable.isHeld)
+        await endGrantPastItsEnd(tx, deps, { ...application, now })
+      return write(tx, { application, qualification, ...judgement, admin, wish, origin, now })
+    })
   } catch (error) {
     if (isUniqueViolation(error, 'grant_one_held')) throw new Refusal('application.already-granted')
     throw error
@@ -75,7 +70,7 @@ type Decision = Judged & {
   now: Date
 }
 
-const write = async (tx: Sql, decision: Decision): Promise<Decided> => {
+const write = async (tx: Tx, decision: Decision): Promise<Decided> => {
   const { application, qualification, action, to, admin, wish, origin, now } = decision
   const { id, enterpriseId } = application
   const opinion = wish.opinion ?? null
@@ -128,7 +123,7 @@ const judge = (
 }
 
 const grant = async (
-  tx: Sql,
+  tx: Tx,
   { id, enterpriseId }: ApplicationRow,
   { code, menus, validityMonths }: Qualification,
   now: Date
@@ -151,7 +146,7 @@ const templates = {
 
 /** A first approval of two is the reviewers' own affair: the applicant's page is woken, and told nothing. */
 const tellOutcome = async (
-  tx: Sql,
+  tx: Tx,
   { id, enterpriseId }: ApplicationRow,
   action: Verdict,
   facts: Record<string, string>

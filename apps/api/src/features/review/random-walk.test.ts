@@ -7,6 +7,7 @@ import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addReviewer, openSession, plainProfiles, someOrigin } from '#api/testing/cases.ts'
 import { changeGrant, expireGrants } from '#api/features/grant/change-grant.ts'
 import { claimCase, releaseCase } from './claim-case.ts'
+import { findActor } from '#api/features/session/session.store.ts'
 import { decideCase } from './decide-case.ts'
 import { resubmitApplication } from '#api/features/application/resubmit-application.ts'
 import { type Submitted, submitApplication } from '#api/features/application/submit-application.ts'
@@ -232,7 +233,7 @@ const checkEnterprises = async ({ applicants, tokens, cases }: World): Promise<v
       const ofThis = own.filter(({ qualification }) => qualification === code)
       expect(ofThis.filter(isOpen).length + ofThis.filter(isHeld).length).toBeLessThanOrEqual(1)
     }
-    const actor = await portal.deps.findActor(tokens[owner] ?? '')
+    const actor = await findActor(portal.deps.pool, tokens[owner] ?? '')
     const inForce = own.filter(({ grant }) => grant?.state === 'ACTIVE')
     expect(actor?.session.menus.toSorted()).toEqual(
       [...new Set(inForce.map(({ qualification }) => qualifications[qualification].menu))].toSorted()

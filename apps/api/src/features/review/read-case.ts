@@ -18,22 +18,22 @@ import { findGrantOfApplication, type GrantRow } from '#api/features/grant/grant
 import { isOverdue } from '#api/features/queue/queue.rules.ts'
 import { readRoundChanges } from './read-round-changes.ts'
 
-type Needs = Pick<Deps, 'sql' | 'catalogues' | 'vault' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'catalogues' | 'vault' | 'clock'>
 
 /** R38: everything that a decision rests on. Every look is audited (R39). @throws Refusal `request.not-found` */
 export const readCase = async (deps: Needs, admin: AdminActor, id: string, origin: Origin) => {
-  const { sql } = deps
-  const application = await findApplication(sql, id)
+  const { db } = deps
+  const application = await findApplication(db, id)
   if (!application) throw new Refusal('request.not-found')
   const { enterpriseId, state, round, fields, files, flags, submittedAt, dueAt, claimedById } = application
   const [facts, catalogue, qualification, events, notes, grant] = await Promise.all([
-    getCaseFacts(sql, id),
+    getCaseFacts(db, id),
     deps.catalogues.get(application.catalogueVersion),
     getQualification(deps.catalogues, application),
-    listEvents(sql, [id]),
-    listNotes(sql, id),
-    findGrantOfApplication(sql, id),
-    audit(sql, {
+    listEvents(db, [id]),
+    listNotes(db, id),
+    findGrantOfApplication(db, id),
+    audit(db, {
       action: 'application.viewed',
       actor: { adminId: admin.adminId, enterpriseId },
       origin,
@@ -43,7 +43,7 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
   const papers = papersIn(facts.fields ?? {})
   const profile = openProfile(deps, enterpriseId, profileIn(facts))
   const [attachments, changes] = await Promise.all([
-    listAttachments(sql, [...papers.values(), ...Object.values(files)]),
+    listAttachments(db, [...papers.values(), ...Object.values(files)]),
     readRoundChanges(deps, enterpriseId, { events, profile })
   ])
   const firstApproval = firstApprovalOf(facts)

@@ -5,7 +5,7 @@ import { listProfileVersions } from '#api/features/enterprise/profile.store.ts'
 import { openProfile } from '#api/features/enterprise/sealed-values.ts'
 import { changedItems, type Round } from '#api/features/application/submission.rules.ts'
 
-type Needs = Pick<Deps, 'sql' | 'vault'>
+type Needs = Pick<Deps, 'db' | 'vault'>
 type Known = { events: EventRow[]; profile: SplitValues }
 type Changes = ReturnType<typeof changedItems>
 type RoundChanges = {
@@ -26,7 +26,7 @@ export const readRoundChanges = async (
   )
   if (submissions.length < 2) return { submitted: new Map(), shown: {} }
   const revisions = submissions.flatMap(({ profileRevision }) => profileRevision ?? [])
-  const versions = await listProfileVersions(deps.sql, enterpriseId, revisions)
+  const versions = await listProfileVersions(deps.db, enterpriseId, revisions)
   const profiles = new Map(versions.map((version) => [version.revision, openProfile(deps, enterpriseId, version)]))
   const rounds = submissions.map(({ round, submitted, profileRevision }) => ({
     round,

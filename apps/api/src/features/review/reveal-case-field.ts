@@ -9,19 +9,19 @@ import { findApplication } from '#api/features/application/application.store.ts'
 
 /** R39: one sensitive value of the applicant, never without its audit row. @throws Refusal `request.not-found` */
 export const revealCaseField = async (
-  deps: Pick<Deps, 'sql' | 'vault'>,
+  deps: Pick<Deps, 'db' | 'vault'>,
   admin: AdminActor,
   { applicationId, field }: { applicationId: string; field: string },
   origin: Origin
 ): Promise<{ value: string }> => {
-  const application = await findApplication(deps.sql, applicationId)
+  const application = await findApplication(deps.db, applicationId)
   if (!application) throw new Refusal('request.not-found')
   const { enterpriseId } = application
-  const profile = await findProfile(deps.sql, enterpriseId)
+  const profile = await findProfile(deps.db, enterpriseId)
   const values = profile ? openValues(deps, 'profile', enterpriseId, profile.sealed) : {}
   const value = isSensitiveProfileKey(field) ? values[field] : undefined
   if (value === undefined) throw new Refusal('request.not-found')
   const actor = { adminId: admin.adminId, enterpriseId }
-  await audit(deps.sql, { action: 'profile.revealed', actor, origin, detail: { applicationId, field } })
+  await audit(deps.db, { action: 'profile.revealed', actor, origin, detail: { applicationId, field } })
   return { value }
 }

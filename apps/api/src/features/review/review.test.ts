@@ -400,8 +400,8 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
     await claim(leaving, id)
     await decide(leaving, id, 'approve')
     await claim(li, id)
-    const { pool, sql } = portal.deps
-    const waiting = await sql.$transaction(async (tx) => {
+    const { pool, transact } = portal.deps
+    const waiting = await transact(async (tx) => {
       await lockApplication(tx, id)
       const answer = decide(li, id, 'approve')
       await expect.poll(() => countLockWaits(pool)).toBe(1)

@@ -6,12 +6,12 @@ import { endSession } from './session.store.ts'
 
 /** R35: ends another session of the same account. @throws Refusal `request.not-found` also for somebody else's */
 export const endOwnSession = async (
-  { db }: Pick<Deps, 'db'>,
+  { transact }: Pick<Deps, 'transact'>,
   actor: Actor,
   id: string,
   origin: Origin
 ): Promise<void> => {
-  await db.$transaction(async (tx) => {
+  await transact(async (tx) => {
     if (!(await endSession(tx, actor.accountId, id, 'ended-by-owner'))) throw new Refusal('request.not-found')
     await audit(tx, { action: 'session.ended', actor, origin, detail: { sessionId: id } })
   })

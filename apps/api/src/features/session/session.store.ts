@@ -1,9 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
 import type { Db, Tx } from '@portal/db/client'
-import type { Patience } from '@portal/db/patience'
-import type { Sql } from '@portal/db/sql'
-import DataLoader from 'dataloader'
 import type { Pool } from 'pg'
 import type { Actor } from '#api/http/caller.ts'
 
@@ -13,8 +9,6 @@ export const sessionLimits = { idleSeconds: 30 * 60, absoluteSeconds: 12 * 3600 
 const touchAfterSeconds = 60
 
 type SessionRow = {
-  /** Which of the tokens asked for, from 1. */
-  place: string
   id: string
   account_id: string
   enterprise_id: string
@@ -35,57 +29,32 @@ type SessionRow = {
   stale: boolean
 }
 
-// The hottest query of the portal: prepared by name and past Prisma, which would need twice its time.
-// LATERAL with its LIMIT and the cast keep the planner of a young, not yet analysed database from reading every session,
-// or every active enterprise by the partial index on credit codes. The SELECT hides from it how many tokens there are:
-// one alone would be planned anew each time, since the plan for any number looks dearer.
-const findSessions = {
-  name: 'find-sessions',
-  text: `SELECT asked.place, s.id, s.account_id, a.enterprise_id, a.username, s.due, a.phone, e.number, t.code, t.name_zh, t.name_en,
+// Every request asks this: prepared by name and past Prisma, which needs twice its time.
+const findSession = {
+  name: 'find-session',
+  text: `SELECT s.id, s.account_id, a.enterprise_id, a.username, s.due, a.phone, e.number, t.code, t.name_zh, t.name_en,
       e.full_name, e.credit_code, s.expires_at, s.created_at,
       ARRAY(SELECT array_to_string(g.menus, ' ') FROM qualification_grant g WHERE g.enterprise_id = e.id AND g.state = 'ACTIVE'
         AND (g.expires_at IS NULL OR g.expires_at > now())) AS menus,
       (SELECT count(*)::int FROM (SELECT 1 FROM message m WHERE m.account_id = a.id AND m.read_at IS NULL
         AND m.deleted_at IS NULL LIMIT 100) AS unread) AS unread,
       s.last_seen_at < now() - make_interval(secs => ${touchAfterSeconds}) AS stale
-    FROM unnest((SELECT $1::bytea[])) WITH ORDINALITY AS asked(token_hash, place)
-    CROSS JOIN LATERAL (SELECT * FROM session WHERE token_hash = asked.token_hash LIMIT 1) s
+    FROM session s
     JOIN account a ON a.id = s.account_id
     JOIN enterprise e ON e.id = a.enterprise_id
     JOIN enterprise_type t ON t.code = e.type_code
-    WHERE s.ended_at IS NULL AND s.expires_at > now()
+    WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now()
       AND s.last_seen_at > now() - make_interval(secs => ${sessionLimits.idleSeconds})
       AND a.status = 'ACTIVE' AND e.status::text = 'ACTIVE'`
 }
 
-/**
- * The account behind a cookie's token, while its session lives by the database's clock; a contact prolongs it (R13).
- * @throws the database's error, also to everybody who asked at the same moment
- */
-export type FindActor = (token: string, isContact?: boolean) => Promise<Actor | undefined>
-
-/** Requests that arrive in one turn of the event loop are looked up by one statement; nothing is remembered. */
-export const createFindActor = (pool: Pool, { waitFor }: Patience): FindActor => {
-  // As nobody's request: the patience that is left to the first who asked is not that of the others.
-  const asNobody = AsyncLocalStorage.snapshot()
-  const sessions = new DataLoader((tokens: readonly string[]) => findSessionRows(pool, tokens), {
-    cache: false,
-    batchScheduleFn: (look) => setImmediate(asNobody, look),
-    maxBatchSize: 100
-  })
-  return async (token, isContact = true) => {
-    const row = await waitFor(() => sessions.load(token))
-    if (!row) return undefined
-    if (row.stale && isContact) await pool.query('UPDATE session SET last_seen_at = now() WHERE id = $1', [row.id])
-    return actorOf(row)
-  }
-}
-
-/** As many as there are tokens, in their order. */
-const findSessionRows = async (pool: Pool, tokens: readonly string[]): Promise<(SessionRow | undefined)[]> => {
-  const { rows } = await pool.query<SessionRow>({ ...findSessions, values: [tokens.map(tokenHash)] })
-  const byPlace = new Map(rows.map((row) => [Number(row.place) - 1, row]))
-  return tokens.map((_, place) => byPlace.get(place))
+/** The account behind a cookie's token, while its session lives; a contact prolongs the session (R13). */
+export const findActor = async (pool: Pool, token: string, isContact = true): Promise<Actor | undefined> => {
+  const { rows } = await pool.query<SessionRow>({ ...findSession, values: [tokenHash(token)] })
+  const row = rows[0]
+  if (!row) return undefined
+  if (row.stale && isContact) await pool.query('UPDATE session SET last_seen_at = now() WHERE id = $1', [row.id])
+  return actorOf(row)
 }
 
 const actorOf = (row: SessionRow): Actor => ({
@@ -121,7 +90,7 @@ export type NewSession = {
  * False when the account was closed, or its password replaced, since that password was checked. Waits for whoever is
  * just replacing it, so that no session begins unseen by the one who ends them all.
  */
-export const insertSession = async (tx: Sql, { token, account, ip, userAgent, due }: NewSession): Promise<boolean> =>
+export const insertSession = async (tx: Tx, { token, account, ip, userAgent, due }: NewSession): Promise<boolean> =>
   (await tx.$executeRaw`
     INSERT INTO session (id, token_hash, account_id, expires_at, ip, user_agent, due)
     SELECT gen_random_uuid(), ${tokenHash(token)}, a.id,
@@ -139,7 +108,7 @@ export const renewSession = async (tx: Tx, id: string, token: string, due: strin
 export type EndReason = 'sign-out' | 'ended-by-owner' | 'password-changed' | 'password-reset' | 'replaced'
 
 /** Ends one session of this account; false when it is not there or over already. */
-export const endSession = async (db: Sql, accountId: string, id: string, reason: EndReason): Promise<boolean> =>
+export const endSession = async (db: Tx, accountId: string, id: string, reason: EndReason): Promise<boolean> =>
   (await db.$executeRaw`
     UPDATE session SET ended_at = now(), end_reason = ${reason}
     WHERE id = ${id}::uuid AND account_id = ${accountId}::uuid AND ended_at IS NULL`) === 1
@@ -151,8 +120,8 @@ export const endSessions = async (tx: Tx, accountId: string, reason: EndReason, 
 }
 
 /** Which of these sessions would still open the portal; asking keeps none of them awake. */
-export const listLiveSessionIds = async (sql: Sql, ids: string[]): Promise<string[]> => {
-  const rows = await sql.$queryRaw<{ id: string }[]>`
+export const listLiveSessionIds = async (db: Tx, ids: string[]): Promise<string[]> => {
+  const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT s.id FROM session s JOIN account a ON a.id = s.account_id JOIN enterprise e ON e.id = a.enterprise_id
     WHERE s.id = ANY(${ids}::uuid[]) AND s.ended_at IS NULL AND s.expires_at > now()
       AND s.last_seen_at > now() - make_interval(secs => ${sessionLimits.idleSeconds})

@@ -4,8 +4,8 @@ import type { Actor, Origin } from '#api/http/caller.ts'
 import { endSession } from './session.store.ts'
 
 /** R13: over at once, on every process. */
-export const signOut = async ({ db }: Pick<Deps, 'db'>, actor: Actor, origin: Origin): Promise<void> => {
-  await db.$transaction(async (tx) => {
+export const signOut = async ({ transact }: Pick<Deps, 'transact'>, actor: Actor, origin: Origin): Promise<void> => {
+  await transact(async (tx) => {
     await endSession(tx, actor.accountId, actor.sessionId, 'sign-out')
     await audit(tx, { action: 'session.ended', actor, origin })
   })

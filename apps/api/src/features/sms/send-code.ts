@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { maskPhone } from '@portal/contract/identifiers/mask'
 import { smsLimits } from '@portal/contract/registration'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import { SmsFault, type SmsMessage, type SmsPurpose, type SmsReceipt } from '#api/adapters/sms/sms.ts'
 import type { Deps } from '#api/deps.ts'
 import type { Origin } from '#api/http/caller.ts'
@@ -15,7 +15,7 @@ import { isWatched, watchVerification } from './watch-verification.ts'
 
 export type CodeNeeds = Pick<
   Deps,
-  'sql' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'background' | 'settleSent' | 'smsBudget'
+  'db' | 'transact' | 'keyedHash' | 'sms' | 'outbox' | 'clock' | 'config' | 'log' | 'background'
 >
 
 type Key = Uint8Array<ArrayBuffer>
@@ -24,7 +24,7 @@ type Sending = { recipient: Recipient; purpose: SmsPurpose; subject: string; ori
 /** What was written before the provider is called; `deliver` calls it, where there is a phone to send to. */
 export type PreparedCode = { id: string; code: string; phone: string | undefined; sending: Sending }
 
-type UseCaptcha = (tx: Sql) => Promise<void>
+type UseCaptcha = (tx: Tx) => Promise<void>
 
 /**
  * R6: limits and rows in one transaction, together with the captcha where it is not used up yet. The limits count rows,
@@ -43,26 +43,24 @@ export const prepareCode = async (
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const ipKey = deps.keyedHash.hash('ip', networkOf(origin.ip))
   const phoneKey = recipient.phoneKey ?? recipient.key
-  const judged = await deps.sql.$transaction(
-    (tx) => judge(tx, deps, { sending, phoneKey, ipKey, useCaptcha }),
-    async (tx, verdict) => {
-      // Returned, not thrown: what was written before, the use of the captcha, stays.
-      if (verdict instanceof Refusal) return verdict
-      const { to } = verdict
-      const message = {
-        id,
-        recipientKey: to ? phoneKey : recipient.key,
-        ipKey,
-        phoneMasked: to ? maskPhone(to) : '',
-        purpose,
-        provider: deps.sms.provider,
-        status: to ? ('PENDING' as const) : ('SUPPRESSED' as const)
-      }
-      const hash = codeHash(deps, id, code)
-      await store.insertMessageWithCode(tx, message, { recipientKey: recipient.key, subject, codeHash: hash })
-      return verdict
+  const judged = await deps.transact(async (tx) => {
+    const verdict = await judge(tx, deps, { sending, phoneKey, ipKey, useCaptcha })
+    // Returned, not thrown: the use of the captcha stays written.
+    if (verdict instanceof Refusal) return verdict
+    const { to } = verdict
+    const message = {
+      id,
+      recipientKey: to ? phoneKey : recipient.key,
+      ipKey,
+      phoneMasked: to ? maskPhone(to) : '',
+      purpose,
+      provider: deps.sms.provider,
+      status: to ? ('PENDING' as const) : ('SUPPRESSED' as const)
     }
-  )
+    const hash = codeHash(deps, id, code)
+    await store.insertMessageWithCode(tx, message, { recipientKey: recipient.key, subject, codeHash: hash })
+    return verdict
+  })
   if (judged instanceof Refusal) throw judged
   return { id, code, phone: judged.to, sending }
 }
@@ -71,22 +69,18 @@ type Request = { sending: Sending; phoneKey: Key; ipKey: Key; useCaptcha: UseCap
 
 /** To which phone the code goes, `undefined` for none, or why it may not be asked for now. */
 const judge = async (
-  tx: Sql,
-  { config, smsBudget }: Pick<Deps, 'config' | 'smsBudget'>,
+  tx: Tx,
+  { config }: Pick<Deps, 'config'>,
   { sending: { recipient, purpose }, phoneKey, ipKey, useCaptcha }: Request
 ): Promise<{ to: string | undefined } | Refusal> => {
   const isNamed = recipient.phoneKey !== recipient.key
-  const isBudgetFar = smsBudget.isFar()
-  // Sent together, run in this order: what is counted is counted under the locks.
-  const [wrongCaptcha, , traffic, asked, lockedSeconds] = await Promise.all([
-    refusalOf(useCaptcha(tx)),
-    store.lockSending(tx, phoneKey, ipKey),
-    store.readTraffic(tx, { recipientKey: phoneKey, ipKey, isBudgetFar }),
-    isNamed ? store.listAsked(tx, recipient.key, purpose) : undefined,
-    secondsLocked(tx, codeThrottleKey(recipient.key))
-  ])
-  if (!isBudgetFar) smsBudget.note(traffic.everybody)
+  const wrongCaptcha = await refusalOf(useCaptcha(tx))
   if (wrongCaptcha) return wrongCaptcha
+  // What is counted is counted under the locks.
+  await store.lockSending(tx, phoneKey, ipKey)
+  const traffic = await store.readTraffic(tx, { recipientKey: phoneKey, ipKey })
+  const asked = isNamed ? await store.listAsked(tx, recipient.key, purpose) : undefined
+  const lockedSeconds = await secondsLocked(tx, codeThrottleKey(recipient.key))
   const waitOfAsker = secondsToWait(asked ? { ...traffic, recipient: asked } : traffic, config.smsPerHour)
   const wait = Math.max(waitOfAsker, lockedSeconds)
   if (wait > 0) return new Refusal('sms.wait', { retryAfterSeconds: wait })
@@ -110,21 +104,21 @@ const refusalOf = async (work: Promise<void>): Promise<Refusal | undefined> => {
  */
 export const deliver = async (deps: CodeNeeds, { id, code, phone, sending }: PreparedCode): Promise<void> => {
   const { recipient, purpose } = sending
-  if (!phone) return store.supersedeOthers(deps.sql, { id, recipientKey: recipient.key, purpose })
+  if (!phone) return store.supersedeOthers(deps.db, { id, recipientKey: recipient.key, purpose })
   const { providerId } = await hand(deps, { id, phone, code, purpose })
-  deps.background.run(() => deps.settleSent({ id, providerId }))
+  deps.background.run(() => store.settleSent(deps.db, [{ id, providerId }]))
   await deps.outbox.record({ kind: 'sms', phone, code, purpose, at: deps.clock.now().toISOString() })
   if (isWatched(id)) deps.background.run(() => watchVerification(deps))
 }
 
-const hand = async ({ sms, sql, log }: CodeNeeds, message: SmsMessage): Promise<SmsReceipt> => {
+const hand = async ({ sms, db, log }: CodeNeeds, message: SmsMessage): Promise<SmsReceipt> => {
   try {
     return await sms.send(message)
   } catch (error) {
     if (!(error instanceof SmsFault)) throw error
     const { id } = message
     log.warn({ fault: error.kind, reason: error.message, messageId: id }, 'sms not sent')
-    await store.settleFailed(sql, id, error.kind)
+    await store.settleFailed(db, id, error.kind)
     throw new Refusal('sms.unavailable', { retryAfterSeconds: 10 })
   }
 }

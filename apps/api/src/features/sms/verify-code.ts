@@ -6,7 +6,7 @@ import { countAttempt } from './sms.store.ts'
 import { throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
 import { clearAttempts, secondsLocked, takeAttempt } from '#api/features/throttle/throttle.store.ts'
 
-type Needs = Pick<Deps, 'sql' | 'keyedHash'>
+type Needs = Pick<Deps, 'db' | 'keyedHash'>
 type Claim = { recipientKey: Uint8Array<ArrayBuffer>; purpose: SmsPurpose; subject: string; code: string }
 
 /**
@@ -17,14 +17,14 @@ type Claim = { recipientKey: Uint8Array<ArrayBuffer>; purpose: SmsPurpose; subje
  */
 export const verifyCode = async (deps: Needs, { code, ...claim }: Claim): Promise<string> => {
   const key = codeThrottleKey(claim.recipientKey)
-  if ((await secondsLocked(deps.sql, key)) > 0) throw new Refusal('code.wrong')
-  const attempt = await countAttempt(deps.sql, claim)
+  if ((await secondsLocked(deps.db, key)) > 0) throw new Refusal('code.wrong')
+  const attempt = await countAttempt(deps.db, claim)
   // Guesses at no living code are not counted: anybody could lock anybody's phone with them.
   if (!attempt) throw new Refusal('code.wrong')
   if (!deps.keyedHash.equal(codeHash(deps, attempt.id, code), attempt.codeHash)) {
-    await takeAttempt(deps.sql, { key, policy: throttlePolicies.code })
+    await takeAttempt(deps.db, { key, policy: throttlePolicies.code })
     throw new Refusal('code.wrong')
   }
-  await clearAttempts(deps.sql, key)
+  await clearAttempts(deps.db, key)
   return attempt.id
 }

@@ -8,8 +8,8 @@ const leastVerified = 0.2
 export const isWatched = (messageId: string): boolean => messageId.endsWith('0')
 
 /** R6: codes that go out and never come back are bought by somebody who lives on the sending. Raises an alarm in the log. */
-export const watchVerification = async ({ sql, log }: Pick<Deps, 'sql' | 'log'>): Promise<void> => {
-  const { sent, verified } = await countVerified(sql, watchedSends)
+export const watchVerification = async ({ db, log }: Pick<Deps, 'db' | 'log'>): Promise<void> => {
+  const { sent, verified } = await countVerified(db, watchedSends)
   if (sent < watchedSends || verified >= sent * leastVerified) return
   log.error(
     { alarm: 'sms-verification', sent, verified },

@@ -1,12 +1,12 @@
 import { usernameKey } from '@portal/contract/username'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { networkOf } from '#api/http/network.ts'
 import { type Bucket, type ThrottleKind, throttlePolicies } from './throttle.rules.ts'
 import { clearAttempts, returnAttempt, secondsLocked, takeAttempt } from './throttle.store.ts'
 
-type Needs = Pick<Deps, 'sql' | 'keyedHash'>
+type Needs = Pick<Deps, 'db' | 'keyedHash'>
 type Attempt = {
   /** Whose door it is: failures at the one never lock the other. */
   door?: 'sign-in' | 'admin-sign-in'
@@ -20,7 +20,7 @@ type Attempt = {
  * has a bucket of its own instead, so that a stranger's failures never lock the owner out. Unknown names are counted
  * like known ones.
  */
-export const guardSignIn = ({ sql, keyedHash }: Needs, { door = 'sign-in', username, account, origin }: Attempt) => {
+export const guardSignIn = ({ db, keyedHash }: Needs, { door = 'sign-in', username, account, origin }: Attempt) => {
   const bucket = (kind: ThrottleKind, value: string) => signInBucket({ keyedHash }, kind, value, door)
   const own = account?.isKnownDevice
     ? bucket('device', `${account.id}:${origin.device}`)
@@ -30,13 +30,13 @@ export const guardSignIn = ({ sql, keyedHash }: Needs, { door = 'sign-in', usern
   return {
     /** Seconds to wait when locked, else 0 and the attempt is counted. */
     enter: async (): Promise<number> => {
-      if (!(await takeAttempt(sql, own))) return Math.max(1, await secondsLocked(sql, own.key))
-      if (!shared || (await takeAttempt(sql, shared))) return 0
+      if (!(await takeAttempt(db, own))) return Math.max(1, await secondsLocked(db, own.key))
+      if (!shared || (await takeAttempt(db, shared))) return 0
       // Nothing was tried against the account, so nothing counts against it.
-      await returnAttempt(sql, own.key)
-      return Math.max(1, await secondsLocked(sql, shared.key))
+      await returnAttempt(db, own.key)
+      return Math.max(1, await secondsLocked(db, shared.key))
     },
-    forgive: async (tx: Sql): Promise<void> => {
+    forgive: async (tx: Tx): Promise<void> => {
       await Promise.all([clearAttempts(tx, own.key), shared && returnAttempt(tx, shared.key)])
     }
   }

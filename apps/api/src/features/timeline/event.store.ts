@@ -1,5 +1,5 @@
 import type { ApplicationAction, ApplicationState, Submission } from '@portal/contract/application'
-import type { Sql } from '@portal/db/sql'
+import type { Tx } from '@portal/db/client'
 import { newId } from '#api/adapters/new-id.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 
@@ -16,7 +16,7 @@ export type NewEvent = {
 
 /** An event that leaves the case as it is: what happens to the qualification that it granted. */
 export const insertEvent = async (
-  tx: Sql,
+  tx: Tx,
   applicationId: string,
   { action, actor, opinion = null }: NewEvent
 ): Promise<void> => {
@@ -45,8 +45,8 @@ export type EventRow = {
 }
 
 /** Of these cases, oldest first. */
-export const listEvents = async (sql: Sql, applicationIds: string[]): Promise<EventRow[]> =>
-  sql.$queryRaw<EventRow[]>`
+export const listEvents = async (db: Tx, applicationIds: string[]): Promise<EventRow[]> =>
+  db.$queryRaw<EventRow[]>`
     SELECT application_id AS "applicationId", at, action, from_state AS "from", to_state AS "to", round,
       actor_kind AS "actorKind", actor_name AS "actorName", opinion, flags, submitted,
       profile_revision AS "profileRevision"

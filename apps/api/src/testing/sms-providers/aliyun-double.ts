@@ -12,7 +12,7 @@ export type AliyunAccount = {
   accessKeySecret: string
   signName: string
   templateCodes: readonly string[]
-  /** The one template without a variable. */
+  /** The template without a variable. */
   noticeCode?: string
 }
 
@@ -25,7 +25,7 @@ const obligatoryHeaders = [
   'x-acs-version'
 ]
 
-/** Speaks Dysmsapi's SendSms and checks ACS3-HMAC-SHA256 from the bytes received, apart from the adapter's code. */
+/** Speaks Dysmsapi's SendSms. Checks ACS3-HMAC-SHA256 on the received bytes, independently of the adapter. */
 export function startAliyunDouble(account: AliyunAccount): Promise<SmsDouble> {
   const usedNonces = new Set<string>()
   return startDouble((request, behaviour, accept) => {
@@ -83,7 +83,7 @@ export function aliyunSignature(request: DoubleRequest, signedNames: readonly st
   return createHmac('sha256', secret).update('ACS3-HMAC-SHA256\n').update(hashed).digest('hex')
 }
 
-/** Byte by byte, unreserved characters of RFC 3986 as they are. */
+/** Encodes byte by byte; unreserved characters of RFC 3986 stay. */
 function encode(text: string): string {
   return [...Buffer.from(text, 'utf8')]
     .map((byte) => {
@@ -107,7 +107,7 @@ function sendSms(query: URLSearchParams, account: AliyunAccount, accept: (messag
   return { status: 200, body: { Code: 'OK', Message: 'OK', RequestId: 'double-request', BizId: 'double-biz-1' } }
 }
 
-/** Refusals of the SMS business come with HTTP 200, and their text quotes what was sent. */
+/** SMS refusals come with HTTP 200, and their text quotes the request. */
 function business(code: string, query: URLSearchParams): DoubleAnswer {
   return { status: 200, body: { Code: code, Message: `${code}: ${query.toString()}`, RequestId: 'double-request' } }
 }

@@ -1,43 +1,41 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Faults of the network and of servers, the same for every provider. */
+/** Network and server faults, the same for every provider. */
 const networkFaults = ['server-error', 'html-error', 'garbage', 'redirect', 'hang', 'stall', 'cut'] as const
-/** What a double does with a request that it understands and whose signature holds. */
+/** How a double answers a valid request with a correct signature. */
 export type DoubleBehaviour = 'success' | 'throttled' | 'rejected' | 'bad-signature' | (typeof networkFaults)[number]
 
 export type DoubleRequest = {
   method: string
   target: string
-  /** Names in lower case; a header that came twice is joined, and so fails any signature over it. */
+  /** Lower-case names. Duplicate headers are joined, which breaks a signature over them. */
   headers: Record<string, string>
   body: string
 }
 
 export type DoubleAnswer = { status: number; body: unknown }
 
-/** A message that a double accepted, signature and all. */
 export type ReceivedSms = { clientId: string; phone: string; code: string; template: string }
 
 export type SmsDouble = {
   readonly url: URL
-  /** Accepted messages, oldest first. */
+  /** Oldest first. */
   readonly received: readonly ReceivedSms[]
-  /** Every request that came in, accepted or not. */
+  /** Accepted or not. */
   readonly requests: readonly DoubleRequest[]
-  /** One behaviour a request; the last one stays. */
+  /** One behaviour for each request; the last one stays. */
   behave(...behaviours: [DoubleBehaviour, ...DoubleBehaviour[]]): void
   close(): Promise<void>
 }
 
-/** How one provider judges and answers; pure but for `accept`, which records the message. */
+/** How a provider judges and answers. Its only side effect is `accept`, which records the message. */
 export type Protocol = (
   request: DoubleRequest,
   behaviour: DoubleBehaviour,
   accept: (message: ReceivedSms) => void
 ) => DoubleAnswer
 
-/** Serves one provider's protocol on a free loopback port, until `close`. */
 export async function startDouble(protocol: Protocol): Promise<SmsDouble> {
   const received: ReceivedSms[] = []
   const requests: DoubleRequest[] = []
@@ -51,10 +49,10 @@ export async function startDouble(protocol: Protocol): Promise<SmsDouble> {
     const { status, body } = protocol(request, behaviour, (message) => received.push(message))
     outgoing.writeHead(status, { 'content-type': 'application/json;charset=utf-8' }).end(JSON.stringify(body))
   }
-  // A request that cannot be answered is one that the test cut.
+  // Only a request that the test cut off cannot be answered.
   const server = createServer((incoming, outgoing) => void answer(incoming, outgoing).catch(() => outgoing.destroy()))
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  // A TCP server's address is never a string: that is the pipe's case.
+  // The address is a string only for pipes.
   const { port } = server.address() as AddressInfo
 
   return {

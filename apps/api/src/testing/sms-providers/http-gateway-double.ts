@@ -3,7 +3,7 @@ import { startDouble, type DoubleAnswer, type DoubleRequest, type SmsDouble } fr
 
 export type GatewayAccount = { secret: Buffer; bearerToken: string | null }
 
-/** A gateway as an operator would write it from the description in `adapters/sms/http.ts`. */
+/** A gateway written from the description in `adapters/sms/http.ts`, as an operator would. */
 export function startHttpGatewayDouble(account: GatewayAccount): Promise<SmsDouble> {
   return startDouble((request, behaviour, accept) => {
     if (!isAuthentic(request, account) || behaviour === 'bad-signature') return refuse(401)

@@ -13,11 +13,11 @@ export type TencentAccount = {
   sdkAppId: string
   signName: string
   templateIds: readonly string[]
-  /** The one template without a parameter. */
+  /** The template without a parameter. */
   noticeId?: string
 }
 
-/** Speaks Tencent's SendSms (2021-01-11) and checks TC3-HMAC-SHA256 from the bytes received. */
+/** Speaks Tencent's SendSms (2021-01-11) and checks TC3-HMAC-SHA256 on the received bytes. */
 export function startTencentDouble(account: TencentAccount): Promise<SmsDouble> {
   return startDouble((request, behaviour, accept) => {
     const refusal = judgeGateway(request, account)
@@ -104,7 +104,7 @@ function readOrder(body: string): Order | null {
     Array.isArray(order.PhoneNumberSet) &&
     'TemplateParamSet' in order &&
     Array.isArray(order.TemplateParamSet)
-  // The two lists are checked above; a missing text is undefined and fails the comparisons of sendSms.
+  // The lists are checked above; a missing text is undefined and fails the comparisons in sendSms.
   return isOrder ? (order as unknown as Order) : null
 }
 
@@ -123,7 +123,7 @@ function sendSms(order: Order, account: TencentAccount, accept: (message: Receiv
   return status(order, 'Ok', 'double-serial-1')
 }
 
-/** The message's own result: HTTP 200 even when it was not sent, phone and context quoted back. */
+/** The result of one message: HTTP 200 even if not sent; quotes phone and context. */
 function status(order: Order, code: string, serial = ''): DoubleAnswer {
   const entry = {
     SerialNo: serial,

@@ -1,7 +1,5 @@
 import type { AliyunSmsConfig, HttpSmsConfig, TencentSmsConfig } from '#api/adapters/sms/config.ts'
 
-/** Settings that reach the doubles; `url` is the double's own. */
-
 export const aliyunConfig = (url: URL): AliyunSmsConfig => ({
   provider: 'aliyun',
   accessKeyId: 'testAliyunKeyId',
