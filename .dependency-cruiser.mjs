@@ -10,13 +10,13 @@ const apiFeatures = {
   catalogue: [],
   timeline: [],
   attachment: ['audit'],
-  session: ['audit'],
+  session: ['audit', 'grant', 'message'],
   sms: ['throttle'],
   account: ['audit', 'captcha', 'message', 'session', 'sms', 'throttle'],
   'password-reset': ['account', 'audit', 'captcha', 'message', 'session', 'sms', 'throttle'],
   enterprise: ['account', 'attachment', 'audit', 'message'],
-  handover: ['audit', 'catalogue'],
-  grant: ['audit', 'catalogue', 'handover', 'message', 'timeline'],
+  grant: ['audit', 'catalogue', 'message', 'timeline'],
+  handover: ['audit', 'catalogue', 'grant'],
   application: ['attachment', 'audit', 'catalogue', 'enterprise', 'grant', 'message', 'timeline'],
   queue: ['application', 'audit', 'catalogue'],
   review: ['account', 'application', 'attachment', 'audit', 'catalogue', 'enterprise', 'grant', 'message', 'queue', 'timeline'],
@@ -30,8 +30,8 @@ const api = '^apps/api/src'
 const web = '^apps/web/src'
 const test = String.raw`\.test\.tsx?$`
 const contract = '^packages/contract/src/'
-// Names of database errors and nothing else: whoever translates an error into a refusal may ask them.
-const databaseFaults = String.raw`^prisma/faults\.ts$`
+// Names of database errors, and the signal that transactions look at: neither sends a statement.
+const withoutStatements = String.raw`^prisma/(faults|transaction)\.ts$`
 const typeOnly = { dependencyTypesNot: ['type-only'] }
 
 /** A rule that fails the build. */
@@ -90,7 +90,7 @@ export default {
           test
         ]
       },
-      { path: '^prisma/', pathNot: databaseFaults, ...typeOnly }
+      { path: '^prisma/', pathNot: withoutStatements, ...typeOnly }
     ),
     forbid(
       'verbs-know-no-fastify',

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findForbiddenImports } from './architecture.ts'
 
-/** One import a rule that must not pass, written into a copy of the tree. */
+/** For each rule, one import that it must refuse. The test writes it into a copy of the tree. */
 const planted: [rule: string, file: string, content: string][] = [
   ['feature-audit', 'apps/api/src/features/audit/planted.ts', `import '#api/features/account/sign-in.ts'`],
   ['feature-account', 'apps/api/src/features/account/planted.ts', `import '#api/features/enterprise/read-profile.ts'`],
@@ -35,7 +35,7 @@ const planted: [rule: string, file: string, content: string][] = [
   ['nothing-unresolved', 'apps/api/src/planted-typo.ts', `import './no-such-file.ts'`]
 ]
 
-/** A circle needs two. */
+/** A cycle needs two files, so this is the other half of the planted one. */
 const accomplice = ['apps/api/src/planted-accomplice.ts', `import './planted-a.ts'`] as const
 
 const root = dirname(import.meta.dirname)
@@ -56,14 +56,14 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Workspace packages are linked relative to each other, so links may be copied as they are. */
+/** Workspace packages link to each other by relative paths, so the copied links resolve inside the copy. */
 const isSource = (path: string): boolean => !['dist', 'results', '.vite', '.vite-temp'].includes(basename(path))
 
 test.each(planted)('%s stops %s', (rule, file) => {
   expect(found).toContainEqual(expect.stringMatching(new RegExp(`^${rule}: ${file.replaceAll('.', '[.]')} `)))
 })
 
-test('finds fault with nothing but what was planted', () => {
+test('finds no fault except the planted ones', () => {
   const files = new Set(planted.map(([, file]) => file))
   expect(found.filter((line) => !files.has(line.split(/: | → /)[1] ?? ''))).toEqual([])
 })

@@ -6,10 +6,9 @@ import { dirname, join, relative } from 'node:path'
 import { root } from './root.ts'
 
 const web = join(root, 'apps/web')
-// Beside the page, not under assets/, so that the server never hands it out.
+// The stamp lies outside assets/, so the server does not hand it out.
 const stampFile = join(web, 'dist/made-from')
 
-/** Everything that the built SPA depends on. */
 const sources = [
   'apps/web/{src,public}/**',
   'apps/web/*.{html,json,ts}',
@@ -18,7 +17,7 @@ const sources = [
   'pnpm-lock.yaml'
 ]
 
-/** Builds the SPA into apps/web/dist where its sources differ from those of the last build. */
+/** Builds the SPA into apps/web/dist if its sources differ from those of the last build. */
 export const buildWebWhenChanged = (): void => {
   const stamp = hashSources()
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
@@ -29,7 +28,6 @@ export const buildWebWhenChanged = (): void => {
 
 const buildWeb = (): void => {
   const vite = join(dirname(createRequire(join(web, 'package.json')).resolve('vite/package.json')), 'bin/vite.js')
-  // Its output is of interest only when it fails.
   const { status, stdout, stderr } = spawnSync(process.execPath, [vite, 'build'], { cwd: web, encoding: 'utf8' })
   if (status === 0) return
   process.stderr.write(`\n网页构建失败：\n${stdout}${stderr}\n`)

@@ -1,6 +1,6 @@
 import type { Command } from './run-command.ts'
 
-/** What can be found without a database, in seconds. */
+/** The checks that need no database. */
 export const checks: readonly Command[] = [
   { name: 'format', run: ['oxfmt', '--check', '.'] },
   { name: 'lint', run: ['oxlint', '--deny-warnings'] },

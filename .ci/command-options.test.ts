@@ -5,11 +5,11 @@ import { expect, test } from 'vitest'
 import { root } from './root.ts'
 
 const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-// These two hand their words on to the tool that they start.
+// `pnpm e2e` and `pnpm format` pass their arguments on to the tool that they start.
 const ours = Object.entries(scripts).filter(([name]) => !['e2e', 'format'].includes(name))
 
 const run = (script: string, word: string) => {
-  // No database answers there: a command that went on would end with another code.
+  // Port 1 refuses connections, so a command that ignored --help would fail with another exit code.
   const env = { ...process.env, DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' }
   return spawnSync('sh', ['-c', `${script} ${word}`], { cwd: root, encoding: 'utf8', env, timeout: 100_000 })
 }

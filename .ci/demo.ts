@@ -1,4 +1,4 @@
-// pnpm demo     as `pnpm start`, on a throw-away database filled with enterprises in every state
+// pnpm demo     like `pnpm start`, on a throw-away database filled with enterprises in every state
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { buildWebWhenChanged } from './build-web.ts'

@@ -1,4 +1,4 @@
-// pnpm dev     the API starts anew and the pages change in place when their sources change
+// pnpm dev     runs both sides in watch mode: the API restarts and the pages reload when their sources change
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { readCommandOptions } from '../prisma/command-options.ts'
@@ -17,8 +17,8 @@ const sides = [
   )
 ]
 const endAll = () => sides.map((side) => side.kill('SIGTERM'))
-// One that ends alone takes the other along.
+// When one side ends, the other one ends too.
 for (const side of sides) side.once('exit', endAll)
-// Ctrl-C reaches the sides by the terminal; this process ends after them.
+// The terminal sends Ctrl-C to the whole process group. This process ignores it and waits until both sides have ended.
 process.on('SIGINT', () => {})
 process.once('SIGTERM', endAll)

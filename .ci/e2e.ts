@@ -1,4 +1,4 @@
-// pnpm e2e [files]     the journeys in a real Chromium
+// pnpm e2e [files]     runs the journeys in a real Chromium
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { buildWebWhenChanged } from './build-web.ts'

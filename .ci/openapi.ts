@@ -1,4 +1,4 @@
-// pnpm openapi     writes the OpenAPI documents anew, to be reviewed with the change that moved them
+// pnpm openapi     writes the OpenAPI documents again; commit them with the change that altered them
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openApiDocuments, writeOpenApi } from '../apps/api/src/http/openapi-documents.ts'

@@ -13,7 +13,6 @@ afterEach(() => vi.restoreAllMocks())
 
 const node = (script: string) => ['node', '-e', script] as const
 
-/** A test runner that writes the report it is asked for, or none. */
 const runner = (report: object | undefined, status: number) =>
   [
     ...node(`

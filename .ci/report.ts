@@ -7,11 +7,11 @@ export type Tally = { passed: number; failed: number }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
-/** Each command counts one. What a failing one printed is shown in full. */
+/** Runs each command as one check and prints the whole output of a failed one. */
 export const runChecks = async (commands: readonly Command[]): Promise<Tally> => {
   const tally = { passed: 0, failed: 0 }
   for (const command of commands) {
-    // One after the other: on two cores they would only wait for each other.
+    // Commands run one after the other: on two cores they would slow each other down.
     const { name, ok, output, seconds } = await runCommand(command)
     say(`${ok ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`)
     if (!ok) say(output)
@@ -22,7 +22,7 @@ export const runChecks = async (commands: readonly Command[]): Promise<Tally> =>
 
 type JsonReport = { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number }
 
-/** Each test of the run counts one; a run that broke without a failed test, or ran none, counts as one failure. */
+/** Counts every test of the run. A run that broke without a failed test, or that ran no test, counts as one failure. */
 export const runTests = async ({ name, run: [file, ...args], limitMinutes }: Command): Promise<Tally> => {
   const folder = mkdtempSync(join(tmpdir(), 'portal-report-'))
   const report = join(folder, 'report.json')
@@ -40,7 +40,7 @@ export const runTests = async ({ name, run: [file, ...args], limitMinutes }: Com
 
 const countTests = (file: string): Tally => {
   try {
-    // Holds because vitest's JSON reporter wrote it.
+    // vitest's JSON reporter writes these two fields.
     const report = JSON.parse(readFileSync(file, 'utf8')) as JsonReport
     return { passed: report.numPassedTests, failed: report.numFailedTests }
   } catch {
@@ -48,13 +48,11 @@ const countTests = (file: string): Tally => {
   }
 }
 
-/** The one line that tells it all. */
 export const closingLine = (tallies: readonly Tally[]): string => {
   const { passed, failed } = total(tallies)
   return `${passed} passed, ${failed} failed`
 }
 
-/** Prints the closing line; the exit status follows it. */
 export const close = (tallies: readonly Tally[]): void => {
   say(closingLine(tallies))
   process.exitCode = total(tallies).failed === 0 ? 0 : 1

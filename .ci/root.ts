@@ -1,4 +1,3 @@
 import { dirname } from 'node:path'
 
-/** The folder of the whole project. */
 export const root = dirname(import.meta.dirname)

@@ -20,7 +20,7 @@ test('a command that fails, is killed or does not exist fails', async () => {
   expect(await runCommand({ name: 'missing', run: ['no-such-program'] })).toMatchObject({ ok: false })
 })
 
-// A stray with a session of its own that ignores polite signals, as a hung database would.
+// Starts a detached process that ignores SIGTERM, as a hung database would.
 const straying = (after: string, environment = '') => `
   const { spawn } = require('node:child_process')
   const stray = spawn(process.execPath, ['-e', 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)'],
@@ -39,13 +39,13 @@ test('a command that hangs is ended after its limit, with all that it started an
   await expectNothingLeft(outcome.output)
 })
 
-test('what a command leaves behind is ended and never waited for', async () => {
+test('processes that a command leaves behind are ended, and the run does not wait for them', async () => {
   const outcome = await runCommand({ name: 'forgets', run: node(straying('stray.unref(); process.exit(0)')) })
   expect(outcome.ok).toBe(true)
   await expectNothingLeft(outcome.output)
 })
 
-test('a stray that was given another environment is known by the folder that it works in', async () => {
+test('a process that was left behind with another environment is found by its working folder', async () => {
   const script = straying('stray.unref(); process.exit(0)', `env: { DATA: process.env.TMPDIR + '/data' }`)
   const outcome = await runCommand({ name: 'forgets', run: node(script) })
   await expectNothingLeft(outcome.output)
@@ -58,7 +58,7 @@ const expectNothingLeft = async (output: string): Promise<void> => {
   expect(isRunning(pid)).toBe(false)
 }
 
-/** A zombie that nobody has collected yet runs no more. */
+/** A zombie has ended; only its parent has not read its exit status yet. */
 const isRunning = (pid: string): boolean => {
   try {
     return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))

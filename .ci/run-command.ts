@@ -10,12 +10,12 @@ export type Outcome = { name: string; ok: boolean; output: string; seconds: numb
 
 const path = [join(root, 'node_modules/.bin'), dirname(process.execPath), process.env.PATH].join(delimiter)
 
-/** Runs one command to its end and keeps what it prints. Whatever it left running, or hangs beyond its limit, is ended. */
+/** Runs one command and keeps its output. Ends processes that it leaves behind, and the command beyond its limit. */
 export const runCommand = async ({ name, run: [file, ...args], limitMinutes = 10 }: Command): Promise<Outcome> => {
   const began = Date.now()
   const temporary = mkdtempSync(join(tmpdir(), 'portal-run-'))
   const env = { ...process.env, PATH: path, NO_COLOR: '1', TMPDIR: temporary }
-  // A group of its own, so that Ctrl-C reaches us alone and we end the command with all that it started.
+  // The command gets its own process group: Ctrl-C then reaches only this process, which ends the whole group.
   const child = spawn(file, args, { cwd: root, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   const output = collect(child)
   const clean = () => cleanUp(child.pid, temporary)
@@ -43,14 +43,14 @@ const succeeds = (child: ChildProcess, output: string[], clean: () => void): Pro
       clean()
       resolve(false)
     })
-    // A stray would hold the pipes open for ever, and 'close' comes when the last of them is shut.
+    // A process left behind keeps the pipes open, and 'close' waits for the pipes, so cleaning starts at 'exit'.
     child.once('exit', clean)
     child.once('close', (status) => resolve(status === 0))
   })
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
 
-/** Ends the command's group, and what left the group: an embedded PostgreSQL has a session of its own. */
+/** Also ends processes that have left the group, such as an embedded PostgreSQL with its own session. */
 const cleanUp = (pid: number | undefined, temporary: string): void => {
   if (pid !== undefined) kill(-pid)
   for (const stray of findByFolder(temporary)) kill(stray)
@@ -61,11 +61,11 @@ const kill = (pid: number): void => {
   try {
     process.kill(pid, 'SIGKILL')
   } catch {
-    // It ended by itself.
+    // The process has already ended.
   }
 }
 
-/** Processes that name the folder for temporary files in their environment or arguments; none where the system has no /proc. */
+/** Finds processes whose environment or arguments name the temporary folder. Finds none on systems without /proc. */
 const findByFolder = (temporary: string): number[] => {
   try {
     return readdirSync('/proc')

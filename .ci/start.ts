@@ -1,4 +1,4 @@
-// pnpm start     whatever is missing or out of date is made; then this very process becomes the portal
+// pnpm start     builds what is missing or out of date, then runs the portal in this process
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { buildWebWhenChanged } from './build-web.ts'
@@ -7,10 +7,10 @@ import { root } from './root.ts'
 
 readCommandOptions('用法：pnpm start（设置由环境变量给出，见 README）', {})
 
-// Half of a second start would be compiling what the first had compiled.
+// Without this cache, compiling takes half of a second start.
 enableCompileCache(join(root, '.cache/compiled'))
 
 await import('../prisma/generate.ts')
 buildWebWhenChanged()
-// In one process, so that a signal meant for the portal reaches it, and nothing of it stays behind.
+// The portal runs in this process, so that it receives the signals itself and no child process can stay behind.
 await import('../apps/api/src/main.ts')

@@ -1,4 +1,4 @@
-// pnpm verify     what needs no database
+// pnpm verify     runs every check and test that needs no database
 import { checks } from './checks.ts'
 import { readCommandOptions } from '../prisma/command-options.ts'
 import { close, runChecks, runTests } from './report.ts'

@@ -6,7 +6,7 @@ import { signInFields } from './pages/sign-in.ts'
 import { tabTo } from './pages/keyboard.ts'
 
 journey(
-  'somebody registers and signs in with the keyboard alone, without ever reading a picture (R11)',
+  'a person registers and signs in with the keyboard alone and without reading a picture (R11)',
   async ({ person }) => {
     const { page } = person
     const { keyboard } = page
@@ -18,7 +18,7 @@ journey(
     await keyboard.press('Enter')
     const fields = registrationFields(page)
     await tabTo(page, fields.type)
-    // Opens and closes nothing: an arrow alone chooses.
+    // The arrow key alone chooses an entry; the list stays closed.
     await keyboard.press('ArrowDown')
     expect(await fields.type.inputValue()).not.toBe('')
     await keyboard.press('Tab')
@@ -45,7 +45,7 @@ journey(
     await dialog.waitFor({ state: 'hidden' })
 
     await expectFocus(fields.code)
-    // On the way to the button nothing was left out that could have been filled in.
+    // Leaving the empty code field on the way to its button must not show an error.
     expect(await page.getByRole('alert').count()).toBe(0)
     await keyboard.type(await person.receiveCode(wish.phone))
     await tabTo(page, fields.agreement)
@@ -85,7 +85,7 @@ journey('the focus can be seen wherever it goes', async ({ person }) => {
   }
 })
 
-// Runs in the page. Chromium's own ring is an outline too.
+// Runs in the page. Chromium's default focus ring is an outline, so an outline counts as a ring.
 const describeFocus = `(() => {
   const element = document.activeElement
   const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)

@@ -117,7 +117,7 @@ journey(
     await page.clock.install()
     await openCase(person, enterpriseNumber, '挂牌交易')
     const desk = caseDesk(page)
-    // An answer that came after the clock was moved would count as the last contact.
+    // Wait for the answer: an answer after the clock has moved would restart the idle time.
     const reread = page.waitForResponse((response) => response.url().includes('/api/admin/applications?'))
     await desk.claim.click()
     await (await reread).finished()

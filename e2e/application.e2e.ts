@@ -8,7 +8,7 @@ import { enterAsKnownCompany, enterAsNewCompany } from './people/accounts.ts'
 import { applyAs } from './people/applicants.ts'
 import { picture, textNamed, tooLarge } from './people/papers.ts'
 
-journey('an incomplete profile is said first, with what is missing and the way there (R22)', async ({ person }) => {
+journey('an incomplete profile is shown first, with the missing fields and links to them (R22)', async ({ person }) => {
   const { page } = person
   await enterAsNewCompany(person)
   await person.open('/center/qualifications')
@@ -69,7 +69,7 @@ journey(
 )
 
 journey(
-  'the 授权委托书 is a PDF whose code anybody can verify, however it is typed (R24)',
+  'the 授权委托书 is a PDF; its code can be verified without signing in, in any spelling (R24)',
   async ({ person, meet }) => {
     const { page } = person
     await enterAsKnownCompany(person)
@@ -91,7 +91,7 @@ journey(
     await stranger.page.getByLabel('验证码', { exact: true }).fill('0000 0000 0000 0000')
     await stranger.page.keyboard.press('Enter')
     await stranger.page.waitForURL('**/verify/0000-0000-0000-0000')
-    await stranger.survey('a letter that nobody issued')
+    await stranger.survey('a letter that was never issued')
   }
 )
 
@@ -111,7 +111,7 @@ journey('every refused paper says why on its own row, and a right one takes its 
   await read(slot, '文件内容与扩展名不一致')
   await person.survey('a refused paper')
 
-  // An upload that takes its time, until it is given up.
+  // This upload never gets an answer, so that it can be cancelled.
   await page.route('**/api/portal/attachments', () => undefined)
   await choose.setInputFiles(picture('太慢.png'))
   await slot.getByRole('progressbar', { name: '上传进度' }).waitFor()
@@ -207,23 +207,20 @@ journey(
   }
 )
 
-journey(
-  'of two reviewers who decide at once the second is told who was first (R27)',
-  async ({ person, meet, invite }) => {
-    const account = await enterAsKnownCompany(person)
-    await applyAs(person, 'LISTING')
-    const first = await meet()
-    const second = await meet()
-    await takeDesk(first, await invite(['REVIEWER']), '甲')
-    await arriveAtQueue(first.page)
-    await takeDesk(second, await invite(['REVIEWER']), '乙')
-    await arriveAtQueue(second.page)
-    await openCase(first, account.enterpriseNumber, '挂牌交易')
-    await openCase(second, account.enterpriseNumber, '挂牌交易')
-    await caseDesk(first.page).claim.click()
-    await caseDesk(first.page).opinion.waitFor()
-    await caseDesk(second.page).claim.click()
-    await read(second.page.getByRole('main'), /甲.*受理/)
-    await second.survey('somebody else was first')
-  }
-)
+journey('when two reviewers decide at once, the second sees who was first (R27)', async ({ person, meet, invite }) => {
+  const account = await enterAsKnownCompany(person)
+  await applyAs(person, 'LISTING')
+  const first = await meet()
+  const second = await meet()
+  await takeDesk(first, await invite(['REVIEWER']), '甲')
+  await arriveAtQueue(first.page)
+  await takeDesk(second, await invite(['REVIEWER']), '乙')
+  await arriveAtQueue(second.page)
+  await openCase(first, account.enterpriseNumber, '挂牌交易')
+  await openCase(second, account.enterpriseNumber, '挂牌交易')
+  await caseDesk(first.page).claim.click()
+  await caseDesk(first.page).opinion.waitFor()
+  await caseDesk(second.page).claim.click()
+  await read(second.page.getByRole('main'), /甲.*受理/)
+  await second.survey('another reviewer was first')
+})

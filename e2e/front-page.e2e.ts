@@ -12,33 +12,30 @@ journey('the front page says what the portal is and leads to registration, sign-
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('晋煤集团供应链管理平台')
   await page.getByRole('main').getByRole('link', { name: '免费注册' }).waitFor()
   await person.survey('front page')
-  // A stranger has no session that could be asked for.
+  // The front page must not ask for a session that a new visitor does not have.
   expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([])
 })
 
-journey(
-  'whoever is signed in goes on from the front page and from 登录 to the user centre, and signs out there',
-  async ({ person }) => {
-    const { page } = person
-    await enterAsNewCompany(person)
-    await person.open('/center')
+journey('the front page and 登录 lead a signed-in user to the user centre, and 退出 is there', async ({ person }) => {
+  const { page } = person
+  await enterAsNewCompany(person)
+  await person.open('/center')
 
-    await person.open('/')
-    const nav = page.getByRole('navigation', { name: '主导航' })
-    await read(nav, /^用户编号 \d{10}$/)
-    await read(page.getByRole('main'), /^欢迎回来，用户编号 \d{10}$/)
-    for (const name of ['登录', '免费注册']) expect(await page.getByRole('link', { name, exact: true }).count()).toBe(0)
-    await person.survey('front page of somebody who is signed in')
-    await page.getByRole('main').getByRole('link', { name: '进入用户中心' }).click()
-    await arriveAt(page, '企业首页')
+  await person.open('/')
+  const nav = page.getByRole('navigation', { name: '主导航' })
+  await read(nav, /^用户编号 \d{10}$/)
+  await read(page.getByRole('main'), /^欢迎回来，用户编号 \d{10}$/)
+  for (const name of ['登录', '免费注册']) expect(await page.getByRole('link', { name, exact: true }).count()).toBe(0)
+  await person.survey('front page of a signed-in user')
+  await page.getByRole('main').getByRole('link', { name: '进入用户中心' }).click()
+  await arriveAt(page, '企业首页')
 
-    await person.open('/login')
-    await arriveAt(page, '企业首页')
+  await person.open('/login')
+  await arriveAt(page, '企业首页')
 
-    await person.open('/verify')
-    await nav.getByRole('button', { name: '退出' }).click()
-    await arriveAt(page, '晋煤集团供应链管理平台')
-    await nav.getByRole('link', { name: '登录', exact: true }).click()
-    await signInFields(page).submit.waitFor()
-  }
-)
+  await person.open('/verify')
+  await nav.getByRole('button', { name: '退出' }).click()
+  await arriveAt(page, '晋煤集团供应链管理平台')
+  await nav.getByRole('link', { name: '登录', exact: true }).click()
+  await signInFields(page).submit.waitFor()
+})

@@ -34,7 +34,7 @@ journey(
 )
 
 journey(
-  'a new administrator is told to those who watch over the others (R31, R37)',
+  'a new administrator is announced to the administrators who supervise the others (R31, R37)',
   async ({ person, meet, invite }) => {
     const { page } = person
     await takeDesk(person, await invite(['SECURITY']), '安全管理员')

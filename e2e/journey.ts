@@ -23,16 +23,14 @@ afterAll(async () => {
 })
 
 type Company = {
-  /** The one whose story it is. */
   person: Person
-  /** Another person, with another browser. */
+  /** Starts another person with another browser. */
   meet: (options?: Parameters<typeof arrive>[1]) => Promise<Person>
   here: Place
-  /** A link for a new administrator with these roles. */
   invite: (roles: AdminRole[]) => Promise<string>
 }
 
-/** A story told by people in browsers of their own; it fails when a browser had anything to complain about. */
+/** A test in which each person has a browser of their own. It fails if a browser complains. */
 export const journey = base.extend<Company>({
   // oxlint-disable-next-line no-empty-pattern
   here: async ({}, use) => use(place),
@@ -52,7 +50,7 @@ export const journey = base.extend<Company>({
   person: async ({ meet }, use) => use(await meet())
 })
 
-/** The same with a product of its own, for stories that need other settings, or a product that breaks. */
+/** The same with its own product, for stories that need other settings or that break the product. */
 export const journeyAt = (product: () => Omit<Place, 'browser'>) =>
   journey.extend<Pick<Company, 'here'>>({
     // oxlint-disable-next-line no-empty-pattern

@@ -68,7 +68,7 @@ journey('the reviewers’ desk speaks English', async ({ person, meet, invite })
   expect(await chineseOn(page)).toEqual([])
 })
 
-/** Chinese texts that can be read, except the switch of the language and what the enterprise itself wrote. */
+/** Visible Chinese lines, except the language switch and the enterprise's own data. */
 const chineseOn = async (page: import('playwright-core').Page): Promise<string[]> => {
   const lines = (await page.locator('body').innerText()).split('\n')
   return lines.filter((line) => /\p{Script=Han}/u.test(line) && !ownWords.some((words) => line.includes(words)))

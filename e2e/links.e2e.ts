@@ -55,7 +55,7 @@ journey(
 
 const titles = new Map<string, string>()
 
-/** Follows every link of this site from `start` on; each must lead to a page with a heading that is no 404. */
+/** Follows every link of this site from `start`. Each must open a page with a heading that is not a 404. */
 const crawl = async ({ page }: Person, start: string): Promise<Set<string>> => {
   const seen = new Set<string>()
   const waiting = [start]
@@ -74,7 +74,7 @@ const crawl = async ({ page }: Person, start: string): Promise<Set<string>> => {
   return seen
 }
 
-/** Paths of this site, without what stands behind # and ?; an anchor must exist on its page. */
+/** Paths of this site without ? and #. Fails if a # points to an anchor that its page lacks. */
 const linksOf = async (page: Page): Promise<string[]> => {
   const here = new URL(page.url())
   const paths: string[] = []

@@ -21,14 +21,14 @@ for (const place of places) {
   )
 }
 
-journey('no menu offers what does not exist yet (R15)', async ({ person }) => {
+journey('no menu shows a page that does not exist yet (R15)', async ({ person }) => {
   await enterAsNewCompany(person)
   await person.open('/center')
   const menus = (await person.page.getByRole('navigation').allTextContents()).join(' ')
   for (const words of laterMenuWords) expect(menus).not.toContain(words)
 })
 
-/** Fails with the word's own name when it is not there as what the manual shows it. */
+/** Fails with the word in its message if the page does not show it in the role that the manual gives it. */
 const findOnPage = async (page: Page, word: ManualWord): Promise<void> => {
   const { words, of = '' } = word
   const name = JSON.stringify(word)
@@ -99,7 +99,7 @@ const findOnPage = async (page: Page, word: ManualWord): Promise<void> => {
 
 const sideMenu = (page: Page) => page.getByRole('navigation', { name: '用户中心菜单' })
 
-/** A list shows its placeholder as the entry that is chosen at first. */
+/** A select shows its placeholder as the entry that is chosen first. */
 const readPlaceholder = async (page: Page, label: string): Promise<string | null> => {
   const field = page.getByRole('main').getByLabel(label, { exact: true })
   return (
@@ -107,7 +107,7 @@ const readPlaceholder = async (page: Page, label: string): Promise<string | null
   )
 }
 
-/** The > between two items is drawn, not written, so that it is not read out. */
+/** CSS draws the > between two items, so that screen readers skip it. */
 const readBreadcrumb = async (page: Page): Promise<string> => {
   const breadcrumb = page.getByRole('navigation', { name: '面包屑' })
   const items = await breadcrumb.getByRole('listitem').allTextContents()

@@ -1,4 +1,3 @@
-/** Where a word of the manual must be found. */
 export type ManualPlace =
   | '/register'
   | '/login'
@@ -9,7 +8,7 @@ export type ManualPlace =
   | '/center/qualifications?apply=E_CONTRACT'
   | '/center/security'
 
-/** As what a person meets it there. */
+/** The role in which the manual shows the word. */
 export type ManualKind =
   | 'heading'
   | 'label'
@@ -32,12 +31,12 @@ export type ManualWord = {
   place: ManualPlace
   kind: ManualKind
   words: string
-  /** The label of the field to which a placeholder or a hint belongs, or which a value stands beside. */
+  /** The label of the field that a placeholder or hint belongs to, or that a value stands beside. */
   of?: string
   isRequired?: true
 }
 
-/** The operating manual, word for word, in the order of its pages. What stands in its pictures for a value is left out. */
+/** The operating manual word for word, in the order of its pages. Sample values in its pictures are left out. */
 export const manualWords: readonly ManualWord[] = [
   { place: '/register', kind: 'heading', words: '新用户注册' },
   { place: '/register', kind: 'label', words: '企业类型', isRequired: true },
@@ -129,5 +128,5 @@ export const manualWords: readonly ManualWord[] = [
   { place: '/center/security', kind: 'text', words: '支付密码' }
 ]
 
-/** R15, R16: words that a qualification opens or a later chapter brings; until then no menu may show them. */
+/** R15, R16: menu words that need a qualification or come with a later chapter. No menu may show them before. */
 export const laterMenuWords = ['我的交易', '我的交收', '我的资金', '物流系统', '我的服务', '操作员管理', '敬请期待']

@@ -16,7 +16,7 @@ import type { Person } from './people/person.ts'
 const title = '本窗口的账号已改变'
 
 journey(
-  'somebody else signs in by another tab: the half-filled application asks, goes on for its own account, and is nobody else’s (R13, R22)',
+  'another account signs in in another tab: the half-filled application asks, continues for its own account, and is not submitted for the other (R13, R22)',
   async ({ person, meet }) => {
     const { page } = person
     const own = await enterAsKnownCompany(person)
@@ -44,7 +44,7 @@ journey(
     await form.submit.click()
     await form.card('挂牌交易').getByText('待受理').waitFor()
 
-    // The other tab belongs to the other, and may follow.
+    // The other tab belongs to the other account, and its user may switch too.
     const asked = tab.page.getByRole('dialog', { name: title })
     await read(asked, `原为 ${other.username}，现为 ${own.username}`)
     await asked.getByRole('button', { name: `以 ${own.username} 继续` }).click()
@@ -54,7 +54,7 @@ journey(
 )
 
 journey(
-  'a window that heard nothing of it cannot change the profile of whoever is signed in now, although the revisions agree (R18)',
+  'a window that has not noticed it cannot change the profile of the account that is signed in now, although the revisions agree (R18)',
   async ({ person, meet }) => {
     const { page } = person
     const own = await enterAsKnownCompany(person)
@@ -64,7 +64,7 @@ journey(
     const form = profileForm(page)
     await form.subsidiaryName.waitFor()
 
-    // Past the pages, which would tell one another.
+    // Signs in through the API: the pages would tell each other about the new account.
     await signInAs(person, other)
     await form.subsidiaryName.fill('写给原账号的子公司')
     const dialog = page.getByRole('dialog', { name: title })
@@ -76,7 +76,7 @@ journey(
     const theirs = JSON.stringify(await callAs(elsewhere, readProfile, {}))
     expect(theirs).not.toContain('写给原账号的子公司')
 
-    // Coming back to the window is enough to be asked; whoever rather goes on as the other sees what is theirs.
+    // The dialog also opens when the window becomes visible. The other account then sees only its own data.
     await signInAs(person, other)
     await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     await dialog.getByRole('button', { name: `以 ${other.username} 继续` }).click()
@@ -87,7 +87,7 @@ journey(
 )
 
 journey(
-  'a key pressed at the desk of 审核员乙 claims nothing for 审核员甲, who signed in since; 乙 signs in again and claims (R37, R39)',
+  'a key pressed at the desk of 审核员乙 claims nothing for 审核员甲, who has signed in since; 乙 signs in again and claims (R37, R39)',
   async ({ person, meet, invite }) => {
     const account = await enterAsKnownCompany(person)
     await applyAs(person, 'LISTING')
@@ -100,7 +100,7 @@ journey(
     const desk = caseDesk(page)
     await desk.claim.waitFor()
 
-    // Past the pages, which would tell one another.
+    // Signs in through the API: the pages would tell each other about the new account.
     await signInAsAdministrator(reviewer, colleague)
     await page.keyboard.press('c')
     const dialog = page.getByRole('dialog', { name: title })
@@ -121,7 +121,7 @@ journey(
     await desk.claim.click()
     await desk.opinion.waitFor()
     await read(page.getByRole('main'), '审核员乙')
-    // No link that anybody's cookie would open: the page fetches the paper in its own name.
+    // A plain link would use the cookie of any account, so the page fetches the paper as its own account.
     const download = page.waitForEvent('download')
     await page.getByRole('toolbar', { name: '预览工具' }).getByRole('button', { name: '下载' }).click()
     expect((await download).suggestedFilename()).toBe('licence.png')

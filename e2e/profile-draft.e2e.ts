@@ -38,7 +38,7 @@ journey('typing and leaving at once loses nothing (R18)', async ({ person }) => 
   await expect.poll(() => subsidiaryName.inputValue()).toBe('刚刚填写的子公司')
 })
 
-journey('what cannot be saved is not left without a question (R18)', async ({ person }) => {
+journey('leaving a page that cannot be saved asks first (R18)', async ({ person }) => {
   const { page } = person
   await enterAsKnownCompany(person)
   await person.open('/center/profile/edit')
@@ -58,7 +58,7 @@ journey('what cannot be saved is not left without a question (R18)', async ({ pe
 })
 
 journey(
-  'two browsers that edit the same profile get a conflict notice, and nobody is overwritten in silence (R18)',
+  'two browsers that edit the same profile get a conflict notice, and neither overwrites the other silently (R18)',
   async ({ person, meet }) => {
     const account = await enterAsKnownCompany(person)
     const colleague = await meet()
@@ -91,7 +91,7 @@ journey(
 )
 
 journey(
-  'an account number in a draft is for the browser that typed it: any other has to type it anew, or keep the stored one (R18, R19)',
+  'an account number in a draft is only for the browser that typed it: any other has to type it again or keep the stored one (R18, R19)',
   async ({ person, meet }) => {
     const account = await enterAsKnownCompany(person)
     await person.open('/center/profile/edit')

@@ -111,7 +111,7 @@ journey('注册地址 is chosen level by level with the keyboard, down to the co
   await expectFocus(region)
 })
 
-journey('the mark of a section says at every moment what its fields say (R18)', async ({ person }) => {
+journey('the mark of a section always agrees with the messages of its fields (R18)', async ({ person }) => {
   const { page } = person
   await enterAsKnownCompany(person)
   await person.open('/center/profile/edit')
@@ -147,7 +147,7 @@ journey('修改 of a section on 查看用户信息 leads to that section, also f
   page.on('console', (message) => {
     if (message.type() === 'warning') warnings.push(message.text())
   })
-  // As somebody does who edits the address.
+  // As if the address had been edited by hand.
   await page.evaluate("location.hash = 'agent'")
   await expectFocus(page.getByRole('heading', { level: 2, name: '经办人', exact: true }))
   expect(warnings).toEqual([])

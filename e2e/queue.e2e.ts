@@ -7,7 +7,7 @@ import { enterAsKnownCompany } from './people/accounts.ts'
 import { applyAs } from './people/applicants.ts'
 
 journey(
-  'several cases are claimed at once; the one that a colleague has claimed meanwhile is named, the others are mine (R27, R38)',
+  'several cases are claimed at once; one that a colleague claimed first is named, the others are claimed (R27, R38)',
   async ({ person, meet, invite }) => {
     const account = await enterAsKnownCompany(person)
     for (const code of ['LISTING', 'SETTLEMENT', 'SUPERVISOR']) await applyAs(person, code)
@@ -26,7 +26,6 @@ journey(
     await caseDesk(colleague.page).claim.click()
     await caseDesk(colleague.page).opinion.waitFor()
 
-    // With the keyboard alone.
     await page.getByRole('checkbox', { name: /^选择本页全部/ }).focus()
     await page.keyboard.press('Space')
     const bar = page.getByRole('group', { name: '批量操作' })
@@ -38,7 +37,7 @@ journey(
     await read(page.getByRole('alert'), /统一交收/)
     await reviewer.survey('审核队列, one of three was taken')
     await expect.poll(() => page.getByText('甲审核（我）').count()).toBe(2)
-    // Nothing stays ticked, so that one more Enter puts nothing back; and what was told goes with the rows it was about.
+    // No row stays ticked, so another Enter releases no case. A new sort order removes the message about the old rows.
     expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(0)
     const sort = page.getByRole('combobox', { name: '排序' })
     await sort.focus()
@@ -57,12 +56,11 @@ journey(
     expect(await bar.getByRole('button').count()).toBe(0)
     await expect.poll(() => page.getByRole('button', { name: /^受理 / }).count()).toBe(2)
 
-    // A single one: the focus stays where 受理 becomes 放回.
     await page.getByRole('button', { name: /^受理 .*的监管机构申请$/ }).focus()
     await page.keyboard.press('Enter')
     await expectFocus(page.getByRole('button', { name: /^放回 .*的监管机构申请$/ }))
 
-    // While one is under way, the others say that they do nothing.
+    // While one claim is running, the other buttons are announced as disabled.
     let goOn = () => {}
     const held = new Promise<void>((resolve) => (goOn = resolve))
     await page.route('**/claim', (route) => held.then(() => route.continue()), { times: 1 })
@@ -94,7 +92,7 @@ journey(
     await heading('办理时限').waitFor()
     expect(await heading('提交时间').count()).toBe(0)
 
-    // A refused export is told until the filter is another one.
+    // The error of a refused export stays until the filter changes.
     const mend = reviewer.complaints.expect(/ERR_FAILED/)
     await page.route('**/export*', (route) => route.abort(), { times: 1 })
     await page.getByRole('button', { name: '导出' }).click()
@@ -136,7 +134,7 @@ journey(
     await press('+')
     await read(tools, '150%')
     await press('o')
-    // Letters of the opinion are no keys: T would have returned the case.
+    // Letters typed into the opinion are not shortcuts: T would return the case.
     await page.keyboard.type('At the wrong address, text')
     await press('Escape')
     await press('t')

@@ -22,7 +22,7 @@ journey(
     await expectFocus(fields.code)
     await fields.code.fill(await person.receiveCode(wish.phone))
     await person.survey('registration filled in')
-    // What a reload of this tab would bring back, and anybody at this computer could read.
+    // Tab storage survives a reload and is readable for other users of the computer, so it must not hold secrets.
     const kept = await page.evaluate<string>('JSON.stringify(Object.values(sessionStorage))')
     expect(kept).toContain(wish.username)
     expect(kept).not.toContain(wish.password)

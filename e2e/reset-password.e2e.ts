@@ -64,7 +64,7 @@ journey(
   }
 )
 
-journey('找回密码 reads the same for a name that nobody has (R12, R14)', async ({ meet }) => {
+journey('找回密码 shows the same for a user name that does not exist (R12, R14)', async ({ meet }) => {
   const { username } = await restedAccount(1)
   const said: string[] = []
   for (const name of [username, freshUsername()]) {

@@ -49,7 +49,7 @@ journey(
     expect(upright && upright.height > upright.width).toBe(true)
     await expect.poll(lying).toBe(true)
     await reviewer.survey('a page of a PDF, turned')
-    // Every paper is seen under the name of whoever looks, also after somebody deleted the mark in the inspector.
+    // The page redraws the watermark with the viewer's name after its element was deleted in the inspector.
     const mark = page.getByRole('figure').locator('[style*="background-image"]')
     await expect.poll(() => mark.count()).toBe(1)
     await mark.evaluate('(node) => node.remove()')
@@ -60,7 +60,6 @@ journey(
     const help = page.getByRole('dialog', { name: '快捷键' })
     await help.waitFor()
     await reviewer.survey('the shortcuts of the desk')
-    // Turned off, no key is announced any more.
     const larger = tools.getByRole('button', { name: '放大', includeHidden: true })
     expect(await larger.getAttribute('aria-keyshortcuts')).toBe('Plus')
     await help.getByRole('checkbox', { name: '启用单键快捷键' }).uncheck()
@@ -142,7 +141,7 @@ journey(
 )
 
 journey(
-  'whoever scans the code of a 授权委托书, on paper or here on the screen, learns that the portal issued it (R24)',
+  'scanning the code of a 授权委托书, on paper or on the screen, shows that the portal issued it (R24)',
   async ({ person, meet, invite, here }) => {
     const { enterpriseNumber } = await enterAsKnownCompany(person)
     await applyWithLetterAs(person)

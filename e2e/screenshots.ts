@@ -1,4 +1,4 @@
-// node e2e/screenshots.ts     draws the README's pictures anew, from the running product, into .github/pictures
+// node e2e/screenshots.ts     draws the README's pictures from the running product into .github/pictures
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
@@ -30,7 +30,6 @@ type Picture = {
   name: string
   path: string
   look: BrowserContextOptions
-  /** Whose cookies the browser brings. */
   who?: keyof Sessions
   prepare?: (page: Page) => Promise<void>
 }
@@ -113,10 +112,7 @@ const callerOf = async (browser: Browser, { url, outboxFile }: Product, look: Br
   return { context, outboxFile }
 }
 
-/**
- * A supplier that has been here before: with a profile, another device, a history of sign-ins, two qualifications and
- * a returned case; and a reviewer who has others' cases to look at.
- */
+/** A supplier with a profile, two devices, two qualifications and a returned case; and a reviewer who sees others' cases. */
 const prepareCompanies = async (browser: Browser, product: Product): Promise<Sessions> => {
   const caller = await callerOf(browser, product)
   const account = await registerAccount(caller, { username: 'taiyuan_coal' })
@@ -158,7 +154,7 @@ const draw = async (browser: Browser, product: Product, { picture, sessions }: W
   const page = await caller.context.newPage()
   await page.goto(path)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  // The stream of events never ends, so a quiet network cannot be waited for.
+  // The stream of events never ends, so the network never becomes idle.
   await page.waitForTimeout(1500)
   await prepare?.(page)
   const file = join(folder, `${name}.png`)

@@ -49,7 +49,7 @@ journey(
   }
 )
 
-journey('one ends the session of another device from 安全中心 (R35)', async ({ person, meet }) => {
+journey('安全中心 ends the session of another device (R35)', async ({ person, meet }) => {
   const { page } = person
   const account = await enterAsNewCompany(person)
   const elsewhere = await meet({

@@ -43,7 +43,7 @@ journey(
     await submit.click()
     await arriveAt(page, '查看用户信息')
     expect(await valueOf(page, '主体', '子公司全称')).toBe('断电之后填写的子公司')
-    // Not before: the stream of events comes back when it likes, and a server that has just begun may put it off.
+    // The event stream reconnects at any time, and a server that has just started may refuse it for a while.
     mend()
   }
 )

@@ -63,7 +63,7 @@ journey(
 )
 
 journey(
-  'after six failures a stranger must wait, while the owner still gets in from the own browser (R12)',
+  'after six failures a stranger must wait, while the owner can still sign in with their usual browser (R12)',
   async ({ person, meet }) => {
     const account = await registerAccount(person)
     await person.open('/login')
@@ -88,7 +88,7 @@ journey(
   }
 )
 
-journey('somebody who asks for a page of the user centre comes back to it after signing in', async ({ person }) => {
+journey('a page of the user centre that needs a sign-in opens after it', async ({ person }) => {
   const account = await registerAccount(person)
   await person.page.goto('/center/security/logins')
   await arriveAt(person.page, '账户登录')

@@ -20,7 +20,6 @@ import { type Product, startProduct } from './setup/product.ts'
 import { type Scanner, startScanner, virus } from './setup/scanner.ts'
 import { startTradingSystem, type TradingSystem } from './setup/trading-system.ts'
 
-/** Files in quarantine are scanned again every minute. */
 const rescan = { timeout: 180_000 }
 
 let scanner: Scanner
@@ -46,7 +45,7 @@ afterAll(async () => {
   expect(leaks).toEqual([])
 })
 
-/** The catalogue that the product comes with, and these connected systems. */
+/** Writes the default catalogue with these connected systems to a file and returns its path. */
 const catalogueWith = (systems: Record<string, { name: { zh: string; en: string }; url: string }>): string => {
   const usual = JSON.parse(readFileSync(join(repository, 'apps/api/catalogue/default.json'), 'utf8')) as object
   const file = join(results, 'catalogue.json')
@@ -167,7 +166,7 @@ journey(
     await read(licence.getByRole('alert'), '文件未通过安全扫描，请更换文件')
 
     await reviewer.page.getByRole('button', { name: '刷新', exact: true }).click()
-    // The round in which the other paper was found may have come past this one while the scanner was still down.
+    // The scan that released the other paper may have tried this one while the scanner was still down.
     const look = row.getByRole('button', { name: /查看/ })
     const lookAgain = async () => {
       await row.waitFor()

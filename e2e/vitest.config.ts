@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** The stories that need a phone that was quiet for a minute come last. */
+/** Runs the stories that need a phone without a code for one minute last. */
 class RestedLast extends BaseSequencer {
   override async sort(files: TestSpecification[]) {
     const sorted = await super.sort(files)
@@ -18,7 +18,7 @@ export default defineConfig({
     root: fileURLToPath(new URL('.', import.meta.url)),
     include: ['**/*.e2e.ts'],
     globalSetup: ['setup/global-setup.ts'],
-    // A journey waits for pages, not for the clock; these only end what hangs.
+    // These limits only end journeys that hang.
     testTimeout: 300_000,
     hookTimeout: 240_000,
     maxWorkers: 2,

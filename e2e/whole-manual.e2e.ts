@@ -15,7 +15,7 @@ journey(
   async ({ person, meet, invite }) => {
     const { page } = person
     const wish = freshRegistration()
-    // Chapter 1
+    // Chapter 1 of the manual
     await person.open('/')
     await page.getByRole('link', { name: '免费注册' }).first().click()
     await arriveAt(page, '新用户注册')

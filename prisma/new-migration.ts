@@ -1,6 +1,7 @@
 // pnpm db:new-migration <name>     the next migration, from what changed in schema.prisma since the last one
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readCommandOptions } from './command-options.ts'
 import { migrationsFolder } from './migration-files.ts'
 import { writeSql } from './schema-engine.ts'
 import { startScratchServer } from './scratch-server.ts'
@@ -12,7 +13,10 @@ const arrivedFile = join(migrationsFolder, 'schema.prisma')
 const usage = '用法：pnpm db:new-migration <名称>（小写字母、数字、下划线）'
 const name = process.argv[2]
 if (name && /^[a-z][a-z0-9_]*$/.test(name)) await add(name)
-else fail(usage)
+else {
+  readCommandOptions(usage, {})
+  fail(usage)
+}
 
 async function add(name: string): Promise<void> {
   const from = existsSync(arrivedFile) ? readFileSync(arrivedFile, 'utf8') : undefined

@@ -11,7 +11,7 @@ const page = (path: string) => `src/features/${path}.page.tsx`
 const center = 'src/app/layouts/center.tsx'
 const admin = 'src/app/admin-layouts/admin'
 
-/** What each address loads before anybody touches it, and how much JavaScript that may be (kB of 1,000 bytes, gzip). */
+/** What each address loads first, and the limit of its JavaScript (kB of 1,000 bytes, gzip). */
 export const budgets = [
   { path: '/', limitKb: 220, modules: [page('front/front')] },
   { path: '/login', limitKb: 220, modules: [page('sign-in/sign-in')] },
@@ -26,7 +26,7 @@ export const budgets = [
   { path: '/admin/applications', limitKb: 400, modules: [`${admin}-desk.tsx`, page('review/queue')] }
 ] as const
 
-/** Every script that the entry and these modules import, directly or through others. @throws when the build lacks a module */
+/** The scripts that the entry and these modules import, directly or indirectly. @throws Error when the build lacks a module */
 export const firstLoadFiles = (manifest: Manifest, modules: readonly string[]): string[] => {
   const seen = new Set<string>()
   const visit = (name: string): void => {
@@ -42,7 +42,7 @@ export const firstLoadFiles = (manifest: Manifest, modules: readonly string[]): 
 
 export type FirstLoad = { path: string; kb: number; limitKb: number; isOver: boolean }
 
-/** Measures the build in `directory` against the budgets. @throws when there is no build */
+/** Measures the build in `directory` against the budgets. @throws Error when there is no build */
 export const measureFirstLoads = async (directory: string): Promise<FirstLoad[]> => {
   const manifest: Manifest = JSON.parse(await readFile(join(directory, '.vite/manifest.json'), 'utf8'))
   const sizeOf = async (file: string) => gzipSync(await readFile(join(directory, file)), { level: 9 }).length

@@ -7,10 +7,7 @@ import type { Plugin } from 'vite'
 const worker = 'build/pdf.worker.min.mjs'
 const folders = ['cmaps', 'standard_fonts', 'wasm']
 
-/**
- * What pdf.js fetches by itself: its worker, tables of Chinese encodings, standard fonts, decoders of scanned pictures.
- * Under the version's name, because the server lets browsers keep assets for ever.
- */
+/** Copies the files that pdf.js fetches itself. The folder contains the version, because browsers cache assets for ever. */
 export const pdfAssets = (): Plugin => {
   const { root, base } = findPdfjs()
   return {
@@ -35,11 +32,11 @@ const listFiles = async (root: string): Promise<string[]> => {
   const names = await Promise.all(
     folders.map(async (folder) => (await readdir(join(root, folder))).map((name) => `${folder}/${name}`))
   )
-  // No WebAssembly: the Content-Security-Policy would not run it.
+  // No WebAssembly: the Content-Security-Policy forbids it.
   return names.flat().filter((name) => !name.endsWith('.wasm') && !name.includes('quickjs'))
 }
 
-/** react-pdf brings its own pdf.js; another version could not read its data. */
+/** react-pdf needs the data files of its own pdf.js version. */
 const findPdfjs = () => {
   const reactPdf = createRequire(import.meta.url).resolve('react-pdf')
   const file = createRequire(reactPdf).resolve('pdfjs-dist/package.json')

@@ -6,7 +6,7 @@ import type { Plugin } from 'vite'
 
 const compressible = /\.(m?js|css|svg|html|json)$/
 
-/** Writes `.br` and `.gz` beside each asset after the build, so that the server never compresses anything itself. */
+/** Writes `.br` and `.gz` beside each asset after the build, so that the server never compresses. */
 export const precompress = (): Plugin => {
   let directory = ''
   return {

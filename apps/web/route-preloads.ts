@@ -3,10 +3,7 @@ import { join, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import { budgets, firstLoadFiles, type Manifest } from './first-load.ts'
 
-/**
- * Writes `route-preloads.json`: address → scripts that its page needs beside those that index.html names itself. The
- * server may answer them as `Link: <…>; rel=modulepreload`, which saves the round trip between entry and page.
- */
+/** Writes `route-preloads.json`, from which the server sends `Link: <…>; rel=modulepreload`. That saves a round trip. */
 export const routePreloads = (): Plugin => {
   let directory = ''
   return {

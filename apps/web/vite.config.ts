@@ -15,14 +15,14 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     manifest: true,
-    // Files inlined as data: addresses would need room in the Content-Security-Policy.
+    // Inlined data: addresses would need an exception in the Content-Security-Policy.
     assetsInlineLimit: 0,
     target: 'es2023',
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
-            // What every page needs and what changes least, so that it stays cached over releases of the portal.
+            // Shared by all pages and rarely changed, so that it stays cached across releases.
             {
               name: 'platform',
               test: /node_modules[\\/].*[\\/](react|react-dom|scheduler|react-router|i18next|react-i18next)[\\/]/

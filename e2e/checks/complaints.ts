@@ -1,13 +1,12 @@
 import type { Page, Request } from 'playwright-core'
 
 export type Complaints = {
-  /** What the browser had to complain about since the page was opened. */
   all: () => string[]
-  /** For a story that breaks something on purpose: what matches is no complaint until the returned function is called. */
+  /** For a story that breaks something on purpose: ignores what matches until the returned function is called. */
   expect: (pattern: RegExp) => () => void
 }
 
-/** Collects console errors (CSP violations are among them), page errors, answers of 500 and above, and requests that got no answer. */
+/** Collects console errors (including CSP violations), page errors, answers from 500 up and requests without an answer. */
 export const watchPage = (page: Page): Complaints => {
   const found: string[] = []
   const expected = new Set<RegExp>()
@@ -15,7 +14,7 @@ export const watchPage = (page: Page): Complaints => {
     if (![...expected].some((pattern) => pattern.test(text))) found.push(text)
   }
   page.on('console', (message) => {
-    // Chromium writes every refused request into the console; the refusals themselves are part of the stories.
+    // Chromium logs every 4xx answer as a console error. Refusals are part of the stories.
     if (/^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())) return
     if (message.type() === 'error' || message.type() === 'warning') add(`console: ${message.text()}`)
   })
@@ -25,7 +24,7 @@ export const watchPage = (page: Page): Complaints => {
   })
   page.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText ?? ''
-    // A page that is left gives up what it still waited for.
+    // Chromium aborts the open requests of a page that is left.
     if (reason !== 'net::ERR_ABORTED') add(`no answer (${reason}): ${nameOf(request)}`)
   })
   return {

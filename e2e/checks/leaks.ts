@@ -14,5 +14,5 @@ export const findLeaks = ({ logFile, outboxFile }: { logFile: string; outboxFile
     .filter((line) => wordsOf(line).some((word) => secrets.has(word)))
 }
 
-/** Whole words only: six digits in a row are part of many an innocent number. */
+/** Compares whole words only: six digits in a row also occur inside harmless numbers. */
 const wordsOf = (line: string): string[] => line.split(/[\s"'`,:;=(){}[\]<>]+/)

@@ -6,16 +6,13 @@ const wcag22aa = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const rulesOfColour = ['color-contrast', 'link-in-text-block']
 const usual = { width: 1440, height: 900 }
 
-/**
- * What must hold on every page and in every state: WCAG 2.2 AA as far as axe can judge it, in light and dark; nothing
- * sticks out at 375 and at 1920 px. `state` names it in a failure.
- */
+/** Checks a page in one of its states: WCAG 2.2 AA by axe in light and dark, and no overflow at 375 and 1920 px. */
 export const survey = async (page: Page, state: string): Promise<void> => {
   const faults: string[] = []
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme })
     await page.evaluate(settled)
-    // What is built and how it is named is the same in both; only colours differ.
+    // Structure and names are the same in both schemes, so the dark one is checked for colours only.
     const found = await axeFaults(page, colorScheme === 'dark' ? rulesOfColour : wcag22aa)
     faults.push(...found.map((fault) => `${colorScheme}: ${fault}`))
   }
@@ -28,7 +25,7 @@ export const survey = async (page: Page, state: string): Promise<void> => {
   expect(faults, `${state} (${page.url()})`).toEqual([])
 }
 
-// The builder of @axe-core/playwright injects axe's half megabyte twice for every look at a page; once a document is enough.
+// The builder of @axe-core/playwright injects axe's 500 kB twice for each check; once a document is enough.
 const require = createRequire(import.meta.url)
 const { source } = createRequire(require.resolve('@axe-core/playwright'))('axe-core') as { source: string }
 
@@ -42,7 +39,7 @@ const axeFaults = async (page: Page, runOnly: readonly string[]): Promise<string
 const describeViolations = `({ violations }) => violations.flatMap(({ id, nodes }) =>
   nodes.map(({ html, any, all, none }) => id + ': ' + html + ' ' + [...any, ...all, ...none].map(({ message }) => message).join('; ')))`
 
-// Runs in the page: everything visible that ends right of the window or begins left of it, outermost first.
+// Runs in the page. Lists visible elements that reach beyond the left or right edge of the window, outermost first.
 const findSticking = `(() => {
   const width = document.documentElement.clientWidth
   const scrolls = (element) => element && (/auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement))
@@ -56,7 +53,7 @@ const findSticking = `(() => {
   return [...scrollable, ...outermost]
 })()`
 
-// Inherited colours pass through their transitions one generation of elements after the other, so one quiet frame is not enough.
+// Runs in the page. A colour transition starts in a child when it ends in the parent, so one quiet frame is too few.
 const settled = `(async () => {
   const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
   const isMoving = () => document.getAnimations().some(({ effect, playState }) => playState !== 'finished' && effect.getComputedTiming().endTime !== Infinity)

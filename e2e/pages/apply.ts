@@ -14,7 +14,6 @@ export const applyPage = (page: Page) => {
   }
 }
 
-/** Chooses a qualification and presses 提交 of its block; waits until the page says that it was submitted. */
 export const apply = async (page: Page, name: string, paper?: { label: string; file: Paper }): Promise<void> => {
   const form = applyPage(page)
   await form.choice(name).check()

@@ -2,11 +2,10 @@ import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Person } from '../people/person.ts'
 
-/** Types what the picture shows into the field beside it. */
 export const answerCaptcha = async (person: Person, within: Locator, label: string): Promise<void> => {
   const field = within.getByLabel(label, { exact: true })
   const answer = await person.readPicture(within)
-  // A form that has just received its picture empties the field once; people are never that fast.
+  // A form empties this field once when the picture arrives. A person never types that early.
   await expect
     .poll(async () => {
       await field.fill(answer)
@@ -15,7 +14,7 @@ export const answerCaptcha = async (person: Person, within: Locator, label: stri
     .toBe(answer)
 }
 
-/** 安全验证: the dialog in front of every code by SMS. */
+/** 安全验证: the dialog that precedes every SMS code. */
 export const passSecurityCheck = async (person: Person): Promise<void> => {
   const dialog = person.page.getByRole('dialog', { name: '安全验证' })
   await answerCaptcha(person, dialog, '图形验证码')

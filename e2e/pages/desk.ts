@@ -5,7 +5,6 @@ import type { Person } from '../people/person.ts'
 import { answerCaptcha } from './captcha.ts'
 import { arriveAt } from './see.ts'
 
-/** A new administrator, through a set-up link, signed in by the pages. */
 export const takeDesk = async (person: Person, link: string, name: string): Promise<Administrator> => {
   const administrator = await setUp(person, link, name)
   await person.open('/admin/login')
@@ -13,7 +12,7 @@ export const takeDesk = async (person: Person, link: string, name: string): Prom
   return administrator
 }
 
-/** 用户名, 密码, 图形验证码, then 动态验证码. */
+/** Fills 用户名, 密码, 图形验证码, then 动态验证码. */
 export const signInAtDesk = async (
   person: Person,
   { username, password }: { username: string; password: string },
@@ -30,7 +29,7 @@ export const signInAtDesk = async (
   await page.getByRole('heading', { level: 1, name: '管理员登录' }).waitFor({ state: 'hidden' })
 }
 
-/** Finds the case of an enterprise in the queue by its number and opens it. */
+/** Finds a case in the queue by the number of its enterprise and opens it. */
 export const openCase = async (person: Person, enterpriseNumber: string, qualification: string): Promise<void> => {
   const { page } = person
   await person.open('/admin/applications')
@@ -54,7 +53,6 @@ export const caseDesk = (page: Page) => {
   }
 }
 
-/** Presses a decision and confirms it. */
 export const decide = async (page: Page, verdict: '通过' | '退回' | '驳回', opinion?: string): Promise<void> => {
   const desk = caseDesk(page)
   if (opinion !== undefined) await desk.opinion.fill(opinion)
@@ -64,7 +62,6 @@ export const decide = async (page: Page, verdict: '通过' | '退回' | '驳回'
   await dialog.waitFor({ state: 'hidden' })
 }
 
-/** 暂停, 恢复 or 撤销 of what the case granted. */
 export const changeGrant = async (page: Page, action: '暂停' | '恢复' | '撤销', reason: string): Promise<void> => {
   const grant = page.getByRole('region', { name: '业务资格', exact: true })
   await grant.getByRole('button', { name: action, exact: true }).click()

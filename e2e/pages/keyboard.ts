@@ -2,7 +2,6 @@ import type { Locator, Page } from 'playwright-core'
 
 const mostSteps = 60
 
-/** Presses Tab until the focus is on this element, as somebody without a mouse does. */
 export const tabTo = async (page: Page, target: Locator): Promise<void> => {
   for (let step = 0; step < mostSteps; step += 1) {
     if (await hasFocus(target)) return

@@ -17,7 +17,7 @@ export const profileForm = (page: Page) => ({
 
 export const freshCompany = () => ({ fullName: '山西太原股份公司', creditCode: freshCreditCode() })
 
-/** Fills in every field that 提交 asks for, and some others, as the pages offer them. */
+/** Fills in every field that 提交 requires, and some others. */
 export const fillProfile = async (
   page: Page,
   { fullName, creditCode }: ReturnType<typeof freshCompany>
@@ -54,7 +54,7 @@ const fill = async (section: Locator, values: Record<string, string>): Promise<v
   for (const [label, value] of Object.entries(values)) await section.getByLabel(label, { exact: true }).fill(value)
 }
 
-/** A searchable list: types the beginning and takes the entry. */
+/** Types the beginning into a searchable list and takes the entry. */
 const chooseFrom = async (section: Locator, label: string, typed: string, entry: string): Promise<void> => {
   const field = section.getByRole('combobox', { name: label, exact: true })
   await field.fill(typed)
@@ -62,12 +62,11 @@ const chooseFrom = async (section: Locator, label: string, typed: string, entry:
   await expect.poll(() => field.inputValue()).toBe(entry)
 }
 
-/** Waits until the draft is safe on the server. */
+/** Waits until the server has stored the draft. */
 export const expectSaved = async (page: Page): Promise<void> => {
   await page.getByText(/^已保存 \d\d:\d\d$/).waitFor()
 }
 
-/** What 查看用户信息 shows beside a word. */
 export const valueOf = async (page: Page, section: string, label: string): Promise<string> => {
   const { section: part } = profileForm(page)
   const definition = part(section)

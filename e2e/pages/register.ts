@@ -22,7 +22,7 @@ export const freshRegistration = () => ({
   phone: freshPhone()
 })
 
-/** Everything up to the code. */
+/** Fills in every field before the code. */
 export const fillRegistration = async (page: Page, wish: ReturnType<typeof freshRegistration>): Promise<void> => {
   const fields = registrationFields(page)
   await fields.type.selectOption({ label: wish.type })
@@ -33,7 +33,6 @@ export const fillRegistration = async (page: Page, wish: ReturnType<typeof fresh
   await fields.agreement.check()
 }
 
-/** Presses 发送验证码, passes 安全验证, waits for the SMS and types its code in. */
 export const requestCode = async (person: Person, phone: string): Promise<void> => {
   const known = person.countCodes(phone)
   await person.page.getByRole('button', { name: '发送验证码', exact: true }).click()

@@ -12,7 +12,7 @@ export const resetFields = (page: Page) => ({
   submit: page.getByRole('button', { name: '确定', exact: true })
 })
 
-/** Step 1 of 找回密码. */
+/** Does step 1 of 找回密码. */
 export const askForReset = async (person: Person, username: string): Promise<void> => {
   const { nameForm, username: field, next } = resetFields(person.page)
   await field.fill(username)

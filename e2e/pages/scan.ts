@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core'
 import { decodeQR } from 'qr/decode.js'
 import { expect } from 'vitest'
 
-/** What a telephone reads when it is held before this; waits until a QR code is to be seen. */
+/** Returns the text of the QR code on this element; waits until there is one. */
 export const scan = async (what: Locator): Promise<string> => {
   let text = ''
   await expect
@@ -16,7 +16,7 @@ export const scan = async (what: Locator): Promise<string> => {
 
 type Picture = { width: number; height: number; rgba: string }
 
-/** The picture as it lies on the screen, whatever lies over it; the browser itself reads the PNG. */
+/** The pixels of the element as the screen shows them, with everything that covers it. The browser decodes the PNG. */
 const takePicture = async (what: Locator): Promise<Picture> => {
   const png = (await what.screenshot()).toString('base64')
   return what.page().evaluate<Picture>(`(async () => {
@@ -29,7 +29,7 @@ const takePicture = async (what: Locator): Promise<Picture> => {
   })()`)
 }
 
-/** Empty when there is none. */
+/** Returns '' if there is no QR code. */
 const readCode = ({ width, height, rgba }: Picture): string => {
   try {
     return decodeQR({ width, height, data: Buffer.from(rgba, 'base64') }, { effort: Infinity, timeLimit: Infinity })

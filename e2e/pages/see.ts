@@ -1,23 +1,21 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-/** Waits until the page's heading is this. */
 export const arriveAt = async (page: Page, heading: string): Promise<void> => {
   await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor()
 }
 
-/** Waits until this text can be read. */
 export const read = async (where: Page | Locator, text: string | RegExp): Promise<void> => {
   await where.getByText(text).first().waitFor()
 }
 
-/** The fault that stands under a field and is announced with it; waits until it is `text`. */
+/** Waits until the fault under a field, which aria-describedby announces, matches `text`. */
 export const readFault = async (field: Locator, text: string | RegExp): Promise<void> => {
   await expect.poll(() => describedBy(field)).toMatch(text)
   expect(await field.getAttribute('aria-invalid')).toBe('true')
 }
 
-/** What assistive technology reads out after the name of a field. */
+/** The text that screen readers announce after the name of a field. */
 export const describedBy = async (field: Locator): Promise<string> =>
   field.evaluate((element: { getAttribute: (name: string) => string | null }) =>
     (element.getAttribute('aria-describedby') ?? '')
@@ -30,7 +28,6 @@ export const describedBy = async (field: Locator): Promise<string> =>
 
 type Documented = { document: { getElementById: (id: string) => { textContent: string | null } | null } }
 
-/** Waits until the focus is on this element. */
 export const expectFocus = async (element: Locator): Promise<void> => {
   await expect
     .poll(() =>

@@ -10,7 +10,7 @@ export const signInFields = (page: Page) => ({
   submit: page.getByRole('button', { name: '登录', exact: true })
 })
 
-/** Fills 账户登录 in, a user name that stands there already being left alone, and presses 登录. */
+/** Fills in 账户登录 and presses 登录. Without `username`, the name that is already in the field stays. */
 export const signIn = async (
   person: Person,
   { username, password }: { username?: string; password: string }

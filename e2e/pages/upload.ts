@@ -2,18 +2,16 @@ import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Paper } from '../people/papers.ts'
 
-/** The slot of a paper: everything between its label and its hint. */
+/** The slot of a paper, from its label to its hint. */
 export const paperSlot = (where: Locator, label: string): Locator =>
   where.locator('[data-file]').filter({ has: where.page().getByText(label, { exact: true }) })
 
-/** Hands the browser a file for this slot and waits until it is kept. */
 export const upload = async (where: Locator, label: string, file: Paper): Promise<void> => {
   const slot = paperSlot(where, label)
   await slot.locator('input[type=file]:not([capture])').setInputFiles(file)
   await expect.poll(() => slot.getByRole('button', { name: /重新上传/ }).count()).toBe(1)
 }
 
-/** Drags a file from elsewhere onto this slot. */
 export const dropOn = async (slot: Locator, { name, mimeType, buffer }: Paper): Promise<void> => {
   const [file, options] = [JSON.stringify([...buffer]), JSON.stringify({ type: mimeType })]
   const dataTransfer = await slot.page().evaluateHandle(`(() => {

@@ -17,7 +17,7 @@ export type Account = {
   enterpriseNumber: string
 }
 
-/** Whoever can call the API: a caller, by the cookies of the own browser. */
+/** Calls the API with the cookies of one browser. */
 export type Caller = { context: { request: APIRequestContext }; outboxFile: string }
 
 let counter = process.pid * 1000 + (Date.now() % 1000)
@@ -26,13 +26,13 @@ export const freshPhone = (): string => `139${String(counter++ % 100_000_000).pa
 
 export const freshUsername = (): string => `mine_${(counter++).toString(36)}`
 
-/** Calls the API as this caller's browser would, where the story is another one than the pages in between. */
+/** Calls the API with this browser's cookies, for steps that the story does not tell through the pages. */
 export const callAs = async <const E extends Endpoint>(
   { context }: Caller,
   endpoint: E,
   input: Input<E>
 ): Promise<Response<E>> => {
-  // Holds because Input<E> is made of just these optional parts.
+  // Input<E> consists of exactly these optional parts.
   const { params = {}, body } = input as { params?: Record<string, string>; body?: unknown }
   const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const answer = await context.request.fetch(path, {
@@ -48,7 +48,6 @@ const solveCaptcha = async (caller: Caller, purpose: CaptchaPurpose) => {
   return { kind: 'picture' as const, id, answer: captchaAnswer(caller.outboxFile, id) }
 }
 
-/** Registers an enterprise without opening a page. */
 export const registerAccount = async (
   caller: Caller,
   given: { username?: string; enterpriseType?: string } = {}
@@ -70,7 +69,7 @@ export const registerAccount = async (
   return { ...account, enterpriseNumber }
 }
 
-/** Signs this caller's browser in without opening a page. */
+/** Signs in without opening a page. */
 export const signInAs = async (
   caller: Caller,
   { username, password }: { username: string; password: string }
@@ -79,7 +78,6 @@ export const signInAs = async (
   await callAs(caller, signIn, { body: { username, password, captcha } })
 }
 
-/** A new enterprise whose owner is signed in. */
 export const enterAsNewCompany = async (
   caller: Caller,
   given: Parameters<typeof registerAccount>[1] = {}
@@ -89,23 +87,21 @@ export const enterAsNewCompany = async (
   return account
 }
 
-/** The same with the profile submitted. */
 export const enterAsKnownCompany = async (caller: Caller): Promise<Account> => {
   const account = await enterAsNewCompany(caller)
   await saveProfileAs(caller)
   return account
 }
 
-/** The first 提交 of a signed-in enterprise. */
 export const saveProfileAs = async (caller: Caller): Promise<void> => {
   const businessLicence = await uploadAs(caller, 'profile:businessLicence', picture('licence.png'))
   const values = { ...companyProfile(), businessLicence }
   await callAs(caller, submitProfile, { body: { revision: 0, draftRevision: 0, values } })
 }
 
-/** Uploads a paper without opening a page; returns its id. */
+/** Uploads a paper without opening a page and returns its id. */
 export const uploadAs = async ({ context }: Caller, slot: string, file: Paper): Promise<string> => {
-  // A field before the file, in this order: playwright keeps it.
+  // The API expects the field before the file; playwright keeps this order.
   const answer = await context.request.post('/api/portal/attachments', { multipart: { slot, file } })
   if (answer.status() !== 201) throw new Error(`upload: ${answer.status()} ${await answer.text()}`)
   const { id } = (await answer.json()) as { id: string }

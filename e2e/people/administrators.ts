@@ -21,14 +21,11 @@ export type Administrator = {
   recoveryCodes: string[]
 }
 
-/**
- * The six digits that an authenticator shows `steps` half minutes from now. Each is taken once, and one that is a step
- * ahead is taken too: set-up uses the present one, so the first sign-in takes the next.
- */
+/** TOTP code `steps` × 30 s from now. Each code works once; set-up uses the current one, so the first sign-in uses the next. */
 export const totpCode = ({ totpSecret }: { totpSecret: string }, steps = 0): string =>
   new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate({ timestamp: Date.now() + steps * 30_000 })
 
-/** Opens the link of the first start and signs in: whoever holds these cookies invites the others. */
+/** Opens the link of the first start and signs in. The returned cookies invite all other administrators. */
 export const becomeFirstAdministrator = async (product: { url: string; outboxFile: string }): Promise<string> => {
   const { url, outboxFile } = product
   const caller = { context: { request: await request.newContext({ baseURL: url }) }, outboxFile }
@@ -38,7 +35,6 @@ export const becomeFirstAdministrator = async (product: { url: string; outboxFil
   return cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
 }
 
-/** A link for a new administrator, made by the first one. */
 export const inviteAs = async (
   { url, cookies }: { url: string; cookies: string },
   roles: AdminRole[]
@@ -51,7 +47,7 @@ export const inviteAs = async (
   }
 }
 
-/** Goes through a set-up link without opening a page. */
+/** Completes a set-up link without opening a page. */
 export const setUp = async (caller: Caller, link: string, name: string): Promise<Administrator> => {
   const token = new URL(link).pathname.split('/').at(-1) ?? ''
   const { totpSecret } = await callAs(caller, readAdminSetup, { params: { token } })
@@ -61,7 +57,7 @@ export const setUp = async (caller: Caller, link: string, name: string): Promise
   return { ...made, totpSecret, recoveryCodes }
 }
 
-/** Both steps, without opening a page, right after set-up. */
+/** Does both steps without opening a page, right after set-up. */
 export const signInAsAdministrator = async (caller: Caller, administrator: Administrator): Promise<void> => {
   const { username, password } = administrator
   const { id } = await callAs(caller, createAdminCaptcha, {})

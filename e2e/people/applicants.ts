@@ -3,11 +3,11 @@ import { issueLetter } from '@portal/contract/letter'
 import { callAs, type Caller, uploadAs } from './accounts.ts'
 import { type Paper, picture } from './papers.ts'
 
-/** Applies without opening a page, with a picture for each paper that is named. Returns the id of the case. */
+/** Applies without opening a page, with one picture for each named paper. Returns the id of the case. */
 export const applyAs = async (caller: Caller, qualification: string, papers: string[] = []): Promise<string> =>
   applyWith(caller, qualification, Object.fromEntries(papers.map((key) => [key, picture(`${key}.png`)])))
 
-/** 电子合同会员 with the very letter that the portal issued, as if it had been signed and scanned. Returns the id of the case. */
+/** Applies for 电子合同会员 with the letter that the portal issued, unsigned. Returns the id of the case. */
 export const applyWithLetterAs = async (caller: Caller): Promise<string> => {
   const { id } = await callAs(caller, issueLetter, {})
   const answer = await caller.context.request.get(`/api/portal/authorisation-letters/${id}/content`)
@@ -15,7 +15,7 @@ export const applyWithLetterAs = async (caller: Caller): Promise<string> => {
   return applyWith(caller, 'E_CONTRACT', { letter })
 }
 
-/** Applies with these papers, by their keys. Returns the id of the case. */
+/** Applies with these papers by their keys. Returns the id of the case. */
 export const applyWith = async (
   caller: Caller,
   qualification: string,

@@ -4,13 +4,13 @@ import { bankAccount, idNumber, legalPersonPhone } from './secrets.ts'
 
 let companies = process.pid * 100 + (Date.now() % 100)
 
-/** A valid 统一社会信用代码 (GB 32100, GB 11714) that no other company of the run has. */
+/** A valid 统一社会信用代码 (GB 32100, GB 11714) that is unique in this run. */
 export const freshCreditCode = (): string => {
   companies += 1
   return completeCreditCode(`91140100${String(companies % 100_000_000).padStart(8, '0')}`)
 }
 
-/** Everything that 提交 asks for, as a supplier from 太原 would fill it in. */
+/** Every value that 提交 requires, for a supplier from 太原. */
 export const companyProfile = () =>
   ({
     fullName: '山西太原股份公司',

@@ -5,25 +5,24 @@ type Entry =
   | { kind: 'captcha'; id: string; answer: string; at: string }
   | { kind: 'admin-setup'; url: string; at: string }
 
-/** Everything that the product sent to phones and drew as pictures, oldest first. */
+/** Every SMS, captcha and set-up link that the product has written, oldest first. */
 export const readOutbox = (file: string): Entry[] =>
   (existsSync(file) ? readFileSync(file, 'utf8') : '')
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Entry)
 
-/** What the picture of a captcha shows. */
 export const captchaAnswer = (file: string, id: string): string => {
   const drawn = readOutbox(file).find((entry) => entry.kind === 'captcha' && entry.id === id)
   if (drawn?.kind !== 'captcha') throw new Error(`no captcha ${id} in the outbox`)
   return drawn.answer
 }
 
-/** The codes that reached a phone, newest last. */
+/** The codes sent to a phone, newest last. */
 export const codesOf = (file: string, phone: string): string[] =>
   readOutbox(file).flatMap((entry) => (entry.kind === 'sms' && entry.phone === phone ? [entry.code] : []))
 
-/** The link that the first start writes. */
+/** The set-up link that the first start wrote. */
 export const setupUrl = (file: string): string => {
   const offered = readOutbox(file).findLast((entry) => entry.kind === 'admin-setup')
   if (offered?.kind !== 'admin-setup') throw new Error('no set-up link in the outbox')

@@ -2,7 +2,7 @@ import { crc32, deflateSync } from 'node:zlib'
 
 export type Paper = { name: string; mimeType: string; buffer: Buffer }
 
-/** A small picture that every program can open: `side` × `side` pixels in one colour. */
+/** A valid PNG of `side` × `side` pixels in one colour. */
 export const picture = (name: string, side = 24): Paper => {
   const row = Buffer.alloc(1 + side * 3, 0xcc)
   row[0] = 0
@@ -28,21 +28,20 @@ const chunk = (kind: string, content: Buffer): Buffer => {
   return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
 }
 
-/** A text that calls itself something else. */
+/** A text file with the name and type of something else. */
 export const textNamed = (name: string, mimeType: string): Paper => ({
   name,
   mimeType,
   buffer: Buffer.from('这不是图片。')
 })
 
-/** One byte more than may be sent. */
 export const tooLarge = (name: string): Paper => ({
   name,
   mimeType: 'image/png',
   buffer: Buffer.concat([picture(name).buffer, Buffer.alloc(2 * 1024 * 1024)])
 })
 
-/** A PDF of empty pages, with `words` in it that a scanner may look for. */
+/** A PDF of empty pages that contains `words`, which the scanner looks for. */
 export const pdf = (name: string, { pages = 1, words = '' } = {}): Paper => {
   const kids = Array.from({ length: pages }, (_, page) => page + 3)
   const objects = [

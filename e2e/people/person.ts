@@ -8,22 +8,19 @@ export type Place = {
   browser: Browser
   url: string
   outboxFile: string
-  /** Of the first administrator, who invites all others. */
   administratorCookies: string
 }
 
-/** Somebody with a browser of their own and a telephone. */
+/** A person with a browser and a telephone. */
 export type Person = {
   page: Page
   context: BrowserContext
   outboxFile: string
-  /** Opens an address of the product, by its path. */
   open: (path: string) => Promise<void>
-  /** Another tab of the same browser, with the same telephone. */
   openTab: () => Promise<Person>
-  /** What the picture shows that this person sees now, once it is another than those already answered. */
+  /** Waits for a captcha picture that has not been answered yet and returns its answer. */
   readPicture: (within?: Locator) => Promise<string>
-  /** The newest code on this person's telephone, once more than `known` have arrived. */
+  /** Waits until more than `known` codes have been sent to the phone and returns the newest. */
   receiveCode: (phone: string, known?: number) => Promise<string>
   countCodes: (phone: string) => number
   complaints: Complaints
@@ -32,7 +29,7 @@ export type Person = {
 
 let visitors = 0
 
-/** Each person comes from an address of their own, as limits per address are part of the product. */
+/** Each person has an address of their own, because the product limits requests per address. */
 const nextAddress = (): string => {
   visitors += 1
   return `10.${(process.pid >> 8) & 255}.${process.pid & 255}.${visitors}`
@@ -47,7 +44,7 @@ export const arrive = async (
     viewport: { width: 1440, height: 900 },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    // Half-faded colours would be judged otherwise.
+    // Animations are off, so that axe does not judge half-faded colours.
     reducedMotion: 'reduce',
     extraHTTPHeaders: { 'x-forwarded-for': nextAddress() },
     ...options
@@ -92,14 +89,13 @@ const sitDown = async ({ context, outboxFile }: { context: BrowserContext; outbo
   }
 }
 
-/** Which captcha a picture belongs to, as the page was told. */
 const rememberPictures = (page: Page): Map<string, string> => {
   const idOfImage = new Map<string, string>()
   page.on('response', (response) => {
     if (response.request().method() !== 'POST' || !response.url().endsWith('/captchas') || !response.ok()) return
     response.json().then(
       ({ id, image }: { id: string; image: string }) => idOfImage.set(image, id),
-      // The page was left before the answer could be read.
+      // The page was left before the answer arrived.
       () => undefined
     )
   })

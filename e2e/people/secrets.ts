@@ -5,12 +5,12 @@ export const adminPassword = 'Shaft-Lamp#2026'
 export const otherAdminPassword = 'Second-Lamp#2027'
 export const paymentPassword = '739164'
 
-/** Valid by GB 11643 and given as an example in the standard. */
+/** A valid number, the example of GB 11643. */
 export const idNumber = '11010519491231002X'
 export const bankAccount = '0502123409300012345'
 export const legalPersonPhone = '13903510001'
 
-/** What the people of the journeys type in and no log may hold. */
+/** Values that the people of the journeys type and that no log may contain. */
 export const secretsOfPeople = [
   goodPassword,
   otherPassword,

@@ -15,7 +15,7 @@ const usualPlaces = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium'
 ]
 
-/** The machine's Chromium, else the npm package's. `CHROMIUM` names another file, or `package` to pass over the machine's. */
+/** The machine's Chromium, or else the npm package's. `CHROMIUM` names another file, or `package` for the npm package's. */
 export const findChromium = async (): Promise<Chromium> => {
   const wish = process.env['CHROMIUM']
   if (wish && wish !== 'package') return { executablePath: wish, env: {} }
@@ -25,14 +25,14 @@ export const findChromium = async (): Promise<Chromium> => {
 
 const libraries = join('al2023', 'lib')
 
-/** Unpacked once into this clone's cache: the package's own choice, the shared /tmp, mixes up clones, versions and accounts. */
+/** Unpacks once into this clone's cache. The package's default, /tmp, is shared by clones, versions and users. */
 const unpackedChromium = async (): Promise<Chromium> => {
   const home = join(repository, '.cache', `chromium-${packageVersion()}`)
   if (!existsSync(home)) await unpackInto(home)
   const executablePath = join(home, 'chromium')
   const bare = { executablePath, env: {} }
   if (starts(bare)) return bare
-  // A machine without desktop libraries takes those that the package carries for another bare system.
+  // A machine without desktop libraries uses those that the package carries for Amazon Linux.
   const carried = { executablePath, env: { LD_LIBRARY_PATH: join(home, libraries) } }
   if (starts(carried)) return carried
   throw new Error(`Chromium 无法启动：${executablePath}。请安装系统的 chromium，或用变量 CHROMIUM 指定一个。`)
@@ -50,7 +50,7 @@ const unpackInto = async (home: string): Promise<void> => {
   const work = mkdtempSync(`${home}-`)
   const { inflate } = await import('@sparticuz/chromium')
   const before = process.env['TMPDIR']
-  // The package unpacks into the temporary folder, wherever that is.
+  // The package unpacks into TMPDIR.
   process.env['TMPDIR'] = work
   try {
     const bin = join(packageFolder(), 'bin')
@@ -64,7 +64,7 @@ const unpackInto = async (home: string): Promise<void> => {
   try {
     renameSync(work, home)
   } catch {
-    // Another run of this clone was faster.
+    // Another run of this clone unpacked it first.
     rmSync(work, { recursive: true, force: true })
   }
 }

@@ -18,12 +18,11 @@ declare module 'vitest' {
     browserEndpoint: string
     restedAccounts: Account[]
     restedAtMs: number
-    /** Cookies of the first administrator, who invites all others. */
     administratorCookies: string
   }
 }
 
-/** One product and one browser for all journeys; afterwards nothing may be left running and no secret in the log. */
+/** Starts one product and one browser for all journeys. Afterwards no process may run and no secret be in the log. */
 export default async function setup({ provide }: TestProject) {
   rmSync(results, { recursive: true, force: true })
   mkdirSync(results, { recursive: true })
@@ -51,7 +50,7 @@ export default async function setup({ provide }: TestProject) {
   }
 }
 
-/** R6 allows a phone one code a minute, so who is to receive a second one in a story was registered before all stories. */
+/** R6 allows a phone one code a minute, so accounts that receive a second code in a story are registered before all stories. */
 const registerAccounts = async ({ url, outboxFile }: Product): Promise<Account[]> => {
   const caller = { context: { request: await request.newContext({ baseURL: url }) }, outboxFile }
   const accounts = [await registerAccount(caller), await registerAccount(caller), await registerAccount(caller)]

@@ -11,19 +11,18 @@ export type Product = {
   dataDir: string
   outboxFile: string
   logFile: string
-  /** As Ctrl-C does; resolves when the process has ended. */
+  /** Sends the signal of Ctrl-C; resolves when the process has ended. */
   stop: () => Promise<void>
-  /** As a power cut of the API alone does: the database stays behind. */
+  /** Kills the API alone; the database keeps running. */
   kill: () => Promise<void>
-  /** Starts the same product again: same address, same data. */
   start: () => Promise<void>
-  /** Stops what runs, proves that no process of it is left, and removes its data. */
+  /** Stops it, checks that no process is left, and removes its data. */
   remove: () => Promise<void>
 }
 
 const readyWithinMs = 180_000
 
-/** The real product as `pnpm start` runs it, with an empty database, on a free port. Every request may name its own address by X-Forwarded-For. */
+/** Starts the product like `pnpm start`, with an empty database on a free port. Requests may set X-Forwarded-For. */
 export const startProduct = async (settings: Record<string, string> = {}): Promise<Product> => {
   const home = mkdtempSync(join(tmpdir(), 'portal-e2e-'))
   const port = await freePort()
@@ -86,7 +85,7 @@ const untilReady = async (url: string, api: ChildProcess, logFile: string): Prom
   throw new Error(`the product did not become ready:\n${readFileSync(logFile, 'utf8').slice(-4000)}`)
 }
 
-/** Command lines that name `folder`; empty where the system has no /proc. */
+/** Command lines that contain `folder`. Empty on systems without /proc. */
 const processesOf = (folder: string): string[] => {
   if (!existsSync('/proc/self/cmdline')) return []
   return readdirSync('/proc')
@@ -101,14 +100,13 @@ const readCommand = (pid: string): string => {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
   } catch {
-    // It ended between the listing and the reading.
     return ''
   }
 }
 
 let chosen = 0
 
-/** Outside the ports that the system gives to outgoing connections: one of those may be taken before the product listens, or while it is stopped. */
+/** The system gives ports from 32768 up to outgoing connections, which could take one before the product listens. */
 const freePort = async (): Promise<number> => {
   for (;;) {
     const port = 20_000 + ((process.pid * 37 + chosen++) % 12_000)

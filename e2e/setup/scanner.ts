@@ -1,17 +1,16 @@
 import { createServer, type Socket } from 'node:net'
 
-/** What the scanner takes for a virus, wherever in a file it stands. */
+/** The scanner reports a file that contains this text. */
 export const virus = 'JOURNEY-TEST-VIRUS'
 
 export type Scanner = {
-  /** For CLAMAV_HOST. */
   host: string
-  /** While it is down it takes calls and hangs up, as clamd does that is loading its signatures. */
+  /** When true, it accepts connections and closes them, like clamd while it loads its signatures. */
   isDown: boolean
   close: () => void
 }
 
-/** Speaks as much of clamd's protocol as the product asks for (clamd(8)): VERSION with signatures of today, and INSTREAM. */
+/** Speaks the part of clamd's protocol that the product uses (clamd(8)): VERSION, with signatures of today, and INSTREAM. */
 export const startScanner = async (): Promise<Scanner> => {
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
@@ -22,7 +21,7 @@ export const startScanner = async (): Promise<Scanner> => {
     socket.setEncoding('latin1').on('data', (text) => {
       received += text
       if (received.startsWith('zVERSION\0')) socket.end(`ClamAV 1.4.3/27750/${new Date().toDateString()}\0`)
-      // A chunk of no length ends a file.
+      // A chunk of length 0 ends the file.
       else if (received.endsWith('\0\0\0\0'))
         socket.end(`stream: ${received.includes(virus) ? 'Journey FOUND' : 'OK'}\0`)
     })

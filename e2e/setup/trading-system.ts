@@ -3,12 +3,12 @@ import { redeemHandover } from '@portal/contract/integrator'
 import type { Response as Answer } from '@portal/contract/endpoint'
 
 export type TradingSystem = {
-  /** Where whoever comes from the portal enters. */
+  /** The address that the portal hands over to. */
   url: string
   close: () => void
 }
 
-/** A connected system as its maker would write it (R29): it redeems the token that the browser brings, and greets. */
+/** A connected system as its vendor would write it (R29): it redeems the token from the address and greets the user. */
 export const startTradingSystem = async (portalUrl: () => string): Promise<TradingSystem> => {
   const server = createServer((request, response) => {
     const token = new URL(request.url ?? '/', 'http://trade').searchParams.get('handover')

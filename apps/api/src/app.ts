@@ -31,7 +31,7 @@ import { limitBodiesInTransit } from './http/bodies-in-transit.ts'
 import { limitBodyTime, longestRequestMs } from './http/body-deadline.ts'
 import { answerBrokenRequest } from './http/broken-request.ts'
 import { serveDevInbox } from './http/dev-inbox.ts'
-import { noteBodyRead } from './http/handler-limit.ts'
+import { answerWithinMs, limitAnswerTime } from './http/handler-limit.ts'
 import { handleErrors, refusalOf, sendProblem } from './http/errors.ts'
 import { keepRoute } from './http/found-route.ts'
 import { type Readiness, refuseWhileClosing, serveHealth } from './http/health.ts'
@@ -42,6 +42,7 @@ import { answerHeaders, protect } from './http/protection.ts'
 import { Refusal } from './http/refusal.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { logAnswer, logRequests } from './http/request-log.ts'
+import { readRestOfBodies } from './http/rest-of-body.ts'
 import { serveSite } from './http/site.ts'
 
 const endpoints: readonly Endpoint[] = [...portalEndpoints, ...adminEndpoints, ...integratorEndpoints]
@@ -52,12 +53,14 @@ type Extras = {
   web?: string
   /** An event loop that is delayed so much refuses what comes. */
   stuckMs?: number
+  /** See `limitAnswerTime`. */
+  answerMs?: number
 }
 
 /** The whole server: plumbing first, then the features, in the order in which a request meets them. */
 export const buildApp = async (
   deps: Deps,
-  { readiness = { closing: false }, metrics, web = webFolder, stuckMs = 2000 }: Extras = {}
+  { readiness = { closing: false }, metrics, web = webFolder, stuckMs = 2000, answerMs = answerWithinMs }: Extras = {}
 ): Promise<FastifyInstance> => {
   const { config } = deps
   const headers = answerHeaders(config)
@@ -96,13 +99,15 @@ export const buildApp = async (
   protect(app, config)
   refuseWhileClosing(app, readiness)
   limitBodiesInTransit(app)
+  readRestOfBodies(app)
   await limitRequests(app, { perMinute: config.requestsPerMinute, stuckMs })
   await app.register(fastifyCookie)
-  noteBodyRead(app)
+  limitAnswerTime(app, answerMs)
   recognise(app, deps)
 
   serveHealth(app, deps, readiness)
-  if (deps.sms.provider === 'console') serveDevInbox(app, deps.sms)
+  // Behind https there is a proxy, perhaps on this machine, whose requests would look as if they came from this machine.
+  if (deps.sms.provider === 'console' && config.publicUrl.protocol === 'http:') serveDevInbox(app, deps.sms)
   captchaRoutes(app, deps)
   sessionRoutes(app, deps)
   accountRoutes(app, deps)
@@ -134,7 +139,7 @@ export const buildApp = async (
  * Who is calling: the account or the administrator behind the session cookie, and the browser's own id. Each cookie is
  * looked for on its own side only, so that neither opens anything on the other (R37).
  */
-const recognise = (app: FastifyInstance, { cookies, pool, config }: Deps): void => {
+const recognise = (app: FastifyInstance, { cookies, db, pool, config }: Deps): void => {
   app.decorateRequest('actor', undefined)
   app.decorateRequest('admin', undefined)
   app.decorateRequest('device', undefined)
@@ -152,7 +157,7 @@ const recognise = (app: FastifyInstance, { cookies, pool, config }: Deps): void 
     // R13: what a page asks for by itself, as it says or because it is its stream, keeps no session awake.
     const isContact = request.headers['x-idle'] !== 'keep' && route !== streamEvents.path
     if (isAdmin) {
-      findAdmin(pool, token, isContact).then((admin) => {
+      findAdmin(db, token, isContact).then((admin) => {
         request.admin = admin
         done()
       }, done)

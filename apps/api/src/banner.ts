@@ -1,38 +1,40 @@
 import { type Config, localUrl } from './config.ts'
+import type { ShownSetup } from './features/admin/first-setup-file.ts'
 import type { OpenDatabase } from './open-database.ts'
 
 const smsWords = {
   aliyun: '阿里云短信',
   tencent: '腾讯云短信',
   http: 'HTTP 短信网关',
-  console: '未配置短信服务商，验证码显示在开发收件箱'
+  console: '未配置短信服务商，验证码'
 } as const
 
-/** The one block that a start prints: where to go, where the data lie, how SMS travel, what to do next. */
+/** The one block that a start prints. */
 export const banner = (
   config: Config,
   database: Pick<OpenDatabase, 'home' | 'adopted'>,
-  firstSetup?: { url: string }
+  firstSetup?: ShownSetup
 ): string => {
   const url = config.publicUrl.origin
-  const inbox = config.sms.provider === 'console' ? `：${localUrl(config.host, config.port)}/dev/sms` : ''
   return `
   晋煤集团供应链管理平台 已启动
     地址  ${url}
     数据  ${placeWords(config, database)}
     材料  ${filesWords(config)}
-    短信  ${smsWords[config.sms.provider]}${inbox}
-${
-  firstSetup
-    ? `    管理员  还没有管理员：打开 ${firstSetup.url} 设置第一位系统管理员（24 小时内有效，只能用一次）
-`
-    : ''
-}    下一步  打开 ${url}/register 注册企业；按 Ctrl-C 停止
+    短信  ${smsWords[config.sms.provider]}${config.sms.provider === 'console' ? inboxWords(config) : ''}
+${firstSetup ? `    管理员  还没有管理员：${setupWords(firstSetup)}（24 小时内有效，只能用一次）\n` : ''}    下一步  打开 ${url}/register 注册企业；按 Ctrl-C 停止
 
 `
 }
 
-/** R25: that nothing scans must not go unnoticed. */
+/** Under https there is no inbox, see app.ts. */
+const inboxWords = ({ publicUrl, host, port }: Config): string =>
+  publicUrl.protocol === 'https:' ? '只显示在终端' : `显示在开发收件箱：${localUrl(host, port)}/dev/sms`
+
+const setupWords = (shown: ShownSetup): string =>
+  'url' in shown ? `打开 ${shown.url} 设置第一位系统管理员` : `设置第一位系统管理员的链接在文件 ${shown.file} 中`
+
+/** R25: the operator has to see that files are not scanned. */
 const filesWords = ({ files, scanner, dataDir }: Config): string => {
   const place = files.kind === 's3' ? `S3 存储桶 ${files.bucket}` : `${dataDir}/files`
   return `${place}；${scanner.kind === 'clamav' ? `病毒扫描 ClamAV ${scanner.host}:${scanner.port}` : '未配置病毒扫描（CLAMAV_HOST），上传的文件不经扫描'}`

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ConfigFaults, localUrl, readConfig } from './config.ts'
 
 const faultsOf = (env: Record<string, string>): string[] => {
@@ -97,23 +97,45 @@ test('a setting under one of our own prefixes that does not exist stops the star
   expect(faultsOf({ OUTBOX_COLOUR: '3' })).toEqual(['OUTBOX_COLOUR：没有这个设置'])
 })
 
+const aliyun = {
+  SMS_PROVIDER: 'aliyun',
+  SMS_ALIYUN_ACCESS_KEY_ID: 'id',
+  SMS_ALIYUN_ACCESS_KEY_SECRET: 'secret',
+  SMS_ALIYUN_TEMPLATE_REGISTER: 'SMS_1',
+  SMS_ALIYUN_TEMPLATE_RESET_PASSWORD: 'SMS_2',
+  SMS_ALIYUN_TEMPLATE_CHANGE_PHONE: 'SMS_3',
+  SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD: 'SMS_4',
+  SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD_LOCKED: 'SMS_5'
+}
+
 test('codes are never written to a file while a real provider sends them', () => {
-  const aliyun = {
-    SMS_PROVIDER: 'aliyun',
-    SMS_ALIYUN_ACCESS_KEY_ID: 'id',
-    SMS_ALIYUN_ACCESS_KEY_SECRET: 'secret',
-    SMS_ALIYUN_TEMPLATE_REGISTER: 'SMS_1',
-    SMS_ALIYUN_TEMPLATE_RESET_PASSWORD: 'SMS_2',
-    SMS_ALIYUN_TEMPLATE_CHANGE_PHONE: 'SMS_3',
-    SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD: 'SMS_4',
-    SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD_LOCKED: 'SMS_5'
-  }
   expect(faultsOf(aliyun)).toEqual([])
   expect(faultsOf({ ...aliyun, OUTBOX_FILE: 'o.jsonl' })).toEqual([
     expect.stringMatching(/^OUTBOX_FILE：.*SMS_PROVIDER/)
   ])
   // Told together with what the provider lacks.
   expect(faultsOf({ SMS_PROVIDER: 'aliyun', OUTBOX_FILE: 'o.jsonl' }).at(-1)).toMatch(/^OUTBOX_FILE：/)
+})
+
+describe('a portal that browsers reach by https', () => {
+  const PUBLIC_URL = 'https://portal.example.com'
+
+  test('does not start without an SMS provider, since its codes would reach no phone', () => {
+    const faults = faultsOf({ PUBLIC_URL })
+    expect(faults).toEqual([expect.stringMatching(/^SMS_PROVIDER：.*https.*ALLOW_CONSOLE_SMS=true/)])
+    expect(faultsOf({ PUBLIC_URL, SMS_PROVIDER: 'console' })).toEqual(faults)
+    expect(faultsOf({ PUBLIC_URL, ALLOW_CONSOLE_SMS: 'false' })).toEqual(faults)
+    expect(faultsOf({ PUBLIC_URL, PORT: 'x' })).toHaveLength(2)
+  })
+
+  test('starts without one where that is allowed by name', () => {
+    expect(readConfig({ PUBLIC_URL, ALLOW_CONSOLE_SMS: 'true' })).toMatchObject({ sms: { provider: 'console' } })
+    expect(faultsOf({ PUBLIC_URL, ALLOW_CONSOLE_SMS: 'yes' })).toContain('ALLOW_CONSOLE_SMS：应为 true 或 false')
+  })
+
+  test('starts with one', () => {
+    expect(faultsOf({ PUBLIC_URL, ...aliyun })).toEqual([])
+  })
 })
 
 test('settings that name what is not there are told at the start, not when they are first needed', () => {

@@ -112,6 +112,7 @@ const variables = z.object({
     .default('manual'),
   ACCOUNTS_PER_PHONE: wholeNumber(1, 1000, 5),
   SMS_PER_HOUR: wholeNumber(1, 1_000_000, 2000),
+  ALLOW_CONSOLE_SMS: z.enum(['true', 'false'], { error: '应为 true 或 false' }).default('false'),
   PROFILE_REQUIRED: z
     .string()
     .transform((list) =>
@@ -149,7 +150,13 @@ export const readConfig = (env: Environment): Config => {
     ...readSecretVariables(env).faults,
     ...unknownVariables(Object.keys(given), [...Object.keys(variables.shape), ...others])
   ]
-  if ((given['SMS_PROVIDER'] ?? 'console') !== 'console' && given['OUTBOX_FILE']) {
+  const isConsole = (given['SMS_PROVIDER'] ?? 'console') === 'console'
+  if (isConsole && given['PUBLIC_URL']?.startsWith('https:') && given['ALLOW_CONSOLE_SMS'] !== 'true') {
+    faults.push(
+      'SMS_PROVIDER：PUBLIC_URL 为 https 时必须设置短信服务商（aliyun、tencent 或 http），否则验证码发不到手机；确需不发送短信时请设置 ALLOW_CONSOLE_SMS=true'
+    )
+  }
+  if (!isConsole && given['OUTBOX_FILE']) {
     faults.push('OUTBOX_FILE：会写出短信验证码，仅供开发和测试，不能与真实短信服务（SMS_PROVIDER）同时使用')
   }
   if (given['OUTBOX_FILE'] && !existsSync(dirname(given['OUTBOX_FILE']))) {

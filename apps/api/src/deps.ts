@@ -99,7 +99,7 @@ export const createDeps = (
     workdays: chineseWorkdays,
     live,
     streams: createEventStreams({ live, log, listLiveSessions: (ids) => listLiveSessionIds(db, ids) }),
-    catalogues: createCatalogues(db),
+    catalogues: createCatalogues(),
     handoverTokens: createHandoverTokens({ hmacKey: secrets.hmacKey, issuer: config.publicUrl.origin }),
     cookies: createCookies(config.publicUrl.protocol === 'https:'),
     background,

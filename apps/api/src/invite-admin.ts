@@ -1,6 +1,7 @@
-// pnpm admin:invite     prints a link that makes one more 系统管理员: for when all of them lost password or authenticator
+// pnpm admin:invite     prints a link that makes one more 系统管理员, for when all of them lost password or authenticator
 //
-// Settings as for the portal; it may run beside it. Whoever can run it reads the keys already. It is written in the audit.
+// Takes the settings of the portal and may run beside it. A person who can run it can read the keys already. It is
+// recorded in the audit.
 import { readCommandOptions } from '@portal/db/command-options'
 import pino from 'pino'
 import { loadSecrets } from './adapters/secrets.ts'

@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEmptyDatabase, startStopwatch, type TestDatabase } from '@portal/db/testing'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { systemClock } from '#api/adapters/clock.ts'
+import { setUpAdmin } from '#api/testing/admins.ts'
 import { freePort } from '#api/testing/free-port.ts'
+import { openRemoteBrowser } from '#api/testing/remote-browser.ts'
 
 const entry = join(import.meta.dirname, 'main.ts')
 const dataDir = mkdtempSync(join(tmpdir(), 'portal-main-'))
@@ -114,6 +117,30 @@ test('the start tells address, place of data, way of SMS and the next step, once
   expect(text).not.toContain('Server listening')
   portal.child.kill('SIGINT')
   expect(await portal.ended).toBe(0)
+})
+
+test('the link for the first administrator stands in no log: its file is named instead, until there is one (R37)', async () => {
+  const outboxFile = join(dataDir, 'outbox.jsonl')
+  const file = join(dataDir, 'first-admin-link.txt')
+  const port = String(await freePort())
+  const settings = { DATABASE_URL: database.url, PORT: port, OUTBOX_FILE: outboxFile, LOG_LEVEL: 'info' }
+  const first = start(settings)
+  expect(await first.ready()).toContain(`设置第一位系统管理员的链接在文件 ${file} 中`)
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  const url = readFileSync(file, 'utf8').trim()
+  expect(url).toMatch(/\/admin\/setup\/[\w-]{43}$/)
+
+  const browser = openRemoteBrowser({ url: `http://127.0.0.1:${port}`, outboxFile })
+  await setUpAdmin({ deps: { clock: systemClock } }, browser, { url, name: '首位管理员' })
+  await expect.poll(() => existsSync(file)).toBe(false)
+  first.child.kill('SIGTERM')
+  expect(await first.ended).toBe(0)
+  expect(first.printed.text).not.toContain(url.split('/').at(-1))
+
+  const second = start(settings)
+  expect(await second.ready()).not.toContain('还没有管理员')
+  second.child.kill('SIGTERM')
+  expect(await second.ended).toBe(0)
 })
 
 test('Ctrl-C lets a request in flight finish, cuts one that never would, and ends within 5 s', async () => {

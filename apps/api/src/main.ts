@@ -10,6 +10,7 @@ import { checkKeys } from './check-keys.ts'
 import { atMost, type Closing, closeOnSignal } from './close-on-signal.ts'
 import { type Config, readConfig } from './config.ts'
 import { createDeps } from './deps.ts'
+import { placeFirstSetup } from './features/admin/first-setup-file.ts'
 import { offerFirstSetup } from './features/admin/offer-first-setup.ts'
 import { quarantineUnscanned } from './features/attachment/attachment.store.ts'
 import { publishCatalogue } from './features/catalogue/publish-catalogue.ts'
@@ -57,7 +58,7 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
   await checkKeys(deps)
   await publishCatalogue(deps)
   if (deps.scanner.kind !== 'none') await quarantineUnscanned(deps.db)
-  const firstSetup = await offerFirstSetup(deps)
+  const firstSetup = await placeFirstSetup(config.dataDir, process.stdout, await offerFirstSetup(deps))
   const metrics = createMetrics(deps.pool)
   const app = await buildApp(deps, { readiness: closing, metrics })
   closing.add(() => drain(app))

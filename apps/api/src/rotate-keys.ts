@@ -1,10 +1,10 @@
-// pnpm keys:rotate            a new key seals from now on, and everything sealed so far is sealed anew with it
-// pnpm keys:rotate --reseal   the second half alone: after an interrupted run, or after DATA_KEYS got a new first key
+// pnpm keys:rotate            adds a new key and seals everything anew with it
+// pnpm keys:rotate --reseal   only seals anew: after an interrupted run, or after DATA_KEYS got a new first key
 //
-// It may run beside the portal. Keys in DATA_DIR/secrets.json: the new key is written there first; a running process
-// that meets a value sealed with it reads the file again and seals with it too. Old keys stay in the file, for backups.
-// Keys in DATA_KEYS, in three steps: write the new key last on every process and restart them, so that all can open it;
-// move it to the front and restart again; run --reseal.
+// May run beside the portal. Keys in DATA_DIR/secrets.json: the new key is written there first. A running process that
+// meets a value sealed with it reads the file again and then seals with it too. Old keys stay in the file, for backups.
+// Keys in DATA_KEYS take three steps: add the new key at the end on every process and restart them, so that all can open
+// it; move it to the front and restart again; run --reseal.
 import { readCommandOptions } from '@portal/db/command-options'
 import pino from 'pino'
 import { addDataKey, loadSecrets } from './adapters/secrets.ts'
@@ -30,7 +30,7 @@ const rotate = async (config: Config, databaseUrl: string, isResealOnly: boolean
   const before = await loadSecrets(place)
   const deps = createDeps({ config, databaseUrl, secrets: before, log: pino({ level: 'silent' }) })
   try {
-    // Wrong keys must be known before a new one is added to them.
+    // Refuses wrong keys before a new one is added to them.
     await checkKeys(deps)
     if (!isResealOnly) say(`已加入新密钥 ${await addDataKey(place)}`)
     const secrets = await loadSecrets(place)

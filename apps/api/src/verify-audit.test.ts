@@ -55,7 +55,7 @@ test('without the end that was kept beside the database it says what it cannot t
   rmSync(elsewhere, { recursive: true, force: true })
 })
 
-test('with other keys than the portal’s it says so instead of accusing anybody', async () => {
+test('with other keys than the portal’s it says so instead of reporting an alteration', async () => {
   const { code, stderr } = await verify({ HMAC_KEY: Buffer.alloc(32, 7).toString('base64') })
   expect([code, stderr]).toEqual([1, expect.stringContaining('HMAC_KEY')])
 })

@@ -1,6 +1,6 @@
-// pnpm audit:verify     walks the hash chain over the audit and names the first row that is not as it was written
+// pnpm audit:verify     walks the hash chain over the audit and names the first row that was altered
 //
-// Settings as for the portal; it may run beside it. Exit code 1: the chain is broken, or could not be read.
+// Takes the settings of the portal and may run beside it. Exit code 1: the chain is broken, or could not be read.
 import { readCommandOptions } from '@portal/db/command-options'
 import pino from 'pino'
 import { readAuditHead } from './adapters/audit-head.ts'

@@ -1,32 +1,32 @@
 import type { Arena } from './arena/open-arena.ts'
 import type { LoadResult } from './load/run-load.ts'
 import type { Options } from './options.ts'
+import type { Verdict } from './verdict.ts'
 
 export type Span = LoadResult & {
   /** CPU µs a request, where it was measured. */
   cpu?: { server: number; database: number }
 }
 
-/** One row of the table. Both sides are measured in turn, each for some seconds at a time. */
+/** One row of the table: the product's speed as a ratio to a bare limit. */
 export type Job = {
   /** For `--only`. */
   name: string
   title: string
   limitTitle: string
-  /** The least ratio of ours to the limit; undefined: printed, not judged by it. */
+  /** The lowest ratio allowed; undefined: the ratio is printed without a mark. */
   atLeast: number | undefined
-  /** What must hold beside the ratio. */
   p99AtMostMs?: number
-  /** Ours may have so many times the p99 of the limit. */
+  /** The highest p99 allowed, as a multiple of the limit's p99. */
   p99AtMostTimes?: number
-  /** Makes what both sides need, and returns them. */
+  /** Seeds the data of both sides. */
   prepare(arena: Arena, options: Options): Promise<Sides>
 }
 
 export type Sides = {
   ours(seconds: number): Promise<Span>
   limit(seconds: number): Promise<Span>
-  /** Ends what was started for this job alone. */
+  /** Ends what was started for this job only. */
   end?(): Promise<void>
 }
 
@@ -34,8 +34,10 @@ export type JobResult = {
   job: Job
   ours: Span
   limit: Span
+  /** The median of the rounds. */
   ratio: number
-  /** Lowest and highest ratio of one round: how noisy the machine was. */
+  /** The lowest and the highest ratio of a round: they show how noisy the machine was. */
   spread: [number, number]
-  isMet: boolean
+  /** Undefined for a job without a mark. */
+  verdict: Verdict | undefined
 }

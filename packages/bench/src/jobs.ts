@@ -1,5 +1,3 @@
-import { firstLoads } from './facts/first-load.ts'
-import { letter } from './facts/letter.ts'
 import { live } from './facts/live.ts'
 import { startUp } from './facts/start-up.ts'
 import type { Job } from './job.ts'
@@ -15,12 +13,12 @@ import { registration } from './jobs/registration.ts'
 import { sessionBesideSignIns } from './jobs/session-beside-sign-ins.ts'
 import { sessionRead } from './jobs/session-read.ts'
 import { signIn } from './jobs/sign-in.ts'
-import { smsSend, smsSendAgainstPg, smsSendByGateway } from './jobs/sms-send.ts'
+import { smsSend } from './jobs/sms-send.ts'
 import { submit } from './jobs/submit.ts'
 import { uploadJpeg, uploadPdf } from './jobs/upload.ts'
 import type { FactGroup } from './table.ts'
 
-/** The table, row by row. */
+/** In the order of the table: first the jobs with a mark, then those without. */
 export const jobs: Job[] = [
   signIn,
   registration,
@@ -28,21 +26,19 @@ export const jobs: Job[] = [
   sessionBesideSignIns,
   profileRead,
   profileSave,
-  profileSubmit,
-  smsSend,
-  smsSendByGateway,
-  smsSendAgainstPg,
-  uploadPdf,
-  uploadJpeg,
   submit,
   decide,
-  menuRead,
-  qualificationsRead,
+  smsSend,
+  uploadPdf,
   queue,
   queueSize,
   auditedWrites,
   health,
+  menuRead,
+  qualificationsRead,
+  profileSubmit,
+  uploadJpeg,
   sessionReadLogged
 ]
 
-export const factGroups: FactGroup[] = [startUp, live, letter, firstLoads]
+export const factGroups: FactGroup[] = [startUp, live]

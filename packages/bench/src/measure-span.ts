@@ -3,7 +3,7 @@ import { cpuOf, cpuOfFamily } from './facts/cpu-time.ts'
 import type { Span } from './job.ts'
 import { type Load, runLoad } from './load/run-load.ts'
 
-/** A load on one server, with the CPU time that it and the database spent on each request. */
+/** Runs a load on one server, and measures the CPU time of the server and the database for each request. */
 export const measureSpan = async (
   arena: Pick<Arena, 'databasePid'>,
   server: { pid: number; port: number },

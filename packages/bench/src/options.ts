@@ -5,13 +5,13 @@ export type Options = {
   only: string[] | undefined
   /** Length of one measured span. */
   seconds: number
-  /** Spans of either side. */
+  /** How often each figure is measured; the report shows the median. */
   rounds: number
   /** Cases in the large database of the queue's jobs. */
   cases: number
 }
 
-/** What was typed is wrong; the message is for whoever typed it. */
+/** The command line is wrong; the message is for the person who typed it. */
 export class UsageFault extends Error {
   override readonly name = 'UsageFault'
 }
@@ -26,7 +26,7 @@ export const readOptions = (args: string[], known: string[]): Options | 'help' =
   return {
     only,
     seconds: positive('--seconds', values.seconds ?? '1'),
-    rounds: Math.round(positive('--rounds', values.rounds ?? '9')),
+    rounds: Math.round(positive('--rounds', values.rounds ?? '5')),
     cases: Math.round(positive('--cases', values.cases ?? '1000000'))
   }
 }
@@ -56,12 +56,15 @@ const positive = (name: string, text: string): number => {
 
 export const usage = (jobs: { name: string; title: string }[]): string => {
   const width = Math.max(...jobs.map(({ name }) => name.length))
-  return `pnpm bench [options]     speed as ratios to bare limits of the same run; exit code 1 when one is missed
+  return `pnpm bench [options]     speed as ratios to bare limits of the same run
 
-  --only <names>    of the list below, separated by commas; without it all, and the most memory under load
+A mark is met when the median of the rounds is 10 % better than the mark, and narrow when it is better by less.
+Exit code 1 when a mark is missed.
+
+  --only <names>    names of the list below, separated by commas; without it all, and the memory under load
   --seconds <n>     length of one measured span (1)
-  --rounds <n>      spans of either side (9)
-  --cases <n>       cases in the queue's large database (1000000, which takes minutes to fill)
+  --rounds <n>      how often each figure is measured (5)
+  --cases <n>       cases in the queue's large database (1000000, filled in some minutes)
   --help
 
 names

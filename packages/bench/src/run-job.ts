@@ -2,15 +2,15 @@ import type { Arena } from './arena/open-arena.ts'
 import type { Job, JobResult, Sides, Span } from './job.ts'
 import type { Options } from './options.ts'
 import { median } from './statistics.ts'
+import { judgeAtLeast, judgeAtMost, type Verdict, worstOf } from './verdict.ts'
 
-/** Until the hot code is compiled and the connections are open. */
+/** Time for the hot code to be compiled and for the connections to open. */
 const warmUpSeconds = 1.5
 
-/** A B B A A B …: whatever the machine does to one side meets the other as well. */
 export const runJob = async (arena: Arena, job: Job, options: Options): Promise<JobResult> => {
   const sides = await job.prepare(arena, options)
   try {
-    return judge(job, await measure(sides, options.seconds, options.rounds))
+    return resultOf(job, await measure(sides, options))
   } finally {
     await sides.end?.()
   }
@@ -18,25 +18,14 @@ export const runJob = async (arena: Arena, job: Job, options: Options): Promise<
 
 type Round = { ours: Span; limit: Span }
 
-const measure = async (sides: Sides, seconds: number, rounds: number): Promise<Round[]> => {
+const measure = async (sides: Sides, { seconds, rounds }: Options): Promise<Round[]> => {
   await sides.limit(warmUpSeconds)
   await sides.ours(warmUpSeconds)
 
   const measured: Round[] = []
+  // The order changes with each round, so that a slow phase of the machine meets both sides.
   for (let round = 0; round < rounds; round++) measured.push(await runRound(sides, seconds, round % 2 === 0))
   return measured
-}
-
-const judge = (job: Job, measured: Round[]): JobResult => {
-  const ours = typical(measured.map((pair) => pair.ours))
-  const limit = typical(measured.map((pair) => pair.limit))
-  const ratios = measured.map((pair) => pair.ours.perSecond / pair.limit.perSecond)
-  const ratio = ours.perSecond / limit.perSecond
-  const isMet =
-    (job.atLeast === undefined || ratio >= job.atLeast) &&
-    (job.p99AtMostMs === undefined || ours.p99Ms <= job.p99AtMostMs) &&
-    (job.p99AtMostTimes === undefined || ours.p99Ms <= job.p99AtMostTimes * limit.p99Ms)
-  return { job, ours, limit, ratio, spread: [Math.min(...ratios), Math.max(...ratios)], isMet }
 }
 
 const runRound = async (sides: Sides, seconds: number, limitFirst: boolean): Promise<Round> => {
@@ -48,8 +37,28 @@ const runRound = async (sides: Sides, seconds: number, limitFirst: boolean): Pro
   return { ours, limit: await sides.limit(seconds) }
 }
 
-/** The median of each figure by itself. */
-const typical = (spans: Span[]): Span => {
+const resultOf = (job: Job, measured: Round[]): JobResult => {
+  const ours = medianSpan(measured.map((round) => round.ours))
+  const limit = medianSpan(measured.map((round) => round.limit))
+  const ratios = measured.map((round) => round.ours.perSecond / round.limit.perSecond)
+  const ratio = median(ratios)
+  const verdict = worstOf(verdictsOn(job, { ratio, p99Ms: ours.p99Ms, limitP99Ms: limit.p99Ms }))
+  return { job, ours, limit, ratio, spread: [Math.min(...ratios), Math.max(...ratios)], verdict }
+}
+
+type Figures = { ratio: number; p99Ms: number; limitP99Ms: number }
+
+const verdictsOn = (
+  { atLeast, p99AtMostMs, p99AtMostTimes }: Job,
+  { ratio, p99Ms, limitP99Ms }: Figures
+): Verdict[] => [
+  ...(atLeast === undefined ? [] : [judgeAtLeast(ratio, atLeast)]),
+  ...(p99AtMostMs === undefined ? [] : [judgeAtMost(p99Ms, p99AtMostMs)]),
+  ...(p99AtMostTimes === undefined ? [] : [judgeAtMost(p99Ms, p99AtMostTimes * limitP99Ms)])
+]
+
+/** The median of each figure, independently of the others. */
+const medianSpan = (spans: Span[]): Span => {
   const of = (figure: (span: Span) => number) => median(spans.map(figure))
   return {
     requests: of((span) => span.requests),

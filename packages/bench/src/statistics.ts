@@ -4,6 +4,6 @@ export const median = (values: readonly number[]): number =>
     50
   )
 
-/** Nearest rank; `sorted` ascending. 0 of nothing. */
+/** Nearest rank; `sorted` ascending. 0 of an empty list. */
 export const percentile = (sorted: readonly number[], percent: number): number =>
   sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? 0

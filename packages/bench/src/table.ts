@@ -1,13 +1,22 @@
 import { availableParallelism, cpus } from 'node:os'
 import type { Arena } from './arena/open-arena.ts'
 import type { Job, JobResult, Span } from './job.ts'
+import type { Options } from './options.ts'
+import { judgeAtMost, type Verdict } from './verdict.ts'
 
-export type Fact = { title: string; value: string; atMost: string; isMet: boolean }
+export type Fact = { title: string; value: string; atMost: string; verdict: Verdict }
 
-/** Facts that are gathered together; `name` is for `--only`. */
-export type FactGroup = { name: string; title: string; gather(arena: Arena): Promise<Fact[]> }
+/** Facts that are measured together; `name` is for `--only`. */
+export type FactGroup = { name: string; title: string; gather(arena: Arena, options: Options): Promise<Fact[]> }
 
-/** The report, ready for the README. */
+export const factAtMost = (title: string, value: number, mark: number, format: (value: number) => string): Fact => ({
+  title,
+  value: format(value),
+  atMost: format(mark),
+  verdict: judgeAtMost(value, mark)
+})
+
+/** The report as Markdown, ready for the README. */
 export const reportMarkdown = (results: JobResult[], facts: Fact[], date: Date): string =>
   [
     `${date.toISOString().slice(0, 10)}, ${cpus()[0]?.model ?? 'unknown CPU'}, ${availableParallelism()} cores, Node ${process.versions.node}; load, API, bare servers and PostgreSQL on one machine`,
@@ -31,7 +40,7 @@ const jobHead = [
   'verdict'
 ]
 
-const jobRow = ({ job, ours, limit, ratio, spread, isMet }: JobResult): string[] => [
+const jobRow = ({ job, ours, limit, ratio, spread, verdict }: JobResult): string[] => [
   job.title,
   rate(ours.perSecond),
   job.limitTitle,
@@ -43,7 +52,7 @@ const jobRow = ({ job, ours, limit, ratio, spread, isMet }: JobResult): string[]
   p99(job, ours, limit),
   cpu(ours),
   cpu(limit),
-  isJudged(job) ? verdict(isMet) : '—'
+  verdictCell(verdict)
 ]
 
 const p99 = ({ p99AtMostMs, p99AtMostTimes }: Job, ours: Span, limit: Span): string => {
@@ -54,16 +63,16 @@ const p99 = ({ p99AtMostMs, p99AtMostTimes }: Job, ours: Span, limit: Span): str
   return `${ours.p99Ms.toFixed(1)}${most.length > 0 ? ` (≤ ${most.join(', ')})` : ''}`
 }
 
-const isJudged = ({ atLeast, p99AtMostMs, p99AtMostTimes }: Job): boolean =>
-  [atLeast, p99AtMostMs, p99AtMostTimes].some((mark) => mark !== undefined)
+const factRow = ({ title, value, atMost, verdict }: Fact): string[] => [title, value, atMost, verdictCell(verdict)]
 
-const factRow = ({ title, value, atMost, isMet }: Fact): string[] => [title, value, atMost, verdict(isMet)]
-
-const verdict = (isMet: boolean): string => (isMet ? 'met' : '**missed**')
+const verdictCell = (verdict: Verdict | undefined): string => {
+  if (!verdict) return '—'
+  return verdict === 'met' ? verdict : `**${verdict}**`
+}
 
 const rate = (perSecond: number): string => Math.round(perSecond).toLocaleString('en')
 
-/** The same ratio by the CPU time that both sides took; it suffers less from busy neighbours. */
+/** The ratio of the CPU times of both sides. Other load on the machine changes it less than the ratio of the rates. */
 const cpuRatio = (ours: Span, limit: Span): string =>
   ours.cpu && limit.cpu
     ? ((limit.cpu.server + limit.cpu.database) / (ours.cpu.server + ours.cpu.database)).toFixed(2)

@@ -12,7 +12,7 @@ export const listAuditEvents = endpoint({
   summary: '审计记录，新的在前，每页 50 条',
   query: z.strictObject({
     action: z.optional(text({ max: 60 })),
-    /** 用户编号, with or without its leading zeros. */
+    /** 用户编号 with or without leading zeros. */
     enterprise: z.optional(text({ max: 20 })),
     after: z.optional(text({ max: 18 }).check(z.regex(/^\d+$/, 'field.type')))
   }),

@@ -14,17 +14,17 @@ const changeView = z.strictObject({
   createdAt: instant,
   createdBy: z.string(),
   state: z.enum(profileChangeStates),
-  /** As they were when it was submitted. */
+  /** The values at the time of submission. */
   differences: profileDifferences,
-  /** R20: only the outer check digit of the code asked for is wrong. */
+  /** R20: only the outer check digit of the requested code is wrong. */
   creditCodeSuspect: z.boolean(),
-  /** Field → paper of the profile asked for, changed or not: what a change that waits is compared with. */
+  /** Field → paper of the requested profile, changed or not. The reviewer compares a waiting change with them. */
   evidence: z.record(z.string(), z.uuid()),
-  /** Of both sides and the evidence; opened as any paper (readCaseAttachment). */
+  /** Papers of both sides and of the evidence; open them with readCaseAttachment. */
   papers,
   opinion: z.nullable(z.string()),
   decidedAt: z.nullable(instant),
-  /** Null also for one that its enterprise withdrew. */
+  /** Also null when the enterprise withdrew the change. */
   decidedBy: z.nullable(z.string())
 })
 
@@ -37,7 +37,6 @@ export const listProfileChanges = endpoint({
   roles: ['REVIEWER', 'AUDIT'],
   summary: '重要资料变更，每页 20 条：待审核的先提交的在前，其余的新的在前；每次查看都留痕',
   query: z.strictObject({
-    /** PENDING where absent. */
     state: z.optional(z.enum([...profileChangeStates, 'all'], { error: 'field.type' })),
     after: z.optional(z.uuid({ error: 'field.type' }))
   }),
@@ -46,7 +45,7 @@ export const listProfileChanges = endpoint({
   errors: []
 })
 
-/** R21. Refusing needs an opinion. */
+/** R21. A refusal needs an opinion. */
 export const decideProfileChange = endpoint({
   id: 'decideProfileChange',
   method: 'POST',
@@ -69,7 +68,7 @@ export const decideProfileChange = endpoint({
   ]
 })
 
-/** R21. `of`: the value in force or the one asked for. */
+/** R21. `of` chooses the value in force or the requested one. */
 export const revealProfileChangeField = endpoint({
   id: 'revealProfileChangeField',
   method: 'POST',

@@ -7,7 +7,6 @@ import { instant, text } from './text.ts'
 
 const names = z.strictObject({ zh: z.string(), en: z.string() })
 const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
-/** Whose matter it is. */
 export const enterprise = z.strictObject({
   id: z.uuid(),
   number: z.string(),
@@ -36,7 +35,7 @@ const queueFilter = {
   sort: z.optional(z.enum(queueSorts, { error: 'field.type' }))
 }
 
-/** R38. Counts stop at 1000 and say so. */
+/** R38. Counts stop at 1000 and then set `capped`. */
 export const listApplications = endpoint({
   id: 'listApplications',
   method: 'GET',
@@ -46,7 +45,7 @@ export const listApplications = endpoint({
   summary: '审核队列',
   query: z.strictObject({
     ...queueFilter,
-    /** ux 15, 20 unless told; 25 is the page that the speed table measures. */
+    /** Default: 20 (ux 15). 25 is the page size of the speed table in the README. */
     limit: z.optional(z.enum(['10', '20', '25', '50', '100'], { error: 'field.type' })),
     after: z.optional(text({ max: 200 }))
   }),
@@ -62,16 +61,16 @@ export const listApplications = endpoint({
         submittedAt: instant,
         dueAt: instant,
         overdue: z.boolean(),
-        /** R28: one of two has approved. */
+        /** R28: the first of two approvals exists. */
         awaitsSecondApproval: z.boolean(),
         claimedBy: z.nullable(z.strictObject({ id: z.uuid(), name: z.string(), self: z.boolean() })),
-        /** What this reviewer may do from the row; nothing for an auditor. */
+        /** What this reviewer may do from the row; empty for an auditor. */
         allowedActions: z.array(z.enum(['claim', 'release']))
       })
     ),
     nextCursor: z.nullable(z.string()),
     total: z.strictObject({ count: z.int(), capped: z.boolean() }),
-    /** By state, for the tabs; capped likewise at 1000. */
+    /** Counts by state for the tabs, also capped at 1000. */
     counters: z.record(z.string(), z.int()),
     qualifications: z.array(z.strictObject({ code: z.string(), name: names }))
   }),
@@ -79,10 +78,10 @@ export const listApplications = endpoint({
   errors: []
 })
 
-/** Rows of one file; more are refused, so that somebody narrows the filter. */
+/** A larger export is refused, and the administrator has to narrow the filter. */
 export const mostExportedRows = 10_000
 
-/** ux 15: the queue as it is filtered, every row with no more of a person than the list shows. */
+/** ux 15: the filtered queue. A row contains no more personal data than the list shows. */
 export const exportApplications = endpoint({
   id: 'exportApplications',
   method: 'GET',
@@ -116,7 +115,7 @@ export const readCase = endpoint({
     dueAt: instant,
     overdue: z.boolean(),
     claimedBy: z.nullable(z.strictObject({ id: z.uuid(), name: z.string(), self: z.boolean() })),
-    /** The profile in force, sensitive values masked. */
+    /** The profile in force with masked sensitive values. */
     profile: z.record(z.string(), z.string()),
     profileRevision: z.int(),
     creditCodeSuspect: z.boolean(),
@@ -124,14 +123,13 @@ export const readCase = endpoint({
     fields: z.record(z.string(), z.string()),
     files: z.record(z.string(), attachmentView),
     flags,
-    /** What differs from the round before, `profile:x` too: item → former value, sensitive ones masked (null: new). */
+    /** Items that differ from the round before (also `profile:x`) → former value, masked if sensitive; null if new. */
     changes: z.record(z.string(), z.nullable(z.string())),
     /**
-     * Of two. It has lapsed once whoever gave it reviews no longer, or the profile is not the one that they saw: the next
-     * approval is the first then (R28, R37).
+     * The first of two approvals. It lapses when its giver loses the role of reviewer or when the profile changes; the
+     * next approval then counts as the first (R28, R37).
      */
     firstApproval: z.nullable(z.strictObject({ by: z.string(), lapsed: z.nullable(z.enum(['reviewer', 'profile'])) })),
-    /** `changed`: the items that a resubmission changed. */
     timeline: z.array(z.strictObject({ ...timelineEntry.shape, changed: z.array(z.string()) })),
     notes: z.array(z.strictObject({ at: instant, author: z.string(), text: z.string() })),
     grant: z.nullable(
@@ -177,7 +175,7 @@ export const releaseCase = endpoint({
   errors: ['application.state', 'application.claimed', 'request.not-found']
 })
 
-/** R27: returning and rejecting need an opinion. `round` is the one that was seen. */
+/** R27: returning and rejecting need an opinion. `round` is the round that the reviewer saw. */
 export const decideCase = endpoint({
   id: 'decideCase',
   method: 'POST',
@@ -188,7 +186,7 @@ export const decideCase = endpoint({
   params,
   body: z.strictObject({
     round,
-    /** Of the profile that was looked at: another one is not approved unseen. */
+    /** The profile revision that the reviewer saw. A case with another revision is not approved. */
     profileRevision: z
       .int({ error: 'field.type' })
       .check(z.minimum(0, 'field.type'), z.maximum(2 ** 31 - 1, 'field.type')),

@@ -15,17 +15,16 @@ export const adminSessionView = z.strictObject({
   username: z.string(),
   name: z.string(),
   roles: z.array(adminRole),
-  /** Pages that this administrator may open. */
   menu: z.array(z.strictObject({ key: z.string(), path: z.string() })),
   unreadMessages: z.int(),
   due: z.array(z.enum(['password'])),
-  /** R13: the page warns before this much time without a request has passed. */
+  /** R13: seconds without a request until the session ends. The page warns before. */
   idleSeconds: z.int(),
   expiresAt: instant
 })
 
 const token = z.strictObject({ token: text({ max: 60, required: 'field.required' }) })
-/** As authenticators show it, in two groups, or as a Chinese input method writes it. */
+/** Authenticators show the code in two groups; Chinese input methods write full-width digits. */
 const totp = requiredString('totp.required').check(
   z.overwrite(withoutSeparators),
   rule((code) => (code === '' ? 'totp.required' : undefined)),
@@ -54,7 +53,7 @@ export const createAdminProof = endpoint({
   errors: []
 })
 
-/** First step: 用户名, 密码, 图形验证码. The cookie it sets opens only the second. */
+/** First step: 用户名, 密码, 图形验证码. Its cookie only opens the second step. */
 export const adminSignIn = endpoint({
   id: 'adminSignIn',
   method: 'POST',
@@ -107,7 +106,7 @@ export const adminSignOut = endpoint({
   errors: []
 })
 
-/** What a set-up link offers: the TOTP secret as QR and text. */
+/** What a set-up link offers: the TOTP secret as QR code and text. */
 export const readAdminSetup = endpoint({
   id: 'readAdminSetup',
   method: 'GET',
@@ -178,7 +177,7 @@ export const listAdmins = endpoint({
       z.strictObject({
         id: z.uuid(),
         roles: z.array(adminRole),
-        /** Null for a link that was made at the machine itself. */
+        /** Null if the link was made on the machine itself. */
         invitedBy: z.nullable(z.string()),
         expiresAt: instant
       })
@@ -188,7 +187,7 @@ export const listAdmins = endpoint({
   errors: []
 })
 
-/** R37: separate duties. 系统, 安全 and 审计 are three persons, and who audits does nothing that is audited. */
+/** R37: 系统, 安全 and 审计 are three separate persons, and an auditor has no other role. */
 export const judgeAdminRoles = (roles: readonly AdminRole[]): FieldCode | undefined => {
   if (roles.length === 0) return 'admin-roles.required'
   const apart = new Set(roles)

@@ -5,7 +5,7 @@ import * as review from './admin-review.ts'
 import * as session from './admin-session.ts'
 import type { Endpoint } from './endpoint.ts'
 
-/** Everything that the administrators' pages may call, each served exactly once. */
+/** Every endpoint of the administrators' pages. The API serves each exactly once. */
 export const adminEndpoints = [
   session.createAdminCaptcha,
   session.createAdminProof,

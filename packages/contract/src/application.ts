@@ -28,13 +28,13 @@ export const applicationAction = z.enum([
 ])
 export type ApplicationAction = z.infer<typeof applicationAction>
 
-/** Item of the submission (`field:x`, `file:y`) → what the reviewer says about it. */
+/** Item of the submission (`field:x`, `file:y`) → the reviewer's remark. */
 export const flags = z.record(z.string(), z.string())
 
 export const timelineEntry = z.strictObject({
   at: instant,
   action: applicationAction,
-  /** A reviewer reads as 平台审核员 to the applicant, what happens by itself as 系统. */
+  /** Applicants see 平台审核员 for a reviewer; automatic actions show 系统. */
   actor: z.string(),
   round: z.int(),
   opinion: z.nullable(z.string()),
@@ -56,7 +56,7 @@ export const applicationView = z.strictObject({
   submittedAt: instant,
   dueAt: instant,
   allowedActions: z.array(z.enum(['resubmit', 'withdraw'])),
-  /** As the catalogue asked when the case was opened: labels of fields and files, and what to fill in again (R28). */
+  /** The supplement block of the catalogue version that the case was opened with (R28). */
   supplement: qualification.shape.supplement,
   timeline: z.array(timelineEntry)
 })
@@ -72,7 +72,7 @@ const grantView = z.strictObject({
 })
 export type GrantView = z.infer<typeof grantView>
 
-/** R22: the whole page 业务资格申请. */
+/** R22: everything that the page 业务资格申请 shows. */
 export const readQualifications = endpoint({
   id: 'readQualifications',
   method: 'GET',
@@ -80,17 +80,16 @@ export const readQualifications = endpoint({
   access: 'enterprise',
   summary: '业务资格：已拥有的、可申请的、全部申请及其进度',
   response: z.strictObject({
-    /** Required profile fields that are still empty; nothing may be submitted before. */
+    /** Required profile fields that are empty. Applications are refused while there are any. */
     profileMissing: z.array(z.string()),
     owned: z.array(grantView),
-    /** Revoked or expired, and not held anew: each with its reason. */
+    /** Revoked or expired grants that were not granted again, with their reasons. */
     ended: z.array(grantView),
-    /** 最新申请资格 and 最新审核意见. */
     latest: z.nullable(z.strictObject({ name: names, state: applicationState, opinion: z.nullable(z.string()) })),
     available: z.array(
       z.strictObject({
         ...qualification.shape,
-        /** Names of the prerequisites that are not held; empty: may be applied for. */
+        /** Names of the missing prerequisites. If empty, the enterprise may apply. */
         lacking: z.array(names)
       })
     ),
@@ -130,7 +129,7 @@ export const submitApplication = endpoint({
 const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
 const round = z.int({ error: 'field.type' }).check(z.minimum(1, 'field.type'), z.maximum(10_000, 'field.type'))
 
-/** 修改并重新提交: the same case, the next round. `round` is the one that was seen. */
+/** 修改并重新提交: the next round of the same case. `round` is the round that the applicant saw. */
 export const resubmitApplication = endpoint({
   id: 'resubmitApplication',
   method: 'PUT',
@@ -156,5 +155,5 @@ export const withdrawApplication = endpoint({
   errors: ['application.state', 'request.not-found']
 })
 
-/** What one round of a case submits: values by field key and attachment ids by file key of the catalogue. */
+/** The content of one round: values by field key and attachment ids by file key of the catalogue. */
 export type Submission = { fields: Record<string, string>; files: Record<string, string> }

@@ -2,16 +2,16 @@ import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { instant } from './text.ts'
 
-/** R25. Bytes: a file must be strictly smaller. */
+/** R25. A file must be smaller than `bytes`, not equal. */
 export const attachmentLimits = {
   bytes: 2 * 1024 * 1024,
   megapixels: 50,
   perEnterpriseBytes: 200 * 1024 * 1024,
-  /** Code points of a name, extension included. */
+  /** Code points. */
   nameLength: 255
 } as const
 
-/** What a file is for: `profile:businessLicence`, `application:letter`. */
+/** The purpose of a file, such as `profile:businessLicence` or `application:letter`. */
 export const attachmentSlot = z
   .string({ error: 'field.required' })
   .check(z.regex(/^(profile|application):[A-Za-z][A-Za-z0-9_-]{0,59}$/, { error: 'field.type' }))
@@ -29,7 +29,7 @@ export const attachmentView = z.strictObject({
   displayName: z.string(),
   mediaType: z.string(),
   size: z.int(),
-  /** QUARANTINED: waits for the scanner; its owner sees it, no reviewer can open it. */
+  /** QUARANTINED waits for the scanner: the owner sees it, but a reviewer cannot open it. */
   status: z.enum(['QUARANTINED', 'CLEAN', 'INFECTED']),
   createdAt: instant
 })
@@ -37,7 +37,7 @@ export type AttachmentView = z.infer<typeof attachmentView>
 
 const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
 
-/** Multipart: the field `slot` first, then one file named `file`. */
+/** Multipart: the field `slot`, then one file named `file`. */
 export const uploadAttachment = endpoint({
   id: 'uploadAttachment',
   method: 'POST',
@@ -80,7 +80,7 @@ export const readAttachment = endpoint({
   errors: ['request.not-found']
 })
 
-/** The disarmed copy, as bytes. */
+/** The bytes of the sanitised copy. */
 export const readAttachmentContent = endpoint({
   id: 'readAttachmentContent',
   method: 'GET',

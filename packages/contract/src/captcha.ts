@@ -2,17 +2,17 @@ import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { instant, text } from './text.ts'
 
-/** What a captcha is asked for; one that was made for another purpose is refused (R11). */
+/** The purpose of a captcha. A captcha for another purpose is refused (R11). */
 export const captchaPurpose = z.enum(['register', 'sign-in', 'reset-password', 'payment-password'], {
   error: 'field.type'
 })
 export type CaptchaPurpose = z.infer<typeof captchaPurpose>
-/** Administrators get theirs by endpoints of their own, so that no page of the enterprises can ask for one (R37). */
+/** Administrators have their own captcha endpoints, so pages of the enterprises cannot request theirs (R37). */
 export type AnyCaptchaPurpose = CaptchaPurpose | 'admin-sign-in'
 
 const id = z.uuid({ error: 'captcha.missing' })
 
-/** The solved captcha as it travels inside another request: the characters of the picture, or a proof of work. */
+/** The answer to a captcha inside another request: the characters of the picture, or a proof of work. */
 export const captchaAnswer = z.discriminatedUnion(
   'kind',
   [

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 const words = { zh: z.string(), en: z.string() }
 const option = z.strictObject({ code: z.string(), ...words })
 
-/** One field of a supplement block. `max` in code points. */
+/** `max` is in code points. */
 export const supplementField = z.strictObject({
   key: z.string(),
   kind: z.enum(['text', 'multiline', 'date', 'decimal', 'select']),
@@ -15,7 +15,7 @@ export const supplementField = z.strictObject({
 })
 export type SupplementField = z.infer<typeof supplementField>
 
-/** One paper of a supplement block; `template` is what can be downloaded to fill in, `guide` what 点击查看 opens. */
+/** One paper of a supplement block. `template` can be downloaded and filled in; `guide` is what 点击查看 opens. */
 export const supplementFile = z.strictObject({
   key: z.string(),
   label: z.strictObject(words),
@@ -30,11 +30,11 @@ export const menuKeys = ['trade', 'settlement', 'funds', 'logistics', 'services'
 export const menuKey = z.enum(menuKeys, { error: 'field.type' })
 export type MenuKey = z.infer<typeof menuKey>
 
-/** R28: one qualification as administrators describe it. */
+/** R28. */
 export const qualification = z.strictObject({
   code: z.string(),
   name: z.strictObject(words),
-  /** Codes that must be held before this one may be applied for. */
+  /** Codes of the qualifications that an enterprise must hold before it may apply. */
   prerequisites: z.array(z.string()),
   supplement: z.strictObject({
     title: z.strictObject(words),
@@ -42,22 +42,22 @@ export const qualification = z.strictObject({
     files: z.array(supplementFile)
   }),
   menus: z.array(menuKey),
-  /** Null: without end. */
+  /** Null: unlimited. */
   validityMonths: z.nullable(z.int()),
-  /** How many different reviewers must approve. */
+  /** The number of different reviewers who must approve. */
   approvals: z.union([z.literal(1), z.literal(2)])
 })
 export type Qualification = z.infer<typeof qualification>
 
-/** R29: where an opened menu hands over to. `url` gets the hand-over token as the parameter `handover`. */
+/** R29: the system that an opened menu leads to. The portal adds the token to `url` as the parameter `handover`. */
 const connectedSystem = z.strictObject({ name: z.strictObject(words), url: z.string() })
 
-/** R28: the whole catalogue in the order of the page, with the reasons that reviewers pick from. */
+/** R28: the qualifications in the order of the page, and the canned reasons of the reviewers. */
 export const catalogue = z.strictObject({
   qualifications: z.array(qualification),
-  /** Menu → the system behind it; a menu without one says so on its page. */
+  /** Menu → the system behind it. The page of a menu without a system says so. */
   systems: z.partialRecord(menuKey, connectedSystem),
-  /** Working days from submission to decision that the applicant is promised. */
+  /** The promised number of working days from submission to decision. */
   workingDays: z.int(),
   cannedReasons: z.array(z.strictObject(words))
 })

@@ -144,7 +144,7 @@ const keyboardRows = [
   'jamg@123'
 ]
 
-/** What Chinese users and this platform's own people would pick first and international lists do not know. Lower case. */
+/** Typical for Chinese users or for this platform and missing in international lists. Lower case. */
 export const ownCommonPasswords: readonly string[] = [
   ...words.flatMap((word) => endings.map((ending) => word + ending)),
   ...phrases,
@@ -152,7 +152,7 @@ export const ownCommonPasswords: readonly string[] = [
   ...keyboardRows
 ]
 
-/** R4: whether a password, in whatever case and width, is a common one; `international` is the list that the caller loads. */
+/** R4: returns whether a password is common, ignoring case and width. The caller loads the `international` list. */
 export const commonPasswordJudge = (international: readonly string[]): ((password: string) => boolean) => {
   const known = new Set([...international.map((password) => password.toLowerCase()), ...ownCommonPasswords])
   return (password) => known.has(password.normalize('NFKC').toLowerCase())

@@ -1,18 +1,57 @@
 import type * as z from 'zod/mini'
 
-/**
- * Who may call: anybody; a signed-in enterprise account; the same, but even before a changed agreement is accepted (R8);
- * an administrator; the same, but even before an expired password is changed (R4); one whose TOTP is still to come (R37).
- */
-export type Access = 'public' | 'enterprise' | 'enterprise-pending' | 'admin' | 'admin-pending' | 'admin-unproven'
+/** Enterprise accounts and administrators have separate sessions (R37), also in one browser. */
+export type Audience = 'enterprise' | 'admin'
+
+/** What a signed-in caller has to do first: accept a changed agreement (R8), change an expired password (R4). */
+export type Due = 'agreement' | 'password'
+
+type AccessRule = {
+  /** Null: no session is needed. */
+  readonly audience: Audience | null
+  /** The session's cookie, without the prefix that it has over https. */
+  readonly cookie: 'session' | 'admin' | null
+  /** The refusal (401) of a caller without such a session. */
+  readonly unsigned: 'session.required' | 'admin.required' | null
+  /** The endpoint is closed while one of these is open. */
+  readonly closedBy: readonly Due[]
+  /** Whether a session counts whose second step (TOTP) is still to come (R37). */
+  readonly isOpenHalfSignedIn: boolean
+}
+
+const ofEnterprises = {
+  audience: 'enterprise',
+  cookie: 'session',
+  unsigned: 'session.required',
+  isOpenHalfSignedIn: false
+} as const
+const ofAdmins = { audience: 'admin', cookie: 'admin', unsigned: 'admin.required', isOpenHalfSignedIn: false } as const
+
+/** Who may call an endpoint. Server, OpenAPI documents and web page all read this one table. */
+export const accessRules = {
+  public: { audience: null, cookie: null, unsigned: null, closedBy: [], isOpenHalfSignedIn: false },
+  enterprise: { ...ofEnterprises, closedBy: ['agreement', 'password'] },
+  'enterprise-pending': { ...ofEnterprises, closedBy: [] },
+  admin: { ...ofAdmins, closedBy: ['password'] },
+  'admin-pending': { ...ofAdmins, closedBy: [] },
+  'admin-unproven': { ...ofAdmins, closedBy: [], isOpenHalfSignedIn: true }
+} as const satisfies Record<string, AccessRule>
+
+export type Access = keyof typeof accessRules
+
+/** The refusals (403) while something is due. */
+export const dueRefusals = {
+  agreement: 'session.agreement-due',
+  password: 'session.password-due'
+} as const satisfies Record<Due, string>
 
 /**
- * Optional with every endpoint that is not public: the id of the account or administrator that the page shows. Where
- * somebody else is signed in, the answer is `session.other-account`, and nothing is read or changed.
+ * Optional with every endpoint that is not public: the id of the account or administrator that the page shows. If
+ * another one is signed in, the answer is `session.other-account`, and nothing is read or changed.
  */
 export const accountHeader = 'x-account'
 
-/** R37. Named here, because access is data of the endpoint. */
+/** R37 */
 export type AdminRole = 'SYSTEM' | 'SECURITY' | 'AUDIT' | 'REVIEWER'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -24,7 +63,7 @@ export type Endpoint = {
   /** As Fastify writes it: `/api/portal/sessions/:id`. */
   readonly path: string
   readonly access: Access
-  /** With `admin`: any one of these roles opens it; empty: every administrator. */
+  /** With `admin`: each of these roles opens the endpoint; without roles every administrator may call it. */
   readonly roles?: readonly AdminRole[]
   /** One Chinese sentence for the OpenAPI document. */
   readonly summary: string
@@ -38,7 +77,7 @@ export type Endpoint = {
   /** Absent: the answer is 204 without a body, or raw. */
   readonly response?: z.core.$ZodType
   readonly status: 200 | 201 | 202 | 204
-  /** Codes of errors.ts that this endpoint answers beside the general ones. */
+  /** Codes of errors.ts that only this endpoint answers, or few others. */
   readonly errors: readonly string[]
   /** Bytes; 64 KiB where absent. */
   readonly bodyLimit?: number
@@ -55,5 +94,5 @@ export type Response<E extends Endpoint> = Part<E, 'response'>
 /** What a caller passes: `{ params, query, body }`, each only where the endpoint has it. */
 export type Input<E extends Endpoint> = Given<E, 'params'> & Given<E, 'query'> & Given<E, 'body'>
 
-/** Keeps the literal types of an endpoint, from which route, client, form and OpenAPI derive. */
+/** Keeps the literal types, from which route, client, form and OpenAPI derive. */
 export const endpoint = <const E extends Endpoint>(value: E): E => value

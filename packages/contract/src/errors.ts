@@ -1,6 +1,6 @@
 import type { FieldCode } from './field-messages.ts'
 
-/** Every refusal that the API can answer: stable code → status and text. RFC 9457 documents are made from this table alone. */
+/** Every refusal of the API: stable code → status and text. All RFC 9457 documents are made from this table. */
 export const refusals = {
   'request.malformed': { status: 400, zh: '请求格式有误，请刷新页面后重试', en: 'The request could not be read' },
   'request.invalid': { status: 400, zh: '填写的内容有误，请按提示修改', en: 'Some fields need to be corrected' },
@@ -229,7 +229,7 @@ export const refusals = {
   'service.fault': { status: 500, zh: '系统出现异常，请稍后再试或联系平台', en: 'Something went wrong on our side' }
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
-/** Field codes that only the server can find, beside those that the schemas name. */
+/** Field codes that only the server can determine; schemas do not name them. */
 export const serverFieldCodes = [
   'enterpriseType.unknown',
   'agreement.changed',
@@ -242,7 +242,7 @@ export const serverFieldCodes = [
 
 export type RefusalCode = keyof typeof refusals
 
-/** RFC 9457 problem document, as every error of the API is answered. */
+/** RFC 9457 problem document. Every error of the API has this form. */
 export type Problem = {
   type: string
   title: string
@@ -250,8 +250,8 @@ export type Problem = {
   code: RefusalCode
   detail: string
   requestId: string
-  /** Seconds until another try makes sense. */
+  /** Seconds until the next try. */
   retryAfter?: number
-  /** One entry a faulty field; `pointer` is an RFC 6901 pointer into the body. */
+  /** One entry for each faulty field; `pointer` is an RFC 6901 pointer into the body. */
   errors?: { pointer: string; code: string; detail: string }[]
 }

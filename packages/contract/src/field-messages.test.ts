@@ -22,7 +22,7 @@ test('every code that a schema or an endpoint names has a text', () => {
   ).toEqual([])
 })
 
-test('no text lies unused', () => {
+test('every text is used', () => {
   expect(Object.keys(fieldMessages).filter((code) => !used.has(code))).toEqual([])
 })
 
@@ -33,9 +33,9 @@ test.each(Object.entries(fieldMessages))('%s is said in Chinese and in English',
   expect(en).not.toMatch(/\p{Script=Han}/u)
 })
 
-test('a text that is too long is told how long it may be, and keeps its stable code', () => {
+test('the message of a too long text names the limit, and its code stays stable', () => {
   const code = 'text.too-long:200'
   expect([messageText(code, 'zh'), messageCode(code)]).toEqual(['最多 200 个字，请精简后重试', 'text.too-long'])
-  // Without the limit, as it comes from the server, there is only the server's own sentence.
+  // A code without its limit, as the server sends it, has no text of its own; the page shows the server's sentence.
   expect([hasMessage(code), hasMessage('text.too-long'), hasMessage('phone.format:5')]).toEqual([true, false, false])
 })

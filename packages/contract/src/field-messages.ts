@@ -1,7 +1,4 @@
-/**
- * What a fault of a field says to the person who filled it in. The code is stable and travels in problem documents;
- * each text says what to do, because it stands alone under its field.
- */
+/** The code of a fault is stable and part of problem documents. Each text says what to do: it stands alone under its field. */
 export const fieldMessages = {
   'field.required': { zh: '请填写此项', en: 'Please fill in this field' },
   'field.type': { zh: '填写的内容格式不正确，请重新填写', en: 'The value has the wrong form, please enter it again' },
@@ -205,8 +202,8 @@ export const fieldMessages = {
   }
 } as const satisfies Record<string, { zh: string; en: string }>
 
-/** As it travels. */
+/** The code in a problem document. */
 export type MessageCode = keyof typeof fieldMessages
 
-/** As a rule gives it: a text that names a limit has it with the code, such as `text.too-long:200`. */
+/** The code that a rule returns. If the text names a limit, the limit follows the code: `text.too-long:200`. */
 export type FieldCode = Exclude<MessageCode, 'text.too-long'> | `text.too-long:${number}`

@@ -5,7 +5,7 @@ import { instant } from './text.ts'
 
 const names = z.strictObject({ zh: z.string(), en: z.string() })
 
-/** What an enterprise has to do with a qualification: nothing yet, an application, or a grant. */
+/** The state of a qualification for an enterprise: nothing yet, an application, or a grant. */
 export const qualificationStanding = z.enum([
   'NONE',
   'SUBMITTED',
@@ -19,7 +19,7 @@ export const qualificationStanding = z.enum([
 ])
 export type QualificationStanding = z.infer<typeof qualificationStanding>
 
-/** The manual's way through the platform, in its order. */
+/** The steps of the manual in its order. */
 const homeStepKeys = ['register', 'profile', 'apply', 'review', 'payment-password'] as const
 const homeNextKeys = ['profile', 'apply', 'mend', 'wait', 'payment-password'] as const
 
@@ -31,16 +31,14 @@ export const readHome = endpoint({
   summary: '企业首页：办理进度与下一步、资料完整度、业务资格、最新站内信、安全等级',
   response: z.strictObject({
     completeness: z.strictObject({ percent: z.int(), missing: z.array(z.string()) }),
-    /** When the draft was saved that nobody has submitted yet; the completeness is that of the submitted profile. */
+    /** When the unsubmitted draft was saved. The completeness is that of the submitted profile. */
     draftSavedAt: z.nullable(instant),
     securityLevel: z.enum(['low', 'medium', 'high']),
     lastSignIn: z.nullable(z.strictObject({ at: instant, ip: z.string(), device: z.nullable(z.string()) })),
     steps: z.array(z.strictObject({ key: z.enum(homeStepKeys), state: z.enum(['done', 'current', 'todo']) })),
-    /** The one thing to do next, null when nothing is left. */
+    /** The next thing to do; null if nothing is left. */
     next: z.nullable(z.strictObject({ key: z.enum(homeNextKeys), path: z.string() })),
-    /** In the catalogue's order. */
     qualifications: z.array(z.strictObject({ code: z.string(), name: names, state: qualificationStanding })),
-    /** The newest three. */
     messages: z.array(messageView)
   }),
   status: 200,

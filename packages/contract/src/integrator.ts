@@ -3,7 +3,7 @@ import { menuKey } from './catalogue.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
 import { text } from './text.ts'
 
-/** R29. Once: the second answer, one after 5 minutes and one after the qualification has ended are `handover.invalid`. */
+/** R29. A token works once. Used again, after 5 minutes or after the qualification has ended, it gets `handover.invalid`. */
 export const redeemHandover = endpoint({
   id: 'redeemHandover',
   method: 'POST',
@@ -20,7 +20,7 @@ export const redeemHandover = endpoint({
   errors: ['handover.invalid']
 })
 
-/** RFC 7517: with which the connected systems check a hand-over token before they redeem it. */
+/** RFC 7517: the keys with which connected systems check a hand-over token before they redeem it. */
 export const readSigningKeys = endpoint({
   id: 'readSigningKeys',
   method: 'GET',
@@ -44,5 +44,5 @@ export const readSigningKeys = endpoint({
   errors: []
 })
 
-/** What connected systems may call, each served exactly once. */
+/** Every endpoint for connected systems. The API serves each exactly once. */
 export const integratorEndpoints = [redeemHandover, readSigningKeys] as const satisfies readonly Endpoint[]

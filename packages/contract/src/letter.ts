@@ -2,10 +2,7 @@ import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { instant, text } from './text.ts'
 
-/**
- * R24. One sign of each group that eyes confuse: whoever types O, Q or D means the 0 that is printed. 26 signs; sixteen
- * of them hold 75 bits, which nobody guesses.
- */
+/** R24. One sign of each look-alike group: a typed O, Q or D means the printed 0. Sixteen signs hold 75 bits. */
 export const letterCodeAlphabet = '0123456789ACEFHJKMNPRTVWXY'
 export const letterCodeLength = 16
 
@@ -22,17 +19,17 @@ const lookAlikes: Readonly<Record<string, string>> = {
   U: 'V'
 }
 
-/** However it was typed: lower case, full width, blanks, any dashes, look-alikes. What is no code stays none. */
+/** Accepts lower case, full width, blanks, dashes and look-alikes. An invalid code stays invalid. */
 export const normaliseLetterCode = (typed: string): string =>
   Array.from(typed.normalize('NFKC').toUpperCase())
     .filter((sign) => !/[\s\p{Pd}_.·]/u.test(sign))
     .map((sign) => lookAlikes[sign] ?? sign)
     .join('')
 
-/** In four groups, as it is printed and read out. */
+/** Four groups, as the letter prints it. */
 export const formatLetterCode = (code: string): string => code.match(/.{1,4}/gu)?.join('-') ?? ''
 
-/** Of a code that was normalised: can it be one at all? */
+/** Expects a normalised code. */
 export const isLetterCode = (code: string): boolean =>
   code.length === letterCodeLength && Array.from(code).every((sign) => letterCodeAlphabet.includes(sign))
 
@@ -59,7 +56,7 @@ export const readLetterContent = endpoint({
   errors: ['request.not-found']
 })
 
-/** Anybody may ask; the answer names nobody. A code that is none is answered like one that was never issued. */
+/** Public: the answer contains no names. A malformed code gets the same answer as a code that was never issued. */
 export const verifyLetter = endpoint({
   id: 'verifyLetter',
   method: 'GET',
@@ -72,7 +69,7 @@ export const verifyLetter = endpoint({
     issuedAt: z.nullable(instant),
     validUntil: z.nullable(instant),
     expired: z.boolean(),
-    /** The last four characters of the 统一社会信用代码 on the letter, so that a code copied onto another letter shows. */
+    /** Last four characters of the 统一社会信用代码 on the letter; they reveal a code copied onto another letter. */
     creditCodeTail: z.nullable(z.string())
   }),
   status: 200,

@@ -38,14 +38,17 @@ export const startHandover = endpoint({
   errors: ['request.not-found', 'handover.not-connected']
 })
 
-/**
- * What the stream names: the menu, the messages or the applications have changed; `resync`: something may have been
- * missed, read everything again.
- */
+/** What has changed. `resync`: events may have been missed, so the page reads everything again. */
 export const liveKinds = ['menu', 'message', 'application', 'resync'] as const
 export type LiveKind = (typeof liveKinds)[number]
 
-/** R29: server-sent events, one for each of `liveKinds`; a hint to read again, never the data itself. */
+/** The name of every event of the stream. One act sends one event, so that a page reads again once. */
+export const liveEvent = 'change'
+
+/** The JSON behind `data:` of an event. */
+export const liveChange = z.strictObject({ kinds: z.array(z.enum(liveKinds)) })
+
+/** R29: server-sent events. They tell a page what to read again and carry no other data. */
 export const streamEvents = endpoint({
   id: 'streamEvents',
   method: 'GET',

@@ -10,7 +10,7 @@ export const messageView = z.strictObject({
   category: messageCategory,
   title: z.string(),
   body: z.string(),
-  /** Path inside the SPA. */
+  /** A path of the SPA. */
   link: z.nullable(z.string()),
   createdAt: instant,
   readAt: z.nullable(instant)

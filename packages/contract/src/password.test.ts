@@ -26,7 +26,7 @@ describe("the manual's password (R4)", () => {
     ['abc 123', ['password.characters']],
     ['密码abc123', ['password.characters']],
     ['abc1２3', ['password.characters']],
-    // What they are made of comes first: mending the composition would not help.
+    // The fault of the characters comes first, because mending the composition would not help.
     ['abcdef　', ['password.characters', 'password.manual.composition']],
     ['密码密码密码1', ['password.characters', 'password.manual.composition']],
     ['ＡＢ１２cd', ['password.characters', 'password.manual.composition']],

@@ -3,7 +3,7 @@ import type { FieldCode } from './field-messages.ts'
 import { lengthOf, requiredString, rule } from './text.ts'
 import { usernameKey, usernameLimits } from './username.ts'
 
-/** What a rule of composition may count. Only printable ASCII belongs to a class; a symbol is any of it that is no letter, digit or blank. */
+/** A composition rule counts only these ASCII characters. A symbol is neither a letter nor a digit nor a blank. */
 const classes = {
   digit: /[0-9]/,
   letter: /[A-Za-z]/,
@@ -19,22 +19,22 @@ export type PasswordProfile = {
   min: number
   max: number
   lengthCode: FieldCode
-  /** At least `needed` of `of`; null where composition is free. */
+  /** At least `needed` of `of`; null if there is no rule. */
   composition: { of: readonly CharacterClass[]; needed: number; code: FieldCode } | null
-  /** Whether only printable ASCII without blanks may be used, as Chinese input methods otherwise leave people locked out. */
+  /** Allows only printable ASCII without blanks: text of a Chinese input method is often impossible to type again. */
   asciiOnly: boolean
-  /** Days until a change is due. */
+  /** Days until the password must be changed. */
   expiryDays: number | null
-  /** How many former passwords may not come again, the present one included. */
+  /** How many former passwords may not be used again, including the current one. */
   historyCount: number
   placeholder: { zh: string; en: string }
   hint: { zh: string; en: string }
 }
 
-/** Verifying takes this many code points whatever the profile, so that a change of profile locks nobody out. */
+/** Code points. The same for every profile when a password is verified, so that a new profile locks out no account. */
 const passwordMax = 64
 
-/** R4. The words of `manual` are the operating manual's own. */
+/** R4. The texts of `manual` are those of the operating manual. */
 export const passwordProfiles = {
   manual: {
     min: 6,
@@ -85,21 +85,21 @@ export type PasswordProfileName = keyof typeof passwordProfiles
 export type PasswordContext = {
   profile: PasswordProfileName
   username: string
-  /** Whether the shipped list of common passwords holds it; the browser may load that list later and leave the rule out till then. */
+  /** Checks the list of common passwords. The browser loads that list later and leaves the rule out until then. */
   isCommon?: (password: string) => boolean
 }
 
 export type PasswordCheck = { code: FieldCode; met: boolean }
 
-/** `checks` in the order in which the page lists them. */
+/** `checks` are in the order of the page. */
 export type PasswordVerdict = { ok: boolean; checks: PasswordCheck[] }
 
-/** R4: every rule of the profile with whether it is met, for the live list in the browser and the refusal on the server alike. */
+/** R4: judges every rule of the profile, for the live list in the browser and for the refusal on the server. */
 export const judgePassword = (password: string, { profile, username, isCommon }: PasswordContext): PasswordVerdict => {
   const policy: PasswordProfile = passwordProfiles[profile]
   const checks: PasswordCheck[] = [
     lengthCheck(password, policy),
-    // Before composition, which counts nothing but ASCII and would name the wrong fault.
+    // Before the composition: it counts only ASCII and would name the wrong fault.
     charactersCheck(password, policy),
     ...compositionChecks(password, policy),
     { code: 'password.contains-username', met: password !== '' && !containsUsername(password, username) },
@@ -124,7 +124,7 @@ const charactersCheck = (password: string, { asciiOnly }: PasswordProfile): Pass
     ? { code: 'password.characters', met: /^[!-~]+$/.test(password) }
     : { code: 'password.invalid-characters', met: password !== '' && isStorable(password) }
 
-/** Names shorter than R3 allows are still being typed, and would light up every password. */
+/** A name shorter than R3 allows is still being typed and would occur in nearly every password. */
 const containsUsername = (password: string, username: string): boolean => {
   const key = usernameKey(username)
   return key.length >= usernameLimits.min && usernameKey(password).includes(key)
@@ -132,7 +132,7 @@ const containsUsername = (password: string, username: string): boolean => {
 
 const isStorable = (password: string): boolean => password.isWellFormed() && !/\p{Cc}/u.test(password)
 
-/** What is hashed and verified: one form for characters that keyboards compose differently. ASCII stays as it is. */
+/** The form that is hashed and verified: keyboards compose some characters differently (NFC). ASCII stays unchanged. */
 export const canonicalPassword = (password: string): string => password.normalize('NFC')
 
 const judgeAnyPassword = (password: string): FieldCode | undefined => {
@@ -143,8 +143,8 @@ const judgeAnyPassword = (password: string): FieldCode | undefined => {
 
 const anyPassword = requiredString('password.required').check(z.overwrite(canonicalPassword), rule(judgeAnyPassword))
 
-/** A password given as proof: any that might once have been set, never trimmed. */
+/** A password that proves identity: accepts all that any profile could have allowed, and does not trim. */
 export const currentPassword = anyPassword
 
-/** A password to be set, as it travels; `judgePassword` then judges it with the deployment's profile and the user name. */
+/** A password to be set. After this schema, `judgePassword` applies the deployment's profile and the user name. */
 export const newPassword = anyPassword

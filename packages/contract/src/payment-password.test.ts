@@ -30,12 +30,12 @@ describe('a new payment password (R33)', () => {
     }
   )
 
-  test('turns away few of the million, so that six digits stay six digits', () => {
+  test('refuses only few of the million numbers, so that six digits stay hard to guess', () => {
     const everySeventeenth = Array.from({ length: 58_823 }, (_, n) => String(n * 17).padStart(6, '0'))
     expect(everySeventeenth.filter((password) => faultOf(password)).length).toBeLessThan(5000 / 17)
   })
 })
 
-test('the one that is set is judged by its form alone: a rule that came later locks nobody out', () => {
+test('an existing one is judged by its format only: a later rule locks no account out', () => {
   expect(z.safeParse(paymentPassword, '123456').success).toBe(true)
 })

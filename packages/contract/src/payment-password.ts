@@ -8,7 +8,7 @@ import { rule, text } from './text.ts'
 
 const sixDigits = /^\d{6}$/
 
-/** R33: six digits, as one is typed to prove oneself. */
+/** R33: six digits, typed as proof. */
 export const paymentPassword = text({ max: 12, required: 'payment-password.required' }).check(
   z.regex(sixDigits, 'payment-password.format')
 )
@@ -19,7 +19,7 @@ const stepsOf = (password: string): number[] =>
 const isUp = (step: number) => step === 1
 const isDown = (step: number) => step === 9
 
-/** 123456, 654321, 890123; also two half runs such as 123321, and pairs such as 112233. */
+/** 123456, 654321, 890123; also half runs such as 123321 and pairs such as 112233. */
 const isRun = (password: string): boolean => {
   const steps = stepsOf(password)
   const pairs = stepsOf(password.replaceAll(/(\d)\1/g, '$1'))
@@ -30,7 +30,7 @@ const isRun = (password: string): boolean => {
   )
 }
 
-/** 111111, 121212, 123123; also whatever has two digits at most. */
+/** 111111, 121212, 123123; also every number with at most two different digits. */
 const isRepeat = (password: string): boolean =>
   new Set(password).size <= 2 || password.slice(0, 3) === password.slice(3)
 
@@ -40,10 +40,10 @@ const judgeGuessable = (password: string): FieldCode | undefined => {
   return isRun(password) ? 'payment-password.run' : undefined
 }
 
-/** R33, as far as nothing else must be known; that it is no part of the phone or of a date on file the server judges. */
+/** R33: the rules that need no other data. The server also compares it with the phone and the dates on file. */
 export const newPaymentPassword = paymentPassword.check(rule(judgeGuessable))
 
-/** R33. Seconds: how long five wrong ones in a row lock it. */
+/** R33. `lockSeconds` is how long `wrongTries` in a row lock it. */
 export const paymentPasswordLimits = { wrongTries: 5, lockSeconds: 3 * 3600 } as const
 
 export const setPaymentPassword = endpoint({

@@ -20,7 +20,7 @@ import { checkUsername, listEnterpriseTypes, readAgreement, register, sendRegist
 import { changePassword, endSession, listSessions, listSignIns, readSecurity } from './security.ts'
 import { acceptAgreement, readSession, signIn, signOut } from './session.ts'
 
-/** Everything that the SPA of the enterprises may call, each served exactly once. */
+/** Every endpoint of the enterprises' SPA. The API serves each exactly once. */
 export const portalEndpoints = [
   createCaptcha,
   createProof,

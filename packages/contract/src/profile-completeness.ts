@@ -4,14 +4,14 @@ import type { ProfileInputValues } from './profile-rules.ts'
 export type GroupCompleteness = { filled: number; total: number; missing: ProfileKey[] }
 
 export type ProfileCompleteness = {
-  /** 0–100 of the required fields, rounded down, so that only a complete profile shows 100. */
+  /** 0–100 of the required fields. Rounded down, so that only a complete profile shows 100. */
   percent: number
   /** In the order of the page. */
   missing: ProfileKey[]
   byGroup: Record<ProfileGroup, GroupCompleteness>
 }
 
-/** R17: which required fields have a value; a masked one counts as well as a plain one. */
+/** R17: expects the values as they are read, so a masked value counts as filled in. */
 export const profileCompleteness = (
   values: ProfileInputValues,
   required: ReadonlySet<ProfileKey>
@@ -23,7 +23,7 @@ export const profileCompleteness = (
     const absent = missing.filter((field) => field.group === group).map(({ key }) => key)
     return { filled: total - absent.length, total, missing: absent }
   }
-  // fromEntries forgets the keys, which are those of all groups.
+  // Object.fromEntries loses the key type; the keys are all groups.
   const byGroup = Object.fromEntries(profileGroups.map(({ key }) => [key, inGroup(key)])) as Record<
     ProfileGroup,
     GroupCompleteness

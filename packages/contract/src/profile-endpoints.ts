@@ -6,19 +6,19 @@ import { profileDraft } from './profile.ts'
 import { sensitiveProfileKeys } from './profile-fields.ts'
 import { instant, text } from './text.ts'
 
-/** Field key → value as it is shown; sensitive ones masked, absent ones missing. */
+/** Field key → displayed value. Sensitive values are masked, empty ones left out. */
 const values = z.record(z.string(), z.string())
 
-/** Attachment id → the paper that a field of the kind `paper` names. */
+/** Attachment id → the paper. The ids are values of the fields of kind `paper`. */
 export const papers = z.record(z.string(), attachmentView)
 
-/** Field → value in force and value asked for, sensitive ones masked; null where there is none. */
+/** Field → value in force and requested value, masked if sensitive; null if empty. */
 export const profileDifferences = z.record(
   z.string(),
   z.strictObject({ from: z.nullable(z.string()), to: z.nullable(z.string()) })
 )
 
-/** R21: the applicant's latest change, while it waits and, once refused, until something newer is in force. */
+/** R21: the applicant's latest change, while it waits. A refused change stays until a newer profile is in force. */
 const ownChange = z.strictObject({
   id: z.uuid(),
   state: z.enum(['PENDING', 'REJECTED']),
@@ -33,7 +33,7 @@ const draftView = z.strictObject({
   revision: z.int(),
   baseRevision: z.int(),
   values: z.record(z.string(), z.nullable(z.string())),
-  /** R19: sensitive fields that are filled in, but in another session, which alone gets them back. */
+  /** R19: filled-in sensitive fields of another session. Only that session can read them. */
   withheld: z.array(z.string()),
   savedAt: instant,
   savedBy: z.string()
@@ -58,11 +58,11 @@ export const readProfile = endpoint({
     completeness: z.strictObject({ percent: z.int(), missing: z.array(z.string()) }),
     updatedAt: z.nullable(instant),
     draft: z.nullable(draftView),
-    /** R27: field → what a reviewer says of it in a case that was returned. */
+    /** R27: field → a reviewer's remark in a returned case. */
     remarks: z.record(z.string(), z.string()),
-    /** Of the values in force, the draft and the change. */
+    /** Papers of the values in force, the draft and the change. */
     papers,
-    /** R21: a qualification is held, so that changes of guarded fields wait for an administrator. */
+    /** R21: the enterprise holds a qualification, so an administrator reviews changes of guarded fields. */
     reviewsChanges: z.boolean(),
     change: z.nullable(ownChange)
   }),
@@ -110,13 +110,13 @@ export const submitProfile = endpoint({
   summary:
     '提交企业资料；未给出的敏感字段保持原值，null 清除；所见资料或草稿的版本不符即冲突。已取得业务资格的企业变更名称、统一社会信用代码、法人或银行账户时，整份资料待审核通过后生效',
   body: z.strictObject({ revision, draftRevision: revision, values: profileDraft }),
-  /** `revision` is the one in force, which stays where the change waits. */
+  /** `revision` is the revision in force. It stays the same while the change waits for review. */
   response: z.strictObject({ revision: z.int(), awaitsReview: z.boolean() }),
   status: 200,
   errors: ['profile.conflict', 'profile.credit-code-taken', 'profile.change-pending']
 })
 
-/** R21. What was asked for becomes the draft again, where there is none. */
+/** R21. The requested values become the draft again if there is no draft. */
 export const withdrawProfileChange = endpoint({
   id: 'withdrawProfileChange',
   method: 'POST',

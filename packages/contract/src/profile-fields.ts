@@ -15,7 +15,7 @@ export const profileGroups = [
 
 export type ProfileGroup = (typeof profileGroups)[number]['key']
 
-/** What a field holds; it decides the input, the spelling that is kept, and the rule of the format. */
+/** The kind decides the input, the normalisation and the format rule. */
 export type ProfileFieldKind =
   | 'text'
   | 'multiline'
@@ -34,29 +34,29 @@ export type ProfileFieldKind =
   | 'id-number'
   | 'bank-account'
   | 'bank-branch-code'
-  /** The id of an attachment (R25). */
+  /** An attachment id (R25). */
   | 'paper'
 
 type FieldShape = {
   key: string
   group: ProfileGroup
   kind: ProfileFieldKind
-  /** `{type}` stands for the name of the enterprise's type. */
+  /** `{type}` is replaced by the name of the enterprise type. */
   label: Text
-  /** Code points. What a format allows may be shorter, what is typed longer by blanks: no maxlength but for text and multiline. */
+  /** Code points of the normalised value. Typed blanks may exceed it, so only text and multiline use it as maxlength. */
   max: number
-  /** The catalogue's mark, which a deployment may replace. */
+  /** Required by the catalogue; a deployment may replace the list. */
   required?: true
   /** R20: encrypted at rest, masked when read. */
   sensitive?: true
-  /** R21: once a qualification is held, another value waits for an administrator. */
+  /** R21: once a qualification is held, an administrator reviews a new value. */
   guarded?: true
   options?: readonly Option[]
   unit?: Text
   hint?: Text
 }
 
-/** The value of 营业期限 and 有效期 that have no end. */
+/** Value of a 营业期限 or 有效期 without end. */
 export const longTerm = 'long-term'
 
 const fields = [
@@ -366,7 +366,7 @@ export type ProfileKey = (typeof fields)[number]['key']
 export type SensitiveProfileKey = Extract<(typeof fields)[number], { sensitive: true }>['key']
 export type ProfileField = FieldShape & { key: ProfileKey }
 
-/** R18–R20: every field of the profile in the order of the page; page, rules, encryption and reading derive from this list. */
+/** R18–R20: every field of the profile in the order of the page. Page, rules, encryption and views derive from this list. */
 export const profileFields: readonly ProfileField[] = fields
 
 const keys: ReadonlySet<string> = new Set(fields.map(({ key }) => key))
@@ -384,19 +384,19 @@ export const guardedProfileKeys: readonly ProfileKey[] = profileFields.flatMap((
   guarded ? [key] : []
 )
 
-/** R25: the fields that hold a paper. */
+/** R25. */
 export const paperKeys: readonly ProfileKey[] = profileFields.flatMap(({ key, kind }) =>
   kind === 'paper' ? [key] : []
 )
 
-/** The fields that must be filled in unless a deployment names others. */
+/** Required unless the deployment names other fields. */
 export const defaultRequiredFields: ReadonlySet<ProfileKey> = new Set(
   profileFields.filter(({ required }) => required).map(({ key }) => key)
 )
 
-/** The operating manual marks this one alone. */
+/** The operating manual marks only this field as required. */
 export const manualRequiredFields: ReadonlySet<ProfileKey> = new Set<ProfileKey>(['fullName'])
 
-/** R18: the label of 全称 follows the type, e.g. 供应商全称. */
+/** R18: the label of 全称 depends on the enterprise type, such as 供应商全称. */
 export const profileLabel = ({ label }: Pick<ProfileField, 'label'>, language: 'zh' | 'en', typeName: string): string =>
   label[language].replace('{type}', () => typeName)

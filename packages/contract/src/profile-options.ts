@@ -32,7 +32,7 @@ export const industries = [
   { code: 'T', zh: '国际组织', en: 'International organisations' }
 ] as const satisfies readonly Option[]
 
-/** 企业性质, by the codes of GB/T 12402 for kinds of registration; 民营 is its 私营. */
+/** 企业性质 by GB/T 12402; 民营 is called 私营 there. */
 export const enterpriseNatures = [
   { code: '110', zh: '国有企业', en: 'State-owned enterprise' },
   { code: '120', zh: '集体企业', en: 'Collectively owned enterprise' },

@@ -17,25 +17,21 @@ import {
 } from './profile-fields.ts'
 import { judgeText, normaliseText } from './text.ts'
 
-/** What a field of the kind `paper` may hold. */
 export const isPaperId = (value: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
 
-/** As it travels. Empty, null and absent are alike, except that only null removes a sensitive value (see ProfileValues). */
+/** The values of a request. Empty, null and absent are equal, except that only null removes a sensitive value. */
 export type ProfileInputValues = Partial<Record<ProfileKey, string | null>>
 
-/**
- * As it is kept: normalised, empty fields absent. A sensitive field that is absent keeps what is stored, null removes it;
- * any other absent field is empty.
- */
+/** The values to store. An absent sensitive field keeps its stored value, null removes it; other absent fields become empty. */
 export type ProfileValues = Partial<Record<ProfileKey, string | null>>
 
 export type ProfileRules = {
   required: ReadonlySet<ProfileKey>
   /** YYYY-MM-DD in 北京时间. */
   today: string
-  /** Whether a code of GB/T 2260 names a county, or a city without counties. */
+  /** True for a county, or a city without counties (GB/T 2260). */
   isRegion: (code: string) => boolean
-  /** Sensitive fields that have a stored value, and the 证件类型 that belongs to the stored number. */
+  /** The sensitive fields that have a stored value, and the 证件类型 of the stored number. */
   stored?: { keys: ReadonlySet<ProfileKey>; legalPersonIdType?: string | null }
 }
 
@@ -43,7 +39,7 @@ export type ProfileFault = { key: ProfileKey; code: FieldCode }
 
 type Facts = ProfileRules & { values: ProfileValues }
 
-/** R20: the values as they would be kept, and at most one fault a field in the order of the page. */
+/** R20: returns the normalised values and at most one fault for each field, in the order of the page. */
 export const judgeProfile = (
   rules: ProfileRules,
   given: ProfileInputValues
@@ -66,7 +62,7 @@ const judgeField = (field: ProfileField, facts: Facts): FieldCode | undefined =>
 const judgeAbsent = ({ key, kind }: ProfileField, value: null | undefined, facts: Facts): FieldCode | undefined => {
   const isKept = value === undefined && isSensitiveProfileKey(key) && facts.stored?.keys.has(key) === true
   if (isKept) return key === 'legalPersonIdNumber' && hasOtherIdType(facts) ? 'id-number.type-changed' : undefined
-  // A number without its type could not be judged.
+  // The number can only be judged together with its type.
   const isNeeded = facts.required.has(key) || (key === 'legalPersonIdType' && hasIdNumber(facts))
   if (!isNeeded) return undefined
   return kind === 'paper' ? 'file.required' : 'field.required'
@@ -80,7 +76,6 @@ const hasOtherIdType = ({ stored, values }: Facts): boolean =>
     stored?.legalPersonIdType && values.legalPersonIdType && stored.legalPersonIdType !== values.legalPersonIdType
   )
 
-/** The one spelling of a value that is kept. */
 export const normaliseValue = (kind: ProfileFieldKind, value: string): string => normalisers[kind](value)
 
 const normaliseProfile = (given: ProfileInputValues): ProfileValues => {
@@ -95,8 +90,7 @@ const normaliseProfile = (given: ProfileInputValues): ProfileValues => {
   return values
 }
 
-// Pasted along from pages and chats, and seen by nobody: two names that look alike would differ. Selectors of a glyph stay,
-// and what turns the direction of writing is refused (judgeText).
+// Pasted invisible characters would make equal-looking names differ. judgeText refuses those that turn the direction.
 const invisible = /(?![\p{Variation_Selector}\u202a-\u202e\u2066-\u2069])\p{Default_Ignorable_Code_Point}/gu
 
 const tidyText = (value: string, multiline = false): string => normaliseText(value.replaceAll(invisible, ''), multiline)
@@ -189,7 +183,6 @@ const judgeUrl = (value: string): FieldCode | undefined => {
   return isPlain ? undefined : 'url.format'
 }
 
-/** The name of an enterprise. */
 const judgeName = (value: string): FieldCode | undefined => {
   if (/[<>＜＞]/.test(value)) return 'name.brackets'
   return /\p{L}/u.test(value) ? undefined : 'name.letters'
@@ -198,7 +191,7 @@ const judgeName = (value: string): FieldCode | undefined => {
 const notExpired = (value: string, { today }: Facts): FieldCode | undefined =>
   value !== longTerm && value < today ? 'date.expired' : undefined
 
-/** What a well-formed value must fulfil beside today's date and the other fields. */
+/** Rules that need today's date or other fields, for values with a valid format. */
 const relations: Partial<Record<ProfileKey, (value: string, facts: Facts) => FieldCode | undefined>> = {
   subsidiaryName: (value) => judgeName(value),
   fullName: (value) => judgeName(value),
@@ -219,5 +212,5 @@ const relations: Partial<Record<ProfileKey, (value: string, facts: Facts) => Fie
     fullName && nameKey(value) !== nameKey(fullName) ? 'account-name.mismatch' : undefined
 }
 
-/** Banks and registers write brackets and blanks in different widths. */
+/** Banks and registers use brackets and blanks of different widths. */
 const nameKey = (name: string): string => toHalfWidth(name).replaceAll(/\s/g, '')

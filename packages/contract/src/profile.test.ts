@@ -254,7 +254,7 @@ describe('a draft (R18)', () => {
     expect(z.parse(profileDraft, {})).toEqual({})
   })
 
-  test('names papers by their ids, and takes no half of one (R25)', () => {
+  test('names papers by complete ids only (R25)', () => {
     const papers = { businessLicence: '0193b3a0-0000-7000-8000-000000000001', bankPermit: '', tradePermit: null }
     expect(z.parse(profileDraft, papers)).toEqual(papers)
     const faulty = z.safeParse(profileDraft, { bankPermit: '0193b3a0-0000', tradePermit: 'paper.pdf' })
@@ -264,7 +264,7 @@ describe('a draft (R18)', () => {
     ])
   })
 
-  test('has bearable sizes and takes no broken text, no other type and no unknown field', () => {
+  test('limits the size and refuses malformed text, other types and unknown fields', () => {
     const faultsOf = (value: unknown) =>
       z.safeParse(profileDraft, value).error?.issues.map(({ path, message }) => [...path, message].join(': '))
     expect(faultsOf({ businessScope: '煤'.repeat(4000), fullName: '煤'.repeat(500) })).toBeUndefined()

@@ -12,23 +12,20 @@ import { lengthOf } from './text.ts'
 
 const value = z.optional(z.nullable(z.string()))
 
-// fromEntries forgets the keys, which are those of the list and no others.
+// Object.fromEntries loses the key type; the keys are those of profileFields.
 const shape = Object.fromEntries(profileFields.map(({ key }) => [key, value])) as Record<ProfileKey, typeof value>
 
-/** One flat object `{ [key]: string | null | undefined }` with the keys of profileFields; others are refused. */
+/** One flat object with the keys of profileFields; unknown keys are refused. */
 const profileShape = z.strictObject(shape)
 
-/**
- * R18: what the draft takes, and what a submission may look like before it is judged: any well-formed text of bearable
- * size, kept exactly as typed.
- */
+/** R18: the schema of drafts and unjudged submissions. Accepts any well-formed text of limited size and keeps it as typed. */
 export const profileDraft = profileShape.check(
   z.check<ProfileInputValues>((payload) => {
     for (const fault of judgeDraft(payload.value)) payload.issues.push(issueOf(fault, payload.value))
   })
 )
 
-/** R20: what 提交 takes. Give it the draft's shape; it answers ProfileValues, or one fault a field with the path [key]. */
+/** R20: the schema of 提交. Returns ProfileValues, or at most one fault for each field with the path [key]. */
 export const profileInput = (rules: ProfileRules) =>
   z.pipe(
     profileShape,
@@ -46,7 +43,7 @@ const issueOf = ({ key, code }: ProfileFault, given: ProfileInputValues) => ({
   input: given[key]
 })
 
-// Half-typed values are longer than finished ones: blanks between digits, an address in the field of a name.
+// Unfinished values can be longer than finished ones: blanks between digits, or an address in the name field.
 const draftMinimum = 500
 
 const judgeDraft = (given: ProfileInputValues): ProfileFault[] =>
@@ -57,7 +54,7 @@ const judgeDraft = (given: ProfileInputValues): ProfileFault[] =>
     return code ? [{ key, code }] : []
   })
 
-/** Papers are chosen, not typed: there is no half of one. */
+/** A paper is chosen, not typed, so a draft cannot hold half of one. */
 const judgeDraftPaper = (id: string): FieldCode | undefined =>
   id === '' || isPaperId(id) ? undefined : 'file.not-usable'
 

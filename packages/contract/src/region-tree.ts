@@ -1,32 +1,32 @@
-/** As the data package has it: codes of 2, 4 and 6 digits; some cities are followed by streets with 9. */
+/** The format of the data package: codes of 2, 4 and 6 digits; some cities have streets with 9 digits, not counties. */
 export type Division = { code: string; name: string; children?: Division[] }
 
 type RegionOption = { value: string; label: string; children?: RegionOption[] }
 
 type Regions = {
-  /** What lies directly below these levels; the provinces for none. */
+  /** The regions directly below these levels; without levels, the provinces. */
   below: (above: readonly string[]) => RegionOption[]
-  /** Last levels that the typed words name, with their whole path as label. */
+  /** The last-level regions that match the typed text, labelled with their whole path. */
   find: (typed: string, most: number) => RegionOption[]
-  /** Whether the code is a last level: a county, or a city or region that has none. */
+  /** True for a last level: a county, or a city or region without counties. */
   isRegion: (code: string) => boolean
-  /** The codes from the province down to this last level; empty for an unknown code. */
+  /** The codes from the province to this last level; empty for an unknown code. */
   pathOf: (code: string) => string[]
-  /** 山西省 / 太原市 / 小店区; the code itself where it is unknown. */
+  /** Such as 山西省 / 太原市 / 小店区; an unknown code is returned as it is. */
   nameOf: (code: string) => string
 }
 
-// GB/T 2260 gives these three no counties, and the data package leaves them out.
+// GB/T 2260 lists no counties for these three, and the data package leaves them out.
 const withoutCounties: RegionOption[] = [
   { value: '710000', label: '台湾省' },
   { value: '810000', label: '香港特别行政区' },
   { value: '820000', label: '澳门特别行政区' }
 ]
 
-/** Levels that exist for the statistics alone and are part of no address. */
+/** Statistical levels that are not part of an address. */
 const isFiller = (name: string): boolean => /^(市辖区|县|.*直辖县级行政区划)$/.test(name)
 
-/** R20: GB/T 2260 as a cascade; the last levels are exactly those that the server accepts. */
+/** R20: GB/T 2260 as a cascade. The server accepts exactly the last levels. */
 export const buildRegions = (divisions: readonly Division[]): Regions => {
   const options = [...divisions.map(optionOf), ...withoutCounties]
   const paths = new Map(options.flatMap((option) => leafPaths(option, [])))
@@ -47,7 +47,7 @@ export const buildRegions = (divisions: readonly Division[]): Regions => {
 
 const regionName = (labels: readonly string[]): string => labels.filter((label) => !isFiller(label)).join(' / ')
 
-/** A city whose children are streets (东莞, 中山 …) is itself the last level. */
+/** A city whose children are streets (东莞, 中山 …) is a last level itself. */
 const optionOf = ({ code, name, children = [] }: Division): RegionOption => {
   const isLast = children.every((child) => child.code.length > 6)
   return isLast
@@ -60,7 +60,7 @@ const leafPaths = (option: RegionOption, above: RegionOption[]): [string, Region
   return option.children ? option.children.flatMap((child) => leafPaths(child, path)) : [[option.value, path]]
 }
 
-/** Whether the typed characters stand in the name of the place in this order: 太原小店 for 太原市 / 小店区. */
+/** True if the typed characters occur in the name in this order: 太原小店 matches 太原市 / 小店区. */
 const matchesRegion = (typed: string, labels: readonly string[]): boolean => {
   const place = regionName(labels)
   let from = 0

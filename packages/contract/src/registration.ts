@@ -7,7 +7,7 @@ import { newPassword } from './password.ts'
 import { requiredString, rule, text } from './text.ts'
 import { username } from './username.ts'
 
-/** Seconds of R6, shared by the button's countdown and the server's limit. */
+/** R6. The button's countdown and the server's limit share these values. */
 export const smsLimits = {
   codeLifetimeSeconds: 300,
   perMinute: 1,
@@ -17,14 +17,14 @@ export const smsLimits = {
   wrongGuesses: 5
 } as const
 
-/** R6: as it is copied from a message, blanks and full-width digits included. */
+/** R6: accepts blanks and full-width digits, because codes are copied from messages. */
 export const smsCode = requiredString('code.required').check(
   z.overwrite(withoutSeparators),
   rule((code) => (code === '' ? 'code.required' : undefined)),
   z.regex(/^\d{6}$/, 'code.format')
 )
 
-/** The answer to every request for a code, alike for known and unknown recipients. */
+/** Known and unknown recipients get the same answer. */
 export const codeSent = z.strictObject({ retryAfterSeconds: z.int(), expiresInSeconds: z.int() })
 
 export const sendRegistrationCode = endpoint({

@@ -15,7 +15,7 @@ export const readSecurity = endpoint({
     phone: z.strictObject({ masked: z.string() }),
     /** `lockedSeconds` is 0 unless five wrong tries in a row locked it (R33). */
     paymentPassword: z.strictObject({ state: z.enum(['absent', 'set']), lockedSeconds: z.int() }),
-    /** Whether the last sign-in is older than 10 minutes, so that setting asks for the login password. */
+    /** True if the last sign-in is older than 10 minutes; setting then asks for the login password. */
     needsLoginPassword: z.boolean()
   }),
   status: 200,
@@ -42,7 +42,7 @@ export const listSessions = endpoint({
   response: z.array(
     z.strictObject({
       id: z.uuid(),
-      /** Null: an unknown one. */
+      /** Null if unknown. */
       device: z.nullable(z.string()),
       ip: z.string(),
       createdAt: instant,
@@ -79,7 +79,6 @@ export const listSignIns = endpoint({
         at: instant,
         outcome: z.enum(['SUCCEEDED', 'WRONG_PASSWORD', 'LOCKED', 'FROZEN']),
         ip: z.string(),
-        /** Null: an unknown one. */
         device: z.nullable(z.string())
       })
     ),

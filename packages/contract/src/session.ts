@@ -6,7 +6,7 @@ import { instant, text } from './text.ts'
 
 const menuItem = z.strictObject({ key: z.string(), path: z.string() })
 
-/** R15, R16: keys in the order of the screen; the words belong to the SPA, the decision to the server. */
+/** R15, R16: keys in the order of the page. The server decides which keys; the SPA has the words. */
 export const menu = z.strictObject({
   top: z.array(menuItem),
   side: z.array(z.strictObject({ key: z.string(), items: z.array(menuItem) }))
@@ -22,7 +22,7 @@ export const sessionView = z.strictObject({
   }),
   menu,
   unreadMessages: z.int(),
-  /** What must be done before anything else: accept a changed agreement, change an expired password. */
+  /** What comes before anything else: accepting a changed agreement, changing an expired password. */
   due: z.array(z.enum(['agreement', 'password'])),
   idleSeconds: z.int(),
   expiresAt: instant

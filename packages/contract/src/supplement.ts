@@ -4,13 +4,13 @@ import type { FieldCode } from './field-messages.ts'
 import { normaliseDecimal, toHalfWidth } from './identifiers/normalise.ts'
 import { judgeText, normaliseText } from './text.ts'
 
-/** The one spelling that is judged and kept. */
+/** Returns the spelling that is judged and stored. */
 export const normaliseSupplementField = ({ kind }: Pick<SupplementField, 'kind'>, value: string): string => {
   if (kind === 'decimal') return normaliseDecimal(value)
   return normaliseText(kind === 'date' ? toHalfWidth(value) : value, kind === 'multiline')
 }
 
-/** R23: the fault of one field of a supplement block; the value is normalised, empty means absent. */
+/** R23: expects a normalised value; '' means absent. */
 export const judgeSupplementField = (
   { kind, required, max, options }: SupplementField,
   value: string

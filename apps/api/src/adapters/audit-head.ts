@@ -7,7 +7,7 @@ export type AuditHead = { seq: bigint; hash: Uint8Array }
 
 const headFile = (dataDir: string): string => join(dataDir, 'audit-head.json')
 
-/** R39: how far the audit's chain went, kept beside the database: a tail that somebody cut off there is missed here. */
+/** R39: keeps the newest hash of the audit chain beside the database, so that a tail deleted in the database is noticed. */
 export async function writeAuditHead(dataDir: string, { seq, hash }: AuditHead): Promise<void> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const own = `${headFile(dataDir)}.${randomUUID()}.new`
@@ -18,7 +18,7 @@ export async function writeAuditHead(dataDir: string, { seq, hash }: AuditHead):
 
 const kept = z.object({ seq: z.string().regex(/^\d{1,18}$/), hash: z.string().regex(/^[\w-]{43}$/) })
 
-/** Undefined where nothing was sealed from this folder yet. @throws Error where the file cannot be understood */
+/** Undefined before the first seal. @throws Error when the file is unreadable */
 export async function readAuditHead(dataDir: string): Promise<AuditHead | undefined> {
   const text = await readFile(headFile(dataDir), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined

@@ -51,7 +51,7 @@ test('failed work frees its place', async () => {
   expect(await next).toBe('done')
 })
 
-test('somebody who leaves while waiting is taken out of the queue and never started', async () => {
+test('a caller who leaves while waiting is removed from the queue and never started', async () => {
   const run = createBoundedQueue({ inFlight: 1, queueLimit: 1 })
   const [first, left] = [job(), job()]
   const running = run(first.work)
@@ -66,18 +66,18 @@ test('somebody who leaves while waiting is taken out of the queue and never star
   expect(left.isStarted()).toBe(false)
 })
 
-test('somebody who has already left is not started', async () => {
+test('a caller who has already left is not started', async () => {
   const run = createBoundedQueue({ inFlight: 1, queueLimit: 1 })
   await expect(run(async () => '', { signal: AbortSignal.abort(new Error('gone')) })).rejects.toThrow('gone')
   expect(await run(async () => 'free')).toBe('free')
 })
 
-/** A queue whose one place is taken until `open` is called, and what ran behind it, in order. */
+/** A queue whose only place stays taken until `open` is called. Records in `ran` what ran afterwards, in order. */
 function busyQueue(queueLimit: number) {
   const run = createBoundedQueue({ inFlight: 1, queueLimit })
   const first = job()
   const ran: string[] = []
-  void run(first.work, { key: 'somebody' })
+  void run(first.work, { key: 'holder' })
   return {
     bring: (name: string, key: string, signal?: AbortSignal) =>
       run(async () => void ran.push(name), { key, ...(signal ? { signal } : {}) }),
@@ -86,7 +86,7 @@ function busyQueue(queueLimit: number) {
   }
 }
 
-test('whoever brings little does not wait behind all of one who brings much: everybody’s first comes before anybody’s second', async () => {
+test('a caller with little work does not wait behind all work of another: every first entry comes before any second one', async () => {
   const queue = busyQueue(10)
   const brought = [
     queue.bring('a1', 'a'),
@@ -101,7 +101,7 @@ test('whoever brings little does not wait behind all of one who brings much: eve
   expect(queue.ran).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3'])
 })
 
-test('a queue that one has filled has room for others: the last of whoever has the most is refused', async () => {
+test('a queue that one caller has filled still takes others: the last entry of the caller with the most is refused', async () => {
   const queue = busyQueue(3)
   const brought = [
     queue.bring('a1', 'a'),
@@ -109,7 +109,7 @@ test('a queue that one has filled has room for others: the last of whoever has t
     queue.bring('a3', 'a'),
     queue.bring('a4', 'a'),
     queue.bring('b1', 'b'),
-    // Nobody has two more than b now.
+    // Now no caller has two more entries than b.
     queue.bring('b2', 'b')
   ]
   const ends = Promise.allSettled(brought)
@@ -119,7 +119,7 @@ test('a queue that one has filled has room for others: the last of whoever has t
   expect(queue.ran).toEqual(['a1', 'b1', 'a2'])
 })
 
-test('that holds also where those in front have gone away, and the last in the queue is all that its owner has', async () => {
+test('the same holds when earlier callers have left and the last entry is the only one of its owner', async () => {
   const queue = busyQueue(4)
   const gone = new AbortController()
   const brought = [queue.bring('a1', 'a'), queue.bring('a2', 'a')]

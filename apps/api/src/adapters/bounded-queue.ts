@@ -9,7 +9,7 @@ export class Busy extends Error {
   }
 }
 
-/** `key`: whose work it is; what names none belongs to one and the same. */
+/** `key` names the owner of the work. All work without a key has the same owner. */
 type Turn = { signal?: AbortSignal | undefined; key?: string }
 
 export type BoundedQueue = <T>(work: () => Promise<T>, turn?: Turn) => Promise<T>
@@ -17,9 +17,9 @@ export type BoundedQueue = <T>(work: () => Promise<T>, turn?: Turn) => Promise<T
 type Waiting = { key: string; start(): void; refuse(): void }
 
 /**
- * Runs at most `inFlight` pieces of work at once and lets `queueLimit` more wait: the first of everybody, then the second
- * of everybody, so that nobody waits behind all that another has brought. When no room is left, `Busy` is thrown to
- * whoever has the most waiting. A signal takes waiting work out of the queue and rejects with the signal's reason.
+ * Runs at most `inFlight` pieces of work at once and lets `queueLimit` more wait. Owners take turns: the first work of
+ * each owner comes before the second work of any. When the queue is full, the owner with the most waiting work gets
+ * `Busy`. A signal takes waiting work out of the queue and rejects with the signal's reason.
  */
 export function createBoundedQueue({ inFlight, queueLimit }: { inFlight: number; queueLimit: number }): BoundedQueue {
   let running = 0
@@ -39,7 +39,7 @@ export function createBoundedQueue({ inFlight, queueLimit }: { inFlight: number;
   }
 }
 
-/** Whoever ends hands its place to the first in the queue, so the number of running pieces does not change here. */
+/** Work that ends passes its place to the first in the queue, so `running` does not change here. */
 function waitForTurn(waiting: Waiting[], queueLimit: number, { signal, key = '' }: Turn): Promise<void> {
   if (waiting.length >= queueLimit) makeRoom(waiting, key)
   return new Promise((resolve, reject) => {
@@ -63,7 +63,7 @@ function waitForTurn(waiting: Waiting[], queueLimit: number, { signal, key = '' 
   })
 }
 
-/** Behind all that have no more before them than this one has of its own. */
+/** Behind all entries whose owners have at most as many entries before them as this owner has in the queue. */
 function placeFor(waiting: Waiting[], key: string): number {
   const own = countOf(waiting, key)
   const seen = new Map<string, number>()
@@ -75,7 +75,7 @@ function placeFor(waiting: Waiting[], key: string): number {
   return place === -1 ? waiting.length : place
 }
 
-/** The last entry of whoever has the most goes, where that is more than this one would have. */
+/** Refuses the last entry of the owner with the most entries, or the new one if its owner would have as many. */
 function makeRoom(waiting: Waiting[], key: string): void {
   const most = Math.max(0, ...waiting.map((entry) => countOf(waiting, entry.key)))
   if (most <= countOf(waiting, key) + 1) throw new Busy()

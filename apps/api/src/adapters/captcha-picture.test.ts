@@ -40,7 +40,7 @@ describe('R11 the picture of the captcha', () => {
     expect(four - one).toBeGreaterThan(800)
   })
 
-  test('has ink that stands out by 4.5:1 from its ground, in every colour', async () => {
+  test('has a contrast of 4.5:1 in every colour', async () => {
     for (let round = 0; round < 30; round += 1) {
       const sorted = (await luminancesOf(await drawCaptcha(randomCaptchaText()))).toSorted((a, b) => a - b)
       const ground = sorted[Math.floor(sorted.length / 2)] ?? 0
@@ -62,7 +62,7 @@ describe('R11 the characters of the captcha', () => {
     for (const text of texts) expect(text).toMatch(/^[ACDEFHJKMNPRTWXY2-689]{4}$/)
   })
 
-  test('are hardly ever the same, and every one of the 23 is used', () => {
+  test('are hardly ever the same, and all 23 are used', () => {
     expect(new Set(texts).size).toBeGreaterThan(1_950)
     expect(new Set(texts.join('')).size).toBe(23)
   })

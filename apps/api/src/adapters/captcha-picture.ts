@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { type Canvas, createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas'
 
-/** One of each group that people mix up when bent and struck through: D 0 O Q, 5 S, 2 Z, 8 B, 6 G, T 7, none of 1 I L and U V. */
+/** One of each group that is confused when bent and struck through: D 0 O Q, 5 S, 2 Z, 8 B, 6 G, T 7; none of 1 I L U V. */
 const alphabet = 'ACDEFHJKMNPRTWXY2345689'
 const textLength = 4
 
@@ -13,7 +13,7 @@ export function randomCaptchaText(): string {
 
 const mixedUp: Record<string, string> = { O: 'D', 0: 'D', Q: 'D', S: '5', Z: '2', B: '8', G: '6', 7: 'T' }
 
-/** What somebody typed, as it is compared: any case, full-width or not, and read as the only character it can have been. */
+/** Ignores case and width, and maps each look-alike to the one character of its group that the alphabet contains. */
 export function canonicalCaptchaAnswer(typed: string): string {
   const text = typed.normalize('NFKC').replace(/\s/g, '').toUpperCase()
   return text.replace(/[O0QSZBG7]/g, (character) => mixedUp[character] ?? character)
@@ -23,7 +23,7 @@ export function canonicalCaptchaAnswer(typed: string): string {
 const width = 240
 const height = 80
 
-/** PNG of 240 × 80 pixels on a light ground of its own, so that it reads alike in the light and the dark page. */
+/** A PNG of 240 × 80 pixels. Its own light ground keeps it readable on light and dark pages. */
 export async function drawCaptcha(text: string): Promise<Buffer> {
   const hue = randomInt(360)
   const picture = createCanvas(width, height)
@@ -56,7 +56,7 @@ function drawText(text: string, hue: number): Canvas {
   return layer
 }
 
-/** Shifts columns by one wave and rows by another: straight strokes become curves, which undoes simple template matching. */
+/** Shifts columns and rows by two waves. Straight strokes become curves, which defeats simple template matching. */
 function warpOnto(pen: SKRSContext2D, layer: Canvas): void {
   const bent = createCanvas(width, height)
   const bentPen = bent.getContext('2d')
@@ -72,7 +72,7 @@ function warpOnto(pen: SKRSContext2D, layer: Canvas): void {
   }
 }
 
-/** A stroke through the text in the text's own colour range, so that it cannot be filtered by colour or lightness. */
+/** Draws a stroke in the colour range of the text, so that it cannot be filtered out by colour or lightness. */
 function drawLine(pen: SKRSContext2D, hue: number): void {
   pen.strokeStyle = ink(hue + between(0, 360))
   pen.lineWidth = between(2, 3.2)
@@ -96,14 +96,14 @@ function drawSpeckles(pen: SKRSContext2D): void {
   }
 }
 
-/** At least 4.5:1 against the ground in every hue (WCAG 1.4.3): yellow and green are lightest at equal lightness. */
+/** At least 4.5:1 against the ground in every hue (WCAG 1.4.3); yellow and green are the lightest at equal lightness. */
 function ink(hue: number): string {
   return `hsl(${hue % 360} ${between(55, 85)}% ${between(17, 23)}%)`
 }
 
 let registered = false
 
-/** Brings its font along: a fresh machine may have none, and then text would silently not appear. */
+/** Registers its own font: a machine without fonts would draw no text and report no error. */
 function captchaFont(): string {
   const name = 'portal-captcha'
   if (!registered) {
@@ -116,7 +116,7 @@ function captchaFont(): string {
   return name
 }
 
-/** For looks only; what must not be guessed comes from `randomInt`. */
+/** For appearance only; unguessable values come from `randomInt`. */
 function between(low: number, high: number): number {
   return low + Math.random() * (high - low)
 }

@@ -57,12 +57,12 @@ describe('R12 an unknown user', () => {
       () => hasher.verifyDummy('w'.repeat(5000))
     ]
     const costs: number[][] = ways.map(() => [])
-    // By turns, and by the time of a processor, so that whatever else the machine does meets all alike.
+    // The ways alternate and CPU time is measured, so that other load on the machine affects all of them equally.
     for (let round = 0; round < 15; round++) {
       for (const [way, work] of ways.entries()) costs[way]?.push(await costOf(work))
     }
     const [wrong = Number.NaN, ...others] = costs.map(median)
-    // Wide all the same; skipping the work would be thousands of times cheaper.
+    // The range is wide: an implementation that skips the work would be thousands of times faster.
     for (const cost of others) {
       expect(cost / wrong).toBeGreaterThan(0.4)
       expect(cost / wrong).toBeLessThan(2.5)
@@ -82,7 +82,7 @@ test('a request that has gone away does not use up a hash', async () => {
   await expect(hasher.verify(known, 'Jinmei#2026', AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone')
 })
 
-/** Microseconds of a processor, whichever thread had it. */
+/** CPU time in microseconds, of all threads. */
 async function costOf(work: () => Promise<unknown>): Promise<number> {
   const start = process.cpuUsage()
   await work()

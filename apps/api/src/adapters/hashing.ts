@@ -6,27 +6,24 @@ import { createBoundedQueue } from './bounded-queue.ts'
 export { Busy } from './bounded-queue.ts'
 
 export type PasswordHasher = {
-  /** A PHC string, `$argon2id$v=19$m=19456,t=2,p=1$…`. */
+  /** Returns a PHC string, `$argon2id$v=19$m=19456,t=2,p=1$…`. */
   hash(password: string, signal?: AbortSignal): Promise<string>
   verify(passwordHash: string, password: string, signal?: AbortSignal): Promise<boolean>
-  /** The work of `verify` for a user that does not exist, so that both answer after the same time (R12). Never true. */
+  /** Does the work of `verify` for an unknown user, so that both answers take the same time (R12). Always false. */
   verifyDummy(password: string, signal?: AbortSignal): Promise<boolean>
-  /** True when the hash was made with other parameters than today's: hash again after the next sign-in. */
+  /** True if the hash has other parameters than today's. It is replaced after the next sign-in. */
   isOutdated(passwordHash: string): boolean
 }
 
-/** Code points. Every profile of R4 stays below, so a change of profile locks nobody out. At most 256 bytes of UTF-8. */
+/** Code points. No profile of R4 allows more, so a new profile locks out no account. At most 256 bytes of UTF-8. */
 const longestPassword = 64
 
-/** OWASP's second argon2id setting. The algorithm is left at the library's default, argon2id. */
+/** The second argon2id setting of OWASP. argon2id is the library's default algorithm. */
 const owaspCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 type Cost = typeof owaspCost
 
-/**
- * Hashes in flight are bounded because a storm of sign-ins would otherwise take every core from all other requests.
- * Throws `Busy` when more than `queueLimit` are waiting.
- */
+/** Limits parallel hashes, which would take every core from other requests. @throws Busy when more than `queueLimit` wait */
 export function createPasswordHasher({
   inFlight = Math.max(1, Math.floor(availableParallelism() / 2)),
   queueLimit = inFlight * 128,
@@ -36,7 +33,7 @@ export function createPasswordHasher({
   const dummyHash = hashSync(randomBytes(32), cost)
 
   const verifyBounded = async (passwordHash: string, password: string, signal?: AbortSignal) => {
-    // A password that is too long is still hashed in a short form, so that its answer takes as long as any other.
+    // An overlong password is replaced by a short one and still hashed, so that the answer takes the same time.
     const isHashable = fits(password)
     const matches = await run(() => verify(passwordHash, isHashable ? password : '', cost, signal), { signal })
     return matches && isHashable

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 let lastMs = 0
 let sequence = 0
 
-/** A UUID v7 as Prisma's own default makes them: sorts by time, within this process also inside a millisecond (RFC 9562, 6.2). */
+/** UUID v7 as Prisma makes it: sorts by time, and within this process also inside one millisecond (RFC 9562, 6.2). */
 export const newId = (): string => {
   advance(Date.now())
   const bytes = randomBytes(16)

@@ -53,7 +53,7 @@ describe('the outbox file of development and tests', () => {
     expect(lines(file)).toEqual(codes.map((code) => sms(code)))
   })
 
-  test('that cannot be written tells so for each entry', async () => {
+  test('that cannot be written reports it for each entry', async () => {
     const outbox = createOutbox(join(folder, 'missing', 'outbox.jsonl'))
     await expect(outbox.record(sms('1'))).rejects.toThrow('ENOENT')
     await expect(outbox.record(sms('2'))).rejects.toThrow('ENOENT')

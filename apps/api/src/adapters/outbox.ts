@@ -1,13 +1,13 @@
 import { open } from 'node:fs/promises'
 
-/** For development and tests: what would have reached a phone, and what a picture shows. `at` is an ISO instant. */
+/** For development and tests: SMS codes, captcha answers, set-up links and demo accounts. `at` is an ISO instant. */
 export type OutboxEntry =
   | { kind: 'sms'; phone: string; code: string; purpose: string; at: string }
   | { kind: 'captcha'; id: string; answer: string; at: string }
   | { kind: 'admin-setup'; url: string; at: string }
   | DemoAccount
 
-/** Who can sign in to a demonstration; made by `pnpm demo` alone. */
+/** An account of a demonstration; only `pnpm demo` makes them. */
 type DemoAccount = { kind: 'account'; role: string; username: string; password: string; at: string } & (
   | { totpSecret: string }
   | { enterprise: string; state: string }
@@ -16,8 +16,8 @@ type DemoAccount = { kind: 'account'; role: string; username: string; password: 
 export type Outbox = { record(entry: OutboxEntry): Promise<void> }
 
 /**
- * Appends each entry as one JSON line to `file` (OUTBOX_FILE); without a file nothing is kept. Lines never mix, also
- * between processes, because each is one small append. When `record` resolves, the line can be read.
+ * Appends each entry as one JSON line to `file` (OUTBOX_FILE); without a file, nothing is kept. Each line is one small
+ * append, so lines of several processes do not mix. `record` resolves when the line is readable.
  */
 export function createOutbox(file?: string): Outbox {
   if (!file) return { record: async () => {} }
@@ -25,7 +25,7 @@ export function createOutbox(file?: string): Outbox {
   return {
     record(entry) {
       const appended = last.then(() => appendLine(file, JSON.stringify(entry)))
-      // A failed append is told to its own caller and must not stop the entries after it.
+      // The caller of a failed append gets the error; later entries must still be written.
       last = appended.catch(() => {})
       return appended
     }

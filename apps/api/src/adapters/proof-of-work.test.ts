@@ -15,7 +15,7 @@ let challenge: ProofChallenge
 let solved: string
 beforeAll(async () => {
   challenge = await createProofChallenge(hmacKey, { expiresAt: inTwoMinutes })
-  // With the browser's own way of deriving (WebCrypto).
+  // Solves with WebCrypto, as a browser does.
   solved = write({ challenge, solution: await solveChallenge({ challenge, deriveKey }) })
 }, 60_000)
 
@@ -89,7 +89,7 @@ describe('R11 the proof of work', () => {
     ['half an object', Buffer.from('{"challenge":').toString('base64')],
     ['too much', 'A'.repeat(100_000)],
     ['deep nesting', write(JSON.parse(`${'['.repeat(1200)}${']'.repeat(1200)}`))]
-  ])('is refused without a fault of ours when it is %s', async (_title, payload) => {
+  ])('is refused without an internal error when it is %s', async (_title, payload) => {
     expect(await verifyProof(payload, hmacKey, now)).toBe(false)
     expect(proofSignature(payload)).toBeUndefined()
   })
@@ -109,7 +109,7 @@ describe('R11 the proof of work', () => {
   })
 })
 
-/** Right in everything but the type of one field of the solution. */
+/** A correct solution except for the type of one field. */
 function wrongType(field: 'counter' | 'derivedKey', value: unknown): string {
   const parameters = {
     algorithm: 'PBKDF2/SHA-256',

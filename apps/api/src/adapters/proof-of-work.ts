@@ -3,13 +3,10 @@ import { type Challenge, createChallenge, verifySolution } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import * as z from 'zod'
 
-/**
- * A browser tries counters from 0 until one derives the wanted key; half of `counterEnd` are needed on average, all of
- * them at most. Measured: decision 005.
- */
+/** A browser tries counters from 0 until one derives the key: half of `counterEnd` on average (measured: decision 005). */
 const difficulty = { algorithm: 'PBKDF2/SHA-256', cost: 5_000, counterEnd: 5_000 } as const
 
-/** ALTCHA's payload is base64 of this as JSON. */
+/** ALTCHA's payload is this as JSON in base64. */
 const proof = z.object({
   challenge: z.object({
     parameters: z.looseObject({
@@ -27,15 +24,12 @@ const proof = z.object({
   solution: z.object({ counter: z.number(), derivedKey: z.string() })
 })
 
-/** Characters. A real payload has about 900. */
+/** Characters; a real payload has about 900. */
 const longestPayload = 4_000
 
 export type ProofChallenge = Challenge & { signature: string }
 
-/**
- * The accessible way past the captcha (R11): work for the machine instead of a picture for the eye. The signature names
- * the challenge; that it is used once is for the caller to keep.
- */
+/** R11: the accessible alternative to the picture. The caller ensures that a challenge is used only once. */
 export async function createProofChallenge(
   hmacKey: Buffer,
   { expiresAt }: { expiresAt: Date }
@@ -44,7 +38,7 @@ export async function createProofChallenge(
     algorithm: difficulty.algorithm,
     cost: difficulty.cost,
     counter: randomInt(difficulty.counterEnd),
-    // The library's own expiry is judged by the machine's clock; ours by the `now` that the caller passes.
+    // The library's own expiry uses the machine's clock; this one uses the caller's `now`.
     data: { counterEnd: difficulty.counterEnd, expiresAt: expiresAt.getTime() },
     deriveKey,
     ...signingKeys(hmacKey)
@@ -53,7 +47,7 @@ export async function createProofChallenge(
   return { parameters, signature }
 }
 
-/** True for the solution, in time, of a challenge of ours. Costs two HMACs: nothing is derived again. Never throws. */
+/** True for a timely solution of our own challenge. Costs two HMACs, because nothing is derived again. Never throws. */
 export async function verifyProof(payload: string, hmacKey: Buffer, now: Date): Promise<boolean> {
   const claim = readProof(payload)
   if (!claim) return false
@@ -61,7 +55,7 @@ export async function verifyProof(payload: string, hmacKey: Buffer, now: Date): 
   return verified && now.getTime() < claim.challenge.parameters.data.expiresAt
 }
 
-/** The signature of the challenge that a payload claims to solve; `verifyProof` tells whether it is genuine. */
+/** The signature that a payload claims; `verifyProof` checks it. */
 export function proofSignature(payload: string): string | undefined {
   return readProof(payload)?.challenge.signature
 }
@@ -75,7 +69,7 @@ function readProof(payload: string): z.infer<typeof proof> | undefined {
   }
 }
 
-/** Two unrelated keys: one signs the parameters, the other the key that the solver has to find. */
+/** Two unrelated keys: one signs the parameters, the other the key that the solver must find. */
 function signingKeys(hmacKey: Buffer): { hmacSignatureSecret: string; hmacKeySignatureSecret: string } {
   const keyFor = (use: string) => createHmac('sha256', hmacKey).update(`proof-of-work\0${use}`).digest('base64url')
   return { hmacSignatureSecret: keyFor('parameters'), hmacKeySignatureSecret: keyFor('solution') }

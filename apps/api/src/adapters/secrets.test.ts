@@ -23,7 +23,7 @@ const faultsOf = (work: Promise<unknown>): Promise<string[]> =>
     (error) => error.faults
   )
 
-describe('secrets that nobody gave', () => {
+describe('secrets that are not set', () => {
   test('are made at the first start and are the same at the second', async () => {
     const first = await loadSecrets({ dataDir, env: {} })
     expect(first.hmacKey).toHaveLength(32)
@@ -40,7 +40,7 @@ describe('secrets that nobody gave', () => {
     expect(readdirSync(dataDir)).toEqual(['secrets.json'])
   })
 
-  test('are closed again when a restored backup left them open to everybody', async () => {
+  test('are made private again after a restored backup made them readable by all users', async () => {
     await loadSecrets({ dataDir, env: {} })
     chmodSync(join(dataDir, 'secrets.json'), 0o644)
     await loadSecrets({ dataDir, env: {} })
@@ -80,7 +80,7 @@ describe('secrets that nobody gave', () => {
     expect(readFileSync(join(dataDir, 'secrets.json'), 'utf8')).toBe(content)
   })
 
-  test('name DATA_DIR when it cannot be a folder', async () => {
+  test('name DATA_DIR in the error when it cannot be a folder', async () => {
     writeFileSync(dataDir, 'a file')
     expect(await faultsOf(loadSecrets({ dataDir, env: {} }))).toEqual([expect.stringContaining('DATA_DIR')])
   })
@@ -144,7 +144,7 @@ describe('R20 rotating the data key', () => {
     expect(await loadSecrets({ dataDir, env: {} })).toEqual(before)
   })
 
-  test('is left to whoever gives the keys by variable', async () => {
+  test('is left to the operator when a variable sets the keys', async () => {
     const env = { DATA_KEYS: `a:${base64(32)}` }
     expect(await faultsOf(addDataKey({ dataDir, env }))).toEqual([expect.stringContaining('DATA_KEYS')])
   })

@@ -7,13 +7,13 @@ import * as z from 'zod'
 export type DataKeys = { current: string; keys: Record<string, Buffer> }
 
 export type Secrets = {
-  /** Keys everything that is stored only as a keyed hash: SMS codes, tokens, equality search. At least 32 bytes. */
+  /** The key of all keyed hashes: SMS codes, tokens, equality search. At least 32 bytes. */
   hmacKey: Buffer
-  /** AES-256 keys by key id. `current` seals, all of them open. */
+  /** AES-256 keys by id. `current` encrypts; every key decrypts. */
   dataKeys: DataKeys
 }
 
-/** The secrets cannot be used. `faults` are Chinese sentences, each naming the variable to mend. */
+/** The secrets are unusable. `faults` are Chinese sentences, each with the variable to correct. */
 export class InvalidSecrets extends Error {
   override readonly name = 'InvalidSecrets'
   readonly faults: readonly string[]
@@ -29,10 +29,7 @@ type Place = { dataDir: string; env: Environment }
 
 const keyBytes = 32
 
-/**
- * The variables HMAC_KEY and DATA_KEYS win; what they leave open comes from `<dataDir>/secrets.json`, which is made at
- * the first start. Processes that start together on one folder end with the same secrets.
- */
+/** Variables come before `<dataDir>/secrets.json`. Processes that create the file at once get the same secrets. */
 export async function loadSecrets({ dataDir, env }: Place): Promise<Secrets> {
   const given = readSecretVariables(env)
   if (given.faults.length > 0) throw new InvalidSecrets(given.faults)
@@ -41,7 +38,7 @@ export async function loadSecrets({ dataDir, env }: Place): Promise<Secrets> {
   return { hmacKey: given.hmacKey ?? kept.hmacKey, dataKeys: given.dataKeys ?? kept.dataKeys }
 }
 
-/** Reads HMAC_KEY and DATA_KEYS alone, so that their faults can be told together with those of other settings. */
+/** Reads only HMAC_KEY and DATA_KEYS, so that their faults can be reported with those of other settings. */
 export function readSecretVariables(env: Environment): { hmacKey?: Buffer; dataKeys?: DataKeys; faults: string[] } {
   const faults: string[] = []
   const hmacKey = env.HMAC_KEY ? readHmacKey(env.HMAC_KEY, faults) : undefined
@@ -49,10 +46,7 @@ export function readSecretVariables(env: Environment): { hmacKey?: Buffer; dataK
   return { hmacKey, dataKeys, faults }
 }
 
-/**
- * The data keys as the file holds them now, for a vault that met a key which was added after its process started.
- * Undefined where variables give the keys, or where the file cannot be read.
- */
+/** For a vault that meets a key added after its start. Undefined if DATA_KEYS is set or the file is unreadable. */
 export function rereadDataKeys({ dataDir, env }: Place): DataKeys | undefined {
   if (env.DATA_KEYS) return undefined
   try {
@@ -62,10 +56,7 @@ export function rereadDataKeys({ dataDir, env }: Place): DataKeys | undefined {
   }
 }
 
-/**
- * Adds a fresh key to `secrets.json` and makes it the current one; the older keys stay for opening. Running processes
- * find it by `rereadDataKeys`. Returns the new key id.
- */
+/** Returns the id of the new current key. Older keys still decrypt; running processes find it by `rereadDataKeys`. */
 export async function addDataKey({ dataDir, env }: Place): Promise<string> {
   if (env.DATA_KEYS) {
     throw new InvalidSecrets(['DATA_KEYS 由环境变量提供，无法自动轮换：请在其最前面加入新的“编号:密钥”，并保留旧密钥'])
@@ -74,7 +65,7 @@ export async function addDataKey({ dataDir, env }: Place): Promise<string> {
     const secrets = await readOrMakeFile(dataDir)
     const keyId = nextKeyId(secrets.dataKeys)
     const keys = { [keyId]: randomBytes(keyBytes), ...secrets.dataKeys.keys }
-    // The fixed name of the new file is the lock: of two rotations at once one is refused and no key is lost.
+    // The fixed file name is the lock: of two concurrent rotations one fails, and no key is lost.
     const next = join(dataDir, 'secrets.next.json')
     await writeNew(next, { ...secrets, dataKeys: { current: keyId, keys } })
     await rename(next, secretsFile(dataDir))
@@ -96,7 +87,7 @@ function readDataKeys(text: string, faults: string[]): DataKeys | undefined {
   for (const [place, part] of text.split(',').entries()) {
     const [, id, encoded] = /^\s*([A-Za-z0-9_-]{1,32}):(\S+)\s*$/.exec(part) ?? []
     const key = encoded === undefined ? undefined : decodeBase64(encoded)
-    // The value itself is never repeated: start-up messages end up in logs.
+    // The value is never repeated, because start-up messages end up in logs.
     if (id === undefined)
       faults.push(`DATA_KEYS 第 ${place + 1} 项应写成“编号:base64密钥”，编号限 32 位以内的字母、数字、_ 和 -`)
     else if (!key || key.length !== keyBytes)
@@ -131,7 +122,7 @@ async function readOrMakeFile(dataDir: string): Promise<Secrets> {
   const kept = (await readKept(dataDir)) ?? (await makeFile(dataDir))
   const parsed = keptSecrets.safeParse(parseJson(kept))
   if (parsed.success) return parsed.data
-  // Never replaced by new secrets: everything sealed with the old ones would be lost.
+  // A damaged file is never replaced: everything sealed with its keys would be lost.
   throw new InvalidSecrets([`DATA_DIR 中的密钥文件 ${secretsFile(dataDir)} 已损坏，请从备份恢复`])
 }
 
@@ -139,7 +130,7 @@ async function readKept(dataDir: string): Promise<string | undefined> {
   const file = secretsFile(dataDir)
   try {
     const { mode } = await stat(file)
-    // A restored backup often comes back readable by everybody.
+    // Restored backups are often readable by all users.
     if (process.platform !== 'win32' && (mode & 0o077) !== 0) await chmod(file, 0o600)
     return await readFile(file, 'utf8')
   } catch (error) {
@@ -148,7 +139,7 @@ async function readKept(dataDir: string): Promise<string | undefined> {
   }
 }
 
-/** A hard link appears whole or not at all and never replaces: whoever comes first decides, the others read what is there. */
+/** A hard link appears complete or not at all and never replaces a file, so the first process wins and the others read its file. */
 async function makeFile(dataDir: string): Promise<string> {
   const own = join(dataDir, `secrets.${process.pid}.${randomBytes(6).toString('hex')}.tmp`)
   const keys = { k1: randomBytes(keyBytes) }
@@ -176,7 +167,7 @@ async function writeNew(path: string, { hmacKey, dataKeys }: Secrets): Promise<v
   }
 }
 
-/** Makes the new name itself survive a power cut. Windows cannot open folders, and needs no such thing. */
+/** Makes the new file name survive a power cut. Windows cannot open folders and does not need it. */
 async function syncFolder(dataDir: string): Promise<void> {
   if (process.platform === 'win32') return
   const folder = await open(dataDir, 'r')

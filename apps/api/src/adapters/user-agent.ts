@@ -1,14 +1,14 @@
 import Bowser from 'bowser'
 
-/** Characters. Real browsers send about 200; the parser's patterns should not be fed more than they were made for. */
+/** Characters. Browsers send about 200; longer headers could make the parser's patterns slow. */
 const longestHeader = 512
 
 const plainNames: Record<string, string> = { 'Microsoft Edge': 'Edge', 'Chrome Headless': 'Chrome' }
 
-/** For the lists of sessions and of sign-ins: `Chrome 156 · Windows`. Versions of systems are left out, as browsers no longer tell them truly; null: nothing known. */
+/** `Chrome 156 · Windows`, or null. Omits system versions, because browsers no longer report them truly. */
 export function describeUserAgent(userAgent: string): string | null {
   const header = userAgent.slice(0, longestHeader)
-  // The parser refuses an empty header.
+  // The parser throws for an empty header.
   if (header.trim() === '') return null
   const { browser, os } = Bowser.parse(header)
   if (!os.name) return null
@@ -17,7 +17,7 @@ export function describeUserAgent(userAgent: string): string | null {
 }
 
 function browserName(header: string, { name, version }: Bowser.Parser.Details): string | undefined {
-  // The parser takes this one for the Chrome that it is built on.
+  // The parser reports Huawei Browser as Chrome, on which it is based.
   const huawei = /HuaweiBrowser\/(\d+)/.exec(header)
   if (huawei) return `Huawei Browser ${huawei[1]}`
   if (!name) return undefined

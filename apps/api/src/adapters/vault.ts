@@ -10,11 +10,11 @@ import {
 import type { DataKeys, Secrets } from './secrets.ts'
 
 export type Vault = {
-  /** `v1.<keyId>.<nonce>.<ciphertext and tag>`. The context, such as `profile:<enterpriseId>`, is needed again to open. */
+  /** Returns `v1.<keyId>.<nonce>.<ciphertext and tag>`. Opening needs the same context, such as `profile:<enterpriseId>`. */
   seal(plain: string, context: string): string
-  /** Throws `SealBroken`. A value copied into another row has another context and does not open there. */
+  /** @throws SealBroken, also for a value copied into another row, because its context differs */
   open(sealed: string, context: string): string
-  /** Throws `SealBroken` when the text is no sealed value. */
+  /** @throws SealBroken when the text is not a sealed value */
   keyIdOf(sealed: string): string
 }
 
@@ -36,9 +36,9 @@ const tagBytes = 16
 const sealedForm = /^v1\.([A-Za-z0-9_-]{1,32})\.([A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{22,})$/
 
 /**
- * Encryption at rest of R20: AES-256-GCM with a random 96-bit nonce (NIST SP 800-38D, good for 2³² values a key).
- * The current key seals, every known key opens. A value under an unknown key makes it `reread` the keys once: somebody
- * may have rotated them while this process runs. From then on it seals with the new current key too.
+ * R20, encryption at rest: AES-256-GCM with random 96-bit nonces (NIST SP 800-38D, up to 2³² values per key). An
+ * unknown key id makes it `reread` the keys once, because they may have been rotated since the start; it then seals
+ * with the new key.
  */
 export function createVault(given: DataKeys, reread: () => DataKeys | undefined = () => undefined): Vault {
   let known = given
@@ -76,7 +76,7 @@ export function createVault(given: DataKeys, reread: () => DataKeys | undefined 
 
 const keyObjects = new WeakMap<Buffer, KeyObject>()
 
-/** Made once a key: given bytes, Node makes one a call, which costs more than a short text's hash. */
+/** Caches key objects: from bytes, Node makes one for each call, which costs more than hashing a short text. */
 const keyObjectOf = (key: Buffer): KeyObject => {
   const made = keyObjects.get(key) ?? createSecretKey(key)
   keyObjects.set(key, made)
@@ -93,18 +93,18 @@ function takeApart(sealed: string): { keyId: string; nonce: Buffer; body: Buffer
 }
 
 export type KeyedHash = {
-  /** HMAC-SHA256, 32 bytes. The same value under another kind has an unrelated hash. */
+  /** HMAC-SHA256, 32 bytes. The same value has an unrelated hash under another kind. */
   hash(kind: string, value: string): Buffer<ArrayBuffer>
-  /** In constant time for equal lengths. */
+  /** Constant time for equal lengths. */
   equal(a: Uint8Array, b: Uint8Array): boolean
 }
 
-/** For what is looked up or compared but never read back: SMS codes, tokens, recipients, ID numbers in equality search. */
+/** For values that are looked up or compared but never read: SMS codes, tokens, recipients, ID numbers in equality search. */
 export function createKeyedHash(hmacKey: Buffer): KeyedHash {
   const key = keyObjectOf(hmacKey)
   return {
     hash(kind, value) {
-      // NUL ends the kind, so that no pair of kind and value can be written in two ways.
+      // NUL ends the kind, so that two pairs of kind and value never produce the same input.
       if (kind === '' || kind.includes('\0')) throw new RangeError('a kind of hash has a plain name')
       return createHmac('sha256', key).update(`${kind}\0${value}`, 'utf8').digest()
     },
@@ -114,12 +114,12 @@ export function createKeyedHash(hmacKey: Buffer): KeyedHash {
 
 const keyCheckContext = 'key-check'
 
-/** A sealed constant to keep in the database: whoever cannot open it holds other secrets than those the data were written with. */
+/** A sealed constant for the database. If it does not open, the secrets are not those that sealed the data. */
 export function keyCheck({ hmacKey, dataKeys }: Secrets): string {
   return createVault(dataKeys).seal(hmacKeyMark(hmacKey), keyCheckContext)
 }
 
-/** `stale`: the secrets are right, but the value was sealed with an older data key; store a new `keyCheck`. */
+/** `stale`: the secrets are right, but an older data key sealed the value; store a new `keyCheck`. */
 export function verifyKeyCheck(
   { hmacKey, dataKeys }: Secrets,
   stored: string

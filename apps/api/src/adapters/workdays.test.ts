@@ -5,7 +5,7 @@ test.each([
   ['2026-02-17', false, '春节'],
   ['2026-02-14', true, 'a Saturday made up'],
   ['2026-11-25', true, 'a Wednesday'],
-  // Of these years nothing is published yet.
+  // The notices for these years are not published yet.
   ['2099-01-01', false, '元旦, a Thursday'],
   ['2099-05-01', false, '劳动节, a Friday'],
   ['2099-10-02', false, '国庆节, a Friday'],

@@ -12,7 +12,7 @@ export type Administrator = {
   browser: Visitor
 }
 
-/** Whoever opens the first set-up link, and the colleagues that the link's owner invites. */
+/** Opens the first set-up link as 系统管理员, who invites the colleagues. */
 export const makeAdministrators = async (place: Place, setupUrl: string): Promise<Administrator[]> => {
   const system = await makeAdministrator(place, setupUrl, {
     role: '系统管理员',
@@ -51,7 +51,7 @@ const makeAdministrator = async (
   const captcha = await browser.call(endpoints.createAdminCaptcha, {})
   const answer = { kind: 'picture' as const, id: captcha.id, answer: browser.captchaAnswer(captcha.id) }
   await browser.call(endpoints.adminSignIn, { body: { username, password, captcha: answer } })
-  // Set-up used the code of this half minute up; the next one is accepted a step ahead of time.
+  // Set-up used the code of this half minute; the next one is already accepted.
   const code = totp.generate({ timestamp: Date.now() + 30_000 })
   await browser.call(endpoints.proveAdmin, { body: { code } })
   return { role, username, password, totpSecret, browser }

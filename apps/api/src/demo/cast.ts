@@ -1,4 +1,4 @@
-/** What becomes of one application: each step is done by whom the manual says does it. */
+/** The fate of one application; each step is done by the person that the manual names. */
 export type Play =
   | 'submit'
   | 'claim'
@@ -15,7 +15,6 @@ export type Play =
 export type Case = { qualification: string; play: Play[]; overdue?: true }
 
 export type Role = {
-  /** As it is printed beside the account. */
   state: string
   profile: 'none' | 'draft' | 'complete' | 'change-pending'
   cases: Case[]
@@ -26,7 +25,6 @@ const approved = (qualification: string): Case => ({ qualification, play: ['subm
 
 const one = (state: string, ...cases: Case[]): Role => ({ state, profile: 'complete', cases })
 
-/** Some forty enterprises, in every state that the portal knows. */
 export const cast: Role[] = [
   { state: '刚注册，资料未填写', profile: 'none', cases: [] },
   { state: '刚注册，资料未填写', profile: 'none', cases: [] },

@@ -1,4 +1,4 @@
-// pnpm demo     the portal on a throw-away database with enterprises in every state; gone with Ctrl-C
+// pnpm demo     the portal on a throw-away database with enterprises in every state; Ctrl-C deletes it
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 env['DATA_DIR'] = folder
 env['OUTBOX_FILE'] ??= join(folder, 'outbox.jsonl')
 env['LOG_LEVEL'] ??= 'warn'
-// Each enterprise of the cast calls from an address of its own; nobody but this machine reaches a loopback port.
+// Each enterprise has its own address. Only this machine reaches a loopback port, so trusting the header is safe.
 env['TRUST_PROXY'] ??= '127.0.0.1'
 
 await import('#api/main.ts')

@@ -14,7 +14,6 @@ import { openVisitor, type Place, type Visitor } from './visitor.ts'
 
 export type Enterprise = { name: string; username: string; password: string; state: string; browser: Visitor }
 
-/** Registers the `index`-th enterprise of the cast and brings its profile to where its role says. */
 export const makeEnterprise = async (place: Place, role: Role, index: number): Promise<Enterprise> => {
   const browser = openVisitor(place, `10.91.${index >> 8}.${index & 255}`)
   const username = `demo_${String(index + 1).padStart(2, '0')}`
@@ -53,7 +52,7 @@ const submit = async (browser: Visitor, values: Record<string, string>): Promise
 
 const wholeProfile = async (browser: Visitor, name: string, index: number): Promise<Record<string, string>> => {
   const creditCode = creditCodeOf(4_200_000 + index)
-  // 某某 is how Chinese forms write a name that is nobody's; one carries a rare character, as real names do.
+  // Chinese forms use 某某 in invented names. One name has a rare character, as real names do.
   const legalPerson = index === 5 ? '王㛃' : `${['赵', '钱', '孙', '李', '周', '吴', '郑'][index % 7]}某某`
   const papers = profileFields.filter(({ kind }) => kind === 'paper').slice(0, 3)
   return {
@@ -100,7 +99,7 @@ const wholeProfile = async (browser: Visitor, name: string, index: number): Prom
   }
 }
 
-/** A new bank account; where a qualification is held it waits for an administrator (R21). */
+/** If a qualification is held, the change waits for an administrator (R21). */
 export const changeBankAccount = async ({ browser }: Enterprise): Promise<void> => {
   const { values } = await browser.call(readProfile, {})
   const open = Object.entries(values).filter(
@@ -113,7 +112,6 @@ export const changeBankAccount = async ({ browser }: Enterprise): Promise<void> 
   })
 }
 
-/** Fills in whatever the catalogue asks for: texts, and one paper for each file. */
 export const submission = async ({ browser, name }: Enterprise, catalogue: Catalogue, code: string, round: number) => {
   const qualification = catalogue.qualifications.find((one) => one.code === code)
   if (!qualification) throw new Error(`the catalogue has no ${code}`)

@@ -4,7 +4,7 @@ import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
 const font = 'Demo Sans SC'
 let isFontKnown = false
 
-/** A scanned paper as somebody would upload it: title, lines, and a red seal. PNG, about 40 kB. */
+/** Draws a scanned paper with title, lines and a red seal. PNG, about 40 kB. */
 export const drawPaper = async (title: string, lines: string[]): Promise<Uint8Array<ArrayBuffer>> => {
   knowFont()
   const canvas = createCanvas(900, 640)

@@ -8,7 +8,7 @@ import { changeBankAccount, type Enterprise, submission, submitApplication } fro
 
 export type Stage = { enterprise: Enterprise; reviewers: Administrator[]; catalogue: Catalogue }
 
-/** Plays one case step by step. Returns its id and whether its grant shall be over. */
+/** `isOver`: the grant is to expire. */
 export const playCase = async (
   stage: Stage,
   { qualification, play }: Case
@@ -17,7 +17,7 @@ export const playCase = async (
   const id = await submitApplication(enterprise, catalogue, qualification)
   let round = 1
   let claims = 0
-  // The first step is done, and time itself does the last of a qualification that expires.
+  // `submit` is already done. `expire` needs no step: the expiry date of the grant is moved instead.
   for (const step of play.slice(1).filter((name) => name !== 'expire')) {
     if (step === 'claim') claims += 1
     if (step === 'resubmit') {
@@ -41,9 +41,9 @@ const reviewStep = async (
   { enterprise, reviewers, catalogue }: Stage,
   { id, step, round, reviewer }: Step
 ): Promise<void> => {
-  // The second approval is another person's, so each claim is the next reviewer's.
+  // The second approval needs another reviewer, so each claim takes the next one.
   const desk = reviewers[Math.max(0, reviewer) % reviewers.length]?.browser
-  if (!desk) throw new Error('nobody reviews')
+  if (!desk) throw new Error('there is no reviewer')
   const params = { id }
   const decide = async (
     wish: Pick<Body<typeof review.decideCase>, 'decision' | 'opinion' | 'flags'>
@@ -83,7 +83,7 @@ const reviewStep = async (
   }
 }
 
-/** A remark at the first item that was submitted, and one on the profile. */
+/** A remark on the first submitted item and one on the profile. */
 const flagsOf = async (
   { enterprise }: Pick<Stage, 'enterprise' | 'catalogue'>,
   id: string

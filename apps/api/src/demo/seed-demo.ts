@@ -14,7 +14,7 @@ import { findSetupUrl, type Place } from './visitor.ts'
 
 type Where = { host: string; port: number; dataDir: string; outboxFile: string }
 
-/** Plays the whole cast through the running portal's own API, then prints who can sign in. */
+/** Plays the cast through the running portal's API, then prints the accounts. */
 export const seedDemo = async ({ host, port, dataDir, outboxFile }: Where): Promise<void> => {
   const place: Place = { origin: localUrl(host, port), outboxFile }
   await untilReady(place.origin)
@@ -52,7 +52,7 @@ const readCatalogue = async (database: pg.Client): Promise<Catalogue> => {
 
 const over = `UPDATE qualification_grant SET granted_at = granted_at - (expires_at - now()), expires_at = now() WHERE application_id = $1`
 
-/** As if it had been submitted four weeks ago: longer than any holidays and the working days of a decision together. */
+/** Moves the submission back by four weeks, longer than any holidays plus the working days of a decision. */
 const makeOverdue = async (database: pg.Client, id: string, { workingDays }: Catalogue): Promise<void> => {
   const submittedAt = new Date(Date.now() - 28 * 24 * 3600 * 1000)
   const dueAt = dueAfter(submittedAt, workingDays, chineseWorkdays.isWorkday)

@@ -3,14 +3,14 @@ import { createCaptcha } from '@portal/contract/captcha'
 import type { Endpoint, Input, Response as Answer } from '@portal/contract/endpoint'
 import type { OutboxEntry } from '#api/adapters/outbox.ts'
 
-/** The running portal as seen from outside, and the file in which it writes codes and captcha answers. */
+/** The running portal as seen from outside, and the file with its codes and captcha answers. */
 export type Place = { origin: string; outboxFile: string }
 
 type Parts = { params?: Record<string, string>; query?: Record<string, string>; body?: unknown }
 
 export type Visitor = ReturnType<typeof openVisitor>
 
-/** A browser of its own: cookies and, through TRUST_PROXY, an address of its own, so that limits by address do not add up. */
+/** Has its own cookies and, by TRUST_PROXY, its own address, so that limits per address do not add up. */
 export const openVisitor = ({ origin, outboxFile }: Place, address: string) => {
   const cookies = new Map<string, string>()
 
@@ -33,12 +33,12 @@ export const openVisitor = ({ origin, outboxFile }: Place, address: string) => {
   }
 
   const call = async <const E extends Endpoint>(endpoint: E, input: Input<E>): Promise<Answer<E>> => {
-    // Holds because Input<E> is made of just these three optional parts.
+    // Input<E> consists of exactly these optional parts.
     const { params = {}, query, body } = input as Parts
     const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
     const search = query ? `?${new URLSearchParams(query).toString()}` : ''
     const answer = await send(endpoint.method, path + search, body === undefined ? undefined : JSON.stringify(body))
-    // Holds because the API encodes its answers by the endpoint's own schema; instants are still ISO texts here.
+    // The API encodes answers by the endpoint's schema; instants are still ISO texts here.
     return (answer.status === 204 ? undefined : await answer.json()) as Answer<E>
   }
 
@@ -64,7 +64,7 @@ export const openVisitor = ({ origin, outboxFile }: Place, address: string) => {
   }
 }
 
-/** The link that the first start wrote (R37). @throws Error when there is none */
+/** The set-up link that the first start wrote (R37). @throws Error when there is none */
 export const findSetupUrl = ({ outboxFile }: Place): string => findEntry(outboxFile, 'admin-setup', () => true).url
 
 const findEntry = <Kind extends OutboxEntry['kind']>(
@@ -72,7 +72,7 @@ const findEntry = <Kind extends OutboxEntry['kind']>(
   kind: Kind,
   isIt: (entry: Extract<OutboxEntry, { kind: Kind }>) => boolean
 ): Extract<OutboxEntry, { kind: Kind }> => {
-  // Holds because only the outbox writes this file.
+  // Only the outbox writes this file.
   const entries = readFileSync(file, 'utf8')
     .split('\n')
     .filter(Boolean)

@@ -5,7 +5,9 @@ import { dateOf, dueAfter } from '#api/features/application/due.rules.ts'
 import { copyRows, type Row } from './copy-rows.ts'
 import { type Common, enterpriseRows, type Table, tables } from './enterprise-rows.ts'
 
-type Needs = Pick<Deps, 'vault' | 'keyedHash' | 'hasher' | 'agreement' | 'catalogues' | 'workdays'> & { pool: pg.Pool }
+type Needs = Pick<Deps, 'db' | 'vault' | 'keyedHash' | 'hasher' | 'agreement' | 'catalogues' | 'workdays'> & {
+  pool: pg.Pool
+}
 
 /** The password of every owner. It is public, so a filled database is for load tests only. */
 export const fillPassword = 'Load#2026x'
@@ -92,7 +94,7 @@ const gatherCommon = async (deps: Needs): Promise<Common> => {
   const reviewers = await pool.query<{ id: string; name: string }>(
     `SELECT id, name FROM admin WHERE 'REVIEWER' = ANY(roles) AND status = 'ACTIVE' ORDER BY id`
   )
-  const catalogue = await deps.catalogues.newest()
+  const catalogue = await deps.catalogues.newest(deps.db)
   return {
     passwordHash: await deps.hasher.hash(fillPassword),
     agreement: { version: agreement.version, sha256: agreement.sha256 },

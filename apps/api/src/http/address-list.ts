@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 
-/** Whether an address is one of these IPs and networks; an IPv4 address counts also where it is written as IPv6. */
+/** Tells whether an address is one of these IPs or in one of these networks. IPv4 written as IPv6 counts as IPv4. */
 export const createAddressList = (entries: readonly string[]): ((ip: string) => boolean) => {
   const list = new BlockList()
   for (const entry of entries) {

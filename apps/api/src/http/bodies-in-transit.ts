@@ -1,25 +1,26 @@
 import type { FastifyInstance } from 'fastify'
 import { hasBody } from './body-deadline.ts'
-import { createInFlight } from './in-flight.ts'
+import { createPlaces } from './in-flight.ts'
 import { networkOf } from './network.ts'
 import type { Refusal } from './refusal.ts'
 
-/** 64 kB each, which most bodies need for a moment: 6 MB of one network, and 64 in all. */
-const atOnce = { perKey: 100, inAll: 1000 }
+/** Most bodies take up to 64 kB for a moment: 6 MB for one network, 64 MB in all. */
+const bodiesAtOnce = { name: 'unfinished body', perKey: 100, inAll: 1000 }
 
-/** Of bodies whose end has not come so many are held at once, before anybody knows who sends them. */
+/** Limits the bodies that are received at once, since each takes memory before its sender is known. */
 export const limitBodiesInTransit = (app: FastifyInstance): void => {
-  const begin = createInFlight(atOnce)
-  app.addHook('onRequest', (request, _reply, done) => {
-    const { raw, ip } = request
-    // Requests that tests inject have no `complete`, and no body that is under way.
+  const holdBody = createPlaces(bodiesAtOnce)
+  app.addHook('onRequest', (request, reply, done) => {
+    const { raw, ip, method } = request
+    // Injected requests have no `complete`, and no body that is under way.
     if (!hasBody(request) || !('complete' in raw) || raw.destroyed) return done()
     try {
-      const end = begin(networkOf(ip))
-      raw.once('end', end).once('close', end)
+      raw.once('end', holdBody(networkOf(ip), reply))
+      // Fastify does not read the bodies of these methods. A stream's request would keep its place as long as the stream.
+      if (method === 'GET' || method === 'HEAD') raw.resume()
       done()
     } catch (refusal) {
-      // Holds because `begin` throws nothing but refusals.
+      // Holds because `holdBody` throws only refusals.
       done(refusal as Refusal)
     }
   })

@@ -6,20 +6,24 @@ const usualMs = 15_000
 export const longestRequestMs = 120_000
 
 /**
- * Node knows one limit for all requests. Where no file is expected the body has 15 s, so that nobody holds connections
- * by sending it byte by byte; what is cut off is answered as Node's own time limit is.
+ * Node knows one limit for all requests. Where no file is expected the body has 15 s, so that a caller who sends byte by
+ * byte cannot hold connections. The answer is that of Node's own limit.
  */
 export const limitBodyTime = (app: FastifyInstance, { slowPaths }: { slowPaths: readonly string[] }): void => {
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { raw } = request
     if (hasBody(request) && !slowPaths.includes(request.route ?? '')) {
       const timer = setTimeout(() => {
+        // Injected requests have no `complete`, and no socket to close.
+        if (!('complete' in raw) || raw.complete) return
         const error = Object.assign(new Error('the body took too long'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
-        // Requests that tests inject have no such property, and no socket to close.
-        if ('complete' in raw && !raw.complete) app.server.emit('clientError', error, raw.socket)
+        // A second answer would be taken for that of the next request.
+        if (reply.raw.headersSent) raw.socket.destroy()
+        else app.server.emit('clientError', error, raw.socket)
       }, usualMs)
       timer.unref()
-      raw.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer))
+      const stopTimer = () => clearTimeout(timer)
+      raw.once('end', stopTimer).once('close', stopTimer)
     }
     done()
   })

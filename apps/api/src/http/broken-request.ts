@@ -6,17 +6,17 @@ import { Refusal } from './refusal.ts'
 
 type ParserError = Error & { code?: string }
 
-/** Answers what Node's HTTP parser gave up on, where there is no request yet, as the same kind of problem document. */
+/** Answers bytes that Node's HTTP parser cannot read, for which there is no request, with a problem document. */
 export const answerBrokenRequest =
   (log: FastifyBaseLogger, headers: Record<string, string>) =>
   (error: ParserError, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed) return
-    // Browsers keep spare connections: one that waits past the time limit would show this to whoever clicks next.
+    // Browsers keep spare connections. After the time limit the next click would show this answer as its page.
     if (socket.bytesRead === 0) return void socket.destroy()
     const requestId = randomUUID()
     const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'request.too-large' : 'request.malformed'
     const problem = problemOf(new Refusal(code), 'zh', requestId)
-    // The error carries the raw bytes that came in, which may hold anything: only its code is kept.
+    // Only the code: the error holds the bytes that were received, which may contain a secret.
     log.info({ reqId: requestId, route: 'none', status: problem.status, reason: error.code }, 'broken request')
     if (socket.writable)
       socket.write(rawAnswer(problem.status, JSON.stringify(problem), { ...headers, 'x-request-id': requestId }))

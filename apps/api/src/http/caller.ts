@@ -11,7 +11,7 @@ export type Actor = {
   session: SessionFacts
 }
 
-/** What the session query brings along, so that `who am I` needs no second one. */
+/** The facts that the session look-up reads about account and enterprise. */
 export type SessionFacts = {
   phone: string
   enterpriseNumber: number
@@ -20,10 +20,6 @@ export type SessionFacts = {
   typeNameEn: string
   fullName: string | null
   creditCode: string | null
-  /** Keys of the menus that grants in force open (R15). */
-  menus: string[]
-  /** At most 100: the badge says 99+ beyond. */
-  unreadMessages: number
   createdAt: Date
   expiresAt: Date
 }
@@ -58,7 +54,6 @@ declare module 'fastify' {
   }
 }
 
-/** @throws Error where a route forgot the device cookie; serve.ts always sets it. */
 export const originOf = (request: FastifyRequest): Origin => ({
   ip: request.ip,
   userAgent: (request.headers['user-agent'] ?? '').slice(0, 512),

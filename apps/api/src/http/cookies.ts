@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { accessRules } from '@portal/contract/endpoint'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 export type Cookies = ReturnType<typeof createCookies>
@@ -7,12 +8,16 @@ const deviceSeconds = 400 * 24 * 3600
 
 /**
  * R13, R37: the names and attributes of the portal's three cookies. Over https all carry `__Host-` and `Secure`;
- * over plain http (a developer's loopback) browsers would drop such cookies. Nobody follows a link of another site into
- * the administrators' pages, so theirs is strict.
+ * over plain http (a developer's loopback) browsers would drop such cookies. Links of other sites lead to no page of the
+ * administrators, so their cookie is strict.
  */
 export const createCookies = (secure: boolean) => {
   const prefix = secure ? '__Host-' : ''
-  const names = { session: `${prefix}session`, admin: `${prefix}admin`, device: `${prefix}device` }
+  const names = {
+    session: `${prefix}${accessRules.enterprise.cookie}`,
+    admin: `${prefix}${accessRules.admin.cookie}`,
+    device: `${prefix}device`
+  }
   const options = { path: '/', httpOnly: true, secure, sameSite: 'lax' } as const
   const adminOptions = { ...options, sameSite: 'strict' } as const
 
@@ -25,7 +30,7 @@ export const createCookies = (secure: boolean) => {
     writeAdmin: (reply: FastifyReply, value: string) => reply.setCookie(names.admin, value, adminOptions),
     clearAdmin: (reply: FastifyReply) => reply.clearCookie(names.admin, adminOptions),
     readDevice: (request: FastifyRequest) => token(request.cookies[names.device]),
-    /** The browser's own id; made with the first page that it loads. */
+    /** The id of the browser, which gets one with its first page. */
     ensureDevice: (request: FastifyRequest, reply: FastifyReply): string => {
       const known = token(request.cookies[names.device])
       if (known) return known

@@ -41,6 +41,17 @@ test('the development inbox shows codes only to a browser on this machine that a
   }
 })
 
+test('behind https there is none, also where console SMS is allowed: the proxy may be on this machine', async () => {
+  const portal = await buildTestApp({ env: { PUBLIC_URL: 'https://portal.example.com', ALLOW_CONSOLE_SMS: 'true' } })
+  try {
+    const answer = await portal.app.inject({ url: '/dev/sms', headers: { host: 'localhost' } })
+    expect(answer.statusCode).toBe(404)
+    expect(answer.json().code).toBe('request.not-found')
+  } finally {
+    await portal.close()
+  }
+})
+
 test('with a real SMS provider there is no development inbox (R7)', async () => {
   const sms = { provider: 'http' as const, send: async () => ({ providerId: null }) }
   const portal = await buildTestApp({ deps: { sms } })

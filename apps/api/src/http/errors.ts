@@ -6,7 +6,7 @@ import { Busy } from '#api/adapters/hashing.ts'
 import { languageOf } from './language.ts'
 import { Refusal } from './refusal.ts'
 
-/** Every error leaves as an RFC 9457 problem document, in Chinese or by Accept-Language in English. */
+/** Answers every error with an RFC 9457 problem document, in Chinese, or in English by Accept-Language. */
 export const handleErrors = (app: FastifyInstance): void => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = isGone(request) ? new Refusal('request.malformed') : refusalOf(error)
@@ -16,7 +16,7 @@ export const handleErrors = (app: FastifyInstance): void => {
   })
 }
 
-/** The caller left in the middle of its body: nobody's fault, and nobody is left to be told. */
+/** The caller left before the end of its body, so this is no fault of the server. */
 const isGone = ({ raw }: FastifyRequest): boolean => raw.destroyed && !raw.complete
 
 export const sendProblem = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply => {
@@ -52,7 +52,7 @@ export const problemOf = (refusal: Refusal, language: Language, requestId: strin
   }
 }
 
-/** What an error of Fastify, of the database or of business code says to the caller. */
+/** The refusal for an error of Fastify, of the database or of business code. */
 export const refusalOf = (error: FastifyError): Refusal => {
   if (error instanceof Refusal) return error
   if (error instanceof Busy) return new Refusal('service.busy', { retryAfterSeconds: 2 })
@@ -70,7 +70,7 @@ const codeOfStatus = (status: number): RefusalCode => {
   return status >= 400 && status < 500 ? 'request.malformed' : 'service.fault'
 }
 
-/** For the log: the kind and place of a fault. Messages may quote input, so only those of unforeseen faults are kept. */
+/** Only for faults that are not foreseen: other messages may quote what people typed. */
 const describe = (error: FastifyError) => ({
   name: error.name,
   code: error.code,

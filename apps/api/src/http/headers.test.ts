@@ -30,7 +30,7 @@ type Asked = [string, { url: string; method?: 'GET' | 'HEAD' | 'POST' }, number]
 const pages: Asked[] = [
   ['a page', { url: '/center/profile' }, 200],
   ['a page that a link with an address in it leads to', { url: '/register?from=mail.example.com' }, 200],
-  ['a page that somebody only asks after', { url: '/', method: 'HEAD' }, 200],
+  ['the head of a page', { url: '/', method: 'HEAD' }, 200],
   ['an address that means to be a file', { url: '/nothing.php?x' }, 404],
   ['an asset', { url: '/assets/index-abc123.js' }, 200],
   ['an unknown asset', { url: '/assets/nothing.js' }, 404],
@@ -53,7 +53,7 @@ const policyOf = (header: unknown) =>
   )
 
 let asks = 0
-/** From an address of its own, so that the limit of requests has no say here. */
+/** Each request comes from a new address, so that the limit of requests refuses none. */
 const ask = async ([, request, status]: Asked) => {
   const { headers, statusCode } = await app.inject({ remoteAddress: `127.0.1.${(asks += 1)}`, ...request })
   expect(statusCode).toBe(status)

@@ -25,7 +25,10 @@ test('a portal whose database is migrated is ready', async () => {
 test('a portal whose database lacks a migration is well but not ready', async () => {
   await asOwner(
     portal,
-    'BEGIN; CREATE TABLE kept AS SELECT * FROM _prisma_migrations; DELETE FROM _prisma_migrations; COMMIT'
+    `BEGIN;
+     CREATE TABLE kept AS SELECT * FROM _prisma_migrations ORDER BY migration_name DESC LIMIT 1;
+     DELETE FROM _prisma_migrations WHERE id IN (SELECT id FROM kept);
+     COMMIT`
   )
   const answer = await app.inject('/readyz')
   expect(answer.statusCode).toBe(503)

@@ -5,9 +5,9 @@ import { Refusal } from './refusal.ts'
 
 export type Readiness = { closing: boolean }
 
-/** `/healthz`: the process answers. `/readyz`: the database too, its migrations are applied, and nobody asked to stop. */
+/** `/healthz`: the process answers. `/readyz`: its database answers too, is migrated, and the process is not closing. */
 export const serveHealth = (app: FastifyInstance, { pool }: { pool: Pool }, readiness: Readiness): void => {
-  // Probed all the time, and it has nothing to tell by itself: no logger of its own for each request.
+  // Probed all the time and never logs, so it needs no logger for each request.
   app.get('/healthz', { childLoggerFactory: (log) => log }, (_request, reply) => void reply.send({ status: 'ok' }))
   app.get('/readyz', async (request, reply) => {
     if (readiness.closing) return reply.code(503).send({ status: 'closing' })
@@ -22,7 +22,7 @@ export const serveHealth = (app: FastifyInstance, { pool }: { pool: Pool }, read
   })
 }
 
-/** Requests that still arrive on open connections go elsewhere; Fastify's own answer would be no problem document. */
+/** Sends requests that still arrive on open connections elsewhere. Fastify's own answer would be no problem document. */
 export const refuseWhileClosing = (app: FastifyInstance, readiness: Readiness): void => {
   app.addHook('onRequest', ({ url }, reply, done) => {
     if (!readiness.closing || url === '/healthz' || url === '/readyz') return done()

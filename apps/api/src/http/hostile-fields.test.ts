@@ -43,7 +43,7 @@ describe('a text field', () => {
       const context = await enter(endpoint)
       const samples = await samplesOf(endpoint, context)
       for (const sample of samples) {
-        // Each string visits every field, all fields at once: the schemas judge each field, whatever the others hold.
+        // All fields get a string at once, since the schemas judge each field by itself.
         await inBatches(16, [...hostileStrings.keys()], (round) =>
           tryInput(
             endpoint,
@@ -61,7 +61,7 @@ describe('a text field', () => {
       const context = await enter(endpoint)
       const samples = await samplesOf(endpoint, context)
       for (const [variant, sample] of samples.entries()) {
-        // As many as no lock or limit refuses before anything looks at the text.
+        // So few that no lock or limit refuses them before the text is read.
         const together = changesItsSample.test(endpoint.id) ? 1 : 5
         await inBatches(together, visits(endpoint, sample, fields), async ([path, text]) => {
           const fresh = variant === 0 ? ((await samplesOf(endpoint, context))[0] ?? {}) : sample
@@ -72,7 +72,7 @@ describe('a text field', () => {
   )
 })
 
-/** Every sixth accepted string in one field in turn, the worst ones in every field where they are few; all else stays well-formed. */
+/** Puts every sixth accepted string into one field in turn, and the worst strings into every field if there are few fields. */
 const visits = (endpoint: Endpoint, sample: Sample, fields: ContractField[]): [FieldPath, string][] => {
   const columns = fields
     .map(({ path }) => ({ path, strings: acceptedIn(endpoint, sample, path) }))
@@ -109,7 +109,7 @@ const acceptedIn = (endpoint: Endpoint, sample: Sample, path: FieldPath): string
   return hostileStrings.filter((text) => z.safeParse(schema, withField(sample, path, text)[place]).success)
 }
 
-/** A success changes what the next may ask: the password, the revision that was seen, the minute between two codes. */
+/** After a success the next request needs other values: the new password, the new revision, a minute between two codes. */
 const changesItsSample = /^(change(Admin)?Password|saveProfileDraft|submitProfile|sendPaymentPasswordCode)$/
 
 const inBatches = async <Item>(size: number, items: Item[], work: (item: Item) => Promise<void>): Promise<void> => {
@@ -119,7 +119,7 @@ const inBatches = async <Item>(size: number, items: Item[], work: (item: Item) =
   }
 }
 
-/** Locks and SMS limits would otherwise answer before anything looks at the text. */
+/** Locks and SMS limits would otherwise answer before the text is read. */
 const forgetAttempts = async (): Promise<void> => {
   await portal.deps.pool.query('DELETE FROM throttle; DELETE FROM sms_message')
 }
@@ -153,7 +153,7 @@ const send = (browser: TestBrowser, endpoint: Endpoint, { params = {}, query, bo
   return browser.send(endpoint.method, path + search, body)
 }
 
-/** Lone surrogates cannot be percent-encoded; as the bytes that some programs send for them they can. */
+/** Lone surrogates cannot be percent-encoded, but the bytes that some programs send for them can. */
 const encode = (value: unknown): string =>
   Array.from(String(value), (character) =>
     character.isWellFormed() ? encodeURIComponent(character) : '%ED%A0%80'

@@ -9,7 +9,7 @@ import { allEndpoints as endpoints, enterFor } from '#api/testing/sides.ts'
 let portal: TestApp
 let enterprise: SampleContext
 let admin: SampleContext
-/** Signed in on both sides at once: each looks for its own cookie only. */
+/** Signed in as enterprise and as administrator, since each side reads only its own cookie. */
 let cookie: string
 
 beforeAll(async () => {
@@ -37,7 +37,7 @@ const urlOf = ({ path }: Endpoint): string => path.replace(/:\w+/g, '019ac000-00
 
 const ask = (options: InjectOptions) => portal.app.inject({ ...options, headers: { cookie, ...options.headers } })
 
-/** Refused by 4xx with a whole problem document. */
+/** Expects a refusal by 4xx with a complete problem document. */
 const expectRefusal = (answer: Awaited<ReturnType<typeof ask>>, what: string, statuses?: number[]) => {
   const type = answer.headers['content-type']
   const place = `${what}: ${answer.statusCode} ${type} ${answer.body.slice(0, 200)}`
@@ -48,7 +48,7 @@ const expectRefusal = (answer: Awaited<ReturnType<typeof ask>>, what: string, st
   expect(answer.json(), place).toMatchObject({ status: answer.statusCode, requestId: answer.headers['x-request-id'] })
 }
 
-/** 5 for another number, {} for a record and [] for a list are nothing wrong. */
+/** A number for another number, {} for a record and [] for a list are valid. */
 const isSameKind = (wrong: unknown, right: unknown): boolean =>
   (wrong === 5 && typeof right === 'number') ||
   (JSON.stringify(wrong) === '[]' && Array.isArray(right)) ||

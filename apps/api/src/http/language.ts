@@ -1,6 +1,6 @@
 import type { Language } from '@portal/contract/messages'
 
-/** RFC 9110 Accept-Language: English only where it is preferred to Chinese; everything else reads Chinese. */
+/** RFC 9110 Accept-Language: English if it is preferred to Chinese, otherwise Chinese. */
 export const languageOf = (header: string | undefined): Language => {
   const wishes = (header ?? '').slice(0, 200).split(',').map(wish)
   const best = (language: string) => Math.max(0, ...wishes.filter((w) => w.language === language).map((w) => w.weight))

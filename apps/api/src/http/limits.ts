@@ -6,17 +6,20 @@ import { networkOf } from './network.ts'
 import { Refusal } from './refusal.ts'
 
 const windowSeconds = 60
-/** So often the delay of the event loop is measured, and so long the last one counts. */
+/** How often the delay of the event loop is measured. */
 const sampleMs = 500
 
-/** Coarse limits of one process: requests a minute and address, and a stop while the event loop is stuck. The exact limits of R6 and R12 live in the database. */
+/**
+ * Coarse limits of one process: requests of an address in a minute, and a stop while the event loop is stuck. The exact
+ * limits of R6 and R12 are in the database.
+ */
 export const limitRequests = async (
   app: FastifyInstance,
   { perMinute, stuckMs }: { perMinute: number; stuckMs: number }
 ): Promise<void> => {
   let last = performance.now()
   await app.register(underPressure, {
-    // The plugin's own measure takes every pause of a second for an endless one: it then has no sample and reads that as Infinity.
+    // The plugin's own measure has no sample after a pause of a second, and reads that as an infinite delay.
     healthCheck: async () => {
       const now = performance.now()
       const lateMs = now - last - sampleMs
@@ -32,7 +35,7 @@ export const limitRequests = async (
   if (perMinute > 0) await limitRate(app, perMinute)
 }
 
-/** Told by the headers of draft-ietf-httpapi-ratelimit-headers; the plugin itself only knows their former names. */
+/** Sets the headers of draft-ietf-httpapi-ratelimit-headers; the plugin knows only their former names. */
 const limitRate = async (app: FastifyInstance, perMinute: number): Promise<void> => {
   await app.register(rateLimit, {
     global: false,

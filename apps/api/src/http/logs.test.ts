@@ -25,7 +25,7 @@ const passwords = {
   weak: 'kurz1'
 }
 
-/** A person who makes every kind of mistake on the way from registration to a reset password. */
+/** Makes every kind of mistake between registration and the reset of the password. */
 const liveThrough = async (browser: TestBrowser, phone: string): Promise<string[]> => {
   const wish = await browser.registration({ phone, password: passwords.first })
   const code = wish.code

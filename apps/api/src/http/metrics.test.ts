@@ -39,6 +39,20 @@ test('durations are counted by route pattern, method and status, never by what w
     'http_request_duration_seconds_count{method="GET",route="/api/portal/usernames/:username",status="200"} 1'
   )
   expect(text).toContain('http_request_duration_seconds_count{method="GET",route="none",status="404"} 1')
+  const buckets = text.matchAll(/^http_request_duration_seconds_bucket\{le="([^"]+)",.*route="none"/gm)
+  expect([...buckets].map(([, bound]) => bound)).toEqual([
+    '0.005',
+    '0.01',
+    '0.025',
+    '0.05',
+    '0.1',
+    '0.25',
+    '0.5',
+    '1',
+    '2.5',
+    '5',
+    '+Inf'
+  ])
   expect(text).toMatch(/^database_pool_connections\{state="total"\} \d+$/m)
   expect(text).toMatch(/^process_resident_memory_bytes /m)
   expect(text).not.toMatch(/secret|SSSS|postgresql:|zhang_san/)

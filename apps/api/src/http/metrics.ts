@@ -1,7 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify'
-import { Gauge, Registry, collectDefaultMetrics } from 'prom-client'
 import type { Pool } from 'pg'
-import { createDurations } from './durations.ts'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 export type Metrics = {
   contentType: string
@@ -12,7 +11,6 @@ export type Metrics = {
 /** Prometheus metrics: the process, the database pool, and the duration of each route. */
 export const createMetrics = (pool: Pool): Metrics => {
   const registry = new Registry()
-  const durations = createDurations()
   collectDefaultMetrics({ register: registry })
   new Gauge({
     name: 'database_pool_connections',
@@ -25,19 +23,26 @@ export const createMetrics = (pool: Pool): Metrics => {
       this.set({ state: 'waiting' }, pool.waitingCount)
     }
   })
+  const durations = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Duration of HTTP requests by route pattern',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers: [registry]
+  })
   return {
     contentType: registry.contentType,
-    text: async () => `${await registry.metrics()}\n${durations.text()}`,
+    text: () => registry.metrics(),
     observe: (app) => {
       app.addHook('onResponse', ({ method, route = 'none' }, { statusCode, elapsedTime }, done) => {
-        durations.observe({ method, route, status: statusCode, seconds: elapsedTime / 1000 })
+        durations.observe({ method, route, status: statusCode }, elapsedTime / 1000)
         done()
       })
     }
   }
 }
 
-/** Serves `/metrics` on loopback alone, apart from the portal's port. */
+/** Serves `/metrics` on loopback only, on a port of its own. */
 export const listenForMetrics = async (metrics: Metrics, port: number): Promise<FastifyInstance> => {
   const app = Fastify({ logger: false })
   app.get('/metrics', async (_request, reply) => {

@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net'
 
 /**
- * Whom limits by address count as one: an IPv4 address, or the /64 of an IPv6 address, since every subscriber has at
- * least a /64 to take addresses from. An IPv4 address written as IPv6 is that IPv4 address.
+ * The unit that limits by address count: an IPv4 address, or the /64 of an IPv6 address, since every subscriber has at
+ * least a /64. IPv4 written as IPv6 counts as IPv4.
  */
 export const networkOf = (ip: string): string => {
   if (!isIPv6(ip)) return ip
@@ -16,7 +16,7 @@ export const networkOf = (ip: string): string => {
   return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`
 }
 
-/** Hexadecimal groups without leading zeros; a dotted end counts as the two groups that it stands for. */
+/** Hexadecimal groups without leading zeros. A dotted IPv4 end stands for two groups. */
 const groupsOf = (part: string): string[] =>
   part === ''
     ? []

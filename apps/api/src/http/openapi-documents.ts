@@ -5,14 +5,14 @@ import { portalEndpoints } from '@portal/contract/portal'
 import { describeEndpoints } from './openapi.ts'
 
 export type OpenApiDocument = {
-  /** Of the file in packages/contract/openapi. */
+  /** The file in packages/contract/openapi. */
   name: string
   endpoints: readonly Endpoint[]
   title: string
   description: string
 }
 
-/** One for each audience; together they are everything that is served under /api. */
+/** One document for each audience. Together they contain all endpoints under /api. */
 export const openApiDocuments: readonly OpenApiDocument[] = [
   {
     name: 'portal.json',
@@ -34,6 +34,5 @@ export const openApiDocuments: readonly OpenApiDocument[] = [
   }
 ]
 
-/** The text of the file. */
 export const writeOpenApi = ({ endpoints, title, description }: OpenApiDocument): string =>
   `${JSON.stringify(describeEndpoints(endpoints, { title, version: '1.0.0', description }), null, 2)}\n`

@@ -61,6 +61,37 @@ test.each(endpoints.map((endpoint) => [endpoint.id, endpoint] as const))(
   }
 )
 
+describe('who may call', () => {
+  type Operation = { security: Record<string, unknown>[]; responses: Record<string, { $ref: string }> }
+  type Described = {
+    paths: Record<string, Record<string, Operation>>
+    components: { securitySchemes: Record<string, { name: string }> }
+  }
+  const operationOf = ({ path, method }: Endpoint, { paths }: Described): Operation | undefined =>
+    paths[path.replaceAll(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()]
+  const closed = openApiDocuments.flatMap((document) => {
+    // Holds because of the test that the document is valid.
+    const described = JSON.parse(writeOpenApi(document)) as Described
+    return document.endpoints
+      .filter(({ access }) => access !== 'public')
+      .map((endpoint) => [endpoint.id, endpoint, described] as const)
+  })
+
+  test.each(closed)(
+    '%s: the document names the cookie that opens it and the refusal without it',
+    async (_id, endpoint, described) => {
+      const operation = operationOf(endpoint, described)
+      const cookies = operation?.security.flatMap((scheme) => Object.keys(scheme)) ?? []
+      const names = cookies.map((scheme) => described.components.securitySchemes[scheme]?.name)
+      expect(names).toEqual([endpoint.path.startsWith('/api/admin/') ? '__Host-admin' : '__Host-session'])
+      const { statusCode, body } = await portal.app.inject({ method: endpoint.method, url: endpoint.path })
+      const { code } = JSON.parse(body) as { code: string }
+      expect(statusCode).toBe(401)
+      expect(operation?.responses['401']?.$ref).toContain(code)
+    }
+  )
+})
+
 test('an endpoint under a path without a heading is refused rather than lost', () => {
   const stray = { ...endpoints[0], path: '/api/portal/lottery' } as Endpoint
   expect(() => describeEndpoints([stray], { title: '', version: '', description: '' })).toThrow(/lottery/)

@@ -1,4 +1,4 @@
-import { accountHeader, type Endpoint } from '@portal/contract/endpoint'
+import { accessRules, accountHeader, dueRefusals, type Endpoint } from '@portal/contract/endpoint'
 import { type RefusalCode, refusals } from '@portal/contract/errors'
 import { fieldMessages } from '@portal/contract/field-messages'
 import * as z from 'zod/mini'
@@ -6,7 +6,7 @@ import * as z from 'zod/mini'
 type Json = Record<string, unknown>
 type About = { title: string; version: string; description: string }
 
-/** First segment after the audience's prefix → heading; an endpoint under a new one has to name its own. */
+/** First segment of the path after the audience's prefix → heading. */
 const tags: Record<string, string> = {
   captchas: '验证',
   proofs: '验证',
@@ -39,7 +39,7 @@ const tags: Record<string, string> = {
   '.well-known': '业务系统对接'
 }
 
-/** OpenAPI 3.1 of these endpoints, made from the very schemas that validate them. @throws for a path without a heading */
+/** OpenAPI 3.1 of these endpoints, made from the schemas that validate them. @throws for a path without a heading */
 export const describeEndpoints = (endpoints: readonly Endpoint[], about: About): Json => ({
   openapi: '3.1.1',
   info: about,
@@ -51,13 +51,13 @@ export const describeEndpoints = (endpoints: readonly Endpoint[], about: About):
       session: {
         type: 'apiKey',
         in: 'cookie',
-        name: '__Host-session',
+        name: `__Host-${accessRules.enterprise.cookie}`,
         description: '登录后由服务器设置；本机以 http 运行时名为 session'
       },
       adminSession: {
         type: 'apiKey',
         in: 'cookie',
-        name: '__Host-admin',
+        name: `__Host-${accessRules.admin.cookie}`,
         description: '管理员登录后由服务器设置；本机以 http 运行时名为 admin'
       }
     },
@@ -80,7 +80,7 @@ const describe = (endpoint: Endpoint): Json => {
   const parameters = [
     ...parametersOf('path', endpoint.params),
     ...parametersOf('query', endpoint.query),
-    ...(endpoint.access === 'public' ? [] : [{ $ref: '#/components/parameters/Account' }])
+    ...(accessRules[endpoint.access].audience ? [{ $ref: '#/components/parameters/Account' }] : [])
   ]
   return {
     operationId: endpoint.id,
@@ -95,12 +95,12 @@ const describe = (endpoint: Endpoint): Json => {
   }
 }
 
-const securityOf = ({ access }: Endpoint): Json[] => {
-  if (access === 'public') return []
-  return isOfAdministrators(access) ? [{ adminSession: [] }] : [{ session: [] }]
-}
+const schemes = { session: 'session', admin: 'adminSession' } as const
 
-const isOfAdministrators = (access: Endpoint['access']): boolean => access === 'admin' || access === 'admin-unproven'
+const securityOf = ({ access }: Endpoint): Json[] => {
+  const { cookie } = accessRules[access]
+  return cookie ? [{ [schemes[cookie]]: [] }] : []
+}
 
 const account: Json = {
   name: accountHeader,
@@ -110,7 +110,7 @@ const account: Json = {
   description: '可选：页面所显示的账号或管理员的 id；与当前登录的不一致时答 session.other-account，不读取也不执行'
 }
 
-/** One file, and before it what it is for. */
+/** The field that names the purpose comes before the file. */
 const multipart: Json = {
   'multipart/form-data': {
     schema: {
@@ -149,13 +149,13 @@ const success = ({ response, status, raw, path }: Endpoint): Json => {
 
 const json = (schema: z.core.$ZodType): Json => ({ 'application/json': { schema: toJsonSchema(schema) } })
 
-/** Both ways as it travels: codecs show their encoded side. */
+/** Codecs are described as they are sent, for requests and answers alike. */
 const toJsonSchema = (schema: z.core.$ZodType): z.core.JSONSchema.BaseSchema => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io: 'input',
     unrepresentable: 'any',
     override: ({ jsonSchema }) => {
-      // The format says it; the pattern would only fill the page.
+      // The format says the same as the pattern, which is long.
       if (jsonSchema.format === 'uuid' || jsonSchema.format === 'date-time') delete jsonSchema.pattern
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
@@ -169,10 +169,8 @@ const codesOf = ({ access, roles, method, params, query, body, errors }: Endpoin
   ...(params || query || body ? (['request.invalid'] as const) : []),
   ...(body ? (['request.too-large', 'request.unsupported-type'] as const) : []),
   ...(method === 'GET' ? [] : (['request.cross-site'] as const)),
-  ...(access === 'public' ? [] : ([isOfAdministrators(access) ? 'admin.required' : 'session.required'] as const)),
-  ...(access === 'public' ? [] : (['session.other-account'] as const)),
+  ...accessCodesOf(access),
   ...(roles && roles.length > 0 ? (['admin.forbidden'] as const) : []),
-  ...(access === 'enterprise' ? (['session.agreement-due', 'session.password-due'] as const) : []),
   // Holds because a test compares every endpoint's codes with the table.
   ...(errors as readonly RefusalCode[]),
   'request.too-many',
@@ -181,7 +179,12 @@ const codesOf = ({ access, roles, method, params, query, body, errors }: Endpoin
   'service.fault'
 ]
 
-/** Status → the codes that this endpoint can answer under it. */
+const accessCodesOf = (access: Endpoint['access']): RefusalCode[] => {
+  const { unsigned, closedBy } = accessRules[access]
+  return unsigned ? [unsigned, 'session.other-account', ...closedBy.map((due) => dueRefusals[due])] : []
+}
+
+/** Status → codes that the endpoint can answer with it. */
 const refusalsOf = (endpoint: Endpoint): Map<number, RefusalCode[]> =>
   Map.groupBy(new Set(codesOf(endpoint)), (code) => refusals[code].status)
 
@@ -192,7 +195,7 @@ const references = (endpoint: Endpoint): Json =>
     [...refusalsOf(endpoint)].map(([status, codes]) => [status, { $ref: `#/components/responses/${nameOf(codes)}` }])
   )
 
-/** Every combination of codes once: most endpoints share most of them. */
+/** Each combination of codes is written once, since most endpoints share most of them. */
 const refusalResponses = (endpoints: readonly Endpoint[]): Json =>
   Object.fromEntries(
     endpoints

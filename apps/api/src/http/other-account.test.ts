@@ -22,7 +22,7 @@ afterAll(() => portal.close())
 
 type Asking = { params?: Record<string, string>; body?: unknown; language?: string }
 
-/** As a page of `shown` asks, in whatever session its browser has now. */
+/** Asks like a page that shows the account `shown`, with the present cookies of its browser. */
 const ask = async (
   browser: TestBrowser,
   shown: string | undefined,
@@ -86,7 +86,7 @@ describe('a page shows one account while its browser is signed in as another', (
     expect((await ask(present, present.actor.accountId, readSession)).status).toBe(200)
   })
 
-  test('a reviewer’s page claims no case for the colleague who signed in since, and the audit names nobody (R37, R39)', async () => {
+  test('a reviewer’s page claims no case for the colleague who signed in since, and the audit has no entry (R37, R39)', async () => {
     const id = await submit(portal, (await openApplicant(portal)).actor)
     const stale = await openAdmin(portal, { roles: ['REVIEWER'], name: '审核员乙' })
     const present = await openAdmin(portal, { roles: ['REVIEWER'], name: '审核员甲' })
@@ -108,7 +108,7 @@ describe('a page shows one account while its browser is signed in as another', (
   })
 })
 
-test('whoever names no account is served as the session says, as integrators and older pages are', async () => {
+test('a caller that names no account is served as the session says, such as an integrator or an older page', async () => {
   const applicant = await openApplicant(portal)
   const { status, body } = await ask(applicant, undefined, readSession)
   expect([status, body.account.id]).toEqual([200, applicant.actor.accountId])

@@ -4,11 +4,11 @@ import { Refusal } from './refusal.ts'
 
 const methods: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']
 
-/** A path that exists answers a method that it does not offer with 405 and names those that it does (RFC 9110, 15.5.6). */
+/** Answers other methods of an existing path with 405 and the list of its methods (RFC 9110, 15.5.6). */
 export const refuseOtherMethods = (app: FastifyInstance, endpoints: readonly Endpoint[]): void => {
   for (const [path, here] of Map.groupBy(endpoints, (endpoint) => endpoint.path)) {
     const offered = new Set<HTTPMethods>(here.map(({ method }) => method))
-    // Fastify answers HEAD wherever it answers GET.
+    // Fastify answers HEAD for every GET route.
     if (offered.has('GET')) offered.add('HEAD')
     app.route({
       method: methods.filter((method) => !offered.has(method)),

@@ -5,7 +5,7 @@ import { Refusal } from './refusal.ts'
 const pagePolicy = [
   "default-src 'self'",
   "script-src 'self'",
-  // antd writes its styles into the page; scripts stay strict.
+  // antd writes its styles into the page.
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
@@ -17,7 +17,7 @@ const pagePolicy = [
   "frame-ancestors 'none'"
 ].join('; ')
 
-/** On every answer that is no page: whoever opens it as one gets a document that may load and do nothing. */
+/** For every answer that is no page: opened as a page, it may load and do nothing. */
 export const answerHeaders = ({ publicUrl }: { publicUrl: URL }): Record<string, string> => ({
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
@@ -34,13 +34,13 @@ const pageHeaders = (config: { publicUrl: URL }): Record<string, string> => ({
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()'
 })
 
-/** Protective headers, one Host per request, and no state change asked for by another site. */
+/** Sets protective headers, and refuses a second Host header and state changes that another site asks for. */
 export const protect = (app: FastifyInstance, { publicUrl }: { publicUrl: URL }): void => {
   const { origin } = publicUrl
   const onPages = pageHeaders({ publicUrl })
   const onAnswers = answerHeaders({ publicUrl })
 
-  // This and the other hooks that wait for nothing are no async functions: each would cost every request a promise.
+  // Hooks that wait for nothing are not async, because an async hook costs every request a promise.
   app.addHook('onRequest', (request, reply, done) => {
     const { url } = request
     const isAnswer = isApi(request)
@@ -57,7 +57,7 @@ const judgeOrigin = (request: FastifyRequest, ownOrigin: string): Refusal | unde
   return undefined
 }
 
-/** Node keeps the first of several Host headers; a proxy may keep another. */
+/** Of several Host headers Node keeps the first, but a proxy may keep another one. */
 const countHosts = ({ raw: { rawHeaders } }: FastifyRequest): number => {
   let count = 0
   for (let i = 0; i < rawHeaders.length; i += 2) {

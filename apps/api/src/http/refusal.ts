@@ -5,7 +5,7 @@ export type FieldFault = { pointer: string; code: FieldCode }
 
 type Extra = { fields?: FieldFault[]; retryAfterSeconds?: number }
 
-/** The one kind of error that business code throws: a code of the contract, the faulty fields, when to try again. */
+/** The only kind of error that business code throws. `code` is a code of the contract. */
 export class Refusal extends Error {
   readonly code: RefusalCode
   readonly fields: FieldFault[] | undefined
@@ -20,6 +20,6 @@ export class Refusal extends Error {
   }
 }
 
-/** A refusal of one body field, shown beside it. */
+/** A refusal that is shown beside one field. */
 export const refuseField = (pointer: string, code: FieldCode): Refusal =>
   new Refusal('request.invalid', { fields: [{ pointer, code }] })

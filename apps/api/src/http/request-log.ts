@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
-/** One JSON line an answer. The route's pattern, never its URL: paths and queries may carry what people typed. */
+/** Writes one JSON line for each answer, with the route's pattern: URLs may contain what people typed. */
 export const logRequests = (app: FastifyInstance): void => {
   app.addHook('onResponse', (request, reply, done) => {
     logAnswer(request, reply)
@@ -8,7 +8,7 @@ export const logRequests = (app: FastifyInstance): void => {
   })
 }
 
-/** For answers that are given before any hook runs. */
+/** Called directly for answers that are given before any hook runs. */
 export const logAnswer = (request: FastifyRequest, reply: FastifyReply): void => {
   request.log.info(
     {

@@ -1,6 +1,11 @@
 import {
+  accessRules,
   accountHeader,
+  type Audience,
   type Body,
+  type AdminRole,
+  type Due,
+  dueRefusals,
   type Endpoint,
   type Params,
   type Query,
@@ -13,11 +18,10 @@ import { fieldFaults } from './field-faults.ts'
 import { withinLimit } from './handler-limit.ts'
 import { Refusal } from './refusal.ts'
 
-type ActorOf<E extends Endpoint> = E['access'] extends 'public'
-  ? Actor | undefined
-  : E['access'] extends 'enterprise' | 'enterprise-pending'
-    ? Actor
-    : AdminActor
+type AudienceOf<E extends Endpoint> = (typeof accessRules)[E['access']]['audience']
+
+type ActorOf<E extends Endpoint> =
+  AudienceOf<E> extends Audience ? (AudienceOf<E> extends 'admin' ? AdminActor : Actor) : Actor | undefined
 
 export type Call<E extends Endpoint> = {
   params: Params<E>
@@ -48,7 +52,7 @@ export const serve = <const E extends Endpoint>(
       const actor = permit(endpoint, request)
       const call = { ...readInput(endpoint, request), actor, origin: originOf(request), request, reply }
       // Holds because readInput parsed each part with the very schema that the type derives from.
-      const answer = await (isUnlimited ? handle(call as Call<E>) : withinLimit(request, () => handle(call as Call<E>)))
+      const answer = await (isUnlimited ? handle(call as Call<E>) : withinLimit(reply, () => handle(call as Call<E>)))
       if (endpoint.raw) return reply
       reply.code(endpoint.status)
       if (!endpoint.response) return reply.send()
@@ -58,38 +62,46 @@ export const serve = <const E extends Endpoint>(
 }
 
 const permit = (endpoint: Endpoint, request: FastifyRequest): Actor | AdminActor | undefined => {
-  switch (endpoint.access) {
-    case 'public':
+  const rule = accessRules[endpoint.access]
+  switch (rule.audience) {
+    case null:
       return request.actor
     case 'enterprise':
-    case 'enterprise-pending':
-      return permitEnterprise(endpoint, request)
+      return permitEnterprise(rule, request)
     case 'admin':
-    case 'admin-pending':
-    case 'admin-unproven':
-      return permitAdmin(endpoint, request)
+      return permitAdmin(rule, endpoint.roles ?? [], request)
   }
 }
 
-const permitEnterprise = ({ access }: Endpoint, { actor, headers }: FastifyRequest): Actor => {
-  if (!actor) throw new Refusal('session.required')
+type RuleOf<A extends Audience> = Extract<(typeof accessRules)[keyof typeof accessRules], { audience: A }>
+
+const permitEnterprise = (rule: RuleOf<'enterprise'>, { actor, headers }: FastifyRequest): Actor => {
+  if (!actor) throw new Refusal(rule.unsigned)
   refuseOther(headers, actor.accountId)
-  if (access === 'enterprise' && actor.due.includes('agreement')) throw new Refusal('session.agreement-due')
-  if (access === 'enterprise' && actor.due.includes('password')) throw new Refusal('session.password-due')
+  refuseDue(rule.closedBy, actor.due)
   return actor
 }
 
-/** R37: any one of the endpoint's roles opens it; without roles every proven administrator may. */
-const permitAdmin = ({ access, roles = [] }: Endpoint, { admin, headers }: FastifyRequest): AdminActor => {
-  if (!admin || (access !== 'admin-unproven' && !admin.isProven)) throw new Refusal('admin.required')
-  // Half signed in one is nobody yet: over a page of somebody else, another may do the second step.
+/** R37: each of the endpoint's roles opens it; without roles every administrator may call it. */
+const permitAdmin = (
+  rule: RuleOf<'admin'>,
+  roles: readonly AdminRole[],
+  { admin, headers }: FastifyRequest
+): AdminActor => {
+  if (!admin || !(admin.isProven || rule.isOpenHalfSignedIn)) throw new Refusal(rule.unsigned)
+  // An administrator who is half signed in has no page yet, and may do the second step over the page of another one.
   if (admin.isProven) refuseOther(headers, admin.adminId)
-  if (access === 'admin' && admin.due.includes('password')) throw new Refusal('session.password-due')
+  refuseDue(rule.closedBy, admin.due)
   if (roles.length > 0 && !roles.some((role) => admin.roles.includes(role))) throw new Refusal('admin.forbidden')
   return admin
 }
 
-/** The tabs of a browser share a cookie, a page does not change with it: nothing is done in another's name (decision 022). */
+const refuseDue = (closedBy: readonly Due[], due: readonly string[]): void => {
+  const open = closedBy.find((each) => due.includes(each))
+  if (open) throw new Refusal(dueRefusals[open])
+}
+
+/** All tabs of a browser share a cookie, so the account may have changed behind a page (decision 022). */
 const refuseOther = (headers: FastifyRequest['headers'], id: string): void => {
   const shown = headers[accountHeader]
   if (shown !== undefined && shown !== id) throw new Refusal('session.other-account')

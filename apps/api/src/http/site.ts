@@ -8,7 +8,7 @@ import { Refusal } from './refusal.ts'
 
 export type SiteSettings = Record<string, string | undefined>
 
-/** The built SPA: hashed files for ever, brotli or gzip as the build left them; every other path is the one page. */
+/** Serves the built SPA. Hashed files are cached for a year and compressed by the build; every other path is the page. */
 export const serveSite = async (
   app: FastifyInstance,
   { folder, cookies }: { folder: string; cookies: Cookies },
@@ -25,7 +25,7 @@ export const serveSite = async (
     index: false,
     decorateReply: true
   })
-  // A new logo comes under the old name.
+  // These names have no hash, so a new file comes under the old name.
   const named = { immutable: false, maxAge: '1h' }
   for (const name of publicFiles(folder)) app.get(`/${name}`, (_request, reply) => reply.sendFile(name, folder, named))
   app.setNotFoundHandler((request, reply) => {
@@ -40,7 +40,7 @@ export const serveSite = async (
   })
 }
 
-/** What a deployment shows on its pages travels in a meta tag, so that the page needs neither request nor inline script. */
+/** Settings that pages show are in a meta tag, so that the page needs neither a request nor an inline script. */
 const readPage = (folder: string, settings: SiteSettings): string | undefined => {
   const file = join(folder, 'index.html')
   if (!existsSync(file)) return undefined
@@ -51,6 +51,6 @@ const readPage = (folder: string, settings: SiteSettings): string | undefined =>
   )
 }
 
-/** What the build left beside the page under its own name: the icon, robots.txt. */
+/** Files beside the page, such as the icon and robots.txt. */
 const publicFiles = (folder: string): string[] =>
   existsSync(folder) ? readdirSync(folder).filter((name) => /\.(svg|ico|png|txt|webmanifest)$/.test(name)) : []

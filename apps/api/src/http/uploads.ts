@@ -2,17 +2,15 @@ import multipart, { type Multipart, type MultipartFile } from '@fastify/multipar
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from './refusal.ts'
 
-/** What is known of a file before its first byte is read. */
+/** What the form says of a file before the file itself. */
 export type UploadHead = { slot: string; name: string; declaredType: string }
 
 type Limits = { maxBytes: number; maxBodyBytes: number }
 
-/**
- * Routes that take one file each, in a context of their own: everywhere else multipart stays a type that nobody reads.
- */
+/** Routes that take one file each. They have a context of their own, since no other route reads multipart. */
 export const acceptUploads = (app: FastifyInstance, routes: (scope: FastifyInstance) => void): void => {
   void app.register(async (scope) => {
-    // Bodies of other types would be read to their end, as large as a file may be, before anybody knows who sends them.
+    // Fastify would read a body of another type to its end, up to the size of a file, before the session is checked.
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _body, done) => done(null))
     await scope.register(multipart, { throwFileSizeLimit: false })
@@ -21,8 +19,7 @@ export const acceptUploads = (app: FastifyInstance, routes: (scope: FastifyInsta
 }
 
 /**
- * Reads the field `slot` and the file behind it, of at most `maxBytes`; what comes beyond is not kept. `judgeHead` may
- * refuse before anything of the file is read.
+ * Reads the field `slot` and the file behind it, of at most `maxBytes`. `judgeHead` may refuse before the file is read.
  * @throws Refusal `file.missing`, `file.too-large`, `request.malformed`, and what `judgeHead` throws
  */
 export const readUpload = async <Judged>(
@@ -34,7 +31,7 @@ export const readUpload = async <Judged>(
   const announced = Number(request.headers['content-length'] ?? 0)
   if (announced > maxBodyBytes) throw new Refusal('file.too-large')
   const parts = request.parts({
-    // What busboy calls the limit of a file is the most that it passes on.
+    // busboy cuts a file that is longer than `fileSize`.
     limits: { fileSize: maxBytes, files: 1, fields: 1, parts: 2, fieldSize: 200, fieldNameSize: 40, headerPairs: 20 }
   })
   const readForm = async () => {
@@ -50,13 +47,13 @@ export const readUpload = async <Judged>(
   try {
     return await Promise.race([readForm(), refuseBeyond(request, maxBodyBytes)])
   } finally {
-    // Whoever was refused early still sends; Node reads that away once nobody else listens.
+    // The rest of a body that was refused early is read and dropped, so that the connection stays usable.
     request.raw.unpipe()
     request.raw.resume()
   }
 }
 
-/** A body that announces no length has no other end: what stands before, between and behind the parts counts as well. */
+/** Counts all bytes, also those around the parts: a body in chunks announces no length. */
 const refuseBeyond = ({ raw }: FastifyRequest, maxBytes: number): Promise<never> =>
   new Promise((_resolve, reject) => {
     let received = 0
@@ -73,13 +70,13 @@ const readSlot = (part: Multipart | undefined): string => {
   throw new Refusal(part ? 'request.malformed' : 'file.missing')
 }
 
-/** A file that nobody reads would otherwise tell its fault to nobody, which ends the process. */
+/** An error of the file would end the process if it had no listener. */
 const malformed = ({ file }: MultipartFile): Refusal => {
   file.on('error', () => {}).resume()
   return new Refusal('request.malformed')
 }
 
-/** Faults of the parser carry many names, or none: all say that the body is no multipart form as it should be. */
+/** The parser throws errors with many names, or none. All of them mean that the form is malformed. */
 const next = async (parts: AsyncIterator<Multipart>): Promise<Multipart | undefined> => {
   try {
     const { value, done } = await parts.next()
@@ -89,10 +86,10 @@ const next = async (parts: AsyncIterator<Multipart>): Promise<Multipart | undefi
   }
 }
 
-/** Into one buffer of its own, chunk by chunk, so that no file lies in memory twice. */
+/** Copies into one buffer, so that no file is in memory twice. */
 const readBytes = ({ file }: MultipartFile, room: number): Promise<Buffer<ArrayBuffer>> =>
   new Promise((resolve, reject) => {
-    // What comes in one piece is parsed, cut and told to be faulty before anybody could listen.
+    // A file that came in one piece is parsed before a listener can be added.
     if (file.truncated) return reject(new Refusal('file.too-large'))
     if (file.destroyed) return reject(new Refusal('request.malformed'))
     const buffer = Buffer.allocUnsafeSlow(room)

@@ -9,7 +9,7 @@ import { sweepRows } from './sweep.store.ts'
 const seconds = 1000
 const hours = 3_600_000
 
-/** What happens without anybody asking; each job on one process at a time. A new one is one line. */
+/** What the portal does by itself. Each job runs on one process at a time. */
 export const jobsOf = (deps: Deps, rescanPlace: RescanPlace = { after: undefined }): Job[] => [
   { name: 'seal-audit', everyMs: seconds, run: (signal) => sealAudit(deps, signal).then(() => {}) },
   { name: 'expire-grants', everyMs: 2 * seconds, run: () => expireGrants(deps).then(() => {}) },

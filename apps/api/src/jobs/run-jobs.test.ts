@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@portal/db/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildTestApp } from '#api/testing/build-test-app.ts'
+import { addApplicant, addReviewer } from '#api/testing/cases.ts'
 import { type Job, openLocks, runJobs } from './run-jobs.ts'
 import { sweepRows } from './sweep.store.ts'
 
@@ -110,7 +111,7 @@ describe('jobs', () => {
       { name: 'swallowed', everyMs: 2000, run: async () => void (runs += 1) }
     ])
     await expect.poll(() => runs).toBeGreaterThan(0)
-    // Between two runs: a lock that is held then ends with the server's own patience only.
+    // Between two runs, because a lock that is held would stay until PostgreSQL notices the broken connection.
     const held = `SELECT FROM pg_locks JOIN pg_database ON oid = database AND datname = current_database()
                   WHERE locktype = 'advisory'`
     await expect.poll(() => query(held)).toHaveLength(0)
@@ -171,5 +172,26 @@ test('rows that have done their work go; those that R6, R12 and R13 still count 
   expect(await left('sms_code', 'purpose')).toEqual(['young'])
   expect(await left('throttle', 'key')).toEqual(['young'])
   expect((await left('password_reset', 'id')).length).toBe(1)
+  await portal.close()
+})
+
+test('sessions of 200 days ago go with their hand-over tokens, and later ones stay (R13, R29, R35)', async () => {
+  const portal = await buildTestApp({ databaseUrl: database.url })
+  const { db } = portal.deps
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
+  const [applicant, { adminId }] = [await addApplicant(portal), await addReviewer(portal)]
+  const caller = { ip: '127.0.0.1', userAgent: 'test' }
+  for (const days of [201, 199]) {
+    const times = { tokenHash: Buffer.alloc(32, days), expiresAt: daysAgo(days) }
+    const { id: sessionId } = await db.session.create({
+      data: { ...caller, ...times, accountId: applicant.accountId }
+    })
+    await db.handoverToken.create({ data: { sessionId, menu: 'trade', expiresAt: daysAgo(days) } })
+    await db.adminSession.create({ data: { ...caller, ...times, adminId, deviceHash: Buffer.alloc(32) } })
+  }
+  await sweepRows(db)
+  const left = [...(await db.session.findMany()), ...(await db.adminSession.findMany())]
+  expect(left.map(({ tokenHash }) => tokenHash[0])).toEqual([199, 199])
+  expect(await db.handoverToken.count()).toBe(0)
   await portal.close()
 })

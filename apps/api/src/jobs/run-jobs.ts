@@ -4,25 +4,25 @@ import pg from 'pg'
 
 export type Job = {
   name: string
-  /** From one end to the next start, on this process. */
+  /** From the end of a run to the start of the next, on this process. */
   everyMs: number
-  /** Safe to run twice; stops soon once the signal is aborted. */
+  /** Must be safe to run twice and stop soon after the signal is aborted. */
   run(signal: AbortSignal): Promise<void>
 }
 
 export type RunningJobs = {
-  /** Starts nothing more, tells what runs to stop, and waits for it. */
+  /** Aborts the running jobs, waits for them, and starts no more. */
   close(): Promise<void>
 }
 
 type Needs = { databaseUrl: string; log: Pick<FastifyBaseLogger, 'error' | 'debug'> }
 
-/** The first run of each comes soon after the start, yet not at once: a start has better things to do. */
+/** The first run of each job is soon after the start, but not at once, so as not to slow the start down. */
 const firstWithinMs = 15_000
 
 /**
- * Runs each job again and again, on one of all processes at a time: an advisory lock of PostgreSQL is held meanwhile, by
- * a connection of this purpose alone. A process that dies frees its locks with its connection.
+ * Runs each job again and again, on one of all processes at a time: a connection for this purpose alone holds an advisory
+ * lock of PostgreSQL meanwhile. A process that dies frees its locks with its connection.
  */
 export const runJobs = ({ databaseUrl, log }: Needs, jobs: Job[]): RunningJobs => {
   const stop = new AbortController()
@@ -44,7 +44,7 @@ export const runJobs = ({ databaseUrl, log }: Needs, jobs: Job[]): RunningJobs =
   }
 }
 
-/** False: it is over. A timer of a job keeps no process alive. */
+/** False once the signal is aborted. The timer does not keep the process alive. */
 const pause = (ms: number, signal: AbortSignal): Promise<boolean> =>
   sleep(ms, true, { signal, ref: false }).catch(() => false)
 
@@ -60,7 +60,7 @@ const runOnce = async ({ locks, log, signal }: Run, job: Job): Promise<void> => 
 }
 
 export type Locks = {
-  /** False, and nothing done: another process holds the lock. */
+  /** False, and nothing done, if another process holds the lock. */
   whileHeld(name: string, work: () => Promise<void>): Promise<boolean>
   close(): Promise<void>
 }
@@ -68,8 +68,8 @@ export type Locks = {
 const lockSpace = 'portal:job:'
 
 /**
- * One connection for all locks of this process, opened when needed and again after it broke. It lies outside the pool,
- * which cuts connections that are silent while they are lent.
+ * One connection for all locks of this process, opened when needed and again after it broke. It is not of the pool, which
+ * cuts connections that are lent and silent.
  */
 export const openLocks = (databaseUrl: string): Locks => {
   let opened: Promise<pg.Client> | undefined
@@ -105,12 +105,12 @@ export const openLocks = (databaseUrl: string): Locks => {
   }
 }
 
-/** `onLost` is called when it cannot be made, and when it breaks: that frees the locks, which is why jobs are safe to run twice. */
+/** Calls `onLost` if the connection cannot be made or breaks. A break frees the locks, so jobs must be safe to run twice. */
 const connect = async (databaseUrl: string, onLost: () => void): Promise<pg.Client> => {
   const client = new pg.Client({
     connectionString: databaseUrl,
     application_name: 'portal jobs',
-    // A lock whose owner was swallowed without a word is free within half a minute, not after the two hours of the kernel.
+    // PostgreSQL frees the locks of a connection that fell silent within half a minute, instead of two hours by default.
     options: '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
     connectionTimeoutMillis: 2000,
     query_timeout: 3000,
@@ -126,7 +126,7 @@ const connect = async (databaseUrl: string, onLost: () => void): Promise<pg.Clie
   return client
 }
 
-/** A connection that does not answer is given up, which the kernel would do after many minutes only. */
+/** Gives up a connection that does not answer. The kernel would do so only after many minutes. */
 const ask = async <Row extends pg.QueryResultRow>(
   client: pg.Client,
   text: string,

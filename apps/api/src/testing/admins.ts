@@ -49,7 +49,7 @@ const openRoot = async (portal: TestApp): Promise<{ adminId: string }> => {
 }
 
 export const setUpAdmin = async (
-  { deps }: Pick<TestApp, 'deps'>,
+  { deps }: { deps: Pick<TestApp['deps'], 'clock'> },
   browser: TestBrowser,
   { url, name }: { url: string; name: string }
 ): Promise<AdminCredentials> => {

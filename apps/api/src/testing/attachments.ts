@@ -14,11 +14,12 @@ export const insertAttachment = async (
   { status = 'CLEAN', displayName = '营业执照.png' }: Given = {}
 ): Promise<string> => {
   const id = newId()
+  const uploader = await deps.db.account.findFirstOrThrow({ where: { enterpriseId }, select: { id: true } })
   await deps.db.attachment.create({
     data: {
       id,
       enterpriseId,
-      uploadedById: newId(),
+      uploadedById: uploader.id,
       slot,
       displayName,
       mediaType: 'image/png',

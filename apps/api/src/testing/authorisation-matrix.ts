@@ -20,7 +20,7 @@ export type MatrixRow = {
   body?: unknown
 }
 
-const everybody: MatrixRow = { may: callers }
+const anyCaller: MatrixRow = { may: callers }
 const enterprises: MatrixRow = { may: ['owner', 'foreign'] }
 const everyEnterprise: MatrixRow = { may: ['owner', 'foreign', 'agreement-due'] }
 const own = (object: NonNullable<MatrixRow['object']>, body?: unknown): MatrixRow => ({ may: ['owner'], object, body })
@@ -115,20 +115,20 @@ const colleague = async ({ portal }: World) => ({ id: (await addReviewer(portal)
 
 /** Written by hand instead of derived from the contract's `access`, so that a mistake there is noticed. */
 export const matrix: Record<EndpointId, MatrixRow> = {
-  createCaptcha: everybody,
-  createProof: everybody,
-  listEnterpriseTypes: everybody,
-  readAgreement: everybody,
-  checkUsername: everybody,
-  sendRegistrationCode: everybody,
-  register: everybody,
-  signIn: everybody,
+  createCaptcha: anyCaller,
+  createProof: anyCaller,
+  listEnterpriseTypes: anyCaller,
+  readAgreement: anyCaller,
+  checkUsername: anyCaller,
+  sendRegistrationCode: anyCaller,
+  register: anyCaller,
+  signIn: anyCaller,
   readSession: everyEnterprise,
   signOut: everyEnterprise,
   acceptAgreement: everyEnterprise,
-  startPasswordReset: everybody,
-  verifyPasswordReset: everybody,
-  completePasswordReset: everybody,
+  startPasswordReset: anyCaller,
+  verifyPasswordReset: anyCaller,
+  completePasswordReset: anyCaller,
   readHome: enterprises,
   readProfile: enterprises,
   saveProfileDraft: enterprises,
@@ -146,7 +146,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   readAttachmentContent: own(attachment),
   issueLetter: enterprises,
   readLetterContent: own(letter),
-  verifyLetter: everybody,
+  verifyLetter: anyCaller,
   readQualifications: enterprises,
   submitApplication: enterprises,
   resubmitApplication: own(application, { round: 1, fields: {}, files: {} }),
@@ -163,14 +163,14 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   sendPaymentPasswordCode: enterprises,
   resetPaymentPassword: enterprises,
 
-  createAdminCaptcha: everybody,
-  createAdminProof: everybody,
-  adminSignIn: everybody,
+  createAdminCaptcha: anyCaller,
+  createAdminProof: anyCaller,
+  adminSignIn: anyCaller,
   proveAdmin: { may: ['half-signed-in'], body: { recoveryCode: 'ABCDE-FGHJK' } },
   readAdminSession: { may: [...roles, 'password-due'] },
   adminSignOut: { may: [...roles, 'password-due', 'half-signed-in'] },
-  readAdminSetup: everybody,
-  completeAdminSetup: everybody,
+  readAdminSetup: anyCaller,
+  completeAdminSetup: anyCaller,
   changeAdminPassword: { may: [...roles, 'password-due'] },
   listAdmins: { may: ['SYSTEM'] },
   inviteAdmin: { may: ['SYSTEM'] },
@@ -194,6 +194,6 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   markAdminMessageRead: { may: roles },
   markAllAdminMessagesRead: { may: roles },
 
-  redeemHandover: everybody,
-  readSigningKeys: everybody
+  redeemHandover: anyCaller,
+  readSigningKeys: anyCaller
 }

@@ -50,8 +50,6 @@ export const addApplicant = async (
     typeNameEn: 'Supplier',
     fullName,
     creditCode,
-    menus: [],
-    unreadMessages: 0,
     createdAt: new Date(),
     expiresAt: new Date(Date.now() + 3_600_000)
   }

@@ -1,10 +1,13 @@
-import { streamEvents } from '@portal/contract/menu-pages'
+import { liveChange, streamEvents } from '@portal/contract/menu-pages'
+import * as z from 'zod/mini'
 import type { TestBrowser } from './browser.ts'
 
 export type EventStream = {
   status: number
   headers: Headers
-  /** Names of the events so far; a comment is `:`. */
+  /** The frames so far: the kinds of an event, a comment as `:`. */
+  frames: string[][]
+  /** All kinds of all frames, in their order. */
   events: string[]
   ended: Promise<void>
   close(): Promise<void>
@@ -21,21 +24,24 @@ export const openEventStream = async (
     headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '), ...headers },
     signal: leaving.signal
   })
+  const frames: string[][] = []
   const events: string[] = []
   const read = async (): Promise<void> => {
     let text = ''
     const decoder = new TextDecoder()
     for await (const chunk of response.body ?? []) {
       text += decoder.decode(chunk as Uint8Array, { stream: true })
-      const frames = text.split('\n\n')
-      text = frames.pop() ?? ''
-      for (const frame of frames) events.push(/^event: (\w+)$/m.exec(frame)?.[1] ?? frame)
+      const received = text.split('\n\n')
+      text = received.pop() ?? ''
+      frames.push(...received.map(readFrame))
+      events.push(...received.flatMap(readFrame))
     }
   }
   const ended = read().catch(() => {})
   return {
     status: response.status,
     headers: response.headers,
+    frames,
     events,
     ended,
     close: async () => {
@@ -43,4 +49,9 @@ export const openEventStream = async (
       await ended
     }
   }
+}
+
+const readFrame = (frame: string): string[] => {
+  const [, json] = /^event: change\ndata: (.*)$/.exec(frame) ?? []
+  return json === undefined ? [frame] : z.parse(liveChange, JSON.parse(json)).kinds
 }

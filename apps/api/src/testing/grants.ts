@@ -9,7 +9,7 @@ export const insertGrant = async (
   { state = 'ACTIVE', qualification = 'LISTING', menus = ['trade'] }: Given = {}
 ): Promise<string> => {
   const enterprise = { connect: { id: enterpriseId } }
-  const { version } = await deps.catalogues.newest()
+  const { version } = await deps.catalogues.newest(deps.db)
   const submittedAt = new Date()
   const application = {
     enterprise,

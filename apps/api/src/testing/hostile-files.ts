@@ -169,7 +169,7 @@ const bombs = async (photo: Buffer, scan: Buffer): Promise<HostileFile[]> => {
       refusal: 'file.too-many-pixels'
     }),
     asPng(
-      'a PNG of 30 kilobytes that nobody else can write in less than nine megabytes',
+      'a PNG of 30 kilobytes that takes more than nine megabytes in any other coding',
       noisyPng({ width: 1500, height: 1500 }),
       nothing
     ),
@@ -449,7 +449,7 @@ const activePdfs = (): HostileFile[] => {
       { refusal: 'file.encrypted' }
     ),
     asPdf(
-      'an object stream in a coding that nobody uses',
+      'an object stream in an unusual coding',
       withObject(streamObject('/Type /ObjStm /N 1 /First 4 /Filter /ASCII85Decode', Buffer.from('87cURD]~>'))),
       { refusal: 'file.broken' }
     )

@@ -7,7 +7,7 @@ import { addApplicant, addReviewer, openSession } from './cases.ts'
 
 /** All kinds of callers. `owner` is the enterprise to which the requested object belongs. */
 export const callers = [
-  'nobody',
+  'signed-out',
   'owner',
   'foreign',
   'agreement-due',
@@ -32,7 +32,7 @@ export const makeWorld = async (portal: TestApp, passwordHash: string): Promise<
 export const cookieFor = async (world: World, caller: Caller): Promise<string> => {
   const { names } = world.portal.deps.cookies
   switch (caller) {
-    case 'nobody':
+    case 'signed-out':
       return ''
     case 'owner':
     case 'foreign':

@@ -3,7 +3,7 @@ import { adminPaths } from '#web/shared/paths.ts'
 import { CrashPage } from './crash.page.tsx'
 import { NotFoundPage } from './not-found.page.tsx'
 
-// A page of the administrators is one line here, a path in shared/paths.ts, and a key of the server's menu.
+// A new page for administrators needs a line here, a path in shared/paths.ts and a key in the server's menu.
 const deskRoutes: RouteObject[] = [
   {
     path: adminPaths.root,
@@ -54,7 +54,7 @@ const openRoutes: RouteObject[] = [
   }
 ]
 
-/** R37: everything below /admin. An enterprise's session neither helps nor hinders here. */
+/** R37: everything below /admin. A session of an enterprise has no effect here. */
 export const adminRoutes: RouteObject[] = [
   {
     lazy: async () => ({ Component: (await import('./admin-layouts/admin-open-layout.tsx')).AdminOpenLayout }),

@@ -7,7 +7,7 @@ import { Button, LinkButton } from '#web/shared/ui/button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 
-/** Stands in for a page that threw while it was loaded or shown; after a deployment a reload usually helps. */
+/** Replaces a page that threw while loading or rendering; after a deployment a reload usually helps. */
 export const CrashPage = () => {
   const t = useTexts(commonTexts)
   const error = useRouteError()

@@ -16,7 +16,7 @@ export const NotFoundPage = () => {
   )
 }
 
-/** R15: a menu that no qualification in force opens does not exist; what would open it does. */
+/** R15: without a qualification in force the menu does not exist, so this page leads to the application. */
 export const MenuClosedPage = () => {
   const t = useTexts(commonTexts)
   return (

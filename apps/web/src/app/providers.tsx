@@ -4,7 +4,7 @@ import { ApiProblem } from '#web/shared/problem.ts'
 import { Notices } from '#web/shared/ui/notice.tsx'
 import { createRouter } from './router.tsx'
 
-// Only what another try can cure is tried again, once.
+// Retries once, and only failures that can pass by themselves.
 const isPassing = (error: unknown): boolean =>
   error instanceof ApiProblem && (error.status === 0 || error.status === 503)
 

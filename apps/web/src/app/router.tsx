@@ -34,7 +34,7 @@ const publicRoutes: RouteObject[] = [
   }
 ]
 
-// A page of the user centre is one line here, a path in shared/paths.ts, and a key of the server's menu.
+// A new page of the user centre needs a line here, a path in shared/paths.ts and a key in the server's menu.
 const centerRoutes: RouteObject[] = [
   {
     path: paths.center,
@@ -66,7 +66,7 @@ const centerRoutes: RouteObject[] = [
   }
 ]
 
-// R15: shown while a qualification in force opens them.
+// R15: these need a qualification in force.
 const menuRoutes: RouteObject[] = menuKeys.map((menu) => ({
   path: menuPaths[menu],
   lazy: async () => {
@@ -75,7 +75,7 @@ const menuRoutes: RouteObject[] = menuKeys.map((menu) => ({
   }
 }))
 
-/** Every page of the SPA; each is loaded when it is first opened. */
+/** Each page is loaded when it is first opened. */
 const routes: RouteObject[] = [
   {
     ErrorBoundary: CrashPage,

@@ -1,5 +1,5 @@
 import {
-  type Access,
+  accessRules,
   accountHeader,
   type Endpoint,
   type Input,
@@ -9,14 +9,8 @@ import { type Problem, type RefusalCode, refusals } from '@portal/contract/error
 import * as z from 'zod/mini'
 import { currentLanguage } from '#web/shared/i18n/i18n.ts'
 import { ApiProblem, localProblem } from '#web/shared/problem.ts'
-import { isSomebodyHere } from '#web/shared/session/presence.ts'
-import {
-  accountOf,
-  type Audience,
-  noteContact,
-  noteOtherAccount,
-  noteSessionLost
-} from '#web/shared/session/session-signals.ts'
+import { isUserActive } from '#web/shared/session/presence.ts'
+import { accountOf, noteContact, noteOtherAccount, noteSessionLost } from '#web/shared/session/session-signals.ts'
 
 const timeoutMs = 15_000
 
@@ -27,18 +21,18 @@ type Parts = { params?: Values; query?: Values; body?: unknown }
  * Calls an endpoint of the contract and returns its decoded answer (instants are `Date`).
  * Throws `ApiProblem` for every refusal, for a lost network, and after 15 s without an answer;
  * an abort by `signal` rejects with the signal's own reason. With `isLast` the request outlives the page (64 KiB at most);
- * with `isForWhoever` it is answered also when somebody else has signed in since the page was loaded.
+ * with `isForAnyAccount` it is answered also if another account has signed in since the page was loaded.
  */
 export const call = async <E extends Endpoint>(
   endpoint: E,
   input: Input<E>,
-  { signal, isLast = false, isForWhoever = false }: Wish = {}
+  { signal, isLast = false, isForAnyAccount = false }: Wish = {}
 ): Promise<Answer<E>> => {
-  const response = await ask(endpoint, input, { signal, isLast, isForWhoever })
+  const response = await ask(endpoint, input, { signal, isLast, isForAnyAccount })
   return (await readAnswer(endpoint, response)) as Answer<E>
 }
 
-type Wish = { signal?: AbortSignal; isLast?: boolean; isForWhoever?: boolean }
+type Wish = { signal?: AbortSignal; isLast?: boolean; isForAnyAccount?: boolean }
 
 /** The bytes of a raw endpoint, such as a file. Throws as `call` does. */
 export const callForBlob = async <E extends Endpoint & { raw: true }>(
@@ -46,7 +40,7 @@ export const callForBlob = async <E extends Endpoint & { raw: true }>(
   input: Input<E>,
   { signal }: { signal?: AbortSignal } = {}
 ): Promise<Blob> => {
-  const response = await ask(endpoint, input, { signal, isLast: false, isForWhoever: false })
+  const response = await ask(endpoint, input, { signal, isLast: false, isForAnyAccount: false })
   try {
     return await response.blob()
   } catch {
@@ -55,33 +49,23 @@ export const callForBlob = async <E extends Endpoint & { raw: true }>(
   }
 }
 
-type Asking = { signal: AbortSignal | undefined; isLast: boolean; isForWhoever: boolean }
+type Asking = { signal: AbortSignal | undefined; isLast: boolean; isForAnyAccount: boolean }
 
-const ask = async (endpoint: Endpoint, input: unknown, { isForWhoever, ...given }: Asking): Promise<Response> => {
-  const account = isForWhoever ? {} : accountHeaders(endpoint)
-  const sending = { ...given, account, isContact: isSomebodyHere() }
+const ask = async (endpoint: Endpoint, input: unknown, { isForAnyAccount, ...given }: Asking): Promise<Response> => {
+  const account = isForAnyAccount ? {} : accountHeaders(endpoint)
+  const sending = { ...given, account, isContact: isUserActive() }
   // Input<E> is a conditional type that the compiler cannot look into here; its parts are these three.
   const response = await send(endpoint, input as Parts, sending)
   if (!response.ok) throw await readProblem(endpoint, response)
-  const audience = audiences[endpoint.access]
+  const { audience } = accessRules[endpoint.access]
   if (audience && sending.isContact) noteContact(audience)
   return response
 }
 
-/** Whose session an endpoint is called with. */
-const audiences: Record<Access, Audience | undefined> = {
-  public: undefined,
-  enterprise: 'enterprise',
-  'enterprise-pending': 'enterprise',
-  admin: 'admin',
-  'admin-pending': 'admin',
-  'admin-unproven': 'admin'
-}
-
-/** Who this page belongs to: nothing is read or done for anybody else. */
+/** Names the account that this page belongs to, so that nothing is read or done for another one. */
 export const accountHeaders = ({ access }: Pick<Endpoint, 'access'>): Record<string, string> => {
-  const audience = audiences[access]
-  const id = audience && accountOf(audience)
+  const { audience } = accessRules[access]
+  const id = audience ? accountOf(audience) : undefined
   return id === undefined ? {} : { [accountHeader]: id }
 }
 
@@ -89,7 +73,7 @@ type Sending = {
   account: Record<string, string>
   signal: AbortSignal | undefined
   isLast: boolean
-  /** Somebody is at the page, whose session it keeps (R13). */
+  /** The user is at the page, so the request keeps the session awake (R13). */
   isContact: boolean
 }
 
@@ -138,13 +122,13 @@ const readAnswer = async (endpoint: Endpoint, response: Response): Promise<unkno
 const readProblem = async (endpoint: Endpoint, response: Response): Promise<ApiProblem> =>
   problemOf(endpoint, response.status, await response.json().catch(() => undefined))
 
-/** What a refused request says, whoever sent it; notes a session that is lost, or another's. */
+/** What a refused request says. Notes when the session is lost or belongs to another account. */
 export const problemOf = ({ access }: Pick<Endpoint, 'access'>, status: number, answer: unknown): ApiProblem => {
   if (!isProblem(answer)) return unreadableProblem(status)
-  // A wrong password at sign-in is a 401 too, but says nothing about the session.
-  if (access !== 'public' && answer.code === 'session.required') noteSessionLost()
-  if (answer.code === 'admin.required') noteSessionLost('admin')
-  if (answer.code === 'session.other-account') noteOtherAccount(audiences[access])
+  const { audience, unsigned } = accessRules[access]
+  // A public endpoint has no session: a wrong password at sign-in is a 401 too.
+  if (audience && answer.code === unsigned) noteSessionLost(audience)
+  if (audience && answer.code === 'session.other-account') noteOtherAccount(audience)
   return new ApiProblem(answer)
 }
 
@@ -155,7 +139,7 @@ const isProblem = (value: unknown): value is Problem =>
   typeof value.code === 'string' &&
   value.code in refusals
 
-/** A proxy between browser and API answers in its own words; these are ours. */
+/** A proxy between browser and API may answer in another format. */
 const unreadableProblem = (status: number): ApiProblem => {
   const code: RefusalCode = status >= 500 ? 'service.unavailable' : 'request.malformed'
   const { zh, en } = refusals[code]

@@ -15,7 +15,7 @@ export const paths = {
   signIns: '/center/security/logins'
 } as const
 
-/** R15: where the menus lead that a qualification opens. */
+/** R15: the addresses of the menus that a qualification opens. */
 export const menuPaths = {
   trade: '/trade',
   settlement: '/settlement',
@@ -24,7 +24,7 @@ export const menuPaths = {
   services: '/services'
 } as const satisfies Record<MenuKey, string>
 
-/** R37: the administrators' pages, apart from the enterprises'. */
+/** R37: the administrators' pages are separate. */
 export const adminPaths = {
   root: '/admin',
   signIn: '/admin/login',
@@ -39,20 +39,19 @@ export const adminPaths = {
 export const adminSignInPath = (returnTo: string): string =>
   `${adminPaths.signIn}?return=${encodeURIComponent(returnTo)}`
 
-/** A path of this site below /admin, or /admin itself. */
 export const safeAdminReturnPath = (value: string | null): string => safePathBelow([adminPaths.root], value)
 
-/** The sign-in page that comes back to `returnTo` afterwards. */
+/** The sign-in page that leads back to `returnTo`. */
 export const signInPath = (returnTo: string): string => `${paths.signIn}?return=${encodeURIComponent(returnTo)}`
 
-/** A path of this site that enterprises sign in for, or /center: never another origin, whatever was put into the address. */
+/** A path of this site for signed-in enterprises, or /center. Never another origin, whatever the address contains. */
 export const safeReturnPath = (value: string | null): string =>
   safePathBelow([paths.center, ...Object.values(menuPaths)], value)
 
-/** The path, where it is one of the roots or below one; otherwise the first root. */
+/** Returns the path if it is a root or below one; otherwise the first root. */
 const safePathBelow = (roots: readonly [string, ...string[]], value: string | null): string => {
   if (!value || !value.startsWith('/')) return roots[0]
-  // The parser reads \\ and hidden tabs as browsers do, so what they would take for another host shows as one here.
+  // URL reads \\ and hidden tabs as browsers do, so a foreign host shows as one here.
   const base = 'http://portal.invalid'
   const url = URL.canParse(value, base) ? new URL(value, base) : undefined
   if (url?.origin !== base) return roots[0]

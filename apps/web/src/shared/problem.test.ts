@@ -17,12 +17,12 @@ test.each([
   expect(say('操作过于频繁', seconds)).toBe(`操作过于频繁。请在 ${said}后重试。`)
 })
 
-test('without a time to wait the fault alone is said', () => {
+test('without a waiting time only the fault is shown', () => {
   expect(say('操作过于频繁')).toBe('操作过于频繁。')
   expect(say('已锁定。', 0)).toBe('已锁定。')
 })
 
-test('a fault told in English ends with an English full stop', () => {
+test('a fault in English ends with an English full stop', () => {
   expect(say('Please slow down')).toBe('Please slow down.')
   expect(say('Please slow down', 3)).toMatch(/^Please slow down\. /)
 })

@@ -7,10 +7,10 @@ type LocalCode = 'problem.network' | 'problem.timeout' | 'problem.unreadable'
 
 type ProblemFields = Partial<Omit<Problem, 'code'>> & { code: RefusalCode | LocalCode }
 
-/** The one error that `call` throws: an RFC 9457 answer of the API, or why there was no readable answer. */
+/** The only error that `call` throws: an RFC 9457 answer, or the reason for a missing or unreadable one. */
 export class ApiProblem extends Error {
   readonly code: RefusalCode | LocalCode
-  /** 0 where no answer came. */
+  /** 0 without an answer. */
   readonly status: number
   readonly requestId: string | undefined
   /** Seconds. */
@@ -31,26 +31,25 @@ export class ApiProblem extends Error {
 export const localProblem = (code: LocalCode, requestId?: string): ApiProblem =>
   new ApiProblem({ code, detail: textOf(commonTexts, code), ...(requestId ? { requestId } : {}) })
 
-/** Whatever was thrown, as a problem that can be shown. */
 export const asProblem = (error: unknown): ApiProblem =>
   error instanceof ApiProblem ? error : localProblem('problem.unreadable')
 
-/** Refused because somebody else has signed in since the page was loaded. */
+/** Refused because another account has signed in since the page was loaded. */
 export const isOfOther = (error: unknown): boolean =>
   error instanceof ApiProblem && error.code === 'session.other-account'
 
-/** What went wrong, and when another try makes sense where the server named a time, in whole sentences. */
+/** Whole sentences: the fault and, if the server named a time, when to try again. */
 export const problemText = (
   t: Translate<'wait' | TimeUnit>,
   { message, retryAfter }: Pick<ApiProblem, 'message' | 'retryAfter'>
 ): string => {
   const fault = asSentence(message)
   if (!retryAfter) return fault
-  // 。 brings its own space.
+  // 。 needs no space after it.
   return `${fault}${fault.endsWith('。') ? '' : ' '}${t('wait', { time: waitText(t, retryAfter) })}`
 }
 
-/** The catalogue's texts come without a full stop. */
+/** The texts of the contract have no full stop. */
 const asSentence = (text: string): string => {
   if (/[。！？.!?]$/.test(text)) return text
   return /[\u4e00-\u9fff]/.test(text) ? `${text}。` : `${text}.`

@@ -1,7 +1,7 @@
 import { type Challenge, solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 
-/** What one worker is asked: try the counters `start`, `start + step`, … */
+/** One worker tries the counters `start`, `start + step`, … */
 export type ProofShare = { challenge: Challenge; start: number; step: number }
 
 export type ProofReport = { tried: number } | { counter: number; derivedKey: string } | { failure: string }
@@ -9,7 +9,7 @@ export type ProofReport = { tried: number } | { counter: number; derivedKey: str
 const triesPerReport = 50
 const longestMs = 300_000
 
-/** Searches one share and tells how far it has come, then what it found. */
+/** Searches one share and reports its progress and then the result. */
 export async function searchProofShare(
   { challenge, start, step }: ProofShare,
   report: (message: ProofReport) => void

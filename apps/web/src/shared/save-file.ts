@@ -1,12 +1,11 @@
 const readMs = 30_000
 
-/** Hands bytes to the browser's downloads under this name. */
 export const saveFile = (name: string, bytes: Blob): void => {
   const address = URL.createObjectURL(bytes)
   const link = document.createElement('a')
   link.href = address
   link.download = name
   link.click()
-  // Some browsers read the address only after the click has been dealt with.
+  // Some browsers read the address only after the click event.
   window.setTimeout(() => URL.revokeObjectURL(address), readMs)
 }

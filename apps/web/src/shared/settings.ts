@@ -1,6 +1,6 @@
 import { type PasswordProfileName, passwordProfiles } from '@portal/contract/password'
 
-/** What a deployment configures for its pages; everything may be missing. */
+/** Settings of the deployment; each may be missing. */
 export type PortalSettings = {
   icpNumber?: string
   servicePhone?: string
@@ -11,7 +11,7 @@ export type PortalSettings = {
 
 let settings: PortalSettings | undefined
 
-/** From `<meta name="portal-settings" content="{…}">`, which the server writes into the page: no request, no inline script. */
+/** Read from `<meta name="portal-settings" content="{…}">`, which the server writes: needs no request and no inline script. */
 export const portalSettings = (): PortalSettings => {
   settings ??= parseSettings(document.querySelector<HTMLMetaElement>('meta[name="portal-settings"]')?.content)
   return settings
@@ -34,7 +34,7 @@ const pick = (value: object): PortalSettings => {
     ...textAt('icpNumber'),
     ...textAt('servicePhone'),
     ...textAt('privacyUrl'),
-    // Found among the profile's own names one line above.
+    // The line above found it among the profile names.
     ...(profile ? { passwordProfile: profile as PasswordProfileName } : {})
   }
 }

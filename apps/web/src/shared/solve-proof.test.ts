@@ -11,7 +11,7 @@ function challengeWith(counter: number) {
   return createChallenge({ algorithm: 'PBKDF2/SHA-256', cost: 10, counter, data, deriveKey, ...secrets })
 }
 
-/** The real search, on this thread: only the thread of the worker is missing. */
+/** The real search without a worker thread. */
 function createThreadless() {
   const ended: boolean[] = []
   const shares: ProofShare[] = []

@@ -16,28 +16,25 @@ type ProofWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'one
 
 type Options = {
   signal?: AbortSignal
-  /** From 0 to 1, an upper bound: the search usually ends half-way. */
+  /** From 0 to 1. An upper bound, because the search usually ends half-way. */
   onProgress?: (share: number) => void
   createWorker?: () => ProofWorker
 }
 
-/** Half of the cores, so that the page and a screen reader stay quick. */
+/** Half of the cores, so that the page and a screen reader stay responsive. */
 const workerCount = () => Math.min(4, Math.max(1, Math.floor((navigator.hardwareConcurrency || 2) / 2)))
 
 const startWorker = (): ProofWorker =>
   new Worker(new URL('./solve-proof.worker.ts', import.meta.url), { type: 'module' })
 
-/**
- * Solves a challenge of the API off the main thread, within seconds, and returns the answer to send back, base64.
- * Rejects with the signal's reason when aborted, with `ProofUnavailable` when this browser cannot do it.
- */
+/** Works outside the main thread and returns base64. Rejects with the signal's reason or with `ProofUnavailable`. */
 export async function solveProof(
   given: unknown,
   { signal, onProgress, createWorker = startWorker }: Options = {}
 ): Promise<string> {
   signal?.throwIfAborted()
   if (!globalThis.crypto?.subtle) throw new ProofUnavailable('insecure')
-  // The contract leaves the challenge opaque: altcha-lib made it on the server and its twin here reads it.
+  // The contract does not describe the challenge: altcha-lib writes it on the server and reads it here.
   const challenge = given as Challenge
   const counterEnd = Number(challenge.parameters.data?.counterEnd)
   const workers = Array.from({ length: workerCount() }, createWorker)

@@ -1,9 +1,9 @@
 type Area = 'local' | 'session'
 
-// Storage throws where cookies are blocked and when it is full; what is kept there is a convenience only.
+// Storage throws if cookies are blocked or it is full. Stored values are only a convenience.
 const areaOf = (area: Area): Storage => (area === 'local' ? window.localStorage : window.sessionStorage)
 
-/** Null where nothing is stored or storage is forbidden. */
+/** Null if nothing is stored or storage is blocked. */
 export const readStored = (key: string, area: Area = 'local'): string | null => {
   try {
     return areaOf(area).getItem(key)
@@ -16,16 +16,16 @@ export const writeStored = (key: string, value: string, area: Area = 'local'): v
   try {
     areaOf(area).setItem(key, value)
   } catch {
-    // The page works without it.
+    // The page works without storage.
   }
 }
 
-/** What this window keeps of somebody who leaves: everything whose key begins so. */
+/** Deletes every key of this window that begins with `prefix`. */
 export const forgetStored = (prefix: string): void => {
   try {
     const area = areaOf('session')
     for (const key of Object.keys(area).filter((name) => name.startsWith(prefix))) area.removeItem(key)
   } catch {
-    // Nothing could be kept either.
+    // Blocked storage holds nothing.
   }
 }

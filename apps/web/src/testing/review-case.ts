@@ -17,7 +17,7 @@ const paper = (id: string, displayName: string): Case['files'][string] => ({
 
 export const formerLetterId = '0198d2c4-0000-7000-8000-00000000000a'
 
-/** A resubmitted case in its second round, claimed by the reviewer who looks at it. */
+/** A resubmitted case in round 2, claimed by the reviewer who sees it. */
 export const reviewCase = (changes: Partial<Case> = {}): Case => ({
   id: '0198d2c4-0000-7000-8000-000000000001',
   enterprise: {

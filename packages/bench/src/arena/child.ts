@@ -4,12 +4,12 @@ import { createServer } from 'node:net'
 
 export type Child = { pid: number; stop(): Promise<void> }
 
-type Wish = { args?: string[]; env?: Record<string, string>; ipc?: boolean; output?: number | undefined }
+type StartOptions = { args?: string[]; env?: Record<string, string>; ipc?: boolean; output?: number | undefined }
 
-/** Starts a TypeScript file under this very Node; its faults come out on our standard error. */
+/** Starts a TypeScript file with the running Node; its standard error is ours. */
 export const startNode = (
   file: string,
-  { args = [], env = {}, ipc = false, output }: Wish
+  { args = [], env = {}, ipc = false, output }: StartOptions
 ): { process: ChildProcess; child: Child } => {
   const started = spawn(process.execPath, [...profiling(file), file, ...args], {
     env: { ...inherited(), ...env },
@@ -24,18 +24,18 @@ export const startNode = (
 
 const running = new Set<ChildProcess>()
 
-/** Also those of a job that was interrupted. */
+/** Ends every process that still runs, including those of an interrupted job. */
 export const endChildren = async (): Promise<void> => {
   await Promise.all([...running].map(end))
 }
 
-/** BENCH_PROFILE=<folder> leaves a CPU profile of the API there. */
+/** BENCH_PROFILE=<folder>: the API writes a CPU profile into that folder when it ends. */
 const profiling = (file: string): string[] =>
   process.env['BENCH_PROFILE'] && file.endsWith('main.ts')
     ? ['--cpu-prof', `--cpu-prof-dir=${process.env['BENCH_PROFILE']}`]
     : []
 
-/** Settings of the shell that are meant for a real portal must not reach the one under test. */
+/** Only these: the shell may hold settings of a real portal. */
 const inherited = (): Record<string, string | undefined> => ({
   PATH: process.env['PATH'],
   HOME: process.env['HOME'],
@@ -47,9 +47,9 @@ const end = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
-  const impatient = setTimeout(() => child.kill('SIGKILL'), 8000)
+  const killTimer = setTimeout(() => child.kill('SIGKILL'), 8000)
   await ended
-  clearTimeout(impatient)
+  clearTimeout(killTimer)
 }
 
 export const freePort = (): Promise<number> =>

@@ -1,7 +1,7 @@
-/** What has to be closed in the end, the last that was opened first. */
+/** Steps that close what was opened; they run in reverse order. */
 export type Closing = {
   add(close: () => Promise<unknown> | void): void
-  /** Everything is tried, whatever fails; a second call waits for the first. */
+  /** Runs every step, even after one failed. A second call waits for the first. */
   closeAll(): Promise<void>
 }
 
@@ -27,7 +27,7 @@ export const createClosing = (): Closing => {
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** Ctrl-C leaves neither a server nor a folder behind. */
+/** On Ctrl-C too, no server keeps running and no folder is left. */
 export const closeOnSignal = (closing: Closing): { isInterrupted(): boolean } => {
   let isInterrupted = false
   for (const signal of signals) {

@@ -17,26 +17,26 @@ import {
   startBareServer
 } from './start-bare.ts'
 
-/** Everything that the jobs run against, all of it started here, on one database. */
+/** What the jobs run against: one database, the API and the bare servers. */
 export type Arena = {
   folder: string
-  /** For what a job opens and others use as well. */
+  /** For what one job opens and other jobs use too. */
   closing: Closing
   api: Api
-  /** Settings of `api`, to start another one on the same database. */
+  /** The settings of `api`, to start another API on the same database. */
   apiEnv: Record<string, string>
   pool: pg.Pool
-  /** With the API's own key, so that the bench can write rows that the API accepts. */
+  /** Has the API's key, so that the API accepts rows that the bench writes. */
   keyedHash: KeyedHash
-  /** As the superuser, who makes databases. */
+  /** Connects as the superuser, who may create databases. */
   adminUrl: string
   databasePid: () => number
-  /** Started when first asked for; on the database of `api` unless another is named. */
+  /** Started at the first call. Uses the database of `api` unless another one is given. */
   bare(name: BareServerName, databaseUrl?: string): Promise<BareServer>
   argon2(): Promise<Argon2Limit>
 }
 
-/** @param closing - gets what has to be closed, in the middle of the opening too */
+/** @param closing - receives each step at once, so that a failed start closes what it had opened */
 export const openArena = async (closing: Closing): Promise<Arena> => {
   const folder = mkdtempSync(join(tmpdir(), 'portal-bench-'))
   closing.add(() => rmSync(folder, { recursive: true, force: true }))
@@ -44,7 +44,7 @@ export const openArena = async (closing: Closing): Promise<Arena> => {
   closing.add(() => starting.then((started) => started.stop()))
   const database = await starting
   const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 4 })
-  // Connections that the end of the database cuts.
+  // Without a listener, a connection that is cut would end the bench.
   pool.on('error', () => {})
   closing.add(() => pool.end())
   closing.add(endChildren)

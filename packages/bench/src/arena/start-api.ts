@@ -6,18 +6,18 @@ import { type Child, freePort, startNode } from './child.ts'
 
 export type Api = Child & {
   port: number
-  /** From the start of the process to its first answer. */
+  /** From the start of the process to its first answer, in ms. */
   startMs: number
 }
 
 const file = fileURLToPath(new URL('../../../../apps/api/src/main.ts', import.meta.url))
 
-/** Where `pnpm start` keeps compiled code too; see .ci/start.ts. */
+/** The same folder as in `pnpm start`; see .ci/start.ts. */
 const compiled = { NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../../.cache/compiled', import.meta.url)) }
-/** As the script `start` of package.json. */
+/** The same settings as in the script `start` of package.json. */
 const memory = { MALLOC_ARENA_MAX: '2', NODE_OPTIONS: '--max-semi-space-size=16' }
 
-/** The portal's API as an operator starts it, in a process of its own. */
+/** Starts the API in its own process, with the settings of `pnpm start`. */
 export const startApi = async (env: Record<string, string>, output?: number): Promise<Api> => {
   const port = await freePort()
   const started = performance.now()
@@ -36,7 +36,7 @@ export const startApi = async (env: Record<string, string>, output?: number): Pr
   const early = once(process, 'exit').then(() => {
     throw new Error('the API ended while it was starting')
   })
-  // Once it runs, its end is nobody's surprise.
+  // After the first answer its exit is expected.
   early.catch(() => {})
   await Promise.race([firstAnswer(port, started + 60_000), early])
   return { ...child, port, startMs: performance.now() - started }

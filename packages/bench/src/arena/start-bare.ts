@@ -5,7 +5,7 @@ import { type Child, startNode } from './child.ts'
 export type BareServer = Child & { port: number }
 
 export type Argon2Limit = Child & {
-  /** Hashes a second, with nothing else in its process. */
+  /** Hashes a second in a process that does nothing else. */
   measure(seconds: number): Promise<number>
 }
 
@@ -14,11 +14,11 @@ export type BareServerName =
   | 'session-join'
   | 'prisma-read'
   | 'prisma-insert'
-  | 'pg-insert'
+  | 'prisma-act'
   | 'multipart'
   | 'keyset'
 
-/** One bare limit in a process of its own: what is compared shares no heap and no event loop. */
+/** Its own process, so that both sides of a comparison have their own heap and event loop. */
 export const startBareServer = async (name: BareServerName, env: Record<string, string>): Promise<BareServer> => {
   const { process, child } = startNode(bareFile(name), { env, ipc: true })
   const [port] = (await once(process, 'message')) as [number]
@@ -44,7 +44,7 @@ export type WriteOrder = {
 }
 
 export type Writer = Child & {
-  /** Transactions in parallel, one lane a case; how long each took, in ms. */
+  /** Runs transactions in parallel, one lane for each case; `latencies` in ms. */
   write(order: WriteOrder): Promise<{ latencies: number[]; seconds: number }>
 }
 

@@ -4,12 +4,12 @@ import { hash, verify } from '@node-rs/argon2'
 import { availableParallelism } from 'node:os'
 
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
-/** As many at once as the API allows itself; see createPasswordHasher. */
+/** The same number as in the API; see createPasswordHasher. */
 const inFlight = Math.max(1, Math.floor(availableParallelism() / 2))
 
 const password = randomBytes(12).toString('base64url')
 const stored = await hash(password, cost)
-if (createPasswordHasher().isOutdated(stored)) throw new Error('the API hashes with other parameters than this limit')
+if (createPasswordHasher().isOutdated(stored)) throw new Error('the API hashes with other parameters')
 
 const measure = async (seconds: number): Promise<number> => {
   const started = performance.now()

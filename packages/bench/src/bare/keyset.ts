@@ -6,7 +6,7 @@ const pool = new pg.Pool({ connectionString: databaseUrl(), max: poolSize })
 
 const columns = 'a.id, a.enterprise_id, a.qualification, a.state, a.round, a.submitted_at, a.due_at, a.claimed_by_id'
 
-/** $1 and $2: the instant and the id of the last row seen; $3: the qualification. */
+/** Parameters: $1 and $2 are due time and id of the last row of the page before, $3 is the qualification. */
 const filters = {
   state: { states: ['SUBMITTED'], where: '' },
   qualification: { states: ['APPROVED'], where: 'AND a.qualification = $3' },
@@ -19,7 +19,7 @@ const sourceOf = (filter: Filter, select: string, tail: string): string =>
     .map((state) => `(SELECT ${select} FROM application a WHERE a.state = '${state}' ${filters[filter].where} ${tail})`)
     .join(' UNION ALL ')
 
-/** Each state from its own index, no further than the page goes. */
+/** Each state is read from its own index range, up to one page. */
 const tail = 'AND (a.due_at, a.id) > ($1::timestamptz, $2::uuid) ORDER BY a.due_at, a.id LIMIT 26'
 
 const pageOf = (filter: Filter) => ({

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 
-/** Listens on a free port and tells it to the bench, with which it ends. */
+/** Listens on a free port, sends the port to the bench, and ends together with the bench. */
 export const listen = async (app: FastifyInstance): Promise<void> => {
   await app.listen({ host: '127.0.0.1', port: 0 })
   process.once('disconnect', () => process.exit())
@@ -10,5 +10,5 @@ export const listen = async (app: FastifyInstance): Promise<void> => {
 
 export const databaseUrl = (): string => process.env['DATABASE_URL'] ?? ''
 
-/** As many connections as the API has by default. */
+/** The API's default. */
 export const poolSize = 10

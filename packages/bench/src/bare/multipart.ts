@@ -7,12 +7,12 @@ import { pipeline } from 'node:stream/promises'
 import Fastify, { type FastifyPluginCallback, type FastifyRequest } from 'fastify'
 import { listen } from './listen.ts'
 
-// The very version that the API uses, which alone depends on it.
+// The version that the API uses; only the API depends on it.
 const multipart: FastifyPluginCallback = createRequire(new URL('../../../../apps/api/package.json', import.meta.url))(
   '@fastify/multipart'
 )
 
-// What the plugin adds to a request; see its README.
+// The plugin adds this method to requests; see its README.
 type WithFile = FastifyRequest & { file(): Promise<{ file: Readable } | undefined> }
 
 const app = Fastify({ bodyLimit: 3 * 1024 * 1024 })
@@ -20,7 +20,7 @@ await app.register(multipart)
 app.post('/', async (request) => {
   const part = await (request as WithFile).file()
   const name = randomUUID()
-  // Synced, as the API's own: what was answered for would survive a power cut.
+  // Synced like the API's files, which must survive a power cut.
   if (part) await pipeline(part.file, createWriteStream(join(process.env['FOLDER'] ?? '', name), { flush: true }))
   return { name }
 })

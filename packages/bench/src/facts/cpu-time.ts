@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** Linux counts in hundredths of a second for every program, whatever the kernel's own tick. */
+/** Linux reports process times in hundredths of a second, independently of the kernel's tick. */
 const microsecondsPerTick = 10_000
 
 /** CPU time of a process since its start, user and kernel, in µs; NaN where there is no /proc. */
@@ -9,7 +9,7 @@ export const cpuOf = (pid: number): number => {
   return fields ? (Number(fields[11]) + Number(fields[12])) * microsecondsPerTick : Number.NaN
 }
 
-/** The same of a process, its living children, and those of its children that have ended. */
+/** The same for a process together with its children, both the running and the ended ones. */
 export const cpuOfFamily = (pid: number): number => {
   const own = statOf(pid)
   if (!own) return Number.NaN
@@ -23,7 +23,7 @@ const childrenOf = (pid: number): number[] =>
     .map(Number)
     .filter((other) => Number(statOf(other)?.[1]) === pid)
 
-/** The fields of /proc/<pid>/stat behind the name, which may itself hold blanks and brackets. */
+/** The fields of /proc/<pid>/stat after the process name, which may contain blanks and brackets. */
 const statOf = (pid: number): string[] | undefined => {
   try {
     const line = readFileSync(`/proc/${pid}/stat`, 'utf8')

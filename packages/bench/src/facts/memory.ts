@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** Proportional set size in MB: what the process costs the machine, shared pages divided among their users. */
+/** Proportional set size in MB: pages that processes share are divided among them. NaN where there is no /proc. */
 export const pssMegabytes = (pid: number): number => {
   try {
     const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')
@@ -9,3 +9,5 @@ export const pssMegabytes = (pid: number): number => {
     return Number.NaN
   }
 }
+
+export const megabytes = (value: number): string => `${Math.round(value)} MB`

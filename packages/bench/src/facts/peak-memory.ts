@@ -1,6 +1,6 @@
 import { pssMegabytes } from './memory.ts'
 
-/** Looks at a process four times a second until it is asked for the most that it saw. */
+/** Reads the memory of a process four times a second until the peak is asked for. */
 export const watchMemory = (pid: number): { peakMegabytes(): number } => {
   let peak = pssMegabytes(pid)
   const timer = setInterval(() => {

@@ -11,12 +11,12 @@ import { percentile } from '../statistics.ts'
 
 const writers = 8
 
-/** The chain must not be a queue in which writers wait; the API beside seals what they write. */
+/** Writers must not wait for the audit chain. The API seals their rows during the measurement. */
 export const auditedWrites: Job = {
   name: 'audit',
-  title: `the writes of a decision with audit, ${writers} writers, sealed meanwhile`,
+  title: `the writes of a decision with audit, ${writers} writers`,
   limitTitle: 'the same writes without audit',
-  atLeast: 0.8,
+  atLeast: 0.7,
   prepare: async (arena) => {
     const writer = await startWriter(arena.apiEnv['DATABASE_OWNER_URL'] ?? '')
     const cases = await makeCases(arena)
@@ -41,7 +41,7 @@ const makeCases = async ({ pool }: Arena) => {
 }
 
 const measure = async ({ api, databasePid }: Arena, writer: Writer, order: WriteOrder): Promise<Span> => {
-  // The sealer's time is a price of the audit too.
+  // Sealing in the API is a cost of the audit too.
   const used = () => ({ server: cpuOf(writer.pid) + cpuOf(api.pid), database: cpuOfFamily(databasePid()) })
   const before = used()
   const { latencies, seconds } = await writer.write(order)

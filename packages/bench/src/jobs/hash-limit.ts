@@ -1,7 +1,7 @@
 import type { Argon2Limit } from '../arena/start-bare.ts'
 import type { Span } from '../job.ts'
 
-/** What the machine's argon2id alone can do, as one side of a job. */
+/** The rate of argon2id alone, as one side of a job. */
 export const hashSpan = async (argon2: Argon2Limit, seconds: number): Promise<Span> => {
   const perSecond = await argon2.measure(seconds)
   const eachMs = 1000 / perSecond

@@ -6,7 +6,7 @@ import { measureSpan } from '../measure-span.ts'
 import { makeBrowsers } from '../seed/browsers.ts'
 import { askAs, sessionReaders } from './session-read.ts'
 
-/** What the line in the log costs that every answer leaves; the other jobs run without it. */
+/** Shows what the log line of each request costs. The other jobs run without it. */
 export const sessionReadLogged: Job = {
   name: 'logging',
   title: 'session read with `LOG_LEVEL=info` into a file',

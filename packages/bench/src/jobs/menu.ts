@@ -8,16 +8,15 @@ import { askAs } from './session-read.ts'
 
 const readers = 32
 
-/** What opens the menus of an enterprise that holds three qualifications. */
+/** The menus of an enterprise that holds three qualifications. */
 export const menuRead: Job = {
   name: 'menu',
   title: `menu and grants read, ${readers} at once`,
   limitTitle: 'Fastify + `pg` session join',
-  atLeast: 0.4,
+  atLeast: undefined,
   prepare: (arena) => sidesOf(arena, '/api/portal/session')
 }
 
-/** The page 业务资格申请 with all that it shows; printed beside the menu. */
 export const qualificationsRead: Job = {
   name: 'qualifications',
   title: `the page 业务资格申请 read, ${readers} at once`,

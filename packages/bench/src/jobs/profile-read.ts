@@ -11,7 +11,7 @@ export const profileRead: Job = {
   name: 'profile-read',
   title: `profile read, ${readers} at once`,
   limitTitle: 'Prisma read over HTTP',
-  atLeast: 0.6,
+  atLeast: 0.35,
   prepare: async (arena) => {
     const browsers = await makeBrowsers(arena.pool, readers)
     await submitProfiles(arena.api, browsers)

@@ -1,60 +1,47 @@
-import type { Job } from '../job.ts'
+import type { Arena } from '../arena/open-arena.ts'
+import type { Job, Sides } from '../job.ts'
 import { requestBytes } from '../load/http-message.ts'
 import { measureSpan } from '../measure-span.ts'
 import { makeBrowsers } from '../seed/browsers.ts'
 import { profileValues } from '../seed/profiles.ts'
 
 const writers = 16
+const limitTitle = 'Prisma insert over HTTP'
 
-const bareInsert = requestBytes({ method: 'POST', path: '/', body: profileValues })
-
-/** What the page does by itself while somebody types. */
+/** The page saves the draft by itself while a user types. */
 export const profileSave: Job = {
   name: 'profile-save',
   title: `profile save (draft), ${writers} at once`,
-  limitTitle: 'Prisma insert over HTTP',
-  atLeast: 0.5,
-  prepare: async (arena) => {
-    const browsers = await makeBrowsers(arena.pool, writers)
-    const bare = await arena.bare('prisma-insert')
-    const load = { connections: writers, status: 200 }
-    // Each browser saves over what it saved last.
-    const revisions = browsers.map(() => 0)
-    const saveDraft = (connection: number) => {
-      const revision = revisions[connection] ?? 0
-      revisions[connection] = revision + 1
-      const body = { revision, baseRevision: 0, values: profileValues }
-      const headers = { cookie: browsers[connection]?.cookie ?? '' }
-      return requestBytes({ method: 'PUT', path: '/api/portal/profile/draft', headers, body })
-    }
-    return {
-      ours: (seconds) => measureSpan(arena, arena.api, { ...load, seconds, next: saveDraft }),
-      limit: (seconds) => measureSpan(arena, bare, { ...load, seconds, next: () => bareInsert })
-    }
-  }
+  limitTitle,
+  atLeast: 0.4,
+  prepare: (arena) => sidesOf(arena, '/api/portal/profile/draft', { baseRevision: 0 })
 }
 
-/** The 提交 of a whole profile: judged, sealed, audited; printed beside the save. */
 export const profileSubmit: Job = {
   name: 'profile-submit',
   title: `profile submit, ${writers} at once`,
-  limitTitle: 'Prisma insert over HTTP',
+  limitTitle,
   atLeast: undefined,
-  prepare: async (arena) => {
-    const browsers = await makeBrowsers(arena.pool, writers)
-    const bare = await arena.bare('prisma-insert')
-    const load = { connections: writers, status: 200 }
-    const revisions = browsers.map(() => 0)
-    const submit = (connection: number) => {
-      const revision = revisions[connection] ?? 0
-      revisions[connection] = revision + 1
-      const body = { revision, draftRevision: 0, values: profileValues }
-      const headers = { cookie: browsers[connection]?.cookie ?? '' }
-      return requestBytes({ method: 'PUT', path: '/api/portal/profile', headers, body })
-    }
-    return {
-      ours: (seconds) => measureSpan(arena, arena.api, { ...load, seconds, next: submit }),
-      limit: (seconds) => measureSpan(arena, bare, { ...load, seconds, next: () => bareInsert })
-    }
+  prepare: (arena) => sidesOf(arena, '/api/portal/profile', { draftRevision: 0 })
+}
+
+const bareInsert = requestBytes({ method: 'POST', path: '/', body: profileValues })
+
+const sidesOf = async (arena: Arena, path: string, revisionSeen: Record<string, number>): Promise<Sides> => {
+  const browsers = await makeBrowsers(arena.pool, writers)
+  const bare = await arena.bare('prisma-insert')
+  const load = { connections: writers, status: 200 }
+  // Each connection writes over the revision that its last request made.
+  const revisions = browsers.map(() => 0)
+  const save = (connection: number) => {
+    const revision = revisions[connection] ?? 0
+    revisions[connection] = revision + 1
+    const body = { revision, ...revisionSeen, values: profileValues }
+    const headers = { cookie: browsers[connection]?.cookie ?? '' }
+    return requestBytes({ method: 'PUT', path, headers, body })
+  }
+  return {
+    ours: (seconds) => measureSpan(arena, arena.api, { ...load, seconds, next: save }),
+    limit: (seconds) => measureSpan(arena, bare, { ...load, seconds, next: () => bareInsert })
   }
 }

@@ -6,12 +6,11 @@ import { type FilledDatabase, openFilledDatabase } from '../seed/filled-database
 
 const reading = 8
 
-/** Pages of 25 at any depth of one million cases. */
 export const queue: Job = {
   name: 'queue',
   title: `queue page of 25 with filters at any depth, ${reading} at once`,
   limitTitle: 'bare keyset with capped count',
-  atLeast: 0.5,
+  atLeast: 0.4,
   prepare: async (arena, { cases }) => {
     const database = await openFilledDatabase(arena, cases)
     const pages = await samplePages(database)
@@ -28,10 +27,10 @@ export const queue: Job = {
 
 const few = 10_000
 
-/** What a page costs must not depend on how many cases there are. */
+/** The time of a page must not depend on the number of cases. */
 export const queueSize: Job = {
   name: 'queue-size',
-  title: 'the same',
+  title: `queue page, ${reading} at once`,
   limitTitle: `itself over ${few.toLocaleString('en')} cases`,
   atLeast: undefined,
   p99AtMostTimes: 1.5,
@@ -56,7 +55,7 @@ const filters = [
 
 const depths = 60
 
-/** Behind rows anywhere between the first and the last, by due time, for each filter. */
+/** For each filter, pages that begin after random rows. */
 const samplePages = async ({ pool }: FilledDatabase): Promise<Page[]> => {
   const pages: Page[] = []
   for (const { filter, where, qualification } of filters) {
@@ -83,7 +82,7 @@ const askBare = ({ filter, qualification, at, id }: Page): Buffer => {
   return requestBytes({ path: `/?${query.toString()}` })
 }
 
-/** Neighbours have other filters and depths. */
+/** Consecutive requests have different filters and depths. */
 const inTurn = (requests: Buffer[]): (() => Buffer | undefined) => {
   let place = 0
   return () => {

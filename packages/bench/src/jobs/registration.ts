@@ -12,7 +12,7 @@ export const registration: Job = {
   name: 'registration',
   title: `registration incl. code check, ${registrations} at once`,
   limitTitle: 'argon2id alone',
-  atLeast: 0.8,
+  atLeast: 0.7,
   prepare: async (arena) => {
     const argon2 = await arena.argon2()
     let perSecond = 200

@@ -8,12 +8,12 @@ import { askAs, sessionReaders } from './session-read.ts'
 import { signInRequests } from './sign-in.ts'
 
 const signIns = 8
-/** More than any machine of today signs in. */
+/** Requests prepared for each second of a span: more than the API can answer. */
 const stockPerSecond = 600
 
 export const sessionBesideSignIns: Job = {
   name: 'session-beside-sign-ins',
-  title: `the same while ${signIns} sign-ins run all the time`,
+  title: `session read during ${signIns} sign-ins at once`,
   limitTitle: 'itself alone',
   atLeast: 0.5,
   p99AtMostMs: 50,
@@ -37,10 +37,17 @@ const besideSignIns = async (
   next: () => Buffer | undefined,
   measure: () => Promise<Span>
 ): Promise<Span> => {
-  const over = new AbortController()
-  const storm = runLoad({ port: api.port, connections: signIns, seconds: 60, status: 201, next, signal: over.signal })
+  const ending = new AbortController()
+  const signingIn = runLoad({
+    port: api.port,
+    connections: signIns,
+    seconds: 60,
+    status: 201,
+    next,
+    signal: ending.signal
+  })
   const span = await measure()
-  over.abort()
-  await storm
+  ending.abort()
+  await signingIn
   return span
 }

@@ -23,7 +23,7 @@ export const sessionRead: Job = {
   }
 }
 
-/** Each connection asks as one browser. */
+/** Each connection sends the requests of one browser. */
 export const askAs = (
   browsers: Pick<Browser, 'cookie'>[],
   path: string

@@ -12,7 +12,7 @@ export const signIn: Job = {
   name: 'sign-in',
   title: `sign-in, ${signIns} at once`,
   limitTitle: 'argon2id alone',
-  atLeast: 0.85,
+  atLeast: 0.75,
   prepare: async (arena) => {
     const accounts = await makeAccounts(arena.pool, 200)
     const argon2 = await arena.argon2()
@@ -31,7 +31,7 @@ export const signIn: Job = {
   }
 }
 
-/** Sign-ins from browsers that the accounts were never used in, which cost the most; each with its captcha solved. */
+/** Sign-ins with a solved captcha, from browsers that are new to the accounts: these cost the most. */
 export const signInRequests = async (
   arena: Arena,
   accounts: Account[],

@@ -8,13 +8,12 @@ import { makeBrowsers } from '../seed/browsers.ts'
 import { makeJpeg, makePdf } from '../seed/files.ts'
 
 const uploading = 8
-/** Each may keep 200 MB; see attachmentLimits. */
 const enterprises = 24
-const each = 95
+/** Below the quota of 200 MB an enterprise; see attachmentLimits. */
+const filesEach = 95
 
 const limitTitle = 'multipart to disk, synced'
 
-/** Every check, the file synced to disk, row and audit. */
 export const uploadPdf: Job = {
   name: 'upload',
   title: `upload of a PDF of 2 MB, ${uploading} at once`,
@@ -23,7 +22,7 @@ export const uploadPdf: Job = {
   prepare: async (arena) => sidesOf(arena, { name: '材料.pdf', type: 'application/pdf', bytes: await makePdf() })
 }
 
-/** Decoded and drawn anew, which is what it waits for; printed beside the PDF. */
+/** Pictures are decoded and encoded again, which takes most of the time. */
 export const uploadJpeg: Job = {
   name: 'upload-jpeg',
   title: `upload of a JPEG of 2 MB, ${uploading} at once`,
@@ -56,7 +55,7 @@ const sidesOf = async (arena: Arena, file: File): Promise<Sides> => {
   return {
     ours: async (seconds) => {
       let sent = 0
-      const next = () => (sent < enterprises * each ? requests[sent++ % enterprises] : undefined)
+      const next = () => (sent < enterprises * filesEach ? requests[sent++ % enterprises] : undefined)
       const span = await measureSpan(arena, arena.api, { connections: uploading, seconds, status: 201, next })
       await emptyOurs()
       return span

@@ -2,16 +2,16 @@ import { connect } from 'node:net'
 import { once } from 'node:events'
 
 export type EventStream = {
-  /** Resolves with the next event of this kind that arrives from now on. */
+  /** Resolves at the next event that names this kind. */
   next(kind: string): Promise<void>
   close(): void
 }
 
-/** One page's stream of server-sent events on a bare socket, once its first bytes are there. */
+/** Opens a stream of server-sent events on a bare socket, and waits for its first bytes. */
 export const openEventStream = async (port: number, cookie: string): Promise<EventStream> => {
   const socket = connect({ host: '127.0.0.1', port })
   const waiting: { kind: string; resolve(): void }[] = []
-  // A stream that the server cuts is seen as an event that never comes.
+  // After a cut, `next` waits for an event that never comes, and the caller's time limit reports it.
   socket.on('error', () => {})
   await once(socket, 'connect')
   socket.setEncoding('latin1')
@@ -19,9 +19,9 @@ export const openEventStream = async (port: number, cookie: string): Promise<Eve
   const [head] = (await once(socket, 'data')) as [string]
   if (!head.startsWith('HTTP/1.1 200')) throw new Error(`no stream: ${head}`)
   socket.on('data', (chunk: string) => {
-    for (const [, kind] of chunk.matchAll(/event: (\w+)\n/g)) {
+    for (const [, kinds = ''] of chunk.matchAll(/data: \{"kinds":(.*)\}\n/g)) {
       for (const one of waiting.splice(0)) {
-        if (one.kind === kind) one.resolve()
+        if (kinds.includes(`"${one.kind}"`)) one.resolve()
         else waiting.push(one)
       }
     }

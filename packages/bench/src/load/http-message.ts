@@ -1,6 +1,6 @@
 type Message = { method?: string; path: string; headers?: Record<string, string>; body?: unknown }
 
-/** The bytes of one request, made before the clock runs. */
+/** The bytes of one request; made before the measurement, so that making them is not measured. */
 export const requestBytes = ({ method = 'GET', path, headers = {}, body }: Message): Buffer => {
   const text = body === undefined ? undefined : JSON.stringify(body)
   const lines = [
@@ -38,8 +38,8 @@ export const uploadBytes = ({ path, headers, slot, file }: Upload): Buffer => {
 export type Answer = { status: number; body: string }
 
 /**
- * Takes one answer off the front of what has arrived; undefined while it is incomplete. Knows just what our servers
- * send: a content length, or none with 204.
+ * Takes the first answer out of the received text; undefined while it is incomplete. Understands only what our servers
+ * send: answers with a content length, or 204 without one.
  */
 export const takeAnswer = (received: string): { answer: Answer; rest: string } | undefined => {
   const headEnd = received.indexOf('\r\n\r\n')
@@ -56,6 +56,7 @@ const lengthHeader = '\r\ncontent-length: '
 const contentLength = (received: string, headEnd: number): number => {
   const at = received.indexOf(lengthHeader)
   const place = at === -1 ? received.toLowerCase().indexOf(lengthHeader) : at
-  if (place === -1 || place > headEnd) throw new Error(`an answer without length: ${received.slice(0, headEnd)}`)
+  if (place === -1 || place > headEnd)
+    throw new Error(`an answer without content-length: ${received.slice(0, headEnd)}`)
   return Number.parseInt(received.slice(place + lengthHeader.length, place + lengthHeader.length + 12), 10)
 }

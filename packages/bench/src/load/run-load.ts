@@ -6,18 +6,18 @@ export type Load = {
   port: number
   connections: number
   seconds: number
-  /** Requests under way on each connection. More than one takes the client's own cost out of tiny answers. */
+  /** Requests under way on each connection (1). With more, the client's cost for tiny answers weighs less. */
   pipelining?: number
   status: number
-  /** The next request of a connection; undefined: nothing is left, the connection rests. */
+  /** The next request of a connection; undefined when none is left. */
   next: (connection: number) => Buffer | undefined
-  /** Ends the span early, such as when the load beside it is over. */
+  /** Ends the span early. */
   signal?: AbortSignal
 }
 
 export type LoadResult = { requests: number; seconds: number; perSecond: number; p50Ms: number; p99Ms: number }
 
-/** Closed loop: every connection asks again as soon as it was answered. Any other status than the expected one is an error. */
+/** Every connection sends its next request as soon as the last one was answered. @throws on any other status than expected */
 export const runLoad = async (load: Load): Promise<LoadResult> => {
   const connections = await Promise.all(Array.from({ length: load.connections }, () => openConnection(load.port)))
   try {
@@ -68,5 +68,5 @@ const measure = async (connections: Connection[], load: Load): Promise<LoadResul
   }
 }
 
-/** A connection reads one character a byte. */
+/** The connection read each byte as one latin1 character. */
 const readable = (body: string): string => Buffer.from(body, 'latin1').toString().slice(0, 500)

@@ -10,7 +10,7 @@ export const password = 'Coal#2026x'
 const agreementFile = new URL('../../../../apps/api/agreements/registration.txt', import.meta.url)
 export const agreement = loadAgreement(agreementFile)
 
-/** Registered enterprises with their owners, as registration leaves them. One hash for all: its cost is what counts. */
+/** Registered enterprises with their owners, as registration writes them. They share one password hash to save time. */
 export const makeAccounts = async (pool: pg.Pool, count: number): Promise<Account[]> => {
   const passwordHash = await hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
   const accounts = Array.from({ length: count }, () => ({
@@ -48,12 +48,12 @@ export const freshUsername = (): string => `u_${randomBytes(6).toString('hex')}`
 let phones = 0
 export const freshPhone = (): string => `139${String(phones++).padStart(8, '0')}`
 
-/** 10.x.y.z: everybody calls from an address of their own, as behind a proxy (TRUST_PROXY). */
 let addresses = 0
+/** Each caller has its own address 10.x.y.z, for X-Forwarded-For (TRUST_PROXY). */
 export const freshAddress = (): string => {
   const number = addresses++
   return `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`
 }
 
-/** What the API keeps in a browser's cookies. */
+/** Has the form of the tokens in the API's cookies. */
 export const freshToken = (): string => randomBytes(32).toString('base64url')

@@ -2,10 +2,10 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { freshToken } from './accounts.ts'
 
-/** A reviewer who is signed in with both steps; the header holds the administrators' cookie. */
+/** A reviewer who is signed in with both steps; `cookie` is the value of the header. */
 export type Reviewer = { id: string; cookie: string }
 
-/** As set-up and sign-in leave them; what nobody asks for, such as the password, opens nothing. */
+/** As set-up and sign-in write them, but with an empty password and TOTP secret, since the jobs use sessions only. */
 export const makeReviewers = async (pool: pg.Pool, count: number): Promise<Reviewer[]> => {
   const reviewers = Array.from({ length: count }, () => ({
     id: randomUUID(),

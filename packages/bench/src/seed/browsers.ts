@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { type Account, freshToken, makeAccounts } from './accounts.ts'
 
-/** Somebody who is signed in: an account and the header with the portal's two cookies. */
+/** A signed-in account, and the value of the header `cookie` with the portal's two cookies. */
 export type Browser = { account: Account; cookie: string }
 
-/** Signed-in browsers of different enterprises, as sign-in leaves them. */
+/** Signed-in browsers of different enterprises, as sign-in writes them. */
 export const makeBrowsers = async (pool: pg.Pool, count: number): Promise<Browser[]> => {
   const accounts = await makeAccounts(pool, count)
   const tokens = accounts.map(freshToken)

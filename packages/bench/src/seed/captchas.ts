@@ -6,7 +6,7 @@ export type Captcha = { id: string; device: string }
 
 export const captchaAnswer = 'ACDE'
 
-/** Unused pictures, as the API would have made them for these browsers; they live two minutes. */
+/** Unused picture captchas for these browsers, valid for two minutes. */
 export const makeCaptchas = async (
   { pool, keyedHash }: Pick<Arena, 'pool' | 'keyedHash'>,
   purpose: 'sign-in' | 'register',

@@ -8,7 +8,7 @@ export type ClaimedCase = { id: string; enterpriseId: string; reviewer: Reviewer
 
 type Given = { browsers: Browser[]; papers: string[]; reviewers: Reviewer[]; catalogue: VersionedCatalogue }
 
-/** Of every enterprise a case for each qualification that one approval grants, claimed, with one paper. */
+/** For every enterprise and every qualification that needs one approval: a claimed case with one paper. */
 export const makeClaimedCases = async (
   pool: pg.Pool,
   { browsers, papers, reviewers, catalogue }: Given
@@ -42,11 +42,11 @@ export const makeClaimedCases = async (
 
 const reviewerAt = (reviewers: Reviewer[], place: number): Reviewer => {
   const reviewer = reviewers[place % reviewers.length]
-  if (!reviewer) throw new Error('nobody can claim a case')
+  if (!reviewer) throw new Error('there is no reviewer')
   return reviewer
 }
 
-/** All that came of their applications goes, so that they may apply again. */
+/** Deletes the applications and all that followed from them, so that the enterprises may apply again. */
 export const forgetCases = async (pool: pg.Pool, browsers: Browser[]): Promise<void> => {
   const enterprises = [browsers.map(({ account }) => account.enterpriseId)]
   await pool.query('DELETE FROM qualification_grant WHERE enterprise_id = ANY($1)', enterprises)

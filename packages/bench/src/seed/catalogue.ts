@@ -4,7 +4,7 @@ import type pg from 'pg'
 export type { VersionedCatalogue }
 type Qualification = VersionedCatalogue['qualifications'][number]
 
-/** As the API published it at its start. */
+/** The version that the API published when it started. */
 export const readCatalogue = async (pool: pg.Pool): Promise<VersionedCatalogue> => {
   const { rows } = await pool.query<{ version: number; content: Omit<VersionedCatalogue, 'version'> }>(
     'SELECT version, content FROM catalogue_version ORDER BY version DESC LIMIT 1'
@@ -13,7 +13,7 @@ export const readCatalogue = async (pool: pg.Pool): Promise<VersionedCatalogue> 
   return { ...rows[0].content, version: rows[0].version }
 }
 
-/** Every field and every paper of the supplement block filled in. */
+/** A submission in which every field and every paper is filled in. */
 export const fillSupplement = ({ supplement }: Qualification, paperId: string) => ({
   fields: Object.fromEntries(
     supplement.fields.map(({ key, kind, options }) => [

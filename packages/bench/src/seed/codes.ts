@@ -4,7 +4,7 @@ import type { Arena } from '../arena/open-arena.ts'
 
 export const smsCode = '246813'
 
-/** A living code for each phone, as sending one leaves it. */
+/** A valid code for each phone, as sending writes it. */
 export const makeCodes = async (
   { pool, keyedHash }: Pick<Arena, 'pool' | 'keyedHash'>,
   phones: string[]

@@ -1,15 +1,15 @@
 import { createRequire } from 'node:module'
 
-/** One byte less than the limit: a file has to be smaller than 2 MiB. */
+/** The largest size allowed: files must be smaller than 2 MiB. */
 const size = 2 * 1024 * 1024 - 1
 
 type Picture = { jpeg(options: { quality: number }): { toBuffer(): Promise<Buffer> } }
-// Of what the API depends on, the little that is used here.
+// The version that the API uses; only the API depends on it.
 const sharp: (options: object) => Picture = createRequire(
   new URL('../../../../apps/api/package.json', import.meta.url)
 )('sharp')
 
-/** A4 at 150 dpi, as phones and scanners make it. */
+/** A4 at 150 dpi. */
 const page = { width: 1240, height: 1754 }
 
 /** A scanned page of 2 MB. */
@@ -21,14 +21,14 @@ export const makeJpeg = async (bytes = size): Promise<Buffer> => {
       .toBuffer()
     if (jpeg.length <= bytes - 4) return padJpeg(jpeg, bytes)
   }
-  throw new Error('no scanned page is that small')
+  throw new Error('the page is too large at every quality')
 }
 
-/** Comments (FF FE, length, text) behind the first marker, up to that many bytes. */
+/** Adds comments (FF FE, length, text) behind the first marker until the file has this many bytes. */
 const padJpeg = (jpeg: Buffer, bytes: number): Buffer => {
   const comments: Buffer[] = []
   for (let left = bytes - jpeg.length; left > 0;) {
-    // The last one must not leave less than a comment's own four bytes.
+    // The rest must be empty or at least four bytes long, the smallest comment.
     const length = left <= 65_537 ? left : Math.min(65_537, left - 4)
     const comment = Buffer.alloc(length, 'x')
     comment.writeUInt16BE(0xff_fe, 0)
@@ -39,13 +39,13 @@ const padJpeg = (jpeg: Buffer, bytes: number): Buffer => {
   return Buffer.concat([jpeg.subarray(0, 2), ...comments, jpeg.subarray(2)])
 }
 
-/** The same page in a PDF. */
+/** The same page in a PDF of the same size. */
 export const makePdf = async (): Promise<Buffer> => {
   const around = pdfAround(Buffer.alloc(0), size).length
   return pdfAround(await makeJpeg(size - around), size)
 }
 
-/** `announced`: its digits stand for the length, so that they are as many whatever the picture. */
+/** The length is padded to the digits of `announced`, so that the parts around the picture always have the same size. */
 const pdfAround = (jpeg: Buffer, announced: number): Buffer => {
   const { width, height } = page
   const content = `q ${width} 0 0 ${height} 0 0 cm /Im0 Do Q`

@@ -9,14 +9,14 @@ import type { Arena } from '../arena/open-arena.ts'
 import { type Api, startApi } from '../arena/start-api.ts'
 import { makeReviewers, type Reviewer } from './admins.ts'
 
-/** A database beside the arena's own, with so many cases, and an API in front of it. */
+/** A second database with many cases, and an API on it. */
 export type FilledDatabase = { api: Api; pool: pg.Pool; ownerUrl: string; reviewers: Reviewer[]; cases: number }
 
 const fill = fileURLToPath(new URL('../../../../apps/api/src/fill/fill-database.ts', import.meta.url))
 
 const opened = new WeakMap<Arena, Map<number, Promise<FilledDatabase>>>()
 
-/** Filled when it is first asked for, by the code of `pnpm db:fill`. */
+/** Filled at the first call, by the code of `pnpm db:fill`. */
 export const openFilledDatabase = (arena: Arena, cases: number): Promise<FilledDatabase> => {
   const known = opened.get(arena) ?? new Map<number, Promise<FilledDatabase>>()
   opened.set(arena, known)
@@ -40,12 +40,12 @@ const make = async (arena: Arena, cases: number): Promise<FilledDatabase> => {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 })
   pool.on('error', () => {})
   arena.closing.add(() => pool.end())
-  // Before the cases, so that some of them are claimed.
+  // The fill lets existing reviewers claim some cases.
   const reviewers = await makeReviewers(pool, reviewing)
   const began = performance.now()
   await fillWith(cases, env)
   process.stderr.write(` (${cases.toLocaleString('en')} cases in ${Math.round((performance.now() - began) / 1000)} s)`)
-  // What autovacuum would do in the minutes to come, in the middle of what is measured.
+  // Otherwise autovacuum would run during the measurement.
   await pool.query('VACUUM (ANALYZE) application, enterprise, profile')
   await runSql(arena.adminUrl, 'CHECKPOINT')
   return { api: await startApi(env), pool, ownerUrl, reviewers, cases }

@@ -4,7 +4,7 @@ import { readCatalogue } from './catalogue.ts'
 
 const held = 3
 
-/** The first three qualifications of the catalogue, approved and granted, with the cases and events behind them. */
+/** Grants the first three qualifications of the catalogue, with their cases and events. */
 export const makeGrants = async (pool: pg.Pool, browsers: Browser[]): Promise<void> => {
   const { version, qualifications } = await readCatalogue(pool)
   const granted = qualifications.slice(0, held).map(({ code, menus }) => ({ code, menus }))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Browser } from './browsers.ts'
 
-/** A paper of each browser's enterprise, checked and clean, without its bytes; the ids in the same order. */
+/** One clean attachment for each browser's enterprise, without a file. Returns the ids in the same order. */
 export const makePapers = async (pool: pg.Pool, browsers: Browser[]): Promise<string[]> => {
   const ids = browsers.map(() => randomUUID())
   await pool.query(

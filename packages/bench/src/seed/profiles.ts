@@ -3,7 +3,7 @@ import { openConnection } from '../load/connection.ts'
 import { requestBytes } from '../load/http-message.ts'
 import type { Browser } from './browsers.ts'
 
-/** A profile with everything but the 统一社会信用代码, which would have to differ from enterprise to enterprise. */
+/** A whole profile without the 统一社会信用代码, which must be unique. */
 export const profileValues = {
   fullName: '山西太原煤炭运销股份有限公司',
   enterpriseNature: '130',
@@ -27,7 +27,7 @@ export const profileValues = {
 /** For PROFILE_REQUIRED. */
 export const requiredFields = Object.keys(profileValues).join(',')
 
-/** Every enterprise submits its profile, through the API. */
+/** Submits a profile for every enterprise through the API. */
 export const submitProfiles = async (api: Api, browsers: Browser[]): Promise<void> => {
   const connection = await openConnection(api.port)
   for (const { cookie } of browsers) {

@@ -16,7 +16,7 @@ test.each([
 })
 
 test.each([
-  '000000000000000000', // whose check digits fit by chance
+  '000000000000000000', // both check digits happen to be right
   completeCreditCode('0114010012345678'),
   completeCreditCode('9414010012345678'),
   completeCreditCode('B114010012345678'),

@@ -5,7 +5,7 @@ const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const outerWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 const innerWeights = [3, 7, 9, 10, 5, 8, 4, 2]
 
-/** GB 32100-2015 with its amendment: 登记管理部门 → the 机构类别 that it registers. */
+/** GB 32100-2015 with its amendment: 登记管理部门 → the 机构类别 that it may register. */
 const categories: Readonly<Record<string, string>> = {
   1: '1239', // 机构编制
   2: '19', // 外交
@@ -26,9 +26,8 @@ export type CreditCodeVerdict = { ok: true; suspect: boolean } | { ok: false; co
 export const normaliseCreditCode = (value: string): string => withoutSeparators(value).toUpperCase()
 
 /**
- * R20, GB 32100-2015: expects the normalised code. The inner check digit must be right; codes whose outer one
- * alone is wrong are in real use, so they pass as `suspect` for a reviewer to look at. Check digits alone would also let
- * codes pass that no authority gives out, such as eighteen zeros.
+ * R20, GB 32100-2015: expects the normalised code. The inner check digit must be right; codes with a wrong outer digit
+ * are in real use and pass as `suspect`. The prefix is checked too, because eighteen zeros have right check digits.
  */
 export const judgeCreditCode = (code: string): CreditCodeVerdict => {
   if (/^\d{15}$/.test(code)) return { ok: false, code: 'credit-code.legacy' }
@@ -40,17 +39,17 @@ export const judgeCreditCode = (code: string): CreditCodeVerdict => {
   return { ok: true, suspect: outerCheckDigit(code.slice(0, 17)) !== code[17] }
 }
 
-/** The region is one of GB/T 2260, or 100000 for the whole country; a list would be out of date with the next reform. */
+/** The region code (GB/T 2260, or 100000) is checked by its form: the next reform would make a list of regions out of date. */
 const isRegistered = (code: string): boolean =>
   categories[code.charAt(0)]?.includes(code.charAt(1)) === true && /^[1-8]\d{5}$/.test(code.slice(2, 8))
 
-/** The code that begins with these 16 characters, with both check digits right; for whoever makes codes up. */
+/** Completes these 16 characters to a code with both check digits, for tests and demo data. */
 export const completeCreditCode = (first16: string): string => {
   const first17 = first16 + innerCheckDigit(first16.slice(8))
   return first17 + outerCheckDigit(first17)
 }
 
-/** GB 11714: letters count 10 … 35 in the full alphabet, also those that GB 32100 leaves out. */
+/** GB 11714: letters count 10–35 in the full alphabet, including those that GB 32100 leaves out. */
 const innerCheckDigit = (body: string): string => {
   const check = 11 - (weightedSum(innerWeights, body, (character) => Number.parseInt(character, 36)) % 11)
   return check === 10 ? 'X' : check === 11 ? '0' : String(check)

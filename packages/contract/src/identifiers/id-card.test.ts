@@ -38,7 +38,7 @@ test.each([
   expect(judgeIdCard(withCheckDigit(body), today, { minimumAge: 18 }).ok).toBe(ok)
 })
 
-test('who was born on 29 February is 18 on 1 March of a common year', () => {
+test('a person born on 29 February is 18 on 1 March of a common year', () => {
   const number = withCheckDigit('11010520080229001')
   expect(judgeIdCard(number, '2026-02-28', { minimumAge: 18 })).toEqual({ ok: false, code: 'id-card.under-age' })
   expect(judgeIdCard(number, '2026-03-01', { minimumAge: 18 })).toEqual({ ok: true })
@@ -64,7 +64,7 @@ test.each([
   expect(judgeIdNumber(type, number, today, { minimumAge: 18 })).toEqual(code ? { ok: false, code } : { ok: true })
 })
 
-/** Finds the last digit by trying, so that the tests do not repeat the formula. */
+/** Finds the check digit by trying all of them, so that the tests do not repeat the formula. */
 function withCheckDigit(body: string): string {
   const found = Array.from('0123456789X', (digit) => body + digit).filter((number) => {
     const verdict = judgeIdCard(number, today)

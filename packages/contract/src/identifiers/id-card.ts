@@ -10,7 +10,7 @@ export type IdentityVerdict = { ok: true } | { ok: false; code: FieldCode }
 export const normaliseIdNumber = (value: string): string =>
   withoutSeparators(value).replaceAll(/[()]/g, '').toUpperCase()
 
-/** R20, GB 11643: expects the normalised number; `today` is YYYY-MM-DD in 北京时间, `minimumAge` in full years. */
+/** R20, GB 11643: expects the normalised number. `today` is YYYY-MM-DD in 北京时间, `minimumAge` is in full years. */
 export const judgeIdCard = (
   number: string,
   today: string,

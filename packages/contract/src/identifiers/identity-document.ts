@@ -1,7 +1,6 @@
 import type { FieldCode } from '../field-messages.ts'
 import { type IdentityVerdict, judgeIdCard } from './id-card.ts'
 
-/** 证件类型 of natural persons. */
 export const identityDocuments = [
   { code: 'id-card', zh: '居民身份证', en: 'Resident identity card' },
   { code: 'passport', zh: '护照', en: 'Passport' },
@@ -21,11 +20,11 @@ export const isIdentityDocument = (code: string | null | undefined): code is Ide
 const foreignFormats = {
   passport: { format: /^(?=.*\d)[A-Z0-9]{5,17}$/, code: 'passport.format' },
   'hk-macao-permit': { format: /^[HM]\d{8}(?:\d{2})?$/, code: 'hk-macao-permit.format' },
-  // Cards have 8 digits; the older booklets 10 and a letter.
+  // Cards have 8 digits; the older booklets have 10 and a letter.
   'taiwan-permit': { format: /^\d{8}(?:\d{2}[A-Z]?)?$/, code: 'taiwan-permit.format' }
 } as const satisfies Record<string, { format: RegExp; code: FieldCode }>
 
-/** R20: the number of a legal person's document, normalised; only 身份证 tells the birth date and with it the age. */
+/** R20: expects the normalised number. Only the 身份证 contains the birth date, so only its age is checked. */
 export const judgeIdNumber = (
   type: IdentityDocument,
   number: string,

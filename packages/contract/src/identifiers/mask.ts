@@ -1,4 +1,4 @@
-/** Keeps `head` and `tail` characters where they are at most half of the value, otherwise a quarter at the end. */
+/** Keeps `head` and `tail` characters if they are at most half of the value. Otherwise keeps the last quarter. */
 const mask = (value: string, head: number, tail: number): string => {
   const characters = Array.from(value)
   const isShort = (head + tail) * 2 > characters.length
@@ -7,17 +7,14 @@ const mask = (value: string, head: number, tail: number): string => {
   return characters.map((character, index) => (index >= from && index < to ? '*' : character)).join('')
 }
 
-/** 138****1234. */
 export const maskPhone = (phone: string): string =>
   /^\d{11}$/.test(phone) ? `${phone.slice(0, 3)}****${phone.slice(7)}` : mask(phone, 0, 4)
 
-/** 110***********002X; of the shorter passports and permits only the last two remain. */
+/** 110***********002X; shorter passport and permit numbers keep only their end. */
 export const maskIdNumber = (number: string): string => mask(number, 3, 4)
 
-/** The last four digits remain. */
 export const maskBankAccount = (account: string): string => mask(account, 0, 4)
 
-/** 张**: the first character remains. */
 export const maskName = (name: string): string =>
   Array.from(name)
     .map((character, index) => (index === 0 ? character : '*'))

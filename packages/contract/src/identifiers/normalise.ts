@@ -1,16 +1,16 @@
-/** Full-width letters, digits and signs, as Chinese input methods write them, become plain ASCII. */
+/** Chinese input methods write full-width letters, digits and signs; this makes them ASCII. */
 export const toHalfWidth = (value: string): string =>
   value
     .replaceAll(/[\uff01-\uff5e]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
     .replaceAll('\u3000', ' ')
 
-// Telephones' contact lists and chat programs wrap copied numbers in invisible direction and joining marks.
+// Contact lists and chat programs wrap copied numbers in invisible direction and joining marks.
 const separators = /[\s\-\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 
-/** For identifiers only: half-width, without blanks, dashes and invisible marks. */
+/** For identifiers: makes them half-width and removes blanks, dashes and invisible marks. */
 export const withoutSeparators = (value: string): string => toHalfWidth(value).replaceAll(separators, '')
 
-/** One spelling without grouping commas and idle zeros, so that equal amounts are equal texts. */
+/** Removes grouping commas and needless zeros, so that equal amounts are equal texts. */
 export const normaliseDecimal = (value: string): string => {
   const plain = toHalfWidth(value).replaceAll(/[\s,]/g, '')
   return /^\d{1,40}(?:\.\d{1,40})?$/.test(plain)

@@ -3,13 +3,13 @@ import type { FieldCode } from '../field-messages.ts'
 import { requiredString, rule } from '../text.ts'
 import { toHalfWidth, withoutSeparators } from './normalise.ts'
 
-/** R5: the one spelling that is stored and counted, whatever of +86, blanks, dashes and full-width digits was typed. */
+/** R5: one stored spelling, without +86, blanks, dashes and full-width digits. */
 export const normalisePhone = (value: string): string =>
   withoutSeparators(value)
     .replaceAll(/[()]/g, '')
     .replace(/^(?:\+|00)?86(?=1\d{10}$)/, '')
 
-/** R5: expects the normalised number. Numbers are portable, so nothing tells the carrier. */
+/** R5: expects the normalised number. Numbers are portable, so the prefix does not tell the carrier. */
 export const judgePhone = (phone: string): FieldCode | undefined => {
   if (!/^1\d{10}$/.test(phone)) return 'phone.format'
   return /^1[3-9]/.test(phone) ? undefined : 'phone.range'
@@ -20,10 +20,10 @@ export const phone = requiredString('phone.required').check(
   rule((value) => (value === '' ? 'phone.required' : judgePhone(value)))
 )
 
-/** Virtual operators and machine numbers: a hint for whoever judges risk, never a refusal. */
+/** Ranges of virtual operators and machines: a hint about risk. Such numbers are never refused. */
 export const isRiskyRange = (phone: string): boolean => /^(?:16[257]|17[01]|14[0-468])/.test(phone)
 
-/** 电话, 传真: half-width, no blanks; 转 and # before an extension become a dash. */
+/** 电话, 传真: half-width without blanks; 转 or # before an extension becomes a dash. */
 export const normaliseTelephone = (value: string): string =>
   toHalfWidth(value)
     .replaceAll(/[\s()]/g, '')
@@ -38,6 +38,6 @@ const telephones = [
   /^\+\d{1,3}-?\d(?:-?\d){5,13}$/
 ]
 
-/** A landline with or without area code and extension, a mobile, a 400/800/95 number or one abroad; normalised. */
+/** Expects a normalised number: a landline (area code and extension optional), a mobile, 400/800/95 or foreign. */
 export const judgeTelephone = (value: string): FieldCode | undefined =>
   telephones.some((format) => format.test(value)) ? undefined : 'telephone.format'

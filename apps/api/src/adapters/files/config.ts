@@ -3,7 +3,7 @@ import { z } from 'zod'
 export type S3FilesConfig = {
   kind: 's3'
   bucket: string
-  /** Undefined: AWS itself. */
+  /** Undefined for AWS. */
   endpoint: URL | undefined
   region: string
   accessKeyId: string
@@ -39,10 +39,7 @@ const s3 = z.object({
 
 export const filesVariables: readonly string[] = ['FILES', ...Object.keys(s3.shape)]
 
-/**
- * Where papers are kept: `disk` (DATA_DIR/files) unless FILES says `s3`. Settings of S3 without that choice are a fault:
- * a forgotten FILES would silently fill the disk.
- */
+/** S3 settings without `FILES=s3` are a fault, because a forgotten FILES would silently fill the disk. */
 export const readFilesConfig = (
   env: Record<string, string | undefined>
 ): { config: FilesConfig } | { faults: string[] } => {

@@ -3,10 +3,7 @@ import { mkdir, open, opendir, readFile, rename, rm, stat } from 'node:fs/promis
 import { join } from 'node:path'
 import { type FileStore, idOfKey, StorageFault, type StoredFile } from './file-store.ts'
 
-/**
- * Files in one folder, spread over 256 by the last two digits of their id. Written beside their place, synced and renamed,
- * mode 0600; `key` must come from `fileKey`.
- */
+/** 256 subfolders by the last two digits of the id. Writes beside the target, syncs and renames. `key` must come from `fileKey`. */
 export const createDiskStore = (folder: string): FileStore => {
   const shardOf = (key: string): string => join(folder, shardName(key))
   return {
@@ -55,7 +52,7 @@ const openIn = async (shard: string, part: string) => {
   }
 }
 
-/** Without it the name, not the bytes, may be lost in a power cut. */
+/** Syncing only the file would not keep its name across a power cut. */
 const syncFolder = async (folder: string): Promise<void> => {
   const handle = await open(folder, 'r')
   try {
@@ -69,7 +66,7 @@ async function* list(folder: string): AsyncIterable<StoredFile> {
   for await (const shard of entriesOf(folder)) {
     for await (const key of entriesOf(join(folder, shard))) {
       const found = await stat(join(folder, shard, key)).catch(() => undefined)
-      // Only what lies where it would be deleted again.
+      // Lists only files that `delete` would look for in this folder.
       if (found?.isFile() && idOfKey(key)?.endsWith(shard)) yield { key, modifiedAt: found.mtime }
     }
   }

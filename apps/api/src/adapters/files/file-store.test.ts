@@ -131,7 +131,7 @@ describe('an object store that is not well', () => {
     ['fault', 'unavailable'],
     ['full', 'full'],
     ['no-xml', 'unavailable']
-  ])('(%s) is told within 5 s, tried twice at most, and nothing waits for ever', async (illness, reason) => {
+  ])('(%s) is reported within 5 s and at most two tries, and no call hangs', async (illness, reason) => {
     const ill = await startIllS3Server(illness)
     const stopwatch = startStopwatch()
     try {
@@ -147,7 +147,7 @@ describe('an object store that is not well', () => {
     }
   })
 
-  test('that nobody listens for, or that does not know the key or the bucket, is unavailable', async () => {
+  test('that does not listen, or does not know the key or the bucket, is unavailable', async () => {
     const gone = await startIllS3Server('fault')
     await gone.close()
     const key = fileKey(randomUUID(), 'view')
@@ -160,7 +160,7 @@ describe('an object store that is not well', () => {
     )
   })
 
-  // The server from the registry fails at pages: it makes their tokens with a cipher that OpenSSL no longer has.
+  // s3rver cannot list page by page: it encrypts its tokens with a cipher that OpenSSL has removed.
   test('lists page after page', async () => {
     const paged = await startPagedS3Server([[fileKey(id(1), 'view')], [fileKey(id(2), 'view'), 'not-ours'], []])
     expect((await listed(storeOf(paged.env))).map(({ key }) => key)).toEqual([

@@ -1,10 +1,9 @@
 export type StorageReason = 'full' | 'missing' | 'unavailable'
 
-/** The store could not do it: full, no such file, or out of order. The message never names a path or a credential. */
+/** The store is full, out of order or lacks the file. The message never contains a path or a credential. */
 export class StorageFault extends Error {
   override readonly name = 'StorageFault'
   readonly reason: StorageReason
-  /** Code of the operating system or of the object store, for the log. */
   readonly code: string
 
   constructor(reason: StorageReason, code: string) {
@@ -16,25 +15,25 @@ export class StorageFault extends Error {
 
 export type StoredFile = { key: string; modifiedAt: Date }
 
-/** Where the bytes of papers lie. All methods throw `StorageFault` and nothing else, but for an aborted signal. */
+/** Stores the bytes of papers. Methods throw only StorageFault, or the reason of an aborted signal. */
 export type FileStore = {
   kind: 'disk' | 's3'
-  /** Resolves once the bytes would survive a power cut; a failed one leaves nothing that `get` would find. */
+  /** Resolves when the bytes survive a power cut. After a failure, `get` finds nothing. */
   put(key: string, bytes: Uint8Array, signal?: AbortSignal): Promise<void>
   get(key: string, signal?: AbortSignal): Promise<Buffer>
-  /** One that is not there counts as deleted. */
+  /** Succeeds also if there is no such file. */
   delete(key: string): Promise<void>
-  /** Everything stored, leftovers of interrupted writes included. */
+  /** Also lists leftovers of interrupted writes. */
   list(): AsyncIterable<StoredFile>
 }
 
 export type FileRole = 'original' | 'view'
 
-/** Made of our own ids alone, so that no name from outside ever becomes a path. */
+/** Consists of our own ids only, so that no outside name becomes a path. */
 export const fileKey = (id: string, role: FileRole): string => `${id}.${role}`
 
 const keyPattern =
   /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.(original|view)(\.[0-9a-f]{16}\.part)?$/
 
-/** The id that a key was made of; undefined: nothing of ours. */
+/** The id inside a key; undefined for foreign files. */
 export const idOfKey = (key: string): string | undefined => keyPattern.exec(key)?.[1]

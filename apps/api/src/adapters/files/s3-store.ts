@@ -4,11 +4,11 @@ import { type FileStore, idOfKey, StorageFault, type StoredFile } from './file-s
 
 type Sdk = typeof import('@aws-sdk/client-s3')
 
-// One answer within 5 s, retry included: whoever uploads waits for it.
+// The uploading user waits for the answer, so it comes within 5 s, including one retry.
 const connectMs = 1500
 const answerMs = 4000
 
-/** Any store that speaks S3. The SDK is loaded with the first file: it is large, and most installations use the disk. */
+/** Works with any S3-compatible store. The SDK is loaded with the first file: it is large, and most installations use the disk. */
 export const createS3Store = (config: S3FilesConfig): FileStore => {
   const opened = once(() => openClient(config))
   const place = { Bucket: config.bucket }
@@ -63,7 +63,7 @@ const openClient = async (config: S3FilesConfig): Promise<{ client: S3Client; sd
     forcePathStyle: config.isPathStyleForced,
     credentials: { accessKeyId: config.accessKeyId, secretAccessKey: config.secretAccessKey },
     maxAttempts: 2,
-    // The newer checksums are asked for by AWS alone; other stores refuse requests that carry them.
+    // Only AWS supports the newer checksums; other stores refuse requests that carry them.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     requestHandler: { connectionTimeout: connectMs, requestTimeout: answerMs },
@@ -72,7 +72,7 @@ const openClient = async (config: S3FilesConfig): Promise<{ client: S3Client; sd
   return { client: new sdk.S3Client(options), sdk }
 }
 
-/** The SDK lets go of the signal once the headers are there; a body that never comes would be waited for for ever. */
+/** The SDK stops listening to the signal after the headers, so a missing body would hang without this. */
 const untilAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
   new Promise((resolve, reject) => {
     const abort = (): void => reject(new StorageFault('unavailable', 'TimeoutError'))
@@ -92,12 +92,12 @@ const toFault = (error: unknown): StorageFault => {
 
 const describe = (error: unknown): { name: string; status: number | undefined } => {
   if (!(error instanceof Error)) return { name: 'unknown', status: undefined }
-  // As every error of the SDK's services carries it; anything else has none.
+  // Every service error of the SDK has this field; other errors do not.
   const { $metadata } = error as { $metadata?: { httpStatusCode?: number } }
   return { name: error.name, status: $metadata?.httpStatusCode }
 }
 
-/** A load that failed may be tried again. */
+/** Calls `load` again after a failure. */
 const once = <T>(load: () => Promise<T>): (() => Promise<T>) => {
   let loaded: Promise<T> | undefined
   return () =>

@@ -1,17 +1,15 @@
 import type { ServerResponse } from 'node:http'
-import type { LiveKind } from '@portal/contract/menu-pages'
+import { liveEvent, type LiveKind } from '@portal/contract/menu-pages'
 import type { Live, LiveLog } from './live.ts'
 
 export type NewStream = {
   sessionId: string
   enterpriseId: string
-  /** The browser has had a stream before and may have missed something between the two. */
+  /** The browser had a stream before and may have missed events between the two. */
   isResumed: boolean
 }
 
 export type EventStreams = {
-  /** Whether this session, and this process, may have one more. */
-  room(sessionId: string): 'free' | 'session-full' | 'process-full'
   open(raw: ServerResponse, stream: NewStream): void
   count(): number
   /** Ends every stream, so that the server can close. */
@@ -21,89 +19,102 @@ export type EventStreams = {
 type Needs = {
   live: Pick<Live, 'subscribe'>
   log: LiveLog
-  /** Which of these sessions live still. */
+  /** Which of these sessions are still valid. */
   listLiveSessions(ids: string[]): Promise<string[]>
   heartbeatMs?: number
+  checkMs?: number
 }
 
-/** A browser opens a handful of pages; more are a program that does not close what it opens. */
-const perSession = 8
-const perProcess = 5000
-
-/** A reader that is this far behind reads no more. */
+/** A page that is so many bytes behind does not read its events. */
 const mostUnread = 64 * 1024
 
 /**
- * Server-sent events (R29). One timer serves all streams: it keeps proxies from cutting them, and ends those whose
- * session has ended (R13), with one query for all.
+ * Server-sent events (R29). While streams are open, a comment every 25 s keeps proxies from cutting them, and one query
+ * every 500 ms ends those whose session is over (R13). The database is asked because a session may end in any process,
+ * or by SQL alone.
  */
-export const createEventStreams = ({ live, log, listLiveSessions, heartbeatMs = 25_000 }: Needs): EventStreams => {
+export const createEventStreams = (needs: Needs): EventStreams => {
+  const { live, log, listLiveSessions, heartbeatMs = 25_000, checkMs = 500 } = needs
   const bySession = new Map<string, Set<ServerResponse>>()
-  let count = 0
-  let heartbeat: NodeJS.Timeout | undefined
+  const streamsOf = (sessionId: string) => bySession.get(sessionId) ?? new Set<ServerResponse>()
+  const allStreams = () => [...bySession.values()].flatMap((streams) => [...streams])
 
-  const drop = (sessionId: string, raw: ServerResponse): void => {
-    const streams = bySession.get(sessionId)
-    if (!streams?.delete(raw)) return
-    count -= 1
-    if (streams.size === 0) bySession.delete(sessionId)
-    if (count > 0) return
-    clearInterval(heartbeat)
-    heartbeat = undefined
+  const endLost = createSessionCheck({ log, listLiveSessions })
+  let timers: NodeJS.Timeout[] = []
+  const startTimers = (): void => {
+    if (timers.length > 0) return
+    const beat = () => allStreams().forEach((raw) => write(raw, ':\n\n'))
+    const check = () => void endLost([...bySession.keys()], (sessionId) => streamsOf(sessionId).forEach(end))
+    timers = [setInterval(beat, heartbeatMs).unref(), setInterval(check, checkMs).unref()]
   }
-  const beat = async (): Promise<void> => {
-    const asked = [...bySession.keys()]
-    // Without the database nobody can tell; the API refuses meanwhile all the same.
-    const alive = await listLiveSessions(asked).catch((error: unknown) => {
-      log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'sessions of streams not checked')
-      return asked
-    })
-    for (const sessionId of alive) for (const raw of bySession.get(sessionId) ?? []) write(raw, ':\n\n')
-    const living = new Set(alive)
-    for (const sessionId of asked) if (!living.has(sessionId)) end(bySession.get(sessionId))
+  const stopTimers = (): void => {
+    timers.forEach(clearInterval)
+    timers = []
   }
 
   return {
-    room: (sessionId) => {
-      if (count >= perProcess) return 'process-full'
-      return (bySession.get(sessionId)?.size ?? 0) >= perSession ? 'session-full' : 'free'
-    },
     open: (raw, { sessionId, enterpriseId, isResumed }) => {
-      // Left while its session was looked up: nothing would tell that any more.
+      // The caller left while its session was looked up: `close` has been emitted already.
       if (raw.destroyed) return
       raw.writeHead(200, streamHeaders)
       raw.socket?.setKeepAlive(true, 30_000)
       raw.on('error', () => {})
-      const unsubscribe = live.subscribe(enterpriseId, (kind) => write(raw, frame(kind)))
+      const unsubscribe = live.subscribe(enterpriseId, (kinds) => write(raw, frame(kinds)))
+      const streams = streamsOf(sessionId).add(raw)
+      bySession.set(sessionId, streams)
+      startTimers()
       raw.on('close', () => {
         unsubscribe()
-        drop(sessionId, raw)
+        streams.delete(raw)
+        if (streams.size === 0) bySession.delete(sessionId)
+        if (bySession.size === 0) stopTimers()
       })
-      // Browsers send the id back when they reconnect; spread, since a restart sends all of them here at once.
+      // Browsers send the id back when they reconnect. The pause varies, since a restart makes all of them reconnect.
       write(raw, `retry: ${2000 + Math.floor(Math.random() * 3000)}\nid: 1\n\n`)
-      if (isResumed) write(raw, frame('resync'))
-      bySession.set(sessionId, (bySession.get(sessionId) ?? new Set()).add(raw))
-      count += 1
-      heartbeat ??= setInterval(() => void beat(), heartbeatMs).unref()
+      if (isResumed) write(raw, frame(['resync']))
     },
-    count: () => count,
-    endAll: () => [...bySession.values()].forEach(end)
+    count: () => allStreams().length,
+    endAll: () => allStreams().forEach(end)
   }
 }
 
-const end = (streams: Set<ServerResponse> | undefined): void => streams?.forEach((raw) => raw.end())
+/**
+ * Calls `onLost` for each session that is no longer valid, one check at a time. Without the database no session counts
+ * as lost: the API refuses every request meanwhile.
+ */
+const createSessionCheck = ({ log, listLiveSessions }: Pick<Needs, 'log' | 'listLiveSessions'>) => {
+  let isChecking = false
+  let isFailing = false
+  return async (sessionIds: string[], onLost: (sessionId: string) => void): Promise<void> => {
+    if (isChecking) return
+    isChecking = true
+    try {
+      const alive = new Set(await listLiveSessions(sessionIds))
+      isFailing = false
+      sessionIds.filter((sessionId) => !alive.has(sessionId)).forEach(onLost)
+    } catch (error) {
+      // One line for an outage, not one for each check.
+      const reason = error instanceof Error ? error.message : String(error)
+      if (!isFailing) log.warn({ reason }, 'sessions of streams not checked')
+      isFailing = true
+    } finally {
+      isChecking = false
+    }
+  }
+}
 
 const streamHeaders = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-store, no-transform',
-  // nginx would keep events back till its buffer is full.
+  // nginx would keep events back until its buffer is full.
   'x-accel-buffering': 'no'
 } as const
 
-/** A browser passes on no event without data. */
-const frame = (kind: LiveKind): string => `event: ${kind}\ndata: {}\n\n`
+const frame = (kinds: readonly LiveKind[]): string => `event: ${liveEvent}\ndata: ${JSON.stringify({ kinds })}\n\n`
 
 const write = (raw: ServerResponse, text: string): void => {
   if (raw.writableLength > mostUnread) raw.destroy()
   else if (!raw.writableEnded) raw.write(text)
 }
+
+const end = (raw: ServerResponse): void => void raw.end()

@@ -2,16 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type LiveKind, liveKinds } from '@portal/contract/menu-pages'
 import pg from 'pg'
 
-type Listener = (kind: LiveKind) => void
+type Listener = (kinds: readonly LiveKind[]) => void
 
 export type Live = {
   /**
-   * Calls back for this enterprise's events until the returned function is called. `resync` comes whenever events may
-   * have been missed: after the connection was cut, and at its first start for whoever was there before.
+   * Calls back for this enterprise's events until the returned function is called. `resync` comes when events may have
+   * been missed: after the connection was cut, and when it stands for the first time.
    */
   subscribe(enterpriseId: string, listener: Listener): () => void
-  /** The same for everybody's events. */
-  watch(listener: () => void): () => void
   close(): Promise<void>
 }
 
@@ -20,29 +18,26 @@ type Needs = { url: string; log: LiveLog; pingMs?: number; retryMs?: number }
 
 const channel = 'portal_live'
 
-/** One LISTEN connection a process serves all its open pages (R29). The first subscriber opens it. */
+/** One LISTEN connection of a process serves all its open pages (R29). The first subscriber opens it. */
 export const listenLive = ({ url, log, pingMs = 10_000, retryMs = 1000 }: Needs): Live => {
   const byEnterprise = new Map<string, Set<Listener>>()
-  const watchers = new Set<() => void>()
   const closing = new AbortController()
   let running: Promise<void> | undefined
 
   const hear = (payload: string | undefined): void => {
     const event = readEvent(payload)
     if (!event) return
-    for (const listener of byEnterprise.get(event.enterpriseId) ?? []) event.kinds.forEach(listener)
-    for (const watcher of watchers) watcher()
+    for (const listener of byEnterprise.get(event.enterpriseId) ?? []) listener(event.kinds)
   }
   const resync = (): void => {
-    for (const listeners of byEnterprise.values()) for (const listener of listeners) listener('resync')
-    for (const watcher of watchers) watcher()
+    for (const listeners of byEnterprise.values()) for (const listener of listeners) listener(['resync'])
   }
   const run = async (): Promise<void> => {
     while (!closing.signal.aborted) {
       try {
         await listenUntilCut({ url, pingMs, signal: closing.signal, hear, resync })
       } catch (error) {
-        // Its message alone: pg hangs the client, password and all, onto its errors.
+        // Only the message: errors of pg hold the client and with it the password.
         log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'live connection lost')
       }
       await pause(retryMs, closing.signal)
@@ -59,11 +54,6 @@ export const listenLive = ({ url, log, pingMs = 10_000, retryMs = 1000 }: Needs)
         if (listeners.size === 0 && byEnterprise.get(enterpriseId) === listeners) byEnterprise.delete(enterpriseId)
       }
     },
-    watch: (listener) => {
-      running ??= run()
-      watchers.add(listener)
-      return () => watchers.delete(listener)
-    },
     close: async () => {
       closing.abort()
       await running
@@ -79,7 +69,7 @@ type Listening = {
   resync(): void
 }
 
-/** @throws Error when the connection cannot be made or breaks; a silent one is found out by asking it something */
+/** @throws Error when the connection cannot be made or breaks. A query every `pingMs` finds a connection that is dead. */
 const listenUntilCut = async ({ url, pingMs, signal, hear, resync }: Listening): Promise<void> => {
   const client = new pg.Client({
     connectionString: url,
@@ -102,18 +92,18 @@ const listenUntilCut = async ({ url, pingMs, signal, hear, resync }: Listening):
     }
     if (!signal.aborted) throw new Error('connection ended')
   } finally {
-    // Not `end()`, which waits for an answer that a dead connection never gives.
+    // `end()` would wait for an answer that a dead connection never gives.
     client.connection.stream.destroy()
   }
 }
 
-/** Keeps no process alive that has nothing else to do. */
+/** Does not keep the process alive. */
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   sleep(ms, undefined, { signal, ref: false }).catch(() => {})
 
 type LiveEvent = { enterpriseId: string; kinds: LiveKind[] }
 
-/** Only our own transactions notify on this channel, yet anybody with the database may. */
+/** Undefined for what other programs with access to the database write on the channel. */
 const readEvent = (payload: string | undefined): LiveEvent | undefined => {
   try {
     const value: unknown = JSON.parse(payload ?? '')
@@ -121,7 +111,8 @@ const readEvent = (payload: string | undefined): LiveEvent | undefined => {
       return undefined
     const { enterpriseId, kinds } = value
     if (typeof enterpriseId !== 'string' || !Array.isArray(kinds)) return undefined
-    return { enterpriseId, kinds: liveKinds.filter((kind) => kinds.includes(kind)) }
+    const known = liveKinds.filter((kind) => kinds.includes(kind))
+    return known.length > 0 ? { enterpriseId, kinds: known } : undefined
   } catch {
     return undefined
   }

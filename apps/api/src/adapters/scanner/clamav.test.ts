@@ -40,18 +40,18 @@ describe('ClamAV (R25)', () => {
     ['nonsense', 'unclear'],
     ['too-large', 'unclear'],
     ['flood', 'unclear']
-  ] as const)('that answers with a %s lets nothing pass', async (mood, trouble) => {
+  ] as const)('that answers with a %s releases no file', async (mood, trouble) => {
     expect(await scan(mood, mood === 'hang' ? 200 : 30_000)).toEqual({ kind: 'unknown', trouble })
   })
 
-  test('that is not there lets nothing pass', async () => {
+  test('that does not run releases no file', async () => {
     const gone = await startClamdDouble()
     await gone.close()
     const scanner = scannerAt({ CLAMAV_HOST: gone.host })
     expect(await scanner.scan(file, 30_000)).toEqual({ kind: 'unknown', trouble: 'down' })
   })
 
-  test('whose signatures are older than allowed, or of unknown age, lets nothing pass and is not even asked', async () => {
+  test('whose signatures are too old or of unknown age releases no file and is not asked', async () => {
     clamd.databaseDate = new Date(Date.now() - 8 * 86_400_000)
     expect(await scan('ok')).toEqual({ kind: 'unknown', trouble: 'stale' })
     clamd.databaseDate = undefined

@@ -6,11 +6,11 @@ type Place = { host: string; port: number }
 type Settings = Extract<ScannerConfig, { kind: 'clamav' }>
 
 const dayMs = 86_400_000
-/** clamd reads a new database by itself, so what it has is asked again now and then. */
+/** clamd reloads its database by itself, so its age is read again after this time. */
 const freshForMs = 60_000
 const mostAnswerBytes = 4096
 
-/** clamd over TCP: INSTREAM for the file, VERSION for the age of its signatures (clamd(8)). */
+/** clamd over TCP: INSTREAM scans the file, VERSION tells the age of the signatures (clamd(8)). */
 export const createClamavScanner = (settings: Settings, now: () => Date): Scanner => {
   const database = watchDatabase(settings, now)
   return {
@@ -35,7 +35,7 @@ const readVerdict = (answer: string): Verdict => {
   return signature ? { kind: 'infected', signature } : trouble('unclear')
 }
 
-/** Remembers a fresh database for a minute and nothing else: one that was stale or silent is asked anew. */
+/** Remembers only a fresh database, for one minute. A stale or unreachable one is asked again each time. */
 const watchDatabase = (settings: Settings, now: () => Date) => {
   let freshUntil = 0
   return {
@@ -50,7 +50,7 @@ const watchDatabase = (settings: Settings, now: () => Date) => {
   }
 }
 
-/** `ClamAV 1.4.3/27750/Tue Sep  2 08:30:12 2025`; without an official database only the first part is there. */
+/** `ClamAV 1.4.3/27750/Tue Sep  2 08:30:12 2025`. Without an official database only the first part exists. */
 const readBuildTime = (answer: string): number | undefined => {
   const [, , date = ''] = answer.split('/')
   const builtAt = Date.parse(date)
@@ -74,7 +74,7 @@ class Unreachable extends Error {
   }
 }
 
-/** One command on one connection; clamd closes it after its answer. */
+/** Sends one command; clamd closes the connection after its answer. */
 const ask = (place: Place, message: Iterable<Uint8Array>, signal: AbortSignal): Promise<string> =>
   new Promise((resolve, reject) => {
     const socket = connect(place)
@@ -102,6 +102,6 @@ const ask = (place: Place, message: Iterable<Uint8Array>, signal: AbortSignal): 
       resolve(answer.slice(0, answer.indexOf('\0')))
     })
     socket.on('error', () => fail('down'))
-    // An answer without its end is none: it may be the beginning of another.
+    // An answer without its terminator may be cut off.
     socket.on('close', () => fail('down'))
   })

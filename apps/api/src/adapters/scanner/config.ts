@@ -6,7 +6,6 @@ export type ScannerConfig =
       kind: 'clamav'
       host: string
       port: number
-      /** Signatures older than this many days count as none. */
       maxAgeDays: number
     }
 
@@ -30,7 +29,7 @@ const clamav = z.object({
 
 export const scannerVariables: readonly string[] = Object.keys(clamav.shape)
 
-/** ClamAV where CLAMAV_HOST names one; nothing scans otherwise. */
+/** CLAMAV_HOST chooses ClamAV; without it, files are not scanned. */
 export const readScannerConfig = (
   env: Record<string, string | undefined>
 ): { config: ScannerConfig } | { faults: string[] } => {

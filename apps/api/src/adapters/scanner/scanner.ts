@@ -1,4 +1,4 @@
-/** Why there is no verdict: nobody answers, too late, signatures too old, or an answer that says neither. */
+/** Why there is no verdict: no answer, too late, old signatures, or an answer that is neither clean nor infected. */
 export type ScannerTrouble = 'down' | 'slow' | 'stale' | 'unclear'
 
 export type Verdict =
@@ -8,6 +8,6 @@ export type Verdict =
 
 export type Scanner = {
   kind: 'clamav' | 'none'
-  /** Never throws: whatever goes wrong is a verdict that lets nothing pass. `timeoutMs` counts everything. */
+  /** Never throws: a failure is the verdict `unknown`, which releases no file. `timeoutMs` covers the whole scan. */
   scan(bytes: Uint8Array, timeoutMs: number): Promise<Verdict>
 }

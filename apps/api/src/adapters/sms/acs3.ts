@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 
 export type Acs3Request = {
-  /** Host header as sent, with the port where it is not the scheme's own. */
+  /** With the port, unless it is the scheme's default. */
   host: string
   action: string
   version: string
@@ -12,7 +12,7 @@ export type Acs3Request = {
 
 export type Acs3Key = { accessKeyId: string; accessKeySecret: string }
 
-/** Signs a bodiless `POST /` by ACS3-HMAC-SHA256, as Aliyun's page "V3 版本请求体 & 签名机制" describes it. */
+/** Signs a `POST /` without body by ACS3-HMAC-SHA256 (Aliyun's page "V3 版本请求体 & 签名机制"). */
 export function signAcs3(request: Acs3Request, key: Acs3Key): { queryString: string; headers: Record<string, string> } {
   const queryString = canonicalQuery(request.query)
   const headers = {
@@ -40,7 +40,7 @@ function canonicalQuery(query: Record<string, string>): string {
     .join('&')
 }
 
-/** RFC 3986: `encodeURIComponent` leaves five characters alone that Aliyun encodes. */
+/** RFC 3986. Aliyun also encodes five characters that `encodeURIComponent` leaves. */
 function percentEncode(text: string): string {
   const hex = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
   return encodeURIComponent(text).replace(/[!'()*]/g, hex)

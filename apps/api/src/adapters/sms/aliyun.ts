@@ -10,9 +10,8 @@ import { type AnySms, SmsFault, type SmsFaultKind, type SmsReceipt, type SmsSend
 type Needs = { now: () => Date; timeoutMs: number }
 
 /**
- * Aliyun Dysmsapi 2017-05-25, SendSms. Signed by hand and not by @alicloud/dysmsapi20170525: that times connecting and
- * waiting apart and cannot be aborted, so a try has no end at 3 s; its network errors quote the address with phone and
- * code in it; it takes 42 MB of memory. The tests hold the SDK beside this adapter: both must send the same.
+ * Aliyun Dysmsapi 2017-05-25, SendSms, signed here instead of by @alicloud/dysmsapi20170525. The SDK cannot be aborted
+ * at 3 s, quotes phone and code in its network errors and takes 42 MB. A test checks that both send the same.
  */
 export function createAliyunSender(needs: Needs, config: AliyunSmsConfig): SmsSender & { provider: 'aliyun' } {
   return {
@@ -50,7 +49,7 @@ async function sendOnce(needs: Needs, config: AliyunSmsConfig, message: AnySms):
 
 const answerSchema = z.object({ Code: z.string(), BizId: z.string().optional() })
 
-/** Business refusals come with HTTP 200 and a code of their own; those of the gateway with 4xx or 5xx. */
+/** SMS refusals come with HTTP 200 and a code, gateway refusals with 4xx or 5xx. */
 function readAnswer({ status, text }: PostAnswer): SmsReceipt {
   const answer = answerSchema.safeParse(parseJson(text))
   if (status === 200 && answer.data?.Code === 'OK') return { providerId: answer.data.BizId ?? null }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defaultSmsSignName } from './sms.ts'
 import { namesPrivateAddress } from './target-guard.ts'
 
-/** Kinds of values that SMS settings consist of. No message repeats the value: it may be a secret. */
+// Values of SMS settings. No message repeats a value, because it may be secret.
 
 export const required = (what: string) => z.string({ error: `必须设置：${what}` })
 
@@ -16,7 +16,7 @@ export const switchedOff = z
   .default('false')
   .transform((text) => text === 'true')
 
-/** A cloud's API. Plain http would show the code on the wire, so it is for a local stand-in only. */
+/** A cloud's API. Plain http is allowed only for a local stand-in, because it shows the code on the network. */
 export const apiEndpoint = (official: string) =>
   z
     .string()
@@ -33,7 +33,7 @@ export const gatewayUrl = required('短信网关的 http 或 https 地址').tran
   return url ?? refuse(context, '应为 http 或 https 地址，不含用户名、密码和 #')
 })
 
-/** A Standard Webhooks secret: base64 of 24–64 bytes, with or without `whsec_`. */
+/** A Standard Webhooks secret: base64 of 24–64 bytes, `whsec_` optional. */
 export const signingKey = required('24–64 字节的签名密钥（base64）').transform((text, context) => {
   const encoded = text.replace(/^whsec_/, '')
   const key = Buffer.from(encoded, 'base64')

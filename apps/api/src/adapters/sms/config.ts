@@ -28,7 +28,7 @@ export type HttpSmsConfig = {
   url: URL
   secret: Buffer
   bearerToken: string | null
-  /** Whether the gateway may lie in the operator's own network. */
+  /** True if the gateway may have an address of the operator's own network. */
   isPrivateAllowed: boolean
   signName: string
 }
@@ -128,17 +128,16 @@ const providers = {
   console: console.transform((env): ConsoleSmsConfig => ({ provider: 'console', signName: env.SMS_CONSOLE_SIGN_NAME }))
 } as const
 
-/** Every variable that this folder understands. */
 export const smsVariables: readonly string[] = [
   'SMS_PROVIDER',
   ...[aliyun, tencent, http, console].flatMap((schema) => Object.keys(schema.shape))
 ]
 
 /**
- * Reads the SMS settings; `console` is what a machine without any has (R7). An empty variable counts as unset.
- * Settings of a provider that was not chosen may lie ready, but not without a choice: a forgotten `SMS_PROVIDER`
- * would silently send nothing.
- * @returns the settings, or every fault at once, in Chinese, each naming its variable and never a value
+ * Reads the SMS settings; without any, the provider is `console` (R7). An empty variable counts as unset. Settings of
+ * another provider are allowed if SMS_PROVIDER is set; without it they are a fault, because a forgotten SMS_PROVIDER
+ * would silently send no SMS.
+ * @returns the settings, or all faults in Chinese, each with its variable and without a value
  */
 export function readSmsConfig(env: Record<string, string | undefined>): { config: SmsConfig } | { faults: string[] } {
   const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name.startsWith('SMS_') && value))

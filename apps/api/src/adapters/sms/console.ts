@@ -6,21 +6,21 @@ export type ShownSms = AnySms & { text: string; at: Date }
 
 export type ConsoleSmsSender = SmsSender & {
   readonly provider: 'console'
-  /** The last 50 of this process, newest first: what the development inbox shows. */
+  /** Newest first, for the development inbox. */
   recent(): readonly ShownSms[]
 }
 
 type Needs = {
   now: () => Date
-  /** The log that is kept: says that an SMS went out, to a masked phone, without the code. */
+  /** The stored log: gets the masked phone without the code. */
   log: (line: string) => void
-  /** The developer's own screen: gets the whole text. See {@link terminalPrinter}. */
+  /** The developer's screen: gets the whole text. See {@link terminalPrinter}. */
   print: (line: string) => void
 }
 
 const keptMessages = 50
 
-/** Sends nothing: shows the SMS to the developer (R7, `console`). */
+/** Shows each SMS to the developer instead of sending it (R7, `console`). */
 export function createConsoleSender(needs: Needs, config: ConsoleSmsConfig): ConsoleSmsSender {
   const shown: ShownSms[] = []
   return {
@@ -37,7 +37,7 @@ export function createConsoleSender(needs: Needs, config: ConsoleSmsConfig): Con
   }
 }
 
-/** Prints to a terminal only: output that goes into a file or a collector is a log, and no log holds a code. */
+/** Prints to a terminal only: redirected output is a log, and logs must not contain codes. */
 export function terminalPrinter(screen: { isTTY?: boolean; write(text: string): unknown }): (line: string) => void {
   return (line) => {
     if (screen.isTTY) screen.write(`${line}\n`)

@@ -8,15 +8,14 @@ import { createTencentSender } from './tencent.ts'
 type Needs = {
   now: () => Date
   log: (line: string) => void
-  /** Where `console` shows codes; standard output if that is a terminal, otherwise nowhere. */
+  /** Where `console` shows codes. Default: standard output, if it is a terminal. */
   print?: (line: string) => void
-  /** For each of the at most two tries; 3 s unless a test is in a hurry. */
+  /** For each of at most two tries. */
   timeoutMs?: number
 }
 
 export type AnySmsSender = ConsoleSmsSender | (SmsSender & { provider: 'aliyun' | 'tencent' | 'http' })
 
-/** `sender.provider === 'console'` narrows to the one that has a development inbox. */
 export function createSmsSender(needs: Needs, config: SmsConfig): AnySmsSender {
   const { now, log, print = terminalPrinter(process.stdout), timeoutMs = 3000 } = needs
   switch (config.provider) {

@@ -11,12 +11,12 @@ import { unixSeconds } from './unix-seconds.ts'
 type Needs = { now: () => Date; timeoutMs: number }
 
 /**
- * Any gateway that takes a JSON POST. What it must do:
- * - verify in the Standard Webhooks form: header `webhook-signature` is `v1,` + base64 of HMAC-SHA256 over
- *   `webhook-id` `.` `webhook-timestamp` `.` body, the timestamp (Unix seconds) no older than 5 min;
- * - treat `webhook-id` as the message's identity: a retry has the same one, its timestamp and signature are new;
- * - body: `{ "id", "phone", "code", "purpose", "text" }`, `text` being ready to send; a notice has no `code`;
- * - answer any 2xx, if it likes with `{ "id": "its own number" }`; 429 for a limit; other 4xx for a refusal.
+ * A gateway that takes a JSON POST. It must:
+ * - verify the Standard Webhooks header: `webhook-signature` is `v1,` + base64 of HMAC-SHA256 over `webhook-id` `.`
+ * `webhook-timestamp` `.` body; the timestamp (Unix seconds) is at most 5 min old;
+ * - identify a message by `webhook-id`: a retry has the same id with a new timestamp and signature;
+ * - read the body `{ "id", "phone", "code", "purpose", "text" }`; `text` is ready to send, and a notice has no `code`;
+ * - answer 2xx, optionally with `{ "id": "its own number" }`, 429 for a limit, other 4xx for a refusal.
  * Redirects are refused.
  */
 export function createHttpSender(needs: Needs, config: HttpSmsConfig): SmsSender & { provider: 'http' } {

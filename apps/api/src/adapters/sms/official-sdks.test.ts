@@ -9,10 +9,7 @@ import { aliyunConfig, tencentConfig } from '#api/testing/sms-providers/test-acc
 import { createSmsSender } from './create-sms-sender.ts'
 import type { SmsMessage } from './sms.ts'
 
-/**
- * The providers' own SDKs as witnesses: what they send passes the doubles, so the doubles ask for what the providers
- * ask for, and the adapters send the same.
- */
+/** The doubles accept what the providers' own SDKs send, so they check what the providers check, and the adapters send the same. */
 const message: SmsMessage = {
   id: '5f0d2c1e-77aa-4d0b-8a6b-0f4d5f1f2b3c',
   phone: '13900001111',
@@ -78,14 +75,14 @@ describe('the double of Tencent', () => {
   })
 })
 
-/** Without the header by which the SDK tells where it found its keys. */
+/** Leaves out the header in which the SDK says where it found its keys. */
 function signedHeadersOf(request: DoubleRequest): string[] | undefined {
   const [, names] = /SignedHeaders=([^,]+)/.exec(request.headers.authorization ?? '') ?? []
   return names?.split(';').filter((name) => name !== 'x-acs-credentials-provider')
 }
 
 async function sendByAliyunSdk(host: string, accessKeySecret: string): Promise<void> {
-  // By require: the package is CommonJS with a default of its own, which Node and Vitest unwrap differently.
+  // Node and Vitest unwrap the default export of this CommonJS package differently; `require` avoids that.
   const require = createRequire(import.meta.url)
   const sdk = require('@alicloud/dysmsapi20170525') as typeof import('@alicloud/dysmsapi20170525')
   const { Config } = await import('@alicloud/openapi-client')
@@ -107,7 +104,7 @@ async function sendByAliyunSdk(host: string, accessKeySecret: string): Promise<v
 async function sendByTencentSdk(url: URL, secretKey: string): Promise<void> {
   const { sms } = await import('tencentcloud-sdk-nodejs-sms')
   const account = tencentConfig(url)
-  // The SDK signs for the service named by the host, so the host stays and only the connection is led elsewhere.
+  // The SDK signs for the service in the host name, so the host stays and only the connection is redirected.
   const agent = new Agent()
   agent.createConnection = () => connect(Number(url.port), url.hostname)
   const client = new sms.v20210111.Client({

@@ -1,4 +1,4 @@
-/** `null` where a proxy's HTML page or half an answer came instead of JSON. */
+/** `null` for anything but JSON, such as a proxy's HTML page or a cut answer. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -17,9 +17,9 @@ export type PostAnswer = { status: number; text: string }
 const maxAnswerBytes = 64 * 1024
 
 /**
- * One POST with one deadline over everything: name lookup, connecting, waiting, reading the whole answer.
- * Redirects are not followed: the body holds a phone and a code, meant for this address alone.
- * @throws SmsFault `unavailable` when no complete answer came within `timeoutMs`, `rejected` when `lookup` refused
+ * One POST with one deadline for name lookup, connecting, waiting and reading. Redirects are not followed: phone and
+ * code are meant for this address only.
+ * @throws SmsFault `unavailable` without a complete answer within `timeoutMs`, `rejected` when `lookup` refused
  */
 export async function postOnce(timeoutMs: number, post: Post): Promise<PostAnswer> {
   const deadline = AbortSignal.timeout(timeoutMs)
@@ -33,7 +33,7 @@ export async function postOnce(timeoutMs: number, post: Post): Promise<PostAnswe
   }
 }
 
-/** What an answer means that brought no code of its provider; a 2xx without one says nothing of the SMS. */
+/** For answers without a provider's code. A 2xx without a code does not say whether the SMS was sent. */
 export function kindOfStatus(status: number): SmsFaultKind {
   if (status === 429) return 'throttled'
   return (status >= 200 && status <= 299) || status === 408 || status >= 500 ? 'unavailable' : 'rejected'
@@ -61,7 +61,7 @@ async function readText(response: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** The code alone: the message may hold the address, and Aliyun's address holds the phone and the code. */
+/** Returns only the code: the message may contain the address, which at Aliyun contains phone and code. */
 function codeOf(error: unknown): string {
   const isCoded = error instanceof Error && 'code' in error && typeof error.code === 'string'
   return isCoded ? String(error.code) : 'network'

@@ -138,7 +138,7 @@ describe.each(rigs)('R7 SMS through $provider', (rig) => {
     }
   )
 
-  it('is unavailable, not broken, when nobody listens', async () => {
+  it('is unavailable, not broken, when the provider does not listen', async () => {
     await double.close()
     const fault = await faultOf(send())
     expect(fault).toMatchObject({ kind: 'unavailable', message: expect.stringContaining('ECONNREFUSED') })
@@ -185,7 +185,7 @@ async function faultOf(sending: Promise<unknown>): Promise<SmsFault> {
   throw new Error('expected an SmsFault', { cause: outcome })
 }
 
-/** Everything that a logger could print of an error: message, stack, own properties, causes. */
+/** Checks all that a logger could print of an error: message, stack, own properties, causes. */
 function expectToBeLoggable(fault: SmsFault, secrets: readonly string[]): void {
   const printed = [fault.message, fault.stack, JSON.stringify(fault), JSON.stringify(fault.cause)].join('\n')
   for (const secret of [message.phone, message.code, ...secrets]) expect(printed).not.toContain(secret)

@@ -1,6 +1,6 @@
 import { SmsFault, type SmsReceipt } from './sms.ts'
 
-/** A second try only where the first left the outcome open: a refusal would be repeated, a limit made worse. */
+/** Retries only if the outcome is unknown: a refusal would come again, and a limit would get worse. */
 export async function sendWithRetry(tryOnce: () => Promise<SmsReceipt>): Promise<SmsReceipt> {
   try {
     return await tryOnce()

@@ -4,7 +4,7 @@ import { tencentSignature } from '#api/testing/sms-providers/tencent-double.ts'
 import { signAcs3 } from './acs3.ts'
 import { signTc3 } from './tc3.ts'
 
-/** The worked examples in the providers' own documents, against both the adapters and the doubles. */
+// The worked examples of the providers' documents, for the adapters and the doubles.
 
 describe('ACS3-HMAC-SHA256, the fixed example of Aliyun', () => {
   const published = '06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0'

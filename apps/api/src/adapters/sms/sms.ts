@@ -1,13 +1,11 @@
-/** What a code is for. */
 export type SmsPurpose = 'register' | 'reset-password' | 'change-phone' | 'payment-password'
 
-/** What is only told, without a code. */
 export type SmsNotice = 'payment-password-locked'
 
 export type SmsMessage = {
-  /** UUID. The client message id: the same on the retry, so that a provider's records show one message. */
+  /** UUID, the client message id. A retry keeps it, so that the provider's records show one message. */
   id: string
-  /** Canonical: 11 digits, no country code. */
+  /** Normalised: 11 digits without country code. */
   phone: string
   code: string
   purpose: SmsPurpose
@@ -18,20 +16,20 @@ export type SmsNoticeMessage = Pick<SmsMessage, 'id' | 'phone'> & { purpose: Sms
 export type AnySms = SmsMessage | SmsNoticeMessage
 
 export type SmsReceipt = {
-  /** The provider's own number for the message, to be quoted in an enquiry. */
+  /** The provider's number for the message, for enquiries. */
   providerId: string | null
 }
 
 export type SmsProvider = 'aliyun' | 'tencent' | 'http' | 'console'
 
-/** The one door by which an SMS leaves (R7). `send` throws {@link SmsFault} and nothing else. */
+/** The only way to send an SMS (R7). `send` throws only {@link SmsFault}. */
 export type SmsSender = {
   readonly provider: SmsProvider
   send(message: AnySms): Promise<SmsReceipt>
 }
 
 /**
- * - `unavailable`: nobody knows whether it went out: timeout, network, 5xx. Retried once by the adapter.
+ * - `unavailable`: the outcome is unknown (timeout, network, 5xx). The adapter retries once.
  * - `throttled`: the provider's own limit for this phone or account.
  * - `rejected`: settings or account are wrong (signature, template, balance); an operator must act.
  */
@@ -43,8 +41,8 @@ export class SmsFault extends Error {
   readonly provider: SmsProvider
 
   /**
-   * No `cause` on purpose: errors of the network layer may carry the request, and with it phone and code.
-   * @param reason a provider's or system's error code; anything that could be a phone or a code is left out
+   * Has no `cause`: network errors may contain the request with phone and code.
+   * @param reason a provider's or system's error code; the message omits what could be a phone or a code
    */
   constructor(kind: SmsFaultKind, provider: SmsProvider, reason: string) {
     super(`短信未发出（${provider}，${kindWords[kind]}）：${loggableReason(reason)}`)
@@ -74,7 +72,7 @@ const noticeTexts = {
 
 type Told = Pick<SmsMessage, 'code' | 'purpose'> | Pick<SmsNoticeMessage, 'purpose'>
 
-/** The text of R6, or of a notice, for the providers that take a text; the others hold it as an approved template. */
+/** The text of R6 or of a notice, for providers that take a text; others have it as an approved template. */
 export function smsText(message: Told, signName: string = defaultSmsSignName): string {
   if (!('code' in message)) return `【${signName}】${noticeTexts[message.purpose]}`
   const purpose = purposeWords[message.purpose]

@@ -29,27 +29,27 @@ for (const [network, prefix] of [
 const globalUnicast = new BlockList()
 globalUnicast.addSubnet('2000::', 3, 'ipv6')
 
-/** False for loopback, private, link-local, shared, reserved and documentation ranges, also when mapped into IPv6. */
+/** False for loopback, private, link-local, shared, reserved and documentation ranges, also if mapped into IPv6. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address)
   if (family === 4) return !notPublic.check(address, 'ipv4')
   if (family !== 6) return false
   if (address.includes('%')) return false
-  // BlockList applies the IPv4 rules to ::ffff:a.b.c.d by itself.
+  // BlockList applies IPv4 rules to ::ffff:a.b.c.d.
   const isMapped = new URL(`http://[${address}]`).hostname.startsWith('[::ffff:')
   return (isMapped || globalUnicast.check(address, 'ipv6')) && !notPublic.check(address, 'ipv6')
 }
 
-/** Judges what can be judged without DNS; an address written into the URL never reaches the lookup below. */
+/** Judges the URL without DNS. A literal address is checked here, because Node does not look it up. */
 export function namesPrivateAddress(url: URL): boolean {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   return /(^|\.)localhost\.?$/.test(host) || (isIP(host) !== 0 && !isPublicAddress(host))
 }
 
-/** The error code by which {@link lookupPublic} refuses. */
+/** The error code of a refusal by {@link lookupPublic}. */
 export const privateTargetCode = 'PRIVATE_TARGET'
 
-/** The connection goes to the very address that was judged here, so a second DNS answer cannot redirect it. */
+/** The connection uses the address judged here, so that a second DNS answer cannot redirect it. */
 export const lookupPublic: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     const [first] = addresses ?? []

@@ -3,7 +3,7 @@ import { unixSeconds } from './unix-seconds.ts'
 
 export type Tc3Request = {
   service: string
-  /** The headers to sign, lower-case names in alphabetical order; `content-type` and `host` are obligatory. */
+  /** The headers to sign, with lower-case names in alphabetical order; `content-type` and `host` are required. */
   headers: Record<string, string>
   body: string
   at: Date
@@ -11,7 +11,7 @@ export type Tc3Request = {
 
 export type Tc3Key = { secretId: string; secretKey: string }
 
-/** The Authorization header of a `POST /` by TC3-HMAC-SHA256 (Tencent's page "签名方法 v3"). */
+/** Returns the Authorization header of a `POST /` by TC3-HMAC-SHA256 (Tencent's page "签名方法 v3"). */
 export function signTc3(request: Tc3Request, key: Tc3Key): string {
   const date = request.at.toISOString().slice(0, 10)
   const scope = `${date}/${request.service}/tc3_request`

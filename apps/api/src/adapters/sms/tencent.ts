@@ -10,9 +10,9 @@ import { unixSeconds } from './unix-seconds.ts'
 type Needs = { now: () => Date; timeoutMs: number }
 
 /**
- * Tencent Cloud SMS 2021-01-11, SendSms. Signed by hand and not by tencentcloud-sdk-nodejs-sms: that signs for the
- * service named by the endpoint's first label (`127` for a local one), and follows redirects with phone and code.
- * The tests hold the SDK beside this adapter: both must send the same.
+ * Tencent Cloud SMS 2021-01-11, SendSms, signed here instead of by tencentcloud-sdk-nodejs-sms. The SDK signs for the
+ * service in the first label of the host (`127` for a local one), and sends phone and code along with redirects. A test
+ * checks that both send the same.
  */
 export function createTencentSender(needs: Needs, config: TencentSmsConfig): SmsSender & { provider: 'tencent' } {
   return {
@@ -58,7 +58,7 @@ const answerSchema = z.object({
   })
 })
 
-/** HTTP 200 says nothing: the request's fault is in `Error`, the message's own in its status. */
+/** HTTP 200 is no success by itself: `Error` has the request's fault, the status the message's fault. */
 function readAnswer({ status, text }: PostAnswer): SmsReceipt {
   const response = answerSchema.safeParse(parseJson(text)).data?.Response
   const sent = response?.SendStatusSet?.[0]

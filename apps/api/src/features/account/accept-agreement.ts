@@ -2,16 +2,16 @@ import type { Body } from '@portal/contract/endpoint'
 import type { acceptAgreement as endpoint } from '@portal/contract/session'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
+import { renewSession } from '#api/features/session/session.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { refuseField } from '#api/http/refusal.ts'
 import { insertAcceptance } from './account.store.ts'
 import { registrationAgreement } from './agreement.ts'
-import { renewSession } from '#api/features/session/session.store.ts'
 
 type Needs = Pick<Deps, 'transact' | 'agreement'>
 
-/** R8: agreeing opens the portal, so the session gets a new token. @throws Refusal `request.invalid` for another text than today's */
+/** R8: agreeing opens the portal, so the session gets a new token. @throws Refusal `request.invalid` for a text not in force */
 export const acceptAgreement = async (
   { transact, agreement }: Needs,
   actor: Actor,

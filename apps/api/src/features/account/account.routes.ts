@@ -4,8 +4,8 @@ import * as session from '@portal/contract/session'
 import { usernameKey } from '@portal/contract/username'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
+import { readSession } from '#api/features/session/read-session.ts'
 import { findActor } from '#api/features/session/session.store.ts'
-import { viewSession } from '#api/features/session/session.view.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { serve } from '#api/http/serve.ts'
 import { acceptAgreement } from './accept-agreement.ts'
@@ -31,7 +31,7 @@ export const accountRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, session.signIn, async ({ body, actor, origin, reply }) => {
     const { token } = await signIn(deps, body, actor, origin)
     cookies.writeSession(reply, token)
-    return viewSession(await getActor(token))
+    return readSession(deps, await getActor(token))
   })
   serve(app, session.acceptAgreement, async ({ body, actor, origin, reply }) => {
     const { token } = await acceptAgreement(deps, actor, body, origin)

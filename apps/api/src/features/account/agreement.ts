@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
-/** R8: the text in force; its hash, not its version, decides whether somebody must agree again. */
+/** R8: the text in force. Its hash, not its version, decides whether an account must agree again. */
 export type Agreement = { version: string; sha256: string; title: string; text: string }
 
 export const registrationAgreement = 'registration'
 
-/** Reads the agreement once at start; its first line is the version, the rest the text that is hashed and shown. */
+/** The first line of the file is the version, the rest is the text that is hashed and shown. */
 export const loadAgreement = (file: URL): Agreement => {
   const [firstLine = '', ...rest] = readFileSync(file, 'utf8').split('\n')
   const text = rest.join('\n').trim()

@@ -2,18 +2,18 @@ import type { Body } from '@portal/contract/endpoint'
 import type { changePassword as endpoint } from '@portal/contract/security'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
+import { endSessions, renewSession } from '#api/features/session/session.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { replacePassword } from './account.store.ts'
 import { reauthenticate } from './reauthenticate.ts'
-import { endSessions, renewSession } from '#api/features/session/session.store.ts'
 import { hashNewPassword } from './set-password.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'config' | 'hasher'>
 
 /**
- * R13: every other session ends, this one goes on under a new token.
+ * R13: ends every other session of the account and gives this one a new token.
  * @throws Refusal `password.wrong`, `sign-in.locked`, `password.reused`, `request.invalid`
  */
 export const changePassword = async (

@@ -88,7 +88,7 @@ describe('a changed 《晋煤国贸注册服务协议》', () => {
     expect((await newVisitor(later).signInAs(account.username)).body.due).toEqual([])
   })
 
-  test('leaves the way out open to whoever does not agree (R8)', async () => {
+  test('lets an account sign out that does not agree (R8)', async () => {
     const { username } = await addAccount()
     const unwilling = newVisitor(later)
     await unwilling.signInAs(username)

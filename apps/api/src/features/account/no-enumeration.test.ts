@@ -9,14 +9,14 @@ import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { type AddedAccount, addAccounts, behindProxy, newVisitor } from '#api/testing/visitors.ts'
 
 const tolerance = 0.1
-/** For the machine on which all rounds are needed. */
+/** Enough for all rounds on a slow machine. */
 const patience = 600_000
 
 let portal: TestApp
 let accounts: AddedAccount[]
 
 beforeAll(async () => {
-  // The cost of hashing that people meet.
+  // The cost of hashing in production.
   portal = await buildTestApp({ env: behindProxy, deps: { hasher: createPasswordHasher() } })
   accounts = await addAccounts(portal, 60)
 })
@@ -24,12 +24,12 @@ afterAll(() => portal.close())
 
 type Sample = (isKnown: boolean, i: number) => Promise<{ milliseconds: number; status: number }>
 
-/** The quicker ones: whatever else the machine does only ever adds. */
+/** Other load only ever adds time, so the quicker samples say most. */
 const quartile = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 4)] ?? Number.NaN
 
 type Times = { known: number[]; unknown: number[] }
 
-/** Known and unknown by turns, each pair in changing order, so that whatever else the machine does meets both alike. */
+/** Known and unknown by turns, each pair in changing order, so that other load meets both alike. */
 const measure = async (sample: Sample, pairs: number, status: number): Promise<Times> => {
   const times: Times = { known: [], unknown: [] }
   for (let i = 0; i < pairs; i++) {
@@ -45,10 +45,10 @@ const measure = async (sample: Sample, pairs: number, status: number): Promise<T
 
 const differenceOf = ({ known, unknown }: Times) => Math.abs(quartile(known) / quartile(unknown) - 1)
 
-/** Locks and limits are told alike, but would end the measurement. */
+/** Locks and limits would end the measurement. */
 const forget = () => portal.deps.pool.query('DELETE FROM throttle; DELETE FROM sms_message; DELETE FROM sms_code')
 
-/** A shared machine may be disturbed: then more is measured, and all of it judged. A real difference stays. */
+/** On a disturbed machine more rounds are measured, and all of them judged. A real difference stays. */
 const expectAlike = async (sample: Sample, { pairs, status }: { pairs: number; status: number }) => {
   await measure(sample, 10, status)
   const all: Times = { known: [], unknown: [] }

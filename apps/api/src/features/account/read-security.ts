@@ -4,7 +4,7 @@ import type { Actor } from '#api/http/caller.ts'
 import { getAccount, readPaymentPassword } from './account.store.ts'
 import { isSignInOld, securityLevel } from './security-level.rules.ts'
 
-/** R32: the factors with their state, and the level that they add up to. */
+/** R32: the factors with their state, and the level that follows from them. */
 export const readSecurity = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>, actor: Actor) => {
   const now = clock.now()
   const [{ passwordChangedAt, phone }, paymentPassword] = await Promise.all([

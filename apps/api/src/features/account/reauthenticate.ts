@@ -1,14 +1,14 @@
 import type { Deps } from '#api/deps.ts'
+import { throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
+import { clearAttempts, secondsLocked, takeAttempt } from '#api/features/throttle/throttle.store.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { type AccountForSignIn, getAccount } from './account.store.ts'
-import { throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
-import { clearAttempts, secondsLocked, takeAttempt } from '#api/features/throttle/throttle.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'hasher'>
 
 /**
- * Asks a signed-in person for the login password again (R19), at most a few times in a row.
+ * Checks the login password again within a session (R19). Wrong ones lock, see `throttlePolicies`.
  * @throws Refusal `password.wrong`, `sign-in.locked`
  */
 export const reauthenticate = async (

@@ -128,7 +128,7 @@ describe('a registration with a faulty field is refused and says which', () => {
       (w) => ({ ...w, agreement: { ...w.agreement, sha256: '0'.repeat(64) } }),
       '/agreement agreement.changed'
     ],
-    ['a field that nobody asked for', (w) => ({ ...w, status: 'ACTIVE' }), '/status field.unknown']
+    ['a field that the form does not have', (w) => ({ ...w, status: 'ACTIVE' }), '/status field.unknown']
   ]
 
   test.each(faults)('%s', async (_name, spoil, fault) => {

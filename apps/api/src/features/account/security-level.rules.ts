@@ -4,7 +4,7 @@ const dayMs = 24 * 3600 * 1000
 
 type Factors = { passwordChangedAt: Date; hasPaymentPassword: boolean; now: Date }
 
-/** R32: everybody has a login password and a bound phone; the age of the one, and whether a payment password is set, decide. */
+/** R32: the age of the login password, and whether a payment password is set. */
 export const securityLevel = ({ passwordChangedAt, hasPaymentPassword, now }: Factors): SecurityLevel => {
   const days = (now.getTime() - passwordChangedAt.getTime()) / dayMs
   if (days > 365) return 'low'

@@ -2,15 +2,15 @@ import type { Body } from '@portal/contract/endpoint'
 import type { sendRegistrationCode as endpoint } from '@portal/contract/registration'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
-import type { Origin } from '#api/http/caller.ts'
-import { phoneRecipient } from '#api/features/sms/code-keys.ts'
 import { consumeCaptcha } from '#api/features/captcha/consume-captcha.ts'
+import { phoneRecipient } from '#api/features/sms/code-keys.ts'
 import { type CodeNeeds, codeSent, deliver, prepareCode } from '#api/features/sms/send-code.ts'
+import type { Origin } from '#api/http/caller.ts'
 
 type Needs = CodeNeeds & Pick<Deps, 'secrets'>
 
 /**
- * R6: the same for phones with and without accounts.
+ * R6: answers the same for phones with and without accounts.
  * @throws Refusal `captcha.wrong`, `sms.wait`, `sms.unavailable`
  */
 export const sendRegistrationCode = async (deps: Needs, { phone, captcha }: Body<typeof endpoint>, origin: Origin) => {

@@ -16,7 +16,7 @@ import {
 const wrongPassword = 'Wrong#2026x'
 
 let portal: TestApp
-/** Verifications of a password that were really done. */
+/** How many passwords were verified. */
 let verified = 0
 
 beforeAll(async () => {
@@ -93,7 +93,7 @@ describe('wrong passwords for one account', () => {
     expectLocked(answer, 30)
   })
 
-  test('lock a name that nobody has in just the same way (R12)', async () => {
+  test('lock an unknown name in just the same way (R12)', async () => {
     const username = freshUsername()
     await failAt(username, 6)
     expectLocked(await newVisitor(portal).signInAs(username), 30)

@@ -164,7 +164,7 @@ test('more sign-ins than the hasher can soon do are put off, not piled up (R12)'
   const quick = createQuickHasher()
   const run = createBoundedQueue({ inFlight: 1, queueLimit: 1 })
   const gate = Promise.withResolvers<void>()
-  // The first is not done before all that cannot wait have been refused.
+  // The first verification ends after all requests that found no place were refused.
   const verify: PasswordHasher['verify'] = (...given) => run(() => gate.promise.then(() => quick.verify(...given)))
   const busy = await buildSibling(portal, { env: behindProxy, deps: { hasher: { ...quick, verify } } })
   const accounts = await addAccounts(busy, 8)

@@ -4,24 +4,24 @@ import { usernameKey } from '@portal/contract/username'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
+import { consumeCaptcha } from '#api/features/captcha/consume-captcha.ts'
+import { endSession, insertSession } from '#api/features/session/session.store.ts'
+import { guardSignIn, signInBucket } from '#api/features/throttle/guard-sign-in.ts'
+import { throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
+import { takeAttempt } from '#api/features/throttle/throttle.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import * as accounts from './account.store.ts'
 import { registrationAgreement } from './agreement.ts'
-import { consumeCaptcha } from '#api/features/captcha/consume-captcha.ts'
 import { type Due, isPasswordExpired } from './due.rules.ts'
-import { guardSignIn, signInBucket } from '#api/features/throttle/guard-sign-in.ts'
-import { endSession, insertSession } from '#api/features/session/session.store.ts'
-import { throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
-import { takeAttempt } from '#api/features/throttle/throttle.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'clock' | 'config' | 'keyedHash' | 'hasher' | 'agreement' | 'secrets'>
 type Account = accounts.SignInFacts
 
 /**
- * R10–R13: a new session, whose token goes into the cookie.
- * @throws Refusal `captcha.wrong`; `sign-in.locked`; `sign-in.wrong`, alike for every other cause and after the same time
+ * R10–R13: starts a session. Its token goes into the cookie.
+ * @throws Refusal `captcha.wrong`, `sign-in.locked`; `sign-in.wrong` for every other cause, after the same time
  */
 export const signIn = async (
   deps: Needs,
@@ -59,7 +59,7 @@ const isPasswordRight = ({ hasher }: Needs, account: Account | undefined, passwo
 type Attempt = { username: string; account: Account | undefined }
 type Failure = Attempt & { outcome: 'LOCKED' | 'FROZEN' | 'WRONG_PASSWORD' }
 
-/** An unknown name has no history, but costs a write like a known one, so that the time tells nothing. */
+/** An unknown name has no history; it costs one write like a known one, so that the time tells nothing. */
 const remember = async (
   { db, keyedHash }: Needs,
   { username, account, outcome }: Failure,
@@ -70,7 +70,7 @@ const remember = async (
   await takeAttempt(db, { key, policy: throttlePolicies.account })
 }
 
-/** Once an hour: whoever keeps knocking at a locked account would otherwise fill its owner's history. */
+/** Once an hour, so that repeated attempts at a locked account do not fill its owner's history. */
 const rememberLock = async (deps: Needs, attempt: Attempt, origin: Origin): Promise<void> => {
   const isNews = await takeAttempt(deps.db, signInBucket(deps, 'lockRecord', usernameKey(attempt.username)))
   if (isNews) await remember(deps, { ...attempt, outcome: 'LOCKED' }, origin)
@@ -90,7 +90,7 @@ const startSession = async (
   const due = dueAfterSignIn(deps, account)
   const actor = { accountId: account.id, enterpriseId: account.enterpriseId }
   const isStarted = await deps.transact(async (tx) => {
-    // First, since it locks the account: a password change ends all sessions in the same order.
+    // First: it locks the account, and a password change locks in the same order.
     if (!(await insertSession(tx, { token, account, ip, userAgent, due }))) return false
     if (replaced) await endSession(tx, replaced.accountId, replaced.sessionId, 'replaced')
     await accounts.insertSignIn(tx, { accountId: account.id, outcome: 'SUCCEEDED', ip, userAgent })

@@ -155,7 +155,7 @@ describe('messages of an administrator', () => {
     const [second, first] = await readAts()
     expect([second, first]).toEqual([null, expect.any(String)])
     expect((await one.call(readAdminSession, {})).body.unreadMessages).toBe(1)
-    // Twice is once.
+    // A second time is no error and changes nothing.
     expect((await one.call(markAdminMessageRead, { params })).status).toBe(204)
     expect(await readAts()).toEqual([null, first])
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { listAdminMessages } from '@portal/contract/admin-messages'
 import {
   inviteAdmin,
@@ -6,7 +7,6 @@ import {
   setAdminRoles,
   withdrawInvitation
 } from '@portal/contract/admin-session'
-import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
@@ -22,7 +22,7 @@ type Roles = ('SYSTEM' | 'SECURITY' | 'AUDIT' | 'REVIEWER')[]
 const give = (actor: TestAdmin, id: string, roles: Roles) =>
   actor.call(setAdminRoles, { params: { id }, body: { roles } })
 
-/** All 系统管理员 but these give the role up, the one of the first start among them. */
+/** Takes the role from every other 系统管理员, also from the one of the first start. */
 const leaveOnly = async (...keep: TestAdmin[]) => {
   await portal.deps.pool.query("UPDATE admin SET roles = '{REVIEWER}' WHERE id <> ALL ($1)", [keep.map(({ id }) => id)])
 }
@@ -62,11 +62,11 @@ describe('giving roles', () => {
     }
     for (const admin of [reviewer, auditor]) expect((await admin.call(listAdminMessages, {})).body).toEqual([])
     expect(await portal.deps.db.message.findMany({ where: { adminId: leaving.id } })).toMatchObject([told])
-    // Beside the three, the 系统管理员 of the first start; not who is frozen.
+    // The fourth is the 系统管理员 of the first start. The frozen one gets none.
     expect(await portal.deps.db.message.count()).toBe(4)
   })
 
-  test('of a change that is refused nobody hears (R37)', async () => {
+  test('a change that is refused is not announced (R37)', async () => {
     const system = await openAdmin(portal, { roles: ['SYSTEM'] })
     await leaveOnly(system)
     await portal.deps.db.message.deleteMany()
@@ -74,7 +74,7 @@ describe('giving roles', () => {
     expect(await portal.deps.db.message.count()).toBe(0)
   })
 
-  test('nobody gives any to themself (R37)', async () => {
+  test('administrators do not give any to themselves (R37)', async () => {
     const system = await openAdmin(portal, { roles: ['SYSTEM'] })
     for (const roles of [['REVIEWER'], ['SYSTEM'], ['SYSTEM', 'REVIEWER']] as Roles[]) {
       const { status, problem } = await give(system, system.id, roles)
@@ -131,7 +131,7 @@ describe('giving roles', () => {
       const { rows } = await portal.deps.pool.query("SELECT id FROM admin WHERE 'SYSTEM' = ANY (roles)")
       expect(rows).toHaveLength(1)
       expect(answers.filter(({ status }) => status === 204)).toHaveLength(1)
-      // For openAdmin's own 系统管理员 of the next round.
+      // `openAdmin` needs its own 系统管理员 in the next round.
       await portal.deps.pool.query("UPDATE admin SET roles = '{SYSTEM}'")
     }
   })

@@ -1,102 +1,109 @@
 import { createHash } from 'node:crypto'
 import { passwordProfiles } from '@portal/contract/password'
-import type { AdminRole } from '@portal/contract/endpoint'
-import type { Tx } from '@portal/db/client'
-import type { Pool } from 'pg'
+import type { Prisma, Tx } from '@portal/db/client'
 import type { AdminActor } from '#api/http/caller.ts'
 
 /** R13; between password and TOTP a session has a few minutes. */
 export const adminSessionLimits = { halfSeconds: 5 * 60, idleSeconds: 30 * 60, absoluteSeconds: 12 * 3600 } as const
 
 const touchAfterSeconds = 60
+const expiryDays = passwordProfiles.dengbao3.expiryDays
 
-type SessionRow = {
-  id: string
-  admin_id: string
-  username: string
-  name: string
-  roles: AdminRole[]
-  is_proven: boolean
-  is_expired: boolean
-  is_stale: boolean
-  expires_at: Date
-}
+const sessionRow = {
+  id: true,
+  isProven: true,
+  lastSeenAt: true,
+  expiresAt: true,
+  admin: { select: { id: true, username: true, name: true, roles: true, passwordChangedAt: true } }
+} as const satisfies Prisma.AdminSessionSelect
 
-const findSession = {
-  name: 'find-admin-session',
-  text: `SELECT s.id, s.admin_id, a.username, a.name, a.roles::text[] AS roles, s.is_proven, s.expires_at,
-      a.password_changed_at < now() - make_interval(days => ${passwordProfiles.dengbao3.expiryDays}) AS is_expired,
-      s.last_seen_at < now() - make_interval(secs => ${touchAfterSeconds}) AS is_stale
-    FROM admin_session s JOIN admin a ON a.id = s.admin_id
-    WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now()
-      AND s.last_seen_at > now() - make_interval(secs => ${adminSessionLimits.idleSeconds}) AND a.status = 'ACTIVE'`
-}
-
-/** The administrator behind a cookie's token, with the roles of this very moment (R37); a contact prolongs the session (R13). */
-export const findAdmin = async (pool: Pool, token: string, isContact = true): Promise<AdminActor | undefined> => {
-  const { rows } = await pool.query<SessionRow>({ ...findSession, values: [tokenHash(token)] })
-  const row = rows[0]
-  if (!row) return undefined
-  if (row.is_stale && isContact)
-    await pool.query('UPDATE admin_session SET last_seen_at = now() WHERE id = $1', [row.id])
-  return {
-    sessionId: row.id,
-    adminId: row.admin_id,
-    username: row.username,
-    name: row.name,
-    roles: row.roles,
-    isProven: row.is_proven,
-    due: row.is_expired ? ['password'] : [],
-    expiresAt: row.expires_at
+/** The administrator behind a cookie's token, with the present roles (R37). A contact prolongs the session (R13). */
+export const findAdmin = async (db: Tx, token: string, isContact = true): Promise<AdminActor | undefined> => {
+  const session = await db.adminSession.findFirst({
+    where: {
+      tokenHash: tokenHash(token),
+      endedAt: null,
+      expiresAt: { gt: new Date() },
+      lastSeenAt: { gt: inSeconds(-adminSessionLimits.idleSeconds) },
+      admin: { status: 'ACTIVE' }
+    },
+    select: sessionRow
+  })
+  if (!session) return undefined
+  const { id, isProven, lastSeenAt, expiresAt, admin } = session
+  if (isContact && lastSeenAt < inSeconds(-touchAfterSeconds)) {
+    await db.adminSession.updateMany({ where: { id }, data: { lastSeenAt: new Date() } })
   }
+  const { id: adminId, username, name, roles, passwordChangedAt } = admin
+  const isExpired = passwordChangedAt < inSeconds(-expiryDays * 86_400)
+  return { sessionId: id, adminId, username, name, roles, isProven, due: isExpired ? ['password'] : [], expiresAt }
 }
 
 type NewSession = {
   token: string
   admin: { id: string; passwordHash: string }
-  deviceHash: Uint8Array
+  deviceHash: Uint8Array<ArrayBuffer>
   ip: string
   userAgent: string
 }
 
-/** For the second step alone. False when the password was replaced, or the account frozen, since it was checked. */
+/** For the second step alone. False if the password was replaced, or the account frozen, since it was checked. */
 export const insertHalfSession = async (
   tx: Tx,
   { token, admin, deviceHash, ip, userAgent }: NewSession
-): Promise<boolean> =>
-  (await tx.$executeRaw`
-    INSERT INTO admin_session (id, token_hash, admin_id, expires_at, ip, user_agent, device_hash)
-    SELECT gen_random_uuid(), ${tokenHash(token)}, id, now() + make_interval(secs => ${adminSessionLimits.halfSeconds}),
-           ${ip}, ${userAgent}, ${deviceHash}
-    FROM admin WHERE id = ${admin.id}::uuid AND password_hash = ${admin.passwordHash} AND status = 'ACTIVE'
-    FOR SHARE`) === 1
+): Promise<boolean> => {
+  if (!(await lockAdminAsChecked(tx, admin))) return false
+  const expiresAt = inSeconds(adminSessionLimits.halfSeconds)
+  await tx.adminSession.create({
+    data: { tokenHash: tokenHash(token), adminId: admin.id, expiresAt, ip, userAgent, deviceHash },
+    select: { id: true }
+  })
+  return true
+}
 
-/** The second step is done: a new id, and the whole time (R13). False when the session was proven or ended meanwhile. */
-export const proveSession = async (tx: Tx, id: string, token: string): Promise<boolean> =>
-  (await tx.$executeRaw`
-    UPDATE admin_session SET token_hash = ${tokenHash(token)}, is_proven = true, last_seen_at = now(),
-           expires_at = now() + make_interval(secs => ${adminSessionLimits.absoluteSeconds})
-    WHERE id = ${id}::uuid AND NOT is_proven AND ended_at IS NULL`) === 1
+/** Raw for its row lock: a password change waits for this session to be committed, and then ends it with the others. */
+const lockAdminAsChecked = async (tx: Tx, { id, passwordHash }: NewSession['admin']): Promise<boolean> => {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM admin WHERE id = ${id}::uuid AND password_hash = ${passwordHash} AND status = 'ACTIVE' FOR SHARE`
+  return rows.length === 1
+}
 
-/** A new id for the same session, at every change of privilege (R13). */
+/** The second step is done: a new token and the full lifetime (R13). False if the session was proven or ended meanwhile. */
+export const proveSession = async (tx: Tx, id: string, token: string): Promise<boolean> => {
+  const { count } = await tx.adminSession.updateMany({
+    where: { id, isProven: false, endedAt: null },
+    data: {
+      tokenHash: tokenHash(token),
+      isProven: true,
+      lastSeenAt: new Date(),
+      expiresAt: inSeconds(adminSessionLimits.absoluteSeconds)
+    }
+  })
+  return count === 1
+}
+
+/** A new token for the same session, at every change of privilege (R13). */
 export const renewSession = async (tx: Tx, id: string, token: string): Promise<void> => {
-  await tx.$executeRaw`
-    UPDATE admin_session SET token_hash = ${tokenHash(token)} WHERE id = ${id}::uuid AND ended_at IS NULL`
+  await tx.adminSession.updateMany({ where: { id, endedAt: null }, data: { tokenHash: tokenHash(token) } })
 }
 
 type EndReason = 'sign-out' | 'replaced' | 'password-changed' | 'roles-changed'
 
 export const endSession = async (tx: Tx, id: string, reason: EndReason): Promise<void> => {
-  await tx.$executeRaw`
-    UPDATE admin_session SET ended_at = now(), end_reason = ${reason} WHERE id = ${id}::uuid AND ended_at IS NULL`
+  await tx.adminSession.updateMany({ where: { id, endedAt: null }, data: { endedAt: new Date(), endReason: reason } })
 }
 
+/** All sessions of the administrator, but for the session `except`. */
 export const endSessions = async (tx: Tx, adminId: string, reason: EndReason, except?: string): Promise<void> => {
-  await tx.$executeRaw`
-    UPDATE admin_session SET ended_at = now(), end_reason = ${reason}
-    WHERE admin_id = ${adminId}::uuid AND ended_at IS NULL AND id IS DISTINCT FROM ${except ?? null}::uuid`
+  await tx.adminSession.updateMany({
+    where: { adminId, endedAt: null, ...(except ? { id: { not: except } } : {}) },
+    data: { endedAt: new Date(), endReason: reason }
+  })
 }
 
-/** A browser holds the token, the database only this: a stolen dump signs nobody in. */
+/** The instant that is so many seconds away, by the real clock. */
+const inSeconds = (seconds: number): Date => new Date(Date.now() + seconds * 1000)
+
+/** A browser holds the token and the database only its hash, so a stolen dump opens no session. */
 const tokenHash = (token: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(createHash('sha256').update(token).digest())

@@ -32,7 +32,7 @@ afterAll(() => portal.close())
 beforeEach(async () => {
   await portal.deps.pool.query('DELETE FROM throttle')
   admin = await openAdmin(portal, { roles: ['REVIEWER'] })
-  // The codes that set-up and sign-in used are over.
+  // Later than the codes that set-up and sign-in used.
   clock.advance(90_000)
 })
 
@@ -46,7 +46,7 @@ const halfSignedIn = async (): Promise<TestBrowser> => {
 
 const prove = (browser: TestBrowser, code: string) => browser.call(proveAdmin, { body: { code } })
 const recover = (browser: TestBrowser, recoveryCode: string) => browser.call(proveAdmin, { body: { recoveryCode } })
-/** As Chinese input methods write letters, digits and signs. */
+/** Full-width, as Chinese input methods write letters, digits and signs. */
 const fullWidth = (code: string): string =>
   code.replaceAll(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))
 const isIn = async (browser: TestBrowser) => (await browser.call(readAdminSession, {})).status === 200
@@ -68,7 +68,7 @@ describe('the first step', () => {
     await portal.deps.pool.query("UPDATE admin SET status = 'FROZEN' WHERE id = $1", [admin.id])
     const wrong: { username: string; password: string }[] = [
       { ...admin, password: 'Wrong#2026x' },
-      { ...admin, username: 'nobody_here' },
+      { ...admin, username: 'unknown_name' },
       admin
     ]
     const answers = []
@@ -84,7 +84,7 @@ describe('the first step', () => {
       "SELECT actor_kind, detail FROM audit_event WHERE action = 'admin.sign-in-failed' ORDER BY id DESC LIMIT 3"
     )
     expect(rows.map(({ actor_kind }) => actor_kind).toSorted()).toEqual(['admin', 'admin', 'system'])
-    expect(JSON.stringify(rows)).not.toContain('nobody_here')
+    expect(JSON.stringify(rows)).not.toContain('unknown_name')
   })
 
   test('wants a captcha made for administrators, once (R11)', async () => {
@@ -206,7 +206,7 @@ describe('the second step', () => {
     expect(rows.map(({ detail }) => detail.factor)).toEqual(['totp', 'recovery-code', 'recovery-code'])
   })
 
-  test('does not take somebody else’s code or recovery code (R37)', async () => {
+  test('does not take the code or recovery code of another administrator (R37)', async () => {
     const other: AdminCredentials = await openAdmin(portal, { roles: ['AUDIT'] })
     clock.advance(90_000)
     const browser = await halfSignedIn()
@@ -214,7 +214,7 @@ describe('the second step', () => {
     expect((await recover(browser, other.recoveryCodes[0] ?? '')).problem.code).toBe('totp.wrong')
   })
 
-  test('is no way on for one who is signed in already, nor for nobody', async () => {
+  test('is no way on with a session that is proven already, nor without one', async () => {
     expect((await prove(admin, now())).problem.code).toBe('admin.required')
     expect((await prove(newVisitor(portal), now())).problem.code).toBe('admin.required')
   })
@@ -252,7 +252,7 @@ describe('a session', () => {
     expect(await isIn(again)).toBe(false)
   })
 
-  test('is not kept by what a page asks for while nobody is there (R13)', async () => {
+  test('is not kept by what a page asks for by itself (R13)', async () => {
     const cookie = [...admin.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     await letPass(portal, 20 * 60)
     const headers = { cookie, 'x-idle': 'keep' }

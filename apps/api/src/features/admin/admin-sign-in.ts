@@ -2,10 +2,10 @@ import type { adminSignIn as endpoint } from '@portal/contract/admin-session'
 import type { Body } from '@portal/contract/endpoint'
 import { usernameKey } from '@portal/contract/username'
 import type { Deps } from '#api/deps.ts'
+import { audit, type AuditActor } from '#api/features/audit/audit.store.ts'
 import { consumeCaptcha } from '#api/features/captcha/consume-captcha.ts'
 import { guardSignIn, signInBucket } from '#api/features/throttle/guard-sign-in.ts'
 import { takeAttempt } from '#api/features/throttle/throttle.store.ts'
-import { audit, type AuditActor } from '#api/features/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -53,7 +53,10 @@ export const adminSignIn = async (
   throw new Refusal('sign-in.wrong')
 }
 
-/** An unknown name costs a row like a known one, so that the time tells nothing; the name itself may be a password. */
+/**
+ * An unknown name is recorded like a known one, so that both take the same time. The name itself is not kept, since some
+ * type their password there.
+ */
 const remember = (
   { db }: Needs,
   admin: AdminForSignIn | undefined,

@@ -3,7 +3,7 @@ import { audit } from '#api/features/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { endSession } from './admin-session.store.ts'
 
-/** R13: over at once, on every process. */
+/** R13: ends the session at once, on every process. */
 export const adminSignOut = async (
   { transact }: Pick<Deps, 'transact'>,
   admin: AdminActor,

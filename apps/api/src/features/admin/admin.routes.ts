@@ -1,19 +1,21 @@
-import * as admins from '@portal/contract/admin-session'
 import * as messages from '@portal/contract/admin-messages'
+import * as admins from '@portal/contract/admin-session'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { issueCaptcha, issueProof } from '#api/features/captcha/issue-captcha.ts'
+import { countUnread, markAllRead, markRead } from '#api/features/message/inbox.store.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { serve } from '#api/http/serve.ts'
 import { adminSignIn } from './admin-sign-in.ts'
 import { adminSignOut } from './admin-sign-out.ts'
-import { countUnread, listAdminMessages, markAllRead, markRead } from './admin-message.store.ts'
+import { listAdminMessages } from './admin-message.store.ts'
 import { findAdmin } from './admin-session.store.ts'
 import { listAdmins } from './admin.store.ts'
 import { viewAdmins, viewAdminSession } from './admin.view.ts'
 import { changeAdminPassword } from './change-admin-password.ts'
 import { completeSetup } from './complete-setup.ts'
+import { removeFirstSetupFile } from './first-setup-file.ts'
 import { inviteAdmin } from './invite-admin.ts'
 import { proveAdmin } from './prove-admin.ts'
 import { readSetup } from './read-setup.ts'
@@ -22,8 +24,8 @@ import { listOpenInvitations } from './setup-link.store.ts'
 import { withdrawInvitation } from './withdraw-invitation.ts'
 
 export const adminRoutes = (app: FastifyInstance, deps: Deps): void => {
-  const { db, pool, cookies } = deps
-  const view = async (admin: AdminActor) => viewAdminSession(admin, await countUnread(db, admin.adminId))
+  const { db, cookies } = deps
+  const view = async (admin: AdminActor) => viewAdminSession(admin, await countUnread(db, admin))
 
   serve(app, admins.createAdminCaptcha, ({ origin }) => issueCaptcha(deps, 'admin-sign-in', origin))
   serve(app, admins.createAdminProof, ({ origin }) => issueProof(deps, 'admin-sign-in', origin))
@@ -36,8 +38,8 @@ export const adminRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, admins.proveAdmin, async ({ body, actor, origin, reply }) => {
     const { token } = await proveAdmin(deps, actor, body, origin)
     cookies.writeAdmin(reply, token)
-    const admin = await findAdmin(pool, token)
-    // Frozen, or ended from elsewhere, in the moment since it was proven.
+    const admin = await findAdmin(db, token)
+    // The administrator was frozen, or the session ended elsewhere, since it was proven.
     if (!admin) throw new Refusal('admin.required')
     return view(admin)
   })
@@ -48,7 +50,12 @@ export const adminRoutes = (app: FastifyInstance, deps: Deps): void => {
   })
 
   serve(app, admins.readAdminSetup, ({ params }) => readSetup(deps, params.token))
-  serve(app, admins.completeAdminSetup, ({ params, body, origin }) => completeSetup(deps, params.token, body, origin))
+  serve(app, admins.completeAdminSetup, async ({ params, body, origin }) => {
+    const made = await completeSetup(deps, params.token, body, origin)
+    // Not awaited: the answer holds the recovery codes, which are shown only once.
+    deps.background.run(() => removeFirstSetupFile(deps.config.dataDir))
+    return made
+  })
   serve(app, admins.changeAdminPassword, async ({ body, actor, origin, reply }) => {
     const { token } = await changeAdminPassword(deps, actor, body, origin)
     cookies.writeAdmin(reply, token)
@@ -56,7 +63,7 @@ export const adminRoutes = (app: FastifyInstance, deps: Deps): void => {
 
   serve(app, admins.listAdmins, async ({ actor }) => ({
     admins: viewAdmins(await listAdmins(db), actor),
-    invitations: await listOpenInvitations(deps.db)
+    invitations: await listOpenInvitations(db)
   }))
   serve(app, admins.inviteAdmin, ({ body, actor, origin }) => inviteAdmin(deps, actor, body.roles, origin))
   serve(app, admins.withdrawInvitation, ({ params, actor, origin }) =>
@@ -68,7 +75,7 @@ export const adminRoutes = (app: FastifyInstance, deps: Deps): void => {
 
   serve(app, messages.listAdminMessages, ({ actor }) => listAdminMessages(db, actor.adminId))
   serve(app, messages.markAdminMessageRead, async ({ params, actor }) => {
-    if (!(await markRead(deps.db, actor.adminId, params.id))) throw new Refusal('request.not-found')
+    if (!(await markRead(db, actor, params.id))) throw new Refusal('request.not-found')
   })
-  serve(app, messages.markAllAdminMessagesRead, ({ actor }) => markAllRead(db, actor.adminId))
+  serve(app, messages.markAllAdminMessagesRead, ({ actor }) => markAllRead(db, actor))
 }

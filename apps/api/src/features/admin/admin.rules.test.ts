@@ -41,7 +41,7 @@ describe('a change of roles', () => {
     wanted: ['REVIEWER'],
     otherSystemAdmins: 1
   } as const
-  test('of somebody else is allowed', () => expect(judgeRoleChange(change)).toBeUndefined())
+  test('of another administrator is allowed', () => expect(judgeRoleChange(change)).toBeUndefined())
   test('of oneself is not, whatever it would give or take (R37)', () => {
     expect(judgeRoleChange({ ...change, targetId: 'a' })).toBe('admin.self')
     expect(judgeRoleChange({ ...change, targetId: 'a', wanted: ['SYSTEM'] })).toBe('admin.self')

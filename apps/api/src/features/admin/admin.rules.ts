@@ -25,17 +25,17 @@ const roleNames: Record<AdminRole, string> = {
 
 export const nameRoles = (roles: readonly AdminRole[]): string => roles.map((role) => roleNames[role]).join('、')
 
-/** What the roles of one administrator depend on, read under the lock of all role changes. */
+/** What a role change is judged by. Read under `lockRoles`. */
 export type RoleChange = {
   actorId: string
   targetId: string
   present: readonly AdminRole[]
   wanted: readonly AdminRole[]
-  /** Active 系统管理员 beside the one to be changed. */
+  /** Active 系统管理员 without the target. */
   otherSystemAdmins: number
 }
 
-/** R37: nobody changes their own roles, and one 系统管理员 remains. */
+/** R37: administrators do not change their own roles, and one 系统管理员 remains. */
 export const judgeRoleChange = ({ actorId, targetId, present, wanted, otherSystemAdmins }: RoleChange) => {
   if (actorId === targetId) return 'admin.self' as const
   const isLosingSystem = present.includes('SYSTEM') && !wanted.includes('SYSTEM')

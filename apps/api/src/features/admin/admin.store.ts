@@ -1,43 +1,37 @@
 import type { AdminRole } from '@portal/contract/endpoint'
-import type { Db, Tx } from '@portal/db/client'
+import type { Db, Prisma, Tx } from '@portal/db/client'
 
-export type AdminForSignIn = {
-  id: string
-  username: string
-  status: 'ACTIVE' | 'FROZEN'
-  passwordHash: string
-  totpSealed: string
-  isKnownDevice: boolean
-}
+const signInRow = {
+  id: true,
+  username: true,
+  passwordHash: true,
+  totpSealed: true
+} as const satisfies Prisma.AdminSelect
 
-/** With whether this browser got through both steps before (R12). */
+type AdminRow = Prisma.AdminGetPayload<{ select: typeof signInRow }>
+export type AdminForSignIn = AdminRow & { isKnownDevice: boolean }
+
+/** With whether this browser got through both steps before (R12). An unknown name takes as many queries as a known one. */
 export const findAdminByName = async (
-  db: Tx,
+  db: Db,
   usernameKey: string,
-  deviceHash: Uint8Array
+  deviceHash: Uint8Array<ArrayBuffer>
 ): Promise<AdminForSignIn | undefined> => {
-  const [row] = await db.$queryRaw<AdminForSignIn[]>`
-    SELECT a.id, a.username, a.status, a.password_hash AS "passwordHash", a.totp_sealed AS "totpSealed",
-      EXISTS (SELECT FROM admin_session s WHERE s.admin_id = a.id AND s.is_proven AND s.device_hash = ${deviceHash})
-        AS "isKnownDevice"
-    FROM admin a WHERE a.username_key = ${usernameKey}`
-  return row
+  const [admin, proven] = await Promise.all([
+    db.admin.findUnique({ where: { usernameKey }, select: signInRow }),
+    db.adminSession.findFirst({
+      where: { admin: { usernameKey }, isProven: true, deviceHash },
+      select: { id: true }
+    })
+  ])
+  return admin ? { ...admin, isKnownDevice: proven !== null } : undefined
 }
 
-export const getAdmin = async (
-  db: Tx,
-  id: string
-): Promise<{ id: string; username: string; passwordHash: string; totpSealed: string }> => {
-  const [row] = await db.$queryRaw<{ id: string; username: string; passwordHash: string; totpSealed: string }[]>`
-    SELECT id, username, password_hash AS "passwordHash", totp_sealed AS "totpSealed" FROM admin WHERE id = ${id}::uuid`
-  if (!row) throw new Error('an administrator is never deleted')
-  return row
-}
+export const getAdmin = (db: Tx, id: string): Promise<AdminRow> =>
+  db.admin.findUniqueOrThrow({ where: { id }, select: signInRow })
 
-export const hasAdmins = async (db: Tx): Promise<boolean> => {
-  const [row] = await db.$queryRaw<{ found: boolean }[]>`SELECT EXISTS (SELECT FROM admin) AS found`
-  return row?.found ?? false
-}
+export const hasAdmins = async (db: Tx): Promise<boolean> =>
+  (await db.admin.findFirst({ select: { id: true } })) !== null
 
 export type NewAdmin = {
   id: string
@@ -48,53 +42,60 @@ export type NewAdmin = {
   passwordHash: string
   totpSealed: string
   totpStep: number
-  recoveryHashes: Uint8Array[]
+  recoveryHashes: Uint8Array<ArrayBuffer>[]
 }
 
-/** False when somebody has this user name. */
-export const insertAdmin = async (tx: Tx, admin: NewAdmin): Promise<boolean> => {
-  const inserted = await tx.$executeRaw`
-    INSERT INTO admin (id, username, username_key, name, roles, password_hash, totp_sealed, totp_step)
-    VALUES (${admin.id}::uuid, ${admin.username}, ${admin.usernameKey}, ${admin.name},
-            ${admin.roles}::text[]::admin_role[], ${admin.passwordHash}, ${admin.totpSealed}, ${admin.totpStep})
-    ON CONFLICT (username_key) DO NOTHING`
-  if (inserted !== 1) return false
-  await tx.$executeRaw`
-    INSERT INTO admin_recovery_code (id, admin_id, code_hash)
-    SELECT gen_random_uuid(), ${admin.id}::uuid, hash FROM unnest(${admin.recoveryHashes}::bytea[]) AS hash`
-  return true
+/** Fails with a unique violation of `username_key` if the user name is taken. */
+export const insertAdmin = async (tx: Tx, { recoveryHashes, ...admin }: NewAdmin): Promise<void> => {
+  await tx.admin.create({ data: admin, select: { id: true } })
+  await tx.adminRecoveryCode.createMany({ data: recoveryHashes.map((codeHash) => ({ adminId: admin.id, codeHash })) })
 }
 
-/** Each time step once (RFC 6238, 5.2); false when this one, or a later one, was accepted already. */
-export const takeTotpStep = async (tx: Tx, adminId: string, step: number): Promise<boolean> =>
-  (await tx.$executeRaw`
-    UPDATE admin SET totp_step = ${step} WHERE id = ${adminId}::uuid AND totp_step < ${step}`) === 1
-
-export const takeRecoveryCode = async (tx: Tx, adminId: string, codeHash: Uint8Array): Promise<boolean> =>
-  (await tx.$executeRaw`
-    UPDATE admin_recovery_code SET used_at = now()
-    WHERE admin_id = ${adminId}::uuid AND code_hash = ${codeHash} AND used_at IS NULL`) === 1
-
-export const listFormerPasswords = async (db: Tx, adminId: string, count: number): Promise<string[]> => {
-  const rows = await db.$queryRaw<{ hash: string }[]>`
-    SELECT password_hash AS hash FROM admin_former_password WHERE admin_id = ${adminId}::uuid
-    ORDER BY replaced_at DESC LIMIT ${count}`
-  return rows.map(({ hash }) => hash)
+/** Each time step once (RFC 6238, 5.2). False if this step or a later one was accepted before. */
+export const takeTotpStep = async (tx: Tx, adminId: string, step: number): Promise<boolean> => {
+  const { count } = await tx.admin.updateMany({
+    where: { id: adminId, totpStep: { lt: step } },
+    data: { totpStep: step }
+  })
+  return count === 1
 }
 
-/** False when the password was replaced by somebody else since it was read. */
+/** False if it is no code of theirs or was used before. */
+export const takeRecoveryCode = async (
+  tx: Tx,
+  adminId: string,
+  codeHash: Uint8Array<ArrayBuffer>
+): Promise<boolean> => {
+  const { count } = await tx.adminRecoveryCode.updateMany({
+    where: { adminId, codeHash, usedAt: null },
+    data: { usedAt: new Date() }
+  })
+  return count === 1
+}
+
+/** The hashes of the latest passwords, without the present one. */
+export const listFormerPasswords = async (db: Tx, adminId: string, most: number): Promise<string[]> => {
+  const rows = await db.adminFormerPassword.findMany({
+    where: { adminId },
+    orderBy: { replacedAt: 'desc' },
+    take: most,
+    select: { passwordHash: true }
+  })
+  return rows.map(({ passwordHash }) => passwordHash)
+}
+
+/** False if the password was replaced since it was read. */
 export const replacePassword = async (
   tx: Tx,
   { id, passwordHash }: { id: string; passwordHash: string },
   next: string
 ): Promise<boolean> => {
-  const replaced = await tx.$executeRaw`
-    UPDATE admin SET password_hash = ${next}, password_changed_at = now()
-    WHERE id = ${id}::uuid AND password_hash = ${passwordHash}`
-  if (replaced !== 1) return false
-  await tx.$executeRaw`
-    INSERT INTO admin_former_password (id, admin_id, password_hash)
-    VALUES (gen_random_uuid(), ${id}::uuid, ${passwordHash})`
+  const { count } = await tx.admin.updateMany({
+    where: { id, passwordHash },
+    data: { passwordHash: next, passwordChangedAt: new Date() }
+  })
+  if (count !== 1) return false
+  await tx.adminFormerPassword.create({ data: { adminId: id, passwordHash }, select: { id: true } })
   return true
 }
 
@@ -105,23 +106,17 @@ export const listAdmins = (db: Db) =>
     take: 500
   })
 
-/** Changes of roles wait for each other until commit, so that the last 系统管理员 is counted exactly. */
+/** Raw for its advisory lock: role changes run one after the other, so that the last 系统管理员 is counted exactly. */
 export const lockRoles = async (tx: Tx): Promise<void> => {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('admin-roles', 0))`
 }
 
-export const findRoles = async (
-  tx: Tx,
-  id: string
-): Promise<{ name: string; username: string; roles: AdminRole[]; otherSystemAdmins: number } | undefined> => {
-  const [row] = await tx.$queryRaw<{ name: string; username: string; roles: AdminRole[]; otherSystemAdmins: number }[]>`
-    SELECT name, username, roles::text[] AS roles,
-      (SELECT count(*)::int FROM admin o
-        WHERE o.id <> ${id}::uuid AND o.status = 'ACTIVE' AND 'SYSTEM' = ANY (o.roles)) AS "otherSystemAdmins"
-    FROM admin WHERE id = ${id}::uuid`
-  return row
-}
+export const findRoles = (tx: Tx, id: string) =>
+  tx.admin.findUnique({ where: { id }, select: { name: true, username: true, roles: true } })
 
-export const writeRoles = async (tx: Tx, id: string, roles: readonly AdminRole[]): Promise<void> => {
-  await tx.$executeRaw`UPDATE admin SET roles = ${[...roles]}::text[]::admin_role[] WHERE id = ${id}::uuid`
+export const countOtherSystemAdmins = (tx: Tx, id: string): Promise<number> =>
+  tx.admin.count({ where: { id: { not: id }, status: 'ACTIVE', roles: { has: 'SYSTEM' } } })
+
+export const writeRoles = async (tx: Tx, id: string, roles: AdminRole[]): Promise<void> => {
+  await tx.admin.update({ where: { id }, data: { roles }, select: { id: true } })
 }

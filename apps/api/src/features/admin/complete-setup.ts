@@ -1,6 +1,7 @@
 import type { completeAdminSetup } from '@portal/contract/admin-session'
 import type { Body } from '@portal/contract/endpoint'
 import { usernameKey } from '@portal/contract/username'
+import { isUniqueViolation } from '@portal/db/faults'
 import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
 import { checkNewPassword } from '#api/features/account/check-new-password.ts'
@@ -9,7 +10,7 @@ import { tellSystemAndSecurity } from '#api/features/message/message.store.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nameRoles } from './admin.rules.ts'
-import { insertAdmin } from './admin.store.ts'
+import { insertAdmin, type NewAdmin } from './admin.store.ts'
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts'
 import { findSetupLink, type SetupLink, takeSetupLink } from './setup-link.store.ts'
 import { openSetupSecret, sealTotpSecret } from './setup-secret.ts'
@@ -19,8 +20,8 @@ type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'keyedHash' | 'hasher' | '
 type Wish = Body<typeof completeAdminSetup>
 
 /**
- * R37: makes one administrator of the link, whatever is tried at once, which those who watch over the others are told;
- * the recovery codes are told this one time.
+ * R37: makes one administrator of the link, also if it is opened several times at once. The other 系统管理员 and
+ * 安全管理员 are told. The recovery codes are shown this one time.
  * @throws Refusal `setup.expired`, `request.invalid`, `totp.wrong`, `registration.username-taken`
  */
 export const completeSetup = async (
@@ -34,16 +35,22 @@ export const completeSetup = async (
   checkNewPassword('dengbao3', wish.password, wish.username, '/password')
   const recoveryCodes = newRecoveryCodes()
   const admin = await prepareAdmin(deps, link, wish, recoveryCodes)
-  await deps.transact(async (tx) => {
+  try {
+    await writeAdmin(deps, link, admin, origin)
+  } catch (error) {
+    if (isUniqueViolation(error, 'username_key')) throw new Refusal('registration.username-taken')
+    throw error
+  }
+  return { recoveryCodes }
+}
+
+const writeAdmin = ({ transact }: Needs, link: SetupLink, admin: NewAdmin, origin: Origin): Promise<void> =>
+  transact(async (tx) => {
     if (!(await takeSetupLink(tx, link.id))) throw new Refusal('setup.expired')
-    if (!(await insertAdmin(tx, admin))) throw new Refusal('registration.username-taken')
-    await audit(tx, {
-      action: 'admin.created',
-      actor: { adminId: admin.id },
-      origin,
-      detail: { roles: link.roles, link: link.id }
-    })
-    // Nobody makes a second self in silence.
+    await insertAdmin(tx, admin)
+    const actor = { adminId: admin.id }
+    await audit(tx, { action: 'admin.created', actor, origin, detail: { roles: link.roles, link: link.id } })
+    // So that an administrator cannot make a second account for themself unseen.
     await tellSystemAndSecurity(tx, 'admin.created', admin.id, {
       name: admin.name,
       username: admin.username,
@@ -51,10 +58,8 @@ export const completeSetup = async (
       inviter: link.invitedBy ?? '服务器命令行'
     })
   })
-  return { recoveryCodes }
-}
 
-const prepareAdmin = async (deps: Needs, link: SetupLink, wish: Wish, recoveryCodes: string[]) => {
+const prepareAdmin = async (deps: Needs, link: SetupLink, wish: Wish, recoveryCodes: string[]): Promise<NewAdmin> => {
   const id = newId()
   const secret = openSetupSecret(deps, link.id, link.totpSealed)
   const totpStep = findTotpStep(secret, wish.code, deps.clock.now())

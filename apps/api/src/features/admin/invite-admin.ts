@@ -11,8 +11,8 @@ import { newTotpSecret } from './totp.ts'
 type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'config'>
 
 /**
- * R37: a link that makes one more administrator with these roles. It is told once; the database keeps a hash. `system`
- * invites where the operator does, at the machine itself.
+ * R37: a link that makes one more administrator with these roles. It is shown once; the database keeps a hash. The
+ * `system` invites when the operator runs the command at the machine itself.
  */
 export const inviteAdmin = async (
   deps: Needs,

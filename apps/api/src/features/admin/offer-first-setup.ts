@@ -1,3 +1,4 @@
+import type { Tx } from '@portal/db/client'
 import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
 import { hasAdmins } from './admin.store.ts'
@@ -8,9 +9,9 @@ import { newTotpSecret } from './totp.ts'
 type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'vault' | 'config' | 'outbox' | 'clock'>
 
 /**
- * R37: the link by which the first 系统管理员 is made, valid for 24 hours; undefined once there is an administrator. Every
- * start shows the same one until it expires, since its token follows from its id and the secrets: the database holds
- * only a hash.
+ * R37: the link that makes the first 系统管理员, valid for 24 hours; undefined once there is an administrator. Every start
+ * shows the same link until it expires: its token is derived from its id and the secrets, since the database holds only
+ * a hash.
  */
 export const offerFirstSetup = async (deps: Needs): Promise<{ url: string; expiresAt: Date } | undefined> => {
   if (await hasAdmins(deps.db)) return undefined
@@ -23,11 +24,10 @@ export const offerFirstSetup = async (deps: Needs): Promise<{ url: string; expir
   return { url, expiresAt: link.expiresAt }
 }
 
-const renew = async (deps: Needs, tx: Parameters<typeof insertSetupLink>[0]) => {
+const renew = (deps: Needs, tx: Tx): Promise<{ id: string; expiresAt: Date }> => {
   const id = newId()
   const totpSealed = sealSetupSecret(deps, id, newTotpSecret())
-  const { expiresAt } = await insertSetupLink(tx, { id, token: firstToken(deps, id), roles: ['SYSTEM'], totpSealed })
-  return { id, expiresAt }
+  return insertSetupLink(tx, { id, token: firstToken(deps, id), roles: ['SYSTEM'], totpSealed })
 }
 
 const firstToken = ({ keyedHash }: Needs, id: string): string =>

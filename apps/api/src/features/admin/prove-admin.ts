@@ -2,9 +2,9 @@ import type { proveAdmin as endpoint } from '@portal/contract/admin-session'
 import type { Body } from '@portal/contract/endpoint'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
 import { type Bucket, throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
 import { clearAttempts, secondsLocked, takeAttempt } from '#api/features/throttle/throttle.store.ts'
-import { audit } from '#api/features/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -18,8 +18,8 @@ type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'keyedHash' | 'clock'>
 type Wish = Body<typeof endpoint>
 
 /**
- * R37: the second step, a code of the authenticator or a recovery code, each good for one time. The session goes on
- * under a new token.
+ * R37: the second step, with a code of the authenticator or a recovery code, each of which works once. The session goes
+ * on under a new token.
  * @throws Refusal `totp.wrong`, `sign-in.locked`, `admin.required`
  */
 export const proveAdmin = async (
@@ -46,13 +46,16 @@ export const proveAdmin = async (
   throw new Refusal('totp.wrong')
 }
 
-/** Three codes are right at any time: besides the growing locks, the hundredth wrong one in a month locks for a day. */
+/**
+ * Three codes are right at any time. Besides the growing locks, the hundredth wrong one in a month therefore locks for a
+ * day.
+ */
 const buckets = (adminId: string): Bucket[] => [
   { key: `admin-totp:${adminId}`, policy: throttlePolicies.account },
   { key: `admin-totp-steady:${adminId}`, policy: throttlePolicies.code }
 ]
 
-/** Committed before anything is compared, so that parallel guesses cannot overtake the count. */
+/** Committed before the code is compared, so that parallel guesses cannot get past the count. */
 const countAttempt = async ({ db }: Needs, adminId: string): Promise<void> => {
   for (const bucket of buckets(adminId)) {
     if (await takeAttempt(db, bucket)) continue
@@ -60,7 +63,7 @@ const countAttempt = async ({ db }: Needs, adminId: string): Promise<void> => {
   }
 }
 
-/** What uses the factor up inside the transaction; it answers false where the factor is wrong or was used before. */
+/** Returns what uses the factor up inside the transaction: false if the factor is wrong or was used before. */
 const prepareFactor = async (deps: Needs, adminId: string, wish: Wish): Promise<(tx: Tx) => Promise<boolean>> => {
   if ('recoveryCode' in wish) {
     const hash = recoveryCodeHash(deps, adminId, wish.recoveryCode)

@@ -4,7 +4,7 @@ import { findSetupLink } from './setup-link.store.ts'
 import { openSetupSecret } from './setup-secret.ts'
 import { offerTotp } from './totp.ts'
 
-/** R37: what the link offers; a reload shows the same secret. @throws Refusal `setup.expired` */
+/** R37: what the page of the link shows. A reload shows the same secret. @throws Refusal `setup.expired` */
 export const readSetup = async (deps: Pick<Deps, 'db' | 'vault'>, token: string) => {
   const link = await findSetupLink(deps.db, token)
   if (!link) throw new Refusal('setup.expired')

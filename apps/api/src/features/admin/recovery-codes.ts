@@ -12,7 +12,7 @@ export const newRecoveryCodes = (): string[] =>
     return `${code.slice(0, 5)}-${code.slice(5)}`
   })
 
-/** Of the code however it was typed: case, width, blanks and dashes do not count. */
+/** Case, width, blanks and dashes of the typed code do not count. */
 export const recoveryCodeHash = ({ keyedHash }: Pick<Deps, 'keyedHash'>, adminId: string, code: string) =>
   keyedHash.hash(
     'admin-recovery-code',

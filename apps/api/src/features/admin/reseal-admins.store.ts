@@ -1,29 +1,22 @@
 import type { Tx } from '@portal/db/client'
 
-type Kind = 'admin' | 'link'
+type Sealed = { id: string; totpSealed: string }
 
-/** Some of the rows that another key than this one sealed. */
-export const listSealedOtherwise = (
-  db: Tx,
-  kind: Kind,
-  keyId: string,
-  most: number
-): Promise<{ id: string; sealed: string }[]> => {
-  const prefix = `v1.${keyId}.`
-  return kind === 'admin'
-    ? db.$queryRaw`SELECT id, totp_sealed AS sealed FROM admin WHERE NOT starts_with(totp_sealed, ${prefix}) LIMIT ${most}`
-    : db.$queryRaw`
-        SELECT id, totp_sealed AS sealed FROM admin_setup_link
-        WHERE totp_sealed <> '' AND NOT starts_with(totp_sealed, ${prefix}) LIMIT ${most}`
-}
+/** All of them: administrators are few, and so are links that were not used. */
+export const listSealed = {
+  admin: (db: Tx): Promise<Sealed[]> => db.admin.findMany({ select: { id: true, totpSealed: true } }),
+  link: (db: Tx): Promise<Sealed[]> =>
+    db.adminSetupLink.findMany({ where: { totpSealed: { not: '' } }, select: { id: true, totpSealed: true } })
+} as const
 
-/** Only while the row still holds what was read; a link that was used or withdrawn meanwhile keeps nothing. */
-export const replaceSealed = async (
-  db: Tx,
-  kind: Kind,
-  { id, sealed, next }: { id: string; sealed: string; next: string }
-): Promise<boolean> =>
-  (kind === 'admin'
-    ? await db.$executeRaw`UPDATE admin SET totp_sealed = ${next} WHERE id = ${id}::uuid AND totp_sealed = ${sealed}`
-    : await db.$executeRaw`
-        UPDATE admin_setup_link SET totp_sealed = ${next} WHERE id = ${id}::uuid AND totp_sealed = ${sealed}`) === 1
+/** False if the row changed since it was read; a link that was used or withdrawn meanwhile keeps no secret. */
+export const replaceSealed = {
+  admin: async (db: Tx, where: Sealed, next: string): Promise<boolean> => {
+    const { count } = await db.admin.updateMany({ where, data: { totpSealed: next } })
+    return count === 1
+  },
+  link: async (db: Tx, where: Sealed, next: string): Promise<boolean> => {
+    const { count } = await db.adminSetupLink.updateMany({ where, data: { totpSealed: next } })
+    return count === 1
+  }
+} as const

@@ -1,8 +1,6 @@
 import type { Deps } from '#api/deps.ts'
-import { listSealedOtherwise, replaceSealed } from './reseal-admins.store.ts'
+import { listSealed, replaceSealed } from './reseal-admins.store.ts'
 import { openSetupSecret, openTotpSecret, sealSetupSecret, sealTotpSecret } from './setup-secret.ts'
-
-const batch = 100
 
 const secrets = {
   admin: { open: openTotpSecret, seal: sealTotpSecret },
@@ -20,12 +18,13 @@ export const resealAdmins = async (
   let changed = 0
   for (const kind of ['admin', 'link'] as const) {
     const { open, seal } = secrets[kind]
+    // A running portal may write rows with the former key until it has met the new one.
     for (;;) {
-      const rows = await listSealedOtherwise(db, kind, currentKeyId, batch)
+      const rows = (await listSealed[kind](db)).filter(({ totpSealed }) => vault.keyIdOf(totpSealed) !== currentKeyId)
       if (rows.length === 0) break
-      for (const { id, sealed } of rows) {
-        const next = seal({ vault }, id, open({ vault }, id, sealed))
-        if (await replaceSealed(db, kind, { id, sealed, next })) changed += 1
+      for (const row of rows) {
+        const next = seal({ vault }, row.id, open({ vault }, row.id, row.totpSealed))
+        if (await replaceSealed[kind](db, row, next)) changed += 1
       }
     }
   }

@@ -5,12 +5,12 @@ import { tellSystemAndSecurity } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { judgeRoleChange, nameRoles } from './admin.rules.ts'
-import { findRoles, lockRoles, writeRoles } from './admin.store.ts'
+import { countOtherSystemAdmins, findRoles, lockRoles, writeRoles } from './admin.store.ts'
 import { endSessions } from './admin-session.store.ts'
 
 /**
- * R37: the roles of somebody else, whose sessions end with it (R13). That person is told, and those who watch over the
- * administrators.
+ * R37: changes the roles of another administrator, whose sessions end (R13). That person, every 系统管理员 and every
+ * 安全管理员 are told.
  * @throws Refusal `request.not-found`, `admin.self`, `admin.last-system`
  */
 export const setAdminRoles = async (
@@ -24,7 +24,8 @@ export const setAdminRoles = async (
     await lockRoles(tx)
     const found = await findRoles(tx, id)
     if (!found) throw new Refusal('request.not-found')
-    const { name, username, roles: present, otherSystemAdmins } = found
+    const { name, username, roles: present } = found
+    const otherSystemAdmins = await countOtherSystemAdmins(tx, id)
     const fault = judgeRoleChange({ actorId: actor.adminId, targetId: id, present, wanted, otherSystemAdmins })
     if (fault) throw new Refusal(fault)
     await writeRoles(tx, id, wanted)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { listAdminMessages } from '@portal/contract/admin-messages'
 import {
   completeAdminSetup,
@@ -7,15 +8,15 @@ import {
   setAdminRoles,
   withdrawInvitation
 } from '@portal/contract/admin-session'
-import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { goodAdminPassword, openAdmin, setUpAdmin, signInAdmin, type TestAdmin, totpCode } from '#api/testing/admins.ts'
 import { freshUsername, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { countLockWaits } from '#api/testing/lock-waits.ts'
 import { buildSibling, letPass } from '#api/testing/visitors.ts'
 import { inviteAdmin as inviteFromMachine } from './invite-admin.ts'
 import { offerFirstSetup } from './offer-first-setup.ts'
-import { takeSetupLink } from './setup-link.store.ts'
+import { takeSetupLink, withdrawSetupLink } from './setup-link.store.ts'
 
 let portal: TestApp
 beforeEach(async () => {
@@ -38,7 +39,7 @@ const wishFor = (totpSecret: string) => ({
   code: totpCode(totpSecret, new Date())
 })
 
-/** A browser before the page of the link, and what the page was told. */
+/** A browser with the page of the link, and the answer that the page got. */
 const openLink = async (url: string) => {
   const browser = openBrowser(portal)
   const { body } = await browser.call(readAdminSetup, { params: tokenOf(url) })
@@ -211,7 +212,7 @@ describe('setting up', () => {
       expect((await admin.call(listAdminMessages, {})).body).toEqual([expect.objectContaining(told)])
     }
     for (const admin of others) expect((await admin.call(listAdminMessages, {})).body).toEqual([])
-    // Beside the two, the 系统管理员 of the first start; neither the newcomer nor who is frozen.
+    // The third is the 系统管理员 of the first start. The new and the frozen administrator get none.
     expect(await portal.deps.db.message.count()).toBe(3)
   })
 
@@ -223,7 +224,7 @@ describe('setting up', () => {
     expect(message.body).toContain('邀请人：服务器命令行。')
   })
 
-  test('a link ends with the role of whoever made it, so that nobody keeps a way back (R37)', async () => {
+  test('a link ends with the role of its inviter, so that no way back is kept (R37)', async () => {
     const root = await openAdmin(portal, { roles: ['SYSTEM'] })
     const leaving = await openAdmin(portal, { roles: ['SYSTEM'] })
     const { url } = (await leaving.call(inviteAdmin, { body: { roles: ['SYSTEM'] } })).body
@@ -237,14 +238,14 @@ describe('setting up', () => {
 })
 
 describe('withdrawing a link (R37)', () => {
-  /** A link that is open, as the list shows it. */
+  /** A link with its id in the list. */
   const invite = async (admin: TestAdmin) => {
     const { url } = (await admin.call(inviteAdmin, { body: { roles: ['SECURITY'] } })).body
     const { invitations } = (await admin.call(listAdmins, {})).body
     return { url, params: { id: invitations.at(-1).id as string } }
   }
 
-  test('a link that was withdrawn has expired, also for whoever has its page open, and that is kept (R37, R39)', async () => {
+  test('a link that was withdrawn has expired, also for a page that is open, and that is kept (R37, R39)', async () => {
     const root = await openAdmin(portal, { roles: ['SYSTEM'] })
     const colleague = await openAdmin(portal, { roles: ['SYSTEM'] })
     const { url, params } = await invite(root)
@@ -280,16 +281,17 @@ describe('withdrawing a link (R37)', () => {
     expect(events).toBe(1)
   })
 
-  test('withdrawn while somebody is using it, the first of the two counts (R37)', async () => {
+  test('withdrawn while it is being used, the first of the two counts (R37)', async () => {
     const root = await openAdmin(portal, { roles: ['SYSTEM'] })
-    const { transact } = portal.deps
+    const { transact, pool } = portal.deps
     const first = await invite(root)
-    await transact(async (tx) => {
-      // The clock of this transaction stands still from here on.
-      await tx.$queryRaw`SELECT now()`
-      expect((await root.call(withdrawInvitation, first)).status).toBe(204)
-      expect(await takeSetupLink(tx, first.params.id)).toBe(false)
+    const using = await transact(async (tx) => {
+      expect(await withdrawSetupLink(tx, first.params.id)).toEqual(['SECURITY'])
+      const isTaken = transact((other) => takeSetupLink(other, first.params.id))
+      await expect.poll(() => countLockWaits(pool)).toBe(1)
+      return { isTaken }
     })
+    expect(await using.isTaken).toBe(false)
     const second = await invite(root)
     const withdrawing = await transact(async (tx) => {
       expect(await takeSetupLink(tx, second.params.id)).toBe(true)

@@ -10,7 +10,7 @@ export const newTotpSecret = (): string => new Secret({ size: 20 }).base32
 const totpOf = (secret: string): TOTP =>
   new TOTP({ issuer, label: '管理员', secret: Secret.fromBase32(secret), digits: 6, period: periodSeconds })
 
-/** What an authenticator reads: the key URI and the same as a picture. */
+/** What an authenticator reads: the key URI, and the same as a QR code. */
 export const offerTotp = (secret: string): { totpUrl: string; qr: string } => {
   const totpUrl = totpOf(secret).toString()
   const svg = renderSVG(totpUrl, { ecc: 'M', border: 4, pixelSize: 4 })
@@ -18,7 +18,7 @@ export const offerTotp = (secret: string): { totpUrl: string; qr: string } => {
 }
 
 /**
- * The time step that the code belongs to, one step of clock difference allowed either way; undefined for a wrong code.
+ * The time step that the code belongs to, undefined for a wrong code. The clocks may differ by one step either way.
  * The caller accepts each step once (RFC 6238, 5.2).
  */
 export const findTotpStep = (secret: string, code: string, now: Date): number | undefined => {

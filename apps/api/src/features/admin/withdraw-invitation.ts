@@ -4,7 +4,7 @@ import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { withdrawSetupLink } from './setup-link.store.ts'
 
-/** R37: the link has expired from now on. @throws Refusal `request.not-found`, also once it is used or over */
+/** R37: ends the link. @throws Refusal `request.not-found`, also for one that was used or is over */
 export const withdrawInvitation = async (
   { transact }: Pick<Deps, 'transact'>,
   actor: AdminActor,

@@ -1,6 +1,6 @@
-import { type GrantAction, grantTransitions, nextGrantState } from '#api/features/grant/grant.rules.ts'
 import { applicationAction, applicationState, grantState } from '@portal/contract/application'
 import { describe, expect, test } from 'vitest'
+import { type GrantAction, grantTransitions, nextGrantState } from '#api/features/grant/grant.rules.ts'
 import {
   applicantActions,
   applicationTransitions,
@@ -91,7 +91,7 @@ describe('what a page offers', () => {
     ],
     ["a colleague's: nothing", { state: 'IN_REVIEW', claimedById: 'you' }, []],
     [
-      'one of somebody who left: to put it back',
+      'one of a colleague who left: to put it back',
       { state: 'IN_REVIEW', claimedById: 'you', isClaimerActive: false },
       ['release']
     ],

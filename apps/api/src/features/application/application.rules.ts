@@ -1,14 +1,14 @@
 import type { ApplicationAction, ApplicationState } from '@portal/contract/application'
 import type { Transition } from '#api/features/grant/grant.rules.ts'
 
-/** R26: the only way to change the state of an application. `null` is a case that does not exist yet. */
+/** R26: the only way to change the state of an application. `null` stands for a case that does not exist yet. */
 export const applicationTransitions = {
   submit: { from: [null], to: 'SUBMITTED', by: 'applicant' },
   resubmit: { from: ['RETURNED'], to: 'SUBMITTED', by: 'applicant' },
   withdraw: { from: ['SUBMITTED', 'IN_REVIEW', 'RETURNED'], to: 'WITHDRAWN', by: 'applicant' },
   claim: { from: ['SUBMITTED'], to: 'IN_REVIEW', by: 'reviewer' },
   release: { from: ['IN_REVIEW'], to: 'SUBMITTED', by: 'reviewer' },
-  // The first of two approvals sends the case back to the queue, for another person.
+  // The first of two approvals sends the case back to the queue, for another reviewer.
   'approve-first': { from: ['IN_REVIEW'], to: 'SUBMITTED', by: 'reviewer' },
   approve: { from: ['IN_REVIEW'], to: 'APPROVED', by: 'reviewer' },
   return: { from: ['IN_REVIEW'], to: 'RETURNED', by: 'reviewer' },
@@ -20,30 +20,44 @@ export type CaseAction = keyof typeof applicationTransitions
 /** States in which an enterprise has a case open, at most one for each qualification (R22). */
 export const openStates = ['SUBMITTED', 'IN_REVIEW', 'RETURNED'] as const satisfies readonly ApplicationState[]
 
-/** Where the action leads from this state, undefined when the table does not have it. */
+/** Undefined when the table does not allow the action in this state. */
 export const nextState = (action: CaseAction, from: ApplicationState | null): ApplicationState | undefined => {
   const transition: Transition<ApplicationState> = applicationTransitions[action]
   return transition.from.includes(from) ? transition.to : undefined
 }
 
-/** What the applicant's page offers. */
 export const applicantActions = (state: ApplicationState): ('resubmit' | 'withdraw')[] =>
   (['resubmit', 'withdraw'] as const).filter((action) => nextState(action, state) !== undefined)
+
+/** R37. */
+export const isActiveReviewer = ({ status, roles }: { status: string; roles: readonly string[] }): boolean =>
+  status === 'ACTIVE' && roles.includes('REVIEWER')
+
+/** `revision` is of the profile that the approver saw. */
+export type FirstApproval = { by: { status: string; roles: readonly string[] }; revision: number | null }
+
+/** Why the first of two approvals has lapsed: its giver may not review any longer (R37), or the profile has changed (R28). */
+export const firstApprovalLapse = (
+  { by, revision }: FirstApproval,
+  profileRevision: number
+): 'reviewer' | 'profile' | null => {
+  if (!isActiveReviewer(by)) return 'reviewer'
+  return revision === profileRevision ? null : 'profile'
+}
 
 type Seat = {
   state: ApplicationState
   claimedById: string | null
   firstApprovalById: string | null
-  /** False when it has lapsed, so that whoever gave it may give it anew. */
+  /** False also when it has lapsed: the same reviewer may then give it again. */
   hasFirstApproval: boolean
   reviewerId: string
-  /** False when whoever claimed it is frozen or reviews no longer. */
   isClaimerActive: boolean
 }
 
 type ReviewAction = 'claim' | 'release' | 'approve' | 'return' | 'reject'
 
-/** What the reviewer's page offers: decisions only to whoever claimed the case, to the others the case of one who left. */
+/** What the reviewer's page offers: only the claimer decides; others may release the case of a claimer who left. */
 export const reviewerActions = (seat: Seat): ReviewAction[] => {
   const { state, claimedById, reviewerId, isClaimerActive } = seat
   if (state === 'SUBMITTED') return seat.hasFirstApproval && seat.firstApprovalById === reviewerId ? [] : ['claim']
@@ -52,6 +66,6 @@ export const reviewerActions = (seat: Seat): ReviewAction[] => {
   return isClaimerActive ? [] : ['release']
 }
 
-/** Whether this approval is the first of two, and so grants nothing yet. */
+/** The first of two approvals grants nothing yet. */
 export const isFirstOfTwo = (approvals: 1 | 2, hasFirstApproval: boolean): boolean =>
   approvals === 2 && !hasFirstApproval

@@ -1,149 +1,147 @@
 import type { ApplicationState, Submission } from '@portal/contract/application'
-import { paperKeys } from '@portal/contract/profile-fields'
-import type { Tx } from '@portal/db/client'
-import { newId } from '#api/adapters/new-id.ts'
-import type { NewEvent } from '#api/features/timeline/event.store.ts'
+import type { Prisma, Tx } from '@portal/db/client'
+import { countUnclean } from '#api/features/attachment/attachment.store.ts'
+import { papersIn, type PlainValues } from '#api/features/enterprise/profile.rules.ts'
+import { listHeldQualifications } from '#api/features/grant/grant.store.ts'
+import { insertEvent, type NewEvent } from '#api/features/timeline/event.store.ts'
+import { firstApprovalLapse, isActiveReviewer, openStates } from './application.rules.ts'
 
-export type ApplicationRow = {
-  id: string
-  enterpriseId: string
-  qualification: string
-  catalogueVersion: number
-  state: ApplicationState
-  round: number
-  fields: Record<string, string>
-  files: Record<string, string>
-  flags: Record<string, string>
-  opinion: string | null
-  claimedById: string | null
-  firstApprovalById: string | null
-  /** Of the profile that the first approval rests on. */
-  firstApprovalRevision: number | null
-  submittedAt: Date
-  dueAt: Date
-  decidedAt: Date | null
+const columns = {
+  id: true,
+  enterpriseId: true,
+  qualification: true,
+  catalogueVersion: true,
+  state: true,
+  round: true,
+  fields: true,
+  files: true,
+  flags: true,
+  opinion: true,
+  claimedById: true,
+  firstApprovalById: true,
+  firstApprovalRevision: true,
+  submittedAt: true,
+  dueAt: true,
+  decidedAt: true
+} as const satisfies Prisma.ApplicationSelect
+
+type Columns = Prisma.ApplicationGetPayload<{ select: typeof columns }>
+type TextByKey = Record<string, string>
+
+export type ApplicationRow = Omit<Columns, 'fields' | 'files' | 'flags'> & {
+  fields: TextByKey
+  files: TextByKey
+  flags: TextByKey
 }
 
-/** Of this enterprise only: somebody else's is not found. */
+// Holds because the functions below write only texts by key into the JSON columns.
+const rowOf = (row: Columns): ApplicationRow => row as ApplicationRow
+
+/** Of this enterprise only; the application of another one is not found. */
 export const findOwnApplication = async (
   db: Tx,
   enterpriseId: string,
   id: string
 ): Promise<ApplicationRow | undefined> => {
-  const [row] = await db.$queryRaw<ApplicationRow[]>`
-    SELECT id, enterprise_id AS "enterpriseId", qualification, catalogue_version AS "catalogueVersion", state, round,
-      fields, files, flags, opinion, claimed_by_id AS "claimedById", first_approval_by_id AS "firstApprovalById",
-      first_approval_revision AS "firstApprovalRevision", submitted_at AS "submittedAt", due_at AS "dueAt",
-      decided_at AS "decidedAt"
-    FROM application WHERE id = ${id}::uuid AND enterprise_id = ${enterpriseId}::uuid`
-  return row
+  const row = await db.application.findFirst({ where: { id, enterpriseId }, select: columns })
+  return row ? rowOf(row) : undefined
 }
 
-/** For reviewers, who may see every enterprise. */
+/** Of any enterprise, for reviewers. */
 export const findApplication = async (db: Tx, id: string): Promise<ApplicationRow | undefined> => {
-  const [row] = await db.$queryRaw<ApplicationRow[]>`
-    SELECT id, enterprise_id AS "enterpriseId", qualification, catalogue_version AS "catalogueVersion", state, round,
-      fields, files, flags, opinion, claimed_by_id AS "claimedById", first_approval_by_id AS "firstApprovalById",
-      first_approval_revision AS "firstApprovalRevision", submitted_at AS "submittedAt", due_at AS "dueAt",
-      decided_at AS "decidedAt"
-    FROM application WHERE id = ${id}::uuid`
-  return row
+  const row = await db.application.findUnique({ where: { id }, select: columns })
+  return row ? rowOf(row) : undefined
 }
 
-/** Everybody who would change this case waits here until commit, and then finds what became of it. */
+/** Changes of one case wait here for each other until commit. Raw: a row lock. */
 export const lockApplication = async (tx: Tx, id: string): Promise<ApplicationRow | undefined> => {
-  const [row] = await tx.$queryRaw<ApplicationRow[]>`
-    SELECT id, enterprise_id AS "enterpriseId", qualification, catalogue_version AS "catalogueVersion", state, round,
-      fields, files, flags, opinion, claimed_by_id AS "claimedById", first_approval_by_id AS "firstApprovalById",
-      first_approval_revision AS "firstApprovalRevision", submitted_at AS "submittedAt", due_at AS "dueAt",
-      decided_at AS "decidedAt"
-    FROM application WHERE id = ${id}::uuid FOR UPDATE`
-  return row
+  await tx.$queryRaw`SELECT 1 FROM application WHERE id = ${id}::uuid FOR UPDATE`
+  return findApplication(tx, id)
 }
 
 /**
- * Whoever submits a profile waits until commit, and is waited for: what is judged afterwards stays as it is. That holds
- * only because `lockProfile` locks the enterprise FOR UPDATE: anything weaker would not conflict with FOR KEY SHARE.
+ * Lets no submission of the profile happen before commit, so that what is judged stays true. This holds only because
+ * `lockProfile` locks the enterprise FOR UPDATE: a weaker lock would not conflict with FOR KEY SHARE. Raw: a row lock.
  */
-export const keepProfile = async (tx: Tx, id: string): Promise<void> => {
-  await tx.$queryRaw`
-    SELECT 1 FROM enterprise e JOIN application a ON a.enterprise_id = e.id WHERE a.id = ${id}::uuid FOR KEY SHARE OF e`
+export const keepProfile = async (tx: Tx, enterpriseId: string): Promise<void> => {
+  await tx.$queryRaw`SELECT 1 FROM enterprise WHERE id = ${enterpriseId}::uuid FOR KEY SHARE`
 }
 
-/** What an approval asks besides. */
+/** What an approval depends on beside the case. */
 export type Approvable = {
   /** Papers of the case and of the profile in force that were not scanned, or were refused, or are gone (R25). */
   unclean: number
   /** Of the profile in force, 0 without one. */
   profileRevision: number
-  /** Whether the qualification is marked as held, perhaps past its end. */
-  isHeld: boolean
-  /** Whether somebody approved before, with this very profile, who still reviews: not frozen, with the role (R37). */
+  /** False also when it has lapsed. */
   hasFirstApproval: boolean
 }
 
-export const findApprovable = async (tx: Tx, id: string): Promise<Approvable> => {
-  const [row] = await tx.$queryRaw<Approvable[]>`
-    SELECT (SELECT count(*)::int FROM (
-        SELECT value FROM jsonb_each_text(a.files)
-        UNION ALL SELECT p.fields ->> key FROM unnest(${paperKeys}::text[]) AS key
-      ) AS paper (id) WHERE id IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM attachment WHERE attachment.id = paper.id::uuid AND status = 'CLEAN')) AS unclean,
-      coalesce(p.revision, 0) AS "profileRevision",
-      EXISTS (SELECT 1 FROM qualification_grant g WHERE g.enterprise_id = a.enterprise_id
-        AND g.qualification = a.qualification AND g.state IN ('ACTIVE', 'SUSPENDED')) AS "isHeld",
-      coalesce(first_approval_worth(f, a.first_approval_revision, p.revision) = 'counts', false) AS "hasFirstApproval"
-    FROM application a
-    LEFT JOIN profile p ON p.enterprise_id = a.enterprise_id
-    LEFT JOIN admin f ON f.id = a.first_approval_by_id
-    WHERE a.id = ${id}::uuid`
-  return row ?? { unclean: 0, profileRevision: 0, isHeld: false, hasFirstApproval: false }
+export const findApprovable = async (tx: Tx, application: ApplicationRow): Promise<Approvable> => {
+  const { enterpriseId, files } = application
+  const profile = await tx.profile.findUnique({ where: { enterpriseId }, select: { revision: true, fields: true } })
+  const profileRevision = profile?.revision ?? 0
+  // Holds because the store of the profile writes only plain values into the column.
+  const papers = papersIn((profile?.fields ?? {}) as PlainValues)
+  return {
+    unclean: await countUnclean(tx, [...Object.values(files), ...papers.values()]),
+    profileRevision,
+    hasFirstApproval: await hasFirstApproval(tx, application, profileRevision)
+  }
+}
+
+const hasFirstApproval = async (
+  tx: Tx,
+  { firstApprovalById, firstApprovalRevision }: ApplicationRow,
+  profileRevision: number
+): Promise<boolean> => {
+  const by = firstApprovalById === null ? null : await findReviewer(tx, firstApprovalById)
+  return by !== null && firstApprovalLapse({ by, revision: firstApprovalRevision }, profileRevision) === null
+}
+
+const findReviewer = (db: Tx, id: string) =>
+  db.admin.findUnique({ where: { id }, select: { status: true, roles: true } })
+
+export const mayStillReview = async (db: Tx, adminId: string): Promise<boolean> => {
+  const admin = await findReviewer(db, adminId)
+  return admin !== null && isActiveReviewer(admin)
 }
 
 /** The newest 200, newest first. */
-export const listApplications = async (db: Tx, enterpriseId: string): Promise<ApplicationRow[]> =>
-  db.$queryRaw<ApplicationRow[]>`
-    SELECT id, enterprise_id AS "enterpriseId", qualification, catalogue_version AS "catalogueVersion", state, round,
-      fields, files, flags, opinion, claimed_by_id AS "claimedById", first_approval_by_id AS "firstApprovalById",
-      first_approval_revision AS "firstApprovalRevision", submitted_at AS "submittedAt", due_at AS "dueAt",
-      decided_at AS "decidedAt"
-    FROM application WHERE enterprise_id = ${enterpriseId}::uuid ORDER BY id DESC LIMIT 200`
+export const listApplications = async (db: Tx, enterpriseId: string): Promise<ApplicationRow[]> => {
+  const rows = await db.application.findMany({
+    where: { enterpriseId },
+    orderBy: { id: 'desc' },
+    take: 200,
+    select: columns
+  })
+  return rows.map(rowOf)
+}
 
-export type NewApplication = {
-  id: string
-  enterpriseId: string
-  qualification: string
-  catalogueVersion: number
+type Submitted = {
   submission: Submission
+  /** Of the profile in force. */
+  profileRevision: number | null
   submittedAt: Date
   dueAt: Date
 }
 
+export type NewApplication = Submitted & Pick<ApplicationRow, 'enterpriseId' | 'qualification' | 'catalogueVersion'>
+
 /**
- * Opens a case with its first event, and answers when. Events go by the database's clock, whichever process writes: a
- * case's events lie in the order in which they were.
+ * Opens a case with its first event.
  * @throws the unique violation `application_one_open` when a case for this qualification is open (R22)
  */
 export const insertApplication = async (
   tx: Tx,
-  { id, enterpriseId, qualification, catalogueVersion, submission, submittedAt, dueAt }: NewApplication,
-  { action, actor }: NewEvent
-): Promise<Date> => {
-  const [row] = await tx.$queryRaw<{ at: Date }[]>`
-    WITH opened AS (
-      INSERT INTO application (id, enterprise_id, qualification, catalogue_version, state, fields, files, submitted_at, due_at)
-      VALUES (${id}::uuid, ${enterpriseId}::uuid, ${qualification}, ${catalogueVersion}, 'SUBMITTED',
-        ${JSON.stringify(submission.fields)}::jsonb, ${JSON.stringify(submission.files)}::jsonb, ${submittedAt}, ${dueAt})
-      RETURNING id, state, round
-    )
-    INSERT INTO application_event (id, application_id, at, action, to_state, round, actor_kind, actor_id, actor_name, submitted,
-      profile_revision)
-    SELECT ${newId()}::uuid, id, clock_timestamp(), ${action}, state, round, ${actor.kind}, ${actor.id}::uuid,
-      ${actor.name}, ${JSON.stringify(submission)}::jsonb,
-      (SELECT revision FROM profile WHERE enterprise_id = ${enterpriseId}::uuid)
-    FROM opened RETURNING at`
-  if (!row) throw new Error('INSERT gave no row')
-  return row.at
+  { submission, profileRevision, ...given }: NewApplication,
+  event: NewEvent
+): Promise<{ application: ApplicationRow; openedAt: Date }> => {
+  const data = { ...given, ...submission, state: 'SUBMITTED' } as const
+  const application = rowOf(await tx.application.create({ data, select: columns }))
+  const step = { applicationId: application.id, from: null, to: application.state, round: application.round }
+  const openedAt = await insertEvent(tx, { ...step, submitted: submission, profileRevision }, event)
+  return { application, openedAt }
 }
 
 type Changes = Partial<
@@ -153,81 +151,64 @@ type Changes = Partial<
   >
 >
 
-/** Moves the case, with the event, only from the very state and round that were judged; false is a conflict. */
+/** Moves the case and writes the event, only from the state and round that were judged; false is a conflict. */
 export const moveApplication = async (
   tx: Tx,
   before: ApplicationRow,
   { to, ...changes }: Changes & { to: ApplicationState },
-  { action, actor, opinion = null, flags = {} }: NewEvent
+  event: NewEvent
 ): Promise<boolean> => {
-  const after = { ...before, ...changes }
-  const count = await tx.$executeRaw`
-    WITH moved AS (
-      UPDATE application SET state = ${to}::application_state, flags = ${JSON.stringify(after.flags)}::jsonb,
-        opinion = ${after.opinion}, claimed_by_id = ${after.claimedById}::uuid,
-        first_approval_by_id = ${after.firstApprovalById}::uuid,
-        first_approval_revision = ${after.firstApprovalRevision}, decided_at = ${after.decidedAt}, updated_at = now()
-      WHERE id = ${before.id}::uuid AND state = ${before.state}::application_state AND round = ${before.round}
-      RETURNING id, state, round
-    )
-    INSERT INTO application_event (id, application_id, at, action, from_state, to_state, round, actor_kind, actor_id,
-      actor_name, opinion, flags)
-    SELECT ${newId()}::uuid, id, clock_timestamp(), ${action}, ${before.state}::application_state, state, round,
-      ${actor.kind}, ${actor.id}::uuid, ${actor.name}, ${opinion}, ${JSON.stringify(flags)}::jsonb
-    FROM moved`
-  return count === 1
+  const isMoved = await update(tx, before, { ...changes, state: to })
+  const { id: applicationId, state: from, round } = before
+  if (isMoved) await insertEvent(tx, { applicationId, from, to, round }, event)
+  return isMoved
 }
 
-export type NextRound = { submission: Submission; submittedAt: Date; dueAt: Date }
-
-/** The same for a case that is submitted again: nothing of the round before decides any more. */
+/** The same for a case that is submitted again: what was decided in the round before no longer counts. */
 export const beginNextRound = async (
   tx: Tx,
   before: ApplicationRow,
-  { submission, submittedAt, dueAt }: NextRound,
-  { action, actor }: NewEvent
+  { submission, profileRevision, submittedAt, dueAt }: Submitted,
+  event: NewEvent
 ): Promise<boolean> => {
-  const count = await tx.$executeRaw`
-    WITH moved AS (
-      UPDATE application SET state = 'SUBMITTED', round = round + 1,
-        fields = ${JSON.stringify(submission.fields)}::jsonb, files = ${JSON.stringify(submission.files)}::jsonb,
-        flags = '{}', opinion = NULL, claimed_by_id = NULL, first_approval_by_id = NULL,
-        first_approval_revision = NULL, submitted_at = ${submittedAt}, due_at = ${dueAt}, updated_at = now()
-      WHERE id = ${before.id}::uuid AND state = ${before.state}::application_state AND round = ${before.round}
-      RETURNING id, state, round
-    )
-    INSERT INTO application_event (id, application_id, at, action, from_state, to_state, round, actor_kind, actor_id,
-      actor_name, submitted, profile_revision)
-    SELECT ${newId()}::uuid, id, clock_timestamp(), ${action}, ${before.state}::application_state, state, round,
-      ${actor.kind}, ${actor.id}::uuid, ${actor.name}, ${JSON.stringify(submission)}::jsonb,
-      (SELECT revision FROM profile WHERE enterprise_id = ${before.enterpriseId}::uuid)
-    FROM moved`
-  return count === 1
+  const { id: applicationId, state: from } = before
+  const [to, round] = ['SUBMITTED' as const, before.round + 1]
+  const isMoved = await update(tx, before, { ...submission, ...undecided, submittedAt, dueAt, state: to, round })
+  if (isMoved) await insertEvent(tx, { applicationId, from, to, round, submitted: submission, profileRevision }, event)
+  return isMoved
 }
+
+const update = async (
+  tx: Tx,
+  { id, state, round }: ApplicationRow,
+  changes: Prisma.ApplicationUncheckedUpdateManyInput
+): Promise<boolean> => {
+  const data = { ...changes, updatedAt: new Date() }
+  return (await tx.application.updateMany({ where: { id, state, round }, data })).count === 1
+}
+
+const undecided = {
+  flags: {},
+  opinion: null,
+  claimedById: null,
+  firstApprovalById: null,
+  firstApprovalRevision: null
+} as const
 
 export type Standing = { held: string[]; isOpen: boolean }
 
 /**
- * What the enterprise holds, and whether a case for this qualification is open. In one question, since between two a
- * case might be approved, and be neither open in the one nor held in the other.
+ * What the enterprise holds, and whether a case for this qualification is open. In this order, since a case may be
+ * approved between the two reads: it is then found by both, and in the other order by neither.
  */
 export const findStanding = async (
   db: Tx,
   enterpriseId: string,
   { qualification, now }: { qualification: string; now: Date }
 ): Promise<Standing> => {
-  const [standing] = await db.$queryRaw<Standing[]>`
-    SELECT ARRAY(SELECT g.qualification FROM qualification_grant g WHERE g.enterprise_id = ${enterpriseId}::uuid
-        AND g.state IN ('ACTIVE', 'SUSPENDED') AND (g.expires_at IS NULL OR g.expires_at > ${now})) AS held,
-      EXISTS (SELECT 1 FROM application a WHERE a.enterprise_id = ${enterpriseId}::uuid
-        AND a.qualification = ${qualification} AND a.state IN ('SUBMITTED', 'IN_REVIEW', 'RETURNED')) AS "isOpen"`
-  if (!standing) throw new Error('a SELECT without FROM gave no row')
-  return standing
-}
-
-/** Whether this person may still review: neither frozen nor without the role. */
-export const isActiveReviewer = async (db: Tx, adminId: string): Promise<boolean> => {
-  const rows = await db.$queryRaw<unknown[]>`
-    SELECT 1 FROM admin WHERE id = ${adminId}::uuid AND status = 'ACTIVE' AND 'REVIEWER' = ANY(roles)`
-  return rows.length > 0
+  const open = await db.application.findFirst({
+    where: { enterpriseId, qualification, state: { in: [...openStates] } },
+    select: { id: true }
+  })
+  return { held: await listHeldQualifications(db, enterpriseId, now), isOpen: open !== null }
 }

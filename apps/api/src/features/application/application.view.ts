@@ -1,12 +1,11 @@
-import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
-import { findQualification } from '#api/features/catalogue/catalogue.rules.ts'
-import type { EventRow } from '#api/features/timeline/event.store.ts'
 import type { ApplicationView } from '@portal/contract/application'
 import type { AttachmentRow } from '#api/features/attachment/attachment.store.ts'
 import { viewAttachment } from '#api/features/attachment/attachment.view.ts'
+import { findQualification, qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
+import type { VersionedCatalogue } from '#api/features/catalogue/catalogue.store.ts'
+import type { EventRow } from '#api/features/timeline/event.store.ts'
 import { applicantActions } from './application.rules.ts'
 import type { ApplicationRow } from './application.store.ts'
-import { type VersionedCatalogue } from '#api/features/catalogue/catalogue.store.ts'
 
 type Event = Pick<EventRow, 'at' | 'action' | 'actorKind' | 'actorName' | 'round' | 'opinion' | 'flags'>
 type Around = { catalogue: VersionedCatalogue | undefined; events: Event[]; attachments: Map<string, AttachmentRow> }
@@ -41,11 +40,11 @@ export const viewApplication = (row: ApplicationRow, { catalogue, events, attach
     }))
 })
 
-/** By these a case goes back to the queue: 受理 before it has come to nothing, and who of two has approved is their concern. */
+/** These send the case back to the queue. The applicant sees neither them nor the 受理 before them. */
 const isAmongReviewers = (action: Event['action'] | undefined): boolean =>
   action === 'release' || action === 'approve-first'
 
-/** A version that is gone leaves the items without their labels, not the page without the case. */
+/** Without the catalogue version the page still shows the case, its items without labels. */
 const supplementOf = (catalogue: VersionedCatalogue | undefined, code: string): ApplicationView['supplement'] =>
   (catalogue && findQualification(catalogue, code)?.supplement) ?? {
     title: qualificationName(catalogue, code),

@@ -5,14 +5,14 @@ import {
   withdrawApplication
 } from '@portal/contract/application'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { changeGrant } from '#api/features/grant/change-grant.ts'
+import { claimCase, releaseCase } from '#api/features/review/claim-case.ts'
+import { decideCase } from '#api/features/review/decide-case.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { enterpriseIdOf, insertAttachment } from '#api/testing/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addReviewer, approve, asSeen, openApplicant, plainProfiles, someOrigin, suspend } from '#api/testing/cases.ts'
-import { changeGrant } from '#api/features/grant/change-grant.ts'
-import { claimCase, releaseCase } from '#api/features/review/claim-case.ts'
-import { decideCase } from '#api/features/review/decide-case.ts'
 
 let portal: TestApp
 let reviewer: AdminActor
@@ -46,7 +46,7 @@ describe('业务资格申请 (R22)', () => {
     expect((await page(browser)).applications).toEqual([])
   })
 
-  test('offers the seven qualifications in the order of the manual to whoever holds none', async () => {
+  test('offers the seven qualifications in the order of the manual to an enterprise that holds none', async () => {
     const { owned, ended, latest, available, applications, profileMissing } = await page(await enter())
     expect({ owned, ended, latest, applications, profileMissing }).toEqual({
       owned: [],
@@ -190,7 +190,7 @@ describe('the supplement block (R23, R25)', () => {
     expect((await apply(browser, 'E_CONTRACT', { files: { letter: waiting } })).status).toBe(201)
   })
 
-  test("takes nobody else's paper, and says the same of one that does not exist", async () => {
+  test('does not take the paper of another enterprise, and says the same of one that does not exist', async () => {
     const browser = await enter()
     const foreign = await letterOf(await enter())
     for (const letter of [foreign, '00000000-0000-7000-8000-000000000000']) {
@@ -294,7 +294,7 @@ describe('what belongs to others', () => {
     expect((await page(browser)).applications[0].state).toBe('SUBMITTED')
   })
 
-  test('is closed to whoever is not signed in', async () => {
+  test('is closed without a session', async () => {
     const browser = openBrowser(portal)
     const params = { id: '00000000-0000-7000-8000-000000000000' }
     expect((await browser.call(readQualifications, {})).status).toBe(401)

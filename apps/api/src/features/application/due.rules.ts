@@ -1,7 +1,7 @@
 const dayMs = 24 * 3600 * 1000
 const beijingOffsetMs = 8 * 3600 * 1000
 
-/** The end (18:00 北京时间) of the n-th working day after `from`; China's holidays and make-up days come in as `isWorkday`. */
+/** The end (18:00 北京时间) of the n-th working day after `from`; `isWorkday` tells China's holidays and make-up days. */
 export const dueAfter = (from: Date, workingDays: number, isWorkday: (day: string) => boolean): Date => {
   let day = startOfDay(from)
   for (let left = workingDays; left > 0;) {
@@ -11,7 +11,7 @@ export const dueAfter = (from: Date, workingDays: number, isWorkday: (day: strin
   return new Date(day.getTime() + 18 * 3600 * 1000)
 }
 
-/** Midnight in Beijing of the day in which the instant lies. */
+/** Midnight in Beijing. */
 const startOfDay = (instant: Date): Date =>
   new Date(Math.floor((instant.getTime() + beijingOffsetMs) / dayMs) * dayMs - beijingOffsetMs)
 
@@ -19,7 +19,7 @@ const startOfDay = (instant: Date): Date =>
 export const dateOf = (instant: Date): string =>
   new Date(instant.getTime() + beijingOffsetMs).toISOString().slice(0, 10)
 
-/** The same day in Beijing so many months later, or the last of that month (R28: validity). */
+/** The same day in Beijing so many months later, or the last day of that month (R28: validity). */
 export const monthsLater = (from: Date, months: number): Date => {
   const local = new Date(from.getTime() + beijingOffsetMs)
   const day = local.getUTCDate()

@@ -9,8 +9,12 @@ import { judgeSubmission } from './submission.rules.ts'
 
 type Needs = Pick<Deps, 'vault' | 'config'>
 
-/** What is kept, and the papers that it names. */
-export type Prepared = { submission: Submission; attachments: Map<string, AttachmentRow> }
+/** The submission as it is stored, its papers, and the revision of the profile that it was judged with. */
+export type Prepared = {
+  submission: Submission
+  attachments: Map<string, AttachmentRow>
+  profileRevision: number | null
+}
 
 /**
  * What first and later submissions have in common: a complete profile, well-formed items, files that may be used.
@@ -23,11 +27,9 @@ export const prepareSubmission = async (
   { qualification, given }: { qualification: Qualification; given: Submission }
 ): Promise<Prepared> => {
   const { submission, faults } = judgeSubmission(qualification, given)
-  const [{ missing }, attachments] = await Promise.all([
-    readCompleteness({ ...deps, db: tx }, enterpriseId),
-    holdAttachments(tx, enterpriseId, Object.values(submission.files))
-  ])
+  const { missing, revision } = await readCompleteness({ ...deps, db: tx }, enterpriseId)
   if (missing.length > 0) throw new Refusal('application.profile-incomplete')
+  const attachments = await holdAttachments(tx, enterpriseId, Object.values(submission.files))
   const fields = [
     ...faults,
     ...Object.entries(submission.files)
@@ -35,5 +37,5 @@ export const prepareSubmission = async (
       .map(([key]) => ({ pointer: `/files/${key}`, code: 'file.not-usable' as const }))
   ]
   if (fields.length > 0) throw new Refusal('request.invalid', { fields })
-  return { submission, attachments }
+  return { submission, attachments, profileRevision: revision }
 }

@@ -1,17 +1,17 @@
-import { isHeld } from '#api/features/grant/grant.rules.ts'
-import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
-import { listEvents } from '#api/features/timeline/event.store.ts'
 import type { ApplicationAction, ApplicationView, GrantView } from '@portal/contract/application'
 import type { Deps } from '#api/deps.ts'
 import { listAttachments } from '#api/features/attachment/attachment.store.ts'
+import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
+import type { VersionedCatalogue } from '#api/features/catalogue/catalogue.store.ts'
 import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
+import { isHeld } from '#api/features/grant/grant.rules.ts'
+import { type GrantRow, listGrants } from '#api/features/grant/grant.store.ts'
+import { listEvents } from '#api/features/timeline/event.store.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { openStates } from './application.rules.ts'
 import { type ApplicationRow, findOwnApplication, listApplications } from './application.store.ts'
 import { viewApplication } from './application.view.ts'
-import type { VersionedCatalogue } from '#api/features/catalogue/catalogue.store.ts'
-import { type GrantRow, listGrants } from '#api/features/grant/grant.store.ts'
 import type { Submitted } from './submit-application.ts'
 
 type Needs = Pick<Deps, 'db' | 'catalogues' | 'vault' | 'config' | 'clock'>
@@ -19,10 +19,10 @@ type Needs = Pick<Deps, 'db' | 'catalogues' | 'vault' | 'config' | 'clock'>
 /** R22: the whole page 业务资格申请. */
 export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) => {
   const [catalogue, grants, rows, completeness] = await Promise.all([
-    deps.catalogues.newest(),
+    deps.catalogues.newest(deps.db),
     listGrants(deps.db, enterpriseId),
     listApplications(deps.db, enterpriseId),
-    readCompleteness({ ...deps, db: deps.db }, enterpriseId)
+    readCompleteness(deps, enterpriseId)
   ])
   const applications = await viewAll(deps, rows)
   const held = grants.filter((grant) => isHeld(grant, deps.clock.now()))
@@ -58,7 +58,7 @@ const viewGrant = (
   reason
 })
 
-/** Of each qualification that is not held, the grant that ended last; one past its end counts before the job marks it. */
+/** The last grant of each qualification that is not held. A grant past its end counts as ended before the job marks it. */
 const lastEnded = (grants: GrantRow[], heldCodes: Set<string>): GrantRow[] => {
   const ended = grants.filter(({ qualification }) => !heldCodes.has(qualification))
   const last = new Map(ended.map((grant) => [grant.qualification, grant]))
@@ -73,13 +73,13 @@ export const readOwnApplication = async (deps: Needs, { enterpriseId }: Actor, i
   return view
 }
 
-/** The same right after 提交, without asking for what was just written. */
+/** The application right after 提交, from what was written and without further reads of it. */
 export const viewSubmitted = async (
-  { catalogues }: Pick<Needs, 'catalogues'>,
+  { db, catalogues }: Pick<Needs, 'db' | 'catalogues'>,
   { username }: Actor,
   { application, openedAt, attachments }: Submitted
 ): Promise<ApplicationView> => {
-  const catalogue = await catalogues.get(application.catalogueVersion)
+  const catalogue = await catalogues.get(db, application.catalogueVersion)
   const event = { at: openedAt, action: 'submit' as const, round: 1, opinion: null, flags: {} }
   const events = [{ ...event, actorKind: 'enterprise' as const, actorName: username }]
   return viewApplication(application, { catalogue, events, attachments })
@@ -87,7 +87,10 @@ export const viewSubmitted = async (
 
 const viewAll = async ({ db, catalogues: all }: Needs, rows: ApplicationRow[]) => {
   const [catalogues, events, attachments] = await Promise.all([
-    all.list(rows.map(({ catalogueVersion }) => catalogueVersion)),
+    all.list(
+      db,
+      rows.map(({ catalogueVersion }) => catalogueVersion)
+    ),
     listEvents(
       db,
       rows.map(({ id }) => id)
@@ -109,7 +112,7 @@ const viewAll = async ({ db, catalogues: all }: Needs, rows: ApplicationRow[]) =
 
 const isOpen = (state: string): boolean => openStates.some((open) => open === state)
 
-/** 最新审核意见: of the last decision on that very application, unless it was submitted anew since. */
+/** 最新审核意见: of the last decision on this application, null when it was submitted again since. */
 const lastOpinion = ({ timeline }: Pick<ApplicationView, 'timeline'>): string | null =>
   timeline.findLast(({ action }) => submitsOrDecides.has(action))?.opinion ?? null
 

@@ -2,12 +2,12 @@ import type { resubmitApplication as endpoint } from '@portal/contract/applicati
 import type { Body } from '@portal/contract/endpoint'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
+import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nextState } from './application.rules.ts'
 import { beginNextRound, findOwnApplication, lockApplication } from './application.store.ts'
-import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
 import { dueAfter } from './due.rules.ts'
 import { prepareSubmission } from './prepare-submission.ts'
 
@@ -25,28 +25,27 @@ export const resubmitApplication = async (
 ): Promise<void> => {
   const own = await findOwnApplication(deps.db, actor.enterpriseId, id)
   if (!own) throw new Refusal('request.not-found')
-  const qualification = await getQualification(deps.catalogues, own)
-  const { workingDays } = await deps.catalogues.get(own.catalogueVersion)
+  const qualification = await getQualification(deps.db, deps.catalogues, own)
+  const { workingDays } = await deps.catalogues.get(deps.db, own.catalogueVersion)
+  const { enterpriseId, accountId, username, session } = actor
   const now = deps.clock.now()
+  const dueAt = dueAfter(now, workingDays, deps.workdays.isWorkday)
+  const event = { action: 'resubmit', actor: { kind: 'enterprise', id: accountId, name: username } } as const
 
   await deps.transact(async (tx) => {
     const application = await lockApplication(tx, id)
     const to = application && nextState('resubmit', application.state)
     if (!to || application.round !== wish.round) throw new Refusal('application.state')
-    const { submission } = await prepareSubmission(tx, deps, actor.enterpriseId, { qualification, given: wish })
-    const dueAt = dueAfter(now, workingDays, deps.workdays.isWorkday)
-    const by = { kind: 'enterprise' as const, id: actor.accountId, name: actor.username }
-    const round = application.round + 1
-    const [isMoved] = await Promise.all([
-      beginNextRound(tx, application, { submission, submittedAt: now, dueAt }, { action: 'resubmit', actor: by }),
-      audit(tx, { action: 'application.resubmitted', actor, origin, detail: { applicationId: id, round } }),
-      tell(
-        tx,
-        'application.resubmitted',
-        { enterpriseId: actor.enterpriseId, claimerId: application.claimedById, wakes: ['application'] },
-        { enterprise: actor.session.fullName ?? '', qualification: qualification.name.zh, applicationId: id }
-      )
-    ])
-    if (!isMoved) throw new Refusal('application.state')
+    const prepared = await prepareSubmission(tx, deps, enterpriseId, { qualification, given: wish })
+    if (!(await beginNextRound(tx, application, { ...prepared, submittedAt: now, dueAt }, event)))
+      throw new Refusal('application.state')
+    const detail = { applicationId: id, round: application.round + 1 }
+    await audit(tx, { action: 'application.resubmitted', actor, origin, detail })
+    await tell(
+      tx,
+      'application.resubmitted',
+      { enterpriseId, claimerId: application.claimedById, wakes: ['application'] },
+      { enterprise: session.fullName ?? '', qualification: qualification.name.zh, applicationId: id }
+    )
   })
 }

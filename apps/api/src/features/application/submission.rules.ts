@@ -6,7 +6,7 @@ import { differencesOf, type SplitValues } from '#api/features/enterprise/profil
 
 export type SubmissionFault = { pointer: string; code: FieldCode }
 
-/** R22, R23: the submission as it is kept, and one fault an item; keys that the catalogue does not know are refused. */
+/** R22, R23: the submission as it is stored, and at most one fault an item. A key that the catalogue lacks is a fault. */
 export const judgeSubmission = (
   { supplement }: Pick<Qualification, 'supplement'>,
   given: Submission
@@ -37,12 +37,12 @@ const unknownKeys = (supplement: Qualification['supplement'], given: Submission)
   )
 }
 
-/** What a reviewer has before them in a round; `profile` is absent where none was kept. */
+/** What the reviewer sees of a round; `profile` is absent where its version was not stored. */
 export type Round = Submission & { profile?: SplitValues | undefined }
 
 /**
- * R27: what differs from the round before, `field:x` and `file:y` of the submission and `profile:z` in the order of the
- * page: item to its former value, null where there was none; sensitive ones masked.
+ * R27: what differs from the round before, as item → former value: `field:x` and `file:y` of the submission, then
+ * `profile:z` in the order of the page. The former value is null where there was none, and masked where it is sensitive.
  */
 export const changedItems = (before: Round, now: Round): Record<string, string | null> => {
   const [old, fresh] = [itemsOf(before), itemsOf(now)]

@@ -1,23 +1,21 @@
-import { findQualification } from '#api/features/catalogue/catalogue.rules.ts'
 import type { submitApplication as endpoint } from '@portal/contract/application'
 import type { Qualification } from '@portal/contract/catalogue'
 import type { Body } from '@portal/contract/endpoint'
-import type { Tx } from '@portal/db/client'
 import { isUniqueViolation } from '@portal/db/faults'
-import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
 import type { AttachmentRow } from '#api/features/attachment/attachment.store.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
+import { findQualification } from '#api/features/catalogue/catalogue.rules.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { type ApplicationRow, findStanding, insertApplication, type Standing } from './application.store.ts'
 import { dateOf, dueAfter } from './due.rules.ts'
-import { type Prepared, prepareSubmission } from './prepare-submission.ts'
+import { prepareSubmission } from './prepare-submission.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'vault' | 'config' | 'clock' | 'workdays'>
 
-/** The case, when its first event was, and its papers. */
+/** The case, the time of its first event, and its papers. */
 export type Submitted = { application: ApplicationRow; openedAt: Date; attachments: Map<string, AttachmentRow> }
 
 /**
@@ -30,65 +28,31 @@ export const submitApplication = async (
   wish: Body<typeof endpoint>,
   origin: Origin
 ): Promise<Submitted> => {
-  const catalogue = await deps.catalogues.newest()
+  const catalogue = await deps.catalogues.newest(deps.db)
   const qualification = findQualification(catalogue, wish.qualification)
   if (!qualification) throw new Refusal('request.not-found')
-  const { enterpriseId } = actor
+  const { enterpriseId, accountId, username } = actor
+  const { code, name } = qualification
   const now = deps.clock.now()
-  const opened = {
-    id: newId(),
-    enterpriseId,
-    qualification: qualification.code,
-    catalogueVersion: catalogue.version,
-    submittedAt: now,
-    dueAt: dueAfter(now, catalogue.workingDays, deps.workdays.isWorkday)
-  }
-  const judge = async (tx: Tx): Promise<Prepared> => {
-    const [, prepared] = await Promise.all([
-      findStanding(tx, enterpriseId, { qualification: qualification.code, now }).then((standing) =>
-        refuseByStanding(standing, qualification)
-      ),
-      prepareSubmission(tx, deps, enterpriseId, { qualification, given: wish })
-    ])
-    return prepared
-  }
-  const write = async (tx: Tx, { submission, attachments }: Prepared) => {
-    const by = { kind: 'enterprise' as const, id: actor.accountId, name: actor.username }
-    const [openedAt] = await Promise.all([
-      insertApplication(tx, { ...opened, submission }, { action: 'submit', actor: by }),
-      audit(tx, {
-        action: 'application.submitted',
-        actor,
-        origin,
-        detail: { applicationId: opened.id, qualification: qualification.code }
-      }),
-      tell(
-        tx,
-        'application.submitted',
-        { enterpriseId, wakes: ['application'] },
-        { qualification: qualification.name.zh, dueOn: dateOf(opened.dueAt) }
-      )
-    ])
-    return { application: { ...opened, ...submission, ...freshly }, openedAt, attachments }
-  }
+  const dueAt = dueAfter(now, catalogue.workingDays, deps.workdays.isWorkday)
+  const opening = { enterpriseId, qualification: code, catalogueVersion: catalogue.version, submittedAt: now, dueAt }
+  const event = { action: 'submit', actor: { kind: 'enterprise', id: accountId, name: username } } as const
   try {
-    return await deps.transact(async (tx) => write(tx, await judge(tx)))
+    return await deps.transact(async (tx) => {
+      refuseByStanding(await findStanding(tx, enterpriseId, { qualification: code, now }), qualification)
+      const prepared = await prepareSubmission(tx, deps, enterpriseId, { qualification, given: wish })
+      const { attachments, ...submitted } = prepared
+      const { application, openedAt } = await insertApplication(tx, { ...opening, ...submitted }, event)
+      const detail = { applicationId: application.id, qualification: code }
+      await audit(tx, { action: 'application.submitted', actor, origin, detail })
+      const facts = { qualification: name.zh, dueOn: dateOf(dueAt) }
+      await tell(tx, 'application.submitted', { enterpriseId, wakes: ['application'] }, facts)
+      return { application, openedAt, attachments }
+    })
   } catch (error) {
     if (isUniqueViolation(error, 'application_one_open')) throw new Refusal('application.open-exists')
     throw error
   }
-}
-
-/** What a case is that nobody has looked at. */
-const freshly = {
-  state: 'SUBMITTED' as const,
-  round: 1,
-  flags: {},
-  opinion: null,
-  claimedById: null,
-  firstApprovalById: null,
-  firstApprovalRevision: null,
-  decidedAt: null
 }
 
 const refuseByStanding = (standing: Standing, { code, prerequisites }: Qualification): void => {

@@ -5,15 +5,15 @@ export type MediaType = (typeof attachmentTypes)[Extension]
 export type NamedFile = { displayName: string; mediaType: MediaType }
 export type NameFault = 'file.name' | 'file.type'
 
-// No honest browser sends control characters; U+FFFD stands for bytes that were no UTF-8.
+// Browsers send no control characters. U+FFFD stands for bytes that were no UTF-8.
 const neverInNames = /[\p{Cc}\u2028\u2029\ufffd]/u
-/** Direction overrides and invisible signs let a name show another extension than it has. */
+/** Direction overrides and invisible characters can make a name show another extension than it has. */
 const misleading = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
 const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i
 
 /**
- * R25. What an uploaded file is called from now on, and what its extension says it is. The name is only ever shown:
- * folders in front of it, misleading signs, and what a file system would not take are dropped or replaced.
+ * R25: the name of an uploaded file and the type of its extension. The name is only shown, never used as a path. Folders
+ * in front of it, misleading characters, and what a file system would refuse are dropped or replaced.
  */
 export const judgeName = (given: string): NamedFile | NameFault => {
   const bare = given.split(/[/\\]/).at(-1) ?? ''
@@ -35,13 +35,13 @@ const typeOf = (extension: string): MediaType | undefined =>
 
 const aliases: Record<string, MediaType> = { 'image/jpg': 'image/jpeg', 'image/pjpeg': 'image/jpeg' }
 
-/** What the sender declared, without its parameters and in one spelling. */
+/** The declared type without its parameters, in one spelling. */
 export const declaredTypeOf = (header: string): string => {
   const type = (header.split(';')[0] ?? '').trim().toLowerCase()
   return aliases[type] ?? type
 }
 
-/** `Content-Disposition` by RFC 6266: the name in UTF-8, and in ASCII for those that cannot read that. */
+/** `Content-Disposition` by RFC 6266: the name in UTF-8, and in ASCII for clients that cannot read that. */
 export const dispositionOf = (displayName: string, kind: 'inline' | 'attachment'): string => {
   const ascii = displayName.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_')
   const encoded = encodeURIComponent(displayName).replaceAll(

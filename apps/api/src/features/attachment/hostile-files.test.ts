@@ -36,7 +36,7 @@ describe('a hostile file (R25)', () => {
       const before = await countKept()
       const { status, problem } = await upload(portal, browser, file)
       expect(problem.code).toBe(file.refusal)
-      // Holds because the filter left out those without.
+      // Holds because of the filter above.
       expect(status).toBe(refusals[file.refusal!].status)
       expect(problem.detail).toMatch(/\p{Script=Han}/u)
       expect(await countKept()).toEqual(before)

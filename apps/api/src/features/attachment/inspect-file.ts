@@ -16,19 +16,19 @@ import { declaredTypeOf, type MediaType } from './display-name.rules.ts'
 
 export type GivenFile = { mediaType: MediaType; declaredType: string; bytes: Buffer; enterpriseId: string }
 
-/** `view`: the copy that people look at; undefined: the original itself may be shown. */
+/** `view`: the copy that is shown. Undefined if the original itself may be shown. */
 export type InspectedFile = { verdict: Verdict; view: Buffer | undefined }
 
 const maxPixels = attachmentLimits.megapixels * 1_000_000
-/** A page of 50 megapixels in four colours, and as much again for everything else. */
+/** A page of 50 megapixels in four colours takes 200 MB. */
 const pdfLimits = { maxPixels, maxExpandedBytes: 256 * 1024 * 1024 }
-/** Of the largest picture; honest writers make about ten, and a smaller picture may have more. */
+/** For the largest picture. Usual encoders write about ten; a smaller picture may have more. */
 const mostScans = 20
 const scanMs = 2500
 
 /**
- * R25, the cheapest check first: what the bytes say they are, the size in the header, the scanner (which a picture of 400
- * megapixels would hang), and only then the whole decoding. An infected file comes back with its verdict alone.
+ * R25, the cheapest check first: the type of the content, the size in the header, the scanner (which a picture of 400
+ * megapixels would hang), and only then the whole decoding. For an infected file there is only the verdict.
  * @throws Refusal `file.missing`, `file.content-mismatch`, `file.broken`, `file.too-many-pixels`, `file.active-content`,
  * `file.encrypted`, `file.bomb`
  */
@@ -53,18 +53,18 @@ const pdfRefusals = {
   bomb: 'file.bomb'
 } as const satisfies Record<PdfFault, RefusalCode>
 
-/** Extension, declared type and content agree, and nothing else is hidden behind a PDF. */
+/** Extension, declared type and content must agree, and a PDF must not be a ZIP as well. */
 const refuseMismatch = async ({ bytes, mediaType, declaredType }: GivenFile): Promise<void> => {
-  // With the first upload: an idle portal does without its tables.
+  // Loaded with the first upload, to spare its tables in an idle portal.
   const { fileTypeFromBuffer } = await import('file-type')
   const found = await fileTypeFromBuffer(bytes.subarray(0, 8192))
-  // A PNG that moves is a PNG: its first picture is what is kept.
+  // An animated PNG is kept as a PNG of its first picture.
   const content = found?.mime === 'image/apng' ? 'image/png' : found?.mime
   if (content !== mediaType || declaredTypeOf(declaredType) !== mediaType) throw new Refusal('file.content-mismatch')
   if (mediaType === 'application/pdf' && endsAsZip(bytes)) throw new Refusal('file.content-mismatch')
 }
 
-/** An archive is found by its end record, within the last 64 kB and a bit; such a PDF is opened as a ZIP or JAR as well. */
+/** ZIP readers look for the end record in the last 64 kB and 22 bytes. Such a PDF opens as a ZIP or JAR as well. */
 const endsAsZip = (bytes: Buffer): boolean => bytes.subarray(-65_557).includes('PK\u0005\u0006', 0, 'latin1')
 
 const refuseHugePicture = (bytes: Buffer, type: PictureType): void => {
@@ -76,8 +76,8 @@ const refuseHugePicture = (bytes: Buffer, type: PictureType): void => {
 }
 
 /**
- * A copy drawn anew is about as large as its original. Pixels that only look alike to the coding of the original make one
- * of 50 MB out of 70 kB, and it is the original that counts against the quota.
+ * A redrawn copy is about as large as its original. Pixels chosen to suit the original's compression can make a copy of
+ * 50 MB out of 70 kB, and only the original counts against the quota.
  */
 const mostGrowth = { times: 8, bytes: 1024 * 1024 }
 

@@ -115,7 +115,7 @@ describe('with ClamAV (R25)', () => {
     }
   )
 
-  /** A scanner that hangs is given a minute, which is no time for a test. */
+  /** Not for a scanner that hangs, which is given a minute. */
   const rescanQuarantinedQuickly = async (mood: string) => {
     if (mood !== 'hang') await rescanQuarantined(portal.deps)
   }
@@ -140,7 +140,7 @@ describe('with ClamAV (R25)', () => {
     await portal.deps.files.put(fileKey(body.id, 'original'), letter.bytes)
     const scanned = (await uploadIn('ok')).body.id
     expect(await look(body.id)).toEqual(letter.bytes)
-    // One by one, as many would go a thousand at a time.
+    // In pieces of one, where the product takes a thousand.
     expect(await quarantineUnscanned(portal.deps.db, 1)).toBe(2)
     expect(await look(body.id)).toBe('application.file-not-scanned')
     expect(await look(other)).toBe('application.file-not-scanned')
@@ -166,7 +166,7 @@ describe('with ClamAV (R25)', () => {
   test('one file that the scanner never gets through does not keep the others waiting either', async () => {
     const ids: string[] = []
     for (let i = 0; i < 3; i++) ids.push((await uploadIn('cut')).body.id)
-    // As if the first were what clamd hangs at, or dies of.
+    // As if clamd hung at the first one or died of it.
     let asked = 0
     const scan = async (): Promise<Verdict> =>
       asked++ === 0 ? { kind: 'unknown', trouble: 'slow' } : { kind: 'clean' }
@@ -201,7 +201,7 @@ test('without a scanner nothing is let out of quarantine', async () => {
   expect(await statusOf(body.id)).toBe('QUARANTINED')
 })
 
-test('a reviewer finds no paper that is not there, and nobody else opens the reviewers’ address', async () => {
+test('a reviewer finds no paper that is not there, and only reviewers open the reviewers’ address', async () => {
   expect(await look('019ac000-0000-7000-8000-00000000000f')).toBe('request.not-found')
   const { body } = await uploadIn('ok')
   const answer = await browser.send('GET', `/api/admin/attachments/${body.id}/content`)
@@ -257,7 +257,7 @@ describe.runIf(hasClamd)('with the real clamd of this machine', () => {
     expect((await scanWith(real.freshHost, `xx${virusText}yy`)).problem.code).toBe('file.infected')
   })
 
-  test('without an official database nobody knows how old its signatures are, so files wait', async () => {
+  test('without an official database the age of its signatures is unknown, so files wait', async () => {
     expect((await scanWith(real.host, 'harmless')).body.status).toBe('QUARANTINED')
   })
 })

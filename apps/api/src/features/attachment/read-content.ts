@@ -7,12 +7,12 @@ import { type AttachmentRow, findAttachment, findOwnAttachment } from './attachm
 import { viewAttachment } from './attachment.view.ts'
 import { tellStorage } from './storage-refusal.ts'
 
-/** The copy that may be looked at. */
+/** The disarmed copy. */
 export type Content = { displayName: string; mediaType: string; bytes: Buffer }
 
-/** @throws Refusal `request.not-found`, also for another enterprise's */
+/** @throws Refusal `request.not-found`, also for the paper of another enterprise */
 export const readOwnAttachment = async (
-  { db }: Pick<Deps, 'db' | 'transact'>,
+  { db }: Pick<Deps, 'db'>,
   actor: Actor,
   id: string
 ): Promise<AttachmentView> => {
@@ -22,11 +22,11 @@ export const readOwnAttachment = async (
 }
 
 /**
- * The owner's enterprise sees its papers while they wait for the scanner; of an infected one nothing is left.
+ * The enterprise sees its papers also while they wait for the scanner. An infected one has no file any more.
  * @throws Refusal `request.not-found`, `file.storage`
  */
 export const openForOwner = async (
-  deps: Pick<Deps, 'db' | 'transact' | 'files' | 'log'>,
+  deps: Pick<Deps, 'db' | 'files' | 'log'>,
   actor: Actor,
   id: string
 ): Promise<Content> => {
@@ -36,11 +36,11 @@ export const openForOwner = async (
 }
 
 /**
- * R25: every look of an administrator is recorded before the first byte leaves, and none is possible before the scan.
+ * R25: records every view by an administrator before the first byte is sent. There is no view before the scan.
  * @throws Refusal `request.not-found`, `application.file-not-scanned`, `file.storage`
  */
 export const openForReviewer = async (
-  deps: Pick<Deps, 'db' | 'transact' | 'files' | 'log'>,
+  deps: Pick<Deps, 'transact' | 'files' | 'log'>,
   admin: AdminActor,
   id: string,
   origin: Origin

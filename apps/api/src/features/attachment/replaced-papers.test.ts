@@ -34,7 +34,7 @@ const saveDraft = async (browser: TestBrowser, values: Record<string, string>) =
 const apply = (browser: TestBrowser, paper: string) =>
   browser.call(submitApplication, { body: { qualification: 'E_CONTRACT', fields: {}, files: { letter: paper } } })
 
-/** Which of them are still there, row and file alike. */
+/** Which of them still have their row and file. */
 const stillThere = async (ids: string[]): Promise<boolean[]> => {
   const stored = new Set<string>()
   for await (const { key } of portal.deps.files.list()) stored.add(key)
@@ -130,7 +130,7 @@ describe('the quota of an enterprise (R25)', () => {
     await portal.deps.db.attachment.update({ where: { id }, data: { size: attachmentLimits.perEnterpriseBytes } })
   }
 
-  test('leaves out what was replaced before anybody submitted it: it goes when its room is wanted', async () => {
+  test('leaves out what was replaced before it was submitted: it goes when its room is wanted', async () => {
     const browser = await openApplicant(portal)
     const first = await uploadTo(browser, letter)
     await fillWith(first)
@@ -155,7 +155,7 @@ describe('the quota of an enterprise (R25)', () => {
     expect(await stillThere([first, second])).toEqual([false, true])
   })
 
-  test('takes nothing from whoever it refuses: what was not replaced after all can still be submitted', async () => {
+  test('takes nothing from an upload that it refuses: what was not replaced after all can still be submitted', async () => {
     const browser = await openApplicant(portal)
     const held = await uploadTo(browser, licence)
     await saveDraft(browser, { businessLicence: held })
@@ -220,7 +220,7 @@ describe('the quota of an enterprise (R25)', () => {
     ])
     const [isThere] = await stillThere([first])
     expect(submitted?.status).toBe(isThere ? 201 : 400)
-    // Either it became evidence in time, and there is no room for others, or it made room for them.
+    // Either it was submitted in time and leaves no room for the others, or it was removed to make room for them.
     if (isThere) expect(sent.map(({ status }) => status)).toEqual(Array(6).fill(409))
     else expect(sent.map(({ status }) => status)).toEqual(Array(6).fill(201))
   })

@@ -5,15 +5,15 @@ import { type AttachmentRow, listQuarantined, quarantineUnscanned, settleScan } 
 type Needs = Pick<Deps, 'db' | 'transact' | 'files' | 'scanner' | 'log'>
 
 const pageSize = 20
-/** Nobody waits for the answer here. */
+/** Long, because no caller waits for the answer. */
 const scanMs = 60_000
 
-/** The file at which the run before gave up: the next one begins behind it, since the file itself may be the cause. */
+/** The file at which the last run gave up. The next one begins after it, because the file itself may be the cause. */
 export type RescanPlace = { after: string | undefined }
 
 /**
- * R25: what could not be scanned when it came is scanned as soon as the scanner is well again. Without a scanner nothing
- * is let out of quarantine: whoever took the scanner away decided about new files, not about these.
+ * R25: scans what could not be scanned at its upload. Without a scanner the files stay in quarantine: a portal that is
+ * run without one decides so for new files only.
  */
 export const rescanQuarantined = async (
   deps: Needs,
@@ -21,7 +21,7 @@ export const rescanQuarantined = async (
   place: RescanPlace = { after: undefined }
 ): Promise<void> => {
   if (deps.scanner.kind === 'none') return
-  // A process that still runs without a scanner may have taken some.
+  // Another process that still runs without a scanner may have taken some as clean.
   await quarantineUnscanned(deps.db)
   let { after } = place
   place.after = undefined
@@ -37,7 +37,7 @@ export const rescanQuarantined = async (
   } while (after)
 }
 
-/** False: the scanner itself is not well, so the others can wait as well. */
+/** False if the scanner itself is at fault, so that the other files wait as well. */
 const rescan = async (deps: Needs, row: AttachmentRow): Promise<boolean> => {
   const bytes = await deps.files.get(row.originalKey).catch((error: unknown) => {
     deps.log.error({ err: error, attachmentId: row.id }, 'a quarantined file cannot be read')
@@ -58,7 +58,7 @@ const rescan = async (deps: Needs, row: AttachmentRow): Promise<boolean> => {
   }
 }
 
-/** The row stays, so that its owner sees why; the bytes go. */
+/** Keeps the row, so that the enterprise sees why, and deletes the files. */
 const removeInfected = async (
   { transact, files, log }: Needs,
   row: AttachmentRow,
@@ -71,6 +71,6 @@ const removeInfected = async (
     const detail = { attachmentId: id, slot, sha256, signature }
     await audit(tx, { action: 'attachment.infected', actor: { system: true, enterpriseId }, origin: noOrigin, detail })
   })
-  // What fails here is removed by the sweep, which takes an infected row for none.
+  // The sweep removes what fails here: for it an infected row does not count.
   await Promise.allSettled([row.originalKey, row.viewKey].map((key) => files.delete(key)))
 }

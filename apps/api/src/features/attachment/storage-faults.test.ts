@@ -24,9 +24,9 @@ let home: string
 let portal: TestApp
 let browser: TestBrowser
 let disk: FileStore
-/** What the store does instead of what it should; changed by each test. */
+/** The fault of the store; each test sets it. */
 let illness: Partial<FileStore> = {}
-/** The portal's clock stands so far ahead of the machine's. */
+/** How far the portal's clock is ahead of the machine's. */
 let aheadMs = 0
 
 beforeAll(async () => {
@@ -185,7 +185,7 @@ describe('what dying processes and lost interest leave', () => {
 })
 
 const unshare = '/usr/bin/unshare'
-/** A container may refuse it even to root. */
+/** Containers may refuse mounts even to root. */
 const canMount =
   existsSync(unshare) && spawnSync(unshare, ['-m', 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()]).status === 0
 
@@ -209,7 +209,7 @@ describe('the real process', () => {
     })
   }
 
-  /** So that its connections can be told from ours. */
+  /** Names its connections, to tell them from ours. */
   const named = (databaseUrl: string): string => {
     const url = new URL(databaseUrl)
     url.searchParams.set('application_name', 'killed')
@@ -226,7 +226,7 @@ describe('the real process', () => {
     const senders = Array.from({ length: 4 }, async () => {
       while (!isOver) {
         const answer = await send(api.url, visitor, letter.bytes).catch(() => undefined)
-        // The end may come in the middle of the answer.
+        // The process may die in the middle of the answer.
         const told =
           answer?.status === 201 ? ((await answer.json().catch(() => {})) as { id: string } | undefined) : undefined
         if (told) acknowledged.push(told.id)
@@ -237,7 +237,7 @@ describe('the real process', () => {
     await api.end('SIGKILL')
     isOver = true
     await Promise.all(senders)
-    // What it had asked for when it died is either done or rolled back.
+    // The statement that ran when the process died is either committed or rolled back.
     const left = `SELECT FROM pg_stat_activity WHERE application_name = 'killed' AND datname = current_database()`
     await expect.poll(async () => (await portal.deps.pool.query(left)).rowCount).toBe(0)
 

@@ -2,7 +2,7 @@ import { StorageFault } from '#api/adapters/files/file-store.ts'
 import type { Deps } from '#api/deps.ts'
 import { Refusal } from '#api/http/refusal.ts'
 
-/** What a fault of the file store says to the caller; its code goes to the log, where somebody can mend it. */
+/** Refuses with the code for a fault of the file store, and logs its cause for the operator. */
 export const tellStorage = async <T>({ log }: Pick<Deps, 'log'>, work: Promise<T>): Promise<T> => {
   try {
     return await work

@@ -4,30 +4,30 @@ import { deleteUnbound, findWanted } from './attachment.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'files' | 'log'>
 
-const unboundHours = 24
+const unboundMs = 24 * 3_600_000
 const batch = 500
-const hourMs = 3_600_000
 
-/** Uploads of more than a day ago that were never submitted and that no draft names: first the rows, then their files. */
+/** Removes uploads of more than a day ago that were never submitted and that no draft names: the rows, then their files. */
 export const sweepUnbound = async (
   { transact, files }: Pick<Deps, 'transact' | 'files'>,
   signal?: AbortSignal
 ): Promise<void> => {
   let removed: string[][]
   do {
-    removed = await deleteUnbound(transact, unboundHours, batch)
-    // A file that stays is one without a row: the other sweep's.
+    const createdBefore = new Date(Date.now() - unboundMs)
+    removed = await transact((tx) => deleteUnbound(tx, createdBefore, batch))
+    // `sweepOrphans` removes what stays.
     await Promise.allSettled(removed.flat().map((key) => files.delete(key)))
   } while (removed.length === batch && !signal?.aborted)
 }
 
 /**
- * Files without a row, as a process leaves them that dies between the two. Only old ones: a young one's row may be about
- * to be written. Where most files of a whole batch are strangers, this is another portal's store or a restored database:
- * nothing more is removed and an alarm says so.
+ * Removes files without a row, which a process leaves when it dies between the two. Only old ones: the row of a young one
+ * may be about to be written. If most files of a batch have no row, this is the store of another portal or a restored
+ * database: then nothing more is removed, with an alarm.
  */
 export const sweepOrphans = async (deps: Needs & Pick<Deps, 'clock'>, signal?: AbortSignal): Promise<void> => {
-  const oldBefore = deps.clock.now().getTime() - unboundHours * hourMs
+  const oldBefore = deps.clock.now().getTime() - unboundMs
   let keys: string[] = []
   for await (const { key, modifiedAt } of deps.files.list()) {
     if (signal?.aborted) return
@@ -39,10 +39,10 @@ export const sweepOrphans = async (deps: Needs & Pick<Deps, 'clock'>, signal?: A
   await removeOrphans(deps, keys)
 }
 
-/** More than these at once, and more than half of what was looked at, did not come from dying processes. */
+/** More than these at once, and more than half of a batch, cannot come from dying processes. */
 const suspiciouslyMany = 100
 
-/** False: something is wrong, and nothing was removed. */
+/** False if most files have no row; nothing was removed. */
 const removeOrphans = async ({ db, files, log }: Needs, keys: string[]): Promise<boolean> => {
   if (keys.length === 0) return true
   const wanted = await findWanted(db, [...new Set(keys.flatMap((key) => idOfKey(key) ?? []))])
@@ -56,5 +56,5 @@ const removeOrphans = async ({ db, files, log }: Needs, keys: string[]): Promise
   return true
 }
 
-/** An interrupted write of a file that was written anew, or never. */
+/** Left by an interrupted write. */
 const isLeftover = (key: string): boolean => key.endsWith('.part')

@@ -1,6 +1,7 @@
 import { webcrypto } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type AttachmentView, attachmentLimits, attachmentSlot } from '@portal/contract/attachment'
+import type { Tx } from '@portal/db/client'
 import * as z from 'zod/mini'
 import { fileKey } from '#api/adapters/files/file-store.ts'
 import { freeBytes } from '#api/adapters/free-bytes.ts'
@@ -10,7 +11,14 @@ import { audit } from '#api/features/audit/audit.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import type { UploadHead } from '#api/http/uploads.ts'
-import { deleteReplaced, insertAttachment, lockFiles, type NewAttachment } from './attachment.store.ts'
+import {
+  countedBytes,
+  deleteReplaced,
+  insertAttachment,
+  lockFiles,
+  type NewAttachment,
+  sumCountedBytes
+} from './attachment.store.ts'
 import { viewAttachment } from './attachment.view.ts'
 import { judgeName, type NamedFile } from './display-name.rules.ts'
 import { inspectFile } from './inspect-file.ts'
@@ -20,7 +28,7 @@ type Needs = Pick<Deps, 'transact' | 'files' | 'scanner' | 'background' | 'log'>
 
 export type UploadPlan = NamedFile & { slot: string; declaredType: string }
 
-/** What can be told before a byte is read. @throws Refusal `request.invalid` for the slot, `file.name`, `file.type` */
+/** What can be judged before a byte is read. @throws Refusal `request.invalid` for the slot, `file.name`, `file.type` */
 export const planUpload = ({ slot, name, declaredType }: UploadHead): UploadPlan => {
   const known = z.safeParse(attachmentSlot, slot)
   if (!known.success) throw refuseField('/slot', 'field.type')
@@ -29,14 +37,14 @@ export const planUpload = ({ slot, name, declaredType }: UploadHead): UploadPlan
   return { ...named, slot: known.data, declaredType }
 }
 
-/** Where scanner and store are both ill, whoever waits still gets an answer within 5 s. */
+/** If scanner and store are both slow, the caller still gets an answer within 5 s. */
 const storeMs = 4000
 const storeAfterSlowScanMs = 2000
 
 /**
- * R25: judges a file and keeps it. The files come first and the row after, so that a process that dies in between leaves
- * at most files without a row, which the sweep removes. A slot is only a word here: what counts is what a submission
- * names, and another upload for the same one changes nothing until the quota is reached.
+ * R25: judges a file and keeps it. The files are written first and the row after, so that a process that dies in between
+ * leaves at most files without a row, which the sweep removes. A submission names its papers by id; another upload for
+ * the same slot therefore changes nothing until the quota is reached.
  * @throws Refusal of `inspectFile`, `file.infected`, `file.quota`, `file.storage`, `file.disk-full`
  */
 export const uploadAttachment = async (
@@ -79,7 +87,7 @@ export const uploadAttachment = async (
 }
 
 const sha256Of = async (bytes: Buffer): Promise<string> =>
-  // Holds because the buffer was made by this process and is shared with nobody.
+  // Holds because this process made the buffer and does not share its memory.
   Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes as Buffer<ArrayBuffer>)).toString('hex')
 
 type StoredPair = readonly [key: string, bytes: Buffer]
@@ -98,7 +106,7 @@ const keepFiles = async (deps: Needs, pairs: StoredPair[], deadline: AbortSignal
 
 const dropMs = 300
 
-/** What cannot be deleted is swept later; whoever waits for an answer does not wait long for a store that hangs. */
+/** A file that cannot be deleted is swept later. The caller does not wait long for a store that hangs. */
 const dropFiles = async ({ files, background }: Needs, keys: string[]): Promise<void> => {
   const dropping = Promise.allSettled(keys.map((key) => files.delete(key)))
   background.run(async () => void (await dropping))
@@ -113,23 +121,33 @@ const keepRow = async (
 ): Promise<AttachmentView> => {
   try {
     const { row, replaced } = await deps.transact(async (tx) => {
-      const insert = () => insertAttachment(tx, attachment, attachmentLimits.perEnterpriseBytes)
-      const [, kept] = await Promise.all([lockFiles(tx, actor.enterpriseId), insert()])
-      // What was replaced before anybody submitted it takes no room: it goes now instead of with the next sweep.
-      const removed = kept ? [] : await deleteReplaced(tx, actor.enterpriseId, attachment.slot)
-      const made = kept ?? (removed.length > 0 ? await insert() : undefined)
-      // Undoes the removal as well: nothing was replaced.
-      if (!made) throw new Refusal('file.quota')
+      await lockFiles(tx, actor.enterpriseId)
+      const removed = await makeRoom(tx, attachment)
+      const made = await insertAttachment(tx, attachment)
       await audit(tx, { action: 'attachment.uploaded', actor, origin, detail: detailOf(attachment) })
-      return { row: made, replaced: removed.flat() }
+      return { row: made, replaced: removed }
     })
     if (replaced.length > 0) await dropFiles(deps, replaced)
     return viewAttachment(row)
   } catch (error) {
-    // A fault of the database leaves the files to the sweep: a commit without an answer may have been one.
+    // After a fault of the database the sweep judges the files: a commit without an answer may have succeeded.
     if (error instanceof Refusal) await dropFiles(deps, [attachment.originalKey, attachment.viewKey])
     throw error
   }
+}
+
+/**
+ * Where the quota would be passed, removes what was replaced before it was submitted, which takes no room: now instead of
+ * with the next sweep. Returns the keys of its files.
+ * @throws Refusal `file.quota`, which undoes the removal
+ */
+const makeRoom = async (tx: Tx, { enterpriseId, slot, size }: NewAttachment): Promise<string[]> => {
+  const hasRoom = async () =>
+    (await sumCountedBytes(tx, enterpriseId)) + countedBytes(size) <= attachmentLimits.perEnterpriseBytes
+  if (await hasRoom()) return []
+  const removed = await deleteReplaced(tx, enterpriseId, slot)
+  if (removed.length > 0 && (await hasRoom())) return removed.flat()
+  throw new Refusal('file.quota')
 }
 
 const detailOf = ({ id, slot, size, sha256, status }: NewAttachment) => ({
@@ -142,7 +160,7 @@ const detailOf = ({ id, slot, size, sha256, status }: NewAttachment) => ({
 
 type Infected = { plan: UploadPlan; sha256: string; signature: string }
 
-/** Nothing of it stays but the record that it came. */
+/** Keeps only the record that it was uploaded. */
 const refuseInfected = async (
   { transact, log }: Needs,
   actor: Actor,

@@ -229,7 +229,7 @@ describe('a form that is not as it should be', () => {
     expect(problem.errors).toMatchObject([{ pointer: '/slot', code: 'field.type' }])
   })
 
-  test('elsewhere multipart stays a type that nobody reads', async () => {
+  test('elsewhere multipart stays a type that is not read', async () => {
     const { contentType, payload } = multipartOf([slot])
     const answer = await portal.app.inject({
       method: 'POST',
@@ -242,7 +242,7 @@ describe('a form that is not as it should be', () => {
 })
 
 describe('who sees a paper (R25)', () => {
-  test('nobody without a session uploads or reads', async () => {
+  test('without a session there is no upload and no reading', async () => {
     const { body } = await upload(portal, browser, letter())
     const stranger = openBrowser(portal)
     expect((await upload(portal, stranger, letter())).problem.code).toBe('session.required')
@@ -349,7 +349,7 @@ describe('an upload that breaks off', () => {
     expect((await upload(portal, browser, letter())).status).toBe(201)
   })
 
-  test('of another type, by somebody unknown, is refused before its body has come: nobody holds 3 MB by waiting', async () => {
+  test('of another type, without a session, is refused before its body has come: waiting holds no 3 MB', async () => {
     const port = await open()
     const socket = connect(port, '127.0.0.1')
     socket
@@ -363,7 +363,7 @@ describe('an upload that breaks off', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 401/)
   })
 
-  test('holds one of ten places of its enterprise until then, and nobody else’s', async () => {
+  test('holds one of ten places of its enterprise until then, and of no other', async () => {
     const port = await open()
     const { contentType, payload } = uploadBody({ ...letter(), bytes: pdfOfSize(100_000) })
     const started = Array.from({ length: 10 }, () => {
@@ -386,7 +386,7 @@ describe('an upload that breaks off', () => {
     await expect.poll(async () => (await upload(portal, browser, letter())).status).toBe(201)
   })
 
-  test('was refused while it is still sent, holds its place until it ends: nobody keeps files in memory that way', async () => {
+  test('was refused while it is still sent, holds its place until it ends: no files are kept in memory that way', async () => {
     const port = await open()
     const owner = openBrowser(portal)
     await owner.enter()

@@ -1,9 +1,9 @@
 import type { Deps } from '#api/deps.ts'
 
-/** A row of audit_event with every column as PostgreSQL writes it; `at` in seconds since 1970. */
+/** A row of audit_event. `at` (seconds since 1970) and `detail` (JSON) are texts, as PostgreSQL writes them. */
 export type AuditRow = {
-  id: string
-  xact: string
+  id: bigint
+  xact: bigint
   at: string
   actorKind: string
   actorId: string | null
@@ -17,8 +17,8 @@ export type AuditRow = {
 export type Seal = { seq: bigint; hash: Uint8Array }
 
 /**
- * R39: what one seal holds: a keyed hash of its number and time, of the seal before and of every column of the row.
- * Whoever has the database alone cannot make one.
+ * R39: a keyed hash of the seal's number and time, of the seal before and of every column of the row. It cannot be made
+ * without the key, which is not in the database.
  */
 export const sealHash = (
   { keyedHash }: Pick<Deps, 'keyedHash'>,
@@ -26,7 +26,7 @@ export const sealHash = (
   { row, sealedAt }: { row: AuditRow; sealedAt: string }
 ): Buffer<ArrayBuffer> => {
   const { id, xact, at, actorKind, actorId, enterpriseId, action, detail, ip, requestId } = row
-  const content = [id, xact, at, actorKind, actorId, enterpriseId, action, detail, ip, requestId]
+  const content = [id.toString(), xact.toString(), at, actorKind, actorId, enterpriseId, action, detail, ip, requestId]
   const seq = nextSeq(before)
   const link = before ? Buffer.from(before.hash).toString('base64url') : ''
   return keyedHash.hash('audit-seal', `${seq}\n${sealedAt}\n${link}\n${JSON.stringify(content)}`)

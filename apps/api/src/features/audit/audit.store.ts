@@ -1,4 +1,4 @@
-import type { Tx } from '@portal/db/client'
+import type { Prisma, Tx } from '@portal/db/client'
 import type { Origin } from '#api/http/caller.ts'
 
 export type AuditAction =
@@ -44,7 +44,7 @@ export type AuditAction =
   | 'admin.password-changed'
   | 'audit.read'
 
-/** Who acts: an account of an enterprise, an administrator (perhaps on an enterprise's matter), or the portal itself. */
+/** Who acts: an account of an enterprise, an administrator (for an enterprise or not), or the portal itself. */
 export type AuditActor =
   | { accountId: string; enterpriseId: string }
   | { adminId: string; enterpriseId?: string }
@@ -54,19 +54,27 @@ type Entry = {
   action: AuditAction
   actor: AuditActor
   origin: Pick<Origin, 'ip' | 'requestId'>
-  detail?: Record<string, unknown>
+  detail?: Prisma.InputJsonObject
 }
 
-/** R39: in the transaction of the act, so that an act without its row cannot be. */
+/** R39: in the transaction of the act, so that no act is committed without its row. */
 export const audit = async (tx: Tx, { action, actor, origin, detail = {} }: Entry): Promise<void> => {
   const { kind, id } = whoOf(actor)
-  await tx.$executeRaw`
-    INSERT INTO audit_event (actor_kind, actor_id, enterprise_id, action, detail, ip, request_id)
-    VALUES (${kind}, ${id}::uuid, ${actor.enterpriseId ?? null}::uuid, ${action},
-            ${JSON.stringify(detail)}::jsonb, ${origin.ip}, ${origin.requestId})`
+  await tx.auditEvent.create({
+    data: {
+      actorKind: kind,
+      actorId: id,
+      enterpriseId: actor.enterpriseId ?? null,
+      action,
+      detail,
+      ip: origin.ip,
+      requestId: origin.requestId
+    },
+    select: { id: true }
+  })
 }
 
-/** What acts without anybody asking, such as a qualification that ends by its date. */
+/** Of acts without a request, such as a qualification that ends by its date. */
 export const noOrigin = { ip: '', requestId: '' }
 
 const whoOf = (actor: AuditActor): { kind: string; id: string | null } => {

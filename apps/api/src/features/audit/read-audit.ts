@@ -14,7 +14,7 @@ import { audit } from './audit.store.ts'
 
 const pageSize = 50
 
-/** R39: newest first; reading is a security-relevant act itself. */
+/** R39: newest first. Reading is a security-relevant act too, so it is audited. */
 export const readAudit = async (
   { db }: Pick<Deps, 'db'>,
   actor: AdminActor,
@@ -34,13 +34,13 @@ export const readAudit = async (
   }
 }
 
-/** 用户编号 is an integer of the database. */
+/** A number beyond the integers of PostgreSQL would be an error there. */
 const findByNumber = async (db: Deps['db'], text: string): Promise<string | undefined> => {
   const number = /^\d{1,10}$/.test(text) ? Number(text) : 0
   return number > 0 && number < 2 ** 31 ? findEnterpriseId(db, number) : undefined
 }
 
-const view = (event: AuditEvent, { actors, enterprises, sealed }: AuditNames) => {
+const view = (event: AuditEvent, { actors, enterprises }: AuditNames) => {
   const number = event.enterpriseId === null ? undefined : enterprises.get(event.enterpriseId)
   return {
     id: String(event.id),
@@ -52,6 +52,6 @@ const view = (event: AuditEvent, { actors, enterprises, sealed }: AuditNames) =>
     detail: JSON.stringify(event.detail),
     ip: event.ip,
     requestId: event.requestId,
-    sealed: sealed.has(event.id)
+    sealed: event.seal !== null
   }
 }

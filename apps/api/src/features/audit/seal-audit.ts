@@ -8,8 +8,8 @@ type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'config' | 'log'>
 const batchSize = 1000
 
 /**
- * R39: chains what was committed since the last time; a job calls it every second. Writers never wait for it. Its end is
- * kept a second time outside the database, in DATA_DIR and in the log, so that a cut-off tail is noticed.
+ * R39: seals the rows that were committed since the last time; a job calls it every second. Writers never wait for it.
+ * The end of the chain is also kept outside the database, in DATA_DIR and in the log, so that a removed tail is noticed.
  * Returns how many rows were sealed.
  */
 export const sealAudit = async (deps: Needs, signal?: AbortSignal): Promise<number> => {
@@ -27,18 +27,22 @@ export const sealAudit = async (deps: Needs, signal?: AbortSignal): Promise<numb
 
 const sealBatch = async (deps: Needs): Promise<{ count: number; head?: Seal }> =>
   deps.transact(async (tx) => {
-    const sealedAt = await lockSealing(tx)
-    if (sealedAt === undefined) return { count: 0 }
+    const time = await lockSealing(tx)
+    if (!time) return { count: 0 }
     const last = await findLastSeal(tx)
     const rows = await listSealable(tx, last?.position, batchSize)
     const seals: NewSeal[] = []
     let before: Seal | undefined = last
     for (const row of rows) {
-      const seal = { seq: nextSeq(before), hash: sealHash(deps, before, { row, sealedAt }), eventId: row.id }
+      const seal = {
+        seq: nextSeq(before),
+        hash: sealHash(deps, before, { row, sealedAt: time.epoch }),
+        eventId: row.id
+      }
       seals.push(seal)
       before = seal
     }
     if (!before || seals.length === 0) return { count: 0 }
-    await insertSeals(tx, seals, sealedAt)
+    await insertSeals(tx, seals, time.at)
     return { count: seals.length, head: before }
   })

@@ -6,7 +6,7 @@ import { beginning, findUnsealedBetween, listSealed, lookAtUnsealed, type Sealed
 
 type Needs = Pick<Deps, 'db' | 'keyedHash'>
 
-/** What is wrong at the first place where anything is; `eventId` is the row of audit_event. */
+/** The first fault of the chain; `eventId` is the row of audit_event. */
 export type AuditFault = {
   kind: 'altered' | 'removed' | 'inserted' | 'back-dated' | 'seal-removed' | 'cut-off'
   seq: bigint
@@ -18,12 +18,12 @@ export type AuditVerdict = { sealed: number; unsealed: number; fault: AuditFault
 type Walk = { last: Seal | undefined; position: Position; sealedAt: number; batchBefore: number }
 
 const pageSize = 2000
-/** A transaction begins before its rows are numbered, by seconds; what claims to be older than this is back-dated. */
+/** A transaction runs for seconds at most, so a row whose time differs more than this from its place is back-dated. */
 const patienceSeconds = 120
 
 /**
- * R39: walks the whole chain page by page. `head` is the end of the chain as it was kept outside the database. An owner
- * of the tables who lacks the key cannot alter, remove, insert or reorder a sealed row, nor cut the end off, unseen.
+ * R39: walks the whole chain page by page. `head` is the end of the chain as it was kept outside the database. The owner
+ * of the tables, without the key, cannot alter, remove, insert or reorder a sealed row or remove the end unnoticed.
  */
 export const verifyAudit = async (deps: Needs, head: AuditHead | undefined): Promise<AuditVerdict> => {
   let walk: Walk = { last: undefined, position: beginning, sealedAt: 0, batchBefore: 0 }
@@ -40,7 +40,11 @@ export const verifyAudit = async (deps: Needs, head: AuditHead | undefined): Pro
     if (rows.length > 0) {
       const stranger = await findUnsealedBetween(deps.db, began, walk.position)
       if (stranger !== undefined) {
-        return { sealed, unsealed: 0, fault: { kind: 'inserted', seq: walk.last?.seq ?? 0n, eventId: stranger } }
+        return {
+          sealed,
+          unsealed: 0,
+          fault: { kind: 'inserted', seq: walk.last?.seq ?? 0n, eventId: String(stranger) }
+        }
       }
     }
     if (rows.length < pageSize) break
@@ -49,13 +53,13 @@ export const verifyAudit = async (deps: Needs, head: AuditHead | undefined): Pro
   if (isCutOff) return { sealed, unsealed: 0, fault: { kind: 'cut-off', seq: nextSeq(walk.last) } }
   const { count, stranger } = await lookAtUnsealed(deps.db, walk.position)
   const fault: AuditFault | undefined =
-    stranger === null ? undefined : { kind: 'inserted', seq: nextSeq(walk.last), eventId: stranger }
+    stranger === null ? undefined : { kind: 'inserted', seq: nextSeq(walk.last), eventId: String(stranger) }
   return { sealed, unsealed: count, fault }
 }
 
 const judge = (deps: Needs, walk: Walk, row: SealedRow, head: AuditHead | undefined): AuditFault | undefined => {
-  const seq = BigInt(row.seq)
-  const at = { seq, eventId: row.eventId }
+  const { seq } = row
+  const at = { seq, eventId: String(row.eventId) }
   if (seq !== nextSeq(walk.last)) return { kind: 'seal-removed', seq: nextSeq(walk.last) }
   if (row.id === null) return { kind: 'removed', ...at }
   if (!deps.keyedHash.equal(sealHash(deps, walk.last, { row, sealedAt: row.sealedAt }), row.hash))
@@ -69,12 +73,12 @@ const judge = (deps: Needs, walk: Walk, row: SealedRow, head: AuditHead | undefi
 }
 
 const isLater = ({ xact, id }: Position, than: Position): boolean =>
-  BigInt(xact) > BigInt(than.xact) || (xact === than.xact && BigInt(id) > BigInt(than.id))
+  xact > than.xact || (xact === than.xact && id > than.id)
 
 const advance = (walk: Walk, row: SealedRow): Walk => ({
-  last: { seq: BigInt(row.seq), hash: row.hash },
+  last: { seq: row.seq, hash: row.hash },
   position: row.id === null ? walk.position : row,
   sealedAt: Number(row.sealedAt),
-  // Rows of one batch were sealed in one moment; each was written after the batch before.
+  // Rows of one batch have the same time of sealing, and each was written after the batch before.
   batchBefore: Number(row.sealedAt) > walk.sealedAt ? walk.sealedAt : walk.batchBefore
 })

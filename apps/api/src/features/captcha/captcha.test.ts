@@ -111,7 +111,7 @@ describe('a picture captcha', () => {
     answers.filter(({ status }) => status !== 202).forEach(expectRefused)
   })
 
-  test('that nobody made is refused (R11)', async () => {
+  test('that does not exist is refused (R11)', async () => {
     expectRefused(await use({ kind: 'picture', id: '00000000-0000-4000-8000-000000000000', answer: 'ABCD' }))
   })
 

@@ -10,7 +10,7 @@ import { captchaHash, proofHash } from './issue-captcha.ts'
 type Needs = Pick<Deps, 'keyedHash' | 'secrets' | 'clock'> & { db: Tx }
 
 /**
- * R11: uses up the captcha, right or wrong, before it looks at the answer.
+ * R11: uses the captcha up, whether the answer is right or wrong.
  * @throws Refusal `captcha.wrong`
  */
 export const consumeCaptcha = async (

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { AnyCaptchaPurpose } from '@portal/contract/captcha'
 import { canonicalCaptchaAnswer, drawCaptcha, randomCaptchaText } from '#api/adapters/captcha-picture.ts'
+import { newId } from '#api/adapters/new-id.ts'
 import { createProofChallenge } from '#api/adapters/proof-of-work.ts'
 import type { Deps } from '#api/deps.ts'
 import type { Origin } from '#api/http/caller.ts'
@@ -8,9 +8,9 @@ import { insertCaptcha } from './captcha.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'keyedHash' | 'outbox' | 'clock' | 'secrets'>
 
-/** R11: a picture that this browser can answer once, for one purpose. */
+/** R11: a picture that this browser may answer once, for one purpose. */
 export const issueCaptcha = async (deps: Needs, purpose: AnyCaptchaPurpose, origin: Origin) => {
-  const id = randomUUID()
+  const id = newId()
   const answer = randomCaptchaText()
   const image = await drawCaptcha(answer)
   const { expiresAt } = await insertCaptcha(deps.db, {
@@ -24,9 +24,9 @@ export const issueCaptcha = async (deps: Needs, purpose: AnyCaptchaPurpose, orig
   return { id, image: `data:image/png;base64,${image.toString('base64')}`, expiresAt }
 }
 
-/** R11's accessible way: work for the machine instead of a picture for the eye. */
+/** R11, the accessible path: a computation by the browser instead of a picture. */
 export const issueProof = async (deps: Needs, purpose: AnyCaptchaPurpose, origin: Origin) => {
-  const id = randomUUID()
+  const id = newId()
   const challenge = await createProofChallenge(deps.secrets.hmacKey, {
     expiresAt: new Date(deps.clock.now().getTime() + 120_000)
   })
@@ -40,10 +40,10 @@ export const issueProof = async (deps: Needs, purpose: AnyCaptchaPurpose, origin
   return { id, challenge, expiresAt }
 }
 
-/** The picture's characters, without regard to case and to look-alikes. */
+/** The same for answers that differ only in case or in look-alike characters. */
 export const captchaHash = ({ keyedHash }: Pick<Deps, 'keyedHash'>, id: string, answer: string) =>
   keyedHash.hash('captcha', `${id}:${canonicalCaptchaAnswer(answer)}`)
 
-/** Binds the row to one challenge by the server's own signature under it. */
+/** Binds the row to one challenge, by the signature that this server put under it. */
 export const proofHash = ({ keyedHash }: Pick<Deps, 'keyedHash'>, id: string, signature: string | undefined) =>
   keyedHash.hash('proof', `${id}:${signature ?? ''}`)

@@ -70,7 +70,7 @@ const faults: [string, Change, RegExp][] = [
   ['a promise of no days', (all) => ({ ...all, workingDays: 0 }), /workingDays/],
   ['the same code twice', withFirst({ code: 'LISTING' }), /LISTING 重复/],
   ['a code with blanks', withFirst({ code: 'a b' }), /大写字母/],
-  ['a prerequisite that does not exist', withFirst({ prerequisites: ['NOBODY'] }), /NOBODY 不存在/],
+  ['a prerequisite that does not exist', withFirst({ prerequisites: ['MISSING'] }), /MISSING 不存在/],
   ['a prerequisite that is itself', withFirst({ prerequisites: ['SUPERVISOR'] }), /循环/],
   ['the same menu twice', withFirst({ menus: ['trade', 'trade'] }), /菜单 trade 重复/],
   ['a validity of no months', withFirst({ validityMonths: 0 }), /有效期/],

@@ -1,6 +1,6 @@
 import type { Catalogue, Qualification } from '@portal/contract/catalogue'
 
-/** R28: what the shape alone does not say. One Chinese sentence a fault, each naming its place. */
+/** R28: the faults that the schema does not find, each a Chinese sentence that names the place. */
 export const judgeCatalogue = ({ qualifications, systems, workingDays }: Catalogue): string[] => [
   ...(qualifications.length === 0 ? ['qualifications：至少应有一项业务资格'] : []),
   ...(workingDays < 1 || workingDays > 60 ? ['workingDays：应为 1–60'] : []),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Catalogue, type Qualification, catalogue as catalogueSchema } from '@portal/contract/catalogue'
 import type { Tx } from '@portal/db/client'
 import * as z from 'zod/mini'
@@ -5,68 +6,43 @@ import { findQualification } from './catalogue.rules.ts'
 
 export type VersionedCatalogue = Catalogue & { version: number }
 
-/** Every published version, each read once: what was published never changes (R28). */
+/** Published versions of the catalogue. A version never changes (R28), so its content is read once and kept. */
 export type Catalogues = {
-  /** The one in force, as it was at most a second ago. */
-  newest(): Promise<VersionedCatalogue>
-  /** What was just published is in force at once. */
-  forgetNewest(): void
+  /** The one in force. */
+  newest(db: Tx): Promise<VersionedCatalogue>
   /** The one that a running case began with. */
-  get(version: number): Promise<VersionedCatalogue>
-  list(versions: readonly number[]): Promise<Map<number, VersionedCatalogue>>
+  get(db: Tx, version: number): Promise<VersionedCatalogue>
+  list(db: Tx, versions: readonly number[]): Promise<Map<number, VersionedCatalogue>>
 }
 
-type Row = { version: number; content: unknown }
-
-/** Every page of every applicant asks for it. */
-const trustMs = 1000
-
-export const createCatalogues = (db: Tx): Catalogues => {
+export const createCatalogues = (): Catalogues => {
   const known = new Map<number, VersionedCatalogue>()
-  let newest: { catalogue: VersionedCatalogue; readAt: number } | undefined
-  const keep = ({ version, content }: Row): VersionedCatalogue => {
-    const catalogue = known.get(version) ?? { version, ...z.parse(catalogueSchema, content) }
+
+  const get = async (db: Tx, version: number): Promise<VersionedCatalogue> => {
+    const kept = known.get(version)
+    if (kept) return kept
+    const row = await db.catalogueVersion.findUniqueOrThrow({ where: { version }, select: { content: true } })
+    const catalogue = { version, ...z.parse(catalogueSchema, row.content) }
     known.set(version, catalogue)
     return catalogue
   }
-  const get = async (version: number) => known.get(version) ?? keep(await readVersion(db, version))
-  return {
-    newest: async () => {
-      if (newest && performance.now() - newest.readAt < trustMs) return newest.catalogue
-      const catalogue = keep(await readNewest(db, [...known.keys()]))
-      newest = { catalogue, readAt: performance.now() }
-      return catalogue
-    },
-    forgetNewest: () => {
-      newest = undefined
-    },
-    get,
-    list: async (versions) => {
-      const found = await Promise.all([...new Set(versions)].map(get))
-      return new Map(found.map((catalogue) => [catalogue.version, catalogue]))
-    }
+
+  const newest = async (db: Tx): Promise<VersionedCatalogue> => {
+    const last = { orderBy: { version: 'desc' }, select: { version: true } } as const
+    return get(db, (await db.catalogueVersion.findFirstOrThrow(last)).version)
   }
-}
 
-/** Without the content of a version that is known already. */
-const readNewest = async (db: Tx, known: number[]): Promise<Row> => {
-  const [row] = await db.$queryRaw<Row[]>`
-    SELECT version, CASE WHEN version = ANY(${known}::int[]) THEN NULL ELSE content END AS content
-    FROM catalogue_version ORDER BY version DESC LIMIT 1`
-  if (!row) throw new Error('no catalogue was published')
-  return row
-}
-
-const readVersion = async (db: Tx, version: number): Promise<Row> => {
-  const [row] = await db.$queryRaw<Row[]>`
-    SELECT version, content FROM catalogue_version WHERE version = ${version}`
-  if (!row) throw new Error(`catalogue version ${version} is not there`)
-  return row
+  const list = async (db: Tx, versions: readonly number[]): Promise<Map<number, VersionedCatalogue>> => {
+    const found = new Map<number, VersionedCatalogue>()
+    for (const version of new Set(versions)) found.set(version, await get(db, version))
+    return found
+  }
+  return { newest, get, list }
 }
 
 /**
- * Remembers what the file said at the last start; true when it said something else, or nothing. Processes that start
- * together wait for each other here until commit.
+ * Stores the digest of the file; true when it differs from the one of the last start. Processes that start together wait
+ * here for each other until commit. Raw: existing databases have the digest of PostgreSQL's own text of jsonb.
  */
 export const noteFile = async (tx: Tx, catalogue: Catalogue): Promise<boolean> => {
   const count = await tx.$executeRaw`
@@ -76,24 +52,23 @@ export const noteFile = async (tx: Tx, catalogue: Catalogue): Promise<boolean> =
   return count === 1
 }
 
-/** Makes this the newest version, unless the newest says the same; true when it did. */
-export const insertCatalogue = async (db: Tx, catalogue: Catalogue): Promise<boolean> => {
-  const content = JSON.stringify(catalogue)
-  const count = await db.$executeRaw`
-    WITH newest AS (SELECT version, content FROM catalogue_version ORDER BY version DESC LIMIT 1)
-    INSERT INTO catalogue_version (version, content)
-    SELECT coalesce((SELECT version FROM newest), 0) + 1, ${content}::jsonb
-    WHERE NOT EXISTS (SELECT 1 FROM newest WHERE content = ${content}::jsonb)
-    ON CONFLICT (version) DO NOTHING`
-  return count === 1
+/** Publishes a new version unless the newest has the same content; true when it did. */
+export const insertCatalogue = async (tx: Tx, catalogue: Catalogue): Promise<boolean> => {
+  const last = { orderBy: { version: 'desc' }, select: { version: true, content: true } } as const
+  const newest = await tx.catalogueVersion.findFirst(last)
+  if (newest && isDeepStrictEqual(newest.content, catalogue)) return false
+  const version = (newest?.version ?? 0) + 1
+  await tx.catalogueVersion.create({ data: { version, content: catalogue }, select: { version: true } })
+  return true
 }
 
-/** @throws Error where a version lacks what a case of it asks for: versions are kept for ever */
+/** @throws Error when the version lacks the qualification, which cannot be: versions never change */
 export const getQualification = async (
+  db: Tx,
   catalogues: Catalogues,
   { catalogueVersion, qualification }: { catalogueVersion: number; qualification: string }
 ): Promise<Qualification> => {
-  const found = findQualification(await catalogues.get(catalogueVersion), qualification)
+  const found = findQualification(await catalogues.get(db, catalogueVersion), qualification)
   if (!found) throw new Error(`catalogue version ${catalogueVersion} lacks ${qualification}`)
   return found
 }

@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { readQualifications } from '@portal/contract/application'
 import type { Catalogue } from '@portal/contract/catalogue'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { resubmitApplication } from '#api/features/application/resubmit-application.ts'
+import { claimCase } from '#api/features/review/claim-case.ts'
+import { decideCase } from '#api/features/review/decide-case.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addReviewer, approve, asSeen, openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
 import { publish, someCatalogue } from '#api/testing/catalogues.ts'
 import { buildSibling } from '#api/testing/visitors.ts'
-import { claimCase } from '#api/features/review/claim-case.ts'
-import { decideCase } from '#api/features/review/decide-case.ts'
 import { CatalogueFaults, publishCatalogue } from './publish-catalogue.ts'
-import { resubmitApplication } from '#api/features/application/resubmit-application.ts'
 
 let portal: TestApp
 beforeAll(async () => {
@@ -59,7 +59,7 @@ describe('the start (R28)', () => {
     const before = await versions()
     await Promise.all([start(catalogue), start(catalogue), start(catalogue), start(catalogue)])
     expect(await versions()).toBe(before + 1)
-    expect((await portal.deps.catalogues.newest()).qualifications[4]?.name.zh).toBe('挂牌交易（新）')
+    expect((await portal.deps.catalogues.newest(portal.deps.db)).qualifications[4]?.name.zh).toBe('挂牌交易（新）')
     await start(catalogue)
     expect(await versions()).toBe(before + 1)
   })
@@ -76,9 +76,9 @@ describe('the start (R28)', () => {
     await start(await renamed('文件中的名称'))
     await publish(portal, { workingDays: 7 })
     await start(await renamed('文件中的名称'))
-    expect((await portal.deps.catalogues.newest()).workingDays).toBe(7)
+    expect((await portal.deps.catalogues.newest(portal.deps.db)).workingDays).toBe(7)
     await start(await renamed('文件中的新名称'))
-    expect((await portal.deps.catalogues.newest()).workingDays).toBe(3)
+    expect((await portal.deps.catalogues.newest(portal.deps.db)).workingDays).toBe(3)
   })
 
   test('tells everything that is wrong with the file at once, and publishes nothing', async () => {

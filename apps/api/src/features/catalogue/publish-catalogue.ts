@@ -6,7 +6,7 @@ import type { Deps } from '#api/deps.ts'
 import { judgeCatalogue } from './catalogue.rules.ts'
 import { insertCatalogue, noteFile } from './catalogue.store.ts'
 
-/** Everything that is wrong with the catalogue's file, one Chinese sentence a fault. */
+/** All faults of the catalogue's file, each a Chinese sentence. */
 export class CatalogueFaults extends Error {
   readonly faults: string[]
   constructor(file: string, faults: string[]) {
@@ -18,21 +18,19 @@ export class CatalogueFaults extends Error {
 
 const defaultFile = fileURLToPath(new URL('../../../catalogue/default.json', import.meta.url))
 
-type Needs = Pick<Deps, 'transact' | 'catalogues' | 'config' | 'log'>
+type Needs = Pick<Deps, 'transact' | 'config' | 'log'>
 
 /**
- * R28: at the start, the readable file becomes the newest version when it says something else than at the last start.
- * Not whenever it differs from the newest: what administrators edit would be undone by every start. @throws CatalogueFaults
+ * R28: at the start the file becomes the newest version if it differs from the file of the last start. If it were only
+ * compared with the newest version, every start would undo what was published in another way. @throws CatalogueFaults
  */
-export const publishCatalogue = async ({ transact, catalogues, config, log }: Needs): Promise<void> => {
+export const publishCatalogue = async ({ transact, config, log }: Needs): Promise<void> => {
   const file = config.catalogueFile ?? defaultFile
   const catalogue = parseCatalogue(file, await readText(file))
   const isPublished = await transact(
     async (tx) => (await noteFile(tx, catalogue)) && (await insertCatalogue(tx, catalogue))
   )
-  if (!isPublished) return
-  catalogues.forgetNewest()
-  log.info({ file }, 'a new version of the catalogue was published')
+  if (isPublished) log.info({ file }, 'a new version of the catalogue was published')
 }
 
 const readText = async (file: string): Promise<string> => {

@@ -4,7 +4,7 @@ import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { countUnclean } from '#api/features/attachment/attachment.store.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
-import { tell, wake } from '#api/features/message/message.store.ts'
+import { tell } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { papersIn } from './profile.rules.ts'
@@ -40,21 +40,14 @@ export const decideChange = async (
       const to = decision === 'approve' ? 'APPROVED' : 'REJECTED'
       const isSettled = await settleChange(tx, id, { to, opinion: opinion ?? null, decidedById: admin.adminId })
       if (!isSettled) throw new Refusal('application.state')
-      const revision = decision === 'approve' ? await approve(tx, deps, change) : await reject(tx, deps, change)
+      const revision =
+        decision === 'approve' ? await approve(tx, deps, change) : await reject(tx, deps, { ...change, opinion })
       await audit(tx, {
         action: 'profile-change.decided',
         actor: { adminId: admin.adminId, enterpriseId },
         origin,
         detail: { changeId: id, decision, revision }
       })
-      if (decision === 'approve') {
-        await tell(tx, 'profile-change.approved', { enterpriseId })
-        // The name of the enterprise stands beside its menu.
-        await wake(tx, enterpriseId, 'menu', 'application')
-      } else {
-        await tell(tx, 'profile-change.rejected', { enterpriseId }, { opinion: opinion ?? '' })
-        await wake(tx, enterpriseId, 'application')
-      }
     })
   )
 }
@@ -63,15 +56,23 @@ const approve = async (tx: Tx, deps: Needs, change: ChangeRow): Promise<number> 
   const { id, enterpriseId, createdById, fields } = change
   const profile = await findProfile(tx, enterpriseId)
   if ((profile?.revision ?? 0) !== change.baseRevision) throw new Refusal('profile.conflict')
-  // R25: nothing passes unscanned.
+  // R25: a change is approved only when the scanner has passed its papers.
   const unclean = await countUnclean(tx, [...papersIn(fields).values()])
   if (unclean > 0) throw new Refusal('application.file-not-scanned')
   const values = { open: fields, sensitive: openValues(deps, 'change', id, change.sealed) }
   const { revision } = await putInForce(tx, deps, { enterpriseId, updatedById: createdById, values })
+  // The page shows the name of the enterprise beside its menu.
+  await tell(tx, 'profile-change.approved', { enterpriseId, wakes: ['menu', 'application'] })
   return revision
 }
 
-const reject = async (tx: Tx, deps: Pick<Deps, 'vault'>, change: ChangeRow): Promise<number> => {
+const reject = async (
+  tx: Tx,
+  deps: Pick<Deps, 'vault'>,
+  { opinion = '', ...change }: ChangeRow & { opinion: string | undefined }
+): Promise<number> => {
+  const { enterpriseId, baseRevision } = change
   await restoreAsDraft(tx, deps, change)
-  return change.baseRevision
+  await tell(tx, 'profile-change.rejected', { enterpriseId, wakes: ['application'] }, { opinion })
+  return baseRevision
 }

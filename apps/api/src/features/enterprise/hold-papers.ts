@@ -6,12 +6,13 @@ import { papersIn } from './profile.rules.ts'
 
 /**
  * R25: the papers that a submission names are evidence from now on.
- * @throws Refusal `request.invalid` beside each field whose paper is unknown, somebody else's or refused by the scanner
+ * @throws Refusal `request.invalid` beside each field whose paper is unknown, belongs to another enterprise or was
+ * refused by the scanner
  */
 export const holdPapers = async (tx: Tx, enterpriseId: string, values: ProfileValues): Promise<void> =>
   refuseUnusable(values, (ids) => bindAttachments(tx, enterpriseId, ids))
 
-/** The same for a draft, which holds its papers for as long as it names them. */
+/** The same for a draft, which keeps its papers from being deleted as long as it names them. */
 export const checkPapers = async (tx: Tx, enterpriseId: string, values: ProfileValues): Promise<void> =>
   refuseUnusable(values, (ids) => findUnusable(tx, enterpriseId, ids))
 

@@ -78,7 +78,7 @@ const withdraw = ({ browser }: Company, id: string) => browser.call(withdrawProf
 const list = async (query: Input<typeof listProfileChanges>['query'] = {}, admin = reviewer) =>
   (await admin.call(listProfileChanges, { query })).body
 
-/** Of every page. */
+/** The rows of every page. */
 const waiting = async (admin = reviewer): Promise<{ id: string }[]> => {
   const rows: { id: string }[] = []
   let after: string | undefined
@@ -468,7 +468,7 @@ describe('the reviewers’ side (R21)', () => {
     expect((await decide(reviewer, id, 'reject')).status).toBe(204)
   })
 
-  test('only a 审核员 decides, an 审计管理员 may read, nobody else and no enterprise sees anything (R37)', async () => {
+  test('only a 审核员 decides, an 审计管理员 may read, other administrators and enterprises see nothing (R37)', async () => {
     const company = await openCompany()
     const id = await askFor(company)
     const auditor = await openAdmin(portal, { roles: ['AUDIT'] })
@@ -490,7 +490,7 @@ describe('the reviewers’ side (R21)', () => {
 })
 
 describe('统一社会信用代码 of a change (R20, R21)', () => {
-  test('must be nobody else’s: neither in force nor in another change that waits', async () => {
+  test('must not belong to another enterprise, neither in force nor in another change that waits', async () => {
     const [a, b, c] = [await openCompany(), await openCompany(), await openCompany()]
     const taken = await submit(a, { creditCode: b.values.creditCode ?? '' })
     expect([taken.status, taken.problem]).toEqual([
@@ -505,7 +505,7 @@ describe('统一社会信用代码 of a change (R20, R21)', () => {
     expect((await submit(c, { creditCode })).problem.code).toBe('profile.credit-code-taken')
   })
 
-  test('that somebody else got into force meanwhile cannot be approved', async () => {
+  test('that another enterprise got into force meanwhile cannot be approved', async () => {
     const [a, newcomer] = [await openCompany(), await openCompany({ holds: false })]
     const creditCode = newCreditCode()
     const id = await askFor(a, { creditCode })

@@ -90,7 +90,7 @@ describe('a draft (R18)', () => {
     expect((await saveOver(3, { bankAccount: '12345678' }, [])).status).toBe(200)
     expect((await readDraft(browser)).values).toEqual({})
     expect((await saveOver(3, {}, kept)).problem.code).toBe('profile.conflict')
-    // What no client of ours would send.
+    // The page never sends a key that is not sensitive.
     expect((await saveOver(4, {}, ['fullName' as SensitiveProfileKey])).status).toBe(400)
   })
 
@@ -125,7 +125,7 @@ describe('a draft (R18)', () => {
     expect(await readDraft(browser)).toMatchObject({ revision: revision + 1, values: { fullName: String(winner) } })
   })
 
-  test('for a profile that somebody submitted meanwhile is refused at once, not only at 提交 (R18)', async () => {
+  test('for a profile that was submitted meanwhile is refused at once, not only at 提交 (R18)', async () => {
     const browser = await enter()
     const saveFor = (baseRevision: number, revision = 0) =>
       browser.call(saveProfileDraft, { body: { revision, baseRevision, values: { fullName: '迟' } } })
@@ -143,7 +143,7 @@ describe('a draft (R18)', () => {
     expect((await saveFor(2)).status).toBe(200)
   })
 
-  test('that another browser saves in the very moment of 提交 is not lost: the submission is the one that conflicts', async () => {
+  test('that another browser saves during 提交 is not lost: the submission gets the conflict', async () => {
     const browser = openBrowser(portal)
     const { username } = await browser.enter()
     await save(browser, { fullName: '一' })

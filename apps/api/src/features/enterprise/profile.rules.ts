@@ -45,7 +45,7 @@ export const differencesOf = (inForce: SplitValues, next: SplitValues): Differen
   return Object.fromEntries(changed.map(({ key }) => [key, { from: shownAt(inForce, key), to: shownAt(next, key) }]))
 }
 
-/** What stands on either side. */
+/** The old values and the new ones. */
 export const sidesOf = (differences: Differences): ProfileValues[] =>
   (['from', 'to'] as const).map((side) =>
     Object.fromEntries(Object.entries(differences).map(([key, values]) => [key, values[side]]))
@@ -57,7 +57,7 @@ const shownAt = (values: SplitValues, key: ProfileKey): string | null => {
   return isSensitiveProfileKey(key) ? masks[key](value) : value
 }
 
-/** R21: a change that did not come into force, as its author would type it anew: what stays as it is, is left out. */
+/** R21: a change that did not come into force, as its author would type it again: unchanged sensitive values are left out. */
 export const draftOfChange = (inForce: SplitValues, next: SplitValues): ProfileValues => {
   const sensitive = profileFields.flatMap(({ key }) =>
     isSensitiveProfileKey(key) && valueAt(inForce, key) !== valueAt(next, key)
@@ -72,7 +72,7 @@ export type TypedIn = Partial<Record<SensitiveProfileKey, string>>
 
 export type Draft = { values: ProfileValues; typedIn: TypedIn }
 
-/** R19: the draft as a session may read it, without the sensitive values that it did not type itself, and which those are. */
+/** R19: the draft without the sensitive values that other sessions typed; `withheld` names those. */
 export const draftFor = (
   sessionId: string,
   { values, typedIn }: Draft
@@ -83,7 +83,7 @@ export const draftFor = (
   return { values: shown, withheld }
 }
 
-/** R19: what a session saves over a draft; of what was withheld from it, it keeps unseen what nobody typed anew. */
+/** R19: what a session saves over a draft. Values that were withheld from it stay unless the session typed new ones. */
 export const nextDraft = (
   sessionId: string,
   { values, withheld }: { values: ProfileValues; withheld: readonly SensitiveProfileKey[] },
@@ -108,7 +108,7 @@ const masks: Record<SensitiveProfileKey, (value: string) => string> = {
   bankAccount: maskBankAccount
 }
 
-/** R19: sensitive values as anybody may see them. */
+/** R19: sensitive values as every session of the enterprise may see them. */
 export const maskValues = (sensitive: PlainValues): PlainValues =>
   Object.fromEntries(
     Object.entries(sensitive).map(([key, value]) => [key, isSensitiveProfileKey(key) ? masks[key](value) : value])

@@ -28,7 +28,7 @@ const enter = async (app = portal): Promise<TestBrowser> => {
 
 const licences = new WeakMap<TestBrowser, { businessLicence: string }>()
 
-/** With the enterprise's 营业执照, which the rules of the other fields have nothing to do with. */
+/** With the 营业执照 of the enterprise, since every submission needs one. */
 const submit = (browser: TestBrowser, values: Values, revision = 0, draftRevision = 0) =>
   browser.call(submitProfile, { body: { revision, draftRevision, values: { ...licences.get(browser), ...values } } })
 
@@ -334,7 +334,7 @@ describe('统一社会信用代码 (R20)', () => {
 
     const winner = browsers[answers.findIndex(({ status }) => status === 200)]
     const loser = browsers[answers.findIndex(({ status }) => status === 409)]
-    if (!winner || !loser) throw new Error('nobody won')
+    if (!winner || !loser) throw new Error('no submission won')
     expect((await submit(winner, wholeProfile({ creditCode }), 1)).status).toBe(200)
     await portal.deps.pool.query("UPDATE enterprise SET status = 'CLOSED' WHERE credit_code = $1", [creditCode])
     expect((await submit(loser, wholeProfile({ creditCode }))).status).toBe(200)
@@ -342,7 +342,7 @@ describe('统一社会信用代码 (R20)', () => {
 })
 
 describe('two people at once (R18)', () => {
-  test('whoever submits over a profile that changed meanwhile gets a conflict, and nothing is overwritten', async () => {
+  test('a submission over a profile that changed meanwhile gets a conflict, and nothing is overwritten', async () => {
     const browser = await enter()
     const creditCode = newCreditCode()
     await submit(browser, wholeProfile({ creditCode }))
@@ -409,7 +409,7 @@ describe('papers (R25)', () => {
     expect((await read(browser)).values).not.toHaveProperty('legalPersonIdFront')
   })
 
-  test('that are unknown, somebody else’s or infected are refused beside their field, in a draft and at 提交 (R25)', async () => {
+  test('that are unknown, infected or of another enterprise are refused beside their field, in a draft and at 提交 (R25)', async () => {
     const browser = await enter()
     const stranger = await enter()
     const infected = await insertAttachment(portal, await enterpriseIdOf(portal, browser), 'profile:bankPermit', {

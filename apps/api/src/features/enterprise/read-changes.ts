@@ -7,7 +7,8 @@ import { audit } from '#api/features/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { papersIn, type PlainValues, sidesOf } from './profile.rules.ts'
-import { findChange, listChanges, type ListedChange } from './profile-change.store.ts'
+import { listChanges, type ListedChange } from './change-list.store.ts'
+import { findChange } from './profile-change.store.ts'
 import { findProfile } from './profile.store.ts'
 import { isSuspect } from './put-in-force.ts'
 import { openValues } from './sealed-values.ts'
@@ -15,16 +16,14 @@ import { viewPapers } from './view-papers.ts'
 
 const pageSize = 20
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'pool'>
-
-/** R21: what waits for a reviewer, or became of it; that it was looked at is kept. */
+/** R21: the changes that wait for a reviewer, or were decided. Each look at them is audited. */
 export const readChanges = async (
-  { db, pool }: Needs,
+  { db }: Pick<Deps, 'db'>,
   admin: AdminActor,
   { state = 'PENDING', after }: Query<typeof endpoint>,
   origin: Origin
 ) => {
-  const rows = await listChanges(pool, { state: state === 'all' ? undefined : state, after, take: pageSize })
+  const rows = await listChanges(db, { state: state === 'all' ? undefined : state, after, take: pageSize })
   const page = rows.slice(0, pageSize)
   const papers = await viewPapers(
     db,
@@ -44,7 +43,7 @@ export const readChanges = async (
   }
 }
 
-/** Once it is decided nothing is compared any more. */
+/** The papers that a reviewer compares with the change, as long as it waits. */
 const evidenceOf = ({ state, fields }: ListedChange): PlainValues =>
   state === 'PENDING' ? Object.fromEntries(papersIn(fields)) : {}
 
@@ -66,7 +65,7 @@ const viewChange = (row: ListedChange) => {
 }
 
 /**
- * R21: one sensitive value of either side in the clear, never without its audit row.
+ * R21: one sensitive value of either side in the clear, with an audit row for each look.
  * @throws Refusal `request.not-found`, also for a change that is decided
  */
 export const revealChangeField = async (

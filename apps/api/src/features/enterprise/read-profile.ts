@@ -3,14 +3,15 @@ import { profileCompleteness } from '@portal/contract/profile-completeness'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { draftFor, maskValues, requiredFields, sidesOf } from './profile.rules.ts'
-import { findProfilePage } from './profile.store.ts'
+import { findProfilePage } from './profile-page.store.ts'
 import { openDraft, openProfile } from './sealed-values.ts'
 import { viewPapers } from './view-papers.ts'
 
-type Needs = Pick<Deps, 'db' | 'vault' | 'config'>
-
 /** R18, R19, R21: the profile in force with sensitive values masked, the draft as its author typed it, and what waits. */
-export const readProfile = async (deps: Needs, { sessionId, enterpriseId, username, session }: Actor) => {
+export const readProfile = async (
+  deps: Pick<Deps, 'db' | 'vault' | 'config'>,
+  { sessionId, enterpriseId, username, session }: Actor
+) => {
   const page = await findProfilePage(deps.db, enterpriseId)
   const { profile, change } = page
   const inForce = openProfile(deps, enterpriseId, profile)

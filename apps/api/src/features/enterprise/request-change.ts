@@ -8,7 +8,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { holdPapers } from './hold-papers.ts'
 import { differencesOf, type SplitValues } from './profile.rules.ts'
 import { insertChange, isCreditCodeTaken } from './profile-change.store.ts'
-import { useDraft } from './profile.store.ts'
+import { useDraft } from './profile-draft.store.ts'
 import { creditCodeTaken } from './refuse-taken-code.ts'
 import { sealValues } from './sealed-values.ts'
 

@@ -5,8 +5,8 @@ import { sealContext } from './sealed-values.ts'
 const batch = 100
 
 /**
- * Seals every profile, its versions, drafts and changes anew with the vault's current key, row by row beside whoever is writing, until none is
- * left under another key. Safe to repeat. Returns how many rows changed.
+ * Seals every profile, version, draft and change anew with the vault's current key, until no row is left under another
+ * key. People may write meanwhile. Safe to repeat. Returns how many rows changed.
  * @throws SealBroken for a value that none of the keys opens
  */
 export const resealProfiles = async (
@@ -16,9 +16,10 @@ export const resealProfiles = async (
   let changed = 0
   for (const kind of ['profile', 'version', 'draft', 'change'] as const) {
     for (;;) {
-      const rows = await listSealedOtherwise(db, kind, currentKeyId, batch)
+      const rows = await listSealedOtherwise[kind](db, currentKeyId, batch)
       if (rows.length === 0) break
       for (const row of rows) {
+        // A version is sealed as the profile that it was.
         const context = sealContext(kind === 'version' ? 'profile' : kind, row.ownerId)
         if (await replaceSealed(db, kind, row, vault.seal(vault.open(row.sealed, context), context))) changed += 1
       }

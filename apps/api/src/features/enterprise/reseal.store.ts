@@ -1,44 +1,59 @@
-import type { Db } from '@portal/db/client'
-import type { SealedKind } from './sealed-values.ts'
+import type { Tx } from '@portal/db/client'
+import { escapeLike } from '#api/adapters/escape-like.ts'
 
-/** A version is sealed as the profile that it was. */
-export type ResealKind = SealedKind | 'version'
-
-/** `ownerId`: the key of the row, to which its sealed text is bound. */
+/** `ownerId`: the id to which the sealed text is bound. */
 export type SealedRow = { ownerId: string; sealed: string }
 
-/** Some of the rows that another key than this one sealed. */
-export const listSealedOtherwise = (db: Db, kind: ResealKind, keyId: string, most: number): Promise<SealedRow[]> => {
-  const prefix = `v1.${keyId}.`
-  switch (kind) {
-    case 'profile':
-      return db.$queryRaw`SELECT enterprise_id AS "ownerId", sealed FROM profile WHERE NOT starts_with(sealed, ${prefix}) LIMIT ${most}`
-    case 'version':
-      return db.$queryRaw`SELECT enterprise_id AS "ownerId", sealed FROM profile_version WHERE NOT starts_with(sealed, ${prefix}) LIMIT ${most}`
-    case 'draft':
-      return db.$queryRaw`SELECT enterprise_id AS "ownerId", sealed FROM profile_draft WHERE NOT starts_with(sealed, ${prefix}) LIMIT ${most}`
-    case 'change':
-      return db.$queryRaw`SELECT id AS "ownerId", sealed FROM profile_change WHERE NOT starts_with(sealed, ${prefix}) LIMIT ${most}`
+/** The rows that another key than this one sealed. */
+export const sealedOtherwise = (keyId: string) => ({ NOT: { sealed: { startsWith: escapeLike(`v1.${keyId}.`) } } })
+
+const columns = { enterpriseId: true, sealed: true } as const
+
+const ofEnterprise = ({ enterpriseId, sealed }: { enterpriseId: string; sealed: string }): SealedRow => ({
+  ownerId: enterpriseId,
+  sealed
+})
+
+type List = (db: Tx, keyId: string, take: number) => Promise<SealedRow[]>
+
+/** Some of the rows that another key sealed. */
+export const listSealedOtherwise = {
+  profile: async (db, keyId, take) => {
+    const rows = await db.profile.findMany({ where: sealedOtherwise(keyId), select: columns, take })
+    return rows.map(ofEnterprise)
+  },
+  version: async (db, keyId, take) => {
+    const rows = await db.profileVersion.findMany({ where: sealedOtherwise(keyId), select: columns, take })
+    return rows.map(ofEnterprise)
+  },
+  draft: async (db, keyId, take) => {
+    const rows = await db.profileDraft.findMany({ where: sealedOtherwise(keyId), select: columns, take })
+    return rows.map(ofEnterprise)
+  },
+  change: async (db, keyId, take) => {
+    const select = { id: true, sealed: true }
+    const rows = await db.profileChange.findMany({ where: sealedOtherwise(keyId), select, take })
+    return rows.map(({ id, sealed }) => ({ ownerId: id, sealed }))
   }
+} as const satisfies Record<string, List>
+
+export type ResealKind = keyof typeof listSealedOtherwise
+
+type Replace = (db: Tx, row: SealedRow, next: string) => Promise<{ count: number }>
+
+const replace: Record<ResealKind, Replace> = {
+  profile: (db, { ownerId, sealed }, next) =>
+    db.profile.updateMany({ where: { enterpriseId: ownerId, sealed }, data: { sealed: next } }),
+  version: (db, { ownerId, sealed }, next) =>
+    db.profileVersion.updateMany({ where: { enterpriseId: ownerId, sealed }, data: { sealed: next } }),
+  draft: (db, { ownerId, sealed }, next) =>
+    db.profileDraft.updateMany({ where: { enterpriseId: ownerId, sealed }, data: { sealed: next } }),
+  change: (db, { ownerId, sealed }, next) =>
+    db.profileChange.updateMany({ where: { id: ownerId, sealed }, data: { sealed: next } })
 }
 
-/** Only while the row still holds what was read, so that nobody's newer input is lost; its revision stays. */
-export const replaceSealed = async (
-  db: Db,
-  kind: ResealKind,
-  { ownerId, sealed }: SealedRow,
-  next: string
-): Promise<boolean> => (await replace(db, kind, { ownerId, sealed }, next)) === 1
-
-const replace = (db: Db, kind: ResealKind, { ownerId, sealed }: SealedRow, next: string): Promise<number> => {
-  switch (kind) {
-    case 'profile':
-      return db.$executeRaw`UPDATE profile SET sealed = ${next} WHERE enterprise_id = ${ownerId}::uuid AND sealed = ${sealed}`
-    case 'version':
-      return db.$executeRaw`UPDATE profile_version SET sealed = ${next} WHERE enterprise_id = ${ownerId}::uuid AND sealed = ${sealed}`
-    case 'draft':
-      return db.$executeRaw`UPDATE profile_draft SET sealed = ${next} WHERE enterprise_id = ${ownerId}::uuid AND sealed = ${sealed}`
-    case 'change':
-      return db.$executeRaw`UPDATE profile_change SET sealed = ${next} WHERE id = ${ownerId}::uuid AND sealed = ${sealed}`
-  }
+/** False when the row was written since it was read: newer input must not be lost. The revision stays. */
+export const replaceSealed = async (db: Tx, kind: ResealKind, row: SealedRow, next: string): Promise<boolean> => {
+  const { count } = await replace[kind](db, row, next)
+  return count === 1
 }

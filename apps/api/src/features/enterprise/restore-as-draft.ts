@@ -2,10 +2,11 @@ import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { draftOfChange, papersIn } from './profile.rules.ts'
 import type { ChangeRow } from './profile-change.store.ts'
-import { findProfile, restoreDraft } from './profile.store.ts'
+import { restoreDraft } from './profile-draft.store.ts'
+import { findProfile } from './profile.store.ts'
 import { openProfile, openValues, sealValues } from './sealed-values.ts'
 
-/** R21: nobody has to type again what did not come into force. The caller holds the lock. */
+/** R21: the author of a change that did not come into force finds its values as a draft. The caller holds the lock. */
 export const restoreAsDraft = async (
   tx: Tx,
   deps: Pick<Deps, 'vault'>,

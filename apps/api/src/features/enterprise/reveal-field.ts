@@ -10,7 +10,7 @@ import { openValues } from './sealed-values.ts'
 type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'hasher'>
 
 /**
- * R19: one sensitive value in the clear, for the password, and never without its audit row.
+ * R19: one sensitive value in the clear, for the login password, with an audit row for each look.
  * @throws Refusal `password.wrong`, `sign-in.locked`, `request.not-found` for a field that is not there
  */
 export const revealField = async (

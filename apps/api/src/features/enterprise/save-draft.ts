@@ -6,7 +6,7 @@ import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { checkPapers } from './hold-papers.ts'
 import { nextDraft, papersIn } from './profile.rules.ts'
-import { findDraft, writeDraft } from './profile.store.ts'
+import { findDraft, writeDraft } from './profile-draft.store.ts'
 import { openDraft, sealValues } from './sealed-values.ts'
 
 /**
@@ -19,7 +19,7 @@ export const saveDraft = async (
   { sessionId, enterpriseId, accountId }: Actor,
   { revision, baseRevision, values: given, withheld = [] }: Body<typeof saveProfileDraft>
 ) => {
-  // Only what is kept unseen has to be read first; that it is still there then, the revision says.
+  // Values that this session may not see are taken from the saved draft; the revision proves that it is still the same.
   const saved = withheld.length > 0 ? await findDraft(deps.db, enterpriseId) : undefined
   if (saved && saved.revision !== revision) throw new Refusal('profile.conflict')
   const { values, typedIn } = nextDraft(
@@ -38,10 +38,11 @@ export const saveDraft = async (
     if (!written) throw new Refusal('profile.conflict')
     return written
   }
-  // Most drafts name no paper, and then one statement is the whole transaction.
+  // Most drafts name no paper. Nothing has to be rolled back then, so no transaction is needed.
   if (papers.length === 0) return write(deps.db)
   return deps.transact(async (tx) => {
-    const [written] = await Promise.all([write(tx), checkPapers(tx, enterpriseId, values)])
+    const written = await write(tx)
+    await checkPapers(tx, enterpriseId, values)
     return written
   })
 }

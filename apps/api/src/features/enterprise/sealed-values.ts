@@ -6,14 +6,14 @@ type Needs = Pick<Deps, 'vault'>
 export type SealedKind = 'profile' | 'draft' | 'change'
 
 /**
- * R20: bound to its owner, so that a sealed text of another one cannot be put in its place. The owner is the enterprise,
- * of a change the change itself.
+ * R20: bound to its owner, so that it cannot be opened in the row of another owner. The owner is the enterprise; a
+ * change is its own owner.
  */
 export const sealValues = ({ vault }: Needs, kind: SealedKind, ownerId: string, values: object): string =>
   vault.seal(JSON.stringify(values), sealContext(kind, ownerId))
 
 export const openValues = ({ vault }: Needs, kind: SealedKind, ownerId: string, sealed: string): PlainValues =>
-  // Holds because only sealValues writes it, and the seal is authenticated.
+  // Holds because only sealValues writes it, and the vault refuses a text that was altered.
   JSON.parse(vault.open(sealed, sealContext(kind, ownerId))) as PlainValues
 
 export const openDraft = (

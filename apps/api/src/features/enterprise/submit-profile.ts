@@ -17,7 +17,8 @@ import {
   todayInBeijing
 } from './profile.rules.ts'
 import { findGuard } from './profile-change.store.ts'
-import * as store from './profile.store.ts'
+import { findDraft, useDraft } from './profile-draft.store.ts'
+import { findProfile, lockProfile } from './profile.store.ts'
 import { putInForce } from './put-in-force.ts'
 import { refuseTakenCode } from './refuse-taken-code.ts'
 import { requestChange } from './request-change.ts'
@@ -28,8 +29,8 @@ type Wish = Body<typeof endpoint>
 type Outcome = Response<typeof endpoint>
 
 /**
- * R18, R20, R21: the submitted values become the profile in force, or wait as a change for an administrator; the draft
- * is done with.
+ * R18, R20, R21: the submitted values become the profile in force, or wait as a change for a reviewer. The draft is
+ * deleted.
  * @throws Refusal `request.invalid` field by field, `profile.conflict`, `profile.credit-code-taken`,
  * `profile.change-pending`
  */
@@ -45,16 +46,13 @@ export const submitProfile = async (deps: Needs, actor: Actor, wish: Wish, origi
 type Judged = { revision: number; draftRevision: number; inForce: SplitValues; next: SplitValues; hasToWait: boolean }
 
 const judge = async (tx: Tx, deps: Needs, { enterpriseId }: Actor, wish: Wish): Promise<Judged> => {
-  // Sent together, run in this order: what is read is read under the lock.
-  const [, stored, draft, guard] = await Promise.all([
-    store.lockProfile(tx, enterpriseId),
-    store.findProfile(tx, enterpriseId),
-    store.findDraft(tx, enterpriseId),
-    findGuard(tx, enterpriseId)
-  ])
+  await lockProfile(tx, enterpriseId)
+  const stored = await findProfile(tx, enterpriseId)
+  const draft = await findDraft(tx, enterpriseId)
   if ((stored?.revision ?? 0) !== wish.revision || (draft?.revision ?? 0) !== wish.draftRevision) {
     throw new Refusal('profile.conflict')
   }
+  const guard = await findGuard(tx, enterpriseId)
   if (guard.isPending) throw new Refusal('profile.change-pending')
   const inForce = openProfile(deps, enterpriseId, stored)
   const next = mergeValues(inForce.sensitive, judgeFields(deps, wish, inForce))
@@ -80,7 +78,7 @@ const judgeFields = (
   throw new Refusal('request.invalid', { fields: faults.map(({ key, code }) => ({ pointer: `/values/${key}`, code })) })
 }
 
-// Holds because sealed values are only ever written under keys of the profile.
+// Holds because sealed values are written under keys of the profile only.
 const keysOf = (values: PlainValues) => new Set(Object.keys(values) as ProfileKey[])
 
 type Writing = Pick<Judged, 'revision' | 'draftRevision' | 'next'> & { actor: Actor; origin: Origin }
@@ -91,12 +89,9 @@ const write = async (
   { actor, origin, revision, draftRevision, next }: Writing
 ): Promise<Outcome> => {
   const { enterpriseId, accountId } = actor
-  const [, written, isDraftUsed] = await Promise.all([
-    holdPapers(tx, enterpriseId, next.open),
-    putInForce(tx, deps, { enterpriseId, updatedById: accountId, values: next }),
-    store.useDraft(tx, enterpriseId, draftRevision),
-    audit(tx, { action: 'profile.submitted', actor, origin, detail: { revision: revision + 1 } })
-  ])
-  if (!isDraftUsed) throw new Refusal('profile.conflict')
+  await holdPapers(tx, enterpriseId, next.open)
+  const written = await putInForce(tx, deps, { enterpriseId, updatedById: accountId, values: next })
+  if (!(await useDraft(tx, enterpriseId, draftRevision))) throw new Refusal('profile.conflict')
+  await audit(tx, { action: 'profile.submitted', actor, origin, detail: { revision: revision + 1 } })
   return { ...written, awaitsReview: false }
 }

@@ -1,19 +1,18 @@
-import { type EventActor, insertEvent, adminActor } from '#api/features/timeline/event.store.ts'
-import { type GrantAction, nextGrantState, isHeld } from './grant.rules.ts'
 import type { changeGrant as endpoint } from '@portal/contract/admin-review'
 import type { GrantState } from '@portal/contract/application'
 import type { Body } from '@portal/contract/endpoint'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { audit, type AuditActor, noOrigin } from '#api/features/audit/audit.store.ts'
+import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
+import { adminActor, type EventActor, insertEvent } from '#api/features/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
-import { getCatalogueVersion, type GrantRow, lockGrant, lockHeldGrant, moveGrant, takeExpired } from './grant.store.ts'
-import { endHandovers } from '#api/features/handover/handover.store.ts'
+import { type GrantAction, isHeld, nextGrantState } from './grant.rules.ts'
+import { endHandovers, type LockedGrant, lockGrant, lockMarkedGrant, moveGrant, takeExpired } from './grant.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'clock'>
+type Needs = Pick<Deps, 'transact' | 'catalogues' | 'clock'>
 
 const templates = {
   suspend: 'grant.suspended',
@@ -22,7 +21,7 @@ const templates = {
   expire: 'grant.expired'
 } as const
 
-/** R26, R29: 暂停, 恢复, 撤销; the menu follows at commit. @throws Refusal `request.not-found`, `grant.state` */
+/** R26, R29: 暂停, 恢复, 撤销; the menu opens or closes at commit. @throws Refusal `request.not-found`, `grant.state` */
 export const changeGrant = async (
   deps: Needs,
   admin: AdminActor,
@@ -34,7 +33,7 @@ export const changeGrant = async (
     if (!grant) throw new Refusal('request.not-found')
     const now = deps.clock.now()
     const to = nextGrantState(action, grant.state)
-    // Past its last day it is over, also before the job has written that down.
+    // A grant past its end is over, also before the job has marked it.
     if (!to || !isHeld(grant, now)) throw new Refusal('grant.state')
     const actor = { audit: { adminId: admin.adminId, enterpriseId: grant.enterpriseId }, event: adminActor(admin) }
     await move(tx, deps, grant, { action, to, reason, now, actor, origin })
@@ -43,7 +42,7 @@ export const changeGrant = async (
 
 const atOnce = 50
 
-/** Ends what has reached its last day, a few at a time; how many it ended. Several processes may do so at once. */
+/** Ends at most 50 grants that are past their end and returns how many. Several processes may run it at once. */
 export const expireGrants = async (deps: Needs): Promise<number> =>
   deps.transact(async (tx) => {
     const now = deps.clock.now()
@@ -52,17 +51,17 @@ export const expireGrants = async (deps: Needs): Promise<number> =>
     return grants.length
   })
 
-/** Before the same qualification is granted anew: the job may not have come by since the last one ended. */
+/** Needed before the same qualification is granted again, since the job may not have marked the last grant yet. */
 export const endGrantPastItsEnd = async (
   tx: Tx,
   deps: Pick<Needs, 'catalogues'>,
   { enterpriseId, qualification, now }: { enterpriseId: string; qualification: string; now: Date }
 ): Promise<void> => {
-  const grant = await lockHeldGrant(tx, enterpriseId, qualification)
+  const grant = await lockMarkedGrant(tx, enterpriseId, qualification)
   if (grant && !isHeld(grant, now)) await expire(tx, deps, grant, now)
 }
 
-const expire = async (tx: Tx, deps: Pick<Needs, 'catalogues'>, grant: GrantRow, now: Date): Promise<void> => {
+const expire = async (tx: Tx, deps: Pick<Needs, 'catalogues'>, grant: LockedGrant, now: Date): Promise<void> => {
   const actor = {
     audit: { system: true as const, enterpriseId: grant.enterpriseId },
     event: { kind: 'system' as const, id: null, name: '系统' }
@@ -82,20 +81,18 @@ type Change = {
 const move = async (
   tx: Tx,
   { catalogues }: Pick<Needs, 'catalogues'>,
-  grant: GrantRow,
+  grant: LockedGrant,
   { action, to, reason, now, actor, origin }: Change
 ): Promise<void> => {
-  const { enterpriseId, qualification } = grant
-  const catalogueVersion = await getCatalogueVersion(tx, grant)
-  const { name } = await getQualification(catalogues, { catalogueVersion, qualification })
+  const { id, enterpriseId, qualification, applicationId, application } = grant
+  const { catalogueVersion, state, round } = application
+  if (!(await moveGrant(tx, grant, to, { reason, now }))) throw new Refusal('grant.state')
+  if (to !== 'ACTIVE') await endHandovers(tx, enterpriseId, grant.menus)
+  // The case stays APPROVED; its timeline shows what happens to the grant.
+  const step = { applicationId, from: state, to: state, round }
+  await insertEvent(tx, step, { action, actor: actor.event, opinion: reason })
+  await audit(tx, { action: 'grant.changed', actor: actor.audit, origin, detail: { grantId: id, action } })
+  const { name } = await getQualification(tx, catalogues, { catalogueVersion, qualification })
   const facts = { qualification: name.zh, reason: reason ?? '' }
-  const [isMoved] = await Promise.all([
-    moveGrant(tx, grant, to, { reason, now }),
-    ...(to === 'ACTIVE' ? [] : [endHandovers(tx, enterpriseId, grant.menus)]),
-    // The case itself stays APPROVED: what happens to the grant is told on its timeline.
-    insertEvent(tx, grant.applicationId, { action, actor: actor.event, opinion: reason }),
-    audit(tx, { action: 'grant.changed', actor: actor.audit, origin, detail: { grantId: grant.id, action } }),
-    tell(tx, templates[action], { enterpriseId, wakes: ['menu', 'application'] }, facts)
-  ])
-  if (!isMoved) throw new Refusal('grant.state')
+  await tell(tx, templates[action], { enterpriseId, wakes: ['menu', 'application'] }, facts)
 }

@@ -1,9 +1,9 @@
 import type { ApplicationAction, GrantState } from '@portal/contract/application'
 
-/** Who may do what from which state, and where it leads; `null` is what does not exist yet. */
+/** Who may do what from which state, and where it leads; `null` stands for something that does not exist yet. */
 export type Transition<State> = { from: readonly (State | null)[]; to: State; by: 'applicant' | 'reviewer' | 'system' }
 
-/** R26: what may become of a qualification that is held. */
+/** R26: the only way to change the state of a grant. */
 export const grantTransitions = {
   suspend: { from: ['ACTIVE'], to: 'SUSPENDED', by: 'reviewer' },
   resume: { from: ['SUSPENDED'], to: 'ACTIVE', by: 'reviewer' },
@@ -20,6 +20,6 @@ export const nextGrantState = (action: GrantAction, from: GrantState): GrantStat
 
 type Grant = { state: GrantState; expiresAt: Date | null }
 
-/** Held by the enterprise, be it suspended: it is shown as owned and cannot be applied for again. */
+/** Also a suspended grant is held: the page shows it as owned, and the qualification cannot be applied for again. */
 export const isHeld = ({ state, expiresAt }: Grant, now: Date): boolean =>
   (state === 'ACTIVE' || state === 'SUSPENDED') && (expiresAt === null || expiresAt > now)

@@ -1,64 +1,86 @@
 import type { GrantState } from '@portal/contract/application'
-import type { Tx } from '@portal/db/client'
-import { newId } from '#api/adapters/new-id.ts'
+import type { Prisma, Tx } from '@portal/db/client'
 
-export type GrantRow = {
-  id: string
-  enterpriseId: string
-  applicationId: string
-  qualification: string
-  menus: string[]
-  state: GrantState
-  reason: string | null
-  grantedAt: Date
-  expiresAt: Date | null
+const columns = {
+  id: true,
+  enterpriseId: true,
+  applicationId: true,
+  qualification: true,
+  menus: true,
+  state: true,
+  reason: true,
+  grantedAt: true,
+  expiresAt: true
+} as const satisfies Prisma.GrantSelect
+
+export type GrantRow = Prisma.GrantGetPayload<{ select: typeof columns }>
+
+const notExpired = (now: Date) =>
+  ({ OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }) satisfies Prisma.GrantWhereInput
+
+/** The grants that open menus (R15): active, and not past their end. */
+export const grantInForce = (now: Date) => ({ state: 'ACTIVE', ...notExpired(now) }) satisfies Prisma.GrantWhereInput
+
+/** Keys of the menus that grants in force open, each once. */
+export const listOpenMenus = async (db: Tx, enterpriseId: string): Promise<string[]> => {
+  const grants = await db.grant.findMany({
+    where: { enterpriseId, ...grantInForce(new Date()) },
+    select: { menus: true }
+  })
+  return [...new Set(grants.flatMap(({ menus }) => menus))]
 }
 
-/** Oldest first, past ones among them. */
+/** Codes of the qualifications that are held, see `isHeld`. */
+export const listHeldQualifications = async (db: Tx, enterpriseId: string, now: Date): Promise<string[]> => {
+  const grants = await db.grant.findMany({
+    where: { enterpriseId, state: { in: ['ACTIVE', 'SUSPENDED'] }, ...notExpired(now) },
+    select: { qualification: true }
+  })
+  return grants.map(({ qualification }) => qualification)
+}
+
+/** All grants of the enterprise, oldest first, with those that have ended. */
 export const listGrants = async (db: Tx, enterpriseId: string): Promise<GrantRow[]> =>
-  db.$queryRaw<GrantRow[]>`
-    SELECT id, enterprise_id AS "enterpriseId", application_id AS "applicationId", qualification, menus, state, reason,
-      granted_at AS "grantedAt", expires_at AS "expiresAt"
-    FROM qualification_grant WHERE enterprise_id = ${enterpriseId}::uuid ORDER BY id`
+  db.grant.findMany({ where: { enterpriseId }, orderBy: { id: 'asc' }, select: columns })
 
-export const findGrantOfApplication = async (db: Tx, applicationId: string): Promise<GrantRow | undefined> => {
-  const [row] = await db.$queryRaw<GrantRow[]>`
-    SELECT id, enterprise_id AS "enterpriseId", application_id AS "applicationId", qualification, menus, state, reason,
-      granted_at AS "grantedAt", expires_at AS "expiresAt"
-    FROM qualification_grant WHERE application_id = ${applicationId}::uuid`
-  return row
+export const findGrantOfApplication = async (db: Tx, applicationId: string): Promise<GrantRow | null> =>
+  db.grant.findUnique({ where: { applicationId }, select: columns })
+
+const columnsWithCase = {
+  ...columns,
+  application: { select: { catalogueVersion: true, state: true, round: true } }
+} as const satisfies Prisma.GrantSelect
+
+/** With what a change of the grant needs to know about its case. */
+export type LockedGrant = Prisma.GrantGetPayload<{ select: typeof columnsWithCase }>
+
+/** Changes of one grant wait here for each other until commit. Raw: a row lock. */
+export const lockGrant = async (tx: Tx, id: string): Promise<LockedGrant | null> => {
+  await tx.$queryRaw`SELECT 1 FROM qualification_grant WHERE id = ${id}::uuid FOR UPDATE`
+  return tx.grant.findUnique({ where: { id }, select: columnsWithCase })
 }
 
-/** Of the application that was granted. */
-export const getCatalogueVersion = async (db: Tx, { applicationId }: GrantRow): Promise<number> => {
-  const [row] = await db.$queryRaw<{ version: number }[]>`
-    SELECT catalogue_version AS version FROM application WHERE id = ${applicationId}::uuid`
-  if (!row) throw new Error('a grant without its application')
-  return row.version
-}
-
-/** Everybody who would change this grant waits here until commit. */
-export const lockGrant = async (tx: Tx, id: string): Promise<GrantRow | undefined> => {
-  const [row] = await tx.$queryRaw<GrantRow[]>`
-    SELECT id, enterprise_id AS "enterpriseId", application_id AS "applicationId", qualification, menus, state, reason,
-      granted_at AS "grantedAt", expires_at AS "expiresAt"
-    FROM qualification_grant WHERE id = ${id}::uuid FOR UPDATE`
-  return row
-}
-
-/** The one that is marked as held, even when its end has come and no job has marked that yet. */
-export const lockHeldGrant = async (
+/** The grant in state ACTIVE or SUSPENDED, also when it is past its end. Raw: a row lock. */
+export const lockMarkedGrant = async (
   tx: Tx,
   enterpriseId: string,
   qualification: string
-): Promise<GrantRow | undefined> => {
-  const [row] = await tx.$queryRaw<GrantRow[]>`
-    SELECT id, enterprise_id AS "enterpriseId", application_id AS "applicationId", qualification, menus, state, reason,
-      granted_at AS "grantedAt", expires_at AS "expiresAt"
-    FROM qualification_grant
+): Promise<LockedGrant | null> => {
+  const [locked] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM qualification_grant
     WHERE enterprise_id = ${enterpriseId}::uuid AND qualification = ${qualification} AND state IN ('ACTIVE', 'SUSPENDED')
     FOR UPDATE`
-  return row
+  return locked ? tx.grant.findUnique({ where: { id: locked.id }, select: columnsWithCase }) : null
+}
+
+/** At most `most` grants that are past their end, without those that another process has locked. Raw: SKIP LOCKED. */
+export const takeExpired = async (tx: Tx, { now, most }: { now: Date; most: number }): Promise<LockedGrant[]> => {
+  const locked = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM qualification_grant
+    WHERE state IN ('ACTIVE', 'SUSPENDED') AND expires_at <= ${now}
+    ORDER BY expires_at LIMIT ${most} FOR UPDATE SKIP LOCKED`
+  if (locked.length === 0) return []
+  return tx.grant.findMany({ where: { id: { in: locked.map(({ id }) => id) } }, select: columnsWithCase })
 }
 
 export type NewGrant = {
@@ -72,43 +94,38 @@ export type NewGrant = {
 
 /** @throws the unique violation `grant_one_held` when the qualification is held already */
 export const insertGrant = async (tx: Tx, grant: NewGrant): Promise<void> => {
-  const { enterpriseId, applicationId, qualification, menus, grantedAt, expiresAt } = grant
-  await tx.$executeRaw`
-    INSERT INTO qualification_grant (id, enterprise_id, application_id, qualification, menus, granted_at, changed_at, expires_at)
-    VALUES (${newId()}::uuid, ${enterpriseId}::uuid, ${applicationId}::uuid, ${qualification}, ${menus}::text[],
-      ${grantedAt}, ${grantedAt}, ${expiresAt})`
+  await tx.grant.create({ data: { ...grant, changedAt: grant.grantedAt }, select: { id: true } })
 }
 
-/** Only from the state that was judged; false is a conflict. */
+/** Moves the grant only from the state that was judged; false is a conflict. */
 export const moveGrant = async (
   tx: Tx,
   { id, state }: GrantRow,
   to: GrantState,
   { reason, now }: { reason: string | null; now: Date }
 ): Promise<boolean> => {
-  const count = await tx.$executeRaw`
-    UPDATE qualification_grant SET state = ${to}::grant_state, reason = ${reason}, changed_at = ${now}
-    WHERE id = ${id}::uuid AND state = ${state}::grant_state`
+  const { count } = await tx.grant.updateMany({ where: { id, state }, data: { state: to, reason, changedAt: now } })
   return count === 1
 }
 
-/** Some of those whose end has come by now, locked so that no other process takes them. */
-export const takeExpired = async (tx: Tx, { now, most }: { now: Date; most: number }): Promise<GrantRow[]> =>
-  tx.$queryRaw<GrantRow[]>`
-    SELECT id, enterprise_id AS "enterpriseId", application_id AS "applicationId", qualification, menus, state, reason,
-      granted_at AS "grantedAt", expires_at AS "expiresAt"
-    FROM qualification_grant
-    WHERE state IN ('ACTIVE', 'SUSPENDED') AND expires_at <= ${now}
-    ORDER BY expires_at LIMIT ${most} FOR UPDATE SKIP LOCKED`
+/** Makes the hand-over tokens for these menus invalid. They stay invalid when the grant is resumed. */
+export const endHandovers = async (tx: Tx, enterpriseId: string, menus: string[]): Promise<void> => {
+  const now = new Date()
+  await tx.handoverToken.updateMany({
+    where: { menu: { in: menus }, usedAt: null, expiresAt: { gt: now }, session: { account: { enterpriseId } } },
+    data: { usedAt: now }
+  })
+}
 
-export type MenuGrant = { qualification: string; catalogueVersion: number; grantedAt: Date; expiresAt: Date | null }
-
-/** The grants in force that open this menu, by the clock that the session's menu goes by. */
-export const listMenuGrants = async (db: Tx, enterpriseId: string, menu: string): Promise<MenuGrant[]> =>
-  db.$queryRaw<MenuGrant[]>`
-    SELECT g.qualification, a.catalogue_version AS "catalogueVersion", g.granted_at AS "grantedAt",
-      g.expires_at AS "expiresAt"
-    FROM qualification_grant g JOIN application a ON a.id = g.application_id
-    WHERE g.enterprise_id = ${enterpriseId}::uuid AND ${menu} = ANY(g.menus) AND g.state = 'ACTIVE'
-      AND (g.expires_at IS NULL OR g.expires_at > now())
-    ORDER BY g.id`
+/** The grants in force that open this menu, oldest first. */
+export const listMenuGrants = async (db: Tx, enterpriseId: string, menu: string) =>
+  db.grant.findMany({
+    where: { enterpriseId, menus: { has: menu }, ...grantInForce(new Date()) },
+    orderBy: { id: 'asc' },
+    select: {
+      qualification: true,
+      grantedAt: true,
+      expiresAt: true,
+      application: { select: { catalogueVersion: true } }
+    }
+  })

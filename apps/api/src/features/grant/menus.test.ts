@@ -131,7 +131,7 @@ describe('the menu (R15, R28)', () => {
     expect([status, problem.code]).toEqual([409, 'handover.not-connected'])
   })
 
-  test('is closed to whoever is not signed in, and has no other pages', async () => {
+  test('is closed without a session, and has no other pages', async () => {
     const stranger = openBrowser(portal)
     expect((await stranger.call(readMenuPage, { params: { menu: 'trade' } })).status).toBe(401)
     expect((await stranger.call(startHandover, { params: { menu: 'trade' } })).status).toBe(401)
@@ -254,7 +254,7 @@ describe('the hand-over (R29)', () => {
     }
   )
 
-  test('none is given out while the qualification is being suspended, whatever the session still says', async () => {
+  test('none is given out while the qualification is being suspended', async () => {
     const { applicant, grant } = await start()
     const holder = await portal.deps.pool.connect()
     try {
@@ -278,7 +278,7 @@ describe('the hand-over (R29)', () => {
     expect((await redeem(new URL(again.body.url).searchParams.get('handover') ?? '')).status).toBe(200)
   })
 
-  test('whoever signs out takes the unused tokens along, and those of other sessions stay good (R13)', async () => {
+  test('a sign-out ends the unused tokens of its session, and those of other sessions stay good (R13)', async () => {
     const { applicant, token } = await start()
     const elsewhere = openBrowser(portal)
     elsewhere.cookies.set(portal.deps.cookies.names.session, await openSession(portal, applicant.actor))

@@ -1,6 +1,6 @@
-import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
 import type { MenuKey } from '@portal/contract/catalogue'
 import type { Deps } from '#api/deps.ts'
+import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { listMenuGrants } from './grant.store.ts'
@@ -11,14 +11,17 @@ export const readMenuPage = async (
   { enterpriseId }: Actor,
   menu: MenuKey
 ) => {
-  const [grants, { systems }] = await Promise.all([listMenuGrants(db, enterpriseId, menu), catalogues.newest()])
+  const [grants, { systems }] = await Promise.all([listMenuGrants(db, enterpriseId, menu), catalogues.newest(db)])
   if (grants.length === 0) throw new Refusal('request.not-found')
-  const versions = await catalogues.list(grants.map(({ catalogueVersion }) => catalogueVersion))
+  const versions = await catalogues.list(
+    db,
+    grants.map(({ application }) => application.catalogueVersion)
+  )
   return {
     menu,
-    grantedBy: grants.map(({ qualification, catalogueVersion, grantedAt, expiresAt }) => ({
+    grantedBy: grants.map(({ qualification, application, grantedAt, expiresAt }) => ({
       code: qualification,
-      name: qualificationName(versions.get(catalogueVersion), qualification),
+      name: qualificationName(versions.get(application.catalogueVersion), qualification),
       grantedAt,
       expiresAt
     })),

@@ -4,7 +4,7 @@ import { calculateJwkThumbprint, errors, jwtVerify, SignJWT } from 'jose'
 
 export type HandoverClaims = {
   jti: string
-  /** The connected system's address, which is to check that the token is for it. */
+  /** The connected system's address; the system checks that the token is for it. */
   audience: string
   enterpriseNumber: string
   account: string
@@ -17,15 +17,15 @@ export type HandoverKey = { kty: 'EC'; crv: 'P-256'; x: string; y: string; kid: 
 
 export type HandoverTokens = {
   sign(claims: HandoverClaims): Promise<string>
-  /** The `jti` of a token that this portal signed, its time aside; undefined for any other text. */
+  /** The `jti` of a token that this portal signed, also when it has expired; undefined for any other text. */
   verify(token: string): Promise<string | undefined>
   /** RFC 7517. */
   keys(): Promise<HandoverKey[]>
 }
 
 /**
- * R29. ES256, which every Java of the connected systems knows. The key is derived from HMAC_KEY, so that all processes
- * sign alike and there is no further secret to keep; see decision 013-hand-over.
+ * R29. ES256, since every Java version of the connected systems knows it. The key is derived from HMAC_KEY, so that all
+ * processes sign with the same key and there is no further secret to keep; see decision 013-hand-over.
  */
 export const createHandoverTokens = ({ hmacKey, issuer }: { hmacKey: Buffer; issuer: string }): HandoverTokens => {
   const { privateKey, publicKey, coordinates } = deriveKey(hmacKey)
@@ -47,7 +47,7 @@ export const createHandoverTokens = ({ hmacKey, issuer }: { hmacKey: Buffer; iss
         .sign(privateKey),
     verify: async (token) => {
       try {
-        // Whether it has expired, the row says by the database's clock.
+        // The row of the token decides whether it has expired.
         const { payload } = await jwtVerify(token, publicKey, {
           issuer,
           algorithms: ['ES256'],
@@ -65,7 +65,7 @@ export const createHandoverTokens = ({ hmacKey, issuer }: { hmacKey: Buffer; iss
 
 const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
 
-/** FIPS 186-5, A.2.1: 64 bits more than the order has, so that no scalar is likelier than another. */
+/** FIPS 186-5, A.2.1: 64 bits more than the order has, so that all scalars are equally likely. */
 const deriveKey = (hmacKey: Buffer) => {
   const seed = Buffer.from(hkdfSync('sha256', hmacKey, '', 'portal hand-over ES256 1', 40))
   const scalar = (BigInt(`0x${seed.toString('hex')}`) % (order - 1n)) + 1n

@@ -5,7 +5,7 @@ import type { Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { redeemHandover as redeem } from './handover.store.ts'
 
-/** R29: who comes, asked by the connected system with the token that the browser brought. @throws Refusal `handover.invalid` */
+/** R29: the connected system learns who has come with the token. @throws Refusal `handover.invalid` */
 export const redeemHandover = async (
   { transact, handoverTokens }: Pick<Deps, 'transact' | 'handoverTokens'>,
   token: string,
@@ -16,13 +16,10 @@ export const redeemHandover = async (
   return transact(async (tx) => {
     const redeemed = await redeem(tx, id)
     if (!redeemed) throw new Refusal('handover.invalid')
-    const { accountId, enterpriseId, number, fullName, username, menu } = redeemed
-    await audit(tx, {
-      action: 'handover.redeemed',
-      actor: { accountId, enterpriseId },
-      origin,
-      detail: { menu, tokenId: id }
-    })
-    return { enterprise: { number: formatEnterpriseNumber(number), fullName }, account: username, menu }
+    const { menu, account } = redeemed
+    const { id: enterpriseId, number, fullName } = account.enterprise
+    const actor = { accountId: account.id, enterpriseId }
+    await audit(tx, { action: 'handover.redeemed', actor, origin, detail: { menu, tokenId: id } })
+    return { enterprise: { number: formatEnterpriseNumber(number), fullName }, account: account.username, menu }
   })
 }

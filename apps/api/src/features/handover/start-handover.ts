@@ -1,13 +1,12 @@
 import type { MenuKey } from '@portal/contract/catalogue'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
-import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { insertHandover } from './handover.store.ts'
+import { holdMenu, insertHandover } from './handover.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'handoverTokens' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'handoverTokens'>
 
 const lifetimeSeconds = 5 * 60
 
@@ -16,19 +15,14 @@ const lifetimeSeconds = 5 * 60
  * @throws Refusal `request.not-found` for a menu that is not open, `handover.not-connected`
  */
 export const startHandover = async (deps: Needs, actor: Actor, menu: MenuKey, origin: Origin) => {
-  if (!actor.session.menus.includes(menu)) throw new Refusal('request.not-found')
-  const { systems } = await deps.catalogues.newest()
-  const system = systems[menu]
-  if (!system) throw new Refusal('handover.not-connected')
-  const id = newId()
-  const expiresAt = await deps.transact(async (tx) => {
-    const { sessionId, enterpriseId } = actor
-    const [end] = await Promise.all([
-      insertHandover(tx, { id, sessionId, enterpriseId, menu, lifetimeSeconds }),
-      audit(tx, { action: 'handover.started', actor, origin, detail: { menu, tokenId: id } })
-    ])
-    if (!end) throw new Refusal('request.not-found')
-    return end
+  const { systems } = await deps.catalogues.newest(deps.db)
+  const { id, expiresAt, system } = await deps.transact(async (tx) => {
+    if (!(await holdMenu(tx, actor.enterpriseId, menu))) throw new Refusal('request.not-found')
+    const connected = systems[menu]
+    if (!connected) throw new Refusal('handover.not-connected')
+    const token = await insertHandover(tx, { sessionId: actor.sessionId, menu, lifetimeSeconds })
+    await audit(tx, { action: 'handover.started', actor, origin, detail: { menu, tokenId: token.id } })
+    return { ...token, system: connected }
   })
   const token = await deps.handoverTokens.sign({
     jti: id,

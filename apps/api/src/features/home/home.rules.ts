@@ -9,7 +9,7 @@ type Application = { id: string; qualification: string; state: ApplicationState;
 type Home = Response<typeof readHome>
 type StepKey = Home['steps'][number]['key']
 
-/** R17: how an enterprise stands to one qualification; applications come newest first, grants oldest first. */
+/** R17: one qualification as the home shows it. `applications` come newest first, `grants` oldest first. */
 export const standingOf = (
   code: string,
   { grants, applications, now }: { grants: Grant[]; applications: Application[]; now: Date }
@@ -19,7 +19,7 @@ export const standingOf = (
   if (held) return held.state
   const asked = applications.find(({ qualification, state }) => qualification === code && state !== 'WITHDRAWN')
   const ended = own.at(-1)
-  // An approval stands for itself as a grant, so that an approved application here is one whose grant has ended.
+  // An approved application has a grant, so one that comes here has a grant that has ended.
   if (asked && asked.state !== 'APPROVED' && !(ended && ended.grantedAt > asked.submittedAt)) {
     return asked.state === 'WITHDRAWN' ? 'NONE' : asked.state
   }
@@ -57,7 +57,7 @@ export const homeSteps = (facts: Facts): Pick<Home, 'steps' | 'next'> => {
   }
 }
 
-/** What a reviewer has sent back comes before any step that is new. */
+/** A returned application comes before any new step. */
 const nextOf = (current: StepKey | undefined, { isProfileDone, returnedId }: Facts): Home['next'] => {
   if (isProfileDone && returnedId) return { key: 'mend', path: `/center/qualifications?resubmit=${returnedId}` }
   switch (current) {

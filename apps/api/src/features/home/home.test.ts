@@ -81,7 +81,7 @@ test('the home follows an enterprise from its registration to its first qualific
   expect(standingOf(granted, 'LISTING')).toBe('ACTIVE')
 })
 
-test('the sign-in before this one is told, however often somebody failed since (R17)', async () => {
+test('the sign-in before this one is told, however many attempts failed since (R17)', async () => {
   const first = openBrowser(portal)
   const { username } = await first.enter()
   const again = openBrowser(portal)

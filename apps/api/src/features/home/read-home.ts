@@ -2,11 +2,11 @@ import { describeUserAgent } from '#api/adapters/user-agent.ts'
 import type { Deps } from '#api/deps.ts'
 import { findPreviousSignIn } from '#api/features/account/account.store.ts'
 import { readSecurity } from '#api/features/account/read-security.ts'
-import { findDraft } from '#api/features/enterprise/profile.store.ts'
-import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
-import { readInbox } from '#api/features/message/read-inbox.ts'
 import { listApplications } from '#api/features/application/application.store.ts'
+import { findDraft } from '#api/features/enterprise/profile-draft.store.ts'
+import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
 import { listGrants } from '#api/features/grant/grant.store.ts'
+import { readInbox } from '#api/features/message/read-inbox.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { homeSteps, standingOf } from './home.rules.ts'
 
@@ -16,18 +16,18 @@ const shownMessages = 3
 
 /** R17: how far the enterprise is, the one next step, and what is new. */
 export const readHome = async (deps: Needs, actor: Actor) => {
-  const { db, clock } = deps
+  const { db, clock, catalogues } = deps
   const [completeness, draft, security, previous, catalogue, grants, applications, inbox] = await Promise.all([
     readCompleteness(deps, actor.enterpriseId),
-    findDraft(deps.db, actor.enterpriseId),
+    findDraft(db, actor.enterpriseId),
     readSecurity(deps, actor),
     findPreviousSignIn(db, actor.accountId),
-    deps.catalogues.newest(),
+    catalogues.newest(db),
     listGrants(db, actor.enterpriseId),
     listApplications(db, actor.enterpriseId),
     readInbox(deps, actor, {})
   ])
-  const { percent, missing, isSubmitted } = completeness
+  const { percent, missing, revision } = completeness
   const qualifications = catalogue.qualifications.map(({ code, name }) => ({
     code,
     name,
@@ -39,7 +39,7 @@ export const readHome = async (deps: Needs, actor: Actor) => {
     securityLevel: security.level,
     lastSignIn: previous ? { at: previous.at, ip: previous.ip, device: describeUserAgent(previous.userAgent) } : null,
     ...homeSteps({
-      isProfileDone: isSubmitted && missing.length === 0,
+      isProfileDone: revision !== null && missing.length === 0,
       standings: qualifications.map(({ state }) => state),
       returnedId: applications.find(({ state }) => state === 'RETURNED')?.id,
       hasPaymentPassword: security.paymentPassword.state === 'set'

@@ -13,7 +13,7 @@ const page = { left: 64, right: 531, width: 467, top: 56, footTop: 708 }
 const signatureHeight = 150
 const grey = '#4a4a4a'
 
-/** R24: the letter as PDF, the same bytes for the same letter. One page of A4, a second for names beyond all measure. */
+/** R24: the letter as PDF, the same bytes for the same letter. One page of A4, and a second one for very long names. */
 export const drawLetter = async (font: LetterFont, { code, issuedAt, facts, verifyUrl }: Letter): Promise<Buffer> => {
   const pen = new Pdf({
     size: 'A4',
@@ -21,7 +21,7 @@ export const drawLetter = async (font: LetterFont, { code, issuedAt, facts, veri
     lang: 'zh-CN',
     displayTitle: true,
     pdfVersion: '1.7',
-    // Not Helvetica, which pdfkit would read first.
+    // Without this pdfkit loads Helvetica first.
     font: '',
     info: { Title: `授权委托书 ${formatLetterCode(code)}`, Author: platform, CreationDate: issuedAt }
   })
@@ -63,7 +63,7 @@ const drawParties = (pen: Pen, facts: LetterFacts, show: (text: string) => strin
     ['法定代表人', show(facts.legalPersonName)],
     ['受托人（经办人）', show(facts.agentName)],
     ['受托人手机', show(facts.agentPhone)],
-    // Not on file, and on paper only the agent's own hand should put it there.
+    // The portal does not know this number; the agent writes it by hand.
     ['受托人证件号码（手写）', ' ']
   ]
   rule(pen, pen.y)
@@ -154,7 +154,7 @@ const drawFoot = (pen: Pen, { code, issuedAt, verifyUrl }: Foot): void => {
   line('须由法定代表人签字并加盖企业公章；签章后拍照或扫描上传：小于2M的JPG、JPEG、PNG或PDF。', top + 67, 9)
 }
 
-/** Runs of dark modules as one rectangle each: a few hundred instead of a few thousand. */
+/** Each run of dark modules is one rectangle: a few hundred instead of a few thousand. */
 const drawQr = (pen: Pen, text: string, { left, top, side }: { left: number; top: number; side: number }): void => {
   const { data, size } = encode(text, { ecc: 'M', border: 0 })
   const module = side / size

@@ -3,8 +3,8 @@ import { formatLetterCode, letterCodeAlphabet, letterCodeLength } from '@portal/
 import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
-import { findProfile, lockProfile } from '#api/features/enterprise/profile.store.ts'
 import { todayInBeijing } from '#api/features/enterprise/profile.rules.ts'
+import { findProfile, lockProfile } from '#api/features/enterprise/profile.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { endOfDay, judgeLetter, secondsToWait } from './letter.rules.ts'
@@ -14,9 +14,9 @@ import { sealFacts } from './sealed-facts.ts'
 type Needs = Pick<Deps, 'transact' | 'vault' | 'clock'>
 
 /**
- * R24: a letter with what the profile in force says (R21). What it says is kept sealed, so that the same letter can be
- * printed again whatever becomes of the profile.
- * @throws Refusal `letter.profile-incomplete` naming each field, `request.too-many` beyond a day's letters
+ * R24: a letter with the facts of the profile in force (R21). They are kept sealed, so that the same letter can be printed
+ * again after the profile has changed.
+ * @throws Refusal `letter.profile-incomplete` naming each field, `request.too-many` beyond the letters of a day
  */
 export const issueLetter = async (deps: Needs, actor: Actor, origin: Origin) => {
   const { transact, clock } = deps
@@ -24,7 +24,7 @@ export const issueLetter = async (deps: Needs, actor: Actor, origin: Origin) => 
   const id = newId()
   const code = newCode()
   return transact(async (tx) => {
-    // Letters of one enterprise wait for each other, so that the count is exact.
+    // Letters of one enterprise are issued one after the other, so that the count is exact.
     await lockProfile(tx, enterpriseId)
     const { issued, now } = await readIssues(tx, enterpriseId)
     const wait = secondsToWait(issued, now)

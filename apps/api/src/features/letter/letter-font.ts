@@ -6,8 +6,8 @@ export type LetterFont = { file: Buffer; hasGlyph: (codePoint: number) => boolea
 let loaded: Promise<LetterFont> | undefined
 
 /**
- * Noto Sans SC: 30,890 characters, rare ones of names among them, and no font of the machine is needed. Read once, with
- * the first letter: 10 MB that a portal without letters does not hold.
+ * Noto Sans SC: 30,890 characters, with rare ones of names, independent of the fonts of the machine. Read once, with the
+ * first letter, since it takes 10 MB of memory.
  */
 export const loadLetterFont = (): Promise<LetterFont> => {
   loaded ??= read().catch((error: unknown) => {
@@ -28,7 +28,7 @@ const read = async (): Promise<LetterFont> => {
   return { file, hasGlyph: (codePoint) => covered.some(({ first, last }) => codePoint >= first && codePoint <= last) }
 }
 
-/** The code points of the font, by its `cmap` of format 12 (OpenType): pdfkit prints an empty box for any other and says nothing. */
+/** The code points of the font, from its `cmap` of format 12 (OpenType). For any other pdfkit silently prints an empty box. */
 const readCharacterMap = (font: Buffer): { first: number; last: number }[] => {
   const cmap = offsetOfTable(font, 'cmap')
   const subtables = Array.from(
@@ -43,7 +43,7 @@ const readCharacterMap = (font: Buffer): { first: number; last: number }[] => {
   })
 }
 
-/** Chinese, digits and Latin are set without shaping, on which half of a letter's time was spent. */
+/** Chinese, digits and Latin need no shaping, and it took half the time of a letter. */
 const hideTable = (font: Buffer, name: string): void => {
   font.write('none', entryOfTable(font, name), 'latin1')
 }

@@ -2,7 +2,7 @@ import type { FieldCode } from '@portal/contract/field-messages'
 import { maskPhone } from '@portal/contract/identifiers/mask'
 import type { ProfileKey } from '@portal/contract/profile-fields'
 
-/** All that a letter says about enterprise and persons, as it was when it was issued. */
+/** All that a letter says about the enterprise and its persons, as it was when it was issued. */
 export type LetterFacts = {
   fullName: string
   creditCode: string
@@ -25,7 +25,7 @@ const printed = [
 
 type Fault = { key: ProfileKey; code: FieldCode }
 
-/** R24: the facts of the profile in force, or every field that keeps a letter from being issued today (北京时间, YYYY-MM-DD). */
+/** R24: the facts of the profile in force, or a fault for each field that rules out a letter. `today` in 北京时间, YYYY-MM-DD. */
 export const judgeLetter = (
   values: Partial<Record<ProfileKey, string>>,
   today: string
@@ -33,7 +33,7 @@ export const judgeLetter = (
   const missing = printed.filter((key) => !values[key]?.trim())
   const faults: Fault[] = missing.map((key) => ({ key, code: 'field.required' }))
   const until = values.agentAuthorisedUntil ?? ''
-  // A profile may have been complete once, and the authorisation in it over since.
+  // The authorisation may have ended since the profile was submitted.
   if (until !== '' && until < today) faults.push({ key: 'agentAuthorisedUntil', code: 'date.in-past' })
   if (faults.length > 0) return { faults }
   const read = (key: (typeof printed)[number]) => values[key] ?? ''
@@ -52,19 +52,19 @@ export const judgeLetter = (
 /** The last moment of that day in 北京时间. */
 export const endOfDay = (date: string): Date => new Date(`${date}T23:59:59.999+08:00`)
 
-/** Seconds until the oldest of the day's letters is a day old, 0 while another may be issued. Instants in ms. */
+/** Seconds until another letter may be issued, 0 if it may be now. Instants in ms. */
 export const secondsToWait = (issuedToday: number[], now: number): number => {
   const blocking = issuedToday.toSorted((a, b) => b - a)[lettersADay - 1]
   return blocking === undefined ? 0 : Math.max(1, Math.ceil((blocking + dayMs - now) / 1000))
 }
 
-/** An enterprise needs one letter, a few when it mistypes; more would only be codes to hand around. */
+/** An enterprise needs one letter, or a few after corrections. */
 export const lettersADay = 20
 const dayMs = 24 * 3600 * 1000
 
 /**
- * What no glyph exists for is printed as its code point, 〔U+20BB7〕, to be written in by hand: never left out, never
- * another character.
+ * A character without a glyph is printed as its code point, 〔U+20BB7〕, so that a person writes it in by hand. It is never
+ * left out or replaced by another character.
  */
 export const printable = (text: string, hasGlyph: (codePoint: number) => boolean): string =>
   Array.from(text)

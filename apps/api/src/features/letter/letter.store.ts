@@ -1,13 +1,17 @@
 import type { Tx } from '@portal/db/client'
+import { sealedOtherwise } from '#api/features/enterprise/reseal.store.ts'
 
-/** When this enterprise's letters of the last day were issued, in ms; by the database's clock, as is `now`. */
+const dayMs = 24 * 3600 * 1000
+
+/** When the letters of this enterprise were issued in the last day, and the time now, in ms. */
 export const readIssues = async (tx: Tx, enterpriseId: string): Promise<{ issued: number[]; now: number }> => {
-  const [row] = await tx.$queryRaw<{ issued: number[]; now: number }[]>`
-    SELECT ARRAY(SELECT (extract(epoch FROM issued_at) * 1000)::float8 FROM authorisation_letter
-                 WHERE enterprise_id = ${enterpriseId}::uuid AND issued_at > now() - interval '1 day') AS issued,
-           (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`
-  if (!row) throw new Error('no row of letters')
-  return row
+  // The same clock as that of `issuedAt`.
+  const now = Date.now()
+  const rows = await tx.authorisationLetter.findMany({
+    where: { enterpriseId, issuedAt: { gt: new Date(now - dayMs) } },
+    select: { issuedAt: true }
+  })
+  return { issued: rows.map(({ issuedAt }) => issuedAt.getTime()), now }
 }
 
 type NewLetter = {
@@ -20,40 +24,40 @@ type NewLetter = {
 }
 
 export const insertLetter = async (tx: Tx, letter: NewLetter): Promise<void> => {
-  await tx.$executeRaw`
-    INSERT INTO authorisation_letter (id, code, enterprise_id, sealed, credit_code_tail, valid_until)
-    VALUES (${letter.id}::uuid, ${letter.code}, ${letter.enterpriseId}::uuid, ${letter.sealed}, ${letter.creditCodeTail},
-            ${letter.validUntil})`
+  await tx.authorisationLetter.create({ data: letter, select: { id: true } })
 }
 
 type Letter = { code: string; sealed: string | null; issuedAt: Date }
 
-/** Only one's own; nothing is sealed in one whose facts were erased. */
-export const findLetter = async (db: Tx, enterpriseId: string, id: string): Promise<Letter | undefined> => {
-  const [row] = await db.$queryRaw<Letter[]>`
-    SELECT code, sealed, issued_at AS "issuedAt" FROM authorisation_letter
-    WHERE id = ${id}::uuid AND enterprise_id = ${enterpriseId}::uuid`
-  return row
-}
+/** A letter of this enterprise; `sealed` is null in one whose facts were erased. */
+export const findLetter = (db: Tx, enterpriseId: string, id: string): Promise<Letter | null> =>
+  db.authorisationLetter.findUnique({
+    where: { id, enterpriseId },
+    select: { code: true, sealed: true, issuedAt: true }
+  })
 
 type Issued = { issuedAt: Date; validUntil: Date; creditCodeTail: string }
 
-export const findLetterByCode = async (db: Tx, code: string): Promise<Issued | undefined> => {
-  const [row] = await db.$queryRaw<Issued[]>`
-    SELECT issued_at AS "issuedAt", valid_until AS "validUntil", credit_code_tail AS "creditCodeTail"
-    FROM authorisation_letter WHERE code = ${code}`
-  return row
-}
+export const findLetterByCode = (db: Tx, code: string): Promise<Issued | null> =>
+  db.authorisationLetter.findUnique({
+    where: { code },
+    select: { issuedAt: true, validUntil: true, creditCodeTail: true }
+  })
 
 type SealedLetter = { id: string; sealed: string }
 
-/** Some of the letters that another key than this one sealed. */
-export const listLettersSealedOtherwise = (db: Tx, keyId: string, most: number): Promise<SealedLetter[]> =>
-  db.$queryRaw`
-    SELECT id, sealed FROM authorisation_letter
-    WHERE sealed IS NOT NULL AND NOT starts_with(sealed, ${`v1.${keyId}.`}) LIMIT ${most}`
+/** Some of the letters that another key than this one sealed; letters whose facts were erased are none of them. */
+export const listLettersSealedOtherwise = async (db: Tx, keyId: string, take: number): Promise<SealedLetter[]> => {
+  const rows = await db.authorisationLetter.findMany({
+    where: { sealed: { not: null }, ...sealedOtherwise(keyId) },
+    select: { id: true, sealed: true },
+    take
+  })
+  return rows.flatMap(({ id, sealed }) => (sealed === null ? [] : [{ id, sealed }]))
+}
 
 /** False when it was erased or sealed anew meanwhile. */
-export const replaceSealedLetter = async (db: Tx, { id, sealed }: SealedLetter, next: string): Promise<boolean> =>
-  (await db.$executeRaw`
-    UPDATE authorisation_letter SET sealed = ${next} WHERE id = ${id}::uuid AND sealed = ${sealed}`) === 1
+export const replaceSealedLetter = async (db: Tx, where: SealedLetter, next: string): Promise<boolean> => {
+  const { count } = await db.authorisationLetter.updateMany({ where, data: { sealed: next } })
+  return count === 1
+}

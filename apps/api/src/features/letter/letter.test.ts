@@ -23,7 +23,7 @@ afterAll(() => portal.close())
 
 type Values = ReturnType<typeof wholeProfile>
 
-/** Somebody whose profile is as given; the credit code is one of their own. */
+/** An enterprise whose profile is as given, with a credit code of its own. */
 const enter = async (changes: Parameters<typeof wholeProfile>[0] = {}): Promise<TestBrowser & { values: Values }> => {
   const browser = openBrowser(portal)
   await browser.enter()
@@ -60,7 +60,7 @@ const read = async (bytes: Uint8Array) => {
 const verify = (browser: TestBrowser, code: string) => browser.call(verifyLetter, { params: { code } })
 
 describe('issuing a 授权委托书 (R24)', () => {
-  test('draws two letters of one enterprise at once and no more, so that nobody keeps the portal busy', async () => {
+  test('draws two letters of one enterprise at once and no more, so that no enterprise keeps the portal busy', async () => {
     const [owner, other] = [await enter(), await enter()]
     const { id } = (await owner.call(issueLetter, {})).body
     const theirs = (await other.call(issueLetter, {})).body.id
@@ -149,7 +149,7 @@ describe('issuing a 授权委托书 (R24)', () => {
     expect(row).toMatchObject({ action: 'letter.issued', detail: { letterId: issued.body.id } })
   })
 
-  test('needs somebody who is signed in', async () => {
+  test('needs a session', async () => {
     const stranger = openBrowser(portal)
     expect((await stranger.call(issueLetter, {})).status).toBe(401)
     expect((await download(stranger, '019f0000-0000-7000-8000-000000000000')).status).toBe(401)
@@ -219,10 +219,19 @@ describe('a letter that was issued', () => {
     expect(JSON.parse(vault.open(String(row.sealed), `letter:${body.id}`))).toMatchObject({ agentName: '李梅' })
     expect(await resealLetters({ db: portal.deps.db, vault }, 'next')).toBe(0)
   })
+
+  test('is sealed anew with a key whose id differs in an underscore only', async () => {
+    const owner = await enter()
+    const { body } = await owner.call(issueLetter, {})
+    await portal.deps.pool.query('DELETE FROM authorisation_letter WHERE id <> $1', [body.id])
+    const keys = { ...portal.deps.secrets.dataKeys.keys, 'k-1': Buffer.alloc(32, 7), k_1: Buffer.alloc(32, 8) }
+    for (const current of ['k-1', 'k_1'])
+      expect(await resealLetters({ db: portal.deps.db, vault: createVault({ current, keys }) }, current)).toBe(1)
+  })
 })
 
 describe('/verify (R24)', () => {
-  test('tells anybody that the letter was issued, when, until when, and nobody’s name', async () => {
+  test('says without a session that the letter was issued, when and until when, and gives no name', async () => {
     const owner = await enter()
     const { body } = await owner.call(issueLetter, {})
     const answer = await verify(openBrowser(portal), body.code)

@@ -5,8 +5,8 @@ import { openFacts, sealFacts } from './sealed-facts.ts'
 const batch = 100
 
 /**
- * Seals every letter's facts anew with the vault's current key, until none is left under another key. Safe to repeat.
- * Returns how many rows changed.
+ * Seals the facts of every letter anew with the vault's current key, until no row is left under another key. Safe to
+ * repeat. Returns how many rows changed.
  * @throws SealBroken for a value that none of the keys opens
  */
 export const resealLetters = async (deps: Pick<Deps, 'db' | 'vault'>, currentKeyId: string): Promise<number> => {

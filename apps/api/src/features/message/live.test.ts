@@ -1,21 +1,35 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { readMenuPage, streamEvents } from '@portal/contract/menu-pages'
 import { markAllMessagesRead } from '@portal/contract/message'
+import { changePassword, endSession, listSessions } from '@portal/contract/security'
 import { readSession, signOut } from '@portal/contract/session'
 import { startFaultyDatabase } from '@portal/db/faulty-database'
 import { startStopwatch } from '@portal/db/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createEventStreams } from '#api/adapters/live/event-streams.ts'
 import { listenLive } from '#api/adapters/live/live.ts'
+import { claimCase } from '#api/features/review/claim-case.ts'
+import { decideCase } from '#api/features/review/decide-case.ts'
 import { listLiveSessionIds } from '#api/features/session/session.store.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { openBrowser } from '#api/testing/browser.ts'
-import { addReviewer, approve, grantTo, openApplicant, plainProfiles, submit, suspend } from '#api/testing/cases.ts'
+import { goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
+import {
+  addReviewer,
+  approve,
+  asSeen,
+  grantTo,
+  openApplicant,
+  plainProfiles,
+  someOrigin,
+  submit,
+  suspend
+} from '#api/testing/cases.ts'
 import { openEventStream } from '#api/testing/event-stream.ts'
 import { portOf } from '#api/testing/raw-connection.ts'
-import { buildSibling } from '#api/testing/visitors.ts'
+import { buildSibling, moveTo } from '#api/testing/visitors.ts'
 import { wake } from './message.store.ts'
 
 let portal: TestApp
@@ -59,6 +73,25 @@ describe('an open page (R29)', () => {
     expect(stopwatch.stop()).toBeLessThan(2000)
     expect(await menuOf()).toEqual(['center', 'trade'])
   })
+
+  test('is told of all that an approval changed by one event, so that it reads again once', async () => {
+    const id = await submit(portal, browser.actor)
+    await expect.poll(() => stream.events).toContain('application')
+    await claimCase(sibling.deps, reviewer, id, someOrigin)
+    await expect.poll(() => stream.frames.filter((kinds) => kinds.includes('application'))).toHaveLength(2)
+    const before = stream.frames.length
+    await decideCase(sibling.deps, reviewer, { id, ...asSeen, decision: 'approve' }, someOrigin)
+    await expect.poll(() => stream.events).toContain('menu')
+    // Whatever else the approval sent would have come by now.
+    await markAllMessagesReadBy(browser)
+    expect(stream.frames.slice(before)).toEqual([['menu', 'message', 'application'], ['message']])
+  })
+
+  const markAllMessagesReadBy = async (reader: typeof browser): Promise<void> => {
+    const told = stream.frames.length
+    await reader.call(markAllMessagesRead, {})
+    await expect.poll(() => stream.frames.length).toBeGreaterThan(told)
+  }
 
   test('is told of a suspension likewise, and the API refuses in the same moment', async () => {
     const { id } = await grantTo(portal, browser.actor, reviewer)
@@ -196,7 +229,7 @@ const listenTo = (databaseUrl: string) => {
   const log = { warn: (_: object, message: string) => void warnings.push(message) }
   const live = listenLive({ url: databaseUrl, log, pingMs: 50, retryMs: 20 })
   const heard: string[] = []
-  live.subscribe('somebody', (kind) => heard.push(kind))
+  live.subscribe('somebody', (kinds) => heard.push(...kinds))
   return { live, heard, warnings }
 }
 
@@ -310,6 +343,73 @@ describe('a stream beats, and ends with its session (R13)', () => {
     const before = await seen()
     await new Promise((resolve) => setTimeout(resolve, 200))
     expect(await seen()).toEqual(before)
+    await stream.close()
+  })
+})
+
+describe('a stream ends within a second of its session, whichever process ends it (R13)', () => {
+  /** Two browsers of one account: the stream of the first is served by one process, and both act on another one. */
+  const openTwo = async () => {
+    const first = openBrowser(portal)
+    const { username } = await first.enter()
+    const second = openBrowser(sibling)
+    expect((await second.signInAs(username)).status).toBe(201)
+    const stream = await openEventStream(url, first)
+    expect(stream.status).toBe(200)
+    return { first: moveTo(sibling, first), second, stream }
+  }
+  type Two = Awaited<ReturnType<typeof openTwo>>
+
+  const idOf = async (browser: TestBrowser): Promise<string> => {
+    const { body } = await browser.call(listSessions, {})
+    return body.find(({ current }: { current: boolean }) => current).id
+  }
+  /** Past the application, as an operator with a database client does it. */
+  const update = (statement: string) => async (browser: TestBrowser) => {
+    await portal.deps.db.$executeRawUnsafe(statement, await idOf(browser))
+    return 204
+  }
+  const ofAccount = 'id = (SELECT account_id FROM session WHERE id = $1::uuid)'
+  const ofEnterprise = `id = (SELECT enterprise_id FROM account WHERE ${ofAccount})`
+
+  const causes: [string, (two: Two) => Promise<number>][] = [
+    ['by sign-out', async ({ first }) => (await first.call(signOut, {})).status],
+    [
+      'by another session of the account',
+      async ({ first, second }) => (await second.call(endSession, { params: { id: await idOf(first) } })).status
+    ],
+    [
+      'by a change of the password',
+      async ({ second }) => {
+        const body = { currentPassword: goodPassword, newPassword: 'Shaft-Lamp#2026' }
+        return (await second.call(changePassword, { body })).status
+      }
+    ],
+    [
+      'by a freeze of the account',
+      ({ first }) => update(`UPDATE account SET status = 'FROZEN' WHERE ${ofAccount}`)(first)
+    ],
+    [
+      'by closing the enterprise',
+      ({ first }) => update(`UPDATE enterprise SET status = 'CLOSED' WHERE ${ofEnterprise}`)(first)
+    ],
+    ['by SQL alone', ({ first }) => update('UPDATE session SET ended_at = now() WHERE id = $1::uuid')(first)],
+    ['by deleting its row', ({ first }) => update('DELETE FROM session WHERE id = $1::uuid')(first)]
+  ]
+  test.each(causes)('%s', async (_cause, act) => {
+    const two = await openTwo()
+    expect(await act(two)).toBe(204)
+    const stopwatch = startStopwatch()
+    await two.stream.ended
+    expect(stopwatch.stop()).toBeLessThan(1000)
+  })
+
+  test('and goes on while the session does', async () => {
+    const { first, second, stream } = await openTwo()
+    await second.call(signOut, {})
+    const isOver = await Promise.race([stream.ended.then(() => true), sleep(1500, false)])
+    expect(isOver).toBe(false)
+    expect((await first.call(readSession, {})).status).toBe(200)
     await stream.close()
   })
 })

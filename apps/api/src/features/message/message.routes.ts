@@ -3,10 +3,14 @@ import * as endpoints from '@portal/contract/message'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
+import { createPlaces } from '#api/http/in-flight.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { serve } from '#api/http/serve.ts'
-import { deleteMessage, markAllRead, markRead } from './message.store.ts'
+import { deleteMessage, markAllRead, markRead } from './inbox.store.ts'
 import { readInbox } from './read-inbox.ts'
+
+/** A browser opens a few pages; a program that never closes its streams opens more. A page may stay open for days. */
+const streamsAtOnce = { name: 'event stream', perKey: 8, inAll: 5000, retryAfterSeconds: 30, longestMs: null }
 
 export const messageRoutes = (app: FastifyInstance, deps: Deps): void => {
   const { db, streams } = deps
@@ -19,21 +23,20 @@ export const messageRoutes = (app: FastifyInstance, deps: Deps): void => {
     if (!(await deleteMessage(db, actor, params.id))) throw new Refusal('request.not-found')
   })
 
+  const holdStream = createPlaces(streamsAtOnce)
   serve(app, streamEvents, async ({ actor, request, reply }) => {
-    // Fastify answers HEAD by the handler of GET; a stream without a body would stay open for nothing.
+    // Fastify answers HEAD by the handler of GET, and a stream without a body has no use.
     if (request.method === 'HEAD') return void reply.send()
+    holdStream(actor.sessionId, reply)
     openStream(deps, actor, reply)
   })
-  // A server closes when its last answer has ended, and these end by themselves only with their sessions.
+  // The server waits for its last answer, and a stream ends by itself only with its session.
   app.addHook('preClose', async () => streams.endAll())
 }
 
 const openStream = ({ streams }: Deps, { sessionId, enterpriseId }: Actor, reply: FastifyReply): void => {
-  const room = streams.room(sessionId)
-  if (room === 'session-full') throw new Refusal('request.too-many', { retryAfterSeconds: 30 })
-  if (room === 'process-full') throw new Refusal('service.busy', { retryAfterSeconds: 30 })
   const isResumed = reply.request.headers['last-event-id'] !== undefined
-  // Kept on the raw answer, since nothing of Fastify's touches it from here on.
+  // Fastify writes no headers of an answer that it does not send.
   reply.raw.setHeaders(new Map(Object.entries(reply.getHeaders()).map(([name, value]) => [name, value ?? ''])))
   reply.hijack()
   streams.open(reply.raw, { sessionId, enterpriseId, isResumed })

@@ -2,25 +2,27 @@ import type { messageCategories } from '@portal/contract/message'
 
 type Category = (typeof messageCategories)[number]
 
-/**
- * Who reads it: every account of the enterprise; the one account that it is about; the reviewer who has the case, and
- * where that one is gone or frozen nobody, or all reviewers; every reviewer; every 系统管理员 and 安全管理员, without or
- * with the administrator whom it is about.
- */
 export type Audience =
+  /** Every account of the enterprise. */
   | 'enterprise'
+  /** The account that it is about. */
   | 'account'
+  /** The reviewer who claimed the case, if that administrator is still an active reviewer. */
   | 'claimer'
+  /** The same, or else every active reviewer. */
   | 'claimer-or-reviewers'
+  /** Every active reviewer. */
   | 'reviewers'
+  /** Every active 系统管理员 and 安全管理员, but not the administrator whom it is about. */
   | 'system-and-security'
+  /** The administrator whom it is about, and the same. */
   | 'self-system-and-security'
 
 type Template = { audience: Audience; category: Category; title: string; body: string; link: string | null }
 
 /**
- * R30, R31: one row for each thing that happened. `{name}` is filled from the facts. What nobody is told has no row:
- * an enterprise gets no message about its own withdrawal, a claim or a release.
+ * R30, R31: one entry for each event that has a message. `{name}` is filled from the facts. An enterprise gets
+ * no message about its own withdrawal, a claim or a release.
  */
 export const messageTemplates = {
   'application.submitted': {
@@ -173,12 +175,12 @@ export const messageTemplates = {
 } as const satisfies Record<string, Template>
 
 export type MessageKey = keyof typeof messageTemplates
-/** What is about an administrator. */
+/** Messages about an administrator. */
 export type AdminMessageKey = Extract<MessageKey, `admin.${string}`>
-/** What is about an enterprise. */
+/** Messages about an enterprise. */
 export type EnterpriseMessageKey = Exclude<MessageKey, AdminMessageKey>
 
-/** Fills `{name}`; a fact that is missing is a fault of the caller. @throws Error naming it */
+/** Fills each `{name}`. @throws Error for a fact that is missing, since that is a fault of the caller */
 export const fill = (text: string, facts: Record<string, string>): string =>
   text.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const fact = facts[name]

@@ -37,7 +37,7 @@ const facts = {
   changedBy: '王系统（wang_system）'
 }
 
-/** Who reads what, written down a second time. */
+/** Written down a second time, so that a change of the table is noticed. */
 const audiences: Record<MessageKey, Audience> = {
   'application.submitted': 'enterprise',
   'application.returned': 'enterprise',
@@ -81,13 +81,13 @@ describe('the table of messages (R30, R31)', () => {
       expect(messageTemplates[key].body).toContain('{reason}')
   })
 
-  test('nobody gets a refusal for his own withdrawal: only the reviewer at work hears of it', () => {
+  test('an enterprise gets no message about its own withdrawal: only the reviewer at work does', () => {
     expect(messageTemplates['application.withdrawn']).toMatchObject({ audience: 'claimer' })
     expect(templates.filter((key) => key.includes('withdraw'))).toEqual(['application.withdrawn'])
   })
 })
 
-describe('each message reaches its audience and nobody else', () => {
+describe('each message reaches its audience and no other account or administrator', () => {
   type Cast = {
     owner: Actor
     colleague: string
@@ -170,7 +170,7 @@ describe('each message reaches its audience and nobody else', () => {
     expect(await readersOf(people, template)).toEqual(expected[audiences[template]].claimerGone)
   })
 
-  test('a resubmission of a case that nobody had reaches every reviewer', async () => {
+  test('a resubmission of a case without a claimer reaches every reviewer', async () => {
     const people = await cast()
     await tell(portal.deps.db, 'application.resubmitted', { ...people.owner, claimerId: null }, facts)
     expect(await portal.deps.db.message.count({ where: { template: 'application.resubmitted' } })).toBe(2)
@@ -181,6 +181,19 @@ describe('each message reaches its audience and nobody else', () => {
     const owner = await addApplicant(portal)
     await expect(tell(portal.deps.db, 'application.rejected', owner, { qualification: 'x' })).rejects.toThrow('opinion')
     expect(await portal.deps.db.message.count({ where: { accountId: owner.accountId } })).toBe(0)
+  })
+
+  test('a fact that is missing rolls back the whole act that the message tells of', async () => {
+    const owner = await addApplicant(portal)
+    const acting = portal.deps.transact(async (tx) => {
+      await tell(tx, 'payment-password.set', owner)
+      await tx.account.update({ where: { id: owner.accountId }, data: { phone: '13900000001' } })
+      await tell(tx, 'application.rejected', owner, { qualification: '挂牌交易' })
+    })
+    await expect(acting).rejects.toThrow('a message lacks the fact opinion')
+    expect(await portal.deps.db.message.count({ where: { accountId: owner.accountId } })).toBe(0)
+    const account = await portal.deps.db.account.findUniqueOrThrow({ where: { id: owner.accountId } })
+    expect(account.phone).not.toBe('13900000001')
   })
 
   test('facts are text: braces and quotes in an opinion stay as they were written', async () => {
@@ -265,7 +278,7 @@ describe('the inbox (R31)', () => {
     expect((await applicant.call(markMessageRead, { params })).status).toBe(404)
   })
 
-  test("somebody else's message is not found", async () => {
+  test("a message of another account is not found", async () => {
     const { data } = await list(await open(1))
     const other = await open(0)
     const params = { id: data[0].id as string }
@@ -285,7 +298,7 @@ describe('the inbox (R31)', () => {
       expect((await applicant.call(listMessages, { query })).status).toBe(400)
   })
 
-  test('is closed to whoever is not signed in', async () => {
+  test('is closed without a session', async () => {
     const stranger = openBrowser(portal)
     const params = { id: '00000000-0000-7000-8000-000000000000' }
     expect((await stranger.call(listMessages, { query: {} })).status).toBe(401)

@@ -3,7 +3,7 @@ import type { listMessages as endpoint, messageCategories } from '@portal/contra
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { refuseField } from '#api/http/refusal.ts'
-import { countUnread, listMessages } from './message.store.ts'
+import { countUnread, listMessages } from './inbox.store.ts'
 
 const pageSize = 20
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -17,7 +17,7 @@ export const readInbox = async (
   if (after !== undefined && !uuid.test(after)) throw refuseField('/after', 'field.type')
   const [rows, unread] = await Promise.all([
     listMessages(db, actor.accountId, { ...filter, before: after, take: pageSize }),
-    countUnread(db, actor.accountId)
+    countUnread(db, actor)
   ])
   const page = rows.slice(0, pageSize)
   return {

@@ -2,22 +2,22 @@ import type { Body } from '@portal/contract/endpoint'
 import type { completePasswordReset as endpoint } from '@portal/contract/password-reset'
 import { usernameKey } from '@portal/contract/username'
 import type { Deps } from '#api/deps.ts'
+import { getAccount, replacePassword } from '#api/features/account/account.store.ts'
+import { hashNewPassword } from '#api/features/account/set-password.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
+import { endSessions } from '#api/features/session/session.store.ts'
+import { signInBucket } from '#api/features/throttle/guard-sign-in.ts'
+import { clearAttempts } from '#api/features/throttle/throttle.store.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { getAccount, replacePassword } from '#api/features/account/account.store.ts'
-import { signInBucket } from '#api/features/throttle/guard-sign-in.ts'
-import { findLiveReset, finishReset } from './reset.store.ts'
-import { endSessions } from '#api/features/session/session.store.ts'
-import { hashNewPassword } from '#api/features/account/set-password.ts'
-import { clearAttempts } from '#api/features/throttle/throttle.store.ts'
+import { findOpenReset, finishReset } from './reset.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'config' | 'hasher'>
 
 /**
- * R14, third step: the new password. It signs nobody in, ends every session, leaves a 站内信 and
- * lifts the lock that failures put on the account, since its owner has just proven the phone.
+ * R14, third step: sets the new password, ends every session of the account and leaves a 站内信. It opens no session.
+ * It lifts the lock of the account, since the owner has just proven the phone.
  * @throws Refusal `reset.expired`, `password.reused`, `request.invalid`
  */
 export const completePasswordReset = async (
@@ -26,7 +26,7 @@ export const completePasswordReset = async (
   { token, password }: Body<typeof endpoint>,
   origin: Origin
 ): Promise<void> => {
-  const reset = await findLiveReset(deps.db, id, deps.keyedHash.hash('device', origin.device))
+  const reset = await findOpenReset(deps.db, id, deps.keyedHash.hash('device', origin.device))
   const isRight = reset?.tokenHash && deps.keyedHash.equal(deps.keyedHash.hash('reset-token', token), reset.tokenHash)
   if (!isRight || !reset.accountId) throw new Refusal('reset.expired')
   const account = await getAccount(deps.db, reset.accountId)
@@ -36,11 +36,8 @@ export const completePasswordReset = async (
     if (!(await replacePassword(tx, account, hash))) throw new Refusal('reset.expired')
     await endSessions(tx, account.id, 'password-reset')
     await clearAttempts(tx, signInBucket(deps, 'account', usernameKey(account.username)).key)
-    await audit(tx, {
-      action: 'password.reset',
-      actor: { accountId: account.id, enterpriseId: account.enterpriseId },
-      origin
-    })
-    await tell(tx, 'password.reset', { accountId: account.id, enterpriseId: account.enterpriseId })
+    const actor = { accountId: account.id, enterpriseId: account.enterpriseId }
+    await audit(tx, { action: 'password.reset', actor, origin })
+    await tell(tx, 'password.reset', actor)
   })
 }

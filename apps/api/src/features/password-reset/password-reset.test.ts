@@ -76,7 +76,7 @@ test('user name, code to the bound phone, new password: then the new one opens t
   expect((await newVisitor(portal).signInAs(account.username, newPassword)).status).toBe(201)
 })
 
-test('ends every session on every process, signs nobody in and is written into the audit (R13, R14)', async () => {
+test('ends every session on every process, opens none and is written into the audit (R13, R14)', async () => {
   const account = await addAccount()
   const [first, second] = [newVisitor(portal), newVisitor(portal)]
   for (const browser of [first, second]) await browser.signInAs(account.username)
@@ -104,7 +104,7 @@ test('leaves a 站内信 for the owner of the account (R14, R30)', async () => {
   expect(messages).toMatchObject([{ template: 'password.reset', category: 'security', title: '登录密码已重置' }])
 })
 
-describe('a user name that nobody has', () => {
+describe('an unknown user name', () => {
   const traces = async () => {
     const { rows } = await portal.deps.pool.query(
       `SELECT (SELECT count(*)::int FROM password_reset) AS resets, (SELECT count(*)::int FROM sms_code) AS codes,
@@ -124,7 +124,7 @@ describe('a user name that nobody has', () => {
     headers: Object.keys(headers).sort()
   })
 
-  test('gets the same answers at every step as one that somebody has (R14)', async () => {
+  test('gets the same answers at every step as a known one (R14)', async () => {
     const known = (await addAccount()).username
     const answersFor = async (username: string) => {
       const browser = newVisitor(portal)
@@ -250,7 +250,7 @@ describe('a run through 忘记密码', () => {
     expectWrongCode(await verify(browser, body.id, code))
   })
 
-  test('that nobody began is over (R14)', async () => {
+  test('that was never begun is over (R14)', async () => {
     const id = '00000000-0000-4000-8000-000000000000'
     expectExpired(await verify(newVisitor(portal), id, '123456'))
     expectExpired(await complete(newVisitor(portal), { id, token: 'A'.repeat(43) }))
@@ -296,7 +296,7 @@ describe('the new password', () => {
 test.each([
   ['用户名', {}, '/username username.required'],
   ['用户名', { username: ' ' }, '/username username.required'],
-  ['验证码', { username: 'somebody' }, '/captcha captcha.missing']
+  ['验证码', { username: 'miner' }, '/captcha captcha.missing']
 ])('asks for %s where it is missing (R14)', async (_name, body, fault) => {
   const { status, problem } = await newVisitor(portal).send('POST', '/api/portal/password-resets', body)
   expect(status).toBe(400)

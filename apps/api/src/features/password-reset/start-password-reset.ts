@@ -1,22 +1,22 @@
-import { randomUUID } from 'node:crypto'
 import type { Body } from '@portal/contract/endpoint'
 import type { startPasswordReset as endpoint } from '@portal/contract/password-reset'
 import { usernameKey } from '@portal/contract/username'
+import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
-import type { Origin } from '#api/http/caller.ts'
-import { Refusal } from '#api/http/refusal.ts'
 import { findAccountByName } from '#api/features/account/account.store.ts'
-import { namedRecipient } from '#api/features/sms/code-keys.ts'
 import { consumeCaptcha } from '#api/features/captcha/consume-captcha.ts'
-import { insertReset } from './reset.store.ts'
+import { namedRecipient } from '#api/features/sms/code-keys.ts'
 import { type CodeNeeds, codeSent, deliver, prepareCode } from '#api/features/sms/send-code.ts'
 import { isProviderFailing } from '#api/features/sms/sms.store.ts'
+import type { Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { insertReset } from './reset.store.ts'
 
 type Needs = CodeNeeds & Pick<Deps, 'db' | 'secrets'>
 
 /**
- * R14, first step. Known and unknown names leave the same rows and get the same answer after the same time: the
- * provider is called after the answer, so a failing one shows only through the failures of the last half minute.
+ * R14, first step. Known and unknown names leave the same rows and get the same answer after the same time. The provider
+ * is called after the answer; a failing one is known by its failures of the last half minute.
  * @throws Refusal `captcha.wrong`, `sms.wait`, `sms.unavailable`
  */
 export const startPasswordReset = async (deps: Needs, wish: Body<typeof endpoint>, origin: Origin) => {
@@ -25,7 +25,7 @@ export const startPasswordReset = async (deps: Needs, wish: Body<typeof endpoint
   const nameKey = usernameKey(wish.username)
   const account = await findAccountByName(deps.db, nameKey)
   const recipient = namedRecipient(deps, nameKey, account?.phone)
-  const id = randomUUID()
+  const id = newId()
   const prepared = await prepareCode(deps, { recipient, purpose: 'reset-password', subject: id, origin })
   await insertReset(deps.db, {
     id,

@@ -9,11 +9,11 @@ import { checkNewPaymentPassword } from './check-new-payment-password.ts'
 import { replacePaymentPassword } from './payment.store.ts'
 import { refuseLocked, verifyPaymentPassword } from './verify-payment-password.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'hasher' | 'keyedHash' | 'sms' | 'log' | 'background'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'hasher' | 'keyedHash' | 'sms' | 'log' | 'config' | 'background'>
 
 /**
- * R33: with the old one. The new one is judged first, so that a bad choice costs no try; any other guess at the dates on
- * file costs one.
+ * R33: needs the old one. The new one is judged first, so that a bad choice costs no try. A guess at the dates on file
+ * that passes the rules costs one.
  * @throws Refusal `payment-password.wrong`, `.locked`, `.absent`, `password.reused`, `request.invalid`
  */
 export const changePaymentPassword = async (
@@ -28,7 +28,7 @@ export const changePaymentPassword = async (
   if (password === currentPassword) throw new Refusal('password.reused')
   const next = await deps.hasher.hash(password)
   await deps.transact(async (tx) => {
-    // Somebody changed it in between: what was proven is the old one no more.
+    // It was replaced since it was compared.
     if (!(await replacePaymentPassword(tx, actor.accountId, { proven, next }))) {
       throw new Refusal('payment-password.wrong')
     }

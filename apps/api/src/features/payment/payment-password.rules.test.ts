@@ -3,7 +3,7 @@ import { datesOnFile, judgeAgainstFacts } from './payment-password.rules.ts'
 
 const facts = { phone: '13812347956', dates: ['1985-03-07', '2012-11-18'] }
 
-describe('what somebody who knows the owner would try (R33)', () => {
+describe('what a person who knows the owner would try (R33)', () => {
   test.each(['138123', '381234', '812347', '347956'])('%s is a part of the phone', (password) => {
     expect(judgeAgainstFacts(password, facts)).toBe('payment-password.phone')
   })

@@ -1,10 +1,10 @@
 import type { FieldCode } from '@portal/contract/field-messages'
 import type { ProfileKey } from '@portal/contract/profile-fields'
 
-/** What somebody who knows a little about the owner would try first. Dates as YYYY-MM-DD. */
+/** What a person who knows a little about the owner would try first. Dates as YYYY-MM-DD. */
 export type KnownFacts = { phone: string; dates: string[] }
 
-/** R33: the rest of the rule, for which the server alone knows enough; runs and repeats are the contract's. */
+/** R33: the part of the rule that only the server can judge. The contract judges runs and repeats. */
 export const judgeAgainstFacts = (password: string, { phone, dates }: KnownFacts): FieldCode | undefined => {
   if (phone.includes(password)) return 'payment-password.phone'
   const isDate = dates.some((date) => spellings(date).some((spelling) => spelling.includes(password)))
@@ -28,7 +28,7 @@ const spellings = (date: string): string[] => {
   ].map((parts) => parts.join(''))
 }
 
-/** The dates of the profile that somebody could choose: the legal person's birthday, the day of establishment. */
+/** The dates of the profile that a person could choose: the legal person's birthday and the day of establishment. */
 export const datesOnFile = (values: Partial<Record<ProfileKey, string>>): string[] => {
   const birthday = /^\d{6}(\d{4})(\d\d)(\d\d)\d{3}[\dX]$/.exec(values.legalPersonIdNumber ?? '')
   return [birthday?.slice(1).join('-'), values.establishedOn].filter((date) => date !== undefined)

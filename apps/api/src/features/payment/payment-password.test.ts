@@ -14,7 +14,7 @@ import { readLog } from '#api/testing/log-text.ts'
 import { anotherCode, behindProxy, letPass, newVisitor } from '#api/testing/visitors.ts'
 
 let portal: TestApp
-/** What was compared, so that a test can count it. */
+/** The passwords that were compared, so that a test can count them. */
 const compared: string[] = []
 
 beforeAll(async () => {
@@ -79,7 +79,7 @@ const auditOf = async (owner: Owner): Promise<string[]> => {
   return rows.map(({ action }) => action)
 }
 
-/** Time goes by for the locks. */
+/** Lets time pass for the locks. */
 const letLocksPass = (seconds: number) =>
   portal.deps.pool.query('UPDATE payment_password SET locked_until = locked_until - make_interval(secs => $1)', [
     seconds
@@ -167,7 +167,7 @@ describe('setting the payment password (R33)', () => {
     }
   })
 
-  test('needs somebody who is signed in', async () => {
+  test('needs a session', async () => {
     const { status, problem } = await set(newVisitor(portal))
     expect([status, problem.code]).toEqual([401, 'session.required'])
   })
@@ -334,7 +334,7 @@ describe('forgetting it (R33)', () => {
     expect([status, problem.code]).toEqual([429, 'sms.wait'])
   })
 
-  test('whoever has none gets no code and resets nothing', async () => {
+  test('an owner who has none gets no code and resets nothing', async () => {
     const owner = await enter()
     const captcha = await owner.solveCaptcha('payment-password')
     expect((await owner.call(sendPaymentPasswordCode, { body: { captcha } })).problem.code).toBe(
@@ -347,7 +347,7 @@ describe('forgetting it (R33)', () => {
 test('neither setting, changing nor resetting is a way to try out dates on file with nothing but a session (R19)', async () => {
   const owner = await enter('13981470527')
   await set(owner)
-  // Part of the phone is judged by the same words as the dates.
+  // A part of the phone is refused in the same way as a date.
   const known = '814705'
   for (let i = 0; i < 5; i++) await change(owner, '999999')
   expect((await change(owner, '999999', known)).problem.code).toBe('payment-password.locked')
@@ -386,7 +386,7 @@ test('no log line holds a payment password, right or wrong, or a code for it (R3
   expect([first, second, wrong, '606172', code, owner.phone].filter((secret) => text.includes(secret))).toEqual([])
 })
 
-/** A profile in force with these values, past its form. */
+/** Writes a profile in force with these values, without its form. */
 const putProfile = async (owner: Owner, fields: object, sensitive: object): Promise<void> => {
   const { db, vault } = portal.deps
   const { id, enterpriseId } = await db.account.findUniqueOrThrow({

@@ -3,20 +3,17 @@ import type { Tx } from '@portal/db/client'
 
 const { wrongTries, lockSeconds } = paymentPasswordLimits
 
-export const hasPaymentPassword = async (db: Tx, accountId: string): Promise<boolean> => {
-  const rows = await db.$queryRaw<unknown[]>`SELECT 1 FROM payment_password WHERE account_id = ${accountId}::uuid`
-  return rows.length === 1
+/** False if the account has one already. Of several calls at the same time one returns true. */
+export const insertPaymentPassword = async (tx: Tx, accountId: string, passwordHash: string): Promise<boolean> => {
+  // Not `create`, which would end the transaction with an error.
+  const { count } = await tx.paymentPassword.createMany({ data: { accountId, passwordHash }, skipDuplicates: true })
+  return count === 1
 }
 
-/** True for exactly one of any number of parallel callers. */
-export const insertPaymentPassword = async (tx: Tx, accountId: string, passwordHash: string): Promise<boolean> =>
-  (await tx.$executeRaw`
-    INSERT INTO payment_password (account_id, password_hash) VALUES (${accountId}::uuid, ${passwordHash})
-    ON CONFLICT (account_id) DO NOTHING`) === 1
-
 /**
- * R33: counts a try as wrong and sets the lock that it would earn before anything is compared, in one statement, so that
- * no number of parallel guesses gets further than five. Undefined: none is set, or it is locked; nothing was counted.
+ * R33: counts a try as wrong, and sets the lock that it would earn, before the password is compared. One statement, so
+ * that parallel guesses get no further than five. Undefined, and nothing counted, if there is none or it is locked.
+ * Raw: the lock is computed from the count that the same statement writes.
  */
 export const takeTry = async (
   db: Tx,
@@ -32,27 +29,22 @@ export const takeTry = async (
   return row
 }
 
-/** After the right one: nothing stands against the account any more. */
+const unlocked = { failures: 0, lockedUntil: null }
+
+/** After the right password: no failures and no lock. */
 export const clearTries = async (db: Tx, accountId: string, passwordHash: string): Promise<void> => {
-  await db.$executeRaw`
-    UPDATE payment_password SET failures = 0, locked_until = NULL
-    WHERE account_id = ${accountId}::uuid AND password_hash = ${passwordHash}`
+  await db.paymentPassword.updateMany({ where: { accountId, passwordHash }, data: unlocked })
 }
 
-/** By the database's clock; undefined where none is set, 0 where it is open. */
-export const secondsLocked = async (db: Tx, accountId: string): Promise<number | undefined> => {
-  const [row] = await db.$queryRaw<{ seconds: number }[]>`
-    SELECT greatest(0, ceil(extract(epoch FROM coalesce(locked_until, now()) - now())))::int AS seconds
-    FROM payment_password WHERE account_id = ${accountId}::uuid`
-  return row?.seconds
-}
-
-/** Replaces it, lock and count included, while it is still the one that was proven; with `undefined` whichever it is. */
+/** Replaces it and unlocks it if it is still the one of `proven`; without `proven`, whichever it is. */
 export const replacePaymentPassword = async (
   tx: Tx,
   accountId: string,
-  { proven, next }: { proven: string | undefined; next: string }
-): Promise<boolean> =>
-  (await tx.$executeRaw`
-    UPDATE payment_password SET password_hash = ${next}, failures = 0, locked_until = NULL, set_at = now()
-    WHERE account_id = ${accountId}::uuid AND password_hash = coalesce(${proven ?? null}::text, password_hash)`) === 1
+  { proven, next }: { proven?: string; next: string }
+): Promise<boolean> => {
+  const { count } = await tx.paymentPassword.updateMany({
+    where: { accountId, ...(proven === undefined ? {} : { passwordHash: proven }) },
+    data: { ...unlocked, passwordHash: next, setAt: new Date() }
+  })
+  return count === 1
+}

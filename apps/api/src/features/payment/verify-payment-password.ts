@@ -1,16 +1,17 @@
 import { paymentPasswordLimits } from '@portal/contract/payment-password'
 import type { Deps } from '#api/deps.ts'
-import { sendNotice } from '#api/features/sms/send-notice.ts'
+import { readPaymentPassword } from '#api/features/account/account.store.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
+import { sendNotice } from '#api/features/sms/send-notice.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { clearTries, secondsLocked, takeTry } from './payment.store.ts'
+import { clearTries, takeTry } from './payment.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'hasher' | 'keyedHash' | 'sms' | 'log' | 'background'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'hasher' | 'keyedHash' | 'sms' | 'log' | 'config' | 'background'>
 
 /**
- * R33: the only way to learn whether a payment password is right. Answers the hash that it was proven against, for a
+ * R33: the only way to learn whether a payment password is right. Returns the hash that it was compared with, for a
  * guarded replacement.
  * @throws Refusal `payment-password.wrong`, `.locked` with the seconds left, `.absent`
  */
@@ -23,34 +24,37 @@ export const verifyPaymentPassword = async (
   const { db, hasher } = deps
   const { accountId } = actor
   const taken = await takeTry(db, accountId)
-  if (!taken) throw await refusalOf(deps, accountId)
+  if (!taken) {
+    await refuseLocked(deps, accountId)
+    // The lock ended since the try was refused.
+    throw lockedFor(1)
+  }
   if (await hasher.verify(taken.passwordHash, password)) {
     await clearTries(db, accountId, taken.passwordHash)
     return taken.passwordHash
   }
-  if (taken.failures >= paymentPasswordLimits.wrongTries) await announceLock(deps, actor, origin)
-  throw new Refusal('payment-password.wrong')
+  if (taken.failures < paymentPasswordLimits.wrongTries) throw new Refusal('payment-password.wrong')
+  const { lockedSeconds } = await readPaymentPassword(db, accountId)
+  // The right password lifted the lock at the same moment.
+  if (lockedSeconds === 0) throw new Refusal('payment-password.wrong')
+  await announceLock(deps, actor, origin)
+  throw lockedFor(lockedSeconds)
 }
 
-/** Before anything is told that a try does not pay for. @throws Refusal `payment-password.locked`, `.absent` */
-export const refuseLocked = async (deps: Pick<Deps, 'db' | 'transact'>, accountId: string): Promise<void> => {
-  if ((await secondsLocked(deps.db, accountId)) !== 0) throw await refusalOf(deps, accountId)
+/** For answers that would tell something without costing a try. @throws Refusal `payment-password.locked`, `.absent` */
+export const refuseLocked = async ({ db }: Pick<Deps, 'db'>, accountId: string): Promise<void> => {
+  const { state, lockedSeconds } = await readPaymentPassword(db, accountId)
+  if (state === 'absent') throw new Refusal('payment-password.absent')
+  if (lockedSeconds > 0) throw lockedFor(lockedSeconds)
 }
 
-const refusalOf = async ({ db }: Pick<Deps, 'db' | 'transact'>, accountId: string): Promise<Refusal> => {
-  const seconds = await secondsLocked(db, accountId)
-  if (seconds === undefined) return new Refusal('payment-password.absent')
-  return new Refusal('payment-password.locked', { retryAfterSeconds: Math.max(1, seconds) })
-}
+const lockedFor = (seconds: number): Refusal => new Refusal('payment-password.locked', { retryAfterSeconds: seconds })
 
-/** By 站内信 and SMS. @throws Refusal `payment-password.locked`, unless the right one lifted the lock in the same moment */
+/** By 站内信 and SMS. */
 const announceLock = async (deps: Needs, actor: Actor, origin: Origin): Promise<void> => {
-  const seconds = await secondsLocked(deps.db, actor.accountId)
-  if (!seconds) return
   await deps.transact(async (tx) => {
     await audit(tx, { action: 'payment-password.locked', actor, origin })
     await tell(tx, 'payment-password.locked', actor)
   })
   deps.background.run(() => sendNotice(deps, { phone: actor.session.phone, notice: 'payment-password-locked' }))
-  throw new Refusal('payment-password.locked', { retryAfterSeconds: seconds })
 }

@@ -104,7 +104,7 @@ test('ten thousand rows are written, more ask for a narrower filter', async () =
   expect((await ask({ state: 'REJECTED', qualification: 'SETTLEMENT' })).status).toBe(200)
 })
 
-test('whoever leaves before it is known who asks can ask for another export', async () => {
+test('a reviewer who leaves before the session is read can ask for another export', async () => {
   await portal.app.listen({ host: '127.0.0.1', port: 0 })
   const { pool } = portal.deps
   const countWaiting = async () =>

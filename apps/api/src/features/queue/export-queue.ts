@@ -1,33 +1,36 @@
-import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
 import { type exportApplications, mostExportedRows } from '@portal/contract/admin-review'
 import type { Query } from '@portal/contract/endpoint'
 import type { Language } from '@portal/contract/messages'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
+import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { writeQueueSheet } from './queue-sheet.ts'
 import { listQueue } from './queue.store.ts'
 import { filterOf } from './read-queue.ts'
 
-type Needs = Pick<Deps, 'pool' | 'db' | 'catalogues' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'catalogues' | 'clock'>
 type Wish = { query: Query<typeof exportApplications>; language: Language }
 
 /**
- * ux 15, R39: everything that the filter leaves, as .xlsx. Read by one statement, so that cases which move meanwhile
- * are neither twice in it nor missing.
+ * ux 15, R39: everything that the filter leaves, as .xlsx. Read by one statement, so that a case which moves meanwhile
+ * is neither missing nor there twice.
  * @throws Refusal `export.too-many`
  */
 export const exportQueue = async (
-  { pool, db, catalogues, clock }: Needs,
+  { db, catalogues, clock }: Needs,
   admin: AdminActor,
   { query, language }: Wish,
   origin: Origin
 ): Promise<ReadableStream<Uint8Array>> => {
-  const filter = await filterOf(pool, admin, query)
-  const rows = await listQueue(pool, filter, { sort: query.sort ?? 'due', after: undefined, take: mostExportedRows })
+  const filter = await filterOf(db, admin, query)
+  const rows = await listQueue(db, filter, { sort: query.sort ?? 'due', after: undefined, take: mostExportedRows })
   if (rows.length > mostExportedRows) throw new Refusal('export.too-many')
-  const versions = await catalogues.list(rows.map(({ catalogueVersion }) => catalogueVersion))
+  const versions = await catalogues.list(
+    db,
+    rows.map(({ catalogueVersion }) => catalogueVersion)
+  )
   const detail = { ...query, rows: rows.length }
   await audit(db, { action: 'application.exported', actor: { adminId: admin.adminId }, origin, detail })
   const named = rows.map((row) => ({

@@ -4,10 +4,10 @@ import type { QueueCursor } from './queue.store.ts'
 export const writeCursor = ({ at, id }: QueueCursor): string =>
   Buffer.from(`${at.toISOString()}|${id}`).toString('base64url')
 
-// Exactly, since PostgreSQL takes no other id, and no year beyond its own.
+// Strict, since PostgreSQL refuses other ids and years beyond its range.
 const written = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\|([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/
 
-/** Undefined for anything that this code did not write. */
+/** Undefined for a text that `writeCursor` did not write. */
 export const readCursor = (cursor: string): QueueCursor | undefined => {
   const [, instant = '', id = ''] = written.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? []
   const at = new Date(instant)

@@ -1,10 +1,11 @@
-import type { Pool } from 'pg'
+import { connect, type Prisma, type Tx } from '@portal/db/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asOwner } from '#api/testing/as-owner.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addReviewer } from '#api/testing/cases.ts'
 import type { QueueFilter, QueueSort } from './queue.rules.ts'
-import { countQueue, findEnterprises, listQueue } from './queue.store.ts'
+import { countQueue, countTabs, listQueue } from './queue.store.ts'
+import { findEnterprises } from './search.store.ts'
 
 let portal: TestApp
 let reviewerId: string
@@ -18,6 +19,11 @@ beforeAll(async () => {
     portal,
     `INSERT INTO enterprise (id, type_code, credit_code)
      SELECT gen_random_uuid(), 'SUPPLIER', '9' || lpad(n::text, 17, '0') FROM generate_series(1, 6000) AS n`
+  )
+  await asOwner(
+    portal,
+    `INSERT INTO account (id, enterprise_id, username, username_key, phone, password_hash)
+     SELECT id, id, 'load_' || number, 'load_' || number, '13900000000', 'none' FROM enterprise`
   )
   await asOwner(
     portal,
@@ -63,14 +69,15 @@ const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nod
 type Query = { text: string; values: unknown[] }
 
 /** The statement that the store sends. */
-const sent = async (ask: (pool: Pool) => Promise<unknown>): Promise<Query | undefined> => {
+const sent = async (ask: (db: Tx) => Promise<unknown>): Promise<Query | undefined> => {
   let seen: Query | undefined
-  const query = async (asked: Query) => {
-    seen = asked
-    return { rows: [] }
+  const $queryRaw = async ({ text, values }: Prisma.Sql) => {
+    seen = { text, values }
+    return []
   }
-  // Holds because the store uses no other part of the pool.
-  await ask({ query } as unknown as Pool)
+  // Holds because the store uses no other part of the client.
+  // Only the question counts; nothing is made of the empty answer.
+  await ask({ $queryRaw } as unknown as Tx).catch(() => {})
   return seen
 }
 
@@ -84,7 +91,7 @@ const planOf = async ({ text, values }: Query, mode: 'force_custom_plan' | 'forc
     const { rows } = await client.query(`EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE asked ${given && `(${given})`}`)
     return nodesOf(rows[0]['QUERY PLAN'][0].Plan)
   } finally {
-    await client.query('DEALLOCATE ALL')
+    await client.query('DEALLOCATE asked')
     await client.query('RESET plan_cache_mode')
     client.release()
   }
@@ -139,7 +146,7 @@ describe('every filter that the page offers (R38)', () => {
         for (const isDeep of [false, true]) {
           const at = sort === 'due' ? middle.due_at : middle.submitted_at
           const place = { sort, after: isDeep ? { at, id: middle.id } : undefined, take: 25 }
-          const query = await sent((pool) => listQueue(pool, filter(each), place))
+          const query = await sent((db) => listQueue(db, filter(each), place))
           if (!query) continue
           for (const mode of modes) {
             const nodes = await planOf(query, mode)
@@ -153,7 +160,7 @@ describe('every filter that the page offers (R38)', () => {
   )
 
   test.each(combinations)('$state $qualification $claimed: the count stops at 1001', async (each) => {
-    const query = await sent((pool) => countQueue(pool, filter(each)))
+    const query = await sent((db) => countQueue(db, filter(each)))
     if (!query) return
     for (const mode of modes) {
       const nodes = await planOf(query, mode)
@@ -163,22 +170,27 @@ describe('every filter that the page offers (R38)', () => {
     }
   })
 
-  test('what a first approval is worth is part of the plan, and of cases without one no profile is read (R28)', async () => {
-    const query = await sent((pool) =>
-      listQueue(pool, filter({ state: 'SUBMITTED' }), { sort: 'due', after: undefined, take: 25 })
+  test.each(modes)('the counts above the queue stop at 1001 each (%s)', async (mode) => {
+    const query = await sent(countTabs)
+    if (!query) throw new Error('nothing was asked')
+    const nodes = await planOf(query, mode)
+    expect(readWholly(nodes)).toEqual([])
+    expect(mostRead(nodes)).toBeLessThanOrEqual(3 * 1001)
+  })
+
+  test('the revision of the profile is read for cases with a first approval only (R28)', async () => {
+    const query = await sent((db) =>
+      listQueue(db, filter({ state: 'SUBMITTED' }), { sort: 'due', after: undefined, take: 25 })
     )
     if (!query) throw new Error('nothing was asked')
-    const { rows } = await portal.deps.pool.query(`EXPLAIN (VERBOSE, FORMAT JSON) ${query.text}`, query.values)
-    expect(JSON.stringify(rows)).toContain('first_approval_revision')
-    expect(JSON.stringify(rows)).not.toContain('first_approval_worth')
     expect(mostRead(await planOf(query, 'force_generic_plan'), 'profile')).toBe(0)
   })
 
   test('what is late is read by an index too', async () => {
     for (const state of ['open', 'SUBMITTED'] as const) {
       const late = filter({ state, isOverdue: true })
-      const page = await sent((pool) => listQueue(pool, late, { sort: 'due', after: undefined, take: 25 }))
-      const count = await sent((pool) => countQueue(pool, late))
+      const page = await sent((db) => listQueue(db, late, { sort: 'due', after: undefined, take: 25 }))
+      const count = await sent((db) => countQueue(db, late))
       for (const query of [page, count])
         if (query) expect(readWholly(await planOf(query, 'force_generic_plan'))).toEqual([])
     }
@@ -191,9 +203,9 @@ describe('a search (R38)', () => {
     ['one by a part of its name with digits', '4321号', 1],
     ['one by its code', '900000000000004711', 1]
   ])('%s is found by an index', async (_case, words, most) => {
-    const query = await sent((pool) => findEnterprises(pool, words))
+    const query = await sent((db) => findEnterprises(db, words))
     expect(readWholly(await planOf(query ?? { text: '', values: [] }, 'force_custom_plan'))).toEqual([])
-    const found = await findEnterprises(portal.deps.pool, words)
+    const found = await findEnterprises(portal.deps.db, words)
     expect('enterpriseIds' in found && found.enterpriseIds.length).toBe(most)
   })
 
@@ -204,17 +216,17 @@ describe('a search (R38)', () => {
        WHERE enterprise_id IN (SELECT id FROM enterprise ORDER BY number LIMIT 30)`
     )
     await asOwner(portal, 'VACUUM ANALYZE profile')
-    const query = await sent((pool) => findEnterprises(pool, '永昌'))
+    const query = await sent((db) => findEnterprises(db, '永昌'))
     const nodes = await planOf(query ?? { text: '', values: [] }, 'force_custom_plan')
     expect(nodes.map((node) => node['Index Name'])).toContain('profile_search_pairs')
-    const found = await findEnterprises(portal.deps.pool, '永昌')
+    const found = await findEnterprises(portal.deps.db, '永昌')
     expect('enterpriseIds' in found && found.enterpriseIds.length).toBe(30)
   })
 
   test.each(['QX', 'Q', 'Q7', '公Q', '号Q司', '%_', '1 2'])(
     'of “%s”, which nothing has, reads no name',
     async (words) => {
-      const query = await sent((pool) => findEnterprises(pool, words))
+      const query = await sent((db) => findEnterprises(db, words))
       const nodes = await planOf(query ?? { text: '', values: [] }, 'force_custom_plan')
       expect(nodes.map((node) => node['Index Name'])).toContain('profile_search_pairs')
       expect(mostRead(nodes, 'profile')).toBe(0)
@@ -228,13 +240,27 @@ describe('a search (R38)', () => {
        WHERE enterprise_id = (SELECT id FROM enterprise ORDER BY number DESC LIMIT 1)`
     )
     for (const words of ['JM', 'jm', '西J', 'M能', '3Q', 'Q公', 'ma', '0G', 'x', 'jm能源3q'])
-      expect(await findEnterprises(portal.deps.pool, words), words).toEqual({ enterpriseIds: [expect.any(String)] })
+      expect(await findEnterprises(portal.deps.db, words), words).toEqual({ enterpriseIds: [expect.any(String)] })
+  })
+
+  test('is planned for its words every time, where a prepared statement would keep one plan for all', async () => {
+    const { db, pool, close } = connect({ url: portal.databaseUrl, poolSize: 1 })
+    for (let time = 0; time < 10; time += 1) {
+      const found = await findEnterprises(db, time % 2 === 0 ? '煤业' : 'QX')
+      await listQueue(db, filter({ found }), { sort: 'due', after: undefined, take: 25 })
+      await countQueue(db, filter({ found }))
+    }
+    const prepared = await pool.query(`SELECT FROM pg_prepared_statements WHERE statement ~ 'search_|ANY'`)
+    await countQueue(db, filter())
+    const others = await pool.query('SELECT FROM pg_prepared_statements')
+    await close()
+    expect([prepared.rowCount, others.rowCount]).toEqual([0, 1])
   })
 
   test('of a word that very many names have walks the queue in its order, and soon has a page', async () => {
-    const found = await findEnterprises(portal.deps.pool, '煤业')
+    const found = await findEnterprises(portal.deps.db, '煤业')
     expect(found).toHaveProperty('search')
-    const query = await sent((pool) => listQueue(pool, filter({ found }), { sort: 'due', after: undefined, take: 25 }))
+    const query = await sent((db) => listQueue(db, filter({ found }), { sort: 'due', after: undefined, take: 25 }))
     const nodes = await planOf(query ?? { text: '', values: [] }, 'force_custom_plan')
     expect(readWholly(nodes)).toEqual([])
     expect(mostRead(nodes)).toBeLessThan(500)

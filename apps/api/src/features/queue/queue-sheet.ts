@@ -9,7 +9,7 @@ import type { QueueRow } from './queue.store.ts'
 type SheetRow = QueueRow & { qualificationName: string }
 type Around = { language: Language; now: Date }
 
-/** Written as it is read by the caller. */
+/** The sheet is written while the caller reads it. */
 export const writeQueueSheet = (rows: readonly SheetRow[], around: Around): ReadableStream<Uint8Array> =>
   writeXlsxStream(rowsOf(rows, around), {
     name: sheetNames[around.language],
@@ -19,7 +19,7 @@ export const writeQueueSheet = (rows: readonly SheetRow[], around: Around): Read
 
 async function* rowsOf(rows: readonly SheetRow[], around: Around) {
   for (const [place, row] of rows.entries()) {
-    // Other requests have their turn meanwhile.
+    // Lets other requests run in between.
     if (place % 100 === 0) await setImmediate()
     yield columns.map(({ valueOf }) => valueOf(row, around))
   }
@@ -27,13 +27,13 @@ async function* rowsOf(rows: readonly SheetRow[], around: Around) {
 
 const sheetNames = { zh: '业务资格审核', en: 'Qualification reviews' }
 
-// A cell of text stays text when somebody edits it: no long number is rounded, no name becomes a formula.
+// A text cell stays text when it is edited: no long number is rounded, no name becomes a formula.
 const text = '@'
 const time = 'yyyy-mm-dd hh:mm:ss'
 
 type Column = {
   header: Record<Language, string>
-  /** Characters. */
+  /** In characters. */
   width: number
   numFmt?: string
   valueOf: (row: SheetRow, around: Around) => string | number | Date
@@ -82,5 +82,5 @@ const stateNames: Record<ApplicationState, Record<Language, string>> = {
   WITHDRAWN: { zh: '已撤回', en: 'Withdrawn' }
 }
 
-/** A sheet knows no time zones: its instants are what the clock on a Beijing wall says. */
+/** A sheet has no time zones, so it gets the instant as Beijing time. */
 const inBeijing = (instant: Date): Date => new Date(instant.getTime() + 8 * 3600 * 1000)

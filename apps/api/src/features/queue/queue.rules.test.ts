@@ -16,9 +16,9 @@ test.each([
   ['one state', { state: 'REJECTED' }, ['REJECTED']],
   ['what is late: only what waits for us', { isOverdue: true }, ['SUBMITTED', 'IN_REVIEW']],
   ['returned cases that are late: none, the applicant has them', { state: 'RETURNED', isOverdue: true }, []],
-  ['what nobody has', { claimed: 'nobody' }, ['SUBMITTED']],
+  ['what has no reviewer yet', { claimed: 'nobody' }, ['SUBMITTED']],
   ['what I have', { claimed: 'mine' }, ['IN_REVIEW']],
-  ['mine that wait for anybody: none', { state: 'SUBMITTED', claimed: 'mine' }, []]
+  ['mine among those without a reviewer: none', { state: 'SUBMITTED', claimed: 'mine' }, []]
 ] as const)('the queue shows %s (R38)', (_case, given, states) => {
   expect(queueStates(filter(given))).toEqual(states)
 })

@@ -7,19 +7,19 @@ export type QueueFilter = {
   qualification: string | undefined
   claimed: 'mine' | 'nobody' | undefined
   isOverdue: boolean
-  /** What the words that were searched for have found. */
+  /** The enterprises that the search means. */
   found: Found | undefined
   reviewerId: string
 }
 
-/** These enterprises alone; or so many that they are better recognised than listed. */
+/** A list of enterprises; or, where they are too many for a list, the search that recognises them. */
 export type Found = { enterpriseIds: string[] } | { search: Search; text: string }
 
 export type QueueSort = 'due' | 'newest' | 'oldest'
 
 const allStates = ['SUBMITTED', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'REJECTED', 'WITHDRAWN'] as const
 
-/** The states that a filter leaves: only what waits for us can be late, and what is submitted is nobody's yet. */
+/** The states that a filter leaves: only what waits for us can be late, and no reviewer has what is SUBMITTED. */
 export const queueStates = ({ state, claimed, isOverdue }: QueueFilter): ApplicationState[] =>
   statesOf(state)
     .filter((each) => !isOverdue || waitsForUs(each))
@@ -31,9 +31,8 @@ const statesOf = (state: QueueFilter['state']): readonly ApplicationState[] => {
   return state === 'open' ? allStates.filter(waitsForUs) : [state]
 }
 
-/** Somebody of the platform has the next step. */
+/** The next step is the platform's. */
 export const waitsForUs = (state: string): boolean => state === 'SUBMITTED' || state === 'IN_REVIEW'
 
-/** Only what waits for us can be late. */
 export const isOverdue = ({ state, dueAt }: { state: string; dueAt: Date }, now: Date): boolean =>
   waitsForUs(state) && dueAt < now

@@ -1,7 +1,13 @@
 import type { ApplicationState } from '@portal/contract/application'
-import type { Pool } from 'pg'
-import { type Found, type QueueFilter, type QueueSort, queueStates } from './queue.rules.ts'
-import { type Search, searchOf } from './search.rules.ts'
+import { Prisma, type Tx } from '@portal/db/client'
+import {
+  type FirstApproval,
+  firstApprovalLapse,
+  isActiveReviewer
+} from '#api/features/application/application.rules.ts'
+import { matchingCases } from './queue-filter.store.ts'
+import type { QueueFilter, QueueSort } from './queue.rules.ts'
+import { plannedForItsWords } from './search.store.ts'
 
 export type QueueRow = {
   id: string
@@ -21,7 +27,7 @@ export type QueueRow = {
   claimedByName: string | null
   isClaimerActive: boolean
   firstApprovalById: string | null
-  /** It is there, whoever gave it still reviews (R37), and the profile is the one that they saw (R28). */
+  /** False also when it has lapsed (R28, R37). */
   hasFirstApproval: boolean
 }
 
@@ -29,156 +35,109 @@ export type QueueRow = {
 export type QueueCursor = { at: Date; id: string }
 
 const sorts = {
-  due: { column: 'due_at', order: 'ASC', beyond: '>' },
-  newest: { column: 'submitted_at', order: 'DESC', beyond: '<' },
-  oldest: { column: 'submitted_at', order: 'ASC', beyond: '>' }
+  due: { column: Prisma.sql`a.due_at`, order: Prisma.sql`ASC`, beyond: Prisma.sql`>` },
+  newest: { column: Prisma.sql`a.submitted_at`, order: Prisma.sql`DESC`, beyond: Prisma.sql`<` },
+  oldest: { column: Prisma.sql`a.submitted_at`, order: Prisma.sql`ASC`, beyond: Prisma.sql`>` }
 } as const
 
 type Place = { sort: QueueSort; after: QueueCursor | undefined; take: number }
 
+const columns = Prisma.sql`a.id, a.enterprise_id, a.qualification, a.catalogue_version, a.state, a.round, a.submitted_at,
+  a.due_at, a.claimed_by_id, a.first_approval_by_id, a.first_approval_revision`
+
 /**
  * R38: a page by keyset, one row more than asked for. Each state is read in the order of its own index and the states
- * are merged, so that a page costs the same at any depth and with any number of cases.
+ * are merged, so a page costs the same at any depth and with any number of cases. Raw: Prisma has no such keyset.
  */
-export const listQueue = async (pool: Pool, filter: QueueFilter, { sort, after, take }: Place): Promise<QueueRow[]> => {
+export const listQueue = async (db: Tx, filter: QueueFilter, { sort, after, take }: Place): Promise<QueueRow[]> => {
   const { column, order, beyond } = sorts[sort]
-  const values: unknown[] = []
-  const bind = binder(values)
-  const states = queueStates(filter)
-  if (states.length === 0) return []
+  const inOrder = Prisma.sql`ORDER BY ${column} ${order}, a.id ${order}`
+  const cut = Prisma.sql`${inOrder} ${limit(take + 1)}`
   const place = after
-    ? ` AND (a.${column}, a.id) ${beyond} (${bind(after.at)}::timestamptz, ${bind(after.id)}::uuid)`
-    : ''
-  const where = conditions(filter, bind, 'page')
-  const inOrder = `ORDER BY a.${column} ${order}, a.id ${order} LIMIT ${take + 1}`
-  const columns = `a.id, a.enterprise_id, a.qualification, a.catalogue_version, a.state, a.round, a.submitted_at, a.due_at,
-    a.claimed_by_id, a.first_approval_by_id, a.first_approval_revision`
-  const text = `
-    SELECT a.id, a.enterprise_id AS "enterpriseId", e.number, e.credit_code AS "creditCode",
-      e.full_name AS "fullName",
+    ? Prisma.sql`AND (${column}, a.id) ${beyond} (${after.at}::timestamptz, ${after.id}::uuid)`
+    : Prisma.empty
+  const cases = matchingCases(filter, { columns, purpose: 'page', inOrder: Prisma.sql`${place} ${cut}` })
+  if (!cases) return []
+  const rows = await db.$queryRaw<Columns[]>(Prisma.sql`${planOf(filter)}
+    SELECT a.id, a.enterprise_id AS "enterpriseId", e.number, e.credit_code AS "creditCode", e.full_name AS "fullName",
       t.name_zh AS "typeZh", t.name_en AS "typeEn", a.qualification, a.catalogue_version AS "catalogueVersion",
       a.state, a.round, a.submitted_at AS "submittedAt", a.due_at AS "dueAt",
-      a.claimed_by_id AS "claimedById", r.name AS "claimedByName",
-      coalesce(r.status = 'ACTIVE' AND 'REVIEWER' = ANY(r.roles), false) AS "isClaimerActive",
-      a.first_approval_by_id AS "firstApprovalById",
-      coalesce(first_approval_worth(f, a.first_approval_revision,
-        (SELECT p.revision FROM profile p WHERE p.enterprise_id = a.enterprise_id)) = 'counts', false) AS "hasFirstApproval"
-    FROM (SELECT * FROM (${everyState(branchesOf(states, filter), columns, where, `${place} ${inOrder}`)}) AS a ${inOrder}) AS a
+      a.claimed_by_id AS "claimedById", a.first_approval_by_id AS "firstApprovalById",
+      CASE WHEN r.id IS NOT NULL THEN
+        jsonb_build_object('name', r.name, 'status', r.status, 'roles', r.roles) END AS claimer,
+      CASE WHEN f.id IS NOT NULL THEN
+        jsonb_build_object('by', jsonb_build_object('status', f.status, 'roles', f.roles),
+          'revision', a.first_approval_revision) END AS "firstApproval",
+      CASE WHEN f.id IS NOT NULL THEN
+        (SELECT p.revision FROM profile p WHERE p.enterprise_id = a.enterprise_id) END AS "profileRevision"
+    FROM (SELECT * FROM (${cases}) AS a ${cut}) AS a
     JOIN enterprise e ON e.id = a.enterprise_id
     JOIN enterprise_type t ON t.code = e.type_code
     LEFT JOIN admin r ON r.id = a.claimed_by_id
     LEFT JOIN admin f ON f.id = a.first_approval_by_id
-    ORDER BY a.${column} ${order}, a.id ${order}`
-  return (await pool.query<QueueRow>({ ...named(filter, text), values })).rows
+    ${inOrder}`)
+  return rows.map(rowOf)
 }
+
+const planOf = ({ found }: QueueFilter): Prisma.Sql => (found ? plannedForItsWords : Prisma.empty)
+
+/** As text, since PostgreSQL plans a prepared statement without the values of its parameters. */
+const limit = (rows: number): Prisma.Sql => Prisma.raw(`LIMIT ${rows}`)
+
+type Columns = Omit<QueueRow, 'claimedByName' | 'isClaimerActive' | 'hasFirstApproval'> & {
+  claimer: { name: string; status: string; roles: string[] } | null
+  firstApproval: FirstApproval | null
+  /** Read only where there is a first approval. */
+  profileRevision: number | null
+}
+
+const rowOf = ({ claimer, firstApproval, profileRevision, ...row }: Columns): QueueRow => ({
+  ...row,
+  claimedByName: claimer?.name ?? null,
+  isClaimerActive: claimer !== null && isActiveReviewer(claimer),
+  hasFirstApproval: firstApproval !== null && firstApprovalLapse(firstApproval, profileRevision ?? 0) === null
+})
 
 export const countCap = 1000
 
-/** How many match, counted no further than 1001, so that a million cases cost what a thousand do. */
-export const countQueue = async (pool: Pool, filter: QueueFilter): Promise<number> => {
-  const values: unknown[] = []
-  const states = queueStates(filter)
-  if (states.length === 0) return 0
-  const most = `LIMIT ${countCap + 1}`
-  // In order, since the planner would rather read the table until it has met enough of them.
-  const inOrder = filter.found === undefined ? `ORDER BY a.due_at, a.id ${most}` : most
-  const source = everyState(branchesOf(states, filter), '1', conditions(filter, binder(values), 'count'), inOrder)
-  const text = `SELECT count(*)::int AS count FROM (SELECT FROM (${source}) AS every_state ${most}) AS counted`
-  const { rows } = await pool.query<{ count: number }>({ ...named(filter, text), values })
-  return rows[0]?.count ?? 0
+/** How many match, counted no further than 1001, so that a million cases cost what a thousand do. Raw: a capped count. */
+export const countQueue = async (db: Tx, filter: QueueFilter): Promise<number> => {
+  const [row] = await db.$queryRaw<{ count: number }[]>(
+    Prisma.sql`${planOf(filter)} SELECT ${cappedCount(filter)} AS count`
+  )
+  return row?.count ?? 0
 }
 
-type Bind = (value: unknown) => string
-
-const binder =
-  (values: unknown[]): Bind =>
-  (value) =>
-    `$${values.push(value)}`
-
-/**
- * A branch for each state, each in order and cut by itself: for a bare UNION ALL, or a state that is one of several, the
- * planner does not see that the indexes lie in the order that is asked for, and sorts everything.
- */
-const everyState = (branches: ApplicationState[][], columns: string, where: Conditions, inOrder: string): string =>
-  branches
-    .map((states) => states.map((state) => `'${state}'`).join(', '))
-    .map(
-      (states) =>
-        `(SELECT ${columns} FROM application a ${where.join} WHERE a.state IN (${states})${where.and} ${inOrder})`
-    )
-    .join(' UNION ALL ')
-
-/** The cases of a few enterprises are collected and sorted at once; no order of an index helps there. */
-const branchesOf = (states: ApplicationState[], { found }: QueueFilter): ApplicationState[][] =>
-  found && 'enterpriseIds' in found ? [states] : states.map((state) => [state])
-
-type Conditions = { join: string; and: string }
-
-type Purpose = 'page' | 'count'
-
-const conditions = (
-  { qualification, claimed, isOverdue, found, reviewerId }: QueueFilter,
-  bind: Bind,
-  purpose: Purpose
-): Conditions => {
-  const enterprises = found ? foundConditions(found, bind, purpose) : { join: '', and: '' }
-  const and = [
-    ...(qualification ? [`a.qualification = ${bind(qualification)}`] : []),
-    ...(claimed === 'mine' ? [`a.claimed_by_id = ${bind(reviewerId)}::uuid`] : []),
-    ...(isOverdue ? ['a.due_at < now()'] : [])
-  ]
-  return { join: enterprises.join, and: and.map((part) => ` AND ${part}`).join('') + enterprises.and }
+const cappedCount = (filter: QueueFilter): Prisma.Sql => {
+  const most = limit(countCap + 1)
+  // In order, since PostgreSQL would rather read the whole table until it has met enough of them.
+  const inOrder = filter.found === undefined ? Prisma.sql`ORDER BY a.due_at, a.id ${most}` : most
+  const cases = matchingCases(filter, { columns: Prisma.sql`1`, purpose: 'count', inOrder })
+  return cases
+    ? Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM (${cases}) AS cases ${most}) AS counted)`
+    : Prisma.sql`0`
 }
 
-const foundConditions = (found: Found, bind: Bind, purpose: Purpose): Conditions => {
-  if ('enterpriseIds' in found)
-    return { join: '', and: ` AND a.enterprise_id = ANY(${bind(found.enterpriseIds)}::uuid[])` }
-  // A page walks the queue in its order and meets some soon, where an index would collect all of them first; to count
-  // them, that is the better way.
-  const isMeant =
-    purpose === 'page' ? `position(${bind(found.text)} IN s.search_text) > 0` : searchCondition(found.search, bind)
-  return { join: 'JOIN profile s ON s.enterprise_id = a.enterprise_id', and: ` AND ${isMeant}` }
+const tabs = ['open', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'overdue'] as const
+type Tab = (typeof tabs)[number]
+
+/** The counters above the queue: all cases whatever the filter, each counted up to 1000. Raw: capped counts. */
+export const countTabs = async (db: Tx): Promise<Record<Tab, number>> => {
+  const [row] = await db.$queryRaw<Record<Tab, number>[]>(tabCounts)
+  if (!row) throw new Error('a SELECT without FROM gave no row')
+  return row
 }
 
-const mostFound = 2000
+const tabFilter = (tab: Tab): QueueFilter => ({
+  state: tab === 'overdue' ? 'open' : tab,
+  qualification: undefined,
+  claimed: undefined,
+  isOverdue: tab === 'overdue',
+  found: undefined,
+  reviewerId: ''
+})
 
-/**
- * R38: the enterprises that the words mean. Their cases are then few, and collected; or the words are so common that
- * some of them soon turn up while the queue is read in its order.
- */
-export const findEnterprises = async (pool: Pool, words: string): Promise<Found> => {
-  const search = searchOf(words)
-  const values: unknown[] = []
-  const table = search.by === 'number' ? 'SELECT s.id FROM enterprise s' : 'SELECT s.enterprise_id AS id FROM profile s'
-  const text = `${table} WHERE ${searchCondition(search, binder(values))} LIMIT ${mostFound + 1}`
-  const { rows } = await pool.query<{ id: string }>({ text, values })
-  return rows.length > mostFound ? { search, text: words.toLowerCase() } : { enterpriseIds: rows.map(({ id }) => id) }
-}
+const tabCount = (tab: Tab): Prisma.Sql =>
+  Prisma.sql`least(${cappedCount(tabFilter(tab))}, ${Prisma.raw(String(countCap))}) AS ${Prisma.raw(`"${tab}"`)}`
 
-const searchCondition = (search: Search, bind: Bind): string => {
-  if (search.by === 'number') return `s.number = ${bind(search.number)}`
-  const { pairs, like, within } = search
-  return [
-    ...(pairs.length > 0 ? [`s.search_pairs @> ${bind(pairs)}::text[]`] : []),
-    ...(like === undefined ? [] : [`s.search_text LIKE ${bind(`%${escapeLike(like)}%`)}`]),
-    // As a function, since the planner would take a LIKE for a further narrowing of what the pairs say already.
-    ...(within === undefined ? [] : [`position(${bind(within)} IN s.search_text) > 0`])
-  ].join(' AND ')
-}
-
-const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
-
-/**
- * Prepared, but for a search: how many rows a text finds decides between two plans, and a prepared statement does not
- * know the text.
- */
-const named = ({ found }: QueueFilter, text: string): { name?: string; text: string } =>
-  found === undefined ? { name: nameOf(text), text } : { text }
-
-const names = new Map<string, string>()
-
-const nameOf = (text: string): string => {
-  const name = names.get(text) ?? `queue-${names.size + 1}`
-  names.set(text, name)
-  return name
-}
+const tabCounts = Prisma.sql`SELECT ${Prisma.join(tabs.map(tabCount))}`

@@ -1,37 +1,40 @@
-import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
 import type { exportApplications, listApplications } from '@portal/contract/admin-review'
 import type { Query } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Deps } from '#api/deps.ts'
+import { reviewerActions } from '#api/features/application/application.rules.ts'
+import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { refuseField } from '#api/http/refusal.ts'
-import { reviewerActions } from '#api/features/application/application.rules.ts'
 import { readCursor, writeCursor } from './queue-cursor.ts'
-import type { QueueCounts } from './queue-counts.ts'
 import { isOverdue, type QueueFilter, waitsForUs } from './queue.rules.ts'
-import { countCap, findEnterprises, listQueue, type QueueRow } from './queue.store.ts'
+import { countCap, countQueue, countTabs, listQueue, type QueueRow } from './queue.store.ts'
+import { findEnterprises } from './search.store.ts'
 
-type Needs = Pick<Deps, 'pool' | 'catalogues' | 'clock'> & { counts: QueueCounts }
+type Needs = Pick<Deps, 'db' | 'catalogues' | 'clock'>
 
 /** R38: the reviewers' queue. @throws Refusal `request.invalid` for a foreign cursor */
 export const readQueue = async (
-  { pool, catalogues, clock, counts }: Needs,
+  { db, catalogues, clock }: Needs,
   admin: AdminActor,
   query: Query<typeof listApplications>
 ) => {
   const after = query.after === undefined ? undefined : readCursor(query.after)
   if (query.after !== undefined && !after) throw refuseField('/after', 'field.type')
-  const filter = await filterOf(pool, admin, query)
+  const filter = await filterOf(db, admin, query)
   const { sort = 'due' } = query
   const take = Number(query.limit ?? 20)
   const [rows, count, catalogue, counters] = await Promise.all([
-    listQueue(pool, filter, { sort, after, take }),
-    counts.count(filter),
-    catalogues.newest(),
-    counts.countTabs()
+    listQueue(db, filter, { sort, after, take }),
+    countQueue(db, filter),
+    catalogues.newest(db),
+    countTabs(db)
   ])
   const page = rows.slice(0, take)
-  const versions = await catalogues.list(page.map(({ catalogueVersion }) => catalogueVersion))
+  const versions = await catalogues.list(
+    db,
+    page.map(({ catalogueVersion }) => catalogueVersion)
+  )
   const last = page.at(-1)
   return {
     data: page.map((row) =>
@@ -51,9 +54,9 @@ export const readQueue = async (
   }
 }
 
-/** What is asked for, with the words that are searched for looked up. */
+/** The filter that the query asks for; the words of a search become the enterprises that they mean. */
 export const filterOf = async (
-  pool: Deps['pool'],
+  db: Deps['db'],
   { adminId }: AdminActor,
   { state = 'open', qualification, claimed, overdue, search }: Query<typeof exportApplications>
 ): Promise<QueueFilter> => ({
@@ -61,7 +64,7 @@ export const filterOf = async (
   qualification,
   claimed,
   isOverdue: overdue === '1',
-  found: search === undefined ? undefined : await findEnterprises(pool, search),
+  found: search === undefined ? undefined : await findEnterprises(db, search),
   reviewerId: adminId
 })
 

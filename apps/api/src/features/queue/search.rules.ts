@@ -1,17 +1,17 @@
 /**
- * How a reviewer's words are looked up in the columns `search_text` and `search_pairs` of the profile. All that is
- * given has to hold; what is undefined is said by the rest already. Either an index says it, or a first index leaves few.
+ * How a reviewer's words are looked up in the columns `search_text` and `search_pairs` of the profile. All conditions
+ * that are given have to hold; an undefined one follows from the others. An index answers each of them, or leaves few rows.
  */
 export type Search =
-  /** One or two digits are in every number and code: they mean the 用户编号. */
+  /** Every number and code contains some one or two digits, so these mean the 用户编号. */
   | { by: 'number'; number: number }
   | {
       by: 'words'
       /** Pairs of neighbouring characters, for their index. */
       pairs: string[]
-      /** For the index of trigrams, which knows letters and digits. */
+      /** For the index of trigrams, which has letters and digits. */
       like: string | undefined
-      /** For no index. */
+      /** Read without an index. */
       within: string | undefined
     }
 
@@ -32,5 +32,5 @@ const pairsOf = (text: string): string[] => {
     : characters.slice(1).map((next, place) => `${characters[place] ?? ''}${next}`)
 }
 
-/** The trigger `profile_copies` writes no pair of digits: nearly every number and code has it. */
+/** The trigger `profile_copies` leaves out pairs of digits, since nearly every number and code has them. */
 const isIndexed = (pair: string): boolean => /[^0-9]/.test(pair)

@@ -1,9 +1,8 @@
 import type { Deps } from '#api/deps.ts'
-import { newId } from '#api/adapters/new-id.ts'
+import { findApplication } from '#api/features/application/application.store.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { findApplication } from '#api/features/application/application.store.ts'
 import { insertNote } from './case.store.ts'
 
 /** R27: among reviewers; the applicant never sees it. @throws Refusal `request.not-found` */
@@ -16,10 +15,8 @@ export const addInternalNote = async (
   const application = await findApplication(db, applicationId)
   if (!application) throw new Refusal('request.not-found')
   const actor = { adminId, enterpriseId: application.enterpriseId }
-  await transact((tx) =>
-    Promise.all([
-      insertNote(tx, { id: newId(), applicationId, adminId, text }),
-      audit(tx, { action: 'application.noted', actor, origin, detail: { applicationId } })
-    ])
-  )
+  await transact(async (tx) => {
+    await insertNote(tx, { applicationId, adminId, text })
+    await audit(tx, { action: 'application.noted', actor, origin, detail: { applicationId } })
+  })
 }

@@ -1,52 +1,55 @@
-import type { Tx } from '@portal/db/client'
+import type { Prisma, Tx } from '@portal/db/client'
+import { firstApprovalLapse, isActiveReviewer } from '#api/features/application/application.rules.ts'
 import type { PlainValues } from '#api/features/enterprise/profile.rules.ts'
 
-/** What stands around a case: whose it is, the profile in force, who has it. */
-export type CaseFacts = {
-  number: number
-  typeZh: string
-  typeEn: string
-  fields: PlainValues | null
-  sealed: string | null
-  profileRevision: number
-  creditCodeSuspect: boolean
-  claimedByName: string | null
-  /** Whether whoever claimed it may still review. */
-  isClaimerActive: boolean
-  firstApprovalBy: string | null
-  /** Why it counts no more: whoever gave it reviews no longer, or the profile is not the one that they saw. */
-  firstApprovalLapse: 'reviewer' | 'profile' | null
-}
+const reviewer = { select: { name: true, status: true, roles: true } } as const
 
-export const getCaseFacts = async (db: Tx, id: string): Promise<CaseFacts> => {
-  const [row] = await db.$queryRaw<CaseFacts[]>`
-    SELECT e.number, t.name_zh AS "typeZh", t.name_en AS "typeEn", p.fields, p.sealed, coalesce(p.revision, 0) AS "profileRevision",
-      coalesce(p.credit_code_suspect, false) AS "creditCodeSuspect", r.name AS "claimedByName",
-      coalesce(r.status = 'ACTIVE' AND 'REVIEWER' = ANY(r.roles), false) AS "isClaimerActive", f.name AS "firstApprovalBy",
-      nullif(first_approval_worth(f, a.first_approval_revision, p.revision), 'counts') AS "firstApprovalLapse"
-    FROM application a
-    JOIN enterprise e ON e.id = a.enterprise_id
-    JOIN enterprise_type t ON t.code = e.type_code
-    LEFT JOIN profile p ON p.enterprise_id = e.id
-    LEFT JOIN admin r ON r.id = a.claimed_by_id
-    LEFT JOIN admin f ON f.id = a.first_approval_by_id
-    WHERE a.id = ${id}::uuid`
-  if (!row) throw new Error('a case that was just read is gone')
-  return row
+const around = {
+  enterprise: {
+    select: {
+      number: true,
+      type: { select: { nameZh: true, nameEn: true } },
+      profile: { select: { revision: true, fields: true, sealed: true, creditCodeSuspect: true } }
+    }
+  },
+  claimedBy: reviewer,
+  firstApprovalBy: reviewer,
+  firstApprovalRevision: true
+} as const satisfies Prisma.ApplicationSelect
+
+/** What stands around a case: its enterprise, the profile in force, who has claimed it and who approved first. */
+export const getCaseFacts = async (db: Tx, id: string) => {
+  const row = await db.application.findUniqueOrThrow({ where: { id }, select: around })
+  const { enterprise, claimedBy, firstApprovalBy: by, firstApprovalRevision: revision } = row
+  const { profile } = enterprise
+  const profileRevision = profile?.revision ?? 0
+  return {
+    number: enterprise.number,
+    type: { zh: enterprise.type.nameZh, en: enterprise.type.nameEn },
+    // Holds because the store of the profile writes only plain values into the column.
+    profile: profile && { fields: profile.fields as PlainValues, sealed: profile.sealed },
+    profileRevision,
+    creditCodeSuspect: profile?.creditCodeSuspect ?? false,
+    claimedByName: claimedBy?.name ?? '',
+    isClaimerActive: claimedBy !== null && isActiveReviewer(claimedBy),
+    firstApproval: by && { by: by.name, lapsed: firstApprovalLapse({ by, revision }, profileRevision) }
+  }
 }
 
 export type Note = { at: Date; author: string; text: string }
 
 /** Oldest first. */
-export const listNotes = async (db: Tx, applicationId: string): Promise<Note[]> =>
-  db.$queryRaw<Note[]>`
-    SELECT n.at, a.name AS author, n.text FROM internal_note n JOIN admin a ON a.id = n.admin_id
-    WHERE n.application_id = ${applicationId}::uuid ORDER BY n.id`
+export const listNotes = async (db: Tx, applicationId: string): Promise<Note[]> => {
+  const notes = await db.internalNote.findMany({
+    where: { applicationId },
+    orderBy: { id: 'asc' },
+    select: { at: true, text: true, admin: { select: { name: true } } }
+  })
+  return notes.map(({ at, text, admin }) => ({ at, author: admin.name, text }))
+}
 
-export type NewNote = { id: string; applicationId: string; adminId: string; text: string }
+export type NewNote = { applicationId: string; adminId: string; text: string }
 
-export const insertNote = async (tx: Tx, { id, applicationId, adminId, text }: NewNote): Promise<void> => {
-  await tx.$executeRaw`
-    INSERT INTO internal_note (id, application_id, admin_id, text)
-    VALUES (${id}::uuid, ${applicationId}::uuid, ${adminId}::uuid, ${text})`
+export const insertNote = async (tx: Tx, note: NewNote): Promise<void> => {
+  await tx.internalNote.create({ data: note, select: { id: true } })
 }

@@ -1,18 +1,18 @@
-import { adminActor } from '#api/features/timeline/event.store.ts'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
-import { audit } from '#api/features/audit/audit.store.ts'
-import { wake } from '#api/features/message/message.store.ts'
-import type { AdminActor, Origin } from '#api/http/caller.ts'
-import { Refusal } from '#api/http/refusal.ts'
 import { nextState } from '#api/features/application/application.rules.ts'
 import {
   type ApplicationRow,
   findApprovable,
-  isActiveReviewer,
   lockApplication,
+  mayStillReview,
   moveApplication
 } from '#api/features/application/application.store.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import { wake } from '#api/features/message/message.store.ts'
+import { adminActor } from '#api/features/timeline/event.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
 
 type Needs = Pick<Deps, 'transact'>
 
@@ -26,14 +26,15 @@ export const claimCase = async ({ transact }: Needs, admin: AdminActor, id: stri
     if (!application) throw new Refusal('request.not-found')
     const { state, claimedById, firstApprovalById } = application
     if (state === 'IN_REVIEW' && claimedById !== admin.adminId) throw new Refusal('application.claimed')
-    if (state === 'SUBMITTED' && firstApprovalById === admin.adminId && (await findApprovable(tx, id)).hasFirstApproval)
+    const isOwnApproval = state === 'SUBMITTED' && firstApprovalById === admin.adminId
+    if (isOwnApproval && (await findApprovable(tx, application)).hasFirstApproval)
       throw new Refusal('application.same-reviewer')
     await move(tx, application, { action: 'claim', admin, origin })
   })
 }
 
 /**
- * 放回队列, by whoever holds it; by anybody when that person reviews no longer.
+ * 放回队列, by the reviewer who has the case, or by any reviewer when that one may not review any longer.
  * @throws Refusal `request.not-found`, `application.claimed`, `application.state`
  */
 export const releaseCase = async (
@@ -52,7 +53,7 @@ export const releaseCase = async (
 }
 
 const mayRelease = async (tx: Tx, { claimedById }: ApplicationRow, { adminId }: AdminActor): Promise<boolean> =>
-  claimedById === adminId || claimedById === null || !(await isActiveReviewer(tx, claimedById))
+  claimedById === adminId || claimedById === null || !(await mayStillReview(tx, claimedById))
 
 const auditActions = { claim: 'application.claimed', release: 'application.released' } as const
 
@@ -63,15 +64,9 @@ const move = async (tx: Tx, application: ApplicationRow, { action, admin, origin
   const to = nextState(action, application.state)
   if (!to) throw new Refusal('application.state')
   const claimedById = action === 'claim' ? admin.adminId : null
-  const [isMoved] = await Promise.all([
-    moveApplication(tx, application, { to, claimedById }, { action, actor: adminActor(admin) }),
-    audit(tx, {
-      action: auditActions[action],
-      actor: { adminId: admin.adminId, enterpriseId },
-      origin,
-      detail: { applicationId: id }
-    }),
-    wake(tx, enterpriseId, 'application')
-  ])
-  if (!isMoved) throw new Refusal('application.state')
+  if (!(await moveApplication(tx, application, { to, claimedById }, { action, actor: adminActor(admin) })))
+    throw new Refusal('application.state')
+  const actor = { adminId: admin.adminId, enterpriseId }
+  await audit(tx, { action: auditActions[action], actor, origin, detail: { applicationId: id } })
+  await wake(tx, enterpriseId, 'application')
 }

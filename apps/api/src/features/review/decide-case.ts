@@ -1,15 +1,10 @@
-import { adminActor } from '#api/features/timeline/event.store.ts'
 import type { decideCase as endpoint } from '@portal/contract/admin-review'
 import type { ApplicationState } from '@portal/contract/application'
 import type { Qualification } from '@portal/contract/catalogue'
 import type { Body } from '@portal/contract/endpoint'
-import { isUniqueViolation } from '@portal/db/faults'
 import type { Tx } from '@portal/db/client'
+import { isUniqueViolation } from '@portal/db/faults'
 import type { Deps } from '#api/deps.ts'
-import { audit } from '#api/features/audit/audit.store.ts'
-import { tell } from '#api/features/message/message.store.ts'
-import type { AdminActor, Origin } from '#api/http/caller.ts'
-import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { isFirstOfTwo, nextState } from '#api/features/application/application.rules.ts'
 import {
   type ApplicationRow,
@@ -19,19 +14,24 @@ import {
   lockApplication,
   moveApplication
 } from '#api/features/application/application.store.ts'
+import { monthsLater } from '#api/features/application/due.rules.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
 import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
 import { endGrantPastItsEnd } from '#api/features/grant/change-grant.ts'
-import { monthsLater } from '#api/features/application/due.rules.ts'
-import { flagFaults } from './flag.rules.ts'
 import { insertGrant } from '#api/features/grant/grant.store.ts'
+import { tell } from '#api/features/message/message.store.ts'
+import { adminActor } from '#api/features/timeline/event.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { Refusal, refuseField } from '#api/http/refusal.ts'
+import { flagFaults } from './flag.rules.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'clock'>
+type Needs = Pick<Deps, 'transact' | 'catalogues' | 'clock'>
 type Wish = Body<typeof endpoint>
 type Decided = { state: ApplicationState; awaitsSecondApproval: boolean }
 
 /**
- * R26–R30: 通过, 退回, 驳回, by whoever claimed the case and saw this very round and, to approve it, this profile. Of two
- * approvals the first has lapsed when its giver reviews no longer (R37) or saw another profile: this is the first then.
+ * R26–R30: 通过, 退回, 驳回, by the reviewer who claimed the case and saw this round and, to approve it, this profile. Where
+ * two approvals are needed and the first has lapsed (see `firstApprovalLapse`), an approval is the first again.
  * @throws Refusal `request.not-found`, `application.*`, `request.invalid` without the opinion that R27 asks for
  */
 export const decideCase = async (
@@ -45,13 +45,12 @@ export const decideCase = async (
     return await deps.transact(async (tx) => {
       const application = await lockApplication(tx, id)
       if (!application) throw new Refusal('request.not-found')
-      await keepProfile(tx, id)
-      const approvable = await findApprovable(tx, id)
-      const qualification = await getQualification(deps.catalogues, application)
+      await keepProfile(tx, application.enterpriseId)
+      const approvable = await findApprovable(tx, application)
+      const qualification = await getQualification(tx, deps.catalogues, application)
       const judgement = judge(application, qualification, { admin, wish, approvable })
-      if (judgement.action === 'approve' && approvable.isHeld)
-        await endGrantPastItsEnd(tx, deps, { ...application, now })
-      return write(tx, { application, qualification, ...judgement, admin, wish, origin, now })
+      if (judgement.action === 'approve') await endGrantPastItsEnd(tx, deps, { ...application, now })
+      return await write(tx, { application, qualification, ...judgement, admin, wish, origin, now })
     })
   } catch (error) {
     if (isUniqueViolation(error, 'grant_one_held')) throw new Refusal('application.already-granted')
@@ -79,18 +78,12 @@ const write = async (tx: Tx, decision: Decision): Promise<Decided> => {
     action === 'approve-first'
       ? { claimedById: null, firstApprovalById: admin.adminId, firstApprovalRevision: wish.profileRevision }
       : { opinion, flags, decidedAt: to === 'RETURNED' ? null : now }
-  await Promise.all([
-    // It cannot miss: the row has been locked since it was judged.
-    moveApplication(tx, application, { to, ...changes }, { action, actor: adminActor(admin), opinion, flags }),
-    audit(tx, {
-      action: 'application.decided',
-      actor: { adminId: admin.adminId, enterpriseId },
-      origin,
-      detail: { applicationId: id, decision: action }
-    }),
-    ...(action === 'approve' ? [grant(tx, application, qualification, now)] : []),
-    tellOutcome(tx, application, action, { qualification: qualification.name.zh, opinion: opinion ?? '' })
-  ])
+  const event = { action, actor: adminActor(admin), opinion, flags }
+  if (!(await moveApplication(tx, application, { to, ...changes }, event))) throw new Refusal('application.state')
+  if (action === 'approve') await grant(tx, application, qualification, now)
+  const actor = { adminId: admin.adminId, enterpriseId }
+  await audit(tx, { action: 'application.decided', actor, origin, detail: { applicationId: id, decision: action } })
+  await tellOutcome(tx, application, action, { qualification: qualification.name.zh, opinion: opinion ?? '' })
   return { state: to, awaitsSecondApproval: action === 'approve-first' }
 }
 
@@ -112,7 +105,7 @@ const judge = (
   if (approvable.hasFirstApproval && firstApprovalById === admin.adminId) throw new Refusal('application.same-reviewer')
   if (wish.decision === 'approve') {
     if (wish.profileRevision !== approvable.profileRevision) throw new Refusal('application.profile-changed')
-    // R25: nothing passes unscanned.
+    // R25.
     if (approvable.unclean > 0) throw new Refusal('application.file-not-scanned')
     return { action, to }
   }
@@ -144,7 +137,7 @@ const templates = {
   reject: 'application.rejected'
 } as const
 
-/** A first approval of two is the reviewers' own affair: the applicant's page is woken, and told nothing. */
+/** The applicant gets no message about the first of two approvals, but the open page reads the case again. */
 const tellOutcome = async (
   tx: Tx,
   { id, enterpriseId }: ApplicationRow,

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { resubmitApplication } from '#api/features/application/resubmit-application.ts'
+import { withdrawApplication } from '#api/features/application/withdraw-application.ts'
+import { changeGrant, expireGrants } from '#api/features/grant/change-grant.ts'
 import type { Actor, AdminActor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addReviewer, asSeen, grantTo, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
 import { buildSibling } from '#api/testing/visitors.ts'
-import { changeGrant, expireGrants } from '#api/features/grant/change-grant.ts'
 import { claimCase } from './claim-case.ts'
 import { decideCase } from './decide-case.ts'
-import { resubmitApplication } from '#api/features/application/resubmit-application.ts'
-import { withdrawApplication } from '#api/features/application/withdraw-application.ts'
 
 // Two processes on one database, as behind a load balancer.
 let portal: TestApp

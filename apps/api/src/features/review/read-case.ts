@@ -1,26 +1,26 @@
-import { listEvents } from '#api/features/timeline/event.store.ts'
-import { nextGrantState, isHeld } from '#api/features/grant/grant.rules.ts'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { paperKeys, type ProfileKey } from '@portal/contract/profile-fields'
 import type { Deps } from '#api/deps.ts'
-import { listAttachments } from '#api/features/attachment/attachment.store.ts'
-import { audit } from '#api/features/audit/audit.store.ts'
-import { maskValues, papersIn, type SplitValues } from '#api/features/enterprise/profile.rules.ts'
-import { openProfile } from '#api/features/enterprise/sealed-values.ts'
-import type { AdminActor, Origin } from '#api/http/caller.ts'
-import { Refusal } from '#api/http/refusal.ts'
 import { reviewerActions } from '#api/features/application/application.rules.ts'
 import { findApplication } from '#api/features/application/application.store.ts'
 import { viewFiles } from '#api/features/application/application.view.ts'
-import { type CaseFacts, getCaseFacts, listNotes } from './case.store.ts'
+import { listAttachments } from '#api/features/attachment/attachment.store.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
 import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
+import { maskValues, papersIn, type SplitValues } from '#api/features/enterprise/profile.rules.ts'
+import { openProfile } from '#api/features/enterprise/sealed-values.ts'
+import { isHeld, nextGrantState } from '#api/features/grant/grant.rules.ts'
 import { findGrantOfApplication, type GrantRow } from '#api/features/grant/grant.store.ts'
 import { isOverdue } from '#api/features/queue/queue.rules.ts'
+import { listEvents } from '#api/features/timeline/event.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { getCaseFacts, listNotes } from './case.store.ts'
 import { readRoundChanges } from './read-round-changes.ts'
 
 type Needs = Pick<Deps, 'db' | 'catalogues' | 'vault' | 'clock'>
 
-/** R38: everything that a decision rests on. Every look is audited (R39). @throws Refusal `request.not-found` */
+/** R38: everything that a decision depends on. Every read is audited (R39). @throws Refusal `request.not-found` */
 export const readCase = async (deps: Needs, admin: AdminActor, id: string, origin: Origin) => {
   const { db } = deps
   const application = await findApplication(db, id)
@@ -28,8 +28,8 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
   const { enterpriseId, state, round, fields, files, flags, submittedAt, dueAt, claimedById } = application
   const [facts, catalogue, qualification, events, notes, grant] = await Promise.all([
     getCaseFacts(db, id),
-    deps.catalogues.get(application.catalogueVersion),
-    getQualification(deps.catalogues, application),
+    deps.catalogues.get(db, application.catalogueVersion),
+    getQualification(db, deps.catalogues, application),
     listEvents(db, [id]),
     listNotes(db, id),
     findGrantOfApplication(db, id),
@@ -40,13 +40,12 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
       detail: { applicationId: id }
     })
   ])
-  const papers = papersIn(facts.fields ?? {})
-  const profile = openProfile(deps, enterpriseId, profileIn(facts))
+  const papers = papersIn(facts.profile?.fields ?? {})
+  const profile = openProfile(deps, enterpriseId, facts.profile ?? undefined)
   const [attachments, changes] = await Promise.all([
     listAttachments(db, [...papers.values(), ...Object.values(files)]),
     readRoundChanges(deps, enterpriseId, { events, profile })
   ])
-  const firstApproval = firstApprovalOf(facts)
   const now = deps.clock.now()
   const mayReview = admin.roles.includes('REVIEWER')
   return {
@@ -54,8 +53,8 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     enterprise: {
       id: enterpriseId,
       number: formatEnterpriseNumber(facts.number),
-      fullName: facts.fields?.fullName ?? null,
-      type: { zh: facts.typeZh, en: facts.typeEn }
+      fullName: facts.profile?.fields.fullName ?? null,
+      type: facts.type
     },
     catalogue: qualification,
     state,
@@ -63,9 +62,7 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     submittedAt,
     dueAt,
     overdue: isOverdue(application, now),
-    claimedBy: claimedById
-      ? { id: claimedById, name: facts.claimedByName ?? '', self: claimedById === admin.adminId }
-      : null,
+    claimedBy: claimedById ? { id: claimedById, name: facts.claimedByName, self: claimedById === admin.adminId } : null,
     profileRevision: facts.profileRevision,
     profile: viewProfile(profile),
     creditCodeSuspect: facts.creditCodeSuspect,
@@ -74,7 +71,7 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     files: viewFiles(files, attachments),
     flags,
     changes: changes.shown,
-    firstApproval,
+    firstApproval: facts.firstApproval,
     timeline: events.map(({ at, action, actorName, round: ofRound, opinion, flags: flagged }) => ({
       at,
       action,
@@ -91,19 +88,14 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
           ...application,
           reviewerId: admin.adminId,
           isClaimerActive: facts.isClaimerActive,
-          hasFirstApproval: firstApproval?.lapsed === null
+          hasFirstApproval: facts.firstApproval?.lapsed === null
         })
       : [],
     cannedReasons: catalogue.cannedReasons
   }
 }
 
-const firstApprovalOf = ({ firstApprovalBy: by, firstApprovalLapse: lapsed }: CaseFacts) =>
-  by === null ? null : { by, lapsed }
-
-const profileIn = ({ fields, sealed }: CaseFacts) => (fields && sealed !== null ? { fields, sealed } : undefined)
-
-/** R19: in the clear only what is not sensitive; papers are told apart from it. */
+/** R19: sensitive values masked; without the papers, which the page shows as files. */
 const viewProfile = ({ open, sensitive }: SplitValues): Record<string, string> => {
   const isPaper = (key: string) => paperKeys.some((paper: ProfileKey) => paper === key)
   return Object.fromEntries(Object.entries({ ...open, ...maskValues(sensitive) }).filter(([key]) => !isPaper(key)))

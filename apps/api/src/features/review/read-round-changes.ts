@@ -1,17 +1,17 @@
-import type { EventRow } from '#api/features/timeline/event.store.ts'
 import type { Deps } from '#api/deps.ts'
+import { changedItems, type Round } from '#api/features/application/submission.rules.ts'
 import type { SplitValues } from '#api/features/enterprise/profile.rules.ts'
 import { listProfileVersions } from '#api/features/enterprise/profile.store.ts'
 import { openProfile } from '#api/features/enterprise/sealed-values.ts'
-import { changedItems, type Round } from '#api/features/application/submission.rules.ts'
+import type { EventRow } from '#api/features/timeline/event.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'vault'>
 type Known = { events: EventRow[]; profile: SplitValues }
 type Changes = ReturnType<typeof changedItems>
 type RoundChanges = {
-  /** Round to what it changed, by the profile that it was submitted with; nothing in the first. */
+  /** Round → what it changed, with the profile of its submission; empty for the first. */
   submitted: Map<number, Changes>
-  /** The last round with the profile in force, since that is what the reviewer sees. */
+  /** The changes of the last round, with the profile in force, since the reviewer sees that one. */
   shown: Changes
 }
 

@@ -1,11 +1,11 @@
 import { isSensitiveProfileKey } from '@portal/contract/profile-fields'
 import type { Deps } from '#api/deps.ts'
+import { findApplication } from '#api/features/application/application.store.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { findProfile } from '#api/features/enterprise/profile.store.ts'
 import { openValues } from '#api/features/enterprise/sealed-values.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { findApplication } from '#api/features/application/application.store.ts'
 
 /** R39: one sensitive value of the applicant, never without its audit row. @throws Refusal `request.not-found` */
 export const revealCaseField = async (

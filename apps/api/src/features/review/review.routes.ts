@@ -8,7 +8,6 @@ import { decideCase } from './decide-case.ts'
 import { readCase } from './read-case.ts'
 import { revealCaseField } from './reveal-case-field.ts'
 
-/** The administrators' side of the cases. */
 export const reviewRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, review.readCase, ({ params, actor, origin }) => readCase(deps, actor, params.id, origin))
   serve(app, review.claimCase, ({ params, actor, origin }) => claimCase(deps, actor, params.id, origin))

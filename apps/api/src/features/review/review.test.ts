@@ -4,14 +4,15 @@ import { setAdminRoles } from '@portal/contract/admin-session'
 import { readQualifications } from '@portal/contract/application'
 import { readProfile, submitProfile } from '@portal/contract/profile-endpoints'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lockApplication } from '#api/features/application/application.store.ts'
+import { resubmitApplication } from '#api/features/application/resubmit-application.ts'
+import { messageTemplates } from '#api/features/message/message.templates.ts'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { insertAttachment } from '#api/testing/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, asSeen, openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
-import { lockApplication } from '#api/features/application/application.store.ts'
-import { resubmitApplication } from '#api/features/application/resubmit-application.ts'
 
 let portal: TestApp
 let wang: TestAdmin
@@ -114,7 +115,7 @@ describe('the case page (R38)', () => {
     }
   })
 
-  test('is closed to whoever is not an administrator', async () => {
+  test('is closed to all but administrators', async () => {
     const { applicant, id } = await newCase()
     for (const browser of [openBrowser(portal), applicant]) {
       expect((await browser.call(review.readCase, { params: { id } })).problem.code).toBe('admin.required')
@@ -126,7 +127,7 @@ describe('the case page (R38)', () => {
 })
 
 describe('受理 and 放回队列 (R38)', () => {
-  test('whoever claims first has it; the other sees who', async () => {
+  test('the first to claim has it; the other sees who', async () => {
     const { id } = await newCase()
     expect((await claim(wang, id)).status).toBe(204)
     const late = await claim(li, id)
@@ -149,7 +150,7 @@ describe('受理 and 放回队列 (R38)', () => {
     ])
   })
 
-  test('the case of somebody who reviews no longer is put back by any colleague', async () => {
+  test('the case of a reviewer who reviews no longer is put back by any colleague', async () => {
     const leaving = await openAdmin(portal, { roles: ['REVIEWER'], name: '孙审核' })
     const { id } = await newCase()
     await claim(leaving, id)
@@ -172,6 +173,28 @@ describe('通过, 退回 and 驳回 (R27)', () => {
       }
     }
     expect((await read(wang, id)).state).toBe('IN_REVIEW')
+  })
+
+  test('an approval whose message cannot be written leaves nothing behind, and works once it can (R26, R30, R39)', async () => {
+    const { applicant, id } = await newCase()
+    const { enterpriseId } = applicant.actor
+    await claim(wang, id)
+    const { db } = portal.deps
+    const traces = async () => ({
+      state: (await db.application.findUniqueOrThrow({ where: { id } })).state,
+      events: await db.applicationEvent.count({ where: { applicationId: id } }),
+      grants: await db.grant.count({ where: { applicationId: id } }),
+      messages: await db.message.count({ where: { account: { enterpriseId } } }),
+      audited: (await auditOf(enterpriseId)).length
+    })
+    const before = await traces()
+    const template: { body: string } = messageTemplates['application.approved']
+    const { body } = template
+    template.body = '{unknown}'
+    const { status } = await decide(wang, id, 'approve').finally(() => Object.assign(template, { body }))
+    expect([status, before.state]).toEqual([500, 'IN_REVIEW'])
+    expect(await traces()).toEqual(before)
+    expect((await decide(wang, id, 'approve')).status).toBe(200)
   })
 
   test('退回 flags fields and files, and nothing that is not there', async () => {
@@ -394,7 +417,7 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
     expect((await claim(wang, id)).problem.code).toBe('application.same-reviewer')
   })
 
-  test('whoever is frozen while the second decision waits for the case has not approved it (R28, R37)', async () => {
+  test('a first approval does not count when its giver is frozen while the second decision waits for the case (R28, R37)', async () => {
     const leaving = await openAdmin(portal, { roles: ['REVIEWER'], name: '钱审核' })
     const { id } = await newCase('LENDER')
     await claim(leaving, id)

@@ -2,16 +2,16 @@ import { type ApplicationState, applicationState, type GrantState, grantState } 
 import { refusals } from '@portal/contract/errors'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#api/adapters/new-id.ts'
+import { resubmitApplication } from '#api/features/application/resubmit-application.ts'
+import { submitApplication } from '#api/features/application/submit-application.ts'
+import { withdrawApplication } from '#api/features/application/withdraw-application.ts'
+import { changeGrant } from '#api/features/grant/change-grant.ts'
 import type { Actor, AdminActor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addReviewer, asSeen, plainProfiles, someOrigin } from '#api/testing/cases.ts'
-import { changeGrant } from '#api/features/grant/change-grant.ts'
 import { claimCase, releaseCase } from './claim-case.ts'
 import { decideCase } from './decide-case.ts'
-import { resubmitApplication } from '#api/features/application/resubmit-application.ts'
-import { submitApplication } from '#api/features/application/submit-application.ts'
-import { withdrawApplication } from '#api/features/application/withdraw-application.ts'
 
 let portal: TestApp
 let stranger: Actor
@@ -54,7 +54,7 @@ const combinations = [null, ...applicationState.options].flatMap((state) =>
   actions.flatMap((action) =>
     roles
       .filter((role) => isOfEnterprises(role) === applicantsActions.includes(action))
-      // Nobody can name a case that does not exist, and a stranger's own 提交 is his own affair.
+      // A case that does not exist has no id to ask with, and the 提交 of a stranger opens a case of its own.
       .filter((role) => (state !== null || action === 'submit') && !(action === 'submit' && role === 'stranger'))
       .map((role) => [state, action, role] as const)
   )

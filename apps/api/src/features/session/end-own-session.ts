@@ -4,7 +4,7 @@ import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { endSession } from './session.store.ts'
 
-/** R35: ends another session of the same account. @throws Refusal `request.not-found` also for somebody else's */
+/** R35: ends another session of the same account. @throws Refusal `request.not-found`, also for another account's */
 export const endOwnSession = async (
   { transact }: Pick<Deps, 'transact'>,
   actor: Actor,

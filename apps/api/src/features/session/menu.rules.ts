@@ -10,13 +10,13 @@ const topPaths: Record<MenuKey, string> = {
 }
 
 /**
- * R15, R16: what an enterprise sees, in the manual's order. Top menus beside 用户中心 appear with a qualification in
- * force; pages that do not exist yet are not offered.
+ * R15, R16: what an enterprise sees, in the manual's order. 用户中心 is always there; grants open the other top menus.
+ * Pages that do not exist yet are left out.
  */
-export const menuFor = ({ menus }: { menus: readonly string[] }): Menu => ({
+export const menuFor = (openMenus: readonly string[]): Menu => ({
   top: [
     { key: 'center', path: '/center' },
-    ...menuKeys.filter((key) => menus.includes(key)).map((key) => ({ key, path: topPaths[key] }))
+    ...menuKeys.filter((key) => openMenus.includes(key)).map((key) => ({ key, path: topPaths[key] }))
   ],
   side: [
     {

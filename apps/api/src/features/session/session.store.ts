@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Db, Tx } from '@portal/db/client'
+import { Prisma, type Tx } from '@portal/db/client'
 import type { Pool } from 'pg'
 import type { Actor } from '#api/http/caller.ts'
 
@@ -21,34 +21,30 @@ type SessionRow = {
   name_en: string
   full_name: string | null
   credit_code: string | null
-  /** Of each grant in force, separated by blanks. */
-  menus: string[]
-  unread: number
   created_at: Date
   expires_at: Date
   stale: boolean
 }
 
-// Every request asks this: prepared by name and past Prisma, which needs twice its time.
+// Without the cast the planner of a database that was never analysed walks the partial index on credit codes.
+const opensPortal = `s.ended_at IS NULL AND s.expires_at > now()
+  AND s.last_seen_at > now() - make_interval(secs => ${sessionLimits.idleSeconds})
+  AND a.status = 'ACTIVE' AND e.status::text = 'ACTIVE'`
+
+// Raw, prepared by name and through `pg`: every request sends it, and Prisma takes twice its time.
 const findSession = {
   name: 'find-session',
   text: `SELECT s.id, s.account_id, a.enterprise_id, a.username, s.due, a.phone, e.number, t.code, t.name_zh, t.name_en,
       e.full_name, e.credit_code, s.expires_at, s.created_at,
-      ARRAY(SELECT array_to_string(g.menus, ' ') FROM qualification_grant g WHERE g.enterprise_id = e.id AND g.state = 'ACTIVE'
-        AND (g.expires_at IS NULL OR g.expires_at > now())) AS menus,
-      (SELECT count(*)::int FROM (SELECT 1 FROM message m WHERE m.account_id = a.id AND m.read_at IS NULL
-        AND m.deleted_at IS NULL LIMIT 100) AS unread) AS unread,
       s.last_seen_at < now() - make_interval(secs => ${touchAfterSeconds}) AS stale
     FROM session s
     JOIN account a ON a.id = s.account_id
     JOIN enterprise e ON e.id = a.enterprise_id
     JOIN enterprise_type t ON t.code = e.type_code
-    WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now()
-      AND s.last_seen_at > now() - make_interval(secs => ${sessionLimits.idleSeconds})
-      AND a.status = 'ACTIVE' AND e.status::text = 'ACTIVE'`
+    WHERE s.token_hash = $1 AND ${opensPortal}`
 }
 
-/** The account behind a cookie's token, while its session lives; a contact prolongs the session (R13). */
+/** The account behind a cookie's token, while its session lives. A contact prolongs the session (R13). */
 export const findActor = async (pool: Pool, token: string, isContact = true): Promise<Actor | undefined> => {
   const { rows } = await pool.query<SessionRow>({ ...findSession, values: [tokenHash(token)] })
   const row = rows[0]
@@ -71,8 +67,6 @@ const actorOf = (row: SessionRow): Actor => ({
     typeNameEn: row.name_en,
     fullName: row.full_name,
     creditCode: row.credit_code,
-    menus: [...new Set(row.menus.flatMap((opened) => opened.split(' ')))],
-    unreadMessages: row.unread,
     createdAt: row.created_at,
     expiresAt: row.expires_at
   }
@@ -86,56 +80,83 @@ export type NewSession = {
   due: string[]
 }
 
-/**
- * False when the account was closed, or its password replaced, since that password was checked. Waits for whoever is
- * just replacing it, so that no session begins unseen by the one who ends them all.
- */
-export const insertSession = async (tx: Tx, { token, account, ip, userAgent, due }: NewSession): Promise<boolean> =>
-  (await tx.$executeRaw`
-    INSERT INTO session (id, token_hash, account_id, expires_at, ip, user_agent, due)
-    SELECT gen_random_uuid(), ${tokenHash(token)}, a.id,
-           now() + make_interval(secs => ${sessionLimits.absoluteSeconds}), ${ip}, ${userAgent}, ${due}
-    FROM account a JOIN enterprise e ON e.id = a.enterprise_id
-    WHERE a.id = ${account.id}::uuid AND a.password_hash = ${account.passwordHash}
-      AND a.status = 'ACTIVE' AND e.status = 'ACTIVE'
-    FOR SHARE OF a`) === 1
+/** False when the account or its enterprise was closed, or the password replaced, since that password was checked. */
+export const insertSession = async (tx: Tx, { token, account, ip, userAgent, due }: NewSession): Promise<boolean> => {
+  const locked = await lockAccount(tx, account.id)
+  if (!locked?.isActive || locked.passwordHash !== account.passwordHash) return false
+  const expiresAt = secondsFromNow(sessionLimits.absoluteSeconds)
+  await tx.session.create({
+    data: { tokenHash: tokenHash(token), accountId: account.id, expiresAt, ip, userAgent, due },
+    select: { id: true }
+  })
+  return true
+}
 
-/** A new id for the same session, at every change of privilege (R13). */
+/**
+ * A sign-in and a change of the password wait for each other, so that the change ends every session of the old one.
+ * Raw: Prisma has no row locks.
+ */
+const lockAccount = async (tx: Tx, id: string): Promise<{ passwordHash: string; isActive: boolean } | undefined> => {
+  const [row] = await tx.$queryRaw<{ passwordHash: string; isActive: boolean }[]>`
+    SELECT a.password_hash AS "passwordHash", a.status = 'ACTIVE' AND e.status = 'ACTIVE' AS "isActive"
+    FROM account a JOIN enterprise e ON e.id = a.enterprise_id
+    WHERE a.id = ${id}::uuid FOR SHARE OF a`
+  return row
+}
+
+/** A new token for the same session, at every change of privilege (R13). */
 export const renewSession = async (tx: Tx, id: string, token: string, due: string[]): Promise<void> => {
-  await tx.$executeRaw`UPDATE session SET token_hash = ${tokenHash(token)}, due = ${due} WHERE id = ${id}::uuid AND ended_at IS NULL`
+  await tx.session.updateMany({ where: { id, endedAt: null }, data: { tokenHash: tokenHash(token), due } })
 }
 
 export type EndReason = 'sign-out' | 'ended-by-owner' | 'password-changed' | 'password-reset' | 'replaced'
 
-/** Ends one session of this account; false when it is not there or over already. */
-export const endSession = async (db: Tx, accountId: string, id: string, reason: EndReason): Promise<boolean> =>
-  (await db.$executeRaw`
-    UPDATE session SET ended_at = now(), end_reason = ${reason}
-    WHERE id = ${id}::uuid AND account_id = ${accountId}::uuid AND ended_at IS NULL`) === 1
-
-export const endSessions = async (tx: Tx, accountId: string, reason: EndReason, except?: string): Promise<void> => {
-  await tx.$executeRaw`
-    UPDATE session SET ended_at = now(), end_reason = ${reason}
-    WHERE account_id = ${accountId}::uuid AND ended_at IS NULL AND id IS DISTINCT FROM ${except ?? null}::uuid`
+/** False when this account has no such session, or it has ended already. */
+export const endSession = async (db: Tx, accountId: string, id: string, endReason: EndReason): Promise<boolean> => {
+  const { count } = await db.session.updateMany({
+    where: { id, accountId, endedAt: null },
+    data: { endedAt: new Date(), endReason }
+  })
+  return count === 1
 }
 
-/** Which of these sessions would still open the portal; asking keeps none of them awake. */
+export const endSessions = async (tx: Tx, accountId: string, endReason: EndReason, except?: string): Promise<void> => {
+  await tx.session.updateMany({
+    where: { accountId, endedAt: null, ...(except ? { id: { not: except } } : {}) },
+    data: { endedAt: new Date(), endReason }
+  })
+}
+
+/**
+ * Which of these sessions would still open the portal. Asking prolongs none of them.
+ * Raw: `in` of Prisma makes another text, which PostgreSQL prepares and keeps, for every number of ids.
+ */
 export const listLiveSessionIds = async (db: Tx, ids: string[]): Promise<string[]> => {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT s.id FROM session s JOIN account a ON a.id = s.account_id JOIN enterprise e ON e.id = a.enterprise_id
-    WHERE s.id = ANY(${ids}::uuid[]) AND s.ended_at IS NULL AND s.expires_at > now()
-      AND s.last_seen_at > now() - make_interval(secs => ${sessionLimits.idleSeconds})
-      AND a.status = 'ACTIVE' AND e.status::text = 'ACTIVE'`
+    WHERE s.id = ANY(${ids}::uuid[]) AND ${Prisma.raw(opensPortal)}`
   return rows.map(({ id }) => id)
 }
 
-export const listLiveSessions = async (db: Db, accountId: string) =>
-  db.$queryRaw<{ id: string; ip: string; user_agent: string; created_at: Date; last_seen_at: Date }[]>`
-    SELECT id, ip, user_agent, created_at, last_seen_at FROM session
-    WHERE account_id = ${accountId}::uuid AND ended_at IS NULL AND expires_at > now()
-      AND last_seen_at > now() - make_interval(secs => ${sessionLimits.idleSeconds})
-    ORDER BY last_seen_at DESC LIMIT 100`
+const forList = { id: true, ip: true, userAgent: true, createdAt: true, lastSeenAt: true } as const
 
-/** A browser holds the token, the database only this: a stolen dump signs nobody in. */
+export type LiveSession = Prisma.SessionGetPayload<{ select: typeof forList }>
+
+export const listLiveSessions = async (db: Tx, accountId: string): Promise<LiveSession[]> =>
+  db.session.findMany({
+    where: {
+      accountId,
+      endedAt: null,
+      expiresAt: { gt: new Date() },
+      lastSeenAt: { gt: secondsFromNow(-sessionLimits.idleSeconds) }
+    },
+    orderBy: { lastSeenAt: 'desc' },
+    take: 100,
+    select: forList
+  })
+
+const secondsFromNow = (seconds: number): Date => new Date(Date.now() + seconds * 1000)
+
+/** The browser holds the token, the database this hash only: a stolen dump opens no session. */
 const tokenHash = (token: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(createHash('sha256').update(token).digest())

@@ -4,8 +4,8 @@ type Needs = Pick<Deps, 'keyedHash'>
 type Key = Uint8Array<ArrayBuffer>
 
 /**
- * To whom a code goes. `key` is whom it is asked for: a phone, or at 忘记密码 a user name, so that a name that nobody has
- * is limited and answered like any other (R14); `phone` is then missing.
+ * To whom a code goes. `key` stands for what the code is asked for: a phone, or at 忘记密码 a user name. An unknown user
+ * name has no `phone`, and is limited and answered like a known one (R14).
  */
 export type Recipient = { key: Key; phone: string | undefined; phoneKey: Key | undefined }
 
@@ -23,6 +23,6 @@ export const namedRecipient = ({ keyedHash }: Needs, usernameKey: string, phone:
 export const codeHash = ({ keyedHash }: Needs, codeId: string, code: string): Key =>
   keyedHash.hash('sms-code', `${codeId}:${code}`)
 
-/** Counts the failures over all codes of one recipient. */
+/** The key that counts the failures over all codes of one recipient. */
 export const codeThrottleKey = (recipientKey: Uint8Array): string =>
   `code:${Buffer.from(recipientKey).toString('base64url')}`

@@ -58,7 +58,7 @@ describe('an SMS code', () => {
     await expectWrongCode(tryToRegister(wish))
   })
 
-  test('is valid for five minutes by the clock of the database (R6)', async () => {
+  test('is valid for five minutes (R6)', async () => {
     const wish = await browser.registration()
     await letPass(portal, 240)
     const late = await newVisitor(portal).registration()
@@ -97,7 +97,7 @@ describe('an SMS code', () => {
     expect((await tryToRegister(wish)).status).toBe(201)
   })
 
-  test('for a new password registers nobody (R6, R14)', async () => {
+  test('for a new password registers no account (R6, R14)', async () => {
     const [owner] = await addAccounts(portal, 1)
     if (!owner) throw new Error('no account')
     const reset = await startReset(owner.username)

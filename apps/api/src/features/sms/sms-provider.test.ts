@@ -50,7 +50,7 @@ const lastMessage = async () => {
 }
 
 describe('while the SMS provider is down', () => {
-  test('whoever asks for a code is told so in Chinese, with the time to try again (R7)', async () => {
+  test('a request for a code is told so in Chinese, with the time to try again (R7)', async () => {
     failure = 'unavailable'
     const answer = await send(freshPhone())
     expect([answer.status, answer.problem.code]).toEqual([503, 'sms.unavailable'])

@@ -1,6 +1,6 @@
 import { smsLimits } from '@portal/contract/registration'
 
-/** Times of the messages that count, newest first; each list is cut at its own limit. Instants in ms. */
+/** When the messages that count were sent, newest first, in ms. Each list is cut at its own limit. */
 export type SmsTraffic = { recipient: number[]; ip: number[]; everybody: number; now: number }
 
 const minute = 60_000
@@ -13,7 +13,7 @@ const recipientWindows = [
   { lengthMs: day, most: smsLimits.perDay }
 ]
 
-/** R6: seconds to wait before another message may go out, 0 when it may go now. All windows roll. */
+/** R6: seconds to wait before another message may go out, 0 when it may go now. All windows are rolling. */
 export const secondsToWait = ({ recipient, ip, everybody, now }: SmsTraffic, globalPerHour: number): number => {
   const waits = [
     ...recipientWindows.map((window) => waitFor(recipient, window, now)),
@@ -23,7 +23,7 @@ export const secondsToWait = ({ recipient, ip, everybody, now }: SmsTraffic, glo
   return Math.ceil(Math.max(...waits) / 1000)
 }
 
-/** Until the oldest of the `most` newest leaves the window. */
+/** The time until the oldest of the `most` newest leaves the window. */
 const waitFor = (
   newestFirst: number[],
   { lengthMs, most }: { lengthMs: number; most: number },

@@ -1,65 +1,110 @@
 import { smsLimits } from '@portal/contract/registration'
-import type { Tx } from '@portal/db/client'
+import { Prisma, type Tx } from '@portal/db/client'
 import type { SmsTraffic } from './sms.rules.ts'
 
 type Key = Uint8Array<ArrayBuffer>
 
-/** Sends wait for each other until commit, so that every limit of R6 is exact over all processes. */
-export const lockSending = async (tx: Tx, recipientKey: Key, ipKey: Key): Promise<void> => {
-  // Always in the same order, so that two sends cannot wait for each other for ever. The platform's lock comes last.
-  await tx.$executeRaw`
-    SELECT pg_advisory_xact_lock(hashtextextended('sms:ip:' || encode(${ipKey}, 'hex'), 0)),
-           pg_advisory_xact_lock(hashtextextended('sms:to:' || encode(${recipientKey}, 'hex'), 0)),
-           pg_advisory_xact_lock(hashtextextended('sms:platform', 0))`
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+
+const before = (instant: Date, ms: number): Date => new Date(instant.getTime() - ms)
+
+const platformLock = Prisma.sql`pg_advisory_xact_lock(hashtextextended('sms:platform', 0))::text`
+
+/**
+ * Sends wait for each other until commit, so that every limit of R6 is exact over all processes. Answers the database's
+ * time once the locks are held: the limits compare rows that processes with different clocks wrote.
+ * Raw: Prisma has no advisory locks. PostgreSQL takes them in this order, so that two sends cannot block each other.
+ */
+export const lockSending = async (tx: Tx, recipientKey: Key, ipKey: Key): Promise<Date> => {
+  const rows = await tx.$queryRaw<{ now: Date }[]>`
+    SELECT pg_advisory_xact_lock(hashtextextended('sms:ip:' || encode(${ipKey}, 'hex'), 0))::text,
+           pg_advisory_xact_lock(hashtextextended('sms:to:' || encode(${recipientKey}, 'hex'), 0))::text,
+           ${platformLock}, clock_timestamp() AS now`
+  return timeOf(rows)
 }
 
-/** What R6 counts. Messages that the provider never took count nowhere. */
-export const readTraffic = async (
-  tx: Tx,
-  { recipientKey, ipKey }: { recipientKey: Key; ipKey: Key }
-): Promise<SmsTraffic> => {
-  const [row] = await tx.$queryRaw<{ recipient: number[]; ip: number[]; everybody: number; now: number }[]>`
-    SELECT
-      ARRAY(SELECT (extract(epoch FROM created_at) * 1000)::float8 FROM sms_message
-            WHERE recipient_key = ${recipientKey} AND status <> 'FAILED' AND created_at > now() - interval '1 day'
-            ORDER BY created_at DESC LIMIT ${smsLimits.perDay}) AS recipient,
-      ARRAY(SELECT (extract(epoch FROM created_at) * 1000)::float8 FROM sms_message
-            WHERE ip_key = ${ipKey} AND status <> 'FAILED' AND created_at > now() - interval '1 hour'
-            ORDER BY created_at DESC LIMIT ${smsLimits.perIpHour}) AS ip,
-      (SELECT count(*)::int FROM sms_message WHERE status <> 'FAILED' AND created_at > now() - interval '1 hour') AS everybody,
-      (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`
-  if (!row) throw new Error('no traffic row')
-  return row
+/** The lock of the platform's budget alone, with the database's time. Raw: Prisma has no advisory locks. */
+export const lockBudget = async (tx: Tx): Promise<Date> =>
+  timeOf(await tx.$queryRaw<{ now: Date }[]>`SELECT ${platformLock}, clock_timestamp() AS now`)
+
+const timeOf = ([row]: { now: Date }[]): Date => {
+  if (!row) throw new Error('no time was answered')
+  return row.now
 }
 
-/** When codes were asked for under this key within a day, newest first, in ms: whether or not anything was sent. */
-export const listAsked = async (tx: Tx, recipientKey: Key, purpose: string): Promise<number[]> => {
-  const rows = await tx.$queryRaw<{ at: number }[]>`
-    SELECT (extract(epoch FROM created_at) * 1000)::float8 AS at FROM sms_code
-    WHERE recipient_key = ${recipientKey} AND purpose = ${purpose} AND created_at > now() - interval '1 day'
-    ORDER BY created_at DESC LIMIT ${smsLimits.perDay}`
-  return rows.map(({ at }) => at)
-}
+/** Messages that the provider did not take burn no quota. */
+const counted = { status: { not: 'FAILED' } } as const satisfies Prisma.SmsMessageWhereInput
 
-/** Did the provider fail the latest message within the last half minute? Its own limit for one phone says nothing about others. */
+type TrafficOf = { recipientKey: Key; ipKey: Key; now: Date }
+
+/** What the limits of R6 count. */
+export const readTraffic = async (tx: Tx, { recipientKey, ipKey, now }: TrafficOf): Promise<SmsTraffic> => ({
+  recipient: await listSent(tx, { recipientKey, createdAt: { gt: before(now, dayMs) } }, smsLimits.perDay),
+  ip: await listSent(tx, { ipKey, createdAt: { gt: before(now, hourMs) } }, smsLimits.perIpHour),
+  everybody: await countLastHour(tx, now),
+  now: now.getTime()
+})
+
+const listSent = async (tx: Tx, where: Prisma.SmsMessageWhereInput, most: number): Promise<number[]> =>
+  inMs(
+    await tx.smsMessage.findMany({
+      where: { ...where, ...counted },
+      orderBy: { createdAt: 'desc' },
+      take: most,
+      select: { createdAt: true }
+    })
+  )
+
+/** The messages that count for the platform's budget. */
+export const countLastHour = async (tx: Tx, now: Date): Promise<number> =>
+  tx.smsMessage.count({ where: { createdAt: { gt: before(now, hourMs) }, ...counted } })
+
+type AskedFor = { recipientKey: Key; purpose: string; now: Date }
+
+/** When codes were asked for under this key within a day, newest first, in ms, whether or not a message was sent. */
+export const listAsked = async (tx: Tx, { recipientKey, purpose, now }: AskedFor): Promise<number[]> =>
+  inMs(
+    await tx.smsCode.findMany({
+      where: { recipientKey, purpose, createdAt: { gt: before(now, dayMs) } },
+      orderBy: { createdAt: 'desc' },
+      take: smsLimits.perDay,
+      select: { createdAt: true }
+    })
+  )
+
+const inMs = (rows: { createdAt: Date }[]): number[] => rows.map(({ createdAt }) => createdAt.getTime())
+
+/** Whether the provider failed the latest message of the last half minute, other than by its own limit for one phone. */
 export const isProviderFailing = async (db: Tx): Promise<boolean> => {
-  const [row] = await db.$queryRaw<{ failing: boolean }[]>`
-    SELECT status = 'FAILED' AS failing FROM sms_message
-    WHERE settled_at > now() - interval '30 seconds' AND status IN ('SENT', 'FAILED') AND fault IS DISTINCT FROM 'throttled'
-      AND created_at > now() - interval '2 minutes'
-    ORDER BY settled_at DESC LIMIT 1`
-  return row?.failing ?? false
+  const now = new Date()
+  const latest = await db.smsMessage.findFirst({
+    where: {
+      settledAt: { gt: before(now, minuteMs / 2) },
+      status: { in: ['SENT', 'FAILED'] },
+      OR: [{ fault: null }, { fault: { not: 'throttled' } }],
+      createdAt: { gt: before(now, 2 * minuteMs) }
+    },
+    orderBy: { settledAt: 'desc' },
+    select: { status: true }
+  })
+  return latest?.status === 'FAILED'
 }
 
-/** Of the newest `most` messages that reached the provider and whose code is over: how many codes came back. */
+/** Of the newest `most` messages that the provider took and whose code has expired: how many codes were used. */
 export const countVerified = async (db: Tx, most: number): Promise<{ sent: number; verified: number }> => {
-  const [row] = await db.$queryRaw<{ sent: number; verified: number }[]>`
-    SELECT count(*)::int AS sent, count(code.used_at)::int AS verified
-    FROM (SELECT id FROM sms_message
-          WHERE status = 'SENT' AND created_at < now() - make_interval(secs => ${smsLimits.codeLifetimeSeconds})
-          ORDER BY created_at DESC LIMIT ${most}) AS message
-    JOIN sms_code code ON code.id = message.id`
-  return row ?? { sent: 0, verified: 0 }
+  const messages = await db.smsMessage.findMany({
+    where: { status: 'SENT', createdAt: { lt: before(new Date(), smsLimits.codeLifetimeSeconds * 1000) } },
+    orderBy: { createdAt: 'desc' },
+    take: most,
+    select: { id: true }
+  })
+  const codes = await db.smsCode.findMany({
+    where: { id: { in: messages.map(({ id }) => id) } },
+    select: { usedAt: true }
+  })
+  return { sent: codes.length, verified: codes.filter(({ usedAt }) => usedAt !== null).length }
 }
 
 export type NewMessage = {
@@ -70,108 +115,89 @@ export type NewMessage = {
   purpose: string
   provider: string
   status: 'PENDING' | 'SUPPRESSED'
+  createdAt: Date
 }
 
-export type NewCode = { recipientKey: Key; subject: string; codeHash: Key }
-
-/** The message and its code, which share id and purpose. */
-export const insertMessageWithCode = async (tx: Tx, message: NewMessage, code: NewCode): Promise<void> => {
-  // The time of the database, since the limits compare rows of several processes.
-  await tx.$executeRaw`
-    WITH message AS (
-      INSERT INTO sms_message (id, recipient_key, ip_key, phone_masked, purpose, provider, status, created_at)
-      VALUES (${message.id}::uuid, ${message.recipientKey}, ${message.ipKey}, ${message.phoneMasked}, ${message.purpose},
-              ${message.provider}, ${message.status}::sms_status, clock_timestamp())
-      RETURNING id, purpose, created_at
-    )
-    INSERT INTO sms_code (id, purpose, recipient_key, subject, code_hash, created_at, expires_at)
-    SELECT id, purpose, ${code.recipientKey}, ${code.subject}, ${code.codeHash}, created_at,
-           created_at + make_interval(secs => ${smsLimits.codeLifetimeSeconds})
-    FROM message`
+export const insertMessage = async (tx: Tx, message: NewMessage): Promise<void> => {
+  await tx.smsMessage.create({ data: message, select: { id: true } })
 }
 
-type Newest = { id: string; recipientKey: Key; purpose: string }
-
-/** R6: a new code kills the old ones. */
-export const supersedeOthers = async (db: Tx, { id, recipientKey, purpose }: Newest): Promise<void> => {
-  await db.$executeRaw`
-    UPDATE sms_code SET superseded_at = now()
-    WHERE recipient_key = ${recipientKey} AND purpose = ${purpose} AND id <> ${id}::uuid
-      AND superseded_at IS NULL AND created_at <= (SELECT created_at FROM sms_code WHERE id = ${id}::uuid)`
+/** Shares the id with its message. */
+export type NewCode = {
+  id: string
+  recipientKey: Key
+  purpose: string
+  subject: string
+  codeHash: Key
+  createdAt: Date
 }
 
-export type SentMessage = { id: string; providerId: string | null }
-
-/** The provider took these messages, and their codes kill the older ones, in one step. */
-export const settleSent = async (db: Tx, messages: readonly SentMessage[]): Promise<void> => {
-  const ids = messages.map(({ id }) => id)
-  const providerIds = messages.map(({ providerId }) => providerId)
-  // ARRAY and LATERAL keep the planner of a young, not yet analysed database from reading every code.
-  await db.$executeRaw`
-    WITH settled AS (
-      UPDATE sms_message SET status = 'SENT', settled_at = now(),
-        provider_id = (${providerIds}::text[])[array_position(${ids}::uuid[], id)]
-      WHERE id = ANY(${ids}::uuid[])
-    )
-    UPDATE sms_code SET superseded_at = now()
-    WHERE id = ANY(ARRAY(
-      SELECT old.id FROM sms_code newest
-      CROSS JOIN LATERAL (
-        SELECT id FROM sms_code
-        WHERE recipient_key = newest.recipient_key AND purpose = newest.purpose AND id <> newest.id
-          AND superseded_at IS NULL AND created_at <= newest.created_at
-        ORDER BY created_at DESC LIMIT ${smsLimits.perDay}
-      ) old
-      WHERE newest.id = ANY(${ids}::uuid[])))`
+export const insertCode = async (tx: Tx, code: NewCode): Promise<void> => {
+  const expiresAt = new Date(code.createdAt.getTime() + smsLimits.codeLifetimeSeconds * 1000)
+  await tx.smsCode.create({ data: { ...code, expiresAt }, select: { id: true } })
 }
 
-/** The provider did not take the message; its code counts nowhere and goes with it. */
-export const settleFailed = async (db: Tx, id: string, fault: string): Promise<void> => {
-  await db.$executeRaw`
-    WITH settled AS (
-      UPDATE sms_message SET status = 'FAILED', settled_at = now(), fault = ${fault} WHERE id = ${id}::uuid
-    )
-    DELETE FROM sms_code WHERE id = ${id}::uuid`
+/** R6: a new code kills the older ones. */
+export const supersedeOlder = async (
+  db: Tx,
+  { id, recipientKey, purpose, createdAt }: Pick<NewCode, 'id' | 'recipientKey' | 'purpose' | 'createdAt'>
+): Promise<void> => {
+  await db.smsCode.updateMany({
+    where: { recipientKey, purpose, id: { not: id }, supersededAt: null, createdAt: { lte: createdAt } },
+    data: { supersededAt: new Date() }
+  })
 }
 
-/** Counts one try against the newest living code, before anything is compared. Undefined: none is alive. */
+export const settleSent = async (
+  db: Tx,
+  { id, providerId }: { id: string; providerId: string | null }
+): Promise<void> => {
+  await db.smsMessage.update({
+    where: { id },
+    data: { status: 'SENT', settledAt: new Date(), providerId },
+    select: { id: true }
+  })
+}
+
+/** The provider did not take the message. */
+export const settleFailed = async (db: Tx, { id, fault }: { id: string; fault: string }): Promise<void> => {
+  await db.smsMessage.update({
+    where: { id },
+    data: { status: 'FAILED', settledAt: new Date(), fault },
+    select: { id: true }
+  })
+}
+
+export const deleteCode = async (tx: Tx, id: string): Promise<void> => {
+  await tx.smsCode.delete({ where: { id }, select: { id: true } })
+}
+
+type CodeOf = { recipientKey: Key; purpose: string; subject: string }
+
+/** Counts one try against the newest code, before anything is compared. Undefined when that code is not alive. */
 export const countAttempt = async (
   db: Tx,
-  { recipientKey, purpose, subject }: { recipientKey: Key; purpose: string; subject: string }
-): Promise<{ id: string; codeHash: Uint8Array } | undefined> => {
-  const [row] = await db.$queryRaw<{ id: string; code_hash: Uint8Array }[]>`
-    UPDATE sms_code SET attempts = attempts + 1
-    WHERE id = (
-      SELECT id FROM sms_code
-      WHERE recipient_key = ${recipientKey} AND purpose = ${purpose} AND superseded_at IS NULL
-      ORDER BY created_at DESC LIMIT 1
-    ) AND subject = ${subject} AND used_at IS NULL AND expires_at > now() AND attempts < ${smsLimits.wrongGuesses}
-    RETURNING id, code_hash`
-  return row && { id: row.id, codeHash: row.code_hash }
+  { recipientKey, purpose, subject }: CodeOf
+): Promise<{ id: string; codeHash: Key } | undefined> => {
+  const newest = await db.smsCode.findFirst({
+    where: { recipientKey, purpose, supersededAt: null },
+    orderBy: { createdAt: 'desc' },
+    select: { id: true }
+  })
+  if (!newest) return undefined
+  const [tried] = await db.smsCode.updateManyAndReturn({
+    where: { id: newest.id, subject, attempts: { lt: smsLimits.wrongGuesses }, ...alive() },
+    data: { attempts: { increment: 1 } },
+    select: { id: true, codeHash: true }
+  })
+  return tried
 }
 
 /** True for exactly one of any number of parallel callers. */
-export const useCode = async (tx: Tx, id: string): Promise<boolean> =>
-  (await tx.$executeRaw`
-    UPDATE sms_code SET used_at = now()
-    WHERE id = ${id}::uuid AND used_at IS NULL AND superseded_at IS NULL AND expires_at > now()`) === 1
-
-/** A message without a code. */
-export const insertNotice = async (db: Tx, message: NewMessage): Promise<void> => {
-  await db.$executeRaw`
-    INSERT INTO sms_message (id, recipient_key, ip_key, phone_masked, purpose, provider, status)
-    VALUES (${message.id}::uuid, ${message.recipientKey}, ${message.ipKey}, ${message.phoneMasked}, ${message.purpose},
-            ${message.provider}, ${message.status}::sms_status)`
+export const useCode = async (tx: Tx, id: string): Promise<boolean> => {
+  const { count } = await tx.smsCode.updateMany({ where: { id, ...alive() }, data: { usedAt: new Date() } })
+  return count === 1
 }
 
-export const settleNotice = async (
-  db: Tx,
-  id: string,
-  outcome: { providerId: string | null } | { fault: string }
-): Promise<void> => {
-  const [status, providerId, fault] =
-    'fault' in outcome ? ['FAILED', null, outcome.fault] : ['SENT', outcome.providerId, null]
-  await db.$executeRaw`
-    UPDATE sms_message SET status = ${status}::sms_status, settled_at = now(), provider_id = ${providerId}, fault = ${fault}
-    WHERE id = ${id}::uuid`
-}
+const alive = () =>
+  ({ usedAt: null, supersededAt: null, expiresAt: { gt: new Date() } }) satisfies Prisma.SmsCodeWhereInput

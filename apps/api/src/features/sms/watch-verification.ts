@@ -4,15 +4,15 @@ import { countVerified } from './sms.store.ts'
 const watchedSends = 100
 const leastVerified = 0.2
 
-/** One message in sixteen, by its random id: often enough to notice, too seldom to cost. */
+/** One message in sixteen, by the random end of its id: often enough for an alarm, and cheap. */
 export const isWatched = (messageId: string): boolean => messageId.endsWith('0')
 
-/** R6: codes that go out and never come back are bought by somebody who lives on the sending. Raises an alarm in the log. */
+/** R6: raises an alarm in the log when hardly any code is used: that is how fraud with paid messages (SMS pumping) looks. */
 export const watchVerification = async ({ db, log }: Pick<Deps, 'db' | 'log'>): Promise<void> => {
   const { sent, verified } = await countVerified(db, watchedSends)
   if (sent < watchedSends || verified >= sent * leastVerified) return
   log.error(
     { alarm: 'sms-verification', sent, verified },
-    'hardly any of the codes sent are used: is somebody pumping SMS?'
+    'hardly any of the codes sent are used: this may be SMS pumping'
   )
 }

@@ -8,7 +8,7 @@ import { clearAttempts, returnAttempt, secondsLocked, takeAttempt } from './thro
 
 type Needs = Pick<Deps, 'db' | 'keyedHash'>
 type Attempt = {
-  /** Whose door it is: failures at the one never lock the other. */
+  /** Enterprises or administrators: failures at one never lock the other. */
   door?: 'sign-in' | 'admin-sign-in'
   username: string
   account: { id: string; isKnownDevice: boolean } | undefined
@@ -16,9 +16,9 @@ type Attempt = {
 }
 
 /**
- * R12: two buckets, the account's and the address's, each on its own; a browser that once signed in to this account
- * has a bucket of its own instead, so that a stranger's failures never lock the owner out. Unknown names are counted
- * like known ones.
+ * R12: each attempt counts in two buckets, one of the account and one of the address. A browser that once signed in to
+ * this account has a bucket of its own instead, so that failures of strangers never lock the owner out. Unknown names
+ * are counted like known ones.
  */
 export const guardSignIn = ({ db, keyedHash }: Needs, { door = 'sign-in', username, account, origin }: Attempt) => {
   const bucket = (kind: ThrottleKind, value: string) => signInBucket({ keyedHash }, kind, value, door)
@@ -28,16 +28,17 @@ export const guardSignIn = ({ db, keyedHash }: Needs, { door = 'sign-in', userna
   const shared = account?.isKnownDevice ? undefined : bucket('ip', networkOf(origin.ip))
 
   return {
-    /** Seconds to wait when locked, else 0 and the attempt is counted. */
+    /** Counts the attempt and answers 0, or answers the seconds to wait. */
     enter: async (): Promise<number> => {
       if (!(await takeAttempt(db, own))) return Math.max(1, await secondsLocked(db, own.key))
       if (!shared || (await takeAttempt(db, shared))) return 0
-      // Nothing was tried against the account, so nothing counts against it.
+      // A locked address does not get to try the password, so the account gets its attempt back.
       await returnAttempt(db, own.key)
       return Math.max(1, await secondsLocked(db, shared.key))
     },
     forgive: async (tx: Tx): Promise<void> => {
-      await Promise.all([clearAttempts(tx, own.key), shared && returnAttempt(tx, shared.key)])
+      await clearAttempts(tx, own.key)
+      if (shared) await returnAttempt(tx, shared.key)
     }
   }
 }

@@ -1,17 +1,16 @@
 import type { Tx } from '@portal/db/client'
-import type { Bucket } from './throttle.rules.ts'
+import { type Bucket, secondsUntil } from './throttle.rules.ts'
 
-/** Seconds until this key opens again, 0 when it is open. By the database's clock. */
+/** Seconds until this key opens again, 0 when it is open. */
 export const secondsLocked = async (db: Tx, key: string): Promise<number> => {
-  const [row] = await db.$queryRaw<{ seconds: number }[]>`
-    SELECT ceil(extract(epoch FROM locked_until - now()))::int AS seconds
-    FROM throttle WHERE key = ${key} AND locked_until > now()`
-  return row?.seconds ?? 0
+  const row = await db.throttle.findUnique({ where: { key }, select: { lockedUntil: true } })
+  return secondsUntil(row?.lockedUntil, new Date())
 }
 
 /**
- * Counts an attempt as failed and sets the lock it would earn before anybody knows its outcome, in one statement, so
+ * Counts an attempt as failed and sets the lock that this failure earns, before its outcome is known. One statement, so
  * that parallel guesses cannot overtake the count. False: the bucket is locked, nothing was counted.
+ * Raw: the lock is computed from the count that the same statement writes.
  */
 export const takeAttempt = async (db: Tx, { key, policy }: Bucket): Promise<boolean> => {
   const { freeAttempts, forgetAfterSeconds } = policy
@@ -31,12 +30,15 @@ export const takeAttempt = async (db: Tx, { key, policy }: Bucket): Promise<bool
   return rows.length === 1
 }
 
-/** After a success: nothing stands against this key any more. */
+/** After a success: the key has no failures and no lock. */
 export const clearAttempts = async (db: Tx, key: string): Promise<void> => {
-  await db.$executeRaw`UPDATE throttle SET failures = 0, locked_until = NULL WHERE key = ${key}`
+  await db.throttle.updateMany({ where: { key }, data: { failures: 0, lockedUntil: null } })
 }
 
-/** After a success where others share the key: only this attempt is taken back. */
+/** After a success where others share the key: takes back this attempt only. */
 export const returnAttempt = async (db: Tx, key: string): Promise<void> => {
-  await db.$executeRaw`UPDATE throttle SET failures = greatest(failures - 1, 0), locked_until = NULL WHERE key = ${key}`
+  await db.throttle.updateMany({
+    where: { key, failures: { gt: 0 } },
+    data: { failures: { decrement: 1 }, lockedUntil: null }
+  })
 }

@@ -1,6 +1,5 @@
 import type { ApplicationAction, ApplicationState, Submission } from '@portal/contract/application'
-import type { Tx } from '@portal/db/client'
-import { newId } from '#api/adapters/new-id.ts'
+import type { Prisma, Tx } from '@portal/db/client'
 import type { AdminActor } from '#api/http/caller.ts'
 
 export type EventActor = { kind: 'enterprise' | 'admin' | 'system'; id: string | null; name: string }
@@ -14,40 +13,63 @@ export type NewEvent = {
   flags?: Record<string, string>
 }
 
-/** An event that leaves the case as it is: what happens to the qualification that it granted. */
+/** `from` and `to` are equal where the event leaves the case in its state. */
+type Step = {
+  applicationId: string
+  from: ApplicationState | null
+  to: ApplicationState
+  round: number
+  submitted?: Submission
+  profileRevision?: number | null
+}
+
+/** Returns the time of the event. */
 export const insertEvent = async (
   tx: Tx,
-  applicationId: string,
-  { action, actor, opinion = null }: NewEvent
-): Promise<void> => {
-  await tx.$executeRaw`
-    INSERT INTO application_event (id, application_id, at, action, from_state, to_state, round, actor_kind, actor_id,
-      actor_name, opinion)
-    SELECT ${newId()}::uuid, id, clock_timestamp(), ${action}, state, state, round, ${actor.kind}, ${actor.id}::uuid,
-      ${actor.name}, ${opinion}
-    FROM application WHERE id = ${applicationId}::uuid`
+  { from, to, ...step }: Step,
+  { action, actor, opinion = null, flags = {} }: NewEvent
+): Promise<Date> => {
+  const at = new Date()
+  const by = { actorKind: actor.kind, actorId: actor.id, actorName: actor.name }
+  const data = { ...step, ...by, at, action, fromState: from, toState: to, opinion, flags }
+  await tx.applicationEvent.create({ data, select: { id: true } })
+  return at
 }
 
 export type EventRow = {
   applicationId: string
   at: Date
   action: ApplicationAction
-  from: ApplicationState | null
-  to: ApplicationState
-  round: number
   actorKind: EventActor['kind']
   actorName: string
+  round: number
   opinion: string | null
   flags: Record<string, string>
   submitted: Submission | null
-  /** Of the profile in force when it was submitted. */
+  /** Of the profile in force at the submission. */
   profileRevision: number | null
 }
 
-/** Of these cases, oldest first. */
-export const listEvents = async (db: Tx, applicationIds: string[]): Promise<EventRow[]> =>
-  db.$queryRaw<EventRow[]>`
-    SELECT application_id AS "applicationId", at, action, from_state AS "from", to_state AS "to", round,
-      actor_kind AS "actorKind", actor_name AS "actorName", opinion, flags, submitted,
-      profile_revision AS "profileRevision"
-    FROM application_event WHERE application_id = ANY(${applicationIds}::uuid[]) ORDER BY at, id`
+const columns = {
+  applicationId: true,
+  at: true,
+  action: true,
+  actorKind: true,
+  actorName: true,
+  round: true,
+  opinion: true,
+  flags: true,
+  submitted: true,
+  profileRevision: true
+} as const satisfies Prisma.ApplicationEventSelect
+
+/** The events of these cases, oldest first. */
+export const listEvents = async (db: Tx, applicationIds: string[]): Promise<EventRow[]> => {
+  const rows = await db.applicationEvent.findMany({
+    where: { applicationId: { in: applicationIds } },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    select: columns
+  })
+  // Holds because only `insertEvent` writes these columns.
+  return rows as EventRow[]
+}

@@ -9,7 +9,7 @@ import '../../styles/center.css'
 import '../../styles/admin.css'
 import { AdminLayout } from './admin-layout.tsx'
 
-/** R37: guard of /admin, by a session of its own. Later losses of the session are mended in place. */
+/** R37: the guard of /admin with its own session. A session lost later is renewed in a dialog. */
 export const AdminDesk = () => {
   const location = useLocation()
   const session = useQuery(adminSessionQuery)

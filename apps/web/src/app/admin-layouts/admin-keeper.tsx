@@ -12,7 +12,7 @@ const AdminPasswordDue = lazy(async () => ({
   default: (await import('./change-own-password.tsx')).AdminPasswordDue
 }))
 
-/** What may stand between an administrator and the page, one at a time. */
+/** Shows at most one dialog over the page. */
 export const AdminKeeper = ({ session }: { session: AdminSession }) => {
   const state = useSessionWatch(adminSessionQuery.queryKey, 'admin')
   return <Suspense>{chooseDialog(session, state)}</Suspense>

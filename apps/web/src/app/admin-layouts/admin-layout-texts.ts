@@ -1,6 +1,5 @@
 import { defineTexts } from '#web/shared/i18n/texts.ts'
 
-/** Words for the keys of the administrators' menu, and what surrounds their pages. */
 export const adminLayoutTexts = defineTexts('admin-layout', {
   'menu.applications': ['审核队列', 'Applications'],
   'menu.profile-changes': ['资料变更审核', 'Profile changes'],
@@ -36,7 +35,7 @@ export const adminLayoutTexts = defineTexts('admin-layout', {
 
 const menuKeys = ['applications', 'profile-changes', 'administrators', 'audit', 'messages'] as const
 
-/** The text's name for a key of the server's menu; undefined for one that this build does not know. */
+/** The text key for a key of the server's menu; undefined if this build does not know it. */
 export const menuText = (key: string) => {
   const known = menuKeys.find((name) => name === key)
   return known && (`menu.${known}` as const)

@@ -21,7 +21,7 @@ const ChangeOwnPassword = lazy(async () => ({
 export const AdminLayout = ({ session }: { session: AdminSession }) => {
   const t = useTexts(adminLayoutTexts)
   const { pathname } = useLocation()
-  // Remembering where the drawer was opened closes it by itself after a navigation.
+  // Stores the path at which the drawer was opened, so that a navigation closes it.
   const [menuAt, setMenuAt] = useState<string>()
   return (
     <div className="center desk">
@@ -40,7 +40,7 @@ export const AdminLayout = ({ session }: { session: AdminSession }) => {
           <DeskMenu session={session} />
         </div>
         <main id="main" tabIndex={-1} className="desk-main">
-          {/* While something is due the server would refuse whatever the page asks for. */}
+          {/* While something is due, the server refuses all requests of the page. */}
           {session.due.length === 0 && <Outlet />}
         </main>
       </div>

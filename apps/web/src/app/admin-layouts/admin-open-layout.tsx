@@ -8,7 +8,7 @@ import { Footer } from '../layouts/footer.tsx'
 import { Preferences } from '../layouts/preferences.tsx'
 import { SkipLink } from '../layouts/public-layout.tsx'
 
-/** Around signing in and setting up: nothing leads from here to the enterprises' pages. */
+/** The frame of signing in and set-up, without links to the enterprises' pages. */
 export const AdminOpenLayout = () => {
   const t = useTexts(adminTexts)
   return (

@@ -9,9 +9,8 @@ import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { adminLayoutTexts } from './admin-layout-texts.ts'
 
 /**
- * ux 19: signing in again over the page, which keeps everything that was filled in. Where somebody else has signed in by
- * another tab (`isOther`), one may also go on as they. One dialog for both, since the first step of signing in ends the
- * session of the other.
+ * ux 19: signs in again over the page and keeps its input. With `isOther`, another account has signed in in another
+ * tab; one dialog serves both cases, because the first step of signing in ends that session.
  */
 export const AdminSignInAgain = ({ session, isOther }: { session: AdminSession; isOther: boolean }) => {
   const t = useTexts(adminLayoutTexts)
@@ -20,7 +19,7 @@ export const AdminSignInAgain = ({ session, isOther }: { session: AdminSession; 
   const present = useQuery({ ...presentAdminQuery, enabled: isOther })
   const names = { was: nameOf(session), now: present.data ? nameOf(present.data) : other('somebody') }
   const enter = (next: AdminSession) => {
-    // What the other one saw and wrote is not for this one.
+    // The data and input of one administrator must not be shown to another.
     if (next.id !== session.id) return window.location.reload()
     queryClient.setQueryData(adminSessionQuery.queryKey, next)
     noteAccount(next.id, 'admin')

@@ -4,7 +4,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { adminLayoutTexts } from './admin-layout-texts.ts'
 
-/** /admin itself: the first page that the server's menu offers. */
+/** Leads from /admin to the first page of the server's menu. */
 export const AdminStart = () => {
   const t = useTexts(adminLayoutTexts)
   const first = useAdmin().menu[0]

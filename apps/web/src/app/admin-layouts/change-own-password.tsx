@@ -12,7 +12,7 @@ import { adminLayoutTexts } from './admin-layout-texts.ts'
 
 type Passwords = { currentPassword: string; newPassword: string }
 
-// R4: the floor for administrators, whatever the deployment asks of enterprises.
+// R4: the minimum for administrators, regardless of the deployment's profile.
 const rules = {
   profile: 'dengbao3',
   change: (body: Passwords): Promise<void> => call(changeAdminPassword, { body })
@@ -24,7 +24,7 @@ export const ChangeOwnPassword = ({ username, onClose }: { username: string; onC
     showNotice(t('password.changed'))
     onClose()
   }
-  // Outside the drawer, which may have opened it.
+  // Rendered outside the drawer, which may contain the button.
   return createPortal(
     <Dialog title={t('password.change')} onClose={onClose}>
       <ChangePasswordForm {...rules} username={username} onDone={done} onCancel={onClose} />
@@ -33,7 +33,7 @@ export const ChangeOwnPassword = ({ username, onClose }: { username: string; onC
   )
 }
 
-/** A password past its time must be changed before anything else. */
+/** An expired password must be changed before anything else. */
 export const AdminPasswordDue = ({ username }: { username: string }) => {
   const t = useTexts(adminLayoutTexts)
   const common = useTexts(commonTexts)

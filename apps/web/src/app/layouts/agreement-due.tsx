@@ -13,7 +13,7 @@ import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { centerTexts } from './center-texts.ts'
 
-/** R8: a changed agreement asks again before anything else. */
+/** R8: a changed agreement must be accepted before anything else. */
 export const AgreementDue = () => {
   const t = useTexts(centerTexts)
   const common = useTexts(commonTexts)
@@ -25,9 +25,9 @@ export const AgreementDue = () => {
       const { version, sha256 } = agreement.data
       await call(acceptAgreement, { body: { version, sha256 } })
     },
-    // A text that changed once more while it was read is fetched anew.
+    // The agreement may have changed again while it was read.
     onError: () => queryClient.invalidateQueries({ queryKey: agreementQuery.queryKey }),
-    // Everything was refused while the agreement was due.
+    // Every request was refused while the agreement was due.
     onSuccess: () => queryClient.invalidateQueries()
   })
   return (

@@ -4,7 +4,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { centerTexts, menuKey } from './center-texts.ts'
 import { placeOf } from './menu-place.ts'
 
-/** R16: 您的位置：用户中心 > 基本信息 > 修改资料; a menu of its own stands alone. */
+/** R16: 您的位置：用户中心 > 基本信息 > 修改资料. A top menu without side items stands alone. */
 export const Breadcrumb = ({ menu }: { menu: Menu }) => {
   const t = useTexts(centerTexts)
   const { pathname } = useLocation()

@@ -23,7 +23,7 @@ export const CenterLayout = ({ session }: { session: SessionView }) => {
   const t = useTexts(centerTexts)
   const { pathname } = useLocation()
   useLive()
-  // Remembering where the drawer was opened closes it by itself after a navigation.
+  // Stores the path at which the drawer was opened, so that a navigation closes it.
   const [menuAt, setMenuAt] = useState<string>()
   return (
     <div className="center">
@@ -46,7 +46,7 @@ export const CenterLayout = ({ session }: { session: SessionView }) => {
         </div>
         <main id="main" tabIndex={-1} className="center-main">
           <Breadcrumb menu={session.menu} />
-          {/* While something is due the server would refuse whatever the page asks for. */}
+          {/* While something is due, the server refuses all requests of the page. */}
           {session.due.length === 0 && <Outlet />}
         </main>
       </div>
@@ -84,7 +84,6 @@ const CenterHead = ({ session }: { session: SessionView }) => {
   )
 }
 
-/** In the head, and on a phone beside the menu button. */
 const MailLink = ({ unread }: { unread: number }) => {
   const t = useTexts(centerTexts)
   return (

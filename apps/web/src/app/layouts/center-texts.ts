@@ -1,6 +1,6 @@
 import { defineTexts } from '#web/shared/i18n/texts.ts'
 
-/** The manual's words for the keys of the server's menu (R15, R16), and what surrounds the pages of the user centre. */
+/** The manual's words for the menu keys (R15, R16), and the texts around the pages of the user centre. */
 export const centerTexts = defineTexts('center', {
   'top.center': ['用户中心', 'User centre'],
   'top.trade': ['我的交易', 'My trades'],
@@ -57,7 +57,7 @@ export const centerTexts = defineTexts('center', {
 
 type Key = keyof typeof centerTexts.table
 
-/** A menu key that this page does not know yet shows as it is rather than not at all. */
+/** Undefined for an unknown key, which the menu then shows as it is. */
 export const menuKey = (kind: 'top' | 'side' | 'item', key: string): Key | undefined => {
   const name = `${kind}.${key}`
   return Object.hasOwn(centerTexts.table, name) ? (name as Key) : undefined

@@ -8,7 +8,7 @@ import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import '../../styles/center.css'
 import { CenterLayout } from './center-layout.tsx'
 
-/** Guard of the user centre: below it somebody is signed in. Later losses of the session are mended in place. */
+/** The guard of the user centre. A session lost later is renewed in a dialog. */
 export const Center = () => {
   const location = useLocation()
   const session = useQuery(sessionQuery)

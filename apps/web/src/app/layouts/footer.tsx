@@ -3,7 +3,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { portalSettings } from '#web/shared/settings.ts'
 import { Colon } from '#web/shared/ui/colon.tsx'
 
-/** What the deployment did not configure is left out. */
+/** Omits what the deployment did not configure. */
 export const Footer = () => {
   const t = useTexts(commonTexts)
   const { icpNumber, servicePhone, privacyUrl } = portalSettings()

@@ -3,10 +3,10 @@ import { readStored, writeStored } from '#web/shared/stored.ts'
 
 type Top = Menu['top']
 
-/** The menus that this browser has shown to the enterprise, so that a change is told once and not after every reload. */
+/** Stores the menus that this browser has shown, so that a change is announced only once. */
 const storageKey = (enterprise: string) => `portal.menus.${enterprise}`
 
-/** Undefined where nothing was kept yet: then all menus are old news. */
+/** Undefined if nothing is stored yet; all menus then count as known. */
 export const readKnownMenus = (enterprise: string): string[] | undefined => {
   const stored = readStored(storageKey(enterprise))
   return stored === null ? undefined : stored.split(' ').filter(Boolean)
@@ -17,7 +17,7 @@ export const keepKnownMenus = (enterprise: string, top: Top): void =>
 
 export type MenuChange = { kind: 'opened' | 'closed'; key: string; path: string | undefined }
 
-/** ux 12: what has come and gone since the menus that were known. */
+/** ux 12: menus opened or closed since the known ones. */
 export const menuChanges = (known: readonly string[], top: Top): MenuChange[] => {
   const keys = new Set(top.map(({ key }) => key))
   return [

@@ -7,7 +7,7 @@ import { showNotice } from '#web/shared/ui/notice.tsx'
 import { centerTexts, menuKey } from './center-texts.ts'
 import { keepKnownMenus, type MenuChange, menuChanges, readKnownMenus } from './known-menus.ts'
 
-/** ux 12: says once that a menu has come or gone; what was said is not said again after a reload or in another tab. */
+/** ux 12: announces an opened or closed menu once, not again after a reload or in another tab. */
 export const MenuNews = ({ session: { enterprise, menu } }: { session: SessionView }) => {
   const t = useTexts(centerTexts)
   const navigate = useNavigate()

@@ -4,14 +4,14 @@ export type Place = { top: { key: string; path: string }; group: string; item: {
 
 export const isBelow = (pathname: string, path: string): boolean => pathname === path || pathname.startsWith(`${path}/`)
 
-/** Where a page stands in the menu: the item with the longest path that leads to it. */
+/** The menu item with the longest path that leads to the page. */
 export const placeOf = (menu: Menu, pathname: string): Place | undefined => {
   const top = menu.top.find(({ path }) => isBelow(pathname, path))
   if (!top) return undefined
   return (
     menu.side
       .flatMap((group) => group.items.map((item) => ({ top, group: group.key, item })))
-      // 企业首页 is at the root of all the others and stands for itself alone.
+      // 企业首页 is the root of all other paths, so it only matches exactly.
       .filter(({ item }) => (item.path === top.path ? pathname === item.path : isBelow(pathname, item.path)))
       .toSorted((a, b) => b.item.path.length - a.item.path.length)[0]
   )

@@ -13,7 +13,7 @@ const useMenuText = () => {
   }
 }
 
-/** R15: what the server grants, in its order. */
+/** R15: the server's menus in its order. */
 export const TopMenu = ({ menu }: { menu: Menu }) => {
   const t = useTexts(centerTexts)
   const text = useMenuText()
@@ -67,7 +67,7 @@ const SideGroup = ({ group, unread }: { group: Menu['side'][number]; unread: num
   )
 }
 
-/** R31: how many messages wait; the server counts to 100. */
+/** R31: the number of unread messages; the server counts to 100. */
 export const UnreadBadge = ({ count }: { count: number }) => {
   const t = useTexts(centerTexts)
   if (count === 0) return null

@@ -7,7 +7,7 @@ import { leave } from '#web/shared/session/session.queries.ts'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { centerTexts } from './center-texts.ts'
 
-/** A password past its time (profile dengbao3) must be changed before anything else. */
+/** An expired password (profile dengbao3) must be changed before anything else. */
 export const PasswordDue = ({ username }: { username: string }) => {
   const t = useTexts(centerTexts)
   const common = useTexts(commonTexts)

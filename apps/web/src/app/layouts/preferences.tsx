@@ -4,7 +4,6 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { appearances, changeAppearance, useAppearance } from '#web/shared/theme/appearance.ts'
 
-/** The switches for language and appearance. */
 export const Preferences = () => {
   const t = useTexts(commonTexts)
   const language = useLanguage()

@@ -6,7 +6,6 @@ import { paths } from '#web/shared/paths.ts'
 import { useEnterpriseName } from '#web/shared/session/use-enterprise-name.ts'
 import { Visitor } from '#web/shared/session/visitor.tsx'
 
-/** The links in the head of the pages for everybody; whoever is signed in goes on from here. */
 export const PublicNav = () => {
   const t = useTexts(commonTexts)
   return (
@@ -30,7 +29,7 @@ const StrangerLinks = () => {
 const OwnLinks = ({ session }: { session: SessionView }) => {
   const t = useTexts(commonTexts)
   const signOut = async () => {
-    // Strangers do without.
+    // Loaded on demand, because visitors without a session never need it.
     const { leave } = await import('#web/shared/session/session.queries.ts')
     await leave(paths.front)
   }

@@ -9,7 +9,7 @@ const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.
 const AgreementDue = lazy(async () => ({ default: (await import('./agreement-due.tsx')).AgreementDue }))
 const PasswordDue = lazy(async () => ({ default: (await import('./password-due.tsx')).PasswordDue }))
 
-/** What may stand between a signed-in person and the page, one at a time: a session that is lost or another's, something due, a long pause. */
+/** Shows at most one dialog over the page: session lost or of another account, something due, or a long pause. */
 export const SessionKeeper = ({ session }: { session: SessionView }) => {
   const state = useSessionWatch(sessionQuery.queryKey)
   return <Suspense>{chooseDialog(session, state)}</Suspense>

@@ -17,10 +17,7 @@ import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { Colon } from '#web/shared/ui/colon.tsx'
 import { centerTexts } from './center-texts.ts'
 
-/**
- * ux 19: signing in again over the page, which keeps everything that was filled in. Where somebody else has signed in by
- * another tab (`isOther`), one may also go on as they.
- */
+/** ux 19: signs in again over the page and keeps its input. `isOther`: another account has signed in in another tab. */
 export const SignInAgain = ({ session, isOther }: { session: SessionView; isOther: boolean }) => {
   const t = useTexts(centerTexts)
   const other = useTexts(otherAccountTexts)

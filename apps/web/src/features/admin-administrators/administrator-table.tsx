@@ -8,7 +8,7 @@ import { RolesDialog } from './roles-dialog.tsx'
 
 const columns = ['name', 'username', 'roles', 'status', 'createdAt', 'actions'] as const
 
-// What scrolls has to be reached by the keyboard.
+// Makes the scrolling area reachable by keyboard.
 const scrolling = { tabIndex: 0, role: 'region' }
 
 export const AdministratorTable = ({ admins }: { admins: readonly Administrator[] }) => {

@@ -14,7 +14,7 @@ import { administratorsTexts } from './administrators-texts.ts'
 import { InviteDialog } from './invite-dialog.tsx'
 import { WithdrawInvitationDialog } from './withdraw-invitation-dialog.tsx'
 
-/** R37: who administers the platform, and with which duties. */
+/** R37. */
 export const AdministratorsPage = () => {
   const t = useTexts(administratorsTexts)
   const list = useQuery(administratorsQuery)

@@ -18,7 +18,7 @@ import { RolesField } from './roles-field.tsx'
 
 type Invitation = Response<typeof inviteAdmin>
 
-/** R37: a set-up link, shown once; whoever gets it chooses name, password and authenticator alone. */
+/** R37: the set-up link is shown once. Its recipient chooses name, password and authenticator. */
 export const InviteDialog = ({ onClose }: { onClose: () => void }) => {
   const [made, setMade] = useState<Invitation>()
   return made ? <LinkDialog made={made} onClose={onClose} /> : <RolesForm onMade={setMade} onClose={onClose} />
@@ -30,7 +30,7 @@ const RolesForm = ({ onMade, onClose }: { onMade: (made: Invitation) => void; on
   const form = useContractForm({
     schema: inviteAdmin.body,
     defaultValues: { roles: [] },
-    // The first box has the focus: judged on leaving it, its fault would push the others away from under the pointer.
+    // Validating on blur would show an error below the first box and move the other boxes away from the pointer.
     mode: 'onSubmit',
     onSubmit: async (body) => {
       onMade(await call(inviteAdmin, { body }))
@@ -52,7 +52,7 @@ const RolesForm = ({ onMade, onClose }: { onMade: (made: Invitation) => void; on
   )
 }
 
-/** Closes only by its button: a stray Esc would lose the link for good. */
+/** Only its button closes it: Esc would lose the link for good. */
 const LinkDialog = ({ made: { url, expiresAt }, onClose }: { made: Invitation; onClose: () => void }) => {
   const t = useTexts(administratorsTexts)
   const id = useId()

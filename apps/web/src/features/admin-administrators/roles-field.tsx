@@ -6,7 +6,7 @@ import { FieldError, useFieldError } from '#web/shared/form/field.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { administratorsTexts, roleHint } from './administrators-texts.ts'
 
-/** One box a role; the form's value `roles` is the list of the ticked ones. */
+/** The form value `roles` is the list of ticked roles. */
 export const RolesField = () => {
   const t = useTexts(administratorsTexts)
   const words = useTexts(adminTexts)

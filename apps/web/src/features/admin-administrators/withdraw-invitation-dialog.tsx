@@ -9,7 +9,7 @@ import { showNotice } from '#web/shared/ui/notice.tsx'
 import { administratorsQuery, type Invitation } from './administrators.queries.ts'
 import { administratorsTexts } from './administrators-texts.ts'
 
-/** Asked first, because the link cannot be given back (R37). */
+/** Asks first, because a withdrawn link cannot be restored (R37). */
 export const WithdrawInvitationDialog = ({ invitation, onClose }: { invitation: Invitation; onClose: () => void }) => {
   const t = useTexts(administratorsTexts)
   const words = useTexts(adminTexts)
@@ -18,7 +18,7 @@ export const WithdrawInvitationDialog = ({ invitation, onClose }: { invitation: 
     try {
       await call(withdrawInvitation, { params: { id: invitation.id } })
     } finally {
-      // Also when it was used or over meanwhile, which the list should show as well.
+      // The list is also read again after a failure, because the link may have been used or have expired.
       await queryClient.invalidateQueries({ queryKey: administratorsQuery.queryKey })
     }
   }

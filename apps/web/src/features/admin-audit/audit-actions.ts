@@ -1,6 +1,6 @@
 import { defineTexts } from '#web/shared/i18n/texts.ts'
 
-/** R39: the acts by the names under which they are recorded. */
+/** R39: texts for the recorded names of actions. */
 export const auditActionTexts = defineTexts('audit-action', {
   'enterprise.registered': ['企业注册', 'Enterprise registered'],
   'session.started': ['企业登录', 'Enterprise signed in'],
@@ -47,7 +47,7 @@ export const auditActionTexts = defineTexts('audit-action', {
 
 type KnownAction = keyof typeof auditActionTexts.table
 
-// The table's own keys and no others.
+// Object.keys loses the key type.
 export const auditActions = Object.keys(auditActionTexts.table) as KnownAction[]
 
 export const knownAction = (action: string): KnownAction | undefined => auditActions.find((known) => known === action)

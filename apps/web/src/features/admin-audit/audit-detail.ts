@@ -1,4 +1,4 @@
-/** JSON of the record as short lines; what is no JSON object stays as it is. */
+/** Formats a JSON record as short lines; anything but a JSON object stays as it is. */
 export const detailLines = (detail: string): string[] => {
   const value = parse(detail)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return detail === '' ? [] : [detail]

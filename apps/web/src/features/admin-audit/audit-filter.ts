@@ -1,4 +1,4 @@
-/** What the address says: exact action, 用户编号, and the way of pages back. */
+/** The filter in the address: exact action, 用户编号, and the cursors of the previous pages. */
 export type AuditFilter = { action: string; enterprise: string; trail: readonly string[] }
 
 const longestTrail = 100
@@ -20,7 +20,6 @@ export const writeAuditFilter = ({ action, enterprise, trail }: AuditFilter): UR
   return query
 }
 
-/** What the API is asked. */
 export const auditQueryOf = ({ action, enterprise, trail }: AuditFilter) => ({
   ...(action ? { action } : {}),
   ...(enterprise ? { enterprise } : {}),

@@ -7,7 +7,7 @@ import { auditTexts } from './audit-texts.ts'
 
 type AuditSearchProps = { filter: AuditFilter; onChange: (filter: AuditFilter) => void }
 
-/** Give it a `key` by the address. */
+/** Needs a `key` by the address. */
 export const AuditSearch = ({ filter, onChange }: AuditSearchProps) => {
   const t = useTexts(auditTexts)
   const actionName = useTexts(auditActionTexts)

@@ -8,7 +8,7 @@ import { auditTexts } from './audit-texts.ts'
 const columns = ['at', 'actor', 'enterprise', 'action', 'detail', 'sealed'] as const
 const actorKinds = ['enterprise', 'admin', 'system'] as const
 
-// What scrolls has to be reached by the keyboard.
+// Makes the scrolling area reachable by keyboard.
 const scrolling = { tabIndex: 0, role: 'region' }
 
 export const AuditTable = ({ events, isStale }: { events: readonly AuditEvent[]; isStale: boolean }) => {
@@ -72,7 +72,6 @@ const Row = ({ event }: { event: AuditEvent }) => {
   )
 }
 
-/** What happened in words, and by the name that the filter takes. */
 const ActionName = ({ action }: { action: string }) => {
   const t = useTexts(auditActionTexts)
   const known = knownAction(action)

@@ -37,7 +37,6 @@ let place: HTMLElement
 let messages: ReturnType<typeof message>[]
 let marked: string[]
 
-/** The part of the API that the page speaks to. */
 const answer = (method: string, path: string): Response => {
   if (path === '/api/admin/session') return Response.json(session)
   if (method === 'GET') return Response.json(messages)
@@ -89,7 +88,7 @@ test('a message is marked read by its own button, which goes; the focus stays wi
   expect(marked).toEqual([auditId])
 })
 
-test('following its link marks it read; nobody is led to a page that their roles do not open (R31, R37)', async () => {
+test('following its link marks it read; a link to a page that their roles do not open is not shown (R31, R37)', async () => {
   await eventually(() => expect(item('案件待受理')).toBeDefined())
   expect(item('管理员变更')?.querySelector('a')).toBeNull()
   item('案件待受理')?.querySelector('a')?.click()

@@ -15,7 +15,7 @@ import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { adminMessagesQuery, readMessage, refreshMessages } from './admin-messages.queries.ts'
 import { adminMessagesTexts } from './admin-messages-texts.ts'
 
-/** R31: what the platform tells this administrator. */
+/** R31. */
 export const AdminMessagesPage = () => {
   const t = useTexts(adminMessagesTexts)
   const queryClient = useQueryClient()
@@ -65,7 +65,7 @@ export const AdminMessagesPage = () => {
 const MessageItem = ({ message }: { message: AdminMessage }) => {
   const t = useTexts(adminMessagesTexts)
   const queryClient = useQueryClient()
-  // Nobody is led to a page that their roles do not open.
+  // The link is shown only if the administrator's roles open its page.
   const { menu } = useAdmin()
   const headingId = useId()
   const { title, body, link, createdAt, readAt } = message
@@ -73,7 +73,7 @@ const MessageItem = ({ message }: { message: AdminMessage }) => {
   const isOpen = link !== null && menu.some(({ path }) => link.startsWith(path))
   const read = () => void readMessage(queryClient, message)
   const readHere = () => {
-    // The button goes; the focus stays with its message.
+    // The pressed button disappears, so the focus moves to its message.
     document.getElementById(headingId)?.focus()
     read()
   }

@@ -9,7 +9,7 @@ export const adminMessagesQuery = queryOptions({
   staleTime: 0
 })
 
-/** Shows the message as read at once and tells the server; the badge and what fails are put right by the next reading. */
+/** Shows the message as read before the server answers. The next fetch corrects the badge and a failed request. */
 export const readMessage = async (queryClient: QueryClient, { id }: AdminMessage): Promise<void> => {
   queryClient.setQueryData(adminMessagesQuery.queryKey, (messages) =>
     messages?.map((message) => (message.id === id ? { ...message, readAt: new Date() } : message))

@@ -56,7 +56,7 @@ export const ChangeCard = ({ change }: { change: ProfileChange }) => {
   )
 }
 
-/** What the values asked for are compared with: the licence and the other papers, changed or not. */
+/** The licence and other papers, changed or not, for comparison with the requested values. */
 const Evidence = ({ change }: { change: ProfileChange }) => {
   const t = useTexts(profileChangesTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'

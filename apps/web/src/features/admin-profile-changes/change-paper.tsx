@@ -7,7 +7,7 @@ import { Dialog } from '#web/shared/ui/dialog.tsx'
 import type { ProfileChange } from './profile-changes.queries.ts'
 import { profileChangesTexts } from './profile-changes-texts.ts'
 
-/** R25: a paper of the change; its scan first, then the way to it. */
+/** R25: a paper of the change; closed until it has been scanned. */
 export const ChangePaper = ({ change, id, label }: { change: ProfileChange; id: string; label: string }) => {
   const t = useTexts(profileChangesTexts)
   const { roles } = useAdmin()

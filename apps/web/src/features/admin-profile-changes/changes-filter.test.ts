@@ -16,6 +16,6 @@ test('the address keeps the state and the way back, so that a reload shows the s
   expect(changesQueryOf(read(query))).toEqual({ state: 'REJECTED', after: second })
 })
 
-test('what makes no sense in the address counts as absent', () => {
+test('invalid values in the address count as absent', () => {
   expect(read('state=DRAFT&after=&after=x')).toEqual({ state: 'PENDING', trail: [] })
 })

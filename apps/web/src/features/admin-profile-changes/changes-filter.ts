@@ -2,7 +2,7 @@ import { profileChangeStates } from '@portal/contract/admin-profile-changes'
 
 export const changeTabs = [...profileChangeStates, 'all'] as const
 
-/** What the address says: which changes, and the way of pages back. */
+/** The filter in the address: the state of the changes and the cursors of the previous pages. */
 export type ChangesFilter = { state: (typeof changeTabs)[number]; trail: readonly string[] }
 
 const longestTrail = 100
@@ -22,7 +22,6 @@ export const writeChangesFilter = ({ state, trail }: ChangesFilter): URLSearchPa
   return query
 }
 
-/** What the API is asked. */
 export const changesQueryOf = ({ state, trail }: ChangesFilter) => ({
   state,
   ...(trail.length > 0 ? { after: trail.at(-1) } : {})

@@ -25,9 +25,9 @@ export const DecideChangeDialog = ({ change, verdict, onClose }: DecideChangeDia
   const form = useContractForm({
     schema: decideProfileChange.body,
     defaultValues: { decision: verdict, opinion: '' },
-    // The opinion has the focus: judged on leaving it, its fault would push 取消 away from under the pointer.
+    // The opinion has the focus. Validating on blur would show an error and move 取消 away from the pointer.
     mode: 'onSubmit',
-    // R21: refusing needs an opinion, as the server judges too.
+    // R21: a refusal needs an opinion; the server checks this too.
     check: ({ decision, opinion }) => ({
       opinion: decision === 'reject' && !opinion?.trim() ? 'opinion.required' : undefined
     }),
@@ -40,7 +40,7 @@ export const DecideChangeDialog = ({ change, verdict, onClose }: DecideChangeDia
   })
   const close = () => {
     onClose()
-    // Where somebody else was first, the list behind is old.
+    // If another administrator decided first, the list behind the dialog is stale.
     if (form.problem) void readAnew()
   }
   return (
@@ -67,7 +67,7 @@ export const DecideChangeDialog = ({ change, verdict, onClose }: DecideChangeDia
   )
 }
 
-/** R27: one wins, the other sees who and what. */
+/** R27: the second administrator sees who decided first and how. */
 const WhoWasFirst = ({ id }: { id: string }) => {
   const t = useTexts(profileChangesTexts)
   const decided = useQuery(decidedChangeQuery(id)).data

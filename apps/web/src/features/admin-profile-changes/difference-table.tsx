@@ -14,10 +14,9 @@ import { profileChangesTexts } from './profile-changes-texts.ts'
 
 type Side = 'from' | 'to'
 
-/** Of a decided change the one side is history, and the other perhaps as well. */
+/** For a decided change the old value is history, so its column is called 'before'. */
 const sideName = ({ state }: ProfileChange, side: Side) => (side === 'from' && state !== 'PENDING' ? 'before' : side)
 
-/** Every field that would change, in the order of the profile: value before and value asked for. */
 export const DifferenceTable = ({ change }: { change: ProfileChange }) => {
   const t = useTexts(profileChangesTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
@@ -54,7 +53,7 @@ export const DifferenceTable = ({ change }: { change: ProfileChange }) => {
   )
 }
 
-/** 姓名 alone could be the legal person's or the agent's. */
+/** 姓名 alone is ambiguous: the legal person and the agent both have it. */
 const groupName = ({ group }: ProfileField, language: 'zh' | 'en'): string =>
   profileGroups.find(({ key }) => key === group)?.[language] ?? ''
 

@@ -15,7 +15,7 @@ import { type ChangesFilter, changeTabs, readChangesFilter, writeChangesFilter }
 import { profileChangesQuery } from './profile-changes.queries.ts'
 import { profileChangesTexts } from './profile-changes-texts.ts'
 
-/** R21, the reviewers' side. The address holds the state and the page. */
+/** R21, the reviewers' page. The address holds the state and the page. */
 export const ProfileChangesPage = () => {
   const t = useTexts(profileChangesTexts)
   const words = useTexts(adminTexts)

@@ -6,10 +6,10 @@ import { type ChangesFilter, changesQueryOf } from './changes-filter.ts'
 
 export type ProfileChange = Response<typeof listProfileChanges>['data'][number]
 
-/** Of every page and state: whatever a decision may have changed. */
+/** The key of every page and state; a decision may change all of them. */
 export const profileChangesKey = ['admin', 'profile-changes'] as const
 
-/** Every look is logged, so it is read when somebody asks for it and not behind their back. */
+/** Every read is logged, so the query is not refetched automatically. */
 export const profileChangesQuery = (filter: ChangesFilter) => {
   const query = changesQueryOf(filter)
   return queryOptions({
@@ -20,7 +20,7 @@ export const profileChangesQuery = (filter: ChangesFilter) => {
   })
 }
 
-/** What became of one that a colleague, or its enterprise, settled a moment ago; null once it is past the first page. */
+/** A change that was settled a moment ago. Null if it is no longer on the first page. */
 export const decidedChangeQuery = (id: string) =>
   queryOptions({
     queryKey: [...profileChangesKey, 'decided', id],

@@ -16,7 +16,7 @@ export const AdminSignInPage = () => {
   const [search] = useSearchParams()
   const newName = useNameOfSetup()
   const enter = (session: AdminSession) => {
-    // Nothing that another administrator saw in this tab may show.
+    // Removes what another administrator saw in this tab.
     queryClient.removeQueries({ queryKey: ['admin'] })
     queryClient.setQueryData(adminSessionQuery.queryKey, session)
     noteAccount(session.id, 'admin')
@@ -40,7 +40,7 @@ export const AdminSignInPage = () => {
   )
 }
 
-/** The user name that the set-up page hands over. */
+/** The user name passed on by the set-up page. */
 const useNameOfSetup = (): string => {
   const state: unknown = useLocation().state
   return typeof state === 'object' && state !== null && 'username' in state && typeof state.username === 'string'

@@ -8,7 +8,7 @@ import { ProofForm } from './proof.form.tsx'
 
 type Step = { name: 'password'; isExpired: boolean } | { name: 'totp'; username: string }
 
-/** R37: both steps, on the sign-in page and over a page whose session was lost. */
+/** R37: both steps. Used by the sign-in page and by the dialog after a lost session. */
 export const AdminSignIn = ({ username, onDone }: { username: string; onDone: (session: AdminSession) => void }) => {
   const t = useTexts(adminSessionTexts)
   const [step, setStep] = useState<Step>({ name: 'password', isExpired: false })

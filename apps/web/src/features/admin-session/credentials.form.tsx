@@ -25,7 +25,7 @@ export const CredentialsForm = ({ username, onDone }: CredentialsFormProps) => {
     schema: adminSignIn.body,
     defaultValues: { username, password: '', captcha: emptyCaptcha },
     codeFields: { 'captcha.wrong': 'captcha.answer' },
-    // Right or wrong, the captcha was used up.
+    // Every attempt uses up the captcha.
     onProblem: captcha.refresh,
     onSubmit: async (body) => {
       await call(adminSignIn, { body })

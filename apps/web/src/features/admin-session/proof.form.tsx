@@ -14,11 +14,11 @@ type ProofFormProps = {
   username: string
   onDone: (session: AdminSession) => void
   onBack: () => void
-  /** The first step's cookie is too old. */
+  /** The cookie of the first step has expired. */
   onExpired: () => void
 }
 
-/** R37, second step: 动态验证码, or one of the recovery codes. */
+/** R37, second step: 动态验证码, or a recovery code. */
 export const ProofForm = (props: ProofFormProps) => {
   const [isRecovering, setRecovering] = useState(false)
   const Way = isRecovering ? RecoveryForm : CodeForm
@@ -54,7 +54,7 @@ const CodeForm = ({ username, onDone, onBack, onExpired, onOther }: WayProps) =>
         placeholder={t('code.placeholder')}
         inputMode="numeric"
         autoComplete="one-time-code"
-        // Authenticators show it in two groups.
+        // Allows the space of codes that authenticators show in two groups.
         maxLength={20}
         isRequired
       />
@@ -116,7 +116,7 @@ const WayButton = ({ text, onUse }: { text: string; onUse: () => void }) => (
   <button
     type="button"
     className="link-button"
-    // Leaving the empty field would show its fault and push this button away from under the pointer.
+    // Without this, leaving the empty field shows its error and moves this button away from the pointer.
     onMouseDown={(event) => event.preventDefault()}
     onClick={onUse}
   >

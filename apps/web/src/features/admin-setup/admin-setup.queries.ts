@@ -5,7 +5,7 @@ import { call } from '#web/shared/api.ts'
 
 export type AdminSetup = Response<typeof readAdminSetup>
 
-/** Read once: the page must not change its secret under somebody who is scanning it. */
+/** Never refetched: the secret must not change while the user scans it. */
 export const adminSetupQuery = (token: string) =>
   queryOptions({
     queryKey: ['admin-setup', token],

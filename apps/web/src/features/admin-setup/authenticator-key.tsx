@@ -4,10 +4,9 @@ import { Colon } from '#web/shared/ui/colon.tsx'
 import type { AdminSetup } from './admin-setup.queries.ts'
 import { adminSetupTexts } from './admin-setup-texts.ts'
 
-/** In groups of four, as people read it off the screen. */
 const grouped = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/g, '$1 ')
 
-/** The TOTP secret: to scan, to type, or to open on a phone that shows this page itself. */
+/** Shows the TOTP secret to scan, to type, or to open on the phone that shows this page. */
 export const AuthenticatorKey = ({ setup: { qr, totpSecret, totpUrl } }: { setup: AdminSetup }) => {
   const t = useTexts(adminSetupTexts)
   return (

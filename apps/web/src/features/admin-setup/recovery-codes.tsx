@@ -10,7 +10,7 @@ import { CopyButton } from '#web/shared/ui/copy-button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { adminSetupTexts } from './admin-setup-texts.ts'
 
-/** R37: shown once; the way on opens when somebody says that they are kept. */
+/** R37: shown once. The user can go on after confirming that the codes are stored. */
 export const RecoveryCodes = ({ username, codes }: { username: string; codes: string[] }) => {
   const t = useTexts(adminSetupTexts)
   const navigate = useNavigate()
@@ -63,7 +63,7 @@ export const RecoveryCodes = ({ username, codes }: { username: string; codes: st
   )
 }
 
-/** Windows' Notepad wants its own line ends. */
+/** Older versions of Windows Notepad need CRLF. */
 export const codesText = (heading: string, codes: readonly string[]): string => [heading, '', ...codes, ''].join('\r\n')
 
 const plainText = (text: string): Blob => new Blob([text], { type: 'text/plain;charset=utf-8' })

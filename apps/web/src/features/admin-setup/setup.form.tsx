@@ -62,7 +62,7 @@ export const SetupForm = ({ token, onDone }: SetupFormProps) => {
         hint={t('code.hint')}
         inputMode="numeric"
         autoComplete="one-time-code"
-        // Authenticators show it in two groups.
+        // Allows the space of codes that authenticators show in two groups.
         maxLength={20}
         isRequired
       />
@@ -70,7 +70,7 @@ export const SetupForm = ({ token, onDone }: SetupFormProps) => {
   )
 }
 
-/** R4: the list of rules follows the user name, which the password must not hold. */
+/** R4: the list of rules depends on the user name, which the password must not contain. */
 const NewPassword = () => {
   const t = useTexts(adminSetupTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'

@@ -31,7 +31,7 @@ const tags = {
   WITHDRAWN: 'tag'
 } as const satisfies Record<ApplicationState, string>
 
-/** ux 11: one application: its state, its timeline, what may be done with it. */
+/** ux 11. */
 export const ApplicationCard = ({ application }: { application: ApplicationView }) => {
   const t = useTexts(applyTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
@@ -85,9 +85,9 @@ export const ApplicationCard = ({ application }: { application: ApplicationView 
 
 const headingOf = (id: string): string => `application-${id}`
 
-/** What had the focus is gone; its case stays. */
+/** The focused element disappears, so the focus moves to its case. */
 const focusCard = (id: string): void => {
-  // After the dialog has closed, outside of which nothing can be focused.
+  // Waits until the dialog has closed: nothing outside an open dialog can be focused.
   window.setTimeout(() => document.getElementById(headingOf(id))?.focus())
 }
 
@@ -101,7 +101,7 @@ const Due = ({ application: { state, dueAt } }: { application: ApplicationView }
 
 type MendProps = { application: ApplicationView; onEnd: () => void; onRefused: (problem: ApiProblem) => void }
 
-/** R26: the same case again, filled in as it was, with the reviewer's notes at the items that they concern. */
+/** R26: the same case again with its previous values and the reviewer's notes at their items. */
 const Mend = ({ application, onEnd, onRefused }: MendProps) => {
   const t = useTexts(applyTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
@@ -145,7 +145,7 @@ const Mend = ({ application, onEnd, onRefused }: MendProps) => {
   )
 }
 
-/** Fields and papers of the profile are mended where they stand. */
+/** The profile's fields and papers are corrected on the profile page. */
 const ProfileRemarks = ({ flags }: Pick<ApplicationView, 'flags'>) => {
   const t = useTexts(applyTexts)
   const remarks = profileRemarks(flags)

@@ -3,7 +3,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ApplicationCard } from './application-card.tsx'
 import { applyTexts } from './apply-texts.ts'
 
-/** R22, R27: every application, newest first, with all its rounds. */
+/** R22, R27: every application with all its rounds, newest first. */
 export const ApplicationList = ({ applications }: { applications: ApplicationView[] }) => {
   const t = useTexts(applyTexts)
   return (

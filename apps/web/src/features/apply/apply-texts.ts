@@ -1,6 +1,6 @@
 import { defineTexts } from '#web/shared/i18n/texts.ts'
 
-/** The manual's words of chapter 3, and what it leaves to be said. */
+/** The words of chapter 3 of the manual, and what it leaves out. */
 export const applyTexts = defineTexts('apply', {
   title: ['业务资格申请', 'Qualifications'],
   'hint.choose': ['请选择需要申请的交易资格！', 'Please choose the qualification to apply for.'],

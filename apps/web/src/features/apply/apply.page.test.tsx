@@ -176,7 +176,7 @@ test('choosing 电子合同会员 shows its block with 点击查看, the letter 
   await seen('请上传此文件')
 })
 
-test('an incomplete profile is said first, with what is missing and the way there', () => {
+test('an incomplete profile is shown first, with the missing fields and links to them', () => {
   open({ profileMissing: ['fullName'] }, '/?apply=LISTING')
   const [first] = place.querySelectorAll('a')
   expect(first?.textContent).toBe('供应商全称')
@@ -191,7 +191,7 @@ test('a qualification that lacks another cannot be chosen, and says which (R28)'
   expect(place.textContent).not.toContain('现货挂牌补充材料')
 })
 
-test('what is held, suspended or ended is told with its reason (R26)', () => {
+test('held, suspended and ended qualifications are shown with their reasons (R26)', () => {
   const grant = { code: 'CORE', name: named('核心企业'), grantedAt: at, expiresAt: null, reason: null }
   open({
     owned: [
@@ -224,7 +224,7 @@ test('修改并重新提交 comes filled in, with the note at its item, which ha
   await vi.waitFor(() => expect(document.activeElement).toBe(field), { timeout: 30_000 })
 })
 
-test('what is said of the profile leads to the field where it is mended (R27)', async () => {
+test('a remark on the profile links to its field (R27)', async () => {
   open({ applications: [{ ...returned, flags: { 'profile:bankAccount': '与开户许可证不符' } }] })
   press('修改并重新提交')
   await seen('请先修改并提交企业资料')

@@ -14,7 +14,7 @@ import { qualificationsQuery } from './apply.queries.ts'
 import { QualificationPanel } from './qualification-panel.tsx'
 import '../../styles/apply.css'
 
-/** R22: the manual's page 业务资格申请, and below it every application with its progress. */
+/** R22: the manual's page 业务资格申请 and, below it, every application with its progress. */
 export const ApplyPage = () => {
   const t = useTexts(applyTexts)
   const page = useQuery(qualificationsQuery)

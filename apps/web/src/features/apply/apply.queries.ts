@@ -10,7 +10,7 @@ export const qualificationsQuery = queryOptions({
   queryFn: ({ signal }) => call(readQualifications, {}, { signal })
 })
 
-/** After every act of the applicant: the page itself and what the home page says of it. */
+/** The home page shows the qualifications too. */
 export const refreshQualifications = async (queryClient: QueryClient): Promise<void> => {
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: qualificationsQuery.queryKey }),

@@ -58,7 +58,7 @@ const Guide = ({ guide }: { guide: NonNullable<SupplementFile['guide']> }) => {
   )
 }
 
-/** R24: every download issues a letter of its own, with its own verification code. */
+/** R24: each download issues a new letter with its own verification code. */
 const Letter = () => {
   const t = useTexts(applyTexts)
   const issue = useMutation({

@@ -2,7 +2,7 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useFieldLabels } from '#web/shared/profile/field-labels.ts'
 import type { Supplement } from './supplement-values.ts'
 
-/** `field:x`, `file:y` or `profile:z` as the pages call it; an item of an older catalogue keeps its key. */
+/** The page's label for `field:x`, `file:y` or `profile:z`. An item that the catalogue no longer has keeps its key. */
 export const useItemLabels = ({ fields, files }: Supplement) => {
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const labelOfField = useFieldLabels()
@@ -14,6 +14,6 @@ export const useItemLabels = ({ fields, files }: Supplement) => {
   }
 }
 
-/** R27: what is said of the profile in a case that came back, field to text. */
+/** R27: remarks on the profile in a returned case, as field and text. */
 export const profileRemarks = (flags: Readonly<Record<string, string>>): [key: string, text: string][] =>
   Object.entries(flags).flatMap(([item, text]) => (item.startsWith('profile:') ? [[item.slice(8), text]] : []))

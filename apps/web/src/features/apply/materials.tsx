@@ -10,7 +10,6 @@ const PreviewDialog = lazy(async () => ({
   default: (await import('#web/shared/upload/preview-dialog.tsx')).PreviewDialog
 }))
 
-/** What the last round consisted of, to read. */
 export const Materials = ({ application: { supplement, fields, files } }: { application: ApplicationView }) => {
   const t = useTexts(applyTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'

@@ -21,7 +21,7 @@ import { type Submission, supplementValues } from './supplement-values.ts'
 
 type Available = Qualifications['available'][number]
 
-/** R22: the manual's panel 业务资格, row by row; below it the supplement block of what is chosen. */
+/** R22: the manual's panel 业务资格 and, below it, the supplement block of the chosen qualification. */
 export const QualificationPanel = ({ page }: { page: Qualifications }) => {
   const t = useTexts(applyTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
@@ -29,12 +29,12 @@ export const QualificationPanel = ({ page }: { page: Qualifications }) => {
   const radios = useRef<HTMLFieldSetElement>(null)
   const [isAsked, setAsked] = useState(false)
   const [refusal, setRefusal] = useState<ApiProblem>()
-  // The address keeps the choice over a reload, and a message or the home page can point to it.
+  // The address keeps the choice across a reload, and messages and the home page can link to it.
   const chosen = page.available.find(({ code, lacking }) => code === search.get('apply') && lacking.length === 0)
   const choose = (code: string) => {
     setAsked(false)
     setRefusal(undefined)
-    // At once: a radio button that waits for a transition falls back for a moment.
+    // flushSync: a radio button whose state waits for a transition jumps back for a moment.
     setSearch({ apply: code }, { replace: true, preventScrollReset: true, flushSync: true })
   }
   const askForChoice = () => {
@@ -77,7 +77,7 @@ export const QualificationPanel = ({ page }: { page: Qualifications }) => {
           </div>
         </fieldset>
       </div>
-      {/* The block that was refused may be gone with what it was for. */}
+      {/* A refused block may have disappeared, so the message is shown in its place. */}
       {refusal && !chosen && <ProblemAlert problem={refusal} />}
       {chosen ? (
         <Block
@@ -206,10 +206,10 @@ const Block = ({ qualification: { code, supplement }, isBlocked, onRefused }: Bl
   const submit = async (submission: Submission) => {
     await call(submitApplication, { body: { qualification: code, ...submission } })
     await refreshQualifications(queryClient)
-    // Another choice that was made meanwhile stays.
+    // A choice made in the meantime stays.
     setSearch((now) => (now.get('apply') === code ? {} : now), { replace: true, preventScrollReset: true })
     showNotice(t('submitted'))
-    // The form is gone; what became of it stands there.
+    // The form is gone; the list shows the new application.
     document.getElementById('apply-list')?.focus()
   }
   return (
@@ -221,7 +221,7 @@ const Block = ({ qualification: { code, supplement }, isBlocked, onRefused }: Bl
         draftKey={`portal.apply.${enterprise.number}.${code}`}
         submitText={t('submit')}
         onSubmit={submit}
-        // What was refused may have changed elsewhere: another tab, another operator, a new catalogue.
+        // The data may have changed in another tab, by another operator or by a new catalogue.
         onProblem={(problem) => {
           if (problem.status !== 409 && problem.status !== 404) return
           onRefused(problem)

@@ -9,7 +9,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { applyTexts } from './apply-texts.ts'
 
-/** One field as the catalogue describes it (R28). A reviewer's note stands under it and is read out with it. */
+/** One field of the catalogue (R28). A reviewer's note below it is announced with it. */
 export const SupplementField = ({ field, note }: { field: FieldAsked; note?: ReactNode }) => {
   const t = useTexts(applyTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'

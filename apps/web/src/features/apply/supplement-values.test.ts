@@ -35,7 +35,7 @@ const judge = (fields: Record<string, string>, file: AttachmentView | null = pap
 }
 
 describe('the supplement block in the browser (R23)', () => {
-  test('what is filled in is sent, trimmed and without what was left empty', () => {
+  test('filled-in values are sent, trimmed and without empty ones', () => {
     expect(judge({ products: ' 动力煤 ', amount: '120.5', purpose: '一\r\n二' })).toEqual({
       fields: { products: '动力煤', amount: '120.5', purpose: '一\n二' },
       files: { letter: paper.id }
@@ -67,20 +67,20 @@ describe('the supplement block in the browser (R23)', () => {
   })
 })
 
-describe('input that outlives a reload', () => {
+describe('input kept across a reload', () => {
   test('comes back with its papers', () => {
     const values = supplementValues(supplement, { fields: { products: '煤' }, files: { letter: paper } })
     expect(readDraft(JSON.stringify(values))).toEqual(values)
   })
 
   test.each([null, '', '{', '[]', '{"fields":{"a":1},"files":{}}', '{"fields":{},"files":{"a":{"id":"x"}}}'])(
-    'that cannot be read counts as nothing: %s',
+    'is ignored when it cannot be read: %s',
     (stored) => {
       expect(readDraft(stored)).toBeUndefined()
     }
   )
 
-  test('that was never begun is not told as restored', () => {
+  test('is not announced as restored when nothing was typed', () => {
     expect(isUntouched(supplementValues(supplement))).toBe(true)
     expect(isUntouched(supplementValues(supplement, { fields: { products: '煤' }, files: {} }))).toBe(false)
   })

@@ -5,13 +5,13 @@ import * as z from 'zod/mini'
 
 export type Supplement = Qualification['supplement']
 
-/** What the form holds: item key → its value, all keys present. */
+/** The form's values; every item key is present. */
 export type SupplementValues = { fields: Record<string, string>; files: Record<string, AttachmentView | null> }
 
-/** What is sent: empty items left out. */
+/** The request's values without empty items. */
 export type Submission = { fields: Record<string, string>; files: Record<string, string> }
 
-/** The form's values, from an earlier submission where there is one; items that the catalogue no longer asks for fall out. */
+/** Takes over values of an earlier submission, except items that the catalogue no longer has. */
 export const supplementValues = (
   { fields, files }: Supplement,
   given: { fields: Record<string, string>; files: Record<string, AttachmentView | null> } = { fields: {}, files: {} }
@@ -20,7 +20,7 @@ export const supplementValues = (
   files: Object.fromEntries(files.map(({ key }) => [key, given.files[key] ?? null]))
 })
 
-/** What the form's resolver takes: the rules of the server (R23), item by item. */
+/** Applies the server's rules (R23) to each item. */
 export const supplementSchema = (supplement: Supplement): z.core.$ZodType<Submission, SupplementValues> =>
   z.pipe(
     z.custom<SupplementValues>(),
@@ -52,7 +52,6 @@ const draft = z.object({
   files: z.record(z.string(), z.nullable(attachmentView))
 })
 
-/** What was kept for a reload; anything unreadable counts as nothing. */
 export const readDraft = (stored: string | null): SupplementValues | undefined => {
   try {
     const result = z.safeParse(draft, JSON.parse(stored ?? 'null'))

@@ -16,20 +16,18 @@ import { useDraft, useKeptDraft } from './use-draft.ts'
 type SupplementFormProps = {
   supplement: Supplement
   initial: SupplementValues
-  /** Where unsent input outlives a reload. */
   draftKey: string
-  /** Item (`field:x`, `file:y`) → what the reviewer said about it. */
+  /** Item (`field:x`, `file:y`) → the reviewer's remark. */
   flags?: Record<string, string>
   submitText: string
   onSubmit: (submission: Submission) => Promise<void>
   onProblem?: (problem: ApiProblem) => void
-  /** Stands in for the button while nothing may be submitted. */
+  /** Shown instead of the button while submitting is not possible. */
   blocked?: ReactNode
-  /** Beside the button. */
   more?: ReactNode
 }
 
-/** R23: the supplement block of a qualification: its fields by kind, its papers, 提交. */
+/** R23. */
 export const SupplementForm = ({ supplement, initial, draftKey, flags = {}, ...props }: SupplementFormProps) => {
   const t = useTexts(applyTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'

@@ -14,10 +14,10 @@ const looks: Partial<Record<Entry['action'], string>> = {
   reject: 'is-bad'
 }
 
-/** What becomes of the grant has a reason, the case an opinion. */
+/** These actions concern the grant and carry a reason; the others concern the case and carry an opinion. */
 const ofGrant: ReadonlySet<string> = new Set<Entry['action']>(['suspend', 'resume', 'revoke', 'expire'])
 
-/** Who did what when, with the opinions of every round (R27); newest last, as it went. */
+/** Every step with its actor, time and opinion in all rounds (R27), oldest first. */
 export const Timeline = ({ application: { name, timeline, supplement } }: { application: ApplicationView }) => {
   const t = useTexts(applyTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'

@@ -9,7 +9,7 @@ import {
   supplementValues
 } from './supplement-values.ts'
 
-/** Input that was not sent outlives a reload of this tab, and nothing longer. */
+/** Unsent input survives a reload of this tab. */
 export const useDraft = (key: string, supplement: Supplement, initial: SupplementValues) => {
   const [stored] = useState(() => readDraft(readStored(key, 'session')))
   const isRestored = stored !== undefined && !isUntouched(stored)
@@ -20,7 +20,6 @@ export const useDraft = (key: string, supplement: Supplement, initial: Supplemen
   }
 }
 
-/** Keeps every change of the form under `key`. */
 export const useKeptDraft = <O>(key: string, form: UseFormReturn<SupplementValues, unknown, O>) => {
   useEffect(
     () =>

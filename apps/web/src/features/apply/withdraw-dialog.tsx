@@ -10,7 +10,7 @@ import { refreshQualifications } from './apply.queries.ts'
 
 type WithdrawDialogProps = { application: ApplicationView; returnTo: string; onClose: () => void }
 
-/** Asked first, because a withdrawn case cannot be taken up again (R26). */
+/** Asks first, because a withdrawn case cannot be continued (R26). */
 export const WithdrawDialog = ({ application: { id, name }, returnTo, onClose }: WithdrawDialogProps) => {
   const t = useTexts(applyTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
@@ -19,7 +19,7 @@ export const WithdrawDialog = ({ application: { id, name }, returnTo, onClose }:
     try {
       await call(withdrawApplication, { params: { id } })
     } finally {
-      // Also when the case has moved on, which the page should show as well.
+      // The page is also refreshed after a failure, because the case may have moved on.
       await refreshQualifications(queryClient)
     }
   }

@@ -112,7 +112,7 @@ const Points = () => {
   )
 }
 
-/** The router changes the address without the browser's own jump to the anchor. */
+/** The router changes the address without scrolling to the anchor. */
 const useHelpAnchor = () => {
   const location = useLocation()
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** From the seam to the furnace: headframe, coal train, warehouse and works over layered ground. Decoration only. */
+/** Decoration: headframe, coal train, warehouse and works above layered ground. */
 export const Scene = () => (
   <svg
     className="scene"

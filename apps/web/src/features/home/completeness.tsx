@@ -9,7 +9,7 @@ const mostShown = 8
 
 type CompletenessProps = { percent: number; missing: string[]; draftSavedAt: Date | null }
 
-/** R17: the share of required fields that are filled in, and what is missing, each leading to its field. */
+/** R17: each missing field links to its place. */
 export const Completeness = ({ percent, missing, draftSavedAt }: CompletenessProps) => {
   const t = useTexts(homeTexts)
   const labelOf = useFieldLabels()

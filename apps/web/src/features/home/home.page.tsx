@@ -23,7 +23,7 @@ import '../../styles/home.css'
 
 type Home = Response<typeof readHome>
 
-/** R17: how far the enterprise is, and the one next step to take. */
+/** R17. */
 export const HomePage = () => {
   const t = useTexts(homeTexts)
   const home = useQuery(homeQuery)

@@ -5,7 +5,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { homeTexts } from './home-texts.ts'
 
-/** R17: the newest messages, each leading to where it points. */
+/** R17. */
 export const News = ({ messages }: { messages: MessageView[] }) => {
   const t = useTexts(homeTexts)
   return (

@@ -17,7 +17,7 @@ const tags = {
   EXPIRED: 'tag'
 } as const satisfies Record<Exclude<QualificationStanding, 'NONE'>, string>
 
-/** R17: how the enterprise stands to each qualification; those that it may still ask for in one line. */
+/** R17: the state of each qualification; those without an application share one line. */
 export const Standings = ({ qualifications }: Pick<Response<typeof readHome>, 'qualifications'>) => {
   const t = useTexts(homeTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'

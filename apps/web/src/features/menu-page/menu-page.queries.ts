@@ -7,6 +7,6 @@ export const menuPageQuery = (menu: MenuKey) =>
   queryOptions({
     queryKey: ['menu-page', menu],
     queryFn: ({ signal }) => call(readMenuPage, { params: { menu } }, { signal }),
-    // A grant may have ended since: what was shown before must not be shown again unasked.
+    // The grant may have ended, so the page is never shown from the cache.
     gcTime: 0
   })

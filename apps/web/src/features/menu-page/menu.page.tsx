@@ -21,11 +21,11 @@ import '../../styles/menu-page.css'
 
 type MenuPageProps = {
   menu: MenuKey
-  /** Stands here without a grant in force, also when it ends while the page is open (R29). */
+  /** Shown without a grant in force, also when the grant ends while the page is open (R29). */
   notFound: ReactNode
 }
 
-/** R29: which qualification opened the menu, since when and until when, and the way into the connected system. */
+/** R29: the grant behind the menu, its dates, and the link to the connected system. */
 export const MenuPage = ({ menu, notFound }: MenuPageProps) => {
   const t = useTexts(menuPageTexts)
   const page = useQuery(menuPageQuery(menu))

@@ -7,7 +7,7 @@ import type { MessageFilter } from './messages.queries.ts'
 
 type MessageFilterBarProps = { filter: MessageFilter; onChange: (filter: MessageFilter) => void }
 
-/** Category and 只看未读 act at once; words wait for 查询 or Enter. */
+/** Category and 只看未读 apply at once; the search text needs 查询 or Enter. */
 export const MessageFilterBar = ({ filter, onChange }: MessageFilterBarProps) => {
   const t = useTexts(messagesTexts)
   const id = useId()

@@ -12,7 +12,6 @@ import { readMessage, refreshMessages } from './messages.queries.ts'
 
 type MessageRowProps = { message: MessageView; onOpened: () => void; onRemoved: () => void }
 
-/** One message: its title opens it in place and marks it read. */
 export const MessageRow = ({ message, onOpened, onRemoved }: MessageRowProps) => {
   const t = useTexts(messagesTexts)
   const queryClient = useQueryClient()

@@ -17,12 +17,12 @@ import { messagesTexts } from './messages-texts.ts'
 import { type MessageFilter, messagesQuery, readFilter, refreshMessages, withOpened } from './messages.queries.ts'
 import '../../styles/messages.css'
 
-/** R31: the inbox; the filter lives in the address. */
+/** R31. The address holds the filter. */
 export const MessagesPage = () => {
   const t = useTexts(messagesTexts)
   const [search, setSearch] = useSearchParams()
   const filter = readFilter(search)
-  // At once: a box that waits for a transition falls back for a moment.
+  // flushSync: a checkbox whose state waits for a transition jumps back for a moment.
   const change = (next: MessageFilter) => setSearch(next, { replace: true, preventScrollReset: true, flushSync: true })
   return (
     <>

@@ -39,11 +39,11 @@ describe('只看未读 (R31)', () => {
     ])
   })
 
-  test('a message that the list still has stands there once', () => {
+  test('a message that the list still contains appears once', () => {
     expect(withOpened([message(7)], [message(7)])).toHaveLength(1)
   })
 
-  test('one that lies beyond the pages that were loaded waits for them', () => {
+  test('a message beyond the loaded pages appears with its page', () => {
     expect(withOpened([message(7), message(6)], [message(2)])).toHaveLength(2)
   })
 })

@@ -11,7 +11,6 @@ export type MessageFilter = {
   search?: string
 }
 
-/** What the address asks for; anything else in it is ignored. */
 export const readFilter = (search: URLSearchParams): MessageFilter => {
   const category = messageCategories.find((name) => name === search.get('category'))
   const words = search.get('search')?.trim().slice(0, 60)
@@ -33,7 +32,7 @@ export const messagesQuery = (filter: MessageFilter) =>
     getNextPageParam: ({ nextCursor }: Page) => nextCursor
   })
 
-/** Shows the message as read at once and tells the server; what fails is put right by the next reading. */
+/** Shows the message as read before the server answers. The next fetch corrects a failed request. */
 export const readMessage = async (queryClient: QueryClient, { id }: MessageView): Promise<void> => {
   const readAt = new Date()
   queryClient.setQueriesData<InfiniteData<Page>>(
@@ -59,7 +58,7 @@ const withRead = (data: InfiniteData<Page>, id: string, readAt: Date): InfiniteD
 
 const withOneLess = (session: SessionView): SessionView => ({
   ...session,
-  // 100 stands for all that are more.
+  // The server counts to 100, which stands for any larger number.
   unreadMessages: session.unreadMessages > 99 ? session.unreadMessages : Math.max(0, session.unreadMessages - 1)
 })
 
@@ -69,10 +68,7 @@ export const refreshMessages = async (queryClient: QueryClient): Promise<void> =
   )
 }
 
-/**
- * The list with those that were opened in it: under 只看未读 a message is no longer answered once it is read, and must
- * not vanish under the eyes of its reader.
- */
+/** Under 只看未读 the server no longer returns a read message, but it must not disappear while it is being read. */
 export const withOpened = (messages: readonly MessageView[], opened: readonly MessageView[]): MessageView[] => {
   const ids = new Set(messages.map(({ id }) => id))
   const oldest = messages.at(-1)?.createdAt

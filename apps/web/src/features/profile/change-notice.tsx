@@ -15,12 +15,12 @@ import type { ProfileView } from './profile-values.ts'
 
 type ChangeNoticeProps = {
   view: ProfileView
-  /** Before what comes back as a draft could meet what is typed here. */
+  /** Runs first, so that the restored draft does not conflict with what was typed. */
   onWithdraw?: () => Promise<unknown>
   onWithdrawn: () => Promise<unknown>
 }
 
-/** R21: what waits for an administrator, or why it was refused; before either, that such changes will wait. */
+/** R21: shows the waiting change, or why it was refused. */
 export const ChangeNotice = ({ view, onWithdraw, onWithdrawn }: ChangeNoticeProps) => {
   const t = useTexts(profileTexts)
   const [shown, setShown] = useState<'differences' | 'withdraw'>()
@@ -100,7 +100,7 @@ const WithdrawDialog = ({ id, onWithdraw, onWithdrawn, onClose }: WithdrawDialog
   )
 }
 
-/** R21, said before anything is typed. */
+/** R21: says that such changes need a review, before the user types anything. */
 export const GuardedHint = ({ view }: { view: ProfileView }) => {
   const t = useTexts(profileTexts)
   if (!view.reviewsChanges || view.change?.state === 'PENDING') return null

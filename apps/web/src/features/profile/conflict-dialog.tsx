@@ -18,7 +18,6 @@ type ConflictDialogProps = {
   onClose: () => void
 }
 
-/** Every field in which the two versions differ, side by side. */
 export const ConflictDialog = ({ sides: { mine, theirs }, view, onKeep, onTake, onClose }: ConflictDialogProps) => {
   const t = useTexts(profileTexts)
   const changed = new Set(changedKeys(mine, theirs))
@@ -66,7 +65,7 @@ export const ConflictDialog = ({ sides: { mine, theirs }, view, onKeep, onTake, 
   )
 }
 
-/** R19 also holds between two drafts of one enterprise. */
+/** R19 also applies between two drafts of one enterprise. */
 const masked = ({ key }: ProfileField, values: FormValues): string | null => {
   const value = values[key]
   return value && value !== withheld ? (masks[key]?.(value) ?? value) : value

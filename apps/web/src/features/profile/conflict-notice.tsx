@@ -15,12 +15,12 @@ import type { Conflict } from './use-conflict.ts'
 
 type ConflictNoticeProps = { conflict: Conflict; view: ProfileView; readMine: () => FormValues }
 
-/** Stays in sight while the form scrolls: who, when, and the two ways on. */
+/** Stays visible while the form scrolls: who saved, when, and both options. */
 export const ConflictNotice = ({ conflict, view, readMine }: ConflictNoticeProps) => {
   const t = useTexts(profileTexts)
   const [isOpen, setOpen] = useState(false)
   useEffect(() => {
-    // What is being filled in must not end up behind the notice; the padding of its style keeps the distance.
+    // The focused field must not stay behind the notice; scroll-padding in the styles keeps the distance.
     document.activeElement?.scrollIntoView({ block: 'nearest' })
   }, [])
   const { theirs, error, retry } = conflict

@@ -10,18 +10,18 @@ import {
 
 export type OthersVersion = {
   values: FormValues
-  /** Where it is another's draft; otherwise it was submitted. */
+  /** The author if it is another draft; undefined if it was submitted. */
   savedBy: string | undefined
   at: Date | undefined
 }
 
 type Seen = { state: DraftState; sent: FormValues }
 
-/** Whether what the server has is only our own save, whose answer was lost on the way. */
+/** True if the server's draft is our own save whose answer was lost. */
 export const isOwnSave = (view: ProfileView, { state, sent }: Seen): boolean =>
   view.draft !== null && view.revision === state.baseRevision && changedKeys(formValues(view), sent).length === 0
 
-/** What stands against ours: a draft that we have not seen, or else what was submitted meanwhile. */
+/** The version that conflicts with ours: an unseen draft, or else the newly submitted profile. */
 export const othersVersion = (view: ProfileView, state: DraftState): OthersVersion => {
   const { draft } = view
   return draft && draft.revision !== state.revision
@@ -30,13 +30,13 @@ export const othersVersion = (view: ProfileView, state: DraftState): OthersVersi
 }
 
 type Origins = {
-  /** What the server last had from this browser. */
+  /** The values that this browser saved last. */
   saved: FormValues
-  /** The profile in force when the form was opened; unknown where a draft of an older one was opened. */
+  /** The profile in force when the form was opened; unknown if the draft was based on an older profile. */
   origin: FormValues | undefined
 }
 
-/** What both versions started from: the last common draft, or, when the profile itself moved on, the old profile. */
+/** The version that both started from: the last common draft or, if the profile has changed, the old profile. */
 export const commonBase = (
   view: ProfileView,
   state: DraftState,

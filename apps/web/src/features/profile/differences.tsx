@@ -12,13 +12,13 @@ import { typeName } from './type-name.ts'
 
 type Side = {
   title: string
-  /** Already masked; null for a stored value that stays, '' where there is none, or `withheld`. */
+  /** Masked value; null for an unchanged stored value, '' if empty, or `withheld`. */
   valueOf: (field: ProfileField) => string | null
 }
 
 type DifferencesProps = { fields: readonly ProfileField[]; left: Side; right: Side; view: ProfileView }
 
-/** Two versions of some fields, side by side; on a phone one below the other. */
+/** Shows two versions side by side, on a phone one below the other. */
 export const Differences = ({ fields, left, right, view }: DifferencesProps) => {
   const t = useTexts(profileTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'

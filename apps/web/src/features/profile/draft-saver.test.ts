@@ -7,7 +7,7 @@ import { type FormValues, formValues } from './profile-values.ts'
 const empty = formValues({ values: {}, draft: null })
 const start = { revision: 0, baseRevision: 0, phase: 'saved', savedAt: undefined, failures: 0 } as const
 
-/** A server that keeps one draft and refuses who has not seen its latest revision. */
+/** A server with one draft. It refuses a save that is based on an older revision. */
 const openServer = () => {
   const server = { revision: 0, values: empty, fault: undefined as ApiProblem | undefined, saves: 0 }
   const save = async ({ revision, values }: { revision: number; values: FormValues }) => {
@@ -61,7 +61,7 @@ describe('the draft in one browser (R18)', () => {
     expect([server.saves, server.values.fullName, saver.state().phase]).toEqual([2, '甲公司', 'saved'])
   })
 
-  it('has nothing to save once the typed is taken back', async () => {
+  it('has nothing to save after the change was undone', async () => {
     const { server, save } = openServer()
     const { saver, type } = openBrowser(save)
     type({ fullName: '甲' })
@@ -82,7 +82,7 @@ describe('the draft in one browser (R18)', () => {
     expect([saver.state().phase, server.values.fullName]).toEqual(['saved', '甲'])
   })
 
-  it('does not repeat what the server will never take', async () => {
+  it('does not repeat a save that the server will never accept', async () => {
     const { server, save } = openServer()
     const { saver, type } = openBrowser(save)
     server.fault = new ApiProblem({ code: 'request.invalid', status: 400 })
@@ -106,7 +106,7 @@ describe('the draft in one browser (R18)', () => {
 })
 
 describe('the draft in two browsers (R18)', () => {
-  it('is never overwritten unseen: the second one waits for a decision and keeps its input', async () => {
+  it('is never overwritten silently: the second browser waits for a decision and keeps its input', async () => {
     const { server, save } = openServer()
     const [first, second] = [openBrowser(save), openBrowser(save)]
     first.type({ fullName: '甲' })
@@ -119,7 +119,7 @@ describe('the draft in two browsers (R18)', () => {
     expect([second.saver.state().phase, server.saves]).toEqual(['conflict', 2])
   })
 
-  it('goes on under the new revision after the decision', async () => {
+  it('continues with the new revision after the decision', async () => {
     const { server, save } = openServer()
     const [first, second] = [openBrowser(save), openBrowser(save)]
     first.type({ fullName: '甲' })

@@ -6,17 +6,17 @@ type Saved = { revision: number; savedAt: Date }
 type Wish = { revision: number; baseRevision: number; values: FormValues }
 
 type Needs = {
-  /** `isLast`: the page is going away, and the request must outlive it. */
+  /** `isLast`: the page is closing, and the request must outlive it. */
   save: (wish: Wish, options: { isLast: boolean }) => Promise<Saved>
   readValues: () => FormValues
 }
 
 export type DraftSaver = ReturnType<typeof createDraftSaver>
 
-/** R18: keeps what is typed on the server, one save at a time, a moment after the last change. */
+/** R18: saves the draft shortly after the last change, one request at a time. */
 export const createDraftSaver = ({ save, readValues }: Needs, initial: DraftState, initialValues: FormValues) => {
   let state = initial
-  // What the server had when this browser last agreed with it; a rebase starts from there.
+  // The last version that this browser and the server shared; a rebase starts from it.
   let base = initialValues
   let sent = initialValues
   let running: Promise<void> | undefined
@@ -57,11 +57,11 @@ export const createDraftSaver = ({ save, readValues }: Needs, initial: DraftStat
     },
     state: (): DraftState => state,
     base: (): FormValues => base,
-    /** What was last on its way, whose answer may have been lost. */
+    /** Its answer may have been lost. */
     sent: (): FormValues => sent,
     edited: (): void => move({ type: 'edited', isAsSaved: isSame(readValues(), base) }),
     conflicted: (): void => move({ type: 'conflicted' }),
-    /** From here on `values` is what the server has, under these revisions. */
+    /** From now on the server has `values` under these revisions. */
     adopt: (
       values: FormValues,
       server: { revision: number; baseRevision: number; savedAt: Date | undefined }
@@ -69,17 +69,17 @@ export const createDraftSaver = ({ save, readValues }: Needs, initial: DraftStat
       base = values
       move({ type: 'adopted', ...server, isCurrent: isSame(readValues(), values) })
     },
-    /** Saves what is not saved yet, without waiting for a pause; false when something stays unsaved. */
+    /** Saves unsaved changes at once; false if some remain unsaved. */
     flush: async ({ isLast = false }: { isLast?: boolean } = {}): Promise<boolean> => {
       await running
-      // Typing goes on while a save is under way; the third round gives up.
+      // The user may keep typing during a save, so it tries three times.
       for (let round = 0; round < 3 && (state.phase === 'edited' || state.phase === 'failed'); round += 1) {
         await run(isLast)
         if (state.phase === 'failed') break
       }
       return !isUnsaved(state)
     },
-    /** The draft is done with: it was submitted. */
+    /** Ends the draft after it was submitted. */
     done: (): void => move({ ...state, type: 'adopted', isCurrent: true }),
     stop: (): void => clearTimeout(timer)
   }

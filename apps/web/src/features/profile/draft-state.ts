@@ -1,17 +1,17 @@
 export type DraftState = {
-  /** Of the draft on the server; 0 where there is none. */
+  /** Revision of the draft on the server; 0 if there is none. */
   revision: number
-  /** Of the profile that the form was filled from. */
+  /** Revision of the profile that the form was filled from. */
   baseRevision: number
   phase:
     | 'saved'
     | 'edited'
     | 'saving'
-    /** Will be tried again by itself. */
+    /** Will be retried automatically. */
     | 'failed'
-    /** Will not succeed until something is changed. */
+    /** Will fail again until the values change. */
     | 'refused'
-    /** Somebody else saved or submitted: nothing is sent until a person decides. */
+    /** Another user has saved or submitted. Nothing is sent until the user decides. */
     | 'conflict'
   savedAt: Date | undefined
   failures: number
@@ -22,14 +22,14 @@ export type DraftEvent =
   | { type: 'saving' }
   | { type: 'saved'; revision: number; savedAt: Date; isCurrent: boolean }
   | { type: 'failed' | 'refused' | 'conflicted' }
-  /** The server's version is known again: after a conflict, or when the draft was discarded. */
+  /** The server's version is known again, after a conflict or a discarded draft. */
   | { type: 'adopted'; revision: number; baseRevision: number; savedAt: Date | undefined; isCurrent: boolean }
 
-/** R18: the life of the draft in one browser. */
+/** R18: the states of the draft in one browser. */
 export const nextDraft = (state: DraftState, event: DraftEvent): DraftState => {
   switch (event.type) {
     case 'edited':
-      // A running save finds out at its end; a conflict is for a person to settle.
+      // A running save checks for changes at its end; only the user ends a conflict.
       if (state.phase === 'saving' || state.phase === 'conflict') return state
       return { ...state, phase: event.isAsSaved ? 'saved' : 'edited' }
     case 'saving':
@@ -62,11 +62,10 @@ export const nextDraft = (state: DraftState, event: DraftEvent): DraftState => {
 const pauseMs = 1500
 const longestRetryMs = 60_000
 
-/** Milliseconds until the next attempt to save; undefined where none is due. */
+/** Milliseconds until the next save; undefined if none is due. */
 export const saveDelayMs = ({ phase, failures }: DraftState): number | undefined => {
   if (phase === 'edited') return pauseMs
   return phase === 'failed' ? Math.min(longestRetryMs, 2500 * 2 ** failures) : undefined
 }
 
-/** Whether leaving now would lose something. */
 export const isUnsaved = ({ phase }: DraftState): boolean => phase !== 'saved'

@@ -4,7 +4,7 @@ import type { DraftSaver } from './draft-saver.ts'
 import type { DraftState } from './draft-state.ts'
 import { profileTexts } from './profile-texts.ts'
 
-/** 已保存 10:32. Only what needs attention is read out: a word after every pause in typing would be noise. */
+/** 已保存 10:32. Screen readers announce only trouble: a message after every pause in typing would be noise. */
 export const DraftStatus = ({ state, saver }: { state: DraftState; saver: DraftSaver }) => {
   const t = useTexts(profileTexts)
   const { phase, savedAt } = state

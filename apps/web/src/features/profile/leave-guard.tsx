@@ -8,8 +8,8 @@ import { type DraftState, isUnsaved } from './draft-state.ts'
 import { profileTexts } from './profile-texts.ts'
 
 /**
- * ux 9: saves before the page is left, and asks only when that failed. The router warns of a blocker at every address that
- * somebody edits by hand, so there is one only while something is unsaved, or a departure waits.
+ * ux 9: asks only if saving fails. The router warns about a blocker when the address is edited by hand, so a blocker
+ * exists only while something is unsaved or a navigation waits.
  */
 export const LeaveGuard = ({ saver, state }: { saver: DraftSaver; state: DraftState }) => {
   const [isWaiting, setWaiting] = useState(false)

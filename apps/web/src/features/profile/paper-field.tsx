@@ -15,11 +15,10 @@ type PaperFieldProps = {
   label: string
   hint: string | undefined
   isRequired: boolean
-  /** What a reviewer says of it. */
   note: ReactNode
 }
 
-/** R25: a paper of the profile. The form holds its id, so that draft, conflict and 提交 treat it as any other value. */
+/** R25. The form holds the paper's id, so that draft, conflict and 提交 treat it like any other value. */
 export const PaperField = ({ name, label, hint, isRequired, note }: PaperFieldProps) => {
   const t = useTexts(profileTexts)
   const upload = useTexts(uploadTexts)
@@ -53,7 +52,7 @@ const usePaperError = (name: string, label: string, isRunning: boolean): string 
   const language = useLanguage()
   const { getFieldState, formState } = useFormContext()
   const message = getFieldState(name, formState).error?.message
-  // Of what is on its way nothing else is to be said.
+  // While an upload is running, its message replaces all others.
   if (message && isRunning) return t('fault.uploading')
   if (message === 'file.required') return form('required.upload', { label })
   return message && fieldText(message, language)

@@ -7,7 +7,7 @@ const PreviewDialog = lazy(async () => ({
   default: (await import('#web/shared/upload/preview-dialog.tsx')).PreviewDialog
 }))
 
-/** R19, R25: a paper as 查看用户信息 shows it: thumbnail, name, state, preview. */
+/** R19, R25. */
 export const PaperValue = ({ paper }: { paper: AttachmentView }) => {
   const [previewed, setPreviewed] = useState<AttachmentView>()
   return (

@@ -3,12 +3,12 @@ import { createContext, useCallback, useContext, useMemo, useState } from 'react
 import type { ProfileView } from './profile-values.ts'
 
 export type Papers = {
-  /** What the form's id stands for; null where it names nothing that is known here. */
+  /** The paper with this id; null if unknown. */
   find: (id: string | null | undefined) => AttachmentView | null
   learn: (more: ProfileView['papers']) => void
 }
 
-/** The form holds ids, people see files: every paper that this page has met, by its id. */
+/** Every paper that this page has received, by id: the form holds ids, but users see files. */
 export const usePapersOf = (view: Pick<ProfileView, 'papers'>): Papers => {
   const [known, setKnown] = useState<ProfileView['papers']>({})
   const learn = useCallback((more: ProfileView['papers']) => setKnown((before) => ({ ...before, ...more })), [])

@@ -24,10 +24,9 @@ import { profileTexts } from './profile-texts.ts'
 import { typeName } from './type-name.ts'
 import type { FormValues, ProfileView } from './profile-values.ts'
 
-/** A list of at most so many entries needs no search. */
+/** Longer lists get a search. */
 const shortList = 5
 
-/** One field of the catalogue, drawn by its kind. */
 export const ProfileField = ({ field, view }: { field: FieldOfProfile; view: ProfileView }) => {
   const t = useTexts(profileTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
@@ -72,7 +71,7 @@ type PlainProps = {
 const PlainField = ({ field: { key, kind, max, unit }, common, language }: PlainProps) => {
   const creditCode: unknown = useWatch({ name: 'creditCode' })
   const { getValues, setValue } = useFormContext<FormValues>()
-  // What was pasted with blanks or full-width characters stands there as it will be kept, to be compared with the paper.
+  // Shows the normalised value, so that the user can compare pasted text with the paper.
   const tidy = () => {
     const value = getValues(key) ?? ''
     const plain = normaliseValue(kind, value)
@@ -84,16 +83,16 @@ const PlainField = ({ field: { key, kind, max, unit }, common, language }: Plain
       inputMode={inputModes[kind]}
       autoComplete={autoCompletes[key] ?? 'off'}
       onBlur={tidy}
-      // What is typed may be longer than what is kept, by blanks between digits, except in a free text.
+      // Other kinds allow blanks between digits, so their typed value may be longer than `max`.
       maxLength={kind === 'text' ? max : undefined}
-      // Empty, it will be the code (china.md); the placeholder says so.
+      // An empty 纳税人识别号 takes the credit code (china.md), and the placeholder shows it.
       placeholder={key === 'taxpayerId' && typeof creditCode === 'string' ? creditCode : undefined}
       after={key === 'accountName' ? <FillAccountName /> : unit && <span className="field-unit">{unit[language]}</span>}
     />
   )
 }
 
-/** The account is in the enterprise's own name (R20), so that nobody has to type it twice. */
+/** The account must be in the enterprise's own name (R20), so a button fills it in. */
 const FillAccountName = () => {
   const t = useTexts(profileTexts)
   const { setValue } = useFormContext<FormValues>()

@@ -4,7 +4,7 @@ import { withheld } from '#web/shared/form/withheld.ts'
 import { judgeForm, markSection, rulesOf, unmetOf, wrongKeys } from './profile-rules.ts'
 import { formValues, type ProfileView } from './profile-values.ts'
 
-// Holds because the rules read only these parts of the view.
+// The rules read only these parts of the view.
 const view = { values: {}, draft: null, required: [...defaultRequiredFields] } as unknown as ProfileView
 const empty = formValues(view)
 const licence = '0193b3a0-0000-7000-8000-000000000001'
@@ -21,7 +21,7 @@ const markOf = (
   )
 
 describe('the mark of the section 文件 (R18, R25)', () => {
-  it('is unfinished while 营业执照 is missing, which is no error, whether or not it was said', () => {
+  it('is unfinished while 营业执照 is missing, which is no error even after the message was shown', () => {
     expect(markOf('papers', {})).toEqual({ missing: 1, wrong: 0 })
     expect(markOf('papers', {}, { businessLicence: 'file.required' })).toEqual({ missing: 1, wrong: 0 })
   })
@@ -30,25 +30,25 @@ describe('the mark of the section 文件 (R18, R25)', () => {
     expect(markOf('papers', { businessLicence: licence })).toEqual({ missing: 0, wrong: 0 })
   })
 
-  it('is wrong where a field says so, as for a validity that is over, and unfinished until it does', () => {
+  it('is wrong when a field shows an error, such as an expired validity, and unfinished before', () => {
     const values = { businessLicence: licence, businessLicenceValidUntil: '2020-01-01' }
     expect(markOf('papers', values, { businessLicenceValidUntil: 'date.expired' })).toEqual({ missing: 0, wrong: 1 })
     expect(markOf('papers', values)).toEqual({ missing: 1, wrong: 0 })
   })
 
-  it('is wrong where only the server knows what is wrong', () => {
+  it('is wrong for an error that only the server can find', () => {
     const message = { businessLicence: '文件不存在' }
     expect(markOf('papers', { businessLicence: licence }, message)).toEqual({ missing: 0, wrong: 1 })
   })
 })
 
-describe('what is said without being asked (R18, R19)', () => {
-  it('is what is filled in wrongly, also by the change of another field, and not what is still empty', () => {
+describe('errors shown before 提交 (R18, R19)', () => {
+  it('include wrong values, also after a change of another field, but not empty fields', () => {
     const name = { fullName: '山西甲公司', accountName: '山西乙公司' }
     expect(wrongKeys(judged(name))).toEqual(['accountName'])
   })
 
-  it('is that a value was typed elsewhere: it cannot be submitted unseen, nor taken for the stored one', () => {
+  it('include a value typed in another session: it is neither submitted unseen nor taken for the stored one', () => {
     const values = { legalPersonPhone: withheld, bankAccount: withheld }
     expect(wrongKeys(judged(values))).toEqual(['legalPersonPhone', 'bankAccount'])
     const stored = { ...view, values: { bankAccount: '****5678' } }

@@ -6,7 +6,7 @@ import { plainDate } from '#web/shared/form/plain-date.ts'
 import { beijingDay } from '#web/shared/format/beijing-time.ts'
 import { type FormValues, type ProfileView, storedKeys, wireValues, withheldKeys } from './profile-values.ts'
 
-/** R20 in the browser: the same rules as on the server. Until the regions are loaded every code passes. */
+/** R20 in the browser, with the server's rules. Until the regions are loaded, every code passes. */
 export const rulesOf = (view: ProfileView, isRegion: (code: string) => boolean = () => true): ProfileRules => ({
   required: new Set(view.required.filter(isProfileKey)),
   today: beijingDay(new Date()),
@@ -31,7 +31,7 @@ export const judgeForm = (
   }
 }
 
-/** Other spellings of a date are put right when the field is left, and are no fault till then. */
+/** Leaving the field normalises other date formats, so they are no fault before. */
 const withPlainDates = (values: FormValues): FormValues => {
   const plain = { ...values }
   for (const key of dateKeys) plain[key] = plainDate(values[key] ?? '')
@@ -42,7 +42,6 @@ const dateKeys = profileFields
   .filter(({ kind }) => kind === 'date' || kind === 'date-or-long-term')
   .map(({ key }) => key)
 
-/** What the form's resolver takes. */
 export const profileFormSchema = (rules: ProfileRules): z.core.$ZodType<ProfileValues, FormValues> =>
   z.pipe(
     z.custom<FormValues>(),
@@ -55,10 +54,10 @@ export const profileFormSchema = (rules: ProfileRules): z.core.$ZodType<ProfileV
     })
   )
 
-/** A field that is not in order: wrong is what says so under its field, anything else is unfinished. */
+/** A field with a fault. `isWrong`: an error is shown under it; otherwise it is just unfinished. */
 export type Unmet = { key: ProfileKey; isWrong: boolean }
 
-/** In the order of the page; `messageOf` tells what stands under a field at this moment. */
+/** In the order of the page. `messageOf` returns the message that a field shows now. */
 export const unmetOf = (
   faults: readonly ProfileFault[],
   messageOf: (key: ProfileKey) => string | undefined
@@ -71,17 +70,15 @@ export const unmetOf = (
   })
 }
 
-/** Empty and required, rather than filled in wrongly. */
 const isMissing = (message: string): boolean =>
   message === 'field.required' || message === 'file.required' || message === 'field.withheld'
 
-/** What has to be said of a field that nobody is filling in; that it is still empty is only said once it was left. */
+/** Faults to show for fields without the focus. A missing value is shown only after its field was left. */
 export const wrongKeys = (faults: readonly ProfileFault[]): ProfileKey[] =>
   faults.filter(({ code }) => code === 'field.withheld' || !isMissing(code)).map(({ key }) => key)
 
 export type SectionMark = { missing: number; wrong: number }
 
-/** How much of a section is unmet. */
 export const markSection = (group: ProfileGroup, unmet: readonly Unmet[]): SectionMark => {
   const own = unmet.filter(({ key }) => groupOf.get(key) === group)
   const wrong = own.filter(({ isWrong }) => isWrong).length
@@ -90,7 +87,7 @@ export const markSection = (group: ProfileGroup, unmet: readonly Unmet[]): Secti
 
 const groupOf: ReadonlyMap<ProfileKey, ProfileGroup> = new Map(profileFields.map(({ key, group }) => [key, group]))
 
-/** Fields whose rule looks at another field: when the first changes, the others are judged again. */
+/** Fields whose rule depends on another field: when the key changes, its values are validated again. */
 export const dependents: Partial<Record<ProfileKey, readonly ProfileKey[]>> = {
   fullName: ['accountName'],
   establishedOn: ['operatingUntil'],

@@ -14,7 +14,6 @@ import { SealedValue } from './sealed-value.tsx'
 import { shownValue } from '#web/shared/profile/shown-value.ts'
 import { typeName } from './type-name.ts'
 
-/** Everything that was submitted, group by group, each with its way to 修改资料. */
 export const ProfileSections = ({ view }: { view: ProfileView }) => {
   const t = useTexts(profileTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'

@@ -57,7 +57,7 @@ describe('what another session typed (R19)', () => {
     expect(wireValues(values, storedKeys(view))).toEqual({ fullName: '山西' })
   })
 
-  it('is theirs, not mine, when I go on with my version', () => {
+  it('belongs to the other version when I keep mine', () => {
     const mine = { ...empty, fullName: '山西' }
     expect(rebase({ base: empty, mine, theirs: values }).bankAccount).toBe(withheld)
     expect(rebase({ base: empty, mine: { ...mine, bankAccount: '12345678' }, theirs: values }).bankAccount).toBe(
@@ -69,7 +69,7 @@ describe('what another session typed (R19)', () => {
 describe('what is sent (R20)', () => {
   const stored = storedKeys({ values: masked })
 
-  it('leaves an untouched sensitive value out, and says null for one that was emptied', () => {
+  it('omits an unchanged sensitive value and sends null for a cleared one', () => {
     const wire = wireValues({ ...empty, bankAccount: null, legalPersonPhone: '' }, stored)
     expect(wire).toEqual({ legalPersonPhone: null })
   })
@@ -92,7 +92,7 @@ describe('going on with my version after a conflict (R18)', () => {
     expect([merged.fullName, merged.agentName]).toEqual(['甲有限公司', '王二'])
   })
 
-  it('undoes nothing that the other changed elsewhere', () => {
+  it('keeps what the other user changed in other fields', () => {
     expect(merged.bankName).toBe('建行')
   })
 

@@ -12,20 +12,20 @@ import { withheld } from '#web/shared/form/withheld.ts'
 
 export type ProfileView = Response<typeof readProfile>
 
-/** What the form holds: every field as typed, empty as ''; null for a stored sensitive value that nobody touched, or `withheld`. */
+/** The form's values: as typed, '' if empty, null for an unchanged stored sensitive value, or `withheld`. */
 export type FormValues = Record<ProfileKey, string | null>
 
 const keys: readonly ProfileKey[] = profileFields.map(({ key }) => key)
 
 const fill = (valueOf: (key: ProfileKey) => string | null): FormValues =>
-  // fromEntries forgets the keys, which are those of the list and no others.
+  // Object.fromEntries loses the key type; the keys are those of profileFields.
   Object.fromEntries(keys.map((key) => [key, valueOf(key)])) as FormValues
 
-/** The sensitive fields that have a value on the server, which is shown masked and stays unless it is replaced (R20). */
+/** Sensitive fields with a stored value. It is shown masked and stays unless it is replaced (R20). */
 export const storedKeys = ({ values }: Pick<ProfileView, 'values'>): ReadonlySet<ProfileKey> =>
   new Set(keys.filter((key) => isSensitiveProfileKey(key) && values[key] !== undefined))
 
-/** The draft where there is one, otherwise the profile in force. */
+/** The values of the draft or, without one, of the profile in force. */
 export const formValues = (view: Pick<ProfileView, 'values' | 'draft'>): FormValues => {
   const stored = storedKeys(view)
   const { draft } = view
@@ -37,15 +37,14 @@ export const formValues = (view: Pick<ProfileView, 'values' | 'draft'>): FormVal
   })
 }
 
-/** The profile in force alone, as if there were no draft. */
 export const submittedValues = (view: Pick<ProfileView, 'values'>): FormValues =>
   formValues({ values: view.values, draft: null })
 
-/** The fields that somebody has to type anew, or give up, before they can be submitted. */
+/** Fields that must be typed again or cleared before 提交. */
 export const withheldKeys = (values: FormValues): SensitiveProfileKey[] =>
   sensitiveProfileKeys.filter((key) => values[key] === withheld)
 
-/** As it travels: an untouched or withheld sensitive field is left out, an emptied one is null, anything else empty is left out. */
+/** The request's values: omits unchanged, withheld and empty fields, except that a cleared sensitive field is null. */
 export const wireValues = (values: FormValues, stored: ReadonlySet<ProfileKey>): ProfileInputValues => {
   const wire: ProfileInputValues = {}
   for (const key of keys) {
@@ -59,13 +58,10 @@ export const wireValues = (values: FormValues, stored: ReadonlySet<ProfileKey>):
 export const changedKeys = (from: FormValues, to: FormValues): ProfileKey[] =>
   keys.filter((key) => from[key] !== to[key])
 
-/**
- * R18, after two people edited: what I changed since `base` stays, and every field that I did not touch takes the
- * other's content, so that going on with mine undoes nothing of theirs unseen.
- */
+/** R18, after two users have edited: my changes since `base` stay, and all other fields take the other user's values. */
 export const rebase = ({ base, mine, theirs }: Record<'base' | 'mine' | 'theirs', FormValues>): FormValues =>
   fill((key) => (mine[key] === base[key] ? theirs[key] : mine[key]))
 
-/** Where nobody knows what both versions started from: what I filled in is mine, what I left empty is theirs. */
+/** For an unknown base: what I filled in is mine, what I left empty is theirs. */
 export const guessBase = (mine: FormValues, theirs: FormValues): FormValues =>
   fill((key) => (mine[key] ? theirs[key] : mine[key]))

@@ -32,10 +32,10 @@ import { useSubmit } from './use-submit.ts'
 import { useUnmet } from './use-unmet.ts'
 import { WithheldNotice } from './withheld-notice.tsx'
 
-/** R18: the whole form of 修改资料, drawn from the catalogue of fields. */
+/** R18. */
 export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
   const t = useTexts(profileTexts)
-  // Another version of the server takes its place after a conflict or a discarded draft.
+  // Another version of the server replaces it after a conflict or a discarded draft.
   const [view, setView] = useState(opened)
   const [restored, setRestored] = useState(opened.draft)
   const regions = useQuery(regionsQuery).data
@@ -47,7 +47,7 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
     schema: useMemo(() => profileFormSchema(rules), [rules]),
     defaultValues: formValues(opened),
     codeFields: pointers,
-    // The text of the slot says that its upload is still under way.
+    // Blocks 提交 during an upload; the slot shows its own message.
     check: () => Object.fromEntries(uploads.running().map((key) => [key, 'file.required'])),
     onSubmit: (values) => submit(values, draft.saver)
   })
@@ -58,7 +58,7 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
     setView(fresh)
     queryClient.setQueryData(profileToEditQuery.queryKey, fresh)
   }
-  // A decision may arrive under the open form: it changes what may be done, never what is typed.
+  // A decision that arrives while the form is open changes what is allowed, but not the typed values.
   const now = { ...view, change: opened.change, reviewsChanges: opened.reviewsChanges }
   const conflict = useConflict({ view, form, draft, onView: show, onFound: papers.learn })
   const judge = useJudging(form, rules)
@@ -104,7 +104,7 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
   )
 }
 
-/** Tells the styles how tall the bar of sections is where it sticks to the top, so that nothing takes the focus behind it. */
+/** Passes the height of the sticky section bar to the styles, so that the focus never hides behind it. */
 const makeRoomForAside = (aside: HTMLElement | null) => {
   if (!aside) return
   const { style } = document.documentElement
@@ -116,7 +116,7 @@ const makeRoomForAside = (aside: HTMLElement | null) => {
   }
 }
 
-// The server points into its body; every field of the form has the name of its key.
+// The server's pointers start at the body; form fields are named by their keys.
 const pointers = Object.fromEntries(profileFields.map(({ key }) => [`/values/${key}`, key]))
 
 const Sections = ({ view }: { view: ProfileView }) => {
@@ -143,7 +143,7 @@ const Sections = ({ view }: { view: ProfileView }) => {
 type SubmitRowProps = {
   of: ContractForm<FormValues, ProfileValues>
   rules: ProfileRules
-  /** R21: a change waits, and nothing can be submitted beside it. */
+  /** R21: a change waits for review, so nothing else can be submitted. */
   isBlocked: boolean
 }
 
@@ -154,7 +154,7 @@ const SubmitRow = ({ of: { form, isBusy, submit }, rules, isBlocked }: SubmitRow
   const missing = unmet.length - wrong
   return (
     <div className="submit-row">
-      {/* No submit button: Enter in one of forty fields is a slip. */}
+      {/* Not a submit button: Enter in one of forty fields must not submit. */}
       <Button look="primary" disabled={isBlocked} isBusy={isBusy} onClick={() => void submit()}>
         {t('submit')}
       </Button>
@@ -167,7 +167,7 @@ const SubmitRow = ({ of: { form, isBusy, submit }, rules, isBlocked }: SubmitRow
   )
 }
 
-/** `#bankAccount` leads to the field, `#bank` to the section. */
+/** `#bankAccount` opens at the field, `#bank` at the section. */
 const useOpenedAt = <O,>(form: UseFormReturn<FormValues, unknown, O>) => {
   const { hash } = useLocation()
   useEffect(() => {

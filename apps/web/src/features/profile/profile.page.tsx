@@ -88,7 +88,7 @@ const Profile = ({ view }: { view: ProfileView }) => {
   )
 }
 
-/** Where the manual goes on after 提交. */
+/** The manual's next step after 提交. */
 const NextStep = ({ view }: { view: ProfileView }) => {
   const t = useTexts(profileTexts)
   const state: unknown = useLocation().state
@@ -157,7 +157,7 @@ const Head = ({ view }: { view: ProfileView }) => {
   )
 }
 
-/** The moment of printing, which a page that stood open for hours does not know otherwise. */
+/** The time of printing; the page may have been open for hours. */
 const usePrintedAt = (): string => {
   const [printedAt, setPrintedAt] = useState('')
   useEffect(() => {

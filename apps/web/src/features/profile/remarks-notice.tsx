@@ -6,7 +6,7 @@ import { Alert } from '#web/shared/ui/alert.tsx'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
 
-/** R27: an application came back for what stands here; it goes on only once it is submitted again. */
+/** R27: an application was returned because of these fields. It continues only after it is submitted again. */
 export const RemarksNotice = ({ view: { remarks } }: { view: ProfileView }) => {
   const t = useTexts(profileTexts)
   const flagged = Object.entries(remarks)

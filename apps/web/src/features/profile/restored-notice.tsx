@@ -10,7 +10,7 @@ import { profileTexts } from './profile-texts.ts'
 
 type RestoredNoticeProps = { draft: { savedAt: Date; savedBy: string }; onDiscarded: () => Promise<void> }
 
-/** R18: says that a draft came back, and is the way to be rid of it. */
+/** R18: says that a draft was restored, and discards it on request. */
 export const RestoredNotice = ({ draft: { savedAt, savedBy }, onDiscarded }: RestoredNoticeProps) => {
   const t = useTexts(profileTexts)
   const [isAsking, setAsking] = useState(false)

@@ -11,7 +11,7 @@ import { profileTexts } from './profile-texts.ts'
 
 type RevealDialogProps = { field: string; label: string; onRevealed: (value: string) => void; onClose: () => void }
 
-/** R19: the login password again before a sensitive value is shown. */
+/** R19: asks for the login password before showing a sensitive value. */
 export const RevealDialog = ({ field, label, onRevealed, onClose }: RevealDialogProps) => {
   const t = useTexts(profileTexts)
   const { account } = useSession()
@@ -30,7 +30,7 @@ export const RevealDialog = ({ field, label, onRevealed, onClose }: RevealDialog
         labels="top"
         actions={<SubmitOrCancel submit={t('reveal.submit')} isBusy={form.isBusy} onCancel={onClose} />}
       >
-        {/* Password managers offer the password that belongs to this name. */}
+        {/* Tells password managers which password to offer. */}
         <input type="text" autoComplete="username" value={account.username} readOnly hidden />
         <PasswordField name="password" label={t('reveal.password')} autoComplete="current-password" isRequired />
       </Form>

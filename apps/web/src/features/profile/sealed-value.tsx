@@ -5,10 +5,10 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { profileTexts } from './profile-texts.ts'
 import { RevealDialog } from './reveal-dialog.tsx'
 
-/** R19: how long a value stays readable on the screen. */
+/** R19: a revealed value is hidden again after this time. */
 const shownSeconds = 60
 
-/** A masked value that shows itself for the login password, for a minute. */
+/** Shows a masked value for one minute after the login password was entered. */
 export const SealedValue = ({ field, masked }: { field: ProfileField; masked: string }) => {
   const t = useTexts(profileTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
@@ -25,7 +25,7 @@ export const SealedValue = ({ field, masked }: { field: ProfileField; masked: st
     <span className="sealed">
       <span className="sealed-value">
         <span className="screen-only">{value ?? masked}</span>
-        {/* Paper does not forget after a minute. */}
+        {/* A printed value would stay visible, so the print is masked. */}
         <span className="print-only">{masked}</span>
       </span>
       <button

@@ -14,7 +14,7 @@ export const sectionTitleId = (group: string): string => `${group}-title`
 
 type SectionNavProps = { form: UseFormReturn<FormValues, unknown, ProfileValues>; rules: ProfileRules }
 
-/** ux 9: the sections with what is still unmet in each. */
+/** ux 9: the sections with the number of unfinished fields. */
 export const SectionNav = ({ form, rules }: SectionNavProps) => {
   const t = useTexts(profileTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'

@@ -1,5 +1,5 @@
 import type { ProfileView } from './profile-values.ts'
 
-/** 供应商, 采购商 …, which also stands in the label of 全称 (R18). */
+/** 供应商, 采购商 …, also used in the label of 全称 (R18). */
 export const typeName = ({ enterprise: { type } }: Pick<ProfileView, 'enterprise'>, language: 'zh' | 'en'): string =>
   language === 'en' ? type.nameEn : type.nameZh

@@ -3,11 +3,10 @@ import { createContext, useContext, useMemo, useRef, useState } from 'react'
 export type Uploads = {
   isRunning: (name: string) => boolean
   tell: (name: string, isBusy: boolean) => void
-  /** The fields whose upload is under way at this very moment. */
   running: () => string[]
 }
 
-/** Which papers are on their way, so that 提交 does not go without them. */
+/** Tracks running uploads, so that 提交 waits for them. */
 export const useUploadsOf = (): Uploads => {
   const names = useRef<ReadonlySet<string>>(new Set())
   const [shown, setShown] = useState<ReadonlySet<string>>(new Set())

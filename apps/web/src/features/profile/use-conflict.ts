@@ -8,11 +8,11 @@ import { othersVersionQuery } from './profile.queries.ts'
 import { formValues, type FormValues, type ProfileView, rebase, submittedValues } from './profile-values.ts'
 
 export type Conflict = {
-  /** Undefined while it is being fetched. */
+  /** Undefined while loading. */
   theirs: OthersVersion | undefined
   error: Error | null
   retry: () => void
-  /** Mine where I changed something, theirs elsewhere. */
+  /** Keeps my changes and takes all other values from their version. */
   keepMine: () => void
   takeTheirs: () => void
 }
@@ -22,11 +22,10 @@ type Editing<O> = {
   form: UseFormReturn<FormValues, unknown, O>
   draft: { saver: DraftSaver; state: DraftState }
   onView: (view: ProfileView) => void
-  /** The other version's papers, which the comparison names. */
   onFound: (papers: ProfileView['papers']) => void
 }
 
-/** R18: never a silent overwrite; nothing is sent until somebody has chosen. */
+/** R18: never overwrites silently; nothing is sent until the user has chosen. */
 export const useConflict = <O>({
   view,
   form,

@@ -13,7 +13,7 @@ import {
   withheldKeys
 } from './profile-values.ts'
 
-/** The draft's state at the moment the form is opened. A draft of an older profile is a conflict from the start. */
+/** A draft of an older profile is a conflict from the start. */
 const initialState = ({ draft, revision }: ProfileView): DraftState => ({
   revision: draft?.revision ?? 0,
   baseRevision: draft?.baseRevision ?? revision,
@@ -22,7 +22,7 @@ const initialState = ({ draft, revision }: ProfileView): DraftState => ({
   failures: 0
 })
 
-/** R18: saves the form as a draft while it is filled in, when it is hidden, and before the page goes away. */
+/** R18: saves the draft while typing, when the page is hidden, and before it closes. */
 export const useDraft = <O>(
   view: ProfileView,
   form: UseFormReturn<FormValues, unknown, O>
@@ -60,7 +60,7 @@ const watchLeaving = (saver: DraftSaver): (() => void) => {
   const onUnload = (event: BeforeUnloadEvent) => {
     if (!isUnsaved(saver.state())) return
     event.preventDefault()
-    // Who stays then finds it saved.
+    // If the user stays, the draft is saved.
     void saver.flush({ isLast: true })
   }
   document.addEventListener('visibilitychange', onHide)

@@ -9,10 +9,7 @@ const listKinds: ReadonlySet<string> = new Set(
   profileFields.filter(({ kind }) => kind === 'select' || kind === 'region' || kind === 'paper').map(({ key }) => key)
 )
 
-/**
- * Says what is wrong when the form is opened, whenever a field is left and after a choice from a list or a file, so that
- * nothing is called wrong while it is being typed; and takes it back as soon as it is mended. Answers what a blur calls.
- */
+/** Validates when the form opens, on blur and after a choice, not while typing. Returns the function to call on blur. */
 export const useJudging = <O>(form: UseFormReturn<FormValues, unknown, O>, rules: ProfileRules): (() => void) => {
   const judge = () => {
     const wrong = wrongKeys(judgeForm(rules, form.getValues()).faults)

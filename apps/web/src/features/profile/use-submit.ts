@@ -12,7 +12,7 @@ import type { DraftSaver } from './draft-saver.ts'
 import { profileQuery } from './profile.queries.ts'
 import { profileTexts } from './profile-texts.ts'
 
-/** 提交: after the draft under way is safe, under the revisions that this page has seen. */
+/** 提交: saves the draft first and sends the revisions that this page has seen. */
 export const useSubmit = () => {
   const t = useTexts(profileTexts)
   const queryClient = useQueryClient()
@@ -21,7 +21,7 @@ export const useSubmit = () => {
   return async (values: ProfileValues, saver: DraftSaver): Promise<void> => {
     await saver.flush()
     const { phase, revision: draftRevision, baseRevision: revision } = saver.state()
-    // The notice is in sight and asks for the decision.
+    // The visible notice asks for the decision.
     if (phase === 'conflict') return
     let awaitsReview: boolean
     try {

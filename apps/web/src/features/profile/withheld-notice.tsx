@@ -9,7 +9,7 @@ import { type FormValues, withheldKeys } from './profile-values.ts'
 
 type WithheldNoticeProps = { form: UseFormReturn<FormValues, unknown, ProfileValues> }
 
-/** R19: names what another session typed, as long as it is neither typed anew nor given up. */
+/** R19: names the values of another session until they are typed again or cleared. */
 export const WithheldNotice = ({ form }: WithheldNoticeProps) => {
   const t = useTexts(profileTexts)
   const language = useLanguage()

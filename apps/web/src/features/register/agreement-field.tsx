@@ -8,7 +8,7 @@ import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { registerTexts } from './register-texts.ts'
 
-/** R8: unticked, with the agreement in a drawer. */
+/** R8: initially unticked; the agreement opens in a drawer. */
 export const AgreementField = ({ name }: { name: string }) => {
   const t = useTexts(registerTexts)
   const common = useTexts(commonTexts)

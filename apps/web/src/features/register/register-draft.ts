@@ -9,7 +9,7 @@ const draftShape = z.object({ enterpriseType: z.string(), username: z.string(), 
 
 type Draft = z.infer<typeof draftShape>
 
-/** What a reload of this tab brings back, as on a phone that went for the SMS; passwords and the code are typed again. */
+/** Restored after a reload, for example when a phone's browser was left to read the SMS. Never contains passwords or the code. */
 export const readDraft = (): Partial<Draft> => {
   try {
     return z.safeParse(draftShape, JSON.parse(readStored(key, 'session') ?? 'null')).data ?? {}
@@ -18,7 +18,6 @@ export const readDraft = (): Partial<Draft> => {
   }
 }
 
-/** Keeps every change until the enterprise is registered. */
 export const useKeptDraft = <V extends FieldValues & Draft, O>(form: UseFormReturn<V, unknown, O>): void => {
   useEffect(
     () =>

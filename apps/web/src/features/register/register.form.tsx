@@ -31,7 +31,7 @@ const empty = { enterpriseType: '', username: '', password: '', repeated: '', ph
 
 type Registered = { enterpriseNumber: string; username: string }
 
-/** R1: 新用户注册, the manual's fields in the manual's order. */
+/** R1: 新用户注册, the manual's fields in its order. */
 export const RegisterForm = ({ onDone }: { onDone: (registered: Registered) => void }) => {
   const t = useTexts(registerTexts)
   const agreement = useQuery(agreementQuery)
@@ -124,7 +124,7 @@ export const RegisterForm = ({ onDone }: { onDone: (registered: Registered) => v
   )
 }
 
-/** R2: the types are data of the server. */
+/** R2: the server provides the types. */
 const TypeField = () => {
   const t = useTexts(registerTexts)
   const language = useLanguage()

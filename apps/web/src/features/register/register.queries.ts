@@ -9,7 +9,7 @@ export const enterpriseTypesQuery = queryOptions({
   staleTime: 60 * 60_000
 })
 
-/** Whether a name is still free; not asked for names that R3 refuses anyway. */
+/** Not asked for names that R3 refuses anyway. */
 export const usernameQuery = (username: string) =>
   queryOptions({
     queryKey: ['username', username],

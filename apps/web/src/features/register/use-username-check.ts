@@ -6,7 +6,7 @@ import { usernameQuery } from './register.queries.ts'
 
 const delayMs = 300
 
-/** ux 4: asks after the field is left whether the name is free; adds taken names to `takenNames`, which the form's check reads. */
+/** ux 4: asks on blur whether the name is free. Adds taken names to `takenNames`, which the form's check reads. */
 export const useUsernameCheck = <V extends FieldValues & { username: string }, O>(
   form: UseFormReturn<V, unknown, O>,
   takenNames: Set<string>
@@ -29,7 +29,7 @@ export const useUsernameCheck = <V extends FieldValues & { username: string }, O
           takenNames.add(usernameKey(username))
           void form.trigger(name)
         },
-        // Only a courtesy: registering gives the binding answer.
+        // Ignored: registering gives the binding answer.
         () => undefined
       )
     }, delayMs)

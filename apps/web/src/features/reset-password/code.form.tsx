@@ -17,7 +17,6 @@ type CodeFormProps = {
   onRestart: () => void
 }
 
-/** Step 2. */
 export const CodeForm = ({ reset, onResent, onDone, onRestart }: CodeFormProps) => {
   const t = useTexts(resetPasswordTexts)
   const form = useContractForm({

@@ -11,7 +11,7 @@ import { Button } from '#web/shared/ui/button.tsx'
 import type { Reset } from './reset-password.page.tsx'
 import { resetPasswordTexts } from './reset-password-texts.ts'
 
-/** Step 1; answers alike for every user name. */
+/** Gives the same answer for every user name. */
 export const NameForm = ({ onDone }: { onDone: (reset: Reset) => void }) => {
   const t = useTexts(resetPasswordTexts)
   const captcha = useCaptcha('reset-password')

@@ -15,7 +15,6 @@ const schema = z.extend(z.pick(completePasswordReset.body, { password: true }), 
 
 type NewPasswordFormProps = { reset: Reset; token: string; onDone: () => void; onRestart: () => void }
 
-/** Step 3. */
 export const NewPasswordForm = ({ reset: { id, username }, token, onDone, onRestart }: NewPasswordFormProps) => {
   const t = useTexts(resetPasswordTexts)
   const form = useContractForm({
@@ -46,7 +45,7 @@ export const NewPasswordForm = ({ reset: { id, username }, token, onDone, onRest
         </>
       }
     >
-      {/* Password managers file the new password under this name. */}
+      {/* Tells password managers the account of the new password. */}
       <input type="text" autoComplete="username" value={username} readOnly hidden />
       <PasswordField
         name="password"

@@ -7,17 +7,14 @@ import type { Selection } from './use-selection.ts'
 
 const actions = ['claim', 'release'] as const
 
-/**
- * ux 15: what can be done with the rows that are ticked. Each button says how many of them it is for. Stands there before
- * anything is ticked, for screen readers follow a status only from its second words on.
- */
+/** ux 15. Rendered even when empty, because screen readers announce only changes of an existing status. */
 export const BulkBar = ({ selection, claim }: { selection: Selection; claim: Claim }) => {
   const t = useTexts(queueTexts)
   const ref = useRef<HTMLDivElement>(null)
   const { selected, clear } = selection
   const { progress } = claim
   const isEmpty = selected.length === 0 && !progress
-  // The buttons go with the ticks; the focus stays at this place.
+  // The buttons disappear with the ticks, so the bar takes the focus.
   const press = (act: () => void) => {
     ref.current?.focus()
     act()

@@ -10,7 +10,7 @@ import { reviewCase } from '#web/testing/review-case.ts'
 import { CaseDesk } from './case-desk.tsx'
 import { caseQuery, type Case } from './review.queries.ts'
 
-/** As long as a busy machine may need. */
+/** Generous, for a busy machine. */
 const eventually = (claim: () => void) => vi.waitFor(claim, { timeout: 30_000 })
 
 type Sent = { method: string; path: string; body: unknown }
@@ -36,7 +36,7 @@ beforeEach(() => {
       disconnect() {}
     }
   )
-  // jsdom knows the element but not its modal form.
+  // jsdom lacks the modal methods of this element.
   HTMLDialogElement.prototype.showModal = function open() {
     this.open = true
   }
@@ -53,7 +53,6 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** The desk as the page shows it: whatever the query holds. */
 const show = (view: Case, roles: ('REVIEWER' | 'AUDIT')[] = ['REVIEWER']) => {
   const queryClient = new QueryClient({
     defaultOptions: { queries: { retry: false, staleTime: Number.POSITIVE_INFINITY } }
@@ -82,7 +81,7 @@ const show = (view: Case, roles: ('REVIEWER' | 'AUDIT')[] = ['REVIEWER']) => {
   )
 }
 
-/** What a screen reader calls it: without the key that it shows. */
+/** The accessible name, without the visible key. */
 const nameOf = (button: Element): string => {
   const words = Array.from(button.childNodes).filter(({ nodeName }) => nodeName !== 'KBD')
   return (
@@ -133,7 +132,7 @@ test('a case of a colleague offers nothing and says whose it is', () => {
   expect(place.textContent).toContain('此申请由审核员乙受理')
 })
 
-test('an auditor looks, but opens no papers and shows nothing in clear', () => {
+test('an auditor sees the case, but cannot open papers or reveal values', () => {
   show(reviewCase({ allowedActions: [] }), ['AUDIT'])
   expect(buttons()).toEqual([])
   expect(place.textContent).toContain('您的角色不能打开材料')
@@ -221,7 +220,7 @@ test('a paper that waits for the scanner cannot be opened, and the page says so 
 const ofTwo = (lapsed: 'reviewer' | 'profile' | null) =>
   reviewCase({ catalogue: { ...reviewCase().catalogue, approvals: 2 }, firstApproval: { by: '审核员丙', lapsed } })
 
-test('a first approval that counts makes this the second (R28)', () => {
+test('after a valid first approval this one is the second (R28)', () => {
   show(ofTwo(null))
   expect(place.textContent).toContain('初审已由审核员丙通过，您的决定为复审')
   click('通过')
@@ -232,7 +231,7 @@ test.each([
   ['reviewer', '其现已不是审核员'],
   ['profile', '企业资料此后已变更']
 ] as const)(
-  'one that lapsed by the %s is said to have: before, while and after approving (R28, R37)',
+  'an approval that lapsed by the %s is shown as lapsed before, while and after approving (R28, R37)',
   async (by, why) => {
     show(ofTwo(by))
     expect(place.textContent).toContain(`初审由审核员丙通过，但${why}，该初审不再有效；您的通过将作为初审`)

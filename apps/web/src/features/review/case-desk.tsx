@@ -25,7 +25,7 @@ import { type Case, caseQuery } from './review.queries.ts'
 import { useDecision } from './use-decision.ts'
 import { useOpinionDraft } from './use-opinion-draft.ts'
 
-/** ux 16: material left, fields right. */
+/** ux 16: papers on the left, fields on the right. */
 export const CaseDesk = ({ view, onNext }: { view: Case; onNext: () => void }) => {
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const admin = useAdmin()
@@ -72,7 +72,7 @@ const CaseAlerts = ({ view }: { view: Case }) => {
   const words = useTexts(adminTexts)
   const queryClient = useQueryClient()
   const unscanned = unscannedCount(view)
-  // Before one claims the case already: it says whose decision this will be.
+  // Shown also before claiming: it says whether this is the first or second approval.
   const isForMe = view.allowedActions.includes('approve') || view.allowedActions.includes('claim')
   return (
     <>
@@ -89,7 +89,7 @@ const CaseAlerts = ({ view }: { view: Case }) => {
   )
 }
 
-/** Whose approval this will be; one that has lapsed is said aloud, since the timeline still shows it. */
+/** A lapsed approval is announced, because the timeline still shows it. */
 const ApprovalAlert = ({ first }: { first: Case['firstApproval'] }) => {
   const t = useTexts(caseTexts)
   const lapsed = first?.lapsed

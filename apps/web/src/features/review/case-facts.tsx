@@ -5,7 +5,6 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { caseTexts } from './case-texts.ts'
 import type { Case } from './review.queries.ts'
 
-/** Where the case stands, in one line. */
 export const CaseFacts = ({ view }: { view: Case }) => {
   const t = useTexts(caseTexts)
   const { enterprise, state, round, submittedAt, dueAt, overdue, claimedBy } = view
@@ -45,7 +44,7 @@ export const CaseFacts = ({ view }: { view: Case }) => {
   )
 }
 
-/** R27: how much differs from the round before. */
+/** R27: the number of changes since the previous round. */
 const ChangeSummary = ({ view }: { view: Case }) => {
   const t = useTexts(caseTexts)
   const count = Object.keys(view.changes).length

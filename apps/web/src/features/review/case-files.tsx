@@ -12,13 +12,12 @@ type CaseFilesProps = {
   view: Case
   items: readonly FileItem[]
   shown: Shown | undefined
-  /** Absent where this administrator opens no papers. */
+  /** Absent if this administrator may not open papers. */
   onShow: ((shown: Shown) => void) | undefined
-  /** Absent where nothing can be remarked on. */
+  /** Absent if remarks are not possible. */
   flags: KeptDraft | undefined
 }
 
-/** Every paper of the case: its state, what changed, and what is wrong with it. */
 export const CaseFiles = ({ view, items, shown, onShow, flags }: CaseFilesProps) => {
   const t = useTexts(caseTexts)
   return (

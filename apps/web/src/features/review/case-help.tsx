@@ -34,7 +34,6 @@ const viewerKeys = [
 
 type KeysProps = { page: 'queue' | 'desk' }
 
-/** The list of keys that do something on this page, by ? too. */
 export const KeysButton = ({ page }: KeysProps) => {
   const t = useTexts(caseTexts)
   const [isOpen, setOpen] = useState(false)

@@ -5,14 +5,14 @@ type Language = 'zh' | 'en'
 type File = Case['files'][string]
 
 export type FileItem = {
-  /** `file:x` of the submission, `profile:x` of the profile. */
+  /** `file:x` of the submission or `profile:x` of the profile. */
   item: string
   label: string
   file: File | undefined
   isRequired: boolean
 }
 
-/** Papers of the submission first, as the catalogue orders them, then those of the profile. */
+/** Papers of the submission in the order of the catalogue, then papers of the profile. */
 export const fileItems = (view: Case, language: Language): FileItem[] => [
   ...view.catalogue.supplement.files.map(({ key, label, required }) => ({
     item: `file:${key}`,
@@ -40,7 +40,7 @@ const profileItemLabel = (view: Case, key: string, language: Language): string =
   return field ? profileLabel(field, language, view.enterprise.type[language]) : key
 }
 
-/** The words for `field:x`, `file:y` and `profile:z`; what is not known shows as it is. */
+/** Labels `field:x`, `file:y` and `profile:z`; an unknown item is shown as it is. */
 export const itemLabel = (view: Case, item: string, language: Language): string => {
   const [kind, key = ''] = item.split(':', 2)
   if (kind === 'profile') return profileItemLabel(view, key, language)
@@ -50,13 +50,13 @@ export const itemLabel = (view: Case, item: string, language: Language): string 
   return list.find((entry) => entry.key === key)?.label[language] ?? item
 }
 
-/** R27: what was said about the items when the case was last returned, now or before its present round. */
+/** R27: remarks of the last return, in this round or an earlier one. */
 export const lastRemarks = ({ state, flags, timeline }: Case): Record<string, string> =>
   state === 'RETURNED' ? flags : (timeline.findLast(({ action }) => action === 'return')?.flags ?? {})
 
 export type Change = { isNew: boolean; former: string | null }
 
-/** R27: what differs from the round before at this item; undefined where nothing does, and in the first round. */
+/** R27: the change since the previous round; undefined without a change and in the first round. */
 export const changeOf = (view: Case, item: string): Change | undefined => {
   if (view.round === 1 || !Object.hasOwn(view.changes, item)) return undefined
   const former = view.changes[item] ?? null
@@ -65,16 +65,15 @@ export const changeOf = (view: Case, item: string): Change | undefined => {
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-/** The attachment that stood here before, where the former value names one. */
+/** The former attachment, if the former value is one. */
 export const formerFileId = (change: Change | undefined): string | undefined =>
   change?.former && uuid.test(change.former) ? change.former : undefined
 
-/** What a supplement field says to a person. */
 export const fieldValue = (view: Case, key: string, value: string, language: Language): string => {
   const field = view.catalogue.supplement.fields.find((candidate) => candidate.key === key)
   return field?.options?.find(({ code }) => code === value)?.[language] ?? value
 }
 
-/** Papers that the scanner has not let through. */
+/** Papers that the scanner has not released. */
 export const unscannedCount = (view: Case): number =>
   [...Object.values(view.files), ...Object.values(view.profileFiles)].filter(({ status }) => status !== 'CLEAN').length

@@ -5,7 +5,7 @@ import { KeyButton } from './key-button.tsx'
 import { useCaseKeys } from './use-case-keys.ts'
 import type { Go } from './use-neighbours.ts'
 
-/** ux 16: J and K, as buttons too, and what else the keyboard can do. */
+/** ux 16. */
 export const CaseNeighbours = ({ go }: { go: Go }) => {
   const t = useTexts(caseTexts)
   useCaseKeys()

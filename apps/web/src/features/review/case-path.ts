@@ -6,7 +6,7 @@ const withQuery = (path: string, filter: QueueFilter): string => {
   return query.size > 0 ? `${path}?${query}` : path
 }
 
-/** A case carries the queue from which it was opened, so that J and K know their way. */
+/** The address of a case contains the queue that it was opened from, so that J and K work. */
 export const casePath = (id: string, filter: QueueFilter): string =>
   withQuery(`${adminPaths.applications}/${id}`, filter)
 

@@ -15,7 +15,7 @@ import { ChangeMark, Flag, FormerValue, LastRemark } from './item-marks.tsx'
 import type { Case } from './review.queries.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
-/** R21: the profile in force, group by group; what is empty and not asked for is left out. */
+/** R21: the profile in force by group. Omits empty fields that are not required. */
 export const CaseProfile = ({ view, flags }: { view: Case; flags: KeptDraft | undefined }) => {
   const t = useTexts(caseTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
@@ -47,7 +47,7 @@ export const CaseProfile = ({ view, flags }: { view: Case; flags: KeptDraft | un
   )
 }
 
-/** Papers stand among the files. */
+/** Papers are listed with the files. */
 const isShown = ({ key, group, kind, required }: ProfileField, wanted: string, { profile, changes }: Case): boolean =>
   group === wanted &&
   kind !== 'paper' &&
@@ -57,7 +57,7 @@ const hasProfile = (profile: Case['profile']): boolean => Object.keys(profile).l
 
 type ProfileFactProps = ProfileValueProps & { flags: KeptDraft | undefined }
 
-/** R27: a field with what a round changed in it and what is said of it. */
+/** R27: a field with its change and remarks. */
 const ProfileFact = ({ view, field, label, flags }: ProfileFactProps) => {
   const show = useShownValue()
   const item = `profile:${field.key}`
@@ -77,7 +77,6 @@ const ProfileFact = ({ view, field, label, flags }: ProfileFactProps) => {
   )
 }
 
-/** As a person reads it: options and regions by their names. */
 const useShownValue = () => {
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const nameOf = useQuery(regionsQuery).data?.nameOf

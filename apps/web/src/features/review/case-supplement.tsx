@@ -6,12 +6,11 @@ import { ChangeMark, Flag, FormerValue, LastRemark } from './item-marks.tsx'
 import type { Case } from './review.queries.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
-/** What the qualification asks for beside the profile, as it was filled in. */
 export const CaseSupplement = ({ view, flags }: { view: Case; flags: KeptDraft | undefined }) => {
   const t = useTexts(caseTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const { title, fields } = view.catalogue.supplement
-  // Its papers stand among the files.
+  // Its papers are listed with the files.
   if (fields.length === 0) return null
   return (
     <section className="panel" aria-labelledby="case-supplement">

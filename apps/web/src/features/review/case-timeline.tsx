@@ -17,7 +17,7 @@ const tones: Partial<Record<Entry['action'], string>> = {
   revoke: 'is-bad'
 }
 
-/** R27: all rounds stay visible, oldest first. */
+/** R27: all rounds, oldest first. */
 export const CaseTimeline = ({ view }: { view: Case }) => {
   const t = useTexts(caseTexts)
   return (

@@ -15,7 +15,7 @@ import { readFilter } from './queue-filter.ts'
 import { type Case, caseQuery } from './review.queries.ts'
 import { useNeighbours } from './use-neighbours.ts'
 
-/** R38: one case, material beside fields. The address carries the queue from which it was opened. */
+/** R38. The address contains the queue that the case was opened from. */
 export const CasePage = () => {
   const t = useTexts(caseTexts)
   const { id = '' } = useParams()
@@ -39,7 +39,7 @@ export const CasePage = () => {
       )}
       {view.isError && <ProblemAlert problem={asProblem(view.error)} onRetry={() => void view.refetch()} />}
       {view.data && (
-        // What is written belongs to one round of one case.
+        // A draft belongs to one round of one case.
         <CaseDesk key={`${id} ${view.data.round}`} view={view.data} onNext={() => void go('next')} />
       )}
     </>
@@ -50,6 +50,6 @@ const CaseTitle = ({ view: { id, enterprise, catalogue } }: { view: Case }) => {
   const t = useTexts(caseTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const title = t('title', { name: enterprise.fullName ?? enterprise.number, qualification: catalogue.name[language] })
-  // Anew for each case, so that a screen reader says where J has led.
+  // A new heading for each case makes screen readers announce where J has led.
   return <PageTitle key={id} title={title} />
 }

@@ -8,7 +8,7 @@ import type { Claim } from './use-claim.ts'
 
 type ClaimReportProps = { report: NonNullable<Claim['report']>; onClose: () => void }
 
-/** R27: what became of each row, where not all went well. Takes the focus, because the buttons may be gone. */
+/** R27: the result of each row if some failed. Takes the focus, because the buttons may be gone. */
 export const ClaimReport = ({ report: { action, outcomes }, onClose }: ClaimReportProps) => {
   const t = useTexts(queueTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'

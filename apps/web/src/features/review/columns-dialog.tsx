@@ -7,7 +7,7 @@ import { queueTexts } from './queue-texts.ts'
 
 type ColumnsDialogProps = { columns: QueueColumns; onClose: () => void }
 
-/** Each tick counts at once: the table behind shows it. */
+/** Each tick applies at once to the table behind. */
 export const ColumnsDialog = ({ columns: { shown, choose }, onClose }: ColumnsDialogProps) => {
   const t = useTexts(queueTexts)
   const common = useTexts(commonTexts)

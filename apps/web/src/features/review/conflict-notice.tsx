@@ -7,11 +7,11 @@ import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { actionText, caseTexts } from './case-texts.ts'
 import type { Case } from './review.queries.ts'
 
-/** R27: one wins, the other sees who and what; the case below has been read anew. */
+/** R27: shows who acted first and how; the case below has been fetched again. */
 export const ConflictNotice = ({ problem, view }: { problem: ApiProblem; view: Case }) => {
   const ref = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    // After the dialog has given the focus back to a button that may be gone.
+    // Waits until the closing dialog has returned the focus to a button that may be gone.
     const timer = window.setTimeout(() => ref.current?.focus())
     return () => window.clearTimeout(timer)
   }, [problem])
@@ -24,7 +24,7 @@ export const ConflictNotice = ({ problem, view }: { problem: ApiProblem; view: C
 
 const WhoWasFirst = ({ problem, view }: { problem: ApiProblem; view: Case }) => {
   const t = useTexts(caseTexts)
-  // The profile is its owner's, and no step of the case.
+  // A change of the profile is not a step of the case.
   const last = problem.code === 'application.profile-changed' ? undefined : view.timeline.at(-1)
   return (
     <Alert tone="danger">

@@ -12,13 +12,13 @@ type DecideDialogProps = {
   verdict: Verdict
   view: Case
   draft: OpinionDraft
-  /** Throws ApiProblem, which is shown here. */
+  /** The dialog shows a thrown ApiProblem. */
   onDecide: () => Promise<Outcome | undefined>
   onDone: (outcome: Outcome | undefined) => void
   onClose: () => void
 }
 
-/** Says what the decision does and what the applicant will read, before it cannot be undone. */
+/** Says what the decision does and what the applicant will read, because it cannot be undone. */
 export const DecideDialog = ({ verdict, view, draft, onDecide, onDone, onClose }: DecideDialogProps) => {
   const t = useTexts(caseTexts)
   return (

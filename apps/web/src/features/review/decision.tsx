@@ -13,7 +13,7 @@ const verdicts = ['approve', 'return', 'reject'] as const
 
 type DecisionProps = { view: Case; kept: KeptDraft; decision: DecisionState; onNext: () => void }
 
-/** The opinion and the buttons, which the server allows one by one. */
+/** The server decides which buttons are shown. */
 export const Decision = ({ view, kept, decision, onNext }: DecisionProps) => {
   const t = useTexts(caseTexts)
   const opinionId = useId()
@@ -24,7 +24,7 @@ export const Decision = ({ view, kept, decision, onNext }: DecisionProps) => {
   const bar = useRef<HTMLDivElement>(null)
   const claim = async () => {
     await decision.claim()
-    // The button that was pressed is gone; the decisions have taken its place.
+    // The pressed button was replaced by the decisions.
     bar.current?.focus({ preventScroll: true })
   }
   const ask = (name: Verdict) => {
@@ -99,7 +99,7 @@ const WhyNot = ({ view: { allowedActions, state, claimedBy, firstApproval } }: {
 
 type OutcomeNoticeProps = { outcome: Outcome; onNext: () => void }
 
-/** Takes the focus, because the button that was pressed is gone. */
+/** Takes the focus, because the pressed button is gone. */
 const OutcomeNotice = ({ outcome, onNext }: OutcomeNoticeProps) => {
   const t = useTexts(caseTexts)
   const ref = useRef<HTMLDivElement>(null)

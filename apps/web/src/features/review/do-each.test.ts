@@ -18,7 +18,7 @@ const outcomesOf = async (rows: readonly string[], failing: Record<string, ApiPr
   return { tried, results: outcomes.map(({ result }) => result) }
 }
 
-test('that a colleague was first with one case stops none of the others (R27)', async () => {
+test('a case that a colleague took first does not stop the others (R27)', async () => {
   const taken = problem('application.claimed', 409)
   const gone = problem('request.not-found', 404)
   expect(await outcomesOf(['a', 'b', 'c', 'd'], { a: taken, c: gone })).toEqual({
@@ -27,7 +27,7 @@ test('that a colleague was first with one case stops none of the others (R27)', 
   })
 })
 
-test('what would meet every case stops at the first, and says that the others were not tried', async () => {
+test('a fault that affects every case ends the run, and the others are reported as not tried', async () => {
   const down = problem('service.unavailable', 503)
   expect(await outcomesOf(['a', 'b', 'c'], { b: down })).toEqual({
     tried: ['a', 'b'],
@@ -35,7 +35,7 @@ test('what would meet every case stops at the first, and says that the others we
   })
 })
 
-test('tells how far it is', async () => {
+test('reports its progress', async () => {
   const steps: number[] = []
   await doEach(
     ['a', 'b'],

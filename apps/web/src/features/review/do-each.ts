@@ -2,14 +2,11 @@ import { asProblem, type ApiProblem } from '#web/shared/problem.ts'
 
 export type Outcome<Row> = {
   row: Row
-  /** `untried` where what stopped a row before would stop this one too. */
+  /** `untried` after a failure that would also stop this row. */
   result: 'done' | 'untried' | ApiProblem
 }
 
-/**
- * One after the other, as somebody would press the buttons. That somebody else was first stops one row only (409, 404);
- * anything else, such as a lost network, would meet all that follow.
- */
+/** A row that another reviewer took first (409, 404) fails alone; any other failure, such as a lost network, ends the run. */
 export const doEach = async <Row>(
   rows: readonly Row[],
   act: (row: Row) => Promise<unknown>,

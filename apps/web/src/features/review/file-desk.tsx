@@ -4,12 +4,11 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { caseTexts } from './case-texts.ts'
 import { useAreKeysOn } from './use-case-keys.ts'
 
-/** `file` is absent for one of a former round, of which only the id is known. */
+/** `file` is absent for a file of an earlier round, of which only the id is known. */
 export type Shown = { item: string; label: string; id: string; file?: AttachmentView | undefined }
 
 type FileDeskProps = { shown: Shown | undefined; hasFiles: boolean }
 
-/** The paper that is being looked at. */
 export const FileDesk = ({ shown, hasFiles }: FileDeskProps) => {
   const t = useTexts(caseTexts)
   const areKeysOn = useAreKeysOn()

@@ -3,7 +3,7 @@ import { Colon } from '#web/shared/ui/colon.tsx'
 import { itemLabel } from './case-items.ts'
 import type { Case } from './review.queries.ts'
 
-/** R27: the opinions about single fields and files. */
+/** R27: remarks on single fields and files. */
 export const Flags = ({ view, flags }: { view: Case; flags: readonly [item: string, text: string][] }) => {
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   return (

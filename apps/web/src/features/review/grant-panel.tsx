@@ -20,7 +20,7 @@ type Action = Grant['allowedActions'][number]
 
 const stateTones = { ACTIVE: 'tag-good', SUSPENDED: 'tag-wait', REVOKED: 'tag-bad', EXPIRED: 'tag-plain' } as const
 
-/** R26: what became of the qualification, and 暂停, 恢复, 撤销. */
+/** R26: the grant of the case with 暂停, 恢复, 撤销. */
 export const GrantPanel = ({ view: { grant } }: { view: Case }) => {
   const t = useTexts(caseTexts)
   const words = useTexts(adminTexts)
@@ -70,7 +70,7 @@ const GrantDialog = ({ grant, action, onClose }: GrantDialogProps) => {
   const form = useContractForm({
     schema: changeGrant.body,
     defaultValues: { action, reason: '' },
-    // Somebody else was first: what it is now shows behind the dialog.
+    // Another reviewer acted first, so the page behind the dialog is fetched again.
     onProblem: ({ code }) => {
       if (code === 'grant.state') void queryClient.invalidateQueries({ queryKey: reviewKey })
     },

@@ -11,7 +11,7 @@ import { Button } from '#web/shared/ui/button.tsx'
 import { caseTexts } from './case-texts.ts'
 import { type Case, caseQuery } from './review.queries.ts'
 
-/** R27: what reviewers tell each other, apart from what the applicant reads. */
+/** R27: notes between reviewers, which the applicant never sees. */
 export const InternalNotes = ({ view }: { view: Case }) => {
   const t = useTexts(caseTexts)
   const { roles } = useAdmin()
@@ -45,7 +45,7 @@ const NoteForm = ({ id }: { id: string }) => {
   const form = useContractForm({
     schema: addInternalNote.body,
     defaultValues: { text: '' },
-    // The empty field of a note just written has made no mistake, and its fault would push 受理 away from under the pointer.
+    // Validating on blur would mark the emptied field after a note was sent, and move 受理 away from the pointer.
     mode: 'onSubmit',
     onSubmit: async (body, { reset }) => {
       await call(addInternalNote, { params: { id }, body })

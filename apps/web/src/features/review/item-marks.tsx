@@ -6,17 +6,16 @@ import { caseTexts } from './case-texts.ts'
 import type { Case } from './review.queries.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
-// As the contract limits a flag.
+// The contract's limit for a flag.
 const longestFlag = 300
 
-/** R27: this item is not what it was in the round before. */
+/** R27: marks an item that differs from the previous round. */
 export const ChangeMark = ({ change }: { change: Change | undefined }) => {
   const t = useTexts(caseTexts)
   if (!change) return null
   return <span className="tag tag-change">{t(change.isNew ? 'change.new' : 'change.tag')}</span>
 }
 
-/** What stood here in the round before. */
 export const FormerValue = ({ children }: { children: ReactNode }) => {
   const t = useTexts(caseTexts)
   return (
@@ -30,7 +29,7 @@ export const FormerValue = ({ children }: { children: ReactNode }) => {
   )
 }
 
-/** What was said about this item when the case was returned. */
+/** The remark on this item when the case was returned. */
 export const LastRemark = ({ view, item }: { view: Case; item: string }) => {
   const t = useTexts(caseTexts)
   const text = lastRemarks(view)[item]
@@ -48,7 +47,7 @@ export const LastRemark = ({ view, item }: { view: Case; item: string }) => {
 
 type FlagProps = { item: string; label: string; kept: KeptDraft }
 
-/** R27: an opinion on one item, which the applicant reads there. */
+/** R27: a remark on one item, which the applicant reads there. */
 export const Flag = ({ item, label, kept }: FlagProps) => {
   const t = useTexts(caseTexts)
   const id = useId()
@@ -62,7 +61,7 @@ export const Flag = ({ item, label, kept }: FlagProps) => {
           aria-label={t('flag.add.label', { label })}
           onClick={() => {
             kept.setFlag(item, '')
-            // After the field has taken the button's place.
+            // Waits until the field has replaced the button.
             window.setTimeout(() => document.getElementById(id)?.focus())
           }}
         >

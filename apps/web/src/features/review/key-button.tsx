@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react'
 import { Button } from '#web/shared/ui/button.tsx'
 import { useAreKeysOn } from './use-case-keys.ts'
 
-/** A button that a single key presses too, and that shows which. */
+/** A button with a visible single-key shortcut. */
 export const KeyButton = ({ shortcut, children, ...rest }: ComponentProps<typeof Button> & { shortcut: string }) => (
   <Button {...rest} aria-keyshortcuts={useAreKeysOn() ? shortcut : undefined}>
     {children} <KeyHint shortcut={shortcut} />

@@ -5,7 +5,7 @@ import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { caseTexts } from './case-texts.ts'
 
-/** ux 9: asks before a case with an unsent opinion is left, within the pages and when the window is closed. */
+/** ux 9: asks before leaving a case with an unsent opinion, also when the window closes. */
 export const LeaveGuard = ({ isUnsent }: { isUnsent: boolean }) => {
   const t = useTexts(caseTexts)
   const blocker = useBlocker(

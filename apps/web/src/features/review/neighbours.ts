@@ -2,12 +2,12 @@ import { nextPage, previousPage, type QueueFilter } from './queue-filter.ts'
 
 type Rows = { data: readonly { id: string }[]; nextCursor: string | null }
 
-/** The case before or after: known, on a neighbouring page that must be asked for, or none. */
+/** A neighbouring case: known, on a page that must be fetched, or none. */
 export type Step = { id: string } | { page: QueueFilter; end: 'first' | 'last' } | undefined
 
 export type Neighbours = { of: string; previous: Step; next: Step }
 
-/** R38: what J and K lead to from this case; undefined where the queue does not hold it. */
+/** R38: the targets of J and K; undefined if the queue does not contain the case. */
 export const neighboursOf = (id: string, rows: Rows, filter: QueueFilter): Neighbours | undefined => {
   const index = rows.data.findIndex((row) => row.id === id)
   if (index === -1) return undefined
@@ -25,7 +25,7 @@ export const neighboursOf = (id: string, rows: Rows, filter: QueueFilter): Neigh
   }
 }
 
-/** For a case that the queue no longer holds: its beginning. */
+/** For a case that has left the queue: `next` is the first row. */
 export const startOf = (id: string, rows: Rows): Neighbours => {
   const first = rows.data.find((row) => row.id !== id)
   return { of: id, previous: undefined, next: first && { id: first.id } }

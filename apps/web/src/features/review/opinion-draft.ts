@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** What a reviewer has written and not sent; flags by item (`field:x`, `file:y`). */
+/** A reviewer's unsent opinion and flags by item (`field:x`, `file:y`). */
 export type OpinionDraft = { opinion: string; flags: Readonly<Record<string, string>> }
 
 export const emptyDraft: OpinionDraft = { opinion: '', flags: {} }
@@ -10,7 +10,6 @@ export const isEmptyDraft = ({ opinion, flags }: OpinionDraft): boolean =>
 
 const stored = z.object({ opinion: z.string(), flags: z.record(z.string(), z.string()) })
 
-/** Whatever stands in the storage of the window; anything strange counts as nothing. */
 export const parseDraft = (text: string | null): OpinionDraft => {
   if (!text) return emptyDraft
   try {
@@ -20,18 +19,18 @@ export const parseDraft = (text: string | null): OpinionDraft => {
   }
 }
 
-/** Of one reviewer, one case and one round: what was written about a former round is never sent with the next. */
+/** One key for each reviewer, case and round, so that text about an earlier round is never sent with a later one. */
 export const draftKey = (adminId: string, caseId: string, round: number): string =>
   `portal.admin.opinion.${adminId}.${caseId}.${round}`
 
-/** A canned reason goes on a line of its own; one that stands there already is not added again. */
+/** Adds a canned reason as a line of its own, unless it is there already. */
 export const withReason = (opinion: string, reason: string): string => {
   const lines = opinion.split('\n').map((line) => line.trim())
   if (lines.includes(reason)) return opinion
   return opinion.trim() === '' ? reason : `${opinion.trimEnd()}\n${reason}`
 }
 
-/** What travels: trimmed, without flags that were begun and left empty. */
+/** The request's values: trimmed, without empty flags. */
 export const decisionOf = ({ opinion, flags }: OpinionDraft) => {
   const said = opinion.trim()
   const kept = Object.entries(flags).flatMap(([item, flag]) => (flag.trim() ? [[item, flag.trim()] as const] : []))

@@ -10,7 +10,7 @@ import type { Case } from './review.queries.ts'
 import { useAreKeysOn } from './use-case-keys.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
-// As the contract limits an opinion.
+// The contract's limit for an opinion.
 const longestOpinion = 1000
 
 type OpinionFieldsProps = { id: string; kept: KeptDraft; cannedReasons: Case['cannedReasons']; isMissing: boolean }
@@ -67,7 +67,7 @@ const CannedReasons = ({ kept, reasons }: CannedReasonsProps) => {
       className="input select canned"
       aria-label={t('opinion.canned')}
       value=""
-      // The applicant reads Chinese, in whatever language the reviewer works.
+      // Inserts the Chinese reason in every language, because the applicant reads Chinese.
       onChange={(event) => kept.setOpinion(withReason(kept.draft.opinion, event.target.value))}
     >
       <option value="">
@@ -82,7 +82,7 @@ const CannedReasons = ({ kept, reasons }: CannedReasonsProps) => {
   )
 }
 
-/** What was written before somebody else decided: to copy, or to throw away. */
+/** Text written before another reviewer decided, to copy or discard. */
 export const UnsentOpinion = ({ view, kept }: { view: Case; kept: KeptDraft }) => {
   const t = useTexts(caseTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'

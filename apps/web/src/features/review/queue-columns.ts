@@ -1,14 +1,14 @@
 import { useState } from 'react'
 import { readStored, writeStored } from '#web/shared/stored.ts'
 
-/** What may be left out; enterprise and actions always show. */
+/** Enterprise and actions are always shown. */
 export const choosableColumns = ['qualification', 'state', 'submittedAt', 'dueAt', 'claimedBy'] as const
 
 export type ChoosableColumn = (typeof choosableColumns)[number]
 
 const storageKey = 'portal.admin.queue.hidden-columns'
 
-/** Kept is what is hidden, so that a column that comes later shows. */
+/** Stores the hidden columns, so that a column added later is shown. */
 export const shownColumns = (hidden: string | null): ChoosableColumn[] =>
   choosableColumns.filter((column) => !(hidden ?? '').split(',').includes(column))
 

@@ -36,17 +36,17 @@ test('the address keeps every filter, the order, the page size and the page, so 
   expect(written(filter)).toBe(query)
 })
 
-test('what makes no sense in the address counts as absent', () => {
+test('invalid values in the address count as absent', () => {
   expect(read('state=DRAFT&claimed=all&overdue=yes&sort=name&limit=25&page=-3&after=')).toEqual(firstFilter)
   expect(read(`search=${'煤'.repeat(70)}`).search).toHaveLength(60)
 })
 
-test('the API is asked for the newest cursor only, and for nothing that is not wished', () => {
+test('the request contains only the newest cursor and the chosen filters', () => {
   expect(queryOf(firstFilter)).toEqual({ state: 'open', sort: 'due', limit: '20' })
   expect(queryOf(read('overdue=1&after=a&after=b'))).toMatchObject({ overdue: '1', after: 'b' })
 })
 
-test('one goes to the next page and back to the very same one', () => {
+test('the next page leads back to exactly the previous one', () => {
   const second = nextPage(firstFilter, 'a')
   const third = nextPage(second, 'b')
   expect(third).toMatchObject({ page: 3, trail: ['a', 'b'] })

@@ -5,7 +5,7 @@ export const pageSizes = ['10', '20', '50', '100'] as const
 export type QueueState = (typeof queueStates)[number]
 export type QueueSort = (typeof queueSorts)[number]
 
-/** What the address says about the queue; the server's cursors open only onwards, so the way back is kept too. */
+/** The queue's filter in the address. The server's cursors only lead forward, so it also holds the cursors back. */
 export type QueueFilter = {
   state: QueueState
   qualification: string
@@ -14,9 +14,9 @@ export type QueueFilter = {
   search: string
   sort: QueueSort
   limit: (typeof pageSizes)[number]
-  /** Cursors of the pages after the first up to this one, at most `longestTrail`. */
+  /** Cursors of the pages from the second to this one, at most `longestTrail`. */
   trail: readonly string[]
-  /** From 1. */
+  /** Starts at 1. */
   page: number
 }
 
@@ -32,11 +32,10 @@ export const firstFilter: QueueFilter = {
   page: 1
 }
 
-// Some 80 characters each; longer addresses would be cut off by proxies.
+// A cursor has about 80 characters; proxies cut off longer addresses.
 const longestTrail = 40
 const longestSearch = 60
 
-/** Reads the address; what makes no sense there counts as absent. */
 export const readFilter = (query: URLSearchParams): QueueFilter => {
   const trail = query.getAll('after').filter((cursor) => cursor !== '' && cursor.length <= 200)
   const page = Number(query.get('page'))
@@ -56,7 +55,7 @@ export const readFilter = (query: URLSearchParams): QueueFilter => {
 const oneOf = <V extends string>(values: readonly V[], value: string | null): V | undefined =>
   values.find((known) => known === value)
 
-/** The query of the address, without what is as it would be anyway. */
+/** Omits default values. */
 export const writeFilter = (filter: QueueFilter): URLSearchParams => {
   const query = new URLSearchParams()
   const set = (name: string, value: string, usual: string) => value !== usual && query.set(name, value)
@@ -72,7 +71,7 @@ export const writeFilter = (filter: QueueFilter): URLSearchParams => {
   return query
 }
 
-/** Any change of what is asked for begins at the first page. */
+/** Every change of the filter starts at the first page. */
 export const withFilter = (filter: QueueFilter, changes: Partial<QueueFilter>): QueueFilter => ({
   ...filter,
   ...changes,
@@ -86,7 +85,7 @@ export const nextPage = (filter: QueueFilter, cursor: string): QueueFilter => ({
   page: filter.page + 1
 })
 
-/** Undefined on the first page. Where the trail no longer reaches back, the way leads to the first page. */
+/** Undefined on the first page. If the trail is too short, the previous page is the first one. */
 export const previousPage = (filter: QueueFilter): QueueFilter | undefined => {
   if (filter.page <= 1) return undefined
   const isKnown = filter.trail.length > 1 || filter.page === 2
@@ -95,14 +94,12 @@ export const previousPage = (filter: QueueFilter): QueueFilter | undefined => {
     : { ...filter, trail: [], page: 1 }
 }
 
-/** What the API is asked for a page. */
 export const queryOf = (filter: QueueFilter) => ({
   ...exportQueryOf(filter),
   limit: filter.limit,
   ...(filter.trail.length > 0 ? { after: filter.trail.at(-1) } : {})
 })
 
-/** What the API is asked for everything that the filter leaves. */
 export const exportQueryOf = (filter: QueueFilter) => ({
   state: filter.state,
   sort: filter.sort,
@@ -112,6 +109,5 @@ export const exportQueryOf = (filter: QueueFilter) => ({
   ...(filter.search ? { search: filter.search } : {})
 })
 
-/** Whether anything narrows the list beside the tab. */
 export const isNarrowed = ({ qualification, claimed, isOverdue, search }: QueueFilter): boolean =>
   qualification !== '' || claimed !== '' || isOverdue || search !== ''

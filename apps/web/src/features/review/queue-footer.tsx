@@ -10,7 +10,6 @@ type QueueFooterProps = {
   onChange: (filter: QueueFilter) => void
 }
 
-/** Page size, and the way to the neighbouring pages. */
 export const QueueFooter = ({ nextCursor, filter, onChange }: QueueFooterProps) => {
   const t = useTexts(queueTexts)
   const previous = previousPage(filter)

@@ -18,7 +18,7 @@ type QueueRowProps = {
   columns: readonly ChoosableColumn[]
   filter: QueueFilter
   claim: Claim
-  /** Absent for whoever claims nothing. */
+  /** Absent for an administrator who may not claim. */
   selection: Selection | undefined
 }
 
@@ -61,7 +61,7 @@ export const QueueRow = ({ row, columns, filter, claim, selection }: QueueRowPro
           <Link to={to} aria-label={t('open.label', names)}>
             {t('open')}
           </Link>
-          {/* By its place, so that the focus stays where 受理 becomes 放回. */}
+          {/* The key is the position, so that the focus stays on the button when 受理 becomes 放回. */}
           {allowedActions.map((action, place) => (
             <button
               key={place}

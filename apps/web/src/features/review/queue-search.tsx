@@ -12,7 +12,7 @@ type QueueSearchProps = {
   onChange: (filter: QueueFilter) => void
 }
 
-/** ux 15: what is chosen counts when somebody says 查询. Give it a `key` by the address. */
+/** ux 15: the choice applies with 查询. Needs a `key` by the address. */
 export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchProps) => {
   const t = useTexts(queueTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
@@ -97,7 +97,7 @@ export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchPro
 
 const claims = ['mine', 'nobody'] as const
 
-/** Before the list is loaded, and for codes that the catalogue no longer has, the chosen one shows as its code. */
+/** Shows the code of the chosen qualification before the list is loaded and if the catalogue no longer has it. */
 const withChosen = (qualifications: Queue['qualifications'], chosen: string): Queue['qualifications'] =>
   chosen === '' || qualifications.some(({ code }) => code === chosen)
     ? qualifications

@@ -8,7 +8,7 @@ import type { QueueRow as Row } from './review.queries.ts'
 import type { Claim } from './use-claim.ts'
 import type { Selection } from './use-selection.ts'
 
-// What scrolls has to be reached by the keyboard.
+// Makes the scrolling area reachable by keyboard.
 const scrolling = { tabIndex: 0, role: 'region' }
 
 type QueueTableProps = {
@@ -20,10 +20,9 @@ type QueueTableProps = {
   selection: Selection
 }
 
-/** A table with a fixed head and fixed actions; on a phone one card an application. */
 export const QueueTable = ({ rows, columns, filter, isStale, claim, selection }: QueueTableProps) => {
   const t = useTexts(queueTexts)
-  // An auditor has nothing to tick; neither has anybody among decided cases.
+  // Auditors and the tabs of decided cases have no rows to tick.
   const chosen = selection.whole && selection
   return (
     <>
@@ -65,7 +64,7 @@ const SelectAll = ({ selection: { whole, toggleAll } }: { selection: Selection }
   const t = useTexts(queueTexts)
   const ref = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    // The document has no attribute for it.
+    // HTML has no attribute for this state.
     if (ref.current) ref.current.indeterminate = whole === 'some'
   }, [whole])
   return (

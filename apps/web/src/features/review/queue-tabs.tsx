@@ -10,12 +10,11 @@ const countCap = 1000
 
 const cappedCount = (count: number): string => (count >= countCap ? `${countCap}+` : String(count))
 
-/** One link a state, with how many wait there. */
 export const QueueTabs = ({ filter, counters }: { filter: QueueFilter; counters: Record<string, number> }) => {
   const t = useTexts(queueTexts)
   const ref = useRef<HTMLElement>(null)
   useEffect(() => {
-    // Where not all tabs fit, the chosen one is in sight.
+    // Scrolls the chosen tab into view if not all tabs fit.
     const chosen = ref.current?.querySelector<HTMLElement>('[aria-current]')
     if (ref.current && chosen) ref.current.scrollLeft = chosen.offsetLeft - ref.current.offsetLeft - 40
   }, [filter.state])

@@ -18,7 +18,6 @@ type QueueToolsProps = {
   onChange: (filter: QueueFilter) => void
 }
 
-/** Above the table: 共 N 条, its order, its columns, and the way out of it. */
 export const QueueTools = ({ total, filter, columns, isExporting, onExport, onChange }: QueueToolsProps) => {
   const t = useTexts(queueTexts)
   const [isChoosing, setChoosing] = useState(false)

@@ -69,7 +69,7 @@ const QueueList = ({ queue, filter, isStale, onChange }: QueueListProps) => {
   const claim = useClaim(selection.untick)
   const file = useExport(filter)
   const address = writeFilter(filter).toString()
-  // What was ticked and told belongs to the rows that stood there. No `key`, which would take the focus from the tools.
+  // Ticks and messages belong to the former rows. A `key` would also clear them, but take the focus from the tools.
   const forget = useEffectEvent(() => {
     selection.clear()
     claim.dismiss()
@@ -88,7 +88,7 @@ const QueueList = ({ queue, filter, isStale, onChange }: QueueListProps) => {
       />
       {file.problem && <ProblemAlert problem={file.problem} />}
       {claim.report && <ClaimReport report={claim.report} onClose={claim.dismiss} />}
-      {/* Before the rows for the keyboard, at the foot of the window for the eye. */}
+      {/* Before the rows in the tab order, at the foot of the window on the screen. */}
       <BulkBar selection={selection} claim={claim} />
       {queue.data.length > 0 ? (
         <QueueTable

@@ -8,7 +8,7 @@ export type Queue = Response<typeof listApplications>
 export type QueueRow = Queue['data'][number]
 export type Case = Response<typeof readCase>
 
-/** Everything that a decision of anybody may have changed. */
+/** The key of everything that a decision may change. */
 export const reviewKey = ['admin', 'review'] as const
 
 export const queueQuery = (filter: QueueFilter) => {
@@ -21,7 +21,7 @@ export const queueQuery = (filter: QueueFilter) => {
   })
 }
 
-/** Every look at a case is logged, so it is read when somebody asks for it and not behind their back. */
+/** Every read is logged, so the query is not refetched automatically. */
 export const caseQuery = (id: string) =>
   queryOptions({
     queryKey: [...reviewKey, 'case', id],

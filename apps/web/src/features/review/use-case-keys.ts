@@ -11,7 +11,7 @@ const subscribe = (listener: () => void) => {
   return () => void listeners.delete(listener)
 }
 
-/** WCAG 2.1.4: single keys can be turned off, because speech input types them by accident. */
+/** WCAG 2.1.4: single-key shortcuts can be turned off, because speech input types them by accident. */
 export const useAreKeysOn = (): boolean => useSyncExternalStore(subscribe, () => isOn)
 
 export const turnKeys = (on: boolean): void => {
@@ -20,13 +20,13 @@ export const turnKeys = (on: boolean): void => {
   for (const listener of listeners) listener()
 }
 
-/** A key presses the button that names it in `aria-keyshortcuts`, or goes to the field or row that does. */
+/** A key presses the button, or focuses the field or row, whose `aria-keyshortcuts` names it. */
 export const useCaseKeys = (): void => {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!isOn || event.defaultPrevented) return
       const field = fieldOf(event.target)
-      // Out of the opinion, back to the keys; an input method takes its own Esc.
+      // Esc leaves the opinion, so that the shortcuts work again. An input method needs its own Esc.
       if (field instanceof HTMLTextAreaElement && event.key === 'Escape' && !event.isComposing) return field.blur()
       const key = shortcutOf(event, field !== undefined || document.querySelector('dialog[open]') !== null)
       const target = key && (document.querySelector<HTMLElement>(`[aria-keyshortcuts="${key}"]`) ?? rowFor(key))
@@ -40,7 +40,7 @@ export const useCaseKeys = (): void => {
   }, [])
 }
 
-/** In a list J and K go from row to row; Enter opens, as on any link. */
+/** In a list J and K move between rows; Enter opens the link. */
 const rowFor = (key: string): HTMLElement | undefined => {
   const step = { J: 1, K: -1 }[key]
   if (!step) return undefined

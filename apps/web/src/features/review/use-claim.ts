@@ -14,10 +14,7 @@ type Report = { action: ClaimAction; outcomes: readonly Outcome<QueueRow>[] }
 
 const endpoints = { claim: claimCase, release: releaseCase } as const
 
-/**
- * 受理 and 放回, of one row or of many; `onDone` gets the ids of those where it went well. Whatever comes of it, everything
- * that shows cases is read anew.
- */
+/** 受理 and 放回 of one or many rows. `onDone` gets the ids of the successful ones. All cases are fetched again in any outcome. */
 export const useClaim = (onDone: (ids: readonly string[]) => void) => {
   const t = useTexts(queueTexts)
   const queryClient = useQueryClient()
@@ -36,13 +33,13 @@ export const useClaim = (onDone: (ids: readonly string[]) => void) => {
     onSettled: () => queryClient.invalidateQueries({ queryKey: reviewKey })
   })
   return {
-    /** One at a time: what comes while another is under way is not begun. */
+    /** Ignored while another run is in progress. */
     run: (action: ClaimAction, rows: readonly QueueRow[]) => {
       if (!isPending) mutate({ action, rows })
     },
     isBusy: isPending,
     progress: isPending ? { done, all: variables.rows.length } : undefined,
-    /** Of the last time, where not all went well. */
+    /** The last result, if some rows failed. */
     report,
     dismiss: () => setReport(undefined)
   }

@@ -13,7 +13,7 @@ import type { KeptDraft } from './use-opinion-draft.ts'
 export type Verdict = 'approve' | 'return' | 'reject'
 export type Outcome = Verdict | 'first' | 'first-anew'
 
-// The case is no longer what was seen; the page reads it anew and says who was first.
+// The case has changed since it was read; the page fetches it again and shows who acted first.
 const conflicts: ReadonlySet<string> = new Set([
   'application.state',
   'application.claimed',
@@ -21,7 +21,6 @@ const conflicts: ReadonlySet<string> = new Set([
   'application.profile-changed'
 ])
 
-/** Everything that changes the case from its page, and what came of it. */
 export const useDecision = (view: Case, kept: KeptDraft) => {
   const t = useTexts(queueTexts)
   const queryClient = useQueryClient()
@@ -44,7 +43,7 @@ export const useDecision = (view: Case, kept: KeptDraft) => {
     }
   }
 
-  /** Undefined when somebody else was first, which is told on the page. Throws any other ApiProblem. */
+  /** Undefined when another reviewer acted first, which the page shows. @throws ApiProblem in all other cases */
   const decide = async (verdict: Verdict): Promise<Outcome | undefined> => {
     setConflict(undefined)
     try {

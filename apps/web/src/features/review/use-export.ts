@@ -9,7 +9,7 @@ import { showNotice } from '#web/shared/ui/notice.tsx'
 import { exportQueryOf, type QueueFilter } from './queue-filter.ts'
 import { queueTexts } from './queue-texts.ts'
 
-/** ux 15: everything that the filter leaves, as .xlsx. */
+/** ux 15: exports every filtered row as .xlsx. */
 export const useExport = (filter: QueueFilter) => {
   const t = useTexts(queueTexts)
   const { mutate, reset, isPending, error } = useMutation({

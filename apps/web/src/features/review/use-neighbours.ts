@@ -12,7 +12,6 @@ import { queueQuery } from './review.queries.ts'
 
 export type Go = (end: 'previous' | 'next') => Promise<void>
 
-/** The way to the neighbouring cases of the queue that the address carries. */
 export const useNeighbours = (id: string, filter: QueueFilter): Go => {
   const t = useTexts(caseTexts)
   const navigate = useNavigate()
@@ -20,7 +19,7 @@ export const useNeighbours = (id: string, filter: QueueFilter): Go => {
   const queue = useQuery(queueQuery(filter))
   const rows = queue.isPlaceholderData ? undefined : queue.data
   const found = rows && neighboursOf(id, rows, filter)
-  // A decided case leaves the queue; where it stood is remembered, so that J goes on from there.
+  // A decided case leaves the queue. Its former place is remembered, so that J continues from there.
   const [known, setKnown] = useState<Neighbours>()
   if (found && !isSame(found, known)) setKnown(found)
   const neighbours = found ?? (known?.of === id ? known : rows && startOf(id, rows))

@@ -5,15 +5,15 @@ import { emptyDraft, isEmptyDraft, type OpinionDraft, parseDraft } from './opini
 export type KeptDraft = {
   draft: OpinionDraft
   isEmpty: boolean
-  /** There was something from before a reload. */
+  /** The draft was restored after a reload. */
   isRestored: boolean
   setOpinion: (opinion: string) => void
-  /** Undefined takes the flag away. */
+  /** Undefined removes the flag. */
   setFlag: (item: string, flag: string | undefined) => void
   clear: () => void
 }
 
-/** Kept in this window, through a reload and through visits to other cases; gone when the window is closed, and with 退出. */
+/** Stored in this window across reloads and visits to other cases. Closing the window or 退出 deletes it. */
 export const useOpinionDraft = (key: string): KeptDraft => {
   const [draft, setDraft] = useState(() => parseDraft(readStored(key, 'session')))
   const [isRestored, setRestored] = useState(() => !isEmptyDraft(draft))

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { QueueRow } from './review.queries.ts'
 
-/** ux 15: the rows that were ticked, of those that stand here and that something can be done with. */
+/** ux 15: the ticked rows among the visible ones that have an action. */
 export const useSelection = (rows: readonly QueueRow[]) => {
   const [ids, setIds] = useState<ReadonlySet<string>>(none)
   const selectable = rows.filter(isSelectable)
@@ -9,7 +9,7 @@ export const useSelection = (rows: readonly QueueRow[]) => {
   const isWhole = selected.length === selectable.length
   return {
     selected,
-    /** For the tick in the head of the table; undefined where there is nothing to select. */
+    /** For the checkbox in the table head; undefined if no row can be selected. */
     whole: selectable.length === 0 ? undefined : isWhole ? 'all' : selected.length > 0 ? 'some' : 'none',
     has: (id: string) => ids.has(id),
     toggle: (id: string) => setIds((before) => (before.has(id) ? without(before, [id]) : new Set([...before, id]))),

@@ -15,7 +15,7 @@ const schema = z.extend(changePaymentPassword.body, { repeated: z.string() })
 
 type ChangeFormProps = { onDone: () => void; onForgot: () => void; onLocked: () => void; onCancel: () => void }
 
-/** With the old one; five wrong ones in a row lock it (R33). */
+/** R33. */
 export const ChangePaymentPasswordForm = ({ onDone, onForgot, onLocked, onCancel }: ChangeFormProps) => {
   const t = useTexts(paymentPasswordTexts)
   const form = useContractForm({

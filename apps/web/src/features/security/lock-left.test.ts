@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { secondsUntil } from './lock-left.ts'
 
-test('what is left is never less than nothing (R33)', () => {
+test('the remaining time is never negative (R33)', () => {
   expect(secondsUntil(10_500, 0)).toBe(11)
   expect(secondsUntil(0, 10_000)).toBe(0)
 })

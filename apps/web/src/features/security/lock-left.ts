@@ -1,2 +1,2 @@
-/** Seconds until `untilMs`; both in milliseconds since the epoch. */
+/** Both in milliseconds since the epoch. */
 export const secondsUntil = (untilMs: number, nowMs: number): number => Math.max(0, Math.ceil((untilMs - nowMs) / 1000))

@@ -2,7 +2,6 @@ import { SecretDigitsField } from '#web/shared/form/secret-digits-field.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paymentPasswordTexts } from './payment-password-texts.ts'
 
-/** 新密码 and 确认密码, as all three forms ask for them. */
 export const NewPaymentPassword = () => {
   const t = useTexts(paymentPasswordTexts)
   return (

@@ -9,7 +9,7 @@ import { showNotice } from '#web/shared/ui/notice.tsx'
 import { securityTexts } from './security-texts.ts'
 import { securityQuery, sessionsQuery } from './security.queries.ts'
 
-/** 登录密码 → 修改: the other sessions end with the old password (R13). */
+/** 登录密码 → 修改. A change ends all other sessions (R13). */
 export const PasswordRow = ({ changedAt }: { changedAt: string }) => {
   const t = useTexts(securityTexts)
   const { account } = useSession()

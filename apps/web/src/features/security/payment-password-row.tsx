@@ -21,7 +21,7 @@ type Act = 'set' | 'change' | 'reset'
 
 const tones = { absent: 'tag tag-wait', set: 'tag tag-good', locked: 'tag tag-bad' } as const
 
-/** 支付密码 (R32, R33): its state, and the dialogs that set, change or reset it. */
+/** 支付密码 (R32, R33): its state, and the dialogs to set, change or reset it. */
 export const PaymentPasswordRow = ({ security, readAtMs }: { security: Security; readAtMs: number }) => {
   const t = useTexts(paymentPasswordTexts)
   const common = useTexts(commonTexts)
@@ -70,7 +70,7 @@ const PaymentPasswordDialog = ({ act, security, onAct }: DialogProps) => {
   }
   const titles = { set: t('set.title'), change: t('change.title'), reset: t('forgot') }
   return (
-    // A dialog of its own for each act, so that the focus starts anew.
+    // A `key` for each action makes the focus start again.
     <Dialog key={act} title={titles[act]} onClose={close}>
       {act === 'set' && (
         <SetPaymentPasswordForm
@@ -102,7 +102,7 @@ const PaymentPasswordDialog = ({ act, security, onAct }: DialogProps) => {
 
 const tickMs = 5000
 
-/** Seconds that the lock still has, counted down since it was read. */
+/** The remaining seconds of the lock, counted down since the fetch. */
 const useLockLeft = (lockedSeconds: number, readAtMs: number): number => {
   const untilMs = readAtMs + lockedSeconds * 1000
   const [nowMs, setNow] = useState(() => Date.now())

@@ -5,7 +5,7 @@ import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { securityTexts } from './security-texts.ts'
 
-/** 绑定手机 (R32). It is changed by the platform's staff, who verify the person; the action says how. */
+/** 绑定手机 (R32). The platform's staff change it after verifying the person; the dialog says how. */
 export const PhoneRow = ({ masked }: { masked: string }) => {
   const t = useTexts(securityTexts)
   const [isOpen, setOpen] = useState(false)

@@ -15,7 +15,7 @@ const schema = z.extend(resetPaymentPassword.body, { repeated: z.string() })
 
 type ResetFormProps = { phone: string; username: string; onDone: () => void; onCancel: () => void }
 
-/** 忘记支付密码: the code of the bound phone and the login password; lifts a lock (R33). */
+/** 忘记支付密码: needs a code to the bound phone and the login password; ends a lock (R33). */
 export const ResetPaymentPasswordForm = ({ phone, username, onDone, onCancel }: ResetFormProps) => {
   const t = useTexts(paymentPasswordTexts)
   const form = useContractForm({
@@ -41,7 +41,7 @@ export const ResetPaymentPasswordForm = ({ phone, username, onDone, onCancel }: 
         purpose="payment-password"
         send={(captcha) => call(sendPaymentPasswordCode, { body: { captcha } })}
       />
-      {/* Password managers offer the password that belongs to this name. */}
+      {/* Tells password managers which password to offer. */}
       <input type="text" autoComplete="username" value={username} readOnly hidden />
       <PasswordField name="loginPassword" label={t('login')} autoComplete="current-password" isRequired />
       <NewPaymentPassword />

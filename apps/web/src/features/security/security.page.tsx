@@ -17,7 +17,7 @@ import { securityQuery } from './security.queries.ts'
 import { SessionList } from './session-list.tsx'
 import '../../styles/security.css'
 
-/** R32: what guards the account, each with its state and an action; R35: the devices that are signed in. */
+/** R32: the protections of the account with state and action; R35: the signed-in devices. */
 export const SecurityPage = () => {
   const t = useTexts(securityTexts)
   const security = useQuery(securityQuery)
@@ -60,6 +60,6 @@ export const SecurityPage = () => {
 
 type Level = Pick<Response<typeof readSecurity>, 'level' | 'paymentPassword'>
 
-/** What raises the level most: an old login password weighs more than a missing payment password. */
+/** The most useful improvement: an old login password matters more than a missing payment password. */
 const hintOf = ({ level, paymentPassword }: Level) =>
   level === 'medium' && paymentPassword.state === 'absent' ? 'absent' : level

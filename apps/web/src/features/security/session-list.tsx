@@ -17,7 +17,7 @@ import { sessionsQuery } from './security.queries.ts'
 
 type Session = Response<typeof listSessions>[number]
 
-/** R35: the sessions of this account, and the end of any but one's own. */
+/** R35: the account's sessions; all but the current one can be ended. */
 export const SessionList = () => {
   const t = useTexts(securityTexts)
   const nameOf = useDeviceName()

@@ -15,10 +15,10 @@ const schema = z.extend(setPaymentPassword.body, { repeated: z.string() })
 
 type SetFormProps = { asksLoginPassword: boolean; username: string; onDone: () => void; onCancel: () => void }
 
-/** The manual's 设置支付密码: 新密码, 确认密码, 设置 (R33). */
+/** 设置支付密码 of the manual: 新密码, 确认密码, 设置 (R33). */
 export const SetPaymentPasswordForm = ({ asksLoginPassword, username, onDone, onCancel }: SetFormProps) => {
   const t = useTexts(paymentPasswordTexts)
-  // The sign-in may grow old while the form is open.
+  // The last sign-in may become too old while the form is open.
   const [isLoginAsked, askLogin] = useState(asksLoginPassword)
   const form = useContractForm({
     schema,
@@ -43,7 +43,7 @@ export const SetPaymentPasswordForm = ({ asksLoginPassword, username, onDone, on
       <NewPaymentPassword />
       {isLoginAsked && (
         <>
-          {/* Password managers offer the password that belongs to this name. */}
+          {/* Tells password managers which password to offer. */}
           <input type="text" autoComplete="username" value={username} readOnly hidden />
           <PasswordField
             name="loginPassword"

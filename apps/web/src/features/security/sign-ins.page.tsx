@@ -13,7 +13,7 @@ import '../../styles/security.css'
 
 const columns = ['at', 'outcome', 'device', 'ip'] as const
 
-/** 登录历史 (R35). A table that becomes a list of cards on a phone. */
+/** 登录历史 (R35). On a phone the table becomes a list of cards. */
 export const SignInsPage = () => {
   const t = useTexts(securityTexts)
   const nameOf = useDeviceName()

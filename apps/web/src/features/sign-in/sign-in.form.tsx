@@ -20,7 +20,7 @@ export const SignInForm = ({ username, onDone }: { username: string; onDone: (se
     schema: signIn.body,
     defaultValues: { username, password: '', captcha: emptyCaptcha },
     codeFields: { 'captcha.wrong': 'captcha.answer' },
-    // Right or wrong, the captcha was used up.
+    // Every attempt uses up the captcha.
     onProblem: captcha.refresh,
     onSubmit: async (body) => onDone(await call(signIn, { body }))
   })

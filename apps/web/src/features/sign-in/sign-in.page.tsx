@@ -13,7 +13,7 @@ import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { SignInForm } from './sign-in.form.tsx'
 import { signInTexts } from './sign-in-texts.ts'
 
-/** Whoever is signed in goes straight on, unless registration or the reset led here with another account's name. */
+/** Redirects a signed-in user, unless registration or the reset passed on another account's name. */
 export const SignInPage = () => {
   const [search] = useSearchParams()
   const username = useGivenUsername()
@@ -33,7 +33,7 @@ const SignInSheet = ({ username, returnTo }: { username: string; returnTo: strin
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   const enter = (session: SessionView) => {
-    // Nothing that another account saw in this tab may show.
+    // Removes what another account saw in this tab.
     queryClient.clear()
     queryClient.setQueryData(sessionQuery.queryKey, session)
     noteContact()
@@ -58,7 +58,7 @@ const SignInSheet = ({ username, returnTo }: { username: string; returnTo: strin
   )
 }
 
-/** The name that registration and the reset hand over. */
+/** The user name passed on by registration and the reset. */
 const useGivenUsername = (): string => {
   const state: unknown = useLocation().state
   return typeof state === 'object' && state !== null && 'username' in state && typeof state.username === 'string'

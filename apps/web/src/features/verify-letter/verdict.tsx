@@ -7,7 +7,6 @@ import { verifyLetterTexts } from './verify-letter-texts.ts'
 
 type Letter = Response<typeof verifyLetter>
 
-/** What is known of the code, and what to compare with the paper. */
 export const Verdict = ({ code, letter }: { code: string; letter: Letter }) => {
   const t = useTexts(verifyLetterTexts)
   if (!letter.issued) {

@@ -18,7 +18,7 @@ import { Verdict } from './verdict.tsx'
 import { verifyLetterQuery } from './verify-letter.queries.ts'
 import '../../styles/verify-letter.css'
 
-/** R24: where the QR code of a 授权委托书 leads; the code may be typed as well. */
+/** R24: the target of the QR code on a 授权委托书. The code can also be typed. */
 export const VerifyLetterPage = () => {
   const t = useTexts(verifyLetterTexts)
   const { code = '' } = useParams()
@@ -45,7 +45,7 @@ const CodeForm = ({ code }: { code: string }) => {
     onSubmit: async (values) => navigate(`${paths.verifyLetter}/${encodeURIComponent(shown(values.code))}`)
   })
   const { setValue } = form.form
-  // One may go back and forth between codes.
+  // Back and forward move between codes.
   useEffect(() => setValue('code', shown(code)), [setValue, code])
   return (
     <Form
@@ -74,7 +74,7 @@ const CodeForm = ({ code }: { code: string }) => {
   )
 }
 
-/** In groups, as it is printed; what can be no code stays as it was typed, for its typist to mend. */
+/** Groups a valid code as printed; an invalid one stays as typed, so that the user can correct it. */
 const shown = (typed: string): string => {
   const code = normaliseLetterCode(typed)
   return isLetterCode(code) ? formatLetterCode(code) : typed.trim()

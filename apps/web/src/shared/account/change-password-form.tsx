@@ -19,16 +19,15 @@ type ChangePasswordFormProps = {
   username: string
   onDone: () => void
   onCancel: () => void
-  /** 取消 unless named. */
+  /** Default: 取消. */
   cancelText?: string
-  /** Where other accounts than the enterprises' change theirs. */
+  /** For accounts that are not an enterprise's. */
   change?: (body: Passwords) => Promise<void>
   profile?: PasswordProfileName
 }
 
 const changeOwn = (body: Passwords): Promise<void> => call(changePassword, { body })
 
-/** In the security centre, and in the dialog that a password past its time opens. */
 export const ChangePasswordForm = ({
   username,
   onDone,
@@ -58,7 +57,7 @@ export const ChangePasswordForm = ({
       labels="top"
       actions={<SubmitOrCancel submit={t('submit')} isBusy={form.isBusy} onCancel={onCancel} cancel={cancelText} />}
     >
-      {/* Password managers file the new password under this name. */}
+      {/* Tells password managers the account of the new password. */}
       <input type="text" autoComplete="username" value={username} readOnly hidden />
       <PasswordField name="currentPassword" label={t('current')} autoComplete="current-password" isRequired />
       <PasswordField

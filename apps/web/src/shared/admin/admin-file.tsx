@@ -13,7 +13,7 @@ import { FileView } from '#web/shared/upload/file-view.tsx'
 import { useAdmin } from './admin-session.queries.ts'
 import { adminTexts } from './admin-texts.ts'
 
-/** Kept while one goes back and forth between papers, so that each is fetched and logged once. */
+/** Cached while the user switches between papers, so that each is fetched and logged once. */
 const fileQuery = (id: string) =>
   queryOptions({
     queryKey: ['admin', 'file', id],
@@ -25,24 +25,24 @@ const fileQuery = (id: string) =>
 type AdminFileProps = {
   id: string
   label: string
-  /** Absent for one of a former round, of which only the id is known. */
+  /** Absent for a file of an earlier round, of which only the id is known. */
   file?: AttachmentView | undefined
   hasPageKeys?: boolean
 }
 
-// Seen on white paper and on a dark photograph alike, and read through.
+// Visible on white paper and on dark photos, without hiding the text.
 const markFont = { color: 'rgb(128 128 128 / 32%)', fontSize: 14 }
 
 /**
- * R25: a paper as administrators see it, every look logged and under the name of whoever looks, which a photograph of
- * the screen shows too; before the scan it stays closed. Give it a `key` by its id.
+ * R25: every look is logged. The viewer's name covers the paper and so appears on a photo of the screen. Needs a `key`
+ * by its id.
  */
 export const AdminFile = ({ id, label, file, hasPageKeys = false }: AdminFileProps) => {
   const t = useTexts(adminTexts)
   const { name, username } = useAdmin()
   const status = file?.status ?? 'CLEAN'
   const bytes = useQuery({ ...fileQuery(id), enabled: status === 'CLEAN' })
-  // A link would carry no account, and the look be logged under whoever signed in last by another tab.
+  // A plain link sends no account, so the look would be logged under the account that signed in last in another tab.
   const download = useMutation({
     mutationFn: () => callForBlob(readCaseAttachment, { params: { id }, query: { download: '1' } }),
     onSuccess: (copy) => saveFile(file?.displayName ?? `${label}.${copy.type.split('/')[1]}`, copy)

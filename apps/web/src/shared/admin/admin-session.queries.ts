@@ -17,35 +17,32 @@ export const adminSessionQuery = queryOptions({
     return session
   },
   staleTime: 60_000,
-  // Another tab may have signed in as somebody else meanwhile.
+  // Another account may have signed in in another tab.
   refetchOnWindowFocus: 'always',
   retry: false
 })
 
-/** Who is signed in now, whoever this page belongs to. Below the session's key, so that it is read anew with it. */
+/** Also answers for another account's page. Its key is below the session's, so both are fetched again together. */
 export const presentAdminQuery = queryOptions({
   queryKey: ['admin', 'session', 'present'],
-  queryFn: ({ signal }) => call(readAdminSession, {}, { signal, isForWhoever: true }),
+  queryFn: ({ signal }) => call(readAdminSession, {}, { signal, isForAnyAccount: true }),
   staleTime: 0,
   gcTime: 0,
   retry: false
 })
 
-/** Which administrator is signed in; only below the guard of /admin, which guarantees that it is known. */
+/** The signed-in administrator. Only for pages inside the guard of /admin, which loads the session. */
 export const useAdmin = (): AdminSession => {
   const session = useQueryClient().getQueryData(adminSessionQuery.queryKey)
   if (!session) throw new Error('useAdmin outside the guard of /admin')
   return session
 }
 
-/** Whether an endpoint is open to these roles, as the contract says; the API judges again. */
+/** Whether the contract opens an endpoint to these roles; the API checks again. */
 export const mayCall = ({ roles = [] }: Pick<Endpoint, 'roles'>, own: readonly AdminRole[]): boolean =>
   roles.length === 0 || roles.some((role) => own.includes(role))
 
-/**
- * Ends the session and loads the sign-in page anew, so that nothing that was seen stays in memory, nor what was typed and
- * not sent. Stays where the session is somebody else's by now, which the page asks about.
- */
+/** Reloads, so that no data or input stay in memory. If another account has signed in meanwhile, the page asks instead. */
 export const leaveAdmin = async (): Promise<void> => {
   try {
     await call(adminSignOut, {})

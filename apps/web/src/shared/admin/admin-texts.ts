@@ -2,7 +2,6 @@ import type { ApplicationState, GrantState } from '@portal/contract/application'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { defineTexts } from '#web/shared/i18n/texts.ts'
 
-/** Words that several of the administrators' pages use. */
 export const adminTexts = defineTexts('admin', {
   brand: ['管理端', 'Administration'],
   'role.SYSTEM': ['系统管理员', 'System administrator'],

@@ -6,7 +6,6 @@ type EnterpriseNameProps = {
   enterprise: { number: string; fullName: string | null; type: { zh: string; en: string } }
 }
 
-/** Full name, and below it type and 用户编号. */
 export const EnterpriseName = ({ enterprise: { number, fullName, type } }: EnterpriseNameProps) => {
   const t = useTexts(adminTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'

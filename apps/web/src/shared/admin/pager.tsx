@@ -4,7 +4,7 @@ import { adminTexts } from './admin-texts.ts'
 
 type PagerProps = { page: number; previous: To | undefined; next: To | undefined }
 
-/** Ways to the neighbouring pages, as links: they can be opened beside and gone back from. */
+/** Links instead of buttons, so that pages can be opened in a new tab and in the history. */
 export const Pager = ({ page, previous, next }: PagerProps) => {
   const t = useTexts(adminTexts)
   return (

@@ -4,12 +4,12 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { adminTexts } from './admin-texts.ts'
 
-/** R19: how long a value stays readable on the screen. */
+/** R19: a revealed value is hidden again after this time. */
 const shownSeconds = 60
 
 type RevealableProps = { masked: string; label: string; reveal: () => Promise<{ value: string }> }
 
-/** A masked value that shows itself for a minute; the server records who looked. */
+/** Shows a masked value for one minute; the server logs who looked. */
 export const Revealable = ({ masked, label, reveal }: RevealableProps) => {
   const t = useTexts(adminTexts)
   const { mutate, reset, data, error, isPending } = useMutation({ mutationFn: reveal, gcTime: 0 })

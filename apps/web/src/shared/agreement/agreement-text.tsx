@@ -7,7 +7,7 @@ import { Colon } from '#web/shared/ui/colon.tsx'
 import { agreementQuery } from './agreement.queries.ts'
 import { agreementTexts } from './agreement-texts.ts'
 
-/** R8: the text that is agreed to, with the version and hash that are recorded. */
+/** R8: the text of the agreement, with the version and hash that are recorded. */
 export const AgreementText = () => {
   const t = useTexts(agreementTexts)
   const agreement = useQuery(agreementQuery)
@@ -18,7 +18,7 @@ export const AgreementText = () => {
   return (
     <div className="agreement" lang="zh-CN">
       {text.split(/\n+/).map((paragraph, index) => (
-        // The text is fixed, so the place is as good a key as any.
+        // The text never changes, so the index is a stable key.
         <p key={index} className={isHeading(paragraph) ? 'agreement-heading' : undefined}>
           {paragraph}
         </p>

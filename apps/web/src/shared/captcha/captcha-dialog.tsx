@@ -15,12 +15,12 @@ const schema = z.object({ captcha: captchaAnswer })
 
 type CaptchaDialogProps = {
   purpose: CaptchaPurpose
-  /** Throws ApiProblem, which is shown here; every try uses its captcha up. */
+  /** The dialog shows a thrown ApiProblem; each try uses up the captcha. */
   onConfirm: (captcha: CaptchaAnswer) => Promise<void>
   onClose: () => void
 }
 
-/** 安全验证. Stands outside the form that opened it, because forms do not nest. */
+/** 安全验证. Rendered outside the form that opened it, because HTML forms cannot be nested. */
 export const CaptchaDialog = ({ purpose, onConfirm, onClose }: CaptchaDialogProps) => {
   const t = useTexts(captchaTexts)
   const common = useTexts(commonTexts)

@@ -11,7 +11,7 @@ import { type Captcha, emptyCaptcha } from './use-captcha.ts'
 
 type CaptchaFieldProps = { captcha: Captcha; label?: string; placeholder?: string }
 
-/** The form's `captcha` value: the picture with its input, or the proof of work. */
+/** The form's `captcha` value: the answer to the picture, or the proof of work. */
 export const CaptchaField = ({ captcha, label, placeholder }: CaptchaFieldProps) => {
   const t = useTexts(captchaTexts)
   const { register, setValue } = useFormContext()
@@ -20,7 +20,7 @@ export const CaptchaField = ({ captcha, label, placeholder }: CaptchaFieldProps)
   useEffect(() => {
     setValue('captcha', proof.state === 'done' ? proof.answer : { ...emptyCaptcha, id: pictureId })
   }, [setValue, pictureId, proof])
-  // Whoever goes on to 换一张 or 无障碍验证 has not forgotten it.
+  // Not validated on blur: a user who goes on to 换一张 or 无障碍验证 has not forgotten the answer.
   const answer = register('captcha.answer')
   if (proof.state === 'done') return <Proved captcha={captcha} label={label ?? t('label')} />
   return (
@@ -55,7 +55,7 @@ export const CaptchaField = ({ captcha, label, placeholder }: CaptchaFieldProps)
   )
 }
 
-/** One line: what keeps the picture away keeps the form's own request away as well, which says the rest. */
+/** One line is enough: the form's own request will fail for the same reason and explain it. */
 const PictureFault = ({ problem }: { problem: ApiProblem }) => {
   const t = useTexts(captchaTexts)
   const common = useTexts(commonTexts)
@@ -111,7 +111,7 @@ const Proved = ({ captcha, label }: { captcha: Captcha; label: string }) => {
   const t = useTexts(captchaTexts)
   const ref = useRef<HTMLParagraphElement>(null)
   useEffect(() => {
-    // The button that was pressed is gone.
+    // The pressed button is gone.
     if (document.activeElement === document.body) ref.current?.focus()
   }, [])
   return (

@@ -5,10 +5,10 @@ import { type ApiProblem, asProblem } from '#web/shared/problem.ts'
 
 type Picture = { id: string; image: string; expiresAt: Date }
 
-/** Where captchas of a purpose come from; administrators have doors of their own (R37). */
+/** The source of captchas for one purpose; administrators have endpoints of their own (R37). */
 export type CaptchaSource = {
   picture: (signal: AbortSignal) => Promise<Picture>
-  /** Absent where the accessible way is not offered. */
+  /** Absent if there is no accessible alternative. */
   proof?: (signal: AbortSignal) => Promise<{ id: string; challenge?: unknown }>
 }
 
@@ -23,19 +23,18 @@ export type Captcha = {
   picture: Picture | undefined
   problem: ApiProblem | undefined
   proof: Proof
-  /** A new picture; also leaves the proof of work. Called after every use, for each captcha counts once (R11). */
+  /** Loads a new picture and leaves the proof of work. Called after every attempt, because each captcha works once (R11). */
   refresh: () => void
-  /** Absent where the accessible way is not offered. */
+  /** Absent if there is no accessible alternative. */
   prove: (() => void) | undefined
 }
 
 export const emptyCaptcha: CaptchaAnswer = { kind: 'picture', id: '', answer: '' }
 
-/** A picture to solve, or a proof of work in its place, for one purpose of the portal's pages. */
 export const useCaptcha = (purpose: CaptchaPurpose): Captcha =>
   useCaptchaOf(useMemo(() => portalSource(purpose), [purpose]))
 
-/** The same from any source, which has to stay one and the same object. */
+/** The same for any source. `source` must be a stable object. */
 export const useCaptchaOf = (source: CaptchaSource): Captcha => {
   const [picture, setPicture] = useState<Picture>()
   const [problem, setProblem] = useState<ApiProblem>()
@@ -82,7 +81,7 @@ export const useCaptchaOf = (source: CaptchaSource): Captcha => {
   return { picture, problem, proof, refresh, prove }
 }
 
-/** What is under way; starting it again, or leaving, gives the earlier run up. */
+/** Running requests by name. A restart or unmount aborts the earlier one. */
 const createRuns = () => {
   const running: Partial<Record<'load' | 'prove', AbortController>> = {}
   const abort = (name: 'load' | 'prove') => running[name]?.abort()
@@ -101,7 +100,7 @@ const solve = async (offer: NonNullable<CaptchaSource['proof']>, signal: AbortSi
   return { kind: 'proof', id, answer: await solveProof(challenge, { signal }) }
 }
 
-/** An expired picture would be refused however well it was read, so it is replaced in time. */
+/** Replaces a picture before it expires, because the server would refuse its answer. */
 const useRenewal = (expiresAt: Date | undefined, refresh: () => void) => {
   useEffect(() => {
     if (!expiresAt) return

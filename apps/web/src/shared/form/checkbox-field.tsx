@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { FieldError, useFieldError } from './field.tsx'
 
-/** A box with its sentence; `after` holds what must stay outside the label, such as the link to what is agreed to. */
+/** `after` is for what must stay outside the label, such as a link to the agreement. */
 export const CheckboxField = ({ name, label, after }: { name: string; label: string; after?: ReactNode }) => {
   const id = useId()
   const error = useFieldError(name)

@@ -32,7 +32,7 @@ let root: Root
 let place: HTMLElement
 
 beforeEach(() => {
-  // jsdom lays nothing out.
+  // jsdom has no layout.
   Element.prototype.scrollIntoView = () => undefined
   place = document.body.appendChild(document.createElement('div'))
   root = createRoot(place)
@@ -45,7 +45,6 @@ afterEach(() => {
 
 const input = () => place.querySelector('input')
 
-/** Types and goes on to the next field. */
 const typeAndLeave = (text: string): string | undefined => {
   const field = input()
   field?.focus()
@@ -57,11 +56,11 @@ const typeAndLeave = (text: string): string | undefined => {
   return input()?.value
 }
 
-test('typing until one entry is left and going on chooses that entry', () => {
+test('leaving the field when one entry is left chooses that entry', () => {
   expect(typeAndLeave('小店')).toBe('小店区')
 })
 
-test('what fits several entries, or none, chooses nothing and changes nothing', () => {
+test('text that fits several entries or none chooses nothing and changes nothing', () => {
   expect(typeAndLeave('迎')).toBe('')
   expect(typeAndLeave('小店')).toBe('小店区')
   expect(typeAndLeave('没有')).toBe('小店区')

@@ -9,22 +9,21 @@ export type ComboOption = { value: string; label: string; /** Leads to a further
 type ComboboxProps = {
   control: ControlProps
   inputRef: Ref<HTMLInputElement>
-  /** Name of the field, for the buttons beside the input. */
+  /** Name of the field, used by the buttons beside the input. */
   label: string
-  /** What is chosen. */
   value: string
   shown: string
   placeholder: string
-  /** What to offer for what is typed; '' while nothing is. */
+  /** The options for the typed text, which is '' at first. */
   optionsFor: (typed: string) => ComboOption[]
-  /** True keeps the list open, for a branch. */
+  /** Returns true to keep the list open for a branch. */
   onChoose: (value: string) => boolean
   onOpen?: () => void
   onClear: () => void
   onBlur: () => void
 }
 
-/** A list that is searched by typing, as the ARIA Authoring Practices describe it (combobox with a listbox popup). */
+/** A searchable list by the ARIA Authoring Practices (combobox with a listbox popup). */
 export const Combobox = (props: ComboboxProps) => {
   const { control, inputRef, shown, placeholder, optionsFor, onChoose, onOpen, onBlur } = props
   const listId = useId()
@@ -62,7 +61,7 @@ export const Combobox = (props: ComboboxProps) => {
     <div
       className="combobox"
       onBlur={(event) => {
-        // Who typed until one entry was left means that one.
+        // If only one option is left, leaving the field chooses it.
         if (typed.trim() !== '' && options.length === 1) choose(options[0])
         close()
         if (!event.currentTarget.contains(event.relatedTarget)) onBlur()
@@ -137,7 +136,7 @@ const Options = ({ id, label, value, options, active, onPick }: OptionsProps) =>
   const t = useTexts(formTexts)
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    // The whole list first, which may have opened below the edge of the window.
+    // Shows the list first: it may have opened below the edge of the window.
     list.current?.scrollIntoView({ block: 'nearest' })
     list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
   }, [active, options.length])
@@ -151,7 +150,7 @@ const Options = ({ id, label, value, options, active, onPick }: OptionsProps) =>
   return (
     <div ref={list} id={id} className="combobox-list" role="listbox" aria-label={label}>
       {options.map((option, index) => (
-        // The keys are those of the input, which keeps the focus.
+        // The input keeps the focus and handles the keys.
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events jsx-a11y/interactive-supports-focus
         <div
           key={option.value}

@@ -20,7 +20,7 @@ const resolve = async (values: { username: string; phone: string; password: stri
 const good = { username: 'ffff', phone: '+86 138-0013-8000', password: 'Jm#2020x', repeated: 'Jm#2020x' }
 
 describe('a form judges by the contract', () => {
-  test('what is right passes on in the form that the server keeps (R5)', async () => {
+  test('a valid value is passed on in the form that the server stores (R5)', async () => {
     expect((await resolve(good)).given).toMatchObject({ username: 'ffff', phone: '13800138000' })
   })
 
@@ -43,7 +43,7 @@ describe('a form judges by the contract', () => {
     expect(await faultOf('Jm#2020x', 'Jm#2020y')).toEqual({ repeated: 'password.mismatch' })
   })
 
-  test('a common password is told with the other faults once the list is there, by the judge of the server (R4)', async () => {
+  test('once the list has arrived, a common password is reported with the other faults, by the server’s rule (R4)', async () => {
     const common = { ...good, password: 'qwer1234', repeated: 'qwer1234', phone: '' }
     expect((await resolve(common)).messages).toEqual({ phone: 'phone.required' })
     await loadEstimator()

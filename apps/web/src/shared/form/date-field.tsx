@@ -7,16 +7,16 @@ import { formTexts } from './form-texts.ts'
 import { plainDate } from './plain-date.ts'
 
 type DateFieldProps = FieldProps & {
-  /** A value that is no date, and what it shows instead of one. */
+  /** A value that is not a date, and the text shown for it. */
   endless?: { value: string; text: string }
 }
 
-/** A day, typed or picked from the browser's own calendar, which people know and which costs nothing to load. */
+/** A date, typed or picked from the browser's calendar, which users know and which adds nothing to the download. */
 export const DateField = ({ name, label, hint, isRequired, endless }: DateFieldProps) => {
   const t = useTexts(formTexts)
   const { field } = useController({ name })
   const isEndless = endless !== undefined && field.value === endless.value
-  // What comes back when the box is unticked.
+  // Restored when the box is unticked.
   const lastDate = useRef('')
   const leave = () => {
     const plain = plainDate(field.value)

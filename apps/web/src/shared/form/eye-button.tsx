@@ -2,7 +2,6 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { EyeIcon, EyeOffIcon } from '#web/shared/ui/icons.tsx'
 import { formTexts } from './form-texts.ts'
 
-/** Shows what is typed into a secret's field, and hides it again. */
 export const EyeButton = ({ isShown, onChange }: { isShown: boolean; onChange: (isShown: boolean) => void }) => {
   const t = useTexts(formTexts)
   return (

@@ -2,7 +2,7 @@ import type { FieldCode } from '@portal/contract/field-messages'
 import { hasMessage, messageText } from '@portal/contract/messages'
 import type { Language } from '#web/shared/i18n/i18n.ts'
 
-/** Faults that only a form can have, because the server never sees the field. */
+/** Faults that only a form knows, because the server never gets these fields. */
 const formFaults = {
   'password.repeat-required': { zh: '请再次输入密码', en: 'Please enter the password once more' },
   'password.mismatch': {
@@ -15,10 +15,10 @@ const formFaults = {
 
 export type FaultCode = FieldCode | keyof typeof formFaults
 
-/** What a field says about its fault: codes through the catalogues, sentences of the server as they came. */
+/** Translates codes; a sentence of the server stays as it is. */
 export const fieldText = (message: string, language: Language): string => {
   const key = language === 'en' ? 'en' : 'zh'
   if (hasMessage(message)) return messageText(message, key)
-  // Holds because of hasOwn one step before.
+  // hasOwn has just proved the key.
   return Object.hasOwn(formFaults, message) ? formFaults[message as keyof typeof formFaults][key] : message
 }

@@ -6,7 +6,6 @@ import { InfoIcon } from '#web/shared/ui/icons.tsx'
 import { fieldText } from './field-text.ts'
 import { formTexts } from './form-texts.ts'
 
-/** What every control of a field must carry. */
 export type ControlProps = {
   id: string
   'aria-invalid': boolean
@@ -17,19 +16,19 @@ export type ControlProps = {
 export type FieldProps = {
   name: string
   label: string
-  /** The manual's hint: always visible. */
+  /** The manual's hint, always visible. */
   hint?: ReactNode
   isRequired?: boolean
 }
 
 type FieldShape = FieldProps & {
-  /** Its value is chosen from a list rather than typed. */
+  /** The value is chosen from a list instead of typed. */
   isChosen?: boolean
   extra?: ReactNode
   children: (control: ControlProps) => ReactNode
 }
 
-/** Label, control, hint and the one error message of a field, tied together for assistive technology. */
+/** Connects label, control, hint and error of a field for assistive technology. */
 export const Field = ({ name, label, hint, isRequired, isChosen = false, extra, children }: FieldShape) => {
   const t = useTexts(formTexts)
   const id = useId()
@@ -69,7 +68,7 @@ export const FieldError = ({ id, text }: { id: string; text: string }) => (
   </p>
 )
 
-/** The text of a field's fault in the language of the moment; `missing` where the field is empty and no rule of its own says so. */
+/** The text of a field's error in the current language. `missing` is the text for an empty field. */
 export const useFieldError = (name: string, missing?: string): string | undefined => {
   const language = useLanguage()
   const { getFieldState, formState } = useFormContext()

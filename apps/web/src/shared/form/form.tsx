@@ -5,11 +5,11 @@ import type { ContractForm } from './use-contract-form.ts'
 
 type FormProps<V extends FieldValues, O> = {
   of: ContractForm<V, O>
-  /** Accessible name, where no heading stands directly above. */
+  /** The accessible name of the form. */
   label: string
-  /** `top` puts the labels above their fields at every width. */
+  /** `top` puts labels above their fields at every width. */
   labels?: 'left' | 'top'
-  /** Buttons; the problem that concerns no field is shown directly above them. */
+  /** The buttons. A problem that concerns no field is shown above them. */
   actions: ReactNode
   children: ReactNode
 }
@@ -21,7 +21,7 @@ export const Form = <V extends FieldValues, O>({ of, label, labels = 'left', act
       aria-label={label}
       noValidate
       onSubmit={(event) => {
-        // React passes events on along the tree of components, so a dialog's form would submit the one that opened it.
+        // React bubbles events through the component tree, so a dialog's form would also submit the form around it.
         event.stopPropagation()
         void of.submit(event)
       }}

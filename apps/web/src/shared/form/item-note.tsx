@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { formTexts } from './form-texts.ts'
 
-/** R27: what a reviewer says of this item. */
+/** R27: a reviewer's remark on this item. */
 export const ItemNote = ({ text }: { text: string }) => {
   const t = useTexts(formTexts)
   return (
@@ -13,7 +13,7 @@ export const ItemNote = ({ text }: { text: string }) => {
   )
 }
 
-/** The hint of a field with a note under it, so that both are read out with it. */
+/** A hint with a note below it; both are announced with the field. */
 export const Noted = ({ hint, note }: { hint: ReactNode; note: ReactNode }) => (
   <>
     {hint}

@@ -2,7 +2,7 @@ import { commonPasswordJudge } from '@portal/contract/common-passwords'
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 
-// What people of this trade put into passwords, beside the world's common ones.
+// Words that people in this trade use in passwords.
 const localWords = [
   'jinmei',
   'jamg',
@@ -18,12 +18,12 @@ const localWords = [
   'guomao'
 ]
 
-/** Loaded when a new password is first typed: the list of common passwords and the estimate of strength. */
+/** Loaded when a new password is first typed: the list of common passwords and the strength estimate. */
 export const createEstimator = () => {
   const zxcvbn = new ZxcvbnFactory({ dictionary: { ...dictionary, local: localWords }, graphs: adjacencyGraphs })
   return {
     isCommon: commonPasswordJudge(dictionary['passwords-common']),
-    /** 1 to 4; a password that breaks a rule is weak whatever the estimate says. */
+    /** 1 to 4. A password that breaks a rule is weak regardless of the estimate. */
     score: (password: string, username: string, isAllowed: boolean): 1 | 2 | 3 | 4 => {
       if (!isAllowed) return 1
       const { score } = zxcvbn.check(password, username ? [username] : [])

@@ -13,9 +13,9 @@ type StrengthFor = { username: string; profile?: PasswordProfileName }
 type PasswordFieldProps = FieldProps & {
   placeholder?: string
   autoComplete: 'current-password' | 'new-password'
-  /** For a password to be set: shows the live list of rules and the meter; the deployment's profile unless named. */
+  /** For a new password: shows the live list of rules and the meter. Default profile: the deployment's. */
   strengthFor?: StrengthFor
-  /** Another field to validate again when this one changes: the repetition. */
+  /** Another field to validate when this one changes, such as the repetition. */
   alsoValidate?: string
 }
 
@@ -78,7 +78,7 @@ const Strength = ({ name, strengthFor }: { name: string; strengthFor: StrengthFo
   const password: unknown = useWatch({ name })
   const isListThere = useEstimator() !== undefined
   useEffect(() => {
-    // It may come after the field was left and judged without it.
+    // The list may arrive after the field was left and validated without it.
     if (isListThere && getFieldState(name).isTouched) void trigger(name)
   }, [getFieldState, isListThere, name, trigger])
   return <PasswordStrength password={typeof password === 'string' ? password : ''} {...strengthFor} />

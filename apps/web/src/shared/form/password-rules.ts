@@ -3,7 +3,7 @@ import { passwordProfile } from '#web/shared/settings.ts'
 import type { FaultCode } from './field-text.ts'
 import { loadedEstimator } from './use-estimator.ts'
 
-/** R4 in the browser; common passwords from the moment on in which their list has arrived, till then only on the server. */
+/** R4 in the browser. Until the list of common passwords has arrived, only the server checks it. */
 export const newPasswordFault = (
   password: string,
   username: string,

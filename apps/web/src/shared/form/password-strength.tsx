@@ -12,13 +12,12 @@ type Score = 0 | 1 | 2 | 3 | 4
 
 type PasswordStrengthProps = { password: string; username: string; profile?: PasswordProfileName }
 
-/** R4: the rules of the profile, ticked while typing, and a meter of four steps with words. */
+/** R4: the profile's rules, ticked while typing, and a meter with four steps. */
 export const PasswordStrength = ({ password, username, profile = passwordProfile() }: PasswordStrengthProps) => {
   const t = useTexts(formTexts)
   const language = useLanguage()
   const estimator = useEstimator()
-  // The row stands there before the list has arrived, so that nothing below moves away when it does. Should it never
-  // arrive, the server still judges.
+  // Shown before the list has arrived, so that nothing below it moves. Without the list, the server still checks.
   const isCommon = estimator?.isCommon ?? (() => true)
   const { checks } = judgePassword(password, { profile, username, isCommon })
   const isUnknown = (code: (typeof checks)[number]['code']) => !estimator && code === 'password.common'

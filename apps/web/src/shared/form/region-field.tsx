@@ -9,17 +9,17 @@ import { Combobox, type ComboOption } from './combobox.tsx'
 import { Field, type FieldProps } from './field.tsx'
 import { formTexts } from './form-texts.ts'
 
-/** The entry that leads one level up; no code of a region. */
+/** The entry that leads one level up; not a region code. */
 const back = 'back'
 
 const mostFound = 40
 
-/** 省市区 of GB/T 2260, level by level or by search; the field holds the code of the last level. */
+/** 省市区 (GB/T 2260), by level or by search. The field holds the code of the last level. */
 export const RegionField = ({ name, label, hint, isRequired }: FieldProps) => {
   const t = useTexts(formTexts)
   const { field } = useController({ name })
   const regions = useQuery(regionsQuery)
-  // The codes of the levels that were entered.
+  // Codes of the chosen levels.
   const [above, setAbove] = useState<string[]>([])
   const optionsFor = (typed: string): ComboOption[] => {
     if (!regions.data) return []

@@ -7,12 +7,12 @@ import { formTexts } from './form-texts.ts'
 import { withheld } from './withheld.ts'
 
 type SealedFieldProps = FieldProps & {
-  /** What is stored, as it may be shown; absent where nothing is stored. */
+  /** The masked stored value; absent if there is none. */
   masked: string | undefined
   inputMode?: InputHTMLAttributes<HTMLInputElement>['inputMode']
 }
 
-/** R19, R20: a value that only its owner may read. The field holds null while the stored value is kept. */
+/** R19, R20: a value that only its owner may read. The field is null while the stored value is kept. */
 export const SealedField = ({ name, label, hint, isRequired, masked, inputMode }: SealedFieldProps) => {
   const t = useTexts(formTexts)
   const { field } = useController({ name })

@@ -4,7 +4,6 @@ import { Field, type FieldProps } from './field.tsx'
 
 type SearchSelectFieldProps = FieldProps & { placeholder: string; options: readonly ComboOption[] }
 
-/** A list that is long enough to be searched by typing. */
 export const SearchSelectField = ({ name, label, hint, isRequired, placeholder, options }: SearchSelectFieldProps) => {
   const { field } = useController({ name })
   const choose = (value: string): boolean => {

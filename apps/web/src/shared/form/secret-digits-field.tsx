@@ -5,11 +5,11 @@ import { Field, type FieldProps } from './field.tsx'
 
 type SecretDigitsFieldProps = FieldProps & {
   digits: number
-  /** Another field to validate again when this one changes: the repetition. */
+  /** Another field to validate when this one changes, such as the repetition. */
   alsoValidate?: string
 }
 
-/** A short number that is a secret: digits from the phone's number pad, hidden, and kept by no password manager. */
+/** A short secret number: opens the phone's number pad, is hidden, and is not offered to password managers. */
 export const SecretDigitsField = ({ digits, alsoValidate, ...field }: SecretDigitsFieldProps) => {
   const { register, trigger, getFieldState } = useFormContext()
   const [isShown, setShown] = useState(false)

@@ -6,7 +6,7 @@ type SelectFieldProps = FieldProps & {
   options: readonly { value: string; label: string }[]
 }
 
-/** A short list, by the browser's own control; long lists that are searched take a `SearchSelectField`. */
+/** A short list as a native control; longer lists use `SearchSelectField`. */
 export const SelectField = ({ name, label, hint, isRequired, placeholder, options }: SelectFieldProps) => {
   const { field } = useController({ name })
   return (

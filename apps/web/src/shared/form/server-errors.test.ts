@@ -12,7 +12,7 @@ test('a pointer of the server finds the field of the form', () => {
   expect(nameOfPointer('/a~1b/~0c')).toBe('a/b.~c')
 })
 
-test('errors of known fields are shown there, and nothing is left to say above the form', () => {
+test('errors of known fields are shown at the fields, and none above the form', () => {
   const problem = invalid([
     { pointer: '/username', code: 'username.format', detail: 'x' },
     { pointer: '/phone', code: 'some.newer-code', detail: '新的提示' }

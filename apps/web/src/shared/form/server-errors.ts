@@ -3,7 +3,7 @@ import type { ApiProblem } from '#web/shared/problem.ts'
 
 export type FieldFault = { name: string; message: string }
 
-/** RFC 6901 pointer → the dotted name that the form knows: `/bank/account` → `bank.account`. */
+/** Converts an RFC 6901 pointer to the form's dotted name: `/bank/account` → `bank.account`. */
 export const nameOfPointer = (pointer: string): string =>
   pointer
     .split('/')
@@ -11,10 +11,7 @@ export const nameOfPointer = (pointer: string): string =>
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
     .join('.')
 
-/**
- * Splits a problem into what belongs to fields of the form and whether something is left to say above it.
- * `codeFields` names the field for a refusal's code, or for a pointer into a part of the body that no field has by that name.
- */
+/** `codeFields` maps a refusal's code, or a pointer that no field has as its name, to a field. */
 export const splitProblem = (
   problem: ApiProblem,
   isField: (name: string) => boolean,
@@ -24,7 +21,7 @@ export const splitProblem = (
   if (field) return { faults: [{ name: field, message: problem.message }], isRest: false }
   const named = problem.errors.map(({ pointer, code, detail }) => ({
     name: codeFields[pointer] ?? nameOfPointer(pointer),
-    // The code follows a later change of language, the sentence of the server does not.
+    // A code follows a later change of language; the server's sentence does not.
     message: hasMessage(code) ? code : detail
   }))
   const faults = named.filter(({ name }) => isField(name))

@@ -8,13 +8,11 @@ type SubmitOrCancelProps = {
   isBusy: boolean
   look?: 'primary' | 'danger'
   onCancel: () => void
-  /** 取消 unless named. */
+  /** Default: 取消. */
   cancel?: string | undefined
-  /** More to do, behind these two. */
   children?: ReactNode
 }
 
-/** The buttons of a form that stands in a dialog. */
 export const SubmitOrCancel = (props: SubmitOrCancelProps) => {
   const { submit, isBusy, look = 'primary', onCancel, cancel, children } = props
   const t = useTexts(commonTexts)

@@ -9,13 +9,13 @@ type InputProps = Pick<
 
 type TextFieldProps = FieldProps &
   InputProps & {
-    /** Beside the input: a unit, a button. */
+    /** Beside the input, such as a unit or a button. */
     after?: ReactNode
-    /** Below the error: a live check, a list. */
+    /** Below the error, such as a list of rules. */
     extra?: ReactNode
-    /** Runs after the form's own validation on blur. */
+    /** Runs after the form's validation on blur. */
     onBlur?: () => void
-    /** What belongs here comes only later, as a code does: left empty, it is judged with the form. */
+    /** The value comes later, such as an SMS code, so leaving the field empty is no error yet. */
     isLater?: boolean
   }
 
@@ -51,7 +51,7 @@ export const TextField = ({
   )
 }
 
-/** Without its blur the form neither judges the field nor counts it as touched. */
+/** Skips the form's blur handler for an empty field, so that it is neither validated nor touched. */
 export const unlessEmpty = ({ onBlur }: Pick<UseFormRegisterReturn, 'onBlur'>) => ({
   onBlur: async (event: FocusEvent<HTMLInputElement>) => {
     if (event.target.value !== '') await onBlur(event)

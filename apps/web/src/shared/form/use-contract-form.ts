@@ -13,19 +13,19 @@ import { ApiProblem, asProblem } from '#web/shared/problem.ts'
 import type { FaultCode } from './field-text.ts'
 import { splitProblem } from './server-errors.ts'
 
-/** A rule between fields: name of the field that shows it → code of its message. */
+/** A rule between fields: field that shows the error → code. */
 export type CrossCheck<V> = (values: V) => Partial<Record<keyof V & string, FaultCode | undefined>>
 
 type Options<V extends FieldValues, O> = {
   schema: z.core.$ZodType<O, V>
   defaultValues: DefaultValues<V>
   check?: CrossCheck<V>
-  /** When a field is first judged: when it is left, or with the form, where all may as well stay empty. */
+  /** When a field is first validated: on blur, or with the form if all fields may stay empty. */
   mode?: 'onTouched' | 'onSubmit'
-  /** Refusal code, or pointer into the body → field that shows its text. */
+  /** Refusal code, or pointer into the body → field that shows the text. */
   codeFields?: Readonly<Record<string, Path<V>>>
   onSubmit: (values: O, form: UseFormReturn<V, unknown, O>) => Promise<void>
-  /** Sees every refusal after it was shown, for instance to draw a new captcha. */
+  /** Runs after a refusal was shown, for example to load a new captcha. */
   onProblem?: (problem: ApiProblem) => void
 }
 
@@ -33,12 +33,12 @@ export type ContractForm<V extends FieldValues, O> = {
   form: UseFormReturn<V, unknown, O>
   submit: (event?: { preventDefault: () => void }) => Promise<void>
   isBusy: boolean
-  /** What concerns no field. */
+  /** The problem that concerns no field. */
   problem: ApiProblem | undefined
   showProblem: (problem: ApiProblem | undefined) => void
 }
 
-/** The resolver of a contract's schema; error messages are codes of the catalogue. */
+/** The resolver for a schema of the contract. Error messages are field codes. */
 export const contractResolver = <V extends FieldValues, O>(
   schema: z.core.$ZodType<O, V>,
   check?: CrossCheck<V>
@@ -50,18 +50,18 @@ export const contractResolver = <V extends FieldValues, O>(
       code && !(name in result.errors) ? [[name, { type: 'check', message: code }] as const] : []
     )
     if (faults.length === 0) return result
-    // RHF types errors by the form's field names; `check` may only name such fields.
+    // RHF types errors by the form's field names, and `check` returns only such names.
     return { values: {}, errors: { ...result.errors, ...Object.fromEntries(faults) } } as Awaited<
       ReturnType<typeof resolve>
     >
   }
 }
 
-/** A form over a schema of the contract: validates on blur and then live, cannot be submitted twice, puts server errors on their fields. */
+/** Validates on blur and then live, prevents a second submit, and shows server errors at their fields. */
 export const useContractForm = <V extends FieldValues, O>(options: Options<V, O>): ContractForm<V, O> => {
   const [problem, showProblem] = useState<ApiProblem>()
   const [isBusy, setBusy] = useState(false)
-  // State arrives a render later; two clicks within one frame are stopped here.
+  // State changes only with the next render, so a ref stops the second of two fast clicks.
   const isRunning = useRef(false)
   const form = useForm<V, unknown, O>({
     resolver: contractResolver(options.schema, options.check),
@@ -95,7 +95,7 @@ export const useContractForm = <V extends FieldValues, O>(options: Options<V, O>
   return { form, submit, isBusy, problem, showProblem }
 }
 
-/** Puts a problem's errors on their fields and focuses the first; true when something is left that no field can show. */
+/** Shows a problem's errors at their fields and focuses the first. Returns true if something remains for the form. */
 const applyProblem = <V extends FieldValues, O>(
   form: UseFormReturn<V, unknown, O>,
   problem: ApiProblem,
@@ -103,7 +103,7 @@ const applyProblem = <V extends FieldValues, O>(
 ): boolean => {
   const names = new Set<string>(form.control._names.mount)
   const { faults, isRest } = splitProblem(problem, (name) => names.has(name), codeFields)
-  // `isField` and `codeFields` let through names of mounted fields only.
+  // `isField` and `codeFields` return only names of mounted fields.
   for (const { name, message } of faults) form.setError(name as Path<V>, { type: 'server', message })
   const first = faults[0]
   if (first) form.setFocus(first.name as Path<V>)

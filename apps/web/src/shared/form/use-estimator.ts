@@ -8,7 +8,7 @@ let loaded: Estimator | undefined
 export const loadEstimator = async (): Promise<Estimator> =>
   (loaded ??= (await import('./password-estimator.ts')).createEstimator())
 
-/** For the rules of a form, which are judged outside of any component; undefined until the list has arrived. */
+/** For rules outside components; undefined until the list has arrived. */
 export const loadedEstimator = (): Estimator | undefined => loaded
 
 export const useEstimator = (): Estimator | undefined =>

@@ -1,2 +1,2 @@
-/** R19: what a field holds whose value was typed in another session and is not told to this one; nobody can type it. */
+/** R19: marks a value that was typed in another session and is not sent to this one. No user can type it. */
 export const withheld = '\u0000'

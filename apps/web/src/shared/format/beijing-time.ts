@@ -1,9 +1,9 @@
 const parts = (date: Date): string => date.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' })
 
-/** ux 21: 北京时间 as YYYY-MM-DD HH:mm:ss, wherever the browser is. */
+/** ux 21: 北京时间 as YYYY-MM-DD HH:mm:ss in every time zone. */
 export const beijingTime = (date: Date): string => parts(date)
 
-/** HH:mm on the day itself, otherwise with the date. */
+/** HH:mm for today, otherwise with the date. */
 export const beijingClock = (date: Date, now: Date = new Date()): string => {
   const isToday = beijingDay(date) === beijingDay(now)
   return isToday ? parts(date).slice(11, 16) : parts(date).slice(0, 16)

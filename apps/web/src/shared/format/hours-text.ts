@@ -2,7 +2,7 @@ import type { Translate } from '#web/shared/i18n/texts.ts'
 
 export type TimeUnit = 'seconds' | 'minutes' | 'hours'
 
-/** `2 小时 59 分钟`, `3 小时`, `5 分钟`: never less than these seconds, so that nobody tries a moment too early. */
+/** `2 小时 59 分钟`, `3 小时`, `5 分钟`: rounds up, so that no user tries too early. */
 export const hoursText = (t: Translate<TimeUnit>, seconds: number): string => {
   const all = Math.ceil(seconds / 60)
   const hours = Math.floor(all / 60)

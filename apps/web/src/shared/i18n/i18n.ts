@@ -31,7 +31,7 @@ export const changeLanguage = (language: Language): void => {
   void i18n.changeLanguage(language)
 }
 
-/** Keeps `html[lang]` true; called once at start. */
+/** Keeps `html[lang]` current; called once at start. */
 export const followLanguage = (): void => {
   const apply = (language: string) => (document.documentElement.lang = language)
   apply(i18n.language)

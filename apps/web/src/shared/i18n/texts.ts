@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { i18n } from './i18n.ts'
 
-/** Every text in both languages side by side, so that neither can be forgotten. */
+/** Both languages side by side, so that none can be forgotten. */
 export type TextTable<K extends string> = Record<K, readonly [zh: string, en: string]>
 
 export type Texts<K extends string> = { readonly namespace: string; readonly table: TextTable<K> }
@@ -10,7 +10,7 @@ export type Texts<K extends string> = { readonly namespace: string; readonly tab
 type Values = Record<string, string | number>
 export type Translate<K extends string> = (key: K, values?: Values) => string
 
-/** Registers the texts of one area; call it once at the top level of an `…-texts.ts` file. */
+/** Registers texts. Call it once at the top level of a `…-texts.ts` file. */
 export const defineTexts = <const K extends string>(namespace: string, table: TextTable<K>): Texts<K> => {
   const column = (index: 0 | 1) =>
     Object.fromEntries(Object.entries<readonly [string, string]>(table).map(([key, pair]) => [key, pair[index]]))
@@ -19,7 +19,7 @@ export const defineTexts = <const K extends string>(namespace: string, table: Te
   return { namespace, table }
 }
 
-/** The texts of an area in the language of the moment; the component follows a change of language. */
+/** Texts in the current language; the component rerenders when it changes. */
 export const useTexts = <K extends string>(texts: Texts<K>): Translate<K> => {
   const { t } = useTranslation(texts.namespace)
   return useMemo(
@@ -30,7 +30,7 @@ export const useTexts = <K extends string>(texts: Texts<K>): Translate<K> => {
   )
 }
 
-/** Outside components; does not follow a later change of language. */
+/** For code outside components; does not follow a later change of language. */
 export const textOf = <K extends string>(texts: Texts<K>, key: K, values: Values = {}): string => {
   const name: string = key
   return i18n.t(name, { ns: texts.namespace, ...values })

@@ -1,6 +1,6 @@
 import type { LiveKind } from '@portal/contract/menu-pages'
 
-/** What each event makes stale: first parts of query keys. `resync`: whatever an event could have named. */
+/** What has changed → first parts of the query keys that it makes stale. `resync` covers all of it. */
 const stale = {
   menu: ['session', 'menu-page', 'qualifications', 'home'],
   message: ['session', 'messages', 'home'],
@@ -8,4 +8,6 @@ const stale = {
   resync: ['session', 'menu-page', 'qualifications', 'messages', 'home', 'profile']
 } as const satisfies Record<LiveKind, readonly string[]>
 
-export const staleKeys = (kind: LiveKind): readonly string[] => stale[kind]
+/** Each key once, so that an event makes no page read the same data twice. */
+export const staleKeys = (kinds: readonly LiveKind[]): ReadonlySet<string> =>
+  new Set(kinds.flatMap((kind) => stale[kind]))

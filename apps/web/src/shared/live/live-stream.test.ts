@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { liveKinds } from '@portal/contract/menu-pages'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { followLive, retryMs } from './live-stream.ts'
 
@@ -22,6 +23,10 @@ class FakeStream extends EventTarget {
     this.isClosed = true
   }
 
+  tell(data: string) {
+    this.dispatchEvent(new MessageEvent('change', { data }))
+  }
+
   fail(readyState: number) {
     this.readyState = readyState
     this.onerror?.()
@@ -34,7 +39,7 @@ let isHidden = false
 
 const follow = () => {
   stop = followLive({
-    onEvent: (kind) => told.push(kind),
+    onChange: (kinds) => told.push(kinds.join(' and ')),
     onOpen: (isAgain) => told.push(isAgain ? 'opened again' : 'opened'),
     onRefused: () => told.push('refused')
   })
@@ -71,9 +76,24 @@ test('a page follows one stream and hears what it names (R29)', () => {
   follow()
   expect(FakeStream.all.map(({ url }) => url)).toEqual(['/api/portal/events'])
   newest().onopen?.()
-  for (const kind of ['menu', 'message', 'application', 'resync']) newest().dispatchEvent(new Event(kind))
+  for (const kind of liveKinds) newest().tell(JSON.stringify({ kinds: [kind] }))
   expect(told).toEqual(['opened', 'menu', 'message', 'application', 'resync'])
 })
+
+test('a page is told once of all that one act changed', () => {
+  follow()
+  newest().tell('{"kinds":["menu","message","application"]}')
+  expect(told).toEqual(['menu and message and application'])
+})
+
+test.each(['', '{}', '{"kinds":["menu","weather"]}'])(
+  'an event that the page does not understand, %j, makes it read everything again',
+  (text) => {
+    follow()
+    newest().tell(text)
+    expect(told).toEqual(['resync'])
+  }
+)
 
 test('a stream that breaks is opened again, later each time, and everything is read anew', () => {
   follow()

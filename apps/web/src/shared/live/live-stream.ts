@@ -1,10 +1,11 @@
-import { liveKinds, type LiveKind, streamEvents } from '@portal/contract/menu-pages'
+import { liveChange, liveEvent, type LiveKind, streamEvents } from '@portal/contract/menu-pages'
+import * as z from 'zod/mini'
 
 const firstRetryMs = 1000
 const longestRetryMs = 60_000
 
 type Options = {
-  onEvent: (kind: LiveKind) => void
+  onChange: (kinds: readonly LiveKind[]) => void
   /** The stream stands; `isAgain`: something may have been missed meanwhile. */
   onOpen: (isAgain: boolean) => void
   /** The server refused or ended the stream for good: perhaps the session is over. */
@@ -20,7 +21,7 @@ export const retryMs = (failures: number, chance: number = Math.random()): numbe
  * connection up, of which browsers allow six for all tabs together over HTTP/1.1, and asks for everything anew when it
  * is looked at again.
  */
-export const followLive = ({ onEvent, onOpen, onRefused }: Options): (() => void) => {
+export const followLive = ({ onChange, onOpen, onRefused }: Options): (() => void) => {
   let source: EventSource | undefined
   let timer: number | undefined
   let failures = 0
@@ -44,7 +45,7 @@ export const followLive = ({ onEvent, onOpen, onRefused }: Options): (() => void
       timer = window.setTimeout(open, retryMs(failures))
       if (isRefused) onRefused()
     }
-    for (const kind of liveKinds) next.addEventListener(kind, () => onEvent(kind))
+    next.addEventListener(liveEvent, ({ data }) => onChange(readKinds(data)))
   }
   const close = () => {
     window.clearTimeout(timer)
@@ -60,5 +61,14 @@ export const followLive = ({ onEvent, onOpen, onRefused }: Options): (() => void
     document.removeEventListener('visibilitychange', follow)
     window.removeEventListener('online', open)
     close()
+  }
+}
+
+/** A server that is newer than this page may name what the page does not know; it then reads everything again. */
+const readKinds = (data: string): readonly LiveKind[] => {
+  try {
+    return z.parse(liveChange, JSON.parse(data)).kinds
+  } catch {
+    return ['resync']
   }
 }

@@ -7,7 +7,7 @@ const prefixes: Record<string, { zh: string; en: string }> = {
   agent: { zh: '经办人', en: 'Agent: ' }
 }
 
-/** 姓名 alone could be anybody's: outside the form the label comes with its group where it stands in several. */
+/** 姓名 alone is ambiguous, so outside the form a label that several groups have includes its group. */
 export const useFieldLabels = () => {
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const { enterprise } = useSession()

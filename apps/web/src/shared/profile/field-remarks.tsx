@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import { paths } from '#web/shared/paths.ts'
 import { useFieldLabels } from './field-labels.ts'
 
-/** R27: what a reviewer says of fields of the profile, each with the way to where it is mended. */
+/** R27: a reviewer's remarks on fields of the profile, each with a link to its field. */
 export const FieldRemarks = ({ remarks }: { remarks: readonly (readonly [key: string, text: string])[] }) => {
   const labelOf = useFieldLabels()
   return (

@@ -2,7 +2,7 @@ import { longTerm, type ProfileField } from '@portal/contract/profile-fields'
 
 type Context = { language: 'zh' | 'en'; nameOf: ((code: string) => string) | undefined }
 
-/** A kept value as a person reads it: names for codes, thousands and unit for money. */
+/** A stored value for display: names for codes, separators and unit for amounts. */
 export const shownValue = (
   { kind, options, unit }: ProfileField,
   value: string,
@@ -22,7 +22,7 @@ export const shownValue = (
   }
 }
 
-/** By text, because 18 digits are more than a number holds exactly. */
+/** Works on text, because a number cannot hold 18 digits exactly. */
 const withThousands = (value: string): string => {
   const [whole = '', ...rest] = value.split('.')
   return [whole.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ','), ...rest].join('.')

@@ -1,7 +1,7 @@
 import { buildRegions, type Division } from '@portal/contract/region-tree'
 import { queryOptions } from '@tanstack/react-query'
 
-/** A chunk of its own, fetched when a page first needs it. */
+/** A separate chunk, loaded when a page first needs it. */
 export const regionsQuery = queryOptions({
   queryKey: ['regions'],
   queryFn: async () => {

@@ -5,7 +5,7 @@ import { sessionQuery } from './session.queries.ts'
 import { forgetAccount, useSessionState } from './session-signals.ts'
 import type { VisitorProps } from './visitor.tsx'
 
-/** As the server says. Nothing on a page for everybody belongs to an account: it goes on as whoever is signed in now. */
+/** Nothing on a public page belongs to an account, so it continues as the account that is signed in now. */
 export const AskedVisitor = ({ stranger, waiting, children }: VisitorProps) => {
   const queryClient = useQueryClient()
   const state = useSessionState()
@@ -13,7 +13,7 @@ export const AskedVisitor = ({ stranger, waiting, children }: VisitorProps) => {
   useEffect(() => {
     if (state !== 'other') return
     forgetAccount()
-    // What the former account saw is not for the next.
+    // The data of the former account must not be shown to the next.
     queryClient.removeQueries({ type: 'inactive' })
     void queryClient.resetQueries(sessionQuery)
   }, [state, queryClient])

@@ -1,3 +1,4 @@
+import type { Audience } from '@portal/contract/endpoint'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
@@ -5,22 +6,22 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Button } from '#web/shared/ui/button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { idleTexts } from './idle-texts.ts'
-import { type Audience, noteSessionLost } from './session-signals.ts'
+import { noteSessionLost } from './session-signals.ts'
 import { useIdle, useKeepAlive } from './use-idle.ts'
 
 type IdleDialogProps = {
   audience: Audience
   idleSeconds: number
-  /** The session's query: to read it is a sign of life. */
+  /** The session's query; reading it extends the session. */
   queryKey: readonly unknown[]
-  /** Says what happens in how many seconds. */
+  /** The warning for the remaining seconds. */
   warn: (seconds: number) => string
-  /** What of the page is kept. */
+  /** Says what of the page is kept. */
   kept: string
   onLeave: () => void
 }
 
-/** ux 19: warns before the idle end, and keeps the session alive while somebody is typing. */
+/** ux 19: warns before the idle end, and keeps the session alive while the user types. */
 export const IdleDialog = ({ audience, idleSeconds, queryKey, warn, kept, onLeave }: IdleDialogProps) => {
   const t = useTexts(idleTexts)
   const common = useTexts(commonTexts)

@@ -12,7 +12,7 @@ test('two minutes before the idle end a warning counts down to it (R13)', () => 
   expect(at(1800)).toEqual({ state: 'over', secondsLeft: 0 })
 })
 
-test('a very short idle time is warned of in its second half only', () => {
+test('with a very short idle time the warning comes only in its second half', () => {
   const judge = (seconds: number) => judgeIdle({ nowMs: seconds * 1000, contactMs: 0, idleSeconds: 60 }).state
   expect([judge(29), judge(30), judge(60)]).toEqual(['active', 'warning', 'over'])
 })

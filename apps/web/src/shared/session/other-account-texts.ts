@@ -1,6 +1,6 @@
 import { defineTexts } from '#web/shared/i18n/texts.ts'
 
-/** Another tab of this browser signed in as somebody else. */
+/** Another account has signed in in another tab of this browser. */
 export const otherAccountTexts = defineTexts('other-account', {
   title: ['本窗口的账号已改变', 'Somebody else is signed in now'],
   changed: [

@@ -31,7 +31,7 @@ const sessionOf = (accountId: string, username: string) => ({
   expiresAt: '2026-11-25T12:00:00.000Z'
 })
 
-/** Who is signed in, as the server sees it, which judges as the real one does. */
+/** The signed-in account of the fake server, which judges requests like the real one. */
 let present: { id: string; name: string }
 const sent = vi.fn<typeof fetch>()
 const shownIn = (init: RequestInit | undefined): string | null => new Headers(init?.headers).get(accountHeader)
@@ -75,7 +75,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-test('every request tells whose page it is, on its own side; what is for everybody does not', async () => {
+test('every request names the account of its page; public requests do not', async () => {
   noteAccount(others, 'admin')
   await call(markAllMessagesRead, {})
   expect(shownInLast()).toBe(own)
@@ -85,12 +85,12 @@ test('every request tells whose page it is, on its own side; what is for everybo
   expect(shownInLast()).toBe(null)
 })
 
-test('the answer that somebody else is signed in stops the page, and the own account’s return lets it go on', async () => {
+test('the answer that another account is signed in stops the page; it continues when its own account signs in again', async () => {
   await vi.waitFor(() => expect(queryClient.getQueryData(sessionQuery.queryKey)).toBeDefined(), waiting)
   present = { id: others, name: 'demo_08' }
   await expect(call(markAllMessagesRead, {})).rejects.toMatchObject({ code: 'session.other-account' })
   await vi.waitFor(() => expect(seen).toBe('other'), waiting)
-  // Neither the session of the other nor their data come into this page.
+  // The page takes over neither the other session nor its data.
   await queryClient.refetchQueries(sessionQuery)
   expect(queryClient.getQueryData(sessionQuery.queryKey)?.account.id).toBe(own)
   expect(accountOf('enterprise')).toBe(own)
@@ -109,14 +109,14 @@ test('an administrator’s page stops apart from an enterprise’s (R37)', async
   expect([seen, accountOf('admin')]).toEqual(['held', own])
 })
 
-test('another tab that signs in is heard at once, and the server asked who it is', async () => {
+test('a sign-in in another tab is noticed at once, and the page asks the server for the account', async () => {
   await vi.waitFor(() => expect(queryClient.getQueryData(sessionQuery.queryKey)).toBeDefined(), waiting)
   present = { id: others, name: 'demo_08' }
   window.dispatchEvent(new StorageEvent('storage', { key: 'portal.theme', newValue: 'dark' }))
   expect(sent).toHaveBeenCalledTimes(1)
   window.dispatchEvent(new StorageEvent('storage', { key: 'portal.account', newValue: others }))
   await vi.waitFor(() => expect(seen).toBe('other'), waiting)
-  // What the page shows stays its own.
+  // The page keeps its own data.
   expect(queryClient.getQueryData(sessionQuery.queryKey)?.account.username).toBe('demo_05')
 })
 
@@ -130,7 +130,7 @@ test('other tabs are told of a sign-in and of its end, by an id that opens nothi
   expect(window.localStorage.getItem('portal.account')).toBe('')
 })
 
-test('a page for everybody goes on as whoever is signed in now, and keeps nothing of the former', async () => {
+test('a public page continues as the account that is signed in now and keeps nothing of the former one', async () => {
   const place = document.createElement('div')
   const front = createRoot(place)
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
@@ -150,7 +150,7 @@ test('a page for everybody goes on as whoever is signed in now, and keeps nothin
   front.unmount()
 })
 
-test('退出 leaves the page where it is when the session is another’s', async () => {
+test('退出 keeps the page when another account is signed in', async () => {
   present = { id: others, name: 'demo_08' }
   await leave('#left')
   expect(window.location.hash).toBe('')
@@ -159,7 +159,7 @@ test('退出 leaves the page where it is when the session is another’s', async
   expect(window.location.hash).toBe('#left')
 })
 
-test('退出 forgets what was typed and not sent, also when the session was over already; not when it is another’s', async () => {
+test('退出 deletes unsent input, also when the session had already ended, but not when another account is signed in', async () => {
   window.sessionStorage.setItem('portal.apply.0000000185.LISTING', 'typed')
   window.sessionStorage.setItem('else', 'kept')
   const stored = () => Object.keys(window.sessionStorage)

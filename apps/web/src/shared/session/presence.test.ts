@@ -24,7 +24,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-test('what somebody does keeps the session; what the page asks for by itself does not, and says so (R13)', async () => {
+test('requests after a user’s action extend the session; requests by the page itself do not, and say so (R13)', async () => {
   await call(markAllMessagesRead, {})
   expect(idleOfLast()).toBeUndefined()
   const contact = lastContactMs()

@@ -1,11 +1,11 @@
 const signs = ['keydown', 'pointerdown', 'wheel', 'click', 'input'] as const
 
-/** A request that comes of something that somebody did is sent well within this time. */
+/** A request that follows a user's action is sent within this time. */
 const presentMs = 60_000
 
 let lastSignMs = Date.now()
 
-/** Follows what people do on the page; opening it is the first sign. */
+/** Notes the user's actions; opening the page is the first. */
 export const followPresence = (): void => {
   const note = () => {
     lastSignMs = Date.now()
@@ -13,5 +13,5 @@ export const followPresence = (): void => {
   for (const sign of signs) window.addEventListener(sign, note, { capture: true, passive: true })
 }
 
-/** R13: false while the page lives by itself. What it asks for then (live events, waiting for a scan) keeps no session. */
-export const isSomebodyHere = (): boolean => Date.now() - lastSignMs < presentMs
+/** R13: false without recent action. Requests by the page itself (live events, waiting for a scan) do not extend the session. */
+export const isUserActive = (): boolean => Date.now() - lastSignMs < presentMs

@@ -5,7 +5,7 @@ import { forgetContact, maySessionLive, noteContact, noteSessionLost } from './s
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-test('a page for everybody looks for a session only where one was used within its idle time (R13)', () => {
+test('a public page asks for a session only if this browser used one within its idle time (R13)', () => {
   expect(maySessionLive()).toBe(false)
   noteContact()
   vi.advanceTimersByTime(29 * 60_000)

@@ -1,10 +1,8 @@
+import type { Audience } from '@portal/contract/endpoint'
 import { useSyncExternalStore } from 'react'
 import { readStored, writeStored } from '#web/shared/stored.ts'
 
-/** Enterprise accounts and administrators have sessions of their own (R37), also in one browser at once. */
-export type Audience = 'enterprise' | 'admin'
-
-/** When the server last heard of this session from any tab of this browser; its idle time runs from there (R13). */
+/** When any tab of this browser last contacted the server with this session; the idle time starts there (R13). */
 const contactKeys = { enterprise: 'portal.last-contact', admin: 'portal.admin.last-contact' } as const
 const ownContactMs = { enterprise: 0, admin: 0 }
 
@@ -19,10 +17,10 @@ export const lastContactMs = (audience: Audience = 'enterprise'): number => {
   return Math.max(ownContactMs[audience], Number.isFinite(shared) ? shared : 0)
 }
 
-/** R13: for how long a session lives that nobody uses. */
+/** R13: a session ends after this time without use. */
 const idleMs = 30 * 60_000
 
-/** Nothing is asked for strangers: a page that is for everybody looks for a session only where one was used lately. */
+/** A public page asks for a session only if this browser used one recently, so that visitors cause no request. */
 export const maySessionLive = (): boolean => Date.now() - lastContactMs() < idleMs
 
 export const forgetContact = (audience: Audience = 'enterprise'): void => {
@@ -31,14 +29,14 @@ export const forgetContact = (audience: Audience = 'enterprise'): void => {
   writeStored(accountKeys[audience], '')
 }
 
-/** Who signed in last in any tab of this browser; empty when they left. Only to be asked about: the server says who it is. */
+/** The account that signed in last in any tab of this browser; empty after signing out. Only a hint: the server decides. */
 const accountKeys = { enterprise: 'portal.account', admin: 'portal.admin.account' } as const
 const accounts: Record<Audience, string | undefined> = { enterprise: undefined, admin: undefined }
 
-/** Whose page this is. Every request tells it, since the tabs of a browser share one session (decision 022). */
+/** The account that this page belongs to. Every request names it, because all tabs share one session (decision 022). */
 export const accountOf = (audience: Audience): string | undefined => accounts[audience]
 
-/** `held`: as far as the page knows; `lost`: nobody is signed in; `other`: somebody else is, in another tab. */
+/** `held`: as far as the page knows; `lost`: not signed in; `other`: another account has signed in in another tab. */
 export type SessionState = 'held' | 'lost' | 'other'
 
 const states: Record<Audience, SessionState> = { enterprise: 'held', admin: 'held' }
@@ -50,7 +48,7 @@ const set = (audience: Audience, state: SessionState): void => {
   for (const listener of listeners) listener()
 }
 
-/** The server says that this page's account is signed in, for the first time or again. */
+/** The server has said that this page's account is signed in. */
 export const noteAccount = (id: string, audience: Audience = 'enterprise'): void => {
   accounts[audience] = id
   writeStored(accountKeys[audience], id)
@@ -62,7 +60,7 @@ export const noteSessionLost = (audience: Audience = 'enterprise'): void => {
   set(audience, 'lost')
 }
 
-/** The page belongs to nobody any more, and to whoever the server names next. */
+/** The page belongs to no account until the server names one. */
 export const forgetAccount = (): void => {
   accounts.enterprise = undefined
   set('enterprise', 'held')
@@ -75,11 +73,10 @@ const subscribe = (listener: () => void) => {
   return () => void listeners.delete(listener)
 }
 
-/** From the first answer that says otherwise until this page's account is signed in again. */
+/** Changes with the first answer that contradicts it, until this page's account signs in again. */
 export const useSessionState = (audience: Audience = 'enterprise'): SessionState =>
   useSyncExternalStore(subscribe, () => states[audience])
 
-/** Calls back when another tab of this browser signs in, as whomever, or out. */
 export const followOtherTabs = (audience: Audience, onChange: () => void): (() => void) => {
   const listen = ({ key }: StorageEvent) => {
     if (key === accountKeys[audience]) onChange()

@@ -13,31 +13,28 @@ export const sessionQuery = queryOptions({
     return session
   },
   staleTime: 60_000,
-  // Another tab may have signed in as somebody else meanwhile.
+  // Another account may have signed in in another tab.
   refetchOnWindowFocus: 'always',
   retry: false
 })
 
-/** Who is signed in now, whoever this page belongs to. Below the session's key, so that it is read anew with it. */
+/** Also answers for another account's page. Its key is below the session's, so both are fetched again together. */
 export const presentSessionQuery = queryOptions({
   queryKey: ['session', 'present'],
-  queryFn: ({ signal }) => call(readSession, {}, { signal, isForWhoever: true }),
+  queryFn: ({ signal }) => call(readSession, {}, { signal, isForAnyAccount: true }),
   staleTime: 0,
   gcTime: 0,
   retry: false
 })
 
-/** Who is signed in, as it changes; only below the guard of the signed-in pages, which guarantees that it is known and fetches it. */
+/** The current session. Only for pages inside the guard, which loads it. */
 export const useSession = (): SessionView => {
   const { data } = useQuery({ ...sessionQuery, refetchOnMount: false })
   if (!data) throw new Error('useSession outside RequireSession')
   return data
 }
 
-/**
- * Ends the session and loads a page for everybody anew, so that nothing of the account stays in memory, nor what was typed
- * and not sent. Stays where the session is somebody else's by now, which the page asks about.
- */
+/** Reloads, so that no data or input stay in memory. If another account has signed in meanwhile, the page asks instead. */
 export const leave = async (path: string): Promise<void> => {
   try {
     await call(signOut, {})

@@ -1,15 +1,16 @@
+import type { Audience } from '@portal/contract/endpoint'
 import { useEffect, useState } from 'react'
 import { type Idle, judgeIdle, keepAliveMs } from './idle.ts'
-import { type Audience, lastContactMs } from './session-signals.ts'
+import { lastContactMs } from './session-signals.ts'
 
-/** How near the idle end of the session is, followed every second (R13). */
+/** The time until the idle end of the session, updated every second (R13). */
 export const useIdle = (idleSeconds: number, audience?: Audience): Idle => {
   const judge = () => judgeIdle({ nowMs: Date.now(), contactMs: lastContactMs(audience), idleSeconds })
   const [idle, setIdle] = useState(judge)
   useEffect(() => {
     const timer = window.setInterval(() => {
       const next = judgeIdle({ nowMs: Date.now(), contactMs: lastContactMs(audience), idleSeconds })
-      // Renders only when something changes on the screen.
+      // Rerenders only if the display changes.
       setIdle((last) => (last.state === next.state && next.state !== 'warning' ? last : next))
     }, 1000)
     return () => window.clearInterval(timer)
@@ -17,7 +18,7 @@ export const useIdle = (idleSeconds: number, audience?: Audience): Idle => {
   return idle
 }
 
-/** Tells the server now and then that somebody works on the page without calling it. */
+/** Contacts the server from time to time while the user works without requests. */
 export const useKeepAlive = (isActive: boolean, touchServer: () => void, audience?: Audience): void => {
   useEffect(() => {
     if (!isActive) return

@@ -1,10 +1,11 @@
+import type { Audience } from '@portal/contract/endpoint'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { type Audience, followOtherTabs, type SessionState, useSessionState } from './session-signals.ts'
+import { followOtherTabs, type SessionState, useSessionState } from './session-signals.ts'
 
 /**
- * How the session of this page stands, asked for at once when another tab signs in or out. What failed meanwhile is read
- * again when the page has its session back; what was loaded stays, so that forms keep their input.
+ * Checks at once when another tab signs in or out. When the session is back, failed queries are fetched again, but
+ * loaded data stay, so that forms keep their input.
  */
 export const useSessionWatch = (queryKey: readonly string[], audience: Audience = 'enterprise'): SessionState => {
   const queryClient = useQueryClient()

@@ -4,16 +4,16 @@ import { maySessionLive } from './session-signals.ts'
 
 export type VisitorProps = {
   stranger: ReactNode
-  /** Until it is known who it is. */
+  /** Shown until the answer is known. */
   waiting?: ReactNode
   children: (session: SessionView) => ReactNode
 }
 
 const AskedVisitor = lazy(async () => ({ default: (await import('./asked-visitor.tsx')).AskedVisitor }))
 
-/** Who looks at a page that is for everybody. Strangers are told apart without asking, and load nothing for it. */
+/** Shows a public page to visitors and signed-in users. Visitors without a recent session cause no request. */
 export const Visitor = (props: VisitorProps) => {
-  // Once: to look again would begin a stranger's form anew.
+  // Checked once: a change would remount the visitor's form.
   const [isAsked] = useState(maySessionLive)
   if (!isAsked) return props.stranger
   return (

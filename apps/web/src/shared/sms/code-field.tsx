@@ -13,11 +13,11 @@ type CodeSent = { retryAfterSeconds: number; expiresInSeconds: number }
 type SendProps = {
   purpose: CaptchaPurpose
   isDisabled?: boolean
-  /** Throws ApiProblem; the dialog shows it and stays. */
+  /** The dialog shows a thrown ApiProblem and stays open. */
   send: (captcha: CaptchaAnswer) => Promise<CodeSent>
 }
 
-/** R6: the field `code` of a form, and the button that has a code sent. */
+/** R6: the form field `code` with its send button. */
 export const CodeField = (props: SendProps & { label: string; hint?: string; placeholder?: string }) => {
   const { label, hint, placeholder, ...sending } = props
   return (
@@ -35,7 +35,7 @@ export const CodeField = (props: SendProps & { label: string; hint?: string; pla
   )
 }
 
-/** Asks for 安全验证 first, and counts down only after a code was really sent. */
+/** Asks for 安全验证 first. The countdown starts only after a code was sent. */
 const SendCodeButton = ({ purpose, isDisabled = false, send }: SendProps) => {
   const t = useTexts(smsTexts)
   const { setFocus } = useFormContext()
@@ -47,7 +47,7 @@ const SendCodeButton = ({ purpose, isDisabled = false, send }: SendProps) => {
     start(answer.retryAfterSeconds)
     setSent(answer)
     setOpen(false)
-    // After the dialog has given the focus back to this button, which is disabled now.
+    // Waits until the closing dialog has returned the focus to this button, which is disabled now.
     window.setTimeout(() => setFocus('code'))
   }
   return (

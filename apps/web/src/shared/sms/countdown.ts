@@ -3,13 +3,13 @@ import { readStored, writeStored } from '#web/shared/stored.ts'
 
 const dayMs = 24 * 60 * 60_000
 
-/** Whole seconds until `untilMs`, never below 0; both in milliseconds since the epoch. */
+/** Rounds up, never below 0; both in milliseconds since the epoch. */
 export const secondsLeft = (untilMs: number, nowMs: number): number => Math.max(0, Math.ceil((untilMs - nowMs) / 1000))
 
-/** The end that was stored before a reload; 0 where nothing sensible was. */
+/** The end stored before a reload; 0 if invalid. */
 export const parseEnd = (stored: string | null, nowMs: number): number => {
   const untilMs = Number(stored)
-  // A clock that was set back would otherwise lock the button for as long as it was wrong.
+  // Otherwise a clock that was set back would lock the button for a long time.
   return Number.isFinite(untilMs) && untilMs <= nowMs + dayMs ? untilMs : 0
 }
 

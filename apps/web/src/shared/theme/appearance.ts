@@ -23,7 +23,7 @@ const apply = (): void => {
   for (const listener of listeners) listener()
 }
 
-/** Called once before the first render, so that the page is never painted in the wrong colours. */
+/** Called before the first render, so that the page is never painted in the wrong colours. */
 export const startAppearance = (): void => {
   chosen = readAppearance()
   apply()

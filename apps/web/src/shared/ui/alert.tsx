@@ -8,7 +8,7 @@ const icons = { info: InfoIcon, success: CheckIcon, warning: WarningIcon, danger
   () => ReactNode
 >
 
-/** A danger is read out at once (`role=alert`), anything else politely. */
+/** Screen readers announce a danger at once (`role=alert`), other tones politely. */
 export const Alert = ({ tone, children }: { tone: Tone; children: ReactNode }) => {
   const Sign = icons[tone]
   return (

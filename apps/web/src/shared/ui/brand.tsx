@@ -3,7 +3,7 @@ import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Mark } from './mark.tsx'
 
-/** R16: the mark JAMG with the platform's name, as the head of every page carries it. */
+/** R16: the mark JAMG with the platform's name in the head of every page. */
 export const Brand = ({ to }: { to: string }) => {
   const t = useTexts(commonTexts)
   return (

@@ -12,7 +12,7 @@ type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
 
 const classOf = (look: Look, isWide: boolean): string => `button button-${look}${isWide ? ' button-wide' : ''}`
 
-/** A busy button keeps its focus and its words but does nothing. */
+/** A busy button keeps its focus and text but does nothing. */
 export const Button = ({ look = 'plain', isBusy = false, isWide = false, onClick, children, ...rest }: ButtonProps) => (
   <button
     type="button"
@@ -20,7 +20,7 @@ export const Button = ({ look = 'plain', isBusy = false, isWide = false, onClick
     className={classOf(look, isWide)}
     aria-busy={isBusy || undefined}
     aria-disabled={isBusy || undefined}
-    // Leaving a field may show its fault and push the button away from under the pointer, and the click would be lost.
+    // Leaving a field may show its error and move the button away from the pointer, which would lose the click.
     onMouseDown={(event) => {
       if (rest.type === 'submit') event.preventDefault()
     }}

@@ -12,7 +12,7 @@ let place: HTMLElement
 let acts: PromiseWithResolvers<void>[]
 let isRowLeft: boolean
 
-/** A list whose row has the button that asks; what is read anew decides whether the row is still there. */
+/** A list with a button in its row. The next fetch decides whether the row is still there. */
 const Rows = () => {
   const [isAsking, setAsking] = useState(false)
   return (
@@ -45,7 +45,7 @@ const Rows = () => {
 beforeEach(() => {
   acts = []
   isRowLeft = true
-  // jsdom knows the element but not its modal form.
+  // jsdom lacks the modal methods of this element.
   HTMLDialogElement.prototype.showModal = function open() {
     this.open = true
   }
@@ -75,7 +75,7 @@ const button = (name: string) =>
   [...place.querySelectorAll('button')].find((one) => (one.ariaLabel ?? one.textContent) === name)
 const eventually = (claim: () => void) => vi.waitFor(claim, { timeout: 30_000 })
 
-test('what is asked is read out with the title, and 取消 has the focus before a red act (ux 17, 18)', () => {
+test('the question is announced with the title, and 取消 has the focus before a dangerous act (ux 17, 18)', () => {
   const text = document.getElementById(dialog()?.getAttribute('aria-describedby') ?? '')
   expect(text?.textContent).toBe('该设备需要重新登录。')
   expect(document.activeElement).toBe(button('取消'))
@@ -89,7 +89,7 @@ test('two clicks at once act once', async () => {
   expect(acts).toHaveLength(1)
 })
 
-test('nothing dismisses it while the outcome is unknown; then it closes by itself and the focus is back', async () => {
+test('it cannot be dismissed while the result is unknown; then it closes and returns the focus', async () => {
   button('结束')?.click()
   await eventually(() => expect(button('取消')?.disabled).toBe(true))
   button('关闭')?.click()

@@ -9,24 +9,22 @@ import { ProblemAlert } from './problem-alert.tsx'
 
 type ConfirmDialogProps<T> = {
   title: string
-  /** The words on the button that acts. */
   confirm: string
   look?: 'danger' | 'primary'
-  /** The act, and reading anew what it changes. Throws ApiProblem, which is shown here. */
+  /** Acts and fetches the changed data. The dialog shows a thrown ApiProblem. */
   act: () => Promise<T>
-  /** In the moment in which the dialog closes. */
   onDone?: (result: T) => void
   onClose: () => void
-  /** Id of what takes the focus where the act removes the button that was pressed; otherwise the page's heading. */
+  /** Id of the element that gets the focus if the act removes the pressed button. Default: the page's heading. */
   returnTo?: string
   children: ReactNode
 }
 
-/** ux 17: asks before what cannot be undone. Acts once however often it is clicked, and stays until the outcome is known. */
+/** ux 17: asks before an act that cannot be undone. Acts once however often it is clicked. */
 export const ConfirmDialog = <T,>(props: ConfirmDialogProps<T>) => {
   const { title, confirm, look = 'danger', act, onDone, onClose, returnTo, children } = props
   const t = useTexts(commonTexts)
-  // The second of two clicks may come before anything is drawn anew.
+  // A second click may come before the next render.
   const isActing = useRef(false)
   const { mutate, isPending, error } = useMutation({
     mutationFn: act,

@@ -5,7 +5,7 @@ import { Button } from './button.tsx'
 
 type CopyButtonProps = { text: string; label?: string; look?: 'plain' | 'text' }
 
-/** Copies, and says whether it did: the clipboard is closed to pages without https. */
+/** Reports success or failure: browsers block the clipboard without https. */
 export const CopyButton = ({ text, label, look = 'text' }: CopyButtonProps) => {
   const t = useTexts(commonTexts)
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle')

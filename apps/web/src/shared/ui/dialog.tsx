@@ -5,29 +5,29 @@ import { CrossIcon } from './icons.tsx'
 
 type DialogProps = {
   title: string
-  /** Absent: the dialog cannot be dismissed. */
+  /** Without it, the dialog cannot be dismissed. */
   onClose?: (() => void) | undefined
-  /** Cannot be dismissed for the moment. */
+  /** Temporarily prevents dismissing. */
   isBusy?: boolean
   shape?: 'box' | 'wide' | 'drawer' | 'side'
-  /** A text to read: scrolls with the keyboard and takes the focus first. */
+  /** A text to read: the body scrolls by keyboard and gets the focus. */
   isText?: boolean
-  /** Something to decide: what it says is read out with its title. */
+  /** A decision: the body is announced with the title. */
   isQuestion?: boolean
-  /** Id of what takes the focus in the end where what opened the dialog is gone; otherwise the page's heading. */
+  /** Id of the element that gets the focus on close if the opener is gone. Default: the page's heading. */
   returnTo?: string | undefined
   footer?: ReactNode
   children: ReactNode
 }
 
-// Rather what one came for than the cross in the corner, which the browser would choose, or a user name that is there already.
+// The first useful control. The browser would choose the close button, or a user name that is already filled in.
 const firstTargets = [
   '.dialog-body[tabindex], .dialog-body input:not([hidden], [autocomplete=username]:not(:placeholder-shown)), .dialog-foot .button-primary',
-  // 取消 of what cannot be undone.
+  // 取消, if the act cannot be undone.
   '.dialog-foot button'
 ]
 
-/** Modal as the browser has it: focus is held inside and comes back, Esc closes, the page behind is inert. */
+/** A native modal: it holds and returns the focus, Esc closes it, and the page behind is inert. */
 export const Dialog = (props: DialogProps) => {
   const { title, isBusy = false, shape = 'box', isText = false, isQuestion = false, returnTo, footer, children } = props
   const onClose = isBusy ? undefined : props.onClose
@@ -62,7 +62,7 @@ export const Dialog = (props: DialogProps) => {
         event.preventDefault()
         onClose?.()
       }}
-      // Chromium closes on the second Esc even though the first was refused.
+      // Chromium closes the dialog on the second Esc even if the first was prevented.
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !onClose) event.preventDefault()
       }}

@@ -19,10 +19,7 @@ const set = (next: readonly Notice[]): void => {
 
 const drop = (id: number): void => set(notices.filter((notice) => notice.id !== id))
 
-/**
- * Says that something is done, for a few seconds, without taking the focus. With an action it is news that came by
- * itself, and stays until it is closed.
- */
+/** Does not take the focus. A notice with an action was not caused by the user, so it stays until it is closed. */
 export const showNotice = (text: string, action?: Action): void => {
   const id = (lastId += 1)
   set([...notices, { id, text, action }])
@@ -34,7 +31,7 @@ const subscribe = (listener: () => void) => {
   return () => void listeners.delete(listener)
 }
 
-/** Where the notices appear; mounted once. */
+/** Mounted once. */
 export const Notices = () => {
   const t = useTexts(commonTexts)
   const shown = useSyncExternalStore(subscribe, () => notices)

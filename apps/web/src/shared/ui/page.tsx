@@ -4,10 +4,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 
 let isFirstPage = true
 
-/**
- * The heading of a page; exactly one a page. Names the document, and takes the focus after a navigation
- * inside the SPA, so that a screen reader says where one has arrived.
- */
+/** The only h1 of a page. Takes the focus after a navigation inside the SPA, so that screen readers announce the page. */
 export const PageTitle = ({ title, children }: { title: string; children?: ReactNode }) => {
   const t = useTexts(commonTexts)
   const ref = useRef<HTMLHeadingElement>(null)
@@ -16,7 +13,7 @@ export const PageTitle = ({ title, children }: { title: string; children?: React
     document.title = title === brand ? brand : `${title} - ${brand}`
   }, [title, brand])
   useEffect(() => {
-    // A page that was just loaded is announced by the browser itself.
+    // The browser announces a newly loaded page itself.
     if (!isFirstPage) ref.current?.focus({ preventScroll: true })
     isFirstPage = false
   }, [])

@@ -6,7 +6,6 @@ import { Alert } from './alert.tsx'
 import { Button } from './button.tsx'
 import { Colon } from './colon.tsx'
 
-/** What went wrong and what to do, with the request number that the operator's staff will ask for. */
 export const ProblemAlert = ({ problem, onRetry }: { problem: ApiProblem; onRetry?: () => void }) => {
   const t = useTexts(commonTexts)
   return (

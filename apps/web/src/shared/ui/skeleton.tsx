@@ -1,7 +1,7 @@
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 
-/** Grey lines while something loads; invisible for the first 300 ms, so that quick answers do not flicker. */
+/** Grey lines while loading; hidden for 300 ms, so that fast answers do not flicker. */
 export const Skeleton = ({ lines = 4 }: { lines?: number }) => {
   const t = useTexts(commonTexts)
   return (

@@ -5,7 +5,7 @@ import { addressOf, call } from '#web/shared/api.ts'
 const firstAskMs = 3000
 const slowestAskMs = 30_000
 
-/** Follows a file until the scanner has judged it; asks less often the longer that takes. */
+/** Polls a file until the scanner has judged it, at growing intervals. */
 const scanQuery = ({ id, status }: AttachmentView) =>
   queryOptions({
     queryKey: ['attachment', id],
@@ -17,7 +17,7 @@ const scanQuery = ({ id, status }: AttachmentView) =>
         : false
   })
 
-/** The file as it stands now: a form keeps what it got at the upload, the scan ends later. */
+/** The current state of the file: the form keeps the answer to the upload, but the scan ends later. */
 export const useAttachment = (attachment: AttachmentView): AttachmentView =>
   useQuery(scanQuery(attachment)).data ?? attachment
 

@@ -8,7 +8,7 @@ type DropZoneProps = {
   children: ReactNode
 }
 
-/** Takes one file that is dropped; everything here can be done by its buttons as well. */
+/** Takes one dropped file. Its buttons offer the same without dragging. */
 export const DropZone = ({ labelledBy, onFile, onFault, children }: DropZoneProps) => {
   const ref = useRef<HTMLDivElement>(null)
   const [isOver, setOver] = useState(false)
@@ -61,7 +61,7 @@ export const DropZone = ({ labelledBy, onFile, onFault, children }: DropZoneProp
   )
 }
 
-/** A file that misses the zone: the browser would leave the page, and everything filled in, to show it. */
+/** For a file dropped beside the zone: the browser would leave the page, and its input, to show it. */
 const refuseFiles = (event: DragEvent): void => {
   if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return
   event.preventDefault()

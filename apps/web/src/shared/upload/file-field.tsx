@@ -8,11 +8,11 @@ import { FileSlot, type FileSlotProps } from './file-slot.tsx'
 import { uploadTexts } from './upload-texts.ts'
 
 type FileFieldProps = Omit<FileSlotProps, 'value' | 'onChange' | 'error' | 'focusRef'> & {
-  /** The form's value there is an `AttachmentView` or null. */
+  /** The form's value of this name is an `AttachmentView` or null. */
   name: string
 }
 
-/** A paper as a field of a form: the form's own fault under it, 请上传此文件 where one is missing. */
+/** A paper as a form field; shows the form's error, such as 请上传此文件. */
 export const FileField = ({ name, onBusy, ...slot }: FileFieldProps) => {
   const { field } = useController({ name })
   const [isBusy, setBusy] = useState(false)

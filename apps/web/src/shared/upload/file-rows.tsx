@@ -13,7 +13,6 @@ import type { Attempt, SlotFault } from './use-upload.ts'
 
 type StoredRowProps = { value: AttachmentView; onPreview: (file: AttachmentView) => void; onRemove?: () => void }
 
-/** A file that the server keeps: thumbnail, name, state of the scan. */
 export const StoredRow = ({ value, onPreview, onRemove }: StoredRowProps) => {
   const t = useTexts(uploadTexts)
   const file = useAttachment(value)
@@ -74,7 +73,6 @@ type AttemptRowProps = {
   onCancel: () => void
 }
 
-/** The upload that is under way or has failed. */
 export const AttemptRow = ({ attempt, onRetry, onForget, onCancel }: AttemptRowProps) => {
   if (attempt.phase === 'sending') return <SendingRow {...attempt} onCancel={onCancel} />
   if (attempt.phase === 'failed') return <FailedRow {...attempt} onRetry={onRetry} onForget={onForget} />

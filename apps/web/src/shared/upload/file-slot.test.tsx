@@ -41,7 +41,7 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })
-  // The real page has the API under its own origin; here a small server stands in for it.
+  // The real page and API share an origin; the test redirects requests to a small server.
   const { port } = server.address() as AddressInfo
   const open = XMLHttpRequest.prototype.open
   vi.spyOn(XMLHttpRequest.prototype, 'open').mockImplementation(function to(
@@ -123,13 +123,13 @@ const seen = (text: string) => vi.waitFor(() => expect(place.textContent).toCont
 
 const pdf = (bytes = 100, name = '委托书.pdf') => new File([new Uint8Array(bytes)], name, { type: 'application/pdf' })
 
-test('type and limit are said before anything is chosen (R25)', () => {
+test('type and limit are shown before a file is chosen (R25)', () => {
   show()
   expect(place.textContent).toContain('小于2M的JPG、JPEG、PNG或PDF')
   expect(place.textContent).toContain('未选择文件。')
 })
 
-test('an upload tells whose page it is, and can be tried again when its account is back (R25)', async () => {
+test('an upload names the account of its page, and can be tried again when that account has signed in again (R25)', async () => {
   noteAccount('0198d2c4-0000-7000-8000-000000000005')
   answer = reply(412, { code: 'session.other-account', status: 412, detail: '您已在另一个窗口以其他账号登录' })
   show()
@@ -151,7 +151,7 @@ test('an uploaded file shows its name and can be removed (R25)', async () => {
   )
   const sent = requests.at(-1)
   expect(sent?.url).toBe('/api/portal/attachments')
-  // The server reads the slot before the file.
+  // The server needs the slot before the file.
   expect(sent?.body.indexOf('name="slot"')).toBeLessThan(sent?.body.indexOf('name="file"') ?? 0)
   expect(place.textContent).toContain('重新上传')
   press('移除')
@@ -170,7 +170,7 @@ test.each([
   expect(changes).not.toHaveBeenCalled()
 })
 
-test('what the server refuses stands on the row of the file, in its own words (R25)', async () => {
+test('a refusal by the server is shown on the row of the file in the server’s words (R25)', async () => {
   answer = reply(400, { code: 'file.active-content', status: 400, detail: 'PDF 含有脚本', requestId: 'r1' })
   show()
   choose(pdf())

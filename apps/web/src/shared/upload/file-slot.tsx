@@ -13,29 +13,28 @@ import '../../styles/upload.css'
 const PreviewDialog = lazy(async () => ({ default: (await import('./preview-dialog.tsx')).PreviewDialog }))
 
 export type FileSlotProps = {
-  /** What the file is for, as the API names it: `application:letter`. */
+  /** The purpose by the API's name: `application:letter`. */
   slot: string
   label: string
-  /** Type and limit, said before anything is chosen; absent: the general sentence of R25. */
+  /** Type and limit, shown before a choice. Default: the general sentence of R25. */
   hint?: string | undefined
   isRequired?: boolean | undefined
   value: AttachmentView | null
   onChange: (value: AttachmentView | null) => void
-  /** Told when an upload begins and ends, so that a form does not go without it. */
+  /** Called when an upload begins and ends, so that the form can wait for it. */
   onBusy?: ((isBusy: boolean) => void) | undefined
-  /** Words of the button, 选择文件 where absent. */
+  /** Default: 选择文件. */
   chooseText?: string | undefined
-  /** What the form has against the value. */
+  /** The form's error for this value. */
   error?: string | undefined
-  /** What a reviewer said about the file that stands here; marks the slot. */
+  /** A reviewer's remark on the current file; marks the slot. */
   note?: ReactNode
-  /** Above the file: a template to download, an explanation. */
   children?: ReactNode
-  /** Takes the focus when the form finds a fault here. */
+  /** Gets the focus when the form finds an error here. */
   focusRef?: Ref<HTMLButtonElement>
 }
 
-/** R25, ux 10: one paper by click, drag or camera; progress, cancel, preview, 重新上传, 移除; every fault on its own row. */
+/** R25, ux 10: one paper by click, drag or camera, with progress, cancel, preview, 重新上传 and 移除. */
 export const FileSlot = (props: FileSlotProps) => {
   const { slot, label, value, onChange, onBusy, error, note } = props
   const t = useTexts(uploadTexts)
@@ -53,7 +52,7 @@ export const FileSlot = (props: FileSlotProps) => {
   const isSending = attempt.phase === 'sending'
   useToldBusy(isSending, onBusy)
   const start = (file: File) => {
-    // A refusal speaks for itself.
+    // A refusal has its own message.
     setNews(judgeFile(file) ? '' : t('announce.start', { name: file.name }))
     void upload.send(file)
   }
@@ -142,14 +141,14 @@ type ChooseProps = {
   focusRef: Ref<HTMLButtonElement> | undefined
 }
 
-/** The browser's own pickers behind two buttons; the camera only where there is a finger to press it. */
+/** The browser's pickers behind two buttons; the camera only on touch devices. */
 const Choose = ({ id, text, describedBy, isEmpty, onFile, onPhoto, focusRef }: ChooseProps) => {
   const t = useTexts(uploadTexts)
   const picker = useRef<HTMLInputElement>(null)
   const camera = useRef<HTMLInputElement>(null)
   const take = (input: HTMLInputElement, use: (file: File) => void) => {
     const file = input.files?.[0]
-    // The same file again must count as a change.
+    // Choosing the same file again must fire a change event.
     input.value = ''
     if (file) use(file)
   }

@@ -10,24 +10,21 @@ const PdfPage = lazy(async () => ({ default: (await import('./pdf-page.tsx')).Pd
 const zooms = [0.5, 0.75, 1, 1.5, 2, 3]
 const fitted = 2
 
-// What scrolls has to be reached by the keyboard.
+// Makes the scrolling area reachable by keyboard.
 const scrolling = { tabIndex: 0, role: 'region' }
 
 type FileViewProps = {
-  /** Its address, or the bytes where the page fetched them itself. */
+  /** The address, or the bytes if the page fetched them itself. */
   source: string | Blob
   mediaType: string
   name: string
-  /** Its address, or what the page does itself. */
+  /** The address, or a function that downloads. */
   download: string | (() => void)
-  /** Whether single keys of the page press the tools too, wherever the focus is. */
+  /** Whether single keys of the page also press the tools, wherever the focus is. */
   hasPageKeys?: boolean
 }
 
-/**
- * A picture or PDF to look at: zoom, rotate, pages, also by + - 0 R PgUp PgDn while the stage has the focus. Give it a
- * `key` by its file, so that each begins fresh.
- */
+/** Also by + - 0 R PgUp PgDn while it has the focus. Needs a `key` by its file, so that each starts with its own state. */
 export const FileView = ({ source, mediaType, name, download, hasPageKeys = false }: FileViewProps) => {
   const t = useTexts(uploadTexts)
   const [zoom, setZoom] = useState(fitted)
@@ -142,7 +139,7 @@ const Tool = ({ label, shortcut, isOff = false, onUse, children }: ToolProps) =>
     aria-label={label}
     aria-keyshortcuts={shortcut}
     title={label}
-    // Not disabled: the focus would be lost under the finger that reached the end.
+    // Not `disabled`, because the button would lose the focus at the last step.
     aria-disabled={isOff || undefined}
     onClick={() => {
       if (!isOff) onUse()
@@ -178,7 +175,6 @@ const Picture = ({ source, share, turn, label, onFailed }: PictureProps) => {
   )
 }
 
-/** Bytes get an address for as long as they are shown. */
 const useBytes = (source: string | Blob) => {
   const ref = useRef<HTMLImageElement>(null)
   useEffect(() => {
@@ -190,7 +186,7 @@ const useBytes = (source: string | Blob) => {
   return ref
 }
 
-/** Width of the stage in CSS pixels, 0 before it is known. */
+/** Width of the stage in CSS pixels; 0 at first. */
 const useWidth = () => {
   const ref = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(0)

@@ -22,7 +22,7 @@ test('a file must be strictly smaller than 2 MiB and not empty (R25)', () => {
   expect(at(0)).toBe('fault.empty')
 })
 
-test('the picker offers what may be sent and nothing else', () => {
+test('the picker offers only the accepted types', () => {
   expect(acceptedFiles).toBe('.jpg,.jpeg,.png,.pdf,image/jpeg,image/png,application/pdf')
 })
 

@@ -2,17 +2,17 @@ import { useState } from 'react'
 import { Document, Page, pdfjs } from 'react-pdf'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 
-// Files of our own build (pdf-assets.ts): scripts come from this origin alone.
+// Files of our own build (pdf-assets.ts), because the Content-Security-Policy allows no other origin.
 const parts = `/assets/pdfjs-${pdfjs.version}/`
 pdfjs.GlobalWorkerOptions.workerSrc = `${parts}build/pdf.worker.min.mjs`
 
-// An object of its own for each render would load the document anew.
+// A new object for each render would reload the document.
 const options = {
   cMapUrl: `${parts}cmaps/`,
   cMapPacked: true,
   standardFontDataUrl: `${parts}standard_fonts/`,
   wasmUrl: `${parts}wasm/`,
-  // The Content-Security-Policy lets no WebAssembly run; the decoders come as plain scripts then.
+  // The Content-Security-Policy forbids WebAssembly; pdf.js then uses decoders in JavaScript.
   useWasm: false,
   isEvalSupported: false,
   enableXfa: false
@@ -23,14 +23,14 @@ type PdfPageProps = {
   page: number
   /** CSS pixels. */
   width: number
-  /** Clockwise degrees beyond how the page lies in the document. */
+  /** Clockwise degrees, added to the page's own rotation. */
   turn: number
   label: string
   onPages: (pages: number) => void
   onFailed: () => void
 }
 
-/** One page of a PDF as a picture: no text layer, no links, no forms. */
+/** One page of a PDF as a picture, without text layer, links and forms. */
 export const PdfPage = ({ source, page, width, turn, label, onPages, onFailed }: PdfPageProps) => {
   const [ownTurn, setOwnTurn] = useState(0)
   return (

@@ -6,7 +6,7 @@ import { FileView } from './file-view.tsx'
 
 type PreviewDialogProps = { attachment: AttachmentView; onClose: () => void }
 
-/** The file as the server keeps it. Stands outside the form that opened it. */
+/** Rendered outside the form that opened it. */
 export const PreviewDialog = ({ attachment, onClose }: PreviewDialogProps) =>
   createPortal(
     <Dialog shape="wide" title={attachment.displayName} onClose={onClose}>

@@ -2,10 +2,7 @@ import { attachmentLimits } from '@portal/contract/attachment'
 
 const longestSides = [3000, 2400, 1800, 1200]
 
-/**
- * A photo of a phone's camera has 3 to 8 MB, which its owner can do nothing about: it is drawn anew, smaller, until it is
- * below the limit. Undefined when the browser cannot read it or nothing helps. Files that were chosen stay as they are.
- */
+/** Users cannot change the 3 to 8 MB of their phone's photos. Undefined if the browser cannot read it or it stays too large. */
 export const shrinkPhoto = async (photo: File): Promise<File | undefined> => {
   if (photo.size < attachmentLimits.bytes && photo.type === 'image/jpeg') return photo
   const picture = await createImageBitmap(photo).catch(() => undefined)

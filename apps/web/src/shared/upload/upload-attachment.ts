@@ -5,20 +5,20 @@ import { currentLanguage } from '#web/shared/i18n/i18n.ts'
 import { localProblem } from '#web/shared/problem.ts'
 import { noteContact } from '#web/shared/session/session-signals.ts'
 
-// 2 MB over a poor mobile network, and the scan of them.
+// Enough for 2 MB over a slow mobile network and the scan.
 const timeoutMs = 180_000
 
 type Upload = {
   slot: string
   file: File
   signal: AbortSignal
-  /** Share of the bytes that left, 0 to 1. */
+  /** Sent share of the bytes, 0 to 1. */
   onProgress: (share: number) => void
 }
 
 /**
- * Sends one file (R25). `fetch` tells no progress of what is sent, hence XMLHttpRequest.
- * Throws `ApiProblem` for every refusal and a lost network; an abort rejects with the signal's own reason.
+ * Sends one file (R25) by XMLHttpRequest, because `fetch` reports no upload progress.
+ * @throws ApiProblem for a refusal or a lost network; an abort rejects with the signal's reason
  */
 export const uploadAttachment = ({ slot, file, signal, onProgress }: Upload): Promise<AttachmentView> => {
   const form = new FormData()

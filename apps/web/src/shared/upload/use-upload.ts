@@ -7,7 +7,7 @@ import { uploadAttachment } from './upload-attachment.ts'
 
 export type SlotFault = FileFault | 'fault.several' | 'fault.folder' | 'fault.photo' | ApiProblem
 
-/** What happens to the file that was chosen last; the one that the slot holds is the form's. */
+/** The upload of the last chosen file; the form holds the stored one. */
 export type Attempt =
   | { phase: 'idle' }
   | { phase: 'sending'; name: string; share: number }
@@ -15,10 +15,10 @@ export type Attempt =
 
 type Options = { slot: string; onDone: (attachment: AttachmentView) => void }
 
-// What a second try of the same file can cure.
+// Faults that a second try of the same file can cure.
 const isPassing = ({ status }: ApiProblem): boolean => [0, 401, 412, 429].includes(status) || status >= 500
 
-/** One upload at a time: a new file ends the one before, and leaving the page ends the last. */
+/** One upload at a time: a new file or leaving the page aborts the current one. */
 export const useUpload = ({ slot, onDone }: Options) => {
   const [attempt, setAttempt] = useState<Attempt>({ phase: 'idle' })
   const running = useRef<AbortController>(undefined)
@@ -60,7 +60,7 @@ export const useUpload = ({ slot, onDone }: Options) => {
     else fail(photo.name, 'fault.photo')
   }
 
-  /** Ends what is under way and takes back what it said. */
+  /** Aborts the upload and clears its message. */
   const forget = () => {
     running.current?.abort()
     setAttempt({ phase: 'idle' })

@@ -7,14 +7,13 @@ type Answer = { fault?: PdfFault; failed?: string }
 const timeoutMs = 8000
 const memory = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 }
 
-/** One thread reads one file at a time; it begins with the first PDF and is begun anew when a file was too much for it. */
+/** One thread reads one file at a time. It starts with the first PDF, and again after a file exceeded its limits. */
 const inTurn = createBoundedQueue({ inFlight: 1, queueLimit: 64 })
 let worker: Worker | undefined
 
 /**
- * Judges a PDF outside the event loop, with bounded time and memory; those of different owners take turns. Undefined:
- * nothing is wrong with it.
- * @throws Busy when too many wait or the machine is too slow for this file
+ * Judges a PDF outside the event loop with limited time and memory. Owners take turns. Undefined: no fault found.
+ * @throws Busy when the queue is full or the machine is too slow for this file
  */
 export const checkPdf = (bytes: Uint8Array, limits: PdfLimits, owner: string): Promise<PdfFault | undefined> =>
   inTurn(
@@ -39,7 +38,7 @@ const ask = (bytes: Uint8Array, limits: PdfLimits): Promise<Answer> =>
     const fail = (): void => {
       worker = undefined
       void thread.terminate()
-      // A file that needs more than 256 MB to be read is no paper; one that takes too long may be the machine's fault.
+      // A file that needs more than 256 MB is refused as a bomb. A timeout can also be the fault of a slow machine.
       finish(() => resolve({ fault: 'bomb' }))
     }
     const giveUp = (): void => {

@@ -7,8 +7,8 @@ export type PdfFault = 'broken' | 'active' | 'encrypted' | 'too-many-pixels' | '
 export type PdfLimits = { maxPixels: number; maxExpandedBytes: number }
 
 /**
- * R25. What is wrong with a PDF, found by reading its structure: no cross-reference table, no order of bytes and no
- * spelling of a name is believed. Undefined: it holds pages and nothing that acts.
+ * R25. Finds faults by reading the structure, without trusting the cross-reference table, the byte order or the
+ * spelling of names. Undefined: the file has pages and nothing active.
  */
 export const judgePdf = async (bytes: Buffer, limits: PdfLimits): Promise<PdfFault | undefined> => {
   try {
@@ -28,10 +28,10 @@ export const judgePdf = async (bytes: Buffer, limits: PdfLimits): Promise<PdfFau
   }
 }
 
-/** Begins as a PDF, ends as one and with nothing behind it, and `startxref` leads to a table. */
+/** The header is that of a PDF, nothing follows the end, and `startxref` points to a table. */
 const isWhole = (bytes: Buffer): boolean => {
   if (!/^%PDF-[12]\.\d/.test(bytes.toString('latin1', 0, 8))) return false
-  // Honest writers end with a line end; some fill up with blanks or NUL.
+  // Normal writers end with a line end; some pad with blanks or NUL.
   const tail = bytes.toString('latin1', Math.max(0, bytes.length - 2048))
   const start = /startxref\s+(\d{1,10})\s+%%EOF[\s\0]*$/.exec(tail)
   return (
@@ -40,7 +40,7 @@ const isWhole = (bytes: Buffer): boolean => {
   )
 }
 
-/** Names that stand for something that runs, reaches out or carries another file; nowhere in a paper that is to be read. */
+/** Names of features that run code, fetch something or embed files. A paper never needs them, so they are refused anywhere. */
 const activeNames = [
   'JavaScript',
   'Launch',
@@ -58,7 +58,7 @@ const activeNames = [
   'Rendition'
 ]
 
-/** Too short, or too common, to be refused wherever they stand: a font's glyph may be called AA. */
+/** Too short or too common to be refused anywhere: AA may also be the name of a glyph. They are refused as keys only. */
 const activeKeys = ['JS', 'AA', 'EF', 'Collection']
 const activeKinds = ['Movie', 'Sound', 'Screen', '3D', 'GoTo3DView']
 
@@ -67,7 +67,7 @@ const isActive = (contents: PdfContents): boolean => {
   return activeNames.some((name) => contents.names.has(name)) || dictsIn(contents).some((dict) => acts(dict, judged))
 }
 
-/** Of the objects seen none acts: had one, all would be over. */
+/** The scan stops at the first active object, so every object in `seen` is inactive. */
 type Judged = { contents: PdfContents; seen: Set<number> }
 
 const acts = (dict: PdfDict, judged: Judged): boolean =>
@@ -76,7 +76,7 @@ const acts = (dict: PdfDict, judged: Judged): boolean =>
   activeKinds.includes(nameOf(dict.get('Subtype')) ?? '') ||
   runsOnOpening(dict.get('OpenAction'), judged, 0)
 
-/** Opening at a certain page is harmless, and so is a name for one. */
+/** Opening at a page or at a named destination is harmless. */
 const runsOnOpening = (value: PdfValue | undefined, judged: Judged, depth: number): boolean => {
   if (depth > 4) return true
   switch (value?.kind) {
@@ -111,7 +111,7 @@ const dictsIn = ({ objects, trailers }: PdfContents): PdfDict[] => {
   return found
 }
 
-/** From a trailer by its /Root and /Pages to one page at least; step by step, since a tree may be deeper than the stack. */
+/** Follows /Root and /Pages from a trailer to at least one page. Uses a loop, because the tree may be deeper than the stack. */
 const hasPage = (contents: PdfContents): boolean => {
   const roots = contents.trailers.flatMap((trailer) => resolve(trailer.get('Root'), contents))
   const open = roots.flatMap((root) => root.get('Pages') ?? [])
@@ -141,7 +141,7 @@ const listsOf = (value: PdfValue | undefined, { objects }: PdfContents): PdfValu
   return values.flatMap((found) => (found?.kind === 'list' ? [found.items] : []))
 }
 
-/** A picture inside is decoded by the viewer just as one alone would be. */
+/** A viewer decodes an embedded picture, so the limit of pictures applies to it. */
 const pixelsOf = (dict: PdfDict, { objects }: PdfContents): number => {
   if (nameOf(dict.get('Subtype')) !== 'Image') return 0
   const widths = numbersOf(dict.get('Width') ?? dict.get('W'), objects)

@@ -5,21 +5,20 @@ import { BrokenPdf, dictOf, nameOf, type PdfDict, type PdfValue } from './pdf-va
 export type PdfStream = { dict: PdfDict; from: number; to: number }
 
 export type PdfContents = {
-  /** Every version of every object, wherever it was found. */
+  /** Key: object number; value: every version in the file. */
   objects: Map<number, PdfValue[]>
-  /** Dictionaries after `trailer`, and those of cross-reference streams. */
   trailers: PdfDict[]
   streams: PdfStream[]
   names: Set<string>
 }
 
 const mostDecodedBytes = 96 * 1024 * 1024
-/** Bytes that may be read in all object streams together: a second of a processor, and many times what a paper holds. */
+/** Limit for the bytes of all object streams: one second of CPU time, and many times what a paper contains. */
 const mostUnpacking = 16_000_000
 
 /**
- * Everything that any viewer could take for an object. No cross-reference table is believed: whoever hides an object
- * inside another's stream, or leaves an old version behind, is found by the word `obj` that a viewer needs as well.
+ * Collects everything that any viewer could take for an object. It searches for the word `obj`, which every viewer
+ * needs, and ignores the cross-reference table. This finds objects hidden in streams and old versions too.
  * @throws BrokenPdf, PdfBomb
  */
 export const readContents = (bytes: Buffer): PdfContents => {
@@ -41,7 +40,7 @@ export const readContents = (bytes: Buffer): PdfContents => {
   }
   for (const stream of contents.streams) {
     stream.to = streamEnd(bytes, stream, contents.objects)
-    // Where streams overlap, their bytes are decoded as often.
+    // The bytes of overlapping streams are decoded several times, so they are counted several times.
     spend(budget, stream.to - stream.from)
   }
   contents.trailers.push(...contents.streams.flatMap(({ dict }) => (nameOf(dict.get('Type')) === 'XRef' ? [dict] : [])))
@@ -49,7 +48,7 @@ export const readContents = (bytes: Buffer): PdfContents => {
   return contents
 }
 
-/** Behind every `word` that is not the end of a longer one such as `endobj`. */
+/** Positions after `word`, except where it ends a longer word such as `endobj`. */
 function* placesOf(bytes: Buffer, word: string): Iterable<number> {
   for (let at = bytes.indexOf(word); at >= 0; at = bytes.indexOf(word, at + word.length)) {
     if (!isLetter(bytes[at - 1] ?? 0)) yield at + word.length
@@ -58,13 +57,13 @@ function* placesOf(bytes: Buffer, word: string): Iterable<number> {
 
 const isLetter = (byte: number): boolean => (byte | 32) >= 0x61 && (byte | 32) <= 0x7a
 
-/** The number of the object whose `obj` begins at `at`; a viewer allows comments in between, which are rare enough to be nameless. */
+/** The number before `obj` at `at`, or -1. Viewers allow a comment in between, but writers hardly use one. */
 const idBefore = (bytes: Buffer, at: number): number => {
   const found = /(\d{1,10})\s+\d{1,5}\s*$/.exec(bytes.toString('latin1', Math.max(0, at - 40), at))
   return found ? Number(found[1]) : -1
 }
 
-/** Nobody saves more of one object, and each is looked at wherever it is named. */
+/** No real file has more versions of one object. A limit is needed, because every reference reads all versions. */
 const mostVersions = 200
 
 /** @throws BrokenPdf */
@@ -75,7 +74,6 @@ const keep = (objects: PdfContents['objects'], id: number, value: PdfValue): voi
   versions.push(value)
 }
 
-/** Where the bytes after the word `stream` begin. */
 const streamStart = (bytes: Buffer, after: number): number | undefined => {
   const found = /^(?:\s|%[^\r\n]*[\r\n])*stream(\r\n|\n|\r)?/.exec(bytes.toString('latin1', after, after + 200))
   return found ? after + found[0].length : undefined
@@ -91,13 +89,13 @@ const streamEnd = (bytes: Buffer, { dict, from }: PdfStream, objects: PdfContent
   return end
 }
 
-/** A number, or all that the object of a reference ever was. */
+/** The number itself, or the numbers in all versions of a referenced object. */
 export const numbersOf = (value: PdfValue | undefined, objects: PdfContents['objects']): number[] => {
   const values = value?.kind === 'reference' ? (objects.get(value.id) ?? []) : value ? [value] : []
   return values.flatMap((found) => (found.kind === 'number' ? [found.value] : []))
 }
 
-/** Object streams (7.5.7). Viewers go by /First, whatever the /Type says. */
+/** Object streams (7.5.7). Viewers rely on /First and ignore /Type. */
 const unpack = (contents: PdfContents, bytes: Buffer, onName: (name: string) => unknown): void => {
   let room = mostDecodedBytes
   const budget = { left: mostUnpacking }

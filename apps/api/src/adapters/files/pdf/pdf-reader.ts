@@ -1,9 +1,9 @@
 import { BrokenPdf, type PdfDict, type PdfValue } from './pdf-values.ts'
 
-/** Bytes that may still be read: whoever nests and overlaps objects would otherwise have them read for ever. */
+/** Bytes that may still be read. Without it, nested and overlapping objects could be read without end. */
 export type Budget = { left: number }
 
-/** @throws BrokenPdf when nothing is left of it */
+/** @throws BrokenPdf when the budget is used up */
 export const spend = (budget: Budget, count: number): void => {
   budget.left -= count
   if (budget.left < 0) throw new BrokenPdf('too much to read')
@@ -22,14 +22,11 @@ const openBrackets = new Map([
 ])
 
 type Reader = {
-  /** Reads the value that begins at `at`; junk inside dictionaries is passed over, as viewers do. */
+  /** Reads the value that begins at `at`. Skips junk in dictionaries, as viewers do. */
   readValue(at: number): { value: PdfValue; next: number }
 }
 
-/**
- * Reads values out of bytes. Every name on the way is handed to `onName` after its #xx were decoded, wherever it stands:
- * a judge must not depend on how a broken dictionary is taken apart.
- */
+/** `onName` gets every decoded name, so that the result does not depend on how a broken dictionary is parsed. */
 export const createReader = (bytes: Buffer, budget: Budget, onName: (name: string) => void): Reader => {
   let at = 0
 
@@ -45,7 +42,6 @@ export const createReader = (bytes: Buffer, budget: Budget, onName: (name: strin
     spend(budget, at - from)
   }
 
-  /** A word, number, bracket or the like; strings and names are whole values of their own. */
   const readToken = (): PdfValue => {
     skipSpace()
     const from = at
@@ -63,7 +59,7 @@ export const createReader = (bytes: Buffer, budget: Budget, onName: (name: strin
     const from = at
     let digits = 0
     while (isDigit(bytes[at] ?? 0)) digits = digits * 10 + (bytes[at++] ?? 0) - 0x30
-    // Most of a PDF is made of whole numbers.
+    // A fast path: most tokens of a PDF are whole numbers.
     if (at > from && !isRegular(bytes[at] ?? 0)) return { kind: 'number', value: digits }
     while (at < bytes.length && isRegular(bytes[at] ?? 0)) at += 1
     const word = bytes.toString('latin1', from, at)
@@ -116,13 +112,12 @@ export const createReader = (bytes: Buffer, budget: Budget, onName: (name: strin
     const items: PdfValue[] = []
     for (;;) {
       const item = read(depth)
-      // Viewers read on through `endobj` until the bracket closes, so what stands behind it counts.
+      // Viewers read past `endobj` until the bracket closes, so the content behind it counts.
       if (item === end || (item.kind === 'word' && item.word === close)) return items
       items.push(item)
     }
   }
 
-  /** `12 0 R`, or the number alone. */
   const readReference = (id: Extract<PdfValue, { kind: 'number' }>): PdfValue => {
     const back = at
     if (!Number.isSafeInteger(id.value) || id.value < 0) return id
@@ -159,7 +154,7 @@ const decodeName = (raw: string): string =>
     ? raw.replaceAll(/#([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     : raw
 
-/** What stands where a key should be is passed over. Viewers differ in which of equal keys counts: all are kept, as a list. */
+/** Skips what stands in place of a key. Viewers differ about duplicate keys, so all values are kept as a list. */
 const pairUp = (items: PdfValue[]): PdfDict => {
   const entries: PdfDict = new Map()
   for (let i = 0; i < items.length; i += 1) {

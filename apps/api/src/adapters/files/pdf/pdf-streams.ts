@@ -1,7 +1,7 @@
 import { constants, createInflate, inflateSync } from 'node:zlib'
 import { BrokenPdf, nameOf, type PdfDict, type PdfValue } from './pdf-values.ts'
 
-/** Decoded, the streams of one file hold more than any viewer should have to take. */
+/** The decoded streams of one file exceed the limit. */
 export class PdfBomb extends Error {
   override readonly name = 'PdfBomb'
 }
@@ -15,7 +15,7 @@ const fullNames: Record<string, string> = {
 }
 const expanding = new Set(['FlateDecode', 'LZWDecode', 'RunLengthDecode'])
 
-/** @throws BrokenPdf for filters that are no names, and for chains that expand more than once: no honest writer makes them */
+/** @throws BrokenPdf for filters that are not names and for chains with two expanding filters, which real files do not have */
 const filtersOf = (dict: PdfDict): string[] => {
   const filter = dict.get('Filter')
   const listed = filter?.kind === 'list' ? filter.items : filter ? [filter] : []
@@ -33,11 +33,11 @@ const readFilter = (value: PdfValue): string => {
 
 const mostObjectStreamBytes = 32 * 1024 * 1024
 
-/** The objects inside an object stream, as bytes. @throws BrokenPdf, PdfBomb */
+/** @throws BrokenPdf, PdfBomb */
 export const decodeObjectStream = (dict: PdfDict, encoded: Buffer): Buffer => {
   const isPredicted = dict.has('DecodeParms') || dict.has('DP')
   const filters = filtersOf(dict).filter((name) => name !== 'none')
-  // Viewers would decode others too; what cannot be looked into is not let through.
+  // Viewers decode other codings too. This reader does not, so it refuses the file.
   if (isPredicted || filters.length > 1 || (filters[0] ?? 'FlateDecode') !== 'FlateDecode')
     throw new BrokenPdf('an object stream in an unusual coding')
   if (filters.length === 0) return encoded
@@ -49,13 +49,9 @@ export const decodeObjectStream = (dict: PdfDict, encoded: Buffer): Buffer => {
   }
 }
 
-/** Bytes that the streams of one file may still expand to. */
 export type Room = { left: number }
 
-/**
- * Counts what a stream expands to, without keeping it; one that breaks off counts as far as it goes, since viewers show
- * it as far. @throws PdfBomb
- */
+/** A broken stream counts up to its fault, because viewers show that part. @throws PdfBomb */
 export const measureStream = async (dict: PdfDict, encoded: Buffer, room: Room): Promise<void> => {
   const filters = filtersOf(dict)
   const bytes = filters.reduce((coded, name) => decoders[name]?.(coded) ?? coded, encoded)
@@ -69,7 +65,7 @@ const take = (room: Room, bytes: number): void => {
   if (room.left < 0) throw new PdfBomb('the streams expand too far')
 }
 
-/** Below this many bytes one call costs less than a stream of chunks, and holds 16 MB at most. */
+/** Up to this size one synchronous call is cheaper than a stream; it expands to 16 MB at most. */
 const smallBytes = 16 * 1024
 
 const measureDeflate = async (bytes: Buffer, room: Room): Promise<void> => {
@@ -100,7 +96,7 @@ const measureLarge = (bytes: Buffer, room: Room): Promise<void> =>
     inflate.end(bytes)
   })
 
-/** Follows the code lengths of LZW (7.4.4): an entry of the table is one longer than the one before it. */
+/** Follows the code lengths of LZW (7.4.4): a new table entry is one byte longer than the previous one. */
 const lzwLength = (bytes: Buffer, most: number): number => {
   const lengths = new Uint32Array(4097).fill(1, 0, 256)
   let total = 0
@@ -135,7 +131,7 @@ const readBits = (bytes: Buffer, from: number, count: number): number => {
 const decodeHex = (coded: Buffer): Buffer =>
   Buffer.from((coded.toString('latin1').split('>')[0] ?? '').replaceAll(/[^\da-f]/gi, ''), 'hex')
 
-/** Base 85 as in 7.4.3: five characters make four bytes, `z` four zeros, `~>` ends. */
+/** Base 85 (7.4.3): five characters make four bytes, `z` means four zeros, `~>` ends. */
 const decodeAscii85 = (coded: Buffer): Buffer => {
   const out = Buffer.alloc(coded.length * 4)
   let length = 0

@@ -1,4 +1,4 @@
-/** A value of a PDF file (ISO 32000-2, 7.3), as far as a judge of its structure needs to know it. */
+/** A PDF value (ISO 32000-2, 7.3), with only the details that judging the structure needs. */
 export type PdfValue =
   | { kind: 'number'; value: number }
   | { kind: 'name'; name: string }
@@ -10,7 +10,7 @@ export type PdfValue =
 
 export type PdfDict = Map<string, PdfValue>
 
-/** The file is not built as a PDF has to be, or takes more work to read than any honest one. */
+/** The file is not a well-formed PDF, or needs more work than any real one. */
 export class BrokenPdf extends Error {
   override readonly name = 'BrokenPdf'
 }

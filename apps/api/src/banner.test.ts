@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { banner } from './banner.ts'
+import { readConfig } from './config.ts'
+
+const database = { home: undefined, adopted: false }
+const https = { PUBLIC_URL: 'https://portal.example.com', ALLOW_CONSOLE_SMS: 'true' }
+
+test('the link for the first administrator is shown where it was placed: itself, or its file', () => {
+  const config = readConfig({})
+  expect(banner(config, database, { url: 'http://127.0.0.1:3000/admin/setup/x' })).toContain(
+    '    管理员  还没有管理员：打开 http://127.0.0.1:3000/admin/setup/x 设置第一位系统管理员（24 小时内有效，只能用一次）\n    下一步'
+  )
+  expect(banner(config, database, { file: '/data/first-admin-link.txt' })).toContain(
+    '    管理员  还没有管理员：设置第一位系统管理员的链接在文件 /data/first-admin-link.txt 中（24 小时内有效，只能用一次）\n    下一步'
+  )
+  expect(banner(config, database)).not.toContain('管理员')
+})
+
+test('the development inbox is named only where it answers (R7)', () => {
+  expect(banner(readConfig({}), database)).toContain(
+    '    短信  未配置短信服务商，验证码显示在开发收件箱：http://127.0.0.1:3000/dev/sms\n'
+  )
+  const text = banner(readConfig(https), database)
+  expect(text).toContain('    短信  未配置短信服务商，验证码只显示在终端\n')
+  expect(text).not.toContain('/dev/sms')
+})

@@ -1,0 +1,78 @@
+import type { Tx } from '@portal/db/client'
+import { escapeLike } from '#api/adapters/escape-like.ts'
+import { wake } from './message.store.ts'
+
+/** Whose messages: an account's, where the open pages of the enterprise show the count, or an administrator's. */
+export type Reader = { accountId: string; enterpriseId: string } | { adminId: string }
+
+type Filter = {
+  category?: string | undefined
+  unread?: '1' | undefined
+  search?: string | undefined
+  before?: string | undefined
+  take: number
+}
+
+const columns = {
+  id: true,
+  category: true,
+  title: true,
+  body: true,
+  link: true,
+  createdAt: true,
+  readAt: true
+} as const
+
+/** Newest first, one more than the page to know whether another follows. */
+export const listMessages = (db: Tx, accountId: string, { category, unread, search, before, take }: Filter) =>
+  db.message.findMany({
+    where: {
+      accountId,
+      deletedAt: null,
+      ...(category ? { category } : {}),
+      ...(unread ? { readAt: null } : {}),
+      ...(search ? { OR: [{ title: holding(search) }, { body: holding(search) }] } : {}),
+      ...(before ? { id: { lt: before } } : {})
+    },
+    select: columns,
+    orderBy: { id: 'desc' },
+    take: take + 1
+  })
+
+const holding = (text: string) => ({ contains: escapeLike(text) })
+
+/** At most 100: the badge says 99+ beyond. */
+export const countUnread = (db: Tx, reader: Reader): Promise<number> =>
+  db.message.count({ where: unreadBy(reader), take: 100 })
+
+/** False for one that is not there, was deleted or belongs to another reader. */
+export const markRead = async (db: Tx, reader: Reader, id: string): Promise<boolean> => {
+  const { count } = await db.message.updateMany({ where: { id, ...unreadBy(reader) }, data: { readAt: new Date() } })
+  if (count === 0) return (await db.message.count({ where: { id, ...ofReader(reader) } })) === 1
+  await wakeReader(db, reader)
+  return true
+}
+
+export const markAllRead = async (db: Tx, reader: Reader): Promise<void> => {
+  await db.message.updateMany({ where: unreadBy(reader), data: { readAt: new Date() } })
+  await wakeReader(db, reader)
+}
+
+/** False for one that is not there, was deleted or belongs to another reader. */
+export const deleteMessage = async (db: Tx, reader: Reader, id: string): Promise<boolean> => {
+  const { count } = await db.message.updateMany({ where: { id, ...ofReader(reader) }, data: { deletedAt: new Date() } })
+  if (count === 1) await wakeReader(db, reader)
+  return count === 1
+}
+
+const unreadBy = (reader: Reader) => ({ ...ofReader(reader), readAt: null })
+
+// Picked one by one: what is passed as a Reader may have more properties.
+const ofReader = (reader: Reader) =>
+  'accountId' in reader
+    ? { accountId: reader.accountId, deletedAt: null }
+    : { adminId: reader.adminId, deletedAt: null }
+
+const wakeReader = async (db: Tx, reader: Reader): Promise<void> => {
+  if ('accountId' in reader) await wake(db, reader.enterpriseId, 'message')
+}

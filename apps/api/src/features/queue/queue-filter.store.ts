@@ -1,0 +1,58 @@
+import type { ApplicationState } from '@portal/contract/application'
+import { Prisma } from '@portal/db/client'
+import { type QueueFilter, queueStates } from './queue.rules.ts'
+import { searchCondition } from './search.store.ts'
+
+/** What the matching cases are read for; the best plan differs. */
+type Purpose = 'page' | 'count'
+
+type Wish = { columns: Prisma.Sql; purpose: Purpose; inOrder: Prisma.Sql }
+
+/**
+ * The matching cases, state by state, each in order and cut by itself; undefined where the filter leaves no state. For a
+ * bare UNION ALL, or a state that is one of several, PostgreSQL does not see that the indexes have the order that is
+ * asked for, and sorts everything.
+ */
+export const matchingCases = (filter: QueueFilter, { columns, purpose, inOrder }: Wish): Prisma.Sql | undefined => {
+  const branches = branchesOf(filter)
+  if (branches.length === 0) return undefined
+  const conditions = conditionsOf(filter, purpose)
+  const selects = branches.map(
+    (states) => Prisma.sql`(SELECT ${columns} FROM application a ${joinOf(filter)}
+      WHERE a.state IN (${literals(states)}) ${conditions} ${inOrder})`
+  )
+  return Prisma.join(selects, ' UNION ALL ')
+}
+
+/** The cases of a few enterprises are collected and sorted at once; no order of an index helps there. */
+const branchesOf = (filter: QueueFilter): ApplicationState[][] => {
+  const states = queueStates(filter)
+  if (states.length === 0) return []
+  return filter.found && 'enterpriseIds' in filter.found ? [states] : states.map((state) => [state])
+}
+
+/** As text, so that a prepared statement is planned for the states. They are our own words. */
+const literals = (states: ApplicationState[]): Prisma.Sql => Prisma.raw(states.map((state) => `'${state}'`).join(', '))
+
+const joinOf = ({ found }: QueueFilter): Prisma.Sql =>
+  found && 'search' in found ? Prisma.sql`JOIN profile s ON s.enterprise_id = a.enterprise_id` : Prisma.empty
+
+const conditionsOf = (
+  { qualification, claimed, isOverdue, found, reviewerId }: QueueFilter,
+  purpose: Purpose
+): Prisma.Sql => {
+  const conditions = [
+    ...(qualification ? [Prisma.sql`a.qualification = ${qualification}`] : []),
+    ...(claimed === 'mine' ? [Prisma.sql`a.claimed_by_id = ${reviewerId}::uuid`] : []),
+    ...(isOverdue ? [Prisma.sql`a.due_at < now()`] : []),
+    ...(found ? [foundCondition(found, purpose)] : [])
+  ]
+  return conditions.length > 0 ? Prisma.sql`AND ${Prisma.join(conditions, ' AND ')}` : Prisma.empty
+}
+
+const foundCondition = (found: NonNullable<QueueFilter['found']>, purpose: Purpose): Prisma.Sql => {
+  if ('enterpriseIds' in found) return Prisma.sql`a.enterprise_id = ANY(${found.enterpriseIds}::uuid[])`
+  // A page walks the queue in its order and soon meets some, where an index would first collect all of them. To count
+  // them, collecting is the better way.
+  return purpose === 'page' ? Prisma.sql`position(${found.text} IN s.search_text) > 0` : searchCondition(found.search)
+}

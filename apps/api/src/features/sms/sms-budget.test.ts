@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Refusal } from '#api/http/refusal.ts'
+import { freshPhone } from '#api/testing/browser.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { buildSibling, freshIp } from '#api/testing/visitors.ts'
+import { phoneRecipient } from './code-keys.ts'
+import { prepareCode } from './send-code.ts'
+import { sendNotice } from './send-notice.ts'
+
+const budget = 1500
+const askers = 50
+const requestsEach = 60
+const env = { SMS_PER_HOUR: String(budget) }
+
+let portal: TestApp
+let second: TestApp
+
+beforeAll(async () => {
+  portal = await buildTestApp({ env })
+  second = await buildSibling(portal, { env })
+})
+afterAll(async () => {
+  await second.close()
+  await portal.close()
+})
+
+const askForCode = async ({ deps }: TestApp): Promise<'prepared' | 'refused'> => {
+  const origin = { ip: freshIp(), userAgent: '', requestId: '', device: '' }
+  const recipient = phoneRecipient(deps, freshPhone())
+  try {
+    await prepareCode(deps, { recipient, purpose: 'register', subject: '', origin })
+    return 'prepared'
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'sms.wait') return 'refused'
+    throw error
+  }
+}
+
+const tell = async ({ deps }: TestApp): Promise<'told'> => {
+  await sendNotice(deps, { phone: freshPhone(), notice: 'payment-password-locked' })
+  return 'told'
+}
+
+type Outcome = 'prepared' | 'refused' | 'told'
+
+/** One after the other, so that all askers are at it when the budget ends. Every second request is a notice. */
+const askOften = async (app: TestApp): Promise<Outcome[]> => {
+  const outcomes: Outcome[] = []
+  for (let i = 0; i < requestsEach; i++) outcomes.push(await (i % 2 ? tell(app) : askForCode(app)))
+  return outcomes
+}
+
+test('of 3,000 requests on two processes exactly the budget of 1,500 messages is sent, notices included (R6)', async () => {
+  const apps = Array.from({ length: askers }, (_, i) => (i % 2 ? second : portal))
+  const outcomes = (await Promise.all(apps.map(askOften))).flat()
+  const count = (wanted: Outcome) => outcomes.filter((outcome) => outcome === wanted).length
+  const { rows } = await portal.deps.pool.query(
+    `SELECT count(*)::int AS counted, count(*) FILTER (WHERE purpose = 'register')::int AS codes
+     FROM sms_message WHERE status <> 'FAILED'`
+  )
+  expect(rows).toEqual([{ counted: budget, codes: count('prepared') }])
+  expect(outcomes).toHaveLength(askers * requestsEach)
+  expect(count('told')).toBe((askers * requestsEach) / 2)
+})
+
+test('a notice is dropped and logged once the budget is used up (R6)', async () => {
+  const before = portal.logLines.length
+  await tell(portal)
+  const { rows } = await portal.deps.pool.query('SELECT count(*)::int AS messages FROM sms_message')
+  expect(rows).toEqual([{ messages: budget }])
+  expect(portal.logLines.slice(before).join('')).toContain('the budget of the hour is used up')
+})

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sendRegistrationCode } from '@portal/contract/registration'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { openBrowser } from '#api/testing/browser.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { countLockWaits } from '#api/testing/lock-waits.ts'
+import { portOf } from '#api/testing/raw-connection.ts'
+
+let portal: TestApp
+
+beforeAll(async () => {
+  portal = await buildTestApp()
+  await portal.app.listen({ host: '127.0.0.1', port: 0 })
+})
+afterAll(() => portal.close())
+
+const askForCode = async (phone: string): Promise<{ send: (signal?: AbortSignal) => Promise<Response> }> => {
+  const browser = openBrowser(portal)
+  const captcha = await browser.solveCaptcha('register')
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const url = `http://127.0.0.1:${portOf(portal.app.server)}${sendRegistrationCode.path}`
+  const init = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie },
+    body: JSON.stringify({ phone, captcha })
+  }
+  return { send: (signal) => fetch(url, signal ? { ...init, signal } : init) }
+}
+
+const countMessages = (): Promise<number> => portal.deps.db.smsMessage.count()
+
+test('a caller who stays connected gets the code that was asked for', async () => {
+  const { send } = await askForCode('13800138000')
+  const answer = await send()
+  expect(answer.status).toBe(202)
+  expect(await countMessages()).toBe(1)
+})
+
+test('a caller who disconnects before the commit leaves nothing written', async () => {
+  const { send } = await askForCode('13800138001')
+  const before = await countMessages()
+  const leaving = new AbortController()
+  const lock = await portal.deps.pool.connect()
+  try {
+    await lock.query('BEGIN')
+    await lock.query('LOCK TABLE sms_message IN EXCLUSIVE MODE')
+    const asking = send(leaving.signal).catch(() => undefined)
+    await vi.waitFor(async () => expect(await countLockWaits(portal.deps.pool)).toBe(1), 10_000)
+    leaving.abort()
+    await asking
+    // The server learns of the cut connection in another turn of its event loop.
+    await sleep(100)
+    await lock.query('COMMIT')
+  } finally {
+    lock.release()
+  }
+  await vi.waitFor(async () => expect(await countLockWaits(portal.deps.pool)).toBe(0), 10_000)
+  await sleep(300)
+  expect(await countMessages()).toBe(before)
+})

@@ -1,0 +1,86 @@
+import Fastify from 'fastify'
+import pino from 'pino'
+import { expect, test } from 'vitest'
+import { openRaw, portOf, talkRaw } from '#api/testing/raw-connection.ts'
+import { createPlaces } from './in-flight.ts'
+import { Refusal } from './refusal.ts'
+
+/** A server whose one route holds a place and answers when the test says so. */
+const openServer = async (limits: { longestMs?: number | null; retryAfterSeconds?: number }) => {
+  const lines: string[] = []
+  const loggerInstance = pino({ level: 'error' }, { write: (line: string) => lines.push(line) })
+  const app = Fastify({ loggerInstance })
+  const answer = Promise.withResolvers<void>()
+  const holdPlace = createPlaces({ name: 'example', perKey: 2, inAll: 3, tooMany: 'file.too-many-at-once', ...limits })
+  const faults: unknown[] = []
+  app.setErrorHandler((error, _request, reply) => {
+    faults.push(error)
+    return reply.code(503).send()
+  })
+  app.get('/:key', async ({ params }, reply) => {
+    // Holds because of the route's own path.
+    const { key } = params as { key: string }
+    const giveBack = holdPlace(key, reply)
+    if (key === 'quick') giveBack()
+    await answer.promise
+    return 'done'
+  })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const port = portOf(app.server)
+  const requestFor = (key: string) => `GET /${key} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`
+  return {
+    begin: (key: string) => openRaw(port, requestFor(key)),
+    ask: async (key: string) => Number((await talkRaw(port, requestFor(key))).text.slice(9, 12)),
+    answerAll: () => answer.resolve(),
+    faults,
+    alarms: () => lines.map((line) => JSON.parse(line)).filter(({ alarm }) => alarm === 'place-held'),
+    close: () => {
+      app.server.closeAllConnections()
+      return app.close()
+    }
+  }
+}
+
+test('a key has its share of the places, and all keys together have no more than there are', async () => {
+  const server = await openServer({ retryAfterSeconds: 7 })
+  const held = [server.begin('a'), server.begin('a')]
+  await expect.poll(() => server.ask('a')).toBe(503)
+  expect(server.faults.at(-1)).toEqual(new Refusal('file.too-many-at-once', { retryAfterSeconds: 7 }))
+  held.push(server.begin('b'))
+  await expect.poll(() => server.ask('c')).toBe(503)
+  expect(server.faults.at(-1)).toEqual(new Refusal('service.busy', { retryAfterSeconds: 7 }))
+  held[0]?.destroy()
+  server.answerAll()
+  await expect.poll(() => server.ask('c')).toBe(200)
+  await server.close()
+})
+
+test('a place that is given back early, and again with the end of its request, counts once', async () => {
+  const server = await openServer({})
+  const quick = Array.from({ length: 5 }, () => server.begin('quick'))
+  quick.push(server.begin('a'), server.begin('a'))
+  await expect.poll(() => server.ask('a')).toBe(503)
+  for (const socket of quick.slice(0, 5)) socket.destroy()
+  expect(await server.ask('a')).toBe(503)
+  await server.close()
+})
+
+test('a place that is held longer than the longest request raises one alarm, and others raise none', async () => {
+  const server = await openServer({ longestMs: 100 })
+  const stuck = server.begin('a')
+  server.begin('quick')
+  server.begin('b').destroy()
+  await expect.poll(server.alarms).toHaveLength(1)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(server.alarms()).toMatchObject([{ alarm: 'place-held', place: 'example', heldMs: 100 }])
+  stuck.destroy()
+  await server.close()
+})
+
+test('a place that may be held without end raises no alarm', async () => {
+  const server = await openServer({ longestMs: null })
+  server.begin('a')
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(server.alarms()).toEqual([])
+  await server.close()
+})
