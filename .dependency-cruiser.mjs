@@ -10,7 +10,7 @@ const apiFeatures = {
   catalogue: [],
   timeline: [],
   attachment: ['audit'],
-  session: ['audit', 'grant', 'message'],
+  session: ['audit', 'grant'],
   sms: ['throttle'],
   account: ['audit', 'captcha', 'message', 'session', 'sms', 'throttle'],
   'password-reset': ['account', 'audit', 'captcha', 'message', 'session', 'sms', 'throttle'],

@@ -28,6 +28,19 @@ it('lets PostgreSQL plan a query of Prisma once a connection, in and outside tra
   expect(rows).toEqual([{ plans: 1 }])
 })
 
+it('keeps no plan for an INSERT of several rows, whose text differs with their number', async () => {
+  const { db, pool } = connection
+  const insert = (count: number) =>
+    db.systemFact.createMany({ data: Array.from({ length: count }, (_, i) => ({ name: `${count}.${i}`, value: '' })) })
+  await insert(1)
+  await insert(2)
+  await insert(3)
+  const { rows } = await pool.query(
+    "SELECT count(*)::int AS plans FROM pg_prepared_statements WHERE statement LIKE 'INSERT%system_fact%'"
+  )
+  expect(rows).toEqual([{ plans: 1 }])
+})
+
 it('tells the server our limits and our name', async () => {
   const { rows } = await connection.pool.query(`
     SELECT current_setting('statement_timeout') AS statement, current_setting('lock_timeout') AS lock,

@@ -4,6 +4,7 @@ import type { Endpoint } from '@portal/contract/endpoint'
 import { integratorEndpoints } from '@portal/contract/integrator'
 import { streamEvents } from '@portal/contract/menu-pages'
 import { portalEndpoints } from '@portal/contract/portal'
+import { readSession } from '@portal/contract/session'
 import fastifyCookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { type Deps, webFolder } from './deps.ts'
@@ -162,7 +163,7 @@ const recognise = (app: FastifyInstance, { cookies, db, pool, config }: Deps): v
         done()
       }, done)
     } else {
-      findActor(pool, token, isContact).then((actor) => {
+      findActor(pool, token, { isContact, withOpenings: route === readSession.path }).then((actor) => {
         request.actor = actor
         done()
       }, done)

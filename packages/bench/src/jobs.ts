@@ -8,7 +8,7 @@ import { sessionReadLogged } from './jobs/logging.ts'
 import { menuRead, qualificationsRead } from './jobs/menu.ts'
 import { profileRead } from './jobs/profile-read.ts'
 import { profileSave, profileSubmit } from './jobs/profile-save.ts'
-import { queue, queueSize } from './jobs/queue.ts'
+import { queue, queueCounts, queueSize } from './jobs/queue.ts'
 import { registration } from './jobs/registration.ts'
 import { sessionBesideSignIns } from './jobs/session-beside-sign-ins.ts'
 import { sessionRead } from './jobs/session-read.ts'
@@ -36,6 +36,7 @@ export const jobs: Job[] = [
   health,
   menuRead,
   qualificationsRead,
+  queueCounts,
   profileSubmit,
   uploadJpeg,
   sessionReadLogged

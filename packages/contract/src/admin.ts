@@ -21,6 +21,7 @@ export const adminEndpoints = [
   session.withdrawInvitation,
   session.setAdminRoles,
   review.listApplications,
+  review.countApplications,
   review.exportApplications,
   review.readCase,
   review.claimCase,

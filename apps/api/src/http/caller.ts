@@ -22,6 +22,8 @@ export type SessionFacts = {
   creditCode: string | null
   createdAt: Date
   expiresAt: Date
+  /** Menus that grants open (R15) and the badge of 站内信, at most 100 (R31). Only the route of the session asks for them. */
+  openings?: { menus: string[]; unreadMessages: number } | undefined
 }
 
 /** R37: a signed-in administrator. `isProven` is false until the TOTP was given. */

@@ -56,6 +56,9 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
       }
     }
   ],
+  countApplications: async () => [
+    { query: { state: 'open', qualification: 'LISTING', claimed: 'mine', overdue: '1', search: '晋煤' } }
+  ],
   exportApplications: async () => [
     { query: { state: 'all', qualification: 'LISTING', claimed: 'mine', overdue: '1', search: '晋煤', sort: 'newest' } }
   ],

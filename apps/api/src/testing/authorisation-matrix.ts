@@ -177,6 +177,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   withdrawInvitation: { may: ['SYSTEM'], object: invitation },
   setAdminRoles: { may: ['SYSTEM'], object: colleague, body: { roles: ['AUDIT'] } },
   listApplications: readers(),
+  countApplications: readers(),
   exportApplications: readers(),
   readCase: readers(application),
   claimCase: reviewers(application),

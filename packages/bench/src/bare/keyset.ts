@@ -10,7 +10,7 @@ const columns = 'a.id, a.enterprise_id, a.qualification, a.state, a.round, a.sub
 const filters = {
   state: { states: ['SUBMITTED'], where: '' },
   qualification: { states: ['APPROVED'], where: 'AND a.qualification = $3' },
-  open: { states: ['SUBMITTED', 'IN_REVIEW', 'RETURNED'], where: '' }
+  open: { states: ['SUBMITTED', 'IN_REVIEW'], where: '' }
 }
 type Filter = keyof typeof filters
 
@@ -37,15 +37,18 @@ const countOf = (filter: Filter) => ({
   text: `SELECT count(*)::int AS count FROM (${sourceOf(filter, '1', '').replaceAll('$3', '$1')} LIMIT 1001) AS counted`
 })
 
-type Query = { filter: Filter; at: string; id: string; qualification?: string }
+type Query = { filter: Filter; qualification?: string }
+type PageQuery = Query & { at: string; id: string }
+
+const valueOf = ({ qualification }: Query): string[] => (qualification === undefined ? [] : [qualification])
 
 const app = Fastify()
-app.get<{ Querystring: Query }>('/', async ({ query: { filter, at, id, qualification } }) => {
-  const more = qualification === undefined ? [] : [qualification]
-  const [page, count] = await Promise.all([
-    pool.query({ ...pageOf(filter), values: [at, id, ...more] }),
-    pool.query<{ count: number }>({ ...countOf(filter), values: more })
-  ])
-  return { data: page.rows, count: count.rows[0]?.count }
+app.get<{ Querystring: PageQuery }>('/', async ({ query }) => {
+  const { rows } = await pool.query({ ...pageOf(query.filter), values: [query.at, query.id, ...valueOf(query)] })
+  return { data: rows }
+})
+app.get<{ Querystring: Query }>('/count', async ({ query }) => {
+  const { rows } = await pool.query<{ count: number }>({ ...countOf(query.filter), values: valueOf(query) })
+  return { count: rows[0]?.count }
 })
 await listen(app)

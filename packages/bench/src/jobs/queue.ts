@@ -1,7 +1,9 @@
 import { writeCursor } from '@portal/api/src/features/queue/queue-cursor.ts'
-import type { Job } from '../job.ts'
+import type { Arena } from '../arena/open-arena.ts'
+import type { Job, Sides } from '../job.ts'
 import { requestBytes } from '../load/http-message.ts'
 import { measureSpan } from '../measure-span.ts'
+import type { Options } from '../options.ts'
 import { type FilledDatabase, openFilledDatabase } from '../seed/filled-database.ts'
 
 const reading = 8
@@ -9,19 +11,32 @@ const reading = 8
 export const queue: Job = {
   name: 'queue',
   title: `queue page of 25 with filters at any depth, ${reading} at once`,
-  limitTitle: 'bare keyset with capped count',
+  limitTitle: 'bare keyset',
   atLeast: 0.4,
-  prepare: async (arena, { cases }) => {
-    const database = await openFilledDatabase(arena, cases)
-    const pages = await samplePages(database)
-    const bare = await arena.bare('keyset', database.ownerUrl)
-    const load = { connections: reading, status: 200 }
-    const ours = inTurn(pages.map((page) => askQueue(database, page)))
-    const limit = inTurn(pages.map(askBare))
-    return {
-      ours: (seconds) => measureSpan(arena, database.api, { ...load, seconds, next: ours }),
-      limit: (seconds) => measureSpan(arena, bare, { ...load, seconds, next: limit })
-    }
+  prepare: (arena, options) => besideBare(arena, options, { ours: askQueue, limit: askBare })
+}
+
+/** Asked when the filter changes, and after a claim or a decision. */
+export const queueCounts: Job = {
+  name: 'queue-counts',
+  title: `counts of the queue, ${reading} at once`,
+  limitTitle: 'one bare capped count',
+  atLeast: undefined,
+  prepare: (arena, options) => besideBare(arena, options, { ours: askCounts, limit: askBareCount })
+}
+
+type Asked = { ours: (database: FilledDatabase, page: Page) => Buffer; limit: (page: Page) => Buffer }
+
+const besideBare = async (arena: Arena, { cases }: Options, asked: Asked): Promise<Sides> => {
+  const database = await openFilledDatabase(arena, cases)
+  const pages = await samplePages(database)
+  const bare = await arena.bare('keyset', database.ownerUrl)
+  const load = { connections: reading, status: 200 }
+  const ours = inTurn(pages.map((page) => asked.ours(database, page)))
+  const limit = inTurn(pages.map(asked.limit))
+  return {
+    ours: (seconds) => measureSpan(arena, database.api, { ...load, seconds, next: ours }),
+    limit: (seconds) => measureSpan(arena, bare, { ...load, seconds, next: limit })
   }
 }
 
@@ -69,18 +84,32 @@ const samplePages = async ({ pool }: FilledDatabase): Promise<Page[]> => {
 
 const states = { state: 'SUBMITTED', qualification: 'APPROVED', open: 'open' }
 
-const askQueue = ({ reviewers }: FilledDatabase, { filter, qualification, at, id }: Page): Buffer => {
-  const query = new URLSearchParams({ state: states[filter], sort: 'due', limit: '25', after: writeCursor({ at, id }) })
-  if (qualification) query.set('qualification', qualification)
-  const headers = { cookie: reviewers[0]?.cookie ?? '' }
-  return requestBytes({ path: `/api/admin/applications?${query.toString()}`, headers })
+const askQueue = (database: FilledDatabase, page: Page): Buffer => {
+  const after = writeCursor({ at: page.at, id: page.id })
+  return askOurs(database, '/api/admin/applications', { ...filterOf(page), sort: 'due', limit: '25', after })
 }
 
-const askBare = ({ filter, qualification, at, id }: Page): Buffer => {
-  const query = new URLSearchParams({ filter, at: at.toISOString(), id })
-  if (qualification) query.set('qualification', qualification)
-  return requestBytes({ path: `/?${query.toString()}` })
-}
+const askCounts = (database: FilledDatabase, page: Page): Buffer =>
+  askOurs(database, '/api/admin/applications/counts', filterOf(page))
+
+const filterOf = ({ filter, qualification }: Page) => ({
+  state: states[filter],
+  ...(qualification ? { qualification } : {})
+})
+
+const askOurs = ({ reviewers }: FilledDatabase, path: string, query: Record<string, string>): Buffer =>
+  requestBytes({
+    path: `${path}?${new URLSearchParams(query).toString()}`,
+    headers: { cookie: reviewers[0]?.cookie ?? '' }
+  })
+
+const askBare = (page: Page): Buffer =>
+  requestBytes({ path: `/?${bareQuery(page, { at: page.at.toISOString(), id: page.id })}` })
+
+const askBareCount = (page: Page): Buffer => requestBytes({ path: `/count?${bareQuery(page)}` })
+
+const bareQuery = ({ filter, qualification }: Page, place: Record<string, string> = {}): string =>
+  new URLSearchParams({ filter, ...(qualification ? { qualification } : {}), ...place }).toString()
 
 /** Consecutive requests have different filters and depths. */
 const inTurn = (requests: Buffer[]): (() => Buffer | undefined) => {

@@ -4,7 +4,7 @@ import * as session from '@portal/contract/session'
 import { usernameKey } from '@portal/contract/username'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
-import { readSession } from '#api/features/session/read-session.ts'
+import { viewSession } from '#api/features/session/session.view.ts'
 import { findActor } from '#api/features/session/session.store.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { serve } from '#api/http/serve.ts'
@@ -31,7 +31,7 @@ export const accountRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, session.signIn, async ({ body, actor, origin, reply }) => {
     const { token } = await signIn(deps, body, actor, origin)
     cookies.writeSession(reply, token)
-    return readSession(deps, await getActor(token))
+    return viewSession(await getActor(token))
   })
   serve(app, session.acceptAgreement, async ({ body, actor, origin, reply }) => {
     const { token } = await acceptAgreement(deps, actor, body, origin)
@@ -46,7 +46,7 @@ export const accountRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, security.listSignIns, ({ query, actor }) => readSignIns(deps, actor, query.after))
 
   const getActor = async (token: string) => {
-    const actor = await findActor(pool, token)
+    const actor = await findActor(pool, token, { withOpenings: true })
     // The account may have been frozen, or the session ended, since the token was made.
     if (!actor) throw new Refusal('session.required')
     return actor

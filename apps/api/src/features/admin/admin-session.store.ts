@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { passwordProfiles } from '@portal/contract/password'
-import type { Prisma, Tx } from '@portal/db/client'
+import type { Tx } from '@portal/db/client'
 import type { AdminActor } from '#api/http/caller.ts'
 
 /** R13; between password and TOTP a session has a few minutes. */
@@ -9,34 +9,30 @@ export const adminSessionLimits = { halfSeconds: 5 * 60, idleSeconds: 30 * 60, a
 const touchAfterSeconds = 60
 const expiryDays = passwordProfiles.dengbao3.expiryDays
 
-const sessionRow = {
-  id: true,
-  isProven: true,
-  lastSeenAt: true,
-  expiresAt: true,
-  admin: { select: { id: true, username: true, name: true, roles: true, passwordChangedAt: true } }
-} as const satisfies Prisma.AdminSessionSelect
-
 /** The administrator behind a cookie's token, with the present roles (R37). A contact prolongs the session (R13). */
 export const findAdmin = async (db: Tx, token: string, isContact = true): Promise<AdminActor | undefined> => {
-  const session = await db.adminSession.findFirst({
-    where: {
-      tokenHash: tokenHash(token),
-      endedAt: null,
-      expiresAt: { gt: new Date() },
-      lastSeenAt: { gt: inSeconds(-adminSessionLimits.idleSeconds) },
-      admin: { status: 'ACTIVE' }
-    },
-    select: sessionRow
-  })
-  if (!session) return undefined
-  const { id, isProven, lastSeenAt, expiresAt, admin } = session
+  const row = await findLive(db, token)
+  if (!row) return undefined
+  const { lastSeenAt, passwordChangedAt, ...admin } = row
   if (isContact && lastSeenAt < inSeconds(-touchAfterSeconds)) {
-    await db.adminSession.updateMany({ where: { id }, data: { lastSeenAt: new Date() } })
+    await db.adminSession.updateMany({ where: { id: row.sessionId }, data: { lastSeenAt: new Date() } })
   }
-  const { id: adminId, username, name, roles, passwordChangedAt } = admin
   const isExpired = passwordChangedAt < inSeconds(-expiryDays * 86_400)
-  return { sessionId: id, adminId, username, name, roles, isProven, due: isExpired ? ['password'] : [], expiresAt }
+  return { ...admin, due: isExpired ? ['password'] : [] }
+}
+
+type Row = Omit<AdminActor, 'due'> & { lastSeenAt: Date; passwordChangedAt: Date }
+
+/** Raw: it runs before every administrators' request, and Prisma's relation would send two statements. */
+const findLive = async (db: Tx, token: string): Promise<Row | undefined> => {
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT s.id AS "sessionId", a.id AS "adminId", a.username, a.name, a.roles::text[] AS roles,
+      s.is_proven AS "isProven", s.expires_at AS "expiresAt", s.last_seen_at AS "lastSeenAt",
+      a.password_changed_at AS "passwordChangedAt"
+    FROM admin_session s JOIN admin a ON a.id = s.admin_id
+    WHERE s.token_hash = ${tokenHash(token)} AND s.ended_at IS NULL AND s.expires_at > ${new Date()}
+      AND s.last_seen_at > ${inSeconds(-adminSessionLimits.idleSeconds)} AND a.status = 'ACTIVE'`
+  return row
 }
 
 type NewSession = {

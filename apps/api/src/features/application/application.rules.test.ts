@@ -5,6 +5,7 @@ import {
   applicantActions,
   applicationTransitions,
   type CaseAction,
+  firstApprovalLapse,
   isFirstOfTwo,
   nextState,
   reviewerActions
@@ -106,4 +107,15 @@ test('of two approvals the first grants nothing yet (R28)', () => {
   expect(isFirstOfTwo(2, false)).toBe(true)
   expect(isFirstOfTwo(2, true)).toBe(false)
   expect(isFirstOfTwo(1, false)).toBe(false)
+})
+
+test.each([
+  ['counts', {}, 3, null],
+  ['has lapsed with another profile in force', {}, 4, 'profile'],
+  ['has lapsed where no profile was seen', { revision: null }, 3, 'profile'],
+  ['has lapsed with a reviewer who is frozen', { by: { status: 'FROZEN', roles: ['REVIEWER'] } }, 3, 'reviewer'],
+  ['has lapsed with a reviewer who lost the role', { by: { status: 'ACTIVE', roles: ['AUDIT'] } }, 4, 'reviewer']
+] as const)('of two approvals the first %s (R28, R37)', (_case, changes, profileRevision, lapse) => {
+  const first = { by: { status: 'ACTIVE', roles: ['REVIEWER'] }, revision: 3, ...changes }
+  expect(firstApprovalLapse(first, profileRevision)).toBe(lapse)
 })

@@ -3,7 +3,7 @@ import { writeAuditHead } from '#api/adapters/audit-head.ts'
 import { nextSeq, type Seal, sealHash } from './audit-chain.ts'
 import { findLastSeal, insertSeals, listSealable, lockSealing, type NewSeal } from './audit-seal.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'config' | 'log'>
+type Needs = Pick<Deps, 'transact' | 'keyedHash' | 'config' | 'log'>
 
 const batchSize = 1000
 

@@ -20,7 +20,7 @@ export const withDifferences = <Row extends { differences: Prisma.JsonValue }>(r
   differences: row.differences as Differences
 })
 
-export const heldGrants = { state: { in: ['ACTIVE', 'SUSPENDED'] } } as const satisfies Prisma.GrantWhereInput
+const heldGrants = { state: { in: ['ACTIVE', 'SUSPENDED'] } } as const satisfies Prisma.GrantWhereInput
 
 /** R21: whether changes of guarded fields have to wait, and whether one is waiting already. */
 export const findGuard = async (db: Tx, enterpriseId: string): Promise<{ holds: boolean; isPending: boolean }> => {

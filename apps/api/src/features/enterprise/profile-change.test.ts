@@ -39,7 +39,7 @@ beforeEach(() => portal.deps.pool.query('DELETE FROM sms_message; DELETE FROM th
 type Values = Partial<Record<ProfileKey, string | null>>
 type Company = { browser: TestBrowser; enterpriseId: string; values: Values }
 
-/** An enterprise with a whole profile; `holds`: and with a qualification. */
+/** An enterprise with a whole profile and, if `holds`, with a qualification. */
 const openCompany = async ({ holds = true } = {}): Promise<Company> => {
   const browser = openBrowser(portal)
   await browser.enter()
@@ -54,7 +54,7 @@ const submit = ({ browser, values }: Company, changes: Values, revision = 1, dra
 
 const read = async ({ browser }: Company) => (await browser.call(readProfile, {})).body
 
-/** A change of the name that waits; answers its id. */
+/** Asks for a change of the name, which waits; returns its id. */
 const askFor = async (
   company: Company,
   changes: Values = { fullName: '山西晋煤新贸易有限公司', accountName: '山西晋煤新贸易有限公司' }
@@ -214,7 +214,7 @@ describe('the change that waits, as its enterprise sees it (R21)', () => {
       withheld: ['bankAccount']
     })
     expect(draft.values).not.toHaveProperty('bankAccount')
-    // What was not to change is not typed again: it stays as stored.
+    // The draft leaves out a sensitive value that was not to change: it stays as stored.
     expect(draft.values).not.toHaveProperty('legalPersonIdNumber')
     expect(await lastMessage(company)).toBeUndefined()
     expect((await withdraw(company, id)).problem.code).toBe('application.state')
@@ -291,7 +291,7 @@ describe('the reviewers’ side (R21)', () => {
     await decide(reviewer, refused, 'reject', '开户许可证未更新')
     const approved = await askFor(company, { bankName: '交通银行太原分行' })
     await decide(reviewer, approved)
-    // What is in force goes on; what was decided stays as it was.
+    // Later changes of the profile leave the decided ones as they were.
     const withdrawn = await askFor(company, { bankName: '招商银行太原分行' })
     await withdraw(company, withdrawn)
     const find = async (state: 'APPROVED' | 'REJECTED' | 'WITHDRAWN' | 'all', id: string) =>
@@ -318,7 +318,7 @@ describe('the reviewers’ side (R21)', () => {
     const newest = (await list({ state: 'all' })).data.map(({ id }: { id: string }) => id)
     expect(newest.slice(0, 3)).toEqual([withdrawn, approved, refused])
     expect((await waiting()).map(({ id }) => id)).not.toContain(refused)
-    // The values themselves are not opened any more.
+    // The values of a decided change are not revealed any more.
     const params = { id: refused }
     const opened = await reviewer.call(revealProfileChangeField, { params, body: { field: 'bankAccount', of: 'to' } })
     expect(opened.status).toBe(404)
@@ -429,7 +429,7 @@ describe('the reviewers’ side (R21)', () => {
       title: '重要资料变更未通过',
       body: '原资料继续有效。审核意见：营业执照上仍是旧名称'
     })
-    // Once something newer is in force, the refusal is history.
+    // Once something newer is in force, the rejection is no longer shown.
     expect((await submit(company, { email: 'new@example.com' }, 1, 1)).body.revision).toBe(2)
     expect((await read(company)).change).toBeNull()
   })

@@ -3,7 +3,7 @@ import type { TypedIn } from './profile.rules.ts'
 
 export type DraftRow = { revision: number; sealed: string; typedIn: TypedIn; updatedAt: Date }
 
-export const draftColumns = {
+const columns = {
   revision: true,
   sealed: true,
   typedIn: true,
@@ -11,7 +11,7 @@ export const draftColumns = {
 } as const satisfies Prisma.ProfileDraftSelect
 
 /** Holds because the column is written from TypedIn only. */
-export const withTypedIn = <Row extends { typedIn: Prisma.JsonValue }>(row: Row) => ({
+const withTypedIn = <Row extends { typedIn: Prisma.JsonValue }>(row: Row) => ({
   ...row,
   typedIn: row.typedIn as TypedIn
 })
@@ -19,7 +19,7 @@ export const withTypedIn = <Row extends { typedIn: Prisma.JsonValue }>(row: Row)
 export const findDraft = async (db: Tx, enterpriseId: string): Promise<DraftRow | undefined> => {
   const row = await db.profileDraft.findUnique({
     where: { enterpriseId },
-    select: draftColumns
+    select: columns
   })
   return row ? withTypedIn(row) : undefined
 }

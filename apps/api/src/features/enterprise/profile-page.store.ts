@@ -1,8 +1,8 @@
-import type { Prisma, Tx } from '@portal/db/client'
-import type { Differences } from './profile.rules.ts'
-import { draftColumns, type DraftRow, withTypedIn } from './profile-draft.store.ts'
-import { heldGrants, withDifferences } from './profile-change.store.ts'
-import { profileColumns, type ProfileRow, withPlainFields } from './profile.store.ts'
+import type { Tx } from '@portal/db/client'
+import type { Differences, TypedIn } from './profile.rules.ts'
+import type { DraftRow } from './profile-draft.store.ts'
+import { withDifferences } from './profile-change.store.ts'
+import type { ProfileRow } from './profile.store.ts'
 
 export type ProfilePage = {
   profile: ProfileRow | undefined
@@ -26,45 +26,64 @@ type ChangeOnPage = {
   decidedAt: Date | null
 }
 
-const noPage: ProfilePage = {
-  profile: undefined,
-  draft: undefined,
-  change: undefined,
-  holdsQualification: false,
-  remarks: {}
+type PageRow = { [Key in keyof ProfileRow]: ProfileRow[Key] | null } & {
+  draftRevision: number | null
+  baseRevision: number
+  draftSealed: string
+  typedIn: TypedIn
+  draftUpdatedAt: Date
+  draftUpdatedBy: string
+  holdsQualification: boolean
+  hasChange: boolean
+  hasReturned: boolean
 }
 
-// The counts come with the first statement, so that changes and cases are read only where there are any.
-const pageColumns = {
-  profile: { select: profileColumns },
-  draft: {
-    select: { ...draftColumns, baseRevision: true, updatedBy: { select: { username: true } } }
-  },
-  _count: {
-    select: {
-      grants: { where: heldGrants },
-      changes: { where: { state: { in: ['PENDING', 'REJECTED'] } } },
-      applications: { where: { state: 'RETURNED' } }
-    }
-  }
-} as const satisfies Prisma.EnterpriseSelect
-
+/** The usual page takes one statement. Changes and returned cases are read only where there are any. */
 export const findProfilePage = async (db: Tx, enterpriseId: string): Promise<ProfilePage> => {
-  const row = await db.enterprise.findUnique({ where: { id: enterpriseId }, select: pageColumns })
-  if (!row) return noPage
-  const { profile, draft, _count } = row
+  const row = await findPageRow(db, enterpriseId)
+  if (!row) return { profile: undefined, draft: undefined, change: undefined, holdsQualification: false, remarks: {} }
   const [change, remarks] = await Promise.all([
-    _count.changes > 0 ? findChangeOnPage(db, enterpriseId, profile?.revision ?? 0) : undefined,
-    _count.applications > 0 ? listRemarks(db, enterpriseId) : {}
+    row.hasChange ? findChangeOnPage(db, enterpriseId, row.revision ?? 0) : undefined,
+    row.hasReturned ? listRemarks(db, enterpriseId) : {}
   ])
-  return {
-    profile: profile ? withPlainFields(profile) : undefined,
-    draft: draft ? { ...withTypedIn(draft), updatedBy: draft.updatedBy.username } : undefined,
-    change,
-    holdsQualification: _count.grants > 0,
-    remarks
-  }
+  return { profile: profileOf(row), draft: draftOf(row), change, holdsQualification: row.holdsQualification, remarks }
 }
+
+/** Raw: Prisma would send four statements, and the page may cost no more than three plain reads. */
+const findPageRow = async (db: Tx, enterpriseId: string): Promise<PageRow | undefined> => {
+  const [row] = await db.$queryRaw<PageRow[]>`
+    SELECT p.revision, p.fields, p.sealed, p.credit_code_suspect AS "creditCodeSuspect", p.updated_at AS "updatedAt",
+      d.revision AS "draftRevision", d.base_revision AS "baseRevision", d.sealed AS "draftSealed",
+      d.typed_in AS "typedIn", d.updated_at AS "draftUpdatedAt", a.username AS "draftUpdatedBy",
+      EXISTS (SELECT 1 FROM qualification_grant WHERE enterprise_id = e.id AND state IN ('ACTIVE', 'SUSPENDED'))
+        AS "holdsQualification",
+      EXISTS (SELECT 1 FROM profile_change WHERE enterprise_id = e.id AND state IN ('PENDING', 'REJECTED'))
+        AS "hasChange",
+      EXISTS (SELECT 1 FROM application WHERE enterprise_id = e.id AND state = 'RETURNED') AS "hasReturned"
+    FROM enterprise e
+    LEFT JOIN profile p ON p.enterprise_id = e.id
+    LEFT JOIN (profile_draft d JOIN account a ON a.id = d.updated_by_id) ON d.enterprise_id = e.id
+    WHERE e.id = ${enterpriseId}::uuid`
+  return row
+}
+
+const profileOf = ({ revision, fields, sealed, creditCodeSuspect, updatedAt }: PageRow): ProfileRow | undefined =>
+  revision === null
+    ? undefined
+    : // Holds because the columns of a profile are null only where there is none.
+      ({ revision, fields, sealed, creditCodeSuspect, updatedAt } as ProfileRow)
+
+const draftOf = (row: PageRow): DraftOnPage | undefined =>
+  row.draftRevision === null
+    ? undefined
+    : {
+        revision: row.draftRevision,
+        baseRevision: row.baseRevision,
+        sealed: row.draftSealed,
+        typedIn: row.typedIn,
+        updatedAt: row.draftUpdatedAt,
+        updatedBy: row.draftUpdatedBy
+      }
 
 const findChangeOnPage = async (db: Tx, enterpriseId: string, revision: number): Promise<ChangeOnPage | undefined> => {
   const row = await db.profileChange.findFirst({

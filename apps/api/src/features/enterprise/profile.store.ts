@@ -9,7 +9,7 @@ export type ProfileRow = {
   updatedAt: Date
 }
 
-export const profileColumns = {
+const columns = {
   revision: true,
   fields: true,
   sealed: true,
@@ -25,7 +25,7 @@ export const withPlainFields = <Row extends { fields: Prisma.JsonValue }>(row: R
 
 /** The profile in force. */
 export const findProfile = async (db: Tx, enterpriseId: string): Promise<ProfileRow | undefined> => {
-  const row = await db.profile.findUnique({ where: { enterpriseId }, select: profileColumns })
+  const row = await db.profile.findUnique({ where: { enterpriseId }, select: columns })
   return row ? withPlainFields(row) : undefined
 }
 

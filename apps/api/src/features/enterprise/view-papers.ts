@@ -1,12 +1,12 @@
 import type { AttachmentView } from '@portal/contract/attachment'
 import type { ProfileValues } from '@portal/contract/profile-rules'
-import type { Db } from '@portal/db/client'
+import type { Tx } from '@portal/db/client'
 import { listAttachments } from '#api/features/attachment/attachment.store.ts'
 import { viewAttachment } from '#api/features/attachment/attachment.view.ts'
 import { papersIn } from './profile.rules.ts'
 
-/** R25: attachment id → view of every paper that these values name; `of` picks those of some of them. */
-export const viewPapers = async (db: Db, versions: ProfileValues[]) => {
+/** R25: reads every paper that these values name. `of` returns attachment id → view for some of the values. */
+export const viewPapers = async (db: Tx, versions: ProfileValues[]) => {
   const idsOf = (some: ProfileValues[]) => [...new Set(some.flatMap((values) => [...papersIn(values).values()]))]
   const found = await listAttachments(db, idsOf(versions))
   return {

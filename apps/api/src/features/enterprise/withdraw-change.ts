@@ -8,7 +8,7 @@ import { restoreAsDraft } from './restore-as-draft.ts'
 
 /** R21: the applicant takes the change back before it is decided. @throws Refusal `request.not-found`, `application.state` */
 export const withdrawChange = async (
-  deps: Pick<Deps, 'db' | 'transact' | 'vault'>,
+  deps: Pick<Deps, 'transact' | 'vault'>,
   actor: Actor,
   id: string,
   origin: Origin

@@ -21,6 +21,9 @@ const notExpired = (now: Date) =>
 /** The grants that open menus (R15): active, and not past their end. */
 export const grantInForce = (now: Date) => ({ state: 'ACTIVE', ...notExpired(now) }) satisfies Prisma.GrantWhereInput
 
+/** The same for the session look-up, which is SQL; `g` is the grant. */
+export const grantInForceSql = `g.state = 'ACTIVE' AND (g.expires_at IS NULL OR g.expires_at > now())`
+
 /** Keys of the menus that grants in force open, each once. */
 export const listOpenMenus = async (db: Tx, enterpriseId: string): Promise<string[]> => {
   const grants = await db.grant.findMany({

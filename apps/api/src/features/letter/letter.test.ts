@@ -292,7 +292,7 @@ describe('the PDF', () => {
   test('stays below 200 kB and asks less than 300 ms of a processor', async () => {
     const font = await loadLetterFont()
     const costs: number[] = []
-    // The cheapest of some: a machine that others use as well makes the same work dearer by caches and clock.
+    // The lowest of ten, since other load on the machine makes the same work cost more.
     for (let round = 0; round < 10; round++) {
       const start = process.cpuUsage()
       const bytes = await drawLetter(font, letter)

@@ -2,7 +2,7 @@ import type { Tx } from '@portal/db/client'
 import { escapeLike } from '#api/adapters/escape-like.ts'
 import { wake } from './message.store.ts'
 
-/** Whose messages: an account's, where the open pages of the enterprise show the count, or an administrator's. */
+/** An account, with the enterprise whose open pages show its count of unread messages, or an administrator. */
 export type Reader = { accountId: string; enterpriseId: string } | { adminId: string }
 
 type Filter = {
@@ -67,7 +67,7 @@ export const deleteMessage = async (db: Tx, reader: Reader, id: string): Promise
 
 const unreadBy = (reader: Reader) => ({ ...ofReader(reader), readAt: null })
 
-// Picked one by one: what is passed as a Reader may have more properties.
+// Never the whole reader: callers pass an Actor, which has more properties than a Reader.
 const ofReader = (reader: Reader) =>
   'accountId' in reader
     ? { accountId: reader.accountId, deletedAt: null }

@@ -253,7 +253,7 @@ describe('the inbox (R31)', () => {
     const { data } = await list(applicant)
     expect((await applicant.call(markMessageRead, { params: { id: data[0].id } })).status).toBe(204)
     expect(await badge()).toBe(2)
-    // Twice is once.
+    // A second call changes nothing.
     const [{ readAt }] = (await list(applicant)).data
     await applicant.call(markMessageRead, { params: { id: data[0].id } })
     expect((await list(applicant)).data[0].readAt).toBe(readAt)
@@ -278,7 +278,7 @@ describe('the inbox (R31)', () => {
     expect((await applicant.call(markMessageRead, { params })).status).toBe(404)
   })
 
-  test("a message of another account is not found", async () => {
+  test('a message of another account is not found', async () => {
     const { data } = await list(await open(1))
     const other = await open(0)
     const params = { id: data[0].id as string }

@@ -5,10 +5,12 @@ import { createPlaces } from '#api/http/in-flight.ts'
 import { languageOf } from '#api/http/language.ts'
 import { serve } from '#api/http/serve.ts'
 import { exportQueue } from './export-queue.ts'
+import { readQueueCounts } from './read-queue-counts.ts'
 import { readQueue } from './read-queue.ts'
 
 export const queueRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, review.listApplications, ({ query, actor }) => readQueue(deps, actor, query))
+  serve(app, review.countApplications, ({ query, actor }) => readQueueCounts(deps, actor, query))
   const holdExport = createPlaces({ name: 'export', perKey: 1, inAll: 4 })
   serve(app, review.exportApplications, async ({ query, actor, origin, request, reply }) => {
     holdExport(actor.adminId, reply)

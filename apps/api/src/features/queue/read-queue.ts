@@ -1,4 +1,4 @@
-import type { exportApplications, listApplications } from '@portal/contract/admin-review'
+import type { countApplications, listApplications } from '@portal/contract/admin-review'
 import type { Query } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Deps } from '#api/deps.ts'
@@ -8,7 +8,7 @@ import type { AdminActor } from '#api/http/caller.ts'
 import { refuseField } from '#api/http/refusal.ts'
 import { readCursor, writeCursor } from './queue-cursor.ts'
 import { isOverdue, type QueueFilter, waitsForUs } from './queue.rules.ts'
-import { countCap, countQueue, countTabs, listQueue, type QueueRow } from './queue.store.ts'
+import { listQueue, type QueueRow } from './queue.store.ts'
 import { findEnterprises } from './search.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'catalogues' | 'clock'>
@@ -24,12 +24,7 @@ export const readQueue = async (
   const filter = await filterOf(db, admin, query)
   const { sort = 'due' } = query
   const take = Number(query.limit ?? 20)
-  const [rows, count, catalogue, counters] = await Promise.all([
-    listQueue(db, filter, { sort, after, take }),
-    countQueue(db, filter),
-    catalogues.newest(db),
-    countTabs(db)
-  ])
+  const rows = await listQueue(db, filter, { sort, after, take })
   const page = rows.slice(0, take)
   const versions = await catalogues.list(
     db,
@@ -47,10 +42,7 @@ export const readQueue = async (
     nextCursor:
       rows.length > take && last
         ? writeCursor({ at: sort === 'due' ? last.dueAt : last.submittedAt, id: last.id })
-        : null,
-    total: { count: Math.min(count, countCap), capped: count > countCap },
-    counters,
-    qualifications: catalogue.qualifications.map(({ code, name }) => ({ code, name }))
+        : null
   }
 }
 
@@ -58,7 +50,7 @@ export const readQueue = async (
 export const filterOf = async (
   db: Deps['db'],
   { adminId }: AdminActor,
-  { state = 'open', qualification, claimed, overdue, search }: Query<typeof exportApplications>
+  { state = 'open', qualification, claimed, overdue, search }: Query<typeof countApplications>
 ): Promise<QueueFilter> => ({
   state,
   qualification,

@@ -120,6 +120,7 @@ describe('the case page (R38)', () => {
     for (const browser of [openBrowser(portal), applicant]) {
       expect((await browser.call(review.readCase, { params: { id } })).problem.code).toBe('admin.required')
       expect((await browser.call(review.listApplications, { query: {} })).status).toBe(401)
+      expect((await browser.call(review.countApplications, { query: {} })).status).toBe(401)
       expect((await browser.call(review.claimCase, { params: { id } })).status).toBe(401)
       expect((await decide(browser, id, 'approve')).status).toBe(401)
     }
@@ -483,6 +484,10 @@ describe('暂停, 恢复 and 撤销 (R26)', () => {
 describe('the queue (R38)', () => {
   const list = async (query: Parameters<typeof wang.call<typeof review.listApplications>>[1]['query'], admin = wang) =>
     (await admin.call(review.listApplications, { query })).body
+  const counts = async (
+    query: Parameters<typeof wang.call<typeof review.countApplications>>[1]['query'],
+    admin = wang
+  ) => (await admin.call(review.countApplications, { query })).body
   const idsOf = ({ data }: { data: { id: string }[] }): string[] => data.map(({ id }) => id)
 
   test('pages through everything in any order, without gaps or repetitions', async () => {
@@ -514,7 +519,7 @@ describe('the queue (R38)', () => {
     const ids = await Promise.all(applicants.map((applicant) => submit(portal, applicant)))
     const first = await list({ search: '吕梁翻页' })
     expect(first.data).toHaveLength(20)
-    expect(first.total).toEqual({ count: 22, capped: false })
+    expect((await counts({ search: '吕梁翻页' })).total).toEqual({ count: 22, capped: false })
     const second = await list({ search: '吕梁翻页', after: first.nextCursor })
     expect(second.data).toHaveLength(2)
     expect(second.nextCursor).toBeNull()
@@ -596,7 +601,7 @@ describe('the queue (R38)', () => {
 
   test('tells the counters and how many match, right after each change', async () => {
     const told = async () => {
-      const { counters, total } = await list({ state: 'IN_REVIEW' })
+      const { counters, total } = await counts({ state: 'IN_REVIEW' })
       return { ...counters, matching: total.count }
     }
     const isTrue = async () => expect.poll(told, { timeout: 30_000 }).toEqual(await countedAnew())
@@ -606,6 +611,18 @@ describe('the queue (R38)', () => {
     await isTrue()
     await decide(wang, id, 'reject', { opinion: '不符' })
     await isTrue()
+  })
+
+  test('the counts take the filter alone, and only reviewers and auditors read them (R37)', async () => {
+    const path = '/api/admin/applications/counts'
+    expect((await auditor.send('GET', path)).status).toBe(200)
+    for (const wrong of ['state=DRAFT', 'claimed=all', 'sort=due', 'limit=20', 'after=x']) {
+      const { status, problem } = await wang.send('GET', `${path}?${wrong}`)
+      expect([status, problem.errors]).toMatchObject([400, [{ pointer: `/${wrong.split('=')[0]}` }]])
+    }
+    const system = await openAdmin(portal, { roles: ['SYSTEM'], name: '周系统' })
+    expect((await system.send('GET', path)).problem.code).toBe('admin.forbidden')
+    expect((await openBrowser(portal).send('GET', path)).problem.code).toBe('admin.required')
   })
 
   const countedAnew = async () => {
@@ -664,6 +681,6 @@ describe('the queue (R38)', () => {
   })
 
   test('names the qualifications to filter by', async () => {
-    expect((await list({})).qualifications).toHaveLength(7)
+    expect((await counts({})).qualifications).toHaveLength(7)
   })
 })

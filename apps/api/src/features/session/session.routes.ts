@@ -4,13 +4,12 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { serve } from '#api/http/serve.ts'
 import { endOwnSession } from './end-own-session.ts'
-import { readSession } from './read-session.ts'
 import { listLiveSessions } from './session.store.ts'
-import { viewSessions } from './session.view.ts'
+import { viewSession, viewSessions } from './session.view.ts'
 import { signOut } from './sign-out.ts'
 
 export const sessionRoutes = (app: FastifyInstance, deps: Deps): void => {
-  serve(app, endpoints.readSession, ({ actor }) => readSession(deps, actor))
+  serve(app, endpoints.readSession, async ({ actor }) => viewSession(actor))
   serve(app, endpoints.signOut, async ({ actor, origin, reply }) => {
     await signOut(deps, actor, origin)
     deps.cookies.clearSession(reply)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Prisma, type Tx } from '@portal/db/client'
 import type { Pool } from 'pg'
+import { grantInForceSql } from '#api/features/grant/grant.store.ts'
 import type { Actor } from '#api/http/caller.ts'
 
 /** R13. */
@@ -24,6 +25,9 @@ type SessionRow = {
   created_at: Date
   expires_at: Date
   stale: boolean
+  /** Null unless asked for. */
+  menus: string[] | null
+  unread: number | null
 }
 
 // Without the cast the planner of a database that was never analysed walks the partial index on credit codes.
@@ -36,7 +40,11 @@ const findSession = {
   name: 'find-session',
   text: `SELECT s.id, s.account_id, a.enterprise_id, a.username, s.due, a.phone, e.number, t.code, t.name_zh, t.name_en,
       e.full_name, e.credit_code, s.expires_at, s.created_at,
-      s.last_seen_at < now() - make_interval(secs => ${touchAfterSeconds}) AS stale
+      s.last_seen_at < now() - make_interval(secs => ${touchAfterSeconds}) AS stale,
+      CASE WHEN $2 THEN ARRAY(SELECT DISTINCT unnest(g.menus) FROM qualification_grant g
+        WHERE g.enterprise_id = e.id AND ${grantInForceSql}) END AS menus,
+      CASE WHEN $2 THEN (SELECT count(*)::int FROM (SELECT FROM message m WHERE m.account_id = a.id
+        AND m.read_at IS NULL AND m.deleted_at IS NULL LIMIT 100) AS unread) END AS unread
     FROM session s
     JOIN account a ON a.id = s.account_id
     JOIN enterprise e ON e.id = a.enterprise_id
@@ -44,9 +52,20 @@ const findSession = {
     WHERE s.token_hash = $1 AND ${opensPortal}`
 }
 
-/** The account behind a cookie's token, while its session lives. A contact prolongs the session (R13). */
-export const findActor = async (pool: Pool, token: string, isContact = true): Promise<Actor | undefined> => {
-  const { rows } = await pool.query<SessionRow>({ ...findSession, values: [tokenHash(token)] })
+type LookUp = {
+  /** Prolongs the session (R13). */
+  isContact?: boolean
+  /** Brings the open menus and the number of unread messages, which only the route of the session shows. */
+  withOpenings?: boolean
+}
+
+/** The account behind a cookie's token, while its session lives. */
+export const findActor = async (
+  pool: Pool,
+  token: string,
+  { isContact = true, withOpenings = false }: LookUp = {}
+): Promise<Actor | undefined> => {
+  const { rows } = await pool.query<SessionRow>({ ...findSession, values: [tokenHash(token), withOpenings] })
   const row = rows[0]
   if (!row) return undefined
   if (row.stale && isContact) await pool.query('UPDATE session SET last_seen_at = now() WHERE id = $1', [row.id])
@@ -68,7 +87,8 @@ const actorOf = (row: SessionRow): Actor => ({
     fullName: row.full_name,
     creditCode: row.credit_code,
     createdAt: row.created_at,
-    expiresAt: row.expires_at
+    expiresAt: row.expires_at,
+    openings: row.menus && row.unread !== null ? { menus: row.menus, unreadMessages: row.unread } : undefined
   }
 })
 

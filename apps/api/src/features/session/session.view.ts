@@ -6,23 +6,25 @@ import type { Actor } from '#api/http/caller.ts'
 import { menuFor } from './menu.rules.ts'
 import { type LiveSession, sessionLimits } from './session.store.ts'
 
-export const viewSession = (
-  { accountId, username, due, session }: Actor,
-  { openMenus, unreadMessages }: { openMenus: string[]; unreadMessages: number }
-): SessionView => ({
-  account: { id: accountId, username, phone: maskPhone(session.phone) },
-  enterprise: {
-    number: formatEnterpriseNumber(session.enterpriseNumber),
-    type: { code: session.typeCode, nameZh: session.typeNameZh, nameEn: session.typeNameEn },
-    fullName: session.fullName
-  },
-  menu: menuFor(openMenus),
-  unreadMessages,
-  // Holds because only `dueAfterSignIn` writes the column.
-  due: due as SessionView['due'],
-  idleSeconds: sessionLimits.idleSeconds,
-  expiresAt: session.expiresAt
-})
+/** @throws Error where the look-up did not bring the openings */
+export const viewSession = ({ accountId, username, due, session }: Actor): SessionView => {
+  const { openings } = session
+  if (!openings) throw new Error('the session was looked up without its openings')
+  return {
+    account: { id: accountId, username, phone: maskPhone(session.phone) },
+    enterprise: {
+      number: formatEnterpriseNumber(session.enterpriseNumber),
+      type: { code: session.typeCode, nameZh: session.typeNameZh, nameEn: session.typeNameEn },
+      fullName: session.fullName
+    },
+    menu: menuFor(openings.menus),
+    unreadMessages: openings.unreadMessages,
+    // Holds because only `dueAfterSignIn` writes the column.
+    due: due as SessionView['due'],
+    idleSeconds: sessionLimits.idleSeconds,
+    expiresAt: session.expiresAt
+  }
+}
 
 export const viewSessions = (sessions: LiveSession[], currentId: string) =>
   sessions.map(({ id, ip, userAgent, createdAt, lastSeenAt }) => ({

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  countsQueryOf,
   firstFilter,
   isNarrowed,
   nextPage,
@@ -44,6 +45,18 @@ test('invalid values in the address count as absent', () => {
 test('the request contains only the newest cursor and the chosen filters', () => {
   expect(queryOf(firstFilter)).toEqual({ state: 'open', sort: 'due', limit: '20' })
   expect(queryOf(read('overdue=1&after=a&after=b'))).toMatchObject({ overdue: '1', after: 'b' })
+})
+
+test('pages, orders and page sizes of one filter share its numbers', () => {
+  const filter = 'state=all&qualification=LISTING&claimed=mine&overdue=1&search=x'
+  expect(countsQueryOf(read(`${filter}&sort=newest&limit=50&after=a`))).toEqual(countsQueryOf(read(filter)))
+  expect(countsQueryOf(read(filter))).toEqual({
+    state: 'all',
+    qualification: 'LISTING',
+    claimed: 'mine',
+    overdue: '1',
+    search: 'x'
+  })
 })
 
 test('the next page leads back to exactly the previous one', () => {

@@ -100,9 +100,11 @@ export const queryOf = (filter: QueueFilter) => ({
   ...(filter.trail.length > 0 ? { after: filter.trail.at(-1) } : {})
 })
 
-export const exportQueryOf = (filter: QueueFilter) => ({
+export const exportQueryOf = (filter: QueueFilter) => ({ ...countsQueryOf(filter), sort: filter.sort })
+
+/** The same for every page, order and page size. */
+export const countsQueryOf = (filter: QueueFilter) => ({
   state: filter.state,
-  sort: filter.sort,
   ...(filter.qualification ? { qualification: filter.qualification } : {}),
   ...(filter.claimed ? { claimed: filter.claimed } : {}),
   ...(filter.isOverdue ? { overdue: '1' as const } : {}),

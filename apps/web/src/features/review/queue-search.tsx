@@ -4,11 +4,11 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { Button } from '#web/shared/ui/button.tsx'
 import { firstFilter, type QueueFilter, withFilter } from './queue-filter.ts'
 import { queueTexts } from './queue-texts.ts'
-import type { Queue } from './review.queries.ts'
+import type { QueueCounts } from './review.queries.ts'
 
 type QueueSearchProps = {
   filter: QueueFilter
-  qualifications: Queue['qualifications']
+  qualifications: QueueCounts['qualifications']
   onChange: (filter: QueueFilter) => void
 }
 
@@ -97,8 +97,8 @@ export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchPro
 
 const claims = ['mine', 'nobody'] as const
 
-/** Shows the code of the chosen qualification before the list is loaded and if the catalogue no longer has it. */
-const withChosen = (qualifications: Queue['qualifications'], chosen: string): Queue['qualifications'] =>
+/** Shows the code of the chosen qualification before the counts are loaded and if the catalogue no longer has it. */
+const withChosen = (qualifications: QueueCounts['qualifications'], chosen: string): QueueCounts['qualifications'] =>
   chosen === '' || qualifications.some(({ code }) => code === chosen)
     ? qualifications
     : [...qualifications, { code: chosen, name: { zh: chosen, en: chosen } }]

@@ -7,10 +7,11 @@ import { ColumnsDialog } from './columns-dialog.tsx'
 import type { QueueColumns } from './queue-columns.ts'
 import { type QueueFilter, withFilter } from './queue-filter.ts'
 import { queueTexts } from './queue-texts.ts'
-import type { Queue } from './review.queries.ts'
+import type { QueueCounts } from './review.queries.ts'
 
 type QueueToolsProps = {
-  total: Queue['total']
+  /** Undefined until the counts are loaded. */
+  total: QueueCounts['total'] | undefined
   filter: QueueFilter
   columns: QueueColumns
   isExporting: boolean
@@ -23,7 +24,7 @@ export const QueueTools = ({ total, filter, columns, isExporting, onExport, onCh
   const [isChoosing, setChoosing] = useState(false)
   return (
     <div className="list-tools">
-      <p className="list-total">{t('total', { count: `${total.count}${total.capped ? '+' : ''}` })}</p>
+      <p className="list-total">{total && t('total', { count: `${total.count}${total.capped ? '+' : ''}` })}</p>
       <select
         className="input select list-select"
         aria-label={t('sort')}

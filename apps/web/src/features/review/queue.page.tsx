@@ -20,7 +20,7 @@ import { QueueTable } from './queue-table.tsx'
 import { QueueTabs } from './queue-tabs.tsx'
 import { queueTexts } from './queue-texts.ts'
 import { QueueTools } from './queue-tools.tsx'
-import { type Queue, queueQuery } from './review.queries.ts'
+import { countsQuery, type Queue, type QueueCounts, queueQuery } from './review.queries.ts'
 import { useCaseKeys } from './use-case-keys.ts'
 import { useClaim } from './use-claim.ts'
 import { useExport } from './use-export.ts'
@@ -33,36 +33,51 @@ export const QueuePage = () => {
   const [query, setQuery] = useSearchParams()
   const filter = readFilter(query)
   const queue = useQuery(queueQuery(filter))
+  const counts = useQuery(countsQuery(filter))
+  const readAnew = () => void Promise.all([queue.refetch(), counts.refetch()])
+  const error = queue.error ?? counts.error
   const change = (next: QueueFilter) => setQuery(writeFilter(next))
   return (
     <>
       <div className="page-head">
         <PageTitle title={t('title')} />
-        <Button isBusy={queue.isFetching} onClick={() => void queue.refetch()}>
+        <Button isBusy={queue.isFetching || counts.isFetching} onClick={readAnew}>
           <RefreshIcon /> {words('refresh')}
         </Button>
       </div>
       <div className="panel">
-        <QueueTabs filter={filter} counters={queue.data?.counters ?? {}} />
+        <QueueTabs filter={filter} counters={counts.data?.counters ?? {}} />
         <QueueSearch
           key={writeFilter(filter).toString()}
           filter={filter}
-          qualifications={queue.data?.qualifications ?? []}
+          qualifications={counts.data?.qualifications ?? []}
           onChange={change}
         />
         {queue.isPending && <Skeleton lines={8} />}
-        {queue.isError && <ProblemAlert problem={asProblem(queue.error)} onRetry={() => void queue.refetch()} />}
+        {error && <ProblemAlert problem={asProblem(error)} onRetry={readAnew} />}
         {queue.data && (
-          <QueueList queue={queue.data} filter={filter} isStale={queue.isPlaceholderData} onChange={change} />
+          <QueueList
+            queue={queue.data}
+            total={counts.data?.total}
+            filter={filter}
+            isStale={queue.isPlaceholderData}
+            onChange={change}
+          />
         )}
       </div>
     </>
   )
 }
 
-type QueueListProps = { queue: Queue; filter: QueueFilter; isStale: boolean; onChange: (filter: QueueFilter) => void }
+type QueueListProps = {
+  queue: Queue
+  total: QueueCounts['total'] | undefined
+  filter: QueueFilter
+  isStale: boolean
+  onChange: (filter: QueueFilter) => void
+}
 
-const QueueList = ({ queue, filter, isStale, onChange }: QueueListProps) => {
+const QueueList = ({ queue, total, filter, isStale, onChange }: QueueListProps) => {
   useCaseKeys()
   const columns = useQueueColumns()
   const selection = useSelection(queue.data)
@@ -79,7 +94,7 @@ const QueueList = ({ queue, filter, isStale, onChange }: QueueListProps) => {
   return (
     <div className="queue-list">
       <QueueTools
-        total={queue.total}
+        total={total}
         filter={filter}
         columns={columns}
         isExporting={file.isBusy}

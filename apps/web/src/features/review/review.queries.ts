@@ -1,10 +1,11 @@
-import { listApplications, readCase } from '@portal/contract/admin-review'
+import { countApplications, listApplications, readCase } from '@portal/contract/admin-review'
 import type { Response } from '@portal/contract/endpoint'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
-import { type QueueFilter, queryOf } from './queue-filter.ts'
+import { countsQueryOf, type QueueFilter, queryOf } from './queue-filter.ts'
 
 export type Queue = Response<typeof listApplications>
+export type QueueCounts = Response<typeof countApplications>
 export type QueueRow = Queue['data'][number]
 export type Case = Response<typeof readCase>
 
@@ -16,6 +17,16 @@ export const queueQuery = (filter: QueueFilter) => {
   return queryOptions({
     queryKey: [...reviewKey, 'queue', query],
     queryFn: ({ signal }) => call(listApplications, { query }, { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 10_000
+  })
+}
+
+export const countsQuery = (filter: QueueFilter) => {
+  const query = countsQueryOf(filter)
+  return queryOptions({
+    queryKey: [...reviewKey, 'counts', query],
+    queryFn: ({ signal }) => call(countApplications, { query }, { signal }),
     placeholderData: keepPreviousData,
     staleTime: 10_000
   })

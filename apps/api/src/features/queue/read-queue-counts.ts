@@ -1,0 +1,23 @@
+import type { countApplications } from '@portal/contract/admin-review'
+import type { Query } from '@portal/contract/endpoint'
+import type { Deps } from '#api/deps.ts'
+import type { AdminActor } from '#api/http/caller.ts'
+import { countCap, countQueue, countTabs } from './queue.store.ts'
+import { filterOf } from './read-queue.ts'
+
+type Needs = Pick<Deps, 'db' | 'catalogues'>
+
+/** R38: the numbers around the reviewers' queue, and the qualifications to filter by. */
+export const readQueueCounts = async (
+  { db, catalogues }: Needs,
+  admin: AdminActor,
+  query: Query<typeof countApplications>
+) => {
+  const filter = await filterOf(db, admin, query)
+  const [count, counters, catalogue] = await Promise.all([countQueue(db, filter), countTabs(db), catalogues.newest(db)])
+  return {
+    total: { count: Math.min(count, countCap), capped: count > countCap },
+    counters,
+    qualifications: catalogue.qualifications.map(({ code, name }) => ({ code, name }))
+  }
+}
