@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { Prisma, type Tx } from '@portal/db/client'
 import type { Pool } from 'pg'
 import { grantInForceSql } from '#api/features/grant/grant.store.ts'
@@ -25,9 +25,9 @@ type SessionRow = {
   created_at: Date
   expires_at: Date
   stale: boolean
-  /** Null unless asked for. */
-  menus: string[] | null
-  unread: number | null
+  /** Only where the openings were asked for. */
+  menus?: string[]
+  unread?: number
 }
 
 // Without the cast the planner of a database that was never analysed walks the partial index on credit codes.
@@ -35,23 +35,29 @@ const opensPortal = `s.ended_at IS NULL AND s.expires_at > now()
   AND s.last_seen_at > now() - make_interval(secs => ${sessionLimits.idleSeconds})
   AND a.status = 'ACTIVE' AND e.status::text = 'ACTIVE'`
 
-// Raw, prepared by name and through `pg`: every request sends it, and Prisma takes twice its time. The SELECT around $2
-// hides its value from the planner, which would otherwise plan the statement anew each time.
-const findSession = {
-  name: 'find-session',
+// Raw, prepared by name and through `pg`: every request sends one of the two, and Prisma takes twice its time. The LIMIT
+// makes PostgreSQL begin with the token; in a database that was never analysed it would read every account.
+const statement = (name: string, more: string) => ({
+  name,
   text: `SELECT s.id, s.account_id, a.enterprise_id, a.username, s.due, a.phone, e.number, t.code, t.name_zh, t.name_en,
       e.full_name, e.credit_code, s.expires_at, s.created_at,
-      s.last_seen_at < now() - make_interval(secs => ${touchAfterSeconds}) AS stale,
-      CASE WHEN (SELECT $2::boolean) THEN ARRAY(SELECT DISTINCT unnest(g.menus) FROM qualification_grant g
-        WHERE g.enterprise_id = e.id AND ${grantInForceSql}) END AS menus,
-      CASE WHEN (SELECT $2::boolean) THEN (SELECT count(*)::int FROM (SELECT FROM message m WHERE m.account_id = a.id
-        AND m.read_at IS NULL AND m.deleted_at IS NULL LIMIT 100) AS unread) END AS unread
-    FROM session s
+      s.last_seen_at < now() - make_interval(secs => ${touchAfterSeconds}) AS stale${more}
+    FROM (SELECT * FROM session WHERE token_hash = $1 LIMIT 1) s
     JOIN account a ON a.id = s.account_id
     JOIN enterprise e ON e.id = a.enterprise_id
     JOIN enterprise_type t ON t.code = e.type_code
-    WHERE s.token_hash = $1 AND ${opensPortal}`
-}
+    WHERE ${opensPortal}`
+})
+
+const findSession = statement('find-session', '')
+
+const findSessionWithOpenings = statement(
+  'find-session-with-openings',
+  `, ARRAY(SELECT DISTINCT unnest(g.menus) FROM qualification_grant g
+      WHERE g.enterprise_id = e.id AND ${grantInForceSql}) AS menus,
+    (SELECT count(*)::int FROM (SELECT FROM message m WHERE m.account_id = a.id AND m.read_at IS NULL
+      AND m.deleted_at IS NULL LIMIT 100) AS unread) AS unread`
+)
 
 type LookUp = {
   /** Prolongs the session (R13). */
@@ -66,7 +72,8 @@ export const findActor = async (
   token: string,
   { isContact = true, withOpenings = false }: LookUp = {}
 ): Promise<Actor | undefined> => {
-  const { rows } = await pool.query<SessionRow>({ ...findSession, values: [tokenHash(token), withOpenings] })
+  const query = withOpenings ? findSessionWithOpenings : findSession
+  const { rows } = await pool.query<SessionRow>({ ...query, values: [tokenHash(token)] })
   const row = rows[0]
   if (!row) return undefined
   if (row.stale && isContact) await pool.query('UPDATE session SET last_seen_at = now() WHERE id = $1', [row.id])
@@ -89,7 +96,7 @@ const actorOf = (row: SessionRow): Actor => ({
     creditCode: row.credit_code,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
-    openings: row.menus && row.unread !== null ? { menus: row.menus, unreadMessages: row.unread } : undefined
+    openings: row.menus && row.unread !== undefined ? { menus: row.menus, unreadMessages: row.unread } : undefined
   }
 })
 
@@ -179,5 +186,4 @@ export const listLiveSessions = async (db: Tx, accountId: string): Promise<LiveS
 const secondsFromNow = (seconds: number): Date => new Date(Date.now() + seconds * 1000)
 
 /** The browser holds the token, the database this hash only: a stolen dump opens no session. */
-const tokenHash = (token: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(createHash('sha256').update(token).digest())
+const tokenHash = (token: string): Uint8Array<ArrayBuffer> => new Uint8Array(hash('sha256', token, 'buffer'))
