@@ -1,6 +1,6 @@
 /**
- * Who may know whom. This table is the architecture: the rules below are made from it, and a feature that is not listed
- * fails at its first import. `feature: [the features that it may import]`; the table has to stay without cycles.
+ * The features that each feature may import. The rules below are made from this table. A feature that is not listed
+ * fails at its first import. The table must have no cycles.
  */
 const apiFeatures = {
   audit: [],
@@ -41,7 +41,7 @@ const api = '^apps/api/src'
 const web = '^apps/web/src'
 const test = String.raw`\.test\.tsx?$`
 const contract = '^packages/contract/src/'
-// Names of database errors, and the signal that transactions look at: neither sends a statement.
+// Error names and the abort signal of transactions. Neither file sends a statement.
 const withoutStatements = String.raw`^prisma/(faults|transaction)\.ts$`
 const typeOnly = { dependencyTypesNot: ['type-only'] }
 

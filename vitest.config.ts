@@ -7,7 +7,7 @@ const setup = fileURLToPath(new URL('./prisma/testing-setup.ts', import.meta.url
 /** Tests of the API that need no database; `verify` runs them as well. */
 const pure = ['apps/api/src/**/*.rules.test.ts', 'apps/api/src/adapters/**/*.test.ts', 'apps/api/src/config.test.ts']
 
-/** Tests that judge how long something takes; they run one at a time behind the others. */
+/** Tests that measure time. They run one at a time after the others. */
 const clocked = [
   'prisma/{faults,patience}.test.ts',
   'apps/api/src/{database-faults,kill}.test.ts',
@@ -15,15 +15,15 @@ const clocked = [
   'apps/api/src/http/raw-connections.test.ts'
 ]
 
-/** These only end what hangs: on a busy machine a test may stand still for many seconds and be right all the same. */
+/** These limits only end hanging tests. On a busy machine a correct test may pause for many seconds. */
 const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000, interval: 50 } } }
 
 const onPostgres = { ...patient, globalSetup: [setup] }
 
 export default defineConfig({
   test: {
-    // Most tests wait for their database or for a time to pass; Vitest would leave one core to nobody.
-    // No more than four: all of them share one PostgreSQL and its connections.
+    // Vitest leaves one core unused by default. Most tests wait for the database or a timer, so all cores are used.
+    // At most four workers, since all share the connections of one PostgreSQL.
     maxWorkers: Math.min(availableParallelism(), 4),
     projects: [
       { test: { name: 'commands', include: ['.ci/*.test.ts'], ...patient } },

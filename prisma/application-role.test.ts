@@ -21,7 +21,7 @@ afterEach(async () => {
 const event = "INSERT INTO audit_event (actor_kind, action, ip, request_id) VALUES ('system', 'test', '127.0.0.1', 'r')"
 
 describe('the role of the application', () => {
-  it('adds to the audit and reads it', async () => {
+  it('may add rows to the audit and read them', async () => {
     await app.query(event)
     expect((await app.query('SELECT action FROM audit_event')).rows).toEqual([{ action: 'test' }])
   })
@@ -45,7 +45,7 @@ describe('the role of the application', () => {
       () => 'done',
       (error: { code: string }) => error.code
     )
-    // A grant of what nobody gave is a mere warning.
+    // PostgreSQL only warns about a GRANT of a privilege that the role does not have.
     expect(outcome === '42501' || (statement.startsWith('GRANT') && outcome === 'done'), outcome).toBe(true)
     expect(
       (await app.query("SELECT has_table_privilege('audit_event', 'UPDATE, DELETE, TRUNCATE') AS may")).rows
@@ -65,7 +65,7 @@ describe('the role of the application', () => {
     await expect(app.query(statement)).rejects.toMatchObject({ code: '42501' })
   })
 
-  it('may work on every other table', async () => {
+  it('may change every other table', async () => {
     const { rows } = await app.query<{ name: string; may: boolean }>(
       `SELECT relname AS name, has_table_privilege(oid, 'SELECT') AND has_table_privilege(oid, 'INSERT')
          AND has_table_privilege(oid, 'UPDATE') AND has_table_privilege(oid, 'DELETE') AS may
@@ -80,7 +80,7 @@ describe('the role of the application', () => {
     expect(rows.length).toBeGreaterThan(30)
   })
 
-  it('gets tables of later migrations, and loses what it must not have, at the next start', async () => {
+  it('gets access to new tables and loses privileges that it must not have at the next start', async () => {
     await runSql(database.ownerUrl, 'CREATE TABLE later (id serial)', 'GRANT ALL ON audit_event TO portal_app')
     await migrate(database.ownerUrl, { ...quiet, grantTo: 'portal_app' })
     await app.query('INSERT INTO later DEFAULT VALUES')
@@ -89,7 +89,7 @@ describe('the role of the application', () => {
 })
 
 describe('an owner without another role', () => {
-  it('is told the statement that makes the role that DATABASE_URL names', async () => {
+  it('is shown the statement that creates the role in DATABASE_URL', async () => {
     const empty = await createEmptyDatabase()
     await expect(migrate(empty.ownerUrl, { ...quiet, grantTo: 'nobody_yet' })).rejects.toThrow(
       /CREATE ROLE "nobody_yet" LOGIN/
@@ -99,7 +99,7 @@ describe('an owner without another role', () => {
 })
 
 describe('a database that was restored into another cluster', () => {
-  it('counts rows of the audit written from now on as later than those that it brought along (R39)', async () => {
+  it('orders new audit rows after the restored ones (R39)', async () => {
     const owner = new pg.Client({ connectionString: database.ownerUrl })
     await owner.connect()
     const far = 4_000_000_000_000n

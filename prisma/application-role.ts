@@ -1,13 +1,13 @@
 import pg from 'pg'
 import { SetupError } from './setup-error.ts'
 
-/** As whom the application works on the embedded database: not the owner, so that the audit is out of its reach (R39). */
+/** The application's role on the embedded database. It is not the owner, so it cannot alter the audit (R39). */
 export const applicationRole = 'portal_app'
 
 type Privilege = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE' | 'TRUNCATE'
 type TableRow = Record<Privilege, boolean> & { name: string }
 
-/** R39: rows that are added and read, never changed. */
+/** R39: the application inserts and reads these rows and never changes them. */
 const appendOnly = ['audit_event', 'audit_seal']
 const history = '_prisma_migrations'
 
@@ -20,8 +20,8 @@ const allowedOn = (table: string): Privilege[] => {
 const privileges: Privilege[] = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']
 
 /**
- * Gives `role` what the application needs of every table of `client`'s role, and nothing else; writes only where
- * something differs. Throws SetupError where there is no such role.
+ * Grants `role` what the application needs on every table that `client`'s role owns, and revokes everything else. It
+ * writes only the differences. @throws SetupError if the role does not exist
  */
 export async function grantApplication(client: pg.Client, role: string): Promise<void> {
   const known = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role])
@@ -70,7 +70,7 @@ async function otherGrants(client: pg.Client, role: string): Promise<string[]> {
   ]
 }
 
-/** The role that a database address names; undefined where it is the same in both. */
+/** The role in `url`, or undefined if both addresses name the same role. */
 export function roleApart(url: string, ownerUrl: string): string | undefined {
   const [role, owner] = [url, ownerUrl].map((address) => decodeURIComponent(new URL(address).username))
   return role === owner ? undefined : role

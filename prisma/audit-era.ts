@@ -1,8 +1,8 @@
 import type pg from 'pg'
 
 /**
- * R39: rows of the audit are ordered by the number of their transaction. A database that was restored into another
- * cluster meets smaller numbers there than it holds; the era is then raised, so that later rows still count as later.
+ * R39: audit rows are ordered by era plus transaction number. A cluster into which the database was restored may give
+ * smaller transaction numbers than the restored rows have. A higher era keeps new rows after the restored ones.
  */
 export async function raiseAuditEra(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ era: string; behind: string }>(

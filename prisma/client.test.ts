@@ -16,7 +16,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-it('lets PostgreSQL plan a query of Prisma once a connection, in and outside transactions', async () => {
+it('lets PostgreSQL plan a Prisma query once for each connection, in and outside transactions', async () => {
   const { db, pool } = connection
   const ask = (code: string) => db.enterpriseType.findFirst({ where: { code } })
   await ask('BUYER')
@@ -28,7 +28,7 @@ it('lets PostgreSQL plan a query of Prisma once a connection, in and outside tra
   expect(rows).toEqual([{ plans: 1 }])
 })
 
-it('keeps no plan for an INSERT of several rows, whose text differs with their number', async () => {
+it('does not prepare an INSERT of several rows, since its text depends on the number of rows', async () => {
   const { db, pool } = connection
   const insert = (count: number) =>
     db.systemFact.createMany({ data: Array.from({ length: count }, (_, i) => ({ name: `${count}.${i}`, value: '' })) })
@@ -41,7 +41,7 @@ it('keeps no plan for an INSERT of several rows, whose text differs with their n
   expect(rows).toEqual([{ plans: 1 }])
 })
 
-it('tells the server our limits and our name', async () => {
+it('sends the time limits and the application name to the server', async () => {
   const { rows } = await connection.pool.query(`
     SELECT current_setting('statement_timeout') AS statement, current_setting('lock_timeout') AS lock,
            current_setting('idle_in_transaction_session_timeout') AS idle,
@@ -49,7 +49,7 @@ it('tells the server our limits and our name', async () => {
   expect(rows).toEqual([{ statement: '3s', lock: '2500ms', idle: '10s', gone: '200ms', name: 'client-test' }])
 })
 
-it('rolls back what a killed process had begun, although its statement was still running', async () => {
+it('rolls back the running transaction of a killed process', async () => {
   const killed = new pg.Client({ connectionString: database.url, options: connection.pool.options.options })
   killed.on('error', () => {})
   await killed.connect()
@@ -67,7 +67,7 @@ it('rolls back what a killed process had begun, although its statement was still
   expect(await connection.db.throttle.count({ where: { key: 'begun' } })).toBe(0)
 })
 
-it('keeps an instant to the millisecond on a server that lives in China', async () => {
+it('keeps an instant to the millisecond on a server in the time zone of China', async () => {
   const at = new Date('2026-11-25T08:30:00.123Z')
   const name = new URL(database.url).pathname.slice(1)
   await runSql(database.ownerUrl, `ALTER DATABASE ${name} SET timezone = 'Asia/Shanghai'`)

@@ -8,15 +8,15 @@ import { watchConnections } from './watch-connections.ts'
 export { Prisma } from './generated/client.ts'
 
 export type Db = PrismaClient
-/** What runs inside a transaction. A `Db` fits wherever a `Tx` is asked for. */
+/** The client inside a transaction. A function that takes a `Tx` also takes a `Db`. */
 export type Tx = Prisma.TransactionClient
 
 export type Connection = {
   db: Db
   transact: Transact
   /**
-   * The connections that Prisma uses, for metrics and for the session look-up. A connection that is lent and silent for
-   * some seconds is cut: LISTEN needs a `pg.Client` of its own.
+   * Prisma's connections, for metrics and for the session look-up. A connection in use that is silent for some seconds
+   * is closed, so LISTEN needs its own `pg.Client`.
    */
   pool: pg.Pool
   close(): Promise<void>
@@ -26,14 +26,14 @@ export type ConnectOptions = {
   url: string
   poolSize?: number
   applicationName?: string
-  /** Connections that broke while idle; the pool has replaced them already. */
+  /** Called when an idle connection breaks. The pool replaces it. */
   onIdleError?: (error: Error) => void
-  /** Every limit takes so many times as long: for tests that judge something else, on machines of any speed. */
+  /** Multiplies every time limit, so that a slow machine does not fail tests that do not measure time. */
   slowness?: number
 }
 
-// A statement that hangs is first ended by the server (3 s), then by us (3.4 s: then the network is at fault).
-// A dead server must be known well within 5 s and, once it is back, forgotten within 3 s: hence the short connect.
+// The server ends a hanging statement after 3 s. If it does not, the network is at fault, and we close the connection
+// after 3.4 s. The connect timeout is short: requests must learn of a dead server within 5 s and recover within 3 s.
 const timeouts = {
   connect: 2000,
   lock: 2500,
@@ -41,16 +41,16 @@ const timeouts = {
   silence: 3400,
   query: 3600,
   idleInTransaction: 10_000,
-  // Waiting for a connection and BEGIN, then the whole transaction: together less than the 4.5 s of a request.
+  // `begin` covers the wait for a connection and BEGIN. Both limits together are shorter than the 4.5 s of a request.
   begin: 1500,
   transaction: 2500
 }
 
-// The interval: without it the server finishes, and commits, what a killed process had begun.
-// The zone: Prisma's adapter writes instants as UTC without saying so, and drops the zone of what it reads.
+// Without the interval the server finishes and commits the statements of a killed process.
+// Prisma's adapter writes instants as UTC without a zone and ignores the zone when it reads, so the session uses UTC.
 const sessionSettings = '-c client_connection_check_interval=200ms -c timezone=UTC'
 
-/** Opens nothing yet: the first query connects. Parameters of the same name in `url` win over ours. */
+/** Opens no connection; the first query does. Parameters in `url` override ours. */
 export function connect({
   url,
   poolSize = 10,
@@ -67,7 +67,7 @@ export function connect({
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     options: sessionSettings,
-    // With it pg destroys a connection at its query_timeout. Without it a transaction in a black hole is told after 7 s.
+    // With `pipeline` pg destroys the connection at query_timeout. Otherwise a dead network path is noticed after 7 s.
     pipeline: true,
     connectionTimeoutMillis: timeouts.connect * slowness,
     lock_timeout: timeouts.lock * slowness,
@@ -75,10 +75,10 @@ export function connect({
     query_timeout: timeouts.query * slowness,
     idle_in_transaction_session_timeout: timeouts.idleInTransaction * slowness
   })
-  // A new error: pg hangs the whole client, password and all, onto its own, and some logger would print it.
+  // pg attaches the client, with its password, to its errors. A logger would print it.
   pool.on('error', (error) => onIdleError?.(new Error(error.message)))
-  // Its statements tell of a connection that breaks in use; a client without a listener would end the process as well,
-  // and between being taken from the pool and its first statement nobody else listens.
+  // The running statement reports a broken connection. Before its first statement a client has no other listener, and
+  // an `error` event without a listener ends the process.
   pool.on('connect', (client) => client.on('error', () => {}))
   watchConnections(pool, timeouts.silence * slowness)
 

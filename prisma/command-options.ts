@@ -3,8 +3,8 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 type Values<T extends ParseArgsOptionsConfig> = ReturnType<typeof parseArgs<{ options: T }>>['values']
 
 /**
- * What was asked of a command, before it does anything: `--help` prints the usage and ends the process with 0, a word that
- * the command does not know ends it with 2. `usage` is Chinese, one line for each way to call it.
+ * Parses the options before the command does anything. `--help` prints the usage and exits with 0; an unknown word
+ * exits with 2. `usage` is Chinese, with one line for each way to call the command.
  */
 export const readCommandOptions = <const T extends ParseArgsOptionsConfig>(usage: string, options: T): Values<T> => {
   const wanted = process.argv.slice(2)

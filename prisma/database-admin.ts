@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-/** Another database on the same server, for the same role. */
+/** The address of another database on the same server, with the same role. */
 export function databaseUrl(serverUrl: string, name: string): string {
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
@@ -10,7 +10,7 @@ export function databaseUrl(serverUrl: string, name: string): string {
 /** Runs statements that cannot share a transaction with others, such as CREATE DATABASE. */
 export async function runSql(url: string, ...statements: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
-  // A connection that breaks while idle would otherwise end the process; the next statement reports it.
+  // Without a listener a broken idle connection would end the process. The next statement reports the fault.
   client.on('error', () => {})
   await client.connect()
   try {

@@ -5,7 +5,7 @@ import { runSql } from './database-admin.ts'
 import { writeSql } from './schema-engine.ts'
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from './testing.ts'
 
-// What schema.prisma cannot say and a migration adds by hand.
+// schema.prisma cannot express these, so migrations add them by hand.
 const byHand = [
   'column audit_event.xact',
   'index application_claimed_due',
@@ -50,7 +50,7 @@ afterAll(async () => {
 })
 
 describe('the migrations together', () => {
-  it('arrive at exactly what schema.prisma declares, and what was added by hand', async () => {
+  it('make exactly the database that schema.prisma declares, plus the parts added by hand', async () => {
     const expected = await describeDatabase(declared.url)
     const actual = await describeDatabase(migrated.url)
     const ours = actual.filter(([name]) => byHand.includes(name))
@@ -60,7 +60,7 @@ describe('the migrations together', () => {
     expect(expected.length).toBeGreaterThan(100)
   })
 
-  it('are complete: nothing in schema.prisma waits for `pnpm db:new-migration`', async () => {
+  it('are complete: schema.prisma has no change without a migration', async () => {
     const arrived = readFileSync(new URL('./migrations/schema.prisma', import.meta.url), 'utf8')
     expect(await writeSql(declared.url, arrived, schema)).toBe('')
   })

@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { SetupError } from './setup-error.ts'
 
 /**
- * Holds `folder` for this process until the returned function is called or the process dies, however it dies.
- * Throws SetupError while another process holds it.
+ * Locks `folder` for this process until the returned function is called or the process ends in any way.
+ * @throws SetupError while another process holds the lock
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const address = lockAddress(folder)
@@ -21,10 +21,10 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   return () => new Promise((resolve) => server.close(() => resolve()))
 }
 
-/** A socket, since the kernel frees it with its process: no lock file can be left behind by a kill -9. */
+/** A socket instead of a lock file: the kernel closes it with the process, also after kill -9. */
 function lockAddress(folder: string): string {
   const name = `portal-${createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 32)}`
-  // Linux has socket names outside the file system; elsewhere the file may outlive its owner, hence `answers`.
+  // Linux has abstract socket names. On other systems the socket file may outlive its process, so `answers` checks it.
   return process.platform === 'linux' ? `\0${name}` : join(tmpdir(), `${name}.sock`)
 }
 

@@ -6,12 +6,12 @@ import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import { SetupError } from './setup-error.ts'
 
-/** Where one server's files lie and how its programs are run. */
+/** Where the files of one server are and how its programs are run. */
 export type Place = {
   /** Folder of the cluster, the password, the port and the log. */
   home: string
   cluster: string
-  /** The server refuses to run as root: `prefix` puts it into a user namespace, `account` into another account. */
+  /** PostgreSQL refuses to run as root: `prefix` starts it in a user namespace, `account` under another account. */
   prefix: string[]
   account?: { uid: number; gid: number }
   program(name: 'initdb' | 'postgres'): string
@@ -21,14 +21,14 @@ const require = createRequire(import.meta.url)
 const nobody = 65534
 const namespace = ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`]
 
-/** Decides how PostgreSQL can run for `home`; only the last resort, root without namespaces, moves the data elsewhere. */
+/** Decides how PostgreSQL can run for `home`. Only root without user namespaces moves the data to another folder. */
 export function findPlace(home: string): Place {
   const native = findBinaries()
   if (!isRoot() && hasAccountName()) return placeAt(home, native, [])
 
   const moved = movedHome(home)
   const inNamespace = placeAt(home, native, namespace)
-  // Where the data once went they stay, or the next start would show an empty database.
+  // Data that was moved once stays there. Otherwise the next start would show an empty database.
   if (!existsSync(join(moved, 'cluster')) && runs(inNamespace)) return inNamespace
   if (isRoot() && !existsSync(inNamespace.cluster)) return placeOutside(moved, native)
   throw new SetupError(
@@ -52,7 +52,7 @@ function findBinaries(): string {
   }
 }
 
-/** Root without user namespaces (some containers): another account cannot enter root's folders, so all moves out. */
+/** Root without user namespaces (some containers): the other account cannot read root's folders, so all files move. */
 function placeOutside(moved: string, native: string): Place {
   const { version } = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8'))
   const copy = join(moved, `native-${version}`)
@@ -69,7 +69,7 @@ function movedHome(home: string): string {
   return join('/var/lib', `portal-postgres-${key}`)
 }
 
-/** Whether the server starts there and may write there: root of a namespace cannot enter other people's folders. */
+/** Tests that the server starts and can write: root of a namespace cannot enter folders of other accounts. */
 function runs({ prefix, account, home, program }: Place): boolean {
   const script = 'test -w "$1" && exec "$0" --version'
   const [file, ...args] = [...prefix, '/bin/sh', '-c', script, program('postgres'), home]
@@ -80,7 +80,7 @@ function isRoot(): boolean {
   return process.getuid?.() === 0
 }
 
-/** initdb insists on a name for its account; containers often run under a bare number. */
+/** initdb needs an account name. Containers often run under a uid without a name. */
 function hasAccountName(): boolean {
   try {
     return userInfo().username !== ''

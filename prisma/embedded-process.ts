@@ -8,7 +8,7 @@ import { SetupError } from './setup-error.ts'
 
 const maxLogBytes = 10 * 1024 * 1024
 
-// Small memory, full durability. Terse errors: the details of a violated constraint quote people's data.
+// Small memory, full durability. Errors are terse, since the details of a violated constraint quote personal data.
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -29,7 +29,7 @@ const settings = {
 
 export type ServerState = { pid: number; port: number; isReady: boolean }
 
-/** What the server wrote about itself, whether or not it still lives. */
+/** Reads postmaster.pid. The server in it may be dead. */
 export function readServerState(place: Place): ServerState | undefined {
   try {
     const lines = readFileSync(join(place.cluster, 'postmaster.pid'), 'utf8').split('\n')
@@ -42,8 +42,8 @@ export function readServerState(place: Place): ServerState | undefined {
 }
 
 /**
- * Starts the server on `port`, or on a free one when that is taken, and returns once it takes connections.
- * It runs in a session of its own: Ctrl-C in the terminal must not stop it before its users are done.
+ * Starts the server on `port`, or on a free port if `port` is taken, and returns once it accepts connections. It runs
+ * in its own session, so that Ctrl-C in the terminal does not stop it before the portal has closed its connections.
  */
 export async function launchServer(
   place: Place,
@@ -57,7 +57,7 @@ export async function launchServer(
     if (typeof outcome !== 'string') return outcome
     fault = outcome
     if (/could not (bind|create any TCP)|Address already in use/.test(fault)) chosen = await freePort()
-    // Children of a killed server take a moment to notice; until then its memory counts as in use.
+    // The children of a killed server end a moment later. Until then its shared memory counts as in use.
     else if (!/shared memory block|lock file .* already exists/.test(fault)) break
     else await sleep(250)
   }
@@ -91,12 +91,12 @@ async function launchOnce(place: Place, port: number, extra: Record<string, stri
 
 const unfinishedName = 'cluster.unfinished'
 
-/** initdb into a folder beside and then a rename: a start that was cut off leaves nothing that looks like a cluster. */
+/** Runs initdb in a temporary folder and renames it, so that an interrupted start leaves no partial cluster. */
 export async function createCluster(place: Place, passwordFile: string): Promise<void> {
   for (const name of readdirSync(place.home)) {
     if (name.startsWith(unfinishedName)) rmSync(join(place.home, name), { recursive: true, force: true })
   }
-  // A name of its own: the initdb of a killed start may still be writing to the last one.
+  // The name has the pid, since the initdb of a killed start may still be writing to its folder.
   const unfinished = join(place.home, `${unfinishedName}-${process.pid}`)
   const log = openLog(place)
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
@@ -117,7 +117,7 @@ function run(place: Place, name: 'initdb' | 'postgres', given: string[], logFd: 
   return spawn(file, args, { ...place.account, cwd: place.home, detached: true, env: serverEnvironment(), stdio })
 }
 
-/** Fast shutdown; whoever does not obey within `fastMs` is stopped harder, which costs a recovery at the next start. */
+/** Fast shutdown. After `fastMs` the server gets a harder signal, and its next start needs a recovery. */
 export async function stopServer(place: Place, pid: number, fastMs = 3000): Promise<void> {
   for (const [signal, patienceMs] of [
     ['SIGINT', fastMs],
@@ -131,10 +131,10 @@ export async function stopServer(place: Place, pid: number, fastMs = 3000): Prom
   }
 }
 
-/** Whether `pid` lives and is the server of this very cluster: numbers of dead processes are given to strangers. */
+/** Checks that `pid` is alive and serves this cluster, since the system reuses the pids of dead processes. */
 export function isOurServer(place: Place, pid: number): boolean {
   if (!isAlive(pid)) return false
-  // Without /proc (macOS) the file that the server removes on leaving has to do.
+  // macOS has no /proc, so it relies on postmaster.pid, which the server removes when it stops.
   if (process.platform !== 'linux') return readServerState(place)?.pid === pid
   try {
     const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
@@ -145,7 +145,7 @@ export function isOurServer(place: Place, pid: number): boolean {
   }
 }
 
-/** The server's working folder is its cluster; the comparison holds when the folder was renamed meanwhile. */
+/** The server's working folder is its cluster. Comparing inodes works also after the folder was renamed. */
 function worksIn(pid: number, folder: string): boolean {
   const [theirs, ours] = [statSync(`/proc/${pid}/cwd`), statSync(folder)]
   return theirs.ino === ours.ino && theirs.dev === ours.dev
@@ -168,7 +168,7 @@ function openLog(place: Place) {
   return { fd, tail: () => readFileSync(path).subarray(start).toString('utf8').slice(-2000) || '没有任何输出' }
 }
 
-/** PG… variables of the operator's shell are meant for other servers. */
+/** Drops the PG… variables of the operator's shell, which are meant for other servers. */
 function serverEnvironment(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && !name.startsWith('LC_'))
   return { ...Object.fromEntries(inherited), LC_ALL: 'C' }

@@ -9,7 +9,7 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Embedded, startEmbedded, stopAbandoned } from './embedded.ts'
 
-// A home that only its owner may enter, with a blank and Chinese characters in its name.
+// Only its owner may enter this folder. Its name has a blank and Chinese characters.
 let parent: string
 let dataDir: string
 let running: Embedded | undefined
@@ -32,7 +32,7 @@ async function start(folder = dataDir): Promise<Embedded> {
 }
 
 describe('the embedded PostgreSQL', () => {
-  it('is made under a path with blanks and Chinese characters, speaks UTF-8 and keeps its data', async () => {
+  it('works under a path with blanks and Chinese characters, uses UTF-8 and keeps its data', async () => {
     const first = await start()
     await query(first.ownerUrl, "CREATE TABLE kept AS SELECT '晋煤集团'::text AS name")
     await first.stop()
@@ -50,14 +50,14 @@ describe('the embedded PostgreSQL', () => {
     }
   })
 
-  it('lets the application in as somebody else than the owner of its tables (R39)', async () => {
+  it('gives the application a role that does not own the tables (R39)', async () => {
     const { url, ownerUrl } = await start()
     expect(await query(url, 'SELECT current_user AS name')).toEqual([{ name: 'portal_app' }])
     expect(await query(ownerUrl, 'SELECT current_user AS name')).toEqual([{ name: 'portal' }])
     await expect(query(url, 'CREATE TABLE mine (id int)')).rejects.toMatchObject({ code: '42501' })
   })
 
-  it('lets nobody in without the password, which only its owner can read', async () => {
+  it('refuses a connection without the password, which only the owner of the folder can read', async () => {
     const { url, home } = await start()
     const wrong = new URL(url)
     wrong.password = 'wrong'
@@ -81,7 +81,7 @@ describe('the embedded PostgreSQL', () => {
     await expect(startEmbedded({ dataDir, log: () => {} })).rejects.toThrow(/正被另一个进程使用.*DATA_DIR/)
   })
 
-  it('is found and taken over after its process was killed', async () => {
+  it('is taken over after the process that started it was killed', async () => {
     const left = await startInOwnProcess(dataDir)
     left.process.kill('SIGKILL')
     await once(left.process, 'exit')
@@ -95,7 +95,7 @@ describe('the embedded PostgreSQL', () => {
     expect(isAlive(left.pid)).toBe(false)
   })
 
-  it('outlives the Ctrl-C that the terminal sends to everything it started', async () => {
+  it('does not stop at the Ctrl-C of the terminal', async () => {
     const held = await startInOwnProcess(dataDir)
     process.kill(-held.process.pid!, 'SIGINT')
     await once(held.process, 'exit')
@@ -104,7 +104,7 @@ describe('the embedded PostgreSQL', () => {
     expect(found.adopted).toBe(true)
   })
 
-  it('is ended as abandoned only when no process holds it any more', async () => {
+  it('is stopped as abandoned only when no process holds its folder', async () => {
     const left = await startInOwnProcess(dataDir)
     expect(await stopAbandoned(dataDir)).toBe(false)
     expect(isAlive(left.pid)).toBe(true)
@@ -114,7 +114,7 @@ describe('the embedded PostgreSQL', () => {
     expect(isAlive(left.pid)).toBe(false)
   })
 
-  it('starts although a dead server left its pid file and the number now belongs to somebody else', async () => {
+  it('starts when a dead server left its pid file and another process has that pid now', async () => {
     const { home, stop } = await start()
     await stop()
     writeFileSync(join(home, 'cluster', 'postmaster.pid'), `${process.pid}\n/x\n1\n1\n\n127.0.0.1\n1 1\nready   \n`)
@@ -123,7 +123,7 @@ describe('the embedded PostgreSQL', () => {
     expect(await query(again.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
   })
 
-  it('is started again at the same address when it dies', async () => {
+  it('is restarted at the same address when it dies', async () => {
     const { ownerUrl, pid } = await start()
     const died = pid()
     process.kill(died, 'SIGKILL')
@@ -134,7 +134,7 @@ describe('the embedded PostgreSQL', () => {
     expect(said).toEqual(['内置 PostgreSQL 意外停止，正在重新启动'])
   })
 
-  it('moves to another port when somebody took its own', async () => {
+  it('moves to another port when its port is taken', async () => {
     const { home, url, stop } = await start()
     await stop()
     const port = Number(readFileSync(join(home, 'port'), 'utf8'))
@@ -146,7 +146,7 @@ describe('the embedded PostgreSQL', () => {
     stranger.close()
   })
 
-  it('makes a sound cluster where an earlier start was cut off, beside another clone', async () => {
+  it('makes a sound cluster after an interrupted start, beside another clone', async () => {
     const other = join(parent, 'clone')
     mkdirSync(join(other, 'postgres', 'cluster.unfinished'), { recursive: true })
     const here = await start()
@@ -170,14 +170,14 @@ async function query(url: string, sql: string): Promise<unknown[]> {
 
 function isAlive(pid: number): boolean {
   try {
-    // A dead orphan may wait for its new parent; it runs nothing any more.
+    // A dead orphan may remain as a zombie until its new parent collects it. Its command line is then empty.
     return process.kill(pid, 0) && readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== ''
   } catch {
     return false
   }
 }
 
-/** What an API process does, as leader of a process group, like one that a terminal started. */
+/** Starts the server in a process that leads a process group, as a terminal does. */
 async function startInOwnProcess(folder: string): Promise<{ process: ChildProcess; url: string; pid: number }> {
   const script = `
     import { startEmbedded } from ${JSON.stringify(new URL('./embedded.ts', import.meta.url).href)}

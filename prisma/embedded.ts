@@ -21,29 +21,29 @@ const watchIntervalMs = 300
 export type EmbeddedOptions = {
   dataDir: string
   log: (message: string) => void
-  /** Server settings on top of ours; tests turn fsync off. */
+  /** Further server settings; tests turn fsync off. */
   settings?: Record<string, string>
 }
 
 export type Embedded = {
-  /** Database `portal` as the application, which may add to the audit and not change it (R39). */
+  /** Database `portal` with the application's role, which can add audit rows but not change them (R39). */
   url: string
-  /** The same as its owner, who migrates and is no superuser. */
+  /** The same database with the owner's role. It runs migrations and is no superuser. */
   ownerUrl: string
-  /** Database `postgres` as superuser, for making and dropping databases. */
+  /** Database `postgres` as superuser, to create and drop databases. */
   adminUrl: string
-  /** A server left behind by a killed process was found and taken over. */
+  /** True if a server of a killed process was taken over. */
   adopted: boolean
   /** Folder of cluster, password and server log. */
   home: string
   pid(): number
-  /** Stops the server within 5 s, whoever started it. */
+  /** Stops the server within 5 s, also one that was taken over. */
   stop(): Promise<void>
 }
 
 /**
- * Brings up PostgreSQL for `dataDir`, making the cluster at the first start, and restarts it should it die.
- * Throws SetupError where another process uses the folder or PostgreSQL cannot run here.
+ * Starts PostgreSQL for `dataDir` and restarts it if it dies. The first start creates the cluster.
+ * @throws SetupError if another process uses the folder or PostgreSQL cannot run on this machine
  */
 export async function startEmbedded({ dataDir, log, settings = {} }: EmbeddedOptions): Promise<Embedded> {
   const wanted = join(resolve(dataDir), 'postgres')
@@ -64,7 +64,7 @@ export async function startEmbedded({ dataDir, log, settings = {} }: EmbeddedOpt
   }
 }
 
-/** Stops a server whose process is gone; false where a living process holds the folder, or another account's. */
+/** Stops a server whose parent process is gone. False if a living process or another account holds the folder. */
 export async function stopAbandoned(dataDir: string): Promise<boolean> {
   try {
     const home = join(resolve(dataDir), 'postgres')
@@ -102,7 +102,7 @@ function supervise({ place, password, server, settings, adopted, unlock, log }: 
   }, watchIntervalMs)
   timer.unref()
 
-  // Clients hold the address, so the port has to stay; what cannot start now is tried again by the timer.
+  // Clients keep the address, so the port must not change. If the start fails, the timer tries again.
   async function relaunch(): Promise<void> {
     try {
       current = await launchServer(place, server.port, settings)
@@ -130,7 +130,7 @@ function supervise({ place, password, server, settings, adopted, unlock, log }: 
   }
 }
 
-/** The cluster's password; made together with the cluster, since one is worthless without the other. */
+/** The cluster's password. It is created with the cluster, since neither works without the other. */
 async function ensureCluster(place: Place): Promise<string> {
   const file = join(place.home, 'password')
   if (existsSync(place.cluster)) return readPassword(file)
@@ -146,7 +146,7 @@ function readPassword(file: string): string {
   throw new SetupError(`内置数据库的密码文件 ${file} 不见了，无法登录数据库。请从备份恢复该文件。`)
 }
 
-/** Finds a living server of this cluster and proves by its password that it is ours; one that does not answer is ended. */
+/** Takes over a living server of this cluster that accepts our password. A server that does not answer is stopped. */
 async function adoptServer(place: Place, password: string): Promise<ServerState | undefined> {
   const left = readServerState(place)
   if (!left) return undefined
@@ -167,7 +167,7 @@ async function answers(url: string): Promise<boolean> {
   )
 }
 
-/** The two roles and the database of the application; all made once. */
+/** Creates the two roles and the database of the application if they are missing. */
 async function ensureDatabase(url: string, password: string): Promise<void> {
   await withClient(url, async (client) => {
     const { rows } = await client.query<{ name: string }>(
@@ -183,7 +183,7 @@ async function ensureDatabase(url: string, password: string): Promise<void> {
   })
 }
 
-/** Follows from the cluster's, so that clusters made before the role have it too; whoever knows it learns no other. */
+/** Derived one-way from the cluster's password, so that clusters older than this role have it too. */
 export function applicationPassword(password: string): string {
   return createHmac('sha256', password).update(applicationRole).digest('base64url')
 }
@@ -194,7 +194,7 @@ export function portalUrl(port: number, role: string, password: string): string 
 
 async function withClient<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000, query_timeout: 10_000 })
-  // A connection that breaks while idle would otherwise end the process.
+  // Without a listener a broken idle connection would end the process.
   client.on('error', () => {})
   try {
     await client.connect()

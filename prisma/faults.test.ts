@@ -27,7 +27,7 @@ const faults: [string, Behaviour][] = [
   ['answers after 6 s', { slowMs: 6000 }]
 ]
 
-// A machine that is starved for seconds fails these limits too; what is truly slow stays slow.
+// A machine without CPU time for seconds also exceeds these limits. A real fault fails every retry.
 describe.concurrent('a database that is unwell', { retry: 2 }, () => {
   it.each(faults)(
     '%s: every way to ask is told unavailable within 5 s, on old and on new connections',
@@ -49,7 +49,7 @@ describe.concurrent('a database that is unwell', { retry: 2 }, () => {
     }
   )
 
-  it.each(faults)('%s: a transaction that is under way is told unavailable within 5 s', async (_fault, behaviour) => {
+  it.each(faults)('%s: a running transaction fails as unavailable within 5 s', async (_fault, behaviour) => {
     await withFaultyDatabase(async (proxy, connection) => {
       const { db } = connection
       await warm(connection)
@@ -67,7 +67,7 @@ describe.concurrent('a database that is unwell', { retry: 2 }, () => {
     })
   })
 
-  it('fails one request when it was swallowed in a quiet hour, not one for each connection', async () => {
+  it('fails one request, not one for each connection, when it fell silent while all were idle', async () => {
     await withFaultyDatabase(async (proxy, connection) => {
       await warm(connection)
       await proxy.behave('blackHole')
@@ -77,28 +77,31 @@ describe.concurrent('a database that is unwell', { retry: 2 }, () => {
     })
   })
 
-  it.each(faults)('%s: well again within 3 s of recovery under load, without a new pool', async (_fault, behaviour) => {
-    await withFaultyDatabase(async (proxy, connection) => {
-      await warm(connection)
-      await proxy.behave(behaviour)
-      let isOver = false
-      const load = Array.from({ length: 12 }, async () => {
-        while (!isOver) {
-          await connection.db.enterpriseType.count().catch(() => {})
-          await sleep(50)
-        }
+  it.each(faults)(
+    '%s: works again within 3 s of recovery under load, with the same pool',
+    async (_fault, behaviour) => {
+      await withFaultyDatabase(async (proxy, connection) => {
+        await warm(connection)
+        await proxy.behave(behaviour)
+        let isOver = false
+        const load = Array.from({ length: 12 }, async () => {
+          while (!isOver) {
+            await connection.db.enterpriseType.count().catch(() => {})
+            await sleep(50)
+          }
+        })
+        await sleep(4500)
+        await proxy.behave('pass')
+        await sleep(3000)
+        const answers = await Promise.allSettled(Array.from({ length: 20 }, () => connection.db.enterpriseType.count()))
+        isOver = true
+        await Promise.all(load)
+        expect(answers.filter(({ status }) => status === 'rejected')).toEqual([])
       })
-      await sleep(4500)
-      await proxy.behave('pass')
-      await sleep(3000)
-      const answers = await Promise.allSettled(Array.from({ length: 20 }, () => connection.db.enterpriseType.count()))
-      isOver = true
-      await Promise.all(load)
-      expect(answers.filter(({ status }) => status === 'rejected')).toEqual([])
-    })
-  })
+    }
+  )
 
-  it('which ends our connections, or a statement for its length, is told unavailable', async () => {
+  it('is reported as unavailable when it ends our connections or a long statement', async () => {
     await withConnection(async ({ db, pool }) => {
       const waiting = db.$queryRaw`SELECT pg_sleep(3)`
       const ended = caught(waiting)
@@ -114,7 +117,7 @@ describe.concurrent('a database that is unwell', { retry: 2 }, () => {
     })
   })
 
-  it('is not confused with a wrong request', async () => {
+  it('is told apart from a wrong request', async () => {
     await withConnection(async ({ db, pool }) => {
       const id = '00000000-0000-7000-8000-000000000001'
       const wrong = [
@@ -136,7 +139,7 @@ describe.concurrent('a database that is unwell', { retry: 2 }, () => {
 })
 
 describe('what PostgreSQL refuses', () => {
-  it('names the unique column or index, whichever way the row came', async () => {
+  it('names the unique column or index, however the row was written', async () => {
     await withConnection(async ({ db, pool }) => {
       const { id: enterpriseId } = await db.enterprise.create({
         data: { typeCode: 'BUYER', creditCode: '91330100799655058B' }
@@ -192,10 +195,10 @@ async function withFaultyDatabase(
   }
 }
 
-/** Fills the pool with connections that work. */
+/** Fills the pool with working connections. */
 async function warm({ pool, db }: Connection): Promise<void> {
   const fill = () => Promise.all(Array.from({ length: 4 }, () => pool.query('SELECT pg_sleep(0.05)')))
-  // Many tests do so at once, and a busy machine may not make all connections in time.
+  // Many tests do this at once, and a busy machine may not open all connections in time.
   for (let attempt = 1; ; attempt++) {
     const error = await caught(fill())
     if (!error) break
@@ -204,7 +207,7 @@ async function warm({ pool, db }: Connection): Promise<void> {
   await db.enterpriseType.count()
 }
 
-/** What the promise was rejected with; undefined where it was not. */
+/** The error of a rejected promise, otherwise undefined. */
 function caught(promise: PromiseLike<unknown>): Promise<unknown> {
   return Promise.resolve(promise).then(
     () => undefined,

@@ -1,4 +1,4 @@
-/** What the ways to the database (Prisma, its pg adapter, pg, the socket) tell of one and the same fault. */
+/** One fault as Prisma, its pg adapter, pg or the socket reports it. */
 type Fault = {
   prismaCode?: string
   kind?: string
@@ -9,7 +9,7 @@ type Fault = {
   table?: string
 }
 
-// Connection, resources, operator's intervention, time-outs, a stand-by that only reads, credentials, broken disk.
+// Connection, resources, operator intervention, timeouts, a read-only standby, credentials, disk failure.
 const unavailableStates = /^(08...|53...|57P..|57014|55P03|25P0[34]|25006|28000|28P01|3D000|58030)$/
 const conflictStates = /^(40001|40P01)$/
 const socketCodes = new Set([
@@ -32,13 +32,13 @@ const adapterKinds = new Set([
   'TooManyConnections'
 ])
 const prismaCodes = new Set(['P1000', 'P1001', 'P1002', 'P1003', 'P1008', 'P1010', 'P1011', 'P1017', 'P2024', 'P2037'])
-// pg and its pool give these no code, and Prisma passes them through as they are.
+// pg and its pool give these errors no code, and Prisma passes them on unchanged.
 const messages =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client (has encountered a connection error|was closed)|Cannot use a pool after calling end)|Unable to start a transaction in the given time|on an expired transaction/
 
 /**
- * Whether the database, not the request, is at fault, so that the same request may succeed later (503).
- * A connection that broke while committing may have committed.
+ * Whether the database is at fault, so that the same request may succeed later (503).
+ * If the connection broke during COMMIT, the transaction may have been committed.
  */
 export function isUnavailable(error: unknown): boolean {
   const { prismaCode = '', kind = '', code = '', message } = faultOf(error)
@@ -52,7 +52,7 @@ export function isUnavailable(error: unknown): boolean {
   )
 }
 
-/** Two transactions were in each other's way; the loser was rolled back and may be run again. */
+/** Two transactions conflicted. PostgreSQL rolled this one back, and it may be retried. */
 function isWriteConflict(error: unknown): boolean {
   const { prismaCode, code = '' } = faultOf(error)
   return prismaCode === 'P2034' || conflictStates.test(code)
@@ -69,7 +69,7 @@ function faultOf(error: unknown): Fault {
   if (!isRecord(error)) return { message: String(error) }
   const message = text(error.message) ?? ''
   const meta = isRecord(error.meta) ? error.meta : {}
-  // What happens while committing comes as the adapter's own error.
+  // A fault during COMMIT arrives as the adapter's own error.
   const { cause } = isRecord(meta.driverAdapterError) ? meta.driverAdapterError : error
   if (isRecord(cause) && text(cause.kind)) {
     const constraint = isRecord(cause.constraint) ? text(cause.constraint.index) : undefined
@@ -87,7 +87,7 @@ function faultOf(error: unknown): Fault {
   return { code, message, constraint: text(error.constraint), table: text(error.table) }
 }
 
-/** Prisma puts the call and a piece of source before the reason. */
+/** Prisma writes the call and a piece of source code before the reason. */
 function lastLine(message: string): string {
   return message.trimEnd().split('\n').at(-1) ?? ''
 }

@@ -2,19 +2,19 @@ import { connect, createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * `pass` forwards; `refuse` takes no connections and cuts the present ones; `reset` answers everything with RST;
- * `blackHole` accepts and never answers; `{ slowMs }` delays every packet in both directions.
+ * `pass` forwards. `refuse` closes the port and all connections. `reset` answers everything with RST. `blackHole`
+ * accepts connections and never answers. `{ slowMs }` delays every packet in both directions.
  */
 export type Behaviour = 'pass' | 'refuse' | 'reset' | 'blackHole' | { slowMs: number }
 
 export type FaultyDatabase = {
-  /** `url` of the real database, by way of the proxy. */
+  /** The address of the real database through the proxy. */
   url: string
   behave(behaviour: Behaviour): Promise<void>
   close(): Promise<void>
 }
 
-/** A TCP proxy before PostgreSQL, for tests of what the product does while its database is unwell. */
+/** A TCP proxy in front of PostgreSQL, to test the product while its database is faulty. */
 export async function startFaultyDatabase(realUrl: string): Promise<FaultyDatabase> {
   const real = new URL(realUrl)
   const sockets = new Set<Socket>()
@@ -36,12 +36,12 @@ export async function startFaultyDatabase(realUrl: string): Promise<FaultyDataba
 
   function pipe(from: Socket, to: Socket): void {
     const before = blackHoles
-    // A connection that lived through a black hole, even an idle one, is lost for ever, as behind a rebooted router.
+    // A connection that was open during a black hole, even an idle one, never works again, as behind a rebooted router.
     const isLost = () => behaviour === 'blackHole' || blackHoles > before
     let line: Promise<unknown> = Promise.resolve()
     from.on('data', (chunk) => {
       if (isLost()) return
-      // As on a long way: packets that leave together arrive together, and none overtakes another.
+      // As on a long network path: packets that leave together arrive together and in order.
       const way = typeof behaviour === 'object' ? sleep(behaviour.slowMs) : undefined
       line = Promise.all([line, way]).then(() => to.write(chunk))
     })

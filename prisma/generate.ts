@@ -1,4 +1,4 @@
-// pnpm generate     writes ./generated, the Prisma client of schema.prisma; does nothing while it is up to date
+// pnpm generate     writes ./generated, the Prisma client of schema.prisma; does nothing if it is up to date
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -22,7 +22,7 @@ function generate(): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'generate'], {
     cwd: folder,
     encoding: 'utf8',
-    // Prisma would download an engine that generating does not use; any program that exists keeps it from that.
+    // Prisma would download an engine that `generate` does not use. The path of any existing program prevents that.
     env: {
       ...process.env,
       PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,

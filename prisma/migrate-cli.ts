@@ -1,4 +1,4 @@
-// pnpm db:migrate     applies what is missing to DATABASE_URL (by DATABASE_OWNER_URL) or to the embedded database
+// pnpm db:migrate     applies pending migrations to DATABASE_URL (as DATABASE_OWNER_URL) or to the embedded database
 import { readCommandOptions } from './command-options.ts'
 import { migrate } from './migrate.ts'
 import { withOperatorDatabase } from './operator-database.ts'

@@ -5,7 +5,7 @@ import { raiseAuditEra } from './audit-era.ts'
 import { type Migration, readMigrations } from './migration-files.ts'
 import { SetupError } from './setup-error.ts'
 
-/** Prisma's own number, so that its CLI and we exclude each other as well. */
+/** The number that Prisma's CLI uses, so that it and the portal never migrate at the same time. */
 const lockId = 72_707_369
 
 type Applied = { name: string; checksum: string; isFinished: boolean }
@@ -13,14 +13,14 @@ type Applied = { name: string; checksum: string; isFinished: boolean }
 export type MigrateOptions = {
   log: (message: string) => void
   migrations?: Migration[]
-  /** The role that the application connects as, where it is not the owner that migrates. */
+  /** The application's role, if it is not the owner. */
   grantTo?: string | undefined
 }
 
 /**
- * Brings the database at `url`, its owner's, up to date, one transaction a migration; of several processes one works,
- * the others wait. Then the application's role gets what it needs.
- * Returns the names applied now. Throws SetupError where history and files disagree, or where a migration fails.
+ * Applies the pending migrations with the owner's `url`, each in its own transaction. Of several processes one migrates
+ * and the others wait. Then the application's role gets its privileges. Returns the names of the applied migrations.
+ * @throws SetupError if the history does not match the files, or if a migration fails
  */
 export async function migrate(
   url: string,
@@ -30,10 +30,10 @@ export async function migrate(
     connectionString: url,
     application_name: 'portal-migrate',
     connectionTimeoutMillis: 5000,
-    // Migrations may take long; but those of a killed process must end with it.
+    // Migrations may take long. The interval ends the statement of a killed process.
     options: '-c statement_timeout=0 -c lock_timeout=0 -c client_connection_check_interval=200ms'
   })
-  // A connection that breaks while idle would otherwise end the process; the next query reports it.
+  // Without a listener a broken idle connection would end the process. The next query reports the fault.
   client.on('error', () => {})
   await client.connect()
   try {
@@ -45,12 +45,12 @@ export async function migrate(
     if (grantTo) await grantApplication(client, grantTo)
     return pending.map(({ name }) => name)
   } finally {
-    // Frees the lock too.
+    // This also releases the lock.
     await client.end().catch(() => {})
   }
 }
 
-/** Names of the migrations that the database still lacks, in order. */
+/** Names of the migrations that the database lacks, in order. */
 export async function pendingMigrations(pool: pg.Pool): Promise<string[]> {
   const names = (knownNames ??= readMigrations().map(({ name }) => name))
   const done = new Set((await readHistory(pool)).filter(({ isFinished }) => isFinished).map(({ name }) => name))
@@ -66,7 +66,7 @@ async function lock(client: pg.Client, log: MigrateOptions['log']): Promise<void
   await client.query('SELECT pg_advisory_lock($1)', [lockId])
 }
 
-/** What is to be applied; refuses when the database went another way than the files. */
+/** The migrations to apply. @throws SetupError if the history does not match the files */
 function judgeHistory(migrations: Migration[], history: Applied[], log: MigrateOptions['log']): Migration[] {
   const failed = history.find(({ isFinished }) => !isFinished)
   if (failed) {

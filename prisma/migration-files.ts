@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 export const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
 
 export type Migration = {
-  /** `<YYYYMMDDHHMMSS>_<name>`: the order of names is the order of application. */
+  /** `<YYYYMMDDHHMMSS>_<name>`: migrations are applied in the order of their names. */
   name: string
   sql: string
   /** SHA-256 of the file in hex, as Prisma computes it. */

@@ -1,4 +1,4 @@
-// pnpm db:new-migration <name>     the next migration, from what changed in schema.prisma since the last one
+// pnpm db:new-migration <name>     writes a migration for the changes in schema.prisma since the last migration
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readCommandOptions } from './command-options.ts'
@@ -7,7 +7,7 @@ import { writeSql } from './schema-engine.ts'
 import { startScratchServer } from './scratch-server.ts'
 
 const schemaFile = join(import.meta.dirname, 'schema.prisma')
-// What the newest migration arrives at. Prisma's own way, replaying all migrations, fails in the WebAssembly engine.
+// The schema after the newest migration. Prisma would replay all migrations, which fails in the WebAssembly engine.
 const arrivedFile = join(migrationsFolder, 'schema.prisma')
 
 const usage = '用法：pnpm db:new-migration <名称>（小写字母、数字、下划线）'

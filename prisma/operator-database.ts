@@ -4,16 +4,16 @@ import { SetupError } from './setup-error.ts'
 
 export type OperatorDatabase = {
   ownerUrl: string
-  /** The role of the application, where it is another than the owner. */
+  /** The application's role, if it is not the owner. */
   grantTo: string | undefined
-  /** Who may drop and make databases: the superuser of the embedded server, or the owner's role. */
+  /** For creating and dropping databases: the superuser of the embedded server, or the owner's role. */
   adminUrl: string
   isEmbedded: boolean
 }
 
 /**
- * Runs a command of the operator on the database that the product would use: DATABASE_URL, or the embedded one in
- * DATA_DIR, which is up only meanwhile. What the operator can mend is printed without a stack.
+ * Runs an operator's command on the portal's database: DATABASE_URL, or the embedded server in DATA_DIR, which is
+ * started for the command. A fault that the operator can fix is printed without a stack.
  */
 export async function withOperatorDatabase(work: (database: OperatorDatabase) => Promise<void>): Promise<void> {
   try {

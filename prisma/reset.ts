@@ -1,4 +1,4 @@
-// pnpm db:reset --yes     drops DATABASE_URL's database or the embedded one, makes it anew and migrates it
+// pnpm db:reset --yes     drops the database (DATABASE_URL's or the embedded one), creates it again and migrates it
 import pg from 'pg'
 import { readCommandOptions } from './command-options.ts'
 import { runSql } from './database-admin.ts'

@@ -7,7 +7,7 @@ import { isOurServer, readServerState } from './embedded-process.ts'
 
 export type RunningEmbedded = { url: string; ownerUrl: string }
 
-/** The embedded server that another process of this `dataDir` runs, as in `Embedded`; undefined while none is up. */
+/** The embedded server that another process runs for this `dataDir`, or undefined. */
 export function findRunningEmbedded(dataDir: string): RunningEmbedded | undefined {
   const wanted = join(resolve(dataDir), 'postgres')
   if (!existsSync(wanted)) return undefined

@@ -4,8 +4,8 @@ import { SchemaEngine } from '@prisma/schema-engine-wasm'
 import pg from 'pg'
 
 /**
- * The SQL that leads from one schema to the other, `undefined` standing for an empty database; '' where they are equal.
- * Prisma's engine as WebAssembly: it needs no download, but wants a database (`url`) to talk to, which it leaves alone.
+ * The SQL that changes schema `from` (undefined: an empty database) into schema `to`, or '' if they are equal.
+ * Prisma's WebAssembly engine needs no download. It connects to the database at `url` but does not change it.
  */
 export async function writeSql(url: string, from: string | undefined, to: string): Promise<string> {
   const pool = new pg.Pool({ connectionString: url, max: 2 })

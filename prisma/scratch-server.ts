@@ -6,10 +6,10 @@ import { type Embedded, startEmbedded, stopAbandoned } from './embedded.ts'
 const prefix = 'portal-scratch-'
 const abandonedAfterMs = 3_600_000
 
-// Nothing here has to survive a power cut. Tests run side by side, each file with a pool of its own.
+// Test data need not survive a power cut. Test files run in parallel, each with its own pool.
 const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
 
-/** A PostgreSQL in a temporary folder; `stop` removes both. */
+/** Starts PostgreSQL in a temporary folder. `stop` ends it and removes the folder. */
 export async function startScratchServer(): Promise<Pick<Embedded, 'url' | 'ownerUrl' | 'adminUrl' | 'stop'>> {
   await sweep()
   const dataDir = await mkdtemp(join(tmpdir(), prefix))
@@ -25,7 +25,7 @@ export async function startScratchServer(): Promise<Pick<Embedded, 'url' | 'owne
   }
 }
 
-/** Ends what killed test runs left behind; younger folders may belong to a start under way. */
+/** Stops servers of killed test runs. A young folder may belong to a server that is starting. */
 async function sweep(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     if (!name.startsWith(prefix)) continue

@@ -1,4 +1,4 @@
-/** Something that the operator can mend: the message is Chinese, complete, and meant to be printed without a stack. */
+/** A fault that the operator can fix. The message is a complete Chinese text, to be printed without a stack. */
 export class SetupError extends Error {
   override name = 'SetupError'
 }

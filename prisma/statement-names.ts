@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 
-// Prisma writes one text per shape of a query. Only lists of varying length make many; those beyond stay unprepared.
+// Prisma writes one text for each shape of a query. Lists of varying length make many. Further texts stay unprepared.
 const maxNames = 500
 const names = new Map<string, string>()
 
-// An INSERT of several rows has one text for each number of rows, and a prepared one costs 1.5 kB a row and connection.
+// Each number of rows makes another text. A prepared INSERT costs 1.5 kB for each row and connection.
 const isOfSeveralRows = (sql: string): boolean => sql.includes('), ($')
 
-/** At the beginning of a text: it stays unprepared, so PostgreSQL plans it for its values every time. */
+/** A statement that begins with this stays unprepared, so PostgreSQL plans it for its values every time. */
 export const planEachTime = '/* plan each time */'
 
-/** A stable name per SQL text, so that PostgreSQL plans it once a connection; empty means unprepared. */
+/** A stable name for each SQL text, so that PostgreSQL plans it once for each connection. '' means unprepared. */
 export function nameStatement({ sql }: { sql: string }): string {
   if (sql.startsWith(planEachTime)) return ''
   const known = names.get(sql)

@@ -1,4 +1,4 @@
-// node prisma/testing-amend.ts <DATA_DIR> <SQL>     for journeys: does to rows of a running portal what else only time does
+// node prisma/testing-amend.ts <DATA_DIR> <SQL>     for e2e: changes rows of a running portal, e.g. makes them older
 import pg from 'pg'
 import { findRunningEmbedded } from './running-embedded.ts'
 

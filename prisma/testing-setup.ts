@@ -6,7 +6,7 @@ import { startScratchServer } from './scratch-server.ts'
 
 const template = 'portal_template'
 
-/** vitest's globalSetup: one PostgreSQL per test run, in a folder of its own, gone afterwards. */
+/** vitest's globalSetup: starts one PostgreSQL for each test run and removes it afterwards. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { adminUrl, ownerUrl, url, stop } = await startScratchServer()
   await runSql(adminUrl, `CREATE DATABASE ${template} OWNER portal`)

@@ -4,33 +4,33 @@ import { databaseUrl, runSql } from './database-admin.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The test run's own PostgreSQL, started by testing-setup.ts. */
+    /** The PostgreSQL of this test run, started by testing-setup.ts. */
     databaseServer: {
-      /** As the superuser, who makes and drops databases. */
+      /** As superuser, to create and drop databases. */
       adminUrl: string
-      /** As the role that owns them. */
+      /** As the role that owns the databases. */
       ownerUrl: string
-      /** As the application. */
+      /** As the application's role. */
       url: string
-      /** A database with all migrations applied, copied to make the others. */
+      /** A migrated database. Test databases are copies of it. */
       template: string
     }
   }
 }
 
 export type TestDatabase = {
-  /** As the application, whose role is not the owner. */
+  /** As the application's role, which is not the owner. */
   url: string
   ownerUrl: string
   drop(): Promise<void>
 }
 
-/** A database of its own, migrated, with the seed rows only. Needs `globalSetup: prisma/testing-setup.ts`. */
+/** A new migrated database with only the seed rows. Needs `globalSetup: prisma/testing-setup.ts`. */
 export function createTestDatabase(): Promise<TestDatabase> {
   return createDatabase(inject('databaseServer').template)
 }
 
-/** The same without any table, for its owner, since nothing is granted to the application yet. */
+/** A new database without tables. Use `ownerUrl`, since the application's role has no privileges yet. */
 export async function createEmptyDatabase(): Promise<TestDatabase> {
   const database = await createDatabase('template1')
   return { ...database, url: database.ownerUrl }
@@ -48,14 +48,14 @@ async function createDatabase(template: string): Promise<TestDatabase> {
 }
 
 export type Stopwatch = {
-  /** The milliseconds so far. */
+  /** Milliseconds so far. */
   read(): number
   stop(): number
 }
 
 /**
- * Time as this process had it: while it was not let run, or was busy itself, next to nothing passes. What waits too long
- * is told from a machine that others keep busy.
+ * Measures time that leaves out pauses: while this process is not scheduled or its event loop is blocked, at most 40 ms
+ * count. Other load on the machine therefore does not look like a slow answer.
  */
 export function startStopwatch(): Stopwatch {
   const tickMs = 20
@@ -77,14 +77,14 @@ export function startStopwatch(): Stopwatch {
   }
 }
 
-/** Lets so many milliseconds pass, as `startStopwatch` tells them. */
+/** Sleeps until `startStopwatch` has counted `ms`. */
 export async function sleepFelt(ms: number): Promise<void> {
   const stopwatch = startStopwatch()
   while (stopwatch.read() < ms) await new Promise((resolve) => setTimeout(resolve, 20))
   stopwatch.stop()
 }
 
-/** Waits (PostgreSQL does, up to 5 s) for connections that are just closing, since cutting them fails their owners. */
+/** PostgreSQL waits up to 5 s for closing connections. FORCE comes second, since it makes other users' queries fail. */
 async function dropDatabase(adminUrl: string, name: string): Promise<void> {
   const drop = `DROP DATABASE IF EXISTS ${name}`
   await runSql(adminUrl, drop).catch(() => runSql(adminUrl, `${drop} WITH (FORCE)`))

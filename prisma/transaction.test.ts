@@ -18,12 +18,12 @@ afterAll(async () => {
 const write = (tx: Tx, key: string) => tx.throttle.create({ data: { key }, select: { key: true } })
 const count = (key: string): Promise<number> => connection.db.throttle.count({ where: { key } })
 
-it('keeps what it wrote, and answers what its work answered', async () => {
+it('commits its writes and returns the result of its work', async () => {
   expect(await connection.transact((tx) => write(tx, 'kept'))).toEqual({ key: 'kept' })
   expect(await count('kept')).toBe(1)
 })
 
-it('writes nothing when its work throws after a write, and throws the same', async () => {
+it('writes nothing when its work throws, and throws the same error', async () => {
   const fault = new Error('no')
   const failing = connection.transact(async (tx) => {
     await write(tx, 'thrown')
@@ -33,7 +33,7 @@ it('writes nothing when its work throws after a write, and throws the same', asy
   expect(await count('thrown')).toBe(0)
 })
 
-it('does not commit once the signal of its request is aborted', async () => {
+it('does not commit after the signal of its request was aborted', async () => {
   const request = new AbortController()
   const late = withSignal(request.signal, () =>
     connection.transact(async (tx) => {
@@ -45,7 +45,7 @@ it('does not commit once the signal of its request is aborted', async () => {
   expect(await count('late')).toBe(0)
 })
 
-it('belongs to no request where it is started without a signal', async () => {
+it('ignores the request when it is started without a signal', async () => {
   const request = new AbortController()
   request.abort()
   await withSignal(request.signal, () =>
@@ -54,7 +54,7 @@ it('belongs to no request where it is started without a signal', async () => {
   expect(await count('background')).toBe(1)
 })
 
-it('calls after the commit, when others see what was written', async () => {
+it('runs calls after the commit, when other connections see the writes', async () => {
   const seen: number[] = []
   await connection.transact(async (tx) => {
     await afterCommit(tx, async () => seen.push(await count('announced')))
@@ -64,7 +64,7 @@ it('calls after the commit, when others see what was written', async () => {
   expect(seen).toEqual([1])
 })
 
-it('calls nothing after a rollback, and keeps the act when a call fails', async () => {
+it('runs no calls after a rollback, and keeps the writes when a call fails', async () => {
   const calls: string[] = []
   const refused = connection.transact(async (tx) => {
     await afterCommit(tx, async () => calls.push('refused'))
@@ -79,7 +79,7 @@ it('calls nothing after a rollback, and keeps the act when a call fails', async 
   expect(await count('announced in vain')).toBe(1)
 })
 
-it('calls at once where there is no transaction', async () => {
+it('runs calls at once outside of a transaction', async () => {
   const calls: string[] = []
   await afterCommit(connection.db, async () => calls.push('now'))
   expect(calls).toEqual(['now'])

@@ -2,9 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Db, Tx } from './client.ts'
 
 /**
- * Runs `work` in one transaction. When it throws, nothing is written. It must let the error of a failed statement
- * through, since PostgreSQL answers the COMMIT after it with a silent rollback, and it must ask `tx` alone: another
- * connection may not be free while the transactions that hold them all wait for one.
+ * Runs `work` in one transaction. When it throws, nothing is written. `work` must not catch the error of a failed
+ * statement: PostgreSQL then answers COMMIT with a rollback and no error. It must use only `tx`: if every connection is
+ * in a transaction that waits for a second connection, none of them continues.
  */
 export type Transact = <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>
 
@@ -13,7 +13,7 @@ type Call = (db: Tx) => Promise<unknown>
 const signals = new AsyncLocalStorage<AbortSignal | undefined>()
 const queued = new WeakMap<Tx, Call[]>()
 
-/** No transaction that `work` starts commits once `signal` is aborted: its caller has had another answer. */
+/** Transactions that `work` starts do not commit after `signal` was aborted, since the caller got another answer. */
 export const withSignal = <Result>(signal: AbortSignal | undefined, work: () => Result): Result =>
   signals.run(signal, work)
 
@@ -28,12 +28,12 @@ export const createTransact =
       signal?.throwIfAborted()
       return done
     })
-    // The act is committed, so a notification that fails is no reason to answer with an error.
+    // The transaction is committed, so a failed notification must not turn the answer into an error.
     await Promise.allSettled(calls.map((call) => call(db)))
     return result
   }
 
-/** Calls after the commit of `tx`, and not at all after a rollback; at once where `tx` is no transaction. */
+/** Runs `call` after the commit of `tx`, not after a rollback. Outside of a transaction it runs at once. */
 export const afterCommit = async (tx: Tx, call: Call): Promise<void> => {
   const calls = queued.get(tx)
   if (calls) calls.push(call)

@@ -2,9 +2,9 @@ import type { Socket } from 'node:net'
 import type pg from 'pg'
 
 /**
- * Breaks a connection in use that has been silent for `silenceMs`, and every idle one with it.
- * pg's own query_timeout rejects the query but keeps the socket: a black-holed connection would go back to the pool
- * after a failing ROLLBACK of another such wait, and the idle ones beside it would each fail one request later on.
+ * Closes a connection in use after `silenceMs` without data, and every idle connection with it. pg's query_timeout
+ * rejects the query but keeps the socket. A dead connection would return to the pool after its ROLLBACK timed out too,
+ * and each idle connection on the same dead path would fail a later request.
  */
 export function watchConnections(pool: pg.Pool, silenceMs: number): void {
   const idle = new Set<pg.PoolClient>()
@@ -27,11 +27,11 @@ export function watchConnections(pool: pg.Pool, silenceMs: number): void {
 }
 
 function socketOf(client: pg.PoolClient): Socket {
-  // pg types its stream as any Duplex, for exotic platforms; under Node it is always a socket.
+  // pg types its stream as a Duplex. Under Node it is always a Socket.
   return client.connection.stream as Socket
 }
 
-/** Shaped like the kernel's own ETIMEDOUT, which the Prisma adapter knows how to name. */
+/** Has the shape of the kernel's ETIMEDOUT, which the Prisma adapter recognises. */
 function silence(): Error {
   return Object.assign(new Error('database connection silent'), { code: 'ETIMEDOUT', syscall: 'read', errno: -110 })
 }

@@ -52,13 +52,13 @@ type Extras = {
   readiness?: Readiness
   metrics?: Metrics
   web?: string
-  /** An event loop that is delayed so much refuses what comes. */
+  /** Requests are refused while the event loop is delayed by more than this. */
   stuckMs?: number
   /** See `limitAnswerTime`. */
   answerMs?: number
 }
 
-/** The whole server: plumbing first, then the features, in the order in which a request meets them. */
+/** The whole server. Hooks run in the order of registration, so plumbing comes before the features. */
 export const buildApp = async (
   deps: Deps,
   { readiness = { closing: false }, metrics, web = webFolder, stuckMs = 2000, answerMs = answerWithinMs }: Extras = {}
@@ -73,12 +73,12 @@ export const buildApp = async (
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: 200 },
     requestTimeout: longestRequestMs,
-    // Nothing moved for so long, neither way: a caller that does not read what it asked for. Streams of events have a heartbeat.
+    // A caller must not leave its answer unread, so silent connections are closed. Event streams have a heartbeat.
     connectionTimeout: 60_000,
     keepAliveTimeout: 30_000,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    // A missing Host is refused by our own hook, with a document that says so.
+    // Our own hook refuses a missing Host with a problem document.
     http: { connectionsCheckingInterval: 5000, headersTimeout: 15_000, requireHostHeader: false },
     clientErrorHandler: answerBrokenRequest(deps.log, headers),
     frameworkErrors: (error, request, reply) => {
@@ -87,10 +87,10 @@ export const buildApp = async (
       logAnswer(request, reply)
     }
   })
-  // Each takes 15 kB before it has asked for anything; streams of events are at most 5,000.
+  // A connection takes 15 kB before its first request. There are at most 5,000 event streams.
   app.server.maxConnections = 8000
   app.removeContentTypeParser('text/plain')
-  // Node would answer 417 without a word to whoever expects more than 100-continue; nobody has to (RFC 9110, 10.1.1).
+  // Node answers an unknown Expect header with an empty 417. A server may ignore the header (RFC 9110, 10.1.1).
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
   handleErrors(app)
   keepRoute(app)
@@ -107,7 +107,7 @@ export const buildApp = async (
   recognise(app, deps)
 
   serveHealth(app, deps, readiness)
-  // Behind https there is a proxy, perhaps on this machine, whose requests would look as if they came from this machine.
+  // With https there is a proxy. If it runs on this machine, all its requests seem to come from this machine.
   if (deps.sms.provider === 'console' && config.publicUrl.protocol === 'http:') serveDevInbox(app, deps.sms)
   captchaRoutes(app, deps)
   sessionRoutes(app, deps)
@@ -137,8 +137,8 @@ export const buildApp = async (
 }
 
 /**
- * Who is calling: the account or the administrator behind the session cookie, and the browser's own id. Each cookie is
- * looked for on its own side only, so that neither opens anything on the other (R37).
+ * Finds the account or the administrator of the session cookie, and the id of the browser. Each side reads only its own
+ * cookie, so that a session of one side opens nothing on the other (R37).
  */
 const recognise = (app: FastifyInstance, { cookies, db, pool, config }: Deps): void => {
   app.decorateRequest('actor', undefined)
@@ -146,16 +146,16 @@ const recognise = (app: FastifyInstance, { cookies, db, pool, config }: Deps): v
   app.decorateRequest('device', undefined)
   const mayAdminister = config.adminAddresses ? createAddressList(config.adminAddresses) : () => true
   app.addHook('preHandler', (request, reply, done) => {
-    // By the route that was found: the same path may be written in many ways.
+    // The route decides, not the URL, since a path can be written in many ways.
     const route = request.route ?? ''
     const isAdmin = route.startsWith('/api/admin/')
     if (!isAdmin && !route.startsWith('/api/portal/')) return done()
     if (isAdmin && !mayAdminister(request.ip)) return done(new Refusal('request.not-found'))
-    // Requests that read come several at once with a first page; each would get an id of its own.
+    // A first page sends several GET requests at once. Each of them would get its own id.
     request.device = request.method === 'GET' ? cookies.readDevice(request) : cookies.ensureDevice(request, reply)
     const token = isAdmin ? cookies.readAdmin(request) : cookies.readSession(request)
     if (!token) return done()
-    // R13: what a page asks for by itself, as it says or because it is its stream, keeps no session awake.
+    // R13: requests that a page sends by itself (x-idle, or its event stream) do not prolong the session.
     const isContact = request.headers['x-idle'] !== 'keep' && route !== streamEvents.path
     if (isAdmin) {
       findAdmin(db, token, isContact).then((admin) => {

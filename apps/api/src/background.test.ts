@@ -3,7 +3,7 @@ import pino from 'pino'
 import { expect, test } from 'vitest'
 import { createBackground } from './background.ts'
 
-test('work behind an answer is waited for together with the work that it starts itself, whatever fails', async () => {
+test('closing waits for work after an answer and for the work that it starts, also when some of it fails', async () => {
   const background = createBackground(pino({ level: 'silent' }))
   const done: string[] = []
   background.run(async () => {

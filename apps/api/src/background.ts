@@ -5,18 +5,18 @@ import { Refusal } from './http/refusal.ts'
 export type Background = {
   /** Starts work that goes on after the answer. Its faults are logged, never thrown. */
   run(work: () => Promise<void>): void
-  /** Resolves when all that was started has ended, and what that has started in its turn. */
+  /** Resolves when all work has ended, also work that other work started. */
   settled(): Promise<void>
 }
 
-/** Work after the answer, awaited when the process closes. */
+/** Runs work after the answer. The process awaits it when it closes. */
 export const createBackground = (log: FastifyBaseLogger): Background => {
   const running = new Set<Promise<void>>()
   return {
     run: (work) => {
-      // The request that started it may end first.
+      // The work must not end with the request that started it.
       const task = withSignal(undefined, work).catch((error: unknown) => {
-        // A refusal was logged where it arose.
+        // A refusal was logged where it was thrown.
         if (!(error instanceof Refusal)) log.error({ err: error }, 'background work failed')
       })
       running.add(task)

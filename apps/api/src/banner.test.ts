@@ -5,7 +5,7 @@ import { readConfig } from './config.ts'
 const database = { home: undefined, adopted: false }
 const https = { PUBLIC_URL: 'https://portal.example.com', ALLOW_CONSOLE_SMS: 'true' }
 
-test('the link for the first administrator is shown where it was placed: itself, or its file', () => {
+test('the banner shows the link for the first administrator, or the file that holds it', () => {
   const config = readConfig({})
   expect(banner(config, database, { url: 'http://127.0.0.1:3000/admin/setup/x' })).toContain(
     '    管理员  还没有管理员：打开 http://127.0.0.1:3000/admin/setup/x 设置第一位系统管理员（24 小时内有效，只能用一次）\n    下一步'
@@ -16,7 +16,7 @@ test('the link for the first administrator is shown where it was placed: itself,
   expect(banner(config, database)).not.toContain('管理员')
 })
 
-test('the development inbox is named only where it answers (R7)', () => {
+test('the banner names the development inbox only if the inbox is served (R7)', () => {
   expect(banner(readConfig({}), database)).toContain(
     '    短信  未配置短信服务商，验证码显示在开发收件箱：http://127.0.0.1:3000/dev/sms\n'
   )

@@ -9,7 +9,7 @@ const smsWords = {
   console: '未配置短信服务商，验证码'
 } as const
 
-/** The one block that a start prints. */
+/** The text that a start prints. */
 export const banner = (
   config: Config,
   database: Pick<OpenDatabase, 'home' | 'adopted'>,
@@ -27,14 +27,14 @@ ${firstSetup ? `    管理员  还没有管理员：${setupWords(firstSetup)}（
 `
 }
 
-/** Under https there is no inbox, see app.ts. */
+/** There is no inbox with https, see app.ts. */
 const inboxWords = ({ publicUrl, host, port }: Config): string =>
   publicUrl.protocol === 'https:' ? '只显示在终端' : `显示在开发收件箱：${localUrl(host, port)}/dev/sms`
 
 const setupWords = (shown: ShownSetup): string =>
   'url' in shown ? `打开 ${shown.url} 设置第一位系统管理员` : `设置第一位系统管理员的链接在文件 ${shown.file} 中`
 
-/** R25: the operator has to see that files are not scanned. */
+/** R25: tells the operator if files are not scanned. */
 const filesWords = ({ files, scanner, dataDir }: Config): string => {
   const place = files.kind === 's3' ? `S3 存储桶 ${files.bucket}` : `${dataDir}/files`
   return `${place}；${scanner.kind === 'clamav' ? `病毒扫描 ClamAV ${scanner.host}:${scanner.port}` : '未配置病毒扫描（CLAMAV_HOST），上传的文件不经扫描'}`

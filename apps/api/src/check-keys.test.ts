@@ -13,7 +13,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-test('the keys that a database was written with are the only ones that may serve it (R20)', async () => {
+test('the portal starts only with the keys that its database was written with (R20)', async () => {
   const secrets = newSecrets()
   const first = await buildTestApp({ databaseUrl: database.url, secrets })
   const other = newSecrets()
@@ -28,7 +28,7 @@ test('the keys that a database was written with are the only ones that may serve
     await expect(check({ hmacKey: other.hmacKey })).rejects.toThrow(
       'HMAC_KEY（或 DATA_DIR 下的 secrets.json）与数据库不符'
     )
-    // A new key beside the old one is right, and becomes the one that is checked.
+    // A new key beside the old one is accepted. Later starts check the new key.
     const rotated = { current: 'next', keys: { next: randomBytes(32), ...secrets.dataKeys.keys } }
     await check({ dataKeys: rotated })
     await expect(check({})).rejects.toThrow('敏感数据是用另一把密钥加密的')

@@ -2,7 +2,7 @@ import { keyCheck, verifyKeyCheck } from './adapters/vault.ts'
 import type { Deps } from './deps.ts'
 import { readFact, writeFact } from './facts.store.ts'
 
-/** Refuses to serve with other keys than those that sealed this database, whose values could not be opened. */
+/** Stops the start if the keys are not those that sealed this database, since they could not open its values. */
 export const checkKeys = async ({ db, secrets }: Pick<Deps, 'db' | 'secrets'>): Promise<void> => {
   const stored = await readFact(db, 'key-check', () => keyCheck(secrets))
   switch (verifyKeyCheck(secrets, stored)) {

@@ -2,21 +2,21 @@ import closeWithGrace from 'close-with-grace'
 import type { Logger } from 'pino'
 
 export type Closing = {
-  /** Known to `/readyz`, so that nobody sends new requests here. */
+  /** `/readyz` reports it, so that a load balancer sends no new requests. */
   closing: boolean
-  /** What has to be closed; the last that was opened is closed first. */
+  /** Adds a step of closing. The last added step runs first. */
   add(close: () => Promise<unknown>): void
   closeAll(): Promise<void>
 }
 
-// Ours alone: the library takes a second signal as impatience and exits at once, leaving the database running. But one
-// Ctrl-C may arrive twice, from the terminal and from a wrapper that passes it on; and the wait is short as it is.
+// We handle these signals because the library exits at once at a second signal and leaves the database running. One
+// Ctrl-C may arrive twice: from the terminal, and from a wrapper that passes it on.
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
 
-/** Under the 5 s that an operator is promised, so that a step that hangs cannot break the promise. */
+/** Less than the 5 s that the operator is promised, also if a step hangs. */
 const limitMs = 4800
 
-/** From here on Ctrl-C and SIGTERM close whatever `add` was told of, also in the middle of a start. */
+/** From now on Ctrl-C and SIGTERM run the added steps, also in the middle of a start. */
 export const closeOnSignal = (log: Logger): Closing => {
   const steps: (() => Promise<unknown>)[] = []
   const closing: Closing = {
@@ -45,7 +45,7 @@ export const closeOnSignal = (log: Logger): Closing => {
   return closing
 }
 
-/** Waits for `work`, but not longer than `ms`. */
+/** Waits for `work` for at most `ms`. */
 export const atMost = async (ms: number, work: Promise<unknown>): Promise<void> => {
   const { promise, resolve } = Promise.withResolvers<void>()
   const timer = setTimeout(resolve, ms)

@@ -12,7 +12,7 @@ const faultsOf = (env: Record<string, string>): string[] => {
   }
 }
 
-test('without any setting the portal runs on this machine alone, with an embedded database and no SMS provider', () => {
+test('without settings the portal serves this machine only, with an embedded database and no SMS provider', () => {
   expect(readConfig({})).toMatchObject({
     host: '127.0.0.1',
     port: 3000,
@@ -31,7 +31,7 @@ test('an empty variable counts as not set', () => {
   expect(readConfig({ PORT: '', DATABASE_URL: '', SMS_PROVIDER: '' })).toEqual(readConfig({}))
 })
 
-test('variables of other programs are none of our business', () => {
+test('variables of other programs are ignored', () => {
   const others = {
     HOME: '/root',
     LANG: 'C',
@@ -43,7 +43,7 @@ test('variables of other programs are none of our business', () => {
   expect(faultsOf(others)).toEqual([])
 })
 
-test('every fault is told at once, each in a Chinese sentence that names its variable', () => {
+test('all faults are reported at once, each as a Chinese sentence that names its variable', () => {
   const faults = faultsOf({
     HOST: 'my host',
     PORT: '70000',
@@ -92,7 +92,7 @@ test.each([
   expect(faultsOf({ [written]: 'x' })).toEqual([`${written}：没有这个设置，是否想写 ${meant}？`])
 })
 
-test('a setting under one of our own prefixes that does not exist stops the start, told once', () => {
+test('an unknown setting with one of our prefixes stops the start and is reported once', () => {
   expect(faultsOf({ SMS_COLOUR: 'red' })).toEqual(['SMS_COLOUR：没有这个设置'])
   expect(faultsOf({ OUTBOX_COLOUR: '3' })).toEqual(['OUTBOX_COLOUR：没有这个设置'])
 })
@@ -113,7 +113,7 @@ test('codes are never written to a file while a real provider sends them', () =>
   expect(faultsOf({ ...aliyun, OUTBOX_FILE: 'o.jsonl' })).toEqual([
     expect.stringMatching(/^OUTBOX_FILE：.*SMS_PROVIDER/)
   ])
-  // Told together with what the provider lacks.
+  // Reported together with the missing settings of the provider.
   expect(faultsOf({ SMS_PROVIDER: 'aliyun', OUTBOX_FILE: 'o.jsonl' }).at(-1)).toMatch(/^OUTBOX_FILE：/)
 })
 
@@ -128,7 +128,7 @@ describe('a portal that browsers reach by https', () => {
     expect(faultsOf({ PUBLIC_URL, PORT: 'x' })).toHaveLength(2)
   })
 
-  test('starts without one where that is allowed by name', () => {
+  test('starts without one if ALLOW_CONSOLE_SMS allows it', () => {
     expect(readConfig({ PUBLIC_URL, ALLOW_CONSOLE_SMS: 'true' })).toMatchObject({ sms: { provider: 'console' } })
     expect(faultsOf({ PUBLIC_URL, ALLOW_CONSOLE_SMS: 'yes' })).toContain('ALLOW_CONSOLE_SMS：应为 true 或 false')
   })
@@ -138,7 +138,7 @@ describe('a portal that browsers reach by https', () => {
   })
 })
 
-test('settings that name what is not there are told at the start, not when they are first needed', () => {
+test('settings that name a missing file or folder are reported at the start, not at their first use', () => {
   expect(faultsOf({ OUTBOX_FILE: '/nowhere/at/all/o.jsonl' })).toEqual(['OUTBOX_FILE：所在目录不存在'])
   expect(faultsOf({ PROFILE_REQUIRED: 'fullName,nix' })).toEqual([
     expect.stringMatching(/^PROFILE_REQUIRED：应为逗号分隔的资料项/)
@@ -166,7 +166,7 @@ test.each([
   expect(readConfig({ HOST: host }).publicUrl.origin).toBe(url)
 })
 
-test('proxies are trusted by address or network only, never all of them', () => {
+test('proxies are trusted by address or network, never all of them', () => {
   expect(readConfig({ TRUST_PROXY: '10.0.0.1, 10.1.0.0/16' }).trustProxy).toEqual(['10.0.0.1', '10.1.0.0/16'])
   for (const value of ['true', '*', '1', 'loopback', '10.0.0.1/'])
     expect(faultsOf({ TRUST_PROXY: value })).toHaveLength(1)

@@ -15,7 +15,7 @@ export type Config = {
   port: number
   publicUrl: URL
   databaseUrl: string | undefined
-  /** Who owns the tables and migrates; undefined: the role of databaseUrl. */
+  /** Connects as the role that owns the tables and migrates; undefined: the role of databaseUrl. */
   databaseOwnerUrl: string | undefined
   databasePool: number
   dataDir: string
@@ -23,11 +23,11 @@ export type Config = {
   catalogueFile: string | undefined
   outboxFile: string | undefined
   trustProxy: string[] | false
-  /** R37: addresses and networks that reach the administrators' API; undefined: all. */
+  /** R37: addresses and networks that may use the administrators' API; undefined: all. */
   adminAddresses: string[] | undefined
   metricsPort: number
   logLevel: string
-  /** Requests a minute and address that the API takes; 0: no limit. */
+  /** Requests for each address and minute; 0: no limit. */
   requestsPerMinute: number
   passwordProfile: PasswordProfileName
   accountsPerPhone: number
@@ -41,7 +41,7 @@ export type Config = {
   scanner: ScannerConfig
 }
 
-/** Everything that is wrong with the settings, told at once. */
+/** All faults of the settings. */
 export class ConfigFaults extends Error {
   readonly faults: string[]
   constructor(faults: string[]) {
@@ -131,16 +131,16 @@ const variables = z.object({
   PRIVACY_URL: z.url({ protocol: /^https?$/, error: '应为网址' }).optional()
 })
 
-/** Read elsewhere, named here so that they are not taken for misspelt ones. */
+/** Variables that other files read. They are listed so that they do not count as misspelt. */
 const others = ['HMAC_KEY', 'DATA_KEYS', ...smsVariables, ...filesVariables, ...scannerVariables]
 
 type Environment = Record<string, string | undefined>
 
-/** Parses the environment. @throws ConfigFaults with one Chinese sentence a fault, each naming its variable */
+/** Parses the environment. @throws ConfigFaults with one Chinese sentence for each fault, which names its variable */
 export const readConfig = (env: Environment): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = variables.safeParse(given)
-  // Only what belongs to a provider: names that nobody knows are found below, together with all others.
+  // Only the known SMS variables. `unknownVariables` below reports unknown names for all settings together.
   const sms = readSmsConfig(Object.fromEntries(smsVariables.map((name) => [name, env[name]])))
   const files = readFilesConfig(env)
   const scanner = readScannerConfig(env)
@@ -192,7 +192,7 @@ const toConfig = (read: z.infer<typeof variables>): Omit<Config, 'sms' | 'files'
   footer: { icpNumber: read.ICP_NUMBER, servicePhone: read.SERVICE_PHONE, privacyUrl: read.PRIVACY_URL }
 })
 
-/** Where a browser on this machine reaches the portal; the wildcard addresses are for listening only. */
+/** The portal's address for a browser on this machine. Browsers cannot open the wildcard addresses. */
 export const localUrl = (host: string, port: number): string => {
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`

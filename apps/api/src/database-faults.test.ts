@@ -28,7 +28,7 @@ type Asked = {
 }
 type Request = { method: string; path: string; body?: string }
 
-// A machine that is starved for seconds fails these limits too; what is truly slow stays slow.
+// A machine without CPU time for seconds also exceeds these limits. A real fault fails every retry.
 describe.concurrent('while the database is unwell', { retry: 2 }, () => {
   test.each(faults)(
     'which %s, every endpoint answers 2xx or 503 within 5 s, and all is well 3 s after its recovery',
@@ -60,7 +60,7 @@ describe.concurrent('while the database is unwell', { retry: 2 }, () => {
     }
   )
 
-  test('whose tables somebody keeps locked, every endpoint answers within 5 s, what waits by 503, and all is well at once', async () => {
+  test('whose tables are locked, every endpoint answers within 5 s, by 503 if it waits, and all work when the lock ends', async () => {
     await withFaultyPortal(async ({ ask, requests, whileLocked }) => {
       const answers = await whileLocked('ACCESS EXCLUSIVE', () => Promise.all(requests.map(ask)))
       for (const { what, status, code, ms } of answers) {
@@ -72,7 +72,7 @@ describe.concurrent('while the database is unwell', { retry: 2 }, () => {
     })
   })
 
-  test('whose tables somebody lets nobody write, every endpoint answers within 5 s, and what waits by 503', async () => {
+  test('whose tables are locked against writes, every endpoint answers within 5 s, by 503 if it waits', async () => {
     await withFaultyPortal(async ({ ask, requests, whileLocked }) => {
       const answers = await whileLocked('EXCLUSIVE', () => Promise.all(requests.map(ask)))
       for (const { what, status, ms } of answers) {
@@ -84,9 +84,9 @@ describe.concurrent('while the database is unwell', { retry: 2 }, () => {
     })
   })
 
-  test('whose every answer takes 1.4 s, no request takes longer than 5 s, and what is refused has changed nothing', async () => {
+  test('whose answers take 1.4 s each, no request takes longer than 5 s, and a refused request has changed nothing', async () => {
     await withFaultyPortal(async ({ ask, requests, behave, pool }) => {
-      // Two that wait for no lock of each other's.
+      // Two requests that do not wait for each other's locks.
       const written = requests.filter(
         ({ method, path }) => method === 'PUT' && /\/portal\/(profile|security\/password)$/.test(path)
       )
@@ -96,7 +96,7 @@ describe.concurrent('while the database is unwell', { retry: 2 }, () => {
           await pool.query(`SELECT (SELECT count(*)::int FROM profile) AS profiles,
             (SELECT count(*)::int FROM former_password) AS passwords, (SELECT count(*)::int FROM audit_event) AS acts`)
         ).rows
-      // Connections for all of them, since a new one would need several answers.
+      // Opens the connections first, since a new connection takes several round trips.
       await Promise.all(written.map(() => pool.query('SELECT pg_sleep(0.1)')))
       const before = await count()
       await behave({ slowMs: 700 })
@@ -116,24 +116,24 @@ type FaultyPortal = {
   requests: Request[]
   behave: (behaviour: Behaviour) => Promise<void>
   pool: TestApp['deps']['pool']
-  /** Locks every table in this mode until the work is done. */
+  /** Locks every table in this mode until `work` has ended. */
   whileLocked: <Result>(mode: 'EXCLUSIVE' | 'ACCESS EXCLUSIVE', work: () => Promise<Result>) => Promise<Result>
 }
 
-/** One by one: all at once, a machine that others keep busy could refuse some for its own slowness. */
+/** Sends the requests one by one, since a busy machine may refuse some of many at once. */
 const expectWell = async (ask: FaultyPortal['ask'], requests: Request[]): Promise<void> => {
   for (const request of requests) {
     if (request.method === 'GET') expect([200, 404], request.path).toContain((await ask(request)).status)
   }
 }
 
-/** A listening portal, a person who is signed in, and a request to every endpoint, all by way of the faulty connection. */
+/** A portal behind the faulty connection, with a signed-in account and a request for every endpoint. */
 const withFaultyPortal = async (work: (portal: FaultyPortal) => Promise<void>): Promise<void> => {
   const database = await createTestDatabase()
   const proxy = await startFaultyDatabase(database.url)
   const home = await mkdtemp(join(tmpdir(), 'portal-database-faults-'))
   const env = { DATA_DIR: home }
-  // By another app, which may take its time.
+  // Another app without time limits prepares the data.
   const preparing = await buildTestApp({ databaseUrl: database.url, env })
   const { secrets } = preparing.deps
   const portal = await buildTestApp({ databaseUrl: proxy.url, env, secrets, isDatabaseTimed: true })
@@ -159,9 +159,9 @@ const withFaultyPortal = async (work: (portal: FaultyPortal) => Promise<void>): 
       }
     }
     const whileLocked: FaultyPortal['whileLocked'] = async (mode, locked) => {
-      // What still writes could be in the way of one table while it waits for another.
+      // Background work that still writes could deadlock with the table locks.
       await portal.deps.background.settled()
-      // No pool: that would end a connection which keeps silent.
+      // A single client, since the pool closes a silent connection.
       const owner = new Client({ connectionString: database.ownerUrl })
       await owner.connect()
       try {
@@ -191,7 +191,7 @@ const prepare = async (portal: TestApp): Promise<{ cookie: string; requests: Req
   const { password } = await browser.enter()
   const requests: Request[] = []
   for (const endpoint of portalEndpoints) {
-    // A stream of events never ends by itself.
+    // An event stream never ends by itself.
     if (endpoint.id === 'signOut' || endpoint.id === 'streamEvents') continue
     const [sample = {}] = await samplesOf(endpoint, { browser, password })
     const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => String(sample.params?.[name]))

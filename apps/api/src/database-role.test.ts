@@ -17,7 +17,7 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-/** The address of this empty database for the application's role. */
+/** The address of the empty database for the application's role. */
 const applicationUrl = async (): Promise<string> => {
   const other = await createTestDatabase()
   const url = new URL(other.url)
@@ -26,7 +26,7 @@ const applicationUrl = async (): Promise<string> => {
   return url.href
 }
 
-test('an owner’s address beside the application’s migrates and grants; the application cannot alter the audit (R39)', async () => {
+test('with the owner’s address too the portal migrates and grants, and the application cannot alter the audit (R39)', async () => {
   const url = await applicationUrl()
   const portal = await startApi({
     DATABASE_URL: url,

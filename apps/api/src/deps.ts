@@ -25,7 +25,7 @@ import { type Catalogues, createCatalogues } from './features/catalogue/catalogu
 import { createHandoverTokens, type HandoverTokens } from './features/handover/handover-tokens.ts'
 import { type Cookies, createCookies } from './http/cookies.ts'
 
-/** Everything that the features need, as one flat value. A function names the part it uses: `Pick<Deps, 'db'>`. */
+/** All dependencies of the features. A function takes only what it uses, for example `Pick<Deps, 'db'>`. */
 export type Deps = {
   config: Config
   db: Db
@@ -64,7 +64,7 @@ type Given = {
 
 const agreementFile = new URL('../agreements/registration.txt', import.meta.url)
 
-/** The whole object graph. Opens no connection: the first query does. */
+/** Builds all dependencies. Opens no connection; the first query does. */
 export const createDeps = (
   { config, databaseUrl, databaseSlowness = 1, secrets, log }: Given,
   own: Partial<Deps> = {}

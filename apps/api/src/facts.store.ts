@@ -1,8 +1,8 @@
 import type { Tx } from '@portal/db/client'
 
-/** The stored fact, or `first` if this database has none. Processes that start together agree on one. */
+/** The stored fact. Stores `first` if there is none. Processes that start together get the same fact. */
 export const readFact = async (db: Tx, name: string, first: () => string): Promise<string> => {
-  // Not `upsert`: with nothing to update Prisma reads first and then inserts, which fails if another process is faster.
+  // Not `upsert`: Prisma would read and then insert, which fails if another process inserts in between.
   await db.systemFact.createMany({ data: { name, value: first() }, skipDuplicates: true })
   const { value } = await db.systemFact.findUniqueOrThrow({ where: { name }, select: { value: true } })
   return value

@@ -12,7 +12,7 @@ import { openApplicant, plainProfiles } from '#api/testing/cases.ts'
 
 let portal: TestApp
 let reviewer: TestAdmin
-/** Which statement of a transaction throws instead of being sent, from 1. */
+/** The statement of a transaction, counted from 1, that throws instead of being sent. */
 let failing = Number.POSITIVE_INFINITY
 let sent = 0
 
@@ -33,10 +33,10 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-/** What is written apart from the act, on purpose: tries are counted before they are judged. */
+/** Written outside of the act's transaction on purpose: a try is counted before it is judged. */
 const countedApart = ['captcha', 'throttle', 'sms_code']
 
-/** A digest of every row of every other table, and of the codes without their counters. */
+/** A digest of each other table, and of the SMS codes without their counters. */
 const readRows = async (): Promise<Record<string, string>> => {
   const { pool } = portal.deps
   const { rows: tables } = await pool.query<{ name: string }>(
@@ -58,10 +58,10 @@ const digestOf = async (rows: string): Promise<string> => {
 }
 
 type Act = {
-  /** Prepares one try; its answer sends the one request that is judged. */
+  /** Prepares one try and returns the function that sends the tested request. */
   prepare: () => Promise<() => Promise<Answer>>
   succeeds: number
-  /** The fewest statements that the act's transaction can have. */
+  /** The least number of statements in the act's transaction. */
   least: number
 }
 
@@ -135,7 +135,7 @@ const acts: [string, Act][] = [
 
 const attempt = async (step: number, { prepare }: Act) => {
   failing = Number.POSITIVE_INFINITY
-  // R6 counts the messages of one address, and all of these come from one.
+  // All messages come from one address, and R6 limits them.
   await portal.deps.pool.query('DELETE FROM sms_message')
   const send = await prepare()
   await portal.deps.background.settled()

@@ -22,7 +22,7 @@ const invite = () => {
   })
 }
 
-test('when every 系统管理员 is locked out, the operator makes a link at the machine, which the audit tells (R37, R39)', async () => {
+test('when every 系统管理员 is locked out, the operator makes a link at the machine, and the audit records it (R37, R39)', async () => {
   await openAdmin(portal, { roles: ['REVIEWER'] })
   const { code, stdout } = await invite()
   expect(code).toBe(0)

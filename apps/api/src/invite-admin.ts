@@ -1,7 +1,7 @@
-// pnpm admin:invite     prints a link that makes one more 系统管理员, for when all of them lost password or authenticator
+// pnpm admin:invite     prints a link for a new 系统管理员, for when all of them lost password or authenticator
 //
-// Takes the settings of the portal and may run beside it. A person who can run it can read the keys already. It is
-// recorded in the audit.
+// Reads the settings of the portal and may run beside it. It needs no password: a person who can run it can also read
+// the keys. The audit records it.
 import { readCommandOptions } from '@portal/db/command-options'
 import pino from 'pino'
 import { loadSecrets } from './adapters/secrets.ts'

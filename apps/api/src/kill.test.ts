@@ -29,7 +29,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-/** NaN while there is none: the file goes and comes with the server. */
+/** NaN while the server is down, since it removes its pid file. */
 const postgresPid = (): number => {
   try {
     return Number.parseInt(readFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8'))
@@ -48,7 +48,7 @@ const openPerson = () =>
 
 type Acknowledged = { usernames: string[]; drafts: { browser: TestBrowser; revision: number; saves: number }[] }
 
-/** People who register and people who save drafts, all the time; what they were told has succeeded is kept. */
+/** Registers enterprises and saves drafts all the time. Records every write that the portal acknowledged. */
 const startLoad = async () => {
   const acknowledged: Acknowledged = { usernames: [], drafts: [] }
   let isOver = false
@@ -89,7 +89,7 @@ const save = async (person: Acknowledged['drafts'][number]): Promise<void> => {
     person.saves += 1
     return
   }
-  // An answer that was lost: what is stored may be one ahead of what was acknowledged, never behind.
+  // The last answer may be lost, so the stored revision may be one ahead of the acknowledged one, never behind.
   const { body } = await browser.call(readProfile, {})
   const stored: number = body.draft?.revision ?? 0
   expect([revision, revision + 1]).toContain(stored)
@@ -120,7 +120,7 @@ const until = async (claim: () => Promise<boolean> | boolean): Promise<void> => 
   expect(await claim()).toBe(true)
 }
 
-test('a PostgreSQL that is killed under load is back by itself, and nothing that was acknowledged is lost', async () => {
+test('a PostgreSQL that is killed under load restarts by itself, and no acknowledged write is lost', async () => {
   const load = await startLoad()
   const { acknowledged } = load
   await until(() => acknowledged.usernames.length >= 5 && acknowledged.drafts.every(({ saves }) => saves >= 10))
@@ -133,7 +133,7 @@ test('a PostgreSQL that is killed under load is back by itself, and nothing that
   await expectNothingLost(api.url, await load.stop())
 })
 
-test('a portal that is killed under load loses nothing that was acknowledged, and its next start takes the database over', async () => {
+test('a portal that is killed under load loses no acknowledged write, and its next start takes the database over', async () => {
   const load = await startLoad()
   const { acknowledged } = load
   await until(() => acknowledged.usernames.length >= 5 && acknowledged.drafts.every(({ saves }) => saves >= 10))
@@ -144,7 +144,7 @@ test('a portal that is killed under load loses nothing that was acknowledged, an
   const { port } = new URL(api.url)
   api = await startApi({ ...env, PORT: port })
   expect(postgresPid()).toBe(server)
-  // The words come a moment after the first answer.
+  // The log line may come a moment after the first answer.
   await expect.poll(() => api.output()).toContain('接管')
   await expectNothingLost(api.url, acknowledged)
 })

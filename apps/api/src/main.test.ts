@@ -29,7 +29,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-/** The process as an operator starts it, with these variables alone. */
+/** Starts the process as an operator does, with only these variables. */
 const start = (env: Record<string, string>) => {
   const child = spawn(process.execPath, [entry], {
     env: { PATH: process.env['PATH'], DATA_DIR: dataDir, METRICS_PORT: '0', LOG_LEVEL: 'warn', ...env },
@@ -65,19 +65,19 @@ const listen = (accept: (server: Server) => void = () => {}): Promise<number> =>
     })
   })
 
-test('a wrong setting stops the start, and all of them are told at once', async () => {
+test('wrong settings stop the start, and all of them are reported at once', async () => {
   const text = await failedStart({ PORT: 'http', DATABASE_ULR: 'x', TRUST_PROXY: '*', SMS_PROVIDER: 'pigeon' })
   for (const name of ['PORT', 'DATABASE_ULR', 'TRUST_PROXY', 'SMS_PROVIDER']) expect(text).toContain(`  ${name}：`)
 })
 
-test('a port in use is named together with the variable that chooses another', async () => {
+test('a port in use is reported with the variable that changes it', async () => {
   const port = String(await listen())
   const text = await failedStart({ DATABASE_URL: database.url, PORT: port })
   expect(text).toContain(`端口 ${port} 已被占用`)
   expect(text).toContain('PORT=3001')
 })
 
-test('an address that this machine does not have is told as a wrong HOST', async () => {
+test('an address that this machine does not have is reported as a wrong HOST', async () => {
   const text = await failedStart({ DATABASE_URL: database.url, PORT: String(await freePort()), HOST: '203.0.113.7' })
   expect(text).toContain('HOST')
 })
@@ -106,7 +106,7 @@ test('other keys than those that the data were written with stop the start', asy
   )
 })
 
-test('the start tells address, place of data, way of SMS and the next step, once', async () => {
+test('the start prints address, data folder, SMS provider and the next step once', async () => {
   const port = String(await freePort())
   const portal = start({ DATABASE_URL: database.url, PORT: port, LOG_LEVEL: 'info' })
   const text = await portal.ready()
@@ -120,7 +120,7 @@ test('the start tells address, place of data, way of SMS and the next step, once
   expect(await portal.ended).toBe(0)
 })
 
-test('the link for the first administrator stands in no log: its file is named instead, until there is one (R37)', async () => {
+test('the log names the file with the link for the first administrator, not the link, until the administrator exists (R37)', async () => {
   const outboxFile = join(dataDir, 'outbox.jsonl')
   const file = join(dataDir, 'first-admin-link.txt')
   const port = String(await freePort())
@@ -144,17 +144,17 @@ test('the link for the first administrator stands in no log: its file is named i
   expect(await second.ended).toBe(0)
 })
 
-test('Ctrl-C lets a request in flight finish, cuts one that never would, and ends within 5 s', async () => {
+test('Ctrl-C lets a running request finish, cuts one that never ends, and stops within 5 s', async () => {
   const port = String(await freePort())
   const portal = start({ DATABASE_URL: database.url, PORT: port })
   await portal.ready()
   const url = `http://127.0.0.1:${port}/api/portal/captchas`
-  // Announced and begun, but never sent to its end.
+  // The body is announced and begun, but never completed.
   const endless = new ReadableStream({
     start: (controller) => controller.enqueue(new TextEncoder().encode('{"purpose":'))
   })
   const hanging = fetch(url, { method: 'POST', headers: json, body: endless, duplex: 'half' }).catch(() => 'cut')
-  // On a socket of its own: `fetch` may send a body later than the request that follows.
+  // A raw socket, since `fetch` may send the body after the next request.
   const body = '{"purpose":"register"}'
   const head = ['POST /api/portal/captchas HTTP/1.1', 'Host: localhost', 'Content-Type: application/json']
   const finishing = talkRaw(Number(port), [...head, `Content-Length: ${body.length}`, '', body].join('\r\n'))
@@ -164,14 +164,14 @@ test('Ctrl-C lets a request in flight finish, cuts one that never would, and end
   expect((await finishing).text).toMatch(/^HTTP\/1\.1 201 /)
   expect(await hanging).toBe('cut')
   expect(await portal.ended).toBe(0)
-  // Twice the promise: other tests share the machine.
+  // Twice the promised 5 s, since other tests share the machine.
   expect(stopwatch.stop()).toBeLessThan(10_000)
 })
 
 const json = { 'content-type': 'application/json' }
 
-test('Ctrl-C in the middle of a start ends it quietly', async () => {
-  // Takes connections and never speaks: a database behind a firewall that swallows packets.
+test('Ctrl-C in the middle of a start stops it without an error', async () => {
+  // Accepts connections and never answers, like a database behind a firewall that drops packets.
   const silent = await listen()
   const portal = start({
     DATABASE_URL: `postgresql://portal@127.0.0.1:${silent}/portal`,

@@ -21,13 +21,13 @@ import { runJobs } from './jobs/run-jobs.ts'
 import { openDatabase } from './open-database.ts'
 import { startFaults } from './start-faults.ts'
 
-// Papers of 2 MB pass through in buffers outside the heap. Unless told otherwise, V8 collects the whole heap after every
-// few of them, which costs more than all that is done with the papers; this way they count in the heap's own limit.
+// Papers of 2 MB are held in buffers outside the heap. By default V8 collects the whole heap after every few of them,
+// which costs more than processing the papers. With this flag the buffers count towards the heap's own limit.
 setFlagsFromString('--external-memory-accounted-in-global-limit')
-// Those that nobody needs any more go as soon as 16 MB (four times this) were made, instead of 128 MB.
+// Unused buffers are then freed after 16 MB (four times this) of new ones instead of after 128 MB.
 setFlagsFromString('--scavenger-max-new-space-capacity-mb=4')
 
-/** env → config → database → deps → app → listen. The only reader of process.env. */
+/** env → config → database → deps → app → listen. Only this function reads process.env. */
 const main = async (): Promise<void> => {
   const config = readConfig(process.env)
   const log = pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
@@ -35,7 +35,7 @@ const main = async (): Promise<void> => {
   try {
     await start(config, log, closing)
   } catch (error) {
-    // Whoever interrupts a start gets no list of what could not be finished.
+    // A start that was interrupted prints no faults.
     if (closing.closing) return
     await closing.closeAll()
     throw error
@@ -46,7 +46,7 @@ const start = async (config: Config, log: Logger, closing: Closing): Promise<voi
   const place = { dataDir: config.dataDir, env: process.env }
   const secrets = await loadSecrets(place)
   const opening = openDatabase(config, (line) => log.info({ line }, 'database'))
-  // Before it is up: a database that is still starting when Ctrl-C comes must not stay behind.
+  // Added before the database is up, so that Ctrl-C during its start stops it too.
   closing.add(() => opening.then(({ stop }) => stop(), nothingToStop))
   const database = await opening
   await migrate(database.ownerUrl, { log: (line) => log.info({ line }, 'migration'), grantTo: database.grantTo })
@@ -78,7 +78,7 @@ const nothingToStop = (): void => {}
 const drainMs = 2000
 const backgroundMs = 500
 
-/** Requests in flight finish; those that take too long are cut. */
+/** Lets running requests finish and cuts those that take too long. */
 const drain = async (app: FastifyInstance): Promise<void> => {
   const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
   await atMost(drainMs + 100, app.close())
@@ -95,7 +95,7 @@ const openMetrics = async (metrics: Metrics, { metricsPort }: Config, log: Logge
   }
 }
 
-/** Fastify logs a line for each address, which the banner tells better. */
+/** Fastify would log a line for each address. The banner shows the address. */
 const listenQuietly = async (app: FastifyInstance, { host, port, logLevel }: Config, log: Logger): Promise<void> => {
   if (logLevel === 'info') log.level = 'warn'
   await app.listen({ host, port })

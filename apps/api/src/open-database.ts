@@ -4,20 +4,20 @@ import { findRunningEmbedded } from '@portal/db/running-embedded'
 import type { Config } from './config.ts'
 
 export type OpenDatabase = {
-  /** As the application. */
+  /** As the application's role. */
   url: string
-  /** As the owner, who migrates. */
+  /** As the owner's role, which migrates. */
   ownerUrl: string
-  /** The application's role, where it is another than the owner. */
+  /** The application's role, if it is not the owner. */
   grantTo: string | undefined
-  /** The embedded one's folder; undefined: the operator's own PostgreSQL. */
+  /** The folder of the embedded server; undefined: DATABASE_URL is used. */
   home: string | undefined
-  /** A server that a killed process left behind was taken over. */
+  /** True if a server of a killed process was taken over. */
   adopted: boolean
   stop(): Promise<void>
 }
 
-/** The operator's PostgreSQL, or the embedded one in DATA_DIR. */
+/** Opens DATABASE_URL, or starts the embedded server in DATA_DIR. */
 export const openDatabase = async (
   { databaseUrl, databaseOwnerUrl, dataDir }: Config,
   log: (line: string) => void
@@ -27,7 +27,7 @@ export const openDatabase = async (
   return { ...notOurs, url: databaseUrl, ownerUrl, grantTo: roleApart(databaseUrl, ownerUrl) }
 }
 
-/** For a command that may run beside the portal: its embedded server is used, not started a second time. */
+/** For a command that may run beside the portal: uses the portal's embedded server if it is running. */
 export const openDatabaseBeside = async (config: Config, log: (line: string) => void): Promise<OpenDatabase> => {
   const running = config.databaseUrl ? undefined : findRunningEmbedded(config.dataDir)
   return running ? { ...notOurs, ...running, grantTo: applicationRole } : openDatabase(config, log)

@@ -31,7 +31,7 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true })
 })
 
-/** As main.ts makes it, with keys that lie in a folder. */
+/** A portal whose keys are in a folder, as main.ts makes it. */
 const openPortal = async (): Promise<TestApp> => {
   const place = { dataDir, env: {} }
   const secrets = await loadSecrets(place)
@@ -45,8 +45,7 @@ const rotate = (...args: string[]) =>
 const newAccount = '0502123409300098765'
 const sensitive = ['11010519491231002X', '13912345678', '0502123409300012345', newAccount]
 
-/** A profile in force, its version, a change that waits for a reviewer, and a draft: all four are sealed. */
-
+/** A profile in force, its version, a pending change and a draft. All four hold sealed values. */
 const fill = async (): Promise<{ browser: TestBrowser; password: string }> => {
   const browser = openBrowser(portal)
   const { password } = await browser.enter()
@@ -84,7 +83,7 @@ describe('encrypted at rest (R20)', () => {
 })
 
 describe('pnpm keys:rotate (R20)', () => {
-  test('seals everything with a new key, while a running portal goes on reading and writing', async () => {
+  test('seals everything with a new key while a running portal reads and writes', async () => {
     const { browser, password } = await fill()
     expect(await keyIds()).toEqual(['k1'])
     const first = await rotate()
@@ -92,7 +91,7 @@ describe('pnpm keys:rotate (R20)', () => {
     expect(first.stdout).toContain('已用密钥 k2 重新加密 4 条记录')
     expect(await keyIds()).toEqual(['k2'])
 
-    // This process was started with the old keys alone.
+    // This portal was started with only the old keys.
     const revealed = await browser.call(revealProfileField, { body: { field: 'bankAccount', password } })
     expect(revealed.body).toEqual({ value: '0502123409300012345' })
     const { change } = (await browser.call(readProfile, {})).body
@@ -117,7 +116,7 @@ describe('pnpm keys:rotate (R20)', () => {
     }
   })
 
-  test('loses nothing that is written meanwhile, and changes no revision', async () => {
+  test('loses no write that happens at the same time, and changes no revision', async () => {
     const people = [await fill(), await fill(), await fill()]
     let isOver = false
     const saved = people.map(async ({ browser }) => {
@@ -141,7 +140,7 @@ describe('pnpm keys:rotate (R20)', () => {
     expect((await rotate('--reseal')).code).toBe(0)
   })
 
-  test('touches nothing when the keys are not those of the database', async () => {
+  test('changes nothing if the keys are not those of the database', async () => {
     await fill()
     const foreign = mkdtempSync(join(tmpdir(), 'portal-foreign-'))
     try {
@@ -155,7 +154,7 @@ describe('pnpm keys:rotate (R20)', () => {
     }
   })
 
-  test('leaves keys that variables give to their owner, and seals with the first of them on request', async () => {
+  test('refuses to add a key to DATA_KEYS, and seals with its first key on request', async () => {
     await fill()
     const { hmacKey, dataKeys } = await loadSecrets({ dataDir, env: {} })
     const env = {
@@ -172,7 +171,7 @@ describe('pnpm keys:rotate (R20)', () => {
   })
 })
 
-/** Every row of every table as text, as a backup would hold it. */
+/** Every row of every table as text, as in a backup. */
 const dumpAllTables = async (url: string): Promise<string> => {
   const client = new pg.Client(url)
   await client.connect()

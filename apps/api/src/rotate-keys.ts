@@ -1,10 +1,10 @@
-// pnpm keys:rotate            adds a new key and seals everything anew with it
-// pnpm keys:rotate --reseal   only seals anew: after an interrupted run, or after DATA_KEYS got a new first key
+// pnpm keys:rotate            adds a new key and seals everything again with it
+// pnpm keys:rotate --reseal   only seals again: after an interrupted run, or after DATA_KEYS got a new first key
 //
-// May run beside the portal. Keys in DATA_DIR/secrets.json: the new key is written there first. A running process that
-// meets a value sealed with it reads the file again and then seals with it too. Old keys stay in the file, for backups.
-// Keys in DATA_KEYS take three steps: add the new key at the end on every process and restart them, so that all can open
-// it; move it to the front and restart again; run --reseal.
+// May run beside the portal. With DATA_DIR/secrets.json the new key is written to the file first. A running process
+// that reads a value sealed with the new key loads the file again and then uses that key. Old keys stay in the file for
+// backups. With DATA_KEYS there are three steps. Add the new key at the end for every process and restart them, so that
+// all can open values sealed with it. Move it to the front and restart again. Run --reseal.
 import { readCommandOptions } from '@portal/db/command-options'
 import pino from 'pino'
 import { addDataKey, loadSecrets } from './adapters/secrets.ts'
@@ -30,7 +30,7 @@ const rotate = async (config: Config, databaseUrl: string, isResealOnly: boolean
   const before = await loadSecrets(place)
   const deps = createDeps({ config, databaseUrl, secrets: before, log: pino({ level: 'silent' }) })
   try {
-    // Refuses wrong keys before a new one is added to them.
+    // Wrong keys are refused before a new key is added.
     await checkKeys(deps)
     if (!isResealOnly) say(`已加入新密钥 ${await addDataKey(place)}`)
     const secrets = await loadSecrets(place)

@@ -2,7 +2,7 @@ import { InvalidSecrets } from './adapters/secrets.ts'
 import { ConfigFaults } from './config.ts'
 import { CatalogueFaults } from './features/catalogue/publish-catalogue.ts'
 
-/** Why the portal could not start, in Chinese sentences that name the variable to change; a stack only for the unforeseen. */
+/** Chinese sentences: why the start failed, and which variable to change. Only unexpected errors get a stack. */
 export const startFaults = (error: unknown): string[] => {
   if (error instanceof ConfigFaults || error instanceof InvalidSecrets || error instanceof CatalogueFaults)
     return [...error.faults]
@@ -40,7 +40,7 @@ const databaseFaults: Record<string, string> = {
   '53300': '连接数已满'
 }
 
-/** What `pg` reports when DATABASE_URL leads nowhere. The address itself is not repeated: it holds a password. */
+/** For errors of `pg` about DATABASE_URL. The address is not printed, since it holds a password. */
 const databaseFault = (error: Error): string | undefined => {
   const cause = error instanceof AggregateError ? error.errors[0] : error
   const told = databaseFaults[read(cause, 'code')]

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein'
 
 const ownPrefixes = ['SMS_', 'OUTBOX_', 'S3_', 'CLAMAV_']
 
-/** Variables that look like settings and are none: they have one of our prefixes, or differ from a setting by a letter or two. */
+/** Probably misspelt variables: they have one of our prefixes, or differ from a setting by one or two letters. */
 export const unknownVariables = (names: string[], known: string[]): string[] =>
   names
     .filter((name) => !known.includes(name))

@@ -17,7 +17,7 @@ beforeAll(async () => {
   portal = await buildTestApp({ env: { DATA_DIR: dataDir } })
   await openBrowser(portal).enter()
   await openBrowser(portal).enter()
-  // Rows wait for every transaction that other test files hold open on the same server.
+  // A row is sealed only after all older transactions, also those of other test files on the same server.
   for (let sealed = 0; sealed < 4; await sleep(50)) sealed += await sealAudit(portal.deps)
 })
 afterAll(async () => {
@@ -38,7 +38,7 @@ const verify = (env: Record<string, string> = {}) => {
   })
 }
 
-test('the command says that the chain holds, and how many rows wait for their seal (R39)', async () => {
+test('the command reports that the chain is intact and how many rows are not sealed yet (R39)', async () => {
   await openBrowser(portal).enter()
   const { code, stdout, stderr } = await verify()
   expect({ code, stdout, stderr }).toEqual({
@@ -48,14 +48,14 @@ test('the command says that the chain holds, and how many rows wait for their se
   })
 })
 
-test('without the end that was kept beside the database it says what it cannot tell', async () => {
+test('without the chain end that is kept outside of the database it says what it cannot check', async () => {
   const elsewhere = mkdtempSync(join(tmpdir(), 'portal-audit-'))
   const { code, stdout } = await verify({ DATA_DIR: elsewhere })
   expect([code, stdout]).toEqual([0, expect.stringContaining('没有 audit-head.json')])
   rmSync(elsewhere, { recursive: true, force: true })
 })
 
-test('with other keys than the portal’s it says so instead of reporting an alteration', async () => {
+test('with wrong keys it says so instead of reporting an alteration', async () => {
   const { code, stderr } = await verify({ HMAC_KEY: Buffer.alloc(32, 7).toString('base64') })
   expect([code, stderr]).toEqual([1, expect.stringContaining('HMAC_KEY')])
 })

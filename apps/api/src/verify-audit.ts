@@ -1,6 +1,6 @@
-// pnpm audit:verify     walks the hash chain over the audit and names the first row that was altered
+// pnpm audit:verify     checks the hash chain over the audit and names the first row that was altered
 //
-// Takes the settings of the portal and may run beside it. Exit code 1: the chain is broken, or could not be read.
+// Reads the settings of the portal and may run beside it. Exit code 1: the chain is broken or could not be read.
 import { readCommandOptions } from '@portal/db/command-options'
 import pino from 'pino'
 import { readAuditHead } from './adapters/audit-head.ts'

@@ -34,7 +34,7 @@ const signIn = async (address: string) => {
 
 type Wish = { version?: string; headers?: string[]; body: string }
 
-/** A request as it travels; its length is the body's unless a header says another. */
+/** The bytes of a request. Content-Length is that of the body unless a header sets it. */
 const bytesOf = (line: string, address: string, { version = 'HTTP/1.1', headers = [], body }: Wish): string => {
   const own = headers.some((header) => /^(content-length|transfer-encoding):/i.test(header))
   const all = ['Host: localhost', `X-Forwarded-For: ${address}`, ...headers]
@@ -45,13 +45,13 @@ const bytesOf = (line: string, address: string, { version = 'HTTP/1.1', headers 
 const json = 'Content-Type: application/json'
 const inChunks = 'Transfer-Encoding: chunked'
 
-/** Says how long its body is and sends a part of it. */
+/** Announces a body and sends only a part of it. */
 const beginBody = (address: string): Socket =>
   openRaw(port, bytesOf(`POST ${session}`, address, { headers: [json, 'Content-Length: 60000'], body: '{' }))
 
 const closeAll = (sockets: Socket[]): void => sockets.forEach((socket) => socket.destroy())
 
-test('an address that begins a hundred bodies and ends none may begin no other; others may, and so may it after the end of one', async () => {
+test('an address with a hundred unfinished bodies may begin no other until one ends, and other addresses may', async () => {
   const begun = Array.from({ length: perAddress }, () => beginBody('198.51.100.7'))
   await expect
     .poll(() => signIn('198.51.100.7'))
@@ -63,17 +63,17 @@ test('an address that begins a hundred bodies and ends none may begin no other; 
   await expect.poll(async () => (await signIn('198.51.100.7')).status).toBe(400)
 })
 
-test('a process takes up to 8,000 connections, so that not even idle ones fill its memory', () => {
+test('a process takes at most 8,000 connections, so that idle ones do not fill its memory', () => {
   expect(portal.app.server.maxConnections).toBe(8000)
 })
 
-describe('a body that was answered before its end takes no place any more', () => {
+describe('a body that was answered before its end gives its place back', () => {
   const large = 'x'.repeat(1_000_000)
   const small = 'x'.repeat(2000)
   const csv = 'Content-Type: text/csv'
   const form = 'Content-Type: multipart/form-data; boundary=b'
   const onOldHttp = { version: 'HTTP/1.0' }
-  /** The answer comes while most of the body is still to come, and closes the connection. */
+  /** The body is incomplete when the answer comes, and the answer closes the connection. */
   const closes = ['Connection: close', 'Content-Length: 60000']
   const ways: [string, number, string, Wish][] = [
     ['too large', 413, `POST ${session}`, { headers: [json], body: large }],
@@ -114,7 +114,7 @@ describe('a body that was answered before its end takes no place any more', () =
     expect((await signIn(address)).status).toBe(400)
   })
 
-  test('also where a thousand are answered so: bodies of all others are taken', async () => {
+  test('also after a thousand such answers: bodies of other addresses are taken', async () => {
     for (let address = 0; address < 10; address++) {
       const bytes = bytesOf(`POST ${session}`, freshIp(), { headers: [json], body: large })
       await Promise.all(Array.from({ length: perAddress }, () => talkRaw(port, bytes)))
@@ -123,7 +123,7 @@ describe('a body that was answered before its end takes no place any more', () =
   })
 })
 
-describe('a body takes no place any more', () => {
+describe('a body gives its place back', () => {
   test('after its end, on a connection that is kept', async () => {
     const address = freshIp()
     const one = bytesOf(`POST ${session}`, address, { headers: [json], body: '{}' })
@@ -132,10 +132,10 @@ describe('a body takes no place any more', () => {
     expect((await signIn(address)).status).toBe(400)
   })
 
-  test('where it waited behind another request of a connection that was cut', async () => {
+  test('when it waited behind another request of a connection that was cut', async () => {
     const browser = await openApplicant(portal)
     const address = freshIp()
-    // A stream is answered for as long as it is read: what comes behind it waits.
+    // The answer of a stream never ends, so the next request on its connection waits.
     const stream = bytesOf(`GET ${streamEvents.path}`, freshIp(), {
       headers: [`Cookie: ${cookieOf(browser)}`, 'Content-Length: 0'],
       body: ''
@@ -148,7 +148,7 @@ describe('a body takes no place any more', () => {
     await expect.poll(async () => (await signIn(address)).status).toBe(400)
   })
 
-  test('where it came with a GET whose answer has no end', async () => {
+  test('when it came with a GET whose answer never ends', async () => {
     const address = freshIp()
     const sockets: Socket[] = []
     for (let i = 0; i <= perAddress / 8; i++) {

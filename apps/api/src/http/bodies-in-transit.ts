@@ -4,19 +4,19 @@ import { createPlaces } from './in-flight.ts'
 import { networkOf } from './network.ts'
 import type { Refusal } from './refusal.ts'
 
-/** Most bodies take up to 64 kB for a moment: 6 MB for one network, 64 MB in all. */
+/** Most bodies take up to 64 kB of memory: 6 MB for one network, 64 MB in all. */
 const bodiesAtOnce = { name: 'unfinished body', perKey: 100, inAll: 1000 }
 
-/** Limits the bodies that are received at once, since each takes memory before its sender is known. */
+/** Limits the bodies that are received at once, since each takes memory before the session is checked. */
 export const limitBodiesInTransit = (app: FastifyInstance): void => {
   const holdBody = createPlaces(bodiesAtOnce)
   app.addHook('onRequest', (request, reply, done) => {
     const { raw, ip, method } = request
-    // Injected requests have no `complete`, and no body that is under way.
+    // Injected requests have no `complete`, and their body is already there.
     if (!hasBody(request) || !('complete' in raw) || raw.destroyed) return done()
     try {
       raw.once('end', holdBody(networkOf(ip), reply))
-      // Fastify does not read the bodies of these methods. A stream's request would keep its place as long as the stream.
+      // Fastify does not read the body of a GET. An event stream would keep its place until it ends.
       if (method === 'GET' || method === 'HEAD') raw.resume()
       done()
     } catch (refusal) {

@@ -6,17 +6,17 @@ import { Refusal } from './refusal.ts'
 
 type ParserError = Error & { code?: string }
 
-/** Answers bytes that Node's HTTP parser cannot read, for which there is no request, with a problem document. */
+/** Answers bytes that Node's HTTP parser cannot read with a problem document. There is no request object for them. */
 export const answerBrokenRequest =
   (log: FastifyBaseLogger, headers: Record<string, string>) =>
   (error: ParserError, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed) return
-    // Browsers keep spare connections. After the time limit the next click would show this answer as its page.
+    // Browsers keep spare connections. An answer at the time limit would be shown as the page of the next click.
     if (socket.bytesRead === 0) return void socket.destroy()
     const requestId = randomUUID()
     const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'request.too-large' : 'request.malformed'
     const problem = problemOf(new Refusal(code), 'zh', requestId)
-    // Only the code: the error holds the bytes that were received, which may contain a secret.
+    // Only the code is logged: the error holds the received bytes, which may contain a secret.
     log.info({ reqId: requestId, route: 'none', status: problem.status, reason: error.code }, 'broken request')
     if (socket.writable)
       socket.write(rawAnswer(problem.status, JSON.stringify(problem), { ...headers, 'x-request-id': requestId }))

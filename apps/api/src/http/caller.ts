@@ -22,7 +22,7 @@ export type SessionFacts = {
   creditCode: string | null
   createdAt: Date
   expiresAt: Date
-  /** Menus that grants open (R15) and the badge of 站内信, at most 100 (R31). Only the route of the session asks for them. */
+  /** Menus that grants open (R15) and unread messages, at most 100 (R31). Only the session's route asks for them. */
   openings?: { menus: string[]; unreadMessages: number } | undefined
 }
 
@@ -39,12 +39,12 @@ export type AdminActor = {
   expiresAt: Date
 }
 
-/** Where a request comes from; business code sees this instead of Fastify. */
+/** Where a request comes from. Business code gets this instead of Fastify's request. */
 export type Origin = {
   ip: string
   userAgent: string
   requestId: string
-  /** The random id that this browser keeps in a cookie of its own; binds captchas, resets and known devices. */
+  /** The random id in this browser's own cookie. Captchas, resets and known devices are bound to it. */
   device: string
 }
 

@@ -7,9 +7,9 @@ export type Cookies = ReturnType<typeof createCookies>
 const deviceSeconds = 400 * 24 * 3600
 
 /**
- * R13, R37: the names and attributes of the portal's three cookies. Over https all carry `__Host-` and `Secure`;
- * over plain http (a developer's loopback) browsers would drop such cookies. Links of other sites lead to no page of the
- * administrators, so their cookie is strict.
+ * R13, R37: the names and attributes of the portal's three cookies. With https all have `__Host-` and `Secure`. Over
+ * plain http (a developer's loopback) browsers would drop such cookies. The administrators' cookie is strict, since no
+ * other site needs a link to their pages.
  */
 export const createCookies = (secure: boolean) => {
   const prefix = secure ? '__Host-' : ''
@@ -30,7 +30,7 @@ export const createCookies = (secure: boolean) => {
     writeAdmin: (reply: FastifyReply, value: string) => reply.setCookie(names.admin, value, adminOptions),
     clearAdmin: (reply: FastifyReply) => reply.clearCookie(names.admin, adminOptions),
     readDevice: (request: FastifyRequest) => token(request.cookies[names.device]),
-    /** The id of the browser, which gets one with its first page. */
+    /** The id of the browser. Sets a new one if the browser has none. */
     ensureDevice: (request: FastifyRequest, reply: FastifyReply): string => {
       const known = token(request.cookies[names.device])
       if (known) return known

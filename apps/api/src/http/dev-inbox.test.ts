@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { freshPhone, openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp } from '#api/testing/build-test-app.ts'
 
-test('the development inbox shows codes only to a browser on this machine that addresses it as such (R7)', async () => {
+test('the development inbox shows codes only to a browser on this machine that uses a local host name (R7)', async () => {
   const portal = await buildTestApp({ env: { TRUST_PROXY: '127.0.0.1' } })
   try {
     const browser = openBrowser(portal)
@@ -41,7 +41,7 @@ test('the development inbox shows codes only to a browser on this machine that a
   }
 })
 
-test('behind https there is none, also where console SMS is allowed: the proxy may be on this machine', async () => {
+test('with https there is no development inbox, also if console SMS is allowed: the proxy may be on this machine', async () => {
   const portal = await buildTestApp({ env: { PUBLIC_URL: 'https://portal.example.com', ALLOW_CONSOLE_SMS: 'true' } })
   try {
     const answer = await portal.app.inject({ url: '/dev/sms', headers: { host: 'localhost' } })

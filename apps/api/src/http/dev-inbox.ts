@@ -3,8 +3,8 @@ import type { ConsoleSmsSender } from '#api/adapters/sms/console.ts'
 import { Refusal } from './refusal.ts'
 
 /**
- * `/dev/sms`: the messages that a provider would have sent. It answers only a browser on this machine that uses a local
- * host name, so that a page elsewhere cannot read it by DNS rebinding.
+ * `/dev/sms` shows the messages that a provider would have sent. It answers only a browser on this machine that uses a
+ * local host name, so that another site's page cannot read it by DNS rebinding.
  */
 export const serveDevInbox = (app: FastifyInstance, sms: Pick<ConsoleSmsSender, 'recent'>): void => {
   app.get('/dev/sms', async (request, reply) => {

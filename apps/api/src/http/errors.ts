@@ -6,7 +6,7 @@ import { Busy } from '#api/adapters/hashing.ts'
 import { languageOf } from './language.ts'
 import { Refusal } from './refusal.ts'
 
-/** Answers every error with an RFC 9457 problem document, in Chinese, or in English by Accept-Language. */
+/** Answers every error with an RFC 9457 problem document, in Chinese or English by Accept-Language. */
 export const handleErrors = (app: FastifyInstance): void => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = isGone(request) ? new Refusal('request.malformed') : refusalOf(error)
@@ -16,7 +16,7 @@ export const handleErrors = (app: FastifyInstance): void => {
   })
 }
 
-/** The caller left before the end of its body, so this is no fault of the server. */
+/** The caller disconnected before the end of its body, so the server is not at fault. */
 const isGone = ({ raw }: FastifyRequest): boolean => raw.destroyed && !raw.complete
 
 export const sendProblem = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply => {
@@ -70,7 +70,7 @@ const codeOfStatus = (status: number): RefusalCode => {
   return status >= 400 && status < 500 ? 'request.malformed' : 'service.fault'
 }
 
-/** Only for faults that are not foreseen: other messages may quote what people typed. */
+/** Only for unexpected errors, since messages of other errors may quote user input. */
 const describe = (error: FastifyError) => ({
   name: error.name,
   code: error.code,

@@ -5,7 +5,7 @@ import type { FieldFault } from './refusal.ts'
 
 const mostFaults = 50
 
-/** One fault for each field, in the order of the schema, as pointer (RFC 6901) and code of the message catalogue. */
+/** One fault for each field, in the order of the schema: its pointer (RFC 6901) and a code of the message catalogue. */
 export const fieldFaults = (issues: readonly z.core.$ZodIssue[], input: unknown): FieldFault[] => {
   const faults = new Map<string, FieldFault>()
   for (const issue of issues) {
@@ -36,7 +36,7 @@ const pointerOf = (path: readonly PropertyKey[]): string =>
 
 const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(
-    // Holds because the value is an object, as checked in the line before.
+    // The cast holds because the value is a non-null object.
     (value, key) =>
       typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
     input

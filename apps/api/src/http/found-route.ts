@@ -7,7 +7,7 @@ declare module 'fastify' {
   }
 }
 
-/** Reads the route once for each request, since Fastify makes `routeOptions` again at each access. */
+/** Reads the route once for each request, since Fastify builds `routeOptions` at each access. */
 export const keepRoute = (app: FastifyInstance): void => {
   app.decorateRequest('route', undefined)
   app.addHook('onRequest', (request, _reply, done) => {

@@ -29,14 +29,14 @@ const askForCode = async (phone: string): Promise<{ send: (signal?: AbortSignal)
 
 const countMessages = (): Promise<number> => portal.deps.db.smsMessage.count()
 
-test('a caller who stays connected gets the code that was asked for', async () => {
+test('a caller who stays connected gets the code', async () => {
   const { send } = await askForCode('13800138000')
   const answer = await send()
   expect(answer.status).toBe(202)
   expect(await countMessages()).toBe(1)
 })
 
-test('a caller who disconnects before the commit leaves nothing written', async () => {
+test('nothing is written if the caller disconnects before the commit', async () => {
   const { send } = await askForCode('13800138001')
   const before = await countMessages()
   const leaving = new AbortController()
@@ -48,7 +48,7 @@ test('a caller who disconnects before the commit leaves nothing written', async 
     await vi.waitFor(async () => expect(await countLockWaits(portal.deps.pool)).toBe(1), 10_000)
     leaving.abort()
     await asking
-    // The server learns of the cut connection in another turn of its event loop.
+    // The server notices the closed connection in a later turn of its event loop.
     await sleep(100)
     await lock.query('COMMIT')
   } finally {

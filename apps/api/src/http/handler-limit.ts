@@ -2,17 +2,17 @@ import { withSignal } from '@portal/db/transaction'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Refusal } from './refusal.ts'
 
-/** Milliseconds from the last byte of the body to the answer, so that a request is told within 5 s that the database is unwell. */
+/** Milliseconds from the last byte of the body to the answer, so that a faulty database is reported within 5 s. */
 export const answerWithinMs = 4500
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** As `performance.now()` tells the time. */
+    /** In the time of `performance.now()`. */
     answerBy: number
   }
 }
 
-/** Fastify's own `handlerTimeout` counts the time of the body too, which a poor mobile network may need. */
+/** Fastify's `handlerTimeout` is not used: it includes the time of the body, which is long on a slow mobile network. */
 export const limitAnswerTime = (app: FastifyInstance, mostMs: number): void => {
   app.decorateRequest('answerBy', 0)
   app.addHook('preHandler', (request, _reply, done) => {
@@ -22,8 +22,8 @@ export const limitAnswerTime = (app: FastifyInstance, mostMs: number): void => {
 }
 
 /**
- * Ends the wait for `work` when the request has taken too long. Its transactions then do not commit, as after a caller
- * who has gone. @throws Refusal `service.unavailable`
+ * Stops waiting for `work` at the request's limit or when the caller disconnects. Transactions of `work` then do not
+ * commit. @throws Refusal `service.unavailable` at the limit
  */
 export const withinLimit = async <Result>(
   { request, raw }: FastifyReply,
@@ -36,7 +36,7 @@ export const withinLimit = async <Result>(
     late.reject(new Refusal('service.unavailable'))
   }, request.answerBy - performance.now())
   const leave = (): void => over.abort()
-  // Not `request.signal`: Fastify aborts it as soon as the body has been read, since Node then closes the request.
+  // Not `request.signal`: Fastify aborts it when the body has been read, since Node closes the request then.
   raw.once('close', leave)
   try {
     return await Promise.race([withSignal(over.signal, work), late.promise])

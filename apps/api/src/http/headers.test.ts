@@ -53,7 +53,7 @@ const policyOf = (header: unknown) =>
   )
 
 let asks = 0
-/** Each request comes from a new address, so that the limit of requests refuses none. */
+/** Each request comes from a new address, so that the rate limit refuses none. */
 const ask = async ([, request, status]: Asked) => {
   const { headers, statusCode } = await app.inject({ remoteAddress: `127.0.1.${(asks += 1)}`, ...request })
   expect(statusCode).toBe(status)
@@ -61,16 +61,19 @@ const ask = async ([, request, status]: Asked) => {
 }
 
 describe('headers', () => {
-  test.each([...pages, ...answers])('%s may not be framed or guessed at, and names no product', async (...asked) => {
-    const headers = await ask(asked)
-    expect(policyOf(headers['content-security-policy']).get('frame-ancestors')).toEqual(["'none'"])
-    expect(headers['x-content-type-options']).toBe('nosniff')
-    expect(headers['x-request-id']).toMatch(/^[\w-]{8,64}$/)
-    expect(headers).not.toHaveProperty('server')
-    expect(headers).not.toHaveProperty('x-powered-by')
-    expect(headers).not.toHaveProperty('strict-transport-security')
-    expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([])
-  })
+  test.each([...pages, ...answers])(
+    '%s forbids framing and content sniffing, and names no product',
+    async (...asked) => {
+      const headers = await ask(asked)
+      expect(policyOf(headers['content-security-policy']).get('frame-ancestors')).toEqual(["'none'"])
+      expect(headers['x-content-type-options']).toBe('nosniff')
+      expect(headers['x-request-id']).toMatch(/^[\w-]{8,64}$/)
+      expect(headers).not.toHaveProperty('server')
+      expect(headers).not.toHaveProperty('x-powered-by')
+      expect(headers).not.toHaveProperty('strict-transport-security')
+      expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([])
+    }
+  )
 
   test.each(pages)('%s allows no inline script', async (...asked) => {
     const headers = await ask(asked)
@@ -82,13 +85,13 @@ describe('headers', () => {
     expect(headers).toMatchObject({ 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin' })
   })
 
-  test.each(answers)('%s may load and run nothing when it is opened as a page', async (...asked) => {
+  test.each(answers)('%s loads and runs nothing when it is opened as a page', async (...asked) => {
     const policy = policyOf((await ask(asked))['content-security-policy'])
     expect(policy.get('default-src')).toEqual(["'none'"])
     expect(policy.size).toBe(2)
   })
 
-  test('nothing of the API is kept by caches, hashed assets for ever, the page is asked for anew', async () => {
+  test('caches keep no API answers, keep hashed assets for ever, and revalidate the page', async () => {
     const cacheOf = async (url: string) =>
       (await app.inject({ url, remoteAddress: '127.0.0.8' })).headers['cache-control']
     expect(await cacheOf('/api/portal/enterprise-types')).toBe('no-store')
@@ -100,13 +103,13 @@ describe('headers', () => {
     expect(await cacheOf('/login')).toBe('no-cache')
   })
 
-  test('the settings of a deployment reach the page in a meta tag, quoted', async () => {
+  test('the page gets the settings of a deployment in an escaped meta tag', async () => {
     const { body } = await app.inject('/')
     expect(body).toContain('content="{&quot;icpNumber&quot;:&quot;晋ICP备\\&quot;1\\&quot;&amp;号&quot;')
     expect(body).not.toMatch(/<script(?![^>]*src=)/)
   })
 
-  test('HTTPS is remembered by browsers only where PUBLIC_URL is https, and cookies are then bound to the host (R13)', async () => {
+  test('HSTS is sent only if PUBLIC_URL is https, and cookies are then bound to the host (R13)', async () => {
     const secure = await buildTestApp({
       env: { PUBLIC_URL: 'https://portal.example.com' },
       databaseUrl: portal.databaseUrl
@@ -128,7 +131,7 @@ describe('headers', () => {
 })
 
 describe('the limit of requests', () => {
-  test('is told by the draft headers, counts each address alone, and refuses with the seconds to wait', async () => {
+  test('is shown in the draft headers, counts each address alone, and refuses with the seconds to wait', async () => {
     const ask = () => app.inject({ url: '/api/portal/enterprise-types', remoteAddress: '127.0.0.7' })
     const first = await ask()
     expect(first.headers).toMatchObject({
@@ -149,7 +152,7 @@ describe('the limit of requests', () => {
     expect((await app.inject({ url: '/healthz', remoteAddress: '127.0.0.7' })).statusCode).toBe(200)
   })
 
-  test('is not escaped by another spelling of the path, nor are the headers of an answer', async () => {
+  test('applies to every spelling of a path, and so do the headers of an answer', async () => {
     const ask = () => app.inject({ url: '/%61pi/portal/enterprise-types', remoteAddress: '127.0.0.4' })
     expect((await ask()).headers).toMatchObject({
       'cache-control': 'no-store',
@@ -159,7 +162,7 @@ describe('the limit of requests', () => {
     expect((await ask()).statusCode).toBe(429)
   })
 
-  test('is not escaped by a changing X-Forwarded-For where no proxy is trusted', async () => {
+  test('ignores X-Forwarded-For if no proxy is trusted', async () => {
     const ask = (i: number) =>
       app.inject({
         url: '/api/portal/enterprise-types',

@@ -22,7 +22,7 @@ test('a portal whose database is migrated is ready', async () => {
   expect((await app.inject('/healthz')).json()).toEqual({ status: 'ok' })
 })
 
-test('a portal whose database lacks a migration is well but not ready', async () => {
+test('a portal whose database lacks a migration is healthy but not ready', async () => {
   await asOwner(
     portal,
     `BEGIN;
@@ -38,7 +38,7 @@ test('a portal whose database lacks a migration is well but not ready', async ()
   expect((await app.inject('/readyz')).statusCode).toBe(200)
 })
 
-test('a portal that is closing is not ready, and sends new requests on open connections elsewhere', async () => {
+test('a portal that is closing is not ready, and refuses new requests on open connections', async () => {
   readiness.closing = true
   try {
     const ready = await app.inject('/readyz')

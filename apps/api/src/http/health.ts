@@ -5,9 +5,9 @@ import { Refusal } from './refusal.ts'
 
 export type Readiness = { closing: boolean }
 
-/** `/healthz`: the process answers. `/readyz`: its database answers too, is migrated, and the process is not closing. */
+/** `/healthz`: the process answers. `/readyz`: the database answers and is migrated, and the process is not closing. */
 export const serveHealth = (app: FastifyInstance, { pool }: { pool: Pool }, readiness: Readiness): void => {
-  // Probed all the time and never logs, so it needs no logger for each request.
+  // It is probed often and never logs, so it needs no logger for each request.
   app.get('/healthz', { childLoggerFactory: (log) => log }, (_request, reply) => void reply.send({ status: 'ok' }))
   app.get('/readyz', async (request, reply) => {
     if (readiness.closing) return reply.code(503).send({ status: 'closing' })
@@ -22,7 +22,7 @@ export const serveHealth = (app: FastifyInstance, { pool }: { pool: Pool }, read
   })
 }
 
-/** Sends requests that still arrive on open connections elsewhere. Fastify's own answer would be no problem document. */
+/** Refuses requests that still arrive on open connections. Fastify's own answer is no problem document. */
 export const refuseWhileClosing = (app: FastifyInstance, readiness: Readiness): void => {
   app.addHook('onRequest', ({ url }, reply, done) => {
     if (!readiness.closing || url === '/healthz' || url === '/readyz') return done()

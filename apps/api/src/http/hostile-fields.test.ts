@@ -43,7 +43,7 @@ describe('a text field', () => {
       const context = await enter(endpoint)
       const samples = await samplesOf(endpoint, context)
       for (const sample of samples) {
-        // All fields get a string at once, since the schemas judge each field by itself.
+        // All fields get a string at once, since the schemas check each field separately.
         await inBatches(16, [...hostileStrings.keys()], (round) =>
           tryInput(
             endpoint,
@@ -61,7 +61,7 @@ describe('a text field', () => {
       const context = await enter(endpoint)
       const samples = await samplesOf(endpoint, context)
       for (const [variant, sample] of samples.entries()) {
-        // So few that no lock or limit refuses them before the text is read.
+        // Few enough that no lock or limit refuses them before the text is read.
         const together = changesItsSample.test(endpoint.id) ? 1 : 5
         await inBatches(together, visits(endpoint, sample, fields), async ([path, text]) => {
           const fresh = variant === 0 ? ((await samplesOf(endpoint, context))[0] ?? {}) : sample
@@ -72,7 +72,7 @@ describe('a text field', () => {
   )
 })
 
-/** Puts every sixth accepted string into one field in turn, and the worst strings into every field if there are few fields. */
+/** Every sixth accepted string goes into one of the fields in turn. With few fields the worst strings go into each. */
 const visits = (endpoint: Endpoint, sample: Sample, fields: ContractField[]): [FieldPath, string][] => {
   const columns = fields
     .map(({ path }) => ({ path, strings: acceptedIn(endpoint, sample, path) }))
@@ -109,7 +109,7 @@ const acceptedIn = (endpoint: Endpoint, sample: Sample, path: FieldPath): string
   return hostileStrings.filter((text) => z.safeParse(schema, withField(sample, path, text)[place]).success)
 }
 
-/** After a success the next request needs other values: the new password, the new revision, a minute between two codes. */
+/** After a success the next request needs other values, such as the new password, or a minute between two codes. */
 const changesItsSample = /^(change(Admin)?Password|saveProfileDraft|submitProfile|sendPaymentPasswordCode)$/
 
 const inBatches = async <Item>(size: number, items: Item[], work: (item: Item) => Promise<void>): Promise<void> => {
@@ -119,12 +119,12 @@ const inBatches = async <Item>(size: number, items: Item[], work: (item: Item) =
   }
 }
 
-/** Locks and SMS limits would otherwise answer before the text is read. */
+/** Otherwise locks and SMS limits would refuse the request before the text is read. */
 const forgetAttempts = async (): Promise<void> => {
   await portal.deps.pool.query('DELETE FROM throttle; DELETE FROM sms_message')
 }
 
-/** A browser that is signed in. */
+/** A signed-in browser. */
 const enter = async (endpoint: Endpoint): Promise<SampleContext> => {
   await forgetAttempts()
   return enterFor(portal, endpoint)
@@ -138,7 +138,7 @@ const tryInput = async (endpoint: Endpoint, input: Sample, context: SampleContex
       []
     )
   if (/^change(Admin)?Password$/.test(endpoint.id) && answer.status === 204) {
-    // Holds because the samples of these endpoints have such a body.
+    // The cast holds because the samples of these endpoints have this body.
     context.password = (input.body as { newPassword: string }).newPassword
   }
 }
@@ -153,7 +153,7 @@ const send = (browser: TestBrowser, endpoint: Endpoint, { params = {}, query, bo
   return browser.send(endpoint.method, path + search, body)
 }
 
-/** Lone surrogates cannot be percent-encoded, but the bytes that some programs send for them can. */
+/** Lone surrogates cannot be percent-encoded, so they are sent as the bytes that some programs write for them. */
 const encode = (value: unknown): string =>
   Array.from(String(value), (character) =>
     character.isWellFormed() ? encodeURIComponent(character) : '%ED%A0%80'

@@ -9,7 +9,7 @@ import { allEndpoints as endpoints, enterFor } from '#api/testing/sides.ts'
 let portal: TestApp
 let enterprise: SampleContext
 let admin: SampleContext
-/** Signed in as enterprise and as administrator, since each side reads only its own cookie. */
+/** Holds both cookies, of an enterprise and of an administrator. Each side reads only its own. */
 let cookie: string
 
 beforeAll(async () => {
@@ -37,7 +37,7 @@ const urlOf = ({ path }: Endpoint): string => path.replace(/:\w+/g, '019ac000-00
 
 const ask = (options: InjectOptions) => portal.app.inject({ ...options, headers: { cookie, ...options.headers } })
 
-/** Expects a refusal by 4xx with a complete problem document. */
+/** Expects status 4xx with a complete problem document. */
 const expectRefusal = (answer: Awaited<ReturnType<typeof ask>>, what: string, statuses?: number[]) => {
   const type = answer.headers['content-type']
   const place = `${what}: ${answer.statusCode} ${type} ${answer.body.slice(0, 200)}`
@@ -48,7 +48,7 @@ const expectRefusal = (answer: Awaited<ReturnType<typeof ask>>, what: string, st
   expect(answer.json(), place).toMatchObject({ status: answer.statusCode, requestId: answer.headers['x-request-id'] })
 }
 
-/** A number for another number, {} for a record and [] for a list are valid. */
+/** A number in place of a number, {} in place of a record and [] in place of a list are valid. */
 const isSameKind = (wrong: unknown, right: unknown): boolean =>
   (wrong === 5 && typeof right === 'number') ||
   (JSON.stringify(wrong) === '[]' && Array.isArray(right)) ||
@@ -77,7 +77,7 @@ describe('every endpoint', () => {
     }
   })
 
-  test.each(bodyCases)('%s: a body that is no object, or holds an unknown field, is refused', async (_id, endpoint) => {
+  test.each(bodyCases)('%s: a body that is no object or has an unknown field is refused', async (_id, endpoint) => {
     for (const body of ['null', '5', '"text"', '[]', '[{}]', 'true']) {
       expectRefusal(
         await ask({
@@ -143,7 +143,7 @@ describe('every endpoint', () => {
     }
   })
 
-  test.each(bodyCases)('%s: only JSON is read, whatever the content type claims', async (_id, endpoint) => {
+  test.each(bodyCases)('%s: only JSON is accepted, with any content type', async (_id, endpoint) => {
     const types = [
       'text/plain',
       'application/xml',
@@ -200,7 +200,7 @@ describe('every endpoint', () => {
       for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'] as const) {
         if (offered.includes(method)) continue
         const answer = await ask({ method, url })
-        // Fastify routes no PROPFIND at all.
+        // Fastify does not route PROPFIND.
         expectRefusal(answer, `${method} ${url}`, [method === 'PROPFIND' ? 404 : 405])
         if (method !== 'PROPFIND')
           expect(String(answer.headers.allow).split(', ')).toEqual(expect.arrayContaining(offered))
@@ -312,7 +312,7 @@ describe('a refusal', () => {
     [undefined, '登录已失效，请重新登录', 'zh-CN'],
     [';;q=,,,=en', '登录已失效，请重新登录', 'zh-CN']
   ]
-  test.each(texts)('speaks the language of Accept-Language: %s', async (language, detail, content) => {
+  test.each(texts)('uses the language of Accept-Language: %s', async (language, detail, content) => {
     const answer = await portal.app.inject({
       url: '/api/portal/session',
       headers: language ? { 'accept-language': language } : {}
@@ -321,7 +321,7 @@ describe('a refusal', () => {
     expect(answer.headers['content-language']).toBe(content)
   })
 
-  test('speaks it field by field', async () => {
+  test('uses it for the faults of fields too', async () => {
     const texts = await Promise.all(
       ['en', 'zh'].map(async (language) => {
         const answer = await portal.app.inject({
@@ -339,7 +339,7 @@ describe('a refusal', () => {
     ])
   })
 
-  test('carries the request id that the caller gave when it is plain, else one of its own', async () => {
+  test('carries the caller’s request id if it is plain, otherwise a new one', async () => {
     const idFor = async (given: string) => {
       const answer = await portal.app.inject({ url: '/api/portal/session', headers: { 'x-request-id': given } })
       expect(answer.json().requestId).toBe(answer.headers['x-request-id'])

@@ -5,7 +5,7 @@ import { openRaw, portOf, talkRaw } from '#api/testing/raw-connection.ts'
 import { createPlaces } from './in-flight.ts'
 import { Refusal } from './refusal.ts'
 
-/** A server whose one route holds a place and answers when the test says so. */
+/** A server with one route that holds a place and answers when the test tells it to. */
 const openServer = async (limits: { longestMs?: number | null; retryAfterSeconds?: number }) => {
   const lines: string[] = []
   const loggerInstance = pino({ level: 'error' }, { write: (line: string) => lines.push(line) })
@@ -18,7 +18,7 @@ const openServer = async (limits: { longestMs?: number | null; retryAfterSeconds
     return reply.code(503).send()
   })
   app.get('/:key', async ({ params }, reply) => {
-    // Holds because of the route's own path.
+    // The cast holds because the route's path has this parameter.
     const { key } = params as { key: string }
     const giveBack = holdPlace(key, reply)
     if (key === 'quick') giveBack()
@@ -41,7 +41,7 @@ const openServer = async (limits: { longestMs?: number | null; retryAfterSeconds
   }
 }
 
-test('a key has its share of the places, and all keys together have no more than there are', async () => {
+test('a key has a limit of its own, and all keys together have another', async () => {
   const server = await openServer({ retryAfterSeconds: 7 })
   const held = [server.begin('a'), server.begin('a')]
   await expect.poll(() => server.ask('a')).toBe(503)
@@ -55,7 +55,7 @@ test('a key has its share of the places, and all keys together have no more than
   await server.close()
 })
 
-test('a place that is given back early, and again with the end of its request, counts once', async () => {
+test('a place that is given back early is not given back again at the end of its request', async () => {
   const server = await openServer({})
   const quick = Array.from({ length: 5 }, () => server.begin('quick'))
   quick.push(server.begin('a'), server.begin('a'))
@@ -65,7 +65,7 @@ test('a place that is given back early, and again with the end of its request, c
   await server.close()
 })
 
-test('a place that is held longer than the longest request raises one alarm, and others raise none', async () => {
+test('only a place that is held longer than the longest request raises an alarm, once', async () => {
   const server = await openServer({ longestMs: 100 })
   const stuck = server.begin('a')
   server.begin('quick')

@@ -4,20 +4,20 @@ import { longestRequestMs } from './body-deadline.ts'
 import { Refusal } from './refusal.ts'
 
 type Limits = {
-  /** What the places are for, as the alarm names it. */
+  /** The name of these places in the alarm. */
   name: string
   perKey: number
   inAll: number
   /** The refusal when this key's share is used up. */
   tooMany?: RefusalCode
   retryAfterSeconds?: number
-  /** A place that is held longer raises an alarm; null where it may be held without end. */
+  /** A place that is held longer raises an alarm; null: it may be held for any time. */
   longestMs?: number | null
 }
 
 /**
- * Takes a place for `key` and holds it until the request is over. The returned function gives it back earlier; further
- * calls of it do nothing.
+ * Takes a place for `key` until the request is over. The returned function gives it back earlier, and may be called
+ * again without effect.
  * @throws Refusal `tooMany` when the key's share is used up, `service.busy` when all places are taken
  */
 export type HoldPlace = (key: string, reply: FastifyReply) => () => void
@@ -26,8 +26,8 @@ export type HoldPlace = (key: string, reply: FastifyReply) => () => void
 const longestHeldMs = longestRequestMs + 10_000
 
 /**
- * Limits what callers hold for as long as they like to send or to read. Every place that is held for a caller is taken
- * here, so that there is one list of the ways in which it is given back (decision 024).
+ * Limits resources that a caller can hold by sending or reading slowly. All such limits use this function, so that the
+ * ways in which a place is given back are in one file (decision 024).
  */
 export const createPlaces = (limits: Limits): HoldPlace => {
   const { perKey, inAll, tooMany = 'request.too-many', retryAfterSeconds = 5 } = limits
@@ -56,7 +56,7 @@ export const createPlaces = (limits: Limits): HoldPlace => {
   }
 }
 
-/** One line a place: a place that is never given back takes service away until the next start, and nothing else shows it. */
+/** Logs once for a place. A place that is never given back is lost until the next start. Nothing else shows that. */
 const watchHolding = ({ name, longestMs = longestHeldMs }: Limits, { log }: FastifyReply): (() => void) => {
   if (longestMs === null) return () => {}
   const tellAlarm = () =>
@@ -69,9 +69,9 @@ const watchHolding = ({ name, longestMs = longestHeldMs }: Limits, { log }: Fast
 }
 
 /**
- * A request is over when its answer has left and its body has been read, or when its connection has closed. Node emits
- * `close` on the answer in both cases, also for an answer that waits behind another one of its connection. It emits
- * neither `end` nor `close` on a request that was answered early on a connection that closes then.
+ * A request is over when its answer is sent and its body is read, or when its connection has closed. Node emits `close`
+ * on the answer in both cases, also if the answer waits for an earlier one of its connection. If a request is answered
+ * early and its connection then closes, Node emits neither `end` nor `close` on the request.
  */
 const whenOver = ({ raw: answer, request: { raw: request } }: FastifyReply, over: () => void): void => {
   const whenAnswered = () => {
@@ -84,11 +84,11 @@ const whenOver = ({ raw: answer, request: { raw: request } }: FastifyReply, over
   else answer.once('close', whenAnswered)
 }
 
-/** Node reads the rest of a body that was answered early, so that the connection can be used again. */
+/** After an early answer Node reads the rest of the body, so that the connection can be used again. */
 const whenBodyEnds = (request: FastifyReply['request']['raw'], over: () => void): void => {
   const { socket } = request
   const end = () => {
-    // A kept connection would otherwise collect a listener of every request.
+    // Otherwise a kept connection would collect one listener for each request.
     socket.off('close', end)
     over()
   }

@@ -10,8 +10,8 @@ const windowSeconds = 60
 const sampleMs = 500
 
 /**
- * Coarse limits of one process: requests of an address in a minute, and a stop while the event loop is stuck. The exact
- * limits of R6 and R12 are in the database.
+ * Coarse limits of one process: requests for each address and minute, and refusals while the event loop is stuck. The
+ * exact limits of R6 and R12 are in the database.
  */
 export const limitRequests = async (
   app: FastifyInstance,
@@ -19,7 +19,7 @@ export const limitRequests = async (
 ): Promise<void> => {
   let last = performance.now()
   await app.register(underPressure, {
-    // The plugin's own measure has no sample after a pause of a second, and reads that as an infinite delay.
+    // After a pause of a second the plugin's own measure has no sample and reports an infinite delay.
     healthCheck: async () => {
       const now = performance.now()
       const lateMs = now - last - sampleMs
@@ -35,7 +35,7 @@ export const limitRequests = async (
   if (perMinute > 0) await limitRate(app, perMinute)
 }
 
-/** Sets the headers of draft-ietf-httpapi-ratelimit-headers; the plugin knows only their former names. */
+/** Sets the headers of draft-ietf-httpapi-ratelimit-headers. The plugin has only their old names. */
 const limitRate = async (app: FastifyInstance, perMinute: number): Promise<void> => {
   await app.register(rateLimit, {
     global: false,

@@ -25,7 +25,7 @@ const passwords = {
   weak: 'kurz1'
 }
 
-/** Makes every kind of mistake between registration and the reset of the password. */
+/** Makes every kind of mistake, from registration to the password reset. */
 const liveThrough = async (browser: TestBrowser, phone: string): Promise<string[]> => {
   const wish = await browser.registration({ phone, password: passwords.first })
   const code = wish.code
@@ -101,7 +101,7 @@ const liveThrough = async (browser: TestBrowser, phone: string): Promise<string[
   ].concat([code, resetCode, wrongCode].map((digits) => digits))
 }
 
-test('after a life full of mistakes no log line holds a password, code, captcha answer, cookie, ID number, account or full phone', async () => {
+test('after many mistakes no log line holds a password, code, captcha answer, cookie, ID number, account or full phone', async () => {
   const secrets = await liveThrough(openBrowser(portal), freshPhone())
   expect(secrets.every((secret) => typeof secret === 'string' && secret.length >= 4)).toBe(true)
   const text = readLog(portal)

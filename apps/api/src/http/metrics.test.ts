@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const read = () => fetch(`http://127.0.0.1:${portOf(metricsApp.server)}/metrics`)
 
-test('durations are counted by route pattern, method and status, never by what was asked for', async () => {
+test('durations are counted by route pattern, method and status, never by URL', async () => {
   await app.inject('/api/portal/enterprise-types')
   await app.inject('/api/portal/usernames/zhang_san_secret')
   await app.inject('/api/portal/nowhere-secret')
@@ -59,7 +59,7 @@ test('durations are counted by route pattern, method and status, never by what w
   for (const key of Object.values(portal.deps.secrets.dataKeys.keys)) expect(text).not.toContain(key.toString('base64'))
 })
 
-test('it has a port of its own, on loopback alone', async () => {
+test('metrics have their own port, on loopback only', async () => {
   const through = await app.inject('/metrics')
   expect(through.body).not.toContain('http_request_duration_seconds')
   const address = metricsApp.server.address()

@@ -42,7 +42,7 @@ export const createMetrics = (pool: Pool): Metrics => {
   }
 }
 
-/** Serves `/metrics` on loopback only, on a port of its own. */
+/** Serves `/metrics` on its own port, on loopback only. */
 export const listenForMetrics = async (metrics: Metrics, port: number): Promise<FastifyInstance> => {
   const app = Fastify({ logger: false })
   app.get('/metrics', async (_request, reply) => {

@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net'
 
 /**
- * The unit that limits by address count: an IPv4 address, or the /64 of an IPv6 address, since every subscriber has at
+ * The unit of all limits by address: an IPv4 address, or the /64 of an IPv6 address, since every subscriber has at
  * least a /64. IPv4 written as IPv6 counts as IPv4.
  */
 export const networkOf = (ip: string): string => {
@@ -16,7 +16,7 @@ export const networkOf = (ip: string): string => {
   return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`
 }
 
-/** Hexadecimal groups without leading zeros. A dotted IPv4 end stands for two groups. */
+/** Hexadecimal groups without leading zeros. A dotted IPv4 ending counts as two groups. */
 const groupsOf = (part: string): string[] =>
   part === ''
     ? []

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => portal.close())
 
 describe.each(openApiDocuments.map((document) => [document.name, document] as const))('%s', (name, document) => {
-  test('is the document that the contract gives (renew it with pnpm openapi)', async () => {
+  test('matches the contract (renew it with pnpm openapi)', async () => {
     expect(writeOpenApi(document)).toBe(await readFile(new URL(name, folder), 'utf8'))
   })
 
@@ -30,7 +30,7 @@ describe.each(openApiDocuments.map((document) => [document.name, document] as co
     expect(validator.version).toBe('3.1')
   })
 
-  test('with a fault is told from a valid one', async () => {
+  test('is found invalid when it has a fault', async () => {
     const faulty = JSON.parse(writeOpenApi(document).replaceAll('"operationId"', '"operation"')) as { paths: object }
     expect(await new Validator().validate({ ...faulty, paths: { 'no-slash': {} } })).toMatchObject({ valid: false })
   })
@@ -42,7 +42,7 @@ test('every endpoint of the contract is served, and nothing else under /api: oth
   expect(declared.filter((route) => !served.includes(route))).toEqual([])
   for (const route of served.filter((each) => !declared.includes(each))) {
     const [method, url] = route.split(' ')
-    // Holds because Fastify itself printed it.
+    // The cast holds because Fastify printed the method.
     const { statusCode } = await portal.app.inject({ method: method as 'GET', url: url ?? '' })
     expect(statusCode, route).toBe(405)
   }
@@ -70,7 +70,7 @@ describe('who may call', () => {
   const operationOf = ({ path, method }: Endpoint, { paths }: Described): Operation | undefined =>
     paths[path.replaceAll(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()]
   const closed = openApiDocuments.flatMap((document) => {
-    // Holds because of the test that the document is valid.
+    // The cast holds because another test checks that the document is valid.
     const described = JSON.parse(writeOpenApi(document)) as Described
     return document.endpoints
       .filter(({ access }) => access !== 'public')
@@ -97,7 +97,7 @@ test('an endpoint under a path without a heading is refused rather than lost', (
   expect(() => describeEndpoints([stray], { title: '', version: '', description: '' })).toThrow(/lottery/)
 })
 
-/** Fastify prints its routes as a tree of prefixes; `HEAD` comes along with every GET. */
+/** Fastify prints its routes as a tree of prefixes and adds HEAD to every GET. */
 const listRoutes = (tree: string): string[] => {
   const prefixes: string[] = []
   return tree

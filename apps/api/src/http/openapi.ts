@@ -6,7 +6,7 @@ import * as z from 'zod/mini'
 type Json = Record<string, unknown>
 type About = { title: string; version: string; description: string }
 
-/** First segment of the path after the audience's prefix → heading. */
+/** From the first path segment after the audience's prefix to its heading. */
 const tags: Record<string, string> = {
   captchas: '验证',
   proofs: '验证',
@@ -39,7 +39,7 @@ const tags: Record<string, string> = {
   '.well-known': '业务系统对接'
 }
 
-/** OpenAPI 3.1 of these endpoints, made from the schemas that validate them. @throws for a path without a heading */
+/** OpenAPI 3.1, made from the schemas that validate the endpoints. @throws Error for a path without a heading */
 export const describeEndpoints = (endpoints: readonly Endpoint[], about: About): Json => ({
   openapi: '3.1.1',
   info: about,
@@ -149,13 +149,13 @@ const success = ({ response, status, raw, path }: Endpoint): Json => {
 
 const json = (schema: z.core.$ZodType): Json => ({ 'application/json': { schema: toJsonSchema(schema) } })
 
-/** Codecs are described as they are sent, for requests and answers alike. */
+/** Codecs are described in the form that is sent, for requests and answers. */
 const toJsonSchema = (schema: z.core.$ZodType): z.core.JSONSchema.BaseSchema => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io: 'input',
     unrepresentable: 'any',
     override: ({ jsonSchema }) => {
-      // The format says the same as the pattern, which is long.
+      // The format replaces the long pattern.
       if (jsonSchema.format === 'uuid' || jsonSchema.format === 'date-time') delete jsonSchema.pattern
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
@@ -171,7 +171,7 @@ const codesOf = ({ access, roles, method, params, query, body, errors }: Endpoin
   ...(method === 'GET' ? [] : (['request.cross-site'] as const)),
   ...accessCodesOf(access),
   ...(roles && roles.length > 0 ? (['admin.forbidden'] as const) : []),
-  // Holds because a test compares every endpoint's codes with the table.
+  // The cast holds because a test compares every endpoint's codes with the table.
   ...(errors as readonly RefusalCode[]),
   'request.too-many',
   'service.busy',
@@ -184,7 +184,7 @@ const accessCodesOf = (access: Endpoint['access']): RefusalCode[] => {
   return unsigned ? [unsigned, 'session.other-account', ...closedBy.map((due) => dueRefusals[due])] : []
 }
 
-/** Status → codes that the endpoint can answer with it. */
+/** From each status to the codes that the endpoint can answer with it. */
 const refusalsOf = (endpoint: Endpoint): Map<number, RefusalCode[]> =>
   Map.groupBy(new Set(codesOf(endpoint)), (code) => refusals[code].status)
 

@@ -22,7 +22,7 @@ afterAll(() => portal.close())
 
 type Asking = { params?: Record<string, string>; body?: unknown; language?: string }
 
-/** Asks like a page that shows the account `shown`, with the present cookies of its browser. */
+/** Sends a request of a page that shows the account `shown`, with the current cookies of its browser. */
 const ask = async (
   browser: TestBrowser,
   shown: string | undefined,
@@ -53,7 +53,7 @@ describe('a page shows one account while its browser is signed in as another', (
     expect(await ask(browser, randomUUID(), endpoint)).toEqual(other)
   })
 
-  test('what was typed goes neither into the profile of the other nor through a revision that happens to agree (R18)', async () => {
+  test('input is not saved in the profile of the other account, also if both have the same revision (R18)', async () => {
     const [stale, present] = [await openApplicant(portal), await openApplicant(portal)]
     const wish = { revision: 0, baseRevision: 1, values: { fullName: '他人的企业名称有限公司' } }
     expect(await ask(present, stale.actor.accountId, saveProfileDraft, { body: wish })).toEqual(other)
@@ -63,7 +63,7 @@ describe('a page shows one account while its browser is signed in as another', (
     expect(own.status).toBe(200)
   })
 
-  test('a paper is not kept for the other (R25)', async () => {
+  test('a paper is not saved for the other account (R25)', async () => {
     const [stale, present] = [await openApplicant(portal), await openApplicant(portal)]
     const { contentType, payload } = uploadBody({
       name: '申请书.pdf',
@@ -80,13 +80,13 @@ describe('a page shows one account while its browser is signed in as another', (
     expect(await portal.deps.db.attachment.count({ where: { enterpriseId: present.actor.enterpriseId } })).toBe(0)
   })
 
-  test('退出 on it does not sign the other out (R13)', async () => {
+  test('退出 on it does not sign the other account out (R13)', async () => {
     const [stale, present] = [await openApplicant(portal), await openApplicant(portal)]
     expect(await ask(present, stale.actor.accountId, signOut)).toEqual(other)
     expect((await ask(present, present.actor.accountId, readSession)).status).toBe(200)
   })
 
-  test('a reviewer’s page claims no case for the colleague who signed in since, and the audit has no entry (R37, R39)', async () => {
+  test('a reviewer’s page does not claim a case for the colleague who signed in later, and the audit has no entry (R37, R39)', async () => {
     const id = await submit(portal, (await openApplicant(portal)).actor)
     const stale = await openAdmin(portal, { roles: ['REVIEWER'], name: '审核员乙' })
     const present = await openAdmin(portal, { roles: ['REVIEWER'], name: '审核员甲' })
@@ -108,18 +108,18 @@ describe('a page shows one account while its browser is signed in as another', (
   })
 })
 
-test('a caller that names no account is served as the session says, such as an integrator or an older page', async () => {
+test('a caller that names no account, such as an integrator or an older page, is served by its session', async () => {
   const applicant = await openApplicant(portal)
   const { status, body } = await ask(applicant, undefined, readSession)
   expect([status, body.account.id]).toEqual([200, applicant.actor.accountId])
 })
 
-test('without a session the page is asked to sign in again, whatever it shows', async () => {
+test('without a session the page is asked to sign in again, for any shown account', async () => {
   const { status, body } = await ask(openBrowser(portal), randomUUID(), readSession)
   expect([status, body.code]).toEqual([401, 'session.required'])
 })
 
-test('signing in again over the page is open, and gives it its account back (R10)', async () => {
+test('signing in again on the page is possible and makes it work again (R10)', async () => {
   const stale = openBrowser(portal)
   const { username } = await stale.enter()
   const { account } = (await stale.call(readSession, {})).body
@@ -131,7 +131,7 @@ test('signing in again over the page is open, and gives it its account back (R10
   expect([again.status, again.body.account.id]).toEqual([201, account.id])
 })
 
-test('an administrator may do the second step over the page of another (R37)', async () => {
+test('an administrator may do the second step on the page of another (R37)', async () => {
   const stale = await openAdmin(portal)
   const next = await openAdmin(portal)
   await passwordStep(portal, next, { username: next.username, password: goodAdminPassword })

@@ -13,7 +13,7 @@ test('while the event loop is stuck, requests are refused with a problem documen
       const { statusCode, headers } = await app.inject('/api/portal/session')
       return [statusCode, headers['retry-after']]
     }
-    // On a busy machine the loop may have been stuck while the application was built.
+    // On a busy machine the event loop may have been stuck while the application was built.
     await expect.poll(askAtRest).toEqual([401, undefined])
     const refused = await askWhileStuck(() => app.inject('/api/portal/enterprise-types'))
     expect(refused.statusCode).toBe(503)
@@ -26,7 +26,7 @@ test('while the event loop is stuck, requests are refused with a problem documen
   }
 })
 
-/** Blocks the loop until the next sample of its delay has to notice, then asks. Tries again if the sample came first. */
+/** Blocks the event loop for more than one sample, then sends a request. Tries again if the sample came too early. */
 const askWhileStuck = async <Answer extends { statusCode: number }>(ask: () => Promise<Answer>): Promise<Answer> => {
   for (let attempt = 1; ; attempt++) {
     const until = performance.now() + 3500

@@ -48,7 +48,7 @@ const requestOf = (line: string, cookie: string, { version = 'HTTP/1.1', closes,
 
 const statusOf = ({ text }: { text: string }): number => Number(text.slice(9, 12))
 
-/** A caller with a new share of places, and the request that takes one of them. */
+/** A caller who holds no place yet, and a request that takes one. */
 type Place = { most: number; usual: number; line: string; cookie: string; file?: FileToSend }
 
 const openFor = async (given: Pick<Place, 'most' | 'usual' | 'line'>, browser: TestBrowser, file?: FileToSend) => ({
@@ -91,7 +91,7 @@ const places: Record<string, () => Promise<Place>> = {
 
 const isStream = ({ line }: Place): boolean => line.endsWith(streamEvents.path)
 
-/** A stream ends only with its page; everything else by itself. */
+/** An event stream ends only when its page closes. All other answers end by themselves. */
 const patienceFor = (place: Place): number | undefined => (isStream(place) ? 300 : undefined)
 
 const ask = async (place: Place, wish: Wish = { closes: true }): Promise<number> =>
@@ -101,7 +101,7 @@ const expectFree = async (place: Place): Promise<void> => {
   await expect.poll(() => ask(place), { timeout: 10_000 }).toBe(place.usual)
 }
 
-/** Sends the request again each time that something of an answer has come. */
+/** Sends the request again each time a part of an answer arrives. */
 const askInTurn = (socket: Socket, asking: Buffer, times: number): void => {
   let sent = 0
   const askNext = () => {
@@ -112,7 +112,7 @@ const askInTurn = (socket: Socket, asking: Buffer, times: number): void => {
   askNext()
 }
 
-/** A page’s stream: every answer behind it on its connection waits. */
+/** An event stream: every later answer on its connection waits. */
 const endless = async (): Promise<Buffer> =>
   requestOf(`GET ${streamEvents.path}`, cookieOf(await openApplicant(portal)), {})
 
@@ -142,7 +142,7 @@ describe.each(Object.keys(places))('%s holds its place no longer than its reques
     await expectFree(place)
   })
 
-  test('where the connection is cut before the answer', async () => {
+  test('when the connection is cut before the answer', async () => {
     const place = await open()
     const asking = requestOf(place.line, place.cookie, place)
     for (const waitMs of [0, 2, 5, 10, 20]) {
@@ -153,7 +153,7 @@ describe.each(Object.keys(places))('%s holds its place no longer than its reques
     }
   })
 
-  test('where the connection is cut while the answer is read', async () => {
+  test('when the connection is cut while the answer is read', async () => {
     const place = await open()
     const asking = requestOf(place.line, place.cookie, place)
     await times(place.most, async () => {
@@ -162,7 +162,7 @@ describe.each(Object.keys(places))('%s holds its place no longer than its reques
     await expectFree(place)
   })
 
-  test('where many are asked for at once on one connection', async () => {
+  test('when many requests are sent at once on one connection', async () => {
     const place = await open()
     const asking = requestOf(place.line, place.cookie, place)
     const all = Buffer.concat(Array.from({ length: place.most + 2 }, () => asking))
@@ -170,7 +170,7 @@ describe.each(Object.keys(places))('%s holds its place no longer than its reques
     await expectFree(place)
   })
 
-  test('where its answer waited behind another one when the connection was cut', async () => {
+  test('when the connection is cut while its answer waits for an earlier one', async () => {
     const place = await open()
     const asking = requestOf(place.line, place.cookie, place)
     const all = Buffer.concat([await endless(), ...Array.from({ length: place.most }, () => asking)])
@@ -188,14 +188,14 @@ describe('an upload that is refused while it is sent', () => {
     ['over HTTP/1.0, as by a plain proxy', { version: 'HTTP/1.0' }]
   ]
 
-  test.each(ways)('ten times %s, does not keep the eleventh from being taken', async (_way, wish) => {
+  test.each(ways)('ten times %s, does not block the eleventh', async (_way, wish) => {
     const place = await (places['an upload'] ?? expect.unreachable())()
     const asking = requestOf(line, place.cookie, { ...wish, file: paper })
     for (let i = 0; i < place.most; i++) expect(statusOf(await talkRaw(port, asking))).toBe(415)
     await expectFree(place)
   })
 
-  test('seventy times by seven enterprises, does not keep the others from uploading', async () => {
+  test('seventy times by seven enterprises, does not block the uploads of others', async () => {
     for (let enterprise = 0; enterprise < 7; enterprise++) {
       const asking = requestOf(line, cookieOf(await openApplicant(portal)), { closes: true, file: paper })
       await Promise.all(Array.from({ length: 10 }, () => talkRaw(port, asking)))

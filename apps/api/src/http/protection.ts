@@ -17,7 +17,7 @@ const pagePolicy = [
   "frame-ancestors 'none'"
 ].join('; ')
 
-/** For every answer that is no page: opened as a page, it may load and do nothing. */
+/** For every answer that is no page. If it is opened as a page, it loads and runs nothing. */
 export const answerHeaders = ({ publicUrl }: { publicUrl: URL }): Record<string, string> => ({
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
@@ -34,13 +34,13 @@ const pageHeaders = (config: { publicUrl: URL }): Record<string, string> => ({
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()'
 })
 
-/** Sets protective headers, and refuses a second Host header and state changes that another site asks for. */
+/** Sets protective headers. Refuses a second Host header and cross-site requests that change state. */
 export const protect = (app: FastifyInstance, { publicUrl }: { publicUrl: URL }): void => {
   const { origin } = publicUrl
   const onPages = pageHeaders({ publicUrl })
   const onAnswers = answerHeaders({ publicUrl })
 
-  // Hooks that wait for nothing are not async, because an async hook costs every request a promise.
+  // Hooks without `await` are not async, since an async hook costs a promise for each request.
   app.addHook('onRequest', (request, reply, done) => {
     const { url } = request
     const isAnswer = isApi(request)
@@ -57,7 +57,7 @@ const judgeOrigin = (request: FastifyRequest, ownOrigin: string): Refusal | unde
   return undefined
 }
 
-/** Of several Host headers Node keeps the first, but a proxy may keep another one. */
+/** Node keeps the first of several Host headers, but a proxy may use another one. */
 const countHosts = ({ raw: { rawHeaders } }: FastifyRequest): number => {
   let count = 0
   for (let i = 0; i < rawHeaders.length; i += 2) {

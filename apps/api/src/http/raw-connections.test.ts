@@ -34,7 +34,7 @@ const expectWell = async () => {
 }
 
 test('a connection without traffic for a minute is cut, so that a caller cannot keep a file in memory by not reading it', () => {
-  // A test that waits a minute is too slow. Node enforces the limit.
+  // Node enforces the limit. Waiting for it would take a minute.
   expect(portal.app.server.timeout).toBe(60_000)
 })
 
@@ -82,7 +82,7 @@ describe('HTTP that no browser sends', () => {
     }
   )
 
-  test('an absolute address and a CONNECT get no further than any other path', async () => {
+  test('an absolute address and CONNECT are handled like any other path', async () => {
     const absolute = await talkRaw(
       port,
       'GET http://evil.example/api/portal/session HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'
@@ -95,25 +95,25 @@ describe('HTTP that no browser sends', () => {
     await expectWell()
   })
 
-  test('pipelined requests are answered each, in their order', async () => {
+  test('pipelined requests are answered in order', async () => {
     const first = get()
     const last = 'GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'
     const { text } = await talkRaw(port, first + first + last)
     expect(statuses(text)).toEqual([401, 401, 200])
   })
 
-  test('an unknown expectation changes nothing: the answer is a document like any other', async () => {
+  test('an unknown Expect header is ignored', async () => {
     const { text } = await talkRaw(port, get(['Host: localhost', 'Expect: 200-tea', 'Connection: close']))
     expect(statuses(text)).toEqual([401])
     expect(text).toMatch(/content-type: application\/problem\+json/i)
   })
 
-  test('a client that closes its half after asking still gets its answer', async () => {
+  test('a client that closes its sending half after the request still gets its answer', async () => {
     const { text } = await talkRaw(port, (socket) => socket.end(get()))
     expect(statuses(text)).toEqual([401])
   })
 
-  test('clients that vanish in the middle of a body leave the server well', async () => {
+  test('the server keeps working when clients disconnect in the middle of a body', async () => {
     for (let i = 0; i < 50; i++) {
       await talkRaw(port, (socket) => {
         socket.write(post(['Content-Length: 5000'], '{"purpose":"reg'))

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
-/** Writes one JSON line for each answer, with the route's pattern: URLs may contain what people typed. */
+/** Writes one JSON line for each answer. It has the route's pattern, since URLs may contain user input. */
 export const logRequests = (app: FastifyInstance): void => {
   app.addHook('onResponse', (request, reply, done) => {
     logAnswer(request, reply)
@@ -8,7 +8,7 @@ export const logRequests = (app: FastifyInstance): void => {
   })
 }
 
-/** Called directly for answers that are given before any hook runs. */
+/** Called directly for answers that are sent before any hook runs. */
 export const logAnswer = (request: FastifyRequest, reply: FastifyReply): void => {
   request.log.info(
     {

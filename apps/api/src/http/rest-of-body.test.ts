@@ -25,7 +25,7 @@ const head = (line: string, length: number, type = 'application/json') =>
 
 const pieceBytes = 65_536
 
-/** As nginx does: writes piece by piece, and a write that fails means that there is no answer. */
+/** Behaves like nginx: it writes piece by piece, and after a failed write it reads no answer. */
 const sendAll = (bytes: string): Promise<string> =>
   new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1').setEncoding('latin1')
@@ -64,7 +64,7 @@ describe('a proxy that sends the whole body before it reads the answer gets its 
   })
 })
 
-test('a caller that never sends the rest of its body still gets its answer, and is let go', async () => {
+test('a caller that never sends the rest of its body still gets its answer, and its connection is closed', async () => {
   const { text, isClosed, closedAfterMs } = await talkRaw(
     port,
     head(`POST ${nowhere} HTTP/1.1`, 60_000, 'text/csv'),
@@ -75,7 +75,7 @@ test('a caller that never sends the rest of its body still gets its answer, and 
   expect(closedAfterMs).toBeLessThan(5000)
 })
 
-test('a caller that goes on sending gets its answer before the end', async () => {
+test('a caller that never stops sending still gets its answer', async () => {
   const stopwatch = startStopwatch()
   const { text } = await talkRaw(
     port,

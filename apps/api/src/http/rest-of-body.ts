@@ -5,9 +5,9 @@ const mostBytes = 4 * 1024 * 1024
 const mostMs = 2000
 
 /**
- * Where an answer comes before the end of the body and closes the connection, the rest of the body is read first.
- * Otherwise the connection is reset, and a proxy that is still sending loses the answer (RFC 9112, 9.6): nginx with a
- * plain `proxy_pass` answered 502 to one in three of such requests.
+ * If an answer is ready before the end of the body and closes the connection, the rest of the body is read first.
+ * Otherwise the connection is reset, and a proxy that is still sending loses the answer (RFC 9112, 9.6). nginx with a
+ * plain `proxy_pass` answered one in three of such requests with 502.
  */
 export const readRestOfBodies = (app: FastifyInstance): void => {
   app.addHook('onSend', (request, reply, payload, done) => {
@@ -20,7 +20,7 @@ export const readRestOfBodies = (app: FastifyInstance): void => {
   })
 }
 
-/** Fastify sets the header by itself for a body that is too large. */
+/** Fastify itself sets the header for a body that is too large. */
 const closesAfter = (reply: FastifyReply): boolean =>
   !reply.raw.shouldKeepAlive || reply.getHeader('connection') === 'close'
 

@@ -35,13 +35,13 @@ export type Call<E extends Endpoint> = {
 
 type Answer<E extends Endpoint> = Promise<Response<E> extends undefined ? void : Response<E>>
 
-/** Makes the Fastify route of an endpoint: access, strict input, answer encoded by the contract's own schema. */
+/** Makes the Fastify route of an endpoint: checks access, parses input strictly, encodes the answer by its schema. */
 export const serve = <const E extends Endpoint>(
   app: FastifyInstance,
   endpoint: E,
   handle: (call: Call<E>) => Answer<E>
 ): void => {
-  // Uploads, exports and streams have limits of their own.
+  // Uploads, exports and streams have their own limits.
   const isUnlimited = endpoint.raw === true || endpoint.multipart === true
   app.route({
     method: endpoint.method,
@@ -51,7 +51,7 @@ export const serve = <const E extends Endpoint>(
     handler: async (request, reply) => {
       const actor = permit(endpoint, request)
       const call = { ...readInput(endpoint, request), actor, origin: originOf(request), request, reply }
-      // Holds because readInput parsed each part with the very schema that the type derives from.
+      // The cast holds because readInput parsed each part with the schema that the type derives from.
       const answer = await (isUnlimited ? handle(call as Call<E>) : withinLimit(reply, () => handle(call as Call<E>)))
       if (endpoint.raw) return reply
       reply.code(endpoint.status)
@@ -82,14 +82,14 @@ const permitEnterprise = (rule: RuleOf<'enterprise'>, { actor, headers }: Fastif
   return actor
 }
 
-/** R37: each of the endpoint's roles opens it; without roles every administrator may call it. */
+/** R37: an administrator needs one of the endpoint's roles. Without roles every administrator may call it. */
 const permitAdmin = (
   rule: RuleOf<'admin'>,
   roles: readonly AdminRole[],
   { admin, headers }: FastifyRequest
 ): AdminActor => {
   if (!admin || !(admin.isProven || rule.isOpenHalfSignedIn)) throw new Refusal(rule.unsigned)
-  // An administrator who is half signed in has no page yet, and may do the second step over the page of another one.
+  // An administrator before the second step has no page yet, and may do that step on the page of another administrator.
   if (admin.isProven) refuseOther(headers, admin.adminId)
   refuseDue(rule.closedBy, admin.due)
   if (roles.length > 0 && !roles.some((role) => admin.roles.includes(role))) throw new Refusal('admin.forbidden')
@@ -101,7 +101,7 @@ const refuseDue = (closedBy: readonly Due[], due: readonly string[]): void => {
   if (open) throw new Refusal(dueRefusals[open])
 }
 
-/** All tabs of a browser share a cookie, so the account may have changed behind a page (decision 022). */
+/** All tabs of a browser share a cookie, so a page may show another account than the session's (decision 022). */
 const refuseOther = (headers: FastifyRequest['headers'], id: string): void => {
   const shown = headers[accountHeader]
   if (shown !== undefined && shown !== id) throw new Refusal('session.other-account')

@@ -8,7 +8,7 @@ import { Refusal } from './refusal.ts'
 
 export type SiteSettings = Record<string, string | undefined>
 
-/** Serves the built SPA. Hashed files are cached for a year and compressed by the build; every other path is the page. */
+/** Serves the built SPA. Hashed files are cached for a year; the build compressed them. Other paths get the page. */
 export const serveSite = async (
   app: FastifyInstance,
   { folder, cookies }: { folder: string; cookies: Cookies },
@@ -25,7 +25,7 @@ export const serveSite = async (
     index: false,
     decorateReply: true
   })
-  // These names have no hash, so a new file comes under the old name.
+  // These names have no hash, so a new version has the same name.
   const named = { immutable: false, maxAge: '1h' }
   for (const name of publicFiles(folder)) app.get(`/${name}`, (_request, reply) => reply.sendFile(name, folder, named))
   app.setNotFoundHandler((request, reply) => {
@@ -40,7 +40,7 @@ export const serveSite = async (
   })
 }
 
-/** Settings that pages show are in a meta tag, so that the page needs neither a request nor an inline script. */
+/** A meta tag holds the settings that pages show, so that they need neither a request nor an inline script. */
 const readPage = (folder: string, settings: SiteSettings): string | undefined => {
   const file = join(folder, 'index.html')
   if (!existsSync(file)) return undefined

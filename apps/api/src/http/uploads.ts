@@ -2,15 +2,15 @@ import multipart, { type Multipart, type MultipartFile } from '@fastify/multipar
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from './refusal.ts'
 
-/** What the form says of a file before the file itself. */
+/** The parts of the form that come before the file's content. */
 export type UploadHead = { slot: string; name: string; declaredType: string }
 
 type Limits = { maxBytes: number; maxBodyBytes: number }
 
-/** Routes that take one file each. They have a context of their own, since no other route reads multipart. */
+/** Routes that take one file each. They are in their own Fastify context, since no other route reads multipart. */
 export const acceptUploads = (app: FastifyInstance, routes: (scope: FastifyInstance) => void): void => {
   void app.register(async (scope) => {
-    // Fastify would read a body of another type to its end, up to the size of a file, before the session is checked.
+    // Otherwise Fastify reads a body of another type, up to the size of a file, before the session is checked.
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _body, done) => done(null))
     await scope.register(multipart, { throwFileSizeLimit: false })
@@ -19,7 +19,7 @@ export const acceptUploads = (app: FastifyInstance, routes: (scope: FastifyInsta
 }
 
 /**
- * Reads the field `slot` and the file behind it, of at most `maxBytes`. `judgeHead` may refuse before the file is read.
+ * Reads the field `slot` and then the file, of at most `maxBytes`. `judgeHead` may refuse before the file is read.
  * @throws Refusal `file.missing`, `file.too-large`, `request.malformed`, and what `judgeHead` throws
  */
 export const readUpload = async <Judged>(
@@ -31,7 +31,7 @@ export const readUpload = async <Judged>(
   const announced = Number(request.headers['content-length'] ?? 0)
   if (announced > maxBodyBytes) throw new Refusal('file.too-large')
   const parts = request.parts({
-    // busboy cuts a file that is longer than `fileSize`.
+    // busboy truncates a file that is longer than `fileSize`.
     limits: { fileSize: maxBytes, files: 1, fields: 1, parts: 2, fieldSize: 200, fieldNameSize: 40, headerPairs: 20 }
   })
   const readForm = async () => {
@@ -47,13 +47,13 @@ export const readUpload = async <Judged>(
   try {
     return await Promise.race([readForm(), refuseBeyond(request, maxBodyBytes)])
   } finally {
-    // The rest of a body that was refused early is read and dropped, so that the connection stays usable.
+    // After an early refusal the rest of the body is read and dropped, so that the connection can be used again.
     request.raw.unpipe()
     request.raw.resume()
   }
 }
 
-/** Counts all bytes, also those around the parts: a body in chunks announces no length. */
+/** Counts all bytes, also between the parts, since a chunked body announces no length. */
 const refuseBeyond = ({ raw }: FastifyRequest, maxBytes: number): Promise<never> =>
   new Promise((_resolve, reject) => {
     let received = 0
@@ -70,13 +70,13 @@ const readSlot = (part: Multipart | undefined): string => {
   throw new Refusal(part ? 'request.malformed' : 'file.missing')
 }
 
-/** An error of the file would end the process if it had no listener. */
+/** Without a listener an `error` event of the file would end the process. */
 const malformed = ({ file }: MultipartFile): Refusal => {
   file.on('error', () => {}).resume()
   return new Refusal('request.malformed')
 }
 
-/** The parser throws errors with many names, or none. All of them mean that the form is malformed. */
+/** The parser throws errors with many names or none. All of them mean that the form is malformed. */
 const next = async (parts: AsyncIterator<Multipart>): Promise<Multipart | undefined> => {
   try {
     const { value, done } = await parts.next()
@@ -86,10 +86,10 @@ const next = async (parts: AsyncIterator<Multipart>): Promise<Multipart | undefi
   }
 }
 
-/** Copies into one buffer, so that no file is in memory twice. */
+/** Copies into one buffer, so that a file is not in memory twice. */
 const readBytes = ({ file }: MultipartFile, room: number): Promise<Buffer<ArrayBuffer>> =>
   new Promise((resolve, reject) => {
-    // A file that came in one piece is parsed before a listener can be added.
+    // A file that arrived in one piece is parsed before a listener can be added.
     if (file.truncated) return reject(new Refusal('file.too-large'))
     if (file.destroyed) return reject(new Refusal('request.malformed'))
     const buffer = Buffer.allocUnsafeSlow(room)

@@ -9,7 +9,7 @@ import { sweepRows } from './sweep.store.ts'
 const seconds = 1000
 const hours = 3_600_000
 
-/** What the portal does by itself. Each job runs on one process at a time. */
+/** The portal's periodic jobs. Each runs on one process at a time. */
 export const jobsOf = (deps: Deps, rescanPlace: RescanPlace = { after: undefined }): Job[] => [
   { name: 'seal-audit', everyMs: seconds, run: (signal) => sealAudit(deps, signal).then(() => {}) },
   { name: 'expire-grants', everyMs: 2 * seconds, run: () => expireGrants(deps).then(() => {}) },

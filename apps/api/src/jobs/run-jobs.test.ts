@@ -32,7 +32,7 @@ const query = async (text: string): Promise<unknown[]> => {
 }
 
 describe('jobs', () => {
-  test('of several processes run on one at a time, and on another once that one is gone', async () => {
+  test('run on one of several processes at a time, and on another process after the first has ended', async () => {
     let running = 0
     let most = 0
     let runs = 0
@@ -57,7 +57,7 @@ describe('jobs', () => {
     expect(running).toBe(0)
   })
 
-  test('that fail are told and tried again; one that fails keeps no other from running', async () => {
+  test('that fail are logged and run again, and do not block other jobs', async () => {
     errors.length = 0
     let good = 0
     let bad = 0
@@ -71,7 +71,7 @@ describe('jobs', () => {
     expect(errors[0]).toMatchObject({ job: 'bad' })
   })
 
-  test('are told to stop, and closing waits for them', async () => {
+  test('get the signal to stop, and closing waits for them', async () => {
     let isDone = false
     let isRunning = false
     const job: Job = {
@@ -89,7 +89,7 @@ describe('jobs', () => {
     expect(isDone).toBe(true)
   })
 
-  test('go on after their connection was cut', async () => {
+  test('run again after their connection was cut', async () => {
     let runs = 0
     const running = runJobs({ databaseUrl: database.url, log }, [
       { name: 'cut', everyMs: 5, run: async () => void (runs += 1) }
@@ -103,7 +103,7 @@ describe('jobs', () => {
     await running.close()
   })
 
-  test('go on after their connection was swallowed without a word', async () => {
+  test('run again after the network dropped their connection silently', async () => {
     errors.length = 0
     let runs = 0
     const proxy = await startFaultyDatabase(database.url)
@@ -111,7 +111,7 @@ describe('jobs', () => {
       { name: 'swallowed', everyMs: 2000, run: async () => void (runs += 1) }
     ])
     await expect.poll(() => runs).toBeGreaterThan(0)
-    // Between two runs, because a lock that is held would stay until PostgreSQL notices the broken connection.
+    // Waits until no lock is held: PostgreSQL keeps a held lock until it notices the broken connection.
     const held = `SELECT FROM pg_locks JOIN pg_database ON oid = database AND datname = current_database()
                   WHERE locktype = 'advisory'`
     await expect.poll(() => query(held)).toHaveLength(0)
@@ -124,7 +124,7 @@ describe('jobs', () => {
     await proxy.close()
   })
 
-  test('whose lock another process holds do nothing', async () => {
+  test('do nothing while another process holds their lock', async () => {
     const [one, other] = [openLocks(database.url), openLocks(database.url)]
     let isHeld: boolean | undefined
     await one.whileHeld('x', async () => {
@@ -137,7 +137,7 @@ describe('jobs', () => {
   })
 })
 
-test('rows that have done their work go; those that R6, R12 and R13 still count stay', async () => {
+test('old rows are deleted, and rows that R6, R12 and R13 still count stay', async () => {
   const portal = await buildTestApp({ databaseUrl: database.url })
   const { pool, db } = portal.deps
   const zero = Buffer.alloc(32)
@@ -175,7 +175,7 @@ test('rows that have done their work go; those that R6, R12 and R13 still count 
   await portal.close()
 })
 
-test('sessions of 200 days ago go with their hand-over tokens, and later ones stay (R13, R29, R35)', async () => {
+test('sessions that ended 200 days ago are deleted with their hand-over tokens, and later ones stay (R13, R29, R35)', async () => {
   const portal = await buildTestApp({ databaseUrl: database.url })
   const { db } = portal.deps
   const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)

@@ -4,7 +4,7 @@ import pg from 'pg'
 
 export type Job = {
   name: string
-  /** From the end of a run to the start of the next, on this process. */
+  /** The time from the end of a run to the start of the next on this process. */
   everyMs: number
   /** Must be safe to run twice and stop soon after the signal is aborted. */
   run(signal: AbortSignal): Promise<void>
@@ -17,12 +17,12 @@ export type RunningJobs = {
 
 type Needs = { databaseUrl: string; log: Pick<FastifyBaseLogger, 'error' | 'debug'> }
 
-/** The first run of each job is soon after the start, but not at once, so as not to slow the start down. */
+/** The first run of each job is soon after the start, but not at once, since it would slow the start down. */
 const firstWithinMs = 15_000
 
 /**
- * Runs each job again and again, on one of all processes at a time: a connection for this purpose alone holds an advisory
- * lock of PostgreSQL meanwhile. A process that dies frees its locks with its connection.
+ * Runs each job repeatedly, on one process at a time. A separate connection holds a PostgreSQL advisory lock during the
+ * run. If the process dies, its connection closes and PostgreSQL releases its locks.
  */
 export const runJobs = ({ databaseUrl, log }: Needs, jobs: Job[]): RunningJobs => {
   const stop = new AbortController()
@@ -44,7 +44,7 @@ export const runJobs = ({ databaseUrl, log }: Needs, jobs: Job[]): RunningJobs =
   }
 }
 
-/** False once the signal is aborted. The timer does not keep the process alive. */
+/** Returns false if the signal is aborted. The timer does not keep the process alive. */
 const pause = (ms: number, signal: AbortSignal): Promise<boolean> =>
   sleep(ms, true, { signal, ref: false }).catch(() => false)
 
@@ -60,7 +60,7 @@ const runOnce = async ({ locks, log, signal }: Run, job: Job): Promise<void> => 
 }
 
 export type Locks = {
-  /** False, and nothing done, if another process holds the lock. */
+  /** Does nothing and returns false if another process holds the lock. */
   whileHeld(name: string, work: () => Promise<void>): Promise<boolean>
   close(): Promise<void>
 }
@@ -68,8 +68,8 @@ export type Locks = {
 const lockSpace = 'portal:job:'
 
 /**
- * One connection for all locks of this process, opened when needed and again after it broke. It is not of the pool, which
- * cuts connections that are lent and silent.
+ * One connection for all locks of this process. It is opened when needed, and again after it broke. It does not come
+ * from the pool, which closes connections that are in use and silent.
  */
 export const openLocks = (databaseUrl: string): Locks => {
   let opened: Promise<pg.Client> | undefined
@@ -105,12 +105,12 @@ export const openLocks = (databaseUrl: string): Locks => {
   }
 }
 
-/** Calls `onLost` if the connection cannot be made or breaks. A break frees the locks, so jobs must be safe to run twice. */
+/** Calls `onLost` if connecting fails or the connection breaks. A break frees the locks, so a job may run twice. */
 const connect = async (databaseUrl: string, onLost: () => void): Promise<pg.Client> => {
   const client = new pg.Client({
     connectionString: databaseUrl,
     application_name: 'portal jobs',
-    // PostgreSQL frees the locks of a connection that fell silent within half a minute, instead of two hours by default.
+    // With these PostgreSQL notices a dead connection and frees its locks after half a minute instead of two hours.
     options: '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
     connectionTimeoutMillis: 2000,
     query_timeout: 3000,
@@ -126,7 +126,7 @@ const connect = async (databaseUrl: string, onLost: () => void): Promise<pg.Clie
   return client
 }
 
-/** Gives up a connection that does not answer. The kernel would do so only after many minutes. */
+/** Closes a connection that does not answer. The kernel would do so only after many minutes. */
 const ask = async <Row extends pg.QueryResultRow>(
   client: pg.Client,
   text: string,

@@ -7,7 +7,7 @@ const before = (days: number) => ({ lt: new Date(Date.now() - days * 86_400_000)
 type Sweep = (db: Tx) => Promise<{ count: number }>
 
 /**
- * Rows that have done their work. They are kept longer than the rules look back: R6 counts one day, R12 forgets within
+ * Deletes rows that no rule needs any more. They are kept longer than the rules look back: R6 counts one day, R12 a few
  * days, and the share of verified SMS codes needs the newest ones.
  */
 const sweeps: Sweep[] = [
@@ -15,9 +15,9 @@ const sweeps: Sweep[] = [
   (db) => db.smsCode.deleteMany({ where: { expiresAt: before(30) }, limit }),
   (db) => db.throttle.deleteMany({ where: { updatedAt: before(31), ...isOpen() }, limit }),
   (db) => db.passwordReset.deleteMany({ where: { expiresAt: before(30) }, limit }),
-  // Before their sessions, which they refer to.
+  // Tokens refer to sessions, so they are deleted first.
   (db) => db.handoverToken.deleteMany({ where: { expiresAt: before(7) }, limit }),
-  // 等保 asks for 180 days of sign-ins, which `sign_in` keeps; a session adds when it ended.
+  // 等保 requires 180 days of sign-ins, which `sign_in` keeps. A session row adds when the session ended.
   (db) => db.session.deleteMany({ where: isOverFor(200), limit }),
   (db) => db.adminSession.deleteMany({ where: isOverFor(200), limit })
 ]
@@ -26,7 +26,7 @@ const isOpen = () => ({ OR: [{ lockedUntil: null }, { lockedUntil: before(0) }] 
 
 const isOverFor = (days: number) => ({ OR: [{ endedAt: before(days) }, { expiresAt: before(days) }] })
 
-/** In small steps, so that no request waits long for a row. */
+/** Deletes in small steps, so that no request waits long for a row lock. */
 export const sweepRows = async (db: Tx, signal?: AbortSignal): Promise<void> => {
   for (const sweep of sweeps) {
     while (!signal?.aborted && (await sweep(db)).count === limit);

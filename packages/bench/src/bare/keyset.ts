@@ -6,7 +6,7 @@ const pool = new pg.Pool({ connectionString: databaseUrl(), max: poolSize })
 
 const columns = 'a.id, a.enterprise_id, a.qualification, a.state, a.round, a.submitted_at, a.due_at, a.claimed_by_id'
 
-/** Parameters: $1 and $2 are due time and id of the last row of the page before, $3 is the qualification. */
+/** Parameters: $1 and $2 are the due time and id of the previous page's last row, $3 is the qualification. */
 const filters = {
   state: { states: ['SUBMITTED'], where: '' },
   qualification: { states: ['APPROVED'], where: 'AND a.qualification = $3' },
@@ -43,12 +43,15 @@ type PageQuery = Query & { at: string; id: string }
 const valueOf = ({ qualification }: Query): string[] => (qualification === undefined ? [] : [qualification])
 
 const app = Fastify()
+const readPage = async (query: PageQuery) =>
+  (await pool.query({ ...pageOf(query.filter), values: [query.at, query.id, ...valueOf(query)] })).rows
+
+const readCount = async (query: Query) =>
+  (await pool.query<{ count: number }>({ ...countOf(query.filter), values: valueOf(query) })).rows[0]?.count
+
 app.get<{ Querystring: PageQuery }>('/', async ({ query }) => {
-  const { rows } = await pool.query({ ...pageOf(query.filter), values: [query.at, query.id, ...valueOf(query)] })
-  return { data: rows }
+  const [rows, count] = await Promise.all([readPage(query), readCount(query)])
+  return { data: rows, count }
 })
-app.get<{ Querystring: Query }>('/count', async ({ query }) => {
-  const { rows } = await pool.query<{ count: number }>({ ...countOf(query.filter), values: valueOf(query) })
-  return { count: rows[0]?.count }
-})
+app.get<{ Querystring: Query }>('/count', async ({ query }) => ({ count: await readCount(query) }))
 await listen(app)

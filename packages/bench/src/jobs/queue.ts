@@ -11,7 +11,7 @@ const reading = 8
 export const queue: Job = {
   name: 'queue',
   title: `queue page of 25 with filters at any depth, ${reading} at once`,
-  limitTitle: 'bare keyset',
+  limitTitle: 'bare keyset with capped count',
   atLeast: 0.4,
   prepare: (arena, options) => besideBare(arena, options, { ours: askQueue, limit: askBare })
 }

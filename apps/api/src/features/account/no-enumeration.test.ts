@@ -24,12 +24,12 @@ afterAll(() => portal.close())
 
 type Sample = (isKnown: boolean, i: number) => Promise<{ milliseconds: number; status: number }>
 
-/** Other load only ever adds time, so the quicker samples say most. */
+/** Other load only adds time, so the quicker samples are more exact. */
 const quartile = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 4)] ?? Number.NaN
 
 type Times = { known: number[]; unknown: number[] }
 
-/** Known and unknown by turns, each pair in changing order, so that other load meets both alike. */
+/** Measures known and unknown in turns and in changing order, so that other load affects both alike. */
 const measure = async (sample: Sample, pairs: number, status: number): Promise<Times> => {
   const times: Times = { known: [], unknown: [] }
   for (let i = 0; i < pairs; i++) {
@@ -48,7 +48,7 @@ const differenceOf = ({ known, unknown }: Times) => Math.abs(quartile(known) / q
 /** Locks and limits would end the measurement. */
 const forget = () => portal.deps.pool.query('DELETE FROM throttle; DELETE FROM sms_message; DELETE FROM sms_code')
 
-/** On a disturbed machine more rounds are measured, and all of them judged. A real difference stays. */
+/** On a busy machine more rounds are measured, and all of them are compared. A real difference remains. */
 const expectAlike = async (sample: Sample, { pairs, status }: { pairs: number; status: number }) => {
   await measure(sample, 10, status)
   const all: Times = { known: [], unknown: [] }

@@ -44,7 +44,7 @@ const expectLocked = (answer: Answer, atMost: number) => {
   expect(answer.problem.retryAfter).toBeGreaterThan(atMost / 2)
 }
 
-/** Strangers, each from a browser and an address of their own. */
+/** Strangers, each with their own browser and address. */
 const failAt = async (username: string, times: number) => {
   for (let i = 0; i < times; i++) expect((await newVisitor(portal).signInAs(username, wrongPassword)).status).toBe(401)
 }
@@ -179,7 +179,7 @@ const setNewPassword = async (
   expect(answer.status).toBe(204)
 }
 
-/** As 61 failures at 61 names would do. */
+/** Has the effect of 61 failures for 61 names. */
 const lockAddress = async (ip: string) => {
   await openBrowser(portal, { ip }).signInAs(freshUsername(), wrongPassword)
   await portal.deps.pool.query(

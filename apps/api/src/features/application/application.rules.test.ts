@@ -13,7 +13,7 @@ import {
 
 const states = [null, ...applicationState.options]
 
-/** The manual's and product.md's way of a case, written down a second time: state → action → state. */
+/** State → action → state, written a second time from the manual and product.md. */
 const way: Record<string, Partial<Record<CaseAction, string>>> = {
   none: { submit: 'SUBMITTED' },
   SUBMITTED: { claim: 'IN_REVIEW', withdraw: 'WITHDRAWN' },

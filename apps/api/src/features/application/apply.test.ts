@@ -242,7 +242,7 @@ describe('修改并重新提交 (R26, R27)', () => {
       { action: 'return', round: 1, opinion: '请补充', flags: { 'field:products': '请写明煤种' } },
       { action: 'resubmit', round: 2 }
     ])
-    // What was said of the round before is no judgement of this one.
+    // The opinion on the previous round is not shown for this round.
     expect((await page(browser)).latest).toMatchObject({ state: 'SUBMITTED', opinion: null })
   })
 
@@ -316,7 +316,7 @@ describe('what belongs to others', () => {
       expect(JSON.stringify(shown)).not.toContain(reviewer.name)
       return shown.timeline.map(({ action, actor }: { action: string; actor: string }) => [action, actor])
     }
-    // 待受理 again, twice over.
+    // The case went back to 待受理 twice.
     expect(await timeline()).toEqual([['submit', expect.any(String)]])
     await claimCase(portal.deps, await addReviewer(portal), body.id, someOrigin)
     expect(await timeline()).toEqual([

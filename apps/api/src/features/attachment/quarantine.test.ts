@@ -16,7 +16,7 @@ import { quarantineUnscanned } from './attachment.store.ts'
 import { openForReviewer } from './read-content.ts'
 import { rescanQuarantined, type RescanPlace } from './rescan-quarantined.ts'
 
-/** So that each test asks for the age of the signatures anew, which is believed for a minute. */
+/** Each test asks for the age of the signatures again. The portal keeps an answer for a minute. */
 let skewMs = 0
 let clamd: ClamdDouble
 let portal: TestApp
@@ -115,7 +115,7 @@ describe('with ClamAV (R25)', () => {
     }
   )
 
-  /** Not for a scanner that hangs, which is given a minute. */
+  /** Not set for a scanner that hangs, since the portal waits a minute for it. */
   const rescanQuarantinedQuickly = async (mood: string) => {
     if (mood !== 'hang') await rescanQuarantined(portal.deps)
   }
@@ -140,7 +140,7 @@ describe('with ClamAV (R25)', () => {
     await portal.deps.files.put(fileKey(body.id, 'original'), letter.bytes)
     const scanned = (await uploadIn('ok')).body.id
     expect(await look(body.id)).toEqual(letter.bytes)
-    // In pieces of one, where the product takes a thousand.
+    // Pages of one file. The product takes a thousand.
     expect(await quarantineUnscanned(portal.deps.db, 1)).toBe(2)
     expect(await look(body.id)).toBe('application.file-not-scanned')
     expect(await look(other)).toBe('application.file-not-scanned')

@@ -34,7 +34,7 @@ const saveDraft = async (browser: TestBrowser, values: Record<string, string>) =
 const apply = (browser: TestBrowser, paper: string) =>
   browser.call(submitApplication, { body: { qualification: 'E_CONTRACT', fields: {}, files: { letter: paper } } })
 
-/** Which of them still have their row and file. */
+/** The papers that still have their row and file. */
 const stillThere = async (ids: string[]): Promise<boolean[]> => {
   const stored = new Set<string>()
   for await (const { key } of portal.deps.files.list()) stored.add(key)

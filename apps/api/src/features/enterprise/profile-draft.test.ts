@@ -153,7 +153,7 @@ describe('a draft (R18)', () => {
     const body = { revision: 0, draftRevision: 1, values }
     const holder = new Client({ connectionString: portal.ownerUrl })
     await holder.connect()
-    // The submission has looked at the draft, and cannot write the profile yet.
+    // The submission has read the draft and cannot write the profile yet.
     await holder.query('BEGIN')
     await holder.query('LOCK TABLE profile IN SHARE MODE')
     const submitting = browser.call(submitProfile, { body })

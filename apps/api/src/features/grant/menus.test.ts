@@ -165,7 +165,7 @@ describe('the hand-over (R29)', () => {
     })
     expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(300)
     expect(Math.abs((claims.exp ?? 0) * 1000 - new Date(expiresAt).getTime())).toBeLessThan(1000)
-    // Neither phone nor any of the sensitive values travel.
+    // The answer has neither the phone nor any sensitive value.
     expect(Object.keys(claims).toSorted()).toEqual(['account', 'aud', 'exp', 'iat', 'iss', 'jti', 'menu', 'sub'])
   })
 

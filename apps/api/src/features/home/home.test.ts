@@ -24,7 +24,7 @@ const enter = async (): Promise<TestBrowser> => {
   return browser
 }
 
-/** Instants are strings in a raw answer. */
+/** In a raw answer instants are strings. */
 type Wire<V> = V extends Date ? string : V extends object ? { [K in keyof V]: Wire<V[K]> } : V
 
 const home = async (browser: TestBrowser) => {

@@ -41,14 +41,14 @@ beforeAll(async () => {
   sibling = await buildSibling(portal, { env: plainProfiles })
   url = await portal.app.listen({ host: '127.0.0.1', port: 0 })
   reviewer = await addReviewer(portal)
-  // The first page of all makes the process listen, and is told when it does.
+  // The first page makes the process LISTEN, and gets an event when it does.
   const stream = await openEventStream(url, await openApplicant(portal))
   await vi.waitFor(() => expect(stream.events).toContain('resync'), { timeout: 60_000 })
   await stream.close()
 })
 afterAll(async () => {
   await sibling.close()
-  // What `fetch` keeps for later requests would keep the server for half a minute.
+  // Connections that `fetch` keeps open would delay closing by half a minute.
   portal.app.server.closeAllConnections()
   await portal.close()
 })
@@ -82,7 +82,7 @@ describe('an open page (R29)', () => {
     const before = stream.frames.length
     await decideCase(sibling.deps, reviewer, { id, ...asSeen, decision: 'approve' }, someOrigin)
     await expect.poll(() => stream.events).toContain('menu')
-    // Whatever else the approval sent would have come by now.
+    // Any other event of the approval would have arrived by now.
     await markAllMessagesReadBy(browser)
     expect(stream.frames.slice(before)).toEqual([['menu', 'message', 'application'], ['message']])
   })
@@ -157,7 +157,7 @@ describe('when the connection that listens is cut', () => {
        WHERE application_name = 'portal live' AND datname = current_database()`
     )
     expect(cut.rowCount).toBeGreaterThan(0)
-    // Decided while nobody listens.
+    // The decision is made while no page listens.
     await approve(sibling, reviewer, id)
     await expect.poll(() => stream.events.filter((event) => event === 'resync').length).toBeGreaterThan(before)
     expect((await browser.call(readSession, {})).body.menu.top).toHaveLength(2)
@@ -202,7 +202,7 @@ describe('when the connection that listens is cut', () => {
     expect([warnings.length, heard]).toEqual([count, []])
   })
 
-  test('what others write on the channel moves nobody', async () => {
+  test('a notification of another program on the channel has no effect', async () => {
     const { live, heard } = listenTo(portal.databaseUrl)
     await expect.poll(() => heard).toContain('resync')
     const strange = [
@@ -259,7 +259,7 @@ describe('a stream', () => {
 
   test('leaves nothing behind when the page is left', async () => {
     const browser = await openApplicant(portal)
-    // Those of the tests before end when their connections do.
+    // Streams of earlier tests end with their connections.
     await expect.poll(() => portal.deps.streams.count()).toBe(0)
     const stream = await openEventStream(url, browser)
     expect(portal.deps.streams.count()).toBe(1)
@@ -364,7 +364,7 @@ describe('a stream ends within a second of its session, whichever process ends i
     const { body } = await browser.call(listSessions, {})
     return body.find(({ current }: { current: boolean }) => current).id
   }
-  /** Past the application, as an operator with a database client does it. */
+  /** Without the application, as an operator with a database client does. */
   const update = (statement: string) => async (browser: TestBrowser) => {
     await portal.deps.db.$executeRawUnsafe(statement, await idOf(browser))
     return 204

@@ -37,7 +37,7 @@ const facts = {
   changedBy: '王系统（wang_system）'
 }
 
-/** Written down a second time, so that a change of the table is noticed. */
+/** A second copy of the table, so that a change of the table fails a test. */
 const audiences: Record<MessageKey, Audience> = {
   'application.submitted': 'enterprise',
   'application.returned': 'enterprise',

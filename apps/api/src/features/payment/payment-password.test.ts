@@ -38,7 +38,7 @@ type Owner = TestBrowser & { username: string; phone: string }
 const enter = async (boundPhone?: string): Promise<Owner> => {
   const browser = newVisitor(portal)
   const { username, phone } = await browser.enter(boundPhone ? { phone: boundPhone } : {})
-  // The registration's code must not make the next one wait.
+  // Otherwise the code of the registration would delay the next one.
   await portal.deps.pool.query("UPDATE sms_message SET created_at = created_at - interval '2 hours'")
   return { ...browser, username, phone }
 }

@@ -9,9 +9,8 @@ type Purpose = 'page' | 'count'
 type Wish = { columns: Prisma.Sql; purpose: Purpose; inOrder: Prisma.Sql }
 
 /**
- * The matching cases, state by state, each in order and cut by itself; undefined where the filter leaves no state. For a
- * bare UNION ALL, or a state that is one of several, PostgreSQL does not see that the indexes have the order that is
- * asked for, and sorts everything.
+ * The matching cases: one ordered and limited query for each state, or undefined if the filter leaves no state. With a
+ * plain UNION ALL or `state IN (…)` PostgreSQL does not use the order of the indexes and sorts everything.
  */
 export const matchingCases = (filter: QueueFilter, { columns, purpose, inOrder }: Wish): Prisma.Sql | undefined => {
   const branches = branchesOf(filter)
@@ -24,14 +23,14 @@ export const matchingCases = (filter: QueueFilter, { columns, purpose, inOrder }
   return Prisma.join(selects, ' UNION ALL ')
 }
 
-/** The cases of a few enterprises are collected and sorted at once; no order of an index helps there. */
+/** The cases of a few enterprises are collected and sorted, since no index has them in this order. */
 const branchesOf = (filter: QueueFilter): ApplicationState[][] => {
   const states = queueStates(filter)
   if (states.length === 0) return []
   return filter.found && 'enterpriseIds' in filter.found ? [states] : states.map((state) => [state])
 }
 
-/** As text, so that a prepared statement is planned for the states. They are our own words. */
+/** As SQL text, so that a prepared statement is planned for these states. They are constants, not user input. */
 const literals = (states: ApplicationState[]): Prisma.Sql => Prisma.raw(states.map((state) => `'${state}'`).join(', '))
 
 const joinOf = ({ found }: QueueFilter): Prisma.Sql =>
@@ -52,7 +51,7 @@ const conditionsOf = (
 
 const foundCondition = (found: NonNullable<QueueFilter['found']>, purpose: Purpose): Prisma.Sql => {
   if ('enterpriseIds' in found) return Prisma.sql`a.enterprise_id = ANY(${found.enterpriseIds}::uuid[])`
-  // A page walks the queue in its order and soon meets some, where an index would first collect all of them. To count
-  // them, collecting is the better way.
+  // A page reads the queue in its order and soon finds enough matches, while an index would first collect all of them.
+  // For a count, collecting them is faster.
   return purpose === 'page' ? Prisma.sql`position(${found.text} IN s.search_text) > 0` : searchCondition(found.search)
 }

@@ -11,7 +11,7 @@ let portal: TestApp
 let reviewerId: string
 let middle: { submitted_at: Date; due_at: Date; id: string }
 
-// 6,000 enterprises with a case for each qualification: enough rows for the planner to care.
+// 6,000 enterprises with a case for each qualification: enough rows for realistic plans.
 beforeAll(async () => {
   portal = await buildTestApp()
   reviewerId = (await addReviewer(portal)).adminId
@@ -76,12 +76,12 @@ const sent = async (ask: (db: Tx) => Promise<unknown>): Promise<Query | undefine
     return []
   }
   // Holds because the store uses no other part of the client.
-  // Only the question counts; nothing is made of the empty answer.
+  // The test needs only the statement. The empty result is not used.
   await ask({ $queryRaw } as unknown as Tx).catch(() => {})
   return seen
 }
 
-/** How PostgreSQL runs it, with a plan for these values or, as a prepared statement gets it, for any. */
+/** PostgreSQL's plan, either for these values or generic as for a prepared statement. */
 const planOf = async ({ text, values }: Query, mode: 'force_custom_plan' | 'force_generic_plan'): Promise<Node[]> => {
   const client = await portal.deps.pool.connect()
   try {
@@ -102,7 +102,7 @@ const literal = (value: unknown): string => {
   return Array.isArray(value) ? `{${value.join(',')}}` : String(value)
 }
 
-/** A few thousand enterprises may well be hashed; cases are too many for that at any time. */
+/** Enterprises may be hashed, since there are a few thousand. There are too many cases for a hash. */
 const small = new Set(['enterprise', 'enterprise_type', 'admin'])
 
 const readWholly = (nodes: Node[]): string[] =>
@@ -111,7 +111,7 @@ const readWholly = (nodes: Node[]): string[] =>
     .flatMap((node) => node['Relation Name'] ?? [])
     .filter((table) => !small.has(table))
 
-/** What any step over the cases, or another table, has read. */
+/** The rows that each step has read from the cases or another table. */
 const mostRead = (nodes: Node[], table = 'application'): number =>
   Math.max(
     0,
@@ -151,7 +151,7 @@ describe('every filter that the page offers (R38)', () => {
           for (const mode of modes) {
             const nodes = await planOf(query, mode)
             expect(readWholly(nodes)).toEqual([])
-            // A page and one; of a reviewer's own cases those of other qualifications with them.
+            // One row more than a page. A reviewer's own cases include those of other qualifications.
             expect(mostRead(nodes)).toBeLessThanOrEqual(20 * 26)
           }
         }
@@ -165,7 +165,7 @@ describe('every filter that the page offers (R38)', () => {
     for (const mode of modes) {
       const nodes = await planOf(query, mode)
       expect(readWholly(nodes)).toEqual([])
-      // So few are all of a small table that collecting them may seem cheaper than stopping in time.
+      // The table is so small that collecting all rows may seem cheaper than stopping early.
       expect(mostRead(nodes)).toBeLessThanOrEqual(3 * 1001)
     }
   })

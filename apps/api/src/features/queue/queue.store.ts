@@ -110,7 +110,7 @@ export const countQueue = async (db: Tx, filter: QueueFilter): Promise<number> =
 
 const cappedCount = (filter: QueueFilter): Prisma.Sql => {
   const most = limit(countCap + 1)
-  // In order, since PostgreSQL would rather read the whole table until it has met enough of them.
+  // Ordered, since PostgreSQL would otherwise read the whole table until it has found enough rows.
   const inOrder = filter.found === undefined ? Prisma.sql`ORDER BY a.due_at, a.id ${most}` : most
   const cases = matchingCases(filter, { columns: Prisma.sql`1`, purpose: 'count', inOrder })
   return cases

@@ -30,7 +30,7 @@ export const searchCondition = (search: Search): Prisma.Sql => {
   const conditions = [
     ...(pairs.length > 0 ? [Prisma.sql`s.search_pairs @> ${pairs}::text[]`] : []),
     ...(like === undefined ? [] : [Prisma.sql`s.search_text LIKE ${`%${escapeLike(like)}%`}`]),
-    // As a function, since PostgreSQL would count a LIKE as a further narrowing of what the pairs say already.
+    // A function, since PostgreSQL would estimate a LIKE as an additional filter, although the pairs already imply it.
     ...(within === undefined ? [] : [Prisma.sql`position(${within} IN s.search_text) > 0`])
   ]
   return Prisma.join(conditions, ' AND ')

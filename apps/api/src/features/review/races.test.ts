@@ -56,7 +56,7 @@ const eventsOf = async (applicationId: string): Promise<string[]> =>
 const messagesOf = ({ accountId }: Actor, template: string): Promise<number> =>
   portal.deps.db.message.count({ where: { accountId, template } })
 
-/** A case in the hands of 王审核, who may approve it in one process while its applicant withdraws it in the other. */
+/** A case that 王审核 has claimed. One process approves it while the applicant withdraws it on the other. */
 const claimedCase = async () => {
   const applicant = await addApplicant(portal)
   const id = await submit(portal, applicant)
@@ -68,7 +68,7 @@ const claimedCase = async () => {
   }
 }
 
-/** The state that the case ended in, once its events and grants were seen to say the same. */
+/** The final state of the case, after checking that its events and grants agree with it. */
 const expectOneEffect = async (id: string): Promise<string> => {
   const { state } = await portal.deps.db.application.findUniqueOrThrow({ where: { id } })
   expect(await portal.deps.db.grant.count({ where: { applicationId: id } })).toBe(state === 'APPROVED' ? 1 : 0)
@@ -76,7 +76,7 @@ const expectOneEffect = async (id: string): Promise<string> => {
   return state
 }
 
-/** The outcomes of `works`, each begun when the one before it waits for the row that a third transaction holds. */
+/** The outcomes of `works`. Each begins when the previous one waits for a row that a third transaction has locked. */
 const whileCaseIsLocked = async (id: string, works: (() => Promise<string>)[]): Promise<string[]> => {
   const holder = await portal.deps.pool.connect()
   try {
@@ -90,7 +90,7 @@ const whileCaseIsLocked = async (id: string, works: (() => Promise<string>)[]): 
     await holder.query('COMMIT')
     return await Promise.all(outcomes)
   } finally {
-    // Should a step above have failed, the lock ends with the connection.
+    // If a step above failed, the lock ends with the connection.
     holder.release(true)
   }
 }
@@ -196,7 +196,7 @@ describe('100 times', () => {
         outcome(resubmitApplication(portal.deps, applicant, wish, someOrigin)),
         outcome(withdrawApplication(sibling.deps, applicant, id, someOrigin))
       ])
-      // Withdrawing what was resubmitted a moment ago is allowed; resubmitting what was withdrawn is not.
+      // A resubmitted case may be withdrawn. A withdrawn case may not be resubmitted.
       const events = (await eventsOf(id)).slice(3)
       if (outcomes[0] === 'done')
         expect(events).toEqual(outcomes[1] === 'done' ? ['resubmit', 'withdraw'] : ['resubmit'])

@@ -28,11 +28,11 @@ const caseActions = ['resubmit', 'withdraw', 'claim', 'release', 'approve', 'ret
 const grantActions = ['suspend', 'resume', 'revoke', 'expire'] as const
 type Action = 'submit' | (typeof caseActions)[number] | (typeof grantActions)[number]
 
-/** `which` is taken modulo what there is, and so is `who`; from 3 on it means the reviewer who has the case. */
+/** `which` and `who` are taken modulo the number of choices. `who` from 3 on is the reviewer who has the case. */
 type Step = { action: Action; who: number; which: number; qualification: Qualification }
 
 const step: fc.Arbitrary<Step> = fc.record({
-  // What leads onward comes more often, or most cases would end as withdrawn.
+  // Steps that lead onward are more frequent. Otherwise most cases would end as withdrawn.
   action: fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom<Action>('submit', 'claim', 'claim', 'approve', 'resubmit') },
     { weight: 2, arbitrary: fc.constantFrom<Action>(...caseActions, ...grantActions) }
@@ -65,7 +65,7 @@ const newWorld = async (): Promise<World> => {
 const isOpen = ({ state }: Case): boolean => state === 'SUBMITTED' || state === 'IN_REVIEW' || state === 'RETURNED'
 const isHeld = ({ grant }: Case): boolean => grant?.state === 'ACTIVE' || grant?.state === 'SUSPENDED'
 
-/** The rules of R22, R26 and R28 told a second time: what the step does to the case, or false where it is refused. */
+/** The rules of R22, R26 and R28, written a second time: what the step does to the case, or false if it is refused. */
 const expectation = (
   { cases }: World,
   { action, owner, who, qualification }: Resolved,
@@ -176,7 +176,7 @@ let refused = 0
 const take = async (world: World, { who, which, ...rest }: Step): Promise<void> => {
   const isOfGrant = grantActions.some((action) => action === rest.action)
   const candidates = isOfGrant ? world.cases.filter(({ grant }) => grant) : world.cases
-  // The newest ones: those that are over would swallow most steps.
+  // Only the newest cases. Otherwise most steps would go to cases that are over.
   const it = rest.action === 'submit' ? undefined : candidates.at(-1 - (which % Math.min(4, candidates.length || 1)))
   const reviewer = who < 3 ? who : (it?.claimer ?? who - 3)
   const resolved = { ...rest, which, who: reviewer, owner: which % world.applicants.length }
@@ -216,11 +216,12 @@ const checkCases = async ({ cases }: World): Promise<void> => {
     const row = rows.find(({ id }) => id === it.id)
     expect(row).toMatchObject({ state: it.state, round: it.round })
     const own = events.filter(({ applicationId }) => applicationId === it.id)
-    // Events explain the state: they are what was done, each begins where the one before ended, the last ends here.
+    // The events match the steps. Each begins in the state where the last one ended, and the final one ends in this
+    // state.
     expect(own.map(({ action }) => action)).toEqual(it.actions)
     expect(own.map(({ fromState }) => fromState)).toEqual([null, ...own.slice(0, -1).map(({ toState }) => toState)])
     expect(own.at(-1)?.toState).toBe(it.state)
-    // R27: every refusal tells its reason.
+    // R27: every refusal has a reason.
     expect(own.filter(({ action, opinion }) => /^(return|reject)$/.test(action) && !opinion)).toEqual([])
   }
 }
@@ -237,7 +238,7 @@ const checkEnterprises = async ({ applicants, cases }: World): Promise<void> => 
     expect(menus.toSorted()).toEqual(
       [...new Set(inForce.map(({ qualification }) => qualifications[qualification].menu))].toSorted()
     )
-    // R30: as many messages as decisions, and about nothing else.
+    // R30: one message for each decision, and no others.
     const told = await portal.deps.db.message.count({ where: { accountId } })
     const worthTelling = /^(submit|approve|return|reject|suspend|resume|revoke|expire)$/
     expect(told).toBe(own.flatMap(({ actions }) => actions).filter((action) => worthTelling.test(action)).length)
@@ -245,7 +246,7 @@ const checkEnterprises = async ({ applicants, cases }: World): Promise<void> => 
   }
 }
 
-/** One for every run, so that a change alone can fail it; another walks elsewhere. */
+/** A fixed seed, so that only a change of the code can fail the test. Another seed takes other steps. */
 const seed = 20_261_125
 
 describe('thousands of steps at random (R26)', () => {
@@ -259,7 +260,7 @@ describe('thousands of steps at random (R26)', () => {
       await checkCases(world)
     })
     await fc.assert(walk, { numRuns: 10, endOnFailure: true, seed })
-    // Both ways were tried in earnest.
+    // The walk had enough accepted and refused steps.
     expect(done).toBeGreaterThan(400)
     expect(refused).toBeGreaterThan(1000)
   }, 300_000)

@@ -244,13 +244,13 @@ describe('通过, 退回 and 驳回 (R27)', () => {
       'profile:taxpayerId': null
     })
 
-    // Of a round that is over, what it changed stays.
+    // The changes of an earlier round stay visible.
     await claim(li, id)
     const again = { profileRevision: 2, round: 2, opinion: '请补充' }
     expect((await decide(li, id, 'return', again)).status).toBe(200)
     const back = { revision: 2, draftRevision: 0, values: { ...values, fullName } }
     expect((await applicant.call(submitProfile, { body: back })).status).toBe(200)
-    // Nor does it take what is changed after it for its own.
+    // Later changes are not shown as changes of that round.
     const changedByRound2 = ['profile:fullName', 'profile:bankAccount', 'profile:taxpayerId']
     expect((await read(li, id)).timeline).toMatchObject([{}, {}, {}, { changed: changedByRound2 }, {}, {}])
     await resubmitApplication(portal.deps, applicant.actor, { id, round: 2, fields: {}, files: {} }, someOrigin)
@@ -330,7 +330,7 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
     expect((await decide(wang, id, 'approve')).body).toEqual({ state: 'SUBMITTED', awaitsSecondApproval: true })
     const shown = await applicant.call(readQualifications, {})
     expect(shown.body.owned).toEqual([])
-    // Of the two steps the applicant sees one case that is being reviewed.
+    // The applicant sees one review, not its two steps.
     expect(JSON.stringify(shown.body)).not.toContain('approve-first')
     const messages = await li.call(listAdminMessages, {})
     expect(messages.body).toContainEqual(
@@ -495,7 +495,7 @@ describe('the queue (R38)', () => {
     const wanted: string[] = []
     for (const code of ['LISTING', 'SETTLEMENT', 'SUPERVISOR', 'BORROWER', 'LENDER', 'CORE'])
       wanted.push(await submit(portal, place, code))
-    // All due at the same evening, so that the id decides.
+    // All are due at the same time, so the id decides the order.
     for (const [sort, order] of [
       ['due', wanted],
       ['oldest', wanted],

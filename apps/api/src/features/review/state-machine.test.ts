@@ -33,9 +33,9 @@ type Action = (typeof actions)[number]
 
 type Place = { id: string; applicant: Actor; state: ApplicationState | null }
 
-/** What the table of R26 allows, by whom; all else is a conflict. */
+/** What the table of R26 allows, and to whom. Everything else is a conflict. */
 const allowed: Partial<Record<Action, { from: (ApplicationState | null)[]; by: Role[]; to: ApplicationState }>> = {
-  // A case that is over leaves room for another one.
+  // After a case is over, another one may be opened.
   submit: { from: [null, 'REJECTED', 'WITHDRAWN'], by: ['applicant'], to: 'SUBMITTED' },
   resubmit: { from: ['RETURNED'], by: ['applicant'], to: 'SUBMITTED' },
   withdraw: { from: ['SUBMITTED', 'IN_REVIEW', 'RETURNED'], by: ['applicant'], to: 'WITHDRAWN' },
@@ -49,18 +49,18 @@ const allowed: Partial<Record<Action, { from: (ApplicationState | null)[]; by: R
 const applicantsActions: readonly Action[] = ['submit', 'resubmit', 'withdraw']
 const isOfEnterprises = (role: Role): boolean => role === 'applicant' || role === 'stranger'
 
-/** Which side may ask at all, the access of the endpoint says; the other side's cookie is not even looked at (R37). */
+/** The endpoint's access decides which side may call it. The other side's cookie is not read (R37). */
 const combinations = [null, ...applicationState.options].flatMap((state) =>
   actions.flatMap((action) =>
     roles
       .filter((role) => isOfEnterprises(role) === applicantsActions.includes(action))
-      // A case that does not exist has no id to ask with, and the 提交 of a stranger opens a case of its own.
+      // A case that does not exist has no id, and 提交 by another enterprise opens that enterprise's own case.
       .filter((role) => (state !== null || action === 'submit') && !(action === 'submit' && role === 'stranger'))
       .map((role) => [state, action, role] as const)
   )
 )
 
-/** A case in this state, as it would have come there; without events of its own. */
+/** A case in this state, with the columns that lead there, without events. */
 const place = async (state: ApplicationState | null): Promise<Place> => {
   const applicant = await addApplicant(portal)
   const id = newId()
@@ -107,7 +107,7 @@ const perform = ({ id, applicant }: Place, action: Action, role: Role): Promise<
   }
 }
 
-/** Everything that an act leaves behind for this enterprise. */
+/** Everything that an action writes for this enterprise. */
 const traces = async ({ applicant: { enterpriseId, accountId } }: Place) => {
   const { db } = portal.deps
   const where = { where: { enterpriseId } }
@@ -183,7 +183,7 @@ describe('every state of a qualification that is held, and action', () => {
     const before = await traces(at)
     const outcome = await outcomeOf(changeGrant(portal.deps, claimer, { id, action, reason: '核实' }, someOrigin))
     const after = await traces(at)
-    // Past its last day it is over, whatever the row says still.
+    // After its last day the grant is over, whatever its row says.
     const to = end === 'past' ? undefined : grantTable[state][action]
     if (to) {
       expect(outcome).toBe('done')

@@ -43,7 +43,7 @@ const tell = async ({ deps }: TestApp): Promise<'told'> => {
 
 type Outcome = 'prepared' | 'refused' | 'told'
 
-/** One after the other, so that all askers are at it when the budget ends. Every second request is a notice. */
+/** Each caller sends requests one by one, so that all are active when the budget ends. Every second is a notice. */
 const askOften = async (app: TestApp): Promise<Outcome[]> => {
   const outcomes: Outcome[] = []
   for (let i = 0; i < requestsEach; i++) outcomes.push(await (i % 2 ? tell(app) : askForCode(app)))

@@ -26,7 +26,7 @@ const expectWrongCode = async (answer: ReturnType<typeof tryToRegister>) => {
   expect([status, problem.code]).toEqual([400, 'code.wrong'])
 }
 
-/** What `startPasswordReset` sends, it sends after its answer. */
+/** `startPasswordReset` sends its message after its answer. */
 const startReset = async (username: string) => {
   const captcha = await browser.solveCaptcha('reset-password')
   const { status, body } = await browser.call(startPasswordReset, { body: { username, captcha } })
@@ -157,7 +157,7 @@ describe('an SMS code', () => {
       const { rows } = await portal.deps.pool.query(
         `SELECT coalesce(string_agg(t::text, E'\\n'), '') AS dump FROM ${table} t`
       )
-      // Hexadecimal hashes may hold any six digits by chance, and a clock has six behind its second.
+      // Hexadecimal hashes may contain any six digits by chance, and timestamps have six decimal places.
       const words = rows[0].dump.replaceAll(/[.]\d+[+]00/g, '').split(/[^0-9A-Za-z*]+/)
       expect(words).not.toContain(wish.code)
       expect(rows[0].dump).not.toContain(wish.phone)

@@ -66,7 +66,7 @@ describe('a phone gets', () => {
       expect((await send(phone)).status).toBe(202)
       await letPass(portal, 10 * minute)
     }
-    // The first is 50 minutes old, the last 10.
+    // The first is 50 minutes old, the last one 10 minutes.
     expectWait(await send(phone), 10 * minute)
     await letPass(portal, 10 * minute)
     expect((await send(phone)).status).toBe(202)

@@ -6,20 +6,20 @@ const longestRetryMs = 60_000
 
 type Options = {
   onChange: (kinds: readonly LiveKind[]) => void
-  /** The stream stands; `isAgain`: something may have been missed meanwhile. */
+  /** The stream is open. `isAgain`: it was open before, so the page may have missed changes. */
   onOpen: (isAgain: boolean) => void
-  /** The server refused or ended the stream for good: perhaps the session is over. */
+  /** The server refused the stream. The session may have ended. */
   onRefused: () => void
 }
 
-/** Milliseconds to wait before try number `failures`, spread so that a restarted server is not met by everybody at once. */
+/** Milliseconds before the next try. They are random, so that not all pages reconnect to a restarted server at once. */
 export const retryMs = (failures: number, chance: number = Math.random()): number =>
   Math.min(firstRetryMs * 2 ** (failures - 1), longestRetryMs) * (0.5 + chance / 2)
 
 /**
- * One stream of events for this page (R29), until the returned function is called. A page that nobody sees gives its
- * connection up, of which browsers allow six for all tabs together over HTTP/1.1, and asks for everything anew when it
- * is looked at again.
+ * Follows the event stream of this page (R29) until the returned function is called. A hidden page closes its
+ * connection, since browsers allow only six for all tabs over HTTP/1.1. When it is shown again, it reads everything
+ * again.
  */
 export const followLive = ({ onChange, onOpen, onRefused }: Options): (() => void) => {
   let source: EventSource | undefined
@@ -38,7 +38,7 @@ export const followLive = ({ onChange, onOpen, onRefused }: Options): (() => voi
       wasOpen = true
     }
     next.onerror = () => {
-      // Both ways: the browser's own retry knows no backoff, and a refusal ends it.
+      // The browser's own retry has no backoff and stops after a refusal, so this code closes the stream and retries.
       const isRefused = next.readyState === EventSource.CLOSED
       close()
       failures += 1
@@ -64,7 +64,7 @@ export const followLive = ({ onChange, onOpen, onRefused }: Options): (() => voi
   }
 }
 
-/** A server that is newer than this page may name what the page does not know; it then reads everything again. */
+/** A newer server may send kinds that this page does not know. The page then reads everything again. */
 const readKinds = (data: string): readonly LiveKind[] => {
   try {
     return z.parse(liveChange, JSON.parse(data)).kinds
