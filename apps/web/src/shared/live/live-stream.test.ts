@@ -116,7 +116,7 @@ test('a stream that the server refuses asks whether the session still lives (R13
   expect(told).toEqual(['refused'])
 })
 
-test('a page that nobody sees gives its connection up and opens another when it is seen again', () => {
+test('a hidden page closes its connection and opens another when it is shown again', () => {
   follow()
   newest().onopen?.()
   hide(true)
@@ -128,7 +128,7 @@ test('a page that nobody sees gives its connection up and opens another when it 
   expect(told).toEqual(['opened', 'opened again'])
 })
 
-test('whoever has left is told nothing more', () => {
+test('a page that has stopped listening hears nothing more', () => {
   follow()
   newest().fail(0)
   stop()
