@@ -75,9 +75,9 @@ test('a caller that never sends the rest of its body still gets its answer, and 
   expect(closedAfterMs).toBeLessThan(5000)
 })
 
-test('a caller that never stops sending still gets its answer', async () => {
+test('a caller that never stops sending is cut off within 5 s', async () => {
   const stopwatch = startStopwatch()
-  const { text } = await talkRaw(
+  const { text, isClosed } = await talkRaw(
     port,
     (socket) => {
       socket.write(head(`POST ${nowhere} HTTP/1.1`, 1_000_000_000, 'text/csv'))
@@ -87,6 +87,8 @@ test('a caller that never stops sending still gets its answer', async () => {
     },
     20_000
   )
-  expect(text).toMatch(/^HTTP\/1\.1 404/)
+  expect(isClosed).toBe(true)
+  // The reset of the connection may overtake the answer.
+  expect(text).toMatch(/^(HTTP\/1\.1 404|$)/)
   expect(stopwatch.stop()).toBeLessThan(5000)
 })
