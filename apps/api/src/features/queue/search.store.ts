@@ -1,4 +1,5 @@
 import { Prisma, type Tx } from '@portal/db/client'
+import { escapeLike } from '#api/adapters/escape-like.ts'
 import { planEachTime } from '@portal/db/statement-names'
 import type { Found } from './queue.rules.ts'
 import { type Search, searchOf } from './search.rules.ts'
@@ -35,5 +36,3 @@ export const searchCondition = (search: Search): Prisma.Sql => {
   ]
   return Prisma.join(conditions, ' AND ')
 }
-
-const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
