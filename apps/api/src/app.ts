@@ -10,7 +10,6 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { type Deps, webFolder } from './deps.ts'
 import { accountRoutes } from './features/account/account.routes.ts'
 import { adminRoutes } from './features/admin/admin.routes.ts'
-import { findActor } from './features/session/session.store.ts'
 import { findAdmin } from './features/admin/admin-session.store.ts'
 import { attachmentRoutes } from './features/attachment/attachment.routes.ts'
 import { auditRoutes } from './features/audit/audit.routes.ts'
@@ -140,7 +139,7 @@ export const buildApp = async (
  * Finds the account or the administrator of the session cookie, and the id of the browser. Each side reads only its own
  * cookie, so that a session of one side opens nothing on the other (R37).
  */
-const recognise = (app: FastifyInstance, { cookies, db, pool, config }: Deps): void => {
+const recognise = (app: FastifyInstance, { cookies, db, findActor, config }: Deps): void => {
   app.decorateRequest('actor', undefined)
   app.decorateRequest('admin', undefined)
   app.decorateRequest('device', undefined)
@@ -163,7 +162,7 @@ const recognise = (app: FastifyInstance, { cookies, db, pool, config }: Deps): v
         done()
       }, done)
     } else {
-      findActor(pool, token, { isContact, withOpenings: route === readSession.path }).then((actor) => {
+      findActor(token, { isContact, withOpenings: route === readSession.path }).then((actor) => {
         request.actor = actor
         done()
       }, done)

@@ -20,7 +20,7 @@ import { chineseWorkdays, type Workdays } from './adapters/workdays.ts'
 import { type Background, createBackground } from './background.ts'
 import type { Config } from './config.ts'
 import { type Agreement, loadAgreement } from './features/account/agreement.ts'
-import { listLiveSessionIds } from './features/session/session.store.ts'
+import { createFindActor, type FindActor, listLiveSessionIds } from './features/session/session.store.ts'
 import { type Catalogues, createCatalogues } from './features/catalogue/catalogue.store.ts'
 import { createHandoverTokens, type HandoverTokens } from './features/handover/handover-tokens.ts'
 import { type Cookies, createCookies } from './http/cookies.ts'
@@ -31,6 +31,7 @@ export type Deps = {
   db: Db
   transact: Transact
   pool: Pool
+  findActor: FindActor
   clock: Clock
   log: FastifyBaseLogger
   secrets: Secrets
@@ -84,6 +85,7 @@ export const createDeps = (
     db,
     transact,
     pool,
+    findActor: createFindActor(pool),
     clock,
     log,
     secrets,

@@ -5,7 +5,6 @@ import { usernameKey } from '@portal/contract/username'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { viewSession } from '#api/features/session/session.view.ts'
-import { findActor } from '#api/features/session/session.store.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { serve } from '#api/http/serve.ts'
 import { acceptAgreement } from './accept-agreement.ts'
@@ -18,7 +17,7 @@ import { sendRegistrationCode } from './send-registration-code.ts'
 import { signIn } from './sign-in.ts'
 
 export const accountRoutes = (app: FastifyInstance, deps: Deps): void => {
-  const { db, pool, cookies } = deps
+  const { db, findActor, cookies } = deps
 
   serve(app, registration.listEnterpriseTypes, () => listEnterpriseTypes(db))
   serve(app, registration.readAgreement, async () => deps.agreement)
@@ -46,7 +45,7 @@ export const accountRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, security.listSignIns, ({ query, actor }) => readSignIns(deps, actor, query.after))
 
   const getActor = async (token: string) => {
-    const actor = await findActor(pool, token, { withOpenings: true })
+    const actor = await findActor(token, { withOpenings: true })
     // The account may have been frozen, or the session ended, since the token was made.
     if (!actor) throw new Refusal('session.required')
     return actor
