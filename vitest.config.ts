@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+const web = fileURLToPath(new URL('./apps/web', import.meta.url))
 const setup = fileURLToPath(new URL('./prisma/testing-setup.ts', import.meta.url))
 
 /** Tests of the API that need no database; `verify` runs them as well. */
@@ -39,11 +40,14 @@ export default defineConfig({
       },
       { test: { name: 'clock', include: clocked, ...onPostgres, maxWorkers: 1, sequence: { groupOrder: 1 } } },
       {
+        // `antd` itself resolves to lib here. A second copy from es would have contexts of its own.
+        resolve: { alias: [{ find: /^antd\/es\//, replacement: 'antd/lib/' }] },
         test: {
           name: 'web',
           include: ['src/**/*.test.{ts,tsx}'],
           ...patient,
-          root: fileURLToPath(new URL('./apps/web', import.meta.url))
+          root: web,
+          setupFiles: ['src/testing/setup.ts']
         }
       }
     ]

@@ -19,6 +19,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: 'es2023',
     rolldownOptions: {
+      // Unused parts of antd stay out of the pages: otherwise each Input brings rc-form and its validator.
+      treeshake: {
+        moduleSideEffects: [{ test: /node_modules\/(@rc-component|antd|@ant-design)\/.*\.js$/, sideEffects: false }]
+      },
       output: {
         codeSplitting: {
           groups: [

@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Providers } from '#web/app/providers.tsx'
+import { followLanguageWithAntd, loadAntdLocale } from '#web/shared/i18n/antd-locale.ts'
 import { followLanguage } from '#web/shared/i18n/i18n.ts'
 import { followPresence } from '#web/shared/session/presence.ts'
 import { startAppearance } from '#web/shared/theme/appearance.ts'
@@ -10,10 +11,13 @@ import './styles/layout.css'
 
 startAppearance()
 followLanguage()
+followLanguageWithAntd()
 followPresence()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
+// antd would show English texts first.
+await loadAntdLocale()
 createRoot(root).render(
   <StrictMode>
     <Providers />

@@ -51,6 +51,6 @@ const readPage = (folder: string, settings: SiteSettings): string | undefined =>
   )
 }
 
-/** Files beside the page, such as the icon and robots.txt. */
+/** Files beside the page, such as the icon and appearance.js. */
 const publicFiles = (folder: string): string[] =>
-  existsSync(folder) ? readdirSync(folder).filter((name) => /\.(svg|ico|png|txt|webmanifest)$/.test(name)) : []
+  existsSync(folder) ? readdirSync(folder).filter((name) => /\.(js|svg|ico|png|txt|webmanifest)$/.test(name)) : []

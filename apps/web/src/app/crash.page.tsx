@@ -3,7 +3,8 @@ import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { ApiProblem } from '#web/shared/problem.ts'
-import { Button, LinkButton } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
+import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 
@@ -16,7 +17,7 @@ export const CrashPage = () => {
       <PageTitle title={t('crash.title')} />
       {error instanceof ApiProblem ? <ProblemAlert problem={error} /> : <p>{t('crash.text')}</p>}
       <p className="button-row">
-        <Button look="primary" onClick={() => window.location.reload()}>
+        <Button type="primary" onClick={() => window.location.reload()}>
           {t('crash.reload')}
         </Button>
         <LinkButton to={paths.front}>{t('brand.home')}</LinkButton>

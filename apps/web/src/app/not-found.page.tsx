@@ -2,14 +2,14 @@ import type { ReactNode } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
-import { LinkButton } from '#web/shared/ui/button.tsx'
+import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 
 export const NotFoundPage = () => {
   const t = useTexts(commonTexts)
   return (
     <NotFound code="404" title={t('notFound.title')} text={t('notFound.text')}>
-      <LinkButton to={paths.front} look="primary">
+      <LinkButton to={paths.front} type="primary">
         {t('brand.home')}
       </LinkButton>
     </NotFound>
@@ -21,7 +21,7 @@ export const MenuClosedPage = () => {
   const t = useTexts(commonTexts)
   return (
     <NotFound title={t('notFound.menuTitle')} text={t('notFound.menu')}>
-      <LinkButton to={paths.qualifications} look="primary">
+      <LinkButton to={paths.qualifications} type="primary">
         {t('notFound.apply')}
       </LinkButton>
       <LinkButton to={paths.center}>{t('notFound.center')}</LinkButton>

@@ -1,6 +1,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from 'react-router/dom'
+import { useAntdLocale } from '#web/shared/i18n/antd-locale.ts'
 import { ApiProblem } from '#web/shared/problem.ts'
+import { ThemeProvider } from '#web/shared/theme/theme-provider.tsx'
 import { Notices } from '#web/shared/ui/notice.tsx'
 import { createRouter } from './router.tsx'
 
@@ -16,7 +18,9 @@ const router = createRouter()
 
 export const Providers = () => (
   <QueryClientProvider client={queryClient}>
-    <RouterProvider router={router} />
-    <Notices />
+    <ThemeProvider locale={useAntdLocale()}>
+      <RouterProvider router={router} />
+      <Notices />
+    </ThemeProvider>
   </QueryClientProvider>
 )

@@ -4,7 +4,7 @@ import { type AdminSession, adminSessionQuery, presentAdminQuery } from '#web/sh
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { otherAccountTexts } from '#web/shared/session/other-account-texts.ts'
 import { noteAccount } from '#web/shared/session/session-signals.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { adminLayoutTexts } from './admin-layout-texts.ts'
 

@@ -8,7 +8,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { leave } from '#web/shared/session/session.queries.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { centerTexts } from './center-texts.ts'
@@ -37,7 +37,7 @@ export const AgreementDue = () => {
       footer={
         <>
           <Button onClick={() => void leave(paths.signIn)}>{common('signOut')}</Button>
-          <Button look="primary" isBusy={accept.isPending || !agreement.data} onClick={() => accept.mutate()}>
+          <Button type="primary" loading={accept.isPending || !agreement.data} onClick={() => accept.mutate()}>
             {t('agreement.accept')}
           </Button>
         </>

@@ -1,4 +1,5 @@
 import type { SessionView } from '@portal/contract/session'
+import { App } from 'antd'
 import { useState } from 'react'
 import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -7,7 +8,7 @@ import { useLive } from '#web/shared/live/use-live.ts'
 import { paths } from '#web/shared/paths.ts'
 import { leave } from '#web/shared/session/session.queries.ts'
 import { Brand } from '#web/shared/ui/brand.tsx'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { MailIcon, MenuIcon } from '#web/shared/ui/icons.tsx'
 import { Breadcrumb } from './breadcrumb.tsx'
@@ -19,6 +20,9 @@ import { SessionKeeper } from './session-keeper.tsx'
 import { MenuNews } from './menu-news.tsx'
 import { SideMenu, TopMenu, UnreadBadge } from './menus.tsx'
 
+/** Notices never cover the head. */
+const belowHead = { top: 84 }
+
 export const CenterLayout = ({ session }: { session: SessionView }) => {
   const t = useTexts(centerTexts)
   const { pathname } = useLocation()
@@ -26,41 +30,43 @@ export const CenterLayout = ({ session }: { session: SessionView }) => {
   // Stores the path at which the drawer was opened, so that a navigation closes it.
   const [menuAt, setMenuAt] = useState<string>()
   return (
-    <div className="center">
-      <SkipLink />
-      <header>
-        <CenterHead session={session} />
-        <div className="center-bar">
-          <div className="width center-bar-row">
-            <button type="button" className="menu-button" aria-haspopup="dialog" onClick={() => setMenuAt(pathname)}>
-              <MenuIcon /> {t('nav.open')}
-            </button>
-            <TopMenu menu={session.menu} />
-            <MailLink unread={session.unreadMessages} />
+    <App component={false} message={belowHead} notification={belowHead}>
+      <div className="center">
+        <SkipLink />
+        <header>
+          <CenterHead session={session} />
+          <div className="center-bar">
+            <div className="width center-bar-row">
+              <button type="button" className="menu-button" aria-haspopup="dialog" onClick={() => setMenuAt(pathname)}>
+                <MenuIcon /> {t('nav.open')}
+              </button>
+              <TopMenu menu={session.menu} />
+              <MailLink unread={session.unreadMessages} />
+            </div>
           </div>
+        </header>
+        <div className="width center-columns">
+          <div className="center-side">
+            <SideMenu menu={session.menu} unread={session.unreadMessages} />
+          </div>
+          <main id="main" tabIndex={-1} className="center-main">
+            <Breadcrumb menu={session.menu} />
+            {/* While something is due, the server refuses all requests of the page. */}
+            {session.due.length === 0 && <Outlet />}
+          </main>
         </div>
-      </header>
-      <div className="width center-columns">
-        <div className="center-side">
-          <SideMenu menu={session.menu} unread={session.unreadMessages} />
-        </div>
-        <main id="main" tabIndex={-1} className="center-main">
-          <Breadcrumb menu={session.menu} />
-          {/* While something is due, the server refuses all requests of the page. */}
-          {session.due.length === 0 && <Outlet />}
-        </main>
+        <Footer />
+        {menuAt === pathname && (
+          <Dialog shape="side" title={t('nav.side')} onClose={() => setMenuAt(undefined)}>
+            <TopMenu menu={session.menu} />
+            <SideMenu menu={session.menu} unread={session.unreadMessages} />
+          </Dialog>
+        )}
+        <MenuNews session={session} />
+        <SessionKeeper session={session} />
+        <ScrollRestoration />
       </div>
-      <Footer />
-      {menuAt === pathname && (
-        <Dialog shape="side" title={t('nav.side')} onClose={() => setMenuAt(undefined)}>
-          <TopMenu menu={session.menu} />
-          <SideMenu menu={session.menu} unread={session.unreadMessages} />
-        </Dialog>
-      )}
-      <MenuNews session={session} />
-      <SessionKeeper session={session} />
-      <ScrollRestoration />
-    </div>
+    </App>
   )
 }
 
@@ -75,7 +81,7 @@ const CenterHead = ({ session }: { session: SessionView }) => {
           <Preferences />
           <MailLink unread={session.unreadMessages} />
           <span className="center-name">{t('signedInAs', { name: session.account.username })}</span>
-          <Button look="text" onClick={() => void leave(paths.signIn)}>
+          <Button type="link" onClick={() => void leave(paths.signIn)}>
             {common('signOut')}
           </Button>
         </div>

@@ -12,7 +12,8 @@ import { paths } from '#web/shared/paths.ts'
 import { otherAccountTexts } from '#web/shared/session/other-account-texts.ts'
 import { presentSessionQuery, sessionQuery } from '#web/shared/session/session.queries.ts'
 import { noteAccount, noteContact } from '#web/shared/session/session-signals.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { Colon } from '#web/shared/ui/colon.tsx'
 import { centerTexts } from './center-texts.ts'
@@ -49,9 +50,7 @@ export const SignInAgain = ({ session, isOther }: { session: SessionView; isOthe
         labels="top"
         actions={
           <div className="button-row">
-            <Button look="primary" type="submit" isBusy={form.isBusy}>
-              {isOther ? other('again', names) : common('signIn')}
-            </Button>
+            <SubmitButton loading={form.isBusy}>{isOther ? other('again', names) : common('signIn')}</SubmitButton>
             {isOther ? (
               <Button onClick={() => window.location.reload()}>{other('go', names)}</Button>
             ) : (

@@ -4,7 +4,7 @@ import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
@@ -23,7 +23,7 @@ export const AdministratorsPage = () => {
     <>
       <div className="page-head">
         <PageTitle title={t('title')} />
-        <Button look="primary" onClick={() => setInviting(true)}>
+        <Button type="primary" onClick={() => setInviting(true)}>
           {t('invite')}
         </Button>
       </div>

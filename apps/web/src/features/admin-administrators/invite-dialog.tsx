@@ -9,7 +9,7 @@ import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { CopyButton } from '#web/shared/ui/copy-button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { administratorsQuery } from './administrators.queries.ts'
@@ -60,7 +60,7 @@ const LinkDialog = ({ made: { url, expiresAt }, onClose }: { made: Invitation; o
     <Dialog
       title={t('invite.done')}
       footer={
-        <Button look="primary" onClick={onClose}>
+        <Button type="primary" onClick={onClose}>
           {t('invite.close')}
         </Button>
       }
@@ -71,7 +71,7 @@ const LinkDialog = ({ made: { url, expiresAt }, onClose }: { made: Invitation; o
       <label htmlFor={id}>{t('invite.link')}</label>
       <input id={id} className="input" value={url} readOnly onFocus={(event) => event.target.select()} />
       <p>
-        <CopyButton text={url} label={t('invite.copy')} look="plain" />
+        <CopyButton text={url} label={t('invite.copy')} type="default" size="middle" />
       </p>
     </Dialog>
   )

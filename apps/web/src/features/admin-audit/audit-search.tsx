@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { auditActions, auditActionTexts } from './audit-actions.ts'
 import type { AuditFilter } from './audit-filter.ts'
 import { auditTexts } from './audit-texts.ts'
@@ -60,9 +61,7 @@ export const AuditSearch = ({ filter, onChange }: AuditSearchProps) => {
         />
       </div>
       <div className="button-row">
-        <Button look="primary" type="submit">
-          {t('submit')}
-        </Button>
+        <SubmitButton>{t('submit')}</SubmitButton>
         <Button onClick={() => onChange({ action: '', enterprise: '', trail: [] })}>{t('reset')}</Button>
       </div>
     </form>

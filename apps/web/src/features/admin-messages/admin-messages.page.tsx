@@ -7,7 +7,7 @@ import { call } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { showNotice } from '#web/shared/ui/notice.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
@@ -33,7 +33,7 @@ export const AdminMessagesPage = () => {
       <div className="page-head">
         <PageTitle title={t('title')} />
         {hasUnread && (
-          <Button isBusy={readAll.isPending} onClick={() => readAll.mutate()}>
+          <Button loading={readAll.isPending} onClick={() => readAll.mutate()}>
             {t('readAll')}
           </Button>
         )}

@@ -8,7 +8,7 @@ import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { ChangePaper } from './change-paper.tsx'
 import { DecideChangeDialog } from './decide-change-dialog.tsx'
 import { DifferenceTable } from './difference-table.tsx'
@@ -43,10 +43,10 @@ export const ChangeCard = ({ change }: { change: ProfileChange }) => {
       <Evidence change={change} />
       {state === 'PENDING' && mayCall(decideProfileChange, roles) && (
         <div className="button-row">
-          <Button look="primary" aria-label={t('approve.label', { name })} onClick={() => setVerdict('approve')}>
+          <Button type="primary" aria-label={t('approve.label', { name })} onClick={() => setVerdict('approve')}>
             {t('approve')}
           </Button>
-          <Button look="danger" aria-label={t('reject.label', { name })} onClick={() => setVerdict('reject')}>
+          <Button danger aria-label={t('reject.label', { name })} onClick={() => setVerdict('reject')}>
             {t('reject')}
           </Button>
         </div>

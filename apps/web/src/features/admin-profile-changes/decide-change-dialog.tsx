@@ -53,12 +53,7 @@ export const DecideChangeDialog = ({ change, verdict, onClose }: DecideChangeDia
         label={title}
         labels="top"
         actions={
-          <SubmitOrCancel
-            look={verdict === 'reject' ? 'danger' : 'primary'}
-            submit={t(verdict)}
-            isBusy={form.isBusy}
-            onCancel={close}
-          />
+          <SubmitOrCancel isDanger={verdict === 'reject'} submit={t(verdict)} isBusy={form.isBusy} onCancel={close} />
         }
       >
         <TextAreaField name="opinion" label={t('opinion')} isRequired={verdict === 'reject'} />

@@ -4,7 +4,7 @@ import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { Pager } from '#web/shared/admin/pager.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { RefreshIcon } from '#web/shared/ui/icons.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
@@ -26,7 +26,7 @@ export const ProfileChangesPage = () => {
     <>
       <div className="page-head">
         <PageTitle title={t('title')} />
-        <Button isBusy={changes.isFetching} onClick={() => void changes.refetch()}>
+        <Button loading={changes.isFetching} onClick={() => void changes.refetch()}>
           <RefreshIcon /> {words('refresh')}
         </Button>
       </div>

@@ -7,7 +7,7 @@ import { PasswordField } from '#web/shared/form/password-field.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { adminSessionTexts } from './admin-session-texts.ts'
 
 const captchas: CaptchaSource = {
@@ -38,9 +38,9 @@ export const CredentialsForm = ({ username, onDone }: CredentialsFormProps) => {
       label={t('step.password')}
       labels="top"
       actions={
-        <Button look="primary" type="submit" isWide isBusy={form.isBusy}>
+        <SubmitButton block loading={form.isBusy}>
           {t('next')}
-        </Button>
+        </SubmitButton>
       }
     >
       <TextField

@@ -7,7 +7,7 @@ import { Form } from '#web/shared/form/form.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { adminSessionTexts } from './admin-session-texts.ts'
 
 type ProofFormProps = {
@@ -101,9 +101,9 @@ const ProofActions = ({ isBusy, onBack, other, onOther }: ProofActionsProps) => 
   const t = useTexts(adminSessionTexts)
   return (
     <>
-      <Button look="primary" type="submit" isWide isBusy={isBusy}>
+      <SubmitButton block loading={isBusy}>
         {t('submit')}
-      </Button>
+      </SubmitButton>
       <div className="sign-in-links">
         <WayButton text={t('back')} onUse={onBack} />
         <WayButton text={other} onUse={onOther} />

@@ -5,7 +5,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminPaths } from '#web/shared/paths.ts'
 import { saveFile } from '#web/shared/save-file.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { CopyButton } from '#web/shared/ui/copy-button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { adminSetupTexts } from './admin-setup-texts.ts'
@@ -34,7 +34,7 @@ export const RecoveryCodes = ({ username, codes }: { username: string; codes: st
           ))}
         </ol>
         <div className="button-row">
-          <CopyButton text={text} look="plain" />
+          <CopyButton text={text} type="default" size="middle" />
           <Button onClick={() => saveFile(`${t('codes.file')}-${username}.txt`, plainText(text))}>
             {t('codes.download')}
           </Button>
@@ -51,7 +51,7 @@ export const RecoveryCodes = ({ username, codes }: { username: string; codes: st
         </div>
         <div className="button-row">
           <Button
-            look="primary"
+            type="primary"
             disabled={!isSaved}
             onClick={() => void navigate(adminPaths.signIn, { replace: true, state: { username } })}
           >

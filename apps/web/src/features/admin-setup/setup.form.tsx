@@ -10,7 +10,7 @@ import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { adminSetupTexts } from './admin-setup-texts.ts'
 
 const schema = z.extend(completeAdminSetup.body, { repeated: z.string() })
@@ -39,9 +39,9 @@ export const SetupForm = ({ token, onDone }: SetupFormProps) => {
       of={form}
       label={t('account.title')}
       actions={
-        <Button look="primary" type="submit" isWide isBusy={form.isBusy}>
+        <SubmitButton block loading={form.isBusy}>
           {t('submit')}
-        </Button>
+        </SubmitButton>
       }
     >
       <TextField

@@ -10,7 +10,7 @@ import type { ApiProblem } from '#web/shared/problem.ts'
 import { FieldRemarks } from '#web/shared/profile/field-remarks.tsx'
 import { useSession } from '#web/shared/session/session.queries.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { showNotice } from '#web/shared/ui/notice.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { applyTexts } from './apply-texts.ts'
@@ -63,13 +63,13 @@ export const ApplicationCard = ({ application }: { application: ApplicationView 
       {!isMending && allowedActions.length > 0 && (
         <div className="button-row">
           {allowedActions.includes('resubmit') && (
-            <Button look="primary" onClick={() => mend(true)}>
+            <Button type="primary" onClick={() => mend(true)}>
               {t('resubmit')}
               <span className="visually-hidden"> {name[language]}</span>
             </Button>
           )}
           {allowedActions.includes('withdraw') && (
-            <Button look="danger" onClick={() => setWithdrawing(true)}>
+            <Button danger onClick={() => setWithdrawing(true)}>
               {t('withdraw')}
               <span className="visually-hidden"> {name[language]}</span>
             </Button>

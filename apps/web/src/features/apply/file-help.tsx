@@ -7,7 +7,7 @@ import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { showNotice } from '#web/shared/ui/notice.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
@@ -46,7 +46,7 @@ const Guide = ({ guide }: { guide: NonNullable<SupplementFile['guide']> }) => {
           title={title}
           onClose={close}
           footer={
-            <Button look="primary" onClick={close}>
+            <Button type="primary" onClick={close}>
               {common('close')}
             </Button>
           }
@@ -74,7 +74,7 @@ const Letter = () => {
   return (
     <>
       <p>
-        <Button isBusy={issue.isPending} onClick={() => issue.mutate()}>
+        <Button loading={issue.isPending} onClick={() => issue.mutate()}>
           {t('letter.download')}
         </Button>
       </p>

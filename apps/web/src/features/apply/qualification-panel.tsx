@@ -10,7 +10,7 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paths } from '#web/shared/paths.ts'
 import type { ApiProblem } from '#web/shared/problem.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { CheckIcon } from '#web/shared/ui/icons.tsx'
 import { showNotice } from '#web/shared/ui/notice.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
@@ -89,7 +89,7 @@ export const QualificationPanel = ({ page }: { page: Qualifications }) => {
       ) : (
         page.available.length > 0 && (
           <p>
-            <Button look="primary" onClick={askForChoice}>
+            <Button type="primary" onClick={askForChoice}>
               {t('submit')}
             </Button>
           </p>

@@ -5,7 +5,7 @@ import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import type { ApiProblem } from '#web/shared/problem.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { FileField } from '#web/shared/upload/file-field.tsx'
 import { applyTexts } from './apply-texts.ts'
 import { FileHelp } from './file-help.tsx'
@@ -58,9 +58,7 @@ export const SupplementForm = ({ supplement, initial, draftKey, flags = {}, ...p
       actions={
         props.blocked ?? (
           <div className="button-row">
-            <Button look="primary" type="submit" isBusy={form.isBusy}>
-              {props.submitText}
-            </Button>
+            <SubmitButton loading={form.isBusy}>{props.submitText}</SubmitButton>
             {props.more}
           </div>
         )

@@ -6,7 +6,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { useEnterpriseName } from '#web/shared/session/use-enterprise-name.ts'
 import { Visitor } from '#web/shared/session/visitor.tsx'
-import { LinkButton } from '#web/shared/ui/button.tsx'
+import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { BuildingIcon, DocumentIcon, ShieldIcon } from '#web/shared/ui/icons.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import '../../styles/front.css'
@@ -46,7 +46,7 @@ const StrangerWays = () => {
   const t = useTexts(commonTexts)
   return (
     <div className="button-row">
-      <LinkButton to={paths.register} look="primary">
+      <LinkButton to={paths.register} type="primary">
         {t('register')}
       </LinkButton>
       <LinkButton to={paths.signIn}>{t('signIn')}</LinkButton>
@@ -61,7 +61,7 @@ const WayIn = ({ session }: { session: SessionView }) => {
     <>
       <p>{t('welcome', { name: useEnterpriseName(session) })}</p>
       <div className="button-row">
-        <LinkButton to={paths.center} look="primary">
+        <LinkButton to={paths.center} type="primary">
           {common('enterCenter')}
         </LinkButton>
       </div>

@@ -9,7 +9,7 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
-import { LinkButton } from '#web/shared/ui/button.tsx'
+import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { CheckIcon } from '#web/shared/ui/icons.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
@@ -103,7 +103,7 @@ const Progress = ({ home: { steps, next, draftSavedAt } }: { home: Home }) => {
           {!next && <span className="home-soft">{t('next.none.hint')}</span>}
         </p>
         {next && nextText && (
-          <LinkButton look="primary" to={next.path}>
+          <LinkButton type="primary" to={next.path}>
             {t(`next.${nextText}.action`)}
           </LinkButton>
         )}

@@ -11,7 +11,7 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
@@ -97,7 +97,7 @@ const System = ({ menu, page: { system } }: { menu: MenuKey; page: Page }) => {
           <p>{t('system.connected', { name: system[language] })}</p>
           {enter.error && <ProblemAlert problem={asProblem(enter.error)} />}
           <p>
-            <Button look="primary" isBusy={enter.isPending} onClick={() => enter.mutate()}>
+            <Button type="primary" loading={enter.isPending} onClick={() => enter.mutate()}>
               {t('system.enter')}
             </Button>
           </p>

@@ -1,7 +1,8 @@
 import { messageCategories } from '@portal/contract/message'
 import { useId, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { messagesTexts } from './messages-texts.ts'
 import type { MessageFilter } from './messages.queries.ts'
 
@@ -61,7 +62,7 @@ export const MessageFilterBar = ({ filter, onChange }: MessageFilterBarProps) =>
             value={words}
             onChange={({ target }) => setWords(target.value)}
           />
-          <Button type="submit">{t('search.go')}</Button>
+          <SubmitButton>{t('search.go')}</SubmitButton>
           <Button
             onClick={() => {
               setWords('')

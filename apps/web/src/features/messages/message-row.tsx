@@ -4,7 +4,8 @@ import { useId, useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button, LinkButton } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
+import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { showNotice } from '#web/shared/ui/notice.tsx'
 import { messagesTexts } from './messages-texts.ts'
@@ -51,7 +52,7 @@ export const MessageRow = ({ message, onOpened, onRemoved }: MessageRowProps) =>
         <p className="message-text">{message.body}</p>
         <div className="button-row">
           {message.link && (
-            <LinkButton look="primary" to={message.link}>
+            <LinkButton type="primary" to={message.link}>
               {t('open')}
               <span className="visually-hidden"> {message.title}</span>
             </LinkButton>

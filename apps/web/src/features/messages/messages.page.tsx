@@ -6,7 +6,7 @@ import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { showNotice } from '#web/shared/ui/notice.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
@@ -51,7 +51,7 @@ const Head = () => {
     <>
       <div className="messages-head">
         <p role="status">{count > 0 ? t('unread', { count: count > 99 ? '99+' : count }) : t('unread.none')}</p>
-        <Button disabled={count === 0} isBusy={readAll.isPending} onClick={() => readAll.mutate()}>
+        <Button disabled={count === 0} loading={readAll.isPending} onClick={() => readAll.mutate()}>
           {t('readAll')}
         </Button>
       </div>
@@ -91,7 +91,7 @@ const Inbox = ({ filter, onClear }: { filter: MessageFilter; onClear: () => void
       {inbox.isError && <ProblemAlert problem={asProblem(inbox.error)} onRetry={() => void inbox.refetch()} />}
       {inbox.hasNextPage ? (
         <p>
-          <Button isBusy={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
+          <Button loading={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
             {t('more')}
           </Button>
         </p>

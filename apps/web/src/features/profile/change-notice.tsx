@@ -5,7 +5,7 @@ import { call } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { showNotice } from '#web/shared/ui/notice.tsx'
@@ -90,7 +90,7 @@ const WithdrawDialog = ({ id, onWithdraw, onWithdrawn, onClose }: WithdrawDialog
     <ConfirmDialog
       title={t('change.withdraw')}
       confirm={t('change.withdraw')}
-      look="primary"
+      isDanger={false}
       act={withdraw}
       onDone={() => showNotice(t('change.withdrawn'))}
       onClose={onClose}

@@ -2,7 +2,7 @@ import { maskBankAccount, maskIdNumber, maskPhone } from '@portal/contract/ident
 import { type ProfileField, type ProfileKey, profileFields } from '@portal/contract/profile-fields'
 import { withheld } from '#web/shared/form/withheld.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { Colon } from '#web/shared/ui/colon.tsx'
 import { Differences } from './differences.tsx'
@@ -30,7 +30,7 @@ export const ConflictDialog = ({ sides: { mine, theirs }, view, onKeep, onTake, 
       footer={
         <>
           <Button onClick={onTake}>{t('conflict.take')}</Button>
-          <Button look="primary" onClick={onKeep}>
+          <Button type="primary" onClick={onKeep}>
             {t('conflict.keep')}
           </Button>
         </>

@@ -4,7 +4,7 @@ import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { showNotice } from '#web/shared/ui/notice.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import type { OthersVersion } from './conflict.ts'
@@ -42,7 +42,7 @@ export const ConflictNotice = ({ conflict, view, readMine }: ConflictNoticeProps
         {theirs && (
           <p className="button-row">
             <Button onClick={() => setOpen(true)}>{t('conflict.show')}</Button>
-            <Button look="primary" onClick={keep}>
+            <Button type="primary" onClick={keep}>
               {t('conflict.keep')}
             </Button>
           </p>

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useBlocker } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import type { DraftSaver } from './draft-saver.ts'
 import { type DraftState, isUnsaved } from './draft-state.ts'
@@ -40,10 +40,10 @@ const Guard = ({ saver, onWait }: { saver: DraftSaver; onWait: (isWaiting: boole
       onClose={stay}
       footer={
         <>
-          <Button look="danger" onClick={() => blocker.proceed()}>
+          <Button danger onClick={() => blocker.proceed()}>
             {t('leave.go')}
           </Button>
-          <Button look="primary" onClick={stay}>
+          <Button type="primary" onClick={stay}>
             {t('leave.stay')}
           </Button>
         </>

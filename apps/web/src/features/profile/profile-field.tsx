@@ -12,13 +12,12 @@ import { DateField } from '#web/shared/form/date-field.tsx'
 import { ItemNote, Noted } from '#web/shared/form/item-note.tsx'
 import { RegionField } from '#web/shared/form/region-field.tsx'
 import { SealedField } from '#web/shared/form/sealed-field.tsx'
-import { SearchSelectField } from '#web/shared/form/search-select-field.tsx'
 import { SelectField } from '#web/shared/form/select-field.tsx'
 import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { PaperField } from './paper-field.tsx'
 import { profileTexts } from './profile-texts.ts'
 import { typeName } from './type-name.ts'
@@ -54,8 +53,14 @@ export const ProfileField = ({ field, view }: { field: FieldOfProfile; view: Pro
       return <TextAreaField {...common} />
     case 'select': {
       const options = (field.options ?? []).map((option) => ({ value: option.code, label: option[language] }))
-      const List = options.length > shortList ? SearchSelectField : SelectField
-      return <List {...common} placeholder={t('select.placeholder')} options={options} />
+      return (
+        <SelectField
+          {...common}
+          placeholder={t('select.placeholder')}
+          options={options}
+          isSearchable={options.length > shortList}
+        />
+      )
     }
     default:
       return <PlainField field={field} common={common} language={language} />

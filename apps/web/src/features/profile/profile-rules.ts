@@ -2,7 +2,6 @@ import { isProfileKey, type ProfileGroup, type ProfileKey, profileFields } from 
 import { judgeProfile, type ProfileRules, type ProfileValues } from '@portal/contract/profile-rules'
 import * as z from 'zod/mini'
 import type { FaultCode } from '#web/shared/form/field-text.ts'
-import { plainDate } from '#web/shared/form/plain-date.ts'
 import { beijingDay } from '#web/shared/format/beijing-time.ts'
 import { type FormValues, type ProfileView, storedKeys, wireValues, withheldKeys } from './profile-values.ts'
 
@@ -20,7 +19,7 @@ export const judgeForm = (
   rules: ProfileRules,
   values: FormValues
 ): { values: ProfileValues; faults: ProfileFault[] } => {
-  const judged = judgeProfile(rules, wireValues(withPlainDates(values), rules.stored?.keys ?? new Set()))
+  const judged = judgeProfile(rules, wireValues(values, rules.stored?.keys ?? new Set()))
   const unseen = withheldKeys(values)
   return {
     values: judged.values,
@@ -30,17 +29,6 @@ export const judgeForm = (
     ]
   }
 }
-
-/** Leaving the field normalises other date formats, so they are no fault before. */
-const withPlainDates = (values: FormValues): FormValues => {
-  const plain = { ...values }
-  for (const key of dateKeys) plain[key] = plainDate(values[key] ?? '')
-  return plain
-}
-
-const dateKeys = profileFields
-  .filter(({ kind }) => kind === 'date' || kind === 'date-or-long-term')
-  .map(({ key }) => key)
 
 export const profileFormSchema = (rules: ProfileRules): z.core.$ZodType<ProfileValues, FormValues> =>
   z.pipe(

@@ -5,7 +5,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paths } from '#web/shared/paths.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
-import { LinkButton } from '#web/shared/ui/button.tsx'
+import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { WarningIcon } from '#web/shared/ui/icons.tsx'
 import { PaperValue } from './paper-value.tsx'
 import { profileTexts } from './profile-texts.ts'
@@ -21,7 +21,7 @@ export const ProfileSections = ({ view }: { view: ProfileView }) => {
     <section key={group.key} className="panel values" aria-labelledby={`${group.key}-values`}>
       <div className="values-head">
         <h2 id={`${group.key}-values`}>{group[language]}</h2>
-        <LinkButton look="text" to={`${paths.profileEdit}#${group.key}`}>
+        <LinkButton type="link" to={`${paths.profileEdit}#${group.key}`}>
           {t('view.edit')} <span className="visually-hidden">{group[language]}</span>
         </LinkButton>
       </div>

@@ -11,7 +11,7 @@ import { type ContractForm, useContractForm } from '#web/shared/form/use-contrac
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { ChangeNotice, GuardedHint } from './change-notice.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { DraftStatus } from './draft-status.tsx'
@@ -155,7 +155,7 @@ const SubmitRow = ({ of: { form, isBusy, submit }, rules, isBlocked }: SubmitRow
   return (
     <div className="submit-row">
       {/* Not a submit button: Enter in one of forty fields must not submit. */}
-      <Button look="primary" disabled={isBlocked} isBusy={isBusy} onClick={() => void submit()}>
+      <Button type="primary" disabled={isBlocked} loading={isBusy} onClick={() => void submit()}>
         {t('submit')}
       </Button>
       <p className="submit-open">

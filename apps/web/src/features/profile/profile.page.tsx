@@ -9,7 +9,8 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
-import { Button, LinkButton } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
+import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { PrinterIcon } from '#web/shared/ui/icons.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
@@ -99,7 +100,7 @@ const NextStep = ({ view }: { view: ProfileView }) => {
     <Alert tone="success">
       <p>{t('view.next')}</p>
       <p>
-        <LinkButton to={paths.qualifications} look="primary">
+        <LinkButton to={paths.qualifications} type="primary">
           {t('view.next.go')}
         </LinkButton>
       </p>
@@ -114,7 +115,7 @@ const Empty = () => {
       <h2>{t('view.empty.title')}</h2>
       <p>{t('view.empty.text')}</p>
       <p>
-        <LinkButton to={paths.profileEdit} look="primary">
+        <LinkButton to={paths.profileEdit} type="primary">
           {t('view.empty.go')}
         </LinkButton>
       </p>

@@ -4,7 +4,7 @@ import { AgreementText } from '#web/shared/agreement/agreement-text.tsx'
 import { CheckboxField } from '#web/shared/form/checkbox-field.tsx'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { registerTexts } from './register-texts.ts'
 
@@ -33,7 +33,7 @@ export const AgreementField = ({ name }: { name: string }) => {
             title={t('agreement')}
             onClose={close}
             footer={
-              <Button look="primary" onClick={close}>
+              <Button type="primary" onClick={close}>
                 {common('close')}
               </Button>
             }

@@ -17,7 +17,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { CodeField } from '#web/shared/sms/code-field.tsx'
-import { Button } from '#web/shared/ui/button.tsx'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { AgreementField } from './agreement-field.tsx'
 import { forgetDraft, readDraft, useKeptDraft } from './register-draft.ts'
@@ -69,9 +69,9 @@ export const RegisterForm = ({ onDone }: { onDone: (registered: Registered) => v
       of={form}
       label={t('title')}
       actions={
-        <Button look="primary" type="submit" isWide isBusy={form.isBusy}>
+        <SubmitButton block loading={form.isBusy}>
           {t('submit')}
-        </Button>
+        </SubmitButton>
       }
     >
       <TypeField />

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
-import { LinkButton } from '#web/shared/ui/button.tsx'
+import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { CopyButton } from '#web/shared/ui/copy-button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { RegisterForm } from './register.form.tsx'
@@ -42,12 +42,12 @@ const RegisterDone = ({ registered: { enterpriseNumber, username } }: { register
             <span>{t('done.number')}</span>
             <strong>{enterpriseNumber}</strong>
           </p>
-          <CopyButton look="plain" text={enterpriseNumber} />
+          <CopyButton type="default" size="middle" text={enterpriseNumber} />
         </div>
         <Alert tone="success">
           <p>{t('done.text', { username })}</p>
         </Alert>
-        <LinkButton to={paths.signIn} state={{ username }} look="primary" isWide>
+        <LinkButton to={paths.signIn} state={{ username }} type="primary" block>
           {t('done.signIn')}
         </LinkButton>
       </div>

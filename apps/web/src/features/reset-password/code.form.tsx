@@ -6,7 +6,8 @@ import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { CodeField } from '#web/shared/sms/code-field.tsx'
 import { Alert } from '#web/shared/ui/alert.tsx'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import type { Reset } from './reset-password.page.tsx'
 import { resetPasswordTexts } from './reset-password-texts.ts'
 
@@ -33,10 +34,10 @@ export const CodeForm = ({ reset, onResent, onDone, onRestart }: CodeFormProps) 
       label={t('title')}
       actions={
         <>
-          <Button look="primary" type="submit" isWide isBusy={form.isBusy}>
+          <SubmitButton block loading={form.isBusy}>
             {t('next')}
-          </Button>
-          <Button look="text" onClick={onRestart}>
+          </SubmitButton>
+          <Button type="link" onClick={onRestart}>
             {t('restart')}
           </Button>
         </>

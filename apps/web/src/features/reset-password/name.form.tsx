@@ -7,7 +7,7 @@ import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useCountdown } from '#web/shared/sms/countdown.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import type { Reset } from './reset-password.page.tsx'
 import { resetPasswordTexts } from './reset-password-texts.ts'
 
@@ -32,9 +32,9 @@ export const NameForm = ({ onDone }: { onDone: (reset: Reset) => void }) => {
       of={form}
       label={t('step.name')}
       actions={
-        <Button look="primary" type="submit" isWide isBusy={form.isBusy}>
+        <SubmitButton block loading={form.isBusy}>
           {t('next')}
-        </Button>
+        </SubmitButton>
       }
     >
       <TextField

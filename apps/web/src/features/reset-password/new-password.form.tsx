@@ -7,7 +7,8 @@ import { PasswordField } from '#web/shared/form/password-field.tsx'
 import { newPasswordFault, repeatFault } from '#web/shared/form/password-rules.ts'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import type { Reset } from './reset-password.page.tsx'
 import { resetPasswordTexts } from './reset-password-texts.ts'
 
@@ -38,9 +39,9 @@ export const NewPasswordForm = ({ reset: { id, username }, token, onDone, onRest
       label={t('title')}
       actions={
         <>
-          <Button look="primary" type="submit" isWide isBusy={form.isBusy}>
+          <SubmitButton block loading={form.isBusy}>
             {t('submit')}
-          </Button>
+          </SubmitButton>
           {form.problem?.code === 'reset.expired' && <Button onClick={onRestart}>{t('restart')}</Button>}
         </>
       }

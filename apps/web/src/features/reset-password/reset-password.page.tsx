@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
-import { LinkButton } from '#web/shared/ui/button.tsx'
+import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { CodeForm } from './code.form.tsx'
 import { NameForm } from './name.form.tsx'
@@ -66,7 +66,7 @@ const ResetDone = ({ username }: { username: string }) => {
         <Alert tone="success">
           <p>{t('done.text')}</p>
         </Alert>
-        <LinkButton to={paths.signIn} state={{ username }} look="primary" isWide>
+        <LinkButton to={paths.signIn} state={{ username }} type="primary" block>
           {t('done.signIn')}
         </LinkButton>
       </div>

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { queueTexts } from './queue-texts.ts'
 import type { Claim } from './use-claim.ts'
 import type { Selection } from './use-selection.ts'
@@ -38,8 +38,8 @@ export const BulkBar = ({ selection, claim }: { selection: Selection; claim: Cla
         return (
           <Button
             key={action}
-            look={action === 'claim' ? 'primary' : 'plain'}
-            isBusy={claim.isBusy}
+            type={action === 'claim' ? 'primary' : 'default'}
+            loading={claim.isBusy}
             onClick={() => press(() => claim.run(action, rows))}
           >
             {t(`bulk.${action}`, { count: rows.length })}
@@ -47,7 +47,7 @@ export const BulkBar = ({ selection, claim }: { selection: Selection; claim: Cla
         )
       })}
       {!isEmpty && (
-        <Button look="text" onClick={() => press(clear)}>
+        <Button type="link" onClick={() => press(clear)}>
           {t('bulk.clear')}
         </Button>
       )}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { caseTexts } from './case-texts.ts'
 import { turnKeys, useAreKeysOn } from './use-case-keys.ts'
@@ -40,7 +40,7 @@ export const KeysButton = ({ page }: KeysProps) => {
   const areKeysOn = useAreKeysOn()
   return (
     <>
-      <Button look="text" aria-keyshortcuts={areKeysOn ? '?' : undefined} onClick={() => setOpen(true)}>
+      <Button type="link" aria-keyshortcuts={areKeysOn ? '?' : undefined} onClick={() => setOpen(true)}>
         {t('keys')}
       </Button>
       {isOpen && <CaseHelp page={page} onClose={() => setOpen(false)} />}

@@ -1,6 +1,6 @@
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { choosableColumns, type QueueColumns } from './queue-columns.ts'
 import { queueTexts } from './queue-texts.ts'
@@ -18,7 +18,7 @@ export const ColumnsDialog = ({ columns: { shown, choose }, onClose }: ColumnsDi
       footer={
         <>
           <Button onClick={() => choose(choosableColumns)}>{t('columns.all')}</Button>
-          <Button look="primary" onClick={onClose}>
+          <Button type="primary" onClick={onClose}>
             {common('close')}
           </Button>
         </>

@@ -25,7 +25,7 @@ export const DecideDialog = ({ verdict, view, draft, onDecide, onDone, onClose }
     <ConfirmDialog
       title={t(`decide.${verdict}.title`)}
       confirm={t(`decide.${verdict}.title`)}
-      look={verdict === 'reject' ? 'danger' : 'primary'}
+      isDanger={verdict === 'reject'}
       act={onDecide}
       onDone={onDone}
       onClose={onClose}

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { caseTexts } from './case-texts.ts'
 import { KeyButton } from './key-button.tsx'
 import { DecideDialog } from './decide-dialog.tsx'
@@ -65,17 +65,17 @@ export const Decision = ({ view, kept, decision, onNext }: DecisionProps) => {
       {view.allowedActions.length > 0 && (
         <div ref={bar} tabIndex={-1} className="decision-bar" role="group" aria-label={t('decision')}>
           {view.allowedActions.includes('claim') && (
-            <KeyButton shortcut="C" look="primary" isBusy={decision.isBusy} onClick={() => void claim()}>
+            <KeyButton shortcut="C" type="primary" loading={decision.isBusy} onClick={() => void claim()}>
               {t('claim')}
             </KeyButton>
           )}
           {allowed.map((name) => (
-            <KeyButton key={name} shortcut={shortcuts[name]} look={looks[name]} onClick={() => ask(name)}>
+            <KeyButton key={name} shortcut={shortcuts[name]} {...looks[name]} onClick={() => ask(name)}>
               {t(name)}
             </KeyButton>
           ))}
           {view.allowedActions.includes('release') && (
-            <Button look="text" isBusy={decision.isBusy} onClick={() => void decision.release()}>
+            <Button type="link" loading={decision.isBusy} onClick={() => void decision.release()}>
               {t('release')}
             </Button>
           )}
@@ -86,7 +86,7 @@ export const Decision = ({ view, kept, decision, onNext }: DecisionProps) => {
 }
 
 const shortcuts = { approve: 'A', return: 'T', reject: 'X' } as const
-const looks = { approve: 'primary', return: 'plain', reject: 'danger' } as const
+const looks = { approve: { type: 'primary' }, return: {}, reject: { danger: true } } as const
 
 const WhyNot = ({ view: { allowedActions, state, claimedBy, firstApproval } }: { view: Case }) => {
   const t = useTexts(caseTexts)

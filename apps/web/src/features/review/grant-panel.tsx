@@ -9,7 +9,7 @@ import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { showNotice } from '#web/shared/ui/notice.tsx'
 import { caseTexts } from './case-texts.ts'
@@ -51,7 +51,7 @@ export const GrantPanel = ({ view: { grant } }: { view: Case }) => {
       {grant.allowedActions.length > 0 && (
         <div className="button-row">
           {grant.allowedActions.map((name) => (
-            <Button key={name} look={name === 'revoke' ? 'danger' : 'plain'} onClick={() => setAction(name)}>
+            <Button key={name} danger={name === 'revoke'} onClick={() => setAction(name)}>
               {t(name)}
             </Button>
           ))}
@@ -90,7 +90,7 @@ const GrantDialog = ({ grant, action, onClose }: GrantDialogProps) => {
         labels="top"
         actions={
           <SubmitOrCancel
-            look={action === 'revoke' ? 'danger' : 'primary'}
+            isDanger={action === 'revoke'}
             submit={t(`${action}.title`)}
             isBusy={form.isBusy}
             onCancel={onClose}

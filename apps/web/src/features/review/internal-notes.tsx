@@ -7,7 +7,7 @@ import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { caseTexts } from './case-texts.ts'
 import { type Case, caseQuery } from './review.queries.ts'
 
@@ -60,9 +60,7 @@ const NoteForm = ({ id }: { id: string }) => {
       labels="top"
       actions={
         <div className="button-row">
-          <Button type="submit" isBusy={form.isBusy}>
-            {t('notes.add')}
-          </Button>
+          <SubmitButton loading={form.isBusy}>{t('notes.add')}</SubmitButton>
         </div>
       }
     >

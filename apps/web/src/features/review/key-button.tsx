@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { useAreKeysOn } from './use-case-keys.ts'
 
 /** A button with a visible single-key shortcut. */

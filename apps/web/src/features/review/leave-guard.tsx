@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useBlocker } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { caseTexts } from './case-texts.ts'
 
@@ -25,7 +25,7 @@ export const LeaveGuard = ({ isUnsent }: { isUnsent: boolean }) => {
       footer={
         <>
           <Button onClick={() => blocker.proceed()}>{t('leave.go')}</Button>
-          <Button look="primary" onClick={() => blocker.reset()}>
+          <Button type="primary" onClick={() => blocker.reset()}>
             {t('leave.stay')}
           </Button>
         </>

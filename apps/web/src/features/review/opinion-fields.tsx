@@ -1,7 +1,7 @@
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { CopyButton } from '#web/shared/ui/copy-button.tsx'
 import { itemLabel } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
@@ -93,7 +93,7 @@ export const UnsentOpinion = ({ view, kept }: { view: Case; kept: KeptDraft }) =
       <p className="soft">{t('opinion.unsent.text')}</p>
       <p className="lines unsent-text">{text}</p>
       <div className="button-row">
-        <CopyButton text={text} look="plain" />
+        <CopyButton text={text} type="default" size="middle" />
         <Button onClick={kept.clear}>{t('opinion.clear')}</Button>
       </div>
     </div>

@@ -1,7 +1,8 @@
 import { type ReactNode, useId, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { firstFilter, type QueueFilter, withFilter } from './queue-filter.ts'
 import { queueTexts } from './queue-texts.ts'
 import type { QueueCounts } from './review.queries.ts'
@@ -82,9 +83,7 @@ export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchPro
         {t('overdue')}
       </label>
       <div className="button-row">
-        <Button look="primary" type="submit">
-          {t('submit')}
-        </Button>
+        <SubmitButton>{t('submit')}</SubmitButton>
         <Button
           onClick={() => onChange({ ...firstFilter, state: filter.state, sort: filter.sort, limit: filter.limit })}
         >

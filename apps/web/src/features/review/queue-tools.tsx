@@ -1,7 +1,7 @@
 import { queueSorts } from '@portal/contract/admin-review'
 import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { KeysButton } from './case-help.tsx'
 import { ColumnsDialog } from './columns-dialog.tsx'
 import type { QueueColumns } from './queue-columns.ts'
@@ -41,7 +41,7 @@ export const QueueTools = ({ total, filter, columns, isExporting, onExport, onCh
         ))}
       </select>
       <Button onClick={() => setChoosing(true)}>{t('columns')}</Button>
-      <Button title={t('export.hint')} isBusy={isExporting} onClick={onExport}>
+      <Button title={t('export.hint')} loading={isExporting} onClick={onExport}>
         {t('export')}
       </Button>
       <KeysButton page="queue" />

@@ -4,7 +4,7 @@ import { Link, useSearchParams } from 'react-router'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { RefreshIcon } from '#web/shared/ui/icons.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
@@ -41,7 +41,7 @@ export const QueuePage = () => {
     <>
       <div className="page-head">
         <PageTitle title={t('title')} />
-        <Button isBusy={queue.isFetching || counts.isFetching} onClick={readAnew}>
+        <Button loading={queue.isFetching || counts.isFetching} onClick={readAnew}>
           <RefreshIcon /> {words('refresh')}
         </Button>
       </div>

@@ -7,7 +7,7 @@ import { SecretDigitsField } from '#web/shared/form/secret-digits-field.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { NewPaymentPassword } from './new-payment-password.tsx'
 import { paymentPasswordTexts } from './payment-password-texts.ts'
 
@@ -38,7 +38,7 @@ export const ChangePaymentPasswordForm = ({ onDone, onForgot, onLocked, onCancel
       labels="top"
       actions={
         <SubmitOrCancel submit={t('change.submit')} isBusy={form.isBusy} onCancel={onCancel}>
-          <Button look="text" onClick={onForgot}>
+          <Button type="link" onClick={onForgot}>
             {t('forgot')}
           </Button>
         </SubmitOrCancel>

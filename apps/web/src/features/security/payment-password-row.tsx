@@ -6,7 +6,7 @@ import { hoursText } from '#web/shared/format/hours-text.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { showNotice } from '#web/shared/ui/notice.tsx'
 import { ChangePaymentPasswordForm } from './change-payment-password.form.tsx'
@@ -37,7 +37,7 @@ export const PaymentPasswordRow = ({ security, readAtMs }: { security: Security;
       </div>
       <span className={tones[state]}>{t(`state.${state}`)}</span>
       {state === 'absent' && (
-        <Button look="primary" aria-label={`${t('set')} ${t('title')}`} onClick={() => setAct('set')}>
+        <Button type="primary" aria-label={`${t('set')} ${t('title')}`} onClick={() => setAct('set')}>
           {t('set')}
         </Button>
       )}

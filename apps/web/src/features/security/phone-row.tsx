@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { portalSettings } from '#web/shared/settings.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { securityTexts } from './security-texts.ts'
 
@@ -28,7 +28,7 @@ export const PhoneRow = ({ masked }: { masked: string }) => {
           title={t('phone.change.title')}
           onClose={close}
           footer={
-            <Button look="primary" onClick={close}>
+            <Button type="primary" onClick={close}>
               {t('phone.change.ok')}
             </Button>
           }

@@ -3,7 +3,7 @@ import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useDeviceName } from '#web/shared/format/device-name.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
@@ -56,7 +56,7 @@ export const SignInsPage = () => {
         )}
         {signIns.hasNextPage ? (
           <p>
-            <Button isBusy={signIns.isFetchingNextPage} onClick={() => void signIns.fetchNextPage()}>
+            <Button loading={signIns.isFetchingNextPage} onClick={() => void signIns.fetchNextPage()}>
               {t('logins.more')}
             </Button>
           </p>

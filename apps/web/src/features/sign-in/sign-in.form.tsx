@@ -9,7 +9,7 @@ import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { signInTexts } from './sign-in-texts.ts'
 
 /** R10–R12. */
@@ -34,9 +34,9 @@ export const SignInForm = ({ username, onDone }: { username: string; onDone: (se
           <div className="sign-in-links">
             <Link to={paths.resetPassword}>{t('forgotten')}</Link>
           </div>
-          <Button look="primary" type="submit" isWide isBusy={form.isBusy}>
+          <SubmitButton block loading={form.isBusy}>
             {t('submit')}
-          </Button>
+          </SubmitButton>
           <div className="sign-in-links">
             <Link to={paths.register}>{t('register')}</Link>
           </div>

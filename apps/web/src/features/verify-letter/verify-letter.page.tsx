@@ -9,7 +9,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { Alert } from '#web/shared/ui/alert.tsx'
-import { Button } from '#web/shared/ui/button.tsx'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
@@ -54,9 +54,7 @@ const CodeForm = ({ code }: { code: string }) => {
       labels="top"
       actions={
         <div>
-          <Button look="primary" type="submit" isBusy={form.isBusy}>
-            {t('submit')}
-          </Button>
+          <SubmitButton loading={form.isBusy}>{t('submit')}</SubmitButton>
         </div>
       }
     >

@@ -5,7 +5,8 @@ import { Form } from '#web/shared/form/form.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { CaptchaField } from './captcha-field.tsx'
 import { captchaTexts } from './captcha-texts.ts'
@@ -40,9 +41,7 @@ export const CaptchaDialog = ({ purpose, onConfirm, onClose }: CaptchaDialogProp
         labels="top"
         actions={
           <div className="button-row">
-            <Button look="primary" type="submit" isBusy={form.isBusy}>
-              {t('confirm')}
-            </Button>
+            <SubmitButton loading={form.isBusy}>{t('confirm')}</SubmitButton>
             <Button onClick={onClose}>{common('cancel')}</Button>
           </div>
         }

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
-import { useFormContext } from 'react-hook-form'
+import { useController, useFormContext } from 'react-hook-form'
 import { Field } from '#web/shared/form/field.tsx'
-import { unlessEmpty } from '#web/shared/form/text-field.tsx'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { Input } from 'antd'
 import { type ApiProblem, problemText } from '#web/shared/problem.ts'
 import { CheckIcon, RefreshIcon } from '#web/shared/ui/icons.tsx'
 import { captchaTexts } from './captcha-texts.ts'
@@ -14,14 +14,13 @@ type CaptchaFieldProps = { captcha: Captcha; label?: string; placeholder?: strin
 /** The form's `captcha` value: the answer to the picture, or the proof of work. */
 export const CaptchaField = ({ captcha, label, placeholder }: CaptchaFieldProps) => {
   const t = useTexts(captchaTexts)
-  const { register, setValue } = useFormContext()
+  const { setValue } = useFormContext()
+  const { field } = useController({ name: 'captcha.answer' })
   const { picture, proof } = captcha
   const pictureId = picture?.id ?? ''
   useEffect(() => {
     setValue('captcha', proof.state === 'done' ? proof.answer : { ...emptyCaptcha, id: pictureId })
   }, [setValue, pictureId, proof])
-  // Not validated on blur: a user who goes on to 换一张 or 无障碍验证 has not forgotten the answer.
-  const answer = register('captcha.answer')
   if (proof.state === 'done') return <Proved captcha={captcha} label={label ?? t('label')} />
   return (
     <Field
@@ -37,16 +36,15 @@ export const CaptchaField = ({ captcha, label, placeholder }: CaptchaFieldProps)
     >
       {(control) => (
         <div className="control-row captcha-row">
-          <input
-            className="input"
-            type="text"
+          <Input
             placeholder={placeholder ?? t('placeholder')}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
             {...control}
-            {...answer}
-            {...unlessEmpty(answer)}
+            {...field}
+            // A user who goes on to 换一张 or 无障碍验证 has not forgotten the answer.
+            onBlur={() => field.value !== '' && field.onBlur()}
           />
           <PictureButton captcha={captcha} />
         </div>

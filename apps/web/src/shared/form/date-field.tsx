@@ -1,96 +1,53 @@
-import { type ReactNode, useId, useRef } from 'react'
+import { Checkbox, DatePicker } from 'antd'
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
+import { useId, useRef } from 'react'
 import { useController } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { CalendarIcon } from '#web/shared/ui/icons.tsx'
 import { Field, type FieldProps } from './field.tsx'
+import styles from './form.module.css'
 import { formTexts } from './form-texts.ts'
-import { plainDate } from './plain-date.ts'
 
 type DateFieldProps = FieldProps & {
   /** A value that is not a date, and the text shown for it. */
   endless?: { value: string; text: string }
 }
 
-/** A date, typed or picked from the browser's calendar, which users know and which adds nothing to the download. */
+/** The first is shown; the others are also understood when typed. */
+const formats = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY/M/D', 'YYYY-M-D', 'YYYY.M.D', 'YYYY年M月D日']
+
+/** A date as `YYYY-MM-DD`, typed or picked. */
 export const DateField = ({ name, label, hint, isRequired, endless }: DateFieldProps) => {
   const t = useTexts(formTexts)
   const { field } = useController({ name })
   const isEndless = endless !== undefined && field.value === endless.value
   // Restored when the box is unticked.
   const lastDate = useRef('')
-  const leave = () => {
-    const plain = plainDate(field.value)
-    if (plain !== field.value) field.onChange(plain)
-    field.onBlur()
-  }
   const toggle = (isOn: boolean) => {
     if (isOn) lastDate.current = field.value
     field.onChange(isOn && endless ? endless.value : lastDate.current)
   }
+  const date = dayjs(field.value, 'YYYY-MM-DD')
   return (
-    <Field name={name} label={label} hint={hint} isRequired={isRequired}>
+    <Field name={name} label={label} hint={hint} isRequired={isRequired} isChosen>
       {(control) => (
-        <div className="control-row date-row">
-          <PickedDate label={label} value={field.value} isDisabled={isEndless} onPick={field.onChange}>
-            <input
-              {...control}
-              className="input"
-              type="text"
-              inputMode="numeric"
-              autoComplete="off"
-              placeholder={t('date.placeholder')}
-              readOnly={isEndless}
-              ref={field.ref}
-              value={isEndless ? endless.text : field.value}
-              onChange={(event) => field.onChange(event.target.value)}
-              onBlur={leave}
-            />
-          </PickedDate>
+        <div className={styles['withButton']}>
+          <DatePicker
+            {...control}
+            ref={field.ref}
+            format={formats}
+            value={!isEndless && date.isValid() ? date : null}
+            onChange={(next) => field.onChange(next?.format('YYYY-MM-DD') ?? '')}
+            onBlur={field.onBlur}
+            disabled={isEndless}
+            placeholder={isEndless ? endless.text : t('date.placeholder')}
+            // The panel is drawn outside the field, so that a dialog or table does not cut it off.
+            placement="bottomLeft"
+          />
           {endless && <Endless label={label} text={endless.text} isOn={isEndless} onToggle={toggle} />}
         </div>
       )}
     </Field>
-  )
-}
-
-type PickedDateProps = {
-  label: string
-  value: string
-  isDisabled: boolean
-  onPick: (date: string) => void
-  children: ReactNode
-}
-
-const PickedDate = ({ label, value, isDisabled, onPick, children }: PickedDateProps) => {
-  const t = useTexts(formTexts)
-  const id = useId()
-  const picker = useRef<HTMLInputElement>(null)
-  return (
-    <div className="date-control">
-      {children}
-      <input
-        ref={picker}
-        className="date-picker"
-        type="date"
-        tabIndex={-1}
-        aria-hidden="true"
-        value={/^\d{4}-\d{2}-\d{2}$/.test(value) ? value : ''}
-        onChange={(event) => onPick(event.target.value)}
-      />
-      <button
-        type="button"
-        className="icon-button input-button"
-        aria-label={t('date.open')}
-        aria-describedby={id}
-        disabled={isDisabled}
-        onClick={() => picker.current?.showPicker()}
-      >
-        <CalendarIcon />
-      </button>
-      <span id={id} hidden>
-        {label}
-      </span>
-    </div>
   )
 }
 
@@ -99,18 +56,13 @@ type EndlessProps = { label: string; text: string; isOn: boolean; onToggle: (isO
 const Endless = ({ label, text, isOn, onToggle }: EndlessProps) => {
   const id = useId()
   return (
-    <label className="check-label">
-      <input
-        type="checkbox"
-        className="checkbox"
-        checked={isOn}
-        aria-describedby={id}
-        onChange={(event) => onToggle(event.target.checked)}
-      />
-      {text}
+    <>
+      <Checkbox checked={isOn} aria-describedby={id} onChange={(event) => onToggle(event.target.checked)}>
+        {text}
+      </Checkbox>
       <span id={id} hidden>
         {label}
       </span>
-    </label>
+    </>
   )
 }

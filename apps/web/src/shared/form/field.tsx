@@ -1,13 +1,17 @@
+import { InfoCircleOutlined } from '@ant-design/icons'
+import { Form } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { InfoIcon } from '#web/shared/ui/icons.tsx'
 import { fieldText } from './field-text.ts'
 import { formTexts } from './form-texts.ts'
+import styles from './form.module.css'
 
+/** Spread onto the antd control. */
 export type ControlProps = {
   id: string
+  status: 'error' | undefined
   'aria-invalid': boolean
   'aria-describedby': string | undefined
   'aria-required': boolean | undefined
@@ -18,7 +22,7 @@ export type FieldProps = {
   label: string
   /** The manual's hint, always visible. */
   hint?: ReactNode
-  isRequired?: boolean
+  isRequired?: boolean | undefined
 }
 
 type FieldShape = FieldProps & {
@@ -28,7 +32,7 @@ type FieldShape = FieldProps & {
   children: (control: ControlProps) => ReactNode
 }
 
-/** Connects label, control, hint and error of a field for assistive technology. */
+/** antd's Form.Item for a field of react-hook-form: label, hint and error are connected with the control. */
 export const Field = ({ name, label, hint, isRequired, isChosen = false, extra, children }: FieldShape) => {
   const t = useTexts(formTexts)
   const id = useId()
@@ -37,35 +41,44 @@ export const Field = ({ name, label, hint, isRequired, isChosen = false, extra, 
   const errorId = `${id}-error`
   const described = [error && errorId, hint && hintId].filter(Boolean).join(' ')
   return (
-    <div className="field" data-field={name}>
-      <label htmlFor={id} className={isRequired ? 'field-label is-required' : 'field-label'}>
-        {label}
-      </label>
-      <div className="field-main">
-        {children({
-          id,
-          'aria-invalid': Boolean(error),
-          'aria-describedby': described || undefined,
-          'aria-required': isRequired || undefined
-        })}
-        {hint && <Hint id={hintId}>{hint}</Hint>}
-        {error && <FieldError id={errorId} text={error} />}
-        {extra}
-      </div>
-    </div>
+    // Without `name`: antd's own form store would replace the value of react-hook-form.
+    <Form.Item
+      data-field={name}
+      label={label}
+      htmlFor={id}
+      required={isRequired ?? false}
+      validateStatus={error ? 'error' : ''}
+      help={error && <FieldError id={errorId} text={error} />}
+      extra={
+        (hint || extra) && (
+          <>
+            {hint && <Hint id={hintId}>{hint}</Hint>}
+            {extra}
+          </>
+        )
+      }
+    >
+      {children({
+        id,
+        status: error ? 'error' : undefined,
+        'aria-invalid': Boolean(error),
+        'aria-describedby': described || undefined,
+        'aria-required': isRequired || undefined
+      })}
+    </Form.Item>
   )
 }
 
 const Hint = ({ id, children }: { id: string; children: ReactNode }) => (
-  <p id={id} className="field-hint">
-    <InfoIcon /> <span>{children}</span>
-  </p>
+  <div id={id} className={styles['hint']}>
+    <InfoCircleOutlined aria-hidden /> <span>{children}</span>
+  </div>
 )
 
 export const FieldError = ({ id, text }: { id: string; text: string }) => (
-  <p id={id} className="field-error" role="alert">
+  <span id={id} role="alert">
     {text}
-  </p>
+  </span>
 )
 
 /** The text of a field's error in the current language. `missing` is the text for an empty field. */

@@ -1,8 +1,6 @@
 import { defineTexts } from '#web/shared/i18n/texts.ts'
 
 export const formTexts = defineTexts('form', {
-  'password.show': ['显示密码', 'Show password'],
-  'password.hide': ['隐藏密码', 'Hide password'],
   'password.caps': ['大写锁定已打开', 'Caps Lock is on'],
   'password.rules': ['密码要求', 'Password rules'],
   'password.met': ['已满足', 'met'],
@@ -18,10 +16,8 @@ export const formTexts = defineTexts('form', {
   'required.choose': ['请选择{{label}}', 'Please choose: {{label}}'],
   'required.upload': ['请上传{{label}}', 'Please upload: {{label}}'],
   'date.placeholder': ['如 2020-06-30', 'Such as 2020-06-30'],
-  'date.open': ['打开日历', 'Open calendar'],
   'region.placeholder': ['请选择，或输入地名搜索', 'Choose, or type a name'],
   'region.back': ['返回上一级', 'One level up'],
-  'combo.clear': ['清除', 'Clear'],
   'combo.none': ['没有匹配的结果，请换个说法', 'Nothing matches, try other words'],
   'item.note': ['审核意见：', 'Opinion: '],
   'sealed.replace': ['修改', 'Replace'],

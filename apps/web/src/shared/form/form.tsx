@@ -1,6 +1,10 @@
-import type { ReactNode } from 'react'
+import { Form as AntForm } from 'antd'
+import type { CSSProperties, ReactNode } from 'react'
 import { type FieldValues, FormProvider } from 'react-hook-form'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import styles from './form.module.css'
 import type { ContractForm } from './use-contract-form.ts'
 
 type FormProps<V extends FieldValues, O> = {
@@ -16,21 +20,46 @@ type FormProps<V extends FieldValues, O> = {
 
 export const Form = <V extends FieldValues, O>({ of, label, labels = 'left', actions, children }: FormProps<V, O>) => (
   <FormProvider {...of.form}>
-    <form
-      className={`form form-labels-${labels}`}
-      aria-label={label}
-      noValidate
-      onSubmit={(event) => {
-        // React bubbles events through the component tree, so a dialog's form would also submit the form around it.
-        event.stopPropagation()
-        void of.submit(event)
-      }}
-    >
-      {children}
-      <div className="form-actions">
-        {of.problem && <ProblemAlert problem={of.problem} />}
-        {actions}
-      </div>
-    </form>
+    <FormLayout labels={labels}>
+      <form
+        aria-label={label}
+        noValidate
+        onSubmit={(event) => {
+          // React bubbles events through the component tree, so a dialog's form would also submit the form around it.
+          event.stopPropagation()
+          void of.submit(event)
+        }}
+      >
+        {children}
+        <div className={styles['actions']}>
+          {of.problem && <ProblemAlert problem={of.problem} />}
+          {actions}
+        </div>
+      </form>
+    </FormLayout>
   </FormProvider>
 )
+
+type FormLayoutProps = { labels: 'left' | 'top'; children: ReactNode }
+
+/** antd's layout of the fields inside. antd's own form element and store are not used. */
+export const FormLayout = ({ labels, children }: FormLayoutProps) => {
+  const isNarrow = useIsNarrow()
+  const labelWidth = useLanguage() === 'en' ? 180 : 128
+  const isLeft = labels === 'left' && !isNarrow
+  // TypeScript's CSSProperties lacks custom properties.
+  const style = { '--label-width': `${labelWidth}px` } as CSSProperties
+  return (
+    <AntForm
+      component={false}
+      layout={isLeft ? 'horizontal' : 'vertical'}
+      colon
+      {...(isLeft ? { labelCol: { flex: `${labelWidth}px` } } : {})}
+      wrapperCol={{ flex: '1 1 0', style: { maxWidth: labels === 'left' ? 400 : undefined } }}
+    >
+      <div className={`${styles['form']} ${isLeft ? styles['left'] : styles['top']}`} style={style}>
+        {children}
+      </div>
+    </AntForm>
+  )
+}

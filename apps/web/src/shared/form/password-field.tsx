@@ -1,17 +1,21 @@
 import type { PasswordProfileName } from '@portal/contract/password'
+import { Input } from 'antd'
 import { useEffect, useState } from 'react'
-import { useFormContext, useWatch } from 'react-hook-form'
+import { useController, useFormContext, useWatch } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { EyeButton } from './eye-button.tsx'
 import { Field, type FieldProps } from './field.tsx'
+import styles from './form.module.css'
 import { formTexts } from './form-texts.ts'
 import { PasswordStrength } from './password-strength.tsx'
+import { secretIcon } from './secret-icon.tsx'
 import { useEstimator } from './use-estimator.ts'
+import { useRevalidate } from './use-revalidate.ts'
 
 type StrengthFor = { username: string; profile?: PasswordProfileName }
 
 type PasswordFieldProps = FieldProps & {
   placeholder?: string
+  autoFocus?: boolean
   autoComplete: 'current-password' | 'new-password'
   /** For a new password: shows the live list of rules and the meter. Default profile: the deployment's. */
   strengthFor?: StrengthFor
@@ -19,24 +23,13 @@ type PasswordFieldProps = FieldProps & {
   alsoValidate?: string
 }
 
-export const PasswordField = ({
-  name,
-  label,
-  hint,
-  isRequired,
-  placeholder,
-  autoComplete,
-  strengthFor,
-  alsoValidate
-}: PasswordFieldProps) => {
+export const PasswordField = (props: PasswordFieldProps) => {
+  const { name, label, hint, isRequired, placeholder, autoFocus, autoComplete, strengthFor, alsoValidate } = props
   const t = useTexts(formTexts)
-  const { register, trigger, getFieldState } = useFormContext()
-  const [isShown, setShown] = useState(false)
+  const { field } = useController({ name })
+  const revalidate = useRevalidate(alsoValidate)
   const [isCapsOn, setCapsOn] = useState(false)
   const [isEntered, setEntered] = useState(false)
-  const revalidate = () => {
-    if (alsoValidate && getFieldState(alsoValidate).isTouched) void trigger(alsoValidate)
-  }
   return (
     <Field
       name={name}
@@ -45,29 +38,34 @@ export const PasswordField = ({
       isRequired={isRequired}
       extra={
         <>
-          <p className="field-note" role="status">
+          <div className={styles['note']} role="status">
             {isCapsOn && t('password.caps')}
-          </p>
+          </div>
           {strengthFor && isEntered && <Strength name={name} strengthFor={strengthFor} />}
         </>
       }
     >
       {(control) => (
-        <div className="control-row password-row">
-          <input
-            className="input"
-            type={isShown ? 'text' : 'password'}
-            placeholder={placeholder}
-            autoComplete={autoComplete}
-            autoCapitalize="none"
-            spellCheck={false}
-            {...control}
-            {...register(name, { onChange: revalidate, onBlur: () => setCapsOn(false) })}
-            onFocus={() => setEntered(true)}
-            onKeyUp={(event) => setCapsOn(event.getModifierState('CapsLock'))}
-          />
-          <EyeButton isShown={isShown} onChange={setShown} />
-        </div>
+        <Input.Password
+          placeholder={placeholder}
+          autoFocus={autoFocus}
+          autoComplete={autoComplete}
+          autoCapitalize="none"
+          spellCheck={false}
+          iconRender={secretIcon}
+          {...control}
+          {...field}
+          onChange={(event) => {
+            field.onChange(event)
+            revalidate()
+          }}
+          onFocus={() => setEntered(true)}
+          onBlur={() => {
+            field.onBlur()
+            setCapsOn(false)
+          }}
+          onKeyUp={(event) => setCapsOn(event.getModifierState('CapsLock'))}
+        />
       )}
     </Field>
   )

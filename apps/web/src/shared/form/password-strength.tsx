@@ -1,14 +1,18 @@
+import { CheckOutlined, MinusOutlined } from '@ant-design/icons'
 import { judgePassword, type PasswordProfileName } from '@portal/contract/password'
+import { Progress } from 'antd'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { passwordProfile } from '#web/shared/settings.ts'
-import { CheckIcon, DashIcon, DotIcon } from '#web/shared/ui/icons.tsx'
 import { Colon } from '#web/shared/ui/colon.tsx'
 import { fieldText } from './field-text.ts'
+import styles from './form.module.css'
 import { formTexts } from './form-texts.ts'
 import { useEstimator } from './use-estimator.ts'
 
 type Score = 0 | 1 | 2 | 3 | 4
+
+const colours = { 0: 'var(--line)', 1: 'var(--danger)', 2: 'var(--amber)', 3: 'var(--success)', 4: 'var(--success)' }
 
 type PasswordStrengthProps = { password: string; username: string; profile?: PasswordProfileName }
 
@@ -24,12 +28,11 @@ export const PasswordStrength = ({ password, username, profile = passwordProfile
   const ok = checks.every(({ code, met }) => met || isUnknown(code))
   const score: Score = password === '' ? 0 : estimator ? estimator.score(password, username, ok) : ok ? 2 : 1
   return (
-    <div className="strength">
-      <ul className="strength-rules" aria-label={t('password.rules')}>
+    <div className={styles['strength']}>
+      <ul aria-label={t('password.rules')}>
         {checks.map(({ code, met }) => (
-          <li key={code} className={met ? 'is-met' : undefined}>
-            {met ? <CheckIcon /> : isUnknown(code) ? <DashIcon /> : <DotIcon />}
-            {fieldText(code, language)}
+          <li key={code} className={met ? styles['met'] : undefined}>
+            {met ? <CheckOutlined aria-hidden /> : <MinusOutlined aria-hidden />} {fieldText(code, language)}
             <span className="visually-hidden">
               <Colon />
               {t(met ? 'password.met' : isUnknown(code) ? 'password.unknown' : 'password.unmet')}
@@ -37,16 +40,19 @@ export const PasswordStrength = ({ password, username, profile = passwordProfile
           </li>
         ))}
       </ul>
-      <div className="strength-meter" data-score={score}>
-        <span aria-hidden="true" className="strength-bars">
-          <i /> <i /> <i /> <i />
-        </span>
-        <span role="status">
-          {t('password.strength')}
-          <Colon />
-          {t(`strength.${score}`)}
-        </span>
-      </div>
+      <Progress
+        aria-label={t('password.strength')}
+        steps={4}
+        percent={score * 25}
+        strokeColor={colours[score]}
+        size={[44, 6]}
+        format={() => t(`strength.${score}`)}
+      />
+      <span className="visually-hidden" role="status">
+        {t('password.strength')}
+        <Colon />
+        {t(`strength.${score}`)}
+      </span>
     </div>
   )
 }

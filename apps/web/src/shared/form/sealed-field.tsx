@@ -1,15 +1,16 @@
-import { type InputHTMLAttributes, type ReactNode, useId } from 'react'
+import { Button, Input, type InputProps } from 'antd'
+import { type ReactNode, useId } from 'react'
 import { useController } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
 import { Field, type FieldProps } from './field.tsx'
+import styles from './form.module.css'
 import { formTexts } from './form-texts.ts'
 import { withheld } from './withheld.ts'
 
 type SealedFieldProps = FieldProps & {
   /** The masked stored value; absent if there is none. */
   masked: string | undefined
-  inputMode?: InputHTMLAttributes<HTMLInputElement>['inputMode']
+  inputMode?: InputProps['inputMode']
 }
 
 /** R19, R20: a value that only its owner may read. The field is null while the stored value is kept. */
@@ -25,11 +26,9 @@ export const SealedField = ({ name, label, hint, isRequired, masked, inputMode }
   return (
     <Field name={name} label={label} hint={hint} isRequired={isRequired}>
       {(control) => (
-        <div className="control-row">
-          <input
+        <div className={styles['withButton']}>
+          <Input
             {...control}
-            className="input"
-            type="text"
             name={name}
             inputMode={inputMode}
             autoComplete="off"

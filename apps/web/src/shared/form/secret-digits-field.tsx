@@ -1,7 +1,8 @@
-import { useState } from 'react'
-import { useFormContext } from 'react-hook-form'
-import { EyeButton } from './eye-button.tsx'
+import { Input } from 'antd'
+import { useController } from 'react-hook-form'
 import { Field, type FieldProps } from './field.tsx'
+import { secretIcon } from './secret-icon.tsx'
+import { useRevalidate } from './use-revalidate.ts'
 
 type SecretDigitsFieldProps = FieldProps & {
   digits: number
@@ -10,28 +11,25 @@ type SecretDigitsFieldProps = FieldProps & {
 }
 
 /** A short secret number: opens the phone's number pad, is hidden, and is not offered to password managers. */
-export const SecretDigitsField = ({ digits, alsoValidate, ...field }: SecretDigitsFieldProps) => {
-  const { register, trigger, getFieldState } = useFormContext()
-  const [isShown, setShown] = useState(false)
-  const revalidate = () => {
-    if (alsoValidate && getFieldState(alsoValidate).isTouched) void trigger(alsoValidate)
-  }
+export const SecretDigitsField = ({ digits, alsoValidate, ...props }: SecretDigitsFieldProps) => {
+  const { field } = useController({ name: props.name })
+  const revalidate = useRevalidate(alsoValidate)
   return (
-    <Field {...field}>
+    <Field {...props}>
       {(control) => (
-        <div className="control-row password-row">
-          <input
-            className="input"
-            type={isShown ? 'text' : 'password'}
-            inputMode="numeric"
-            autoComplete="off"
-            maxLength={digits}
-            spellCheck={false}
-            {...control}
-            {...register(field.name, { onChange: revalidate })}
-          />
-          <EyeButton isShown={isShown} onChange={setShown} />
-        </div>
+        <Input.Password
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={digits}
+          spellCheck={false}
+          iconRender={secretIcon}
+          {...control}
+          {...field}
+          onChange={(event) => {
+            field.onChange(event)
+            revalidate()
+          }}
+        />
       )}
     </Field>
   )

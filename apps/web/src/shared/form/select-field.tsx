@@ -1,25 +1,34 @@
+import { Select } from 'antd'
 import { useController } from 'react-hook-form'
 import { Field, type FieldProps } from './field.tsx'
+import { NoMatch } from './no-match.tsx'
 
 type SelectFieldProps = FieldProps & {
   placeholder: string
   options: readonly { value: string; label: string }[]
+  /** For long lists: typing filters them. */
+  isSearchable?: boolean
 }
 
-/** A short list as a native control; longer lists use `SearchSelectField`. */
-export const SelectField = ({ name, label, hint, isRequired, placeholder, options }: SelectFieldProps) => {
+/** The value is '' while nothing is chosen. */
+export const SelectField = (props: SelectFieldProps) => {
+  const { name, label, hint, isRequired, placeholder, options, isSearchable = false } = props
   const { field } = useController({ name })
   return (
     <Field name={name} label={label} hint={hint} isRequired={isRequired} isChosen>
       {(control) => (
-        <select className="input select" {...control} {...field}>
-          <option value="">{placeholder}</option>
-          {options.map(({ value, label: text }) => (
-            <option key={value} value={value}>
-              {text}
-            </option>
-          ))}
-        </select>
+        <Select
+          {...control}
+          ref={field.ref}
+          value={field.value || undefined}
+          onChange={(value?: string) => field.onChange(value ?? '')}
+          onBlur={field.onBlur}
+          placeholder={placeholder}
+          options={[...options]}
+          showSearch={isSearchable && { optionFilterProp: 'label' }}
+          allowClear={isSearchable}
+          notFoundContent={<NoMatch selectId={control.id} />}
+        />
       )}
     </Field>
   )

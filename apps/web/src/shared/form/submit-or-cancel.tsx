@@ -1,12 +1,13 @@
+import { Button, Space } from 'antd'
 import type { ReactNode } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { SubmitButton } from './submit-button.tsx'
 
 type SubmitOrCancelProps = {
   submit: string
   isBusy: boolean
-  look?: 'primary' | 'danger'
+  isDanger?: boolean
   onCancel: () => void
   /** Default: 取消. */
   cancel?: string | undefined
@@ -14,15 +15,15 @@ type SubmitOrCancelProps = {
 }
 
 export const SubmitOrCancel = (props: SubmitOrCancelProps) => {
-  const { submit, isBusy, look = 'primary', onCancel, cancel, children } = props
+  const { submit, isBusy, isDanger = false, onCancel, cancel, children } = props
   const t = useTexts(commonTexts)
   return (
-    <div className="button-row">
-      <Button look={look} type="submit" isBusy={isBusy}>
+    <Space wrap>
+      <SubmitButton danger={isDanger} loading={isBusy}>
         {submit}
-      </Button>
+      </SubmitButton>
       <Button onClick={onCancel}>{cancel ?? t('cancel')}</Button>
       {children}
-    </div>
+    </Space>
   )
 }

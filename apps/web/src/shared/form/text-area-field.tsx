@@ -1,14 +1,22 @@
-import { useFormContext } from 'react-hook-form'
+import { Input } from 'antd'
+import { useController } from 'react-hook-form'
 import { Field, type FieldProps } from './field.tsx'
 
-type TextAreaFieldProps = FieldProps & { placeholder?: string; rows?: number }
+type TextAreaFieldProps = FieldProps & { placeholder?: string; rows?: number; maxLength?: number }
 
-export const TextAreaField = ({ name, label, hint, isRequired, placeholder, rows = 4 }: TextAreaFieldProps) => {
-  const { register } = useFormContext()
+export const TextAreaField = (props: TextAreaFieldProps) => {
+  const { name, label, hint, isRequired, placeholder, rows = 4, maxLength } = props
+  const { field } = useController({ name })
   return (
     <Field name={name} label={label} hint={hint} isRequired={isRequired}>
       {(control) => (
-        <textarea className="input" rows={rows} placeholder={placeholder} {...control} {...register(name)} />
+        <Input.TextArea
+          autoSize={{ minRows: rows, maxRows: 12 }}
+          placeholder={placeholder}
+          maxLength={maxLength}
+          {...control}
+          {...field}
+        />
       )}
     </Field>
   )

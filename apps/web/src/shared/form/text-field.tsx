@@ -1,17 +1,30 @@
-import type { FocusEvent, InputHTMLAttributes, ReactNode } from 'react'
-import { useFormContext, type UseFormRegisterReturn } from 'react-hook-form'
+import { Input, type InputProps } from 'antd'
+import type { ReactNode } from 'react'
+import { useController } from 'react-hook-form'
 import { Field, type FieldProps } from './field.tsx'
+import styles from './form.module.css'
 
-type InputProps = Pick<
-  InputHTMLAttributes<HTMLInputElement>,
-  'placeholder' | 'autoComplete' | 'inputMode' | 'type' | 'maxLength' | 'readOnly' | 'autoCapitalize' | 'spellCheck'
+type Forwarded = Pick<
+  InputProps,
+  | 'placeholder'
+  | 'autoComplete'
+  | 'autoFocus'
+  | 'inputMode'
+  | 'type'
+  | 'maxLength'
+  | 'readOnly'
+  | 'autoCapitalize'
+  | 'spellCheck'
+  | 'prefix'
+  | 'suffix'
+  | 'allowClear'
 >
 
 type TextFieldProps = FieldProps &
-  InputProps & {
-    /** Beside the input, such as a unit or a button. */
+  Forwarded & {
+    /** Beside the input, such as a button. */
     after?: ReactNode
-    /** Below the error, such as a list of rules. */
+    /** Below the hint, such as a list of rules. */
     extra?: ReactNode
     /** Runs after the form's validation on blur. */
     onBlur?: () => void
@@ -19,41 +32,27 @@ type TextFieldProps = FieldProps &
     isLater?: boolean
   }
 
-export const TextField = ({
-  name,
-  label,
-  hint,
-  isRequired,
-  after,
-  extra,
-  onBlur,
-  isLater,
-  ...input
-}: TextFieldProps) => {
-  const { register } = useFormContext()
-  const field = register(name, { onBlur })
+export const TextField = (props: TextFieldProps) => {
+  const { name, label, hint, isRequired, after, extra, onBlur, isLater = false, ...input } = props
+  const { field } = useController({ name })
+  const leave = () => {
+    if (isLater && field.value === '') return
+    field.onBlur()
+    onBlur?.()
+  }
   return (
     <Field name={name} label={label} hint={hint} isRequired={isRequired} extra={extra}>
-      {(control) => (
-        <div className="control-row">
-          <input
-            className="input"
-            type="text"
-            {...input}
-            {...control}
-            {...field}
-            {...(isLater && unlessEmpty(field))}
-          />
-          {after}
-        </div>
-      )}
+      {(control) => {
+        const element = <Input spellCheck={false} {...input} {...control} {...field} onBlur={leave} />
+        return after ? (
+          <div className={styles['withButton']}>
+            {element}
+            {after}
+          </div>
+        ) : (
+          element
+        )
+      }}
     </Field>
   )
 }
-
-/** Skips the form's blur handler for an empty field, so that it is neither validated nor touched. */
-export const unlessEmpty = ({ onBlur }: Pick<UseFormRegisterReturn, 'onBlur'>) => ({
-  onBlur: async (event: FocusEvent<HTMLInputElement>) => {
-    if (event.target.value !== '') await onBlur(event)
-  }
-})

@@ -57,5 +57,7 @@ export const commonTexts = defineTexts('common', {
   ],
   'crash.reload': ['刷新页面', 'Reload'],
   'footer.phone': ['客服电话', 'Service phone'],
-  'footer.privacy': ['隐私政策', 'Privacy policy']
+  'footer.privacy': ['隐私政策', 'Privacy policy'],
+  'password.show': ['显示密码', 'Show password'],
+  'password.hide': ['隐藏密码', 'Hide password']
 })

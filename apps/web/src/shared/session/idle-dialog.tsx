@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { idleTexts } from './idle-texts.ts'
 import { noteSessionLost } from './session-signals.ts'
@@ -40,7 +40,7 @@ export const IdleDialog = ({ audience, idleSeconds, queryKey, warn, kept, onLeav
       footer={
         <>
           <Button onClick={onLeave}>{common('signOut')}</Button>
-          <Button look="primary" onClick={touchServer}>
+          <Button type="primary" onClick={touchServer}>
             {t('stay')}
           </Button>
         </>

@@ -4,7 +4,7 @@ import { useFormContext } from 'react-hook-form'
 import { CaptchaDialog } from '#web/shared/captcha/captcha-dialog.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from '#web/shared/ui/button.tsx'
+import { Button } from 'antd'
 import { useCountdown } from './countdown.ts'
 import { smsTexts } from './sms-texts.ts'
 

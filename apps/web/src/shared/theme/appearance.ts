@@ -4,6 +4,7 @@ import { readStored, writeStored } from '#web/shared/stored.ts'
 export const appearances = ['system', 'light', 'dark'] as const
 export type Appearance = (typeof appearances)[number]
 
+// public/appearance.js reads the same key before the first paint.
 const storageKey = 'portal.appearance'
 const darkQuery = () => window.matchMedia('(prefers-color-scheme: dark)')
 const listeners = new Set<() => void>()
@@ -23,7 +24,7 @@ const apply = (): void => {
   for (const listener of listeners) listener()
 }
 
-/** Called before the first render, so that the page is never painted in the wrong colours. */
+/** Called before the first render. */
 export const startAppearance = (): void => {
   chosen = readAppearance()
   apply()
@@ -42,3 +43,5 @@ const subscribe = (listener: () => void) => {
 }
 
 export const useAppearance = (): Appearance => useSyncExternalStore(subscribe, () => chosen)
+
+export const useIsDark = (): boolean => useSyncExternalStore(subscribe, isDark)

@@ -1,16 +1,16 @@
 import { useMutation } from '@tanstack/react-query'
+import { Modal } from 'antd'
 import { type ReactNode, useRef } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
-import { Button } from './button.tsx'
-import { Dialog } from './dialog.tsx'
 import { ProblemAlert } from './problem-alert.tsx'
+import { useDialog } from './use-dialog.ts'
 
 type ConfirmDialogProps<T> = {
   title: string
   confirm: string
-  look?: 'danger' | 'primary'
+  isDanger?: boolean
   /** Acts and fetches the changed data. The dialog shows a thrown ApiProblem. */
   act: () => Promise<T>
   onDone?: (result: T) => void
@@ -22,7 +22,7 @@ type ConfirmDialogProps<T> = {
 
 /** ux 17: asks before an act that cannot be undone. Acts once however often it is clicked. */
 export const ConfirmDialog = <T,>(props: ConfirmDialogProps<T>) => {
-  const { title, confirm, look = 'danger', act, onDone, onClose, returnTo, children } = props
+  const { title, confirm, isDanger = true, act, onDone, onClose, returnTo, children } = props
   const t = useTexts(commonTexts)
   // A second click may come before the next render.
   const isActing = useRef(false)
@@ -41,26 +41,21 @@ export const ConfirmDialog = <T,>(props: ConfirmDialogProps<T>) => {
     isActing.current = true
     mutate()
   }
+  const dialog = useDialog({ onClose, isBusy: isPending, returnTo })
   return (
-    <Dialog
+    <Modal
+      {...dialog}
       title={title}
-      isQuestion
-      returnTo={returnTo}
-      isBusy={isPending}
-      onClose={onClose}
-      footer={
-        <>
-          <Button disabled={isPending} onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button look={look} isBusy={isPending} onClick={start}>
-            {confirm}
-          </Button>
-        </>
-      }
+      footer={undefined}
+      okText={confirm}
+      okButtonProps={{ danger: isDanger, autoFocus: !isDanger }}
+      cancelText={t('cancel')}
+      cancelButtonProps={{ disabled: isPending, autoFocus: isDanger }}
+      confirmLoading={isPending}
+      onOk={start}
     >
       {children}
       {error && <ProblemAlert problem={asProblem(error)} />}
-    </Dialog>
+    </Modal>
   )
 }

@@ -1,12 +1,12 @@
+import { Button, type ButtonProps } from 'antd'
 import { useState } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from './button.tsx'
 
-type CopyButtonProps = { text: string; label?: string; look?: 'plain' | 'text' }
+type CopyButtonProps = ButtonProps & { text: string; label?: string }
 
 /** Reports success or failure: browsers block the clipboard without https. */
-export const CopyButton = ({ text, label, look = 'text' }: CopyButtonProps) => {
+export const CopyButton = ({ text, label, ...button }: CopyButtonProps) => {
   const t = useTexts(commonTexts)
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle')
   const copy = async () => {
@@ -19,10 +19,10 @@ export const CopyButton = ({ text, label, look = 'text' }: CopyButtonProps) => {
   }
   return (
     <>
-      <Button look={look} onClick={() => void copy()}>
+      <Button type="link" size="small" {...button} onClick={() => void copy()}>
         {label ?? t('copy')}
       </Button>
-      <span className="copy-state" role="status">
+      <span role="status">
         {state === 'copied' && t('copied')}
         {state === 'failed' && t('copy.failed')}
       </span>

@@ -1,0 +1,27 @@
+import { StyleProvider } from '@ant-design/cssinjs'
+import { ConfigProvider } from 'antd'
+import type { Locale } from 'antd/es/locale'
+import { type ReactNode, useMemo } from 'react'
+import { useIsDark } from './appearance.ts'
+import { portalTheme } from './portal-theme.ts'
+
+/** antd's settings for all pages. Its styles stand in the CSS layer `antd`, so that rules of CSS modules win. */
+export const ThemeProvider = ({ locale, children }: { locale?: Locale | undefined; children: ReactNode }) => {
+  const isDark = useIsDark()
+  const theme = useMemo(() => portalTheme(isDark ? 'dark' : 'light'), [isDark])
+  return (
+    <StyleProvider layer>
+      <ConfigProvider
+        locale={locale}
+        theme={theme}
+        // With virtual lists, options out of sight are missing for screen readers.
+        virtual={false}
+        // antd would draw and name the button 登录 as 登 录.
+        button={{ autoInsertSpace: false }}
+        wave={{ disabled: true }}
+      >
+        {children}
+      </ConfigProvider>
+    </StyleProvider>
+  )
+}

@@ -1,0 +1,32 @@
+import type { ModalProps } from 'antd'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useReturnFocus } from './use-return-focus.ts'
+
+type DialogWish = {
+  /** Without it, the dialog cannot be dismissed. */
+  onClose?: (() => void) | undefined
+  /** Temporarily prevents dismissing. */
+  isBusy?: boolean
+  /** Id of the element that gets the focus on close if the opener is gone. Default: the page's heading. */
+  returnTo?: string | undefined
+}
+
+/**
+ * Props for antd's Modal in a component that is mounted while the dialog is open, so that a form inside starts anew each
+ * time. Such a component gets no closing animation, and antd would not give the focus back. A click beside the dialog
+ * does not close it, because it would lose the input.
+ */
+export const useDialog = ({ onClose, isBusy = false, returnTo }: DialogWish) => {
+  const t = useTexts(commonTexts)
+  useReturnFocus(returnTo)
+  const mayClose = onClose !== undefined && !isBusy
+  return {
+    open: true,
+    keyboard: mayClose,
+    mask: { closable: false },
+    closable: onClose ? { 'aria-label': t('close'), disabled: isBusy } : false,
+    onCancel: () => mayClose && onClose(),
+    footer: null
+  } satisfies ModalProps
+}
