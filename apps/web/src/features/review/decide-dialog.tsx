@@ -1,10 +1,11 @@
+import { Alert, Typography } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { Alert } from '#web/shared/ui/alert.tsx'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { caseTexts } from './case-texts.ts'
-import { decisionOf, type OpinionDraft } from './opinion-draft.ts'
+import styles from './desk.module.css'
 import { Flags } from './flags.tsx'
+import { decisionOf, type OpinionDraft } from './opinion-draft.ts'
 import type { Case } from './review.queries.ts'
 import type { Outcome, Verdict } from './use-decision.ts'
 
@@ -58,14 +59,12 @@ const Preview = ({ verdict, view, draft }: { verdict: Verdict; view: Case; draft
   const { opinion, flags = {} } = decisionOf(draft)
   const remarks = Object.entries(flags)
   return (
-    <div className="decide-preview">
-      <p className="soft">{t('decide.reads')}</p>
-      <p className="lines">{opinion ?? t('decide.noOpinion')}</p>
+    <div className={styles['spoken']}>
+      <Typography.Text type="secondary">{t('decide.reads')}</Typography.Text>
+      <p className={styles['lines']}>{opinion ?? t('decide.noOpinion')}</p>
       {verdict !== 'approve' && remarks.length > 0 && <Flags view={view} flags={remarks} />}
       {verdict === 'approve' && remarks.length > 0 && (
-        <Alert tone="warning">
-          <p>{t('decide.flags.dropped', { count: remarks.length })}</p>
-        </Alert>
+        <Alert type="warning" role="status" showIcon title={t('decide.flags.dropped', { count: remarks.length })} />
       )}
     </div>
   )
