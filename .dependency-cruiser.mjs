@@ -27,6 +27,7 @@ const apiFeatures = {
     'catalogue',
     'enterprise',
     'grant',
+    'letter',
     'message',
     'queue',
     'timeline'

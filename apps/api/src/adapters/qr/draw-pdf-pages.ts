@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
-import { type Canvas, createCanvas } from '@napi-rs/canvas'
-import type { PDFPageProxy } from 'pdfjs-dist'
+import { createCanvas } from '@napi-rs/canvas'
 import type { Pixels } from './qr-worker.ts'
 
 const mostPages = 3
@@ -28,13 +27,8 @@ export async function* drawPdfPages(bytes: Uint8Array): AsyncGenerator<Pixels> {
     const natural = page.getViewport({ scale: 1 })
     const viewport = page.getViewport({ scale: longestSide / Math.max(natural.width, natural.height) })
     const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height))
-    await page.render({ ...onto(canvas), viewport }).promise
+    await page.render({ canvas, viewport }).promise
     const { data, width, height } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
     yield { data: new Uint8ClampedArray(data), width, height }
   }
 }
-
-type RenderTarget = Pick<Parameters<PDFPageProxy['render']>[0], 'canvas'>
-
-// Holds because this canvas has the methods of the browser's that pdf.js uses.
-const onto = (canvas: Canvas) => ({ canvas }) as unknown as RenderTarget
