@@ -2,7 +2,7 @@ import { revealCaseField } from '@portal/contract/admin-review'
 import { type ProfileField, profileFields, profileGroups, profileLabel } from '@portal/contract/profile-fields'
 import { WarningOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Descriptions, Flex, Typography } from 'antd'
+import { Flex, Typography } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { Revealable } from '#web/shared/admin/revealable.tsx'
 import { call } from '#web/shared/api.ts'
@@ -14,6 +14,7 @@ import { changeOf } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
 import { DeskCard } from './desk-card.tsx'
 import styles from './desk.module.css'
+import { FactList } from './fact-list.tsx'
 import { ChangeMark, ItemFact } from './item-marks.tsx'
 import type { Case } from './review.queries.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
@@ -31,13 +32,9 @@ export const CaseProfile = ({ view, flags }: { view: Case; flags: KeptDraft | un
       <Flex vertical gap={16}>
         {groups.length === 0 && t('profile.none')}
         {groups.map((group) => (
-          <Descriptions
+          <FactList
             key={group.key}
-            bordered
-            column={1}
-            size="small"
-            title={<h3 className={styles['heading']}>{group[language]}</h3>}
-            styles={{ header: { marginBottom: 8 }, label: { width: '9em' } }}
+            title={group[language]}
             items={group.fields.map((field) => {
               const label = profileLabel(field, language, typeName)
               return {

@@ -1,10 +1,11 @@
-import { Descriptions, Flex, Typography } from 'antd'
+import { Flex, Typography } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { changeOf, fieldValue } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
 import { DeskCard } from './desk-card.tsx'
 import styles from './desk.module.css'
+import { FactList } from './fact-list.tsx'
 import { ChangeMark, ItemFact } from './item-marks.tsx'
 import type { Case } from './review.queries.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
@@ -19,11 +20,7 @@ export const CaseSupplement = ({ view, flags }: CaseSupplementProps) => {
   if (fields.length === 0) return null
   return (
     <DeskCard id="case-supplement" title={title[language]}>
-      <Descriptions
-        bordered
-        column={1}
-        size="small"
-        styles={{ label: { width: '9em' } }}
+      <FactList
         items={fields.map((field) => ({
           key: field.key,
           label: field.label[language],

@@ -1,6 +1,6 @@
 import { changeGrant } from '@portal/contract/admin-review'
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Descriptions, Flex, Modal, Space, Tag } from 'antd'
+import { App, Button, Flex, Modal, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { adminTexts, grantText } from '#web/shared/admin/admin-texts.ts'
 import { call } from '#web/shared/api.ts'
@@ -14,6 +14,7 @@ import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { caseTexts } from './case-texts.ts'
 import { DeskCard } from './desk-card.tsx'
 import styles from './desk.module.css'
+import { FactList } from './fact-list.tsx'
 import { type Case, reviewKey } from './review.queries.ts'
 
 type Grant = NonNullable<Case['grant']>
@@ -53,11 +54,7 @@ export const GrantPanel = ({ view: { grant } }: { view: Case }) => {
 const GrantFacts = ({ grant: { grantedAt, expiresAt, reason } }: { grant: Grant }) => {
   const t = useTexts(caseTexts)
   return (
-    <Descriptions
-      bordered
-      column={1}
-      size="small"
-      styles={{ label: { width: '9em' } }}
+    <FactList
       items={[
         { key: 'from', label: t('grant.grantedAt'), children: beijingTime(grantedAt) },
         {

@@ -56,7 +56,11 @@ const NoteForm = ({ id }: { id: string }) => {
       of={form}
       label={t('notes.title')}
       labels="top"
-      actions={<SubmitButton loading={form.isBusy}>{t('notes.add')}</SubmitButton>}
+      actions={
+        <div>
+          <SubmitButton loading={form.isBusy}>{t('notes.add')}</SubmitButton>
+        </div>
+      }
     >
       <TextAreaField name="text" label={t('notes.label')} rows={2} />
     </Form>
