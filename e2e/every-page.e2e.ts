@@ -47,22 +47,27 @@ journey('an enterprise sees each page of its centre and applies (R16, R22)', eve
   await person.survey('/center/qualifications after 提交')
 })
 
-journey('a reviewer finds a case in the queue and opens it (R38)', every, async ({ person, meet, invite }) => {
-  const company = await meet()
-  const { enterpriseNumber } = await enterAsKnownCompany(company)
-  await applyAs(company, 'LISTING')
-  await takeDesk(person, await invite(['REVIEWER', 'SYSTEM', 'AUDIT']), '审核员')
-  await arriveAtQueue(person.page)
-  await openCase(person, enterpriseNumber, '挂牌交易')
-  await person.survey('a case')
-  await surveyPages(person, [
-    `/admin/applications?search=${enterpriseNumber}`,
-    '/admin/profile-changes',
-    '/admin/administrators',
-    '/admin/audit',
-    '/admin/messages'
-  ])
-})
+journey(
+  'a reviewer finds a case in the queue and opens it; other administrators see their pages (R37, R38)',
+  every,
+  async ({ person, meet, invite }) => {
+    const company = await meet()
+    const { enterpriseNumber } = await enterAsKnownCompany(company)
+    await applyAs(company, 'LISTING')
+    await takeDesk(person, await invite(['REVIEWER']), '审核员')
+    await arriveAtQueue(person.page)
+    await openCase(person, enterpriseNumber, '挂牌交易')
+    await person.survey('a case')
+    const search = `/admin/applications?search=${enterpriseNumber}`
+    await surveyPages(person, [search, '/admin/profile-changes', '/admin/messages'])
+    const system = await meet()
+    await takeDesk(system, await invite(['SYSTEM']), '系统管理员')
+    await surveyPages(system, ['/admin/administrators'])
+    const auditor = await meet()
+    await takeDesk(auditor, await invite(['AUDIT']), '审计管理员')
+    await surveyPages(auditor, ['/admin/audit'])
+  }
+)
 
 const surveyPages = async (person: Person, paths: readonly string[]): Promise<void> => {
   for (const path of paths) {
