@@ -18,5 +18,7 @@ if (typeof document !== 'undefined') {
     unobserve = () => undefined
     disconnect = () => undefined
   }
+  // jsdom has no layout. antd removes the popups of the tests or never opens them.
+  Element.prototype.checkVisibility = () => true
   afterEach(cleanup)
 }

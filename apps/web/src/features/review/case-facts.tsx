@@ -3,12 +3,14 @@ import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { StateTag } from '#web/shared/admin/state-tag.tsx'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { caseTexts } from './case-texts.ts'
 import type { Case } from './review.queries.ts'
 
 export const CaseFacts = ({ view }: { view: Case }) => {
   const t = useTexts(caseTexts)
   const { enterprise, state, round, submittedAt, dueAt, overdue, claimedBy } = view
+  const isNarrow = useIsNarrow()
   const claimer = claimedBy?.self ? t('claimed.self', { name: claimedBy.name }) : claimedBy?.name
   return (
     <Card size="small" role="region" aria-label={enterprise.fullName ?? enterprise.number}>
@@ -23,11 +25,11 @@ export const CaseFacts = ({ view }: { view: Case }) => {
           </Typography.Text>
         </Space>
         <Descriptions
-          layout="vertical"
+          layout={isNarrow ? 'horizontal' : 'vertical'}
           size="small"
-          colon={false}
-          column={{ xs: 1, sm: 3 }}
-          style={{ flex: '1 1 420px' }}
+          colon={isNarrow}
+          column={isNarrow ? 1 : 3}
+          style={{ flex: '1 1 420px', minWidth: 0 }}
           items={[
             { key: 'submitted', label: t('submittedAt'), children: beijingTime(submittedAt) },
             {

@@ -96,14 +96,12 @@ const OpenButton = ({
       type="link"
       size="small"
       style={{ marginInlineStart: 'auto' }}
+      aria-label={`${t('files.open')} ${label}`}
       aria-pressed={isShown}
       aria-keyshortcuts={areKeysOn ? shortcut : undefined}
       onClick={() => file && onShow?.({ item, label, id: file.id, file })}
     >
-      <span>
-        {t('files.open')}
-        <span className="visually-hidden"> {label}</span>
-      </span>
+      {t('files.open')}
       {shortcut && <KeyHint shortcut={shortcut} />}
     </Button>
   )

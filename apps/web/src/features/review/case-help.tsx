@@ -1,4 +1,4 @@
-import { Button, Checkbox, Descriptions, Modal, Space, Typography } from 'antd'
+import { Button, Checkbox, Descriptions, Flex, Modal, Space, Typography } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
@@ -54,16 +54,18 @@ const CaseHelp = ({ page, onClose }: KeysProps & { onClose: () => void }) => {
   const areKeysOn = useAreKeysOn()
   return (
     <Modal {...useDialog({ onClose })} title={t('help.title')}>
-      <KeyList keys={page === 'desk' ? deskKeys : queueKeys} />
-      {page === 'desk' && (
-        <>
-          <Typography.Paragraph type="secondary">{t('help.viewer')}</Typography.Paragraph>
-          <KeyList keys={viewerKeys} />
-        </>
-      )}
-      <Checkbox checked={areKeysOn} onChange={({ target }) => turnKeys(target.checked)}>
-        {t('help.enable')}
-      </Checkbox>
+      <Flex vertical gap={12}>
+        <KeyList keys={page === 'desk' ? deskKeys : queueKeys} />
+        {page === 'desk' && (
+          <>
+            <Typography.Text type="secondary">{t('help.viewer')}</Typography.Text>
+            <KeyList keys={viewerKeys} />
+          </>
+        )}
+        <Checkbox checked={areKeysOn} onChange={({ target }) => turnKeys(target.checked)}>
+          {t('help.enable')}
+        </Checkbox>
+      </Flex>
     </Modal>
   )
 }

@@ -6,7 +6,7 @@ import { DecideDialog } from './decide-dialog.tsx'
 import styles from './desk.module.css'
 import { KeyButton } from './key-button.tsx'
 import type { Case } from './review.queries.ts'
-import { type DecisionState, type Outcome, sentDraft, type Verdict } from './use-decision.ts'
+import type { DecisionState, Outcome, Verdict } from './use-decision.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
 /** `goesOn` opens the next case after the decision. */
@@ -76,7 +76,7 @@ export const DecisionBar = ({ view, kept, decision, onMissing, onDone, onNext }:
         <DecideDialog
           verdict={asked.verdict}
           view={view}
-          draft={sentDraft(asked.verdict, kept)}
+          kept={kept}
           onDecide={() => decision.decide(asked.verdict)}
           onDone={finish}
           onClose={() => setAsked(undefined)}

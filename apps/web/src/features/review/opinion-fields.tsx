@@ -82,6 +82,8 @@ const CannedReasons = ({ kept, reasons, opinionId }: CannedReasonsProps) => {
       // Stays empty: a chosen reason becomes a line of the opinion.
       value={null}
       showSearch={{ optionFilterProp: 'label' }}
+      // All reasons fit: a list that scrolls is not reachable by keyboard.
+      listHeight={480}
       notFoundContent={<NoMatch selectId={id} />}
       // The value is Chinese in every language, because the applicant reads Chinese.
       options={reasons.map((reason) => ({ value: reason.zh, label: reason[language] }))}
