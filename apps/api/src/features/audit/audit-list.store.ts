@@ -1,9 +1,14 @@
+import type { AuditAction } from '@portal/contract/audit-events'
 import type { Prisma, Tx } from '@portal/db/client'
+import type { Period } from './audit-search.store.ts'
 
 type Filter = {
-  action?: string | undefined
-  enterpriseId?: string | undefined
-  before?: bigint | undefined
+  action?: AuditAction | undefined
+  actorIds?: string[] | undefined
+  enterpriseIds?: string[] | undefined
+  period: Period
+  above?: bigint | undefined
+  below?: bigint | undefined
   take: number
 }
 
@@ -21,12 +26,19 @@ const columns = {
 } as const satisfies Prisma.AuditEventSelect
 
 /** Newest first, one more than the page to know whether another follows. */
-export const listAuditEvents = (db: Tx, { action, enterpriseId, before, take }: Filter) =>
+export const listAuditEvents = (
+  db: Tx,
+  { action, actorIds, enterpriseIds, period: { since, before }, above, below, take }: Filter
+) =>
   db.auditEvent.findMany({
     where: {
       ...(action ? { action } : {}),
-      ...(enterpriseId ? { enterpriseId } : {}),
-      ...(before === undefined ? {} : { id: { lt: before } })
+      ...(actorIds ? { actorId: { in: actorIds } } : {}),
+      ...(enterpriseIds ? { enterpriseId: { in: enterpriseIds } } : {}),
+      ...(since || before ? { at: { ...(since ? { gte: since } : {}), ...(before ? { lt: before } : {}) } } : {}),
+      ...(above === undefined && below === undefined
+        ? {}
+        : { id: { ...(above === undefined ? {} : { gt: above }), ...(below === undefined ? {} : { lt: below }) } })
     },
     select: columns,
     orderBy: { id: 'desc' },
@@ -34,26 +46,3 @@ export const listAuditEvents = (db: Tx, { action, enterpriseId, before, take }: 
   })
 
 export type AuditEvent = Awaited<ReturnType<typeof listAuditEvents>>[number]
-
-/** What people read in place of ids. */
-export type AuditNames = { actors: Map<string, string>; enterprises: Map<string, number> }
-
-export const findAuditNames = async (db: Tx, events: AuditEvent[]): Promise<AuditNames> => {
-  const actorIds = events.flatMap(({ actorId }) => actorId ?? [])
-  const enterpriseIds = events.flatMap(({ enterpriseId }) => enterpriseId ?? [])
-  const [accounts, admins, enterprises] = await Promise.all([
-    db.account.findMany({ where: { id: { in: actorIds } }, select: { id: true, username: true } }),
-    db.admin.findMany({ where: { id: { in: actorIds } }, select: { id: true, username: true, name: true } }),
-    db.enterprise.findMany({ where: { id: { in: enterpriseIds } }, select: { id: true, number: true } })
-  ])
-  return {
-    actors: new Map([
-      ...accounts.map(({ id, username }) => [id, username] as const),
-      ...admins.map(({ id, username, name }) => [id, `${name}（${username}）`] as const)
-    ]),
-    enterprises: new Map(enterprises.map(({ id, number }) => [id, number]))
-  }
-}
-
-export const findEnterpriseId = async (db: Tx, number: number): Promise<string | undefined> =>
-  (await db.enterprise.findUnique({ where: { number }, select: { id: true } }))?.id

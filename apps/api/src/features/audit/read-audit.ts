@@ -1,57 +1,53 @@
 import type { listAuditEvents as endpoint } from '@portal/contract/admin-audit'
 import type { Query, Response } from '@portal/contract/endpoint'
-import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Deps } from '#api/deps.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
-import {
-  type AuditEvent,
-  type AuditNames,
-  findAuditNames,
-  findEnterpriseId,
-  listAuditEvents
-} from './audit-list.store.ts'
+import { listAuditEvents } from './audit-list.store.ts'
+import { findBounds, findEnterprisesMeant, findPersons, type Period } from './audit-search.store.ts'
 import { audit } from './audit.store.ts'
+import { viewEvents } from './view-events.ts'
+
+type Needs = Pick<Deps, 'db' | 'catalogues'>
 
 const pageSize = 50
+const dayMs = 86_400_000
 
 /** R39: newest first. Reading is a security-relevant act too, so it is audited. */
 export const readAudit = async (
-  { db }: Pick<Deps, 'db'>,
+  deps: Needs,
   actor: AdminActor,
-  { action, enterprise, after }: Query<typeof endpoint>,
+  query: Query<typeof endpoint>,
   origin: Origin
 ): Promise<Response<typeof endpoint>> => {
-  await audit(db, { action: 'audit.read', actor, origin, detail: { action, enterprise, after } })
-  const enterpriseId = enterprise ? await findByNumber(db, enterprise) : undefined
-  if (enterprise && !enterpriseId) return { data: [], nextCursor: null }
-  const before = after ? BigInt(after) : undefined
-  const events = await listAuditEvents(db, { action, enterpriseId, before, take: pageSize })
+  const { db } = deps
+  const { action, person, enterprise, since, until, after } = query
+  await audit(db, { action: 'audit.read', actor, origin, detail: query })
+  const [actors, enterprises] = await Promise.all([
+    person === undefined ? undefined : findPersons(db, person),
+    enterprise === undefined ? undefined : findEnterprisesMeant(db, enterprise)
+  ])
+  if (actors === 'too many' || enterprises === 'too many') {
+    return { data: [], nextCursor: null, tooCommon: actors === 'too many' ? ['person'] : ['enterprise'] }
+  }
+  const period = periodOf(since, until)
+  const bounds = await findBounds(db, period)
+  const below = after === undefined ? bounds.below : lower(BigInt(after), bounds.below)
+  const wish = { action, actorIds: actors, enterpriseIds: enterprises, period, above: bounds.above, below }
+  const events = await listAuditEvents(db, { ...wish, take: pageSize })
   const page = events.slice(0, pageSize)
-  const names = await findAuditNames(db, page)
   return {
-    data: page.map((event) => view(event, names)),
-    nextCursor: events.length > pageSize ? String(page.at(-1)?.id) : null
+    data: await viewEvents(deps, page),
+    nextCursor: events.length > pageSize ? String(page.at(-1)?.id) : null,
+    tooCommon: []
   }
 }
 
-/** A number beyond the integers of PostgreSQL would be an error there. */
-const findByNumber = async (db: Deps['db'], text: string): Promise<string | undefined> => {
-  const number = /^\d{1,10}$/.test(text) ? Number(text) : 0
-  return number > 0 && number < 2 ** 31 ? findEnterpriseId(db, number) : undefined
-}
+/** From the first moment of the first day to the last of the last one, in 北京时间. */
+const periodOf = (since: string | undefined, until: string | undefined): Period => ({
+  since: since === undefined ? undefined : startOf(since),
+  before: until === undefined ? undefined : new Date(startOf(until).getTime() + dayMs)
+})
 
-const view = (event: AuditEvent, { actors, enterprises }: AuditNames) => {
-  const number = event.enterpriseId === null ? undefined : enterprises.get(event.enterpriseId)
-  return {
-    id: String(event.id),
-    at: event.at,
-    actorKind: event.actorKind,
-    actor: event.actorId === null ? null : (actors.get(event.actorId) ?? null),
-    enterprise: number === undefined ? null : formatEnterpriseNumber(number),
-    action: event.action,
-    detail: JSON.stringify(event.detail),
-    ip: event.ip,
-    requestId: event.requestId,
-    sealed: event.seal !== null
-  }
-}
+const startOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`)
+
+const lower = (one: bigint, other: bigint | undefined): bigint => (other !== undefined && other < one ? other : one)
