@@ -19,7 +19,7 @@ export const AuthenticatorKey = ({ setup: { qr, totpSecret, totpUrl } }: { setup
       <Flex wrap gap="20px 32px" align="center">
         <Flex vertical gap={8} flex="1 1 320px">
           <p>{t('totp.text')}</p>
-          <ul>
+          <ul className={styles['apps']}>
             {authenticatorApps.map((app) => (
               <li key={app}>{t(app)}</li>
             ))}
