@@ -56,7 +56,7 @@ const codeName = (catalogue: Catalogue, key: string, code: string): Value['name'
   if (key === 'field') return fieldName(code)
   if (key !== 'slot') return null
   const [kind = '', paper = ''] = code.split(':')
-  return kind === 'profile' ? fieldName(paper) : paperName(catalogue, paper)
+  return kind === 'profile' ? profilePaperName(paper) : paperName(catalogue, paper)
 }
 
 /** With its group, since both the legal person and the agent have a 姓名. */
@@ -69,6 +69,8 @@ const fieldName = (key: string): Value['name'] => {
     en: `${group.en}: ${profileLabel(field, 'en', 'Enterprise')}`
   }
 }
+
+const profilePaperName = (key: string): Value['name'] => profileFields.find((field) => field.key === key)?.label ?? null
 
 const paperName = ({ qualifications }: Catalogue, key: string): Value['name'] =>
   qualifications.flatMap(({ supplement }) => supplement.files).find((file) => file.key === key)?.label ?? null

@@ -18,7 +18,7 @@ export const AdministratorsPage = () => {
   const list = useQuery(administratorsQuery)
   const [isInviting, setInviting] = useState(false)
   return (
-    <Flex vertical gap={16}>
+    <Flex vertical gap={16} style={{ minWidth: 0 }}>
       <Flex wrap gap={8} align="center" justify="space-between">
         <PageTitle title={t('title')} />
         <Button type="primary" onClick={() => setInviting(true)}>

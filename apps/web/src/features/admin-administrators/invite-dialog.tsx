@@ -1,7 +1,7 @@
 import { inviteAdmin } from '@portal/contract/admin-session'
 import type { Response } from '@portal/contract/endpoint'
 import { useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Flex, Input, Modal } from 'antd'
+import { Alert, Button, Flex, Input, Modal, Typography } from 'antd'
 import { useId, useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
@@ -52,7 +52,7 @@ const RolesForm = ({ onMade, onClose }: { onMade: (made: Made) => void; onClose:
   })
   return (
     <>
-      <p>{t('invite.text')}</p>
+      <Typography.Paragraph>{t('invite.text')}</Typography.Paragraph>
       <Form
         of={form}
         label={t('invite')}

@@ -1,6 +1,6 @@
 import { setAdminRoles } from '@portal/contract/admin-session'
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Modal } from 'antd'
+import { App, Modal, Typography } from 'antd'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
@@ -28,7 +28,7 @@ export const RolesDialog = ({ admin, onClose }: { admin: Administrator; onClose:
   })
   return (
     <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={title}>
-      <p>{t('roles.text', { name: admin.name })}</p>
+      <Typography.Paragraph>{t('roles.text', { name: admin.name })}</Typography.Paragraph>
       <Form
         of={form}
         label={title}

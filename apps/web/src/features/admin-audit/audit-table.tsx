@@ -16,7 +16,7 @@ export const AuditTable = ({ events, isStale }: AuditTableProps) => {
   const isNarrow = useIsNarrow()
   const { actionName } = useFactWords()
   const columns: TableColumnsType<AuditEvent> = [
-    { key: 'at', title: t('column.at'), width: 175, render: (_, { at }) => beijingTime(at) },
+    { key: 'at', title: t('column.at'), width: 180, render: (_, { at }) => <Moment at={at} /> },
     { key: 'action', title: t('column.action'), render: (_, { action }) => actionName(action) },
     { key: 'actor', title: t('column.actor'), render: (_, event) => <EventActor event={event} /> },
     { key: 'enterprise', title: t('column.enterprise'), render: (_, event) => <EventEnterprise event={event} /> },
@@ -36,7 +36,7 @@ export const AuditTable = ({ events, isStale }: AuditTableProps) => {
       pagination={false}
       loading={isStale && { delay: 300 }}
       expandable={expandable(t('column.more'))}
-      {...(isNarrow ? {} : { scroll: { x: 900 } })}
+      {...(isNarrow ? {} : { scroll: { x: 960 } })}
     />
   )
 }
@@ -44,7 +44,6 @@ export const AuditTable = ({ events, isStale }: AuditTableProps) => {
 const expandable = (title: string): TableProps<AuditEvent>['expandable'] => ({
   columnTitle: <span className="visually-hidden">{title}</span>,
   columnWidth: 48,
-  fixed: 'start',
   expandedRowRender: (event) => <EventFacts event={event} />,
   expandIcon: ({ expanded, onExpand, record }) => (
     <MoreButton event={record} isOpen={expanded} onToggle={(event) => onExpand(record, event)} />
@@ -84,15 +83,20 @@ const EventCard = ({ event }: { event: AuditEvent }) => {
   )
 }
 
-/** The first facts in words; the opened row has all. */
+/** The first facts that say something at a glance; the opened row has all. */
 const InShort = ({ event: { facts } }: { event: AuditEvent }) => {
   const { label, list } = useFactWords()
-  return facts.slice(0, 2).map((fact) => (
+  const telling = facts.filter(({ key }) => !asides.has(key))
+  return telling.slice(0, 2).map((fact) => (
     <div key={fact.key}>
       <Typography.Text type="secondary">{label(fact.key)}</Typography.Text> {list(fact)}
     </div>
   ))
 }
+
+const asides = new Set(['after', 'baseRevision', 'link', 'sessionId', 'sha256', 'size', 'tokenId'])
+
+const Moment = ({ at }: { at: Date }) => <span style={{ whiteSpace: 'nowrap' }}>{beijingTime(at)}</span>
 
 const SealTag = ({ isSealed }: { isSealed: boolean }) => {
   const t = useTexts(auditTexts)

@@ -23,7 +23,7 @@ export const AuditPage = () => {
   const filter = readAuditFilter(query)
   const events = useQuery(auditQuery(filter))
   return (
-    <Flex vertical gap={16}>
+    <Flex vertical gap={16} style={{ minWidth: 0 }}>
       <Flex wrap gap={8} align="center" justify="space-between">
         <PageTitle title={t('title')} />
         <Button icon={<ReloadOutlined aria-hidden />} loading={events.isFetching} onClick={() => void events.refetch()}>

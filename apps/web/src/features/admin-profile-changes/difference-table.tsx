@@ -1,7 +1,7 @@
 import { revealProfileChangeField } from '@portal/contract/admin-profile-changes'
 import { type ProfileField, profileFields, profileGroups, profileLabel } from '@portal/contract/profile-fields'
 import { useQuery } from '@tanstack/react-query'
-import { Descriptions, Table, type TableColumnsType, Typography } from 'antd'
+import { Descriptions, Flex, Table, type TableColumnsType, Typography } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { Revealable } from '#web/shared/admin/revealable.tsx'
 import { call } from '#web/shared/api.ts'
@@ -44,16 +44,18 @@ export const DifferenceTable = ({ change }: { change: ProfileChange }) => {
       key: 'field',
       title: t('column.field'),
       render: (_, field) => (
-        <Descriptions
-          size="small"
-          column={1}
-          title={label(field)}
-          items={(['from', 'to'] as const).map((side) => ({
-            key: side,
-            label: heading(side),
-            children: value(field, side)
-          }))}
-        />
+        <Flex vertical gap={6}>
+          <Typography.Text strong>{label(field)}</Typography.Text>
+          <Descriptions
+            size="small"
+            column={1}
+            items={(['from', 'to'] as const).map((side) => ({
+              key: side,
+              label: heading(side),
+              children: value(field, side)
+            }))}
+          />
+        </Flex>
       )
     }
   ]

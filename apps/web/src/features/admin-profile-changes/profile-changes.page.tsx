@@ -32,7 +32,7 @@ export const ProfileChangesPage = () => {
     if (state) void navigate(to({ state, trail: [] }))
   }
   return (
-    <>
+    <Flex vertical gap={16} style={{ minWidth: 0 }}>
       <Flex wrap gap={8} align="center" justify="space-between">
         <PageTitle title={t('title')} />
         <Button
@@ -45,7 +45,7 @@ export const ProfileChangesPage = () => {
       </Flex>
       <Typography.Text type="secondary">{t('intro')}</Typography.Text>
       <Tabs aria-label={t('tabs')} activeKey={filter.state} items={tabs} onChange={open} destroyOnHidden />
-    </>
+    </Flex>
   )
 }
 
