@@ -14,14 +14,18 @@ import { auditTexts } from './audit-texts.ts'
 
 type AuditSearchProps = { filter: AuditFilter; onChange: (filter: AuditFilter) => void }
 
-/** Needs a `key` by the address. */
+/** What is typed is kept until it is searched for; another address, such as by going back, replaces it. */
 export const AuditSearch = ({ filter, onChange }: AuditSearchProps) => {
   const t = useTexts(auditTexts)
   const actionName = useTexts(auditActionTexts)
-  const form = useForm({ defaultValues: { ...filter, trail: [] } })
+  const form = useForm({ values: { ...filter, trail: [] } })
   const search = form.handleSubmit(({ person, enterprise, ...rest }) =>
     onChange(inOrder({ ...rest, person: person.trim(), enterprise: enterprise.trim() }))
   )
+  const reset = () => {
+    form.reset({ ...noFilter, trail: [] })
+    onChange(noFilter)
+  }
   const actions = auditActions.map((value) => ({ value, label: actionName(value) }))
   return (
     <FormProvider {...form}>
@@ -50,7 +54,7 @@ export const AuditSearch = ({ filter, onChange }: AuditSearchProps) => {
           <DateField name="until" label={t('until')} />
           <Flex gap={8} className={styles['buttons'] ?? ''}>
             <SubmitButton>{t('submit')}</SubmitButton>
-            <Button onClick={() => onChange(noFilter)}>{t('reset')}</Button>
+            <Button onClick={reset}>{t('reset')}</Button>
           </Flex>
         </form>
       </FormLayout>

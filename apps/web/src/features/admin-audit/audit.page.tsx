@@ -33,11 +33,7 @@ export const AuditPage = () => {
       <Card>
         <Flex vertical gap={16}>
           <Typography.Text type="secondary">{t('intro')}</Typography.Text>
-          <AuditSearch
-            key={writeAuditFilter(filter).toString()}
-            filter={filter}
-            onChange={(next) => setQuery(writeAuditFilter(next))}
-          />
+          <AuditSearch filter={filter} onChange={(next) => setQuery(writeAuditFilter(next))} />
           {events.isPending && <Skeleton lines={10} />}
           {events.isError && <ProblemAlert problem={asProblem(events.error)} onRetry={() => void events.refetch()} />}
           {events.data && <Events page={events.data} filter={filter} isStale={events.isPlaceholderData} />}
