@@ -126,7 +126,7 @@ test('the search is by words, never by codes: act from a list, person, enterpris
   }
   await waitFor(() => expect(lastQuery(asked)).toEqual(wish))
   expect(Object.fromEntries(new URLSearchParams(router.state.location.search))).toEqual(wish)
-}, 30_000)
+})
 
 test('a reload shows what was searched for, and 重置 forgets it', async () => {
   const asked = answer()

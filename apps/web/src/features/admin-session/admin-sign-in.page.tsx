@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Alert, Flex, Typography } from 'antd'
+import { Alert, Flex } from 'antd'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { type AdminSession, adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -28,7 +28,7 @@ export const AdminSignInPage = () => {
       <Flex vertical gap={24}>
         <div>
           <PageTitle title={t('title')} />
-          <Typography.Text type="secondary">{t('intro')}</Typography.Text>
+          <p className={styles['soft']}>{t('intro')}</p>
         </div>
         {newName && <Alert type="success" showIcon role="status" title={t('setup.done')} />}
         <AdminSignIn username={newName} onDone={enter} />

@@ -1,5 +1,5 @@
 import { completeAdminSetup, proveAdmin } from '@portal/contract/admin-session'
-import { Button, Flex, Typography } from 'antd'
+import { Button, Flex } from 'antd'
 import { useEffect, useState } from 'react'
 import * as z from 'zod/mini'
 import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
@@ -10,6 +10,7 @@ import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { adminSessionTexts } from './admin-session-texts.ts'
+import styles from './sheet.module.css'
 
 type ProofFormProps = {
   username: string
@@ -48,8 +49,8 @@ const CodeForm = ({ username, onDone, onBack, onExpired, onOther }: WayProps) =>
       labels="top"
       actions={<ProofActions isBusy={form.isBusy} onBack={onBack} other={t('recovery.use')} onOther={onOther} />}
     >
-      <Typography.Paragraph>{t('totp.text', { name: username })}</Typography.Paragraph>
-      <Typography.Paragraph type="secondary">{t('totp.apps')}</Typography.Paragraph>
+      <p className={styles['text']}>{t('totp.text', { name: username })}</p>
+      <p className={styles['soft']}>{t('totp.apps')}</p>
       <TextField
         name="code"
         label={t('code')}
@@ -84,7 +85,7 @@ const RecoveryForm = ({ onDone, onBack, onExpired, onOther }: WayProps) => {
       labels="top"
       actions={<ProofActions isBusy={form.isBusy} onBack={onBack} other={t('recovery.back')} onOther={onOther} />}
     >
-      <Typography.Paragraph>{t('recovery.text')}</Typography.Paragraph>
+      <p className={styles['text']}>{t('recovery.text')}</p>
       <TextField
         name="recoveryCode"
         label={t('recovery.code')}
