@@ -98,7 +98,7 @@ journey('注册地址 is chosen level by level with the keyboard, down to the co
   await person.open('/center/profile/edit')
   const subject = profileForm(page).section('主体')
   const region = subject.getByRole('combobox', { name: '注册地址', exact: true })
-  const options = page.getByRole('option')
+  const options = page.locator('.ant-select-dropdown').getByRole('option')
   await region.focus()
   await keyboard.press('ArrowDown')
   for (const name of ['山西省', '太原市', '小店区']) {
