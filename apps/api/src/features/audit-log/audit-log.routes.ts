@@ -4,6 +4,6 @@ import type { Deps } from '#api/deps.ts'
 import { serve } from '#api/http/serve.ts'
 import { readAudit } from './read-audit.ts'
 
-export const auditRoutes = (app: FastifyInstance, deps: Deps): void => {
+export const auditLogRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, listAuditEvents, ({ query, actor, origin }) => readAudit(deps, actor, query, origin))
 }

@@ -9,7 +9,7 @@ import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { openApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
-import { sealAudit } from './seal-audit.ts'
+import { sealAudit } from '#api/features/audit/seal-audit.ts'
 
 let portal: TestApp
 let auditor: TestAdmin

@@ -4,7 +4,7 @@ import type { Deps } from '#api/deps.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { listAuditEvents } from './audit-list.store.ts'
 import { findBounds, findEnterprisesMeant, findPersons, type Period } from './audit-search.store.ts'
-import { audit } from './audit.store.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
 import { viewEvents } from './view-events.ts'
 
 type Needs = Pick<Deps, 'db' | 'catalogues'>
