@@ -52,6 +52,8 @@ export const applicationView = z.strictObject({
   fields: z.record(z.string(), z.string()),
   files: z.record(z.string(), attachmentView),
   flags,
+  /** Flagged items of the profile (`profile:z`) that are as they were at the submission; only of a returned case. */
+  unmended: z.array(z.string()),
   opinion: z.nullable(z.string()),
   submittedAt: instant,
   dueAt: instant,
@@ -93,6 +95,8 @@ export const readQualifications = endpoint({
         lacking: z.array(names)
       })
     ),
+    /** The promised number of working days from submission to decision. */
+    workingDays: z.int(),
     applications: z.array(applicationView)
   }),
   status: 200,
