@@ -60,7 +60,8 @@ export const applicationView = z.strictObject({
   allowedActions: z.array(z.enum(['resubmit', 'withdraw'])),
   /** The supplement block of the catalogue version that the case was opened with (R28). */
   supplement: qualification.shape.supplement,
-  timeline: z.array(timelineEntry)
+  /** `by`: pages name reviewers and the system in the reader's language. */
+  timeline: z.array(z.strictObject({ ...timelineEntry.shape, by: z.enum(['applicant', 'reviewer', 'system']) }))
 })
 export type ApplicationView = z.infer<typeof applicationView>
 

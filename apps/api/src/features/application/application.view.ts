@@ -7,6 +7,8 @@ import type { EventRow } from '#api/features/timeline/event.store.ts'
 import { applicantActions } from './application.rules.ts'
 import type { ApplicationRow } from './application.store.ts'
 
+const actors = { enterprise: 'applicant', admin: 'reviewer', system: 'system' } as const
+
 type Event = Pick<EventRow, 'at' | 'action' | 'actorKind' | 'actorName' | 'round' | 'opinion' | 'flags'>
 type Around = {
   catalogue: VersionedCatalogue | undefined
@@ -42,6 +44,7 @@ export const viewApplication = (row: ApplicationRow, around: Around): Applicatio
         at,
         action,
         actor: actorKind === 'admin' ? '平台审核员' : actorName,
+        by: actors[actorKind],
         round,
         opinion,
         flags

@@ -78,6 +78,7 @@ const returned: ApplicationView = {
 }
 
 const empty: Qualifications = {
+  workingDays: 3,
   profileMissing: [],
   owned: [],
   ended: [],
