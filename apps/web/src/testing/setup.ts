@@ -20,5 +20,7 @@ if (typeof document !== 'undefined') {
   }
   // Only ends tests that hang: on a busy machine a page may take seconds.
   configure({ asyncUtilTimeout: 30_000 })
+  // jsdom has no layout. antd removes the popups of the tests or never opens them.
+  Element.prototype.checkVisibility = () => true
   afterEach(cleanup)
 }

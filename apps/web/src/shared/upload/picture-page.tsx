@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import styles from './file-view.module.css'
 
-type PictureProps = { source: string | Blob; share: number; turn: number; label: string; onFailed: () => void }
+type PicturePageProps = { source: string | Blob; share: number; turn: number; label: string; onFailed: () => void }
 
-export const Picture = ({ source, share, turn, label, onFailed }: PictureProps) => {
+export const PicturePage = ({ source, share, turn, label, onFailed }: PicturePageProps) => {
   const [natural, setNatural] = useState<{ width: number; height: number }>()
   const isAcross = turn % 180 !== 0
   const ratio = natural ? natural.width / natural.height : 1
@@ -17,6 +17,7 @@ export const Picture = ({ source, share, turn, label, onFailed }: PictureProps) 
         ref={picture}
         src={typeof source === 'string' ? source : undefined}
         alt={label}
+        // The browser would drag a copy of the picture instead of moving it.
         draggable={false}
         style={{ width: isAcross ? `${ratio * 100}%` : '100%', rotate: `${turn}deg` }}
         onLoad={({ currentTarget }) =>
