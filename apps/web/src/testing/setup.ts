@@ -1,8 +1,10 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
 // Tests of pages ask for jsdom in their first line; others run without a document.
 if (typeof document !== 'undefined') {
+  // These limits only end waits for what never comes. On a busy machine a correct test may pause for many seconds.
+  configure({ asyncUtilTimeout: 30_000 })
   // jsdom has neither; antd needs both. The window is 1,024 px wide, so no query for a phone matches.
   window.matchMedia = (query) =>
     ({

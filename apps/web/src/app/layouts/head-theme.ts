@@ -19,7 +19,7 @@ export const headTheme: ThemeConfig = {
       textTextHoverColor: 'inherit',
       textTextActiveColor: 'inherit',
       textHoverBg: veil(14),
-      paddingInlineSM: 8
+      paddingInlineSM: 6
     }
   }
 }

@@ -14,7 +14,7 @@ export const Preferences = () => {
   const other = language === 'en' ? 'zh-CN' : 'en'
   return (
     <ConfigProvider theme={headTheme}>
-      <Flex gap={8} align="center">
+      <Flex gap={4} align="center">
         <AppearanceChoice />
         <Button type="text" size="small" lang={other} onClick={() => changeLanguage(other)}>
           {other === 'en' ? 'English' : '中文'}

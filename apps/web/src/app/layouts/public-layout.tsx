@@ -30,7 +30,7 @@ export const OpenFrame = ({ head, children }: { head: ReactNode; children: React
   <Flex vertical className={styles['frame'] ?? ''}>
     <SkipLink />
     <header className={styles['head']}>
-      <Flex wrap gap="4px 20px" align="center" className={`width ${styles['row']}`}>
+      <Flex wrap align="center" className={`width ${styles['row']}`}>
         {head}
       </Flex>
     </header>

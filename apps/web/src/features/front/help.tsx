@@ -1,3 +1,4 @@
+import { RightOutlined } from '@ant-design/icons'
 import { Collapse } from 'antd'
 import { useEffect } from 'react'
 import { useLocation } from 'react-router'
@@ -19,6 +20,7 @@ export const Help = () => {
       <p>{t('help.text')}</p>
       <Collapse
         className={styles['help'] ?? ''}
+        expandIcon={({ isActive }) => <RightOutlined rotate={isActive ? 90 : 0} aria-hidden />}
         items={questions.map((question) => ({
           key: question,
           label: t(`help.${question}.q`),

@@ -1,3 +1,4 @@
+import { CheckCircleFilled } from '@ant-design/icons'
 import { Flex, Result } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -39,6 +40,7 @@ const RegisterDone = ({ registered: { enterpriseNumber, username } }: { register
   return (
     <Result
       status="success"
+      icon={<CheckCircleFilled aria-hidden />}
       title={<PageTitle title={t('done.title')} />}
       subTitle={t('done.text', { username })}
       extra={

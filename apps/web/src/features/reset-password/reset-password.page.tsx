@@ -1,3 +1,4 @@
+import { CheckCircleFilled } from '@ant-design/icons'
 import { Result } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -61,6 +62,7 @@ const ResetDone = ({ username }: { username: string }) => {
   return (
     <Result
       status="success"
+      icon={<CheckCircleFilled aria-hidden />}
       title={<PageTitle title={t('done.title')} />}
       subTitle={t('done.text')}
       extra={

@@ -1,4 +1,4 @@
-import { Button, Drawer } from 'antd'
+import { Button, Drawer, Flex } from 'antd'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useReturnFocus } from '#web/shared/ui/use-return-focus.ts'
@@ -16,9 +16,11 @@ export const AgreementDrawer = ({ title, onClose }: { title: string; onClose: ()
       closable={{ 'aria-label': t('close') }}
       onClose={onClose}
       footer={
-        <Button type="primary" onClick={onClose}>
-          {t('close')}
-        </Button>
+        <Flex justify="end">
+          <Button type="primary" onClick={onClose}>
+            {t('close')}
+          </Button>
+        </Flex>
       }
     >
       {/* Takes the focus, so that the arrow keys scroll the text around it. */}

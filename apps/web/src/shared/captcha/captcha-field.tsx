@@ -16,13 +16,14 @@ type CaptchaFieldProps = { captcha: Captcha; label?: string; placeholder?: strin
 /** The form's `captcha` value: the answer to the picture, or the proof of work. */
 export const CaptchaField = ({ captcha, label, placeholder }: CaptchaFieldProps) => {
   const t = useTexts(captchaTexts)
-  const { setValue } = useFormContext()
+  const { setValue, clearErrors } = useFormContext()
   const { field } = useController({ name: 'captcha.answer' })
   const { picture, proof } = captcha
   const pictureId = picture?.id ?? ''
   useEffect(() => {
     setValue('captcha', proof.state === 'done' ? proof.answer : { ...emptyCaptcha, id: pictureId })
-  }, [setValue, pictureId, proof])
+    if (proof.state === 'done') clearErrors('captcha.answer')
+  }, [setValue, clearErrors, pictureId, proof])
   if (proof.state === 'done') return <Proved captcha={captcha} label={label ?? t('label')} />
   return (
     <Field
