@@ -3,8 +3,6 @@ import { afterEach } from 'vitest'
 
 // Tests of pages ask for jsdom in their first line; others run without a document.
 if (typeof document !== 'undefined') {
-  // These limits only end waits for what never comes. On a busy machine a correct test may pause for many seconds.
-  configure({ asyncUtilTimeout: 30_000 })
   // jsdom has neither; antd needs both. The window is 1,024 px wide, so no query for a phone matches.
   window.matchMedia = (query) =>
     ({
@@ -20,5 +18,7 @@ if (typeof document !== 'undefined') {
     unobserve = () => undefined
     disconnect = () => undefined
   }
+  // Only ends tests that hang: on a busy machine a page may take seconds.
+  configure({ asyncUtilTimeout: 30_000 })
   afterEach(cleanup)
 }
