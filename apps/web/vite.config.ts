@@ -31,7 +31,7 @@ export default defineConfig({
         codeSplitting: {
           // Few files compress better than many. The counts are such that `/` gets neither forms nor the contract.
           groups: [
-            { name: 'base', test: /node_modules[\\/](?!(.*[\\/])?zod[\\/])/, minShareCount: 26, priority: 3 },
+            { name: 'base', test: /node_modules[\\/](?!(.*[\\/])?zod[\\/])/, minShareCount: 22, priority: 3 },
             { name: 'shared', test: /src[\\/]shared[\\/](?!(api|form))/, minShareCount: 20, priority: 2 },
             { name: 'calls', test: /[\\/](zod|contract)[\\/]|src[\\/]shared[\\/]/, minShareCount: 20, priority: 1 },
             // Shared by all pages and rarely changed, so that it stays cached across releases.

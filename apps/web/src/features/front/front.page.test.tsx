@@ -53,7 +53,7 @@ describe('the front page', () => {
   })
 
   test('帮助 in the address scrolls to the questions and puts the focus there', async () => {
-    const scroll = vi.fn()
+    const scroll = vi.fn<() => void>()
     Element.prototype.scrollIntoView = scroll
     const { router } = renderPage(<FrontPage />)
     expect(scroll).not.toHaveBeenCalled()

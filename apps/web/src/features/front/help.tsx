@@ -9,6 +9,9 @@ import { frontTexts } from './front-texts.ts'
 
 const questions = ['prepare', 'code', 'captcha', 'password', 'username', 'review'] as const
 
+// antd's own arrow would be read as “expanded” in English.
+const arrow = ({ isActive = false }: { isActive?: boolean }) => <RightOutlined rotate={isActive ? 90 : 0} aria-hidden />
+
 export const Help = () => {
   const t = useTexts(frontTexts)
   useHelpAnchor()
@@ -20,7 +23,7 @@ export const Help = () => {
       <p>{t('help.text')}</p>
       <Collapse
         className={styles['help'] ?? ''}
-        expandIcon={({ isActive }) => <RightOutlined rotate={isActive ? 90 : 0} aria-hidden />}
+        expandIcon={arrow}
         items={questions.map((question) => ({
           key: question,
           label: t(`help.${question}.q`),

@@ -7,8 +7,8 @@ import { renderPage } from '#web/testing/render-page.tsx'
 import { ChangePasswordForm } from './change-password-form.tsx'
 
 const address = '/api/portal/security/password'
-const done = vi.fn()
-const cancelled = vi.fn()
+const done = vi.fn<() => void>()
+const cancelled = vi.fn<() => void>()
 
 let asked: Asked[]
 const answer = (value: () => unknown) => {
@@ -66,7 +66,7 @@ describe('修改登录密码 (R4)', () => {
   })
 
   test('another account brings its own act and its own word for leaving', async () => {
-    const change = vi.fn().mockResolvedValue(undefined)
+    const change = vi.fn<() => Promise<void>>(() => Promise.resolve())
     const { user } = open({ change, cancelText: '退出' })
     await fillIn(user)
     await waitFor(() => expect(change).toHaveBeenCalledWith({ currentPassword: 'Jm#2020x', newPassword: 'Taihang#26' }))

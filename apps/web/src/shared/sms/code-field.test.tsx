@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import type { CaptchaAnswer } from '@portal/contract/captcha'
 import { smsCode } from '@portal/contract/registration'
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
@@ -12,8 +13,10 @@ import { picture } from '#web/testing/public-answers.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { CodeField } from './code-field.tsx'
 
-const send = vi.fn()
-const outer = vi.fn()
+type Sent = { retryAfterSeconds: number; expiresInSeconds: number }
+
+const send = vi.fn<(captcha: CaptchaAnswer) => Promise<Sent>>()
+const outer = vi.fn<() => Promise<void>>()
 
 const Page = ({ isDisabled = false }: { isDisabled?: boolean }) => {
   const form = useContractForm({ schema: z.object({ code: smsCode }), defaultValues: { code: '' }, onSubmit: outer })

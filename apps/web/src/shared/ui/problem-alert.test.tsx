@@ -37,7 +37,7 @@ describe('请求编号', () => {
 })
 
 test('重试 is offered only where trying again is possible', async () => {
-  const retry = vi.fn()
+  const retry = vi.fn<() => void>()
   const { user, unmount } = renderPage(<ProblemAlert problem={problemWith(503)} onRetry={retry} />)
   await user.click(screen.getByRole('button', { name: '重试' }))
   expect(retry).toHaveBeenCalledOnce()
