@@ -1,4 +1,5 @@
 import { readCaseAttachment } from '@portal/contract/admin-review'
+import { Flex } from 'antd'
 import { useId, useState } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
@@ -49,13 +50,14 @@ export const CaseDesk = ({ view, onNext, onNextInWork }: CaseDeskProps) => {
     document.getElementById(opinionId)?.focus()
   }
   return (
-    <div className={styles['desk']}>
+    // Not a grid: the decision bar sticks only inside of a block or flex box.
+    <Flex vertical gap={16} style={shrinking}>
       <CaseFacts view={view} />
       {decision.conflict && <ConflictNotice problem={decision.conflict} view={view} />}
       <CaseAlerts view={view} />
-      <div className={mayOpen ? styles['columns'] : `${styles['columns']} ${styles['single']}`}>
+      <div className={mayOpen ? styles['columns'] : undefined}>
         {mayOpen && <FileDesk shown={shown} hasFiles={files.some(({ file }) => file !== undefined)} />}
-        <div className={styles['words']}>
+        <Flex vertical gap={16} style={shrinking}>
           <CaseFiles view={view} items={files} shown={shown} onShow={mayOpen ? setShown : undefined} flags={flags} />
           <CaseSupplement view={view} flags={flags} />
           <CaseProfile view={view} flags={flags} />
@@ -70,7 +72,7 @@ export const CaseDesk = ({ view, onNext, onNextInWork }: CaseDeskProps) => {
             outcome={outcome}
             onNext={onNext}
           />
-        </div>
+        </Flex>
       </div>
       <DecisionBar
         view={view}
@@ -81,9 +83,12 @@ export const CaseDesk = ({ view, onNext, onNextInWork }: CaseDeskProps) => {
         onNext={onNextInWork}
       />
       <LeaveGuard isUnsent={mayFlag && !kept.isEmpty} />
-    </div>
+    </Flex>
   )
 }
+
+// Long words do not widen the page.
+const shrinking = { minWidth: 0 }
 
 const firstToShow = (files: readonly FileItem[]): Shown | undefined => {
   const first = files.find(({ file }) => file?.status === 'CLEAN')

@@ -62,7 +62,7 @@ const FileRow = (props: FileRowProps) => {
   return (
     <li className={styles['item']}>
       <Flex wrap align="center" gap="4px 12px">
-        <Typography.Text strong className={isShown ? styles['shown'] : undefined}>
+        <Typography.Text strong style={isShown ? { color: 'var(--link)' } : {}}>
           {label}
         </Typography.Text>
         {isRequired && <Tag>{t('files.required')}</Tag>}

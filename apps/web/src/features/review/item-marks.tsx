@@ -63,7 +63,7 @@ type ItemFactProps = {
 /** R27: the value of an item with its change and remarks. A new remark takes a line of its own. */
 export const ItemFact = ({ view, item, label, flags, former, children }: ItemFactProps) => (
   <Flex wrap gap="4px 12px" align="baseline">
-    <Flex vertical gap={4} flex="1 1 0" className={styles['value']}>
+    <Flex vertical gap={4} flex="1 1 0" style={{ minWidth: 0 }}>
       {children}
       {former !== undefined && <FormerValue>{former}</FormerValue>}
       <LastRemark view={view} item={item} />

@@ -60,7 +60,7 @@ export const FileTools = ({ zoom, page, pages, onPage, onRotate, download, hasPa
       <Button
         type="link"
         size="small"
-        className={styles['download']}
+        style={{ marginInlineStart: 'auto' }}
         icon={<DownloadOutlined aria-hidden />}
         {...(typeof download === 'string' ? { href: download, download: true } : { onClick: download })}
       >

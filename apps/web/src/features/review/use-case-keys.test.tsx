@@ -1,0 +1,125 @@
+// @vitest-environment jsdom
+import { render, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { Modal, Select } from 'antd'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { turnKeys, useCaseKeys } from './use-case-keys.ts'
+
+const pressed = vi.fn<(name: string) => void>()
+
+const Page = ({ hasDialog = false }) => {
+  useCaseKeys()
+  return (
+    <>
+      <button aria-keyshortcuts="A" onClick={() => pressed('A')}>
+        通过
+      </button>
+      <textarea aria-label="意见" aria-keyshortcuts="O" />
+      <Select aria-label="常用意见" options={[{ value: 'x', label: 'x' }]} />
+      <label>
+        <input type="checkbox" /> 只看已超时
+      </label>
+      <table>
+        <tbody>
+          {['第一行', '第二行'].map((name) => (
+            <tr key={name}>
+              <td>
+                <a className="table-link" href={`#${name}`}>
+                  {name}
+                </a>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {hasDialog && <Modal open title="问题" />}
+    </>
+  )
+}
+
+const show = (more = {}) => {
+  render(<Page {...more} />)
+  return userEvent.setup()
+}
+const focused = () => document.activeElement
+const row = (name: string) => screen.getByRole('link', { name })
+
+beforeEach(() => {
+  pressed.mockClear()
+})
+afterEach(() => turnKeys(true))
+
+describe('single keys (ux 16)', () => {
+  test('press the button that names them', async () => {
+    await show().keyboard('a')
+    expect(pressed).toHaveBeenCalledExactlyOnceWith('A')
+  })
+
+  test('give the focus to the field that names them, and Esc leaves it again', async () => {
+    const user = show()
+    await user.keyboard('o')
+    expect(focused()).toBe(screen.getByRole('textbox', { name: '意见' }))
+    await user.keyboard('a')
+    expect(pressed).not.toHaveBeenCalled()
+    await user.keyboard('{Escape}a')
+    expect(pressed).toHaveBeenCalledOnce()
+  })
+
+  test('are typed into a list; Esc leaves it once the list is closed', async () => {
+    const user = show()
+    const list = screen.getByRole('combobox', { name: '常用意见' })
+    await user.click(list)
+    await user.keyboard('a')
+    expect(pressed).not.toHaveBeenCalled()
+    list.setAttribute('aria-expanded', 'true')
+    await user.keyboard('{Escape}')
+    expect(focused()).toBe(list)
+    list.setAttribute('aria-expanded', 'false')
+    await user.keyboard('{Escape}a')
+    expect(pressed).toHaveBeenCalledOnce()
+  })
+
+  test('work while a box has the focus, which types nothing', async () => {
+    const user = show()
+    screen.getByRole('checkbox').focus()
+    await user.keyboard('a')
+    expect(pressed).toHaveBeenCalledOnce()
+  })
+
+  test('J and K move between the rows of a list, and stop at its ends', async () => {
+    const user = show()
+    await user.keyboard('j')
+    expect(focused()).toBe(row('第一行'))
+    await user.keyboard('j')
+    expect(focused()).toBe(row('第二行'))
+    await user.keyboard('j')
+    expect(focused()).toBe(row('第二行'))
+    await user.keyboard('kk')
+    expect(focused()).toBe(row('第一行'))
+  })
+
+  test('do nothing behind an open dialog', async () => {
+    await show({ hasDialog: true }).keyboard('a')
+    expect(pressed).not.toHaveBeenCalled()
+  })
+
+  test('work again behind a dialog that is closed but still in the document', async () => {
+    const user = show({ hasDialog: true })
+    vi.spyOn(Element.prototype, 'checkVisibility').mockReturnValue(false)
+    await user.keyboard('a')
+    expect(pressed).toHaveBeenCalledOnce()
+    vi.restoreAllMocks()
+  })
+
+  test('with Ctrl belong to the browser', async () => {
+    await show().keyboard('{Control>}a{/Control}')
+    expect(pressed).not.toHaveBeenCalled()
+  })
+
+  test('do nothing while they are turned off', async () => {
+    const user = show()
+    turnKeys(false)
+    await user.keyboard('a')
+    expect(pressed).not.toHaveBeenCalled()
+  })
+})
