@@ -48,6 +48,8 @@ export const applicationView = z.strictObject({
   qualification: z.string(),
   name: names,
   state: applicationState,
+  /** Of the qualification that an approved case granted, as it stands now; null without one. */
+  grantState: z.nullable(grantState),
   round: z.int(),
   fields: z.record(z.string(), z.string()),
   files: z.record(z.string(), attachmentView),
@@ -72,6 +74,9 @@ const grantView = z.strictObject({
 })
 export type GrantView = z.infer<typeof grantView>
 
+/** 最新审核意见 of any case, until that case goes on. */
+export const newestOpinion = z.strictObject({ name: names, state: applicationState, opinion: z.string() })
+
 /** R22: everything that the page 业务资格申请 shows. */
 export const readQualifications = endpoint({
   id: 'readQualifications',
@@ -86,6 +91,7 @@ export const readQualifications = endpoint({
     /** Revoked or expired grants that were not granted again, with their reasons. */
     ended: z.array(grantView),
     latest: z.nullable(z.strictObject({ name: names, state: applicationState, opinion: z.nullable(z.string()) })),
+    newestOpinion: z.nullable(newestOpinion),
     available: z.array(
       z.strictObject({
         ...qualification.shape,

@@ -1,21 +1,30 @@
-import type { ApplicationView } from '@portal/contract/application'
+import type { ApplicationView, GrantState } from '@portal/contract/application'
 import type { AttachmentRow } from '#api/features/attachment/attachment.store.ts'
 import { viewAttachment } from '#api/features/attachment/attachment.view.ts'
 import { findQualification, qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
 import type { VersionedCatalogue } from '#api/features/catalogue/catalogue.store.ts'
 import type { EventRow } from '#api/features/timeline/event.store.ts'
-import { applicantActions } from './application.rules.ts'
+import { applicantActions, newestOpinion } from './application.rules.ts'
 import type { ApplicationRow } from './application.store.ts'
 
 type Event = Pick<EventRow, 'at' | 'action' | 'actorKind' | 'actorName' | 'round' | 'opinion' | 'flags'>
-type Around = { catalogue: VersionedCatalogue | undefined; events: Event[]; attachments: Map<string, AttachmentRow> }
+type Around = {
+  catalogue: VersionedCatalogue | undefined
+  events: Event[]
+  attachments: Map<string, AttachmentRow>
+  grantState: GrantState | null
+}
 
 /** What the applicant sees: reviewers without their names, internal notes not at all (R27). */
-export const viewApplication = (row: ApplicationRow, { catalogue, events, attachments }: Around): ApplicationView => ({
+export const viewApplication = (
+  row: ApplicationRow,
+  { catalogue, events, attachments, grantState }: Around
+): ApplicationView => ({
   id: row.id,
   qualification: row.qualification,
   name: qualificationName(catalogue, row.qualification),
   state: row.state,
+  grantState,
   round: row.round,
   fields: row.fields,
   files: viewFiles(row.files, attachments),
@@ -39,6 +48,14 @@ export const viewApplication = (row: ApplicationRow, { catalogue, events, attach
       flags
     }))
 })
+
+/** `applications` come newest first. */
+export const viewNewestOpinion = (catalogue: VersionedCatalogue | undefined, applications: ApplicationRow[]) => {
+  const told = newestOpinion(applications)
+  return told
+    ? { name: qualificationName(catalogue, told.qualification), state: told.state, opinion: told.opinion }
+    : null
+}
 
 /** These send the case back to the queue. The applicant sees neither them nor the 受理 before them. */
 const isAmongReviewers = (action: Event['action'] | undefined): boolean =>

@@ -124,13 +124,33 @@ describe('业务资格申请 (R22)', () => {
     expect((await apply(browser)).status).toBe(201)
   })
 
-  test('最新审核意见 is of the latest application, not of another one', async () => {
+  test('最新审核意见 is the newest of any case, until that case goes on (R22)', async () => {
     const browser = await enter()
     const { body } = await apply(browser)
-    await claimCase(portal.deps, reviewer, body.id, someOrigin)
-    await decideCase(portal.deps, reviewer, { id: body.id, ...asSeen, decision: 'reject', opinion: '不符' }, someOrigin)
+    await giveBack(body.id)
     await apply(browser, 'SETTLEMENT')
-    expect((await page(browser)).latest).toMatchObject({ name: { zh: '统一交收' }, opinion: null })
+    const { latest, newestOpinion } = await page(browser)
+    expect(latest).toMatchObject({ name: { zh: '统一交收' }, state: 'SUBMITTED' })
+    expect(newestOpinion).toMatchObject({ name: { zh: '挂牌交易' }, state: 'RETURNED', opinion: '请补充' })
+    await browser.call(resubmitApplication, { params: { id: body.id }, body: { round: 1, fields: {}, files: {} } })
+    expect((await page(browser)).newestOpinion).toBeNull()
+  })
+
+  test('a case says whether the qualification that it granted is still in force (R26)', async () => {
+    const browser = await enter()
+    const { body } = await apply(browser)
+    const stateOfGrant = async () => (await page(browser)).applications[0].grantState
+    expect(await stateOfGrant()).toBeNull()
+    await approve(portal, reviewer, body.id)
+    expect(await stateOfGrant()).toBe('ACTIVE')
+    const { id } = await portal.deps.db.grant.findUniqueOrThrow({ where: { applicationId: body.id } })
+    await suspend(portal, reviewer, id)
+    expect(await stateOfGrant()).toBe('SUSPENDED')
+    await portal.deps.pool.query(
+      `UPDATE qualification_grant SET expires_at = now() - interval '1 second' WHERE id = $1`,
+      [id]
+    )
+    expect(await stateOfGrant()).toBe('EXPIRED')
   })
 
   test('says what was revoked and why, and offers it again (R26)', async () => {

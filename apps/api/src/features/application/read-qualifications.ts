@@ -4,14 +4,14 @@ import { listAttachments } from '#api/features/attachment/attachment.store.ts'
 import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
 import type { VersionedCatalogue } from '#api/features/catalogue/catalogue.store.ts'
 import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
-import { isHeld } from '#api/features/grant/grant.rules.ts'
+import { grantStateAt, isHeld } from '#api/features/grant/grant.rules.ts'
 import { type GrantRow, listGrants } from '#api/features/grant/grant.store.ts'
 import { listEvents } from '#api/features/timeline/event.store.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { openStates } from './application.rules.ts'
 import { type ApplicationRow, findOwnApplication, listApplications } from './application.store.ts'
-import { viewApplication } from './application.view.ts'
+import { viewApplication, viewNewestOpinion } from './application.view.ts'
 import type { Submitted } from './submit-application.ts'
 
 type Needs = Pick<Deps, 'db' | 'catalogues' | 'vault' | 'config' | 'clock'>
@@ -24,16 +24,18 @@ export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) =
     listApplications(deps.db, enterpriseId),
     readCompleteness(deps, enterpriseId)
   ])
-  const applications = await viewAll(deps, rows)
-  const held = grants.filter((grant) => isHeld(grant, deps.clock.now()))
+  const applications = await viewAll(deps, rows, grants)
+  const now = deps.clock.now()
+  const held = grants.filter((grant) => isHeld(grant, now))
   const heldCodes = new Set(held.map(({ qualification }) => qualification))
   const openCodes = new Set(rows.filter(({ state }) => isOpen(state)).map(({ qualification }) => qualification))
   const latest = applications.toSorted((a, b) => b.submittedAt.getTime() - a.submittedAt.getTime())[0]
   return {
     profileMissing: completeness.missing,
     owned: held.map((grant) => viewGrant(catalogue, grant)),
-    ended: lastEnded(grants, heldCodes).map((grant) => viewGrant(catalogue, grant)),
+    ended: lastEnded(grants, heldCodes, now).map((grant) => viewGrant(catalogue, grant)),
     latest: latest ? { name: latest.name, state: latest.state, opinion: lastOpinion(latest) } : null,
+    newestOpinion: viewNewestOpinion(catalogue, rows),
     available: catalogue.qualifications
       .filter(({ code }) => !heldCodes.has(code) && !openCodes.has(code))
       .map((qualification) => ({
@@ -59,16 +61,19 @@ const viewGrant = (
 })
 
 /** The last grant of each qualification that is not held. A grant past its end counts as ended before the job marks it. */
-const lastEnded = (grants: GrantRow[], heldCodes: Set<string>): GrantRow[] => {
+const lastEnded = (grants: GrantRow[], heldCodes: Set<string>, now: Date): GrantRow[] => {
   const ended = grants.filter(({ qualification }) => !heldCodes.has(qualification))
   const last = new Map(ended.map((grant) => [grant.qualification, grant]))
-  return [...last.values()].map((grant) => (grant.state === 'REVOKED' ? grant : { ...grant, state: 'EXPIRED' }))
+  return [...last.values()].map((grant) => ({ ...grant, state: grantStateAt(grant, now) }))
 }
 
 /** One application as its owner sees it. @throws Refusal `request.not-found` */
 export const readOwnApplication = async (deps: Needs, { enterpriseId }: Actor, id: string) => {
-  const row = await findOwnApplication(deps.db, enterpriseId, id)
-  const [view] = row ? await viewAll(deps, [row]) : []
+  const [row, grants] = await Promise.all([
+    findOwnApplication(deps.db, enterpriseId, id),
+    listGrants(deps.db, enterpriseId)
+  ])
+  const [view] = row ? await viewAll(deps, [row], grants) : []
   if (!view) throw new Refusal('request.not-found')
   return view
 }
@@ -82,10 +87,10 @@ export const viewSubmitted = async (
   const catalogue = await catalogues.get(db, application.catalogueVersion)
   const event = { at: openedAt, action: 'submit' as const, round: 1, opinion: null, flags: {} }
   const events = [{ ...event, actorKind: 'enterprise' as const, actorName: username }]
-  return viewApplication(application, { catalogue, events, attachments })
+  return viewApplication(application, { catalogue, events, attachments, grantState: null })
 }
 
-const viewAll = async ({ db, catalogues: all }: Needs, rows: ApplicationRow[]) => {
+const viewAll = async ({ db, catalogues: all, clock }: Needs, rows: ApplicationRow[], grants: GrantRow[]) => {
   const [catalogues, events, attachments] = await Promise.all([
     all.list(
       db,
@@ -101,11 +106,13 @@ const viewAll = async ({ db, catalogues: all }: Needs, rows: ApplicationRow[]) =
     )
   ])
   const byApplication = Map.groupBy(events, ({ applicationId }) => applicationId)
+  const grantOf = new Map(grants.map((grant) => [grant.applicationId, grantStateAt(grant, clock.now())]))
   return rows.map((row) =>
     viewApplication(row, {
       catalogue: catalogues.get(row.catalogueVersion),
       events: byApplication.get(row.id) ?? [],
-      attachments
+      attachments,
+      grantState: grantOf.get(row.id) ?? null
     })
   )
 }

@@ -42,7 +42,7 @@ export const messageTemplates = {
   'application.rejected': {
     audience: 'enterprise',
     category: 'review',
-    title: '“{qualification}”申请未通过',
+    title: '“{qualification}”申请已驳回',
     body: '审核意见：{opinion}',
     link: '/center/qualifications'
   },
@@ -119,7 +119,7 @@ export const messageTemplates = {
   'profile-change.rejected': {
     audience: 'enterprise',
     category: 'account',
-    title: '重要资料变更未通过',
+    title: '重要资料变更已驳回',
     body: '原资料继续有效。审核意见：{opinion}',
     link: '/center/profile/edit'
   },
