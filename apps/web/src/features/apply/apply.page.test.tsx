@@ -54,6 +54,7 @@ const returned: ApplicationView = {
   qualification: 'LISTING',
   name: named('挂牌交易'),
   state: 'RETURNED',
+  grantState: null,
   round: 1,
   fields: { products: '动力煤' },
   files: {},
@@ -82,6 +83,7 @@ const empty: Qualifications = {
   owned: [],
   ended: [],
   latest: null,
+  newestOpinion: null,
   available: [listing, contract],
   applications: []
 }
