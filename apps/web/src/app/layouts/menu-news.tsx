@@ -2,6 +2,7 @@ import type { SessionView } from '@portal/contract/session'
 import { App, Button } from 'antd'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { centerTexts } from './center-texts.ts'
@@ -15,6 +16,7 @@ import { useMenuText } from './menus.tsx'
  */
 export const MenuNews = ({ session: { enterprise, menu } }: { session: SessionView }) => {
   const t = useTexts(centerTexts)
+  const common = useTexts(commonTexts)
   const text = useMenuText()
   const { notification } = App.useApp()
   const navigate = useNavigate()
@@ -40,6 +42,7 @@ export const MenuNews = ({ session: { enterprise, menu } }: { session: SessionVi
         </Button>
       ),
       duration: false,
+      closable: { 'aria-label': common('close') },
       role: 'status'
     })
   })

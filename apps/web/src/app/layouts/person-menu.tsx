@@ -48,6 +48,6 @@ export const PersonMenu = ({ children, items }: PersonMenuProps) => {
 const giveBackFocus = (button: HTMLElement | null): void => {
   window.setTimeout(() => {
     const { activeElement } = document
-    if (!activeElement || activeElement === document.body || activeElement.closest('[role=menu]')) button?.focus()
+    if (!activeElement || activeElement === document.body || activeElement.closest('.ant-dropdown')) button?.focus()
   })
 }

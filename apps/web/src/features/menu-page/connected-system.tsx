@@ -4,6 +4,7 @@ import { type readMenuPage, startHandover } from '@portal/contract/menu-pages'
 import { ApiOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { Button, Flex, Result } from 'antd'
+import { useRef } from 'react'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
@@ -19,17 +20,27 @@ type ConnectedSystemProps = { menu: MenuKey } & Pick<Response<typeof readMenuPag
 export const ConnectedSystem = ({ menu, system }: ConnectedSystemProps) => {
   const t = useTexts(menuPageTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
+  // A second click may come before the next render.
+  const isEntering = useRef(false)
   const enter = useMutation({
     mutationFn: () => call(startHandover, { params: { menu } }),
-    onSuccess: ({ url }) => window.location.assign(url)
+    onSuccess: ({ url }) => window.location.assign(url),
+    onSettled: () => {
+      isEntering.current = false
+    }
   })
+  const start = () => {
+    if (isEntering.current) return
+    isEntering.current = true
+    enter.mutate()
+  }
   return (
     <SectionCard title={t('system')}>
       {system ? (
         <Flex vertical gap={16} align="start">
           <p>{t('system.connected', { name: system[language] })}</p>
           {enter.error && <ProblemAlert problem={asProblem(enter.error)} />}
-          <Button type="primary" loading={enter.isPending} onClick={() => enter.mutate()}>
+          <Button type="primary" loading={enter.isPending} onClick={start}>
             {t('system.enter')}
           </Button>
           <p className={styles['soft']}>{t('system.once')}</p>
