@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { takeDesk } from './pages/desk.ts'
 import { profileForm, valueOf } from './pages/profile.ts'
@@ -27,7 +27,7 @@ journey(
     }
     const submitDraft = async () => {
       await person.open('/center/profile/edit')
-      await expect.poll(() => bank.inputValue()).toBe('中国建设银行太原分行')
+      await expect(bank).toHaveValue('中国建设银行太原分行')
       await submit()
     }
     await bank.fill('中国建设银行太原分行')
@@ -70,7 +70,7 @@ journey(
     const dialog = reviewer.page.getByRole('dialog')
     await dialog.getByRole('button', { name: /通过/ }).click()
     await read(reviewer.page, '资料变更已通过')
-    await reviewer.page.getByRole('link', { name: '已通过', exact: true }).click()
+    await reviewer.page.getByRole('tab', { name: '已通过', exact: true }).click()
     await read(reviewer.page.getByRole('main'), /复核员 于 .* 审核/)
     await reviewer.survey('资料变更审核, approved ones')
     await page.reload()

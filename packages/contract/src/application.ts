@@ -48,19 +48,20 @@ export const applicationView = z.strictObject({
   qualification: z.string(),
   name: names,
   state: applicationState,
-  /** Of the qualification that an approved case granted, as it stands now; null without one. */
-  grantState: z.nullable(grantState),
   round: z.int(),
   fields: z.record(z.string(), z.string()),
   files: z.record(z.string(), attachmentView),
   flags,
+  /** Flagged items of the profile (`profile:z`) that are as they were at the submission; only of a returned case. */
+  unmended: z.array(z.string()),
   opinion: z.nullable(z.string()),
   submittedAt: instant,
   dueAt: instant,
   allowedActions: z.array(z.enum(['resubmit', 'withdraw'])),
   /** The supplement block of the catalogue version that the case was opened with (R28). */
   supplement: qualification.shape.supplement,
-  timeline: z.array(timelineEntry)
+  /** `by`: pages name reviewers and the system in the reader's language. */
+  timeline: z.array(z.strictObject({ ...timelineEntry.shape, by: z.enum(['applicant', 'reviewer', 'system']) }))
 })
 export type ApplicationView = z.infer<typeof applicationView>
 
@@ -90,7 +91,7 @@ export const readQualifications = endpoint({
     owned: z.array(grantView),
     /** Revoked or expired grants that were not granted again, with their reasons. */
     ended: z.array(grantView),
-    latest: z.nullable(z.strictObject({ name: names, state: applicationState, opinion: z.nullable(z.string()) })),
+    latest: z.nullable(z.strictObject({ name: names, state: applicationState })),
     newestOpinion: z.nullable(newestOpinion),
     available: z.array(
       z.strictObject({
@@ -99,6 +100,8 @@ export const readQualifications = endpoint({
         lacking: z.array(names)
       })
     ),
+    /** The promised number of working days from submission to decision. */
+    workingDays: z.int(),
     applications: z.array(applicationView)
   }),
   status: 200,

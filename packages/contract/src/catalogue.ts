@@ -34,6 +34,8 @@ export type MenuKey = z.infer<typeof menuKey>
 export const qualification = z.strictObject({
   code: z.string(),
   name: z.strictObject(words),
+  /** Who may apply, in a sentence for applicants. Versions from before 2026-11-26 lack it. */
+  applicants: z.optional(z.strictObject(words)),
   /** Codes of the qualifications that an enterprise must hold before it may apply. */
   prerequisites: z.array(z.string()),
   supplement: z.strictObject({

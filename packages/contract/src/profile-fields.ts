@@ -228,7 +228,10 @@ const fields = [
     label: { zh: '授权期限', en: 'Authorised until' },
     max: 10,
     required: true,
-    hint: { zh: '授权委托书上的截止日期', en: 'The last day named in the authorisation letter' }
+    hint: {
+      zh: '授权委托书上的截止日期：开具委托书时，此日期会印在授权期限一栏',
+      en: 'The last day named in the authorisation letter: this date is printed there when a letter is issued'
+    }
   },
 
   {
@@ -400,3 +403,12 @@ export const manualRequiredFields: ReadonlySet<ProfileKey> = new Set<ProfileKey>
 /** R18: the label of 全称 depends on the enterprise type, such as 供应商全称. */
 export const profileLabel = ({ label }: Pick<ProfileField, 'label'>, language: 'zh' | 'en', typeName: string): string =>
   label[language].replace('{type}', () => typeName)
+
+const prefixes: Record<string, Text> = {
+  legalPerson: { zh: '法人', en: 'Legal person: ' },
+  agent: { zh: '经办人', en: 'Agent: ' }
+}
+
+/** 姓名 alone is ambiguous, so outside the form a label that several groups have includes its group. */
+export const profileItemLabel = (field: ProfileField, language: 'zh' | 'en', typeName: string): string =>
+  `${prefixes[field.group]?.[language] ?? ''}${profileLabel(field, language, typeName)}`

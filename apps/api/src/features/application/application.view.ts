@@ -1,4 +1,4 @@
-import type { ApplicationView, GrantState } from '@portal/contract/application'
+import type { ApplicationView } from '@portal/contract/application'
 import type { AttachmentRow } from '#api/features/attachment/attachment.store.ts'
 import { viewAttachment } from '#api/features/attachment/attachment.view.ts'
 import { findQualification, qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
@@ -7,47 +7,50 @@ import type { EventRow } from '#api/features/timeline/event.store.ts'
 import { applicantActions, newestOpinion } from './application.rules.ts'
 import type { ApplicationRow } from './application.store.ts'
 
+const actors = { enterprise: 'applicant', admin: 'reviewer', system: 'system' } as const
+
 type Event = Pick<EventRow, 'at' | 'action' | 'actorKind' | 'actorName' | 'round' | 'opinion' | 'flags'>
 type Around = {
   catalogue: VersionedCatalogue | undefined
   events: Event[]
   attachments: Map<string, AttachmentRow>
-  grantState: GrantState | null
+  unmended: string[]
 }
 
 /** What the applicant sees: reviewers without their names, internal notes not at all (R27). */
-export const viewApplication = (
-  row: ApplicationRow,
-  { catalogue, events, attachments, grantState }: Around
-): ApplicationView => ({
-  id: row.id,
-  qualification: row.qualification,
-  name: qualificationName(catalogue, row.qualification),
-  state: row.state,
-  grantState,
-  round: row.round,
-  fields: row.fields,
-  files: viewFiles(row.files, attachments),
-  flags: row.flags,
-  opinion: row.opinion,
-  submittedAt: row.submittedAt,
-  dueAt: row.dueAt,
-  allowedActions: applicantActions(row.state),
-  supplement: supplementOf(catalogue, row.qualification),
-  timeline: events
-    .filter(
-      ({ action }, place) =>
-        !isAmongReviewers(action) && !(action === 'claim' && isAmongReviewers(events[place + 1]?.action))
-    )
-    .map(({ at, action, actorKind, actorName, round, opinion, flags }) => ({
-      at,
-      action,
-      actor: actorKind === 'admin' ? '平台审核员' : actorName,
-      round,
-      opinion,
-      flags
-    }))
-})
+export const viewApplication = (row: ApplicationRow, around: Around): ApplicationView => {
+  const { catalogue, events, attachments, unmended } = around
+  return {
+    id: row.id,
+    qualification: row.qualification,
+    name: qualificationName(catalogue, row.qualification),
+    state: row.state,
+    round: row.round,
+    fields: row.fields,
+    files: viewFiles(row.files, attachments),
+    flags: row.flags,
+    unmended,
+    opinion: row.opinion,
+    submittedAt: row.submittedAt,
+    dueAt: row.dueAt,
+    allowedActions: applicantActions(row.state),
+    supplement: supplementOf(catalogue, row.qualification),
+    timeline: events
+      .filter(
+        ({ action }, place) =>
+          !isAmongReviewers(action) && !(action === 'claim' && isAmongReviewers(events[place + 1]?.action))
+      )
+      .map(({ at, action, actorKind, actorName, round, opinion, flags }) => ({
+        at,
+        action,
+        actor: actorKind === 'admin' ? '平台审核员' : actorName,
+        by: actors[actorKind],
+        round,
+        opinion,
+        flags
+      }))
+  }
+}
 
 /** `applications` come newest first. */
 export const viewNewestOpinion = (catalogue: VersionedCatalogue | undefined, applications: ApplicationRow[]) => {

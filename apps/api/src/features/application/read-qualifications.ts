@@ -1,4 +1,4 @@
-import type { ApplicationAction, ApplicationView, GrantView } from '@portal/contract/application'
+import type { ApplicationView, GrantView } from '@portal/contract/application'
 import type { Deps } from '#api/deps.ts'
 import { listAttachments } from '#api/features/attachment/attachment.store.ts'
 import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
@@ -12,6 +12,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { openStates } from './application.rules.ts'
 import { type ApplicationRow, findOwnApplication, listApplications } from './application.store.ts'
 import { viewApplication, viewNewestOpinion } from './application.view.ts'
+import { listUnmended } from './list-unmended.ts'
 import type { Submitted } from './submit-application.ts'
 
 type Needs = Pick<Deps, 'db' | 'catalogues' | 'vault' | 'config' | 'clock'>
@@ -24,7 +25,7 @@ export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) =
     listApplications(deps.db, enterpriseId),
     readCompleteness(deps, enterpriseId)
   ])
-  const applications = await viewAll(deps, rows, grants)
+  const applications = await viewAll(deps, rows)
   const now = deps.clock.now()
   const held = grants.filter((grant) => isHeld(grant, now))
   const heldCodes = new Set(held.map(({ qualification }) => qualification))
@@ -34,7 +35,7 @@ export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) =
     profileMissing: completeness.missing,
     owned: held.map((grant) => viewGrant(catalogue, grant)),
     ended: lastEnded(grants, heldCodes, now).map((grant) => viewGrant(catalogue, grant)),
-    latest: latest ? { name: latest.name, state: latest.state, opinion: lastOpinion(latest) } : null,
+    latest: latest ? { name: latest.name, state: latest.state } : null,
     newestOpinion: viewNewestOpinion(catalogue, rows),
     available: catalogue.qualifications
       .filter(({ code }) => !heldCodes.has(code) && !openCodes.has(code))
@@ -44,6 +45,7 @@ export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) =
           .filter((code) => !heldCodes.has(code))
           .map((code) => qualificationName(catalogue, code))
       })),
+    workingDays: catalogue.workingDays,
     applications
   }
 }
@@ -69,11 +71,8 @@ const lastEnded = (grants: GrantRow[], heldCodes: Set<string>, now: Date): Grant
 
 /** One application as its owner sees it. @throws Refusal `request.not-found` */
 export const readOwnApplication = async (deps: Needs, { enterpriseId }: Actor, id: string) => {
-  const [row, grants] = await Promise.all([
-    findOwnApplication(deps.db, enterpriseId, id),
-    listGrants(deps.db, enterpriseId)
-  ])
-  const [view] = row ? await viewAll(deps, [row], grants) : []
+  const row = await findOwnApplication(deps.db, enterpriseId, id)
+  const [view] = row ? await viewAll(deps, [row]) : []
   if (!view) throw new Refusal('request.not-found')
   return view
 }
@@ -87,10 +86,11 @@ export const viewSubmitted = async (
   const catalogue = await catalogues.get(db, application.catalogueVersion)
   const event = { at: openedAt, action: 'submit' as const, round: 1, opinion: null, flags: {} }
   const events = [{ ...event, actorKind: 'enterprise' as const, actorName: username }]
-  return viewApplication(application, { catalogue, events, attachments, grantState: null })
+  return viewApplication(application, { catalogue, events, attachments, unmended: [] })
 }
 
-const viewAll = async ({ db, catalogues: all, clock }: Needs, rows: ApplicationRow[], grants: GrantRow[]) => {
+const viewAll = async (deps: Needs, rows: ApplicationRow[]) => {
+  const { db, catalogues: all } = deps
   const [catalogues, events, attachments] = await Promise.all([
     all.list(
       db,
@@ -106,27 +106,18 @@ const viewAll = async ({ db, catalogues: all, clock }: Needs, rows: ApplicationR
     )
   ])
   const byApplication = Map.groupBy(events, ({ applicationId }) => applicationId)
-  const grantOf = new Map(grants.map((grant) => [grant.applicationId, grantStateAt(grant, clock.now())]))
+  const unmended = await listUnmended(
+    deps,
+    rows.map((row) => ({ ...row, events: byApplication.get(row.id) ?? [] }))
+  )
   return rows.map((row) =>
     viewApplication(row, {
       catalogue: catalogues.get(row.catalogueVersion),
       events: byApplication.get(row.id) ?? [],
       attachments,
-      grantState: grantOf.get(row.id) ?? null
+      unmended: unmended.get(row.id) ?? []
     })
   )
 }
 
 const isOpen = (state: string): boolean => openStates.some((open) => open === state)
-
-/** 最新审核意见: of the last decision on this application, null when it was submitted again since. */
-const lastOpinion = ({ timeline }: Pick<ApplicationView, 'timeline'>): string | null =>
-  timeline.findLast(({ action }) => submitsOrDecides.has(action))?.opinion ?? null
-
-const submitsOrDecides: ReadonlySet<string> = new Set<ApplicationAction>([
-  'submit',
-  'resubmit',
-  'approve',
-  'return',
-  'reject'
-])

@@ -11,7 +11,15 @@ import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { insertAttachment } from '#api/testing/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, asSeen, openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
+import {
+  addApplicant,
+  asSeen,
+  openApplicant,
+  plainProfiles,
+  requiredPapers,
+  someOrigin,
+  submit
+} from '#api/testing/cases.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
 
 let portal: TestApp
@@ -189,9 +197,9 @@ describe('通过, 退回 and 驳回 (R27)', () => {
       audited: (await auditOf(enterpriseId)).length
     })
     const before = await traces()
-    const template: { body: string } = messageTemplates['application.approved']
+    const template: { body: Record<'zh' | 'en', string> } = messageTemplates['application.approved']
     const { body } = template
-    template.body = '{unknown}'
+    template.body = { zh: '{unknown}', en: '{unknown}' }
     const { status } = await decide(wang, id, 'approve').finally(() => Object.assign(template, { body }))
     expect([status, before.state]).toEqual([500, 'IN_REVIEW'])
     expect(await traces()).toEqual(before)
@@ -441,7 +449,8 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
     await decide(wang, id, 'approve')
     await claim(li, id)
     await decide(li, id, 'return', { opinion: '缺件' })
-    const wish = { id, round: 1, fields: {}, files: {} }
+    const files = await requiredPapers(portal, applicant.actor.enterpriseId, 'LENDER')
+    const wish = { id, round: 1, fields: {}, files }
     await resubmitApplication(portal.deps, applicant.actor, wish, someOrigin)
     expect((await claim(wang, id)).status).toBe(204)
     const first = await decide(wang, id, 'approve', { round: 2 })

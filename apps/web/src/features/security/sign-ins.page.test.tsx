@@ -43,9 +43,7 @@ test('each attempt has time, result, device and address, in the server’s order
 
 test('加载更多 adds the next page below and then says that these are all (R35)', async () => {
   const { user, asked } = open(({ query }) =>
-    query.get('after')
-      ? { data: all.slice(2), nextCursor: null }
-      : { data: all.slice(0, 2), nextCursor: 'c1' }
+    query.get('after') ? { data: all.slice(2), nextCursor: null } : { data: all.slice(0, 2), nextCursor: 'c1' }
   )
   await screen.findByRole('table')
   expect(screen.queryByText('已显示全部记录')).toBeNull()

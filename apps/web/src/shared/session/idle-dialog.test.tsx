@@ -69,17 +69,20 @@ test('two minutes before the idle end a warning counts down (R13)', async () => 
   expect(screen.getByRole('timer').textContent).not.toBe(before)
 })
 
-test.each(['继续使用', '关闭'])('%s reads the session, which begins the time anew, and closes the warning', async (name) => {
-  const { asked } = await open()
-  await pass(28 * minute + 1000)
-  const before = lastContactMs()
-  window.dispatchEvent(new Event('keydown'))
-  await click(name)
-  await pass(2000)
-  expect(asked.filter(({ method }) => method === 'GET')).toHaveLength(1)
-  expect(lastContactMs()).toBeGreaterThan(before)
-  expect(screen.queryByRole('dialog')).toBeNull()
-})
+test.each(['继续使用', '关闭'])(
+  '%s reads the session, which begins the time anew, and closes the warning',
+  async (name) => {
+    const { asked } = await open()
+    await pass(28 * minute + 1000)
+    const before = lastContactMs()
+    window.dispatchEvent(new Event('keydown'))
+    await click(name)
+    await pass(2000)
+    expect(asked.filter(({ method }) => method === 'GET')).toHaveLength(1)
+    expect(lastContactMs()).toBeGreaterThan(before)
+    expect(screen.queryByRole('dialog')).toBeNull()
+  }
+)
 
 test('退出 leaves at once', async () => {
   const { onLeave } = await open()
