@@ -13,8 +13,8 @@ type FormProps<V extends FieldValues, O> = {
   label: string
   /** `top` puts labels above their fields at every width. */
   labels?: 'left' | 'top'
-  /** The buttons. A problem that concerns no field is shown above them. */
-  actions: ReactNode
+  /** The buttons. A problem that concerns no field is shown above them. Without it, the page shows both itself. */
+  actions?: ReactNode
   children: ReactNode
 }
 
@@ -31,10 +31,12 @@ export const Form = <V extends FieldValues, O>({ of, label, labels = 'left', act
         }}
       >
         {children}
-        <div className={styles['actions']}>
-          {of.problem && <ProblemAlert problem={of.problem} />}
-          {actions}
-        </div>
+        {actions && (
+          <div className={styles['actions']}>
+            {of.problem && <ProblemAlert problem={of.problem} />}
+            {actions}
+          </div>
+        )}
       </form>
     </FormLayout>
   </FormProvider>
