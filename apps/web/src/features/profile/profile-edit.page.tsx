@@ -20,7 +20,7 @@ export const ProfileEditPage = () => {
       <PageTitle title={t('edit.title')} />
       <Alert
         role="note"
-        type="warning"
+        type="info"
         title={
           <>
             <strong>{t('banner.title')}</strong> {t('banner.text')}

@@ -36,6 +36,7 @@ export const ProfileSections = ({ view }: { view: ProfileView }) => {
         bordered
         size="small"
         column={{ xs: 1, xl: 2 }}
+        classNames={{ label: styles['label'] ?? '' }}
         items={profileFields
           .filter((field) => field.group === group.key)
           .map((field) => ({

@@ -8,6 +8,7 @@ import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { type ContractForm, useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { ChangeNotice, GuardedHint } from './change-notice.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
@@ -85,7 +86,7 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
             <GuardedHint view={now} />
             {restored && <RestoredNotice draft={restored} onDiscarded={reopen} />}
             <WithheldNotice form={form} />
-            <Form of={contractForm} label={t('form')}>
+            <Form of={contractForm} label={t('form')} labelWidth={useLanguage() === 'en' ? 200 : 152}>
               <FormSections view={view} />
             </Form>
             <Flex vertical gap={8} className={styles['bar']} ref={useScrollRoom('scrollPaddingBottom')}>

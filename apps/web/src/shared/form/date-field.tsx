@@ -65,6 +65,7 @@ export const DateField = ({ name, label, hint, isRequired, endless }: DateFieldP
                 setTyped(undefined)
                 field.onBlur()
               }}
+              onKeyDown={({ key }) => key === 'Enter' && setTyped(undefined)}
               disabled={isEndless}
               placeholder={isEndless ? endless.text : t('date.placeholder')}
               placement="bottomLeft"

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useController } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
@@ -8,7 +8,9 @@ import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Field, type FieldProps } from './field.tsx'
 import { formTexts } from './form-texts.ts'
+import { LeaveByTab } from './leave-by-tab.tsx'
 import { NoMatch } from './no-match.tsx'
+import { scrollingList } from './scrolling-list.ts'
 
 /** The entry that leads one level up; not a region code. */
 const back = 'back'
@@ -35,19 +37,16 @@ export const RegionField = ({ name, label, hint, isRequired }: FieldProps) => {
     value,
     label: children ? `${text} ›` : text
   }))
-  // antd closes the list after each choice. After a branch it stays open, for the next level.
-  const isBranchChosen = useRef(false)
-  const openOrClose = (isNowOpen: boolean) => {
-    if (!isNowOpen && isBranchChosen.current) return void (isBranchChosen.current = false)
-    if (isNowOpen) setAbove(regions?.pathOf(field.value).slice(0, -1) ?? [])
-    else setTyped('')
-    setOpen(isNowOpen)
+  const close = () => {
+    setTyped('')
+    setOpen(false)
   }
   const choose = (value: string) => {
-    isBranchChosen.current = !regions?.isRegion(value)
+    setTyped('')
     if (value === back) return setAbove(above.slice(0, -1))
-    if (isBranchChosen.current) return setAbove([...above, value])
+    if (!regions?.isRegion(value)) return setAbove([...above, value])
     field.onChange(value)
+    close()
   }
   return (
     <Field
@@ -59,24 +58,36 @@ export const RegionField = ({ name, label, hint, isRequired }: FieldProps) => {
       extra={error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
     >
       {(control) => (
-        <Select<RegionOption>
-          {...control}
-          ref={field.ref}
-          labelInValue
-          value={field.value ? { value: field.value, label: regions?.nameOf(field.value) ?? field.value } : undefined}
-          options={!isSearch && above.length > 0 ? [{ value: back, label: t('region.back') }, ...options] : options}
-          placeholder={t('region.placeholder')}
-          allowClear
-          open={isOpen}
-          onOpenChange={openOrClose}
-          onBlur={field.onBlur}
-          showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
-          onSelect={({ value }) => choose(value)}
-          onClear={() => field.onChange('')}
-          labelRender={({ label: text }) => inChinese(text)}
-          optionRender={({ label: text, value }) => (value === back ? text : inChinese(text))}
-          notFoundContent={<NoMatch selectId={control.id} />}
-        />
+        <LeaveByTab>
+          <Select<RegionOption>
+            {...control}
+            {...scrollingList(control.id)}
+            ref={field.ref}
+            labelInValue
+            value={field.value ? { value: field.value, label: regions?.nameOf(field.value) ?? field.value } : null}
+            options={!isSearch && above.length > 0 ? [{ value: back, label: t('region.back') }, ...options] : options}
+            placeholder={t('region.placeholder')}
+            allowClear
+            open={isOpen}
+            // antd closes the list after each choice, but a branch opens the next level.
+            onOpenChange={(isNowOpen) => {
+              if (!isNowOpen) return
+              setAbove(regions?.pathOf(field.value).slice(0, -1) ?? [])
+              setOpen(true)
+            }}
+            onBlur={() => {
+              close()
+              field.onBlur()
+            }}
+            onKeyDown={({ key }) => key === 'Escape' && close()}
+            showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
+            onSelect={({ value }) => choose(value)}
+            onClear={() => field.onChange('')}
+            labelRender={({ label: text }) => inChinese(text)}
+            optionRender={({ label: text, value }) => (value === back ? text : inChinese(text))}
+            notFoundContent={<NoMatch selectId={control.id} />}
+          />
+        </LeaveByTab>
       )}
     </Field>
   )
