@@ -19,6 +19,7 @@ export const budgets = [
   { path: '/reset-password', limitKb: 260, modules: [page('reset-password/reset-password')] },
   { path: '/verify', limitKb: 220, modules: [page('verify-letter/verify-letter')] },
   { path: '/center', limitKb: 320, modules: [center, page('home/home')] },
+  { path: '/center/profile/edit', limitKb: 420, modules: [center, page('profile/profile-edit')] },
   { path: '/center/qualifications', limitKb: 340, modules: [center, page('apply/apply')] },
   { path: '/center/messages', limitKb: 320, modules: [center, page('messages/messages')] },
   { path: '/center/security', limitKb: 340, modules: [center, page('security/security')] },

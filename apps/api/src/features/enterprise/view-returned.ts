@@ -1,5 +1,4 @@
 import type { Deps } from '#api/deps.ts'
-import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
 import { differencesOf, type SplitValues } from './profile.rules.ts'
 import { listProfileVersions } from './profile.store.ts'
 import type { ReturnedCase } from './profile-page.store.ts'
@@ -26,12 +25,17 @@ export const viewReturned = async (
     const changed = before ? differencesOf(before, inForce) : {}
     return {
       id,
-      name: qualificationName(catalogues.get(catalogueVersion), qualification),
+      name: nameIn(catalogues.get(catalogueVersion)?.qualifications, qualification),
       remarks,
       unchanged: Object.keys(remarks).filter((key) => !(key in changed))
     }
   })
 }
+
+type Named = { code: string; name: { zh: string; en: string } }
+
+const nameIn = (qualifications: readonly Named[] = [], code: string): Named['name'] =>
+  qualifications.find((qualification) => qualification.code === code)?.name ?? { zh: code, en: code }
 
 /** Revision → the profile as it was in force then. */
 const readSubmitted = async (

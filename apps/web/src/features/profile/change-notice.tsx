@@ -1,16 +1,15 @@
 import { withdrawProfileChange } from '@portal/contract/profile-endpoints'
-import { profileFields } from '@portal/contract/profile-fields'
 import { Alert, App, Button, Space, Typography } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
-import { Differences } from './differences.tsx'
 import styles from './profile.module.css'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
-import { VersionsDrawer } from './versions-drawer.tsx'
+
+const ChangeDrawer = lazy(async () => ({ default: (await import('./change-drawer.tsx')).ChangeDrawer }))
 
 type ChangeNoticeProps = {
   view: ProfileView
@@ -51,28 +50,15 @@ export const ChangeNotice = ({ view, onWithdraw, onWithdrawn }: ChangeNoticeProp
           </Space>
         }
       />
-      {shown === 'differences' && <DifferencesDrawer view={view} change={change} onClose={close} />}
+      {shown === 'differences' && (
+        <Suspense>
+          <ChangeDrawer view={view} change={change} onClose={close} />
+        </Suspense>
+      )}
       {shown === 'withdraw' && (
         <WithdrawDialog id={change.id} onWithdraw={onWithdraw} onWithdrawn={onWithdrawn} onClose={close} />
       )}
     </>
-  )
-}
-
-type Change = NonNullable<ProfileView['change']>
-
-const DifferencesDrawer = ({ view, change, onClose }: { view: ProfileView; change: Change; onClose: () => void }) => {
-  const t = useTexts(profileTexts)
-  const fields = profileFields.filter(({ key }) => change.differences[key])
-  return (
-    <VersionsDrawer title={t('change.show')} onClose={onClose}>
-      <Differences
-        fields={fields}
-        left={{ title: t('change.from'), valueOf: ({ key }) => change.differences[key]?.from ?? '' }}
-        right={{ title: t('change.to'), valueOf: ({ key }) => change.differences[key]?.to ?? '' }}
-        view={view}
-      />
-    </VersionsDrawer>
   )
 }
 

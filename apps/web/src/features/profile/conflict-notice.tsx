@@ -1,15 +1,16 @@
 import { Alert, App, Button, Space, Typography } from 'antd'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import type { OthersVersion } from './conflict.ts'
-import { ConflictDrawer } from './conflict-drawer.tsx'
 import { profileTexts } from './profile-texts.ts'
 import type { FormValues, ProfileView } from './profile-values.ts'
 import type { Conflict } from './use-conflict.ts'
+
+const ConflictDrawer = lazy(async () => ({ default: (await import('./conflict-drawer.tsx')).ConflictDrawer }))
 
 type ConflictNoticeProps = { conflict: Conflict; view: ProfileView; readMine: () => FormValues }
 
@@ -56,13 +57,15 @@ export const ConflictNotice = ({ conflict, view, readMine }: ConflictNoticeProps
       />
       {error && !theirs && <ProblemAlert problem={asProblem(error)} onRetry={retry} />}
       {isOpen && theirs && (
-        <ConflictDrawer
-          sides={{ mine: readMine(), theirs: theirs.values }}
-          view={view}
-          onKeep={keep}
-          onTake={take}
-          onClose={() => setOpen(false)}
-        />
+        <Suspense>
+          <ConflictDrawer
+            sides={{ mine: readMine(), theirs: theirs.values }}
+            view={view}
+            onKeep={keep}
+            onTake={take}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
       )}
     </>
   )

@@ -12,6 +12,7 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { ChangeNotice, GuardedHint } from './change-notice.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
+import type { DraftState } from './draft-state.ts'
 import { DraftStatus } from './draft-status.tsx'
 import { FormSections } from './form-sections.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
@@ -92,7 +93,7 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
             <Flex vertical gap={8} className={styles['bar']} ref={useScrollRoom('scrollPaddingBottom')}>
               {conflict && <ConflictNotice conflict={conflict} view={view} readMine={form.getValues} />}
               <SubmitBar of={contractForm} rules={rules} isBlocked={now.change?.state === 'PENDING'}>
-                <DraftStatus {...draft} />
+                <DraftStatus saver={draft.saver} state={conflict ? draft.state : withoutConflict(draft.state)} />
               </SubmitBar>
             </Flex>
           </Flex>
@@ -102,6 +103,10 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
     </PapersContext>
   )
 }
+
+/** While it is unclear whether there is a conflict, the draft is still being saved. */
+const withoutConflict = (state: DraftState): DraftState =>
+  state.phase === 'conflict' ? { ...state, phase: 'saving' } : state
 
 // The server's pointers start at the body; form fields are named by their keys.
 const pointers = Object.fromEntries(profileFields.map(({ key }) => [`/values/${key}`, key]))
