@@ -261,11 +261,14 @@ describe('通过, 退回 and 驳回 (R27)', () => {
     await decide(wang, id, 'return', { opinion: '材料与企业资料不一致', flags })
     const returned = (await applicant.call(readProfile, {})).body
     expect(returned.remarks).toEqual({ bankAccount: '与开户许可证不符' })
+    const waiting = { id, name: { zh: '挂牌交易', en: 'Listed trading' }, remarks: returned.remarks }
+    expect(returned.returnedCases).toEqual([{ ...waiting, unchanged: ['bankAccount'] }])
     const values = { fullName: '山西晋煤国际贸易有限公司', creditCode, bankAccount: '0502123409300099999' }
     const body = { revision: returned.revision, draftRevision: 0, values }
     expect((await applicant.call(submitProfile, { body })).status).toBe(200)
+    expect((await applicant.call(readProfile, {})).body.returnedCases).toEqual([{ ...waiting, unchanged: [] }])
     await resubmitApplication(portal.deps, applicant.actor, { id, round: 1, fields: {}, files: {} }, someOrigin)
-    expect((await applicant.call(readProfile, {})).body.remarks).toEqual({})
+    expect((await applicant.call(readProfile, {})).body).toMatchObject({ remarks: {}, returnedCases: [] })
     // 纳税人识别号 was left empty, and became the code.
     expect((await read(li, id)).changes).toEqual({
       'profile:fullName': fullName,

@@ -1,67 +1,58 @@
 import { maskBankAccount, maskIdNumber, maskPhone } from '@portal/contract/identifiers/mask'
 import { type ProfileField, type ProfileKey, profileFields } from '@portal/contract/profile-fields'
+import { Button, Space, Typography } from 'antd'
 import { withheld } from '#web/shared/form/withheld.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from 'antd'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { Colon } from '#web/shared/ui/colon.tsx'
 import { Differences } from './differences.tsx'
 import { profileTexts } from './profile-texts.ts'
 import { changedKeys, type FormValues, type ProfileView } from './profile-values.ts'
+import { VersionsDrawer } from './versions-drawer.tsx'
 
-type Sides = { mine: FormValues; theirs: FormValues }
-type ConflictDialogProps = {
-  sides: Sides
+type ConflictDrawerProps = {
+  sides: { mine: FormValues; theirs: FormValues }
   view: ProfileView
   onKeep: () => void
   onTake: () => void
   onClose: () => void
 }
 
-export const ConflictDialog = ({ sides: { mine, theirs }, view, onKeep, onTake, onClose }: ConflictDialogProps) => {
+export const ConflictDrawer = ({ sides: { mine, theirs }, view, onKeep, onTake, onClose }: ConflictDrawerProps) => {
   const t = useTexts(profileTexts)
   const changed = new Set(changedKeys(mine, theirs))
   const fields = profileFields.filter(({ key }) => changed.has(key))
   return (
-    <Dialog
-      shape="drawer"
+    <VersionsDrawer
       title={t('conflict.show')}
       onClose={onClose}
       footer={
-        <>
-          <Button onClick={onTake}>{t('conflict.take')}</Button>
+        <Space wrap>
           <Button type="primary" onClick={onKeep}>
             {t('conflict.keep')}
           </Button>
-        </>
+          <Button onClick={onTake}>{t('conflict.take')}</Button>
+        </Space>
       }
     >
-      {fields.length === 0 ? (
-        <p>{t('conflict.same')}</p>
-      ) : (
-        <>
-          <p>{t('conflict.differences', { count: fields.length })}</p>
+      <Space orientation="vertical">
+        {fields.length === 0 ? t('conflict.same') : t('conflict.differences', { count: fields.length })}
+        {fields.length > 0 && (
           <Differences
             fields={fields}
             left={{ title: t('conflict.mine'), valueOf: (field) => masked(field, mine) }}
             right={{ title: t('conflict.theirs'), valueOf: (field) => masked(field, theirs) }}
             view={view}
           />
-        </>
-      )}
-      <ul className="conflict-ways">
-        <li>
-          {t('conflict.keep')}
-          <Colon />
-          {t('conflict.keep.hint')}
-        </li>
-        <li>
-          {t('conflict.take')}
-          <Colon />
-          {t('conflict.take.hint')}
-        </li>
-      </ul>
-    </Dialog>
+        )}
+        {(['keep', 'take'] as const).map((way) => (
+          <Typography.Text key={way} type="secondary">
+            {t(`conflict.${way}`)}
+            <Colon />
+            {t(`conflict.${way}.hint`)}
+          </Typography.Text>
+        ))}
+      </Space>
+    </VersionsDrawer>
   )
 }
 
