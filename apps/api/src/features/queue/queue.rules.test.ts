@@ -6,8 +6,10 @@ const filter = (changes: Partial<QueueFilter>): QueueFilter => ({
   qualification: undefined,
   claimed: undefined,
   isOverdue: false,
+  period: undefined,
   found: undefined,
   reviewerId: 'me',
+  firstApproverId: 'me',
   ...changes
 })
 

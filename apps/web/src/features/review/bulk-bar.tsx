@@ -1,6 +1,7 @@
+import { Button } from 'antd'
 import { useRef } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from 'antd'
+import styles from './bulk-bar.module.css'
 import { queueTexts } from './queue-texts.ts'
 import type { Claim } from './use-claim.ts'
 import type { Selection } from './use-selection.ts'
@@ -23,7 +24,7 @@ export const BulkBar = ({ selection, claim }: { selection: Selection; claim: Cla
     <div
       ref={ref}
       tabIndex={-1}
-      className={isEmpty ? 'visually-hidden' : 'bulk-bar'}
+      className={isEmpty ? 'visually-hidden' : styles['bar']}
       role="group"
       aria-label={t('bulk')}
     >

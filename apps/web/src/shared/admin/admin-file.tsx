@@ -1,7 +1,7 @@
 import { readCaseAttachment } from '@portal/contract/admin-review'
 import type { AttachmentView } from '@portal/contract/attachment'
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
-import { Watermark } from 'antd'
+import { Alert, Watermark } from 'antd'
 import { callForBlob } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -47,8 +47,8 @@ export const AdminFile = ({ id, label, file, hasPageKeys = false }: AdminFilePro
     mutationFn: () => callForBlob(readCaseAttachment, { params: { id }, query: { download: '1' } }),
     onSuccess: (copy) => saveFile(file?.displayName ?? `${label}.${copy.type.split('/')[1]}`, copy)
   })
-  if (status === 'QUARANTINED') return <p className="file-desk-empty">{t('file.waiting')}</p>
-  if (status === 'INFECTED') return <p className="file-desk-empty">{t('file.infected')}</p>
+  if (status === 'QUARANTINED') return <Alert type="warning" role="status" showIcon title={t('file.waiting')} />
+  if (status === 'INFECTED') return <Alert type="error" role="status" showIcon title={t('file.infected')} />
   if (bytes.isError) return <ProblemAlert problem={asProblem(bytes.error)} onRetry={() => void bytes.refetch()} />
   if (!bytes.data) return <Skeleton lines={10} />
   return (

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { liveKinds } from '@portal/contract/menu-pages'
+import { liveKinds, streamEvents } from '@portal/contract/menu-pages'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { followLive, retryMs } from './live-stream.ts'
 
@@ -39,6 +39,7 @@ let isHidden = false
 
 const follow = () => {
   stop = followLive({
+    path: streamEvents.path,
     onChange: (kinds) => told.push(kinds.join(' and ')),
     onOpen: (isAgain) => told.push(isAgain ? 'opened again' : 'opened'),
     onRefused: () => told.push('refused')
