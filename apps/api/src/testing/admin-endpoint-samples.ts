@@ -60,7 +60,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   ],
   countApplications: async () => [
     { query: { state: 'open', qualification: 'LISTING', claimed: 'mine', overdue: '1', search: '晋煤' } },
-    { query: { submittedFrom: '2026-01-01' } }
+    { query: { submittedFrom: '2026-01-01', submittedTo: '2026-01-31' } }
   ],
   exportApplications: async () => [
     {
@@ -70,6 +70,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
         claimed: 'mine',
         overdue: '1',
         search: '晋煤',
+        submittedFrom: '2026-01-01',
         submittedTo: '2026-01-31',
         sort: 'newest'
       }

@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
 // Tests of pages ask for jsdom in their first line; others run without a document.
@@ -19,4 +19,6 @@ if (typeof document !== 'undefined') {
     disconnect = () => undefined
   }
   afterEach(cleanup)
+  // Generous, for a busy machine.
+  configure({ asyncUtilTimeout: 20_000 })
 }

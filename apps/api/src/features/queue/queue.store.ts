@@ -135,14 +135,15 @@ export const countTabs = async (db: Tx, viewer: Viewer): Promise<Record<Tab, num
   return row
 }
 
-const tabFilter = (tab: Tab, viewer: Viewer): QueueFilter => ({
+const tabFilter = (tab: Tab, { reviewerId, firstApproverId }: Viewer): QueueFilter => ({
   state: tab === 'overdue' ? 'open' : tab,
   qualification: undefined,
   claimed: undefined,
   isOverdue: tab === 'overdue',
   period: undefined,
   found: undefined,
-  ...viewer
+  reviewerId,
+  firstApproverId
 })
 
 const tabCount = (tab: Tab, viewer: Viewer): Prisma.Sql =>

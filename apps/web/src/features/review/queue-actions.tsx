@@ -46,10 +46,10 @@ const ActionButton = ({ row, action, claim, frame }: ActionButtonProps) => {
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const ref = useRef<HTMLButtonElement>(null)
   useLayoutEffect(() => {
-    const [button, others] = [ref.current, frame.current]
+    const button = ref.current
     // A colleague may take the case while this button has the focus. Then the link 查看 gets it.
     return () => {
-      if (button === document.activeElement) others?.querySelector('a')?.focus()
+      if (button === document.activeElement) frame.current?.querySelector('a')?.focus()
     }
   }, [frame])
   return (

@@ -9,6 +9,8 @@ import type { QueueRow } from './review.queries.ts'
 import { namesOf } from './row-names.ts'
 import { isSelectable, type Selection } from './use-selection.ts'
 
+const twoLines = { header: { paddingBlock: 8 } }
+
 /** The rows on a phone. */
 export const QueueCards = ({ rows, columns, filter, isStale, claim, selection }: QueueRowsProps) => {
   const t = useTexts(queueTexts)
@@ -27,6 +29,7 @@ export const QueueCards = ({ rows, columns, filter, isStale, claim, selection }:
         <Card
           key={row.id}
           size="small"
+          styles={twoLines}
           title={<EnterpriseLink row={row} filter={filter} />}
           extra={<SelectRow row={row} selection={selection} />}
         >

@@ -1,6 +1,7 @@
 import { DatePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import 'dayjs/locale/zh-cn'
+import { useRef } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { queueTexts } from './queue-texts.ts'
 
@@ -17,16 +18,32 @@ type QueueDayProps = {
 const formats = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY/M/D', 'YYYY-M-D']
 
 /** One end of a period. antd's RangePicker is a trap for the keyboard. */
-export const QueueDay = ({ id, day, first = '', last = '', onChange }: QueueDayProps) => (
-  <DatePicker
-    id={id}
-    format={formats}
-    placeholder={useTexts(queueTexts)('day.placeholder')}
-    value={toDate(day) ?? null}
-    minDate={toDate(first)}
-    maxDate={toDate(last)}
-    onChange={(date) => onChange(date?.format('YYYY-MM-DD') ?? '')}
-  />
-)
+export const QueueDay = ({ id, day, first = '', last = '', onChange }: QueueDayProps) => {
+  const t = useTexts(queueTexts)
+  // antd keeps a typed day to itself until Enter, so that a click on 查询 would come before it.
+  const typed = useRef('')
+  const take = (next: string) => {
+    typed.current = ''
+    onChange(next)
+  }
+  return (
+    <DatePicker
+      id={id}
+      format={formats}
+      placeholder={t('day.placeholder')}
+      value={toDate(day) ?? null}
+      minDate={toDate(first)}
+      maxDate={toDate(last)}
+      onCalendarChange={(date) => {
+        const next = textOf(date)
+        typed.current = (first === '' || next >= first) && (last === '' || next <= last) ? next : ''
+      }}
+      onChange={(date) => take(textOf(date))}
+      onBlur={() => typed.current !== '' && take(typed.current)}
+    />
+  )
+}
 
 const toDate = (day: string): Dayjs | undefined => (day === '' ? undefined : dayjs(day, 'YYYY-MM-DD'))
+
+const textOf = (date: unknown): string => (dayjs.isDayjs(date) ? date.format('YYYY-MM-DD') : '')

@@ -1,11 +1,11 @@
 import { Flex } from 'antd'
-import { useEffect, useEffectEvent } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { ClaimReport } from './claim-report.tsx'
-import { QueueCards } from './queue-cards.tsx'
 import { useQueueColumns } from './queue-columns.ts'
 import { QueueEmpty } from './queue-empty.tsx'
 import { type QueueFilter, writeFilter } from './queue-filter.ts'
@@ -18,6 +18,8 @@ import { useCaseKeys } from './use-case-keys.ts'
 import { useClaim } from './use-claim.ts'
 import { useExport } from './use-export.ts'
 import { useSelection } from './use-selection.ts'
+
+const QueueCards = lazy(async () => ({ default: (await import('./queue-cards.tsx')).QueueCards }))
 
 type QueueListProps = {
   queue: Queue
@@ -56,7 +58,13 @@ export const QueueList = ({ queue, total, filter, isStale, onChange }: QueueList
       {claim.report && <ClaimReport report={claim.report} onClose={claim.dismiss} />}
       {/* Before the rows in the tab order, at the foot of the window on the screen. */}
       <BulkBar selection={selection} claim={claim} />
-      {queue.data.length > 0 ? <Rows {...rows} /> : <QueueEmpty filter={filter} />}
+      {queue.data.length > 0 ? (
+        <Suspense fallback={<Skeleton lines={8} />}>
+          <Rows {...rows} />
+        </Suspense>
+      ) : (
+        <QueueEmpty filter={filter} />
+      )}
       <p className="visually-hidden" role="status">
         {isStale && t('updating')}
       </p>

@@ -1,13 +1,14 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Flex, Input, Select } from 'antd'
-import { type ReactNode, useId, useState } from 'react'
-import { SubmitButton } from '#web/shared/form/submit-button.tsx'
+import { lazy, type ReactNode, Suspense, useId, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { QueueDay } from './queue-day.tsx'
 import { firstFilter, type QueueFilter, withFilter, writeFilter } from './queue-filter.ts'
 import { queueTexts } from './queue-texts.ts'
 import type { QueueCounts } from './review.queries.ts'
+
+// The calendar is a fifth of the page's JavaScript, and most visits need none.
+const QueueDay = lazy(async () => ({ default: (await import('./queue-day.tsx')).QueueDay }))
 
 type QueueSearchProps = {
   filter: QueueFilter
@@ -28,7 +29,7 @@ export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchPro
         onChange(withFilter(filter, { ...wish, search: wish.search.trim() }))
       }}
     >
-      <Flex wrap gap="small middle" align="end">
+      <Flex wrap gap="8px 16px" align="end">
         <FilterField label={t('search')} isWide>
           {(id) => (
             <Input
@@ -48,7 +49,10 @@ export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchPro
           <Checkbox checked={wish.isOverdue} onChange={(event) => set({ isOverdue: event.target.checked })}>
             {t('overdue')}
           </Checkbox>
-          <SubmitButton>{t('submit')}</SubmitButton>
+          {/* Not SubmitButton, which keeps the focus in the field: leaving a day is what applies it. */}
+          <Button type="primary" htmlType="submit">
+            {t('submit')}
+          </Button>
           <Button
             onClick={() => onChange({ ...firstFilter, state: filter.state, sort: filter.sort, limit: filter.limit })}
           >
@@ -72,6 +76,9 @@ const useWish = (filter: QueueFilter) => {
   return { wish, set: (changes: Partial<QueueFilter>) => setWish((before) => ({ ...before, ...changes })) }
 }
 
+// No scrolling: axe asks that a list that scrolls can have the focus.
+const longList = 600
+
 type Wished = ReturnType<typeof useWish>
 
 type ChoicesProps = Wished & { qualifications: QueueCounts['qualifications'] }
@@ -87,6 +94,7 @@ const Choices = ({ wish, set, qualifications }: ChoicesProps) => {
           <Select
             id={id}
             value={wish.qualification}
+            listHeight={longList}
             options={[
               { value: '', label: t('qualification.all') },
               ...named.map(({ code, name }) => ({ value: code, label: name[language] }))
@@ -152,9 +160,9 @@ type FilterFieldProps = { label: string; isWide?: boolean; children: (id: string
 const FilterField = ({ label, isWide = false, children }: FilterFieldProps) => {
   const id = useId()
   return (
-    <Flex vertical gap={4} flex={isWide ? '1 1 250px' : '1 1 140px'}>
+    <Flex vertical gap={4} flex={isWide ? '1 1 265px' : '0 1 135px'}>
       <label htmlFor={id}>{label}</label>
-      {children(id)}
+      <Suspense fallback={<Input id={id} disabled />}>{children(id)}</Suspense>
     </Flex>
   )
 }

@@ -22,7 +22,7 @@ export const queueTexts = defineTexts('queue', {
   'claimed.nobody': ['未受理', 'Not claimed'],
   submittedFrom: ['提交日期起', 'Submitted from'],
   submittedTo: ['提交日期止', 'Submitted to'],
-  'day.placeholder': ['如 2026-01-31', 'e.g. 2026-01-31'],
+  'day.placeholder': ['不限', 'Any day'],
   overdue: ['只看已超时', 'Overdue only'],
   submit: ['查询', 'Search'],
   reset: ['重置', 'Reset'],

@@ -1,14 +1,15 @@
 import { ExportOutlined, SettingOutlined } from '@ant-design/icons'
 import { queueSorts } from '@portal/contract/admin-review'
 import { Button, Flex, Select, Tooltip } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { KeysButton } from './case-help.tsx'
-import { ColumnsDialog } from './columns-dialog.tsx'
 import type { QueueColumns } from './queue-columns.ts'
 import { type QueueFilter, withFilter } from './queue-filter.ts'
 import { queueTexts } from './queue-texts.ts'
 import type { QueueCounts } from './review.queries.ts'
+
+const ColumnsDialog = lazy(async () => ({ default: (await import('./columns-dialog.tsx')).ColumnsDialog }))
 
 type QueueToolsProps = {
   /** Undefined until the counts are loaded. */
@@ -44,7 +45,7 @@ export const QueueTools = ({ total, filter, columns, isExporting, onExport, onCh
         </Tooltip>
         <KeysButton page="queue" />
       </Flex>
-      {isChoosing && <ColumnsDialog columns={columns} onClose={() => setChoosing(false)} />}
+      <Suspense>{isChoosing && <ColumnsDialog columns={columns} onClose={() => setChoosing(false)} />}</Suspense>
     </Flex>
   )
 }

@@ -13,6 +13,7 @@ import { type QueueFilter, readFilter, withFilter, writeFilter } from './queue-f
 import { QueueList } from './queue-list.tsx'
 import { QueueSearch } from './queue-search.tsx'
 import { QueueTabs } from './queue-tabs.tsx'
+import styles from './queue.page.module.css'
 import { queueTexts } from './queue-texts.ts'
 import { countsKey, countsQuery, queueKey, queueQuery } from './review.queries.ts'
 
@@ -38,7 +39,7 @@ export const QueuePage = () => {
           {words('refresh')}
         </Button>
       </Flex>
-      <Card>
+      <Card className={styles['card']}>
         <Flex vertical gap="middle">
           <QueueTabs
             state={filter.state}

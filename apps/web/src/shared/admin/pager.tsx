@@ -37,7 +37,9 @@ const PageJump = ({ page, pages }: { page: number; pages: NonNullable<PagerProps
     <Select
       aria-label={t('page.go')}
       value={page}
-      options={pages.map((each) => ({ value: each.page, label: t('page.number', { page: each.page }) }))}
+      popupMatchSelectWidth={false}
+      listHeight={500}
+      options={nearest(pages).map((each) => ({ value: each.page, label: t('page.number', { page: each.page }) }))}
       onChange={(chosen) => {
         const to = pages.find((each) => each.page === chosen)?.to
         if (to !== undefined) void navigate(to)
@@ -45,6 +47,9 @@ const PageJump = ({ page, pages }: { page: number; pages: NonNullable<PagerProps
     />
   )
 }
+
+/** The first page and the ten before this one. */
+const nearest = <P,>(pages: readonly P[]): P[] => [...pages.slice(0, 1), ...pages.slice(1).slice(-11)]
 
 const PageLink = ({ to, text }: { to: To | undefined; text: string }) =>
   to === undefined ? <Button disabled>{text}</Button> : <LinkButton to={to}>{text}</LinkButton>
