@@ -47,7 +47,9 @@ export default defineConfig({
           include: ['src/**/*.test.{ts,tsx}'],
           ...patient,
           root: web,
-          setupFiles: ['src/testing/setup.ts']
+          setupFiles: ['src/testing/setup.ts'],
+          // Under `test`, antd gives all elements the same id.
+          env: { NODE_ENV: 'development' }
         }
       }
     ]

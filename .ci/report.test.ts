@@ -13,7 +13,7 @@ afterEach(() => vi.restoreAllMocks())
 
 const node = (script: string) => ['node', '-e', script] as const
 
-const runner = (report: object | undefined, status: number) =>
+const vitest = (report: object | undefined, status: number) =>
   [
     ...node(`
     const file = process.argv.find((word) => word.startsWith('--outputFile.json=')).slice(18)
@@ -36,16 +36,32 @@ test('each check counts one, and only a failing one shows what it printed', asyn
 })
 
 test('each test counts one', async () => {
-  const run = runner({ numPassedTests: 7, numFailedTests: 2 }, 1)
-  expect(await runTests({ name: 'tests', run })).toEqual({ passed: 7, failed: 2 })
+  const run = vitest({ numPassedTests: 7, numFailedTests: 2 }, 1)
+  expect(await runTests({ name: 'tests', runner: 'vitest', run })).toEqual({ passed: 7, failed: 2 })
   expect(printed).toContain('what the runner printed')
 })
 
+test('a journey that passed only when repeated counts as passed, and its first failure is shown', async () => {
+  const stats = { expected: 5, unexpected: 0, flaky: 1, skipped: 0 }
+  const run = node(`
+    require('node:fs').writeFileSync(process.env.PLAYWRIGHT_JSON_OUTPUT_FILE, '${JSON.stringify({ stats })}')
+    console.log('what failed at first')`)
+  expect(await runTests({ name: 'journeys', runner: 'playwright', run: [...run, '--'] })).toEqual({
+    passed: 6,
+    failed: 0
+  })
+  expect(printed).toContain('6 passed, 1 of them only when repeated, 0 failed')
+  expect(printed).toContain('what failed at first')
+})
+
 test('a run that breaks outside its tests, writes no report or runs no test is a failure', async () => {
-  const broken = { name: 'broken', run: runner({ numPassedTests: 7, numFailedTests: 0 }, 1) }
+  const broken = { name: 'broken', runner: 'vitest' as const, run: vitest({ numPassedTests: 7, numFailedTests: 0 }, 1) }
   expect(await runTests(broken)).toEqual({ passed: 7, failed: 1 })
-  expect(await runTests({ name: 'silent', run: runner(undefined, 0) })).toEqual({ passed: 0, failed: 1 })
-  const empty = { name: 'empty', run: runner({ numPassedTests: 0, numFailedTests: 0 }, 0) }
+  expect(await runTests({ name: 'silent', runner: 'vitest', run: vitest(undefined, 0) })).toEqual({
+    passed: 0,
+    failed: 1
+  })
+  const empty = { name: 'empty', runner: 'vitest' as const, run: vitest({ numPassedTests: 0, numFailedTests: 0 }, 0) }
   expect(await runTests(empty)).toEqual({ passed: 0, failed: 1 })
 })
 

@@ -20,31 +20,58 @@ export const runChecks = async (commands: readonly Command[]): Promise<Tally> =>
   return tally
 }
 
-type JsonReport = { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number }
+/** `flaky` tests failed at first and passed when repeated; `passed` includes them. */
+type Counts = Tally & { flaky: number }
+
+type VitestReport = { numPassedTests: number; numFailedTests: number }
+type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number } }
+
+/** How each test runner is told to write a JSON report into a file, and what the report counts. */
+const runners = {
+  vitest: {
+    ask: (file: string) => ({
+      args: ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+      env: {}
+    }),
+    count: (report: unknown): Counts => {
+      const { numPassedTests, numFailedTests } = report as VitestReport
+      return { passed: numPassedTests, failed: numFailedTests, flaky: 0 }
+    }
+  },
+  playwright: {
+    ask: (file: string) => ({ args: ['--reporter=list,json'], env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } }),
+    count: (report: unknown): Counts => {
+      const { expected, unexpected, flaky } = (report as PlaywrightReport).stats
+      return { passed: expected + flaky, failed: unexpected, flaky }
+    }
+  }
+}
+
+type Tests = Command & { runner: keyof typeof runners }
 
 /** Counts every test of the run. A run that broke without a failed test, or that ran no test, counts as one failure. */
-export const runTests = async ({ name, run: [file, ...args], limitMinutes }: Command): Promise<Tally> => {
+export const runTests = async ({ runner, ...command }: Tests): Promise<Tally> => {
+  const { ask, count } = runners[runner]
   const folder = mkdtempSync(join(tmpdir(), 'portal-report-'))
-  const report = join(folder, 'report.json')
+  const file = join(folder, 'report.json')
   try {
-    const command = [file, ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`] as const
-    const { ok, output, seconds } = await runCommand({ name, run: command, ...(limitMinutes ? { limitMinutes } : {}) })
-    const { passed, failed } = countTests(report)
-    say(`${ok ? '✓' : '✗'} ${name}: ${passed} passed, ${failed} failed (${seconds.toFixed(1)} s)`)
-    if (!ok) say(output)
+    const { args, env } = ask(file)
+    const { ok, output, seconds } = await runCommand({ ...command, run: [...command.run, ...args], env })
+    const { passed, failed, flaky } = readCounts(file, count)
+    const repeated = flaky > 0 ? `, ${flaky} of them only when repeated` : ''
+    say(`${ok ? '✓' : '✗'} ${command.name}: ${passed} passed${repeated}, ${failed} failed (${seconds.toFixed(1)} s)`)
+    if (!ok || flaky > 0) say(output)
     return { passed, failed: ok && passed > 0 ? failed : Math.max(1, failed) }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-const countTests = (file: string): Tally => {
+const readCounts = (file: string, count: (report: unknown) => Counts): Counts => {
   try {
-    // vitest's JSON reporter writes these two fields.
-    const report = JSON.parse(readFileSync(file, 'utf8')) as JsonReport
-    return { passed: report.numPassedTests, failed: report.numFailedTests }
+    return count(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
-    return { passed: 0, failed: 0 }
+    return { passed: 0, failed: 0, flaky: 0 }
   }
 }
 

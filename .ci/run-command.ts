@@ -5,16 +5,26 @@ import { delimiter, dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { root } from './root.ts'
 
-export type Command = { name: string; run: readonly [string, ...string[]]; limitMinutes?: number }
+export type Command = {
+  name: string
+  run: readonly [string, ...string[]]
+  limitMinutes?: number
+  env?: Record<string, string>
+}
 export type Outcome = { name: string; ok: boolean; output: string; seconds: number }
 
 const path = [join(root, 'node_modules/.bin'), dirname(process.execPath), process.env.PATH].join(delimiter)
 
 /** Runs one command and keeps its output. Ends processes that it leaves behind, and the command beyond its limit. */
-export const runCommand = async ({ name, run: [file, ...args], limitMinutes = 10 }: Command): Promise<Outcome> => {
+export const runCommand = async (command: Command): Promise<Outcome> => {
+  const {
+    name,
+    run: [file, ...args],
+    limitMinutes = 10
+  } = command
   const began = Date.now()
   const temporary = mkdtempSync(join(tmpdir(), 'portal-run-'))
-  const env = { ...process.env, PATH: path, NO_COLOR: '1', TMPDIR: temporary }
+  const env = { ...process.env, ...command.env, PATH: path, NO_COLOR: '1', TMPDIR: temporary }
   // The command gets its own process group: Ctrl-C then reaches only this process, which ends the whole group.
   const child = spawn(file, args, { cwd: root, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   const output = collect(child)

@@ -13,11 +13,11 @@ close([
     { name: 'build of the pages', run: ['node', '.ci/build-web.ts'] },
     { name: 'first loads', run: ['node', 'apps/web/first-load.ts'] }
   ]),
-  await runTests({ name: 'tests', run: ['vitest', 'run'], limitMinutes: 40 }),
+  await runTests({ name: 'tests', runner: 'vitest', run: ['vitest', 'run'], limitMinutes: 40 }),
   await runTests({
     name: 'journeys',
-    // A busy machine can delay a browser beyond its limits. A real fault fails twice.
-    run: ['vitest', 'run', '--config', 'e2e/vitest.config.ts', '--retry=1'],
+    runner: 'playwright',
+    run: ['node', '.ci/e2e.ts'],
     limitMinutes: 40
   })
 ])

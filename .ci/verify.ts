@@ -7,4 +7,7 @@ readCommandOptions('用法：pnpm verify', {})
 
 await import('../prisma/generate.ts')
 const pure = ['commands', 'contract', 'pure', 'web'].map((name) => `--project=${name}`)
-close([await runChecks(checks), await runTests({ name: 'pure tests', run: ['vitest', 'run', ...pure] })])
+close([
+  await runChecks(checks),
+  await runTests({ name: 'pure tests', runner: 'vitest', run: ['vitest', 'run', ...pure] })
+])

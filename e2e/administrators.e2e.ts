@@ -1,5 +1,5 @@
 import { URI } from 'otpauth'
-import { expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { answerCaptcha } from './pages/captcha.ts'
 import { arriveAtQueue, caseDesk, openCase, signInAtDesk, takeDesk } from './pages/desk.ts'
@@ -61,7 +61,7 @@ journey(
     await menu.getByRole('link', { name: /审计/ }).click()
     await arriveAt(auditor.page, '审计记录')
     await auditor.survey('审计记录')
-    expect(await menu.getByRole('link', { name: /管理员/ }).count()).toBe(0)
+    await expect(menu.getByRole('link', { name: /管理员/ })).toHaveCount(0)
     await auditor.open('/center')
     await arriveAt(auditor.page, '账户登录')
 
@@ -145,6 +145,6 @@ journey(
     await person.survey('an administrator signs in again by a recovery code')
     await again.getByRole('button', { name: '登录', exact: true }).click()
     await again.waitFor({ state: 'hidden' })
-    expect(await desk.opinion.inputValue()).toBe('开会之前写下的意见')
+    await expect(desk.opinion).toHaveValue('开会之前写下的意见')
   }
 )

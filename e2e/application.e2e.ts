@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { apply, applyPage } from './pages/apply.ts'
 import { arriveAtQueue, caseDesk, decide, openCase, takeDesk } from './pages/desk.ts'
@@ -42,8 +42,8 @@ journey(
     await read(form.card('挂牌交易'), '待受理')
     await apply(page, '统一交收')
     await read(form.row('最新申请资格'), '统一交收')
-    expect(await form.choice('挂牌交易').count()).toBe(0)
-    expect(await form.choice('统一交收').count()).toBe(0)
+    await expect(form.choice('挂牌交易')).toHaveCount(0)
+    await expect(form.choice('统一交收')).toHaveCount(0)
 
     await form.choice('电子合同会员').check()
     await read(form.panel, '电子合同会员补充材料')
@@ -85,7 +85,7 @@ journey(
     const stranger = await meet()
     await stranger.open(`/verify/${code.toLowerCase().replaceAll('-', ' ')}`)
     await read(stranger.page.getByRole('main'), '该授权委托书由本平台开具，在授权期限内。')
-    expect(await stranger.page.getByRole('main').textContent()).not.toContain('山西太原股份公司')
+    await expect(stranger.page.getByRole('main')).not.toContainText('山西太原股份公司')
     await stranger.survey('a letter that was issued')
     await stranger.open('/verify')
     await stranger.page.getByLabel('验证码', { exact: true }).fill('0000 0000 0000 0000')
@@ -125,7 +125,7 @@ journey('every refused paper says why on its own row, and a right one takes its 
   await slot.getByRole('button', { name: /^预览/ }).click()
   const preview = page.getByRole('dialog')
   await preview.getByRole('img').waitFor()
-  expect(await preview.locator('[aria-keyshortcuts]').count()).toBe(0)
+  await expect(preview.locator('[aria-keyshortcuts]')).toHaveCount(0)
   await person.survey('the preview of a picture')
   await page.keyboard.press('Escape')
   await person.open('/center/qualifications')
@@ -192,7 +192,7 @@ journey(
     await decide(first.page, '通过')
     await read(caseDesk(first.page).decision, '初审已通过，等待另一位审核员复审')
     await first.survey('the first of two approvals was given')
-    expect(await caseDesk(first.page).claim.count()).toBe(0)
+    await expect(caseDesk(first.page).claim).toHaveCount(0)
 
     const second = await meet()
     await takeDesk(second, await invite(['REVIEWER']), '复审员')
@@ -200,7 +200,7 @@ journey(
     await openCase(second, account.enterpriseNumber, '核心企业')
     await read(second.page, '初审已由初审员通过，您的决定为复审')
     const top = person.page.getByRole('navigation', { name: '业务菜单' })
-    expect(await top.getByRole('link', { name: '我的服务' }).count()).toBe(0)
+    await expect(top.getByRole('link', { name: '我的服务' })).toHaveCount(0)
     await caseDesk(second.page).claim.click()
     await decide(second.page, '通过')
     await top.getByRole('link', { name: '我的服务' }).waitFor()

@@ -1,4 +1,4 @@
-import { expect, inject } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { arriveAtQueue, takeDesk } from './pages/desk.ts'
 import { arriveAt, expectFocus, read, readFault } from './pages/see.ts'
@@ -9,11 +9,11 @@ import { amend } from './setup/amend.ts'
 
 journey(
   'a changed agreement is asked for at the next sign-in, and nothing opens before it is accepted (R8)',
-  async ({ person }) => {
+  async ({ person, here }) => {
     const { page } = person
     const account = await registerAccount(person)
     amend(
-      inject('dataDir'),
+      here.dataDir,
       `UPDATE agreement_acceptance SET version = '2020-01', sha256 = repeat('0', 64)
        WHERE account_id = (SELECT id FROM account WHERE username = '${account.username}')`
     )
@@ -35,18 +35,18 @@ journey(
     await read(page.getByRole('main'), '下一步')
     await page.reload()
     await arriveAt(page, '企业首页')
-    expect(await dialog.count()).toBe(0)
+    await expect(dialog).toHaveCount(0)
   }
 )
 
 journey(
   'an administrator whose password is 91 days old changes it before anything else opens (R4, R37)',
-  async ({ person, invite }) => {
+  async ({ person, invite, here }) => {
     const { page } = person
     const { username } = await takeDesk(person, await invite(['REVIEWER']), '审核员')
     await arriveAtQueue(page)
     amend(
-      inject('dataDir'),
+      here.dataDir,
       `UPDATE admin SET password_changed_at = now() - interval '91 days' WHERE username = '${username}'`
     )
     await page.reload()
@@ -67,6 +67,6 @@ journey(
     await dialog.waitFor({ state: 'hidden' })
     await arriveAtQueue(page)
     await read(page.getByRole('main'), /共 \d+\+? 条|没有待办的申请/)
-    expect(await page.getByRole('alert').count()).toBe(0)
+    await expect(page.getByRole('alert')).toHaveCount(0)
   }
 )

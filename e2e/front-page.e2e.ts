@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { arriveAt, read } from './pages/see.ts'
 import { signInFields } from './pages/sign-in.ts'
@@ -9,7 +9,7 @@ journey('the front page says what the portal is and leads to registration, sign-
   const asked: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).pathname))
   await person.open('/')
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('晋煤集团供应链管理平台')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('晋煤集团供应链管理平台')
   await page.getByRole('main').getByRole('link', { name: '免费注册' }).waitFor()
   await person.survey('front page')
   // The front page must not ask for a session that a new visitor does not have.
@@ -25,7 +25,7 @@ journey('the front page and 登录 lead a signed-in user to the user centre, and
   const nav = page.getByRole('navigation', { name: '主导航' })
   await read(nav, /^用户编号 \d{10}$/)
   await read(page.getByRole('main'), /^欢迎回来，用户编号 \d{10}$/)
-  for (const name of ['登录', '免费注册']) expect(await page.getByRole('link', { name, exact: true }).count()).toBe(0)
+  for (const name of ['登录', '免费注册']) await expect(page.getByRole('link', { name, exact: true })).toHaveCount(0)
   await person.survey('front page of a signed-in user')
   await page.getByRole('main').getByRole('link', { name: '进入用户中心' }).click()
   await arriveAt(page, '企业首页')

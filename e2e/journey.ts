@@ -1,49 +1,37 @@
-import { join } from 'node:path'
-import { chromium } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test as base } from 'vitest'
+import { expect, test as base } from '@playwright/test'
 import type { AdminRole } from '@portal/contract/endpoint'
+import { type FindFaults, findFaults } from './checks/axe.ts'
 import { inviteAs } from './people/administrators.ts'
 import { arrive, type Person, type Place } from './people/person.ts'
-import { results } from './setup/places.ts'
-
-let place: Place
-
-beforeAll(async () => {
-  const browser = await chromium.connect(inject('browserEndpoint'))
-  place = {
-    browser,
-    url: inject('productUrl'),
-    outboxFile: inject('outboxFile'),
-    administratorCookies: inject('administratorCookies')
-  }
-})
-
-afterAll(async () => {
-  await place.browser.close()
-})
+import { launchOptions } from './setup/chromium.ts'
+import { readShared } from './setup/shared.ts'
 
 type Company = {
   person: Person
-  /** Starts another person with another browser. */
+  /** Starts another person with another browser context. */
   meet: (options?: Parameters<typeof arrive>[1]) => Promise<Person>
   here: Place
   invite: (roles: AdminRole[]) => Promise<string>
+  /** Checks a page with axe. `person.survey` does this and more. */
+  axe: FindFaults
 }
 
 /** A test in which each person has a browser of their own. It fails if a browser complains. */
 export const journey = base.extend<Company>({
   // oxlint-disable-next-line no-empty-pattern
-  here: async ({}, use) => use(place),
+  launchOptions: [async ({}, use) => use(launchOptions(readShared().chromium)), { scope: 'worker' }],
+  here: async ({ browser }, use) => use({ browser, ...readShared() }),
   invite: async ({ here }, use) =>
     use((roles) => inviteAs({ url: here.url, cookies: here.administratorCookies }, roles)),
-  meet: async ({ task, here }, use) => {
+  // oxlint-disable-next-line no-empty-pattern
+  axe: async ({}, use) => use(findFaults),
+  meet: async ({ here, axe }, use) => {
     const met: Person[] = []
     await use(async (options) => {
-      const person = await arrive(here, options)
+      const person = await arrive({ ...here, axe }, options)
       met.push(person)
       return person
     })
-    if (task.result?.state === 'fail') await keepPictures(met, task.name)
     await Promise.all(met.map(({ context }) => context.close()))
     expect(met.flatMap(({ complaints }) => complaints.all())).toEqual([])
   },
@@ -53,16 +41,8 @@ export const journey = base.extend<Company>({
 /** The same with its own product, for stories that need other settings or that break the product. */
 export const journeyAt = (product: () => Omit<Place, 'browser'>) =>
   journey.extend<Pick<Company, 'here'>>({
-    // oxlint-disable-next-line no-empty-pattern
-    here: async ({}, use) => {
-      const { url, outboxFile, administratorCookies } = product()
-      await use({ browser: place.browser, url, outboxFile, administratorCookies })
+    here: async ({ browser }, use) => {
+      const { url, dataDir, outboxFile, administratorCookies } = product()
+      await use({ browser, url, dataDir, outboxFile, administratorCookies })
     }
   })
-
-const keepPictures = async (people: Person[], story: string): Promise<void> => {
-  const name = story.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)
-  for (const [index, { page }] of people.entries()) {
-    await page.screenshot({ path: join(results, `${name}-${index + 1}.png`), timeout: 5000 }).catch(() => undefined)
-  }
-}

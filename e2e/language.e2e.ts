@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { arriveAtQueue, takeDesk } from './pages/desk.ts'
 import { arriveAt, readFault } from './pages/see.ts'
@@ -10,7 +10,7 @@ journey('the public pages speak English, also about faults, and keep doing so af
   await person.open('/')
   await page.getByRole('button', { name: 'English' }).click()
   await arriveAt(page, 'Jinmei Group Supply Chain Platform')
-  expect(await page.locator('html').getAttribute('lang')).toBe('en')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
   await person.survey('front page in English')
   await page.getByRole('main').getByRole('link', { name: 'Register for free' }).click()
   await arriveAt(page, 'New user registration')
@@ -69,7 +69,7 @@ journey('the reviewers’ desk speaks English', async ({ person, meet, invite })
 })
 
 /** Visible Chinese lines, except the language switch and the enterprise's own data. */
-const chineseOn = async (page: import('playwright-core').Page): Promise<string[]> => {
+const chineseOn = async (page: import('@playwright/test').Page): Promise<string[]> => {
   const lines = (await page.locator('body').innerText()).split('\n')
   return lines.filter((line) => /\p{Script=Han}/u.test(line) && !ownWords.some((words) => line.includes(words)))
 }

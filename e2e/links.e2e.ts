@@ -1,5 +1,4 @@
-import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, type Page } from '@playwright/test'
 import { journey } from './journey.ts'
 import type { Person } from './people/person.ts'
 import { arriveAt } from './pages/see.ts'
@@ -66,8 +65,8 @@ const crawl = async ({ page }: Person, start: string): Promise<Set<string>> => {
     await page.goto(path)
     const heading = page.getByRole('heading', { level: 1 })
     await heading.waitFor()
-    await expect.poll(() => page.getByRole('status').filter({ hasText: '正在加载' }).count()).toBe(0)
-    expect(await heading.textContent(), path).not.toBe('页面不存在')
+    await expect(page.getByRole('status').filter({ hasText: '正在加载' })).toHaveCount(0)
+    await expect(heading, path).not.toHaveText('页面不存在')
     titles.set(path, await page.title())
     waiting.push(...(await linksOf(page)))
   }

@@ -1,5 +1,5 @@
 import { listSessions, endSession } from '@portal/contract/security'
-import { expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { answerCaptcha } from './pages/captcha.ts'
 import { expectSaved, profileForm, valueOf } from './pages/profile.ts'
@@ -32,7 +32,7 @@ journey(
     await read(dialog.getByRole('alert'), '用户名或密码错误')
     await signInAgain(person, account.password)
 
-    expect(await form.subsidiaryName.inputValue()).toBe('会话失效前填写的子公司')
+    await expect(form.subsidiaryName).toHaveValue('会话失效前填写的子公司')
     await form.submit.click()
     await arriveAt(page, '查看用户信息')
     expect(await valueOf(page, '主体', '子公司全称')).toBe('会话失效前填写的子公司')
@@ -63,7 +63,7 @@ journey(
     await page.clock.runFor(1500)
     await page.getByRole('dialog', { name: '登录已失效，请重新登录' }).waitFor()
     await signInAgain(person, account.password)
-    expect(await subsidiaryName.inputValue()).toBe('去开会之前填写的子公司')
+    await expect(subsidiaryName).toHaveValue('去开会之前填写的子公司')
   }
 )
 

@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, type Page } from '@playwright/test'
 import { journey } from './journey.ts'
 import { laterMenuWords, type ManualWord, manualWords } from './manual-words.ts'
+import { selectBox } from './pages/antd.ts'
 import { describedBy } from './pages/see.ts'
 import { enterAsNewCompany } from './people/accounts.ts'
 
@@ -36,75 +36,54 @@ const findOnPage = async (page: Page, word: ManualWord): Promise<void> => {
   const field = (label: string) => main.getByLabel(label, { exact: true }).first()
   switch (word.kind) {
     case 'heading':
-      return expect.poll(() => page.getByRole('heading', { level: 1 }).textContent(), { message: name }).toBe(words)
+      return expect(page.getByRole('heading', { level: 1 }), name).toHaveText(words)
     case 'label':
-      await expect.poll(() => field(words).count(), { message: name }).toBe(1)
-      if (word.isRequired) expect(await field(words).getAttribute('aria-required'), name).toBe('true')
+      await expect(field(words), name).toHaveCount(1)
+      if (word.isRequired) await expect(field(words), name).toHaveAttribute('aria-required', 'true')
       return
     case 'placeholder':
       return expect.poll(() => readPlaceholder(page, of), { message: name }).toBe(words)
     case 'hint':
       return expect.poll(() => describedBy(field(of)), { message: name }).toContain(words)
     case 'checkbox':
-      return expect
-        .poll(() => main.getByRole('checkbox', { name: new RegExp(`^${words.replace('《', '\\s*《')}$`) }).count(), {
-          message: name
-        })
-        .toBe(1)
+      return expect(
+        main.getByRole('checkbox', { name: new RegExp(`^${words.replace('《', '\\s*《')}$`) }),
+        name
+      ).toHaveCount(1)
     case 'button':
-      return expect
-        .poll(() => main.getByRole('button', { name: words, exact: true }).count(), { message: name })
-        .toBe(1)
+      return expect(main.getByRole('button', { name: words, exact: true }), name).toHaveCount(1)
     case 'link':
-      return expect.poll(() => main.getByRole('link', { name: words, exact: true }).count(), { message: name }).toBe(1)
+      return expect(main.getByRole('link', { name: words, exact: true }), name).toHaveCount(1)
     case 'text':
-      return expect.poll(async () => oneLine(await main.textContent()), { message: name }).toContain(words)
+      return expect(main, name).toContainText(words)
     case 'brand':
-      return expect.poll(() => page.getByRole('banner').textContent(), { message: name }).toContain(words)
+      return expect(page.getByRole('banner'), name).toContainText(words)
     case 'top menu':
-      return expect
-        .poll(
-          () =>
-            page.getByRole('navigation', { name: '业务菜单' }).getByRole('link', { name: words, exact: true }).count(),
-          { message: name }
-        )
-        .toBe(1)
+      return expect(
+        page.getByRole('navigation', { name: '业务菜单' }).getByRole('link', { name: words, exact: true }),
+        name
+      ).toHaveCount(1)
     case 'side menu':
-      return expect
-        .poll(() => sideMenu(page).getByRole('link', { name: words, exact: true }).count(), { message: name })
-        .toBe(1)
+      return expect(sideMenu(page).getByRole('link', { name: words, exact: true }), name).toHaveCount(1)
     case 'side group':
-      return expect
-        .poll(() => sideMenu(page).getByRole('list', { name: words, exact: true }).count(), { message: name })
-        .toBe(1)
+      return expect(sideMenu(page).getByRole('list', { name: words, exact: true }), name).toHaveCount(1)
     case 'breadcrumb':
       return expect.poll(() => readBreadcrumb(page), { message: name }).toBe(words)
     case 'row':
-      return expect.poll(() => main.getByRole('group', { name: words, exact: true }).count(), { message: name }).toBe(1)
+      return expect(main.getByRole('group', { name: words, exact: true }), name).toHaveCount(1)
     case 'radio':
-      return expect.poll(() => main.getByRole('radio', { name: words, exact: true }).count(), { message: name }).toBe(1)
+      return expect(main.getByRole('radio', { name: words, exact: true }), name).toHaveCount(1)
     case 'value':
-      return expect
-        .poll(
-          () =>
-            main
-              .getByRole('term')
-              .filter({ hasText: new RegExp(`^${words}$`) })
-              .count(),
-          { message: name }
-        )
-        .toBe(1)
+      return expect(main.getByRole('term').filter({ hasText: new RegExp(`^${words}$`) }), name).toHaveCount(1)
   }
 }
 
 const sideMenu = (page: Page) => page.getByRole('navigation', { name: '用户中心菜单' })
 
-/** A select shows its placeholder as the entry that is chosen first. */
+/** antd's Select shows its placeholder as text beside its input. */
 const readPlaceholder = async (page: Page, label: string): Promise<string | null> => {
   const field = page.getByRole('main').getByLabel(label, { exact: true })
-  return (
-    (await field.getAttribute('placeholder')) ?? (await field.getByRole('option', { selected: true }).textContent())
-  )
+  return (await field.getAttribute('placeholder')) ?? (await selectBox(page, label).textContent())
 }
 
 /** CSS draws the > between two items, so that screen readers skip it. */

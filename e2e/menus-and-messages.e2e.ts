@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { applyPage } from './pages/apply.ts'
 import { changeGrant } from './pages/desk.ts'
@@ -35,8 +35,8 @@ journey(
     await dialog.getByRole('button', { name: '取消', exact: true }).click()
     await changeGrant(reviewer.page, '暂停', '经营异常，待核实')
     await read(grant, '已暂停')
-    await expect.poll(() => top.getByRole('link', { name: '我的交易' }).count()).toBe(0)
-    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).not.toBe('我的交易')
+    await expect(top.getByRole('link', { name: '我的交易' })).toHaveCount(0)
+    await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('我的交易')
     await person.survey('a menu page whose qualification was suspended')
     await changeGrant(reviewer.page, '恢复', '已核实，恢复办理')
     await top.getByRole('link', { name: '我的交易' }).waitFor()
@@ -48,13 +48,13 @@ journey(
       .click()
     await arriveAt(page, '站内信')
     const list = page.getByRole('list', { name: '站内信列表' })
-    await expect.poll(() => list.getByRole('button', { expanded: false }).count()).toBe(4)
+    await expect(list.getByRole('button', { expanded: false })).toHaveCount(4)
     await list.getByRole('button', { name: /已暂停/ }).click()
     await read(list.getByRole('listitem').filter({ hasText: '已暂停' }), '原因：经营异常，待核实')
     await person.survey('站内信, one of them open')
     await page.getByLabel('搜索标题或内容').fill('暂停')
     await page.getByRole('button', { name: '查询', exact: true }).click()
-    await expect.poll(() => list.getByRole('listitem').count()).toBe(1)
+    await expect(list.getByRole('listitem')).toHaveCount(1)
     expect(new URL(page.url()).searchParams.get('search')).toBe('暂停')
     await page.getByRole('button', { name: '重置', exact: true }).click()
     await page.getByRole('button', { name: '全部标为已读' }).click()
@@ -62,12 +62,12 @@ journey(
     await list.getByRole('button', { name: /已恢复/ }).click()
     await list.getByRole('button', { name: /^删除/ }).click()
     await page.getByRole('dialog').getByRole('button', { name: '确认删除' }).click()
-    await expect.poll(() => list.getByRole('listitem').count()).toBe(3)
+    await expect(list.getByRole('listitem')).toHaveCount(3)
 
     await changeGrant(reviewer.page, '撤销', '企业已停业')
     await read(grant, '已撤销')
     await reviewer.survey('a case whose qualification was revoked')
-    await expect.poll(() => top.getByRole('link', { name: '我的交易' }).count()).toBe(0)
+    await expect(top.getByRole('link', { name: '我的交易' })).toHaveCount(0)
     await person.open('/center/qualifications')
     const form = applyPage(page)
     await read(form.panel, '企业已停业')

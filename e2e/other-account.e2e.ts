@@ -1,6 +1,6 @@
 import { readQualifications } from '@portal/contract/application'
 import { readProfile } from '@portal/contract/profile-endpoints'
-import { expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { applyPage } from './pages/apply.ts'
 import { answerCaptcha } from './pages/captcha.ts'
@@ -40,7 +40,7 @@ journey(
     await read(dialog, `原为 ${own.username}，现为 ${other.username}`)
     await person.survey('another account signed in by another tab')
     await signInAgain(person, own)
-    expect(await products.inputValue()).toBe('动力煤，尚未写完')
+    await expect(products).toHaveValue('动力煤，尚未写完')
     await form.submit.click()
     await form.card('挂牌交易').getByText('待受理').waitFor()
 

@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { expectSaved, profileForm, valueOf } from './pages/profile.ts'
 import { arriveAt, expectFocus, read, readFault } from './pages/see.ts'
@@ -12,18 +12,18 @@ journey('what was typed survives a reload, and the draft can be given up (R18)',
   await form.subsidiaryName.fill('晋煤运销太原分公司')
   await expectSaved(page)
   await page.reload()
-  await expect.poll(() => form.subsidiaryName.inputValue()).toBe('晋煤运销太原分公司')
+  await expect(form.subsidiaryName).toHaveValue('晋煤运销太原分公司')
   await read(page, /已恢复 .*保存的草稿/)
   await person.survey('修改资料 with a draft that came back')
   await page.getByRole('button', { name: '放弃草稿' }).click()
   const dialog = page.getByRole('dialog', { name: '放弃草稿' })
   await person.survey('修改资料, giving the draft up')
   await dialog.getByRole('button', { name: '放弃草稿' }).click()
-  await expect.poll(() => form.subsidiaryName.inputValue()).toBe('')
+  await expect(form.subsidiaryName).toHaveValue('')
   await expectFocus(page.getByRole('heading', { level: 1 }))
   await page.reload()
   await form.fullName.waitFor()
-  expect(await form.subsidiaryName.inputValue()).toBe('')
+  await expect(form.subsidiaryName).toHaveValue('')
 })
 
 journey('typing and leaving at once loses nothing (R18)', async ({ person }) => {
@@ -35,7 +35,7 @@ journey('typing and leaving at once loses nothing (R18)', async ({ person }) => 
   await page.getByRole('link', { name: '安全中心' }).click()
   await arriveAt(page, '安全中心')
   await page.getByRole('link', { name: '修改资料' }).click()
-  await expect.poll(() => subsidiaryName.inputValue()).toBe('刚刚填写的子公司')
+  await expect(subsidiaryName).toHaveValue('刚刚填写的子公司')
 })
 
 journey('leaving a page that cannot be saved asks first (R18)', async ({ person }) => {
@@ -50,7 +50,7 @@ journey('leaving a page that cannot be saved asks first (R18)', async ({ person 
   const dialog = page.getByRole('dialog', { name: '内容尚未保存' })
   await dialog.getByRole('button', { name: '留在此页' }).click()
   await dialog.waitFor({ state: 'hidden' })
-  expect(await subsidiaryName.inputValue()).toBe('保存不了的子公司')
+  await expect(subsidiaryName).toHaveValue('保存不了的子公司')
   await page.unroute('**/api/portal/profile/draft')
   mend()
   await page.getByRole('link', { name: '安全中心' }).click()
@@ -72,7 +72,7 @@ journey(
     await expectSaved(colleague.page)
     await mine.subsidiaryName.fill('我填写的子公司')
     await read(person.page.getByRole('alert'), '资料已在别处被修改')
-    expect(await mine.subsidiaryName.inputValue()).toBe('我填写的子公司')
+    await expect(mine.subsidiaryName).toHaveValue('我填写的子公司')
     await person.survey('修改资料 with a conflict')
     await person.page.getByRole('button', { name: '查看对方的版本' }).click()
     const dialog = person.page.getByRole('dialog', { name: '查看对方的版本' })
@@ -86,7 +86,7 @@ journey(
 
     await theirs.subsidiaryName.fill('同事又填写的子公司')
     await read(colleague.page.getByRole('alert'), '资料已在别处被修改')
-    expect(await theirs.subsidiaryName.inputValue()).toBe('同事又填写的子公司')
+    await expect(theirs.subsidiaryName).toHaveValue('同事又填写的子公司')
   }
 )
 
@@ -107,7 +107,7 @@ journey(
     const theirs = profileForm(page)
     const field = theirs.section('银行').getByLabel('账号', { exact: true })
     await read(page, '为保护敏感信息，草稿中的账号需要重新填写')
-    expect(await field.inputValue()).toBe('')
+    await expect(field).toHaveValue('')
     await readFault(field, '为保护敏感信息，请重新填写')
     await read(theirs.marks.getByRole('link', { name: /银行/ }), '未完成 1')
     await colleague.survey('修改资料 with a draft of which a value is withheld')
@@ -117,12 +117,12 @@ journey(
     await theirs.subsidiaryName.fill('同事填写的子公司')
     await expectSaved(page)
     await person.page.reload()
-    await expect.poll(() => bank.getByLabel('账号', { exact: true }).inputValue()).toBe('6222020502011234567')
+    await expect(bank.getByLabel('账号', { exact: true })).toHaveValue('6222020502011234567')
 
     await theirs.section('银行').getByRole('button', { name: '沿用原值' }).click()
     await read(theirs.marks.getByRole('link', { name: /银行/ }), '已完成')
-    expect(await field.inputValue()).toMatch(/^\*+\d{4}$/)
-    expect(await page.getByText('为保护敏感信息').count()).toBe(0)
+    await expect(field).toHaveValue(/^\*+\d{4}$/)
+    await expect(page.getByText('为保护敏感信息')).toHaveCount(0)
     await theirs.submit.click()
     await arriveAt(page, '查看用户信息')
   }

@@ -1,5 +1,6 @@
-import { expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
+import { selectBox } from './pages/antd.ts'
 import { expectSaved, fillProfile, freshCompany, profileForm, valueOf } from './pages/profile.ts'
 import { arriveAt, expectFocus, read, readFault } from './pages/see.ts'
 import { enterAsKnownCompany, enterAsNewCompany } from './people/accounts.ts'
@@ -97,7 +98,7 @@ journey('注册地址 is chosen level by level with the keyboard, down to the co
   await person.open('/center/profile/edit')
   const subject = profileForm(page).section('主体')
   const region = subject.getByRole('combobox', { name: '注册地址', exact: true })
-  const options = subject.getByRole('listbox', { name: '注册地址' }).getByRole('option')
+  const options = page.locator('.ant-select-dropdown').getByRole('option')
   await region.focus()
   await keyboard.press('ArrowDown')
   for (const name of ['山西省', '太原市', '小店区']) {
@@ -107,7 +108,7 @@ journey('注册地址 is chosen level by level with the keyboard, down to the co
     for (let step = 0; step < place; step += 1) await keyboard.press('ArrowDown')
     await keyboard.press('Enter')
   }
-  await expect.poll(() => region.inputValue()).toBe('山西省 / 太原市 / 小店区')
+  await expect(selectBox(subject, '注册地址')).toContainText('山西省 / 太原市 / 小店区')
   await expectFocus(region)
 })
 
@@ -124,7 +125,7 @@ journey('the mark of a section always agrees with the messages of its fields (R1
   await read(markOfBank, '有误 1')
   await branch.fill('102161000012')
   await read(markOfBank, '已完成')
-  expect(await branch.getAttribute('aria-invalid')).toBe('false')
+  await expect(branch).toHaveAttribute('aria-invalid', 'false')
 
   await form.fullName.fill('山西太原煤业股份公司')
   await form.fullName.press('Tab')
@@ -132,7 +133,7 @@ journey('the mark of a section always agrees with the messages of its fields (R1
   await read(markOfBank, '有误 1')
   await form.accountName.fill('山西太原煤业股份公司')
   await read(markOfBank, '已完成')
-  expect(await form.accountName.getAttribute('aria-invalid')).toBe('false')
+  await expect(form.accountName).toHaveAttribute('aria-invalid', 'false')
 })
 
 journey('修改 of a section on 查看用户信息 leads to that section, also for the keyboard (R19)', async ({ person }) => {
@@ -169,7 +170,7 @@ journey('the printed profile leaves out menus and buttons (R19)', async ({ perso
   await person.open('/center/profile')
   await read(page, '山西太原股份公司')
   await page.emulateMedia({ media: 'print' })
-  expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0)
-  expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0)
+  await expect(page.getByRole('navigation').filter({ visible: true })).toHaveCount(0)
+  await expect(page.getByRole('button').filter({ visible: true })).toHaveCount(0)
   await page.emulateMedia({ media: 'screen' })
 })

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers'
-import { expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { arriveAtQueue, caseDesk, openCase, takeDesk } from './pages/desk.ts'
 import { arriveAt, expectFocus, read } from './pages/see.ts'
@@ -36,25 +36,25 @@ journey(
     await read(page, '受理：成功 2 件，未成功 1 件')
     await read(page.getByRole('alert'), /统一交收/)
     await reviewer.survey('审核队列, one of three was taken')
-    await expect.poll(() => page.getByText('甲审核（我）').count()).toBe(2)
+    await expect(page.getByText('甲审核（我）')).toHaveCount(2)
     // No row stays ticked, so another Enter releases no case. A new sort order removes the message about the old rows.
-    expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(0)
+    await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(0)
     const sort = page.getByRole('combobox', { name: '排序' })
     await sort.focus()
     await sort.selectOption({ label: '最新提交的在前' })
-    await expect.poll(() => page.getByRole('alert').count()).toBe(0)
+    await expect(page.getByRole('alert')).toHaveCount(0)
     await expectFocus(sort)
 
     await page.getByRole('checkbox', { name: /^选择本页全部/ }).check()
     await sort.selectOption({ label: '最早提交的在前' })
-    await expect.poll(() => page.getByRole('checkbox', { checked: true }).count()).toBe(0)
+    await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(0)
     await page.getByRole('checkbox', { name: /^选择本页全部/ }).check()
     await bar.getByRole('button', { name: '放回 2 件' }).focus()
     await page.keyboard.press('Enter')
     await read(page, '已放回队列 2 件')
     await expectFocus(bar)
-    expect(await bar.getByRole('button').count()).toBe(0)
-    await expect.poll(() => page.getByRole('button', { name: /^受理 / }).count()).toBe(2)
+    await expect(bar.getByRole('button')).toHaveCount(0)
+    await expect(page.getByRole('button', { name: /^受理 / })).toHaveCount(2)
 
     await page.getByRole('button', { name: /^受理 .*的监管机构申请$/ }).focus()
     await page.keyboard.press('Enter')
@@ -66,9 +66,9 @@ journey(
     await page.route('**/claim', (route) => held.then(() => route.continue()), { times: 1 })
     await page.keyboard.press('Enter')
     const other = page.getByRole('button', { name: /^受理 .*的挂牌交易申请$/ })
-    await expect.poll(() => other.getAttribute('aria-disabled')).toBe('true')
+    await expect(other).toHaveAttribute('aria-disabled', 'true')
     goOn()
-    await expect.poll(() => other.getAttribute('aria-disabled')).toBe(null)
+    await expect(other).not.toHaveAttribute('aria-disabled')
   }
 )
 
@@ -87,10 +87,10 @@ journey(
     await page.getByRole('checkbox', { name: '提交时间' }).uncheck()
     await reviewer.survey('the columns of the queue')
     await page.keyboard.press('Escape')
-    expect(await heading('提交时间').count()).toBe(0)
+    await expect(heading('提交时间')).toHaveCount(0)
     await reviewer.open(`/admin/applications?search=${account.enterpriseNumber}&limit=10`)
     await heading('办理时限').waitFor()
-    expect(await heading('提交时间').count()).toBe(0)
+    await expect(heading('提交时间')).toHaveCount(0)
 
     // The error of a refused export stays until the filter changes.
     const mend = reviewer.complaints.expect(/ERR_FAILED/)
@@ -99,7 +99,7 @@ journey(
     await read(page.getByRole('alert'), '网络连接失败')
     mend()
     await page.getByRole('combobox', { name: '排序' }).selectOption({ label: '最新提交的在前' })
-    await expect.poll(() => page.getByRole('alert').count()).toBe(0)
+    await expect(page.getByRole('alert')).toHaveCount(0)
 
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -126,7 +126,7 @@ journey(
     await press('Enter')
     await arriveAt(page, '山西太原股份公司的电子合同会员申请')
     await press('c')
-    await expect.poll(() => caseDesk(page).opinion.count()).toBe(1)
+    await expect(caseDesk(page).opinion).toHaveCount(1)
     await press('2')
     await read(page.getByRole('figure'), '营业执照')
     const tools = page.getByRole('toolbar', { name: '预览工具' })

@@ -1,5 +1,6 @@
-import { expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
+import { selectBox } from './pages/antd.ts'
 import { passSecurityCheck } from './pages/captcha.ts'
 import { fillRegistration, freshRegistration, registrationFields, requestCode } from './pages/register.ts'
 import { arriveAt, expectFocus, readFault } from './pages/see.ts'
@@ -30,12 +31,12 @@ journey(
     await fields.submit.click()
 
     await arriveAt(page, '注册成功')
-    expect(await page.getByText(/^\d{10}$/).textContent()).toMatch(/^0\d{9}$/)
+    await expect(page.getByText(/^\d{10}$/)).toHaveText(/^0\d{9}$/)
     await person.survey('registration done')
     await page.getByRole('link', { name: '立即登录' }).click()
 
     await arriveAt(page, '账户登录')
-    expect(await signInFields(page).username.inputValue()).toBe(wish.username)
+    await expect(signInFields(page).username).toHaveValue(wish.username)
     await person.survey('sign-in')
     await signIn(person, { password: wish.password })
     await page.waitForURL('**/center')
@@ -72,7 +73,7 @@ journey(
     await readFault(password, '长度应为 6-20 位')
     await phone.fill('12345')
     await readFault(repeated, '两次输入的密码不一致，请重新输入')
-    expect(await page.getByRole('button', { name: '发送验证码' }).isDisabled()).toBe(true)
+    await expect(page.getByRole('button', { name: '发送验证码' })).toBeDisabled()
     await code.fill('12')
     await readFault(phone, '手机号应为 11 位，以 1 开头')
     await page.keyboard.press('Tab')
@@ -96,7 +97,7 @@ journey(
     await phone.fill('+86 138-0013-8000')
     await code.fill('123456')
     for (const field of [username, password, repeated, phone, code]) {
-      await expect.poll(() => field.getAttribute('aria-invalid')).toBe('false')
+      await expect(field).toHaveAttribute('aria-invalid', 'false')
     }
     await submit.click()
     await expectFocus(registrationFields(page).type)
@@ -135,12 +136,12 @@ journey(
     await expectFocus(fields.username)
     await readFault(fields.username, '该用户名已被注册，请更换')
 
-    expect(await fields.type.inputValue()).not.toBe('')
-    expect(await fields.password.inputValue()).toBe(wish.password)
-    expect(await fields.repeated.inputValue()).toBe(wish.password)
-    expect(await fields.phone.inputValue()).toBe(wish.phone)
-    expect(await fields.agreement.isChecked()).toBe(true)
-    expect(await fields.code.inputValue()).toBe(right)
+    await expect(selectBox(page, '企业类型')).toContainText(wish.type)
+    await expect(fields.password).toHaveValue(wish.password)
+    await expect(fields.repeated).toHaveValue(wish.password)
+    await expect(fields.phone).toHaveValue(wish.phone)
+    await expect(fields.agreement).toBeChecked()
+    await expect(fields.code).toHaveValue(right)
     await fields.username.fill(wish.username)
     await fields.submit.click()
     await arriveAt(page, '注册成功')
@@ -177,13 +178,13 @@ journey('the agreement opens in a drawer and must be ticked by hand (R8)', async
   const { page } = person
   await person.open('/register')
   const { agreement } = registrationFields(page)
-  expect(await agreement.isChecked()).toBe(false)
+  await expect(agreement).not.toBeChecked()
   await page.getByRole('button', { name: '《晋煤国贸注册服务协议》' }).click()
   const drawer = page.getByRole('dialog', { name: '《晋煤国贸注册服务协议》' })
   await drawer.getByText('用户名').first().waitFor()
   await person.survey('agreement in its drawer')
   await page.keyboard.press('Escape')
   await drawer.waitFor({ state: 'hidden' })
-  expect(await agreement.isChecked()).toBe(false)
+  await expect(agreement).not.toBeChecked()
   await expectFocus(page.getByRole('button', { name: '《晋煤国贸注册服务协议》' }))
 })

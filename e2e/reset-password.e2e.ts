@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { askForReset, resetFields } from './pages/reset-password.ts'
 import { arriveAt, expectFocus, read, readFault } from './pages/see.ts'
@@ -53,7 +53,7 @@ journey(
     await arriveAt(page, '新密码设置成功')
     await person.survey('reset done')
     await page.getByRole('link', { name: '去登录' }).click()
-    expect(await signInFields(page).username.inputValue()).toBe(account.username)
+    await expect(signInFields(page).username).toHaveValue(account.username)
     await signIn(person, { password: account.password })
     await read(page.getByRole('alert'), '用户名或密码错误')
     await signIn(person, { password: otherPassword })

@@ -1,4 +1,4 @@
-import { expect, inject } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { applyPage } from './pages/apply.ts'
 import { arriveAtQueue, caseDesk, decide, openCase, takeDesk } from './pages/desk.ts'
@@ -12,10 +12,10 @@ import { amend } from './setup/amend.ts'
 
 journey(
   'a reviewer looks through a PDF, goes on by J and K, writes a note, uses a canned reason, puts a case back (R27, R38)',
-  async ({ person, meet, invite }) => {
+  async ({ person, meet, invite, here }) => {
     const account = await enterAsKnownCompany(person)
     const id = await applyWith(person, 'E_CONTRACT', { letter: pdf('申请书.pdf', { pages: 3 }) })
-    amend(inject('dataDir'), `UPDATE application SET due_at = now() - interval '1 hour' WHERE id = '${id}'`)
+    amend(here.dataDir, `UPDATE application SET due_at = now() - interval '1 hour' WHERE id = '${id}'`)
     await applyAs(person, 'LISTING')
     const reviewer = await meet()
     const { page } = reviewer
@@ -25,7 +25,7 @@ journey(
     await page.getByRole('button', { name: '查询', exact: true }).click()
     const late = page.getByRole('row').filter({ hasText: account.enterpriseNumber })
     await read(late, '已超时')
-    await expect.poll(() => late.count()).toBe(1)
+    await expect(late).toHaveCount(1)
     await reviewer.survey('审核队列, what is overdue')
     await openCase(reviewer, account.enterpriseNumber, '电子合同会员')
     const tools = page.getByRole('toolbar', { name: '预览工具' })
@@ -51,9 +51,9 @@ journey(
     await reviewer.survey('a page of a PDF, turned')
     // The page redraws the watermark with the viewer's name after its element was deleted in the inspector.
     const mark = page.getByRole('figure').locator('[style*="background-image"]')
-    await expect.poll(() => mark.count()).toBe(1)
+    await expect(mark).toHaveCount(1)
     await mark.evaluate('(node) => node.remove()')
-    await expect.poll(() => mark.count()).toBe(1)
+    await expect(mark).toHaveCount(1)
 
     await page.getByRole('heading', { level: 1 }).click()
     await page.keyboard.press('?')
@@ -61,9 +61,9 @@ journey(
     await help.waitFor()
     await reviewer.survey('the shortcuts of the desk')
     const larger = tools.getByRole('button', { name: '放大', includeHidden: true })
-    expect(await larger.getAttribute('aria-keyshortcuts')).toBe('Plus')
+    await expect(larger).toHaveAttribute('aria-keyshortcuts', 'Plus')
     await help.getByRole('checkbox', { name: '启用单键快捷键' }).uncheck()
-    await expect.poll(() => larger.getAttribute('aria-keyshortcuts')).toBe(null)
+    await expect(larger).not.toHaveAttribute('aria-keyshortcuts')
     await help.getByRole('checkbox', { name: '启用单键快捷键' }).check()
     await page.keyboard.press('Escape')
     await page.keyboard.press('j')
@@ -90,7 +90,7 @@ journey(
     await desk.claim.waitFor()
     await page.reload()
     await desk.claim.click()
-    await expect.poll(() => desk.opinion.inputValue()).toBe(reason)
+    await expect(desk.opinion).toHaveValue(reason)
     await decide(page, '驳回')
     await read(desk.decision, '已驳回')
     await reviewer.survey('a rejected case')
@@ -100,11 +100,11 @@ journey(
     const card = form.card('电子合同会员')
     await read(card, '未通过')
     await read(card, reason)
-    expect(await card.getByText('受理', { exact: true }).count()).toBe(1)
+    await expect(card.getByText('受理', { exact: true })).toHaveCount(1)
     await form.choice('电子合同会员').waitFor()
     await card.getByText('已提交的材料').click()
     await read(card, '申请书.pdf')
-    expect(await person.page.getByRole('main').textContent()).not.toContain('公章疑似扫描件')
+    await expect(person.page.getByRole('main')).not.toContainText('公章疑似扫描件')
     await person.survey('业务资格申请 with a refused case')
   }
 )
@@ -136,7 +136,7 @@ journey(
     await read(desk.decision, '请补充煤炭经营相关证明')
     await reviewer.survey('a case that was withdrawn under one’s hands')
     await desk.decision.getByRole('button', { name: '清空' }).click()
-    expect(await desk.decision.getByText('请补充煤炭经营相关证明').count()).toBe(0)
+    await expect(desk.decision.getByText('请补充煤炭经营相关证明')).toHaveCount(0)
   }
 )
 

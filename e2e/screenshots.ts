@@ -1,13 +1,14 @@
 // node e2e/screenshots.ts     draws the README's pictures from the running product into .github/pictures
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from '@playwright/test'
+import { chooseOption } from './pages/antd.ts'
 import { type Caller, registerAccount, saveProfileAs, signInAs } from './people/accounts.ts'
 import { becomeFirstAdministrator, inviteAs, setUp, signInAsAdministrator } from './people/administrators.ts'
 import { applyAs, applyWithLetterAs } from './people/applicants.ts'
 import { decideAs } from './people/reviewers.ts'
 import { otherPassword } from './people/secrets.ts'
-import { launchBrowser } from './setup/browser.ts'
+import { findChromium, launchOptions } from './setup/chromium.ts'
 import { repository } from './setup/places.ts'
 import { type Product, startProduct } from './setup/product.ts'
 
@@ -35,7 +36,7 @@ type Picture = {
 }
 
 const fillRegistration = async (page: Page): Promise<void> => {
-  await page.getByLabel('企业类型').selectOption({ label: '供应商' })
+  await chooseOption(page, '企业类型', '供应商')
   await page.getByLabel('用户名', { exact: true }).fill('shanxi_coal')
   await page.getByLabel('登录密码', { exact: true }).fill('Seam@2027y')
   await page.getByText('密码强度').waitFor()
@@ -88,15 +89,13 @@ const pictures: Picture[] = [
 
 const main = async (): Promise<void> => {
   const product = await startProduct()
-  const server = await launchBrowser()
+  const browser = await chromium.launch(launchOptions(await findChromium()))
   try {
-    const browser = await chromium.connect(server.wsEndpoint())
     const sessions = await prepareCompanies(browser, product)
     mkdirSync(folder, { recursive: true })
     for (const picture of pictures) await draw(browser, product, { picture, sessions })
-    await browser.close()
   } finally {
-    await server.close()
+    await browser.close()
     await product.remove()
   }
 }

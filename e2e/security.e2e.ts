@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { arriveAt, read, readFault } from './pages/see.ts'
 import { signIn } from './pages/sign-in.ts'
@@ -60,14 +60,14 @@ journey('安全中心 ends the session of another device (R35)', async ({ person
   await elsewhere.open('/center')
   await person.open('/center/security')
   const devices = page.getByRole('region', { name: /设备/ }).getByRole('listitem')
-  await expect.poll(() => devices.count()).toBe(2)
+  await expect(devices).toHaveCount(2)
   const other = devices.filter({ hasText: /iPhone|Safari/ })
   await other.getByRole('button', { name: /结束/ }).click()
   const dialog = page.getByRole('dialog')
   await person.survey('安全中心, ending another session')
   await dialog.getByRole('button', { name: '结束登录', exact: true }).click()
   await read(page, '已结束该设备的登录')
-  await expect.poll(() => devices.count()).toBe(1)
+  await expect(devices).toHaveCount(1)
   await elsewhere.page.reload()
   await arriveAt(elsewhere.page, '账户登录')
 })
@@ -80,9 +80,9 @@ journey('登录历史 lists successes and failures, newest first (R35)', async (
   await read(stranger.page.getByRole('alert'), '用户名或密码错误')
   await person.open('/center/security/logins')
   const rows = person.page.getByRole('row')
-  await expect.poll(() => rows.count()).toBe(3)
-  expect(await rows.nth(1).textContent()).toMatch(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.*密码错误/)
-  expect(await rows.nth(2).textContent()).toMatch(/登录成功/)
+  await expect(rows).toHaveCount(3)
+  await expect(rows.nth(1)).toHaveText(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.*密码错误/)
+  await expect(rows.nth(2)).toHaveText(/登录成功/)
   await person.survey('登录历史')
 })
 

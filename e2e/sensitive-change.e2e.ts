@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { takeDesk } from './pages/desk.ts'
 import { profileForm, valueOf } from './pages/profile.ts'
@@ -27,7 +27,7 @@ journey(
     }
     const submitDraft = async () => {
       await person.open('/center/profile/edit')
-      await expect.poll(() => bank.inputValue()).toBe('中国建设银行太原分行')
+      await expect(bank).toHaveValue('中国建设银行太原分行')
       await submit()
     }
     await bank.fill('中国建设银行太原分行')

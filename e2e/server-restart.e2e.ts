@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { journeyAt } from './journey.ts'
 import { expectSaved, profileForm, valueOf } from './pages/profile.ts'
 import { arriveAt, read } from './pages/see.ts'
@@ -7,13 +7,13 @@ import { type Product, startProduct } from './setup/product.ts'
 
 let product: Product
 
-beforeAll(async () => {
+const journey = journeyAt(() => ({ ...product, administratorCookies: '' }))
+
+journey.beforeAll(async () => {
   product = await startProduct()
 })
 
-afterAll(() => product.remove())
-
-const journey = journeyAt(() => ({ ...product, administratorCookies: '' }))
+journey.afterAll(() => product.remove())
 
 journey(
   'the server is killed while a form is filled in: the page says so, and after the restart nothing is lost',
@@ -39,7 +39,7 @@ journey(
     await page.getByRole('button', { name: '立即重试' }).click()
     await expectSaved(page)
     await page.reload()
-    await expect.poll(() => subsidiaryName.inputValue()).toBe('断电之后填写的子公司')
+    await expect(subsidiaryName).toHaveValue('断电之后填写的子公司')
     await submit.click()
     await arriveAt(page, '查看用户信息')
     expect(await valueOf(page, '主体', '子公司全称')).toBe('断电之后填写的子公司')

@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { answerCaptcha } from './pages/captcha.ts'
 import { arriveAt, expectFocus, read, readFault } from './pages/see.ts'
@@ -31,9 +31,9 @@ journey(
     ]) {
       await signIn(person, wrong)
       said.push((await page.getByRole('alert').filter({ hasText: '用户名或密码错误' }).textContent()) ?? '')
-      expect(await fields.username.inputValue()).toBe(wrong.username)
-      expect(await fields.password.inputValue()).toBe(wrong.password)
-      expect(await fields.captcha.inputValue()).toBe('')
+      await expect(fields.username).toHaveValue(wrong.username)
+      await expect(fields.password).toHaveValue(wrong.password)
+      await expect(fields.captcha).toHaveValue('')
     }
     const withoutNumber = said.map((text) => text.replace(/请求编号：\S+/, ''))
     expect(withoutNumber[0]).toBe(withoutNumber[1])
@@ -100,9 +100,9 @@ journey('a password can be looked at while it is typed, and Caps Lock is told', 
   await person.open('/login')
   const { password } = signInFields(person.page)
   await password.fill(goodPassword)
-  expect(await password.getAttribute('type')).toBe('password')
+  await expect(password).toHaveAttribute('type', 'password')
   await person.page.getByRole('button', { name: '显示密码' }).click()
-  expect(await password.getAttribute('type')).toBe('text')
+  await expect(password).toHaveAttribute('type', 'text')
   await person.page.getByRole('button', { name: '隐藏密码' }).click()
-  expect(await password.getAttribute('type')).toBe('password')
+  await expect(password).toHaveAttribute('type', 'password')
 })

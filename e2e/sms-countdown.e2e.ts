@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { passSecurityCheck } from './pages/captcha.ts'
 import { freshRegistration, registrationFields } from './pages/register.ts'
@@ -16,7 +16,7 @@ journey(
     await page.getByRole('button', { name: '发送验证码', exact: true }).click()
     await passSecurityCheck(person)
     await waiting.waitFor()
-    expect(await waiting.isDisabled()).toBe(true)
+    await expect(waiting).toBeDisabled()
     const before = await secondsOf(waiting.textContent())
     expect(before).toBeGreaterThan(40)
     await page.clock.runFor(10_000)
@@ -25,7 +25,7 @@ journey(
 
     await page.reload()
     await fields.phone.fill(phone)
-    expect(await waiting.isDisabled()).toBe(true)
+    await expect(waiting).toBeDisabled()
     expect(await secondsOf(waiting.textContent())).toBeLessThanOrEqual(before - 9)
     await page.clock.runFor(60_000)
     await page.getByRole('button', { name: /^(发送验证码|重新发送)$/ }).click()
@@ -57,7 +57,7 @@ journey(
       .waitFor()
     await other.survey('安全验证 refused because of the limit')
     await dialog.getByRole('button', { name: '取消', exact: true }).click()
-    expect(await other.page.getByRole('button', { name: '发送验证码', exact: true }).isEnabled()).toBe(true)
+    await expect(other.page.getByRole('button', { name: '发送验证码', exact: true })).toBeEnabled()
     expect(person.countCodes(phone)).toBe(1)
   }
 )

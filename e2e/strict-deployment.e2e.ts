@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { findLeaks } from './checks/leaks.ts'
 import { journeyAt } from './journey.ts'
 import { applyPage } from './pages/apply.ts'
@@ -27,7 +27,9 @@ let tradingSystem: TradingSystem
 let product: Product
 let administratorCookies: string
 
-beforeAll(async () => {
+const journey = journeyAt(() => ({ ...product, administratorCookies }))
+
+journey.beforeAll(async () => {
   scanner = await startScanner()
   tradingSystem = await startTradingSystem(() => product.url)
   const CATALOGUE_FILE = catalogueWith({
@@ -37,7 +39,7 @@ beforeAll(async () => {
   administratorCookies = await becomeFirstAdministrator(product)
 })
 
-afterAll(async () => {
+journey.afterAll(async () => {
   const leaks = findLeaks(product)
   await product.remove()
   tradingSystem.close()
@@ -52,8 +54,6 @@ const catalogueWith = (systems: Record<string, { name: { zh: string; en: string 
   writeFileSync(file, JSON.stringify({ ...usual, systems }))
   return file
 }
-
-const journey = journeyAt(() => ({ ...product, administratorCookies }))
 
 journey(
   'where passwords are changed every 90 days an old one is changed after signing in, before anything opens (R4, R13)',
@@ -83,7 +83,7 @@ journey(
     await dialog.waitFor({ state: 'hidden' })
     await arriveAt(page, '企业首页')
     await read(page.getByRole('main'), '下一步')
-    expect(await page.getByRole('alert').count()).toBe(0)
+    await expect(page.getByRole('alert')).toHaveCount(0)
   }
 )
 
@@ -117,8 +117,8 @@ journey(
 
 journey(
   'without the scanner papers wait and no reviewer opens them; once it is back they open by themselves, or are refused (R25)',
-  { timeout: 600_000 },
   async ({ person, meet, invite }) => {
+    journey.setTimeout(600_000)
     const { page } = person
     const account = await enterAsKnownCompany(person)
     const reviewer = await meet()
@@ -149,7 +149,7 @@ journey(
       .getByRole('listitem')
       .filter({ hasText: '电子合同资格申请书' })
     await read(row, '等待安全扫描')
-    expect(await row.getByRole('button', { name: /查看/ }).count()).toBe(0)
+    await expect(row.getByRole('button', { name: /查看/ })).toHaveCount(0)
     await desk.claim.click()
     await desk.button('通过').click()
     const confirm = reviewer.page.getByRole('dialog', { name: '确认通过' })
@@ -159,7 +159,7 @@ journey(
     await reviewer.survey('a case whose paper waits for the scanner')
 
     scanner.isDown = false
-    await expect.poll(() => licence.getByText('未通过安全扫描').count(), rescan).toBeGreaterThan(0)
+    await expect(licence.getByText('未通过安全扫描').first()).toBeVisible(rescan)
     await person.survey('a paper in which the scanner found something')
     const choose = licence.locator('input[type=file]:not([capture])')
     await choose.setInputFiles(pdf('经营证明（第二份）.pdf', { words: virus }))
@@ -173,7 +173,7 @@ journey(
       if ((await look.count()) === 0) await reviewer.page.reload()
       return look.count()
     }
-    await expect.poll(lookAgain, { ...rescan, interval: 2000 }).toBeGreaterThan(0)
+    await expect.poll(lookAgain, { ...rescan, intervals: [2000] }).toBeGreaterThan(0)
     await look.click()
     await reviewer.page.getByRole('region', { name: '电子合同资格申请书', exact: true }).locator('canvas').waitFor()
     await decide(reviewer.page, '通过')

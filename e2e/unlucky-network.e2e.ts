@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { fillRegistration, freshRegistration, registrationFields, requestCode } from './pages/register.ts'
 import { arriveAt, read } from './pages/see.ts'
@@ -34,7 +34,7 @@ journey('without a network 注册 says so, keeps everything, and works when pres
   await person.survey('registration without a network')
   await context.setOffline(false)
   mend()
-  expect(await password.inputValue()).toBe(wish.password)
+  await expect(password).toHaveValue(wish.password)
   await submit.click()
   await arriveAt(page, '注册成功')
 })
@@ -50,7 +50,7 @@ journey(
     await signIn(person, account)
     await read(page.getByRole('alert'), '网络连接失败，请检查网络后重试。')
     mend()
-    expect(await signInFields(page).password.inputValue()).toBe(account.password)
+    await expect(signInFields(page).password).toHaveValue(account.password)
     await signIn(person, account)
     await page.waitForURL('**/center')
   }

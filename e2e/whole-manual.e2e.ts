@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { apply, applyPage } from './pages/apply.ts'
 import { arriveAtQueue, caseDesk, decide, openCase, takeDesk } from './pages/desk.ts'
@@ -11,8 +11,8 @@ import { paymentPassword } from './people/secrets.ts'
 
 journey(
   'the manual from its first page to its last: owner and reviewer in two browsers, the menu appears by itself (R1–R33)',
-  { timeout: 600_000 },
   async ({ person, meet, invite }) => {
+    journey.setTimeout(600_000)
     const { page } = person
     const wish = freshRegistration()
     // Chapter 1 of the manual
@@ -52,7 +52,7 @@ journey(
       ['统一交收', '我的交收'],
       ['电子合同会员', '我的服务']
     ] as const) {
-      expect(await top.getByRole('link', { name: menu }).count()).toBe(0)
+      await expect(top.getByRole('link', { name: menu })).toHaveCount(0)
       await openCase(reviewer, enterpriseNumber, qualification)
       await caseDesk(reviewer.page).claim.click()
       await decide(reviewer.page, '通过', '56546')

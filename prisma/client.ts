@@ -76,7 +76,10 @@ export function connect({
     idle_in_transaction_session_timeout: timeouts.idleInTransaction * slowness
   })
   // pg attaches the client, with its password, to its errors. A logger would print it.
-  pool.on('error', (error) => onIdleError?.(new Error(error.message)))
+  pool.on('error', (error) => {
+    // end() does not wait for idle connections, so at a clean stop the server may close them first.
+    if (!pool.ending) onIdleError?.(new Error(error.message))
+  })
   // The running statement reports a broken connection. Before its first statement a client has no other listener, and
   // an `error` event without a listener ends the process.
   pool.on('connect', (client) => client.on('error', () => {}))

@@ -1,43 +1,28 @@
-import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
-
-const wcag22aa = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-const rulesOfColour = ['color-contrast', 'link-in-text-block']
-const usual = { width: 1440, height: 900 }
+import { expect, type Page } from '@playwright/test'
+import { type FindFaults, rulesOfColour, wcag22aa } from './axe.ts'
 
 /** Checks a page in one of its states: WCAG 2.2 AA by axe in light and dark, and no overflow at 375 and 1920 px. */
-export const survey = async (page: Page, state: string): Promise<void> => {
+export const survey = async (axe: FindFaults, page: Page, state: string): Promise<void> => {
   const faults: string[] = []
-  for (const colorScheme of ['dark', 'light'] as const) {
+  const own = await page.evaluate<'dark' | 'light'>(colourScheme)
+  for (const colorScheme of [own === 'dark' ? 'light' : 'dark', own] as const) {
     await page.emulateMedia({ colorScheme })
     await page.evaluate(settled)
-    // Structure and names are the same in both schemes, so the dark one is checked for colours only.
-    const found = await axeFaults(page, colorScheme === 'dark' ? rulesOfColour : wcag22aa)
+    // Structure and names are the same in both schemes, so the other one is checked for colours only.
+    const found = await axe(page, colorScheme === own ? wcag22aa : rulesOfColour)
     faults.push(...found.map((fault) => `${colorScheme}: ${fault}`))
   }
+  const size = page.viewportSize()
   for (const width of [375, 1920]) {
     await page.setViewportSize({ width, height: width < 600 ? 812 : 1080 })
     await page.evaluate(settled)
     faults.push(...(await stickingOut(page)).map((fault) => `${width} px: ${fault}`))
   }
-  await page.setViewportSize(usual)
+  if (size) await page.setViewportSize(size)
   expect(faults, `${state} (${page.url()})`).toEqual([])
 }
 
-// The builder of @axe-core/playwright injects axe's 500 kB twice for each check; once a document is enough.
-const require = createRequire(import.meta.url)
-const { source } = createRequire(require.resolve('@axe-core/playwright'))('axe-core') as { source: string }
-
-const axeFaults = async (page: Page, runOnly: readonly string[]): Promise<string[]> => {
-  if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(source)
-  return page.evaluate<string[]>(
-    `axe.run(document, ${JSON.stringify({ runOnly, resultTypes: ['violations'] })}).then(${describeViolations})`
-  )
-}
-
-const describeViolations = `({ violations }) => violations.flatMap(({ id, nodes }) =>
-  nodes.map(({ html, any, all, none }) => id + ': ' + html + ' ' + [...any, ...all, ...none].map(({ message }) => message).join('; ')))`
+const colourScheme = `matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'`
 
 // Runs in the page. Lists visible elements that reach beyond the left or right edge of the window, outermost first.
 const findSticking = `(() => {

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import type { Paper } from '../people/papers.ts'
 import { upload } from './upload.ts'
 

@@ -1,5 +1,4 @@
-import type { Locator } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, type Locator } from '@playwright/test'
 import type { Person } from '../people/person.ts'
 
 export const answerCaptcha = async (person: Person, within: Locator, label: string): Promise<void> => {

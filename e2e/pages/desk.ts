@@ -1,5 +1,4 @@
-import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, type Page } from '@playwright/test'
 import { type Administrator, setUp, totpCode } from '../people/administrators.ts'
 import type { Person } from '../people/person.ts'
 import { answerCaptcha } from './captcha.ts'
@@ -36,7 +35,7 @@ export const openCase = async (person: Person, enterpriseNumber: string, qualifi
   await page.getByLabel('企业', { exact: true }).fill(enterpriseNumber)
   await page.getByRole('button', { name: '查询', exact: true }).click()
   const open = page.getByRole('link', { name: new RegExp(`^查看 .*的${qualification}申请$`) })
-  await expect.poll(() => open.count()).toBe(1)
+  await expect(open).toHaveCount(1)
   await open.click()
   await page.getByRole('heading', { level: 1, name: new RegExp(`的${qualification}申请$`) }).waitFor()
 }

@@ -1,11 +1,12 @@
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import { freshPhone, freshUsername } from '../people/accounts.ts'
 import type { Person } from '../people/person.ts'
 import { goodPassword } from '../people/secrets.ts'
+import { chooseOption } from './antd.ts'
 import { passSecurityCheck } from './captcha.ts'
 
 export const registrationFields = (page: Page) => ({
-  type: page.getByLabel('企业类型', { exact: true }),
+  type: page.getByRole('combobox', { name: '企业类型', exact: true }),
   username: page.getByLabel('用户名', { exact: true }),
   password: page.getByLabel('登录密码', { exact: true }),
   repeated: page.getByLabel('确认密码', { exact: true }),
@@ -25,7 +26,7 @@ export const freshRegistration = () => ({
 /** Fills in every field before the code. */
 export const fillRegistration = async (page: Page, wish: ReturnType<typeof freshRegistration>): Promise<void> => {
   const fields = registrationFields(page)
-  await fields.type.selectOption({ label: wish.type })
+  await chooseOption(page, '企业类型', wish.type)
   await fields.username.fill(wish.username)
   await fields.password.fill(wish.password)
   await fields.repeated.fill(wish.password)

@@ -1,6 +1,5 @@
-import type { Locator } from 'playwright-core'
+import { expect, type Locator } from '@playwright/test'
 import { decodeQR } from 'qr/decode.js'
-import { expect } from 'vitest'
 
 /** Returns the text of the QR code on this element; waits until there is one. */
 export const scan = async (what: Locator): Promise<string> => {

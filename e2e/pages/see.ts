@@ -1,5 +1,4 @@
-import type { Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 export const arriveAt = async (page: Page, heading: string): Promise<void> => {
   await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor()
@@ -12,7 +11,7 @@ export const read = async (where: Page | Locator, text: string | RegExp): Promis
 /** Waits until the fault under a field, which aria-describedby announces, matches `text`. */
 export const readFault = async (field: Locator, text: string | RegExp): Promise<void> => {
   await expect.poll(() => describedBy(field)).toMatch(text)
-  expect(await field.getAttribute('aria-invalid')).toBe('true')
+  await expect(field).toHaveAttribute('aria-invalid', 'true')
 }
 
 /** The text that screen readers announce after the name of a field. */
@@ -28,12 +27,4 @@ export const describedBy = async (field: Locator): Promise<string> =>
 
 type Documented = { document: { getElementById: (id: string) => { textContent: string | null } | null } }
 
-export const expectFocus = async (element: Locator): Promise<void> => {
-  await expect
-    .poll(() =>
-      element.evaluate(
-        (node) => node === (globalThis as unknown as { document: { activeElement: unknown } }).document.activeElement
-      )
-    )
-    .toBe(true)
-}
+export const expectFocus = (element: Locator): Promise<void> => expect(element).toBeFocused()

@@ -1,5 +1,4 @@
-import type { Locator } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, type Locator } from '@playwright/test'
 import type { Paper } from '../people/papers.ts'
 
 /** The slot of a paper, from its label to its hint. */
@@ -9,7 +8,7 @@ export const paperSlot = (where: Locator, label: string): Locator =>
 export const upload = async (where: Locator, label: string, file: Paper): Promise<void> => {
   const slot = paperSlot(where, label)
   await slot.locator('input[type=file]:not([capture])').setInputFiles(file)
-  await expect.poll(() => slot.getByRole('button', { name: /重新上传/ }).count()).toBe(1)
+  await expect(slot.getByRole('button', { name: /重新上传/ })).toHaveCount(1)
 }
 
 export const dropOn = async (slot: Locator, { name, mimeType, buffer }: Paper): Promise<void> => {

@@ -8,7 +8,7 @@ import {
 } from '@portal/contract/admin-session'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { Secret, TOTP } from 'otpauth'
-import { request } from 'playwright-core'
+import { request } from '@playwright/test'
 import { type Caller, callAs, freshUsername } from './accounts.ts'
 import { captchaAnswer, setupUrl } from './outbox.ts'
 import { adminPassword } from './secrets.ts'

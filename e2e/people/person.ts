@@ -1,12 +1,20 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  expect,
+  type Locator,
+  type Page
+} from '@playwright/test'
 import { type Complaints, watchPage } from '../checks/complaints.ts'
+import type { FindFaults } from '../checks/axe.ts'
 import { survey } from '../checks/survey.ts'
 import { captchaAnswer, codesOf } from './outbox.ts'
 
 export type Place = {
   browser: Browser
   url: string
+  dataDir: string
   outboxFile: string
   administratorCookies: string
 }
@@ -36,24 +44,21 @@ const nextAddress = (): string => {
 }
 
 export const arrive = async (
-  { browser, url, outboxFile }: Place,
+  { browser, url, outboxFile, axe }: Place & { axe: FindFaults },
   options: BrowserContextOptions = {}
 ): Promise<Person> => {
   const context = await browser.newContext({
     baseURL: url,
-    viewport: { width: 1440, height: 900 },
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    // Animations are off, so that axe does not judge half-faded colours.
-    reducedMotion: 'reduce',
     extraHTTPHeaders: { 'x-forwarded-for': nextAddress() },
     ...options
   })
-  context.setDefaultTimeout(60_000)
-  return sitDown({ context, outboxFile })
+  return sitDown({ context, outboxFile, axe })
 }
 
-const sitDown = async ({ context, outboxFile }: { context: BrowserContext; outboxFile: string }): Promise<Person> => {
+type Seat = { context: BrowserContext; outboxFile: string; axe: FindFaults }
+
+const sitDown = async (seat: Seat): Promise<Person> => {
+  const { context, outboxFile, axe } = seat
   const page = await context.newPage()
   const complaints = watchPage(page)
   const pictures = rememberPictures(page)
@@ -67,7 +72,7 @@ const sitDown = async ({ context, outboxFile }: { context: BrowserContext; outbo
       await page.goto(path)
       await page.getByRole('heading', { level: 1 }).waitFor()
     },
-    openTab: () => sitDown({ context, outboxFile }),
+    openTab: () => sitDown(seat),
     readPicture: async (within) => {
       let id: string | undefined
       await expect
@@ -85,7 +90,7 @@ const sitDown = async ({ context, outboxFile }: { context: BrowserContext; outbo
       await expect.poll(() => codesOf(outboxFile, phone).length).toBeGreaterThan(known)
       return codesOf(outboxFile, phone).at(-1) ?? ''
     },
-    survey: (state) => survey(page, state)
+    survey: (state) => survey(axe, page, state)
   }
 }
 

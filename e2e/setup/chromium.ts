@@ -6,6 +6,21 @@ import { repository } from './places.ts'
 
 export type Chromium = { executablePath: string; env: Record<string, string> }
 
+export const isolated = [
+  '--no-sandbox',
+  // Resolves only the loopback address, which proves that the pages need no other host.
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+  '--disable-background-networking',
+  '--disable-component-update'
+]
+
+/** Options of playwright's launch(). */
+export const launchOptions = ({ executablePath, env }: Chromium) => ({
+  executablePath,
+  env: { ...process.env, ...env },
+  args: isolated
+})
+
 const usualPlaces = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',

@@ -1,47 +1,34 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { request } from 'playwright-core'
-import type { TestProject } from 'vitest/node'
+import { request } from '@playwright/test'
 import { findLeaks } from '../checks/leaks.ts'
 import { type Account, registerAccount } from '../people/accounts.ts'
 import { becomeFirstAdministrator } from '../people/administrators.ts'
-import { launchBrowser } from './browser.ts'
+import { mostRested } from '../people/rested.ts'
+import { findChromium } from './chromium.ts'
 import { repository, results } from './places.ts'
 import { type Product, startProduct } from './product.ts'
+import { share } from './shared.ts'
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    productUrl: string
-    dataDir: string
-    outboxFile: string
-    browserEndpoint: string
-    restedAccounts: Account[]
-    restedAtMs: number
-    administratorCookies: string
-  }
-}
-
-/** Starts one product and one browser for all journeys. Afterwards no process may run and no secret be in the log. */
-export default async function setup({ provide }: TestProject) {
-  rmSync(results, { recursive: true, force: true })
+/** Starts one product for all journeys. Afterwards no process may run and no secret be in the log. */
+export default async function setup() {
   mkdirSync(results, { recursive: true })
   buildPagesIfMissing()
+  const chromium = await findChromium()
   const product = await startProduct()
-  const browser = await launchBrowser().catch(async (error: unknown) => {
+  try {
+    const { url, dataDir, outboxFile } = product
+    const restedAccounts = await registerAccounts(product)
+    const restedAtMs = Date.now() + 61_000
+    const administratorCookies = await becomeFirstAdministrator(product)
+    share({ url, dataDir, outboxFile, administratorCookies, chromium, restedAccounts, restedAtMs })
+  } catch (error) {
     await product.remove()
     throw error
-  })
-  provide('productUrl', product.url)
-  provide('dataDir', product.dataDir)
-  provide('outboxFile', product.outboxFile)
-  provide('browserEndpoint', browser.wsEndpoint())
-  provide('restedAccounts', await registerAccounts(product))
-  provide('restedAtMs', Date.now() + 61_000)
-  provide('administratorCookies', await becomeFirstAdministrator(product))
+  }
 
   return async () => {
-    await browser.close()
     await product.stop()
     copyFileSync(product.logFile, join(results, 'api.log'))
     const leaks = findLeaks(product)
@@ -53,7 +40,8 @@ export default async function setup({ provide }: TestProject) {
 /** R6 allows a phone one code a minute, so accounts that receive a second code in a story are registered before all stories. */
 const registerAccounts = async ({ url, outboxFile }: Product): Promise<Account[]> => {
   const caller = { context: { request: await request.newContext({ baseURL: url }) }, outboxFile }
-  const accounts = [await registerAccount(caller), await registerAccount(caller), await registerAccount(caller)]
+  const accounts: Account[] = []
+  while (accounts.length < mostRested) accounts.push(await registerAccount(caller))
   await caller.context.request.dispose()
   return accounts
 }

@@ -400,3 +400,12 @@ export const manualRequiredFields: ReadonlySet<ProfileKey> = new Set<ProfileKey>
 /** R18: the label of 全称 depends on the enterprise type, such as 供应商全称. */
 export const profileLabel = ({ label }: Pick<ProfileField, 'label'>, language: 'zh' | 'en', typeName: string): string =>
   label[language].replace('{type}', () => typeName)
+
+const prefixes: Record<string, Text> = {
+  legalPerson: { zh: '法人', en: 'Legal person: ' },
+  agent: { zh: '经办人', en: 'Agent: ' }
+}
+
+/** 姓名 alone is ambiguous, so outside the form a label that several groups have includes its group. */
+export const profileItemLabel = (field: ProfileField, language: 'zh' | 'en', typeName: string): string =>
+  `${prefixes[field.group]?.[language] ?? ''}${profileLabel(field, language, typeName)}`

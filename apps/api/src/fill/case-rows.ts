@@ -136,15 +136,15 @@ const grantRow = ({ id, caseId, qualification, decidedAt }: Case): Row => ({
 
 const messageRow = ({ accountId, qualification, submittedAt }: Case, dueAt: Date): Row => {
   const { category, title, body, link } = messageTemplates['application.submitted']
-  const facts = { qualification: qualification.name.zh, dueOn: dateOf(dueAt) }
+  const facts = { qualification: qualification.name, dueOn: dateOf(dueAt) }
   return {
     id: uuidAt(submittedAt),
     account_id: accountId,
     category,
     template: 'application.submitted',
     facts,
-    title: fill(title, facts),
-    body: fill(body, facts),
+    title: fill(title.zh, facts, 'zh'),
+    body: fill(body.zh, facts, 'zh'),
     link,
     created_at: submittedAt
   }

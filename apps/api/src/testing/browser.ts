@@ -19,7 +19,10 @@ export type Answer = {
 export type TestBrowser = ReturnType<typeof openBrowser>
 
 /** A test browser: keeps its cookies and calls endpoints of the contract. `ip` needs TRUST_PROXY=127.0.0.1 in the app. */
-export const openBrowser = ({ app, outbox }: Pick<TestApp, 'app' | 'outbox'>, { ip }: { ip?: string } = {}) => {
+export const openBrowser = (
+  { app, outbox }: Pick<TestApp, 'app' | 'outbox'>,
+  { ip, language }: { ip?: string; language?: string } = {}
+) => {
   const cookies = new Map<string, string>()
 
   const send = (method: string, url: string, body?: unknown): Promise<Answer> =>
@@ -32,6 +35,7 @@ export const openBrowser = ({ app, outbox }: Pick<TestApp, 'app' | 'outbox'>, { 
       headers: {
         ...(cookies.size > 0 ? { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') } : {}),
         ...(ip ? { 'x-forwarded-for': ip } : {}),
+        ...(language ? { 'accept-language': language } : {}),
         ...(content ? { 'content-type': content.type } : {})
       },
       ...(content ? { payload: content.payload } : {})

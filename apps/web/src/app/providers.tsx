@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from 'react-router/dom'
 import { useAntdLocale } from '#web/shared/i18n/antd-locale.ts'
+import { i18n } from '#web/shared/i18n/i18n.ts'
 import { ApiProblem } from '#web/shared/problem.ts'
 import { ThemeProvider } from '#web/shared/theme/theme-provider.tsx'
 import { Notices } from '#web/shared/ui/notice.tsx'
@@ -13,6 +14,9 @@ const isPassing = (error: unknown): boolean =>
 const queryClient = new QueryClient({
   defaultOptions: { queries: { staleTime: 30_000, retry: (failures, error) => failures < 1 && isPassing(error) } }
 })
+
+// The API writes messages, names and refusals in the reader's language.
+i18n.on('languageChanged', () => void queryClient.invalidateQueries())
 
 const router = createRouter()
 

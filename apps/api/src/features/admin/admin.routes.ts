@@ -5,11 +5,11 @@ import type { Deps } from '#api/deps.ts'
 import { issueCaptcha, issueProof } from '#api/features/captcha/issue-captcha.ts'
 import { countUnread, markAllRead, markRead } from '#api/features/message/inbox.store.ts'
 import type { AdminActor } from '#api/http/caller.ts'
+import { languageOf } from '#api/http/language.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { serve } from '#api/http/serve.ts'
 import { adminSignIn } from './admin-sign-in.ts'
 import { adminSignOut } from './admin-sign-out.ts'
-import { listAdminMessages } from './admin-message.store.ts'
 import { findAdmin } from './admin-session.store.ts'
 import { listAdmins } from './admin.store.ts'
 import { viewAdmins, viewAdminSession } from './admin.view.ts'
@@ -18,6 +18,7 @@ import { completeSetup } from './complete-setup.ts'
 import { removeFirstSetupFile } from './first-setup-file.ts'
 import { inviteAdmin } from './invite-admin.ts'
 import { proveAdmin } from './prove-admin.ts'
+import { readAdminInbox } from './read-admin-inbox.ts'
 import { readSetup } from './read-setup.ts'
 import { setAdminRoles } from './set-admin-roles.ts'
 import { listOpenInvitations } from './setup-link.store.ts'
@@ -73,7 +74,9 @@ export const adminRoutes = (app: FastifyInstance, deps: Deps): void => {
     setAdminRoles(deps, actor, { id: params.id, roles: body.roles }, origin)
   )
 
-  serve(app, messages.listAdminMessages, ({ actor }) => listAdminMessages(db, actor.adminId))
+  serve(app, messages.listAdminMessages, ({ actor, request }) =>
+    readAdminInbox(deps, actor, languageOf(request.headers['accept-language']))
+  )
   serve(app, messages.markAdminMessageRead, async ({ params, actor }) => {
     if (!(await markRead(db, actor, params.id))) throw new Refusal('request.not-found')
   })

@@ -1,4 +1,5 @@
 import type { AdminRole } from '@portal/contract/endpoint'
+import type { Language } from '@portal/contract/messages'
 
 type Page = { key: string; path: string; roles: readonly AdminRole[] | 'all' }
 
@@ -16,14 +17,17 @@ export const adminMenuFor = (roles: readonly AdminRole[]): { key: string; path: 
     .filter((page) => page.roles === 'all' || page.roles.some((role) => roles.includes(role)))
     .map(({ key, path }) => ({ key, path }))
 
-const roleNames: Record<AdminRole, string> = {
-  SYSTEM: '系统管理员',
-  SECURITY: '安全管理员',
-  AUDIT: '审计管理员',
-  REVIEWER: '审核员'
+const roleNames: Record<AdminRole, Record<Language, string>> = {
+  SYSTEM: { zh: '系统管理员', en: 'system administrator' },
+  SECURITY: { zh: '安全管理员', en: 'security administrator' },
+  AUDIT: { zh: '审计管理员', en: 'audit administrator' },
+  REVIEWER: { zh: '审核员', en: 'reviewer' }
 }
 
-export const nameRoles = (roles: readonly AdminRole[]): string => roles.map((role) => roleNames[role]).join('、')
+export const nameRoles = (roles: readonly AdminRole[]): Record<Language, string> => ({
+  zh: roles.map((role) => roleNames[role].zh).join('、'),
+  en: roles.map((role) => roleNames[role].en).join(', ')
+})
 
 /** What a role change is judged by. Read under `lockRoles`. */
 export type RoleChange = {

@@ -55,7 +55,7 @@ const writeAdmin = ({ transact }: Needs, link: SetupLink, admin: NewAdmin, origi
       name: admin.name,
       username: admin.username,
       roles: nameRoles(link.roles),
-      inviter: link.invitedBy ?? '服务器命令行'
+      inviter: link.invitedBy ?? { zh: '服务器命令行', en: 'command line of the server' }
     })
   })
 

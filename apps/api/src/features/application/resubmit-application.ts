@@ -45,7 +45,7 @@ export const resubmitApplication = async (
       tx,
       'application.resubmitted',
       { enterpriseId, claimerId: application.claimedById, wakes: ['application'] },
-      { enterprise: session.fullName ?? '', qualification: qualification.name.zh, applicationId: id }
+      { enterprise: session.fullName ?? '', qualification: qualification.name, applicationId: id }
     )
   })
 }

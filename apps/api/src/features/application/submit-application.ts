@@ -45,7 +45,7 @@ export const submitApplication = async (
       const { application, openedAt } = await insertApplication(tx, { ...opening, ...submitted }, event)
       const detail = { applicationId: application.id, qualification: code }
       await audit(tx, { action: 'application.submitted', actor, origin, detail })
-      const facts = { qualification: name.zh, dueOn: dateOf(dueAt) }
+      const facts = { qualification: name, dueOn: dateOf(dueAt) }
       await tell(tx, 'application.submitted', { enterpriseId, wakes: ['application'] }, facts)
       return { application, openedAt, attachments }
     })

@@ -30,7 +30,7 @@ export const withdrawApplication = async (deps: Needs, actor: Actor, id: string,
       tx,
       'application.withdrawn',
       { enterpriseId, claimerId, wakes: ['application'] },
-      { enterprise: session.fullName ?? '', qualification: qualification.name.zh, applicationId: id }
+      { enterprise: session.fullName ?? '', qualification: qualification.name, applicationId: id }
     )
   })
 }

@@ -93,6 +93,6 @@ const move = async (
   await insertEvent(tx, step, { action, actor: actor.event, opinion: reason })
   await audit(tx, { action: 'grant.changed', actor: actor.audit, origin, detail: { grantId: id, action } })
   const { name } = await getQualification(tx, catalogues, { catalogueVersion, qualification })
-  const facts = { qualification: name.zh, reason: reason ?? '' }
+  const facts = { qualification: name, reason: reason ?? '' }
   await tell(tx, templates[action], { enterpriseId, wakes: ['menu', 'application'] }, facts)
 }

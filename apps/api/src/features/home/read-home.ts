@@ -1,3 +1,4 @@
+import type { Language } from '@portal/contract/messages'
 import { describeUserAgent } from '#api/adapters/user-agent.ts'
 import type { Deps } from '#api/deps.ts'
 import { findPreviousSignIn } from '#api/features/account/account.store.ts'
@@ -15,7 +16,7 @@ type Needs = Pick<Deps, 'db' | 'vault' | 'config' | 'clock' | 'catalogues'>
 const shownMessages = 3
 
 /** R17: how far the enterprise is, the one next step, and what is new. */
-export const readHome = async (deps: Needs, actor: Actor) => {
+export const readHome = async (deps: Needs, actor: Actor, language: Language) => {
   const { db, clock, catalogues } = deps
   const [completeness, draft, security, previous, catalogue, grants, applications, inbox] = await Promise.all([
     readCompleteness(deps, actor.enterpriseId),
@@ -25,7 +26,7 @@ export const readHome = async (deps: Needs, actor: Actor) => {
     catalogues.newest(db),
     listGrants(db, actor.enterpriseId),
     listApplications(db, actor.enterpriseId),
-    readInbox(deps, actor, {})
+    readInbox(deps, actor, {}, language)
   ])
   const { percent, missing, revision } = completeness
   const qualifications = catalogue.qualifications.map(({ code, name }) => ({

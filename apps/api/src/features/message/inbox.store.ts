@@ -1,6 +1,7 @@
 import type { Tx } from '@portal/db/client'
 import { escapeLike } from '#api/adapters/escape-like.ts'
 import { wake } from './message.store.ts'
+import { forWriting } from './message.view.ts'
 
 /** An account, with the enterprise whose open pages show its count of unread messages, or an administrator. */
 export type Reader = { accountId: string; enterpriseId: string } | { adminId: string }
@@ -9,6 +10,8 @@ type Filter = {
   category?: string | undefined
   unread?: '1' | undefined
   search?: string | undefined
+  /** Templates that count as found, beside those whose Chinese text holds the search. */
+  templates: string[]
   before?: string | undefined
   take: number
 }
@@ -16,22 +19,27 @@ type Filter = {
 const columns = {
   id: true,
   category: true,
-  title: true,
-  body: true,
+  ...forWriting,
   link: true,
   createdAt: true,
   readAt: true
 } as const
 
 /** Newest first, one more than the page to know whether another follows. */
-export const listMessages = (db: Tx, accountId: string, { category, unread, search, before, take }: Filter) =>
+export const listMessages = (
+  db: Tx,
+  accountId: string,
+  { category, unread, search, templates, before, take }: Filter
+) =>
   db.message.findMany({
     where: {
       accountId,
       deletedAt: null,
       ...(category ? { category } : {}),
       ...(unread ? { readAt: null } : {}),
-      ...(search ? { OR: [{ title: holding(search) }, { body: holding(search) }] } : {}),
+      ...(search
+        ? { OR: [{ title: holding(search) }, { body: holding(search) }, { template: { in: templates } }] }
+        : {}),
       ...(before ? { id: { lt: before } } : {})
     },
     select: columns,

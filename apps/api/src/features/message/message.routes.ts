@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { answerAsStream } from '#api/http/event-stream.ts'
 import { createPlaces } from '#api/http/in-flight.ts'
+import { languageOf } from '#api/http/language.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { serve } from '#api/http/serve.ts'
 import { deleteMessage, markAllRead, markRead } from './inbox.store.ts'
@@ -14,7 +15,9 @@ const streamsAtOnce = { name: 'event stream', perKey: 8, inAll: 5000, retryAfter
 
 export const messageRoutes = (app: FastifyInstance, deps: Deps): void => {
   const { db, streams } = deps
-  serve(app, endpoints.listMessages, ({ query, actor }) => readInbox(deps, actor, query))
+  serve(app, endpoints.listMessages, ({ query, actor, request }) =>
+    readInbox(deps, actor, query, languageOf(request.headers['accept-language']))
+  )
   serve(app, endpoints.markMessageRead, async ({ params, actor }) => {
     if (!(await markRead(db, actor, params.id))) throw new Refusal('request.not-found')
   })

@@ -4,9 +4,11 @@ import { afterCommit } from '@portal/db/transaction'
 import {
   type AdminMessageKey,
   type EnterpriseMessageKey,
+  type Facts,
   fill,
   type MessageKey,
-  messageTemplates
+  messageTemplates,
+  type Text
 } from './message.templates.ts'
 
 /** To whom, beside the audience that the template names. */
@@ -28,7 +30,7 @@ export const tell = async (
   tx: Tx,
   template: EnterpriseMessageKey,
   addressees: Addressees,
-  facts: Record<string, string> = {}
+  facts: Facts = {}
 ): Promise<void> => {
   const { audience } = messageTemplates[template]
   const { enterpriseId, wakes = [] } = addressees
@@ -44,7 +46,7 @@ export const tellSystemAndSecurity = async (
   tx: Tx,
   template: AdminMessageKey,
   aboutAdminId: string,
-  facts: Record<string, string>
+  facts: Facts
 ): Promise<void> => {
   const message = compose(template, facts)
   const isForSelf = messageTemplates[template].audience === 'self-system-and-security'
@@ -92,16 +94,17 @@ type Composed = Required<
   Pick<Prisma.MessageCreateManyInput, 'template' | 'category' | 'facts' | 'title' | 'body' | 'link'>
 >
 
-const compose = (template: MessageKey, facts: Record<string, string>): Composed => {
-  const { category, title, body, link }: { category: string; title: string; body: string; link: string | null } =
+/** Title and body are kept in Chinese, for the search; `writeMessage` writes them in the reader's language. */
+const compose = (template: MessageKey, facts: Facts): Composed => {
+  const { category, title, body, link }: { category: string; title: Text; body: Text; link: string | null } =
     messageTemplates[template]
   return {
     template,
     category,
     facts,
-    title: fill(title, facts),
-    body: fill(body, facts),
-    link: link === null ? null : fill(link, facts)
+    title: fill(title.zh, facts, 'zh'),
+    body: fill(body.zh, facts, 'zh'),
+    link: link === null ? null : fill(link, facts, 'zh')
   }
 }
 

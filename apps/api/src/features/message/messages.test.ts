@@ -12,7 +12,7 @@ import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addReviewer, openApplicant, plainProfiles } from '#api/testing/cases.ts'
 import { tell, tellSystemAndSecurity } from './message.store.ts'
-import { type Audience, type MessageKey, messageTemplates } from './message.templates.ts'
+import { type Audience, type MessageKey, messageTemplates, type Text } from './message.templates.ts'
 
 let portal: TestApp
 beforeAll(async () => {
@@ -24,9 +24,10 @@ const templates = Object.keys(messageTemplates) as MessageKey[]
 
 const facts = {
   enterprise: '山西晋煤贸易有限公司',
-  qualification: '挂牌交易',
+  qualification: { zh: '挂牌交易', en: 'Listing' },
   dueOn: '2026-03-05',
   opinion: '缺件',
+  items: { zh: '\n营业执照：不清晰', en: '\nBusiness licence: unreadable' },
   reason: '核实',
   applicationId: '01a21346-86db-7000-8488-b816656d02ac',
   name: '周管理',
@@ -64,21 +65,25 @@ const audiences: Record<MessageKey, Audience> = {
 
 describe('the table of messages (R30, R31)', () => {
   test.each(templates)('%s has whole sentences for its reader, in a known category, with a way on', (key) => {
-    const { title, body, category, link }: { title: string; body: string; category: string; link: string } =
+    const { title, body, category, link }: { title: Text; body: Text; category: string; link: string } =
       messageTemplates[key]
     expect(messageCategories).toContain(category)
-    expect(title).toMatch(/^[^。]{4,40}$/)
-    expect(body).toMatch(/[。}]$/)
-    for (const [, name = ''] of `${title}${body}${link}`.matchAll(/\{(\w+)\}/g)) expect(facts).toHaveProperty(name)
+    expect(title.zh).toMatch(/^[^。]{4,40}$/)
+    expect(title.en).toMatch(/^[^.\u4e00-\u9fff]{10,90}$/)
+    expect(body.zh).toMatch(/[。}]$/)
+    expect(body.en).toMatch(/^[^\u4e00-\u9fff]+[.}]$/)
+    const namesOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).sort()
+    expect(namesOf(`${title.en}${body.en}`)).toEqual(namesOf(`${title.zh}${body.zh}`))
+    for (const name of namesOf(`${title.zh}${body.zh}${link}`)) expect(facts).toHaveProperty(name)
     const isForEnterprise = audiences[key] === 'enterprise' || audiences[key] === 'account'
     expect(link).toMatch(isForEnterprise ? /^\/center\// : /^\/admin\//)
   })
 
   test('whatever a reviewer has to say is in the message', () => {
     for (const key of ['application.returned', 'application.rejected'] as const)
-      expect(messageTemplates[key].body).toContain('{opinion}')
+      expect(messageTemplates[key].body.zh).toContain('{opinion}{items}')
     for (const key of ['grant.suspended', 'grant.revoked'] as const)
-      expect(messageTemplates[key].body).toContain('{reason}')
+      expect(messageTemplates[key].body.zh).toContain('{reason}')
   })
 
   test('an enterprise gets no message about its own withdrawal: only the reviewer at work does', () => {
@@ -199,7 +204,7 @@ describe('each message reaches its audience and no other account or administrato
   test('facts are text: braces and quotes in an opinion stay as they were written', async () => {
     const owner = await addApplicant(portal)
     const opinion = `{qualification} "引号" ' \\ $1 <b>粗体</b>`
-    await tell(portal.deps.db, 'application.rejected', owner, { qualification: '挂牌交易', opinion })
+    await tell(portal.deps.db, 'application.rejected', owner, { qualification: '挂牌交易', opinion, items: '' })
     const row = await portal.deps.db.message.findFirstOrThrow({ where: { accountId: owner.accountId } })
     expect(row).toMatchObject({ body: `审核意见：${opinion}`, facts: { opinion } })
   })
@@ -210,6 +215,7 @@ describe('the inbox (R31)', () => {
     const applicant = await openApplicant(portal)
     for (let i = 0; i < count; i++) {
       await tell(portal.deps.db, 'application.rejected', applicant.actor, {
+        items: '',
         qualification: `资格${i}`,
         opinion: '不符'
       })
@@ -222,6 +228,21 @@ describe('the inbox (R31)', () => {
 
   test('is empty at first, without a badge', async () => {
     expect(await list(await open(0))).toEqual({ data: [], nextCursor: null, unread: 0 })
+  })
+
+  test('is written in the language that the reader asks for, and found by its words', async () => {
+    const applicant = await openApplicant(portal)
+    const names = { zh: '挂牌交易', en: 'Listing' }
+    await tell(portal.deps.db, 'grant.suspended', applicant.actor, { qualification: names, reason: '核实' })
+    const read = async (language: string, search: string) => {
+      const browser = openBrowser(portal, { language })
+      for (const [name, value] of applicant.cookies) browser.cookies.set(name, value)
+      const { body } = await browser.call(listMessages, { query: { search } })
+      return titlesOf(body as Parameters<typeof titlesOf>[0])
+    }
+    expect(await read('zh-CN', '已暂停')).toEqual(['“挂牌交易”业务资格已暂停'])
+    expect(await read('en', 'suspended')).toEqual(['Qualification “Listing” suspended'])
+    expect(await read('en', 'no such words')).toEqual([])
   })
 
   test('shows the newest first, 20 a page', async () => {

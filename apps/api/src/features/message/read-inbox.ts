@@ -1,9 +1,11 @@
 import type { Query } from '@portal/contract/endpoint'
 import type { listMessages as endpoint, messageCategories } from '@portal/contract/message'
+import type { Language } from '@portal/contract/messages'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { refuseField } from '#api/http/refusal.ts'
 import { countUnread, listMessages } from './inbox.store.ts'
+import { templatesSaying, writeMessage } from './message.view.ts'
 
 const pageSize = 20
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -12,24 +14,29 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export const readInbox = async (
   { db }: Pick<Deps, 'db'>,
   actor: Actor,
-  { after, ...filter }: Query<typeof endpoint>
+  { after, ...filter }: Query<typeof endpoint>,
+  language: Language
 ) => {
   if (after !== undefined && !uuid.test(after)) throw refuseField('/after', 'field.type')
   const [rows, unread] = await Promise.all([
-    listMessages(db, actor.accountId, { ...filter, before: after, take: pageSize }),
+    listMessages(db, actor.accountId, {
+      ...filter,
+      templates: filter.search ? templatesSaying(filter.search, language) : [],
+      before: after,
+      take: pageSize
+    }),
     countUnread(db, actor)
   ])
   const page = rows.slice(0, pageSize)
   return {
-    data: page.map(({ id, category, title, body, link, createdAt, readAt }) => ({
-      id,
+    data: page.map((row) => ({
+      id: row.id,
       // Holds because only the templates fill the column.
-      category: category as (typeof messageCategories)[number],
-      title,
-      body,
-      link,
-      createdAt,
-      readAt
+      category: row.category as (typeof messageCategories)[number],
+      ...writeMessage(row, language),
+      link: row.link,
+      createdAt: row.createdAt,
+      readAt: row.readAt
     })),
     nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null,
     unread

@@ -20,10 +20,11 @@ import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
 import { endGrantPastItsEnd } from '#api/features/grant/change-grant.ts'
 import { insertGrant } from '#api/features/grant/grant.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
+import type { Facts } from '#api/features/message/message.templates.ts'
 import { adminActor } from '#api/features/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
-import { flagFaults } from './flag.rules.ts'
+import { describeFlags, flagFaults } from './flag.rules.ts'
 
 type Needs = Pick<Deps, 'transact' | 'catalogues' | 'clock'>
 type Wish = Body<typeof endpoint>
@@ -83,7 +84,11 @@ const write = async (tx: Tx, decision: Decision): Promise<Decided> => {
   if (action === 'approve') await grant(tx, application, qualification, now)
   const actor = { adminId: admin.adminId, enterpriseId }
   await audit(tx, { action: 'application.decided', actor, origin, detail: { applicationId: id, decision: action } })
-  await tellOutcome(tx, application, action, { qualification: qualification.name.zh, opinion: opinion ?? '' })
+  await tellOutcome(tx, application, action, {
+    qualification: qualification.name,
+    opinion: opinion ?? '',
+    items: describeFlags(qualification, flags)
+  })
   return { state: to, awaitsSecondApproval: action === 'approve-first' }
 }
 
@@ -142,7 +147,7 @@ const tellOutcome = async (
   tx: Tx,
   { id, enterpriseId }: ApplicationRow,
   action: Verdict,
-  facts: Record<string, string>
+  facts: Facts
 ): Promise<void> => {
   const wakes = action === 'approve' ? (['menu', 'application'] as const) : (['application'] as const)
   await tell(tx, templates[action], { enterpriseId, wakes: [...wakes] }, { ...facts, applicationId: id })

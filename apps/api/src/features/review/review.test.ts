@@ -189,9 +189,9 @@ describe('通过, 退回 and 驳回 (R27)', () => {
       audited: (await auditOf(enterpriseId)).length
     })
     const before = await traces()
-    const template: { body: string } = messageTemplates['application.approved']
+    const template: { body: Record<'zh' | 'en', string> } = messageTemplates['application.approved']
     const { body } = template
-    template.body = '{unknown}'
+    template.body = { zh: '{unknown}', en: '{unknown}' }
     const { status } = await decide(wang, id, 'approve').finally(() => Object.assign(template, { body }))
     expect([status, before.state]).toEqual([500, 'IN_REVIEW'])
     expect(await traces()).toEqual(before)

@@ -1,11 +1,9 @@
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { flushSync } from 'react-dom'
-import { createRoot, type Root } from 'react-dom/client'
-import { createMemoryRouter } from 'react-router'
-import { RouterProvider } from 'react-router/dom'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, expect, test } from 'vitest'
 import { type AdminSession, adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
+import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
 import { AdminMessagesPage } from './admin-messages.page.tsx'
 
 const session: AdminSession = {
@@ -32,66 +30,74 @@ const message = (id: string, title: string, link: string) => ({
 const caseId = '0198d2c4-0000-7000-8000-00000000000a'
 const auditId = '0198d2c4-0000-7000-8000-00000000000b'
 
-let root: Root
-let place: HTMLElement
 let messages: ReturnType<typeof message>[]
-let marked: string[]
+let asked: Asked[]
 
-const answer = (method: string, path: string): Response => {
-  if (path === '/api/admin/session') return Response.json(session)
-  if (method === 'GET') return Response.json(messages)
-  const id = /^\/api\/admin\/messages\/(.+)\/read$/.exec(path)?.[1] ?? ''
-  marked.push(id)
-  messages = messages.map((one) => (one.id === id ? { ...one, readAt: '2026-11-25T03:00:00.000Z' } : one))
-  return new Response(null, { status: 204 })
+const markRead = (wanted: (id: string) => boolean) => () => {
+  messages = messages.map((one) => (wanted(one.id) ? { ...one, readAt: '2026-11-25T03:00:00.000Z' } : one))
 }
 
 beforeEach(() => {
-  marked = []
   messages = [
     message(caseId, '案件待受理', '/admin/applications/1'),
     message(auditId, '管理员变更', '/admin/administrators')
   ]
-  vi.stubGlobal('fetch', async (path: string, { method = 'GET' }: RequestInit = {}) => answer(method, path))
-  place = document.body.appendChild(document.createElement('div'))
-  root = createRoot(place)
-  const router = createMemoryRouter([
-    { path: '/', Component: AdminMessagesPage },
-    { path: '/admin/applications/1', Component: () => <h1>案件</h1> }
-  ])
-  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } })
-  queryClient.setQueryData(adminSessionQuery.queryKey, session)
-  flushSync(() =>
-    root.render(
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    )
-  )
-})
-afterEach(() => {
-  root.unmount()
-  place.remove()
-  vi.unstubAllGlobals()
+  asked = answerRequests({
+    'GET /api/admin/session': () => session,
+    'GET /api/admin/messages': () => messages,
+    [`PUT /api/admin/messages/${caseId}/read`]: markRead((id) => id === caseId),
+    [`PUT /api/admin/messages/${auditId}/read`]: markRead((id) => id === auditId),
+    'POST /api/admin/messages/read-all': markRead(() => true)
+  })
 })
 
-const eventually = (claim: () => void) => vi.waitFor(claim, { timeout: 30_000 })
-const item = (title: string) => [...place.querySelectorAll('li')].find((one) => one.textContent?.includes(title))
+const open = () =>
+  renderPage(<AdminMessagesPage />, {
+    at: '/admin/messages',
+    route: '/admin/messages',
+    known: [[adminSessionQuery.queryKey, session]]
+  })
+const item = async (name: string) => within(await screen.findByRole('listitem', { name }))
+const changes = () => asked.filter(({ method }) => method !== 'GET').map(({ path }) => path)
 
 test('a message is marked read by its own button, which goes; the focus stays with it (R31)', async () => {
-  await eventually(() => expect(item('管理员变更')).toBeDefined())
-  item('管理员变更')?.querySelector('button')?.click()
-  await eventually(() => expect(item('管理员变更')?.querySelector('button')).toBeNull())
-  expect(item('管理员变更')?.textContent).not.toContain('未读')
-  expect(item('案件待受理')?.textContent).toContain('未读')
+  const { user } = open()
+  await user.click((await item('管理员变更')).getByRole('button', { name: /标为已读/ }))
+  await waitFor(async () => expect((await item('管理员变更')).queryByRole('button')).toBeNull())
+  expect((await item('管理员变更')).queryByText('未读')).toBeNull()
+  expect((await item('案件待受理')).getByText('未读')).toBeDefined()
   expect(document.activeElement?.textContent).toBe('管理员变更')
-  expect(marked).toEqual([auditId])
+  expect(changes()).toEqual([`/api/admin/messages/${auditId}/read`])
 })
 
 test('following its link marks it read; a link to a page that their roles do not open is not shown (R31, R37)', async () => {
-  await eventually(() => expect(item('案件待受理')).toBeDefined())
-  expect(item('管理员变更')?.querySelector('a')).toBeNull()
-  item('案件待受理')?.querySelector('a')?.click()
-  await eventually(() => expect(place.querySelector('h1')?.textContent).toBe('案件'))
-  await eventually(() => expect(marked).toEqual([caseId]))
+  const { user, router } = open()
+  expect((await item('管理员变更')).queryByRole('link')).toBeNull()
+  await user.click((await item('案件待受理')).getByRole('link', { name: /查看/ }))
+  expect(router.state.location.pathname).toBe('/admin/applications/1')
+  await waitFor(() => expect(changes()).toEqual([`/api/admin/messages/${caseId}/read`]))
+})
+
+test('全部标为已读 reads all of them and goes away', async () => {
+  const { user } = open()
+  await user.click(await screen.findByRole('button', { name: '全部标为已读' }))
+  await waitFor(() => expect(screen.queryByText('未读')).toBeNull())
+  expect(screen.queryByRole('button', { name: '全部标为已读' })).toBeNull()
+})
+
+test('without messages the page says what will arrive', async () => {
+  messages = []
+  open()
+  expect(await screen.findByText(/有案件需要您处理时/)).toBeDefined()
+})
+
+test('a failure is explained, and 重试 fetches again', async () => {
+  asked = answerRequests({
+    'GET /api/admin/messages': () => problem(503, 'service.busy', { detail: '系统繁忙' })
+  })
+  const { user } = open()
+  expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+  asked = answerRequests({ 'GET /api/admin/messages': () => messages })
+  await user.click(screen.getByRole('button', { name: '重试' }))
+  expect((await item('案件待受理')).getByText('内容')).toBeDefined()
 })

@@ -1,5 +1,6 @@
 import { type AdminMessage, markAllAdminMessagesRead } from '@portal/contract/admin-messages'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Card, Divider, Empty, Flex, Space, Tag, Typography } from 'antd'
 import { useId } from 'react'
 import { Link } from 'react-router'
 import { useAdmin } from '#web/shared/admin/admin-session.queries.ts'
@@ -7,8 +8,6 @@ import { call } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
-import { Button } from 'antd'
-import { showNotice } from '#web/shared/ui/notice.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
@@ -18,51 +17,63 @@ import { adminMessagesTexts } from './admin-messages-texts.ts'
 /** R31. */
 export const AdminMessagesPage = () => {
   const t = useTexts(adminMessagesTexts)
+  const { message } = App.useApp()
   const queryClient = useQueryClient()
   const messages = useQuery(adminMessagesQuery)
   const readAll = useMutation({
     mutationFn: () => call(markAllAdminMessagesRead, {}),
     onSuccess: async () => {
-      showNotice(t('readAll.done'))
+      void message.success(t('readAll.done'))
       await refreshMessages(queryClient)
     }
   })
   const hasUnread = messages.data?.some(({ readAt }) => readAt === null) ?? false
   return (
     <>
-      <div className="page-head">
+      <Flex wrap align="center" justify="space-between" gap="small">
         <PageTitle title={t('title')} />
         {hasUnread && (
           <Button loading={readAll.isPending} onClick={() => readAll.mutate()}>
             {t('readAll')}
           </Button>
         )}
-      </div>
+      </Flex>
       {readAll.isError && <ProblemAlert problem={asProblem(readAll.error)} />}
-      <section className="panel" aria-label={t('title')}>
+      <Card role="region" aria-label={t('title')}>
         {messages.isPending && <Skeleton lines={6} />}
         {messages.isError && (
           <ProblemAlert problem={asProblem(messages.error)} onRetry={() => void messages.refetch()} />
         )}
-        {messages.data?.length === 0 && (
-          <div className="empty-list">
-            <p className="empty-title">{t('empty')}</p>
-            <p>{t('empty.text')}</p>
-          </div>
-        )}
+        {messages.data?.length === 0 && <NoMessages />}
         {messages.data && messages.data.length > 0 && (
-          <ul className="items">
-            {messages.data.map((message) => (
-              <MessageItem key={message.id} message={message} />
+          <ul>
+            {messages.data.map((one, index) => (
+              <MessageItem key={one.id} message={one} isFirst={index === 0} />
             ))}
           </ul>
         )}
-      </section>
+      </Card>
     </>
   )
 }
 
-const MessageItem = ({ message }: { message: AdminMessage }) => {
+const NoMessages = () => {
+  const t = useTexts(adminMessagesTexts)
+  return (
+    <Empty
+      image={Empty.PRESENTED_IMAGE_SIMPLE}
+      description={
+        <>
+          {t('empty')}
+          <br />
+          <Typography.Text type="secondary">{t('empty.text')}</Typography.Text>
+        </>
+      }
+    />
+  )
+}
+
+const MessageItem = ({ message, isFirst }: { message: AdminMessage; isFirst: boolean }) => {
   const t = useTexts(adminMessagesTexts)
   const queryClient = useQueryClient()
   // The link is shown only if the administrator's roles open its page.
@@ -78,31 +89,30 @@ const MessageItem = ({ message }: { message: AdminMessage }) => {
     read()
   }
   return (
-    <li className="item desk-message" aria-labelledby={headingId}>
-      <div className="item-head">
-        <strong id={headingId} tabIndex={-1} className="item-label">
+    <li aria-labelledby={headingId}>
+      {!isFirst && <Divider />}
+      <Flex wrap align="baseline" gap="4px 8px">
+        <strong id={headingId} tabIndex={-1}>
           {title}
         </strong>
-        {isUnread && <span className="tag tag-wait">{t('unread')}</span>}
-        <time className="soft" dateTime={createdAt.toISOString()}>
-          {beijingTime(createdAt)}
-        </time>
-      </div>
-      <p className="lines">{body}</p>
-      {(isOpen || isUnread) && (
-        <p className="item-head">
-          {isOpen && (
-            <Link to={link} onClick={isUnread ? read : undefined}>
-              {t('open')} <span className="visually-hidden">{title}</span>
-            </Link>
-          )}
-          {isUnread && (
-            <button type="button" className="link-button" onClick={readHere}>
-              {t('read')} <span className="visually-hidden">{title}</span>
-            </button>
-          )}
-        </p>
-      )}
+        {isUnread && <Tag color="processing">{t('unread')}</Tag>}
+        <Typography.Text type="secondary">
+          <time dateTime={createdAt.toISOString()}>{beijingTime(createdAt)}</time>
+        </Typography.Text>
+      </Flex>
+      <Typography.Paragraph style={{ whiteSpace: 'pre-line' }}>{body}</Typography.Paragraph>
+      <Space wrap>
+        {isOpen && (
+          <Link to={link} onClick={isUnread ? read : undefined}>
+            {t('open')} <span className="visually-hidden">{title}</span>
+          </Link>
+        )}
+        {isUnread && (
+          <Button type="link" size="small" onClick={readHere}>
+            {t('read')} <span className="visually-hidden">{title}</span>
+          </Button>
+        )}
+      </Space>
     </li>
   )
 }

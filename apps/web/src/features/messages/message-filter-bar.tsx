@@ -1,8 +1,7 @@
 import { messageCategories } from '@portal/contract/message'
-import { useId, useState } from 'react'
+import { Button, Checkbox, Flex, Input, Select } from 'antd'
+import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from 'antd'
-import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { messagesTexts } from './messages-texts.ts'
 import type { MessageFilter } from './messages.queries.ts'
 
@@ -11,58 +10,44 @@ type MessageFilterBarProps = { filter: MessageFilter; onChange: (filter: Message
 /** Category and 只看未读 apply at once; the search text needs 查询 or Enter. */
 export const MessageFilterBar = ({ filter, onChange }: MessageFilterBarProps) => {
   const t = useTexts(messagesTexts)
-  const id = useId()
   const [words, setWords] = useState(filter.search ?? '')
   const { category: _, unread: __, ...search } = filter
   const unread = filter.unread ? { unread: filter.unread } : {}
   const chosen = filter.category ? { category: filter.category } : {}
   const find = () => onChange({ ...chosen, ...unread, ...(words.trim() ? { search: words.trim() } : {}) })
+  const choose = (category: string) => {
+    const next = messageCategories.find((name) => name === category)
+    onChange({ ...search, ...unread, ...(next ? { category: next } : {}) })
+  }
   return (
-    <search className="messages-filter" aria-label={t('filter')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          find()
-        }}
-      >
-        <span className="messages-filter-item">
-          <label htmlFor={`${id}-category`}>{t('category')}</label>
-          <select
-            id={`${id}-category`}
-            className="input select"
-            value={filter.category ?? 'all'}
-            onChange={({ target }) => {
-              const next = messageCategories.find((name) => name === target.value)
-              onChange({ ...search, ...unread, ...(next ? { category: next } : {}) })
-            }}
-          >
-            {(['all', ...messageCategories] as const).map((name) => (
-              <option key={name} value={name}>
-                {t(`category.${name}`)}
-              </option>
-            ))}
-          </select>
-        </span>
-        <label className="messages-filter-check">
-          <input
-            type="checkbox"
-            className="checkbox"
-            checked={filter.unread === '1'}
-            onChange={({ target }) => onChange({ ...search, ...chosen, ...(target.checked ? { unread: '1' } : {}) })}
-          />
+    <search aria-label={t('filter')}>
+      <Flex wrap align="center" gap="small">
+        <Select
+          aria-label={t('category')}
+          value={filter.category ?? 'all'}
+          onChange={choose}
+          options={(['all', ...messageCategories] as const).map((value) => ({ value, label: t(`category.${value}`) }))}
+          popupMatchSelectWidth={false}
+        />
+        <Checkbox
+          checked={filter.unread === '1'}
+          onChange={({ target }) => onChange({ ...search, ...chosen, ...(target.checked ? { unread: '1' } : {}) })}
+        >
           {t('unreadOnly')}
-        </label>
-        <span className="messages-filter-words">
-          <input
+        </Checkbox>
+        <Flex flex="1 1 320px" gap="small">
+          <Input
             type="search"
-            className="input"
             maxLength={60}
             aria-label={t('search')}
             placeholder={t('search')}
             value={words}
             onChange={({ target }) => setWords(target.value)}
+            onPressEnter={find}
           />
-          <SubmitButton>{t('search.go')}</SubmitButton>
+          <Button type="primary" onClick={find}>
+            {t('search.go')}
+          </Button>
           <Button
             onClick={() => {
               setWords('')
@@ -71,8 +56,8 @@ export const MessageFilterBar = ({ filter, onChange }: MessageFilterBarProps) =>
           >
             {t('reset')}
           </Button>
-        </span>
-      </form>
+        </Flex>
+      </Flex>
     </search>
   )
 }

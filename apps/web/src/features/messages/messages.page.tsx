@@ -1,13 +1,12 @@
 import { markAllMessagesRead, type MessageView } from '@portal/contract/message'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Card, Empty, Flex, Typography } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
-import { Button } from 'antd'
-import { showNotice } from '#web/shared/ui/notice.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
@@ -15,7 +14,6 @@ import { MessageFilterBar } from './message-filter-bar.tsx'
 import { MessageRow } from './message-row.tsx'
 import { messagesTexts } from './messages-texts.ts'
 import { type MessageFilter, messagesQuery, readFilter, refreshMessages, withOpened } from './messages.queries.ts'
-import '../../styles/messages.css'
 
 /** R31. The address holds the filter. */
 export const MessagesPage = () => {
@@ -27,34 +25,37 @@ export const MessagesPage = () => {
   return (
     <>
       <PageTitle title={t('title')} />
-      <section className="panel" aria-label={t('title')}>
-        <Head />
-        <MessageFilterBar key={filter.search ?? ''} filter={filter} onChange={change} />
-        <Inbox key={JSON.stringify(filter)} filter={filter} onClear={() => change({})} />
-      </section>
+      <Card role="region" aria-label={t('title')}>
+        <Flex vertical gap="middle">
+          <Head />
+          <MessageFilterBar key={filter.search ?? ''} filter={filter} onChange={change} />
+          <Inbox key={JSON.stringify(filter)} filter={filter} onClear={() => change({})} />
+        </Flex>
+      </Card>
     </>
   )
 }
 
 const Head = () => {
   const t = useTexts(messagesTexts)
+  const { message } = App.useApp()
   const queryClient = useQueryClient()
   const { unreadMessages: count } = useSession()
   const readAll = useMutation({
     mutationFn: () => call(markAllMessagesRead, {}),
     onSuccess: async () => {
       await refreshMessages(queryClient)
-      showNotice(t('readAll.done'))
+      void message.success(t('readAll.done'))
     }
   })
   return (
     <>
-      <div className="messages-head">
-        <p role="status">{count > 0 ? t('unread', { count: count > 99 ? '99+' : count }) : t('unread.none')}</p>
+      <Flex wrap align="center" justify="space-between" gap="small">
+        <span role="status">{count > 0 ? t('unread', { count: count > 99 ? '99+' : count }) : t('unread.none')}</span>
         <Button disabled={count === 0} loading={readAll.isPending} onClick={() => readAll.mutate()}>
           {t('readAll')}
         </Button>
-      </div>
+      </Flex>
       {readAll.error && <ProblemAlert problem={asProblem(readAll.error)} />}
     </>
   )
@@ -68,53 +69,54 @@ const Inbox = ({ filter, onClear }: { filter: MessageFilter; onClear: () => void
     (inbox.data?.pages ?? []).flatMap(({ data }) => data),
     opened
   )
+  const keep = (message: MessageView) =>
+    setOpened((all) => [
+      ...all.filter(({ id }) => id !== message.id),
+      { ...message, readAt: message.readAt ?? new Date() }
+    ])
   if (inbox.isPending) return <Skeleton lines={8} />
   if (!inbox.data) return <ProblemAlert problem={asProblem(inbox.error)} onRetry={() => void inbox.refetch()} />
-  if (messages.length === 0) return <Empty isFiltered={Object.keys(filter).length > 0} onClear={onClear} />
+  if (messages.length === 0) return <NoMessages isFiltered={Object.keys(filter).length > 0} onClear={onClear} />
   return (
     <>
-      <ul className="messages" aria-label={t('list')}>
+      <ul aria-label={t('list')}>
         {messages.map((message) => (
           <MessageRow
             key={message.id}
             message={message}
-            onOpened={() =>
-              setOpened((all) => [
-                ...all.filter(({ id }) => id !== message.id),
-                { ...message, readAt: message.readAt ?? new Date() }
-              ])
-            }
+            onOpened={() => keep(message)}
             onRemoved={() => setOpened((all) => all.filter(({ id }) => id !== message.id))}
           />
         ))}
       </ul>
       {inbox.isError && <ProblemAlert problem={asProblem(inbox.error)} onRetry={() => void inbox.refetch()} />}
       {inbox.hasNextPage ? (
-        <p>
-          <Button loading={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
-            {t('more')}
-          </Button>
-        </p>
+        <Button block loading={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
+          {t('more')}
+        </Button>
       ) : (
-        <p className="messages-soft">{t('end')}</p>
+        <Typography.Text type="secondary">{t('end')}</Typography.Text>
       )}
     </>
   )
 }
 
-const Empty = ({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) => {
+const NoMessages = ({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) => {
   const t = useTexts(messagesTexts)
   return isFiltered ? (
-    <div className="messages-empty">
-      <p>{t('none')}</p>
-      <p>
-        <Button onClick={onClear}>{t('none.clear')}</Button>
-      </p>
-    </div>
+    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('none')}>
+      <Button onClick={onClear}>{t('none.clear')}</Button>
+    </Empty>
   ) : (
-    <div className="messages-empty">
-      <p>{t('empty')}</p>
-      <p className="messages-soft">{t('empty.hint')}</p>
-    </div>
+    <Empty
+      image={Empty.PRESENTED_IMAGE_SIMPLE}
+      description={
+        <>
+          {t('empty')}
+          <br />
+          <Typography.Text type="secondary">{t('empty.hint')}</Typography.Text>
+        </>
+      }
+    />
   )
 }

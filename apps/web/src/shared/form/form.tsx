@@ -55,7 +55,11 @@ export const FormLayout = ({ labels, children }: FormLayoutProps) => {
       layout={isLeft ? 'horizontal' : 'vertical'}
       colon
       {...(isLeft ? { labelCol: { flex: `${labelWidth}px` } } : {})}
-      wrapperCol={{ flex: '1 1 0', style: { maxWidth: labels === 'left' ? 400 : undefined } }}
+      // Above each other, a basis of 0 would be a height of 0.
+      wrapperCol={{
+        ...(isLeft ? { flex: '1 1 0' } : {}),
+        style: { maxWidth: labels === 'left' ? 400 : undefined }
+      }}
     >
       <div className={`${styles['form']} ${isLeft ? styles['left'] : styles['top']}`} style={style}>
         {children}

@@ -1,10 +1,13 @@
+import { LoadingOutlined } from '@ant-design/icons'
 import { Button, type ButtonProps } from 'antd'
 
 /** Submits the form around it, once: antd ignores clicks while `loading`. */
-export const SubmitButton = (props: ButtonProps) => (
+export const SubmitButton = ({ loading, ...props }: Omit<ButtonProps, 'loading'> & { loading?: boolean }) => (
   <Button
     type="primary"
     {...props}
+    // antd's own icon would change the name of the button to "loading …".
+    loading={loading === true && { icon: <LoadingOutlined aria-hidden /> }}
     htmlType="submit"
     // Leaving a field may show its error and move the button away from the pointer, which would lose the click.
     onMouseDown={(event) => event.preventDefault()}

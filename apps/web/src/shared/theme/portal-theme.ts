@@ -81,8 +81,8 @@ const pin =
     colorBorderSecondary: p.line
   })
 
-/** antd's theme for one appearance. */
-export const portalTheme = (appearance: 'light' | 'dark'): ThemeConfig => {
+/** antd's theme for one appearance, with animations or without. */
+export const portalTheme = (appearance: 'light' | 'dark', motion: boolean): ThemeConfig => {
   const palette = palettes[appearance]
   const base = appearance === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm
   return {
@@ -94,6 +94,7 @@ export const portalTheme = (appearance: 'light' | 'dark'): ThemeConfig => {
       controlHeight: 40,
       controlHeightSM: 32,
       wireframe: false,
+      motion,
       colorTextLightSolid: palette.onPrimary,
       colorTextPlaceholder: palette.textDisabled,
       colorTextDisabled: palette.textDisabled,

@@ -2,13 +2,16 @@ import { StyleProvider } from '@ant-design/cssinjs'
 import { ConfigProvider } from 'antd'
 import type { Locale } from 'antd/es/locale'
 import { type ReactNode, useMemo } from 'react'
+import { useMedia } from '#web/shared/ui/use-media.ts'
 import { useIsDark } from './appearance.ts'
 import { portalTheme } from './portal-theme.ts'
 
 /** antd's settings for all pages. Its styles stand in the CSS layer `antd`, so that rules of CSS modules win. */
 export const ThemeProvider = ({ locale, children }: { locale?: Locale | undefined; children: ReactNode }) => {
   const isDark = useIsDark()
-  const theme = useMemo(() => portalTheme(isDark ? 'dark' : 'light'), [isDark])
+  // Without transitions, which base.css turns off then, antd would wait for their end without end.
+  const isStill = useMedia('(prefers-reduced-motion: reduce)')
+  const theme = useMemo(() => portalTheme(isDark ? 'dark' : 'light', !isStill), [isDark, isStill])
   return (
     <StyleProvider layer>
       <ConfigProvider

@@ -1,0 +1,77 @@
+import { journey } from './journey.ts'
+import { applyPage } from './pages/apply.ts'
+import { arriveAtQueue, openCase, takeDesk } from './pages/desk.ts'
+import { fillRegistration, freshRegistration, registrationFields, requestCode } from './pages/register.ts'
+import { arriveAt, read } from './pages/see.ts'
+import { signIn } from './pages/sign-in.ts'
+import { enterAsKnownCompany } from './people/accounts.ts'
+import { applyAs } from './people/applicants.ts'
+import type { Person } from './people/person.ts'
+
+// These stories also run in dark and on a phone (see playwright.config.ts).
+const every = { tag: '@every' }
+
+journey('a visitor reads the front page, registers and signs in (R1, R10)', every, async ({ person }) => {
+  const { page } = person
+  await surveyPages(person, ['/', '/reset-password', '/verify', '/admin/login'])
+  const wish = freshRegistration()
+  await person.open('/register')
+  await fillRegistration(page, wish)
+  await requestCode(person, wish.phone)
+  await person.survey('/register')
+  await registrationFields(page).submit.click()
+  await arriveAt(page, '注册成功')
+  await page.getByRole('link', { name: '立即登录' }).click()
+  await person.survey('/login')
+  await signIn(person, { password: wish.password })
+  await arriveAt(page, '企业首页')
+  await person.survey('/center')
+})
+
+journey('an enterprise sees each page of its centre and applies (R16, R22)', every, async ({ person }) => {
+  const { page } = person
+  await enterAsKnownCompany(person)
+  await surveyPages(person, [
+    '/center',
+    '/center/profile',
+    '/center/profile/edit',
+    '/center/messages',
+    '/center/security',
+    '/center/security/logins',
+    '/center/qualifications'
+  ])
+  const form = applyPage(page)
+  await form.choice('挂牌交易').check()
+  await form.submit.click()
+  await read(form.card('挂牌交易'), '待受理')
+  await person.survey('/center/qualifications after 提交')
+})
+
+journey(
+  'a reviewer finds a case in the queue and opens it; other administrators see their pages (R37, R38)',
+  every,
+  async ({ person, meet, invite }) => {
+    const company = await meet()
+    const { enterpriseNumber } = await enterAsKnownCompany(company)
+    await applyAs(company, 'LISTING')
+    await takeDesk(person, await invite(['REVIEWER']), '审核员')
+    await arriveAtQueue(person.page)
+    await openCase(person, enterpriseNumber, '挂牌交易')
+    await person.survey('a case')
+    const search = `/admin/applications?search=${enterpriseNumber}`
+    await surveyPages(person, [search, '/admin/profile-changes', '/admin/messages'])
+    const system = await meet()
+    await takeDesk(system, await invite(['SYSTEM']), '系统管理员')
+    await surveyPages(system, ['/admin/administrators'])
+    const auditor = await meet()
+    await takeDesk(auditor, await invite(['AUDIT']), '审计管理员')
+    await surveyPages(auditor, ['/admin/audit'])
+  }
+)
+
+const surveyPages = async (person: Person, paths: readonly string[]): Promise<void> => {
+  for (const path of paths) {
+    await person.open(path)
+    await person.survey(path)
+  }
+}

@@ -1,0 +1,37 @@
+import { defineConfig } from '@playwright/test'
+import { isolated } from './setup/chromium.ts'
+import { results } from './setup/places.ts'
+
+const desktop = { width: 1440, height: 900 }
+const phone = { width: 375, height: 812 }
+
+export default defineConfig({
+  testMatch: '**/*.e2e.ts',
+  outputDir: results,
+  globalSetup: './setup/global-setup.ts',
+  reporter: 'list',
+  workers: 2,
+  // A busy machine can delay a browser beyond its limits. A real fault fails twice.
+  retries: 1,
+  forbidOnly: process.env['CI'] !== undefined,
+  // These limits only end journeys that hang.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
+  use: {
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    // Animations are off, so that axe does not judge half-faded colours.
+    contextOptions: { reducedMotion: 'reduce' },
+    launchOptions: { args: isolated },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure'
+  },
+  projects: [
+    { name: 'desktop-light', use: { viewport: desktop, colorScheme: 'light' } },
+    { name: 'desktop-dark', grep: /@every/, use: { viewport: desktop, colorScheme: 'dark' } },
+    { name: 'phone-light', grep: /@every/, use: { viewport: phone, colorScheme: 'light' } },
+    { name: 'phone-dark', grep: /@every/, use: { viewport: phone, colorScheme: 'dark' } }
+  ]
+})
