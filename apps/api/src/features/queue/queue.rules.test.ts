@@ -39,10 +39,10 @@ test.each([
 })
 
 test.each([
-  ['both days', '2026-03-31', '2026-04-01', '2026-03-30T16:00:00Z', '2026-04-01T16:00:00Z'],
-  ['a first day alone', '2026-03-31', undefined, '2026-03-30T16:00:00Z', undefined],
-  ['a last day alone, the last of a month', undefined, '2026-02-28', undefined, '2026-02-28T16:00:00Z']
-])('a period has %s by the calendar of Beijing, both inclusive (R38)', (_case, first, last, from, before) => {
+  ['both days', ['2026-03-31', '2026-04-01'], ['2026-03-30T16:00:00Z', '2026-04-01T16:00:00Z']],
+  ['a first day alone', ['2026-03-31', undefined], ['2026-03-30T16:00:00Z', undefined]],
+  ['a last day alone, the last of a month', [undefined, '2026-02-28'], [undefined, '2026-02-28T16:00:00Z']]
+])('a period has %s by the calendar of Beijing, both inclusive (R38)', (_case, [first, last], [from, before]) => {
   expect(periodOf(first, last)).toEqual({ from: from && new Date(from), before: before && new Date(before) })
 })
 

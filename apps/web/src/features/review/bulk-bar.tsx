@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button, Flex } from 'antd'
 import { useRef } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import styles from './bulk-bar.module.css'
@@ -21,8 +21,12 @@ export const BulkBar = ({ selection, claim }: { selection: Selection; claim: Cla
     act()
   }
   return (
-    <div
+    <Flex
       ref={ref}
+      wrap
+      gap="small"
+      align="center"
+      justify="end"
       tabIndex={-1}
       className={isEmpty ? 'visually-hidden' : styles['bar']}
       role="group"
@@ -52,6 +56,6 @@ export const BulkBar = ({ selection, claim }: { selection: Selection; claim: Cla
           {t('bulk.clear')}
         </Button>
       )}
-    </div>
+    </Flex>
   )
 }

@@ -1,5 +1,5 @@
 import { Button, Flex } from 'antd'
-import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
@@ -15,9 +15,8 @@ type QueueActionsProps = { row: QueueRow; filter: QueueFilter; claim: Claim }
 export const QueueActions = ({ row, filter, claim }: QueueActionsProps) => {
   const t = useTexts(queueTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
-  const ref = useRef<HTMLDivElement>(null)
   return (
-    <Flex ref={ref} wrap gap="small">
+    <Flex gap="small">
       <LinkButton
         to={casePath(row.id, filter)}
         type="link"
@@ -28,7 +27,7 @@ export const QueueActions = ({ row, filter, claim }: QueueActionsProps) => {
       </LinkButton>
       {/* The key is the position, so that the focus stays on the button when 受理 becomes 放回. */}
       {row.allowedActions.map((action, place) => (
-        <ActionButton key={place} row={row} action={action} claim={claim} frame={ref} />
+        <ActionButton key={place} row={row} action={action} claim={claim} />
       ))}
     </Flex>
   )
@@ -38,20 +37,20 @@ type ActionButtonProps = {
   row: QueueRow
   action: ClaimAction
   claim: Claim
-  frame: RefObject<HTMLElement | null>
 }
 
-const ActionButton = ({ row, action, claim, frame }: ActionButtonProps) => {
+const ActionButton = ({ row, action, claim }: ActionButtonProps) => {
   const t = useTexts(queueTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const ref = useRef<HTMLButtonElement>(null)
   useLayoutEffect(() => {
     const button = ref.current
+    const link = button?.parentElement?.querySelector('a')
     // A colleague may take the case while this button has the focus. Then the link 查看 gets it.
     return () => {
-      if (button === document.activeElement) frame.current?.querySelector('a')?.focus()
+      if (button === document.activeElement) link?.focus()
     }
-  }, [frame])
+  }, [])
   return (
     <Button
       ref={ref}

@@ -1,3 +1,4 @@
+import { CloseCircleFilled } from '@ant-design/icons'
 import { DatePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import 'dayjs/locale/zh-cn'
@@ -14,8 +15,11 @@ type QueueDayProps = {
   onChange: (day: string) => void
 }
 
-/** The first is shown; the others are also understood when typed. */
-const formats = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY/M/D', 'YYYY-M-D']
+/**
+ * The first is shown; the others are also understood when typed. All have a fixed width: with YYYY-M-D antd would take
+ * 2020-12-3 for a whole date while 2020-12-31 is typed.
+ */
+const formats = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY/MM/DD']
 
 /** One end of a period. antd's RangePicker is a trap for the keyboard. */
 export const QueueDay = ({ id, day, first = '', last = '', onChange }: QueueDayProps) => {
@@ -30,6 +34,8 @@ export const QueueDay = ({ id, day, first = '', last = '', onChange }: QueueDayP
     <DatePicker
       id={id}
       format={formats}
+      // antd's own has 15 px, too few for a finger.
+      allowClear={{ clearIcon: <CloseCircleFilled aria-hidden style={{ padding: 5, marginInlineEnd: -5 }} /> }}
       placeholder={t('day.placeholder')}
       value={toDate(day) ?? null}
       minDate={toDate(first)}

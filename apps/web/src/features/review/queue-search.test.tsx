@@ -67,7 +67,9 @@ test('Enter in the search applies too', async () => {
 test.each([
   ['2026-01-05', '2026-01-05'],
   ['20260105', '2026-01-05'],
-  ['2026/1/5', '2026-01-05']
+  ['2026/01/05', '2026-01-05'],
+  // On the way 2026-12-3 is typed.
+  ['2026-12-31', '2026-12-31']
 ])('a day typed as %s is understood (R38)', async (typed, understood) => {
   const { user, chosen } = show()
   await user.type(await day('提交日期起'), typed)

@@ -160,7 +160,7 @@ type FilterFieldProps = { label: string; isWide?: boolean; children: (id: string
 const FilterField = ({ label, isWide = false, children }: FilterFieldProps) => {
   const id = useId()
   return (
-    <Flex vertical gap={4} flex={isWide ? '1 1 265px' : '0 1 135px'}>
+    <Flex vertical gap={4} flex={isWide ? '2 1 265px' : '1 1 135px'}>
       <label htmlFor={id}>{label}</label>
       <Suspense fallback={<Input id={id} disabled />}>{children(id)}</Suspense>
     </Flex>

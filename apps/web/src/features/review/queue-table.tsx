@@ -33,7 +33,12 @@ export const QueueTable = ({ rows, columns, filter, isStale, claim, selection, o
   const t = useTexts(queueTexts)
   const rowSelection = useRowSelection(selection)
   const all: TableColumnType<QueueRow>[] = [
-    { key: 'enterprise', title: t('column.enterprise'), render: (row) => <EnterpriseLink row={row} filter={filter} /> },
+    {
+      key: 'enterprise',
+      title: t('column.enterprise'),
+      minWidth: 190,
+      render: (row) => <EnterpriseLink row={row} filter={filter} />
+    },
     ...columns.map((column) => {
       const Cell = cells[column]
       const title = t(`column.${column}`)

@@ -2,6 +2,7 @@ import { queueStates } from '@portal/contract/admin-review'
 import { Flex, Tabs, Tag } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import type { QueueState } from './queue-filter.ts'
+import styles from './queue-tabs.module.css'
 import { queueTexts } from './queue-texts.ts'
 
 /** The server stops counting here. */
@@ -21,7 +22,11 @@ export const QueueTabs = ({ state, counters, onChange }: QueueTabsProps) => {
   return (
     <nav aria-label={t('tabs')}>
       <Tabs
+        className={styles['tabs'] ?? ''}
         activeKey={state}
+        // antd measures the place of its bar as if all tabs stood in one line.
+        indicator={{ size: 0 }}
+        tabBarGutter={0}
         onChange={(key) => {
           const chosen = queueStates.find((each) => each === key)
           if (chosen) onChange(chosen)

@@ -17,7 +17,7 @@ const press = (name: string) =>
   })
 
 test('a masked value shows after 查看 and hides again after one minute (R19)', async () => {
-  const reveal = vi.fn(async () => ({ value: '0502123409300015678' }))
+  const reveal = vi.fn<() => Promise<{ value: string }>>(async () => ({ value: '0502123409300015678' }))
   show(reveal)
   expect(screen.getByText('****5678')).toBeTruthy()
   await press('查看银行账号的原文，记入审计')
@@ -31,7 +31,7 @@ test('a masked value shows after 查看 and hides again after one minute (R19)',
 })
 
 test('隐藏 hides it at once, and looking again asks, and logs, again', async () => {
-  const reveal = vi.fn(async () => ({ value: '0502123409300015678' }))
+  const reveal = vi.fn<() => Promise<{ value: string }>>(async () => ({ value: '0502123409300015678' }))
   show(reveal)
   await press('查看银行账号的原文，记入审计')
   await press('隐藏银行账号')

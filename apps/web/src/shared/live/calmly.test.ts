@@ -6,7 +6,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 test('the first wish is granted at once, all wishes of the pause together at its end', () => {
-  const act = vi.fn()
+  const act = vi.fn<() => void>()
   const { ask } = calmly(act, 1000)
   ask()
   expect(act).toHaveBeenCalledTimes(1)
@@ -21,7 +21,7 @@ test('the first wish is granted at once, all wishes of the pause together at its
 })
 
 test('after a quiet pause the next wish is granted at once', () => {
-  const act = vi.fn()
+  const act = vi.fn<() => void>()
   const { ask } = calmly(act, 1000)
   ask()
   vi.advanceTimersByTime(1000)
@@ -30,7 +30,7 @@ test('after a quiet pause the next wish is granted at once', () => {
 })
 
 test('a page that is left does nothing more', () => {
-  const act = vi.fn()
+  const act = vi.fn<() => void>()
   const { ask, stop } = calmly(act, 1000)
   ask()
   ask()

@@ -21,7 +21,7 @@ afterEach(() => {
 })
 
 const follow = () => {
-  const onChange = vi.fn()
+  const onChange = vi.fn<() => void>()
   const queryClient = new QueryClient()
   const invalidate = vi.spyOn(queryClient, 'invalidateQueries')
   const wrapper = ({ children }: { children: ReactNode }) => (
