@@ -25,6 +25,7 @@ export const adminEndpoints = [
   review.exportApplications,
   review.streamDeskEvents,
   review.readCase,
+  review.checkLetters,
   review.claimCase,
   review.releaseCase,
   review.decideCase,

@@ -78,6 +78,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   ],
   streamDeskEvents: async () => [],
   readCase: unknownId,
+  checkLetters: unknownId,
   claimCase: unknownId,
   releaseCase: unknownId,
   decideCase: ofUnknown({

@@ -181,6 +181,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   exportApplications: readers(),
   streamDeskEvents: readers(),
   readCase: readers(application),
+  checkLetters: readers(application),
   claimCase: reviewers(application),
   releaseCase: reviewers(application),
   decideCase: reviewers(application, { round: 1, profileRevision: 1, decision: 'return', opinion: '请补充' }),

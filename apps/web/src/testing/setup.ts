@@ -18,7 +18,9 @@ if (typeof document !== 'undefined') {
     unobserve = () => undefined
     disconnect = () => undefined
   }
+  // Only ends tests that hang: on a busy machine a page may take seconds.
+  configure({ asyncUtilTimeout: 30_000 })
+  // jsdom has no layout. antd removes the popups of the tests or never opens them.
+  Element.prototype.checkVisibility = () => true
   afterEach(cleanup)
-  // Generous, for a busy machine.
-  configure({ asyncUtilTimeout: 20_000 })
 }

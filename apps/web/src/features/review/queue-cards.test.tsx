@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { answerRequests } from '#web/testing/answer-requests.ts'
 import { fakeEventSource } from '#web/testing/fake-event-source.ts'
+import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { claimedRow, queueCounts, queueRow } from '#web/testing/review-queue.ts'
 import { QueuePage } from './queue.page.tsx'
@@ -17,19 +18,9 @@ beforeEach(() => {
     }),
     'GET /api/admin/applications/counts': () => queueCounts(3)
   })
-  // A phone.
-  vi.spyOn(window, 'matchMedia').mockImplementation(
-    (query) =>
-      ({
-        matches: /max-width: 767px|prefers-reduced-motion/.test(query),
-        media: query,
-        addEventListener: () => undefined,
-        removeEventListener: () => undefined,
-        addListener: () => undefined,
-        removeListener: () => undefined
-      }) as unknown as MediaQueryList
-  )
+  holdPhone()
 })
+afterEach(() => vi.unstubAllGlobals())
 
 test('on a phone each case is a card with the chosen columns, its link and its actions', async () => {
   localStorage.setItem('portal.admin.queue.hidden-columns', 'dueAt')
