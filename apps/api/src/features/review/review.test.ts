@@ -421,7 +421,7 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
     await decide(wang, id, 'approve')
     const { enterprise } = await read(li, id)
     const inQueue = async () =>
-      (await li.call(review.listApplications, { query: { search: enterprise.number } })).body.data[0]
+      (await li.call(review.listApplications, { query: { search: enterprise.number, state: 'all' } })).body.data[0]
     expect(await inQueue()).toMatchObject({ id, awaitsSecondApproval: true })
     await claim(li, id)
     await changeProfile(applicant)
@@ -634,7 +634,7 @@ describe('the queue (R38)', () => {
 
   test('tells the counters and how many match, right after each change', async () => {
     const told = async () => {
-      const { counters, total } = await counts({ state: 'IN_REVIEW' })
+      const { counters, total } = await counts({ state: 'IN_REVIEW' }, auditor)
       return { ...counters, matching: total.count }
     }
     const isTrue = async () => expect.poll(told, { timeout: 30_000 }).toEqual(await countedAnew())
@@ -687,7 +687,9 @@ describe('the queue (R38)', () => {
   test('tells a case that waits for the second of two approvals from one that waits for the first (R28)', async () => {
     const { id } = await newCase('LENDER')
     const rowFor = async (admin: TestAdmin) =>
-      (await list({ sort: 'newest', limit: '100' }, admin)).data.find((row: { id: string }) => row.id === id)
+      (await list({ state: 'SUBMITTED', sort: 'newest', limit: '100' }, admin)).data.find(
+        (row: { id: string }) => row.id === id
+      )
     expect(await rowFor(wang)).toMatchObject({ awaitsSecondApproval: false, allowedActions: ['claim'] })
     await claim(wang, id)
     await decide(wang, id, 'approve')
