@@ -198,8 +198,11 @@ export const readCase = endpoint({
   errors: ['request.not-found']
 })
 
-/** R24: `match`: a letter issued to this enterprise; `mismatch`: any other code; `unread`: no code was found. */
-const letterCheck = z.enum(['match', 'mismatch', 'unread'])
+/**
+ * R24: `match`: a letter issued to this enterprise; `mismatch`: any other code; `unread`: no code was found; `reading`: not
+ * known yet, ask again.
+ */
+const letterCheck = z.enum(['match', 'mismatch', 'unread', 'reading'])
 
 export const checkLetters = endpoint({
   id: 'checkLetters',

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
-import { createCanvas } from '@napi-rs/canvas'
 import type { Pixels } from './qr-worker.ts'
 
 const mostPages = 3
@@ -9,7 +8,10 @@ const longestSide = 2100
 
 /** The first pages of a PDF as pixels. Only for the thread of qr-worker.ts, because drawing is synchronous. */
 export async function* drawPdfPages(bytes: Uint8Array): AsyncGenerator<Pixels> {
-  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const [{ getDocument }, { createCanvas }] = await Promise.all([
+    import('pdfjs-dist/legacy/build/pdf.mjs'),
+    import('@napi-rs/canvas')
+  ])
   const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
   const document = await getDocument({
     data: new Uint8Array(bytes),

@@ -3,7 +3,7 @@ import { createBoundedQueue } from '../bounded-queue.ts'
 import { BrokenPicture, readPixels } from '../files/picture.ts'
 import type { QrSource } from './qr-worker.ts'
 
-const timeoutMs = 8000
+const timeoutMs = 20_000
 const memory = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 }
 
 /** One paper at a time, since each needs a processor for up to a second. */

@@ -62,7 +62,15 @@ const apply = async ({ actor }: Applicant, { bytes, mediaType = 'image/jpeg', st
   return submit(portal, actor, 'E_CONTRACT', { letter })
 }
 
-const check = async (id: string, admin = reviewer) => admin.call(checkLetters, { params: { id } })
+/** Asks until the portal has read the paper, as the page does. */
+const check = async (id: string, admin = reviewer): ReturnType<typeof ask> => {
+  const answer = await ask(id, admin)
+  return answer.status === 200 && answer.body.some(({ result }: { result: string }) => result === 'reading')
+    ? check(id, admin)
+    : answer
+}
+
+const ask = (id: string, admin: TestAdmin) => admin.call(checkLetters, { params: { id } })
 
 describe('the code on the letter of a case, read by the portal (R24)', () => {
   test('is that of a letter issued to the enterprise', async () => {

@@ -96,12 +96,14 @@ const OpenButton = ({
       type="link"
       size="small"
       style={{ marginInlineStart: 'auto' }}
-      aria-label={`${t('files.open')} ${label}`}
       aria-pressed={isShown}
       aria-keyshortcuts={areKeysOn ? shortcut : undefined}
       onClick={() => file && onShow?.({ item, label, id: file.id, file })}
     >
-      {t('files.open')}
+      <span>
+        {t('files.open')}
+        <span className="visually-hidden"> {label}</span>
+      </span>
       {shortcut && <KeyHint shortcut={shortcut} />}
     </Button>
   )

@@ -157,6 +157,22 @@ describe('the code of the 授权委托书 (R24)', () => {
     expect(files().queryByText('正在核对授权委托书的二维码…')).toBeNull()
   })
 
+  test('is asked about again while the server is still reading it', async () => {
+    let asks = 0
+    const { unmount } = openCase(letterCase(), {
+      answers: {
+        [checksPath]: () => {
+          asks += 1
+          return check(asks < 2 ? 'reading' : 'match')
+        }
+      }
+    })
+    expect(files().getByText('正在核对授权委托书的二维码…')).toBeTruthy()
+    expect(await files().findByText('与本企业签发的授权委托书一致', {}, { timeout: 20_000 })).toBeTruthy()
+    expect(asks).toBe(2)
+    unmount()
+  })
+
   test('of an authorisation that has ended says when', async () => {
     openCase(letterCase(), {
       answers: { [checksPath]: () => check('match', { validUntil: '2025-12-31T15:59:59.999Z', expired: true }) }

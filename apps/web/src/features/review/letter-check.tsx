@@ -18,7 +18,8 @@ export const LetterCheck = ({ view, item, file }: LetterCheckProps) => {
   if (!isAsked) return null
   const check = data?.find((each) => each.item === item)
   if (isError) return <Typography.Text type="secondary">{t('letter.failed')}</Typography.Text>
-  if (!check) return <Typography.Text type="secondary">{t('letter.reading')}</Typography.Text>
+  if (!check || check.result === 'reading')
+    return <Typography.Text type="secondary">{t('letter.reading')}</Typography.Text>
   return (
     <div>
       <Tag color={tones[check.result]}>{t(`letter.${check.result}`)}</Tag>

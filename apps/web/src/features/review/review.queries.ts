@@ -44,11 +44,12 @@ export const caseQuery = (id: string) =>
     refetchOnReconnect: false
   })
 
-/** Asked once for each round, because its papers do not change. */
+/** Asked once for each round, because its papers do not change, and again while the server is reading. */
 export const letterChecksQuery = (id: string, round: number) =>
   queryOptions({
     queryKey: ['admin', 'letter-checks', id, round],
     queryFn: ({ signal }) => call(checkLetters, { params: { id } }, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: ({ state }) => state.data?.some(({ result }) => result === 'reading') && 1500,
     retry: false
   })
