@@ -52,13 +52,16 @@ export const applicationView = z.strictObject({
   fields: z.record(z.string(), z.string()),
   files: z.record(z.string(), attachmentView),
   flags,
+  /** Flagged items of the profile (`profile:z`) that are as they were at the submission; only of a returned case. */
+  unmended: z.array(z.string()),
   opinion: z.nullable(z.string()),
   submittedAt: instant,
   dueAt: instant,
   allowedActions: z.array(z.enum(['resubmit', 'withdraw'])),
   /** The supplement block of the catalogue version that the case was opened with (R28). */
   supplement: qualification.shape.supplement,
-  timeline: z.array(timelineEntry)
+  /** `by`: pages name reviewers and the system in the reader's language. */
+  timeline: z.array(z.strictObject({ ...timelineEntry.shape, by: z.enum(['applicant', 'reviewer', 'system']) }))
 })
 export type ApplicationView = z.infer<typeof applicationView>
 
@@ -93,6 +96,8 @@ export const readQualifications = endpoint({
         lacking: z.array(names)
       })
     ),
+    /** The promised number of working days from submission to decision. */
+    workingDays: z.int(),
     applications: z.array(applicationView)
   }),
   status: 200,

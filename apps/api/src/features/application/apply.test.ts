@@ -12,7 +12,16 @@ import type { AdminActor } from '#api/http/caller.ts'
 import { enterpriseIdOf, insertAttachment } from '#api/testing/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addReviewer, approve, asSeen, openApplicant, plainProfiles, someOrigin, suspend } from '#api/testing/cases.ts'
+import {
+  addReviewer,
+  approve,
+  asSeen,
+  openApplicant,
+  plainProfiles,
+  requiredPapers,
+  someOrigin,
+  suspend
+} from '#api/testing/cases.ts'
 
 let portal: TestApp
 let reviewer: AdminActor
@@ -174,6 +183,32 @@ describe('the supplement block (R23, R25)', () => {
     expect(problem.errors).toMatchObject([{ pointer: '/files/letter', code: 'field.required' }])
   })
 
+  test('放贷会员 needs its 金融许可证', async () => {
+    const browser = await enter()
+    const { status, problem } = await apply(browser, 'LENDER')
+    expect(status).toBe(400)
+    expect(problem.errors).toMatchObject([{ pointer: '/files/financialLicence', code: 'field.required' }])
+    const files = {
+      financialLicence: await insertAttachment(
+        portal,
+        await enterpriseIdOf(portal, browser),
+        'application:financialLicence'
+      )
+    }
+    expect((await apply(browser, 'LENDER', { files })).status).toBe(201)
+  })
+
+  test.each(['LISTING', 'SETTLEMENT'])('%s may be submitted without any paper, as in the manual', async (code) => {
+    expect((await apply(await enter(), code)).status).toBe(201)
+  })
+
+  test('each qualification says who may apply, and the page how long a review takes', async () => {
+    const { available, workingDays } = await page(await enter())
+    for (const { applicants } of available)
+      expect(applicants).toEqual({ zh: expect.any(String), en: expect.any(String) })
+    expect(workingDays).toBe(3)
+  })
+
   test('and shows it once it is there', async () => {
     const browser = await enter()
     const letter = await letterOf(browser)
@@ -246,6 +281,42 @@ describe('修改并重新提交 (R26, R27)', () => {
     expect((await page(browser)).latest).toMatchObject({ state: 'SUBMITTED', opinion: null })
   })
 
+  test('names the flagged items of the profile that nobody has changed since', async () => {
+    const browser = await enter()
+    const enterpriseId = await enterpriseIdOf(portal, browser)
+    const { body } = await apply(browser)
+    await giveBack(body.id, {
+      'profile:fullName': '与营业执照不一致',
+      'profile:bankAccount': '请核对',
+      'field:products': '请写明'
+    })
+    const unmended = async () => (await page(browser)).applications[0].unmended
+    expect(await unmended()).toEqual(['profile:fullName', 'profile:bankAccount'])
+    const fields = { fullName: '山西晋煤能源有限公司' }
+    const kept = await portal.deps.db.profile.findUniqueOrThrow({ where: { enterpriseId } })
+    await portal.deps.db.profile.update({ where: { enterpriseId }, data: { fields, revision: kept.revision + 1 } })
+    expect(await unmended()).toEqual(['profile:bankAccount'])
+  })
+
+  test('counts a change of the profile that waits for approval as mended (R21)', async () => {
+    const browser = await enter()
+    const enterpriseId = await enterpriseIdOf(portal, browser)
+    const { body } = await apply(browser)
+    await giveBack(body.id, { 'profile:bankAccount': '请核对' })
+    const { id: createdById } = await portal.deps.db.account.findFirstOrThrow({ where: { enterpriseId } })
+    await portal.deps.db.profileChange.create({
+      data: {
+        enterpriseId,
+        createdById,
+        baseRevision: 1,
+        fields: {},
+        sealed: 'none',
+        differences: { bankAccount: { from: null, to: '****5678' } }
+      }
+    })
+    expect((await page(browser)).applications[0].unmended).toEqual([])
+  })
+
   test('is refused for a round that was resubmitted already in another window', async () => {
     const browser = await enter()
     const { body } = await apply(browser)
@@ -307,7 +378,8 @@ describe('what belongs to others', () => {
 
   test('the applicant reads neither the names of reviewers nor what they do among themselves (R27)', async () => {
     const browser = await enter()
-    const { body } = await apply(browser, 'LENDER')
+    const files = await requiredPapers(portal, await enterpriseIdOf(portal, browser), 'LENDER')
+    const { body } = await apply(browser, 'LENDER', { files })
     await claimCase(portal.deps, reviewer, body.id, someOrigin)
     await releaseCase(portal.deps, reviewer, body.id, someOrigin)
     await approve(portal, reviewer, body.id)

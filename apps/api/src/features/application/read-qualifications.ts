@@ -12,6 +12,7 @@ import { Refusal } from '#api/http/refusal.ts'
 import { openStates } from './application.rules.ts'
 import { type ApplicationRow, findOwnApplication, listApplications } from './application.store.ts'
 import { viewApplication } from './application.view.ts'
+import { listUnmended } from './list-unmended.ts'
 import type { Submitted } from './submit-application.ts'
 
 type Needs = Pick<Deps, 'db' | 'catalogues' | 'vault' | 'config' | 'clock'>
@@ -42,6 +43,7 @@ export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) =
           .filter((code) => !heldCodes.has(code))
           .map((code) => qualificationName(catalogue, code))
       })),
+    workingDays: catalogue.workingDays,
     applications
   }
 }
@@ -82,10 +84,11 @@ export const viewSubmitted = async (
   const catalogue = await catalogues.get(db, application.catalogueVersion)
   const event = { at: openedAt, action: 'submit' as const, round: 1, opinion: null, flags: {} }
   const events = [{ ...event, actorKind: 'enterprise' as const, actorName: username }]
-  return viewApplication(application, { catalogue, events, attachments })
+  return viewApplication(application, { catalogue, events, attachments, unmended: [] })
 }
 
-const viewAll = async ({ db, catalogues: all }: Needs, rows: ApplicationRow[]) => {
+const viewAll = async (deps: Needs, rows: ApplicationRow[]) => {
+  const { db, catalogues: all } = deps
   const [catalogues, events, attachments] = await Promise.all([
     all.list(
       db,
@@ -101,11 +104,16 @@ const viewAll = async ({ db, catalogues: all }: Needs, rows: ApplicationRow[]) =
     )
   ])
   const byApplication = Map.groupBy(events, ({ applicationId }) => applicationId)
+  const unmended = await listUnmended(
+    deps,
+    rows.map((row) => ({ ...row, events: byApplication.get(row.id) ?? [] }))
+  )
   return rows.map((row) =>
     viewApplication(row, {
       catalogue: catalogues.get(row.catalogueVersion),
       events: byApplication.get(row.id) ?? [],
-      attachments
+      attachments,
+      unmended: unmended.get(row.id) ?? []
     })
   )
 }
