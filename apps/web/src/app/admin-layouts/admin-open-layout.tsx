@@ -1,7 +1,6 @@
 import { Flex, Layout } from 'antd'
 import { Outlet } from 'react-router'
 import { adminPaths } from '#web/shared/paths.ts'
-import '../../styles/admin.css'
 import { Footer } from '../layouts/footer.tsx'
 import layout from '../layouts/layout.module.css'
 import { Preferences } from '../layouts/preferences.tsx'

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import type { SessionView } from '@portal/contract/session'
 import { screen, waitFor } from '@testing-library/react'
-import { act, useState } from 'react'
+import { act, useEffect, useState } from 'react'
 import { beforeEach, expect, test } from 'vitest'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { sessionOf, trade, withTrade } from '#web/testing/center.tsx'
@@ -11,11 +11,14 @@ import { awayFromHead } from './notices.ts'
 const before = sessionOf()
 const after = sessionOf({ menu: withTrade })
 
-let set: (session: SessionView) => void
+const held: { set?: (session: SessionView) => void } = {}
+const set = (session: SessionView) => act(() => held.set?.(session))
 
 const News = ({ first }: { first: SessionView }) => {
   const [session, setSession] = useState(first)
-  set = (next) => act(() => setSession(next))
+  useEffect(() => {
+    held.set = setSession
+  }, [])
   return <MenuNews session={session} />
 }
 
