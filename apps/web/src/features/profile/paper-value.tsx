@@ -1,7 +1,6 @@
 import type { AttachmentView } from '@portal/contract/attachment'
 import { lazy, Suspense, useState } from 'react'
 import { StoredRow } from '#web/shared/upload/file-rows.tsx'
-import '../../styles/upload.css'
 
 const PreviewDialog = lazy(async () => ({
   default: (await import('#web/shared/upload/preview-dialog.tsx')).PreviewDialog

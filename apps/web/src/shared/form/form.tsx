@@ -13,14 +13,23 @@ type FormProps<V extends FieldValues, O> = {
   label: string
   /** `top` puts labels above their fields at every width. */
   labels?: 'left' | 'top'
-  /** The buttons. A problem that concerns no field is shown above them. */
-  actions: ReactNode
+  /** Of labels on the left, in pixels. */
+  labelWidth?: number
+  /** The buttons. A problem that concerns no field is shown above them. Without it, the page shows both itself. */
+  actions?: ReactNode
   children: ReactNode
 }
 
-export const Form = <V extends FieldValues, O>({ of, label, labels = 'left', actions, children }: FormProps<V, O>) => (
+export const Form = <V extends FieldValues, O>({
+  of,
+  label,
+  labels = 'left',
+  labelWidth,
+  actions,
+  children
+}: FormProps<V, O>) => (
   <FormProvider {...of.form}>
-    <FormLayout labels={labels}>
+    <FormLayout labels={labels} labelWidth={labelWidth}>
       <form
         aria-label={label}
         noValidate
@@ -31,21 +40,24 @@ export const Form = <V extends FieldValues, O>({ of, label, labels = 'left', act
         }}
       >
         {children}
-        <div className={styles['actions']}>
-          {of.problem && <ProblemAlert problem={of.problem} />}
-          {actions}
-        </div>
+        {actions && (
+          <div className={styles['actions']}>
+            {of.problem && <ProblemAlert problem={of.problem} />}
+            {actions}
+          </div>
+        )}
       </form>
     </FormLayout>
   </FormProvider>
 )
 
-type FormLayoutProps = { labels: 'left' | 'top'; children: ReactNode }
+type FormLayoutProps = { labels: 'left' | 'top'; labelWidth?: number | undefined; children: ReactNode }
 
 /** antd's layout of the fields inside. antd's own form element and store are not used. */
-export const FormLayout = ({ labels, children }: FormLayoutProps) => {
+export const FormLayout = ({ labels, labelWidth: wish, children }: FormLayoutProps) => {
   const isNarrow = useIsNarrow()
-  const labelWidth = useLanguage() === 'en' ? 180 : 128
+  const usualWidth = useLanguage() === 'en' ? 180 : 128
+  const labelWidth = wish ?? usualWidth
   const isLeft = labels === 'left' && !isNarrow
   // TypeScript's CSSProperties lacks custom properties.
   const style = { '--label-width': `${labelWidth}px` } as CSSProperties
