@@ -12,7 +12,7 @@ import { accountRoutes } from './features/account/account.routes.ts'
 import { adminRoutes } from './features/admin/admin.routes.ts'
 import { findAdmin } from './features/admin/admin-session.store.ts'
 import { attachmentRoutes } from './features/attachment/attachment.routes.ts'
-import { auditRoutes } from './features/audit/audit.routes.ts'
+import { auditLogRoutes } from './features/audit-log/audit-log.routes.ts'
 import { enterpriseRoutes, profileReviewRoutes } from './features/enterprise/enterprise.routes.ts'
 import { letterRoutes } from './features/letter/letter.routes.ts'
 import { homeRoutes } from './features/home/home.routes.ts'
@@ -123,7 +123,7 @@ export const buildApp = async (
   homeRoutes(app, deps)
   messageRoutes(app, deps)
   adminRoutes(app, deps)
-  auditRoutes(app, deps)
+  auditLogRoutes(app, deps)
   letterRoutes(app, deps)
   paymentRoutes(app, deps)
   refuseOtherMethods(app, endpoints)

@@ -147,7 +147,14 @@ export const readCase = endpoint({
      * next approval then counts as the first (R28, R37).
      */
     firstApproval: z.nullable(z.strictObject({ by: z.string(), lapsed: z.nullable(z.enum(['reviewer', 'profile'])) })),
-    timeline: z.array(z.strictObject({ ...timelineEntry.shape, changed: z.array(z.string()) })),
+    timeline: z.array(
+      z.strictObject({
+        ...timelineEntry.shape,
+        /** `system` for an automatic action. */
+        actorKind: z.enum(['enterprise', 'admin', 'system']),
+        changed: z.array(z.string())
+      })
+    ),
     notes: z.array(z.strictObject({ at: instant, author: z.string(), text: z.string() })),
     grant: z.nullable(
       z.strictObject({
@@ -160,8 +167,38 @@ export const readCase = endpoint({
       })
     ),
     allowedActions: z.array(reviewAction),
-    cannedReasons: z.array(names)
+    /** Those that fit the qualification; the ones for it alone first. */
+    cannedReasons: z.array(names),
+    /** The newest other cases of the enterprise, at most 20. */
+    otherCases: z.array(
+      z.strictObject({ id: z.uuid(), name: names, state: applicationState, round: z.int(), submittedAt: instant })
+    )
   }),
+  status: 200,
+  errors: ['request.not-found']
+})
+
+/** R24: `match`: a letter issued to this enterprise; `mismatch`: any other code; `unread`: no code was found. */
+const letterCheck = z.enum(['match', 'mismatch', 'unread'])
+
+export const checkLetters = endpoint({
+  id: 'checkLetters',
+  method: 'GET',
+  path: '/api/admin/applications/:id/letter-checks',
+  access: 'admin',
+  roles: ['REVIEWER', 'AUDIT'],
+  summary: '读取授权委托书上的二维码，核对是否由本平台向本企业开具',
+  params,
+  response: z.array(
+    z.strictObject({
+      /** `file:x`. */
+      item: z.string(),
+      result: letterCheck,
+      /** The end of the letter that matches. */
+      validUntil: z.nullable(instant),
+      expired: z.boolean()
+    })
+  ),
   status: 200,
   errors: ['request.not-found']
 })

@@ -24,6 +24,7 @@ export const adminEndpoints = [
   review.countApplications,
   review.exportApplications,
   review.readCase,
+  review.checkLetters,
   review.claimCase,
   review.releaseCase,
   review.decideCase,

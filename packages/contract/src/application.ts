@@ -52,13 +52,16 @@ export const applicationView = z.strictObject({
   fields: z.record(z.string(), z.string()),
   files: z.record(z.string(), attachmentView),
   flags,
+  /** Flagged items of the profile (`profile:z`) that are as they were at the submission; only of a returned case. */
+  unmended: z.array(z.string()),
   opinion: z.nullable(z.string()),
   submittedAt: instant,
   dueAt: instant,
   allowedActions: z.array(z.enum(['resubmit', 'withdraw'])),
   /** The supplement block of the catalogue version that the case was opened with (R28). */
   supplement: qualification.shape.supplement,
-  timeline: z.array(timelineEntry)
+  /** `by`: pages name reviewers and the system in the reader's language. */
+  timeline: z.array(z.strictObject({ ...timelineEntry.shape, by: z.enum(['applicant', 'reviewer', 'system']) }))
 })
 export type ApplicationView = z.infer<typeof applicationView>
 
@@ -71,6 +74,9 @@ const grantView = z.strictObject({
   reason: z.nullable(z.string())
 })
 export type GrantView = z.infer<typeof grantView>
+
+/** 最新审核意见 of any case, until that case goes on. */
+export const newestOpinion = z.strictObject({ name: names, state: applicationState, opinion: z.string() })
 
 /** R22: everything that the page 业务资格申请 shows. */
 export const readQualifications = endpoint({
@@ -85,7 +91,8 @@ export const readQualifications = endpoint({
     owned: z.array(grantView),
     /** Revoked or expired grants that were not granted again, with their reasons. */
     ended: z.array(grantView),
-    latest: z.nullable(z.strictObject({ name: names, state: applicationState, opinion: z.nullable(z.string()) })),
+    latest: z.nullable(z.strictObject({ name: names, state: applicationState })),
+    newestOpinion: z.nullable(newestOpinion),
     available: z.array(
       z.strictObject({
         ...qualification.shape,
@@ -93,6 +100,8 @@ export const readQualifications = endpoint({
         lacking: z.array(names)
       })
     ),
+    /** The promised number of working days from submission to decision. */
+    workingDays: z.int(),
     applications: z.array(applicationView)
   }),
   status: 200,

@@ -228,7 +228,10 @@ const fields = [
     label: { zh: '授权期限', en: 'Authorised until' },
     max: 10,
     required: true,
-    hint: { zh: '授权委托书上的截止日期', en: 'The last day named in the authorisation letter' }
+    hint: {
+      zh: '授权委托书上的截止日期：开具委托书时，此日期会印在授权期限一栏',
+      en: 'The last day named in the authorisation letter: this date is printed there when a letter is issued'
+    }
   },
 
   {

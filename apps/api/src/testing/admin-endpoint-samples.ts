@@ -63,6 +63,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
     { query: { state: 'all', qualification: 'LISTING', claimed: 'mine', overdue: '1', search: '晋煤', sort: 'newest' } }
   ],
   readCase: unknownId,
+  checkLetters: unknownId,
   claimCase: unknownId,
   releaseCase: unknownId,
   decideCase: ofUnknown({

@@ -180,6 +180,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   countApplications: readers(),
   exportApplications: readers(),
   readCase: readers(application),
+  checkLetters: readers(application),
   claimCase: reviewers(application),
   releaseCase: reviewers(application),
   decideCase: reviewers(application, { round: 1, profileRevision: 1, decision: 'return', opinion: '请补充' }),

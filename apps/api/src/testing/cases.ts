@@ -9,6 +9,7 @@ import { submitApplication } from '#api/features/application/submit-application.
 import type { Actor, AdminActor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { freshPhone, freshUsername, openBrowser, type TestBrowser } from './browser.ts'
+import { insertAttachment } from './attachments.ts'
 import type { TestApp } from './build-test-app.ts'
 import { newCreditCode } from './credit-codes.ts'
 
@@ -103,13 +104,32 @@ export const addReviewer = async (
   }
 }
 
+/** With every required paper that is not given. */
 export const submit = async (
-  { deps }: Portal,
+  portal: Portal,
   applicant: Actor,
   qualification = 'LISTING',
-  files = {}
-): Promise<string> =>
-  (await submitApplication(deps, applicant, { qualification, fields: {}, files }, someOrigin)).application.id
+  given: Record<string, string> = {}
+): Promise<string> => {
+  const files = { ...(await requiredPapers(portal, applicant.enterpriseId, qualification)), ...given }
+  const wish = { qualification, fields: {}, files }
+  return (await submitApplication(portal.deps, applicant, wish, someOrigin)).application.id
+}
+
+/** Papers without bytes for the required files of a qualification, by their keys. */
+export const requiredPapers = async (
+  portal: Portal,
+  enterpriseId: string,
+  code: string
+): Promise<Record<string, string>> => {
+  const { qualifications } = await portal.deps.catalogues.newest(portal.deps.db)
+  const wanted = qualifications.find((qualification) => qualification.code === code)?.supplement.files ?? []
+  const papers: Record<string, string> = {}
+  for (const { key, required } of wanted) {
+    if (required) papers[key] = await insertAttachment(portal, enterpriseId, `application:${key}`)
+  }
+  return papers
+}
 
 export const asSeen = { round: 1, profileRevision: 1 }
 

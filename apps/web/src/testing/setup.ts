@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
 // Tests of pages ask for jsdom in their first line; others run without a document.
@@ -20,5 +20,9 @@ if (typeof document !== 'undefined') {
     unobserve = () => undefined
     disconnect = () => undefined
   }
+  // Only ends tests that hang: on a busy machine a page may take seconds.
+  configure({ asyncUtilTimeout: 30_000 })
+  // jsdom has no layout. antd removes the popups of the tests or never opens them.
+  Element.prototype.checkVisibility = () => true
   afterEach(cleanup)
 }

@@ -4,41 +4,61 @@ import { viewAttachment } from '#api/features/attachment/attachment.view.ts'
 import { findQualification, qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
 import type { VersionedCatalogue } from '#api/features/catalogue/catalogue.store.ts'
 import type { EventRow } from '#api/features/timeline/event.store.ts'
-import { applicantActions } from './application.rules.ts'
+import { applicantActions, newestOpinion } from './application.rules.ts'
 import type { ApplicationRow } from './application.store.ts'
 
+const actors = { enterprise: 'applicant', admin: 'reviewer', system: 'system' } as const
+
 type Event = Pick<EventRow, 'at' | 'action' | 'actorKind' | 'actorName' | 'round' | 'opinion' | 'flags'>
-type Around = { catalogue: VersionedCatalogue | undefined; events: Event[]; attachments: Map<string, AttachmentRow> }
+type Around = {
+  catalogue: VersionedCatalogue | undefined
+  events: Event[]
+  attachments: Map<string, AttachmentRow>
+  unmended: string[]
+}
 
 /** What the applicant sees: reviewers without their names, internal notes not at all (R27). */
-export const viewApplication = (row: ApplicationRow, { catalogue, events, attachments }: Around): ApplicationView => ({
-  id: row.id,
-  qualification: row.qualification,
-  name: qualificationName(catalogue, row.qualification),
-  state: row.state,
-  round: row.round,
-  fields: row.fields,
-  files: viewFiles(row.files, attachments),
-  flags: row.flags,
-  opinion: row.opinion,
-  submittedAt: row.submittedAt,
-  dueAt: row.dueAt,
-  allowedActions: applicantActions(row.state),
-  supplement: supplementOf(catalogue, row.qualification),
-  timeline: events
-    .filter(
-      ({ action }, place) =>
-        !isAmongReviewers(action) && !(action === 'claim' && isAmongReviewers(events[place + 1]?.action))
-    )
-    .map(({ at, action, actorKind, actorName, round, opinion, flags }) => ({
-      at,
-      action,
-      actor: actorKind === 'admin' ? '平台审核员' : actorName,
-      round,
-      opinion,
-      flags
-    }))
-})
+export const viewApplication = (row: ApplicationRow, around: Around): ApplicationView => {
+  const { catalogue, events, attachments, unmended } = around
+  return {
+    id: row.id,
+    qualification: row.qualification,
+    name: qualificationName(catalogue, row.qualification),
+    state: row.state,
+    round: row.round,
+    fields: row.fields,
+    files: viewFiles(row.files, attachments),
+    flags: row.flags,
+    unmended,
+    opinion: row.opinion,
+    submittedAt: row.submittedAt,
+    dueAt: row.dueAt,
+    allowedActions: applicantActions(row.state),
+    supplement: supplementOf(catalogue, row.qualification),
+    timeline: events
+      .filter(
+        ({ action }, place) =>
+          !isAmongReviewers(action) && !(action === 'claim' && isAmongReviewers(events[place + 1]?.action))
+      )
+      .map(({ at, action, actorKind, actorName, round, opinion, flags }) => ({
+        at,
+        action,
+        actor: actorKind === 'admin' ? '平台审核员' : actorName,
+        by: actors[actorKind],
+        round,
+        opinion,
+        flags
+      }))
+  }
+}
+
+/** `applications` come newest first. */
+export const viewNewestOpinion = (catalogue: VersionedCatalogue | undefined, applications: ApplicationRow[]) => {
+  const told = newestOpinion(applications)
+  return told
+    ? { name: qualificationName(catalogue, told.qualification), state: told.state, opinion: told.opinion }
+    : null
+}
 
 /** These send the case back to the queue. The applicant sees neither them nor the 受理 before them. */
 const isAmongReviewers = (action: Event['action'] | undefined): boolean =>

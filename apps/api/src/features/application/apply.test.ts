@@ -12,7 +12,16 @@ import type { AdminActor } from '#api/http/caller.ts'
 import { enterpriseIdOf, insertAttachment } from '#api/testing/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addReviewer, approve, asSeen, openApplicant, plainProfiles, someOrigin, suspend } from '#api/testing/cases.ts'
+import {
+  addReviewer,
+  approve,
+  asSeen,
+  openApplicant,
+  plainProfiles,
+  requiredPapers,
+  someOrigin,
+  suspend
+} from '#api/testing/cases.ts'
 
 let portal: TestApp
 let reviewer: AdminActor
@@ -83,7 +92,7 @@ describe('业务资格申请 (R22)', () => {
       timeline: [{ action: 'submit', round: 1, opinion: null }]
     })
     const { latest, available, applications } = await page(browser)
-    expect(latest).toEqual({ name: { zh: '挂牌交易', en: 'Listed trading' }, state: 'SUBMITTED', opinion: null })
+    expect(latest).toEqual({ name: { zh: '挂牌交易', en: 'Listed trading' }, state: 'SUBMITTED' })
     expect(available.map(({ code }: { code: string }) => code)).not.toContain('LISTING')
     expect(applications).toEqual([body])
   })
@@ -118,19 +127,23 @@ describe('业务资格申请 (R22)', () => {
       { id: body.id, ...asSeen, decision: 'reject', opinion: '56546' },
       someOrigin
     )
-    const { latest, available } = await page(browser)
-    expect(latest).toMatchObject({ state: 'REJECTED', opinion: '56546' })
+    const { latest, newestOpinion, available } = await page(browser)
+    expect(latest).toMatchObject({ state: 'REJECTED' })
+    expect(newestOpinion).toMatchObject({ state: 'REJECTED', opinion: '56546' })
     expect(available.map(({ code }: { code: string }) => code)).toContain('LISTING')
     expect((await apply(browser)).status).toBe(201)
   })
 
-  test('最新审核意见 is of the latest application, not of another one', async () => {
+  test('最新审核意见 is the newest of any case, until that case goes on (R22)', async () => {
     const browser = await enter()
     const { body } = await apply(browser)
-    await claimCase(portal.deps, reviewer, body.id, someOrigin)
-    await decideCase(portal.deps, reviewer, { id: body.id, ...asSeen, decision: 'reject', opinion: '不符' }, someOrigin)
+    await giveBack(body.id)
     await apply(browser, 'SETTLEMENT')
-    expect((await page(browser)).latest).toMatchObject({ name: { zh: '统一交收' }, opinion: null })
+    const { latest, newestOpinion } = await page(browser)
+    expect(latest).toMatchObject({ name: { zh: '统一交收' }, state: 'SUBMITTED' })
+    expect(newestOpinion).toMatchObject({ name: { zh: '挂牌交易' }, state: 'RETURNED', opinion: '请补充' })
+    await browser.call(resubmitApplication, { params: { id: body.id }, body: { round: 1, fields: {}, files: {} } })
+    expect((await page(browser)).newestOpinion).toBeNull()
   })
 
   test('says what was revoked and why, and offers it again (R26)', async () => {
@@ -172,6 +185,32 @@ describe('the supplement block (R23, R25)', () => {
     const { status, problem } = await apply(await enter(), 'E_CONTRACT')
     expect(status).toBe(400)
     expect(problem.errors).toMatchObject([{ pointer: '/files/letter', code: 'field.required' }])
+  })
+
+  test('放贷会员 needs its 金融许可证', async () => {
+    const browser = await enter()
+    const { status, problem } = await apply(browser, 'LENDER')
+    expect(status).toBe(400)
+    expect(problem.errors).toMatchObject([{ pointer: '/files/financialLicence', code: 'field.required' }])
+    const files = {
+      financialLicence: await insertAttachment(
+        portal,
+        await enterpriseIdOf(portal, browser),
+        'application:financialLicence'
+      )
+    }
+    expect((await apply(browser, 'LENDER', { files })).status).toBe(201)
+  })
+
+  test.each(['LISTING', 'SETTLEMENT'])('%s may be submitted without any paper, as in the manual', async (code) => {
+    expect((await apply(await enter(), code)).status).toBe(201)
+  })
+
+  test('each qualification says who may apply, and the page how long a review takes', async () => {
+    const { available, workingDays } = await page(await enter())
+    for (const { applicants } of available)
+      expect(applicants).toEqual({ zh: expect.any(String), en: expect.any(String) })
+    expect(workingDays).toBe(3)
   })
 
   test('and shows it once it is there', async () => {
@@ -243,7 +282,43 @@ describe('修改并重新提交 (R26, R27)', () => {
       { action: 'resubmit', round: 2 }
     ])
     // The opinion on the previous round is not shown for this round.
-    expect((await page(browser)).latest).toMatchObject({ state: 'SUBMITTED', opinion: null })
+    expect(await page(browser)).toMatchObject({ latest: { state: 'SUBMITTED' }, newestOpinion: null })
+  })
+
+  test('names the flagged items of the profile that nobody has changed since', async () => {
+    const browser = await enter()
+    const enterpriseId = await enterpriseIdOf(portal, browser)
+    const { body } = await apply(browser)
+    await giveBack(body.id, {
+      'profile:fullName': '与营业执照不一致',
+      'profile:bankAccount': '请核对',
+      'field:products': '请写明'
+    })
+    const unmended = async () => (await page(browser)).applications[0].unmended
+    expect(await unmended()).toEqual(['profile:fullName', 'profile:bankAccount'])
+    const fields = { fullName: '山西晋煤能源有限公司' }
+    const kept = await portal.deps.db.profile.findUniqueOrThrow({ where: { enterpriseId } })
+    await portal.deps.db.profile.update({ where: { enterpriseId }, data: { fields, revision: kept.revision + 1 } })
+    expect(await unmended()).toEqual(['profile:bankAccount'])
+  })
+
+  test('counts a change of the profile that waits for approval as mended (R21)', async () => {
+    const browser = await enter()
+    const enterpriseId = await enterpriseIdOf(portal, browser)
+    const { body } = await apply(browser)
+    await giveBack(body.id, { 'profile:bankAccount': '请核对' })
+    const { id: createdById } = await portal.deps.db.account.findFirstOrThrow({ where: { enterpriseId } })
+    await portal.deps.db.profileChange.create({
+      data: {
+        enterpriseId,
+        createdById,
+        baseRevision: 1,
+        fields: {},
+        sealed: 'none',
+        differences: { bankAccount: { from: null, to: '****5678' } }
+      }
+    })
+    expect((await page(browser)).applications[0].unmended).toEqual([])
   })
 
   test('is refused for a round that was resubmitted already in another window', async () => {
@@ -307,7 +382,8 @@ describe('what belongs to others', () => {
 
   test('the applicant reads neither the names of reviewers nor what they do among themselves (R27)', async () => {
     const browser = await enter()
-    const { body } = await apply(browser, 'LENDER')
+    const files = await requiredPapers(portal, await enterpriseIdOf(portal, browser), 'LENDER')
+    const { body } = await apply(browser, 'LENDER', { files })
     await claimCase(portal.deps, reviewer, body.id, someOrigin)
     await releaseCase(portal.deps, reviewer, body.id, someOrigin)
     await approve(portal, reviewer, body.id)

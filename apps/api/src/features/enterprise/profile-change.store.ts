@@ -64,6 +64,15 @@ export const findChange = async (db: Tx, id: string): Promise<ChangeRow | undefi
   return row ? withPlainFields(row) : undefined
 }
 
+/** Of the change that waits for approval; nothing without one. */
+export const findPendingDifferences = async (db: Tx, enterpriseId: string): Promise<Differences> => {
+  const row = await db.profileChange.findFirst({
+    where: { enterpriseId, state: 'PENDING' },
+    select: { differences: true }
+  })
+  return row ? withDifferences(row).differences : {}
+}
+
 type Settled = { to: Exclude<ChangeState, 'PENDING'>; opinion?: string | null; decidedById?: string }
 
 /** Moves it out of PENDING. False when it was decided or withdrawn before. */

@@ -9,14 +9,14 @@ const profile = (changes: Record<string, string> = {}) => {
 }
 
 describe('what a letter prints (R24)', () => {
-  test('are name, code, legal person, agent and period; the phone masked, and nothing else of the profile', () => {
+  test('are name, code, legal person, agent with the phone in full, and period; nothing else of the profile', () => {
     expect(judgeLetter(profile(), '2026-11-25')).toEqual({
       facts: {
         fullName: '山西晋煤贸易有限公司',
         creditCode: '91440101MA5CJQ4N59',
         legalPersonName: '王建国',
         agentName: '李梅',
-        agentPhone: '137****1111',
+        agentPhone: wholeProfile().agentPhone,
         authorisedUntil: '2099-12-31'
       }
     })

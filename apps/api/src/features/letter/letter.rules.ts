@@ -1,5 +1,4 @@
 import type { FieldCode } from '@portal/contract/field-messages'
-import { maskPhone } from '@portal/contract/identifiers/mask'
 import type { ProfileKey } from '@portal/contract/profile-fields'
 
 /** All that a letter says about the enterprise and its persons, as it was when it was issued. */
@@ -8,7 +7,7 @@ export type LetterFacts = {
   creditCode: string
   legalPersonName: string
   agentName: string
-  /** 138****1234: enough to tell two persons of one name apart. */
+  /** In full, so that partners can call the agent. Letters from before 2026-11-26 have it as 138****1234. */
   agentPhone: string
   /** YYYY-MM-DD, the last day of the authorisation. */
   authorisedUntil: string
@@ -43,7 +42,7 @@ export const judgeLetter = (
       creditCode: read('creditCode'),
       legalPersonName: read('legalPersonName'),
       agentName: read('agentName'),
-      agentPhone: maskPhone(read('agentPhone')),
+      agentPhone: read('agentPhone'),
       authorisedUntil: until
     }
   }

@@ -9,7 +9,7 @@ import { listOpenMenus } from '#api/features/grant/grant.store.ts'
 import type { Actor, AdminActor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addReviewer, plainProfiles, someOrigin } from '#api/testing/cases.ts'
+import { addApplicant, addReviewer, plainProfiles, requiredPapers, someOrigin } from '#api/testing/cases.ts'
 import { claimCase, releaseCase } from './claim-case.ts'
 import { decideCase } from './decide-case.ts'
 
@@ -127,12 +127,22 @@ const apply = async (it: Case, action: Action, who: number): Promise<void> => {
 
 type Resolved = Step & { owner: number }
 
+const papers = new Map<string, ReturnType<typeof requiredPapers>>()
+/** Inserted once, since a walk submits hundreds of times. */
+const papersOf = (enterpriseId: string, qualification: Qualification) => {
+  const key = `${enterpriseId} ${qualification}`
+  const known = papers.get(key) ?? requiredPapers(portal, enterpriseId, qualification)
+  papers.set(key, known)
+  return known
+}
+
 const perform = async (world: World, { action, owner, who, qualification }: Resolved, it: Case | undefined) => {
   const { deps } = portal
-  const submission = { fields: {}, files: {} }
   const applicant = world.applicants[it?.owner ?? owner]
   const reviewer = world.reviewers[who]
   if (!applicant || !reviewer) throw new Error('the walk left its world')
+  const files = await papersOf(applicant.enterpriseId, it?.qualification ?? qualification)
+  const submission = { fields: {}, files }
   if (action === 'submit') return submitApplication(deps, applicant, { qualification, ...submission }, someOrigin)
   if (!it) throw new Refusal('request.not-found')
   const { id, round } = it

@@ -11,7 +11,15 @@ import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { insertAttachment } from '#api/testing/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, asSeen, openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
+import {
+  addApplicant,
+  asSeen,
+  openApplicant,
+  plainProfiles,
+  requiredPapers,
+  someOrigin,
+  submit
+} from '#api/testing/cases.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
 
 let portal: TestApp
@@ -63,12 +71,33 @@ describe('the case page (R38)', () => {
       grant: null,
       allowedActions: ['claim']
     })
-    expect(body.cannedReasons.length).toBeGreaterThan(0)
+    expect(body.otherCases).toEqual([])
     await auditor.call(review.readCase, { params: { id } })
     expect(await auditOf(applicant.actor.enterpriseId)).toEqual([
       'application.submitted',
       'application.viewed',
       'application.viewed'
+    ])
+  })
+
+  test('offers the canned reasons for its qualification before those for every one, and no others (R27)', async () => {
+    const { id } = await newCase()
+    const { cannedReasons } = await read(wang, id)
+    expect(cannedReasons[0]?.zh).toBe('请补充煤炭经营或货物来源的证明材料')
+    const told = cannedReasons.map((reason: { zh: string }) => reason.zh)
+    expect(told).toContain('上传的材料不清晰，请重新扫描或拍摄')
+    expect(told.filter((zh: string) => zh.includes('授权'))).toEqual([])
+  })
+
+  test('leads to the other cases of the same enterprise, the newest first', async () => {
+    const { applicant, id } = await newCase()
+    const first = await submit(portal, applicant.actor, 'BORROWER')
+    const second = await submit(portal, applicant.actor, 'SETTLEMENT')
+    await newCase()
+    const { otherCases } = await read(wang, id)
+    expect(otherCases).toMatchObject([
+      { id: second, name: { zh: '统一交收' }, state: 'SUBMITTED', round: 1 },
+      { id: first, name: { zh: '融资会员' } }
     ])
   })
 
@@ -444,7 +473,8 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
     await decide(wang, id, 'approve')
     await claim(li, id)
     await decide(li, id, 'return', { opinion: '缺件' })
-    const wish = { id, round: 1, fields: {}, files: {} }
+    const files = await requiredPapers(portal, applicant.actor.enterpriseId, 'LENDER')
+    const wish = { id, round: 1, fields: {}, files }
     await resubmitApplication(portal.deps, applicant.actor, wish, someOrigin)
     expect((await claim(wang, id)).status).toBe(204)
     const first = await decide(wang, id, 'approve', { round: 2 })

@@ -1,13 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { Alert, Flex } from 'antd'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { type AdminSession, adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { safeAdminReturnPath } from '#web/shared/paths.ts'
 import { noteAccount } from '#web/shared/session/session-signals.ts'
-import { Alert } from '#web/shared/ui/alert.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { AdminSignIn } from './admin-sign-in.tsx'
 import { adminSessionTexts } from './admin-session-texts.ts'
+import styles from './sheet.module.css'
 
 export const AdminSignInPage = () => {
   const t = useTexts(adminSessionTexts)
@@ -23,19 +24,15 @@ export const AdminSignInPage = () => {
     void navigate(safeAdminReturnPath(search.get('return')), { replace: true })
   }
   return (
-    <section className="sheet sheet-narrow">
-      <div className="sheet-head">
-        <PageTitle title={t('title')} />
-        <p>{t('intro')}</p>
-      </div>
-      {newName && (
-        <div className="admin-sign-in-note">
-          <Alert tone="success">
-            <p>{t('setup.done')}</p>
-          </Alert>
+    <section className={styles['sheet']}>
+      <Flex vertical gap={24}>
+        <div>
+          <PageTitle title={t('title')} />
+          <p className={styles['soft']}>{t('intro')}</p>
         </div>
-      )}
-      <AdminSignIn username={newName} onDone={enter} />
+        {newName && <Alert type="success" showIcon role="status" title={t('setup.done')} />}
+        <AdminSignIn username={newName} onDone={enter} />
+      </Flex>
     </section>
   )
 }

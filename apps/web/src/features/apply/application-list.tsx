@@ -1,28 +1,68 @@
 import type { ApplicationView } from '@portal/contract/application'
+import { Card, Empty, Flex } from 'antd'
+import { useEffect } from 'react'
+import { useSearchParams } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { ApplicationCard } from './application-card.tsx'
+import { ApplicationCard, cardHeadingId } from './application-card.tsx'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import styles from './apply.module.css'
 import { applyTexts } from './apply-texts.ts'
 
 /** R22, R27: every application with all its rounds, newest first. */
 export const ApplicationList = ({ applications }: { applications: ApplicationView[] }) => {
   const t = useTexts(applyTexts)
+  const isNarrow = useIsNarrow()
+  const [search, setSearch] = useSearchParams()
+  const linked = linkedCase(applications, search)
+  const mending = linked?.isMending ? linked.id : undefined
+  useFocusOn(linked && !linked.isMending ? linked.id : undefined)
+  const mend = (id: string | undefined) =>
+    setSearch(id ? { resubmit: id } : {}, { replace: true, preventScrollReset: true })
   return (
-    <section className="panel" aria-labelledby="apply-list">
-      <h2 id="apply-list" tabIndex={-1}>
-        {t('list')}
-      </h2>
+    <Card
+      size={isNarrow ? 'small' : 'medium'}
+      role="region"
+      aria-labelledby="apply-list"
+      title={
+        <h2 className={styles['heading']} id="apply-list" tabIndex={-1}>
+          {t('list')}
+        </h2>
+      }
+    >
       {applications.length === 0 ? (
-        <div>
-          <p>{t('list.none')}</p>
-          <p className="apply-soft">{t('list.none.hint')}</p>
-        </div>
+        <Empty
+          image={Empty.PRESENTED_IMAGE_SIMPLE}
+          description={
+            <>
+              <p>{t('list.none')}</p>
+              <p>{t('list.none.hint')}</p>
+            </>
+          }
+        />
       ) : (
-        <ul className="apply-cards">
+        <Flex component="ul" vertical gap={16}>
           {applications.map((application) => (
-            <ApplicationCard key={application.id} application={application} />
+            <ApplicationCard
+              key={application.id}
+              application={application}
+              isMending={application.id === mending}
+              onMend={(isOn) => mend(isOn ? application.id : undefined)}
+            />
           ))}
-        </ul>
+        </Flex>
       )}
-    </section>
+    </Card>
   )
+}
+
+/** The case of `?resubmit=<id>`. One that can no longer be mended is only shown. */
+const linkedCase = (applications: ApplicationView[], search: URLSearchParams) => {
+  const linked = applications.find(({ id }) => id === search.get('resubmit'))
+  return linked && { id: linked.id, isMending: linked.allowedActions.includes('resubmit') }
+}
+
+const useFocusOn = (id: string | undefined): void => {
+  useEffect(() => {
+    if (id) document.getElementById(cardHeadingId(id))?.focus()
+  }, [id])
 }

@@ -1,233 +1,215 @@
 // @vitest-environment jsdom
-import type { ApplicationView } from '@portal/contract/application'
-import type { SessionView } from '@portal/contract/session'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { flushSync } from 'react-dom'
-import { createRoot, type Root } from 'react-dom/client'
-import { createMemoryRouter } from 'react-router'
-import { RouterProvider } from 'react-router/dom'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { screen, within } from '@testing-library/react'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import {
+  at,
+  contract,
+  entry,
+  listing,
+  named,
+  qualificationsPage,
+  type QualificationsPage,
+  session,
+  submitted
+} from '#web/testing/qualifications-page.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
 import { ApplyPage } from './apply.page.tsx'
-import { type Qualifications, qualificationsQuery } from './apply.queries.ts'
 
-const at = new Date('2026-01-05T01:00:00Z')
-const named = (zh: string) => ({ zh, en: 'A name' })
+beforeEach(() => window.sessionStorage.clear())
 
-const listing: Qualifications['available'][number] = {
-  code: 'LISTING',
-  name: named('挂牌交易'),
-  prerequisites: [],
-  supplement: {
-    title: named('现货挂牌补充材料'),
-    fields: [{ key: 'products', kind: 'text', label: named('主营煤种'), required: false, max: 200 }],
-    files: []
-  },
-  menus: ['trade'],
-  validityMonths: null,
-  approvals: 1,
-  lacking: []
+const open = (page: Partial<QualificationsPage> = {}, address = '/center/qualifications') => {
+  answerRequests({ 'GET /api/portal/qualifications': () => qualificationsPage(page) })
+  return renderPage(<ApplyPage />, { at: address, known: [[sessionQuery.queryKey, session]] })
 }
 
-const contract: Qualifications['available'][number] = {
-  ...listing,
-  code: 'E_CONTRACT',
-  name: named('电子合同会员'),
-  supplement: {
-    title: named('电子合同会员补充材料'),
-    fields: [],
-    files: [
-      {
-        key: 'letter',
-        label: named('电子合同资格申请书'),
-        hint: named('申请书附件：小于2M的JPG、JPEG、PNG或PDF*'),
-        required: true,
-        template: 'authorisation-letter',
-        guide: { label: named('电子合同会员授权说明'), zh: '须由法定代表人签字', en: 'To be signed' }
-      }
-    ]
-  }
+const panel = () => screen.findByRole('region', { name: '业务资格' })
+// The panel is another element while the page loads.
+const row = (name: string) => screen.findByRole('group', { name })
+const incomplete = async () => {
+  await screen.findByText('企业资料尚未完善，暂不能提交业务资格申请。')
+  return screen.getByRole('status')
 }
 
-const returned: ApplicationView = {
-  id: '0198d2c4-0000-7000-8000-000000000001',
-  qualification: 'LISTING',
-  name: named('挂牌交易'),
-  state: 'RETURNED',
-  round: 1,
-  fields: { products: '动力煤' },
-  files: {},
-  flags: { 'field:products': '请写明全部煤种' },
-  opinion: '请补充',
-  submittedAt: at,
-  dueAt: at,
-  allowedActions: ['resubmit', 'withdraw'],
-  supplement: listing.supplement,
-  timeline: [
-    { at, action: 'submit', actor: 'mine_1', round: 1, opinion: null, flags: {} },
-    { at, action: 'claim', actor: '平台审核员', round: 1, opinion: null, flags: {} },
-    {
-      at: new Date(at.getTime() + 1000),
-      action: 'return',
-      actor: '平台审核员',
-      round: 1,
-      opinion: '请补充',
-      flags: { 'field:products': '请写明全部煤种' }
+describe('the panel of the manual (R22)', () => {
+  test('has its words and rows, and one radio button for each qualification', async () => {
+    open()
+    expect(screen.getByRole('heading', { level: 1, name: '业务资格申请' })).toBeTruthy()
+    expect(screen.getByText('请选择需要申请的交易资格！')).toBeTruthy()
+    expect(screen.getByText('如需帮助请联系平台工作人员！')).toBeTruthy()
+    for (const name of ['已拥有的资格', '最新申请资格', '最新审核意见']) {
+      expect((await row(name)).textContent).toBe('暂无')
     }
-  ]
-}
-
-const empty: Qualifications = {
-  profileMissing: [],
-  owned: [],
-  ended: [],
-  latest: null,
-  available: [listing, contract],
-  applications: []
-}
-
-const session: SessionView = {
-  account: { id: '0198d2c4-0000-7000-8000-000000000009', username: 'mine_1', phone: '138****0000' },
-  enterprise: {
-    number: '0000000185',
-    type: { code: 'SUPPLIER', nameZh: '供应商', nameEn: 'Supplier' },
-    fullName: null
-  },
-  menu: { top: [], side: [] },
-  unreadMessages: 0,
-  due: [],
-  idleSeconds: 1800,
-  expiresAt: at
-}
-
-let root: Root
-let place: HTMLElement
-
-beforeEach(() => {
-  window.sessionStorage.clear()
-  place = document.body.appendChild(document.createElement('div'))
-  root = createRoot(place)
-})
-afterEach(() => {
-  root.unmount()
-  place.remove()
-})
-
-const open = (page: Partial<Qualifications>, address = '/') => {
-  const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } })
-  queryClient.setQueryData(sessionQuery.queryKey, session)
-  queryClient.setQueryData(qualificationsQuery.queryKey, { ...empty, ...page })
-  const router = createMemoryRouter([{ path: '*', Component: ApplyPage }], { initialEntries: [address] })
-  flushSync(() =>
-    root.render(
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    )
-  )
-}
-
-const press = (text: string) => {
-  const button = [...place.querySelectorAll('button')].find(({ textContent }) => textContent?.includes(text))
-  if (!button) throw new Error(`no button ${text}`)
-  flushSync(() => button.click())
-}
-
-const choose = (code: string) => flushSync(() => place.querySelector<HTMLInputElement>(`input[value=${code}]`)?.click())
-
-const seen = (text: string) => vi.waitFor(() => expect(place.textContent).toContain(text), { timeout: 30_000 })
-
-test('the page has the words and rows of the manual (R22)', () => {
-  open({})
-  for (const words of [
-    '请选择需要申请的交易资格！',
-    '如需帮助请联系平台工作人员！',
-    '业务资格',
-    '已拥有的资格',
-    '最新申请资格',
-    '最新审核意见',
-    '可申请的资格'
-  ]) {
-    expect(place.textContent).toContain(words)
-  }
-  expect([...place.querySelectorAll('input[type=radio]')]).toHaveLength(2)
-  expect(place.textContent).toContain('还没有提交过申请')
-})
-
-test('提交 without a choice asks for one (R22)', async () => {
-  open({})
-  press('提交')
-  await seen('请选择需要申请的交易资格')
-})
-
-test('choosing 电子合同会员 shows its block with 点击查看, the letter and the attachment (R23)', async () => {
-  open({})
-  choose('E_CONTRACT')
-  await seen('电子合同会员补充材料')
-  for (const words of [
-    '电子合同会员授权说明：点击查看',
-    '上传授权委托书',
-    '未选择文件。',
-    '小于2M的JPG、JPEG、PNG或PDF*'
-  ]) {
-    expect(place.textContent).toContain(words)
-  }
-  press('提交')
-  await seen('请上传此文件')
-})
-
-test('an incomplete profile is shown first, with the missing fields and links to them', () => {
-  open({ profileMissing: ['fullName'] }, '/?apply=LISTING')
-  const [first] = place.querySelectorAll('a')
-  expect(first?.textContent).toBe('供应商全称')
-  expect(first?.getAttribute('href')).toBe('/center/profile/edit#fullName')
-  expect([...place.querySelectorAll('button')].map(({ textContent }) => textContent)).not.toContain('提交')
-})
-
-test('a qualification that lacks another cannot be chosen, and says which (R28)', () => {
-  open({ available: [{ ...listing, lacking: [named('融资会员')] }] }, '/?apply=LISTING')
-  expect(place.querySelector<HTMLInputElement>('input[type=radio]')?.disabled).toBe(true)
-  expect(place.textContent).toContain('须先取得 融资会员')
-  expect(place.textContent).not.toContain('现货挂牌补充材料')
-})
-
-test('held, suspended and ended qualifications are shown with their reasons (R26)', () => {
-  const grant = { code: 'CORE', name: named('核心企业'), grantedAt: at, expiresAt: null, reason: null }
-  open({
-    owned: [
-      { ...grant, state: 'ACTIVE' },
-      { ...grant, code: 'LENDER', name: named('放贷会员'), state: 'SUSPENDED', reason: '年审未完成' }
-    ],
-    ended: [{ ...grant, code: 'BORROWER', name: named('融资会员'), state: 'REVOKED', reason: '材料不实' }]
+    const choices = within(await row('可申请的资格')).getAllByRole('radio')
+    expect(choices.map((radio) => radio.closest('label')?.textContent)).toEqual(['挂牌交易', '电子合同会员'])
+    expect(choices.some((radio) => (radio as HTMLInputElement).checked)).toBe(false)
+    expect(screen.queryByRole('group', { name: '已失效的资格' })).toBeNull()
   })
-  expect(place.querySelectorAll('.apply-check')).toHaveLength(1)
-  expect(place.textContent).toContain('放贷会员已暂停原因：年审未完成')
-  expect(place.textContent).toContain('融资会员已撤销2026-01-05 取得原因：材料不实')
+
+  test('提交 without a choice asks for one and goes to the first that can be chosen', async () => {
+    const { user } = open({ available: [{ ...listing, lacking: [named('融资会员')] }, contract] })
+    await user.click(await screen.findByRole('button', { name: '提交' }))
+    expect(screen.getByRole('alert').textContent).toBe('请选择需要申请的交易资格')
+    expect(document.activeElement).toBe(screen.getByRole('radio', { name: '电子合同会员' }))
+    await user.click(screen.getByRole('radio', { name: '电子合同会员' }))
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  test('the choice is kept in the address, so that a reload shows the same block', async () => {
+    const { user, router } = open()
+    await user.click(await screen.findByRole('radio', { name: '挂牌交易' }))
+    expect(router.state.location.search).toBe('?apply=LISTING')
+    expect(await screen.findByRole('form', { name: '现货挂牌补充材料' })).toBeTruthy()
+    await user.click(screen.getByRole('radio', { name: '电子合同会员' }))
+    expect(router.state.location.search).toBe('?apply=E_CONTRACT')
+    expect(await screen.findByRole('form', { name: '电子合同会员补充材料' })).toBeTruthy()
+    expect(screen.queryByRole('form', { name: '现货挂牌补充材料' })).toBeNull()
+  })
+
+  test('a link from elsewhere opens the block of its qualification', async () => {
+    open({}, '/center/qualifications?apply=E_CONTRACT')
+    expect(await screen.findByRole('form', { name: '电子合同会员补充材料' })).toBeTruthy()
+    const radio: HTMLInputElement = screen.getByRole('radio', { name: '电子合同会员' })
+    expect(radio.checked).toBe(true)
+  })
+
+  test('a qualification that lacks another cannot be chosen, and says which (R28)', async () => {
+    open(
+      { available: [{ ...listing, lacking: [named('融资会员'), named('核心企业')] }] },
+      '/center/qualifications?apply=LISTING'
+    )
+    const radio: HTMLInputElement = await screen.findByRole('radio', { name: '挂牌交易' })
+    expect(radio.disabled).toBe(true)
+    const described = document.getElementById(radio.getAttribute('aria-describedby') ?? '')
+    expect(described?.textContent).toBe('须先取得 融资会员、核心企业')
+    expect(screen.queryByRole('form')).toBeNull()
+  })
+
+  test('an enterprise that holds or has asked for everything is told so, and sees no button', async () => {
+    open({ available: [] })
+    expect((await row('可申请的资格')).textContent).toBe('目前没有可申请的资格：其余资格已拥有或正在办理。')
+    expect(screen.queryByRole('button', { name: '提交' })).toBeNull()
+    expect(screen.queryByText('各项业务资格说明')).toBeNull()
+  })
 })
 
-test('a returned application shows every step and opinion (R27)', () => {
-  open({ applications: [returned] })
-  const steps = [...place.querySelectorAll('.timeline > li strong')].map(({ textContent }) => textContent)
-  expect(steps).toEqual(['提交', '受理', '退回'])
-  expect(place.textContent).toContain('审核意见：请补充')
-  expect(place.textContent).toContain('主营煤种：请写明全部煤种')
+describe('what is held (R26)', () => {
+  const grant = { code: 'CORE', name: named('核心企业'), grantedAt: at, expiresAt: null, reason: null }
+
+  test('stands with its end, and a suspended one with its reason', async () => {
+    open({
+      owned: [
+        { ...grant, state: 'ACTIVE', expiresAt: new Date('2027-01-05T01:00:00Z') },
+        { ...grant, code: 'LENDER', name: named('放贷会员'), state: 'SUSPENDED', reason: '年审未完成' }
+      ]
+    })
+    const [active, suspended] = within(await row('已拥有的资格')).getAllByRole('listitem')
+    expect(active?.textContent).toBe('核心企业有效期至 2027-01-05')
+    expect(active?.querySelector('.anticon-check')).not.toBeNull()
+    expect(suspended?.textContent).toBe('放贷会员已暂停原因：年审未完成')
+    expect(suspended?.querySelector('.anticon-check')).toBeNull()
+  })
+
+  test('stands apart from what has ended, which says how and why', async () => {
+    open({
+      ended: [
+        { ...grant, state: 'REVOKED', reason: '材料不实' },
+        { ...grant, code: 'BORROWER', name: named('融资会员'), state: 'EXPIRED' }
+      ]
+    })
+    const [revoked, expired] = within(await row('已失效的资格')).getAllByRole('listitem')
+    expect(revoked?.textContent).toBe('核心企业已撤销2026-01-05 取得原因：材料不实')
+    expect(expired?.textContent).toBe('融资会员已到期2026-01-05 取得')
+  })
 })
 
-test('修改并重新提交 comes filled in, with the note at its item, which has the focus (R26, R27)', async () => {
-  open({ applications: [returned] })
-  press('修改并重新提交')
-  await seen('修改“挂牌交易”申请')
-  const field = place.querySelector<HTMLInputElement>('input[name="fields.products"]')
-  expect(field?.value).toBe('动力煤')
-  const described = document.getElementById(field?.getAttribute('aria-describedby') ?? '')
-  expect(described?.textContent).toContain('审核意见：请写明全部煤种')
-  await vi.waitFor(() => expect(document.activeElement).toBe(field), { timeout: 30_000 })
+describe('最新申请资格 and 最新审核意见 (R22)', () => {
+  test('name the newest application and the newest opinion of any, each with its state', async () => {
+    open({
+      latest: { name: named('电子合同会员'), state: 'APPROVED' },
+      newestOpinion: { name: named('挂牌交易'), state: 'RETURNED', opinion: '56546' },
+      applications: [submitted({ state: 'APPROVED', timeline: [entry('submit'), entry('approve')] })]
+    })
+    expect((await row('最新申请资格')).textContent).toBe('电子合同会员已通过')
+    expect((await row('最新审核意见')).textContent).toBe('56546挂牌交易 已退回')
+  })
+
+  test('已通过 says beside it that the qualification was suspended since', async () => {
+    open({
+      latest: { name: named('挂牌交易'), state: 'APPROVED' },
+      applications: [submitted({ state: 'APPROVED', timeline: [entry('approve'), entry('suspend')] })]
+    })
+    expect((await row('最新申请资格')).textContent).toBe('挂牌交易已通过资格已暂停')
+  })
+
+  test('a rejected application is 已驳回', async () => {
+    open({ latest: { name: named('挂牌交易'), state: 'REJECTED' } })
+    expect((await row('最新申请资格')).textContent).toBe('挂牌交易已驳回')
+  })
 })
 
-test('a remark on the profile links to its field (R27)', async () => {
-  open({ applications: [{ ...returned, flags: { 'profile:bankAccount': '与开户许可证不符' } }] })
-  press('修改并重新提交')
-  await seen('请先修改并提交企业资料')
-  const link = place.querySelector<HTMLAnchorElement>('a[href="/center/profile/edit#bankAccount"]')
-  expect(link?.closest('li')?.textContent).toContain('与开户许可证不符')
+describe('an incomplete profile (R22)', () => {
+  const missing = ['fullName', 'creditCode', 'registeredCapital', 'establishedOn', 'businessTermEnd', 'regionCode']
+
+  test('is shown first, with the missing fields and links to them', async () => {
+    open({ profileMissing: ['fullName', 'bankAccount'] })
+    const shown = await incomplete()
+    expect(shown.textContent).toContain('还需填写 2 项必填信息：')
+    const link = within(shown).getByRole('link', { name: '供应商全称' })
+    expect(link.getAttribute('href')).toBe('/center/profile/edit#fullName')
+    expect(within(shown).getByRole('link', { name: '去修改资料' }).getAttribute('href')).toBe('/center/profile/edit')
+  })
+
+  test('names at most ten fields and counts the others', async () => {
+    open({ profileMissing: [...missing, 'addressDetail', 'legalPersonName', 'agentName', 'agentPhone', 'bankAccount'] })
+    const shown = await incomplete()
+    expect(within(shown).getAllByRole('listitem')).toHaveLength(11)
+    expect(shown.textContent).toContain('另有 1 项')
+  })
+
+  test('lets the block be read and filled in, but not submitted', async () => {
+    open({ profileMissing: missing }, '/center/qualifications?apply=LISTING')
+    const form = await screen.findByRole('form', { name: '现货挂牌补充材料' })
+    expect(form.textContent).toContain('完善企业资料后即可提交。')
+    expect(within(form).getByRole('link', { name: '去修改资料' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: '提交' })).toBeNull()
+  })
+})
+
+describe('loading', () => {
+  test('says so until the answer comes', async () => {
+    let answer: (page: QualificationsPage) => void = () => undefined
+    answerRequests({
+      'GET /api/portal/qualifications': () =>
+        new Promise((resolve) => {
+          answer = resolve
+        })
+    })
+    renderPage(<ApplyPage />, { known: [[sessionQuery.queryKey, session]] })
+    expect((await panel()).textContent).toContain('正在加载…')
+    answer(qualificationsPage())
+    expect(await screen.findByRole('radio', { name: '挂牌交易' })).toBeTruthy()
+    expect(screen.queryByText('正在加载…')).toBeNull()
+  })
+
+  test('a failure is explained and can be tried again', async () => {
+    let isDown = true
+    answerRequests({
+      'GET /api/portal/qualifications': () =>
+        isDown ? problem(503, 'service.busy', { detail: '系统繁忙，请稍后再试' }) : qualificationsPage()
+    })
+    const { user } = renderPage(<ApplyPage />, { known: [[sessionQuery.queryKey, session]] })
+    expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙，请稍后再试')
+    isDown = false
+    await user.click(screen.getByRole('button', { name: '重试' }))
+    expect(await screen.findByRole('radio', { name: '挂牌交易' })).toBeTruthy()
+  })
+
+  test('without any application the list says what to do', async () => {
+    open()
+    const list = await screen.findByRole('region', { name: '申请记录' })
+    expect(list.textContent).toContain('还没有提交过申请')
+    expect(list.textContent).toContain('在上方选择需要申请的资格并提交，办理进度会显示在这里。')
+  })
 })

@@ -1,66 +1,85 @@
+import { DownloadOutlined } from '@ant-design/icons'
 import type { SupplementFile } from '@portal/contract/catalogue'
 import { issueLetter, readLetterContent } from '@portal/contract/letter'
 import { useMutation } from '@tanstack/react-query'
+import { App, Button, Modal } from 'antd'
 import { useState } from 'react'
 import { addressOf, call } from '#web/shared/api.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
-import { Button } from 'antd'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
-import { showNotice } from '#web/shared/ui/notice.tsx'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Colon } from '#web/shared/ui/colon.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import styles from './apply.module.css'
 import { applyTexts } from './apply-texts.ts'
+import { LetterSteps } from './letter-steps.tsx'
 
 /** R23: 电子合同会员授权说明：点击查看, and the letter to download. */
-export const FileHelp = ({ file: { guide, template } }: { file: SupplementFile }) => {
-  if (!guide && !template) return null
+export const FileHelp = ({ file: { guide, label, template } }: { file: SupplementFile }) => {
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
   return (
-    <div className="apply-help">
+    <>
       {guide && <Guide guide={guide} />}
-      {template === 'authorisation-letter' && <Letter />}
+      {template === 'authorisation-letter' && (
+        <>
+          <LetterSteps label={label[language]} />
+          <Letter />
+        </>
+      )}
+    </>
+  )
+}
+
+type GuideText = NonNullable<SupplementFile['guide']>
+
+const Guide = ({ guide }: { guide: GuideText }) => {
+  const t = useTexts(applyTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const [isOpen, setOpen] = useState(false)
+  const title = guide.label[language]
+  return (
+    <div>
+      {title}
+      <Colon />
+      <Button
+        type="link"
+        size="small"
+        className={styles['inline']}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        {t('guideOpen')}
+        <span className="visually-hidden"> {title}</span>
+      </Button>
+      {isOpen && <GuideDialog guide={guide} onClose={() => setOpen(false)} />}
     </div>
   )
 }
 
-const Guide = ({ guide }: { guide: NonNullable<SupplementFile['guide']> }) => {
-  const t = useTexts(applyTexts)
+const GuideDialog = ({ guide, onClose }: { guide: GuideText; onClose: () => void }) => {
   const common = useTexts(commonTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
-  const [isOpen, setOpen] = useState(false)
-  const close = () => setOpen(false)
-  const title = guide.label[language]
   return (
-    <p>
-      {title}
-      <Colon />
-      <button type="button" className="link-button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        {t('guideOpen')}
-        <span className="visually-hidden"> {title}</span>
-      </button>
-      {isOpen && (
-        <Dialog
-          isText
-          title={title}
-          onClose={close}
-          footer={
-            <Button type="primary" onClick={close}>
-              {common('close')}
-            </Button>
-          }
-        >
-          <p className="apply-guide">{guide[language]}</p>
-        </Dialog>
-      )}
-    </p>
+    <Modal
+      {...useDialog({ onClose })}
+      title={guide.label[language]}
+      footer={
+        <Button type="primary" autoFocus onClick={onClose}>
+          {common('close')}
+        </Button>
+      }
+    >
+      <p className={styles['lines']}>{guide[language]}</p>
+    </Modal>
   )
 }
 
 /** R24: each download issues a new letter with its own verification code. */
 const Letter = () => {
   const t = useTexts(applyTexts)
+  const { message } = App.useApp()
   const issue = useMutation({
     mutationFn: () => call(issueLetter, {}),
     onSuccess: ({ id }) => {
@@ -68,17 +87,16 @@ const Letter = () => {
       link.href = addressOf(readLetterContent.path, { params: { id } })
       link.download = '授权委托书.pdf'
       link.click()
-      showNotice(t('letter.started'))
+      void message.success(t('letter.started'))
     }
   })
   return (
     <>
-      <p>
-        <Button loading={issue.isPending} onClick={() => issue.mutate()}>
+      <div>
+        <Button icon={<DownloadOutlined aria-hidden />} loading={issue.isPending} onClick={() => issue.mutate()}>
           {t('letter.download')}
         </Button>
-      </p>
-      <p className="apply-soft">{t('letter.hint')}</p>
+      </div>
       {issue.error && <ProblemAlert problem={asProblem(issue.error)} />}
     </>
   )

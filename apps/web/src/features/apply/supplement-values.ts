@@ -63,3 +63,7 @@ export const readDraft = (stored: string | null): SupplementValues | undefined =
 
 export const isUntouched = ({ fields, files }: SupplementValues): boolean =>
   Object.values(fields).every((value) => value.trim() === '') && Object.values(files).every((file) => file === null)
+
+/** Nothing is filled in although something could be. */
+export const isEmptySubmission = (supplement: Supplement, { fields, files }: Submission): boolean =>
+  supplement.fields.length + supplement.files.length > 0 && Object.keys(fields).length + Object.keys(files).length === 0

@@ -1,17 +1,17 @@
+import { Space, Typography } from 'antd'
 import { useRef, useState, type ReactNode } from 'react'
 import { Form } from '#web/shared/form/form.tsx'
-import { ItemNote } from '#web/shared/form/item-note.tsx'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import type { ApiProblem } from '#web/shared/problem.ts'
-import { SubmitButton } from '#web/shared/form/submit-button.tsx'
-import { FileField } from '#web/shared/upload/file-field.tsx'
 import { applyTexts } from './apply-texts.ts'
-import { FileHelp } from './file-help.tsx'
 import { SupplementField } from './supplement-field.tsx'
+import { SupplementPaper } from './supplement-paper.tsx'
 import { type Submission, type Supplement, supplementSchema, type SupplementValues } from './supplement-values.ts'
 import { useDraft, useKeptDraft } from './use-draft.ts'
+import { type Question, useQuestion } from './use-question.tsx'
 
 type SupplementFormProps = {
   supplement: Supplement
@@ -21,6 +21,8 @@ type SupplementFormProps = {
   flags?: Record<string, string>
   submitText: string
   onSubmit: (submission: Submission) => Promise<void>
+  /** What to ask before this is sent. */
+  question: (submission: Submission) => Question | undefined | Promise<Question | undefined>
   onProblem?: (problem: ApiProblem) => void
   /** Shown instead of the button while submitting is not possible. */
   blocked?: ReactNode
@@ -34,6 +36,7 @@ export const SupplementForm = ({ supplement, initial, draftKey, flags = {}, ...p
   const [schema] = useState(() => supplementSchema(supplement))
   const draft = useDraft(draftKey, supplement, initial)
   const uploading = useRef(new Set<string>())
+  const { ask, dialog } = useQuestion()
   const form = useContractForm({
     schema,
     defaultValues: draft.values,
@@ -43,52 +46,50 @@ export const SupplementForm = ({ supplement, initial, draftKey, flags = {}, ...p
         setError(`files.${busy}`, { type: 'upload', message: 'file.uploading' })
         return setFocus(`files.${busy}`)
       }
+      const question = await props.question(submission)
+      if (question && !(await ask(question))) return
       await props.onSubmit(submission)
       draft.forget()
     },
     ...(props.onProblem ? { onProblem: props.onProblem } : {})
   })
   useKeptDraft(draftKey, form.form)
-  const title = supplement.title[language]
-  const noteOf = (item: string) => flags[item] !== undefined && <ItemNote text={flags[item]} />
   return (
     <Form
       of={form}
-      label={title}
+      label={supplement.title[language]}
+      labelWidth={language === 'en' ? 252 : 164}
       actions={
         props.blocked ?? (
-          <div className="button-row">
-            <SubmitButton loading={form.isBusy}>{props.submitText}</SubmitButton>
+          <Space wrap>
+            <SubmitButton loading={form.isBusy && !dialog}>{props.submitText}</SubmitButton>
             {props.more}
-          </div>
+          </Space>
         )
       }
     >
-      {draft.isRestored && <p className="apply-soft">{t('draft')}</p>}
-      {supplement.fields.length + supplement.files.length === 0 && <p className="apply-soft">{t('noSupplement')}</p>}
+      {draft.isRestored && <Soft text={t('draft')} />}
+      {supplement.fields.length + supplement.files.length === 0 && <Soft text={t('noSupplement')} />}
       {supplement.fields.map((field) => (
-        <div
+        <SupplementField
           key={field.key}
-          className={flags[`field:${field.key}`] === undefined ? 'apply-item' : 'apply-item is-flagged'}
-        >
-          <SupplementField field={field} note={noteOf(`field:${field.key}`)} />
-        </div>
+          field={field}
+          remark={flags[`field:${field.key}`]}
+          former={initial.fields[field.key] ?? ''}
+        />
       ))}
       {supplement.files.map((file) => (
-        <FileField
+        <SupplementPaper
           key={file.key}
-          name={`files.${file.key}`}
-          slot={`application:${file.key}`}
-          label={file.label[language]}
-          hint={file.hint[language]}
-          isRequired={file.required}
-          note={noteOf(`file:${file.key}`)}
-          chooseText={file.template ? t('letter.upload') : undefined}
+          file={file}
+          remark={flags[`file:${file.key}`]}
+          former={initial.files[file.key]?.id}
           onBusy={(isBusy) => (isBusy ? uploading.current.add(file.key) : uploading.current.delete(file.key))}
-        >
-          <FileHelp file={file} />
-        </FileField>
+        />
       ))}
+      {dialog}
     </Form>
   )
 }
+
+const Soft = ({ text }: { text: string }) => <Typography.Paragraph type="secondary">{text}</Typography.Paragraph>

@@ -1,10 +1,10 @@
 import { type ApplicationView, withdrawApplication } from '@portal/contract/application'
 import { useQueryClient } from '@tanstack/react-query'
+import { App } from 'antd'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
-import { showNotice } from '#web/shared/ui/notice.tsx'
 import { applyTexts } from './apply-texts.ts'
 import { refreshQualifications } from './apply.queries.ts'
 
@@ -14,6 +14,7 @@ type WithdrawDialogProps = { application: ApplicationView; returnTo: string; onC
 export const WithdrawDialog = ({ application: { id, name }, returnTo, onClose }: WithdrawDialogProps) => {
   const t = useTexts(applyTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const { message } = App.useApp()
   const queryClient = useQueryClient()
   const withdraw = async () => {
     try {
@@ -28,7 +29,7 @@ export const WithdrawDialog = ({ application: { id, name }, returnTo, onClose }:
       title={t('withdraw.title')}
       confirm={t('withdraw.confirm')}
       act={withdraw}
-      onDone={() => showNotice(t('withdrawn'))}
+      onDone={() => void message.success(t('withdrawn'))}
       onClose={onClose}
       returnTo={returnTo}
     >

@@ -113,7 +113,7 @@ export const profileTexts = defineTexts('profile', {
     '由用户 {{who}} 于 {{time}} 提交。审核通过前原资料继续有效，期间不能再次提交资料；如需修改，请先撤回。',
     'Submitted {{time}} by {{who}}. The present profile stays in force, and nothing else can be submitted meanwhile; withdraw the change to edit it.'
   ],
-  'change.rejected': ['重要资料变更未通过', 'The change of important data was refused'],
+  'change.rejected': ['重要资料变更已驳回', 'The change of important data was refused'],
   'change.rejected.text': [
     '平台于 {{time}} 驳回了变更，原资料继续有效。您提交的内容已恢复为草稿，可修改后重新提交。',
     'It was refused {{time}}; the present profile stays in force. What you submitted is a draft again, to be mended and submitted anew.'

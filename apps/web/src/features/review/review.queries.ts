@@ -1,4 +1,4 @@
-import { countApplications, listApplications, readCase } from '@portal/contract/admin-review'
+import { checkLetters, countApplications, listApplications, readCase } from '@portal/contract/admin-review'
 import type { Response } from '@portal/contract/endpoint'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
@@ -39,4 +39,13 @@ export const caseQuery = (id: string) =>
     queryFn: ({ signal }) => call(readCase, { params: { id } }, { signal }),
     refetchOnWindowFocus: false,
     refetchOnReconnect: false
+  })
+
+/** Asked once for each round, because its papers do not change. */
+export const letterChecksQuery = (id: string, round: number) =>
+  queryOptions({
+    queryKey: ['admin', 'letter-checks', id, round],
+    queryFn: ({ signal }) => call(checkLetters, { params: { id } }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false
   })

@@ -32,23 +32,46 @@ type FieldShape = FieldProps & {
   children: (control: ControlProps) => ReactNode
 }
 
-/** antd's Form.Item for a field of react-hook-form: label, hint and error are connected with the control. */
-export const Field = ({ name, label, hint, isRequired, isChosen = false, extra, children }: FieldShape) => {
+/** A field of react-hook-form with its label, hint and error. */
+export const Field = ({ name, label, isChosen = false, ...rest }: FieldShape) => {
   const t = useTexts(formTexts)
-  const id = useId()
   const error = useFieldError(name, t(isChosen ? 'required.choose' : 'required.fill', { label }))
+  return <FieldItem {...rest} label={label} error={error} data={{ 'data-field': name }} />
+}
+
+type FieldItemProps = Omit<FieldShape, 'name' | 'label' | 'isChosen'> & {
+  label: ReactNode
+  error: string | undefined
+  /** Attributes of the whole item. */
+  data?: Record<`data-${string}`, string>
+  isWide?: boolean
+}
+
+/** antd's Form.Item: label, hint and error are connected with the control. */
+export const FieldItem = ({
+  label,
+  hint,
+  isRequired,
+  error,
+  extra,
+  data,
+  isWide = false,
+  children
+}: FieldItemProps) => {
+  const id = useId()
   const hintId = `${id}-hint`
   const errorId = `${id}-error`
   const described = [error && errorId, hint && hintId].filter(Boolean).join(' ')
   return (
     // Without `name`: antd's own form store would replace the value of react-hook-form.
     <Form.Item
-      data-field={name}
+      {...data}
       label={label}
       htmlFor={id}
       required={isRequired ?? false}
       validateStatus={error ? 'error' : ''}
       help={error && <FieldError id={errorId} text={error} />}
+      {...(isWide && styles['wide'] ? { className: styles['wide'] } : {})}
       extra={
         (hint || extra) && (
           <>

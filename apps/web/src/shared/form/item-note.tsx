@@ -1,13 +1,17 @@
+import { Typography } from 'antd'
 import type { ReactNode } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { formTexts } from './form-texts.ts'
+import styles from './item-note.module.css'
 
 /** R27: a reviewer's remark on this item. */
 export const ItemNote = ({ text }: { text: string }) => {
   const t = useTexts(formTexts)
   return (
     <>
-      <strong>{t('item.note')}</strong>
+      <Typography.Text strong type="warning">
+        {t('item.note')}
+      </Typography.Text>
       {text}
     </>
   )
@@ -17,6 +21,6 @@ export const ItemNote = ({ text }: { text: string }) => {
 export const Noted = ({ hint, note }: { hint: ReactNode; note: ReactNode }) => (
   <>
     {hint}
-    <span className="item-note">{note}</span>
+    <span className={styles['note']}>{note}</span>
   </>
 )

@@ -1,70 +1,66 @@
 import type { AttachmentView } from '@portal/contract/attachment'
 import { refusals } from '@portal/contract/errors'
-import { useState } from 'react'
+import { Button, Progress, Tag } from 'antd'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { ApiProblem, problemText } from '#web/shared/problem.ts'
-import { DocumentIcon, WarningIcon } from '#web/shared/ui/icons.tsx'
 import { contentAddress, useAttachment } from './attachment.queries.ts'
+import { FileFact, FileFault, FileRow, Thumbnail } from './file-row.tsx'
 import { sizeText } from './judge-file.ts'
+import { largestSide } from './shrink-picture.ts'
 import { uploadTexts } from './upload-texts.ts'
-import type { Attempt, SlotFault } from './use-upload.ts'
+import type { Attempt, Shrunk, SlotFault } from './use-upload.ts'
 
-type StoredRowProps = { value: AttachmentView; onPreview: (file: AttachmentView) => void; onRemove?: () => void }
+type StoredRowProps = {
+  value: AttachmentView
+  shrunk?: Shrunk | undefined
+  onPreview: (file: AttachmentView) => void
+  onRemove?: () => void
+}
 
-export const StoredRow = ({ value, onPreview, onRemove }: StoredRowProps) => {
+export const StoredRow = ({ value, shrunk, onPreview, onRemove }: StoredRowProps) => {
   const t = useTexts(uploadTexts)
   const file = useAttachment(value)
   const isInfected = file.status === 'INFECTED'
   const infectedText = useRefusalText('file.infected')
   return (
-    <div className="file-row">
-      <Thumbnail file={file} />
-      <div className="file-text">
-        <span className="file-name">{file.displayName}</span>
-        <span className="file-facts">
-          {sizeText(file.size)}
-          {file.status === 'QUARANTINED' && <span className="tag tag-wait">{t('quarantined')}</span>}
-          {isInfected && <span className="tag tag-bad">{t('infected')}</span>}
-        </span>
-        {file.status === 'QUARANTINED' && <span className="file-facts">{t('quarantined.hint')}</span>}
-        {isInfected && <Fault text={infectedText} />}
-      </div>
-      <div className="file-actions">
-        {!isInfected && (
-          <button type="button" className="link-button" onClick={() => onPreview(file)}>
-            {t('preview')}
-            <span className="visually-hidden"> {file.displayName}</span>
-          </button>
-        )}
-        {onRemove && (
-          <button type="button" className="link-button" onClick={onRemove}>
-            {t('remove')}
-            <span className="visually-hidden"> {file.displayName}</span>
-          </button>
-        )}
-      </div>
-    </div>
+    <FileRow
+      name={file.displayName}
+      thumbnail={<StoredThumbnail file={file} />}
+      isFailed={isInfected}
+      actions={
+        <>
+          {!isInfected && <Act text={t('preview')} of={file.displayName} onUse={() => onPreview(file)} />}
+          {onRemove && <Act text={t('remove')} of={file.displayName} onUse={onRemove} />}
+        </>
+      }
+    >
+      <FileFact>
+        {sizeText(file.size)} {file.status === 'QUARANTINED' && <Tag color="warning">{t('quarantined')}</Tag>}
+        {isInfected && <Tag color="error">{t('infected')}</Tag>}
+      </FileFact>
+      {shrunk && (
+        <FileFact>{t('shrunk', { from: sizeText(shrunk.from), to: sizeText(shrunk.to), side: largestSide })}</FileFact>
+      )}
+      {file.status === 'QUARANTINED' && <FileFact>{t('quarantined.hint')}</FileFact>}
+      {isInfected && <FileFault text={infectedText} />}
+    </FileRow>
   )
 }
 
-const Thumbnail = ({ file }: { file: AttachmentView }) => {
-  const [isFailed, setFailed] = useState(false)
-  if (isFailed || file.status === 'INFECTED' || !file.mediaType.startsWith('image/')) {
-    return (
-      <span className="file-thumb" aria-hidden="true">
-        <DocumentIcon />
-        {file.mediaType === 'application/pdf' && 'PDF'}
-      </span>
-    )
-  }
-  return (
-    <span className="file-thumb" aria-hidden="true">
-      <img src={contentAddress(file.id)} alt="" loading="lazy" onError={() => setFailed(true)} />
-    </span>
-  )
+const StoredThumbnail = ({ file: { id, mediaType, status } }: { file: AttachmentView }) => {
+  const isPicture = mediaType.startsWith('image/')
+  if (isPicture && status !== 'INFECTED') return <Thumbnail kind="picture" address={contentAddress(id)} />
+  return <Thumbnail kind={mediaType === 'application/pdf' ? 'pdf' : 'other'} />
 }
+
+const Act = ({ text, of, onUse }: { text: string; of: string; onUse: () => void }) => (
+  <Button type="link" size="small" onClick={onUse}>
+    {text}
+    <span className="visually-hidden"> {of}</span>
+  </Button>
+)
 
 type AttemptRowProps = {
   attempt: Attempt
@@ -74,30 +70,41 @@ type AttemptRowProps = {
 }
 
 export const AttemptRow = ({ attempt, onRetry, onForget, onCancel }: AttemptRowProps) => {
-  if (attempt.phase === 'sending') return <SendingRow {...attempt} onCancel={onCancel} />
-  if (attempt.phase === 'failed') return <FailedRow {...attempt} onRetry={onRetry} onForget={onForget} />
-  return null
+  switch (attempt.phase) {
+    case 'idle':
+      return null
+    case 'shrinking':
+      return <ShrinkingRow {...attempt} onCancel={onCancel} />
+    case 'sending':
+      return <SendingRow {...attempt} onCancel={onCancel} />
+    case 'failed':
+      return <FailedRow {...attempt} onRetry={onRetry} onForget={onForget} />
+  }
+}
+
+const CancelButton = ({ onCancel }: { onCancel: () => void }) => (
+  <Button type="link" size="small" onClick={onCancel}>
+    {useTexts(uploadTexts)('cancel')}
+  </Button>
+)
+
+const ShrinkingRow = ({ name, onCancel }: { name: string; onCancel: () => void }) => {
+  const t = useTexts(uploadTexts)
+  return (
+    <FileRow name={name} thumbnail={<Thumbnail kind="picture" />} actions={<CancelButton onCancel={onCancel} />}>
+      <FileFact>{t('shrinking')}</FileFact>
+    </FileRow>
+  )
 }
 
 const SendingRow = ({ name, share, onCancel }: { name: string; share: number; onCancel: () => void }) => {
   const t = useTexts(uploadTexts)
   const percent = Math.floor(share * 100)
   return (
-    <div className="file-row">
-      <span className="file-thumb" aria-hidden="true">
-        <DocumentIcon />
-      </span>
-      <div className="file-text">
-        <span className="file-name">{name}</span>
-        <progress className="file-progress" max={1} value={share} aria-label={t('progress')} />
-        <span className="file-facts">{share < 1 ? t('uploading', { percent }) : t('checking')}</span>
-      </div>
-      <div className="file-actions">
-        <button type="button" className="link-button" onClick={onCancel}>
-          {t('cancel')}
-        </button>
-      </div>
-    </div>
+    <FileRow name={name} thumbnail={<Thumbnail kind="other" />} actions={<CancelButton onCancel={onCancel} />}>
+      <Progress percent={percent} showInfo={false} size="small" status="active" aria-label={t('progress')} />
+      <FileFact>{share < 1 ? t('uploading', { percent }) : t('checking')}</FileFact>
+    </FileRow>
   )
 }
 
@@ -107,33 +114,21 @@ const FailedRow = ({ name, fault, again, onRetry, onForget }: FailedRowProps) =>
   const t = useTexts(uploadTexts)
   const common = useTexts(commonTexts)
   return (
-    <div className="file-row is-failed">
-      <span className="file-thumb" aria-hidden="true">
-        <WarningIcon />
-      </span>
-      <div className="file-text">
-        <span className="file-name">{name}</span>
-        <Fault text={useFaultText(fault)} />
-      </div>
-      <div className="file-actions">
-        {again && (
-          <button type="button" className="link-button" onClick={() => onRetry(again)}>
-            {t('retry')}
-          </button>
-        )}
-        <button type="button" className="link-button" onClick={onForget}>
-          {common('close')}
-        </button>
-      </div>
-    </div>
+    <FileRow
+      isFailed
+      name={name}
+      thumbnail={<Thumbnail kind="fault" />}
+      actions={
+        <>
+          {again && <Act text={t('retry')} of={name} onUse={() => onRetry(again)} />}
+          <Act text={common('close')} of={name} onUse={onForget} />
+        </>
+      }
+    >
+      <FileFault text={useFaultText(fault)} />
+    </FileRow>
   )
 }
-
-const Fault = ({ text }: { text: string }) => (
-  <span className="field-error" role="alert">
-    {text}
-  </span>
-)
 
 const useRefusalText = (code: keyof typeof refusals): string => refusals[code][useLanguage() === 'en' ? 'en' : 'zh']
 

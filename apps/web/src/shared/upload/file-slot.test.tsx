@@ -1,210 +1,256 @@
 // @vitest-environment jsdom
 import { type AttachmentView, attachmentLimits } from '@portal/contract/attachment'
 import { accountHeader } from '@portal/contract/endpoint'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'
-import { flushSync } from 'react-dom'
-import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { noteAccount } from '#web/shared/session/session-signals.ts'
+import { paper } from '#web/testing/qualifications-page.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { chooseFile, neverReply, pdf, replyWith, serveUploads, storedPaper } from '#web/testing/upload-server.ts'
 import { FileSlot } from './file-slot.tsx'
 
-const stored = {
-  id: '0198d2c4-0000-7000-8000-000000000001',
-  slot: 'application:letter',
-  displayName: '委托书.pdf',
-  mediaType: 'application/pdf',
-  size: 1234,
-  status: 'CLEAN',
-  createdAt: '2026-01-05T01:00:00.000Z'
-}
-
-let answer: (request: IncomingMessage, response: ServerResponse, body: string) => void
-let requests: { url: string | undefined; account: unknown; body: string }[]
-let root: Root
-let place: HTMLElement
-let server: ReturnType<typeof createServer>
-
-beforeEach(async () => {
-  requests = []
-  server = createServer((request, response) => {
-    const parts: Buffer[] = []
-    request.on('data', (part: Buffer) => parts.push(part))
-    request.on('end', () => {
-      const body = Buffer.concat(parts).toString()
-      requests.push({ url: request.url, account: request.headers[accountHeader], body })
-      answer(request, response, body)
-    })
-  })
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  // The real page and API share an origin; the test redirects requests to a small server.
-  const { port } = server.address() as AddressInfo
-  const open = XMLHttpRequest.prototype.open
-  vi.spyOn(XMLHttpRequest.prototype, 'open').mockImplementation(function to(
-    this: XMLHttpRequest,
-    method: string,
-    url: string | URL
-  ) {
-    open.call(this, method, `http://127.0.0.1:${port}${url}`, true)
-  })
-  place = document.body.appendChild(document.createElement('div'))
-  root = createRoot(place)
-})
-
-afterEach(async () => {
-  root.unmount()
-  place.remove()
-  vi.restoreAllMocks()
-  server.closeAllConnections()
-  await new Promise((resolve) => {
-    server.close(resolve)
-  })
-})
-
-const cors = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-headers': '*',
-  'content-type': 'application/json'
-}
-
-const reply = (status: number, body: unknown) => (request: IncomingMessage, response: ServerResponse) => {
-  if (request.method === 'OPTIONS') return response.writeHead(204, cors).end()
-  return response.writeHead(status, cors).end(JSON.stringify(body))
-}
-
+const uploads = serveUploads()
+const label = '电子合同资格申请书'
 const changes = vi.fn<(value: AttachmentView | null) => void>()
+const busy = vi.fn<(isBusy: boolean) => void>()
 
-const Slot = () => {
-  const [value, setValue] = useState<AttachmentView | null>(null)
+beforeEach(() => {
+  changes.mockReset()
+  busy.mockReset()
+})
+afterEach(() => changeLanguage('zh-CN'))
+
+type Given = { value?: AttachmentView | null; error?: string; note?: string; chooseText?: string }
+
+const Slot = ({ value: first = null, ...given }: Given) => {
+  const [value, setValue] = useState(first)
   return (
     <FileSlot
       slot="application:letter"
-      label="电子合同资格申请书"
+      label={label}
       isRequired
       value={value}
+      onBusy={busy}
       onChange={(next) => {
         changes(next)
         setValue(next)
       }}
+      {...given}
     />
   )
 }
 
-const show = () => {
-  changes.mockReset()
-  flushSync(() =>
-    root.render(
-      <QueryClientProvider client={new QueryClient()}>
-        <Slot />
-      </QueryClientProvider>
+/** Not the name in a button, which only screen readers read. */
+const shown = { selector: 'span:not(.visually-hidden)' }
+
+const show = (given: Given = {}) => renderPage(<Slot {...given} />)
+const zone = () => within(screen.getByRole('group', { name: label })).getByRole('button', { name: /文件|上传/ })
+const describedBy = (element: HTMLElement) =>
+  (element.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .map((id) => document.getElementById(id)?.textContent ?? '')
+    .join(' ')
+
+describe('before a choice (R25)', () => {
+  test('type and limit are told, and that large photos are made smaller', () => {
+    show()
+    expect(describedBy(zone())).toContain('小于2M的JPG、JPEG、PNG或PDF')
+    expect(describedBy(zone())).toContain('超过 2M 的照片会自动缩小后上传')
+    expect(screen.getByText('未选择文件。')).toBeTruthy()
+  })
+
+  test('the zone is named by its text and the paper', () => {
+    show({ chooseText: '上传授权委托书' })
+    expect(zone()).toBe(screen.getByRole('button', { name: `上传授权委托书 或将文件拖到此处 未选择文件。 ${label}` }))
+  })
+
+  test('the form’s error and a reviewer’s remark are announced with the zone', () => {
+    show({ error: '请上传此文件', note: '未加盖企业公章' })
+    expect(screen.getByRole('alert').textContent).toBe('请上传此文件')
+    expect(describedBy(zone())).toContain('请上传此文件')
+    expect(describedBy(zone())).toContain('未加盖企业公章')
+  })
+})
+
+describe('an upload (R25)', () => {
+  test('names its purpose first and the account of the page', async () => {
+    noteAccount('0198d2c4-0000-7000-8000-000000000005')
+    show()
+    chooseFile(label, pdf())
+    await screen.findByText('委托书.pdf 已上传')
+    const [sent] = uploads.received
+    expect(sent?.url).toBe('/api/portal/attachments')
+    expect(sent?.headers[accountHeader]).toBe('0198d2c4-0000-7000-8000-000000000005')
+    // The server needs the slot before the file.
+    expect(sent?.body.indexOf('name="slot"')).toBeLessThan(sent?.body.indexOf('name="file"') ?? 0)
+  })
+
+  test('gives the form the stored paper, shows it, and can be replaced', async () => {
+    show()
+    chooseFile(label, pdf())
+    await screen.findByText('委托书.pdf 已上传')
+    expect(changes).toHaveBeenCalledWith(
+      expect.objectContaining({ id: storedPaper.id, createdAt: new Date(storedPaper.createdAt) })
     )
-  )
-}
+    expect(screen.getByText('委托书.pdf', shown)).toBeTruthy()
+    expect(zone().textContent).toContain('重新上传')
+    expect(screen.queryByText('未选择文件。')).toBeNull()
+    const next = { ...storedPaper, id: storedPaper.id.replace(/1$/, '2'), displayName: '盖章.pdf' }
+    uploads.answer = replyWith(201, next)
+    chooseFile(label, pdf(100, '盖章.pdf'))
+    await screen.findByText('盖章.pdf 已上传')
+    expect(screen.queryByText('委托书.pdf', shown)).toBeNull()
+  })
 
-const choose = (file: File) => {
-  const input = place.querySelector<HTMLInputElement>('input[type=file]')
-  if (!input) throw new Error('no picker')
-  Object.defineProperty(input, 'files', { value: [file], configurable: true })
-  Object.defineProperty(input, 'value', { value: '', writable: true, configurable: true })
-  flushSync(() => input.dispatchEvent(new Event('change', { bubbles: true })))
-}
+  test('is told to the form from its beginning to its end', async () => {
+    show()
+    chooseFile(label, pdf())
+    await screen.findByText('委托书.pdf 已上传')
+    expect(busy.mock.calls).toEqual([[true], [false]])
+  })
 
-const press = (text: string) => {
-  const button = [...place.querySelectorAll('button')].find(({ textContent }) => textContent?.includes(text))
-  if (!button) throw new Error(`no button ${text}`)
-  flushSync(() => button.click())
-}
+  test('shows its progress, and 取消上传 leaves the slot as it was, with the focus in it', async () => {
+    uploads.answer = neverReply
+    const { user } = show()
+    chooseFile(label, pdf())
+    expect(await screen.findByRole('progressbar', { name: '上传进度' })).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: '取消上传' }))
+    expect(screen.getByText('已取消上传')).toBeTruthy()
+    expect(screen.getByText('未选择文件。')).toBeTruthy()
+    expect(screen.queryByRole('progressbar')).toBeNull()
+    expect(document.activeElement).toBe(zone())
+    expect(changes).not.toHaveBeenCalled()
+    expect(busy.mock.calls).toEqual([[true], [false]])
+  })
 
-const seen = (text: string) => vi.waitFor(() => expect(place.textContent).toContain(text), { timeout: 20_000 })
+  test('is given up when the page is left', async () => {
+    uploads.answer = neverReply
+    const abort = vi.spyOn(XMLHttpRequest.prototype, 'abort')
+    const { unmount } = show()
+    chooseFile(label, pdf())
+    await screen.findByRole('progressbar', { name: '上传进度' })
+    unmount()
+    expect(abort).toHaveBeenCalledOnce()
+  })
 
-const pdf = (bytes = 100, name = '委托书.pdf') => new File([new Uint8Array(bytes)], name, { type: 'application/pdf' })
+  test('is replaced by the one of a file chosen after it', async () => {
+    uploads.answer = neverReply
+    show()
+    chooseFile(label, pdf(100, '旧.pdf'))
+    await screen.findByText('旧.pdf', shown)
+    uploads.answer = replyWith(201, storedPaper)
+    chooseFile(label, pdf())
+    await screen.findByText('委托书.pdf 已上传')
+    expect(screen.queryByText('旧.pdf', shown)).toBeNull()
+    expect(changes).toHaveBeenCalledOnce()
+  })
 
-test('type and limit are shown before a file is chosen (R25)', () => {
-  show()
-  expect(place.textContent).toContain('小于2M的JPG、JPEG、PNG或PDF')
-  expect(place.textContent).toContain('未选择文件。')
+  test('removed, the paper is taken from the form, with the focus in the slot', async () => {
+    const { user } = show({ value: paper() })
+    await user.click(screen.getByRole('button', { name: '移除 委托书.pdf' }))
+    expect(changes).toHaveBeenLastCalledWith(null)
+    expect(screen.getByText('已移除文件')).toBeTruthy()
+    expect(document.activeElement).toBe(zone())
+  })
 })
 
-test('an upload names the account of its page, and can be tried again when that account has signed in again (R25)', async () => {
-  noteAccount('0198d2c4-0000-7000-8000-000000000005')
-  answer = reply(412, { code: 'session.other-account', status: 412, detail: '您已在另一个窗口以其他账号登录' })
-  show()
-  choose(pdf())
-  await seen('您已在另一个窗口以其他账号登录')
-  expect(requests.at(-1)?.account).toBe('0198d2c4-0000-7000-8000-000000000005')
-  answer = reply(201, stored)
-  press('重试')
-  await seen('委托书.pdf 已上传')
+describe('a refusal stays on the row of its file (R25)', () => {
+  test.each([
+    ['公章.gif', 100, '仅支持 JPG、JPEG、PNG 或 PDF 文件'],
+    ['大.pdf', attachmentLimits.bytes, '文件须小于 2M，请压缩后重新上传'],
+    ['空.pdf', 0, '文件是空的（0 字节），请重新选择']
+  ])('%s of %i bytes is never sent', async (name, bytes, text) => {
+    show()
+    chooseFile(label, pdf(bytes, name))
+    const alert = await screen.findByRole('alert')
+    expect(alert.textContent).toBe(text)
+    expect(screen.getByText(name, shown)).toBeTruthy()
+    expect(uploads.received).toEqual([])
+    expect(changes).not.toHaveBeenCalled()
+    expect(screen.queryByRole('button', { name: /重试/ })).toBeNull()
+  })
+
+  test('by the server is told in its words', async () => {
+    uploads.answer = replyWith(400, { code: 'file.active-content', status: 400, detail: 'PDF 含有脚本' })
+    show()
+    chooseFile(label, pdf())
+    expect((await screen.findByRole('alert')).textContent).toBe('PDF 含有脚本')
+    expect(screen.queryByRole('button', { name: /重试/ })).toBeNull()
+  })
+
+  test('does not lose the paper of before, and 关闭 takes it away', async () => {
+    const { user } = show({ value: paper() })
+    chooseFile(label, pdf(100, '公章.gif'))
+    await screen.findByRole('alert')
+    expect(screen.getByText('委托书.pdf', shown)).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: '关闭 公章.gif' }))
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(screen.getByText('委托书.pdf', shown)).toBeTruthy()
+    expect(changes).not.toHaveBeenCalled()
+    expect(document.activeElement).toBe(zone())
+  })
+
+  test.each([
+    [503, 'file.storage', '文件服务暂时不可用'],
+    [412, 'session.other-account', '您已在另一个窗口以其他账号登录']
+  ])('with %i may pass, so 重试 sends the same file again', async (status, code, detail) => {
+    uploads.answer = replyWith(status, { code, status, detail })
+    const { user } = show()
+    chooseFile(label, pdf())
+    await screen.findByText(detail)
+    uploads.answer = replyWith(201, storedPaper)
+    await user.click(screen.getByRole('button', { name: '重试 委托书.pdf' }))
+    await screen.findByText('委托书.pdf 已上传')
+    expect(uploads.received).toHaveLength(2)
+  })
+
+  test('because of too many uploads says how long to wait', async () => {
+    uploads.answer = replyWith(429, {
+      code: 'file.too-many-at-once',
+      status: 429,
+      detail: '同时上传的文件过多',
+      retryAfter: 5
+    })
+    show()
+    chooseFile(label, pdf())
+    expect((await screen.findByRole('alert')).textContent).toContain('同时上传的文件过多')
+    expect(screen.getByRole('button', { name: '重试 委托书.pdf' })).toBeTruthy()
+  })
+
+  test('in English is told in English', async () => {
+    changeLanguage('en')
+    show()
+    chooseFile(label, pdf(100, 'seal.gif'))
+    expect((await screen.findByRole('alert')).textContent).not.toMatch(/[㐀-鿿]/)
+  })
 })
 
-test('an uploaded file shows its name and can be removed (R25)', async () => {
-  answer = reply(201, stored)
-  show()
-  choose(pdf())
-  await seen('委托书.pdf 已上传')
-  expect(changes).toHaveBeenCalledWith(
-    expect.objectContaining({ id: stored.id, createdAt: new Date(stored.createdAt) })
-  )
-  const sent = requests.at(-1)
-  expect(sent?.url).toBe('/api/portal/attachments')
-  // The server needs the slot before the file.
-  expect(sent?.body.indexOf('name="slot"')).toBeLessThan(sent?.body.indexOf('name="file"') ?? 0)
-  expect(place.textContent).toContain('重新上传')
-  press('移除')
-  expect(changes).toHaveBeenLastCalledWith(null)
+describe('the scanner (R25)', () => {
+  test('a file that waits for it says so, and can be submitted', async () => {
+    uploads.answer = replyWith(201, { ...storedPaper, status: 'QUARANTINED' })
+    show()
+    chooseFile(label, pdf())
+    expect(await screen.findByText('等待安全扫描')).toBeTruthy()
+    expect(screen.getByText('可以先提交，扫描完成后审核员才能查看。')).toBeTruthy()
+  })
+
+  test('a file that failed cannot be previewed, and says what to do', () => {
+    show({ value: paper({ status: 'INFECTED' }) })
+    expect(screen.getByText('未通过安全扫描')).toBeTruthy()
+    expect(screen.getByRole('alert').textContent).toContain('请更换文件')
+    expect(screen.queryByRole('button', { name: /预览/ })).toBeNull()
+    expect(screen.getByRole('button', { name: '移除 委托书.pdf' })).toBeTruthy()
+  })
 })
 
-test.each([
-  ['公章.gif', 100, '仅支持 JPG、JPEG、PNG 或 PDF 文件'],
-  ['大.pdf', attachmentLimits.bytes, '文件须小于 2M，请压缩后重新上传'],
-  ['空.pdf', 0, '文件是空的（0 字节），请重新选择']
-])('%s of %i bytes is refused on its row and never sent (R25)', (name, bytes, text) => {
-  show()
-  choose(pdf(bytes, name))
-  expect(place.querySelector('[role=alert]')?.textContent).toBe(text)
-  expect(requests).toEqual([])
-  expect(changes).not.toHaveBeenCalled()
-})
-
-test('a refusal by the server is shown on the row of the file in the server’s words (R25)', async () => {
-  answer = reply(400, { code: 'file.active-content', status: 400, detail: 'PDF 含有脚本', requestId: 'r1' })
-  show()
-  choose(pdf())
-  await seen('PDF 含有脚本')
-  expect(place.querySelector('.file-row.is-failed .file-name')?.textContent).toBe('委托书.pdf')
-  expect(place.textContent).not.toContain('重试')
-})
-
-test('a file that failed for a passing reason is sent again by 重试', async () => {
-  answer = reply(503, { code: 'file.storage', status: 503, detail: '文件服务暂时不可用', requestId: 'r1' })
-  show()
-  choose(pdf())
-  await seen('文件服务暂时不可用')
-  answer = reply(201, stored)
-  press('重试')
-  await seen('委托书.pdf 已上传')
-})
-
-test('a file that still waits for the scanner says so (R25)', async () => {
-  answer = reply(201, { ...stored, status: 'QUARANTINED' })
-  show()
-  choose(pdf())
-  await seen('等待安全扫描')
-})
-
-test('取消上传 ends the upload and leaves the slot as it was', async () => {
-  answer = (request, response) => {
-    if (request.method === 'OPTIONS') response.writeHead(204, cors).end()
-  }
-  show()
-  choose(pdf())
-  await seen('取消上传')
-  press('取消上传')
-  expect(place.textContent).toContain('已取消上传')
-  expect(place.textContent).toContain('未选择文件。')
-  expect(changes).not.toHaveBeenCalled()
+test('预览 opens the paper, and Esc gives the focus back', async () => {
+  const { user } = show({ value: paper() })
+  const button = screen.getByRole('button', { name: '预览 委托书.pdf' })
+  await user.click(button)
+  expect(await screen.findByRole('dialog', { name: '委托书.pdf' })).toBeTruthy()
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  await waitFor(() => expect(document.activeElement).toBe(button))
 })

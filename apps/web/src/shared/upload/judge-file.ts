@@ -17,6 +17,9 @@ export const judgeFile = ({ name, size }: Pick<File, 'name' | 'size'>): FileFaul
   return size < attachmentLimits.bytes ? undefined : 'file.too-large'
 }
 
+/** Whether the browser can make it smaller. Only for files that `judgeFile` accepts or calls too large. */
+export const isPicture = ({ name }: Pick<File, 'name'>): boolean => !/\.pdf$/i.test(name)
+
 /** 1.4 MB, 320 KB, as file managers count. */
 export const sizeText = (bytes: number): string => {
   if (bytes < 1024) return `${bytes} B`

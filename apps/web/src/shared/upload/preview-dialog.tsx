@@ -1,21 +1,24 @@
 import type { AttachmentView } from '@portal/contract/attachment'
-import { createPortal } from 'react-dom'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { Modal } from 'antd'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { contentAddress, downloadAddress } from './attachment.queries.ts'
 import { FileView } from './file-view.tsx'
 
 type PreviewDialogProps = { attachment: AttachmentView; onClose: () => void }
 
-/** Rendered outside the form that opened it. */
-export const PreviewDialog = ({ attachment, onClose }: PreviewDialogProps) =>
-  createPortal(
-    <Dialog shape="wide" title={attachment.displayName} onClose={onClose}>
-      <FileView
-        source={contentAddress(attachment.id)}
-        download={downloadAddress(attachment.id)}
-        mediaType={attachment.mediaType}
-        name={attachment.displayName}
-      />
-    </Dialog>,
-    document.body
-  )
+export const PreviewDialog = ({ attachment, onClose }: PreviewDialogProps) => (
+  <Modal
+    {...useDialog({ onClose })}
+    title={attachment.displayName}
+    centered
+    width="min(1040px, calc(100vw - 32px))"
+    styles={{ body: { height: 'min(760px, calc(100dvh - 140px))' } }}
+  >
+    <FileView
+      source={contentAddress(attachment.id)}
+      download={downloadAddress(attachment.id)}
+      mediaType={attachment.mediaType}
+      name={attachment.displayName}
+    />
+  </Modal>
+)

@@ -29,11 +29,16 @@ export const uploadTexts = defineTexts('upload', {
   'fault.empty': ['文件是空的（0 字节），请重新选择', 'The file is empty (0 bytes), please choose another'],
   'fault.several': ['每次只能上传一个文件，请只选一个', 'Only one file fits here, please choose one'],
   'fault.folder': ['不能上传文件夹，请选择文件', 'A folder cannot be uploaded, please choose a file'],
-  'fault.photo': [
-    '照片无法压缩到 2M 以内，请换一张',
-    'The photo cannot be made smaller than 2 MB, please take another'
+  'fault.picture': [
+    '图片无法自动缩小到 2M 以内，请压缩后重新上传',
+    'The picture cannot be made smaller than 2 MB here; please compress it and upload it again'
   ],
-  'preview.title': ['预览', 'Preview'],
+  'hint.shrink': ['超过 2M 的照片会自动缩小后上传', 'Larger photos are made smaller before they are sent'],
+  shrinking: ['图片超过 2M，正在缩小…', 'Larger than 2 MB, being made smaller…'],
+  shrunk: [
+    '图片已自动缩小：{{from}} → {{to}}，最长边不超过 {{side}} 像素',
+    'Made smaller: {{from}} → {{to}}, at most {{side}} pixels on the longer side'
+  ],
   'preview.tools': ['预览工具', 'Preview tools'],
   'preview.larger': ['放大', 'Zoom in'],
   'preview.smaller': ['缩小', 'Zoom out'],

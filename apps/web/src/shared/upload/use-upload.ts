@@ -1,19 +1,23 @@
 import type { AttachmentView } from '@portal/contract/attachment'
 import { useEffect, useRef, useState } from 'react'
 import { type ApiProblem, asProblem } from '#web/shared/problem.ts'
-import { type FileFault, judgeFile } from './judge-file.ts'
-import { shrinkPhoto } from './shrink-photo.ts'
+import { type FileFault, isPicture, judgeFile } from './judge-file.ts'
+import { shrinkPicture } from './shrink-picture.ts'
 import { uploadAttachment } from './upload-attachment.ts'
 
-export type SlotFault = FileFault | 'fault.several' | 'fault.folder' | 'fault.photo' | ApiProblem
+export type SlotFault = FileFault | 'fault.several' | 'fault.folder' | 'fault.picture' | ApiProblem
 
 /** The upload of the last chosen file; the form holds the stored one. */
 export type Attempt =
   | { phase: 'idle' }
+  | { phase: 'shrinking'; name: string }
   | { phase: 'sending'; name: string; share: number }
   | { phase: 'failed'; name: string; fault: SlotFault; again?: File }
 
-type Options = { slot: string; onDone: (attachment: AttachmentView) => void }
+/** Bytes of the chosen picture and of the smaller one that was sent. */
+export type Shrunk = { from: number; to: number }
+
+type Options = { slot: string; onDone: (attachment: AttachmentView, shrunk: Shrunk | undefined) => void }
 
 // Faults that a second try of the same file can cure.
 const isPassing = ({ status }: ApiProblem): boolean => [0, 401, 412, 429].includes(status) || status >= 500
@@ -30,10 +34,19 @@ export const useUpload = ({ slot, onDone }: Options) => {
   const send = async (file: File) => {
     running.current?.abort()
     const fault = judgeFile(file)
-    if (fault) return fail(file.name, fault)
+    const isShrinkable = fault === 'file.too-large' && isPicture(file)
+    if (fault && !isShrinkable) return fail(file.name, fault)
     const controller = new AbortController()
     running.current = controller
-    const { signal } = controller
+    if (!isShrinkable) return transmit(file, controller.signal)
+    setAttempt({ phase: 'shrinking', name: file.name })
+    const small = await shrinkPicture(file)
+    if (controller.signal.aborted) return
+    if (!small) return fail(file.name, 'fault.picture')
+    return transmit(small, controller.signal, { from: file.size, to: small.size })
+  }
+
+  const transmit = async (file: File, signal: AbortSignal, shrunk?: Shrunk) => {
     setAttempt({ phase: 'sending', name: file.name, share: 0 })
     try {
       const attachment = await uploadAttachment({
@@ -46,18 +59,12 @@ export const useUpload = ({ slot, onDone }: Options) => {
       })
       if (signal.aborted) return
       setAttempt({ phase: 'idle' })
-      onDone(attachment)
+      onDone(attachment, shrunk)
     } catch (error) {
       if (signal.aborted) return
       const problem = asProblem(error)
       fail(file.name, problem, isPassing(problem) ? file : undefined)
     }
-  }
-
-  const sendPhoto = async (photo: File) => {
-    const small = await shrinkPhoto(photo)
-    if (small) await send(small)
-    else fail(photo.name, 'fault.photo')
   }
 
   /** Aborts the upload and clears its message. */
@@ -66,5 +73,5 @@ export const useUpload = ({ slot, onDone }: Options) => {
     setAttempt({ phase: 'idle' })
   }
 
-  return { attempt, send, sendPhoto, fail, forget }
+  return { attempt, send, fail, forget }
 }

@@ -1,0 +1,18 @@
+import { Flex, Tag } from 'antd'
+import { adminTexts } from '#web/shared/admin/admin-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { adminPaths } from '#web/shared/paths.ts'
+import { Brand } from '#web/shared/ui/brand.tsx'
+import styles from './admin-layout.module.css'
+
+export const AdminBrand = ({ to = adminPaths.root }: { to?: string }) => {
+  const t = useTexts(adminTexts)
+  return (
+    <Flex align="center" gap={16} className={styles['brand']}>
+      <Brand to={to} />
+      <Tag variant="outlined" className={styles['mark'] ?? ''}>
+        {t('brand')}
+      </Tag>
+    </Flex>
+  )
+}

@@ -1,0 +1,43 @@
+import { Typography } from 'antd'
+import { Link } from 'react-router'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { adminPaths } from '#web/shared/paths.ts'
+import type { AuditEvent } from './audit.queries.ts'
+import { auditTexts } from './audit-texts.ts'
+
+const actorKinds = ['enterprise', 'admin', 'system'] as const
+
+export const EventActor = ({ event: { actor, actorKind } }: { event: AuditEvent }) => {
+  const t = useTexts(auditTexts)
+  const kind = actorKinds.find((known) => known === actorKind) ?? 'system'
+  if (!actor) return t(`actor.${kind}`)
+  const { name, username } = actor
+  return (
+    <div>
+      {name === null ? username : t('actor.named', { name, username })}
+      <div>
+        <Typography.Text type="secondary">{t(`actor.${kind}`)}</Typography.Text>
+      </div>
+    </div>
+  )
+}
+
+export const EventEnterprise = ({ event: { enterprise } }: { event: AuditEvent }) => {
+  const t = useTexts(auditTexts)
+  if (!enterprise) return null
+  const name = enterprise.fullName ?? t('enterprise.unnamed')
+  return (
+    <div>
+      {enterprise.caseId ? (
+        <Link to={`${adminPaths.applications}/${enterprise.caseId}`} title={t('enterprise.case', { name })}>
+          {name}
+        </Link>
+      ) : (
+        name
+      )}
+      <div>
+        <Typography.Text type="secondary">{enterprise.number}</Typography.Text>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,309 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { sessionQuery } from '#web/shared/session/session.queries.ts'
+import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
+import {
+  type Available,
+  contract,
+  listing,
+  named,
+  qualificationsPage,
+  type QualificationsPage,
+  session,
+  submitted
+} from '#web/testing/qualifications-page.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { chooseFile, neverReply, pdf, serveUploads, storedPaper } from '#web/testing/upload-server.ts'
+import { ApplyPage } from './apply.page.tsx'
+
+const uploads = serveUploads()
+let asked: Asked[]
+let page: QualificationsPage
+
+beforeEach(() => {
+  window.sessionStorage.clear()
+  page = qualificationsPage()
+})
+
+/** Opens the block of one qualification; `answer` is the one to 提交. */
+const open = async (qualification: Available = listing, answer?: () => unknown) => {
+  page = { ...page, available: [qualification] }
+  asked = answerRequests({
+    'GET /api/portal/qualifications': () => page,
+    'POST /api/portal/applications':
+      answer ??
+      (() => {
+        page = qualificationsPage({ available: [], applications: [submitted()] })
+        return Response.json(submitted(), { status: 201 })
+      })
+  })
+  const view = renderPage(<ApplyPage />, {
+    at: `/?apply=${qualification.code}`,
+    known: [[sessionQuery.queryKey, session]]
+  })
+  await screen.findByRole('form', { name: qualification.supplement.title.zh })
+  return view
+}
+
+const sent = () => asked.filter(({ method }) => method === 'POST').map(({ body }) => body)
+const submit = () => screen.getByRole('button', { name: '提交' })
+const box = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name })
+const described = (element: HTMLElement) =>
+  (element.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .map((id) => document.getElementById(id)?.textContent ?? '')
+    .join(' ')
+    .trim()
+
+describe('提交 (R22, R23)', () => {
+  test('sends what was filled in, says so, and the list shows the case', async () => {
+    const { user, router } = await open()
+    await user.type(box('主营煤种'), ' 动力煤 ')
+    await user.type(box('年经营量'), '１，２００')
+    await user.click(submit())
+    expect(await screen.findByText('申请已提交，请等待平台审核')).toBeTruthy()
+    expect(sent()).toEqual([
+      { qualification: 'LISTING', fields: { products: '动力煤', annualVolume: '1200' }, files: {} }
+    ])
+    expect(await screen.findByRole('listitem', { name: '挂牌交易' })).toBeTruthy()
+    expect(screen.queryByRole('form')).toBeNull()
+    await waitFor(() => expect(router.state.location.search).toBe(''))
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: '申请记录' }))
+  })
+
+  test('clicked twice sends one application', async () => {
+    let finish: (answer: Response) => void = () => undefined
+    const { user } = await open(
+      listing,
+      () =>
+        new Promise<Response>((resolve) => {
+          finish = resolve
+        })
+    )
+    await user.type(box('主营煤种'), '动力煤')
+    await user.dblClick(submit())
+    page = qualificationsPage({ available: [], applications: [submitted()] })
+    finish(Response.json(submitted(), { status: 201 }))
+    await screen.findByRole('listitem', { name: '挂牌交易' })
+    expect(sent()).toHaveLength(1)
+  })
+
+  test('forgets the draft, so that the next application starts empty', async () => {
+    const { user } = await open()
+    await user.type(box('主营煤种'), '动力煤')
+    await user.click(submit())
+    await screen.findByRole('listitem', { name: '挂牌交易' })
+    expect(window.sessionStorage.getItem('portal.apply.0000000185.LISTING')).toBeFalsy()
+  })
+})
+
+describe('optional items', () => {
+  test('say 选填 with their hints', async () => {
+    await open()
+    expect(described(box('主营煤种'))).toBe('选填')
+    expect(described(box('年经营量'))).toBe('选填，单位为万吨')
+    const zone = within(screen.getByRole('group', { name: '煤炭经营相关证明' })).getByRole('button', {
+      name: /选择文件/
+    })
+    expect(described(zone)).toContain('选填，小于2M的JPG、JPEG、PNG或PDF')
+  })
+
+  test('all left empty are asked about, and the answer 直接提交 sends the application', async () => {
+    const { user } = await open()
+    await user.click(submit())
+    const dialog = await screen.findByRole('dialog', { name: '不填写补充材料，直接提交吗？' })
+    expect(dialog.textContent).toContain('“挂牌交易”的补充材料均为选填，您一项也没有填写。')
+    expect(sent()).toEqual([])
+    await user.click(within(dialog).getByRole('button', { name: '直接提交' }))
+    await screen.findByRole('listitem', { name: '挂牌交易' })
+    expect(sent()).toEqual([{ qualification: 'LISTING', fields: {}, files: {} }])
+  })
+
+  test('after 取消 nothing was sent, and the form can be filled in and submitted', async () => {
+    const { user } = await open()
+    await user.click(submit())
+    await user.click(await screen.findByRole('button', { name: '取消' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(sent()).toEqual([])
+    await user.type(box('主营煤种'), '动力煤')
+    await user.click(submit())
+    await screen.findByRole('listitem', { name: '挂牌交易' })
+    expect(sent()).toHaveLength(1)
+  })
+
+  test('one filled in is enough to submit without a question', async () => {
+    const { user } = await open()
+    chooseFile('煤炭经营相关证明', pdf())
+    await screen.findByText('委托书.pdf 已上传')
+    await user.click(submit())
+    await screen.findByRole('listitem', { name: '挂牌交易' })
+    expect(sent()).toEqual([{ qualification: 'LISTING', fields: {}, files: { tradingLicence: storedPaper.id } }])
+  })
+
+  test('a qualification that asks for nothing is submitted without a question', async () => {
+    const bare = { ...listing, supplement: { title: named('现货挂牌补充材料'), fields: [], files: [] } }
+    const { user } = await open(bare)
+    expect(screen.getByText('申请该资格无需补充材料，可直接提交。')).toBeTruthy()
+    await user.click(submit())
+    await screen.findByRole('listitem', { name: '挂牌交易' })
+    expect(sent()).toHaveLength(1)
+  })
+})
+
+describe('required items', () => {
+  test('a missing paper is asked for at its place, which gets the focus', async () => {
+    const { user } = await open(contract)
+    await user.click(submit())
+    expect((await screen.findByRole('alert')).textContent).toBe('请上传此文件')
+    const zone = screen.getByRole('button', { name: /上传授权委托书.*电子合同资格申请书/ })
+    expect(document.activeElement).toBe(zone)
+    expect(described(zone)).toContain('请上传此文件')
+    expect(sent()).toEqual([])
+  })
+
+  test('are named without 选填', async () => {
+    await open(contract)
+    expect(screen.getByText(/申请书附件：小于2M的JPG、JPEG、PNG或PDF\*/).textContent).not.toContain('选填')
+  })
+
+  test('a paper that is still on its way is waited for', async () => {
+    uploads.answer = neverReply
+    const { user } = await open(contract)
+    chooseFile('电子合同资格申请书', pdf())
+    await screen.findByRole('progressbar', { name: '上传进度' })
+    await user.click(submit())
+    expect((await screen.findByRole('alert')).textContent).toBe('文件正在上传，请等待上传完成')
+    expect(sent()).toEqual([])
+  })
+})
+
+describe('each kind of field (R28)', () => {
+  const every: Available = {
+    ...listing,
+    supplement: {
+      title: named('现货挂牌补充材料'),
+      fields: [
+        { key: 'name', kind: 'text', label: named('名称'), required: true, max: 5 },
+        { key: 'why', kind: 'multiline', label: named('用途'), required: true, max: 100 },
+        { key: 'amount', kind: 'decimal', label: named('数量'), required: true, max: 12 },
+        { key: 'since', kind: 'date', label: named('日期'), required: true, max: 10 },
+        {
+          key: 'kind',
+          kind: 'select',
+          label: named('种类'),
+          required: true,
+          max: 10,
+          options: [{ code: 'A', ...named('甲类') }]
+        }
+      ],
+      files: []
+    }
+  }
+
+  test('empty ones are named by their labels, and the first gets the focus', async () => {
+    const { user } = await open(every)
+    await user.click(submit())
+    await screen.findByText('请填写名称')
+    const texts = screen.getAllByRole('alert').map(({ textContent }) => textContent)
+    expect(texts).toEqual(['请填写名称', '请填写用途', '请填写数量', '请选择日期', '请选择种类'])
+    expect(document.activeElement).toBe(box('名称'))
+  })
+
+  test('filled in they are sent as the contract wants them', async () => {
+    const { user } = await open(every)
+    await user.type(box('名称'), '甲')
+    await user.type(box('用途'), '一{enter}二')
+    await user.type(box('数量'), '1.5')
+    await user.type(screen.getByLabelText('日期'), '20260130')
+    await user.tab()
+    const select = screen.getByRole('combobox', { name: '种类' })
+    fireEvent.mouseDown(select)
+    await user.click(await screen.findByTitle('甲类'))
+    await user.click(submit())
+    await waitFor(() => expect(sent()).toHaveLength(1))
+    expect(sent()[0]).toMatchObject({
+      fields: { name: '甲', why: '一\n二', amount: '1.5', since: '2026-01-30', kind: 'A' }
+    })
+  })
+
+  test('a fault is shown when its field is left, and goes while it is mended', async () => {
+    const { user } = await open(every)
+    await user.type(box('数量'), '很多')
+    expect(box('数量').getAttribute('aria-invalid')).toBe('false')
+    await user.tab()
+    expect((await screen.findByRole('alert')).textContent).toContain('数字')
+    expect(box('数量').getAttribute('aria-invalid')).toBe('true')
+    await user.clear(box('数量'))
+    await user.type(box('数量'), '12')
+    await waitFor(() => expect(box('数量').getAttribute('aria-invalid')).toBe('false'))
+  })
+})
+
+describe('a refusal by the server', () => {
+  test('of one item stands at that item', async () => {
+    const { user } = await open(listing, () =>
+      problem(400, 'request.invalid', {
+        detail: '填写的内容有误',
+        errors: [{ pointer: '/fields/products', code: 'text.too-long', detail: '内容过长' }]
+      })
+    )
+    await user.type(box('主营煤种'), '动力煤')
+    await user.click(submit())
+    const alert = await screen.findByRole('alert')
+    expect(described(box('主营煤种'))).toContain(alert.textContent ?? '-')
+    expect(document.activeElement).toBe(box('主营煤种'))
+    expect(box('主营煤种').value).toBe('动力煤')
+  })
+
+  test('because another operator was faster is shown, with the case that is open now (R22)', async () => {
+    const { user } = await open(listing, () => {
+      page = qualificationsPage({ available: [contract], applications: [submitted()] })
+      return problem(409, 'application.open-exists', { detail: '该业务资格已有办理中的申请' })
+    })
+    await user.type(box('主营煤种'), '动力煤')
+    await user.click(submit())
+    expect(await screen.findByRole('listitem', { name: '挂牌交易' })).toBeTruthy()
+    expect(screen.getByText('该业务资格已有办理中的申请')).toBeTruthy()
+    expect(screen.queryByRole('form')).toBeNull()
+  })
+
+  test('because the platform is busy leaves the input and the button', async () => {
+    const { user } = await open(listing, () => problem(503, 'service.busy', { detail: '系统繁忙', requestId: 'r-1' }))
+    await user.type(box('主营煤种'), '动力煤')
+    await user.click(submit())
+    const alert = await screen.findByRole('alert')
+    expect(alert.textContent).toContain('系统繁忙')
+    expect(alert.textContent).toContain('r-1')
+    expect(box('主营煤种').value).toBe('动力煤')
+    await user.click(submit())
+    await waitFor(() => expect(sent()).toHaveLength(2))
+  })
+})
+
+describe('input of before', () => {
+  test('comes back after a reload, and says so', async () => {
+    const { user, unmount } = await open()
+    await user.type(box('主营煤种'), '动力煤')
+    unmount()
+    await open()
+    expect(screen.getByText('已恢复您上次填写的内容。')).toBeTruthy()
+    expect(box('主营煤种').value).toBe('动力煤')
+  })
+
+  test('stays when another qualification was looked at meanwhile', async () => {
+    page = qualificationsPage()
+    asked = answerRequests({ 'GET /api/portal/qualifications': () => page })
+    const { user } = renderPage(<ApplyPage />, { at: '/?apply=LISTING', known: [[sessionQuery.queryKey, session]] })
+    await user.type(await screen.findByRole('textbox', { name: '主营煤种' }), '焦煤')
+    await user.click(screen.getByRole('radio', { name: '电子合同会员' }))
+    await screen.findByRole('form', { name: '电子合同会员补充材料' })
+    await user.click(screen.getByRole('radio', { name: '挂牌交易' }))
+    expect((await screen.findByRole<HTMLInputElement>('textbox', { name: '主营煤种' })).value).toBe('焦煤')
+  })
+
+  test('is not announced where nothing was typed', async () => {
+    await open()
+    expect(screen.queryByText('已恢复您上次填写的内容。')).toBeNull()
+  })
+})

@@ -1,0 +1,44 @@
+import type { AttachmentView } from '@portal/contract/attachment'
+import type { SupplementFile } from '@portal/contract/catalogue'
+import { useWatch } from 'react-hook-form'
+import { ItemNote } from '#web/shared/form/item-note.tsx'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { FileField } from '#web/shared/upload/file-field.tsx'
+import { applyTexts } from './apply-texts.ts'
+import { FileHelp } from './file-help.tsx'
+import { HintWithRemark } from './remark.tsx'
+
+type SupplementPaperProps = {
+  file: SupplementFile
+  remark: string | undefined
+  /** Id of the submitted paper that the remark is about. */
+  former: string | undefined
+  onBusy: (isBusy: boolean) => void
+}
+
+/** One paper of the catalogue (R28). */
+export const SupplementPaper = ({ file, remark, former, onBusy }: SupplementPaperProps) => {
+  const t = useTexts(applyTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const name = `files.${file.key}`
+  const value: AttachmentView | null = useWatch({ name })
+  const isMended = value?.id !== former
+  const hint = file.required ? file.hint[language] : t('optional.hint', { hint: file.hint[language] })
+  return (
+    <div data-flagged={remark !== undefined && !isMended ? '' : undefined}>
+      <FileField
+        name={name}
+        slot={`application:${file.key}`}
+        label={file.label[language]}
+        hint={isMended ? <HintWithRemark hint={hint} remark={remark} isMended /> : hint}
+        note={remark !== undefined && !isMended && <ItemNote text={remark} />}
+        isRequired={file.required}
+        chooseText={file.template ? t('letter.upload') : undefined}
+        onBusy={onBusy}
+      >
+        <FileHelp file={file} />
+      </FileField>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { answerRequests } from '#web/testing/answer-requests.ts'
+import { paper } from '#web/testing/qualifications-page.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { StoredRow } from './file-rows.tsx'
+
+afterEach(() => vi.useRealTimers())
+
+/** Not the name in a button, which only screen readers read. */
+const shown = { selector: 'span:not(.visually-hidden)' }
+
+const show = (value = paper(), onRemove?: () => void) =>
+  renderPage(<StoredRow value={value} onPreview={() => undefined} {...(onRemove ? { onRemove } : {})} />)
+
+const icon = (name: string) => document.querySelector(`.anticon-${name}`)
+
+describe('the row of a stored paper', () => {
+  test('shows name and size, and an icon for a PDF', () => {
+    show()
+    expect(screen.getByText('委托书.pdf', shown)).toBeTruthy()
+    expect(screen.getByText(/117 KB/)).toBeTruthy()
+    expect(icon('file-pdf')).not.toBeNull()
+  })
+
+  test('shows a small picture of a picture, and an icon where it cannot be loaded', async () => {
+    const { container } = show(paper({ mediaType: 'image/png', displayName: '执照.png' }))
+    const small = container.querySelector('img')
+    expect(small?.getAttribute('src')).toBe(`/api/portal/attachments/${paper().id}/content`)
+    fireEvent.error(small as HTMLElement)
+    await waitFor(() => expect(icon('file-image')).not.toBeNull())
+  })
+
+  test('never asks for the bytes of a picture that failed the scan', () => {
+    const { container } = show(paper({ mediaType: 'image/png', status: 'INFECTED' }))
+    expect(container.querySelector('img')).toBeNull()
+  })
+
+  test('offers 移除 only where the paper may be removed', () => {
+    const { unmount } = show()
+    expect(screen.queryByRole('button', { name: /移除/ })).toBeNull()
+    unmount()
+    show(paper(), () => undefined)
+    expect(screen.getByRole('button', { name: '移除 委托书.pdf' })).toBeTruthy()
+  })
+})
+
+describe('a paper that waits for the scanner (R25)', () => {
+  const address = `GET /api/portal/attachments/${paper().id}`
+
+  test('is asked about until the scanner has judged it', async () => {
+    let status = 'QUARANTINED'
+    const asked = answerRequests({ [address]: () => ({ ...paper(), status }) })
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    show(paper({ status: 'QUARANTINED' }))
+    expect(screen.getByText('等待安全扫描')).toBeTruthy()
+    await waitFor(() => expect(asked).toHaveLength(1))
+    status = 'CLEAN'
+    await vi.advanceTimersByTimeAsync(60_000)
+    await waitFor(() => expect(screen.queryByText('等待安全扫描')).toBeNull())
+    const times = asked.length
+    await vi.advanceTimersByTimeAsync(120_000)
+    expect(asked).toHaveLength(times)
+  })
+
+  test('that fails the scan says so without a reload', async () => {
+    answerRequests({ [address]: () => ({ ...paper(), status: 'INFECTED' }) })
+    show(paper({ status: 'QUARANTINED' }))
+    expect(await screen.findByText('未通过安全扫描')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /预览/ })).toBeNull()
+  })
+
+  test('a judged paper is not asked about', async () => {
+    const asked = answerRequests({})
+    show()
+    expect(await screen.findByText('委托书.pdf', shown)).toBeTruthy()
+    expect(asked).toEqual([])
+  })
+})
