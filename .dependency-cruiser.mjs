@@ -28,6 +28,7 @@ const apiFeatures = {
     'catalogue',
     'enterprise',
     'grant',
+    'letter',
     'message',
     'queue',
     'timeline'
