@@ -157,7 +157,13 @@ export const watchLocation = (): string[] => {
   const gone: string[] = []
   const { origin, pathname, search, hash, host, protocol, href } = window.location
   vi.stubGlobal('location', {
-    ...{ origin, pathname, search, hash, host, protocol, href },
+    origin,
+    pathname,
+    search,
+    hash,
+    host,
+    protocol,
+    href,
     assign: (path: string) => gone.push(path),
     reload: () => gone.push('reload')
   })

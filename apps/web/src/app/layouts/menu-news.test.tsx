@@ -1,25 +1,32 @@
 // @vitest-environment jsdom
 import type { SessionView } from '@portal/contract/session'
+import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { screen, waitFor } from '@testing-library/react'
-import { act, useState } from 'react'
+import { act } from 'react'
 import { beforeEach, expect, test } from 'vitest'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { sessionOf, trade, withTrade } from '#web/testing/center.tsx'
 import { MenuNews } from './menu-news.tsx'
-import { awayFromHead } from './notices.ts'
+import { awayFromHead } from './frame.ts'
 
 const before = sessionOf()
 const after = sessionOf({ menu: withTrade })
 
-let set: (session: SessionView) => void
-
-const News = ({ first }: { first: SessionView }) => {
-  const [session, setSession] = useState(first)
-  set = (next) => act(() => setSession(next))
-  return <MenuNews session={session} />
+const News = () => {
+  const { data } = useQuery({ queryKey: ['test'], queryFn: () => before, staleTime: Number.POSITIVE_INFINITY })
+  return data && <MenuNews session={data} />
 }
 
-const open = (session: SessionView, at = '/center/messages') => renderPage(<News first={session} />, { at })
+let queryClient: QueryClient
+
+/** The page reads another session. */
+const set = (session: SessionView) => act(async () => void queryClient.setQueryData(['test'], session))
+
+const open = (session: SessionView, at = '/center/messages') => {
+  const page = renderPage(<News />, { at, known: [[['test'], session]] })
+  queryClient = page.queryClient
+  return page
+}
 
 /** Also empty while a notice that was dropped is fading. */
 const notice = (text: string) => screen.queryByText(text)
@@ -28,7 +35,7 @@ beforeEach(() => window.localStorage.clear())
 
 test('a menu that opens on an open page is told, with a way to it (R29)', async () => {
   const { user, router } = open(before)
-  set(after)
+  await set(after)
   const told = await screen.findByText('已开通“我的交易”')
   expect(told.closest('[role=status]')).not.toBeNull()
   await user.click(screen.getByRole('button', { name: '前往查看' }))
@@ -37,7 +44,7 @@ test('a menu that opens on an open page is told, with a way to it (R29)', async 
 
 test('the notice stays until its menu is visited, however the page was reached (R29)', async () => {
   const { router } = open(before)
-  set(after)
+  await set(after)
   await screen.findByText('已开通“我的交易”')
   await act(() => router.navigate('/center/security'))
   expect(notice('已开通“我的交易”')).not.toBeNull()
@@ -47,7 +54,7 @@ test('the notice stays until its menu is visited, however the page was reached (
 
 test('a notice can be closed', async () => {
   const { user } = open(before)
-  set(after)
+  await set(after)
   await screen.findByText('已开通“我的交易”')
   await user.click(screen.getByRole('button', { name: '关闭' }))
   await waitFor(() => expect(notice('已开通“我的交易”')).toBeNull())
@@ -55,7 +62,7 @@ test('a notice can be closed', async () => {
 
 test('who is on the page of the menu when it opens needs no notice', async () => {
   open(before, trade.path)
-  set(after)
+  await set(after)
   await Promise.resolve()
   expect(notice('已开通“我的交易”')).toBeNull()
 })
@@ -78,9 +85,9 @@ test('the first visit of a browser tells nothing: all menus are known', async ()
 
 test('a menu that closes replaces the notice that it opened, and leads to 业务资格申请 (R29)', async () => {
   const { user, router } = open(before)
-  set(after)
+  await set(after)
   await screen.findByText('已开通“我的交易”')
-  set(before)
+  await set(before)
   await screen.findByText('“我的交易”已关闭')
   await waitFor(() => expect(notice('已开通“我的交易”')).toBeNull())
   await user.click(screen.getByRole('button', { name: '前往查看' }))
