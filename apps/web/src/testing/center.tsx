@@ -2,10 +2,10 @@ import type { Response } from '@portal/contract/endpoint'
 import type { readHome } from '@portal/contract/home'
 import type { readSecurity } from '@portal/contract/security'
 import type { SessionView } from '@portal/contract/session'
-import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { configure, render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { createMemoryRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { vi } from 'vitest'
@@ -14,7 +14,7 @@ import { ThemeProvider } from '#web/shared/theme/theme-provider.tsx'
 import { renderPage } from './render-page.tsx'
 
 // Dialogs are loaded when they open, which takes seconds on a busy machine.
-configure({ asyncUtilTimeout: 10_000 })
+configure({ asyncUtilTimeout: 30_000 })
 
 export const at = new Date('2026-01-05T02:00:00Z')
 export const ownId = '0198d2c4-0000-7000-8000-000000000005'
@@ -105,14 +105,7 @@ export const captcha = () => ({
 
 /** Renders a page of the user centre, inside the guard's session. */
 export const renderCenterPage = (element: ReactNode, session = sessionOf()) =>
-  renderPage(<SignedIn session={session}>{element}</SignedIn>)
-
-const SignedIn = ({ session, children }: { session: SessionView; children: ReactNode }) => {
-  const queryClient = useQueryClient()
-  // Before the page renders for the first time.
-  useState(() => queryClient.setQueryData(sessionQuery.queryKey, session))
-  return children
-}
+  renderPage(element, { known: [[sessionQuery.queryKey, session]] })
 
 /** Renders a layout with two pages: `/center` and, for every other address, one that shows it. */
 export const renderLayout = (Layout: () => ReactNode, address = '/center') => {

@@ -5,12 +5,14 @@ import { adminPaths } from '#web/shared/paths.ts'
 import { Brand } from '#web/shared/ui/brand.tsx'
 import styles from './admin-layout.module.css'
 
+const onHead = { borderColor: 'rgb(255 255 255 / 40%)', background: 'none', color: 'inherit' }
+
 export const AdminBrand = ({ to = adminPaths.root }: { to?: string }) => {
   const t = useTexts(adminTexts)
   return (
     <Flex align="center" gap={16} className={styles['brand']}>
       <Brand to={to} />
-      <Tag variant="outlined" className={styles['mark'] ?? ''}>
+      <Tag variant="outlined" style={onHead}>
         {t('brand')}
       </Tag>
     </Flex>

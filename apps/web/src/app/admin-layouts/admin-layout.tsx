@@ -1,13 +1,14 @@
 import { MenuOutlined } from '@ant-design/icons'
-import { App, Button, Flex, Layout } from 'antd'
+import { App, Button, ConfigProvider, Flex, Layout } from 'antd'
 import { useState } from 'react'
 import { Outlet, ScrollRestoration, useLocation } from 'react-router'
 import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useMedia } from '#web/shared/ui/use-media.ts'
+import { headTheme } from '../layouts/head-theme.ts'
 import layout from '../layouts/layout.module.css'
 import { MenuDrawer } from '../layouts/menu-drawer.tsx'
-import { awayFromHead } from '../layouts/notices.ts'
+import { awayFromHead, sticky } from '../layouts/frame.ts'
 import { Preferences } from '../layouts/preferences.tsx'
 import { SkipLink } from '../layouts/public-layout.tsx'
 import { AdminBrand } from './admin-brand.tsx'
@@ -24,7 +25,7 @@ export const AdminLayout = ({ session }: { session: AdminSession }) => {
   const isDrawn = useMedia(tablet)
   return (
     <App component={false} {...awayFromHead}>
-      <Layout className={layout['page'] ?? ''}>
+      <Layout style={{ minHeight: '100dvh' }}>
         <SkipLink />
         <Layout.Header className={`${layout['header']} ${layout['head']}`}>
           <Flex wrap align="center" gap="8px 16px" className={`${styles['width']} ${styles['headRow']}`}>
@@ -36,7 +37,7 @@ export const AdminLayout = ({ session }: { session: AdminSession }) => {
         </Layout.Header>
         <Layout hasSider={!isDrawn} className={`${styles['width']} ${styles['columns']}`}>
           {!isDrawn && (
-            <Layout.Sider width={176} theme="light" className={layout['side'] ?? ''}>
+            <Layout.Sider width={176} theme="light" className={layout['side'] ?? ''} style={sticky}>
               <DeskMenu session={session} />
             </Layout.Sider>
           )}
@@ -60,15 +61,16 @@ const MenuOpener = ({ session }: { session: AdminSession }) => {
   const close = () => setMenuAt(undefined)
   return (
     <>
-      <Button
-        type="text"
-        className={layout['person'] ?? ''}
-        icon={<MenuOutlined aria-hidden />}
-        aria-haspopup="dialog"
-        onClick={() => setMenuAt(pathname)}
-      >
-        {t('nav.open')}
-      </Button>
+      <ConfigProvider theme={headTheme}>
+        <Button
+          type="text"
+          icon={<MenuOutlined aria-hidden />}
+          aria-haspopup="dialog"
+          onClick={() => setMenuAt(pathname)}
+        >
+          {t('nav.open')}
+        </Button>
+      </ConfigProvider>
       {menuAt === pathname && (
         <MenuDrawer title={t('nav')} onClose={close}>
           <DeskMenu session={session} onFollow={close} />

@@ -4,7 +4,6 @@ import { type AdminSession, leaveAdmin } from '#web/shared/admin/admin-session.q
 import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { PersonMenu } from '../layouts/person-menu.tsx'
-import styles from './admin-layout.module.css'
 import { adminLayoutTexts } from './admin-layout-texts.ts'
 
 const ChangeOwnPassword = lazy(async () => ({
@@ -34,7 +33,9 @@ export const AdminPerson = ({ session: { username, name, roles } }: { session: A
         ]}
       >
         {name}
-        <span className={styles['roles']}>{roles.map((role) => words(roleText(role))).join(words('list.and'))}</span>
+        <span style={{ display: 'block', fontSize: 12 }}>
+          {roles.map((role) => words(roleText(role))).join(words('list.and'))}
+        </span>
       </PersonMenu>
       <Suspense>{isChanging && <ChangeOwnPassword username={username} onClose={() => setChanging(false)} />}</Suspense>
     </>

@@ -12,10 +12,9 @@ import { leave } from '#web/shared/session/session.queries.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { centerTexts } from './center-texts.ts'
-import styles from './layout.module.css'
 
 // The focus lets the arrow keys scroll the text.
-const scrollable = { tabIndex: 0, role: 'region' }
+const scrollable = { tabIndex: 0, role: 'region', style: { overflow: 'auto', maxHeight: '60dvh' } }
 
 /** R8: a changed agreement must be accepted before anything else. */
 export const AgreementDue = () => {
@@ -53,7 +52,7 @@ export const AgreementDue = () => {
         </Button>
       ]}
     >
-      <div className={styles['text']} {...scrollable} aria-label={t('agreement.title')}>
+      <div {...scrollable} aria-label={t('agreement.title')}>
         <p>{t('agreement.text')}</p>
         {accept.error && <ProblemAlert problem={asProblem(accept.error)} />}
         <AgreementText />

@@ -15,7 +15,7 @@ import { Footer } from './footer.tsx'
 import styles from './layout.module.css'
 import { MenuNews } from './menu-news.tsx'
 import { SideMenu, TopMenu, UnreadBadge } from './menus.tsx'
-import { awayFromHead } from './notices.ts'
+import { awayFromHead, sticky } from './frame.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { Preferences } from './preferences.tsx'
 import { SkipLink } from './public-layout.tsx'
@@ -28,7 +28,7 @@ export const CenterLayout = ({ session }: { session: SessionView }) => {
   useLive()
   return (
     <App component={false} {...awayFromHead}>
-      <Layout className={styles['page'] ?? ''}>
+      <Layout style={{ minHeight: '100dvh' }}>
         <SkipLink />
         <Layout.Header className={styles['header'] ?? ''}>
           <Head session={session} isNarrow={isNarrow} />
@@ -36,7 +36,7 @@ export const CenterLayout = ({ session }: { session: SessionView }) => {
         </Layout.Header>
         <Layout hasSider={!isNarrow} className={`width ${styles['columns']}`}>
           {!isNarrow && (
-            <Layout.Sider width={208} theme="light" className={styles['side'] ?? ''}>
+            <Layout.Sider width={208} theme="light" className={styles['side'] ?? ''} style={sticky}>
               <SideMenu menu={session.menu} unread={session.unreadMessages} />
             </Layout.Sider>
           )}
@@ -83,7 +83,7 @@ const PhoneBar = ({ session: { menu, unreadMessages } }: { session: SessionView 
     <Flex justify="space-between" align="center" className={`width ${styles['bar']}`}>
       <Button
         type="link"
-        className={styles['opener'] ?? ''}
+        style={{ paddingInline: 0 }}
         icon={<MenuOutlined aria-hidden />}
         aria-haspopup="dialog"
         onClick={() => setMenuAt(pathname)}
@@ -103,12 +103,14 @@ const PhoneBar = ({ session: { menu, unreadMessages } }: { session: SessionView 
   )
 }
 
+const letter = { minWidth: 40, padding: 8, color: 'inherit', textAlign: 'center' } as const
+
 /** The letters and the account of the person. */
 const Own = ({ session: { account, unreadMessages } }: { session: SessionView }) => {
   const t = useTexts(centerTexts)
   return (
     <>
-      <Link className={styles['mail']} to={paths.messages} title={t('item.messages')}>
+      <Link style={letter} to={paths.messages} title={t('item.messages')}>
         <span className="visually-hidden">{t('item.messages')}</span>
         <UnreadBadge count={unreadMessages}>
           <MailOutlined className={styles['letter']} />

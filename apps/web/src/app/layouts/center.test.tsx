@@ -2,6 +2,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
+import { noteContact } from '#web/shared/session/session-signals.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { beNarrow, renderLayout, sessionOf, stubEventSource, watchLocation, withTrade } from '#web/testing/center.tsx'
 import { Center } from './center.tsx'
@@ -10,6 +11,7 @@ const { matchMedia } = window
 
 beforeEach(() => {
   window.localStorage.clear()
+  noteContact()
   stubEventSource()
 })
 afterEach(() => {

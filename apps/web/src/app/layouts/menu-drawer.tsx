@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useReturnFocus } from '#web/shared/ui/use-return-focus.ts'
-import styles from './layout.module.css'
 
 type MenuDrawerProps = { title: string; onClose: () => void; children: ReactNode }
 
@@ -19,7 +18,7 @@ export const MenuDrawer = ({ title, onClose, children }: MenuDrawerProps) => {
       title={title}
       closable={{ 'aria-label': common('close') }}
       onClose={onClose}
-      classNames={{ body: styles['drawer'] ?? '' }}
+      styles={{ body: { padding: 8 } }}
     >
       {children}
     </Drawer>

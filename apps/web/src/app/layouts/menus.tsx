@@ -95,13 +95,16 @@ export const MenuLink = ({ path, isCurrent, children }: MenuLinkProps) => (
   </Link>
 )
 
+// antd would give the icon the colour of text on the page.
+const onIcon = { color: 'inherit', fontSize: 20 }
+
 /** R31: the number of unread messages, on an icon or alone; the server counts to 100. */
 export const UnreadBadge = ({ count, children }: { count: number; children?: ReactNode }) => {
   const t = useTexts(centerTexts)
   return (
     <>
       <span aria-hidden="true">
-        <Badge count={count} overflowCount={99} size="small">
+        <Badge count={count} overflowCount={99} size="small" styles={children ? { root: onIcon } : {}}>
           {children}
         </Badge>
       </span>

@@ -1,7 +1,8 @@
 import { DownOutlined, UserOutlined } from '@ant-design/icons'
-import { Button, Dropdown, type MenuProps } from 'antd'
+import { Button, ConfigProvider, Dropdown, type MenuProps } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { headTheme } from './head-theme.ts'
 import styles from './layout.module.css'
 
 type PersonMenuProps = {
@@ -20,27 +21,29 @@ export const PersonMenu = ({ children, items }: PersonMenuProps) => {
     if (!isNowOpen) giveBackFocus(button.current)
   }
   return (
-    <Dropdown
-      trigger={['click']}
-      placement="bottomRight"
-      autoFocus
-      open={isOpen}
-      onOpenChange={follow}
-      menu={{ items: isNarrow ? [{ type: 'group', key: 'person', label: children }, ...items] : items }}
-      destroyOnHidden
-    >
-      <Button
-        ref={button}
-        type="text"
-        className={styles['person'] ?? ''}
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        icon={<UserOutlined aria-hidden />}
+    <ConfigProvider theme={headTheme}>
+      <Dropdown
+        trigger={['click']}
+        placement="bottomRight"
+        autoFocus
+        open={isOpen}
+        onOpenChange={follow}
+        menu={{ items: isNarrow ? [{ type: 'group', key: 'person', label: children }, ...items] : items }}
+        destroyOnHidden
       >
-        <span className={isNarrow ? 'visually-hidden' : styles['name']}>{children}</span>
-        {!isNarrow && <DownOutlined aria-hidden className={styles['small'] ?? ''} />}
-      </Button>
-    </Dropdown>
+        <Button
+          ref={button}
+          type="text"
+          style={{ height: 'auto', minHeight: 40, paddingInline: 8, lineHeight: 1.3 }}
+          aria-haspopup="menu"
+          aria-expanded={isOpen}
+          icon={<UserOutlined aria-hidden />}
+        >
+          <span className={isNarrow ? 'visually-hidden' : styles['name']}>{children}</span>
+          {!isNarrow && <DownOutlined aria-hidden style={{ fontSize: 12 }} />}
+        </Button>
+      </Dropdown>
+    </ConfigProvider>
   )
 }
 

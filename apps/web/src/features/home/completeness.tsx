@@ -5,7 +5,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { useFieldLabels } from '#web/shared/profile/field-labels.ts'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
-import styles from './home.module.css'
+import { softText } from '#web/shared/ui/soft-text.ts'
 import { homeTexts } from './home-texts.ts'
 
 const mostShown = 8
@@ -19,8 +19,8 @@ export const Completeness = ({ percent, missing, draftSavedAt }: CompletenessPro
     <SectionCard title={t('completeness')}>
       <Statistic value={percent} suffix="%" />
       <Progress percent={percent} showInfo={false} aria-label={t('completeness')} />
-      {draftSavedAt && <p className={styles['soft']}>{t('draft', { time: beijingClock(draftSavedAt) })}</p>}
-      <p className={styles['soft']}>{missing.length === 0 ? t('complete') : t('missing', { count: missing.length })}</p>
+      {draftSavedAt && <p style={softText}>{t('draft', { time: beijingClock(draftSavedAt) })}</p>}
+      <p style={softText}>{missing.length === 0 ? t('complete') : t('missing', { count: missing.length })}</p>
       {missing.length > 0 && <Missing keys={missing} />}
     </SectionCard>
   )

@@ -51,11 +51,9 @@ const Identity = () => {
   return (
     <Card>
       <Flex wrap gap="8px 32px" justify="space-between" align="center">
-        <strong className={styles['greeting']}>
-          {t('greeting', { name: enterprise.fullName ?? account.username })}
-        </strong>
+        <strong style={{ fontSize: 18 }}>{t('greeting', { name: enterprise.fullName ?? account.username })}</strong>
         <Descriptions
-          className={styles['facts'] ?? ''}
+          style={{ width: 'auto' }}
           size="small"
           column={{ xs: 1, sm: 2 }}
           items={[

@@ -6,7 +6,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paths } from '#web/shared/paths.ts'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
-import styles from './home.module.css'
+import { softText } from '#web/shared/ui/soft-text.ts'
 import { homeTexts } from './home-texts.ts'
 
 const colours = {
@@ -42,7 +42,7 @@ export const Standings = ({ qualifications, newestOpinion }: Home) => {
         </Flex>
         {newestOpinion && <Opinion newest={newestOpinion} />}
         {open.length > 0 && (
-          <span className={styles['soft']}>
+          <span style={softText}>
             {t('qualifications.open', { names: open.join(language === 'en' ? ', ' : '、') })}
           </span>
         )}
@@ -62,7 +62,7 @@ const Opinion = ({ newest: { name, state, opinion } }: { newest: NonNullable<Hom
       title={
         <>
           <strong>{t('opinion', { name: name[language], state: t(`case.${state}`) })}</strong>
-          <p className={styles['lines']}>{opinion}</p>
+          <p style={{ whiteSpace: 'pre-wrap' }}>{opinion}</p>
         </>
       }
     />

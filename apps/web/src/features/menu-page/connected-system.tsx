@@ -11,7 +11,7 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
-import styles from './menu-page.module.css'
+import { softText } from '#web/shared/ui/soft-text.ts'
 import { menuPageTexts } from './menu-page-texts.ts'
 
 type ConnectedSystemProps = { menu: MenuKey } & Pick<Response<typeof readMenuPage>, 'system'>
@@ -43,7 +43,7 @@ export const ConnectedSystem = ({ menu, system }: ConnectedSystemProps) => {
           <Button type="primary" loading={enter.isPending} onClick={start}>
             {t('system.enter')}
           </Button>
-          <p className={styles['soft']}>{t('system.once')}</p>
+          <p style={softText}>{t('system.once')}</p>
         </Flex>
       ) : (
         <Result

@@ -58,7 +58,7 @@ const Grants = ({ grantedBy }: Pick<Response<typeof readMenuPage>, 'grantedBy'>)
       <ul className={styles['grants']}>
         {grantedBy.map(({ code, name, grantedAt, expiresAt }) => (
           <li key={code}>
-            <Card size="small" type="inner" title={<h3 className={styles['name']}>{name[language]}</h3>}>
+            <Card size="small" type="inner" title={<h3 style={{ fontSize: 'inherit' }}>{name[language]}</h3>}>
               <Descriptions
                 column={1}
                 size="small"

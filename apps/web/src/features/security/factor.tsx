@@ -1,6 +1,7 @@
 import { Flex } from 'antd'
 import type { ReactNode } from 'react'
 import styles from './security.module.css'
+import { softText } from '#web/shared/ui/soft-text.ts'
 
 type FactorProps = {
   title: string
@@ -16,9 +17,9 @@ export const Factor = ({ title, level, note, children }: FactorProps) => {
   const Heading = `h${level}` as const
   return (
     <Flex component="li" wrap gap="8px 16px" align="center" className={styles['factor'] ?? ''}>
-      <div className={styles['what']}>
-        <Heading className={styles['name']}>{title}</Heading>
-        <p className={styles['soft']}>{note}</p>
+      <div style={{ flex: '1 1 240px', minWidth: 0 }}>
+        <Heading style={{ fontSize: 15 }}>{title}</Heading>
+        <p style={softText}>{note}</p>
       </div>
       {children}
     </Flex>

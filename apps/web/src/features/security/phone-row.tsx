@@ -1,7 +1,7 @@
 import { Button, Flex, Modal, Tag } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { portalSettings } from '#web/shared/settings.ts'
+import { HelpLine } from '#web/shared/ui/help-line.tsx'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { Factor } from './factor.tsx'
 import { securityTexts } from './security-texts.ts'
@@ -24,7 +24,6 @@ export const PhoneRow = ({ masked }: { masked: string }) => {
 /** The platform's staff change the phone after they have verified the person. */
 const HowToChange = ({ onClose }: { onClose: () => void }) => {
   const t = useTexts(securityTexts)
-  const { servicePhone } = portalSettings()
   return (
     <Modal
       {...useDialog({ onClose })}
@@ -37,7 +36,7 @@ const HowToChange = ({ onClose }: { onClose: () => void }) => {
     >
       <Flex vertical gap={12}>
         <p>{t('phone.change.text')}</p>
-        {servicePhone && <p>{t('phone.change.call', { phone: servicePhone })}</p>}
+        <HelpLine />
       </Flex>
     </Modal>
   )

@@ -10,10 +10,10 @@ import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { softText } from '#web/shared/ui/soft-text.ts'
 import { PasswordRow } from './password-row.tsx'
 import { PaymentPasswordRow } from './payment-password-row.tsx'
 import { PhoneRow } from './phone-row.tsx'
-import styles from './security.module.css'
 import { securityTexts } from './security-texts.ts'
 import { SessionList } from './session-list.tsx'
 
@@ -40,7 +40,7 @@ export const SecurityView = ({ security }: SecurityViewProps) => {
         )}
       </Card>
       <SectionCard title={t('sessions')} extra={<Link to={paths.signIns}>{t('seeLogins')}</Link>}>
-        <p className={styles['soft']}>{t('sessions.hint')}</p>
+        <p style={softText}>{t('sessions.hint')}</p>
         <SessionList />
       </SectionCard>
     </>
@@ -59,7 +59,7 @@ const Level = ({ level, paymentPassword }: LevelProps) => {
     <Flex component="p" wrap gap="4px 12px" align="baseline">
       {t('level')}
       <Tag color={colours[level]}>{t(`level.${level}`)}</Tag>
-      <span className={styles['soft']}>{t(`level.${hint}.hint`)}</span>
+      <span style={softText}>{t(`level.${hint}.hint`)}</span>
     </Flex>
   )
 }

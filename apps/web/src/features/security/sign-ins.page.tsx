@@ -10,7 +10,7 @@ import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
-import styles from './security.module.css'
+import { softText } from '#web/shared/ui/soft-text.ts'
 import { securityTexts } from './security-texts.ts'
 import { signInsQuery } from './security.queries.ts'
 
@@ -28,7 +28,7 @@ export const SignInsPage = () => {
       <PageTitle title={t('logins')} />
       <Card role="region" aria-label={t('logins')}>
         <Flex vertical gap={16} align="stretch">
-          <p className={styles['soft']}>{t('logins.intro')}</p>
+          <p style={softText}>{t('logins.intro')}</p>
           {signIns.isPending && <Skeleton lines={6} />}
           {signIns.isError && (
             <ProblemAlert problem={asProblem(signIns.error)} onRetry={() => void signIns.refetch()} />
@@ -44,7 +44,7 @@ export const SignInsPage = () => {
               {t('logins.more')}
             </Button>
           )}
-          {!signIns.hasNextPage && rows.length > 0 && <p className={styles['soft']}>{t('logins.all')}</p>}
+          {!signIns.hasNextPage && rows.length > 0 && <p style={softText}>{t('logins.all')}</p>}
         </Flex>
       </Card>
     </>

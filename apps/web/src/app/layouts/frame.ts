@@ -8,3 +8,13 @@ export const awayFromHead = {
   message: { top: 140 },
   notification: { placement: 'bottomRight' }
 } as const satisfies AppProps
+
+/** The menu beside the page stays in view. */
+export const sticky = {
+  position: 'sticky',
+  top: 24,
+  overflow: 'hidden',
+  padding: 4,
+  border: '1px solid var(--line)',
+  borderRadius: 'var(--radius-large)'
+} as const
