@@ -175,12 +175,12 @@ describe('deciding (R27)', () => {
 
   test('a fault of the server stays in the dialog and the opinion is kept', async () => {
     const { user } = openCase(view, {
-      answers: { [decisionPath]: () => problem(500, 'service.failed') }
+      answers: { [decisionPath]: () => problem(500, 'service.fault', { detail: '系统出现异常，请稍后再试或联系平台' }) }
     })
     await write({ user }, opinion(), '资料齐全')
     await user.click(button(/^通过 A|^通过$/))
     await confirm(user, '确认通过')
-    expect((await within(await dialog()).findByRole('alert')).textContent).toContain('系统暂时不可用')
+    expect((await within(await dialog()).findByRole('alert')).textContent).toContain('系统出现异常')
     await user.click(within(await dialog()).getByRole('button', { name: '取消' }))
     expect(opinion().value).toBe('资料齐全')
   })
