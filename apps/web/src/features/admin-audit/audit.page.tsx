@@ -1,6 +1,6 @@
 import { ReloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Empty, Flex, Typography } from 'antd'
+import { Alert, Button, Empty, Flex } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { Pager } from '#web/shared/admin/pager.tsx'
@@ -33,7 +33,7 @@ export const AuditPage = () => {
       </Flex>
       <section className={styles['panel']}>
         <Flex vertical gap={16}>
-          <Typography.Text type="secondary">{t('intro')}</Typography.Text>
+          <span className={styles['soft']}>{t('intro')}</span>
           <AuditSearch filter={filter} onChange={(next) => setQuery(writeAuditFilter(next))} />
           {events.isPending && <Skeleton lines={10} />}
           {events.isError && <ProblemAlert problem={asProblem(events.error)} onRetry={() => void events.refetch()} />}
