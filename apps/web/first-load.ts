@@ -20,6 +20,7 @@ export const budgets = [
   { path: '/verify', limitKb: 345, modules: [page('verify-letter/verify-letter')] },
   { path: '/privacy', limitKb: 230, modules: [page('privacy/privacy')] },
   { path: '/center', limitKb: 330, modules: [center, page('home/home')] },
+  { path: '/center/profile/edit', limitKb: 420, modules: [center, page('profile/profile-edit')] },
   { path: '/center/qualifications', limitKb: 420, modules: [center, page('apply/apply')] },
   { path: '/center/messages', limitKb: 330, modules: [center, page('messages/messages')] },
   { path: '/center/security', limitKb: 330, modules: [center, page('security/security')] },

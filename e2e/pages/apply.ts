@@ -19,6 +19,12 @@ export const apply = async (page: Page, name: string, paper?: { label: string; f
   await form.choice(name).check()
   if (paper) await upload(form.panel, paper.label, paper.file)
   await form.submit.click()
+  // All other qualifications of the manual may be applied for without papers.
+  if (!paper) await confirmEmpty(page)
   await form.card(name).getByText('待受理').waitFor()
   await page.getByText('申请已提交，请等待平台审核').first().waitFor()
 }
+
+/** Answers the question before a submission without papers. */
+export const confirmEmpty = (page: Page): Promise<void> =>
+  page.getByRole('dialog', { name: '不填写补充材料，直接提交吗？' }).getByRole('button', { name: '直接提交' }).click()

@@ -5,6 +5,10 @@ import type { Paper } from '../people/papers.ts'
 export const paperSlot = (where: Locator, label: string): Locator =>
   where.locator('[data-file]').filter({ has: where.page().getByText(label, { exact: true }) })
 
+/** The zone to click or drop on. */
+export const chooseZone = (slot: Locator): Locator =>
+  slot.getByRole('button', { name: /选择文件|上传授权委托书|重新上传/ })
+
 export const upload = async (where: Locator, label: string, file: Paper): Promise<void> => {
   const slot = paperSlot(where, label)
   await slot.locator('input[type=file]:not([capture])').setInputFiles(file)
@@ -18,5 +22,5 @@ export const dropOn = async (slot: Locator, { name, mimeType, buffer }: Paper): 
     transfer.items.add(new File([new Uint8Array(${file})], ${JSON.stringify(name)}, ${options}))
     return transfer
   })()`)
-  for (const event of ['dragover', 'drop']) await slot.getByRole('group').dispatchEvent(event, { dataTransfer })
+  for (const event of ['dragover', 'drop']) await chooseZone(slot).dispatchEvent(event, { dataTransfer })
 }

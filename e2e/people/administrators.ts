@@ -65,3 +65,7 @@ export const signInAsAdministrator = async (caller: Caller, administrator: Admin
   await callAs(caller, adminSignIn, { body: { username, password, captcha } })
   await callAs(caller, proveAdmin, { body: { code: totpCode(administrator, 1) } })
 }
+
+/** Sets the account up and signs in, without opening a page. */
+export const takeDeskAs = async (caller: Caller, link: string, name: string): Promise<void> =>
+  signInAsAdministrator(caller, await setUp(caller, link, name))

@@ -35,10 +35,18 @@ export const textNamed = (name: string, mimeType: string): Paper => ({
   buffer: Buffer.from('这不是图片。')
 })
 
+/** A PDF beyond the limit. The browser would make a picture smaller. */
 export const tooLarge = (name: string): Paper => ({
   name,
+  mimeType: 'application/pdf',
+  buffer: Buffer.concat([pdf(name).buffer, Buffer.alloc(2 * 1024 * 1024)])
+})
+
+/** A valid PNG beyond the limit, as a photo would be. */
+export const largePicture = (name: string): Paper => ({
+  name,
   mimeType: 'image/png',
-  buffer: Buffer.concat([picture(name).buffer, Buffer.alloc(2 * 1024 * 1024)])
+  buffer: Buffer.concat([picture(name, 64).buffer, Buffer.alloc(4.5 * 1024 * 1024)])
 })
 
 /** A PDF of empty pages that contains `words`, which the scanner looks for. */

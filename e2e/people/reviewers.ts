@@ -1,9 +1,28 @@
-import { claimCase, decideCase, readCase } from '@portal/contract/admin-review'
+import { changeGrant, claimCase, decideCase, readCase } from '@portal/contract/admin-review'
+import type { Body } from '@portal/contract/endpoint'
 import { type Caller, callAs } from './accounts.ts'
 
 /** Claims a case and decides it without opening a page. */
-export const decideAs = async (reviewer: Caller, id: string, decision: 'approve' | 'return', opinion = '同意') => {
+export const decideAs = async (reviewer: Caller, id: string, decision: 'approve' | 'return', opinion = '同意') =>
+  decide(reviewer, id, { decision, opinion })
+
+/** Claims a case and returns it with remarks on its items. */
+export const returnAs = async (reviewer: Caller, id: string, flags: Record<string, string>) =>
+  decide(reviewer, id, { decision: 'return', opinion: '请按各项意见修改', flags })
+
+const decide = async (
+  reviewer: Caller,
+  id: string,
+  wish: Pick<Body<typeof decideCase>, 'decision' | 'opinion' | 'flags'>
+) => {
   await callAs(reviewer, claimCase, { params: { id } })
   const { round, profileRevision } = await callAs(reviewer, readCase, { params: { id } })
-  await callAs(reviewer, decideCase, { params: { id }, body: { round, profileRevision, decision, opinion } })
+  await callAs(reviewer, decideCase, { params: { id }, body: { round, profileRevision, ...wish } })
+}
+
+/** Suspends the qualification that an approved case granted. */
+export const suspendAs = async (reviewer: Caller, id: string, reason: string): Promise<void> => {
+  const { grant } = await callAs(reviewer, readCase, { params: { id } })
+  if (!grant) throw new Error('the case granted nothing')
+  await callAs(reviewer, changeGrant, { params: { id: grant.id }, body: { action: 'suspend', reason } })
 }

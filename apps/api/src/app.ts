@@ -2,6 +2,7 @@ import { adminEndpoints } from '@portal/contract/admin'
 import { uploadAttachment } from '@portal/contract/attachment'
 import type { Endpoint } from '@portal/contract/endpoint'
 import { integratorEndpoints } from '@portal/contract/integrator'
+import { streamDeskEvents } from '@portal/contract/admin-review'
 import { streamEvents } from '@portal/contract/menu-pages'
 import { portalEndpoints } from '@portal/contract/portal'
 import { readSession } from '@portal/contract/session'
@@ -86,7 +87,7 @@ export const buildApp = async (
       logAnswer(request, reply)
     }
   })
-  // A connection takes 15 kB before its first request. There are at most 5,000 event streams.
+  // A connection takes 15 kB before its first request. There are at most 5,000 event streams of enterprises and 500 of administrators.
   app.server.maxConnections = 8000
   app.removeContentTypeParser('text/plain')
   // Node answers an unknown Expect header with an empty 417. A server may ignore the header (RFC 9110, 10.1.1).
@@ -135,6 +136,8 @@ export const buildApp = async (
   return app
 }
 
+const streams: ReadonlySet<string> = new Set([streamEvents.path, streamDeskEvents.path])
+
 /**
  * Finds the account or the administrator of the session cookie, and the id of the browser. Each side reads only its own
  * cookie, so that a session of one side opens nothing on the other (R37).
@@ -155,7 +158,7 @@ const recognise = (app: FastifyInstance, { cookies, db, findActor, config }: Dep
     const token = isAdmin ? cookies.readAdmin(request) : cookies.readSession(request)
     if (!token) return done()
     // R13: requests that a page sends by itself (x-idle, or its event stream) do not prolong the session.
-    const isContact = request.headers['x-idle'] !== 'keep' && route !== streamEvents.path
+    const isContact = request.headers['x-idle'] !== 'keep' && !streams.has(route)
     if (isAdmin) {
       findAdmin(db, token, isContact).then((admin) => {
         request.admin = admin

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { applicationState, flags, grantState, timelineEntry } from './application.ts'
 import { attachmentView } from './attachment.ts'
+import { isCalendarDate } from './calendar-date.ts'
 import { qualification } from './catalogue.ts'
 import { endpoint } from './endpoint.ts'
-import { instant, text } from './text.ts'
+import { instant, requiredString, rule, text } from './text.ts'
 
 const names = z.strictObject({ zh: z.string(), en: z.string() })
 const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
@@ -14,7 +15,8 @@ export const enterprise = z.strictObject({
   type: names
 })
 
-export const queueSorts = ['due', 'newest', 'oldest'] as const
+/** `due`: first due first; `dueLast`: the reverse. */
+export const queueSorts = ['due', 'dueLast', 'newest', 'oldest'] as const
 export const queueStates = [
   'open',
   'SUBMITTED',
@@ -26,12 +28,17 @@ export const queueStates = [
   'all'
 ] as const
 
+const day = requiredString('field.required').check(rule((value) => (isCalendarDate(value) ? undefined : 'date.format')))
+
 const queueFilter = {
   state: z.optional(z.enum(queueStates, { error: 'field.type' })),
   qualification: z.optional(text({ max: 60 })),
   claimed: z.optional(z.enum(['mine', 'nobody'], { error: 'field.type' })),
   overdue: z.optional(z.enum(['1'], { error: 'field.type' })),
-  search: z.optional(text({ max: 60 }))
+  search: z.optional(text({ max: 60 })),
+  /** The first and the last day of submission, in Beijing. */
+  submittedFrom: z.optional(day),
+  submittedTo: z.optional(day)
 }
 const sort = z.optional(z.enum(queueSorts, { error: 'field.type' }))
 
@@ -93,6 +100,19 @@ export const countApplications = endpoint({
   }),
   status: 200,
   errors: []
+})
+
+/** Server-sent events as those of `streamEvents`: `application` after every change of any case. */
+export const streamDeskEvents = endpoint({
+  id: 'streamDeskEvents',
+  method: 'GET',
+  path: '/api/admin/events',
+  access: 'admin',
+  roles: ['REVIEWER', 'AUDIT'],
+  summary: '事件流（SSE）：任何申请有变化时通知审核队列',
+  raw: true,
+  status: 200,
+  errors: ['request.too-many', 'service.busy']
 })
 
 /** A larger export is refused, and the administrator has to narrow the filter. */

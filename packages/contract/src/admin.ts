@@ -23,6 +23,7 @@ export const adminEndpoints = [
   review.listApplications,
   review.countApplications,
   review.exportApplications,
+  review.streamDeskEvents,
   review.readCase,
   review.checkLetters,
   review.claimCase,

@@ -179,6 +179,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   listApplications: readers(),
   countApplications: readers(),
   exportApplications: readers(),
+  streamDeskEvents: readers(),
   readCase: readers(application),
   checkLetters: readers(application),
   claimCase: reviewers(application),

@@ -261,11 +261,14 @@ describe('通过, 退回 and 驳回 (R27)', () => {
     await decide(wang, id, 'return', { opinion: '材料与企业资料不一致', flags })
     const returned = (await applicant.call(readProfile, {})).body
     expect(returned.remarks).toEqual({ bankAccount: '与开户许可证不符' })
+    const waiting = { id, name: { zh: '挂牌交易', en: 'Listed trading' }, remarks: returned.remarks }
+    expect(returned.returnedCases).toEqual([{ ...waiting, unchanged: ['bankAccount'] }])
     const values = { fullName: '山西晋煤国际贸易有限公司', creditCode, bankAccount: '0502123409300099999' }
     const body = { revision: returned.revision, draftRevision: 0, values }
     expect((await applicant.call(submitProfile, { body })).status).toBe(200)
+    expect((await applicant.call(readProfile, {})).body.returnedCases).toEqual([{ ...waiting, unchanged: [] }])
     await resubmitApplication(portal.deps, applicant.actor, { id, round: 1, fields: {}, files: {} }, someOrigin)
-    expect((await applicant.call(readProfile, {})).body.remarks).toEqual({})
+    expect((await applicant.call(readProfile, {})).body).toMatchObject({ remarks: {}, returnedCases: [] })
     // 纳税人识别号 was left empty, and became the code.
     expect((await read(li, id)).changes).toEqual({
       'profile:fullName': fullName,
@@ -418,7 +421,7 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
     await decide(wang, id, 'approve')
     const { enterprise } = await read(li, id)
     const inQueue = async () =>
-      (await li.call(review.listApplications, { query: { search: enterprise.number } })).body.data[0]
+      (await li.call(review.listApplications, { query: { search: enterprise.number, state: 'all' } })).body.data[0]
     expect(await inQueue()).toMatchObject({ id, awaitsSecondApproval: true })
     await claim(li, id)
     await changeProfile(applicant)
@@ -631,7 +634,7 @@ describe('the queue (R38)', () => {
 
   test('tells the counters and how many match, right after each change', async () => {
     const told = async () => {
-      const { counters, total } = await counts({ state: 'IN_REVIEW' })
+      const { counters, total } = await counts({ state: 'IN_REVIEW' }, auditor)
       return { ...counters, matching: total.count }
     }
     const isTrue = async () => expect.poll(told, { timeout: 30_000 }).toEqual(await countedAnew())
@@ -684,7 +687,9 @@ describe('the queue (R38)', () => {
   test('tells a case that waits for the second of two approvals from one that waits for the first (R28)', async () => {
     const { id } = await newCase('LENDER')
     const rowFor = async (admin: TestAdmin) =>
-      (await list({ sort: 'newest', limit: '100' }, admin)).data.find((row: { id: string }) => row.id === id)
+      (await list({ state: 'SUBMITTED', sort: 'newest', limit: '100' }, admin)).data.find(
+        (row: { id: string }) => row.id === id
+      )
     expect(await rowFor(wang)).toMatchObject({ awaitsSecondApproval: false, allowedActions: ['claim'] })
     await claim(wang, id)
     await decide(wang, id, 'approve')

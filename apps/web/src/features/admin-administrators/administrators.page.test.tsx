@@ -221,3 +221,37 @@ test('on a phone each administrator is one cell with everything that the row has
   expect(row.getByText(/reviewer_one · 2026-01-06 09:00:00/)).toBeTruthy()
   expect(row.getByRole('button', { name: '修改角色：李审核' })).toBeTruthy()
 })
+
+test('the link is copied by its button, and a blocked clipboard is said', async () => {
+  answerRequests({
+    ...listed(),
+    'POST /api/admin/invitations': () => ({ url: 'https://portal.test/x', expiresAt: '2026-01-08T01:00:00.000Z' })
+  })
+  const { user, dialog } = await openInvitation()
+  await user.click(within(dialog).getByRole('checkbox', { name: '审核员' }))
+  await user.click(within(dialog).getByRole('button', { name: '生成设置链接' }))
+  const copy = await screen.findByRole('button', { name: '复制链接' })
+  await user.click(copy)
+  expect(await navigator.clipboard.readText()).toBe('https://portal.test/x')
+  vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValueOnce(new Error('no https'))
+  await user.click(copy)
+  expect(await within(screen.getByRole('dialog')).findByText(/复制失败|手动/)).toBeTruthy()
+})
+
+test('when a dialog closes, the button that opened it has the focus again', async () => {
+  answerRequests(listed())
+  const { user, dialog } = await openRoles()
+  await user.click(within(dialog).getByRole('button', { name: '取消' }))
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: '修改角色：李审核' })))
+})
+
+test('while roles are being saved the dialog cannot be dismissed', async () => {
+  const saved = Promise.withResolvers<undefined>()
+  answerRequests({ ...listed(), [`PUT /api/admin/administrators/${colleagueId}/roles`]: () => saved.promise })
+  const { user, dialog } = await openRoles()
+  await user.click(within(dialog).getByRole('button', { name: '保存' }))
+  await user.keyboard('{Escape}')
+  expect(screen.getByRole('dialog')).toBe(dialog)
+  saved.resolve(undefined)
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+})

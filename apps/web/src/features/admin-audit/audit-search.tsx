@@ -1,7 +1,7 @@
 import { auditActions } from '@portal/contract/audit-events'
 import { Button, Flex } from 'antd'
+import { lazy, Suspense } from 'react'
 import { FormProvider, useForm } from 'react-hook-form'
-import { DateField } from '#web/shared/form/date-field.tsx'
 import { FormLayout } from '#web/shared/form/form.tsx'
 import { SelectField } from '#web/shared/form/select-field.tsx'
 import { SubmitButton } from '#web/shared/form/submit-button.tsx'
@@ -11,6 +11,8 @@ import { auditActionTexts } from './audit-action-texts.ts'
 import { type AuditFilter, inOrder, noFilter } from './audit-filter.ts'
 import styles from './audit.module.css'
 import { auditTexts } from './audit-texts.ts'
+
+const DateField = lazy(async () => ({ default: (await import('#web/shared/form/date-field.tsx')).DateField }))
 
 type AuditSearchProps = { filter: AuditFilter; onChange: (filter: AuditFilter) => void }
 
@@ -50,8 +52,12 @@ export const AuditSearch = ({ filter, onChange }: AuditSearchProps) => {
             placeholder={t('enterprise.placeholder')}
             maxLength={60}
           />
-          <DateField name="since" label={t('since')} />
-          <DateField name="until" label={t('until')} />
+          {(['since', 'until'] as const).map((name) => (
+            // antd's DatePicker needs 35 kB. Until it is there, the day can be typed.
+            <Suspense key={name} fallback={<TextField name={name} label={t(name)} />}>
+              <DateField name={name} label={t(name)} />
+            </Suspense>
+          ))}
           <Flex gap={8} className={styles['buttons'] ?? ''}>
             <SubmitButton>{t('submit')}</SubmitButton>
             <Button onClick={reset}>{t('reset')}</Button>

@@ -1,9 +1,10 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons'
-import { Button, Flex, Table, type TableColumnsType, type TableProps, Tag, Typography } from 'antd'
+import { Button, Flex, Table, type TableColumnsType, type TableProps, Tag } from 'antd'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import type { AuditEvent } from './audit.queries.ts'
+import styles from './audit.module.css'
 import { auditTexts } from './audit-texts.ts'
 import { EventActor, EventEnterprise } from './event-parties.tsx'
 import { EventFacts } from './event-facts.tsx'
@@ -73,10 +74,10 @@ const EventCard = ({ event }: { event: AuditEvent }) => {
   return (
     <Flex vertical gap={4}>
       <Flex wrap gap={8} align="center">
-        <Typography.Text strong>{actionName(event.action)}</Typography.Text>
+        <strong>{actionName(event.action)}</strong>
         <SealTag isSealed={event.sealed} />
       </Flex>
-      <Typography.Text type="secondary">{beijingTime(event.at)}</Typography.Text>
+      <span className={styles['soft']}>{beijingTime(event.at)}</span>
       <EventActor event={event} />
       <EventEnterprise event={event} />
     </Flex>
@@ -89,7 +90,7 @@ const InShort = ({ event: { facts } }: { event: AuditEvent }) => {
   const telling = facts.filter(({ key }) => !asides.has(key))
   return telling.slice(0, 2).map((fact) => (
     <div key={fact.key}>
-      <Typography.Text type="secondary">{label(fact.key)}</Typography.Text> {list(fact)}
+      <span className={styles['soft']}>{label(fact.key)}</span> {list(fact)}
     </div>
   ))
 }

@@ -1,6 +1,6 @@
 import { ReloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Card, Empty, Flex, Typography } from 'antd'
+import { Alert, Button, Empty, Flex } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { Pager } from '#web/shared/admin/pager.tsx'
@@ -13,6 +13,7 @@ import { type AuditFilter, readAuditFilter, writeAuditFilter } from './audit-fil
 import { type AuditPageOfEvents, auditQuery } from './audit.queries.ts'
 import { AuditSearch } from './audit-search.tsx'
 import { AuditTable } from './audit-table.tsx'
+import styles from './audit.module.css'
 import { auditTexts } from './audit-texts.ts'
 
 /** R39, for 审计管理员. The address holds the filter and the page. */
@@ -30,15 +31,15 @@ export const AuditPage = () => {
           {words('refresh')}
         </Button>
       </Flex>
-      <Card>
+      <section className={styles['panel']}>
         <Flex vertical gap={16}>
-          <Typography.Text type="secondary">{t('intro')}</Typography.Text>
+          <span className={styles['soft']}>{t('intro')}</span>
           <AuditSearch filter={filter} onChange={(next) => setQuery(writeAuditFilter(next))} />
           {events.isPending && <Skeleton lines={10} />}
           {events.isError && <ProblemAlert problem={asProblem(events.error)} onRetry={() => void events.refetch()} />}
           {events.data && <Events page={events.data} filter={filter} isStale={events.isPlaceholderData} />}
         </Flex>
-      </Card>
+      </section>
     </Flex>
   )
 }

@@ -1,5 +1,5 @@
 import type { AuditFact } from '@portal/contract/admin-audit'
-import { Descriptions, Typography } from 'antd'
+import { Descriptions } from 'antd'
 import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminPaths } from '#web/shared/paths.ts'
@@ -42,4 +42,4 @@ const Values = ({ fact }: { fact: AuditFact }) => {
   )
 }
 
-const Code = ({ text }: { text: string }) => <Typography.Text code>{text}</Typography.Text>
+const Code = ({ text }: { text: string }) => <code>{text}</code>

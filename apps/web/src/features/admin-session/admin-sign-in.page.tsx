@@ -5,10 +5,9 @@ import { type AdminSession, adminSessionQuery } from '#web/shared/admin/admin-se
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { safeAdminReturnPath } from '#web/shared/paths.ts'
 import { noteAccount } from '#web/shared/session/session-signals.ts'
-import { PageTitle } from '#web/shared/ui/page.tsx'
+import { Sheet } from '#web/shared/ui/sheet.tsx'
 import { AdminSignIn } from './admin-sign-in.tsx'
 import { adminSessionTexts } from './admin-session-texts.ts'
-import styles from './sheet.module.css'
 
 export const AdminSignInPage = () => {
   const t = useTexts(adminSessionTexts)
@@ -24,16 +23,12 @@ export const AdminSignInPage = () => {
     void navigate(safeAdminReturnPath(search.get('return')), { replace: true })
   }
   return (
-    <section className={styles['sheet']}>
+    <Sheet title={t('title')} extra={<p>{t('intro')}</p>} isNarrow>
       <Flex vertical gap={24}>
-        <div>
-          <PageTitle title={t('title')} />
-          <p className={styles['soft']}>{t('intro')}</p>
-        </div>
         {newName && <Alert type="success" showIcon role="status" title={t('setup.done')} />}
         <AdminSignIn username={newName} onDone={enter} />
       </Flex>
-    </section>
+    </Sheet>
   )
 }
 

@@ -1,11 +1,13 @@
 import { Alert, Flex } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminSessionTexts } from './admin-session-texts.ts'
 import { CredentialsForm } from './credentials.form.tsx'
 import { ProofForm } from './proof.form.tsx'
-import { SignInSteps } from './sign-in-steps.tsx'
+
+// antd's Steps are for sight only and need 9 kB, so the form does not wait for them.
+const SignInSteps = lazy(async () => ({ default: (await import('./sign-in-steps.tsx')).SignInSteps }))
 
 type Step = { name: 'password'; isExpired: boolean } | { name: 'totp'; username: string }
 
@@ -17,7 +19,9 @@ export const AdminSignIn = ({ username, onDone }: { username: string; onDone: (s
   const restart = (isExpired: boolean) => setStep({ name: 'password', isExpired })
   return (
     <Flex vertical gap={24}>
-      <SignInSteps isSecond={step.name === 'totp'} />
+      <Suspense fallback={<div style={{ height: 26 }} />}>
+        <SignInSteps isSecond={step.name === 'totp'} />
+      </Suspense>
       {step.name === 'password' ? (
         <>
           {step.isExpired && <Alert type="warning" showIcon role="status" title={t('expired')} />}

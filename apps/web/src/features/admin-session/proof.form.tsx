@@ -10,7 +10,7 @@ import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { adminSessionTexts } from './admin-session-texts.ts'
-import styles from './sheet.module.css'
+import styles from './proof.module.css'
 
 type ProofFormProps = {
   username: string
@@ -49,8 +49,10 @@ const CodeForm = ({ username, onDone, onBack, onExpired, onOther }: WayProps) =>
       labels="top"
       actions={<ProofActions isBusy={form.isBusy} onBack={onBack} other={t('recovery.use')} onOther={onOther} />}
     >
-      <p className={styles['text']}>{t('totp.text', { name: username })}</p>
-      <p className={styles['soft']}>{t('totp.apps')}</p>
+      <div className={styles['text']}>
+        <p>{t('totp.text', { name: username })}</p>
+        <p className={styles['soft']}>{t('totp.apps')}</p>
+      </div>
       <TextField
         name="code"
         label={t('code')}

@@ -184,3 +184,28 @@ test('the set-up is complete in English', async () => {
   const text = document.body.textContent.replaceAll(/（|）|微软身份验证器|腾讯身份验证器|谷歌身份验证器/g, '')
   expect(text).not.toMatch(/\p{Script=Han}/u)
 })
+
+test('the steps show where one is: the account first, then the codes', async () => {
+  const page = open()
+  await screen.findByText('保存恢复码')
+  const current = () => document.querySelector('[aria-current=step], .ant-steps-item-process')?.textContent
+  expect(current()).toContain('设置账号')
+  await finish(page)
+  await screen.findByRole('list', { name: '恢复码' })
+  expect(current()).toContain('保存恢复码')
+})
+
+test('the key must not change while it is scanned: coming back to the window reads nothing (R37)', async () => {
+  const { asked } = open()
+  await screen.findByRole('img', { name: '动态验证码密钥的二维码' })
+  window.dispatchEvent(new Event('focus'))
+  document.dispatchEvent(new Event('visibilitychange'))
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(asked).toHaveLength(1)
+})
+
+test('a QR code that comes as an address is shown as it is', async () => {
+  open({ [`GET ${path}`]: () => ({ ...offer, qr: 'data:image/png;base64,AAAA' }) })
+  const image = await screen.findByRole('img', { name: '动态验证码密钥的二维码' })
+  expect(image.getAttribute('src')).toBe('data:image/png;base64,AAAA')
+})

@@ -1,7 +1,7 @@
-import { Card, Flex, Steps } from 'antd'
+import { Flex, Steps } from 'antd'
 import type { ReactNode } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { PageTitle } from '#web/shared/ui/page.tsx'
+import { Sheet } from '#web/shared/ui/sheet.tsx'
 import { adminSetupTexts } from './admin-setup-texts.ts'
 
 type SetupSheetProps = {
@@ -16,9 +16,8 @@ export const SetupSheet = ({ title, step, children }: SetupSheetProps) => {
   const t = useTexts(adminSetupTexts)
   const steps = [{ title: t('step.account') }, { title: t('step.codes') }, { title: t('step.signIn') }]
   return (
-    <Card style={{ width: 'min(760px, 100% - 32px)', margin: '40px auto 64px' }}>
+    <Sheet title={title}>
       <Flex vertical gap={24}>
-        <PageTitle title={title} />
         {step && (
           <Steps
             size="small"
@@ -30,6 +29,6 @@ export const SetupSheet = ({ title, step, children }: SetupSheetProps) => {
         )}
         {children}
       </Flex>
-    </Card>
+    </Sheet>
   )
 }

@@ -12,10 +12,13 @@ export type Case = Response<typeof readCase>
 /** The key of everything that a decision may change. */
 export const reviewKey = ['admin', 'review'] as const
 
+export const queueKey = [...reviewKey, 'queue'] as const
+export const countsKey = [...reviewKey, 'counts'] as const
+
 export const queueQuery = (filter: QueueFilter) => {
   const query = queryOf(filter)
   return queryOptions({
-    queryKey: [...reviewKey, 'queue', query],
+    queryKey: [...queueKey, query],
     queryFn: ({ signal }) => call(listApplications, { query }, { signal }),
     placeholderData: keepPreviousData,
     staleTime: 10_000
@@ -25,7 +28,7 @@ export const queueQuery = (filter: QueueFilter) => {
 export const countsQuery = (filter: QueueFilter) => {
   const query = countsQueryOf(filter)
   return queryOptions({
-    queryKey: [...reviewKey, 'counts', query],
+    queryKey: [...countsKey, query],
     queryFn: ({ signal }) => call(countApplications, { query }, { signal }),
     placeholderData: keepPreviousData,
     staleTime: 10_000

@@ -10,6 +10,7 @@ type CheckboxGroupFieldProps = FieldProps & {
 /** Several of a few, all visible. The form value is the list of ticked values, in the order of the options. */
 export const CheckboxGroupField = ({ name, label, hint, isRequired, options }: CheckboxGroupFieldProps) => {
   const { field } = useController({ name })
+  const values = options.map(({ value }) => value)
   return (
     <Field name={name} label={label} hint={hint} isRequired={isRequired} isChosen>
       {({ id, 'aria-describedby': described }) => (
@@ -21,7 +22,7 @@ export const CheckboxGroupField = ({ name, label, hint, isRequired, options }: C
             field.ref(group && { focus: () => group.querySelector('input')?.focus() })
           }
           value={field.value}
-          onChange={field.onChange}
+          onChange={(ticked: string[]) => field.onChange(values.filter((value) => ticked.includes(value)))}
         >
           <Flex vertical gap={10} id={id}>
             {options.map((option) => (

@@ -9,9 +9,15 @@ export const FieldRemarks = ({ remarks }: { remarks: readonly (readonly [key: st
     <ul>
       {remarks.map(([key, text]) => (
         <li key={key}>
-          <Link to={`${paths.profileEdit}#${key}`}>{labelOf(key)}</Link> {text}
+          {/* Colour alone would not tell the link from the remark. */}
+          <Link to={`${paths.profileEdit}#${key}`} style={underlined}>
+            {labelOf(key)}
+          </Link>{' '}
+          {text}
         </li>
       ))}
     </ul>
   )
 }
+
+const underlined = { textDecoration: 'underline' } as const

@@ -1,4 +1,5 @@
 import type { ModalProps } from 'antd'
+import { useEffect, useRef } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useReturnFocus } from './use-return-focus.ts'
@@ -10,6 +11,8 @@ type DialogWish = {
   isBusy?: boolean
   /** Id of the element that gets the focus on close if the opener is gone. Default: the page's heading. */
   returnTo?: string | undefined
+  /** True once the page is about to remove the opener. */
+  isOpenerLeaving?: { readonly current: boolean }
 }
 
 /**
@@ -17,9 +20,10 @@ type DialogWish = {
  * time. Such a component gets no closing animation, and antd would not give the focus back. A click beside the dialog
  * does not close it, because it would lose the input.
  */
-export const useDialog = ({ onClose, isBusy = false, returnTo }: DialogWish) => {
+export const useDialog = ({ onClose, isBusy = false, returnTo, isOpenerLeaving }: DialogWish) => {
   const t = useTexts(commonTexts)
-  useReturnFocus(returnTo)
+  useReturnFocus(returnTo, isOpenerLeaving)
+  const panelRef = useFirstFocus()
   const mayClose = onClose !== undefined && !isBusy
   return {
     open: true,
@@ -27,6 +31,21 @@ export const useDialog = ({ onClose, isBusy = false, returnTo }: DialogWish) => 
     mask: { closable: false },
     closable: onClose ? { 'aria-label': t('close'), disabled: isBusy } : false,
     onCancel: () => mayClose && onClose(),
-    footer: null
+    footer: null,
+    panelRef
   } satisfies ModalProps
+}
+
+// A user name that a password manager needs is hidden.
+const firstTarget = '.ant-modal-body :is(input:not([hidden]), textarea, [role=region][tabindex])'
+
+/** antd would focus the button 关闭. A text to read takes the focus too, so that the arrow keys scroll it. */
+const useFirstFocus = () => {
+  const panel = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // After antd, which places the dialog in the page with a second rendering.
+    const timer = window.setTimeout(() => panel.current?.querySelector<HTMLElement>(firstTarget)?.focus())
+    return () => window.clearTimeout(timer)
+  }, [])
+  return panel
 }
