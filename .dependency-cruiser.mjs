@@ -19,6 +19,7 @@ const apiFeatures = {
   handover: ['audit', 'catalogue', 'grant'],
   application: ['attachment', 'audit', 'catalogue', 'enterprise', 'grant', 'message', 'timeline'],
   queue: ['application', 'audit', 'catalogue'],
+  'audit-log': ['audit', 'catalogue', 'queue'],
   review: [
     'account',
     'application',
@@ -27,6 +28,7 @@ const apiFeatures = {
     'catalogue',
     'enterprise',
     'grant',
+    'letter',
     'message',
     'queue',
     'timeline'

@@ -22,6 +22,8 @@ journey(
     const totpSecret = scanned.secret.base32
     const offered = page.locator('code').first()
     expect(((await offered.textContent()) ?? '').replaceAll(/\s/g, '')).toBe(totpSecret)
+    for (const app of ['微软身份验证器（Microsoft Authenticator）', '腾讯身份验证器', '谷歌身份验证器'])
+      await read(page.getByRole('region', { name: '一、绑定身份验证器' }), app)
     await person.survey('a set-up link')
     const username = freshUsername()
     await page.getByLabel('用户名', { exact: true }).fill(username)

@@ -13,7 +13,7 @@ const every = { tag: '@every' }
 
 journey('a visitor reads the front page, registers and signs in (R1, R10)', every, async ({ person }) => {
   const { page } = person
-  await surveyPages(person, ['/', '/reset-password', '/verify', '/admin/login'])
+  await surveyPages(person, ['/', '/reset-password', '/verify', '/privacy', '/nowhere', '/admin/login'])
   const wish = freshRegistration()
   await person.open('/register')
   await fillRegistration(page, wish)

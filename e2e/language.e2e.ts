@@ -23,6 +23,16 @@ journey('the public pages speak English, also about faults, and keep doing so af
   await page.reload()
   await arriveAt(page, 'New user registration')
   expect(await chineseOn(page)).toEqual([])
+  for (const [path, title] of [
+    ['/login', 'Sign in'],
+    ['/reset-password', 'Reset password'],
+    ['/verify', 'Verify an authorisation letter'],
+    ['/privacy', 'Privacy policy']
+  ] as const) {
+    await person.open(path)
+    await arriveAt(page, title)
+    expect(await chineseOn(page), path).toEqual([])
+  }
 })
 
 journey('the user centre speaks English', async ({ person }) => {

@@ -6,7 +6,7 @@ import { enterAsKnownCompany } from './people/accounts.ts'
 
 journey('every link of the public pages leads somewhere', async ({ person }) => {
   const seen = await crawl(person, '/')
-  expect([...seen].sort()).toEqual(['/', '/login', '/register', '/reset-password'])
+  expect([...seen].sort()).toEqual(['/', '/login', '/privacy', '/register', '/reset-password'])
 })
 
 journey(

@@ -1,7 +1,8 @@
 import { buffer } from 'node:stream/consumers'
-import { expect } from '@playwright/test'
+import { expect, type Locator } from '@playwright/test'
 import { journey } from './journey.ts'
-import { arriveAtQueue, caseDesk, openCase, takeDesk } from './pages/desk.ts'
+import { chooseOption, pickDate } from './pages/antd.ts'
+import { arriveAtQueue, caseDesk, decide, openCase, takeDesk } from './pages/desk.ts'
 import { arriveAt, expectFocus, read } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
 import { applyAs } from './people/applicants.ts'
@@ -12,6 +13,8 @@ journey(
     const account = await enterAsKnownCompany(person)
     for (const code of ['LISTING', 'SETTLEMENT', 'SUPERVISOR']) await applyAs(person, code)
     const reviewer = await meet()
+    // A slow network: nothing tells this page what others do.
+    await reviewer.page.route('**/api/admin/events', () => new Promise(() => {}))
     await takeDesk(reviewer, await invite(['REVIEWER']), '甲审核')
     await arriveAtQueue(reviewer.page)
     const { page } = reviewer
@@ -40,13 +43,12 @@ journey(
     // No row stays ticked, so another Enter releases no case. A new sort order removes the message about the old rows.
     await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(0)
     const sort = page.getByRole('combobox', { name: '排序' })
-    await sort.focus()
-    await sort.selectOption({ label: '最新提交的在前' })
+    await chooseOption(page, '排序', '最新提交的在前')
     await expect(page.getByRole('alert')).toHaveCount(0)
     await expectFocus(sort)
 
     await page.getByRole('checkbox', { name: /^选择本页全部/ }).check()
-    await sort.selectOption({ label: '最早提交的在前' })
+    await chooseOption(page, '排序', '最早提交的在前')
     await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(0)
     await page.getByRole('checkbox', { name: /^选择本页全部/ }).check()
     await bar.getByRole('button', { name: '放回 2 件' }).focus()
@@ -98,7 +100,7 @@ journey(
     await page.getByRole('button', { name: '导出' }).click()
     await read(page.getByRole('alert'), '网络连接失败')
     mend()
-    await page.getByRole('combobox', { name: '排序' }).selectOption({ label: '最新提交的在前' })
+    await chooseOption(page, '排序', '最新提交的在前')
     await expect(page.getByRole('alert')).toHaveCount(0)
 
     const [download] = await Promise.all([
@@ -108,6 +110,95 @@ journey(
     expect(download.suggestedFilename()).toMatch(/^业务资格审核 .*\.xlsx$/)
     const bytes = await buffer(await download.createReadStream())
     expect(bytes.subarray(0, 2).toString()).toBe('PK')
+  }
+)
+
+journey(
+  'the queue and its numbers follow what others do, without a touch; a taken case loses 受理 (R38)',
+  async ({ person, meet, invite }) => {
+    const account = await enterAsKnownCompany(person)
+    const reviewer = await meet()
+    await takeDesk(reviewer, await invite(['REVIEWER']), '甲审核')
+    await reviewer.open(`/admin/applications?search=${account.enterpriseNumber}`)
+    const { page } = reviewer
+    await read(page, '没有符合条件的申请')
+
+    await applyAs(person, 'LISTING')
+    const claim = page.getByRole('button', { name: /^受理 .*的挂牌交易申请$/ })
+    await expect(claim).toBeVisible()
+    await read(page, '共 1 条')
+
+    const colleague = await meet()
+    await takeDesk(colleague, await invite(['REVIEWER']), '乙审核')
+    await openCase(colleague, account.enterpriseNumber, '挂牌交易')
+    await claim.focus()
+    await caseDesk(colleague.page).claim.click()
+    await expect(claim).toHaveCount(0)
+    await expect(page.getByRole('cell', { name: '乙审核' })).toBeVisible()
+    // The focus stays in the row.
+    await expectFocus(page.getByRole('link', { name: /^查看 .*的挂牌交易申请$/ }))
+    await decide(colleague.page, '退回', '请补充')
+    await read(page, '没有符合条件的申请')
+  }
+)
+
+journey(
+  '待办 of the first of two reviewers no longer holds the case; the colleague sees that it waits (R28, R38)',
+  async ({ person, meet, invite }) => {
+    const account = await enterAsKnownCompany(person)
+    await applyAs(person, 'CORE')
+    const first = await meet()
+    await takeDesk(first, await invite(['REVIEWER']), '初审员')
+    await openCase(first, account.enterpriseNumber, '核心企业')
+    await caseDesk(first.page).claim.click()
+    await decide(first.page, '通过')
+    await first.open(`/admin/applications?search=${account.enterpriseNumber}`)
+    await read(first.page, '没有符合条件的申请')
+    await first.open(`/admin/applications?search=${account.enterpriseNumber}&state=SUBMITTED`)
+    await read(first.page, '待复审')
+    const second = await meet()
+    await takeDesk(second, await invite(['REVIEWER']), '复审员')
+    await second.open(`/admin/applications?search=${account.enterpriseNumber}`)
+    await read(second.page, '待复审')
+  }
+)
+
+journey(
+  'the queue is filtered by the days of submission, sorted by its headings and paged, by the keyboard alone (R38)',
+  async ({ person, meet, invite }) => {
+    const account = await enterAsKnownCompany(person)
+    for (const code of ['LISTING', 'SETTLEMENT', 'SUPERVISOR']) await applyAs(person, code)
+    const reviewer = await meet()
+    await takeDesk(reviewer, await invite(['REVIEWER']), '甲审核')
+    await reviewer.open(`/admin/applications?search=${account.enterpriseNumber}`)
+    const { page } = reviewer
+    const press = (key: string) => page.keyboard.press(key)
+    const [from, to] = ['提交日期起', '提交日期止'].map((name) => page.getByLabel(name, { exact: true })) as [
+      Locator,
+      Locator
+    ]
+
+    // Typed, without Enter, and applied with 查询.
+    await from.fill('20200101')
+    await to.focus()
+    await page.keyboard.type('2020-12-31')
+    await reviewer.survey('审核队列, a calendar open')
+    await page.getByRole('button', { name: '查询', exact: true }).click()
+    await read(page, '没有符合条件的申请')
+    await expect(page).toHaveURL(/from=2020-01-01&to=2020-12-31/)
+    await pickDate(page, '提交日期止', '2099-12-31')
+    await expect(page).toHaveURL(/to=2099-12-31/)
+    await read(page, '共 3 条')
+
+    const heading = page.getByRole('columnheader', { name: '提交时间', exact: true })
+    await heading.focus()
+    await press(' ')
+    await expect(heading).toHaveAttribute('aria-sort', 'ascending')
+    await press('Enter')
+    await expect(heading).toHaveAttribute('aria-sort', 'descending')
+    await expectFocus(heading)
+    await expect(page.getByRole('link', { name: /^查看 / }).first()).toHaveAccessibleName(/监管机构/)
+    await expect(page).toHaveURL(/sort=newest/)
   }
 )
 

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { applyPage } from './pages/apply.ts'
-import { arriveAtQueue, caseDesk, decide, openCase, takeDesk } from './pages/desk.ts'
+import { arriveAtQueue, caseDesk, decide, openCase, takeDesk, useReason } from './pages/desk.ts'
 import { scan } from './pages/scan.ts'
 import { arriveAt, read } from './pages/see.ts'
 import { enterAsKnownCompany } from './people/accounts.ts'
@@ -52,7 +52,7 @@ journey(
     // The page redraws the watermark with the viewer's name after its element was deleted in the inspector.
     const mark = page.getByRole('figure').locator('[style*="background-image"]')
     await expect(mark).toHaveCount(1)
-    await mark.evaluate('(node) => node.remove()')
+    await mark.evaluate((node) => node.remove())
     await expect(mark).toHaveCount(1)
 
     await page.getByRole('heading', { level: 1 }).click()
@@ -81,10 +81,9 @@ journey(
     await notes.getByRole('button', { name: '添加备注' }).click()
     await read(notes.getByRole('listitem'), '公章疑似扫描件，已电话核实')
     await desk.claim.click()
-    const canned = page.getByLabel('常用意见', { exact: true })
-    await canned.selectOption({ index: 1 })
-    const reason = await desk.opinion.inputValue()
-    expect(reason).not.toBe('')
+    const reason = '授权委托书未加盖企业公章，请盖章后重新上传'
+    await useReason(page, { typed: '公章', reason })
+    await expect(desk.opinion).toHaveValue(reason)
     await reviewer.survey('a claimed case with a note and a canned reason')
     await desk.button('放回队列').click()
     await desk.claim.waitFor()
@@ -145,10 +144,12 @@ journey(
   async ({ person, meet, invite, here }) => {
     const { enterpriseNumber } = await enterAsKnownCompany(person)
     await applyWithLetterAs(person)
-    const reviewer = await meet({ deviceScaleFactor: 2 })
+    // Tall, so that the whole page of the letter is in view above the decisions.
+    const reviewer = await meet({ deviceScaleFactor: 2, viewport: { width: 1440, height: 1400 } })
     await takeDesk(reviewer, await invite(['REVIEWER']), '审核员')
     await openCase(reviewer, enterpriseNumber, '电子合同会员')
     const stage = reviewer.page.getByRole('region', { name: '电子合同资格申请书', exact: true })
+    await read(reviewer.page.getByRole('region', { name: '材料', exact: true }), '与本企业签发的授权委托书一致')
     const address = await scan(stage.locator('canvas'))
     expect(address).toMatch(new RegExp(`^${here.url}/verify/[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$`))
     const stranger = await meet()
@@ -156,5 +157,57 @@ journey(
     const verdict = stranger.page.getByRole('region', { name: '查询结果' })
     await read(verdict, '该授权委托书由本平台开具，在授权期限内。')
     await read(verdict, address.slice(-19))
+  }
+)
+
+journey(
+  'a reviewer drags and zooms a paper, lets remarks write the opinion, and approves on to the next case (R27, R38)',
+  async ({ person, meet, invite }) => {
+    const account = await enterAsKnownCompany(person)
+    await applyWith(person, 'E_CONTRACT', { letter: pdf('申请书.pdf') })
+    await applyAs(person, 'LISTING')
+    const reviewer = await meet()
+    const { page } = reviewer
+    await takeDesk(reviewer, await invite(['REVIEWER']), '审核员')
+    await openCase(reviewer, account.enterpriseNumber, '电子合同会员')
+    const files = page.getByRole('region', { name: '材料', exact: true })
+    await read(files, '未识别')
+
+    const tools = page.getByRole('toolbar', { name: '预览工具' })
+    const stage = page.getByRole('region', { name: '电子合同资格申请书', exact: true })
+    await stage.locator('canvas').hover()
+    await page.keyboard.down('Control')
+    await page.mouse.wheel(0, -120)
+    await page.mouse.wheel(0, -120)
+    await page.keyboard.up('Control')
+    await read(tools, '200%')
+    const scrolled = () => stage.evaluate((box) => box.scrollLeft)
+    const before = await scrolled()
+    await page.mouse.down()
+    await page.mouse.move(200, 400, { steps: 4 })
+    await page.mouse.up()
+    await expect.poll(scrolled).toBeGreaterThan(before)
+    const mark = page.getByRole('figure').locator('[style*="background-image"]')
+    const [markBox, toolBox] = [await mark.boundingBox(), await tools.boundingBox()]
+    expect(markBox && toolBox && markBox.y >= toolBox.y + toolBox.height).toBe(true)
+
+    const desk = caseDesk(page)
+    await desk.claim.click()
+    await page.getByRole('button', { name: '为电子合同资格申请书标注问题' }).click()
+    await page.getByLabel('电子合同资格申请书的问题').fill('第二页未盖章')
+    await expect(desk.opinion).toHaveValue('电子合同资格申请书：第二页未盖章')
+    await page.getByRole('button', { name: '取消标注：电子合同资格申请书' }).click()
+    await expect(desk.opinion).toHaveValue('')
+    for (const width of [375, 820]) {
+      await page.setViewportSize({ width, height: 800 })
+      await expect(desk.button('退回')).toBeInViewport({ ratio: 1 })
+    }
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await desk.button('通过并处理下一件').click()
+    await page.getByRole('dialog').getByRole('button', { name: '确认通过' }).click()
+    await arriveAt(page, '山西太原股份公司的挂牌交易申请')
+    await page.getByRole('region', { name: '该企业的其他申请' }).getByRole('link', { name: '电子合同会员' }).click()
+    await arriveAt(page, '山西太原股份公司的电子合同会员申请')
+    await read(caseDesk(page).decision, '本案已审结：通过。')
   }
 )

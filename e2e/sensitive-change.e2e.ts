@@ -70,7 +70,7 @@ journey(
     const dialog = reviewer.page.getByRole('dialog')
     await dialog.getByRole('button', { name: /通过/ }).click()
     await read(reviewer.page, '资料变更已通过')
-    await reviewer.page.getByRole('link', { name: '已通过', exact: true }).click()
+    await reviewer.page.getByRole('tab', { name: '已通过', exact: true }).click()
     await read(reviewer.page.getByRole('main'), /复核员 于 .* 审核/)
     await reviewer.survey('资料变更审核, approved ones')
     await page.reload()

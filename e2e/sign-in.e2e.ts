@@ -96,7 +96,7 @@ journey('a page of the user centre that needs a sign-in opens after it', async (
   await person.page.waitForURL('**/center/security/logins')
 })
 
-journey('a password can be looked at while it is typed, and Caps Lock is told', async ({ person }) => {
+journey('a password can be looked at while it is typed', async ({ person }) => {
   await person.open('/login')
   const { password } = signInFields(person.page)
   await password.fill(goodPassword)
@@ -105,4 +105,26 @@ journey('a password can be looked at while it is typed, and Caps Lock is told', 
   await expect(password).toHaveAttribute('type', 'text')
   await person.page.getByRole('button', { name: '隐藏密码' }).click()
   await expect(password).toHaveAttribute('type', 'password')
+})
+
+journey('Caps Lock is told without moving the page, and the next click meets its button', async ({ person }) => {
+  const { page } = person
+  await person.open('/login')
+  const { password, submit, username } = signInFields(page)
+  await password.fill(goodPassword)
+  const before = await submit.boundingBox()
+  await password.dispatchEvent('keyup', { key: 'A', modifierCapsLock: true })
+  await read(page.getByRole('status'), '大写锁定已打开')
+  expect(await submit.boundingBox()).toEqual(before)
+  await person.survey('Caps Lock is on')
+  await submit.click()
+  await readFault(username, '请输入用户名')
+})
+
+journey('a wrong password shows no 请求编号, which helps only with faults of the platform', async ({ person }) => {
+  await person.open('/login')
+  await signIn(person, { username: freshUsername(), password: goodPassword })
+  const alert = person.page.getByRole('alert')
+  await read(alert, '用户名或密码错误')
+  await expect(alert).not.toContainText('请求编号')
 })

@@ -35,7 +35,15 @@ journey.beforeAll(async () => {
   const CATALOGUE_FILE = catalogueWith({
     trade: { name: { zh: '煤炭交易系统', en: 'Coal trading' }, url: tradingSystem.url }
   })
-  product = await startProduct({ CLAMAV_HOST: scanner.host, PASSWORD_PROFILE: 'dengbao3', CATALOGUE_FILE })
+  product = await startProduct({
+    CLAMAV_HOST: scanner.host,
+    PASSWORD_PROFILE: 'dengbao3',
+    CATALOGUE_FILE,
+    SERVICE_PHONE: '0356-123 4567',
+    SERVICE_HOURS: '工作日 8:30–17:30',
+    ICP_NUMBER: '晋ICP备00000000号',
+    OPERATOR_NAME: '山西某某供应链有限公司'
+  })
   administratorCookies = await becomeFirstAdministrator(product)
 })
 
@@ -54,6 +62,25 @@ const catalogueWith = (systems: Record<string, { name: { zh: string; en: string 
   writeFileSync(file, JSON.stringify({ ...usual, systems }))
   return file
 }
+
+journey(
+  'the telephone of the deployment stands at help, in the footer and in the privacy policy',
+  async ({ person }) => {
+    const { page } = person
+    await person.open('/#help')
+    const help = page.getByRole('region', { name: '帮助' })
+    await read(help, '（工作日 8:30–17:30）')
+    await expect(help.getByRole('link', { name: '0356-123 4567' })).toHaveAttribute('href', 'tel:03561234567')
+    const footer = page.getByRole('contentinfo')
+    await read(footer, '晋ICP备00000000号')
+    await read(footer, '0356-123 4567')
+    await footer.getByRole('link', { name: '隐私政策' }).click()
+    await arriveAt(page, '隐私政策')
+    await read(page.getByRole('main'), /由山西某某供应链有限公司运营/)
+    await read(page.getByRole('main'), '0356-123 4567')
+    await person.survey('privacy policy')
+  }
+)
 
 journey(
   'where passwords are changed every 90 days an old one is changed after signing in, before anything opens (R4, R13)',

@@ -11,6 +11,9 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react(), pdfAssets(), routePreloads(), precompress()],
   server: { proxy: { '/api': `http://127.0.0.1:${apiPort}` } },
+  resolve: {
+    alias: { '@rc-component/async-validator': fileURLToPath(new URL('no-validator.ts', import.meta.url)) }
+  },
   worker: { format: 'es' },
   build: {
     outDir: 'dist',
@@ -18,6 +21,7 @@ export default defineConfig({
     // Inlined data: addresses would need an exception in the Content-Security-Policy.
     assetsInlineLimit: 0,
     target: 'es2023',
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       // Unused parts of antd stay out of the pages: otherwise each Input brings rc-form and its validator.
       treeshake: {
@@ -25,10 +29,15 @@ export default defineConfig({
       },
       output: {
         codeSplitting: {
+          // Few files compress better than many. The counts are such that `/` gets neither forms nor the contract.
           groups: [
+            { name: 'base', test: /node_modules[\\/](?!(.*[\\/])?zod[\\/])/, minShareCount: 22, priority: 3 },
+            { name: 'shared', test: /src[\\/]shared[\\/](?!(api|form))/, minShareCount: 20, priority: 2 },
+            { name: 'calls', test: /[\\/](zod|contract)[\\/]|src[\\/]shared[\\/]/, minShareCount: 20, priority: 1 },
             // Shared by all pages and rarely changed, so that it stays cached across releases.
             {
               name: 'platform',
+              priority: 4,
               test: /node_modules[\\/].*[\\/](react|react-dom|scheduler|react-router|i18next|react-i18next)[\\/]/
             }
           ]

@@ -52,6 +52,12 @@ export const caseDesk = (page: Page) => {
   }
 }
 
+/** Finds a canned reason by typing and adds it to the opinion. */
+export const useReason = async (page: Page, { typed, reason }: { typed: string; reason: string }): Promise<void> => {
+  await page.getByRole('combobox', { name: '常用意见', exact: true }).fill(typed)
+  await page.getByRole('option', { name: reason, exact: true }).click()
+}
+
 export const decide = async (page: Page, verdict: '通过' | '退回' | '驳回', opinion?: string): Promise<void> => {
   const desk = caseDesk(page)
   if (opinion !== undefined) await desk.opinion.fill(opinion)

@@ -62,10 +62,11 @@ export const expectSaved = async (page: Page): Promise<void> => {
 
 export const valueOf = async (page: Page, section: string, label: string): Promise<string> => {
   const { section: part } = profileForm(page)
+  // antd's Descriptions is a table with the label in the cell before the value.
   const definition = part(section)
-    .getByRole('term')
+    .locator('th')
     .filter({ hasText: new RegExp(`^${label}$`) })
-    .locator('xpath=following-sibling::dd[1]')
+    .locator('xpath=following-sibling::td[1]')
   await expect(definition).toHaveCount(1)
   return (await definition.innerText()).trim()
 }

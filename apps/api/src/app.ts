@@ -2,6 +2,7 @@ import { adminEndpoints } from '@portal/contract/admin'
 import { uploadAttachment } from '@portal/contract/attachment'
 import type { Endpoint } from '@portal/contract/endpoint'
 import { integratorEndpoints } from '@portal/contract/integrator'
+import { streamDeskEvents } from '@portal/contract/admin-review'
 import { streamEvents } from '@portal/contract/menu-pages'
 import { portalEndpoints } from '@portal/contract/portal'
 import { readSession } from '@portal/contract/session'
@@ -12,7 +13,7 @@ import { accountRoutes } from './features/account/account.routes.ts'
 import { adminRoutes } from './features/admin/admin.routes.ts'
 import { findAdmin } from './features/admin/admin-session.store.ts'
 import { attachmentRoutes } from './features/attachment/attachment.routes.ts'
-import { auditRoutes } from './features/audit/audit.routes.ts'
+import { auditLogRoutes } from './features/audit-log/audit-log.routes.ts'
 import { enterpriseRoutes, profileReviewRoutes } from './features/enterprise/enterprise.routes.ts'
 import { letterRoutes } from './features/letter/letter.routes.ts'
 import { homeRoutes } from './features/home/home.routes.ts'
@@ -86,7 +87,7 @@ export const buildApp = async (
       logAnswer(request, reply)
     }
   })
-  // A connection takes 15 kB before its first request. There are at most 5,000 event streams.
+  // A connection takes 15 kB before its first request. There are at most 5,000 event streams of enterprises and 500 of administrators.
   app.server.maxConnections = 8000
   app.removeContentTypeParser('text/plain')
   // Node answers an unknown Expect header with an empty 417. A server may ignore the header (RFC 9110, 10.1.1).
@@ -123,7 +124,7 @@ export const buildApp = async (
   homeRoutes(app, deps)
   messageRoutes(app, deps)
   adminRoutes(app, deps)
-  auditRoutes(app, deps)
+  auditLogRoutes(app, deps)
   letterRoutes(app, deps)
   paymentRoutes(app, deps)
   refuseOtherMethods(app, endpoints)
@@ -134,6 +135,8 @@ export const buildApp = async (
   )
   return app
 }
+
+const streams: ReadonlySet<string> = new Set([streamEvents.path, streamDeskEvents.path])
 
 /**
  * Finds the account or the administrator of the session cookie, and the id of the browser. Each side reads only its own
@@ -155,7 +158,7 @@ const recognise = (app: FastifyInstance, { cookies, db, findActor, config }: Dep
     const token = isAdmin ? cookies.readAdmin(request) : cookies.readSession(request)
     if (!token) return done()
     // R13: requests that a page sends by itself (x-idle, or its event stream) do not prolong the session.
-    const isContact = request.headers['x-idle'] !== 'keep' && route !== streamEvents.path
+    const isContact = request.headers['x-idle'] !== 'keep' && !streams.has(route)
     if (isAdmin) {
       findAdmin(db, token, isContact).then((admin) => {
         request.admin = admin

@@ -24,3 +24,15 @@ test('the banner names the development inbox only if the inbox is served (R7)', 
   expect(text).toContain('    短信  未配置短信服务商，验证码只显示在终端\n')
   expect(text).not.toContain('/dev/sms')
 })
+
+test('the banner shows the telephone for help, or names the settings that are missing', () => {
+  expect(banner(readConfig({}), database)).toContain(
+    '    客服  页面上没有客服电话；可设置 SERVICE_PHONE（客服电话，如 0356-1234567）、SERVICE_HOURS（服务时间，如 工作日 8:30–17:30）、ICP_NUMBER（备案号）、OPERATOR_NAME（运营单位，写入隐私政策）\n'
+  )
+  const some = { SERVICE_PHONE: '0356-1234567', SERVICE_HOURS: '工作日 8:30–17:30', OPERATOR_NAME: '某公司' }
+  expect(banner(readConfig(some), database)).toContain(
+    '    客服  0356-1234567（工作日 8:30–17:30）；可设置 ICP_NUMBER（备案号）\n'
+  )
+  const all = banner(readConfig({ ...some, ICP_NUMBER: '晋ICP备00000000号' }), database)
+  expect(all).toContain('    客服  0356-1234567（工作日 8:30–17:30）\n')
+})

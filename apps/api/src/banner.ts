@@ -22,9 +22,26 @@ export const banner = (
     数据  ${placeWords(config, database)}
     材料  ${filesWords(config)}
     短信  ${smsWords[config.sms.provider]}${config.sms.provider === 'console' ? inboxWords(config) : ''}
+    客服  ${helpWords(config)}
 ${firstSetup ? `    管理员  还没有管理员：${setupWords(firstSetup)}（24 小时内有效，只能用一次）\n` : ''}    下一步  打开 ${url}/register 注册企业；按 Ctrl-C 停止
 
 `
+}
+
+const helpVariables = [
+  ['servicePhone', 'SERVICE_PHONE', '客服电话，如 0356-1234567'],
+  ['serviceHours', 'SERVICE_HOURS', '服务时间，如 工作日 8:30–17:30'],
+  ['icpNumber', 'ICP_NUMBER', '备案号'],
+  ['operatorName', 'OPERATOR_NAME', '运营单位，写入隐私政策']
+] as const
+
+/** Pages show these at help and in the footer. Names the variables of those that are missing. */
+const helpWords = ({ footer }: Config): string => {
+  const { servicePhone, serviceHours } = footer
+  const shown = servicePhone ? `${servicePhone}${serviceHours ? `（${serviceHours}）` : ''}` : '页面上没有客服电话'
+  const missing = helpVariables.filter(([key]) => footer[key] === undefined)
+  if (missing.length === 0) return shown
+  return `${shown}；可设置 ${missing.map(([, variable, meaning]) => `${variable}（${meaning}）`).join('、')}`
 }
 
 /** There is no inbox with https, see app.ts. */

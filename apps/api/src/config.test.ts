@@ -58,6 +58,8 @@ test('all faults are reported at once, each as a Chinese sentence that names its
     SMS_PROVIDER: 'pigeon',
     HMAC_KEY: 'short',
     DATA_KEYS: 'k1',
+    SERVICE_PHONE: '请来电',
+    SERVICE_HOURS: '时'.repeat(61),
     PRIVACY_URL: 'ftp://example.com'
   })
   const named = [
@@ -74,6 +76,8 @@ test('all faults are reported at once, each as a Chinese sentence that names its
     'SMS_PROVIDER',
     'HMAC_KEY',
     'DATA_KEYS',
+    'SERVICE_PHONE',
+    'SERVICE_HOURS',
     'PRIVACY_URL'
   ]
   for (const name of named) {

@@ -35,7 +35,8 @@ export type Config = {
   smsPerHour: number
   /** Keys of the profile's required fields; undefined: those of the catalogue. */
   requiredFields: string[] | undefined
-  footer: { icpNumber: string | undefined; servicePhone: string | undefined; privacyUrl: string | undefined }
+  /** What pages show of the operator. */
+  footer: Record<'icpNumber' | 'servicePhone' | 'serviceHours' | 'operatorName' | 'privacyUrl', string | undefined>
   sms: SmsConfig
   files: FilesConfig
   scanner: ScannerConfig
@@ -127,7 +128,12 @@ const variables = z.object({
     )
     .optional(),
   ICP_NUMBER: optional,
-  SERVICE_PHONE: optional,
+  SERVICE_PHONE: z
+    .string()
+    .regex(/^(?=.*\d{3}).{1,40}$/, '应为电话号码，如 0356-1234567')
+    .optional(),
+  SERVICE_HOURS: z.string().max(60, '最多 60 个字，如 工作日 8:30–17:30').optional(),
+  OPERATOR_NAME: z.string().max(100, '最多 100 个字，应为运营单位的全称').optional(),
   PRIVACY_URL: z.url({ protocol: /^https?$/, error: '应为网址' }).optional()
 })
 
@@ -189,7 +195,13 @@ const toConfig = (read: z.infer<typeof variables>): Omit<Config, 'sms' | 'files'
   accountsPerPhone: read.ACCOUNTS_PER_PHONE,
   smsPerHour: read.SMS_PER_HOUR,
   requiredFields: read.PROFILE_REQUIRED,
-  footer: { icpNumber: read.ICP_NUMBER, servicePhone: read.SERVICE_PHONE, privacyUrl: read.PRIVACY_URL }
+  footer: {
+    icpNumber: read.ICP_NUMBER,
+    servicePhone: read.SERVICE_PHONE,
+    serviceHours: read.SERVICE_HOURS,
+    operatorName: read.OPERATOR_NAME,
+    privacyUrl: read.PRIVACY_URL
+  }
 })
 
 /** The portal's address for a browser on this machine. Browsers cannot open the wildcard addresses. */

@@ -20,6 +20,7 @@ import { chineseWorkdays, type Workdays } from './adapters/workdays.ts'
 import { type Background, createBackground } from './background.ts'
 import type { Config } from './config.ts'
 import { type Agreement, loadAgreement } from './features/account/agreement.ts'
+import { listLiveAdminSessionIds } from './features/admin/admin-session.store.ts'
 import { createFindActor, type FindActor, listLiveSessionIds } from './features/session/session.store.ts'
 import { type Catalogues, createCatalogues } from './features/catalogue/catalogue.store.ts'
 import { createHandoverTokens, type HandoverTokens } from './features/handover/handover-tokens.ts'
@@ -47,6 +48,8 @@ export type Deps = {
   workdays: Workdays
   live: Live
   streams: EventStreams
+  /** Of administrators: R38. */
+  deskStreams: EventStreams
   catalogues: Catalogues
   handoverTokens: HandoverTokens
   cookies: Cookies
@@ -101,6 +104,7 @@ export const createDeps = (
     workdays: chineseWorkdays,
     live,
     streams: createEventStreams({ live, log, listLiveSessions: (ids) => listLiveSessionIds(db, ids) }),
+    deskStreams: createEventStreams({ live, log, listLiveSessions: (ids) => listLiveAdminSessionIds(db, ids) }),
     catalogues: createCatalogues(),
     handoverTokens: createHandoverTokens({ hmacKey: secrets.hmacKey, issuer: config.publicUrl.origin }),
     cookies: createCookies(config.publicUrl.protocol === 'https:'),

@@ -1,6 +1,35 @@
 import * as z from 'zod/mini'
+import { auditActions } from './audit-events.ts'
+import { isCalendarDate } from './calendar-date.ts'
 import { endpoint } from './endpoint.ts'
-import { instant, text } from './text.ts'
+import { instant, rule, text } from './text.ts'
+
+const names = z.strictObject({ zh: z.string(), en: z.string() })
+
+const person = z.strictObject({ name: z.nullable(z.string()), username: z.string() })
+
+/** A day in 北京时间. */
+const day = z.optional(
+  z.string({ error: 'field.type' }).check(rule((value) => (isCalendarDate(value) ? undefined : 'field.type')))
+)
+
+/** One fact about an act, such as the roles given or the paper seen. */
+const fact = z.strictObject({
+  key: z.string(),
+  values: z.array(
+    z.strictObject({
+      /** As recorded: a code, a number, an id or a text. */
+      text: z.string(),
+      /** What people call it, where the text is an id or a code of the catalogue. */
+      name: z.nullable(names),
+      /** When it began, for what has no name. */
+      at: z.nullable(instant),
+      /** The case to open. */
+      caseId: z.nullable(z.uuid())
+    })
+  )
+})
+export type AuditFact = z.infer<typeof fact>
 
 /** R39. */
 export const listAuditEvents = endpoint({
@@ -9,11 +38,16 @@ export const listAuditEvents = endpoint({
   path: '/api/admin/audit-events',
   access: 'admin',
   roles: ['AUDIT'],
-  summary: '审计记录，新的在前，每页 50 条',
+  summary: '审计记录，新的在前，每页 50 条；可按操作、操作人、企业、日期筛选',
   query: z.strictObject({
-    action: z.optional(text({ max: 60 })),
-    /** 用户编号 with or without leading zeros. */
-    enterprise: z.optional(text({ max: 20 })),
+    action: z.optional(z.enum(auditActions, { error: 'field.type' })),
+    /** Part of an administrator's name or user name, or the beginning of an account's user name. */
+    person: z.optional(text({ max: 60 })),
+    /** Part of the name or 统一社会信用代码, or 用户编号 with or without leading zeros. */
+    enterprise: z.optional(text({ max: 60 })),
+    /** First and last day, both included. */
+    since: day,
+    until: day,
     after: z.optional(text({ max: 18 }).check(z.regex(/^\d+$/, 'field.type')))
   }),
   response: z.strictObject({
@@ -22,16 +56,21 @@ export const listAuditEvents = endpoint({
         id: z.string(),
         at: instant,
         actorKind: z.string(),
-        actor: z.nullable(z.string()),
-        enterprise: z.nullable(z.string()),
+        actor: z.nullable(person),
+        /** `caseId`: the newest case of the enterprise. */
+        enterprise: z.nullable(
+          z.strictObject({ number: z.string(), fullName: z.nullable(z.string()), caseId: z.nullable(z.uuid()) })
+        ),
         action: z.string(),
-        detail: z.string(),
+        facts: z.array(fact),
         ip: z.string(),
         requestId: z.string(),
         sealed: z.boolean()
       })
     ),
-    nextCursor: z.nullable(z.string())
+    nextCursor: z.nullable(z.string()),
+    /** Words that mean too many persons or enterprises to look up; `data` is empty then. */
+    tooCommon: z.array(z.enum(['person', 'enterprise']))
   }),
   status: 200,
   errors: []

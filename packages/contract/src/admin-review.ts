@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { applicationState, flags, grantState, timelineEntry } from './application.ts'
 import { attachmentView } from './attachment.ts'
+import { isCalendarDate } from './calendar-date.ts'
 import { qualification } from './catalogue.ts'
 import { endpoint } from './endpoint.ts'
-import { instant, text } from './text.ts'
+import { instant, requiredString, rule, text } from './text.ts'
 
 const names = z.strictObject({ zh: z.string(), en: z.string() })
 const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
@@ -14,7 +15,8 @@ export const enterprise = z.strictObject({
   type: names
 })
 
-export const queueSorts = ['due', 'newest', 'oldest'] as const
+/** `due`: first due first; `dueLast`: the reverse. */
+export const queueSorts = ['due', 'dueLast', 'newest', 'oldest'] as const
 export const queueStates = [
   'open',
   'SUBMITTED',
@@ -26,12 +28,17 @@ export const queueStates = [
   'all'
 ] as const
 
+const day = requiredString('field.required').check(rule((value) => (isCalendarDate(value) ? undefined : 'date.format')))
+
 const queueFilter = {
   state: z.optional(z.enum(queueStates, { error: 'field.type' })),
   qualification: z.optional(text({ max: 60 })),
   claimed: z.optional(z.enum(['mine', 'nobody'], { error: 'field.type' })),
   overdue: z.optional(z.enum(['1'], { error: 'field.type' })),
-  search: z.optional(text({ max: 60 }))
+  search: z.optional(text({ max: 60 })),
+  /** The first and the last day of submission, in Beijing. */
+  submittedFrom: z.optional(day),
+  submittedTo: z.optional(day)
 }
 const sort = z.optional(z.enum(queueSorts, { error: 'field.type' }))
 
@@ -95,6 +102,19 @@ export const countApplications = endpoint({
   errors: []
 })
 
+/** Server-sent events as those of `streamEvents`: `application` after every change of any case. */
+export const streamDeskEvents = endpoint({
+  id: 'streamDeskEvents',
+  method: 'GET',
+  path: '/api/admin/events',
+  access: 'admin',
+  roles: ['REVIEWER', 'AUDIT'],
+  summary: '事件流（SSE）：任何申请有变化时通知审核队列',
+  raw: true,
+  status: 200,
+  errors: ['request.too-many', 'service.busy']
+})
+
 /** A larger export is refused, and the administrator has to narrow the filter. */
 export const mostExportedRows = 10_000
 
@@ -147,7 +167,14 @@ export const readCase = endpoint({
      * next approval then counts as the first (R28, R37).
      */
     firstApproval: z.nullable(z.strictObject({ by: z.string(), lapsed: z.nullable(z.enum(['reviewer', 'profile'])) })),
-    timeline: z.array(z.strictObject({ ...timelineEntry.shape, changed: z.array(z.string()) })),
+    timeline: z.array(
+      z.strictObject({
+        ...timelineEntry.shape,
+        /** `system` for an automatic action. */
+        actorKind: z.enum(['enterprise', 'admin', 'system']),
+        changed: z.array(z.string())
+      })
+    ),
     notes: z.array(z.strictObject({ at: instant, author: z.string(), text: z.string() })),
     grant: z.nullable(
       z.strictObject({
@@ -160,8 +187,41 @@ export const readCase = endpoint({
       })
     ),
     allowedActions: z.array(reviewAction),
-    cannedReasons: z.array(names)
+    /** Those that fit the qualification; the ones for it alone first. */
+    cannedReasons: z.array(names),
+    /** The newest other cases of the enterprise, at most 20. */
+    otherCases: z.array(
+      z.strictObject({ id: z.uuid(), name: names, state: applicationState, round: z.int(), submittedAt: instant })
+    )
   }),
+  status: 200,
+  errors: ['request.not-found']
+})
+
+/**
+ * R24: `match`: a letter issued to this enterprise; `mismatch`: any other code; `unread`: no code was found; `reading`: not
+ * known yet, ask again.
+ */
+const letterCheck = z.enum(['match', 'mismatch', 'unread', 'reading'])
+
+export const checkLetters = endpoint({
+  id: 'checkLetters',
+  method: 'GET',
+  path: '/api/admin/applications/:id/letter-checks',
+  access: 'admin',
+  roles: ['REVIEWER', 'AUDIT'],
+  summary: '读取授权委托书上的二维码，核对是否由本平台向本企业开具',
+  params,
+  response: z.array(
+    z.strictObject({
+      /** `file:x`. */
+      item: z.string(),
+      result: letterCheck,
+      /** The end of the letter that matches. */
+      validUntil: z.nullable(instant),
+      expired: z.boolean()
+    })
+  ),
   status: 200,
   errors: ['request.not-found']
 })

@@ -75,6 +75,9 @@ const grantView = z.strictObject({
 })
 export type GrantView = z.infer<typeof grantView>
 
+/** 最新审核意见 of any case, until that case goes on. */
+export const newestOpinion = z.strictObject({ name: names, state: applicationState, opinion: z.string() })
+
 /** R22: everything that the page 业务资格申请 shows. */
 export const readQualifications = endpoint({
   id: 'readQualifications',
@@ -88,7 +91,8 @@ export const readQualifications = endpoint({
     owned: z.array(grantView),
     /** Revoked or expired grants that were not granted again, with their reasons. */
     ended: z.array(grantView),
-    latest: z.nullable(z.strictObject({ name: names, state: applicationState, opinion: z.nullable(z.string()) })),
+    latest: z.nullable(z.strictObject({ name: names, state: applicationState })),
+    newestOpinion: z.nullable(newestOpinion),
     available: z.array(
       z.strictObject({
         ...qualification.shape,

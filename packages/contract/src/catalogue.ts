@@ -54,6 +54,9 @@ export type Qualification = z.infer<typeof qualification>
 /** R29: the system that an opened menu leads to. The portal adds the token to `url` as the parameter `handover`. */
 const connectedSystem = z.strictObject({ name: z.strictObject(words), url: z.string() })
 
+/** `qualifications`: the codes that it fits. Without them it fits every one. */
+const cannedReason = z.strictObject({ ...words, qualifications: z.optional(z.array(z.string())) })
+
 /** R28: the qualifications in the order of the page, and the canned reasons of the reviewers. */
 export const catalogue = z.strictObject({
   qualifications: z.array(qualification),
@@ -61,6 +64,6 @@ export const catalogue = z.strictObject({
   systems: z.partialRecord(menuKey, connectedSystem),
   /** The promised number of working days from submission to decision. */
   workingDays: z.int(),
-  cannedReasons: z.array(z.strictObject(words))
+  cannedReasons: z.array(cannedReason)
 })
 export type Catalogue = z.infer<typeof catalogue>

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { newestOpinion } from './application.ts'
 import { endpoint } from './endpoint.ts'
 import { messageView } from './message.ts'
 import { instant } from './text.ts'
@@ -21,7 +22,22 @@ export type QualificationStanding = z.infer<typeof qualificationStanding>
 
 /** The steps of the manual in its order. */
 const homeStepKeys = ['register', 'profile', 'apply', 'review', 'payment-password'] as const
-const homeNextKeys = ['profile', 'apply', 'mend', 'wait', 'payment-password'] as const
+
+/** `returned`, `waiting` and `suspended` say how 平台审核 stands. */
+export const homeStepState = z.enum(['done', 'current', 'todo', 'returned', 'waiting', 'suspended'])
+
+const homeNextKeys = [
+  'profile',
+  /** A draft of the profile waits for 提交. */
+  'draft',
+  'apply',
+  /** What was applied for was refused, or has ended. */
+  'apply-again',
+  'mend',
+  'wait',
+  'suspended',
+  'payment-password'
+] as const
 
 export const readHome = endpoint({
   id: 'readHome',
@@ -35,9 +51,10 @@ export const readHome = endpoint({
     draftSavedAt: z.nullable(instant),
     securityLevel: z.enum(['low', 'medium', 'high']),
     lastSignIn: z.nullable(z.strictObject({ at: instant, ip: z.string(), device: z.nullable(z.string()) })),
-    steps: z.array(z.strictObject({ key: z.enum(homeStepKeys), state: z.enum(['done', 'current', 'todo']) })),
-    /** The next thing to do; null if nothing is left. */
-    next: z.nullable(z.strictObject({ key: z.enum(homeNextKeys), path: z.string() })),
+    steps: z.array(z.strictObject({ key: z.enum(homeStepKeys), state: homeStepState })),
+    /** The next thing to do, in one of the steps; null if nothing is left. */
+    next: z.nullable(z.strictObject({ key: z.enum(homeNextKeys), step: z.enum(homeStepKeys), path: z.string() })),
+    newestOpinion: z.nullable(newestOpinion),
     qualifications: z.array(z.strictObject({ code: z.string(), name: names, state: qualificationStanding })),
     messages: z.array(messageView)
   }),

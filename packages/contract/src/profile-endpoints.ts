@@ -29,6 +29,17 @@ const ownChange = z.strictObject({
   differences: profileDifferences
 })
 
+/** R27: a case that waits for 修改并重新提交. */
+const returnedCase = z.strictObject({
+  id: z.uuid(),
+  /** Of its qualification. */
+  name: z.strictObject({ zh: z.string(), en: z.string() }),
+  /** Profile field → the reviewer's remark. */
+  remarks: z.record(z.string(), z.string()),
+  /** The fields with a remark whose value in force is still that of the submission. */
+  unchanged: z.array(z.string())
+})
+
 const draftView = z.strictObject({
   revision: z.int(),
   baseRevision: z.int(),
@@ -60,6 +71,8 @@ export const readProfile = endpoint({
     draft: z.nullable(draftView),
     /** R27: field → a reviewer's remark in a returned case. */
     remarks: z.record(z.string(), z.string()),
+    /** Newest first. */
+    returnedCases: z.array(returnedCase),
     /** Papers of the values in force, the draft and the change. */
     papers,
     /** R21: the enterprise holds a qualification, so an administrator reviews changes of guarded fields. */

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { exportApplications } from '@portal/contract/admin-review'
+import { exportApplications, streamDeskEvents } from '@portal/contract/admin-review'
 import { readAttachmentContent, uploadAttachment } from '@portal/contract/attachment'
 import { issueLetter, readLetterContent } from '@portal/contract/letter'
 import { streamEvents } from '@portal/contract/menu-pages'
@@ -86,10 +86,14 @@ const places: Record<string, () => Promise<Place>> = {
     return openFor({ most: 1, usual: 200, line: `GET ${exportApplications.path}` }, reviewer)
   },
   'an event stream': async () =>
-    openFor({ most: 8, usual: 200, line: `GET ${streamEvents.path}` }, await openApplicant(portal))
+    openFor({ most: 8, usual: 200, line: `GET ${streamEvents.path}` }, await openApplicant(portal)),
+  'an event stream of the desk': async () => {
+    const reviewer = await openAdmin(portal, { roles: ['REVIEWER'] })
+    return openFor({ most: 8, usual: 200, line: `GET ${streamDeskEvents.path}` }, reviewer)
+  }
 }
 
-const isStream = ({ line }: Place): boolean => line.endsWith(streamEvents.path)
+const isStream = ({ line }: Place): boolean => line.endsWith('/events')
 
 /** An event stream ends only when its page closes. All other answers end by themselves. */
 const patienceFor = (place: Place): number | undefined => (isStream(place) ? 300 : undefined)

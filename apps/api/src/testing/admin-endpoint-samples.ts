@@ -50,6 +50,8 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
         claimed: 'mine',
         overdue: '1',
         search: '晋煤',
+        submittedFrom: '2026-01-01',
+        submittedTo: '2026-01-31',
         sort: 'due',
         limit: '10',
         after: Buffer.from(`2026-01-01T00:00:00.000Z|${randomUUID()}`).toString('base64url')
@@ -57,12 +59,26 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
     }
   ],
   countApplications: async () => [
-    { query: { state: 'open', qualification: 'LISTING', claimed: 'mine', overdue: '1', search: '晋煤' } }
+    { query: { state: 'open', qualification: 'LISTING', claimed: 'mine', overdue: '1', search: '晋煤' } },
+    { query: { submittedFrom: '2026-01-01', submittedTo: '2026-01-31' } }
   ],
   exportApplications: async () => [
-    { query: { state: 'all', qualification: 'LISTING', claimed: 'mine', overdue: '1', search: '晋煤', sort: 'newest' } }
+    {
+      query: {
+        state: 'all',
+        qualification: 'LISTING',
+        claimed: 'mine',
+        overdue: '1',
+        search: '晋煤',
+        submittedFrom: '2026-01-01',
+        submittedTo: '2026-01-31',
+        sort: 'newest'
+      }
+    }
   ],
+  streamDeskEvents: async () => [],
   readCase: unknownId,
+  checkLetters: unknownId,
   claimCase: unknownId,
   releaseCase: unknownId,
   decideCase: ofUnknown({

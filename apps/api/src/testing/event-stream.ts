@@ -17,10 +17,11 @@ export type EventStream = {
 export const openEventStream = async (
   url: string,
   { cookies }: Pick<TestBrowser, 'cookies'>,
-  headers: Record<string, string> = {}
+  headers: Record<string, string> = {},
+  path: string = streamEvents.path
 ): Promise<EventStream> => {
   const leaving = new AbortController()
-  const response = await fetch(url + streamEvents.path, {
+  const response = await fetch(url + path, {
     headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '), ...headers },
     signal: leaving.signal
   })

@@ -1,7 +1,7 @@
 import type { RouteObject } from 'react-router'
 import { adminPaths } from '#web/shared/paths.ts'
 import { CrashPage } from './crash.page.tsx'
-import { NotFoundPage } from './not-found.page.tsx'
+import { notFoundRoute } from './not-found-route.ts'
 
 // A new page for administrators needs a line here, a path in shared/paths.ts and a key in the server's menu.
 const deskRoutes: RouteObject[] = [
@@ -65,7 +65,7 @@ export const adminRoutes: RouteObject[] = [
     children: [
       {
         ErrorBoundary: CrashPage,
-        children: [...deskRoutes, { path: `${adminPaths.root}/*`, Component: NotFoundPage }]
+        children: [...deskRoutes, notFoundRoute(`${adminPaths.root}/*`)]
       }
     ]
   }

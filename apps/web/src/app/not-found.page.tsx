@@ -1,3 +1,5 @@
+import { CompassOutlined } from '@ant-design/icons'
+import { Flex, Result } from 'antd'
 import type { ReactNode } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -8,7 +10,7 @@ import { PageTitle } from '#web/shared/ui/page.tsx'
 export const NotFoundPage = () => {
   const t = useTexts(commonTexts)
   return (
-    <NotFound code="404" title={t('notFound.title')} text={t('notFound.text')}>
+    <NotFound title={t('notFound.title')} text={t('notFound.text')}>
       <LinkButton to={paths.front} type="primary">
         {t('brand.home')}
       </LinkButton>
@@ -29,17 +31,17 @@ export const MenuClosedPage = () => {
   )
 }
 
-type NotFoundProps = { code?: string; title: string; text: string; children: ReactNode }
+type NotFoundProps = { title: string; text: string; children: ReactNode }
 
-const NotFound = ({ code, title, text, children }: NotFoundProps) => (
-  <section className="message-page">
-    {code && (
-      <p className="message-code" aria-hidden="true">
-        {code}
-      </p>
-    )}
-    <PageTitle title={title} />
-    <p>{text}</p>
-    <p className="button-row">{children}</p>
-  </section>
+const NotFound = ({ title, text, children }: NotFoundProps) => (
+  <Result
+    icon={<CompassOutlined aria-hidden />}
+    title={<PageTitle title={title} />}
+    subTitle={text}
+    extra={
+      <Flex wrap gap={12} justify="center">
+        {children}
+      </Flex>
+    }
+  />
 )

@@ -1,10 +1,10 @@
-import { menuKeys } from '@portal/contract/catalogue'
+import type { MenuKey } from '@portal/contract/catalogue'
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import { menuPaths, paths } from '#web/shared/paths.ts'
 import { adminRoutes } from './admin-router.tsx'
 import { CrashPage } from './crash.page.tsx'
 import { PublicLayout } from './layouts/public-layout.tsx'
-import { MenuClosedPage, NotFoundPage } from './not-found.page.tsx'
+import { notFoundRoute } from './not-found-route.ts'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 
 const publicRoutes: RouteObject[] = [
@@ -31,6 +31,10 @@ const publicRoutes: RouteObject[] = [
     lazy: async () => ({
       Component: (await import('#web/features/verify-letter/verify-letter.page.tsx')).VerifyLetterPage
     })
+  },
+  {
+    path: paths.privacy,
+    lazy: async () => ({ Component: (await import('#web/features/privacy/privacy.page.tsx')).PrivacyPage })
   }
 ]
 
@@ -67,10 +71,15 @@ const centerRoutes: RouteObject[] = [
 ]
 
 // R15: these need a qualification in force.
-const menuRoutes: RouteObject[] = menuKeys.map((menu) => ({
+// Object.keys loses the names of the keys. The contract's own list would bring zod to the first page.
+const menus = Object.keys(menuPaths) as MenuKey[]
+const menuRoutes: RouteObject[] = menus.map((menu) => ({
   path: menuPaths[menu],
   lazy: async () => {
-    const { MenuPage } = await import('#web/features/menu-page/menu.page.tsx')
+    const [{ MenuPage }, { MenuClosedPage }] = await Promise.all([
+      import('#web/features/menu-page/menu.page.tsx'),
+      import('./not-found.page.tsx')
+    ])
     return { Component: () => <MenuPage key={menu} menu={menu} notFound={<MenuClosedPage />} /> }
   }
 }))
@@ -84,17 +93,14 @@ const routes: RouteObject[] = [
       ...adminRoutes,
       {
         Component: PublicLayout,
-        children: [
-          { ErrorBoundary: CrashPage, children: publicRoutes },
-          { path: '*', Component: NotFoundPage }
-        ]
+        children: [{ ErrorBoundary: CrashPage, children: publicRoutes }, notFoundRoute('*')]
       },
       {
         lazy: async () => ({ Component: (await import('./layouts/center.tsx')).Center }),
         children: [
           {
             ErrorBoundary: CrashPage,
-            children: [...centerRoutes, ...menuRoutes, { path: `${paths.center}/*`, Component: NotFoundPage }]
+            children: [...centerRoutes, ...menuRoutes, notFoundRoute(`${paths.center}/*`)]
           }
         ]
       }

@@ -5,9 +5,11 @@ import {
   type Input,
   type Response as Answer
 } from '@portal/contract/endpoint'
-import { type Problem, type RefusalCode, refusals } from '@portal/contract/errors'
+import type { Problem } from '@portal/contract/errors'
 import * as z from 'zod/mini'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { currentLanguage } from '#web/shared/i18n/i18n.ts'
+import { textOf } from '#web/shared/i18n/texts.ts'
 import { ApiProblem, localProblem } from '#web/shared/problem.ts'
 import { isUserActive } from '#web/shared/session/presence.ts'
 import { accountOf, noteContact, noteOtherAccount, noteSessionLost } from '#web/shared/session/session-signals.ts'
@@ -137,11 +139,11 @@ const isProblem = (value: unknown): value is Problem =>
   value !== null &&
   'code' in value &&
   typeof value.code === 'string' &&
-  value.code in refusals
+  /^[a-z-]+\.[a-z-]+$/.test(value.code)
 
 /** A proxy between browser and API may answer in another format. */
 const unreadableProblem = (status: number): ApiProblem => {
-  const code: RefusalCode = status >= 500 ? 'service.unavailable' : 'request.malformed'
-  const { zh, en } = refusals[code]
-  return new ApiProblem({ code, status, detail: currentLanguage() === 'en' ? en : zh })
+  // The contract's own words. Its table would bring the texts of all refusals to every page.
+  const code = status >= 500 ? 'service.unavailable' : 'request.malformed'
+  return new ApiProblem({ code, status, detail: textOf(commonTexts, code) })
 }

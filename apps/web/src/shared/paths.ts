@@ -6,6 +6,7 @@ export const paths = {
   signIn: '/login',
   resetPassword: '/reset-password',
   verifyLetter: '/verify',
+  privacy: '/privacy',
   center: '/center',
   profile: '/center/profile',
   profileEdit: '/center/profile/edit',

@@ -9,7 +9,12 @@ test('the footer shows only what the deployment configured', () => {
   expect(parseSettings('{"passwordProfile":"dengbao3"}')).toEqual({ passwordProfile: 'dengbao3' })
 })
 
-test.each(['', 'not json', 'null', '[1]', '{"passwordProfile":"toString","privacyUrl":7}'])(
+test('help lines get the telephone and its hours, the privacy policy its operator', () => {
+  const settings = { servicePhone: '0356-1234567', serviceHours: '工作日 8:30–17:30', operatorName: '某公司' }
+  expect(parseSettings(JSON.stringify({ ...settings, other: 1 }))).toEqual(settings)
+})
+
+test.each(['', 'not json', 'null', '[1]', '{"servicePhone":["1"],"privacyUrl":7}'])(
   'unusable settings count as none: %j',
   (content) => {
     expect(parseSettings(content)).toEqual({})

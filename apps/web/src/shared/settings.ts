@@ -1,12 +1,15 @@
-import { type PasswordProfileName, passwordProfiles } from '@portal/contract/password'
-
 /** Settings of the deployment; each may be missing. */
 export type PortalSettings = {
   icpNumber?: string
   servicePhone?: string
-  /** Path or https address. */
+  /** Such as 工作日 8:30–17:30. */
+  serviceHours?: string
+  /** Who processes personal data, for the privacy policy. */
+  operatorName?: string
+  /** Replaces the privacy policy of the portal. */
   privacyUrl?: string
-  passwordProfile?: PasswordProfileName
+  /** Read it by shared/form/password-profile.ts, which knows the names. */
+  passwordProfile?: string
 }
 
 let settings: PortalSettings | undefined
@@ -26,17 +29,11 @@ export const parseSettings = (content: string | undefined): PortalSettings => {
   }
 }
 
+const names = ['icpNumber', 'servicePhone', 'serviceHours', 'operatorName', 'privacyUrl', 'passwordProfile'] as const
+
 const pick = (value: object): PortalSettings => {
   const named: Record<string, unknown> = { ...value }
-  const textAt = (key: string) => (typeof named[key] === 'string' && named[key] !== '' ? { [key]: named[key] } : {})
-  const profile = Object.keys(passwordProfiles).find((name) => name === named['passwordProfile'])
-  return {
-    ...textAt('icpNumber'),
-    ...textAt('servicePhone'),
-    ...textAt('privacyUrl'),
-    // The line above found it among the profile names.
-    ...(profile ? { passwordProfile: profile as PasswordProfileName } : {})
-  }
+  return Object.fromEntries(names.flatMap((name) => (isText(named[name]) ? [[name, named[name]]] : [])))
 }
 
-export const passwordProfile = (): PasswordProfileName => portalSettings().passwordProfile ?? 'manual'
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''

@@ -145,6 +145,7 @@ export const qualificationsPage = (changes: Partial<QualificationsPage> = {}): Q
   owned: [],
   ended: [],
   latest: null,
+  newestOpinion: null,
   available: [listing, contract],
   workingDays: 3,
   applications: [],

@@ -74,6 +74,7 @@ export const reviewCase = (changes: Partial<Case> = {}): Case => ({
       at: at('2026-01-05T01:00:00Z'),
       action: 'submit',
       actor: 'jinmei_owner',
+      actorKind: 'enterprise',
       round: 1,
       opinion: null,
       flags: {},
@@ -83,6 +84,7 @@ export const reviewCase = (changes: Partial<Case> = {}): Case => ({
       at: at('2026-01-05T03:00:00Z'),
       action: 'return',
       actor: '审核员乙',
+      actorKind: 'admin',
       round: 1,
       opinion: '请补盖公章',
       flags: { 'file:letter': '未盖章' },
@@ -92,6 +94,7 @@ export const reviewCase = (changes: Partial<Case> = {}): Case => ({
       at: at('2026-01-06T02:00:00Z'),
       action: 'resubmit',
       actor: 'jinmei_owner',
+      actorKind: 'enterprise',
       round: 2,
       opinion: null,
       flags: {},
@@ -101,6 +104,10 @@ export const reviewCase = (changes: Partial<Case> = {}): Case => ({
   notes: [],
   grant: null,
   allowedActions: ['release', 'approve', 'return', 'reject'],
-  cannedReasons: [{ zh: '材料不清晰，请重新上传', en: 'Not legible' }],
+  cannedReasons: [
+    { zh: '材料不清晰，请重新上传', en: 'Not legible' },
+    { zh: '未加盖企业公章', en: 'No company seal' }
+  ],
+  otherCases: [],
   ...changes
 })

@@ -3,6 +3,8 @@ import { afterEach } from 'vitest'
 
 // Tests of pages ask for jsdom in their first line; others run without a document.
 if (typeof document !== 'undefined') {
+  // jsdom does not scroll.
+  Element.prototype.scrollIntoView = () => undefined
   // jsdom has neither; antd needs both. The window is 1,024 px wide, so no query for a phone matches.
   window.matchMedia = (query) =>
     ({
@@ -20,5 +22,7 @@ if (typeof document !== 'undefined') {
   }
   // Only ends tests that hang: on a busy machine a page may take seconds.
   configure({ asyncUtilTimeout: 30_000 })
+  // jsdom has no layout. antd removes the popups of the tests or never opens them.
+  Element.prototype.checkVisibility = () => true
   afterEach(cleanup)
 }

@@ -14,7 +14,7 @@ const openServer = async ({ listLiveSessions = async (ids) => ids, checkMs = 500
   const listeners = new Set<(kinds: readonly LiveKind[]) => void>()
   const streams = createEventStreams({
     live: {
-      subscribe: (_enterpriseId, listener) => {
+      subscribe: (_topic, listener) => {
         listeners.add(listener)
         return () => listeners.delete(listener)
       }
@@ -26,7 +26,7 @@ const openServer = async ({ listLiveSessions = async (ids) => ids, checkMs = 500
   let opened = 0
   const server = createServer((_request, response) => {
     opened += 1
-    streams.open(response, { sessionId: `session ${opened}`, enterpriseId: 'enterprise', isResumed: false })
+    streams.open(response, { sessionId: `session ${opened}`, topic: 'enterprise', isResumed: false })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {

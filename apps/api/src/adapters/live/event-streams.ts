@@ -4,7 +4,8 @@ import type { Live, LiveLog } from './live.ts'
 
 export type NewStream = {
   sessionId: string
-  enterpriseId: string
+  /** See `Live.subscribe`. */
+  topic: string
   /** The browser had a stream before and may have missed events between the two. */
   isResumed: boolean
 }
@@ -53,13 +54,13 @@ export const createEventStreams = (needs: Needs): EventStreams => {
   }
 
   return {
-    open: (raw, { sessionId, enterpriseId, isResumed }) => {
+    open: (raw, { sessionId, topic, isResumed }) => {
       // The caller left while its session was looked up: `close` has been emitted already.
       if (raw.destroyed) return
       raw.writeHead(200, streamHeaders)
       raw.socket?.setKeepAlive(true, 30_000)
       raw.on('error', () => {})
-      const unsubscribe = live.subscribe(enterpriseId, (kinds) => write(raw, frame(kinds)))
+      const unsubscribe = live.subscribe(topic, (kinds) => write(raw, frame(kinds)))
       const streams = streamsOf(sessionId).add(raw)
       bySession.set(sessionId, streams)
       startTimers()

@@ -6,10 +6,11 @@ type Listener = (kinds: readonly LiveKind[]) => void
 
 export type Live = {
   /**
-   * Calls back for this enterprise's events until the returned function is called. `resync` comes when events may have
-   * been missed: after the connection was cut, and when it stands for the first time.
+   * Calls back for the events of a topic until the returned function is called. A topic is the id of an enterprise, or
+   * `deskTopic`. `resync` comes when events may have been missed: after the connection was cut, and when it stands for
+   * the first time.
    */
-  subscribe(enterpriseId: string, listener: Listener): () => void
+  subscribe(topic: string, listener: Listener): () => void
   close(): Promise<void>
 }
 
@@ -18,19 +19,24 @@ type Needs = { url: string; log: LiveLog; pingMs?: number; retryMs?: number }
 
 const channel = 'portal_live'
 
+/** R38: what the reviewers' queue shows, which is the cases of all enterprises. */
+export const deskTopic = 'desk'
+
 /** One LISTEN connection of a process serves all its open pages (R29). The first subscriber opens it. */
 export const listenLive = ({ url, log, pingMs = 10_000, retryMs = 1000 }: Needs): Live => {
-  const byEnterprise = new Map<string, Set<Listener>>()
+  const byTopic = new Map<string, Set<Listener>>()
   const closing = new AbortController()
   let running: Promise<void> | undefined
 
   const hear = (payload: string | undefined): void => {
     const event = readEvent(payload)
     if (!event) return
-    for (const listener of byEnterprise.get(event.enterpriseId) ?? []) listener(event.kinds)
+    for (const listener of byTopic.get(event.enterpriseId) ?? []) listener(event.kinds)
+    if (!event.kinds.includes('application')) return
+    for (const listener of byTopic.get(deskTopic) ?? []) listener(['application'])
   }
   const resync = (): void => {
-    for (const listeners of byEnterprise.values()) for (const listener of listeners) listener(['resync'])
+    for (const listeners of byTopic.values()) for (const listener of listeners) listener(['resync'])
   }
   const run = async (): Promise<void> => {
     while (!closing.signal.aborted) {
@@ -45,13 +51,13 @@ export const listenLive = ({ url, log, pingMs = 10_000, retryMs = 1000 }: Needs)
   }
 
   return {
-    subscribe: (enterpriseId, listener) => {
+    subscribe: (topic, listener) => {
       running ??= run()
-      const listeners = byEnterprise.get(enterpriseId) ?? new Set()
-      byEnterprise.set(enterpriseId, listeners.add(listener))
+      const listeners = byTopic.get(topic) ?? new Set()
+      byTopic.set(topic, listeners.add(listener))
       return () => {
         listeners.delete(listener)
-        if (listeners.size === 0 && byEnterprise.get(enterpriseId) === listeners) byEnterprise.delete(enterpriseId)
+        if (listeners.size === 0 && byTopic.get(topic) === listeners) byTopic.delete(topic)
       }
     },
     close: async () => {

@@ -35,6 +35,22 @@ const findLive = async (db: Tx, token: string): Promise<Row | undefined> => {
   return row
 }
 
+/** Which of these sessions still open the desk. */
+export const listLiveAdminSessionIds = async (db: Tx, ids: string[]): Promise<string[]> => {
+  const rows = await db.adminSession.findMany({
+    where: {
+      id: { in: ids },
+      isProven: true,
+      endedAt: null,
+      expiresAt: { gt: new Date() },
+      lastSeenAt: { gt: inSeconds(-adminSessionLimits.idleSeconds) },
+      admin: { status: 'ACTIVE' }
+    },
+    select: { id: true }
+  })
+  return rows.map(({ id }) => id)
+}
+
 type NewSession = {
   token: string
   admin: { id: string; passwordHash: string }

@@ -1,4 +1,4 @@
-import { applicationAction, applicationState, grantState } from '@portal/contract/application'
+import { applicationAction, type ApplicationState, applicationState, grantState } from '@portal/contract/application'
 import { describe, expect, test } from 'vitest'
 import { type GrantAction, grantTransitions, nextGrantState } from '#api/features/grant/grant.rules.ts'
 import {
@@ -7,6 +7,7 @@ import {
   type CaseAction,
   firstApprovalLapse,
   isFirstOfTwo,
+  newestOpinion,
   nextState,
   reviewerActions
 } from './application.rules.ts'
@@ -118,4 +119,40 @@ test.each([
 ] as const)('of two approvals the first %s (R28, R37)', (_case, changes, profileRevision, lapse) => {
   const first = { by: { status: 'ACTIVE', roles: ['REVIEWER'] }, revision: 3, ...changes }
   expect(firstApprovalLapse(first, profileRevision)).toBe(lapse)
+})
+
+describe('最新审核意见 (R22)', () => {
+  const day = (date: number) => new Date(Date.UTC(2026, 0, date))
+  const of = (qualification: string, state: ApplicationState, opinion: string | null, decided: number) => ({
+    qualification,
+    state,
+    opinion,
+    decidedAt: state === 'RETURNED' ? null : day(decided),
+    updatedAt: day(decided)
+  })
+
+  test.each([
+    ['nothing was decided', [of('LISTING', 'SUBMITTED', null, 1)], undefined],
+    ['a case was returned', [of('LISTING', 'RETURNED', '请补盖公章', 1)], '请补盖公章'],
+    [
+      'another case was submitted after the return',
+      [of('CORE', 'SUBMITTED', null, 3), of('LISTING', 'RETURNED', '请补盖公章', 2)],
+      '请补盖公章'
+    ],
+    [
+      'an older case was decided last',
+      [of('CORE', 'REJECTED', '不符', 2), of('LISTING', 'APPROVED', '56546', 3)],
+      '56546'
+    ],
+    ['the returned case was submitted again', [of('LISTING', 'SUBMITTED', null, 3)], undefined],
+    ['the returned case was withdrawn', [of('LISTING', 'WITHDRAWN', '请补盖公章', 3)], undefined],
+    [
+      'the rejected qualification is applied for again',
+      [of('LISTING', 'SUBMITTED', null, 3), of('LISTING', 'REJECTED', '不符', 2)],
+      undefined
+    ],
+    ['the newest case has no opinion', [of('CORE', 'APPROVED', null, 3), of('LISTING', 'REJECTED', '不符', 2)], '不符']
+  ] as const)('when %s', (_, applications, expected) => {
+    expect(newestOpinion([...applications])?.opinion).toBe(expected)
+  })
 })

@@ -29,6 +29,30 @@ export const nextState = (action: CaseAction, from: ApplicationState | null): Ap
 export const applicantActions = (state: ApplicationState): ('resubmit' | 'withdraw')[] =>
   (['resubmit', 'withdraw'] as const).filter((action) => nextState(action, state) !== undefined)
 
+type Decided = {
+  qualification: string
+  state: ApplicationState
+  opinion: string | null
+  decidedAt: Date | null
+  updatedAt: Date
+}
+
+/**
+ * 最新审核意见: the newest opinion of any case that has not gone on since. A case goes on when it is submitted again or
+ * withdrawn, and when another case for the same qualification follows it. `applications` come newest first.
+ */
+export const newestOpinion = <A extends Decided>(applications: readonly A[]): (A & { opinion: string }) | undefined => {
+  const newestOfEach = applications.filter(
+    ({ qualification }, place) => !applications.slice(0, place).some((newer) => newer.qualification === qualification)
+  )
+  return newestOfEach
+    .filter((one): one is A & { opinion: string } => one.opinion !== null && one.state !== 'WITHDRAWN')
+    .toSorted((a, b) => decidedAtMs(b) - decidedAtMs(a))[0]
+}
+
+/** A returned case has no time of its decision, but nothing changes it until it goes on. */
+const decidedAtMs = ({ decidedAt, updatedAt }: Decided): number => (decidedAt ?? updatedAt).getTime()
+
 /** R37. */
 export const isActiveReviewer = ({ status, roles }: { status: string; roles: readonly string[] }): boolean =>
   status === 'ACTIVE' && roles.includes('REVIEWER')

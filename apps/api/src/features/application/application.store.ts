@@ -22,7 +22,8 @@ const columns = {
   firstApprovalRevision: true,
   submittedAt: true,
   dueAt: true,
-  decidedAt: true
+  decidedAt: true,
+  updatedAt: true
 } as const satisfies Prisma.ApplicationSelect
 
 type Columns = Prisma.ApplicationGetPayload<{ select: typeof columns }>

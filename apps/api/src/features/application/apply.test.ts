@@ -92,7 +92,7 @@ describe('业务资格申请 (R22)', () => {
       timeline: [{ action: 'submit', round: 1, opinion: null }]
     })
     const { latest, available, applications } = await page(browser)
-    expect(latest).toEqual({ name: { zh: '挂牌交易', en: 'Listed trading' }, state: 'SUBMITTED', opinion: null })
+    expect(latest).toEqual({ name: { zh: '挂牌交易', en: 'Listed trading' }, state: 'SUBMITTED' })
     expect(available.map(({ code }: { code: string }) => code)).not.toContain('LISTING')
     expect(applications).toEqual([body])
   })
@@ -127,19 +127,23 @@ describe('业务资格申请 (R22)', () => {
       { id: body.id, ...asSeen, decision: 'reject', opinion: '56546' },
       someOrigin
     )
-    const { latest, available } = await page(browser)
-    expect(latest).toMatchObject({ state: 'REJECTED', opinion: '56546' })
+    const { latest, newestOpinion, available } = await page(browser)
+    expect(latest).toMatchObject({ state: 'REJECTED' })
+    expect(newestOpinion).toMatchObject({ state: 'REJECTED', opinion: '56546' })
     expect(available.map(({ code }: { code: string }) => code)).toContain('LISTING')
     expect((await apply(browser)).status).toBe(201)
   })
 
-  test('最新审核意见 is of the latest application, not of another one', async () => {
+  test('最新审核意见 is the newest of any case, until that case goes on (R22)', async () => {
     const browser = await enter()
     const { body } = await apply(browser)
-    await claimCase(portal.deps, reviewer, body.id, someOrigin)
-    await decideCase(portal.deps, reviewer, { id: body.id, ...asSeen, decision: 'reject', opinion: '不符' }, someOrigin)
+    await giveBack(body.id)
     await apply(browser, 'SETTLEMENT')
-    expect((await page(browser)).latest).toMatchObject({ name: { zh: '统一交收' }, opinion: null })
+    const { latest, newestOpinion } = await page(browser)
+    expect(latest).toMatchObject({ name: { zh: '统一交收' }, state: 'SUBMITTED' })
+    expect(newestOpinion).toMatchObject({ name: { zh: '挂牌交易' }, state: 'RETURNED', opinion: '请补充' })
+    await browser.call(resubmitApplication, { params: { id: body.id }, body: { round: 1, fields: {}, files: {} } })
+    expect((await page(browser)).newestOpinion).toBeNull()
   })
 
   test('says what was revoked and why, and offers it again (R26)', async () => {
@@ -278,7 +282,7 @@ describe('修改并重新提交 (R26, R27)', () => {
       { action: 'resubmit', round: 2 }
     ])
     // The opinion on the previous round is not shown for this round.
-    expect((await page(browser)).latest).toMatchObject({ state: 'SUBMITTED', opinion: null })
+    expect(await page(browser)).toMatchObject({ latest: { state: 'SUBMITTED' }, newestOpinion: null })
   })
 
   test('names the flagged items of the profile that nobody has changed since', async () => {

@@ -1,17 +1,17 @@
-import type { ApplicationAction, ApplicationView, GrantView } from '@portal/contract/application'
+import type { ApplicationView, GrantView } from '@portal/contract/application'
 import type { Deps } from '#api/deps.ts'
 import { listAttachments } from '#api/features/attachment/attachment.store.ts'
 import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
 import type { VersionedCatalogue } from '#api/features/catalogue/catalogue.store.ts'
 import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
-import { isHeld } from '#api/features/grant/grant.rules.ts'
+import { grantStateAt, isHeld } from '#api/features/grant/grant.rules.ts'
 import { type GrantRow, listGrants } from '#api/features/grant/grant.store.ts'
 import { listEvents } from '#api/features/timeline/event.store.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { openStates } from './application.rules.ts'
 import { type ApplicationRow, findOwnApplication, listApplications } from './application.store.ts'
-import { viewApplication } from './application.view.ts'
+import { viewApplication, viewNewestOpinion } from './application.view.ts'
 import { listUnmended } from './list-unmended.ts'
 import type { Submitted } from './submit-application.ts'
 
@@ -26,15 +26,17 @@ export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) =
     readCompleteness(deps, enterpriseId)
   ])
   const applications = await viewAll(deps, rows)
-  const held = grants.filter((grant) => isHeld(grant, deps.clock.now()))
+  const now = deps.clock.now()
+  const held = grants.filter((grant) => isHeld(grant, now))
   const heldCodes = new Set(held.map(({ qualification }) => qualification))
   const openCodes = new Set(rows.filter(({ state }) => isOpen(state)).map(({ qualification }) => qualification))
   const latest = applications.toSorted((a, b) => b.submittedAt.getTime() - a.submittedAt.getTime())[0]
   return {
     profileMissing: completeness.missing,
     owned: held.map((grant) => viewGrant(catalogue, grant)),
-    ended: lastEnded(grants, heldCodes).map((grant) => viewGrant(catalogue, grant)),
-    latest: latest ? { name: latest.name, state: latest.state, opinion: lastOpinion(latest) } : null,
+    ended: lastEnded(grants, heldCodes, now).map((grant) => viewGrant(catalogue, grant)),
+    latest: latest ? { name: latest.name, state: latest.state } : null,
+    newestOpinion: viewNewestOpinion(catalogue, rows),
     available: catalogue.qualifications
       .filter(({ code }) => !heldCodes.has(code) && !openCodes.has(code))
       .map((qualification) => ({
@@ -61,10 +63,10 @@ const viewGrant = (
 })
 
 /** The last grant of each qualification that is not held. A grant past its end counts as ended before the job marks it. */
-const lastEnded = (grants: GrantRow[], heldCodes: Set<string>): GrantRow[] => {
+const lastEnded = (grants: GrantRow[], heldCodes: Set<string>, now: Date): GrantRow[] => {
   const ended = grants.filter(({ qualification }) => !heldCodes.has(qualification))
   const last = new Map(ended.map((grant) => [grant.qualification, grant]))
-  return [...last.values()].map((grant) => (grant.state === 'REVOKED' ? grant : { ...grant, state: 'EXPIRED' }))
+  return [...last.values()].map((grant) => ({ ...grant, state: grantStateAt(grant, now) }))
 }
 
 /** One application as its owner sees it. @throws Refusal `request.not-found` */
@@ -119,15 +121,3 @@ const viewAll = async (deps: Needs, rows: ApplicationRow[]) => {
 }
 
 const isOpen = (state: string): boolean => openStates.some((open) => open === state)
-
-/** 最新审核意见: of the last decision on this application, null when it was submitted again since. */
-const lastOpinion = ({ timeline }: Pick<ApplicationView, 'timeline'>): string | null =>
-  timeline.findLast(({ action }) => submitsOrDecides.has(action))?.opinion ?? null
-
-const submitsOrDecides: ReadonlySet<string> = new Set<ApplicationAction>([
-  'submit',
-  'resubmit',
-  'approve',
-  'return',
-  'reject'
-])

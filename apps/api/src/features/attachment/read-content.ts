@@ -32,7 +32,7 @@ export const openForOwner = async (
 ): Promise<Content> => {
   const row = await findOwnAttachment(deps.db, actor.enterpriseId, id)
   if (!row || row.status === 'INFECTED') throw new Refusal('request.not-found')
-  return fetchView(deps, row)
+  return openAttachment(deps, row)
 }
 
 /**
@@ -53,10 +53,11 @@ export const openForReviewer = async (
     await audit(tx, { action: 'attachment.viewed', actor, origin, detail: { attachmentId: id, slot: found.slot } })
     return found
   })
-  return fetchView(deps, row)
+  return openAttachment(deps, row)
 }
 
-const fetchView = async (deps: Pick<Deps, 'files' | 'log'>, row: AttachmentRow): Promise<Content> => ({
+/** For the portal's own use; nobody sees the paper. @throws Refusal `file.storage` */
+export const openAttachment = async (deps: Pick<Deps, 'files' | 'log'>, row: AttachmentRow): Promise<Content> => ({
   displayName: row.displayName,
   mediaType: row.mediaType,
   bytes: await tellStorage(deps, deps.files.get(row.viewKey))

@@ -24,7 +24,12 @@ afterEach(async () => {
 const origin = { ip: '10.0.0.1', requestId: 'request-1' }
 
 const act = (n: number) =>
-  audit(portal.deps.db, { action: 'session.started', actor: { system: true }, origin, detail: { n, b: '龙', a: [1] } })
+  audit(portal.deps.db, {
+    action: 'session.started',
+    actor: { system: true },
+    origin,
+    detail: { round: n, search: '龙', roles: [1] }
+  })
 
 const actTimes = async (count: number) => {
   for (let n = 0; n < count; n++) await act(n)
@@ -82,7 +87,7 @@ describe('the chain over the audit', () => {
 
   const columns: [string, string][] = [
     ['action', "action = 'session.ended'"],
-    ['detail', `detail = '{"n": 99}'`],
+    ['detail', `detail = '{"round": 99}'`],
     ['ip', "ip = '10.0.0.2'"],
     ['at', "at = at + interval '1 millisecond'"],
     ['actor_kind', "actor_kind = 'admin'"],

@@ -79,6 +79,11 @@ const faults: [string, Change, RegExp][] = [
   ['a choice without options', block({ fields: [{ ...field, kind: 'select' }] }), /缺少 options/],
   ['a field that takes nothing', block({ fields: [{ ...field, max: 0 }] }), /max/],
   [
+    'a canned reason for a qualification that does not exist',
+    (all) => ({ ...all, cannedReasons: [{ zh: '', en: '', qualifications: ['MISSING'] }] }),
+    /cannedReasons：业务资格 MISSING 不存在/
+  ],
+  [
     'a system that is nowhere',
     (all) => ({ ...all, systems: { trade: { name: field.label, url: 'ftp://x' } } }),
     /trade\.url/

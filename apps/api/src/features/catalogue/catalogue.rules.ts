@@ -1,11 +1,15 @@
 import type { Catalogue, Qualification } from '@portal/contract/catalogue'
 
 /** R28: the faults that the schema does not find, each a Chinese sentence that names the place. */
-export const judgeCatalogue = ({ qualifications, systems, workingDays }: Catalogue): string[] => [
+export const judgeCatalogue = ({ qualifications, systems, workingDays, cannedReasons }: Catalogue): string[] => [
   ...(qualifications.length === 0 ? ['qualifications：至少应有一项业务资格'] : []),
   ...(workingDays < 1 || workingDays > 60 ? ['workingDays：应为 1–60'] : []),
   ...repeated(qualifications.map(({ code }) => code)).map((code) => `qualifications：编号 ${code} 重复`),
   ...qualifications.flatMap((qualification) => judgeQualification(qualification, qualifications)),
+  ...cannedReasons
+    .flatMap((reason) => reason.qualifications ?? [])
+    .filter((code) => !qualifications.some((qualification) => qualification.code === code))
+    .map((code) => `cannedReasons：业务资格 ${code} 不存在`),
   ...Object.entries(systems).flatMap(([menu, { url }]) => (isWebAddress(url) ? [] : [`systems.${menu}.url：应为网址`]))
 ]
 

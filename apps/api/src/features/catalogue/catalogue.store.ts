@@ -13,6 +13,7 @@ export type Catalogues = {
   /** The one that a running case began with. */
   get(db: Tx, version: number): Promise<VersionedCatalogue>
   list(db: Tx, versions: readonly number[]): Promise<Map<number, VersionedCatalogue>>
+  all(db: Tx): Promise<VersionedCatalogue[]>
 }
 
 export const createCatalogues = (): Catalogues => {
@@ -37,7 +38,19 @@ export const createCatalogues = (): Catalogues => {
     for (const version of new Set(versions)) found.set(version, await get(db, version))
     return found
   }
-  return { newest, get, list }
+
+  const all = async (db: Tx): Promise<VersionedCatalogue[]> => {
+    const versions = await db.catalogueVersion.findMany({ select: { version: true } })
+    return [
+      ...(
+        await list(
+          db,
+          versions.map(({ version }) => version)
+        )
+      ).values()
+    ]
+  }
+  return { newest, get, list, all }
 }
 
 /**

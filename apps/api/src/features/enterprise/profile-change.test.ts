@@ -426,7 +426,7 @@ describe('the reviewers’ side (R21)', () => {
       change: { id, state: 'REJECTED', opinion: '营业执照上仍是旧名称', decidedAt: expect.any(String) }
     })
     expect(await lastMessage(company)).toMatchObject({
-      title: '重要资料变更未通过',
+      title: '重要资料变更已驳回',
       body: '原资料继续有效。审核意见：营业执照上仍是旧名称'
     })
     // Once something newer is in force, the rejection is no longer shown.

@@ -10,8 +10,18 @@ export type ProfilePage = {
   /** R21: the latest one, if it waits, or was rejected and nothing newer came into force. */
   change: ChangeOnPage | undefined
   holdsQualification: boolean
-  /** R27: field to the reviewer's remark on it, from the cases that were returned. */
+  /** R27: newest first. */
+  returned: ReturnedCase[]
+}
+
+export type ReturnedCase = {
+  id: string
+  qualification: string
+  catalogueVersion: number
+  /** Field to the reviewer's remark on it. */
   remarks: Record<string, string>
+  /** Of the profile in force at the last submission. */
+  profileRevision: number | null
 }
 
 type DraftOnPage = DraftRow & { baseRevision: number; updatedBy: string }
@@ -41,12 +51,12 @@ type PageRow = { [Key in keyof ProfileRow]: ProfileRow[Key] | null } & {
 /** The usual page takes one statement. Changes and returned cases are read only where there are any. */
 export const findProfilePage = async (db: Tx, enterpriseId: string): Promise<ProfilePage> => {
   const row = await findPageRow(db, enterpriseId)
-  if (!row) return { profile: undefined, draft: undefined, change: undefined, holdsQualification: false, remarks: {} }
-  const [change, remarks] = await Promise.all([
+  if (!row) return { profile: undefined, draft: undefined, change: undefined, holdsQualification: false, returned: [] }
+  const [change, returned] = await Promise.all([
     row.hasChange ? findChangeOnPage(db, enterpriseId, row.revision ?? 0) : undefined,
-    row.hasReturned ? listRemarks(db, enterpriseId) : {}
+    row.hasReturned ? listReturned(db, enterpriseId) : []
   ])
-  return { profile: profileOf(row), draft: draftOf(row), change, holdsQualification: row.holdsQualification, remarks }
+  return { profile: profileOf(row), draft: draftOf(row), change, holdsQualification: row.holdsQualification, returned }
 }
 
 /** Raw: Prisma would send four statements, and the page may cost no more than three plain reads. */
@@ -108,15 +118,32 @@ const findChangeOnPage = async (db: Tx, enterpriseId: string, revision: number):
 
 const profileFlag = 'profile:'
 
-/** Of the same field in two cases, the remark in the later case. */
-const listRemarks = async (db: Tx, enterpriseId: string): Promise<Record<string, string>> => {
+const listReturned = async (db: Tx, enterpriseId: string): Promise<ReturnedCase[]> => {
   const rows = await db.application.findMany({
     where: { enterpriseId, state: 'RETURNED' },
-    orderBy: { id: 'asc' },
-    select: { flags: true }
+    orderBy: { id: 'desc' },
+    select: {
+      id: true,
+      qualification: true,
+      catalogueVersion: true,
+      flags: true,
+      events: {
+        where: { action: { in: ['submit', 'resubmit'] } },
+        orderBy: { id: 'desc' },
+        take: 1,
+        select: { profileRevision: true }
+      }
+    }
   })
-  // Holds because only a return fills the column, with one note for each item.
-  const flags = rows.flatMap((row) => Object.entries(row.flags as Record<string, string>))
-  const remarks = flags.filter(([item]) => item.startsWith(profileFlag))
+  return rows.map(({ flags, events, ...row }) => ({
+    ...row,
+    // Holds because only a return fills the column, with one note for each item.
+    remarks: remarksOf(flags as Record<string, string>),
+    profileRevision: events[0]?.profileRevision ?? null
+  }))
+}
+
+const remarksOf = (flags: Record<string, string>): Record<string, string> => {
+  const remarks = Object.entries(flags).filter(([item]) => item.startsWith(profileFlag))
   return Object.fromEntries(remarks.map(([item, note]) => [item.slice(profileFlag.length), note]))
 }

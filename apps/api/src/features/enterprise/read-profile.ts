@@ -6,10 +6,11 @@ import { draftFor, maskValues, requiredFields, sidesOf } from './profile.rules.t
 import { findProfilePage } from './profile-page.store.ts'
 import { openDraft, openProfile } from './sealed-values.ts'
 import { viewPapers } from './view-papers.ts'
+import { viewReturned } from './view-returned.ts'
 
 /** R18, R19, R21: the profile in force with sensitive values masked, the draft as its author typed it, and what waits. */
 export const readProfile = async (
-  deps: Pick<Deps, 'db' | 'vault' | 'config'>,
+  deps: Pick<Deps, 'db' | 'vault' | 'config' | 'catalogues'>,
   { sessionId, enterpriseId, username, session }: Actor
 ) => {
   const page = await findProfilePage(deps.db, enterpriseId)
@@ -42,7 +43,9 @@ export const readProfile = async (
           savedBy: draft.updatedBy
         }
       : null,
-    remarks: page.remarks,
+    // Of the same field in two cases, the remark in the later case.
+    remarks: Object.fromEntries(page.returned.toReversed().flatMap(({ remarks }) => Object.entries(remarks))),
+    returnedCases: await viewReturned(deps, enterpriseId, { returned: page.returned, inForce }),
     papers: (await viewPapers(deps.db, versions)).of(versions),
     reviewsChanges: page.holdsQualification,
     change: change ?? null

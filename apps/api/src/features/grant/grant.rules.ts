@@ -23,3 +23,7 @@ type Grant = { state: GrantState; expiresAt: Date | null }
 /** Also a suspended grant is held: the page shows it as owned, and the qualification cannot be applied for again. */
 export const isHeld = ({ state, expiresAt }: Grant, now: Date): boolean =>
   (state === 'ACTIVE' || state === 'SUSPENDED') && (expiresAt === null || expiresAt > now)
+
+/** A grant past its end has expired, though no job has marked it yet (R28). */
+export const grantStateAt = (grant: Grant, now: Date): GrantState =>
+  isHeld(grant, now) || grant.state === 'REVOKED' ? grant.state : 'EXPIRED'

@@ -1,3 +1,4 @@
+import { qualificationStanding } from '@portal/contract/home'
 import { describe, expect, test } from 'vitest'
 import { homeSteps, standingOf } from './home.rules.ts'
 
@@ -59,60 +60,110 @@ describe('how an enterprise stands to a qualification (R17)', () => {
   })
 })
 
-const steps = (facts: Partial<Parameters<typeof homeSteps>[0]>) => {
-  const { steps: all, next } = homeSteps({
-    isProfileDone: true,
-    standings: ['NONE', 'NONE'],
-    returnedId: undefined,
-    hasPaymentPassword: false,
-    ...facts
-  })
-  return { states: all.map(({ state }) => state).join(' '), next: next?.key ?? null, path: next?.path }
+type Facts = Parameters<typeof homeSteps>[0]
+
+const whole: Facts = {
+  isProfileDone: true,
+  hasDraft: false,
+  standings: ['NONE', 'NONE'],
+  returnedId: undefined,
+  hasPaymentPassword: false
 }
 
-describe('the five steps of the manual (R17)', () => {
+const newAccount = { isProfileDone: false } as const
+const paid = { hasPaymentPassword: true } as const
+
+describe('the five steps of the manual and the next one (R17)', () => {
   test.each([
-    ['a new account', { isProfileDone: false }, 'done current todo todo todo', 'profile'],
-    ['a complete profile', {}, 'done done current todo todo', 'apply'],
-    ['an application under review', { standings: ['SUBMITTED', 'NONE'] }, 'done done done current todo', 'wait'],
+    // What the enterprise has done, 注册账号 补充资料 业务资格申请 平台审核 设置支付密码, next.
+    ['a new account', newAccount, 'done current todo todo todo', 'profile'],
+    ['a draft of the profile', { ...newAccount, hasDraft: true }, 'done current todo todo todo', 'draft'],
+    ['a submitted profile', {}, 'done done current todo todo', 'apply'],
+    ['a draft of a later change', { hasDraft: true }, 'done done current todo todo', 'apply'],
+    ['a case that waits', { standings: ['SUBMITTED'] }, 'done done done waiting todo', 'wait'],
+    ['a case in review', { standings: ['IN_REVIEW'] }, 'done done done waiting todo', 'wait'],
+    ['a returned case', { standings: ['RETURNED'] }, 'done done done returned todo', 'mend'],
+    ['a rejected case', { standings: ['REJECTED'] }, 'done done current todo todo', 'apply-again'],
+    ['a qualification in force', { standings: ['ACTIVE'] }, 'done done done done current', 'payment-password'],
+    ['everything', { standings: ['ACTIVE'], ...paid }, 'done done done done done', null],
+    ['a suspended qualification', { standings: ['SUSPENDED'] }, 'done done done suspended todo', 'suspended'],
+    ['the same and a password', { standings: ['SUSPENDED'], ...paid }, 'done done done suspended done', 'suspended'],
+    ['an expired qualification', { standings: ['EXPIRED'], ...paid }, 'done done current todo done', 'apply-again'],
+    ['a revoked qualification', { standings: ['REVOKED'] }, 'done done current todo todo', 'apply-again'],
+    ['one held, one returned', { standings: ['ACTIVE', 'RETURNED'] }, 'done done done returned todo', 'mend'],
     [
-      'a returned application beside one that is held',
-      { standings: ['RETURNED', 'ACTIVE'], returnedId: 'a1' },
-      'done done done done current',
-      'mend'
-    ],
-    [
-      'a returned application',
-      { standings: ['RETURNED', 'NONE'], returnedId: 'a1' },
-      'done done done current todo',
-      'mend'
-    ],
-    ['a refused application', { standings: ['REJECTED', 'NONE'] }, 'done done current todo todo', 'apply'],
-    [
-      'a qualification in force',
+      'one held, one in review',
       { standings: ['ACTIVE', 'IN_REVIEW'] },
-      'done done done done current',
+      'done done done waiting current',
       'payment-password'
     ],
-    ['everything', { standings: ['ACTIVE'], hasPaymentPassword: true }, 'done done done done done', null],
+    ['the same and a password', { standings: ['ACTIVE', 'IN_REVIEW'], ...paid }, 'done done done waiting done', 'wait'],
+    ['one in review, one returned', { standings: ['IN_REVIEW', 'RETURNED'] }, 'done done done returned todo', 'mend'],
+    ['one rejected, one in review', { standings: ['REJECTED', 'SUBMITTED'] }, 'done done done waiting todo', 'wait'],
     [
-      'a payment password set before the review',
-      { standings: ['IN_REVIEW'], hasPaymentPassword: true },
-      'done done done current done',
-      'wait'
+      'one held, one suspended',
+      { standings: ['ACTIVE', 'SUSPENDED'] },
+      'done done done suspended current',
+      'payment-password'
     ],
     [
+      'the same and a password',
+      { standings: ['ACTIVE', 'SUSPENDED'], ...paid },
+      'done done done suspended done',
+      'suspended'
+    ],
+    ['one held, one rejected', { standings: ['ACTIVE', 'REJECTED'], ...paid }, 'done done done done done', null],
+    ['a password set before the review', { standings: ['SUBMITTED'], ...paid }, 'done done done waiting done', 'wait'],
+    [
       'a profile that lacks something again',
-      { isProfileDone: false, standings: ['ACTIVE'] },
-      'done current done done todo',
+      { ...newAccount, standings: ['ACTIVE', 'RETURNED'] },
+      'done current done returned todo',
       'profile'
     ]
-  ] as const)('with %s', (_, facts, states, next) => {
-    const { standings = ['NONE'], ...rest } = facts as { standings?: readonly 'NONE'[] }
-    expect(steps({ ...rest, standings: [...standings] })).toMatchObject({ states, next })
+  ] as const satisfies [string, Partial<Facts> | object, string, string | null][])(
+    'with %s',
+    (_, given, states, expected) => {
+      const { steps, next } = homeSteps({ ...whole, ...(given as Partial<Facts>) })
+      expect(steps.map(({ state }) => state).join(' ')).toBe(states)
+      expect(next?.key ?? null).toBe(expected)
+    }
+  )
+
+  test('in no state of affairs do the steps contradict the next thing to do', () => {
+    for (const facts of allFacts()) {
+      const { steps, next } = homeSteps(facts)
+      const open = steps.filter(({ state }) => state !== 'done')
+      const current = steps.filter(({ state }) => state === 'current').map(({ key }) => key)
+      const claim = JSON.stringify({ facts, steps, next })
+      if (next) expect(steps.find(({ key }) => key === next.step)?.state, claim).not.toMatch(/done|todo/)
+      else expect(open, claim).toEqual([])
+      expect(
+        current.filter((key) => key !== next?.step),
+        claim
+      ).toEqual([])
+    }
   })
 
   test('a returned application leads straight to its mending', () => {
-    expect(steps({ standings: ['RETURNED'], returnedId: 'a1' }).path).toBe('/center/qualifications?resubmit=a1')
+    const { next } = homeSteps({ ...whole, standings: ['RETURNED'], returnedId: 'a1' })
+    expect(next?.path).toBe('/center/qualifications?resubmit=a1')
   })
 })
+
+/** Every pair of standings with every other fact. */
+const allFacts = (): Facts[] =>
+  qualificationStanding.options.flatMap((first) =>
+    qualificationStanding.options.flatMap((second) =>
+      [true, false].flatMap((isProfileDone) =>
+        [true, false].flatMap((hasDraft) =>
+          [true, false].map((hasPaymentPassword) => ({
+            isProfileDone,
+            hasDraft,
+            hasPaymentPassword,
+            standings: [first, second],
+            returnedId: undefined
+          }))
+        )
+      )
+    )
+  )

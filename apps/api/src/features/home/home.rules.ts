@@ -1,4 +1,4 @@
-import { isHeld } from '#api/features/grant/grant.rules.ts'
+import { grantStateAt, isHeld } from '#api/features/grant/grant.rules.ts'
 import type { ApplicationState, GrantState } from '@portal/contract/application'
 import type { Response } from '@portal/contract/endpoint'
 import type { QualificationStanding, readHome } from '@portal/contract/home'
@@ -8,6 +8,7 @@ type Application = { id: string; qualification: string; state: ApplicationState;
 
 type Home = Response<typeof readHome>
 type StepKey = Home['steps'][number]['key']
+type StepState = Home['steps'][number]['state']
 
 /** R17: one qualification as the home shows it. `applications` come newest first, `grants` oldest first. */
 export const standingOf = (
@@ -23,54 +24,65 @@ export const standingOf = (
   if (asked && asked.state !== 'APPROVED' && !(ended && ended.grantedAt > asked.submittedAt)) {
     return asked.state === 'WITHDRAWN' ? 'NONE' : asked.state
   }
-  if (!ended) return 'NONE'
-  return ended.state === 'REVOKED' ? 'REVOKED' : 'EXPIRED'
+  return ended ? grantStateAt(ended, now) : 'NONE'
 }
 
 type Facts = {
   isProfileDone: boolean
+  /** Input of the profile that is saved but not submitted. */
+  hasDraft: boolean
   standings: QualificationStanding[]
   /** The newest application that a reviewer has returned. */
   returnedId: string | undefined
   hasPaymentPassword: boolean
 }
 
-const underWay: readonly QualificationStanding[] = ['SUBMITTED', 'IN_REVIEW', 'RETURNED']
-const granted: readonly QualificationStanding[] = ['ACTIVE', 'SUSPENDED']
-
-/** R17: the five steps of the manual with their states, and the one to take next. */
+/**
+ * R17: the five steps of the manual with their states, and the one to take next. This is the only rule about both, so
+ * that the next thing to do always lies in a step that is not done.
+ */
 export const homeSteps = (facts: Facts): Pick<Home, 'steps' | 'next'> => {
-  const isGranted = facts.standings.some((state) => granted.includes(state))
-  const isUnderWay = facts.standings.some((state) => underWay.includes(state))
-  const done: Record<StepKey, boolean> = {
-    register: true,
-    profile: facts.isProfileDone,
-    apply: isGranted || isUnderWay,
-    review: isGranted,
-    'payment-password': facts.hasPaymentPassword
-  }
-  const order: StepKey[] = ['register', 'profile', 'apply', 'review', 'payment-password']
-  const current = order.find((key) => !done[key])
+  const next = nextOf(facts)
+  const stateOf = (key: StepKey, isDone: boolean): StepState =>
+    isDone ? 'done' : next?.step === key ? 'current' : 'todo'
+  const review = reviewOf(facts.standings)
   return {
-    steps: order.map((key) => ({ key, state: done[key] ? 'done' : key === current ? 'current' : 'todo' })),
-    next: nextOf(current, facts)
+    steps: [
+      { key: 'register', state: 'done' },
+      { key: 'profile', state: stateOf('profile', facts.isProfileDone) },
+      { key: 'apply', state: stateOf('apply', review !== 'todo') },
+      { key: 'review', state: review },
+      { key: 'payment-password', state: stateOf('payment-password', facts.hasPaymentPassword) }
+    ],
+    next
   }
 }
 
-/** A returned application comes before any new step. */
-const nextOf = (current: StepKey | undefined, { isProfileDone, returnedId }: Facts): Home['next'] => {
-  if (isProfileDone && returnedId) return { key: 'mend', path: `/center/qualifications?resubmit=${returnedId}` }
-  switch (current) {
-    case 'profile':
-      return { key: 'profile', path: '/center/profile/edit' }
-    case 'apply':
-      return { key: 'apply', path: '/center/qualifications' }
-    case 'review':
-      return { key: 'wait', path: '/center/qualifications' }
-    case 'payment-password':
-      return { key: 'payment-password', path: '/center/security' }
-    case 'register':
-    case undefined:
-      return null
+/** With several cases, the one that most needs somebody to act. */
+const reviewOf = (standings: readonly QualificationStanding[]): StepState => {
+  const some = (...states: QualificationStanding[]) => standings.some((state) => states.includes(state))
+  if (some('RETURNED')) return 'returned'
+  if (some('SUBMITTED', 'IN_REVIEW')) return 'waiting'
+  if (some('SUSPENDED')) return 'suspended'
+  return some('ACTIVE') ? 'done' : 'todo'
+}
+
+const nextOf = (facts: Facts): Home['next'] => {
+  const { isProfileDone, hasDraft, standings, returnedId, hasPaymentPassword } = facts
+  const review = reviewOf(standings)
+  if (!isProfileDone) return { key: hasDraft ? 'draft' : 'profile', step: 'profile', path: '/center/profile/edit' }
+  // A returned application comes before any new step.
+  if (review === 'returned') {
+    return { key: 'mend', step: 'review', path: `/center/qualifications${returnedId ? `?resubmit=${returnedId}` : ''}` }
   }
+  if (review === 'todo') {
+    const isAgain = standings.some((state) => state !== 'NONE')
+    return { key: isAgain ? 'apply-again' : 'apply', step: 'apply', path: '/center/qualifications' }
+  }
+  // What is held can be used, so the payment password comes before waiting for others.
+  if (standings.includes('ACTIVE') && !hasPaymentPassword) {
+    return { key: 'payment-password', step: 'payment-password', path: '/center/security' }
+  }
+  if (review === 'done') return null
+  return { key: review === 'waiting' ? 'wait' : 'suspended', step: 'review', path: '/center/qualifications' }
 }

@@ -4,9 +4,12 @@ import { readHome } from '@portal/contract/home'
 import { saveProfileDraft } from '@portal/contract/profile-endpoints'
 import { listSignIns } from '@portal/contract/security'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { claimCase } from '#api/features/review/claim-case.ts'
+import { decideCase } from '#api/features/review/decide-case.ts'
 import { enterpriseIdOf } from '#api/testing/attachments.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addReviewer, asSeen, someOrigin } from '#api/testing/cases.ts'
 import { insertGrant } from '#api/testing/grants.ts'
 import { completeProfile } from '#api/testing/whole-profile.ts'
 
@@ -64,7 +67,7 @@ test('the home follows an enterprise from its registration to its first qualific
 
   const { body } = await browser.call(submitApplication, { body: { qualification: 'LISTING', fields: {}, files: {} } })
   const asked = await home(browser)
-  expect(asked).toMatchObject({ states: 'done done done current todo', next: { key: 'wait' } })
+  expect(asked).toMatchObject({ states: 'done done done waiting todo', next: { key: 'wait', step: 'review' } })
   expect(standingOf(asked, 'LISTING')).toBe('SUBMITTED')
   expect(asked.messages[0]).toMatchObject({ category: 'review', readAt: null })
 
@@ -90,6 +93,24 @@ test('the sign-in before this one is told, however many attempts failed since (R
   for (let i = 0; i < 5; i++) expect((await stranger.signInAs(username, 'Wrong!2026')).status).toBe(401)
   const { data } = (await again.call(listSignIns, { query: {} })).body
   expect(await home(again)).toMatchObject({ lastSignIn: { at: data.at(-1).at } })
+})
+
+test('the home shows the newest opinion of any case, and leads to the mending (R17, R22)', async () => {
+  const [browser, reviewer] = [await enter(), await addReviewer(portal)]
+  await completeProfile(browser)
+  const apply = (qualification: string) =>
+    browser.call(submitApplication, { body: { qualification, fields: {}, files: {} } })
+  const { id } = (await apply('LISTING')).body
+  expect(await home(browser)).toMatchObject({ newestOpinion: null })
+  await claimCase(portal.deps, reviewer, id, someOrigin)
+  const wish = { decision: 'return', opinion: '请补盖公章' } as const
+  await decideCase(portal.deps, reviewer, { id, ...asSeen, ...wish }, someOrigin)
+  await apply('SETTLEMENT')
+  expect(await home(browser)).toMatchObject({
+    newestOpinion: { name: { zh: '挂牌交易' }, state: 'RETURNED', opinion: '请补盖公章' },
+    states: 'done done done returned todo',
+    next: { key: 'mend', path: `/center/qualifications?resubmit=${id}` }
+  })
 })
 
 test('no enterprise sees the qualifications of another (R17)', async () => {

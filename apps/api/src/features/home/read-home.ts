@@ -3,6 +3,7 @@ import { describeUserAgent } from '#api/adapters/user-agent.ts'
 import type { Deps } from '#api/deps.ts'
 import { findPreviousSignIn } from '#api/features/account/account.store.ts'
 import { readSecurity } from '#api/features/account/read-security.ts'
+import { viewNewestOpinion } from '#api/features/application/application.view.ts'
 import { listApplications } from '#api/features/application/application.store.ts'
 import { findDraft } from '#api/features/enterprise/profile-draft.store.ts'
 import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
@@ -41,10 +42,12 @@ export const readHome = async (deps: Needs, actor: Actor, language: Language) =>
     lastSignIn: previous ? { at: previous.at, ip: previous.ip, device: describeUserAgent(previous.userAgent) } : null,
     ...homeSteps({
       isProfileDone: revision !== null && missing.length === 0,
+      hasDraft: draft !== undefined,
       standings: qualifications.map(({ state }) => state),
       returnedId: applications.find(({ state }) => state === 'RETURNED')?.id,
       hasPaymentPassword: security.paymentPassword.state === 'set'
     }),
+    newestOpinion: viewNewestOpinion(catalogue, applications),
     qualifications,
     messages: inbox.data.slice(0, shownMessages)
   }

@@ -44,6 +44,18 @@ export const findLetterByCode = (db: Tx, code: string): Promise<Issued | null> =
     select: { issuedAt: true, validUntil: true, creditCodeTail: true }
   })
 
+/** Of these codes those that were issued to this enterprise, with the end of each. */
+export const findLettersOf = (
+  db: Tx,
+  enterpriseId: string,
+  codes: string[]
+): Promise<{ code: string; validUntil: Date }[]> =>
+  db.authorisationLetter.findMany({
+    where: { enterpriseId, code: { in: codes } },
+    orderBy: { validUntil: 'desc' },
+    select: { code: true, validUntil: true }
+  })
+
 type SealedLetter = { id: string; sealed: string }
 
 /** Some of the letters that another key than this one sealed; letters whose facts were erased are none of them. */

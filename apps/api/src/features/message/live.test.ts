@@ -277,7 +277,7 @@ describe('a stream', () => {
     const [, answer] = await once(server, 'request')
     leaving.abort()
     await once(answer, 'close')
-    streams.open(answer, { sessionId: 'somebody’s', enterpriseId: 'somebody', isResumed: false })
+    streams.open(answer, { sessionId: 'somebody’s', topic: 'somebody', isResumed: false })
     expect(streams.count()).toBe(0)
     await asking
     server.close()

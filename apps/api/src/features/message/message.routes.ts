@@ -1,8 +1,8 @@
 import { streamEvents } from '@portal/contract/menu-pages'
 import * as endpoints from '@portal/contract/message'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
-import type { Actor } from '#api/http/caller.ts'
+import { answerAsStream } from '#api/http/event-stream.ts'
 import { createPlaces } from '#api/http/in-flight.ts'
 import { languageOf } from '#api/http/language.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -31,16 +31,8 @@ export const messageRoutes = (app: FastifyInstance, deps: Deps): void => {
     // Fastify answers HEAD by the handler of GET, and a stream without a body has no use.
     if (request.method === 'HEAD') return void reply.send()
     holdStream(actor.sessionId, reply)
-    openStream(deps, actor, reply)
+    answerAsStream(streams, reply, { sessionId: actor.sessionId, topic: actor.enterpriseId })
   })
   // The server waits for its last answer, and a stream ends by itself only with its session.
   app.addHook('preClose', async () => streams.endAll())
-}
-
-const openStream = ({ streams }: Deps, { sessionId, enterpriseId }: Actor, reply: FastifyReply): void => {
-  const isResumed = reply.request.headers['last-event-id'] !== undefined
-  // Fastify writes no headers of an answer that it does not send.
-  reply.raw.setHeaders(new Map(Object.entries(reply.getHeaders()).map(([name, value]) => [name, value ?? ''])))
-  reply.hijack()
-  streams.open(reply.raw, { sessionId, enterpriseId, isResumed })
 }

@@ -52,7 +52,7 @@ export const messageTemplates = {
   'application.rejected': {
     audience: 'enterprise',
     category: 'review',
-    title: { zh: '“{qualification}”申请未通过', en: 'Application for “{qualification}” rejected' },
+    title: { zh: '“{qualification}”申请已驳回', en: 'Application for “{qualification}” rejected' },
     body: { zh: '审核意见：{opinion}{items}', en: 'Opinion: {opinion}{items}' },
     link: '/center/qualifications'
   },
@@ -159,7 +159,7 @@ export const messageTemplates = {
   'profile-change.rejected': {
     audience: 'enterprise',
     category: 'account',
-    title: { zh: '重要资料变更未通过', en: 'The change of guarded data was rejected' },
+    title: { zh: '重要资料变更已驳回', en: 'The change of guarded data was rejected' },
     body: { zh: '原资料继续有效。审核意见：{opinion}', en: 'The former data stay in force. Opinion: {opinion}' },
     link: '/center/profile/edit'
   },

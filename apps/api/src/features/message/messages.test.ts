@@ -250,9 +250,9 @@ describe('the inbox (R31)', () => {
     const first = await list(applicant)
     expect(first.unread).toBe(23)
     expect(first.data).toHaveLength(20)
-    expect(titlesOf(first)[0]).toBe('“资格22”申请未通过')
+    expect(titlesOf(first)[0]).toBe('“资格22”申请已驳回')
     const second = await list(applicant, { after: first.nextCursor })
-    expect(titlesOf(second)).toEqual(['“资格2”申请未通过', '“资格1”申请未通过', '“资格0”申请未通过'])
+    expect(titlesOf(second)).toEqual(['“资格2”申请已驳回', '“资格1”申请已驳回', '“资格0”申请已驳回'])
     expect(second.nextCursor).toBeNull()
   })
 
@@ -260,7 +260,7 @@ describe('the inbox (R31)', () => {
     const applicant = await open(2)
     await tell(portal.deps.db, 'payment-password.set', applicant.actor)
     expect(titlesOf(await list(applicant, { category: 'security' }))).toEqual(['支付密码已设置'])
-    expect(titlesOf(await list(applicant, { search: '资格1' }))).toEqual(['“资格1”申请未通过'])
+    expect(titlesOf(await list(applicant, { search: '资格1' }))).toEqual(['“资格1”申请已驳回'])
     expect(titlesOf(await list(applicant, { search: '%' }))).toEqual([])
     const [{ id }] = (await list(applicant)).data
     await applicant.call(markMessageRead, { params: { id } })

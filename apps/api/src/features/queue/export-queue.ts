@@ -10,7 +10,7 @@ import { writeQueueSheet } from './queue-sheet.ts'
 import { listQueue } from './queue.store.ts'
 import { filterOf } from './read-queue.ts'
 
-type Needs = Pick<Deps, 'db' | 'catalogues' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'catalogues' | 'workdays' | 'clock'>
 type Wish = { query: Query<typeof exportApplications>; language: Language }
 
 /**
@@ -19,12 +19,13 @@ type Wish = { query: Query<typeof exportApplications>; language: Language }
  * @throws Refusal `export.too-many`
  */
 export const exportQueue = async (
-  { db, catalogues, clock }: Needs,
+  needs: Needs,
   admin: AdminActor,
   { query, language }: Wish,
   origin: Origin
 ): Promise<ReadableStream<Uint8Array>> => {
-  const filter = await filterOf(db, admin, query)
+  const { db, catalogues, clock } = needs
+  const filter = await filterOf(needs, admin, query)
   const rows = await listQueue(db, filter, { sort: query.sort ?? 'due', after: undefined, take: mostExportedRows })
   if (rows.length > mostExportedRows) throw new Refusal('export.too-many')
   const versions = await catalogues.list(

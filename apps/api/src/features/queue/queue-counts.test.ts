@@ -10,18 +10,22 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
+const nobody = '00000000-0000-7000-8000-000000000000'
+
 const filter = (changes: Partial<QueueFilter> = {}): QueueFilter => ({
   state: 'SUBMITTED',
   qualification: undefined,
   claimed: undefined,
   isOverdue: false,
+  period: undefined,
   found: undefined,
-  reviewerId: '00000000-0000-7000-8000-000000000000',
+  reviewerId: nobody,
+  firstApproverId: nobody,
   ...changes
 })
 
 const count = (changes: Partial<QueueFilter> = {}) => countQueue(portal.deps.db, filter(changes))
-const tabs = () => countTabs(portal.deps.db)
+const tabs = () => countTabs(portal.deps.db, { reviewerId: nobody, firstApproverId: nobody })
 
 const addCase = async () => submit(portal, await addApplicant(portal))
 

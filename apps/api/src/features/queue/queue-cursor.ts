@@ -1,4 +1,4 @@
-import type { QueueCursor } from './queue.store.ts'
+import type { QueueCursor } from './queue-order.store.ts'
 
 /** Opaque to the page: the sorted instant and the id, base64url. */
 export const writeCursor = ({ at, id }: QueueCursor): string =>

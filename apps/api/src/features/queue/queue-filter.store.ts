@@ -1,5 +1,6 @@
 import type { ApplicationState } from '@portal/contract/application'
 import { Prisma } from '@portal/db/client'
+import { betweenDays } from './queue-order.store.ts'
 import { type QueueFilter, queueStates } from './queue.rules.ts'
 import { searchCondition } from './search.store.ts'
 
@@ -37,17 +38,24 @@ const joinOf = ({ found }: QueueFilter): Prisma.Sql =>
   found && 'search' in found ? Prisma.sql`JOIN profile s ON s.enterprise_id = a.enterprise_id` : Prisma.empty
 
 const conditionsOf = (
-  { qualification, claimed, isOverdue, found, reviewerId }: QueueFilter,
+  { state, qualification, claimed, isOverdue, period, found, reviewerId, firstApproverId }: QueueFilter,
   purpose: Purpose
 ): Prisma.Sql => {
   const conditions = [
     ...(qualification ? [Prisma.sql`a.qualification = ${qualification}`] : []),
     ...(claimed === 'mine' ? [Prisma.sql`a.claimed_by_id = ${reviewerId}::uuid`] : []),
     ...(isOverdue ? [Prisma.sql`a.due_at < now()`] : []),
+    ...(state === 'open' && firstApproverId ? [isOfOthers(firstApproverId)] : []),
     ...(found ? [foundCondition(found, purpose)] : [])
   ]
-  return conditions.length > 0 ? Prisma.sql`AND ${Prisma.join(conditions, ' AND ')}` : Prisma.empty
+  const days = period ? betweenDays(Prisma.sql`a.submitted_at`, period) : Prisma.empty
+  return conditions.length > 0 ? Prisma.sql`AND ${Prisma.join(conditions, ' AND ')} ${days}` : days
 }
+
+/** R28: the approval has lapsed when another profile is in force, so the same reviewer may give it again. */
+const isOfOthers = (firstApproverId: string): Prisma.Sql =>
+  Prisma.sql`(a.first_approval_by_id IS DISTINCT FROM ${firstApproverId}::uuid OR a.first_approval_revision
+    IS DISTINCT FROM (SELECT p.revision FROM profile p WHERE p.enterprise_id = a.enterprise_id))`
 
 const foundCondition = (found: NonNullable<QueueFilter['found']>, purpose: Purpose): Prisma.Sql => {
   if ('enterpriseIds' in found) return Prisma.sql`a.enterprise_id = ANY(${found.enterpriseIds}::uuid[])`

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asOwner } from '#api/testing/as-owner.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addReviewer } from '#api/testing/cases.ts'
-import type { QueueFilter, QueueSort } from './queue.rules.ts'
+import { isByDue, type QueueFilter, type QueueSort } from './queue.rules.ts'
 import { countQueue, countTabs, listQueue } from './queue.store.ts'
 import { findEnterprises } from './search.store.ts'
 
@@ -68,12 +68,12 @@ const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nod
 
 type Query = { text: string; values: unknown[] }
 
-/** The statement that the store sends. */
-const sent = async (ask: (db: Tx) => Promise<unknown>): Promise<Query | undefined> => {
+/** The last statement that the store sends. Counts before it answer `count`. */
+const sent = async (ask: (db: Tx) => Promise<unknown>, count = 0): Promise<Query | undefined> => {
   let seen: Query | undefined
   const $queryRaw = async ({ text, values }: Prisma.Sql) => {
     seen = { text, values }
-    return []
+    return text.includes('AS count') ? [{ count }] : []
   }
   // Holds because the store uses no other part of the client.
   // The test needs only the statement. The empty result is not used.
@@ -125,8 +125,10 @@ const filter = (changes: Partial<QueueFilter> = {}): QueueFilter => ({
   qualification: undefined,
   claimed: undefined,
   isOverdue: false,
+  period: undefined,
   found: undefined,
   reviewerId,
+  firstApproverId: reviewerId,
   ...changes
 })
 
@@ -142,9 +144,9 @@ describe('every filter that the page offers (R38)', () => {
   test.each(combinations)(
     '$state $qualification $claimed: a page reads no more than it shows, at any depth',
     async (each) => {
-      for (const sort of ['due', 'newest', 'oldest'] as const satisfies QueueSort[]) {
+      for (const sort of ['due', 'dueLast', 'newest', 'oldest'] as const satisfies QueueSort[]) {
         for (const isDeep of [false, true]) {
-          const at = sort === 'due' ? middle.due_at : middle.submitted_at
+          const at = isByDue(sort) ? middle.due_at : middle.submitted_at
           const place = { sort, after: isDeep ? { at, id: middle.id } : undefined, take: 25 }
           const query = await sent((db) => listQueue(db, filter(each), place))
           if (!query) continue
@@ -171,7 +173,7 @@ describe('every filter that the page offers (R38)', () => {
   })
 
   test.each(modes)('the counts above the queue stop at 1001 each (%s)', async (mode) => {
-    const query = await sent(countTabs)
+    const query = await sent((db) => countTabs(db, { reviewerId, firstApproverId: reviewerId }))
     if (!query) throw new Error('nothing was asked')
     const nodes = await planOf(query, mode)
     expect(readWholly(nodes)).toEqual([])
@@ -184,6 +186,53 @@ describe('every filter that the page offers (R38)', () => {
     )
     if (!query) throw new Error('nothing was asked')
     expect(mostRead(await planOf(query, 'force_generic_plan'), 'profile')).toBe(0)
+  })
+
+  const dayMs = 24 * 3600 * 1000
+  /** Days before and after the middle of all cases, which were submitted within 29 days. */
+  const around = (daysBefore: number, daysAfter: number): QueueFilter['period'] => {
+    const from = new Date(middle.submitted_at.getTime() - daysBefore * dayMs)
+    const before = new Date(middle.submitted_at.getTime() + daysAfter * dayMs)
+    // These cases are due backwards: three days after now, the older the earlier.
+    return { from, before, dueBefore: new Date(before.getTime() + 100 * dayMs) }
+  }
+
+  test.each(['open', 'APPROVED', 'all'] as const)(
+    'a period in the order of submission (%s) is a stretch of the index',
+    async (state) => {
+      for (const sort of ['newest', 'oldest'] as const)
+        for (const isDeep of [false, true]) {
+          const place = { sort, after: isDeep ? { at: middle.submitted_at, id: middle.id } : undefined, take: 25 }
+          const query = await sent((db) => listQueue(db, filter({ state, period: around(2, 2) }), place))
+          if (!query) throw new Error('nothing was asked')
+          const nodes = await planOf(query, 'force_custom_plan')
+          expect(readWholly(nodes)).toEqual([])
+          expect(mostRead(nodes)).toBeLessThanOrEqual(2 * 26)
+        }
+    }
+  )
+
+  test('the few cases of a period are collected and then sorted by 办理时限, whatever lies before them in that order', async () => {
+    const period = around(0.2, 0.2)
+    const few = await countQueue(portal.deps.db, filter({ state: 'APPROVED', period }))
+    expect(few).toBeGreaterThan(25)
+    for (const sort of ['due', 'dueLast'] as const) {
+      const query = await sent(
+        (db) => listQueue(db, filter({ state: 'APPROVED', period }), { sort, after: undefined, take: 25 }),
+        few
+      )
+      if (!query) throw new Error('nothing was asked')
+      const nodes = await planOf(query, 'force_custom_plan')
+      expect(readWholly(nodes)).toEqual([])
+      expect(mostRead(nodes)).toBeLessThanOrEqual(few)
+    }
+  })
+
+  test('the count of a period reads no case outside of it', async () => {
+    const query = await sent((db) => countQueue(db, filter({ state: 'all', period: around(0.2, 0.2) })))
+    const nodes = await planOf(query ?? { text: '', values: [] }, 'force_custom_plan')
+    expect(readWholly(nodes)).toEqual([])
+    expect(mostRead(nodes)).toBeLessThanOrEqual(1001)
   })
 
   test('what is late is read by an index too', async () => {

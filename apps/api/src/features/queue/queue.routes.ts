@@ -1,12 +1,16 @@
 import * as review from '@portal/contract/admin-review'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { deskTopic } from '#api/adapters/live/live.ts'
 import type { Deps } from '#api/deps.ts'
+import { answerAsStream } from '#api/http/event-stream.ts'
 import { createPlaces } from '#api/http/in-flight.ts'
 import { languageOf } from '#api/http/language.ts'
 import { serve } from '#api/http/serve.ts'
 import { exportQueue } from './export-queue.ts'
 import { readQueueCounts } from './read-queue-counts.ts'
 import { readQueue } from './read-queue.ts'
+
+const streamsAtOnce = { name: 'desk event stream', perKey: 8, inAll: 500, retryAfterSeconds: 30, longestMs: null }
 
 export const queueRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, review.listApplications, ({ query, actor }) => readQueue(deps, actor, query))
@@ -17,6 +21,14 @@ export const queueRoutes = (app: FastifyInstance, deps: Deps): void => {
     const language = languageOf(request.headers['accept-language'])
     sendSheet(reply, await exportQueue(deps, actor, { query, language }, origin))
   })
+  const holdStream = createPlaces(streamsAtOnce)
+  serve(app, review.streamDeskEvents, async ({ actor, request, reply }) => {
+    // Fastify answers HEAD by the handler of GET, and a stream without a body has no use.
+    if (request.method === 'HEAD') return void reply.send()
+    holdStream(actor.sessionId, reply)
+    answerAsStream(deps.deskStreams, reply, { sessionId: actor.sessionId, topic: deskTopic })
+  })
+  app.addHook('preClose', async () => deps.deskStreams.endAll())
 }
 
 const sendSheet = (reply: FastifyReply, sheet: ReadableStream<Uint8Array>): void => {

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
-import { isOverdue, type QueueFilter, queueStates } from './queue.rules.ts'
+import { isOverdue, periodOf, type QueueFilter, queueStates } from './queue.rules.ts'
 
 const filter = (changes: Partial<QueueFilter>): QueueFilter => ({
   state: 'open',
   qualification: undefined,
   claimed: undefined,
   isOverdue: false,
+  period: undefined,
   found: undefined,
   reviewerId: 'me',
+  firstApproverId: 'me',
   ...changes
 })
 
@@ -34,4 +36,16 @@ test.each([
   ['APPROVED', false]
 ])('a case past its day in %s is late: %s', (state, late) => {
   expect(isOverdue({ state, dueAt: new Date(0) }, new Date(1))).toBe(late)
+})
+
+test.each([
+  ['both days', ['2026-03-31', '2026-04-01'], ['2026-03-30T16:00:00Z', '2026-04-01T16:00:00Z']],
+  ['a first day alone', ['2026-03-31', undefined], ['2026-03-30T16:00:00Z', undefined]],
+  ['a last day alone, the last of a month', [undefined, '2026-02-28'], [undefined, '2026-02-28T16:00:00Z']]
+])('a period has %s by the calendar of Beijing, both inclusive (R38)', (_case, [first, last], [from, before]) => {
+  expect(periodOf(first, last)).toEqual({ from: from && new Date(from), before: before && new Date(before) })
+})
+
+test('without days there is no period', () => {
+  expect(periodOf(undefined, undefined)).toBeUndefined()
 })

@@ -7,15 +7,26 @@ export type QueueFilter = {
   qualification: string | undefined
   claimed: 'mine' | 'nobody' | undefined
   isOverdue: boolean
+  /** The period of submission; `before` is exclusive. */
+  period: SubmissionPeriod | undefined
   /** The enterprises that the search means. */
   found: Found | undefined
   reviewerId: string
+  /** R28: cases that this reviewer was the first to approve wait for another person, so `open` leaves them out. */
+  firstApproverId: string | undefined
 }
+
+export type Period = { from: Date | undefined; before: Date | undefined }
+
+/** `dueBefore`: the cases of the period are due by then. */
+type SubmissionPeriod = Period & { dueBefore: Date | undefined }
 
 /** A list of enterprises; or, where they are too many for a list, the search that recognises them. */
 export type Found = { enterpriseIds: string[] } | { search: Search; text: string }
 
-export type QueueSort = 'due' | 'newest' | 'oldest'
+export type QueueSort = 'due' | 'dueLast' | 'newest' | 'oldest'
+
+export const isByDue = (sort: QueueSort): boolean => sort === 'due' || sort === 'dueLast'
 
 const allStates = ['SUBMITTED', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'REJECTED', 'WITHDRAWN'] as const
 
@@ -33,6 +44,19 @@ const statesOf = (state: QueueFilter['state']): readonly ApplicationState[] => {
 
 /** The next step is the platform's. */
 export const waitsForUs = (state: string): boolean => state === 'SUBMITTED' || state === 'IN_REVIEW'
+
+const dayMs = 24 * 3600 * 1000
+
+/** Days in Beijing (YYYY-MM-DD), both inclusive. Undefined if neither is given. */
+export const periodOf = (first: string | undefined, last: string | undefined): Period | undefined =>
+  first === undefined && last === undefined
+    ? undefined
+    : {
+        from: first === undefined ? undefined : startOfDay(first),
+        before: last === undefined ? undefined : new Date(startOfDay(last).getTime() + dayMs)
+      }
+
+const startOfDay = (day: string): Date => new Date(`${day}T00:00:00+08:00`)
 
 export const isOverdue = ({ state, dueAt }: { state: string; dueAt: Date }, now: Date): boolean =>
   waitsForUs(state) && dueAt < now

@@ -6,7 +6,8 @@ import {
   isActiveReviewer
 } from '#api/features/application/application.rules.ts'
 import { matchingCases } from './queue-filter.store.ts'
-import type { QueueFilter, QueueSort } from './queue.rules.ts'
+import { orderOf, type QueueCursor } from './queue-order.store.ts'
+import { isByDue, type QueueFilter, type QueueSort } from './queue.rules.ts'
 import { plannedForItsWords } from './search.store.ts'
 
 export type QueueRow = {
@@ -31,15 +32,6 @@ export type QueueRow = {
   hasFirstApproval: boolean
 }
 
-/** The sorted column and the id of the last row seen. */
-export type QueueCursor = { at: Date; id: string }
-
-const sorts = {
-  due: { column: Prisma.sql`a.due_at`, order: Prisma.sql`ASC`, beyond: Prisma.sql`>` },
-  newest: { column: Prisma.sql`a.submitted_at`, order: Prisma.sql`DESC`, beyond: Prisma.sql`<` },
-  oldest: { column: Prisma.sql`a.submitted_at`, order: Prisma.sql`ASC`, beyond: Prisma.sql`>` }
-} as const
-
 type Place = { sort: QueueSort; after: QueueCursor | undefined; take: number }
 
 const columns = Prisma.sql`a.id, a.enterprise_id, a.qualification, a.catalogue_version, a.state, a.round, a.submitted_at,
@@ -50,13 +42,16 @@ const columns = Prisma.sql`a.id, a.enterprise_id, a.qualification, a.catalogue_v
  * are merged, so a page costs the same at any depth and with any number of cases. Raw: Prisma has no such keyset.
  */
 export const listQueue = async (db: Tx, filter: QueueFilter, { sort, after, take }: Place): Promise<QueueRow[]> => {
-  const { column, order, beyond } = sorts[sort]
-  const inOrder = Prisma.sql`ORDER BY ${column} ${order}, a.id ${order}`
-  const cut = Prisma.sql`${inOrder} ${limit(take + 1)}`
-  const place = after
-    ? Prisma.sql`AND (${column}, a.id) ${beyond} (${after.at}::timestamptz, ${after.id}::uuid)`
-    : Prisma.empty
-  const cases = matchingCases(filter, { columns, purpose: 'page', inOrder: Prisma.sql`${place} ${cut}` })
+  const { by, beyond, within } = orderOf(sort, after, filter.period)
+  const cut = Prisma.sql`${by} ${limit(take + 1)}`
+  const isCollected = await isFewInPeriod(db, filter, sort)
+  // In the order of submission the period is a stretch of the index.
+  const cases = matchingCases(isByDue(sort) ? filter : { ...filter, period: undefined }, {
+    columns,
+    purpose: 'page',
+    // OFFSET keeps PostgreSQL from walking the index of the order, where it would look for the few in vain.
+    inOrder: isCollected ? Prisma.sql`OFFSET 0` : Prisma.sql`${within} ${cut}`
+  })
   if (!cases) return []
   const rows = await db.$queryRaw<Columns[]>(Prisma.sql`${planOf(filter)}
     SELECT a.id, a.enterprise_id AS "enterpriseId", e.number, e.credit_code AS "creditCode", e.full_name AS "fullName",
@@ -70,16 +65,24 @@ export const listQueue = async (db: Tx, filter: QueueFilter, { sort, after, take
           'revision', a.first_approval_revision) END AS "firstApproval",
       CASE WHEN f.id IS NOT NULL THEN
         (SELECT p.revision FROM profile p WHERE p.enterprise_id = a.enterprise_id) END AS "profileRevision"
-    FROM (SELECT * FROM (${cases}) AS a ${cut}) AS a
+    FROM (SELECT * FROM (${cases}) AS a WHERE true ${beyond} ${cut}) AS a
     JOIN enterprise e ON e.id = a.enterprise_id
     JOIN enterprise_type t ON t.code = e.type_code
     LEFT JOIN admin r ON r.id = a.claimed_by_id
     LEFT JOIN admin f ON f.id = a.first_approval_by_id
-    ${inOrder}`)
+    ${by}`)
   return rows.map(rowOf)
 }
 
-const planOf = ({ found }: QueueFilter): Prisma.Sql => (found ? plannedForItsWords : Prisma.empty)
+/**
+ * Whether the cases of the period are collected and sorted, since no index has a period of submission in the order of
+ * 办理时限. If they are many, the first page soon turns up while that order is read from the first day of the period on.
+ */
+const isFewInPeriod = async (db: Tx, filter: QueueFilter, sort: QueueSort): Promise<boolean> =>
+  isByDue(sort) && filter.period !== undefined && !filter.found && (await countQueue(db, filter)) <= countCap
+
+/** How many cases the words or the period leave decides between two plans. */
+const planOf = ({ found, period }: QueueFilter): Prisma.Sql => (found || period ? plannedForItsWords : Prisma.empty)
 
 /** As text, since PostgreSQL plans a prepared statement without the values of its parameters. */
 const limit = (rows: number): Prisma.Sql => Prisma.raw(`LIMIT ${rows}`)
@@ -111,7 +114,8 @@ export const countQueue = async (db: Tx, filter: QueueFilter): Promise<number> =
 const cappedCount = (filter: QueueFilter): Prisma.Sql => {
   const most = limit(countCap + 1)
   // Ordered, since PostgreSQL would otherwise read the whole table until it has found enough rows.
-  const inOrder = filter.found === undefined ? Prisma.sql`ORDER BY a.due_at, a.id ${most}` : most
+  const order = filter.period ? Prisma.sql`a.submitted_at` : Prisma.sql`a.due_at`
+  const inOrder = filter.found === undefined ? Prisma.sql`ORDER BY ${order}, a.id ${most}` : most
   const cases = matchingCases(filter, { columns: Prisma.sql`1`, purpose: 'count', inOrder })
   return cases
     ? Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM (${cases}) AS cases ${most}) AS counted)`
@@ -121,23 +125,26 @@ const cappedCount = (filter: QueueFilter): Prisma.Sql => {
 const tabs = ['open', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'overdue'] as const
 type Tab = (typeof tabs)[number]
 
+type Viewer = Pick<QueueFilter, 'reviewerId' | 'firstApproverId'>
+
 /** The counters above the queue: all cases whatever the filter, each counted up to 1000. Raw: capped counts. */
-export const countTabs = async (db: Tx): Promise<Record<Tab, number>> => {
-  const [row] = await db.$queryRaw<Record<Tab, number>[]>(tabCounts)
+export const countTabs = async (db: Tx, viewer: Viewer): Promise<Record<Tab, number>> => {
+  const counts = tabs.map((tab) => tabCount(tab, viewer))
+  const [row] = await db.$queryRaw<Record<Tab, number>[]>(Prisma.sql`SELECT ${Prisma.join(counts)}`)
   if (!row) throw new Error('a SELECT without FROM gave no row')
   return row
 }
 
-const tabFilter = (tab: Tab): QueueFilter => ({
+const tabFilter = (tab: Tab, { reviewerId, firstApproverId }: Viewer): QueueFilter => ({
   state: tab === 'overdue' ? 'open' : tab,
   qualification: undefined,
   claimed: undefined,
   isOverdue: tab === 'overdue',
+  period: undefined,
   found: undefined,
-  reviewerId: ''
+  reviewerId,
+  firstApproverId
 })
 
-const tabCount = (tab: Tab): Prisma.Sql =>
-  Prisma.sql`least(${cappedCount(tabFilter(tab))}, ${Prisma.raw(String(countCap))}) AS ${Prisma.raw(`"${tab}"`)}`
-
-const tabCounts = Prisma.sql`SELECT ${Prisma.join(tabs.map(tabCount))}`
+const tabCount = (tab: Tab, viewer: Viewer): Prisma.Sql =>
+  Prisma.sql`least(${cappedCount(tabFilter(tab, viewer))}, ${Prisma.raw(String(countCap))}) AS ${Prisma.raw(`"${tab}"`)}`

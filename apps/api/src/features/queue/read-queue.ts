@@ -3,25 +3,24 @@ import type { Query } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Deps } from '#api/deps.ts'
 import { reviewerActions } from '#api/features/application/application.rules.ts'
+import { dueAfter } from '#api/features/application/due.rules.ts'
 import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { refuseField } from '#api/http/refusal.ts'
 import { readCursor, writeCursor } from './queue-cursor.ts'
-import { isOverdue, type QueueFilter, waitsForUs } from './queue.rules.ts'
+import { isByDue, isOverdue, periodOf, type QueueFilter, waitsForUs } from './queue.rules.ts'
 import { listQueue, type QueueRow } from './queue.store.ts'
 import { findEnterprises } from './search.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'catalogues' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'catalogues' | 'workdays' | 'clock'>
+type FilterNeeds = Omit<Needs, 'clock'>
 
 /** R38: the reviewers' queue. @throws Refusal `request.invalid` for a foreign cursor */
-export const readQueue = async (
-  { db, catalogues, clock }: Needs,
-  admin: AdminActor,
-  query: Query<typeof listApplications>
-) => {
+export const readQueue = async (needs: Needs, admin: AdminActor, query: Query<typeof listApplications>) => {
   const after = query.after === undefined ? undefined : readCursor(query.after)
   if (query.after !== undefined && !after) throw refuseField('/after', 'field.type')
-  const filter = await filterOf(db, admin, query)
+  const { db, catalogues, clock } = needs
+  const filter = await filterOf(needs, admin, query)
   const { sort = 'due' } = query
   const take = Number(query.limit ?? 20)
   const rows = await listQueue(db, filter, { sort, after, take })
@@ -41,24 +40,44 @@ export const readQueue = async (
     ),
     nextCursor:
       rows.length > take && last
-        ? writeCursor({ at: sort === 'due' ? last.dueAt : last.submittedAt, id: last.id })
+        ? writeCursor({ at: isByDue(sort) ? last.dueAt : last.submittedAt, id: last.id })
         : null
   }
 }
 
 /** The filter that the query asks for; the words of a search become the enterprises that they mean. */
 export const filterOf = async (
-  db: Deps['db'],
-  { adminId }: AdminActor,
-  { state = 'open', qualification, claimed, overdue, search }: Query<typeof countApplications>
+  needs: FilterNeeds,
+  { adminId, roles }: AdminActor,
+  { state = 'open', qualification, claimed, overdue, search, ...days }: Query<typeof countApplications>
 ): Promise<QueueFilter> => ({
   state,
   qualification,
   claimed,
   isOverdue: overdue === '1',
-  found: search === undefined ? undefined : await findEnterprises(db, search),
-  reviewerId: adminId
+  period: await findPeriod(needs, days),
+  found: search === undefined ? undefined : await findEnterprises(needs.db, search),
+  reviewerId: adminId,
+  // The approval of an administrator who reviews no longer has lapsed (R37).
+  firstApproverId: roles.includes('REVIEWER') ? adminId : undefined
 })
+
+type Days = Pick<Query<typeof countApplications>, 'submittedFrom' | 'submittedTo'>
+
+const findPeriod = async (needs: FilterNeeds, days: Days): Promise<QueueFilter['period']> => {
+  const period = periodOf(days.submittedFrom, days.submittedTo)
+  return period && { ...period, dueBefore: period.before && (await latestDue(needs, period.before)) }
+}
+
+// A day of work that was announced after the case was submitted had no influence on when it is due.
+const slackMs = 4 * 24 * 3600 * 1000
+
+/** When cases that were submitted before this instant are due at the latest, whatever version of the catalogue they have. */
+const latestDue = async ({ db, catalogues, workdays }: FilterNeeds, submittedBefore: Date): Promise<Date> => {
+  const versions = await catalogues.all(db)
+  const workingDays = Math.max(...versions.map((version) => version.workingDays))
+  return new Date(dueAfter(submittedBefore, workingDays, workdays.isWorkday).getTime() + slackMs)
+}
 
 type Around = { name: { zh: string; en: string }; admin: AdminActor; now: Date }
 

@@ -36,6 +36,24 @@ export const getCaseFacts = async (db: Tx, id: string) => {
   }
 }
 
+const otherCase = {
+  id: true,
+  qualification: true,
+  catalogueVersion: true,
+  state: true,
+  round: true,
+  submittedAt: true
+} as const satisfies Prisma.ApplicationSelect
+
+/** At most 20, the newest first. */
+export const findOtherCases = (db: Tx, { id, enterpriseId }: { id: string; enterpriseId: string }) =>
+  db.application.findMany({
+    where: { enterpriseId, id: { not: id } },
+    orderBy: { id: 'desc' },
+    take: 20,
+    select: otherCase
+  })
+
 export type Note = { at: Date; author: string; text: string }
 
 /** Oldest first. */

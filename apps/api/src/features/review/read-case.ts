@@ -15,7 +15,9 @@ import { isOverdue } from '#api/features/queue/queue.rules.ts'
 import { listEvents } from '#api/features/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { reasonsFor } from './canned-reasons.rules.ts'
 import { getCaseFacts, listNotes } from './case.store.ts'
+import { listOtherCases } from './list-other-cases.ts'
 import { readRoundChanges } from './read-round-changes.ts'
 
 type Needs = Pick<Deps, 'db' | 'catalogues' | 'vault' | 'clock'>
@@ -26,13 +28,14 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
   const application = await findApplication(db, id)
   if (!application) throw new Refusal('request.not-found')
   const { enterpriseId, state, round, fields, files, flags, submittedAt, dueAt, claimedById } = application
-  const [facts, catalogue, qualification, events, notes, grant] = await Promise.all([
+  const [facts, catalogue, qualification, events, notes, grant, otherCases] = await Promise.all([
     getCaseFacts(db, id),
     deps.catalogues.get(db, application.catalogueVersion),
     getQualification(db, deps.catalogues, application),
     listEvents(db, [id]),
     listNotes(db, id),
     findGrantOfApplication(db, id),
+    listOtherCases(deps, application),
     audit(db, {
       action: 'application.viewed',
       actor: { adminId: admin.adminId, enterpriseId },
@@ -72,10 +75,11 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     flags,
     changes: changes.shown,
     firstApproval: facts.firstApproval,
-    timeline: events.map(({ at, action, actorName, round: ofRound, opinion, flags: flagged }) => ({
+    timeline: events.map(({ at, action, actorKind, actorName, round: ofRound, opinion, flags: flagged }) => ({
       at,
       action,
       actor: actorName,
+      actorKind,
       round: ofRound,
       opinion,
       flags: flagged,
@@ -91,7 +95,8 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
           hasFirstApproval: facts.firstApproval?.lapsed === null
         })
       : [],
-    cannedReasons: catalogue.cannedReasons
+    cannedReasons: reasonsFor(catalogue, qualification.code),
+    otherCases
   }
 }
 

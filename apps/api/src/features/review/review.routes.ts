@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
 import { serve } from '#api/http/serve.ts'
 import { addInternalNote } from './add-internal-note.ts'
+import { checkLetters } from './check-letters.ts'
 import { claimCase, releaseCase } from './claim-case.ts'
 import { decideCase } from './decide-case.ts'
 import { readCase } from './read-case.ts'
@@ -10,6 +11,7 @@ import { revealCaseField } from './reveal-case-field.ts'
 
 export const reviewRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, review.readCase, ({ params, actor, origin }) => readCase(deps, actor, params.id, origin))
+  serve(app, review.checkLetters, ({ params }) => checkLetters(deps, params.id))
   serve(app, review.claimCase, ({ params, actor, origin }) => claimCase(deps, actor, params.id, origin))
   serve(app, review.releaseCase, ({ params, actor, origin }) => releaseCase(deps, actor, params.id, origin))
   serve(app, review.decideCase, ({ params, body, actor, origin }) =>

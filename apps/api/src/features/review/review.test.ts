@@ -71,12 +71,33 @@ describe('the case page (R38)', () => {
       grant: null,
       allowedActions: ['claim']
     })
-    expect(body.cannedReasons.length).toBeGreaterThan(0)
+    expect(body.otherCases).toEqual([])
     await auditor.call(review.readCase, { params: { id } })
     expect(await auditOf(applicant.actor.enterpriseId)).toEqual([
       'application.submitted',
       'application.viewed',
       'application.viewed'
+    ])
+  })
+
+  test('offers the canned reasons for its qualification before those for every one, and no others (R27)', async () => {
+    const { id } = await newCase()
+    const { cannedReasons } = await read(wang, id)
+    expect(cannedReasons[0]?.zh).toBe('请补充煤炭经营或货物来源的证明材料')
+    const told = cannedReasons.map((reason: { zh: string }) => reason.zh)
+    expect(told).toContain('上传的材料不清晰，请重新扫描或拍摄')
+    expect(told.filter((zh: string) => zh.includes('授权'))).toEqual([])
+  })
+
+  test('leads to the other cases of the same enterprise, the newest first', async () => {
+    const { applicant, id } = await newCase()
+    const first = await submit(portal, applicant.actor, 'BORROWER')
+    const second = await submit(portal, applicant.actor, 'SETTLEMENT')
+    await newCase()
+    const { otherCases } = await read(wang, id)
+    expect(otherCases).toMatchObject([
+      { id: second, name: { zh: '统一交收' }, state: 'SUBMITTED', round: 1 },
+      { id: first, name: { zh: '融资会员' } }
     ])
   })
 
@@ -240,11 +261,14 @@ describe('通过, 退回 and 驳回 (R27)', () => {
     await decide(wang, id, 'return', { opinion: '材料与企业资料不一致', flags })
     const returned = (await applicant.call(readProfile, {})).body
     expect(returned.remarks).toEqual({ bankAccount: '与开户许可证不符' })
+    const waiting = { id, name: { zh: '挂牌交易', en: 'Listed trading' }, remarks: returned.remarks }
+    expect(returned.returnedCases).toEqual([{ ...waiting, unchanged: ['bankAccount'] }])
     const values = { fullName: '山西晋煤国际贸易有限公司', creditCode, bankAccount: '0502123409300099999' }
     const body = { revision: returned.revision, draftRevision: 0, values }
     expect((await applicant.call(submitProfile, { body })).status).toBe(200)
+    expect((await applicant.call(readProfile, {})).body.returnedCases).toEqual([{ ...waiting, unchanged: [] }])
     await resubmitApplication(portal.deps, applicant.actor, { id, round: 1, fields: {}, files: {} }, someOrigin)
-    expect((await applicant.call(readProfile, {})).body.remarks).toEqual({})
+    expect((await applicant.call(readProfile, {})).body).toMatchObject({ remarks: {}, returnedCases: [] })
     // 纳税人识别号 was left empty, and became the code.
     expect((await read(li, id)).changes).toEqual({
       'profile:fullName': fullName,
@@ -397,7 +421,7 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
     await decide(wang, id, 'approve')
     const { enterprise } = await read(li, id)
     const inQueue = async () =>
-      (await li.call(review.listApplications, { query: { search: enterprise.number } })).body.data[0]
+      (await li.call(review.listApplications, { query: { search: enterprise.number, state: 'all' } })).body.data[0]
     expect(await inQueue()).toMatchObject({ id, awaitsSecondApproval: true })
     await claim(li, id)
     await changeProfile(applicant)
@@ -610,7 +634,7 @@ describe('the queue (R38)', () => {
 
   test('tells the counters and how many match, right after each change', async () => {
     const told = async () => {
-      const { counters, total } = await counts({ state: 'IN_REVIEW' })
+      const { counters, total } = await counts({ state: 'IN_REVIEW' }, auditor)
       return { ...counters, matching: total.count }
     }
     const isTrue = async () => expect.poll(told, { timeout: 30_000 }).toEqual(await countedAnew())
@@ -663,7 +687,9 @@ describe('the queue (R38)', () => {
   test('tells a case that waits for the second of two approvals from one that waits for the first (R28)', async () => {
     const { id } = await newCase('LENDER')
     const rowFor = async (admin: TestAdmin) =>
-      (await list({ sort: 'newest', limit: '100' }, admin)).data.find((row: { id: string }) => row.id === id)
+      (await list({ state: 'SUBMITTED', sort: 'newest', limit: '100' }, admin)).data.find(
+        (row: { id: string }) => row.id === id
+      )
     expect(await rowFor(wang)).toMatchObject({ awaitsSecondApproval: false, allowedActions: ['claim'] })
     await claim(wang, id)
     await decide(wang, id, 'approve')

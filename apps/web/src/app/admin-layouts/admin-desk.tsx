@@ -2,11 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Navigate, useLocation } from 'react-router'
 import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { adminSignInPath } from '#web/shared/paths.ts'
-import { ApiProblem, asProblem } from '#web/shared/problem.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { ApiProblem } from '#web/shared/problem.ts'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
-import '../../styles/center.css'
-import '../../styles/admin.css'
+import { NoSession } from '../layouts/no-session.tsx'
 import { AdminLayout } from './admin-layout.tsx'
 
 /** R37: the guard of /admin with its own session. A session lost later is renewed in a dialog. */
@@ -18,9 +16,5 @@ export const AdminDesk = () => {
   if (session.error instanceof ApiProblem && session.error.status === 401) {
     return <Navigate to={adminSignInPath(location.pathname + location.search + location.hash)} replace />
   }
-  return (
-    <main className="message-page">
-      <ProblemAlert problem={asProblem(session.error)} onRetry={() => void session.refetch()} />
-    </main>
-  )
+  return <NoSession error={session.error} onRetry={() => void session.refetch()} />
 }

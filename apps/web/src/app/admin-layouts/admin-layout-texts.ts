@@ -6,7 +6,6 @@ export const adminLayoutTexts = defineTexts('admin-layout', {
   'menu.administrators': ['管理员', 'Administrators'],
   'menu.audit': ['审计记录', 'Audit log'],
   'menu.messages': ['消息', 'Messages'],
-  'menu.unread': ['{{count}} 条未读', '{{count}} unread'],
   nav: ['管理菜单', 'Administration menu'],
   'nav.open': ['菜单', 'Menu'],
   'start.empty.title': ['暂无可用的页面', 'No page is open to you'],
@@ -14,6 +13,7 @@ export const adminLayoutTexts = defineTexts('admin-layout', {
     '您的角色目前没有可以打开的页面，请联系系统管理员。',
     'Your roles open no page at the moment. Please ask a system administrator.'
   ],
+  leave: ['退出登录', 'Sign out'],
   'password.change': ['修改密码', 'Change password'],
   'password.changed': ['密码已修改', 'Password changed'],
   'password.due.title': ['密码已到期', 'Your password has expired'],

@@ -1,131 +1,81 @@
-import { App } from 'antd'
-import { lazy, Suspense, useState } from 'react'
-import { NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router'
-import { type AdminSession, leaveAdmin } from '#web/shared/admin/admin-session.queries.ts'
-import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
-import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { MenuOutlined } from '@ant-design/icons'
+import { App, Button, ConfigProvider, Flex, Layout } from 'antd'
+import { useState } from 'react'
+import { Outlet, ScrollRestoration, useLocation } from 'react-router'
+import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { adminPaths } from '#web/shared/paths.ts'
-import { Brand } from '#web/shared/ui/brand.tsx'
-import { Button } from 'antd'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
-import { MenuIcon } from '#web/shared/ui/icons.tsx'
+import { useMedia } from '#web/shared/ui/use-media.ts'
+import { headTheme } from '../layouts/head-theme.ts'
+import layout from '../layouts/layout.module.css'
+import { MenuDrawer } from '../layouts/menu-drawer.tsx'
+import { awayFromHead, sticky } from '../layouts/frame.ts'
 import { Preferences } from '../layouts/preferences.tsx'
 import { SkipLink } from '../layouts/public-layout.tsx'
+import { AdminBrand } from './admin-brand.tsx'
 import { AdminKeeper } from './admin-keeper.tsx'
-import { adminLayoutTexts, menuText } from './admin-layout-texts.ts'
+import styles from './admin-layout.module.css'
+import { adminLayoutTexts } from './admin-layout-texts.ts'
+import { AdminPerson } from './admin-person.tsx'
+import { DeskMenu } from './desk-menu.tsx'
 
-const ChangeOwnPassword = lazy(async () => ({
-  default: (await import('./change-own-password.tsx')).ChangeOwnPassword
-}))
-
-/** Notices never cover the head. */
-const belowHead = { top: 84 }
+/** Tables need the whole width of a tablet, so the menu is in a drawer there too. */
+const tablet = '(max-width: 1099px)'
 
 export const AdminLayout = ({ session }: { session: AdminSession }) => {
-  const t = useTexts(adminLayoutTexts)
-  const { pathname } = useLocation()
-  // Stores the path at which the drawer was opened, so that a navigation closes it.
-  const [menuAt, setMenuAt] = useState<string>()
+  const isDrawn = useMedia(tablet)
   return (
-    <App component={false} message={belowHead} notification={belowHead}>
-      <div className="center desk">
+    <App component={false} {...awayFromHead}>
+      <Layout style={{ minHeight: '100dvh' }}>
         <SkipLink />
-        <header className="center-head desk-head">
-          <div className="desk-width desk-head-row">
-            <button
-              type="button"
-              className="desk-menu-button"
-              onClick={() => setMenuAt(pathname)}
-              aria-haspopup="dialog"
-            >
-              <MenuIcon /> {t('nav.open')}
-            </button>
-            <DeskBrand />
-            <Person session={session} />
-          </div>
-        </header>
-        <div className="desk-width desk-columns">
-          <div className="desk-side">
-            <DeskMenu session={session} />
-          </div>
-          <main id="main" tabIndex={-1} className="desk-main">
+        <Layout.Header className={`${layout['header']} ${layout['head']}`}>
+          <Flex wrap align="center" gap="8px 16px" className={`${styles['width']} ${styles['headRow']}`}>
+            {isDrawn && <MenuOpener session={session} />}
+            <AdminBrand />
+            <Preferences />
+            <AdminPerson session={session} />
+          </Flex>
+        </Layout.Header>
+        <Layout hasSider={!isDrawn} className={`${styles['width']} ${styles['columns']}`}>
+          {!isDrawn && (
+            <Layout.Sider width={176} theme="light" className={layout['side'] ?? ''} style={sticky}>
+              <DeskMenu session={session} />
+            </Layout.Sider>
+          )}
+          <Layout.Content id="main" tabIndex={-1} className={layout['main'] ?? ''}>
             {/* While something is due, the server refuses all requests of the page. */}
             {session.due.length === 0 && <Outlet />}
-          </main>
-        </div>
-        {menuAt === pathname && (
-          <Dialog shape="side" title={t('nav')} onClose={() => setMenuAt(undefined)}>
-            <DeskMenu session={session} />
-            <div className="desk-drawer-person">
-              <Person session={session} />
-            </div>
-          </Dialog>
-        )}
+          </Layout.Content>
+        </Layout>
         <AdminKeeper session={session} />
         <ScrollRestoration />
-      </div>
+      </Layout>
     </App>
   )
 }
 
-const DeskBrand = () => {
-  const t = useTexts(adminTexts)
+const MenuOpener = ({ session }: { session: AdminSession }) => {
+  const t = useTexts(adminLayoutTexts)
+  const { pathname } = useLocation()
+  // Stores the path at which the drawer was opened, so that a navigation closes it.
+  const [menuAt, setMenuAt] = useState<string>()
+  const close = () => setMenuAt(undefined)
   return (
     <>
-      <Brand to={adminPaths.root} />
-      <span className="desk-mark">{t('brand')}</span>
+      <ConfigProvider theme={headTheme}>
+        <Button
+          type="text"
+          icon={<MenuOutlined aria-hidden />}
+          aria-haspopup="dialog"
+          onClick={() => setMenuAt(pathname)}
+        >
+          {t('nav.open')}
+        </Button>
+      </ConfigProvider>
+      {menuAt === pathname && (
+        <MenuDrawer title={t('nav')} onClose={close}>
+          <DeskMenu session={session} onFollow={close} />
+        </MenuDrawer>
+      )}
     </>
-  )
-}
-
-/** The pages that the server grants to these roles, in its order. */
-const DeskMenu = ({ session: { menu, unreadMessages } }: { session: AdminSession }) => {
-  const t = useTexts(adminLayoutTexts)
-  const text = (key: string): string => {
-    const name = menuText(key)
-    return name ? t(name) : key
-  }
-  return (
-    <nav className="side-menu" aria-label={t('nav')}>
-      <ul>
-        {menu.map(({ key, path }) => (
-          <li key={key}>
-            <NavLink to={path}>
-              {text(key)}
-              {key === 'messages' && unreadMessages > 0 && (
-                <span className="badge">
-                  <span aria-hidden="true">{unreadMessages > 99 ? '99+' : unreadMessages}</span>
-                  <span className="visually-hidden">{t('menu.unread', { count: unreadMessages })}</span>
-                </span>
-              )}
-            </NavLink>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
-}
-
-const Person = ({ session: { username, name, roles } }: { session: AdminSession }) => {
-  const t = useTexts(adminLayoutTexts)
-  const words = useTexts(adminTexts)
-  const common = useTexts(commonTexts)
-  const [isChanging, setChanging] = useState(false)
-  return (
-    <div className="center-person desk-person">
-      <Preferences />
-      <span className="desk-name">
-        {name}
-        <span className="desk-roles">{roles.map((role) => words(roleText(role))).join(words('list.and'))}</span>
-      </span>
-      <Button type="link" onClick={() => setChanging(true)}>
-        {t('password.change')}
-      </Button>
-      <Button type="link" onClick={() => void leaveAdmin()}>
-        {common('signOut')}
-      </Button>
-      <Suspense>{isChanging && <ChangeOwnPassword username={username} onClose={() => setChanging(false)} />}</Suspense>
-    </div>
   )
 }

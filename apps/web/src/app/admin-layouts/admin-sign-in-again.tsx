@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Modal, Typography } from 'antd'
 import { AdminSignIn } from '#web/features/admin-session/admin-sign-in.tsx'
 import { type AdminSession, adminSessionQuery, presentAdminQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { otherAccountTexts } from '#web/shared/session/other-account-texts.ts'
 import { noteAccount } from '#web/shared/session/session-signals.ts'
-import { Button } from 'antd'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { adminLayoutTexts } from './admin-layout-texts.ts'
 
 /**
@@ -25,15 +25,15 @@ export const AdminSignInAgain = ({ session, isOther }: { session: AdminSession; 
     noteAccount(next.id, 'admin')
   }
   return (
-    <Dialog
+    <Modal
+      {...useDialog({})}
       title={isOther ? other('title') : t('again.title')}
-      isQuestion={isOther}
-      footer={isOther && <Button onClick={() => window.location.reload()}>{other('go', names)}</Button>}
+      footer={isOther ? <Button onClick={() => window.location.reload()}>{other('go', names)}</Button> : null}
     >
-      <p>{isOther ? other('changed', names) : t('again.text')}</p>
-      {isOther && <p>{other('choice', names)}</p>}
+      <Typography.Paragraph>{isOther ? other('changed', names) : t('again.text')}</Typography.Paragraph>
+      {isOther && <Typography.Paragraph>{other('choice', names)}</Typography.Paragraph>}
       <AdminSignIn username={session.username} onDone={enter} />
-    </Dialog>
+    </Modal>
   )
 }
 

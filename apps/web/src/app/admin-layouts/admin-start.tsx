@@ -1,3 +1,4 @@
+import { Card } from 'antd'
 import { Navigate } from 'react-router'
 import { useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -10,9 +11,9 @@ export const AdminStart = () => {
   const first = useAdmin().menu[0]
   if (first) return <Navigate to={first.path} replace />
   return (
-    <section className="panel">
+    <Card>
       <PageTitle title={t('start.empty.title')} />
       <p>{t('start.empty.text')}</p>
-    </section>
+    </Card>
   )
 }

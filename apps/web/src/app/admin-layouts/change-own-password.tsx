@@ -1,13 +1,12 @@
 import { changeAdminPassword } from '@portal/contract/admin-session'
 import { useQueryClient } from '@tanstack/react-query'
-import { createPortal } from 'react-dom'
+import { App, Modal } from 'antd'
 import { ChangePasswordForm } from '#web/shared/account/change-password-form.tsx'
 import { leaveAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { call } from '#web/shared/api.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
-import { showNotice } from '#web/shared/ui/notice.tsx'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { adminLayoutTexts } from './admin-layout-texts.ts'
 
 type Passwords = { currentPassword: string; newPassword: string }
@@ -20,16 +19,15 @@ const rules = {
 
 export const ChangeOwnPassword = ({ username, onClose }: { username: string; onClose: () => void }) => {
   const t = useTexts(adminLayoutTexts)
+  const { message } = App.useApp()
   const done = () => {
-    showNotice(t('password.changed'))
+    void message.success(t('password.changed'))
     onClose()
   }
-  // Rendered outside the drawer, which may contain the button.
-  return createPortal(
-    <Dialog title={t('password.change')} onClose={onClose}>
+  return (
+    <Modal {...useDialog({ onClose })} title={t('password.change')}>
       <ChangePasswordForm {...rules} username={username} onDone={done} onCancel={onClose} />
-    </Dialog>,
-    document.body
+    </Modal>
   )
 }
 
@@ -39,7 +37,7 @@ export const AdminPasswordDue = ({ username }: { username: string }) => {
   const common = useTexts(commonTexts)
   const queryClient = useQueryClient()
   return (
-    <Dialog title={t('password.due.title')}>
+    <Modal {...useDialog({})} title={t('password.due.title')}>
       <p>{t('password.due.text')}</p>
       <ChangePasswordForm
         {...rules}
@@ -48,6 +46,6 @@ export const AdminPasswordDue = ({ username }: { username: string }) => {
         onCancel={() => void leaveAdmin()}
         cancelText={common('signOut')}
       />
-    </Dialog>
+    </Modal>
   )
 }

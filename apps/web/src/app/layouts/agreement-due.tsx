@@ -1,5 +1,6 @@
 import { acceptAgreement } from '@portal/contract/session'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Modal } from 'antd'
 import { agreementQuery } from '#web/shared/agreement/agreement.queries.ts'
 import { AgreementText } from '#web/shared/agreement/agreement-text.tsx'
 import { call } from '#web/shared/api.ts'
@@ -8,10 +9,12 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { leave } from '#web/shared/session/session.queries.ts'
-import { Button } from 'antd'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { centerTexts } from './center-texts.ts'
+
+// The focus lets the arrow keys scroll the text.
+const scrollable = { tabIndex: 0, role: 'region', style: { overflow: 'auto', maxHeight: '60dvh' } }
 
 /** R8: a changed agreement must be accepted before anything else. */
 export const AgreementDue = () => {
@@ -31,21 +34,29 @@ export const AgreementDue = () => {
     onSuccess: () => queryClient.invalidateQueries()
   })
   return (
-    <Dialog
-      isText
+    <Modal
+      {...useDialog({})}
       title={t('agreement.title')}
-      footer={
-        <>
-          <Button onClick={() => void leave(paths.signIn)}>{common('signOut')}</Button>
-          <Button type="primary" loading={accept.isPending || !agreement.data} onClick={() => accept.mutate()}>
-            {t('agreement.accept')}
-          </Button>
-        </>
-      }
+      width={640}
+      footer={[
+        <Button key="leave" onClick={() => void leave(paths.signIn)}>
+          {common('signOut')}
+        </Button>,
+        <Button
+          key="accept"
+          type="primary"
+          loading={accept.isPending || !agreement.data}
+          onClick={() => accept.mutate()}
+        >
+          {t('agreement.accept')}
+        </Button>
+      ]}
     >
-      <p>{t('agreement.text')}</p>
-      {accept.error && <ProblemAlert problem={asProblem(accept.error)} />}
-      <AgreementText />
-    </Dialog>
+      <div {...scrollable} aria-label={t('agreement.title')}>
+        <p>{t('agreement.text')}</p>
+        {accept.error && <ProblemAlert problem={asProblem(accept.error)} />}
+        <AgreementText />
+      </div>
+    </Modal>
   )
 }

@@ -1,36 +1,36 @@
 import type { Menu } from '@portal/contract/session'
+import { Breadcrumb as AntBreadcrumb } from 'antd'
 import { Link, useLocation } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { centerTexts, menuKey } from './center-texts.ts'
+import { centerTexts } from './center-texts.ts'
+import styles from './menus.module.css'
 import { placeOf } from './menu-place.ts'
+import { useMenuText } from './menus.tsx'
 
 /** R16: 您的位置：用户中心 > 基本信息 > 修改资料. A top menu without side items stands alone. */
 export const Breadcrumb = ({ menu }: { menu: Menu }) => {
   const t = useTexts(centerTexts)
+  const text = useMenuText()
   const { pathname } = useLocation()
   const place = placeOf(menu, pathname)
   const top = place?.top ?? menu.top.find(({ path }) => path === pathname)
   if (!top) return null
-  const text = (kind: 'top' | 'side' | 'item', key: string) => {
-    const name = menuKey(kind, key)
-    return name ? t(name) : key
-  }
+  const between = { type: 'separator', separator: '>' } as const
+  const places = place
+    ? [
+        { title: <Link to={top.path}>{text('top', top.key)}</Link> },
+        between,
+        { title: text('side', place.group) },
+        between,
+        { title: text('item', place.item.key), 'aria-current': 'page' as const }
+      ]
+    : [{ title: text('top', top.key), 'aria-current': 'page' as const }]
   return (
-    <nav className="breadcrumb" aria-label={t('breadcrumb')}>
-      <span>{t('breadcrumb.here')}</span>
-      <ol>
-        {place ? (
-          <>
-            <li>
-              <Link to={top.path}>{text('top', top.key)}</Link>
-            </li>
-            <li>{text('side', place.group)}</li>
-            <li aria-current="page">{text('item', place.item.key)}</li>
-          </>
-        ) : (
-          <li aria-current="page">{text('top', top.key)}</li>
-        )}
-      </ol>
-    </nav>
+    <AntBreadcrumb
+      aria-label={t('breadcrumb')}
+      // The words before the first place are not followed by a mark, so the marks are items.
+      separator=""
+      items={[{ title: <span className={styles['here']}>{t('breadcrumb.here')}</span> }, ...places]}
+    />
   )
 }

@@ -1,102 +1,139 @@
+import { LogoutOutlined, MailOutlined, MenuOutlined, SafetyOutlined } from '@ant-design/icons'
 import type { SessionView } from '@portal/contract/session'
-import { App } from 'antd'
-import { useState } from 'react'
+import { App, Button, Flex, Layout } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useLive } from '#web/shared/live/use-live.ts'
 import { paths } from '#web/shared/paths.ts'
 import { leave } from '#web/shared/session/session.queries.ts'
 import { Brand } from '#web/shared/ui/brand.tsx'
-import { Button } from 'antd'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
-import { MailIcon, MenuIcon } from '#web/shared/ui/icons.tsx'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { centerTexts } from './center-texts.ts'
 import { Footer } from './footer.tsx'
+import styles from './layout.module.css'
+import { MenuNews } from './menu-news.tsx'
+import { SideMenu, TopMenu, UnreadBadge } from './menus.tsx'
+import { awayFromHead, sticky } from './frame.ts'
+import { PersonMenu } from './person-menu.tsx'
 import { Preferences } from './preferences.tsx'
 import { SkipLink } from './public-layout.tsx'
 import { SessionKeeper } from './session-keeper.tsx'
-import { MenuNews } from './menu-news.tsx'
-import { SideMenu, TopMenu, UnreadBadge } from './menus.tsx'
 
-/** Notices never cover the head. */
-const belowHead = { top: 84 }
+const MenuDrawer = lazy(async () => ({ default: (await import('./menu-drawer.tsx')).MenuDrawer }))
 
 export const CenterLayout = ({ session }: { session: SessionView }) => {
-  const t = useTexts(centerTexts)
-  const { pathname } = useLocation()
+  const isNarrow = useIsNarrow()
   useLive()
-  // Stores the path at which the drawer was opened, so that a navigation closes it.
-  const [menuAt, setMenuAt] = useState<string>()
   return (
-    <App component={false} message={belowHead} notification={belowHead}>
-      <div className="center">
+    <App component={false} {...awayFromHead}>
+      <Layout style={{ minHeight: '100dvh' }}>
         <SkipLink />
-        <header>
-          <CenterHead session={session} />
-          <div className="center-bar">
-            <div className="width center-bar-row">
-              <button type="button" className="menu-button" aria-haspopup="dialog" onClick={() => setMenuAt(pathname)}>
-                <MenuIcon /> {t('nav.open')}
-              </button>
-              <TopMenu menu={session.menu} />
-              <MailLink unread={session.unreadMessages} />
-            </div>
-          </div>
-        </header>
-        <div className="width center-columns">
-          <div className="center-side">
-            <SideMenu menu={session.menu} unread={session.unreadMessages} />
-          </div>
-          <main id="main" tabIndex={-1} className="center-main">
+        <Layout.Header className={styles['header'] ?? ''}>
+          <Head session={session} isNarrow={isNarrow} />
+          {isNarrow ? <PhoneBar session={session} /> : <MenuBar session={session} />}
+        </Layout.Header>
+        <Layout hasSider={!isNarrow} className={`width ${styles['columns']}`}>
+          {!isNarrow && (
+            <Layout.Sider width={208} theme="light" className={styles['side'] ?? ''} style={sticky}>
+              <SideMenu menu={session.menu} unread={session.unreadMessages} />
+            </Layout.Sider>
+          )}
+          <Layout.Content id="main" tabIndex={-1} className={styles['main'] ?? ''}>
             <Breadcrumb menu={session.menu} />
             {/* While something is due, the server refuses all requests of the page. */}
             {session.due.length === 0 && <Outlet />}
-          </main>
-        </div>
+          </Layout.Content>
+        </Layout>
         <Footer />
-        {menuAt === pathname && (
-          <Dialog shape="side" title={t('nav.side')} onClose={() => setMenuAt(undefined)}>
-            <TopMenu menu={session.menu} />
-            <SideMenu menu={session.menu} unread={session.unreadMessages} />
-          </Dialog>
-        )}
         <MenuNews session={session} />
         <SessionKeeper session={session} />
         <ScrollRestoration />
-      </div>
+      </Layout>
     </App>
   )
 }
 
-const CenterHead = ({ session }: { session: SessionView }) => {
-  const t = useTexts(centerTexts)
-  const common = useTexts(commonTexts)
-  return (
-    <div className="center-head">
-      <div className="width center-head-row">
-        <Brand to={paths.center} />
-        <div className="center-person">
-          <Preferences />
-          <MailLink unread={session.unreadMessages} />
-          <span className="center-name">{t('signedInAs', { name: session.account.username })}</span>
-          <Button type="link" onClick={() => void leave(paths.signIn)}>
-            {common('signOut')}
-          </Button>
-        </div>
-      </div>
+const Head = ({ session, isNarrow }: { session: SessionView; isNarrow: boolean }) => (
+  <div className={styles['head']}>
+    <div className={`width ${styles['headRow']}`}>
+      <Brand to={paths.center} />
+      {!isNarrow && <Preferences />}
+      <Own session={session} />
     </div>
+  </div>
+)
+
+const MenuBar = ({ session }: { session: SessionView }) => (
+  <div className={styles['bar']}>
+    <div className="width">
+      <TopMenu isRow menu={session.menu} />
+    </div>
+  </div>
+)
+
+const PhoneBar = ({ session: { menu, unreadMessages } }: { session: SessionView }) => {
+  const t = useTexts(centerTexts)
+  const { pathname } = useLocation()
+  // Stores the path at which the drawer was opened, so that a navigation closes it.
+  const [menuAt, setMenuAt] = useState<string>()
+  const close = () => setMenuAt(undefined)
+  return (
+    <Flex justify="space-between" align="center" className={`width ${styles['bar']}`}>
+      <Button
+        type="link"
+        style={{ paddingInline: 0 }}
+        icon={<MenuOutlined aria-hidden />}
+        aria-haspopup="dialog"
+        onClick={() => setMenuAt(pathname)}
+      >
+        {t('nav.open')}
+      </Button>
+      <Preferences />
+      <Suspense>
+        {menuAt === pathname && (
+          <MenuDrawer title={t('nav.side')} onClose={close}>
+            <TopMenu menu={menu} onFollow={close} />
+            <SideMenu menu={menu} unread={unreadMessages} onFollow={close} />
+          </MenuDrawer>
+        )}
+      </Suspense>
+    </Flex>
   )
 }
 
-const MailLink = ({ unread }: { unread: number }) => {
+const letter = { minWidth: 40, padding: 8, color: 'inherit', textAlign: 'center' } as const
+
+/** The letters and the account of the person. */
+const Own = ({ session: { account, unreadMessages } }: { session: SessionView }) => {
   const t = useTexts(centerTexts)
   return (
-    <Link className="mail-link" to={paths.messages} title={t('item.messages')}>
-      <MailIcon />
-      <span className="visually-hidden">{t('item.messages')}</span>
-      <UnreadBadge count={unread} />
-    </Link>
+    <>
+      <Link style={letter} to={paths.messages} title={t('item.messages')}>
+        <span className="visually-hidden">{t('item.messages')}</span>
+        <UnreadBadge count={unreadMessages}>
+          <MailOutlined className={styles['letter']} />
+        </UnreadBadge>
+      </Link>
+      <PersonMenu
+        items={[
+          {
+            key: 'security',
+            icon: <SafetyOutlined aria-hidden />,
+            label: <Link to={paths.security}>{t('item.security')}</Link>
+          },
+          { type: 'divider' },
+          {
+            key: 'leave',
+            icon: <LogoutOutlined aria-hidden />,
+            label: t('leave'),
+            onClick: () => void leave(paths.signIn)
+          }
+        ]}
+      >
+        {t('signedInAs', { name: account.username })}
+      </PersonMenu>
+    </>
   )
 }

@@ -24,6 +24,7 @@ export const centerTexts = defineTexts('center', {
   'nav.open': ['打开菜单', 'Open menu'],
   breadcrumb: ['面包屑', 'Breadcrumb'],
   'breadcrumb.here': ['您的位置：', 'You are here: '],
+  leave: ['退出登录', 'Sign out'],
   signedInAs: ['您好，{{name}}', 'Hello, {{name}}'],
   unread: ['{{count}} 封未读', '{{count}} unread'],
   'menu.opened': ['已开通“{{menu}}”', '“{{menu}}” is open now'],

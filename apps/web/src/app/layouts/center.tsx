@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Navigate, useLocation } from 'react-router'
 import { signInPath } from '#web/shared/paths.ts'
-import { ApiProblem, asProblem } from '#web/shared/problem.ts'
+import { ApiProblem } from '#web/shared/problem.ts'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
-import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
-import '../../styles/center.css'
 import { CenterLayout } from './center-layout.tsx'
+import { NoSession } from './no-session.tsx'
 
 /** The guard of the user centre. A session lost later is renewed in a dialog. */
 export const Center = () => {
@@ -17,9 +16,5 @@ export const Center = () => {
   if (session.error instanceof ApiProblem && session.error.status === 401) {
     return <Navigate to={signInPath(location.pathname + location.search + location.hash)} replace />
   }
-  return (
-    <main className="message-page">
-      <ProblemAlert problem={asProblem(session.error)} onRetry={() => void session.refetch()} />
-    </main>
-  )
+  return <NoSession error={session.error} onRetry={() => void session.refetch()} />
 }

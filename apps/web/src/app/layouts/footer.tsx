@@ -1,30 +1,38 @@
+import { Flex } from 'antd'
+import { Link } from 'react-router'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { paths } from '#web/shared/paths.ts'
 import { portalSettings } from '#web/shared/settings.ts'
-import { Colon } from '#web/shared/ui/colon.tsx'
+import { HelpLine } from '#web/shared/ui/help-line.tsx'
+import styles from './footer.module.css'
 
-/** Omits what the deployment did not configure. */
+/** Omits the telephone and the 备案号 where the deployment has none. */
 export const Footer = () => {
   const t = useTexts(commonTexts)
-  const { icpNumber, servicePhone, privacyUrl } = portalSettings()
+  const { icpNumber } = portalSettings()
   return (
-    <footer className="footer">
-      <div className="width footer-row">
+    <footer className={styles['footer']}>
+      <Flex wrap gap="4px 24px" align="center" className="width">
         <span>{t('brand.name')}</span>
-        {servicePhone && (
-          <span>
-            {t('footer.phone')}
-            <Colon />
-            <a href={`tel:${servicePhone.replaceAll(/[^\d+]/g, '')}`}>{servicePhone}</a>
-          </span>
-        )}
-        {privacyUrl && <a href={privacyUrl}>{t('footer.privacy')}</a>}
+        <HelpLine />
+        <PrivacyLink />
         {icpNumber && (
           <a href="https://beian.miit.gov.cn/" rel="noreferrer">
             {icpNumber}
           </a>
         )}
-      </div>
+      </Flex>
     </footer>
+  )
+}
+
+const PrivacyLink = () => {
+  const t = useTexts(commonTexts)
+  const { privacyUrl } = portalSettings()
+  return privacyUrl ? (
+    <a href={privacyUrl}>{t('footer.privacy')}</a>
+  ) : (
+    <Link to={paths.privacy}>{t('footer.privacy')}</Link>
   )
 }

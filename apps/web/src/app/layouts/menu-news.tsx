@@ -1,21 +1,49 @@
 import type { SessionView } from '@portal/contract/session'
-import { useEffect, useEffectEvent } from 'react'
-import { useNavigate } from 'react-router'
+import { App, Button } from 'antd'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
-import { showNotice } from '#web/shared/ui/notice.tsx'
-import { centerTexts, menuKey } from './center-texts.ts'
+import { centerTexts } from './center-texts.ts'
 import { keepKnownMenus, type MenuChange, menuChanges, readKnownMenus } from './known-menus.ts'
+import { isBelow } from './menu-place.ts'
+import { useMenuText } from './menus.tsx'
 
-/** ux 12: announces an opened or closed menu once, not again after a reload or in another tab. */
+/**
+ * ux 12: announces an opened or closed menu once, not again after a reload or in another tab. The notice stays until it
+ * is closed or its menu is visited.
+ */
 export const MenuNews = ({ session: { enterprise, menu } }: { session: SessionView }) => {
   const t = useTexts(centerTexts)
+  const common = useTexts(commonTexts)
+  const text = useMenuText()
+  const { notification } = App.useApp()
   const navigate = useNavigate()
-  const tell = useEffectEvent(({ kind, key, path }: MenuChange) => {
-    const name = menuKey('top', key)
-    showNotice(t(`menu.${kind}`, { menu: name ? t(name) : key }), {
-      text: t('menu.see'),
-      onUse: () => void navigate(path ?? paths.qualifications)
+  const { pathname } = useLocation()
+  // The notices that may be on the screen, with the page that settles each.
+  const shown = useRef(new Map<string, string>())
+  const drop = useEffectEvent((key: string) => {
+    notification.destroy(key)
+    shown.current.delete(key)
+  })
+  const tell = useEffectEvent(({ kind, key, path = paths.qualifications }: MenuChange) => {
+    // A menu that closes replaces the notice that it was opened.
+    drop(key)
+    if (kind === 'opened' && isBelow(pathname, path)) return
+    shown.current.set(key, path)
+    notification.open({
+      key,
+      type: kind === 'opened' ? 'success' : 'warning',
+      title: t(`menu.${kind}`, { menu: text('top', key) }),
+      actions: (
+        <Button type="link" size="small" onClick={() => void navigate(path)}>
+          {t('menu.see')}
+        </Button>
+      ),
+      duration: false,
+      closable: { 'aria-label': common('close') },
+      role: 'status'
     })
   })
   useEffect(() => {
@@ -23,5 +51,8 @@ export const MenuNews = ({ session: { enterprise, menu } }: { session: SessionVi
     keepKnownMenus(enterprise.number, menu.top)
     for (const change of known ? menuChanges(known, menu.top) : []) tell(change)
   }, [enterprise.number, menu.top])
+  useEffect(() => {
+    for (const [key, path] of shown.current) if (isBelow(pathname, path)) drop(key)
+  }, [pathname])
   return null
 }

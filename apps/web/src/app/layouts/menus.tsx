@@ -1,11 +1,13 @@
-import type { Menu } from '@portal/contract/session'
-import { useId } from 'react'
-import { Link, NavLink, useLocation } from 'react-router'
+import type { Menu as PortalMenu } from '@portal/contract/session'
+import { Badge, Flex, Menu } from 'antd'
+import type { ReactNode } from 'react'
+import { Link, useLocation } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { centerTexts, menuKey } from './center-texts.ts'
+import styles from './menus.module.css'
 import { isBelow } from './menu-place.ts'
 
-const useMenuText = () => {
+export const useMenuText = () => {
   const t = useTexts(centerTexts)
   return (kind: 'top' | 'side' | 'item', key: string): string => {
     const name = menuKey(kind, key)
@@ -13,69 +15,100 @@ const useMenuText = () => {
   }
 }
 
-/** R15: the server's menus in its order. */
-export const TopMenu = ({ menu }: { menu: Menu }) => {
+type MenuProps = {
+  menu: PortalMenu
+  /** Called when a link is followed, also the one of the current page. */
+  onFollow?: (() => void) | undefined
+}
+
+/** R15: the server's menus in its order, in a row or, in the drawer, one below the other. */
+export const TopMenu = ({ menu, isRow = false, onFollow }: MenuProps & { isRow?: boolean }) => {
   const t = useTexts(centerTexts)
   const text = useMenuText()
   const { pathname } = useLocation()
+  const current = menu.top.find(({ path }) => isBelow(pathname, path))
   return (
-    <nav className="top-menu" aria-label={t('nav.top')}>
-      <ul>
-        {menu.top.map(({ key, path }) => (
-          <li key={key}>
-            <Link to={path} aria-current={isBelow(pathname, path) ? 'true' : undefined}>
+    <nav aria-label={t('nav.top')}>
+      <Menu
+        className={isRow ? styles['row'] : styles['column']}
+        mode={isRow ? 'horizontal' : 'inline'}
+        disabledOverflow
+        inlineIndent={12}
+        // The links inside take the focus themselves.
+        tabIndex={-1}
+        selectedKeys={current ? [current.key] : []}
+        onClick={onFollow}
+        items={menu.top.map(({ key, path }) => ({
+          key,
+          label: (
+            <Link to={path} aria-current={key === current?.key ? (path === pathname ? 'page' : 'true') : undefined}>
               {text('top', key)}
             </Link>
-          </li>
-        ))}
-      </ul>
+          )
+        }))}
+      />
     </nav>
   )
 }
 
 /** R16. */
-export const SideMenu = ({ menu, unread }: { menu: Menu; unread: number }) => {
+export const SideMenu = ({ menu, unread, onFollow }: MenuProps & { unread: number }) => {
   const t = useTexts(centerTexts)
+  const text = useMenuText()
+  const { pathname } = useLocation()
   return (
-    <nav className="side-menu" aria-label={t('nav.side')}>
-      {menu.side.map((group) => (
-        <SideGroup key={group.key} group={group} unread={unread} />
-      ))}
+    <nav aria-label={t('nav.side')}>
+      <Menu
+        className={styles['column']}
+        mode="inline"
+        inlineIndent={12}
+        tabIndex={-1}
+        selectedKeys={[pathname]}
+        onClick={onFollow}
+        items={menu.side.map((group) => ({
+          type: 'group',
+          key: group.key,
+          label: text('side', group.key),
+          children: group.items.map(({ key, path }) => ({
+            key: path,
+            label: (
+              <MenuLink path={path} isCurrent={path === pathname}>
+                {text('item', key)}
+                {key === 'messages' && <UnreadBadge count={unread} />}
+              </MenuLink>
+            )
+          }))
+        }))}
+      />
     </nav>
   )
 }
 
-const SideGroup = ({ group, unread }: { group: Menu['side'][number]; unread: number }) => {
-  const id = useId()
-  const text = useMenuText()
-  return (
-    <div className="side-group">
-      <p id={id} className="side-group-title">
-        {text('side', group.key)}
-      </p>
-      <ul aria-labelledby={id}>
-        {group.items.map(({ key, path }) => (
-          <li key={key}>
-            <NavLink to={path} end>
-              {text('item', key)}
-              {key === 'messages' && <UnreadBadge count={unread} />}
-            </NavLink>
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
-}
+type MenuLinkProps = { path: string; isCurrent: boolean; children: ReactNode }
 
-/** R31: the number of unread messages; the server counts to 100. */
-export const UnreadBadge = ({ count }: { count: number }) => {
+/** An entry of a side menu with its counter at the end of the line. */
+export const MenuLink = ({ path, isCurrent, children }: MenuLinkProps) => (
+  <Link to={path} aria-current={isCurrent ? 'page' : undefined}>
+    <Flex component="span" justify="space-between" align="center">
+      {children}
+    </Flex>
+  </Link>
+)
+
+// antd would give the icon the colour of text on the page.
+const onIcon = { color: 'inherit', fontSize: 20 }
+
+/** R31: the number of unread messages, on an icon or alone; the server counts to 100. */
+export const UnreadBadge = ({ count, children }: { count: number; children?: ReactNode }) => {
   const t = useTexts(centerTexts)
-  if (count === 0) return null
-  const shown = count > 99 ? '99+' : count
   return (
-    <span className="badge">
-      <span aria-hidden="true">{shown}</span>
-      <span className="visually-hidden">{t('unread', { count: shown })}</span>
-    </span>
+    <>
+      <span aria-hidden="true">
+        <Badge count={count} overflowCount={99} size="small" styles={children ? { root: onIcon } : {}}>
+          {children}
+        </Badge>
+      </span>
+      {count > 0 && <span className="visually-hidden">{t('unread', { count: count > 99 ? '99+' : count })}</span>}
+    </>
   )
 }

@@ -1,3 +1,5 @@
+import { Flex } from 'antd'
+import type { ReactNode } from 'react'
 import { Outlet, ScrollRestoration } from 'react-router'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -5,24 +7,38 @@ import { paths } from '#web/shared/paths.ts'
 import { Brand } from '#web/shared/ui/brand.tsx'
 import { Footer } from './footer.tsx'
 import { Preferences } from './preferences.tsx'
+import styles from './public-layout.module.css'
 import { PublicNav } from './public-nav.tsx'
 
 export const PublicLayout = () => (
-  <div className="public">
-    <SkipLink />
-    <header className="public-head">
-      <div className="width public-head-row">
+  <OpenFrame
+    head={
+      <>
         <Brand to={paths.front} />
         <PublicNav />
         <Preferences />
-      </div>
+      </>
+    }
+  >
+    <Outlet />
+    <ScrollRestoration />
+  </OpenFrame>
+)
+
+/** Head, page and footer of the pages without menus, here and under /admin. */
+export const OpenFrame = ({ head, children }: { head: ReactNode; children: ReactNode }) => (
+  <Flex vertical className={styles['frame'] ?? ''}>
+    <SkipLink />
+    <header className={styles['head']}>
+      <Flex wrap align="center" className={`width ${styles['row']}`}>
+        {head}
+      </Flex>
     </header>
     <main id="main" tabIndex={-1}>
-      <Outlet />
+      {children}
     </main>
     <Footer />
-    <ScrollRestoration />
-  </div>
+  </Flex>
 )
 
 export const SkipLink = () => {

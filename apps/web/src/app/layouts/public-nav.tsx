@@ -1,18 +1,27 @@
 import type { SessionView } from '@portal/contract/session'
-import { Link } from 'react-router'
+import { Button, ConfigProvider, Flex } from 'antd'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { useEnterpriseName } from '#web/shared/session/use-enterprise-name.ts'
 import { Visitor } from '#web/shared/session/visitor.tsx'
+import { LinkButton } from '#web/shared/ui/link-button.tsx'
+import { headTheme } from './head-theme.ts'
+import styles from './public-layout.module.css'
+
+const inHead = { type: 'text', size: 'small' } as const
 
 export const PublicNav = () => {
   const t = useTexts(commonTexts)
   return (
-    <nav className="public-nav" aria-label={t('nav.public')}>
-      <Link to={`${paths.front}#help`}>{t('help')}</Link>
-      <Visitor stranger={<StrangerLinks />}>{(session) => <OwnLinks session={session} />}</Visitor>
-    </nav>
+    <ConfigProvider theme={headTheme}>
+      <Flex wrap gap={4} align="center" component="nav" aria-label={t('nav.public')}>
+        <LinkButton {...inHead} to={`${paths.front}#help`}>
+          {t('help')}
+        </LinkButton>
+        <Visitor stranger={<StrangerLinks />}>{(session) => <OwnLinks session={session} />}</Visitor>
+      </Flex>
+    </ConfigProvider>
   )
 }
 
@@ -20,8 +29,12 @@ const StrangerLinks = () => {
   const t = useTexts(commonTexts)
   return (
     <>
-      <Link to={paths.signIn}>{t('signIn')}</Link>
-      <Link to={paths.register}>{t('register')}</Link>
+      <LinkButton {...inHead} to={paths.signIn}>
+        {t('signIn')}
+      </LinkButton>
+      <LinkButton {...inHead} to={paths.register}>
+        {t('register')}
+      </LinkButton>
     </>
   )
 }
@@ -35,11 +48,13 @@ const OwnLinks = ({ session }: { session: SessionView }) => {
   }
   return (
     <>
-      <span className="public-nav-who">{useEnterpriseName(session)}</span>
-      <Link to={paths.center}>{t('enterCenter')}</Link>
-      <button type="button" onClick={() => void signOut()}>
+      <span className={styles['name']}>{useEnterpriseName(session)}</span>
+      <LinkButton {...inHead} to={paths.center}>
+        {t('enterCenter')}
+      </LinkButton>
+      <Button {...inHead} onClick={() => void signOut()}>
         {t('signOut')}
-      </button>
+      </Button>
     </>
   )
 }

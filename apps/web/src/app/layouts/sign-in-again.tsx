@@ -1,5 +1,6 @@
 import { signIn, type SessionView } from '@portal/contract/session'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Modal, Space, Typography } from 'antd'
 import { call } from '#web/shared/api.ts'
 import { CaptchaField } from '#web/shared/captcha/captcha-field.tsx'
 import { emptyCaptcha, useCaptcha } from '#web/shared/captcha/use-captcha.ts'
@@ -12,10 +13,9 @@ import { paths } from '#web/shared/paths.ts'
 import { otherAccountTexts } from '#web/shared/session/other-account-texts.ts'
 import { presentSessionQuery, sessionQuery } from '#web/shared/session/session.queries.ts'
 import { noteAccount, noteContact } from '#web/shared/session/session-signals.ts'
-import { Button } from 'antd'
 import { SubmitButton } from '#web/shared/form/submit-button.tsx'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
 import { Colon } from '#web/shared/ui/colon.tsx'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { centerTexts } from './center-texts.ts'
 
 /** ux 19: signs in again over the page and keeps its input. `isOther`: another account has signed in in another tab. */
@@ -41,32 +41,32 @@ export const SignInAgain = ({ session, isOther }: { session: SessionView; isOthe
   })
   const title = isOther ? other('title') : t('again.title')
   return (
-    <Dialog title={title} isQuestion={isOther}>
-      <p>{isOther ? other('changed', names) : t('again.text')}</p>
-      {isOther && <p>{other('choice', names)}</p>}
+    <Modal {...useDialog({})} title={title}>
+      <Typography.Paragraph>{isOther ? other('changed', names) : t('again.text')}</Typography.Paragraph>
+      {isOther && <Typography.Paragraph>{other('choice', names)}</Typography.Paragraph>}
       <Form
         of={form}
         label={title}
         labels="top"
         actions={
-          <div className="button-row">
+          <Space wrap>
             <SubmitButton loading={form.isBusy}>{isOther ? other('again', names) : common('signIn')}</SubmitButton>
             {isOther ? (
               <Button onClick={() => window.location.reload()}>{other('go', names)}</Button>
             ) : (
               <Button onClick={() => window.location.assign(paths.signIn)}>{t('again.leave')}</Button>
             )}
-          </div>
+          </Space>
         }
       >
-        <p className="fixed-value">
+        <Typography.Paragraph>
           {t('again.username')}
           <Colon />
           <strong>{session.account.username}</strong>
-        </p>
+        </Typography.Paragraph>
         <PasswordField name="password" label={t('again.password')} autoComplete="current-password" isRequired />
         <CaptchaField captcha={captcha} />
       </Form>
-    </Dialog>
+    </Modal>
   )
 }

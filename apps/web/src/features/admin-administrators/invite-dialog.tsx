@@ -1,6 +1,7 @@
 import { inviteAdmin } from '@portal/contract/admin-session'
 import type { Response } from '@portal/contract/endpoint'
 import { useQueryClient } from '@tanstack/react-query'
+import { Alert, Button, Flex, Input, Modal, Typography } from 'antd'
 import { useId, useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
@@ -8,23 +9,35 @@ import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Alert } from '#web/shared/ui/alert.tsx'
-import { Button } from 'antd'
 import { CopyButton } from '#web/shared/ui/copy-button.tsx'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { administratorsQuery } from './administrators.queries.ts'
 import { administratorsTexts } from './administrators-texts.ts'
 import { RolesField } from './roles-field.tsx'
 
-type Invitation = Response<typeof inviteAdmin>
+type Made = Response<typeof inviteAdmin>
 
-/** R37: the set-up link is shown once. Its recipient chooses name, password and authenticator. */
+/**
+ * R37: the set-up link is shown once. Its recipient chooses name, password and authenticator. While it is shown only
+ * 我已保存链接 closes the dialog: Esc would lose the link for good.
+ */
 export const InviteDialog = ({ onClose }: { onClose: () => void }) => {
-  const [made, setMade] = useState<Invitation>()
-  return made ? <LinkDialog made={made} onClose={onClose} /> : <RolesForm onMade={setMade} onClose={onClose} />
+  const t = useTexts(administratorsTexts)
+  const [made, setMade] = useState<Made>()
+  const dialog = useDialog({ onClose: made ? undefined : onClose })
+  const close = (
+    <Button type="primary" onClick={onClose}>
+      {t('invite.close')}
+    </Button>
+  )
+  return (
+    <Modal {...dialog} title={t(made ? 'invite.done' : 'invite')} footer={made ? close : null}>
+      {made ? <SetupLink made={made} /> : <RolesForm onMade={setMade} onClose={onClose} />}
+    </Modal>
+  )
 }
 
-const RolesForm = ({ onMade, onClose }: { onMade: (made: Invitation) => void; onClose: () => void }) => {
+const RolesForm = ({ onMade, onClose }: { onMade: (made: Made) => void; onClose: () => void }) => {
   const t = useTexts(administratorsTexts)
   const queryClient = useQueryClient()
   const form = useContractForm({
@@ -38,8 +51,8 @@ const RolesForm = ({ onMade, onClose }: { onMade: (made: Invitation) => void; on
     }
   })
   return (
-    <Dialog title={t('invite')} onClose={onClose}>
-      <p>{t('invite.text')}</p>
+    <>
+      <Typography.Paragraph>{t('invite.text')}</Typography.Paragraph>
       <Form
         of={form}
         label={t('invite')}
@@ -48,31 +61,21 @@ const RolesForm = ({ onMade, onClose }: { onMade: (made: Invitation) => void; on
       >
         <RolesField />
       </Form>
-    </Dialog>
+    </>
   )
 }
 
-/** Only its button closes it: Esc would lose the link for good. */
-const LinkDialog = ({ made: { url, expiresAt }, onClose }: { made: Invitation; onClose: () => void }) => {
+const SetupLink = ({ made: { url, expiresAt } }: { made: Made }) => {
   const t = useTexts(administratorsTexts)
   const id = useId()
   return (
-    <Dialog
-      title={t('invite.done')}
-      footer={
-        <Button type="primary" onClick={onClose}>
-          {t('invite.close')}
-        </Button>
-      }
-    >
-      <Alert tone="warning">
-        <p>{t('invite.once', { time: beijingTime(expiresAt) })}</p>
-      </Alert>
+    <Flex vertical gap={12}>
+      <Alert type="warning" showIcon role="status" title={t('invite.once', { time: beijingTime(expiresAt) })} />
       <label htmlFor={id}>{t('invite.link')}</label>
-      <input id={id} className="input" value={url} readOnly onFocus={(event) => event.target.select()} />
-      <p>
+      <Input id={id} value={url} readOnly autoFocus onFocus={(event) => event.target.select()} />
+      <div>
         <CopyButton text={url} label={t('invite.copy')} type="default" size="middle" />
-      </p>
-    </Dialog>
+      </div>
+    </Flex>
   )
 }

@@ -1,18 +1,19 @@
 import { setAdminRoles } from '@portal/contract/admin-session'
 import { useQueryClient } from '@tanstack/react-query'
+import { App, Modal, Typography } from 'antd'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
-import { showNotice } from '#web/shared/ui/notice.tsx'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { type Administrator, administratorsQuery } from './administrators.queries.ts'
 import { administratorsTexts } from './administrators-texts.ts'
 import { RolesField } from './roles-field.tsx'
 
 export const RolesDialog = ({ admin, onClose }: { admin: Administrator; onClose: () => void }) => {
   const t = useTexts(administratorsTexts)
+  const { message } = App.useApp()
   const queryClient = useQueryClient()
   const title = t('roles.change.label', { name: admin.name })
   const form = useContractForm({
@@ -20,14 +21,14 @@ export const RolesDialog = ({ admin, onClose }: { admin: Administrator; onClose:
     defaultValues: { roles: admin.roles },
     onSubmit: async (body) => {
       await call(setAdminRoles, { params: { id: admin.id }, body })
-      showNotice(t('roles.changed'))
+      void message.success(t('roles.changed'))
       onClose()
       await queryClient.invalidateQueries({ queryKey: administratorsQuery.queryKey })
     }
   })
   return (
-    <Dialog title={title} onClose={onClose}>
-      <p>{t('roles.text', { name: admin.name })}</p>
+    <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={title}>
+      <Typography.Paragraph>{t('roles.text', { name: admin.name })}</Typography.Paragraph>
       <Form
         of={form}
         label={title}
@@ -36,6 +37,6 @@ export const RolesDialog = ({ admin, onClose }: { admin: Administrator; onClose:
       >
         <RolesField />
       </Form>
-    </Dialog>
+    </Modal>
   )
 }

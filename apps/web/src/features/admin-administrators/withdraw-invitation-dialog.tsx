@@ -1,11 +1,11 @@
 import { withdrawInvitation } from '@portal/contract/admin-session'
 import { useQueryClient } from '@tanstack/react-query'
+import { App } from 'antd'
 import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
 import { call } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
-import { showNotice } from '#web/shared/ui/notice.tsx'
 import { administratorsQuery, type Invitation } from './administrators.queries.ts'
 import { administratorsTexts } from './administrators-texts.ts'
 
@@ -13,6 +13,7 @@ import { administratorsTexts } from './administrators-texts.ts'
 export const WithdrawInvitationDialog = ({ invitation, onClose }: { invitation: Invitation; onClose: () => void }) => {
   const t = useTexts(administratorsTexts)
   const words = useTexts(adminTexts)
+  const { message } = App.useApp()
   const queryClient = useQueryClient()
   const withdraw = async () => {
     try {
@@ -28,7 +29,7 @@ export const WithdrawInvitationDialog = ({ invitation, onClose }: { invitation: 
       title={t('withdraw.title')}
       confirm={t('withdraw.confirm')}
       act={withdraw}
-      onDone={() => showNotice(t('withdraw.done'))}
+      onDone={() => void message.success(t('withdraw.done'))}
       onClose={onClose}
       returnTo="pending-links"
     >

@@ -1,27 +1,54 @@
-/** The filter in the address: exact action, 用户编号, and the cursors of the previous pages. */
-export type AuditFilter = { action: string; enterprise: string; trail: readonly string[] }
+import { type AuditAction, auditActions } from '@portal/contract/audit-events'
+import { isCalendarDate } from '@portal/contract/calendar-date'
+
+/** The filter in the address: act, person, enterprise and days in 北京时间, '' for all, and the cursors of the previous pages. */
+export type AuditFilter = {
+  action: AuditAction | ''
+  person: string
+  enterprise: string
+  since: string
+  until: string
+  trail: readonly string[]
+}
+
+export const noFilter: AuditFilter = { action: '', person: '', enterprise: '', since: '', until: '', trail: [] }
 
 const longestTrail = 100
 
-export const readAuditFilter = (query: URLSearchParams): AuditFilter => ({
-  action: (query.get('action') ?? '').trim().slice(0, 60),
-  enterprise: (query.get('enterprise') ?? '').trim().slice(0, 20),
-  trail: query
-    .getAll('after')
-    .filter((cursor) => cursor !== '' && cursor.length <= 30)
-    .slice(-longestTrail)
-})
+export const readAuditFilter = (query: URLSearchParams): AuditFilter => {
+  const words = (key: string) => (query.get(key) ?? '').trim().slice(0, 60)
+  const day = (key: string) => (isCalendarDate(words(key)) ? words(key) : '')
+  return {
+    action: auditActions.find((action) => action === words('action')) ?? '',
+    person: words('person'),
+    enterprise: words('enterprise'),
+    since: day('since'),
+    until: day('until'),
+    trail: query
+      .getAll('after')
+      .filter((cursor) => /^\d{1,18}$/.test(cursor))
+      .slice(-longestTrail)
+  }
+}
 
-export const writeAuditFilter = ({ action, enterprise, trail }: AuditFilter): URLSearchParams => {
+export const writeAuditFilter = ({ trail, ...words }: AuditFilter): URLSearchParams => {
   const query = new URLSearchParams()
-  if (action) query.set('action', action)
-  if (enterprise) query.set('enterprise', enterprise)
+  for (const [key, value] of Object.entries(words)) if (value) query.set(key, value)
   for (const cursor of trail) query.append('after', cursor)
   return query
 }
 
-export const auditQueryOf = ({ action, enterprise, trail }: AuditFilter) => ({
+export const auditQueryOf = ({ action, person, enterprise, since, until, trail }: AuditFilter) => ({
   ...(action ? { action } : {}),
+  ...(person ? { person } : {}),
   ...(enterprise ? { enterprise } : {}),
+  ...(since ? { since } : {}),
+  ...(until ? { until } : {}),
   ...(trail.length > 0 ? { after: trail.at(-1) } : {})
 })
+
+/** Days that were chosen the wrong way round mean the same period. */
+export const inOrder = (filter: AuditFilter): AuditFilter =>
+  filter.since && filter.until && filter.since > filter.until
+    ? { ...filter, since: filter.until, until: filter.since }
+    : filter

@@ -1,84 +1,105 @@
+import { DownOutlined, RightOutlined } from '@ant-design/icons'
+import { Button, Flex, Table, type TableColumnsType, type TableProps, Tag } from 'antd'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { detailLines } from './audit-detail.ts'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import type { AuditEvent } from './audit.queries.ts'
-import { auditActionTexts, knownAction } from './audit-actions.ts'
+import styles from './audit.module.css'
 import { auditTexts } from './audit-texts.ts'
+import { EventActor, EventEnterprise } from './event-parties.tsx'
+import { EventFacts } from './event-facts.tsx'
+import { useFactWords } from './use-fact-words.ts'
 
-const columns = ['at', 'actor', 'enterprise', 'action', 'detail', 'sealed'] as const
-const actorKinds = ['enterprise', 'admin', 'system'] as const
+type AuditTableProps = { events: readonly AuditEvent[]; isStale: boolean }
 
-// Makes the scrolling area reachable by keyboard.
-const scrolling = { tabIndex: 0, role: 'region' }
-
-export const AuditTable = ({ events, isStale }: { events: readonly AuditEvent[]; isStale: boolean }) => {
+export const AuditTable = ({ events, isStale }: AuditTableProps) => {
   const t = useTexts(auditTexts)
+  const isNarrow = useIsNarrow()
+  const { actionName } = useFactWords()
+  const columns: TableColumnsType<AuditEvent> = [
+    { key: 'at', title: t('column.at'), width: 180, render: (_, { at }) => <Moment at={at} /> },
+    { key: 'action', title: t('column.action'), render: (_, { action }) => actionName(action) },
+    { key: 'actor', title: t('column.actor'), render: (_, event) => <EventActor event={event} /> },
+    { key: 'enterprise', title: t('column.enterprise'), render: (_, event) => <EventEnterprise event={event} /> },
+    { key: 'facts', title: t('column.facts'), render: (_, event) => <InShort event={event} /> },
+    { key: 'sealed', title: t('column.sealed'), width: 100, render: (_, { sealed }) => <SealTag isSealed={sealed} /> }
+  ]
+  const card: TableColumnsType<AuditEvent> = [
+    { key: 'card', title: t('list'), render: (_, event) => <EventCard event={event} /> }
+  ]
   return (
-    <div className="table-frame" aria-busy={isStale} {...scrolling} aria-label={t('list')}>
-      <table className="table audit-table">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {t(`column.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {events.map((event) => (
-            <Row key={event.id} event={event} />
-          ))}
-        </tbody>
-      </table>
+    <Table
+      aria-label={t('list')}
+      rowKey="id"
+      size="middle"
+      columns={isNarrow ? card : columns}
+      dataSource={events}
+      pagination={false}
+      loading={isStale && { delay: 300 }}
+      expandable={expandable(t('column.more'))}
+      {...(isNarrow ? {} : { scroll: { x: 960 } })}
+    />
+  )
+}
+
+const expandable = (title: string): TableProps<AuditEvent>['expandable'] => ({
+  columnTitle: <span className="visually-hidden">{title}</span>,
+  columnWidth: 48,
+  expandedRowRender: (event) => <EventFacts event={event} />,
+  expandIcon: ({ expanded, onExpand, record }) => (
+    <MoreButton event={record} isOpen={expanded} onToggle={(event) => onExpand(record, event)} />
+  )
+})
+
+type MoreButtonProps = { event: AuditEvent; isOpen: boolean; onToggle: (event: React.MouseEvent<HTMLElement>) => void }
+
+const MoreButton = ({ event: { action, at }, isOpen, onToggle }: MoreButtonProps) => {
+  const t = useTexts(auditTexts)
+  const { actionName } = useFactWords()
+  return (
+    <Button
+      type="text"
+      size="small"
+      icon={isOpen ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
+      aria-label={t('more.label', { action: actionName(action), time: beijingTime(at) })}
+      aria-expanded={isOpen}
+      onClick={onToggle}
+    />
+  )
+}
+
+/** All of a row in one cell, for a phone. */
+const EventCard = ({ event }: { event: AuditEvent }) => {
+  const { actionName } = useFactWords()
+  return (
+    <Flex vertical gap={4}>
+      <Flex wrap gap={8} align="center">
+        <strong>{actionName(event.action)}</strong>
+        <SealTag isSealed={event.sealed} />
+      </Flex>
+      <span className={styles['soft']}>{beijingTime(event.at)}</span>
+      <EventActor event={event} />
+      <EventEnterprise event={event} />
+    </Flex>
+  )
+}
+
+/** The first facts that say something at a glance; the opened row has all. */
+const InShort = ({ event: { facts } }: { event: AuditEvent }) => {
+  const { label, list } = useFactWords()
+  const telling = facts.filter(({ key }) => !asides.has(key))
+  return telling.slice(0, 2).map((fact) => (
+    <div key={fact.key}>
+      <span className={styles['soft']}>{label(fact.key)}</span> {list(fact)}
     </div>
-  )
+  ))
 }
 
-const Row = ({ event }: { event: AuditEvent }) => {
+const asides = new Set(['after', 'baseRevision', 'link', 'sessionId', 'sha256', 'size', 'tokenId'])
+
+const Moment = ({ at }: { at: Date }) => <span style={{ whiteSpace: 'nowrap' }}>{beijingTime(at)}</span>
+
+const SealTag = ({ isSealed }: { isSealed: boolean }) => {
   const t = useTexts(auditTexts)
-  const kind = actorKinds.find((known) => known === event.actorKind)
-  return (
-    <tr>
-      <td className="table-time" data-label={t('column.at')}>
-        {beijingTime(event.at)}
-      </td>
-      <td data-label={t('column.actor')}>
-        <span className="audit-detail">
-          {event.actor && <span>{event.actor}</span>}
-          <span className="soft">{kind ? t(`actor.${kind}`) : event.actorKind}</span>
-        </span>
-      </td>
-      <td className="table-time" data-label={t('column.enterprise')}>
-        {event.enterprise ?? '—'}
-      </td>
-      <td className="table-main" data-label={t('column.action')}>
-        <ActionName action={event.action} />
-      </td>
-      <td data-label={t('column.detail')}>
-        <span className="audit-detail">
-          {detailLines(event.detail).map((line) => (
-            <span key={line}>{line}</span>
-          ))}
-          <span className="soft">{[event.ip, event.requestId].filter(Boolean).join(' · ')}</span>
-        </span>
-      </td>
-      <td data-label={t('column.sealed')}>
-        <span className={`tag ${event.sealed ? 'tag-good' : 'tag-plain'}`}>
-          {t(event.sealed ? 'sealed' : 'unsealed')}
-        </span>
-      </td>
-    </tr>
-  )
-}
-
-const ActionName = ({ action }: { action: string }) => {
-  const t = useTexts(auditActionTexts)
-  const known = knownAction(action)
-  return (
-    <span className="audit-detail">
-      {known && <span>{t(known)}</span>}
-      <code>{action}</code>
-    </span>
-  )
+  return <Tag color={isSealed ? 'success' : 'default'}>{t(isSealed ? 'sealed' : 'unsealed')}</Tag>
 }

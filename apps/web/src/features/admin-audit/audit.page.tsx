@@ -1,67 +1,80 @@
+import { ReloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { useSearchParams } from 'react-router'
+import { Alert, Button, Empty, Flex } from 'antd'
+import { Link, useSearchParams } from 'react-router'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { Pager } from '#web/shared/admin/pager.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
-import { Button } from 'antd'
-import { RefreshIcon } from '#web/shared/ui/icons.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { type AuditFilter, readAuditFilter, writeAuditFilter } from './audit-filter.ts'
-import { auditQuery } from './audit.queries.ts'
+import { type AuditPageOfEvents, auditQuery } from './audit.queries.ts'
 import { AuditSearch } from './audit-search.tsx'
 import { AuditTable } from './audit-table.tsx'
+import styles from './audit.module.css'
 import { auditTexts } from './audit-texts.ts'
 
-/** R39, for 审计管理员. */
+/** R39, for 审计管理员. The address holds the filter and the page. */
 export const AuditPage = () => {
   const t = useTexts(auditTexts)
   const words = useTexts(adminTexts)
   const [query, setQuery] = useSearchParams()
   const filter = readAuditFilter(query)
   const events = useQuery(auditQuery(filter))
-  const { trail } = filter
-  const cursor = events.data?.nextCursor
   return (
-    <>
-      <div className="page-head">
+    <Flex vertical gap={16} style={{ minWidth: 0 }}>
+      <Flex wrap gap={8} align="center" justify="space-between">
         <PageTitle title={t('title')} />
-        <Button loading={events.isFetching} onClick={() => void events.refetch()}>
-          <RefreshIcon /> {words('refresh')}
+        <Button icon={<ReloadOutlined aria-hidden />} loading={events.isFetching} onClick={() => void events.refetch()}>
+          {words('refresh')}
         </Button>
-      </div>
-      <div className="panel">
-        <p className="soft">{t('intro')}</p>
-        <AuditSearch
-          key={writeAuditFilter(filter).toString()}
-          filter={filter}
-          onChange={(next) => setQuery(writeAuditFilter(next))}
-        />
-        {events.isPending && <Skeleton lines={10} />}
-        {events.isError && <ProblemAlert problem={asProblem(events.error)} onRetry={() => void events.refetch()} />}
-        {events.data && (
-          <>
-            {events.data.data.length > 0 ? (
-              <AuditTable events={events.data.data} isStale={events.isPlaceholderData} />
-            ) : (
-              <p className="empty-list">{t(trail.length > 0 ? 'empty.beyond' : 'empty')}</p>
-            )}
-            <div className="list-foot">
-              <Pager
-                page={trail.length + 1}
-                previous={trail.length > 0 ? toPage(filter, trail.slice(0, -1)) : undefined}
-                next={cursor ? toPage(filter, [...trail, cursor]) : undefined}
-              />
-            </div>
-          </>
-        )}
-      </div>
-    </>
+      </Flex>
+      <section className={styles['panel']}>
+        <Flex vertical gap={16}>
+          <span className={styles['soft']}>{t('intro')}</span>
+          <AuditSearch filter={filter} onChange={(next) => setQuery(writeAuditFilter(next))} />
+          {events.isPending && <Skeleton lines={10} />}
+          {events.isError && <ProblemAlert problem={asProblem(events.error)} onRetry={() => void events.refetch()} />}
+          {events.data && <Events page={events.data} filter={filter} isStale={events.isPlaceholderData} />}
+        </Flex>
+      </section>
+    </Flex>
   )
 }
 
 const toPage = (filter: AuditFilter, trail: readonly string[]) => ({
   search: `?${writeAuditFilter({ ...filter, trail })}`
 })
+
+type EventsProps = { page: AuditPageOfEvents; filter: AuditFilter; isStale: boolean }
+
+const Events = ({ page: { data, nextCursor, tooCommon }, filter, isStale }: EventsProps) => {
+  const { trail } = filter
+  return (
+    <>
+      {data.length > 0 && <AuditTable events={data} isStale={isStale} />}
+      {data.length === 0 && <Nothing filter={filter} tooCommon={tooCommon} />}
+      <Flex justify="end">
+        <Pager
+          page={trail.length + 1}
+          previous={trail.length > 0 ? toPage(filter, trail.slice(0, -1)) : undefined}
+          next={nextCursor ? toPage(filter, [...trail, nextCursor]) : undefined}
+        />
+      </Flex>
+    </>
+  )
+}
+
+const Nothing = ({ filter, tooCommon }: { filter: AuditFilter; tooCommon: AuditPageOfEvents['tooCommon'] }) => {
+  const t = useTexts(auditTexts)
+  const [first] = tooCommon
+  if (first) return <Alert type="warning" showIcon role="status" title={t(`common.${first}`)} />
+  const isBeyond = filter.trail.length > 0
+  return (
+    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(isBeyond ? 'empty.beyond' : 'empty')}>
+      {isBeyond && <Link to={toPage(filter, [])}>{t('first')}</Link>}
+    </Empty>
+  )
+}

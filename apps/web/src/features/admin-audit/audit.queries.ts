@@ -4,7 +4,8 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 import { type AuditFilter, auditQueryOf } from './audit-filter.ts'
 
-export type AuditEvent = Response<typeof listAuditEvents>['data'][number]
+export type AuditPageOfEvents = Response<typeof listAuditEvents>
+export type AuditEvent = AuditPageOfEvents['data'][number]
 
 export const auditQuery = (filter: AuditFilter) => {
   const query = auditQueryOf(filter)

@@ -1,14 +1,12 @@
 import { decideProfileChange } from '@portal/contract/admin-profile-changes'
 import { profileFields } from '@portal/contract/profile-fields'
+import { Alert, Button, Card, Flex, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
-import { StateTag } from '#web/shared/admin/state-tag.tsx'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { Alert } from '#web/shared/ui/alert.tsx'
-import { Button } from 'antd'
 import { ChangePaper } from './change-paper.tsx'
 import { DecideChangeDialog } from './decide-change-dialog.tsx'
 import { DifferenceTable } from './difference-table.tsx'
@@ -21,38 +19,58 @@ export const ChangeCard = ({ change }: { change: ProfileChange }) => {
   const t = useTexts(profileChangesTexts)
   const { roles } = useAdmin()
   const [verdict, setVerdict] = useState<ChangeVerdict>()
-  const { enterprise, createdAt, createdBy, creditCodeSuspect, state, opinion } = change
+  const { enterprise, creditCodeSuspect, state, opinion } = change
   const name = enterprise.fullName ?? enterprise.number
   return (
-    <section className="panel" aria-label={name}>
-      <div className="values-head">
-        <EnterpriseName enterprise={enterprise} />
-        <span className="item-head">
-          {state === 'PENDING' ? <span className="tag tag-wait">{t('tab.PENDING')}</span> : <StateTag state={state} />}
-          <span className="soft">{t('submitted', { who: createdBy, time: beijingTime(createdAt) })}</span>
-          <Outcome change={change} />
-        </span>
-      </div>
-      {opinion && <p className="lines">{t('opinion.given', { opinion })}</p>}
-      {state === 'PENDING' && creditCodeSuspect && (
-        <Alert tone="warning">
-          <p>{t('suspect')}</p>
-        </Alert>
-      )}
-      <DifferenceTable change={change} />
-      <Evidence change={change} />
-      {state === 'PENDING' && mayCall(decideProfileChange, roles) && (
-        <div className="button-row">
-          <Button type="primary" aria-label={t('approve.label', { name })} onClick={() => setVerdict('approve')}>
-            {t('approve')}
-          </Button>
-          <Button danger aria-label={t('reject.label', { name })} onClick={() => setVerdict('reject')}>
-            {t('reject')}
-          </Button>
-        </div>
-      )}
+    <Card role="region" aria-label={name}>
+      <Flex vertical gap={16}>
+        <Flex wrap gap="8px 16px" align="center" justify="space-between">
+          <EnterpriseName enterprise={enterprise} />
+          <History change={change} />
+        </Flex>
+        {opinion && (
+          <Typography.Paragraph style={{ margin: 0, whiteSpace: 'pre-wrap' }}>
+            {t('opinion.given', { opinion })}
+          </Typography.Paragraph>
+        )}
+        {state === 'PENDING' && creditCodeSuspect && (
+          <Alert type="warning" showIcon role="status" title={t('suspect')} />
+        )}
+        <DifferenceTable change={change} />
+        <Evidence change={change} />
+        {state === 'PENDING' && mayCall(decideProfileChange, roles) && (
+          <Flex gap={8} justify="end">
+            <Button danger aria-label={t('reject.label', { name })} onClick={() => setVerdict('reject')}>
+              {t('reject')}
+            </Button>
+            <Button type="primary" aria-label={t('approve.label', { name })} onClick={() => setVerdict('approve')}>
+              {t('approve')}
+            </Button>
+          </Flex>
+        )}
+      </Flex>
       {verdict && <DecideChangeDialog change={change} verdict={verdict} onClose={() => setVerdict(undefined)} />}
-    </section>
+    </Card>
+  )
+}
+
+const tones = { PENDING: 'warning', APPROVED: 'success', REJECTED: 'error', WITHDRAWN: 'default' } as const
+
+const History = ({ change: { state, createdBy, createdAt, decidedBy, decidedAt } }: { change: ProfileChange }) => {
+  const t = useTexts(profileChangesTexts)
+  const time = decidedAt && beijingTime(decidedAt)
+  return (
+    <Flex wrap gap="4px 12px" align="center">
+      <Tag color={tones[state]}>{t(`tab.${state}`)}</Tag>
+      <Typography.Text type="secondary">
+        {t('submitted', { who: createdBy, time: beijingTime(createdAt) })}
+      </Typography.Text>
+      {time && (
+        <Typography.Text type="secondary">
+          {decidedBy ? t('decided', { who: decidedBy, time }) : t('withdrawn', { time })}
+        </Typography.Text>
+      )}
+    </Flex>
   )
 }
 
@@ -63,20 +81,13 @@ const Evidence = ({ change }: { change: ProfileChange }) => {
   const papers = profileFields.filter(({ key }) => Object.hasOwn(change.evidence, key))
   if (papers.length === 0) return null
   return (
-    <p className="change-evidence">
-      <span className="soft">{t('evidence')}</span>
+    <Flex wrap gap="4px 20px">
+      <Typography.Text type="secondary">{t('evidence')}</Typography.Text>
       {papers.map(({ key, label }) => (
         <span key={key}>
           {label[language]} <ChangePaper change={change} id={change.evidence[key] ?? ''} label={label[language]} />
         </span>
       ))}
-    </p>
+    </Flex>
   )
-}
-
-const Outcome = ({ change: { decidedAt, decidedBy } }: { change: ProfileChange }) => {
-  const t = useTexts(profileChangesTexts)
-  if (!decidedAt) return null
-  const time = beijingTime(decidedAt)
-  return <span className="soft">{decidedBy ? t('decided', { who: decidedBy, time }) : t('withdrawn', { time })}</span>
 }

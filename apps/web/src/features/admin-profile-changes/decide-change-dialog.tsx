@@ -1,5 +1,6 @@
 import { decideProfileChange } from '@portal/contract/admin-profile-changes'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Alert, App, Flex, Modal } from 'antd'
 import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
@@ -7,9 +8,7 @@ import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Alert } from '#web/shared/ui/alert.tsx'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
-import { showNotice } from '#web/shared/ui/notice.tsx'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import type { ChangeVerdict } from './change-card.tsx'
 import { decidedChangeQuery, type ProfileChange, profileChangesKey } from './profile-changes.queries.ts'
 import { profileChangesTexts } from './profile-changes-texts.ts'
@@ -18,6 +17,7 @@ type DecideChangeDialogProps = { change: ProfileChange; verdict: ChangeVerdict; 
 
 export const DecideChangeDialog = ({ change, verdict, onClose }: DecideChangeDialogProps) => {
   const t = useTexts(profileChangesTexts)
+  const { message } = App.useApp()
   const queryClient = useQueryClient()
   const { enterprise } = change
   const title = t(`${verdict}.label`, { name: enterprise.fullName ?? enterprise.number })
@@ -33,7 +33,7 @@ export const DecideChangeDialog = ({ change, verdict, onClose }: DecideChangeDia
     }),
     onSubmit: async (body) => {
       await call(decideProfileChange, { params: { id: change.id }, body })
-      showNotice(t(`${verdict}.done`))
+      void message.success(t(`${verdict}.done`))
       onClose()
       await readAnew()
     }
@@ -43,22 +43,25 @@ export const DecideChangeDialog = ({ change, verdict, onClose }: DecideChangeDia
     // If another administrator decided first, the list behind the dialog is stale.
     if (form.problem) void readAnew()
   }
+  const dialog = useDialog({ onClose: close, isBusy: form.isBusy })
   return (
-    <Dialog title={title} onClose={close}>
-      {form.problem?.code === 'application.state' && <WhoWasFirst id={change.id} />}
-      <EnterpriseName enterprise={enterprise} />
-      <p>{t(`${verdict}.text`)}</p>
-      <Form
-        of={form}
-        label={title}
-        labels="top"
-        actions={
-          <SubmitOrCancel isDanger={verdict === 'reject'} submit={t(verdict)} isBusy={form.isBusy} onCancel={close} />
-        }
-      >
-        <TextAreaField name="opinion" label={t('opinion')} isRequired={verdict === 'reject'} />
-      </Form>
-    </Dialog>
+    <Modal {...dialog} title={title}>
+      <Flex vertical gap={12}>
+        {form.problem?.code === 'application.state' && <WhoWasFirst id={change.id} />}
+        <EnterpriseName enterprise={enterprise} />
+        <p>{t(`${verdict}.text`)}</p>
+        <Form
+          of={form}
+          label={title}
+          labels="top"
+          actions={
+            <SubmitOrCancel isDanger={verdict === 'reject'} submit={t(verdict)} isBusy={form.isBusy} onCancel={close} />
+          }
+        >
+          <TextAreaField name="opinion" label={t('opinion')} isRequired={verdict === 'reject'} />
+        </Form>
+      </Flex>
+    </Modal>
   )
 }
 
@@ -68,13 +71,16 @@ const WhoWasFirst = ({ id }: { id: string }) => {
   const decided = useQuery(decidedChangeQuery(id)).data
   if (!decided) return null
   return (
-    <Alert tone="warning">
-      <p>
-        {decided.decidedBy
+    <Alert
+      type="warning"
+      showIcon
+      role="status"
+      title={
+        decided.decidedBy
           ? t('first.who', { who: decided.decidedBy, state: t(`tab.${decided.state}`) })
-          : t('first.withdrawn')}
-      </p>
-      {decided.opinion && <p className="lines">{t('opinion.given', { opinion: decided.opinion })}</p>}
-    </Alert>
+          : t('first.withdrawn')
+      }
+      description={decided.opinion && t('opinion.given', { opinion: decided.opinion })}
+    />
   )
 }

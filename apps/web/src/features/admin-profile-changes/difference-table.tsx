@@ -1,6 +1,7 @@
 import { revealProfileChangeField } from '@portal/contract/admin-profile-changes'
 import { type ProfileField, profileFields, profileGroups, profileLabel } from '@portal/contract/profile-fields'
 import { useQuery } from '@tanstack/react-query'
+import { Descriptions, Flex, Table, type TableColumnsType, Typography } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { Revealable } from '#web/shared/admin/revealable.tsx'
 import { call } from '#web/shared/api.ts'
@@ -8,6 +9,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { shownValue } from '#web/shared/profile/shown-value.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { ChangePaper } from './change-paper.tsx'
 import type { ProfileChange } from './profile-changes.queries.ts'
 import { profileChangesTexts } from './profile-changes-texts.ts'
@@ -20,36 +22,52 @@ const sideName = ({ state }: ProfileChange, side: Side) => (side === 'from' && s
 export const DifferenceTable = ({ change }: { change: ProfileChange }) => {
   const t = useTexts(profileChangesTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
-  const typeName = change.enterprise.type[language]
+  const isNarrow = useIsNarrow()
   const fields = profileFields.filter(({ key }) => Object.hasOwn(change.differences, key))
+  const nameOf = (field: ProfileField) => profileLabel(field, language, change.enterprise.type[language])
+  const heading = (side: Side) => t(`column.${sideName(change, side)}`)
+  const value = (field: ProfileField, side: Side) => (
+    <Value change={change} field={field} side={side} label={nameOf(field)} />
+  )
+  const label = (field: ProfileField) => (
+    <>
+      <Typography.Text type="secondary">{groupName(field, language)}</Typography.Text> {nameOf(field)}
+    </>
+  )
+  const columns: TableColumnsType<ProfileField> = [
+    { key: 'field', title: t('column.field'), width: '24%', rowScope: 'row', render: (_, field) => label(field) },
+    { key: 'from', title: heading('from'), width: '38%', render: (_, field) => value(field, 'from') },
+    { key: 'to', title: heading('to'), width: '38%', render: (_, field) => value(field, 'to') }
+  ]
+  const stacked: TableColumnsType<ProfileField> = [
+    {
+      key: 'field',
+      title: t('column.field'),
+      render: (_, field) => (
+        <Flex vertical gap={6}>
+          <Typography.Text strong>{label(field)}</Typography.Text>
+          <Descriptions
+            size="small"
+            column={1}
+            items={(['from', 'to'] as const).map((side) => ({
+              key: side,
+              label: heading(side),
+              children: value(field, side)
+            }))}
+          />
+        </Flex>
+      )
+    }
+  ]
   return (
-    <table className="difference-table">
-      <caption className="visually-hidden">{t('differences')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('column.field')}</th>
-          <th scope="col">{t(`column.${sideName(change, 'from')}`)}</th>
-          <th scope="col">{t('column.to')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {fields.map((field) => {
-          const label = profileLabel(field, language, typeName)
-          return (
-            <tr key={field.key}>
-              <th scope="row">
-                <span className="soft">{groupName(field, language)}</span> {label}
-              </th>
-              {(['from', 'to'] as const).map((side) => (
-                <td key={side} data-label={t(`column.${sideName(change, side)}`)}>
-                  <Value change={change} field={field} side={side} label={label} />
-                </td>
-              ))}
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+    <Table
+      aria-label={t('differences')}
+      rowKey="key"
+      size="small"
+      columns={isNarrow ? stacked : columns}
+      dataSource={fields}
+      pagination={false}
+    />
   )
 }
 
@@ -65,7 +83,7 @@ const Value = ({ change, field, side, label }: ValueProps) => {
   const nameOf = useQuery(regionsQuery).data?.nameOf
   const { roles } = useAdmin()
   const value = change.differences[field.key]?.[side] ?? null
-  if (value === null) return <span className="value-empty">{t('value.empty')}</span>
+  if (value === null) return <Typography.Text type="secondary">{t('value.empty')}</Typography.Text>
   const sideLabel = `${label}（${t(`side.${sideName(change, side)}`)}）`
   if (field.kind === 'paper') return <ChangePaper change={change} id={value} label={sideLabel} />
   if (field.sensitive && change.state === 'PENDING' && mayCall(revealProfileChangeField, roles)) {
@@ -73,5 +91,5 @@ const Value = ({ change, field, side, label }: ValueProps) => {
       call(revealProfileChangeField, { params: { id: change.id }, body: { field: field.key, of: side } })
     return <Revealable masked={value} label={sideLabel} reveal={reveal} />
   }
-  return <span className="lines">{shownValue(field, value, { language, nameOf })}</span>
+  return <span style={{ whiteSpace: 'pre-wrap' }}>{shownValue(field, value, { language, nameOf })}</span>
 }

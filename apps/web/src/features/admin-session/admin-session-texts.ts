@@ -13,6 +13,10 @@ export const adminSessionTexts = defineTexts('admin-session', {
     '请打开手机上的身份验证器，输入“{{name}}”当前显示的 6 位数字。',
     'Open the authenticator on your phone and enter the 6 digits that it shows for “{{name}}”.'
   ],
+  'totp.apps': [
+    '即绑定时使用的应用，如微软身份验证器（Microsoft Authenticator）、腾讯身份验证器、谷歌身份验证器（Google Authenticator）。',
+    'That is the app you connected at set-up, such as Microsoft Authenticator, Tencent Authenticator (腾讯身份验证器) or Google Authenticator.'
+  ],
   code: ['动态验证码', 'Code'],
   'code.placeholder': ['6 位数字', '6 digits'],
   submit: ['登录', 'Sign in'],

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { Alert, Flex } from 'antd'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { type AdminSession, adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { safeAdminReturnPath } from '#web/shared/paths.ts'
 import { noteAccount } from '#web/shared/session/session-signals.ts'
-import { Alert } from '#web/shared/ui/alert.tsx'
-import { PageTitle } from '#web/shared/ui/page.tsx'
+import { Sheet } from '#web/shared/ui/sheet.tsx'
 import { AdminSignIn } from './admin-sign-in.tsx'
 import { adminSessionTexts } from './admin-session-texts.ts'
 
@@ -23,20 +23,12 @@ export const AdminSignInPage = () => {
     void navigate(safeAdminReturnPath(search.get('return')), { replace: true })
   }
   return (
-    <section className="sheet sheet-narrow">
-      <div className="sheet-head">
-        <PageTitle title={t('title')} />
-        <p>{t('intro')}</p>
-      </div>
-      {newName && (
-        <div className="admin-sign-in-note">
-          <Alert tone="success">
-            <p>{t('setup.done')}</p>
-          </Alert>
-        </div>
-      )}
-      <AdminSignIn username={newName} onDone={enter} />
-    </section>
+    <Sheet title={t('title')} extra={<p>{t('intro')}</p>} isNarrow>
+      <Flex vertical gap={24}>
+        {newName && <Alert type="success" showIcon role="status" title={t('setup.done')} />}
+        <AdminSignIn username={newName} onDone={enter} />
+      </Flex>
+    </Sheet>
   )
 }
 

@@ -1,10 +1,13 @@
-import { useState } from 'react'
+import { Alert, Flex } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Alert } from '#web/shared/ui/alert.tsx'
 import { adminSessionTexts } from './admin-session-texts.ts'
 import { CredentialsForm } from './credentials.form.tsx'
 import { ProofForm } from './proof.form.tsx'
+
+// antd's Steps are for sight only and need 9 kB, so the form does not wait for them.
+const SignInSteps = lazy(async () => ({ default: (await import('./sign-in-steps.tsx')).SignInSteps }))
 
 type Step = { name: 'password'; isExpired: boolean } | { name: 'totp'; username: string }
 
@@ -15,15 +18,13 @@ export const AdminSignIn = ({ username, onDone }: { username: string; onDone: (s
   const [name, setName] = useState(username)
   const restart = (isExpired: boolean) => setStep({ name: 'password', isExpired })
   return (
-    <>
-      <SignInSteps isSecond={step.name === 'totp'} />
+    <Flex vertical gap={24}>
+      <Suspense fallback={<div style={{ height: 26 }} />}>
+        <SignInSteps isSecond={step.name === 'totp'} />
+      </Suspense>
       {step.name === 'password' ? (
-        <div className="sheet-body">
-          {step.isExpired && (
-            <Alert tone="warning">
-              <p>{t('expired')}</p>
-            </Alert>
-          )}
+        <>
+          {step.isExpired && <Alert type="warning" showIcon role="status" title={t('expired')} />}
           <CredentialsForm
             username={name}
             onDone={(given) => {
@@ -31,7 +32,7 @@ export const AdminSignIn = ({ username, onDone }: { username: string; onDone: (s
               setStep({ name: 'totp', username: given })
             }}
           />
-        </div>
+        </>
       ) : (
         <ProofForm
           username={step.username}
@@ -40,22 +41,6 @@ export const AdminSignIn = ({ username, onDone }: { username: string; onDone: (s
           onExpired={() => restart(true)}
         />
       )}
-    </>
-  )
-}
-
-const SignInSteps = ({ isSecond }: { isSecond: boolean }) => {
-  const t = useTexts(adminSessionTexts)
-  return (
-    <ol className="steps">
-      <li className={isSecond ? 'is-done' : undefined} aria-current={isSecond ? undefined : 'step'}>
-        <span className="steps-number">1</span>
-        <span className="steps-text">{t('step.password')}</span>
-      </li>
-      <li aria-current={isSecond ? 'step' : undefined}>
-        <span className="steps-number">2</span>
-        <span className="steps-text">{t('step.totp')}</span>
-      </li>
-    </ol>
+    </Flex>
   )
 }

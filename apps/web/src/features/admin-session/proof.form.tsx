@@ -1,4 +1,5 @@
 import { completeAdminSetup, proveAdmin } from '@portal/contract/admin-session'
+import { Button, Flex } from 'antd'
 import { useEffect, useState } from 'react'
 import * as z from 'zod/mini'
 import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
@@ -9,6 +10,7 @@ import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { adminSessionTexts } from './admin-session-texts.ts'
+import styles from './proof.module.css'
 
 type ProofFormProps = {
   username: string
@@ -47,7 +49,10 @@ const CodeForm = ({ username, onDone, onBack, onExpired, onOther }: WayProps) =>
       labels="top"
       actions={<ProofActions isBusy={form.isBusy} onBack={onBack} other={t('recovery.use')} onOther={onOther} />}
     >
-      <p>{t('totp.text', { name: username })}</p>
+      <div className={styles['text']}>
+        <p>{t('totp.text', { name: username })}</p>
+        <p className={styles['soft']}>{t('totp.apps')}</p>
+      </div>
       <TextField
         name="code"
         label={t('code')}
@@ -82,7 +87,7 @@ const RecoveryForm = ({ onDone, onBack, onExpired, onOther }: WayProps) => {
       labels="top"
       actions={<ProofActions isBusy={form.isBusy} onBack={onBack} other={t('recovery.back')} onOther={onOther} />}
     >
-      <p>{t('recovery.text')}</p>
+      <p className={styles['text']}>{t('recovery.text')}</p>
       <TextField
         name="recoveryCode"
         label={t('recovery.code')}
@@ -104,22 +109,23 @@ const ProofActions = ({ isBusy, onBack, other, onOther }: ProofActionsProps) => 
       <SubmitButton block loading={isBusy}>
         {t('submit')}
       </SubmitButton>
-      <div className="sign-in-links">
+      <Flex wrap gap="4px 16px" justify="space-between">
         <WayButton text={t('back')} onUse={onBack} />
         <WayButton text={other} onUse={onOther} />
-      </div>
+      </Flex>
     </>
   )
 }
 
 const WayButton = ({ text, onUse }: { text: string; onUse: () => void }) => (
-  <button
-    type="button"
-    className="link-button"
+  <Button
+    type="link"
+    size="small"
+    style={{ paddingInline: 0 }}
     // Without this, leaving the empty field shows its error and moves this button away from the pointer.
     onMouseDown={(event) => event.preventDefault()}
     onClick={onUse}
   >
     {text}
-  </button>
+  </Button>
 )

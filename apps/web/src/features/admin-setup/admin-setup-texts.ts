@@ -6,12 +6,25 @@ export const adminSetupTexts = defineTexts('admin-setup', {
     '此链接只能使用一次，{{time}} 前有效。您的角色：{{roles}}。',
     'This link works once, until {{time}}. Your roles: {{roles}}.'
   ],
+  'step.account': ['设置账号', 'Your account'],
+  'step.codes': ['保存恢复码', 'Recovery codes'],
+  'step.signIn': ['登录', 'Sign in'],
   'expired.title': ['链接不可用', 'This link does not work'],
   'expired.go': ['前往登录', 'Go to sign-in'],
   'totp.title': ['一、绑定身份验证器', '1. Connect your authenticator'],
   'totp.text': [
-    '请在手机上安装支持 TOTP 的身份验证器，扫描二维码添加本平台；无法扫描时，手动输入下方密钥。',
-    'Install an authenticator for TOTP on your phone and scan the code. If you cannot scan it, type the key below.'
+    '请在手机上准备一个身份验证器，以下任选其一，其他支持 TOTP 的应用也可使用：',
+    'You need an authenticator on your phone. One of these will do, or any other app for TOTP:'
+  ],
+  'totp.app.microsoft': ['微软身份验证器（Microsoft Authenticator）', 'Microsoft Authenticator (微软身份验证器)'],
+  'totp.app.tencent': [
+    '腾讯身份验证器（微信小程序，在微信中搜索即可，不必安装）',
+    'Tencent Authenticator (腾讯身份验证器), a mini program found by searching in WeChat'
+  ],
+  'totp.app.google': ['谷歌身份验证器（Google Authenticator）', 'Google Authenticator (谷歌身份验证器)'],
+  'totp.scan': [
+    '在应用中选择添加账号，扫描二维码；无法扫描时，手动输入下方密钥。',
+    'Add an account in the app and scan the code. If you cannot scan it, type the key below.'
   ],
   'totp.qr': ['动态验证码密钥的二维码', 'QR code with the key of the authenticator'],
   'totp.secret': ['密钥', 'Key'],
@@ -44,3 +57,5 @@ export const adminSetupTexts = defineTexts('admin-setup', {
   'codes.saved': ['我已妥善保存恢复码', 'I have kept the recovery codes'],
   'codes.go': ['前往登录', 'Go to sign-in']
 })
+
+export const authenticatorApps = ['totp.app.microsoft', 'totp.app.tencent', 'totp.app.google'] as const

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Typography } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
@@ -7,7 +8,6 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminPaths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
-import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { type AdminSetup, adminSetupQuery } from './admin-setup.queries.ts'
@@ -15,6 +15,7 @@ import { adminSetupTexts } from './admin-setup-texts.ts'
 import { AuthenticatorKey } from './authenticator-key.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import { SetupForm } from './setup.form.tsx'
+import { SetupSheet } from './setup-sheet.tsx'
 
 type Done = { username: string; codes: string[] }
 
@@ -25,29 +26,33 @@ export const AdminSetupPage = () => {
   const [done, setDone] = useState<Done>()
   const setup = useQuery({ ...adminSetupQuery(token), enabled: !done })
   if (done) return <RecoveryCodes {...done} />
-  return (
-    <section className="sheet">
-      <div className="sheet-head">
-        <PageTitle title={t(setup.isError ? 'expired.title' : 'title')} />
-        {setup.data && <Intro setup={setup.data} />}
-      </div>
-      {setup.isPending && <Skeleton lines={8} />}
-      {setup.isError && (
-        <div className="sheet-body">
-          <ProblemAlert problem={asProblem(setup.error)} onRetry={() => void setup.refetch()} />
-          <p>
-            <LinkButton to={adminPaths.signIn}>{t('expired.go')}</LinkButton>
-          </p>
+  if (setup.isError) {
+    return (
+      <SetupSheet title={t('expired.title')}>
+        <ProblemAlert problem={asProblem(setup.error)} onRetry={() => void setup.refetch()} />
+        <div>
+          <LinkButton to={adminPaths.signIn}>{t('expired.go')}</LinkButton>
         </div>
-      )}
-      {setup.data && (
+      </SetupSheet>
+    )
+  }
+  return (
+    <SetupSheet title={t('title')} step="account">
+      {setup.data ? (
         <>
+          <Intro setup={setup.data} />
           <AuthenticatorKey setup={setup.data} />
-          <h2 className="setup-heading">{t('account.title')}</h2>
-          <SetupForm token={token} onDone={(username, codes) => setDone({ username, codes })} />
+          <section aria-labelledby="account-title">
+            <Typography.Title level={2} id="account-title" style={{ fontSize: 17, marginBlock: '0 16px' }}>
+              {t('account.title')}
+            </Typography.Title>
+            <SetupForm token={token} onDone={(username, codes) => setDone({ username, codes })} />
+          </section>
         </>
+      ) : (
+        <Skeleton lines={8} />
       )}
-    </section>
+    </SetupSheet>
   )
 }
 
@@ -55,5 +60,7 @@ const Intro = ({ setup: { roles, expiresAt } }: { setup: AdminSetup }) => {
   const t = useTexts(adminSetupTexts)
   const words = useTexts(adminTexts)
   const names = roles.map((role) => words(roleText(role))).join(words('list.and'))
-  return <p>{t('intro', { time: beijingTime(expiresAt), roles: names })}</p>
+  return (
+    <Typography.Text type="secondary">{t('intro', { time: beijingTime(expiresAt), roles: names })}</Typography.Text>
+  )
 }

@@ -1,8 +1,10 @@
+import { Flex, Typography } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { CopyButton } from '#web/shared/ui/copy-button.tsx'
 import { Colon } from '#web/shared/ui/colon.tsx'
 import type { AdminSetup } from './admin-setup.queries.ts'
-import { adminSetupTexts } from './admin-setup-texts.ts'
+import { adminSetupTexts, authenticatorApps } from './admin-setup-texts.ts'
+import styles from './setup.module.css'
 
 const grouped = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/g, '$1 ')
 
@@ -10,22 +12,30 @@ const grouped = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/g, '$
 export const AuthenticatorKey = ({ setup: { qr, totpSecret, totpUrl } }: { setup: AdminSetup }) => {
   const t = useTexts(adminSetupTexts)
   return (
-    <section className="authenticator" aria-labelledby="authenticator-title">
-      <div className="authenticator-words">
-        <h2 id="authenticator-title" className="setup-heading">
-          {t('totp.title')}
-        </h2>
-        <p>{t('totp.text')}</p>
-        <p>
-          {t('totp.secret')}
-          <Colon />
-          <code className="authenticator-secret">{grouped(totpSecret)}</code> <CopyButton text={totpSecret} />
-        </p>
-        <p>
-          <a href={totpUrl}>{t('totp.open')}</a>
-        </p>
-      </div>
-      <img className="authenticator-qr" src={qrAddress(qr)} alt={t('totp.qr')} width={200} height={200} />
+    <section aria-labelledby="authenticator-title">
+      <Typography.Title level={2} id="authenticator-title" style={{ fontSize: 17, marginBlock: '0 16px' }}>
+        {t('totp.title')}
+      </Typography.Title>
+      <Flex wrap gap="20px 32px" align="center">
+        <Flex vertical gap={8} flex="1 1 320px">
+          <p>{t('totp.text')}</p>
+          <ul className={styles['apps']}>
+            {authenticatorApps.map((app) => (
+              <li key={app}>{t(app)}</li>
+            ))}
+          </ul>
+          <p>{t('totp.scan')}</p>
+          <p>
+            {t('totp.secret')}
+            <Colon />
+            <code>{grouped(totpSecret)}</code> <CopyButton text={totpSecret} />
+          </p>
+          <p>
+            <a href={totpUrl}>{t('totp.open')}</a>
+          </p>
+        </Flex>
+        <img className={styles['qr']} src={qrAddress(qr)} alt={t('totp.qr')} width={200} height={200} />
+      </Flex>
     </section>
   )
 }

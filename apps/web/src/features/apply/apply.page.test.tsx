@@ -125,25 +125,26 @@ describe('what is held (R26)', () => {
 })
 
 describe('最新申请资格 and 最新审核意见 (R22)', () => {
-  test('name the newest application, its state and the opinion on it', async () => {
+  test('name the newest application and the newest opinion of any, each with its state', async () => {
     open({
-      latest: { name: named('电子合同会员'), state: 'APPROVED', opinion: '56546' },
+      latest: { name: named('电子合同会员'), state: 'APPROVED' },
+      newestOpinion: { name: named('挂牌交易'), state: 'RETURNED', opinion: '56546' },
       applications: [submitted({ state: 'APPROVED', timeline: [entry('submit'), entry('approve')] })]
     })
     expect((await row('最新申请资格')).textContent).toBe('电子合同会员已通过')
-    expect((await row('最新审核意见')).textContent).toContain('56546')
+    expect((await row('最新审核意见')).textContent).toBe('56546挂牌交易 已退回')
   })
 
   test('已通过 says beside it that the qualification was suspended since', async () => {
     open({
-      latest: { name: named('挂牌交易'), state: 'APPROVED', opinion: null },
+      latest: { name: named('挂牌交易'), state: 'APPROVED' },
       applications: [submitted({ state: 'APPROVED', timeline: [entry('approve'), entry('suspend')] })]
     })
     expect((await row('最新申请资格')).textContent).toBe('挂牌交易已通过资格已暂停')
   })
 
   test('a rejected application is 已驳回', async () => {
-    open({ latest: { name: named('挂牌交易'), state: 'REJECTED', opinion: '不符' } })
+    open({ latest: { name: named('挂牌交易'), state: 'REJECTED' } })
     expect((await row('最新申请资格')).textContent).toBe('挂牌交易已驳回')
   })
 })

@@ -69,5 +69,18 @@ export const Latest = ({ page: { latest, applications } }: { page: Qualification
   )
 }
 
-export const Opinion = ({ latest }: Pick<Qualifications, 'latest'>) =>
-  latest?.opinion ? <span className={styles['lines']}>{latest.opinion}</span> : <None />
+/** The newest opinion of any case, with the case that it is about. */
+export const Opinion = ({ newestOpinion }: Pick<Qualifications, 'newestOpinion'>) => {
+  const t = useTexts(applyTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  if (!newestOpinion) return <None />
+  const { name, state, opinion } = newestOpinion
+  return (
+    <Flex wrap gap="0 8px">
+      <span className={styles['lines']}>{opinion}</span>
+      <Typography.Text type="secondary">
+        {name[language]} {t(`state.${state}`)}
+      </Typography.Text>
+    </Flex>
+  )
+}

@@ -40,7 +40,7 @@ export const QualificationPanel = ({ page }: { page: Qualifications }) => {
     row('owned', t('owned'), <Owned owned={page.owned} />),
     ...(page.ended.length > 0 ? [row('ended', t('ended'), <Ended ended={page.ended} />)] : []),
     row('latest', t('latest'), <Latest page={page} />),
-    row('opinion', t('opinion'), <Opinion latest={page.latest} />),
+    row('opinion', t('opinion'), <Opinion newestOpinion={page.newestOpinion} />),
     row(
       'available',
       t('available'),

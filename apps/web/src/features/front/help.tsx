@@ -1,38 +1,49 @@
+import { RightOutlined } from '@ant-design/icons'
+import { Collapse } from 'antd'
+import { useEffect } from 'react'
+import { useLocation } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { portalSettings } from '#web/shared/settings.ts'
-import { Colon } from '#web/shared/ui/colon.tsx'
+import { HelpLine } from '#web/shared/ui/help-line.tsx'
+import styles from './front.module.css'
 import { frontTexts } from './front-texts.ts'
 
 const questions = ['prepare', 'code', 'captcha', 'password', 'username', 'review'] as const
 
+// antd's own arrow would be read as “expanded” in English.
+const arrow = ({ isActive = false }: { isActive?: boolean }) => <RightOutlined rotate={isActive ? 90 : 0} aria-hidden />
+
 export const Help = () => {
   const t = useTexts(frontTexts)
-  const { servicePhone } = portalSettings()
+  useHelpAnchor()
   return (
-    <section className="width front-section" aria-labelledby="help">
+    <section className={`width ${styles['section']}`} aria-labelledby="help">
       <h2 id="help" tabIndex={-1}>
         {t('help.title')}
       </h2>
-      <p className="front-lead">{t('help.text')}</p>
-      <div className="help">
-        {questions.map((question) => (
-          <details key={question}>
-            <summary>{t(`help.${question}.q`)}</summary>
-            <p>{t(`help.${question}.a`)}</p>
-          </details>
-        ))}
-      </div>
-      <p className="help-contact">
-        {t('help.contact')}
-        {servicePhone && (
-          <>
-            {' '}
-            {t('help.phone')}
-            <Colon />
-            <a href={`tel:${servicePhone.replaceAll(/[^\d+]/g, '')}`}>{servicePhone}</a>
-          </>
-        )}
+      <p>{t('help.text')}</p>
+      <Collapse
+        className={styles['help'] ?? ''}
+        expandIcon={arrow}
+        items={questions.map((question) => ({
+          key: question,
+          label: t(`help.${question}.q`),
+          children: t(`help.${question}.a`)
+        }))}
+      />
+      <p>
+        {t('help.contact')} <HelpLine />
       </p>
     </section>
   )
+}
+
+/** The router changes the address without scrolling to the anchor. */
+const useHelpAnchor = () => {
+  const location = useLocation()
+  useEffect(() => {
+    if (location.hash !== '#help') return
+    const help = document.getElementById('help')
+    help?.scrollIntoView()
+    help?.focus({ preventScroll: true })
+  }, [location])
 }

@@ -14,6 +14,9 @@ export const homeTexts = defineTexts('home', {
   'state.done': ['已完成', 'Done'],
   'state.current': ['进行中', 'In progress'],
   'state.todo': ['未开始', 'To do'],
+  'state.returned': ['已退回，待修改', 'Returned, to be mended'],
+  'state.waiting': ['审核中', 'In review'],
+  'state.suspended': ['业务资格已暂停', 'Qualification suspended'],
   next: ['下一步', 'Next step'],
   'next.profile': [
     '完善企业资料，为企业认证做好准备',
@@ -27,6 +30,11 @@ export const homeTexts = defineTexts('home', {
   'next.draft.action': ['继续填写并提交', 'Go on and submit'],
   'next.apply': ['选择并申请业务资格，取得相应的业务菜单', 'Apply for a qualification, which opens its menus'],
   'next.apply.action': ['去申请', 'Apply'],
+  'next.apply-again': [
+    '此前的申请已驳回，或业务资格已到期、被撤销，可重新申请',
+    'Your application was rejected, or the qualification has ended; you may apply again'
+  ],
+  'next.apply-again.action': ['查看原因并重新申请', 'See why and apply again'],
   'next.mend': ['有申请被退回，请按审核意见修改后重新提交', 'An application was returned; mend it and submit it again'],
   'next.mend.action': ['修改并重新提交', 'Mend it'],
   'next.wait': [
@@ -34,6 +42,11 @@ export const homeTexts = defineTexts('home', {
     'Your application is under review; the result arrives as a message'
   ],
   'next.wait.action': ['查看办理进度', 'See its progress'],
+  'next.suspended': [
+    '业务资格已暂停，请查看原因并联系平台工作人员',
+    'A qualification is suspended; see why and contact our staff'
+  ],
+  'next.suspended.action': ['查看原因', 'See why'],
   'next.payment-password': [
     '设置支付密码，用于资金业务的身份确认',
     'Set the payment password, which confirms payments'
@@ -47,11 +60,18 @@ export const homeTexts = defineTexts('home', {
   'standing.SUBMITTED': ['待受理', 'Submitted'],
   'standing.IN_REVIEW': ['审核中', 'In review'],
   'standing.RETURNED': ['已退回', 'Returned'],
-  'standing.REJECTED': ['未通过', 'Refused'],
+  'standing.REJECTED': ['已驳回', 'Rejected'],
   'standing.ACTIVE': ['已拥有', 'Held'],
   'standing.SUSPENDED': ['已暂停', 'Suspended'],
   'standing.REVOKED': ['已撤销', 'Revoked'],
   'standing.EXPIRED': ['已到期', 'Expired'],
+  opinion: ['最新审核意见：{{name}}（{{state}}）', 'Latest opinion: {{name}} ({{state}})'],
+  'case.SUBMITTED': ['待受理', 'Submitted'],
+  'case.IN_REVIEW': ['审核中', 'In review'],
+  'case.APPROVED': ['已通过', 'Approved'],
+  'case.RETURNED': ['已退回', 'Returned'],
+  'case.REJECTED': ['已驳回', 'Rejected'],
+  'case.WITHDRAWN': ['已撤回', 'Withdrawn'],
   toQualifications: ['进入业务资格申请', 'Go to the qualifications'],
   messages: ['最新站内信', 'Newest messages'],
   'messages.none': [

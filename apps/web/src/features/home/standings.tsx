@@ -1,46 +1,70 @@
 import type { Response } from '@portal/contract/endpoint'
 import type { QualificationStanding, readHome } from '@portal/contract/home'
+import { Alert, Flex, Tag } from 'antd'
 import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paths } from '#web/shared/paths.ts'
+import { SectionCard } from '#web/shared/ui/section-card.tsx'
+import { softText } from '#web/shared/ui/soft-text.ts'
 import { homeTexts } from './home-texts.ts'
 
-const tags = {
-  SUBMITTED: 'tag tag-open',
-  IN_REVIEW: 'tag tag-open',
-  RETURNED: 'tag tag-wait',
-  REJECTED: 'tag tag-bad',
-  ACTIVE: 'tag tag-good',
-  SUSPENDED: 'tag tag-wait',
-  REVOKED: 'tag',
-  EXPIRED: 'tag'
+const colours = {
+  SUBMITTED: 'processing',
+  IN_REVIEW: 'processing',
+  RETURNED: 'warning',
+  REJECTED: 'error',
+  ACTIVE: 'success',
+  SUSPENDED: 'warning',
+  REVOKED: 'default',
+  EXPIRED: 'default'
 } as const satisfies Record<Exclude<QualificationStanding, 'NONE'>, string>
 
+type Home = Pick<Response<typeof readHome>, 'qualifications' | 'newestOpinion'>
+
 /** R17: the state of each qualification; those without an application share one line. */
-export const Standings = ({ qualifications }: Pick<Response<typeof readHome>, 'qualifications'>) => {
+export const Standings = ({ qualifications, newestOpinion }: Home) => {
   const t = useTexts(homeTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const known = qualifications.flatMap(({ code, name, state }) => (state === 'NONE' ? [] : [{ code, name, state }]))
   const open = qualifications.filter(({ state }) => state === 'NONE').map(({ name }) => name[language])
   return (
-    <section className="panel" aria-labelledby="home-qualifications-title">
-      <h2 id="home-qualifications-title">{t('qualifications')}</h2>
-      {known.length === 0 && <p>{t('qualifications.none')}</p>}
-      <ul className="home-standings">
-        {known.map(({ code, name, state }) => (
-          <li key={code}>
-            <span>{name[language]}</span>
-            <span className={tags[state]}>{t(`standing.${state}`)}</span>
-          </li>
-        ))}
-      </ul>
-      {open.length > 0 && (
-        <p className="home-soft">{t('qualifications.open', { names: open.join(language === 'en' ? ', ' : '、') })}</p>
-      )}
-      <p>
-        <Link to={paths.qualifications}>{t('toQualifications')}</Link>
-      </p>
-    </section>
+    <SectionCard title={t('qualifications')} extra={<Link to={paths.qualifications}>{t('toQualifications')}</Link>}>
+      <Flex vertical gap={14}>
+        {known.length === 0 && <p>{t('qualifications.none')}</p>}
+        <Flex component="ul" vertical gap={10}>
+          {known.map(({ code, name, state }) => (
+            <Flex component="li" key={code} gap={12} align="center" justify="space-between">
+              {name[language]}
+              <Tag color={colours[state]}>{t(`standing.${state}`)}</Tag>
+            </Flex>
+          ))}
+        </Flex>
+        {newestOpinion && <Opinion newest={newestOpinion} />}
+        {open.length > 0 && (
+          <span style={softText}>
+            {t('qualifications.open', { names: open.join(language === 'en' ? ', ' : '、') })}
+          </span>
+        )}
+      </Flex>
+    </SectionCard>
+  )
+}
+
+/** 最新审核意见 of any case, with the case that it is about (R22). */
+const Opinion = ({ newest: { name, state, opinion } }: { newest: NonNullable<Home['newestOpinion']> }) => {
+  const t = useTexts(homeTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  return (
+    <Alert
+      role="status"
+      type={state === 'APPROVED' ? 'info' : 'warning'}
+      title={
+        <>
+          <strong>{t('opinion', { name: name[language], state: t(`case.${state}`) })}</strong>
+          <p style={{ whiteSpace: 'pre-wrap' }}>{opinion}</p>
+        </>
+      }
+    />
   )
 }

@@ -1,23 +1,23 @@
 import type { MenuKey } from '@portal/contract/catalogue'
 import type { Response } from '@portal/contract/endpoint'
-import { type readMenuPage, startHandover } from '@portal/contract/menu-pages'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import type { readMenuPage } from '@portal/contract/menu-pages'
+import { useQuery } from '@tanstack/react-query'
+import { Card, Descriptions } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { call } from '#web/shared/api.ts'
 import { beijingDay, beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
-import { Alert } from '#web/shared/ui/alert.tsx'
-import { Button } from 'antd'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
-import { menuPageTexts } from './menu-page-texts.ts'
+import styles from './menu-page.module.css'
 import { menuPageQuery } from './menu-page.queries.ts'
-import '../../styles/menu-page.css'
+import { menuPageTexts } from './menu-page-texts.ts'
+import { ConnectedSystem } from './connected-system.tsx'
 
 type MenuPageProps = {
   menu: MenuKey
@@ -35,82 +35,42 @@ export const MenuPage = ({ menu, notFound }: MenuPageProps) => {
     <>
       <PageTitle title={t(`menu.${menu}`)} />
       {page.isPending && (
-        <section className="panel" aria-label={t('grants')}>
+        <SectionCard title={t('grants')}>
           <Skeleton lines={5} />
-        </section>
+        </SectionCard>
       )}
       {problem && <ProblemAlert problem={problem} onRetry={() => void page.refetch()} />}
       {page.data && (
         <>
-          <Grants page={page.data} />
-          <System menu={menu} page={page.data} />
+          <Grants grantedBy={page.data.grantedBy} />
+          <ConnectedSystem menu={menu} system={page.data.system} />
         </>
       )}
     </>
   )
 }
 
-type Page = Response<typeof readMenuPage>
-
-const Grants = ({ page: { grantedBy } }: { page: Page }) => {
+const Grants = ({ grantedBy }: Pick<Response<typeof readMenuPage>, 'grantedBy'>) => {
   const t = useTexts(menuPageTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   return (
-    <section className="panel" aria-labelledby="menu-grants">
-      <h2 id="menu-grants">{t('grants')}</h2>
-      <ul className="menu-grants">
+    <SectionCard title={t('grants')} extra={<Link to={paths.qualifications}>{t('toQualifications')}</Link>}>
+      <ul className={styles['grants']}>
         {grantedBy.map(({ code, name, grantedAt, expiresAt }) => (
           <li key={code}>
-            <h3>{name[language]}</h3>
-            <dl>
-              <div>
-                <dt>{t('since')}</dt>
-                <dd>{beijingTime(grantedAt)}</dd>
-              </div>
-              <div>
-                <dt>{t('until')}</dt>
-                <dd>{expiresAt ? beijingDay(expiresAt) : t('until.none')}</dd>
-              </div>
-            </dl>
+            <Card size="small" type="inner" title={<h3 style={{ fontSize: 'inherit' }}>{name[language]}</h3>}>
+              <Descriptions
+                column={1}
+                size="small"
+                items={[
+                  { key: 'since', label: t('since'), children: beijingTime(grantedAt) },
+                  { key: 'until', label: t('until'), children: expiresAt ? beijingDay(expiresAt) : t('until.none') }
+                ]}
+              />
+            </Card>
           </li>
         ))}
       </ul>
-      <p>
-        <Link to={paths.qualifications}>{t('toQualifications')}</Link>
-      </p>
-    </section>
-  )
-}
-
-const System = ({ menu, page: { system } }: { menu: MenuKey; page: Page }) => {
-  const t = useTexts(menuPageTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
-  const enter = useMutation({
-    mutationFn: () => call(startHandover, { params: { menu } }),
-    onSuccess: ({ url }) => window.location.assign(url)
-  })
-  return (
-    <section className="panel" aria-labelledby="menu-system">
-      <h2 id="menu-system">{t('system')}</h2>
-      {system ? (
-        <>
-          <p>{t('system.connected', { name: system[language] })}</p>
-          {enter.error && <ProblemAlert problem={asProblem(enter.error)} />}
-          <p>
-            <Button type="primary" loading={enter.isPending} onClick={() => enter.mutate()}>
-              {t('system.enter')}
-            </Button>
-          </p>
-          <p className="menu-soft">{t('system.once')}</p>
-        </>
-      ) : (
-        <Alert tone="info">
-          <p>
-            <strong>{t('system.none')}</strong>
-          </p>
-          <p>{t('system.none.hint')}</p>
-        </Alert>
-      )}
-    </section>
+    </SectionCard>
   )
 }

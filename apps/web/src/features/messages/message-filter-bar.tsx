@@ -1,5 +1,5 @@
 import { messageCategories } from '@portal/contract/message'
-import { Button, Checkbox, Flex, Input, Select } from 'antd'
+import { Button, Checkbox, Flex, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { messagesTexts } from './messages-texts.ts'
@@ -22,12 +22,12 @@ export const MessageFilterBar = ({ filter, onChange }: MessageFilterBarProps) =>
   return (
     <search aria-label={t('filter')}>
       <Flex wrap align="center" gap="small">
-        <Select
+        <Radio.Group
           aria-label={t('category')}
+          optionType="button"
           value={filter.category ?? 'all'}
-          onChange={choose}
+          onChange={({ target }) => choose(String(target.value))}
           options={(['all', ...messageCategories] as const).map((value) => ({ value, label: t(`category.${value}`) }))}
-          popupMatchSelectWidth={false}
         />
         <Checkbox
           checked={filter.unread === '1'}

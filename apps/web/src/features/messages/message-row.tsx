@@ -2,13 +2,15 @@ import { DeleteOutlined } from '@ant-design/icons'
 import type { MessageView } from '@portal/contract/message'
 import { useQueryClient } from '@tanstack/react-query'
 import { Badge, Button, Collapse, Flex, Space, Tag, Typography } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { messagesTexts } from './messages-texts.ts'
 import { readMessage } from './messages.queries.ts'
-import { RemoveMessage } from './remove-message.tsx'
+
+// Few messages are deleted, and the dialog weighs as much as the page.
+const RemoveMessage = lazy(async () => ({ default: (await import('./remove-message.tsx')).RemoveMessage }))
 
 type MessageRowProps = { message: MessageView; onOpened: () => void; onRemoved: () => void }
 
@@ -36,7 +38,9 @@ export const MessageRow = ({ message, onOpened, onRemoved }: MessageRowProps) =>
           }
         ]}
       />
-      {isRemoving && <RemoveMessage message={message} onClose={() => setRemoving(false)} onRemoved={onRemoved} />}
+      <Suspense>
+        {isRemoving && <RemoveMessage message={message} onClose={() => setRemoving(false)} onRemoved={onRemoved} />}
+      </Suspense>
     </li>
   )
 }

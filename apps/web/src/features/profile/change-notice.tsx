@@ -1,17 +1,15 @@
 import { withdrawProfileChange } from '@portal/contract/profile-endpoints'
-import { profileFields } from '@portal/contract/profile-fields'
-import { useState } from 'react'
+import { Alert, App, Button, Space, Typography } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Alert } from '#web/shared/ui/alert.tsx'
-import { Button } from 'antd'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
-import { showNotice } from '#web/shared/ui/notice.tsx'
-import { Differences } from './differences.tsx'
+import styles from './profile.module.css'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
+
+const ChangeDrawer = lazy(async () => ({ default: (await import('./change-drawer.tsx')).ChangeDrawer }))
 
 type ChangeNoticeProps = {
   view: ProfileView
@@ -27,48 +25,40 @@ export const ChangeNotice = ({ view, onWithdraw, onWithdrawn }: ChangeNoticeProp
   const { change } = view
   if (!change) return null
   const isPending = change.state === 'PENDING'
+  const close = () => setShown(undefined)
   return (
-    <Alert tone={isPending ? 'warning' : 'danger'}>
-      <p>
-        <strong>{t(isPending ? 'change.pending' : 'change.rejected')}</strong>
-      </p>
-      <p>
-        {isPending
-          ? t('change.pending.text', { time: beijingTime(change.createdAt), who: change.createdBy })
-          : t('change.rejected.text', { time: beijingTime(change.decidedAt ?? change.createdAt) })}
-      </p>
-      {change.opinion && <p className="change-opinion">{t('change.opinion', { opinion: change.opinion })}</p>}
-      <p className="button-row">
-        <Button onClick={() => setShown('differences')}>{t('change.show')}</Button>
-        {isPending && <Button onClick={() => setShown('withdraw')}>{t('change.withdraw')}</Button>}
-      </p>
-      {shown === 'differences' && <DifferencesDialog view={view} change={change} onClose={() => setShown(undefined)} />}
-      {shown === 'withdraw' && (
-        <WithdrawDialog
-          id={change.id}
-          onWithdraw={onWithdraw}
-          onWithdrawn={onWithdrawn}
-          onClose={() => setShown(undefined)}
-        />
-      )}
-    </Alert>
-  )
-}
-
-type Change = NonNullable<ProfileView['change']>
-
-const DifferencesDialog = ({ view, change, onClose }: { view: ProfileView; change: Change; onClose: () => void }) => {
-  const t = useTexts(profileTexts)
-  const fields = profileFields.filter(({ key }) => change.differences[key])
-  return (
-    <Dialog shape="drawer" title={t('change.show')} onClose={onClose}>
-      <Differences
-        fields={fields}
-        left={{ title: t('change.from'), valueOf: ({ key }) => change.differences[key]?.from ?? '' }}
-        right={{ title: t('change.to'), valueOf: ({ key }) => change.differences[key]?.to ?? '' }}
-        view={view}
+    <>
+      <Alert
+        role={isPending ? 'status' : 'alert'}
+        type={isPending ? 'warning' : 'error'}
+        showIcon
+        title={t(isPending ? 'change.pending' : 'change.rejected')}
+        description={
+          <Space orientation="vertical">
+            {isPending
+              ? t('change.pending.text', { time: beijingTime(change.createdAt), who: change.createdBy })
+              : t('change.rejected.text', { time: beijingTime(change.decidedAt ?? change.createdAt) })}
+            {change.opinion && (
+              <Typography.Text className={styles['lines']}>
+                {t('change.opinion', { opinion: change.opinion })}
+              </Typography.Text>
+            )}
+            <Space wrap>
+              <Button onClick={() => setShown('differences')}>{t('change.show')}</Button>
+              {isPending && <Button onClick={() => setShown('withdraw')}>{t('change.withdraw')}</Button>}
+            </Space>
+          </Space>
+        }
       />
-    </Dialog>
+      {shown === 'differences' && (
+        <Suspense>
+          <ChangeDrawer view={view} change={change} onClose={close} />
+        </Suspense>
+      )}
+      {shown === 'withdraw' && (
+        <WithdrawDialog id={change.id} onWithdraw={onWithdraw} onWithdrawn={onWithdrawn} onClose={close} />
+      )}
+    </>
   )
 }
 
@@ -81,6 +71,7 @@ type WithdrawDialogProps = {
 
 const WithdrawDialog = ({ id, onWithdraw, onWithdrawn, onClose }: WithdrawDialogProps) => {
   const t = useTexts(profileTexts)
+  const { message } = App.useApp()
   const withdraw = async () => {
     await onWithdraw?.()
     await call(withdrawProfileChange, { params: { id } })
@@ -92,7 +83,7 @@ const WithdrawDialog = ({ id, onWithdraw, onWithdrawn, onClose }: WithdrawDialog
       confirm={t('change.withdraw')}
       isDanger={false}
       act={withdraw}
-      onDone={() => showNotice(t('change.withdrawn'))}
+      onDone={() => void message.success(t('change.withdrawn'))}
       onClose={onClose}
     >
       <p>{t('change.withdraw.text')}</p>
@@ -104,9 +95,5 @@ const WithdrawDialog = ({ id, onWithdraw, onWithdrawn, onClose }: WithdrawDialog
 export const GuardedHint = ({ view }: { view: ProfileView }) => {
   const t = useTexts(profileTexts)
   if (!view.reviewsChanges || view.change?.state === 'PENDING') return null
-  return (
-    <Alert tone="info">
-      <p>{t('change.guarded')}</p>
-    </Alert>
-  )
+  return <Alert role="status" type="info" showIcon title={t('change.guarded')} />
 }

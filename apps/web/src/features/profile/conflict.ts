@@ -15,11 +15,14 @@ export type OthersVersion = {
   at: Date | undefined
 }
 
-type Seen = { state: DraftState; sent: FormValues }
+type Seen = { state: DraftState; sent: readonly FormValues[] }
 
-/** True if the server's draft is our own save whose answer was lost. */
-export const isOwnSave = (view: ProfileView, { state, sent }: Seen): boolean =>
-  view.draft !== null && view.revision === state.baseRevision && changedKeys(formValues(view), sent).length === 0
+/** What we sent, if the server's draft is our own save whose answer was lost. */
+export const findOwnSave = (view: ProfileView, { state, sent }: Seen): FormValues | undefined => {
+  if (view.draft === null || view.revision !== state.baseRevision) return undefined
+  const stored = formValues(view)
+  return sent.find((values) => changedKeys(stored, values).length === 0)
+}
 
 /** The version that conflicts with ours: an unseen draft, or else the newly submitted profile. */
 export const othersVersion = (view: ProfileView, state: DraftState): OthersVersion => {

@@ -1,11 +1,13 @@
 import { type ProfileField, profileGroups, profileLabel } from '@portal/contract/profile-fields'
 import { useQuery } from '@tanstack/react-query'
+import { Table, Typography } from 'antd'
 import { withheld } from '#web/shared/form/withheld.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { shownValue } from '#web/shared/profile/shown-value.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { usePapers } from './papers.ts'
+import styles from './profile.module.css'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
 import { typeName } from './type-name.ts'
@@ -18,35 +20,41 @@ type Side = {
 
 type DifferencesProps = { fields: readonly ProfileField[]; left: Side; right: Side; view: ProfileView }
 
-/** Shows two versions side by side, on a phone one below the other. */
+/** Two versions side by side. */
 export const Differences = ({ fields, left, right, view }: DifferencesProps) => {
   const t = useTexts(profileTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const show = useShownValue()
+  const column = (side: Side) => ({
+    title: side.title,
+    className: styles['lines'],
+    render: (_: unknown, field: ProfileField) => show(field, side.valueOf(field))
+  })
   return (
-    <table className="differences">
-      <thead>
-        <tr>
-          <th scope="col">{t('conflict.field')}</th>
-          <th scope="col">{left.title}</th>
-          <th scope="col">{right.title}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {fields.map((field) => (
-          <tr key={field.key}>
-            <th scope="row">
-              <span className="differences-group">
+    <Table<ProfileField>
+      size="small"
+      tableLayout="fixed"
+      pagination={false}
+      rowKey="key"
+      dataSource={[...fields]}
+      columns={[
+        {
+          title: t('conflict.field'),
+          rowScope: 'row',
+          render: (_, field) => (
+            <>
+              <Typography.Text type="secondary">
                 {profileGroups.find(({ key }) => key === field.group)?.[language]}
-              </span>
+              </Typography.Text>
+              <br />
               {profileLabel(field, language, typeName(view, language))}
-            </th>
-            <td data-label={left.title}>{show(field, left.valueOf(field))}</td>
-            <td data-label={right.title}>{show(field, right.valueOf(field))}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </>
+          )
+        },
+        column(left),
+        column(right)
+      ]}
+    />
   )
 }
 

@@ -18,7 +18,8 @@ export const createDraftSaver = ({ save, readValues }: Needs, initial: DraftStat
   let state = initial
   // The last version that this browser and the server shared; a rebase starts from it.
   let base = initialValues
-  let sent = initialValues
+  // The versions of all saves since then whose answers may have been lost.
+  let sent: readonly FormValues[] = []
   let running: Promise<void> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   const listeners = new Set<() => void>()
@@ -34,11 +35,12 @@ export const createDraftSaver = ({ save, readValues }: Needs, initial: DraftStat
   const attempt = async (isLast: boolean): Promise<void> => {
     const values = { ...readValues() }
     const { revision, baseRevision } = state
-    sent = values
+    sent = [...sent, values]
     move({ type: 'saving' })
     try {
       const saved = await save({ revision, baseRevision, values }, { isLast })
       base = values
+      sent = []
       move({ type: 'saved', ...saved, isCurrent: isSame(readValues(), values) })
     } catch (error) {
       move({ type: outcomeOf(error) })
@@ -57,8 +59,8 @@ export const createDraftSaver = ({ save, readValues }: Needs, initial: DraftStat
     },
     state: (): DraftState => state,
     base: (): FormValues => base,
-    /** Its answer may have been lost. */
-    sent: (): FormValues => sent,
+    /** The server may have stored one of these, although this browser got no answer. */
+    sent: (): readonly FormValues[] => sent,
     edited: (): void => move({ type: 'edited', isAsSaved: isSame(readValues(), base) }),
     conflicted: (): void => move({ type: 'conflicted' }),
     /** From now on the server has `values` under these revisions. */
@@ -67,6 +69,7 @@ export const createDraftSaver = ({ save, readValues }: Needs, initial: DraftStat
       server: { revision: number; baseRevision: number; savedAt: Date | undefined }
     ): void => {
       base = values
+      sent = []
       move({ type: 'adopted', ...server, isCurrent: isSame(readValues(), values) })
     },
     /** Saves unsaved changes at once; false if some remain unsaved. */

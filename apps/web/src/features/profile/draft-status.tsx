@@ -1,3 +1,4 @@
+import { Button, Typography } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { beijingClock } from '#web/shared/format/beijing-time.ts'
 import type { DraftSaver } from './draft-saver.ts'
@@ -5,20 +6,23 @@ import type { DraftState } from './draft-state.ts'
 import { profileTexts } from './profile-texts.ts'
 
 /** 已保存 10:32. Screen readers announce only trouble: a message after every pause in typing would be noise. */
-export const DraftStatus = ({ state, saver }: { state: DraftState; saver: DraftSaver }) => {
+export const DraftStatus = ({ state: { phase, savedAt }, saver }: { state: DraftState; saver: DraftSaver }) => {
   const t = useTexts(profileTexts)
-  const { phase, savedAt } = state
   const isTrouble = phase === 'failed' || phase === 'refused' || phase === 'conflict'
+  const saved = savedAt ? t('draft.saved', { time: beijingClock(savedAt) }) : t('draft.idle')
   return (
-    <div className="draft-status" data-phase={phase}>
-      <p role="status">{isTrouble && t(`draft.${phase}`)}</p>
-      {(phase === 'edited' || phase === 'saving') && <p>{t(`draft.${phase}`)}</p>}
-      {phase === 'saved' && <p>{savedAt ? t('draft.saved', { time: beijingClock(savedAt) }) : t('draft.idle')}</p>}
-      {phase === 'failed' && (
-        <button type="button" className="link-button" onClick={() => void saver.flush()}>
-          {t('draft.retry')}
-        </button>
+    <>
+      <Typography.Text type="danger" role="status">
+        {isTrouble && t(`draft.${phase}`)}
+      </Typography.Text>
+      {!isTrouble && (
+        <Typography.Text type="secondary">{phase === 'saved' ? saved : t(`draft.${phase}`)}</Typography.Text>
       )}
-    </div>
+      {phase === 'failed' && (
+        <Button size="small" onClick={() => void saver.flush()}>
+          {t('draft.retry')}
+        </Button>
+      )}
+    </>
   )
 }

@@ -1,8 +1,8 @@
+import { Button, Modal } from 'antd'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useBlocker } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from 'antd'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import type { DraftSaver } from './draft-saver.ts'
 import { type DraftState, isUnsaved } from './draft-state.ts'
 import { profileTexts } from './profile-texts.ts'
@@ -17,7 +17,6 @@ export const LeaveGuard = ({ saver, state }: { saver: DraftSaver; state: DraftSt
 }
 
 const Guard = ({ saver, onWait }: { saver: DraftSaver; onWait: (isWaiting: boolean) => void }) => {
-  const t = useTexts(profileTexts)
   const [isAsking, setAsking] = useState(false)
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
@@ -34,22 +33,25 @@ const Guard = ({ saver, onWait }: { saver: DraftSaver; onWait: (isWaiting: boole
     setAsking(false)
     blocker.reset()
   }
+  return <AskDialog onStay={stay} onLeave={() => blocker.proceed()} />
+}
+
+const AskDialog = ({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) => {
+  const t = useTexts(profileTexts)
   return (
-    <Dialog
+    <Modal
+      {...useDialog({ onClose: onStay })}
       title={t('leave.title')}
-      onClose={stay}
-      footer={
-        <>
-          <Button danger onClick={() => blocker.proceed()}>
-            {t('leave.go')}
-          </Button>
-          <Button type="primary" onClick={stay}>
-            {t('leave.stay')}
-          </Button>
-        </>
-      }
+      footer={[
+        <Button key="leave" danger onClick={onLeave}>
+          {t('leave.go')}
+        </Button>,
+        <Button key="stay" type="primary" autoFocus onClick={onStay}>
+          {t('leave.stay')}
+        </Button>
+      ]}
     >
       <p>{t('leave.text')}</p>
-    </Dialog>
+    </Modal>
   )
 }

@@ -1,17 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
+import { Alert } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
-import '../../styles/profile.css'
 import { ProfileForm } from './profile.form.tsx'
-import { typeName } from './type-name.ts'
+import { ProfileHead } from './profile-head.tsx'
 import { profileToEditQuery } from './profile.queries.ts'
 import { profileTexts } from './profile-texts.ts'
 import { RemarksNotice } from './remarks-notice.tsx'
-import type { ProfileView } from './profile-values.ts'
 
 /** R18: 修改资料. */
 export const ProfileEditPage = () => {
@@ -20,13 +18,19 @@ export const ProfileEditPage = () => {
   return (
     <>
       <PageTitle title={t('edit.title')} />
-      <p className="banner">
-        <strong>{t('banner.title')}</strong> {t('banner.text')}
-      </p>
+      <Alert
+        role="note"
+        type="info"
+        title={
+          <>
+            <strong>{t('banner.title')}</strong> {t('banner.text')}
+          </>
+        }
+      />
       {profile.data ? (
         <>
           <RemarksNotice view={profile.data} />
-          <Identity view={profile.data} />
+          <ProfileHead view={profile.data} />
           <ProfileForm opened={profile.data} />
         </>
       ) : profile.error ? (
@@ -35,26 +39,5 @@ export const ProfileEditPage = () => {
         <Skeleton lines={10} />
       )}
     </>
-  )
-}
-
-const Identity = ({ view }: { view: ProfileView }) => {
-  const t = useTexts(profileTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
-  return (
-    <dl className="identity panel">
-      <div>
-        <dt>{t('number')}</dt>
-        <dd>{view.enterprise.number}</dd>
-      </div>
-      <div>
-        <dt>{t('type')}</dt>
-        <dd>{typeName(view, language)}</dd>
-      </div>
-      <div>
-        <dt>{t('username')}</dt>
-        <dd>{view.enterprise.username}</dd>
-      </div>
-    </dl>
   )
 }

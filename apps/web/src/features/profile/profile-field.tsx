@@ -6,10 +6,12 @@ import {
   profileLabel
 } from '@portal/contract/profile-fields'
 import { normaliseValue } from '@portal/contract/profile-rules'
+import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { DateField } from '#web/shared/form/date-field.tsx'
 import { ItemNote, Noted } from '#web/shared/form/item-note.tsx'
+import { NumberField } from '#web/shared/form/number-field.tsx'
 import { RegionField } from '#web/shared/form/region-field.tsx'
 import { SealedField } from '#web/shared/form/sealed-field.tsx'
 import { SelectField } from '#web/shared/form/select-field.tsx'
@@ -17,7 +19,6 @@ import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { Button } from 'antd'
 import { PaperField } from './paper-field.tsx'
 import { profileTexts } from './profile-texts.ts'
 import { typeName } from './type-name.ts'
@@ -82,6 +83,7 @@ const PlainField = ({ field: { key, kind, max, unit }, common, language }: Plain
     const plain = normaliseValue(kind, value)
     if (plain !== value) setValue(key, plain, { shouldValidate: true, shouldDirty: true })
   }
+  if (kind === 'decimal') return <NumberField {...common} unit={unit?.[language]} onBlur={tidy} />
   return (
     <TextField
       {...common}
@@ -92,7 +94,7 @@ const PlainField = ({ field: { key, kind, max, unit }, common, language }: Plain
       maxLength={kind === 'text' ? max : undefined}
       // An empty 纳税人识别号 takes the credit code (china.md), and the placeholder shows it.
       placeholder={key === 'taxpayerId' && typeof creditCode === 'string' ? creditCode : undefined}
-      after={key === 'accountName' ? <FillAccountName /> : unit && <span className="field-unit">{unit[language]}</span>}
+      after={key === 'accountName' && <FillAccountName />}
     />
   )
 }
@@ -112,8 +114,7 @@ const FillAccountName = () => {
   )
 }
 
-const inputModes: Partial<Record<ProfileFieldKind, 'numeric' | 'decimal' | 'tel' | 'email' | 'url'>> = {
-  decimal: 'decimal',
+const inputModes: Partial<Record<ProfileFieldKind, 'numeric' | 'tel' | 'email' | 'url'>> = {
   phone: 'tel',
   telephone: 'tel',
   email: 'email',

@@ -1,69 +1,85 @@
+import { WarningOutlined } from '@ant-design/icons'
 import { maskPhone } from '@portal/contract/identifiers/mask'
 import { type ProfileField, profileFields, profileGroups, profileLabel } from '@portal/contract/profile-fields'
 import { useQuery } from '@tanstack/react-query'
+import { Card, Descriptions, Typography } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paths } from '#web/shared/paths.ts'
+import { shownValue } from '#web/shared/profile/shown-value.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
-import { WarningIcon } from '#web/shared/ui/icons.tsx'
 import { PaperValue } from './paper-value.tsx'
+import styles from './profile.module.css'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
 import { SealedValue } from './sealed-value.tsx'
-import { shownValue } from '#web/shared/profile/shown-value.ts'
 import { typeName } from './type-name.ts'
 
 export const ProfileSections = ({ view }: { view: ProfileView }) => {
   const t = useTexts(profileTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   return profileGroups.map((group) => (
-    <section key={group.key} className="panel values" aria-labelledby={`${group.key}-values`}>
-      <div className="values-head">
-        <h2 id={`${group.key}-values`}>{group[language]}</h2>
-        <LinkButton type="link" to={`${paths.profileEdit}#${group.key}`}>
+    <Card
+      key={group.key}
+      role="region"
+      aria-labelledby={`${group.key}-values`}
+      className={styles['section']}
+      title={<h2 id={`${group.key}-values`}>{group[language]}</h2>}
+      extra={
+        <LinkButton type="link" className={styles['screenOnly']} to={`${paths.profileEdit}#${group.key}`}>
           {t('view.edit')} <span className="visually-hidden">{group[language]}</span>
         </LinkButton>
-      </div>
-      <dl>
-        {profileFields
+      }
+    >
+      <Descriptions
+        bordered
+        size="small"
+        column={{ xs: 1, xl: 2 }}
+        classNames={{ label: styles['label'] ?? '' }}
+        items={profileFields
           .filter((field) => field.group === group.key)
-          .map((field) => (
-            <div key={field.key} className={field.kind === 'paper' ? 'value value-paper' : 'value'}>
-              <dt>{profileLabel(field, language, typeName(view, language))}</dt>
-              <dd>
-                <Value field={field} view={view} />
-              </dd>
-            </div>
-          ))}
-      </dl>
-    </section>
+          .map((field) => ({
+            key: field.key,
+            label: profileLabel(field, language, typeName(view, language)),
+            span: isLong(field) ? 'filled' : 1,
+            children: <Value field={field} view={view} />
+          }))}
+      />
+    </Card>
   ))
 }
 
+const isLong = ({ kind }: ProfileField): boolean => kind === 'multiline'
+
 const Value = ({ field, view }: { field: ProfileField; view: ProfileView }) => {
   const t = useTexts(profileTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
-  const nameOf = useQuery(regionsQuery).data?.nameOf
   const value = view.values[field.key]
-  if (value === undefined) {
-    return <span className="value-empty">{t(field.kind === 'paper' ? 'value.noPaper' : 'value.empty')}</span>
-  }
-  if (field.kind === 'paper') {
-    const paper = view.papers[value]
-    return paper ? <PaperValue paper={paper} /> : <span className="value-empty">{t('value.noPaper')}</span>
-  }
+  const paper = field.kind === 'paper' && value ? view.papers[value] : undefined
+  if (paper) return <PaperValue paper={paper} />
+  if (field.kind === 'paper') return <Typography.Text type="secondary">{t('value.noPaper')}</Typography.Text>
+  if (value === undefined) return <Typography.Text type="secondary">{t('value.empty')}</Typography.Text>
   if (field.sensitive) return <SealedValue field={field} masked={value} />
   return (
     <>
-      <span className={field.kind === 'multiline' ? 'value-lines' : undefined}>
-        {field.kind === 'phone' ? maskPhone(value) : shownValue(field, value, { language, nameOf })}
-      </span>
+      <PlainValue field={field} value={value} />
       {field.key === 'creditCode' && view.creditCodeSuspect && (
-        <span className="value-note">
-          <WarningIcon /> {t('view.suspect')}
-        </span>
+        <Typography.Paragraph type="warning">
+          <WarningOutlined aria-hidden /> {t('view.suspect')}
+        </Typography.Paragraph>
       )}
     </>
+  )
+}
+
+const PlainValue = ({ field, value }: { field: ProfileField; value: string }) => {
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const nameOf = useQuery(regionsQuery).data?.nameOf
+  if (field.kind === 'phone') return maskPhone(value)
+  return (
+    // Names of regions are Chinese in every language of the page.
+    <span lang={field.kind === 'region' ? 'zh' : undefined} className={isLong(field) ? styles['lines'] : undefined}>
+      {shownValue(field, value, { language, nameOf })}
+    </span>
   )
 }

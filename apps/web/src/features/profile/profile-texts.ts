@@ -11,6 +11,7 @@ export const profileTexts = defineTexts('profile', {
   number: ['用户编号', 'User number'],
   type: ['注册类型', 'Registered as'],
   username: ['用户名', 'User name'],
+  phone: ['手机号', 'Mobile'],
   form: ['企业资料', 'Profile of the enterprise'],
   'select.placeholder': ['请选择', 'Please choose'],
   longTerm: ['长期', 'No end'],
@@ -38,10 +39,15 @@ export const profileTexts = defineTexts('profile', {
   ],
   'draft.conflict': ['内容有冲突，已暂停保存', 'Saving is paused by a conflict'],
   'remarks.text': [
-    '有申请因企业资料被退回。请修改下列各项并提交，然后重新提交该申请：',
-    'An application came back because of your company data. Mend these, submit them, then submit the application again:'
+    '{{name}}的申请因企业资料被退回。请修改下列各项并提交，然后重新提交该申请：',
+    'The application {{name}} came back because of your company data. Mend these, submit them, then submit the application again:'
   ],
-  'remarks.link': ['前往业务资格申请', 'To the applications'],
+  'remarks.link': ['前往业务资格申请', 'To the application'],
+  'remarks.mended': [
+    '{{name}}的申请退回时指出的企业资料已全部修改，请重新提交该申请。',
+    'All company data for which the application {{name}} came back are changed. Please submit it again.'
+  ],
+  'remarks.resubmit': ['去重新提交{{name}}', 'Submit again: {{name}}'],
   'restored.text': [
     '已恢复 {{time}} 保存的草稿（{{who}}），提交后才会生效。',
     'The draft saved {{time}} by {{who}} was restored. It takes effect when you submit it.'
@@ -107,7 +113,7 @@ export const profileTexts = defineTexts('profile', {
     '由用户 {{who}} 于 {{time}} 提交。审核通过前原资料继续有效，期间不能再次提交资料；如需修改，请先撤回。',
     'Submitted {{time}} by {{who}}. The present profile stays in force, and nothing else can be submitted meanwhile; withdraw the change to edit it.'
   ],
-  'change.rejected': ['重要资料变更未通过', 'The change of important data was refused'],
+  'change.rejected': ['重要资料变更已驳回', 'The change of important data was refused'],
   'change.rejected.text': [
     '平台于 {{time}} 驳回了变更，原资料继续有效。您提交的内容已恢复为草稿，可修改后重新提交。',
     'It was refused {{time}}; the present profile stays in force. What you submitted is a draft again, to be mended and submitted anew.'
@@ -142,10 +148,15 @@ export const profileTexts = defineTexts('profile', {
     '您有 {{time}} 保存的草稿尚未提交，下面显示的是已提交的资料。',
     'A draft saved {{time}} is not submitted yet. Below is the submitted profile.'
   ],
+  'view.draft.first': ['您有 {{time}} 保存的草稿尚未提交。', 'A draft saved {{time}} is not submitted yet.'],
   'view.continue': ['继续填写', 'Go on with it'],
   'view.next': [
     '企业资料已提交。下一步可申请业务资格，取得相应的业务菜单。',
     'Your profile is submitted. Next you can apply for qualifications, which open their menus.'
+  ],
+  'view.next.resubmit': [
+    '企业资料已提交。下一步请修改并重新提交被退回的申请：{{name}}。',
+    'Your profile is submitted. Next, mend the returned application and submit it again: {{name}}.'
   ],
   'view.next.go': ['去申请业务资格', 'Apply for qualifications'],
   'view.empty.title': ['尚未提交企业资料', 'No profile yet'],
@@ -154,6 +165,7 @@ export const profileTexts = defineTexts('profile', {
     'Once the profile is submitted you can view and print it here.'
   ],
   'view.empty.go': ['去填写资料', 'Fill in the profile'],
+  'view.empty.missing': ['还需填写 {{count}} 项', 'Still to be filled in: {{count}}'],
   'view.incomplete': [
     '还有必填项未填写，请补充后重新提交。',
     'Some required fields are missing. Please add them and submit again.'

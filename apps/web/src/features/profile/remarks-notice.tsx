@@ -1,23 +1,67 @@
-import { Link } from 'react-router'
+import { Alert, Space } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paths } from '#web/shared/paths.ts'
 import { FieldRemarks } from '#web/shared/profile/field-remarks.tsx'
-import { Alert } from '#web/shared/ui/alert.tsx'
+import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
 
-/** R27: an application was returned because of these fields. It continues only after it is submitted again. */
-export const RemarksNotice = ({ view: { remarks } }: { view: ProfileView }) => {
-  const t = useTexts(profileTexts)
-  const flagged = Object.entries(remarks)
-  if (flagged.length === 0) return null
-  return (
-    <Alert tone="warning">
-      <p>{t('remarks.text')}</p>
-      <FieldRemarks remarks={flagged} />
-      <p>
-        <Link to={paths.qualifications}>{t('remarks.link')}</Link>
-      </p>
-    </Alert>
+type ReturnedCase = ProfileView['returnedCases'][number]
+
+/** R27: what reviewers ask to be mended in the profile, and the cases that can be submitted again. */
+export const RemarksNotice = ({ view: { returnedCases } }: { view: ProfileView }) => {
+  const waiting = returnedCases.filter(({ remarks }) => Object.keys(remarks).length > 0)
+  return waiting.map((returned) =>
+    returned.unchanged.length > 0 ? (
+      <ToMend key={returned.id} returned={returned} />
+    ) : (
+      <ReadyCase key={returned.id} returned={returned} text="remarks.mended" />
+    )
   )
 }
+
+const ToMend = ({ returned }: { returned: ReturnedCase }) => {
+  const t = useTexts(profileTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const { name, remarks, unchanged } = returned
+  return (
+    <Alert
+      role="status"
+      type="warning"
+      showIcon
+      title={t('remarks.text', { name: name[language] })}
+      description={
+        <Space orientation="vertical">
+          <FieldRemarks remarks={unchanged.map((key) => [key, remarks[key] ?? ''] as const)} />
+          <LinkButton to={pathOf(returned)}>{t('remarks.link')}</LinkButton>
+        </Space>
+      }
+    />
+  )
+}
+
+type ReadyCaseProps = { returned: ReturnedCase; text: 'remarks.mended' | 'view.next.resubmit' }
+
+/** The case needs nothing more from the profile. */
+export const ReadyCase = ({ returned, text }: ReadyCaseProps) => {
+  const t = useTexts(profileTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const name = returned.name[language]
+  return (
+    <Alert
+      role="status"
+      type="success"
+      showIcon
+      title={t(text, { name })}
+      description={
+        <LinkButton to={pathOf(returned)} type="primary">
+          {t('remarks.resubmit', { name })}
+        </LinkButton>
+      }
+    />
+  )
+}
+
+/** Opens the case for 修改并重新提交. */
+const pathOf = ({ id }: ReturnedCase): string => `${paths.qualifications}?resubmit=${id}`

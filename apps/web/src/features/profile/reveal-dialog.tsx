@@ -1,4 +1,5 @@
 import { revealProfileField } from '@portal/contract/profile-endpoints'
+import { Input, Modal } from 'antd'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { PasswordField } from '#web/shared/form/password-field.tsx'
@@ -6,7 +7,7 @@ import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { profileTexts } from './profile-texts.ts'
 
 type RevealDialogProps = { field: string; label: string; onRevealed: (value: string) => void; onClose: () => void }
@@ -22,7 +23,7 @@ export const RevealDialog = ({ field, label, onRevealed, onClose }: RevealDialog
     onSubmit: async (body) => onRevealed((await call(revealProfileField, { body })).value)
   })
   return (
-    <Dialog title={t('reveal.title', { label })} onClose={onClose}>
+    <Modal {...useDialog({ onClose })} title={t('reveal.title', { label })}>
       <p>{t('reveal.text')}</p>
       <Form
         of={form}
@@ -31,9 +32,9 @@ export const RevealDialog = ({ field, label, onRevealed, onClose }: RevealDialog
         actions={<SubmitOrCancel submit={t('reveal.submit')} isBusy={form.isBusy} onCancel={onClose} />}
       >
         {/* Tells password managers which password to offer. */}
-        <input type="text" autoComplete="username" value={account.username} readOnly hidden />
+        <Input autoComplete="username" value={account.username} readOnly style={{ display: 'none' }} />
         <PasswordField name="password" label={t('reveal.password')} autoComplete="current-password" isRequired />
       </Form>
-    </Dialog>
+    </Modal>
   )
 }

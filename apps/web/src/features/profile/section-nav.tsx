@@ -1,11 +1,13 @@
 import { profileFields, type ProfileGroup, profileGroups } from '@portal/contract/profile-fields'
 import type { ProfileRules, ProfileValues } from '@portal/contract/profile-rules'
+import { Anchor, Typography } from 'antd'
 import type { UseFormReturn } from 'react-hook-form'
-import { Link } from 'react-router'
+import { useNavigate } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { CheckIcon, DotIcon, WarningIcon } from '#web/shared/ui/icons.tsx'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { markSection, type SectionMark } from './profile-rules.ts'
+import styles from './profile.module.css'
 import { profileTexts } from './profile-texts.ts'
 import type { FormValues } from './profile-values.ts'
 import { useUnmet } from './use-unmet.ts'
@@ -18,23 +20,33 @@ type SectionNavProps = { form: UseFormReturn<FormValues, unknown, ProfileValues>
 export const SectionNav = ({ form, rules }: SectionNavProps) => {
   const t = useTexts(profileTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const isNarrow = useIsNarrow()
+  const navigate = useNavigate()
   const unmet = useUnmet(form, rules)
+  const items = profileGroups.map((group) => ({
+    key: group.key,
+    href: `#${group.key}`,
+    title: (
+      <>
+        {group[language]} <Mark mark={markSection(group.key, unmet)} isOptional={!asksFor(group.key, rules.required)} />
+      </>
+    )
+  }))
   return (
-    <nav className="section-nav" aria-label={t('sections')}>
-      <ol>
-        {profileGroups.map((group) => (
-          <li key={group.key}>
-            <Link
-              to={{ hash: group.key }}
-              replace
-              onClick={() => document.getElementById(sectionTitleId(group.key))?.focus({ preventScroll: true })}
-            >
-              <span>{group[language]}</span>{' '}
-              <Mark mark={markSection(group.key, unmet)} isOptional={!asksFor(group.key, rules.required)} />
-            </Link>
-          </li>
-        ))}
-      </ol>
+    <nav aria-label={t('sections')} className={styles['nav']}>
+      <Anchor
+        affix={false}
+        showInkInFixed
+        direction={isNarrow ? 'horizontal' : 'vertical'}
+        targetOffset={isNarrow ? 88 : 16}
+        items={items}
+        onClick={(event, { href }) => {
+          // antd would replace the router's entry of the history.
+          event.preventDefault()
+          void navigate({ hash: href }, { replace: true, preventScrollReset: true })
+          document.getElementById(sectionTitleId(href.slice(1)))?.focus({ preventScroll: true })
+        }}
+      />
     </nav>
   )
 }
@@ -44,24 +56,8 @@ const asksFor = (group: ProfileGroup, required: ProfileRules['required']): boole
 
 const Mark = ({ mark: { missing, wrong }, isOptional }: { mark: SectionMark; isOptional: boolean }) => {
   const t = useTexts(profileTexts)
-  if (wrong > 0) {
-    return (
-      <span className="section-mark is-wrong">
-        <WarningIcon /> {t('section.wrong')} {wrong}
-      </span>
-    )
-  }
-  if (missing > 0) {
-    return (
-      <span className="section-mark is-missing">
-        <DotIcon /> {t('section.missing')} {missing}
-      </span>
-    )
-  }
-  if (isOptional) return <span className="section-mark">{t('section.optional')}</span>
-  return (
-    <span className="section-mark is-done">
-      <CheckIcon /> {t('section.done')}
-    </span>
-  )
+  if (wrong > 0) return <Typography.Text type="danger">{`${t('section.wrong')} ${wrong}`}</Typography.Text>
+  if (missing > 0) return <Typography.Text type="warning">{`${t('section.missing')} ${missing}`}</Typography.Text>
+  if (isOptional) return <Typography.Text type="secondary">{t('section.optional')}</Typography.Text>
+  return <Typography.Text type="success">{t('section.done')}</Typography.Text>
 }

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
-import { commonBase, isOwnSave, type OthersVersion, othersVersion } from './conflict.ts'
+import { commonBase, findOwnSave, type OthersVersion, othersVersion } from './conflict.ts'
 import type { DraftSaver } from './draft-saver.ts'
 import type { DraftState } from './draft-state.ts'
 import { othersVersionQuery } from './profile.queries.ts'
 import { formValues, type FormValues, type ProfileView, rebase, submittedValues } from './profile-values.ts'
 
 export type Conflict = {
-  /** Undefined while loading. */
+  /** Undefined while it is fetched again after an error. */
   theirs: OthersVersion | undefined
   error: Error | null
   retry: () => void
@@ -25,7 +25,10 @@ type Editing<O> = {
   onFound: (papers: ProfileView['papers']) => void
 }
 
-/** R18: never overwrites silently; nothing is sent until the user has chosen. */
+/**
+ * R18: never overwrites silently; nothing is sent until the user has chosen. Undefined while the other version is fetched
+ * for the first time, because it may be our own save whose answer was lost.
+ */
 export const useConflict = <O>({
   view,
   form,
@@ -52,18 +55,19 @@ export const useConflict = <O>({
     saver.adopt(formValues(from), { revision: draft?.revision ?? 0, baseRevision: revision, savedAt: draft?.savedAt })
   }
 
-  const isOurs = fresh !== undefined && isOwnSave(fresh, { state, sent: saver.sent() })
+  const ownSave = fresh && findOwnSave(fresh, { state, sent: saver.sent() })
   useEffect(() => {
-    if (fresh?.draft && isOurs) {
-      saver.adopt(saver.sent(), {
+    if (fresh?.draft && ownSave) {
+      saver.adopt(ownSave, {
         revision: fresh.draft.revision,
         baseRevision: fresh.revision,
         savedAt: fresh.draft.savedAt
       })
     }
-  }, [fresh, isOurs, saver])
+  }, [fresh, ownSave, saver])
 
-  if (!isOn || isOurs) return undefined
+  const isChecking = fresh === undefined && server.errorUpdateCount === 0
+  if (!isOn || ownSave || isChecking) return undefined
   const theirs = fresh && othersVersion(fresh, state)
   return {
     theirs,

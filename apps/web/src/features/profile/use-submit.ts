@@ -1,13 +1,13 @@
 import { submitProfile } from '@portal/contract/profile-endpoints'
 import type { ProfileValues } from '@portal/contract/profile-rules'
 import { useQueryClient } from '@tanstack/react-query'
+import { App } from 'antd'
 import { useNavigate } from 'react-router'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { ApiProblem } from '#web/shared/problem.ts'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
-import { showNotice } from '#web/shared/ui/notice.tsx'
 import type { DraftSaver } from './draft-saver.ts'
 import { profileQuery } from './profile.queries.ts'
 import { profileTexts } from './profile-texts.ts'
@@ -15,6 +15,7 @@ import { profileTexts } from './profile-texts.ts'
 /** 提交: saves the draft first and sends the revisions that this page has seen. */
 export const useSubmit = () => {
   const t = useTexts(profileTexts)
+  const { message } = App.useApp()
   const queryClient = useQueryClient()
   const navigate = useNavigate()
 
@@ -32,7 +33,7 @@ export const useSubmit = () => {
       return saver.conflicted()
     }
     saver.done()
-    showNotice(t(awaitsReview ? 'change.submitted' : 'submitted'))
+    void message.success(t(awaitsReview ? 'change.submitted' : 'submitted'))
     await Promise.all([
       queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey }),
       queryClient.invalidateQueries({ queryKey: profileQuery.queryKey }),

@@ -11,13 +11,13 @@ import { Form } from '#web/shared/form/form.tsx'
 import { PasswordField } from '#web/shared/form/password-field.tsx'
 import { newPasswordFault, repeatFault } from '#web/shared/form/password-rules.ts'
 import { SelectField } from '#web/shared/form/select-field.tsx'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { CodeField } from '#web/shared/sms/code-field.tsx'
-import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { AgreementField } from './agreement-field.tsx'
 import { forgetDraft, readDraft, useKeptDraft } from './register-draft.ts'
@@ -85,11 +85,7 @@ export const RegisterForm = ({ onDone }: { onDone: (registered: Registered) => v
         spellCheck={false}
         isRequired
         onBlur={usernameCheck.ask}
-        after={
-          <span className="input-verdict" role="status">
-            {usernameCheck.isFree && t('username.free')}
-          </span>
-        }
+        suffix={<span role="status">{usernameCheck.isFree && t('username.free')}</span>}
       />
       <PasswordField
         name="password"

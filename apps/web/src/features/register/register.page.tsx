@@ -1,12 +1,14 @@
+import { CheckCircleFilled } from '@ant-design/icons'
+import { Flex, Result } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
-import { Alert } from '#web/shared/ui/alert.tsx'
-import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { CopyButton } from '#web/shared/ui/copy-button.tsx'
+import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
+import { Sheet } from '#web/shared/ui/sheet.tsx'
 import { RegisterForm } from './register.form.tsx'
+import styles from './register.module.css'
 import { registerTexts } from './register-texts.ts'
 
 type Registered = { enterpriseNumber: string; username: string }
@@ -16,15 +18,19 @@ export const RegisterPage = () => {
   const [registered, setRegistered] = useState<Registered>()
   if (registered) return <RegisterDone registered={registered} />
   return (
-    <section className="sheet">
-      <div className="sheet-head">
-        <PageTitle title={t('title')} />
-        <p>
-          {t('hasAccount')} <Link to={paths.signIn}>{t('signIn')}</Link>
-        </p>
-      </div>
+    <Sheet
+      title={t('title')}
+      extra={
+        <span>
+          {t('hasAccount')}{' '}
+          <LinkButton to={paths.signIn} type="link" size="small">
+            {t('signIn')}
+          </LinkButton>
+        </span>
+      }
+    >
       <RegisterForm onDone={setRegistered} />
-    </section>
+    </Sheet>
   )
 }
 
@@ -32,25 +38,22 @@ export const RegisterPage = () => {
 const RegisterDone = ({ registered: { enterpriseNumber, username } }: { registered: Registered }) => {
   const t = useTexts(registerTexts)
   return (
-    <section className="sheet sheet-narrow">
-      <div className="sheet-head">
-        <PageTitle title={t('done.title')} />
-      </div>
-      <div className="sheet-body">
-        <div className="done-number">
-          <p>
-            <span>{t('done.number')}</span>
-            <strong>{enterpriseNumber}</strong>
-          </p>
-          <CopyButton type="default" size="middle" text={enterpriseNumber} />
-        </div>
-        <Alert tone="success">
-          <p>{t('done.text', { username })}</p>
-        </Alert>
-        <LinkButton to={paths.signIn} state={{ username }} type="primary" block>
+    <Result
+      status="success"
+      icon={<CheckCircleFilled aria-hidden />}
+      title={<PageTitle title={t('done.title')} />}
+      subTitle={t('done.text', { username })}
+      extra={
+        <LinkButton to={paths.signIn} state={{ username }} type="primary">
           {t('done.signIn')}
         </LinkButton>
-      </div>
-    </section>
+      }
+    >
+      <Flex vertical align="center" gap={4}>
+        <span>{t('done.number')}</span>
+        <strong className={styles['number']}>{enterpriseNumber}</strong>
+        <CopyButton type="default" size="middle" text={enterpriseNumber} />
+      </Flex>
+    </Result>
   )
 }

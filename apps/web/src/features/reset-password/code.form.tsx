@@ -1,13 +1,12 @@
 import { startPasswordReset, verifyPasswordReset } from '@portal/contract/password-reset'
+import { Alert, Button } from 'antd'
 import { useEffect } from 'react'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { CodeField } from '#web/shared/sms/code-field.tsx'
-import { Alert } from '#web/shared/ui/alert.tsx'
-import { Button } from 'antd'
-import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import type { Reset } from './reset-password.page.tsx'
 import { resetPasswordTexts } from './reset-password-texts.ts'
 
@@ -43,9 +42,13 @@ export const CodeForm = ({ reset, onResent, onDone, onRestart }: CodeFormProps) 
         </>
       }
     >
-      <Alert tone="info">
-        <p>{t('code.sent', { username: reset.username, minutes: Math.round(reset.expiresInSeconds / 60) })}</p>
-      </Alert>
+      <Alert
+        role="status"
+        type="info"
+        showIcon
+        style={{ marginBottom: 24 }}
+        title={t('code.sent', { username: reset.username, minutes: Math.round(reset.expiresInSeconds / 60) })}
+      />
       <CodeField
         label={t('code')}
         placeholder={t('code.placeholder')}

@@ -1,15 +1,16 @@
+import { CheckCircleFilled } from '@ant-design/icons'
+import { Result } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
-import { Alert } from '#web/shared/ui/alert.tsx'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
+import { Sheet } from '#web/shared/ui/sheet.tsx'
 import { CodeForm } from './code.form.tsx'
 import { NameForm } from './name.form.tsx'
 import { NewPasswordForm } from './new-password.form.tsx'
 import { resetPasswordTexts } from './reset-password-texts.ts'
-import { Steps } from './steps.tsx'
+import { ResetSteps } from './reset-steps.tsx'
 
 export type Reset = { id: string; username: string; expiresInSeconds: number }
 
@@ -26,14 +27,15 @@ export const ResetPasswordPage = () => {
   if (stage.step === 'done') return <ResetDone username={stage.username} />
   const restart = () => setStage({ step: 'name' })
   return (
-    <section className="sheet">
-      <div className="sheet-head">
-        <PageTitle title={t('title')} />
-        <p>
-          <Link to={paths.signIn}>{t('backToSignIn')}</Link>
-        </p>
-      </div>
-      <Steps current={stage.step} />
+    <Sheet
+      title={t('title')}
+      extra={
+        <LinkButton to={paths.signIn} type="link" size="small">
+          {t('backToSignIn')}
+        </LinkButton>
+      }
+    >
+      <ResetSteps current={stage.step} />
       {stage.step === 'name' && <NameForm onDone={(reset) => setStage({ step: 'code', reset })} />}
       {stage.step === 'code' && (
         <CodeForm
@@ -51,25 +53,23 @@ export const ResetPasswordPage = () => {
           onRestart={restart}
         />
       )}
-    </section>
+    </Sheet>
   )
 }
 
 const ResetDone = ({ username }: { username: string }) => {
   const t = useTexts(resetPasswordTexts)
   return (
-    <section className="sheet sheet-narrow">
-      <div className="sheet-head">
-        <PageTitle title={t('done.title')} />
-      </div>
-      <div className="sheet-body">
-        <Alert tone="success">
-          <p>{t('done.text')}</p>
-        </Alert>
-        <LinkButton to={paths.signIn} state={{ username }} type="primary" block>
+    <Result
+      status="success"
+      icon={<CheckCircleFilled aria-hidden />}
+      title={<PageTitle title={t('done.title')} />}
+      subTitle={t('done.text')}
+      extra={
+        <LinkButton to={paths.signIn} state={{ username }} type="primary">
           {t('done.signIn')}
         </LinkButton>
-      </div>
-    </section>
+      }
+    />
   )
 }

@@ -1,6 +1,7 @@
+import { Button, Flex } from 'antd'
 import { useRef } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from 'antd'
+import styles from './bulk-bar.module.css'
 import { queueTexts } from './queue-texts.ts'
 import type { Claim } from './use-claim.ts'
 import type { Selection } from './use-selection.ts'
@@ -20,10 +21,14 @@ export const BulkBar = ({ selection, claim }: { selection: Selection; claim: Cla
     act()
   }
   return (
-    <div
+    <Flex
       ref={ref}
+      wrap
+      gap="small"
+      align="center"
+      justify="end"
       tabIndex={-1}
-      className={isEmpty ? 'visually-hidden' : 'bulk-bar'}
+      className={isEmpty ? 'visually-hidden' : styles['bar']}
       role="group"
       aria-label={t('bulk')}
     >
@@ -51,6 +56,6 @@ export const BulkBar = ({ selection, claim }: { selection: Selection; claim: Cla
           {t('bulk.clear')}
         </Button>
       )}
-    </div>
+    </Flex>
   )
 }

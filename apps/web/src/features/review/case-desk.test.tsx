@@ -1,244 +1,365 @@
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { flushSync } from 'react-dom'
-import { createRoot, type Root } from 'react-dom/client'
-import { createMemoryRouter } from 'react-router'
-import { RouterProvider } from 'react-router/dom'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { problem } from '#web/testing/answer-requests.ts'
+import { button, caseAddress, openCase, opinion, reviewer, write } from '#web/testing/open-case.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
-import { CaseDesk } from './case-desk.tsx'
-import { caseQuery, type Case } from './review.queries.ts'
-
-/** Generous, for a busy machine. */
-const eventually = (claim: () => void) => vi.waitFor(claim, { timeout: 30_000 })
-
-type Sent = { method: string; path: string; body: unknown }
-
-let root: Root
-let place: HTMLElement
-let sent: Sent[]
-let answer: (request: Sent) => { status: number; body?: unknown }
 
 beforeEach(() => {
-  sent = []
-  answer = () => ({ status: 500 })
-  vi.stubGlobal('fetch', async (path: string, { method = 'GET', body }: RequestInit = {}) => {
-    const request = { method, path, body: typeof body === 'string' ? JSON.parse(body) : undefined }
-    sent.push(request)
-    const { status, body: given } = answer(request)
-    return new Response(given === undefined ? null : JSON.stringify(given), { status })
-  })
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      disconnect() {}
-    }
-  )
-  // jsdom lacks the modal methods of this element.
-  HTMLDialogElement.prototype.showModal = function open() {
-    this.open = true
-  }
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false
-  }
   window.sessionStorage.clear()
-  place = document.body.appendChild(document.createElement('div'))
+  window.localStorage.clear()
 })
 
-afterEach(() => {
-  root.unmount()
-  place.remove()
-  vi.unstubAllGlobals()
+const view = reviewCase()
+const decisionPath = `POST ${caseAddress(view.id)}/decision`
+const bar = () => screen.queryByRole('group', { name: '审核操作' })
+const decisions = () => {
+  const group = bar()
+  return group
+    ? within(group)
+        .getAllByRole('button')
+        .map((each) => each.textContent.replace(/ [A-Z]$/, ''))
+    : []
+}
+const head = () => screen.getByRole('region', { name: '山西龘煤有限公司' })
+const dialog = () => screen.findByRole('dialog')
+const confirm = async (user: ReturnType<typeof openCase>['user'], name: string) =>
+  user.click(within(await dialog()).getByRole('button', { name }))
+const ofTwo = (lapsed: 'reviewer' | 'profile' | null, more = {}) =>
+  reviewCase({
+    catalogue: { ...view.catalogue, approvals: 2 },
+    firstApproval: { by: '审核员丙', lapsed },
+    ...more
+  })
+
+describe('what a reviewer may do (R26)', () => {
+  test('is what the server allows, no more and no less', () => {
+    openCase()
+    expect(decisions()).toEqual(['放回队列', '驳回', '退回', '通过并处理下一件', '通过'])
+  })
+
+  test('with a case that waits is to claim it, and not to decide', () => {
+    openCase(reviewCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] }))
+    expect(decisions()).toEqual(['受理'])
+    expect(screen.getByText('受理后可以填写意见并作出决定。')).toBeTruthy()
+    expect(screen.queryByRole('textbox', { name: '总体意见（企业可见）' })).toBeNull()
+  })
+
+  test('with the case of a colleague is nothing, and the page says whose it is', () => {
+    const claimedBy = { id: '0198d2c4-0000-7000-8000-000000000009', name: '审核员乙', self: false }
+    openCase(reviewCase({ claimedBy, allowedActions: [] }))
+    expect(decisions()).toEqual([])
+    expect(screen.getByText(/此申请由审核员乙受理/)).toBeTruthy()
+    expect(within(head()).getByText('审核员乙')).toBeTruthy()
+  })
+
+  test('is nothing for an auditor, who cannot open papers or reveal values either', () => {
+    openCase(reviewCase({ allowedActions: [] }), { roles: ['AUDIT'] })
+    expect(screen.queryByRole('button', { name: /查看|标注|添加备注/ })).toBeNull()
+    expect(screen.getByText('您的角色不能打开材料。')).toBeTruthy()
+  })
+
+  test.each([
+    ['RETURNED', '已退回，等待企业修改后重新提交。'],
+    ['APPROVED', '本案已审结：通过。'],
+    ['REJECTED', '本案已审结：驳回。'],
+    ['WITHDRAWN', '企业已撤回此申请。']
+  ] as const)('with a case that is %s is nothing, and the page says why', (state, why) => {
+    openCase(reviewCase({ state, claimedBy: null, allowedActions: [] }))
+    expect(decisions()).toEqual([])
+    expect(screen.getByText(why)).toBeTruthy()
+  })
 })
 
-const show = (view: Case, roles: ('REVIEWER' | 'AUDIT')[] = ['REVIEWER']) => {
-  const queryClient = new QueryClient({
-    defaultOptions: { queries: { retry: false, staleTime: Number.POSITIVE_INFINITY } }
+describe('claiming and putting back', () => {
+  test('受理 shows the decisions, and gives the focus to them', async () => {
+    const waiting = reviewCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] })
+    const { user, next, sent } = openCase(waiting, {
+      answers: {
+        [`POST ${caseAddress(view.id)}/claim`]: () => {
+          next.view = reviewCase()
+        }
+      }
+    })
+    await user.click(button(/^受理/))
+    expect(await screen.findByRole('button', { name: /^退回/ })).toBeTruthy()
+    await waitFor(() => expect(document.activeElement).toBe(bar()))
+    expect(sent('POST')).toHaveLength(1)
   })
-  queryClient.setQueryData(adminSessionQuery.queryKey, {
-    id: '0198d2c4-0000-7000-8000-000000000003',
-    username: 'reviewer',
-    name: '审核员甲',
-    roles,
-    menu: [],
-    unreadMessages: 0,
-    due: [],
-    idleSeconds: 1800,
-    expiresAt: new Date()
+
+  test('a case that a colleague claimed first is shown as theirs', async () => {
+    const waiting = reviewCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] })
+    const { user, next } = openCase(waiting, {
+      answers: {
+        [`POST ${caseAddress(view.id)}/claim`]: () =>
+          problem(409, 'application.claimed', { detail: '该申请已由其他审核员受理' })
+      }
+    })
+    next.view = reviewCase({ claimedBy: { id: reviewer.id, name: '审核员乙', self: false }, allowedActions: [] })
+    await user.click(button(/^受理/))
+    expect((await screen.findByRole('alert')).textContent).toContain('该申请已由其他审核员受理')
+    expect(await screen.findByText(/此申请由审核员乙受理/)).toBeTruthy()
   })
-  queryClient.setQueryData(caseQuery(view.id).queryKey, view)
-  const Page = () => <CaseDesk view={view} onNext={() => undefined} />
-  const router = createMemoryRouter([{ path: '/', Component: Page }])
-  root = createRoot(place)
-  flushSync(() =>
-    root.render(
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
+
+  test('放回队列 puts the case back and says so', async () => {
+    const { user, sent } = openCase(view, { answers: { [`DELETE ${caseAddress(view.id)}/claim`]: () => undefined } })
+    await user.click(button('放回队列'))
+    expect(await screen.findByText('已放回队列')).toBeTruthy()
+    expect(sent('DELETE')).toHaveLength(1)
+  })
+
+  test('a lost network while putting back is told', async () => {
+    const { user } = openCase(view, {
+      answers: {
+        [`DELETE ${caseAddress(view.id)}/claim`]: () => {
+          throw new TypeError('offline')
+        }
+      }
+    })
+    await user.click(button('放回队列'))
+    expect((await screen.findByRole('alert')).textContent).toMatch(/网络/)
+  })
+})
+
+describe('deciding (R27)', () => {
+  test('退回 without an opinion is not sent, and the focus goes to the missing opinion', async () => {
+    const { user, sent } = openCase()
+    await user.click(button(/^退回/))
+    expect(screen.getByRole('alert').textContent).toBe('请填写审核意见')
+    expect(document.activeElement).toBe(opinion())
+    expect(opinion().getAttribute('aria-invalid')).toBe('true')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(sent('POST')).toEqual([])
+    await user.type(opinion(), '请')
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  test('退回 shows what the applicant will read, then sends opinion, remarks and the round that was seen', async () => {
+    const { user, asked, next } = openCase(view, {
+      answers: {
+        [decisionPath]: () => {
+          next.view = reviewCase({ state: 'RETURNED', allowedActions: [] })
+          return { state: 'RETURNED', awaitsSecondApproval: false }
+        }
+      }
+    })
+    await write({ user }, opinion(), '请补盖公章')
+    await user.click(button('为申请书标注问题'))
+    await write({ user }, screen.getByRole('textbox', { name: '申请书的问题' }), '第二页没有盖章')
+    await user.click(button(/^退回/))
+    expect((await dialog()).textContent).toContain('请补盖公章')
+    expect((await dialog()).textContent).toContain('申请书：第二页没有盖章')
+    await confirm(user, '确认退回')
+    expect(await within(screen.getByRole('region', { name: '审核意见' })).findByText('已退回')).toBeTruthy()
+    expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({
+      round: 2,
+      profileRevision: 1,
+      decision: 'return',
+      opinion: '请补盖公章',
+      flags: { 'file:letter': '第二页没有盖章' }
+    })
+    expect(window.sessionStorage.getItem(`portal.admin.opinion.${reviewer.id}.${view.id}.2`)).toBe('')
+  })
+
+  test('a double click on the confirmation decides once', async () => {
+    const { user, sent } = openCase(view, {
+      answers: { [decisionPath]: () => ({ state: 'REJECTED', awaitsSecondApproval: false }) }
+    })
+    await write({ user }, opinion(), '不符合条件')
+    await user.click(button(/^驳回/))
+    await user.dblClick(within(await dialog()).getByRole('button', { name: '确认驳回' }))
+    expect(await screen.findByText('已驳回')).toBeTruthy()
+    expect(sent('POST')).toHaveLength(1)
+  })
+
+  test('a fault of the server stays in the dialog and the opinion is kept', async () => {
+    const { user } = openCase(view, {
+      answers: { [decisionPath]: () => problem(500, 'service.fault', { detail: '系统出现异常，请稍后再试或联系平台' }) }
+    })
+    await write({ user }, opinion(), '资料齐全')
+    await user.click(button(/^通过 A|^通过$/))
+    await confirm(user, '确认通过')
+    expect((await within(await dialog()).findByRole('alert')).textContent).toContain('系统出现异常')
+    await user.click(within(await dialog()).getByRole('button', { name: '取消' }))
+    expect(opinion().value).toBe('资料齐全')
+  })
+
+  test('when a colleague was first, the page says so and keeps what was written', async () => {
+    const { user } = openCase(view, {
+      answers: { [decisionPath]: () => problem(409, 'application.state', { detail: '申请的状态已变化' }) }
+    })
+    await write({ user }, opinion(), '资料齐全')
+    await user.click(button(/^通过 A|^通过$/))
+    await confirm(user, '确认通过')
+    const notice = await screen.findByRole('alert')
+    expect(notice.textContent).toContain('本案已有变化，您的操作未执行')
+    expect(notice.textContent).toContain('jinmei_owner于 2026-01-06 10:00:00：重新提交')
+    expect(opinion().value).toBe('资料齐全')
+  })
+
+  test('what was written before the applicant withdrew can still be copied or discarded', async () => {
+    const { user, next } = openCase(view, {
+      answers: { [decisionPath]: () => problem(409, 'application.state', { detail: '申请的状态已变化' }) }
+    })
+    await write({ user }, opinion(), '请补充证明')
+    next.view = reviewCase({ state: 'WITHDRAWN', claimedBy: null, allowedActions: [] })
+    await user.click(button(/^退回/))
+    await confirm(user, '确认退回')
+    const region = screen.getByRole('region', { name: '审核意见' })
+    expect(await within(region).findByText('您未发送的意见')).toBeTruthy()
+    expect(within(region).getByText('请补充证明')).toBeTruthy()
+    await user.click(within(region).getByRole('button', { name: '清空' }))
+    expect(within(region).queryByText('请补充证明')).toBeNull()
+  })
+})
+
+describe('two approvals (R28)', () => {
+  test('a case that waits for the second says 待复审 at its head', () => {
+    openCase(ofTwo(null, { state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] }))
+    expect(within(head()).getByText('待复审')).toBeTruthy()
+  })
+
+  test('a case without a valid first approval does not say 待复审', () => {
+    openCase(ofTwo('profile', { state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] }))
+    expect(within(head()).queryByText('待复审')).toBeNull()
+  })
+
+  test('the first reviewer reads that a colleague must approve', () => {
+    openCase(ofTwo(null, { state: 'SUBMITTED', claimedBy: null, allowedActions: [] }))
+    expect(screen.getByText('初审已由审核员丙通过，须由另一位审核员复审。')).toBeTruthy()
+  })
+
+  test('after a valid first approval this one is the second', async () => {
+    const { user } = openCase(ofTwo(null))
+    expect(screen.getByText(/初审已由审核员丙通过，您的决定为复审/)).toBeTruthy()
+    await user.click(button(/^通过 A|^通过$/))
+    expect((await dialog()).textContent).toContain('相应菜单随即开通')
+  })
+
+  test('before any approval this one is the first', async () => {
+    const { user } = openCase(reviewCase({ catalogue: { ...view.catalogue, approvals: 2 } }))
+    expect(screen.getByText('此资格须两位审核员分别通过，您的通过为初审。')).toBeTruthy()
+    await user.click(button(/^通过 A|^通过$/))
+    expect((await dialog()).textContent).toContain('这是初审通过')
+  })
+
+  test.each([
+    ['reviewer', '其现已不是审核员'],
+    ['profile', '企业资料此后已变更']
+  ] as const)('an approval that lapsed by the %s is told before, while and after approving (R37)', async (by, why) => {
+    const { user } = openCase(ofTwo(by), {
+      answers: { [decisionPath]: () => ({ state: 'SUBMITTED', awaitsSecondApproval: true }) }
+    })
+    expect(
+      screen.getByText(new RegExp(`初审由审核员丙通过，但${why}，该初审不再有效；您的通过将作为初审`))
+    ).toBeTruthy()
+    await user.click(button(/^通过 A|^通过$/))
+    expect((await dialog()).textContent).toContain('这是初审通过')
+    await confirm(user, '确认通过')
+    expect(await screen.findByText('原初审已失效，您的通过作为初审，等待另一位审核员复审')).toBeTruthy()
+  })
+})
+
+describe('papers and profile', () => {
+  test('a paper that waits for the scanner cannot be opened, and the page says so (R25)', () => {
+    const [letter] = Object.values(view.files)
+    if (!letter) throw new Error('the case has no letter')
+    openCase(reviewCase({ files: { letter: { ...letter, status: 'QUARANTINED' } }, profileFiles: {}, changes: {} }))
+    expect(screen.getByText('有 1 份材料尚未通过安全扫描，暂不能打开，也不能通过本案。')).toBeTruthy()
+    expect(screen.getByText('等待安全扫描')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /^查看 ?(申请书|营业执照)/ })).toBeNull()
+  })
+
+  test('刷新 reads the case again, with the paper that was scanned meanwhile', async () => {
+    const [letter] = Object.values(view.files)
+    if (!letter) throw new Error('the case has no letter')
+    const waiting = reviewCase({ files: { letter: { ...letter, status: 'INFECTED' } }, profileFiles: {}, changes: {} })
+    const { user, next } = openCase(waiting)
+    expect(screen.getByText('未通过安全扫描')).toBeTruthy()
+    next.view = reviewCase({ profileFiles: {}, changes: {} })
+    await user.click(button('刷新'))
+    expect(await screen.findByRole('button', { name: /^查看 ?申请书/ })).toBeTruthy()
+  })
+
+  test('the first paper is shown at once, another one when it is chosen, and the former one of a replaced paper', async () => {
+    const { user } = openCase()
+    expect(await screen.findByRole('region', { name: '申请书' })).toBeTruthy()
+    expect(button(/^查看 ?申请书/).getAttribute('aria-pressed')).toBe('true')
+    await user.click(button(/^查看 ?营业执照/))
+    expect(await screen.findByRole('region', { name: '营业执照' })).toBeTruthy()
+    await user.click(button('查看上一轮的文件'))
+    expect(button('查看上一轮的文件').getAttribute('aria-pressed')).toBe('true')
+    expect(within(screen.getByRole('figure')).getByText('申请书（上一轮）')).toBeTruthy()
+  })
+
+  test('a case without papers says so', () => {
+    openCase(
+      reviewCase({
+        files: {},
+        profileFiles: {},
+        changes: {},
+        catalogue: { ...view.catalogue, supplement: { ...view.catalogue.supplement, files: [] } }
+      })
     )
-  )
-}
-
-/** The accessible name, without the visible key. */
-const nameOf = (button: Element): string => {
-  const words = Array.from(button.childNodes).filter(({ nodeName }) => nodeName !== 'KBD')
-  return (
-    button.getAttribute('aria-label') ??
-    words
-      .map(({ textContent }) => textContent)
-      .join('')
-      .trim()
-  )
-}
-
-const buttons = () => Array.from(place.querySelectorAll('button'), nameOf)
-const button = (name: string): HTMLButtonElement => {
-  const found = Array.from(place.querySelectorAll('button')).find((each) => nameOf(each) === name)
-  if (!found) throw new Error(`no button ${name} among ${buttons().join(', ')}`)
-  return found
-}
-const click = (name: string) => flushSync(() => button(name).click())
-const field = (label: string): HTMLTextAreaElement => {
-  const found = Array.from(place.querySelectorAll('label')).find((each) => each.textContent === label)
-  const control = found && document.getElementById(found.htmlFor)
-  if (!(control instanceof HTMLTextAreaElement)) throw new Error(`no field ${label}`)
-  return control
-}
-const type = (label: string, text: string) => {
-  const control = field(label)
-  const setValue = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set
-  setValue?.call(control, text)
-  flushSync(() => control.dispatchEvent(new Event('input', { bubbles: true })))
-}
-const decisions = () => buttons().filter((name) => ['受理', '通过', '退回', '驳回', '放回队列'].includes(name ?? ''))
-
-test('the buttons are those that the server allows, no more and no fewer (R26)', () => {
-  show(reviewCase())
-  expect(decisions()).toEqual(['通过', '退回', '驳回', '放回队列'])
-})
-
-test('a case that waits offers 受理 and no decision', () => {
-  show(reviewCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] }))
-  expect(decisions()).toEqual(['受理'])
-  expect(place.textContent).toContain('受理后可以填写意见')
-})
-
-test('a case of a colleague offers nothing and says whose it is', () => {
-  const claimedBy = { id: '0198d2c4-0000-7000-8000-000000000009', name: '审核员乙', self: false }
-  show(reviewCase({ claimedBy, allowedActions: [] }))
-  expect(decisions()).toEqual([])
-  expect(place.textContent).toContain('此申请由审核员乙受理')
-})
-
-test('an auditor sees the case, but cannot open papers or reveal values', () => {
-  show(reviewCase({ allowedActions: [] }), ['AUDIT'])
-  expect(buttons()).toEqual([])
-  expect(place.textContent).toContain('您的角色不能打开材料')
-})
-
-test('退回 without an opinion is not sent; the focus goes to the missing opinion (R27)', () => {
-  show(reviewCase())
-  click('退回')
-  expect(place.querySelector('[role=alert]')?.textContent).toContain('请填写审核意见')
-  expect(document.activeElement).toBe(field('总体意见（企业可见）'))
-  expect(place.querySelector('dialog')).toBeNull()
-})
-
-test('退回 shows what the applicant will read, then sends opinion, remarks and the round that was seen (R27)', async () => {
-  show(reviewCase())
-  type('总体意见（企业可见）', '请补盖公章')
-  click('为申请书标注问题')
-  type('申请书的问题', '第二页没有盖章')
-  click('退回')
-  expect(place.querySelector('dialog')?.textContent).toContain('申请书：第二页没有盖章')
-  answer = () => ({ status: 200, body: { state: 'RETURNED', awaitsSecondApproval: false } })
-  click('确认退回')
-  await eventually(() => expect(sent.find(({ method }) => method === 'POST')).toBeDefined())
-  expect(sent.find(({ method }) => method === 'POST')).toMatchObject({
-    path: '/api/admin/applications/0198d2c4-0000-7000-8000-000000000001/decision',
-    body: { round: 2, decision: 'return', opinion: '请补盖公章', flags: { 'file:letter': '第二页没有盖章' } }
+    expect(screen.getAllByText('本案没有上传材料。')).toHaveLength(2)
   })
-  await eventually(() => expect(place.querySelector('dialog')).toBeNull())
-  expect(
-    window.sessionStorage.getItem(
-      'portal.admin.opinion.0198d2c4-0000-7000-8000-000000000003.0198d2c4-0000-7000-8000-000000000001.2'
+
+  test('what a round changed is marked with its former value, also in the profile (R27)', () => {
+    openCase(
+      reviewCase({
+        changes: {
+          'profile:fullName': '山西旧煤有限公司',
+          'profile:bankAccount': '****************1234',
+          'field:term': '6'
+        }
+      })
     )
-  ).toBe('')
+    expect(within(head()).getByText(/与上一轮相比有 3 项修改/)).toBeTruthy()
+    expect([...document.querySelectorAll('del')].map(({ textContent }) => textContent)).toEqual([
+      '六个月',
+      '山西旧煤有限公司',
+      '****************1234'
+    ])
+  })
+
+  test('a remark of the last return stands at its item (R27)', () => {
+    openCase(reviewCase({ flags: {} }))
+    const files = screen.getByRole('region', { name: '材料' })
+    expect(within(files).getByText('未盖章').textContent).toBe('上一轮意见：未盖章')
+  })
+
+  test('a masked value is revealed on request, and the server is told whose (R19, R39)', async () => {
+    const { user, sent } = openCase(view, {
+      answers: { [`POST ${caseAddress(view.id)}/revelations`]: () => ({ value: '6222000000005678' }) }
+    })
+    await user.click(button('查看账号的原文，记入审计'))
+    expect(await screen.findByText('6222000000005678')).toBeTruthy()
+    expect(sent('POST')[0]?.body).toEqual({ field: 'bankAccount' })
+  })
+
+  test('a doubtful credit code is told', () => {
+    openCase(reviewCase({ creditCodeSuspect: true, profile: { ...view.profile, creditCode: '91440101MA5CJQ4N50' } }))
+    expect(screen.getByText(/校验位与国家标准不符/)).toBeTruthy()
+  })
+
+  test('an enterprise without a profile is told', () => {
+    openCase(reviewCase({ profile: {}, changes: {} }))
+    expect(screen.getByText('企业尚未提交资料。')).toBeTruthy()
+  })
 })
 
-test('fields and papers of the profile are remarked on as well, and show what the round changed in them (R27)', () => {
-  show(
-    reviewCase({ changes: { 'profile:fullName': '山西旧煤有限公司', 'profile:bankAccount': '****************1234' } })
-  )
-  expect(place.textContent).toContain('与上一轮相比有 2 项修改')
-  expect([...place.querySelectorAll('del')].map(({ textContent }) => textContent)).toEqual([
-    '山西旧煤有限公司',
-    '****************1234'
-  ])
-  click('为营业执照标注问题')
-  type('营业执照的问题', '已过期')
-  click('为账号标注问题')
-  type('账号的问题', '与开户许可证不符')
-  type('总体意见（企业可见）', '请更新企业资料')
-  click('退回')
-  const asked = place.querySelector('dialog')?.textContent
-  expect(asked).toContain('营业执照：已过期')
-  expect(asked).toContain('账号：与开户许可证不符')
+test('in English the course names the system in English', async () => {
+  const expired = {
+    ...view.timeline[0],
+    action: 'expire',
+    actor: '系统',
+    actorKind: 'system'
+  } as (typeof view.timeline)[number]
+  await act(async () => changeLanguage('en'))
+  openCase(reviewCase({ timeline: [expired] }))
+  const course = screen.getByRole('region', { name: 'Progress' })
+  expect(course.textContent).toContain('System')
+  expect(course.textContent).not.toContain('系统')
+  await act(async () => changeLanguage('zh-CN'))
 })
-
-test('when a colleague was first, the page says so and keeps what was written (R27)', async () => {
-  show(reviewCase())
-  type('总体意见（企业可见）', '资料齐全')
-  click('通过')
-  answer = () => ({ status: 409, body: { code: 'application.state', status: 409, detail: '申请的状态已变化' } })
-  click('确认通过')
-  await eventually(() => expect(place.textContent).toContain('本案已有变化，您的操作未执行'))
-  expect(place.textContent).toContain('jinmei_owner于 2026-01-06 10:00:00：重新提交')
-  expect(field('总体意见（企业可见）').value).toBe('资料齐全')
-})
-
-test('an unsent opinion survives a reload and is said to be restored', () => {
-  show(reviewCase())
-  type('总体意见（企业可见）', '请补盖公章')
-  root.unmount()
-  show(reviewCase())
-  expect(field('总体意见（企业可见）').value).toBe('请补盖公章')
-  expect(place.textContent).toContain('已恢复此前未发送的意见')
-})
-
-test('a paper that waits for the scanner cannot be opened, and the page says so (R25)', () => {
-  const view = reviewCase()
-  const [letter] = Object.values(view.files)
-  if (!letter) throw new Error('the case has no letter')
-  show(reviewCase({ files: { letter: { ...letter, status: 'QUARANTINED' } }, profileFiles: {}, changes: {} }))
-  expect(place.textContent).toContain('有 1 份材料尚未通过安全扫描')
-  expect(buttons().filter((name) => name?.startsWith('查看'))).toEqual(['查看账号的原文，记入审计'])
-})
-
-const ofTwo = (lapsed: 'reviewer' | 'profile' | null) =>
-  reviewCase({ catalogue: { ...reviewCase().catalogue, approvals: 2 }, firstApproval: { by: '审核员丙', lapsed } })
-
-test('after a valid first approval this one is the second (R28)', () => {
-  show(ofTwo(null))
-  expect(place.textContent).toContain('初审已由审核员丙通过，您的决定为复审')
-  click('通过')
-  expect(place.querySelector('dialog')?.textContent).toContain('相应菜单随即开通')
-})
-
-test.each([
-  ['reviewer', '其现已不是审核员'],
-  ['profile', '企业资料此后已变更']
-] as const)(
-  'an approval that lapsed by the %s is shown as lapsed before, while and after approving (R28, R37)',
-  async (by, why) => {
-    show(ofTwo(by))
-    expect(place.textContent).toContain(`初审由审核员丙通过，但${why}，该初审不再有效；您的通过将作为初审`)
-    click('通过')
-    expect(place.querySelector('dialog')?.textContent).toContain('这是初审通过')
-    answer = () => ({ status: 200, body: { state: 'SUBMITTED', awaitsSecondApproval: true } })
-    click('确认通过')
-    await eventually(() => expect(place.textContent).toContain('原初审已失效，您的通过作为初审，等待另一位审核员复审'))
-  }
-)

@@ -1,48 +1,58 @@
-import { StateTag } from '#web/shared/admin/state-tag.tsx'
+import { Card, Descriptions, Flex, Space, Tag, Typography } from 'antd'
 import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
+import { StateTag } from '#web/shared/admin/state-tag.tsx'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { caseTexts } from './case-texts.ts'
 import type { Case } from './review.queries.ts'
 
 export const CaseFacts = ({ view }: { view: Case }) => {
   const t = useTexts(caseTexts)
   const { enterprise, state, round, submittedAt, dueAt, overdue, claimedBy } = view
+  const isNarrow = useIsNarrow()
+  const claimer = claimedBy?.self ? t('claimed.self', { name: claimedBy.name }) : claimedBy?.name
   return (
-    <section className="panel case-facts" aria-label={enterprise.fullName ?? enterprise.number}>
-      <EnterpriseName enterprise={enterprise} />
-      <span className="case-state">
-        <StateTag state={state} />
-        <span className="round">
-          {t('round', { round })}
-          {round > 1 && <ChangeSummary view={view} />}
-        </span>
-      </span>
-      <dl>
-        <div>
-          <dt>{t('submittedAt')}</dt>
-          <dd>{beijingTime(submittedAt)}</dd>
-        </div>
-        <div>
-          <dt>{t('dueAt')}</dt>
-          <dd>
-            {beijingTime(dueAt)} {overdue && <span className="tag tag-bad">{t('overdue')}</span>}
-          </dd>
-        </div>
-        <div>
-          <dt>{t('claimedBy')}</dt>
-          <dd>
-            {claimedBy
-              ? claimedBy.self
-                ? t('claimed.self', { name: claimedBy.name })
-                : claimedBy.name
-              : t('claimed.none')}
-          </dd>
-        </div>
-      </dl>
-    </section>
+    <Card size="small" role="region" aria-label={enterprise.fullName ?? enterprise.number}>
+      <Flex wrap align="center" gap="10px 36px">
+        <EnterpriseName enterprise={enterprise} />
+        <Space wrap>
+          <StateTag state={state} />
+          {awaitsSecondApproval(view) && <Tag color="processing">{t('second')}</Tag>}
+          <Typography.Text type="secondary">
+            {t('round', { round })}
+            {round > 1 && <ChangeSummary view={view} />}
+          </Typography.Text>
+        </Space>
+        <Descriptions
+          layout={isNarrow ? 'horizontal' : 'vertical'}
+          size="small"
+          colon={isNarrow}
+          column={isNarrow ? 1 : 3}
+          style={{ flex: '1 1 420px', minWidth: 0 }}
+          items={[
+            { key: 'submitted', label: t('submittedAt'), children: beijingTime(submittedAt) },
+            {
+              key: 'due',
+              label: t('dueAt'),
+              children: (
+                <Space size={8} wrap>
+                  {beijingTime(dueAt)}
+                  {overdue && <Tag color="error">{t('overdue')}</Tag>}
+                </Space>
+              )
+            },
+            { key: 'claimed', label: t('claimedBy'), children: claimer ?? t('claimed.none') }
+          ]}
+        />
+      </Flex>
+    </Card>
   )
 }
+
+/** R28: the first of two approvals is valid, and the second is not given yet. */
+const awaitsSecondApproval = ({ state, firstApproval }: Case): boolean =>
+  (state === 'SUBMITTED' || state === 'IN_REVIEW') && firstApproval?.lapsed === null
 
 /** R27: the number of changes since the previous round. */
 const ChangeSummary = ({ view }: { view: Case }) => {

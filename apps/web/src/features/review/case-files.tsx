@@ -1,9 +1,13 @@
+import { Button, Flex, Tag, Typography } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { changeOf, type FileItem, formerFileId } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
+import { DeskCard } from './desk-card.tsx'
+import styles from './desk.module.css'
 import type { Shown } from './file-desk.tsx'
-import { ChangeMark, Flag, LastRemark } from './item-marks.tsx'
+import { ChangeMark, ItemFact } from './item-marks.tsx'
 import { KeyHint } from './key-button.tsx'
+import { LetterCheck } from './letter-check.tsx'
 import type { Case } from './review.queries.ts'
 import { useAreKeysOn } from './use-case-keys.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
@@ -20,16 +24,17 @@ type CaseFilesProps = {
 
 export const CaseFiles = ({ view, items, shown, onShow, flags }: CaseFilesProps) => {
   const t = useTexts(caseTexts)
+  const note = items.length > 0 && t(onShow ? 'files.logged' : 'files.forbidden')
   return (
-    <section className="panel" aria-labelledby="case-files">
-      <div className="values-head">
-        <h2 id="case-files">{t('files.title')}</h2>
-        {items.length > 0 && <span className="soft">{t(onShow ? 'files.logged' : 'files.forbidden')}</span>}
-      </div>
+    <DeskCard
+      id="case-files"
+      title={t('files.title')}
+      extra={note && <Typography.Text type="secondary">{note}</Typography.Text>}
+    >
       {items.length === 0 ? (
-        <p>{t('files.none')}</p>
+        t('files.none')
       ) : (
-        <ul className="items">
+        <ul>
           {items.map((item, index) => (
             <FileRow
               key={item.item}
@@ -43,66 +48,96 @@ export const CaseFiles = ({ view, items, shown, onShow, flags }: CaseFilesProps)
           ))}
         </ul>
       )}
-    </section>
+    </DeskCard>
   )
 }
 
 type FileRowProps = Omit<CaseFilesProps, 'items'> & { item: FileItem; shortcut: string | undefined }
 
-const FileRow = ({ view, item: { item, label, file, isRequired }, shortcut, shown, onShow, flags }: FileRowProps) => {
+const FileRow = (props: FileRowProps) => {
+  const { view, shown, onShow, flags } = props
+  const { item, label, file, isRequired } = props.item
+  const t = useTexts(caseTexts)
+  const isShown = file !== undefined && shown?.id === file.id
+  return (
+    <li className={styles['item']}>
+      <Flex wrap align="center" gap="4px 12px">
+        <Typography.Text strong className={isShown ? styles['shown'] : undefined}>
+          {label}
+        </Typography.Text>
+        {isRequired && <Tag>{t('files.required')}</Tag>}
+        <ChangeMark change={changeOf(view, item)} />
+        <FileState file={file} />
+        {file?.status === 'CLEAN' && onShow && <OpenButton {...props} isShown={isShown} />}
+      </Flex>
+      <ItemFact view={view} item={item} label={label} flags={flags}>
+        {file && (
+          <Typography.Text type="secondary">
+            {file.displayName} · {t('files.size', { size: Math.ceil(file.size / 1024) })}
+          </Typography.Text>
+        )}
+        <LetterCheck view={view} item={item} file={file} />
+        {onShow && <FormerFile view={view} item={item} label={label} shown={shown} onShow={onShow} />}
+      </ItemFact>
+    </li>
+  )
+}
+
+const OpenButton = ({
+  item: { item, label, file },
+  shortcut,
+  onShow,
+  isShown
+}: FileRowProps & { isShown: boolean }) => {
   const t = useTexts(caseTexts)
   const areKeysOn = useAreKeysOn()
-  const change = changeOf(view, item)
-  const formerId = formerFileId(change)
   return (
-    <li className="item" data-shown={(file && shown?.id === file.id) || undefined}>
-      <div className="item-head">
-        <span className="item-label">
-          {label} {isRequired && <span className="tag tag-plain">{t('files.required')}</span>}
-        </span>
-        <ChangeMark change={change} />
-        <FileState file={file} />
-        {file?.status === 'CLEAN' && onShow && (
-          <button
-            type="button"
-            className="link-button"
-            aria-pressed={shown?.id === file.id}
-            aria-keyshortcuts={areKeysOn ? shortcut : undefined}
-            onClick={() => onShow({ item, label, id: file.id, file })}
-          >
-            {t('files.open')}
-            <span className="visually-hidden"> {label}</span>
-            {shortcut && <KeyHint shortcut={shortcut} />}
-          </button>
-        )}
-      </div>
-      {file && (
-        <p className="item-file soft">
-          {file.displayName} · {t('files.size', { size: Math.ceil(file.size / 1024) })}
-        </p>
-      )}
-      {formerId && onShow && (
-        <p>
-          <button
-            type="button"
-            className="link-button"
-            aria-pressed={shown?.id === formerId}
-            onClick={() => onShow({ item, label: t('files.former.name', { label }), id: formerId })}
-          >
-            {t('files.former')}
-          </button>
-        </p>
-      )}
-      <LastRemark view={view} item={item} />
-      {flags && <Flag item={item} label={label} kept={flags} />}
-    </li>
+    <Button
+      type="link"
+      size="small"
+      style={{ marginInlineStart: 'auto' }}
+      aria-pressed={isShown}
+      aria-keyshortcuts={areKeysOn ? shortcut : undefined}
+      onClick={() => file && onShow?.({ item, label, id: file.id, file })}
+    >
+      <span>
+        {t('files.open')}
+        <span className="visually-hidden"> {label}</span>
+      </span>
+      {shortcut && <KeyHint shortcut={shortcut} />}
+    </Button>
+  )
+}
+
+type FormerFileProps = Pick<FileRowProps, 'view' | 'shown'> & {
+  item: string
+  label: string
+  onShow: (shown: Shown) => void
+}
+
+/** R27: the paper that stood here in the round before. */
+const FormerFile = ({ view, item, label, shown, onShow }: FormerFileProps) => {
+  const t = useTexts(caseTexts)
+  const id = formerFileId(changeOf(view, item))
+  if (!id) return null
+  return (
+    <div>
+      <Button
+        type="link"
+        size="small"
+        aria-pressed={shown?.id === id}
+        onClick={() => onShow({ item, label: t('files.former.name', { label }), id })}
+      >
+        {t('files.former')}
+      </Button>
+    </div>
   )
 }
 
 const FileState = ({ file }: { file: FileItem['file'] }) => {
   const t = useTexts(caseTexts)
-  if (!file) return <span className="value-empty">{t('files.missing')}</span>
-  if (file.status === 'QUARANTINED') return <span className="tag tag-wait">{t('files.waiting')}</span>
-  if (file.status === 'INFECTED') return <span className="tag tag-bad">{t('files.infected')}</span>
+  if (!file) return <Typography.Text type="secondary">{t('files.missing')}</Typography.Text>
+  if (file.status === 'QUARANTINED') return <Tag color="warning">{t('files.waiting')}</Tag>
+  if (file.status === 'INFECTED') return <Tag color="error">{t('files.infected')}</Tag>
   return null
 }

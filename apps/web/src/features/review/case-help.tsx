@@ -1,8 +1,9 @@
+import { Button, Checkbox, Descriptions, Flex, Modal, Space, Typography } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from 'antd'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { caseTexts } from './case-texts.ts'
+import { Key } from './key-button.tsx'
 import { turnKeys, useAreKeysOn } from './use-case-keys.ts'
 
 const queueKeys = [
@@ -52,24 +53,20 @@ const CaseHelp = ({ page, onClose }: KeysProps & { onClose: () => void }) => {
   const t = useTexts(caseTexts)
   const areKeysOn = useAreKeysOn()
   return (
-    <Dialog title={t('help.title')} onClose={onClose}>
-      <KeyList keys={page === 'desk' ? deskKeys : queueKeys} />
-      {page === 'desk' && (
-        <>
-          <p className="soft">{t('help.viewer')}</p>
-          <KeyList keys={viewerKeys} />
-        </>
-      )}
-      <label className="checkbox-row">
-        <input
-          type="checkbox"
-          className="checkbox"
-          checked={areKeysOn}
-          onChange={(event) => turnKeys(event.target.checked)}
-        />
-        {t('help.enable')}
-      </label>
-    </Dialog>
+    <Modal {...useDialog({ onClose })} title={t('help.title')}>
+      <Flex vertical gap={12}>
+        <KeyList keys={page === 'desk' ? deskKeys : queueKeys} />
+        {page === 'desk' && (
+          <>
+            <Typography.Text type="secondary">{t('help.viewer')}</Typography.Text>
+            <KeyList keys={viewerKeys} />
+          </>
+        )}
+        <Checkbox checked={areKeysOn} onChange={({ target }) => turnKeys(target.checked)}>
+          {t('help.enable')}
+        </Checkbox>
+      </Flex>
+    </Modal>
   )
 }
 
@@ -78,17 +75,22 @@ type KeyListProps = { keys: typeof queueKeys | typeof deskKeys | typeof viewerKe
 const KeyList = ({ keys }: KeyListProps) => {
   const t = useTexts(caseTexts)
   return (
-    <dl className="key-list">
-      {keys.map(([name, names]) => (
-        <div key={name}>
-          <dt>
+    <Descriptions
+      column={1}
+      size="small"
+      styles={{ label: { width: 96 } }}
+      colon={false}
+      items={keys.map(([name, names]) => ({
+        key: name,
+        label: (
+          <Space size={4}>
             {names.map((key) => (
-              <kbd key={key}>{key}</kbd>
+              <Key key={key} name={key} />
             ))}
-          </dt>
-          <dd>{t(`help.${name}`)}</dd>
-        </div>
-      ))}
-    </dl>
+          </Space>
+        ),
+        children: t(`help.${name}`)
+      }))}
+    />
   )
 }

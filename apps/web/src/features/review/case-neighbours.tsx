@@ -1,3 +1,4 @@
+import { Space } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { KeysButton } from './case-help.tsx'
 import { caseTexts } from './case-texts.ts'
@@ -10,14 +11,16 @@ export const CaseNeighbours = ({ go }: { go: Go }) => {
   const t = useTexts(caseTexts)
   useCaseKeys()
   return (
-    <nav className="case-neighbours" aria-label={t('neighbours')}>
-      <KeyButton shortcut="K" onClick={() => void go('previous')}>
-        {t('previous')}
-      </KeyButton>
-      <KeyButton shortcut="J" onClick={() => void go('next')}>
-        {t('next')}
-      </KeyButton>
-      <KeysButton page="desk" />
+    <nav aria-label={t('neighbours')}>
+      <Space wrap size={8}>
+        <KeyButton shortcut="K" onClick={() => void go('previous')}>
+          {t('previous')}
+        </KeyButton>
+        <KeyButton shortcut="J" onClick={() => void go('next')}>
+          {t('next')}
+        </KeyButton>
+        <KeysButton page="desk" />
+      </Space>
     </nav>
   )
 }

@@ -1,6 +1,8 @@
 import { revealCaseField } from '@portal/contract/admin-review'
 import { type ProfileField, profileFields, profileGroups, profileLabel } from '@portal/contract/profile-fields'
+import { WarningOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
+import { Flex, Typography } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { Revealable } from '#web/shared/admin/revealable.tsx'
 import { call } from '#web/shared/api.ts'
@@ -8,10 +10,12 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { shownValue } from '#web/shared/profile/shown-value.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
-import { WarningIcon } from '#web/shared/ui/icons.tsx'
 import { changeOf } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
-import { ChangeMark, Flag, FormerValue, LastRemark } from './item-marks.tsx'
+import { DeskCard } from './desk-card.tsx'
+import styles from './desk.module.css'
+import { FactList } from './fact-list.tsx'
+import { ChangeMark, ItemFact } from './item-marks.tsx'
 import type { Case } from './review.queries.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
@@ -24,26 +28,25 @@ export const CaseProfile = ({ view, flags }: { view: Case; flags: KeptDraft | un
     .map((group) => ({ ...group, fields: profileFields.filter((field) => isShown(field, group.key, view)) }))
     .filter(({ fields }) => fields.length > 0)
   return (
-    <section className="panel" aria-labelledby="case-profile">
-      <h2 id="case-profile">{t('profile.title')}</h2>
-      {groups.length === 0 && <p>{t('profile.none')}</p>}
-      {groups.map((group) => (
-        <div key={group.key} className="case-group">
-          <h3>{group[language]}</h3>
-          <dl className="facts">
-            {group.fields.map((field) => (
-              <ProfileFact
-                key={field.key}
-                view={view}
-                field={field}
-                label={profileLabel(field, language, typeName)}
-                flags={flags}
-              />
-            ))}
-          </dl>
-        </div>
-      ))}
-    </section>
+    <DeskCard id="case-profile" title={t('profile.title')}>
+      <Flex vertical gap={16}>
+        {groups.length === 0 && t('profile.none')}
+        {groups.map((group) => (
+          <FactList
+            key={group.key}
+            title={group[language]}
+            items={group.fields.map((field) => {
+              const label = profileLabel(field, language, typeName)
+              return {
+                key: field.key,
+                label,
+                children: <ProfileFact view={view} field={field} label={label} flags={flags} />
+              }
+            })}
+          />
+        ))}
+      </Flex>
+    </DeskCard>
   )
 }
 
@@ -62,18 +65,19 @@ const ProfileFact = ({ view, field, label, flags }: ProfileFactProps) => {
   const show = useShownValue()
   const item = `profile:${field.key}`
   const change = changeOf(view, item)
+  const former = change?.former ?? undefined
   return (
-    <div className="fact">
-      <dt>{label}</dt>
-      <dd>
-        <div>
-          <ProfileValue view={view} field={field} label={label} /> <ChangeMark change={change} />
-        </div>
-        {change?.former && <FormerValue>{field.sensitive ? change.former : show(field, change.former)}</FormerValue>}
-        <LastRemark view={view} item={item} />
-        {flags && <Flag item={item} label={label} kept={flags} />}
-      </dd>
-    </div>
+    <ItemFact
+      view={view}
+      item={item}
+      label={label}
+      flags={flags}
+      former={former && (field.sensitive ? former : show(field, former))}
+    >
+      <div>
+        <ProfileValue view={view} field={field} label={label} /> <ChangeMark change={change} />
+      </div>
+    </ItemFact>
   )
 }
 
@@ -90,18 +94,18 @@ const ProfileValue = ({ view, field, label }: ProfileValueProps) => {
   const show = useShownValue()
   const { roles } = useAdmin()
   const value = view.profile[field.key]
-  if (value === undefined) return <span className="value-empty">{t('value.empty')}</span>
+  if (value === undefined) return <Typography.Text type="secondary">{t('value.empty')}</Typography.Text>
   if (field.sensitive && mayCall(revealCaseField, roles)) {
     const reveal = () => call(revealCaseField, { params: { id: view.id }, body: { field: field.key } })
     return <Revealable masked={value} label={label} reveal={reveal} />
   }
   return (
     <>
-      <span className={field.kind === 'multiline' ? 'value-lines' : undefined}>{show(field, value)}</span>
+      <span className={styles['lines']}>{show(field, value)}</span>
       {field.key === 'creditCode' && view.creditCodeSuspect && (
-        <span className="value-note">
-          <WarningIcon /> {t('profile.suspect')}
-        </span>
+        <Typography.Paragraph type="warning">
+          <WarningOutlined aria-hidden /> {t('profile.suspect')}
+        </Typography.Paragraph>
       )}
     </>
   )

@@ -1,42 +1,61 @@
+import { Flex, Typography } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { changeOf, fieldValue } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
-import { ChangeMark, Flag, FormerValue, LastRemark } from './item-marks.tsx'
+import { DeskCard } from './desk-card.tsx'
+import styles from './desk.module.css'
+import { FactList } from './fact-list.tsx'
+import { ChangeMark, ItemFact } from './item-marks.tsx'
 import type { Case } from './review.queries.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
-export const CaseSupplement = ({ view, flags }: { view: Case; flags: KeptDraft | undefined }) => {
-  const t = useTexts(caseTexts)
+type SupplementField = Case['catalogue']['supplement']['fields'][number]
+type CaseSupplementProps = { view: Case; flags: KeptDraft | undefined }
+
+export const CaseSupplement = ({ view, flags }: CaseSupplementProps) => {
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const { title, fields } = view.catalogue.supplement
   // Its papers are listed with the files.
   if (fields.length === 0) return null
   return (
-    <section className="panel" aria-labelledby="case-supplement">
-      <h2 id="case-supplement">{title[language]}</h2>
-      <ul className="items">
-        {fields.map(({ key, label, hint }) => {
-          const item = `field:${key}`
-          const change = changeOf(view, item)
-          const value = view.fields[key]
-          return (
-            <li key={key} className="item">
-              <div className="item-head">
-                <span className="item-label">{label[language]}</span>
-                <ChangeMark change={change} />
-              </div>
-              <p className={value ? 'item-value' : 'value-empty'}>
-                {value ? fieldValue(view, key, value, language) : t('value.empty')}
-                {value && hint && <span className="soft item-hint">（{hint[language]}）</span>}
-              </p>
-              {change?.former && <FormerValue>{fieldValue(view, key, change.former, language)}</FormerValue>}
-              <LastRemark view={view} item={item} />
-              {flags && <Flag item={item} label={label[language]} kept={flags} />}
-            </li>
-          )
-        })}
-      </ul>
-    </section>
+    <DeskCard id="case-supplement" title={title[language]}>
+      <FactList
+        items={fields.map((field) => ({
+          key: field.key,
+          label: field.label[language],
+          children: <FieldFact view={view} field={field} flags={flags} />
+        }))}
+      />
+    </DeskCard>
+  )
+}
+
+const FieldFact = ({ view, field, flags }: CaseSupplementProps & { field: SupplementField }) => {
+  const t = useTexts(caseTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const { key, label, hint } = field
+  const item = `field:${key}`
+  const change = changeOf(view, item)
+  const value = view.fields[key]
+  const former = change?.former ?? undefined
+  return (
+    <ItemFact
+      view={view}
+      item={item}
+      label={label[language]}
+      flags={flags}
+      former={former && fieldValue(view, key, former, language)}
+    >
+      <Flex wrap gap={8}>
+        {value ? (
+          <span className={styles['lines']}>{fieldValue(view, key, value, language)}</span>
+        ) : (
+          <Typography.Text type="secondary">{t('value.empty')}</Typography.Text>
+        )}
+        {value && hint && <Typography.Text type="secondary">（{hint[language]}）</Typography.Text>}
+        <ChangeMark change={change} />
+      </Flex>
+    </ItemFact>
   )
 }

@@ -8,12 +8,14 @@ export const caseTexts = defineTexts('case', {
   previous: ['上一件', 'Previous'],
   next: ['下一件', 'Next'],
   'previous.none': ['已是队列中的第一件', 'This is the first of the queue'],
+  'nextInWork.none': ['没有其他可以处理的申请', 'No other case waits for you'],
   'next.none': ['已是队列中的最后一件', 'This is the last of the queue'],
   keys: ['快捷键', 'Shortcuts'],
   round: ['第 {{round}} 轮', 'Round {{round}}'],
   submittedAt: ['提交时间', 'Submitted'],
   dueAt: ['办理时限', 'Due'],
   overdue: ['已超时', 'Overdue'],
+  second: ['待复审', 'Awaits 2nd approval'],
   claimedBy: ['受理人', 'Reviewer'],
   'claimed.self': ['{{name}}（我）', '{{name}} (me)'],
   'claimed.none': ['未受理', 'Nobody'],
@@ -31,6 +33,26 @@ export const caseTexts = defineTexts('case', {
   'files.size': ['{{size}} KB', '{{size}} kB'],
   'files.required': ['必交', 'Required'],
   'files.forbidden': ['您的角色不能打开材料。', 'Your roles do not open papers.'],
+
+  'letter.reading': ['正在核对授权委托书的二维码…', 'Reading the code of the letter…'],
+  'letter.failed': [
+    '授权委托书的二维码未能核对，请刷新本页重试。',
+    'The code of the letter could not be checked. Reload the page.'
+  ],
+  'letter.match': ['与本企业签发的授权委托书一致', 'A letter issued to this enterprise'],
+  'letter.mismatch': ['与本企业签发的授权委托书不一致', 'Not a letter issued to this enterprise'],
+  'letter.mismatch.hint': [
+    '二维码不是本平台向该企业开具的委托书。',
+    'The code is not that of a letter which this platform issued to the enterprise.'
+  ],
+  'letter.unread': ['未识别', 'No code found'],
+  'letter.unread.hint': [
+    '没有读到委托书的二维码，请人工核对。',
+    'The code of the letter could not be read; please compare it yourself.'
+  ],
+  'letter.expired': ['授权期限已于 {{time}} 届满', 'The authorisation ended on {{time}}'],
+
+  'others.title': ['该企业的其他申请', 'Other applications of the enterprise'],
 
   'profile.title': ['企业资料（生效版本）', 'Profile in force'],
   'profile.suspect': [
@@ -60,6 +82,7 @@ export const caseTexts = defineTexts('case', {
   'opinion.canned': ['常用意见', 'Usual reasons'],
   'opinion.canned.choose': ['选择后加入意见', 'Choose one to add it'],
   'opinion.flags': ['已标注 {{count}} 项', 'Remarks: {{count}}'],
+  'opinion.from-flags': ['已按标注的问题填写，可以修改。', 'Written from your remarks; you may change it.'],
   'opinion.restored': ['已恢复此前未发送的意见。', 'What you had not sent was restored.'],
   'opinion.clear': ['清空', 'Clear'],
   'opinion.unsent': ['您未发送的意见', 'What you did not send'],
@@ -73,6 +96,7 @@ export const caseTexts = defineTexts('case', {
   'claim.text': ['受理后可以填写意见并作出决定。', 'Claim the case to write an opinion and decide.'],
   release: ['放回队列', 'Put back'],
   approve: ['通过', 'Approve'],
+  'approve.next': ['通过并处理下一件', 'Approve, then the next case'],
   return: ['退回', 'Return'],
   reject: ['驳回', 'Reject'],
   'none.claimed': [
@@ -165,6 +189,7 @@ export const caseTexts = defineTexts('case', {
   'grant.reason.label': ['原因（企业可见）', 'Reason (the applicant reads it)'],
   'grant.done': ['业务资格的状态已更新', 'The qualification was updated'],
 
+  'actor.system': ['系统', 'System'],
   'timeline.changed': ['修改了：', 'Changed: '],
   'timeline.title': ['办理进度', 'Progress'],
   'action.submit': ['提交', 'Submitted'],

@@ -1,39 +1,40 @@
+import { Tag, Timeline, Typography } from 'antd'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { itemLabel } from './case-items.ts'
 import { actionText, caseTexts } from './case-texts.ts'
+import styles from './desk.module.css'
 import { Flags } from './flags.tsx'
 import type { Case } from './review.queries.ts'
 
 type Entry = Case['timeline'][number]
 
-const tones: Partial<Record<Entry['action'], string>> = {
-  approve: 'is-good',
-  resume: 'is-good',
-  return: 'is-warn',
-  suspend: 'is-warn',
-  reject: 'is-bad',
-  revoke: 'is-bad'
+const colours: Partial<Record<Entry['action'], string>> = {
+  approve: 'var(--success)',
+  resume: 'var(--success)',
+  return: 'var(--amber)',
+  suspend: 'var(--amber)',
+  reject: 'var(--danger)',
+  revoke: 'var(--danger)'
 }
 
 /** R27: all rounds, oldest first. */
 export const CaseTimeline = ({ view }: { view: Case }) => {
   const t = useTexts(caseTexts)
   return (
-    <section className="panel" aria-labelledby="case-timeline">
-      <h2 id="case-timeline">{t('timeline.title')}</h2>
-      <ol className="timeline">
-        {view.timeline.map((entry, index) => (
-          <li key={`${entry.at.getTime()} ${entry.action}`} className={tones[entry.action]}>
-            {entry.round !== view.timeline[index - 1]?.round && (
-              <span className="timeline-round">{t('round', { round: entry.round })}</span>
-            )}
+    <Timeline
+      items={view.timeline.map((entry, index) => ({
+        key: `${entry.at.getTime()} ${entry.action}`,
+        color: colours[entry.action] ?? 'blue',
+        content: (
+          <>
+            {entry.round !== view.timeline[index - 1]?.round && <Tag>{t('round', { round: entry.round })}</Tag>}
             <TimelineEntry view={view} entry={entry} />
-          </li>
-        ))}
-      </ol>
-    </section>
+          </>
+        )
+      }))}
+    />
   )
 }
 
@@ -41,21 +42,22 @@ const TimelineEntry = ({ view, entry }: { view: Case; entry: Entry }) => {
   const t = useTexts(caseTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const flags = Object.entries(entry.flags)
+  const actor = entry.actorKind === 'system' ? t('actor.system') : entry.actor
   return (
     <>
       <p>
         <strong>{t(actionText(entry.action))}</strong>{' '}
-        <span className="soft">
-          {entry.actor} · <time dateTime={entry.at.toISOString()}>{beijingTime(entry.at)}</time>
-        </span>
+        <Typography.Text type="secondary">
+          {actor} · <time dateTime={entry.at.toISOString()}>{beijingTime(entry.at)}</time>
+        </Typography.Text>
       </p>
       {entry.changed.length > 0 && (
         <p>
-          <span className="soft">{t('timeline.changed')}</span>
+          <Typography.Text type="secondary">{t('timeline.changed')}</Typography.Text>
           {entry.changed.map((item) => itemLabel(view, item, language)).join(language === 'en' ? ', ' : '、')}
         </p>
       )}
-      {entry.opinion && <p className="lines">{entry.opinion}</p>}
+      {entry.opinion && <p className={styles['lines']}>{entry.opinion}</p>}
       {flags.length > 0 && <Flags view={view} flags={flags} />}
     </>
   )

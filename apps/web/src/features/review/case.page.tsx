@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Card, Flex } from 'antd'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
@@ -6,7 +7,6 @@ import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
-import '../../styles/review.css'
 import { CaseDesk } from './case-desk.tsx'
 import { CaseNeighbours } from './case-neighbours.tsx'
 import { queuePath } from './case-path.ts'
@@ -25,22 +25,27 @@ export const CasePage = () => {
   const go = useNeighbours(id, filter)
   return (
     <>
-      <div className="case-bar">
-        <div className="case-heading">
+      <Flex wrap justify="space-between" align="end" gap="8px 16px">
+        <div>
           <Link to={queuePath(filter)}>{t('back')}</Link>
           {view.data && <CaseTitle view={view.data} />}
         </div>
         <CaseNeighbours go={go} />
-      </div>
+      </Flex>
       {view.isPending && (
-        <section className="panel">
+        <Card size="small">
           <Skeleton lines={12} />
-        </section>
+        </Card>
       )}
       {view.isError && <ProblemAlert problem={asProblem(view.error)} onRetry={() => void view.refetch()} />}
       {view.data && (
         // A draft belongs to one round of one case.
-        <CaseDesk key={`${id} ${view.data.round}`} view={view.data} onNext={() => void go('next')} />
+        <CaseDesk
+          key={`${id} ${view.data.round}`}
+          view={view.data}
+          onNext={() => void go('next')}
+          onNextInWork={() => void go('nextInWork')}
+        />
       )}
     </>
   )

@@ -1,8 +1,7 @@
+import { Alert, Button, Flex } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { Alert } from '#web/shared/ui/alert.tsx'
-import { Button } from 'antd'
 import { queueTexts } from './queue-texts.ts'
 import type { Claim } from './use-claim.ts'
 
@@ -20,28 +19,32 @@ export const ClaimReport = ({ report: { action, outcomes }, onClose }: ClaimRepo
     return result === 'untried' ? t('report.untried') : result.message
   }
   return (
-    <div ref={ref} tabIndex={-1} className="claim-report">
-      <Alert tone="danger">
-        <p>
-          <strong>{t(`report.${action}`, { done, undone: outcomes.length - done })}</strong>
-        </p>
-        <ul>
-          {outcomes
-            .filter(({ result }) => result !== 'done')
-            .map(({ row: { id, enterprise, name }, result }) => (
-              <li key={id}>
-                {t('report.row', {
-                  name: enterprise.fullName ?? enterprise.number,
-                  qualification: name[language],
-                  result: words(result)
-                })}
-              </li>
-            ))}
-        </ul>
-        <p>
-          <Button onClick={onClose}>{t('report.close')}</Button>
-        </p>
-      </Alert>
+    <div ref={ref} tabIndex={-1}>
+      <Alert
+        type="error"
+        showIcon
+        title={t(`report.${action}`, { done, undone: outcomes.length - done })}
+        description={
+          <Flex component="ul" vertical gap={4}>
+            {outcomes
+              .filter(({ result }) => result !== 'done')
+              .map(({ row: { id, enterprise, name }, result }) => (
+                <li key={id}>
+                  {t('report.row', {
+                    name: enterprise.fullName ?? enterprise.number,
+                    qualification: name[language],
+                    result: words(result)
+                  })}
+                </li>
+              ))}
+          </Flex>
+        }
+        action={
+          <Button size="small" onClick={onClose}>
+            {t('report.close')}
+          </Button>
+        }
+      />
     </div>
   )
 }

@@ -1,7 +1,7 @@
+import { Button, Checkbox, Flex, Modal, Typography } from 'antd'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from 'antd'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { choosableColumns, type QueueColumns } from './queue-columns.ts'
 import { queueTexts } from './queue-texts.ts'
 
@@ -12,9 +12,9 @@ export const ColumnsDialog = ({ columns: { shown, choose }, onClose }: ColumnsDi
   const t = useTexts(queueTexts)
   const common = useTexts(commonTexts)
   return (
-    <Dialog
+    <Modal
+      {...useDialog({ onClose })}
       title={t('columns.title')}
-      onClose={onClose}
       footer={
         <>
           <Button onClick={() => choose(choosableColumns)}>{t('columns.all')}</Button>
@@ -24,20 +24,18 @@ export const ColumnsDialog = ({ columns: { shown, choose }, onClose }: ColumnsDi
         </>
       }
     >
-      <p className="soft">{t('columns.hint')}</p>
-      {choosableColumns.map((column) => (
-        <label key={column} className="checkbox-row">
-          <input
-            type="checkbox"
-            className="checkbox"
-            checked={shown.includes(column)}
-            onChange={({ target }) =>
-              choose(target.checked ? [...shown, column] : shown.filter((other) => other !== column))
-            }
-          />
-          {t(`column.${column}`)}
-        </label>
-      ))}
-    </Dialog>
+      <Flex vertical gap="middle">
+        <Typography.Text type="secondary">{t('columns.hint')}</Typography.Text>
+        <Checkbox.Group value={shown} onChange={choose}>
+          <Flex vertical gap="small">
+            {choosableColumns.map((column) => (
+              <Checkbox key={column} value={column}>
+                {t(`column.${column}`)}
+              </Checkbox>
+            ))}
+          </Flex>
+        </Checkbox.Group>
+      </Flex>
+    </Modal>
   )
 }

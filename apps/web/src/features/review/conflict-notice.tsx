@@ -1,10 +1,11 @@
+import { Alert } from 'antd'
 import { useEffect, useRef } from 'react'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import type { ApiProblem } from '#web/shared/problem.ts'
-import { Alert } from '#web/shared/ui/alert.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { actionText, caseTexts } from './case-texts.ts'
+import styles from './desk.module.css'
 import type { Case } from './review.queries.ts'
 
 /** R27: shows who acted first and how; the case below has been fetched again. */
@@ -12,11 +13,11 @@ export const ConflictNotice = ({ problem, view }: { problem: ApiProblem; view: C
   const ref = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // Waits until the closing dialog has returned the focus to a button that may be gone.
-    const timer = window.setTimeout(() => ref.current?.focus())
+    const timer = window.setTimeout(() => ref.current?.focus(), 50)
     return () => window.clearTimeout(timer)
   }, [problem])
   return (
-    <div ref={ref} tabIndex={-1} className="conflict-notice">
+    <div ref={ref} tabIndex={-1} className={styles['announced']}>
       {problem.status === 409 ? <WhoWasFirst problem={problem} view={view} /> : <ProblemAlert problem={problem} />}
     </div>
   )
@@ -26,18 +27,21 @@ const WhoWasFirst = ({ problem, view }: { problem: ApiProblem; view: Case }) => 
   const t = useTexts(caseTexts)
   // A change of the profile is not a step of the case.
   const last = problem.code === 'application.profile-changed' ? undefined : view.timeline.at(-1)
+  const actor = last?.actorKind === 'system' ? t('actor.system') : (last?.actor ?? '')
   return (
-    <Alert tone="danger">
-      <p>
-        <strong>{t('conflict.title')}</strong>
-      </p>
-      <p>{problem.message}</p>
-      {last && (
-        <p>
-          {t('conflict.who', { actor: last.actor, time: beijingTime(last.at), action: t(actionText(last.action)) })}
-        </p>
-      )}
-      <p>{t('conflict.text')}</p>
-    </Alert>
+    <Alert
+      type="error"
+      showIcon
+      title={t('conflict.title')}
+      description={
+        <>
+          <p>{problem.message}</p>
+          {last && (
+            <p>{t('conflict.who', { actor, time: beijingTime(last.at), action: t(actionText(last.action)) })}</p>
+          )}
+          <p>{t('conflict.text')}</p>
+        </>
+      }
+    />
   )
 }

@@ -1,17 +1,19 @@
+import { Alert, Flex, Typography } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { Alert } from '#web/shared/ui/alert.tsx'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { caseTexts } from './case-texts.ts'
-import { decisionOf, type OpinionDraft } from './opinion-draft.ts'
+import styles from './desk.module.css'
 import { Flags } from './flags.tsx'
+import { decisionOf } from './opinion-draft.ts'
 import type { Case } from './review.queries.ts'
-import type { Outcome, Verdict } from './use-decision.ts'
+import { type Outcome, sentDraft, type Verdict } from './use-decision.ts'
+import type { KeptDraft } from './use-opinion-draft.ts'
 
 type DecideDialogProps = {
   verdict: Verdict
   view: Case
-  draft: OpinionDraft
+  kept: KeptDraft
   /** The dialog shows a thrown ApiProblem. */
   onDecide: () => Promise<Outcome | undefined>
   onDone: (outcome: Outcome | undefined) => void
@@ -19,7 +21,7 @@ type DecideDialogProps = {
 }
 
 /** Says what the decision does and what the applicant will read, because it cannot be undone. */
-export const DecideDialog = ({ verdict, view, draft, onDecide, onDone, onClose }: DecideDialogProps) => {
+export const DecideDialog = ({ verdict, view, kept, onDecide, onDone, onClose }: DecideDialogProps) => {
   const t = useTexts(caseTexts)
   return (
     <ConfirmDialog
@@ -30,8 +32,10 @@ export const DecideDialog = ({ verdict, view, draft, onDecide, onDone, onClose }
       onDone={onDone}
       onClose={onClose}
     >
-      <Consequence verdict={verdict} view={view} />
-      <Preview verdict={verdict} view={view} draft={draft} />
+      <Flex vertical gap={12}>
+        <Consequence verdict={verdict} view={view} />
+        <Preview verdict={verdict} view={view} kept={kept} />
+      </Flex>
     </ConfirmDialog>
   )
 }
@@ -53,19 +57,17 @@ const Consequence = ({ verdict, view }: { verdict: Verdict; view: Case }) => {
   )
 }
 
-const Preview = ({ verdict, view, draft }: { verdict: Verdict; view: Case; draft: OpinionDraft }) => {
+const Preview = ({ verdict, view, kept }: Pick<DecideDialogProps, 'verdict' | 'view' | 'kept'>) => {
   const t = useTexts(caseTexts)
-  const { opinion, flags = {} } = decisionOf(draft)
+  const { opinion, flags = {} } = decisionOf(sentDraft(verdict, kept))
   const remarks = Object.entries(flags)
   return (
-    <div className="decide-preview">
-      <p className="soft">{t('decide.reads')}</p>
-      <p className="lines">{opinion ?? t('decide.noOpinion')}</p>
-      {verdict !== 'approve' && remarks.length > 0 && <Flags view={view} flags={remarks} />}
+    <div className={styles['spoken']}>
+      <Typography.Text type="secondary">{t('decide.reads')}</Typography.Text>
+      <p className={styles['lines']}>{opinion ?? t('decide.noOpinion')}</p>
+      {verdict !== 'approve' && remarks.length > 0 && !kept.isFromRemarks && <Flags view={view} flags={remarks} />}
       {verdict === 'approve' && remarks.length > 0 && (
-        <Alert tone="warning">
-          <p>{t('decide.flags.dropped', { count: remarks.length })}</p>
-        </Alert>
+        <Alert type="warning" role="status" showIcon title={t('decide.flags.dropped', { count: remarks.length })} />
       )}
     </div>
   )

@@ -1,24 +1,26 @@
 import { changeGrant } from '@portal/contract/admin-review'
 import { useQueryClient } from '@tanstack/react-query'
+import { App, Button, Flex, Modal, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { adminTexts, grantText } from '#web/shared/admin/admin-texts.ts'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
-import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
+import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from 'antd'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
-import { showNotice } from '#web/shared/ui/notice.tsx'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { caseTexts } from './case-texts.ts'
+import { DeskCard } from './desk-card.tsx'
+import styles from './desk.module.css'
+import { FactList } from './fact-list.tsx'
 import { type Case, reviewKey } from './review.queries.ts'
 
 type Grant = NonNullable<Case['grant']>
 type Action = Grant['allowedActions'][number]
 
-const stateTones = { ACTIVE: 'tag-good', SUSPENDED: 'tag-wait', REVOKED: 'tag-bad', EXPIRED: 'tag-plain' } as const
+const stateTones = { ACTIVE: 'success', SUSPENDED: 'warning', REVOKED: 'error', EXPIRED: 'default' } as const
 
 /** R26: the grant of the case with 暂停, 恢复, 撤销. */
 export const GrantPanel = ({ view: { grant } }: { view: Case }) => {
@@ -27,38 +29,44 @@ export const GrantPanel = ({ view: { grant } }: { view: Case }) => {
   const [action, setAction] = useState<Action>()
   if (!grant) return null
   return (
-    <section className="panel" aria-labelledby="case-grant">
-      <div className="values-head">
-        <h2 id="case-grant">{t('grant.title')}</h2>
-        <span className={`tag ${stateTones[grant.state]}`}>{words(grantText(grant.state))}</span>
-      </div>
-      <dl className="facts">
-        <div>
-          <dt>{t('grant.grantedAt')}</dt>
-          <dd>{beijingTime(grant.grantedAt)}</dd>
-        </div>
-        <div>
-          <dt>{t('grant.expiresAt')}</dt>
-          <dd>{grant.expiresAt ? beijingTime(grant.expiresAt) : t('grant.endless')}</dd>
-        </div>
-        {grant.reason && (
-          <div>
-            <dt>{t('grant.reason')}</dt>
-            <dd className="lines">{grant.reason}</dd>
-          </div>
+    <DeskCard
+      id="case-grant"
+      title={t('grant.title')}
+      extra={<Tag color={stateTones[grant.state]}>{words(grantText(grant.state))}</Tag>}
+    >
+      <Flex vertical gap={12}>
+        <GrantFacts grant={grant} />
+        {grant.allowedActions.length > 0 && (
+          <Space wrap>
+            {grant.allowedActions.map((name) => (
+              <Button key={name} danger={name === 'revoke'} onClick={() => setAction(name)}>
+                {t(name)}
+              </Button>
+            ))}
+          </Space>
         )}
-      </dl>
-      {grant.allowedActions.length > 0 && (
-        <div className="button-row">
-          {grant.allowedActions.map((name) => (
-            <Button key={name} danger={name === 'revoke'} onClick={() => setAction(name)}>
-              {t(name)}
-            </Button>
-          ))}
-        </div>
-      )}
+      </Flex>
       {action && <GrantDialog grant={grant} action={action} onClose={() => setAction(undefined)} />}
-    </section>
+    </DeskCard>
+  )
+}
+
+const GrantFacts = ({ grant: { grantedAt, expiresAt, reason } }: { grant: Grant }) => {
+  const t = useTexts(caseTexts)
+  return (
+    <FactList
+      items={[
+        { key: 'from', label: t('grant.grantedAt'), children: beijingTime(grantedAt) },
+        {
+          key: 'until',
+          label: t('grant.expiresAt'),
+          children: expiresAt ? beijingTime(expiresAt) : t('grant.endless')
+        },
+        ...(reason
+          ? [{ key: 'reason', label: t('grant.reason'), children: <p className={styles['lines']}>{reason}</p> }]
+          : [])
+      ]}
+    />
   )
 }
 
@@ -66,6 +74,7 @@ type GrantDialogProps = { grant: Grant; action: Action; onClose: () => void }
 
 const GrantDialog = ({ grant, action, onClose }: GrantDialogProps) => {
   const t = useTexts(caseTexts)
+  const { message } = App.useApp()
   const queryClient = useQueryClient()
   const form = useContractForm({
     schema: changeGrant.body,
@@ -76,13 +85,13 @@ const GrantDialog = ({ grant, action, onClose }: GrantDialogProps) => {
     },
     onSubmit: async (body) => {
       await call(changeGrant, { params: { id: grant.id }, body })
-      showNotice(t('grant.done'))
+      void message.success(t('grant.done'))
       onClose()
       await queryClient.invalidateQueries({ queryKey: reviewKey })
     }
   })
   return (
-    <Dialog title={t(`${action}.title`)} onClose={onClose}>
+    <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={t(`${action}.title`)}>
       <p>{t(`${action}.text`)}</p>
       <Form
         of={form}
@@ -99,6 +108,6 @@ const GrantDialog = ({ grant, action, onClose }: GrantDialogProps) => {
       >
         <TextAreaField name="reason" label={t('grant.reason.label')} isRequired />
       </Form>
-    </Dialog>
+    </Modal>
   )
 }

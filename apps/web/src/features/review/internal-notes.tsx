@@ -1,14 +1,16 @@
 import { addInternalNote } from '@portal/contract/admin-review'
 import { useQueryClient } from '@tanstack/react-query'
+import { Flex, Typography } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { caseTexts } from './case-texts.ts'
+import styles from './desk.module.css'
 import { type Case, caseQuery } from './review.queries.ts'
 
 /** R27: notes between reviewers, which the applicant never sees. */
@@ -16,26 +18,22 @@ export const InternalNotes = ({ view }: { view: Case }) => {
   const t = useTexts(caseTexts)
   const { roles } = useAdmin()
   return (
-    <section className="panel" aria-labelledby="case-notes">
-      <div className="values-head">
-        <h2 id="case-notes">{t('notes.title')}</h2>
-        <span className="soft">{t('notes.hint')}</span>
-      </div>
-      {view.notes.length === 0 && <p className="soft">{t('notes.none')}</p>}
+    <Flex vertical gap={12}>
+      {view.notes.length === 0 && <Typography.Text type="secondary">{t('notes.none')}</Typography.Text>}
       {view.notes.length > 0 && (
-        <ol className="notes">
+        <ol>
           {view.notes.map((note) => (
-            <li key={`${note.at.getTime()} ${note.author}`}>
-              <p className="soft">
+            <li key={`${note.at.getTime()} ${note.author}`} className={styles['item']}>
+              <Typography.Text type="secondary">
                 {note.author} · {beijingTime(note.at)}
-              </p>
-              <p className="lines">{note.text}</p>
+              </Typography.Text>
+              <p className={styles['lines']}>{note.text}</p>
             </li>
           ))}
         </ol>
       )}
       {mayCall(addInternalNote, roles) && <NoteForm id={view.id} />}
-    </section>
+    </Flex>
   )
 }
 
@@ -59,7 +57,7 @@ const NoteForm = ({ id }: { id: string }) => {
       label={t('notes.title')}
       labels="top"
       actions={
-        <div className="button-row">
+        <div>
           <SubmitButton loading={form.isBusy}>{t('notes.add')}</SubmitButton>
         </div>
       }

@@ -1,8 +1,10 @@
+import { Button, Flex, Input, Tag, Typography } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Colon } from '#web/shared/ui/colon.tsx'
 import { type Change, lastRemarks } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
+import styles from './desk.module.css'
 import type { Case } from './review.queries.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
@@ -13,85 +15,97 @@ const longestFlag = 300
 export const ChangeMark = ({ change }: { change: Change | undefined }) => {
   const t = useTexts(caseTexts)
   if (!change) return null
-  return <span className="tag tag-change">{t(change.isNew ? 'change.new' : 'change.tag')}</span>
+  return <Tag color="warning">{t(change.isNew ? 'change.new' : 'change.tag')}</Tag>
 }
 
-export const FormerValue = ({ children }: { children: ReactNode }) => {
+const FormerValue = ({ children }: { children: ReactNode }) => {
   const t = useTexts(caseTexts)
   return (
-    <p className="former-value">
-      <span className="soft">
+    <p className={styles['lines']}>
+      <Typography.Text type="secondary">
         {t('change.former')}
         <Colon />
-      </span>
-      <del>{children}</del>
+      </Typography.Text>
+      <Typography.Text delete type="secondary">
+        {children}
+      </Typography.Text>
     </p>
   )
 }
 
 /** The remark on this item when the case was returned. */
-export const LastRemark = ({ view, item }: { view: Case; item: string }) => {
+const LastRemark = ({ view, item }: { view: Case; item: string }) => {
   const t = useTexts(caseTexts)
   const text = lastRemarks(view)[item]
   if (!text) return null
   return (
-    <p className="former-flag">
-      <span className="soft">
+    <p className={`${styles['quote']} ${styles['warned']}`}>
+      <Typography.Text type="secondary">
         {t(view.state === 'RETURNED' ? 'flag.now' : 'flag.former')}
         <Colon />
-      </span>
+      </Typography.Text>
       {text}
     </p>
   )
 }
 
+type ItemFactProps = {
+  view: Case
+  item: string
+  label: string
+  /** Absent if remarks are not possible. */
+  flags: KeptDraft | undefined
+  /** The value of the round before, if it was another. */
+  former?: ReactNode
+  children: ReactNode
+}
+
+/** R27: the value of an item with its change and remarks. A new remark takes a line of its own. */
+export const ItemFact = ({ view, item, label, flags, former, children }: ItemFactProps) => (
+  <Flex wrap gap="4px 12px" align="baseline">
+    <Flex vertical gap={4} flex="1 1 0" className={styles['value']}>
+      {children}
+      {former !== undefined && <FormerValue>{former}</FormerValue>}
+      <LastRemark view={view} item={item} />
+    </Flex>
+    {flags && <Flag item={item} label={label} kept={flags} />}
+  </Flex>
+)
+
 type FlagProps = { item: string; label: string; kept: KeptDraft }
 
 /** R27: a remark on one item, which the applicant reads there. */
-export const Flag = ({ item, label, kept }: FlagProps) => {
+const Flag = ({ item, label, kept }: FlagProps) => {
   const t = useTexts(caseTexts)
   const id = useId()
   const flag = kept.draft.flags[item]
+  const change = (next: string | undefined) => {
+    kept.setFlag(item, next)
+    // The field and the button replace each other, and each gets the focus of the other.
+    window.setTimeout(() => document.getElementById(id)?.focus())
+  }
   if (flag === undefined) {
     return (
-      <p className="flag-add">
-        <button
-          type="button"
-          className="link-button"
-          aria-label={t('flag.add.label', { label })}
-          onClick={() => {
-            kept.setFlag(item, '')
-            // Waits until the field has replaced the button.
-            window.setTimeout(() => document.getElementById(id)?.focus())
-          }}
-        >
-          {t('flag.add')}
-        </button>
-      </p>
+      <Button id={id} type="link" size="small" aria-label={t('flag.add.label', { label })} onClick={() => change('')}>
+        {t('flag.add')}
+      </Button>
     )
   }
   return (
-    <div className="flag">
-      <label htmlFor={id} className="visually-hidden">
-        {t('flag.label', { label })}
-      </label>
-      <textarea
+    <Flex vertical gap={4} align="start" flex="1 0 100%">
+      <Input.TextArea
         id={id}
-        className="input"
-        rows={2}
+        className={styles['flagged']}
+        aria-label={t('flag.label', { label })}
+        autoSize={{ minRows: 2, maxRows: 8 }}
         maxLength={longestFlag}
         placeholder={t('flag.placeholder')}
         value={flag}
-        onChange={(event) => kept.setFlag(item, event.target.value)}
+        onChange={({ target }) => kept.setFlag(item, target.value)}
       />
-      <button
-        type="button"
-        className="link-button"
-        aria-label={t('flag.remove.label', { label })}
-        onClick={() => kept.setFlag(item, undefined)}
-      >
+      <Button type="link" size="small" aria-label={t('flag.remove.label', { label })} onClick={() => change(undefined)}>
         {t('flag.remove')}
-      </button>
-    </div>
+      </Button>
+    </Flex>
   )
 }

@@ -1,5 +1,6 @@
-import type { ComponentProps } from 'react'
 import { Button } from 'antd'
+import type { ComponentProps } from 'react'
+import styles from './key-button.module.css'
 import { useAreKeysOn } from './use-case-keys.ts'
 
 /** A button with a visible single-key shortcut. */
@@ -9,5 +10,12 @@ export const KeyButton = ({ shortcut, children, ...rest }: ComponentProps<typeof
   </Button>
 )
 
+/** Visible only while single keys are in use. */
 export const KeyHint = ({ shortcut }: { shortcut: string }) =>
-  useAreKeysOn() ? <kbd aria-hidden="true">{shortcut}</kbd> : null
+  useAreKeysOn() ? (
+    <span aria-hidden="true">
+      <Key name={shortcut} />
+    </span>
+  ) : null
+
+export const Key = ({ name }: { name: string }) => <kbd className={styles['key']}>{name}</kbd>

@@ -1,13 +1,12 @@
+import { Button, Modal } from 'antd'
 import { useEffect } from 'react'
 import { useBlocker } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from 'antd'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { caseTexts } from './case-texts.ts'
 
 /** ux 9: asks before leaving a case with an unsent opinion, also when the window closes. */
 export const LeaveGuard = ({ isUnsent }: { isUnsent: boolean }) => {
-  const t = useTexts(caseTexts)
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => isUnsent && currentLocation.pathname !== nextLocation.pathname
   )
@@ -18,20 +17,25 @@ export const LeaveGuard = ({ isUnsent }: { isUnsent: boolean }) => {
     return () => window.removeEventListener('beforeunload', ask)
   }, [isUnsent])
   if (blocker.state !== 'blocked') return null
+  return <LeaveDialog onStay={() => blocker.reset()} onLeave={() => blocker.proceed()} />
+}
+
+const LeaveDialog = ({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) => {
+  const t = useTexts(caseTexts)
   return (
-    <Dialog
+    <Modal
+      {...useDialog({ onClose: onStay })}
       title={t('leave.title')}
-      onClose={() => blocker.reset()}
       footer={
         <>
-          <Button onClick={() => blocker.proceed()}>{t('leave.go')}</Button>
-          <Button type="primary" onClick={() => blocker.reset()}>
+          <Button onClick={onLeave}>{t('leave.go')}</Button>
+          <Button type="primary" autoFocus onClick={onStay}>
             {t('leave.stay')}
           </Button>
         </>
       }
     >
-      <p>{t('leave.text')}</p>
-    </Dialog>
+      {t('leave.text')}
+    </Modal>
   )
 }

@@ -2,10 +2,22 @@ import { expect, test } from 'vitest'
 import { neighboursOf, startOf } from './neighbours.ts'
 import { firstFilter, nextPage } from './queue-filter.ts'
 
-const rows = (nextCursor: string | null) => ({ data: [{ id: 'a' }, { id: 'b' }, { id: 'c' }], nextCursor })
+const free = (id: string) => ({ id, claimedBy: null, allowedActions: ['claim' as const] })
+const mine = (id: string) => ({
+  id,
+  claimedBy: { id: 'me', name: '', self: true },
+  allowedActions: ['release' as const]
+})
+const taken = (id: string) => ({ id, claimedBy: { id: 'x', name: '', self: false }, allowedActions: [] })
+
+const rows = (nextCursor: string | null, data = [free('a'), free('b'), free('c')]) => ({ data, nextCursor })
 
 test('J and K lead to the neighbours in the queue from which the case was opened (R38)', () => {
-  expect(neighboursOf('b', rows(null), firstFilter)).toEqual({ of: 'b', previous: { id: 'a' }, next: { id: 'c' } })
+  expect(neighboursOf('b', rows(null), firstFilter)).toMatchObject({
+    of: 'b',
+    previous: { id: 'a' },
+    next: { id: 'c' }
+  })
 })
 
 test('at the end of a page the way leads to the first case of the next one', () => {
@@ -21,5 +33,19 @@ test('at the beginning of a later page the way leads to the last case of the one
 
 test('a case that has left the queue leads to its beginning', () => {
   expect(neighboursOf('gone', rows(null), firstFilter)).toBeUndefined()
-  expect(startOf('gone', rows(null))).toEqual({ of: 'gone', previous: undefined, next: { id: 'a' } })
+  expect(startOf('gone', rows(null))).toMatchObject({ of: 'gone', previous: undefined, next: { id: 'a' } })
+})
+
+test('the next case to work on is free or my own, later in the queue or else before', () => {
+  const data = [free('a'), mine('b'), taken('c'), mine('d'), free('e')]
+  expect(neighboursOf('b', { data, nextCursor: null }, firstFilter)?.nextInWork).toEqual({ id: 'd' })
+  expect(neighboursOf('e', { data, nextCursor: null }, firstFilter)?.nextInWork).toEqual({ id: 'a' })
+  expect(neighboursOf('e', { data, nextCursor: 'x' }, firstFilter)?.nextInWork).toHaveProperty('page')
+  expect(startOf('gone', { data: [taken('c'), mine('d')], nextCursor: null }).nextInWork).toEqual({ id: 'd' })
+})
+
+test('there is no next case to work on when colleagues have them all', () => {
+  const data = [taken('a'), mine('b'), taken('c')]
+  expect(neighboursOf('b', { data, nextCursor: null }, firstFilter)?.nextInWork).toBeUndefined()
+  expect(startOf('gone', { data: [taken('c')], nextCursor: null }).nextInWork).toBeUndefined()
 })

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { decisionOf, draftKey, emptyDraft, isEmptyDraft, parseDraft, withReason } from './opinion-draft.ts'
+import {
+  decisionOf,
+  draftKey,
+  emptyDraft,
+  isEmptyDraft,
+  isOwnOpinion,
+  opinionOfFlags,
+  parseDraft,
+  withFlag,
+  withReason
+} from './opinion-draft.ts'
 
 test('what was written comes back after a reload, whatever else stands in the storage is nothing', () => {
   const draft = { opinion: '请补充', flags: { 'file:letter': '未盖章' } }
@@ -27,4 +37,31 @@ test('a canned reason goes on a line of its own, once', () => {
   expect(withReason('', '材料不清晰')).toBe('材料不清晰')
   expect(withReason('请看：\n', '材料不清晰')).toBe('请看：\n材料不清晰')
   expect(withReason('请看：\n材料不清晰', '材料不清晰')).toBe('请看：\n材料不清晰')
+})
+
+const labelOf = (item: string) => ({ 'file:letter': '申请书', 'field:term': '期限' })[item] ?? item
+
+test('remarks become an opinion, one a line, without those that are empty', () => {
+  expect(opinionOfFlags({ 'file:letter': ' 未盖章 ', 'field:term': '  ' }, labelOf)).toBe('申请书：未盖章')
+  expect(opinionOfFlags({ 'file:letter': '未盖章', 'field:term': '过长' }, labelOf)).toBe('申请书：未盖章\n期限：过长')
+  expect(opinionOfFlags({}, labelOf)).toBe('')
+})
+
+test('an opinion from many long remarks fits the limit of 1,000 characters', () => {
+  const flags = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`field:${i}`, '𠮷'.repeat(300)]))
+  expect(Array.from(opinionOfFlags(flags, labelOf))).toHaveLength(1000)
+})
+
+test('the opinion follows the remarks until it is changed, and follows them again after it was emptied with them', () => {
+  const first = withFlag(emptyDraft, 'file:letter', '未盖章', labelOf)
+  expect(first.opinion).toBe('申请书：未盖章')
+  expect(withFlag(first, 'file:letter', '未签字', labelOf).opinion).toBe('申请书：未签字')
+  expect(withFlag(first, 'file:letter', undefined, labelOf)).toEqual(emptyDraft)
+  const own = { ...first, opinion: '请修改' }
+  expect(withFlag(own, 'field:term', '过长', labelOf)).toEqual({
+    opinion: '请修改',
+    flags: { 'file:letter': '未盖章', 'field:term': '过长' }
+  })
+  expect(isOwnOpinion(first, labelOf)).toBe(false)
+  expect(isOwnOpinion(own, labelOf)).toBe(true)
 })

@@ -30,6 +30,34 @@ export const withReason = (opinion: string, reason: string): string => {
   return opinion.trim() === '' ? reason : `${opinion.trimEnd()}\n${reason}`
 }
 
+// The contract's limit for an opinion.
+export const longestOpinion = 1000
+
+type LabelOf = (item: string) => string
+
+/** The remarks on the items as an opinion, one a line. */
+export const opinionOfFlags = (flags: OpinionDraft['flags'], labelOf: LabelOf): string => {
+  const lines = Object.entries(flags).flatMap(([item, flag]) =>
+    flag.trim() ? [`${labelOf(item)}：${flag.trim()}`] : []
+  )
+  return Array.from(lines.join('\n')).slice(0, longestOpinion).join('')
+}
+
+/** As long as the reviewer has not changed the opinion, it repeats the remarks. */
+export const isOwnOpinion = ({ opinion, flags }: OpinionDraft, labelOf: LabelOf): boolean =>
+  opinion !== opinionOfFlags(flags, labelOf)
+
+export const withFlag = (
+  draft: OpinionDraft,
+  item: string,
+  flag: string | undefined,
+  labelOf: LabelOf
+): OpinionDraft => {
+  const { [item]: _, ...others } = draft.flags
+  const flags = flag === undefined ? others : { ...draft.flags, [item]: flag }
+  return { flags, opinion: isOwnOpinion(draft, labelOf) ? draft.opinion : opinionOfFlags(flags, labelOf) }
+}
+
 /** The request's values: trimmed, without empty flags. */
 export const decisionOf = ({ opinion, flags }: OpinionDraft) => {
   const said = opinion.trim()

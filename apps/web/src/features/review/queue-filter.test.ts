@@ -3,7 +3,9 @@ import {
   countsQueryOf,
   firstFilter,
   isNarrowed,
+  knownPages,
   nextPage,
+  pageAt,
   previousPage,
   queryOf,
   readFilter,
@@ -21,7 +23,7 @@ test('an address without a query shows what is open, first due first (R38)', () 
 
 test('the address keeps every filter, the order, the page size and the page, so that a reload shows the same rows', () => {
   const query =
-    'state=SUBMITTED&qualification=LISTING&claimed=mine&overdue=1&search=%E6%99%8B%E7%85%A4&sort=newest&limit=50&after=a&after=b'
+    'state=SUBMITTED&qualification=LISTING&claimed=mine&overdue=1&search=%E6%99%8B%E7%85%A4&from=2026-01-01&to=2026-01-31&sort=newest&limit=50&after=a&after=b'
   const filter = read(query)
   expect(filter).toEqual({
     state: 'SUBMITTED',
@@ -29,6 +31,8 @@ test('the address keeps every filter, the order, the page size and the page, so 
     claimed: 'mine',
     isOverdue: true,
     search: '晋煤',
+    submittedFrom: '2026-01-01',
+    submittedTo: '2026-01-31',
     sort: 'newest',
     limit: '50',
     trail: ['a', 'b'],
@@ -38,7 +42,9 @@ test('the address keeps every filter, the order, the page size and the page, so 
 })
 
 test('invalid values in the address count as absent', () => {
-  expect(read('state=DRAFT&claimed=all&overdue=yes&sort=name&limit=25&page=-3&after=')).toEqual(firstFilter)
+  expect(
+    read('state=DRAFT&claimed=all&overdue=yes&from=2026-02-30&to=tomorrow&sort=name&limit=25&page=-3&after=')
+  ).toEqual(firstFilter)
   expect(read(`search=${'煤'.repeat(70)}`).search).toHaveLength(60)
 })
 
@@ -48,14 +54,15 @@ test('the request contains only the newest cursor and the chosen filters', () =>
 })
 
 test('pages, orders and page sizes of one filter share its numbers', () => {
-  const filter = 'state=all&qualification=LISTING&claimed=mine&overdue=1&search=x'
+  const filter = 'state=all&qualification=LISTING&claimed=mine&overdue=1&search=x&from=2026-01-01'
   expect(countsQueryOf(read(`${filter}&sort=newest&limit=50&after=a`))).toEqual(countsQueryOf(read(filter)))
   expect(countsQueryOf(read(filter))).toEqual({
     state: 'all',
     qualification: 'LISTING',
     claimed: 'mine',
     overdue: '1',
-    search: 'x'
+    search: 'x',
+    submittedFrom: '2026-01-01'
   })
 })
 
@@ -88,4 +95,21 @@ test('a tab or an order narrows nothing down, a search does', () => {
   expect(isNarrowed(read('state=all&sort=oldest&limit=10'))).toBe(false)
   expect(isNarrowed(read('search=x'))).toBe(true)
   expect(isNarrowed(read('overdue=1'))).toBe(true)
+  expect(isNarrowed(read('to=2026-01-01'))).toBe(true)
+})
+
+test('the address leads back to the first page and to every page whose cursor it holds', () => {
+  expect(knownPages(firstFilter)).toEqual([1])
+  const fourth = nextPage(nextPage(nextPage(firstFilter, 'a'), 'b'), 'c')
+  expect(knownPages(fourth)).toEqual([1, 2, 3, 4])
+  expect(pageAt(fourth, 3)).toEqual(nextPage(nextPage(firstFilter, 'a'), 'b'))
+  expect(pageAt(fourth, 4)).toEqual(fourth)
+  expect(pageAt(fourth, 1)).toEqual(firstFilter)
+})
+
+test('very deep, the pages between the first and the oldest cursor are out of reach', () => {
+  let filter = firstFilter
+  for (let page = 0; page < 60; page += 1) filter = nextPage(filter, `c${page}`)
+  expect(knownPages(filter).slice(0, 3)).toEqual([1, 22, 23])
+  expect(queryOf(pageAt(filter, 22)).after).toBe('c20')
 })

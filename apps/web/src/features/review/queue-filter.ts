@@ -1,4 +1,5 @@
 import { queueSorts, queueStates } from '@portal/contract/admin-review'
+import { isCalendarDate } from '@portal/contract/calendar-date'
 
 export const pageSizes = ['10', '20', '50', '100'] as const
 
@@ -12,6 +13,9 @@ export type QueueFilter = {
   claimed: '' | 'mine' | 'nobody'
   isOverdue: boolean
   search: string
+  /** The first and the last day of submission, or ''. */
+  submittedFrom: string
+  submittedTo: string
   sort: QueueSort
   limit: (typeof pageSizes)[number]
   /** Cursors of the pages from the second to this one, at most `longestTrail`. */
@@ -26,6 +30,8 @@ export const firstFilter: QueueFilter = {
   claimed: '',
   isOverdue: false,
   search: '',
+  submittedFrom: '',
+  submittedTo: '',
   sort: 'due',
   limit: '20',
   trail: [],
@@ -45,6 +51,8 @@ export const readFilter = (query: URLSearchParams): QueueFilter => {
     claimed: oneOf(['mine', 'nobody'] as const, query.get('claimed')) ?? '',
     isOverdue: query.get('overdue') === '1',
     search: (query.get('search') ?? '').trim().slice(0, longestSearch),
+    submittedFrom: dayOf(query.get('from')),
+    submittedTo: dayOf(query.get('to')),
     sort: oneOf(queueSorts, query.get('sort')) ?? firstFilter.sort,
     limit: oneOf(pageSizes, query.get('limit')) ?? firstFilter.limit,
     trail: trail.slice(-longestTrail),
@@ -55,6 +63,8 @@ export const readFilter = (query: URLSearchParams): QueueFilter => {
 const oneOf = <V extends string>(values: readonly V[], value: string | null): V | undefined =>
   values.find((known) => known === value)
 
+const dayOf = (value: string | null): string => (value !== null && isCalendarDate(value) ? value : '')
+
 /** Omits default values. */
 export const writeFilter = (filter: QueueFilter): URLSearchParams => {
   const query = new URLSearchParams()
@@ -64,6 +74,8 @@ export const writeFilter = (filter: QueueFilter): URLSearchParams => {
   set('claimed', filter.claimed, '')
   set('overdue', filter.isOverdue ? '1' : '', '')
   set('search', filter.search, '')
+  set('from', filter.submittedFrom, '')
+  set('to', filter.submittedTo, '')
   set('sort', filter.sort, firstFilter.sort)
   set('limit', filter.limit, firstFilter.limit)
   for (const cursor of filter.trail) query.append('after', cursor)
@@ -85,13 +97,23 @@ export const nextPage = (filter: QueueFilter, cursor: string): QueueFilter => ({
   page: filter.page + 1
 })
 
+/** The pages that this address leads back to: the first one, and those whose cursors it holds. */
+export const knownPages = ({ page, trail }: QueueFilter): number[] => [
+  1,
+  ...trail.map((_, index) => page - trail.length + 1 + index)
+]
+
+/** One of `knownPages`. */
+export const pageAt = (filter: QueueFilter, page: number): QueueFilter => ({
+  ...filter,
+  trail: page === 1 ? [] : filter.trail.slice(0, filter.trail.length - (filter.page - page)),
+  page
+})
+
 /** Undefined on the first page. If the trail is too short, the previous page is the first one. */
 export const previousPage = (filter: QueueFilter): QueueFilter | undefined => {
   if (filter.page <= 1) return undefined
-  const isKnown = filter.trail.length > 1 || filter.page === 2
-  return isKnown
-    ? { ...filter, trail: filter.trail.slice(0, -1), page: filter.page - 1 }
-    : { ...filter, trail: [], page: 1 }
+  return pageAt(filter, filter.trail.length > 1 ? filter.page - 1 : 1)
 }
 
 export const queryOf = (filter: QueueFilter) => ({
@@ -108,8 +130,10 @@ export const countsQueryOf = (filter: QueueFilter) => ({
   ...(filter.qualification ? { qualification: filter.qualification } : {}),
   ...(filter.claimed ? { claimed: filter.claimed } : {}),
   ...(filter.isOverdue ? { overdue: '1' as const } : {}),
-  ...(filter.search ? { search: filter.search } : {})
+  ...(filter.search ? { search: filter.search } : {}),
+  ...(filter.submittedFrom ? { submittedFrom: filter.submittedFrom } : {}),
+  ...(filter.submittedTo ? { submittedTo: filter.submittedTo } : {})
 })
 
-export const isNarrowed = ({ qualification, claimed, isOverdue, search }: QueueFilter): boolean =>
-  qualification !== '' || claimed !== '' || isOverdue || search !== ''
+export const isNarrowed = ({ qualification, claimed, isOverdue, search, ...days }: QueueFilter): boolean =>
+  [qualification, claimed, search, days.submittedFrom, days.submittedTo].some((value) => value !== '') || isOverdue

@@ -1,6 +1,8 @@
+import { Flex, Select } from 'antd'
 import { Pager } from '#web/shared/admin/pager.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { nextPage, pageSizes, previousPage, type QueueFilter, withFilter, writeFilter } from './queue-filter.ts'
+import { queuePath } from './case-path.ts'
+import { knownPages, nextPage, pageAt, pageSizes, previousPage, type QueueFilter, withFilter } from './queue-filter.ts'
 import { queueTexts } from './queue-texts.ts'
 import type { Queue } from './review.queries.ts'
 
@@ -13,29 +15,20 @@ type QueueFooterProps = {
 export const QueueFooter = ({ nextCursor, filter, onChange }: QueueFooterProps) => {
   const t = useTexts(queueTexts)
   const previous = previousPage(filter)
-  const search = (next: QueueFilter) => ({ search: `?${writeFilter(next)}` })
   return (
-    <div className="list-foot">
-      <select
-        className="input select list-select"
+    <Flex wrap gap="small" align="center" justify="space-between">
+      <Select
         aria-label={t('limit')}
         value={filter.limit}
-        onChange={(event) => {
-          const limit = pageSizes.find((size) => size === event.target.value)
-          if (limit) onChange(withFilter(filter, { limit }))
-        }}
-      >
-        {pageSizes.map((size) => (
-          <option key={size} value={size}>
-            {t('limit.option', { count: size })}
-          </option>
-        ))}
-      </select>
+        options={pageSizes.map((size) => ({ value: size, label: t('limit.option', { count: size }) }))}
+        onChange={(limit) => onChange(withFilter(filter, { limit }))}
+      />
       <Pager
         page={filter.page}
-        previous={previous && search(previous)}
-        next={nextCursor ? search(nextPage(filter, nextCursor)) : undefined}
+        previous={previous && queuePath(previous)}
+        next={nextCursor ? queuePath(nextPage(filter, nextCursor)) : undefined}
+        pages={knownPages(filter).map((page) => ({ page, to: queuePath(pageAt(filter, page)) }))}
       />
-    </div>
+    </Flex>
   )
 }

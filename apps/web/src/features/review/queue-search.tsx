@@ -1,11 +1,14 @@
-import { type ReactNode, useId, useState } from 'react'
+import { SearchOutlined } from '@ant-design/icons'
+import { Button, Checkbox, Flex, Input, Select } from 'antd'
+import { lazy, type ReactNode, Suspense, useId, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { Button } from 'antd'
-import { SubmitButton } from '#web/shared/form/submit-button.tsx'
-import { firstFilter, type QueueFilter, withFilter } from './queue-filter.ts'
+import { firstFilter, type QueueFilter, withFilter, writeFilter } from './queue-filter.ts'
 import { queueTexts } from './queue-texts.ts'
 import type { QueueCounts } from './review.queries.ts'
+
+// The calendar is a fifth of the page's JavaScript, and most visits need none.
+const QueueDay = lazy(async () => ({ default: (await import('./queue-day.tsx')).QueueDay }))
 
 type QueueSearchProps = {
   filter: QueueFilter
@@ -13,15 +16,12 @@ type QueueSearchProps = {
   onChange: (filter: QueueFilter) => void
 }
 
-/** ux 15: the choice applies with 查询. Needs a `key` by the address. */
+/** ux 15: the choice applies with 查询. */
 export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchProps) => {
   const t = useTexts(queueTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
-  const [wish, setWish] = useState(filter)
-  const set = (changes: Partial<QueueFilter>) => setWish({ ...wish, ...changes })
+  const { wish, set } = useWish(filter)
   return (
     <form
-      className="filters"
       role="search"
       aria-label={t('filter')}
       onSubmit={(event) => {
@@ -29,72 +29,125 @@ export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchPro
         onChange(withFilter(filter, { ...wish, search: wish.search.trim() }))
       }}
     >
-      <FilterField label={t('search')}>
-        {(id) => (
-          <input
-            id={id}
-            className="input"
-            type="search"
-            maxLength={60}
-            placeholder={t('search.placeholder')}
-            value={wish.search}
-            onChange={(event) => set({ search: event.target.value })}
-          />
-        )}
-      </FilterField>
-      <FilterField label={t('qualification')}>
-        {(id) => (
-          <select
-            id={id}
-            className="input select"
-            value={wish.qualification}
-            onChange={(event) => set({ qualification: event.target.value })}
+      <Flex wrap gap="8px 16px" align="end">
+        <FilterField label={t('search')} isWide>
+          {(id) => (
+            <Input
+              id={id}
+              type="search"
+              maxLength={60}
+              prefix={<SearchOutlined aria-hidden />}
+              placeholder={t('search.placeholder')}
+              value={wish.search}
+              onChange={(event) => set({ search: event.target.value })}
+            />
+          )}
+        </FilterField>
+        <Choices wish={wish} set={set} qualifications={qualifications} />
+        <Days wish={wish} set={set} />
+        <Flex wrap gap="small" align="center">
+          <Checkbox checked={wish.isOverdue} onChange={(event) => set({ isOverdue: event.target.checked })}>
+            {t('overdue')}
+          </Checkbox>
+          {/* Not SubmitButton, which keeps the focus in the field: leaving a day is what applies it. */}
+          <Button type="primary" htmlType="submit">
+            {t('submit')}
+          </Button>
+          <Button
+            onClick={() => onChange({ ...firstFilter, state: filter.state, sort: filter.sort, limit: filter.limit })}
           >
-            <option value="">{t('qualification.all')}</option>
-            {withChosen(qualifications, filter.qualification).map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name[language]}
-              </option>
-            ))}
-          </select>
-        )}
-      </FilterField>
-      <FilterField label={t('claimed')}>
-        {(id) => (
-          <select
-            id={id}
-            className="input select"
-            value={wish.claimed}
-            onChange={(event) => set({ claimed: claims.find((claim) => claim === event.target.value) ?? '' })}
-          >
-            <option value="">{t('claimed.all')}</option>
-            <option value="mine">{t('claimed.mine')}</option>
-            <option value="nobody">{t('claimed.nobody')}</option>
-          </select>
-        )}
-      </FilterField>
-      <label className="filter-check">
-        <input
-          type="checkbox"
-          className="checkbox"
-          checked={wish.isOverdue}
-          onChange={(event) => set({ isOverdue: event.target.checked })}
-        />
-        {t('overdue')}
-      </label>
-      <div className="button-row">
-        <SubmitButton>{t('submit')}</SubmitButton>
-        <Button
-          onClick={() => onChange({ ...firstFilter, state: filter.state, sort: filter.sort, limit: filter.limit })}
-        >
-          {t('reset')}
-        </Button>
-      </div>
+            {t('reset')}
+          </Button>
+        </Flex>
+      </Flex>
     </form>
   )
 }
 
-const claims = ['mine', 'nobody'] as const
+/** What the fields say. Begins anew when the address changes. */
+const useWish = (filter: QueueFilter) => {
+  const address = writeFilter(filter).toString()
+  const [known, setKnown] = useState(address)
+  const [wish, setWish] = useState(filter)
+  if (known !== address) {
+    setKnown(address)
+    setWish(filter)
+  }
+  return { wish, set: (changes: Partial<QueueFilter>) => setWish((before) => ({ ...before, ...changes })) }
+}
+
+// No scrolling: axe asks that a list that scrolls can have the focus.
+const longList = 600
+
+type Wished = ReturnType<typeof useWish>
+
+type ChoicesProps = Wished & { qualifications: QueueCounts['qualifications'] }
+
+const Choices = ({ wish, set, qualifications }: ChoicesProps) => {
+  const t = useTexts(queueTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const named = withChosen(qualifications, wish.qualification)
+  return (
+    <>
+      <FilterField label={t('qualification')}>
+        {(id) => (
+          <Select
+            id={id}
+            value={wish.qualification}
+            listHeight={longList}
+            options={[
+              { value: '', label: t('qualification.all') },
+              ...named.map(({ code, name }) => ({ value: code, label: name[language] }))
+            ]}
+            onChange={(qualification) => set({ qualification })}
+          />
+        )}
+      </FilterField>
+      <FilterField label={t('claimed')}>
+        {(id) => (
+          <Select
+            id={id}
+            value={wish.claimed}
+            options={[
+              { value: '', label: t('claimed.all') },
+              { value: 'mine', label: t('claimed.mine') },
+              { value: 'nobody', label: t('claimed.nobody') }
+            ]}
+            onChange={(claimed) => set({ claimed })}
+          />
+        )}
+      </FilterField>
+    </>
+  )
+}
+
+const Days = ({ wish, set }: Wished) => {
+  const t = useTexts(queueTexts)
+  return (
+    <>
+      <FilterField label={t('submittedFrom')}>
+        {(id) => (
+          <QueueDay
+            id={id}
+            day={wish.submittedFrom}
+            last={wish.submittedTo}
+            onChange={(submittedFrom) => set({ submittedFrom })}
+          />
+        )}
+      </FilterField>
+      <FilterField label={t('submittedTo')}>
+        {(id) => (
+          <QueueDay
+            id={id}
+            day={wish.submittedTo}
+            first={wish.submittedFrom}
+            onChange={(submittedTo) => set({ submittedTo })}
+          />
+        )}
+      </FilterField>
+    </>
+  )
+}
 
 /** Shows the code of the chosen qualification before the counts are loaded and if the catalogue no longer has it. */
 const withChosen = (qualifications: QueueCounts['qualifications'], chosen: string): QueueCounts['qualifications'] =>
@@ -102,12 +155,14 @@ const withChosen = (qualifications: QueueCounts['qualifications'], chosen: strin
     ? qualifications
     : [...qualifications, { code: chosen, name: { zh: chosen, en: chosen } }]
 
-const FilterField = ({ label, children }: { label: string; children: (id: string) => ReactNode }) => {
+type FilterFieldProps = { label: string; isWide?: boolean; children: (id: string) => ReactNode }
+
+const FilterField = ({ label, isWide = false, children }: FilterFieldProps) => {
   const id = useId()
   return (
-    <div className="filter">
+    <Flex vertical gap={4} flex={isWide ? '2 1 265px' : '1 1 135px'}>
       <label htmlFor={id}>{label}</label>
-      {children(id)}
-    </div>
+      <Suspense fallback={<Input id={id} disabled />}>{children(id)}</Suspense>
+    </Flex>
   )
 }

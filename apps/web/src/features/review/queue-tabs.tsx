@@ -1,8 +1,8 @@
 import { queueStates } from '@portal/contract/admin-review'
-import { useEffect, useRef } from 'react'
-import { Link } from 'react-router'
+import { Flex, Tabs, Tag } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { type QueueFilter, withFilter, writeFilter } from './queue-filter.ts'
+import type { QueueState } from './queue-filter.ts'
+import styles from './queue-tabs.module.css'
 import { queueTexts } from './queue-texts.ts'
 
 /** The server stops counting here. */
@@ -10,32 +10,39 @@ const countCap = 1000
 
 const cappedCount = (count: number): string => (count >= countCap ? `${countCap}+` : String(count))
 
-export const QueueTabs = ({ filter, counters }: { filter: QueueFilter; counters: Record<string, number> }) => {
+type QueueTabsProps = {
+  state: QueueState
+  /** Empty until the counts are loaded. */
+  counters: Record<string, number>
+  onChange: (state: QueueState) => void
+}
+
+export const QueueTabs = ({ state, counters, onChange }: QueueTabsProps) => {
   const t = useTexts(queueTexts)
-  const ref = useRef<HTMLElement>(null)
-  useEffect(() => {
-    // Scrolls the chosen tab into view if not all tabs fit.
-    const chosen = ref.current?.querySelector<HTMLElement>('[aria-current]')
-    if (ref.current && chosen) ref.current.scrollLeft = chosen.offsetLeft - ref.current.offsetLeft - 40
-  }, [filter.state])
   return (
-    <nav ref={ref} className="tabs" aria-label={t('tabs')}>
-      <ul>
-        {queueStates.map((state) => {
-          const count = counters[state]
-          return (
-            <li key={state}>
-              <Link
-                to={{ search: `?${writeFilter(withFilter(filter, { state }))}` }}
-                aria-current={state === filter.state ? 'page' : undefined}
-              >
-                {t(`tab.${state}`)}
-                {count !== undefined && <span className="tab-count">{cappedCount(count)}</span>}
-              </Link>
-            </li>
-          )
-        })}
-      </ul>
+    <nav aria-label={t('tabs')}>
+      <Tabs
+        className={styles['tabs'] ?? ''}
+        activeKey={state}
+        // antd measures the place of its bar as if all tabs stood in one line.
+        indicator={{ size: 0 }}
+        tabBarGutter={0}
+        onChange={(key) => {
+          const chosen = queueStates.find((each) => each === key)
+          if (chosen) onChange(chosen)
+        }}
+        items={queueStates.map((each) => ({ key: each, label: <TabLabel state={each} count={counters[each]} /> }))}
+      />
     </nav>
+  )
+}
+
+const TabLabel = ({ state, count }: { state: QueueState; count: number | undefined }) => {
+  const t = useTexts(queueTexts)
+  return (
+    <Flex component="span" gap={6} align="center">
+      {t(`tab.${state}`)}
+      {count !== undefined && <Tag variant="filled">{cappedCount(count)}</Tag>}
+    </Flex>
   )
 }

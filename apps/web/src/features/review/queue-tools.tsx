@@ -1,13 +1,15 @@
+import { ExportOutlined, SettingOutlined } from '@ant-design/icons'
 import { queueSorts } from '@portal/contract/admin-review'
-import { useState } from 'react'
+import { Button, Flex, Select, Tooltip } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from 'antd'
 import { KeysButton } from './case-help.tsx'
-import { ColumnsDialog } from './columns-dialog.tsx'
 import type { QueueColumns } from './queue-columns.ts'
 import { type QueueFilter, withFilter } from './queue-filter.ts'
 import { queueTexts } from './queue-texts.ts'
 import type { QueueCounts } from './review.queries.ts'
+
+const ColumnsDialog = lazy(async () => ({ default: (await import('./columns-dialog.tsx')).ColumnsDialog }))
 
 type QueueToolsProps = {
   /** Undefined until the counts are loaded. */
@@ -23,29 +25,27 @@ export const QueueTools = ({ total, filter, columns, isExporting, onExport, onCh
   const t = useTexts(queueTexts)
   const [isChoosing, setChoosing] = useState(false)
   return (
-    <div className="list-tools">
-      <p className="list-total">{total && t('total', { count: `${total.count}${total.capped ? '+' : ''}` })}</p>
-      <select
-        className="input select list-select"
-        aria-label={t('sort')}
-        value={filter.sort}
-        onChange={(event) => {
-          const sort = queueSorts.find((name) => name === event.target.value)
-          if (sort) onChange(withFilter(filter, { sort }))
-        }}
-      >
-        {queueSorts.map((sort) => (
-          <option key={sort} value={sort}>
-            {t(`sort.${sort}`)}
-          </option>
-        ))}
-      </select>
-      <Button onClick={() => setChoosing(true)}>{t('columns')}</Button>
-      <Button title={t('export.hint')} loading={isExporting} onClick={onExport}>
-        {t('export')}
-      </Button>
-      <KeysButton page="queue" />
-      {isChoosing && <ColumnsDialog columns={columns} onClose={() => setChoosing(false)} />}
-    </div>
+    <Flex wrap gap="small" align="center" justify="space-between">
+      <p>{total && t('total', { count: `${total.count}${total.capped ? '+' : ''}` })}</p>
+      <Flex wrap gap="small" align="center">
+        <Select
+          aria-label={t('sort')}
+          value={filter.sort}
+          options={queueSorts.map((sort) => ({ value: sort, label: t(`sort.${sort}`) }))}
+          onChange={(sort) => onChange(withFilter(filter, { sort }))}
+          popupMatchSelectWidth={false}
+        />
+        <Button icon={<SettingOutlined aria-hidden />} onClick={() => setChoosing(true)}>
+          {t('columns')}
+        </Button>
+        <Tooltip title={t('export.hint')} trigger={['hover', 'focus']}>
+          <Button icon={<ExportOutlined aria-hidden />} loading={isExporting} onClick={onExport}>
+            {t('export')}
+          </Button>
+        </Tooltip>
+        <KeysButton page="queue" />
+      </Flex>
+      <Suspense>{isChoosing && <ColumnsDialog columns={columns} onClose={() => setChoosing(false)} />}</Suspense>
+    </Flex>
   )
 }

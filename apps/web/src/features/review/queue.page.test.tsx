@@ -1,162 +1,326 @@
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { flushSync } from 'react-dom'
-import { createRoot, type Root } from 'react-dom/client'
-import { createMemoryRouter } from 'react-router'
-import { RouterProvider } from 'react-router/dom'
+import { screen, waitFor, within } from '@testing-library/react'
+import { act } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type Asked, answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { fakeEventSource, newestStream } from '#web/testing/fake-event-source.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { claimedRow, queueCounts, queueRow } from '#web/testing/review-queue.ts'
 import { QueuePage } from './queue.page.tsx'
-
-/** Generous, for a busy machine. */
-const eventually = (claim: () => void) => vi.waitFor(claim, { timeout: 30_000 })
-
-const row = {
-  id: '0198d2c4-0000-7000-8000-000000000001',
-  enterprise: {
-    id: '0198d2c4-0000-7000-8000-000000000002',
-    number: '0000000185',
-    fullName: '山西龘煤有限公司',
-    type: { zh: '供应商', en: 'Supplier' }
-  },
-  qualification: 'LISTING',
-  name: { zh: '挂牌交易', en: 'Listing' },
-  state: 'SUBMITTED',
-  round: 1,
-  submittedAt: '2026-11-25T02:00:00.000Z',
-  dueAt: '2026-11-28T02:00:00.000Z',
-  overdue: false,
-  awaitsSecondApproval: false,
-  claimedBy: null,
-  allowedActions: ['claim']
-}
-
-const countsOf = (count: number) => ({
-  total: { count, capped: count === 1000 },
-  counters: { open: count, SUBMITTED: count, APPROVED: 1000 },
-  qualifications: [{ code: 'LISTING', name: { zh: '挂牌交易', en: 'Listing' } }]
-})
 
 const listPath = '/api/admin/applications'
 const countsPath = '/api/admin/applications/counts'
+const name = '山西龘煤有限公司'
 
-let root: Root
-let place: HTMLElement
-let asked: string[]
-let waiting: number
-let answerCounts: () => Promise<Response>
-
-const answer = async (method: string, path: string): Promise<Response> => {
-  if (method !== 'GET') return new Response(null, { status: 204 })
-  return path === countsPath ? answerCounts() : Response.json({ data: [row], nextCursor: 'next' })
-}
+let asked: Asked[]
+let rows: object[]
+let nextCursor: string | null
+let answerList: () => unknown
+let answerCounts: () => unknown
+let answerClaim: () => unknown
+let answerExport: () => unknown
 
 beforeEach(() => {
-  asked = []
-  waiting = 41
-  answerCounts = async () => Response.json(countsOf(waiting))
-  vi.stubGlobal('fetch', async (address: string, { method = 'GET' }: RequestInit = {}) => {
-    const { pathname, search } = new URL(address, 'https://portal.test')
-    asked.push(`${method} ${pathname}${search}`)
-    return answer(method, pathname)
+  localStorage.clear()
+  fakeEventSource()
+  rows = [queueRow()]
+  nextCursor = null
+  answerList = () => ({ data: rows, nextCursor })
+  answerCounts = () => queueCounts(41)
+  answerClaim = () => undefined
+  answerExport = () => new Response('PK')
+  const { id } = queueRow()
+  asked = answerRequests({
+    [`GET ${listPath}`]: () => answerList(),
+    [`GET ${countsPath}`]: () => answerCounts(),
+    [`POST ${listPath}/${id}/claim`]: () => answerClaim(),
+    [`DELETE ${listPath}/${claimedRow().id}/claim`]: () => undefined,
+    [`GET ${listPath}/export`]: () => answerExport()
   })
-  place = document.body.appendChild(document.createElement('div'))
 })
 afterEach(() => {
-  root.unmount()
-  place.remove()
   vi.unstubAllGlobals()
+  vi.useRealTimers()
 })
 
-const show = () => {
-  const router = createMemoryRouter([{ path: '/admin/applications', Component: QueuePage }], {
-    initialEntries: ['/admin/applications']
-  })
-  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } })
-  root = createRoot(place)
-  flushSync(() =>
-    root.render(
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    )
-  )
+/** Shows the page and waits for its rows. */
+const show = async (query = '') => {
+  const view = renderPage(<QueuePage />, { at: `/admin/applications${query}`, route: '/admin/applications' })
+  await screen.findByRole('region', { name: '申请列表' })
+  return view
 }
 
-const countAsked = (path: string) => asked.filter((each) => each.split('?')[0] === `GET ${path}`).length
-const asks = () => ({ pages: countAsked(listPath), counts: countAsked(countsPath) })
-const tabs = () => place.querySelector('nav.tabs')?.textContent
-const total = () => place.querySelector('.list-total')?.textContent
-const named = (selector: string, name: string): HTMLElement => {
-  const found = [...place.querySelectorAll<HTMLElement>(selector)].find(
-    (each) => each.textContent?.startsWith(name) || each.getAttribute('aria-label')?.startsWith(name)
-  )
-  if (!found) throw new Error(`no ${selector} ${name}`)
-  return found
+const listsAsked = () => asked.filter(({ method, path }) => method === 'GET' && path === listPath)
+const countsAsked = () => asked.filter(({ path }) => path === countsPath)
+const lastList = () => Object.fromEntries(listsAsked().at(-1)?.query ?? [])
+const choose = async (user: Awaited<ReturnType<typeof show>>['user'], field: string, option: string) => {
+  await user.click(screen.getByRole('combobox', { name: field }))
+  await user.click(await screen.findByText(option, { selector: '.ant-select-item-option-content' }))
 }
-const press = (selector: string, name: string) => flushSync(() => named(selector, name).click())
 
-test('the rows and their numbers are asked for at once, and show beside each other (R38)', async () => {
-  show()
-  expect(asks()).toEqual({ pages: 1, counts: 1 })
-  expect(asked.find((each) => each.includes(countsPath))).toBe(`GET ${countsPath}?state=open`)
-  await eventually(() => expect(total()).toBe('共 41 条'))
-  expect(tabs()).toContain('待办41')
-  expect(tabs()).toContain('已通过1000+')
-  expect([...named('select', '全部资格').querySelectorAll('option')].map(({ value }) => value)).toEqual(['', 'LISTING'])
-  expect(place.querySelector('tbody')?.textContent).toContain('山西龘煤有限公司')
+test('the rows and their numbers are asked for at once and show beside each other (R38)', async () => {
+  await show()
+  expect(await screen.findByText('共 41 条')).toBeTruthy()
+  expect([listsAsked().length, countsAsked().length]).toEqual([1, 1])
+  expect(lastList()).toEqual({ state: 'open', sort: 'due', limit: '20' })
+  expect(screen.getByRole('tab', { name: /待办/ }).textContent).toBe('待办41')
+  expect(screen.getByRole('tab', { name: /已通过/ }).textContent).toBe('已通过1000+')
+  expect(screen.getByRole('tab', { name: '全部' }).textContent).toBe('全部')
+  expect(screen.getByRole('link', { name: /^山西龘煤有限公司/ }).textContent).toBe(`${name}供应商 · 0000000185`)
 })
 
 test('more than a thousand are told as 1000+ (R38)', async () => {
-  waiting = 1000
-  show()
-  await eventually(() => expect(total()).toBe('共 1000+ 条'))
+  answerCounts = () => queueCounts(1000)
+  await show()
+  expect(await screen.findByText('共 1000+ 条')).toBeTruthy()
+})
+
+test('a row tells its state, its round, who has it, and that it is late or waits for a second approval (R28)', async () => {
+  rows = [claimedRow({ round: 2, overdue: true }), queueRow({ awaitsSecondApproval: true })]
+  await show()
+  const [, first, second] = screen.getAllByRole('row')
+  if (!first || !second) throw new Error('no rows')
+  for (const words of ['统一交收', '第 2 轮', '审核中', '已超时', '甲审核（我）', '2026-11-25 10:00:00'])
+    expect(within(first).getByText(words)).toBeTruthy()
+  for (const words of ['待受理', '待复审', '未受理']) expect(within(second).getByText(words)).toBeTruthy()
+  expect(within(second).queryByText('已超时')).toBeNull()
 })
 
 test('turning a page asks for no numbers again, and another order neither (R38)', async () => {
-  show()
-  await eventually(() => expect(total()).toBe('共 41 条'))
-  press('a', '下一页')
-  await eventually(() => expect(asks().pages).toBe(2))
-  await eventually(() => expect(place.querySelector('.pager')?.textContent).toContain('2'))
-  const order = named('select', '排序')
-  if (order instanceof HTMLSelectElement) order.value = 'newest'
-  flushSync(() => order.dispatchEvent(new Event('change', { bubbles: true })))
-  await eventually(() => expect(asks().pages).toBe(3))
-  expect(asks().counts).toBe(1)
-  expect(total()).toBe('共 41 条')
+  nextCursor = 'next'
+  const { user } = await show()
+  await screen.findByText('共 41 条')
+  await user.click(screen.getByRole('link', { name: '下一页' }))
+  await waitFor(() => expect(lastList()).toMatchObject({ after: 'next' }))
+  await choose(user, '排序', '最新提交的在前')
+  await waitFor(() => expect(lastList()).toMatchObject({ sort: 'newest' }))
+  expect(lastList()).not.toHaveProperty('after')
+  expect(countsAsked()).toHaveLength(1)
 })
 
-test('another tab asks for both; until its numbers come, the former ones stay (R38)', async () => {
-  show()
-  await eventually(() => expect(total()).toBe('共 41 条'))
-  let comes = () => {}
-  answerCounts = () => new Promise((resolve) => (comes = () => resolve(Response.json(countsOf(7)))))
-  press('a', '已通过')
-  await eventually(() => expect(asks()).toEqual({ pages: 2, counts: 2 }))
-  expect(asked.at(-1)).toContain('state=APPROVED')
-  await eventually(() => expect(place.querySelector('.table-frame')?.getAttribute('aria-busy')).toBe('false'))
-  expect([total(), tabs()]).toEqual(['共 41 条', expect.stringContaining('待办41')])
-  comes()
-  await eventually(() => expect([total(), tabs()]).toEqual(['共 7 条', expect.stringContaining('待办7')]))
+test('another tab asks for both; until its rows come, the former ones stay (ux 14)', async () => {
+  const { user } = await show()
+  await screen.findByText('共 41 条')
+  const list = Promise.withResolvers<unknown>()
+  answerList = () => list.promise
+  answerCounts = () => queueCounts(7)
+  await user.click(screen.getByRole('tab', { name: /已通过/ }))
+  await waitFor(() => expect(lastList()).toMatchObject({ state: 'APPROVED' }))
+  const region = screen.getByRole('region', { name: '申请列表' })
+  expect(region.getAttribute('aria-busy')).toBe('true')
+  expect(within(region).getByText(name)).toBeTruthy()
+  expect(screen.getByText('正在更新…')).toBeTruthy()
+  list.resolve({ data: [], nextCursor: null })
+  expect(await screen.findByText('这里还没有申请')).toBeTruthy()
+  expect(await screen.findByText('共 7 条')).toBeTruthy()
 })
 
-test('a claim asks for rows and numbers again (R38)', async () => {
-  show()
-  await eventually(() => expect(total()).toBe('共 41 条'))
-  waiting = 40
-  press('button', '受理 山西龘煤有限公司')
-  await eventually(() => expect(asks()).toEqual({ pages: 2, counts: 2 }))
-  await eventually(() => expect(total()).toBe('共 40 条'))
+test('a claim tells so, asks for rows and numbers again, and cannot be given twice (R38)', async () => {
+  const claim = Promise.withResolvers<undefined>()
+  answerClaim = () => claim.promise
+  const { user } = await show()
+  const button = await screen.findByRole('button', { name: `受理 ${name} 的挂牌交易申请` })
+  await user.dblClick(button)
+  expect(button.getAttribute('aria-disabled')).toBe('true')
+  rows = [queueRow({ state: 'IN_REVIEW', claimedBy: { ...claimedSelf }, allowedActions: ['release'] })]
+  claim.resolve(undefined)
+  expect(await screen.findByText('已受理')).toBeTruthy()
+  expect(await screen.findByRole('button', { name: `放回 ${name} 的挂牌交易申请` })).toBe(button)
+  expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(1)
+  expect(countsAsked()).toHaveLength(2)
+})
+
+const claimedSelf = { id: '0198d2c4-0000-7000-8000-0000000000a1', name: '甲审核', self: true }
+
+test('a case that a colleague took first is named, and loses 受理 (R27)', async () => {
+  answerClaim = () => problem(409, 'application.claimed', { detail: '该申请已由其他审核员受理' })
+  const { user } = await show()
+  rows = [queueRow({ state: 'IN_REVIEW', claimedBy: { ...claimedSelf, self: false }, allowedActions: [] })]
+  await user.click(screen.getByRole('button', { name: /^受理 / }))
+  const report = await screen.findByRole('alert')
+  expect(report.textContent).toContain('受理：成功 0 件，未成功 1 件')
+  expect(report.textContent).toContain(`${name}（挂牌交易）`)
+  expect(report.parentElement).toBe(document.activeElement)
+  await waitFor(() => expect(screen.queryByRole('button', { name: /^受理 / })).toBeNull())
+  await user.click(screen.getByRole('button', { name: '知道了' }))
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
+test('what a colleague does shows by itself, with the numbers, and the focus stays in its row (R38)', async () => {
+  rows = [queueRow(), claimedRow()]
+  await show()
+  await screen.findByText('共 41 条')
+  const button = screen.getByRole('button', { name: /^受理 / })
+  button.focus()
+  rows = [
+    queueRow({ state: 'IN_REVIEW', claimedBy: { ...claimedSelf, self: false }, allowedActions: [] }),
+    claimedRow()
+  ]
+  answerCounts = () => queueCounts(40)
+  act(() => newestStream().tell('{"kinds":["application"]}'))
+  expect(await screen.findByText('甲审核')).toBeTruthy()
+  expect(await screen.findByText('共 40 条')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: /^受理 / })).toBeNull()
+  expect(document.activeElement).toBe(screen.getByRole('link', { name: `查看 ${name} 的挂牌交易申请` }))
+  // The button 刷新 shows only its own loading.
+  expect(screen.getByRole('button', { name: '刷新' }).className).not.toContain('loading')
+})
+
+test('many changes at once make the page read again at most once a second (R38)', async () => {
+  await show()
+  await screen.findByText('共 41 条')
+  for (let change = 0; change < 20; change += 1) act(() => newestStream().tell('{"kinds":["application"]}'))
+  await waitFor(() => expect(listsAsked()).toHaveLength(2))
+  await waitFor(() => expect(listsAsked()).toHaveLength(3), { timeout: 3000 })
+  await new Promise((resolve) => setTimeout(resolve, 1200))
+  expect(listsAsked()).toHaveLength(3)
+})
+
+test('刷新 reads both again', async () => {
+  const { user } = await show()
+  await screen.findByText('共 41 条')
+  answerCounts = () => queueCounts(12)
+  await user.click(screen.getByRole('button', { name: '刷新' }))
+  expect(await screen.findByText('共 12 条')).toBeTruthy()
+  expect(listsAsked()).toHaveLength(2)
 })
 
 test('where the numbers fail, the rows show all the same, and 重试 asks again', async () => {
-  answerCounts = async () => Response.json({ code: 'service.fault', status: 500 }, { status: 500 })
-  show()
-  await eventually(() => expect(place.querySelector('[role=alert]')).not.toBeNull())
-  await eventually(() => expect(place.querySelector('tbody')?.textContent).toContain('山西龘煤有限公司'))
-  expect(total()).toBe('')
-  answerCounts = async () => Response.json(countsOf(41))
-  press('button', '重试')
-  await eventually(() => expect(total()).toBe('共 41 条'))
-  expect(place.querySelector('[role=alert]')).toBeNull()
+  answerCounts = () => problem(500, 'service.fault')
+  const { user } = await show()
+  expect((await screen.findAllByRole('alert'))[0]).toBeTruthy()
+  expect(screen.getByText(name)).toBeTruthy()
+  expect(screen.queryByText(/^共/)).toBeNull()
+  answerCounts = () => queueCounts(41)
+  await user.click(screen.getByRole('button', { name: '重试' }))
+  expect(await screen.findByText('共 41 条')).toBeTruthy()
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
+test('where the rows fail, the page says so', async () => {
+  answerList = () => problem(503, 'service.unavailable')
+  renderPage(<QueuePage />)
+  expect(await screen.findByRole('alert')).toBeTruthy()
+  expect(screen.queryByRole('region')).toBeNull()
+})
+
+test('the headings sort, with the pointer and with Enter and Space, in both directions (ux 15)', async () => {
+  const { user, router } = await show('?after=a')
+  const heading = (title: string) => screen.getByRole('columnheader', { name: title })
+  expect(heading('办理时限').getAttribute('aria-sort')).toBe('ascending')
+  await user.click(heading('办理时限'))
+  await waitFor(() => expect(lastList()).toEqual({ state: 'open', sort: 'dueLast', limit: '20' }))
+  expect(heading('办理时限').getAttribute('aria-sort')).toBe('descending')
+  await user.click(heading('办理时限'))
+  await waitFor(() => expect(router.state.location.search).toBe(''))
+  heading('提交时间').focus()
+  await user.keyboard(' ')
+  await waitFor(() => expect(lastList()).toMatchObject({ sort: 'oldest' }))
+  expect(heading('办理时限').getAttribute('aria-sort')).toBeNull()
+  await user.keyboard(' ')
+  await waitFor(() => expect(lastList()).toMatchObject({ sort: 'newest' }))
+  expect(document.activeElement).toBe(heading('提交时间'))
+})
+
+test('chosen rows are claimed together; the bar says how far it is and takes the focus (ux 15)', async () => {
+  rows = [queueRow(), claimedRow(), queueRow({ id: '0198d2c4-0000-7000-8000-000000000003', allowedActions: [] })]
+  const claim = Promise.withResolvers<undefined>()
+  answerClaim = () => claim.promise
+  const { user } = await show()
+  // A row without an action cannot be chosen.
+  expect(screen.getAllByRole('checkbox', { name: /^选择 / })).toHaveLength(2)
+  await user.click(screen.getByRole('checkbox', { name: /^选择本页全部/ }))
+  const bar = screen.getByRole('group', { name: '批量操作' })
+  expect(within(bar).getByRole('status').textContent).toBe('已选 2 件')
+  await user.click(within(bar).getByRole('button', { name: '受理 1 件' }))
+  expect(within(bar).getByRole('status').textContent).toBe('正在处理第 1 件，共 1 件')
+  expect(document.activeElement).toBe(bar)
+  claim.resolve(undefined)
+  expect(await screen.findByText('已受理')).toBeTruthy()
+  await waitFor(() => expect(within(bar).getByRole('status').textContent).toBe('已选 1 件'))
+  await user.click(within(bar).getByRole('button', { name: '取消选择' }))
+  expect(within(bar).queryByRole('button')).toBeNull()
+})
+
+test('ticks and messages go with the rows that they belong to', async () => {
+  const { user } = await show()
+  await user.click(screen.getByRole('checkbox', { name: `选择 ${name} 的挂牌交易申请` }))
+  expect(screen.getByText('已选 1 件')).toBeTruthy()
+  await choose(user, '排序', '最早提交的在前')
+  await waitFor(() => expect(screen.queryByText('已选 1 件')).toBeNull())
+})
+
+test('an auditor has nothing to tick (R37)', async () => {
+  rows = [queueRow({ allowedActions: [] })]
+  await show()
+  expect(screen.queryByRole('checkbox', { name: /^选择/ })).toBeNull()
+})
+
+test('columns are hidden and shown by their names, and the choice is kept in this browser (ux 15)', async () => {
+  const first = await show()
+  await first.user.click(screen.getByRole('button', { name: '显示列' }))
+  const dialog = await screen.findByRole('dialog')
+  expect(within(dialog).getByText('显示的列')).toBeTruthy()
+  await first.user.click(within(dialog).getByRole('checkbox', { name: '提交时间' }))
+  expect(screen.queryByRole('columnheader', { name: '提交时间' })).toBeNull()
+  await first.user.click(within(dialog).getAllByRole('button', { name: '关闭' }).at(-1) ?? dialog)
+  first.unmount()
+
+  const { user } = await show()
+  expect(screen.queryByRole('columnheader', { name: '提交时间' })).toBeNull()
+  await user.click(screen.getByRole('button', { name: '显示列' }))
+  await user.click(await screen.findByRole('button', { name: '全部显示' }))
+  expect(screen.getByRole('columnheader', { name: '提交时间' })).toBeTruthy()
+})
+
+test('导出 takes the filter and says when the file is there (ux 15)', async () => {
+  URL.createObjectURL = () => 'blob:file'
+  URL.revokeObjectURL = () => undefined
+  const { user } = await show('?state=all&from=2026-01-01&sort=newest')
+  await user.click(screen.getByRole('button', { name: '导出' }))
+  expect(await screen.findByText('已导出')).toBeTruthy()
+  const query = asked.find(({ path }) => path.endsWith('/export'))?.query
+  expect(Object.fromEntries(query ?? [])).toEqual({ state: 'all', submittedFrom: '2026-01-01', sort: 'newest' })
+})
+
+test('an export that is refused says why until the filter changes', async () => {
+  answerExport = () => problem(409, 'export.too-many', { detail: '超过 10000 条，请缩小筛选范围后再导出' })
+  const { user } = await show()
+  await user.click(screen.getByRole('button', { name: '导出' }))
+  expect((await screen.findByRole('alert')).textContent).toContain('超过 10000 条')
+  await user.click(screen.getByRole('tab', { name: /待受理/ }))
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+})
+
+test.each([
+  ['', '没有待办的申请', undefined],
+  ['?state=REJECTED', '这里还没有申请', undefined],
+  ['?state=all&search=x', '没有符合条件的申请', { name: '重置', to: '/admin/applications?state=all' }],
+  ['?from=2026-01-01', '没有符合条件的申请', { name: '重置', to: '/admin/applications' }],
+  ['?after=a&after=b', '这一页已经没有内容', { name: '回到第一页', to: '/admin/applications' }]
+])('an empty list at “%s” says why, and what to do next (ux 14)', async (query, words, link) => {
+  rows = []
+  renderPage(<QueuePage />, { at: `/admin/applications${query}` })
+  expect(await screen.findByText(words)).toBeTruthy()
+  if (link) expect(screen.getByRole('link', { name: link.name }).getAttribute('href')).toBe(link.to)
+})
+
+test('a page is jumped to as far as the address holds its cursor: the first, and those before this one (R38)', async () => {
+  nextCursor = 'd'
+  const { user, router } = await show('?after=a&after=b&after=c')
+  await choose(user, '跳至', '第 2 页')
+  await waitFor(() => expect(router.state.location.search).toBe('?after=a'))
+  await user.click(screen.getByRole('link', { name: '下一页' }))
+  await waitFor(() => expect(router.state.location.search).toBe('?after=a&after=d'))
+  await user.click(screen.getByRole('link', { name: '上一页' }))
+  await waitFor(() => expect(router.state.location.search).toBe('?after=a'))
+  await user.click(screen.getByRole('link', { name: '首页' }))
+  await waitFor(() => expect(router.state.location.search).toBe(''))
+  expect(screen.getByRole('button', { name: '上一页' }).hasAttribute('disabled')).toBe(true)
+})
+
+test('another page size begins at the first page', async () => {
+  const { user } = await show('?after=a')
+  await choose(user, '每页条数', '100 条/页')
+  await waitFor(() => expect(lastList()).toEqual({ state: 'open', sort: 'due', limit: '100' }))
 })

@@ -1,4 +1,4 @@
-import { countApplications, listApplications, readCase } from '@portal/contract/admin-review'
+import { checkLetters, countApplications, listApplications, readCase } from '@portal/contract/admin-review'
 import type { Response } from '@portal/contract/endpoint'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
@@ -12,10 +12,13 @@ export type Case = Response<typeof readCase>
 /** The key of everything that a decision may change. */
 export const reviewKey = ['admin', 'review'] as const
 
+export const queueKey = [...reviewKey, 'queue'] as const
+export const countsKey = [...reviewKey, 'counts'] as const
+
 export const queueQuery = (filter: QueueFilter) => {
   const query = queryOf(filter)
   return queryOptions({
-    queryKey: [...reviewKey, 'queue', query],
+    queryKey: [...queueKey, query],
     queryFn: ({ signal }) => call(listApplications, { query }, { signal }),
     placeholderData: keepPreviousData,
     staleTime: 10_000
@@ -25,7 +28,7 @@ export const queueQuery = (filter: QueueFilter) => {
 export const countsQuery = (filter: QueueFilter) => {
   const query = countsQueryOf(filter)
   return queryOptions({
-    queryKey: [...reviewKey, 'counts', query],
+    queryKey: [...countsKey, query],
     queryFn: ({ signal }) => call(countApplications, { query }, { signal }),
     placeholderData: keepPreviousData,
     staleTime: 10_000
@@ -39,4 +42,14 @@ export const caseQuery = (id: string) =>
     queryFn: ({ signal }) => call(readCase, { params: { id } }, { signal }),
     refetchOnWindowFocus: false,
     refetchOnReconnect: false
+  })
+
+/** Asked once for each round, because its papers do not change, and again while the server is reading. */
+export const letterChecksQuery = (id: string, round: number) =>
+  queryOptions({
+    queryKey: ['admin', 'letter-checks', id, round],
+    queryFn: ({ signal }) => call(checkLetters, { params: { id } }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: ({ state }) => state.data?.some(({ result }) => result === 'reading') && 1500,
+    retry: false
   })

@@ -26,9 +26,9 @@ export const useCaseKeys = (): void => {
     const onKey = (event: KeyboardEvent) => {
       if (!isOn || event.defaultPrevented) return
       const field = fieldOf(event.target)
-      // Esc leaves the opinion, so that the shortcuts work again. An input method needs its own Esc.
-      if (field instanceof HTMLTextAreaElement && event.key === 'Escape' && !event.isComposing) return field.blur()
-      const key = shortcutOf(event, field !== undefined || document.querySelector('dialog[open]') !== null)
+      // Esc leaves the field, so that the shortcuts work again. An input method and an open list need their own Esc.
+      if (field && event.key === 'Escape' && !event.isComposing && !isListOpen(field)) return field.blur()
+      const key = shortcutOf(event, field !== undefined || isDialogOpen())
       const target = key && (document.querySelector<HTMLElement>(`[aria-keyshortcuts="${key}"]`) ?? rowFor(key))
       if (!target) return
       event.preventDefault()
@@ -48,6 +48,12 @@ const rowFor = (key: string): HTMLElement | undefined => {
   const place = links.findIndex((link) => link.closest('tr')?.contains(document.activeElement))
   return links[place === -1 ? 0 : place + step]
 }
+
+const isListOpen = (field: HTMLElement): boolean => field.getAttribute('aria-expanded') === 'true'
+
+/** antd leaves a closed drawer in the document. */
+const isDialogOpen = (): boolean =>
+  Array.from(document.querySelectorAll('dialog[open], [role=dialog]')).some((dialog) => dialog.checkVisibility())
 
 const fieldOf = (target: EventTarget | null): HTMLElement | undefined =>
   target instanceof HTMLElement && target.matches('input:not([type=checkbox]), textarea, select') ? target : undefined

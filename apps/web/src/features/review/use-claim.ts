@@ -1,9 +1,9 @@
 import { claimCase, releaseCase } from '@portal/contract/admin-review'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App } from 'antd'
 import { useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { showNotice } from '#web/shared/ui/notice.tsx'
 import { doEach, type Outcome } from './do-each.ts'
 import { queueTexts } from './queue-texts.ts'
 import { type QueueRow, reviewKey } from './review.queries.ts'
@@ -17,6 +17,7 @@ const endpoints = { claim: claimCase, release: releaseCase } as const
 /** 受理 and 放回 of one or many rows. `onDone` gets the ids of the successful ones. All cases are fetched again in any outcome. */
 export const useClaim = (onDone: (ids: readonly string[]) => void) => {
   const t = useTexts(queueTexts)
+  const { message } = App.useApp()
   const queryClient = useQueryClient()
   const [done, setDone] = useState(0)
   const [report, setReport] = useState<Report>()
@@ -28,7 +29,7 @@ export const useClaim = (onDone: (ids: readonly string[]) => void) => {
       onDone(outcomes.filter((outcome) => !isUndone(outcome)).map(({ row }) => row.id))
       if (outcomes.some(isUndone)) return setReport({ action, outcomes })
       const count = outcomes.length
-      showNotice(count === 1 ? t(`${action}.done`) : t(`${action}.done.many`, { count }))
+      void message.success(count === 1 ? t(`${action}.done`) : t(`${action}.done.many`, { count }))
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: reviewKey })
   })

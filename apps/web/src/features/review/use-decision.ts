@@ -1,17 +1,21 @@
 import { claimCase, decideCase, releaseCase } from '@portal/contract/admin-review'
 import { useQueryClient } from '@tanstack/react-query'
+import { App } from 'antd'
 import { useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { type ApiProblem, asProblem } from '#web/shared/problem.ts'
-import { showNotice } from '#web/shared/ui/notice.tsx'
-import { decisionOf } from './opinion-draft.ts'
+import { decisionOf, type OpinionDraft } from './opinion-draft.ts'
 import { queueTexts } from './queue-texts.ts'
 import { type Case, reviewKey } from './review.queries.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
 export type Verdict = 'approve' | 'return' | 'reject'
 export type Outcome = Verdict | 'first' | 'first-anew'
+
+/** An approval sends no remarks, so it sends no opinion that only repeats them. */
+export const sentDraft = (verdict: Verdict, { draft, isFromRemarks }: KeptDraft): OpinionDraft =>
+  verdict === 'approve' && isFromRemarks ? { ...draft, opinion: '' } : draft
 
 // The case has changed since it was read; the page fetches it again and shows who acted first.
 const conflicts: ReadonlySet<string> = new Set([
@@ -23,6 +27,7 @@ const conflicts: ReadonlySet<string> = new Set([
 
 export const useDecision = (view: Case, kept: KeptDraft) => {
   const t = useTexts(queueTexts)
+  const { message } = App.useApp()
   const queryClient = useQueryClient()
   const [conflict, setConflict] = useState<ApiProblem>()
   const [isBusy, setBusy] = useState(false)
@@ -48,7 +53,7 @@ export const useDecision = (view: Case, kept: KeptDraft) => {
     setConflict(undefined)
     try {
       const { round, profileRevision } = view
-      const body = { round, profileRevision, decision: verdict, ...decisionOf(kept.draft) }
+      const body = { round, profileRevision, decision: verdict, ...decisionOf(sentDraft(verdict, kept)) }
       const { awaitsSecondApproval } = await call(decideCase, { params: { id: view.id }, body })
       kept.clear()
       await readAnew()
@@ -71,7 +76,7 @@ export const useDecision = (view: Case, kept: KeptDraft) => {
     release: () =>
       run(async () => {
         await call(releaseCase, { params: { id: view.id } })
-        showNotice(t('release.done'))
+        void message.success(t('release.done'))
       })
   }
 }

@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import { readStored, writeStored } from '#web/shared/stored.ts'
-import { emptyDraft, isEmptyDraft, type OpinionDraft, parseDraft } from './opinion-draft.ts'
+import { emptyDraft, isEmptyDraft, isOwnOpinion, type OpinionDraft, parseDraft, withFlag } from './opinion-draft.ts'
 
 export type KeptDraft = {
   draft: OpinionDraft
   isEmpty: boolean
+  /** The opinion repeats the remarks, because the reviewer has not changed it. */
+  isFromRemarks: boolean
   /** The draft was restored after a reload. */
   isRestored: boolean
   setOpinion: (opinion: string) => void
@@ -13,8 +15,11 @@ export type KeptDraft = {
   clear: () => void
 }
 
-/** Stored in this window across reloads and visits to other cases. Closing the window or 退出 deletes it. */
-export const useOpinionDraft = (key: string): KeptDraft => {
+/**
+ * Stored in this window across reloads and visits to other cases. Closing the window or 退出 deletes it. `labelOf` names
+ * the items in the language of the applicant.
+ */
+export const useOpinionDraft = (key: string, labelOf: (item: string) => string): KeptDraft => {
   const [draft, setDraft] = useState(() => parseDraft(readStored(key, 'session')))
   const [isRestored, setRestored] = useState(() => !isEmptyDraft(draft))
   const keep = (next: OpinionDraft) => {
@@ -25,12 +30,10 @@ export const useOpinionDraft = (key: string): KeptDraft => {
   return {
     draft,
     isEmpty: isEmptyDraft(draft),
+    isFromRemarks: draft.opinion !== '' && !isOwnOpinion(draft, labelOf),
     isRestored,
     setOpinion: (opinion) => keep({ ...draft, opinion }),
-    setFlag: (item, flag) => {
-      const { [item]: _, ...others } = draft.flags
-      keep({ ...draft, flags: flag === undefined ? others : { ...draft.flags, [item]: flag } })
-    },
+    setFlag: (item, flag) => keep(withFlag(draft, item, flag, labelOf)),
     clear: () => keep(emptyDraft)
   }
 }

@@ -11,6 +11,7 @@ export const useSelection = (rows: readonly QueueRow[]) => {
     selected,
     /** For the checkbox in the table head; undefined if no row can be selected. */
     whole: selectable.length === 0 ? undefined : isWhole ? 'all' : selected.length > 0 ? 'some' : 'none',
+    choose: (chosen: readonly string[]) => setIds(new Set(chosen)),
     has: (id: string) => ids.has(id),
     toggle: (id: string) => setIds((before) => (before.has(id) ? without(before, [id]) : new Set([...before, id]))),
     toggleAll: () => setIds(isWhole ? none : new Set(selectable.map(({ id }) => id))),

@@ -1,4 +1,5 @@
 import { changePaymentPassword } from '@portal/contract/payment-password'
+import { Button } from 'antd'
 import * as z from 'zod/mini'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
@@ -7,7 +8,6 @@ import { SecretDigitsField } from '#web/shared/form/secret-digits-field.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from 'antd'
 import { NewPaymentPassword } from './new-payment-password.tsx'
 import { paymentPasswordTexts } from './payment-password-texts.ts'
 

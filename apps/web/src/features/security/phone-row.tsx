@@ -1,42 +1,43 @@
+import { Button, Flex, Modal, Tag } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { portalSettings } from '#web/shared/settings.ts'
-import { Button } from 'antd'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { HelpLine } from '#web/shared/ui/help-line.tsx'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import { Factor } from './factor.tsx'
 import { securityTexts } from './security-texts.ts'
 
-/** 绑定手机 (R32). The platform's staff change it after verifying the person; the dialog says how. */
+/** 绑定手机 (R32). */
 export const PhoneRow = ({ masked }: { masked: string }) => {
   const t = useTexts(securityTexts)
   const [isOpen, setOpen] = useState(false)
-  const close = () => setOpen(false)
-  const { servicePhone } = portalSettings()
   return (
-    <li className="factor">
-      <div>
-        <h2>{t('phone')}</h2>
-        <p className="factor-note">
-          {masked} · {t('phone.hint')}
-        </p>
-      </div>
-      <span className="tag tag-good">{t('bound')}</span>
+    <Factor title={t('phone')} level={2} note={`${masked} · ${t('phone.hint')}`}>
+      <Tag color="success">{t('bound')}</Tag>
       <Button aria-label={`${t('phone.change')} ${t('phone')}`} onClick={() => setOpen(true)}>
         {t('phone.change')}
       </Button>
-      {isOpen && (
-        <Dialog
-          title={t('phone.change.title')}
-          onClose={close}
-          footer={
-            <Button type="primary" onClick={close}>
-              {t('phone.change.ok')}
-            </Button>
-          }
-        >
-          <p>{t('phone.change.text')}</p>
-          {servicePhone && <p>{t('phone.change.call', { phone: servicePhone })}</p>}
-        </Dialog>
-      )}
-    </li>
+      {isOpen && <HowToChange onClose={() => setOpen(false)} />}
+    </Factor>
+  )
+}
+
+/** The platform's staff change the phone after they have verified the person. */
+const HowToChange = ({ onClose }: { onClose: () => void }) => {
+  const t = useTexts(securityTexts)
+  return (
+    <Modal
+      {...useDialog({ onClose })}
+      title={t('phone.change.title')}
+      footer={
+        <Button type="primary" autoFocus onClick={onClose}>
+          {t('phone.change.ok')}
+        </Button>
+      }
+    >
+      <Flex vertical gap={12}>
+        <p>{t('phone.change.text')}</p>
+        <HelpLine />
+      </Flex>
+    </Modal>
   )
 }

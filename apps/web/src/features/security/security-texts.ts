@@ -27,10 +27,9 @@ export const securityTexts = defineTexts('security', {
   'phone.change': ['更换', 'Change'],
   'phone.change.title': ['更换绑定手机', 'Change the bound phone'],
   'phone.change.text': [
-    '更换绑定手机需要核验身份，请联系平台工作人员办理，并准备好加盖企业公章的说明。更换前，验证码仍发送到原手机。',
-    'Changing the bound phone needs proof of identity: please contact the platform’s staff, with a statement that bears the seal of your enterprise. Until then codes go to the present phone.'
+    '目前还不能在线更换绑定手机。请联系平台工作人员核验身份后办理，并准备好加盖企业公章的说明。更换前，验证码仍发送到原手机。',
+    'The bound phone cannot be changed online yet. Please contact the platform’s staff, who verify your identity, with a statement that bears the seal of your enterprise. Until then codes go to the present phone.'
   ],
-  'phone.change.call': ['客服电话：{{phone}}', 'Service phone: {{phone}}'],
   'phone.change.ok': ['知道了', 'Got it'],
   isSet: ['已设置', 'Set'],
   sessions: ['正在登录的设备', 'Signed-in devices'],

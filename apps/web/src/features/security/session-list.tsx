@@ -1,17 +1,17 @@
 import { endSession, type listSessions } from '@portal/contract/security'
 import type { Response } from '@portal/contract/endpoint'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Tag } from 'antd'
 import { useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useDeviceName } from '#web/shared/format/device-name.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
-import { Button } from 'antd'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
-import { showNotice } from '#web/shared/ui/notice.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { Factor } from './factor.tsx'
 import { securityTexts } from './security-texts.ts'
 import { sessionsQuery } from './security.queries.ts'
 
@@ -28,24 +28,11 @@ export const SessionList = () => {
     return <ProblemAlert problem={asProblem(sessions.error)} onRetry={() => void sessions.refetch()} />
   return (
     <>
-      <ul className="factors">
+      <ul>
         {sessions.data.map((session) => (
-          <li key={session.id} className="factor">
-            <div>
-              <h3>{nameOf(session.device)}</h3>
-              <p className="factor-note">
-                {session.ip} ·{' '}
-                <time dateTime={session.createdAt.toISOString()}>
-                  {t('signedInAt', { at: beijingTime(session.createdAt) })}
-                </time>{' '}
-                ·{' '}
-                <time dateTime={session.lastSeenAt.toISOString()}>
-                  {t('lastSeenAt', { at: beijingTime(session.lastSeenAt) })}
-                </time>
-              </p>
-            </div>
+          <Factor key={session.id} title={nameOf(session.device)} level={3} note={<Times session={session} />}>
             {session.current ? (
-              <span className="tag tag-good">{t('current')}</span>
+              <Tag color="success">{t('current')}</Tag>
             ) : (
               <Button
                 aria-label={`${t('end')} ${nameOf(session.device)} ${session.ip}`}
@@ -54,7 +41,7 @@ export const SessionList = () => {
                 {t('end')}
               </Button>
             )}
-          </li>
+          </Factor>
         ))}
       </ul>
       {chosen && <EndDialog session={chosen} onClose={() => choose(undefined)} />}
@@ -62,9 +49,20 @@ export const SessionList = () => {
   )
 }
 
+const Times = ({ session: { ip, createdAt, lastSeenAt } }: { session: Session }) => {
+  const t = useTexts(securityTexts)
+  return (
+    <>
+      {ip} · <time dateTime={createdAt.toISOString()}>{t('signedInAt', { at: beijingTime(createdAt) })}</time> ·{' '}
+      <time dateTime={lastSeenAt.toISOString()}>{t('lastSeenAt', { at: beijingTime(lastSeenAt) })}</time>
+    </>
+  )
+}
+
 const EndDialog = ({ session, onClose }: { session: Session; onClose: () => void }) => {
   const t = useTexts(securityTexts)
   const nameOf = useDeviceName()
+  const { message } = App.useApp()
   const queryClient = useQueryClient()
   const end = async () => {
     try {
@@ -78,7 +76,7 @@ const EndDialog = ({ session, onClose }: { session: Session; onClose: () => void
       title={t('end.title')}
       confirm={t('end.submit')}
       act={end}
-      onDone={() => showNotice(t('ended'))}
+      onDone={() => void message.success(t('ended'))}
       onClose={onClose}
     >
       <p>{t('end.text', { device: nameOf(session.device), ip: session.ip })}</p>

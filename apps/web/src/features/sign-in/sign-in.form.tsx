@@ -1,16 +1,19 @@
 import { signIn, type SessionView } from '@portal/contract/session'
-import { Link } from 'react-router'
 import { call } from '#web/shared/api.ts'
 import { CaptchaField } from '#web/shared/captcha/captcha-field.tsx'
 import { emptyCaptcha, useCaptcha } from '#web/shared/captcha/use-captcha.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { PasswordField } from '#web/shared/form/password-field.tsx'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
-import { SubmitButton } from '#web/shared/form/submit-button.tsx'
+import { LinkButton } from '#web/shared/ui/link-button.tsx'
+import styles from './sign-in.module.css'
 import { signInTexts } from './sign-in-texts.ts'
+
+const asLink = { type: 'link', size: 'small', className: styles['link'] ?? '' } as const
 
 /** R10–R12. */
 export const SignInForm = ({ username, onDone }: { username: string; onDone: (session: SessionView) => void }) => {
@@ -31,15 +34,15 @@ export const SignInForm = ({ username, onDone }: { username: string; onDone: (se
       labels="top"
       actions={
         <>
-          <div className="sign-in-links">
-            <Link to={paths.resetPassword}>{t('forgotten')}</Link>
-          </div>
+          <LinkButton to={paths.resetPassword} {...asLink}>
+            {t('forgotten')}
+          </LinkButton>
           <SubmitButton block loading={form.isBusy}>
             {t('submit')}
           </SubmitButton>
-          <div className="sign-in-links">
-            <Link to={paths.register}>{t('register')}</Link>
-          </div>
+          <LinkButton to={paths.register} {...asLink}>
+            {t('register')}
+          </LinkButton>
         </>
       }
     >

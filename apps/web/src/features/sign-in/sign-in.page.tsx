@@ -8,9 +8,10 @@ import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { noteAccount, noteContact } from '#web/shared/session/session-signals.ts'
 import { Visitor } from '#web/shared/session/visitor.tsx'
 import { Mark } from '#web/shared/ui/mark.tsx'
-import { PageTitle } from '#web/shared/ui/page.tsx'
+import { Sheet } from '#web/shared/ui/sheet.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { SignInForm } from './sign-in.form.tsx'
+import styles from './sign-in.module.css'
 import { signInTexts } from './sign-in-texts.ts'
 
 /** Redirects a signed-in user, unless registration or the reset passed on another account's name. */
@@ -41,20 +42,17 @@ const SignInSheet = ({ username, returnTo }: { username: string; returnTo: strin
     void navigate(returnTo, { replace: true })
   }
   return (
-    <div className="sign-in-page">
-      <section className="sheet sheet-narrow">
-        <div className="sheet-head">
-          <PageTitle title={t('title')} />
-        </div>
+    <>
+      <Sheet title={t('title')} isNarrow>
         <SignInForm username={username} onDone={enter} />
-      </section>
-      <p className="sign-in-mark">
+      </Sheet>
+      <p className={styles['mark']}>
         <Mark size={36} />
         <span>
           <strong>JAMG</strong> {common('brand.name')}
         </span>
       </p>
-    </div>
+    </>
   )
 }
 

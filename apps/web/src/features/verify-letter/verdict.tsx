@@ -1,47 +1,63 @@
 import type { Response } from '@portal/contract/endpoint'
 import { formatLetterCode, type verifyLetter } from '@portal/contract/letter'
+import { Alert, Descriptions } from 'antd'
 import { beijingDay, beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Alert } from '#web/shared/ui/alert.tsx'
+import { HelpLine } from '#web/shared/ui/help-line.tsx'
 import { verifyLetterTexts } from './verify-letter-texts.ts'
 
 type Letter = Response<typeof verifyLetter>
 
 export const Verdict = ({ code, letter }: { code: string; letter: Letter }) => {
   const t = useTexts(verifyLetterTexts)
-  if (!letter.issued) {
-    return (
-      <Alert tone="warning">
-        <p>
-          <strong>{t('unknown')}</strong>
-        </p>
-        <p>{t('unknown.hint')}</p>
-      </Alert>
-    )
-  }
+  if (!letter.issued) return <Unknown />
   return (
     <>
-      <Alert tone={letter.expired ? 'warning' : 'success'}>
-        <p>
-          <strong>{t(letter.expired ? 'expired' : 'valid')}</strong>
-        </p>
-      </Alert>
-      <dl className="verdict-facts">
-        <Fact name={t('fact.code')} value={formatLetterCode(code)} />
-        {letter.issuedAt && (
-          <Fact name={t('fact.issuedAt')} value={`${beijingTime(letter.issuedAt)} (${t('beijing')})`} />
-        )}
-        {letter.validUntil && <Fact name={t('fact.validUntil')} value={beijingDay(letter.validUntil)} />}
-        {letter.creditCodeTail && <Fact name={t('fact.tail')} value={letter.creditCodeTail} />}
-      </dl>
-      <p className="verdict-note">{t('compare')}</p>
+      <Alert
+        role="status"
+        type={letter.expired ? 'warning' : 'success'}
+        showIcon
+        title={t(letter.expired ? 'expired' : 'valid')}
+      />
+      <Facts code={code} letter={letter} />
+      <p>{t('compare')}</p>
     </>
   )
 }
 
-const Fact = ({ name, value }: { name: string; value: string }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{value}</dd>
-  </div>
-)
+const Unknown = () => {
+  const t = useTexts(verifyLetterTexts)
+  return (
+    <Alert
+      role="status"
+      type="warning"
+      showIcon
+      title={t('unknown')}
+      description={
+        <>
+          {t('unknown.hint')} <HelpLine />
+        </>
+      }
+    />
+  )
+}
+
+const Facts = ({ code, letter: { issuedAt, validUntil, creditCodeTail } }: { code: string; letter: Letter }) => {
+  const t = useTexts(verifyLetterTexts)
+  const facts = [
+    { key: 'code', value: formatLetterCode(code) },
+    { key: 'issuedAt', value: issuedAt && `${beijingTime(issuedAt)} (${t('beijing')})` },
+    { key: 'validUntil', value: validUntil && beijingDay(validUntil) },
+    { key: 'tail', value: creditCodeTail }
+  ] as const
+  return (
+    <Descriptions
+      column={1}
+      bordered
+      size="small"
+      items={facts.flatMap(({ key, value }) =>
+        value ? [{ key, label: t(`fact.${key}`), children: <strong>{value}</strong> }] : []
+      )}
+    />
+  )
+}

@@ -1,38 +1,34 @@
 import { formatLetterCode, isLetterCode, normaliseLetterCode, verifyLetter } from '@portal/contract/letter'
 import { useQuery } from '@tanstack/react-query'
+import { Alert, Flex } from 'antd'
 import { useEffect } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { Form } from '#web/shared/form/form.tsx'
+import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
-import { Alert } from '#web/shared/ui/alert.tsx'
-import { SubmitButton } from '#web/shared/form/submit-button.tsx'
-import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Sheet } from '#web/shared/ui/sheet.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { verifyLetterTexts } from './verify-letter-texts.ts'
 import { Verdict } from './verdict.tsx'
 import { verifyLetterQuery } from './verify-letter.queries.ts'
-import '../../styles/verify-letter.css'
 
 /** R24: the target of the QR code on a 授权委托书. The code can also be typed. */
 export const VerifyLetterPage = () => {
   const t = useTexts(verifyLetterTexts)
   const { code = '' } = useParams()
   return (
-    <section className="sheet">
-      <div className="sheet-head">
-        <PageTitle title={t('title')} />
-      </div>
-      <div className="sheet-body">
+    <Sheet title={t('title')}>
+      <Flex vertical gap={20}>
         <p>{t('intro')}</p>
         <CodeForm code={code} />
         {code !== '' && <Result code={normaliseLetterCode(code)} />}
-      </div>
-    </section>
+      </Flex>
+    </Sheet>
   )
 }
 
@@ -83,15 +79,11 @@ const Result = ({ code }: { code: string }) => {
   const isCode = isLetterCode(code)
   const letter = useQuery({ ...verifyLetterQuery(code), enabled: isCode })
   return (
-    <section className="verdict" aria-label={t('result')} aria-live="polite">
-      {!isCode && (
-        <Alert tone="warning">
-          <p>{t('malformed')}</p>
-        </Alert>
-      )}
+    <Flex vertical gap={16} component="section" aria-label={t('result')} aria-live="polite">
+      {!isCode && <Alert role="status" type="warning" showIcon title={t('malformed')} />}
       {isCode && letter.isPending && <Skeleton lines={3} />}
       {letter.isError && <ProblemAlert problem={asProblem(letter.error)} onRetry={() => void letter.refetch()} />}
       {letter.data && <Verdict code={code} letter={letter.data} />}
-    </section>
+    </Flex>
   )
 }

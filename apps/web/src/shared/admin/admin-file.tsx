@@ -1,7 +1,8 @@
 import { readCaseAttachment } from '@portal/contract/admin-review'
 import type { AttachmentView } from '@portal/contract/attachment'
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
-import { Watermark } from 'antd'
+import { Empty, Watermark } from 'antd'
+import type { ReactNode } from 'react'
 import { callForBlob } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -47,16 +48,13 @@ export const AdminFile = ({ id, label, file, hasPageKeys = false }: AdminFilePro
     mutationFn: () => callForBlob(readCaseAttachment, { params: { id }, query: { download: '1' } }),
     onSuccess: (copy) => saveFile(file?.displayName ?? `${label}.${copy.type.split('/')[1]}`, copy)
   })
-  if (status === 'QUARANTINED') return <p className="file-desk-empty">{t('file.waiting')}</p>
-  if (status === 'INFECTED') return <p className="file-desk-empty">{t('file.infected')}</p>
+  if (status === 'QUARANTINED') return <Closed text={t('file.waiting')} />
+  if (status === 'INFECTED') return <Closed text={t('file.infected')} />
   if (bytes.isError) return <ProblemAlert problem={asProblem(bytes.error)} onRetry={() => void bytes.refetch()} />
   if (!bytes.data) return <Skeleton lines={10} />
+  const mark = [`${name} ${username}`, beijingTime(new Date(bytes.dataUpdatedAt))]
   return (
-    <Watermark
-      content={[`${name} ${username}`, beijingTime(new Date(bytes.dataUpdatedAt))]}
-      font={markFont}
-      style={{ height: '100%' }}
-    >
+    <>
       {download.error && <ProblemAlert problem={asProblem(download.error)} />}
       <FileView
         source={bytes.data}
@@ -64,7 +62,16 @@ export const AdminFile = ({ id, label, file, hasPageKeys = false }: AdminFilePro
         name={label}
         hasPageKeys={hasPageKeys}
         download={() => download.mutate()}
+        renderCover={(paper) => <Marked content={mark}>{paper}</Marked>}
       />
-    </Watermark>
+    </>
   )
 }
+
+const Marked = ({ content, children }: { content: string[]; children: ReactNode }) => (
+  <Watermark content={content} font={markFont} style={{ height: '100%', minHeight: 0 }}>
+    {children}
+  </Watermark>
+)
+
+const Closed = ({ text }: { text: string }) => <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={text} />

@@ -35,6 +35,8 @@ export const adminTexts = defineTexts('admin', {
     '此材料未通过安全扫描，不能打开。请企业更换文件。',
     'This paper failed the security scan and cannot be opened. Ask for another file.'
   ],
+  'page.first': ['首页', 'First page'],
+  'page.go': ['跳至', 'Go to page'],
   'page.previous': ['上一页', 'Previous page'],
   'page.next': ['下一页', 'Next page'],
   'page.number': ['第 {{page}} 页', 'Page {{page}}'],

@@ -1,3 +1,4 @@
+import { Flex, Typography } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { adminTexts } from './admin-texts.ts'
@@ -6,15 +7,16 @@ type EnterpriseNameProps = {
   enterprise: { number: string; fullName: string | null; type: { zh: string; en: string } }
 }
 
+/** Inside a link the name has the colour of the link. */
 export const EnterpriseName = ({ enterprise: { number, fullName, type } }: EnterpriseNameProps) => {
   const t = useTexts(adminTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   return (
-    <span className="enterprise-name">
-      <span className={fullName ? 'enterprise-full' : 'enterprise-full value-empty'}>{fullName ?? t('unnamed')}</span>
-      <span className="enterprise-number">
+    <Flex component="span" vertical>
+      <span>{fullName ?? t('unnamed')}</span>
+      <Typography.Text type="secondary">
         {type[language]} · {number}
-      </span>
-    </span>
+      </Typography.Text>
+    </Flex>
   )
 }

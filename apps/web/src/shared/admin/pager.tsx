@@ -1,28 +1,55 @@
-import { Link, type To } from 'react-router'
+import { Button, Flex, Select } from 'antd'
+import { type To, useNavigate } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { adminTexts } from './admin-texts.ts'
 
-type PagerProps = { page: number; previous: To | undefined; next: To | undefined }
+type PagerProps = {
+  page: number
+  previous: To | undefined
+  next: To | undefined
+  /** Pages to jump to, with this one. */
+  pages?: readonly { page: number; to: To }[]
+}
 
 /** Links instead of buttons, so that pages can be opened in a new tab and in the history. */
-export const Pager = ({ page, previous, next }: PagerProps) => {
+export const Pager = ({ page, previous, next, pages = [] }: PagerProps) => {
   const t = useTexts(adminTexts)
+  const [first] = pages
   return (
-    <nav className="pager" aria-label={t('page.nav')}>
+    <Flex component="nav" wrap gap="small" align="center" aria-label={t('page.nav')}>
+      {first && <PageLink to={page > 1 ? first.to : undefined} text={t('page.first')} />}
       <PageLink to={previous} text={t('page.previous')} />
-      <span aria-current="page">{t('page.number', { page })}</span>
+      {pages.length > 1 ? <PageJump page={page} pages={pages} /> : <Here page={page} />}
       <PageLink to={next} text={t('page.next')} />
-    </nav>
+    </Flex>
   )
 }
 
-const PageLink = ({ to, text }: { to: To | undefined; text: string }) =>
-  to ? (
-    <Link to={to} className="button button-plain pager-link">
-      {text}
-    </Link>
-  ) : (
-    <span className="button button-plain pager-link is-off" role="link" aria-disabled="true">
-      {text}
-    </span>
+const Here = ({ page }: { page: number }) => (
+  <span aria-current="page">{useTexts(adminTexts)('page.number', { page })}</span>
+)
+
+const PageJump = ({ page, pages }: { page: number; pages: NonNullable<PagerProps['pages']> }) => {
+  const t = useTexts(adminTexts)
+  const navigate = useNavigate()
+  return (
+    <Select
+      aria-label={t('page.go')}
+      value={page}
+      popupMatchSelectWidth={false}
+      listHeight={500}
+      options={nearest(pages).map((each) => ({ value: each.page, label: t('page.number', { page: each.page }) }))}
+      onChange={(chosen) => {
+        const to = pages.find((each) => each.page === chosen)?.to
+        if (to !== undefined) void navigate(to)
+      }}
+    />
   )
+}
+
+/** The first page and the ten before this one. */
+const nearest = <P,>(pages: readonly P[]): P[] => [...pages.slice(0, 1), ...pages.slice(1).slice(-11)]
+
+const PageLink = ({ to, text }: { to: To | undefined; text: string }) =>
+  to === undefined ? <Button disabled>{text}</Button> : <LinkButton to={to}>{text}</LinkButton>

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { Button, Flex, Typography } from 'antd'
 import { useEffect } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
@@ -19,21 +20,21 @@ export const Revealable = ({ masked, label, reveal }: RevealableProps) => {
     return () => window.clearTimeout(timer)
   }, [data, reset])
   return (
-    <span className="revealable">
-      <span className="revealable-value">{data?.value ?? masked}</span>
-      <button
-        type="button"
-        className="link-button"
+    <Flex component="span" wrap gap="0 small" align="center">
+      <span>{data?.value ?? masked}</span>
+      <Button
+        type="link"
+        size="small"
         disabled={isPending}
         aria-label={t(data ? 'reveal.hide.label' : 'reveal.label', { label })}
         onClick={() => (data ? reset() : mutate())}
       >
         {t(data ? 'reveal.hide' : 'reveal')}
-      </button>
-      <span className="revealable-note" role="status">
+      </Button>
+      <Typography.Text type="secondary" role="status">
         {data && t('reveal.shown', { seconds: shownSeconds })}
         {error && asProblem(error).message}
-      </span>
-    </span>
+      </Typography.Text>
+    </Flex>
   )
 }

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
+import { Colon } from '#web/shared/ui/colon.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
-import { Colon } from '#web/shared/ui/colon.tsx'
 import { agreementQuery } from './agreement.queries.ts'
+import styles from './agreement.module.css'
 import { agreementTexts } from './agreement-texts.ts'
 
 /** R8: the text of the agreement, with the version and hash that are recorded. */
@@ -16,14 +17,14 @@ export const AgreementText = () => {
     return <ProblemAlert problem={asProblem(agreement.error)} onRetry={() => void agreement.refetch()} />
   const { version, sha256, text } = agreement.data
   return (
-    <div className="agreement" lang="zh-CN">
+    <div className={styles['agreement']} lang="zh-CN">
       {text.split(/\n+/).map((paragraph, index) => (
         // The text never changes, so the index is a stable key.
-        <p key={index} className={isHeading(paragraph) ? 'agreement-heading' : undefined}>
+        <p key={index} className={isHeading(paragraph) ? styles['heading'] : undefined}>
           {paragraph}
         </p>
       ))}
-      <p className="agreement-version">
+      <p className={styles['version']}>
         {t('version')}
         <Colon />
         {version}

@@ -1,13 +1,11 @@
 import { type CaptchaAnswer, captchaAnswer, type CaptchaPurpose } from '@portal/contract/captcha'
-import { createPortal } from 'react-dom'
+import { Modal } from 'antd'
 import * as z from 'zod/mini'
 import { Form } from '#web/shared/form/form.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
-import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from 'antd'
-import { SubmitButton } from '#web/shared/form/submit-button.tsx'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { CaptchaField } from './captcha-field.tsx'
 import { captchaTexts } from './captcha-texts.ts'
 import { emptyCaptcha, useCaptcha } from './use-captcha.ts'
@@ -21,10 +19,9 @@ type CaptchaDialogProps = {
   onClose: () => void
 }
 
-/** 安全验证. Rendered outside the form that opened it, because HTML forms cannot be nested. */
+/** 安全验证. antd renders it outside the form that opened it, because HTML forms cannot be nested. */
 export const CaptchaDialog = ({ purpose, onConfirm, onClose }: CaptchaDialogProps) => {
   const t = useTexts(captchaTexts)
-  const common = useTexts(commonTexts)
   const captcha = useCaptcha(purpose)
   const form = useContractForm({
     schema,
@@ -33,22 +30,17 @@ export const CaptchaDialog = ({ purpose, onConfirm, onClose }: CaptchaDialogProp
     onProblem: captcha.refresh,
     onSubmit: ({ captcha: answer }) => onConfirm(answer)
   })
-  return createPortal(
-    <Dialog title={t('title')} onClose={onClose}>
+  const dialog = useDialog({ onClose, isBusy: form.isBusy })
+  return (
+    <Modal {...dialog} title={t('title')}>
       <Form
         of={form}
         label={t('title')}
         labels="top"
-        actions={
-          <div className="button-row">
-            <SubmitButton loading={form.isBusy}>{t('confirm')}</SubmitButton>
-            <Button onClick={onClose}>{common('cancel')}</Button>
-          </div>
-        }
+        actions={<SubmitOrCancel submit={t('confirm')} isBusy={form.isBusy} onCancel={onClose} />}
       >
         <CaptchaField captcha={captcha} />
       </Form>
-    </Dialog>,
-    document.body
+    </Modal>
   )
 }

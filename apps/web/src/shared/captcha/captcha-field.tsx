@@ -1,11 +1,13 @@
+import { CheckCircleOutlined, ReloadOutlined } from '@ant-design/icons'
+import { Button, Flex } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useController, useFormContext } from 'react-hook-form'
 import { Field } from '#web/shared/form/field.tsx'
+import { Input } from '#web/shared/form/input.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Input } from 'antd'
 import { type ApiProblem, problemText } from '#web/shared/problem.ts'
-import { CheckIcon, RefreshIcon } from '#web/shared/ui/icons.tsx'
+import styles from './captcha.module.css'
 import { captchaTexts } from './captcha-texts.ts'
 import { type Captcha, emptyCaptcha } from './use-captcha.ts'
 
@@ -14,13 +16,14 @@ type CaptchaFieldProps = { captcha: Captcha; label?: string; placeholder?: strin
 /** The form's `captcha` value: the answer to the picture, or the proof of work. */
 export const CaptchaField = ({ captcha, label, placeholder }: CaptchaFieldProps) => {
   const t = useTexts(captchaTexts)
-  const { setValue } = useFormContext()
+  const { setValue, clearErrors } = useFormContext()
   const { field } = useController({ name: 'captcha.answer' })
   const { picture, proof } = captcha
   const pictureId = picture?.id ?? ''
   useEffect(() => {
     setValue('captcha', proof.state === 'done' ? proof.answer : { ...emptyCaptcha, id: pictureId })
-  }, [setValue, pictureId, proof])
+    if (proof.state === 'done') clearErrors('captcha.answer')
+  }, [setValue, clearErrors, pictureId, proof])
   if (proof.state === 'done') return <Proved captcha={captcha} label={label ?? t('label')} />
   return (
     <Field
@@ -35,7 +38,7 @@ export const CaptchaField = ({ captcha, label, placeholder }: CaptchaFieldProps)
       }
     >
       {(control) => (
-        <div className="control-row captcha-row">
+        <Flex gap={10}>
           <Input
             placeholder={placeholder ?? t('placeholder')}
             autoComplete="off"
@@ -47,7 +50,7 @@ export const CaptchaField = ({ captcha, label, placeholder }: CaptchaFieldProps)
             onBlur={() => field.value !== '' && field.onBlur()}
           />
           <PictureButton captcha={captcha} />
-        </div>
+        </Flex>
       )}
     </Field>
   )
@@ -58,7 +61,7 @@ const PictureFault = ({ problem }: { problem: ApiProblem }) => {
   const t = useTexts(captchaTexts)
   const common = useTexts(commonTexts)
   return (
-    <p className="field-error" role="alert">
+    <p className={styles['fault']} role="alert">
       {problem.status === 429 ? problemText(common, problem) : t('failed')}
     </p>
   )
@@ -66,63 +69,61 @@ const PictureFault = ({ problem }: { problem: ApiProblem }) => {
 
 const PictureButton = ({ captcha: { picture, problem, refresh } }: { captcha: Captcha }) => {
   const t = useTexts(captchaTexts)
+  const isShown = picture && !problem
   return (
-    <button
-      type="button"
-      className="captcha-picture"
+    <Button
+      className={styles['picture'] ?? ''}
       title={t('change')}
       aria-label={t(problem ? 'failed' : 'picture')}
+      icon={isShown ? undefined : <ReloadOutlined aria-hidden />}
       onClick={refresh}
     >
-      {picture && !problem ? <img src={picture.image} alt="" width={132} height={44} /> : <RefreshIcon />}
-    </button>
+      {isShown && <img src={picture.image} alt="" width={130} height={42} />}
+    </Button>
   )
 }
+
+const asLink = { type: 'link', size: 'small', className: styles['link'] ?? '' } as const
 
 const ProofOffer = ({ captcha: { proof, refresh, prove } }: { captcha: Captcha }) => {
   const t = useTexts(captchaTexts)
   return (
-    <div className="captcha-links">
-      <button type="button" className="link-button" onClick={refresh}>
+    <Flex wrap gap="0 18px" align="center">
+      <Button {...asLink} onClick={refresh}>
         {t('change')}
-      </button>
+      </Button>
       {prove && (
-        <button
-          type="button"
-          className="link-button"
-          title={t('proof.hint')}
-          disabled={proof.state === 'working'}
-          onClick={prove}
-        >
+        <Button {...asLink} title={t('proof.hint')} disabled={proof.state === 'working'} onClick={prove}>
           {t('proof')}
-        </button>
+        </Button>
       )}
       <span role="status">
         {proof.state === 'working' && t('proof.working')}
         {proof.state === 'failed' && t('proof.failed')}
       </span>
-    </div>
+    </Flex>
   )
 }
 
 const Proved = ({ captcha, label }: { captcha: Captcha; label: string }) => {
   const t = useTexts(captchaTexts)
-  const ref = useRef<HTMLParagraphElement>(null)
+  const ref = useRef<HTMLSpanElement>(null)
   useEffect(() => {
     // The pressed button is gone.
     if (document.activeElement === document.body) ref.current?.focus()
   }, [])
   return (
-    <div className="field">
-      <span className="field-label">{label}</span>
-      <div className="field-main captcha-proved">
-        <p ref={ref} role="status" tabIndex={-1}>
-          <CheckIcon /> {t('proof.done')}
-        </p>
-        <button type="button" className="link-button" onClick={captcha.refresh}>
-          {t('proof.back')}
-        </button>
-      </div>
-    </div>
+    <Field name="captcha.answer" label={label}>
+      {({ id }) => (
+        <Flex wrap gap="0 16px" align="center" className={styles['proved'] ?? ''}>
+          <span id={id} ref={ref} role="status" tabIndex={-1}>
+            <CheckCircleOutlined aria-hidden /> {t('proof.done')}
+          </span>
+          <Button {...asLink} onClick={captcha.refresh}>
+            {t('proof.back')}
+          </Button>
+        </Flex>
+      )}
+    </Field>
   )
 }

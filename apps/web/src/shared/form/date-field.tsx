@@ -1,53 +1,101 @@
 import { Checkbox, DatePicker } from 'antd'
-import dayjs from 'dayjs'
+import dayjs, { type Dayjs } from 'dayjs'
+import customParseFormat from 'dayjs/plugin/customParseFormat'
 import 'dayjs/locale/zh-cn'
-import { useId, useRef } from 'react'
+import { type ComponentProps, createContext, use, useId, useRef, useState } from 'react'
 import { useController } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Field, type FieldProps } from './field.tsx'
 import styles from './form.module.css'
 import { formTexts } from './form-texts.ts'
 
+dayjs.extend(customParseFormat)
+
 type DateFieldProps = FieldProps & {
   /** A value that is not a date, and the text shown for it. */
   endless?: { value: string; text: string }
 }
 
-/** The first is shown; the others are also understood when typed. */
-const formats = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY/M/D', 'YYYY-M-D', 'YYYY.M.D', 'YYYY年M月D日']
+/** The first is shown and stored; the others are also understood when typed. */
+const stored = 'YYYY-MM-DD'
+const formats = [stored, 'YYYYMMDD', 'YYYY/M/D', 'YYYY-M-D', 'YYYY.M.D', 'YYYY年M月D日']
 
-/** A date as `YYYY-MM-DD`, typed or picked. */
+const dateOf = (text: string): Dayjs | undefined =>
+  formats.map((format) => dayjs(text.trim(), format, true)).find((date) => date.isValid())
+
+/**
+ * A date as `YYYY-MM-DD`, typed or picked. A text that is no date stays in the field and in the form's value, so that
+ * the form's rules name the fault. antd's own picker would silently restore the date from before.
+ */
 export const DateField = ({ name, label, hint, isRequired, endless }: DateFieldProps) => {
   const t = useTexts(formTexts)
   const { field } = useController({ name })
-  const isEndless = endless !== undefined && field.value === endless.value
+  const value: string = field.value
+  // The text during typing: `2020/6/3` is a date already, but the user may go on to `2020/6/30`.
+  const [typed, setTyped] = useState<string>()
+  const isEndless = endless !== undefined && value === endless.value
   // Restored when the box is unticked.
   const lastDate = useRef('')
   const toggle = (isOn: boolean) => {
-    if (isOn) lastDate.current = field.value
+    if (isOn) lastDate.current = value
     field.onChange(isOn && endless ? endless.value : lastDate.current)
   }
-  const date = dayjs(field.value, 'YYYY-MM-DD')
+  const date = isEndless ? undefined : dateOf(value)
+  const unreadable = isEndless || date ? undefined : value
+  const type = (text: string) => {
+    setTyped(text)
+    field.onChange(dateOf(text)?.format(stored) ?? text)
+  }
   return (
     <Field name={name} label={label} hint={hint} isRequired={isRequired} isChosen>
       {(control) => (
         <div className={styles['withButton']}>
-          <DatePicker
-            {...control}
-            ref={field.ref}
-            format={formats}
-            value={!isEndless && date.isValid() ? date : null}
-            onChange={(next) => field.onChange(next?.format('YYYY-MM-DD') ?? '')}
-            onBlur={field.onBlur}
-            disabled={isEndless}
-            placeholder={isEndless ? endless.text : t('date.placeholder')}
-            // The panel is drawn outside the field, so that a dialog or table does not cut it off.
-            placement="bottomLeft"
-          />
+          <TypedDate value={{ text: typed ?? unreadable, onType: type }}>
+            <DatePicker
+              {...control}
+              ref={field.ref}
+              components={{ input: DateInput }}
+              format={formats}
+              value={date ?? null}
+              onChange={(next) => {
+                setTyped(undefined)
+                field.onChange(next?.format(stored) ?? '')
+              }}
+              onBlur={() => {
+                setTyped(undefined)
+                field.onBlur()
+              }}
+              onKeyDown={({ key }) => key === 'Enter' && setTyped(undefined)}
+              disabled={isEndless}
+              placeholder={isEndless ? endless.text : t('date.placeholder')}
+              placement="bottomLeft"
+            />
+          </TypedDate>
           {endless && <Endless label={label} text={endless.text} isOn={isEndless} onToggle={toggle} />}
         </div>
       )}
     </Field>
+  )
+}
+
+/** `text` replaces what antd would show, if it is not a finished date. */
+const TypedDate = createContext<{ text: string | undefined; onType: (text: string) => void }>({
+  text: undefined,
+  onType: () => undefined
+})
+
+/** The input inside antd's picker, which has no property for a text that is no date. */
+const DateInput = ({ value, onChange, ...input }: ComponentProps<'input'>) => {
+  const { text, onType } = use(TypedDate)
+  return (
+    <input
+      {...input}
+      value={text ?? value}
+      onChange={(event) => {
+        onType(event.target.value)
+        onChange?.(event)
+      }}
+    />
   )
 }
 

@@ -1,15 +1,19 @@
 import type { PasswordProfileName } from '@portal/contract/password'
-import { Input } from 'antd'
-import { useEffect, useState } from 'react'
+
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useController, useFormContext, useWatch } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Field, type FieldProps } from './field.tsx'
 import styles from './form.module.css'
 import { formTexts } from './form-texts.ts'
-import { PasswordStrength } from './password-strength.tsx'
+import { PasswordInput } from './input.ts'
 import { secretIcon } from './secret-icon.tsx'
 import { useEstimator } from './use-estimator.ts'
 import { useRevalidate } from './use-revalidate.ts'
+
+// antd's Progress is not needed where passwords are only checked, such as for signing in.
+const loadStrength = () => import('./password-strength.tsx')
+const PasswordStrength = lazy(async () => ({ default: (await loadStrength()).PasswordStrength }))
 
 type StrengthFor = { username: string; profile?: PasswordProfileName }
 
@@ -26,10 +30,15 @@ type PasswordFieldProps = FieldProps & {
 export const PasswordField = (props: PasswordFieldProps) => {
   const { name, label, hint, isRequired, placeholder, autoFocus, autoComplete, strengthFor, alsoValidate } = props
   const t = useTexts(formTexts)
+  const isNew = strengthFor !== undefined
   const { field } = useController({ name })
   const revalidate = useRevalidate(alsoValidate)
   const [isCapsOn, setCapsOn] = useState(false)
   const [isEntered, setEntered] = useState(false)
+  useEffect(() => {
+    // Already there when the field is entered, so that its list does not push away what the person clicks next.
+    if (isNew) void loadStrength().catch(() => undefined)
+  }, [isNew])
   return (
     <Field
       name={name}
@@ -37,22 +46,28 @@ export const PasswordField = (props: PasswordFieldProps) => {
       hint={hint}
       isRequired={isRequired}
       extra={
-        <>
-          <div className={styles['note']} role="status">
-            {isCapsOn && t('password.caps')}
-          </div>
-          {strengthFor && isEntered && <Strength name={name} strengthFor={strengthFor} />}
-        </>
+        strengthFor &&
+        isEntered && (
+          <Suspense>
+            <Strength name={name} strengthFor={strengthFor} />
+          </Suspense>
+        )
       }
     >
       {(control) => (
-        <Input.Password
+        <PasswordInput
           placeholder={placeholder}
           autoFocus={autoFocus}
           autoComplete={autoComplete}
           autoCapitalize="none"
           spellCheck={false}
           iconRender={secretIcon}
+          // Inside the input, so that it moves nothing below: that would take a click away from its button.
+          suffix={
+            <span className={styles['caps']} role="status">
+              {isCapsOn && t('password.caps')}
+            </span>
+          }
           {...control}
           {...field}
           onChange={(event) => {

@@ -1,6 +1,6 @@
 import { judgePassword } from '@portal/contract/password'
-import { passwordProfile } from '#web/shared/settings.ts'
 import type { FaultCode } from './field-text.ts'
+import { passwordProfile } from './password-profile.ts'
 import { loadedEstimator } from './use-estimator.ts'
 
 /** R4 in the browser. Until the list of common passwords has arrived, only the server checks it. */

@@ -3,11 +3,11 @@ import { judgePassword, type PasswordProfileName } from '@portal/contract/passwo
 import { Progress } from 'antd'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { passwordProfile } from '#web/shared/settings.ts'
 import { Colon } from '#web/shared/ui/colon.tsx'
 import { fieldText } from './field-text.ts'
 import styles from './form.module.css'
 import { formTexts } from './form-texts.ts'
+import { passwordProfile } from './password-profile.ts'
 import { useEstimator } from './use-estimator.ts'
 
 type Score = 0 | 1 | 2 | 3 | 4

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useController } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
@@ -8,48 +8,45 @@ import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Field, type FieldProps } from './field.tsx'
 import { formTexts } from './form-texts.ts'
+import { LeaveByTab } from './leave-by-tab.tsx'
 import { NoMatch } from './no-match.tsx'
+import { scrollingList } from './scrolling-list.ts'
 
 /** The entry that leads one level up; not a region code. */
 const back = 'back'
 
 const mostFound = 50
 
+type RegionOption = { value: string; label: string }
+
 /**
  * 省市区 (GB/T 2260), by level or by search. The field holds the code of the last level. A Select and not a Cascader:
  * antd's Cascader does not tell screen readers which option is active.
  */
 export const RegionField = ({ name, label, hint, isRequired }: FieldProps) => {
-  const t = useTexts(formTexts)
   const { field } = useController({ name })
-  const regions = useQuery(regionsQuery)
+  const t = useTexts(formTexts)
+  const { data: regions, error, refetch } = useQuery(regionsQuery)
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
   // Codes of the chosen levels.
   const [above, setAbove] = useState<string[]>([])
-  const levels = () => {
-    const here = (regions.data?.below(above) ?? []).map(({ value, label: text, children }) => ({
-      value,
-      label: children ? `${text} ›` : text
-    }))
-    return above.length > 0 ? [{ value: back, label: t('region.back') }, ...here] : here
-  }
-  const options = typed.trim() === '' ? levels() : (regions.data?.find(typed, mostFound) ?? [])
-  const chosen = field.value
-    ? { value: field.value, label: regions.data?.nameOf(field.value) ?? field.value }
-    : undefined
-  const open = (isNowOpen: boolean) => {
-    if (isNowOpen) setAbove(regions.data?.pathOf(field.value).slice(0, -1) ?? [])
-    else setTyped('')
-    setOpen(isNowOpen)
-  }
-  const choose = (value: string | undefined) => {
-    if (value === undefined) return field.onChange('')
-    if (value === back) return setAbove(above.slice(0, -1))
-    if (!regions.data?.isRegion(value)) return setAbove([...above, value])
-    field.onChange(value)
+  const isSearch = typed.trim() !== ''
+  const found = isSearch ? regions?.find(typed, mostFound) : regions?.below(above)
+  const options: RegionOption[] = (found ?? []).map(({ value, label: text, children }) => ({
+    value,
+    label: children ? `${text} ›` : text
+  }))
+  const close = () => {
     setTyped('')
     setOpen(false)
+  }
+  const choose = (value: string) => {
+    setTyped('')
+    if (value === back) return setAbove(above.slice(0, -1))
+    if (!regions?.isRegion(value)) return setAbove([...above, value])
+    field.onChange(value)
+    close()
   }
   return (
     <Field
@@ -58,34 +55,43 @@ export const RegionField = ({ name, label, hint, isRequired }: FieldProps) => {
       hint={hint}
       isRequired={isRequired}
       isChosen
-      extra={
-        regions.error && <ProblemAlert problem={asProblem(regions.error)} onRetry={() => void regions.refetch()} />
-      }
+      extra={error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
     >
       {(control) => (
-        <Select<{ value: string; label: string }>
-          {...control}
-          ref={field.ref}
-          labelInValue
-          value={chosen}
-          options={options}
-          placeholder={t('region.placeholder')}
-          allowClear
-          open={isOpen}
-          // A branch opens the next level, so choosing one does not close the list.
-          onOpenChange={(isNowOpen) => isNowOpen && open(true)}
-          onBlur={() => {
-            open(false)
-            field.onBlur()
-          }}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') open(false)
-          }}
-          showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
-          onChange={(option?: { value: string }) => choose(option?.value)}
-          notFoundContent={<NoMatch selectId={control.id} />}
-        />
+        <LeaveByTab>
+          <Select<RegionOption>
+            {...control}
+            {...scrollingList(control.id)}
+            ref={field.ref}
+            labelInValue
+            value={field.value ? { value: field.value, label: regions?.nameOf(field.value) ?? field.value } : null}
+            options={!isSearch && above.length > 0 ? [{ value: back, label: t('region.back') }, ...options] : options}
+            placeholder={t('region.placeholder')}
+            allowClear
+            open={isOpen}
+            // antd closes the list after each choice, but a branch opens the next level.
+            onOpenChange={(isNowOpen) => {
+              if (!isNowOpen) return
+              setAbove(regions?.pathOf(field.value).slice(0, -1) ?? [])
+              setOpen(true)
+            }}
+            onBlur={() => {
+              close()
+              field.onBlur()
+            }}
+            onKeyDown={({ key }) => key === 'Escape' && close()}
+            showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
+            onSelect={({ value }) => choose(value)}
+            onClear={() => field.onChange('')}
+            labelRender={({ label: text }) => inChinese(text)}
+            optionRender={({ label: text, value }) => (value === back ? text : inChinese(text))}
+            notFoundContent={<NoMatch selectId={control.id} />}
+          />
+        </LeaveByTab>
       )}
     </Field>
   )
 }
+
+/** The names of China's regions are Chinese in every language of the page. */
+const inChinese = (name: ReactNode): ReactNode => <span lang="zh">{name}</span>

@@ -1,6 +1,6 @@
-import { Input } from 'antd'
 import { useController } from 'react-hook-form'
 import { Field, type FieldProps } from './field.tsx'
+import { PasswordInput } from './input.ts'
 import { secretIcon } from './secret-icon.tsx'
 import { useRevalidate } from './use-revalidate.ts'
 
@@ -17,7 +17,7 @@ export const SecretDigitsField = ({ digits, alsoValidate, ...props }: SecretDigi
   return (
     <Field {...props}>
       {(control) => (
-        <Input.Password
+        <PasswordInput
           inputMode="numeric"
           autoComplete="off"
           maxLength={digits}

@@ -1,7 +1,9 @@
 import { Select } from 'antd'
 import { useController } from 'react-hook-form'
 import { Field, type FieldProps } from './field.tsx'
+import { LeaveByTab } from './leave-by-tab.tsx'
 import { NoMatch } from './no-match.tsx'
+import { scrollingList } from './scrolling-list.ts'
 
 type SelectFieldProps = FieldProps & {
   placeholder: string
@@ -17,18 +19,21 @@ export const SelectField = (props: SelectFieldProps) => {
   return (
     <Field name={name} label={label} hint={hint} isRequired={isRequired} isChosen>
       {(control) => (
-        <Select
-          {...control}
-          ref={field.ref}
-          value={field.value || undefined}
-          onChange={(value?: string) => field.onChange(value ?? '')}
-          onBlur={field.onBlur}
-          placeholder={placeholder}
-          options={[...options]}
-          showSearch={isSearchable && { optionFilterProp: 'label' }}
-          allowClear={isSearchable}
-          notFoundContent={<NoMatch selectId={control.id} />}
-        />
+        <LeaveByTab>
+          <Select
+            {...control}
+            {...scrollingList(control.id)}
+            ref={field.ref}
+            value={field.value || null}
+            onChange={(value?: string | null) => field.onChange(value ?? '')}
+            onBlur={field.onBlur}
+            placeholder={placeholder}
+            options={[...options]}
+            showSearch={isSearchable && { optionFilterProp: 'label' }}
+            allowClear={isSearchable}
+            notFoundContent={<NoMatch selectId={control.id} />}
+          />
+        </LeaveByTab>
       )}
     </Field>
   )

@@ -1,4 +1,4 @@
-import { Button, Space } from 'antd'
+import { Button, Flex } from 'antd'
 import type { ReactNode } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -14,16 +14,17 @@ type SubmitOrCancelProps = {
   children?: ReactNode
 }
 
+/** The buttons of a form in a dialog, in the order and place of antd's own dialogs. */
 export const SubmitOrCancel = (props: SubmitOrCancelProps) => {
   const { submit, isBusy, isDanger = false, onCancel, cancel, children } = props
   const t = useTexts(commonTexts)
   return (
-    <Space wrap>
+    <Flex wrap gap={8} align="center" justify="end">
+      {children && <span style={{ marginInlineEnd: 'auto' }}>{children}</span>}
+      <Button onClick={onCancel}>{cancel ?? t('cancel')}</Button>
       <SubmitButton danger={isDanger} loading={isBusy}>
         {submit}
       </SubmitButton>
-      <Button onClick={onCancel}>{cancel ?? t('cancel')}</Button>
-      {children}
-    </Space>
+    </Flex>
   )
 }

@@ -1,8 +1,9 @@
-import { Input, type InputProps } from 'antd'
+import type { InputProps } from 'antd'
 import type { ReactNode } from 'react'
 import { useController } from 'react-hook-form'
 import { Field, type FieldProps } from './field.tsx'
 import styles from './form.module.css'
+import { Input } from './input.ts'
 
 type Forwarded = Pick<
   InputProps,

@@ -38,6 +38,11 @@ export const commonTexts = defineTexts('common', {
   'problem.network': ['网络连接失败，请检查网络后重试。', 'No connection. Check your network and try again.'],
   'problem.timeout': ['服务器响应超时，请稍后重试。', 'The server took too long. Please try again.'],
   'problem.unreadable': ['页面版本已过期，请刷新页面后重试。', 'This page is out of date. Reload it and try again.'],
+  'service.unavailable': [
+    '系统暂时不可用，请稍后再试；刚提交的内容请先核对是否已生效',
+    'The service is unavailable, please try again; check first whether what you submitted has taken effect'
+  ],
+  'request.malformed': ['请求格式有误，请刷新页面后重试', 'The request could not be read'],
   'notFound.title': ['页面不存在', 'Page not found'],
   'notFound.text': [
     '您访问的页面不存在或已移动，请检查网址，或从首页重新进入。',
@@ -57,6 +62,7 @@ export const commonTexts = defineTexts('common', {
   ],
   'crash.reload': ['刷新页面', 'Reload'],
   'footer.phone': ['客服电话', 'Service phone'],
+  'footer.hours': ['（{{hours}}）', ' ({{hours}})'],
   'footer.privacy': ['隐私政策', 'Privacy policy'],
   'password.show': ['显示密码', 'Show password'],
   'password.hide': ['隐藏密码', 'Hide password']

@@ -1,37 +1,8 @@
 // @vitest-environment jsdom
-import { liveKinds } from '@portal/contract/menu-pages'
+import { liveKinds, streamEvents } from '@portal/contract/menu-pages'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { FakeEventSource, fakeEventSource, newestStream } from '#web/testing/fake-event-source.ts'
 import { followLive, retryMs } from './live-stream.ts'
-
-/** As the browser's own, which jsdom lacks: opened, spoken to and broken by the test. */
-class FakeStream extends EventTarget {
-  static readonly CLOSED = 2
-  static all: FakeStream[] = []
-  readyState = 0
-  onopen: (() => void) | null = null
-  onerror: (() => void) | null = null
-  isClosed = false
-  readonly url: string
-
-  constructor(url: string) {
-    super()
-    this.url = url
-    FakeStream.all.push(this)
-  }
-
-  close() {
-    this.isClosed = true
-  }
-
-  tell(data: string) {
-    this.dispatchEvent(new MessageEvent('change', { data }))
-  }
-
-  fail(readyState: number) {
-    this.readyState = readyState
-    this.onerror?.()
-  }
-}
 
 const told: string[] = []
 let stop: () => void = () => undefined
@@ -39,16 +10,11 @@ let isHidden = false
 
 const follow = () => {
   stop = followLive({
+    path: streamEvents.path,
     onChange: (kinds) => told.push(kinds.join(' and ')),
     onOpen: (isAgain) => told.push(isAgain ? 'opened again' : 'opened'),
     onRefused: () => told.push('refused')
   })
-}
-
-const newest = (): FakeStream => {
-  const stream = FakeStream.all.at(-1)
-  if (!stream) throw new Error('no stream was opened')
-  return stream
 }
 
 const hide = (value: boolean) => {
@@ -58,9 +24,8 @@ const hide = (value: boolean) => {
 
 beforeEach(() => {
   vi.useFakeTimers()
-  vi.stubGlobal('EventSource', FakeStream)
+  fakeEventSource()
   vi.spyOn(document, 'hidden', 'get').mockImplementation(() => isHidden)
-  FakeStream.all = []
   told.length = 0
   isHidden = false
 })
@@ -74,15 +39,15 @@ afterEach(() => {
 
 test('a page follows one stream and hears what it names (R29)', () => {
   follow()
-  expect(FakeStream.all.map(({ url }) => url)).toEqual(['/api/portal/events'])
-  newest().onopen?.()
-  for (const kind of liveKinds) newest().tell(JSON.stringify({ kinds: [kind] }))
+  expect(FakeEventSource.all.map(({ url }) => url)).toEqual(['/api/portal/events'])
+  newestStream().onopen?.()
+  for (const kind of liveKinds) newestStream().tell(JSON.stringify({ kinds: [kind] }))
   expect(told).toEqual(['opened', 'menu', 'message', 'application', 'resync'])
 })
 
 test('a page is told once of all that one act changed', () => {
   follow()
-  newest().tell('{"kinds":["menu","message","application"]}')
+  newestStream().tell('{"kinds":["menu","message","application"]}')
   expect(told).toEqual(['menu and message and application'])
 })
 
@@ -90,50 +55,50 @@ test.each(['', '{}', '{"kinds":["menu","weather"]}'])(
   'an event that the page does not understand, %j, makes it read everything again',
   (text) => {
     follow()
-    newest().tell(text)
+    newestStream().tell(text)
     expect(told).toEqual(['resync'])
   }
 )
 
 test('a stream that breaks is opened again, later each time, and everything is read anew', () => {
   follow()
-  newest().onopen?.()
-  newest().fail(0)
-  expect(FakeStream.all[0]?.isClosed).toBe(true)
+  newestStream().onopen?.()
+  newestStream().fail(0)
+  expect(FakeEventSource.all[0]?.isClosed).toBe(true)
   vi.advanceTimersByTime(retryMs(1, 1))
-  expect(FakeStream.all).toHaveLength(2)
-  newest().fail(0)
+  expect(FakeEventSource.all).toHaveLength(2)
+  newestStream().fail(0)
   vi.advanceTimersByTime(retryMs(2, 0) - 1)
-  expect(FakeStream.all).toHaveLength(2)
+  expect(FakeEventSource.all).toHaveLength(2)
   vi.advanceTimersByTime(retryMs(2, 1))
-  newest().onopen?.()
+  newestStream().onopen?.()
   expect(told).toEqual(['opened', 'opened again'])
 })
 
 test('a stream that the server refuses asks whether the session still lives (R13)', () => {
   follow()
-  newest().fail(FakeStream.CLOSED)
+  newestStream().fail(FakeEventSource.CLOSED)
   expect(told).toEqual(['refused'])
 })
 
 test('a hidden page closes its connection and opens another when it is shown again', () => {
   follow()
-  newest().onopen?.()
+  newestStream().onopen?.()
   hide(true)
-  expect(newest().isClosed).toBe(true)
+  expect(newestStream().isClosed).toBe(true)
   vi.advanceTimersByTime(600_000)
-  expect(FakeStream.all).toHaveLength(1)
+  expect(FakeEventSource.all).toHaveLength(1)
   hide(false)
-  newest().onopen?.()
+  newestStream().onopen?.()
   expect(told).toEqual(['opened', 'opened again'])
 })
 
 test('a page that has stopped listening hears nothing more', () => {
   follow()
-  newest().fail(0)
+  newestStream().fail(0)
   stop()
   vi.advanceTimersByTime(600_000)
-  expect(FakeStream.all).toHaveLength(1)
+  expect(FakeEventSource.all).toHaveLength(1)
 })
 
 test('the wait doubles up to a minute and is spread over its second half', () => {

@@ -1,10 +1,12 @@
-import { liveChange, liveEvent, type LiveKind, streamEvents } from '@portal/contract/menu-pages'
+import { liveChange, liveEvent, type LiveKind } from '@portal/contract/menu-pages'
 import * as z from 'zod/mini'
 
 const firstRetryMs = 1000
 const longestRetryMs = 60_000
 
 type Options = {
+  /** The address of the stream. */
+  path: string
   onChange: (kinds: readonly LiveKind[]) => void
   /** The stream is open. `isAgain`: it was open before, so the page may have missed changes. */
   onOpen: (isAgain: boolean) => void
@@ -21,7 +23,7 @@ export const retryMs = (failures: number, chance: number = Math.random()): numbe
  * connection, since browsers allow only six for all tabs over HTTP/1.1. When it is shown again, it reads everything
  * again.
  */
-export const followLive = ({ onChange, onOpen, onRefused }: Options): (() => void) => {
+export const followLive = ({ path, onChange, onOpen, onRefused }: Options): (() => void) => {
   let source: EventSource | undefined
   let timer: number | undefined
   let failures = 0
@@ -30,7 +32,7 @@ export const followLive = ({ onChange, onOpen, onRefused }: Options): (() => voi
   const open = () => {
     window.clearTimeout(timer)
     if (source || document.hidden) return
-    const next = new EventSource(streamEvents.path)
+    const next = new EventSource(path)
     source = next
     next.onopen = () => {
       failures = 0

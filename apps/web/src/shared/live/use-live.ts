@@ -1,4 +1,4 @@
-import type { LiveKind } from '@portal/contract/menu-pages'
+import { type LiveKind, streamEvents } from '@portal/contract/menu-pages'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
@@ -17,6 +17,7 @@ export const useLive = (): void => {
     }
     const readSession = () => void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey })
     return followLive({
+      path: streamEvents.path,
       onChange: refresh,
       // Changes between the first answers and the opening of the stream are not announced.
       onOpen: (isAgain) => (isAgain ? refresh(['resync']) : readSession()),

@@ -1,10 +1,10 @@
 import type { Audience } from '@portal/contract/endpoint'
 import { useQueryClient } from '@tanstack/react-query'
+import { Button, Modal } from 'antd'
 import { useEffect } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { Button } from 'antd'
-import { Dialog } from '#web/shared/ui/dialog.tsx'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { idleTexts } from './idle-texts.ts'
 import { noteSessionLost } from './session-signals.ts'
 import { useIdle, useKeepAlive } from './use-idle.ts'
@@ -23,8 +23,6 @@ type IdleDialogProps = {
 
 /** ux 19: warns before the idle end, and keeps the session alive while the user types. */
 export const IdleDialog = ({ audience, idleSeconds, queryKey, warn, kept, onLeave }: IdleDialogProps) => {
-  const t = useTexts(idleTexts)
-  const common = useTexts(commonTexts)
   const queryClient = useQueryClient()
   const touchServer = () => void queryClient.refetchQueries({ queryKey })
   const idle = useIdle(idleSeconds, audience)
@@ -33,21 +31,30 @@ export const IdleDialog = ({ audience, idleSeconds, queryKey, warn, kept, onLeav
     if (idle.state === 'over') noteSessionLost(audience)
   }, [idle.state, audience])
   if (idle.state !== 'warning') return null
+  return <Warning {...{ kept, onLeave }} text={warn(idle.secondsLeft)} onStay={touchServer} />
+}
+
+type WarningProps = Pick<IdleDialogProps, 'kept' | 'onLeave'> & { text: string; onStay: () => void }
+
+/** Mounted when it opens, so that it takes and returns the focus. */
+const Warning = ({ text, kept, onLeave, onStay }: WarningProps) => {
+  const t = useTexts(idleTexts)
+  const common = useTexts(commonTexts)
   return (
-    <Dialog
+    <Modal
+      {...useDialog({ onClose: onStay })}
       title={t('title')}
-      onClose={touchServer}
-      footer={
-        <>
-          <Button onClick={onLeave}>{common('signOut')}</Button>
-          <Button type="primary" onClick={touchServer}>
-            {t('stay')}
-          </Button>
-        </>
-      }
+      footer={[
+        <Button key="leave" onClick={onLeave}>
+          {common('signOut')}
+        </Button>,
+        <Button key="stay" type="primary" autoFocus onClick={onStay}>
+          {t('stay')}
+        </Button>
+      ]}
     >
-      <p role="timer">{warn(idle.secondsLeft)}</p>
+      <p role="timer">{text}</p>
       <p>{kept}</p>
-    </Dialog>
+    </Modal>
   )
 }

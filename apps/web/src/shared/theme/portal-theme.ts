@@ -105,7 +105,16 @@ export const portalTheme = (appearance: 'light' | 'dark', motion: boolean): Them
       Tooltip: { colorTextLightSolid: palette.surface },
       Layout: { headerBg: 'var(--head)', headerColor: '#ffffff', siderBg: palette.surface, bodyBg: palette.ground },
       Menu: { itemSelectedBg: palette.primarySoft, itemSelectedColor: palette.primary },
-      Table: { headerBg: palette.surfaceSunk, headerColor: palette.textSoft, rowHoverBg: palette.surfaceSunk }
+      // With antd's own cells, derived from controlHeightSM, the calendar is wider than a phone.
+      DatePicker: { cellWidth: 36 },
+      Table: {
+        headerBg: palette.surfaceSunk,
+        headerColor: palette.textSoft,
+        headerSortActiveBg: palette.surfaceSunk,
+        headerSortHoverBg: palette.primarySoft,
+        bodySortBg: palette.surface,
+        rowHoverBg: palette.surfaceSunk
+      }
     }
   }
 }

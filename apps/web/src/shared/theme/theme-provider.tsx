@@ -1,10 +1,19 @@
 import { StyleProvider } from '@ant-design/cssinjs'
+import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from '@ant-design/icons'
 import { ConfigProvider } from 'antd'
 import type { Locale } from 'antd/es/locale'
 import { type ReactNode, useMemo } from 'react'
 import { useMedia } from '#web/shared/ui/use-media.ts'
 import { useIsDark } from './appearance.ts'
 import { portalTheme } from './portal-theme.ts'
+
+// The text beside says it. antd's own icons would be read as “close-circle”.
+const alertIcons = {
+  successIcon: <CheckCircleFilled aria-hidden />,
+  infoIcon: <InfoCircleFilled aria-hidden />,
+  warningIcon: <ExclamationCircleFilled aria-hidden />,
+  errorIcon: <CloseCircleFilled aria-hidden />
+}
 
 /** antd's settings for all pages. Its styles stand in the CSS layer `antd`, so that rules of CSS modules win. */
 export const ThemeProvider = ({ locale, children }: { locale?: Locale | undefined; children: ReactNode }) => {
@@ -21,6 +30,7 @@ export const ThemeProvider = ({ locale, children }: { locale?: Locale | undefine
         virtual={false}
         // antd would draw and name the button 登录 as 登 录.
         button={{ autoInsertSpace: false }}
+        alert={alertIcons}
         wave={{ disabled: true }}
       >
         {children}

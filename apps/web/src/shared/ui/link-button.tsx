@@ -1,7 +1,7 @@
 import { Button, type ButtonProps } from 'antd'
-import { useHref, useLinkClickHandler } from 'react-router'
+import { type To, useHref, useLinkClickHandler } from 'react-router'
 
-type LinkButtonProps = Omit<ButtonProps, 'href' | 'onClick' | 'htmlType'> & { to: string; state?: unknown }
+type LinkButtonProps = Omit<ButtonProps, 'href' | 'onClick' | 'htmlType'> & { to: To; state?: unknown }
 
 /** antd's Button as a link of the router: it has an address, so it can be opened in another tab. */
 export const LinkButton = ({ to, state, ...button }: LinkButtonProps) => {

@@ -1,4 +1,5 @@
 import type { ModalProps } from 'antd'
+import { useEffect, useRef } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useReturnFocus } from './use-return-focus.ts'
@@ -22,6 +23,7 @@ type DialogWish = {
 export const useDialog = ({ onClose, isBusy = false, returnTo, isOpenerLeaving }: DialogWish) => {
   const t = useTexts(commonTexts)
   useReturnFocus(returnTo, isOpenerLeaving)
+  const panelRef = useFirstFocus()
   const mayClose = onClose !== undefined && !isBusy
   return {
     open: true,
@@ -29,6 +31,21 @@ export const useDialog = ({ onClose, isBusy = false, returnTo, isOpenerLeaving }
     mask: { closable: false },
     closable: onClose ? { 'aria-label': t('close'), disabled: isBusy } : false,
     onCancel: () => mayClose && onClose(),
-    footer: null
+    footer: null,
+    panelRef
   } satisfies ModalProps
+}
+
+// A user name that a password manager needs is hidden.
+const firstTarget = '.ant-modal-body :is(input:not([hidden]), textarea, [role=region][tabindex])'
+
+/** antd would focus the button 关闭. A text to read takes the focus too, so that the arrow keys scroll it. */
+const useFirstFocus = () => {
+  const panel = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // After antd, which places the dialog in the page with a second rendering.
+    const timer = window.setTimeout(() => panel.current?.querySelector<HTMLElement>(firstTarget)?.focus())
+    return () => window.clearTimeout(timer)
+  }, [])
+  return panel
 }

@@ -7,52 +7,61 @@ import {
   ZoomInOutlined,
   ZoomOutOutlined
 } from '@ant-design/icons'
-import { Button, Flex, Typography } from 'antd'
+import { Button, Flex, Tooltip } from 'antd'
 import type { ReactNode } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import styles from './file-view.module.css'
 import { uploadTexts } from './upload-texts.ts'
-import type { Stage } from './use-stage.ts'
+import type { Zoom } from './use-zoom.ts'
 
-type FileToolsProps = { stage: Stage; download: string | (() => void); hasPageKeys: boolean }
+type FileToolsProps = {
+  zoom: Zoom
+  page: number
+  pages: number
+  onPage: (page: number) => void
+  onRotate: () => void
+  download: string | (() => void)
+  hasPageKeys: boolean
+}
 
-/** The tool bar of the viewer. */
-export const FileTools = ({ stage, download, hasPageKeys }: FileToolsProps) => {
+export const FileTools = ({ zoom, page, pages, onPage, onRotate, download, hasPageKeys }: FileToolsProps) => {
   const t = useTexts(uploadTexts)
   const shortcut = (key: string) => (hasPageKeys ? key : undefined)
   return (
     <Flex wrap align="center" gap={4} role="toolbar" aria-label={t('preview.tools')}>
       <Tool
-        isOff={stage.isSmallest}
-        shortcut={shortcut('-')}
-        onUse={() => stage.zoomBy(-1)}
-        label={t('preview.smaller')}
         icon={<ZoomOutOutlined aria-hidden />}
+        label={t('preview.smaller')}
+        isOff={zoom.isSmallest}
+        shortcut={shortcut('-')}
+        onUse={() => zoom.by(-1)}
       />
-      <Figure>{Math.round(stage.share * 100)}%</Figure>
+      <output className={styles['number']}>{Math.round(zoom.share * 100)}%</output>
       <Tool
-        isOff={stage.isLargest}
-        shortcut={shortcut('Plus')}
-        onUse={() => stage.zoomBy(1)}
-        label={t('preview.larger')}
         icon={<ZoomInOutlined aria-hidden />}
+        label={t('preview.larger')}
+        isOff={zoom.isLargest}
+        shortcut={shortcut('Plus')}
+        onUse={() => zoom.by(1)}
       />
       <Tool
-        shortcut={shortcut('0')}
-        onUse={stage.fit}
-        label={t('preview.fit')}
         icon={<ColumnWidthOutlined aria-hidden />}
+        label={t('preview.fit')}
+        shortcut={shortcut('0')}
+        onUse={zoom.fit}
       />
       <Tool
-        shortcut={shortcut('R')}
-        onUse={stage.rotate}
-        label={t('preview.rotate')}
         icon={<RotateRightOutlined aria-hidden />}
+        label={t('preview.rotate')}
+        shortcut={shortcut('R')}
+        onUse={onRotate}
       />
-      {stage.pages > 1 && <Pages stage={stage} />}
+      {pages > 1 && <PageTools page={page} pages={pages} onPage={onPage} />}
       <Button
         type="link"
+        size="small"
+        className={styles['download']}
         icon={<DownloadOutlined aria-hidden />}
-        style={{ marginLeft: 'auto' }}
         {...(typeof download === 'string' ? { href: download, download: true } : { onClick: download })}
       >
         {t('preview.download')}
@@ -61,53 +70,49 @@ export const FileTools = ({ stage, download, hasPageKeys }: FileToolsProps) => {
   )
 }
 
-const Pages = ({ stage: { page, pages, goTo } }: { stage: Stage }) => {
+const PageTools = ({ page, pages, onPage }: Pick<FileToolsProps, 'page' | 'pages' | 'onPage'>) => {
   const t = useTexts(uploadTexts)
   return (
     <>
       <Tool
-        isOff={page === 1}
-        onUse={() => goTo(page - 1)}
-        label={t('preview.previous')}
         icon={<LeftOutlined aria-hidden />}
+        label={t('preview.previous')}
+        isOff={page === 1}
+        onUse={() => onPage(page - 1)}
       />
-      <Figure>{t('preview.page', { page, pages })}</Figure>
+      <output className={styles['number']}>{t('preview.page', { page, pages })}</output>
       <Tool
-        isOff={page === pages}
-        onUse={() => goTo(page + 1)}
-        label={t('preview.next')}
         icon={<RightOutlined aria-hidden />}
+        label={t('preview.next')}
+        isOff={page === pages}
+        onUse={() => onPage(page + 1)}
       />
     </>
   )
 }
 
-const Figure = ({ children }: { children: ReactNode }) => (
-  <output>
-    <Typography.Text type="secondary">{children}</Typography.Text>
-  </output>
-)
-
 type ToolProps = {
-  label: string
   icon: ReactNode
+  label: string
   shortcut?: string | undefined
   isOff?: boolean
   onUse: () => void
 }
 
-const Tool = ({ label, icon, shortcut, isOff = false, onUse }: ToolProps) => (
-  <Button
-    type="text"
-    icon={icon}
-    aria-label={label}
-    aria-keyshortcuts={shortcut}
-    title={label}
-    // Not `disabled`, because the button would lose the focus at the last step.
-    aria-disabled={isOff || undefined}
-    style={isOff ? { opacity: 0.4, cursor: 'not-allowed' } : undefined}
-    onClick={() => {
-      if (!isOff) onUse()
-    }}
-  />
+const Tool = ({ icon, label, shortcut, isOff = false, onUse }: ToolProps) => (
+  <Tooltip title={label} trigger={['hover', 'focus']}>
+    <Button
+      type="text"
+      size="small"
+      icon={icon}
+      className={isOff ? styles['off'] : undefined}
+      aria-label={label}
+      aria-keyshortcuts={shortcut}
+      // Not `disabled`, because the button would lose the focus at the last step.
+      aria-disabled={isOff || undefined}
+      onClick={() => {
+        if (!isOff) onUse()
+      }}
+    />
+  </Tooltip>
 )

@@ -1,194 +1,263 @@
 // @vitest-environment jsdom
-import { fireEvent, screen } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { renderPage } from '#web/testing/render-page.tsx'
+import { act, fireEvent, render, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { useEffect } from 'react'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { ThemeProvider } from '#web/shared/theme/theme-provider.tsx'
 import { FileView } from './file-view.tsx'
 
-type Given = Partial<Parameters<typeof FileView>[0]>
-
-const show = (given: Given = {}) => {
-  const view = renderPage(
-    <FileView
-      source="/content/1"
-      mediaType="image/png"
-      name="营业执照.png"
-      download="/content/1?download=1"
-      {...given}
-    />
-  )
-  return view
+type PdfProps = {
+  page: number
+  width: number
+  turn: number
+  label: string
+  onPages: (pages: number) => void
+  onFailed: () => void
 }
 
-const picture = () => screen.getByRole<HTMLImageElement>('img', { name: '营业执照.png 的图片' })
-const stage = () => screen.getByRole('region', { name: '营业执照.png' })
-const tool = (name: string) => screen.getByRole('button', { name })
-const zoom = () => screen.getByRole('status').textContent
-const width = () => picture().parentElement?.style.width
-const turn = () => picture().style.rotate
+// jsdom draws no PDF.
+vi.mock('./pdf-page.tsx', () => ({
+  PdfPage: ({ width, turn, label, onPages, onFailed }: PdfProps) => {
+    useEffect(() => onPages(3), [onPages])
+    return <button aria-label={label} data-width={width} data-turn={turn} onClick={onFailed} />
+  }
+}))
 
-/** jsdom loads no pictures. */
+const stageWidth = 600
+
+beforeEach(() => {
+  window.ResizeObserver = class {
+    readonly #tell: ResizeObserverCallback
+    constructor(tell: ResizeObserverCallback) {
+      this.#tell = tell
+    }
+    observe = () => this.#tell([{ contentRect: { width: stageWidth } } as ResizeObserverEntry], this)
+    unobserve = () => undefined
+    disconnect = () => undefined
+  }
+  // jsdom has no pointers to capture.
+  Element.prototype.setPointerCapture = () => undefined
+})
+
+const show = (more: Partial<Parameters<typeof FileView>[0]> = {}) => {
+  const download = vi.fn<() => void>()
+  render(
+    <ThemeProvider>
+      <FileView source="/content" mediaType="image/png" name="营业执照" download={download} {...more} />
+    </ThemeProvider>
+  )
+  return { user: userEvent.setup(), download }
+}
+
+const showPdf = async (more = {}) => {
+  const shown = show({ mediaType: 'application/pdf', ...more })
+  await screen.findByText('第 1 / 3 页')
+  return shown
+}
+
+const tool = (name: string) => screen.getByRole('button', { name })
+const stage = () => screen.getByRole('region', { name: '营业执照' })
+const picture = () => screen.getByRole('img', { name: '营业执照 的图片' })
+const frame = () => picture().parentElement?.style.width
 const load = (naturalWidth: number, naturalHeight: number) => {
   Object.defineProperties(picture(), { naturalWidth: { value: naturalWidth }, naturalHeight: { value: naturalHeight } })
   fireEvent.load(picture())
 }
 
-describe('the tools of a picture', () => {
-  test('begin with the width of the frame and zoom in steps to both ends', async () => {
+describe('a picture', () => {
+  test('fits the width at first, grows and shrinks in steps, and fits again', async () => {
     const { user } = show()
-    expect([zoom(), width()]).toEqual(['100%', '100%'])
+    expect(frame()).toBe('100%')
     await user.click(tool('放大'))
-    expect([zoom(), width()]).toEqual(['150%', '150%'])
-    for (let step = 0; step < 4; step += 1) await user.click(tool('放大'))
-    expect(zoom()).toBe('300%')
-    expect(tool('放大').getAttribute('aria-disabled')).toBe('true')
-    for (let step = 0; step < 9; step += 1) await user.click(tool('缩小'))
-    expect(zoom()).toBe('50%')
-    expect(tool('缩小').getAttribute('aria-disabled')).toBe('true')
+    expect(frame()).toBe('150%')
+    expect(screen.getByText('150%')).toBeTruthy()
+    await user.click(tool('缩小'))
+    await user.click(tool('缩小'))
+    expect(frame()).toBe('75%')
     await user.click(tool('适合宽度'))
-    expect(zoom()).toBe('100%')
+    expect(frame()).toBe('100%')
   })
 
-  test('rotate it by quarters, and across its frame takes the other ratio', async () => {
+  test('does not shrink below half of the width, and the button keeps the focus', async () => {
     const { user } = show()
-    load(400, 200)
-    expect(picture().parentElement?.style.aspectRatio).toMatch(/^2( |$)/)
+    for (let presses = 0; presses < 4; presses += 1) await user.click(tool('缩小'))
+    expect(frame()).toBe('50%')
+    expect(tool('缩小').getAttribute('aria-disabled')).toBe('true')
+    expect(document.activeElement).toBe(tool('缩小'))
+    expect(tool('放大').getAttribute('aria-disabled')).toBeNull()
+  })
+
+  test('is turned by quarters, and takes the room that it needs lying', async () => {
+    const { user } = show()
+    load(300, 600)
+    expect(picture().parentElement?.style.aspectRatio).toBe('0.5 / 1')
     await user.click(tool('旋转'))
-    expect(turn()).toBe('90deg')
-    expect(picture().parentElement?.style.aspectRatio).toMatch(/^0.5( |$)/)
-    expect(picture().style.width).toBe('200%')
-    for (let step = 0; step < 3; step += 1) await user.click(tool('旋转'))
-    expect(turn()).toBe('0deg')
+    expect(picture().style.rotate).toBe('90deg')
+    expect(picture().style.width).toBe('50%')
+    expect(picture().parentElement?.style.aspectRatio).toBe('2 / 1')
+    for (let presses = 0; presses < 3; presses += 1) await user.click(tool('旋转'))
+    expect(picture().style.rotate).toBe('0deg')
   })
 
-  test('have no pages', () => {
+  test('that does not load says so instead of an empty stage', () => {
     show()
-    expect(screen.queryByRole('button', { name: '下一页' })).toBeNull()
+    fireEvent.error(picture())
+    expect(screen.getByRole('alert').textContent).toContain('文件无法显示')
+    expect(screen.queryByRole('region', { name: '营业执照' })).toBeNull()
   })
 
-  test('the last step of a zoom keeps the focus on its button', async () => {
-    const { user } = show()
-    for (let step = 0; step < 4; step += 1) await user.click(tool('放大'))
-    expect(document.activeElement).toBe(tool('放大'))
-  })
-})
-
-describe('the keys of the frame', () => {
-  test('zoom, fit and rotate', async () => {
-    const { user } = show()
-    stage().focus()
-    await user.keyboard('+')
-    expect(zoom()).toBe('150%')
-    await user.keyboard('--')
-    expect(zoom()).toBe('75%')
-    await user.keyboard('=')
-    await user.keyboard('r')
-    expect([zoom(), turn()]).toEqual(['100%', '90deg'])
-    await user.keyboard('+0')
-    expect(zoom()).toBe('100%')
+  test('is shown from bytes, whose address is given back afterwards', () => {
+    const [made, revoked] = [vi.fn<() => string>(() => 'blob:1'), vi.fn<() => void>()]
+    vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: made, revokeObjectURL: revoked }))
+    const source = new Blob(['x'])
+    const view = render(
+      <ThemeProvider>
+        <FileView source={source} mediaType="image/png" name="营业执照" download="/d" />
+      </ThemeProvider>
+    )
+    expect(made).toHaveBeenCalledWith(source)
+    expect(picture().getAttribute('src')).toBe('blob:1')
+    view.unmount()
+    expect(revoked).toHaveBeenCalledWith('blob:1')
   })
 
-  test('are left to the browser with Ctrl, Alt or Meta', async () => {
-    const { user } = show()
-    stage().focus()
-    await user.keyboard('{Control>}+{/Control}{Alt>}r{/Alt}{Meta>}-{/Meta}')
-    expect([zoom(), turn()]).toEqual(['100%', '0deg'])
-  })
-
-  test('are announced only on pages that listen to them everywhere', () => {
-    const { unmount } = show()
-    expect(tool('旋转').hasAttribute('aria-keyshortcuts')).toBe(false)
-    unmount()
-    show({ hasPageKeys: true })
-    expect(tool('旋转').getAttribute('aria-keyshortcuts')).toBe('R')
-    expect(tool('放大').getAttribute('aria-keyshortcuts')).toBe('Plus')
+  test('is downloaded by a link, or by the function of the page', async () => {
+    const { user, download } = show()
+    await user.click(tool('下载'))
+    expect(download).toHaveBeenCalledOnce()
+    show({ download: '/content?download=1' })
+    expect(screen.getByRole('link', { name: '下载' }).getAttribute('href')).toBe('/content?download=1')
   })
 })
 
 describe('the mouse', () => {
-  const pointer = (type: string, more: object = {}) => {
-    const event = new MouseEvent(type, { bubbles: true, cancelable: true, button: 0, ...more })
-    Object.defineProperties(event, {
-      pointerType: { value: 'mouse' },
-      pointerId: { value: 1 },
-      movementX: { value: 10 },
-      movementY: { value: 5 },
-      ...Object.fromEntries(Object.entries(more).map(([key, value]) => [key, { value }]))
+  const wheel = (deltaY: number, more: WheelEventInit = { ctrlKey: true }) => {
+    const event = new WheelEvent('wheel', {
+      deltaY,
+      cancelable: true,
+      bubbles: true,
+      clientX: 100,
+      clientY: 40,
+      ...more
     })
-    fireEvent(stage(), event)
+    act(() => void stage().dispatchEvent(event))
+    return event.defaultPrevented
   }
-  const scrolled = vi.fn<(...moved: unknown[]) => void>()
 
-  beforeEach(() => {
-    scrolled.mockReset()
-    // jsdom has neither.
-    HTMLElement.prototype.setPointerCapture = () => undefined
-    HTMLElement.prototype.scrollBy = scrolled
+  test('with Ctrl and the wheel zooms the paper instead of the page', () => {
+    show()
+    expect(wheel(-120)).toBe(true)
+    expect(frame()).toBe('150%')
+    wheel(120, { metaKey: true })
+    expect(frame()).toBe('100%')
   })
 
-  test('drags the paper while the button is held', () => {
+  test('with the wheel alone scrolls', () => {
     show()
-    pointer('pointermove')
-    expect(scrolled).not.toHaveBeenCalled()
-    pointer('pointerdown')
-    pointer('pointermove')
-    expect(scrolled).toHaveBeenCalledWith(-10, -5)
-    pointer('pointerup')
-    pointer('pointermove')
-    expect(scrolled).toHaveBeenCalledOnce()
+    expect(wheel(-120, {})).toBe(false)
+    expect(frame()).toBe('100%')
   })
 
-  test.each([
-    ['another button', { button: 2 }],
-    ['a finger, which scrolls by itself', { pointerType: 'touch' }]
-  ])('does not drag with %s', (_, more) => {
+  test('of a touch pad zooms once for many small turns', () => {
     show()
-    pointer('pointerdown', more)
-    pointer('pointermove')
-    expect(scrolled).not.toHaveBeenCalled()
+    for (let turns = 0; turns < 7; turns += 1) wheel(-10)
+    expect(frame()).toBe('150%')
   })
 
-  test('zooms by Ctrl and wheel, and not without Ctrl', () => {
+  test('keeps what lies below it in place while zooming', () => {
     show()
-    const wheel = (deltaY: number, ctrlKey: boolean) => {
-      const event = new WheelEvent('wheel', { deltaY, ctrlKey, bubbles: true, cancelable: true })
-      fireEvent(stage(), event)
-      return event.defaultPrevented
+    stage().scrollLeft = 50
+    stage().scrollTop = 20
+    wheel(-120)
+    expect([stage().scrollLeft, stage().scrollTop]).toEqual([(50 + 100) * 1.5 - 100, (20 + 40) * 1.5 - 40])
+  })
+
+  test('drags the paper until it is let go', () => {
+    show()
+    stage().scrollLeft = 80
+    stage().scrollTop = 90
+    const at = (clientX: number, clientY: number) => ({
+      clientX,
+      clientY,
+      pointerType: 'mouse',
+      button: 0,
+      pointerId: 1
+    })
+    fireEvent.pointerDown(stage(), at(200, 200))
+    fireEvent.pointerMove(stage(), at(170, 220))
+    expect([stage().scrollLeft, stage().scrollTop]).toEqual([110, 70])
+    fireEvent.pointerUp(stage(), at(170, 220))
+    fireEvent.pointerMove(stage(), at(0, 0))
+    expect([stage().scrollLeft, stage().scrollTop]).toEqual([110, 70])
+  })
+
+  test('does not drag with another button, and fingers scroll as everywhere', () => {
+    show()
+    for (const other of [
+      { pointerType: 'mouse', button: 2 },
+      { pointerType: 'touch', button: 0 }
+    ]) {
+      fireEvent.pointerDown(stage(), { clientX: 10, clientY: 10, pointerId: 1, ...other })
+      fireEvent.pointerMove(stage(), { clientX: 0, clientY: 0, pointerId: 1, ...other })
     }
-    expect(wheel(-100, true)).toBe(true)
-    expect(zoom()).toBe('150%')
-    expect(wheel(100, true)).toBe(true)
-    expect(wheel(100, true)).toBe(true)
-    expect(zoom()).toBe('75%')
-    expect(wheel(100, false)).toBe(false)
-    expect(zoom()).toBe('75%')
+    expect([stage().scrollLeft, stage().scrollTop]).toEqual([0, 0])
   })
 })
 
-describe('what is shown', () => {
-  afterEach(() => vi.restoreAllMocks())
+describe('a PDF', () => {
+  const paper = (page: number) => screen.getByRole('button', { name: `营业执照 第 ${page} 页` })
 
-  test('a picture that cannot be loaded says so, and can still be downloaded', () => {
-    show()
-    fireEvent.error(picture())
-    expect(screen.getByRole('alert').textContent).toContain('文件无法显示，请稍后重试，或下载后查看。')
-    expect(screen.queryByRole('img', { name: /的图片/ })).toBeNull()
-    expect(screen.getByRole('link', { name: '下载' }).getAttribute('href')).toBe('/content/1?download=1')
+  test('fits the width at first and is drawn anew at each size and turn', async () => {
+    const { user } = await showPdf()
+    expect(paper(1).dataset['width']).toBe('600')
+    await user.click(tool('放大'))
+    await user.click(tool('旋转'))
+    expect(paper(1).dataset).toMatchObject({ width: '900', turn: '90' })
   })
 
-  test('bytes are shown by an address of their own, which is released', () => {
-    URL.createObjectURL = vi.fn<() => string>(() => 'blob:1')
-    URL.revokeObjectURL = vi.fn<() => void>()
-    const { unmount } = show({ source: new Blob(['x']) })
-    expect(picture().getAttribute('src')).toBe('blob:1')
-    unmount()
-    expect(URL.revokeObjectURL).toHaveBeenCalledWith('blob:1')
+  test('is turned over page by page, from the first to the last', async () => {
+    const { user } = await showPdf()
+    expect(tool('上一页').getAttribute('aria-disabled')).toBe('true')
+    await user.click(tool('下一页'))
+    await user.click(tool('下一页'))
+    expect(screen.getByText('第 3 / 3 页')).toBeTruthy()
+    expect(tool('下一页').getAttribute('aria-disabled')).toBe('true')
+    await user.click(tool('下一页'))
+    expect(paper(3)).toBeTruthy()
   })
 
-  test('a page that logs each look downloads by its own function', async () => {
-    const download = vi.fn<() => void>()
-    const { user } = show({ download })
-    await user.click(screen.getByRole('button', { name: '下载' }))
-    expect(download).toHaveBeenCalledOnce()
-    expect(screen.queryByRole('link', { name: '下载' })).toBeNull()
+  test('obeys the keys while it has the focus (ux 16)', async () => {
+    const { user } = await showPdf()
+    act(() => stage().focus())
+    await user.keyboard('{PageDown}+r')
+    expect(paper(2).dataset).toMatchObject({ width: '900', turn: '90' })
+    await user.keyboard('0-{PageUp}{PageUp}')
+    expect(paper(1).dataset['width']).toBe('450')
+    await user.keyboard('{Control>}r{/Control}')
+    expect(paper(1).dataset['turn']).toBe('90')
   })
+
+  test('that is broken says so', async () => {
+    const { user } = await showPdf()
+    await user.click(paper(1))
+    expect(screen.getByRole('alert').textContent).toContain('文件无法显示')
+  })
+
+  test('names the keys of its tools only where the page uses single keys', async () => {
+    await showPdf({ hasPageKeys: true })
+    expect(tool('放大').getAttribute('aria-keyshortcuts')).toBe('Plus')
+    expect(tool('旋转').getAttribute('aria-keyshortcuts')).toBe('R')
+  })
+
+  test('names no keys elsewhere', async () => {
+    await showPdf()
+    expect(tool('放大').getAttribute('aria-keyshortcuts')).toBeNull()
+  })
+})
+
+test('a cover lies over the paper and not over the tools', () => {
+  show({ renderCover: (paper) => <div data-testid="cover">{paper}</div> })
+  const cover = screen.getByTestId('cover')
+  expect(cover.contains(stage())).toBe(true)
+  expect(cover.contains(screen.getByRole('toolbar', { name: '预览工具' }))).toBe(false)
 })

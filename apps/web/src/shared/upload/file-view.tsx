@@ -1,13 +1,15 @@
 import { Alert } from 'antd'
-import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { FileTools } from './file-tools.tsx'
 import styles from './file-view.module.css'
-import { Picture } from './picture.tsx'
+import { PicturePage } from './picture-page.tsx'
 import { uploadTexts } from './upload-texts.ts'
-import { usePanAndWheel } from './use-pan-and-wheel.ts'
-import { stageKeys, useStage } from './use-stage.ts'
+import { useDragToPan } from './use-drag-to-pan.ts'
+import { useStageWidth } from './use-stage-width.ts'
+import { useWheelZoom } from './use-wheel-zoom.ts'
+import { useZoom } from './use-zoom.ts'
 
 const PdfPage = lazy(async () => ({ default: (await import('./pdf-page.tsx')).PdfPage }))
 
@@ -23,65 +25,80 @@ type FileViewProps = {
   download: string | (() => void)
   /** Whether single keys of the page also press the tools, wherever the focus is. */
   hasPageKeys?: boolean
+  /** Covers the paper, but not the tools. */
+  renderCover?: (paper: ReactNode) => ReactNode
 }
 
-/** Also by + - 0 R PgUp PgDn while it has the focus. Needs a `key` by its file, so that each starts with its own state. */
-export const FileView = ({ source, mediaType, name, download, hasPageKeys = false }: FileViewProps) => {
+/**
+ * Fits the width at first. Moves by dragging, zooms by Ctrl and the wheel, and by + - 0 R PgUp PgDn while it has the focus.
+ * Needs a `key` by its file, so that each starts with its own state.
+ */
+export const FileView = ({ source, mediaType, name, download, hasPageKeys = false, renderCover }: FileViewProps) => {
   const t = useTexts(uploadTexts)
-  const stage = useStage()
+  const zoom = useZoom()
+  const [turn, setTurn] = useState(0)
+  const [page, setPage] = useState(1)
+  const [pages, setPages] = useState(0)
   const [isFailed, setFailed] = useState(false)
-  const frame = useRef<HTMLDivElement>(null)
-  const width = useWidth(frame)
-  usePanAndWheel(frame, stage.zoomBy)
-  const { share, turn, page } = stage
-  const onFailed = () => setFailed(true)
+  const stage = useWheelZoom(zoom)
+  const width = useStageWidth(stage)
+  const drag = useDragToPan()
+  const goTo = (next: number) => setPage(Math.min(Math.max(1, pages), Math.max(1, next)))
+  const rotate = () => setTurn((turn + 90) % 360)
+  const fail = () => setFailed(true)
+  const keys: Record<string, () => void> = {
+    '+': () => zoom.by(1),
+    '=': () => zoom.by(1),
+    '-': () => zoom.by(-1),
+    '0': zoom.fit,
+    r: rotate,
+    ...(pages > 1 ? { PageDown: () => goTo(page + 1), PageUp: () => goTo(page - 1) } : {})
+  }
   const onKeyDown = (event: KeyboardEvent) => {
-    const use = event.ctrlKey || event.metaKey || event.altKey ? undefined : stageKeys(stage)[event.key]
+    const use = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key]
     if (!use) return
     event.preventDefault()
     use()
   }
-  const isPdf = mediaType === 'application/pdf'
-  return (
-    <div className={styles['view']}>
-      <FileTools stage={stage} download={download} hasPageKeys={hasPageKeys} />
-      {isFailed && <Alert type="error" showIcon title={t('preview.failed')} />}
-      <div ref={frame} className={styles['stage']} {...scrolling} {...{ onKeyDown }} aria-label={name}>
-        {!isFailed && isPdf && width > 0 && (
+  const paper = (
+    <div ref={stage} className={styles['stage']} {...scrolling} {...{ onKeyDown, ...drag }} aria-label={name}>
+      {mediaType === 'application/pdf' ? (
+        width > 0 && (
           <Suspense fallback={<Skeleton lines={8} />}>
             <PdfPage
               source={source}
               page={page}
-              width={width * share}
+              width={width * zoom.share}
               turn={turn}
               label={t('preview.pdf', { name, page })}
-              onPages={stage.setPages}
-              onFailed={onFailed}
+              onPages={setPages}
+              onFailed={fail}
             />
           </Suspense>
-        )}
-        {!isFailed && !isPdf && (
-          <Picture
-            source={source}
-            share={share}
-            turn={turn}
-            label={t('preview.picture', { name })}
-            onFailed={onFailed}
-          />
-        )}
-      </div>
+        )
+      ) : (
+        <PicturePage
+          source={source}
+          share={zoom.share}
+          turn={turn}
+          label={t('preview.picture', { name })}
+          onFailed={fail}
+        />
+      )}
     </div>
   )
-}
-
-/** Width of the frame in CSS pixels; 0 at first. */
-const useWidth = (frame: RefObject<HTMLElement | null>): number => {
-  const [width, setWidth] = useState(0)
-  useEffect(() => {
-    if (!frame.current) return
-    const watcher = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)))
-    watcher.observe(frame.current)
-    return () => watcher.disconnect()
-  }, [frame])
-  return width
+  return (
+    <div className={styles['view']}>
+      <FileTools
+        zoom={zoom}
+        page={page}
+        pages={pages}
+        onPage={goTo}
+        onRotate={rotate}
+        download={download}
+        hasPageKeys={hasPageKeys}
+      />
+      {isFailed ? <Alert type="error" showIcon title={t('preview.failed')} /> : (renderCover?.(paper) ?? paper)}
+    </div>
+  )
 }

@@ -1,0 +1,144 @@
+import * as review from '@portal/contract/admin-review'
+import { adminSignOut } from '@portal/contract/admin-session'
+import { markAllMessagesRead } from '@portal/contract/message'
+import { startStopwatch } from '@portal/db/testing'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { asSeen, openApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
+import { type EventStream, openEventStream } from '#api/testing/event-stream.ts'
+import { buildSibling } from '#api/testing/visitors.ts'
+import { cookieOf } from '#api/testing/uploads.ts'
+
+let portal: TestApp
+let sibling: TestApp
+let url: string
+let wang: TestAdmin
+let desk: EventStream
+beforeAll(async () => {
+  portal = await buildTestApp({ env: plainProfiles })
+  sibling = await buildSibling(portal, { env: plainProfiles })
+  url = await portal.app.listen({ host: '127.0.0.1', port: 0 })
+  wang = await openAdmin(portal, { roles: ['REVIEWER'], name: '王审核' })
+  desk = await openDesk(wang)
+  // The first page makes the process LISTEN, and gets an event when it does.
+  await vi.waitFor(() => expect(desk.events).toContain('resync'), { timeout: 60_000 })
+})
+afterAll(async () => {
+  await desk.close()
+  await sibling.close()
+  portal.app.server.closeAllConnections()
+  await portal.close()
+})
+
+const openDesk = (admin: Pick<TestAdmin, 'cookies'>) => openEventStream(url, admin, {}, review.streamDeskEvents.path)
+
+/** Runs `act`, then waits for one more event. */
+const toldOf = async <Result>(act: () => Promise<Result>): Promise<Result> => {
+  const told = desk.events.length
+  const result = await act()
+  await expect.poll(() => desk.events.slice(told), { interval: 10 }).toEqual(['application'])
+  return result
+}
+
+test('the desk is told of each step of any case, also by another process, and of nothing else (R38)', async () => {
+  const applicant = await openApplicant(portal)
+  const id = await toldOf(() => submit(sibling, applicant.actor))
+  await toldOf(() => wang.call(review.claimCase, { params: { id } }))
+  await toldOf(() => wang.call(review.releaseCase, { params: { id } }))
+  await toldOf(() => wang.call(review.claimCase, { params: { id } }))
+  // Messages of an enterprise change nothing in the queue.
+  await applicant.call(markAllMessagesRead, {})
+  const body = { ...asSeen, decision: 'return' as const, opinion: '请补充' }
+  await toldOf(() => wang.call(review.decideCase, { params: { id }, body }))
+})
+
+test('the first of two approvals is told too (R28)', async () => {
+  const applicant = await openApplicant(portal)
+  const id = await toldOf(() => submit(portal, applicant.actor, 'LENDER'))
+  await toldOf(() => wang.call(review.claimCase, { params: { id } }))
+  await toldOf(() => wang.call(review.decideCase, { params: { id }, body: { ...asSeen, decision: 'approve' } }))
+})
+
+test('an enterprise hears nothing of others by it', async () => {
+  const [watching, acting] = [await openApplicant(portal), await openApplicant(portal)]
+  const stream = await openEventStream(url, watching)
+  await toldOf(() => submit(portal, acting.actor))
+  expect(stream.events.filter((event) => event === 'application')).toEqual([])
+  await stream.close()
+})
+
+describe('the stream of the desk', () => {
+  test('carries no data of any case', async () => {
+    const applicant = await openApplicant(portal)
+    await toldOf(() => submit(portal, applicant.actor))
+    expect(new Set(desk.frames.flat())).toEqual(new Set([expect.stringMatching(/^retry/), 'resync', 'application']))
+  })
+
+  test.each([
+    ['SYSTEM', 403],
+    ['SECURITY', 403],
+    ['AUDIT', 200]
+  ] as const)('is answered to %s with %i', async (role, status) => {
+    const stream = await openDesk(await openAdmin(portal, { roles: [role] }))
+    expect(stream.status).toBe(status)
+    await stream.close()
+  })
+
+  test('needs the session of an administrator', async () => {
+    expect((await openDesk(await openApplicant(portal))).status).toBe(401)
+  })
+
+  test('ends within a second of its session (R13)', async () => {
+    const leaving = await openAdmin(portal, { roles: ['REVIEWER'] })
+    const stream = await openDesk(leaving)
+    await leaving.call(adminSignOut, {})
+    const stopwatch = startStopwatch()
+    await stream.ended
+    expect(stopwatch.stop()).toBeLessThan(1000)
+  })
+
+  test('ends when the administrator is frozen by SQL alone (R37)', async () => {
+    const leaving = await openAdmin(portal, { roles: ['REVIEWER'] })
+    const stream = await openDesk(leaving)
+    await portal.deps.db.admin.update({ where: { id: leaving.id }, data: { status: 'FROZEN' } })
+    await stream.ended
+  })
+
+  test('does not keep the session awake (R13)', async () => {
+    const idle = await openAdmin(portal, { roles: ['REVIEWER'] })
+    await portal.deps.pool.query(
+      `UPDATE admin_session SET last_seen_at = now() - interval '20 minutes' WHERE admin_id = $1`,
+      [idle.id]
+    )
+    const stream = await openDesk(idle)
+    const { lastSeenAt } = await portal.deps.db.adminSession.findFirstOrThrow({
+      where: { adminId: idle.id, endedAt: null },
+      select: { lastSeenAt: true }
+    })
+    expect(Date.now() - lastSeenAt.getTime()).toBeGreaterThan(19 * 60_000)
+    await stream.close()
+  })
+
+  test('is had eight times by one session, and no ninth time', async () => {
+    const eager = await openAdmin(portal, { roles: ['REVIEWER'] })
+    const streams = await Promise.all(Array.from({ length: 8 }, () => openDesk(eager)))
+    expect(streams.map(({ status }) => status)).toEqual(Array(8).fill(200))
+    expect((await openDesk(eager)).status).toBe(429)
+    await Promise.all(streams.map((stream) => stream.close()))
+  })
+
+  test('answers HEAD without staying open', async () => {
+    const headers = { cookie: cookieOf(wang) }
+    const answer = await fetch(url + review.streamDeskEvents.path, { method: 'HEAD', headers })
+    expect(answer.status).toBe(200)
+  })
+
+  test('ends at once with the server', async () => {
+    const closing = await buildSibling(portal, { env: plainProfiles })
+    const address = await closing.app.listen({ host: '127.0.0.1', port: 0 })
+    const stream = await openEventStream(address, wang, {}, review.streamDeskEvents.path)
+    await closing.close()
+    await stream.ended
+  })
+})

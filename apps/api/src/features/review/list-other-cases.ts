@@ -1,0 +1,20 @@
+import type { Deps } from '#api/deps.ts'
+import type { ApplicationRow } from '#api/features/application/application.store.ts'
+import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
+import { findOtherCases } from './case.store.ts'
+
+/** The newest other cases of the enterprise, named as when each began. */
+export const listOtherCases = async (
+  { db, catalogues }: Pick<Deps, 'db' | 'catalogues'>,
+  { id, enterpriseId }: ApplicationRow
+) => {
+  const cases = await findOtherCases(db, { id, enterpriseId })
+  const versions = await catalogues.list(
+    db,
+    cases.map(({ catalogueVersion }) => catalogueVersion)
+  )
+  return cases.map(({ qualification, catalogueVersion, ...other }) => ({
+    ...other,
+    name: qualificationName(versions.get(catalogueVersion), qualification)
+  }))
+}

@@ -1,0 +1,244 @@
+// @vitest-environment jsdom
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
+import { noteAccount, noteContact, noteOtherAccount, noteSessionLost } from '#web/shared/session/session-signals.ts'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { at, beNarrow, captcha, othersId, ownId, renderLayout, watchLocation } from '#web/testing/center.tsx'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { AdminDesk } from './admin-desk.tsx'
+import { AdminOpenLayout } from './admin-open-layout.tsx'
+import { AdminStart } from './admin-start.tsx'
+
+const { matchMedia } = window
+
+const sessionOf = (changes: Partial<AdminSession> = {}): AdminSession => ({
+  id: ownId,
+  username: 'reviewer_1',
+  name: '审核员甲',
+  roles: ['REVIEWER', 'AUDIT'],
+  menu: [
+    { key: 'applications', path: '/admin/applications' },
+    { key: 'messages', path: '/admin/messages' }
+  ],
+  unreadMessages: 0,
+  due: [],
+  idleSeconds: 1800,
+  expiresAt: at,
+  ...changes
+})
+
+type Answers = Parameters<typeof answerRequests>[0]
+
+beforeEach(() => {
+  window.localStorage.clear()
+  noteAccount(ownId, 'admin')
+  noteContact('admin')
+})
+afterEach(() => {
+  window.matchMedia = matchMedia
+  noteAccount(ownId, 'admin')
+  vi.unstubAllGlobals()
+})
+
+const open = async (session = sessionOf(), answers: Answers = {}, address = '/admin/applications/1') => {
+  const asked = answerRequests({
+    'GET /api/admin/session': () => session,
+    'DELETE /api/admin/session': () => undefined,
+    'POST /api/admin/captchas': captcha,
+    ...answers
+  })
+  const page = renderLayout(AdminDesk, address)
+  await screen.findByRole('main')
+  return { ...page, asked }
+}
+
+const menu = () => screen.getByRole('navigation', { name: '管理菜单' })
+const person = () => screen.getByRole('button', { name: /审核员甲/ })
+
+describe('the guard of /admin (R37)', () => {
+  test('without a session it leads to the administrators’ sign-in page and back', async () => {
+    answerRequests({ 'GET /api/admin/session': () => problem(401, 'session.required') })
+    const { router } = renderLayout(AdminDesk, '/admin/applications?state=RETURNED')
+    await screen.findByRole('heading', { name: '管理员登录' })
+    expect(router.state.location.search).toBe(`?return=${encodeURIComponent('/admin/applications?state=RETURNED')}`)
+  })
+
+  test('a server that is away can be retried', async () => {
+    let isAway = true
+    answerRequests({ 'GET /api/admin/session': () => (isAway ? problem(503, 'service.busy') : sessionOf()) })
+    const { user } = renderLayout(AdminDesk, '/admin/applications')
+    const retry = await screen.findByRole('button', { name: '重试' })
+    isAway = false
+    await user.click(retry)
+    expect(await screen.findByRole('heading', { name: '页面' })).toBeDefined()
+  })
+
+  test('nothing of a page is asked for while the password is due (R4)', async () => {
+    await open(sessionOf({ due: ['password'] }))
+    expect(screen.queryByRole('heading', { name: '页面' })).toBeNull()
+    const dialog = await screen.findByRole('dialog', { name: '密码已到期' })
+    expect(dialog.textContent).toContain('管理员密码须每 90 天更换一次')
+    expect(within(dialog).queryByRole('button', { name: '关闭' })).toBeNull()
+  })
+})
+
+describe('the frame of the desk', () => {
+  test('the menu has the server’s pages, and marks also the page of one case', async () => {
+    await open()
+    const links = within(menu()).getAllByRole('link')
+    expect(links.map(({ textContent }) => textContent)).toEqual(['审核队列', '消息'])
+    expect(links.map((link) => link.getAttribute('aria-current'))).toEqual(['page', null])
+  })
+
+  test('unread messages are counted in the menu; a page that this build does not know is shown by its key', async () => {
+    const pages = [...sessionOf().menu, { key: 'newer', path: '/admin/newer' }]
+    await open(sessionOf({ unreadMessages: 4, menu: pages }))
+    expect(within(menu()).getByRole('link', { name: /^消息 ?4 封未读$/ })).toBeDefined()
+    expect(within(menu()).getByRole('link', { name: 'newer' })).toBeDefined()
+  })
+
+  test('the person stands with name and roles; 退出登录 ends the session', async () => {
+    const { user, asked } = await open()
+    const gone = watchLocation()
+    expect(person().textContent).toContain('审核员、审计管理员')
+    await user.click(person())
+    await user.click(await screen.findByRole('menuitem', { name: '退出登录' }))
+    await waitFor(() => expect(gone).toEqual(['/admin/login']))
+    expect(asked.map(({ method, path }) => `${method} ${path}`)).toContain('DELETE /api/admin/session')
+  })
+
+  test('below 1,100 px the menu is in a drawer, which closes when a link is followed', async () => {
+    beNarrow()
+    const { user, router } = await open()
+    expect(screen.queryByRole('navigation', { name: '管理菜单' })).toBeNull()
+    const opener = screen.getByRole('button', { name: '菜单' })
+    await user.click(opener)
+    await user.click(
+      within(await screen.findByRole('dialog', { name: '管理菜单' })).getByRole('link', { name: '消息' })
+    )
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(router.state.location.pathname).toBe('/admin/messages')
+    await user.click(screen.getByRole('button', { name: '菜单' }))
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '关闭' }))
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: '菜单' })))
+  })
+})
+
+describe('修改密码 (R4)', () => {
+  const begin = async (answers: Answers = {}) => {
+    const page = await open(sessionOf(), answers)
+    await page.user.click(person())
+    await page.user.click(await screen.findByRole('menuitem', { name: '修改密码' }))
+    const dialog = await screen.findByRole('dialog', { name: '修改密码' })
+    const fill = async (values: Record<string, string>) => {
+      for (const [label, text] of Object.entries(values)) {
+        await page.user.type(within(dialog).getByLabelText(label, { selector: 'input' }), text)
+      }
+      await page.user.click(within(dialog).getByRole('button', { name: '确定修改' }))
+    }
+    return { ...page, dialog, fill }
+  }
+
+  test('the new password is sent and the change is said', async () => {
+    const { asked, fill } = await begin({ 'PUT /api/admin/session/password': () => undefined })
+    await fill({ 当前密码: 'Right!Right!2026', 新密码: 'Better#Better#2027', 确认密码: 'Better#Better#2027' })
+    expect(await screen.findByText('密码已修改')).toBeDefined()
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(asked.filter(({ method }) => method === 'PUT').map(({ body }) => body)).toEqual([
+      { currentPassword: 'Right!Right!2026', newPassword: 'Better#Better#2027' }
+    ])
+  })
+
+  test('a password that was used before is said at its field', async () => {
+    const { dialog, fill } = await begin({ 'PUT /api/admin/session/password': () => problem(409, 'password.reused') })
+    await fill({ 当前密码: 'Right!Right!2026', 新密码: 'Better#Better#2027', 确认密码: 'Better#Better#2027' })
+    const field = within(dialog).getByLabelText('新密码', { selector: 'input' })
+    await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'))
+  })
+
+  test('a due password that was changed lets the pages be read again', async () => {
+    let session = sessionOf({ due: ['password'] })
+    const { user } = await open(session, {
+      'GET /api/admin/session': () => session,
+      'PUT /api/admin/session/password': () => {
+        session = sessionOf()
+      }
+    })
+    const dialog = await screen.findByRole('dialog', { name: '密码已到期' })
+    const type = (label: string, text: string) =>
+      user.type(within(dialog).getByLabelText(label, { selector: 'input' }), text)
+    await type('当前密码', 'Right!Right!2026')
+    await type('新密码', 'Better#Better#2027')
+    await type('确认密码', 'Better#Better#2027')
+    await user.click(within(dialog).getByRole('button', { name: '确定修改' }))
+    expect(await screen.findByRole('heading', { name: '页面' })).toBeDefined()
+  })
+
+  test('who does not want to change a due password signs out', async () => {
+    const { user } = await open(sessionOf({ due: ['password'] }))
+    const gone = watchLocation()
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '退出' }))
+    await waitFor(() => expect(gone).toEqual(['/admin/login']))
+  })
+})
+
+describe('a session that is lost or of another (R13, R37)', () => {
+  test('a lost session is renewed over the page, under the same name', async () => {
+    await open()
+    act(() => noteSessionLost('admin'))
+    const dialog = await screen.findByRole('dialog', { name: '登录已失效，请重新登录' })
+    expect(dialog.textContent).toContain('重新登录后可以继续当前操作')
+    expect(within(dialog).queryByRole('button', { name: /继续/ })).toBeNull()
+    expect(screen.getByText('页面')).toBeDefined()
+  })
+
+  test('an enterprise’s lost session does not concern the desk', async () => {
+    await open()
+    act(() => noteSessionLost('enterprise'))
+    await Promise.resolve()
+    expect(screen.queryByRole('dialog')).toBeNull()
+    noteAccount(ownId)
+  })
+
+  test('another administrator in another tab: both are named, and the page can be loaded anew as the other', async () => {
+    const other = sessionOf({ id: othersId, username: 'reviewer_2', name: '审核员乙' })
+    let session = sessionOf()
+    const { user } = await open(session, { 'GET /api/admin/session': () => session })
+    const gone = watchLocation()
+    session = other
+    act(() => noteOtherAccount('admin'))
+    const dialog = await screen.findByRole('dialog', { name: '本窗口的账号已改变' })
+    const go = await within(dialog).findByRole('button', { name: '以 审核员乙（reviewer_2） 继续' })
+    expect(dialog.textContent).toContain('原为 审核员甲（reviewer_1），现为 审核员乙（reviewer_2）')
+    await user.click(go)
+    expect(gone).toEqual(['reload'])
+  })
+})
+
+describe('/admin itself', () => {
+  const start = (session: AdminSession) => {
+    answerRequests({})
+    return renderPage(<AdminStart />, { at: '/admin', route: '/admin', known: [[['admin', 'session'], session]] })
+  }
+
+  test('leads to the first page of the server’s menu', async () => {
+    const { router } = start(sessionOf())
+    await waitFor(() => expect(router.state.location.pathname).toBe('/admin/applications'))
+  })
+
+  test('says so where the roles open no page', () => {
+    start(sessionOf({ menu: [] }))
+    expect(screen.getByRole('heading', { name: '暂无可用的页面' })).toBeDefined()
+    expect(screen.getByText(/请联系系统管理员/)).toBeDefined()
+  })
+})
+
+test('signing in and set-up have a frame without links to the enterprises’ pages', async () => {
+  answerRequests({})
+  renderLayout(AdminOpenLayout, '/admin/setup/x')
+  expect(screen.getByRole('banner').textContent).toContain('管理端')
+  const links = within(screen.getByRole('banner')).getAllByRole('link')
+  expect(links.map((link) => link.getAttribute('href'))).toEqual(['/admin/login'])
+  expect(screen.getByRole('main').textContent).toBe('页面')
+})

@@ -1,0 +1,43 @@
+import { KeyOutlined, LogoutOutlined } from '@ant-design/icons'
+import { lazy, Suspense, useState } from 'react'
+import { type AdminSession, leaveAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { PersonMenu } from '../layouts/person-menu.tsx'
+import { adminLayoutTexts } from './admin-layout-texts.ts'
+
+const ChangeOwnPassword = lazy(async () => ({
+  default: (await import('./change-own-password.tsx')).ChangeOwnPassword
+}))
+
+export const AdminPerson = ({ session: { username, name, roles } }: { session: AdminSession }) => {
+  const t = useTexts(adminLayoutTexts)
+  const words = useTexts(adminTexts)
+  const [isChanging, setChanging] = useState(false)
+  return (
+    <>
+      <PersonMenu
+        items={[
+          {
+            key: 'password',
+            icon: <KeyOutlined aria-hidden />,
+            label: t('password.change'),
+            onClick: () => setChanging(true)
+          },
+          {
+            key: 'leave',
+            icon: <LogoutOutlined aria-hidden />,
+            label: t('leave'),
+            onClick: () => void leaveAdmin()
+          }
+        ]}
+      >
+        {name}
+        <span style={{ display: 'block', fontSize: 12 }}>
+          {roles.map((role) => words(roleText(role))).join(words('list.and'))}
+        </span>
+      </PersonMenu>
+      <Suspense>{isChanging && <ChangeOwnPassword username={username} onClose={() => setChanging(false)} />}</Suspense>
+    </>
+  )
+}

@@ -1,0 +1,20 @@
+import type { AppProps } from 'antd'
+
+/**
+ * Where antd shows what it tells for a moment (`message`) and what stays until it is closed (`notification`). Neither
+ * covers the head with its menus: the former stands below it, the latter in the corner at the bottom.
+ */
+export const awayFromHead = {
+  message: { top: 140 },
+  notification: { placement: 'bottomRight' }
+} as const satisfies AppProps
+
+/** The menu beside the page stays in view. */
+export const sticky = {
+  position: 'sticky',
+  top: 24,
+  overflow: 'hidden',
+  padding: 4,
+  border: '1px solid var(--line)',
+  borderRadius: 'var(--radius-large)'
+} as const

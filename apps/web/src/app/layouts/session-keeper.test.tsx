@@ -1,0 +1,193 @@
+// @vitest-environment jsdom
+import type { SessionView } from '@portal/contract/session'
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { sessionQuery } from '#web/shared/session/session.queries.ts'
+import { noteAccount, noteContact, noteOtherAccount, noteSessionLost } from '#web/shared/session/session-signals.ts'
+import { type Asked, answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { captcha, othersId, ownId, sessionOf, watchLocation } from '#web/testing/center.tsx'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { SessionKeeper } from './session-keeper.tsx'
+
+const agreement = {
+  version: '2026-01',
+  sha256: 'a'.repeat(64),
+  title: '晋煤国贸注册服务协议',
+  text: '一、注册与账号\n欢迎您注册使用本平台'
+}
+
+type Answers = Parameters<typeof answerRequests>[0]
+
+let gone: string[]
+
+beforeEach(() => {
+  window.localStorage.clear()
+  noteAccount(ownId)
+  noteContact()
+  gone = watchLocation()
+})
+afterEach(() => {
+  noteAccount(ownId)
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+/** A form of the page stays below the dialog. */
+const open = (session: SessionView, answers: Answers = {}) => {
+  const asked = answerRequests({
+    'GET /api/portal/session': () => session,
+    'DELETE /api/portal/session': () => undefined,
+    'POST /api/portal/captchas': captcha,
+    'GET /api/portal/agreements/registration': () => agreement,
+    ...answers
+  })
+  const page = renderPage(
+    <>
+      <input aria-label="子公司全称" defaultValue="尚未保存" />
+      <SessionKeeper session={session} />
+    </>
+  )
+  page.queryClient.setQueryData(sessionQuery.queryKey, session)
+  return { ...page, asked }
+}
+
+const bodies = (asked: Asked[], wanted: string) =>
+  asked.filter(({ method, path }) => `${method} ${path}` === wanted).map(({ body }) => body)
+
+const typed = () => screen.getByLabelText<HTMLInputElement>('子公司全称').value
+
+const fillIn = async (user: ReturnType<typeof open>['user'], dialog: HTMLElement, password: string) => {
+  await user.type(within(dialog).getByLabelText('登录密码', { selector: 'input' }), password)
+  await user.type(within(dialog).getByLabelText('图形验证码', { selector: 'input' }), 'x7k2')
+}
+
+test('while the session is held and nothing is due, no dialog is shown', async () => {
+  open(sessionOf())
+  await Promise.resolve()
+  expect(screen.queryByRole('dialog')).toBeNull()
+})
+
+test('a lost session is renewed over the page, which keeps what was typed (R13)', async () => {
+  const { user, asked } = open(sessionOf(), { 'POST /api/portal/session': () => sessionOf() })
+  act(() => noteSessionLost())
+  const dialog = await screen.findByRole('dialog', { name: '登录已失效，请重新登录' })
+  expect(dialog.textContent).toContain('mine_1')
+  expect(within(dialog).queryByRole('button', { name: '关闭' })).toBeNull()
+  await fillIn(user, dialog, 'Right!2026')
+  await user.click(within(dialog).getByRole('button', { name: '登录' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(bodies(asked, 'POST /api/portal/session')).toEqual([
+    { username: 'mine_1', password: 'Right!2026', captcha: { kind: 'picture', id: captcha().id, answer: 'x7k2' } }
+  ])
+  expect(typed()).toBe('尚未保存')
+})
+
+test('a wrong password and a wrong captcha are said, each with a new picture', async () => {
+  const refusals = [problem(401, 'sign-in.wrong', { detail: '用户名或密码错误' }), problem(400, 'captcha.wrong')]
+  const { user, asked } = open(sessionOf(), { 'POST /api/portal/session': () => refusals.shift() })
+  act(() => noteSessionLost())
+  const dialog = await screen.findByRole('dialog')
+  await fillIn(user, dialog, 'Wrong!2026')
+  const submit = within(dialog).getByRole('button', { name: '登录' })
+  await user.click(submit)
+  expect((await within(dialog).findByRole('alert')).textContent).toContain('用户名或密码错误')
+  await user.type(within(dialog).getByLabelText('图形验证码', { selector: 'input' }), 'y8m3')
+  await user.click(submit)
+  const answer = within(dialog).getByLabelText('图形验证码', { selector: 'input' })
+  await waitFor(() => expect(answer.getAttribute('aria-invalid')).toBe('true'))
+  expect(bodies(asked, 'POST /api/portal/captchas').length).toBeGreaterThanOrEqual(3)
+})
+
+test('an empty password is asked for before anything is sent', async () => {
+  const { user, asked } = open(sessionOf())
+  act(() => noteSessionLost())
+  const dialog = await screen.findByRole('dialog')
+  await user.click(within(dialog).getByRole('button', { name: '登录' }))
+  expect(await within(dialog).findByText('请输入密码')).toBeDefined()
+  expect(bodies(asked, 'POST /api/portal/session')).toEqual([])
+})
+
+test('who does not want to sign in again can leave to the sign-in page', async () => {
+  const { user } = open(sessionOf())
+  act(() => noteSessionLost())
+  await user.click(await screen.findByRole('button', { name: '返回登录页' }))
+  expect(gone).toEqual(['/login'])
+})
+
+test('another account in another tab: the page names both, and can be loaded anew as the other (R13)', async () => {
+  const other = sessionOf({ account: { id: othersId, username: 'mine_2', phone: '139****0000' } })
+  const { user } = open(sessionOf(), { 'GET /api/portal/session': () => other })
+  act(() => noteOtherAccount())
+  const dialog = await screen.findByRole('dialog', { name: '本窗口的账号已改变' })
+  await within(dialog).findByRole('button', { name: '以 mine_2 继续' })
+  expect(dialog.textContent).toContain('原为 mine_1，现为 mine_2')
+  expect(within(dialog).getByRole('button', { name: '重新登录 mine_1' })).toBeDefined()
+  await user.click(within(dialog).getByRole('button', { name: '以 mine_2 继续' }))
+  expect(gone).toEqual(['reload'])
+})
+
+test('while nobody answers who the other is, the dialog says 另一账号', async () => {
+  open(sessionOf(), { 'GET /api/portal/session': () => problem(503, 'service.busy') })
+  act(() => noteOtherAccount())
+  expect(await screen.findByRole('button', { name: '以 另一账号 继续' })).toBeDefined()
+})
+
+test('a changed agreement is accepted in the version that was read (R8)', async () => {
+  let session = sessionOf({ due: ['agreement'] })
+  const { user, asked, queryClient } = open(session, {
+    'GET /api/portal/session': () => session,
+    'POST /api/portal/session/agreement': () => {
+      session = sessionOf()
+    }
+  })
+  const dialog = await screen.findByRole('dialog', { name: '服务协议已更新' })
+  expect(within(dialog).queryByRole('button', { name: '关闭' })).toBeNull()
+  await within(dialog).findByText('欢迎您注册使用本平台')
+  const region = within(dialog).getByRole('region', { name: '服务协议已更新' })
+  await waitFor(() => expect(document.activeElement).toBe(region))
+  await user.click(within(dialog).getByRole('button', { name: '我已阅读并同意' }))
+  await waitFor(() => expect(bodies(asked, 'POST /api/portal/session/agreement')).toHaveLength(1))
+  const { version, sha256 } = agreement
+  expect(bodies(asked, 'POST /api/portal/session/agreement')).toEqual([{ version, sha256 }])
+  // Whatever was refused while the agreement was due is read again.
+  await waitFor(() => expect(queryClient.getQueryState(sessionQuery.queryKey)?.isInvalidated).toBe(true))
+})
+
+test('an agreement that changed again while it was read is shown anew (R8)', async () => {
+  const { user, asked } = open(sessionOf({ due: ['agreement'] }), {
+    'POST /api/portal/session/agreement': () => problem(409, 'agreement.changed')
+  })
+  const dialog = await screen.findByRole('dialog')
+  await within(dialog).findByText('欢迎您注册使用本平台')
+  await user.click(within(dialog).getByRole('button', { name: '我已阅读并同意' }))
+  await within(dialog).findByRole('alert')
+  await waitFor(() => expect(bodies(asked, 'GET /api/portal/agreements/registration')).toHaveLength(2))
+})
+
+test('who does not accept the agreement is signed out (R8)', async () => {
+  const { user, asked } = open(sessionOf({ due: ['agreement'] }))
+  await user.click(await screen.findByRole('button', { name: '退出' }))
+  await waitFor(() => expect(gone).toEqual(['/login']))
+  expect(bodies(asked, 'DELETE /api/portal/session')).toHaveLength(1)
+})
+
+test('an expired password is changed before anything else, or the session ends (R4)', async () => {
+  const { user } = open(sessionOf({ due: ['password'] }))
+  const dialog = await screen.findByRole('dialog', { name: '登录密码已到期' })
+  expect(within(dialog).getByLabelText('当前密码', { selector: 'input' })).toBeDefined()
+  await user.click(within(dialog).getByRole('button', { name: '退出' }))
+  await waitFor(() => expect(gone).toEqual(['/login']))
+})
+
+test('the agreement comes before the password when both are due', async () => {
+  open(sessionOf({ due: ['password', 'agreement'] }))
+  expect(await screen.findByRole('dialog', { name: '服务协议已更新' })).toBeDefined()
+  expect(screen.getAllByRole('dialog')).toHaveLength(1)
+})
+
+test('a lost session comes before what is due', async () => {
+  open(sessionOf({ due: ['agreement'] }))
+  act(() => noteSessionLost())
+  expect(await screen.findByRole('dialog', { name: '登录已失效，请重新登录' })).toBeDefined()
+  await waitFor(() => expect(screen.getAllByRole('dialog')).toHaveLength(1))
+})

@@ -1,0 +1,257 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { holdPhone } from '#web/testing/phone.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { AdministratorsPage } from './administrators.page.tsx'
+
+const [ownId, colleagueId, linkId] = [
+  '0198d2c4-0000-7000-8000-000000000001',
+  '0198d2c4-0000-7000-8000-000000000002',
+  '0198d2c4-0000-7000-8000-000000000003'
+]
+
+const admins = [
+  {
+    id: ownId,
+    username: 'system_one',
+    name: '王系统',
+    roles: ['SYSTEM'],
+    status: 'ACTIVE',
+    createdAt: '2026-01-05T01:00:00.000Z',
+    self: true
+  },
+  {
+    id: colleagueId,
+    username: 'reviewer_one',
+    name: '李审核',
+    roles: ['REVIEWER', 'SECURITY'],
+    status: 'FROZEN',
+    createdAt: '2026-01-06T01:00:00.000Z',
+    self: false
+  }
+]
+const invitation = { id: linkId, roles: ['SECURITY'], invitedBy: '王系统', expiresAt: '2026-01-08T01:00:00.000Z' }
+const atServer = { ...invitation, id: ownId, roles: ['SYSTEM'], invitedBy: null }
+
+const listed = (invitations: object[] = [invitation]) => ({
+  'GET /api/admin/administrators': () => ({ admins, invitations })
+})
+
+afterEach(() => {
+  changeLanguage('zh-CN')
+  vi.unstubAllGlobals()
+})
+
+const openInvitation = async () => {
+  const page = renderPage(<AdministratorsPage />)
+  await page.user.click(screen.getByRole('button', { name: '邀请管理员' }))
+  return { ...page, dialog: await screen.findByRole('dialog', { name: '邀请管理员' }) }
+}
+
+const openRoles = async () => {
+  const page = renderPage(<AdministratorsPage />)
+  await page.user.click(await screen.findByRole('button', { name: '修改角色：李审核' }))
+  return { ...page, dialog: await screen.findByRole('dialog', { name: '修改角色：李审核' }) }
+}
+
+test('the list shows name, roles and state in words, and offers no change of the own roles (R37)', async () => {
+  answerRequests(listed())
+  renderPage(<AdministratorsPage />)
+  const colleague = within(await screen.findByRole('row', { name: /李审核/ }))
+  expect(colleague.getByText('审核员')).toBeTruthy()
+  expect(colleague.getByText('安全管理员')).toBeTruthy()
+  expect(colleague.getByText('已冻结')).toBeTruthy()
+  expect(colleague.getByText('2026-01-06 09:00:00')).toBeTruthy()
+  const own = within(screen.getByRole('row', { name: /王系统/ }))
+  expect(own.getByText('本人')).toBeTruthy()
+  expect(own.getByText('不能修改自己的角色')).toBeTruthy()
+  expect(own.queryByRole('button')).toBeNull()
+})
+
+test('the page is complete in English', async () => {
+  changeLanguage('en')
+  answerRequests(listed([atServer]))
+  renderPage(<AdministratorsPage />)
+  expect(await screen.findByRole('heading', { level: 1, name: 'Administrators' })).toBeTruthy()
+  const row = within(await screen.findByRole('row', { name: /reviewer_one/ }))
+  expect(row.getByText('Security administrator')).toBeTruthy()
+  expect(row.getByText('Frozen')).toBeTruthy()
+  expect(screen.getByText('made at the server')).toBeTruthy()
+  expect(document.body.textContent.replaceAll(/王系统|李审核/g, '')).not.toMatch(/\p{Script=Han}/u)
+})
+
+test('when the list cannot be read, the page says so and reads again on request', async () => {
+  let isDown = true
+  answerRequests({
+    'GET /api/admin/administrators': () => (isDown ? problem(500, 'internal') : { admins, invitations: [] })
+  })
+  const { user } = renderPage(<AdministratorsPage />)
+  const alert = await screen.findByRole('alert')
+  isDown = false
+  await user.click(within(alert).getByRole('button', { name: '重试' }))
+  expect(await screen.findByRole('row', { name: /李审核/ })).toBeTruthy()
+  expect(screen.getByText('没有未使用的设置链接。')).toBeTruthy()
+})
+
+test('an invitation needs a role; nothing is sent without one (R37)', async () => {
+  const asked = answerRequests(listed())
+  const { user, dialog } = await openInvitation()
+  await user.click(within(dialog).getByRole('button', { name: '生成设置链接' }))
+  expect((await within(dialog).findByRole('alert')).textContent).toBe('请至少选择一个角色')
+  expect(within(dialog).getByRole('group', { name: '角色' }).getAttribute('aria-describedby')).toContain('error')
+  expect(asked.filter(({ method }) => method === 'POST')).toEqual([])
+  await user.click(within(dialog).getByRole('button', { name: '取消' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+})
+
+test('an auditor has no other role: the fault stands at the roles (R37)', async () => {
+  answerRequests(listed())
+  const { user, dialog } = await openInvitation()
+  await user.click(within(dialog).getByRole('checkbox', { name: '审计管理员' }))
+  await user.click(within(dialog).getByRole('checkbox', { name: '审核员' }))
+  await user.click(within(dialog).getByRole('button', { name: '生成设置链接' }))
+  expect((await within(dialog).findByRole('alert')).textContent).toContain('审计管理员')
+  await user.click(within(dialog).getByRole('checkbox', { name: '审核员' }))
+  await waitFor(() => expect(within(dialog).queryByRole('alert')).toBeNull())
+})
+
+test('each role says what it may do, without changing the name of its box', async () => {
+  answerRequests(listed())
+  const { dialog } = await openInvitation()
+  const box = within(dialog).getByRole('checkbox', { name: '审核员' })
+  const hint = document.getElementById(box.getAttribute('aria-describedby') ?? '')
+  expect(hint?.textContent).toBe('受理并审核申请')
+})
+
+test('the link is made once although the button is clicked twice, and only its button closes it (R37)', async () => {
+  const made = Promise.withResolvers<object>()
+  const asked = answerRequests({ ...listed(), 'POST /api/admin/invitations': () => made.promise })
+  const { user, dialog } = await openInvitation()
+  await user.click(within(dialog).getByRole('checkbox', { name: '审计管理员' }))
+  const submit = within(dialog).getByRole('button', { name: /生成设置链接/ })
+  await user.click(submit)
+  await user.click(submit)
+  made.resolve({ url: 'https://portal.test/admin/setup/abc', expiresAt: '2026-01-08T01:00:00.000Z' })
+  const link = await screen.findByRole('textbox', { name: '设置链接' })
+  expect(link).toHaveProperty('value', 'https://portal.test/admin/setup/abc')
+  expect(screen.getByRole('dialog', { name: '设置链接已生成' }).textContent).toContain('2026-01-08 09:00:00 前有效')
+  const sent = asked.filter(({ method }) => method === 'POST')
+  expect(sent.map(({ body }) => body)).toEqual([{ roles: ['AUDIT'] }])
+  await user.keyboard('{Escape}')
+  expect(screen.queryByRole('button', { name: '关闭' })).toBeNull()
+  expect(screen.getByRole('textbox', { name: '设置链接' })).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: '我已保存链接' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+})
+
+test('a link that could not be made leaves the roles as they were ticked', async () => {
+  answerRequests({ ...listed(), 'POST /api/admin/invitations': () => problem(500, 'internal') })
+  const { user, dialog } = await openInvitation()
+  await user.click(within(dialog).getByRole('checkbox', { name: '安全管理员' }))
+  await user.click(within(dialog).getByRole('button', { name: '生成设置链接' }))
+  expect(await within(dialog).findByRole('alert')).toBeTruthy()
+  expect(within(dialog).getByRole('checkbox', { name: '安全管理员' })).toHaveProperty('checked', true)
+})
+
+test('roles begin as they are, are sent when saved, and the list is read again (R37)', async () => {
+  const asked = answerRequests({
+    ...listed(),
+    [`PUT /api/admin/administrators/${colleagueId}/roles`]: () => undefined
+  })
+  const { user, dialog } = await openRoles()
+  expect(within(dialog).getByRole('checkbox', { name: '审核员' })).toHaveProperty('checked', true)
+  await user.click(within(dialog).getByRole('checkbox', { name: '审核员' }))
+  await user.click(within(dialog).getByRole('button', { name: '保存' }))
+  expect(await screen.findByText('角色已修改')).toBeTruthy()
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(asked.find(({ method }) => method === 'PUT')?.body).toEqual({ roles: ['SECURITY'] })
+  expect(asked.at(-1)?.path).toBe('/api/admin/administrators')
+})
+
+test('the last 系统管理员 cannot be taken down: the dialog stays and says why (R37)', async () => {
+  answerRequests({
+    ...listed(),
+    [`PUT /api/admin/administrators/${colleagueId}/roles`]: () =>
+      problem(409, 'admin.last-system', { title: '至少保留一位系统管理员' })
+  })
+  const { user, dialog } = await openRoles()
+  await user.click(within(dialog).getByRole('button', { name: '保存' }))
+  expect((await within(dialog).findByRole('alert')).textContent).toContain('系统管理员')
+  expect(screen.queryByText('角色已修改')).toBeNull()
+})
+
+test('a link is withdrawn after a question, and the list is read again (R37)', async () => {
+  let left: object[] = [invitation]
+  const asked = answerRequests({
+    'GET /api/admin/administrators': () => ({ admins, invitations: left }),
+    [`DELETE /api/admin/invitations/${linkId}`]: () => {
+      left = []
+    }
+  })
+  const { user } = renderPage(<AdministratorsPage />)
+  const region = await screen.findByRole('region', { name: '未使用的设置链接' })
+  expect(within(region).getByText('王系统 邀请')).toBeTruthy()
+  await user.click(within(region).getByRole('button', { name: '撤回设置链接：安全管理员，2026-01-08 09:00:00 到期' }))
+  const dialog = await screen.findByRole('dialog', { name: '撤回设置链接' })
+  expect(dialog.textContent).toContain('安全管理员的设置链接（2026-01-08 09:00:00 到期）撤回后立即失效')
+  expect(asked.filter(({ method }) => method === 'DELETE')).toEqual([])
+  await user.click(within(dialog).getByRole('button', { name: '确认撤回' }))
+  expect(await screen.findByText('设置链接已撤回')).toBeTruthy()
+  expect(await screen.findByText('没有未使用的设置链接。')).toBeTruthy()
+})
+
+test('a link that was used meanwhile cannot be withdrawn; the list behind the dialog is fresh all the same', async () => {
+  const asked = answerRequests(listed())
+  const { user } = renderPage(<AdministratorsPage />)
+  await user.click(await screen.findByRole('button', { name: /^撤回设置链接/ }))
+  await user.click(await screen.findByRole('button', { name: '确认撤回' }))
+  expect(await within(screen.getByRole('dialog')).findByRole('alert')).toBeTruthy()
+  expect(asked.filter(({ method }) => method === 'GET')).toHaveLength(2)
+})
+
+test('on a phone each administrator is one cell with everything that the row has', async () => {
+  holdPhone()
+  answerRequests(listed())
+  renderPage(<AdministratorsPage />)
+  const row = within(await screen.findByRole('row', { name: /李审核/ }))
+  expect(row.getAllByRole('cell')).toHaveLength(1)
+  expect(row.getByText(/reviewer_one · 2026-01-06 09:00:00/)).toBeTruthy()
+  expect(row.getByRole('button', { name: '修改角色：李审核' })).toBeTruthy()
+})
+
+test('the link is copied by its button, and a blocked clipboard is said', async () => {
+  answerRequests({
+    ...listed(),
+    'POST /api/admin/invitations': () => ({ url: 'https://portal.test/x', expiresAt: '2026-01-08T01:00:00.000Z' })
+  })
+  const { user, dialog } = await openInvitation()
+  await user.click(within(dialog).getByRole('checkbox', { name: '审核员' }))
+  await user.click(within(dialog).getByRole('button', { name: '生成设置链接' }))
+  const copy = await screen.findByRole('button', { name: '复制链接' })
+  await user.click(copy)
+  expect(await navigator.clipboard.readText()).toBe('https://portal.test/x')
+  vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValueOnce(new Error('no https'))
+  await user.click(copy)
+  expect(await within(screen.getByRole('dialog')).findByText(/复制失败|手动/)).toBeTruthy()
+})
+
+test('when a dialog closes, the button that opened it has the focus again', async () => {
+  answerRequests(listed())
+  const { user, dialog } = await openRoles()
+  await user.click(within(dialog).getByRole('button', { name: '取消' }))
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: '修改角色：李审核' })))
+})
+
+test('while roles are being saved the dialog cannot be dismissed', async () => {
+  const saved = Promise.withResolvers<undefined>()
+  answerRequests({ ...listed(), [`PUT /api/admin/administrators/${colleagueId}/roles`]: () => saved.promise })
+  const { user, dialog } = await openRoles()
+  await user.click(within(dialog).getByRole('button', { name: '保存' }))
+  await user.keyboard('{Escape}')
+  expect(screen.getByRole('dialog')).toBe(dialog)
+  saved.resolve(undefined)
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+})

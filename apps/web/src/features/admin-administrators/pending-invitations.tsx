@@ -1,0 +1,58 @@
+import { Button, Card, Flex, Typography } from 'antd'
+import { useState } from 'react'
+import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
+import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import type { Invitation } from './administrators.queries.ts'
+import { administratorsTexts } from './administrators-texts.ts'
+import { RoleTags } from './role-tags.tsx'
+import { WithdrawInvitationDialog } from './withdraw-invitation-dialog.tsx'
+
+/** R37: the set-up links that nobody has used yet. */
+export const PendingInvitations = ({ invitations }: { invitations: readonly Invitation[] }) => {
+  const t = useTexts(administratorsTexts)
+  const [withdrawn, setWithdrawn] = useState<Invitation>()
+  return (
+    <Card role="region" aria-labelledby="pending-links">
+      <Typography.Title level={2} id="pending-links" tabIndex={-1} style={{ fontSize: 17, marginTop: 0 }}>
+        {t('pending')}
+      </Typography.Title>
+      {invitations.length === 0 && <Typography.Text type="secondary">{t('pending.none')}</Typography.Text>}
+      <Flex component="ul" vertical gap={12}>
+        {invitations.map((invitation) => (
+          <InvitationItem key={invitation.id} invitation={invitation} onWithdraw={() => setWithdrawn(invitation)} />
+        ))}
+      </Flex>
+      {withdrawn && <WithdrawInvitationDialog invitation={withdrawn} onClose={() => setWithdrawn(undefined)} />}
+    </Card>
+  )
+}
+
+type InvitationItemProps = { invitation: Invitation; onWithdraw: () => void }
+
+const InvitationItem = ({ invitation: { roles, invitedBy, expiresAt }, onWithdraw }: InvitationItemProps) => {
+  const t = useTexts(administratorsTexts)
+  const words = useTexts(adminTexts)
+  const time = beijingTime(expiresAt)
+  const names = roles.map((role) => words(roleText(role))).join(words('list.and'))
+  return (
+    <Flex component="li" wrap gap="4px 16px" align="center">
+      <span style={{ marginInlineEnd: 'auto' }}>
+        <RoleTags roles={roles} />
+      </span>
+      <Typography.Text type="secondary">
+        {invitedBy === null ? t('pending.machine') : t('pending.by', { who: invitedBy })}
+      </Typography.Text>
+      <Typography.Text type="secondary">{t('pending.expires', { time })}</Typography.Text>
+      <Button
+        type="link"
+        size="small"
+        style={{ paddingInline: 0 }}
+        aria-label={t('withdraw.label', { roles: names, time })}
+        onClick={onWithdraw}
+      >
+        {t('withdraw')}
+      </Button>
+    </Flex>
+  )
+}

@@ -1,0 +1,233 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { auditEvent, factValue } from '#web/testing/audit-events.ts'
+import { holdPhone } from '#web/testing/phone.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { AuditPage } from './audit.page.tsx'
+
+const caseId = '0198d2c4-0000-7000-8000-000000000001'
+const path = '/api/admin/audit-events'
+
+const decided = auditEvent({
+  action: 'application.decided',
+  enterprise: { number: '0000000185', fullName: '山西龘煤有限公司', caseId },
+  facts: [
+    { key: 'applicationId', values: [factValue(caseId, { name: { zh: '挂牌交易', en: 'Listed trading' }, caseId })] },
+    { key: 'decision', values: [factValue('return')] }
+  ]
+})
+
+type Page = { data?: object[]; nextCursor?: string | null; tooCommon?: string[] }
+
+const answer = ({ data = [decided], nextCursor = null, tooCommon = [] }: Page = {}) =>
+  answerRequests({ [`GET ${path}`]: () => ({ data, nextCursor, tooCommon }) })
+
+const open = (at = '/admin/audit') => renderPage(<AuditPage />, { at })
+
+const lastQuery = (asked: ReturnType<typeof answer>) => Object.fromEntries(asked.at(-1)?.query ?? [])
+
+afterEach(() => {
+  changeLanguage('zh-CN')
+  vi.unstubAllGlobals()
+})
+
+test('a record is in words: act, person, enterprise with its case, and the telling facts (R39)', async () => {
+  answer()
+  open()
+  const row = within(await screen.findByRole('row', { name: /审核决定/ }))
+  expect(row.getByText('2026-01-05 09:00:00')).toBeTruthy()
+  expect(row.getByText('李审核（reviewer_one）')).toBeTruthy()
+  expect(row.getByText('管理员')).toBeTruthy()
+  expect(row.getByText('0000000185')).toBeTruthy()
+  expect(row.getByRole('link', { name: '山西龘煤有限公司' }).getAttribute('href')).toBe(`/admin/applications/${caseId}`)
+  expect(row.getByText(/退回/)).toBeTruthy()
+  expect(row.getByText('已入链')).toBeTruthy()
+  expect(document.body.textContent).not.toContain('application.decided')
+  expect(document.body.textContent).not.toContain(caseId)
+})
+
+test('the opened row has everything that was recorded, each with its label (R39)', async () => {
+  answer()
+  const { user } = open()
+  const more = await screen.findByRole('button', { name: '详情：审核决定，2026-01-05 09:00:00' })
+  expect(more.getAttribute('aria-expanded')).toBe('false')
+  expect(screen.queryByText('request-77')).toBeNull()
+  await user.click(more)
+  expect(await screen.findByText('request-77')).toBeTruthy()
+  expect(screen.getByText('来源地址')).toBeTruthy()
+  expect(screen.getByText('10.0.0.9')).toBeTruthy()
+  expect(screen.getByRole('link', { name: '挂牌交易' }).getAttribute('href')).toBe(`/admin/applications/${caseId}`)
+  await user.click(more)
+  expect(more.getAttribute('aria-expanded')).toBe('false')
+})
+
+test('an act of the system has neither person nor address, and an enterprise without a name says so', async () => {
+  const system = auditEvent({
+    action: 'grant.changed',
+    actorKind: 'system',
+    actor: null,
+    enterprise: { number: '0000000007', fullName: null, caseId: null },
+    facts: [{ key: 'action', values: [factValue('expire')] }],
+    ip: '',
+    requestId: '',
+    sealed: false
+  })
+  answer({ data: [system] })
+  const { user } = open()
+  const row = within(await screen.findByRole('row', { name: /业务资格变化/ }))
+  expect(row.getByText('系统')).toBeTruthy()
+  expect(row.getByText('尚未填写全称')).toBeTruthy()
+  expect(row.getByText('到期')).toBeTruthy()
+  expect(row.getByText('待入链')).toBeTruthy()
+  expect(row.queryByRole('link')).toBeNull()
+  await user.click(row.getByRole('button', { name: /^详情/ }))
+  expect(screen.queryByText('来源地址')).toBeNull()
+})
+
+test('the page is complete in English (R39)', async () => {
+  changeLanguage('en')
+  const english = auditEvent({
+    ...decided,
+    actor: { name: 'Li', username: 'reviewer_one' },
+    enterprise: { number: '0000000185', fullName: 'Coal Ltd', caseId }
+  })
+  answer({ data: [english] })
+  const { user } = open()
+  const row = within(await screen.findByRole('row', { name: /Application decided/ }))
+  expect(row.getByText('Li (reviewer_one)')).toBeTruthy()
+  expect(row.getByText(/Returned/)).toBeTruthy()
+  expect(row.getByText(/Listed trading/)).toBeTruthy()
+  await user.click(row.getByRole('button', { name: /^Details/ }))
+  expect(document.body.textContent).not.toMatch(/\p{Script=Han}/u)
+})
+
+test('the search is by words, never by codes: act from a list, person, enterprise and days (R39)', async () => {
+  const asked = answer()
+  const { user, router } = open()
+  await screen.findByRole('row', { name: /审核决定/ })
+  await user.click(screen.getByRole('combobox', { name: '操作' }))
+  await user.type(screen.getByRole('combobox', { name: '操作' }), '退出')
+  expect(screen.getAllByRole('option').map((option) => option.textContent)).not.toContain('审核决定')
+  await user.click(await screen.findByTitle('管理员退出'))
+  await user.type(screen.getByRole('textbox', { name: '操作人' }), ' 李审核 ')
+  await user.type(screen.getByRole('textbox', { name: '企业' }), '龘煤')
+  await user.type(screen.getByRole('textbox', { name: '开始日期' }), '2026-01-02{Enter}')
+  await user.type(screen.getByRole('textbox', { name: '结束日期' }), '2026-02-03{Enter}')
+  await user.click(screen.getByRole('button', { name: '查询' }))
+  const wish = {
+    action: 'admin.session-ended',
+    person: '李审核',
+    enterprise: '龘煤',
+    since: '2026-01-02',
+    until: '2026-02-03'
+  }
+  await waitFor(() => expect(lastQuery(asked)).toEqual(wish))
+  expect(Object.fromEntries(new URLSearchParams(router.state.location.search))).toEqual(wish)
+})
+
+test('a reload shows what was searched for, and 重置 forgets it', async () => {
+  const asked = answer()
+  const { user, router } = open('/admin/audit?action=audit.read&person=li&enterprise=185&since=2026-01-02&after=90')
+  await screen.findByRole('row', { name: /审核决定/ })
+  expect(lastQuery(asked)).toEqual({
+    action: 'audit.read',
+    person: 'li',
+    enterprise: '185',
+    since: '2026-01-02',
+    after: '90'
+  })
+  expect(screen.getByTitle('查看审计记录')).toBeTruthy()
+  expect(screen.getByRole('textbox', { name: '操作人' })).toHaveProperty('value', 'li')
+  expect(screen.getByRole('textbox', { name: '开始日期' })).toHaveProperty('value', '2026-01-02')
+  await user.click(screen.getByRole('button', { name: '重置' }))
+  await waitFor(() => expect(router.state.location.search).toBe(''))
+  expect(screen.getByRole('textbox', { name: '操作人' })).toHaveProperty('value', '')
+})
+
+test('重置 also empties what was typed and not searched for', async () => {
+  answer()
+  const { user } = open()
+  await user.type(await screen.findByRole('textbox', { name: '操作人' }), 'li')
+  await user.click(screen.getByRole('button', { name: '重置' }))
+  expect(screen.getByRole('textbox', { name: '操作人' })).toHaveProperty('value', '')
+})
+
+test('going back shows what was searched for before', async () => {
+  answer()
+  const { user, router } = open('/admin/audit?person=li')
+  await user.type(await screen.findByRole('textbox', { name: '操作人' }), '2{Enter}')
+  await waitFor(() => expect(router.state.location.search).toBe('?person=li2'))
+  await router.navigate(-1)
+  await waitFor(() => expect(screen.getByRole('textbox', { name: '操作人' })).toHaveProperty('value', 'li'))
+})
+
+test('a search starts at the newest page again and keeps the focus', async () => {
+  const asked = answer()
+  const { user } = open('/admin/audit?after=90&after=40')
+  await screen.findByRole('row', { name: /审核决定/ })
+  const enterprise = screen.getByRole('textbox', { name: '企业' })
+  await user.type(enterprise, '185{Enter}')
+  await waitFor(() => expect(lastQuery(asked)).toEqual({ enterprise: '185' }))
+  expect(document.activeElement).toBe(enterprise)
+})
+
+test('pages are links with the way back in their address', async () => {
+  answer({ nextCursor: '28' })
+  open('/admin/audit?person=li&after=77')
+  const next = await screen.findByRole('link', { name: '下一页' })
+  expect(next.getAttribute('href')).toBe('/admin/audit?person=li&after=77&after=28')
+  expect(screen.getByRole('link', { name: '上一页' }).getAttribute('href')).toBe('/admin/audit?person=li')
+  expect(screen.getByText('第 2 页')).toBeTruthy()
+})
+
+test('when nothing matches the page says so; beyond the last page it leads back to the newest', async () => {
+  answer({ data: [] })
+  open('/admin/audit?person=nobody')
+  expect(await screen.findByText('没有符合条件的记录')).toBeTruthy()
+  expect(screen.queryByRole('table')).toBeNull()
+})
+
+test('beyond the last page a link leads back to the newest records of the same search', async () => {
+  answer({ data: [] })
+  open('/admin/audit?person=li&after=3')
+  expect(await screen.findByText('没有更早的记录')).toBeTruthy()
+  expect(screen.getByRole('link', { name: '回到最新' }).getAttribute('href')).toBe('/admin/audit?person=li')
+})
+
+test.each([
+  ['person', '符合“操作人”的人员过多'],
+  ['enterprise', '符合“企业”的企业过多']
+])('words that mean too many of a kind (%s) ask for more words', async (kind, text) => {
+  answer({ data: [], tooCommon: [kind] })
+  open('/admin/audit?person=a')
+  expect((await screen.findByText(new RegExp(text))).closest('[role=status]')).toBeTruthy()
+  expect(screen.queryByText('没有符合条件的记录')).toBeNull()
+})
+
+test('a failed read can be tried again, and 刷新 reads again', async () => {
+  let isDown = true
+  const asked = answerRequests({
+    [`GET ${path}`]: () => (isDown ? problem(500, 'internal') : { data: [decided], nextCursor: null, tooCommon: [] })
+  })
+  const { user } = open()
+  const alert = await screen.findByRole('alert')
+  isDown = false
+  await user.click(within(alert).getByRole('button', { name: '重试' }))
+  await screen.findByRole('row', { name: /审核决定/ })
+  await user.click(screen.getByRole('button', { name: '刷新' }))
+  await waitFor(() => expect(asked).toHaveLength(3))
+})
+
+test('on a phone a record is one cell that still opens', async () => {
+  holdPhone()
+  answer()
+  const { user } = open()
+  const row = within(await screen.findByRole('row', { name: /审核决定/ }))
+  expect(row.getByText('李审核（reviewer_one）')).toBeTruthy()
+  expect(row.getByRole('link', { name: '山西龘煤有限公司' })).toBeTruthy()
+  await user.click(row.getByRole('button', { name: /^详情/ }))
+  expect(await screen.findByText('request-77')).toBeTruthy()
+})

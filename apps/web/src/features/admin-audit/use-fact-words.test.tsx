@@ -1,0 +1,75 @@
+// @vitest-environment jsdom
+import { auditActions, auditFactKeys } from '@portal/contract/audit-events'
+import { adminRoles } from '@portal/contract/admin-session'
+import { queueSorts, queueStates } from '@portal/contract/admin-review'
+import { menuKeys } from '@portal/contract/catalogue'
+import { renderHook } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { factValue } from '#web/testing/audit-events.ts'
+import { useFactWords } from './use-fact-words.ts'
+
+afterEach(() => changeLanguage('zh-CN'))
+
+const words = () => renderHook(() => useFactWords()).result.current
+
+const wordFor = (key: string, text: string): string => words().value(key, factValue(text))
+
+test.each(['zh-CN', 'en'] as const)('every act and every fact has words of its own in %s (R39)', (language) => {
+  changeLanguage(language)
+  const { actionName, label } = words()
+  const actions = auditActions.map(actionName)
+  expect(new Set(actions).size).toBe(auditActions.length)
+  for (const text of [...actions, ...auditFactKeys.map(label)]) {
+    expect(text).toMatch(language === 'en' ? /^[^\p{Script=Han}]+$/u : /\p{Script=Han}/u)
+  }
+})
+
+/** What the server records under each key. */
+const recorded = {
+  action: ['suspend', 'resume', 'revoke', 'expire', ...auditActions],
+  claimed: ['mine', 'nobody'],
+  decision: ['approve', 'approve-first', 'return', 'reject'],
+  factor: ['totp', 'recovery-code'],
+  from: adminRoles,
+  menu: menuKeys,
+  of: ['from', 'to'],
+  outcome: ['wrong', 'locked'],
+  overdue: ['1'],
+  roles: adminRoles,
+  sort: queueSorts,
+  state: queueStates,
+  status: ['QUARANTINED', 'CLEAN', 'INFECTED'],
+  step: ['password', 'totp'],
+  to: adminRoles
+}
+
+test.each(Object.entries(recorded))('every recorded code of “%s” is shown in words (R39)', (key, codes) => {
+  for (const code of codes) expect(wordFor(key, code)).toMatch(/\p{Script=Han}/u)
+})
+
+test('a role keeps its word as a former and as a new role', () => {
+  expect([wordFor('from', 'AUDIT'), wordFor('to', 'AUDIT')]).toEqual(['审计管理员', '审计管理员'])
+})
+
+test('names of the server come first, then times in 北京时间, then the text as it was typed', () => {
+  const { value } = words()
+  const name = { zh: '授权委托书', en: 'Letter' }
+  expect(value('slot', factValue('application:letter', { name }))).toBe('授权委托书')
+  expect(value('sessionId', factValue('0198', { at: new Date('2026-01-05T01:00:00Z') }))).toBe('2026-01-05 09:00:00')
+  expect(value('search', factValue('龘煤'))).toBe('龘煤')
+  expect(value('size', factValue('122881'))).toBe('121 KB')
+})
+
+test('several values are listed in the manner of the language', () => {
+  const fact = { key: 'roles', values: [factValue('AUDIT'), factValue('REVIEWER')] }
+  expect(words().list(fact)).toBe('审计管理员、审核员')
+  changeLanguage('en')
+  expect(words().list(fact)).toBe('Auditor, Reviewer')
+})
+
+test('an act or a fact of a newer server is still shown, without its code', () => {
+  const { actionName, label } = words()
+  expect(actionName('robot.dismissed')).toBe('其他操作')
+  expect(label('robotId')).toBe('其他')
+})

@@ -1,0 +1,272 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { AsAdmin, adminSession } from '#web/testing/as-admin.tsx'
+import { holdPhone } from '#web/testing/phone.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { ProfileChangesPage } from './profile-changes.page.tsx'
+
+const list = 'GET /api/admin/profile-changes'
+const [id, clean, waiting, infected] = [
+  '0198d2c4-0000-7000-8000-000000000001',
+  '0198d2c4-0000-7000-8000-000000000011',
+  '0198d2c4-0000-7000-8000-000000000012',
+  '0198d2c4-0000-7000-8000-000000000013'
+]
+
+const paper = (paperId: string, displayName: string, status: string) => ({
+  id: paperId,
+  slot: 'profile:businessLicence',
+  displayName,
+  mediaType: 'image/png',
+  size: 1000,
+  status,
+  createdAt: '2026-01-05T01:00:00.000Z'
+})
+
+const change = (changes: object = {}) => ({
+  id,
+  enterprise: {
+    id: '0198d2c4-0000-7000-8000-000000000002',
+    number: '0000000185',
+    fullName: '山西龘煤有限公司',
+    type: { zh: '供应商', en: 'Supplier' }
+  },
+  createdAt: '2026-01-05T01:00:00.000Z',
+  createdBy: 'jinmei_owner',
+  state: 'PENDING',
+  differences: {
+    fullName: { from: '山西龘煤有限公司', to: '山西龘煤集团有限公司' },
+    bankAccount: { from: '****5678', to: '****1234' },
+    bankName: { from: null, to: '中国建设银行' }
+  },
+  creditCodeSuspect: false,
+  evidence: {},
+  papers: {},
+  opinion: null,
+  decidedAt: null,
+  decidedBy: null,
+  ...changes
+})
+
+const answer = (changes: object[] = [change()], nextCursor: string | null = null) => ({
+  [list]: () => ({ data: changes, nextCursor })
+})
+
+const open = (at = '/admin/profile-changes', session = adminSession()) =>
+  renderPage(
+    <AsAdmin session={session}>
+      <ProfileChangesPage />
+    </AsAdmin>,
+    { at }
+  )
+
+const openDecision = async (name: RegExp) => {
+  const page = open()
+  await page.user.click(await screen.findByRole('button', { name }))
+  return { ...page, dialog: await screen.findByRole('dialog') }
+}
+
+afterEach(() => {
+  changeLanguage('zh-CN')
+  vi.unstubAllGlobals()
+})
+
+test('a waiting change shows each field with the value in force and the one asked for (R21)', async () => {
+  answerRequests(answer())
+  open()
+  const card = within(await screen.findByRole('region', { name: '山西龘煤有限公司' }))
+  expect(card.getByText('jinmei_owner 于 2026-01-05 09:00:00 提交')).toBeTruthy()
+  const row = within(card.getByRole('row', { name: /供应商全称/ }))
+  expect(row.getAllByRole('cell').map((cell) => cell.textContent)).toEqual(['山西龘煤有限公司', '山西龘煤集团有限公司'])
+  expect(card.getByRole('columnheader', { name: '现行' })).toBeTruthy()
+  expect(card.getByText('（空）')).toBeTruthy()
+})
+
+test('a sensitive value is shown in clear only on request, and the server records it (R19)', async () => {
+  const asked = answerRequests({
+    ...answer(),
+    [`POST /api/admin/profile-changes/${id}/revelations`]: () => ({ value: '6222000011112222' })
+  })
+  const { user } = open()
+  await user.click(await screen.findByRole('button', { name: /查看.*账号（变更为）的原文/ }))
+  expect(await screen.findByText('6222000011112222')).toBeTruthy()
+  expect(asked.at(-1)?.body).toEqual({ field: 'bankAccount', of: 'to' })
+})
+
+test('an auditor looks, and neither decides nor reveals (R37)', async () => {
+  answerRequests(answer())
+  open(undefined, adminSession({ roles: ['AUDIT'] }))
+  const card = within(await screen.findByRole('region', { name: '山西龘煤有限公司' }))
+  expect(card.getByText('****1234')).toBeTruthy()
+  expect(card.queryByRole('button')).toBeNull()
+})
+
+test('a decided change tells who decided, when and why, and calls the old value 变更前 (R21)', async () => {
+  const decided = { state: 'REJECTED', opinion: '请附开户许可证', decidedAt: '2026-01-06T01:00:00.000Z' }
+  answerRequests(answer([change({ ...decided, decidedBy: '审核员乙' })]))
+  open('/admin/profile-changes?state=REJECTED')
+  const card = within(await screen.findByRole('region', { name: '山西龘煤有限公司' }))
+  expect(card.getByText('已驳回')).toBeTruthy()
+  expect(card.getByText('审核员乙 于 2026-01-06 09:00:00 审核')).toBeTruthy()
+  expect(card.getByText('审核意见：请附开户许可证')).toBeTruthy()
+  expect(card.getByRole('columnheader', { name: '变更前' })).toBeTruthy()
+  expect(card.queryByRole('button', { name: /通过|驳回/ })).toBeNull()
+})
+
+test('a withdrawn change says that the enterprise withdrew it', async () => {
+  answerRequests(answer([change({ state: 'WITHDRAWN', decidedAt: '2026-01-06T01:00:00.000Z' })]))
+  open('/admin/profile-changes?state=WITHDRAWN')
+  expect(await screen.findByText('企业于 2026-01-06 09:00:00 撤回')).toBeTruthy()
+})
+
+test('a credit code with a wrong check character is pointed out while the change waits (R20)', async () => {
+  answerRequests(answer([change({ creditCodeSuspect: true })]))
+  open()
+  expect((await screen.findByText(/校验位与国家标准不符/)).closest('[role=status]')).toBeTruthy()
+})
+
+test('papers open only after the scan (R25)', async () => {
+  const differences = { businessLicence: { from: clean, to: waiting } }
+  const papers = {
+    [clean]: paper(clean, '旧执照.png', 'CLEAN'),
+    [waiting]: paper(waiting, '新执照.png', 'QUARANTINED'),
+    [infected]: paper(infected, '身份证.png', 'INFECTED')
+  }
+  answerRequests(answer([change({ differences, papers, evidence: { idCardFront: infected } })]))
+  const { user } = open()
+  const row = within(await screen.findByRole('row', { name: /营业执照/ }))
+  expect(row.getByText('等待安全扫描')).toBeTruthy()
+  expect(row.queryByRole('button', { name: /新执照/ })).toBeNull()
+  expect(screen.queryByRole('button', { name: /身份证.png/ })).toBeNull()
+  await user.click(row.getByRole('button', { name: /旧执照.png/ }))
+  expect(await screen.findByRole('dialog', { name: '营业执照（现行）' })).toBeTruthy()
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+})
+
+test('a paper of an earlier round, of which only the id is known, opens by its label', async () => {
+  answerRequests(answer([change({ differences: { businessLicence: { from: clean, to: null } } })]))
+  open()
+  expect(await screen.findByRole('button', { name: '查看 营业执照（现行）' })).toBeTruthy()
+})
+
+test('a refusal needs an opinion (R21)', async () => {
+  const asked = answerRequests(answer())
+  const { user, dialog } = await openDecision(/^驳回 山西龘煤/)
+  await user.click(within(dialog).getByRole('button', { name: '驳回' }))
+  expect((await within(dialog).findByRole('alert')).textContent).toBe('请填写审核意见')
+  expect(asked.filter(({ method }) => method === 'POST')).toEqual([])
+  await user.click(within(dialog).getByRole('button', { name: '取消' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+})
+
+test('a refusal with its opinion is sent once, announced, and the list is read again (R21)', async () => {
+  const done = Promise.withResolvers<undefined>()
+  const asked = answerRequests({
+    ...answer(),
+    [`POST /api/admin/profile-changes/${id}/decision`]: () => done.promise
+  })
+  const { user, dialog } = await openDecision(/^驳回 山西龘煤/)
+  await user.type(within(dialog).getByRole('textbox', { name: /审核意见/ }), '请附开户许可证')
+  const submit = within(dialog).getByRole('button', { name: '驳回' })
+  await user.click(submit)
+  await user.click(submit)
+  done.resolve(undefined)
+  expect(await screen.findByText('资料变更已驳回')).toBeTruthy()
+  const sent = asked.filter(({ method }) => method === 'POST')
+  expect(sent.map(({ body }) => body)).toEqual([{ decision: 'reject', opinion: '请附开户许可证' }])
+  await waitFor(() => expect(asked.filter(({ method }) => method === 'GET')).toHaveLength(2))
+})
+
+test('an approval needs no opinion', async () => {
+  const asked = answerRequests({ ...answer(), [`POST /api/admin/profile-changes/${id}/decision`]: () => undefined })
+  const { user, dialog } = await openDecision(/^通过 山西龘煤/)
+  expect(dialog.textContent).toContain('通过后新资料立即生效')
+  await user.click(within(dialog).getByRole('button', { name: '通过' }))
+  expect(await screen.findByText('资料变更已通过')).toBeTruthy()
+  expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({ decision: 'approve' })
+})
+
+test('the second of two reviewers learns who was first and how, and gets a fresh list (R27)', async () => {
+  const decided = change({
+    state: 'REJECTED',
+    decidedBy: '审核员乙',
+    decidedAt: '2026-01-06T01:00:00.000Z',
+    opinion: '不符'
+  })
+  const asked = answerRequests({
+    [list]: ({ query }) => ({ data: [query.get('state') === 'all' ? decided : change()], nextCursor: null }),
+    [`POST /api/admin/profile-changes/${id}/decision`]: () => problem(409, 'application.state')
+  })
+  const { user, dialog } = await openDecision(/^通过 山西龘煤/)
+  await user.click(within(dialog).getByRole('button', { name: '通过' }))
+  expect(await within(dialog).findByText('审核员乙已先一步作出决定（已驳回）。')).toBeTruthy()
+  expect(within(dialog).getByText('审核意见：不符')).toBeTruthy()
+  const before = asked.length
+  await user.click(within(dialog).getByRole('button', { name: '取消' }))
+  await waitFor(() => expect(asked.length).toBeGreaterThan(before))
+})
+
+test('when the enterprise withdrew the change first, the dialog says so', async () => {
+  const withdrawn = change({ state: 'WITHDRAWN', decidedAt: '2026-01-06T01:00:00.000Z' })
+  answerRequests({
+    [list]: ({ query }) => ({ data: [query.get('state') === 'all' ? withdrawn : change()], nextCursor: null }),
+    [`POST /api/admin/profile-changes/${id}/decision`]: () => problem(409, 'application.state')
+  })
+  const { user, dialog } = await openDecision(/^通过 山西龘煤/)
+  await user.click(within(dialog).getByRole('button', { name: '通过' }))
+  expect(await within(dialog).findByText('企业已撤回这项变更。')).toBeTruthy()
+})
+
+test('the states are tabs whose choice stands in the address and starts at the first page', async () => {
+  const asked = answerRequests(answer([]))
+  const { user, router } = open(`/admin/profile-changes?after=${id}`)
+  expect(await screen.findByText('这一页已经没有内容')).toBeTruthy()
+  expect(screen.getByRole('link', { name: '回到第一页' }).getAttribute('href')).toBe('/admin/profile-changes')
+  await user.click(screen.getByRole('tab', { name: '已通过' }))
+  expect(await screen.findByText('这里还没有资料变更')).toBeTruthy()
+  expect(router.state.location.search).toBe('?state=APPROVED')
+  expect(screen.getByRole('tab', { name: '已通过' }).getAttribute('aria-selected')).toBe('true')
+  expect(Object.fromEntries(asked.at(-1)?.query ?? [])).toEqual({ state: 'APPROVED' })
+})
+
+test('without waiting changes the page says where they come from', async () => {
+  answerRequests(answer([]))
+  open()
+  expect(await screen.findByText('没有待审核的资料变更')).toBeTruthy()
+  expect(screen.getByText('企业提交重要资料变更后，会出现在这里。')).toBeTruthy()
+})
+
+test('a failed read can be tried again, and 刷新 reads again', async () => {
+  let isDown = true
+  const asked = answerRequests({
+    [list]: () => (isDown ? problem(500, 'internal') : { data: [change()], nextCursor: id })
+  })
+  const { user } = open()
+  const alert = await screen.findByRole('alert')
+  isDown = false
+  await user.click(within(alert).getByRole('button', { name: '重试' }))
+  expect((await screen.findByRole('link', { name: '下一页' })).getAttribute('href')).toContain(`after=${id}`)
+  await user.click(screen.getByRole('button', { name: '刷新' }))
+  await waitFor(() => expect(asked).toHaveLength(3))
+})
+
+test('the page is complete in English', async () => {
+  changeLanguage('en')
+  answerRequests(answer([change({ creditCodeSuspect: true, differences: { bankName: { from: 'A', to: 'B' } } })]))
+  open(undefined, adminSession({ name: 'Li' }))
+  await screen.findByRole('button', { name: /^Approve the change/ })
+  expect(document.body.textContent.replaceAll('山西龘煤有限公司', '')).not.toMatch(/\p{Script=Han}/u)
+})
+
+test('on a phone both values of a field stand below its name', async () => {
+  holdPhone()
+  answerRequests(answer())
+  open()
+  const row = within(await screen.findByRole('row', { name: /供应商全称/ }))
+  expect(row.getByText('现行')).toBeTruthy()
+  expect(row.getByText('山西龘煤集团有限公司')).toBeTruthy()
+})

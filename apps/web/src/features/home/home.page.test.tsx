@@ -1,0 +1,263 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react'
+import { act } from 'react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { at, beNarrow, homeOf, renderCenterPage, sessionOf } from '#web/testing/center.tsx'
+import { HomePage } from './home.page.tsx'
+
+type Home = ReturnType<typeof homeOf>
+
+const { matchMedia } = window
+
+beforeEach(() => changeLanguage('zh-CN'))
+afterEach(() => {
+  window.matchMedia = matchMedia
+  vi.unstubAllGlobals()
+})
+
+const open = async (changes: Partial<Home> = {}, session = sessionOf()) => {
+  answerRequests({ 'GET /api/portal/home': () => homeOf(changes) })
+  const page = renderCenterPage(<HomePage />, session)
+  await screen.findByRole('region', { name: '业务资格' })
+  return page
+}
+
+const card = (name: string) => screen.getByRole('region', { name })
+
+const steps = () =>
+  within(card('办理进度'))
+    .getAllByRole('listitem')
+    .map((step) => step.textContent?.replace(/^\d/, ''))
+
+describe('who this is', () => {
+  test('an enterprise without a profile is greeted by its user name, with number and type (R17)', async () => {
+    await open()
+    const main = document.body.textContent
+    for (const words of ['mine_1，您好', '用户编号', '0000000185', '注册类型', '供应商']) expect(main).toContain(words)
+  })
+
+  test('with a profile it is greeted by its full name', async () => {
+    const { enterprise } = sessionOf()
+    await open({}, sessionOf({ enterprise: { ...enterprise, fullName: '山西太原股份公司' } }))
+    expect(screen.getByText('山西太原股份公司，您好')).toBeDefined()
+  })
+})
+
+describe('办理进度 (R17)', () => {
+  const states = (...all: Home['steps'][number]['state'][]): Home['steps'] =>
+    homeOf().steps.map(({ key }, place) => ({ key, state: all[place] ?? 'todo' }))
+
+  test('the five steps stand in the manual’s order with their states in words', async () => {
+    await open()
+    expect(steps()).toEqual([
+      '注册账号已完成',
+      '补充资料进行中',
+      '业务资格申请未开始',
+      '平台审核未开始',
+      '设置支付密码未开始'
+    ])
+  })
+
+  test('the step to take is marked for screen readers, and the next thing to do leads there', async () => {
+    await open()
+    const current = within(card('办理进度'))
+      .getAllByRole('listitem')
+      .filter((step) => step.getAttribute('aria-current') === 'step')
+    expect(current.map(({ textContent }) => textContent)).toEqual([expect.stringContaining('补充资料')])
+    expect(screen.getByRole('link', { name: '去完善资料' }).getAttribute('href')).toBe('/center/profile/edit')
+  })
+
+  test.each([
+    ['draft', 'profile', '已填写的资料保存为草稿，请填写完整后提交', '继续填写并提交'],
+    ['apply', 'apply', '选择并申请业务资格，取得相应的业务菜单', '去申请'],
+    ['apply-again', 'apply', '此前的申请已驳回，或业务资格已到期、被撤销，可重新申请', '查看原因并重新申请'],
+    ['mend', 'review', '有申请被退回，请按审核意见修改后重新提交', '修改并重新提交'],
+    ['wait', 'review', '申请正在等待平台审核，结果会发到站内信', '查看办理进度'],
+    ['suspended', 'review', '业务资格已暂停，请查看原因并联系平台工作人员', '查看原因'],
+    ['payment-password', 'payment-password', '设置支付密码，用于资金业务的身份确认', '去设置']
+  ] as const)('%s is the next thing to do', async (key, step, text, action) => {
+    await open({ next: { key, step, path: '/center/somewhere' } })
+    const panel = within(card('办理进度'))
+    expect(panel.getByText('下一步')).toBeDefined()
+    expect(panel.getByText(text)).toBeDefined()
+    expect(panel.getByRole('link', { name: action }).getAttribute('href')).toBe('/center/somewhere')
+  })
+
+  test('a returned, a waiting and a suspended review say so', async () => {
+    const { unmount } = await open({ steps: states('done', 'done', 'done', 'returned', 'todo') })
+    expect(steps()[3]).toBe('平台审核已退回，待修改')
+    unmount()
+    const next = await open({ steps: states('done', 'done', 'done', 'waiting', 'todo') })
+    expect(steps()[3]).toBe('平台审核审核中')
+    next.unmount()
+    await open({ steps: states('done', 'done', 'done', 'suspended', 'todo') })
+    expect(steps()[3]).toBe('平台审核业务资格已暂停')
+  })
+
+  test('when all is done, nothing is asked for', async () => {
+    await open({ steps: states('done', 'done', 'done', 'done', 'done'), next: null })
+    const panel = card('办理进度')
+    expect(panel.textContent).toContain('全部步骤已完成')
+    expect(within(panel).queryByRole('link')).toBeNull()
+    expect(panel.querySelector('[aria-current]')).toBeNull()
+  })
+
+  test('the next step is announced politely, not as an alarm', async () => {
+    await open({ next: { key: 'mend', step: 'review', path: '/center' } })
+    expect(within(card('办理进度')).getByRole('status').textContent).toContain('下一步')
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  test('on a phone the steps stand below each other', async () => {
+    beNarrow()
+    await open()
+    expect(card('办理进度').querySelector('.ant-steps-vertical')).not.toBeNull()
+  })
+})
+
+describe('业务资格 (R17)', () => {
+  const of = (state: Home['qualifications'][number]['state']): Home['qualifications'] => [
+    { code: 'LISTING', name: { zh: '挂牌交易', en: 'Listed trading' }, state },
+    { code: 'CORE', name: { zh: '核心企业', en: 'Core enterprise' }, state: 'NONE' }
+  ]
+
+  test('without any, the page says so and names those that are open', async () => {
+    await open()
+    expect(card('业务资格').textContent).toContain('还没有取得或申请业务资格。')
+    expect(card('业务资格').textContent).toContain('可申请：挂牌交易、统一交收')
+  })
+
+  test.each([
+    ['SUBMITTED', '待受理'],
+    ['IN_REVIEW', '审核中'],
+    ['RETURNED', '已退回'],
+    ['REJECTED', '已驳回'],
+    ['ACTIVE', '已拥有'],
+    ['SUSPENDED', '已暂停'],
+    ['REVOKED', '已撤销'],
+    ['EXPIRED', '已到期']
+  ] as const)('%s reads %s', async (state, words) => {
+    await open({ qualifications: of(state) })
+    const [row] = within(card('业务资格')).getAllByRole('listitem')
+    expect(row?.textContent).toBe(`挂牌交易${words}`)
+    expect(card('业务资格').textContent).toContain('可申请：核心企业')
+  })
+
+  test('with nothing left to apply for, no such line is shown', async () => {
+    await open({ qualifications: of('ACTIVE').slice(0, 1) })
+    expect(card('业务资格').textContent).not.toContain('可申请')
+  })
+
+  test.each([
+    ['RETURNED', '最新审核意见：挂牌交易（已退回）'],
+    ['REJECTED', '最新审核意见：挂牌交易（已驳回）'],
+    ['APPROVED', '最新审核意见：挂牌交易（已通过）']
+  ] as const)('最新审核意见 of a case that is %s names its qualification (R22)', async (state, title) => {
+    await open({
+      qualifications: of('SUBMITTED'),
+      newestOpinion: { name: { zh: '挂牌交易', en: 'Listed trading' }, state, opinion: '请补盖公章' }
+    })
+    expect(within(card('业务资格')).getByText(title)).toBeDefined()
+    expect(within(card('业务资格')).getByText('请补盖公章')).toBeDefined()
+  })
+
+  test('without an opinion there is no such row', async () => {
+    await open({ qualifications: of('SUBMITTED') })
+    expect(card('业务资格').textContent).not.toContain('最新审核意见')
+  })
+})
+
+describe('最新站内信 (R17)', () => {
+  const message = {
+    id: '0198d2c4-0000-7000-8000-000000000011',
+    category: 'review' as const,
+    title: '“挂牌交易”申请已提交',
+    body: '平台将在 2026-01-09 前完成审核。',
+    link: '/center/qualifications',
+    createdAt: at,
+    readAt: null
+  }
+
+  test('unread ones are marked, and each leads to its matter', async () => {
+    const read = { ...message, id: `${message.id.slice(0, -1)}2`, title: '平台公告', link: null, readAt: at }
+    await open({ messages: [message, read] })
+    const [first, second] = within(card('最新站内信')).getAllByRole('listitem')
+    expect(first?.textContent).toContain('未读')
+    expect(second?.textContent).not.toContain('未读')
+    const link = (name: string) => screen.getByRole('link', { name }).getAttribute('href')
+    expect(link('“挂牌交易”申请已提交')).toBe('/center/qualifications')
+    expect(link('平台公告')).toBe('/center/messages')
+  })
+
+  test('without messages the page says what arrives here', async () => {
+    await open()
+    expect(card('最新站内信').textContent).toContain('审核结果和平台公告会发到这里')
+  })
+})
+
+describe('资料完整度 (R17)', () => {
+  test('each missing field leads to its place in 修改资料', async () => {
+    await open({ completeness: { percent: 60, missing: ['creditCode', 'bankAccount'] } })
+    const panel = within(card('资料完整度'))
+    expect(panel.getByText('还需填写 2 项必填信息：')).toBeDefined()
+    expect(panel.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('60')
+    expect(panel.getByRole('link', { name: '统一社会信用代码' }).getAttribute('href')).toBe(
+      '/center/profile/edit#creditCode'
+    )
+  })
+
+  test('more than eight missing fields are counted instead of listed', async () => {
+    const missing = ['fullName', 'creditCode', 'bankAccount', 'bankName', 'bankCode', 'accountName']
+    await open({ completeness: { percent: 0, missing: [...missing, 'address', 'scope', 'capital', 'founded'] } })
+    expect(within(card('资料完整度')).getAllByRole('listitem')).toHaveLength(9)
+    expect(screen.getByRole('link', { name: '另有 2 项' }).getAttribute('href')).toBe('/center/profile/edit')
+  })
+
+  test('a whole profile says so; a draft says that it does not count yet (R18)', async () => {
+    await open({ completeness: { percent: 100, missing: [] }, draftSavedAt: at })
+    expect(card('资料完整度').textContent).toContain('必填信息已全部填写')
+    expect(card('资料完整度').textContent).toContain('保存的草稿尚未提交，不计入完整度')
+  })
+})
+
+describe('账号安全 (R17)', () => {
+  test.each([
+    ['low', '低'],
+    ['medium', '中'],
+    ['high', '高']
+  ] as const)('the level %s reads %s', async (securityLevel, words) => {
+    await open({ securityLevel })
+    expect(within(card('账号安全')).getByText(words)).toBeDefined()
+    expect(screen.getByRole('link', { name: '进入安全中心' }).getAttribute('href')).toBe('/center/security')
+  })
+
+  test('the sign-in before this one is told with time, device and address', async () => {
+    await open({ lastSignIn: { at, ip: '10.0.0.7', device: 'Chrome 156 · Windows' } })
+    expect(screen.getByText('2026-01-05 10:00:00 · Chrome 156 · Windows · 10.0.0.7')).toBeDefined()
+  })
+
+  test('the first sign-in says so', async () => {
+    await open()
+    expect(screen.getByText('这是您第一次登录')).toBeDefined()
+  })
+})
+
+test('while the server answers, the page has its heading; a fault can be retried', async () => {
+  let isAway = true
+  answerRequests({ 'GET /api/portal/home': () => (isAway ? problem(503, 'service.busy') : homeOf()) })
+  const { user } = renderCenterPage(<HomePage />)
+  expect(screen.getByRole('heading', { level: 1, name: '企业首页' })).toBeDefined()
+  await screen.findByRole('alert')
+  isAway = false
+  await user.click(screen.getByRole('button', { name: '重试' }))
+  expect(await screen.findByRole('region', { name: '办理进度' })).toBeDefined()
+})
+
+test('in English every text of the page is English', async () => {
+  await open({ next: { key: 'mend', step: 'review', path: '/center' } })
+  act(() => changeLanguage('en'))
+  expect(screen.getByRole('region', { name: 'Progress' }).textContent).toContain('Mend it')
+  expect(document.body.textContent).not.toMatch(/[一-鿿]/)
+})

@@ -1,0 +1,58 @@
+import type { MenuKey } from '@portal/contract/catalogue'
+import type { Response } from '@portal/contract/endpoint'
+import { type readMenuPage, startHandover } from '@portal/contract/menu-pages'
+import { ApiOutlined } from '@ant-design/icons'
+import { useMutation } from '@tanstack/react-query'
+import { Button, Flex, Result } from 'antd'
+import { useRef } from 'react'
+import { call } from '#web/shared/api.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { SectionCard } from '#web/shared/ui/section-card.tsx'
+import { softText } from '#web/shared/ui/soft-text.ts'
+import { menuPageTexts } from './menu-page-texts.ts'
+
+type ConnectedSystemProps = { menu: MenuKey } & Pick<Response<typeof readMenuPage>, 'system'>
+
+/** R29: hands the person over to the system that serves the menu, or says that there is none yet. */
+export const ConnectedSystem = ({ menu, system }: ConnectedSystemProps) => {
+  const t = useTexts(menuPageTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  // A second click may come before the next render.
+  const isEntering = useRef(false)
+  const enter = useMutation({
+    mutationFn: () => call(startHandover, { params: { menu } }),
+    onSuccess: ({ url }) => window.location.assign(url),
+    onSettled: () => {
+      isEntering.current = false
+    }
+  })
+  const start = () => {
+    if (isEntering.current) return
+    isEntering.current = true
+    enter.mutate()
+  }
+  return (
+    <SectionCard title={t('system')}>
+      {system ? (
+        <Flex vertical gap={16} align="start">
+          <p>{t('system.connected', { name: system[language] })}</p>
+          {enter.error && <ProblemAlert problem={asProblem(enter.error)} />}
+          <Button type="primary" loading={enter.isPending} onClick={start}>
+            {t('system.enter')}
+          </Button>
+          <p style={softText}>{t('system.once')}</p>
+        </Flex>
+      ) : (
+        <Result
+          style={{ padding: 0 }}
+          icon={<ApiOutlined aria-hidden />}
+          title={t('system.none')}
+          subTitle={t('system.none.hint')}
+        />
+      )}
+    </SectionCard>
+  )
+}

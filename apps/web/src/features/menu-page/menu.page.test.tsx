@@ -1,0 +1,110 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { act } from 'react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { at, renderCenterPage, watchLocation } from '#web/testing/center.tsx'
+import { MenuPage } from './menu.page.tsx'
+
+const grant = { code: 'LISTING', name: { zh: '挂牌交易', en: 'Listed trading' }, grantedAt: at, expiresAt: null }
+const page = { menu: 'trade', grantedBy: [grant], system: null as { zh: string; en: string } | null }
+const connected = { ...page, system: { zh: '煤炭交易系统', en: 'Coal trading' } }
+
+beforeEach(() => changeLanguage('zh-CN'))
+afterEach(() => vi.unstubAllGlobals())
+
+const open = (answers: Parameters<typeof answerRequests>[0]) => {
+  const asked = answerRequests(answers)
+  return { ...renderCenterPage(<MenuPage menu="trade" notFound={<h1>菜单未开通</h1>} />), asked }
+}
+
+const read = (answer: unknown) => ({ 'GET /api/portal/menus/trade': () => answer })
+
+test('the page names the qualification that opened it, with its dates (R29)', async () => {
+  const ending = {
+    ...grant,
+    code: 'CORE',
+    name: { zh: '核心企业', en: 'Core' },
+    expiresAt: new Date('2027-01-04T16:00:00Z')
+  }
+  open(read({ ...page, grantedBy: [grant, ending] }))
+  expect(screen.getByRole('heading', { level: 1, name: '我的交易' })).toBeDefined()
+  await screen.findByRole('heading', { level: 3, name: '挂牌交易' })
+  const [first, second] = within(screen.getByRole('region', { name: '开通本菜单的业务资格' })).getAllByRole('listitem')
+  expect(first?.textContent).toContain('2026-01-05 10:00:00')
+  expect(first?.textContent).toContain('长期有效')
+  expect(second?.textContent).toContain('核心企业')
+  expect(second?.textContent).toContain('2027-01-05')
+  expect(screen.getByRole('link', { name: '查看业务资格' }).getAttribute('href')).toBe('/center/qualifications')
+})
+
+test('where no system is connected, the page says so and what to do (R29)', async () => {
+  open(read(page))
+  expect(await screen.findByText('本菜单暂未对接业务系统')).toBeDefined()
+  expect(screen.getByText(/请联系平台工作人员/)).toBeDefined()
+  expect(screen.queryByRole('button', { name: '进入业务系统' })).toBeNull()
+})
+
+test('the button asks for an address that works once, and goes there (R29)', async () => {
+  const { user, asked } = open({
+    ...read(connected),
+    'POST /api/portal/menus/trade/handover': () => ({ url: 'https://trade.example/enter?t=1', expiresAt: at })
+  })
+  const gone = watchLocation()
+  expect(await screen.findByText(/本菜单由“煤炭交易系统”办理/)).toBeDefined()
+  await user.click(screen.getByRole('button', { name: '进入业务系统' }))
+  await waitFor(() => expect(gone).toEqual(['https://trade.example/enter?t=1']))
+  expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(1)
+})
+
+test('a double click asks for one address only', async () => {
+  const { promise, resolve } = Promise.withResolvers<object>()
+  const { user, asked } = open({ ...read(connected), 'POST /api/portal/menus/trade/handover': () => promise })
+  const gone = watchLocation()
+  await user.dblClick(await screen.findByRole('button', { name: '进入业务系统' }))
+  resolve({ url: 'https://trade.example/', expiresAt: at })
+  await waitFor(() => expect(gone).toHaveLength(1))
+  expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(1)
+})
+
+test('a system that is gone is said beside the button, which can be pressed again', async () => {
+  const { user } = open({
+    ...read(connected),
+    'POST /api/portal/menus/trade/handover': () => problem(409, 'handover.not-connected', { detail: '暂未对接' })
+  })
+  await user.click(await screen.findByRole('button', { name: '进入业务系统' }))
+  expect((await screen.findByRole('alert')).textContent).toContain('暂未对接')
+  expect(screen.getByRole('button', { name: '进入业务系统' })).toBeDefined()
+})
+
+test('without a grant in force the menu is not open (R29)', async () => {
+  open(read(problem(404, 'request.not-found')))
+  expect(await screen.findByRole('heading', { name: '菜单未开通' })).toBeDefined()
+})
+
+test('a grant that ends while the page is open takes the page away (R29)', async () => {
+  let answer: unknown = page
+  const { queryClient } = open({ 'GET /api/portal/menus/trade': () => answer })
+  await screen.findByText('本菜单暂未对接业务系统')
+  answer = problem(404, 'request.not-found')
+  await act(() => queryClient.invalidateQueries({ queryKey: ['menu-page'] }))
+  expect(await screen.findByRole('heading', { name: '菜单未开通' })).toBeDefined()
+})
+
+test('a fault of the server can be retried', async () => {
+  let answer: unknown = problem(503, 'service.busy')
+  const { user } = open({ 'GET /api/portal/menus/trade': () => answer })
+  await screen.findByRole('alert')
+  answer = page
+  await user.click(screen.getByRole('button', { name: '重试' }))
+  expect(await screen.findByText('本菜单暂未对接业务系统')).toBeDefined()
+})
+
+test('in English the names of the catalogue are English', async () => {
+  open(read(connected))
+  await screen.findByRole('heading', { level: 3, name: '挂牌交易' })
+  act(() => changeLanguage('en'))
+  expect(screen.getByRole('heading', { level: 3, name: 'Listed trading' })).toBeDefined()
+  expect(document.body.textContent).not.toMatch(/[一-鿿]/)
+})

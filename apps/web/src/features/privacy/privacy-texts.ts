@@ -1,0 +1,11 @@
+import { defineTexts } from '#web/shared/i18n/texts.ts'
+
+export const privacyTexts = defineTexts('privacy', {
+  title: ['隐私政策', 'Privacy policy'],
+  version: ['更新日期：{{date}}', 'Last changed: {{date}}'],
+  operator: ['晋煤国贸', 'Jinmei Guomao'],
+  contact: [
+    '对个人信息处理有疑问、意见或者请求，请联系平台工作人员。',
+    'For questions, remarks or requests about personal information, please contact the platform’s staff.'
+  ]
+})

@@ -1,0 +1,93 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { knownSession, type ProfileView, profileView } from '#web/testing/profile-view.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { ChangeNotice, GuardedHint } from './change-notice.tsx'
+
+const change: NonNullable<ProfileView['change']> = {
+  id: '0198d2c4-0000-7000-8000-000000000009',
+  state: 'PENDING',
+  createdAt: new Date('2026-01-06T02:00:00Z'),
+  createdBy: 'jinmei_owner',
+  decidedAt: null,
+  opinion: null,
+  differences: { bankName: { from: '工商银行', to: '建设银行' }, bankAccount: { from: '****2345', to: null } }
+}
+// The drawer is loaded when it is first opened.
+const patient = { timeout: 20_000 }
+const withdrawal = `POST /api/portal/profile/changes/${change.id}/withdrawal`
+
+const show = (changes: Partial<typeof change> = {}) => {
+  const order: string[] = []
+  const page = renderPage(
+    <ChangeNotice
+      view={profileView({ change: { ...change, ...changes } })}
+      onWithdraw={async () => order.push('flush')}
+      onWithdrawn={async () => order.push('reopen')}
+    />,
+    { known: knownSession }
+  )
+  return { order, ...page }
+}
+
+const confirm = async ({ user }: ReturnType<typeof show>) => {
+  await user.click(screen.getByRole('button', { name: '撤回变更' }))
+  const dialog = await screen.findByRole('dialog', { name: '撤回变更' })
+  await user.click(within(dialog).getByRole('button', { name: '撤回变更' }))
+}
+
+afterEach(() => void vi.unstubAllGlobals())
+
+describe('a change that waits for review (R21)', () => {
+  it('says who asked for it and when, politely', () => {
+    show()
+    expect(screen.getByRole('status').textContent).toContain('由用户 jinmei_owner 于 2026-01-06 10:00:00 提交')
+  })
+
+  it('shows what is in force beside what was asked for', async () => {
+    const { user } = show()
+    await user.click(screen.getByRole('button', { name: '查看变更内容' }))
+    const rows = within(await screen.findByRole('dialog', { name: '查看变更内容' }, patient)).getAllByRole('row')
+    expect(rows.map((row) => [...row.children].map(({ textContent }) => textContent))).toEqual([
+      ['项目', '现行内容', '变更为'],
+      ['银行开户行', '工商银行', '建设银行'],
+      ['银行账号', '****2345', '未填写']
+    ])
+    await user.click(screen.getByRole('button', { name: '关闭' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+
+  it('is withdrawn after a question, and typed changes are saved before', async () => {
+    const asked = answerRequests({ [withdrawal]: () => undefined })
+    const page = show()
+    await confirm(page)
+    expect(await screen.findByText('变更已撤回')).toBeTruthy()
+    expect([page.order, asked.length]).toEqual([['flush', 'reopen'], 1])
+  })
+
+  it('says why it could not be withdrawn', async () => {
+    answerRequests({ [withdrawal]: () => problem(409, 'application.state', { detail: '状态已变化' }) })
+    const page = show()
+    await confirm(page)
+    expect((await screen.findByRole('alert')).textContent).toContain('状态已变化')
+    expect(page.order).toEqual(['flush'])
+  })
+})
+
+it('a refused change is told at once, with the opinion and without 撤回 (R21)', () => {
+  show({ state: 'REJECTED', decidedAt: new Date('2026-01-07T02:00:00Z'), opinion: '请附开户许可证' })
+  const text = screen.getByRole('alert').textContent
+  expect(text).toContain('平台于 2026-01-07 10:00:00 驳回了变更')
+  expect(text).toContain('审核意见：请附开户许可证')
+  expect(screen.queryByRole('button', { name: '撤回变更' })).toBeNull()
+})
+
+it('says before any typing that important data are reviewed, but not while a change waits (R21)', () => {
+  const page = renderPage(<GuardedHint view={profileView({ reviewsChanges: true })} />)
+  expect(screen.getByRole('status').textContent).toContain('整份资料须经平台审核')
+  page.unmount()
+  renderPage(<GuardedHint view={profileView({ reviewsChanges: true, change })} />)
+  expect(screen.queryByRole('status')).toBeNull()
+})

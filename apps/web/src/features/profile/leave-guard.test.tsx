@@ -1,0 +1,66 @@
+// @vitest-environment jsdom
+import { act, configure, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { problem } from '#web/testing/answer-requests.ts'
+import { serveProfile } from '#web/testing/profile-server.ts'
+import { knownSession, profileView } from '#web/testing/profile-view.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { ProfileEditPage } from './profile-edit.page.tsx'
+
+const path = '/center/profile/edit'
+
+const typeAndLeave = async ({ isDown }: { isDown: boolean }) => {
+  const served = serveProfile(profileView())
+  if (isDown) served.server.save = () => problem(503, 'service.busy')
+  const page = renderPage(<ProfileEditPage />, { route: path, at: path, known: knownSession })
+  await screen.findByRole('form', { name: '企业资料' })
+  fireEvent.change(screen.getByLabelText('子公司全称'), { target: { value: '太原分公司' } })
+  await act(async () => void page.router.navigate('/center/security'))
+  return { ...served, ...page }
+}
+
+beforeAll(() => configure({ asyncUtilTimeout: 10_000 }))
+afterAll(() => configure({ asyncUtilTimeout: 1000 }))
+afterEach(() => void vi.unstubAllGlobals())
+
+describe('leaving with unsaved changes (ux 9)', () => {
+  it('saves them first and asks nothing', async () => {
+    const { saves, router } = await typeAndLeave({ isDown: false })
+    await waitFor(() => expect(router.state.location.pathname).toBe('/center/security'))
+    expect(saves()).toMatchObject([{ values: { subsidiaryName: '太原分公司' } }])
+  })
+
+  it('asks when they cannot be saved, and staying loses nothing', async () => {
+    const { router } = await typeAndLeave({ isDown: true })
+    await screen.findByRole('dialog', { name: '内容尚未保存' })
+    fireEvent.click(screen.getByRole('button', { name: '留在此页' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(router.state.location.pathname).toBe(path)
+    expect(screen.getByLabelText<HTMLInputElement>('子公司全称').value).toBe('太原分公司')
+  })
+
+  it('leaves without them on request', async () => {
+    const { router } = await typeAndLeave({ isDown: true })
+    await screen.findByRole('dialog', { name: '内容尚未保存' })
+    fireEvent.click(screen.getByRole('button', { name: '放弃修改并离开' }))
+    await waitFor(() => expect(router.state.location.pathname).toBe('/center/security'))
+  })
+})
+
+describe('closing the window', () => {
+  it('saves what is unsaved and lets the browser ask', async () => {
+    const { saves, server } = serveProfile(profileView())
+    renderPage(<ProfileEditPage />, { route: path, at: path, known: knownSession })
+    await screen.findByRole('form', { name: '企业资料' })
+    const close = () => {
+      const event = new Event('beforeunload', { cancelable: true })
+      act(() => void window.dispatchEvent(event))
+      return event.defaultPrevented
+    }
+    expect(close()).toBe(false)
+    fireEvent.change(screen.getByLabelText('子公司全称'), { target: { value: '太原分公司' } })
+    expect(close()).toBe(true)
+    await waitFor(() => expect(server.view.draft?.values).toMatchObject({ subsidiaryName: '太原分公司' }))
+    expect(saves()).toHaveLength(1)
+  })
+})

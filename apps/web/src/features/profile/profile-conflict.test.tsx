@@ -1,0 +1,143 @@
+// @vitest-environment jsdom
+import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { serveProfile } from '#web/testing/profile-server.ts'
+import { completeValues, draftOf, knownSession, type ProfileView, profileView } from '#web/testing/profile-view.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { ProfileEditPage } from './profile-edit.page.tsx'
+
+const show = async (view: ProfileView = profileView()) => {
+  const served = serveProfile(view)
+  const page = renderPage(<ProfileEditPage />, { known: knownSession })
+  await screen.findByRole('form', { name: '企业资料' })
+  return { ...served, ...page }
+}
+
+const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label)
+const type = (label: string, value: string) => fireEvent.change(field(label), { target: { value } })
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
+const notice = () => screen.findByText('资料已在别处被修改')
+
+/** Tells afterwards whether the text was shown, however short. */
+const watchFor = (text: string): (() => boolean) => {
+  let isSeen = false
+  const observer = new MutationObserver(() => (isSeen ||= document.body.textContent.includes(text)))
+  observer.observe(document.body, { childList: true, subtree: true, characterData: true })
+  return () => isSeen
+}
+
+/** Another browser saves a draft, or submits, while the page is open. */
+const saveElsewhere = (view: ProfileView, values: Record<string, string>, savedBy = 'colleague'): ProfileView => ({
+  ...view,
+  draft: draftOf({ ...completeValues, ...values }, { revision: 1, savedBy })
+})
+const submitElsewhere = (view: ProfileView, values: Record<string, string>): ProfileView => ({
+  ...view,
+  revision: 2,
+  values: { ...view.values, ...values },
+  updatedAt: new Date('2026-01-08T02:00:00Z')
+})
+
+// A draft is saved 1.5 s after the last key.
+beforeAll(() => configure({ asyncUtilTimeout: 10_000 }))
+afterAll(() => configure({ asyncUtilTimeout: 1000 }))
+afterEach(() => void vi.unstubAllGlobals())
+
+describe('a save whose answer was lost (R18)', () => {
+  it('is recognised as this browser’s own: no conflict is shown, and the next change is saved on top of it', async () => {
+    const { server, saves } = await show()
+    const wasShown = watchFor('资料已在别处被修改')
+    server.save = 'drop'
+    type('子公司全称', '太原分公司')
+    await screen.findByText('保存失败将自动重试')
+    press('立即重试')
+    expect(await screen.findByText(/^已保存/)).toBeTruthy()
+    expect(wasShown()).toBe(false)
+    type('办公地址', '长治路 101 号')
+    await waitFor(() =>
+      expect(saves().at(-1)).toMatchObject({ revision: 1, values: { officeAddress: '长治路 101 号' } })
+    )
+    await waitFor(() => expect(server.view.draft?.values).toMatchObject({ subsidiaryName: '太原分公司' }))
+  })
+
+  it('is still recognised when the user has typed on meanwhile', async () => {
+    const { server } = await show()
+    const wasShown = watchFor('资料已在别处被修改')
+    server.save = 'drop'
+    type('子公司全称', '太原分公司')
+    await screen.findByText('保存失败将自动重试')
+    type('办公地址', '长治路 101 号')
+    await waitFor(() => expect(server.view.draft?.values).toMatchObject({ officeAddress: '长治路 101 号' }))
+    expect(wasShown()).toBe(false)
+  })
+})
+
+describe('a draft that somebody else saved (R18)', () => {
+  const conflict = async (savedBy?: string) => {
+    const shown = await show()
+    shown.server.view = saveElsewhere(shown.server.view, { subsidiaryName: '同事的公司', bankName: '建行' }, savedBy)
+    type('子公司全称', '我的公司')
+    await notice()
+    return shown
+  }
+
+  it('is named with its author and time; what was typed stays, and nothing is sent', async () => {
+    const { saves } = await conflict()
+    expect(await screen.findByText(/用户 colleague 于 2026-01-06 10:00:00 保存了不同的内容/)).toBeTruthy()
+    expect(field('子公司全称').value).toBe('我的公司')
+    expect(screen.getByText('内容有冲突，已暂停保存')).toBeTruthy()
+    press('提交')
+    expect(saves()).toHaveLength(1)
+  })
+
+  it('of one’s own account is called one’s own, in another window', async () => {
+    await conflict('jinmei_owner')
+    expect(await screen.findByText(/您（jinmei_owner）在另一窗口或设备于/)).toBeTruthy()
+  })
+
+  it('is merged with mine: what I changed stays, the rest becomes theirs', async () => {
+    const { server } = await conflict()
+    fireEvent.click(await screen.findByRole('button', { name: '用我的版本继续' }))
+    expect([field('子公司全称').value, field('开户行').value]).toEqual(['我的公司', '建行'])
+    expect(screen.queryByText('资料已在别处被修改')).toBeNull()
+    await waitFor(() =>
+      expect(server.view.draft).toMatchObject({ revision: 2, values: { subsidiaryName: '我的公司', bankName: '建行' } })
+    )
+  })
+
+  it('is shown beside mine, with sensitive values masked, and can be taken whole', async () => {
+    const { server } = await conflict()
+    server.view = saveElsewhere(server.view, {})
+    fireEvent.click(await screen.findByRole('button', { name: '查看对方的版本' }))
+    const drawer = await screen.findByRole('dialog', { name: '查看对方的版本' })
+    const rows = within(drawer)
+      .getAllByRole('row')
+      .map((row) => [...row.children].map(({ textContent }) => textContent))
+    expect(rows).toContainEqual(['主体子公司全称', '我的公司', '同事的公司'])
+    expect(rows).toContainEqual(['银行开户行', '中国工商银行太原长治路支行', '建行'])
+    expect(within(drawer).getByText(/^共 \d 项不同$/)).toBeTruthy()
+    fireEvent.click(within(drawer).getByRole('button', { name: '采用对方的版本' }))
+    expect([field('子公司全称').value, field('开户行').value]).toEqual(['同事的公司', '建行'])
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+})
+
+describe('a profile that was submitted elsewhere (R18)', () => {
+  it('is named as submitted, and mine is based on it from then on', async () => {
+    const { server, submissions } = await show()
+    server.view = submitElsewhere(server.view, { bankName: '建行' })
+    press('提交')
+    await notice()
+    expect(await screen.findByText(/资料已于 2026-01-08 10:00:00 在别处提交/)).toBeTruthy()
+    fireEvent.click(await screen.findByRole('button', { name: '用我的版本继续' }))
+    expect(field('开户行').value).toBe('建行')
+    press('提交')
+    await waitFor(() => expect(submissions().at(-1)).toMatchObject({ revision: 2 }))
+  })
+
+  it('makes an older draft a conflict from the start', async () => {
+    await show(submitElsewhere(profileView({ draft: draftOf({ ...completeValues, fullName: '旧名' }) }), {}))
+    await notice()
+    expect(await screen.findByRole('button', { name: '用我的版本继续' })).toBeTruthy()
+  })
+})

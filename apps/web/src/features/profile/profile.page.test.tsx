@@ -1,0 +1,163 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { i18n } from '#web/shared/i18n/i18n.ts'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import {
+  completeValues,
+  draftOf,
+  emptyProfile,
+  knownSession,
+  type ProfileView,
+  profileView,
+  returnedCase
+} from '#web/testing/profile-view.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { ProfilePage } from './profile.page.tsx'
+
+const show = async (view: ProfileView, { isJustSubmitted = false } = {}) => {
+  answerRequests({ 'GET /api/portal/profile': () => view })
+  const page = renderPage(<ProfilePage />, { route: '/center/profile', at: '/center/profile', known: knownSession })
+  await screen.findByText(view.enterprise.number)
+  if (isJustSubmitted) await act(() => page.router.navigate('/center/profile', { state: { isJustSubmitted } }))
+  return page
+}
+
+const section = (name: string) => screen.getByRole('region', { name })
+const valueOf = (name: string, label: string) =>
+  within(section(name)).getByText(label, { selector: 'th span' }).closest('th')?.nextElementSibling?.textContent
+const linkTo = (name: string | RegExp) => screen.getByRole('link', { name }).getAttribute('href')
+const mendPath = `/center/qualifications?resubmit=${returnedCase.id}`
+
+afterEach(async () => {
+  vi.unstubAllGlobals()
+  await i18n.changeLanguage('zh-CN')
+})
+
+describe('查看用户信息 before the first 提交 (R19)', () => {
+  it('shows what is known since the registration, and names what is missing', async () => {
+    await show(emptyProfile())
+    for (const text of ['0000000185', '供应商', 'jinmei_owner', '139****0001', '尚未提交企业资料', '还需填写 18 项'])
+      expect(screen.getByText(text)).toBeTruthy()
+    expect(linkTo('供应商全称')).toBe('/center/profile/edit#fullName')
+    expect(linkTo('法人姓名')).toBe('/center/profile/edit#legalPersonName')
+    expect(linkTo('去填写资料')).toBe('/center/profile/edit')
+    expect(screen.queryByRole('button', { name: '打印' })).toBeNull()
+  })
+
+  it('tells of a draft without speaking of a submitted profile', async () => {
+    await show(emptyProfile({ draft: draftOf({ fullName: '山西' }) }))
+    expect(screen.getByText(/保存的草稿尚未提交。$/)).toBeTruthy()
+    expect(linkTo('继续填写')).toBe('/center/profile/edit')
+  })
+})
+
+describe('查看用户信息 of a submitted profile (R19)', () => {
+  it('shows names for codes, thousands with their unit, and masks telephones', async () => {
+    await show(profileView({ values: { ...completeValues, industry: 'B', businessScope: '煤炭\n焦炭' } }))
+    await waitFor(() => expect(valueOf('主体', '注册地址')).toBe('山西省 / 太原市 / 小店区'), { timeout: 10_000 })
+    expect(valueOf('主体', '注册资本')).toBe('5,000 万元')
+    expect(valueOf('主体', '营业期限')).toBe('长期')
+    expect(valueOf('主体', '行业')).toBe('采矿业')
+    expect(valueOf('主体', '经营范围')).toBe('煤炭\n焦炭')
+    expect(valueOf('法人', '证件类型')).toBe('居民身份证')
+    expect(valueOf('经办人', '手机')).toBe('139****0002')
+    expect(valueOf('文件', '营业执照')).toContain('营业执照.pdf')
+  })
+
+  it('says what is empty', async () => {
+    await show(profileView())
+    expect([valueOf('主体', '子公司全称'), valueOf('文件', '开户许可证')]).toEqual(['未填写', '未上传'])
+  })
+
+  it('leads from each section to the same section of 修改资料', async () => {
+    await show(profileView())
+    expect(linkTo('修改 银行')).toBe('/center/profile/edit#bank')
+    expect(screen.getAllByRole('link', { name: /^修改 / })).toHaveLength(6)
+  })
+
+  it('says when the code differs from the standard, and when required values are missing', async () => {
+    await show(profileView({ creditCodeSuspect: true, completeness: { percent: 90, missing: ['bankName'] } }))
+    expect(valueOf('主体', '统一社会信用代码')).toContain('校验位与国家标准不符')
+    expect(screen.getByText('还有必填项未填写，请补充后重新提交。')).toBeTruthy()
+  })
+
+  it('says that a draft waits', async () => {
+    await show(profileView({ draft: draftOf({}) }))
+    expect(screen.getByText(/下面显示的是已提交的资料/)).toBeTruthy()
+  })
+
+  it('marks the Chinese names of regions on the English page', async () => {
+    await i18n.changeLanguage('en')
+    await show(profileView())
+    expect((await screen.findByText('山西省 / 太原市 / 小店区', {}, { timeout: 10_000 })).getAttribute('lang')).toBe(
+      'zh'
+    )
+    expect(valueOf('Enterprise', 'Supplier full name')).toBe('山西龘煤有限公司')
+  })
+
+  it('is printed with the time of printing', async () => {
+    const { user } = await show(profileView())
+    const print = vi.spyOn(window, 'print').mockReturnValue()
+    await user.click(screen.getByRole('button', { name: '打印' }))
+    expect(print).toHaveBeenCalledTimes(1)
+    act(() => void window.dispatchEvent(new Event('beforeprint')))
+    expect(screen.getByText(/^打印时间 \d{4}-\d\d-\d\d \d\d:\d\d:\d\d 北京时间$/)).toBeTruthy()
+  })
+})
+
+describe('the next step after 提交 (finding 3)', () => {
+  it('is to apply', async () => {
+    await show(profileView(), { isJustSubmitted: true })
+    expect(linkTo('去申请业务资格')).toBe('/center/qualifications')
+  })
+
+  it.each([
+    ['at any other time', profileView(), false],
+    ['while a draft waits', profileView({ draft: draftOf({}) }), true],
+    ['while required values are missing', profileView({ completeness: { percent: 9, missing: ['bankName'] } }), true]
+  ])('is not named %s', async (_, view, isJustSubmitted) => {
+    await show(view, { isJustSubmitted })
+    expect(screen.queryByText(/下一步/)).toBeNull()
+  })
+
+  it('is to mend what reviewers flagged and is still unchanged: each field is a link, and so is the case', async () => {
+    await show(profileView({ returnedCases: [{ ...returnedCase, unchanged: ['bankAccount'] }] }), {
+      isJustSubmitted: true
+    })
+    expect(screen.getByText(/融资会员的申请因企业资料被退回。请修改下列各项/)).toBeTruthy()
+    expect(linkTo('账号')).toBe('/center/profile/edit#bankAccount')
+    expect(screen.queryByText('请上传最新的营业执照')).toBeNull()
+    expect(linkTo('前往业务资格申请')).toBe(mendPath)
+    expect(screen.queryByText(/下一步可申请业务资格/)).toBeNull()
+  })
+
+  it('is to submit the case again once all of it is mended, and nothing says 请修改 any more', async () => {
+    await show(profileView({ returnedCases: [{ ...returnedCase, unchanged: [] }] }), { isJustSubmitted: true })
+    expect(linkTo('去重新提交融资会员')).toBe(mendPath)
+    expect(screen.queryByText(/请修改下列各项/)).toBeNull()
+    expect(screen.queryByText(/下一步/)).toBeNull()
+  })
+
+  it('is to mend a case that was returned for its own papers', async () => {
+    await show(profileView({ returnedCases: [{ ...returnedCase, remarks: {}, unchanged: [] }] }), {
+      isJustSubmitted: true
+    })
+    expect(screen.getByText(/下一步请修改并重新提交被退回的申请：融资会员/)).toBeTruthy()
+    expect(linkTo('去重新提交融资会员')).toBe(mendPath)
+  })
+})
+
+describe('查看用户信息 that cannot be loaded', () => {
+  it('says why and can be tried again', async () => {
+    let isDown = true
+    answerRequests({
+      'GET /api/portal/profile': () => (isDown ? problem(503, 'service.busy', { detail: '系统繁忙' }) : profileView())
+    })
+    renderPage(<ProfilePage />, { known: knownSession })
+    expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+    isDown = false
+    fireEvent.click(screen.getByRole('button', { name: '重试' }))
+    expect(await screen.findByText('0000000185')).toBeTruthy()
+  })
+})

@@ -1,0 +1,237 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
+import { fill } from '#web/testing/fill.ts'
+import { picture } from '#web/testing/public-answers.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { RegisterPage } from './register.page.tsx'
+
+const types = [
+  { code: 'SUPPLIER', nameZh: '供应商', nameEn: 'Supplier' },
+  { code: 'BUYER', nameZh: '采购商', nameEn: 'Buyer' }
+]
+const agreement = { version: '2026-11', sha256: 'ab12', title: '协议', text: '欢迎您\n\n一、注册与账号\n1. 您应当' }
+
+let asked: Asked[]
+const answerAll = (more: Parameters<typeof answerRequests>[0] = {}) => {
+  asked = answerRequests({
+    'GET /api/portal/enterprise-types': () => types,
+    'GET /api/portal/agreements/registration': () => agreement,
+    'GET /api/portal/usernames/jin_mei': () => ({ available: true }),
+    'GET /api/portal/usernames/taken_name': () => ({ available: false }),
+    'POST /api/portal/captchas': picture,
+    'POST /api/portal/registrations': () => ({ enterpriseNumber: '0000000185', username: 'jin_mei' }),
+    ...more
+  })
+}
+const registrations = () => asked.filter(({ path }) => path === '/api/portal/registrations')
+
+beforeEach(() => {
+  window.sessionStorage.clear()
+  answerAll()
+})
+
+const field = (name: string) => screen.getByLabelText(name)
+const submit = () => screen.getByRole('button', { name: '注册' })
+const agree = () => screen.getByRole('checkbox', { name: /我已阅读并同意/ })
+const faults = () => screen.getAllByRole('alert').map(({ textContent }) => textContent)
+
+type User = ReturnType<typeof renderPage>['user']
+
+const choose = async (user: User, type: string) => {
+  await user.click(screen.getByRole('combobox', { name: '企业类型' }))
+  await user.click(await screen.findByTitle(type))
+}
+
+const fillIn = async (user: User, changes: Record<string, string> = {}) => {
+  await choose(user, '供应商')
+  const values = {
+    用户名: 'jin_mei',
+    登录密码: 'Taihang#26',
+    确认密码: 'Taihang#26',
+    绑定手机号: '13903510001',
+    验证码: '123456',
+    ...changes
+  }
+  for (const [name, value] of Object.entries(values)) await fill(user, field(name), value)
+  await user.click(agree())
+}
+
+describe('新用户注册 (R1)', () => {
+  test('the fields have the manual’s order, words and hints, and nothing is ticked', async () => {
+    renderPage(<RegisterPage />)
+    const form = within(screen.getByRole('form', { name: '新用户注册' }))
+    expect(
+      form.getAllByText(/^(企业类型|用户名|登录密码|确认密码|绑定手机号|验证码)$/).map((one) => one.textContent)
+    ).toEqual(['企业类型', '用户名', '登录密码', '确认密码', '绑定手机号', '验证码'])
+    for (const hint of [
+      '用户名将作为账号登录凭证，注册成功后用户名不能随意修改',
+      '输入6-20位密码且至少包含数字、字母、符号中的两种',
+      '注册成功后，绑定手机号将用于身份验证'
+    ]) {
+      form.getByText(hint)
+    }
+    expect(field('用户名')).toHaveProperty('placeholder', '4-20位字符，支持字母/数字/下划线')
+    expect(agree()).toHaveProperty('checked', false)
+  })
+
+  test('a complete registration is sent with the agreement that was shown, and 用户编号 is told (R8, R9)', async () => {
+    const { user, router } = renderPage(<RegisterPage />)
+    await fillIn(user)
+    await user.click(submit())
+    await screen.findByRole('heading', { level: 1, name: '注册成功' })
+    screen.getByText('0000000185')
+    expect(registrations().map(({ body }) => body)).toEqual([
+      {
+        enterpriseType: 'SUPPLIER',
+        username: 'jin_mei',
+        password: 'Taihang#26',
+        phone: '13903510001',
+        code: '123456',
+        agreement: { version: '2026-11', sha256: 'ab12' }
+      }
+    ])
+    await user.click(screen.getByRole('link', { name: '立即登录' }))
+    expect(router.state.location).toMatchObject({ pathname: '/login', state: { username: 'jin_mei' } })
+    expect(window.sessionStorage.getItem('portal.register')).toBe('')
+  })
+
+  test('an empty form names every fault and goes to the first', async () => {
+    const { user } = renderPage(<RegisterPage />)
+    await user.click(submit())
+    await waitFor(() =>
+      expect(faults()).toEqual([
+        '请选择企业类型',
+        '请输入用户名',
+        '请输入密码',
+        '请再次输入密码',
+        '请输入手机号',
+        '请输入短信验证码',
+        '请阅读并同意《晋煤国贸注册服务协议》'
+      ])
+    )
+    expect(document.activeElement).toBe(screen.getByRole('combobox', { name: '企业类型' }))
+    expect(registrations()).toEqual([])
+  })
+
+  test('the types come from the server; a failure can be tried again (R2)', async () => {
+    answerAll({
+      'GET /api/portal/enterprise-types': () => problem(503, 'service.unavailable', { detail: '系统暂时不可用' })
+    })
+    const { user } = renderPage(<RegisterPage />)
+    await screen.findByText('系统暂时不可用。')
+    answerAll()
+    await user.click(screen.getByRole('button', { name: '重试' }))
+    await choose(user, '采购商')
+    screen.getByText('采购商', { selector: '.ant-select-content *, .ant-select-content, .ant-select-selection-item' })
+  })
+
+  test('a free user name is called free, a taken one is a fault before anything is sent (R3)', async () => {
+    const { user } = renderPage(<RegisterPage />)
+    await fill(user, field('用户名'), 'jin_mei')
+    await user.tab()
+    await screen.findByText('该用户名可以使用')
+    await fill(user, field('用户名'), 'taken_name')
+    expect(screen.queryByText('该用户名可以使用')).toBeNull()
+    await user.tab()
+    await screen.findByText('该用户名已被注册，请更换')
+  })
+
+  test('a user name against the rules is not asked for (R3)', async () => {
+    const { user } = renderPage(<RegisterPage />)
+    await fill(user, field('用户名'), 'ab')
+    await user.tab()
+    await screen.findByText('用户名应为 4-20 位字符，支持字母/数字/下划线')
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    expect(asked.filter(({ path }) => path.startsWith('/api/portal/usernames'))).toEqual([])
+  })
+
+  test('the second password follows the first (ux 5)', async () => {
+    const { user } = renderPage(<RegisterPage />)
+    await fill(user, field('登录密码'), 'Taihang#26')
+    await fill(user, field('确认密码'), 'Taihang#27')
+    await user.tab()
+    await screen.findByText('两次输入的密码不一致，请重新输入')
+    await fill(user, field('登录密码'), 'Taihang#27')
+    await waitFor(() => expect(screen.queryByText('两次输入的密码不一致，请重新输入')).toBeNull())
+  })
+
+  test.each([
+    ['code.wrong', '短信验证码错误或已失效', '验证码'],
+    ['registration.username-taken', '该用户名已被注册，请更换', '用户名'],
+    ['registration.phone-full', '该手机号绑定的账号已达上限', '绑定手机号']
+  ])('the refusal %s is told at its field, and nothing typed is lost', async (code, detail, name) => {
+    answerAll({ 'POST /api/portal/registrations': () => problem(409, code, { detail }) })
+    const { user } = renderPage(<RegisterPage />)
+    await fillIn(user)
+    await user.click(submit())
+    await screen.findByText(detail)
+    expect(document.activeElement).toBe(field(name))
+    expect(field('登录密码')).toHaveProperty('value', 'Taihang#26')
+    expect(agree()).toHaveProperty('checked', true)
+  })
+
+  test('an agreement that changed meanwhile is told at its box (R8)', async () => {
+    answerAll({
+      'POST /api/portal/registrations': () =>
+        problem(422, 'request.invalid', {
+          detail: '填写的内容有误',
+          errors: [{ pointer: '/agreement/sha256', code: 'agreement.changed', detail: '' }]
+        })
+    })
+    const { user } = renderPage(<RegisterPage />)
+    await fillIn(user)
+    await user.click(submit())
+    await screen.findByText('协议已更新，请重新阅读并同意最新版本')
+    expect(agree().getAttribute('aria-invalid')).toBe('true')
+  })
+
+  test('the agreement opens in a drawer that can be scrolled by keyboard, and gives the focus back (R8)', async () => {
+    const { user } = renderPage(<RegisterPage />)
+    const opener = screen.getByRole('button', { name: '《晋煤国贸注册服务协议》' })
+    await user.click(opener)
+    const drawer = within(await screen.findByRole('dialog', { name: '《晋煤国贸注册服务协议》' }))
+    await drawer.findByText('一、注册与账号')
+    drawer.getByText('ab12')
+    expect(drawer.getByRole('region')).toHaveProperty('tabIndex', 0)
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await waitFor(() => expect(document.activeElement).toBe(opener))
+    expect(agree()).toHaveProperty('checked', false)
+  })
+
+  test('what was typed survives a reload, but never a password or a code', async () => {
+    const { user, unmount } = renderPage(<RegisterPage />)
+    await fill(user, field('用户名'), 'jin_mei')
+    await fill(user, field('登录密码'), 'Taihang#26')
+    await fill(user, field('绑定手机号'), '13903510001')
+    unmount()
+    renderPage(<RegisterPage />)
+    expect(field('用户名')).toHaveProperty('value', 'jin_mei')
+    expect(field('绑定手机号')).toHaveProperty('value', '13903510001')
+    expect(field('登录密码')).toHaveProperty('value', '')
+  })
+
+  test('two fast clicks register once', async () => {
+    answerAll({
+      'POST /api/portal/registrations': async () => {
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        return { enterpriseNumber: '0000000185', username: 'jin_mei' }
+      }
+    })
+    const { user } = renderPage(<RegisterPage />)
+    await fillIn(user)
+    await user.dblClick(submit())
+    await screen.findByRole('heading', { name: '注册成功' })
+    expect(registrations()).toHaveLength(1)
+  })
+
+  test('发送验证码 waits for a valid phone (ux 6)', async () => {
+    const { user } = renderPage(<RegisterPage />)
+    const send = screen.getByRole('button', { name: '发送验证码' })
+    expect(send).toHaveProperty('disabled', true)
+    await fill(user, field('绑定手机号'), '+86 139-0351-0001')
+    await waitFor(() => expect(send).toHaveProperty('disabled', false))
+  })
+})

@@ -1,0 +1,145 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
+import { fill } from '#web/testing/fill.ts'
+import { picture } from '#web/testing/public-answers.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { ResetPasswordPage } from './reset-password.page.tsx'
+
+const id = '0198d2c4-0000-7000-8000-00000000cccc'
+const start = 'POST /api/portal/password-resets'
+const verify = `${start}/${id}/verification`
+const complete = `${start}/${id}/completion`
+
+let asked: Asked[]
+const answerAll = (more: Parameters<typeof answerRequests>[0] = {}) => {
+  asked = answerRequests({
+    'POST /api/portal/captchas': picture,
+    [start]: () => ({ id, retryAfterSeconds: 60, expiresInSeconds: 300 }),
+    [verify]: () => ({ token: 'the-token' }),
+    [complete]: () => undefined,
+    ...more
+  })
+}
+const bodies = (key: string) => asked.filter(({ method, path }) => `${method} ${path}` === key).map(({ body }) => body)
+
+beforeEach(() => {
+  window.sessionStorage.clear()
+  answerAll()
+})
+
+type User = ReturnType<typeof renderPage>['user']
+const button = (name: string) => screen.getByRole('button', { name })
+const field = (name: string) => screen.findByLabelText(name)
+const currentStep = () =>
+  within(screen.getByRole('list', { name: '步骤' }))
+    .getAllByRole('listitem')
+    .find((item) => item.getAttribute('aria-current') === 'step')?.textContent
+
+const giveName = async (user: User) => {
+  await screen.findByRole('button', { name: '看不清？点击更换图片' })
+  await fill(user, await field('用户名'), 'jin_mei')
+  await fill(user, await field('图形验证码'), 'a2b3')
+  await user.click(button('下一步'))
+}
+const giveCode = async (user: User) => {
+  await fill(user, await field('验证码'), '123456')
+  await user.click(button('下一步'))
+}
+const givePasswords = async (user: User) => {
+  await fill(user, await field('新密码'), 'Taihang#26')
+  await fill(user, await field('确认密码'), 'Taihang#26')
+  await user.click(button('确定'))
+}
+
+describe('找回密码 (R14)', () => {
+  test('name, code and new password follow each other, and the name goes on to 登录', async () => {
+    const { user, router } = renderPage(<ResetPasswordPage />)
+    expect(currentStep()).toContain('确认用户名')
+    await giveName(user)
+    await screen.findByText(/^如果用户名 jin_mei 存在，短信验证码已发送至该账号绑定的手机号，5 分钟内有效。$/)
+    expect(currentStep()).toContain('短信验证')
+    await waitFor(async () => expect(document.activeElement).toBe(await field('验证码')))
+    // The first code is on its way, so the next one has to wait (R6).
+    expect(screen.getByRole('button', { name: /秒后重发$/ })).toHaveProperty('disabled', true)
+    await giveCode(user)
+    await waitFor(async () => expect(document.activeElement).toBe(await field('新密码')))
+    expect(currentStep()).toContain('设置新密码')
+    await givePasswords(user)
+    await screen.findByRole('heading', { level: 1, name: '新密码设置成功' })
+    expect(bodies(verify)).toEqual([{ code: '123456' }])
+    expect(bodies(complete)).toEqual([{ token: 'the-token', password: 'Taihang#26' }])
+    await user.click(screen.getByRole('link', { name: '去登录' }))
+    expect(router.state.location).toMatchObject({ pathname: '/login', state: { username: 'jin_mei' } })
+  })
+
+  test('a refused name stays on the first step with another picture', async () => {
+    answerAll({ [start]: () => problem(429, 'sms.wait', { detail: '发送过于频繁', retryAfter: 30 }) })
+    const { user } = renderPage(<ResetPasswordPage />)
+    await giveName(user)
+    await screen.findByText('发送过于频繁。请在 30 秒后重试。')
+    await waitFor(() => expect(bodies('POST /api/portal/captchas')).toHaveLength(2))
+    expect(currentStep()).toContain('确认用户名')
+  })
+
+  test('a wrong code is told at its field', async () => {
+    answerAll({ [verify]: () => problem(422, 'code.wrong', { detail: '短信验证码错误或已失效' }) })
+    const { user } = renderPage(<ResetPasswordPage />)
+    await giveName(user)
+    await giveCode(user)
+    await screen.findByText('短信验证码错误或已失效')
+    expect(document.activeElement).toBe(await field('验证码'))
+  })
+
+  test('重新开始 leads from the code back to the name', async () => {
+    const { user } = renderPage(<ResetPasswordPage />)
+    await giveName(user)
+    await user.click(await screen.findByRole('button', { name: '重新开始' }))
+    expect(currentStep()).toContain('确认用户名')
+    expect(await field('用户名')).toHaveProperty('value', '')
+  })
+
+  test('a password that was used before is told at its field', async () => {
+    answerAll({ [complete]: () => problem(422, 'password.reused', { detail: '新密码不能与近期使用过的密码相同' }) })
+    const { user } = renderPage(<ResetPasswordPage />)
+    await giveName(user)
+    await giveCode(user)
+    await givePasswords(user)
+    await screen.findByText('新密码不能与近期使用过的密码相同')
+    expect(document.activeElement).toBe(await field('新密码'))
+    expect(screen.queryByRole('button', { name: '重新开始' })).toBeNull()
+  })
+
+  test('a reset that took too long offers to start again', async () => {
+    answerAll({ [complete]: () => problem(410, 'reset.expired', { detail: '操作已超时，请重新开始' }) })
+    const { user } = renderPage(<ResetPasswordPage />)
+    await giveName(user)
+    await giveCode(user)
+    await givePasswords(user)
+    await user.click(await screen.findByRole('button', { name: '重新开始' }))
+    expect(currentStep()).toContain('确认用户名')
+  })
+
+  test('the new password must keep the rules and be repeated (R4)', async () => {
+    const { user } = renderPage(<ResetPasswordPage />)
+    await giveName(user)
+    await giveCode(user)
+    await fill(user, await field('新密码'), 'jin_mei1')
+    await fill(user, await field('确认密码'), 'other')
+    await user.click(button('确定'))
+    expect((await screen.findAllByRole('alert')).map(({ textContent }) => textContent)).toEqual([
+      '不能包含用户名',
+      '两次输入的密码不一致，请重新输入'
+    ])
+    expect(bodies(complete)).toEqual([])
+  })
+
+  test('password managers learn whose password is set', async () => {
+    const { user, container } = renderPage(<ResetPasswordPage />)
+    await giveName(user)
+    await giveCode(user)
+    await field('新密码')
+    expect(container.querySelector('input[autocomplete=username]')).toHaveProperty('value', 'jin_mei')
+  })
+})

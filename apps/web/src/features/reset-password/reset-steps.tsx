@@ -1,0 +1,37 @@
+import { Steps } from 'antd'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { resetPasswordTexts } from './reset-password-texts.ts'
+
+const steps = ['name', 'code', 'password'] as const
+
+export const ResetSteps = ({ current }: { current: (typeof steps)[number] }) => {
+  const t = useTexts(resetPasswordTexts)
+  const at = steps.indexOf(current)
+  return (
+    // antd draws the steps as plain boxes.
+    <div role="list" aria-label={t('steps')}>
+      <Steps
+        size="small"
+        titlePlacement="vertical"
+        responsive={false}
+        current={at}
+        style={{ marginBottom: 28 }}
+        items={steps.map((step, index) => ({
+          role: 'listitem',
+          'aria-current': index === at ? 'step' : undefined,
+          title: (
+            <>
+              {t(`step.${step}`)}
+              <span className="visually-hidden">（{t(stateText(index, at))}）</span>
+            </>
+          )
+        }))}
+      />
+    </div>
+  )
+}
+
+const stateText = (index: number, at: number) => {
+  if (index === at) return 'state.current'
+  return index < at ? 'state.done' : 'state.todo'
+}

@@ -1,0 +1,224 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { problem } from '#web/testing/answer-requests.ts'
+import { button, caseAddress, openCase, write } from '#web/testing/open-case.tsx'
+import { reviewCase } from '#web/testing/review-case.ts'
+
+beforeEach(() => {
+  window.sessionStorage.clear()
+})
+
+const view = reviewCase()
+const at = new Date('2026-01-07T03:00:00Z')
+
+describe('内部备注 (R27)', () => {
+  const region = () => screen.getByRole('region', { name: '内部备注' })
+  const field = () => within(region()).getByRole<HTMLTextAreaElement>('textbox', { name: '新备注' })
+  const notesPath = `POST ${caseAddress(view.id)}/notes`
+
+  test('are listed with author and time, and a new one is added once and empties the field', async () => {
+    const page = openCase(view, {
+      answers: {
+        [notesPath]: () => {
+          page.next.view = reviewCase({ notes: [{ at, author: '审核员乙', text: '公章疑似扫描件' }] })
+        }
+      }
+    })
+    const { user, sent } = page
+    expect(within(region()).getByText('还没有备注。')).toBeTruthy()
+    await write(page, field(), '公章疑似扫描件')
+    await user.dblClick(within(region()).getByRole('button', { name: '添加备注' }))
+    const note = await within(region()).findByRole('listitem')
+    expect(note.textContent).toBe('审核员乙 · 2026-01-07 11:00:00公章疑似扫描件')
+    await waitFor(() => expect(field().value).toBe(''))
+    expect(sent('POST').map(({ body }) => body)).toEqual([{ text: '公章疑似扫描件' }])
+  })
+
+  test('an empty one is not sent', async () => {
+    const { user, sent } = openCase()
+    await user.click(within(region()).getByRole('button', { name: '添加备注' }))
+    expect(await within(region()).findByRole('alert')).toBeTruthy()
+    expect(field().getAttribute('aria-invalid')).toBe('true')
+    expect(sent('POST')).toEqual([])
+  })
+
+  test('a fault of the server is told, and what was written stays', async () => {
+    const page = openCase(view, { answers: { [notesPath]: () => problem(503, 'service.busy') } })
+    await write(page, field(), '已电话核实')
+    await page.user.click(within(region()).getByRole('button', { name: '添加备注' }))
+    expect(await within(region()).findByRole('alert')).toBeTruthy()
+    expect(field().value).toBe('已电话核实')
+  })
+
+  test('an auditor reads them and adds none', () => {
+    openCase(reviewCase({ allowedActions: [], notes: [{ at, author: '审核员乙', text: '已电话核实' }] }), {
+      roles: ['AUDIT']
+    })
+    expect(within(region()).getByText('已电话核实')).toBeTruthy()
+    expect(within(region()).queryByRole('textbox')).toBeNull()
+  })
+})
+
+describe('the qualification that the case opened (R26)', () => {
+  type Grant = NonNullable<typeof view.grant>
+  const grant = (more: Partial<Grant> = {}): Grant => ({
+    id: '0198d2c4-0000-7000-8000-0000000000aa',
+    state: 'ACTIVE',
+    reason: null,
+    grantedAt: at,
+    expiresAt: null,
+    allowedActions: ['suspend', 'revoke'],
+    ...more
+  })
+  const granted = (more: Partial<Grant> = {}) =>
+    reviewCase({ state: 'APPROVED', allowedActions: [], grant: grant(more) })
+  const path = `POST /api/admin/grants/${grant().id}/state`
+  const region = () => screen.getByRole('region', { name: '业务资格' })
+  const reason = () =>
+    within(screen.getByRole('dialog')).getByRole<HTMLTextAreaElement>('textbox', { name: '原因（企业可见）' })
+  const ask = async ({ user }: ReturnType<typeof openCase>, name: string) => {
+    await user.click(within(region()).getByRole('button', { name }))
+    return within(await screen.findByRole('dialog')).getByRole('button', { name: `${name}业务资格` })
+  }
+
+  test('is not shown before the case is approved', () => {
+    openCase()
+    expect(screen.queryByRole('region', { name: '业务资格' })).toBeNull()
+  })
+
+  test('is suspended with a reason, which is then shown', async () => {
+    const page = openCase(granted(), {
+      answers: {
+        [path]: () => {
+          page.next.view = granted({ state: 'SUSPENDED', reason: '资料核查', allowedActions: ['resume', 'revoke'] })
+          return { state: 'SUSPENDED' }
+        }
+      }
+    })
+    expect(region().textContent).toContain('长期有效')
+    const confirm = await ask(page, '暂停')
+    await write(page, reason(), '资料核查')
+    await page.user.dblClick(confirm)
+    expect(await within(region()).findByText('已暂停')).toBeTruthy()
+    expect(within(region()).getByText('资料核查')).toBeTruthy()
+    expect(within(region()).getByRole('button', { name: '恢复' })).toBeTruthy()
+    expect(await screen.findByText('业务资格的状态已更新')).toBeTruthy()
+    expect(page.sent('POST').map(({ body }) => body)).toEqual([{ action: 'suspend', reason: '资料核查' }])
+  })
+
+  test('is not revoked without a reason', async () => {
+    const page = openCase(granted())
+    await page.user.click(await ask(page, '撤销'))
+    expect(await within(screen.getByRole('dialog')).findByRole('alert')).toBeTruthy()
+    await waitFor(() => expect(document.activeElement).toBe(reason()))
+    expect(page.sent('POST')).toEqual([])
+  })
+
+  test('that a colleague changed first is read again behind the dialog', async () => {
+    const page = openCase(granted(), {
+      answers: { [path]: () => problem(409, 'grant.state', { detail: '资格的状态已变化' }) }
+    })
+    const confirm = await ask(page, '撤销')
+    page.next.view = granted({ state: 'REVOKED', allowedActions: [] })
+    await write(page, reason(), '违规')
+    await page.user.click(confirm)
+    expect((await within(screen.getByRole('dialog')).findByRole('alert')).textContent).toContain('资格的状态已变化')
+    await waitFor(() => expect(screen.getByText('已撤销')).toBeTruthy())
+  })
+
+  test('and its end are shown to an auditor, without buttons', () => {
+    openCase(granted({ allowedActions: [], expiresAt: new Date('2027-01-07T03:00:00Z') }), { roles: ['AUDIT'] })
+    expect(region().textContent).toContain('2027-01-07 11:00:00')
+    expect(within(region()).queryByRole('button')).toBeNull()
+  })
+})
+
+describe('the code of the 授权委托书 (R24)', () => {
+  const letterCase = () => {
+    const { supplement } = view.catalogue
+    const files = supplement.files.map((file) => ({ ...file, template: 'authorisation-letter' as const }))
+    return reviewCase({ catalogue: { ...view.catalogue, supplement: { ...supplement, files } }, changes: {} })
+  }
+  const checksPath = `GET ${caseAddress(view.id)}/letter-checks`
+  const check = (result: string, more: object = {}) => [
+    { item: 'file:letter', result, validUntil: null, expired: false, ...more }
+  ]
+  const files = () => within(screen.getByRole('region', { name: '材料' }))
+
+  test.each([
+    ['match', '与本企业签发的授权委托书一致'],
+    ['mismatch', '与本企业签发的授权委托书不一致'],
+    ['unread', '未识别']
+  ])('is told when the server found %s', async (result, words) => {
+    openCase(letterCase(), { answers: { [checksPath]: () => check(result) } })
+    expect(files().getByText('正在核对授权委托书的二维码…')).toBeTruthy()
+    expect(await files().findByText(words)).toBeTruthy()
+    expect(files().queryByText('正在核对授权委托书的二维码…')).toBeNull()
+  })
+
+  test('is asked about again while the server is still reading it', async () => {
+    let asks = 0
+    const { unmount } = openCase(letterCase(), {
+      answers: {
+        [checksPath]: () => {
+          asks += 1
+          return check(asks < 2 ? 'reading' : 'match')
+        }
+      }
+    })
+    expect(files().getByText('正在核对授权委托书的二维码…')).toBeTruthy()
+    expect(await files().findByText('与本企业签发的授权委托书一致', {}, { timeout: 20_000 })).toBeTruthy()
+    expect(asks).toBe(2)
+    unmount()
+  })
+
+  test('of an authorisation that has ended says when', async () => {
+    openCase(letterCase(), {
+      answers: { [checksPath]: () => check('match', { validUntil: '2025-12-31T15:59:59.999Z', expired: true }) }
+    })
+    expect(await files().findByText('授权期限已于 2025-12-31 23:59:59 届满')).toBeTruthy()
+  })
+
+  test('that could not be checked is told, so that the reviewer compares it', async () => {
+    openCase(letterCase(), { answers: { [checksPath]: () => problem(503, 'service.busy') } })
+    expect(await files().findByText('授权委托书的二维码未能核对，请刷新本页重试。')).toBeTruthy()
+  })
+
+  test('is not asked about without a letter', () => {
+    const { asked } = openCase()
+    expect(asked.some(({ path }) => path.endsWith('/letter-checks'))).toBe(false)
+    expect(files().queryByText(/授权委托书/)).toBeNull()
+  })
+})
+
+describe('on a phone', () => {
+  const { matchMedia } = window
+  beforeEach(() => {
+    window.matchMedia = (query) => ({ ...matchMedia(query), matches: /max-width/.test(query) })
+  })
+  afterEach(() => {
+    window.matchMedia = matchMedia
+  })
+
+  test('the course of the case opens in a drawer, which gives the focus back', async () => {
+    const { user } = openCase()
+    expect(screen.queryByText('重新提交')).toBeNull()
+    await user.click(button('办理进度'))
+    const drawer = await screen.findByRole('dialog', { name: '办理进度' })
+    expect(drawer.textContent).toContain('重新提交')
+    expect(drawer.textContent).toContain('审核员乙 · 2026-01-05 11:00:00')
+    expect(drawer.textContent).toContain('申请书：未盖章')
+    await user.click(within(drawer).getByRole('button', { name: '关闭' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await waitFor(() => expect(document.activeElement).toBe(button('办理进度')))
+  })
+
+  test('the notes open in a drawer, and their button says how many there are', async () => {
+    const { user } = openCase(reviewCase({ notes: [{ at, author: '审核员乙', text: '已电话核实' }] }))
+    await user.click(button('内部备注 (1)'))
+    const drawer = await screen.findByRole('dialog', { name: '内部备注' })
+    expect(within(drawer).getByText('已电话核实')).toBeTruthy()
+    expect(within(drawer).getByRole('textbox', { name: '新备注' })).toBeTruthy()
+  })
+})

@@ -1,0 +1,87 @@
+import { Button } from 'antd'
+import { useRef, useState } from 'react'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { caseTexts } from './case-texts.ts'
+import { DecideDialog } from './decide-dialog.tsx'
+import styles from './desk.module.css'
+import { KeyButton } from './key-button.tsx'
+import type { Case } from './review.queries.ts'
+import type { DecisionState, Outcome, Verdict } from './use-decision.ts'
+import type { KeptDraft } from './use-opinion-draft.ts'
+
+/** `goesOn` opens the next case after the decision. */
+type Asked = { verdict: Verdict; goesOn: boolean }
+
+type DecisionBarProps = {
+  view: Case
+  kept: KeptDraft
+  decision: DecisionState
+  onMissing: () => void
+  onDone: (outcome: Outcome | undefined) => void
+  onNext: () => void
+}
+
+/** The server decides which buttons are shown. */
+export const DecisionBar = ({ view, kept, decision, onMissing, onDone, onNext }: DecisionBarProps) => {
+  const t = useTexts(caseTexts)
+  const [asked, setAsked] = useState<Asked>()
+  const bar = useRef<HTMLDivElement>(null)
+  const may = (action: Case['allowedActions'][number]) => view.allowedActions.includes(action)
+  const claim = async () => {
+    await decision.claim()
+    // The pressed button was replaced by the decisions.
+    bar.current?.focus({ preventScroll: true })
+  }
+  const ask = (verdict: Verdict, goesOn = false) => {
+    if (verdict !== 'approve' && kept.draft.opinion.trim() === '') onMissing()
+    else setAsked({ verdict, goesOn })
+  }
+  const finish = (outcome: Outcome | undefined) => {
+    onDone(outcome)
+    if (outcome && asked?.goesOn) onNext()
+  }
+  return (
+    <>
+      {view.allowedActions.length > 0 && (
+        <div ref={bar} tabIndex={-1} className={styles['bar']} role="group" aria-label={t('decision')}>
+          {may('release') && (
+            <Button type="link" loading={decision.isBusy} onClick={() => void decision.release()}>
+              {t('release')}
+            </Button>
+          )}
+          {may('reject') && (
+            <KeyButton danger shortcut="X" onClick={() => ask('reject')}>
+              {t('reject')}
+            </KeyButton>
+          )}
+          {may('return') && (
+            <KeyButton shortcut="T" onClick={() => ask('return')}>
+              {t('return')}
+            </KeyButton>
+          )}
+          {may('approve') && <Button onClick={() => ask('approve', true)}>{t('approve.next')}</Button>}
+          {may('approve') && (
+            <KeyButton shortcut="A" type="primary" onClick={() => ask('approve')}>
+              {t('approve')}
+            </KeyButton>
+          )}
+          {may('claim') && (
+            <KeyButton shortcut="C" type="primary" loading={decision.isBusy} onClick={() => void claim()}>
+              {t('claim')}
+            </KeyButton>
+          )}
+        </div>
+      )}
+      {asked && (
+        <DecideDialog
+          verdict={asked.verdict}
+          view={view}
+          kept={kept}
+          onDecide={() => decision.decide(asked.verdict)}
+          onDone={finish}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import { Flex, Typography } from 'antd'
+import { Link, useSearchParams } from 'react-router'
+import { StateTag } from '#web/shared/admin/state-tag.tsx'
+import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { casePath } from './case-path.ts'
+import { caseTexts } from './case-texts.ts'
+import { DeskCard } from './desk-card.tsx'
+import styles from './desk.module.css'
+import { readFilter } from './queue-filter.ts'
+import type { Case } from './review.queries.ts'
+
+/** Links to the other cases of the enterprise. The address keeps the queue, so that the way back stays the same. */
+export const OtherCases = ({ cases }: { cases: Case['otherCases'] }) => {
+  const t = useTexts(caseTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const [query] = useSearchParams()
+  if (cases.length === 0) return null
+  return (
+    <DeskCard id="case-others" title={t('others.title')}>
+      <ul>
+        {cases.map(({ id, name, state, round, submittedAt }) => (
+          <li key={id} className={styles['item']}>
+            <Flex wrap align="center" gap="4px 12px">
+              <Link to={casePath(id, readFilter(query))}>{name[language]}</Link>
+              <StateTag state={state} />
+              <Typography.Text type="secondary">
+                {t('round', { round })} · {beijingTime(submittedAt)}
+              </Typography.Text>
+            </Flex>
+          </li>
+        ))}
+      </ul>
+    </DeskCard>
+  )
+}

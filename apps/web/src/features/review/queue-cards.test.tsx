@@ -1,0 +1,48 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { answerRequests } from '#web/testing/answer-requests.ts'
+import { fakeEventSource } from '#web/testing/fake-event-source.ts'
+import { holdPhone } from '#web/testing/phone.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { claimedRow, queueCounts, queueRow } from '#web/testing/review-queue.ts'
+import { QueuePage } from './queue.page.tsx'
+
+beforeEach(() => {
+  localStorage.clear()
+  fakeEventSource()
+  answerRequests({
+    'GET /api/admin/applications': () => ({
+      data: [queueRow(), claimedRow(), claimedRow({ id: '0198d2c4-0000-7000-8000-000000000003', allowedActions: [] })],
+      nextCursor: null
+    }),
+    'GET /api/admin/applications/counts': () => queueCounts(3)
+  })
+  holdPhone()
+})
+afterEach(() => vi.unstubAllGlobals())
+
+test('on a phone each case is a card with the chosen columns, its link and its actions', async () => {
+  localStorage.setItem('portal.admin.queue.hidden-columns', 'dueAt')
+  renderPage(<QueuePage />)
+  const list = await screen.findByRole('region', { name: '申请列表' })
+  expect(screen.queryByRole('columnheader')).toBeNull()
+  expect(within(list).getAllByRole('link', { name: /^查看 / })).toHaveLength(3)
+  expect(within(list).getAllByText('提交时间')).toHaveLength(3)
+  expect(within(list).queryByText('办理时限')).toBeNull()
+  expect(within(list).getByRole('button', { name: /^受理 / })).toBeTruthy()
+})
+
+test('cards are ticked one by one or all together, but for those without an action', async () => {
+  const { user } = renderPage(<QueuePage />)
+  const all = await screen.findByRole('checkbox', { name: /^选择本页全部/ })
+  const [first] = screen.getAllByRole('checkbox', { name: /^选择 / })
+  if (!first) throw new Error('no card can be ticked')
+  await user.click(first)
+  await waitFor(() => expect(screen.getByText('已选 1 件')).toBeTruthy())
+  expect(all).toMatchObject({ checked: false, indeterminate: true })
+  await user.click(all)
+  expect(screen.getByText('已选 2 件')).toBeTruthy()
+  await user.click(all)
+  expect(screen.queryByText('已选 2 件')).toBeNull()
+})

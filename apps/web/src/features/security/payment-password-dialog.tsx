@@ -1,0 +1,48 @@
+import type { Response } from '@portal/contract/endpoint'
+import type { readSecurity } from '@portal/contract/security'
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Modal } from 'antd'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useSession } from '#web/shared/session/session.queries.ts'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import { ChangePaymentPasswordForm } from './change-payment-password.form.tsx'
+import { paymentPasswordTexts } from './payment-password-texts.ts'
+import { ResetPaymentPasswordForm } from './reset-payment-password.form.tsx'
+import { securityQuery } from './security.queries.ts'
+import { SetPaymentPasswordForm } from './set-payment-password.form.tsx'
+
+export type PaymentPasswordAct = 'set' | 'change' | 'reset'
+
+type DialogProps = {
+  act: PaymentPasswordAct
+  security: Response<typeof readSecurity>
+  onAct: (act: PaymentPasswordAct | undefined) => void
+}
+
+export const PaymentPasswordDialog = ({ act, security, onAct }: DialogProps) => {
+  const t = useTexts(paymentPasswordTexts)
+  const { message } = App.useApp()
+  const { username } = useSession().account
+  const queryClient = useQueryClient()
+  const refresh = () => {
+    void queryClient.invalidateQueries({ queryKey: securityQuery.queryKey })
+    void queryClient.invalidateQueries({ queryKey: ['home'] })
+  }
+  const close = () => onAct(undefined)
+  const finish = () => {
+    close()
+    void message.success(t(`${act}.done`))
+    refresh()
+  }
+  const common = { onDone: finish, onCancel: close }
+  const forms = {
+    set: <SetPaymentPasswordForm {...common} username={username} asksLoginPassword={security.needsLoginPassword} />,
+    change: <ChangePaymentPasswordForm {...common} onForgot={() => onAct('reset')} onLocked={refresh} />,
+    reset: <ResetPaymentPasswordForm {...common} username={username} phone={security.phone.masked} />
+  }
+  return (
+    <Modal {...useDialog({ onClose: close })} title={act === 'reset' ? t('forgot') : t(`${act}.title`)}>
+      {forms[act]}
+    </Modal>
+  )
+}

@@ -1,0 +1,244 @@
+// @vitest-environment jsdom
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { captcha, renderCenterPage, type Security, securityOf } from '#web/testing/center.tsx'
+import { PaymentPasswordRow } from './payment-password-row.tsx'
+
+const path = '/api/portal/security/payment-password'
+const good = '280461'
+
+type Answers = Parameters<typeof answerRequests>[0]
+
+beforeEach(() => window.localStorage.clear())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+const open = (changes: Partial<Security> = {}, answers: Answers = {}) => {
+  const asked = answerRequests({ 'POST /api/portal/captchas': captcha, ...answers })
+  const page = renderCenterPage(
+    <ul>
+      <PaymentPasswordRow security={securityOf(changes)} readAtMs={Date.now()} />
+    </ul>
+  )
+  const invalidated = vi.spyOn(page.queryClient, 'invalidateQueries')
+  return { ...page, asked, invalidated }
+}
+
+const set = { paymentPassword: { state: 'set', lockedSeconds: 0 } } as const
+
+/** Presses a button of the row and returns the dialog with shorthands for its form. */
+const begin = async (page: ReturnType<typeof open>, button: string, title: string) => {
+  await page.user.click(screen.getByRole('button', { name: button }))
+  const dialog = await screen.findByRole('dialog', { name: title })
+  const field = (label: string) => within(dialog).getByLabelText(label, { selector: 'input' })
+  const fill = async (values: Record<string, string>) => {
+    for (const [label, text] of Object.entries(values)) {
+      await page.user.clear(field(label))
+      await page.user.type(field(label), text)
+    }
+  }
+  const press = (name: string) => page.user.click(within(dialog).getByRole('button', { name }))
+  const fault = async (label: string, text: string) => {
+    await waitFor(() => expect(field(label).getAttribute('aria-invalid')).toBe('true'))
+    const ids = (field(label).getAttribute('aria-describedby') ?? '').split(' ')
+    expect(ids.map((id) => document.getElementById(id)?.textContent).join(' ')).toContain(text)
+  }
+  return { dialog, field, fill, press, fault }
+}
+
+const sent = ({ asked }: ReturnType<typeof open>, wanted: string) =>
+  asked.filter((one) => `${one.method} ${one.path}` === wanted).map(({ body }) => body)
+
+const refreshed = ({ invalidated }: ReturnType<typeof open>) =>
+  invalidated.mock.calls.map(([filters]) => filters?.queryKey?.[0])
+
+const closed = () => waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+
+describe('设置支付密码 (R33)', () => {
+  const start = (page: ReturnType<typeof open>) => begin(page, '设置 支付密码', '设置支付密码')
+
+  test('the manual’s way: 新密码, 确认密码, 设置, then 设置成功', async () => {
+    const page = open({}, { [`POST ${path}`]: () => undefined })
+    const { fill, press } = await start(page)
+    await fill({ 新密码: good, 确认密码: good })
+    await press('设置')
+    expect(await screen.findByText('设置成功')).toBeDefined()
+    await closed()
+    expect(sent(page, `POST ${path}`)).toEqual([{ password: good }])
+    // 企业首页 shows the next step from the same state.
+    expect(refreshed(page)).toEqual(expect.arrayContaining(['security', 'home']))
+  })
+
+  test.each([
+    ['', '请输入支付密码'],
+    ['12345', '6 位'],
+    ['123456', '不能是连续的数字'],
+    ['111111', '重复']
+  ])('%j is refused before it is sent', async (password, reason) => {
+    const page = open({}, { [`POST ${path}`]: () => undefined })
+    const { fill, press, fault } = await start(page)
+    if (password) await fill({ 新密码: password, 确认密码: password })
+    await press('设置')
+    await fault('新密码', reason)
+    expect(sent(page, `POST ${path}`)).toEqual([])
+  })
+
+  test('a repetition that differs is refused', async () => {
+    const page = open({}, { [`POST ${path}`]: () => undefined })
+    const { fill, press, fault } = await start(page)
+    await fill({ 新密码: good, 确认密码: '739165' })
+    await press('设置')
+    await fault('确认密码', '不一致')
+    expect(sent(page, `POST ${path}`)).toEqual([])
+  })
+
+  test('the login password is asked for when the last sign-in is older than 10 minutes', async () => {
+    const page = open({ needsLoginPassword: true }, { [`POST ${path}`]: () => undefined })
+    const { fill, press } = await start(page)
+    await fill({ 新密码: good, 确认密码: good, 登录密码: 'Right!2026' })
+    await press('设置')
+    await closed()
+    expect(sent(page, `POST ${path}`)).toEqual([{ password: good, loginPassword: 'Right!2026' }])
+  })
+
+  test('it is asked for also when those minutes passed while the form was open', async () => {
+    const answers = [problem(403, 'payment-password.login-password-needed', { detail: '请先验证登录密码' }), undefined]
+    const page = open({}, { [`POST ${path}`]: () => answers.shift() })
+    const { dialog, field, fill, press } = await start(page)
+    expect(within(dialog).queryByLabelText('登录密码', { selector: 'input' })).toBeNull()
+    await fill({ 新密码: good, 确认密码: good })
+    await press('设置')
+    await waitFor(() => expect(field('登录密码')).toBeDefined())
+    await fill({ 登录密码: 'Right!2026' })
+    await press('设置')
+    await closed()
+    expect(sent(page, `POST ${path}`)).toEqual([{ password: good }, { password: good, loginPassword: 'Right!2026' }])
+  })
+
+  test('a wrong login password is said at its field', async () => {
+    const page = open({ needsLoginPassword: true }, { [`POST ${path}`]: () => problem(400, 'password.wrong') })
+    const { field, fill, press } = await start(page)
+    await fill({ 新密码: good, 确认密码: good, 登录密码: 'Wrong!2026' })
+    await press('设置')
+    await waitFor(() => expect(field('登录密码').getAttribute('aria-invalid')).toBe('true'))
+  })
+
+  test('a double click sets it once', async () => {
+    const { promise, resolve } = Promise.withResolvers<undefined>()
+    const page = open({}, { [`POST ${path}`]: () => promise })
+    const { dialog, fill } = await start(page)
+    await fill({ 新密码: good, 确认密码: good })
+    await page.user.dblClick(within(dialog).getByRole('button', { name: '设置' }))
+    resolve(undefined)
+    await closed()
+    expect(sent(page, `POST ${path}`)).toHaveLength(1)
+  })
+})
+
+describe('修改支付密码 (R33)', () => {
+  const start = (page: ReturnType<typeof open>) => begin(page, '修改 支付密码', '修改支付密码')
+
+  test('the old one is needed, and the change is said', async () => {
+    const page = open(set, { [`PUT ${path}`]: () => undefined })
+    const { fill, press } = await start(page)
+    await fill({ 原支付密码: good, 新密码: '480261', 确认密码: '480261' })
+    await press('确定修改')
+    expect(await screen.findByText('修改成功')).toBeDefined()
+    expect(sent(page, `PUT ${path}`)).toEqual([{ currentPassword: good, password: '480261' }])
+  })
+
+  test.each([
+    ['payment-password.wrong', '原支付密码'],
+    ['password.reused', '新密码']
+  ])('the refusal %s stands at its field', async (code, label) => {
+    const page = open(set, { [`PUT ${path}`]: () => problem(409, code) })
+    const { field, fill, press } = await start(page)
+    await fill({ 原支付密码: good, 新密码: '480261', 确认密码: '480261' })
+    await press('确定修改')
+    await waitFor(() => expect(field(label).getAttribute('aria-invalid')).toBe('true'))
+  })
+
+  test('the fifth wrong try locks it: the dialog says so and the row is read again', async () => {
+    const locked = () =>
+      problem(429, 'payment-password.locked', { detail: '支付密码已锁定 3 小时。', retryAfter: 10_800 })
+    const page = open(set, { [`PUT ${path}`]: locked })
+    const { dialog, fill, press } = await start(page)
+    await fill({ 原支付密码: '280465', 新密码: '480261', 确认密码: '480261' })
+    await press('确定修改')
+    expect((await within(dialog).findByRole('alert')).textContent).toContain('请在 3 小时后重试。')
+    expect(refreshed(page)).toContain('security')
+  })
+
+  test('who has forgotten it goes on to the reset, which starts empty', async () => {
+    const page = open(set)
+    const { fill, press } = await start(page)
+    await fill({ 新密码: '480261' })
+    await press('忘记支付密码')
+    const dialog = await screen.findByRole('dialog', { name: '忘记支付密码' })
+    expect(within(dialog).getByLabelText<HTMLInputElement>('新密码', { selector: 'input' }).value).toBe('')
+    expect(screen.queryByRole('dialog', { name: '修改支付密码' })).toBeNull()
+  })
+})
+
+describe('忘记支付密码 (R33)', () => {
+  const start = (page: ReturnType<typeof open>) => begin(page, '忘记支付密码', '忘记支付密码')
+
+  test('the code goes to the bound phone after the captcha; code and login password set a new one', async () => {
+    const page = open(set, {
+      [`POST ${path}/codes`]: () => ({ retryAfterSeconds: 60, expiresInSeconds: 300 }),
+      [`PUT ${path}/reset`]: () => undefined
+    })
+    const { dialog, fill, press } = await start(page)
+    expect(dialog.textContent).toContain('验证码将发送到绑定手机 138****0000')
+    await press('发送验证码')
+    const check = await screen.findByRole('dialog', { name: '安全验证' })
+    await page.user.type(within(check).getByLabelText('图形验证码', { selector: 'input' }), 'x7k2')
+    await page.user.click(within(check).getByRole('button', { name: '确定' }))
+    await waitFor(() => expect(sent(page, `POST ${path}/codes`)).toHaveLength(1))
+    await fill({ 短信验证码: '123456', 登录密码: 'Right!2026', 新密码: '480261', 确认密码: '480261' })
+    await press('确定重设')
+    expect(await screen.findByText('重设成功')).toBeDefined()
+    expect(sent(page, `PUT ${path}/reset`)).toEqual([
+      { code: '123456', loginPassword: 'Right!2026', password: '480261' }
+    ])
+  })
+
+  test.each([
+    ['code.wrong', '短信验证码'],
+    ['password.wrong', '登录密码']
+  ])('the refusal %s stands at its field', async (code, label) => {
+    const page = open(set, { [`PUT ${path}/reset`]: () => problem(400, code) })
+    const { field, fill, press } = await start(page)
+    await fill({ 短信验证码: '123456', 登录密码: 'Wrong!2026', 新密码: '480261', 确认密码: '480261' })
+    await press('确定重设')
+    await waitFor(() => expect(field(label).getAttribute('aria-invalid')).toBe('true'))
+  })
+})
+
+describe('a locked payment password (R33)', () => {
+  const locked = { paymentPassword: { state: 'set', lockedSeconds: 7200 } } as const
+
+  test('the row says how long, and offers only the reset', () => {
+    open(locked)
+    const row = screen.getByRole('listitem')
+    expect(row.textContent).toContain('已锁定')
+    expect(row.textContent).toContain('2 小时后自动解锁')
+    expect(
+      within(row)
+        .getAllByRole('button')
+        .map(({ textContent }) => textContent)
+    ).toEqual(['忘记支付密码'])
+  })
+
+  test('when the time has passed, the row opens by itself', async () => {
+    vi.useFakeTimers()
+    open({ paymentPassword: { state: 'set', lockedSeconds: 60 } })
+    expect(screen.getByRole('listitem').textContent).toContain('已锁定')
+    await act(async () => void (await vi.advanceTimersByTimeAsync(66_000)))
+    expect(screen.getByRole('listitem').textContent).toContain('已设置')
+    expect(screen.getByRole('button', { name: '修改 支付密码' })).toBeDefined()
+  })
+})

@@ -1,0 +1,78 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { at, beNarrow, renderCenterPage } from '#web/testing/center.tsx'
+import { SignInsPage } from './sign-ins.page.tsx'
+
+const { matchMedia } = window
+
+const signIn = (id: number, outcome: string) => ({
+  id: `0198d2c4-0000-7000-8000-0000000000${id}`,
+  at,
+  outcome,
+  device: 'Chrome 156 · Windows',
+  ip: `10.0.0.${id}`
+})
+
+const all = ['SUCCEEDED', 'WRONG_PASSWORD', 'LOCKED', 'FROZEN'].map((outcome, place) => signIn(10 + place, outcome))
+
+afterEach(() => {
+  window.matchMedia = matchMedia
+  vi.unstubAllGlobals()
+})
+
+const open = (answer: Parameters<typeof answerRequests>[0][string]) => {
+  const asked = answerRequests({ 'GET /api/portal/sign-ins': answer })
+  return { ...renderCenterPage(<SignInsPage />), asked }
+}
+
+test('each attempt has time, result, device and address, in the server’s order (R35)', async () => {
+  open(() => ({ data: all, nextCursor: null }))
+  const table = await screen.findByRole('table')
+  const [head, ...rows] = within(table).getAllByRole('row')
+  expect(head?.textContent).toBe('时间结果设备IP 地址')
+  expect(rows.map(({ textContent }) => textContent)).toEqual([
+    '2026-01-05 10:00:00登录成功Chrome 156 · Windows10.0.0.10',
+    '2026-01-05 10:00:00密码错误Chrome 156 · Windows10.0.0.11',
+    '2026-01-05 10:00:00暂时锁定Chrome 156 · Windows10.0.0.12',
+    '2026-01-05 10:00:00账号已冻结Chrome 156 · Windows10.0.0.13'
+  ])
+  expect(screen.getByText('已显示全部记录')).toBeDefined()
+})
+
+test('加载更多 adds the next page below and then says that these are all (R35)', async () => {
+  const { user, asked } = open(({ query }) =>
+    query.get('after') ? { data: all.slice(2), nextCursor: null } : { data: all.slice(0, 2), nextCursor: 'c1' }
+  )
+  await screen.findByRole('table')
+  expect(screen.queryByText('已显示全部记录')).toBeNull()
+  await user.click(screen.getByRole('button', { name: '加载更多' }))
+  expect(await screen.findByText('已显示全部记录')).toBeDefined()
+  expect(screen.getAllByRole('row')).toHaveLength(5)
+  expect(asked.map(({ query }) => query.get('after'))).toEqual([null, 'c1'])
+})
+
+test('on a phone each attempt is a short list with the same words', async () => {
+  beNarrow()
+  open(() => ({ data: all.slice(0, 1), nextCursor: null }))
+  const item = await screen.findByRole('listitem')
+  for (const words of ['时间', '2026-01-05 10:00:00', '结果', '登录成功', '设备', 'IP 地址', '10.0.0.10']) {
+    expect(item.textContent).toContain(words)
+  }
+})
+
+test('without attempts the page says so', async () => {
+  open(() => ({ data: [], nextCursor: null }))
+  expect(await screen.findByText('还没有登录记录')).toBeDefined()
+  expect(screen.queryByText('已显示全部记录')).toBeNull()
+})
+
+test('a fault of the server can be retried', async () => {
+  let isAway = true
+  const { user } = open(() => (isAway ? problem(503, 'service.busy') : { data: all, nextCursor: null }))
+  const retry = await screen.findByRole('button', { name: '重试' })
+  isAway = false
+  await user.click(retry)
+  await waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(5))
+})

@@ -1,0 +1,147 @@
+// @vitest-environment jsdom
+import { screen, waitFor } from '@testing-library/react'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { paths } from '#web/shared/paths.ts'
+import { forgetContact, noteContact } from '#web/shared/session/session-signals.ts'
+import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
+import { fill } from '#web/testing/fill.ts'
+import { picture, sessionOf } from '#web/testing/public-answers.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { SignInPage } from './sign-in.page.tsx'
+
+let asked: Asked[]
+const answerAll = (more: Parameters<typeof answerRequests>[0] = {}) => {
+  asked = answerRequests({
+    'POST /api/portal/captchas': picture,
+    'POST /api/portal/session': () => sessionOf('jin_mei'),
+    ...more
+  })
+}
+const sent = (path: string) => asked.filter((one) => one.method === 'POST' && one.path === path)
+
+const open = (at: string = paths.signIn) => renderPage(<SignInPage />, { at, route: paths.signIn })
+type User = ReturnType<typeof open>['user']
+
+const field = (name: string) => screen.getByLabelText(name)
+const submit = () => screen.getByRole('button', { name: '登录' })
+const shown = () => screen.findByRole('button', { name: '看不清？点击更换图片' })
+
+const fillIn = async (user: User) => {
+  await shown()
+  await fill(user, field('用户名'), 'jin_mei')
+  await fill(user, field('密码'), 'Jm#2020x')
+  await fill(user, field('验证码'), 'a2b3')
+}
+
+beforeEach(() => {
+  forgetContact()
+  answerAll()
+})
+
+describe('账户登录 (R10)', () => {
+  test('the right words lead to the user centre, and the answer to the picture goes with them', async () => {
+    const { user, router } = open()
+    await fillIn(user)
+    await user.click(submit())
+    await waitFor(() => expect(router.state.location.pathname).toBe(paths.center))
+    expect(sent('/api/portal/session').map(({ body }) => body)).toEqual([
+      {
+        username: 'jin_mei',
+        password: 'Jm#2020x',
+        captcha: { kind: 'picture', id: expect.any(String), answer: 'a2b3' }
+      }
+    ])
+  })
+
+  test('signing in leads back to the page that asked for it, and never to another site', async () => {
+    const first = open(`${paths.signIn}?return=${encodeURIComponent('/center/messages?page=2')}`)
+    await fillIn(first.user)
+    await first.user.click(submit())
+    await waitFor(() => expect(first.router.state.location).toMatchObject({ pathname: '/center/messages' }))
+    first.unmount()
+    const second = open(`${paths.signIn}?return=${encodeURIComponent('//evil.example/center')}`)
+    await fillIn(second.user)
+    await second.user.click(submit())
+    await waitFor(() => expect(second.router.state.location.pathname).toBe(paths.center))
+  })
+
+  test('an empty form names each fault at its field and goes to the first', async () => {
+    const { user } = open()
+    await shown()
+    await user.click(submit())
+    await waitFor(() => expect(field('用户名')).toHaveProperty('ariaInvalid', 'true'))
+    expect(screen.getAllByRole('alert').map(({ textContent }) => textContent)).toEqual([
+      '请输入用户名',
+      '请输入密码',
+      '请输入图形验证码'
+    ])
+    expect(document.activeElement).toBe(field('用户名'))
+    expect(sent('/api/portal/session')).toEqual([])
+  })
+
+  test('a wrong password is one message without 请求编号, and brings another picture (R12)', async () => {
+    answerAll({
+      'POST /api/portal/session': () =>
+        problem(401, 'sign-in.wrong', { detail: '用户名或密码错误', requestId: 'req-1' })
+    })
+    const { user } = open()
+    await fillIn(user)
+    await user.click(submit())
+    expect((await screen.findByText('用户名或密码错误。')).closest('[role=alert]')?.textContent).not.toContain(
+      '请求编号'
+    )
+    await waitFor(() => expect(sent('/api/portal/captchas')).toHaveLength(2))
+    expect(field('验证码')).toHaveProperty('value', '')
+    expect(field('密码')).toHaveProperty('value', 'Jm#2020x')
+  })
+
+  test('a fault of the platform shows 请求编号 to copy', async () => {
+    answerAll({
+      'POST /api/portal/session': () => problem(500, 'service.fault', { detail: '系统出现异常', requestId: 'req-77' })
+    })
+    const { user } = open()
+    await fillIn(user)
+    await user.click(submit())
+    expect((await screen.findByText('req-77')).closest('[role=alert]')?.textContent).toContain('请求编号：req-77')
+  })
+
+  test('a wrong answer to the picture is told at its field', async () => {
+    answerAll({
+      'POST /api/portal/session': () => problem(422, 'captcha.wrong', { detail: '图形验证码错误或已失效，请重新输入' })
+    })
+    const { user } = open()
+    await fillIn(user)
+    await user.click(submit())
+    await screen.findByText('图形验证码错误或已失效，请重新输入')
+    expect(document.activeElement).toBe(field('验证码'))
+  })
+
+  test('two fast clicks sign in once', async () => {
+    answerAll({
+      'POST /api/portal/session': async () => {
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        return sessionOf('jin_mei')
+      }
+    })
+    const { user, router } = open()
+    await fillIn(user)
+    await user.dblClick(submit())
+    await waitFor(() => expect(router.state.location.pathname).toBe(paths.center))
+    expect(sent('/api/portal/session')).toHaveLength(1)
+  })
+
+  test('a person who is signed in already goes on at once', async () => {
+    noteContact()
+    answerAll({ 'GET /api/portal/session': () => sessionOf('jin_mei') })
+    const { router } = open()
+    await waitFor(() => expect(router.state.location.pathname).toBe(paths.center))
+  })
+
+  test('registration passes the new name on, also while another account is signed in', async () => {
+    noteContact()
+    const { router } = open('/elsewhere')
+    await router.navigate(paths.signIn, { state: { username: 'new_name' } })
+    await shown()
+    expect(field('用户名')).toHaveProperty('value', 'new_name')
+  })
+})

@@ -1,0 +1,61 @@
+// @vitest-environment jsdom
+import { applicationState } from '@portal/contract/application'
+import { screen } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { leaveAdmin, mayCall, useAdmin } from './admin-session.queries.ts'
+import { EnterpriseName } from './enterprise-name.tsx'
+import { StateTag } from './state-tag.tsx'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+test('every state of a case has its word', () => {
+  renderPage(
+    <>
+      {applicationState.options.map((state) => (
+        <StateTag key={state} state={state} />
+      ))}
+    </>
+  )
+  for (const word of ['待受理', '审核中', '已通过', '已退回', '已驳回', '已撤回'])
+    expect(screen.getByText(word)).toBeTruthy()
+})
+
+test('an enterprise without a full name says so beside its number', () => {
+  const enterprise = { number: '0000000185', fullName: null, type: { zh: '供应商', en: 'Supplier' } }
+  const { container } = renderPage(<EnterpriseName enterprise={enterprise} />)
+  expect(container.textContent).toBe('尚未填写全称供应商 · 0000000185')
+})
+
+test('an endpoint without roles is open to every administrator, others to their roles (R37)', () => {
+  expect(mayCall({}, ['AUDIT'])).toBe(true)
+  expect(mayCall({ roles: ['REVIEWER', 'AUDIT'] }, ['AUDIT'])).toBe(true)
+  expect(mayCall({ roles: ['SYSTEM'] }, ['AUDIT', 'REVIEWER'])).toBe(false)
+})
+
+test('outside of the guard nobody is signed in', () => {
+  const Page = () => <p>{useAdmin().name}</p>
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+  renderPage(<Page />)
+  expect(screen.getAllByText(/useAdmin outside the guard/).length).toBeGreaterThan(0)
+})
+
+test('signing out forgets the unsent opinions of this window; another account’s page asks instead', async () => {
+  const assign = vi.fn<(to: string) => void>()
+  vi.stubGlobal('location', { ...window.location, assign })
+  sessionStorage.setItem('portal.admin.opinion.1', '请补盖公章')
+  const asked = answerRequests({ 'DELETE /api/admin/session': () => problem(409, 'session.other-account') })
+  await leaveAdmin()
+  expect([asked.length, assign.mock.calls]).toEqual([1, []])
+  expect(sessionStorage.getItem('portal.admin.opinion.1')).toBe('请补盖公章')
+
+  answerRequests({ 'DELETE /api/admin/session': () => undefined })
+  await leaveAdmin()
+  expect(assign).toHaveBeenCalledWith('/admin/login')
+  expect(sessionStorage.getItem('portal.admin.opinion.1')).toBeNull()
+})

@@ -1,0 +1,50 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { localProblem } from '#web/shared/problem.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { Revealable } from './revealable.tsx'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const show = (reveal: () => Promise<{ value: string }>) =>
+  renderPage(<Revealable masked="****5678" label="银行账号" reveal={reveal} />)
+const press = (name: string) =>
+  act(async () => {
+    fireEvent.click(screen.getByRole('button', { name }))
+    await vi.advanceTimersByTimeAsync(0)
+  })
+
+test('a masked value shows after 查看 and hides again after one minute (R19)', async () => {
+  const reveal = vi.fn<() => Promise<{ value: string }>>(async () => ({ value: '0502123409300015678' }))
+  show(reveal)
+  expect(screen.getByText('****5678')).toBeTruthy()
+  await press('查看银行账号的原文，记入审计')
+  expect(screen.getByText('0502123409300015678')).toBeTruthy()
+  expect(screen.getByRole('status').textContent).toContain('60 秒后自动隐藏')
+  await act(() => vi.advanceTimersByTimeAsync(59_000))
+  expect(screen.getByText('0502123409300015678')).toBeTruthy()
+  await act(() => vi.advanceTimersByTimeAsync(1100))
+  expect(screen.getByText('****5678')).toBeTruthy()
+  expect(reveal).toHaveBeenCalledTimes(1)
+})
+
+test('隐藏 hides it at once, and looking again asks, and logs, again', async () => {
+  const reveal = vi.fn<() => Promise<{ value: string }>>(async () => ({ value: '0502123409300015678' }))
+  show(reveal)
+  await press('查看银行账号的原文，记入审计')
+  await press('隐藏银行账号')
+  expect(screen.getByText('****5678')).toBeTruthy()
+  await press('查看银行账号的原文，记入审计')
+  expect(reveal).toHaveBeenCalledTimes(2)
+})
+
+test('a refusal is said, and the value stays masked', async () => {
+  show(async () => {
+    throw localProblem('problem.network')
+  })
+  await press('查看银行账号的原文，记入审计')
+  expect(screen.getByRole('status').textContent).toContain('网络连接失败')
+  expect(screen.getByText('****5678')).toBeTruthy()
+})

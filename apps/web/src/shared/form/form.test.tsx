@@ -1,0 +1,112 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+import { ApiProblem } from '#web/shared/problem.ts'
+import { renderField } from '#web/testing/render-field.tsx'
+import { CheckboxField } from './checkbox-field.tsx'
+import { TextAreaField } from './text-area-field.tsx'
+import { TextField } from './text-field.tsx'
+
+type Wish = Pick<Parameters<typeof renderField>[1], 'onSubmit'>
+
+const show = (wish: Wish = {}) =>
+  renderField(
+    <>
+      <TextField name="name" label="姓名" hint="与证件一致" isRequired after={<button type="button">查询</button>} />
+      <TextAreaField name="scope" label="经营范围" rows={2} maxLength={10} />
+      <CheckboxField name="agreed" label="我已阅读" after={<a href="/agreement">协议</a>} />
+    </>,
+    {
+      values: { name: '', scope: '', agreed: false },
+      judge: ({ name, agreed }) => ({
+        ...(name === '' && { name: 'field.required' as const }),
+        ...(agreed === false && { agreed: 'agreement.required' as const })
+      }),
+      ...wish
+    }
+  )
+
+const nameField = () => screen.getByRole('textbox', { name: '姓名' })
+const box = () => screen.getByRole('checkbox', { name: /我已阅读/ })
+const fill = async (user: ReturnType<typeof show>['user']) => {
+  await user.type(nameField(), '赵一鸣')
+  await user.click(box())
+}
+
+describe('a field', () => {
+  it('is announced with its hint, and with its error after it was left empty', async () => {
+    show()
+    const describedBy = () => nameField().getAttribute('aria-describedby')?.split(' ') ?? []
+    const texts = () => describedBy().map((id) => document.getElementById(id)?.textContent?.trim())
+    expect(texts()).toEqual(['与证件一致'])
+    fireEvent.blur(nameField())
+    expect(await screen.findByText('请填写姓名')).toBeTruthy()
+    expect(texts()).toEqual(['请填写姓名', '与证件一致'])
+    expect(nameField().getAttribute('aria-required')).toBe('true')
+  })
+
+  it('loses its error as soon as it is mended', async () => {
+    const { user } = show()
+    fireEvent.blur(nameField())
+    await screen.findByText('请填写姓名')
+    await user.type(nameField(), '赵')
+    await waitFor(() => expect(screen.queryByText('请填写姓名')).toBeNull())
+  })
+
+  it('holds several lines', () => {
+    const { held } = show()
+    fireEvent.change(screen.getByRole('textbox', { name: '经营范围' }), { target: { value: '煤炭\n焦炭' } })
+    expect(held()['scope']).toBe('煤炭\n焦炭')
+  })
+})
+
+describe('提交', () => {
+  it('goes to the first field with a fault and sends nothing', async () => {
+    const onSubmit = vi.fn<() => Promise<void>>(async () => undefined)
+    const { submit } = show({ onSubmit })
+    await submit()
+    await waitFor(() => expect(document.activeElement).toBe(nameField()))
+    expect(screen.getAllByRole('alert')).toHaveLength(2)
+    expect(onSubmit).not.toHaveBeenCalled()
+  })
+
+  it('sends the values once, however often it is pressed', async () => {
+    let finish = () => {}
+    const onSubmit = vi.fn<() => Promise<void>>(() => new Promise<void>((resolve) => (finish = resolve)))
+    const { submit, user } = show({ onSubmit })
+    await fill(user)
+    await Promise.all([submit(), submit()])
+    await user.type(nameField(), '{Enter}')
+    expect(onSubmit).toHaveBeenCalledTimes(1)
+    expect(onSubmit).toHaveBeenCalledWith({ name: '赵一鸣', scope: '', agreed: true })
+    await act(async () => finish())
+    await submit()
+    expect(onSubmit).toHaveBeenCalledTimes(2)
+  })
+
+  it('shows a fault that the server found at its field, with the focus', async () => {
+    const errors = [{ pointer: '/name', code: 'name.letters', detail: 'x' }]
+    const { submit, user } = show({
+      onSubmit: () => Promise.reject(new ApiProblem({ code: 'request.invalid', status: 400, errors }))
+    })
+    await fill(user)
+    await submit()
+    expect((await screen.findByRole('alert')).textContent).toBe('名称应含有汉字或字母，请核对')
+    await waitFor(() => expect(document.activeElement).toBe(nameField()))
+  })
+
+  it('shows what concerns no field above the buttons, and not any more while it is sent again', async () => {
+    let isDown = true
+    const { submit, user } = show({
+      onSubmit: async () => {
+        if (isDown) throw new ApiProblem({ code: 'service.busy', status: 503, detail: '系统繁忙', requestId: 'r-1' })
+      }
+    })
+    await fill(user)
+    await submit()
+    expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+    isDown = false
+    await submit()
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+  })
+})

@@ -1,0 +1,57 @@
+// @vitest-environment jsdom
+import { screen } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { ownId, sessionOf } from '#web/testing/center.tsx'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { forgetContact, noteAccount, noteContact } from './session-signals.ts'
+import { useEnterpriseName } from './use-enterprise-name.ts'
+import { Visitor } from './visitor.tsx'
+
+const Name = ({ session }: { session: ReturnType<typeof sessionOf> }) => <p>{useEnterpriseName(session)}</p>
+
+const open = (answer: unknown) => {
+  const asked = answerRequests({ 'GET /api/portal/session': () => answer })
+  renderPage(
+    <Visitor stranger={<p>免费注册</p>} waiting={<p>请稍候</p>}>
+      {(session) => <Name session={session} />}
+    </Visitor>
+  )
+  return asked
+}
+
+beforeEach(() => {
+  window.localStorage.clear()
+  forgetContact()
+})
+afterEach(() => {
+  noteAccount(ownId)
+  vi.unstubAllGlobals()
+})
+
+test('a browser without a recent session is a stranger’s, and asks the server nothing', () => {
+  const asked = open(sessionOf())
+  expect(screen.getByText('免费注册')).toBeDefined()
+  expect(asked).toEqual([])
+})
+
+test('a signed-in user is greeted by the enterprise’s number until the profile has a name', async () => {
+  noteContact()
+  open(sessionOf())
+  expect(await screen.findByText('用户编号 0000000185')).toBeDefined()
+  expect(screen.queryByText('免费注册')).toBeNull()
+})
+
+test('with a profile the enterprise’s name is shown', async () => {
+  noteContact()
+  const { enterprise } = sessionOf()
+  open(sessionOf({ enterprise: { ...enterprise, fullName: '山西太原股份公司' } }))
+  expect(await screen.findByText('山西太原股份公司')).toBeDefined()
+})
+
+test('while the server answers, neither is shown; a session that has ended makes a stranger', async () => {
+  noteContact()
+  open(problem(401, 'session.required'))
+  expect(screen.queryByText('免费注册')).toBeNull()
+  expect(await screen.findByText('免费注册')).toBeDefined()
+})

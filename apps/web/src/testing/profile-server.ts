@@ -1,0 +1,50 @@
+import { answerRequests, problem } from './answer-requests.ts'
+import { draftOf, type ProfileView } from './profile-view.ts'
+
+type SaveBody = { revision: number; baseRevision: number; values: Record<string, string | null>; withheld: string[] }
+
+const draftPath = '/api/portal/profile/draft'
+
+/** A server with one profile. It refuses a save or a submission that is based on older revisions, as the product does. */
+export const serveProfile = (view: ProfileView) => {
+  const server = {
+    view,
+    /** The next requests of this kind get this answer: `drop` loses the answer of a save that succeeded. */
+    save: undefined as 'drop' | (() => Response) | undefined,
+    submission: undefined as (() => Response) | undefined,
+    awaitsReview: false
+  }
+  const save = (body: SaveBody) => {
+    if (typeof server.save === 'function') return server.save()
+    const { draft, revision } = server.view
+    if (body.revision !== (draft?.revision ?? 0) || body.baseRevision !== revision)
+      return problem(409, 'profile.conflict')
+    const saved = draftOf(body.values, { revision: body.revision + 1, baseRevision: revision, withheld: body.withheld })
+    server.view = { ...server.view, draft: { ...saved, savedAt: new Date() } }
+    if (server.save === 'drop') {
+      server.save = undefined
+      throw new TypeError('Failed to fetch')
+    }
+    return { revision: saved.revision, savedAt: new Date() }
+  }
+  const asked = answerRequests({
+    'GET /api/portal/profile': () => server.view,
+    [`PUT ${draftPath}`]: ({ body }) => save(body as SaveBody),
+    [`DELETE ${draftPath}`]: () => void (server.view = { ...server.view, draft: null }),
+    'PUT /api/portal/profile': ({ body }) => {
+      if (server.submission) return server.submission()
+      const { revision, draftRevision } = body as { revision: number; draftRevision: number }
+      const isSeen = revision === server.view.revision && draftRevision === (server.view.draft?.revision ?? 0)
+      if (!isSeen) return problem(409, 'profile.conflict')
+      server.view = { ...server.view, revision: server.view.revision + 1, draft: null }
+      return { revision: server.view.revision, awaitsReview: server.awaitsReview }
+    }
+  })
+  const requestsOf = (method: string, path: string) =>
+    asked.filter((request) => request.method === method && request.path === path)
+  return {
+    server,
+    saves: () => requestsOf('PUT', draftPath).map(({ body }) => body as SaveBody),
+    submissions: () => requestsOf('PUT', '/api/portal/profile').map(({ body }) => body as SaveBody)
+  }
+}
