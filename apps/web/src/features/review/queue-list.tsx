@@ -10,7 +10,6 @@ import { useQueueColumns } from './queue-columns.ts'
 import { QueueEmpty } from './queue-empty.tsx'
 import { type QueueFilter, writeFilter } from './queue-filter.ts'
 import { QueueFooter } from './queue-footer.tsx'
-import { QueueTable } from './queue-table.tsx'
 import { queueTexts } from './queue-texts.ts'
 import { QueueTools } from './queue-tools.tsx'
 import type { Queue, QueueCounts } from './review.queries.ts'
@@ -19,7 +18,17 @@ import { useClaim } from './use-claim.ts'
 import { useExport } from './use-export.ts'
 import { useSelection } from './use-selection.ts'
 
-const QueueCards = lazy(async () => ({ default: (await import('./queue-cards.tsx')).QueueCards }))
+// A phone does not load the table, nor a desk the cards.
+const loadTable = () => import('./queue-table.tsx')
+const loadCards = () => import('./queue-cards.tsx')
+const QueueTable = lazy(async () => ({ default: (await loadTable()).QueueTable }))
+const QueueCards = lazy(async () => ({ default: (await loadCards()).QueueCards }))
+
+/** Loads the form of the rows beside the rows themselves. */
+export const useQueueRows = (): void => {
+  const isNarrow = useIsNarrow()
+  useEffect(() => void (isNarrow ? loadCards() : loadTable()), [isNarrow])
+}
 
 type QueueListProps = {
   queue: Queue

@@ -1,10 +1,8 @@
 import { Table, type TableColumnType, type TableProps } from 'antd'
 import type { KeyboardEvent } from 'react'
-import { Link } from 'react-router'
-import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { casePath } from './case-path.ts'
+import { EnterpriseLink } from './enterprise-link.tsx'
 import { QueueActions } from './queue-actions.tsx'
 import { cells } from './queue-cells.tsx'
 import type { ChoosableColumn } from './queue-columns.ts'
@@ -74,13 +72,6 @@ export const QueueTable = ({ rows, columns, filter, isStale, claim, selection, o
     </div>
   )
 }
-
-/** `table-link`: J and K move between these links. */
-export const EnterpriseLink = ({ row, filter }: { row: QueueRow; filter: QueueFilter }) => (
-  <Link to={casePath(row.id, filter)}>
-    <EnterpriseName enterprise={row.enterprise} />
-  </Link>
-)
 
 const useRowSelection = (selection: Selection): TableProps<QueueRow>['rowSelection'] => {
   const t = useTexts(queueTexts)

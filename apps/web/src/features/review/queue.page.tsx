@@ -10,7 +10,7 @@ import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { type QueueFilter, readFilter, withFilter, writeFilter } from './queue-filter.ts'
-import { QueueList } from './queue-list.tsx'
+import { QueueList, useQueueRows } from './queue-list.tsx'
 import { QueueSearch } from './queue-search.tsx'
 import { QueueTabs } from './queue-tabs.tsx'
 import styles from './queue.page.module.css'
@@ -28,6 +28,7 @@ export const QueuePage = () => {
   const readAnew = useReadAnew()
   // Changes by others come without a sign of loading; the button shows its own.
   const refresh = useMutation({ mutationFn: readAnew })
+  useQueueRows()
   useDeskLive(() => void readAnew())
   const error = queue.error ?? counts.error
   const change = (next: QueueFilter) => setQuery(writeFilter(next))
