@@ -1,5 +1,5 @@
 import { journey } from './journey.ts'
-import { applyPage } from './pages/apply.ts'
+import { applyPage, confirmEmpty } from './pages/apply.ts'
 import { arriveAtQueue, openCase, takeDesk } from './pages/desk.ts'
 import { fillRegistration, freshRegistration, registrationFields, requestCode } from './pages/register.ts'
 import { arriveAt, read } from './pages/see.ts'
@@ -42,7 +42,9 @@ journey('an enterprise sees each page of its centre and applies (R16, R22)', eve
   ])
   const form = applyPage(page)
   await form.choice('挂牌交易').check()
+  await person.survey('/center/qualifications, 挂牌交易 chosen')
   await form.submit.click()
+  await confirmEmpty(page)
   await read(form.card('挂牌交易'), '待受理')
   await person.survey('/center/qualifications after 提交')
 })
