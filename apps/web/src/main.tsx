@@ -6,8 +6,6 @@ import { followLanguage } from '#web/shared/i18n/i18n.ts'
 import { followPresence } from '#web/shared/session/presence.ts'
 import { startAppearance } from '#web/shared/theme/appearance.ts'
 import './styles/base.css'
-import './styles/controls.css'
-import './styles/layout.css'
 
 startAppearance()
 followLanguage()

@@ -4,7 +4,6 @@ import { useAntdLocale } from '#web/shared/i18n/antd-locale.ts'
 import { i18n } from '#web/shared/i18n/i18n.ts'
 import { ApiProblem } from '#web/shared/problem.ts'
 import { ThemeProvider } from '#web/shared/theme/theme-provider.tsx'
-import { Notices } from '#web/shared/ui/notice.tsx'
 import { createRouter } from './router.tsx'
 
 // Retries once, and only failures that can pass by themselves.
@@ -24,7 +23,6 @@ export const Providers = () => (
   <QueryClientProvider client={queryClient}>
     <ThemeProvider locale={useAntdLocale()}>
       <RouterProvider router={router} />
-      <Notices />
     </ThemeProvider>
   </QueryClientProvider>
 )

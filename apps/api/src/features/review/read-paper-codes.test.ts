@@ -22,7 +22,7 @@ test('a paper that takes long is answered as being read, and is not begun twice'
 
 test('after a fault of the store the next request tries again', async () => {
   const get = vi.fn<Get>(() => Promise.reject(new Error('the store is down')))
-  await expect(readPaperCodes(store(get), paper('down'))).rejects.toThrow()
-  await expect(readPaperCodes(store(get), paper('down'))).rejects.toThrow()
+  await expect(readPaperCodes(store(get), paper('down'))).rejects.toThrow('the store is down')
+  await expect(readPaperCodes(store(get), paper('down'))).rejects.toThrow('the store is down')
   expect(get).toHaveBeenCalledTimes(2)
 })

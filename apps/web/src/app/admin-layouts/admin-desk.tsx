@@ -4,7 +4,6 @@ import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { adminSignInPath } from '#web/shared/paths.ts'
 import { ApiProblem } from '#web/shared/problem.ts'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
-import '../../styles/admin.css'
 import { NoSession } from '../layouts/no-session.tsx'
 import { AdminLayout } from './admin-layout.tsx'
 

@@ -1,6 +1,5 @@
 import { Outlet } from 'react-router'
 import { adminPaths } from '#web/shared/paths.ts'
-import '../../styles/admin.css'
 import { Preferences } from '../layouts/preferences.tsx'
 import { OpenFrame } from '../layouts/public-layout.tsx'
 import { AdminBrand } from './admin-brand.tsx'

@@ -1,8 +1,7 @@
 // @vitest-environment jsdom
 import type { SessionView } from '@portal/contract/session'
-import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { screen, waitFor } from '@testing-library/react'
-import { act } from 'react'
+import { act, useEffect, useState } from 'react'
 import { beforeEach, expect, test } from 'vitest'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { sessionOf, trade, withTrade } from '#web/testing/center.tsx'
@@ -12,21 +11,18 @@ import { awayFromHead } from './frame.ts'
 const before = sessionOf()
 const after = sessionOf({ menu: withTrade })
 
-const News = () => {
-  const { data } = useQuery({ queryKey: ['test'], queryFn: () => before, staleTime: Number.POSITIVE_INFINITY })
-  return data && <MenuNews session={data} />
+const held: { set?: (session: SessionView) => void } = {}
+const set = (session: SessionView) => act(() => held.set?.(session))
+
+const News = ({ first }: { first: SessionView }) => {
+  const [session, setSession] = useState(first)
+  useEffect(() => {
+    held.set = setSession
+  }, [])
+  return <MenuNews session={session} />
 }
 
-let queryClient: QueryClient
-
-/** The page reads another session. */
-const set = (session: SessionView) => act(async () => void queryClient.setQueryData(['test'], session))
-
-const open = (session: SessionView, at = '/center/messages') => {
-  const page = renderPage(<News />, { at, known: [[['test'], session]] })
-  queryClient = page.queryClient
-  return page
-}
+const open = (session: SessionView, at = '/center/messages') => renderPage(<News first={session} />, { at })
 
 /** Also empty while a notice that was dropped is fading. */
 const notice = (text: string) => screen.queryByText(text)

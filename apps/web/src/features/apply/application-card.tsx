@@ -33,6 +33,7 @@ type ApplicationCardProps = { application: ApplicationView; isMending: boolean; 
 export const ApplicationCard = ({ application, isMending, onMend }: ApplicationCardProps) => {
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const [refusal, setRefusal] = useState<ApiProblem>()
+  const [isWithdrawing, setWithdrawing] = useState(false)
   const heading = cardHeadingId(application.id)
   return (
     <li aria-labelledby={heading}>
@@ -64,11 +65,14 @@ export const ApplicationCard = ({ application, isMending, onMend }: ApplicationC
             <>
               <Materials application={application} />
               {refusal && <ProblemAlert problem={refusal} />}
-              <Actions application={application} headingId={heading} onMend={() => onMend(true)} />
+              <Actions application={application} onMend={() => onMend(true)} onWithdraw={() => setWithdrawing(true)} />
             </>
           )}
         </Flex>
       </Card>
+      {isWithdrawing && (
+        <WithdrawDialog application={application} returnTo={heading} onClose={() => setWithdrawing(false)} />
+      )}
     </li>
   )
 }
@@ -96,13 +100,11 @@ const Due = ({ application: { state, dueAt } }: { application: ApplicationView }
   return <Typography.Text type="secondary">{t(today > day ? 'overdue' : 'due', { day })}</Typography.Text>
 }
 
-type ActionsProps = { application: ApplicationView; headingId: string; onMend: () => void }
+type ActionsProps = { application: ApplicationView; onMend: () => void; onWithdraw: () => void }
 
-const Actions = ({ application, headingId, onMend }: ActionsProps) => {
+const Actions = ({ application: { name, allowedActions }, onMend, onWithdraw }: ActionsProps) => {
   const t = useTexts(applyTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
-  const [isWithdrawing, setWithdrawing] = useState(false)
-  const { name, allowedActions } = application
   if (allowedActions.length === 0) return null
   const of = <span className="visually-hidden"> {name[language]}</span>
   return (
@@ -114,13 +116,10 @@ const Actions = ({ application, headingId, onMend }: ActionsProps) => {
         </Button>
       )}
       {allowedActions.includes('withdraw') && (
-        <Button danger onClick={() => setWithdrawing(true)}>
+        <Button danger onClick={onWithdraw}>
           {t('withdraw')}
           {of}
         </Button>
-      )}
-      {isWithdrawing && (
-        <WithdrawDialog application={application} returnTo={headingId} onClose={() => setWithdrawing(false)} />
       )}
     </Space>
   )

@@ -264,7 +264,7 @@ describe('a refusal by the server', () => {
     await user.type(box('主营煤种'), '动力煤')
     await user.click(submit())
     expect(await screen.findByRole('listitem', { name: '挂牌交易' })).toBeTruthy()
-    expect(screen.getByText('该业务资格已有办理中的申请')).toBeTruthy()
+    expect(await screen.findByText(/该业务资格已有办理中的申请/)).toBeTruthy()
     expect(screen.queryByRole('form')).toBeNull()
   })
 

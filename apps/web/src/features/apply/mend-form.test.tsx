@@ -111,7 +111,7 @@ describe('修改并重新提交 (R26, R27)', () => {
     await user.type(products(), '、焦煤')
     await user.click(resubmit())
     expect(await screen.findByText('审核中')).toBeTruthy()
-    expect(screen.getByText(/申请的状态已变化，请查看最新状态后再操作/)).toBeTruthy()
+    expect(await screen.findByText(/申请的状态已变化，请查看最新状态后再操作/)).toBeTruthy()
     expect(screen.queryByRole('form')).toBeNull()
   })
 

@@ -77,7 +77,7 @@ export const QueueTable = ({ rows, columns, filter, isStale, claim, selection, o
 
 /** `table-link`: J and K move between these links. */
 export const EnterpriseLink = ({ row, filter }: { row: QueueRow; filter: QueueFilter }) => (
-  <Link to={casePath(row.id, filter)} className="table-link">
+  <Link to={casePath(row.id, filter)}>
     <EnterpriseName enterprise={row.enterprise} />
   </Link>
 )

@@ -104,8 +104,6 @@ export const portalTheme = (appearance: 'light' | 'dark', motion: boolean): Them
       Button: { primaryColor: palette.onPrimary, dangerColor: palette.onPrimary, fontWeight: 500 },
       Tooltip: { colorTextLightSolid: palette.surface },
       Layout: { headerBg: 'var(--head)', headerColor: '#ffffff', siderBg: palette.surface, bodyBg: palette.ground },
-      // With the usual 48 px a month is wider than a phone.
-      DatePicker: { cellWidth: 40 },
       Menu: { itemSelectedBg: palette.primarySoft, itemSelectedColor: palette.primary },
       // With antd's own cells, derived from controlHeightSM, the calendar is wider than a phone.
       DatePicker: { cellWidth: 36 },

@@ -26,9 +26,12 @@ export const ConfirmDialog = <T,>(props: ConfirmDialogProps<T>) => {
   const t = useTexts(commonTexts)
   // A second click may come before the next render.
   const isActing = useRef(false)
+  const isOpenerLeaving = useRef(false)
   const { mutate, isPending, error } = useMutation({
     mutationFn: act,
     onSuccess: (result) => {
+      // The page may render the changed data only after the dialog has closed.
+      isOpenerLeaving.current = returnTo !== undefined
       onClose()
       onDone?.(result)
     },
@@ -41,7 +44,7 @@ export const ConfirmDialog = <T,>(props: ConfirmDialogProps<T>) => {
     isActing.current = true
     mutate()
   }
-  const dialog = useDialog({ onClose, isBusy: isPending, returnTo })
+  const dialog = useDialog({ onClose, isBusy: isPending, returnTo, isOpenerLeaving })
   return (
     <Modal
       {...dialog}

@@ -11,6 +11,8 @@ type DialogWish = {
   isBusy?: boolean
   /** Id of the element that gets the focus on close if the opener is gone. Default: the page's heading. */
   returnTo?: string | undefined
+  /** True once the page is about to remove the opener. */
+  isOpenerLeaving?: { readonly current: boolean }
 }
 
 /**
@@ -18,9 +20,9 @@ type DialogWish = {
  * time. Such a component gets no closing animation, and antd would not give the focus back. A click beside the dialog
  * does not close it, because it would lose the input.
  */
-export const useDialog = ({ onClose, isBusy = false, returnTo }: DialogWish) => {
+export const useDialog = ({ onClose, isBusy = false, returnTo, isOpenerLeaving }: DialogWish) => {
   const t = useTexts(commonTexts)
-  useReturnFocus(returnTo)
+  useReturnFocus(returnTo, isOpenerLeaving)
   const panelRef = useFirstFocus()
   const mayClose = onClose !== undefined && !isBusy
   return {
