@@ -89,7 +89,8 @@ journey('the focus can be seen wherever it goes', async ({ person }) => {
 // Runs in the page. Chromium's default focus ring is an outline, so an outline counts as a ring.
 const describeFocus = `(() => {
   const element = document.activeElement
-  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
+  const ringed = element.closest('.ant-input-affix-wrapper') ?? element
+  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(ringed)
   const hasRing = (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none'
   const { bottom, right, top } = element.getBoundingClientRect()
   return { name: element.outerHTML.slice(0, 120), isSeen: hasRing && bottom > 0 && right > 0 && top < innerHeight, isPage: element === document.body }

@@ -74,7 +74,10 @@ const findOnPage = async (page: Page, word: ManualWord): Promise<void> => {
     case 'radio':
       return expect(main.getByRole('radio', { name: words, exact: true }), name).toHaveCount(1)
     case 'value':
-      return expect(main.getByRole('term').filter({ hasText: new RegExp(`^${words}$`) }), name).toHaveCount(1)
+      return expect(
+        main.locator('dt, th, .ant-descriptions-item-label').filter({ hasText: new RegExp(`^${words}$`) }),
+        name
+      ).toHaveCount(1)
   }
 }
 

@@ -125,7 +125,7 @@ journey(
 
     await applyAs(person, 'LISTING')
     const claim = page.getByRole('button', { name: /^受理 .*的挂牌交易申请$/ })
-    await expect(claim).toBeVisible({ timeout: 5000 })
+    await expect(claim).toBeVisible()
     await read(page, '共 1 条')
 
     const colleague = await meet()
@@ -133,7 +133,7 @@ journey(
     await openCase(colleague, account.enterpriseNumber, '挂牌交易')
     await claim.focus()
     await caseDesk(colleague.page).claim.click()
-    await expect(claim).toHaveCount(0, { timeout: 5000 })
+    await expect(claim).toHaveCount(0)
     await expect(page.getByRole('cell', { name: '乙审核' })).toBeVisible()
     // The focus stays in the row.
     await expectFocus(page.getByRole('link', { name: /^查看 .*的挂牌交易申请$/ }))
@@ -146,10 +146,10 @@ journey(
   '待办 of the first of two reviewers no longer holds the case; the colleague sees that it waits (R28, R38)',
   async ({ person, meet, invite }) => {
     const account = await enterAsKnownCompany(person)
-    await applyAs(person, 'LENDER')
+    await applyAs(person, 'CORE')
     const first = await meet()
     await takeDesk(first, await invite(['REVIEWER']), '初审员')
-    await openCase(first, account.enterpriseNumber, '放贷会员')
+    await openCase(first, account.enterpriseNumber, '核心企业')
     await caseDesk(first.page).claim.click()
     await decide(first.page, '通过')
     await first.open(`/admin/applications?search=${account.enterpriseNumber}`)

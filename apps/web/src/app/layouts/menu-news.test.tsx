@@ -6,7 +6,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { sessionOf, trade, withTrade } from '#web/testing/center.tsx'
 import { MenuNews } from './menu-news.tsx'
-import { awayFromHead } from './frame.ts'
+import { awayFromHead } from './notices.ts'
 
 const before = sessionOf()
 const after = sessionOf({ menu: withTrade })
@@ -31,7 +31,7 @@ beforeEach(() => window.localStorage.clear())
 
 test('a menu that opens on an open page is told, with a way to it (R29)', async () => {
   const { user, router } = open(before)
-  await set(after)
+  set(after)
   const told = await screen.findByText('已开通“我的交易”')
   expect(told.closest('[role=status]')).not.toBeNull()
   await user.click(screen.getByRole('button', { name: '前往查看' }))
@@ -40,7 +40,7 @@ test('a menu that opens on an open page is told, with a way to it (R29)', async 
 
 test('the notice stays until its menu is visited, however the page was reached (R29)', async () => {
   const { router } = open(before)
-  await set(after)
+  set(after)
   await screen.findByText('已开通“我的交易”')
   await act(() => router.navigate('/center/security'))
   expect(notice('已开通“我的交易”')).not.toBeNull()
@@ -50,7 +50,7 @@ test('the notice stays until its menu is visited, however the page was reached (
 
 test('a notice can be closed', async () => {
   const { user } = open(before)
-  await set(after)
+  set(after)
   await screen.findByText('已开通“我的交易”')
   await user.click(screen.getByRole('button', { name: '关闭' }))
   await waitFor(() => expect(notice('已开通“我的交易”')).toBeNull())
@@ -58,7 +58,7 @@ test('a notice can be closed', async () => {
 
 test('who is on the page of the menu when it opens needs no notice', async () => {
   open(before, trade.path)
-  await set(after)
+  set(after)
   await Promise.resolve()
   expect(notice('已开通“我的交易”')).toBeNull()
 })
@@ -81,9 +81,9 @@ test('the first visit of a browser tells nothing: all menus are known', async ()
 
 test('a menu that closes replaces the notice that it opened, and leads to 业务资格申请 (R29)', async () => {
   const { user, router } = open(before)
-  await set(after)
+  set(after)
   await screen.findByText('已开通“我的交易”')
-  await set(before)
+  set(before)
   await screen.findByText('“我的交易”已关闭')
   await waitFor(() => expect(notice('已开通“我的交易”')).toBeNull())
   await user.click(screen.getByRole('button', { name: '前往查看' }))

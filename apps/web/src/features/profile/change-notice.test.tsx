@@ -15,6 +15,8 @@ const change: NonNullable<ProfileView['change']> = {
   opinion: null,
   differences: { bankName: { from: '工商银行', to: '建设银行' }, bankAccount: { from: '****2345', to: null } }
 }
+// The drawer is loaded when it is first opened.
+const patient = { timeout: 20_000 }
 const withdrawal = `POST /api/portal/profile/changes/${change.id}/withdrawal`
 
 const show = (changes: Partial<typeof change> = {}) => {
@@ -47,7 +49,7 @@ describe('a change that waits for review (R21)', () => {
   it('shows what is in force beside what was asked for', async () => {
     const { user } = show()
     await user.click(screen.getByRole('button', { name: '查看变更内容' }))
-    const rows = within(await screen.findByRole('dialog', { name: '查看变更内容' })).getAllByRole('row')
+    const rows = within(await screen.findByRole('dialog', { name: '查看变更内容' }, patient)).getAllByRole('row')
     expect(rows.map((row) => [...row.children].map(({ textContent }) => textContent))).toEqual([
       ['项目', '现行内容', '变更为'],
       ['银行开户行', '工商银行', '建设银行'],

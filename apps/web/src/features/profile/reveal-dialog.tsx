@@ -32,7 +32,7 @@ export const RevealDialog = ({ field, label, onRevealed, onClose }: RevealDialog
         actions={<SubmitOrCancel submit={t('reveal.submit')} isBusy={form.isBusy} onCancel={onClose} />}
       >
         {/* Tells password managers which password to offer. */}
-        <Input autoComplete="username" value={account.username} readOnly hidden />
+        <Input autoComplete="username" value={account.username} readOnly style={{ display: 'none' }} />
         <PasswordField name="password" label={t('reveal.password')} autoComplete="current-password" isRequired />
       </Form>
     </Modal>

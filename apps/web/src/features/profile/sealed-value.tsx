@@ -23,7 +23,7 @@ export const SealedValue = ({ field, masked }: { field: ProfileField; masked: st
       {/* A printed value would stay visible, so the print is masked. */}
       <span className={styles['printOnly']}>{masked}</span>
       <Space wrap size="small" className={styles['screenOnly']}>
-        <span className={styles['digits']}>{value ?? masked}</span>
+        {value ?? masked}
         <Button
           type="link"
           size="small"

@@ -41,6 +41,7 @@ const pass = async (user: ReturnType<typeof renderPage>['user']) => {
   await user.click(button(/发送验证码|重新发送/))
   const dialog = within(await screen.findByRole('dialog', { name: '安全验证' }))
   await dialog.findByRole('button', { name: '看不清？点击更换图片' })
+  expect(document.activeElement).toBe(dialog.getByLabelText('图形验证码'))
   await user.type(dialog.getByLabelText('图形验证码'), 'a2b3')
   await user.click(dialog.getByRole('button', { name: '确定' }))
 }

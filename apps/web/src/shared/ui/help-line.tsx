@@ -12,7 +12,9 @@ export const HelpLine = () => {
     <span>
       {t('footer.phone')}
       <Colon />
-      <a href={`tel:${servicePhone.replaceAll(/[^\d+]/g, '')}`}>{servicePhone}</a>
+      <a style={{ textDecoration: 'underline' }} href={`tel:${servicePhone.replaceAll(/[^\d+]/g, '')}`}>
+        {servicePhone}
+      </a>
       {serviceHours && t('footer.hours', { hours: serviceHours })}
     </span>
   )
