@@ -6,7 +6,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { sessionOf, trade, withTrade } from '#web/testing/center.tsx'
 import { MenuNews } from './menu-news.tsx'
-import { awayFromHead } from './notices.ts'
+import { awayFromHead } from './frame.ts'
 
 const before = sessionOf()
 const after = sessionOf({ menu: withTrade })
