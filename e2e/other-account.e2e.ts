@@ -7,7 +7,7 @@ import { answerCaptcha } from './pages/captcha.ts'
 import { arriveAtQueue, caseDesk, openCase, takeDesk } from './pages/desk.ts'
 import { profileForm, valueOf } from './pages/profile.ts'
 import { arriveAt, read } from './pages/see.ts'
-import { signIn } from './pages/sign-in.ts'
+import { signIn, signOut } from './pages/sign-in.ts'
 import { type Account, callAs, enterAsKnownCompany, signInAs } from './people/accounts.ts'
 import { setUp, signInAsAdministrator } from './people/administrators.ts'
 import { applyAs } from './people/applicants.ts'
@@ -31,7 +31,7 @@ journey(
     const tab = await person.openTab()
     await tab.open('/center')
     await read(tab.page, `您好，${own.username}`)
-    await tab.page.getByRole('button', { name: '退出' }).click()
+    await signOut(tab.page, own.username)
     await arriveAt(tab.page, '账户登录')
     await signIn(tab, other)
     await read(tab.page, `您好，${other.username}`)

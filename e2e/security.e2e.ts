@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { arriveAt, read, readFault } from './pages/see.ts'
-import { signIn } from './pages/sign-in.ts'
+import { signIn, signOut } from './pages/sign-in.ts'
 import { enterAsNewCompany, signInAs } from './people/accounts.ts'
 import { otherPassword } from './people/secrets.ts'
 
@@ -88,9 +88,9 @@ journey('登录历史 lists successes and failures, newest first (R35)', async (
 
 journey('退出 ends the session: going back does not show the user centre again', async ({ person }) => {
   const { page } = person
-  await enterAsNewCompany(person)
+  const { username } = await enterAsNewCompany(person)
   await person.open('/center')
-  await page.getByRole('button', { name: '退出' }).click()
+  await signOut(page, username)
   await arriveAt(page, '账户登录')
   await page.goBack()
   await arriveAt(page, '账户登录')

@@ -21,3 +21,9 @@ export const signIn = async (
   await answerCaptcha(person, fields.form, '验证码')
   await fields.submit.click()
 }
+
+/** Chooses 退出登录 in the menu of the person, in the user centre or under /admin. */
+export const signOut = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('banner').getByRole('button', { name }).click()
+  await page.getByRole('menuitem', { name: '退出登录', exact: true }).click()
+}
