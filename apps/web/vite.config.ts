@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { chunkGroups } from './chunk-groups.ts'
 import { pdfAssets } from './pdf-assets.ts'
 import { precompress } from './precompress.ts'
 import { routePreloads } from './route-preloads.ts'
@@ -12,7 +13,9 @@ export default defineConfig({
   plugins: [react(), pdfAssets(), routePreloads(), precompress()],
   server: { proxy: { '/api': `http://127.0.0.1:${apiPort}` } },
   resolve: {
-    alias: { '@rc-component/async-validator': fileURLToPath(new URL('no-validator.ts', import.meta.url)) }
+    alias: {
+      '@rc-component/async-validator': fileURLToPath(new URL('no-validator.ts', import.meta.url))
+    }
   },
   worker: { format: 'es' },
   build: {
@@ -29,18 +32,8 @@ export default defineConfig({
       },
       output: {
         codeSplitting: {
-          // Few files compress better than many. The counts are such that `/` gets neither forms nor the contract.
-          groups: [
-            { name: 'base', test: /node_modules[\\/](?!(.*[\\/])?zod[\\/])/, minShareCount: 22, priority: 3 },
-            { name: 'shared', test: /src[\\/]shared[\\/](?!(api|form))/, minShareCount: 20, priority: 2 },
-            { name: 'calls', test: /[\\/](zod|contract)[\\/]|src[\\/]shared[\\/]/, minShareCount: 20, priority: 1 },
-            // Shared by all pages and rarely changed, so that it stays cached across releases.
-            {
-              name: 'platform',
-              priority: 4,
-              test: /node_modules[\\/].*[\\/](react|react-dom|scheduler|react-router|i18next|react-i18next)[\\/]/
-            }
-          ]
+          // Few files compress better than many, but a file comes whole: only modules that belong together share one.
+          groups: chunkGroups
         }
       }
     }

@@ -84,6 +84,8 @@ export const auditFactKeys = [
   'state',
   'status',
   'step',
+  'submittedFrom',
+  'submittedTo',
   'to',
   'tokenId',
   'until',

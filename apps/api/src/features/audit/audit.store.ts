@@ -8,15 +8,22 @@ export type AuditActor =
   | { adminId: string; enterpriseId?: string }
   | { system: true; enterpriseId?: string }
 
-type Entry = {
+/** Facts about an act. Each key is in the contract's list, for which the page has words. */
+type Detail = { readonly [K in AuditFactKey]?: Prisma.InputJsonValue | undefined }
+
+type Entry<D extends Detail> = {
   action: AuditAction
   actor: AuditActor
   origin: Pick<Origin, 'ip' | 'requestId'>
-  detail?: { readonly [K in AuditFactKey]?: Prisma.InputJsonValue | undefined }
+  /** TypeScript alone would accept further keys of an object that was made elsewhere. */
+  detail?: D & { readonly [K in Exclude<keyof D, AuditFactKey>]: never }
 }
 
 /** R39: in the transaction of the act, so that no act is committed without its row. */
-export const audit = async (tx: Tx, { action, actor, origin, detail = {} }: Entry): Promise<void> => {
+export const audit = async <const D extends Detail>(
+  tx: Tx,
+  { action, actor, origin, detail }: Entry<D>
+): Promise<void> => {
   const { kind, id } = whoOf(actor)
   await tx.auditEvent.create({
     data: {
@@ -24,7 +31,7 @@ export const audit = async (tx: Tx, { action, actor, origin, detail = {} }: Entr
       actorId: id,
       enterpriseId: actor.enterpriseId ?? null,
       action,
-      detail,
+      detail: { ...detail },
       ip: origin.ip,
       requestId: origin.requestId
     },
