@@ -104,8 +104,11 @@ journey('注册地址 is chosen level by level with the keyboard, down to the co
   for (const name of ['山西省', '太原市', '小店区']) {
     await options.filter({ hasText: name }).waitFor()
     if (name === '太原市') await person.survey('修改资料 with an open list')
-    const place = (await options.allTextContents()).findIndex((text) => text.includes(name))
-    for (let step = 0; step < place; step += 1) await keyboard.press('ArrowDown')
+    const active = page.locator('.ant-select-item-option-active')
+    for (let step = 0; step < 40; step += 1) {
+      if ((await active.textContent())?.includes(name)) break
+      await keyboard.press('ArrowDown')
+    }
     await keyboard.press('Enter')
   }
   await expect(selectBox(subject, '注册地址')).toContainText('山西省 / 太原市 / 小店区')

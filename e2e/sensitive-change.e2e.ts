@@ -53,7 +53,7 @@ journey(
     await read(reviewer.page, '资料变更已驳回')
 
     await person.open('/center/profile/edit')
-    await read(page, '重要资料变更未通过')
+    await read(page, '重要资料变更已驳回')
     await read(page, '审核意见：请附开户许可证')
     await page.getByRole('button', { name: '查看变更内容' }).click()
     await read(page.getByRole('dialog'), '中国建设银行太原分行')

@@ -19,7 +19,7 @@ const typeAndLeave = async ({ isDown }: { isDown: boolean }) => {
   return { ...served, ...page }
 }
 
-beforeAll(() => configure({ asyncUtilTimeout: 10_000 }))
+beforeAll(() => configure({ asyncUtilTimeout: 30_000 }))
 afterAll(() => configure({ asyncUtilTimeout: 1000 }))
 afterEach(() => void vi.unstubAllGlobals())
 

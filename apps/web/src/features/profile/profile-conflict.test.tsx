@@ -39,7 +39,7 @@ const submitElsewhere = (view: ProfileView, values: Record<string, string>): Pro
 })
 
 // A draft is saved 1.5 s after the last key.
-beforeAll(() => configure({ asyncUtilTimeout: 10_000 }))
+beforeAll(() => configure({ asyncUtilTimeout: 30_000 }))
 afterAll(() => configure({ asyncUtilTimeout: 1000 }))
 afterEach(() => void vi.unstubAllGlobals())
 

@@ -40,7 +40,7 @@ const markOf = (group: string) => screen.getByRole('link', { name: new RegExp(`^
 const submit = () => fireEvent.click(screen.getByRole('button', { name: '提交' }))
 
 // A draft is saved 1.5 s after the last key.
-beforeAll(() => configure({ asyncUtilTimeout: 10_000 }))
+beforeAll(() => configure({ asyncUtilTimeout: 30_000 }))
 afterAll(() => configure({ asyncUtilTimeout: 1000 }))
 afterEach(() => void vi.unstubAllGlobals())
 

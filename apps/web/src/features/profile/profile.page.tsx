@@ -21,6 +21,7 @@ import { ProfileSections } from './profile-sections.tsx'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
 import { RemarksNotice } from './remarks-notice.tsx'
+import { Revealing } from './revealing.tsx'
 
 /** R19: 查看用户信息. */
 export const ProfilePage = () => {
@@ -60,7 +61,13 @@ const Profile = ({ view }: { view: ProfileView }) => {
     <PapersContext value={usePapersOf(view)}>
       <Notices view={view} />
       <ProfileHead view={view} hasPhone={!isSubmitted} />
-      {isSubmitted ? <ProfileSections view={view} /> : <NotSubmitted view={view} />}
+      {isSubmitted ? (
+        <Revealing>
+          <ProfileSections view={view} />
+        </Revealing>
+      ) : (
+        <NotSubmitted view={view} />
+      )}
     </PapersContext>
   )
 }

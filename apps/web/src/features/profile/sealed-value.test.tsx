@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
-import { act, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { profileFields } from '@portal/contract/profile-fields'
+import { useEffect, useState } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { knownSession } from '#web/testing/profile-view.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { Revealing } from './revealing.tsx'
 import { SealedValue } from './sealed-value.tsx'
 
 const path = 'POST /api/portal/profile/revelations'
@@ -18,7 +20,21 @@ const show = () => {
   })
   const field = profileFields.find(({ key }) => key === 'bankAccount')
   if (!field) throw new Error('no field')
-  return { asked, ...renderPage(<SealedValue field={field} masked="***4567" />, { known: knownSession }) }
+  // The key changes as when antd builds the cells of a table anew.
+  const Value = () => {
+    const [width, setWidth] = useState(0)
+    useEffect(() => {
+      const onResize = () => setWidth(window.innerWidth)
+      window.addEventListener('resize', onResize)
+      return () => window.removeEventListener('resize', onResize)
+    }, [])
+    return (
+      <Revealing>
+        <SealedValue key={width} field={field} masked="***4567" />
+      </Revealing>
+    )
+  }
+  return { asked, ...renderPage(<Value />, { known: knownSession }) }
 }
 
 const openDialog = async ({ user }: ReturnType<typeof show>) => {
@@ -47,6 +63,17 @@ describe('a masked value (R19)', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 
+  it('stays shown, and the dialog open, when the window changes its width', async () => {
+    const page = show()
+    await openDialog(page)
+    fireEvent(window, new Event('resize'))
+    await page.user.type(screen.getByLabelText('登录密码'), 'Jm#2020x')
+    await page.user.click(screen.getByRole('button', { name: '确定' }))
+    await screen.findByText('6222020502011234567')
+    fireEvent(window, new Event('resize'))
+    expect(screen.getByText('6222020502011234567')).toBeTruthy()
+  })
+
   it('is hidden by hand', async () => {
     const page = show()
     await reveal(page)
@@ -55,7 +82,7 @@ describe('a masked value (R19)', () => {
   })
 
   it('is hidden by itself after a minute', async () => {
-    vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] })
+    vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout', 'Date'] })
     const page = show()
     await reveal(page)
     await act(() => vi.advanceTimersByTimeAsync(59_000))

@@ -1,23 +1,20 @@
 import type { ProfileField } from '@portal/contract/profile-fields'
 import { Button, Space, Typography } from 'antd'
-import { useEffect, useId, useState } from 'react'
+import { useId } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import styles from './profile.module.css'
 import { profileTexts } from './profile-texts.ts'
-import { RevealDialog } from './reveal-dialog.tsx'
-
-/** R19: a revealed value is hidden again after this time. */
-const shownSeconds = 60
+import { shownSeconds, useRevealed } from './revealing.tsx'
 
 /** Shows a masked value for one minute after the login password was entered. */
 export const SealedValue = ({ field, masked }: { field: ProfileField; masked: string }) => {
   const t = useTexts(profileTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const id = useId()
-  const [value, setValue] = useHiddenLater()
-  const [isAsking, setAsking] = useState(false)
-  const label = field.label[language]
+  const { valueOf, ask, hide } = useRevealed()
+  const value = valueOf(field.key)
+  const isHidden = value === undefined
   return (
     <>
       {/* A printed value would stay visible, so the print is masked. */}
@@ -28,38 +25,17 @@ export const SealedValue = ({ field, masked }: { field: ProfileField; masked: st
           type="link"
           size="small"
           aria-describedby={id}
-          onClick={() => (value === undefined ? setAsking(true) : setValue(undefined))}
+          onClick={() => (isHidden ? ask(field) : hide(field.key))}
         >
-          {t(value === undefined ? 'reveal' : 'reveal.hide')}
+          {t(isHidden ? 'reveal' : 'reveal.hide')}
         </Button>
         <span id={id} hidden>
-          {label}
+          {field.label[language]}
         </span>
         <Typography.Text type="secondary" role="status">
-          {value !== undefined && t('reveal.shown', { seconds: shownSeconds })}
+          {!isHidden && t('reveal.shown', { seconds: shownSeconds })}
         </Typography.Text>
       </Space>
-      {isAsking && (
-        <RevealDialog
-          field={field.key}
-          label={label}
-          onRevealed={(revealed) => {
-            setAsking(false)
-            setValue(revealed)
-          }}
-          onClose={() => setAsking(false)}
-        />
-      )}
     </>
   )
-}
-
-const useHiddenLater = () => {
-  const [value, setValue] = useState<string>()
-  useEffect(() => {
-    if (value === undefined) return
-    const timer = window.setTimeout(() => setValue(undefined), shownSeconds * 1000)
-    return () => window.clearTimeout(timer)
-  }, [value])
-  return [value, setValue] as const
 }
