@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -47,7 +48,7 @@ export default defineConfig({
           include: ['src/**/*.test.{ts,tsx}'],
           ...patient,
           root: web,
-          setupFiles: ['src/testing/setup.ts'],
+          setupFiles: [join(web, 'src/testing/setup.ts')],
           // Under `test`, antd gives all elements the same id.
           env: { NODE_ENV: 'development' }
         }

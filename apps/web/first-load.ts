@@ -22,9 +22,9 @@ export const budgets = [
   { path: '/center', limitKb: 330, modules: [center, page('home/home')] },
   { path: '/center/profile/edit', limitKb: 420, modules: [center, page('profile/profile-edit')] },
   { path: '/center/qualifications', limitKb: 420, modules: [center, page('apply/apply')] },
-  { path: '/center/messages', limitKb: 330, modules: [center, page('messages/messages')] },
+  { path: '/center/messages', limitKb: 355, modules: [center, page('messages/messages')] },
   { path: '/center/security', limitKb: 330, modules: [center, page('security/security')] },
-  { path: '/admin/login', limitKb: 290, modules: [`${admin}-open-layout.tsx`, page('admin-session/admin-sign-in')] },
+  { path: '/admin/login', limitKb: 298, modules: [`${admin}-open-layout.tsx`, page('admin-session/admin-sign-in')] },
   { path: '/admin/applications', limitKb: 440, modules: [`${admin}-desk.tsx`, page('review/queue')] },
   { path: '/admin/audit', limitKb: 440, modules: [`${admin}-desk.tsx`, page('admin-audit/audit')] }
 ] as const

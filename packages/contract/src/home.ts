@@ -24,7 +24,7 @@ export type QualificationStanding = z.infer<typeof qualificationStanding>
 const homeStepKeys = ['register', 'profile', 'apply', 'review', 'payment-password'] as const
 
 /** `returned`, `waiting` and `suspended` say how 平台审核 stands. */
-export const homeStepState = z.enum(['done', 'current', 'todo', 'returned', 'waiting', 'suspended'])
+const homeStepState = z.enum(['done', 'current', 'todo', 'returned', 'waiting', 'suspended'])
 
 const homeNextKeys = [
   'profile',

@@ -94,7 +94,7 @@ export const draftOf = (
   ...changes
 })
 
-export const ownSession: SessionView = {
+const ownSession: SessionView = {
   account: { id: '0198d2c4-0000-7000-8000-000000000005', username: 'jinmei_owner', phone: '139****0001' },
   enterprise: {
     number: '0000000185',

@@ -1,6 +1,7 @@
 import { ReloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Empty, Flex } from 'antd'
+import { lazy, Suspense, useEffect } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { Pager } from '#web/shared/admin/pager.tsx'
@@ -12,9 +13,12 @@ import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { type AuditFilter, readAuditFilter, writeAuditFilter } from './audit-filter.ts'
 import { type AuditPageOfEvents, auditQuery } from './audit.queries.ts'
 import { AuditSearch } from './audit-search.tsx'
-import { AuditTable } from './audit-table.tsx'
 import styles from './audit.module.css'
 import { auditTexts } from './audit-texts.ts'
+
+// The table downloads beside the request for its rows.
+const loadTable = () => import('./audit-table.tsx')
+const AuditTable = lazy(async () => ({ default: (await loadTable()).AuditTable }))
 
 /** R39, for 审计管理员. The address holds the filter and the page. */
 export const AuditPage = () => {
@@ -23,6 +27,7 @@ export const AuditPage = () => {
   const [query, setQuery] = useSearchParams()
   const filter = readAuditFilter(query)
   const events = useQuery(auditQuery(filter))
+  useEffect(() => void loadTable(), [])
   return (
     <Flex vertical gap={16} style={{ minWidth: 0 }}>
       <Flex wrap gap={8} align="center" justify="space-between">
@@ -54,7 +59,11 @@ const Events = ({ page: { data, nextCursor, tooCommon }, filter, isStale }: Even
   const { trail } = filter
   return (
     <>
-      {data.length > 0 && <AuditTable events={data} isStale={isStale} />}
+      {data.length > 0 && (
+        <Suspense fallback={<Skeleton lines={10} />}>
+          <AuditTable events={data} isStale={isStale} />
+        </Suspense>
+      )}
       {data.length === 0 && <Nothing filter={filter} tooCommon={tooCommon} />}
       <Flex justify="end">
         <Pager

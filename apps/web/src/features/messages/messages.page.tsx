@@ -1,7 +1,7 @@
-import { markAllMessagesRead, type MessageView } from '@portal/contract/message'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Card, Empty, Flex, Typography } from 'antd'
-import { useState } from 'react'
+import { markAllMessagesRead } from '@portal/contract/message'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Card, Flex } from 'antd'
+import { lazy, Suspense, useEffect } from 'react'
 import { useSearchParams } from 'react-router'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -11,15 +11,19 @@ import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { MessageFilterBar } from './message-filter-bar.tsx'
-import { MessageRow } from './message-row.tsx'
 import { messagesTexts } from './messages-texts.ts'
-import { type MessageFilter, messagesQuery, readFilter, refreshMessages, withOpened } from './messages.queries.ts'
+import { type MessageFilter, readFilter, refreshMessages } from './messages.queries.ts'
+
+// The list downloads beside the rest of the page.
+const loadInbox = () => import('./inbox.tsx')
+const Inbox = lazy(async () => ({ default: (await loadInbox()).Inbox }))
 
 /** R31. The address holds the filter. */
 export const MessagesPage = () => {
   const t = useTexts(messagesTexts)
   const [search, setSearch] = useSearchParams()
   const filter = readFilter(search)
+  useEffect(() => void loadInbox(), [])
   // flushSync: a checkbox whose state waits for a transition jumps back for a moment.
   const change = (next: MessageFilter) => setSearch(next, { replace: true, preventScrollReset: true, flushSync: true })
   return (
@@ -29,7 +33,9 @@ export const MessagesPage = () => {
         <Flex vertical gap="middle">
           <Head />
           <MessageFilterBar key={filter.search ?? ''} filter={filter} onChange={change} />
-          <Inbox key={JSON.stringify(filter)} filter={filter} onClear={() => change({})} />
+          <Suspense fallback={<Skeleton lines={8} />}>
+            <Inbox key={JSON.stringify(filter)} filter={filter} onClear={() => change({})} />
+          </Suspense>
         </Flex>
       </Card>
     </>
@@ -58,65 +64,5 @@ const Head = () => {
       </Flex>
       {readAll.error && <ProblemAlert problem={asProblem(readAll.error)} />}
     </>
-  )
-}
-
-const Inbox = ({ filter, onClear }: { filter: MessageFilter; onClear: () => void }) => {
-  const t = useTexts(messagesTexts)
-  const inbox = useInfiniteQuery(messagesQuery(filter))
-  const [opened, setOpened] = useState<MessageView[]>([])
-  const messages = withOpened(
-    (inbox.data?.pages ?? []).flatMap(({ data }) => data),
-    opened
-  )
-  const keep = (message: MessageView) =>
-    setOpened((all) => [
-      ...all.filter(({ id }) => id !== message.id),
-      { ...message, readAt: message.readAt ?? new Date() }
-    ])
-  if (inbox.isPending) return <Skeleton lines={8} />
-  if (!inbox.data) return <ProblemAlert problem={asProblem(inbox.error)} onRetry={() => void inbox.refetch()} />
-  if (messages.length === 0) return <NoMessages isFiltered={Object.keys(filter).length > 0} onClear={onClear} />
-  return (
-    <>
-      <ul aria-label={t('list')}>
-        {messages.map((message) => (
-          <MessageRow
-            key={message.id}
-            message={message}
-            onOpened={() => keep(message)}
-            onRemoved={() => setOpened((all) => all.filter(({ id }) => id !== message.id))}
-          />
-        ))}
-      </ul>
-      {inbox.isError && <ProblemAlert problem={asProblem(inbox.error)} onRetry={() => void inbox.refetch()} />}
-      {inbox.hasNextPage ? (
-        <Button block loading={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      ) : (
-        <Typography.Text type="secondary">{t('end')}</Typography.Text>
-      )}
-    </>
-  )
-}
-
-const NoMessages = ({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) => {
-  const t = useTexts(messagesTexts)
-  return isFiltered ? (
-    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('none')}>
-      <Button onClick={onClear}>{t('none.clear')}</Button>
-    </Empty>
-  ) : (
-    <Empty
-      image={Empty.PRESENTED_IMAGE_SIMPLE}
-      description={
-        <>
-          {t('empty')}
-          <br />
-          <Typography.Text type="secondary">{t('empty.hint')}</Typography.Text>
-        </>
-      }
-    />
   )
 }

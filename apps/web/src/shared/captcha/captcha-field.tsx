@@ -1,4 +1,4 @@
-import { CheckCircleOutlined, ReloadOutlined } from '@ant-design/icons'
+import { ReloadOutlined } from '@ant-design/icons'
 import { Button, Flex } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useController, useFormContext } from 'react-hook-form'
@@ -117,7 +117,7 @@ const Proved = ({ captcha, label }: { captcha: Captcha; label: string }) => {
       {({ id }) => (
         <Flex wrap gap="0 16px" align="center" className={styles['proved'] ?? ''}>
           <span id={id} ref={ref} role="status" tabIndex={-1}>
-            <CheckCircleOutlined aria-hidden /> {t('proof.done')}
+            {t('proof.done')}
           </span>
           <Button {...asLink} onClick={captcha.refresh}>
             {t('proof.back')}
