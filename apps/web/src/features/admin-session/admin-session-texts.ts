@@ -15,7 +15,7 @@ export const adminSessionTexts = defineTexts('admin-session', {
   ],
   'totp.apps': [
     '即绑定时使用的应用，如微软身份验证器（Microsoft Authenticator）、腾讯身份验证器、谷歌身份验证器（Google Authenticator）。',
-    'That is the app you connected at set-up, such as Microsoft Authenticator, Tencent Authenticator (腾讯身份验证器) or Google Authenticator.'
+    'That is the app you connected at set-up, such as Microsoft Authenticator, Tencent Authenticator or Google Authenticator.'
   ],
   code: ['动态验证码', 'Code'],
   'code.placeholder': ['6 位数字', '6 digits'],

@@ -16,12 +16,12 @@ export const adminSetupTexts = defineTexts('admin-setup', {
     '请在手机上准备一个身份验证器，以下任选其一，其他支持 TOTP 的应用也可使用：',
     'You need an authenticator on your phone. One of these will do, or any other app for TOTP:'
   ],
-  'totp.app.microsoft': ['微软身份验证器（Microsoft Authenticator）', 'Microsoft Authenticator (微软身份验证器)'],
+  'totp.app.microsoft': ['微软身份验证器（Microsoft Authenticator）', 'Microsoft Authenticator'],
   'totp.app.tencent': [
     '腾讯身份验证器（微信小程序，在微信中搜索即可，不必安装）',
-    'Tencent Authenticator (腾讯身份验证器), a mini program found by searching in WeChat'
+    'Tencent Authenticator, a mini program found by searching in WeChat'
   ],
-  'totp.app.google': ['谷歌身份验证器（Google Authenticator）', 'Google Authenticator (谷歌身份验证器)'],
+  'totp.app.google': ['谷歌身份验证器（Google Authenticator）', 'Google Authenticator'],
   'totp.scan': [
     '在应用中选择添加账号，扫描二维码；无法扫描时，手动输入下方密钥。',
     'Add an account in the app and scan the code. If you cannot scan it, type the key below.'
