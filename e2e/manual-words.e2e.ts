@@ -92,9 +92,8 @@ const readPlaceholder = async (page: Page, label: string): Promise<string | null
 /** CSS draws the > between two items, so that screen readers skip it. */
 const readBreadcrumb = async (page: Page): Promise<string> => {
   const breadcrumb = page.getByRole('navigation', { name: '面包屑' })
-  const items = await breadcrumb.getByRole('listitem').allTextContents()
-  const all = oneLine(await breadcrumb.textContent())
-  return all.slice(0, all.indexOf(items[0] ?? '')) + items.join(' > ')
+  const [here = '', ...places] = await breadcrumb.getByRole('listitem').allTextContents()
+  return oneLine(here + places.join(' > '))
 }
 
 const oneLine = (text: string | null): string => (text ?? '').replaceAll(/\s+/g, ' ').trim()

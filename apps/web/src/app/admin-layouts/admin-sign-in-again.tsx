@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Modal, Typography } from 'antd'
 import { AdminSignIn } from '#web/features/admin-session/admin-sign-in.tsx'
 import { type AdminSession, adminSessionQuery, presentAdminQuery } from '#web/shared/admin/admin-session.queries.ts'
+import { keepsField } from '#web/shared/form/submit-button.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { otherAccountTexts } from '#web/shared/session/other-account-texts.ts'
 import { noteAccount } from '#web/shared/session/session-signals.ts'
@@ -28,7 +29,13 @@ export const AdminSignInAgain = ({ session, isOther }: { session: AdminSession; 
     <Modal
       {...useDialog({})}
       title={isOther ? other('title') : t('again.title')}
-      footer={isOther ? <Button onClick={() => window.location.reload()}>{other('go', names)}</Button> : null}
+      footer={
+        isOther ? (
+          <Button {...keepsField} onClick={() => window.location.reload()}>
+            {other('go', names)}
+          </Button>
+        ) : null
+      }
     >
       <Typography.Paragraph>{isOther ? other('changed', names) : t('again.text')}</Typography.Paragraph>
       {isOther && <Typography.Paragraph>{other('choice', names)}</Typography.Paragraph>}

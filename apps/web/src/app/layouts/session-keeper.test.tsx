@@ -126,6 +126,16 @@ test('another account in another tab: the page names both, and can be loaded ane
   expect(gone).toEqual(['reload'])
 })
 
+test('the buttons of the dialog keep the focus in the field, whose error would move them from under the pointer', async () => {
+  const { user } = open(sessionOf(), { 'GET /api/portal/session': () => problem(503, 'service.busy') })
+  act(() => noteOtherAccount())
+  const dialog = await screen.findByRole('dialog')
+  const password = within(dialog).getByLabelText('登录密码', { selector: 'input' })
+  await user.click(password)
+  await user.pointer({ keys: '[MouseLeft>]', target: within(dialog).getByRole('button', { name: '以 另一账号 继续' }) })
+  expect(document.activeElement).toBe(password)
+})
+
 test('while nobody answers who the other is, the dialog says 另一账号', async () => {
   open(sessionOf(), { 'GET /api/portal/session': () => problem(503, 'service.busy') })
   act(() => noteOtherAccount())

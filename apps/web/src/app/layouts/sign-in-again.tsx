@@ -13,7 +13,7 @@ import { paths } from '#web/shared/paths.ts'
 import { otherAccountTexts } from '#web/shared/session/other-account-texts.ts'
 import { presentSessionQuery, sessionQuery } from '#web/shared/session/session.queries.ts'
 import { noteAccount, noteContact } from '#web/shared/session/session-signals.ts'
-import { SubmitButton } from '#web/shared/form/submit-button.tsx'
+import { keepsField, SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { Colon } from '#web/shared/ui/colon.tsx'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { centerTexts } from './center-texts.ts'
@@ -52,9 +52,13 @@ export const SignInAgain = ({ session, isOther }: { session: SessionView; isOthe
           <Space wrap>
             <SubmitButton loading={form.isBusy}>{isOther ? other('again', names) : common('signIn')}</SubmitButton>
             {isOther ? (
-              <Button onClick={() => window.location.reload()}>{other('go', names)}</Button>
+              <Button {...keepsField} onClick={() => window.location.reload()}>
+                {other('go', names)}
+              </Button>
             ) : (
-              <Button onClick={() => window.location.assign(paths.signIn)}>{t('again.leave')}</Button>
+              <Button {...keepsField} onClick={() => window.location.assign(paths.signIn)}>
+                {t('again.leave')}
+              </Button>
             )}
           </Space>
         }

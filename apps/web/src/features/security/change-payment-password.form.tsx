@@ -5,6 +5,7 @@ import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { repeatFault } from '#web/shared/form/password-rules.ts'
 import { SecretDigitsField } from '#web/shared/form/secret-digits-field.tsx'
+import { keepsField } from '#web/shared/form/submit-button.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -38,7 +39,7 @@ export const ChangePaymentPasswordForm = ({ onDone, onForgot, onLocked, onCancel
       labels="top"
       actions={
         <SubmitOrCancel submit={t('change.submit')} isBusy={form.isBusy} onCancel={onCancel}>
-          <Button type="link" onClick={onForgot}>
+          <Button {...keepsField} type="link" onClick={onForgot}>
             {t('forgot')}
           </Button>
         </SubmitOrCancel>

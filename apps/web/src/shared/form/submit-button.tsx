@@ -1,6 +1,14 @@
 import { LoadingOutlined } from '@ant-design/icons'
 import { Button, type ButtonProps } from 'antd'
 
+/**
+ * For each button below or beside fields. Leaving a field may show its error and move the button away from the pointer,
+ * which would lose the click.
+ */
+export const keepsField = {
+  onMouseDown: (event: Pick<Event, 'preventDefault'>) => event.preventDefault()
+}
+
 /** Submits the form around it, once: antd ignores clicks while `loading`. */
 export const SubmitButton = ({ loading, ...props }: Omit<ButtonProps, 'loading'> & { loading?: boolean }) => (
   <Button
@@ -9,7 +17,6 @@ export const SubmitButton = ({ loading, ...props }: Omit<ButtonProps, 'loading'>
     // antd's own icon would change the name of the button to "loading …".
     loading={loading === true && { icon: <LoadingOutlined aria-hidden /> }}
     htmlType="submit"
-    // Leaving a field may show its error and move the button away from the pointer, which would lose the click.
-    onMouseDown={(event) => event.preventDefault()}
+    {...keepsField}
   />
 )

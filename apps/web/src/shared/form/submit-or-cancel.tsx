@@ -2,7 +2,7 @@ import { Button, Flex } from 'antd'
 import type { ReactNode } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { SubmitButton } from './submit-button.tsx'
+import { keepsField, SubmitButton } from './submit-button.tsx'
 
 type SubmitOrCancelProps = {
   submit: string
@@ -21,7 +21,9 @@ export const SubmitOrCancel = (props: SubmitOrCancelProps) => {
   return (
     <Flex wrap gap={8} align="center" justify="end">
       {children && <span style={{ marginInlineEnd: 'auto' }}>{children}</span>}
-      <Button onClick={onCancel}>{cancel ?? t('cancel')}</Button>
+      <Button {...keepsField} onClick={onCancel}>
+        {cancel ?? t('cancel')}
+      </Button>
       <SubmitButton danger={isDanger} loading={isBusy}>
         {submit}
       </SubmitButton>
