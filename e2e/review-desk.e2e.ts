@@ -97,7 +97,7 @@ journey(
     await person.open('/center/qualifications')
     const form = applyPage(person.page)
     const card = form.card('电子合同会员')
-    await read(card, '未通过')
+    await read(card, '已驳回')
     await read(card, reason)
     await expect(card.getByText('受理', { exact: true })).toHaveCount(1)
     await form.choice('电子合同会员').waitFor()

@@ -4,7 +4,8 @@ import { refusals, serverFieldCodes } from './errors.ts'
 import { fieldMessages } from './field-messages.ts'
 import { hasMessage, messageCode, messageText } from './messages.ts'
 
-const catalogues = ['errors.ts', 'field-messages.ts', 'messages.ts']
+// The names of acts look like codes, and the pages have the words for them.
+const catalogues = ['errors.ts', 'field-messages.ts', 'messages.ts', 'audit-events.ts']
 const sources = globSync('**/*.ts', { cwd: import.meta.dirname })
   .filter((path) => !path.endsWith('.test.ts') && !catalogues.includes(path))
   .map((path) => readFileSync(`${import.meta.dirname}/${path}`, 'utf8'))

@@ -95,7 +95,18 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   listProfileChanges: async () => [{ query: { state: 'all', after: randomUUID() } }],
   decideProfileChange: ofUnknown({ decision: 'reject', opinion: '与执照不符' }),
   revealProfileChangeField: ofUnknown({ field: 'bankAccount', of: 'to' }),
-  listAuditEvents: async () => [{ query: { action: 'session.started', enterprise: '0000000001', after: '1000' } }],
+  listAuditEvents: async () => [
+    {
+      query: {
+        action: 'session.started',
+        person: '王',
+        enterprise: '0000000001',
+        since: '2026-01-01',
+        until: '2026-12-31',
+        after: '1000'
+      }
+    }
+  ],
   listAdminMessages: none,
   markAdminMessageRead: unknownId,
   markAllAdminMessagesRead: none

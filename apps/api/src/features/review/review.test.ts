@@ -351,7 +351,7 @@ describe('通过, 退回 and 驳回 (R27)', () => {
     await claim(wang, id)
     await decide(wang, id, 'approve', { opinion: '材料齐全' })
     const { body } = await applicant.call(readQualifications, {})
-    expect(body.latest).toMatchObject({ state: 'APPROVED', opinion: '材料齐全' })
+    expect(body.newestOpinion).toMatchObject({ state: 'APPROVED', opinion: '材料齐全' })
   })
 })
 
