@@ -56,7 +56,7 @@ export const openForReviewer = async (
   return openAttachment(deps, row)
 }
 
-/** For the portal's own use; nobody sees the paper. @throws Refusal `file.storage` */
+/** For the portal's own use; no person sees the paper. @throws Refusal `file.storage` */
 export const openAttachment = async (deps: Pick<Deps, 'files' | 'log'>, row: AttachmentRow): Promise<Content> => ({
   displayName: row.displayName,
   mediaType: row.mediaType,

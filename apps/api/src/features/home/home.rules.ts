@@ -58,7 +58,7 @@ export const homeSteps = (facts: Facts): Pick<Home, 'steps' | 'next'> => {
   }
 }
 
-/** With several cases, the one that most needs somebody to act. */
+/** With several cases, the one that is most urgent. */
 const reviewOf = (standings: readonly QualificationStanding[]): StepState => {
   const some = (...states: QualificationStanding[]) => standings.some((state) => states.includes(state))
   if (some('RETURNED')) return 'returned'

@@ -8,7 +8,7 @@ import { administratorsTexts } from './administrators-texts.ts'
 import { RoleTags } from './role-tags.tsx'
 import { WithdrawInvitationDialog } from './withdraw-invitation-dialog.tsx'
 
-/** R37: the set-up links that nobody has used yet. */
+/** R37: the set-up links that were not used yet. */
 export const PendingInvitations = ({ invitations }: { invitations: readonly Invitation[] }) => {
   const t = useTexts(administratorsTexts)
   const [withdrawn, setWithdrawn] = useState<Invitation>()
