@@ -118,7 +118,8 @@ describe('an open page (R29)', () => {
   test('hears nothing of what is withdrawn with its transaction, nor of other enterprises', async () => {
     const other = await openApplicant(portal)
     await submit(portal, other.actor)
-    await expect(submit(portal, browser.actor, 'E_CONTRACT')).rejects.toThrow('request.invalid')
+    const strange = { letter: '01a21346-86db-7000-8488-b816656d02ac' }
+    await expect(submit(portal, browser.actor, 'E_CONTRACT', strange)).rejects.toThrow('request.invalid')
     await submit(portal, browser.actor)
     await expect.poll(() => stream.events).toContain('message')
     expect(stream.events.filter((event) => event === 'application')).toHaveLength(1)

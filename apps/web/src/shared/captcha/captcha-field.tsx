@@ -1,4 +1,3 @@
-import { ReloadOutlined } from '@ant-design/icons'
 import { Button, Flex } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useController, useFormContext } from 'react-hook-form'
@@ -75,10 +74,9 @@ const PictureButton = ({ captcha: { picture, problem, refresh } }: { captcha: Ca
       className={styles['picture'] ?? ''}
       title={t('change')}
       aria-label={t(problem ? 'failed' : 'picture')}
-      icon={isShown ? undefined : <ReloadOutlined aria-hidden />}
       onClick={refresh}
     >
-      {isShown && <img src={picture.image} alt="" width={130} height={42} />}
+      {isShown ? <img src={picture.image} alt="" width={130} height={42} /> : t('change')}
     </Button>
   )
 }
