@@ -14,7 +14,7 @@ const apiFeatures = {
   sms: ['throttle'],
   account: ['audit', 'captcha', 'message', 'session', 'sms', 'throttle'],
   'password-reset': ['account', 'audit', 'captcha', 'message', 'session', 'sms', 'throttle'],
-  enterprise: ['account', 'attachment', 'audit', 'message'],
+  enterprise: ['account', 'attachment', 'audit', 'catalogue', 'message'],
   grant: ['audit', 'catalogue', 'message', 'timeline'],
   handover: ['audit', 'catalogue', 'grant'],
   application: ['attachment', 'audit', 'catalogue', 'enterprise', 'grant', 'message', 'timeline'],

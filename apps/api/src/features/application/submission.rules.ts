@@ -2,7 +2,7 @@ import type { Submission } from '@portal/contract/application'
 import type { Qualification } from '@portal/contract/catalogue'
 import type { FieldCode } from '@portal/contract/field-messages'
 import { judgeSupplementField, normaliseSupplementField } from '@portal/contract/supplement'
-import { type Differences, differencesOf, type SplitValues } from '#api/features/enterprise/profile.rules.ts'
+import { differencesOf, type SplitValues } from '#api/features/enterprise/profile.rules.ts'
 
 export type SubmissionFault = { pointer: string; code: FieldCode }
 
@@ -58,16 +58,3 @@ const itemsOf = ({ fields, files }: Submission): Map<string, string> =>
     ...Object.entries(fields).map(([key, value]) => [`field:${key}`, value] as const),
     ...Object.entries(files).map(([key, value]) => [`file:${key}`, value] as const)
   ])
-
-export const profileFlags = (flags: Record<string, string>): string[] =>
-  Object.keys(flags).filter((item) => item.startsWith('profile:'))
-
-/** The flagged items of the profile that neither changed nor are about to (R21). Without the former profile, none. */
-export const unmendedFlags = (
-  flags: Record<string, string>,
-  { before, now, pending }: { before: SplitValues | undefined; now: SplitValues; pending: Differences }
-): string[] => {
-  if (!before) return []
-  const mended = { ...differencesOf(before, now), ...pending }
-  return profileFlags(flags).filter((item) => !Object.hasOwn(mended, item.slice('profile:'.length)))
-}

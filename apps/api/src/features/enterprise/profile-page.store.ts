@@ -1,5 +1,5 @@
 import type { Tx } from '@portal/db/client'
-import type { Differences, TypedIn } from './profile.rules.ts'
+import { type Differences, profileRemarks, type TypedIn } from './profile.rules.ts'
 import type { DraftRow } from './profile-draft.store.ts'
 import { withDifferences } from './profile-change.store.ts'
 import type { ProfileRow } from './profile.store.ts'
@@ -116,8 +116,6 @@ const findChangeOnPage = async (db: Tx, enterpriseId: string, revision: number):
   return isShown ? { ...withDifferences(change), state, createdBy: createdBy.username } : undefined
 }
 
-const profileFlag = 'profile:'
-
 const listReturned = async (db: Tx, enterpriseId: string): Promise<ReturnedCase[]> => {
   const rows = await db.application.findMany({
     where: { enterpriseId, state: 'RETURNED' },
@@ -138,12 +136,7 @@ const listReturned = async (db: Tx, enterpriseId: string): Promise<ReturnedCase[
   return rows.map(({ flags, events, ...row }) => ({
     ...row,
     // Holds because only a return fills the column, with one note for each item.
-    remarks: remarksOf(flags as Record<string, string>),
+    remarks: profileRemarks(flags as Record<string, string>),
     profileRevision: events[0]?.profileRevision ?? null
   }))
-}
-
-const remarksOf = (flags: Record<string, string>): Record<string, string> => {
-  const remarks = Object.entries(flags).filter(([item]) => item.startsWith(profileFlag))
-  return Object.fromEntries(remarks.map(([item, note]) => [item.slice(profileFlag.length), note]))
 }

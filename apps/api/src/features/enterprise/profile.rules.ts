@@ -45,6 +45,28 @@ export const differencesOf = (inForce: SplitValues, next: SplitValues): Differen
   return Object.fromEntries(changed.map(({ key }) => [key, { from: shownAt(inForce, key), to: shownAt(next, key) }]))
 }
 
+const profileFlag = 'profile:'
+
+/** R27: of the reviewer's remarks on a case those on the profile, by field. */
+export const profileRemarks = (flags: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(flags)
+      .filter(([item]) => item.startsWith(profileFlag))
+      .map(([item, remark]) => [item.slice(profileFlag.length), remark])
+  )
+
+type Mending = { before: SplitValues | undefined; now: SplitValues; pending: Differences }
+
+/**
+ * R27: which of these fields with a remark still have the value that the reviewer saw. A change that waits for approval
+ * (R21) counts as mended. Empty without the former profile.
+ */
+export const unmendedFields = (keys: readonly string[], { before, now, pending }: Mending): string[] => {
+  if (!before) return []
+  const mended = { ...differencesOf(before, now), ...pending }
+  return keys.filter((key) => !Object.hasOwn(mended, key))
+}
+
 /** The old values and the new ones. */
 export const sidesOf = (differences: Differences): ProfileValues[] =>
   (['from', 'to'] as const).map((side) =>

@@ -45,7 +45,11 @@ export const readProfile = async (
       : null,
     // Of the same field in two cases, the remark in the later case.
     remarks: Object.fromEntries(page.returned.toReversed().flatMap(({ remarks }) => Object.entries(remarks))),
-    returnedCases: await viewReturned(deps, enterpriseId, { returned: page.returned, inForce }),
+    returnedCases: await viewReturned(deps, enterpriseId, {
+      returned: page.returned,
+      inForce,
+      pending: change?.state === 'PENDING' ? change.differences : {}
+    }),
     papers: (await viewPapers(deps.db, versions)).of(versions),
     reviewsChanges: page.holdsQualification,
     change: change ?? null

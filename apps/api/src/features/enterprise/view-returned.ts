@@ -1,16 +1,17 @@
 import type { Deps } from '#api/deps.ts'
-import { differencesOf, type SplitValues } from './profile.rules.ts'
+import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
+import { type Differences, type SplitValues, unmendedFields } from './profile.rules.ts'
 import { listProfileVersions } from './profile.store.ts'
 import type { ReturnedCase } from './profile-page.store.ts'
 import { openProfile } from './sealed-values.ts'
 
-type Known = { returned: readonly ReturnedCase[]; inForce: SplitValues }
+type Known = { returned: readonly ReturnedCase[]; inForce: SplitValues; pending: Differences }
 
 /** R27: the returned cases, and which of the fields with a remark still have the value that was submitted. */
 export const viewReturned = async (
   deps: Pick<Deps, 'db' | 'vault' | 'catalogues'>,
   enterpriseId: string,
-  { returned, inForce }: Known
+  { returned, inForce, pending }: Known
 ) => {
   if (returned.length === 0) return []
   const [catalogues, submitted] = await Promise.all([
@@ -20,22 +21,17 @@ export const viewReturned = async (
     ),
     readSubmitted(deps, enterpriseId, returned)
   ])
-  return returned.map(({ id, qualification, catalogueVersion, remarks, profileRevision }) => {
-    const before = submitted.get(profileRevision ?? 0)
-    const changed = before ? differencesOf(before, inForce) : {}
-    return {
-      id,
-      name: nameIn(catalogues.get(catalogueVersion)?.qualifications, qualification),
-      remarks,
-      unchanged: Object.keys(remarks).filter((key) => !(key in changed))
-    }
-  })
+  return returned.map(({ id, qualification, catalogueVersion, remarks, profileRevision }) => ({
+    id,
+    name: qualificationName(catalogues.get(catalogueVersion), qualification),
+    remarks,
+    unchanged: unmendedFields(Object.keys(remarks), {
+      before: submitted.get(profileRevision ?? 0),
+      now: inForce,
+      pending
+    })
+  }))
 }
-
-type Named = { code: string; name: { zh: string; en: string } }
-
-const nameIn = (qualifications: readonly Named[] = [], code: string): Named['name'] =>
-  qualifications.find((qualification) => qualification.code === code)?.name ?? { zh: code, en: code }
 
 /** Revision → the profile as it was in force then. */
 const readSubmitted = async (
