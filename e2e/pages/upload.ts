@@ -12,6 +12,9 @@ export const chooseZone = (slot: Locator): Locator =>
 export const upload = async (where: Locator, label: string, file: Paper): Promise<void> => {
   const slot = paperSlot(where, label)
   await slot.locator('input[type=file]:not([capture])').setInputFiles(file)
+  // 重新上传 alone may belong to the paper that the file replaces.
+  await expect(slot.getByText(file.name).first()).toBeVisible()
+  await expect(slot.getByRole('progressbar')).toHaveCount(0)
   await expect(slot.getByRole('button', { name: /重新上传/ })).toHaveCount(1)
 }
 
