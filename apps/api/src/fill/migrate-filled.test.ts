@@ -2,7 +2,7 @@ import { migrate } from '@portal/db/migrate'
 import { readMigrations } from '@portal/db/migration-files'
 import { createEmptyDatabase, type TestDatabase } from '@portal/db/testing'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { newId } from '#api/adapters/new-id.ts'
 import { sealAudit } from '#api/features/audit/seal-audit.ts'
 import { openAdmin } from '#api/testing/admins.ts'
@@ -49,7 +49,14 @@ const useEverything = async (portal: TestApp): Promise<void> => {
   await db.authorisationLetter.create({
     data: { code: newId(), enterpriseId, sealed: 'none', creditCodeTail: '4N59', validUntil: new Date() }
   })
-  await sealAudit(portal.deps)
+  // Events are sealed once no older transaction runs. The tests beside this one have theirs in the same server.
+  await vi.waitFor(
+    async () => {
+      await sealAudit(portal.deps)
+      expect(await db.auditSeal.count()).toBeGreaterThan(0)
+    },
+    { timeout: 60_000, interval: 100 }
+  )
 }
 
 /** Of each table: how many rows, and a digest of all that they hold. */
