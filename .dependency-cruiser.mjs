@@ -4,6 +4,7 @@
  */
 const apiFeatures = {
   audit: [],
+  paper: [],
   message: [],
   throttle: [],
   captcha: [],
@@ -14,11 +15,28 @@ const apiFeatures = {
   sms: ['throttle'],
   account: ['audit', 'captcha', 'message', 'session', 'sms', 'throttle'],
   'password-reset': ['account', 'audit', 'captcha', 'message', 'session', 'sms', 'throttle'],
-  enterprise: ['account', 'attachment', 'audit', 'catalogue', 'message'],
-  grant: ['audit', 'catalogue', 'message', 'timeline'],
+  operator: ['account', 'audit', 'message', 'password-reset', 'session', 'sms'],
+  consent: ['audit'],
+  enterprise: ['account', 'attachment', 'audit', 'catalogue', 'consent', 'grant', 'message', 'paper'],
+  grant: ['audit', 'catalogue', 'message', 'paper', 'timeline'],
+  expiry: ['enterprise', 'grant', 'message', 'paper', 'sms'],
   handover: ['audit', 'catalogue', 'grant'],
-  application: ['attachment', 'audit', 'catalogue', 'enterprise', 'grant', 'message', 'timeline'],
-  queue: ['application', 'audit', 'catalogue'],
+  closure: ['audit', 'enterprise', 'grant', 'message'],
+  application: ['attachment', 'audit', 'catalogue', 'closure', 'enterprise', 'grant', 'message', 'timeline'],
+  'internal-check': ['application', 'attachment', 'audit', 'catalogue', 'consent', 'enterprise', 'message'],
+  'personal-data': [
+    'attachment',
+    'audit',
+    'closure',
+    'consent',
+    'enterprise',
+    'message',
+    'paper',
+    'session',
+    'sms',
+    'throttle'
+  ],
+  queue: ['application', 'audit', 'catalogue', 'enterprise', 'grant', 'paper'],
   'audit-log': ['audit', 'catalogue', 'queue'],
   review: [
     'account',
@@ -30,12 +48,17 @@ const apiFeatures = {
     'grant',
     'letter',
     'message',
+    'paper',
     'queue',
     'timeline'
   ],
-  home: ['account', 'application', 'catalogue', 'enterprise', 'grant', 'message'],
+  home: ['account', 'application', 'catalogue', 'enterprise', 'grant', 'message', 'paper'],
   letter: ['audit', 'enterprise'],
+  phone: ['account', 'attachment', 'audit', 'captcha', 'enterprise', 'letter', 'message', 'session', 'sms', 'throttle'],
   payment: ['account', 'audit', 'captcha', 'enterprise', 'message', 'sms'],
+  passkey: ['audit', 'message', 'throttle'],
+  'second-factor': ['account', 'audit', 'message', 'passkey', 'session', 'throttle'],
+  'step-up': ['account', 'audit', 'captcha', 'passkey', 'payment', 'second-factor', 'sms'],
   admin: ['account', 'audit', 'captcha', 'message', 'throttle']
 }
 

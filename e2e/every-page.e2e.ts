@@ -4,8 +4,9 @@ import { arriveAtQueue, openCase, takeDesk } from './pages/desk.ts'
 import { fillRegistration, freshRegistration, registrationFields, requestCode } from './pages/register.ts'
 import { arriveAt, read } from './pages/see.ts'
 import { signIn } from './pages/sign-in.ts'
-import { enterAsKnownCompany } from './people/accounts.ts'
+import { enterAsKnownCompany, signInAs } from './people/accounts.ts'
 import { applyAs } from './people/applicants.ts'
+import { activateAs, inviteOperatorAs } from './people/operators.ts'
 import type { Person } from './people/person.ts'
 
 // These stories also run in dark and on a phone (see playwright.config.ts).
@@ -13,7 +14,16 @@ const every = { tag: '@every' }
 
 journey('a visitor reads the front page, registers and signs in (R1, R10)', every, async ({ person }) => {
   const { page } = person
-  await surveyPages(person, ['/', '/reset-password', '/verify', '/privacy', '/nowhere', '/admin/login'])
+  await surveyPages(person, [
+    '/',
+    '/reset-password',
+    '/activate',
+    '/verify',
+    '/phone-objection',
+    '/privacy',
+    '/nowhere',
+    '/admin/login'
+  ])
   const wish = freshRegistration()
   await person.open('/register')
   await fillRegistration(page, wish)
@@ -38,6 +48,12 @@ journey('an enterprise sees each page of its centre and applies (R16, R22)', eve
     '/center/messages',
     '/center/security',
     '/center/security/logins',
+    '/center/security/phone',
+    '/center/security/phone/lost',
+    '/center/security/privacy',
+    '/center/operators',
+    '/center/operators/logins',
+    '/center/checks',
     '/center/qualifications'
   ])
   const form = applyPage(page)
@@ -48,6 +64,31 @@ journey('an enterprise sees each page of its centre and applies (R16, R22)', eve
   await read(form.card('挂牌交易'), '待受理')
   await person.survey('/center/qualifications after 提交')
 })
+
+journey(
+  'an owner sees operators of every state, and an operator sees what is closed (R36)',
+  every,
+  async ({ person, meet }) => {
+    const { page } = person
+    await enterAsKnownCompany(person)
+    await inviteOperatorAs(person, { name: '李财务', role: 'CUSTOM', permissions: ['menu.funds', 'payment-password'] })
+    const account = await inviteOperatorAs(person, { name: '王查看', role: 'VIEWER' })
+    const operator = await meet()
+    await activateAs(operator, account)
+    await signInAs(operator, account)
+    await surveyPages(operator, [
+      '/center',
+      '/center/profile/edit',
+      '/center/qualifications',
+      '/center/operators',
+      '/trade'
+    ])
+    await surveyPages(person, ['/center/operators'])
+    await page.getByRole('button', { name: '新增操作员' }).first().click()
+    await page.getByRole('dialog').getByRole('radio', { name: '自定义', exact: true }).check()
+    await person.survey('新增操作员 with 自定义')
+  }
+)
 
 journey(
   'a reviewer finds a case in the queue and opens it; other administrators see their pages (R37, R38)',
@@ -61,7 +102,7 @@ journey(
     await openCase(person, enterpriseNumber, '挂牌交易')
     await person.survey('a case')
     const search = `/admin/applications?search=${enterpriseNumber}`
-    await surveyPages(person, [search, '/admin/profile-changes', '/admin/messages'])
+    await surveyPages(person, [search, '/admin/profile-changes', '/admin/phone-recoveries', '/admin/messages'])
     const system = await meet()
     await takeDesk(system, await invite(['SYSTEM']), '系统管理员')
     await surveyPages(system, ['/admin/administrators'])

@@ -1,6 +1,7 @@
 import { expect, test as base } from '@playwright/test'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { type FindFaults, findFaults } from './checks/axe.ts'
+import { surveyWith } from './checks/survey.ts'
 import { inviteAs } from './people/administrators.ts'
 import { arrive, type Person, type Place } from './people/person.ts'
 import { launchOptions } from './setup/chromium.ts'
@@ -25,18 +26,25 @@ export const journey = base.extend<Company>({
     use((roles) => inviteAs({ url: here.url, cookies: here.administratorCookies }, roles)),
   // oxlint-disable-next-line no-empty-pattern
   axe: async ({}, use) => use(findFaults),
-  meet: async ({ here, axe }, use) => {
+  meet: async ({ here, axe }, use, info) => {
+    const survey = surveyWith(axe, info.tags.includes('@every') ? 'own' : 'both')
     const met: Person[] = []
     await use(async (options) => {
-      const person = await arrive({ ...here, axe }, options)
+      const person = await arrive({ ...here, survey }, options)
       met.push(person)
       return person
     })
+    if (info.status !== info.expectedStatus) await sayWhatIsShown(met)
     await Promise.all(met.map(({ context }) => context.close()))
     expect(met.flatMap(({ complaints }) => complaints.all())).toEqual([])
   },
   person: async ({ meet }, use) => use(await meet())
 })
+
+/** The run's output is all that is left of some machines. */
+const sayWhatIsShown = async (met: readonly Person[]): Promise<void> => {
+  for (const { page } of met) console.error(page.url(), await page.locator('body').innerText().catch(String))
+}
 
 /** The same with its own product, for stories that need other settings or that break the product. */
 export const journeyAt = (product: () => Omit<Place, 'browser'>) =>

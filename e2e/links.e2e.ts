@@ -6,7 +6,7 @@ import { enterAsKnownCompany } from './people/accounts.ts'
 
 journey('every link of the public pages leads somewhere', async ({ person }) => {
   const seen = await crawl(person, '/')
-  expect([...seen].sort()).toEqual(['/', '/login', '/privacy', '/register', '/reset-password'])
+  expect([...seen].sort()).toEqual(['/', '/activate', '/login', '/privacy', '/register', '/reset-password'])
 })
 
 journey(
@@ -19,7 +19,9 @@ journey(
       '/center/profile',
       '/center/profile/edit',
       '/center/security',
-      '/center/security/logins'
+      '/center/security/logins',
+      '/center/operators',
+      '/center/operators/logins'
     ]) {
       expect(seen).toContain(path)
     }
@@ -73,13 +75,13 @@ const crawl = async ({ page }: Person, start: string): Promise<Set<string>> => {
   return seen
 }
 
-/** Paths of this site without ? and #. Fails if a # points to an anchor that its page lacks. */
+/** Paths of this site's pages without ? and #. Fails if a # points to an anchor that its page lacks. */
 const linksOf = async (page: Page): Promise<string[]> => {
   const here = new URL(page.url())
   const paths: string[] = []
   for (const link of await page.getByRole('link').all()) {
     const url = new URL((await link.getAttribute('href')) ?? '', here)
-    if (url.origin !== here.origin) continue
+    if (url.origin !== here.origin || (await link.getAttribute('download')) !== null) continue
     if (url.pathname === here.pathname && url.hash) {
       expect(
         await page.evaluate<boolean>(

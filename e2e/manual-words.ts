@@ -129,4 +129,4 @@ export const manualWords: readonly ManualWord[] = [
 ]
 
 /** R15, R16: menu words that need a qualification or come with a later chapter. No menu may show them before. */
-export const laterMenuWords = ['我的交易', '我的交收', '我的资金', '物流系统', '我的服务', '操作员管理', '敬请期待']
+export const laterMenuWords = ['我的交易', '我的交收', '我的资金', '物流系统', '我的服务', '敬请期待']

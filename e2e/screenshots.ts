@@ -6,6 +6,7 @@ import { chooseOption } from './pages/antd.ts'
 import { type Caller, registerAccount, saveProfileAs, signInAs } from './people/accounts.ts'
 import { becomeFirstAdministrator, inviteAs, setUp, signInAsAdministrator } from './people/administrators.ts'
 import { applyAs, applyWithLetterAs } from './people/applicants.ts'
+import { activateAs, inviteOperatorAs } from './people/operators.ts'
 import { decideAs } from './people/reviewers.ts'
 import { otherPassword } from './people/secrets.ts'
 import { findChromium, launchOptions } from './setup/chromium.ts'
@@ -72,6 +73,9 @@ const pictures: Picture[] = [
   { name: 'logins', path: '/center/security/logins', look: desktop, who: 'company' },
   { name: 'qualifications', path: '/center/qualifications', look: desktop, who: 'company' },
   { name: 'qualifications-phone', path: '/center/qualifications', look: phone, who: 'company' },
+  { name: 'operators', path: '/center/operators', look: desktop, who: 'company' },
+  { name: 'operators-phone', path: '/center/operators', look: phone, who: 'company' },
+  { name: 'activate', path: '/activate', look: desktop },
   { name: 'messages', path: '/center/messages', look: desktop, who: 'company' },
   { name: 'trade', path: '/trade', look: desktop, who: 'company' },
   { name: 'admin-login', path: '/admin/login', look: desktop },
@@ -121,6 +125,7 @@ const prepareCompanies = async (browser: Browser, product: Product): Promise<Ses
   await failToSignIn(other, account.username)
   await signInAs(other, account)
 
+  await prepareOperators(browser, product, caller)
   const reviewer = await prepareReviewer(browser, product)
   for (const qualification of ['LISTING', 'SETTLEMENT'])
     await decideAs(reviewer, await applyAs(caller, qualification), 'approve', '材料齐全，同意。')
@@ -133,6 +138,16 @@ const prepareCompanies = async (browser: Browser, product: Product): Promise<Ses
     await (qualification === 'E_CONTRACT' ? applyWithLetterAs(applicant) : applyAs(applicant, qualification))
   }
   return { company: await caller.context.storageState(), reviewer: await reviewer.context.storageState() }
+}
+
+/** R36: two at work and one who has not activated the account yet. */
+const prepareOperators = async (browser: Browser, product: Product, owner: Caller): Promise<void> => {
+  const atWork = [
+    await inviteOperatorAs(owner, { name: '王经办', role: 'PREPARER' }),
+    await inviteOperatorAs(owner, { name: '李复核', role: 'CHECKER' })
+  ]
+  await inviteOperatorAs(owner, { name: '钱财务', role: 'FINANCE' })
+  for (const operator of atWork) await activateAs(await callerOf(browser, product), operator)
 }
 
 const prepareReviewer = async (browser: Browser, product: Product) => {

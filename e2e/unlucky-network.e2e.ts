@@ -64,7 +64,7 @@ journey('a picture that does not load can be asked for again', async ({ person }
   await person.open('/login')
   await read(page.getByRole('alert'), '图片加载失败，点击重试')
   mend()
-  await page.getByRole('button', { name: '图片加载失败，点击重试' }).click()
+  await page.getByTitle('图片加载失败，点击重试').click()
   await signIn(person, account)
   await page.waitForURL('**/center')
 })

@@ -3,7 +3,7 @@ const modules = (...parts: string[]): RegExp => new RegExp(`node_modules/.*(${pa
 
 /**
  * Which modules share a file. Few files compress better than many, but a file comes whole, so each group holds only
- * what all its pages need. Everything else is split by what the pages import.
+ * what all its pages need. A group also takes what its modules import. Everything else is split by what the pages import.
  */
 export const chunkGroups = [
   // Rarely changed, so that it stays cached across releases.
@@ -12,41 +12,53 @@ export const chunkGroups = [
     test: modules('/(react|react-dom|scheduler|react-router|i18next|react-i18next)/'),
     priority: 5
   },
-  // All pages.
+  // antd's Button and Tooltip import files whose other halves import these. Groups below would take them to all pages.
   {
-    name: 'base',
-    test: modules(
-      '@ant-design/(cssinjs|cssinjs-utils|colors|fast-color)/',
-      '@ant-design/icons/es/(components|utils|cssUtils|renderUtils|theme)',
-      '@rc-component/(util|motion|portal|resize-observer)/',
-      'antd/es/(alert|button|flex|theme|space/Compact|tooltip/UniqueProvider)',
-      'antd/es/config-provider/(?!defaultRenderEmpty)',
-      'antd/es/(locale/(en_US|useLocale|context|index)|modal/locale)',
-      '@tanstack/(query-core|react-query)/.*/(?!mutationObserver|useMutation|infiniteQueryObserver|useInfinite|queriesObserver)',
-      '/(stylis|clsx|@babel/runtime)/'
-    ),
-    priority: 4
+    name: 'collapse',
+    test: modules('/(antd/es|@rc-component)/collapse/'),
+    includeDependenciesRecursively: false,
+    priority: 5
   },
   {
-    name: 'shared',
-    test: /src\/shared\/(i18n|theme|settings|paths|stored|problem|format|session\/(session-signals|presence|visitor)|ui\/(brand|mark|page|colon|copy-button|problem-alert|skeleton\.|help-line|link-button|sheet|use-media|use-narrow))/,
-    priority: 3
+    name: 'form-store',
+    test: modules('/@rc-component/form/es/(?!FormContext|FieldContext)'),
+    includeDependenciesRecursively: false,
+    priority: 5
   },
+  // What the first script imports: all pages.
+  { name: 'base', tags: ['$initial' as const], test: modules('/'), priority: 4 },
+  { name: 'shared', tags: ['$initial' as const], test: /src\/shared\//, priority: 4 },
   // Pages with a form, and those of the user centre.
   {
     name: 'popup',
-    test: modules(
-      'antd/es/(tooltip/|grid/style|form/context|table/TableMeasureRowContext)',
-      'antd/es/_util/(placements|hooks/useZIndex|colors|statusUtils|ContextIsolator|zindexContext|fallbackProp)',
-      'antd/es/style/(placementArrow|roundedArrow|motion/(zoom|motion|fade))',
-      '@rc-component/(tooltip|form/es/FormContext)'
-    ),
+    test: /\/(antd\/es\/(alert|tooltip|grid|_util\/(statusUtils|fallbackProp|responsive)|form\/hooks\/useVariants)|@rc-component\/(util|resize-observer)|src\/shared\/ui\/(problem-alert|use-narrow))/,
+    priority: 2
+  },
+  // The eye of a password's field is also an icon of papers, which would make it a file of its own.
+  {
+    name: 'password',
+    test: /\/(antd\/es\/input\/Password|icons\/es\/icons\/Eye|icons-svg\/es\/asn\/Eye)|src\/shared\/form\/use-estimator/,
+    includeDependenciesRecursively: false,
+    priority: 3
+  },
+  // What nearly all forms use.
+  {
+    name: 'form',
+    test: /node_modules\/.*(react-hook-form|@hookform)\/|src\/shared\/form\/(form|form\.module|text-field|submit-button|use-contract-form|server-errors|field|field-text|form-texts)\.(tsx?|css)$/,
+    includeDependenciesRecursively: false,
+    priority: 0
+  },
+  // All pages of administrators.
+  {
+    name: 'admin-session',
+    test: /contract\/src\/admin-session\.ts|admin-session\.queries\.ts|admin-layouts\/(admin-open-layout|admin-brand)\./,
+    includeDependenciesRecursively: false,
     priority: 2
   },
   // Pages that ask the server.
   {
     name: 'calls',
-    test: /\/zod\/|contract\/src\/(text|endpoint|captcha|password|username|session)\.ts|src\/shared\/(api|session\/session\.queries)/,
+    test: /\/zod\/|contract\/src\/(text|endpoint|captcha|password|username|session)\.ts|src\/shared\/(api|session\/(session\.queries|set-up-hold))/,
     priority: 1
   }
 ]

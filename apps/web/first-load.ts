@@ -8,8 +8,9 @@ export type Manifest = Record<string, Chunk>
 
 const page = (path: string) => `src/features/${path}.page.tsx`
 
-const center = 'src/app/layouts/center.tsx'
-const admin = 'src/app/admin-layouts/admin'
+const center = ['src/app/center-router.tsx', 'src/app/layouts/center.tsx']
+const adminOpen = ['src/app/admin-open-router.tsx', 'src/app/admin-layouts/admin-open-layout.tsx']
+const adminDesk = ['src/app/admin-desk-router.tsx', 'src/app/admin-layouts/admin-desk.tsx']
 
 /** What each address loads first, and the limit of its JavaScript (kB of 1,000 bytes, gzip). */
 export const budgets = [
@@ -17,16 +18,23 @@ export const budgets = [
   { path: '/login', limitKb: 290, modules: [page('sign-in/sign-in')] },
   { path: '/register', limitKb: 345, modules: [page('register/register')] },
   { path: '/reset-password', limitKb: 345, modules: [page('reset-password/reset-password')] },
+  { path: '/activate', limitKb: 345, modules: [page('activate/activate')] },
   { path: '/verify', limitKb: 345, modules: [page('verify-letter/verify-letter')] },
+  { path: '/phone-objection', limitKb: 345, modules: [page('phone-objection/phone-objection')] },
   { path: '/privacy', limitKb: 230, modules: [page('privacy/privacy')] },
-  { path: '/center', limitKb: 330, modules: [center, page('home/home')] },
-  { path: '/center/profile/edit', limitKb: 420, modules: [center, page('profile/profile-edit')] },
-  { path: '/center/qualifications', limitKb: 420, modules: [center, page('apply/apply')] },
-  { path: '/center/messages', limitKb: 355, modules: [center, page('messages/messages')] },
-  { path: '/center/security', limitKb: 330, modules: [center, page('security/security')] },
-  { path: '/admin/login', limitKb: 298, modules: [`${admin}-open-layout.tsx`, page('admin-session/admin-sign-in')] },
-  { path: '/admin/applications', limitKb: 440, modules: [`${admin}-desk.tsx`, page('review/queue')] },
-  { path: '/admin/audit', limitKb: 440, modules: [`${admin}-desk.tsx`, page('admin-audit/audit')] }
+  { path: '/center', limitKb: 330, modules: [...center, 'src/app/home-with-checks.tsx'] },
+  { path: '/center/profile/edit', limitKb: 420, modules: [...center, page('profile/profile-edit')] },
+  { path: '/center/qualifications', limitKb: 420, modules: [...center, page('apply/apply')] },
+  { path: '/center/checks', limitKb: 355, modules: [...center, page('checks/checks')] },
+  { path: '/center/messages', limitKb: 330, modules: [...center, page('messages/messages')] },
+  { path: '/center/security', limitKb: 330, modules: [...center, page('security/security')] },
+  { path: '/center/security/phone', limitKb: 355, modules: [...center, page('security/change-phone')] },
+  { path: '/center/security/phone/lost', limitKb: 420, modules: [...center, page('security/lost-phone')] },
+  { path: '/center/operators', limitKb: 440, modules: [...center, 'src/app/operators-with-checks.tsx'] },
+  { path: '/center/operators/logins', limitKb: 440, modules: [...center, page('operators/operator-sign-ins')] },
+  { path: '/admin/login', limitKb: 290, modules: [...adminOpen, page('admin-session/admin-sign-in')] },
+  { path: '/admin/applications', limitKb: 440, modules: [...adminDesk, page('review/queue')] },
+  { path: '/admin/audit', limitKb: 440, modules: [...adminDesk, page('admin-audit/audit')] }
 ] as const
 
 /** The scripts that the entry and these modules import, directly or indirectly. @throws Error when the build lacks a module */

@@ -8,6 +8,8 @@ import { routePreloads } from './route-preloads.ts'
 
 const apiPort = process.env['PORT'] ?? '3000'
 
+const everywhere = /\/(platform|base|shared|calls|popup|rolldown-runtime)-[^/]+\.js$/
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react(), pdfAssets(), routePreloads(), precompress()],
@@ -24,7 +26,12 @@ export default defineConfig({
     // Inlined data: addresses would need an exception in the Content-Security-Policy.
     assetsInlineLimit: 0,
     target: 'es2023',
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // A script need not name what nearly every page has by then. Each name is a hash, which no compression makes smaller.
+      resolveDependencies: (_file, names, { hostType }) =>
+        hostType === 'html' ? names : names.filter((name) => !everywhere.test(name))
+    },
     rolldownOptions: {
       // Unused parts of antd stay out of the pages: otherwise each Input brings rc-form and its validator.
       treeshake: {

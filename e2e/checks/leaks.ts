@@ -6,6 +6,7 @@ import { secretsOfPeople } from '../people/secrets.ts'
 export const findLeaks = ({ logFile, outboxFile }: { logFile: string; outboxFile: string }): string[] => {
   const sent = readOutbox(outboxFile).flatMap((entry) => {
     if (entry.kind === 'sms') return [entry.phone, entry.code]
+    if (entry.kind === 'sms-notice') return [entry.phone]
     return entry.kind === 'captcha' ? [entry.answer] : [entry.url]
   })
   const secrets = new Set([...sent, ...secretsOfPeople])

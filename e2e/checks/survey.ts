@@ -1,26 +1,36 @@
 import { expect, type Page } from '@playwright/test'
 import { type FindFaults, rulesOfColour, wcag22aa } from './axe.ts'
 
-/** Checks a page in one of its states: WCAG 2.2 AA by axe in light and dark, and no overflow at 375 and 1920 px. */
-export const survey = async (axe: FindFaults, page: Page, state: string): Promise<void> => {
-  const faults: string[] = []
-  const own = await page.evaluate<'dark' | 'light'>(colourScheme)
-  for (const colorScheme of [own === 'dark' ? 'light' : 'dark', own] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.evaluate(settled)
-    // Structure and names are the same in both schemes, so the other one is checked for colours only.
-    const found = await axe(page, colorScheme === own ? wcag22aa : rulesOfColour)
-    faults.push(...found.map((fault) => `${colorScheme}: ${fault}`))
+/** Checks a page in one of its states. */
+export type Survey = (page: Page, state: string) => Promise<void>
+
+/**
+ * WCAG 2.2 AA by axe, and no overflow at 375 and 1920 px. `schemes` is `both` for journeys that no other project of
+ * Playwright repeats in the other colour scheme.
+ */
+export const surveyWith =
+  (axe: FindFaults, schemes: 'own' | 'both'): Survey =>
+  async (page, state) => {
+    const faults: string[] = []
+    const own = await page.evaluate<'dark' | 'light'>(colourScheme)
+    const other = own === 'dark' ? 'light' : 'dark'
+    for (const colorScheme of schemes === 'own' ? [own] : ([other, own] as const)) {
+      await page.emulateMedia({ colorScheme })
+      await expect(page.locator('html'), `${state} follows the system`).toHaveAttribute('data-theme', colorScheme)
+      await page.evaluate(settled)
+      // Structure and names are the same in both schemes, so the other one is checked for colours only.
+      const found = await axe(page, colorScheme === own ? wcag22aa : rulesOfColour)
+      faults.push(...found.map((fault) => `${colorScheme}: ${fault}`))
+    }
+    const size = page.viewportSize()
+    for (const width of [375, 1920]) {
+      await page.setViewportSize({ width, height: width < 600 ? 812 : 1080 })
+      await page.evaluate(settled)
+      faults.push(...(await stickingOut(page)).map((fault) => `${width} px: ${fault}`))
+    }
+    if (size) await page.setViewportSize(size)
+    expect(faults, `${state} (${page.url()})`).toEqual([])
   }
-  const size = page.viewportSize()
-  for (const width of [375, 1920]) {
-    await page.setViewportSize({ width, height: width < 600 ? 812 : 1080 })
-    await page.evaluate(settled)
-    faults.push(...(await stickingOut(page)).map((fault) => `${width} px: ${fault}`))
-  }
-  if (size) await page.setViewportSize(size)
-  expect(faults, `${state} (${page.url()})`).toEqual([])
-}
 
 const colourScheme = `matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'`
 

@@ -47,6 +47,8 @@ export const fillProfile = async (
     联行号: '102161000012',
     账号: bankAccount
   })
+  // The separate consents appear with the values (PIPL art. 29).
+  for (const consent of await page.getByRole('checkbox', { name: /^我单独同意/ }).all()) await consent.check()
   await upload(section('文件'), '营业执照', picture('licence.png'))
   await page.getByRole('heading', { level: 1 }).click()
 }

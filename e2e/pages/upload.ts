@@ -7,7 +7,7 @@ export const paperSlot = (where: Locator, label: string): Locator =>
 
 /** The zone to click or drop on. */
 export const chooseZone = (slot: Locator): Locator =>
-  slot.getByRole('button', { name: /选择文件|上传授权委托书|重新上传/ })
+  slot.getByRole('button', { name: /选择文件|上传授权委托书|上传盖章的申请书|重新上传/ })
 
 export const upload = async (where: Locator, label: string, file: Paper): Promise<void> => {
   const slot = paperSlot(where, label)

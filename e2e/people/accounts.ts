@@ -1,5 +1,7 @@
 import { createCaptcha, type CaptchaPurpose } from '@portal/contract/captcha'
+import { consentKinds, consentsFor } from '@portal/contract/consents'
 import type { Endpoint, Input, Response } from '@portal/contract/endpoint'
+import { giveConsent } from '@portal/contract/privacy-endpoints'
 import { submitProfile } from '@portal/contract/profile-endpoints'
 import { readAgreement, register, sendRegistrationCode } from '@portal/contract/registration'
 import { signIn } from '@portal/contract/session'
@@ -43,7 +45,7 @@ export const callAs = async <const E extends Endpoint>(
   return (endpoint.response ? await answer.json() : undefined) as Response<E>
 }
 
-const solveCaptcha = async (caller: Caller, purpose: CaptchaPurpose) => {
+export const solveCaptcha = async (caller: Caller, purpose: CaptchaPurpose) => {
   const { id } = await callAs(caller, createCaptcha, { body: { purpose } })
   return { kind: 'picture' as const, id, answer: captchaAnswer(caller.outboxFile, id) }
 }
@@ -96,6 +98,9 @@ export const enterAsKnownCompany = async (caller: Caller): Promise<Account> => {
 export const saveProfileAs = async (caller: Caller): Promise<void> => {
   const businessLicence = await uploadAs(caller, 'profile:businessLicence', picture('licence.png'))
   const values = { ...companyProfile(), businessLicence }
+  for (const kind of consentsFor(values)) {
+    await callAs(caller, giveConsent, { body: { kind, version: consentKinds[kind].version } })
+  }
   await callAs(caller, submitProfile, { body: { revision: 0, draftRevision: 0, values } })
 }
 

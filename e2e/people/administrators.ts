@@ -1,11 +1,5 @@
-import {
-  adminSignIn,
-  completeAdminSetup,
-  createAdminCaptcha,
-  inviteAdmin,
-  proveAdmin,
-  readAdminSetup
-} from '@portal/contract/admin-session'
+import { completeAdminSetup, inviteAdmin, proveAdmin, readAdminSetup } from '@portal/contract/admin-accounts'
+import { adminSignIn, createAdminCaptcha } from '@portal/contract/admin-session'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { Secret, TOTP } from 'otpauth'
 import { request } from '@playwright/test'

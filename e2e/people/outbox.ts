@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 
 type Entry =
   | { kind: 'sms'; phone: string; code: string; purpose: string; at: string }
+  | { kind: 'sms-notice'; phone: string; purpose: string; text: string; at: string }
   | { kind: 'captcha'; id: string; answer: string; at: string }
   | { kind: 'admin-setup'; url: string; at: string }
 
@@ -21,6 +22,10 @@ export const captchaAnswer = (file: string, id: string): string => {
 /** The codes sent to a phone, newest last. */
 export const codesOf = (file: string, phone: string): string[] =>
   readOutbox(file).flatMap((entry) => (entry.kind === 'sms' && entry.phone === phone ? [entry.code] : []))
+
+/** The SMS that are no codes, sent to a phone, newest last. */
+export const noticesOf = (file: string, phone: string): string[] =>
+  readOutbox(file).flatMap((entry) => (entry.kind === 'sms-notice' && entry.phone === phone ? [entry.text] : []))
 
 /** The set-up link that the first start wrote. */
 export const setupUrl = (file: string): string => {

@@ -7,8 +7,7 @@ import {
   type Page
 } from '@playwright/test'
 import { type Complaints, watchPage } from '../checks/complaints.ts'
-import type { FindFaults } from '../checks/axe.ts'
-import { survey } from '../checks/survey.ts'
+import type { Survey } from '../checks/survey.ts'
 import { captchaAnswer, codesOf } from './outbox.ts'
 
 export type Place = {
@@ -44,7 +43,7 @@ const nextAddress = (): string => {
 }
 
 export const arrive = async (
-  { browser, url, outboxFile, axe }: Place & { axe: FindFaults },
+  { browser, url, outboxFile, survey }: Place & { survey: Survey },
   options: BrowserContextOptions = {}
 ): Promise<Person> => {
   const context = await browser.newContext({
@@ -52,13 +51,13 @@ export const arrive = async (
     extraHTTPHeaders: { 'x-forwarded-for': nextAddress() },
     ...options
   })
-  return sitDown({ context, outboxFile, axe })
+  return sitDown({ context, outboxFile, survey })
 }
 
-type Seat = { context: BrowserContext; outboxFile: string; axe: FindFaults }
+type Seat = { context: BrowserContext; outboxFile: string; survey: Survey }
 
 const sitDown = async (seat: Seat): Promise<Person> => {
-  const { context, outboxFile, axe } = seat
+  const { context, outboxFile, survey } = seat
   const page = await context.newPage()
   const complaints = watchPage(page)
   const pictures = rememberPictures(page)
@@ -90,7 +89,7 @@ const sitDown = async (seat: Seat): Promise<Person> => {
       await expect.poll(() => codesOf(outboxFile, phone).length).toBeGreaterThan(known)
       return codesOf(outboxFile, phone).at(-1) ?? ''
     },
-    survey: (state) => survey(axe, page, state)
+    survey: (state) => survey(page, state)
   }
 }
 

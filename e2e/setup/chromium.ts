@@ -9,7 +9,7 @@ export type Chromium = { executablePath: string; env: Record<string, string> }
 export const isolated = [
   '--no-sandbox',
   // Resolves only the loopback address, which proves that the pages need no other host.
-  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost',
   '--disable-background-networking',
   '--disable-component-update'
 ]

@@ -22,11 +22,17 @@ export type Product = {
 
 const readyWithinMs = 180_000
 
-/** Starts the product like `pnpm start`, with an empty database on a free port. Requests may set X-Forwarded-For. */
-export const startProduct = async (settings: Record<string, string> = {}): Promise<Product> => {
+/**
+ * Starts the product like `pnpm start`, with an empty database on a free port. Requests may set X-Forwarded-For. With
+ * `name` its origin has this name of the loopback address: passkeys need one.
+ */
+export const startProduct = async (
+  settings: Record<string, string> = {},
+  { name }: { name?: 'localhost' } = {}
+): Promise<Product> => {
   const home = mkdtempSync(join(tmpdir(), 'portal-e2e-'))
   const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
+  const url = `http://${name ?? '127.0.0.1'}:${port}`
   const dataDir = join(home, 'data')
   const outboxFile = join(home, 'outbox.jsonl')
   const logFile = join(home, 'api.log')
@@ -39,6 +45,7 @@ export const startProduct = async (settings: Record<string, string> = {}): Promi
     METRICS_PORT: '0',
     LOG_LEVEL: 'info',
     TRUST_PROXY: '127.0.0.1',
+    ...(name ? { PUBLIC_URL: url } : {}),
     ...settings
   }
   let api: ChildProcess | undefined

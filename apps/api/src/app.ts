@@ -15,7 +15,10 @@ import { findAdmin } from './features/admin/admin-session.store.ts'
 import { attachmentRoutes } from './features/attachment/attachment.routes.ts'
 import { auditLogRoutes } from './features/audit-log/audit-log.routes.ts'
 import { enterpriseRoutes, profileReviewRoutes } from './features/enterprise/enterprise.routes.ts'
+import { operatorRoutes } from './features/operator/operator.routes.ts'
+import { internalCheckRoutes } from './features/internal-check/internal-check.routes.ts'
 import { letterRoutes } from './features/letter/letter.routes.ts'
+import { phoneRoutes } from './features/phone/phone.routes.ts'
 import { homeRoutes } from './features/home/home.routes.ts'
 import { messageRoutes } from './features/message/message.routes.ts'
 import { paymentRoutes } from './features/payment/payment.routes.ts'
@@ -23,10 +26,15 @@ import { applicationRoutes } from './features/application/application.routes.ts'
 import { captchaRoutes } from './features/captcha/captcha.routes.ts'
 import { grantRoutes } from './features/grant/grant.routes.ts'
 import { handoverRoutes } from './features/handover/handover.routes.ts'
+import { findRelyingParty } from './features/passkey/relying-party.ts'
 import { passwordResetRoutes } from './features/password-reset/password-reset.routes.ts'
+import { personalDataRoutes } from './features/personal-data/personal-data.routes.ts'
 import { queueRoutes } from './features/queue/queue.routes.ts'
 import { reviewRoutes } from './features/review/review.routes.ts'
 import { sessionRoutes } from './features/session/session.routes.ts'
+import { secondFactorRoutes } from './features/second-factor/second-factor.routes.ts'
+import { createRequireStepUp } from './features/step-up/require-step-up.ts'
+import { stepUpRoutes } from './features/step-up/step-up.routes.ts'
 import { createAddressList } from './http/address-list.ts'
 import { limitBodiesInTransit } from './http/bodies-in-transit.ts'
 import { limitBodyTime, longestRequestMs } from './http/body-deadline.ts'
@@ -105,6 +113,7 @@ export const buildApp = async (
   await app.register(fastifyCookie)
   limitAnswerTime(app, answerMs)
   recognise(app, deps)
+  app.decorate('requireStepUp', createRequireStepUp(deps))
 
   serveHealth(app, deps, readiness)
   // With https there is a proxy. If it runs on this machine, all its requests seem to come from this machine.
@@ -126,12 +135,22 @@ export const buildApp = async (
   adminRoutes(app, deps)
   auditLogRoutes(app, deps)
   letterRoutes(app, deps)
+  phoneRoutes(app, deps)
   paymentRoutes(app, deps)
+  operatorRoutes(app, deps)
+  internalCheckRoutes(app, deps)
+  secondFactorRoutes(app, deps)
+  stepUpRoutes(app, deps)
+  personalDataRoutes(app, deps)
   refuseOtherMethods(app, endpoints)
   await serveSite(
     app,
     { folder: web, cookies: deps.cookies },
-    { ...config.footer, passwordProfile: config.passwordProfile }
+    {
+      ...config.footer,
+      passwordProfile: config.passwordProfile,
+      passkeys: findRelyingParty(deps) ? 'on' : 'ip-address'
+    }
   )
   return app
 }

@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { consentKeys, consentKinds } from '@portal/contract/consents'
 import { portalEndpoints } from '@portal/contract/portal'
+import { giveConsent } from '@portal/contract/privacy-endpoints'
 import { type Behaviour, startFaultyDatabase } from '@portal/db/faulty-database'
 import { createTestDatabase, sleepFelt, startStopwatch } from '@portal/db/testing'
 import { Client } from 'pg'
@@ -154,7 +156,7 @@ const withFaultyPortal = async (work: (portal: FaultyPortal) => Promise<void>): 
         status: answer.status,
         type,
         retryAfter: answer.headers.get('retry-after'),
-        code: type.includes('json') && text ? JSON.parse(text).code : undefined,
+        code: type.includes('json') && text ? JSON.parse(text)?.code : undefined,
         ms: stopwatch.stop()
       }
     }
@@ -189,6 +191,10 @@ const withFaultyPortal = async (work: (portal: FaultyPortal) => Promise<void>): 
 const prepare = async (portal: TestApp): Promise<{ cookie: string; requests: Request[] }> => {
   const browser = openBrowser(portal)
   const { password } = await browser.enter()
+  // Without them the profile would be refused before it is written.
+  for (const kind of consentKeys) {
+    await browser.call(giveConsent, { body: { kind, version: consentKinds[kind].version } })
+  }
   const requests: Request[] = []
   for (const endpoint of portalEndpoints) {
     // An event stream never ends by itself.

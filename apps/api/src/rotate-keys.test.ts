@@ -92,7 +92,8 @@ describe('pnpm keys:rotate (R20)', () => {
     expect(await keyIds()).toEqual(['k2'])
 
     // This portal was started with only the old keys.
-    const revealed = await browser.call(revealProfileField, { body: { field: 'bankAccount', password } })
+    const proof = { factor: 'password', secret: password } as const
+    const revealed = await browser.callProven(revealProfileField, { body: { field: 'bankAccount' } }, proof)
     expect(revealed.body).toEqual({ value: '0502123409300012345' })
     const { change } = (await browser.call(readProfile, {})).body
     expect(change.differences).toEqual({ bankAccount: { from: '***************2345', to: '***************8765' } })

@@ -15,6 +15,7 @@ import { createDeps } from './deps.ts'
 import { resealAdmins } from './features/admin/reseal-admins.ts'
 import { resealProfiles } from './features/enterprise/reseal-profiles.ts'
 import { resealLetters } from './features/letter/reseal-letters.ts'
+import { resealSecondFactors } from './features/second-factor/reseal-second-factors.ts'
 import { openDatabaseBeside } from './open-database.ts'
 import { startFaults } from './start-faults.ts'
 
@@ -39,7 +40,8 @@ const rotate = async (config: Config, databaseUrl: string, isResealOnly: boolean
     const count =
       (await resealProfiles(fresh, current)) +
       (await resealLetters(fresh, current)) +
-      (await resealAdmins(fresh, current))
+      (await resealAdmins(fresh, current)) +
+      (await resealSecondFactors(fresh, current))
     await checkKeys({ db: deps.db, secrets })
     say(`已用密钥 ${current} 重新加密 ${count} 条记录。旧密钥仍保留，用于打开旧备份。`)
   } finally {

@@ -6,6 +6,7 @@ import { decide } from './jobs/decide.ts'
 import { health } from './jobs/health.ts'
 import { sessionReadLogged } from './jobs/logging.ts'
 import { menuRead, qualificationsRead } from './jobs/menu.ts'
+import { operators } from './jobs/operators.ts'
 import { profileRead } from './jobs/profile-read.ts'
 import { profileSave, profileSubmit } from './jobs/profile-save.ts'
 import { queue, queueCounts, queueSize } from './jobs/queue.ts'
@@ -33,6 +34,7 @@ export const jobs: Job[] = [
   queue,
   queueSize,
   auditedWrites,
+  operators,
   health,
   menuRead,
   qualificationsRead,

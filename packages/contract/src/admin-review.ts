@@ -4,6 +4,7 @@ import { attachmentView } from './attachment.ts'
 import { isCalendarDate } from './calendar-date.ts'
 import { qualification } from './catalogue.ts'
 import { endpoint } from './endpoint.ts'
+import { expiringPaper, paperTerm } from './expiring-papers.ts'
 import { instant, requiredString, rule, text } from './text.ts'
 
 const names = z.strictObject({ zh: z.string(), en: z.string() })
@@ -69,8 +70,12 @@ export const listApplications = endpoint({
         submittedAt: instant,
         dueAt: instant,
         overdue: z.boolean(),
+        /** Papers of the profile in force that have ended. */
+        expiredPapers: z.array(expiringPaper),
         /** R28: the first of two approvals exists. */
         awaitsSecondApproval: z.boolean(),
+        /** What the case was granted, as it is now; null before an approval. */
+        grant: z.nullable(grantState),
         claimedBy: z.nullable(z.strictObject({ id: z.uuid(), name: z.string(), self: z.boolean() })),
         /** What this reviewer may do from the row; empty for an auditor. */
         allowedActions: z.array(z.enum(['claim', 'release']))
@@ -102,14 +107,17 @@ export const countApplications = endpoint({
   errors: []
 })
 
-/** Server-sent events as those of `streamEvents`: `application` after every change of any case. */
+/**
+ * Server-sent events as those of `streamEvents`: `message` after a message to any administrator and, for those who may read
+ * the queue, `application` after every change of any case.
+ */
 export const streamDeskEvents = endpoint({
   id: 'streamDeskEvents',
   method: 'GET',
   path: '/api/admin/events',
   access: 'admin',
-  roles: ['REVIEWER', 'AUDIT'],
-  summary: '事件流（SSE）：任何申请有变化时通知审核队列',
+  roles: [],
+  summary: '事件流（SSE）：管理员有新消息时通知页面；任何申请有变化时通知审核队列',
   raw: true,
   status: 200,
   errors: ['request.too-many', 'service.busy']
@@ -156,6 +164,8 @@ export const readCase = endpoint({
     profile: z.record(z.string(), z.string()),
     profileRevision: z.int(),
     creditCodeSuspect: z.boolean(),
+    /** Papers in force that end within 30 days or have ended, the most urgent first. */
+    expiringPapers: z.array(paperTerm),
     profileFiles: z.record(z.string(), attachmentView),
     fields: z.record(z.string(), z.string()),
     files: z.record(z.string(), attachmentView),
@@ -191,7 +201,14 @@ export const readCase = endpoint({
     cannedReasons: z.array(names),
     /** The newest other cases of the enterprise, at most 20. */
     otherCases: z.array(
-      z.strictObject({ id: z.uuid(), name: names, state: applicationState, round: z.int(), submittedAt: instant })
+      z.strictObject({
+        id: z.uuid(),
+        name: names,
+        state: applicationState,
+        grant: z.nullable(grantState),
+        round: z.int(),
+        submittedAt: instant
+      })
     )
   }),
   status: 200,

@@ -1,5 +1,7 @@
+import * as accounts from './admin-accounts.ts'
 import * as audit from './admin-audit.ts'
 import * as messages from './admin-messages.ts'
+import * as recoveries from './admin-phone-recoveries.ts'
 import * as changes from './admin-profile-changes.ts'
 import * as review from './admin-review.ts'
 import * as session from './admin-session.ts'
@@ -10,16 +12,16 @@ export const adminEndpoints = [
   session.createAdminCaptcha,
   session.createAdminProof,
   session.adminSignIn,
-  session.proveAdmin,
+  accounts.proveAdmin,
   session.readAdminSession,
   session.adminSignOut,
-  session.readAdminSetup,
-  session.completeAdminSetup,
-  session.changeAdminPassword,
-  session.listAdmins,
-  session.inviteAdmin,
-  session.withdrawInvitation,
-  session.setAdminRoles,
+  accounts.readAdminSetup,
+  accounts.completeAdminSetup,
+  accounts.changeAdminPassword,
+  accounts.listAdmins,
+  accounts.inviteAdmin,
+  accounts.withdrawInvitation,
+  accounts.setAdminRoles,
   review.listApplications,
   review.countApplications,
   review.exportApplications,
@@ -36,6 +38,8 @@ export const adminEndpoints = [
   changes.listProfileChanges,
   changes.decideProfileChange,
   changes.revealProfileChangeField,
+  recoveries.listPhoneRecoveries,
+  recoveries.decidePhoneRecovery,
   audit.listAuditEvents,
   messages.listAdminMessages,
   messages.markAdminMessageRead,

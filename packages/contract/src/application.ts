@@ -57,6 +57,8 @@ export const applicationView = z.strictObject({
   opinion: z.nullable(z.string()),
   submittedAt: instant,
   dueAt: instant,
+  /** What the case was granted, as it is now; null before an approval. */
+  grant: z.nullable(grantState),
   allowedActions: z.array(z.enum(['resubmit', 'withdraw'])),
   /** The supplement block of the catalogue version that the case was opened with (R28). */
   supplement: qualification.shape.supplement,
@@ -84,6 +86,7 @@ export const readQualifications = endpoint({
   method: 'GET',
   path: '/api/portal/qualifications',
   access: 'enterprise',
+  permission: 'application.read',
   summary: '业务资格：已拥有的、可申请的、全部申请及其进度',
   response: z.strictObject({
     /** Required profile fields that are empty. Applications are refused while there are any. */
@@ -122,11 +125,14 @@ export const submitApplication = endpoint({
   method: 'POST',
   path: '/api/portal/applications',
   access: 'enterprise',
+  permission: 'application.submit',
+  checked: true,
   summary: '提交业务资格申请',
   body: z.strictObject({ qualification: text({ max: 60, required: 'qualification.required' }), ...submission }),
   response: applicationView,
   status: 201,
   errors: [
+    'closure.no-applications',
     'application.profile-incomplete',
     'application.open-exists',
     'application.already-granted',
@@ -144,6 +150,8 @@ export const resubmitApplication = endpoint({
   method: 'PUT',
   path: '/api/portal/applications/:id/submission',
   access: 'enterprise',
+  permission: 'application.submit',
+  checked: true,
   summary: '修改后重新提交被退回的申请',
   params,
   body: z.strictObject({ round, ...submission }),
@@ -157,6 +165,8 @@ export const withdrawApplication = endpoint({
   method: 'POST',
   path: '/api/portal/applications/:id/withdrawal',
   access: 'enterprise',
+  permission: 'application.submit',
+  checked: true,
   summary: '撤回尚未审结的申请',
   params,
   response: applicationView,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
+import type { Permission } from './permission-codes.ts'
 import { instant } from './text.ts'
 
 /** R25. A file must be smaller than `bytes`, not equal. */
@@ -14,7 +15,13 @@ export const attachmentLimits = {
 /** The purpose of a file, such as `profile:businessLicence` or `application:letter`. */
 export const attachmentSlot = z
   .string({ error: 'field.required' })
-  .check(z.regex(/^(profile|application):[A-Za-z][A-Za-z0-9_-]{0,59}$/, { error: 'field.type' }))
+  .check(z.regex(/^(profile|application|phone):[A-Za-z][A-Za-z0-9_-]{0,59}$/, { error: 'field.type' }))
+
+/** R36: what an upload for this purpose needs. Null: every account may, as it concerns the account itself (R35). */
+export const slotPermission = (slot: string): Permission | null => {
+  if (slot.startsWith('profile:')) return 'profile.edit'
+  return slot.startsWith('application:') ? 'application.submit' : null
+}
 
 export const attachmentTypes = {
   jpg: 'image/jpeg',
@@ -30,7 +37,7 @@ export const attachmentView = z.strictObject({
   mediaType: z.string(),
   size: z.int(),
   /** QUARANTINED waits for the scanner: the owner sees it, but a reviewer cannot open it. */
-  status: z.enum(['QUARANTINED', 'CLEAN', 'INFECTED']),
+  status: z.enum(['QUARANTINED', 'CLEAN', 'INFECTED', 'ERASED']),
   createdAt: instant
 })
 export type AttachmentView = z.infer<typeof attachmentView>
@@ -43,11 +50,14 @@ export const uploadAttachment = endpoint({
   method: 'POST',
   path: '/api/portal/attachments',
   access: 'enterprise',
+  // The purpose decides: see slotPermission.
+  permission: null,
   summary: '上传一份材料（multipart：先 slot，后 file）：小于 2M 的 JPG、JPEG、PNG 或 PDF',
   multipart: true,
   response: attachmentView,
   status: 201,
   errors: [
+    'permission.missing',
     'file.missing',
     'file.name',
     'file.type',
@@ -73,6 +83,7 @@ export const readAttachment = endpoint({
   method: 'GET',
   path: '/api/portal/attachments/:id',
   access: 'enterprise',
+  permission: ['profile.read', 'application.read'],
   summary: '一份材料的状态',
   params,
   response: attachmentView,
@@ -86,6 +97,7 @@ export const readAttachmentContent = endpoint({
   method: 'GET',
   path: '/api/portal/attachments/:id/content',
   access: 'enterprise',
+  permission: ['profile.read', 'application.read'],
   summary: '查看一份材料（图片或 PDF）',
   params,
   query: z.strictObject({ download: z.optional(z.enum(['1'])) }),

@@ -7,6 +7,14 @@ export const isCalendarDate = (value: string): boolean => {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }
 
+/** The day that lies `days` after this one. */
+export const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+
+/** Days from the first day to the second, both YYYY-MM-DD; negative if the second is earlier. */
+export const daysBetween = (first: string, second: string): number =>
+  Math.round((Date.parse(`${second}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / 86_400_000)
+
 /** Both YYYY-MM-DD. 29 February may give a day that does not exist but still sorts correctly. */
 export const birthdayAfter = (birth: string, years: number): string =>
   `${Number(birth.slice(0, 4)) + years}`.padStart(4, '0') + birth.slice(4)

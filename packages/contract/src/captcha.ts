@@ -3,9 +3,12 @@ import { endpoint } from './endpoint.ts'
 import { instant, text } from './text.ts'
 
 /** The purpose of a captcha. A captcha for another purpose is refused (R11). */
-export const captchaPurpose = z.enum(['register', 'sign-in', 'reset-password', 'payment-password'], {
-  error: 'field.type'
-})
+export const captchaPurpose = z.enum(
+  ['register', 'sign-in', 'reset-password', 'activate', 'payment-password', 'step-up', 'change-phone'],
+  {
+    error: 'field.type'
+  }
+)
 export type CaptchaPurpose = z.infer<typeof captchaPurpose>
 /** Administrators have their own captcha endpoints, so pages of the enterprises cannot request theirs (R37). */
 export type AnyCaptchaPurpose = CaptchaPurpose | 'admin-sign-in'

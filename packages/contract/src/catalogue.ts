@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { paperRule } from './expiring-papers.ts'
 
 const words = { zh: z.string(), en: z.string() }
 const option = z.strictObject({ code: z.string(), ...words })
@@ -46,6 +47,8 @@ export const qualification = z.strictObject({
   menus: z.array(menuKey),
   /** Null: unlimited. */
   validityMonths: z.nullable(z.int()),
+  /** The papers of the profile that it rests on. Versions from before 2026-11-27 lack it; their grants rest on none. */
+  papers: z.optional(paperRule),
   /** The number of different reviewers who must approve. */
   approvals: z.union([z.literal(1), z.literal(2)])
 })

@@ -1,10 +1,15 @@
 import type * as z from 'zod/mini'
+import type { Permission } from './permission-codes.ts'
+import type { StepUpAction } from './step-up.ts'
 
 /** Enterprise accounts and administrators have separate sessions (R37), also in one browser. */
 export type Audience = 'enterprise' | 'admin'
 
-/** What a signed-in caller has to do first: accept a changed agreement (R8), change an expired password (R4). */
-export type Due = 'agreement' | 'password'
+/**
+ * What a signed-in caller has to do first: accept a changed agreement (R8), change an expired password (R4), set up the
+ * second factor that the owner requires (R36).
+ */
+export type Due = 'agreement' | 'password' | 'second-factor-set-up'
 
 type AccessRule = {
   /** Null: no session is needed. */
@@ -15,7 +20,7 @@ type AccessRule = {
   readonly unsigned: 'session.required' | 'admin.required' | null
   /** The endpoint is closed while one of these is open. */
   readonly closedBy: readonly Due[]
-  /** Whether a session counts whose second step (TOTP) is still to come (R37). */
+  /** Whether a session counts whose second step (TOTP) is still to come (R34, R37). */
   readonly isOpenHalfSignedIn: boolean
 }
 
@@ -30,8 +35,11 @@ const ofAdmins = { audience: 'admin', cookie: 'admin', unsigned: 'admin.required
 /** Who may call an endpoint. Server, OpenAPI documents and web page all read this one table. */
 export const accessRules = {
   public: { audience: null, cookie: null, unsigned: null, closedBy: [], isOpenHalfSignedIn: false },
-  enterprise: { ...ofEnterprises, closedBy: ['agreement', 'password'] },
+  enterprise: { ...ofEnterprises, closedBy: ['agreement', 'password', 'second-factor-set-up'] },
+  /** Open also to accounts that lack the second factor that the owner requires. */
+  'enterprise-set-up': { ...ofEnterprises, closedBy: ['agreement', 'password'] },
   'enterprise-pending': { ...ofEnterprises, closedBy: [] },
+  'enterprise-unproven': { ...ofEnterprises, closedBy: [], isOpenHalfSignedIn: true },
   admin: { ...ofAdmins, closedBy: ['password'] },
   'admin-pending': { ...ofAdmins, closedBy: [] },
   'admin-unproven': { ...ofAdmins, closedBy: [], isOpenHalfSignedIn: true }
@@ -42,7 +50,8 @@ export type Access = keyof typeof accessRules
 /** The refusals (403) while something is due. */
 export const dueRefusals = {
   agreement: 'session.agreement-due',
-  password: 'session.password-due'
+  password: 'session.password-due',
+  'second-factor-set-up': 'second-factor.required'
 } as const satisfies Record<Due, string>
 
 /**
@@ -56,15 +65,37 @@ export type AdminRole = 'SYSTEM' | 'SECURITY' | 'AUDIT' | 'REVIEWER'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
+/**
+ * R36: what an enterprise's account needs, one of several in a list. `menu.:menu` is the permission of the menu that the
+ * path names. Null: what it does concerns the account itself, or it shows only what the account may see.
+ */
+export type PermissionNeed = Permission | readonly Permission[] | 'menu.:menu' | null
+
 /** Path parameters, query and body are read strictly: an unknown field is refused. */
-export type Endpoint = {
+export type Endpoint = EndpointFacts & AccessFacts
+
+type AccessFacts =
+  | {
+      readonly access: 'enterprise' | 'enterprise-set-up'
+      readonly permission: PermissionNeed
+      /** R36: closed to operators while 企业内复核 is on. They call `prepareCheck` instead. */
+      readonly checked?: true
+    }
+  | {
+      readonly access: Exclude<Access, 'enterprise' | 'enterprise-set-up'>
+      readonly permission?: undefined
+      readonly checked?: undefined
+    }
+
+type EndpointFacts = {
   readonly id: string
   readonly method: Method
   /** As Fastify writes it: `/api/portal/sessions/:id`. */
   readonly path: string
-  readonly access: Access
   /** With `admin`: each of these roles opens the endpoint; without roles every administrator may call it. */
   readonly roles?: readonly AdminRole[]
+  /** R34: the act needs a proof of the person, see `stepUpActions`. */
+  readonly stepUp?: StepUpAction
   /** One Chinese sentence for the OpenAPI document. */
   readonly summary: string
   readonly params?: z.core.$ZodType<Record<string, unknown>>

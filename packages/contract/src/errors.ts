@@ -1,4 +1,5 @@
 import type { FieldCode } from './field-messages.ts'
+import type { StepUpNeeded } from './step-up.ts'
 
 /** Every refusal of the API: stable code → status and text. All RFC 9457 documents are made from this table. */
 export const refusals = {
@@ -30,6 +31,11 @@ export const refusals = {
     zh: '您已在另一个窗口以其他账号登录，本次操作没有执行',
     en: 'This browser is signed in as somebody else now; nothing was done'
   },
+  'step-up.required': {
+    status: 403,
+    zh: '此操作需要先验证身份',
+    en: 'Please prove first that it is you'
+  },
   'captcha.wrong': { status: 400, zh: '图形验证码错误或已失效，请重新输入', en: 'The captcha is wrong or has expired' },
   'sms.wait': { status: 429, zh: '验证码发送过于频繁，请稍后再试', en: 'Codes were requested too often, please wait' },
   'sms.unavailable': {
@@ -42,8 +48,89 @@ export const refusals = {
     zh: '短信验证码错误或已失效，请核对后重新输入或重新获取',
     en: 'The SMS code is wrong or has expired'
   },
+  'permission.missing': {
+    status: 403,
+    zh: '请联系主账号开通“{permission}”权限',
+    en: 'Please ask the owner of your enterprise for the permission “{permission}”'
+  },
+  'permission.changed': {
+    status: 409,
+    zh: '您的角色或权限刚刚被变更，本次操作没有执行，请刷新后重试',
+    en: 'Your role or permissions have just been changed; nothing was done, please reload'
+  },
+  'operator.owner': {
+    status: 409,
+    zh: '主账号不能停用、删除或改变角色，请先转让主账号',
+    en: 'The owner cannot be disabled, removed or given another role; transfer the ownership first'
+  },
+  'operator.state': {
+    status: 409,
+    zh: '该操作员的状态已变化，请刷新后再操作',
+    en: 'The operator has changed meanwhile'
+  },
+  'operator.too-many': {
+    status: 409,
+    zh: '本企业的操作员已达上限，请先删除未激活的操作员或联系平台',
+    en: 'This enterprise has as many operators as allowed'
+  },
+  'phone.same': {
+    status: 409,
+    zh: '新手机号就是当前绑定的手机号，请输入另一个号码',
+    en: 'This is the phone that is bound already; please enter another one'
+  },
+  'phone-recovery.open': {
+    status: 409,
+    zh: '您已有一份更换绑定手机的申请正在处理，请先撤回',
+    en: 'An application for another phone is open already; withdraw it first'
+  },
+  'phone-recovery.state': {
+    status: 409,
+    zh: '这份申请的状态已变化，请查看最新状态后再操作',
+    en: 'The application has changed meanwhile'
+  },
+  'objection.wrong': {
+    status: 400,
+    zh: '用户名或异议码不正确，或者这份申请已结束',
+    en: 'The user name or the objection code is wrong, or the application has ended'
+  },
+  'check.needed': {
+    status: 409,
+    zh: '贵企业已开启企业内复核，请提交复核，由另一位同事确认后再提交平台',
+    en: 'Your enterprise checks submissions: submit this for a check by a colleague'
+  },
+  'check.off': {
+    status: 409,
+    zh: '贵企业未开启企业内复核，请直接提交',
+    en: 'Your enterprise does not check submissions; submit this directly'
+  },
+  'check.waiting': {
+    status: 409,
+    zh: '同一事项正在等待企业内复核，请先等待处理或撤回',
+    en: 'The same matter awaits a check by a colleague already'
+  },
+  'check.self': { status: 409, zh: '不能复核自己提交的内容，请由另一位同事复核', en: 'Another person must check this' },
+  'check.ended': {
+    status: 409,
+    zh: '该项企业内复核已处理或已撤回，请刷新后查看',
+    en: 'This check has been decided or cancelled already'
+  },
+  'activation.expired': {
+    status: 409,
+    zh: '激活操作已失效，请重新开始；邀请已过期时请联系主账号重新发送',
+    en: 'This activation has expired, please start again or ask the owner for a new invitation'
+  },
+  'transfer.ended': {
+    status: 409,
+    zh: '主账号转让已结束或已过期，请刷新后查看',
+    en: 'This transfer of ownership has ended or expired'
+  },
+  'transfer.open': {
+    status: 409,
+    zh: '已有一项主账号转让等待接受，请先撤回',
+    en: 'A transfer of ownership awaits acceptance already; withdraw it first'
+  },
   'registration.username-taken': { status: 409, zh: '该用户名已被注册，请更换', en: 'This user name is taken' },
-  'registration.phone-full': {
+  'phone.full': {
     status: 409,
     zh: '该手机号绑定的账号数已达上限，请更换手机号',
     en: 'This phone already holds as many accounts as allowed'
@@ -178,6 +265,28 @@ export const refusals = {
     zh: '符合条件的记录超过 10000 条，请缩小筛选范围后再导出',
     en: 'More than 10,000 rows match; please narrow the filter'
   },
+  'export.in-work': {
+    status: 409,
+    zh: '已有一份导出正在生成，请稍候',
+    en: 'An export is being made already, please wait'
+  },
+  'export.limit': { status: 429, zh: '每天最多导出 5 次，请稍后再试', en: 'At most 5 exports a day' },
+  'closure.open': { status: 409, zh: '账号已在注销等待期内', en: 'The account is being closed already' },
+  'closure.blocked': {
+    status: 409,
+    zh: '还有未了结的事项，暂不能注销账号，请按页面所列逐项处理',
+    en: 'The account cannot be closed yet; the page lists what has to be settled first'
+  },
+  'closure.no-applications': {
+    status: 409,
+    zh: '账号在注销等待期内，不能提交新的申请。如需申请，请先撤销注销',
+    en: 'The account is being closed, so nothing new can be applied for; undo the closure first'
+  },
+  'personal-data.required': {
+    status: 409,
+    zh: '这一项是办理业务所必需的，不能单独删除；注销账号时会一并删除',
+    en: 'This value is needed for the agreement; it is erased when the account is closed'
+  },
   'grant.state': {
     status: 409,
     zh: '业务资格的状态已变化，请刷新后再操作',
@@ -195,16 +304,63 @@ export const refusals = {
     en: 'The payment password is set already'
   },
   'payment-password.absent': { status: 409, zh: '尚未设置支付密码', en: 'No payment password has been set' },
-  'payment-password.login-password-needed': {
-    status: 403,
-    zh: '距上次登录已超过 10 分钟，请输入登录密码',
-    en: 'Please enter the login password'
-  },
   'payment-password.wrong': { status: 403, zh: '支付密码错误', en: 'The payment password is wrong' },
   'payment-password.locked': {
     status: 429,
     zh: '支付密码连续输错 5 次，已锁定 3 小时',
     en: 'The payment password is locked for 3 hours'
+  },
+  'second-factor.already-on': {
+    status: 409,
+    zh: '二次验证已开启，请先关闭再重新设置',
+    en: 'The second step is on already, please switch it off first'
+  },
+  'second-factor.no-offer': {
+    status: 409,
+    zh: '设置已超时，请重新开始',
+    en: 'This set-up has expired, please start again'
+  },
+  'second-factor.required': {
+    status: 403,
+    zh: '贵企业要求开启二次验证，请先完成设置',
+    en: 'Your enterprise requires the second step, please set it up first'
+  },
+  'second-factor.needed': {
+    status: 409,
+    zh: '贵企业要求开启二次验证，不能删除最后一种验证方式；请先添加另一种',
+    en: 'Your enterprise requires the second step: add another factor before you remove the last one'
+  },
+  'second-factor.own-first': {
+    status: 409,
+    zh: '请先在安全中心为自己的账号开启二次验证',
+    en: 'Please switch on the second step of your own account first'
+  },
+  'passkey.unavailable': {
+    status: 409,
+    zh: '平台以 IP 地址访问，不能使用通行密钥，请改用其他验证方式',
+    en: 'Passkeys need a domain name, and this portal is reached by an IP address; please use another way'
+  },
+  'passkey.absent': { status: 409, zh: '本账号没有通行密钥', en: 'This account has no passkey' },
+  'passkey.wrong': {
+    status: 400,
+    zh: '通行密钥验证未通过，请重试或改用其他方式',
+    en: 'The passkey was not accepted, please try again or use another way'
+  },
+  'passkey.counter': {
+    status: 403,
+    zh: '该通行密钥的使用次数倒退，可能已被复制，本次验证被拒绝；请改用其他方式，并在安全中心删除它',
+    en: 'The counter of this passkey went back, so it may have been copied; it was refused. Use another way, and remove it in the security centre'
+  },
+  'passkey.invalid': {
+    status: 400,
+    zh: '没有收到有效的通行密钥，请重新添加',
+    en: 'No valid passkey was received, please add it again'
+  },
+  'passkey.known': { status: 409, zh: '该通行密钥已添加过', en: 'This passkey has been added already' },
+  'passkey.too-many': {
+    status: 409,
+    zh: '最多添加 10 把通行密钥，请先删除不用的',
+    en: 'At most 10 passkeys can be added, please remove one first'
   },
   'totp.wrong': { status: 400, zh: '动态验证码错误或已使用，请等待下一个验证码', en: 'The code is wrong or was used' },
   'setup.expired': {
@@ -233,6 +389,7 @@ export const refusals = {
 export const serverFieldCodes = [
   'enterpriseType.unknown',
   'agreement.changed',
+  'consent.required',
   'credit-code.taken',
   'payment-password.phone',
   'payment-password.birthday',
@@ -250,8 +407,12 @@ export type Problem = {
   code: RefusalCode
   detail: string
   requestId: string
+  /** R36: with `permission.missing`. */
+  permission?: string
   /** Seconds until the next try. */
   retryAfter?: number
   /** One entry for each faulty field; `pointer` is an RFC 6901 pointer into the body. */
   errors?: { pointer: string; code: string; detail: string }[]
+  /** R34: with `step-up.required`. */
+  stepUp?: StepUpNeeded
 }

@@ -21,6 +21,12 @@ export const fieldMessages = {
     zh: '用户名应为 4-20 位字符，支持字母/数字/下划线',
     en: 'Use 4–20 letters, digits or underscores'
   },
+  'operator.name-required': { zh: '请输入操作员的姓名', en: 'Please enter the name of the operator' },
+  'operator.role-required': { zh: '请选择角色', en: 'Please choose a role' },
+  'operator.permissions-required': {
+    zh: '自定义角色至少勾选一项权限',
+    en: 'Tick at least one permission for a custom role'
+  },
   'agreement.required': {
     zh: '请阅读并同意《晋煤国贸注册服务协议》',
     en: 'Please read and accept the registration agreement'
@@ -70,6 +76,7 @@ export const fieldMessages = {
   },
 
   'qualification.required': { zh: '请选择需要申请的交易资格', en: 'Please choose a qualification' },
+  'objection.required': { zh: '请输入短信中的异议码', en: 'Please enter the objection code of the SMS' },
   'opinion.required': { zh: '请填写审核意见', en: 'Please write an opinion' },
   'note.required': { zh: '请填写备注', en: 'Please write a note' },
   'reason.required': { zh: '请填写原因', en: 'Please give the reason' },
@@ -192,6 +199,7 @@ export const fieldMessages = {
     zh: '证件类型已更改，请重新填写证件号码',
     en: 'The type of document changed, please enter the number again'
   },
+  'consent.required': { zh: '请先勾选下方的单独同意', en: 'Please tick the separate consent below' },
   'account-name.mismatch': {
     zh: '开户名称应与企业全称一致，请核对',
     en: 'The account name must be the full name of the enterprise'

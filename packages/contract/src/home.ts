@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { newestOpinion } from './application.ts'
 import { endpoint } from './endpoint.ts'
+import { paperTerm } from './expiring-papers.ts'
 import { messageView } from './message.ts'
 import { instant } from './text.ts'
 
@@ -44,6 +45,7 @@ export const readHome = endpoint({
   method: 'GET',
   path: '/api/portal/home',
   access: 'enterprise',
+  permission: null,
   summary: '企业首页：办理进度与下一步、资料完整度、业务资格、最新站内信、安全等级',
   response: z.strictObject({
     completeness: z.strictObject({ percent: z.int(), missing: z.array(z.string()) }),
@@ -54,6 +56,8 @@ export const readHome = endpoint({
     steps: z.array(z.strictObject({ key: z.enum(homeStepKeys), state: homeStepState })),
     /** The next thing to do, in one of the steps; null if nothing is left. */
     next: z.nullable(z.strictObject({ key: z.enum(homeNextKeys), step: z.enum(homeStepKeys), path: z.string() })),
+    /** Papers of the profile in force that end within 30 days or have ended, the most urgent first. */
+    expiringPapers: z.array(paperTerm),
     newestOpinion: z.nullable(newestOpinion),
     qualifications: z.array(z.strictObject({ code: z.string(), name: names, state: qualificationStanding })),
     messages: z.array(messageView)

@@ -6,24 +6,35 @@ import { instant } from './text.ts'
 const params = z.strictObject({ menu: menuKey })
 const names = z.strictObject({ zh: z.string(), en: z.string() })
 
-/** R29: what an opened menu leads to; without a grant in force it is not found. */
+/** R29: what an opened menu leads to. Of a closed one: whether a qualification or the permission (R36) is missing. */
 export const readMenuPage = endpoint({
   id: 'readMenuPage',
   method: 'GET',
   path: '/api/portal/menus/:menu',
   access: 'enterprise',
-  summary: '已开通菜单的页面：由哪些业务资格开通、对接的业务系统',
+  permission: null,
+  summary: '菜单的页面：由哪些业务资格开通、对接的业务系统；未开通时说明缺少业务资格还是权限',
   params,
-  response: z.strictObject({
-    menu: menuKey,
-    grantedBy: z.array(
-      z.strictObject({ code: z.string(), name: names, grantedAt: instant, expiresAt: z.nullable(instant) })
-    ),
-    /** Name of the connected system; null where none is configured. */
-    system: z.nullable(names)
-  }),
+  response: z.discriminatedUnion('state', [
+    z.strictObject({
+      state: z.literal('open'),
+      menu: menuKey,
+      grantedBy: z.array(
+        z.strictObject({ code: z.string(), name: names, grantedAt: instant, expiresAt: z.nullable(instant) })
+      ),
+      /** Name of the connected system; null where none is configured. */
+      system: z.nullable(names)
+    }),
+    z.strictObject({
+      state: z.literal('closed'),
+      menu: menuKey,
+      missing: z.enum(['qualification', 'permission']),
+      /** The qualifications that would open the menu. */
+      qualifications: z.array(names)
+    })
+  ]),
   status: 200,
-  errors: ['request.not-found']
+  errors: []
 })
 
 export const startHandover = endpoint({
@@ -31,6 +42,7 @@ export const startHandover = endpoint({
   method: 'POST',
   path: '/api/portal/menus/:menu/handover',
   access: 'enterprise',
+  permission: 'menu.:menu',
   summary: '取得进入业务系统的一次性地址，5 分钟内有效',
   params,
   response: z.strictObject({ url: z.string(), expiresAt: instant }),
@@ -54,6 +66,7 @@ export const streamEvents = endpoint({
   method: 'GET',
   path: '/api/portal/events',
   access: 'enterprise',
+  permission: null,
   summary: '事件流（SSE）：菜单、站内信、申请有变化时通知页面',
   raw: true,
   status: 200,

@@ -25,6 +25,7 @@ export const listMessages = endpoint({
   method: 'GET',
   path: '/api/portal/messages',
   access: 'enterprise',
+  permission: null,
   summary: '站内信，新的在前，每页 20 条',
   query: z.strictObject({
     category: z.optional(messageCategory),
@@ -42,6 +43,7 @@ export const markMessageRead = endpoint({
   method: 'PUT',
   path: '/api/portal/messages/:id/read',
   access: 'enterprise',
+  permission: null,
   summary: '标为已读',
   params,
   status: 204,
@@ -53,6 +55,7 @@ export const markAllMessagesRead = endpoint({
   method: 'POST',
   path: '/api/portal/messages/read-all',
   access: 'enterprise',
+  permission: null,
   summary: '全部标为已读',
   status: 204,
   errors: []
@@ -63,6 +66,7 @@ export const deleteMessage = endpoint({
   method: 'DELETE',
   path: '/api/portal/messages/:id',
   access: 'enterprise',
+  permission: null,
   summary: '删除一封站内信',
   params,
   status: 204,

@@ -51,10 +51,12 @@ export const setPaymentPassword = endpoint({
   method: 'POST',
   path: '/api/portal/security/payment-password',
   access: 'enterprise',
-  summary: '首次设置支付密码；登录超过 10 分钟时须附登录密码',
-  body: z.strictObject({ password: newPaymentPassword, loginPassword: z.optional(currentPassword) }),
+  permission: 'payment-password',
+  stepUp: 'payment-password.set',
+  summary: '首次设置支付密码；登录超过 10 分钟时须先验证登录密码',
+  body: z.strictObject({ password: newPaymentPassword }),
   status: 204,
-  errors: ['payment-password.already-set', 'payment-password.login-password-needed', 'password.wrong', 'sign-in.locked']
+  errors: ['payment-password.already-set']
 })
 
 export const changePaymentPassword = endpoint({
@@ -62,10 +64,12 @@ export const changePaymentPassword = endpoint({
   method: 'PUT',
   path: '/api/portal/security/payment-password',
   access: 'enterprise',
+  permission: 'payment-password',
+  stepUp: 'payment-password.change',
   summary: '凭原支付密码修改；连续输错 5 次锁定 3 小时',
-  body: z.strictObject({ currentPassword: paymentPassword, password: newPaymentPassword }),
+  body: z.strictObject({ password: newPaymentPassword }),
   status: 204,
-  errors: ['payment-password.wrong', 'payment-password.locked', 'payment-password.absent', 'password.reused']
+  errors: ['payment-password.absent', 'password.reused']
 })
 
 export const sendPaymentPasswordCode = endpoint({
@@ -73,6 +77,7 @@ export const sendPaymentPasswordCode = endpoint({
   method: 'POST',
   path: '/api/portal/security/payment-password/codes',
   access: 'enterprise',
+  permission: 'payment-password',
   summary: '忘记支付密码：向绑定手机发送验证码，需先通过图形验证',
   body: z.strictObject({ captcha: captchaAnswer }),
   response: codeSent,
@@ -85,6 +90,7 @@ export const resetPaymentPassword = endpoint({
   method: 'PUT',
   path: '/api/portal/security/payment-password/reset',
   access: 'enterprise',
+  permission: 'payment-password',
   summary: '忘记支付密码：凭短信验证码与登录密码重设，锁定随之解除',
   body: z.strictObject({ code: smsCode, loginPassword: currentPassword, password: newPaymentPassword }),
   status: 204,

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { attachmentView } from './attachment.ts'
+import { consentKeys } from './consents.ts'
 import { endpoint } from './endpoint.ts'
-import { currentPassword } from './password.ts'
+import { paperTerm } from './expiring-papers.ts'
 import { profileDraft } from './profile.ts'
 import { sensitiveProfileKeys } from './profile-fields.ts'
 import { instant, text } from './text.ts'
@@ -55,6 +56,7 @@ export const readProfile = endpoint({
   method: 'GET',
   path: '/api/portal/profile',
   access: 'enterprise',
+  permission: 'profile.read',
   summary: '企业资料：敏感信息脱敏；revision 为 0 表示尚未提交过',
   response: z.strictObject({
     enterprise: z.strictObject({
@@ -69,6 +71,8 @@ export const readProfile = endpoint({
     completeness: z.strictObject({ percent: z.int(), missing: z.array(z.string()) }),
     updatedAt: z.nullable(instant),
     draft: z.nullable(draftView),
+    /** Papers in force that end within 30 days or have ended, the most urgent first. */
+    expiringPapers: z.array(paperTerm),
     /** R27: field → a reviewer's remark in a returned case. */
     remarks: z.record(z.string(), z.string()),
     /** Newest first. */
@@ -77,7 +81,9 @@ export const readProfile = endpoint({
     papers,
     /** R21: the enterprise holds a qualification, so an administrator reviews changes of guarded fields. */
     reviewsChanges: z.boolean(),
-    change: z.nullable(ownChange)
+    change: z.nullable(ownChange),
+    /** PIPL art. 29: the separate consents of this account that are in force. */
+    consents: z.array(z.enum(consentKeys))
   }),
   status: 200,
   errors: []
@@ -92,6 +98,7 @@ export const saveProfileDraft = endpoint({
   method: 'PUT',
   path: '/api/portal/profile/draft',
   access: 'enterprise',
+  permission: 'profile.edit',
   summary:
     '保存草稿；revision 是所见草稿的版本（没有草稿时为 0），baseRevision 是所见资料的版本，不符即冲突；withheld 是未返回给本会话而原样保留的敏感字段',
   body: z.strictObject({
@@ -102,7 +109,7 @@ export const saveProfileDraft = endpoint({
   }),
   response: z.strictObject({ revision: z.int(), savedAt: instant }),
   status: 200,
-  errors: ['profile.conflict']
+  errors: ['profile.conflict', 'check.waiting']
 })
 
 export const discardProfileDraft = endpoint({
@@ -110,9 +117,10 @@ export const discardProfileDraft = endpoint({
   method: 'DELETE',
   path: '/api/portal/profile/draft',
   access: 'enterprise',
+  permission: 'profile.edit',
   summary: '放弃草稿',
   status: 204,
-  errors: []
+  errors: ['check.waiting']
 })
 
 export const submitProfile = endpoint({
@@ -120,6 +128,8 @@ export const submitProfile = endpoint({
   method: 'PUT',
   path: '/api/portal/profile',
   access: 'enterprise',
+  permission: 'profile.edit',
+  checked: true,
   summary:
     '提交企业资料；未给出的敏感字段保持原值，null 清除；所见资料或草稿的版本不符即冲突。已取得业务资格的企业变更名称、统一社会信用代码、法人或银行账户时，整份资料待审核通过后生效',
   body: z.strictObject({ revision, draftRevision: revision, values: profileDraft }),
@@ -135,6 +145,7 @@ export const withdrawProfileChange = endpoint({
   method: 'POST',
   path: '/api/portal/profile/changes/:id/withdrawal',
   access: 'enterprise',
+  permission: 'profile.edit',
   summary: '撤回待审核的重要资料变更',
   params: z.strictObject({ id: z.uuid({ error: 'field.type' }) }),
   status: 204,
@@ -146,9 +157,11 @@ export const revealProfileField = endpoint({
   method: 'POST',
   path: '/api/portal/profile/revelations',
   access: 'enterprise',
-  summary: '查看一项敏感信息的原文，需再次输入登录密码，并记入审计',
-  body: z.strictObject({ field: text({ max: 60, required: 'field.required' }), password: currentPassword }),
+  permission: 'profile.reveal',
+  stepUp: 'profile.reveal',
+  summary: '查看一项敏感信息的原文，需再次验证身份，并记入审计',
+  body: z.strictObject({ field: text({ max: 60, required: 'field.required' }) }),
   response: z.strictObject({ value: z.string() }),
   status: 200,
-  errors: ['password.wrong', 'request.not-found', 'sign-in.locked', 'service.busy']
+  errors: ['request.not-found']
 })

@@ -61,7 +61,7 @@ export const register = endpoint({
   }),
   response: z.strictObject({ enterpriseNumber: z.string(), username: z.string() }),
   status: 201,
-  errors: ['code.wrong', 'registration.username-taken', 'registration.phone-full']
+  errors: ['code.wrong', 'registration.username-taken', 'phone.full']
 })
 
 export const checkUsername = endpoint({

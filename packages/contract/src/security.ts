@@ -1,22 +1,39 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { currentPassword, newPassword } from './password.ts'
+import { newPassword } from './password.ts'
+import { phoneRecoveryView } from './phone.ts'
 import { instant, text } from './text.ts'
 
 export const readSecurity = endpoint({
   id: 'readSecurity',
   method: 'GET',
   path: '/api/portal/security',
-  access: 'enterprise',
+  access: 'enterprise-set-up',
+  permission: null,
   summary: '安全中心：登录密码、绑定手机与安全等级',
   response: z.strictObject({
     level: z.enum(['low', 'medium', 'high']),
     loginPassword: z.strictObject({ changedAt: instant }),
-    phone: z.strictObject({ masked: z.string() }),
+    /** R35: with the last application for another phone, whatever became of it. */
+    phone: z.strictObject({ masked: z.string(), recovery: phoneRecoveryView }),
     /** `lockedSeconds` is 0 unless five wrong tries in a row locked it (R33). */
     paymentPassword: z.strictObject({ state: z.enum(['absent', 'set']), lockedSeconds: z.int() }),
-    /** True if the last sign-in is older than 10 minutes; setting then asks for the login password. */
-    needsLoginPassword: z.boolean()
+    /** R34: 二次验证, with the number of unused recovery codes. */
+    secondFactor: z.strictObject({
+      state: z.enum(['off', 'on']),
+      recoveryCodes: z.int(),
+      hasTotp: z.boolean(),
+      passkeys: z.array(
+        z.strictObject({
+          id: z.uuid(),
+          name: z.string(),
+          /** Kept by a password manager that copies it to other devices. */
+          isBackedUp: z.boolean(),
+          createdAt: instant,
+          lastUsedAt: z.nullable(instant)
+        })
+      )
+    })
   }),
   status: 200,
   errors: []
@@ -27,10 +44,11 @@ export const changePassword = endpoint({
   method: 'PUT',
   path: '/api/portal/security/password',
   access: 'enterprise-pending',
+  stepUp: 'password.change',
   summary: '修改登录密码；其他会话随之结束，本会话换发新凭证',
-  body: z.strictObject({ currentPassword, newPassword }),
+  body: z.strictObject({ newPassword }),
   status: 204,
-  errors: ['password.wrong', 'password.reused', 'sign-in.locked', 'service.busy']
+  errors: ['password.reused', 'service.busy']
 })
 
 export const listSessions = endpoint({
@@ -38,6 +56,7 @@ export const listSessions = endpoint({
   method: 'GET',
   path: '/api/portal/sessions',
   access: 'enterprise',
+  permission: null,
   summary: '本账号正在登录的会话',
   response: z.array(
     z.strictObject({
@@ -59,6 +78,7 @@ export const endSession = endpoint({
   method: 'DELETE',
   path: '/api/portal/sessions/:id',
   access: 'enterprise',
+  permission: null,
   summary: '结束本账号的一个会话',
   params: z.strictObject({ id: z.uuid({ error: 'field.type' }) }),
   status: 204,
@@ -70,6 +90,7 @@ export const listSignIns = endpoint({
   method: 'GET',
   path: '/api/portal/sign-ins',
   access: 'enterprise',
+  permission: null,
   summary: '登录历史，新的在前，每页 20 条',
   query: z.strictObject({ after: z.optional(text({ max: 60 })) }),
   response: z.strictObject({
@@ -77,7 +98,7 @@ export const listSignIns = endpoint({
       z.strictObject({
         id: z.uuid(),
         at: instant,
-        outcome: z.enum(['SUCCEEDED', 'WRONG_PASSWORD', 'LOCKED', 'FROZEN']),
+        outcome: z.enum(['SUCCEEDED', 'WRONG_PASSWORD', 'WRONG_SECOND_FACTOR', 'WRONG_PASSKEY', 'LOCKED', 'FROZEN']),
         ip: z.string(),
         device: z.nullable(z.string())
       })

@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 import { captchaAnswer } from './captcha.ts'
 import { endpoint } from './endpoint.ts'
 import { currentPassword } from './password.ts'
+import { permissions } from './permission-codes.ts'
+import { accountRoles } from './roles.ts'
 import { instant, text } from './text.ts'
 
 const menuItem = z.strictObject({ key: z.string(), path: z.string() })
@@ -14,18 +16,35 @@ export const menu = z.strictObject({
 export type Menu = z.infer<typeof menu>
 
 export const sessionView = z.strictObject({
-  account: z.strictObject({ id: z.uuid(), username: z.string(), phone: z.string() }),
+  account: z.strictObject({
+    id: z.uuid(),
+    username: z.string(),
+    phone: z.string(),
+    /** Of an operator. */
+    name: z.nullable(z.string()),
+    role: z.enum(accountRoles)
+  }),
+  /** R36: what the account may do. The server decides; pages only show it. */
+  permissions: z.array(z.enum(permissions)),
   enterprise: z.strictObject({
     number: z.string(),
     type: z.strictObject({ code: z.string(), nameZh: z.string(), nameEn: z.string() }),
-    fullName: z.nullable(z.string())
+    fullName: z.nullable(z.string()),
+    /** R36: 企业内复核 is on. */
+    checksSubmissions: z.boolean(),
+    /** R36: the owner requires a second factor of every account. */
+    requiresSecondFactor: z.boolean()
   }),
+  /** R36: what the account submits waits for a second person. */
+  needsCheck: z.boolean(),
   menu,
   unreadMessages: z.int(),
-  /** What comes before anything else: accepting a changed agreement, changing an expired password. */
-  due: z.array(z.enum(['agreement', 'password'])),
+  /** What comes before anything else: see `Due`. */
+  due: z.array(z.enum(['agreement', 'password', 'second-factor-set-up'])),
   idleSeconds: z.int(),
-  expiresAt: instant
+  expiresAt: instant,
+  /** When the account is erased; null unless 注销 was asked for. */
+  closesAt: z.nullable(instant)
 })
 export type SessionView = z.infer<typeof sessionView>
 
@@ -40,7 +59,11 @@ export const signIn = endpoint({
     password: currentPassword,
     captcha: captchaAnswer
   }),
-  response: sessionView,
+  /** R34: with 二次验证 the cookie opens only the second step. `factors`: those that the account has. */
+  response: z.union([
+    sessionView,
+    z.strictObject({ next: z.literal('second-factor'), factors: z.array(z.enum(['totp', 'passkey'])) })
+  ]),
   status: 201,
   errors: ['captcha.wrong', 'sign-in.wrong', 'sign-in.locked', 'service.busy']
 })

@@ -1,8 +1,9 @@
 import { open } from 'node:fs/promises'
 
-/** For development and tests: SMS codes, captcha answers, set-up links and demo accounts. `at` is an ISO instant. */
+/** For development and tests: SMS codes, other SMS, captcha answers, set-up links and demo accounts. `at` is an ISO instant. */
 export type OutboxEntry =
   | { kind: 'sms'; phone: string; code: string; purpose: string; at: string }
+  | { kind: 'sms-notice'; phone: string; purpose: string; text: string; at: string }
   | { kind: 'captcha'; id: string; answer: string; at: string }
   | { kind: 'admin-setup'; url: string; at: string }
   | DemoAccount

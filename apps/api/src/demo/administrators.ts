@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import * as accounts from '@portal/contract/admin-accounts'
 import * as endpoints from '@portal/contract/admin-session'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { Secret, TOTP } from 'otpauth'
@@ -20,7 +21,7 @@ export const makeAdministrators = async (place: Place, setupUrl: string): Promis
     name: '系统管理员'
   })
   const invite = async (role: AdminRole, made: Made): Promise<Administrator> => {
-    const { url } = await system.browser.call(endpoints.inviteAdmin, { body: { roles: [role] } })
+    const { url } = await system.browser.call(accounts.inviteAdmin, { body: { roles: [role] } })
     return makeAdministrator(place, url, made)
   }
   return [
@@ -43,16 +44,16 @@ const makeAdministrator = async (
 ): Promise<Administrator> => {
   const browser = openVisitor(place, `10.90.0.${addresses++}`)
   const token = new URL(setupUrl).pathname.split('/').at(-1) ?? ''
-  const { totpSecret } = await browser.call(endpoints.readAdminSetup, { params: { token } })
+  const { totpSecret } = await browser.call(accounts.readAdminSetup, { params: { token } })
   const password = `Jm-${randomBytes(9).toString('base64url')}7a`
   const totp = new TOTP({ secret: Secret.fromBase32(totpSecret) })
   const setUp = { username, name, password, code: totp.generate() }
-  await browser.call(endpoints.completeAdminSetup, { params: { token }, body: setUp })
+  await browser.call(accounts.completeAdminSetup, { params: { token }, body: setUp })
   const captcha = await browser.call(endpoints.createAdminCaptcha, {})
   const answer = { kind: 'picture' as const, id: captcha.id, answer: browser.captchaAnswer(captcha.id) }
   await browser.call(endpoints.adminSignIn, { body: { username, password, captcha: answer } })
   // Set-up used the code of this half minute; the next one is already accepted.
   const code = totp.generate({ timestamp: Date.now() + 30_000 })
-  await browser.call(endpoints.proveAdmin, { body: { code } })
+  await browser.call(accounts.proveAdmin, { body: { code } })
   return { role, username, password, totpSecret, browser }
 }

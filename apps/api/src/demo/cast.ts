@@ -19,6 +19,12 @@ export type Role = {
   profile: 'none' | 'draft' | 'complete' | 'change-pending'
   cases: Case[]
   paymentPassword?: true
+  /** The days that 营业执照 is still valid; negative: it has expired. */
+  licenceDays?: number
+  /** R36: an operator of each role and state, and 企业内复核. */
+  hasOperators?: true
+  /** R35: the owner has applied for another phone. */
+  hasLostPhone?: true
 }
 
 const approved = (qualification: string): Case => ({ qualification, play: ['submit', 'claim', 'approve'] })
@@ -75,7 +81,10 @@ export const cast: Role[] = [
       play: ['submit', 'claim', 'return']
     }
   ),
-  one('已拥有挂牌交易和统一交收', approved('LISTING'), approved('SETTLEMENT')),
+  {
+    ...one('已拥有挂牌交易和统一交收，有操作员，企业内复核已开启', approved('LISTING'), approved('SETTLEMENT')),
+    hasOperators: true
+  },
   one('被驳回', { qualification: 'BORROWER', play: ['submit', 'claim', 'reject'] }),
   one('被驳回', { qualification: 'SUPERVISOR', play: ['submit', 'claim', 'reject'] }),
   one('已撤回', { qualification: 'LISTING', play: ['submit', 'withdraw'] }),
@@ -83,8 +92,18 @@ export const cast: Role[] = [
   one('资格已暂停', { qualification: 'LISTING', play: ['submit', 'claim', 'approve', 'suspend'] }),
   one('资格已撤销', { qualification: 'SETTLEMENT', play: ['submit', 'claim', 'approve', 'revoke'] }),
   one('资格已到期', { qualification: 'BORROWER', play: ['submit', 'claim', 'approve', 'expire'] }),
+  { ...one('营业执照 7 天后到期', approved('LISTING')), licenceDays: 7 },
+  {
+    ...one('营业执照已过期，宽限期内；另有申请待受理', approved('LISTING'), {
+      qualification: 'SETTLEMENT',
+      play: ['submit']
+    }),
+    licenceDays: -10
+  },
+  { ...one('营业执照已过期，资格几分钟内自动暂停', approved('LISTING')), licenceDays: -40 },
   { state: '重要资料变更待审核', profile: 'change-pending', cases: [approved('LISTING')] },
-  { state: '重要资料变更待审核', profile: 'change-pending', cases: [approved('E_CONTRACT')] }
+  { state: '重要资料变更待审核', profile: 'change-pending', cases: [approved('E_CONTRACT')] },
+  { ...one('原手机丢失，更换申请待审核', approved('LISTING')), hasLostPhone: true }
 ]
 
 export const enterpriseTypeOf = (index: number): string =>

@@ -1,3 +1,5 @@
+import { consentKinds, consentsFor } from '@portal/contract/consents'
+import { giveConsent } from '@portal/contract/privacy-endpoints'
 import { randomBytes } from 'node:crypto'
 import * as application from '@portal/contract/application'
 import type { Catalogue } from '@portal/contract/catalogue'
@@ -46,6 +48,9 @@ const saveDraft = async (browser: Visitor, name: string) =>
   })
 
 const submit = async (browser: Visitor, values: Record<string, string>): Promise<void> => {
+  for (const kind of consentsFor(values)) {
+    await browser.call(giveConsent, { body: { kind, version: consentKinds[kind].version } })
+  }
   const { revision, draft } = await browser.call(readProfile, {})
   await browser.call(submitProfile, { body: { revision, draftRevision: draft?.revision ?? 0, values } })
 }

@@ -9,6 +9,8 @@ import { dueAfter } from '#api/features/application/due.rules.ts'
 import { type Administrator, makeAdministrators } from './administrators.ts'
 import { cast } from './cast.ts'
 import { changeBankAccount, type Enterprise, makeEnterprise } from './enterprises.ts'
+import { applyForAnotherPhone } from './lost-phone.ts'
+import { addOperators, type Operator } from './operators.ts'
 import { playCase } from './plays.ts'
 import { findSetupUrl, type Place } from './visitor.ts'
 
@@ -25,6 +27,7 @@ export const seedDemo = async ({ host, port, dataDir, outboxFile }: Where): Prom
   await database.connect()
   const catalogue = await readCatalogue(database)
   const enterprises: Enterprise[] = []
+  const operators: Operator[] = []
   try {
     for (const [index, role] of cast.entries()) {
       const enterprise = await makeEnterprise(place, role, index)
@@ -34,12 +37,15 @@ export const seedDemo = async ({ host, port, dataDir, outboxFile }: Where): Prom
         if (one.overdue) await makeOverdue(database, id, catalogue)
         if (isOver) await database.query(over, [id])
       }
+      if (role.licenceDays !== undefined) await database.query(endLicence, [enterprise.username, role.licenceDays])
       if (role.profile === 'change-pending') await changeBankAccount(enterprise)
+      if (role.hasLostPhone) await applyForAnotherPhone(enterprise)
+      if (role.hasOperators) operators.push(...(await addOperators(place, enterprise)))
     }
   } finally {
     await database.end()
   }
-  await tellAccounts(outboxFile, administrators, enterprises)
+  await tellAccounts(outboxFile, { administrators, enterprises, operators })
 }
 
 const readCatalogue = async (database: pg.Client): Promise<Catalogue> => {
@@ -51,6 +57,12 @@ const readCatalogue = async (database: pg.Client): Promise<Catalogue> => {
 }
 
 const over = `UPDATE qualification_grant SET granted_at = granted_at - (expires_at - now()), expires_at = now() WHERE application_id = $1`
+
+/** The form refuses a day that has passed, so it is written here. */
+const endLicence = `
+  UPDATE profile SET fields = fields || jsonb_build_object('operatingUntil',
+    ((now() AT TIME ZONE 'Asia/Shanghai')::date + $2::int)::text)
+  WHERE enterprise_id = (SELECT enterprise_id FROM account WHERE username_key = $1)`
 
 /** Moves the submission back by four weeks, longer than any holidays plus the working days of a decision. */
 const makeOverdue = async (database: pg.Client, id: string, { workingDays }: Catalogue): Promise<void> => {
@@ -71,7 +83,9 @@ const untilReady = async (origin: string): Promise<void> => {
   }
 }
 
-const tellAccounts = async (outboxFile: string, administrators: Administrator[], enterprises: Enterprise[]) => {
+type Accounts = { administrators: Administrator[]; enterprises: Enterprise[]; operators: Operator[] }
+
+const tellAccounts = async (outboxFile: string, { administrators, enterprises, operators }: Accounts) => {
   const outbox = createOutbox(outboxFile)
   const at = new Date().toISOString()
   for (const { role, username, password, totpSecret } of administrators) {
@@ -80,6 +94,7 @@ const tellAccounts = async (outboxFile: string, administrators: Administrator[],
   for (const { name, state, username, password } of enterprises) {
     await outbox.record({ kind: 'account', role: '企业主账号', enterprise: name, state, username, password, at })
   }
+  for (const operator of operators) await outbox.record({ kind: 'account', ...operator, at })
   const lines = [
     '',
     '  管理员（/admin/login）：角色  用户名  密码  动态验证码密钥',
@@ -89,6 +104,12 @@ const tellAccounts = async (outboxFile: string, administrators: Administrator[],
     '',
     '  企业（/login）：用户名  密码  企业  状态',
     ...enterprises.map(({ username, password, name, state }) => `    ${username}  ${password}  ${name}  ${state}`),
+    '',
+    '  操作员（/login，待激活的在 /activate）：用户名  密码  角色  企业  状态',
+    ...operators.map(
+      ({ username, password, role, enterprise, state }) =>
+        `    ${username}  ${password || '（激活时自设）'}  ${role}  ${enterprise}  ${state}`
+    ),
     '',
     '  数据只在本次运行期间保留，按 Ctrl-C 停止并删除。',
     '',

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { createCaptcha } from '@portal/contract/captcha'
+import { type CaptchaPurpose, createCaptcha } from '@portal/contract/captcha'
 import type { Endpoint, Input, Response as Answer } from '@portal/contract/endpoint'
+import type { Problem } from '@portal/contract/errors'
+import { proveStepUp, stepUpHeader, type StepUpNeeded } from '@portal/contract/step-up'
 import type { OutboxEntry } from '#api/adapters/outbox.ts'
 
 /** The running portal as seen from outside, and the file with its codes and captcha answers. */
@@ -14,13 +16,14 @@ export type Visitor = ReturnType<typeof openVisitor>
 export const openVisitor = ({ origin, outboxFile }: Place, address: string) => {
   const cookies = new Map<string, string>()
 
-  const send = async (method: string, path: string, body?: string | FormData): Promise<Response> => {
+  const send = async (method: string, path: string, body?: string | FormData, token?: string): Promise<Response> => {
     const answer = await fetch(`${origin}${path}`, {
       method,
       headers: {
         'x-forwarded-for': address,
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {})
+        ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
+        ...(token === undefined ? {} : { [stepUpHeader]: token })
       },
       ...(body === undefined ? {} : { body })
     })
@@ -28,30 +31,53 @@ export const openVisitor = ({ origin, outboxFile }: Place, address: string) => {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       cookies.set(name, value)
     }
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    if (!answer.ok) throw new Refused(`${method} ${path}: ${answer.status}`, await answer.text())
     return answer
   }
 
-  const call = async <const E extends Endpoint>(endpoint: E, input: Input<E>): Promise<Answer<E>> => {
+  const call = async <const E extends Endpoint>(endpoint: E, input: Input<E>, token?: string): Promise<Answer<E>> => {
     // Input<E> consists of exactly these optional parts.
     const { params = {}, query, body } = input as Parts
     const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
     const search = query ? `?${new URLSearchParams(query).toString()}` : ''
-    const answer = await send(endpoint.method, path + search, body === undefined ? undefined : JSON.stringify(body))
+    const answer = await send(
+      endpoint.method,
+      path + search,
+      body === undefined ? undefined : JSON.stringify(body),
+      token
+    )
     // The API encodes answers by the endpoint's schema; instants are still ISO texts here.
     return (answer.status === 204 ? undefined : await answer.json()) as Answer<E>
+  }
+
+  /** R34: with a proof by the login password. */
+  const callProven = async <const E extends Endpoint>(
+    endpoint: E,
+    input: Input<E>,
+    password: string
+  ): Promise<Answer<E>> => {
+    const { action, digest } = await call(endpoint, input).then(
+      () => Promise.reject(new Error(`${endpoint.id} asks for no proof`)),
+      (error: unknown) => stepUpIn(error)
+    )
+    const { token } = await call(proveStepUp, { body: { action, digest, factor: 'password', secret: password } })
+    return call(endpoint, input, token)
   }
 
   const captchaAnswer = (id: string): string => findEntry(outboxFile, 'captcha', (entry) => entry.id === id).answer
 
   return {
     call,
+    callProven,
     captchaAnswer,
-    solveCaptcha: async (purpose: 'register' | 'sign-in') => {
+    solveCaptcha: async (purpose: CaptchaPurpose) => {
       const { id } = await call(createCaptcha, { body: { purpose } })
       return { kind: 'picture' as const, id, answer: captchaAnswer(id) }
     },
     lastCode: (phone: string): string => findEntry(outboxFile, 'sms', (entry) => entry.phone === phone).code,
+    /** Undefined while no code was sent. */
+    findCode: (phone: string): string | undefined =>
+      listEntries(outboxFile, 'sms').findLast((entry) => entry.phone === phone)?.code,
     upload: async (slot: string, file: File): Promise<string> => {
       const form = new FormData()
       form.append('slot', slot)
@@ -64,6 +90,21 @@ export const openVisitor = ({ origin, outboxFile }: Place, address: string) => {
   }
 }
 
+class Refused extends Error {
+  readonly answer: string
+
+  constructor(what: string, answer: string) {
+    super(`${what} ${answer}`)
+    this.answer = answer
+  }
+}
+
+const stepUpIn = (error: unknown): StepUpNeeded => {
+  const { stepUp } = error instanceof Refused ? (JSON.parse(error.answer) as Problem) : {}
+  if (!stepUp) throw error
+  return stepUp
+}
+
 /** The set-up link that the first start wrote (R37). @throws Error when there is none */
 export const findSetupUrl = ({ outboxFile }: Place): string => findEntry(outboxFile, 'admin-setup', () => true).url
 
@@ -72,13 +113,19 @@ const findEntry = <Kind extends OutboxEntry['kind']>(
   kind: Kind,
   isIt: (entry: Extract<OutboxEntry, { kind: Kind }>) => boolean
 ): Extract<OutboxEntry, { kind: Kind }> => {
+  const found = listEntries(file, kind).findLast(isIt)
+  if (!found) throw new Error(`the outbox has no such ${kind}`)
+  return found
+}
+
+const listEntries = <Kind extends OutboxEntry['kind']>(
+  file: string,
+  kind: Kind
+): Extract<OutboxEntry, { kind: Kind }>[] => {
   // Only the outbox writes this file.
   const entries = readFileSync(file, 'utf8')
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as OutboxEntry)
-  const isWanted = (entry: OutboxEntry): entry is Extract<OutboxEntry, { kind: Kind }> => entry.kind === kind
-  const found = entries.filter(isWanted).findLast(isIt)
-  if (!found) throw new Error(`the outbox has no such ${kind}`)
-  return found
+  return entries.filter((entry): entry is Extract<OutboxEntry, { kind: Kind }> => entry.kind === kind)
 }

@@ -1,4 +1,5 @@
 import type { AdminRole } from '@portal/contract/endpoint'
+import type { AccountRole, Permission } from '@portal/contract/permissions'
 import type { FastifyRequest } from 'fastify'
 
 /** A signed-in enterprise account, read from its session row on every request. */
@@ -7,23 +8,45 @@ export type Actor = {
   accountId: string
   enterpriseId: string
   username: string
+  /** R36. */
+  role: AccountRole
+  permissions: readonly Permission[]
+  /** R36: what the account submits waits for a second person of the enterprise. */
+  needsCheck: boolean
+  /** As decided at the sign-in. */
   due: string[]
+  /** R36: the owner requires a second factor, and the account has none. */
+  lacksSecondFactor: boolean
   session: SessionFacts
 }
 
+/** R34: the second step of the sign-in is still to come. For all but this step the caller is not signed in. */
+export const isHalfSignedIn = ({ due }: Pick<Actor, 'due'>): boolean => due.includes('second-factor')
+
+/** What the account has to do before anything else. */
+export const dueOf = ({ due, lacksSecondFactor }: Pick<Actor, 'due' | 'lacksSecondFactor'>): string[] =>
+  lacksSecondFactor ? [...due, 'second-factor-set-up'] : due
+
 /** The facts that the session look-up reads about account and enterprise. */
 export type SessionFacts = {
+  /** Of an operator. */
+  name: string | null
   phone: string
   enterpriseNumber: number
   typeCode: string
   typeNameZh: string
   typeNameEn: string
   fullName: string | null
+  checksSubmissions: boolean
+  requiresSecondFactor: boolean
   creditCode: string | null
   createdAt: Date
   expiresAt: Date
-  /** Menus that grants open (R15) and unread messages, at most 100 (R31). Only the session's route asks for them. */
-  openings?: { menus: string[]; unreadMessages: number } | undefined
+  /**
+   * Menus that grants open (R15), unread messages, at most 100 (R31), and when the account is erased. Only the session's
+   * route asks for them.
+   */
+  openings?: { menus: string[]; unreadMessages: number; closesAt: Date | null } | undefined
 }
 
 /** R37: a signed-in administrator. `isProven` is false until the TOTP was given. */

@@ -1,5 +1,6 @@
 import { type Problem, type RefusalCode, refusals } from '@portal/contract/errors'
 import { type Language, messageCode, messageText } from '@portal/contract/messages'
+import { permissionNames } from '@portal/contract/permissions'
 import { isUnavailable } from '@portal/db/faults'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Busy } from '#api/adapters/hashing.ts'
@@ -30,7 +31,9 @@ export const sendProblem = (request: FastifyRequest, reply: FastifyReply, refusa
 }
 
 export const problemOf = (refusal: Refusal, language: Language, requestId: string): Problem => {
-  const { status, [language]: detail } = refusals[refusal.code]
+  const { status, [language]: text } = refusals[refusal.code]
+  const { permission } = refusal
+  const detail = permission ? text.replace('{permission}', permissionNames[permission][language]) : text
   const retryAfter = refusal.retryAfterSeconds ?? (status === 503 ? 3 : undefined)
   return {
     type: `urn:problem:${refusal.code}`,
@@ -39,7 +42,9 @@ export const problemOf = (refusal: Refusal, language: Language, requestId: strin
     code: refusal.code,
     detail,
     requestId,
+    ...(permission ? { permission } : {}),
     ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(refusal.stepUp ? { stepUp: refusal.stepUp } : {}),
     ...(refusal.fields
       ? {
           errors: refusal.fields.map(({ pointer, code }) => ({

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { EventStreams } from '#api/adapters/live/event-streams.ts'
 
-type Wish = { sessionId: string; topic: string }
+type Wish = { sessionId: string; topics: readonly string[] }
 
 /** Answers with a stream of events, which ends with its session. Fastify sends no answer then. */
 export const answerAsStream = (streams: EventStreams, reply: FastifyReply, wish: Wish): void => {

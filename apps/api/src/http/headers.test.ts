@@ -16,6 +16,7 @@ beforeAll(async () => {
   writeFileSync(join(web, 'assets/index-abc123.js'), 'export {}')
   writeFileSync(join(web, 'mark.svg'), '<svg/>')
   writeFileSync(join(web, 'index.html'), '<!doctype html><head><title>page</title></head>')
+  writeFileSync(join(web, 'route-preloads.json'), '{"/login":["/assets/sign-in-abc123.js"]}')
   portal = await buildTestApp({ env: { REQUESTS_PER_MINUTE: '5', ICP_NUMBER: '晋ICP备"1"&号' } })
   app = await buildApp(portal.deps, { web, stuckMs })
 })
@@ -101,6 +102,12 @@ describe('headers', () => {
     expect(await cacheOf('/assets/index-abc123.js')).toBe('public, max-age=31536000, immutable')
     expect(await cacheOf('/mark.svg')).toBe('public, max-age=3600')
     expect(await cacheOf('/login')).toBe('no-cache')
+  })
+
+  test('the page of an address names the scripts that it needs, and another address does not', async () => {
+    const link = '<link rel="modulepreload" fetchpriority="low" crossorigin href="/assets/sign-in-abc123.js">'
+    expect((await app.inject('/login?return=%2Fcenter')).body).toContain(`${link}</head>`)
+    expect((await app.inject('/register')).body).not.toContain('modulepreload')
   })
 
   test('the page gets the settings of a deployment in an escaped meta tag', async () => {

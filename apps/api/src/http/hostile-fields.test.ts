@@ -1,8 +1,9 @@
 import type { Endpoint } from '@portal/contract/endpoint'
 import { refusals } from '@portal/contract/errors'
+import { proveStepUp } from '@portal/contract/step-up'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import type { Answer, TestBrowser } from '#api/testing/browser.ts'
+import type { Answer } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import {
   type ContractField,
@@ -131,7 +132,7 @@ const enter = async (endpoint: Endpoint): Promise<SampleContext> => {
 }
 
 const tryInput = async (endpoint: Endpoint, input: Sample, context: SampleContext): Promise<void> => {
-  const answer = await send(context.browser, endpoint, input)
+  const answer = await send(context, endpoint, input)
   const faults = faultsOf(endpoint, answer)
   if (faults.length > 0)
     expect(faults, `${JSON.stringify(input).slice(0, 2000)} → ${JSON.stringify(answer.body)?.slice(0, 300)}`).toEqual(
@@ -143,14 +144,25 @@ const tryInput = async (endpoint: Endpoint, input: Sample, context: SampleContex
   }
 }
 
-const send = (browser: TestBrowser, endpoint: Endpoint, { params = {}, query, body }: Sample): Promise<Answer> => {
+const send = async (
+  { browser, password }: SampleContext,
+  endpoint: Endpoint,
+  { params = {}, query, body }: Sample
+): Promise<Answer> => {
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encode(params[name]))
   const search = query
     ? `?${Object.entries(query)
         .map(([name, value]) => `${name}=${encode(value)}`)
         .join('&')}`
     : ''
-  return browser.send(endpoint.method, path + search, body)
+  const answer = await browser.send(endpoint.method, path + search, body)
+  // The text has to get past the proof (R34).
+  const stepUp = endpoint.stepUp && answer.problem.stepUp
+  if (!stepUp?.factors.includes('password')) return answer
+  const { action, digest } = stepUp
+  const proof = { action, digest, factor: 'password', secret: password }
+  const proven = await browser.send('POST', proveStepUp.path, proof)
+  return proven.status === 201 ? browser.send(endpoint.method, path + search, body, proven.body.token) : answer
 }
 
 /** Lone surrogates cannot be percent-encoded, so they are sent as the bytes that some programs write for them. */

@@ -56,14 +56,13 @@ const liveThrough = async (browser: TestBrowser, phone: string): Promise<string[
   })
   expect((await browser.call(submitProfile, { body: { revision: 0, draftRevision: 1, values } })).status).toBe(200)
   await browser.call(readProfile, {})
-  await browser.call(revealProfileField, { body: { field: 'bankAccount', password: passwords.wrong } })
-  expect(
-    (await browser.call(revealProfileField, { body: { field: 'bankAccount', password: passwords.first } })).status
-  ).toBe(200)
-  expect(
-    (await browser.call(changePassword, { body: { currentPassword: passwords.first, newPassword: passwords.changed } }))
-      .status
-  ).toBe(204)
+  const reveal = (secret: string) =>
+    browser.callProven(revealProfileField, { body: { field: 'bankAccount' } }, { factor: 'password', secret })
+  await reveal(passwords.wrong)
+  expect((await reveal(passwords.first)).status).toBe(200)
+  const change = { body: { newPassword: passwords.changed } }
+  const proof = { factor: 'password', secret: passwords.first } as const
+  expect((await browser.callProven(changePassword, change, proof)).status).toBe(204)
   const cookies = [...browser.cookies.values()]
   await browser.call(signOut, {})
 

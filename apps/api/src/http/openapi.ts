@@ -1,6 +1,7 @@
 import { accessRules, accountHeader, dueRefusals, type Endpoint } from '@portal/contract/endpoint'
 import { type RefusalCode, refusals } from '@portal/contract/errors'
 import { fieldMessages } from '@portal/contract/field-messages'
+import { type StepUpAction, stepUpFactors, stepUpHeader, stepUpRule } from '@portal/contract/step-up'
 import * as z from 'zod/mini'
 
 type Json = Record<string, unknown>
@@ -18,9 +19,13 @@ const tags: Record<string, string> = {
   'password-resets': '找回密码',
   home: '企业首页',
   profile: '企业资料',
+  privacy: '个人信息',
   security: '安全中心',
+  'step-up': '安全中心',
   sessions: '安全中心',
   'sign-ins': '安全中心',
+  'phone-objections': '安全中心',
+  'phone-recoveries': '安全中心',
   attachments: '材料',
   'authorisation-letters': '授权委托书',
   letters: '授权委托书',
@@ -35,6 +40,10 @@ const tags: Record<string, string> = {
   grants: '业务资格',
   'profile-changes': '企业资料',
   'audit-events': '审计',
+  operators: '操作员',
+  checks: '企业内复核',
+  'ownership-transfer': '操作员',
+  activations: '操作员',
   handovers: '业务系统对接',
   '.well-known': '业务系统对接'
 }
@@ -61,7 +70,7 @@ export const describeEndpoints = (endpoints: readonly Endpoint[], about: About):
         description: '管理员登录后由服务器设置；本机以 http 运行时名为 admin'
       }
     },
-    parameters: { Account: account },
+    parameters: { Account: account, StepUp: stepUp },
     responses: refusalResponses(endpoints),
     schemas: { Problem: problem, FieldFault: fieldFault }
   }
@@ -80,19 +89,31 @@ const describe = (endpoint: Endpoint): Json => {
   const parameters = [
     ...parametersOf('path', endpoint.params),
     ...parametersOf('query', endpoint.query),
-    ...(accessRules[endpoint.access].audience ? [{ $ref: '#/components/parameters/Account' }] : [])
+    ...(accessRules[endpoint.access].audience ? [{ $ref: '#/components/parameters/Account' }] : []),
+    ...(endpoint.stepUp ? [{ $ref: '#/components/parameters/StepUp' }] : [])
   ]
   return {
     operationId: endpoint.id,
     tags: [tagOf(endpoint)],
     summary: endpoint.summary,
-    ...(endpoint.roles && endpoint.roles.length > 0 ? { description: `角色之一：${endpoint.roles.join('、')}` } : {}),
+    ...describeRights(endpoint),
     security: securityOf(endpoint),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(endpoint.body ? { requestBody: { required: true, content: json(endpoint.body) } } : {}),
     ...(endpoint.multipart ? { requestBody: { required: true, content: multipart } } : {}),
     responses: { [endpoint.status]: success(endpoint), ...references(endpoint) }
   }
+}
+
+/** R34, R36, R37: what the caller needs beside a session. */
+const describeRights = ({ roles = [], permission, stepUp: action }: Endpoint): Json => {
+  const needed = permission ? [permission].flat() : []
+  const sentences = [
+    ...(needed.length > 0 ? [`权限之一：${needed.join('、')}`] : []),
+    ...(roles.length > 0 ? [`角色之一：${roles.join('、')}`] : []),
+    ...(action ? [describeStepUp(action)] : [])
+  ]
+  return sentences.length > 0 ? { description: sentences.join('。') } : {}
 }
 
 const schemes = { session: 'session', admin: 'adminSession' } as const
@@ -108,6 +129,20 @@ const account: Json = {
   required: false,
   schema: { type: 'string', format: 'uuid' },
   description: '可选：页面所显示的账号或管理员的 id；与当前登录的不一致时答 session.other-account，不读取也不执行'
+}
+
+const stepUp: Json = {
+  name: stepUpHeader,
+  in: 'header',
+  required: false,
+  schema: { type: 'string' },
+  description: '再次验证身份所得的令牌；没有时答 step-up.required，附本次操作的摘要和可用的验证方式'
+}
+
+const describeStepUp = (action: StepUpAction): string => {
+  const { factors, freshSeconds } = stepUpRule(action)
+  const fresh = freshSeconds > 0 ? `；本会话 ${freshSeconds / 60} 分钟内已验证的不再要求` : ''
+  return `需再次验证身份：${factors.join('、')} 之一${fresh}`
 }
 
 /** The field that names the purpose comes before the file. */
@@ -164,13 +199,14 @@ const toJsonSchema = (schema: z.core.$ZodType): z.core.JSONSchema.BaseSchema => 
   return rest
 }
 
-const codesOf = ({ access, roles, method, params, query, body, errors }: Endpoint): RefusalCode[] => [
+const codesOf = ({ access, roles, stepUp, method, params, query, body, errors }: Endpoint): RefusalCode[] => [
   'request.malformed',
   ...(params || query || body ? (['request.invalid'] as const) : []),
   ...(body ? (['request.too-large', 'request.unsupported-type'] as const) : []),
   ...(method === 'GET' ? [] : (['request.cross-site'] as const)),
   ...accessCodesOf(access),
   ...(roles && roles.length > 0 ? (['admin.forbidden'] as const) : []),
+  ...(stepUp ? (['step-up.required'] as const) : []),
   // The cast holds because a test compares every endpoint's codes with the table.
   ...(errors as readonly RefusalCode[]),
   'request.too-many',
@@ -226,8 +262,19 @@ const problem: Json = {
     code: { enum: Object.keys(refusals) },
     detail: { type: 'string' },
     requestId: { type: 'string', description: '与响应头 x-request-id 和服务器日志一致' },
+    permission: { type: 'string', description: '与 permission.missing 一起：账号所缺的权限' },
     retryAfter: { type: 'integer', description: '多少秒后重试才有意义' },
-    errors: { type: 'array', items: { $ref: '#/components/schemas/FieldFault' } }
+    errors: { type: 'array', items: { $ref: '#/components/schemas/FieldFault' } },
+    stepUp: {
+      type: 'object',
+      description: '随 step-up.required：操作、其内容的摘要、本账号可用的验证方式',
+      properties: {
+        action: { type: 'string' },
+        digest: { type: 'string' },
+        factors: { type: 'array', items: { enum: stepUpFactors } }
+      },
+      required: ['action', 'digest', 'factors']
+    }
   },
   required: ['type', 'title', 'status', 'code', 'detail', 'requestId']
 }

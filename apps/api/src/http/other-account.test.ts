@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { claimCase, readCase } from '@portal/contract/admin-review'
-import { proveAdmin } from '@portal/contract/admin-session'
+import { proveAdmin } from '@portal/contract/admin-accounts'
 import { uploadAttachment } from '@portal/contract/attachment'
 import { accountHeader, type Endpoint } from '@portal/contract/endpoint'
 import { createCaptcha } from '@portal/contract/captcha'

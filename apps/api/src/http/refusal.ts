@@ -1,15 +1,26 @@
 import type { RefusalCode } from '@portal/contract/errors'
+import type { Permission } from '@portal/contract/permissions'
 import type { FieldCode } from '@portal/contract/field-messages'
+import type { StepUpNeeded } from '@portal/contract/step-up'
 
 export type FieldFault = { pointer: string; code: FieldCode }
 
-type Extra = { fields?: FieldFault[]; retryAfterSeconds?: number }
+type Extra = {
+  fields?: FieldFault[]
+  retryAfterSeconds?: number
+  /** R36: the permission that the account lacks. */
+  permission?: Permission
+  /** R34: what must be proven, with `step-up.required`. */
+  stepUp?: StepUpNeeded
+}
 
 /** The only kind of error that business code throws. `code` is a code of the contract. */
 export class Refusal extends Error {
   readonly code: RefusalCode
   readonly fields: FieldFault[] | undefined
   readonly retryAfterSeconds: number | undefined
+  readonly permission: Permission | undefined
+  readonly stepUp: StepUpNeeded | undefined
 
   constructor(code: RefusalCode, extra: Extra = {}) {
     super(code)
@@ -17,6 +28,8 @@ export class Refusal extends Error {
     this.code = code
     this.fields = extra.fields
     this.retryAfterSeconds = extra.retryAfterSeconds
+    this.permission = extra.permission
+    this.stepUp = extra.stepUp
   }
 }
 

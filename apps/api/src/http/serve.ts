@@ -8,15 +8,19 @@ import {
   dueRefusals,
   type Endpoint,
   type Params,
+  type PermissionNeed,
   type Query,
   type Response
 } from '@portal/contract/endpoint'
+import { isPermission, type Permission } from '@portal/contract/permissions'
+import { stepUpHeader } from '@portal/contract/step-up'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
-import { type Actor, type AdminActor, type Origin, originOf } from './caller.ts'
+import { type Actor, type AdminActor, dueOf, isHalfSignedIn, type Origin, originOf } from './caller.ts'
 import { fieldFaults } from './field-faults.ts'
 import { withinLimit } from './handler-limit.ts'
 import { Refusal } from './refusal.ts'
+import type { Proof } from './step-up.ts'
 
 type AudienceOf<E extends Endpoint> = (typeof accessRules)[E['access']]['audience']
 
@@ -28,6 +32,8 @@ export type Call<E extends Endpoint> = {
   query: Query<E>
   body: Body<E>
   actor: ActorOf<E>
+  /** R34 */
+  proof: E extends { stepUp: string } ? Proof : undefined
   origin: Origin
   request: FastifyRequest
   reply: FastifyReply
@@ -50,7 +56,9 @@ export const serve = <const E extends Endpoint>(
     config: { endpointId: endpoint.id },
     handler: async (request, reply) => {
       const actor = permit(endpoint, request)
-      const call = { ...readInput(endpoint, request), actor, origin: originOf(request), request, reply }
+      const input = readInput(endpoint, request)
+      const proof = await requireStepUp(app, endpoint, input, request)
+      const call = { ...input, actor, proof, origin: originOf(request), request, reply }
       // The cast holds because readInput parsed each part with the schema that the type derives from.
       const answer = await (isUnlimited ? handle(call as Call<E>) : withinLimit(reply, () => handle(call as Call<E>)))
       if (endpoint.raw) return reply
@@ -67,7 +75,7 @@ const permit = (endpoint: Endpoint, request: FastifyRequest): Actor | AdminActor
     case null:
       return request.actor
     case 'enterprise':
-      return permitEnterprise(rule, request)
+      return permitEnterprise(rule, endpoint, request)
     case 'admin':
       return permitAdmin(rule, endpoint.roles ?? [], request)
   }
@@ -75,11 +83,33 @@ const permit = (endpoint: Endpoint, request: FastifyRequest): Actor | AdminActor
 
 type RuleOf<A extends Audience> = Extract<(typeof accessRules)[keyof typeof accessRules], { audience: A }>
 
-const permitEnterprise = (rule: RuleOf<'enterprise'>, { actor, headers }: FastifyRequest): Actor => {
-  if (!actor) throw new Refusal(rule.unsigned)
-  refuseOther(headers, actor.accountId)
-  refuseDue(rule.closedBy, actor.due)
+const permitEnterprise = (
+  rule: RuleOf<'enterprise'>,
+  { permission = null, checked }: Endpoint,
+  { actor, headers, params }: FastifyRequest
+): Actor => {
+  const isHalf = actor !== undefined && isHalfSignedIn(actor)
+  if (!actor || (isHalf && !rule.isOpenHalfSignedIn)) throw new Refusal(rule.unsigned)
+  // Before the second step a person has no page yet, and may do that step on the page of another account.
+  if (!isHalf) refuseOther(headers, actor.accountId)
+  refuseDue(rule.closedBy, dueOf(actor))
+  const needed = permissionsNeeded(permission, params)
+  const [first] = needed
+  if (first && !needed.some((each) => actor.permissions.includes(each))) {
+    throw new Refusal('permission.missing', { permission: first })
+  }
+  if (checked && actor.needsCheck) throw new Refusal('check.needed')
   return actor
+}
+
+/** R36: one of these is needed; none where the list is empty. */
+const permissionsNeeded = (need: PermissionNeed, params: unknown): readonly Permission[] => {
+  if (need === null) return []
+  if (need !== 'menu.:menu') return typeof need === 'string' ? [need] : need
+  const { menu } = params as { menu?: string }
+  const named = `menu.${menu}`
+  // The schema of the path refuses a menu that does not exist.
+  return isPermission(named) ? [named] : []
 }
 
 /** R37: an administrator needs one of the endpoint's roles. Without roles every administrator may call it. */
@@ -106,6 +136,21 @@ const refuseOther = (headers: FastifyRequest['headers'], id: string): void => {
   const shown = headers[accountHeader]
   if (shown !== undefined && shown !== id) throw new Refusal('session.other-account')
 }
+
+/** After the input was read, because the proof is bound to it. */
+const requireStepUp = async (
+  app: FastifyInstance,
+  { stepUp: action, id: endpointId }: Endpoint,
+  input: Input,
+  { actor, headers }: FastifyRequest
+): Promise<Proof | undefined> => {
+  if (!action) return undefined
+  if (!actor) throw new Error(`${endpointId} needs a proof, but may be called without an account`)
+  const token = headers[stepUpHeader]
+  return app.requireStepUp({ action, endpointId, ...input }, actor, typeof token === 'string' ? token : undefined)
+}
+
+type Input = ReturnType<typeof readInput>
 
 const nothing = z.strictObject({})
 

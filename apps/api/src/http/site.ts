@@ -15,6 +15,7 @@ export const serveSite = async (
   settings: SiteSettings
 ): Promise<void> => {
   const page = readPage(folder, settings)
+  const preloads = readPreloads(folder)
   await app.register(fastifyStatic, {
     root: join(folder, 'assets'),
     prefix: '/assets/',
@@ -36,7 +37,10 @@ export const serveSite = async (
       !/\.\w{1,5}$/.test(path)
     if (!isPage || page === undefined) return sendProblem(request, reply, new Refusal('request.not-found'))
     cookies.ensureDevice(request, reply)
-    return reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+    return reply
+      .header('content-type', 'text/html; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .send(page.replace('</head>', `${preloads.get(path) ?? ''}</head>`))
   })
 }
 
@@ -49,6 +53,17 @@ const readPage = (folder: string, settings: SiteSettings): string | undefined =>
     '</head>',
     () => `<meta name="portal-settings" content="${content}"></head>`
   )
+}
+
+/** Address → links to the scripts that it loads after the first one. They would come a round trip later otherwise. */
+const readPreloads = (folder: string): Map<string, string> => {
+  const file = join(folder, 'route-preloads.json')
+  if (!existsSync(file)) return new Map()
+  // The build writes this file.
+  const files: Record<string, string[]> = JSON.parse(readFileSync(file, 'utf8'))
+  // The first script keeps its precedence: it runs while these arrive.
+  const link = (name: string) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="${name}">`
+  return new Map(Object.entries(files).map(([path, names]) => [path, names.map(link).join('')]))
 }
 
 /** Files beside the page, such as the icon and appearance.js. */

@@ -2,18 +2,33 @@ import type { Deps } from '#api/deps.ts'
 import { rescanQuarantined, type RescanPlace } from '#api/features/attachment/rescan-quarantined.ts'
 import { sweepOrphans, sweepUnbound } from '#api/features/attachment/sweep-files.ts'
 import { sealAudit } from '#api/features/audit/seal-audit.ts'
+import { remindOfPapers } from '#api/features/expiry/remind-of-papers.ts'
+import { sendReminderSms } from '#api/features/expiry/send-reminder-sms.ts'
+import { suspendForPapers } from '#api/features/expiry/suspend-for-papers.ts'
 import { expireGrants } from '#api/features/grant/change-grant.ts'
+import { settleRecoveries } from '#api/features/phone/settle-recoveries.ts'
+import { eraseClosedAccounts } from '#api/features/personal-data/erase-closed-accounts.ts'
+import { makeExports } from '#api/features/personal-data/make-exports.ts'
+import { remindOfClosures } from '#api/features/personal-data/remind-of-closures.ts'
 import type { Job } from './run-jobs.ts'
 import { sweepRows } from './sweep.store.ts'
 
 const seconds = 1000
-const hours = 3_600_000
+const minutes = 60 * seconds
+const hours = 60 * minutes
 
 /** The portal's periodic jobs. Each runs on one process at a time. */
 export const jobsOf = (deps: Deps, rescanPlace: RescanPlace = { after: undefined }): Job[] => [
   { name: 'seal-audit', everyMs: seconds, run: (signal) => sealAudit(deps, signal).then(() => {}) },
   { name: 'expire-grants', everyMs: 2 * seconds, run: () => expireGrants(deps).then(() => {}) },
-  { name: 'rescan-quarantined', everyMs: 60 * seconds, run: (signal) => rescanQuarantined(deps, signal, rescanPlace) },
+  { name: 'remind-of-papers', everyMs: 5 * minutes, run: (signal) => remindOfPapers(deps, signal) },
+  { name: 'send-reminder-sms', everyMs: minutes, run: (signal) => sendReminderSms(deps, signal) },
+  { name: 'suspend-for-papers', everyMs: 5 * minutes, run: (signal) => suspendForPapers(deps, signal) },
+  { name: 'settle-phone-recoveries', everyMs: 10 * seconds, run: (signal) => settleRecoveries(deps, signal) },
+  { name: 'make-exports', everyMs: 5 * seconds, run: (signal) => makeExports(deps, signal) },
+  { name: 'remind-of-closures', everyMs: minutes, run: (signal) => remindOfClosures(deps, signal) },
+  { name: 'erase-closed-accounts', everyMs: minutes, run: (signal) => eraseClosedAccounts(deps, signal) },
+  { name: 'rescan-quarantined', everyMs: minutes, run: (signal) => rescanQuarantined(deps, signal, rescanPlace) },
   { name: 'sweep-unbound', everyMs: hours, run: (signal) => sweepUnbound(deps, signal) },
   { name: 'sweep-orphans', everyMs: 6 * hours, run: (signal) => sweepOrphans(deps, signal) },
   { name: 'sweep-rows', everyMs: hours, run: (signal) => sweepRows(deps.db, signal) }

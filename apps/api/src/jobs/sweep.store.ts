@@ -12,11 +12,18 @@ type Sweep = (db: Tx) => Promise<{ count: number }>
  */
 const sweeps: Sweep[] = [
   (db) => db.captcha.deleteMany({ where: { expiresAt: before(1) }, limit }),
+  (db) => db.passkeyChallenge.deleteMany({ where: { expiresAt: before(1) }, limit }),
   (db) => db.smsCode.deleteMany({ where: { expiresAt: before(30) }, limit }),
   (db) => db.throttle.deleteMany({ where: { updatedAt: before(31), ...isOpen() }, limit }),
   (db) => db.passwordReset.deleteMany({ where: { expiresAt: before(30) }, limit }),
   // Tokens refer to sessions, so they are deleted first.
   (db) => db.handoverToken.deleteMany({ where: { expiresAt: before(7) }, limit }),
+  // A paper is told of at most 33 days before and 3 days after its end.
+  (db) => db.paperReminder.deleteMany({ where: { createdAt: before(365) }, limit }),
+  (db) => db.stepUp.deleteMany({ where: { provenAt: before(7) }, limit }),
+  (db) => db.dataExport.deleteMany({ where: { requestedAt: before(7) }, limit }),
+  // As long as the register of personal data says. R6 looks back for a day.
+  (db) => db.smsMessage.deleteMany({ where: { createdAt: before(200) }, limit }),
   // 等保 requires 180 days of sign-ins, which `sign_in` keeps. A session row adds when the session ended.
   (db) => db.session.deleteMany({ where: isOverFor(200), limit }),
   (db) => db.adminSession.deleteMany({ where: isOverFor(200), limit })

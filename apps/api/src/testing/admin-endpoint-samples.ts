@@ -95,6 +95,8 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   listProfileChanges: async () => [{ query: { state: 'all', after: randomUUID() } }],
   decideProfileChange: ofUnknown({ decision: 'reject', opinion: '与执照不符' }),
   revealProfileChangeField: ofUnknown({ field: 'bankAccount', of: 'to' }),
+  listPhoneRecoveries: async () => [{ query: { state: 'all', after: randomUUID() } }],
+  decidePhoneRecovery: ofUnknown({ decision: 'reject', opinion: '申请书未盖章' }),
   listAuditEvents: async () => [
     {
       query: {

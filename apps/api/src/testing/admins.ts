@@ -1,4 +1,5 @@
-import { adminSignIn, completeAdminSetup, createAdminCaptcha, proveAdmin } from '@portal/contract/admin-session'
+import { completeAdminSetup, proveAdmin } from '@portal/contract/admin-accounts'
+import { adminSignIn, createAdminCaptcha } from '@portal/contract/admin-session'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { Secret, TOTP } from 'otpauth'
 import { inviteAdmin } from '#api/features/admin/invite-admin.ts'

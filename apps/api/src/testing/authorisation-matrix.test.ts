@@ -54,11 +54,20 @@ describe('who may ask what (R36, R37)', () => {
 
 const isAdminSide = ({ path }: Endpoint): boolean => path.startsWith('/api/admin/')
 
+const secondSteps = ['proveSession', 'createProofChallenge']
+
+const isOperator = (caller: Caller): boolean => ['PREPARER', 'CHECKER', 'FINANCE', 'VIEWER', 'custom'].includes(caller)
+
 /** The refusal that a caller without permission gets. */
 const refusalFor = (endpoint: Endpoint, row: MatrixRow, caller: Caller): RefusalCode => {
   if (!isAdminSide(endpoint)) {
+    // The second step requires the first one, not a session.
+    if (secondSteps.includes(endpoint.id) || caller === 'half-signed-in-account') return 'session.required'
     if (caller === 'agreement-due') return 'session.agreement-due'
-    return caller === 'foreign' && row.object ? 'request.not-found' : 'session.required'
+    if (caller === 'without-second-factor') return 'second-factor.required'
+    if (caller === 'foreign' && row.object) return 'request.not-found'
+    if (!isOperator(caller)) return 'session.required'
+    return row.isPersonal ? 'request.not-found' : 'permission.missing'
   }
   // The second step requires the first one, not a session.
   if (endpoint.id === 'proveAdmin') return 'admin.required'
@@ -67,9 +76,11 @@ const refusalFor = (endpoint: Endpoint, row: MatrixRow, caller: Caller): Refusal
 }
 
 const guards: string[] = [
+  'permission.missing',
   'session.required',
   'session.agreement-due',
   'session.password-due',
+  'second-factor.required',
   'admin.required',
   'admin.forbidden'
 ] satisfies RefusalCode[]

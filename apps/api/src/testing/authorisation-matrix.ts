@@ -3,11 +3,15 @@ import type { adminEndpoints } from '@portal/contract/admin'
 import type { integratorEndpoints } from '@portal/contract/integrator'
 import type { portalEndpoints } from '@portal/contract/portal'
 import { inviteAdmin } from '#api/features/admin/invite-admin.ts'
+import { newId } from '#api/adapters/new-id.ts'
+import { subjectOf } from '#api/features/internal-check/check.rules.ts'
+import { sealSubmission } from '#api/features/internal-check/sealed-submission.ts'
 import { sealValues } from '#api/features/enterprise/sealed-values.ts'
 import { insertLetter } from '#api/features/letter/letter.store.ts'
 import { sealFacts } from '#api/features/letter/sealed-facts.ts'
 import { insertAttachment } from './attachments.ts'
-import { addReviewer, grantTo, someOrigin, submit } from './cases.ts'
+import type { OperatorState } from '@portal/contract/operators'
+import { addOperator, addReviewer, grantTo, someOrigin, submit } from './cases.ts'
 import { insertGrant } from './grants.ts'
 import { type Caller, callers, type World } from './matrix-callers.ts'
 
@@ -16,14 +20,32 @@ type EndpointId = (typeof portalEndpoints | typeof adminEndpoints | typeof integ
 export type MatrixRow = {
   may: readonly Caller[]
   /** Parameters of an object of the owner's enterprise; for a foreign caller it is not found. */
-  object?: (world: World) => Promise<Record<string, string>>
+  object?: ((world: World) => Promise<Record<string, string>>) | undefined
+  /** The object belongs to the owner's account, so that other accounts of the enterprise do not find it either. */
+  isPersonal?: true
   body?: unknown
 }
 
 const anyCaller: MatrixRow = { may: callers }
-const enterprises: MatrixRow = { may: ['owner', 'foreign'] }
-const everyEnterprise: MatrixRow = { may: ['owner', 'foreign', 'agreement-due'] }
-const own = (object: NonNullable<MatrixRow['object']>, body?: unknown): MatrixRow => ({ may: ['owner'], object, body })
+const operators: Caller[] = ['PREPARER', 'CHECKER', 'FINANCE', 'VIEWER', 'custom']
+const everyAccount: MatrixRow = { may: ['owner', 'foreign', ...operators] }
+/** R36: open to an account without the second factor that its owner requires. */
+const everySetUp: MatrixRow = { may: [...everyAccount.may, 'without-second-factor'] }
+const everyEnterprise: MatrixRow = { may: [...everySetUp.may, 'agreement-due'] }
+/** R36: the owner, an owner of another enterprise, and operators of these roles. */
+const accounts = (...may: Caller[]): MatrixRow => ({ may: ['owner', 'foreign', ...may] })
+const readingRoles: Caller[] = ['PREPARER', 'CHECKER', 'FINANCE', 'VIEWER']
+const own = (object: NonNullable<MatrixRow['object']>, may: Caller[], body?: unknown): MatrixRow => ({
+  may: ['owner', ...may],
+  object,
+  body
+})
+const personal = (object: NonNullable<MatrixRow['object']>, body?: unknown): MatrixRow => ({
+  may: ['owner'],
+  object,
+  body,
+  isPersonal: true
+})
 
 const roles: Caller[] = ['SYSTEM', 'SECURITY', 'AUDIT', 'REVIEWER']
 const reviewers = (object?: MatrixRow['object'], body?: unknown): MatrixRow => ({ may: ['REVIEWER'], object, body })
@@ -113,6 +135,79 @@ const invitation = async ({ portal }: World) => {
 
 const colleague = async ({ portal }: World) => ({ id: (await addReviewer(portal)).adminId })
 
+const operator =
+  (status: OperatorState) =>
+  async ({ portal, owner }: World) => {
+    await portal.deps.db.ownershipTransfer.updateMany({
+      where: { enterpriseId: owner.enterpriseId, endedAt: null },
+      data: { endedAt: new Date() }
+    })
+    return { id: (await addOperator(portal, owner, { status })).accountId }
+  }
+
+const passkey = async ({ portal, owner: { accountId } }: World) => {
+  const bytes = () => new Uint8Array(Buffer.from(randomUUID()))
+  const data = { accountId, credentialId: bytes(), publicKey: bytes(), isBackedUp: false, name: '手机' }
+  return portal.deps.db.passkey.create({ data, select: { id: true } })
+}
+
+const transferBetween = async ({ portal, owner }: World, fromId: string, toId: string) => {
+  const { enterpriseId } = owner
+  const { db } = portal.deps
+  await db.ownershipTransfer.updateMany({ where: { enterpriseId, endedAt: null }, data: { endedAt: new Date() } })
+  const expiresAt = new Date(Date.now() + 3_600_000)
+  return db.ownershipTransfer.create({ data: { enterpriseId, fromId, toId, expiresAt }, select: { id: true } })
+}
+
+const transfer = async (world: World) => {
+  const { accountId } = await addOperator(world.portal, world.owner)
+  return transferBetween(world, world.owner.accountId, accountId)
+}
+
+/** Offered by another account to the owner. */
+const transferToOwner = async (world: World) => {
+  const { accountId } = await addOperator(world.portal, world.owner)
+  return transferBetween(world, accountId, world.owner.accountId)
+}
+
+const checkBy = async (world: World, preparedById: string) => {
+  const { portal, owner } = world
+  const { db } = portal.deps
+  const { enterpriseId } = owner
+  const { id: applicationId } = await application(world)
+  await db.internalCheck.updateMany({ where: { enterpriseId, state: 'WAITING' }, data: { state: 'CANCELLED' } })
+  const id = newId()
+  const prepared = { kind: 'WITHDRAWAL' as const, applicationId }
+  const sealed = sealSubmission(portal.deps, id, prepared)
+  const subject = subjectOf(prepared)
+  await db.internalCheck.create({ data: { id, enterpriseId, kind: 'WITHDRAWAL', subject, sealed, preparedById } })
+  return { id }
+}
+
+/** Prepared by an operator. */
+const check = async (world: World) => checkBy(world, (await addOperator(world.portal, world.owner)).accountId)
+
+const ownCheck = (world: World) => checkBy(world, world.owner.accountId)
+
+const recovery = async (world: World) => {
+  const { portal, owner } = world
+  const { db } = portal.deps
+  await db.phoneRecovery.updateMany({ where: { accountId: owner.accountId }, data: { state: 'WITHDRAWN' } })
+  const { id: letterId } = await attachment(world)
+  const { id } = await db.phoneRecovery.create({
+    data: {
+      accountId: owner.accountId,
+      newPhone: '13900001234',
+      newPhoneMasked: '139****1234',
+      oldPhoneMasked: '138****1234',
+      letterId,
+      objectUntil: new Date()
+    },
+    select: { id: true }
+  })
+  return { id }
+}
+
 /** Written by hand instead of derived from the contract's `access`, so that a mistake there is noticed. */
 export const matrix: Record<EndpointId, MatrixRow> = {
   createCaptcha: anyCaller,
@@ -129,39 +224,96 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   startPasswordReset: anyCaller,
   verifyPasswordReset: anyCaller,
   completePasswordReset: anyCaller,
-  readHome: enterprises,
-  readProfile: enterprises,
-  saveProfileDraft: enterprises,
-  discardProfileDraft: enterprises,
-  submitProfile: enterprises,
-  withdrawProfileChange: own(change),
-  revealProfileField: enterprises,
-  readSecurity: enterprises,
+  proveSession: { may: ['half-signed-in-account'] },
+  offerTotp: everySetUp,
+  switchOnSecondFactor: everySetUp,
+  switchOffSecondFactor: everyAccount,
+  createSignInChallenge: anyCaller,
+  signInWithPasskey: anyCaller,
+  createProofChallenge: { may: ['half-signed-in-account'] },
+  createStepUpChallenge: everyEnterprise,
+  offerPasskey: everySetUp,
+  addPasskey: everySetUp,
+  renamePasskey: personal(passkey, { name: '办公电脑' }),
+  // The proof is asked for first, also for a passkey that is not found.
+  removePasskey: everyAccount,
+  proveStepUp: everyEnterprise,
+  sendStepUpCode: everyEnterprise,
+  readHome: everyAccount,
+  readProfile: accounts(...readingRoles),
+  saveProfileDraft: accounts('PREPARER'),
+  discardProfileDraft: accounts('PREPARER'),
+  submitProfile: accounts('PREPARER'),
+  withdrawProfileChange: own(change, ['PREPARER']),
+  revealProfileField: accounts('PREPARER', 'CHECKER'),
+  readSecurity: everySetUp,
   changePassword: everyEnterprise,
-  listSessions: enterprises,
-  endSession: own(session),
-  listSignIns: enterprises,
-  uploadAttachment: enterprises,
-  readAttachment: own(attachment),
-  readAttachmentContent: own(attachment),
-  issueLetter: enterprises,
-  readLetterContent: own(letter),
+  sendNewPhoneCode: everyAccount,
+  changePhone: everyAccount,
+  readPhoneLetter: everyAccount,
+  sendPhoneRecoveryCode: everyAccount,
+  requestPhoneRecovery: everyAccount,
+  withdrawPhoneRecovery: personal(recovery),
+  objectToPhoneRecovery: anyCaller,
+  listSessions: everyAccount,
+  endSession: personal(session),
+  listSignIns: everyAccount,
+  // What the upload is for decides; upload.test.ts has the cases.
+  uploadAttachment: everyAccount,
+  readAttachment: own(attachment, readingRoles),
+  readAttachmentContent: own(attachment, readingRoles),
+  issueLetter: accounts('PREPARER'),
+  readLetterContent: own(letter, ['PREPARER']),
   verifyLetter: anyCaller,
-  readQualifications: enterprises,
-  submitApplication: enterprises,
-  resubmitApplication: own(application, { round: 1, fields: {}, files: {} }),
-  withdrawApplication: own(application),
-  readMenuPage: own(menu),
-  startHandover: own(menu),
-  streamEvents: enterprises,
-  listMessages: enterprises,
-  markMessageRead: own(message),
-  markAllMessagesRead: enterprises,
-  deleteMessage: own(message),
-  setPaymentPassword: enterprises,
-  changePaymentPassword: enterprises,
-  sendPaymentPasswordCode: enterprises,
-  resetPaymentPassword: enterprises,
+  readQualifications: accounts(...readingRoles),
+  submitApplication: accounts('PREPARER'),
+  resubmitApplication: own(application, ['PREPARER'], { round: 1, fields: {}, files: {} }),
+  withdrawApplication: own(application, ['PREPARER']),
+  readMenuPage: everyAccount,
+  startHandover: own(menu, ['PREPARER']),
+  streamEvents: everyAccount,
+  listMessages: everyAccount,
+  markMessageRead: personal(message),
+  markAllMessagesRead: everyAccount,
+  deleteMessage: personal(message),
+  setPaymentPassword: accounts('FINANCE'),
+  changePaymentPassword: accounts('FINANCE'),
+  sendPaymentPasswordCode: accounts('FINANCE'),
+  resetPaymentPassword: accounts('FINANCE'),
+  listOperators: accounts(),
+  inviteOperator: accounts(),
+  resendInvitation: own(operator('INVITED'), []),
+  removeOperator: own(operator('INVITED'), []),
+  changeOperatorRole: own(operator('ACTIVE'), [], { role: 'VIEWER', permissions: [] }),
+  disableOperator: own(operator('ACTIVE'), []),
+  enableOperator: own(operator('DISABLED'), []),
+  resetOperatorPassword: own(operator('ACTIVE'), []),
+  listOperatorSignIns: accounts(),
+  requireSecondFactor: accounts(),
+  readOwnershipTransfer: everyAccount,
+  // The proof is asked for first, also of an operator who is not found.
+  offerOwnership: accounts(),
+  acceptOwnership: personal(transferToOwner),
+  endOwnershipTransfer: personal(transfer),
+  listChecks: accounts(...readingRoles),
+  readCheck: own(check, readingRoles),
+  prepareCheck: accounts('PREPARER'),
+  confirmCheck: own(check, ['CHECKER']),
+  sendCheckBack: own(check, ['CHECKER'], { words: '请补充' }),
+  cancelCheck: personal(ownCheck),
+  switchCheck: accounts(),
+  readPersonalData: everyAccount,
+  giveConsent: everyAccount,
+  withdrawConsent: everyAccount,
+  requestExport: everyAccount,
+  // The proof is asked for first, also for an export that is not found.
+  downloadExport: everyAccount,
+  requestClosure: everyAccount,
+  cancelClosure: everyAccount,
+  erasePersonalValue: accounts('PREPARER'),
+  startActivation: anyCaller,
+  verifyActivation: anyCaller,
+  completeActivation: anyCaller,
 
   createAdminCaptcha: anyCaller,
   createAdminProof: anyCaller,
@@ -179,7 +331,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   listApplications: readers(),
   countApplications: readers(),
   exportApplications: readers(),
-  streamDeskEvents: readers(),
+  streamDeskEvents: { may: roles },
   readCase: readers(application),
   checkLetters: readers(application),
   claimCase: reviewers(application),
@@ -192,6 +344,8 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   listProfileChanges: readers(),
   decideProfileChange: reviewers(change, { decision: 'reject', opinion: '与执照不符' }),
   revealProfileChangeField: reviewers(change, { field: 'bankAccount', of: 'to' }),
+  listPhoneRecoveries: readers(),
+  decidePhoneRecovery: reviewers(recovery, { decision: 'reject', opinion: '申请书未盖章' }),
   listAuditEvents: { may: ['AUDIT'] },
   listAdminMessages: { may: roles },
   markAdminMessageRead: { may: roles },

@@ -1,10 +1,14 @@
 import { uploadAttachment } from '@portal/contract/attachment'
 import type { CaptchaAnswer, CaptchaPurpose } from '@portal/contract/captcha'
 import { createCaptcha } from '@portal/contract/captcha'
+import { consentKinds, consentsFor } from '@portal/contract/consents'
 import type { Endpoint, Input } from '@portal/contract/endpoint'
 import type { Problem } from '@portal/contract/errors'
+import type { PasskeyAssertion } from '@portal/contract/passkey'
+import { giveConsent } from '@portal/contract/privacy-endpoints'
 import { readAgreement, register, sendRegistrationCode } from '@portal/contract/registration'
 import { signIn } from '@portal/contract/session'
+import { proveStepUp, type StepUpFactor, stepUpHeader } from '@portal/contract/step-up'
 import type { TestApp } from './build-test-app.ts'
 
 export type Answer = {
@@ -16,19 +20,41 @@ export type Answer = {
   headers: Record<string, unknown>
 }
 
+export type TestProof =
+  | { factor: Exclude<StepUpFactor, 'passkey'>; secret: string }
+  | { factor: 'passkey'; assertion: PasskeyAssertion }
+
 export type TestBrowser = ReturnType<typeof openBrowser>
 
 /** A test browser: keeps its cookies and calls endpoints of the contract. `ip` needs TRUST_PROXY=127.0.0.1 in the app. */
 export const openBrowser = (
   { app, outbox }: Pick<TestApp, 'app' | 'outbox'>,
-  { ip, language }: { ip?: string; language?: string } = {}
+  { ip, language, isConsenting = true }: { ip?: string; language?: string; isConsenting?: boolean } = {}
 ) => {
   const cookies = new Map<string, string>()
 
-  const send = (method: string, url: string, body?: unknown): Promise<Answer> =>
-    ask(method, url, body === undefined ? undefined : { type: 'application/json', payload: JSON.stringify(body) })
+  const send = async (method: string, url: string, body?: unknown, token?: string): Promise<Answer> => {
+    if (isConsenting) await consent(body)
+    return ask(method, url, body === undefined ? undefined : json(body), token)
+  }
 
-  const ask = async (method: string, url: string, content?: Content): Promise<Answer> => {
+  const consented = new Set<string>()
+
+  /** As the page does before it sends a sensitive value (PIPL art. 29). */
+  const consent = async (body: unknown): Promise<void> => {
+    for (const kind of consentsFor(valuesIn(body))) {
+      const given = [...cookies.values(), kind].join()
+      if (consented.has(given)) continue
+      const { status } = await ask(
+        giveConsent.method,
+        giveConsent.path,
+        json({ kind, version: consentKinds[kind].version })
+      )
+      if (status === giveConsent.status) consented.add(given)
+    }
+  }
+
+  const ask = async (method: string, url: string, content?: Content, token?: string): Promise<Answer> => {
     const response = await app.inject({
       method: method as 'GET',
       url,
@@ -36,7 +62,8 @@ export const openBrowser = (
         ...(cookies.size > 0 ? { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') } : {}),
         ...(ip ? { 'x-forwarded-for': ip } : {}),
         ...(language ? { 'accept-language': language } : {}),
-        ...(content ? { 'content-type': content.type } : {})
+        ...(content ? { 'content-type': content.type } : {}),
+        ...(token === undefined ? {} : { [stepUpHeader]: token })
       },
       ...(content ? { payload: content.payload } : {})
     })
@@ -48,7 +75,7 @@ export const openBrowser = (
     return { status: response.statusCode, body, problem: body as Problem, headers: response.headers }
   }
 
-  const call = async <const E extends Endpoint>(endpoint: E, input: Input<E>): Promise<Answer> => {
+  const call = async <const E extends Endpoint>(endpoint: E, input: Input<E>, token?: string): Promise<Answer> => {
     // Input<E> consists of exactly these optional parts.
     const {
       params = {},
@@ -56,7 +83,26 @@ export const openBrowser = (
       body
     } = input as { params?: Record<string, string>; query?: Record<string, string>; body?: unknown }
     const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-    return send(endpoint.method, query ? `${path}?${new URLSearchParams(query).toString()}` : path, body)
+    return send(endpoint.method, query ? `${path}?${new URLSearchParams(query).toString()}` : path, body, token)
+  }
+
+  /** R34: a token for exactly this call, or the refusal of the proof. */
+  const prove = async <const E extends Endpoint>(endpoint: E, input: Input<E>, proof: TestProof): Promise<Answer> => {
+    const refused = await call(endpoint, input)
+    const { stepUp } = refused.problem
+    if (!stepUp) return refused
+    const { action, digest } = stepUp
+    return send('POST', proveStepUp.path, { action, digest, ...proof })
+  }
+
+  /** The call with a proof, or the refusal of the proof. */
+  const callProven = async <const E extends Endpoint>(
+    endpoint: E,
+    input: Input<E>,
+    proof: TestProof
+  ): Promise<Answer> => {
+    const proven = await prove(endpoint, input, proof)
+    return typeof proven.body?.token === 'string' ? call(endpoint, input, proven.body.token) : proven
   }
 
   /** Uploads a paper (R25), by default a small picture, and returns its id. */
@@ -102,6 +148,8 @@ export const openBrowser = (
     cookies,
     send,
     call,
+    prove,
+    callProven,
     upload,
     solveCaptcha,
     receiveCode,
@@ -117,6 +165,14 @@ export const openBrowser = (
       return { ...wish, enterpriseNumber: registered.body.enterpriseNumber as string }
     }
   }
+}
+
+const json = (body: unknown): Content => ({ type: 'application/json', payload: JSON.stringify(body) })
+
+/** Of a profile that is saved, submitted or prepared for a check. */
+const valuesIn = (body: unknown): Record<string, string> => {
+  const { values, submission } = Object(body) as { values?: object; submission?: { values?: object } }
+  return { ...(values ?? submission?.values) }
 }
 
 type Received = { headers: Record<string, unknown>; body: string; rawPayload: Buffer }

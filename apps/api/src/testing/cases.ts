@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { AdminRole } from '@portal/contract/endpoint'
+import type { OperatorState } from '@portal/contract/operators'
+import { type OperatorRole, permissionsOf } from '@portal/contract/permissions'
 import { newId } from '#api/adapters/new-id.ts'
 import { insertSession } from '#api/features/session/session.store.ts'
 import { sealValues } from '#api/features/enterprise/sealed-values.ts'
@@ -44,17 +47,67 @@ export const addApplicant = async (
     }
   })
   const session = {
+    name: null,
     phone,
     enterpriseNumber: number,
     typeCode: 'SUPPLIER',
     typeNameZh: '供应商',
     typeNameEn: 'Supplier',
     fullName,
+    checksSubmissions: false,
+    requiresSecondFactor: false,
     creditCode,
     createdAt: new Date(),
     expiresAt: new Date(Date.now() + 3_600_000)
   }
-  return { sessionId, accountId, enterpriseId, username, due: [], session }
+  return {
+    sessionId,
+    accountId,
+    enterpriseId,
+    username,
+    role: 'OWNER',
+    permissions: permissionsOf('OWNER', []),
+    needsCheck: false,
+    due: [],
+    lacksSecondFactor: false,
+    session
+  }
+}
+
+type GivenOperator = { role?: OperatorRole; permissions?: string[]; status?: OperatorState; name?: string }
+
+/** An operator of the owner's enterprise (R36). */
+export const addOperator = async (
+  { deps }: Portal,
+  owner: Actor,
+  { role = 'PREPARER', permissions = [], status = 'ACTIVE', name = '王经办' }: GivenOperator = {}
+): Promise<Actor> => {
+  const [username, phone] = [freshUsername(), freshPhone()]
+  const { enterpriseId } = owner
+  const { id: accountId } = await deps.db.account.create({
+    data: {
+      enterpriseId,
+      username,
+      usernameKey: username.toLowerCase(),
+      phone,
+      role,
+      permissions,
+      status,
+      name,
+      passwordHash: 'none',
+      ...(status === 'INVITED' ? { invitationExpiresAt: new Date(Date.now() + 3_600_000) } : {})
+    },
+    select: { id: true }
+  })
+  return {
+    ...owner,
+    sessionId: randomUUID(),
+    accountId,
+    username,
+    role,
+    permissions: permissionsOf(role, permissions),
+    session: { ...owner.session, name, phone }
+  }
 }
 
 export const openApplicant = async (

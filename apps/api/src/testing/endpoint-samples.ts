@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CaptchaPurpose } from '@portal/contract/captcha'
+import { consentKinds } from '@portal/contract/consents'
 import type { Endpoint } from '@portal/contract/endpoint'
 import type { integratorEndpoints } from '@portal/contract/integrator'
 import type { portalEndpoints } from '@portal/contract/portal'
@@ -34,6 +35,22 @@ const agreed = async ({ browser }: SampleContext) => {
 const none = async (): Promise<Sample[]> => [{}]
 
 const unknownId = async (): Promise<Sample[]> => [{ params: { id: randomUUID() } }]
+
+/** Of the right form, but nobody's. */
+const noAssertion = {
+  id: 'AAECAwQFBgcICQoLDA0ODw',
+  clientDataJSON: 'eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0',
+  authenticatorData: 'A'.repeat(50),
+  signature: 'B'.repeat(96),
+  userHandle: 'AZLSxAAAcACAAAAAAAAABQ'
+}
+
+const noAttestation = {
+  id: 'AAECAwQFBgcICQoLDA0ODw',
+  clientDataJSON: 'eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0',
+  attestationObject: 'o2NmbXRkbm9uZQ',
+  transports: ['internal']
+}
 
 const papers = new WeakMap<TestBrowser, Promise<string>>()
 
@@ -78,6 +95,72 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   completePasswordReset: async () => [
     { params: { id: randomUUID() }, body: { token: 'A'.repeat(43), password: goodPassword } }
   ],
+  listChecks: none,
+  readCheck: unknownId,
+  prepareCheck: async ({ browser }) => [
+    {
+      body: {
+        kind: 'PROFILE',
+        submission: { revision: 0, draftRevision: 0, values: await wholeProfileOf(browser) }
+      }
+    },
+    { body: { kind: 'APPLICATION', submission: { qualification: 'LISTING', fields: {}, files: {} } } },
+    {
+      body: {
+        kind: 'RESUBMISSION',
+        applicationId: randomUUID(),
+        submission: { round: 1, fields: { note: '已补充' }, files: { letter: randomUUID() } }
+      }
+    },
+    { body: { kind: 'WITHDRAWAL', applicationId: randomUUID() } }
+  ],
+  confirmCheck: unknownId,
+  sendCheckBack: async () => [{ params: { id: randomUUID() }, body: { words: '请补充材料' } }],
+  cancelCheck: unknownId,
+  switchCheck: async () => [{ body: { isOn: false } }],
+  readPersonalData: none,
+  giveConsent: async () => [{ body: { kind: 'id-number', version: consentKinds['id-number'].version } }],
+  withdrawConsent: async () => [{ params: { kind: 'bank-account' } }],
+  requestExport: none,
+  downloadExport: async () => [{ params: { id: randomUUID() }, query: { format: 'json' } }],
+  requestClosure: none,
+  cancelClosure: none,
+  erasePersonalValue: async () => [{ params: { field: 'email' } }],
+  startActivation: async (context) =>
+    (await captchas(context, 'activate')).map((captcha) => ({ body: { username: freshUsername(), captcha } })),
+  verifyActivation: async () => [{ params: { id: randomUUID() }, body: { code: '000000' } }],
+  completeActivation: async (context) => [
+    {
+      params: { id: randomUUID() },
+      body: { token: 'A'.repeat(43), password: goodPassword, agreement: await agreed(context) }
+    }
+  ],
+  listOperators: async () => [{ query: { search: '王', role: 'PREPARER', state: 'ACTIVE', after: randomUUID() } }, {}],
+  inviteOperator: async () => [
+    {
+      body: {
+        name: '王经办',
+        phone: freshPhone(),
+        username: freshUsername(),
+        role: 'CUSTOM',
+        permissions: ['menu.trade']
+      }
+    }
+  ],
+  resendInvitation: unknownId,
+  removeOperator: unknownId,
+  changeOperatorRole: async () => [
+    { params: { id: randomUUID() }, body: { role: 'CUSTOM', permissions: ['menu.trade'] } }
+  ],
+  disableOperator: unknownId,
+  enableOperator: unknownId,
+  resetOperatorPassword: unknownId,
+  requireSecondFactor: async () => [{ body: { isRequired: false } }],
+  listOperatorSignIns: async () => [{ query: { after: randomUUID() } }, {}],
+  readOwnershipTransfer: none,
+  offerOwnership: unknownId,
+  acceptOwnership: unknownId,
+  endOwnershipTransfer: unknownId,
   readHome: none,
   readProfile: none,
   saveProfileDraft: async ({ browser }) => {
@@ -107,9 +190,17 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
     ]
   },
   withdrawProfileChange: unknownId,
-  revealProfileField: async ({ password }) => [{ body: { field: 'bankAccount', password } }],
+  revealProfileField: async () => [{ body: { field: 'bankAccount' } }],
   readSecurity: none,
-  changePassword: async ({ password }) => [{ body: { currentPassword: password, newPassword: `${goodPassword}2` } }],
+  changePassword: async () => [{ body: { newPassword: `${goodPassword}2` } }],
+  sendNewPhoneCode: async () => [{ body: { phone: freshPhone() } }],
+  changePhone: async () => [{ body: { phone: freshPhone(), code: '000000' } }],
+  readPhoneLetter: none,
+  sendPhoneRecoveryCode: async (context) =>
+    (await captchas(context, 'change-phone')).map((captcha) => ({ body: { phone: freshPhone(), captcha } })),
+  requestPhoneRecovery: async () => [{ body: { phone: freshPhone(), code: '000000', letter: randomUUID() } }],
+  withdrawPhoneRecovery: unknownId,
+  objectToPhoneRecovery: async () => [{ body: { username: 'nobody_yet', code: '12345678' } }],
   listSessions: none,
   endSession: async () => [{ params: { id: randomUUID() } }],
   listSignIns: async () => [{ query: { after: randomUUID() } }],
@@ -135,13 +226,40 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   markMessageRead: unknownId,
   markAllMessagesRead: none,
   deleteMessage: unknownId,
-  setPaymentPassword: async ({ password }) => [{ body: { password: '135792', loginPassword: password } }],
-  changePaymentPassword: async () => [{ body: { currentPassword: '135792', password: '246813' } }],
+  setPaymentPassword: async () => [{ body: { password: '135792' } }],
+  changePaymentPassword: async () => [{ body: { password: '246813' } }],
   sendPaymentPasswordCode: async (context) =>
     (await captchas(context, 'payment-password')).map((captcha) => ({ body: { captcha } })),
   resetPaymentPassword: async ({ password }) => [
     { body: { code: '000000', loginPassword: password, password: '246813' } }
   ],
+  proveSession: async () => [
+    { body: { code: '000000', trustDevice: true } },
+    { body: { recoveryCode: 'ABCDE-FGHJK', trustDevice: false } },
+    { body: { assertion: noAssertion, trustDevice: false } }
+  ],
+  offerTotp: none,
+  switchOnSecondFactor: async () => [{ body: { code: '000000' } }],
+  switchOffSecondFactor: none,
+  createSignInChallenge: none,
+  signInWithPasskey: async () => [{ body: { assertion: noAssertion } }],
+  createProofChallenge: none,
+  createStepUpChallenge: none,
+  offerPasskey: none,
+  addPasskey: async () => [{ body: { name: '办公电脑', attestation: noAttestation } }],
+  renamePasskey: async () => [{ params: { id: randomUUID() }, body: { name: '办公电脑' } }],
+  removePasskey: unknownId,
+  proveStepUp: async ({ password }) => {
+    const about = { action: 'operator.role', digest: 'A'.repeat(43) }
+    return [
+      { body: { ...about, factor: 'password', secret: password } },
+      { body: { ...about, action: 'payment-password.change', factor: 'payment-password', secret: '135792' } },
+      { body: { ...about, factor: 'sms', secret: '000000' } },
+      { body: { ...about, factor: 'totp', secret: '000000' } },
+      { body: { ...about, factor: 'passkey', assertion: noAssertion } }
+    ]
+  },
+  sendStepUpCode: async (context) => (await captchas(context, 'step-up')).map((captcha) => ({ body: { captcha } })),
   redeemHandover: async () => [{ body: { token: 'eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl' } }],
   readSigningKeys: none
 }

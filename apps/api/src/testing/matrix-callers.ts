@@ -3,14 +3,26 @@ import { insertHalfSession, proveSession } from '#api/features/admin/admin-sessi
 import type { Actor } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import type { TestApp } from './build-test-app.ts'
-import { addApplicant, addReviewer, openSession } from './cases.ts'
+import { addApplicant, addOperator, addReviewer, openSession } from './cases.ts'
 
-/** All kinds of callers. `owner` is the enterprise to which the requested object belongs. */
+/**
+ * All kinds of callers. `owner` is the enterprise to which the requested object belongs, and the operators are of this
+ * enterprise. `custom` has the permission for one menu only.
+ */
 export const callers = [
   'signed-out',
   'owner',
   'foreign',
+  'PREPARER',
+  'CHECKER',
+  'FINANCE',
+  'VIEWER',
+  'custom',
+  'disabled',
+  'invited',
   'agreement-due',
+  'without-second-factor',
+  'half-signed-in-account',
   'SYSTEM',
   'SECURITY',
   'AUDIT',
@@ -37,8 +49,23 @@ export const cookieFor = async (world: World, caller: Caller): Promise<string> =
     case 'owner':
     case 'foreign':
       return `${names.session}=${await accountSession(world, world[caller])}`
+    case 'PREPARER':
+    case 'CHECKER':
+    case 'FINANCE':
+    case 'VIEWER':
+      return `${names.session}=${await operatorSession(world, { role: caller })}`
+    case 'custom':
+      return `${names.session}=${await operatorSession(world, { role: 'CUSTOM', permissions: ['menu.logistics'] })}`
+    case 'disabled':
+      return `${names.session}=${await operatorSession(world, { role: 'PREPARER', status: 'DISABLED' })}`
+    case 'invited':
+      return `${names.session}=${await operatorSession(world, { role: 'PREPARER', status: 'INVITED' })}`
     case 'agreement-due':
       return `${names.session}=${await accountSession(world, world.foreign, ['agreement'])}`
+    case 'without-second-factor':
+      return `${names.session}=${await sessionLackingFactor(world)}`
+    case 'half-signed-in-account':
+      return `${names.session}=${await accountSession(world, world.foreign, ['second-factor'])}`
     case 'SYSTEM':
     case 'SECURITY':
     case 'AUDIT':
@@ -53,6 +80,17 @@ export const cookieFor = async (world: World, caller: Caller): Promise<string> =
 
 const allRoles: AdminRole[] = ['SYSTEM', 'SECURITY', 'AUDIT', 'REVIEWER']
 
+/** Its session is opened while it is active: a state that closes the account has to close its sessions. */
+const operatorSession = async (
+  world: World,
+  { status, ...given }: NonNullable<Parameters<typeof addOperator>[2]>
+): Promise<string> => {
+  const operator = await addOperator(world.portal, world.owner, given)
+  const token = await accountSession(world, operator)
+  if (status) await world.portal.deps.db.account.update({ where: { id: operator.accountId }, data: { status } })
+  return token
+}
+
 const accountSession = async ({ portal, passwordHash }: World, actor: Actor, due: string[] = []): Promise<string> => {
   const { pool } = portal.deps
   await pool.query("UPDATE account SET password_hash = 'none' WHERE id = $1", [actor.accountId])
@@ -60,6 +98,14 @@ const accountSession = async ({ portal, passwordHash }: World, actor: Actor, due
   await pool.query('UPDATE account SET password_hash = $2 WHERE id = $1', [actor.accountId, passwordHash])
   await pool.query('UPDATE session SET due = $2 WHERE account_id = $1 AND ended_at IS NULL', [actor.accountId, due])
   return token
+}
+
+/** R36: an owner whose enterprise requires 二次验证. It was on when it was required, and is removed since. */
+const sessionLackingFactor = async (world: World): Promise<string> => {
+  const owner = await addApplicant(world.portal, { fullName: '阳泉煤炭有限公司' })
+  const { enterpriseId: id } = owner
+  await world.portal.deps.db.enterprise.update({ where: { id }, data: { requiresSecondFactor: true } })
+  return accountSession(world, owner)
 }
 
 type State = { isHalf?: boolean; isPasswordDue?: boolean }

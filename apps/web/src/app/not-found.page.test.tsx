@@ -6,22 +6,13 @@ import { RouterProvider } from 'react-router/dom'
 import { ApiProblem } from '#web/shared/problem.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { CrashPage } from './crash.page.tsx'
-import { MenuClosedPage, NotFoundPage } from './not-found.page.tsx'
+import { NotFoundPage } from './not-found.page.tsx'
 
 test('an address that does not exist leads back to the front page', () => {
   renderPage(<NotFoundPage />)
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('页面不存在')
   expect(document.title).toBe('页面不存在 - 晋煤集团供应链管理平台')
   expect(screen.getByRole('link', { name: '返回首页' }).getAttribute('href')).toBe('/')
-})
-
-test('a menu that is not open leads to the application for it (R15)', () => {
-  renderPage(<MenuClosedPage />)
-  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('菜单未开通')
-  expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
-    '/center/qualifications',
-    '/center'
-  ])
 })
 
 const crash = (error: unknown) => {

@@ -1,8 +1,7 @@
-import type { MenuKey } from '@portal/contract/catalogue'
 import { createBrowserRouter, type RouteObject } from 'react-router'
-import { menuPaths, paths } from '#web/shared/paths.ts'
-import { adminRoutes } from './admin-router.tsx'
+import { adminPaths, menuPaths, paths } from '#web/shared/paths.ts'
 import { CrashPage } from './crash.page.tsx'
+import { isBelow } from './layouts/menu-place.ts'
 import { PublicLayout } from './layouts/public-layout.tsx'
 import { notFoundRoute } from './not-found-route.ts'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
@@ -27,9 +26,19 @@ const publicRoutes: RouteObject[] = [
     })
   },
   {
+    path: paths.activate,
+    lazy: async () => ({ Component: (await import('#web/features/activate/activate.page.tsx')).ActivatePage })
+  },
+  {
     path: `${paths.verifyLetter}/:code?`,
     lazy: async () => ({
       Component: (await import('#web/features/verify-letter/verify-letter.page.tsx')).VerifyLetterPage
+    })
+  },
+  {
+    path: paths.phoneObjection,
+    lazy: async () => ({
+      Component: (await import('#web/features/phone-objection/phone-objection.page.tsx')).PhoneObjectionPage
     })
   },
   {
@@ -38,74 +47,46 @@ const publicRoutes: RouteObject[] = [
   }
 ]
 
-// A new page of the user centre needs a line here, a path in shared/paths.ts and a key in the server's menu.
-const centerRoutes: RouteObject[] = [
-  {
-    path: paths.center,
-    lazy: async () => ({ Component: (await import('#web/features/home/home.page.tsx')).HomePage })
-  },
-  {
-    path: paths.profileEdit,
-    lazy: async () => ({ Component: (await import('#web/features/profile/profile-edit.page.tsx')).ProfileEditPage })
-  },
-  {
-    path: paths.profile,
-    lazy: async () => ({ Component: (await import('#web/features/profile/profile.page.tsx')).ProfilePage })
-  },
-  {
-    path: paths.qualifications,
-    lazy: async () => ({ Component: (await import('#web/features/apply/apply.page.tsx')).ApplyPage })
-  },
-  {
-    path: paths.messages,
-    lazy: async () => ({ Component: (await import('#web/features/messages/messages.page.tsx')).MessagesPage })
-  },
-  {
-    path: paths.security,
-    lazy: async () => ({ Component: (await import('#web/features/security/security.page.tsx')).SecurityPage })
-  },
-  {
-    path: paths.signIns,
-    lazy: async () => ({ Component: (await import('#web/features/security/sign-ins.page.tsx')).SignInsPage })
-  }
-]
-
-// R15: these need a qualification in force.
-// Object.keys loses the names of the keys. The contract's own list would bring zod to the first page.
-const menus = Object.keys(menuPaths) as MenuKey[]
-const menuRoutes: RouteObject[] = menus.map((menu) => ({
-  path: menuPaths[menu],
-  lazy: async () => {
-    const [{ MenuPage }, { MenuClosedPage }] = await Promise.all([
-      import('#web/features/menu-page/menu.page.tsx'),
-      import('./not-found.page.tsx')
-    ])
-    return { Component: () => <MenuPage key={menu} menu={menu} notFound={<MenuClosedPage />} /> }
-  }
-}))
-
-/** Each page is loaded when it is first opened. */
+/** Each page is loaded when it is first opened. The pages of the other parts join when an address asks for them. */
 const routes: RouteObject[] = [
   {
+    id: 'root',
     ErrorBoundary: CrashPage,
     HydrateFallback: () => <Skeleton />,
     children: [
-      ...adminRoutes,
       {
         Component: PublicLayout,
         children: [{ ErrorBoundary: CrashPage, children: publicRoutes }, notFoundRoute('*')]
-      },
-      {
-        lazy: async () => ({ Component: (await import('./layouts/center.tsx')).Center }),
-        children: [
-          {
-            ErrorBoundary: CrashPage,
-            children: [...centerRoutes, ...menuRoutes, notFoundRoute(`${paths.center}/*`)]
-          }
-        ]
       }
     ]
   }
 ]
 
-export const createRouter = () => createBrowserRouter(routes)
+const setupRoot = adminPaths.setup.replace('/:token', '')
+
+/** So that no visitor of the sign-in page loads the names of all the other pages' files. */
+const parts = [
+  {
+    roots: [adminPaths.signIn, setupRoot],
+    load: async () => (await import('./admin-open-router.tsx')).adminOpenRoutes
+  },
+  { roots: [adminPaths.root], load: async () => (await import('./admin-desk-router.tsx')).adminDeskRoutes },
+  {
+    roots: [paths.center, ...Object.values(menuPaths)],
+    load: async () => (await import('./center-router.tsx')).centerRoutes
+  }
+]
+
+export const createRouter = () => {
+  const joined = new Set<unknown>()
+  return createBrowserRouter(routes, {
+    patchRoutesOnNavigation: async ({ path, patch }) => {
+      const part = parts.find(({ roots }) => roots.some((root) => isBelow(path, root)))
+      if (!part || joined.has(part)) return
+      const children = await part.load()
+      if (joined.has(part)) return
+      joined.add(part)
+      patch('root', children)
+    }
+  })
+}

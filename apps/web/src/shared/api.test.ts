@@ -21,6 +21,6 @@ test('an answer that is not the API’s own becomes a problem in the contract’
     code: 'request.malformed',
     message: refusals['request.malformed'].zh
   })
-  const own = { status: 409, code: 'registration.phone-full', detail: '已达上限' }
-  expect(problemOf(access, 409, own)).toMatchObject({ code: 'registration.phone-full', message: '已达上限' })
+  const own = { status: 409, code: 'phone.full', detail: '已达上限' }
+  expect(problemOf(access, 409, own)).toMatchObject({ code: 'phone.full', message: '已达上限' })
 })

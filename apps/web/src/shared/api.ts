@@ -6,13 +6,21 @@ import {
   type Response as Answer
 } from '@portal/contract/endpoint'
 import type { Problem } from '@portal/contract/errors'
+import type { StepUpNeeded } from '@portal/contract/step-up'
 import * as z from 'zod/mini'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { currentLanguage } from '#web/shared/i18n/i18n.ts'
 import { textOf } from '#web/shared/i18n/texts.ts'
 import { ApiProblem, localProblem } from '#web/shared/problem.ts'
 import { isUserActive } from '#web/shared/session/presence.ts'
-import { accountOf, noteContact, noteOtherAccount, noteSessionLost } from '#web/shared/session/session-signals.ts'
+import {
+  accountOf,
+  noteContact,
+  noteDue,
+  noteOtherAccount,
+  noteSessionLost
+} from '#web/shared/session/session-signals.ts'
+import { askForProof } from '#web/shared/step-up/asked-proof.ts'
 
 const timeoutMs = 15_000
 
@@ -24,17 +32,20 @@ type Parts = { params?: Values; query?: Values; body?: unknown }
  * Throws `ApiProblem` for every refusal, for a lost network, and after 15 s without an answer;
  * an abort by `signal` rejects with the signal's own reason. With `isLast` the request outlives the page (64 KiB at most);
  * with `isForAnyAccount` it is answered also if another account has signed in since the page was loaded.
+ * If the act needs a proof (R34), `prove` gives the token; without it, a dialog asks for the proof.
  */
 export const call = async <E extends Endpoint>(
   endpoint: E,
   input: Input<E>,
-  { signal, isLast = false, isForAnyAccount = false }: Wish = {}
+  { signal, isLast = false, isForAnyAccount = false, prove }: Wish = {}
 ): Promise<Answer<E>> => {
-  const response = await ask(endpoint, input, { signal, isLast, isForAnyAccount })
+  const response = await ask(endpoint, input, { signal, isLast, isForAnyAccount, prove })
   return (await readAnswer(endpoint, response)) as Answer<E>
 }
 
-type Wish = { signal?: AbortSignal; isLast?: boolean; isForAnyAccount?: boolean }
+type Prove = (needed: StepUpNeeded) => Promise<string>
+
+type Wish = { signal?: AbortSignal; isLast?: boolean; isForAnyAccount?: boolean; prove?: Prove | undefined }
 
 /** The bytes of a raw endpoint, such as a file. Throws as `call` does. */
 export const callForBlob = async <E extends Endpoint & { raw: true }>(
@@ -51,17 +62,37 @@ export const callForBlob = async <E extends Endpoint & { raw: true }>(
   }
 }
 
-type Asking = { signal: AbortSignal | undefined; isLast: boolean; isForAnyAccount: boolean }
+type Asking = {
+  signal: AbortSignal | undefined
+  isLast: boolean
+  isForAnyAccount: boolean
+  prove?: Prove | undefined
+}
 
-const ask = async (endpoint: Endpoint, input: unknown, { isForAnyAccount, ...given }: Asking): Promise<Response> => {
+const ask = async (
+  endpoint: Endpoint,
+  input: unknown,
+  { isForAnyAccount, prove, ...given }: Asking
+): Promise<Response> => {
   const account = isForAnyAccount ? {} : accountHeaders(endpoint)
   const sending = { ...given, account, isContact: isUserActive() }
   // Input<E> is a conditional type that the compiler cannot look into here; its parts are these three.
-  const response = await send(endpoint, input as Parts, sending)
+  const parts = input as Parts
+  let response = await send(endpoint, parts, sending)
+  if (!response.ok) {
+    const token = await tokenFor(await readProblem(endpoint, response), prove, given.signal)
+    response = await send(endpoint, parts, { ...sending, token })
+  }
   if (!response.ok) throw await readProblem(endpoint, response)
   const { audience } = accessRules[endpoint.access]
   if (audience && sending.isContact) noteContact(audience)
   return response
+}
+
+/** For the one refusal after which the same request goes on. Throws all others. */
+const tokenFor = async (problem: ApiProblem, prove: Prove | undefined, signal?: AbortSignal): Promise<string> => {
+  if (!problem.stepUp) throw problem
+  return prove ? prove(problem.stepUp) : askForProof(problem, problem.stepUp, signal)
 }
 
 /** Names the account that this page belongs to, so that nothing is read or done for another one. */
@@ -73,6 +104,8 @@ export const accountHeaders = ({ access }: Pick<Endpoint, 'access'>): Record<str
 
 type Sending = {
   account: Record<string, string>
+  /** R34 */
+  token?: string
   signal: AbortSignal | undefined
   isLast: boolean
   /** The user is at the page, so the request keeps the session awake (R13). */
@@ -80,7 +113,7 @@ type Sending = {
 }
 
 const send = async (endpoint: Endpoint, parts: Parts, sending: Sending): Promise<Response> => {
-  const { account, signal, isLast, isContact } = sending
+  const { account, token, signal, isLast, isContact } = sending
   const timeout = AbortSignal.timeout(timeoutMs)
   try {
     return await fetch(addressOf(endpoint.path, parts), {
@@ -91,6 +124,8 @@ const send = async (endpoint: Endpoint, parts: Parts, sending: Sending): Promise
         accept: 'application/json, application/problem+json',
         'accept-language': currentLanguage(),
         ...account,
+        // `stepUpHeader` of the contract, which would bring its schemas to every page.
+        ...(token === undefined ? {} : { 'x-step-up': token }),
         ...(isContact ? {} : { 'x-idle': 'keep' }),
         ...(parts.body === undefined ? {} : { 'content-type': 'application/json' })
       },
@@ -131,6 +166,7 @@ export const problemOf = ({ access }: Pick<Endpoint, 'access'>, status: number, 
   // A public endpoint has no session: a wrong password at sign-in is a 401 too.
   if (audience && answer.code === unsigned) noteSessionLost(audience)
   if (audience && answer.code === 'session.other-account') noteOtherAccount(audience)
+  if (answer.code === 'second-factor.required') noteDue()
   return new ApiProblem(answer)
 }
 

@@ -5,16 +5,27 @@ export const paths = {
   register: '/register',
   signIn: '/login',
   resetPassword: '/reset-password',
+  activate: '/activate',
   verifyLetter: '/verify',
+  phoneObjection: '/phone-objection',
   privacy: '/privacy',
   center: '/center',
   profile: '/center/profile',
   profileEdit: '/center/profile/edit',
   qualifications: '/center/qualifications',
+  checks: '/center/checks',
   messages: '/center/messages',
   security: '/center/security',
-  signIns: '/center/security/logins'
+  signIns: '/center/security/logins',
+  phone: '/center/security/phone',
+  lostPhone: '/center/security/phone/lost',
+  personalData: '/center/security/privacy',
+  operators: '/center/operators',
+  operatorSignIns: '/center/operators/logins'
 } as const
+
+/** R36: one submission that a colleague checks. */
+export const checkPath = (id: string): string => `${paths.checks}/${id}`
 
 /** R15: the addresses of the menus that a qualification opens. */
 export const menuPaths = {
@@ -32,6 +43,7 @@ export const adminPaths = {
   setup: '/admin/setup/:token',
   applications: '/admin/applications',
   profileChanges: '/admin/profile-changes',
+  phoneRecoveries: '/admin/phone-recoveries',
   administrators: '/admin/administrators',
   audit: '/admin/audit',
   messages: '/admin/messages'

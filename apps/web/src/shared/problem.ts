@@ -5,17 +5,22 @@ import { textOf, type Translate } from '#web/shared/i18n/texts.ts'
 
 type LocalCode = 'problem.network' | 'problem.timeout' | 'problem.unreadable'
 
-type ProblemFields = Partial<Omit<Problem, 'code'>> & { code: RefusalCode | LocalCode }
+/** The browser did not use the passkey, for example because the person cancelled. */
+type PasskeyCode = 'problem.passkey'
+
+type ProblemFields = Partial<Omit<Problem, 'code'>> & { code: RefusalCode | LocalCode | PasskeyCode }
 
 /** The only error that `call` throws: an RFC 9457 answer, or the reason for a missing or unreadable one. */
 export class ApiProblem extends Error {
-  readonly code: RefusalCode | LocalCode
+  readonly code: RefusalCode | LocalCode | PasskeyCode
   /** 0 without an answer. */
   readonly status: number
   readonly requestId: string | undefined
   /** Seconds. */
   readonly retryAfter: number | undefined
   readonly errors: NonNullable<Problem['errors']>
+  /** R34: the proof that the request needs. */
+  readonly stepUp: Problem['stepUp']
 
   constructor(fields: ProblemFields) {
     super(fields.detail ?? fields.title ?? fields.code)
@@ -25,6 +30,7 @@ export class ApiProblem extends Error {
     this.requestId = fields.requestId
     this.retryAfter = fields.retryAfter
     this.errors = fields.errors ?? []
+    this.stepUp = fields.stepUp
   }
 }
 

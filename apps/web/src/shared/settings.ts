@@ -10,6 +10,8 @@ export type PortalSettings = {
   privacyUrl?: string
   /** Read it by shared/form/password-profile.ts, which knows the names. */
   passwordProfile?: string
+  /** `on`, or `ip-address`: WebAuthn needs a domain name. */
+  passkeys?: string
 }
 
 let settings: PortalSettings | undefined
@@ -29,7 +31,15 @@ export const parseSettings = (content: string | undefined): PortalSettings => {
   }
 }
 
-const names = ['icpNumber', 'servicePhone', 'serviceHours', 'operatorName', 'privacyUrl', 'passwordProfile'] as const
+const names = [
+  'icpNumber',
+  'servicePhone',
+  'serviceHours',
+  'operatorName',
+  'privacyUrl',
+  'passwordProfile',
+  'passkeys'
+] as const
 
 const pick = (value: object): PortalSettings => {
   const named: Record<string, unknown> = { ...value }

@@ -1,21 +1,22 @@
 import { vi } from 'vitest'
 
-export type Asked = { method: string; path: string; query: URLSearchParams; body: unknown }
+export type Asked = { method: string; path: string; query: URLSearchParams; headers: Headers; body: unknown }
 
 /** A status with a JSON body, `undefined` for 204, or a Response. */
-type Answer = (asked: Asked) => unknown
+export type Answer = (asked: Asked) => unknown
 
 /**
  * Replaces `fetch`. Keys are `METHOD /path`; an address without an answer gets 404. Returns the requests in their order.
  */
 export const answerRequests = (answers: Record<string, Answer>): Asked[] => {
   const all: Asked[] = []
-  vi.stubGlobal('fetch', async (address: string, { method = 'GET', body }: RequestInit = {}) => {
+  vi.stubGlobal('fetch', async (address: string, { method = 'GET', headers, body }: RequestInit = {}) => {
     const { pathname, searchParams } = new URL(address, 'https://portal.test')
     const asked = {
       method,
       path: pathname,
       query: searchParams,
+      headers: new Headers(headers),
       body: typeof body === 'string' ? (JSON.parse(body) as unknown) : body
     }
     all.push(asked)

@@ -1,6 +1,7 @@
 import type { Response } from '@portal/contract/endpoint'
 import type { readHome } from '@portal/contract/home'
 import type { readSecurity } from '@portal/contract/security'
+import { type OperatorRole, type Permission, permissions, permissionsOf } from '@portal/contract/permissions'
 import type { SessionView } from '@portal/contract/session'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { configure, render } from '@testing-library/react'
@@ -10,6 +11,7 @@ import { createMemoryRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { vi } from 'vitest'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
+import { StepUpKeeper } from '#web/shared/step-up/step-up-keeper.tsx'
 import { ThemeProvider } from '#web/shared/theme/theme-provider.tsx'
 import { renderPage } from './render-page.tsx'
 
@@ -46,19 +48,31 @@ export const trade = { key: 'trade', path: '/trade' }
 export const withTrade: SessionView['menu'] = { ...menu, top: [...menu.top, trade] }
 
 export const sessionOf = (changes: Partial<SessionView> = {}): SessionView => ({
-  account: { id: ownId, username: 'mine_1', phone: '138****0000' },
+  account: { id: ownId, username: 'mine_1', phone: '138****0000', name: null, role: 'OWNER' },
+  permissions: [...permissions],
+  needsCheck: false,
   enterprise: {
     number: '0000000185',
     type: { code: 'SUPPLIER', nameZh: '供应商', nameEn: 'Supplier' },
-    fullName: null
+    fullName: null,
+    checksSubmissions: false,
+    requiresSecondFactor: false
   },
   menu,
   unreadMessages: 0,
   due: [],
   idleSeconds: 1800,
   expiresAt: at,
+  closesAt: null,
   ...changes
 })
+
+/** The session of an operator with this role, or of 自定义 with these permissions (R36). */
+export const operatorSession = (role: OperatorRole, custom: Permission[] = []): SessionView =>
+  sessionOf({
+    account: { id: ownId, username: 'wang_jb', phone: '139****0007', name: '王经办', role },
+    permissions: [...permissionsOf(role, custom)]
+  })
 
 type Home = Response<typeof readHome>
 
@@ -76,6 +90,7 @@ export const homeOf = (changes: Partial<Home> = {}): Home => ({
     { key: 'payment-password', state: 'todo' }
   ],
   next: { key: 'profile', step: 'profile', path: '/center/profile/edit' },
+  expiringPapers: [],
   newestOpinion: null,
   qualifications: [
     { code: 'LISTING', name: { zh: '挂牌交易', en: 'Listed trading' }, state: 'NONE' },
@@ -90,9 +105,9 @@ export type Security = Response<typeof readSecurity>
 export const securityOf = (changes: Partial<Security> = {}): Security => ({
   level: 'medium',
   loginPassword: { changedAt: at },
-  phone: { masked: '138****0000' },
+  phone: { masked: '138****0000', recovery: null },
   paymentPassword: { state: 'absent', lockedSeconds: 0 },
-  needsLoginPassword: false,
+  secondFactor: { state: 'off', recoveryCodes: 0, hasTotp: false, passkeys: [] },
   ...changes
 })
 
@@ -105,7 +120,13 @@ export const captcha = () => ({
 
 /** Renders a page of the user centre, inside the guard's session. */
 export const renderCenterPage = (element: ReactNode, session = sessionOf()) =>
-  renderPage(element, { known: [[sessionQuery.queryKey, session]] })
+  renderPage(
+    <>
+      {element}
+      <StepUpKeeper />
+    </>,
+    { known: [[sessionQuery.queryKey, session]] }
+  )
 
 /** Renders a layout with two pages: `/center` and, for every other address, one that shows it. */
 export const renderLayout = (Layout: () => ReactNode, address = '/center') => {

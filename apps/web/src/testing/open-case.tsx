@@ -11,6 +11,8 @@ type Answers = Parameters<typeof answerRequests>[0]
 
 type Wish = {
   roles?: AdminRole[]
+  /** The reviewer who opens the case. */
+  by?: typeof reviewer
   /** More answers, by `METHOD /path`. */
   answers?: Answers
   /** The rows of the queue. */
@@ -24,8 +26,8 @@ export const reviewer = { id: '0198d2c4-0000-7000-8000-000000000003', name: '审
 
 export const caseAddress = (id: string) => `/api/admin/applications/${id}`
 
-const session = (roles: AdminRole[]) => ({
-  ...reviewer,
+const session = (by: typeof reviewer, roles: AdminRole[]) => ({
+  ...by,
   roles,
   menu: [],
   unreadMessages: 0,
@@ -46,7 +48,7 @@ const papers = (view: Case): Answers =>
 /** Opens the page of a case as a reviewer does. What the server answers next is `next.view`. */
 export const openCase = (
   view: Case = reviewCase(),
-  { roles = ['REVIEWER'], answers, queue = [], query = '', isFetched = false }: Wish = {}
+  { roles = ['REVIEWER'], by = reviewer, answers, queue = [], query = '', isFetched = false }: Wish = {}
 ) => {
   const next = { view }
   const asked = answerRequests({
@@ -60,7 +62,7 @@ export const openCase = (
     at: `/admin/applications/${view.id}${query}`,
     route: '/admin/applications/:id',
     known: [
-      [adminSessionQuery.queryKey, session(roles)],
+      [adminSessionQuery.queryKey, session(by, roles)],
       ...(isFetched ? [] : [[caseQuery(view.id).queryKey, view] as const])
     ]
   })

@@ -12,6 +12,7 @@ export const serveProfile = (view: ProfileView) => {
     /** The next requests of this kind get this answer: `drop` loses the answer of a save that succeeded. */
     save: undefined as 'drop' | (() => Response) | undefined,
     submission: undefined as (() => Response) | undefined,
+    discard: undefined as (() => Response) | undefined,
     awaitsReview: false
   }
   const save = (body: SaveBody) => {
@@ -30,7 +31,11 @@ export const serveProfile = (view: ProfileView) => {
   const asked = answerRequests({
     'GET /api/portal/profile': () => server.view,
     [`PUT ${draftPath}`]: ({ body }) => save(body as SaveBody),
-    [`DELETE ${draftPath}`]: () => void (server.view = { ...server.view, draft: null }),
+    'POST /api/portal/privacy/consents': () => undefined,
+    [`DELETE ${draftPath}`]: () => {
+      if (server.discard) return server.discard()
+      server.view = { ...server.view, draft: null }
+    },
     'PUT /api/portal/profile': ({ body }) => {
       if (server.submission) return server.submission()
       const { revision, draftRevision } = body as { revision: number; draftRevision: number }

@@ -1,3 +1,5 @@
+import type { QueryKey } from '@tanstack/react-query'
+import { permissions } from '@portal/contract/permissions'
 import type { Response } from '@portal/contract/endpoint'
 import type { readProfile } from '@portal/contract/profile-endpoints'
 import { completeCreditCode } from '@portal/contract/identifiers/credit-code'
@@ -62,11 +64,13 @@ export const profileView = (changes: Partial<ProfileView> = {}): ProfileView => 
   completeness: { percent: 100, missing: [] },
   updatedAt: at('2026-01-05T01:00:00Z'),
   draft: null,
+  expiringPapers: [],
   remarks: {},
   returnedCases: [],
   papers: { [licence.id]: licence },
   reviewsChanges: false,
   change: null,
+  consents: ['id-number', 'bank-account'],
   ...changes
 })
 
@@ -95,18 +99,29 @@ export const draftOf = (
 })
 
 const ownSession: SessionView = {
-  account: { id: '0198d2c4-0000-7000-8000-000000000005', username: 'jinmei_owner', phone: '139****0001' },
+  account: {
+    id: '0198d2c4-0000-7000-8000-000000000005',
+    username: 'jinmei_owner',
+    phone: '139****0001',
+    name: null,
+    role: 'OWNER'
+  },
+  permissions: [...permissions],
+  needsCheck: false,
   enterprise: {
     number: '0000000185',
     type: { code: 'SUPPLIER', nameZh: '供应商', nameEn: 'Supplier' },
-    fullName: '山西龘煤有限公司'
+    fullName: '山西龘煤有限公司',
+    checksSubmissions: false,
+    requiresSecondFactor: false
   },
   menu: { top: [], side: [] },
   unreadMessages: 0,
   due: [],
   idleSeconds: 1800,
-  expiresAt: at('2026-01-07T02:00:00Z')
+  expiresAt: at('2026-01-07T02:00:00Z'),
+  closesAt: null
 }
 
 /** For `renderPage`: the session is known before a page is shown. */
-export const knownSession = [[sessionQuery.queryKey, ownSession]] as const
+export const knownSession: readonly (readonly [QueryKey, SessionView])[] = [[sessionQuery.queryKey, ownSession]]

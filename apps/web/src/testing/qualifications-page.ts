@@ -1,3 +1,4 @@
+import { permissions } from '@portal/contract/permissions'
 import type { ApplicationView, readQualifications } from '@portal/contract/application'
 import type { AttachmentView } from '@portal/contract/attachment'
 import type { Response } from '@portal/contract/endpoint'
@@ -10,17 +11,28 @@ export const at = new Date('2026-01-05T01:00:00Z')
 export const named = (zh: string, en = 'A name') => ({ zh, en })
 
 export const session: SessionView = {
-  account: { id: '0198d2c4-0000-7000-8000-000000000009', username: 'mine_1', phone: '138****0000' },
+  account: {
+    id: '0198d2c4-0000-7000-8000-000000000009',
+    username: 'mine_1',
+    phone: '138****0000',
+    name: null,
+    role: 'OWNER'
+  },
+  permissions: [...permissions],
+  needsCheck: false,
   enterprise: {
     number: '0000000185',
     type: { code: 'SUPPLIER', nameZh: '供应商', nameEn: 'Supplier' },
-    fullName: null
+    fullName: null,
+    checksSubmissions: false,
+    requiresSecondFactor: false
   },
   menu: { top: [], side: [] },
   unreadMessages: 0,
   due: [],
   idleSeconds: 1800,
-  expiresAt: at
+  expiresAt: at,
+  closesAt: null
 }
 
 export const listing: Available = {
@@ -120,6 +132,7 @@ export const submitted = (changes: Partial<ApplicationView> = {}): ApplicationVi
   opinion: null,
   submittedAt: at,
   dueAt: at,
+  grant: null,
   allowedActions: ['withdraw'],
   supplement: listing.supplement,
   timeline: [entry('submit')],

@@ -18,7 +18,9 @@ export const queueRow = (changes: Partial<Wire<QueueRow>> = {}): Wire<QueueRow> 
   submittedAt: '2026-11-25T02:00:00.000Z',
   dueAt: '2026-11-28T02:00:00.000Z',
   overdue: false,
+  expiredPapers: [],
   awaitsSecondApproval: false,
+  grant: null,
   claimedBy: null,
   allowedActions: ['claim'],
   ...changes

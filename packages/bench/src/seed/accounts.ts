@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { consentKeys, consentKinds } from '@portal/contract/consents'
 import { loadAgreement } from '@portal/api/src/features/account/agreement.ts'
 import { hash } from '@node-rs/argon2'
 import type pg from 'pg'
@@ -27,9 +28,13 @@ export const makeAccounts = async (pool: pg.Pool, count: number): Promise<Accoun
        SELECT id, enterprise_id, username, username, phone, $5
        FROM unnest($2::uuid[], $1::uuid[], $3::text[], $4::text[]) AS o (id, enterprise_id, username, phone)
        RETURNING id
+     ), agreed AS (
+       INSERT INTO agreement_acceptance (id, account_id, agreement, version, sha256, ip)
+       SELECT gen_random_uuid(), id, 'registration', $6, $7, '127.0.0.1' FROM owners
      )
-     INSERT INTO agreement_acceptance (id, account_id, agreement, version, sha256, ip)
-     SELECT gen_random_uuid(), id, 'registration', $6, $7, '127.0.0.1' FROM owners`,
+     INSERT INTO consent (id, account_id, kind, version, ip)
+     SELECT gen_random_uuid(), owners.id, kind, version, '127.0.0.1'
+     FROM owners, unnest($8::text[], $9::text[]) AS c (kind, version)`,
     [
       accounts.map(({ enterpriseId }) => enterpriseId),
       accounts.map(({ id }) => id),
@@ -37,7 +42,9 @@ export const makeAccounts = async (pool: pg.Pool, count: number): Promise<Accoun
       accounts.map(({ phone }) => phone),
       passwordHash,
       agreement.version,
-      agreement.sha256
+      agreement.sha256,
+      consentKeys,
+      consentKeys.map((kind) => consentKinds[kind].version)
     ]
   )
   return accounts

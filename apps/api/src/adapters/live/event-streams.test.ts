@@ -26,7 +26,7 @@ const openServer = async ({ listLiveSessions = async (ids) => ids, checkMs = 500
   let opened = 0
   const server = createServer((_request, response) => {
     opened += 1
-    streams.open(response, { sessionId: `session ${opened}`, topic: 'enterprise', isResumed: false })
+    streams.open(response, { sessionId: `session ${opened}`, topics: ['enterprise'], isResumed: false })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {

@@ -5,7 +5,7 @@ import type { Live, LiveLog } from './live.ts'
 export type NewStream = {
   sessionId: string
   /** See `Live.subscribe`. */
-  topic: string
+  topics: readonly string[]
   /** The browser had a stream before and may have missed events between the two. */
   isResumed: boolean
 }
@@ -54,18 +54,19 @@ export const createEventStreams = (needs: Needs): EventStreams => {
   }
 
   return {
-    open: (raw, { sessionId, topic, isResumed }) => {
+    open: (raw, { sessionId, topics, isResumed }) => {
       // The caller left while its session was looked up: `close` has been emitted already.
       if (raw.destroyed) return
       raw.writeHead(200, streamHeaders)
       raw.socket?.setKeepAlive(true, 30_000)
       raw.on('error', () => {})
-      const unsubscribe = live.subscribe(topic, (kinds) => write(raw, frame(kinds)))
+      const tell = (kinds: readonly LiveKind[]) => write(raw, frame(kinds))
+      const subscriptions = topics.map((topic) => live.subscribe(topic, tell))
       const streams = streamsOf(sessionId).add(raw)
       bySession.set(sessionId, streams)
       startTimers()
       raw.on('close', () => {
-        unsubscribe()
+        subscriptions.forEach((unsubscribe) => unsubscribe())
         streams.delete(raw)
         if (streams.size === 0) bySession.delete(sessionId)
         if (bySession.size === 0) stopTimers()

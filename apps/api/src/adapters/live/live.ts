@@ -6,8 +6,8 @@ type Listener = (kinds: readonly LiveKind[]) => void
 
 export type Live = {
   /**
-   * Calls back for the events of a topic until the returned function is called. A topic is the id of an enterprise, or
-   * `deskTopic`. `resync` comes when events may have been missed: after the connection was cut, and when it stands for
+   * Calls back for the events of a topic until the returned function is called. A topic is the id of an enterprise,
+   * `deskTopic` or `adminsTopic`. `resync` comes when events may have been missed: after the connection was cut, and when it stands for
    * the first time.
    */
   subscribe(topic: string, listener: Listener): () => void
@@ -22,6 +22,9 @@ const channel = 'portal_live'
 /** R38: what the reviewers' queue shows, which is the cases of all enterprises. */
 export const deskTopic = 'desk'
 
+/** R31: messages to administrators. All of them hear of each, and each reads only their own. */
+export const adminsTopic = 'admins'
+
 /** One LISTEN connection of a process serves all its open pages (R29). The first subscriber opens it. */
 export const listenLive = ({ url, log, pingMs = 10_000, retryMs = 1000 }: Needs): Live => {
   const byTopic = new Map<string, Set<Listener>>()
@@ -31,12 +34,14 @@ export const listenLive = ({ url, log, pingMs = 10_000, retryMs = 1000 }: Needs)
   const hear = (payload: string | undefined): void => {
     const event = readEvent(payload)
     if (!event) return
-    for (const listener of byTopic.get(event.enterpriseId) ?? []) listener(event.kinds)
+    for (const listener of byTopic.get(event.topic) ?? []) listener(event.kinds)
     if (!event.kinds.includes('application')) return
     for (const listener of byTopic.get(deskTopic) ?? []) listener(['application'])
   }
   const resync = (): void => {
-    for (const listeners of byTopic.values()) for (const listener of listeners) listener(['resync'])
+    // A stream may follow two topics.
+    const listeners = new Set([...byTopic.values()].flatMap((ofTopic) => [...ofTopic]))
+    for (const listener of listeners) listener(['resync'])
   }
   const run = async (): Promise<void> => {
     while (!closing.signal.aborted) {
@@ -107,7 +112,7 @@ const listenUntilCut = async ({ url, pingMs, signal, hear, resync }: Listening):
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   sleep(ms, undefined, { signal, ref: false }).catch(() => {})
 
-type LiveEvent = { enterpriseId: string; kinds: LiveKind[] }
+type LiveEvent = { topic: string; kinds: LiveKind[] }
 
 /** Undefined for what other programs with access to the database write on the channel. */
 const readEvent = (payload: string | undefined): LiveEvent | undefined => {
@@ -115,10 +120,11 @@ const readEvent = (payload: string | undefined): LiveEvent | undefined => {
     const value: unknown = JSON.parse(payload ?? '')
     if (typeof value !== 'object' || value === null || !('enterpriseId' in value) || !('kinds' in value))
       return undefined
-    const { enterpriseId, kinds } = value
-    if (typeof enterpriseId !== 'string' || !Array.isArray(kinds)) return undefined
+    // The name that the version before writes and reads, which may still run beside this one.
+    const { enterpriseId: topic, kinds } = value
+    if (typeof topic !== 'string' || !Array.isArray(kinds)) return undefined
     const known = liveKinds.filter((kind) => kinds.includes(kind))
-    return known.length > 0 ? { enterpriseId, kinds: known } : undefined
+    return known.length > 0 ? { topic, kinds: known } : undefined
   } catch {
     return undefined
   }

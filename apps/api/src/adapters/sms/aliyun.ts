@@ -5,7 +5,7 @@ import type { AliyunSmsConfig } from './config.ts'
 import { parseJson } from './parse-json.ts'
 import { kindOfStatus, postOnce, type PostAnswer } from './post-once.ts'
 import { sendWithRetry } from './send-with-retry.ts'
-import { type AnySms, SmsFault, type SmsFaultKind, type SmsReceipt, type SmsSender } from './sms.ts'
+import { type AnySms, SmsFault, type SmsFaultKind, type SmsReceipt, type SmsSender, templateVariables } from './sms.ts'
 
 type Needs = { now: () => Date; timeoutMs: number }
 
@@ -31,7 +31,7 @@ async function sendOnce(needs: Needs, config: AliyunSmsConfig, message: AnySms):
         PhoneNumbers: message.phone,
         SignName: config.signName,
         TemplateCode: config.templates[message.purpose],
-        TemplateParam: JSON.stringify('code' in message ? { code: message.code } : {})
+        TemplateParam: JSON.stringify(templateVariables(message))
       },
       at: needs.now(),
       nonce: randomUUID()

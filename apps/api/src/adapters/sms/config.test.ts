@@ -9,7 +9,16 @@ const aliyun = {
   SMS_ALIYUN_TEMPLATE_RESET_PASSWORD: 'SMS_2',
   SMS_ALIYUN_TEMPLATE_CHANGE_PHONE: 'SMS_3',
   SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD: 'SMS_4',
-  SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD_LOCKED: 'SMS_5'
+  SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD_LOCKED: 'SMS_5',
+  SMS_ALIYUN_TEMPLATE_ACTIVATE: 'SMS_6',
+  SMS_ALIYUN_TEMPLATE_OPERATOR_INVITED: 'SMS_7',
+  SMS_ALIYUN_TEMPLATE_OPERATOR_PASSWORD_RESET: 'SMS_8',
+  SMS_ALIYUN_TEMPLATE_PAPER_EXPIRING: 'SMS_9',
+  SMS_ALIYUN_TEMPLATE_PHONE_RECOVERY: 'SMS_11',
+  SMS_ALIYUN_TEMPLATE_PHONE_CHANGED: 'SMS_12',
+  SMS_ALIYUN_TEMPLATE_ACCOUNT_CLOSING: 'SMS_13',
+  SMS_ALIYUN_TEMPLATE_ACCOUNT_CLOSED: 'SMS_14',
+  SMS_ALIYUN_TEMPLATE_STEP_UP: 'SMS_10'
 }
 const tencent = {
   SMS_PROVIDER: 'tencent',
@@ -20,7 +29,16 @@ const tencent = {
   SMS_TENCENT_TEMPLATE_RESET_PASSWORD: '2',
   SMS_TENCENT_TEMPLATE_CHANGE_PHONE: '3',
   SMS_TENCENT_TEMPLATE_PAYMENT_PASSWORD: '4',
-  SMS_TENCENT_TEMPLATE_PAYMENT_PASSWORD_LOCKED: '5'
+  SMS_TENCENT_TEMPLATE_PAYMENT_PASSWORD_LOCKED: '5',
+  SMS_TENCENT_TEMPLATE_ACTIVATE: '6',
+  SMS_TENCENT_TEMPLATE_OPERATOR_INVITED: '7',
+  SMS_TENCENT_TEMPLATE_OPERATOR_PASSWORD_RESET: '8',
+  SMS_TENCENT_TEMPLATE_PAPER_EXPIRING: '9',
+  SMS_TENCENT_TEMPLATE_PHONE_RECOVERY: '11',
+  SMS_TENCENT_TEMPLATE_PHONE_CHANGED: '12',
+  SMS_TENCENT_TEMPLATE_ACCOUNT_CLOSING: '13',
+  SMS_TENCENT_TEMPLATE_ACCOUNT_CLOSED: '14',
+  SMS_TENCENT_TEMPLATE_STEP_UP: '10'
 }
 const secret = Buffer.alloc(32, 7).toString('base64')
 const http = { SMS_PROVIDER: 'http', SMS_HTTP_URL: 'https://sms.example.com/send?tenant=1', SMS_HTTP_SECRET: secret }
@@ -49,7 +67,16 @@ describe('R7 the settings for SMS', () => {
           'reset-password': 'SMS_2',
           'change-phone': 'SMS_3',
           'payment-password': 'SMS_4',
-          'payment-password-locked': 'SMS_5'
+          'payment-password-locked': 'SMS_5',
+          activate: 'SMS_6',
+          'operator-invited': 'SMS_7',
+          'operator-password-reset': 'SMS_8',
+          'paper-expiring': 'SMS_9',
+          'phone-recovery': 'SMS_11',
+          'phone-changed': 'SMS_12',
+          'account-closing': 'SMS_13',
+          'account-closed': 'SMS_14',
+          'step-up': 'SMS_10'
         },
         endpoint: new URL('https://dysmsapi.aliyuncs.com/')
       }
@@ -69,7 +96,16 @@ describe('R7 the settings for SMS', () => {
           'reset-password': '2',
           'change-phone': '3',
           'payment-password': '4',
-          'payment-password-locked': '5'
+          'payment-password-locked': '5',
+          activate: '6',
+          'operator-invited': '7',
+          'operator-password-reset': '8',
+          'paper-expiring': '9',
+          'phone-recovery': '11',
+          'phone-changed': '12',
+          'account-closing': '13',
+          'account-closed': '14',
+          'step-up': '10'
         },
         region: 'ap-guangzhou',
         endpoint: new URL('https://sms.tencentcloudapi.com/')
@@ -97,9 +133,18 @@ describe('R7 the settings for SMS', () => {
       'SMS_ALIYUN_ACCESS_KEY_SECRET：必须设置：AccessKey Secret',
       'SMS_ALIYUN_TEMPLATE_REGISTER：应为模板 CODE，如 SMS_123456789',
       'SMS_ALIYUN_TEMPLATE_RESET_PASSWORD：必须设置：已审核的模板 CODE',
+      'SMS_ALIYUN_TEMPLATE_ACTIVATE：必须设置：已审核的模板 CODE',
       'SMS_ALIYUN_TEMPLATE_CHANGE_PHONE：必须设置：已审核的模板 CODE',
       'SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD：必须设置：已审核的模板 CODE',
-      'SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD_LOCKED：必须设置：已审核的模板 CODE'
+      'SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD_LOCKED：必须设置：已审核的模板 CODE',
+      'SMS_ALIYUN_TEMPLATE_OPERATOR_INVITED：必须设置：已审核的模板 CODE',
+      'SMS_ALIYUN_TEMPLATE_OPERATOR_PASSWORD_RESET：必须设置：已审核的模板 CODE',
+      'SMS_ALIYUN_TEMPLATE_PAPER_EXPIRING：必须设置：已审核的模板 CODE',
+      'SMS_ALIYUN_TEMPLATE_PHONE_RECOVERY：必须设置：已审核的模板 CODE',
+      'SMS_ALIYUN_TEMPLATE_PHONE_CHANGED：必须设置：已审核的模板 CODE',
+      'SMS_ALIYUN_TEMPLATE_ACCOUNT_CLOSING：必须设置：已审核的模板 CODE',
+      'SMS_ALIYUN_TEMPLATE_ACCOUNT_CLOSED：必须设置：已审核的模板 CODE',
+      'SMS_ALIYUN_TEMPLATE_STEP_UP：必须设置：已审核的模板 CODE'
     ])
   })
 

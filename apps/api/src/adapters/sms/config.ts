@@ -44,9 +44,18 @@ const aliyun = z.object({
   SMS_ALIYUN_SIGN_NAME: signName,
   SMS_ALIYUN_TEMPLATE_REGISTER: aliyunTemplate,
   SMS_ALIYUN_TEMPLATE_RESET_PASSWORD: aliyunTemplate,
+  SMS_ALIYUN_TEMPLATE_ACTIVATE: aliyunTemplate,
   SMS_ALIYUN_TEMPLATE_CHANGE_PHONE: aliyunTemplate,
   SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD: aliyunTemplate,
   SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD_LOCKED: aliyunTemplate,
+  SMS_ALIYUN_TEMPLATE_OPERATOR_INVITED: aliyunTemplate,
+  SMS_ALIYUN_TEMPLATE_OPERATOR_PASSWORD_RESET: aliyunTemplate,
+  SMS_ALIYUN_TEMPLATE_PAPER_EXPIRING: aliyunTemplate,
+  SMS_ALIYUN_TEMPLATE_PHONE_RECOVERY: aliyunTemplate,
+  SMS_ALIYUN_TEMPLATE_PHONE_CHANGED: aliyunTemplate,
+  SMS_ALIYUN_TEMPLATE_ACCOUNT_CLOSING: aliyunTemplate,
+  SMS_ALIYUN_TEMPLATE_ACCOUNT_CLOSED: aliyunTemplate,
+  SMS_ALIYUN_TEMPLATE_STEP_UP: aliyunTemplate,
   SMS_ALIYUN_ENDPOINT: apiEndpoint('https://dysmsapi.aliyuncs.com')
 })
 
@@ -58,9 +67,18 @@ const tencent = z.object({
   SMS_TENCENT_SIGN_NAME: signName,
   SMS_TENCENT_TEMPLATE_REGISTER: tencentTemplate,
   SMS_TENCENT_TEMPLATE_RESET_PASSWORD: tencentTemplate,
+  SMS_TENCENT_TEMPLATE_ACTIVATE: tencentTemplate,
   SMS_TENCENT_TEMPLATE_CHANGE_PHONE: tencentTemplate,
   SMS_TENCENT_TEMPLATE_PAYMENT_PASSWORD: tencentTemplate,
   SMS_TENCENT_TEMPLATE_PAYMENT_PASSWORD_LOCKED: tencentTemplate,
+  SMS_TENCENT_TEMPLATE_OPERATOR_INVITED: tencentTemplate,
+  SMS_TENCENT_TEMPLATE_OPERATOR_PASSWORD_RESET: tencentTemplate,
+  SMS_TENCENT_TEMPLATE_PAPER_EXPIRING: tencentTemplate,
+  SMS_TENCENT_TEMPLATE_PHONE_RECOVERY: tencentTemplate,
+  SMS_TENCENT_TEMPLATE_PHONE_CHANGED: tencentTemplate,
+  SMS_TENCENT_TEMPLATE_ACCOUNT_CLOSING: tencentTemplate,
+  SMS_TENCENT_TEMPLATE_ACCOUNT_CLOSED: tencentTemplate,
+  SMS_TENCENT_TEMPLATE_STEP_UP: tencentTemplate,
   SMS_TENCENT_REGION: z
     .string()
     .regex(/^[a-z]+(-[a-z0-9]+)+$/, { error: '应为地域名，如 ap-guangzhou' })
@@ -90,9 +108,18 @@ const providers = {
     templates: {
       register: env.SMS_ALIYUN_TEMPLATE_REGISTER,
       'reset-password': env.SMS_ALIYUN_TEMPLATE_RESET_PASSWORD,
+      activate: env.SMS_ALIYUN_TEMPLATE_ACTIVATE,
       'change-phone': env.SMS_ALIYUN_TEMPLATE_CHANGE_PHONE,
       'payment-password': env.SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD,
-      'payment-password-locked': env.SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD_LOCKED
+      'payment-password-locked': env.SMS_ALIYUN_TEMPLATE_PAYMENT_PASSWORD_LOCKED,
+      'operator-invited': env.SMS_ALIYUN_TEMPLATE_OPERATOR_INVITED,
+      'operator-password-reset': env.SMS_ALIYUN_TEMPLATE_OPERATOR_PASSWORD_RESET,
+      'paper-expiring': env.SMS_ALIYUN_TEMPLATE_PAPER_EXPIRING,
+      'phone-recovery': env.SMS_ALIYUN_TEMPLATE_PHONE_RECOVERY,
+      'phone-changed': env.SMS_ALIYUN_TEMPLATE_PHONE_CHANGED,
+      'account-closing': env.SMS_ALIYUN_TEMPLATE_ACCOUNT_CLOSING,
+      'account-closed': env.SMS_ALIYUN_TEMPLATE_ACCOUNT_CLOSED,
+      'step-up': env.SMS_ALIYUN_TEMPLATE_STEP_UP
     },
     endpoint: env.SMS_ALIYUN_ENDPOINT
   })),
@@ -105,9 +132,18 @@ const providers = {
     templates: {
       register: env.SMS_TENCENT_TEMPLATE_REGISTER,
       'reset-password': env.SMS_TENCENT_TEMPLATE_RESET_PASSWORD,
+      activate: env.SMS_TENCENT_TEMPLATE_ACTIVATE,
       'change-phone': env.SMS_TENCENT_TEMPLATE_CHANGE_PHONE,
       'payment-password': env.SMS_TENCENT_TEMPLATE_PAYMENT_PASSWORD,
-      'payment-password-locked': env.SMS_TENCENT_TEMPLATE_PAYMENT_PASSWORD_LOCKED
+      'payment-password-locked': env.SMS_TENCENT_TEMPLATE_PAYMENT_PASSWORD_LOCKED,
+      'operator-invited': env.SMS_TENCENT_TEMPLATE_OPERATOR_INVITED,
+      'operator-password-reset': env.SMS_TENCENT_TEMPLATE_OPERATOR_PASSWORD_RESET,
+      'paper-expiring': env.SMS_TENCENT_TEMPLATE_PAPER_EXPIRING,
+      'phone-recovery': env.SMS_TENCENT_TEMPLATE_PHONE_RECOVERY,
+      'phone-changed': env.SMS_TENCENT_TEMPLATE_PHONE_CHANGED,
+      'account-closing': env.SMS_TENCENT_TEMPLATE_ACCOUNT_CLOSING,
+      'account-closed': env.SMS_TENCENT_TEMPLATE_ACCOUNT_CLOSED,
+      'step-up': env.SMS_TENCENT_TEMPLATE_STEP_UP
     },
     region: env.SMS_TENCENT_REGION,
     endpoint: env.SMS_TENCENT_ENDPOINT

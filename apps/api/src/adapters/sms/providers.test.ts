@@ -13,6 +13,14 @@ const aliyun = aliyunConfig(nowhere)
 const tencent = tencentConfig(nowhere)
 const http = httpConfig(nowhere)
 
+/** The variables of the notices' templates, as an operator has them approved by the provider. */
+const variablesOf = (templates: typeof aliyun.templates): Record<string, readonly string[]> => ({
+  [templates['payment-password-locked']]: [],
+  [templates['operator-invited']]: ['username'],
+  [templates['operator-password-reset']]: ['username'],
+  [templates['paper-expiring']]: ['username', 'paper', 'until']
+})
+
 const rigs = [
   {
     provider: 'aliyun',
@@ -20,7 +28,7 @@ const rigs = [
       startAliyunDouble({
         ...aliyun,
         templateCodes: Object.values(aliyun.templates),
-        noticeCode: aliyun.templates['payment-password-locked']
+        variables: variablesOf(aliyun.templates)
       }),
     configFor: aliyunConfig,
     withWrongSecret: (url: URL): SmsConfig => ({ ...aliyunConfig(url), accessKeySecret: 'wrongAliyunKeySecret' }),
@@ -34,7 +42,7 @@ const rigs = [
       startTencentDouble({
         ...tencent,
         templateIds: Object.values(tencent.templates),
-        noticeId: tencent.templates['payment-password-locked']
+        variables: variablesOf(tencent.templates)
       }),
     configFor: tencentConfig,
     withWrongSecret: (url: URL): SmsConfig => ({ ...tencentConfig(url), secretKey: 'wrongTencentSecretKey' }),
@@ -71,7 +79,7 @@ describe.each(rigs)('R7 SMS through $provider', (rig) => {
     createSmsSender({ now: () => new Date(), log: () => {}, timeoutMs }, config)
   const send = (timeoutMs?: number) => sender(rig.configFor(double.url), timeoutMs).send(message)
 
-  it.each<SmsPurpose>(['register', 'reset-password', 'change-phone', 'payment-password'])(
+  it.each<SmsPurpose>(['register', 'reset-password', 'activate', 'change-phone', 'payment-password', 'step-up'])(
     'arrives with phone, code and the template for %s, and gives the number of the provider',
     async (purpose) => {
       const told = { ...message, purpose }
@@ -89,6 +97,28 @@ describe.each(rigs)('R7 SMS through $provider', (rig) => {
     expect(double.received).toEqual([
       { clientId: message.id, phone: message.phone, code: '', template: rig.template(notice) }
     ])
+  })
+
+  it.each(['operator-invited', 'operator-password-reset'] as const)(
+    'carries %s with the user name (R36)',
+    async (purpose) => {
+      const facts = { username: 'wang_jb', address: 'https://portal.example/activate' }
+      const notice = { id: message.id, phone: message.phone, purpose, ...facts }
+      await sender(rig.configFor(double.url)).send(notice)
+      expect(double.received).toMatchObject([{ phone: message.phone, code: '', template: rig.template(notice) }])
+      expect(decodeURIComponent(`${double.requests[0]?.target}${double.requests[0]?.body}`)).toContain('wang_jb')
+    }
+  )
+
+  it('carries a reminder of a paper with its three variables', async () => {
+    const facts = { username: 'wang_jb', paper: '营业执照', until: '2026-12-31' }
+    const notice = { id: message.id, phone: message.phone, purpose: 'paper-expiring' as const, ...facts }
+    await sender(rig.configFor(double.url)).send(notice)
+    expect(double.received).toMatchObject([{ phone: message.phone, code: '', template: rig.template(notice) }])
+    const [request] = double.requests
+    const sent = decodeURIComponent(`${request?.target}${request?.body}`)
+    // The clouds fill their own template, in which the user name comes first.
+    expect(sent).toMatch(/wang_jb.*营业执照.*2026-12-31/)
   })
 
   it('is found out by the provider when the secret is wrong', async () => {

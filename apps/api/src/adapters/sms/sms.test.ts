@@ -6,8 +6,10 @@ describe('R6 the text of an SMS', () => {
   it.each([
     ['register', '【晋煤国贸】您的验证码为123456，5分钟内有效，用于注册。请勿泄露给他人。'],
     ['reset-password', '【晋煤国贸】您的验证码为123456，5分钟内有效，用于找回登录密码。请勿泄露给他人。'],
+    ['activate', '【晋煤国贸】您的验证码为123456，5分钟内有效，用于激活操作员账号。请勿泄露给他人。'],
     ['change-phone', '【晋煤国贸】您的验证码为123456，5分钟内有效，用于更换绑定手机。请勿泄露给他人。'],
-    ['payment-password', '【晋煤国贸】您的验证码为123456，5分钟内有效，用于重设支付密码。请勿泄露给他人。']
+    ['payment-password', '【晋煤国贸】您的验证码为123456，5分钟内有效，用于重设支付密码。请勿泄露给他人。'],
+    ['step-up', '【晋煤国贸】您的验证码为123456，5分钟内有效，用于身份验证。请勿泄露给他人。']
   ] as const)('for %s is word for word the one agreed', (purpose, text) => {
     expect(smsText({ code: '123456', purpose })).toBe(text)
   })
@@ -15,6 +17,21 @@ describe('R6 the text of an SMS', () => {
   it('of a notice says what happened and what to do, without a code (R33)', () => {
     expect(smsText({ purpose: 'payment-password-locked' })).toBe(
       '【晋煤国贸】您的支付密码连续输错5次，已锁定3小时。如非本人操作，请立即修改登录密码并联系平台。'
+    )
+  })
+
+  it('of an operator names the user name and where to go (R36)', () => {
+    const facts = { username: 'wang_jb', address: 'https://portal.example/activate' }
+    expect(smsText({ purpose: 'operator-invited', ...facts })).toBe(
+      '【晋煤国贸】您的企业为您开通了供应链管理平台的操作员账号，用户名wang_jb。请在7日内访问https://portal.example/activate激活。如非您所在企业，请忽略本短信。'
+    )
+    expect(smsText({ purpose: 'operator-password-reset', ...facts })).toContain('用户名wang_jb。请访问https://portal')
+  })
+
+  it('of a paper that ends names the account, the paper and the day', () => {
+    const facts = { username: 'wang_jb', paper: '营业执照', until: '2026-12-31' }
+    expect(smsText({ purpose: 'paper-expiring', ...facts })).toBe(
+      '【晋煤国贸】您的账号wang_jb所属企业登记的营业执照有效期至2026-12-31，请及时登录供应链管理平台更新资料，以免影响业务办理。'
     )
   })
 

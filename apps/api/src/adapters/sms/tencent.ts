@@ -3,7 +3,7 @@ import type { TencentSmsConfig } from './config.ts'
 import { parseJson } from './parse-json.ts'
 import { kindOfStatus, postOnce, type PostAnswer } from './post-once.ts'
 import { sendWithRetry } from './send-with-retry.ts'
-import { type AnySms, SmsFault, type SmsFaultKind, type SmsReceipt, type SmsSender } from './sms.ts'
+import { type AnySms, SmsFault, type SmsFaultKind, type SmsReceipt, type SmsSender, templateVariables } from './sms.ts'
 import { signTc3 } from './tc3.ts'
 import { unixSeconds } from './unix-seconds.ts'
 
@@ -28,7 +28,7 @@ async function sendOnce(needs: Needs, config: TencentSmsConfig, message: AnySms)
     SmsSdkAppId: config.sdkAppId,
     SignName: config.signName,
     TemplateId: config.templates[message.purpose],
-    TemplateParamSet: 'code' in message ? [message.code] : [],
+    TemplateParamSet: Object.values(templateVariables(message)),
     SessionContext: message.id
   })
   const headers = {

@@ -4,8 +4,7 @@ import * as session from '@portal/contract/session'
 import { usernameKey } from '@portal/contract/username'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
-import { viewSession } from '#api/features/session/session.view.ts'
-import { Refusal } from '#api/http/refusal.ts'
+import { viewNewSession } from '#api/features/session/session.view.ts'
 import { serve } from '#api/http/serve.ts'
 import { acceptAgreement } from './accept-agreement.ts'
 import { isUsernameTaken, listEnterpriseTypes } from './account.store.ts'
@@ -17,7 +16,7 @@ import { sendRegistrationCode } from './send-registration-code.ts'
 import { signIn } from './sign-in.ts'
 
 export const accountRoutes = (app: FastifyInstance, deps: Deps): void => {
-  const { db, findActor, cookies } = deps
+  const { db, cookies } = deps
 
   serve(app, registration.listEnterpriseTypes, () => listEnterpriseTypes(db))
   serve(app, registration.readAgreement, async () => deps.agreement)
@@ -28,9 +27,9 @@ export const accountRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, registration.register, ({ body, origin }) => registerEnterprise(deps, body, origin))
 
   serve(app, session.signIn, async ({ body, actor, origin, reply }) => {
-    const { token } = await signIn(deps, body, actor, origin)
+    const { token, asks } = await signIn(deps, body, actor, origin)
     cookies.writeSession(reply, token)
-    return viewSession(await getActor(token))
+    return asks.length > 0 ? { next: 'second-factor' as const, factors: asks } : viewNewSession(deps, token)
   })
   serve(app, session.acceptAgreement, async ({ body, actor, origin, reply }) => {
     const { token } = await acceptAgreement(deps, actor, body, origin)
@@ -38,16 +37,9 @@ export const accountRoutes = (app: FastifyInstance, deps: Deps): void => {
   })
 
   serve(app, security.readSecurity, ({ actor }) => readSecurity(deps, actor))
-  serve(app, security.changePassword, async ({ body, actor, origin, reply }) => {
-    const { token } = await changePassword(deps, actor, body, origin)
+  serve(app, security.changePassword, async ({ body, actor, proof, origin, reply }) => {
+    const { token } = await changePassword(deps, actor, { ...body, ...proof }, origin)
     cookies.writeSession(reply, token)
   })
   serve(app, security.listSignIns, ({ query, actor }) => readSignIns(deps, actor, query.after))
-
-  const getActor = async (token: string) => {
-    const actor = await findActor(token, { withOpenings: true })
-    // The account may have been frozen, or the session ended, since the token was made.
-    if (!actor) throw new Refusal('session.required')
-    return actor
-  }
 }

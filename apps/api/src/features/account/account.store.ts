@@ -7,14 +7,26 @@ const forSignIn = {
   username: true,
   phone: true,
   status: true,
+  role: true,
+  name: true,
   passwordHash: true,
-  passwordChangedAt: true
+  passwordChangedAt: true,
+  invitationExpiresAt: true
 } as const satisfies Prisma.AccountSelect
 
 export type AccountForSignIn = Prisma.AccountGetPayload<{ select: typeof forSignIn }>
 
-/** The account of this name, with what a sign-in from this browser depends on (R8, R12). */
-export type SignInFacts = AccountForSignIn & { isKnownDevice: boolean; hasAccepted: boolean }
+/** The account of this name, with what a sign-in from this browser depends on (R8, R12, R34). */
+export type SignInFacts = Omit<AccountForSignIn, 'role' | 'name' | 'invitationExpiresAt'> & {
+  isKnownDevice: boolean
+  hasAccepted: boolean
+  hasTotp: boolean
+  hasPasskey: boolean
+  /** 信任此设备: no second step is asked for. */
+  isTrustedDevice: boolean
+}
+
+export type HeldFactor = 'totp' | 'passkey'
 
 type SignInQuestion = {
   usernameKey: string
@@ -23,8 +35,8 @@ type SignInQuestion = {
 }
 
 /**
- * One statement with the same three parts for known and unknown names, so that the time tells nothing (R12).
- * Raw: Prisma has no EXISTS in a select list and would send three statements.
+ * One statement with the same parts for known and unknown names, so that the time tells nothing (R12).
+ * Raw: Prisma has no EXISTS in a select list and would send several statements.
  */
 export const findSignInFacts = async (
   db: Tx,
@@ -35,7 +47,11 @@ export const findSignInFacts = async (
       a.password_hash AS "passwordHash", a.password_changed_at AS "passwordChangedAt",
       EXISTS (SELECT FROM known_device d WHERE d.account_id = a.id AND d.device_hash = ${deviceHash}) AS "isKnownDevice",
       EXISTS (SELECT FROM agreement_acceptance c
-        WHERE c.account_id = a.id AND c.agreement = ${name} AND c.sha256 = ${sha256}) AS "hasAccepted"
+        WHERE c.account_id = a.id AND c.agreement = ${name} AND c.sha256 = ${sha256}) AS "hasAccepted",
+      EXISTS (SELECT FROM second_factor f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS "hasTotp",
+      EXISTS (SELECT FROM passkey k WHERE k.account_id = a.id) AS "hasPasskey",
+      EXISTS (SELECT FROM known_device d WHERE d.account_id = a.id AND d.device_hash = ${deviceHash}
+        AND d.trusted_until > now()) AS "isTrustedDevice"
     FROM account a WHERE a.username_key = ${usernameKey}`
   return facts
 }
@@ -118,7 +134,7 @@ export const listFormerPasswords = async (db: Tx, accountId: string, most: numbe
   return rows.map((row) => row.passwordHash)
 }
 
-/** False, and nothing changed, when the password is no longer the one that was checked. */
+/** Ends the trust in devices (R34). False, and nothing changed, when the password is no longer the one that was checked. */
 export const replacePassword = async (
   tx: Tx,
   { id, passwordHash }: Pick<AccountForSignIn, 'id' | 'passwordHash'>,
@@ -130,7 +146,13 @@ export const replacePassword = async (
   })
   if (count === 0) return false
   await tx.formerPassword.create({ data: { accountId: id, passwordHash }, select: { id: true } })
+  await endTrust(tx, id)
   return true
+}
+
+/** The devices stay known (R12), but are asked for the second step again. */
+export const endTrust = async (tx: Tx, accountId: string): Promise<void> => {
+  await tx.knownDevice.updateMany({ where: { accountId, trustedUntil: { not: null } }, data: { trustedUntil: null } })
 }
 
 export const rememberDevice = async (tx: Tx, accountId: string, deviceHash: Uint8Array<ArrayBuffer>): Promise<void> => {
@@ -144,7 +166,7 @@ export const rememberDevice = async (tx: Tx, accountId: string, deviceHash: Uint
 
 export type SignInRecord = {
   accountId: string
-  outcome: 'SUCCEEDED' | 'WRONG_PASSWORD' | 'LOCKED' | 'FROZEN'
+  outcome: 'SUCCEEDED' | 'WRONG_PASSWORD' | 'WRONG_SECOND_FACTOR' | 'WRONG_PASSKEY' | 'LOCKED' | 'FROZEN'
   ip: string
   userAgent: string
 }
@@ -175,9 +197,37 @@ export const findPreviousSignIn = async (db: Tx, accountId: string) =>
     select: { at: true, ip: true, userAgent: true }
   })
 
+/** R32, R34: on with one factor or more, which they are, and how many recovery codes are left. */
+export const readSecondFactor = async (db: Tx, accountId: string) => {
+  const [row, passkeys, recoveryCodes] = await Promise.all([
+    db.secondFactor.findUnique({ where: { accountId }, select: { confirmedAt: true } }),
+    db.passkey.findMany({
+      where: { accountId },
+      orderBy: { id: 'asc' },
+      select: { id: true, name: true, isBackedUp: true, createdAt: true, lastUsedAt: true }
+    }),
+    db.recoveryCode.count({ where: { accountId, usedAt: null } })
+  ])
+  const hasTotp = Boolean(row?.confirmedAt)
+  const state = hasTotp || passkeys.length > 0 ? ('on' as const) : ('off' as const)
+  return { state, recoveryCodes, hasTotp, passkeys }
+}
+
 /** R32, R33: whether one is set, and for how many seconds more it is locked. */
 export const readPaymentPassword = async (db: Tx, accountId: string) => {
   const row = await db.paymentPassword.findUnique({ where: { accountId }, select: { lockedUntil: true } })
   const state = row ? ('set' as const) : ('absent' as const)
   return { state, lockedSeconds: secondsUntil(row?.lockedUntil, new Date()) }
+}
+
+/** R35: the last application for another phone, whatever became of it; null if there was none. */
+export const readPhoneRecovery = async (db: Tx, accountId: string) => {
+  const row = await db.phoneRecovery.findFirst({
+    where: { accountId },
+    orderBy: { id: 'desc' },
+    select: { id: true, state: true, newPhoneMasked: true, createdAt: true, objectUntil: true, opinion: true }
+  })
+  if (!row) return null
+  const { newPhoneMasked, ...recovery } = row
+  return { ...recovery, newPhone: newPhoneMasked }
 }

@@ -6,23 +6,25 @@ import { endSessions, renewSession } from '#api/features/session/session.store.t
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { replacePassword } from './account.store.ts'
-import { reauthenticate } from './reauthenticate.ts'
+import type { Proof } from '#api/http/step-up.ts'
+import { getAccount, replacePassword } from './account.store.ts'
 import { hashNewPassword } from './set-password.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'config' | 'hasher'>
 
 /**
- * R13: ends every other session of the account and gives this one a new token.
- * @throws Refusal `password.wrong`, `sign-in.locked`, `password.reused`, `request.invalid`
+ * R13: ends every other session of the account and gives this one a new token. The endpoint asks for the present
+ * password (R34), which must not have been replaced since.
+ * @throws Refusal `password.wrong`, `password.reused`, `request.invalid`
  */
 export const changePassword = async (
   deps: Needs,
   actor: Actor,
-  { currentPassword, newPassword }: Body<typeof endpoint>,
+  { newPassword, provenAt }: Body<typeof endpoint> & Pick<Proof, 'provenAt'>,
   origin: Origin
 ): Promise<{ token: string }> => {
-  const account = await reauthenticate(deps, actor, currentPassword)
+  const account = await getAccount(deps.db, actor.accountId)
+  if (account.passwordChangedAt > provenAt) throw new Refusal('password.wrong')
   const hash = await hashNewPassword(deps, account, newPassword, '/newPassword')
   const token = newToken()
   await deps.transact(async (tx) => {

@@ -104,7 +104,7 @@ describe('under the profile dengbao3', () => {
   afterAll(() => strict.close())
 
   const change = (browser: TestBrowser, currentPassword: string, newPassword: string) =>
-    browser.call(changePassword, { body: { currentPassword, newPassword } })
+    browser.callProven(changePassword, { body: { newPassword } }, { factor: 'password', secret: currentPassword })
 
   test('a password of 90 days must be changed before anything else opens (R4)', async () => {
     const { username } = await addAccount()

@@ -19,7 +19,7 @@ type Wish = Body<typeof register>
 
 /**
  * R1–R9: one enterprise with its owner's account.
- * @throws Refusal `request.invalid`, `code.wrong`, `registration.username-taken`, `registration.phone-full`
+ * @throws Refusal `request.invalid`, `code.wrong`, `registration.username-taken`, `phone.full`
  */
 export const registerEnterprise = async (deps: Needs, wish: Wish, origin: Origin) => {
   await judge(deps, wish)
@@ -58,8 +58,7 @@ const write = async (
     return await transact(async (tx) => {
       await accounts.lockPhone(tx, phone)
       if (!(await useCode(tx, codeId))) throw new Refusal('code.wrong')
-      if ((await accounts.countAccountsOfPhone(tx, phone)) >= config.accountsPerPhone)
-        throw new Refusal('registration.phone-full')
+      if ((await accounts.countAccountsOfPhone(tx, phone)) >= config.accountsPerPhone) throw new Refusal('phone.full')
       const { number, ...actor } = await accounts.insertEnterprise(tx, owner)
       const { accountId } = actor
       await accounts.insertAcceptance(tx, {

@@ -227,7 +227,7 @@ describe('手机号', () => {
     await portal.deps.pool.query(`UPDATE sms_message SET created_at = created_at - interval '61 seconds'`)
     const sixth = await browser.registration({ phone })
     const answer = await browser.call(register, { body: sixth })
-    expect([answer.status, answer.problem.code]).toEqual([409, 'registration.phone-full'])
+    expect([answer.status, answer.problem.code]).toEqual([409, 'phone.full'])
     await portal.deps.pool.query('DELETE FROM agreement_acceptance WHERE account_id = $1', [owner?.id])
     await portal.deps.pool.query('DELETE FROM account WHERE id = $1', [owner?.id])
     expect((await browser.call(register, { body: sixth })).status).toBe(201)
@@ -241,7 +241,7 @@ describe('手机号', () => {
     const browser = newVisitor(single)
     const answer = await browser.call(register, { body: await browser.registration({ phone }) })
     await single.close()
-    expect(answer.problem.code).toBe('registration.phone-full')
+    expect(answer.problem.code).toBe('phone.full')
   })
 })
 

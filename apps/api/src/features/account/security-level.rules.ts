@@ -2,17 +2,16 @@ export type SecurityLevel = 'low' | 'medium' | 'high'
 
 const dayMs = 24 * 3600 * 1000
 
-type Factors = { passwordChangedAt: Date; hasPaymentPassword: boolean; now: Date }
+type Factors = { passwordChangedAt: Date; hasPaymentPassword: boolean; hasSecondFactor: boolean; now: Date }
 
-/** R32: the age of the login password, and whether a payment password is set. */
-export const securityLevel = ({ passwordChangedAt, hasPaymentPassword, now }: Factors): SecurityLevel => {
+/** R32: the age of the login password, and whether a payment password or 二次验证 protects more than it. */
+export const securityLevel = ({
+  passwordChangedAt,
+  hasPaymentPassword,
+  hasSecondFactor,
+  now
+}: Factors): SecurityLevel => {
   const days = (now.getTime() - passwordChangedAt.getTime()) / dayMs
   if (days > 365) return 'low'
-  return days > 180 || !hasPaymentPassword ? 'medium' : 'high'
+  return days > 180 || !(hasPaymentPassword || hasSecondFactor) ? 'medium' : 'high'
 }
-
-const freshSignInMs = 10 * 60 * 1000
-
-/** R33: whether setting a payment password asks for the login password first. */
-export const isSignInOld = (signedInAt: Date, now: Date): boolean =>
-  now.getTime() - signedInAt.getTime() > freshSignInMs

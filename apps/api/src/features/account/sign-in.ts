@@ -1,26 +1,23 @@
 import type { Body } from '@portal/contract/endpoint'
 import type { signIn as endpoint } from '@portal/contract/session'
 import { usernameKey } from '@portal/contract/username'
-import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
-import { audit } from '#api/features/audit/audit.store.ts'
 import { consumeCaptcha } from '#api/features/captcha/consume-captcha.ts'
-import { endSession, insertSession } from '#api/features/session/session.store.ts'
 import { guardSignIn, signInBucket } from '#api/features/throttle/guard-sign-in.ts'
 import { throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
 import { takeAttempt } from '#api/features/throttle/throttle.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
-import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import * as accounts from './account.store.ts'
 import { registrationAgreement } from './agreement.ts'
-import { type Due, isPasswordExpired } from './due.rules.ts'
+import { startSession } from './start-session.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'clock' | 'config' | 'keyedHash' | 'hasher' | 'agreement' | 'secrets'>
 type Account = accounts.SignInFacts
 
 /**
- * R10–R13: starts a session. Its token goes into the cookie.
+ * R10–R13: starts a session. Its token goes into the cookie. With 二次验证 (R34) the session is half: it opens only the
+ * second step, by one of the factors in `asks`.
  * @throws Refusal `captcha.wrong`, `sign-in.locked`; `sign-in.wrong` for every other cause, after the same time
  */
 export const signIn = async (
@@ -28,7 +25,7 @@ export const signIn = async (
   wish: Body<typeof endpoint>,
   replaced: Actor | undefined,
   origin: Origin
-): Promise<{ token: string }> => {
+): Promise<{ token: string; asks: accounts.HeldFactor[] }> => {
   await consumeCaptcha(deps, wish.captcha, 'sign-in', origin)
   const account = await accounts.findSignInFacts(deps.db, {
     usernameKey: usernameKey(wish.username),
@@ -47,10 +44,22 @@ export const signIn = async (
     await remember(deps, { ...attempt, outcome: isRight ? 'FROZEN' : 'WRONG_PASSWORD' }, origin)
     throw new Refusal('sign-in.wrong')
   }
-  const token = await startSession(deps, account, { forgive: guard.forgive, replaced }, origin)
-  if (token) return { token }
+  const asks = secondStepOf(account)
+  const token = await startSession(
+    deps,
+    account,
+    { isProven: asks.length === 0, forgive: guard.forgive, replaced },
+    origin
+  )
+  if (token) return { token, asks }
   await remember(deps, { ...attempt, outcome: 'FROZEN' }, origin)
   throw new Refusal('sign-in.wrong')
+}
+
+/** R34: the factors that the second step may use; none where it is not asked for. */
+const secondStepOf = ({ hasTotp, hasPasskey, isTrustedDevice }: Account): accounts.HeldFactor[] => {
+  if (isTrustedDevice) return []
+  return [...(hasTotp ? (['totp'] as const) : []), ...(hasPasskey ? (['passkey'] as const) : [])]
 }
 
 const isPasswordRight = ({ hasher }: Needs, account: Account | undefined, password: string): Promise<boolean> =>
@@ -74,38 +83,4 @@ const remember = async (
 const rememberLock = async (deps: Needs, attempt: Attempt, origin: Origin): Promise<void> => {
   const isNews = await takeAttempt(deps.db, signInBucket(deps, 'lockRecord', usernameKey(attempt.username)))
   if (isNews) await remember(deps, { ...attempt, outcome: 'LOCKED' }, origin)
-}
-
-type Beginning = { forgive: (tx: Tx) => Promise<void>; replaced: Actor | undefined }
-
-/** Undefined when the account was closed or got another password in the meantime. */
-const startSession = async (
-  deps: Needs,
-  account: Account,
-  { forgive, replaced }: Beginning,
-  origin: Origin
-): Promise<string | undefined> => {
-  const { ip, userAgent } = origin
-  const token = newToken()
-  const due = dueAfterSignIn(deps, account)
-  const actor = { accountId: account.id, enterpriseId: account.enterpriseId }
-  const isStarted = await deps.transact(async (tx) => {
-    // First: it locks the account, and a password change locks in the same order.
-    if (!(await insertSession(tx, { token, account, ip, userAgent, due }))) return false
-    if (replaced) await endSession(tx, replaced.accountId, replaced.sessionId, 'replaced')
-    await accounts.insertSignIn(tx, { accountId: account.id, outcome: 'SUCCEEDED', ip, userAgent })
-    await accounts.rememberDevice(tx, account.id, deps.keyedHash.hash('device', origin.device))
-    await forgive(tx)
-    await audit(tx, { action: 'session.started', actor, origin })
-    return true
-  })
-  return isStarted ? token : undefined
-}
-
-/** R8, R4: what must be done before the portal opens, decided once at sign-in. */
-const dueAfterSignIn = ({ config, clock }: Pick<Deps, 'config' | 'clock'>, account: Account): Due[] => {
-  const due: Due[] = []
-  if (!account.hasAccepted) due.push('agreement')
-  if (isPasswordExpired(config.passwordProfile, account.passwordChangedAt, clock.now())) due.push('password')
-  return due
 }

@@ -1,4 +1,5 @@
-import { adminSignIn, createAdminCaptcha, inviteAdmin, readAdminSession } from '@portal/contract/admin-session'
+import { inviteAdmin } from '@portal/contract/admin-accounts'
+import { adminSignIn, createAdminCaptcha, readAdminSession } from '@portal/contract/admin-session'
 import { listAdminMessages, markAdminMessageRead, markAllAdminMessagesRead } from '@portal/contract/admin-messages'
 import { readSession } from '@portal/contract/session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -23,6 +24,7 @@ describe('the two sides', () => {
     expect(body.menu.map(({ path }: { path: string }) => path)).toEqual([
       '/admin/applications',
       '/admin/profile-changes',
+      '/admin/phone-recoveries',
       '/admin/messages'
     ])
   })

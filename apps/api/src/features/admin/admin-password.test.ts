@@ -1,4 +1,6 @@
-import { changeAdminPassword, listAdmins, readAdminSession } from '@portal/contract/admin-session'
+import { listAdmins } from '@portal/contract/admin-accounts'
+import { changeAdminPassword } from '@portal/contract/admin-accounts'
+import { readAdminSession } from '@portal/contract/admin-session'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { goodAdminPassword, openAdmin, passwordStep, signInAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { openBrowser } from '#api/testing/browser.ts'

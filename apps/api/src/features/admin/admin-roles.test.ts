@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { listAdminMessages } from '@portal/contract/admin-messages'
-import {
-  inviteAdmin,
-  listAdmins,
-  readAdminSession,
-  setAdminRoles,
-  withdrawInvitation
-} from '@portal/contract/admin-session'
+import { inviteAdmin, listAdmins, setAdminRoles, withdrawInvitation } from '@portal/contract/admin-accounts'
+import { readAdminSession } from '@portal/contract/admin-session'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
@@ -60,6 +55,8 @@ describe('giving roles', () => {
     for (const admin of [system, security]) {
       expect((await admin.call(listAdminMessages, {})).body).toEqual([expect.objectContaining(told)])
     }
+    const { facts } = await portal.deps.db.message.findFirstOrThrow({ where: { adminId: system.id } })
+    expect(facts).toMatchObject({ changedBy: { en: `王系统 (${system.username})` } })
     for (const admin of [reviewer, auditor]) expect((await admin.call(listAdminMessages, {})).body).toEqual([])
     expect(await portal.deps.db.message.findMany({ where: { adminId: leaving.id } })).toMatchObject([told])
     // The fourth is the 系统管理员 of the first start. The frozen one gets none.

@@ -1,10 +1,5 @@
-import {
-  adminSignIn,
-  adminSignOut,
-  createAdminCaptcha,
-  proveAdmin,
-  readAdminSession
-} from '@portal/contract/admin-session'
+import { proveAdmin } from '@portal/contract/admin-accounts'
+import { adminSignIn, adminSignOut, createAdminCaptcha, readAdminSession } from '@portal/contract/admin-session'
 import { createCaptcha } from '@portal/contract/captcha'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {

@@ -1,4 +1,5 @@
 import * as messages from '@portal/contract/admin-messages'
+import * as accounts from '@portal/contract/admin-accounts'
 import * as admins from '@portal/contract/admin-session'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
@@ -36,7 +37,7 @@ export const adminRoutes = (app: FastifyInstance, deps: Deps): void => {
     cookies.writeAdmin(reply, token)
     return { next: 'totp' as const }
   })
-  serve(app, admins.proveAdmin, async ({ body, actor, origin, reply }) => {
+  serve(app, accounts.proveAdmin, async ({ body, actor, origin, reply }) => {
     const { token } = await proveAdmin(deps, actor, body, origin)
     cookies.writeAdmin(reply, token)
     const admin = await findAdmin(db, token)
@@ -50,27 +51,27 @@ export const adminRoutes = (app: FastifyInstance, deps: Deps): void => {
     cookies.clearAdmin(reply)
   })
 
-  serve(app, admins.readAdminSetup, ({ params }) => readSetup(deps, params.token))
-  serve(app, admins.completeAdminSetup, async ({ params, body, origin }) => {
+  serve(app, accounts.readAdminSetup, ({ params }) => readSetup(deps, params.token))
+  serve(app, accounts.completeAdminSetup, async ({ params, body, origin }) => {
     const made = await completeSetup(deps, params.token, body, origin)
     // Not awaited: the answer holds the recovery codes, which are shown only once.
     deps.background.run(() => removeFirstSetupFile(deps.config.dataDir))
     return made
   })
-  serve(app, admins.changeAdminPassword, async ({ body, actor, origin, reply }) => {
+  serve(app, accounts.changeAdminPassword, async ({ body, actor, origin, reply }) => {
     const { token } = await changeAdminPassword(deps, actor, body, origin)
     cookies.writeAdmin(reply, token)
   })
 
-  serve(app, admins.listAdmins, async ({ actor }) => ({
+  serve(app, accounts.listAdmins, async ({ actor }) => ({
     admins: viewAdmins(await listAdmins(db), actor),
     invitations: await listOpenInvitations(db)
   }))
-  serve(app, admins.inviteAdmin, ({ body, actor, origin }) => inviteAdmin(deps, actor, body.roles, origin))
-  serve(app, admins.withdrawInvitation, ({ params, actor, origin }) =>
+  serve(app, accounts.inviteAdmin, ({ body, actor, origin }) => inviteAdmin(deps, actor, body.roles, origin))
+  serve(app, accounts.withdrawInvitation, ({ params, actor, origin }) =>
     withdrawInvitation(deps, actor, params.id, origin)
   )
-  serve(app, admins.setAdminRoles, ({ params, body, actor, origin }) =>
+  serve(app, accounts.setAdminRoles, ({ params, body, actor, origin }) =>
     setAdminRoles(deps, actor, { id: params.id, roles: body.roles }, origin)
   )
 

@@ -1,4 +1,4 @@
-import { judgeAdminRoles } from '@portal/contract/admin-session'
+import { judgeAdminRoles } from '@portal/contract/admin-accounts'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { describe, expect, test } from 'vitest'
 import { adminMenuFor, judgeRoleChange } from './admin.rules.ts'
@@ -7,11 +7,11 @@ describe('the menu of administrators', () => {
   const pages: [AdminRole[], string[]][] = [
     [['SYSTEM'], ['administrators', 'messages']],
     [['SECURITY'], ['messages']],
-    [['AUDIT'], ['applications', 'profile-changes', 'audit', 'messages']],
-    [['REVIEWER'], ['applications', 'profile-changes', 'messages']],
+    [['AUDIT'], ['applications', 'profile-changes', 'phone-recoveries', 'audit', 'messages']],
+    [['REVIEWER'], ['applications', 'profile-changes', 'phone-recoveries', 'messages']],
     [
       ['REVIEWER', 'SYSTEM'],
-      ['applications', 'profile-changes', 'administrators', 'messages']
+      ['applications', 'profile-changes', 'phone-recoveries', 'administrators', 'messages']
     ]
   ]
   test.each(pages)('for %s it shows %s (R37)', (roles, keys) => {

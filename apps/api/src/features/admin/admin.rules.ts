@@ -6,6 +6,7 @@ type Page = { key: string; path: string; roles: readonly AdminRole[] | 'all' }
 const pages: readonly Page[] = [
   { key: 'applications', path: '/admin/applications', roles: ['REVIEWER', 'AUDIT'] },
   { key: 'profile-changes', path: '/admin/profile-changes', roles: ['REVIEWER', 'AUDIT'] },
+  { key: 'phone-recoveries', path: '/admin/phone-recoveries', roles: ['REVIEWER', 'AUDIT'] },
   { key: 'administrators', path: '/admin/administrators', roles: ['SYSTEM'] },
   { key: 'audit', path: '/admin/audit', roles: ['AUDIT'] },
   { key: 'messages', path: '/admin/messages', roles: 'all' }

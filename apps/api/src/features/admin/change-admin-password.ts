@@ -1,4 +1,4 @@
-import type { changeAdminPassword as endpoint } from '@portal/contract/admin-session'
+import type { changeAdminPassword as endpoint } from '@portal/contract/admin-accounts'
 import type { Body } from '@portal/contract/endpoint'
 import { passwordProfiles } from '@portal/contract/password'
 import type { Deps } from '#api/deps.ts'

@@ -1,4 +1,4 @@
-import type { completeAdminSetup } from '@portal/contract/admin-session'
+import type { completeAdminSetup } from '@portal/contract/admin-accounts'
 import type { Body } from '@portal/contract/endpoint'
 import { usernameKey } from '@portal/contract/username'
 import { isUniqueViolation } from '@portal/db/faults'
@@ -11,10 +11,11 @@ import type { Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { nameRoles } from './admin.rules.ts'
 import { insertAdmin, type NewAdmin } from './admin.store.ts'
-import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts'
+import { newRecoveryCodes } from '#api/adapters/recovery-codes.ts'
+import { recoveryCodeHash } from './recovery-codes.ts'
 import { findSetupLink, type SetupLink, takeSetupLink } from './setup-link.store.ts'
 import { openSetupSecret, sealTotpSecret } from './setup-secret.ts'
-import { findTotpStep } from './totp.ts'
+import { findTotpStep } from '#api/adapters/totp.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'keyedHash' | 'hasher' | 'clock'>
 type Wish = Body<typeof completeAdminSetup>

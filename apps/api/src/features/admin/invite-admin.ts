@@ -6,7 +6,7 @@ import type { Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { insertSetupLink } from './setup-link.store.ts'
 import { sealSetupSecret, setupUrl } from './setup-secret.ts'
-import { newTotpSecret } from './totp.ts'
+import { newTotpSecret } from '#api/adapters/totp.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'config'>
 

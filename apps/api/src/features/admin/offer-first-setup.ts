@@ -4,7 +4,7 @@ import type { Deps } from '#api/deps.ts'
 import { hasAdmins } from './admin.store.ts'
 import { sealSetupSecret, setupUrl } from './setup-secret.ts'
 import { findFirstSetupLink, insertSetupLink, lockFirstSetup } from './setup-link.store.ts'
-import { newTotpSecret } from './totp.ts'
+import { newTotpSecret } from '#api/adapters/totp.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'vault' | 'config' | 'outbox' | 'clock'>
 

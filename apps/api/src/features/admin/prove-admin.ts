@@ -1,4 +1,4 @@
-import type { proveAdmin as endpoint } from '@portal/contract/admin-session'
+import type { proveAdmin as endpoint } from '@portal/contract/admin-accounts'
 import type { Body } from '@portal/contract/endpoint'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
@@ -12,7 +12,7 @@ import { getAdmin, takeRecoveryCode, takeTotpStep } from './admin.store.ts'
 import { proveSession } from './admin-session.store.ts'
 import { recoveryCodeHash } from './recovery-codes.ts'
 import { openTotpSecret } from './setup-secret.ts'
-import { findTotpStep } from './totp.ts'
+import { findTotpStep } from '#api/adapters/totp.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'keyedHash' | 'clock'>
 type Wish = Body<typeof endpoint>

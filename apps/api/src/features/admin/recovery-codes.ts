@@ -1,23 +1,5 @@
-import { randomInt } from 'node:crypto'
+import { canonicalRecoveryCode } from '#api/adapters/recovery-codes.ts'
 import type { Deps } from '#api/deps.ts'
 
-const count = 10
-// Without look-alikes: 0 O, 1 I L.
-const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
-
-/** Ten codes of 10 characters, 49 bits each, as `ABCDE-FGHJK`. */
-export const newRecoveryCodes = (): string[] =>
-  Array.from({ length: count }, () => {
-    const code = Array.from({ length: 10 }, () => letters[randomInt(letters.length)]).join('')
-    return `${code.slice(0, 5)}-${code.slice(5)}`
-  })
-
-/** Case, width, blanks and dashes of the typed code do not count. */
 export const recoveryCodeHash = ({ keyedHash }: Pick<Deps, 'keyedHash'>, adminId: string, code: string) =>
-  keyedHash.hash(
-    'admin-recovery-code',
-    `${adminId}:${code
-      .normalize('NFKC')
-      .toUpperCase()
-      .replaceAll(/[^0-9A-Z]/g, '')}`
-  )
+  keyedHash.hash('admin-recovery-code', `${adminId}:${canonicalRecoveryCode(code)}`)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { inviteAdmin, listAdmins, readAdminSetup, withdrawInvitation } from '@portal/contract/admin-session'
+import { inviteAdmin, listAdmins, readAdminSetup, withdrawInvitation } from '@portal/contract/admin-accounts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createVault } from '#api/adapters/vault.ts'
 import { openAdmin, setUpAdmin, signInAdmin } from '#api/testing/admins.ts'

@@ -3,6 +3,7 @@ import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { tellSystemAndSecurity } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { namePerson } from '#api/http/name-person.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { judgeRoleChange, nameRoles } from './admin.rules.ts'
 import { countOtherSystemAdmins, findRoles, lockRoles, writeRoles } from './admin.store.ts'
@@ -41,7 +42,7 @@ export const setAdminRoles = async (
       username,
       formerRoles: nameRoles(present),
       roles: nameRoles(wanted),
-      changedBy: `${actor.name}（${actor.username}）`
+      changedBy: namePerson(actor)
     })
   })
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { AdminRole } from '@portal/contract/endpoint'
+import type { Language } from '@portal/contract/messages'
 import type { Prisma, Tx } from '@portal/db/client'
+import { namePerson } from '#api/http/name-person.ts'
 
 const setupLinkMs = 24 * 3_600_000
 
@@ -25,7 +27,7 @@ type Invitation = {
   roles: AdminRole[]
   expiresAt: Date
   /** Null for a link that was made at the machine itself. */
-  invitedBy: string | null
+  invitedBy: Record<Language, string> | null
 }
 
 type InvitationRow = Prisma.AdminSetupLinkGetPayload<{ select: typeof invitation }>
@@ -34,7 +36,7 @@ const invitationOf = ({ id, roles, expiresAt, invitedBy }: InvitationRow): Invit
   id,
   roles,
   expiresAt,
-  invitedBy: invitedBy && `${invitedBy.name}（${invitedBy.username}）`
+  invitedBy: invitedBy && namePerson(invitedBy)
 })
 
 export type SetupLink = Invitation & { totpSealed: string }

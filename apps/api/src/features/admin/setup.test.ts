@@ -7,7 +7,7 @@ import {
   readAdminSetup,
   setAdminRoles,
   withdrawInvitation
-} from '@portal/contract/admin-session'
+} from '@portal/contract/admin-accounts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { goodAdminPassword, openAdmin, setUpAdmin, signInAdmin, type TestAdmin, totpCode } from '#api/testing/admins.ts'
 import { freshUsername, openBrowser } from '#api/testing/browser.ts'
@@ -181,7 +181,7 @@ describe('setting up', () => {
     const invited = await root.call(inviteAdmin, { body: { roles: ['REVIEWER'] } })
     expect(invited.body.url).toMatch(/^http:\/\/portal\.example\/admin\/setup\//)
     const open = (await root.call(listAdmins, {})).body.invitations
-    const invitedBy = `测试管理员（${root.username}）`
+    const invitedBy = { zh: `测试管理员（${root.username}）`, en: `测试管理员 (${root.username})` }
     expect(open).toEqual([
       { id: expect.any(String), roles: ['REVIEWER'], invitedBy, expiresAt: invited.body.expiresAt }
     ])

@@ -1,4 +1,4 @@
-import type { ApplicationView } from '@portal/contract/application'
+import type { ApplicationView, GrantState } from '@portal/contract/application'
 import type { AttachmentRow } from '#api/features/attachment/attachment.store.ts'
 import { viewAttachment } from '#api/features/attachment/attachment.view.ts'
 import { findQualification, qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
@@ -15,11 +15,12 @@ type Around = {
   events: Event[]
   attachments: Map<string, AttachmentRow>
   unmended: string[]
+  grant: GrantState | null
 }
 
 /** What the applicant sees: reviewers without their names, internal notes not at all (R27). */
 export const viewApplication = (row: ApplicationRow, around: Around): ApplicationView => {
-  const { catalogue, events, attachments, unmended } = around
+  const { catalogue, events, attachments, unmended, grant } = around
   return {
     id: row.id,
     qualification: row.qualification,
@@ -33,6 +34,7 @@ export const viewApplication = (row: ApplicationRow, around: Around): Applicatio
     opinion: row.opinion,
     submittedAt: row.submittedAt,
     dueAt: row.dueAt,
+    grant,
     allowedActions: applicantActions(row.state),
     supplement: supplementOf(catalogue, row.qualification),
     timeline: events

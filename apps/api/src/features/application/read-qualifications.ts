@@ -25,7 +25,7 @@ export const readQualifications = async (deps: Needs, { enterpriseId }: Actor) =
     listApplications(deps.db, enterpriseId),
     readCompleteness(deps, enterpriseId)
   ])
-  const applications = await viewAll(deps, rows)
+  const applications = await viewAll(deps, rows, grants)
   const now = deps.clock.now()
   const held = grants.filter((grant) => isHeld(grant, now))
   const heldCodes = new Set(held.map(({ qualification }) => qualification))
@@ -71,8 +71,11 @@ const lastEnded = (grants: GrantRow[], heldCodes: Set<string>, now: Date): Grant
 
 /** One application as its owner sees it. @throws Refusal `request.not-found` */
 export const readOwnApplication = async (deps: Needs, { enterpriseId }: Actor, id: string) => {
-  const row = await findOwnApplication(deps.db, enterpriseId, id)
-  const [view] = row ? await viewAll(deps, [row]) : []
+  const [row, grants] = await Promise.all([
+    findOwnApplication(deps.db, enterpriseId, id),
+    listGrants(deps.db, enterpriseId)
+  ])
+  const [view] = row ? await viewAll(deps, [row], grants) : []
   if (!view) throw new Refusal('request.not-found')
   return view
 }
@@ -86,10 +89,10 @@ export const viewSubmitted = async (
   const catalogue = await catalogues.get(db, application.catalogueVersion)
   const event = { at: openedAt, action: 'submit' as const, round: 1, opinion: null, flags: {} }
   const events = [{ ...event, actorKind: 'enterprise' as const, actorName: username }]
-  return viewApplication(application, { catalogue, events, attachments, unmended: [] })
+  return viewApplication(application, { catalogue, events, attachments, unmended: [], grant: null })
 }
 
-const viewAll = async (deps: Needs, rows: ApplicationRow[]) => {
+const viewAll = async (deps: Needs, rows: ApplicationRow[], grants: GrantRow[]) => {
   const { db, catalogues: all } = deps
   const [catalogues, events, attachments] = await Promise.all([
     all.list(
@@ -110,12 +113,15 @@ const viewAll = async (deps: Needs, rows: ApplicationRow[]) => {
     deps,
     rows.map((row) => ({ ...row, events: byApplication.get(row.id) ?? [] }))
   )
+  const now = deps.clock.now()
+  const granted = new Map(grants.map((grant) => [grant.applicationId, grantStateAt(grant, now)]))
   return rows.map((row) =>
     viewApplication(row, {
       catalogue: catalogues.get(row.catalogueVersion),
       events: byApplication.get(row.id) ?? [],
       attachments,
-      unmended: unmended.get(row.id) ?? []
+      unmended: unmended.get(row.id) ?? [],
+      grant: granted.get(row.id) ?? null
     })
   )
 }

@@ -6,6 +6,7 @@ import type { Deps } from '#api/deps.ts'
 import type { AttachmentRow } from '#api/features/attachment/attachment.store.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { findQualification } from '#api/features/catalogue/catalogue.rules.ts'
+import { isClosing } from '#api/features/closure/closure.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -20,7 +21,7 @@ export type Submitted = { application: ApplicationRow; openedAt: Date; attachmen
 
 /**
  * R22, R26: opens a case for one qualification.
- * @throws Refusal `request.not-found`, `application.*`, `request.invalid`
+ * @throws Refusal `request.not-found`, `application.*`, `request.invalid`, `closure.no-applications`
  */
 export const submitApplication = async (
   deps: Needs,
@@ -39,6 +40,7 @@ export const submitApplication = async (
   const event = { action: 'submit', actor: { kind: 'enterprise', id: accountId, name: username } } as const
   try {
     return await deps.transact(async (tx) => {
+      if (await isClosing(tx, actor)) throw new Refusal('closure.no-applications')
       refuseByStanding(await findStanding(tx, enterpriseId, { qualification: code, now }), qualification)
       const prepared = await prepareSubmission(tx, deps, enterpriseId, { qualification, given: wish })
       const { attachments, ...submitted } = prepared

@@ -27,7 +27,7 @@ export const attachmentRoutes = (app: FastifyInstance, deps: Deps): void => {
   acceptUploads(app, (scope) =>
     serve(scope, endpoints.uploadAttachment, async ({ actor, origin, request, reply }) => {
       holdUpload(actor.enterpriseId, reply)
-      const { judged, bytes } = await readUpload(request, limits, planUpload)
+      const { judged, bytes } = await readUpload(request, limits, (head) => planUpload(head, actor.permissions))
       const kept = await uploadAttachment(deps, actor, { plan: judged, bytes }, origin)
       // A scan that was given up may still read the bytes.
       if (kept.status === 'CLEAN') freeBytes(bytes)

@@ -1,6 +1,6 @@
 import type { Prisma, Tx } from '@portal/db/client'
 
-const attachmentRow = {
+export const attachmentRow = {
   id: true,
   enterpriseId: true,
   slot: true,
@@ -29,7 +29,7 @@ export const listAttachments = (db: Tx, ids: string[]): Promise<Map<string, Atta
 
 /** Papers of this enterprise that the scanner did not refuse. */
 const usable = (enterpriseId: string, ids: string[]) =>
-  ({ id: { in: ids }, enterpriseId, status: { not: 'INFECTED' } }) satisfies Prisma.AttachmentWhereInput
+  ({ id: { in: ids }, enterpriseId, status: { notIn: ['INFECTED', 'ERASED'] } }) satisfies Prisma.AttachmentWhereInput
 
 /** Marks the papers as submitted, after which they stay as evidence. Returns those that can be used. */
 export const holdAttachments = async (
@@ -194,7 +194,7 @@ const deleteUnheld = async (tx: Tx, locked: { id: string }[]): Promise<string[][
 /** Which of these ids have a row whose files are still wanted. */
 export const findWanted = async (db: Tx, ids: string[]): Promise<Set<string>> => {
   const rows = await db.attachment.findMany({
-    where: { id: { in: ids }, status: { not: 'INFECTED' } },
+    where: { id: { in: ids }, status: { notIn: ['INFECTED', 'ERASED'] } },
     select: { id: true }
   })
   return new Set(rows.map(({ id }) => id))

@@ -31,7 +31,7 @@ export const openForOwner = async (
   id: string
 ): Promise<Content> => {
   const row = await findOwnAttachment(deps.db, actor.enterpriseId, id)
-  if (!row || row.status === 'INFECTED') throw new Refusal('request.not-found')
+  if (!row || row.status === 'INFECTED' || row.status === 'ERASED') throw new Refusal('request.not-found')
   return openAttachment(deps, row)
 }
 
@@ -47,7 +47,7 @@ export const openForReviewer = async (
 ): Promise<Content> => {
   const row = await deps.transact(async (tx) => {
     const found = await findAttachment(tx, id)
-    if (!found) throw new Refusal('request.not-found')
+    if (!found || found.status === 'ERASED') throw new Refusal('request.not-found')
     if (found.status !== 'CLEAN') throw new Refusal('application.file-not-scanned')
     const actor = { adminId: admin.adminId, enterpriseId: found.enterpriseId }
     await audit(tx, { action: 'attachment.viewed', actor, origin, detail: { attachmentId: id, slot: found.slot } })

@@ -1,6 +1,6 @@
 import { webcrypto } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type AttachmentView, attachmentLimits, attachmentSlot } from '@portal/contract/attachment'
+import { type AttachmentView, attachmentLimits, attachmentSlot, slotPermission } from '@portal/contract/attachment'
 import type { Tx } from '@portal/db/client'
 import * as z from 'zod/mini'
 import { fileKey } from '#api/adapters/files/file-store.ts'
@@ -28,10 +28,15 @@ type Needs = Pick<Deps, 'transact' | 'files' | 'scanner' | 'background' | 'log'>
 
 export type UploadPlan = NamedFile & { slot: string; declaredType: string }
 
-/** What can be judged before a byte is read. @throws Refusal `request.invalid` for the slot, `file.name`, `file.type` */
-export const planUpload = ({ slot, name, declaredType }: UploadHead): UploadPlan => {
+/**
+ * What can be judged before a byte is read.
+ * @throws Refusal `request.invalid` for the slot, `permission.missing` (R36), `file.name`, `file.type`
+ */
+export const planUpload = ({ slot, name, declaredType }: UploadHead, permissions: Actor['permissions']): UploadPlan => {
   const known = z.safeParse(attachmentSlot, slot)
   if (!known.success) throw refuseField('/slot', 'field.type')
+  const permission = slotPermission(known.data)
+  if (permission && !permissions.includes(permission)) throw new Refusal('permission.missing', { permission })
   const named = judgeName(name)
   if (typeof named === 'string') throw new Refusal(named)
   return { ...named, slot: known.data, declaredType }

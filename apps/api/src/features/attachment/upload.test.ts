@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { attachmentLimits, readAttachment } from '@portal/contract/attachment'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fileKey } from '#api/adapters/files/file-store.ts'
+import { addApplicant, addOperator } from '#api/testing/cases.ts'
+import { openAs } from '#api/testing/operators.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildPdf, streamObject } from '#api/testing/pdf-builder.ts'
@@ -83,6 +85,19 @@ describe('uploading a paper (R25)', () => {
       orderBy: { id: 'desc' }
     })
     expect(entry?.detail).toMatchObject({ attachmentId: body.id, sha256: row.sha256 })
+  })
+
+  test('takes for each purpose what the permission allows, and the letter of a change of phone from everybody (R35, R36)', async () => {
+    const applicant = await addApplicant(portal)
+    const viewer = await openAs(portal, await addOperator(portal, applicant, { role: 'VIEWER' }))
+    for (const [slot, permission] of [
+      ['profile:businessLicence', 'profile.edit'],
+      ['application:letter', 'application.submit']
+    ] as const) {
+      const { status, problem } = await upload(portal, viewer, { ...letter(), slot })
+      expect([status, problem.code, problem.permission]).toEqual([403, 'permission.missing', permission])
+    }
+    expect((await upload(portal, viewer, { ...letter(), slot: 'phone:letter' })).status).toBe(201)
   })
 
   test('turns a photo upright as its EXIF says', async () => {

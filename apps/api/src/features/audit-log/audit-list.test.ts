@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { listAuditEvents } from '@portal/contract/admin-audit'
-import { setAdminRoles } from '@portal/contract/admin-session'
+import { setAdminRoles } from '@portal/contract/admin-accounts'
 import type { Response } from '@portal/contract/endpoint'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
@@ -53,7 +53,7 @@ test('reading it is written into it, with the words that were looked for (R39)',
   const read = body.data.find((row: Row) => factOf(row, 'person'))
   expect(read).toMatchObject({ actorKind: 'admin', actor: { name: '孙审计', username: auditor.username } })
   expect(factOf(read, 'action')).toMatchObject([{ text: 'session.started' }])
-  expect(factOf(read, 'person')).toMatchObject([{ text: '孙审计' }])
+  expect(factOf(read, 'person')).toMatchObject([{ text: '孙**' }])
   expect(factOf(read, 'since')).toMatchObject([{ text: '2026-01-01' }])
 })
 
@@ -84,8 +84,8 @@ test('an enterprise is found by a part of its name; its acts lead to its newest 
 test('words that mean more than a hundred persons find nothing and say so', async () => {
   const { rows } = await portal.deps.pool.query<{ id: string }>('SELECT id FROM enterprise LIMIT 1')
   await portal.deps.pool.query(
-    `INSERT INTO account (id, enterprise_id, username, username_key, phone, password_hash)
-     SELECT gen_random_uuid(), $1, 'many_' || n, 'many_' || n, '13900000000', '' FROM generate_series(1, 101) n`,
+    `INSERT INTO account (id, enterprise_id, username, username_key, phone, password_hash, role)
+     SELECT gen_random_uuid(), $1, 'many_' || n, 'many_' || n, '13900000000', '', 'VIEWER' FROM generate_series(1, 101) n`,
     [rows[0]?.id]
   )
   expect((await list({ person: 'many_' })).body).toEqual({ data: [], nextCursor: null, tooCommon: ['person'] })
@@ -123,7 +123,9 @@ test('changed roles name the administrator and both lists of roles (R37, R39)', 
   const colleague = await openAdmin(portal, { roles: ['REVIEWER'], name: '同事' })
   await system.call(setAdminRoles, { params: { id: colleague.id }, body: { roles: ['AUDIT'] } })
   const row = (await list({ action: 'admin.roles-changed' })).body.data[0]
-  expect(factOf(row, 'admin')).toMatchObject([{ name: { zh: `同事（${colleague.username}）` } }])
+  expect(factOf(row, 'admin')).toMatchObject([
+    { name: { zh: `同事（${colleague.username}）`, en: `同事 (${colleague.username})` } }
+  ])
   expect(factOf(row, 'from')).toMatchObject([{ text: 'REVIEWER' }])
   expect(factOf(row, 'to')).toMatchObject([{ text: 'AUDIT' }])
 })

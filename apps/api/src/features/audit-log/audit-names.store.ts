@@ -1,5 +1,7 @@
 import { formatLetterCode } from '@portal/contract/letter'
+import type { Language } from '@portal/contract/messages'
 import type { Tx } from '@portal/db/client'
+import { namePerson } from '#api/http/name-person.ts'
 import type { IdKind } from './audit-facts.rules.ts'
 import type { AuditEvent } from './audit-list.store.ts'
 
@@ -10,6 +12,7 @@ const within = (ids: string[]) => ({ id: { in: ids } })
 /** What is shown in place of the ids in facts: a text, a case, or the time when it began. */
 export type Named =
   | { text: string }
+  | { name: Record<Language, string> }
   | { qualification: string; catalogueVersion: number; caseId: string }
   | { at: Date }
 
@@ -29,7 +32,7 @@ export const findNamed = async (db: Tx, ids: Ids): Promise<Map<string, Named>> =
   ])
   const caseOf = ({ id: caseId, ...rest }: (typeof applications)[number]): Named => ({ ...rest, caseId })
   return new Map<string, Named>([
-    ...admins.map((row) => [row.id, { text: `${row.name}（${row.username}）` }] as const),
+    ...admins.map((row) => [row.id, { name: namePerson(row) }] as const),
     ...applications.map((row) => [row.id, caseOf(row)] as const),
     ...attachments.map((row) => [row.id, { text: row.displayName }] as const),
     ...grants.map((row) => [row.id, caseOf(row.application)] as const),

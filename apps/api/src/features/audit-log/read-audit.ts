@@ -1,5 +1,6 @@
 import type { listAuditEvents as endpoint } from '@portal/contract/admin-audit'
 import type { Query, Response } from '@portal/contract/endpoint'
+import { maskName } from '@portal/contract/identifiers/mask'
 import type { Deps } from '#api/deps.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { listAuditEvents } from './audit-list.store.ts'
@@ -21,7 +22,9 @@ export const readAudit = async (
 ): Promise<Response<typeof endpoint>> => {
   const { db } = deps
   const { action, person, enterprise, since, until, after } = query
-  await audit(db, { action: 'audit.read', actor, origin, detail: query })
+  // The audit cannot be altered later, so it names no person (decision 033).
+  const words = person === undefined ? {} : { person: maskName(person) }
+  await audit(db, { action: 'audit.read', actor, origin, detail: { ...query, ...words } })
   const [actors, enterprises] = await Promise.all([
     person === undefined ? undefined : findPersons(db, person),
     enterprise === undefined ? undefined : findEnterprisesMeant(db, enterprise)

@@ -22,6 +22,7 @@ export const viewEvents = async ({ db, catalogues }: Pick<Deps, 'db' | 'catalogu
   const versions = await catalogues.list(db, versionsNeeded)
   const nameOf = (one: Named): Partial<Value> => {
     if ('at' in one) return { at: one.at }
+    if ('name' in one) return { name: one.name }
     if ('text' in one) return { name: { zh: one.text, en: one.text } }
     return { name: qualificationName(versions.get(one.catalogueVersion), one.qualification), caseId: one.caseId }
   }

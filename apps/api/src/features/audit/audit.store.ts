@@ -1,10 +1,15 @@
 import type { AuditAction, AuditFactKey } from '@portal/contract/audit-events'
+import type { AccountRole } from '@portal/contract/permissions'
 import type { Prisma, Tx } from '@portal/db/client'
 import type { Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
 
-/** Who acts: an account of an enterprise, an administrator (for an enterprise or not), or the portal itself. */
+/**
+ * Who acts: an account of an enterprise, an administrator (for an enterprise or not), or the portal itself. `role` is the
+ * role that the request was judged by.
+ */
 export type AuditActor =
-  | { accountId: string; enterpriseId: string }
+  | { accountId: string; enterpriseId: string; role?: AccountRole }
   | { adminId: string; enterpriseId?: string }
   | { system: true; enterpriseId?: string }
 
@@ -19,12 +24,17 @@ type Entry<D extends Detail> = {
   detail?: D & { readonly [K in Exclude<keyof D, AuditFactKey>]: never }
 }
 
-/** R39: in the transaction of the act, so that no act is committed without its row. */
+/**
+ * R39: in the transaction of the act, so that no act is committed without its row. An act of an operator who was disabled,
+ * or got another role, since the request began is refused (R36).
+ * @throws Refusal `session.required`, `permission.changed`
+ */
 export const audit = async <const D extends Detail>(
   tx: Tx,
   { action, actor, origin, detail }: Entry<D>
 ): Promise<void> => {
   const { kind, id } = whoOf(actor)
+  if (!concernsSession.has(action)) await holdRole(tx, actor)
   await tx.auditEvent.create({
     data: {
       actorKind: kind,
@@ -37,6 +47,18 @@ export const audit = async <const D extends Detail>(
     },
     select: { id: true }
   })
+}
+
+/** These lock a row of the session before, and an end of all sessions locks in the other order. */
+const concernsSession: ReadonlySet<AuditAction> = new Set(['session.started', 'session.ended', 'agreement.accepted'])
+
+/** The owner waits until this transaction has ended before the role or the state changes. Raw: Prisma has no row locks. */
+const holdRole = async (tx: Tx, actor: AuditActor): Promise<void> => {
+  if (!('accountId' in actor) || actor.role === undefined || actor.role === 'OWNER') return
+  const [found] = await tx.$queryRaw<{ isActive: boolean; role: string }[]>`
+    SELECT status = 'ACTIVE' AS "isActive", role::text AS role FROM account WHERE id = ${actor.accountId}::uuid FOR SHARE`
+  if (!found?.isActive) throw new Refusal('session.required')
+  if (found.role !== actor.role) throw new Refusal('permission.changed')
 }
 
 /** Of acts without a request, such as a qualification that ends by its date. */

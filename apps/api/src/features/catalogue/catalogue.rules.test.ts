@@ -37,6 +37,19 @@ test('its menus are those of R28', () => {
   })
 })
 
+test('each rests on papers, with days of grace', () => {
+  const rules = Object.fromEntries(read().qualifications.map(({ code, papers }) => [code, papers]))
+  expect(rules).toEqual({
+    SUPERVISOR: { papers: ['businessLicence'], graceDays: 30 },
+    BORROWER: { papers: ['businessLicence', 'legalPersonId'], graceDays: 30 },
+    LENDER: { papers: ['businessLicence', 'tradePermit'], graceDays: 30 },
+    CORE: { papers: ['businessLicence'], graceDays: 30 },
+    LISTING: { papers: ['businessLicence'], graceDays: 30 },
+    SETTLEMENT: { papers: ['businessLicence'], graceDays: 30 },
+    E_CONTRACT: { papers: ['businessLicence', 'authorisation'], graceDays: 15 }
+  })
+})
+
 test('电子合同会员 asks for the letter in the words of the manual (R23)', () => {
   const supplement = read().qualifications.find(({ code }) => code === 'E_CONTRACT')?.supplement
   expect(supplement?.title.zh).toBe('电子合同会员补充材料')
@@ -74,6 +87,14 @@ const faults: [string, Change, RegExp][] = [
   ['a prerequisite that is itself', withFirst({ prerequisites: ['SUPERVISOR'] }), /循环/],
   ['the same menu twice', withFirst({ menus: ['trade', 'trade'] }), /菜单 trade 重复/],
   ['a validity of no months', withFirst({ validityMonths: 0 }), /有效期/],
+  ['a rule about no paper', withFirst({ papers: { papers: [], graceDays: 30 } }), /至少应有一种证照/],
+  [
+    'the same paper twice',
+    withFirst({ papers: { papers: ['tradePermit', 'tradePermit'], graceDays: 30 } }),
+    /tradePermit 重复/
+  ],
+  ['grace of less than no days', withFirst({ papers: { papers: ['tradePermit'], graceDays: -1 } }), /graceDays/],
+  ['grace of years', withFirst({ papers: { papers: ['tradePermit'], graceDays: 366 } }), /graceDays/],
   ['the same field twice', block({ fields: [field, field] }), /键 a 重复/],
   ['a key that no form can have', block({ fields: [{ ...field, key: 'a b' }] }), /键“a b”/],
   ['a choice without options', block({ fields: [{ ...field, kind: 'select' }] }), /缺少 options/],

@@ -22,7 +22,7 @@ export const findQualification = ({ qualifications }: Catalogue, code: string): 
   qualifications.find((qualification) => qualification.code === code)
 
 const judgeQualification = (qualification: Qualification, all: Qualification[]): string[] => {
-  const { code, prerequisites, supplement, menus, validityMonths } = qualification
+  const { code, prerequisites, supplement, menus, validityMonths, papers } = qualification
   const faults = [
     ...(/^[A-Z][A-Z0-9_]{0,39}$/.test(code) ? [] : ['编号应为大写字母、数字和下划线']),
     ...prerequisites
@@ -31,12 +31,22 @@ const judgeQualification = (qualification: Qualification, all: Qualification[]):
     ...(needsItself(qualification, all) ? ['前置资格循环，永远无法申请'] : []),
     ...repeated(menus).map((menu) => `菜单 ${menu} 重复`),
     ...(validityMonths !== null && (validityMonths < 1 || validityMonths > 600) ? ['有效期应为 1–600 个月'] : []),
+    ...judgePapers(papers),
     ...judgeKeys('fields', supplement.fields),
     ...judgeKeys('files', supplement.files),
     ...supplement.fields.flatMap(judgeField)
   ]
   return faults.map((fault) => `${code || 'qualifications'}：${fault}`)
 }
+
+const judgePapers = (rule: Qualification['papers']): string[] =>
+  rule
+    ? [
+        ...(rule.papers.length === 0 ? ['papers.papers：至少应有一种证照'] : []),
+        ...repeated(rule.papers).map((paper) => `papers.papers：${paper} 重复`),
+        ...(rule.graceDays < 0 || rule.graceDays > 365 ? ['papers.graceDays：应为 0–365'] : [])
+      ]
+    : []
 
 const judgeKeys = (part: string, items: { key: string }[]): string[] => [
   ...items

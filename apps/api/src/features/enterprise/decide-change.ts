@@ -15,7 +15,7 @@ import { refuseTakenCode } from './refuse-taken-code.ts'
 import { restoreAsDraft } from './restore-as-draft.ts'
 import { openValues } from './sealed-values.ts'
 
-type Needs = Pick<Deps, 'transact' | 'vault' | 'keyedHash'>
+type Needs = Pick<Deps, 'transact' | 'vault' | 'keyedHash' | 'catalogues' | 'clock'>
 type Wish = Body<typeof endpoint> & { id: string }
 
 /**

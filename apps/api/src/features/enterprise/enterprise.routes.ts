@@ -2,9 +2,10 @@ import * as changes from '@portal/contract/admin-profile-changes'
 import * as profile from '@portal/contract/profile-endpoints'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
+import { requireConsent } from '#api/features/consent/require-consent.ts'
 import { serve } from '#api/http/serve.ts'
 import { decideChange } from './decide-change.ts'
-import { deleteDraft } from './profile-draft.store.ts'
+import { discardDraft } from './discard-draft.ts'
 import { readChanges, revealChangeField } from './read-changes.ts'
 import { readProfile } from './read-profile.ts'
 import { revealField } from './reveal-field.ts'
@@ -15,8 +16,11 @@ import { withdrawChange } from './withdraw-change.ts'
 export const enterpriseRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, profile.readProfile, ({ actor }) => readProfile(deps, actor))
   serve(app, profile.saveProfileDraft, ({ body, actor }) => saveDraft(deps, actor, body))
-  serve(app, profile.discardProfileDraft, ({ actor }) => deleteDraft(deps.db, actor.enterpriseId))
-  serve(app, profile.submitProfile, ({ body, actor, origin }) => submitProfile(deps, actor, body, origin))
+  serve(app, profile.discardProfileDraft, ({ actor }) => discardDraft(deps, actor))
+  serve(app, profile.submitProfile, async ({ body, actor, origin }) => {
+    await requireConsent(deps, actor, body.values)
+    return submitProfile(deps, actor, body, origin)
+  })
   serve(app, profile.withdrawProfileChange, ({ params, actor, origin }) =>
     withdrawChange(deps, actor, params.id, origin)
   )

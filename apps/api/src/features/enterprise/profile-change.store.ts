@@ -1,4 +1,5 @@
 import type { Prisma, Tx } from '@portal/db/client'
+import { grantHeld } from '#api/features/grant/grant.store.ts'
 import type { Differences, PlainValues } from './profile.rules.ts'
 import { withPlainFields } from './profile.store.ts'
 
@@ -20,13 +21,13 @@ export const withDifferences = <Row extends { differences: Prisma.JsonValue }>(r
   differences: row.differences as Differences
 })
 
-const heldGrants = { state: { in: ['ACTIVE', 'SUSPENDED'] } } as const satisfies Prisma.GrantWhereInput
-
 /** R21: whether changes of guarded fields have to wait, and whether one is waiting already. */
 export const findGuard = async (db: Tx, enterpriseId: string): Promise<{ holds: boolean; isPending: boolean }> => {
   const row = await db.enterprise.findUnique({
     where: { id: enterpriseId },
-    select: { _count: { select: { grants: { where: heldGrants }, changes: { where: { state: 'PENDING' } } } } }
+    select: {
+      _count: { select: { grants: { where: grantHeld(new Date()) }, changes: { where: { state: 'PENDING' } } } }
+    }
   })
   const { grants = 0, changes = 0 } = row?._count ?? {}
   return { holds: grants > 0, isPending: changes > 0 }

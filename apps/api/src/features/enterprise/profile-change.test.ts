@@ -136,6 +136,14 @@ describe('which changes wait (R21)', () => {
     }
   })
 
+  test('a qualification past its end does not count, though no job has marked it', async () => {
+    const company = await openCompany()
+    await portal.deps.pool.query('UPDATE qualification_grant SET expires_at = now() WHERE enterprise_id = $1', [
+      company.enterpriseId
+    ])
+    expect((await submit(company, { bankName: '中国建设银行' })).body).toEqual({ revision: 2, awaitsReview: false })
+  })
+
   test('any other field, and everything before the first qualification, takes effect at once', async () => {
     const holder = await openCompany()
     const licence = await insertAttachment(portal, holder.enterpriseId, 'profile:businessLicence')
@@ -164,8 +172,10 @@ describe('which changes wait (R21)', () => {
     await askFor(company, { fullName: '新名公司', accountName: '新名公司', bankAccount: '99998888777766665555' })
     expect((await company.browser.call(readSession, {})).body.enterprise.fullName).toBe(company.values.fullName)
     expect((await company.browser.call(readHome, {})).body.completeness.percent).toBe(100)
-    const body = { field: 'bankAccount', password: goodPassword }
-    expect((await company.browser.call(revealProfileField, { body })).body).toEqual({
+    const proof = { factor: 'password', secret: goodPassword } as const
+    expect(
+      (await company.browser.callProven(revealProfileField, { body: { field: 'bankAccount' } }, proof)).body
+    ).toEqual({
       value: company.values.bankAccount
     })
   })
@@ -376,8 +386,10 @@ describe('the reviewers’ side (R21)', () => {
     const profile = await read(company)
     expect(profile).toMatchObject({ revision: 2, change: null, draft: null, values: { fullName, creditCode } })
     expect((await company.browser.call(readSession, {})).body.enterprise.fullName).toBe(fullName)
-    const body = { field: 'bankAccount', password: goodPassword }
-    expect((await company.browser.call(revealProfileField, { body })).body).toEqual({ value: '99998888777766665555' })
+    const proof = { factor: 'password', secret: goodPassword } as const
+    expect(
+      (await company.browser.callProven(revealProfileField, { body: { field: 'bankAccount' } }, proof)).body
+    ).toEqual({ value: '99998888777766665555' })
     expect(await lastMessage(company)).toMatchObject({ title: '重要资料变更已生效', link: '/center/profile' })
     const audited = await portal.deps.db.auditEvent.findFirstOrThrow({
       where: { action: 'profile-change.decided' },

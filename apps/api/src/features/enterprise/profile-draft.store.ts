@@ -78,3 +78,16 @@ export const useDraft = async (tx: Tx, enterpriseId: string, seenRevision: numbe
 export const deleteDraft = async (db: Tx, enterpriseId: string): Promise<void> => {
   await db.profileDraft.deleteMany({ where: { enterpriseId } })
 }
+
+/** R36: a submitted profile waits for a colleague. A draft that went on would not be what is confirmed. */
+export const isProfileBeingChecked = async (db: Tx, enterpriseId: string): Promise<boolean> =>
+  (await db.internalCheck.count({ where: { enterpriseId, subject: 'profile', state: 'WAITING' } })) > 0
+
+/** Changes the draft in place, as its next revision. The caller holds the enterprise's lock. */
+export const rewriteDraft = async (
+  tx: Tx,
+  enterpriseId: string,
+  draft: Pick<NewDraft, 'sealed' | 'typedIn' | 'papers'>
+): Promise<void> => {
+  await tx.profileDraft.updateMany({ where: { enterpriseId }, data: { ...draft, revision: { increment: 1 } } })
+}

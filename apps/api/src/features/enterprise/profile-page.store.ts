@@ -1,4 +1,5 @@
-import type { Tx } from '@portal/db/client'
+import { Prisma, type Tx } from '@portal/db/client'
+import { grantHeldSql } from '#api/features/grant/grant.store.ts'
 import { type Differences, profileRemarks, type TypedIn } from './profile.rules.ts'
 import type { DraftRow } from './profile-draft.store.ts'
 import { withDifferences } from './profile-change.store.ts'
@@ -65,7 +66,7 @@ const findPageRow = async (db: Tx, enterpriseId: string): Promise<PageRow | unde
     SELECT p.revision, p.fields, p.sealed, p.credit_code_suspect AS "creditCodeSuspect", p.updated_at AS "updatedAt",
       d.revision AS "draftRevision", d.base_revision AS "baseRevision", d.sealed AS "draftSealed",
       d.typed_in AS "typedIn", d.updated_at AS "draftUpdatedAt", a.username AS "draftUpdatedBy",
-      EXISTS (SELECT 1 FROM qualification_grant WHERE enterprise_id = e.id AND state IN ('ACTIVE', 'SUSPENDED'))
+      EXISTS (SELECT 1 FROM qualification_grant g WHERE g.enterprise_id = e.id AND ${Prisma.raw(grantHeldSql)})
         AS "holdsQualification",
       EXISTS (SELECT 1 FROM profile_change WHERE enterprise_id = e.id AND state IN ('PENDING', 'REJECTED'))
         AS "hasChange",

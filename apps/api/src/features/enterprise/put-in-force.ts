@@ -1,24 +1,25 @@
 import { judgeCreditCode } from '@portal/contract/identifiers/credit-code'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
-import type { SplitValues } from './profile.rules.ts'
+import { resumeRenewed } from '#api/features/grant/grants-on-papers.ts'
+import { type SplitValues, todayInBeijing } from './profile.rules.ts'
 import { writeProfile } from './profile.store.ts'
 import { sealValues } from './sealed-values.ts'
 
-type Needs = Pick<Deps, 'vault' | 'keyedHash'>
+type Needs = Pick<Deps, 'vault' | 'keyedHash' | 'catalogues' | 'clock'>
 type Next = { enterpriseId: string; updatedById: string; values: SplitValues }
 
 /**
- * The values become the profile's next revision; the caller holds the lock and has compared the revision that was seen.
+ * The values become the profile's next revision, and grants that waited for its papers are resumed. The caller holds the lock and has compared the revision that was seen.
  * @throws the unique violation `enterprise_credit_code_active`
  */
-export const putInForce = (
+export const putInForce = async (
   tx: Tx,
   deps: Needs,
   { enterpriseId, updatedById, values: { open, sensitive } }: Next
 ): Promise<{ revision: number }> => {
   const hashOf = (kind: string, value: string | undefined) => (value ? deps.keyedHash.hash(kind, value) : null)
-  return writeProfile(tx, {
+  const written = await writeProfile(tx, {
     enterpriseId,
     fields: open,
     sealed: sealValues(deps, 'profile', enterpriseId, sensitive),
@@ -28,6 +29,9 @@ export const putInForce = (
     bankAccountHash: hashOf('bank-account', sensitive.bankAccount),
     updatedById
   })
+  const now = deps.clock.now()
+  await resumeRenewed(tx, deps, { enterpriseId, values: open, now, today: todayInBeijing(now) })
+  return written
 }
 
 /** R20: only the outer check digit is wrong, which a reviewer has to look at. */

@@ -2,7 +2,9 @@ import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { profileCompleteness } from '@portal/contract/profile-completeness'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
-import { draftFor, maskValues, requiredFields, sidesOf } from './profile.rules.ts'
+import { listConsentsInForce } from '#api/features/consent/consent.store.ts'
+import { expiringTerms } from '#api/features/paper/paper.rules.ts'
+import { draftFor, maskValues, requiredFields, sidesOf, todayInBeijing } from './profile.rules.ts'
 import { findProfilePage } from './profile-page.store.ts'
 import { openDraft, openProfile } from './sealed-values.ts'
 import { viewPapers } from './view-papers.ts'
@@ -10,8 +12,8 @@ import { viewReturned } from './view-returned.ts'
 
 /** R18, R19, R21: the profile in force with sensitive values masked, the draft as its author typed it, and what waits. */
 export const readProfile = async (
-  deps: Pick<Deps, 'db' | 'vault' | 'config' | 'catalogues'>,
-  { sessionId, enterpriseId, username, session }: Actor
+  deps: Pick<Deps, 'db' | 'vault' | 'config' | 'catalogues' | 'clock'>,
+  { sessionId, accountId, enterpriseId, username, session }: Actor
 ) => {
   const page = await findProfilePage(deps.db, enterpriseId)
   const { profile, change } = page
@@ -20,6 +22,15 @@ export const readProfile = async (
   const versions = [inForce.open, draft?.values ?? {}, ...sidesOf(change?.differences ?? {})]
   const values = { ...inForce.open, ...maskValues(inForce.sensitive) }
   const required = requiredFields(deps.config.requiredFields)
+  const [returnedCases, papers, consents] = await Promise.all([
+    viewReturned(deps, enterpriseId, {
+      returned: page.returned,
+      inForce,
+      pending: change?.state === 'PENDING' ? change.differences : {}
+    }),
+    viewPapers(deps.db, versions),
+    listConsentsInForce(deps.db, accountId)
+  ])
   const { percent, missing } = profileCompleteness(values, required)
   return {
     enterprise: {
@@ -43,15 +54,13 @@ export const readProfile = async (
           savedBy: draft.updatedBy
         }
       : null,
+    expiringPapers: expiringTerms(inForce.open, todayInBeijing(deps.clock.now())),
     // Of the same field in two cases, the remark in the later case.
     remarks: Object.fromEntries(page.returned.toReversed().flatMap(({ remarks }) => Object.entries(remarks))),
-    returnedCases: await viewReturned(deps, enterpriseId, {
-      returned: page.returned,
-      inForce,
-      pending: change?.state === 'PENDING' ? change.differences : {}
-    }),
-    papers: (await viewPapers(deps.db, versions)).of(versions),
+    returnedCases,
+    papers: papers.of(versions),
     reviewsChanges: page.holdsQualification,
-    change: change ?? null
+    change: change ?? null,
+    consents
   }
 }

@@ -5,7 +5,7 @@ import { sealContext } from './sealed-values.ts'
 const batch = 100
 
 /**
- * Seals every profile, version, draft and change anew with the vault's current key, until no row is left under another
+ * Seals every profile, version, draft, change and internal check anew with the vault's current key, until no row is left under another
  * key. People may write meanwhile. Safe to repeat. Returns how many rows changed.
  * @throws SealBroken for a value that none of the keys opens
  */
@@ -14,7 +14,7 @@ export const resealProfiles = async (
   currentKeyId: string
 ): Promise<number> => {
   let changed = 0
-  for (const kind of ['profile', 'version', 'draft', 'change'] as const) {
+  for (const kind of ['profile', 'version', 'draft', 'change', 'check'] as const) {
     for (;;) {
       const rows = await listSealedOtherwise[kind](db, currentKeyId, batch)
       if (rows.length === 0) break

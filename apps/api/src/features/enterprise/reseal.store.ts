@@ -34,6 +34,11 @@ export const listSealedOtherwise = {
     const select = { id: true, sealed: true }
     const rows = await db.profileChange.findMany({ where: sealedOtherwise(keyId), select, take })
     return rows.map(({ id, sealed }) => ({ ownerId: id, sealed }))
+  },
+  check: async (db, keyId, take) => {
+    const select = { id: true, sealed: true }
+    const rows = await db.internalCheck.findMany({ where: sealedOtherwise(keyId), select, take })
+    return rows.map(({ id, sealed }) => ({ ownerId: id, sealed }))
   }
 } as const satisfies Record<string, List>
 
@@ -49,7 +54,9 @@ const replace: Record<ResealKind, Replace> = {
   draft: (db, { ownerId, sealed }, next) =>
     db.profileDraft.updateMany({ where: { enterpriseId: ownerId, sealed }, data: { sealed: next } }),
   change: (db, { ownerId, sealed }, next) =>
-    db.profileChange.updateMany({ where: { id: ownerId, sealed }, data: { sealed: next } })
+    db.profileChange.updateMany({ where: { id: ownerId, sealed }, data: { sealed: next } }),
+  check: (db, { ownerId, sealed }, next) =>
+    db.internalCheck.updateMany({ where: { id: ownerId, sealed }, data: { sealed: next } })
 }
 
 /** False when the row was written since it was read: newer input must not be lost. The revision stays. */

@@ -19,7 +19,7 @@ const enter = async (): Promise<TestBrowser> => {
   return browser
 }
 const reveal = (browser: TestBrowser, field: string, password = goodPassword) =>
-  browser.call(revealProfileField, { body: { field, password } })
+  browser.callProven(revealProfileField, { body: { field } }, { factor: 'password', secret: password })
 const countRevealed = () => portal.deps.db.auditEvent.count({ where: { action: 'profile.revealed' } })
 
 describe('revealing a sensitive value (R19)', () => {

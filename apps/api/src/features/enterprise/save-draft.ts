@@ -2,23 +2,28 @@ import type { Body } from '@portal/contract/endpoint'
 import type { saveProfileDraft } from '@portal/contract/profile-endpoints'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
+import { requireConsent } from '#api/features/consent/require-consent.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { checkPapers } from './hold-papers.ts'
 import { nextDraft, papersIn } from './profile.rules.ts'
 import { findDraft, writeDraft } from './profile-draft.store.ts'
+import { refuseWhileChecked } from './refuse-while-checked.ts'
 import { openDraft, sealValues } from './sealed-values.ts'
 
 /**
  * R18: keeps unsaved input on the server.
  * @throws Refusal `profile.conflict` when another browser saved or submitted meanwhile, `request.invalid` for a paper
- * that cannot be used
+ * that cannot be used or a value without its consent, `check.waiting` while a colleague checks the profile (R36)
  */
 export const saveDraft = async (
   deps: Pick<Deps, 'db' | 'transact' | 'vault'>,
-  { sessionId, enterpriseId, accountId }: Actor,
+  actor: Actor,
   { revision, baseRevision, values: given, withheld = [] }: Body<typeof saveProfileDraft>
 ) => {
+  const { sessionId, enterpriseId, accountId } = actor
+  await refuseWhileChecked(deps, actor)
+  await requireConsent(deps, actor, given)
   // Values that this session may not see are taken from the saved draft; the revision proves that it is still the same.
   const saved = withheld.length > 0 ? await findDraft(deps.db, enterpriseId) : undefined
   if (saved && saved.revision !== revision) throw new Refusal('profile.conflict')

@@ -3,11 +3,11 @@ import type { Draft, PlainValues, SplitValues, TypedIn } from './profile.rules.t
 
 type Needs = Pick<Deps, 'vault'>
 
-export type SealedKind = 'profile' | 'draft' | 'change'
+export type SealedKind = 'profile' | 'draft' | 'change' | 'check'
 
 /**
  * R20: bound to its owner, so that it cannot be opened in the row of another owner. The owner is the enterprise; a
- * change is its own owner.
+ * change and an internal check are their own owners.
  */
 export const sealValues = ({ vault }: Needs, kind: SealedKind, ownerId: string, values: object): string =>
   vault.seal(JSON.stringify(values), sealContext(kind, ownerId))

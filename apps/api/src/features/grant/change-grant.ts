@@ -6,6 +6,7 @@ import type { Deps } from '#api/deps.ts'
 import { audit, type AuditActor, noOrigin } from '#api/features/audit/audit.store.ts'
 import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
+import type { Text } from '#api/features/message/message.templates.ts'
 import { adminActor, type EventActor, insertEvent } from '#api/features/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -36,7 +37,9 @@ export const changeGrant = async (
     // A grant past its end is over, also before the job has marked it.
     if (!to || !isHeld(grant, now)) throw new Refusal('grant.state')
     const actor = { audit: { adminId: admin.adminId, enterpriseId: grant.enterpriseId }, event: adminActor(admin) }
-    await move(tx, deps, grant, { action, to, reason, now, actor, origin })
+    // A suspension by a reviewer is not for papers. A resumption leaves them, since it excuses them.
+    const lapsedPapers = action === 'suspend' ? [] : undefined
+    await move(tx, deps, grant, { action, to, reason, now, actor, origin, lapsedPapers })
     return { state: to }
   })
 
@@ -62,35 +65,42 @@ export const endGrantPastItsEnd = async (
 }
 
 const expire = async (tx: Tx, deps: Pick<Needs, 'catalogues'>, grant: LockedGrant, now: Date): Promise<void> => {
-  const actor = {
-    audit: { system: true as const, enterpriseId: grant.enterpriseId },
-    event: { kind: 'system' as const, id: null, name: '系统' }
-  }
-  await move(tx, deps, grant, { action: 'expire', to: 'EXPIRED', reason: null, now, actor, origin: noOrigin })
+  await move(tx, deps, grant, { action: 'expire', to: 'EXPIRED', reason: null, now, ...bySystem(grant) })
 }
+
+/** Who acts where the portal itself does. */
+export const bySystem = ({ enterpriseId }: Pick<LockedGrant, 'enterpriseId'>): Pick<Change, 'actor' | 'origin'> => ({
+  actor: { audit: { system: true, enterpriseId }, event: { kind: 'system', id: null, name: '系统' } },
+  origin: noOrigin
+})
 
 type Change = {
   action: GrantAction
   to: GrantState
-  reason: string | null
+  /** The grant and its timeline keep the Chinese words. */
+  reason: string | Text | null
   now: Date
+  /** See `moveGrant`. */
+  lapsedPapers?: string[] | undefined
   actor: { audit: AuditActor; event: EventActor }
   origin: Pick<Origin, 'ip' | 'requestId'>
 }
 
-const move = async (
+/** The state of the grant with everything that goes with it: hand-overs, timeline, audit, message. @throws Refusal `grant.state` */
+export const move = async (
   tx: Tx,
   { catalogues }: Pick<Needs, 'catalogues'>,
   grant: LockedGrant,
-  { action, to, reason, now, actor, origin }: Change
+  { action, to, reason, now, lapsedPapers, actor, origin }: Change
 ): Promise<void> => {
   const { id, enterpriseId, qualification, applicationId, application } = grant
   const { catalogueVersion, state, round } = application
-  if (!(await moveGrant(tx, grant, to, { reason, now }))) throw new Refusal('grant.state')
+  const opinion = typeof reason === 'object' && reason !== null ? reason.zh : reason
+  if (!(await moveGrant(tx, grant, to, { reason: opinion, now, lapsedPapers }))) throw new Refusal('grant.state')
   if (to !== 'ACTIVE') await endHandovers(tx, enterpriseId, grant.menus)
   // The case stays APPROVED; its timeline shows what happens to the grant.
   const step = { applicationId, from: state, to: state, round }
-  await insertEvent(tx, step, { action, actor: actor.event, opinion: reason })
+  await insertEvent(tx, step, { action, actor: actor.event, opinion })
   await audit(tx, { action: 'grant.changed', actor: actor.audit, origin, detail: { grantId: id, action } })
   const { name } = await getQualification(tx, catalogues, { catalogueVersion, qualification })
   const facts = { qualification: name, reason: reason ?? '' }

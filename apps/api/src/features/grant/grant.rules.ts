@@ -1,12 +1,14 @@
 import type { ApplicationAction, GrantState } from '@portal/contract/application'
 
-/** Who may do what from which state, and where it leads; `null` stands for something that does not exist yet. */
-export type Transition<State> = { from: readonly (State | null)[]; to: State; by: 'applicant' | 'reviewer' | 'system' }
+type Who = 'applicant' | 'reviewer' | 'system'
 
-/** R26: the only way to change the state of a grant. */
+/** Who may do what from which state, and where it leads; `null` stands for something that does not exist yet. */
+export type Transition<State> = { from: readonly (State | null)[]; to: State; by: Who | readonly Who[] }
+
+/** R26: the only way to change the state of a grant. The system suspends for expired papers, and resumes when they are new. */
 export const grantTransitions = {
-  suspend: { from: ['ACTIVE'], to: 'SUSPENDED', by: 'reviewer' },
-  resume: { from: ['SUSPENDED'], to: 'ACTIVE', by: 'reviewer' },
+  suspend: { from: ['ACTIVE'], to: 'SUSPENDED', by: ['reviewer', 'system'] },
+  resume: { from: ['SUSPENDED'], to: 'ACTIVE', by: ['reviewer', 'system'] },
   revoke: { from: ['ACTIVE', 'SUSPENDED'], to: 'REVOKED', by: 'reviewer' },
   expire: { from: ['ACTIVE', 'SUSPENDED'], to: 'EXPIRED', by: 'system' }
 } as const satisfies Partial<Record<ApplicationAction, Transition<GrantState>>>

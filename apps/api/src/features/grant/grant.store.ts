@@ -9,6 +9,7 @@ const columns = {
   menus: true,
   state: true,
   reason: true,
+  lapsedPapers: true,
   grantedAt: true,
   expiresAt: true
 } as const satisfies Prisma.GrantSelect
@@ -21,8 +22,15 @@ const notExpired = (now: Date) =>
 /** The grants that open menus (R15): active, and not past their end. */
 export const grantInForce = (now: Date) => ({ state: 'ACTIVE', ...notExpired(now) }) satisfies Prisma.GrantWhereInput
 
-/** The same for the session look-up, which is SQL; `g` is the grant. */
-export const grantInForceSql = `g.state = 'ACTIVE' AND (g.expires_at IS NULL OR g.expires_at > now())`
+/** The grants that are held, see `isHeld`. */
+export const grantHeld = (now: Date) =>
+  ({ state: { in: ['ACTIVE', 'SUSPENDED'] }, ...notExpired(now) }) satisfies Prisma.GrantWhereInput
+
+const notExpiredSql = '(g.expires_at IS NULL OR g.expires_at > now())'
+
+/** `grantInForce` and `grantHeld` for statements in SQL; `g` is the grant. */
+export const grantInForceSql = `g.state = 'ACTIVE' AND ${notExpiredSql}`
+export const grantHeldSql = `g.state IN ('ACTIVE', 'SUSPENDED') AND ${notExpiredSql}`
 
 /** Keys of the menus that grants in force open, each once. */
 export const listOpenMenus = async (db: Tx, enterpriseId: string): Promise<string[]> => {
@@ -36,7 +44,7 @@ export const listOpenMenus = async (db: Tx, enterpriseId: string): Promise<strin
 /** Codes of the qualifications that are held, see `isHeld`. */
 export const listHeldQualifications = async (db: Tx, enterpriseId: string, now: Date): Promise<string[]> => {
   const grants = await db.grant.findMany({
-    where: { enterpriseId, state: { in: ['ACTIVE', 'SUSPENDED'] }, ...notExpired(now) },
+    where: { enterpriseId, ...grantHeld(now) },
     select: { qualification: true }
   })
   return grants.map(({ qualification }) => qualification)
@@ -76,6 +84,17 @@ export const lockMarkedGrant = async (
   return locked ? tx.grant.findUnique({ where: { id: locked.id }, select: columnsWithCase }) : null
 }
 
+/** The held grants in this state, oldest first, with their cases. */
+export const listHeldIn = async (
+  db: Tx,
+  { enterpriseId, state, now }: { enterpriseId: string; state: 'ACTIVE' | 'SUSPENDED'; now: Date }
+): Promise<LockedGrant[]> =>
+  db.grant.findMany({
+    where: { enterpriseId, state, ...notExpired(now) },
+    orderBy: { id: 'asc' },
+    select: columnsWithCase
+  })
+
 /** At most `most` grants that are past their end, without those that another process has locked. Raw: SKIP LOCKED. */
 export const takeExpired = async (tx: Tx, { now, most }: { now: Date; most: number }): Promise<LockedGrant[]> => {
   const locked = await tx.$queryRaw<{ id: string }[]>`
@@ -100,14 +119,21 @@ export const insertGrant = async (tx: Tx, grant: NewGrant): Promise<void> => {
   await tx.grant.create({ data: { ...grant, changedAt: grant.grantedAt }, select: { id: true } })
 }
 
+/** Without `lapsedPapers` those of the grant stay. */
+type Move = { reason: string | null; now: Date; lapsedPapers?: string[] | undefined }
+
 /** Moves the grant only from the state that was judged; false is a conflict. */
 export const moveGrant = async (
   tx: Tx,
   { id, state }: GrantRow,
   to: GrantState,
-  { reason, now }: { reason: string | null; now: Date }
+  { reason, now, lapsedPapers }: Move
 ): Promise<boolean> => {
-  const { count } = await tx.grant.updateMany({ where: { id, state }, data: { state: to, reason, changedAt: now } })
+  const papers = lapsedPapers ? { lapsedPapers } : {}
+  const { count } = await tx.grant.updateMany({
+    where: { id, state },
+    data: { state: to, reason, changedAt: now, ...papers }
+  })
   return count === 1
 }
 

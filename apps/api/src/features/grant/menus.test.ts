@@ -56,7 +56,11 @@ describe('the menu (R15, R28)', () => {
     const applicant = await openApplicant(portal)
     expect(await topOf(applicant)).toEqual(['center'])
     for (const menu of ['trade', 'settlement', 'funds', 'logistics', 'services'])
-      expect((await pageOf(applicant, menu)).status).toBe(404)
+      expect((await pageOf(applicant, menu)).body).toMatchObject({ state: 'closed', missing: 'qualification' })
+    expect((await pageOf(applicant, 'funds')).body.qualifications.map(({ zh }: { zh: string }) => zh)).toEqual([
+      '融资会员',
+      '放贷会员'
+    ])
   })
 
   test.each([
@@ -70,7 +74,11 @@ describe('the menu (R15, R28)', () => {
     const applicant = await openApplicant(portal)
     await grantFor(applicant, qualification)
     expect(await topOf(applicant)).toEqual(['center', menu])
-    expect((await pageOf(applicant, menu)).body).toMatchObject({ menu, grantedBy: [{ code: qualification }] })
+    expect((await pageOf(applicant, menu)).body).toMatchObject({
+      state: 'open',
+      menu,
+      grantedBy: [{ code: qualification }]
+    })
   })
 
   test('stands in the order of the manual, each entry once', async () => {
@@ -87,7 +95,7 @@ describe('the menu (R15, R28)', () => {
     const { id } = await grantFor(applicant, 'LISTING')
     await changeGrant(portal.deps, reviewer, { id, action, reason: '核实' }, someOrigin)
     expect(await topOf(applicant)).toEqual(['center'])
-    expect((await pageOf(applicant)).status).toBe(404)
+    expect((await pageOf(applicant)).body.state).toBe('closed')
     expect((await applicant.call(startHandover, { params: { menu: 'trade' } })).status).toBe(404)
   })
 
@@ -104,7 +112,7 @@ describe('the menu (R15, R28)', () => {
     const { id } = await grantFor(applicant, 'SUPERVISOR')
     await portal.deps.pool.query('UPDATE qualification_grant SET expires_at = now() WHERE id = $1', [id])
     expect(await topOf(applicant)).toEqual(['center'])
-    expect((await pageOf(applicant, 'logistics')).status).toBe(404)
+    expect((await pageOf(applicant, 'logistics')).body.state).toBe('closed')
     expect(await expireGrants(portal.deps)).toBe(1)
     expect(await expireGrants(portal.deps)).toBe(0)
     expect(await portal.deps.db.grant.findUnique({ where: { id } })).toMatchObject({ state: 'EXPIRED' })

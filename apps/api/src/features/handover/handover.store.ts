@@ -1,4 +1,5 @@
 import type { MenuKey } from '@portal/contract/catalogue'
+import { permissionsOf } from '@portal/contract/permissions'
 import type { Tx } from '@portal/db/client'
 import { grantInForce } from '#api/features/grant/grant.store.ts'
 
@@ -30,27 +31,32 @@ export const insertHandover = async (
 const visitor = {
   id: true,
   username: true,
+  role: true,
+  permissions: true,
   enterprise: { select: { id: true, number: true, fullName: true } }
 } as const
 
 /**
- * Works once, and only while the session that asked for it, its account, its enterprise and a grant that opens the menu
- * are in force; null for any other token. The token ends long before its session could be idle for too long.
+ * Works once, and only while the session that asked for it, its account with the permission for the menu (R36), its
+ * enterprise and a grant that opens the menu are in force; null for any other token. The token ends long before its session could be idle for too long.
  */
 export const redeemHandover = async (tx: Tx, id: string) => {
   const select = { menu: true, session: { select: { account: { select: visitor } } } } as const
   const token = await tx.handoverToken.findUnique({ where: { id }, select })
   if (!token) return null
+  // Holds because only `insertHandover` writes the menu.
+  const menu = token.menu as MenuKey
+  const { role, permissions } = token.session.account
+  if (!permissionsOf(role, permissions).includes(`menu.${menu}`)) return null
   const now = new Date()
   const enterprise = {
     status: 'ACTIVE',
-    grants: { some: { menus: { has: token.menu }, ...grantInForce(now) } }
+    grants: { some: { menus: { has: menu }, ...grantInForce(now) } }
   } as const
-  const session = { endedAt: null, expiresAt: { gt: now }, account: { status: 'ACTIVE', enterprise } } as const
+  const session = { endedAt: null, expiresAt: { gt: now }, account: { status: 'ACTIVE', role, enterprise } } as const
   const { count } = await tx.handoverToken.updateMany({
     where: { id, usedAt: null, expiresAt: { gt: now }, session },
     data: { usedAt: now }
   })
-  // Holds because only `insertHandover` writes the menu.
-  return count === 1 ? { menu: token.menu as MenuKey, account: token.session.account } : null
+  return count === 1 ? { menu, account: token.session.account } : null
 }

@@ -67,7 +67,8 @@ const whole: Facts = {
   hasDraft: false,
   standings: ['NONE', 'NONE'],
   returnedId: undefined,
-  hasPaymentPassword: false
+  hasPaymentPassword: false,
+  mayPay: true
 }
 
 const newAccount = { isProfileDone: false } as const
@@ -144,6 +145,12 @@ describe('the five steps of the manual and the next one (R17)', () => {
     }
   })
 
+  test('an account without the permission is never sent to set a payment password (R33, R36)', () => {
+    const { steps, next } = homeSteps({ ...whole, standings: ['ACTIVE'], mayPay: false })
+    expect(steps.map(({ key }) => key)).toEqual(['register', 'profile', 'apply', 'review'])
+    expect(next).toBeNull()
+  })
+
   test('a returned application leads straight to its mending', () => {
     const { next } = homeSteps({ ...whole, standings: ['RETURNED'], returnedId: 'a1' })
     expect(next?.path).toBe('/center/qualifications?resubmit=a1')
@@ -160,6 +167,7 @@ const allFacts = (): Facts[] =>
             isProfileDone,
             hasDraft,
             hasPaymentPassword,
+            mayPay: true,
             standings: [first, second],
             returnedId: undefined
           }))

@@ -35,6 +35,8 @@ type Facts = {
   /** The newest application that a reviewer has returned. */
   returnedId: string | undefined
   hasPaymentPassword: boolean
+  /** R33, R36: only accounts with the permission have a payment password. */
+  mayPay: boolean
 }
 
 /**
@@ -52,7 +54,9 @@ export const homeSteps = (facts: Facts): Pick<Home, 'steps' | 'next'> => {
       { key: 'profile', state: stateOf('profile', facts.isProfileDone) },
       { key: 'apply', state: stateOf('apply', review !== 'todo') },
       { key: 'review', state: review },
-      { key: 'payment-password', state: stateOf('payment-password', facts.hasPaymentPassword) }
+      ...(facts.mayPay
+        ? [{ key: 'payment-password' as const, state: stateOf('payment-password', facts.hasPaymentPassword) }]
+        : [])
     ],
     next
   }
@@ -68,7 +72,7 @@ const reviewOf = (standings: readonly QualificationStanding[]): StepState => {
 }
 
 const nextOf = (facts: Facts): Home['next'] => {
-  const { isProfileDone, hasDraft, standings, returnedId, hasPaymentPassword } = facts
+  const { isProfileDone, hasDraft, standings, returnedId, hasPaymentPassword, mayPay } = facts
   const review = reviewOf(standings)
   if (!isProfileDone) return { key: hasDraft ? 'draft' : 'profile', step: 'profile', path: '/center/profile/edit' }
   // A returned application comes before any new step.
@@ -80,7 +84,7 @@ const nextOf = (facts: Facts): Home['next'] => {
     return { key: isAgain ? 'apply-again' : 'apply', step: 'apply', path: '/center/qualifications' }
   }
   // What is held can be used, so the payment password comes before waiting for others.
-  if (standings.includes('ACTIVE') && !hasPaymentPassword) {
+  if (standings.includes('ACTIVE') && mayPay && !hasPaymentPassword) {
     return { key: 'payment-password', step: 'payment-password', path: '/center/security' }
   }
   if (review === 'done') return null

@@ -6,9 +6,11 @@ import { readSecurity } from '#api/features/account/read-security.ts'
 import { viewNewestOpinion } from '#api/features/application/application.view.ts'
 import { listApplications } from '#api/features/application/application.store.ts'
 import { findDraft } from '#api/features/enterprise/profile-draft.store.ts'
+import { todayInBeijing } from '#api/features/enterprise/profile.rules.ts'
 import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
 import { listGrants } from '#api/features/grant/grant.store.ts'
 import { readInbox } from '#api/features/message/read-inbox.ts'
+import { expiringTerms } from '#api/features/paper/paper.rules.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { homeSteps, standingOf } from './home.rules.ts'
 
@@ -29,11 +31,12 @@ export const readHome = async (deps: Needs, actor: Actor, language: Language) =>
     listApplications(db, actor.enterpriseId),
     readInbox(deps, actor, {}, language)
   ])
-  const { percent, missing, revision } = completeness
+  const { percent, missing, revision, fields } = completeness
+  const now = clock.now()
   const qualifications = catalogue.qualifications.map(({ code, name }) => ({
     code,
     name,
-    state: standingOf(code, { grants, applications, now: clock.now() })
+    state: standingOf(code, { grants, applications, now })
   }))
   return {
     completeness: { percent, missing },
@@ -45,8 +48,10 @@ export const readHome = async (deps: Needs, actor: Actor, language: Language) =>
       hasDraft: draft !== undefined,
       standings: qualifications.map(({ state }) => state),
       returnedId: applications.find(({ state }) => state === 'RETURNED')?.id,
-      hasPaymentPassword: security.paymentPassword.state === 'set'
+      hasPaymentPassword: security.paymentPassword.state === 'set',
+      mayPay: actor.permissions.includes('payment-password')
     }),
+    expiringPapers: expiringTerms(fields, todayInBeijing(now)),
     newestOpinion: viewNewestOpinion(catalogue, applications),
     qualifications,
     messages: inbox.data.slice(0, shownMessages)

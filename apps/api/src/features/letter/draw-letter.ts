@@ -1,51 +1,48 @@
 import { formatLetterCode } from '@portal/contract/letter'
-import Pdf from 'pdfkit'
 import { encode } from 'uqr'
 import type { LetterFont } from './letter-font.ts'
-import { type LetterFacts, printable } from './letter.rules.ts'
+import type { LetterFacts } from './letter.rules.ts'
+import {
+  dateInBeijing,
+  drawHandwritingNote,
+  drawRows,
+  drawRule,
+  drawSignatures,
+  grey,
+  openSheet,
+  page,
+  type Pen,
+  platform,
+  signatureHeight,
+  timeInBeijing
+} from './letter-sheet.ts'
 
 export type Letter = { code: string; issuedAt: Date; facts: LetterFacts; verifyUrl: string }
 
-type Pen = PDFKit.PDFDocument
-
-const platform = '晋煤集团供应链管理平台'
-const page = { left: 64, right: 531, width: 467, top: 56, footTop: 708 }
-const signatureHeight = 150
-const grey = '#4a4a4a'
-
 /** R24: the letter as PDF, the same bytes for the same letter. One page of A4, and a second one for very long names. */
 export const drawLetter = async (font: LetterFont, { code, issuedAt, facts, verifyUrl }: Letter): Promise<Buffer> => {
-  const pen = new Pdf({
-    size: 'A4',
-    margins: { top: page.top, bottom: 36, left: page.left, right: 595.28 - page.right },
-    lang: 'zh-CN',
-    displayTitle: true,
-    pdfVersion: '1.7',
-    // Without this pdfkit loads Helvetica first.
-    font: '',
-    info: { Title: `授权委托书 ${formatLetterCode(code)}`, Author: platform, CreationDate: issuedAt }
-  })
-  const bytes = collect(pen)
-  pen.registerFont('letter', font.file).font('letter')
-  const show = (text: string) => printable(text, font.hasGlyph)
+  const { pen, bytes, show } = openSheet(font, { title: `授权委托书 ${formatLetterCode(code)}`, createdAt: issuedAt })
   drawHead(pen, code)
-  drawParties(pen, facts, show)
+  drawRows(pen, [
+    ['委托人（企业全称）', show(facts.fullName)],
+    ['统一社会信用代码', show(facts.creditCode)],
+    ['法定代表人', show(facts.legalPersonName)],
+    ['受托人（经办人）', show(facts.agentName)],
+    ['受托人手机', show(facts.agentPhone)],
+    // The portal does not know this number; the agent writes it by hand.
+    ['受托人证件号码（手写）', ' ']
+  ])
   drawAuthority(pen, { from: dateInBeijing(issuedAt), until: facts.authorisedUntil })
-  drawNote(pen, facts, show)
+  drawHandwritingNote(pen, Object.values(facts), show)
   if (pen.y + signatureHeight > page.footTop) pen.addPage()
-  drawSignatures(pen, Math.max(pen.y + 14, page.footTop - signatureHeight - 30))
+  drawSignatures(pen, Math.max(pen.y + 14, page.footTop - signatureHeight - 30), {
+    seal: '委托人（企业公章）：',
+    signers: ['法定代表人签字：', '受托人签字：']
+  })
   drawFoot(pen, { code, issuedAt, verifyUrl })
   pen.end()
   return bytes
 }
-
-const collect = (pen: Pen): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    pen.on('data', (chunk: Buffer) => chunks.push(chunk))
-    pen.on('end', () => resolve(Buffer.concat(chunks)))
-    pen.on('error', reject)
-  })
 
 const drawHead = (pen: Pen, code: string): void => {
   pen.fontSize(9).fillColor(grey)
@@ -54,36 +51,6 @@ const drawHead = (pen: Pen, code: string): void => {
   pen.text('授权委托书', page.left, page.top + 14, { width: page.width, align: 'center' })
   pen.fontSize(11.5).text(`致：${platform}`, page.left, pen.y + 16)
   pen.y += 10
-}
-
-const drawParties = (pen: Pen, facts: LetterFacts, show: (text: string) => string): void => {
-  const rows = [
-    ['委托人（企业全称）', show(facts.fullName)],
-    ['统一社会信用代码', show(facts.creditCode)],
-    ['法定代表人', show(facts.legalPersonName)],
-    ['受托人（经办人）', show(facts.agentName)],
-    ['受托人手机', show(facts.agentPhone)],
-    // The portal does not know this number; the agent writes it by hand.
-    ['受托人证件号码（手写）', ' ']
-  ]
-  rule(pen, pen.y)
-  for (const [label = '', value = ''] of rows) {
-    const top = pen.y + 6
-    pen
-      .fontSize(11)
-      .fillColor(grey)
-      .text(label, page.left + 6, top, { width: 130 })
-    pen.fillColor('black').text(value, page.left + 146, top, { width: page.width - 152 })
-    pen.y += 6
-    rule(pen, pen.y)
-  }
-  pen.fillColor('black')
-  pen.x = page.left
-  pen.y += 12
-}
-
-const rule = (pen: Pen, y: number): void => {
-  pen.moveTo(page.left, y).lineTo(page.right, y).lineWidth(0.5).strokeColor('#9a9a9a').stroke()
 }
 
 const matters = [
@@ -103,45 +70,11 @@ const drawAuthority = (pen: Pen, { from, until }: { from: string; until: string 
   )
 }
 
-const drawNote = (pen: Pen, facts: LetterFacts, show: (text: string) => string): void => {
-  if (!Object.values(facts).some((fact) => show(fact) !== fact)) return
-  pen.fontSize(9).fillColor(grey)
-  pen.text('注：标为〔U+…〕之处是打印字体未收录的字，请在其上方手写该字并加盖企业公章确认。', page.left, pen.y + 4, {
-    width: page.width
-  })
-  pen.fillColor('black')
-}
-
-const drawSignatures = (pen: Pen, top: number): void => {
-  const right = page.left + 236
-  const line = (label: string, y: number) => {
-    pen.fontSize(11).text(label, right, y, { lineBreak: false })
-    const start = right + pen.widthOfString(label) + 4
-    pen
-      .moveTo(start, y + 16)
-      .lineTo(page.right, y + 16)
-      .lineWidth(0.5)
-      .strokeColor('black')
-      .stroke()
-  }
-  pen.fontSize(11).fillColor('black').text('委托人（企业公章）：', page.left, top, { lineBreak: false })
-  pen
-    .rect(page.left, top + 22, 200, 112)
-    .dash(3, { space: 3 })
-    .lineWidth(0.5)
-    .strokeColor('#9a9a9a')
-    .stroke()
-    .undash()
-  line('法定代表人签字：', top + 16)
-  line('受托人签字：', top + 62)
-  pen.text('日期：                年          月          日', right, top + 108, { lineBreak: false })
-}
-
 type Foot = { code: string; issuedAt: Date; verifyUrl: string }
 
 const drawFoot = (pen: Pen, { code, issuedAt, verifyUrl }: Foot): void => {
   const top = page.footTop + 10
-  rule(pen, page.footTop)
+  drawRule(pen, page.footTop)
   drawQr(pen, `${verifyUrl}/${formatLetterCode(code)}`, { left: page.left, top, side: 88 })
   const left = page.left + 104
   const line = (text: string, y: number, size: number) =>
@@ -167,10 +100,6 @@ const drawQr = (pen: Pen, text: string, { left, top, side }: { left: number; top
   }
   pen.fill('black')
 }
-
-const timeInBeijing = (at: Date): string =>
-  new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ')
-const dateInBeijing = (at: Date): string => timeInBeijing(at).slice(0, 10)
 
 /** 2026-11-05 → 2026年11月5日. */
 const inWords = (date: string): string => {

@@ -1,13 +1,9 @@
-import { createBoundedQueue } from '#api/adapters/bounded-queue.ts'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { loadLetterFont } from './letter-font.ts'
+import { drawInTurn } from './draw-in-turn.ts'
 import { findLetter } from './letter.store.ts'
 import { openFacts } from './sealed-facts.ts'
-
-/** A letter blocks the event loop for about 20 ms, the first one for 100 ms. One at a time leaves time for other requests. */
-const inTurn = createBoundedQueue({ inFlight: 1, queueLimit: 20 })
 
 type Needs = Pick<Deps, 'db' | 'vault' | 'config'>
 
@@ -20,7 +16,8 @@ export const readLetter = async (deps: Needs, { enterpriseId }: Actor, id: strin
   if (!letter?.sealed) throw new Refusal('request.not-found')
   const facts = openFacts(deps, id, letter.sealed)
   const verifyUrl = `${deps.config.publicUrl.origin}/verify`
-  // Loaded with the first letter, so that a portal without letters holds neither font nor PDF library in memory.
-  const [font, { drawLetter }] = await Promise.all([loadLetterFont(), import('./draw-letter.ts')])
-  return inTurn(() => drawLetter(font, { code: letter.code, issuedAt: letter.issuedAt, facts, verifyUrl }))
+  return drawInTurn(async (font) => {
+    const { drawLetter } = await import('./draw-letter.ts')
+    return drawLetter(font, { code: letter.code, issuedAt: letter.issuedAt, facts, verifyUrl })
+  })
 }

@@ -1,5 +1,6 @@
+import type { Language } from '@portal/contract/messages'
 import type { Tx } from '@portal/db/client'
-import { escapeLike } from '#api/adapters/escape-like.ts'
+import { findSaying } from './message-search.store.ts'
 import { wake } from './message.store.ts'
 import { forWriting } from './message.view.ts'
 
@@ -10,8 +11,8 @@ type Filter = {
   category?: string | undefined
   unread?: '1' | undefined
   search?: string | undefined
-  /** Templates that count as found, beside those whose Chinese text holds the search. */
-  templates: string[]
+  /** Of the reader, who searches what the page shows. */
+  language: Language
   before?: string | undefined
   take: number
 }
@@ -26,28 +27,26 @@ const columns = {
 } as const
 
 /** Newest first, one more than the page to know whether another follows. */
-export const listMessages = (
+export const listMessages = async (
   db: Tx,
   accountId: string,
-  { category, unread, search, templates, before, take }: Filter
-) =>
-  db.message.findMany({
+  { category, unread, search, language, before, take }: Filter
+) => {
+  const wish = { accountId, language, category, unread, before, most: take + 1 }
+  const found = search === undefined ? undefined : await findSaying(db, { ...wish, words: search })
+  return db.message.findMany({
     where: {
       accountId,
       deletedAt: null,
       ...(category ? { category } : {}),
       ...(unread ? { readAt: null } : {}),
-      ...(search
-        ? { OR: [{ title: holding(search) }, { body: holding(search) }, { template: { in: templates } }] }
-        : {}),
-      ...(before ? { id: { lt: before } } : {})
+      id: { ...(found ? { in: found } : {}), ...(before ? { lt: before } : {}) }
     },
     select: columns,
     orderBy: { id: 'desc' },
     take: take + 1
   })
-
-const holding = (text: string) => ({ contains: escapeLike(text) })
+}
 
 /** At most 100: the badge says 99+ beyond. */
 export const countUnread = (db: Tx, reader: Reader): Promise<number> =>

@@ -95,11 +95,11 @@ describe('an open page (R29)', () => {
 
   test('is told of a suspension likewise, and the API refuses in the same moment', async () => {
     const { id } = await grantTo(portal, browser.actor, reviewer)
-    expect((await browser.call(readMenuPage, { params: { menu: 'trade' } })).status).toBe(200)
+    expect((await browser.call(readMenuPage, { params: { menu: 'trade' } })).body.state).toBe('open')
     const told = stream.events.filter((event) => event === 'menu').length
     await suspend(sibling, reviewer, id)
     const stopwatch = startStopwatch()
-    expect((await browser.call(readMenuPage, { params: { menu: 'trade' } })).status).toBe(404)
+    expect((await browser.call(readMenuPage, { params: { menu: 'trade' } })).body.state).toBe('closed')
     expect(await menuOf()).toEqual(['center'])
     await expect.poll(() => stream.events.filter((event) => event === 'menu').length).toBeGreaterThan(told)
     expect(stopwatch.stop()).toBeLessThan(2000)
@@ -278,7 +278,7 @@ describe('a stream', () => {
     const [, answer] = await once(server, 'request')
     leaving.abort()
     await once(answer, 'close')
-    streams.open(answer, { sessionId: 'somebody’s', topic: 'somebody', isResumed: false })
+    streams.open(answer, { sessionId: 'somebody’s', topics: ['somebody'], isResumed: false })
     expect(streams.count()).toBe(0)
     await asking
     server.close()
@@ -382,8 +382,9 @@ describe('a stream ends within a second of its session, whichever process ends i
     [
       'by a change of the password',
       async ({ second }) => {
-        const body = { currentPassword: goodPassword, newPassword: 'Shaft-Lamp#2026' }
-        return (await second.call(changePassword, { body })).status
+        const change = { body: { newPassword: 'Shaft-Lamp#2026' } }
+        const proof = { factor: 'password', secret: goodPassword } as const
+        return (await second.callProven(changePassword, change, proof)).status
       }
     ],
     [

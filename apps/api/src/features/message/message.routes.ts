@@ -31,7 +31,7 @@ export const messageRoutes = (app: FastifyInstance, deps: Deps): void => {
     // Fastify answers HEAD by the handler of GET, and a stream without a body has no use.
     if (request.method === 'HEAD') return void reply.send()
     holdStream(actor.sessionId, reply)
-    answerAsStream(streams, reply, { sessionId: actor.sessionId, topic: actor.enterpriseId })
+    answerAsStream(streams, reply, { sessionId: actor.sessionId, topics: [actor.enterpriseId] })
   })
   // The server waits for its last answer, and a stream ends by itself only with its session.
   app.addHook('preClose', async () => streams.endAll())

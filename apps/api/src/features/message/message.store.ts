@@ -1,6 +1,8 @@
 import type { LiveKind } from '@portal/contract/menu-pages'
+import { accountRoles, type Permission, permissionsOf } from '@portal/contract/permissions'
 import type { Prisma, Tx } from '@portal/db/client'
 import { afterCommit } from '@portal/db/transaction'
+import { adminsTopic } from '#api/adapters/live/live.ts'
 import {
   type AdminMessageKey,
   type EnterpriseMessageKey,
@@ -32,13 +34,14 @@ export const tell = async (
   addressees: Addressees,
   facts: Facts = {}
 ): Promise<void> => {
-  const { audience } = messageTemplates[template]
+  const { audience, needs }: { audience: EnterpriseAudience; needs?: Permission } = messageTemplates[template]
   const { enterpriseId, wakes = [] } = addressees
   const message = compose(template, facts)
-  await write(tx, message, await listReaders(tx, audience, addressees))
+  await write(tx, message, await listReaders(tx, { audience, needs }, addressees))
   const isForEnterprise = audience === 'enterprise' || audience === 'account'
   const kinds: Kind[] = isForEnterprise ? ['message', ...wakes] : wakes
   if (kinds.length > 0) await wake(tx, enterpriseId, ...kinds)
+  if (!isForEnterprise) await wake(tx, adminsTopic, 'message')
 }
 
 /** R37: to every 系统管理员 and 安全管理员. The template says whether the administrator whom it is about reads it too. */
@@ -60,6 +63,7 @@ export const tellSystemAndSecurity = async (
     select: { id: true }
   })
   await write(tx, message, readers.map(asAdmin))
+  await wake(tx, adminsTopic, 'message')
 }
 
 type ReaderId = { accountId: string } | { adminId: string }
@@ -70,7 +74,7 @@ type EnterpriseAudience = (typeof messageTemplates)[EnterpriseMessageKey]['audie
 
 const listReaders = async (
   tx: Tx,
-  audience: EnterpriseAudience,
+  { audience, needs }: { audience: EnterpriseAudience; needs: Permission | undefined },
   { enterpriseId, accountId, claimerId }: Addressees
 ): Promise<ReaderId[]> => {
   if (audience === 'account') {
@@ -78,7 +82,10 @@ const listReaders = async (
     return [{ accountId }]
   }
   if (audience === 'enterprise') {
-    const accounts = await tx.account.findMany({ where: { enterpriseId }, select: { id: true } })
+    const accounts = await tx.account.findMany({
+      where: { enterpriseId, status: { in: ['ACTIVE', 'FROZEN'] }, ...(needs ? havingPermission(needs) : {}) },
+      select: { id: true }
+    })
     return accounts.map(({ id }) => ({ accountId: id }))
   }
   const reviewers = await tx.admin.findMany({
@@ -89,6 +96,15 @@ const listReaders = async (
   const isForClaimer = audience === 'claimer' || (audience === 'claimer-or-reviewers' && claimer.length > 0)
   return (isForClaimer ? claimer : reviewers).map(asAdmin)
 }
+
+/** R36: the accounts that have this permission. */
+export const havingPermission = (permission: Permission) =>
+  ({
+    OR: [
+      { role: { in: accountRoles.filter((role) => permissionsOf(role, []).includes(permission)) } },
+      { role: 'CUSTOM', permissions: { has: permission } }
+    ]
+  }) satisfies Prisma.AccountWhereInput
 
 type Composed = Required<
   Pick<Prisma.MessageCreateManyInput, 'template' | 'category' | 'facts' | 'title' | 'body' | 'link'>
@@ -117,10 +133,10 @@ const write = async (tx: Tx, message: Composed, readers: ReaderId[]): Promise<vo
 }
 
 /**
- * Wakes the open pages of the enterprise on every process once the transaction has committed (R29). Not inside it, since
+ * Wakes the open pages of the enterprise, or of `adminsTopic`, on every process once the transaction has committed (R29). Not inside it, since
  * transactions that notify commit one after the other; see decision 010. Raw: Prisma has no NOTIFY.
  */
-export const wake = (tx: Tx, enterpriseId: string, ...kinds: Kind[]): Promise<void> => {
-  const payload = JSON.stringify({ enterpriseId, kinds })
+export const wake = (tx: Tx, topic: string, ...kinds: Kind[]): Promise<void> => {
+  const payload = JSON.stringify({ enterpriseId: topic, kinds })
   return afterCommit(tx, (db) => db.$executeRaw`SELECT pg_notify('portal_live', ${payload})`)
 }

@@ -1,10 +1,11 @@
 import type { messageCategories } from '@portal/contract/message'
 import type { Language } from '@portal/contract/messages'
+import type { Permission } from '@portal/contract/permissions'
 
 type Category = (typeof messageCategories)[number]
 
 export type Audience =
-  /** Every account of the enterprise. */
+  /** The accounts of the enterprise that have the permission `needs`. */
   | 'enterprise'
   /** The account that it is about. */
   | 'account'
@@ -22,7 +23,12 @@ export type Audience =
 /** In both languages: a message is written in its reader's (R31). */
 export type Text = Record<Language, string>
 
-type Template = { audience: Audience; category: Category; title: Text; body: Text; link: string | null }
+type Template = ({ audience: 'enterprise'; needs: Permission } | { audience: Exclude<Audience, 'enterprise'> }) & {
+  category: Category
+  title: Text
+  body: Text
+  link: string | null
+}
 
 /**
  * R30, R31: one entry for each event that has a message. `{name}` is filled from the facts. An enterprise gets
@@ -31,6 +37,7 @@ type Template = { audience: Audience; category: Category; title: Text; body: Tex
 export const messageTemplates = {
   'application.submitted': {
     audience: 'enterprise',
+    needs: 'application.read',
     category: 'review',
     title: { zh: '“{qualification}”申请已提交', en: 'Application for “{qualification}” submitted' },
     body: {
@@ -41,6 +48,7 @@ export const messageTemplates = {
   },
   'application.returned': {
     audience: 'enterprise',
+    needs: 'application.read',
     category: 'review',
     title: {
       zh: '“{qualification}”申请被退回，请修改后重新提交',
@@ -51,6 +59,7 @@ export const messageTemplates = {
   },
   'application.rejected': {
     audience: 'enterprise',
+    needs: 'application.read',
     category: 'review',
     title: { zh: '“{qualification}”申请已驳回', en: 'Application for “{qualification}” rejected' },
     body: { zh: '审核意见：{opinion}{items}', en: 'Opinion: {opinion}{items}' },
@@ -58,6 +67,7 @@ export const messageTemplates = {
   },
   'application.approved': {
     audience: 'enterprise',
+    needs: 'application.read',
     category: 'review',
     title: { zh: '“{qualification}”申请已通过', en: 'Application for “{qualification}” approved' },
     body: {
@@ -107,6 +117,7 @@ export const messageTemplates = {
   },
   'grant.suspended': {
     audience: 'enterprise',
+    needs: 'application.read',
     category: 'review',
     title: { zh: '“{qualification}”业务资格已暂停', en: 'Qualification “{qualification}” suspended' },
     body: { zh: '原因：{reason}', en: 'Reason: {reason}' },
@@ -114,13 +125,25 @@ export const messageTemplates = {
   },
   'grant.resumed': {
     audience: 'enterprise',
+    needs: 'application.read',
     category: 'review',
     title: { zh: '“{qualification}”业务资格已恢复', en: 'Qualification “{qualification}” resumed' },
     body: { zh: '相应菜单已重新开通。说明：{reason}', en: 'Its menus are open again. Note: {reason}' },
     link: '/center/qualifications'
   },
+  'grant.resumed-by-renewal': {
+    audience: 'reviewers',
+    category: 'review',
+    title: {
+      zh: '{enterprise} 更新证照，“{qualification}”恢复',
+      en: '{enterprise} renewed expired papers, and “{qualification}” was resumed'
+    },
+    body: { zh: '已更新：{papers}。请核对新的证照。', en: 'Renewed: {papers}. Please check the new papers.' },
+    link: '/admin/applications/{applicationId}'
+  },
   'grant.revoked': {
     audience: 'enterprise',
+    needs: 'application.read',
     category: 'review',
     title: { zh: '“{qualification}”业务资格已撤销', en: 'Qualification “{qualification}” revoked' },
     body: { zh: '原因：{reason}', en: 'Reason: {reason}' },
@@ -128,6 +151,7 @@ export const messageTemplates = {
   },
   'grant.expired': {
     audience: 'enterprise',
+    needs: 'application.read',
     category: 'review',
     title: { zh: '“{qualification}”业务资格已到期', en: 'Qualification “{qualification}” expired' },
     body: {
@@ -148,6 +172,7 @@ export const messageTemplates = {
   },
   'profile-change.approved': {
     audience: 'enterprise',
+    needs: 'profile.read',
     category: 'account',
     title: { zh: '重要资料变更已生效', en: 'The change of guarded data is in force' },
     body: {
@@ -158,10 +183,44 @@ export const messageTemplates = {
   },
   'profile-change.rejected': {
     audience: 'enterprise',
+    needs: 'profile.read',
     category: 'account',
     title: { zh: '重要资料变更已驳回', en: 'The change of guarded data was rejected' },
     body: { zh: '原资料继续有效。审核意见：{opinion}', en: 'The former data stay in force. Opinion: {opinion}' },
     link: '/center/profile/edit'
+  },
+  'paper.expiring': {
+    audience: 'enterprise',
+    needs: 'profile.edit',
+    category: 'account',
+    title: { zh: '{paper}将于 {until} 到期', en: '{paper}: valid until {until}' },
+    body: {
+      zh: '距到期还有 {days} 天，请及时更新资料并上传新的证照。{consequence}',
+      en: 'Days left: {days}. Please update the profile and upload the new paper in time.{consequence}'
+    },
+    link: '/center/profile/edit#{field}'
+  },
+  'paper.expires-today': {
+    audience: 'enterprise',
+    needs: 'profile.edit',
+    category: 'account',
+    title: { zh: '{paper}今天到期', en: '{paper}: expires today' },
+    body: {
+      zh: '有效期至 {until}，请立即更新资料并上传新的证照。{consequence}',
+      en: 'Valid until {until}. Please update the profile and upload the new paper at once.{consequence}'
+    },
+    link: '/center/profile/edit#{field}'
+  },
+  'paper.expired': {
+    audience: 'enterprise',
+    needs: 'profile.edit',
+    category: 'account',
+    title: { zh: '{paper}已于 {until} 到期', en: '{paper}: expired on {until}' },
+    body: {
+      zh: '请立即更新资料并上传新的证照。{consequence}',
+      en: 'Please update the profile and upload the new paper at once.{consequence}'
+    },
+    link: '/center/profile/edit#{field}'
   },
   'password.reset': {
     audience: 'account',
@@ -170,6 +229,143 @@ export const messageTemplates = {
     body: {
       zh: '您的登录密码已通过短信验证码重置，所有已登录的设备均已退出。如非本人操作，请立即联系平台。',
       en: 'Your sign-in password was reset by an SMS code, and all devices were signed out. If this was not you, contact the platform at once.'
+    },
+    link: '/center/security'
+  },
+  'phone.changed': {
+    audience: 'account',
+    category: 'security',
+    title: { zh: '绑定手机已更换', en: 'Bound phone changed' },
+    body: {
+      zh: '您的绑定手机已更换，其他设备上的登录已退出，验证码今后发送到新手机。如非本人操作，请立即联系平台。',
+      en: 'Your bound phone was changed and other devices were signed out. Codes now go to the new phone. If this was not you, contact the platform at once.'
+    },
+    link: '/center/security'
+  },
+  'phone-recovery.requested': {
+    audience: 'account',
+    category: 'security',
+    title: { zh: '更换绑定手机的申请已提交', en: 'Application for another phone submitted' },
+    body: {
+      zh: '平台审核通过，且自提交起 {hours} 小时内原手机没有提出异议的，更换生效。如非本人操作，请立即撤回申请并修改登录密码。',
+      en: 'It takes effect after the platform’s approval, and not before {hours} hours in which the old phone may object. If this was not you, withdraw it at once and change the sign-in password.'
+    },
+    link: '/center/security/phone/lost'
+  },
+  'phone-recovery.waiting': {
+    audience: 'reviewers',
+    category: 'review',
+    title: { zh: '账号 {username} 申请更换绑定手机', en: 'Account {username} applies for another phone' },
+    body: {
+      zh: '原手机无法使用，已上传加盖公章的申请书，请及时核对处理。',
+      en: 'The old phone is lost. A sealed letter was uploaded. Please check it soon.'
+    },
+    link: '/admin/phone-recoveries'
+  },
+  'phone-recovery.approved': {
+    audience: 'account',
+    category: 'security',
+    title: { zh: '更换绑定手机的申请已通过', en: 'Application for another phone approved' },
+    body: {
+      zh: '异议期结束后更换自动生效，届时所有设备都会退出登录。',
+      en: 'It takes effect by itself when the time to object is over. All devices are signed out then.'
+    },
+    link: '/center/security/phone/lost'
+  },
+  'phone-recovery.rejected': {
+    audience: 'account',
+    category: 'security',
+    title: { zh: '更换绑定手机的申请被驳回', en: 'Application for another phone rejected' },
+    body: { zh: '审核意见：{opinion}', en: 'Opinion: {opinion}' },
+    link: '/center/security/phone/lost'
+  },
+  'phone-recovery.phone-full': {
+    audience: 'account',
+    category: 'security',
+    title: { zh: '绑定手机没有更换', en: 'Bound phone not changed' },
+    body: {
+      zh: '新手机号绑定的账号数已达上限，更换未能生效，请换一个手机号重新申请。',
+      en: 'The new phone already holds as many accounts as allowed. Please apply again with another one.'
+    },
+    link: '/center/security/phone/lost'
+  },
+  'phone-recovery.objected': {
+    audience: 'account',
+    category: 'security',
+    title: { zh: '原手机对更换绑定手机提出异议', en: 'The old phone objected to its replacement' },
+    body: {
+      zh: '申请已作废，所有设备已退出登录。如果申请不是您提交的，您的登录密码可能已泄露，请立即修改。',
+      en: 'The application has ended and all devices were signed out. If you did not submit it, your sign-in password may be known to others: change it at once.'
+    },
+    link: '/center/security'
+  },
+  'second-factor.on': {
+    audience: 'account',
+    category: 'security',
+    title: { zh: '二次验证已开启', en: 'Second step switched on' },
+    body: {
+      zh: '今后登录除密码外还需要动态验证码。请妥善保存恢复码。如非本人操作，请立即修改登录密码并联系平台。',
+      en: 'Signing in now needs a code of your authenticator as well. Keep the recovery codes safe. If this was not you, change the sign-in password at once and contact the platform.'
+    },
+    link: '/center/security'
+  },
+  'second-factor.off': {
+    audience: 'account',
+    category: 'security',
+    title: { zh: '二次验证已关闭', en: 'Second step switched off' },
+    body: {
+      zh: '今后登录只需要密码，恢复码和受信任的设备已失效。如非本人操作，请立即修改登录密码并联系平台。',
+      en: 'Signing in needs only the password; recovery codes and trusted devices have ended. If this was not you, change the sign-in password at once and contact the platform.'
+    },
+    link: '/center/security'
+  },
+  'second-factor.totp-off': {
+    audience: 'account',
+    category: 'security',
+    title: { zh: '身份验证器已解除', en: 'Authenticator removed' },
+    body: {
+      zh: '今后登录不能再使用动态验证码，二次验证仍可使用通行密钥。如非本人操作，请立即修改登录密码并联系平台。',
+      en: 'Codes of the authenticator work no more; the second step goes on with your passkeys. If this was not you, change the sign-in password at once and contact the platform.'
+    },
+    link: '/center/security'
+  },
+  'passkey.added': {
+    audience: 'account',
+    category: 'security',
+    title: { zh: '已添加通行密钥“{name}”', en: 'Passkey “{name}” added' },
+    body: {
+      zh: '今后可用它直接登录，或作为二次验证。如非本人操作，请立即在安全中心删除它、修改登录密码并联系平台。',
+      en: 'It can sign in by itself, or be the second step. If this was not you, remove it in the security centre at once, change the sign-in password and contact the platform.'
+    },
+    link: '/center/security'
+  },
+  'passkey.removed': {
+    audience: 'account',
+    category: 'security',
+    title: { zh: '已删除通行密钥“{name}”', en: 'Passkey “{name}” removed' },
+    body: {
+      zh: '它不能再用于登录或验证。如非本人操作，请立即修改登录密码并联系平台。',
+      en: 'It can no longer be used. If this was not you, change the sign-in password at once and contact the platform.'
+    },
+    link: '/center/security'
+  },
+  'passkey.counter-back': {
+    audience: 'account',
+    category: 'security',
+    title: { zh: '通行密钥可能被复制，已拒绝使用', en: 'A passkey may have been copied and was refused' },
+    body: {
+      zh: '有一把通行密钥的使用次数倒退，说明可能存在副本，本次验证已被拒绝。请在安全中心删除这把通行密钥后重新添加；如非本人操作，请修改登录密码并联系平台。',
+      en: 'The counter of one of your passkeys went back, so there may be a copy; it was refused. Remove this passkey in the security centre and add it anew. If this was not you, change the sign-in password and contact the platform.'
+    },
+    link: '/center/security'
+  },
+  'second-factor.recovery-code-used': {
+    audience: 'account',
+    category: 'security',
+    title: { zh: '使用恢复码登录', en: 'Signed in with a recovery code' },
+    body: {
+      zh: '有人使用您的一个恢复码完成了登录，该恢复码已失效。如非本人操作，请立即修改登录密码并联系平台。',
+      en: 'One of your recovery codes was used to sign in; it works no more. If this was not you, change the sign-in password at once and contact the platform.'
     },
     link: '/center/security'
   },
@@ -212,6 +408,106 @@ export const messageTemplates = {
       en: 'The payment password was wrong 5 times in a row and is locked for 3 hours. If this was not you, change the sign-in password at once and contact the platform.'
     },
     link: '/center/security'
+  },
+  'closure.requested': {
+    audience: 'account',
+    category: 'account',
+    title: { zh: '账号将于 {day} 注销', en: 'The account will be closed on {day}' },
+    body: {
+      zh: '在此之前登录并点击“撤销注销”即可保留账号。如非本人操作，请立即撤销并修改登录密码。',
+      en: 'Until then you can sign in and undo it. If this was not you, undo it at once and change the sign-in password.'
+    },
+    link: '/center/security/privacy'
+  },
+  'closure.cancelled': {
+    audience: 'account',
+    category: 'account',
+    title: { zh: '已撤销注销', en: 'The closure was undone' },
+    body: { zh: '账号继续有效。', en: 'The account stays.' },
+    link: '/center/security/privacy'
+  },
+  'export.ready': {
+    audience: 'account',
+    category: 'account',
+    title: { zh: '个人信息已导出，可以下载', en: 'Your personal data can be downloaded' },
+    body: {
+      zh: '24 小时内有效；发起导出的登录退出后失效。如非本人操作，请立即修改登录密码。',
+      en: 'The file is kept for 24 hours, and ends when you sign out. If this was not you, change the sign-in password at once.'
+    },
+    link: '/center/security/privacy'
+  },
+  'operator.activated': {
+    audience: 'enterprise',
+    needs: 'operator.manage',
+    category: 'account',
+    title: { zh: '操作员已激活：{name}（{username}）', en: 'Operator activated: {name} ({username})' },
+    body: {
+      zh: '{name} 已通过手机验证码激活账号并设置了登录密码。',
+      en: '{name} has activated the account by an SMS code and chosen a password.'
+    },
+    link: '/center/operators'
+  },
+  'operator.role-changed': {
+    audience: 'account',
+    category: 'account',
+    title: { zh: '您的角色已变更', en: 'Your role was changed' },
+    body: {
+      zh: '原角色：{formerRole}。现角色：{role}。菜单与权限已随之更新。',
+      en: 'Former role: {formerRole}. Present role: {role}. Menus and permissions have changed with it.'
+    },
+    link: '/center'
+  },
+  'check.waiting': {
+    audience: 'enterprise',
+    needs: 'submission.check',
+    category: 'review',
+    title: { zh: '待企业复核：{person} 提交了{subject}', en: 'To be checked: {person} prepared {subject}' },
+    body: {
+      zh: '请核对后确认提交平台，或写明意见退回。',
+      en: 'Please confirm it, after which it goes to the platform, or send it back with an opinion.'
+    },
+    link: '/center/checks'
+  },
+  'check.confirmed': {
+    audience: 'account',
+    category: 'review',
+    title: { zh: '企业复核通过：{subject}', en: 'Checked and submitted: {subject}' },
+    body: { zh: '{person} 已确认，内容已提交平台。', en: '{person} has confirmed it, and it went to the platform.' },
+    link: '/center/checks'
+  },
+  'check.sent-back': {
+    audience: 'account',
+    category: 'review',
+    title: { zh: '企业复核退回：{subject}', en: 'Sent back by a colleague: {subject}' },
+    body: { zh: '{person} 的意见：{words}', en: 'Opinion of {person}: {words}' },
+    link: '/center/checks'
+  },
+  'ownership.offered': {
+    audience: 'account',
+    category: 'account',
+    title: { zh: '主账号转让待您接受', en: 'You are offered the ownership of your enterprise' },
+    body: {
+      zh: '{from} 请您成为本企业的主账号，{hours} 小时内有效。请在操作员页面接受或谢绝。',
+      en: '{from} asks you to become the owner. The offer lasts {hours} hours; accept or decline it on the page of the operators.'
+    },
+    link: '/center/operators'
+  },
+  'ownership.accepted': {
+    audience: 'account',
+    category: 'account',
+    title: { zh: '主账号已转让给 {to}', en: 'The ownership has passed to {to}' },
+    body: {
+      zh: '您的账号现为“经办”。如非本人操作，请立即联系平台。',
+      en: 'Your account is a Preparer now. If this was not you, contact the platform at once.'
+    },
+    link: '/center'
+  },
+  'ownership.declined': {
+    audience: 'account',
+    category: 'account',
+    title: { zh: '{to} 谢绝了主账号转让', en: '{to} declined the ownership' },
+    body: { zh: '您仍是本企业的主账号。', en: 'You are still the owner of your enterprise.' },
+    link: '/center/operators'
   },
   'admin.created': {
     audience: 'system-and-security',

@@ -21,13 +21,3 @@ export const writeMessage = ({ template, facts, title, body }: MessageRow, langu
     return { title, body }
   }
 }
-
-/** Templates whose own words contain the text in this language, for a search by words that no column holds. */
-export const templatesSaying = (text: string, language: Language): string[] =>
-  language === 'zh'
-    ? []
-    : Object.entries(messageTemplates)
-        .filter(([, { title, body }]) =>
-          `${title[language]} ${body[language]}`.toLowerCase().includes(text.toLowerCase())
-        )
-        .map(([template]) => template)

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor, AdminActor } from '#api/http/caller.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addReviewer, openApplicant, plainProfiles } from '#api/testing/cases.ts'
+import { addApplicant, addOperator, addReviewer, openApplicant, plainProfiles } from '#api/testing/cases.ts'
 import { tell, tellSystemAndSecurity } from './message.store.ts'
 import { type Audience, type MessageKey, messageTemplates, type Text } from './message.templates.ts'
 
@@ -35,6 +35,21 @@ const facts = {
   roles: '审核员',
   inviter: '王系统（wang_system）',
   formerRoles: '审计管理员',
+  formerRole: { zh: '经办', en: 'Preparer' },
+  role: { zh: '查看', en: 'Viewer' },
+  from: 'taiyuan_coal',
+  to: 'wang_jb',
+  hours: '24',
+  person: '王经办',
+  subject: { zh: '“挂牌交易”申请', en: 'the application for “Listing”' },
+  words: '请核对金额',
+  paper: { zh: '营业执照', en: 'Business licence' },
+  papers: { zh: '营业执照', en: 'Business licence' },
+  field: 'operatingUntil',
+  until: '2026-12-31',
+  day: '2026-12-31',
+  days: '7',
+  consequence: { zh: '到期 30 天后仍未更新的，“挂牌交易”将暂停。', en: ' “Listing” is suspended otherwise.' },
   changedBy: '王系统（wang_system）'
 }
 
@@ -49,16 +64,45 @@ const audiences: Record<MessageKey, Audience> = {
   'application.withdrawn': 'claimer',
   'grant.suspended': 'enterprise',
   'grant.resumed': 'enterprise',
+  'grant.resumed-by-renewal': 'reviewers',
   'grant.revoked': 'enterprise',
   'grant.expired': 'enterprise',
   'profile-change.submitted': 'reviewers',
   'profile-change.approved': 'enterprise',
   'profile-change.rejected': 'enterprise',
+  'paper.expiring': 'enterprise',
+  'paper.expires-today': 'enterprise',
+  'paper.expired': 'enterprise',
   'password.reset': 'account',
+  'phone.changed': 'account',
+  'phone-recovery.requested': 'account',
+  'phone-recovery.waiting': 'reviewers',
+  'phone-recovery.approved': 'account',
+  'phone-recovery.rejected': 'account',
+  'phone-recovery.phone-full': 'account',
+  'phone-recovery.objected': 'account',
+  'second-factor.on': 'account',
+  'second-factor.off': 'account',
+  'second-factor.totp-off': 'account',
+  'second-factor.recovery-code-used': 'account',
+  'passkey.added': 'account',
+  'passkey.removed': 'account',
+  'passkey.counter-back': 'account',
   'payment-password.set': 'account',
   'payment-password.changed': 'account',
   'payment-password.reset': 'account',
   'payment-password.locked': 'account',
+  'closure.requested': 'account',
+  'closure.cancelled': 'account',
+  'export.ready': 'account',
+  'operator.activated': 'enterprise',
+  'operator.role-changed': 'account',
+  'check.waiting': 'enterprise',
+  'check.confirmed': 'account',
+  'check.sent-back': 'account',
+  'ownership.offered': 'account',
+  'ownership.accepted': 'account',
+  'ownership.declined': 'account',
   'admin.created': 'system-and-security',
   'admin.roles-changed': 'self-system-and-security'
 }
@@ -76,7 +120,7 @@ describe('the table of messages (R30, R31)', () => {
     expect(namesOf(`${title.en}${body.en}`)).toEqual(namesOf(`${title.zh}${body.zh}`))
     for (const name of namesOf(`${title.zh}${body.zh}${link}`)) expect(facts).toHaveProperty(name)
     const isForEnterprise = audiences[key] === 'enterprise' || audiences[key] === 'account'
-    expect(link).toMatch(isForEnterprise ? /^\/center\// : /^\/admin\//)
+    expect(link).toMatch(isForEnterprise ? /^\/center(\/|$)/ : /^\/admin\//)
   })
 
   test('whatever a reviewer has to say is in the message', () => {
@@ -95,7 +139,11 @@ describe('the table of messages (R30, R31)', () => {
 describe('each message reaches its audience and no other account or administrator', () => {
   type Cast = {
     owner: Actor
-    colleague: string
+    viewer: Actor
+    /** Has one permission, which no message needs. */
+    custom: Actor
+    disabled: Actor
+    invited: Actor
     stranger: Actor
     claimer: AdminActor
     other: AdminActor
@@ -107,18 +155,12 @@ describe('each message reaches its audience and no other account or administrato
   const cast = async (): Promise<Cast> => {
     await portal.deps.db.admin.deleteMany()
     const owner = await addApplicant(portal)
-    const { id: colleague } = await portal.deps.db.account.create({
-      data: {
-        enterpriseId: owner.enterpriseId,
-        username: `c_${owner.username}`.slice(0, 20),
-        usernameKey: `c_${owner.username}`.slice(0, 20).toLowerCase(),
-        phone: '13900000000',
-        passwordHash: 'none'
-      }
-    })
     return {
       owner,
-      colleague,
+      viewer: await addOperator(portal, owner, { role: 'VIEWER' }),
+      custom: await addOperator(portal, owner, { role: 'CUSTOM', permissions: ['menu.trade'] }),
+      disabled: await addOperator(portal, owner, { status: 'DISABLED' }),
+      invited: await addOperator(portal, owner, { status: 'INVITED' }),
       stranger: await addApplicant(portal),
       claimer: await addReviewer(portal, { name: '受理人' }),
       other: await addReviewer(portal, { name: '同事' }),
@@ -139,7 +181,10 @@ describe('each message reaches its audience and no other account or administrato
     await portal.deps.db.message.deleteMany()
     const names: Record<string, string> = {
       [people.owner.accountId]: 'owner',
-      [people.colleague]: 'colleague',
+      [people.viewer.accountId]: 'viewer',
+      [people.custom.accountId]: 'custom',
+      [people.disabled.accountId]: 'disabled',
+      [people.invited.accountId]: 'invited',
       [people.stranger.accountId]: 'stranger',
       [people.claimer.adminId]: 'claimer',
       [people.other.adminId]: 'other',
@@ -151,7 +196,7 @@ describe('each message reaches its audience and no other account or administrato
   }
 
   const expected: Record<Audience, { asUsual: string[]; claimerGone: string[] }> = {
-    enterprise: { asUsual: ['colleague', 'owner'], claimerGone: ['colleague', 'owner'] },
+    enterprise: { asUsual: ['owner', 'viewer'], claimerGone: ['owner', 'viewer'] },
     account: { asUsual: ['owner'], claimerGone: ['owner'] },
     claimer: { asUsual: ['claimer'], claimerGone: [] },
     'claimer-or-reviewers': { asUsual: ['claimer'], claimerGone: ['other'] },
@@ -163,16 +208,29 @@ describe('each message reaches its audience and no other account or administrato
     }
   }
 
+  test('an account with the ticked permission reads it, one without does not (R36)', async () => {
+    const people = await cast()
+    const write = (id: string, data: { role: 'CUSTOM'; permissions: string[] }) =>
+      portal.deps.db.account.update({ where: { id }, data })
+    await write(people.custom.accountId, { role: 'CUSTOM', permissions: ['application.read'] })
+    await write(people.viewer.accountId, { role: 'CUSTOM', permissions: [] })
+    expect(await readersOf(people, 'application.approved')).toEqual(['custom', 'owner'])
+  })
+
   test.each(templates)('%s', async (template) => {
     const people = await cast()
-    expect(await readersOf(people, template)).toEqual(expected[audiences[template]].asUsual)
+    // R36: of these people only the owner manages operators, checks submissions and edits the profile.
+    const alone = { asUsual: ['owner'], claimerGone: ['owner'] }
+    const isForOwner = ['operator.activated', 'check.waiting'].includes(template) || template.startsWith('paper.')
+    const { asUsual, claimerGone } = isForOwner ? alone : expected[audiences[template]]
+    expect(await readersOf(people, template)).toEqual(asUsual)
     await portal.deps.db.admin.update({ where: { id: people.claimer.adminId }, data: { status: 'FROZEN' } })
-    expect(await readersOf(people, template)).toEqual(expected[audiences[template]].claimerGone)
+    expect(await readersOf(people, template)).toEqual(claimerGone)
     await portal.deps.db.admin.update({
       where: { id: people.claimer.adminId },
       data: { status: 'ACTIVE', roles: ['AUDIT'] }
     })
-    expect(await readersOf(people, template)).toEqual(expected[audiences[template]].claimerGone)
+    expect(await readersOf(people, template)).toEqual(claimerGone)
   })
 
   test('a resubmission of a case without a claimer reaches every reviewer', async () => {
@@ -230,19 +288,45 @@ describe('the inbox (R31)', () => {
     expect(await list(await open(0))).toEqual({ data: [], nextCursor: null, unread: 0 })
   })
 
-  test('is written in the language that the reader asks for, and found by its words', async () => {
+  const inLanguage = async (applicant: Awaited<ReturnType<typeof open>>, language: string, query = {}) => {
+    const browser = openBrowser(portal, { language })
+    for (const [name, value] of applicant.cookies) browser.cookies.set(name, value)
+    return (await browser.call(listMessages, { query })).body as { data: { title: string; body: string }[] }
+  }
+
+  test('is written in the language that the reader asks for, and found by what that reader sees', async () => {
     const applicant = await openApplicant(portal)
     const names = { zh: '挂牌交易', en: 'Listing' }
     await tell(portal.deps.db, 'grant.suspended', applicant.actor, { qualification: names, reason: '核实' })
-    const read = async (language: string, search: string) => {
-      const browser = openBrowser(portal, { language })
-      for (const [name, value] of applicant.cookies) browser.cookies.set(name, value)
-      const { body } = await browser.call(listMessages, { query: { search } })
-      return titlesOf(body as Parameters<typeof titlesOf>[0])
-    }
+    const read = async (language: string, search: string) => titlesOf(await inLanguage(applicant, language, { search }))
     expect(await read('zh-CN', '已暂停')).toEqual(['“挂牌交易”业务资格已暂停'])
-    expect(await read('en', 'suspended')).toEqual(['Qualification “Listing” suspended'])
-    expect(await read('en', 'no such words')).toEqual([])
+    const english = ['Qualification “Listing” suspended']
+    // A word of the template, the name of a qualification, both together, and the reason as it was typed.
+    for (const words of ['suspended', 'listing', '“Listing” susp', 'Reason: 核实'])
+      expect(await read('en', words)).toEqual(english)
+    for (const words of ['no such words', '挂牌交易', '已暂停']) expect(await read('en', words)).toEqual([])
+    expect(await read('zh-CN', 'Listing')).toEqual([])
+  })
+
+  test('finds every kind of message in English by its title and by the last line of its body', async () => {
+    const applicant = await openApplicant(portal)
+    const { accountId } = applicant.actor
+    const written = { accountId, category: 'review', facts, title: '原题', body: '原文' }
+    await portal.deps.db.message.createMany({ data: templates.map((template) => ({ ...written, template })) })
+    const { data } = await inLanguage(applicant, 'en')
+    expect(data).toHaveLength(20)
+    for (const { title, body } of data)
+      for (const search of [title.slice(0, 60), body.split('\n').at(-1)?.slice(-60)])
+        expect(titlesOf(await inLanguage(applicant, 'en', { search }))).toContain(title)
+  })
+
+  test('keeps a message whose template is gone findable by its Chinese text in English too', async () => {
+    const applicant = await open(1)
+    await portal.deps.db.message.updateMany({
+      where: { accountId: applicant.actor.accountId },
+      data: { template: 'gone' }
+    })
+    expect(titlesOf(await inLanguage(applicant, 'en', { search: '资格0' }))).toEqual(['“资格0”申请已驳回'])
   })
 
   test('shows the newest first, 20 a page', async () => {

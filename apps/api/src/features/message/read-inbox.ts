@@ -5,7 +5,7 @@ import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { refuseField } from '#api/http/refusal.ts'
 import { countUnread, listMessages } from './inbox.store.ts'
-import { templatesSaying, writeMessage } from './message.view.ts'
+import { writeMessage } from './message.view.ts'
 
 const pageSize = 20
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -21,7 +21,7 @@ export const readInbox = async (
   const [rows, unread] = await Promise.all([
     listMessages(db, actor.accountId, {
       ...filter,
-      templates: filter.search ? templatesSaying(filter.search, language) : [],
+      language,
       before: after,
       take: pageSize
     }),

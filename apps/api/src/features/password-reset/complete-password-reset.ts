@@ -11,7 +11,8 @@ import { signInBucket } from '#api/features/throttle/guard-sign-in.ts'
 import { clearAttempts } from '#api/features/throttle/throttle.store.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { findOpenReset, finishReset } from './reset.store.ts'
+import { findProvenReset } from './find-proven-reset.ts'
+import { finishReset } from './reset.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'config' | 'hasher'>
 
@@ -26,9 +27,8 @@ export const completePasswordReset = async (
   { token, password }: Body<typeof endpoint>,
   origin: Origin
 ): Promise<void> => {
-  const reset = await findOpenReset(deps.db, id, deps.keyedHash.hash('device', origin.device))
-  const isRight = reset?.tokenHash && deps.keyedHash.equal(deps.keyedHash.hash('reset-token', token), reset.tokenHash)
-  if (!isRight || !reset.accountId) throw new Refusal('reset.expired')
+  const reset = await findProvenReset(deps, { id, purpose: 'reset-password', token }, origin)
+  if (!reset) throw new Refusal('reset.expired')
   const account = await getAccount(deps.db, reset.accountId)
   const hash = await hashNewPassword(deps, account, password, '/password')
   await deps.transact(async (tx) => {

@@ -7,9 +7,11 @@ import { startPasswordReset } from './start-password-reset.ts'
 import { verifyPasswordReset } from './verify-password-reset.ts'
 
 export const passwordResetRoutes = (app: FastifyInstance, deps: Deps): void => {
-  serve(app, endpoints.startPasswordReset, ({ body, origin }) => startPasswordReset(deps, body, origin))
+  serve(app, endpoints.startPasswordReset, ({ body, origin }) =>
+    startPasswordReset(deps, 'reset-password', body, origin)
+  )
   serve(app, endpoints.verifyPasswordReset, ({ params, body, origin }) =>
-    verifyPasswordReset(deps, { id: params.id, code: body.code }, origin)
+    verifyPasswordReset(deps, { id: params.id, purpose: 'reset-password', code: body.code }, origin)
   )
   serve(app, endpoints.completePasswordReset, ({ params, body, origin }) =>
     completePasswordReset(deps, params.id, body, origin)

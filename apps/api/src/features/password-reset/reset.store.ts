@@ -6,22 +6,36 @@ const lifetimeMs = 15 * 60_000
 
 const open = () => ({ completedAt: null, expiresAt: { gt: new Date() } }) satisfies Prisma.PasswordResetWhereInput
 
-export type NewReset = { id: string; accountId: string | null; recipientKey: Bytes; deviceHash: Bytes }
+/** What a proven phone is good for: a new password (R14), or the activation of an operator (R36). */
+export type ResetPurpose = 'reset-password' | 'activate'
 
-export const insertReset = async (db: Tx, { id, accountId, recipientKey, deviceHash }: NewReset): Promise<void> => {
+export type NewReset = {
+  id: string
+  purpose: ResetPurpose
+  accountId: string | null
+  recipientKey: Bytes
+  deviceHash: Bytes
+}
+
+export const insertReset = async (
+  db: Tx,
+  { id, purpose, accountId, recipientKey, deviceHash }: NewReset
+): Promise<void> => {
   const expiresAt = new Date(Date.now() + lifetimeMs)
   await db.passwordReset.create({
-    data: { id, accountId, recipientKey, deviceHash, expiresAt },
+    data: { id, purpose, accountId, recipientKey, deviceHash, expiresAt },
     select: { id: true }
   })
 }
 
 export type OpenReset = { accountId: string | null; recipientKey: Bytes; tokenHash: Bytes | null }
 
-/** A reset that this browser began and that is neither expired nor completed. */
-export const findOpenReset = async (db: Tx, id: string, deviceHash: Bytes): Promise<OpenReset | null> =>
+type Known = { id: string; purpose: ResetPurpose; deviceHash: Bytes }
+
+/** A run of this purpose that this browser began and that is neither expired nor completed. */
+export const findOpenReset = async (db: Tx, { id, purpose, deviceHash }: Known): Promise<OpenReset | null> =>
   db.passwordReset.findUnique({
-    where: { id, deviceHash, ...open() },
+    where: { id, purpose, deviceHash, ...open() },
     select: { accountId: true, recipientKey: true, tokenHash: true }
   })
 

@@ -3,36 +3,50 @@ import type { startPasswordReset as endpoint } from '@portal/contract/password-r
 import { usernameKey } from '@portal/contract/username'
 import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
-import { findAccountByName } from '#api/features/account/account.store.ts'
+import { type AccountForSignIn, findAccountByName } from '#api/features/account/account.store.ts'
 import { consumeCaptcha } from '#api/features/captcha/consume-captcha.ts'
 import { namedRecipient } from '#api/features/sms/code-keys.ts'
 import { type CodeNeeds, codeSent, deliver, prepareCode } from '#api/features/sms/send-code.ts'
 import { isProviderFailing } from '#api/features/sms/sms.store.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { insertReset } from './reset.store.ts'
+import { insertReset, type ResetPurpose } from './reset.store.ts'
 
 type Needs = CodeNeeds & Pick<Deps, 'db' | 'secrets'>
 
 /**
- * R14, first step. Known and unknown names leave the same rows and get the same answer after the same time. The provider
+ * R14, R36, first step. Known and unknown names leave the same rows and get the same answer after the same time. The provider
  * is called after the answer; a failing one is known by its failures of the last half minute.
  * @throws Refusal `captcha.wrong`, `sms.wait`, `sms.unavailable`
  */
-export const startPasswordReset = async (deps: Needs, wish: Body<typeof endpoint>, origin: Origin) => {
-  await consumeCaptcha(deps, wish.captcha, 'reset-password', origin)
+export const startPasswordReset = async (
+  deps: Needs,
+  purpose: ResetPurpose,
+  wish: Body<typeof endpoint>,
+  origin: Origin
+) => {
+  await consumeCaptcha(deps, wish.captcha, purpose, origin)
   if (await isProviderFailing(deps.db)) throw new Refusal('sms.unavailable', { retryAfterSeconds: 30 })
   const nameKey = usernameKey(wish.username)
-  const account = await findAccountByName(deps.db, nameKey)
+  const found = await findAccountByName(deps.db, nameKey)
+  const account = found && isMeant(found, purpose, deps.clock.now()) ? found : undefined
   const recipient = namedRecipient(deps, nameKey, account?.phone)
   const id = newId()
-  const prepared = await prepareCode(deps, { recipient, purpose: 'reset-password', subject: id, origin })
+  const prepared = await prepareCode(deps, { recipient, purpose, subject: id, origin })
   await insertReset(deps.db, {
     id,
+    purpose,
     accountId: account?.id ?? null,
     recipientKey: recipient.key,
     deviceHash: deps.keyedHash.hash('device', origin.device)
   })
   deps.background.run(() => deliver(deps, prepared))
   return { id, ...codeSent }
+}
+
+/** An operator without a password activates the account; all others reset their password. */
+const isMeant = ({ status, invitationExpiresAt }: AccountForSignIn, purpose: ResetPurpose, now: Date): boolean => {
+  const isInvited = status === 'INVITED'
+  if (purpose === 'reset-password') return !isInvited
+  return isInvited && invitationExpiresAt !== null && invitationExpiresAt > now
 }

@@ -4,17 +4,23 @@ import { verifyCode } from '#api/features/sms/verify-code.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import { findOpenReset, keepResetToken } from './reset.store.ts'
+import { findOpenReset, keepResetToken, type ResetPurpose } from './reset.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash'>
 
-/** R14, second step: exchanges the code of the bound phone for the token of the third. @throws Refusal `code.wrong`, `reset.expired` */
-export const verifyPasswordReset = async (deps: Needs, { id, code }: { id: string; code: string }, origin: Origin) => {
-  const reset = await findOpenReset(deps.db, id, deps.keyedHash.hash('device', origin.device))
-  if (!reset) throw new Refusal('reset.expired')
+type Proof = { id: string; purpose: ResetPurpose; code: string }
+
+/**
+ * R14, R36, second step: exchanges the code of the bound phone for the token of the third.
+ * @throws Refusal `code.wrong`, `reset.expired`, `activation.expired`
+ */
+export const verifyPasswordReset = async (deps: Needs, { id, purpose, code }: Proof, origin: Origin) => {
+  const deviceHash = deps.keyedHash.hash('device', origin.device)
+  const reset = await findOpenReset(deps.db, { id, purpose, deviceHash })
+  if (!reset) throw new Refusal(purpose === 'activate' ? 'activation.expired' : 'reset.expired')
   const codeId = await verifyCode(deps, {
     recipientKey: reset.recipientKey,
-    purpose: 'reset-password',
+    purpose,
     subject: id,
     code
   })

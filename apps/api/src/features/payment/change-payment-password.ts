@@ -5,31 +5,29 @@ import { audit } from '#api/features/audit/audit.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import type { Proof } from '#api/http/step-up.ts'
 import { checkNewPaymentPassword } from './check-new-payment-password.ts'
-import { replacePaymentPassword } from './payment.store.ts'
-import { refuseLocked, verifyPaymentPassword } from './verify-payment-password.ts'
+import { findPaymentHash, replacePaymentPassword } from './payment.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'hasher' | 'keyedHash' | 'sms' | 'log' | 'config' | 'background'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'hasher'>
 
 /**
- * R33: needs the old one. The new one is judged first, so that a bad choice costs no try. A guess at the dates on file
- * that passes the rules costs one.
- * @throws Refusal `payment-password.wrong`, `.locked`, `.absent`, `password.reused`, `request.invalid`
+ * R33: the endpoint asks for the old one (R34), which must not have been replaced since.
+ * @throws Refusal `payment-password.wrong`, `.absent`, `password.reused`, `request.invalid`
  */
 export const changePaymentPassword = async (
   deps: Needs,
   actor: Actor,
-  { currentPassword, password }: Body<typeof endpoint>,
+  { password, provenAt }: Body<typeof endpoint> & Pick<Proof, 'provenAt'>,
   origin: Origin
 ): Promise<void> => {
-  await refuseLocked(deps, actor.accountId)
   await checkNewPaymentPassword(deps, actor, password)
-  const proven = await verifyPaymentPassword(deps, actor, currentPassword, origin)
-  if (password === currentPassword) throw new Refusal('password.reused')
+  const present = await findPaymentHash(deps.db, actor.accountId)
+  if (present === undefined) throw new Refusal('payment-password.absent')
+  if (await deps.hasher.verify(present, password)) throw new Refusal('password.reused')
   const next = await deps.hasher.hash(password)
   await deps.transact(async (tx) => {
-    // It was replaced since it was compared.
-    if (!(await replacePaymentPassword(tx, actor.accountId, { proven, next }))) {
+    if (!(await replacePaymentPassword(tx, actor.accountId, { provenAt, next }))) {
       throw new Refusal('payment-password.wrong')
     }
     await audit(tx, { action: 'payment-password.changed', actor, origin })

@@ -9,8 +9,8 @@ import { setPaymentPassword } from './set-payment-password.ts'
 
 export const paymentRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, endpoints.setPaymentPassword, ({ body, actor, origin }) => setPaymentPassword(deps, actor, body, origin))
-  serve(app, endpoints.changePaymentPassword, ({ body, actor, origin }) =>
-    changePaymentPassword(deps, actor, body, origin)
+  serve(app, endpoints.changePaymentPassword, ({ body, actor, proof, origin }) =>
+    changePaymentPassword(deps, actor, { ...body, ...proof }, origin)
   )
   serve(app, endpoints.sendPaymentPasswordCode, ({ body, actor, origin }) =>
     sendPaymentCode(deps, actor, body.captcha, origin)

@@ -36,14 +36,17 @@ export const clearTries = async (db: Tx, accountId: string, passwordHash: string
   await db.paymentPassword.updateMany({ where: { accountId, passwordHash }, data: unlocked })
 }
 
-/** Replaces it and unlocks it if it is still the one of `proven`; without `proven`, whichever it is. */
+export const findPaymentHash = async (db: Tx, accountId: string): Promise<string | undefined> =>
+  (await db.paymentPassword.findUnique({ where: { accountId }, select: { passwordHash: true } }))?.passwordHash
+
+/** Replaces and unlocks it if it is not newer than `provenAt`; without that, whichever it is. */
 export const replacePaymentPassword = async (
   tx: Tx,
   accountId: string,
-  { proven, next }: { proven?: string; next: string }
+  { provenAt, next }: { provenAt?: Date; next: string }
 ): Promise<boolean> => {
   const { count } = await tx.paymentPassword.updateMany({
-    where: { accountId, ...(proven === undefined ? {} : { passwordHash: proven }) },
+    where: { accountId, ...(provenAt ? { setAt: { lte: provenAt } } : {}) },
     data: { ...unlocked, passwordHash: next, setAt: new Date() }
   })
   return count === 1

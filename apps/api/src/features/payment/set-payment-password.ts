@@ -2,8 +2,6 @@ import type { Body } from '@portal/contract/endpoint'
 import type { setPaymentPassword as endpoint } from '@portal/contract/payment-password'
 import type { Deps } from '#api/deps.ts'
 import { readPaymentPassword } from '#api/features/account/account.store.ts'
-import { reauthenticate } from '#api/features/account/reauthenticate.ts'
-import { isSignInOld } from '#api/features/account/security-level.rules.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
@@ -11,25 +9,21 @@ import { Refusal } from '#api/http/refusal.ts'
 import { checkNewPaymentPassword } from './check-new-payment-password.ts'
 import { insertPaymentPassword } from './payment.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'clock' | 'hasher'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'hasher'>
 
 /**
- * R33: the first one of an account. The login password is needed if the sign-in is older than 10 minutes.
- * @throws Refusal `payment-password.already-set`, `.login-password-needed`, `password.wrong`, `sign-in.locked`, `request.invalid`
+ * R33: the first one of an account. The endpoint asks for the login password if the sign-in is older than 10 minutes.
+ * @throws Refusal `payment-password.already-set`, `request.invalid`
  */
 export const setPaymentPassword = async (
   deps: Needs,
   actor: Actor,
-  { password, loginPassword }: Body<typeof endpoint>,
+  { password }: Body<typeof endpoint>,
   origin: Origin
 ): Promise<void> => {
-  const { db, transact, clock, hasher } = deps
+  const { db, transact, hasher } = deps
   const { state } = await readPaymentPassword(db, actor.accountId)
   if (state === 'set') throw new Refusal('payment-password.already-set')
-  if (loginPassword !== undefined) await reauthenticate(deps, actor, loginPassword)
-  else if (isSignInOld(actor.session.createdAt, clock.now()))
-    throw new Refusal('payment-password.login-password-needed')
-  // Last, because trying passwords here with a stolen session would tell the legal person's birthday.
   await checkNewPaymentPassword(deps, actor, password)
   const hash = await hasher.hash(password)
   await transact(async (tx) => {

@@ -8,11 +8,13 @@ import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { clearTries, takeTry } from './payment.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'hasher' | 'keyedHash' | 'sms' | 'log' | 'config' | 'background'>
+type Needs = Pick<
+  Deps,
+  'db' | 'transact' | 'hasher' | 'keyedHash' | 'sms' | 'log' | 'config' | 'background' | 'clock' | 'outbox'
+>
 
 /**
- * R33: the only way to learn whether a payment password is right. Returns the hash that it was compared with, for a
- * guarded replacement.
+ * R33: the only way to learn whether a payment password is right.
  * @throws Refusal `payment-password.wrong`, `.locked` with the seconds left, `.absent`
  */
 export const verifyPaymentPassword = async (
@@ -20,7 +22,7 @@ export const verifyPaymentPassword = async (
   actor: Actor,
   password: string,
   origin: Origin
-): Promise<string> => {
+): Promise<void> => {
   const { db, hasher } = deps
   const { accountId } = actor
   const taken = await takeTry(db, accountId)
@@ -30,8 +32,7 @@ export const verifyPaymentPassword = async (
     throw lockedFor(1)
   }
   if (await hasher.verify(taken.passwordHash, password)) {
-    await clearTries(db, accountId, taken.passwordHash)
-    return taken.passwordHash
+    return clearTries(db, accountId, taken.passwordHash)
   }
   if (taken.failures < paymentPasswordLimits.wrongTries) throw new Refusal('payment-password.wrong')
   const { lockedSeconds } = await readPaymentPassword(db, accountId)
@@ -41,8 +42,7 @@ export const verifyPaymentPassword = async (
   throw lockedFor(lockedSeconds)
 }
 
-/** For answers that would tell something without costing a try. @throws Refusal `payment-password.locked`, `.absent` */
-export const refuseLocked = async ({ db }: Pick<Deps, 'db'>, accountId: string): Promise<void> => {
+const refuseLocked = async ({ db }: Pick<Deps, 'db'>, accountId: string): Promise<void> => {
   const { state, lockedSeconds } = await readPaymentPassword(db, accountId)
   if (state === 'absent') throw new Refusal('payment-password.absent')
   if (lockedSeconds > 0) throw lockedFor(lockedSeconds)

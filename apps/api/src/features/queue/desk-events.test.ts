@@ -1,5 +1,6 @@
 import * as review from '@portal/contract/admin-review'
-import { adminSignOut } from '@portal/contract/admin-session'
+import { setAdminRoles } from '@portal/contract/admin-accounts'
+import { adminSignOut, readAdminSession } from '@portal/contract/admin-session'
 import { markAllMessagesRead } from '@portal/contract/message'
 import { startStopwatch } from '@portal/db/testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -33,11 +34,11 @@ afterAll(async () => {
 
 const openDesk = (admin: Pick<TestAdmin, 'cookies'>) => openEventStream(url, admin, {}, review.streamDeskEvents.path)
 
-/** Runs `act`, then waits for one more event. */
-const toldOf = async <Result>(act: () => Promise<Result>): Promise<Result> => {
+/** Runs `act`, then waits for these further events. */
+const toldOf = async <Result>(act: () => Promise<Result>, kinds = ['application']): Promise<Result> => {
   const told = desk.events.length
   const result = await act()
-  await expect.poll(() => desk.events.slice(told), { interval: 10 }).toEqual(['application'])
+  await expect.poll(() => desk.events.slice(told).toSorted(), { interval: 10 }).toEqual(kinds)
   return result
 }
 
@@ -57,7 +58,26 @@ test('the first of two approvals is told too (R28)', async () => {
   const applicant = await openApplicant(portal)
   const id = await toldOf(() => submit(portal, applicant.actor, 'LENDER'))
   await toldOf(() => wang.call(review.claimCase, { params: { id } }))
-  await toldOf(() => wang.call(review.decideCase, { params: { id }, body: { ...asSeen, decision: 'approve' } }))
+  const approval = { params: { id }, body: { ...asSeen, decision: 'approve' as const } }
+  // The colleagues get a message that the second approval is theirs.
+  await toldOf(() => wang.call(review.decideCase, approval), ['application', 'message'])
+})
+
+test('administrators are told of a message to them within 2 s, also by another process, and not of cases (R31)', async () => {
+  const colleague = await openAdmin(portal, { roles: ['AUDIT'] })
+  const system = await openAdmin(sibling, { roles: ['SYSTEM'] })
+  const security = await openAdmin(portal, { roles: ['SECURITY'] })
+  const unread = async (): Promise<number> => (await security.call(readAdminSession, {})).body.unreadMessages
+  const before = await unread()
+  const stream = await openDesk(security)
+  const applicant = await openApplicant(portal)
+  await toldOf(() => submit(portal, applicant.actor))
+  await system.call(setAdminRoles, { params: { id: colleague.id }, body: { roles: ['REVIEWER'] } })
+  const stopwatch = startStopwatch()
+  await expect.poll(() => stream.events.slice(1), { interval: 10 }).toEqual(['message'])
+  expect(stopwatch.stop()).toBeLessThan(2000)
+  expect(await unread()).toBe(before + 1)
+  await stream.close()
 })
 
 test('an enterprise hears nothing of others by it', async () => {
@@ -72,16 +92,20 @@ describe('the stream of the desk', () => {
   test('carries no data of any case', async () => {
     const applicant = await openApplicant(portal)
     await toldOf(() => submit(portal, applicant.actor))
-    expect(new Set(desk.frames.flat())).toEqual(new Set([expect.stringMatching(/^retry/), 'resync', 'application']))
+    expect(new Set(desk.frames.flat())).toEqual(
+      new Set([expect.stringMatching(/^retry/), 'resync', 'application', 'message'])
+    )
   })
 
   test.each([
-    ['SYSTEM', 403],
-    ['SECURITY', 403],
-    ['AUDIT', 200]
-  ] as const)('is answered to %s with %i', async (role, status) => {
+    ['SYSTEM', []],
+    ['SECURITY', []],
+    ['AUDIT', ['application']]
+  ] as const)('is open to %s, who hears %j of a case (R37)', async (role, heard) => {
     const stream = await openDesk(await openAdmin(portal, { roles: [role] }))
-    expect(stream.status).toBe(status)
+    const applicant = await openApplicant(portal)
+    await toldOf(() => submit(portal, applicant.actor))
+    expect(stream.events.filter((event) => !event.startsWith('retry'))).toEqual(heard)
     await stream.close()
   })
 

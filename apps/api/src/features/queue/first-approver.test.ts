@@ -1,5 +1,5 @@
 import * as review from '@portal/contract/admin-review'
-import { setAdminRoles } from '@portal/contract/admin-session'
+import { setAdminRoles } from '@portal/contract/admin-accounts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'

@@ -44,7 +44,13 @@ beforeAll(async () => {
        'WITHDRAWN'])[1 + (e.number + q.place::int) % 8]) AS s (state)`,
     [reviewerId]
   )
+  await asOwner(
+    portal,
+    `INSERT INTO qualification_grant (id, enterprise_id, application_id, qualification, menus)
+     SELECT gen_random_uuid(), enterprise_id, id, qualification, '{}' FROM application WHERE state = 'APPROVED'`
+  )
   await asOwner(portal, 'VACUUM ANALYZE application')
+  await asOwner(portal, 'VACUUM ANALYZE qualification_grant')
   await asOwner(portal, 'VACUUM ANALYZE profile')
   await asOwner(portal, 'ANALYZE enterprise')
   const { rows } = await portal.deps.pool.query(

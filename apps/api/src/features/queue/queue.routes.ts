@@ -1,6 +1,7 @@
 import * as review from '@portal/contract/admin-review'
+import type { AdminRole } from '@portal/contract/endpoint'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { deskTopic } from '#api/adapters/live/live.ts'
+import { adminsTopic, deskTopic } from '#api/adapters/live/live.ts'
 import type { Deps } from '#api/deps.ts'
 import { answerAsStream } from '#api/http/event-stream.ts'
 import { createPlaces } from '#api/http/in-flight.ts'
@@ -26,10 +27,15 @@ export const queueRoutes = (app: FastifyInstance, deps: Deps): void => {
     // Fastify answers HEAD by the handler of GET, and a stream without a body has no use.
     if (request.method === 'HEAD') return void reply.send()
     holdStream(actor.sessionId, reply)
-    answerAsStream(deps.deskStreams, reply, { sessionId: actor.sessionId, topic: deskTopic })
+    // Only those who may read the queue hear of its cases.
+    const topics = mayReadQueue(actor.roles) ? [deskTopic, adminsTopic] : [adminsTopic]
+    answerAsStream(deps.deskStreams, reply, { sessionId: actor.sessionId, topics })
   })
   app.addHook('preClose', async () => deps.deskStreams.endAll())
 }
+
+const mayReadQueue = (own: readonly AdminRole[]): boolean =>
+  review.listApplications.roles.some((role) => own.includes(role))
 
 const sendSheet = (reply: FastifyReply, sheet: ReadableStream<Uint8Array>): void => {
   void reply

@@ -1,4 +1,4 @@
-import type { ApplicationState } from '@portal/contract/application'
+import type { ApplicationState, GrantState } from '@portal/contract/application'
 import { Prisma, type Tx } from '@portal/db/client'
 import {
   type FirstApproval,
@@ -30,6 +30,8 @@ export type QueueRow = {
   firstApprovalById: string | null
   /** False also when it has lapsed (R28, R37). */
   hasFirstApproval: boolean
+  /** What the case was granted. */
+  grant: { state: GrantState; expiresAt: Date | null } | null
 }
 
 type Place = { sort: QueueSort; after: QueueCursor | undefined; take: number }
@@ -64,12 +66,14 @@ export const listQueue = async (db: Tx, filter: QueueFilter, { sort, after, take
         jsonb_build_object('by', jsonb_build_object('status', f.status, 'roles', f.roles),
           'revision', a.first_approval_revision) END AS "firstApproval",
       CASE WHEN f.id IS NOT NULL THEN
-        (SELECT p.revision FROM profile p WHERE p.enterprise_id = a.enterprise_id) END AS "profileRevision"
+        (SELECT p.revision FROM profile p WHERE p.enterprise_id = a.enterprise_id) END AS "profileRevision",
+      g.state AS "grantState", g.expires_at AS "grantExpiresAt"
     FROM (SELECT * FROM (${cases}) AS a WHERE true ${beyond} ${cut}) AS a
     JOIN enterprise e ON e.id = a.enterprise_id
     JOIN enterprise_type t ON t.code = e.type_code
     LEFT JOIN admin r ON r.id = a.claimed_by_id
     LEFT JOIN admin f ON f.id = a.first_approval_by_id
+    LEFT JOIN qualification_grant g ON g.application_id = a.id
     ${by}`)
   return rows.map(rowOf)
 }
@@ -87,18 +91,21 @@ const planOf = ({ found, period }: QueueFilter): Prisma.Sql => (found || period 
 /** As text, since PostgreSQL plans a prepared statement without the values of its parameters. */
 const limit = (rows: number): Prisma.Sql => Prisma.raw(`LIMIT ${rows}`)
 
-type Columns = Omit<QueueRow, 'claimedByName' | 'isClaimerActive' | 'hasFirstApproval'> & {
+type Columns = Omit<QueueRow, 'claimedByName' | 'isClaimerActive' | 'hasFirstApproval' | 'grant'> & {
   claimer: { name: string; status: string; roles: string[] } | null
   firstApproval: FirstApproval | null
   /** Read only where there is a first approval. */
   profileRevision: number | null
+  grantState: GrantState | null
+  grantExpiresAt: Date | null
 }
 
-const rowOf = ({ claimer, firstApproval, profileRevision, ...row }: Columns): QueueRow => ({
+const rowOf = ({ claimer, firstApproval, profileRevision, grantState, grantExpiresAt, ...row }: Columns): QueueRow => ({
   ...row,
   claimedByName: claimer?.name ?? null,
   isClaimerActive: claimer !== null && isActiveReviewer(claimer),
-  hasFirstApproval: firstApproval !== null && firstApprovalLapse(firstApproval, profileRevision ?? 0) === null
+  hasFirstApproval: firstApproval !== null && firstApprovalLapse(firstApproval, profileRevision ?? 0) === null,
+  grant: grantState && { state: grantState, expiresAt: grantExpiresAt }
 })
 
 export const countCap = 1000

@@ -42,7 +42,8 @@ const otherCase = {
   catalogueVersion: true,
   state: true,
   round: true,
-  submittedAt: true
+  submittedAt: true,
+  grant: { select: { state: true, expiresAt: true } }
 } as const satisfies Prisma.ApplicationSelect
 
 /** At most 20, the newest first. */

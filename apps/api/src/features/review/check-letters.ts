@@ -27,16 +27,24 @@ export const checkLetters = async (deps: Needs, id: string): Promise<LetterCheck
     db,
     keys.flatMap((key) => application.files[key] ?? [])
   )
-  const checks: LetterCheck[] = []
-  for (const key of keys) {
+  const letters = keys.flatMap((key) => {
     const paper = papers.get(application.files[key] ?? '')
-    if (paper?.status === 'CLEAN') checks.push({ item: `file:${key}`, ...(await checkPaper(deps, paper)) })
-  }
-  return checks
+    return paper?.status === 'CLEAN' ? [{ item: `file:${key}`, paper }] : []
+  })
+  const texts = await readPaperCodes(
+    deps,
+    letters.map(({ paper }) => paper)
+  )
+  return Promise.all(
+    letters.map(async ({ item, paper }) => ({ item, ...(await judgeLetter(deps, paper, texts.get(paper.id))) }))
+  )
 }
 
-const checkPaper = async (deps: Needs, paper: AttachmentRow): Promise<Omit<LetterCheck, 'item'>> => {
-  const texts = await readPaperCodes(deps, paper)
+const judgeLetter = async (
+  deps: Needs,
+  paper: AttachmentRow,
+  texts: string[] | undefined
+): Promise<Omit<LetterCheck, 'item'>> => {
   if (!texts) return { result: 'reading', validUntil: null, expired: false }
   const codes = codesIn(texts)
   const letters = codes.length > 0 ? await findLettersOf(deps.db, paper.enterpriseId, codes) : []

@@ -1,11 +1,12 @@
 import type { Deps } from '#api/deps.ts'
 import type { ApplicationRow } from '#api/features/application/application.store.ts'
 import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
+import { grantStateAt } from '#api/features/grant/grant.rules.ts'
 import { findOtherCases } from './case.store.ts'
 
 /** The newest other cases of the enterprise, named as when each began. */
 export const listOtherCases = async (
-  { db, catalogues }: Pick<Deps, 'db' | 'catalogues'>,
+  { db, catalogues, clock }: Pick<Deps, 'db' | 'catalogues' | 'clock'>,
   { id, enterpriseId }: ApplicationRow
 ) => {
   const cases = await findOtherCases(db, { id, enterpriseId })
@@ -13,8 +14,10 @@ export const listOtherCases = async (
     db,
     cases.map(({ catalogueVersion }) => catalogueVersion)
   )
-  return cases.map(({ qualification, catalogueVersion, ...other }) => ({
+  const now = clock.now()
+  return cases.map(({ qualification, catalogueVersion, grant, ...other }) => ({
     ...other,
+    grant: grant && grantStateAt(grant, now),
     name: qualificationName(versions.get(catalogueVersion), qualification)
   }))
 }

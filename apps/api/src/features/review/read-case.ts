@@ -7,10 +7,11 @@ import { viewFiles } from '#api/features/application/application.view.ts'
 import { listAttachments } from '#api/features/attachment/attachment.store.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
-import { maskValues, papersIn, type SplitValues } from '#api/features/enterprise/profile.rules.ts'
+import { maskValues, papersIn, type SplitValues, todayInBeijing } from '#api/features/enterprise/profile.rules.ts'
 import { openProfile } from '#api/features/enterprise/sealed-values.ts'
-import { isHeld, nextGrantState } from '#api/features/grant/grant.rules.ts'
+import { grantStateAt, isHeld, nextGrantState } from '#api/features/grant/grant.rules.ts'
 import { findGrantOfApplication, type GrantRow } from '#api/features/grant/grant.store.ts'
+import { expiringTerms } from '#api/features/paper/paper.rules.ts'
 import { isOverdue } from '#api/features/queue/queue.rules.ts'
 import { listEvents } from '#api/features/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
@@ -69,6 +70,7 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     profileRevision: facts.profileRevision,
     profile: viewProfile(profile),
     creditCodeSuspect: facts.creditCodeSuspect,
+    expiringPapers: expiringTerms(profile.open, todayInBeijing(now)),
     profileFiles: viewFiles(Object.fromEntries(papers), attachments),
     fields,
     files: viewFiles(files, attachments),
@@ -108,9 +110,9 @@ const viewProfile = ({ open, sensitive }: SplitValues): Record<string, string> =
 
 const viewGrant = (grant: GrantRow, now: Date, mayReview: boolean) => {
   const { id, state, reason, grantedAt, expiresAt } = grant
-  const isOver = (state === 'ACTIVE' || state === 'SUSPENDED') && !isHeld(grant, now)
+  const isOver = !isHeld(grant, now)
   const actions = (['suspend', 'resume', 'revoke'] as const).filter(
     (action) => mayReview && !isOver && nextGrantState(action, state) !== undefined
   )
-  return { id, state: isOver ? ('EXPIRED' as const) : state, reason, grantedAt, expiresAt, allowedActions: actions }
+  return { id, state: grantStateAt(grant, now), reason, grantedAt, expiresAt, allowedActions: actions }
 }

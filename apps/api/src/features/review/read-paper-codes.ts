@@ -13,12 +13,24 @@ const mostKept = 200
 /** By the id of the paper, whose bytes never change. The oldest is dropped for a new one. */
 const readings = new Map<string, Promise<string[]>>()
 
-/** The texts of the QR codes on a paper; undefined while they are being read. @throws Refusal `file.storage`; Busy */
-export const readPaperCodes = async (deps: Needs, paper: AttachmentRow): Promise<string[] | undefined> => {
-  const reading = readings.get(paper.id) ?? begin(deps, paper)
+/**
+ * Paper id → the texts of its QR codes; undefined while they are being read. All papers share one limit of time.
+ * @throws Refusal `file.storage`; Busy
+ */
+export const readPaperCodes = async (
+  deps: Needs,
+  papers: readonly AttachmentRow[]
+): Promise<Map<string, string[] | undefined>> => {
   const ended = new AbortController()
+  const limit = sleep(longestWaitMs, undefined, { signal: ended.signal, ref: false })
+  // Ended by the abort below, when nothing waits for it any more.
+  limit.catch(() => undefined)
   try {
-    return await Promise.race([reading, sleep(longestWaitMs, undefined, { signal: ended.signal, ref: false })])
+    const read = papers.map(async (paper) => {
+      const texts = await Promise.race([readings.get(paper.id) ?? begin(deps, paper), limit])
+      return [paper.id, texts] as const
+    })
+    return new Map(await Promise.all(read))
   } finally {
     ended.abort()
   }

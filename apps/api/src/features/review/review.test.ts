@@ -1,6 +1,6 @@
 import { listAdminMessages } from '@portal/contract/admin-messages'
 import * as review from '@portal/contract/admin-review'
-import { setAdminRoles } from '@portal/contract/admin-session'
+import { setAdminRoles } from '@portal/contract/admin-accounts'
 import { readQualifications } from '@portal/contract/application'
 import { readProfile, submitProfile } from '@portal/contract/profile-endpoints'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

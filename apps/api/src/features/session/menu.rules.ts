@@ -1,4 +1,5 @@
 import { type MenuKey, menuKeys } from '@portal/contract/catalogue'
+import type { Permission } from '@portal/contract/permissions'
 import type { Menu } from '@portal/contract/session'
 
 const topPaths: Record<MenuKey, string> = {
@@ -9,32 +10,53 @@ const topPaths: Record<MenuKey, string> = {
   services: '/services'
 }
 
+/** `needs`: one of these. `isForChecks`: shown only while 企业内复核 is on (R36). */
+type SideItem = { key: string; path: string; needs?: readonly Permission[]; isForChecks?: true }
+
+const side: { key: string; items: SideItem[] }[] = [
+  {
+    key: 'basic',
+    items: [
+      { key: 'home', path: '/center' },
+      { key: 'profile-edit', path: '/center/profile/edit', needs: ['profile.edit'] },
+      { key: 'profile', path: '/center/profile', needs: ['profile.read'] },
+      { key: 'qualifications', path: '/center/qualifications', needs: ['application.read'] },
+      { key: 'checks', path: '/center/checks', needs: ['profile.read', 'application.read'], isForChecks: true },
+      { key: 'messages', path: '/center/messages' }
+    ]
+  },
+  {
+    key: 'safety',
+    items: [
+      { key: 'security', path: '/center/security' },
+      { key: 'logins', path: '/center/security/logins' }
+    ]
+  },
+  { key: 'operators', items: [{ key: 'operators', path: '/center/operators', needs: ['operator.manage'] }] }
+]
+
+type Rights = { permissions: readonly Permission[]; checksSubmissions: boolean }
+
 /**
- * R15, R16: what an enterprise sees, in the manual's order. 用户中心 is always there; grants open the other top menus.
- * Pages that do not exist yet are left out.
+ * R15, R16, R36: what an account sees, in the manual's order. 用户中心 is always there. The other top menus need a grant
+ * of the enterprise and the permission of the account.
  */
-export const menuFor = (openMenus: readonly string[]): Menu => ({
+export const menuFor = (openMenus: readonly string[], { permissions, checksSubmissions }: Rights): Menu => ({
   top: [
     { key: 'center', path: '/center' },
-    ...menuKeys.filter((key) => openMenus.includes(key)).map((key) => ({ key, path: topPaths[key] }))
+    ...menuKeys
+      .filter((key) => openMenus.includes(key) && permissions.includes(`menu.${key}`))
+      .map((key) => ({ key, path: topPaths[key] }))
   ],
-  side: [
-    {
-      key: 'basic',
-      items: [
-        { key: 'home', path: '/center' },
-        { key: 'profile-edit', path: '/center/profile/edit' },
-        { key: 'profile', path: '/center/profile' },
-        { key: 'qualifications', path: '/center/qualifications' },
-        { key: 'messages', path: '/center/messages' }
-      ]
-    },
-    {
-      key: 'safety',
-      items: [
-        { key: 'security', path: '/center/security' },
-        { key: 'logins', path: '/center/security/logins' }
-      ]
-    }
-  ]
+  side: side
+    .map(({ key, items }) => ({
+      key,
+      items: items
+        .filter(
+          ({ needs, isForChecks }) =>
+            (!needs || needs.some((each) => permissions.includes(each))) && (!isForChecks || checksSubmissions)
+        )
+        .map((item) => ({ key: item.key, path: item.path }))
+    }))
+    .filter(({ items }) => items.length > 0)
 })

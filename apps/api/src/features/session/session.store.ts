@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto'
+import { type AccountRole, permissionsOf } from '@portal/contract/permissions'
 import { Prisma, type Tx } from '@portal/db/client'
 import DataLoader from 'dataloader'
 import type { Pool } from 'pg'
 import { grantInForceSql } from '#api/features/grant/grant.store.ts'
-import type { Actor } from '#api/http/caller.ts'
+import { type Actor, isHalfSignedIn } from '#api/http/caller.ts'
 
-/** R13. */
-export const sessionLimits = { idleSeconds: 30 * 60, absoluteSeconds: 12 * 3600 } as const
+/** R13; between the two steps of a sign-in (R34) a session has a few minutes. */
+export const sessionLimits = { halfSeconds: 5 * 60, idleSeconds: 30 * 60, absoluteSeconds: 12 * 3600 } as const
 
 const touchAfterSeconds = 60
 
@@ -17,6 +18,11 @@ type SessionRow = {
   account_id: string
   enterprise_id: string
   username: string
+  name: string | null
+  role: AccountRole
+  permissions: string[]
+  needs_check: boolean
+  requires_second_factor: boolean
   due: string[]
   phone: string
   number: number
@@ -31,6 +37,7 @@ type SessionRow = {
   /** Only where the openings were asked for. */
   menus?: string[]
   unread?: number
+  closes_at?: Date | null
 }
 
 // Without the cast the planner of a database that was never analysed walks the partial index on credit codes.
@@ -39,16 +46,17 @@ const opensPortal = `s.ended_at IS NULL AND s.expires_at > now()
   AND a.status = 'ACTIVE' AND e.status::text = 'ACTIVE'`
 
 // Raw, prepared by name and through `pg`: every request needs one of the two, and Prisma takes twice its time. LATERAL with
-// its LIMIT makes PostgreSQL begin with the tokens; in a database that was never analysed it would read every account. The
-// inner SELECT hides the number of tokens, else a statement with one token is planned anew each time.
+// its LIMIT makes PostgreSQL go from the tokens to their sessions and accounts; in a database that was never analysed it
+// would begin with every account. The inner SELECT hides the number of tokens, else a statement with one token is planned
+// anew each time.
 const statement = (name: string, more: string) => ({
   name,
-  text: `SELECT asked.place, s.id, s.account_id, a.enterprise_id, a.username, s.due, a.phone, e.number, t.code, t.name_zh,
-      t.name_en, e.full_name, e.credit_code, s.expires_at, s.created_at,
+  text: `SELECT asked.place, s.id, s.account_id, a.enterprise_id, a.username, a.name, a.role, a.permissions, s.due, a.phone, e.number, t.code, t.name_zh,
+      t.name_en, e.full_name, e.credit_code, e.needs_check, e.requires_second_factor, s.expires_at, s.created_at,
       s.last_seen_at < now() - make_interval(secs => ${touchAfterSeconds}) AS stale${more}
     FROM unnest((SELECT $1::bytea[])) WITH ORDINALITY AS asked(token_hash, place)
     CROSS JOIN LATERAL (SELECT * FROM session WHERE token_hash = asked.token_hash LIMIT 1) s
-    JOIN account a ON a.id = s.account_id
+    CROSS JOIN LATERAL (SELECT * FROM account WHERE id = s.account_id LIMIT 1) a
     JOIN enterprise e ON e.id = a.enterprise_id
     JOIN enterprise_type t ON t.code = e.type_code
     WHERE ${opensPortal}`
@@ -61,7 +69,9 @@ const findSessionWithOpenings = statement(
   `, ARRAY(SELECT DISTINCT unnest(g.menus) FROM qualification_grant g
       WHERE g.enterprise_id = e.id AND ${grantInForceSql}) AS menus,
     (SELECT count(*)::int FROM (SELECT FROM message m WHERE m.account_id = a.id AND m.read_at IS NULL
-      AND m.deleted_at IS NULL LIMIT 100) AS unread) AS unread`
+      AND m.deleted_at IS NULL LIMIT 100) AS unread) AS unread,
+    (SELECT c.due_at FROM account_closure c WHERE c.account_id = a.id AND c.cancelled_at IS NULL
+      AND c.erased_at IS NULL) AS closes_at`
 )
 
 type LookUp = {
@@ -82,8 +92,22 @@ export const createFindActor = (pool: Pool): FindActor => {
     const row = await (withOpenings ? loadWithOpenings : load).load(token)
     if (!row) return undefined
     if (row.stale && isContact) await pool.query('UPDATE session SET last_seen_at = now() WHERE id = $1', [row.id])
-    return actorOf(row)
+    return actorOf(row, row.requires_second_factor && !(await hasSecondFactor(pool, row.account_id)))
   }
+}
+
+/**
+ * R36. A statement of its own for those enterprises only that require one: inside the statement of every session it took
+ * PostgreSQL as much time as all the rest.
+ */
+const hasSecondFactor = async (pool: Pool, accountId: string): Promise<boolean> => {
+  const { rows } = await pool.query<{ has: boolean }>({
+    name: 'has-second-factor',
+    text: `SELECT EXISTS (SELECT FROM passkey WHERE account_id = $1)
+      OR EXISTS (SELECT FROM second_factor WHERE account_id = $1 AND confirmed_at IS NOT NULL) AS has`,
+    values: [accountId]
+  })
+  return rows[0]?.has === true
 }
 
 const createLoader = (pool: Pool, query: ReturnType<typeof statement>) =>
@@ -96,13 +120,18 @@ const createLoader = (pool: Pool, query: ReturnType<typeof statement>) =>
     { cache: false, maxBatchSize: 100, batchScheduleFn: (look) => setImmediate(look) }
   )
 
-const actorOf = (row: SessionRow): Actor => ({
+const actorOf = (row: SessionRow, lacksSecondFactor: boolean): Actor => ({
   sessionId: row.id,
   accountId: row.account_id,
   enterpriseId: row.enterprise_id,
   username: row.username,
+  role: row.role,
+  permissions: permissionsOf(row.role, row.permissions),
+  needsCheck: row.needs_check && row.role !== 'OWNER',
   due: row.due,
+  lacksSecondFactor,
   session: {
+    name: row.name,
     phone: row.phone,
     enterpriseNumber: row.number,
     typeCode: row.code,
@@ -110,9 +139,14 @@ const actorOf = (row: SessionRow): Actor => ({
     typeNameEn: row.name_en,
     fullName: row.full_name,
     creditCode: row.credit_code,
+    checksSubmissions: row.needs_check,
+    requiresSecondFactor: row.requires_second_factor,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
-    openings: row.menus && row.unread !== undefined ? { menus: row.menus, unreadMessages: row.unread } : undefined
+    openings:
+      row.menus && row.unread !== undefined
+        ? { menus: row.menus, unreadMessages: row.unread, closesAt: row.closes_at ?? null }
+        : undefined
   }
 })
 
@@ -128,12 +162,37 @@ export type NewSession = {
 export const insertSession = async (tx: Tx, { token, account, ip, userAgent, due }: NewSession): Promise<boolean> => {
   const locked = await lockAccount(tx, account.id)
   if (!locked?.isActive || locked.passwordHash !== account.passwordHash) return false
-  const expiresAt = secondsFromNow(sessionLimits.absoluteSeconds)
+  const { halfSeconds, absoluteSeconds } = sessionLimits
+  const expiresAt = secondsFromNow(isHalfSignedIn({ due }) ? halfSeconds : absoluteSeconds)
   await tx.session.create({
     data: { tokenHash: tokenHash(token), accountId: account.id, expiresAt, ip, userAgent, due },
     select: { id: true }
   })
   return true
+}
+
+/**
+ * The second step is done: a new token and the full lifetime (R13). False if the session was proven or ended meanwhile, or
+ * the account closed.
+ */
+export const proveHalfSession = async (
+  tx: Tx,
+  { sessionId, accountId, due }: Actor,
+  token: string
+): Promise<boolean> => {
+  const locked = await lockAccount(tx, accountId)
+  if (!locked?.isActive) return false
+  const { count } = await tx.session.updateMany({
+    where: { id: sessionId, endedAt: null, due: { has: 'second-factor' } },
+    data: {
+      tokenHash: tokenHash(token),
+      due: due.filter((each) => each !== 'second-factor'),
+      createdAt: new Date(),
+      lastSeenAt: new Date(),
+      expiresAt: secondsFromNow(sessionLimits.absoluteSeconds)
+    }
+  })
+  return count === 1
 }
 
 /**
@@ -153,7 +212,16 @@ export const renewSession = async (tx: Tx, id: string, token: string, due: strin
   await tx.session.updateMany({ where: { id, endedAt: null }, data: { tokenHash: tokenHash(token), due } })
 }
 
-export type EndReason = 'sign-out' | 'ended-by-owner' | 'password-changed' | 'password-reset' | 'replaced'
+export type EndReason =
+  | 'sign-out'
+  | 'ended-by-owner'
+  | 'password-changed'
+  | 'password-reset'
+  | 'replaced'
+  | 'operator-disabled'
+  | 'phone-changed'
+  | 'phone-objection'
+  | 'account-closed'
 
 /** False when this account has no such session, or it has ended already. */
 export const endSession = async (db: Tx, accountId: string, id: string, endReason: EndReason): Promise<boolean> => {
@@ -191,6 +259,7 @@ export const listLiveSessions = async (db: Tx, accountId: string): Promise<LiveS
     where: {
       accountId,
       endedAt: null,
+      NOT: { due: { has: 'second-factor' } },
       expiresAt: { gt: new Date() },
       lastSeenAt: { gt: secondsFromNow(-sessionLimits.idleSeconds) }
     },

@@ -210,7 +210,11 @@ describe('the cookie', () => {
 
 describe('changing the login password', () => {
   const change = (browser: TestBrowser, body: { currentPassword: string; newPassword: string }) =>
-    browser.call(changePassword, { body })
+    browser.callProven(
+      changePassword,
+      { body: { newPassword: body.newPassword } },
+      { factor: 'password', secret: body.currentPassword }
+    )
 
   test('ends the other sessions; this one goes on under a new token (R13)', async () => {
     const { account, browser } = await enter()

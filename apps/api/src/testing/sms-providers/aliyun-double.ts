@@ -12,8 +12,8 @@ export type AliyunAccount = {
   accessKeySecret: string
   signName: string
   templateCodes: readonly string[]
-  /** The template without a variable. */
-  noticeCode?: string
+  /** Template → its variables, for those whose only variable is not `code`. */
+  variables?: Readonly<Record<string, readonly string[]>>
 }
 
 const obligatoryHeaders = [
@@ -97,12 +97,13 @@ function sendSms(query: URLSearchParams, account: AliyunAccount, accept: (messag
   const phone = query.get('PhoneNumbers') ?? ''
   const template = query.get('TemplateCode') ?? ''
   const params = query.get('TemplateParam') ?? ''
-  const form = template === account.noticeCode ? /^\{()\}$/ : /^\{"code":"(\d{4,6})"\}$/
-  const code = form.exec(params)?.[1]
+  const { code = '', ...others } = JSON.parse(params) as Record<string, string>
+  const expected = account.variables?.[template] ?? ['code']
+  const isWhole = expected.includes('code') ? /^\d{4,6}$/.test(code) : String(Object.keys(others)) === String(expected)
   if (!/^1[3-9]\d{9}$/.test(phone)) return business('isv.MOBILE_NUMBER_ILLEGAL', query)
   if (query.get('SignName') !== account.signName) return business('isv.SMS_SIGNATURE_ILLEGAL', query)
   if (!account.templateCodes.includes(template)) return business('isv.SMS_TEMPLATE_ILLEGAL', query)
-  if (code === undefined) return business('isv.TEMPLATE_MISSING_PARAMETERS', query)
+  if (!isWhole) return business('isv.TEMPLATE_MISSING_PARAMETERS', query)
   accept({ clientId: query.get('OutId') ?? '', phone, code, template })
   return { status: 200, body: { Code: 'OK', Message: 'OK', RequestId: 'double-request', BizId: 'double-biz-1' } }
 }

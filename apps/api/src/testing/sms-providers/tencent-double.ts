@@ -13,8 +13,8 @@ export type TencentAccount = {
   sdkAppId: string
   signName: string
   templateIds: readonly string[]
-  /** The template without a parameter. */
-  noticeId?: string
+  /** Template → its parameters, for those whose only parameter is not the code. */
+  variables?: Readonly<Record<string, readonly string[]>>
 }
 
 /** Speaks Tencent's SendSms (2021-01-11) and checks TC3-HMAC-SHA256 on the received bytes. */
@@ -110,15 +110,17 @@ function readOrder(body: string): Order | null {
 
 function sendSms(order: Order, account: TencentAccount, accept: (message: ReceivedSms) => void): DoubleAnswer {
   const phone = /^\+86(1[3-9]\d{9})$/.exec(order.PhoneNumberSet[0] ?? '')?.[1]
-  const [code = ''] = order.TemplateParamSet
   if (order.SmsSdkAppId !== account.sdkAppId) return failure('InvalidParameterValue.SdkAppIdNotExist')
   if (!phone) return status(order, 'InvalidParameterValue.IncorrectPhoneNumber')
   if (order.SignName !== account.signName) return status(order, 'FailedOperation.SignatureIncorrectOrUnapproved')
   if (!account.templateIds.includes(order.TemplateId)) {
     return status(order, 'FailedOperation.TemplateIncorrectOrUnapproved')
   }
-  const isWhole = order.TemplateId === account.noticeId ? order.TemplateParamSet.length === 0 : /^\d{4,6}$/.test(code)
-  if (!isWhole) return status(order, 'FailedOperation.TemplateParamSetNotMatchApprovedTemplate')
+  const expected = account.variables?.[order.TemplateId] ?? ['code']
+  const code = expected.includes('code') ? (order.TemplateParamSet[0] ?? '') : ''
+  const isCode = !expected.includes('code') || /^\d{4,6}$/.test(code)
+  if (order.TemplateParamSet.length !== expected.length || !isCode)
+    return status(order, 'FailedOperation.TemplateParamSetNotMatchApprovedTemplate')
   accept({ clientId: order.SessionContext, phone, code, template: order.TemplateId })
   return status(order, 'Ok', 'double-serial-1')
 }

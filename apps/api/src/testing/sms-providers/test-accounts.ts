@@ -10,7 +10,16 @@ export const aliyunConfig = (url: URL): AliyunSmsConfig => ({
     'reset-password': 'SMS_1002',
     'change-phone': 'SMS_1003',
     'payment-password': 'SMS_1004',
-    'payment-password-locked': 'SMS_1005'
+    'payment-password-locked': 'SMS_1005',
+    activate: 'SMS_1006',
+    'operator-invited': 'SMS_1007',
+    'operator-password-reset': 'SMS_1008',
+    'paper-expiring': 'SMS_1009',
+    'phone-recovery': 'SMS_1011',
+    'phone-changed': 'SMS_1012',
+    'step-up': 'SMS_1010',
+    'account-closing': 'SMS_1013',
+    'account-closed': 'SMS_1014'
   },
   endpoint: url
 })
@@ -26,7 +35,16 @@ export const tencentConfig = (url: URL): TencentSmsConfig => ({
     'reset-password': '2002',
     'change-phone': '2003',
     'payment-password': '2004',
-    'payment-password-locked': '2005'
+    'payment-password-locked': '2005',
+    activate: '2006',
+    'operator-invited': '2007',
+    'operator-password-reset': '2008',
+    'paper-expiring': '2009',
+    'phone-recovery': '2011',
+    'phone-changed': '2012',
+    'step-up': '2010',
+    'account-closing': '2013',
+    'account-closed': '2014'
   },
   region: 'ap-guangzhou',
   endpoint: url

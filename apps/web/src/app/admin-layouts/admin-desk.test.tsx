@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
 import { noteAccount, noteContact, noteOtherAccount, noteSessionLost } from '#web/shared/session/session-signals.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { at, beNarrow, captcha, othersId, ownId, renderLayout, watchLocation } from '#web/testing/center.tsx'
+import { fakeEventSource, newestStream } from '#web/testing/fake-event-source.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { AdminDesk } from './admin-desk.tsx'
 import { AdminOpenLayout } from './admin-open-layout.tsx'
@@ -32,10 +33,13 @@ type Answers = Parameters<typeof answerRequests>[0]
 
 beforeEach(() => {
   window.localStorage.clear()
+  fakeEventSource()
   noteAccount(ownId, 'admin')
   noteContact('admin')
 })
 afterEach(() => {
+  // Before the stream is taken away, since the page opens it again for the account below.
+  cleanup()
   window.matchMedia = matchMedia
   noteAccount(ownId, 'admin')
   vi.unstubAllGlobals()
@@ -89,6 +93,15 @@ describe('the frame of the desk', () => {
     const links = within(menu()).getAllByRole('link')
     expect(links.map(({ textContent }) => textContent)).toEqual(['审核队列', '消息'])
     expect(links.map((link) => link.getAttribute('aria-current'))).toEqual(['page', null])
+  })
+
+  test('the badge of 消息 follows a new message on every page of the desk (R31)', async () => {
+    let unreadMessages = 0
+    await open(sessionOf(), { 'GET /api/admin/session': () => sessionOf({ unreadMessages }) })
+    expect(within(menu()).queryByText('1 封未读')).toBeNull()
+    unreadMessages = 1
+    act(() => newestStream().tell('{"kinds":["message"]}'))
+    expect(await within(menu()).findByText('1 封未读')).toBeDefined()
   })
 
   test('unread messages are counted in the menu; a page that this build does not know is shown by its key', async () => {

@@ -3,6 +3,7 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 export const adminLayoutTexts = defineTexts('admin-layout', {
   'menu.applications': ['审核队列', 'Applications'],
   'menu.profile-changes': ['资料变更审核', 'Profile changes'],
+  'menu.phone-recoveries': ['更换手机审核', 'Lost phones'],
   'menu.administrators': ['管理员', 'Administrators'],
   'menu.audit': ['审计记录', 'Audit log'],
   'menu.messages': ['消息', 'Messages'],
@@ -33,7 +34,7 @@ export const adminLayoutTexts = defineTexts('admin-layout', {
   ]
 })
 
-const menuKeys = ['applications', 'profile-changes', 'administrators', 'audit', 'messages'] as const
+const menuKeys = ['applications', 'profile-changes', 'phone-recoveries', 'administrators', 'audit', 'messages'] as const
 
 /** The text key for a key of the server's menu; undefined if this build does not know it. */
 export const menuText = (key: string) => {

@@ -3,8 +3,10 @@ import { App, Button, ConfigProvider, Flex, Layout } from 'antd'
 import { useState } from 'react'
 import { Outlet, ScrollRestoration, useLocation } from 'react-router'
 import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
+import { useDeskLive } from '#web/shared/live/use-desk-live.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useMedia } from '#web/shared/ui/use-media.ts'
+import { HeadRow } from '../layouts/head-row.tsx'
 import { headTheme } from '../layouts/head-theme.ts'
 import layout from '../layouts/layout.module.css'
 import { MenuDrawer } from '../layouts/menu-drawer.tsx'
@@ -13,7 +15,6 @@ import { Preferences } from '../layouts/preferences.tsx'
 import { SkipLink } from '../layouts/public-layout.tsx'
 import { AdminBrand } from './admin-brand.tsx'
 import { AdminKeeper } from './admin-keeper.tsx'
-import styles from './admin-layout.module.css'
 import { adminLayoutTexts } from './admin-layout-texts.ts'
 import { AdminPerson } from './admin-person.tsx'
 import { DeskMenu } from './desk-menu.tsx'
@@ -21,29 +22,35 @@ import { DeskMenu } from './desk-menu.tsx'
 /** Tables need the whole width of a tablet, so the menu is in a drawer there too. */
 const tablet = '(max-width: 1099px)'
 
+/** They also need the width of a large screen. */
+const wide = { maxWidth: 1920 }
+
 export const AdminLayout = ({ session }: { session: AdminSession }) => {
   const isDrawn = useMedia(tablet)
+  useDeskLive()
   return (
     <App component={false} {...awayFromHead}>
       <Layout style={{ minHeight: '100dvh' }}>
         <SkipLink />
-        <Layout.Header className={`${layout['header']} ${layout['head']}`}>
-          <Flex wrap align="center" gap="8px 16px" className={`${styles['width']} ${styles['headRow']}`}>
+        <header className="head">
+          <HeadRow style={{ ...wide, minHeight: 60, paddingBlock: 8 }}>
             {isDrawn && <MenuOpener session={session} />}
             <AdminBrand />
             <Preferences />
             <AdminPerson session={session} />
-          </Flex>
-        </Layout.Header>
-        <Layout hasSider={!isDrawn} className={`${styles['width']} ${styles['columns']}`}>
+          </HeadRow>
+        </header>
+        <Layout hasSider={!isDrawn} className={`width ${layout['columns']}`} style={wide}>
           {!isDrawn && (
-            <Layout.Sider width={176} theme="light" className={layout['side'] ?? ''} style={sticky}>
+            <Layout.Sider width={176} theme="light" style={sticky}>
               <DeskMenu session={session} />
             </Layout.Sider>
           )}
-          <Layout.Content id="main" tabIndex={-1} className={layout['main'] ?? ''}>
-            {/* While something is due, the server refuses all requests of the page. */}
-            {session.due.length === 0 && <Outlet />}
+          <Layout.Content id="main" tabIndex={-1}>
+            <Flex vertical gap={18}>
+              {/* While something is due, the server refuses all requests of the page. */}
+              {session.due.length === 0 && <Outlet />}
+            </Flex>
           </Layout.Content>
         </Layout>
         <AdminKeeper session={session} />

@@ -1,4 +1,4 @@
-import { changeAdminPassword } from '@portal/contract/admin-session'
+import { changeAdminPassword } from '@portal/contract/admin-accounts'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Modal } from 'antd'
 import { ChangePasswordForm } from '#web/shared/account/change-password-form.tsx'

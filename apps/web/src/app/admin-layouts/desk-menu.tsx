@@ -4,7 +4,6 @@ import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { isBelow } from '../layouts/menu-place.ts'
 import { MenuLink, UnreadBadge } from '../layouts/menus.tsx'
-import menus from '../layouts/menus.module.css'
 import { adminLayoutTexts, menuText } from './admin-layout-texts.ts'
 
 type DeskMenuProps = {
@@ -25,7 +24,6 @@ export const DeskMenu = ({ session: { menu, unreadMessages }, onFollow }: DeskMe
   return (
     <nav aria-label={t('nav')}>
       <Menu
-        className={menus['column']}
         mode="inline"
         inlineIndent={12}
         // The links inside take the focus themselves.

@@ -1,26 +1,34 @@
-import { LogoutOutlined, MailOutlined, MenuOutlined, SafetyOutlined } from '@ant-design/icons'
+import { UserOutlined, LogoutOutlined, MailOutlined, MenuOutlined, SafetyOutlined } from '@ant-design/icons'
+import { roleNames } from '@portal/contract/roles'
 import type { SessionView } from '@portal/contract/session'
 import { App, Button, Flex, Layout } from 'antd'
 import { lazy, Suspense, useState } from 'react'
-import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { Link, ScrollRestoration, useLocation } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useLive } from '#web/shared/live/use-live.ts'
 import { paths } from '#web/shared/paths.ts'
 import { leave } from '#web/shared/session/session.queries.ts'
+import { useEnterpriseName } from '#web/shared/session/use-enterprise-name.ts'
 import { Brand } from '#web/shared/ui/brand.tsx'
+import { StepUpKeeper } from '#web/shared/step-up/step-up-keeper.tsx'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
-import { Breadcrumb } from './breadcrumb.tsx'
 import { centerTexts } from './center-texts.ts'
 import { Footer } from './footer.tsx'
+import { HeadRow } from './head-row.tsx'
 import styles from './layout.module.css'
 import { MenuNews } from './menu-news.tsx'
 import { SideMenu, TopMenu, UnreadBadge } from './menus.tsx'
 import { awayFromHead, sticky } from './frame.ts'
+import { PermittedPage } from './permitted-page.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { Preferences } from './preferences.tsx'
 import { SkipLink } from './public-layout.tsx'
 import { SessionKeeper } from './session-keeper.tsx'
 
+const ClosingNotice = lazy(async () => ({
+  default: (await import('#web/shared/closing/closing-notice.tsx')).ClosingNotice
+}))
 const MenuDrawer = lazy(async () => ({ default: (await import('./menu-drawer.tsx')).MenuDrawer }))
 
 export const CenterLayout = ({ session }: { session: SessionView }) => {
@@ -30,25 +38,31 @@ export const CenterLayout = ({ session }: { session: SessionView }) => {
     <App component={false} {...awayFromHead}>
       <Layout style={{ minHeight: '100dvh' }}>
         <SkipLink />
-        <Layout.Header className={styles['header'] ?? ''}>
+        <header className="screen-only">
           <Head session={session} isNarrow={isNarrow} />
           {isNarrow ? <PhoneBar session={session} /> : <MenuBar session={session} />}
-        </Layout.Header>
+        </header>
         <Layout hasSider={!isNarrow} className={`width ${styles['columns']}`}>
           {!isNarrow && (
-            <Layout.Sider width={208} theme="light" className={styles['side'] ?? ''} style={sticky}>
+            <Layout.Sider width={208} theme="light" className="screen-only" style={sticky}>
               <SideMenu menu={session.menu} unread={session.unreadMessages} />
             </Layout.Sider>
           )}
-          <Layout.Content id="main" tabIndex={-1} className={styles['main'] ?? ''}>
-            <Breadcrumb menu={session.menu} />
-            {/* While something is due, the server refuses all requests of the page. */}
-            {session.due.length === 0 && <Outlet />}
+          <Layout.Content id="main" tabIndex={-1}>
+            <Flex vertical gap={18}>
+              {session.closesAt && (
+                <Suspense>
+                  <ClosingNotice closesAt={session.closesAt} />
+                </Suspense>
+              )}
+              <PermittedPage session={session} />
+            </Flex>
           </Layout.Content>
         </Layout>
         <Footer />
         <MenuNews session={session} />
         <SessionKeeper session={session} />
+        <StepUpKeeper />
         <ScrollRestoration />
       </Layout>
     </App>
@@ -56,12 +70,12 @@ export const CenterLayout = ({ session }: { session: SessionView }) => {
 }
 
 const Head = ({ session, isNarrow }: { session: SessionView; isNarrow: boolean }) => (
-  <div className={styles['head']}>
-    <div className={`width ${styles['headRow']}`}>
+  <div className="head">
+    <HeadRow wrap={!isNarrow}>
       <Brand to={paths.center} />
       {!isNarrow && <Preferences />}
       <Own session={session} />
-    </div>
+    </HeadRow>
   </div>
 )
 
@@ -105,15 +119,18 @@ const PhoneBar = ({ session: { menu, unreadMessages } }: { session: SessionView 
 
 const letter = { minWidth: 40, padding: 8, color: 'inherit', textAlign: 'center' } as const
 
-/** The letters and the account of the person. */
-const Own = ({ session: { account, unreadMessages } }: { session: SessionView }) => {
+/** The letters and the person, with role and enterprise (R36). */
+const Own = ({ session }: { session: SessionView }) => {
   const t = useTexts(centerTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const enterprise = useEnterpriseName(session)
+  const { account, unreadMessages } = session
   return (
     <>
       <Link style={letter} to={paths.messages} title={t('item.messages')}>
         <span className="visually-hidden">{t('item.messages')}</span>
         <UnreadBadge count={unreadMessages}>
-          <MailOutlined className={styles['letter']} />
+          <MailOutlined />
         </UnreadBadge>
       </Link>
       <PersonMenu
@@ -122,6 +139,11 @@ const Own = ({ session: { account, unreadMessages } }: { session: SessionView })
             key: 'security',
             icon: <SafetyOutlined aria-hidden />,
             label: <Link to={paths.security}>{t('item.security')}</Link>
+          },
+          {
+            key: 'personal-data',
+            icon: <UserOutlined aria-hidden />,
+            label: <Link to={paths.personalData}>{t('item.personal-data')}</Link>
           },
           { type: 'divider' },
           {
@@ -132,7 +154,10 @@ const Own = ({ session: { account, unreadMessages } }: { session: SessionView })
           }
         ]}
       >
-        {t('signedInAs', { name: account.username })}
+        {t('signedInAs', { name: account.name ?? account.username })}
+        <span style={{ display: 'block', fontSize: 12 }}>
+          {roleNames[account.role][language]} · {enterprise}
+        </span>
       </PersonMenu>
     </>
   )

@@ -1,10 +1,20 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { listMessages } from '@portal/contract/message'
+import { call } from '#web/shared/api.ts'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { noteContact } from '#web/shared/session/session-signals.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
-import { beNarrow, renderLayout, sessionOf, stubEventSource, watchLocation, withTrade } from '#web/testing/center.tsx'
+import {
+  beNarrow,
+  renderLayout,
+  securityOf,
+  sessionOf,
+  stubEventSource,
+  watchLocation,
+  withTrade
+} from '#web/testing/center.tsx'
 import { Center } from './center.tsx'
 
 const { matchMedia } = window
@@ -126,7 +136,7 @@ test('nothing of a page is asked for while something is due (R8)', async () => {
 test('退出登录 in the person’s menu ends the session and leaves the page', async () => {
   const { user, asked } = await open()
   const gone = watchLocation()
-  await user.click(screen.getByRole('button', { name: '您好，mine_1' }))
+  await user.click(screen.getByRole('button', { name: /^您好，mine_1/ }))
   await user.click(await screen.findByRole('menuitem', { name: '退出登录' }))
   await waitFor(() => expect(gone).toEqual(['/login']))
   expect(asked.map(({ method, path }) => `${method} ${path}`)).toContain('DELETE /api/portal/session')
@@ -134,7 +144,7 @@ test('退出登录 in the person’s menu ends the session and leaves the page',
 
 test('the person’s menu gives back the focus when it is closed by Esc', async () => {
   const { user } = await open()
-  const button = screen.getByRole('button', { name: '您好，mine_1' })
+  const button = screen.getByRole('button', { name: /^您好，mine_1/ })
   button.focus()
   await user.keyboard('{Enter}')
   await screen.findByRole('menuitem', { name: '退出登录' })
@@ -148,7 +158,7 @@ test('the person’s menu gives back the focus when it is closed by Esc', async 
 
 test('the person’s menu leaves the focus where somebody clicked beside it', async () => {
   const { user } = await open()
-  const button = screen.getByRole('button', { name: '您好，mine_1' })
+  const button = screen.getByRole('button', { name: /^您好，mine_1/ })
   await user.click(button)
   await screen.findByRole('menuitem', { name: '退出登录' })
   const beside = screen.getByRole('link', { name: '登录历史' })
@@ -185,9 +195,9 @@ test('the drawer also closes on the link of the current page, and by 关闭 give
 test('on a phone the name stands in the person’s menu, and is still the name of its button', async () => {
   beNarrow()
   const { user } = await open()
-  await user.click(screen.getByRole('button', { name: '您好，mine_1' }))
+  await user.click(screen.getByRole('button', { name: /^您好，mine_1/ }))
   const menu = await screen.findByRole('menu')
-  expect(within(menu).getByText('您好，mine_1')).toBeDefined()
+  expect(within(menu).getByText(/^您好，mine_1/)).toBeDefined()
 })
 
 test('an event of the server reads the session again, so that the counter is current (R29)', async () => {
@@ -213,4 +223,27 @@ test('an event of the server reads the session again, so that the counter is cur
   stream?.dispatchEvent(new MessageEvent('change', { data: '{"kinds":["message"]}' }))
   await waitFor(() => expect(queryClient.getQueryData(sessionQuery.queryKey)?.unreadMessages).toBe(2))
   expect(await screen.findAllByRole('link', { name: /^站内信 ?2 封未读$/ })).toHaveLength(2)
+})
+
+test('where the owner requires a second factor, the set-up stands in place of every page (R36)', async () => {
+  const due = sessionOf({ due: ['second-factor-set-up'] })
+  answerRequests({ 'GET /api/portal/session': () => due, 'GET /api/portal/security': () => securityOf() })
+  renderLayout(Center, '/center/messages')
+  expect(await screen.findByRole('heading', { level: 1, name: '设置二次验证' })).toBeDefined()
+  expect(screen.queryByRole('heading', { name: '页面' })).toBeNull()
+  expect(await screen.findByRole('button', { name: '绑定 身份验证器' })).toBeDefined()
+})
+
+test('an open page is led there by the first refusal (R36)', async () => {
+  let session = sessionOf()
+  answerRequests({
+    'GET /api/portal/session': () => session,
+    'GET /api/portal/security': () => securityOf(),
+    'GET /api/portal/messages': () => problem(403, 'second-factor.required')
+  })
+  renderLayout(Center)
+  await screen.findByRole('heading', { name: '页面' })
+  session = sessionOf({ due: ['second-factor-set-up'] })
+  await call(listMessages, { query: {} }).catch(() => undefined)
+  expect(await screen.findByRole('heading', { level: 1, name: '设置二次验证' })).toBeDefined()
 })

@@ -5,7 +5,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { portalSettings } from '#web/shared/settings.ts'
 import { HelpLine } from '#web/shared/ui/help-line.tsx'
-import styles from './footer.module.css'
+import styles from './layout.module.css'
 
 /** Omits the telephone and the 备案号 where the deployment has none. */
 export const Footer = () => {

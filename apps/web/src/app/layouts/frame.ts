@@ -11,10 +11,11 @@ export const awayFromHead = {
 
 /** The menu beside the page stays in view. */
 export const sticky = {
+  alignSelf: 'flex-start',
   position: 'sticky',
   top: 24,
   overflow: 'hidden',
   padding: 4,
-  border: '1px solid var(--line)',
-  borderRadius: 'var(--radius-large)'
+  border: '1px solid var(--ant-color-border-secondary)',
+  borderRadius: 'var(--ant-border-radius-lg)'
 } as const

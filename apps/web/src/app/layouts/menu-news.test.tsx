@@ -48,6 +48,44 @@ test('the notice stays until its menu is visited, however the page was reached (
   await waitFor(() => expect(notice('已开通“我的交易”')).toBeNull())
 })
 
+const funds = { key: 'funds', path: '/funds' }
+const withBoth = sessionOf({ menu: { ...withTrade, top: [...withTrade.top, funds] } })
+
+test('two menus that open have a notice each; visiting one leaves the other', async () => {
+  const { router } = open(before)
+  set(withBoth)
+  await screen.findByText('已开通“我的交易”')
+  await screen.findByText('已开通“我的资金”')
+  await act(() => router.navigate('/funds'))
+  await waitFor(() => expect(notice('已开通“我的资金”')).toBeNull())
+  expect(notice('已开通“我的交易”')).not.toBeNull()
+})
+
+test('a second menu that opens later is told alone, and one that opens again is told again', async () => {
+  const { router } = open(before)
+  set(after)
+  await screen.findByText('已开通“我的交易”')
+  await act(() => router.navigate('/trade'))
+  await waitFor(() => expect(notice('已开通“我的交易”')).toBeNull())
+  await act(() => router.navigate('/center/messages'))
+  set(withBoth)
+  await screen.findByText('已开通“我的资金”')
+  expect(notice('已开通“我的交易”')).toBeNull()
+  set(before)
+  await screen.findByText('“我的交易”已关闭')
+  set(after)
+  await screen.findByText('已开通“我的交易”')
+})
+
+test('what one enterprise knows is not known of another in the same browser', async () => {
+  open(before).unmount()
+  const other = { ...after, enterprise: { ...after.enterprise, number: '0000000193' } }
+  // The first visit of the other enterprise: all its menus are known.
+  open(other).unmount()
+  open(after)
+  await screen.findByText('已开通“我的交易”')
+})
+
 test('a notice can be closed', async () => {
   const { user } = open(before)
   set(after)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeOf } from './menu-place.ts'
+import { isAlone, placeOf } from './menu-place.ts'
 
 const menu = {
   top: [{ key: 'center', path: '/center' }],
@@ -28,4 +28,9 @@ test.each([
 test('a page that the menu does not know has no breadcrumb', () => {
   expect(placeOf(menu, '/center/nothing')).toBeUndefined()
   expect(placeOf(menu, '/login')).toBeUndefined()
+})
+
+test('a page with the name of its group is named once (R16)', () => {
+  expect(isAlone({ group: 'operators', item: { key: 'operators', path: '/center/operators' } })).toBe(true)
+  expect(isAlone({ group: 'basic', item: { key: 'home', path: '/center' } })).toBe(false)
 })

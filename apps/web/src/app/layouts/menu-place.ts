@@ -16,3 +16,6 @@ export const placeOf = (menu: Menu, pathname: string): Place | undefined => {
       .toSorted((a, b) => b.item.path.length - a.item.path.length)[0]
   )
 }
+
+/** The page and its group are the same, so that one name is enough. */
+export const isAlone = ({ group, item }: Pick<Place, 'group' | 'item'>): boolean => group === item.key

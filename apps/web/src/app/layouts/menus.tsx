@@ -1,11 +1,10 @@
 import type { Menu as PortalMenu } from '@portal/contract/session'
-import { Badge, Flex, Menu } from 'antd'
+import { Badge, Flex, Menu, type MenuProps as AntMenuProps } from 'antd'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { centerTexts, menuKey } from './center-texts.ts'
-import styles from './menus.module.css'
-import { isBelow } from './menu-place.ts'
+import { isAlone, isBelow } from './menu-place.ts'
 
 export const useMenuText = () => {
   const t = useTexts(centerTexts)
@@ -21,6 +20,8 @@ type MenuProps = {
   onFollow?: (() => void) | undefined
 }
 
+const row = { flexWrap: 'wrap', marginInline: -16, borderBottom: 0, fontWeight: 500 } as const
+
 /** R15: the server's menus in its order, in a row or, in the drawer, one below the other. */
 export const TopMenu = ({ menu, isRow = false, onFollow }: MenuProps & { isRow?: boolean }) => {
   const t = useTexts(centerTexts)
@@ -30,8 +31,7 @@ export const TopMenu = ({ menu, isRow = false, onFollow }: MenuProps & { isRow?:
   return (
     <nav aria-label={t('nav.top')}>
       <Menu
-        className={isRow ? styles['row'] : styles['column']}
-        mode={isRow ? 'horizontal' : 'inline'}
+        {...(isRow ? { mode: 'horizontal', style: row } : { mode: 'inline' })}
         disabledOverflow
         inlineIndent={12}
         // The links inside take the focus themselves.
@@ -59,17 +59,13 @@ export const SideMenu = ({ menu, unread, onFollow }: MenuProps & { unread: numbe
   return (
     <nav aria-label={t('nav.side')}>
       <Menu
-        className={styles['column']}
         mode="inline"
         inlineIndent={12}
         tabIndex={-1}
         selectedKeys={[pathname]}
         onClick={onFollow}
-        items={menu.side.map((group) => ({
-          type: 'group',
-          key: group.key,
-          label: text('side', group.key),
-          children: group.items.map(({ key, path }) => ({
+        items={menu.side.flatMap((group): NonNullable<AntMenuProps['items']> => {
+          const pages = group.items.map(({ key, path }) => ({
             key: path,
             label: (
               <MenuLink path={path} isCurrent={path === pathname}>
@@ -78,7 +74,11 @@ export const SideMenu = ({ menu, unread, onFollow }: MenuProps & { unread: numbe
               </MenuLink>
             )
           }))
-        }))}
+          const [only] = group.items
+          // 操作员管理 needs no heading of the same name.
+          if (only && isAlone({ group: group.key, item: only })) return [{ type: 'divider' }, ...pages]
+          return [{ type: 'group', key: group.key, label: text('side', group.key), children: pages }]
+        })}
       />
     </nav>
   )

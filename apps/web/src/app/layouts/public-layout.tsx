@@ -6,8 +6,8 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { Brand } from '#web/shared/ui/brand.tsx'
 import { Footer } from './footer.tsx'
+import { HeadRow } from './head-row.tsx'
 import { Preferences } from './preferences.tsx'
-import styles from './public-layout.module.css'
 import { PublicNav } from './public-nav.tsx'
 
 export const PublicLayout = () => (
@@ -27,14 +27,12 @@ export const PublicLayout = () => (
 
 /** Head, page and footer of the pages without menus, here and under /admin. */
 export const OpenFrame = ({ head, children }: { head: ReactNode; children: ReactNode }) => (
-  <Flex vertical className={styles['frame'] ?? ''}>
+  <Flex vertical style={{ minHeight: '100dvh' }}>
     <SkipLink />
-    <header className={styles['head']}>
-      <Flex wrap align="center" className={`width ${styles['row']}`}>
-        {head}
-      </Flex>
+    <header className="head">
+      <HeadRow>{head}</HeadRow>
     </header>
-    <main id="main" tabIndex={-1}>
+    <main id="main" tabIndex={-1} style={{ flex: 1 }}>
       {children}
     </main>
     <Footer />

@@ -6,8 +6,9 @@ import { paths } from '#web/shared/paths.ts'
 import { useEnterpriseName } from '#web/shared/session/use-enterprise-name.ts'
 import { Visitor } from '#web/shared/session/visitor.tsx'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { headTheme } from './head-theme.ts'
-import styles from './public-layout.module.css'
+import styles from './layout.module.css'
 
 const inHead = { type: 'text', size: 'small' } as const
 
@@ -41,6 +42,8 @@ const StrangerLinks = () => {
 
 const OwnLinks = ({ session }: { session: SessionView }) => {
   const t = useTexts(commonTexts)
+  const name = useEnterpriseName(session)
+  const isNarrow = useIsNarrow()
   const signOut = async () => {
     // Loaded on demand, because visitors without a session never need it.
     const { leave } = await import('#web/shared/session/session.queries.ts')
@@ -48,7 +51,7 @@ const OwnLinks = ({ session }: { session: SessionView }) => {
   }
   return (
     <>
-      <span className={styles['name']}>{useEnterpriseName(session)}</span>
+      {!isNarrow && <span className={styles['name']}>{name}</span>}
       <LinkButton {...inHead} to={paths.center}>
         {t('enterCenter')}
       </LinkButton>

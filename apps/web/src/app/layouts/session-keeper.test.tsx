@@ -115,7 +115,9 @@ test('who does not want to sign in again can leave to the sign-in page', async (
 })
 
 test('another account in another tab: the page names both, and can be loaded anew as the other (R13)', async () => {
-  const other = sessionOf({ account: { id: othersId, username: 'mine_2', phone: '139****0000' } })
+  const other = sessionOf({
+    account: { id: othersId, username: 'mine_2', phone: '139****0000', name: null, role: 'OWNER' }
+  })
   const { user } = open(sessionOf(), { 'GET /api/portal/session': () => other })
   act(() => noteOtherAccount())
   const dialog = await screen.findByRole('dialog', { name: '本窗口的账号已改变' })

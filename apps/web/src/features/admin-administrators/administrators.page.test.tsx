@@ -3,6 +3,8 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { buttonsOf } from '#web/testing/buttons.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { AdministratorsPage } from './administrators.page.tsx'
@@ -33,7 +35,12 @@ const admins = [
     self: false
   }
 ]
-const invitation = { id: linkId, roles: ['SECURITY'], invitedBy: '王系统', expiresAt: '2026-01-08T01:00:00.000Z' }
+const invitation = {
+  id: linkId,
+  roles: ['SECURITY'],
+  invitedBy: { zh: '王系统（wang）', en: '王系统 (wang)' },
+  expiresAt: '2026-01-08T01:00:00.000Z'
+}
 const atServer = { ...invitation, id: ownId, roles: ['SYSTEM'], invitedBy: null }
 
 const listed = (invitations: object[] = [invitation]) => ({
@@ -193,7 +200,7 @@ test('a link is withdrawn after a question, and the list is read again (R37)', a
   })
   const { user } = renderPage(<AdministratorsPage />)
   const region = await screen.findByRole('region', { name: '未使用的设置链接' })
-  expect(within(region).getByText('王系统 邀请')).toBeTruthy()
+  expect(within(region).getByText('王系统（wang） 邀请')).toBeTruthy()
   await user.click(within(region).getByRole('button', { name: '撤回设置链接：安全管理员，2026-01-08 09:00:00 到期' }))
   const dialog = await screen.findByRole('dialog', { name: '撤回设置链接' })
   expect(dialog.textContent).toContain('安全管理员的设置链接（2026-01-08 09:00:00 到期）撤回后立即失效')
@@ -201,6 +208,10 @@ test('a link is withdrawn after a question, and the list is read again (R37)', a
   await user.click(within(dialog).getByRole('button', { name: '确认撤回' }))
   expect(await screen.findByText('设置链接已撤回')).toBeTruthy()
   expect(await screen.findByText('没有未使用的设置链接。')).toBeTruthy()
+  // Its button is gone with the row.
+  await waitFor(() =>
+    expect(document.activeElement).toBe(within(region).getByRole('heading', { name: '未使用的设置链接' }))
+  )
 })
 
 test('a link that was used meanwhile cannot be withdrawn; the list behind the dialog is fresh all the same', async () => {
@@ -210,6 +221,86 @@ test('a link that was used meanwhile cannot be withdrawn; the list behind the di
   await user.click(await screen.findByRole('button', { name: '确认撤回' }))
   expect(await within(screen.getByRole('dialog')).findByRole('alert')).toBeTruthy()
   expect(asked.filter(({ method }) => method === 'GET')).toHaveLength(2)
+})
+
+test('two links are made one after the other; the second form begins empty, and each link is its own', async () => {
+  const asked = answerRequests({
+    ...listed(),
+    'POST /api/admin/invitations': ({ body }) => ({
+      url: `https://portal.test/${(body as { roles: string[] }).roles.join()}`,
+      expiresAt: '2026-01-08T01:00:00.000Z'
+    })
+  })
+  const { user } = renderPage(<AdministratorsPage />)
+  const opener = screen.getByRole('button', { name: '邀请管理员' })
+  for (const [role, code] of [
+    ['审计管理员', 'AUDIT'],
+    ['审核员', 'REVIEWER']
+  ] as const) {
+    await user.click(opener)
+    const dialog = within(await screen.findByRole('dialog', { name: '邀请管理员' }))
+    expect(dialog.queryByRole('checkbox', { checked: true })).toBeNull()
+    await user.click(dialog.getByRole('checkbox', { name: role }))
+    await user.click(dialog.getByRole('button', { name: '生成设置链接' }))
+    expect(await screen.findByRole('textbox', { name: '设置链接' })).toHaveProperty(
+      'value',
+      `https://portal.test/${code}`
+    )
+    await user.click(screen.getByRole('button', { name: '我已保存链接' }))
+    await focusIsAt(() => opener)
+  }
+  expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(2)
+  expect(asked.filter(({ method }) => method === 'GET')).toHaveLength(3)
+})
+
+test('of several links the pressed ones are withdrawn, one after the other (R37)', async () => {
+  let left: { id: string }[] = [invitation, { ...atServer }]
+  const asked = answerRequests({
+    'GET /api/admin/administrators': () => ({ admins, invitations: left }),
+    ...Object.fromEntries(
+      [linkId, ownId].map((id) => [
+        `DELETE /api/admin/invitations/${id}`,
+        () => void (left = left.filter((one) => one.id !== id))
+      ])
+    )
+  })
+  const { user } = renderPage(<AdministratorsPage />)
+  for (const role of ['系统管理员', '安全管理员']) {
+    await user.click(await screen.findByRole('button', { name: new RegExp(`^撤回设置链接：${role}`) }))
+    const dialog = await screen.findByRole('dialog', { name: '撤回设置链接' })
+    expect(dialog.textContent).toContain(`${role}的设置链接`)
+    expect(buttonsOf(dialog)).toEqual(['关闭', '取消', '确认撤回 (primary danger)'])
+    await user.click(within(dialog).getByRole('button', { name: '确认撤回' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await focusIsAt(() => screen.getByRole('heading', { name: '未使用的设置链接' }))
+  }
+  expect(asked.filter(({ method }) => method === 'DELETE').map(({ path }) => path.split('/').at(-1))).toEqual([
+    ownId,
+    linkId
+  ])
+})
+
+test('roles that could not be saved can be saved at the next attempt; ticks that were given up are forgotten', async () => {
+  let isBusy = true
+  answerRequests({
+    ...listed(),
+    [`PUT /api/admin/administrators/${colleagueId}/roles`]: () =>
+      isBusy ? problem(503, 'service.busy', { detail: '系统繁忙' }) : undefined
+  })
+  const { user, dialog } = await openRoles()
+  await user.click(within(dialog).getByRole('checkbox', { name: '审核员' }))
+  await user.click(within(dialog).getByRole('button', { name: '保存' }))
+  expect((await within(dialog).findByRole('alert')).textContent).toContain('系统繁忙')
+  await user.click(within(dialog).getByRole('button', { name: '取消' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  isBusy = false
+  await user.click(screen.getByRole('button', { name: '修改角色：李审核' }))
+  const again = within(await screen.findByRole('dialog'))
+  expect(again.queryByRole('alert')).toBeNull()
+  expect(again.getByRole('checkbox', { name: '审核员' })).toHaveProperty('checked', true)
+  await user.click(again.getByRole('button', { name: '保存' }))
+  expect(await screen.findByText('角色已修改')).toBeTruthy()
+  await focusIsAt(() => screen.getByRole('button', { name: '修改角色：李审核' }))
 })
 
 test('on a phone each administrator is one cell with everything that the row has', async () => {

@@ -1,4 +1,4 @@
-import { listAdmins } from '@portal/contract/admin-session'
+import { listAdmins } from '@portal/contract/admin-accounts'
 import type { Response } from '@portal/contract/endpoint'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'

@@ -1,4 +1,4 @@
-import { inviteAdmin } from '@portal/contract/admin-session'
+import { inviteAdmin } from '@portal/contract/admin-accounts'
 import type { Response } from '@portal/contract/endpoint'
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Flex, Input, Modal, Typography } from 'antd'

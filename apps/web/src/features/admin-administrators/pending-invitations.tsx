@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import type { Invitation } from './administrators.queries.ts'
 import { administratorsTexts } from './administrators-texts.ts'
 import { RoleTags } from './role-tags.tsx'
@@ -33,6 +34,7 @@ type InvitationItemProps = { invitation: Invitation; onWithdraw: () => void }
 const InvitationItem = ({ invitation: { roles, invitedBy, expiresAt }, onWithdraw }: InvitationItemProps) => {
   const t = useTexts(administratorsTexts)
   const words = useTexts(adminTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
   const time = beijingTime(expiresAt)
   const names = roles.map((role) => words(roleText(role))).join(words('list.and'))
   return (
@@ -41,7 +43,7 @@ const InvitationItem = ({ invitation: { roles, invitedBy, expiresAt }, onWithdra
         <RoleTags roles={roles} />
       </span>
       <Typography.Text type="secondary">
-        {invitedBy === null ? t('pending.machine') : t('pending.by', { who: invitedBy })}
+        {invitedBy === null ? t('pending.machine') : t('pending.by', { who: invitedBy[language] })}
       </Typography.Text>
       <Typography.Text type="secondary">{t('pending.expires', { time })}</Typography.Text>
       <Button

@@ -1,4 +1,4 @@
-import { setAdminRoles } from '@portal/contract/admin-session'
+import { setAdminRoles } from '@portal/contract/admin-accounts'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Modal, Typography } from 'antd'
 import { call } from '#web/shared/api.ts'

@@ -1,4 +1,4 @@
-import { withdrawInvitation } from '@portal/contract/admin-session'
+import { withdrawInvitation } from '@portal/contract/admin-accounts'
 import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'

@@ -2,9 +2,9 @@ import { DownOutlined, RightOutlined } from '@ant-design/icons'
 import { Button, Flex, Table, type TableColumnsType, type TableProps, Tag } from 'antd'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { softText } from '#web/shared/ui/soft-text.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import type { AuditEvent } from './audit.queries.ts'
-import styles from './audit.module.css'
 import { auditTexts } from './audit-texts.ts'
 import { EventActor, EventEnterprise } from './event-parties.tsx'
 import { EventFacts } from './event-facts.tsx'
@@ -77,7 +77,7 @@ const EventCard = ({ event }: { event: AuditEvent }) => {
         <strong>{actionName(event.action)}</strong>
         <SealTag isSealed={event.sealed} />
       </Flex>
-      <span className={styles['soft']}>{beijingTime(event.at)}</span>
+      <span style={softText}>{beijingTime(event.at)}</span>
       <EventActor event={event} />
       <EventEnterprise event={event} />
     </Flex>
@@ -90,7 +90,7 @@ const InShort = ({ event: { facts } }: { event: AuditEvent }) => {
   const telling = facts.filter(({ key }) => !asides.has(key))
   return telling.slice(0, 2).map((fact) => (
     <div key={fact.key}>
-      <span className={styles['soft']}>{label(fact.key)}</span> {list(fact)}
+      <span style={softText}>{label(fact.key)}</span> {list(fact)}
     </div>
   ))
 }

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
@@ -155,6 +155,18 @@ test('重置 also empties what was typed and not searched for', async () => {
   expect(screen.getByRole('textbox', { name: '操作人' })).toHaveProperty('value', '')
 })
 
+test('what is typed right after 重置 stays', async () => {
+  answer()
+  const { router } = open('/admin/audit?person=li')
+  const person = await screen.findByRole('textbox', { name: '操作人' })
+  // Not by fireEvent, which would wait for the new address.
+  screen.getByRole('button', { name: '重置' }).click()
+  fireEvent.change(person, { target: { value: 'wang' } })
+  await waitFor(() => expect(router.state.location.search).toBe(''))
+  await screen.findByRole('row', { name: /审核决定/ })
+  expect(person).toHaveProperty('value', 'wang')
+})
+
 test('going back shows what was searched for before', async () => {
   answer()
   const { user, router } = open('/admin/audit?person=li')
@@ -181,6 +193,56 @@ test('pages are links with the way back in their address', async () => {
   expect(next.getAttribute('href')).toBe('/admin/audit?person=li&after=77&after=28')
   expect(screen.getByRole('link', { name: '上一页' }).getAttribute('href')).toBe('/admin/audit?person=li')
   expect(screen.getByText('第 2 页')).toBeTruthy()
+})
+
+test('three pages are turned forwards and back, each with its own record, and the search stays', async () => {
+  const pages: Record<string, [string, string | null]> = { '': ['71', '61'], '61': ['51', '41'], '41': ['31', null] }
+  const asked = answerRequests({
+    [`GET ${path}`]: ({ query }) => {
+      const [last, nextCursor] = pages[query.get('after') ?? ''] ?? ['', null]
+      return {
+        data: [auditEvent({ id: last, actor: { name: `第${last}人`, username: 'x' } })],
+        nextCursor,
+        tooCommon: []
+      }
+    }
+  })
+  const { user } = open('/admin/audit?person=李')
+  await screen.findByText('第71人（x）')
+  for (const [way, name] of [
+    ['下一页', '第51人（x）'],
+    ['下一页', '第31人（x）'],
+    ['上一页', '第51人（x）'],
+    ['上一页', '第71人（x）']
+  ] as const) {
+    await user.click(screen.getByRole('link', { name: way }))
+    await screen.findByText(name)
+    expect(lastQuery(asked)).toMatchObject({ person: '李' })
+    await waitFor(() => expect(screen.getAllByText(/^第\d+人/)).toHaveLength(1))
+  }
+})
+
+test('of two records each opens with its own facts, and both stay open', async () => {
+  answer({ data: [decided, auditEvent({ id: '78', action: 'audit.read', requestId: 'request-78' })] })
+  const { user } = open()
+  const [first, second] = await screen.findAllByRole('button', { name: /^详情/ })
+  if (!first || !second) throw new Error('no rows')
+  await user.click(second)
+  expect(await screen.findByText('request-78')).toBeTruthy()
+  expect(screen.queryByText('request-77')).toBeNull()
+  await user.click(first)
+  expect(await screen.findByText('request-77')).toBeTruthy()
+  await user.click(second)
+  await waitFor(() => expect(second.getAttribute('aria-expanded')).toBe('false'))
+  expect(first.getAttribute('aria-expanded')).toBe('true')
+})
+
+test('the way back leads to the page before, not to the first', async () => {
+  answer()
+  open('/admin/audit?after=77&after=28')
+  const previous = await screen.findByRole('link', { name: '上一页' })
+  expect(previous.getAttribute('href')).toBe('/admin/audit?after=77')
+  expect(screen.getByText('第 3 页')).toBeTruthy()
 })
 
 test('when nothing matches the page says so; beyond the last page it leads back to the newest', async () => {

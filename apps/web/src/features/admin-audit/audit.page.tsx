@@ -1,6 +1,6 @@
 import { ReloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Empty, Flex } from 'antd'
+import { Alert, Button, Card, Empty, Flex } from 'antd'
 import { lazy, Suspense, useEffect } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
@@ -10,10 +10,10 @@ import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { softText } from '#web/shared/ui/soft-text.ts'
 import { type AuditFilter, readAuditFilter, writeAuditFilter } from './audit-filter.ts'
 import { type AuditPageOfEvents, auditQuery } from './audit.queries.ts'
 import { AuditSearch } from './audit-search.tsx'
-import styles from './audit.module.css'
 import { auditTexts } from './audit-texts.ts'
 
 // The table downloads beside the request for its rows.
@@ -29,23 +29,23 @@ export const AuditPage = () => {
   const events = useQuery(auditQuery(filter))
   useEffect(() => void loadTable(), [])
   return (
-    <Flex vertical gap={16} style={{ minWidth: 0 }}>
+    <>
       <Flex wrap gap={8} align="center" justify="space-between">
         <PageTitle title={t('title')} />
         <Button icon={<ReloadOutlined aria-hidden />} loading={events.isFetching} onClick={() => void events.refetch()}>
           {words('refresh')}
         </Button>
       </Flex>
-      <section className={styles['panel']}>
+      <Card>
         <Flex vertical gap={16}>
-          <span className={styles['soft']}>{t('intro')}</span>
-          <AuditSearch filter={filter} onChange={(next) => setQuery(writeAuditFilter(next))} />
+          <span style={softText}>{t('intro')}</span>
+          <AuditSearch filter={filter} onChange={(next) => setQuery(writeAuditFilter(next), { flushSync: true })} />
           {events.isPending && <Skeleton lines={10} />}
           {events.isError && <ProblemAlert problem={asProblem(events.error)} onRetry={() => void events.refetch()} />}
           {events.data && <Events page={events.data} filter={filter} isStale={events.isPlaceholderData} />}
         </Flex>
-      </section>
-    </Flex>
+      </Card>
+    </>
   )
 }
 
@@ -57,21 +57,26 @@ type EventsProps = { page: AuditPageOfEvents; filter: AuditFilter; isStale: bool
 
 const Events = ({ page: { data, nextCursor, tooCommon }, filter, isStale }: EventsProps) => {
   const { trail } = filter
+  // Below the rows also while they load, it would move.
+  const pages = (
+    <Flex justify="end">
+      <Pager
+        page={trail.length + 1}
+        previous={trail.length > 0 ? toPage(filter, trail.slice(0, -1)) : undefined}
+        next={nextCursor ? toPage(filter, [...trail, nextCursor]) : undefined}
+      />
+    </Flex>
+  )
   return (
     <>
       {data.length > 0 && (
         <Suspense fallback={<Skeleton lines={10} />}>
           <AuditTable events={data} isStale={isStale} />
+          {pages}
         </Suspense>
       )}
       {data.length === 0 && <Nothing filter={filter} tooCommon={tooCommon} />}
-      <Flex justify="end">
-        <Pager
-          page={trail.length + 1}
-          previous={trail.length > 0 ? toPage(filter, trail.slice(0, -1)) : undefined}
-          next={nextCursor ? toPage(filter, [...trail, nextCursor]) : undefined}
-        />
-      </Flex>
+      {data.length === 0 && pages}
     </>
   )
 }

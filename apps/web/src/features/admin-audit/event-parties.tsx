@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminPaths } from '#web/shared/paths.ts'
+import { softText } from '#web/shared/ui/soft-text.ts'
 import type { AuditEvent } from './audit.queries.ts'
-import styles from './audit.module.css'
 import { auditTexts } from './audit-texts.ts'
 
 const actorKinds = ['enterprise', 'admin', 'system'] as const
@@ -16,7 +16,7 @@ export const EventActor = ({ event: { actor, actorKind } }: { event: AuditEvent 
     <div>
       {name === null ? username : t('actor.named', { name, username })}
       <div>
-        <span className={styles['soft']}>{t(`actor.${kind}`)}</span>
+        <span style={softText}>{t(`actor.${kind}`)}</span>
       </div>
     </div>
   )
@@ -36,7 +36,7 @@ export const EventEnterprise = ({ event: { enterprise } }: { event: AuditEvent }
         name
       )}
       <div>
-        <span className={styles['soft']}>{enterprise.number}</span>
+        <span style={softText}>{enterprise.number}</span>
       </div>
     </div>
   )

@@ -3,6 +3,7 @@ import { auditActions, auditFactKeys } from '@portal/contract/audit-events'
 import { adminRoles } from '@portal/contract/admin-session'
 import { queueSorts, queueStates } from '@portal/contract/admin-review'
 import { menuKeys } from '@portal/contract/catalogue'
+import { accountRoles, grantablePermissions, operatorRoles } from '@portal/contract/permissions'
 import { renderHook } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
@@ -31,17 +32,19 @@ const recorded = {
   claimed: ['mine', 'nobody'],
   decision: ['approve', 'approve-first', 'return', 'reject'],
   factor: ['totp', 'recovery-code'],
-  from: adminRoles,
+  from: [...adminRoles, ...accountRoles],
   menu: menuKeys,
   of: ['from', 'to'],
   outcome: ['wrong', 'locked'],
   overdue: ['1'],
+  permissions: grantablePermissions,
+  role: operatorRoles,
   roles: adminRoles,
   sort: queueSorts,
   state: queueStates,
   status: ['QUARANTINED', 'CLEAN', 'INFECTED'],
   step: ['password', 'totp'],
-  to: adminRoles
+  to: [...adminRoles, ...operatorRoles]
 }
 
 test.each(Object.entries(recorded))('every recorded code of “%s” is shown in words (R39)', (key, codes) => {

@@ -1,5 +1,7 @@
 import type { AuditFact } from '@portal/contract/admin-audit'
 import { adminRoles } from '@portal/contract/admin-session'
+import { isPermission, permissionNames } from '@portal/contract/permissions'
+import { accountRoles, roleNames } from '@portal/contract/roles'
 import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import type { TextTable, Translate } from '#web/shared/i18n/texts.ts'
@@ -25,6 +27,8 @@ export const useFactWords = () => {
   const code = (key: string, text: string): string | undefined => {
     const role = isRoles(key) && adminRoles.find((known) => known === text)
     if (role) return words(roleText(role))
+    const names = accountWords(key, text)
+    if (names) return names[language]
     if (key === 'size') return `${Math.ceil(Number(text) / 1024).toLocaleString()} KB`
     if (key === 'state') {
       const state = wordOf(adminTexts.table, words, `state.${text}`)
@@ -36,6 +40,13 @@ export const useFactWords = () => {
     name?.[language] ?? (at ? beijingTime(at) : (code(key, text) ?? text))
   const list = ({ key, values }: AuditFact): string => values.map((one) => value(key, one)).join(words('list.and'))
   return { actionName, label, value, list }
+}
+
+/** R36: the role or a permission of an enterprise's account. */
+const accountWords = (key: string, text: string): { zh: string; en: string } | undefined => {
+  if (key === 'permissions') return isPermission(text) ? permissionNames[text] : undefined
+  const role = (isRoles(key) || key === 'role') && accountRoles.find((known) => known === text)
+  return role ? roleNames[role] : undefined
 }
 
 const isRoles = (key: string): boolean => key === 'roles' || key === 'from' || key === 'to'

@@ -67,6 +67,7 @@ test('a message is marked read by its own button, which goes; the focus stays wi
   expect((await item('管理员变更')).queryByText('未读')).toBeNull()
   expect((await item('案件待受理')).getByText('未读')).toBeDefined()
   expect(document.activeElement?.textContent).toBe('管理员变更')
+  expect(screen.getByRole('button', { name: '全部标为已读' })).toBeDefined()
   expect(changes()).toEqual([`/api/admin/messages/${auditId}/read`])
 })
 
@@ -76,6 +77,49 @@ test('following its link marks it read; a link to a page that their roles do not
   await user.click((await item('案件待受理')).getByRole('link', { name: /查看/ }))
   expect(router.state.location.pathname).toBe('/admin/applications/1')
   await waitFor(() => expect(changes()).toEqual([`/api/admin/messages/${caseId}/read`]))
+})
+
+test('two messages are marked read one after the other; the badge is read again', async () => {
+  const { user, queryClient } = open()
+  for (const name of ['案件待受理', '管理员变更']) {
+    await user.click((await item(name)).getByRole('button', { name: /标为已读/ }))
+    await waitFor(async () => expect((await item(name)).queryByText('未读')).toBeNull())
+    expect(document.activeElement?.textContent).toBe(name)
+  }
+  expect(changes()).toEqual([caseId, auditId].map((id) => `/api/admin/messages/${id}/read`))
+  expect(screen.queryByRole('button', { name: '全部标为已读' })).toBeNull()
+  await waitFor(() => expect(queryClient.getQueryState(adminSessionQuery.queryKey)?.isInvalidated).toBe(true))
+})
+
+test('a message that could not be marked read is unread again', async () => {
+  const { user } = open()
+  await item('管理员变更')
+  asked = answerRequests({
+    'GET /api/admin/session': () => session,
+    'GET /api/admin/messages': () => messages,
+    [`PUT /api/admin/messages/${auditId}/read`]: () => problem(503, 'service.busy')
+  })
+  await user.click((await item('管理员变更')).getByRole('button', { name: /标为已读/ }))
+  await waitFor(() => expect(asked.filter(({ path }) => path === '/api/admin/messages')).toHaveLength(1))
+  expect(await (await item('管理员变更')).findByText('未读')).toBeDefined()
+})
+
+test('全部标为已读 that was refused says so, and can be pressed again', async () => {
+  const { user } = open()
+  await item('管理员变更')
+  let isBusy = true
+  asked = answerRequests({
+    'GET /api/admin/session': () => session,
+    'GET /api/admin/messages': () => messages,
+    'POST /api/admin/messages/read-all': () =>
+      isBusy ? problem(503, 'service.busy', { detail: '系统繁忙' }) : markRead(() => true)()
+  })
+  await user.click(screen.getByRole('button', { name: '全部标为已读' }))
+  expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+  isBusy = false
+  await user.click(screen.getByRole('button', { name: '全部标为已读' }))
+  await waitFor(() => expect(screen.queryByText('未读')).toBeNull())
+  expect(screen.queryByText(/系统繁忙/)).toBeNull()
 })
 
 test('全部标为已读 reads all of them and goes away', async () => {

@@ -1,56 +1,40 @@
 import { decideProfileChange } from '@portal/contract/admin-profile-changes'
 import { profileFields } from '@portal/contract/profile-fields'
-import { Alert, Button, Card, Flex, Tag, Typography } from 'antd'
-import { useState } from 'react'
+import { Alert, Flex, Tag, Typography } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
-import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
+import { PaperLink } from '#web/shared/admin/paper-link.tsx'
+import { VerdictCard } from '#web/shared/admin/verdict-card.tsx'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { ChangePaper } from './change-paper.tsx'
 import { DecideChangeDialog } from './decide-change-dialog.tsx'
 import { DifferenceTable } from './difference-table.tsx'
 import type { ProfileChange } from './profile-changes.queries.ts'
 import { profileChangesTexts } from './profile-changes-texts.ts'
 
-export type ChangeVerdict = 'approve' | 'reject'
-
 export const ChangeCard = ({ change }: { change: ProfileChange }) => {
   const t = useTexts(profileChangesTexts)
   const { roles } = useAdmin()
-  const [verdict, setVerdict] = useState<ChangeVerdict>()
   const { enterprise, creditCodeSuspect, state, opinion } = change
   const name = enterprise.fullName ?? enterprise.number
+  const isWaiting = state === 'PENDING'
   return (
-    <Card role="region" aria-label={name}>
-      <Flex vertical gap={16}>
-        <Flex wrap gap="8px 16px" align="center" justify="space-between">
-          <EnterpriseName enterprise={enterprise} />
-          <History change={change} />
-        </Flex>
-        {opinion && (
-          <Typography.Paragraph style={{ margin: 0, whiteSpace: 'pre-wrap' }}>
-            {t('opinion.given', { opinion })}
-          </Typography.Paragraph>
-        )}
-        {state === 'PENDING' && creditCodeSuspect && (
-          <Alert type="warning" showIcon role="status" title={t('suspect')} />
-        )}
-        <DifferenceTable change={change} />
-        <Evidence change={change} />
-        {state === 'PENDING' && mayCall(decideProfileChange, roles) && (
-          <Flex gap={8} justify="end">
-            <Button danger aria-label={t('reject.label', { name })} onClick={() => setVerdict('reject')}>
-              {t('reject')}
-            </Button>
-            <Button type="primary" aria-label={t('approve.label', { name })} onClick={() => setVerdict('approve')}>
-              {t('approve')}
-            </Button>
-          </Flex>
-        )}
-      </Flex>
-      {verdict && <DecideChangeDialog change={change} verdict={verdict} onClose={() => setVerdict(undefined)} />}
-    </Card>
+    <VerdictCard
+      name={name}
+      enterprise={enterprise}
+      history={<History change={change} />}
+      opinion={opinion !== null && t('opinion.given', { opinion })}
+      mayDecide={isWaiting && mayCall(decideProfileChange, roles)}
+      texts={{
+        approve: { text: t('approve'), label: t('approve.label', { name }) },
+        reject: { text: t('reject'), label: t('reject.label', { name }) }
+      }}
+      renderDialog={(verdict, onClose) => <DecideChangeDialog change={change} verdict={verdict} onClose={onClose} />}
+    >
+      {isWaiting && creditCodeSuspect && <Alert type="warning" showIcon role="status" title={t('suspect')} />}
+      <DifferenceTable change={change} />
+      <Evidence change={change} />
+    </VerdictCard>
   )
 }
 
@@ -83,11 +67,14 @@ const Evidence = ({ change }: { change: ProfileChange }) => {
   return (
     <Flex wrap gap="4px 20px">
       <Typography.Text type="secondary">{t('evidence')}</Typography.Text>
-      {papers.map(({ key, label }) => (
-        <span key={key}>
-          {label[language]} <ChangePaper change={change} id={change.evidence[key] ?? ''} label={label[language]} />
-        </span>
-      ))}
+      {papers.map(({ key, label }) => {
+        const id = change.evidence[key] ?? ''
+        return (
+          <span key={key}>
+            {label[language]} <PaperLink id={id} label={label[language]} file={change.papers[id]} />
+          </span>
+        )
+      })}
     </Flex>
   )
 }

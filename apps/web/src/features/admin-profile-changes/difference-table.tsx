@@ -5,12 +5,12 @@ import { Descriptions, Flex, Table, type TableColumnsType, Typography } from 'an
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { Revealable } from '#web/shared/admin/revealable.tsx'
 import { call } from '#web/shared/api.ts'
+import { PaperLink } from '#web/shared/admin/paper-link.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { shownValue } from '#web/shared/profile/shown-value.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
-import { ChangePaper } from './change-paper.tsx'
 import type { ProfileChange } from './profile-changes.queries.ts'
 import { profileChangesTexts } from './profile-changes-texts.ts'
 
@@ -85,7 +85,7 @@ const Value = ({ change, field, side, label }: ValueProps) => {
   const value = change.differences[field.key]?.[side] ?? null
   if (value === null) return <Typography.Text type="secondary">{t('value.empty')}</Typography.Text>
   const sideLabel = `${label}（${t(`side.${sideName(change, side)}`)}）`
-  if (field.kind === 'paper') return <ChangePaper change={change} id={value} label={sideLabel} />
+  if (field.kind === 'paper') return <PaperLink id={value} label={sideLabel} file={change.papers[value]} />
   if (field.sensitive && change.state === 'PENDING' && mayCall(revealProfileChangeField, roles)) {
     const reveal = () =>
       call(revealProfileChangeField, { params: { id: change.id }, body: { field: field.key, of: side } })

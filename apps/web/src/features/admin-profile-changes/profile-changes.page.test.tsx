@@ -4,6 +4,8 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { AsAdmin, adminSession } from '#web/testing/as-admin.tsx'
+import { buttonsOf } from '#web/testing/buttons.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { ProfileChangesPage } from './profile-changes.page.tsx'
@@ -63,6 +65,8 @@ const open = (at = '/admin/profile-changes', session = adminSession()) =>
     { at }
   )
 
+const idAt = (last: string): string => id.replace(/.$/, last)
+
 const openDecision = async (name: RegExp) => {
   const page = open()
   await page.user.click(await screen.findByRole('button', { name }))
@@ -94,6 +98,8 @@ test('a sensitive value is shown in clear only on request, and the server record
   await user.click(await screen.findByRole('button', { name: /查看.*账号（变更为）的原文/ }))
   expect(await screen.findByText('6222000011112222')).toBeTruthy()
   expect(asked.at(-1)?.body).toEqual({ field: 'bankAccount', of: 'to' })
+  await user.click(screen.getByRole('button', { name: /查看.*账号（现行）的原文/ }))
+  await waitFor(() => expect(asked.at(-1)?.body).toEqual({ field: 'bankAccount', of: 'from' }))
 })
 
 test('an auditor looks, and neither decides nor reveals (R37)', async () => {
@@ -252,6 +258,78 @@ test('a failed read can be tried again, and 刷新 reads again', async () => {
   expect((await screen.findByRole('link', { name: '下一页' })).getAttribute('href')).toContain(`after=${id}`)
   await user.click(screen.getByRole('button', { name: '刷新' }))
   await waitFor(() => expect(asked).toHaveLength(3))
+})
+
+test('the way back leads to the page before, not to the first', async () => {
+  answerRequests(answer([change()]))
+  open(`/admin/profile-changes?after=${id}&after=${id.replace(/.$/, 'f')}`)
+  const previous = await screen.findByRole('link', { name: '上一页' })
+  expect(previous.getAttribute('href')).toBe(`/admin/profile-changes?after=${id}`)
+})
+
+test('three pages are turned forwards and back, each with its own change', async () => {
+  const pages: Record<string, [string, string | null]> = {
+    '': ['第一页公司', idAt('b')],
+    [idAt('b')]: ['第二页公司', idAt('c')],
+    [idAt('c')]: ['第三页公司', null]
+  }
+  answerRequests({
+    [list]: ({ query }) => {
+      const [fullName, nextCursor] = pages[query.get('after') ?? ''] ?? ['', null]
+      return { data: [change({ enterprise: { ...change().enterprise, fullName } })], nextCursor }
+    }
+  })
+  const { user, router } = open()
+  const shows = (name: string) => screen.findByRole('region', { name })
+  await shows('第一页公司')
+  for (const [way, name] of [
+    ['下一页', '第二页公司'],
+    ['下一页', '第三页公司'],
+    ['上一页', '第二页公司'],
+    ['上一页', '第一页公司']
+  ] as const) {
+    await user.click(screen.getByRole('link', { name: way }))
+    await shows(name)
+    expect(screen.getAllByRole('region')).toHaveLength(1)
+  }
+  expect(router.state.location.search).toMatch(/^\??$/)
+})
+
+test('of two changes each is decided by its own dialog, and the focus goes to the heading', async () => {
+  const otherId = idAt('e')
+  let waiting = [change(), change({ id: otherId, enterprise: { ...change().enterprise, fullName: '山西乙公司' } })]
+  const asked = answerRequests({
+    [list]: () => ({ data: waiting, nextCursor: null }),
+    ...Object.fromEntries(
+      [id, otherId].map((each) => [
+        `POST /api/admin/profile-changes/${each}/decision`,
+        () => void (waiting = waiting.filter((one) => one.id !== each))
+      ])
+    )
+  })
+  const { user } = open()
+  await screen.findByRole('region', { name: '山西乙公司' })
+  for (const [name, verdict, look] of [
+    ['山西乙公司', '驳回', 'primary danger'],
+    ['山西龘煤有限公司', '通过', 'primary']
+  ] as const) {
+    await user.click(screen.getByRole('button', { name: new RegExp(`^${verdict} ${name}`) }))
+    const dialog = await screen.findByRole('dialog')
+    expect(buttonsOf(dialog)).toEqual(['关闭', '取消', `${verdict} (${look})`])
+    expect(within(dialog).getByRole('textbox', { name: /审核意见/ })).toHaveProperty('value', '')
+    await user.type(within(dialog).getByRole('textbox', { name: /审核意见/ }), `${name}的意见`)
+    await user.click(within(dialog).getByRole('button', { name: verdict }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await waitFor(() => expect(screen.queryByRole('region', { name })).toBeNull())
+    await focusIsAt(() => screen.getByRole('heading', { level: 1 }))
+  }
+  expect(
+    asked.filter(({ method }) => method === 'POST').map(({ path, body }) => [path.split('/').at(-2), body])
+  ).toEqual([
+    [otherId, { decision: 'reject', opinion: '山西乙公司的意见' }],
+    [id, { decision: 'approve', opinion: '山西龘煤有限公司的意见' }]
+  ])
+  expect(await screen.findByText('没有待审核的资料变更')).toBeTruthy()
 })
 
 test('the page is complete in English', async () => {

@@ -1,17 +1,20 @@
-import { listProfileChanges } from '@portal/contract/admin-profile-changes'
+import { listProfileChanges, profileChangeStates } from '@portal/contract/admin-profile-changes'
 import type { Response } from '@portal/contract/endpoint'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
-import { type ChangesFilter, changesQueryOf } from './changes-filter.ts'
+import { type StateFilter, stateQueryOf } from '#web/shared/admin/state-filter.ts'
 
 export type ProfileChange = Response<typeof listProfileChanges>['data'][number]
+
+export const changeTabs = [...profileChangeStates, 'all'] as const
+type ChangeTab = (typeof changeTabs)[number]
 
 /** The key of every page and state; a decision may change all of them. */
 export const profileChangesKey = ['admin', 'profile-changes'] as const
 
 /** Every read is logged, so the query is not refetched automatically. */
-export const profileChangesQuery = (filter: ChangesFilter) => {
-  const query = changesQueryOf(filter)
+export const profileChangesQuery = (filter: StateFilter<ChangeTab>) => {
+  const query = stateQueryOf(filter)
   return queryOptions({
     queryKey: [...profileChangesKey, query],
     queryFn: ({ signal }) => call(listProfileChanges, { query }, { signal }),

@@ -159,6 +159,38 @@ test('a wrong code is said at its field', async () => {
   expect(page.router.state.location.pathname).toBe('/admin/login')
 })
 
+test('a right code after a wrong one opens the desk, and the fault is gone before', async () => {
+  const answers = [() => problem(422, 'totp.wrong'), () => problem(503, 'service.busy'), () => adminSession()]
+  const page = open({ [second]: () => answers.shift()?.() })
+  const code = await passFirst(page)
+  for (const typed of ['000000', '111111']) {
+    await page.user.clear(code)
+    await page.user.type(code, `${typed}{Enter}`)
+    await waitFor(() => expect(page.asked.at(-1)?.body).toEqual({ code: typed }))
+    expect(await screen.findAllByRole('alert')).toHaveLength(1)
+  }
+  await page.user.clear(code)
+  await page.user.type(code, '123456{Enter}')
+  await waitFor(() => expect(page.router.state.location.pathname).toBe('/admin'))
+})
+
+test('after 返回上一步 both steps are gone through again, with another picture and an empty code', async () => {
+  const page = open()
+  await page.user.type(await passFirst(page), '123')
+  await page.user.click(screen.getByRole('button', { name: '返回上一步' }))
+  await screen.findByRole('form', { name: '身份验证' })
+  await pictureShown()
+  await page.user.type(field('密码'), 'Shaft-Lamp#2026')
+  expect(field('图形验证码')).toHaveProperty('value', '')
+  await page.user.type(field('图形验证码'), 'YFLS')
+  await page.user.click(screen.getByRole('button', { name: '下一步' }))
+  const code = await screen.findByRole('textbox', { name: '动态验证码' })
+  expect(code).toHaveProperty('value', '')
+  await page.user.type(code, '123456{Enter}')
+  await waitFor(() => expect(page.router.state.location.pathname).toBe('/admin'))
+  expect(page.asked.filter(({ path }) => path === '/api/admin/captchas')).toHaveLength(2)
+})
+
 test.each(['12345', '12345a'])('a code that cannot be right (%s) is not sent', async (typed) => {
   const page = open()
   await page.user.type(await passFirst(page), `${typed}{Enter}`)
@@ -218,7 +250,7 @@ test('both steps are complete in English', async () => {
   await pictureShown()
   await page.user.type(field('User name'), 'reviewer_one')
   await page.user.type(field('Password'), 'Shaft-Lamp#2026')
-  await page.user.type(field('Characters in the picture'), 'XEKR')
+  await page.user.type(field('Picture code'), 'XEKR')
   expect(document.body.textContent).not.toMatch(/\p{Script=Han}/u)
   await page.user.click(screen.getByRole('button', { name: 'Next' }))
   await screen.findByRole('textbox', { name: 'Code' })

@@ -1,13 +1,15 @@
 import { Alert, Flex } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { AdminSession } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { softText } from '#web/shared/ui/soft-text.ts'
 import { adminSessionTexts } from './admin-session-texts.ts'
 import { CredentialsForm } from './credentials.form.tsx'
-import { ProofForm } from './proof.form.tsx'
 
-// antd's Steps are for sight only and need 9 kB, so the form does not wait for them.
-const SignInSteps = lazy(async () => ({ default: (await import('./sign-in-steps.tsx')).SignInSteps }))
+// Downloads while the first step is filled in.
+const loadProof = () => import('./prove-admin.tsx')
+const ProveAdmin = lazy(async () => ({ default: (await loadProof()).ProveAdmin }))
 
 type Step = { name: 'password'; isExpired: boolean } | { name: 'totp'; username: string }
 
@@ -16,12 +18,12 @@ export const AdminSignIn = ({ username, onDone }: { username: string; onDone: (s
   const t = useTexts(adminSessionTexts)
   const [step, setStep] = useState<Step>({ name: 'password', isExpired: false })
   const [name, setName] = useState(username)
+  useEffect(() => void loadProof().catch(() => undefined), [])
   const restart = (isExpired: boolean) => setStep({ name: 'password', isExpired })
   return (
     <Flex vertical gap={24}>
-      <Suspense fallback={<div style={{ height: 26 }} />}>
-        <SignInSteps isSecond={step.name === 'totp'} />
-      </Suspense>
+      {/* antd's Steps would bring 9 kB for two words. */}
+      <p style={softText}>{t(step.name === 'password' ? 'step.first' : 'step.second')}</p>
       {step.name === 'password' ? (
         <>
           {step.isExpired && <Alert type="warning" showIcon role="status" title={t('expired')} />}
@@ -34,12 +36,14 @@ export const AdminSignIn = ({ username, onDone }: { username: string; onDone: (s
           />
         </>
       ) : (
-        <ProofForm
-          username={step.username}
-          onDone={onDone}
-          onBack={() => restart(false)}
-          onExpired={() => restart(true)}
-        />
+        <Suspense fallback={<Skeleton />}>
+          <ProveAdmin
+            username={step.username}
+            onDone={onDone}
+            onBack={() => restart(false)}
+            onExpired={() => restart(true)}
+          />
+        </Suspense>
       )}
     </Flex>
   )

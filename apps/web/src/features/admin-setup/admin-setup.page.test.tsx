@@ -161,6 +161,17 @@ test.each([
   20_000
 )
 
+test('a refusal that concerns no field keeps the input, and the next attempt makes the account', async () => {
+  const answers = [() => problem(503, 'service.busy', { detail: '系统繁忙' }), () => ({ recoveryCodes: codes })]
+  const page = open({ [`POST ${path}`]: () => answers.shift()?.() })
+  await finish(page)
+  expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+  expect(field('姓名')).toHaveProperty('value', '新来的审核员')
+  await page.user.click(screen.getByRole('button', { name: '完成设置' }))
+  expect(await screen.findByRole('checkbox')).toBeTruthy()
+  expect(page.asked.filter(({ method }) => method === 'POST')).toHaveLength(2)
+}, 20_000)
+
 test('a link that was used or has expired shows no form and leads to sign-in (R37)', async () => {
   open({ [`GET ${path}`]: () => problem(404, 'setup.expired') })
   expect(await screen.findByRole('heading', { level: 1, name: '链接不可用' })).toBeTruthy()

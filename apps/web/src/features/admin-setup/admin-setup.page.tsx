@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Typography } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
+import { AuthenticatorKey } from '#web/shared/account/authenticator-key.tsx'
 import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -12,7 +13,6 @@ import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { type AdminSetup, adminSetupQuery } from './admin-setup.queries.ts'
 import { adminSetupTexts } from './admin-setup-texts.ts'
-import { AuthenticatorKey } from './authenticator-key.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import { SetupForm } from './setup.form.tsx'
 import { SetupSheet } from './setup-sheet.tsx'
@@ -41,7 +41,12 @@ export const AdminSetupPage = () => {
       {setup.data ? (
         <>
           <Intro setup={setup.data} />
-          <AuthenticatorKey setup={setup.data} />
+          <section aria-labelledby="authenticator-title">
+            <Typography.Title level={2} id="authenticator-title" style={{ fontSize: 17, marginBlock: '0 16px' }}>
+              {t('totp.title')}
+            </Typography.Title>
+            <AuthenticatorKey offer={setup.data} />
+          </section>
           <section aria-labelledby="account-title">
             <Typography.Title level={2} id="account-title" style={{ fontSize: 17, marginBlock: '0 16px' }}>
               {t('account.title')}

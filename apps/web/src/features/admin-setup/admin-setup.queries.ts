@@ -1,4 +1,4 @@
-import { readAdminSetup } from '@portal/contract/admin-session'
+import { readAdminSetup } from '@portal/contract/admin-accounts'
 import type { Response } from '@portal/contract/endpoint'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'

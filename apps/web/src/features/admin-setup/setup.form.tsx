@@ -1,7 +1,8 @@
-import { completeAdminSetup } from '@portal/contract/admin-session'
+import { completeAdminSetup } from '@portal/contract/admin-accounts'
 import { passwordProfiles } from '@portal/contract/password'
 import { useWatch } from 'react-hook-form'
 import * as z from 'zod/mini'
+import { authenticatorTexts } from '#web/shared/account/authenticator-texts.ts'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { PasswordField } from '#web/shared/form/password-field.tsx'
@@ -20,6 +21,7 @@ type SetupFormProps = { token: string; onDone: (username: string, recoveryCodes:
 
 export const SetupForm = ({ token, onDone }: SetupFormProps) => {
   const t = useTexts(adminSetupTexts)
+  const words = useTexts(authenticatorTexts)
   const form = useContractForm({
     schema,
     defaultValues: { username: '', name: '', password: '', repeated: '', code: '' },
@@ -58,8 +60,8 @@ export const SetupForm = ({ token, onDone }: SetupFormProps) => {
       <PasswordField name="repeated" label={t('repeated')} autoComplete="new-password" isRequired />
       <TextField
         name="code"
-        label={t('code')}
-        hint={t('code.hint')}
+        label={words('code')}
+        hint={words('code.hint')}
         inputMode="numeric"
         autoComplete="one-time-code"
         // Allows the space of codes that authenticators show in two groups.

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
+import { buttonsOf } from '#web/testing/buttons.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
 import {
   at,
   caseId,
@@ -19,6 +21,7 @@ import {
   submitted
 } from '#web/testing/qualifications-page.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { watchQueries } from '#web/testing/stale.ts'
 import { ApplyPage } from './apply.page.tsx'
 
 beforeEach(() => window.sessionStorage.clear())
@@ -53,12 +56,13 @@ describe('the state of an application (R26)', () => {
   })
 
   test.each([
-    ['suspend', '资格已暂停'],
-    ['revoke', '资格已撤销'],
-    ['expire', '资格已到期']
-  ] as const)('已通过 has beside it what became of the qualification: %s', async (action, words) => {
+    ['SUSPENDED', '资格已暂停'],
+    ['REVOKED', '资格已撤销'],
+    ['EXPIRED', '资格已到期']
+  ] as const)('已通过 has beside it what became of the qualification: %s', async (grant, words) => {
+    // Also before an event tells of it, since a qualification ends by its date.
     const { card } = await open([
-      submitted({ state: 'APPROVED', timeline: [entry('submit'), entry('approve'), entry(action)] })
+      submitted({ state: 'APPROVED', grant, timeline: [entry('submit'), entry('approve')] })
     ])
     expect(card.getByText('已通过')).toBeTruthy()
     expect(card.getByText(words)).toBeTruthy()
@@ -66,7 +70,7 @@ describe('the state of an application (R26)', () => {
 
   test('a qualification in force again has nothing beside 已通过', async () => {
     const { text } = await open([
-      submitted({ state: 'APPROVED', timeline: [entry('approve'), entry('suspend'), entry('resume')] })
+      submitted({ state: 'APPROVED', grant: 'ACTIVE', timeline: [entry('approve'), entry('suspend'), entry('resume')] })
     ])
     expect(text).not.toContain('资格已')
   })
@@ -101,6 +105,12 @@ describe('when a decision is expected', () => {
 
   test('is admitted when it has passed', async () => {
     expect((await open([submitted()])).text).toContain('已超过预计的 2026-01-05，如有疑问请联系平台工作人员')
+  })
+
+  test('a review that is due today is not called overdue yet', async () => {
+    const { text } = await open([submitted({ dueAt: new Date() })])
+    expect(text).toContain('前完成审核')
+    expect(text).not.toContain('已超过')
   })
 
   test('is not told of a decided case', async () => {
@@ -185,6 +195,28 @@ describe('what was submitted', () => {
     expect(await screen.findByRole('dialog', { name: '委托书.pdf' })).toBeTruthy()
   })
 
+  test('shows the paper that was pressed, and after it another', async () => {
+    const second = { key: 'lease', label: named('场地证明'), hint: named('小于2M'), required: false }
+    const { card, user } = await open([
+      submitted({
+        supplement: { ...listing.supplement, files: [...listing.supplement.files, second] },
+        files: {
+          tradingLicence: paper(),
+          lease: paper({ id: caseId.replace(/1$/, 'b'), displayName: '租赁合同.pdf' })
+        }
+      })
+    ])
+    await user.click(card.getByRole('button', { name: '已提交的材料' }))
+    for (const name of ['租赁合同.pdf', '委托书.pdf']) {
+      const button = await card.findByRole('button', { name: `预览 ${name}` })
+      await user.click(button)
+      const dialog = await screen.findByRole('dialog', { name })
+      await user.click(within(dialog).getAllByRole('button', { name: '关闭' })[0] as HTMLElement)
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+      await focusIsAt(() => button)
+    }
+  })
+
   test('nothing is said to be nothing', async () => {
     const { card, user } = await open([submitted({ fields: {} })])
     await user.click(card.getByRole('button', { name: '已提交的材料' }))
@@ -241,5 +273,55 @@ describe('撤回 (R26)', () => {
     await user.click(card.getByRole('button', { name: '撤回 挂牌交易' }))
     await user.click(await screen.findByRole('button', { name: '确认撤回' }))
     expect(await card.findByText('已通过')).toBeTruthy()
+    const dialog = screen.getByRole('dialog', { name: '撤回申请' })
+    expect((await within(dialog).findByRole('alert')).textContent).toContain('申请的状态已变化')
+    await user.click(within(dialog).getByRole('button', { name: '取消' }))
+    // Its button has gone.
+    await focusIsAt(() => screen.getByRole('heading', { level: 3, name: '挂牌交易' }))
+  })
+
+  test('stands after the other act, asks without emphasis on the danger, and begins anew each time', async () => {
+    const { card, user } = await open([returned()], {
+      [address]: () => problem(503, 'service.busy', { detail: '系统繁忙，请稍后再试' })
+    })
+    const item = screen.getByRole('listitem', { name: '挂牌交易' })
+    expect(buttonsOf(item).slice(-2)).toEqual(['修改并重新提交 挂牌交易 (primary)', '撤回 挂牌交易 (danger)'])
+    await user.click(card.getByRole('button', { name: '撤回 挂牌交易' }))
+    expect(buttonsOf(await screen.findByRole('dialog'))).toEqual(['关闭', '取消', '确认撤回 (primary danger)'])
+    await user.click(screen.getByRole('button', { name: '确认撤回' }))
+    await within(screen.getByRole('dialog')).findByText(/系统繁忙/)
+    await user.click(screen.getByRole('button', { name: '取消' }))
+    await focusIsAt(() => card.getByRole('button', { name: '撤回 挂牌交易' }))
+    await user.click(card.getByRole('button', { name: '撤回 挂牌交易' }))
+    expect((await screen.findByRole('dialog')).textContent).not.toContain('系统繁忙')
+  })
+
+  test('of two cases, one after the other, withdraws each and refreshes the home page', async () => {
+    const otherId = caseId.replace(/1$/, '2')
+    const both = [submitted(), submitted({ id: otherId, name: named('统一交收') })]
+    const withdrawn = (id: string) => () => {
+      const applications = page.applications.map((each) =>
+        each.id === id ? { ...each, state: 'WITHDRAWN' as const, allowedActions: [] } : each
+      )
+      page = qualificationsPage({ applications })
+      return applications.find((each) => each.id === id)
+    }
+    const { user, queryClient } = await open(both, {
+      [address]: withdrawn(caseId),
+      [`POST /api/portal/applications/${otherId}/withdrawal`]: withdrawn(otherId)
+    })
+    const stale = watchQueries(queryClient, ['home'], ['checks'])
+    for (const name of ['统一交收', '挂牌交易']) {
+      await user.click(screen.getByRole('button', { name: `撤回 ${name}` }))
+      const dialog = await screen.findByRole('dialog', { name: '撤回申请' })
+      expect(dialog.textContent).toContain(`“${name}”`)
+      await user.click(within(dialog).getByRole('button', { name: '确认撤回' }))
+      await within(screen.getByRole('listitem', { name })).findByText('已撤回')
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+      await focusIsAt(() => screen.getByRole('heading', { level: 3, name }))
+    }
+    const posts = asked.filter(({ method }) => method === 'POST').map(({ path }) => path)
+    expect(posts).toEqual([otherId, caseId].map((id) => `/api/portal/applications/${id}/withdrawal`))
+    expect(stale()).toEqual([['home'], ['checks']])
   })
 })

@@ -1,19 +1,22 @@
 import type { ApplicationState, ApplicationView } from '@portal/contract/application'
 import { Button, Card, Flex, Space, Tag, type TagProps, Typography } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { CheckTag } from '#web/shared/checks/check-tag.tsx'
+import { useWaitingCheck } from '#web/shared/checks/checks.queries.ts'
+import { WaitingNotice } from '#web/shared/checks/waiting-notice.tsx'
 import { beijingDay, beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import type { ApiProblem } from '#web/shared/problem.ts'
+import { useMay } from '#web/shared/session/use-may.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
-import styles from './apply.module.css'
 import { applyTexts } from './apply-texts.ts'
 import { CaseTimeline } from './case-timeline.tsx'
 import { fateOf } from './fate.ts'
 import { Materials } from './materials.tsx'
-import { WithdrawDialog } from './withdraw-dialog.tsx'
 
+const WithdrawDialog = lazy(async () => ({ default: (await import('./withdraw-dialog.tsx')).WithdrawDialog }))
 const MendForm = lazy(async () => ({ default: (await import('./mend-form.tsx')).MendForm }))
 
 const colours = {
@@ -34,18 +37,20 @@ export const ApplicationCard = ({ application, isMending, onMend }: ApplicationC
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const [refusal, setRefusal] = useState<ApiProblem>()
   const [isWithdrawing, setWithdrawing] = useState(false)
+  const waiting = useWaitingCheck({ applicationId: application.id })
   const heading = cardHeadingId(application.id)
   return (
     <li aria-labelledby={heading}>
       <Card
         size="small"
-        classNames={{ title: styles['wrap'] }}
+        // A name with its states takes several lines on a phone.
+        styles={{ title: { paddingBlock: 8, whiteSpace: 'normal' } }}
         title={
           <Space wrap size={[12, 4]}>
-            <h3 className={styles['heading']} id={heading} tabIndex={-1}>
+            <h3 id={heading} tabIndex={-1}>
               {application.name[language]}
             </h3>
-            <States application={application} />
+            <States application={application}>{waiting && <CheckTag state="WAITING" />}</States>
           </Space>
         }
       >
@@ -57,7 +62,10 @@ export const ApplicationCard = ({ application, isMending, onMend }: ApplicationC
               <MendForm
                 application={application}
                 headingId={heading}
-                onEnd={() => onMend(false)}
+                onEnd={() => {
+                  setRefusal(undefined)
+                  onMend(false)
+                }}
                 onRefused={setRefusal}
               />
             </Suspense>
@@ -65,27 +73,38 @@ export const ApplicationCard = ({ application, isMending, onMend }: ApplicationC
             <>
               <Materials application={application} />
               {refusal && <ProblemAlert problem={refusal} />}
-              <Actions application={application} onMend={() => onMend(true)} onWithdraw={() => setWithdrawing(true)} />
+              {waiting ? (
+                <WaitingNotice check={waiting} />
+              ) : (
+                <Actions
+                  application={application}
+                  onMend={() => onMend(true)}
+                  onWithdraw={() => setWithdrawing(true)}
+                />
+              )}
             </>
           )}
         </Flex>
       </Card>
       {isWithdrawing && (
-        <WithdrawDialog application={application} returnTo={heading} onClose={() => setWithdrawing(false)} />
+        <Suspense>
+          <WithdrawDialog application={application} returnTo={heading} onClose={() => setWithdrawing(false)} />
+        </Suspense>
       )}
     </li>
   )
 }
 
 /** 已通过 alone would hide that the qualification was suspended, revoked or has expired since. */
-const States = ({ application }: { application: ApplicationView }) => {
+const States = ({ application, children }: { application: ApplicationView; children: ReactNode }) => {
   const t = useTexts(applyTexts)
   const { state, round, submittedAt } = application
   const fate = fateOf(application)
   return (
-    <Space wrap size={[8, 0]} className={styles['states']}>
+    <Space wrap size={[8, 0]} style={{ fontWeight: 'normal' }}>
       <Tag color={colours[state]}>{t(`state.${state}`)}</Tag>
-      {fate && <Tag color={fate === 'suspend' ? 'warning' : 'default'}>{t(`fate.${fate}`)}</Tag>}
+      {children}
+      {fate && <Tag color={fate === 'SUSPENDED' ? 'warning' : 'default'}>{t(`fate.${fate}`)}</Tag>}
       {round > 1 && <Typography.Text type="secondary">{t('round', { round })}</Typography.Text>}
       <Typography.Text type="secondary">{beijingTime(submittedAt)}</Typography.Text>
     </Space>
@@ -105,7 +124,8 @@ type ActionsProps = { application: ApplicationView; onMend: () => void; onWithdr
 const Actions = ({ application: { name, allowedActions }, onMend, onWithdraw }: ActionsProps) => {
   const t = useTexts(applyTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
-  if (allowedActions.length === 0) return null
+  const mayAct = useMay('application.submit')
+  if (allowedActions.length === 0 || !mayAct) return null
   const of = <span className="visually-hidden"> {name[language]}</span>
   return (
     <Space wrap>

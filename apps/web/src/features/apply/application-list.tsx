@@ -2,20 +2,24 @@ import type { ApplicationView } from '@portal/contract/application'
 import { Card, Empty, Flex } from 'antd'
 import { useEffect } from 'react'
 import { useSearchParams } from 'react-router'
+import { isWaiting, useChecks } from '#web/shared/checks/checks.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ApplicationCard, cardHeadingId } from './application-card.tsx'
+import { useMay } from '#web/shared/session/use-may.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
-import styles from './apply.module.css'
 import { applyTexts } from './apply-texts.ts'
+import { PreparedApplication } from './prepared-application.tsx'
 
-/** R22, R27: every application with all its rounds, newest first. */
+/** R22, R27: every application with all its rounds, newest first, after those that colleagues check (R36). */
 export const ApplicationList = ({ applications }: { applications: ApplicationView[] }) => {
   const t = useTexts(applyTexts)
   const isNarrow = useIsNarrow()
   const [search, setSearch] = useSearchParams()
+  const mayMend = useMay('application.submit')
+  const prepared = useChecks().filter((check) => isWaiting(check) && check.kind === 'APPLICATION')
   const linked = linkedCase(applications, search)
-  const mending = linked?.isMending ? linked.id : undefined
-  useFocusOn(linked && !linked.isMending ? linked.id : undefined)
+  const mending = linked?.isMending && mayMend ? linked.id : undefined
+  useFocusOn(linked && !mending ? linked.id : undefined)
   const mend = (id: string | undefined) =>
     setSearch(id ? { resubmit: id } : {}, { replace: true, preventScrollReset: true })
   return (
@@ -24,12 +28,12 @@ export const ApplicationList = ({ applications }: { applications: ApplicationVie
       role="region"
       aria-labelledby="apply-list"
       title={
-        <h2 className={styles['heading']} id="apply-list" tabIndex={-1}>
+        <h2 id="apply-list" tabIndex={-1}>
           {t('list')}
         </h2>
       }
     >
-      {applications.length === 0 ? (
+      {applications.length + prepared.length === 0 ? (
         <Empty
           image={Empty.PRESENTED_IMAGE_SIMPLE}
           description={
@@ -41,6 +45,9 @@ export const ApplicationList = ({ applications }: { applications: ApplicationVie
         />
       ) : (
         <Flex component="ul" vertical gap={16}>
+          {prepared.map((check) => (
+            <PreparedApplication key={check.id} check={check} />
+          ))}
           {applications.map((application) => (
             <ApplicationCard
               key={application.id}

@@ -3,8 +3,12 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
+import { buttonsOf } from '#web/testing/buttons.ts'
+import { fill } from '#web/testing/fill.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
 import {
   type Available,
+  caseId,
   contract,
   listing,
   named,
@@ -14,7 +18,8 @@ import {
   submitted
 } from '#web/testing/qualifications-page.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { chooseFile, neverReply, pdf, serveUploads, storedPaper } from '#web/testing/upload-server.ts'
+import { watchQueries } from '#web/testing/stale.ts'
+import { chooseFile, neverReply, pdf, replyWith, serveUploads, storedPaper } from '#web/testing/upload-server.ts'
 import { ApplyPage } from './apply.page.tsx'
 
 const uploads = serveUploads()
@@ -98,6 +103,98 @@ describe('提交 (R22, R23)', () => {
   })
 })
 
+describe('a second application without leaving the page', () => {
+  const second = submitted({ id: caseId.replace(/1$/, '2'), qualification: 'E_CONTRACT', name: contract.name })
+  const openBoth = (refusals: (Response | undefined)[] = []) => {
+    page = qualificationsPage()
+    asked = answerRequests({
+      'GET /api/portal/qualifications': () => page,
+      'POST /api/portal/applications': ({ body }) => {
+        const refusal = refusals.shift()
+        if (refusal) return refusal
+        const isFirst = (body as { qualification: string }).qualification === 'LISTING'
+        page = isFirst
+          ? qualificationsPage({ available: [contract], applications: [submitted()] })
+          : qualificationsPage({ available: [], applications: [second, ...page.applications] })
+        return Response.json(isFirst ? submitted() : second, { status: 201 })
+      }
+    })
+    return renderPage(<ApplyPage />, { at: '/?apply=LISTING', known: [[sessionQuery.queryKey, session]] })
+  }
+
+  test('is sent as the first was, and the list shows both', async () => {
+    const { user, queryClient } = openBoth()
+    const stale = watchQueries(queryClient, ['home'], ['checks'])
+    await fill(user, await screen.findByRole('textbox', { name: '主营煤种' }), '动力煤')
+    await user.click(submit())
+    await screen.findByRole('listitem', { name: '挂牌交易' })
+    await waitFor(() => expect(stale()).toEqual([['home'], ['checks']]))
+    await user.click(await screen.findByRole('radio', { name: '电子合同会员' }))
+    await screen.findByRole('form', { name: '电子合同会员补充材料' })
+    chooseFile('电子合同资格申请书', pdf())
+    await screen.findByText('委托书.pdf 已上传')
+    await user.click(submit())
+    await screen.findByRole('listitem', { name: '电子合同会员' })
+    expect(sent()).toEqual([
+      { qualification: 'LISTING', fields: { products: '动力煤' }, files: {} },
+      { qualification: 'E_CONTRACT', fields: {}, files: { letter: storedPaper.id } }
+    ])
+    await focusIsAt(() => screen.getByRole('heading', { name: '申请记录' }))
+  })
+
+  test('of the same qualification starts empty once the first has ended', async () => {
+    const { user, queryClient } = openBoth()
+    await fill(user, await screen.findByRole('textbox', { name: '主营煤种' }), '动力煤')
+    await user.click(submit())
+    await screen.findByText('申请已提交，请等待平台审核')
+    page = qualificationsPage({ applications: [submitted({ state: 'REJECTED', allowedActions: [] })] })
+    await queryClient.invalidateQueries()
+    const again = await screen.findByRole<HTMLInputElement>('radio', { name: '挂牌交易' })
+    await waitFor(() => expect(again.checked).toBe(false))
+    await user.click(again)
+    expect((await screen.findByRole<HTMLInputElement>('textbox', { name: '主营煤种' })).value).toBe('')
+    expect(screen.queryByText('已恢复您上次填写的内容。')).toBeNull()
+  })
+
+  test.each([404, 409])('begins without the refusal of the first (%i), whose block has gone', async (status) => {
+    const { user } = openBoth([problem(status, 'qualification.unavailable', { detail: '该业务资格暂停申请' })])
+    await fill(user, await screen.findByRole('textbox', { name: '主营煤种' }), '动力煤')
+    page = qualificationsPage({ available: [contract] })
+    await user.click(submit())
+    expect((await screen.findByText(/该业务资格暂停申请/)).closest('[role=alert]')).not.toBeNull()
+    await waitFor(() => expect(screen.queryByRole('form')).toBeNull())
+    await user.click(screen.getByRole('radio', { name: '电子合同会员' }))
+    await screen.findByRole('form', { name: '电子合同会员补充材料' })
+    expect(screen.queryByText(/该业务资格暂停申请/)).toBeNull()
+  })
+
+  test('chosen while the first is on its way stays chosen', async () => {
+    const first = Promise.withResolvers<void>()
+    page = qualificationsPage()
+    asked = answerRequests({
+      'GET /api/portal/qualifications': () => page,
+      'POST /api/portal/applications': async () => {
+        await first.promise
+        page = qualificationsPage({ available: [contract], applications: [submitted()] })
+        return Response.json(submitted(), { status: 201 })
+      }
+    })
+    const { user, router } = renderPage(<ApplyPage />, {
+      at: '/?apply=LISTING',
+      known: [[sessionQuery.queryKey, session]]
+    })
+    await fill(user, await screen.findByRole('textbox', { name: '主营煤种' }), '动力煤')
+    await user.click(submit())
+    await user.click(screen.getByRole('radio', { name: '电子合同会员' }))
+    first.resolve()
+    await screen.findByRole('listitem', { name: '挂牌交易' })
+    expect(await screen.findByText('申请已提交，请等待平台审核')).toBeTruthy()
+    expect(router.state.location.search).toBe('?apply=E_CONTRACT')
+    expect(document.activeElement).not.toBe(screen.getByRole('heading', { name: '申请记录' }))
+    expect(await screen.findByRole('form', { name: '电子合同会员补充材料' })).toBeTruthy()
+  })
+})
+
 describe('optional items', () => {
   test('say 选填 with their hints', async () => {
     await open()
@@ -122,12 +219,27 @@ describe('optional items', () => {
 
   test('after 取消 nothing was sent, and the form can be filled in and submitted', async () => {
     const { user } = await open()
-    await user.click(submit())
+    submit().focus()
+    await user.keyboard('{Enter}')
     await user.click(await screen.findByRole('button', { name: '取消' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await focusIsAt(submit)
     expect(sent()).toEqual([])
     await user.type(box('主营煤种'), '动力煤')
     await user.click(submit())
+    await screen.findByRole('listitem', { name: '挂牌交易' })
+    expect(sent()).toHaveLength(1)
+  })
+
+  test('all left empty are asked about again after 取消, and may then be sent', async () => {
+    const { user } = await open()
+    for (const answer of ['取消', '关闭', '直接提交']) {
+      await user.click(submit())
+      const dialog = await screen.findByRole('dialog', { name: '不填写补充材料，直接提交吗？' })
+      expect(buttonsOf(dialog)).toEqual(['关闭', '取消', '直接提交 (primary)'])
+      await user.click(within(dialog).getByRole('button', { name: answer }))
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    }
     await screen.findByRole('listitem', { name: '挂牌交易' })
     expect(sent()).toHaveLength(1)
   })
@@ -175,6 +287,40 @@ describe('required items', () => {
     await user.click(submit())
     expect((await screen.findByRole('alert')).textContent).toBe('文件正在上传，请等待上传完成')
     expect(sent()).toEqual([])
+  })
+})
+
+describe('a paper on its way', () => {
+  test('that is given up no longer holds the form up', async () => {
+    uploads.answer = neverReply
+    const { user } = await open()
+    await fill(user, box('主营煤种'), '动力煤')
+    chooseFile('煤炭经营相关证明', pdf())
+    await screen.findByRole('progressbar', { name: '上传进度' })
+    await user.click(submit())
+    await screen.findByText('文件正在上传，请等待上传完成')
+    await user.click(screen.getByRole('button', { name: /取消/ }))
+    await user.click(submit())
+    await screen.findByRole('listitem', { name: '挂牌交易' })
+    expect(sent()).toEqual([{ qualification: 'LISTING', fields: { products: '动力煤' }, files: {} }])
+  })
+
+  test('that has arrived after the refusal is sent', async () => {
+    const reply = Promise.withResolvers<void>()
+    uploads.answer = async (request, response) => {
+      await reply.promise
+      replyWith(201, storedPaper)(request, response)
+    }
+    const { user } = await open(contract)
+    chooseFile('电子合同资格申请书', pdf())
+    await screen.findByRole('progressbar', { name: '上传进度' })
+    await user.click(submit())
+    await screen.findByText('文件正在上传，请等待上传完成')
+    reply.resolve()
+    await screen.findByText('委托书.pdf 已上传')
+    expect(screen.queryByText('文件正在上传，请等待上传完成')).toBeNull()
+    await user.click(submit())
+    await waitFor(() => expect(sent()).toHaveLength(1))
   })
 })
 
@@ -300,6 +446,15 @@ describe('input of before', () => {
     await screen.findByRole('form', { name: '电子合同会员补充材料' })
     await user.click(screen.getByRole('radio', { name: '挂牌交易' }))
     expect((await screen.findByRole<HTMLInputElement>('textbox', { name: '主营煤种' })).value).toBe('焦煤')
+  })
+
+  test('is not shown to another enterprise in the same tab', async () => {
+    const { user, unmount } = await open()
+    await fill(user, box('主营煤种'), '动力煤')
+    unmount()
+    const other = { ...session, enterprise: { ...session.enterprise, number: '0000000193' } }
+    renderPage(<ApplyPage />, { at: '/?apply=LISTING', known: [[sessionQuery.queryKey, other]] })
+    expect((await screen.findByRole<HTMLInputElement>('textbox', { name: '主营煤种' })).value).toBe('')
   })
 
   test('is not announced where nothing was typed', async () => {

@@ -1,59 +1,63 @@
 import { submitApplication } from '@portal/contract/application'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Card, Divider } from 'antd'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import { call } from '#web/shared/api.ts'
+import { useWaitingCheck } from '#web/shared/checks/checks.queries.ts'
+import { checksTexts } from '#web/shared/checks/checks-texts.ts'
+import { prepareSubmission } from '#web/shared/checks/prepare-submission.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paths } from '#web/shared/paths.ts'
 import type { ApiProblem } from '#web/shared/problem.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
-import styles from './apply.module.css'
 import { applyTexts } from './apply-texts.ts'
 import { type Qualifications, refreshQualifications } from './apply.queries.ts'
 import { QualificationFacts } from './qualification-facts.tsx'
 import { SupplementForm } from './supplement.form.tsx'
+import { WaitingBlock } from './waiting-block.tsx'
 import { isEmptySubmission, type Submission, supplementValues } from './supplement-values.ts'
 
 type ApplyBlockProps = {
   qualification: Qualifications['available'][number]
   workingDays: number
   isBlocked: boolean
+  /** Ends the choice. False if another one was made in the meantime. */
+  onSubmitted: (code: string) => boolean
   onRefused: (problem: ApiProblem) => void
 }
 
 /** R23: what the chosen qualification means, and its supplement block. */
-export const ApplyBlock = ({ qualification, workingDays, isBlocked, onRefused }: ApplyBlockProps) => {
+export const ApplyBlock = ({ qualification, workingDays, isBlocked, onSubmitted, onRefused }: ApplyBlockProps) => {
   const { code, name, supplement } = qualification
   const t = useTexts(applyTexts)
+  const check = useTexts(checksTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const { message } = App.useApp()
   const queryClient = useQueryClient()
-  const [, setSearch] = useSearchParams()
-  const { enterprise } = useSession()
+  const { enterprise, needsCheck } = useSession()
+  const waiting = useWaitingCheck({ qualification: code })
+  const submitText = needsCheck ? check('submit') : t('submit')
   const submit = async (submission: Submission) => {
-    await call(submitApplication, { body: { qualification: code, ...submission } })
+    const body = { qualification: code, ...submission }
+    if (needsCheck) await prepareSubmission({ kind: 'APPLICATION', submission: body })
+    else await call(submitApplication, { body })
     await refreshQualifications(queryClient)
-    // A choice made in the meantime stays.
-    setSearch((now) => (now.get('apply') === code ? {} : now), { replace: true, preventScrollReset: true })
-    void message.success(t('submitted'))
-    // The form is gone; the list shows the new application.
-    document.getElementById('apply-list')?.focus()
+    const isLeft = onSubmitted(code)
+    void message.success(needsCheck ? check('submitted') : t('submitted'))
+    // The form is gone; the list shows the new application. Another form that was opened keeps the focus.
+    if (isLeft) document.getElementById('apply-list')?.focus()
   }
   return (
-    <Card
-      type="inner"
-      size={useIsNarrow() ? 'small' : 'medium'}
-      title={<h3 className={styles['heading']}>{supplement.title[language]}</h3>}
-    >
+    <Card type="inner" size={useIsNarrow() ? 'small' : 'medium'} title={<h3>{supplement.title[language]}</h3>}>
       <QualificationFacts qualification={qualification} workingDays={workingDays} columns={2} />
       <Divider size="medium" />
       <SupplementForm
         supplement={supplement}
         initial={supplementValues(supplement)}
         draftKey={`portal.apply.${enterprise.number}.${code}`}
-        submitText={t('submit')}
+        submitText={submitText}
         onSubmit={submit}
         question={(submission) =>
           isEmptySubmission(supplement, submission)
@@ -70,7 +74,7 @@ export const ApplyBlock = ({ qualification, workingDays, isBlocked, onRefused }:
           onRefused(problem)
           void refreshQualifications(queryClient)
         }}
-        {...(isBlocked ? { blocked: <Blocked /> } : {})}
+        blocked={waiting ? <WaitingBlock check={waiting} submitText={submitText} /> : isBlocked && <Blocked />}
       />
     </Card>
   )
@@ -81,7 +85,7 @@ const Blocked = () => {
   return (
     <p>
       {t('incomplete.submit')}{' '}
-      <Link className={styles['link']} to={paths.profileEdit}>
+      <Link className="text-link" to={paths.profileEdit}>
         {t('incomplete.link')}
       </Link>
     </p>

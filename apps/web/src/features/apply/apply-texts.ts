@@ -38,8 +38,8 @@ export const applyTexts = defineTexts('apply', {
   submitted: ['申请已提交，请等待平台审核', 'Submitted; please wait for the review'],
   draft: ['已恢复您上次填写的内容。', 'What you had filled in is back.'],
   guideOpen: ['点击查看', 'View'],
-  'letter.download': ['下载授权委托书', 'Download the authorisation letter'],
-  'letter.upload': ['上传授权委托书', 'Upload the authorisation letter'],
+  'letter.download': ['下载授权委托书', 'Download the letter'],
+  'letter.upload': ['上传授权委托书', 'Upload the letter'],
   'letter.one': [
     '授权委托书、“{{label}}”和“申请书附件”是同一份文件，按下面四步办理：',
     'The authorisation letter, the “{{label}}” and its attachment are one and the same paper. It takes four steps:'
@@ -111,9 +111,9 @@ export const applyTexts = defineTexts('apply', {
   'state.RETURNED': ['已退回', 'Returned'],
   'state.REJECTED': ['已驳回', 'Rejected'],
   'state.WITHDRAWN': ['已撤回', 'Withdrawn'],
-  'fate.suspend': ['资格已暂停', 'Qualification suspended'],
-  'fate.revoke': ['资格已撤销', 'Qualification revoked'],
-  'fate.expire': ['资格已到期', 'Qualification expired'],
+  'fate.SUSPENDED': ['资格已暂停', 'Qualification suspended'],
+  'fate.REVOKED': ['资格已撤销', 'Qualification revoked'],
+  'fate.EXPIRED': ['资格已到期', 'Qualification expired'],
   'actor.reviewer': ['平台审核员', 'Reviewer'],
   'actor.system': ['系统', 'System'],
   due: ['预计 {{day}} 前完成审核，结果会发到站内信', 'Expected by {{day}}; the result arrives as a message'],

@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { operatorSession } from '#web/testing/center.tsx'
 import {
   at,
+  caseId,
   contract,
   entry,
   listing,
@@ -53,6 +55,16 @@ describe('the panel of the manual (R22)', () => {
     expect(screen.getByRole('alert').textContent).toBe('请选择需要申请的交易资格')
     expect(document.activeElement).toBe(screen.getByRole('radio', { name: '电子合同会员' }))
     await user.click(screen.getByRole('radio', { name: '电子合同会员' }))
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  test('a choice once asked for is not asked for again when its block has gone', async () => {
+    const { user, router } = open()
+    await user.click(await screen.findByRole('button', { name: '提交' }))
+    await user.click(screen.getByRole('radio', { name: '挂牌交易' }))
+    await screen.findByRole('form', { name: '现货挂牌补充材料' })
+    await act(() => router.navigate('/center/qualifications'))
+    expect(await screen.findByRole('button', { name: '提交' })).toBeTruthy()
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
@@ -138,9 +150,20 @@ describe('最新申请资格 and 最新审核意见 (R22)', () => {
   test('已通过 says beside it that the qualification was suspended since', async () => {
     open({
       latest: { name: named('挂牌交易'), state: 'APPROVED' },
-      applications: [submitted({ state: 'APPROVED', timeline: [entry('approve'), entry('suspend')] })]
+      applications: [submitted({ state: 'APPROVED', grant: 'SUSPENDED' })]
     })
     expect((await row('最新申请资格')).textContent).toBe('挂牌交易已通过资格已暂停')
+  })
+
+  test('what became of an older application is not said of the newest', async () => {
+    const older = submitted({ state: 'APPROVED', grant: 'EXPIRED' })
+    const newer = submitted({
+      id: `${caseId.slice(0, -1)}2`,
+      state: 'REJECTED',
+      submittedAt: new Date(at.getTime() + 86_400_000)
+    })
+    open({ latest: { name: named('挂牌交易'), state: 'REJECTED' }, applications: [older, newer] })
+    expect((await row('最新申请资格')).textContent).toBe('挂牌交易已驳回')
   })
 
   test('a rejected application is 已驳回', async () => {
@@ -212,4 +235,21 @@ describe('loading', () => {
     expect(list.textContent).toContain('还没有提交过申请')
     expect(list.textContent).toContain('在上方选择需要申请的资格并提交，办理进度会显示在这里。')
   })
+})
+
+test('who may only read sees the panel and the cases, but can neither choose, mend nor withdraw (R36)', async () => {
+  answerRequests({
+    'GET /api/portal/qualifications': () =>
+      qualificationsPage({ applications: [submitted({ allowedActions: ['withdraw'] })] })
+  })
+  renderPage(<ApplyPage />, {
+    at: '/center/qualifications?apply=LISTING',
+    known: [[sessionQuery.queryKey, operatorSession('VIEWER')]]
+  })
+  expect((await row('可申请的资格')).textContent).toContain('挂牌交易')
+  expect(screen.getByText('如需办理，请联系主账号开通“业务资格申请”权限。')).toBeTruthy()
+  expect(screen.queryByRole('radio')).toBeNull()
+  expect(screen.queryByRole('button', { name: '提交' })).toBeNull()
+  expect(screen.queryByRole('button', { name: /撤回/ })).toBeNull()
+  expect(screen.queryByRole('button', { name: /选择/ })).toBeNull()
 })

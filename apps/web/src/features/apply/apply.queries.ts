@@ -10,10 +10,11 @@ export const qualificationsQuery = queryOptions({
   queryFn: ({ signal }) => call(readQualifications, {}, { signal })
 })
 
-/** The home page shows the qualifications too. */
+/** The home page and the checks show the qualifications too. */
 export const refreshQualifications = async (queryClient: QueryClient): Promise<void> => {
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: qualificationsQuery.queryKey }),
-    queryClient.invalidateQueries({ queryKey: ['home'] })
+    queryClient.invalidateQueries({ queryKey: ['home'] }),
+    queryClient.invalidateQueries({ queryKey: ['checks'] })
   ])
 }

@@ -1,10 +1,13 @@
 import type { ApplicationView } from '@portal/contract/application'
+import type { CheckView } from '@portal/contract/internal-check'
 import { Timeline, type TimelineProps, Typography } from 'antd'
+import { checksTexts } from '#web/shared/checks/checks-texts.ts'
+import { useCheckPerson, useCheckSubject } from '#web/shared/checks/check-words.ts'
+import { useWaitingCheck } from '#web/shared/checks/checks.queries.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { Colon } from '#web/shared/ui/colon.tsx'
-import styles from './apply.module.css'
 import { applyTexts } from './apply-texts.ts'
 import { useItemLabels } from './item-label.ts'
 
@@ -12,21 +15,22 @@ type Entry = ApplicationView['timeline'][number]
 type Item = NonNullable<TimelineProps['items']>[number]
 
 const colours: Partial<Record<Entry['action'], string>> = {
-  approve: 'var(--success)',
+  approve: 'var(--ant-color-success)',
   return: 'var(--amber)',
   suspend: 'var(--amber)',
-  reject: 'var(--danger)',
-  revoke: 'var(--danger)'
+  reject: 'var(--ant-color-error)',
+  revoke: 'var(--ant-color-error)'
 }
 
 /** These actions concern the grant and carry a reason; the others concern the case and carry an opinion. */
 const ofGrant: ReadonlySet<string> = new Set<Entry['action']>(['suspend', 'resume', 'revoke', 'expire'])
 
 /** Every step with its actor, time and opinion in all rounds (R27), oldest first. */
-export const CaseTimeline = ({ application: { name, timeline, supplement } }: { application: ApplicationView }) => {
+export const CaseTimeline = ({ application: { id, name, timeline, supplement } }: { application: ApplicationView }) => {
   const t = useTexts(applyTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const labelOf = useItemLabels(supplement)
+  const waiting = useWaitingCheck({ applicationId: id })
   const items = timeline.map((entry): Item => {
     const colour = colours[entry.action]
     return {
@@ -35,10 +39,27 @@ export const CaseTimeline = ({ application: { name, timeline, supplement } }: { 
       content: <Step entry={entry} labelOf={labelOf} />
     }
   })
+  if (waiting) items.push({ key: waiting.id, color: 'var(--amber)', content: <WaitingStep check={waiting} /> })
   return (
     <div role="group" aria-label={t('timeline.of', { name: name[language] })}>
-      <Timeline className={styles['timeline'] ?? ''} items={items} />
+      {/* antd leaves room for two lines in each step. */}
+      <Timeline styles={{ item: { minHeight: 0 } }} items={items} />
     </div>
+  )
+}
+
+/** R36: what a colleague checks before it becomes a step of the case. */
+const WaitingStep = ({ check }: { check: CheckView }) => {
+  const t = useTexts(checksTexts)
+  const { preparedAt, preparedBy } = check
+  return (
+    <>
+      <strong>{t('state.WAITING')}</strong>{' '}
+      <Typography.Text type="secondary">
+        <time dateTime={preparedAt.toISOString()}>{beijingTime(preparedAt)}</time> · {useCheckPerson()(preparedBy)} ·{' '}
+        {useCheckSubject()(check)}
+      </Typography.Text>
+    </>
   )
 }
 
@@ -53,14 +74,14 @@ const Step = ({ entry, labelOf }: { entry: Entry; labelOf: (item: string) => str
         {entry.action === 'resubmit' && ` · ${t('round', { round: entry.round })}`}
       </Typography.Text>
       {entry.opinion && (
-        <p className={styles['lines']}>
+        <p className="lines">
           {ofGrant.has(entry.action)
             ? t('grant.reason', { reason: entry.opinion })
             : t('timeline.opinion', { opinion: entry.opinion })}
         </p>
       )}
       {Object.keys(entry.flags).length > 0 && (
-        <ul className={styles['list']}>
+        <ul className="bullets">
           {Object.entries(entry.flags).map(([item, note]) => (
             <li key={item}>
               {labelOf(item)}

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
 import { contract, listing, qualificationsPage, session } from '#web/testing/qualifications-page.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { ApplyPage } from './apply.page.tsx'
@@ -47,6 +48,18 @@ describe('电子合同会员授权说明 (R23)', () => {
     await user.click(within(dialog).getAllByRole('button', { name: '关闭' }).at(-1) as HTMLElement)
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await waitFor(() => expect(document.activeElement).toBe(button))
+  })
+
+  test('is read a second time, and closed with Esc', async () => {
+    const { user } = await open()
+    const button = screen.getByRole('button', { name: '点击查看 电子合同会员授权说明' })
+    for (const _ of [1, 2]) {
+      await user.click(button)
+      await screen.findByRole('dialog', { name: '电子合同会员授权说明' })
+      await user.keyboard('{Escape}')
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+      await focusIsAt(() => button)
+    }
   })
 
   test('is written in English for readers of English', async () => {
@@ -93,6 +106,16 @@ describe('授权委托书 (R24)', () => {
     await user.click(screen.getByRole('button', { name: '下载授权委托书' }))
     expect((await screen.findByRole('alert')).textContent).toContain('企业资料不全，请先补充')
     expect(downloads).toEqual([])
+  })
+
+  test('that could be issued at the second attempt no longer says why it could not', async () => {
+    const answers = [problem(503, 'service.busy', { detail: '系统繁忙' }), issued()]
+    const { user } = await open(() => answers.shift())
+    await user.click(screen.getByRole('button', { name: '下载授权委托书' }))
+    await screen.findByText(/系统繁忙/)
+    await user.click(screen.getByRole('button', { name: '下载授权委托书' }))
+    await waitFor(() => expect(downloads).toHaveLength(1))
+    expect(screen.queryByText(/系统繁忙/)).toBeNull()
   })
 
   test('is not offered where the catalogue has no template', async () => {

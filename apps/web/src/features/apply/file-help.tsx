@@ -12,7 +12,6 @@ import { asProblem } from '#web/shared/problem.ts'
 import { Colon } from '#web/shared/ui/colon.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
-import styles from './apply.module.css'
 import { applyTexts } from './apply-texts.ts'
 import { LetterSteps } from './letter-steps.tsx'
 
@@ -46,7 +45,7 @@ const Guide = ({ guide }: { guide: GuideText }) => {
       <Button
         type="link"
         size="small"
-        className={styles['inline']}
+        style={{ paddingInline: 2 }}
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
@@ -71,7 +70,7 @@ const GuideDialog = ({ guide, onClose }: { guide: GuideText; onClose: () => void
         </Button>
       }
     >
-      <p className={styles['lines']}>{guide[language]}</p>
+      <p className="lines">{guide[language]}</p>
     </Modal>
   )
 }

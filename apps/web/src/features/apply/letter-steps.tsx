@@ -4,7 +4,6 @@ import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
-import styles from './apply.module.css'
 import { applyTexts } from './apply-texts.ts'
 
 const icons = {
@@ -38,7 +37,7 @@ export const LetterSteps = ({ label }: { label: string }) => {
       </div>
       <Typography.Text type="secondary">
         {t('letter.until')}{' '}
-        <Link className={styles['link']} to={`${paths.profileEdit}#agentAuthorisedUntil`}>
+        <Link className="text-link" to={`${paths.profileEdit}#agentAuthorisedUntil`}>
           {t('letter.until.edit')}
         </Link>
       </Typography.Text>

@@ -4,6 +4,8 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
+import { fill } from '#web/testing/fill.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
 import {
   caseId,
   contract,
@@ -115,6 +117,29 @@ describe('修改并重新提交 (R26, R27)', () => {
     expect(screen.queryByRole('form')).toBeNull()
   })
 
+  test('a refusal of before is not shown when a later round was sent', async () => {
+    let isTaken = true
+    const { user, queryClient } = await open(returned(), () => {
+      if (!isTaken) {
+        page = qualificationsPage({ applications: [submitted({ round: 3 })] })
+        return submitted({ round: 3 })
+      }
+      page = qualificationsPage({ applications: [submitted({ state: 'IN_REVIEW', round: 2 })] })
+      return problem(409, 'application.state', { detail: '申请的状态已变化，请查看最新状态后再操作' })
+    })
+    await user.type(products(), '、焦煤')
+    await user.click(resubmit())
+    expect(await screen.findByText(/申请的状态已变化/)).toBeTruthy()
+    isTaken = false
+    page = qualificationsPage({ applications: [returned({ round: 2 })] })
+    await queryClient.invalidateQueries()
+    await user.type(await screen.findByRole('textbox', { name: '主营煤种' }), '、焦煤')
+    await user.click(resubmit())
+    await screen.findByText('第 3 次提交')
+    await waitFor(() => expect(screen.queryByRole('form')).toBeNull())
+    expect(screen.queryByText(/申请的状态已变化/)).toBeNull()
+  })
+
   test('a fault of one item stands at it, and the form stays', async () => {
     const { user } = await open(returned(), () =>
       problem(400, 'request.invalid', {
@@ -135,6 +160,71 @@ describe('修改并重新提交 (R26, R27)', () => {
     expect(products().value).toBe('动力煤、焦煤')
     expect(describedBy(products())).toContain('已修改（原审核意见：请写明全部煤种）')
   })
+})
+
+describe('two cases to mend', () => {
+  const otherId = caseId.replace(/1$/, '2')
+  const other = returned({ id: otherId, name: named('统一交收'), fields: { products: '焦炭' } })
+
+  test('are mended one at a time, each with its own values and draft', async () => {
+    const { user, router } = openPage([returned(), other], '/')
+    await user.click(await screen.findByRole('button', { name: '修改并重新提交 挂牌交易' }))
+    await screen.findByRole('form')
+    await fill(user, products(), '主焦煤')
+    await user.click(screen.getByRole('button', { name: '修改并重新提交 统一交收' }))
+    await screen.findByRole('heading', { level: 4, name: '修改“统一交收”申请' })
+    expect(router.state.location.search).toBe(`?resubmit=${otherId}`)
+    await focusIsAt(products)
+    expect(products().value).toBe('焦炭')
+    expect(screen.getAllByRole('form')).toHaveLength(1)
+    await user.click(screen.getByRole('button', { name: '修改并重新提交 挂牌交易' }))
+    await screen.findByRole('heading', { level: 4, name: '修改“挂牌交易”申请' })
+    expect(products().value).toBe('主焦煤')
+  })
+
+  test('are both sent', async () => {
+    const { user } = openPage([returned(), other], `/?resubmit=${caseId}`, () => {
+      page = qualificationsPage({ applications: [submitted({ round: 2 }), other] })
+      return submitted({ round: 2 })
+    })
+    await fill(user, await screen.findByRole('textbox', { name: '主营煤种' }), '主焦煤')
+    await user.click(resubmit())
+    await focusIsAt(() => screen.getByRole('heading', { level: 3, name: '挂牌交易' }))
+    await user.click(screen.getByRole('button', { name: '修改并重新提交 统一交收' }))
+    await screen.findByRole('heading', { level: 4, name: '修改“统一交收”申请' })
+    await fill(user, products(), '冶金焦')
+    await user.click(resubmit())
+    await waitFor(() => expect(asked.at(-1)?.path).toBe(`/api/portal/applications/${otherId}/submission`))
+    // The second is unknown to this server, so its form says so and keeps the input.
+    expect(await screen.findByRole('alert')).toBeTruthy()
+    expect(products().value).toBe('冶金焦')
+  })
+})
+
+test('what was sent is forgotten, and what was refused is kept', async () => {
+  const key = `portal.apply.0000000185.${caseId}.1`
+  let isBusy = true
+  const { user } = await open(returned(), () => {
+    if (isBusy) return problem(503, 'service.busy', { detail: '系统繁忙' })
+    page = qualificationsPage({ applications: [submitted({ round: 2 })] })
+    return submitted({ round: 2 })
+  })
+  await fill(user, products(), '主焦煤')
+  await user.click(resubmit())
+  expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+  expect(window.sessionStorage.getItem(key)).toContain('主焦煤')
+  isBusy = false
+  await user.click(resubmit())
+  await screen.findByText('第 2 次提交')
+  await waitFor(() => expect(window.sessionStorage.getItem(key)).toBeFalsy())
+})
+
+test('a later round begins with what was submitted, not with the input of the round before', async () => {
+  const { user, unmount } = await open()
+  await user.type(products(), '、焦煤')
+  unmount()
+  await open(returned({ round: 2, fields: { products: '主焦煤' } }))
+  expect(products().value).toBe('主焦煤')
 })
 
 describe('a remark at its item (R27)', () => {
@@ -165,6 +255,21 @@ describe('a remark at its item (R27)', () => {
     expect(describedBy(screen.getByRole('textbox', { name: '年经营量' }))).not.toContain('审核意见')
   })
 
+  test('of a later item gives that one the focus, not the first', async () => {
+    await open(returned({ flags: { 'field:annualVolume': '请填写' } }))
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: '年经营量' })))
+  })
+
+  test('of two items gives the first the focus, or the second when the first is mended in the draft', async () => {
+    const flags = { 'field:products': '请写明全部煤种', 'field:annualVolume': '请填写' }
+    const { user, unmount } = await open(returned({ flags }))
+    await focusIsAt(products)
+    await fill(user, products(), '主焦煤')
+    unmount()
+    await open(returned({ flags }))
+    await focusIsAt(() => screen.getByRole('textbox', { name: '年经营量' }))
+  })
+
   test('without any remark the first item has the focus', async () => {
     await open(returned({ flags: {} }))
     await waitFor(() => expect(document.activeElement).toBe(products()))
@@ -186,6 +291,12 @@ describe('a case that would come back with flagged items unchanged', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(sent()).toEqual([])
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: '年经营量' })))
+    // Asked again, only about what is still unchanged.
+    await fill(user, screen.getByRole('textbox', { name: '年经营量' }), '')
+    await user.click(resubmit())
+    expect(within(await screen.findByRole('dialog')).getAllByRole('listitem')).toHaveLength(2)
+    await user.click(screen.getByRole('button', { name: '仍然提交' }))
+    await waitFor(() => expect(sent()).toHaveLength(1))
   })
 
   test('is sent after 仍然提交', async () => {

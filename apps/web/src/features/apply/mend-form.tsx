@@ -3,17 +3,20 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Card, Flex } from 'antd'
 import { useEffect, useRef } from 'react'
 import { call } from '#web/shared/api.ts'
+import { useWaitingCheck } from '#web/shared/checks/checks.queries.ts'
+import { checksTexts } from '#web/shared/checks/checks-texts.ts'
+import { prepareSubmission } from '#web/shared/checks/prepare-submission.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import type { ApiProblem } from '#web/shared/problem.ts'
 import { FieldRemarks } from '#web/shared/profile/field-remarks.tsx'
 import { useSession } from '#web/shared/session/session.queries.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
-import styles from './apply.module.css'
 import { applyTexts } from './apply-texts.ts'
 import { refreshQualifications } from './apply.queries.ts'
 import { profileRemarks } from './item-label.ts'
 import { SupplementForm } from './supplement.form.tsx'
+import { WaitingBlock } from './waiting-block.tsx'
 import { type Submission, supplementValues } from './supplement-values.ts'
 import { useUnchangedQuestion } from './use-unchanged-question.tsx'
 
@@ -27,19 +30,25 @@ type MendFormProps = {
 /** R26: the same case again with its previous values and the reviewer's remarks at their items. */
 export const MendForm = ({ application, headingId, onEnd, onRefused }: MendFormProps) => {
   const t = useTexts(applyTexts)
+  const check = useTexts(checksTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const { message } = App.useApp()
   const queryClient = useQueryClient()
-  const { enterprise } = useSession()
+  const { enterprise, needsCheck } = useSession()
   const block = useRef<HTMLDivElement>(null)
   const question = useUnchangedQuestion(application)
   useEffect(() => focusFirstItem(block.current), [])
   const { id, name, round, supplement, flags, fields, files } = application
+  const waiting = useWaitingCheck({ applicationId: id })
+  const submitText = needsCheck ? check('submit') : t('resubmit.submit')
+  const leave = <Button onClick={onEnd}>{t('resubmit.cancel')}</Button>
   const submit = async (submission: Submission) => {
-    await call(resubmitApplication, { params: { id }, body: { round, ...submission } })
+    const body = { round, ...submission }
+    if (needsCheck) await prepareSubmission({ kind: 'RESUBMISSION', applicationId: id, submission: body })
+    else await call(resubmitApplication, { params: { id }, body })
     await refreshQualifications(queryClient)
     onEnd()
-    void message.success(t('submitted'))
+    void message.success(needsCheck ? check('submitted') : t('submitted'))
     // The form is gone. Waits for antd, which holds the focus inside a dialog until it has closed.
     window.setTimeout(() => document.getElementById(headingId)?.focus())
   }
@@ -48,7 +57,7 @@ export const MendForm = ({ application, headingId, onEnd, onRefused }: MendFormP
       ref={block}
       type="inner"
       size={useIsNarrow() ? 'small' : 'medium'}
-      title={<h4 className={styles['heading']}>{t('resubmit.title', { name: name[language] })}</h4>}
+      title={<h4>{t('resubmit.title', { name: name[language] })}</h4>}
     >
       <Reasons application={application} />
       <SupplementForm
@@ -56,7 +65,7 @@ export const MendForm = ({ application, headingId, onEnd, onRefused }: MendFormP
         initial={supplementValues(supplement, { fields, files })}
         draftKey={`portal.apply.${enterprise.number}.${id}.${round}`}
         flags={flags}
-        submitText={t('resubmit.submit')}
+        submitText={submitText}
         onSubmit={submit}
         question={question}
         onProblem={(problem) => {
@@ -64,7 +73,14 @@ export const MendForm = ({ application, headingId, onEnd, onRefused }: MendFormP
           onRefused(problem)
           void refreshQualifications(queryClient)
         }}
-        more={<Button onClick={onEnd}>{t('resubmit.cancel')}</Button>}
+        more={leave}
+        blocked={
+          waiting && (
+            <WaitingBlock check={waiting} submitText={submitText}>
+              {leave}
+            </WaitingBlock>
+          )
+        }
       />
     </Card>
   )
@@ -90,7 +106,7 @@ const Reasons = ({ application: { opinion, flags, unmended } }: { application: A
         type="warning"
         role="status"
         showIcon
-        title={opinion ? <span className={styles['lines']}>{t('timeline.opinion', { opinion })}</span> : undefined}
+        title={opinion ? <span className="lines">{t('timeline.opinion', { opinion })}</span> : undefined}
         description={t('resubmit.hint')}
       />
       {remarks.length > 0 && (

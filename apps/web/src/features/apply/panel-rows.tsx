@@ -3,7 +3,6 @@ import { Flex, Space, Tag, Typography } from 'antd'
 import { beijingDay } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import styles from './apply.module.css'
 import { applyTexts } from './apply-texts.ts'
 import type { Qualifications } from './apply.queries.ts'
 import { fateOf } from './fate.ts'
@@ -77,7 +76,7 @@ export const Opinion = ({ newestOpinion }: Pick<Qualifications, 'newestOpinion'>
   const { name, state, opinion } = newestOpinion
   return (
     <Flex wrap gap="0 8px">
-      <span className={styles['lines']}>{opinion}</span>
+      <span className="lines">{opinion}</span>
       <Typography.Text type="secondary">
         {name[language]} {t(`state.${state}`)}
       </Typography.Text>

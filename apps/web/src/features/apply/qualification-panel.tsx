@@ -1,12 +1,16 @@
 import { Button, Card, Descriptions, Flex } from 'antd'
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { checksTexts } from '#web/shared/checks/checks-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import type { ApiProblem } from '#web/shared/problem.ts'
+import { PermissionHint } from '#web/shared/session/permission-hint.tsx'
+import { useSession } from '#web/shared/session/session.queries.ts'
+import { useMay } from '#web/shared/session/use-may.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
-import styles from './apply.module.css'
 import { applyTexts } from './apply-texts.ts'
 import type { Qualifications } from './apply.queries.ts'
 import { Ended, Latest, Opinion, Owned } from './panel-rows.tsx'
@@ -19,18 +23,34 @@ const ApplyBlock = lazy(async () => ({ default: (await import('./apply-block.tsx
 /** R22: the manual's panel 业务资格 and, below it, the supplement block of the chosen qualification. */
 export const QualificationPanel = ({ page }: { page: Qualifications }) => {
   const t = useTexts(applyTexts)
+  const check = useTexts(checksTexts)
+  const { needsCheck } = useSession()
   const isNarrow = useIsNarrow()
   const [search, setSearch] = useSearchParams()
   const choice = useRef<HTMLDivElement>(null)
+  const mayApply = useMay('application.submit')
   const [isAsked, setAsked] = useState(false)
   const [refusal, setRefusal] = useState<ApiProblem>()
   // The address keeps the choice across a reload, and messages and the home page can link to it.
-  const chosen = page.available.find(({ code, lacking }) => code === search.get('apply') && lacking.length === 0)
+  const chosen = mayApply
+    ? page.available.find(({ code, lacking }) => code === search.get('apply') && lacking.length === 0)
+    : undefined
   const choose = (code: string) => {
     setAsked(false)
     setRefusal(undefined)
     // flushSync: a radio button whose state waits for a transition jumps back for a moment.
     setSearch({ apply: code }, { replace: true, preventScrollReset: true, flushSync: true })
+  }
+  // The block may have gone when its application is sent, so it does not know the choice of then.
+  const latest = useRef(search)
+  useEffect(() => {
+    latest.current = search
+  }, [search])
+  /** A choice made in the meantime stays. */
+  const leave = (code: string): boolean => {
+    if (latest.current.get('apply') !== code) return false
+    setSearch({}, { replace: true, preventScrollReset: true })
+    return true
   }
   const askForChoice = () => {
     setAsked(true)
@@ -44,13 +64,17 @@ export const QualificationPanel = ({ page }: { page: Qualifications }) => {
     row(
       'available',
       t('available'),
-      <QualificationChoice
-        ref={choice}
-        available={page.available}
-        chosen={chosen?.code}
-        isMissing={isAsked && !chosen}
-        onChoose={choose}
-      />
+      mayApply ? (
+        <QualificationChoice
+          ref={choice}
+          available={page.available}
+          chosen={chosen?.code}
+          isMissing={isAsked && !chosen}
+          onChoose={choose}
+        />
+      ) : (
+        <NamesOnly available={page.available} />
+      )
     )
   ]
   return (
@@ -58,11 +82,7 @@ export const QualificationPanel = ({ page }: { page: Qualifications }) => {
       size={isNarrow ? 'small' : 'medium'}
       role="region"
       aria-labelledby="apply-panel"
-      title={
-        <h2 className={styles['heading']} id="apply-panel">
-          {t('panel')}
-        </h2>
-      }
+      title={<h2 id="apply-panel">{t('panel')}</h2>}
     >
       <Flex vertical gap={16}>
         <Descriptions
@@ -82,6 +102,7 @@ export const QualificationPanel = ({ page }: { page: Qualifications }) => {
               qualification={chosen}
               workingDays={page.workingDays}
               isBlocked={page.profileMissing.length > 0}
+              onSubmitted={leave}
               onRefused={setRefusal}
             />
           </Suspense>
@@ -89,17 +110,29 @@ export const QualificationPanel = ({ page }: { page: Qualifications }) => {
           page.available.length > 0 && (
             <>
               <div>
-                <Button type="primary" onClick={askForChoice}>
-                  {t('submit')}
-                </Button>
+                {mayApply ? (
+                  <Button type="primary" onClick={askForChoice}>
+                    {needsCheck ? check('submit') : t('submit')}
+                  </Button>
+                ) : (
+                  <PermissionHint permission="application.submit" />
+                )}
               </div>
-              <QualificationCards page={page} onChoose={choose} />
+              <QualificationCards page={page} onChoose={mayApply ? choose : undefined} />
             </>
           )
         )}
       </Flex>
     </Card>
   )
+}
+
+/** R36: for those who may not apply. */
+const NamesOnly = ({ available }: Pick<Qualifications, 'available'>) => {
+  const t = useTexts(applyTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  if (available.length === 0) return t('available.none')
+  return available.map(({ name }) => name[language]).join(language === 'en' ? ', ' : '、')
 }
 
 /** The label names its row for screen readers, which read antd's table as one of layout. */

@@ -60,7 +60,7 @@ export const SupplementForm = ({ supplement, initial, draftKey, flags = {}, ...p
       label={supplement.title[language]}
       labelWidth={language === 'en' ? 252 : 164}
       actions={
-        props.blocked ?? (
+        props.blocked || (
           <Space wrap>
             <SubmitButton loading={form.isBusy && !dialog}>{props.submitText}</SubmitButton>
             {props.more}

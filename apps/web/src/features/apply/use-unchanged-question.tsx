@@ -2,7 +2,6 @@ import type { ApplicationView } from '@portal/contract/application'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { applyTexts } from './apply-texts.ts'
-import styles from './apply.module.css'
 import { qualificationsQuery } from './apply.queries.ts'
 import { useItemLabels } from './item-label.ts'
 import type { Submission } from './supplement-values.ts'
@@ -33,7 +32,7 @@ export const useUnchangedQuestion = (application: ApplicationView) => {
         content: (
           <>
             <p>{t('unchanged.text')}</p>
-            <ul className={styles['list']}>
+            <ul className="bullets">
               {unchanged.map((item) => (
                 <li key={item}>
                   {labelOf(item)}

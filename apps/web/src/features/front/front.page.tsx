@@ -26,7 +26,7 @@ export const FrontPage = () => (
 const Hero = () => {
   const t = useTexts(frontTexts)
   return (
-    <section className={styles['hero']}>
+    <section className="head">
       <div className={`width ${styles['heroRow']}`}>
         <div className={styles['words']}>
           <PageTitle title={t('title')} />

@@ -4,6 +4,7 @@ import { beijingClock } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { useFieldLabels } from '#web/shared/profile/field-labels.ts'
+import { useMay } from '#web/shared/session/use-may.ts'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { homeTexts } from './home-texts.ts'
@@ -12,7 +13,7 @@ const mostShown = 8
 
 type CompletenessProps = { percent: number; missing: string[]; draftSavedAt: Date | null }
 
-/** R17: each missing field links to its place. */
+/** R17: each missing field links to its place, for those who may fill it in. */
 export const Completeness = ({ percent, missing, draftSavedAt }: CompletenessProps) => {
   const t = useTexts(homeTexts)
   return (
@@ -29,18 +30,14 @@ export const Completeness = ({ percent, missing, draftSavedAt }: CompletenessPro
 const Missing = ({ keys }: { keys: string[] }) => {
   const t = useTexts(homeTexts)
   const labelOf = useFieldLabels()
+  const mayEdit = useMay('profile.edit')
+  const more = t('missing.more', { count: keys.length - mostShown })
   return (
     <Flex component="ul" wrap gap="6px 16px">
       {keys.slice(0, mostShown).map((key) => (
-        <li key={key}>
-          <Link to={`${paths.profileEdit}#${key}`}>{labelOf(key)}</Link>
-        </li>
+        <li key={key}>{mayEdit ? <Link to={`${paths.profileEdit}#${key}`}>{labelOf(key)}</Link> : labelOf(key)}</li>
       ))}
-      {keys.length > mostShown && (
-        <li>
-          <Link to={paths.profileEdit}>{t('missing.more', { count: keys.length - mostShown })}</Link>
-        </li>
-      )}
+      {keys.length > mostShown && <li>{mayEdit ? <Link to={paths.profileEdit}>{more}</Link> : more}</li>}
     </Flex>
   )
 }

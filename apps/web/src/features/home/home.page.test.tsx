@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { act } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
-import { at, beNarrow, homeOf, renderCenterPage, sessionOf } from '#web/testing/center.tsx'
+import { at, beNarrow, homeOf, operatorSession, ownId, renderCenterPage, sessionOf } from '#web/testing/center.tsx'
+import { checkedSession, checkOf } from '#web/testing/checks.ts'
 import { HomePage } from './home.page.tsx'
 
 type Home = ReturnType<typeof homeOf>
@@ -117,6 +118,53 @@ describe('办理进度 (R17)', () => {
   })
 })
 
+describe('到期提醒', () => {
+  const papers: Home['expiringPapers'] = [
+    { paper: 'businessLicence', field: 'operatingUntil', until: '2026-01-03', daysLeft: -2 },
+    { paper: 'legalPersonId', field: 'legalPersonIdExpiry', until: '2026-01-05', daysLeft: 0 },
+    { paper: 'tradePermit', field: 'tradePermitValidUntil', until: '2026-01-12', daysLeft: 7 }
+  ]
+  const todo = () => screen.getByText('待办：更新证照').closest<HTMLElement>('[role=status]')
+
+  test('each paper says when it ends or ended, and leads to its date in 修改资料', async () => {
+    await open({ expiringPapers: papers })
+    const lines = within(todo() as HTMLElement).getAllByRole('listitem')
+    expect(lines.map(({ textContent }) => textContent)).toEqual([
+      '营业执照已于 2026-01-03 到期更新营业执照',
+      '法人证件今天到期更新法人证件',
+      '经营许可证将于 2026-01-12 到期，还有 7 天更新经营许可证'
+    ])
+    expect(screen.getByRole('link', { name: '更新营业执照' }).getAttribute('href')).toBe(
+      '/center/profile/edit#operatingUntil'
+    )
+    expect(todo()?.className).toContain('ant-alert-error')
+  })
+
+  test('before the end it is a warning', async () => {
+    await open({ expiringPapers: papers.slice(1) })
+    expect(todo()?.className).toContain('ant-alert-warning')
+  })
+
+  test('an operator who cannot edit the profile reads it without the links (R36)', async () => {
+    await open({ expiringPapers: papers }, sessionOf({ permissions: ['profile.read'] }))
+    expect(todo()?.textContent).toContain('营业执照已于 2026-01-03 到期')
+    expect(screen.queryByRole('link', { name: /^更新/ })).toBeNull()
+  })
+
+  test('without such papers there is none', async () => {
+    await open()
+    expect(screen.queryByText('待办：更新证照')).toBeNull()
+  })
+
+  test('in English it is English', async () => {
+    await open({ expiringPapers: papers })
+    act(() => changeLanguage('en'))
+    expect(screen.getByText('Business licence: expired on 2026-01-03')).toBeDefined()
+    expect(screen.getByText('Trade permit: valid until 2026-01-12, days left: 7')).toBeDefined()
+    expect(screen.getByRole('link', { name: 'Renew: Business licence' })).toBeDefined()
+  })
+})
+
 describe('业务资格 (R17)', () => {
   const of = (state: Home['qualifications'][number]['state']): Home['qualifications'] => [
     { code: 'LISTING', name: { zh: '挂牌交易', en: 'Listed trading' }, state },
@@ -161,6 +209,16 @@ describe('业务资格 (R17)', () => {
     })
     expect(within(card('业务资格')).getByText(title)).toBeDefined()
     expect(within(card('业务资格')).getByText('请补盖公章')).toBeDefined()
+  })
+
+  test('the lines of an opinion stay lines, since each may be about another item', async () => {
+    const opinion = '营业执照：已过期\n账号：与开户许可证不一致'
+    await open({
+      qualifications: of('RETURNED'),
+      newestOpinion: { name: { zh: '挂牌交易', en: 'Listed trading' }, state: 'RETURNED', opinion }
+    })
+    const shown = within(card('业务资格')).getByText(opinion, { normalizer: (text) => text })
+    expect(shown.style.whiteSpace).toBe('pre-wrap')
   })
 
   test('without an opinion there is no such row', async () => {
@@ -260,4 +318,59 @@ test('in English every text of the page is English', async () => {
   act(() => changeLanguage('en'))
   expect(screen.getByRole('region', { name: 'Progress' }).textContent).toContain('Mend it')
   expect(document.body.textContent).not.toMatch(/[一-鿿]/)
+})
+
+describe('what an operator may not do has no link (R36)', () => {
+  test('the next step names the permission to ask for, and missing fields are only read', async () => {
+    await open({}, operatorSession('VIEWER'))
+    expect(screen.getByText('如需办理，请联系主账号开通“修改资料”权限。')).toBeDefined()
+    expect(screen.queryByRole('link', { name: '去完善资料' })).toBeNull()
+    expect(within(card('资料完整度')).queryByRole('link')).toBeNull()
+    expect(within(card('资料完整度')).getAllByRole('listitem')).toHaveLength(2)
+    expect(screen.getByRole('link', { name: '进入业务资格申请' })).toBeDefined()
+  })
+
+  test('without 查看业务资格 nothing leads there', async () => {
+    await open({}, operatorSession('CUSTOM', ['profile.read', 'profile.edit']))
+    expect(screen.queryByRole('link', { name: '进入业务资格申请' })).toBeNull()
+    expect(screen.getByRole('link', { name: '去完善资料' })).toBeDefined()
+  })
+
+  test('the offer of 转让主账号 stands on the home of the person who is to become the owner', async () => {
+    const answers = {
+      'GET /api/portal/home': () => homeOf(),
+      'GET /api/portal/ownership-transfer': () => ({
+        id: '0198d2c4-0000-7000-8000-000000000200',
+        from: { username: 'mine_1', name: null },
+        to: { username: 'wang_jb', name: '王经办' },
+        isToSelf: true,
+        expiresAt: at
+      })
+    }
+    answerRequests(answers)
+    renderCenterPage(<HomePage />, operatorSession('PREPARER'))
+    expect(await screen.findByText('mine_1 请您成为本企业的主账号')).toBeDefined()
+    expect(screen.getByRole('button', { name: '接受' })).toBeDefined()
+    expect(screen.getByRole('button', { name: '谢绝' })).toBeDefined()
+  })
+})
+
+test('业务资格 shows what colleagues check, with or without an application (R36)', async () => {
+  const { qualifications } = homeOf()
+  const settlement = {
+    code: 'SETTLEMENT',
+    name: { zh: '统一交收', en: 'Unified settlement' },
+    state: 'RETURNED'
+  } as const
+  answerRequests({
+    'GET /api/portal/home': () => homeOf({ qualifications: [...qualifications.slice(0, 1), settlement] }),
+    'GET /api/portal/checks': () => ({
+      data: [checkOf(), checkOf({ id: ownId, kind: 'RESUBMISSION', qualification: 'SETTLEMENT' })]
+    })
+  })
+  renderCenterPage(<HomePage />, checkedSession())
+  const standings = within(await screen.findByRole('region', { name: '业务资格' }))
+  await waitFor(() => expect(standings.getAllByText('待企业复核')).toHaveLength(2))
+  expect(standings.getByText('已退回')).toBeTruthy()
+  expect(standings.queryByText(/^可申请/)).toBeNull()
 })

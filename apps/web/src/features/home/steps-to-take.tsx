@@ -1,8 +1,11 @@
 import type { Response } from '@portal/contract/endpoint'
 import type { readHome } from '@portal/contract/home'
+import type { Permission } from '@portal/contract/permission-codes'
 import { Alert, Flex, Steps, type StepsProps } from 'antd'
 import type { ReactNode } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { PermissionHint } from '#web/shared/session/permission-hint.tsx'
+import { useSession } from '#web/shared/session/session.queries.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { useMedia } from '#web/shared/ui/use-media.ts'
@@ -58,8 +61,21 @@ const silent = (icon: ReactNode) => <span aria-hidden="true">{icon}</span>
 /** Here the enterprise has to change something, or to ask. */
 const warned: ReadonlySet<NonNullable<Home['next']>['key']> = new Set(['mend', 'suspended'])
 
+/** R36: what the account needs to do it itself. */
+const needed = {
+  profile: 'profile.edit',
+  draft: 'profile.edit',
+  apply: 'application.submit',
+  'apply-again': 'application.submit',
+  mend: 'application.submit',
+  wait: 'application.read',
+  suspended: 'application.read',
+  'payment-password': 'payment-password'
+} as const satisfies Record<NonNullable<Home['next']>['key'], Permission>
+
 const Next = ({ next }: Pick<Home, 'next'>) => {
   const t = useTexts(homeTexts)
+  const { permissions } = useSession()
   if (!next) {
     return <Alert type="success" role="status" showIcon title={t('next.none')} description={t('next.none.hint')} />
   }
@@ -73,9 +89,13 @@ const Next = ({ next }: Pick<Home, 'next'>) => {
             {t('next')}
             <strong style={{ display: 'block' }}>{t(`next.${next.key}`)}</strong>
           </span>
-          <LinkButton type="primary" to={next.path}>
-            {t(`next.${next.key}.action`)}
-          </LinkButton>
+          {permissions.includes(needed[next.key]) ? (
+            <LinkButton type="primary" to={next.path}>
+              {t(`next.${next.key}.action`)}
+            </LinkButton>
+          ) : (
+            <PermissionHint permission={needed[next.key]} />
+          )}
         </Flex>
       }
     />

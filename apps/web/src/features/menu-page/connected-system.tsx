@@ -1,6 +1,5 @@
 import type { MenuKey } from '@portal/contract/catalogue'
-import type { Response } from '@portal/contract/endpoint'
-import { type readMenuPage, startHandover } from '@portal/contract/menu-pages'
+import { startHandover } from '@portal/contract/menu-pages'
 import { ApiOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { Button, Flex, Result } from 'antd'
@@ -12,9 +11,10 @@ import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
+import type { OpenMenu } from './menu-page.queries.ts'
 import { menuPageTexts } from './menu-page-texts.ts'
 
-type ConnectedSystemProps = { menu: MenuKey } & Pick<Response<typeof readMenuPage>, 'system'>
+type ConnectedSystemProps = { menu: MenuKey } & Pick<OpenMenu, 'system'>
 
 /** R29: hands the person over to the system that serves the menu, or says that there is none yet. */
 export const ConnectedSystem = ({ menu, system }: ConnectedSystemProps) => {

@@ -23,5 +23,16 @@ export const menuPageTexts = defineTexts('menu-page', {
     '业务资格已生效。业务系统对接后可从这里进入，如需办理业务请联系平台工作人员。',
     'Your qualification is in force. Once a system is connected you enter it here; until then please contact our staff.'
   ],
+  'closed.title': ['“{{menu}}”未开通', '“{{menu}}” is not open'],
+  'closed.needs': ['需要{{names}}资格。', 'It needs the qualification {{names}}.'],
+  'closed.name': ['“{{name}}”', '“{{name}}”'],
+  'closed.or': ['或', ' or '],
+  'closed.none': ['目前没有业务资格开通此菜单。', 'No qualification opens this menu at present.'],
+  'closed.ended': [
+    '资格可能尚未取得，或已暂停、到期、被撤销。取得后本菜单会自动开通。',
+    'It is not held yet, or it is suspended or has ended. The menu opens by itself once it is in force.'
+  ],
+  'closed.apply': ['业务资格申请', 'Qualifications'],
+  'closed.home': ['返回企业首页', 'Enterprise home'],
   toQualifications: ['查看业务资格', 'See the qualifications']
 })

@@ -4,19 +4,19 @@ import { act } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
-import { at, renderCenterPage, watchLocation } from '#web/testing/center.tsx'
+import { at, operatorSession, renderCenterPage, sessionOf, watchLocation } from '#web/testing/center.tsx'
 import { MenuPage } from './menu.page.tsx'
 
 const grant = { code: 'LISTING', name: { zh: '挂牌交易', en: 'Listed trading' }, grantedAt: at, expiresAt: null }
-const page = { menu: 'trade', grantedBy: [grant], system: null as { zh: string; en: string } | null }
+const page = { state: 'open', menu: 'trade', grantedBy: [grant], system: null as { zh: string; en: string } | null }
 const connected = { ...page, system: { zh: '煤炭交易系统', en: 'Coal trading' } }
 
 beforeEach(() => changeLanguage('zh-CN'))
 afterEach(() => vi.unstubAllGlobals())
 
-const open = (answers: Parameters<typeof answerRequests>[0]) => {
+const open = (answers: Parameters<typeof answerRequests>[0], session = sessionOf()) => {
   const asked = answerRequests(answers)
-  return { ...renderCenterPage(<MenuPage menu="trade" notFound={<h1>菜单未开通</h1>} />), asked }
+  return { ...renderCenterPage(<MenuPage menu="trade" />, session), asked }
 }
 
 const read = (answer: unknown) => ({ 'GET /api/portal/menus/trade': () => answer })
@@ -78,18 +78,40 @@ test('a system that is gone is said beside the button, which can be pressed agai
   expect(screen.getByRole('button', { name: '进入业务系统' })).toBeDefined()
 })
 
-test('without a grant in force the menu is not open (R29)', async () => {
-  open(read(problem(404, 'request.not-found')))
-  expect(await screen.findByRole('heading', { name: '菜单未开通' })).toBeDefined()
+const closed = {
+  state: 'closed',
+  menu: 'trade',
+  missing: 'qualification',
+  qualifications: [grant.name, { zh: '核心企业', en: 'Core' }]
+}
+
+test('without a grant in force the page names the qualifications that open it (R15, R36)', async () => {
+  open(read(closed))
+  expect(await screen.findByRole('heading', { level: 1, name: '“我的交易”未开通' })).toBeDefined()
+  expect(screen.getByText('需要“挂牌交易”或“核心企业”资格。')).toBeDefined()
+  expect(screen.getByRole('link', { name: '业务资格申请' }).getAttribute('href')).toBe('/center/qualifications')
+})
+
+test('who may not see the qualifications gets no link to them (R36)', async () => {
+  open(read(closed), operatorSession('CUSTOM', ['menu.trade']))
+  expect(await screen.findByText('需要“挂牌交易”或“核心企业”资格。')).toBeDefined()
+  expect(screen.queryByRole('link', { name: '业务资格申请' })).toBeNull()
+})
+
+test('without the permission the page says whom to ask (R36)', async () => {
+  open(read({ ...closed, missing: 'permission' }), operatorSession('VIEWER'))
+  expect(await screen.findByRole('heading', { level: 1, name: '请联系主账号开通“我的交易”权限' })).toBeDefined()
+  expect(screen.getByText(/您的角色是“查看”/)).toBeDefined()
+  expect(screen.queryByRole('link', { name: '业务资格申请' })).toBeNull()
 })
 
 test('a grant that ends while the page is open takes the page away (R29)', async () => {
   let answer: unknown = page
   const { queryClient } = open({ 'GET /api/portal/menus/trade': () => answer })
   await screen.findByText('本菜单暂未对接业务系统')
-  answer = problem(404, 'request.not-found')
+  answer = closed
   await act(() => queryClient.invalidateQueries({ queryKey: ['menu-page'] }))
-  expect(await screen.findByRole('heading', { name: '菜单未开通' })).toBeDefined()
+  expect(await screen.findByRole('heading', { name: '“我的交易”未开通' })).toBeDefined()
 })
 
 test('a fault of the server can be retried', async () => {

@@ -1,9 +1,6 @@
 import type { MenuKey } from '@portal/contract/catalogue'
-import type { Response } from '@portal/contract/endpoint'
-import type { readMenuPage } from '@portal/contract/menu-pages'
 import { useQuery } from '@tanstack/react-query'
-import { Card, Descriptions } from 'antd'
-import type { ReactNode } from 'react'
+import { Card, Col, Descriptions, Row } from 'antd'
 import { Link } from 'react-router'
 import { beijingDay, beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -14,23 +11,17 @@ import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
-import styles from './menu-page.module.css'
-import { menuPageQuery } from './menu-page.queries.ts'
+import { MenuClosed } from './menu-closed.tsx'
+import { menuPageQuery, type OpenMenu } from './menu-page.queries.ts'
 import { menuPageTexts } from './menu-page-texts.ts'
 import { ConnectedSystem } from './connected-system.tsx'
 
-type MenuPageProps = {
-  menu: MenuKey
-  /** Shown without a grant in force, also when the grant ends while the page is open (R29). */
-  notFound: ReactNode
-}
-
-/** R29: the grant behind the menu, its dates, and the link to the connected system. */
-export const MenuPage = ({ menu, notFound }: MenuPageProps) => {
+/** R29: the grant behind the menu, its dates, and the link to the connected system; or what is missing to open it. */
+export const MenuPage = ({ menu }: { menu: MenuKey }) => {
   const t = useTexts(menuPageTexts)
   const page = useQuery(menuPageQuery(menu))
   const problem = page.error ? asProblem(page.error) : undefined
-  if (problem?.status === 404) return notFound
+  if (page.data?.state === 'closed') return <MenuClosed {...page.data} />
   return (
     <>
       <PageTitle title={t(`menu.${menu}`)} />
@@ -50,15 +41,15 @@ export const MenuPage = ({ menu, notFound }: MenuPageProps) => {
   )
 }
 
-const Grants = ({ grantedBy }: Pick<Response<typeof readMenuPage>, 'grantedBy'>) => {
+const Grants = ({ grantedBy }: Pick<OpenMenu, 'grantedBy'>) => {
   const t = useTexts(menuPageTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   return (
     <SectionCard title={t('grants')} extra={<Link to={paths.qualifications}>{t('toQualifications')}</Link>}>
-      <ul className={styles['grants']}>
+      <Row gutter={[16, 16]} role="list">
         {grantedBy.map(({ code, name, grantedAt, expiresAt }) => (
-          <li key={code}>
-            <Card size="small" type="inner" title={<h3 style={{ fontSize: 'inherit' }}>{name[language]}</h3>}>
+          <Col key={code} flex="1 1 300px" role="listitem">
+            <Card size="small" type="inner" title={<h3>{name[language]}</h3>}>
               <Descriptions
                 column={1}
                 size="small"
@@ -68,9 +59,9 @@ const Grants = ({ grantedBy }: Pick<Response<typeof readMenuPage>, 'grantedBy'>)
                 ]}
               />
             </Card>
-          </li>
+          </Col>
         ))}
-      </ul>
+      </Row>
     </SectionCard>
   )
 }

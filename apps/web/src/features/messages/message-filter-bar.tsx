@@ -1,16 +1,26 @@
 import { messageCategories } from '@portal/contract/message'
-import { Button, Checkbox, Flex, Input, Radio } from 'antd'
+import { Button, Checkbox, Flex } from 'antd'
 import { useState } from 'react'
+import { Input } from '#web/shared/form/input.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { messagesTexts } from './messages-texts.ts'
 import type { MessageFilter } from './messages.queries.ts'
 
 type MessageFilterBarProps = { filter: MessageFilter; onChange: (filter: MessageFilter) => void }
 
-/** Category and 只看未读 apply at once; the search text needs 查询 or Enter. */
+/**
+ * Category and 只看未读 apply at once; the search text needs 查询 or Enter. antd's Radio and the barrel of Input
+ * would bring its form store and TextArea, 20 kB.
+ */
 export const MessageFilterBar = ({ filter, onChange }: MessageFilterBarProps) => {
   const t = useTexts(messagesTexts)
-  const [words, setWords] = useState(filter.search ?? '')
+  const { search: asked = '' } = filter
+  const [known, setKnown] = useState(asked)
+  const [words, setWords] = useState(asked)
+  if (known !== asked) {
+    setKnown(asked)
+    setWords(asked)
+  }
   const { category: _, unread: __, ...search } = filter
   const unread = filter.unread ? { unread: filter.unread } : {}
   const chosen = filter.category ? { category: filter.category } : {}
@@ -22,13 +32,21 @@ export const MessageFilterBar = ({ filter, onChange }: MessageFilterBarProps) =>
   return (
     <search aria-label={t('filter')}>
       <Flex wrap align="center" gap="small">
-        <Radio.Group
-          aria-label={t('category')}
-          optionType="button"
-          value={filter.category ?? 'all'}
-          onChange={({ target }) => choose(String(target.value))}
-          options={(['all', ...messageCategories] as const).map((value) => ({ value, label: t(`category.${value}`) }))}
-        />
+        <Flex wrap gap={4} role="group" aria-label={t('category')}>
+          {(['all', ...messageCategories] as const).map((name) => {
+            const isChosen = name === (filter.category ?? 'all')
+            return (
+              <Button
+                key={name}
+                {...(isChosen ? { color: 'primary', variant: 'outlined' } : {})}
+                aria-pressed={isChosen}
+                onClick={() => choose(name)}
+              >
+                {t(`category.${name}`)}
+              </Button>
+            )
+          })}
+        </Flex>
         <Checkbox
           checked={filter.unread === '1'}
           onChange={({ target }) => onChange({ ...search, ...chosen, ...(target.checked ? { unread: '1' } : {}) })}

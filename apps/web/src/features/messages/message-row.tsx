@@ -1,11 +1,12 @@
 import { DeleteOutlined } from '@ant-design/icons'
 import type { MessageView } from '@portal/contract/message'
 import { useQueryClient } from '@tanstack/react-query'
-import { Badge, Button, Collapse, Flex, Space, Tag, Typography } from 'antd'
+import { Badge, Button, Collapse, Flex, Space, Tag } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
+import { softText } from '#web/shared/ui/soft-text.ts'
 import { messagesTexts } from './messages-texts.ts'
 import { readMessage } from './messages.queries.ts'
 
@@ -57,10 +58,10 @@ const Head = ({ message: { category, title, createdAt, readAt } }: { message: Me
         </>
       )}
       <Tag>{t(`category.${category}`)}</Tag>
-      <Typography.Text strong={isUnread}>{title}</Typography.Text>
-      <Typography.Text type="secondary">
-        <time dateTime={createdAt.toISOString()}>{beijingTime(createdAt)}</time>
-      </Typography.Text>
+      {isUnread ? <strong>{title}</strong> : <span>{title}</span>}
+      <time style={softText} dateTime={createdAt.toISOString()}>
+        {beijingTime(createdAt)}
+      </time>
     </Flex>
   )
 }
@@ -70,7 +71,7 @@ const Body = ({ message: { title, body, link }, onRemove }: { message: MessageVi
   return (
     <>
       {/* An opinion may have lines of its own. */}
-      <Typography.Paragraph style={{ whiteSpace: 'pre-line' }}>{body}</Typography.Paragraph>
+      <p style={{ whiteSpace: 'pre-line', marginBottom: 16 }}>{body}</p>
       <Space wrap>
         {link && (
           <LinkButton type="primary" to={link}>

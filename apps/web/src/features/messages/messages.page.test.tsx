@@ -3,7 +3,10 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
+import { buttonsOf } from '#web/testing/buttons.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { watchQueries } from '#web/testing/stale.ts'
 import { MessagesPage } from './messages.page.tsx'
 
 const idOf = (number: number) => `0198d2c4-0000-7000-8000-0000000000${String(number).padStart(2, '0')}`
@@ -19,7 +22,14 @@ const wire = (number: number, more: object = {}) => ({
   ...more
 })
 
-const session = (unreadMessages: number) => ({ unreadMessages, enterprise: {}, account: {}, menu: {}, due: [] })
+const session = (unreadMessages: number) => ({
+  unreadMessages,
+  enterprise: {},
+  account: {},
+  permissions: [],
+  menu: {},
+  due: []
+})
 
 let inbox: ReturnType<typeof wire>[]
 let nextCursor: string | null
@@ -75,6 +85,14 @@ describe('站内信 (R31)', () => {
     expect(sent('PUT')).toEqual([`/api/portal/messages/${idOf(2)}/read`])
   })
 
+  test('a message that could not be marked read is unread again', async () => {
+    answerAll({ [`PUT /api/portal/messages/${idOf(2)}/read`]: () => problem(503, 'service.busy') })
+    const { user } = open()
+    await user.click(await screen.findByRole('button', { name: /第 2 封/ }))
+    await waitFor(() => expect(sent('PUT')).toHaveLength(1))
+    await waitFor(() => expect(screen.getByRole('button', { name: /未读.*第 2 封/ })).toBeTruthy())
+  })
+
   test('a message shows its time in 北京时间, also on the day itself', async () => {
     open()
     expect((await within(await list()).findAllByText('2026-11-26 09:02:03')).length).toBe(2)
@@ -102,6 +120,75 @@ describe('站内信 (R31)', () => {
     await user.click(await screen.findByRole('button', { name: '确认删除' }))
     expect(await within(screen.getByRole('dialog')).findByRole('alert')).toBeDefined()
     expect(screen.getAllByRole('button', { name: /第 2 封/ }).length).toBeGreaterThan(0)
+  })
+
+  test('two messages are opened one after the other; each is marked read, and the counter follows', async () => {
+    answerAll({ [`PUT /api/portal/messages/${idOf(3)}/read`]: () => undefined })
+    const { user } = open()
+    expect(await screen.findByText('2 封未读')).toBeDefined()
+    await user.click(await screen.findByRole('button', { name: /第 2 封/ }))
+    expect(await screen.findByText('1 封未读')).toBeDefined()
+    expect(screen.getByRole('button', { name: /未读.*第 3 封/ })).toBeDefined()
+    await user.click(screen.getByRole('button', { name: /第 3 封/ }))
+    expect(await screen.findByText('没有未读站内信')).toBeDefined()
+    expect(sent('PUT')).toEqual([2, 3].map((number) => `/api/portal/messages/${idOf(number)}/read`))
+    expect(screen.getAllByText(/营业执照：不清晰/)).toHaveLength(2)
+  })
+
+  test('two messages are deleted one after the other; the focus goes to the heading', async () => {
+    answerAll({
+      [`DELETE /api/portal/messages/${idOf(3)}`]: () => {
+        inbox = inbox.filter(({ id }) => id !== idOf(3))
+      }
+    })
+    const { user, queryClient } = open()
+    const stale = watchQueries(queryClient, ['home'])
+    for (const number of [2, 3]) {
+      await user.click(await screen.findByRole('button', { name: new RegExp(`第 ${number} 封`) }))
+      await user.click(await screen.findByRole('button', { name: new RegExp(`^删除 第 ${number} 封`) }))
+      const dialog = await screen.findByRole('dialog', { name: '删除站内信' })
+      expect(dialog.textContent).toContain(`删除《第 ${number} 封》？`)
+      expect(buttonsOf(dialog)).toEqual(['关闭', '取消', '确认删除 (primary danger)'])
+      await user.click(within(dialog).getByRole('button', { name: '确认删除' }))
+      await waitFor(() => expect(screen.queryByRole('button', { name: new RegExp(`第 ${number} 封`) })).toBeNull())
+      await focusIsAt(() => screen.getByRole('heading', { level: 1, name: '站内信' }))
+    }
+    expect(await screen.findByText(/还没有站内信/)).toBeDefined()
+    expect(sent('DELETE')).toEqual([2, 3].map((number) => `/api/portal/messages/${idOf(number)}`))
+    expect(stale()).toHaveLength(1)
+  })
+
+  test('a deletion that failed can be left, and the next dialog begins without the fault', async () => {
+    answerAll({
+      [`DELETE /api/portal/messages/${idOf(2)}`]: () => problem(503, 'service.busy', { detail: '系统繁忙' })
+    })
+    const { user } = open()
+    await user.click(await screen.findByRole('button', { name: /第 2 封/ }))
+    const opener = await screen.findByRole('button', { name: /^删除 第 2 封/ })
+    await user.click(opener)
+    await user.click(await screen.findByRole('button', { name: '确认删除' }))
+    expect((await within(screen.getByRole('dialog')).findByRole('alert')).textContent).toContain('系统繁忙')
+    await user.click(screen.getByRole('button', { name: '取消' }))
+    await focusIsAt(() => opener)
+    await user.click(opener)
+    expect(within(await screen.findByRole('dialog')).queryByRole('alert')).toBeNull()
+  })
+
+  test('全部标为已读 that was refused says so, and can be pressed again', async () => {
+    let isBusy = true
+    answerAll({
+      'POST /api/portal/messages/read-all': () =>
+        isBusy ? problem(503, 'service.busy', { detail: '系统繁忙' }) : undefined
+    })
+    const { user, queryClient } = open()
+    const stale = watchQueries(queryClient, ['home'])
+    await user.click(await screen.findByRole('button', { name: '全部标为已读' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+    isBusy = false
+    await user.click(screen.getByRole('button', { name: '全部标为已读' }))
+    await screen.findByText('已全部标为已读')
+    expect(screen.queryByText(/系统繁忙/)).toBeNull()
+    expect(stale()).toHaveLength(1)
   })
 
   test('全部标为已读 is off without unread messages and says when it is done', async () => {
@@ -133,6 +220,8 @@ describe('the filter of 站内信', () => {
     await user.clear(screen.getByRole('searchbox'))
     await user.type(screen.getByRole('searchbox'), '通过{Enter}')
     await waitFor(() => expect(lastQuery()).toEqual({ search: '通过' }))
+    expect(document.activeElement).toBe(screen.getByRole('searchbox'))
+    expect(screen.getByRole('searchbox')).toHaveProperty('value', '通过')
   })
 
   test('只看未读 and the category apply at once and keep the words', async () => {
@@ -141,15 +230,19 @@ describe('the filter of 站内信', () => {
     await waitFor(() => expect(lastQuery()).toEqual({ search: '退回', unread: '1' }))
     await user.click(screen.getByText('安全通知'))
     await waitFor(() => expect(lastQuery()).toEqual({ search: '退回', unread: '1', category: 'security' }))
+    await user.type(screen.getByRole('searchbox'), '重新{Enter}')
+    await waitFor(() => expect(lastQuery()).toEqual({ search: '退回重新', unread: '1', category: 'security' }))
     await user.click(screen.getByRole('button', { name: '重置' }))
     await waitFor(() => expect(lastQuery()).toEqual({}))
   })
 
   test('a filter that finds nothing offers to be cleared; an empty inbox says what will arrive', async () => {
     inbox = []
-    const { user } = open('/center/messages?unread=1')
+    const { user } = open('/center/messages?unread=1&search=退回')
     expect(await screen.findByText('没有符合条件的站内信')).toBeDefined()
+    expect(screen.getByRole('searchbox')).toHaveProperty('value', '退回')
     await user.click(screen.getByRole('button', { name: '清除筛选条件' }))
+    expect(screen.getByRole('searchbox')).toHaveProperty('value', '')
     expect(await screen.findByText(/还没有站内信/)).toBeDefined()
     expect(screen.getByText(/审核结果、账号安全和平台公告会发到这里/)).toBeDefined()
   })
@@ -171,6 +264,28 @@ describe('pages of 站内信', () => {
     expect(await screen.findByRole('button', { name: /第 1 封/ })).toBeDefined()
     expect(lastQuery()).toEqual({ after: idOf(2) })
     expect(screen.getByText('没有更多了')).toBeDefined()
+  })
+
+  test('加载更多 leads to the third page, and what was opened on the first stays open', async () => {
+    answerAll({
+      'GET /api/portal/messages': ({ query }) => {
+        const after = query.get('after')
+        if (after === idOf(2)) return { data: [wire(1)], nextCursor: idOf(1), unread: 0 }
+        if (after === idOf(1)) return { data: [wire(0)], nextCursor: null, unread: 0 }
+        return { data: inbox, nextCursor: idOf(2), unread: 2 }
+      }
+    })
+    const { user } = open()
+    const head = await screen.findByRole('button', { name: /第 2 封/ })
+    await user.click(head)
+    await user.click(await screen.findByRole('button', { name: '加载更多' }))
+    await screen.findByRole('button', { name: /第 1 封/ })
+    await user.click(await screen.findByRole('button', { name: '加载更多' }))
+    expect(await screen.findByRole('button', { name: /第 0 封/ })).toBeDefined()
+    expect(screen.queryByRole('button', { name: '加载更多' })).toBeNull()
+    expect(screen.getByRole('button', { name: /第 2 封/, expanded: true })).toBe(head)
+    const list = within(screen.getByRole('list', { name: '站内信列表' })).getAllByRole('listitem')
+    expect(list).toHaveLength(4)
   })
 
   test('a failure is explained, and 重试 fetches again', async () => {

@@ -1,7 +1,6 @@
 import { markAllMessagesRead } from '@portal/contract/message'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Card, Flex } from 'antd'
-import { lazy, Suspense, useEffect } from 'react'
+import { App, Button, Flex } from 'antd'
 import { useSearchParams } from 'react-router'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -9,35 +8,29 @@ import { asProblem } from '#web/shared/problem.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
-import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { Inbox } from './inbox.tsx'
 import { MessageFilterBar } from './message-filter-bar.tsx'
+import styles from './messages.module.css'
 import { messagesTexts } from './messages-texts.ts'
 import { type MessageFilter, readFilter, refreshMessages } from './messages.queries.ts'
 
-// The list downloads beside the rest of the page.
-const loadInbox = () => import('./inbox.tsx')
-const Inbox = lazy(async () => ({ default: (await loadInbox()).Inbox }))
-
-/** R31. The address holds the filter. */
+/** R31. The address holds the filter. antd's Card would bring its Tabs, 14 kB. */
 export const MessagesPage = () => {
   const t = useTexts(messagesTexts)
   const [search, setSearch] = useSearchParams()
   const filter = readFilter(search)
-  useEffect(() => void loadInbox(), [])
   // flushSync: a checkbox whose state waits for a transition jumps back for a moment.
   const change = (next: MessageFilter) => setSearch(next, { replace: true, preventScrollReset: true, flushSync: true })
   return (
     <>
       <PageTitle title={t('title')} />
-      <Card role="region" aria-label={t('title')}>
+      <section aria-label={t('title')} className={styles['panel']}>
         <Flex vertical gap="middle">
           <Head />
-          <MessageFilterBar key={filter.search ?? ''} filter={filter} onChange={change} />
-          <Suspense fallback={<Skeleton lines={8} />}>
-            <Inbox key={JSON.stringify(filter)} filter={filter} onClear={() => change({})} />
-          </Suspense>
+          <MessageFilterBar filter={filter} onChange={change} />
+          <Inbox key={JSON.stringify(filter)} filter={filter} onClear={() => change({})} />
         </Flex>
-      </Card>
+      </section>
     </>
   )
 }

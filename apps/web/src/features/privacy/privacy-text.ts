@@ -1,13 +1,15 @@
 type Pair = readonly [zh: string, en: string]
 
-export type PrivacySection = { title: Pair; lines: readonly Pair[] }
+/** `listsKinds`: the kinds of the register of personal data follow the lines. */
+export type PrivacySection = { title: Pair; lines: readonly Pair[]; listsKinds?: true }
 
 /** Change it with every change of the text below. */
-export const privacyVersion = '2026-11-26'
+export const privacyVersion = '2026-11-27'
 
 /**
  * What the personal information protection law (PIPL, articles 7 and 17) asks to be said. {{operator}} is replaced by
- * the deployment's OPERATOR_NAME. The periods are those of apps/api/src/jobs/sweep.store.ts and cookies.ts.
+ * the deployment's OPERATOR_NAME. The periods are those of
+ * packages/contract/src/personal-data.ts, apps/api/src/jobs/sweep.store.ts and cookies.ts.
  */
 export const privacySections: readonly PrivacySection[] = [
   {
@@ -43,8 +45,8 @@ export const privacySections: readonly PrivacySection[] = [
         'Security data: time of sign-ins, IP address, browser and device, and logs of acts. They detect the misuse of accounts, secure the network and fulfil duties of law.'
       ],
       [
-        '证件号码、证件照片、银行账号属于敏感个人信息。没有这些信息，本平台无法核验企业身份和审核业务资格；不提供不影响浏览公开页面。',
-        'Numbers and pictures of identity documents and bank accounts are sensitive. Without them the platform can neither verify the enterprise nor decide its applications; the public pages can be read without giving any.'
+        '证件号码、证件照片、银行账号属于敏感个人信息。首次填写证件号码和银行账号时，单独征求您的同意。没有这些信息，本平台无法核验企业身份和审核业务资格；不提供不影响浏览公开页面。',
+        'Numbers and pictures of identity documents and bank accounts are sensitive. You are asked for a separate consent when you first type an identity number or a bank account. Without them the platform can neither verify the enterprise nor decide its applications; the public pages can be read without giving any.'
       ],
       [
         '处理的依据是：您的同意，订立和履行服务协议所必需，以及履行法定义务所必需。',
@@ -77,10 +79,11 @@ export const privacySections: readonly PrivacySection[] = [
         'Identity and bank numbers and the legal representative’s phone are encrypted and shown masked; revealing one asks for the password again and is recorded. Papers can be opened only by the enterprise and by authorised reviewers, and each opening is recorded.'
       ],
       [
-        '保存期限：图形验证码到期后 1 天；短信验证码和找回密码记录到期后 30 天；登录会话结束后 200 天；登录历史和操作日志不少于 180 天；账号、企业资料和申请记录在账号存续期间保存，注销后在法律规定的期限内保存，期满删除或者匿名化。',
-        'Periods: pictures of captchas 1 day after they expire; SMS codes and password resets 30 days after they expire; sessions 200 days after they end; sign-in history and logs at least 180 days; account, profile and applications as long as the account exists and, after it is closed, as long as the law requires; then they are deleted or made anonymous.'
+        '各类信息的用途、依据、保存期限和接收方如下。注销账号后，除注明依法保存的以外，个人信息被删除或者匿名化。',
+        'Purpose, legal basis, period and receivers of each kind are listed here. After an account is closed, personal information is deleted or made anonymous, unless the list says that the law requires it.'
       ]
-    ]
+    ],
+    listsKinds: true
   },
   {
     title: ['五、向谁提供', '5. Who else receives it'],
@@ -103,12 +106,12 @@ export const privacySections: readonly PrivacySection[] = [
     title: ['六、您的权利', '6. Your rights'],
     lines: [
       [
-        '您可以登录后在“用户中心”查看、复制和更正资料，在“安全中心”查看登录历史、结束其他设备的登录、修改密码。',
-        'Signed in, you can read, copy and correct the profile in the user centre, and see sign-ins, end other devices and change passwords in the security centre.'
+        '您可以登录后在“安全中心 > 个人信息”查看平台保存的信息、导出、更正、删除选填的信息、撤回单独同意和注销账号；在“安全中心”查看登录历史、结束其他设备的登录、修改密码。',
+        'Signed in, open “Personal data” in the security centre to see what is kept, export and correct it, erase optional values, withdraw a separate consent and close the account. The security centre also shows sign-ins, ends other devices and changes passwords.'
       ],
       [
-        '您还可以要求删除个人信息、撤回同意、注销账号、要求转移信息，或者要求我们解释处理规则。撤回同意不影响撤回前的处理；依法应当保存的记录在法定期限内不予删除。',
-        'You can also ask to delete it, to withdraw consent, to close the account, to have it transferred, or to have these rules explained. Withdrawal does not affect earlier processing, and records that the law requires are kept for their period.'
+        '您还可以要求转移信息，或者要求我们解释处理规则。撤回同意不影响撤回前的处理；依法应当保存的记录在法定期限内不予删除。',
+        'You can also ask to have it transferred, or to have these rules explained. Withdrawal does not affect earlier processing, and records that the law requires are kept for their period.'
       ],
       [
         '我们在核实身份后 15 个工作日内答复。您对答复不满意的，可以向网信部门投诉，或者向人民法院起诉。',

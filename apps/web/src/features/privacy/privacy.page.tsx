@@ -1,9 +1,10 @@
+import { Flex } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { portalSettings } from '#web/shared/settings.ts'
 import { HelpLine } from '#web/shared/ui/help-line.tsx'
 import { Sheet } from '#web/shared/ui/sheet.tsx'
-import styles from './privacy.module.css'
+import { RegisteredKinds } from './registered-kinds.tsx'
 import { privacyContact, privacySections, privacyVersion } from './privacy-text.ts'
 import { privacyTexts } from './privacy-texts.ts'
 
@@ -14,22 +15,25 @@ export const PrivacyPage = () => {
   const operator = portalSettings().operatorName ?? t('operator')
   return (
     <Sheet title={t('title')} extra={<span>{t('version', { date: privacyVersion })}</span>}>
-      <div className={styles['text']}>
-        {privacySections.map(({ title, lines }) => (
-          <section key={title[0]}>
-            <h2>{title[column]}</h2>
+      <Flex vertical gap={24} style={{ lineHeight: 1.8 }}>
+        {privacySections.map(({ title, lines, listsKinds }) => (
+          <Flex component="section" vertical gap={10} key={title[0]}>
+            <SectionTitle title={title[column]} />
             {lines.map((line) => (
               <p key={line[0]}>{line[column].replaceAll('{{operator}}', operator)}</p>
             ))}
-          </section>
+            {listsKinds && <RegisteredKinds />}
+          </Flex>
         ))}
-        <section>
-          <h2>{privacyContact[column]}</h2>
+        <Flex component="section" vertical gap={10}>
+          <SectionTitle title={privacyContact[column]} />
           <p>
             {t('contact')} <HelpLine />
           </p>
-        </section>
-      </div>
+        </Flex>
+      </Flex>
     </Sheet>
   )
 }
+
+const SectionTitle = ({ title }: { title: string }) => <h2 style={{ fontSize: 17 }}>{title}</h2>

@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
 import { knownSession, type ProfileView, profileView } from '#web/testing/profile-view.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { ChangeNotice, GuardedHint } from './change-notice.tsx'
@@ -73,6 +74,28 @@ describe('a change that waits for review (R21)', () => {
     await confirm(page)
     expect((await screen.findByRole('alert')).textContent).toContain('状态已变化')
     expect(page.order).toEqual(['flush'])
+    // The second attempt starts without the refusal of the first.
+    await page.user.click(screen.getByRole('button', { name: '取消' }))
+    await focusIsAt(() => screen.getByRole('button', { name: '撤回变更' }))
+    answerRequests({ [withdrawal]: () => undefined })
+    await page.user.click(screen.getByRole('button', { name: '撤回变更' }))
+    expect(await screen.findByRole('dialog')).toBeTruthy()
+    expect(screen.queryByRole('alert')).toBeNull()
+    await page.user.click(within(screen.getByRole('dialog')).getByRole('button', { name: '撤回变更' }))
+    expect(await screen.findByText('变更已撤回')).toBeTruthy()
+    expect(page.order).toEqual(['flush', 'flush', 'reopen'])
+  })
+
+  it('shows what was asked for a second time, and the focus goes back each time', async () => {
+    const { user } = show()
+    const opener = screen.getByRole('button', { name: '查看变更内容' })
+    for (const _ of [1, 2]) {
+      await user.click(opener)
+      await screen.findByRole('dialog', { name: '查看变更内容' }, patient)
+      await user.click(screen.getByRole('button', { name: '关闭' }))
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+      await focusIsAt(() => opener)
+    }
   })
 })
 
@@ -85,9 +108,11 @@ it('a refused change is told at once, with the opinion and without 撤回 (R21)'
 })
 
 it('says before any typing that important data are reviewed, but not while a change waits (R21)', () => {
-  const page = renderPage(<GuardedHint view={profileView({ reviewsChanges: true })} />)
-  expect(screen.getByRole('status').textContent).toContain('整份资料须经平台审核')
-  page.unmount()
+  for (const last of [null, { ...change, state: 'REJECTED' as const }]) {
+    const page = renderPage(<GuardedHint view={profileView({ reviewsChanges: true, change: last })} />)
+    expect(screen.getByRole('status').textContent).toContain('整份资料须经平台审核')
+    page.unmount()
+  }
   renderPage(<GuardedHint view={profileView({ reviewsChanges: true, change })} />)
   expect(screen.queryByRole('status')).toBeNull()
 })

@@ -4,8 +4,8 @@ import { lazy, Suspense, useState } from 'react'
 import { call } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useMay } from '#web/shared/session/use-may.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
-import styles from './profile.module.css'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
 
@@ -22,6 +22,7 @@ type ChangeNoticeProps = {
 export const ChangeNotice = ({ view, onWithdraw, onWithdrawn }: ChangeNoticeProps) => {
   const t = useTexts(profileTexts)
   const [shown, setShown] = useState<'differences' | 'withdraw'>()
+  const mayEdit = useMay('profile.edit')
   const { change } = view
   if (!change) return null
   const isPending = change.state === 'PENDING'
@@ -39,13 +40,11 @@ export const ChangeNotice = ({ view, onWithdraw, onWithdrawn }: ChangeNoticeProp
               ? t('change.pending.text', { time: beijingTime(change.createdAt), who: change.createdBy })
               : t('change.rejected.text', { time: beijingTime(change.decidedAt ?? change.createdAt) })}
             {change.opinion && (
-              <Typography.Text className={styles['lines']}>
-                {t('change.opinion', { opinion: change.opinion })}
-              </Typography.Text>
+              <Typography.Text className="lines">{t('change.opinion', { opinion: change.opinion })}</Typography.Text>
             )}
             <Space wrap>
               <Button onClick={() => setShown('differences')}>{t('change.show')}</Button>
-              {isPending && <Button onClick={() => setShown('withdraw')}>{t('change.withdraw')}</Button>}
+              {isPending && mayEdit && <Button onClick={() => setShown('withdraw')}>{t('change.withdraw')}</Button>}
             </Space>
           </Space>
         }

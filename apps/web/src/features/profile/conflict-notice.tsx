@@ -5,6 +5,7 @@ import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { useReturnFocus } from '#web/shared/ui/use-return-focus.ts'
 import type { OthersVersion } from './conflict.ts'
 import { profileTexts } from './profile-texts.ts'
 import type { FormValues, ProfileView } from './profile-values.ts'
@@ -19,6 +20,8 @@ export const ConflictNotice = ({ conflict, view, readMine }: ConflictNoticeProps
   const t = useTexts(profileTexts)
   const { message } = App.useApp()
   const [isOpen, setOpen] = useState(false)
+  // The pressed button disappears with the notice.
+  useReturnFocus()
   useEffect(() => {
     // The focused field must not stay behind the notice.
     document.activeElement?.scrollIntoView({ block: 'nearest' })

@@ -7,7 +7,6 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { shownValue } from '#web/shared/profile/shown-value.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { usePapers } from './papers.ts'
-import styles from './profile.module.css'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
 import { typeName } from './type-name.ts'
@@ -27,7 +26,7 @@ export const Differences = ({ fields, left, right, view }: DifferencesProps) => 
   const show = useShownValue()
   const column = (side: Side) => ({
     title: side.title,
-    className: styles['lines'],
+    className: 'lines',
     render: (_: unknown, field: ProfileField) => show(field, side.valueOf(field))
   })
   return (

@@ -38,6 +38,22 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('the draft in one browser (R18)', () => {
+  it('keeps what is typed while a colleague checks the profile, and saves it when the check has ended (R36)', async () => {
+    const { server, save } = openServer()
+    const { saver, type } = openBrowser(save)
+    server.fault = new ApiProblem({ code: 'check.waiting', status: 409 })
+    type({ fullName: '甲' })
+    await vi.advanceTimersByTimeAsync(2000)
+    expect([server.saves, saver.state().phase]).toEqual([1, 'held'])
+    type({ fullName: '甲公司' })
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(server.saves).toBe(1)
+    server.fault = undefined
+    saver.released()
+    await vi.advanceTimersByTimeAsync(2000)
+    expect([server.values.fullName, saver.state().phase]).toEqual(['甲公司', 'saved'])
+  })
+
   it('is saved once, a moment after the last key', async () => {
     const { server, save } = openServer()
     const { saver, type } = openBrowser(save)

@@ -63,6 +63,8 @@ export const createDraftSaver = ({ save, readValues }: Needs, initial: DraftStat
     sent: (): readonly FormValues[] => sent,
     edited: (): void => move({ type: 'edited', isAsSaved: isSame(readValues(), base) }),
     conflicted: (): void => move({ type: 'conflicted' }),
+    /** R36: the check has ended, so what was typed meanwhile can be saved. */
+    released: (): void => move({ type: 'released' }),
     /** From now on the server has `values` under these revisions. */
     adopt: (
       values: FormValues,
@@ -90,8 +92,9 @@ export const createDraftSaver = ({ save, readValues }: Needs, initial: DraftStat
 
 const isSame = (a: FormValues, b: FormValues): boolean => changedKeys(a, b).length === 0
 
-const outcomeOf = (error: unknown): 'conflicted' | 'refused' | 'failed' => {
+const outcomeOf = (error: unknown): 'conflicted' | 'held' | 'refused' | 'failed' => {
   if (!(error instanceof ApiProblem)) return 'failed'
   if (error.code === 'profile.conflict') return 'conflicted'
+  if (error.code === 'check.waiting') return 'held'
   return error.status === 400 || error.status === 413 ? 'refused' : 'failed'
 }

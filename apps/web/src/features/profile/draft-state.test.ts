@@ -31,6 +31,15 @@ describe('the state of the draft', () => {
     expect(next).toMatchObject({ phase: 'saved', failures: 0, revision: 2 })
   })
 
+  it('waits while a colleague checks the profile, and goes on when the check has ended (R36)', () => {
+    const held = nextDraft(saved, { type: 'held' })
+    expect([isUnsaved(held), saveDelayMs(held)]).toEqual([true, 60_000])
+    expect(nextDraft(held, { type: 'edited', isAsSaved: false }).phase).toBe('held')
+    expect(nextDraft(held, { type: 'edited', isAsSaved: true }).phase).toBe('saved')
+    expect(nextDraft(held, { type: 'released' }).phase).toBe('edited')
+    expect(nextDraft(saved, { type: 'released' }).phase).toBe('saved')
+  })
+
   it('is unsaved in every phase but saved', () => {
     expect([isUnsaved(saved), isUnsaved(failed(1)), isUnsaved({ ...saved, phase: 'refused' })]).toEqual([
       false,

@@ -8,7 +8,7 @@ import { profileTexts } from './profile-texts.ts'
 /** 已保存 10:32. Screen readers announce only trouble: a message after every pause in typing would be noise. */
 export const DraftStatus = ({ state: { phase, savedAt }, saver }: { state: DraftState; saver: DraftSaver }) => {
   const t = useTexts(profileTexts)
-  const isTrouble = phase === 'failed' || phase === 'refused' || phase === 'conflict'
+  const isTrouble = phase === 'failed' || phase === 'refused' || phase === 'conflict' || phase === 'held'
   const saved = savedAt ? t('draft.saved', { time: beijingClock(savedAt) }) : t('draft.idle')
   return (
     <>

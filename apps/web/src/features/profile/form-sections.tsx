@@ -2,7 +2,6 @@ import { profileFields, profileGroups } from '@portal/contract/profile-fields'
 import { Card } from 'antd'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { ProfileField } from './profile-field.tsx'
-import styles from './profile.module.css'
 import type { ProfileView } from './profile-values.ts'
 import { sectionTitleId } from './section-nav.tsx'
 
@@ -15,7 +14,7 @@ export const FormSections = ({ view }: { view: ProfileView }) => {
       id={group.key}
       role="region"
       aria-labelledby={sectionTitleId(group.key)}
-      className={styles['section']}
+      style={{ marginBottom: 16, scrollMarginTop: 16 }}
       title={
         <h2 id={sectionTitleId(group.key)} tabIndex={-1}>
           {group[language]}

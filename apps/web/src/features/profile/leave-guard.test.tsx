@@ -2,6 +2,7 @@
 import { act, configure, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { problem } from '#web/testing/answer-requests.ts'
+import { buttonsOf } from '#web/testing/buttons.ts'
 import { serveProfile } from '#web/testing/profile-server.ts'
 import { knownSession, profileView } from '#web/testing/profile-view.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
@@ -37,6 +38,38 @@ describe('leaving with unsaved changes (ux 9)', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(router.state.location.pathname).toBe(path)
     expect(screen.getByLabelText<HTMLInputElement>('子公司全称').value).toBe('太原分公司')
+  })
+
+  it('tries to save again before it asks again', async () => {
+    const { router, server, saves } = await typeAndLeave({ isDown: true })
+    await screen.findByRole('dialog', { name: '内容尚未保存' })
+    fireEvent.click(screen.getByRole('button', { name: '留在此页' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    const before = saves().length
+    let wasAsked = false
+    server.save = () => {
+      wasAsked = screen.queryByRole('dialog') !== null
+      return Response.json({ revision: 1, savedAt: new Date() })
+    }
+    await act(async () => void router.navigate('/center/security'))
+    await waitFor(() => expect(router.state.location.pathname).toBe('/center/security'))
+    expect(saves().length).toBeGreaterThan(before)
+    expect(wasAsked).toBe(false)
+  })
+
+  it('asks each time while they cannot be saved, with the safe answer first in mind', async () => {
+    const { router } = await typeAndLeave({ isDown: true })
+    for (const way of ['/center/messages', '/center/profile']) {
+      const dialog = await screen.findByRole('dialog', { name: '内容尚未保存' })
+      expect(buttonsOf(dialog)).toEqual(['关闭', '放弃修改并离开 (danger)', '留在此页 (primary)'])
+      expect(document.activeElement?.textContent).toBe('留在此页')
+      fireEvent.click(screen.getByRole('button', { name: '留在此页' }))
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+      await act(async () => void router.navigate(way))
+    }
+    await screen.findByRole('dialog', { name: '内容尚未保存' })
+    fireEvent.click(screen.getByRole('button', { name: '放弃修改并离开' }))
+    await waitFor(() => expect(router.state.location.pathname).toBe('/center/profile'))
   })
 
   it('leaves without them on request', async () => {

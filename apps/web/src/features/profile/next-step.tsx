@@ -2,6 +2,8 @@ import { Alert } from 'antd'
 import { useLocation } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
+import { PermissionHint } from '#web/shared/session/permission-hint.tsx'
+import { useMay } from '#web/shared/session/use-may.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
@@ -10,6 +12,7 @@ import { ReadyCase } from './remarks-notice.tsx'
 /** The manual's next step after 提交: apply, or go on with the cases that were returned. */
 export const NextStep = ({ view }: { view: ProfileView }) => {
   const t = useTexts(profileTexts)
+  const mayApply = useMay('application.submit')
   const state: unknown = useLocation().state
   const isJustSubmitted =
     typeof state === 'object' && state !== null && 'isJustSubmitted' in state && state.isJustSubmitted === true
@@ -26,9 +29,13 @@ export const NextStep = ({ view }: { view: ProfileView }) => {
       showIcon
       title={t('view.next')}
       description={
-        <LinkButton to={paths.qualifications} type="primary">
-          {t('view.next.go')}
-        </LinkButton>
+        mayApply ? (
+          <LinkButton to={paths.qualifications} type="primary">
+            {t('view.next.go')}
+          </LinkButton>
+        ) : (
+          <PermissionHint permission="application.submit" />
+        )
       }
     />
   )

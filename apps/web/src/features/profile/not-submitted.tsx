@@ -3,6 +3,8 @@ import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { useFieldLabels } from '#web/shared/profile/field-labels.ts'
+import { PermissionHint } from '#web/shared/session/permission-hint.tsx'
+import { useMay } from '#web/shared/session/use-may.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
@@ -12,6 +14,7 @@ export const NotSubmitted = ({ view }: { view: ProfileView }) => {
   const t = useTexts(profileTexts)
   const labelOf = useFieldLabels()
   const { missing } = view.completeness
+  const mayEdit = useMay('profile.edit')
   return (
     <Card>
       <Empty
@@ -25,9 +28,13 @@ export const NotSubmitted = ({ view }: { view: ProfileView }) => {
           </>
         }
       >
-        <LinkButton to={paths.profileEdit} type="primary">
-          {t('view.empty.go')}
-        </LinkButton>
+        {mayEdit ? (
+          <LinkButton to={paths.profileEdit} type="primary">
+            {t('view.empty.go')}
+          </LinkButton>
+        ) : (
+          <PermissionHint permission="profile.edit" />
+        )}
       </Empty>
       {missing.length > 0 && (
         <>
@@ -35,7 +42,7 @@ export const NotSubmitted = ({ view }: { view: ProfileView }) => {
           <Flex component="ul" wrap gap="4px 20px">
             {missing.map((key) => (
               <li key={key}>
-                <Link to={`${paths.profileEdit}#${key}`}>{labelOf(key)}</Link>
+                {mayEdit ? <Link to={`${paths.profileEdit}#${key}`}>{labelOf(key)}</Link> : labelOf(key)}
               </li>
             ))}
           </Flex>

@@ -102,6 +102,19 @@ describe('running uploads', () => {
   })
 })
 
+it('of two running uploads the second still counts when the first has ended', () => {
+  let uploads: Uploads | undefined
+  const Probe = () => {
+    uploads = useUploadsOf()
+    return null
+  }
+  render(<Probe />)
+  act(() => uploads?.tell('licence', true))
+  act(() => uploads?.tell('permit', true))
+  act(() => uploads?.tell('licence', false))
+  expect(uploads?.running()).toEqual(['permit'])
+})
+
 it('a page without providers knows no papers and no uploads', async () => {
   const { held } = renderField(
     <PaperField name="permit" label="许可证" hint={undefined} isRequired={false} note={false} />,

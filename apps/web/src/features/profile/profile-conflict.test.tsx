@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { problem } from '#web/testing/answer-requests.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
 import { serveProfile } from '#web/testing/profile-server.ts'
 import { completeValues, draftOf, knownSession, type ProfileView, profileView } from '#web/testing/profile-view.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
@@ -119,6 +121,54 @@ describe('a draft that somebody else saved (R18)', () => {
     fireEvent.click(within(drawer).getByRole('button', { name: '采用对方的版本' }))
     expect([field('子公司全称').value, field('开户行').value]).toEqual(['同事的公司', '建行'])
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+})
+
+describe('a second conflict (R18)', () => {
+  it('after the first was settled is told again with its own author, and the focus goes back to the field', async () => {
+    const { server } = await show()
+    field('子公司全称').focus()
+    server.view = saveElsewhere(server.view, { bankName: '建行' })
+    type('子公司全称', '我的公司')
+    await notice()
+    const keep = await screen.findByRole('button', { name: '用我的版本继续' })
+    keep.focus()
+    fireEvent.click(keep)
+    await focusIsAt(() => field('子公司全称'))
+    await waitFor(() => expect(server.view.draft).toMatchObject({ revision: 2 }))
+    await screen.findByText(/^已保存/)
+    const { draft } = server.view
+    const values = { ...completeValues, ...draft?.values, subsidiaryName: '第三人的公司' }
+    server.view = { ...server.view, draft: draftOf(values, { revision: 3, savedBy: 'third' }) }
+    type('办公地址', '长治路 101 号')
+    expect(await screen.findByText(/用户 third 于/)).toBeTruthy()
+    fireEvent.click(await screen.findByRole('button', { name: '查看对方的版本' }))
+    const drawer = await screen.findByRole('dialog', { name: '查看对方的版本' })
+    fireEvent.click(within(drawer).getByRole('button', { name: '采用对方的版本' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect([field('子公司全称').value, field('办公地址').value]).toEqual(['第三人的公司', ''])
+    expect(screen.queryByText('资料已在别处被修改')).toBeNull()
+  })
+
+  it('whose other version cannot be fetched says so, and is fetched again', async () => {
+    const { server } = await show()
+    const { view } = server
+    server.view = saveElsewhere(view, { bankName: '建行' })
+    const saved = server.view
+    server.save = () => {
+      Object.defineProperty(server, 'view', {
+        get: () => problem(503, 'service.busy', { detail: '系统繁忙' }),
+        configurable: true
+      })
+      return problem(409, 'profile.conflict')
+    }
+    type('子公司全称', '我的公司')
+    await notice()
+    expect(await screen.findByText(/系统繁忙/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: '用我的版本继续' })).toBeNull()
+    Object.defineProperty(server, 'view', { value: saved, writable: true })
+    press('重试')
+    expect(await screen.findByRole('button', { name: '用我的版本继续' })).toBeTruthy()
   })
 })
 

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { problem } from '#web/testing/answer-requests.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
 import { serveProfile } from '#web/testing/profile-server.ts'
 import {
   completeValues,
@@ -13,6 +14,7 @@ import {
   returnedCase
 } from '#web/testing/profile-view.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { watchQueries } from '#web/testing/stale.ts'
 import { ProfileEditPage } from './profile-edit.page.tsx'
 
 const path = '/center/profile/edit'
@@ -156,6 +158,65 @@ describe('the draft (R18)', () => {
     expect(await screen.findByText('草稿已放弃')).toBeTruthy()
     expect(field('子公司全称').value).toBe('')
     expect(screen.queryByText(/已恢复/)).toBeNull()
+    await focusIsAt(() => screen.getByRole('heading', { level: 1, name: '修改资料' }))
+  })
+
+  it('that could not be given up stays, says so in the dialog, and can be given up later', async () => {
+    const { user, server } = await show(
+      profileView({ draft: draftOf({ ...completeValues, subsidiaryName: '草稿公司' }) })
+    )
+    server.discard = () => problem(503, 'service.busy', { detail: '系统繁忙' })
+    const opener = screen.getByRole('button', { name: '放弃草稿' })
+    await user.click(opener)
+    const press = async (name: string) =>
+      user.click(within(await screen.findByRole('dialog', { name: '放弃草稿' })).getByRole('button', { name }))
+    await press('放弃草稿')
+    expect(await within(screen.getByRole('dialog')).findByText(/系统繁忙/)).toBeTruthy()
+    await press('取消')
+    await focusIsAt(() => opener)
+    expect(field('子公司全称').value).toBe('草稿公司')
+    server.discard = undefined
+    await user.click(opener)
+    expect(within(await screen.findByRole('dialog')).queryByText(/系统繁忙/)).toBeNull()
+    await press('放弃草稿')
+    expect(await screen.findByText('草稿已放弃')).toBeTruthy()
+  })
+
+  it('is saved a second time on top of the first, and is not saved again without a change', async () => {
+    const { saves } = await show()
+    type('子公司全称', '太原分公司')
+    await waitFor(() => expect(saves()).toHaveLength(1))
+    await screen.findByText(/^已保存/)
+    type('子公司全称', '大同分公司')
+    await waitFor(() => expect(saves()).toHaveLength(2))
+    expect(saves()[1]).toMatchObject({ revision: 1, baseRevision: 1, values: { subsidiaryName: '大同分公司' } })
+    await screen.findByText(/^已保存/)
+    act(() => void document.dispatchEvent(new Event('visibilitychange')))
+    expect(saves()).toHaveLength(2)
+  })
+
+  it('is saved at once when the window is hidden, each time', async () => {
+    const { saves } = await show()
+    const state = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    for (const name of ['太原分公司', '大同分公司']) {
+      const before = saves().length
+      type('子公司全称', name)
+      act(() => void document.dispatchEvent(new Event('visibilitychange')))
+      await waitFor(() => expect(saves()).toHaveLength(before + 1))
+      await screen.findByText(/^已保存/)
+    }
+    state.mockRestore()
+  })
+
+  it('of a page that was closed is neither saved nor asked about', async () => {
+    const { saves, unmount } = await show()
+    type('子公司全称', '太原分公司')
+    unmount()
+    const event = new Event('beforeunload', { cancelable: true })
+    window.dispatchEvent(event)
+    document.dispatchEvent(new Event('visibilitychange'))
+    expect(event.defaultPrevented).toBe(false)
+    expect(saves()).toEqual([])
   })
 
   it('names the values of another session, until they are typed again or the stored one is kept (R19)', async () => {
@@ -177,10 +238,15 @@ describe('提交 (R18, R20)', () => {
     await waitFor(() => expect(document.activeElement).toBe(field('统一社会信用代码')))
     expect(errorOf('统一社会信用代码')).toBe('请填写统一社会信用代码')
     expect(submissions()).toEqual([])
+    // The second attempt goes to the next one.
+    type('统一社会信用代码', completeValues['creditCode'] ?? '')
+    submit()
+    await waitFor(() => expect(document.activeElement).toBe(field('注册资本')))
   })
 
   it('sends the values once, says so, and leads to 查看用户信息 with the next step', async () => {
-    const { submissions, saves, router } = await show()
+    const { submissions, saves, router, queryClient } = await show()
+    const stale = watchQueries(queryClient, ['home'], ['qualifications'], ['profile', 'view'], ['checks'])
     type('子公司全称', '太原分公司')
     const button = screen.getByRole('button', { name: '提交' })
     fireEvent.click(button)
@@ -189,6 +255,7 @@ describe('提交 (R18, R20)', () => {
     await waitFor(() => expect(router.state.location.pathname).toBe('/center/profile'))
     expect(router.state.location.state).toEqual({ isJustSubmitted: true })
     expect(saves()).toHaveLength(1)
+    expect(stale()).toHaveLength(4)
     expect(submissions()).toMatchObject([
       { revision: 1, draftRevision: 1, values: { subsidiaryName: '太原分公司', registeredCapital: '5000' } }
     ])
@@ -216,6 +283,25 @@ describe('提交 (R18, R20)', () => {
     server.submission = () => problem(503, 'service.busy', { detail: '系统繁忙' })
     submit()
     expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+  })
+
+  it.each([
+    [503, 'service.busy'],
+    [409, 'profile.change-pending'],
+    [404, 'request.not-found']
+  ])('refused with %i keeps the draft, and is sent at the next attempt', async (status, code) => {
+    const { server, submissions, saves, router } = await show()
+    server.submission = () => problem(status, code, { detail: '未能提交' })
+    type('子公司全称', '太原分公司')
+    submit()
+    expect((await screen.findByRole('alert')).textContent).toContain('未能提交')
+    expect(screen.queryByText('资料已在别处被修改')).toBeNull()
+    expect(field('子公司全称').value).toBe('太原分公司')
+    server.submission = undefined
+    submit()
+    await waitFor(() => expect(router.state.location.pathname).toBe('/center/profile'))
+    expect(submissions()).toHaveLength(2)
+    expect(saves()).toHaveLength(1)
   })
 
   it('is not possible while a change is reviewed', async () => {

@@ -1,3 +1,4 @@
+import { consentFor } from '@portal/contract/consents'
 import {
   longTerm,
   type ProfileField as FieldOfProfile,
@@ -19,6 +20,7 @@ import { TextAreaField } from '#web/shared/form/text-area-field.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { ConsentBox } from './consent-box.tsx'
 import { PaperField } from './paper-field.tsx'
 import { profileTexts } from './profile-texts.ts'
 import { typeName } from './type-name.ts'
@@ -39,7 +41,13 @@ export const ProfileField = ({ field, view }: { field: FieldOfProfile; view: Pro
     isRequired: view.required.includes(field.key)
   }
   if (field.sensitive) {
-    return <SealedField {...common} masked={view.values[field.key]} inputMode={inputModes[field.kind] ?? 'text'} />
+    const consent = consentFor(field.key)
+    return (
+      <>
+        <SealedField {...common} masked={view.values[field.key]} inputMode={inputModes[field.kind] ?? 'text'} />
+        {consent && <ConsentBox kind={consent} />}
+      </>
+    )
   }
   switch (field.kind) {
     case 'region':
@@ -106,7 +114,8 @@ const FillAccountName = () => {
   const fullName = useWatch<FormValues, 'fullName'>({ name: 'fullName' })
   return (
     <Button
-      disabled={!fullName}
+      // `false` would enable it in a form that is disabled as a whole.
+      {...(fullName ? {} : { disabled: true })}
       onClick={() => setValue('accountName', fullName, { shouldValidate: true, shouldDirty: true, shouldTouch: true })}
     >
       {t('accountName.fill')}

@@ -5,7 +5,6 @@ import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
-import styles from './profile.module.css'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
 import { typeName } from './type-name.ts'
@@ -28,7 +27,7 @@ export const ProfileHead = ({ view, hasPhone = false }: { view: ProfileView; has
   return (
     <Card size="small">
       <Descriptions column={{ xs: 1, sm: 2, lg: items.length > 3 ? 4 : 3 }} items={items} />
-      <p className={styles['printOnly']}>
+      <p className="print-only">
         {t('view.printedAt')} {printedAt} {t('view.beijing')}
       </p>
     </Card>

@@ -9,7 +9,8 @@ import { paths } from '#web/shared/paths.ts'
 import { shownValue } from '#web/shared/profile/shown-value.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
-import { PaperValue } from './paper-value.tsx'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { PaperValue } from '#web/shared/upload/paper-value.tsx'
 import styles from './profile.module.css'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
@@ -19,6 +20,7 @@ import { typeName } from './type-name.ts'
 export const ProfileSections = ({ view }: { view: ProfileView }) => {
   const t = useTexts(profileTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const isNarrow = useIsNarrow()
   return profileGroups.map((group) => (
     <Card
       key={group.key}
@@ -27,7 +29,7 @@ export const ProfileSections = ({ view }: { view: ProfileView }) => {
       className={styles['section']}
       title={<h2 id={`${group.key}-values`}>{group[language]}</h2>}
       extra={
-        <LinkButton type="link" className={styles['screenOnly']} to={`${paths.profileEdit}#${group.key}`}>
+        <LinkButton type="link" className="screen-only" to={`${paths.profileEdit}#${group.key}`}>
           {t('view.edit')} <span className="visually-hidden">{group[language]}</span>
         </LinkButton>
       }
@@ -35,8 +37,9 @@ export const ProfileSections = ({ view }: { view: ProfileView }) => {
       <Descriptions
         bordered
         size="small"
+        layout={isNarrow ? 'vertical' : 'horizontal'}
         column={{ xs: 1, xl: 2 }}
-        classNames={{ label: styles['label'] ?? '' }}
+        styles={{ label: { width: isNarrow ? 116 : 168 } }}
         items={profileFields
           .filter((field) => field.group === group.key)
           .map((field) => ({
@@ -78,7 +81,7 @@ const PlainValue = ({ field, value }: { field: ProfileField; value: string }) =>
   if (field.kind === 'phone') return maskPhone(value)
   return (
     // Names of regions are Chinese in every language of the page.
-    <span lang={field.kind === 'region' ? 'zh' : undefined} className={isLong(field) ? styles['lines'] : undefined}>
+    <span lang={field.kind === 'region' ? 'zh' : undefined} className={isLong(field) ? 'lines' : undefined}>
       {shownValue(field, value, { language, nameOf })}
     </span>
   )

@@ -37,6 +37,7 @@ export const profileTexts = defineTexts('profile', {
     '有内容过长、含有特殊字符或文件已失效，修改后将自动保存',
     'Some text is too long or has special characters, or a file is gone; mend it to save'
   ],
+  'draft.held': ['复核结束后保存，请勿关闭本页', 'Saved when the check has ended; keep this page open'],
   'draft.conflict': ['内容有冲突，已暂停保存', 'Saving is paused by a conflict'],
   'remarks.text': [
     '{{name}}的申请因企业资料被退回。请修改下列各项并提交，然后重新提交该申请：',
@@ -128,6 +129,7 @@ export const profileTexts = defineTexts('profile', {
     'The change will not be reviewed, and the present profile stays in force. What you asked for becomes a draft again.'
   ],
   'change.withdrawn': ['变更已撤回', 'The change was withdrawn'],
+  'check.blocked': ['待企业复核期间不能修改和提交', 'Nothing can be changed during the check'],
   'change.blocked': ['变更审核期间不能提交', 'Nothing can be submitted during the review'],
 
   'leave.title': ['内容尚未保存', 'Not saved yet'],
@@ -177,12 +179,5 @@ export const profileTexts = defineTexts('profile', {
 
   reveal: ['查看', 'Show'],
   'reveal.hide': ['隐藏', 'Hide'],
-  'reveal.shown': ['已显示，{{seconds}} 秒后自动隐藏', 'Shown, hidden again in {{seconds}} s'],
-  'reveal.title': ['查看{{label}}', 'Show: {{label}}'],
-  'reveal.text': [
-    '查看敏感信息需要验证登录密码，本次查看将被记录。',
-    'Please enter your password to see this value. The access is recorded.'
-  ],
-  'reveal.password': ['登录密码', 'Password'],
-  'reveal.submit': ['确定', 'OK']
+  'reveal.shown': ['已显示，{{seconds}} 秒后自动隐藏', 'Shown, hidden again in {{seconds}} s']
 })

@@ -2,15 +2,19 @@ import { readProfile } from '@portal/contract/profile-endpoints'
 import { profileFields } from '@portal/contract/profile-fields'
 import type { ProfileValues } from '@portal/contract/profile-rules'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Flex } from 'antd'
+import { Col, ConfigProvider, Flex, Row } from 'antd'
 import { useMemo, useState } from 'react'
 import { call } from '#web/shared/api.ts'
+import { checksTexts } from '#web/shared/checks/checks-texts.ts'
+import { WaitingNotice } from '#web/shared/checks/waiting-notice.tsx'
 import { Form } from '#web/shared/form/form.tsx'
 import { type ContractForm, useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
+import { useSession } from '#web/shared/session/session.queries.ts'
 import { ChangeNotice, GuardedHint } from './change-notice.tsx'
+import { ConsentsContext, useConsentsOf } from './consents.ts'
 import { ConflictNotice } from './conflict-notice.tsx'
 import type { DraftState } from './draft-state.ts'
 import { DraftStatus } from './draft-status.tsx'
@@ -28,6 +32,7 @@ import { SubmitBar } from './submit-bar.tsx'
 import { UploadsContext, useUploadsOf } from './uploads.ts'
 import { useConflict } from './use-conflict.ts'
 import { useDraft } from './use-draft.ts'
+import { useHold } from './use-hold.ts'
 import { useJudging } from './use-judging.ts'
 import { useOpenedAt } from './use-opened-at.ts'
 import { useScrollRoom } from './use-scroll-room.ts'
@@ -37,6 +42,8 @@ import { WithheldNotice } from './withheld-notice.tsx'
 /** R18. */
 export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
   const t = useTexts(profileTexts)
+  const check = useTexts(checksTexts)
+  const { needsCheck } = useSession()
   // Another version of the server replaces it after a conflict or a discarded draft.
   const [view, setView] = useState(opened)
   const [restored, setRestored] = useState(opened.draft)
@@ -45,16 +52,21 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
   const submit = useSubmit()
   const papers = usePapersOf(opened)
   const uploads = useUploadsOf()
+  const consents = useConsentsOf(opened)
   const contractForm: ContractForm<FormValues, ProfileValues> = useContractForm({
     schema: useMemo(() => profileFormSchema(rules), [rules]),
     defaultValues: formValues(opened),
     codeFields: pointers,
     // Blocks 提交 during an upload; the slot shows its own message.
-    check: () => Object.fromEntries(uploads.running().map((key) => [key, 'file.required'])),
+    check: (values) => ({
+      ...Object.fromEntries(uploads.running().map((key) => [key, 'file.required'])),
+      ...consents.faults(values)
+    }),
     onSubmit: (values) => submit(values, draft.saver)
   })
   const { form } = contractForm
-  const draft = useDraft(view, form)
+  const draft = useDraft(view, form, consents)
+  const waiting = useHold(draft)
   const queryClient = useQueryClient()
   const show = (fresh: ProfileView) => {
     setView(fresh)
@@ -80,25 +92,40 @@ export const ProfileForm = ({ opened }: { opened: ProfileView }) => {
   return (
     <PapersContext value={papers}>
       <UploadsContext value={uploads}>
-        <div className={styles['edit']} onBlur={judge}>
-          <SectionNav form={form} rules={rules} />
-          <Flex vertical gap={16} className={styles['main']}>
-            <ChangeNotice view={now} onWithdraw={draft.saver.flush} onWithdrawn={reopen} />
-            <GuardedHint view={now} />
-            {restored && <RestoredNotice draft={restored} onDiscarded={reopen} />}
-            <WithheldNotice form={form} />
-            <Form of={contractForm} label={t('form')} labelWidth={useLanguage() === 'en' ? 200 : 152}>
-              <FormSections view={view} />
-            </Form>
-            <Flex vertical gap={8} className={styles['bar']} ref={useScrollRoom('scrollPaddingBottom')}>
-              {conflict && <ConflictNotice conflict={conflict} view={view} readMine={form.getValues} />}
-              <SubmitBar of={contractForm} rules={rules} isBlocked={now.change?.state === 'PENDING'}>
-                <DraftStatus saver={draft.saver} state={conflict ? draft.state : withoutConflict(draft.state)} />
-              </SubmitBar>
-            </Flex>
-          </Flex>
-          <LeaveGuard {...draft} />
-        </div>
+        <ConsentsContext value={consents}>
+          <Row gutter={[20, 20]} align="top" onBlur={judge}>
+            {/* Beside the form on the right, on a small screen above it. */}
+            <Col xs={24} lg={{ flex: '220px', order: 1 }} className={styles['nav'] ?? ''}>
+              <SectionNav form={form} rules={rules} />
+            </Col>
+            <Col xs={24} lg={{ flex: '1 1 0' }}>
+              <Flex vertical gap={16}>
+                <ChangeNotice view={now} onWithdraw={draft.saver.flush} onWithdrawn={reopen} />
+                <GuardedHint view={now} />
+                {waiting && <WaitingNotice check={waiting} />}
+                {restored && !waiting && <RestoredNotice draft={restored} onDiscarded={reopen} />}
+                <WithheldNotice form={form} />
+                <Form of={contractForm} label={t('form')} labelWidth={useLanguage() === 'en' ? 200 : 152}>
+                  <ConfigProvider componentDisabled={waiting !== undefined}>
+                    <FormSections view={view} />
+                  </ConfigProvider>
+                </Form>
+                <Flex vertical gap={8} className="foot-bar" ref={useScrollRoom('scrollPaddingBottom')}>
+                  {conflict && <ConflictNotice conflict={conflict} view={view} readMine={form.getValues} />}
+                  <SubmitBar
+                    of={contractForm}
+                    rules={rules}
+                    text={needsCheck ? check('submit') : t('submit')}
+                    blocked={waiting ? t('check.blocked') : now.change?.state === 'PENDING' && t('change.blocked')}
+                  >
+                    <DraftStatus saver={draft.saver} state={conflict ? draft.state : withoutConflict(draft.state)} />
+                  </SubmitBar>
+                </Flex>
+              </Flex>
+            </Col>
+            <LeaveGuard {...draft} />
+          </Row>
+        </ConsentsContext>
       </UploadsContext>
     </PapersContext>
   )

@@ -106,6 +106,20 @@ describe('查看用户信息 of a submitted profile (R19)', () => {
   })
 })
 
+describe('到期提醒', () => {
+  it('a paper that ends soon or has ended is a to-do with the way to its date', async () => {
+    const ended = { paper: 'tradePermit', field: 'tradePermitValidUntil', until: '2026-01-03', daysLeft: -2 } as const
+    await show(profileView({ expiringPapers: [ended] }))
+    expect(screen.getByText('经营许可证已于 2026-01-03 到期')).toBeTruthy()
+    expect(linkTo('更新经营许可证')).toBe('/center/profile/edit#tradePermitValidUntil')
+  })
+
+  it('is not shown while every paper is valid', async () => {
+    await show(profileView())
+    expect(screen.queryByText('待办：更新证照')).toBeNull()
+  })
+})
+
 describe('the next step after 提交 (finding 3)', () => {
   it('is to apply', async () => {
     await show(profileView(), { isJustSubmitted: true })

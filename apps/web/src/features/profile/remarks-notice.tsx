@@ -3,6 +3,7 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paths } from '#web/shared/paths.ts'
 import { FieldRemarks } from '#web/shared/profile/field-remarks.tsx'
+import { useMay } from '#web/shared/session/use-may.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { profileTexts } from './profile-texts.ts'
 import type { ProfileView } from './profile-values.ts'
@@ -24,6 +25,7 @@ export const RemarksNotice = ({ view: { returnedCases } }: { view: ProfileView }
 const ToMend = ({ returned }: { returned: ReturnedCase }) => {
   const t = useTexts(profileTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const mayMend = useMay('application.submit')
   const { name, remarks, unchanged } = returned
   return (
     <Alert
@@ -34,7 +36,7 @@ const ToMend = ({ returned }: { returned: ReturnedCase }) => {
       description={
         <Space orientation="vertical">
           <FieldRemarks remarks={unchanged.map((key) => [key, remarks[key] ?? ''] as const)} />
-          <LinkButton to={pathOf(returned)}>{t('remarks.link')}</LinkButton>
+          {mayMend && <LinkButton to={pathOf(returned)}>{t('remarks.link')}</LinkButton>}
         </Space>
       }
     />
@@ -47,6 +49,7 @@ type ReadyCaseProps = { returned: ReturnedCase; text: 'remarks.mended' | 'view.n
 export const ReadyCase = ({ returned, text }: ReadyCaseProps) => {
   const t = useTexts(profileTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const mayMend = useMay('application.submit')
   const name = returned.name[language]
   return (
     <Alert
@@ -55,9 +58,11 @@ export const ReadyCase = ({ returned, text }: ReadyCaseProps) => {
       showIcon
       title={t(text, { name })}
       description={
-        <LinkButton to={pathOf(returned)} type="primary">
-          {t('remarks.resubmit', { name })}
-        </LinkButton>
+        mayMend && (
+          <LinkButton to={pathOf(returned)} type="primary">
+            {t('remarks.resubmit', { name })}
+          </LinkButton>
+        )
       }
     />
   )

@@ -1,7 +1,8 @@
-import type { ProfileField } from '@portal/contract/profile-fields'
+import { revealProfileField } from '@portal/contract/profile-endpoints'
+import { useMutation } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useEffect, useState } from 'react'
-import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { RevealDialog } from './reveal-dialog.tsx'
+import { call } from '#web/shared/api.ts'
+import { useTellProblem } from '#web/shared/step-up/use-tell-problem.ts'
 
 /** R19: a revealed value is hidden again after this time. */
 export const shownSeconds = 60
@@ -11,7 +12,7 @@ type Shown = Record<string, { value: string; hideAt: number }>
 type Revealed = {
   /** The value in clear; undefined while it is hidden. */
   valueOf: (key: string) => string | undefined
-  ask: (field: ProfileField) => void
+  ask: (key: string) => void
   hide: (key: string) => void
 }
 
@@ -20,34 +21,25 @@ const RevealedContext = createContext<Revealed>({ valueOf: () => undefined, ask:
 export const useRevealed = (): Revealed => use(RevealedContext)
 
 /**
- * Holds what was revealed on the page, and the dialog for the password. Both outlive the cells of the values: antd
- * builds these anew when the window changes its width.
+ * Holds what was revealed on the page. It outlives the cells of the values, which antd builds anew when the window
+ * changes its width. The API asks for the password (R34).
  */
 export const Revealing = ({ children }: { children: ReactNode }) => {
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
   const [shown, setShown] = useShown()
-  const [asked, setAsked] = useState<ProfileField>()
+  const revealing = useMutation({
+    mutationFn: (key: string) => call(revealProfileField, { body: { field: key } }),
+    onSuccess: ({ value }, key) =>
+      setShown((before) => ({ ...before, [key]: { value, hideAt: Date.now() + shownSeconds * 1000 } })),
+    onError: useTellProblem()
+  })
   const revealed: Revealed = {
     valueOf: (key) => shown[key]?.value,
-    ask: setAsked,
+    ask: (key) => {
+      if (!revealing.isPending) revealing.mutate(key)
+    },
     hide: (key) => setShown(({ [key]: _, ...rest }) => rest)
   }
-  return (
-    <RevealedContext value={revealed}>
-      {children}
-      {asked && (
-        <RevealDialog
-          field={asked.key}
-          label={asked.label[language]}
-          onRevealed={(value) => {
-            setShown((before) => ({ ...before, [asked.key]: { value, hideAt: Date.now() + shownSeconds * 1000 } }))
-            setAsked(undefined)
-          }}
-          onClose={() => setAsked(undefined)}
-        />
-      )}
-    </RevealedContext>
-  )
+  return <RevealedContext value={revealed}>{children}</RevealedContext>
 }
 
 /** Each value disappears at its time. */

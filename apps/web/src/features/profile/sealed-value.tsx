@@ -3,7 +3,7 @@ import { Button, Space, Typography } from 'antd'
 import { useId } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import styles from './profile.module.css'
+import { useMay } from '#web/shared/session/use-may.ts'
 import { profileTexts } from './profile-texts.ts'
 import { shownSeconds, useRevealed } from './revealing.tsx'
 
@@ -12,23 +12,26 @@ export const SealedValue = ({ field, masked }: { field: ProfileField; masked: st
   const t = useTexts(profileTexts)
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   const id = useId()
+  const mayReveal = useMay('profile.reveal')
   const { valueOf, ask, hide } = useRevealed()
   const value = valueOf(field.key)
   const isHidden = value === undefined
   return (
     <>
       {/* A printed value would stay visible, so the print is masked. */}
-      <span className={styles['printOnly']}>{masked}</span>
-      <Space wrap size="small" className={styles['screenOnly']}>
+      <span className="print-only">{masked}</span>
+      <Space wrap size="small" className="screen-only">
         {value ?? masked}
-        <Button
-          type="link"
-          size="small"
-          aria-describedby={id}
-          onClick={() => (isHidden ? ask(field) : hide(field.key))}
-        >
-          {t(isHidden ? 'reveal' : 'reveal.hide')}
-        </Button>
+        {mayReveal && (
+          <Button
+            type="link"
+            size="small"
+            aria-describedby={id}
+            onClick={() => (isHidden ? ask(field.key) : hide(field.key))}
+          >
+            {t(isHidden ? 'reveal' : 'reveal.hide')}
+          </Button>
+        )}
         <span id={id} hidden>
           {field.label[language]}
         </span>

@@ -7,7 +7,6 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { markSection, type SectionMark } from './profile-rules.ts'
-import styles from './profile.module.css'
 import { profileTexts } from './profile-texts.ts'
 import type { FormValues } from './profile-values.ts'
 import { useUnmet } from './use-unmet.ts'
@@ -33,7 +32,7 @@ export const SectionNav = ({ form, rules }: SectionNavProps) => {
     )
   }))
   return (
-    <nav aria-label={t('sections')} className={styles['nav']}>
+    <nav aria-label={t('sections')}>
       <Anchor
         affix={false}
         showInkInFixed

@@ -11,15 +11,18 @@ import { useUnmet } from './use-unmet.ts'
 type SubmitBarProps = {
   of: ContractForm<FormValues, ProfileValues>
   rules: ProfileRules
-  /** R21: a change waits for review, so nothing else can be submitted. */
-  isBlocked: boolean
+  /** Of the button. */
+  text: string
+  /** Why nothing can be submitted: a change waits for review (R21) or for a check (R36). */
+  blocked: string | false
   /** The state of the draft. */
   children: ReactNode
 }
 
 /** Stays at the lower edge of the window: 提交, what is missing, and the state of the draft. */
-export const SubmitBar = ({ of: { form, isBusy, problem, submit }, rules, isBlocked, children }: SubmitBarProps) => {
+export const SubmitBar = ({ of, rules, text, blocked, children }: SubmitBarProps) => {
   const t = useTexts(profileTexts)
+  const { form, isBusy, problem, submit } = of
   const unmet = useUnmet(form, rules)
   const wrong = unmet.filter(({ isWrong }) => isWrong).length
   const missing = unmet.length - wrong
@@ -30,15 +33,15 @@ export const SubmitBar = ({ of: { form, isBusy, problem, submit }, rules, isBloc
         {/* Not a submit button: Enter in one of forty fields must not submit. */}
         <Button
           type="primary"
-          disabled={isBlocked}
+          disabled={blocked !== false}
           loading={isBusy}
           onClick={() => void submit()}
           // Leaving a field may show its error and move the button away from the pointer, which would lose the click.
           onMouseDown={(event) => event.preventDefault()}
         >
-          {t('submit')}
+          {text}
         </Button>
-        {isBlocked && <Typography.Text>{t('change.blocked')}</Typography.Text>}
+        {blocked && <Typography.Text>{blocked}</Typography.Text>}
         {missing > 0 && <Typography.Text type="secondary">{t('open.required', { count: missing })}</Typography.Text>}
         {wrong > 0 && <Typography.Text type="danger">{t('open.wrong', { count: wrong })}</Typography.Text>}
         <Flex align="center" gap={8} style={{ marginInlineStart: 'auto' }}>

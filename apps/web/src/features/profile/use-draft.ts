@@ -1,7 +1,9 @@
+import { type ProfileKey, sensitiveProfileKeys } from '@portal/contract/profile-fields'
 import { saveProfileDraft } from '@portal/contract/profile-endpoints'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import { call } from '#web/shared/api.ts'
+import type { Consents } from './consents.ts'
 import { createDraftSaver, type DraftSaver } from './draft-saver.ts'
 import { type DraftState, isUnsaved } from './draft-state.ts'
 import {
@@ -25,21 +27,29 @@ const initialState = ({ draft, revision }: ProfileView): DraftState => ({
 /** R18: saves the draft while typing, when the page is hidden, and before it closes. */
 export const useDraft = <O>(
   view: ProfileView,
-  form: UseFormReturn<FormValues, unknown, O>
+  form: UseFormReturn<FormValues, unknown, O>,
+  consents: Pick<Consents, 'isMissing' | 'watch'>
 ): { saver: DraftSaver; state: DraftState } => {
-  const [{ saver, keepStored }] = useState(() => openSaver(view, form))
+  const [{ saver, keepStored }] = useState(() => openSaver(view, form, consents))
   useEffect(() => keepStored(view), [keepStored, view])
   const state = useSyncExternalStore(saver.subscribe, saver.state)
   useEffect(() => form.subscribe({ formState: { values: true }, callback: saver.edited }), [form, saver])
+  // A value whose consent was given just now is part of the draft from now on.
+  useEffect(() => consents.watch(saver.edited), [consents, saver])
   useEffect(() => watchLeaving(saver), [saver])
   return { saver, state }
 }
 
-const openSaver = <O>(view: ProfileView, form: UseFormReturn<FormValues, unknown, O>) => {
+const openSaver = <O>(
+  view: ProfileView,
+  form: UseFormReturn<FormValues, unknown, O>,
+  { isMissing }: Pick<Consents, 'isMissing'>
+) => {
   let stored = storedKeys(view)
   const saver = createDraftSaver(
     {
-      readValues: form.getValues,
+      // The server refuses values that lack their consent (PIPL art. 29), so the draft goes on without them.
+      readValues: () => withoutUnconsented(form.getValues(), stored, isMissing),
       save: ({ values, ...revisions }, options) =>
         call(
           saveProfileDraft,
@@ -51,6 +61,16 @@ const openSaver = <O>(view: ProfileView, form: UseFormReturn<FormValues, unknown
     formValues(view)
   )
   return { saver, keepStored: (latest: ProfileView): void => void (stored = storedKeys(latest)) }
+}
+
+const withoutUnconsented = (
+  values: FormValues,
+  stored: ReadonlySet<ProfileKey>,
+  isMissing: Consents['isMissing']
+): FormValues => {
+  const kept = { ...values }
+  for (const key of sensitiveProfileKeys) if (isMissing(key, values[key])) kept[key] = stored.has(key) ? null : ''
+  return kept
 }
 
 const watchLeaving = (saver: DraftSaver): (() => void) => {

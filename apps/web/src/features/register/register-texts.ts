@@ -30,8 +30,6 @@ export const registerTexts = defineTexts('register', {
   ],
   code: ['验证码', 'Code'],
   'code.placeholder': ['输入短信验证码', 'Code of the SMS'],
-  agree: ['我已阅读并同意', 'I have read and accept the '],
-  agreement: ['《晋煤国贸注册服务协议》', 'registration agreement'],
   submit: ['注册', 'Register'],
   'done.title': ['注册成功', 'Registration complete'],
   'done.number': ['用户编号', 'User number'],

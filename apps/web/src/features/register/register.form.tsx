@@ -5,10 +5,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import * as z from 'zod/mini'
-import { agreementQuery } from '#web/shared/agreement/agreement.queries.ts'
+import { useUsernameCheck } from '#web/shared/account/use-username-check.ts'
+import { AgreementField } from '#web/shared/agreement/agreement-field.tsx'
+import { useAgreement } from '#web/shared/agreement/use-agreement.ts'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
-import { PasswordField } from '#web/shared/form/password-field.tsx'
+import { NewPasswordFields } from '#web/shared/form/new-password-fields.tsx'
 import { newPasswordFault, repeatFault } from '#web/shared/form/password-rules.ts'
 import { SelectField } from '#web/shared/form/select-field.tsx'
 import { SubmitButton } from '#web/shared/form/submit-button.tsx'
@@ -19,11 +21,9 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { CodeField } from '#web/shared/sms/code-field.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
-import { AgreementField } from './agreement-field.tsx'
 import { forgetDraft, readDraft, useKeptDraft } from './register-draft.ts'
 import { enterpriseTypesQuery } from './register.queries.ts'
 import { registerTexts } from './register-texts.ts'
-import { useUsernameCheck } from './use-username-check.ts'
 
 const schema = z.extend(z.omit(register.body, { agreement: true }), { repeated: z.string(), agreed: z.boolean() })
 
@@ -34,7 +34,7 @@ type Registered = { enterpriseNumber: string; username: string }
 /** R1: 新用户注册, the manual's fields in its order. */
 export const RegisterForm = ({ onDone }: { onDone: (registered: Registered) => void }) => {
   const t = useTexts(registerTexts)
-  const agreement = useQuery(agreementQuery)
+  const agreement = useAgreement()
   const [takenNames] = useState(() => new Set<string>())
   const [draft] = useState(readDraft)
   const form = useContractForm({
@@ -49,14 +49,13 @@ export const RegisterForm = ({ onDone }: { onDone: (registered: Registered) => v
     codeFields: {
       'code.wrong': 'code',
       'registration.username-taken': 'username',
-      'registration.phone-full': 'phone',
+      'phone.full': 'phone',
       '/agreement/version': 'agreed',
       '/agreement/sha256': 'agreed'
     },
+    onProblem: agreement.renew,
     onSubmit: async ({ repeated: _, agreed: __, ...body }) => {
-      const { version, sha256 } = agreement.data ??
-        (await agreement.refetch({ throwOnError: true })).data ?? { version: '', sha256: '' }
-      const registered = await call(register, { body: { ...body, agreement: { version, sha256 } } })
+      const registered = await call(register, { body: { ...body, agreement: await agreement.getVersion() } })
       forgetDraft()
       onDone(registered)
     }
@@ -87,22 +86,10 @@ export const RegisterForm = ({ onDone }: { onDone: (registered: Registered) => v
         onBlur={usernameCheck.ask}
         suffix={<span role="status">{usernameCheck.isFree && t('username.free')}</span>}
       />
-      <PasswordField
-        name="password"
-        label={t('password')}
-        placeholder={t('password.placeholder')}
-        hint={t('password.hint')}
-        autoComplete="new-password"
-        isRequired
-        strengthFor={{ username: username ?? '' }}
-        alsoValidate="repeated"
-      />
-      <PasswordField
-        name="repeated"
-        label={t('repeat')}
-        placeholder={t('repeat.placeholder')}
-        autoComplete="new-password"
-        isRequired
+      <NewPasswordFields
+        username={username ?? ''}
+        password={{ label: t('password'), placeholder: t('password.placeholder'), hint: t('password.hint') }}
+        repeated={{ label: t('repeat'), placeholder: t('repeat.placeholder') }}
       />
       <TextField
         name="phone"

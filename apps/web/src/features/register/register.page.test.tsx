@@ -160,7 +160,7 @@ describe('新用户注册 (R1)', () => {
   test.each([
     ['code.wrong', '短信验证码错误或已失效', '验证码'],
     ['registration.username-taken', '该用户名已被注册，请更换', '用户名'],
-    ['registration.phone-full', '该手机号绑定的账号已达上限', '绑定手机号']
+    ['phone.full', '该手机号绑定的账号已达上限', '绑定手机号']
   ])('the refusal %s is told at its field, and nothing typed is lost', async (code, detail, name) => {
     answerAll({ 'POST /api/portal/registrations': () => problem(409, code, { detail }) })
     const { user } = renderPage(<RegisterPage />)
@@ -170,6 +170,88 @@ describe('新用户注册 (R1)', () => {
     expect(document.activeElement).toBe(field(name))
     expect(field('登录密码')).toHaveProperty('value', 'Taihang#26')
     expect(agree()).toHaveProperty('checked', true)
+  })
+
+  test('of two refused items the first gets the focus, and the next attempt takes both faults away', async () => {
+    let isRefused = true
+    answerAll({
+      'POST /api/portal/registrations': () =>
+        isRefused
+          ? problem(400, 'request.invalid', {
+              detail: '填写的内容有误',
+              errors: [
+                { pointer: '/code', code: 'code.wrong', detail: '短信验证码错误或已失效' },
+                { pointer: '/username', code: 'username.taken', detail: '该用户名已被注册，请更换' }
+              ]
+            })
+          : { enterpriseNumber: '0000000185', username: 'jin_mei' }
+    })
+    const { user } = renderPage(<RegisterPage />)
+    await fillIn(user)
+    await user.click(submit())
+    await waitFor(() => expect(faults()).toHaveLength(2))
+    expect(document.activeElement).toBe(field('用户名'))
+    isRefused = false
+    await fill(user, field('用户名'), 'jin_mei')
+    await fill(user, field('验证码'), '654321')
+    await user.click(submit())
+    await screen.findByRole('heading', { level: 1, name: '注册成功' })
+    expect(registrations()).toHaveLength(2)
+  })
+
+  test.each([404, 409, 429, 503])('another refusal (%i) stands above the button and loses nothing', async (status) => {
+    let isRefused = true
+    answerAll({
+      'POST /api/portal/registrations': () =>
+        isRefused
+          ? problem(status, 'some.reason', { detail: '暂时不能注册' })
+          : { enterpriseNumber: '0000000185', username: 'jin_mei' }
+    })
+    const { user } = renderPage(<RegisterPage />)
+    await fillIn(user)
+    await user.click(submit())
+    expect((await screen.findByRole('alert')).textContent).toContain('暂时不能注册')
+    expect(field('登录密码')).toHaveProperty('value', 'Taihang#26')
+    expect(window.sessionStorage.getItem('portal.register')).toContain('jin_mei')
+    isRefused = false
+    await user.click(submit())
+    await screen.findByRole('heading', { level: 1, name: '注册成功' })
+  })
+
+  test('a second taken name is a fault too, and the first stays one', async () => {
+    answerAll({ 'GET /api/portal/usernames/taken_two': () => ({ available: false }) })
+    const { user } = renderPage(<RegisterPage />)
+    for (const name of ['taken_name', 'taken_two', 'taken_name']) {
+      await fill(user, field('用户名'), name)
+      await user.tab()
+      await screen.findByText('该用户名已被注册，请更换')
+      await waitFor(() => expect(field('用户名').getAttribute('aria-invalid')).toBe('true'))
+    }
+    await fill(user, field('用户名'), 'jin_mei')
+    await user.tab()
+    await screen.findByText('该用户名可以使用')
+    expect(screen.queryByText('该用户名已被注册，请更换')).toBeNull()
+  })
+
+  test('a second code is asked for with another picture after the wait, also for another number (R6)', async () => {
+    answerAll({
+      'POST /api/portal/registrations/codes': () => ({ retryAfterSeconds: 0, expiresInSeconds: 300 })
+    })
+    const { user } = renderPage(<RegisterPage />)
+    for (const phone of ['13903510001', '13903510002']) {
+      await fill(user, field('绑定手机号'), phone)
+      await user.click(screen.getByRole('button', { name: /^(发送验证码|重新发送)$/ }))
+      const dialog = within(await screen.findByRole('dialog', { name: '安全验证' }))
+      await dialog.findByRole('button', { name: '看不清？点击更换图片' })
+      expect(dialog.getByLabelText('图形验证码')).toHaveProperty('value', '')
+      await fill(user, dialog.getByLabelText('图形验证码'), 'a2b3')
+      await user.click(dialog.getByRole('button', { name: '确定' }))
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    }
+    const codes = asked.filter(({ path }) => path === '/api/portal/registrations/codes')
+    const bodies = codes.map(({ body }) => body as { phone: string; captcha: { id: string } })
+    expect(bodies.map(({ phone }) => phone)).toEqual(['13903510001', '13903510002'])
+    expect(new Set(bodies.map(({ captcha }) => captcha.id)).size).toBe(2)
   })
 
   test('an agreement that changed meanwhile is told at its box (R8)', async () => {

@@ -7,8 +7,8 @@ import { CopyButton } from '#web/shared/ui/copy-button.tsx'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { Sheet } from '#web/shared/ui/sheet.tsx'
+import { StuckHelp } from '#web/shared/ui/stuck-help.tsx'
 import { RegisterForm } from './register.form.tsx'
-import styles from './register.module.css'
 import { registerTexts } from './register-texts.ts'
 
 type Registered = { enterpriseNumber: string; username: string }
@@ -30,6 +30,7 @@ export const RegisterPage = () => {
       }
     >
       <RegisterForm onDone={setRegistered} />
+      <StuckHelp />
     </Sheet>
   )
 }
@@ -51,7 +52,7 @@ const RegisterDone = ({ registered: { enterpriseNumber, username } }: { register
     >
       <Flex vertical align="center" gap={4}>
         <span>{t('done.number')}</span>
-        <strong className={styles['number']}>{enterpriseNumber}</strong>
+        <strong style={{ fontSize: 28 }}>{enterpriseNumber}</strong>
         <CopyButton type="default" size="middle" text={enterpriseNumber} />
       </Flex>
     </Result>

@@ -4,19 +4,18 @@ import { useEffect } from 'react'
 import * as z from 'zod/mini'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
-import { PasswordField } from '#web/shared/form/password-field.tsx'
+import { AccountOfPassword, NewPasswordFields } from '#web/shared/form/new-password-fields.tsx'
 import { newPasswordFault, repeatFault } from '#web/shared/form/password-rules.ts'
 import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import type { Reset } from './reset-password.page.tsx'
+import type { LastFormProps } from '#web/shared/proving/proof-sheet.tsx'
 import { resetPasswordTexts } from './reset-password-texts.ts'
 
 const schema = z.extend(z.pick(completePasswordReset.body, { password: true }), { repeated: z.string() })
 
-type NewPasswordFormProps = { reset: Reset; token: string; onDone: () => void; onRestart: () => void }
-
-export const NewPasswordForm = ({ reset: { id, username }, token, onDone, onRestart }: NewPasswordFormProps) => {
+export const NewPasswordForm = ({ proved, onDone, onRestart }: LastFormProps) => {
+  const { id, username } = proved.run
   const t = useTexts(resetPasswordTexts)
   const form = useContractForm({
     schema,
@@ -27,7 +26,7 @@ export const NewPasswordForm = ({ reset: { id, username }, token, onDone, onRest
     }),
     codeFields: { 'password.reused': 'password' },
     onSubmit: async ({ password }) => {
-      await call(completePasswordReset, { params: { id }, body: { token, password } })
+      await call(completePasswordReset, { params: { id }, body: { token: proved.token, password } })
       onDone()
     }
   })
@@ -46,23 +45,11 @@ export const NewPasswordForm = ({ reset: { id, username }, token, onDone, onRest
         </>
       }
     >
-      {/* Tells password managers the account of the new password. */}
-      <input type="text" autoComplete="username" value={username} readOnly hidden />
-      <PasswordField
-        name="password"
-        label={t('password')}
-        placeholder={t('password.placeholder')}
-        autoComplete="new-password"
-        isRequired
-        strengthFor={{ username }}
-        alsoValidate="repeated"
-      />
-      <PasswordField
-        name="repeated"
-        label={t('repeat')}
-        placeholder={t('repeat.placeholder')}
-        autoComplete="new-password"
-        isRequired
+      <AccountOfPassword username={username} />
+      <NewPasswordFields
+        username={username}
+        password={{ label: t('password'), placeholder: t('password.placeholder') }}
+        repeated={{ label: t('repeat'), placeholder: t('repeat.placeholder') }}
       />
     </Form>
   )

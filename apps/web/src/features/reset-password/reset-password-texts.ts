@@ -2,23 +2,12 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 
 export const resetPasswordTexts = defineTexts('reset-password', {
   title: ['找回密码', 'Reset password'],
-  steps: ['步骤', 'Steps'],
-  'step.name': ['确认用户名', 'User name'],
-  'step.code': ['短信验证', 'SMS code'],
   'step.password': ['设置新密码', 'New password'],
-  'state.done': ['已完成', 'done'],
-  'state.current': ['当前步骤', 'current step'],
-  'state.todo': ['未开始', 'to do'],
-  username: ['用户名', 'User name'],
-  next: ['下一步', 'Next'],
-  backToSignIn: ['返回登录', 'Back to sign-in'],
   restart: ['重新开始', 'Start again'],
   'code.sent': [
     '如果用户名 {{username}} 存在，短信验证码已发送至该账号绑定的手机号，{{minutes}} 分钟内有效。',
     'If the user name {{username}} exists, a code was sent to its mobile number. It is valid for {{minutes}} minutes.'
   ],
-  code: ['验证码', 'Code'],
-  'code.placeholder': ['输入短信验证码', 'Code of the SMS'],
   password: ['新密码', 'New password'],
   'password.placeholder': ['6-20位字符，区分大小写', '6–20 characters, case-sensitive'],
   repeat: ['确认密码', 'Repeat password'],
@@ -28,6 +17,5 @@ export const resetPasswordTexts = defineTexts('reset-password', {
   'done.text': [
     '该账号在所有设备上的登录均已退出，请使用新密码重新登录。',
     'You were signed out on every device. Please sign in with the new password.'
-  ],
-  'done.signIn': ['去登录', 'Sign in']
+  ]
 })

@@ -92,6 +92,27 @@ describe('找回密码 (R14)', () => {
     expect(document.activeElement).toBe(await field('验证码'))
   })
 
+  test('a code that was sent again is checked instead of the first one', async () => {
+    const laterId = id.replace(/c$/, 'd')
+    const verifyLater = `${start}/${laterId}/verification`
+    answerAll({
+      [start]: () => ({ id: bodies(start).length > 1 ? laterId : id, retryAfterSeconds: 0, expiresInSeconds: 300 }),
+      [verifyLater]: () => ({ token: 'the-token' })
+    })
+    const { user } = renderPage(<ResetPasswordPage />)
+    await giveName(user)
+    await user.click(await screen.findByRole('button', { name: '发送验证码' }))
+    const dialog = within(await screen.findByRole('dialog', { name: '安全验证' }))
+    await dialog.findByRole('button', { name: '看不清？点击更换图片' })
+    await fill(user, dialog.getByLabelText('图形验证码'), 'a2b3')
+    await user.click(dialog.getByRole('button', { name: '确定' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await giveCode(user)
+    await field('新密码')
+    expect(bodies(verify)).toEqual([])
+    expect(bodies(verifyLater)).toEqual([{ code: '123456' }])
+  })
+
   test('重新开始 leads from the code back to the name', async () => {
     const { user } = renderPage(<ResetPasswordPage />)
     await giveName(user)
@@ -119,6 +140,47 @@ describe('找回密码 (R14)', () => {
     await givePasswords(user)
     await user.click(await screen.findByRole('button', { name: '重新开始' }))
     expect(currentStep()).toContain('确认用户名')
+    // The second round starts empty, with a picture of its own, and is carried out.
+    answerAll()
+    await giveName(user)
+    expect(await field('验证码')).toHaveProperty('value', '')
+    await giveCode(user)
+    expect(await field('新密码')).toHaveProperty('value', '')
+    await givePasswords(user)
+    await screen.findByRole('heading', { level: 1, name: '新密码设置成功' })
+    expect(bodies(complete)).toHaveLength(1)
+  })
+
+  test.each([404, 409, 503])('another refusal (%i) of the password loses nothing', async (status) => {
+    let isRefused = true
+    answerAll({
+      [complete]: () => (isRefused ? problem(status, 'some.reason', { detail: '暂时不能重设' }) : undefined)
+    })
+    const { user } = renderPage(<ResetPasswordPage />)
+    await giveName(user)
+    await giveCode(user)
+    await givePasswords(user)
+    expect((await screen.findByRole('alert')).textContent).toContain('暂时不能重设')
+    expect(await field('新密码')).toHaveProperty('value', 'Taihang#26')
+    isRefused = false
+    await user.click(button('确定'))
+    await screen.findByRole('heading', { level: 1, name: '新密码设置成功' })
+  })
+
+  test('a second code is right after a wrong one (R6)', async () => {
+    const answers = [
+      () => problem(422, 'code.wrong', { detail: '短信验证码错误或已失效' }),
+      () => ({ token: 'the-token' })
+    ]
+    answerAll({ [verify]: () => answers.shift()?.() })
+    const { user } = renderPage(<ResetPasswordPage />)
+    await giveName(user)
+    await giveCode(user)
+    await screen.findByText('短信验证码错误或已失效')
+    await fill(user, await field('验证码'), '654321')
+    await user.click(button('下一步'))
+    await field('新密码')
+    expect(bodies(verify)).toEqual([{ code: '123456' }, { code: '654321' }])
   })
 
   test('the new password must keep the rules and be repeated (R4)', async () => {

@@ -1,7 +1,6 @@
 import { Button, Flex } from 'antd'
 import { useRef } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import styles from './bulk-bar.module.css'
 import { queueTexts } from './queue-texts.ts'
 import type { Claim } from './use-claim.ts'
 import type { Selection } from './use-selection.ts'
@@ -28,7 +27,9 @@ export const BulkBar = ({ selection, claim }: { selection: Selection; claim: Cla
       align="center"
       justify="end"
       tabIndex={-1}
-      className={isEmpty ? 'visually-hidden' : styles['bar']}
+      // Before the rows in the order of Tab, below them on the screen.
+      style={{ order: 1 }}
+      className={isEmpty ? 'visually-hidden' : 'foot-bar'}
       role="group"
       aria-label={t('bulk')}
     >

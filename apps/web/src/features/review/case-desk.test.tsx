@@ -3,8 +3,12 @@ import { act, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { problem } from '#web/testing/answer-requests.ts'
+import { buttonsOf } from '#web/testing/buttons.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
 import { button, caseAddress, openCase, opinion, reviewer, write } from '#web/testing/open-case.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
+import { watchQueries } from '#web/testing/stale.ts'
+import { countsKey, queueKey } from './review.queries.ts'
 
 beforeEach(() => {
   window.sessionStorage.clear()
@@ -37,6 +41,8 @@ describe('what a reviewer may do (R26)', () => {
   test('is what the server allows, no more and no less', () => {
     openCase()
     expect(decisions()).toEqual(['放回队列', '驳回', '退回', '通过并处理下一件', '通过'])
+    const looks = buttonsOf(screen.getByRole('group', { name: '审核操作' })).map((each) => /\(.*\)/.exec(each)?.[0])
+    expect(looks).toEqual([undefined, '(danger)', undefined, undefined, '(primary)'])
   })
 
   test('with a case that waits is to claim it, and not to decide', () => {
@@ -100,6 +106,47 @@ describe('claiming and putting back', () => {
     await user.click(button(/^受理/))
     expect((await screen.findByRole('alert')).textContent).toContain('该申请已由其他审核员受理')
     expect(await screen.findByText(/此申请由审核员乙受理/)).toBeTruthy()
+  })
+
+  test('a case is put back and claimed again without leaving it, and the focus stays at the decisions', async () => {
+    const waiting = reviewCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] })
+    const address = `${caseAddress(view.id)}/claim`
+    const { user, next, sent, queryClient } = openCase(view, {
+      answers: {
+        [`DELETE ${address}`]: () => void (next.view = waiting),
+        [`POST ${address}`]: () => void (next.view = reviewCase())
+      }
+    })
+    const stale = watchQueries(queryClient, queueKey, countsKey)
+    for (const _ of [1, 2]) {
+      await user.click(button('放回队列'))
+      await screen.findByRole('button', { name: /^受理/ })
+      await focusIsAt(() => screen.getByRole('group', { name: '审核操作' }))
+      await user.click(button(/^受理/))
+      await screen.findByRole('button', { name: '放回队列' })
+      await focusIsAt(() => screen.getByRole('group', { name: '审核操作' }))
+    }
+    expect([sent('DELETE').length, sent('POST').length]).toEqual([2, 2])
+    expect(stale()).toEqual([queueKey, countsKey])
+  })
+
+  test.each([404, 503])('a claim that failed (%i) is told, and the next one takes the notice away', async (status) => {
+    const waiting = reviewCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] })
+    const { user, next } = openCase(waiting, {
+      answers: { [`POST ${caseAddress(view.id)}/claim`]: () => answers.shift()?.() }
+    })
+    const answers = [
+      () => problem(status, 'some.reason', { detail: '暂时不能受理' }),
+      () => void (next.view = reviewCase())
+    ]
+    await user.click(button(/^受理/))
+    const notice = await screen.findByRole('alert')
+    expect(notice.textContent).toContain('暂时不能受理')
+    expect(notice.textContent).not.toContain('本案已有变化')
+    await waitFor(() => expect(notice.parentElement).toBe(document.activeElement))
+    await user.click(button(/^受理/))
+    expect(await screen.findByRole('button', { name: /^退回/ })).toBeTruthy()
+    expect(screen.queryByRole('alert')).toBeNull()
   })
 
   test('放回队列 puts the case back and says so', async () => {
@@ -198,6 +245,67 @@ describe('deciding (R27)', () => {
     expect(opinion().value).toBe('资料齐全')
   })
 
+  test.each([
+    ['退回', ['关闭', '取消', '确认退回 (primary)']],
+    ['驳回', ['关闭', '取消', '确认驳回 (primary danger)']],
+    ['通过', ['关闭', '取消', '确认通过 (primary)']]
+  ])('the dialog of %s warns only where it must, and gives the focus back', async (name, buttons) => {
+    const { user } = openCase()
+    await write({ user }, opinion(), '请补充')
+    const opener = button(new RegExp(`^${name} [A-Z]$|^${name}$`))
+    await user.click(opener)
+    expect(buttonsOf(await dialog())).toEqual(buttons)
+    await user.keyboard('{Escape}')
+    await focusIsAt(() => opener)
+    expect(opinion().value).toBe('请补充')
+  })
+
+  test('after a refusal another decision begins anew, and is carried out', async () => {
+    const answers = [
+      () => problem(503, 'service.busy', { detail: '系统繁忙' }),
+      () => problem(404, 'request.not-found', { detail: '没有此申请' }),
+      () => problem(409, 'application.profile-changed', { detail: '企业资料已变更' }),
+      () => {
+        next.view = reviewCase({ state: 'RETURNED', allowedActions: [] })
+        return { state: 'RETURNED', awaitsSecondApproval: false }
+      }
+    ]
+    const { user, next, sent, queryClient } = openCase(view, { answers: { [decisionPath]: () => answers.shift()?.() } })
+    await write({ user }, opinion(), '请补充')
+    for (const [name, refusal] of [
+      ['驳回', '系统繁忙'],
+      ['通过', '没有此申请']
+    ]) {
+      await user.click(button(new RegExp(`^${name} [A-Z]$|^${name}$`)))
+      expect(within(await dialog()).queryByRole('alert')).toBeNull()
+      await confirm(user, `确认${name}`)
+      expect((await within(await dialog()).findByRole('alert')).textContent).toContain(refusal)
+      await user.click(within(await dialog()).getByRole('button', { name: '取消' }))
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    }
+    await user.click(button(/^退回/))
+    await confirm(user, '确认退回')
+    const notice = await screen.findByRole('alert')
+    expect(notice.textContent).toContain('企业资料已变更')
+    // A change of the profile is no step of the case, so nobody is named.
+    expect(notice.textContent).not.toContain('jinmei_owner')
+    await waitFor(() => expect(notice.parentElement).toBe(document.activeElement))
+    const stale = watchQueries(queryClient, queueKey, countsKey)
+    await user.click(button(/^退回/))
+    await confirm(user, '确认退回')
+    const region = within(screen.getByRole('region', { name: '审核意见' }))
+    const done = (await region.findByText('已退回')).closest('[role=status]')
+    await waitFor(() => expect(done?.parentElement).toBe(document.activeElement))
+    expect(screen.queryByText(/企业资料已变更/)).toBeNull()
+    expect(sent('POST').map(({ body }) => (body as { decision: string }).decision)).toEqual([
+      'reject',
+      'approve',
+      'return',
+      'return'
+    ])
+    expect(stale()).toEqual([queueKey, countsKey])
+  })
+
   test('what was written before the applicant withdrew can still be copied or discarded', async () => {
     const { user, next } = openCase(view, {
       answers: { [decisionPath]: () => problem(409, 'application.state', { detail: '申请的状态已变化' }) }
@@ -293,6 +401,22 @@ describe('papers and profile', () => {
     expect(within(screen.getByRole('figure')).getByText('申请书（上一轮）')).toBeTruthy()
   })
 
+  test('a paper and its former one are each shown at their own zoom', async () => {
+    const former = `GET /api/admin/attachments/${view.changes['file:letter']}/content`
+    const pdf = () => new Response('%PDF', { headers: { 'content-type': 'application/pdf' } })
+    const { user } = openCase(view, { answers: { [former]: pdf } })
+    await user.click(button('查看上一轮的文件'))
+    await screen.findByRole('region', { name: '申请书（上一轮）' })
+    await user.click(button(/^查看 ?申请书/))
+    await screen.findByRole('region', { name: '申请书' })
+    const figure = within(screen.getByRole('figure'))
+    await user.click(figure.getByRole('button', { name: '放大' }))
+    expect(figure.queryByText('100%')).toBeNull()
+    // Its bytes are there already, so only the viewer itself is new.
+    await user.click(button('查看上一轮的文件'))
+    expect(await figure.findByText('100%')).toBeTruthy()
+  })
+
   test('a case without papers says so', () => {
     openCase(
       reviewCase({
@@ -338,6 +462,30 @@ describe('papers and profile', () => {
     expect(sent('POST')[0]?.body).toEqual({ field: 'bankAccount' })
   })
 
+  test('two masked values are revealed one after the other, also after a refusal', async () => {
+    const masked = { ...view.profile, legalPersonIdNumber: '110***********002X' }
+    const answers = [
+      () => problem(503, 'service.busy', { detail: '系统繁忙' }),
+      () => ({ value: '6222000000005678' }),
+      () => ({ value: '11010519491231002X' })
+    ]
+    const { user, sent } = openCase(reviewCase({ profile: masked }), {
+      answers: { [`POST ${caseAddress(view.id)}/revelations`]: () => answers.shift()?.() }
+    })
+    await user.click(button('查看账号的原文，记入审计'))
+    expect(await screen.findByText(/系统繁忙/)).toBeTruthy()
+    await user.click(button('查看账号的原文，记入审计'))
+    expect(await screen.findByText('6222000000005678')).toBeTruthy()
+    await user.click(button(/^查看.*证件号码的原文，记入审计$/))
+    expect(await screen.findByText('11010519491231002X')).toBeTruthy()
+    expect(screen.getByText('6222000000005678')).toBeTruthy()
+    expect(sent('POST').map(({ body }) => (body as { field: string }).field)).toEqual([
+      'bankAccount',
+      'bankAccount',
+      'legalPersonIdNumber'
+    ])
+  })
+
   test('a doubtful credit code is told', () => {
     openCase(reviewCase({ creditCodeSuspect: true, profile: { ...view.profile, creditCode: '91440101MA5CJQ4N50' } }))
     expect(screen.getByText(/校验位与国家标准不符/)).toBeTruthy()
@@ -361,5 +509,14 @@ test('in English the course names the system in English', async () => {
   const course = screen.getByRole('region', { name: 'Progress' })
   expect(course.textContent).toContain('System')
   expect(course.textContent).not.toContain('系统')
+  await act(async () => changeLanguage('zh-CN'))
+})
+
+test('the caption of an open paper follows the language of the page', async () => {
+  openCase()
+  const caption = () => screen.getByRole('figure').querySelector('strong')?.textContent
+  expect(caption()).toBe('申请书')
+  await act(async () => changeLanguage('en'))
+  expect(caption()).toBe('Letter')
   await act(async () => changeLanguage('zh-CN'))
 })

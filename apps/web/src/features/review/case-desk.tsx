@@ -1,5 +1,5 @@
 import { readCaseAttachment } from '@portal/contract/admin-review'
-import { Flex } from 'antd'
+import { Col, Flex, Row } from 'antd'
 import { useId, useState } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
@@ -13,7 +13,6 @@ import { CaseSupplement } from './case-supplement.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { Decision } from './decision.tsx'
 import { DecisionBar } from './decision-bar.tsx'
-import styles from './desk.module.css'
 import { FileDesk, type Shown } from './file-desk.tsx'
 import { GrantPanel } from './grant-panel.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
@@ -51,29 +50,35 @@ export const CaseDesk = ({ view, onNext, onNextInWork }: CaseDeskProps) => {
   }
   return (
     // Not a grid: the decision bar sticks only inside of a block or flex box.
-    <Flex vertical gap={16} style={shrinking}>
+    <Flex vertical gap={16}>
       <CaseFacts view={view} />
       {decision.conflict && <ConflictNotice problem={decision.conflict} view={view} />}
       <CaseAlerts view={view} />
-      <div className={mayOpen ? styles['columns'] : undefined}>
-        {mayOpen && <FileDesk shown={shown} hasFiles={files.some(({ file }) => file !== undefined)} />}
-        <Flex vertical gap={16} style={shrinking}>
-          <CaseFiles view={view} items={files} shown={shown} onShow={mayOpen ? setShown : undefined} flags={flags} />
-          <CaseSupplement view={view} flags={flags} />
-          <CaseProfile view={view} flags={flags} />
-          <GrantPanel view={view} />
-          <OtherCases cases={view.otherCases} />
-          <CaseHistory view={view} />
-          <Decision
-            view={view}
-            kept={kept}
-            opinionId={opinionId}
-            isMissing={isMissing}
-            outcome={outcome}
-            onNext={onNext}
-          />
-        </Flex>
-      </div>
+      <Row gutter={[16, 16]}>
+        {mayOpen && (
+          <Col xs={24} xl={12}>
+            <FileDesk view={view} shown={shown} hasFiles={files.some(({ file }) => file !== undefined)} />
+          </Col>
+        )}
+        <Col xs={24} xl={mayOpen ? 12 : 24}>
+          <Flex vertical gap={16}>
+            <CaseFiles view={view} items={files} shown={shown} onShow={mayOpen ? setShown : undefined} flags={flags} />
+            <CaseSupplement view={view} flags={flags} />
+            <CaseProfile view={view} flags={flags} />
+            <GrantPanel view={view} />
+            <OtherCases cases={view.otherCases} />
+            <CaseHistory view={view} />
+            <Decision
+              view={view}
+              kept={kept}
+              opinionId={opinionId}
+              isMissing={isMissing}
+              outcome={outcome}
+              onNext={onNext}
+            />
+          </Flex>
+        </Col>
+      </Row>
       <DecisionBar
         view={view}
         kept={kept}
@@ -87,10 +92,7 @@ export const CaseDesk = ({ view, onNext, onNextInWork }: CaseDeskProps) => {
   )
 }
 
-// Long words do not widen the page.
-const shrinking = { minWidth: 0 }
-
 const firstToShow = (files: readonly FileItem[]): Shown | undefined => {
   const first = files.find(({ file }) => file?.status === 'CLEAN')
-  return first?.file && { item: first.item, label: first.label, id: first.file.id, file: first.file }
+  return first?.file && { item: first.item, id: first.file.id, file: first.file }
 }

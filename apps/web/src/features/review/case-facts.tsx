@@ -9,7 +9,7 @@ import type { Case } from './review.queries.ts'
 
 export const CaseFacts = ({ view }: { view: Case }) => {
   const t = useTexts(caseTexts)
-  const { enterprise, state, round, submittedAt, dueAt, overdue, claimedBy } = view
+  const { enterprise, state, grant, round, submittedAt, dueAt, overdue, claimedBy } = view
   const isNarrow = useIsNarrow()
   const claimer = claimedBy?.self ? t('claimed.self', { name: claimedBy.name }) : claimedBy?.name
   return (
@@ -17,7 +17,7 @@ export const CaseFacts = ({ view }: { view: Case }) => {
       <Flex wrap align="center" gap="10px 36px">
         <EnterpriseName enterprise={enterprise} />
         <Space wrap>
-          <StateTag state={state} />
+          <StateTag state={state} grant={grant?.state} />
           {awaitsSecondApproval(view) && <Tag color="processing">{t('second')}</Tag>}
           <Typography.Text type="secondary">
             {t('round', { round })}

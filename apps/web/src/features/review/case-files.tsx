@@ -3,7 +3,6 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { changeOf, type FileItem, formerFileId } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
 import { DeskCard } from './desk-card.tsx'
-import styles from './desk.module.css'
 import type { Shown } from './file-desk.tsx'
 import { ChangeMark, ItemFact } from './item-marks.tsx'
 import { KeyHint } from './key-button.tsx'
@@ -34,7 +33,7 @@ export const CaseFiles = ({ view, items, shown, onShow, flags }: CaseFilesProps)
       {items.length === 0 ? (
         t('files.none')
       ) : (
-        <ul>
+        <ul className="divided">
           {items.map((item, index) => (
             <FileRow
               key={item.item}
@@ -60,7 +59,7 @@ const FileRow = (props: FileRowProps) => {
   const t = useTexts(caseTexts)
   const isShown = file !== undefined && shown?.id === file.id
   return (
-    <li className={styles['item']}>
+    <Flex component="li" vertical gap={6}>
       <Flex wrap align="center" gap="4px 12px">
         <Typography.Text strong style={isShown ? { color: 'var(--link)' } : {}}>
           {label}
@@ -77,9 +76,9 @@ const FileRow = (props: FileRowProps) => {
           </Typography.Text>
         )}
         <LetterCheck view={view} item={item} file={file} />
-        {onShow && <FormerFile view={view} item={item} label={label} shown={shown} onShow={onShow} />}
+        {onShow && <FormerFile view={view} item={item} shown={shown} onShow={onShow} />}
       </ItemFact>
-    </li>
+    </Flex>
   )
 }
 
@@ -98,7 +97,7 @@ const OpenButton = ({
       style={{ marginInlineStart: 'auto' }}
       aria-pressed={isShown}
       aria-keyshortcuts={areKeysOn ? shortcut : undefined}
-      onClick={() => file && onShow?.({ item, label, id: file.id, file })}
+      onClick={() => file && onShow?.({ item, id: file.id, file })}
     >
       <span>
         {t('files.open')}
@@ -111,23 +110,17 @@ const OpenButton = ({
 
 type FormerFileProps = Pick<FileRowProps, 'view' | 'shown'> & {
   item: string
-  label: string
   onShow: (shown: Shown) => void
 }
 
 /** R27: the paper that stood here in the round before. */
-const FormerFile = ({ view, item, label, shown, onShow }: FormerFileProps) => {
+const FormerFile = ({ view, item, shown, onShow }: FormerFileProps) => {
   const t = useTexts(caseTexts)
   const id = formerFileId(changeOf(view, item))
   if (!id) return null
   return (
     <div>
-      <Button
-        type="link"
-        size="small"
-        aria-pressed={shown?.id === id}
-        onClick={() => onShow({ item, label: t('files.former.name', { label }), id })}
-      >
+      <Button type="link" size="small" aria-pressed={shown?.id === id} onClick={() => onShow({ item, id })}>
         {t('files.former')}
       </Button>
     </div>
@@ -139,5 +132,6 @@ const FileState = ({ file }: { file: FileItem['file'] }) => {
   if (!file) return <Typography.Text type="secondary">{t('files.missing')}</Typography.Text>
   if (file.status === 'QUARANTINED') return <Tag color="warning">{t('files.waiting')}</Tag>
   if (file.status === 'INFECTED') return <Tag color="error">{t('files.infected')}</Tag>
+  if (file.status === 'ERASED') return <Tag>{t('files.erased')}</Tag>
   return null
 }

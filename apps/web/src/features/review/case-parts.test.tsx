@@ -2,6 +2,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { problem } from '#web/testing/answer-requests.ts'
+import { buttonsOf } from '#web/testing/buttons.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
 import { button, caseAddress, openCase, write } from '#web/testing/open-case.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
 
@@ -33,6 +35,27 @@ describe('内部备注 (R27)', () => {
     expect(note.textContent).toBe('审核员乙 · 2026-01-07 11:00:00公章疑似扫描件')
     await waitFor(() => expect(field().value).toBe(''))
     expect(sent('POST').map(({ body }) => body)).toEqual([{ text: '公章疑似扫描件' }])
+  })
+
+  test('two are added one after the other, and both stay in their order', async () => {
+    const page = openCase(view, {
+      answers: {
+        [notesPath]: ({ body }) => {
+          const notes = [...page.next.view.notes, { at, author: '审核员甲', ...(body as { text: string }) }]
+          page.next.view = reviewCase({ notes })
+        }
+      }
+    })
+    for (const text of ['已电话核实', '公章疑似扫描件']) {
+      await write(page, field(), text)
+      await page.user.click(within(region()).getByRole('button', { name: '添加备注' }))
+      expect(await within(region()).findByText(text)).toBeTruthy()
+      await waitFor(() => expect(field().value).toBe(''))
+      expect(within(region()).queryByRole('alert')).toBeNull()
+    }
+    expect(page.sent('POST').map(({ body }) => body)).toEqual([{ text: '已电话核实' }, { text: '公章疑似扫描件' }])
+    const notes = within(region()).getAllByRole('listitem')
+    expect(notes.map((note) => note.querySelector('p')?.textContent)).toEqual(['已电话核实', '公章疑似扫描件'])
   })
 
   test('an empty one is not sent', async () => {
@@ -107,6 +130,44 @@ describe('the qualification that the case opened (R26)', () => {
     expect(page.sent('POST').map(({ body }) => body)).toEqual([{ action: 'suspend', reason: '资料核查' }])
   })
 
+  test('is suspended, resumed and revoked without leaving the page, each with its own reason', async () => {
+    const states = { suspend: 'SUSPENDED', resume: 'ACTIVE', revoke: 'REVOKED' } as const
+    const page = openCase(granted(), {
+      answers: {
+        [path]: ({ body }) => {
+          const { action } = body as { action: keyof typeof states }
+          const allowedActions: Grant['allowedActions'] =
+            action === 'suspend' ? ['resume', 'revoke'] : action === 'resume' ? ['suspend', 'revoke'] : []
+          page.next.view = granted({ state: states[action], allowedActions })
+          return { state: states[action] }
+        }
+      }
+    })
+    expect(buttonsOf(region())).toEqual(['暂停', '撤销 (danger)'])
+    for (const [name, words] of [
+      ['暂停', '已暂停'],
+      ['恢复', '生效中'],
+      ['撤销', '已撤销']
+    ] as const) {
+      const confirm = await ask(page, name)
+      expect(buttonsOf(screen.getByRole('dialog')).join()).toContain(
+        `${name}业务资格 (primary${name === '撤销' ? ' danger' : ''})`
+      )
+      expect(reason().value).toBe('')
+      await write(page, reason(), `${name}的原因`)
+      await page.user.click(confirm)
+      expect(await within(region()).findByText(words)).toBeTruthy()
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+      // Its button has gone.
+      await focusIsAt(() => screen.getByRole('heading', { name: '业务资格' }))
+    }
+    expect(page.sent('POST').map(({ body }) => body)).toEqual([
+      { action: 'suspend', reason: '暂停的原因' },
+      { action: 'resume', reason: '恢复的原因' },
+      { action: 'revoke', reason: '撤销的原因' }
+    ])
+  })
+
   test('is not revoked without a reason', async () => {
     const page = openCase(granted())
     await page.user.click(await ask(page, '撤销'))
@@ -131,6 +192,27 @@ describe('the qualification that the case opened (R26)', () => {
     openCase(granted({ allowedActions: [], expiresAt: new Date('2027-01-07T03:00:00Z') }), { roles: ['AUDIT'] })
     expect(region().textContent).toContain('2027-01-07 11:00:00')
     expect(within(region()).queryByRole('button')).toBeNull()
+  })
+})
+
+describe('到期提醒', () => {
+  const ended = { paper: 'businessLicence', field: 'operatingUntil', until: '2026-01-03', daysLeft: -2 } as const
+  const soon = { paper: 'authorisation', field: 'agentAuthorisedUntil', until: '2026-01-12', daysLeft: 7 } as const
+  const alert = () => screen.queryByText('企业资料中的证照已过期或即将到期')?.closest('[role=status]')
+
+  test('an expired paper is marked at the head of the case', () => {
+    openCase(reviewCase({ expiringPapers: [ended, soon] }))
+    const lines = [...(alert()?.querySelectorAll('li') ?? [])].map(({ textContent }) => textContent)
+    expect(lines).toEqual(['营业执照已于 2026-01-03 到期', '经办人授权将于 2026-01-12 到期，还有 7 天'])
+    expect(alert()?.className).toContain('ant-alert-error')
+  })
+
+  test('one that ends soon is a warning, and valid ones are not named', () => {
+    const { unmount } = openCase(reviewCase({ expiringPapers: [soon] }))
+    expect(alert()?.className).toContain('ant-alert-warning')
+    unmount()
+    openCase()
+    expect(alert()).toBeUndefined()
   })
 })
 

@@ -13,7 +13,6 @@ import { regionsQuery } from '#web/shared/regions/regions.queries.ts'
 import { changeOf } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
 import { DeskCard } from './desk-card.tsx'
-import styles from './desk.module.css'
 import { FactList } from './fact-list.tsx'
 import { ChangeMark, ItemFact } from './item-marks.tsx'
 import type { Case } from './review.queries.ts'
@@ -101,7 +100,7 @@ const ProfileValue = ({ view, field, label }: ProfileValueProps) => {
   }
   return (
     <>
-      <span className={styles['lines']}>{show(field, value)}</span>
+      <span className="lines">{show(field, value)}</span>
       {field.key === 'creditCode' && view.creditCodeSuspect && (
         <Typography.Paragraph type="warning">
           <WarningOutlined aria-hidden /> {t('profile.suspect')}

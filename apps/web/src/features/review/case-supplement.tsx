@@ -4,7 +4,6 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { changeOf, fieldValue } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
 import { DeskCard } from './desk-card.tsx'
-import styles from './desk.module.css'
 import { FactList } from './fact-list.tsx'
 import { ChangeMark, ItemFact } from './item-marks.tsx'
 import type { Case } from './review.queries.ts'
@@ -49,7 +48,7 @@ const FieldFact = ({ view, field, flags }: CaseSupplementProps & { field: Supple
     >
       <Flex wrap gap={8}>
         {value ? (
-          <span className={styles['lines']}>{fieldValue(view, key, value, language)}</span>
+          <span className="lines">{fieldValue(view, key, value, language)}</span>
         ) : (
           <Typography.Text type="secondary">{t('value.empty')}</Typography.Text>
         )}

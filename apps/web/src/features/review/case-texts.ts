@@ -25,6 +25,7 @@ export const caseTexts = defineTexts('case', {
   'files.choose': ['请选择要查看的材料。', 'Choose a paper to look at.'],
   'files.logged': ['每次查看都会记入审计。', 'Every look is recorded.'],
   'files.waiting': ['等待安全扫描', 'Waiting for the scan'],
+  'files.erased': ['已随账号注销删除', 'Erased with the account'],
   'files.infected': ['未通过安全扫描', 'Failed the scan'],
   'files.missing': ['未上传', 'Not uploaded'],
   'files.open': ['查看', 'Open'],
@@ -129,6 +130,7 @@ export const caseTexts = defineTexts('case', {
     '此资格须两位审核员分别通过，您的通过为初审。',
     'Two reviewers must approve; yours is the first approval.'
   ],
+  papers: ['企业资料中的证照已过期或即将到期', 'Papers of the profile that have expired or soon will'],
   unscanned: [
     '有 {{count}} 份材料尚未通过安全扫描，暂不能打开，也不能通过本案。',
     'Papers that have not passed the scan: {{count}}. They cannot be opened, nor the case approved.'

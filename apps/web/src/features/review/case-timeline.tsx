@@ -4,19 +4,18 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { itemLabel } from './case-items.ts'
 import { actionText, caseTexts } from './case-texts.ts'
-import styles from './desk.module.css'
 import { Flags } from './flags.tsx'
 import type { Case } from './review.queries.ts'
 
 type Entry = Case['timeline'][number]
 
 const colours: Partial<Record<Entry['action'], string>> = {
-  approve: 'var(--success)',
-  resume: 'var(--success)',
+  approve: 'var(--ant-color-success)',
+  resume: 'var(--ant-color-success)',
   return: 'var(--amber)',
   suspend: 'var(--amber)',
-  reject: 'var(--danger)',
-  revoke: 'var(--danger)'
+  reject: 'var(--ant-color-error)',
+  revoke: 'var(--ant-color-error)'
 }
 
 /** R27: all rounds, oldest first. */
@@ -57,7 +56,7 @@ const TimelineEntry = ({ view, entry }: { view: Case; entry: Entry }) => {
           {entry.changed.map((item) => itemLabel(view, item, language)).join(language === 'en' ? ', ' : '、')}
         </p>
       )}
-      {entry.opinion && <p className={styles['lines']}>{entry.opinion}</p>}
+      {entry.opinion && <p className="lines">{entry.opinion}</p>}
       {flags.length > 0 && <Flags view={view} flags={flags} />}
     </>
   )

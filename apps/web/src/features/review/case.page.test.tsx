@@ -22,6 +22,8 @@ const row = (id: string, more: object = {}) => ({
   dueAt: view.dueAt,
   overdue: false,
   awaitsSecondApproval: false,
+  grant: null,
+  expiredPapers: [],
   claimedBy: null,
   allowedActions: ['claim'],
   ...more
@@ -69,6 +71,7 @@ describe('the page of a case (R38)', () => {
       id: idOf(1),
       name: { zh: '挂牌交易', en: 'Listing' },
       state: 'APPROVED' as const,
+      grant: 'REVOKED' as const,
       round: 1,
       submittedAt: view.submittedAt
     }
@@ -77,7 +80,7 @@ describe('the page of a case (R38)', () => {
     expect(within(region).getByRole('link', { name: '挂牌交易' }).getAttribute('href')).toBe(
       `/admin/applications/${idOf(1)}?claimed=mine`
     )
-    expect(within(region).getByText('已通过')).toBeTruthy()
+    for (const words of ['已通过', '资格已撤销']) expect(within(region).getByText(words)).toBeTruthy()
   })
 
   test('does not mention other cases without any', () => {
@@ -98,6 +101,27 @@ describe('going on in the queue', () => {
     await waitFor(() => expect(at(router)).toBe(view.id))
     await user.click(button(/^上一件/))
     await waitFor(() => expect(at(router)).toBe(idOf(1)))
+  })
+
+  test('over the end of a page the address leads to the page of the case that is opened', async () => {
+    const pages: Record<string, object> = {
+      first: { data: [row(view.id)], nextCursor: 'second' },
+      second: { data: [row(idOf(2))], nextCursor: null }
+    }
+    const { user, router, asked } = openCase(view, {
+      query: '?claimed=mine',
+      answers: {
+        'GET /api/admin/applications': ({ query }) => pages[query.get('after') ?? 'first'],
+        ...otherCase(idOf(2))
+      }
+    })
+    await queueIsRead(asked)
+    await user.click(button(/^下一件/))
+    await waitFor(() => expect(at(router)).toBe(idOf(2)))
+    expect(router.state.location.search).toBe('?claimed=mine&after=second')
+    await user.click(button(/^上一件/))
+    await waitFor(() => expect(at(router)).toBe(view.id))
+    expect(router.state.location.search).toBe('?claimed=mine')
   })
 
   test('at the end the page says so and stays', async () => {

@@ -5,7 +5,6 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import type { ApiProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { actionText, caseTexts } from './case-texts.ts'
-import styles from './desk.module.css'
 import type { Case } from './review.queries.ts'
 
 /** R27: shows who acted first and how; the case below has been fetched again. */
@@ -17,7 +16,7 @@ export const ConflictNotice = ({ problem, view }: { problem: ApiProblem; view: C
     return () => window.clearTimeout(timer)
   }, [problem])
   return (
-    <div ref={ref} tabIndex={-1} className={styles['announced']}>
+    <div ref={ref} tabIndex={-1} style={{ outline: 'none' }}>
       {problem.status === 409 ? <WhoWasFirst problem={problem} view={view} /> : <ProblemAlert problem={problem} />}
     </div>
   )

@@ -3,7 +3,6 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { caseTexts } from './case-texts.ts'
-import styles from './desk.module.css'
 import { Flags } from './flags.tsx'
 import { decisionOf } from './opinion-draft.ts'
 import type { Case } from './review.queries.ts'
@@ -62,13 +61,13 @@ const Preview = ({ verdict, view, kept }: Pick<DecideDialogProps, 'verdict' | 'v
   const { opinion, flags = {} } = decisionOf(sentDraft(verdict, kept))
   const remarks = Object.entries(flags)
   return (
-    <div className={styles['spoken']}>
+    <Flex vertical gap={6} className="sunk">
       <Typography.Text type="secondary">{t('decide.reads')}</Typography.Text>
-      <p className={styles['lines']}>{opinion ?? t('decide.noOpinion')}</p>
+      <p className="lines">{opinion ?? t('decide.noOpinion')}</p>
       {verdict !== 'approve' && remarks.length > 0 && !kept.isFromRemarks && <Flags view={view} flags={remarks} />}
       {verdict === 'approve' && remarks.length > 0 && (
         <Alert type="warning" role="status" showIcon title={t('decide.flags.dropped', { count: remarks.length })} />
       )}
-    </div>
+    </Flex>
   )
 }

@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button, Flex } from 'antd'
 import { useRef, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { caseTexts } from './case-texts.ts'
@@ -27,9 +27,9 @@ export const DecisionBar = ({ view, kept, decision, onMissing, onDone, onNext }:
   const [asked, setAsked] = useState<Asked>()
   const bar = useRef<HTMLDivElement>(null)
   const may = (action: Case['allowedActions'][number]) => view.allowedActions.includes(action)
-  const claim = async () => {
-    await decision.claim()
-    // The pressed button was replaced by the decisions.
+  const run = async (act: () => Promise<void>) => {
+    await act()
+    // The pressed button was replaced by others.
     bar.current?.focus({ preventScroll: true })
   }
   const ask = (verdict: Verdict, goesOn = false) => {
@@ -43,9 +43,18 @@ export const DecisionBar = ({ view, kept, decision, onMissing, onDone, onNext }:
   return (
     <>
       {view.allowedActions.length > 0 && (
-        <div ref={bar} tabIndex={-1} className={styles['bar']} role="group" aria-label={t('decision')}>
+        <Flex
+          wrap
+          gap="small"
+          justify="end"
+          ref={bar}
+          tabIndex={-1}
+          className={`foot-bar ${styles['decision']}`}
+          role="group"
+          aria-label={t('decision')}
+        >
           {may('release') && (
-            <Button type="link" loading={decision.isBusy} onClick={() => void decision.release()}>
+            <Button type="link" loading={decision.isBusy} onClick={() => void run(decision.release)}>
               {t('release')}
             </Button>
           )}
@@ -66,11 +75,11 @@ export const DecisionBar = ({ view, kept, decision, onMissing, onDone, onNext }:
             </KeyButton>
           )}
           {may('claim') && (
-            <KeyButton shortcut="C" type="primary" loading={decision.isBusy} onClick={() => void claim()}>
+            <KeyButton shortcut="C" type="primary" loading={decision.isBusy} onClick={() => void run(decision.claim)}>
               {t('claim')}
             </KeyButton>
           )}
-        </div>
+        </Flex>
       )}
       {asked && (
         <DecideDialog

@@ -1,6 +1,5 @@
 import { Card } from 'antd'
 import type { ReactNode } from 'react'
-import styles from './desk.module.css'
 
 type DeskCardProps = { id: string; title: string; extra?: ReactNode; children: ReactNode }
 
@@ -11,7 +10,7 @@ export const DeskCard = ({ id, title, extra, children }: DeskCardProps) => (
     role="region"
     aria-labelledby={id}
     title={
-      <h2 id={id} className={styles['heading']}>
+      <h2 id={id} tabIndex={-1}>
         {title}
       </h2>
     }

@@ -1,6 +1,5 @@
 import { Descriptions, type DescriptionsProps } from 'antd'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
-import styles from './desk.module.css'
 
 type FactListProps = { title?: string; items: DescriptionsProps['items'] }
 
@@ -11,7 +10,7 @@ export const FactList = ({ title, items }: FactListProps) => (
     column={1}
     size="small"
     layout={useIsNarrow() ? 'vertical' : 'horizontal'}
-    title={title && <h3 className={styles['heading']}>{title}</h3>}
+    title={title && <h3>{title}</h3>}
     styles={{ header: { marginBottom: 8 }, title: { fontSize: 14 }, label: { width: '9em' } }}
     items={items}
   />

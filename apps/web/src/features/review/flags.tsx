@@ -2,14 +2,13 @@ import { Typography } from 'antd'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { Colon } from '#web/shared/ui/colon.tsx'
 import { itemLabel } from './case-items.ts'
-import styles from './desk.module.css'
 import type { Case } from './review.queries.ts'
 
 /** R27: remarks on single fields and files. */
 export const Flags = ({ view, flags }: { view: Case; flags: readonly [item: string, text: string][] }) => {
   const language = useLanguage() === 'en' ? 'en' : 'zh'
   return (
-    <ul className={styles['quote']}>
+    <ul className="quote">
       {flags.map(([item, text]) => (
         <li key={item}>
           <Typography.Text type="secondary">

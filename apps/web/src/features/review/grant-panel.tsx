@@ -13,7 +13,6 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { caseTexts } from './case-texts.ts'
 import { DeskCard } from './desk-card.tsx'
-import styles from './desk.module.css'
 import { FactList } from './fact-list.tsx'
 import { type Case, reviewKey } from './review.queries.ts'
 
@@ -62,9 +61,7 @@ const GrantFacts = ({ grant: { grantedAt, expiresAt, reason } }: { grant: Grant 
           label: t('grant.expiresAt'),
           children: expiresAt ? beijingTime(expiresAt) : t('grant.endless')
         },
-        ...(reason
-          ? [{ key: 'reason', label: t('grant.reason'), children: <p className={styles['lines']}>{reason}</p> }]
-          : [])
+        ...(reason ? [{ key: 'reason', label: t('grant.reason'), children: <p className="lines">{reason}</p> }] : [])
       ]}
     />
   )
@@ -85,13 +82,14 @@ const GrantDialog = ({ grant, action, onClose }: GrantDialogProps) => {
     },
     onSubmit: async (body) => {
       await call(changeGrant, { params: { id: grant.id }, body })
-      void message.success(t('grant.done'))
-      onClose()
+      // Before the dialog closes: the pressed button may go, and the focus then goes to the heading.
       await queryClient.invalidateQueries({ queryKey: reviewKey })
+      onClose()
+      void message.success(t('grant.done'))
     }
   })
   return (
-    <Modal {...useDialog({ onClose, isBusy: form.isBusy })} title={t(`${action}.title`)}>
+    <Modal {...useDialog({ onClose, isBusy: form.isBusy, returnTo: 'case-grant' })} title={t(`${action}.title`)}>
       <p>{t(`${action}.text`)}</p>
       <Form
         of={form}

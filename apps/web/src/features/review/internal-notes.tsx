@@ -10,7 +10,6 @@ import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { caseTexts } from './case-texts.ts'
-import styles from './desk.module.css'
 import { type Case, caseQuery } from './review.queries.ts'
 
 /** R27: notes between reviewers, which the applicant never sees. */
@@ -21,14 +20,14 @@ export const InternalNotes = ({ view }: { view: Case }) => {
     <Flex vertical gap={12}>
       {view.notes.length === 0 && <Typography.Text type="secondary">{t('notes.none')}</Typography.Text>}
       {view.notes.length > 0 && (
-        <ol>
+        <ol className="divided">
           {view.notes.map((note) => (
-            <li key={`${note.at.getTime()} ${note.author}`} className={styles['item']}>
+            <Flex component="li" vertical gap={6} key={`${note.at.getTime()} ${note.author}`}>
               <Typography.Text type="secondary">
                 {note.author} · {beijingTime(note.at)}
               </Typography.Text>
-              <p className={styles['lines']}>{note.text}</p>
-            </li>
+              <p className="lines">{note.text}</p>
+            </Flex>
           ))}
         </ol>
       )}

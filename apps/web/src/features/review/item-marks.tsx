@@ -4,7 +4,6 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Colon } from '#web/shared/ui/colon.tsx'
 import { type Change, lastRemarks } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
-import styles from './desk.module.css'
 import type { Case } from './review.queries.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
 
@@ -21,7 +20,7 @@ export const ChangeMark = ({ change }: { change: Change | undefined }) => {
 const FormerValue = ({ children }: { children: ReactNode }) => {
   const t = useTexts(caseTexts)
   return (
-    <p className={styles['lines']}>
+    <p className="lines">
       <Typography.Text type="secondary">
         {t('change.former')}
         <Colon />
@@ -39,7 +38,7 @@ const LastRemark = ({ view, item }: { view: Case; item: string }) => {
   const text = lastRemarks(view)[item]
   if (!text) return null
   return (
-    <p className={`${styles['quote']} ${styles['warned']}`}>
+    <p className="quote warned">
       <Typography.Text type="secondary">
         {t(view.state === 'RETURNED' ? 'flag.now' : 'flag.former')}
         <Colon />
@@ -95,7 +94,7 @@ const Flag = ({ item, label, kept }: FlagProps) => {
     <Flex vertical gap={4} align="start" flex="1 0 100%">
       <Input.TextArea
         id={id}
-        className={styles['flagged']}
+        status="warning"
         aria-label={t('flag.label', { label })}
         autoSize={{ minRows: 2, maxRows: 8 }}
         maxLength={longestFlag}

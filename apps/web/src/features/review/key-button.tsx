@@ -1,6 +1,6 @@
-import { Button } from 'antd'
+import { Button, Typography } from 'antd'
 import type { ComponentProps } from 'react'
-import styles from './key-button.module.css'
+import { useMedia } from '#web/shared/ui/use-media.ts'
 import { useAreKeysOn } from './use-case-keys.ts'
 
 /** A button with a visible single-key shortcut. */
@@ -10,12 +10,19 @@ export const KeyButton = ({ shortcut, children, ...rest }: ComponentProps<typeof
   </Button>
 )
 
-/** Visible only while single keys are in use. */
-export const KeyHint = ({ shortcut }: { shortcut: string }) =>
-  useAreKeysOn() ? (
+/** Visible only while single keys are in use. Touch devices have no keys. */
+export const KeyHint = ({ shortcut }: { shortcut: string }) => {
+  const isTouch = useMedia('(pointer: coarse)')
+  if (!useAreKeysOn() || isTouch) return null
+  return (
     <span aria-hidden="true">
       <Key name={shortcut} />
     </span>
-  ) : null
+  )
+}
 
-export const Key = ({ name }: { name: string }) => <kbd className={styles['key']}>{name}</kbd>
+export const Key = ({ name }: { name: string }) => (
+  <Typography.Text keyboard style={{ color: 'inherit' }}>
+    {name}
+  </Typography.Text>
+)

@@ -7,7 +7,6 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { casePath } from './case-path.ts'
 import { caseTexts } from './case-texts.ts'
 import { DeskCard } from './desk-card.tsx'
-import styles from './desk.module.css'
 import { readFilter } from './queue-filter.ts'
 import type { Case } from './review.queries.ts'
 
@@ -19,12 +18,12 @@ export const OtherCases = ({ cases }: { cases: Case['otherCases'] }) => {
   if (cases.length === 0) return null
   return (
     <DeskCard id="case-others" title={t('others.title')}>
-      <ul>
-        {cases.map(({ id, name, state, round, submittedAt }) => (
-          <li key={id} className={styles['item']}>
+      <ul className="divided">
+        {cases.map(({ id, name, state, grant, round, submittedAt }) => (
+          <li key={id}>
             <Flex wrap align="center" gap="4px 12px">
               <Link to={casePath(id, readFilter(query))}>{name[language]}</Link>
-              <StateTag state={state} />
+              <StateTag state={state} grant={grant} />
               <Typography.Text type="secondary">
                 {t('round', { round })} · {beijingTime(submittedAt)}
               </Typography.Text>

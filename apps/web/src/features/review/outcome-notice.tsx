@@ -2,7 +2,6 @@ import { Alert, Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { caseTexts } from './case-texts.ts'
-import styles from './desk.module.css'
 import type { Outcome } from './use-decision.ts'
 
 type OutcomeNoticeProps = { outcome: Outcome; onNext: () => void }
@@ -17,7 +16,7 @@ export const OutcomeNotice = ({ outcome, onNext }: OutcomeNoticeProps) => {
     return () => window.clearTimeout(timer)
   }, [outcome])
   return (
-    <div ref={ref} tabIndex={-1} className={styles['announced']}>
+    <div ref={ref} tabIndex={-1} style={{ outline: 'none' }}>
       <Alert
         type="success"
         role="status"

@@ -4,6 +4,7 @@ import { StateTag } from '#web/shared/admin/state-tag.tsx'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { usePaperWords } from '#web/shared/profile/use-paper-words.ts'
 import type { ChoosableColumn } from './queue-columns.ts'
 import { queueTexts } from './queue-texts.ts'
 import type { QueueRow } from './review.queries.ts'
@@ -21,12 +22,14 @@ const Qualification = ({ row: { name, round } }: CellProps) => {
   )
 }
 
-const State = ({ row: { state, awaitsSecondApproval } }: CellProps) => {
+const State = ({ row: { state, grant, awaitsSecondApproval, expiredPapers } }: CellProps) => {
   const t = useTexts(queueTexts)
+  const { expired } = usePaperWords()
   return (
     <Flex vertical align="start" gap={4}>
-      <StateTag state={state} />
+      <StateTag state={state} grant={grant} />
       {awaitsSecondApproval && <Tag color="processing">{t('second')}</Tag>}
+      {expiredPapers.length > 0 && <Tag color="error">{expired(expiredPapers)}</Tag>}
     </Flex>
   )
 }

@@ -52,6 +52,8 @@ export const QueueList = ({ queue, total, filter, isStale, onChange }: QueueList
     claim.dismiss()
     file.dismiss()
   })
+  // Below the rows also while they load, it would move.
+  const pages = <QueueFooter nextCursor={queue.nextCursor} filter={filter} onChange={onChange} />
   const rows = { rows: queue.data, columns: columns.shown, filter, isStale, claim, selection, onChange }
   return (
     <Flex vertical gap="middle">
@@ -70,14 +72,17 @@ export const QueueList = ({ queue, total, filter, isStale, onChange }: QueueList
       {queue.data.length > 0 ? (
         <Suspense fallback={<Skeleton lines={8} />}>
           <Rows {...rows} />
+          {pages}
         </Suspense>
       ) : (
-        <QueueEmpty filter={filter} />
+        <>
+          <QueueEmpty filter={filter} />
+          {pages}
+        </>
       )}
       <p className="visually-hidden" role="status">
         {isStale && t('updating')}
       </p>
-      <QueueFooter nextCursor={queue.nextCursor} filter={filter} onChange={onChange} />
     </Flex>
   )
 }

@@ -99,6 +99,15 @@ test('重置 keeps the tab, the order and the page size', async () => {
   expect(screen.getByRole('searchbox').getAttribute('value')).toBe('')
 })
 
+test('重置 also empties what was chosen and not searched for', async () => {
+  const { user } = show()
+  await user.type(screen.getByRole('searchbox'), '晋煤')
+  await user.click(screen.getByRole('checkbox', { name: '只看已超时' }))
+  await user.click(screen.getByRole('button', { name: '重置' }))
+  expect(screen.getByRole('searchbox').getAttribute('value')).toBe('')
+  expect(screen.getByRole('checkbox', { name: '只看已超时' })).toHaveProperty('checked', false)
+})
+
 test('the fields follow the address, and 查询 keeps the focus', async () => {
   const { user } = show({ search: '晋煤' })
   find().focus()

@@ -1,9 +1,10 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Flex, Input, Select } from 'antd'
-import { lazy, type ReactNode, Suspense, useId, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useId } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { firstFilter, type QueueFilter, withFilter, writeFilter } from './queue-filter.ts'
+import { useFilterDraft } from '#web/shared/ui/use-filter-draft.ts'
+import { firstFilter, type QueueFilter, withFilter } from './queue-filter.ts'
 import { queueTexts } from './queue-texts.ts'
 import type { QueueCounts } from './review.queries.ts'
 
@@ -19,14 +20,14 @@ type QueueSearchProps = {
 /** ux 15: the choice applies with 查询. */
 export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchProps) => {
   const t = useTexts(queueTexts)
-  const { wish, set } = useWish(filter)
+  const { draft: wish, set, ask } = useFilterDraft(filter, onChange)
   return (
     <form
       role="search"
       aria-label={t('filter')}
       onSubmit={(event) => {
         event.preventDefault()
-        onChange(withFilter(filter, { ...wish, search: wish.search.trim() }))
+        ask(withFilter(filter, { ...wish, search: wish.search.trim() }))
       }}
     >
       <Flex wrap gap="8px 16px" align="end">
@@ -53,9 +54,7 @@ export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchPro
           <Button type="primary" htmlType="submit">
             {t('submit')}
           </Button>
-          <Button
-            onClick={() => onChange({ ...firstFilter, state: filter.state, sort: filter.sort, limit: filter.limit })}
-          >
+          <Button onClick={() => ask({ ...firstFilter, state: filter.state, sort: filter.sort, limit: filter.limit })}>
             {t('reset')}
           </Button>
         </Flex>
@@ -64,22 +63,10 @@ export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchPro
   )
 }
 
-/** What the fields say. Begins anew when the address changes. */
-const useWish = (filter: QueueFilter) => {
-  const address = writeFilter(filter).toString()
-  const [known, setKnown] = useState(address)
-  const [wish, setWish] = useState(filter)
-  if (known !== address) {
-    setKnown(address)
-    setWish(filter)
-  }
-  return { wish, set: (changes: Partial<QueueFilter>) => setWish((before) => ({ ...before, ...changes })) }
-}
-
 // No scrolling: axe asks that a list that scrolls can have the focus.
 const longList = 600
 
-type Wished = ReturnType<typeof useWish>
+type Wished = { wish: QueueFilter; set: (changes: Partial<QueueFilter>) => void }
 
 type ChoicesProps = Wished & { qualifications: QueueCounts['qualifications'] }
 

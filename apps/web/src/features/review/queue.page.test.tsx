@@ -2,8 +2,10 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { act } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { useDeskLive } from '#web/shared/live/use-desk-live.ts'
 import { type Asked, answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { fakeEventSource, newestStream } from '#web/testing/fake-event-source.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { claimedRow, queueCounts, queueRow } from '#web/testing/review-queue.ts'
 import { QueuePage } from './queue.page.tsx'
@@ -43,9 +45,15 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+/** The frame of the desk follows the changes for its pages. */
+const LiveQueue = () => {
+  useDeskLive()
+  return <QueuePage />
+}
+
 /** Shows the page and waits for its rows. */
 const show = async (query = '') => {
-  const view = renderPage(<QueuePage />, { at: `/admin/applications${query}`, route: '/admin/applications' })
+  const view = renderPage(<LiveQueue />, { at: `/admin/applications${query}`, route: '/admin/applications' })
   await screen.findByRole('region', { name: '申请列表' })
   return view
 }
@@ -84,6 +92,30 @@ test('a row tells its state, its round, who has it, and that it is late or waits
     expect(within(first).getByText(words)).toBeTruthy()
   for (const words of ['待受理', '待复审', '未受理']) expect(within(second).getByText(words)).toBeTruthy()
   expect(within(second).queryByText('已超时')).toBeNull()
+})
+
+test.each([
+  ['SUSPENDED', '资格已暂停'],
+  ['REVOKED', '资格已撤销'],
+  ['EXPIRED', '资格已到期']
+] as const)('beside 已通过 a row tells what became of the qualification: %s (R26)', async (grant, words) => {
+  rows = [queueRow({ state: 'APPROVED', allowedActions: [], grant })]
+  await show('?state=APPROVED')
+  const [, row] = screen.getAllByRole('row')
+  if (!row) throw new Error('no row')
+  for (const told of ['已通过', words]) expect(within(row).getByText(told)).toBeTruthy()
+})
+
+test('a row tells of the expired papers of its enterprise', async () => {
+  rows = [
+    queueRow({ expiredPapers: ['businessLicence'] }),
+    claimedRow({ expiredPapers: ['businessLicence', 'tradePermit'] })
+  ]
+  await show()
+  const [, first, second] = screen.getAllByRole('row')
+  if (!first || !second) throw new Error('no rows')
+  expect(within(first).getByText('营业执照已过期')).toBeTruthy()
+  expect(within(second).getByText('2 种证照已过期')).toBeTruthy()
 })
 
 test('turning a page asks for no numbers again, and another order neither (R38)', async () => {
@@ -317,6 +349,104 @@ test('a page is jumped to as far as the address holds its cursor: the first, and
   await user.click(screen.getByRole('link', { name: '首页' }))
   await waitFor(() => expect(router.state.location.search).toBe(''))
   expect(screen.getByRole('button', { name: '上一页' }).hasAttribute('disabled')).toBe(true)
+})
+
+test('three pages are turned forwards and back again, each with its own rows (R38)', async () => {
+  const pages: Record<string, [string, string | null]> = {
+    '': ['第一页公司', 'b'],
+    b: ['第二页公司', 'c'],
+    c: ['第三页公司', null]
+  }
+  answerList = () => {
+    const [fullName, next] = pages[lastList()['after'] ?? ''] ?? ['', null]
+    return { data: [queueRow({ enterprise: { ...queueRow().enterprise, fullName } })], nextCursor: next }
+  }
+  const { user, router } = await show()
+  const turn = async (name: string, fullName: string) => {
+    await user.click(screen.getByRole('link', { name }))
+    expect(await screen.findByText(fullName)).toBeTruthy()
+  }
+  await turn('下一页', '第二页公司')
+  await turn('下一页', '第三页公司')
+  expect(router.state.location.search).toBe('?after=b&after=c')
+  expect(screen.getByRole('button', { name: '下一页' }).hasAttribute('disabled')).toBe(true)
+  await turn('上一页', '第二页公司')
+  expect(router.state.location.search).toBe('?after=b')
+  await turn('上一页', '第一页公司')
+  expect(router.state.location.search).toBe('')
+  await turn('下一页', '第二页公司')
+})
+
+test('of several ticked rows exactly those are claimed and put back, one after the other', async () => {
+  const ids = ['1', '2', '3'].map((last) => queueRow().id.replace(/1$/, last))
+  rows = ids.map((id, place) =>
+    queueRow({ id, enterprise: { ...queueRow().enterprise, fullName: `企业${place + 1}` } })
+  )
+  const acts: string[] = []
+  asked = answerRequests({
+    [`GET ${listPath}`]: () => ({ data: rows, nextCursor: null }),
+    [`GET ${countsPath}`]: () => answerCounts(),
+    ...Object.fromEntries(
+      ids.flatMap((id, place) => [
+        [
+          `POST ${listPath}/${id}/claim`,
+          () => {
+            acts.push(`受理${place + 1}`)
+            rows = rows.map((row, other) =>
+              other === place ? { ...row, claimedBy: claimedSelf, allowedActions: ['release'] } : row
+            )
+          }
+        ],
+        [`DELETE ${listPath}/${id}/claim`, () => void acts.push(`放回${place + 1}`)]
+      ])
+    )
+  })
+  const { user } = await show()
+  const bar = within(screen.getByRole('group', { name: '批量操作' }))
+  for (const name of ['企业1', '企业3'])
+    await user.click(screen.getByRole('checkbox', { name: `选择 ${name} 的挂牌交易申请` }))
+  await user.click(bar.getByRole('button', { name: '受理 2 件' }))
+  expect(await screen.findByText('已受理 2 件')).toBeTruthy()
+  expect(await screen.findByRole('button', { name: /^放回 企业3/ })).toBeTruthy()
+  await user.click(screen.getByRole('checkbox', { name: '选择 企业3 的挂牌交易申请' }))
+  expect(bar.getByRole('status').textContent).toBe('已选 1 件')
+  await user.click(bar.getByRole('button', { name: '放回 1 件' }))
+  await waitFor(() => expect(acts).toEqual(['受理1', '受理3', '放回3']))
+})
+
+test('several hidden columns stay hidden after a reload, and 全部显示 stays too', async () => {
+  const hide = async () => {
+    const { user, unmount } = await show()
+    await user.click(screen.getByRole('button', { name: '显示列' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    for (const name of ['提交时间', '状态']) await user.click(dialog.getByRole('checkbox', { name }))
+    await user.keyboard('{Escape}')
+    await focusIsAt(() => screen.getByRole('button', { name: '显示列' }))
+    unmount()
+  }
+  const heads = () => screen.getAllByRole('columnheader').map(({ textContent }) => textContent)
+  await hide()
+  const second = await show()
+  for (const name of ['提交时间', '状态']) expect(heads()).not.toContain(name)
+  expect(heads()).toContain('办理时限')
+  await second.user.click(screen.getByRole('button', { name: '显示列' }))
+  await second.user.click(await screen.findByRole('button', { name: '全部显示' }))
+  second.unmount()
+  await show()
+  expect(heads()).toEqual(expect.arrayContaining(['提交时间', '状态', '办理时限']))
+})
+
+test('an export that was refused takes its reason away when it succeeds', async () => {
+  URL.createObjectURL = () => 'blob:file'
+  URL.revokeObjectURL = () => undefined
+  answerExport = () => problem(503, 'service.busy', { detail: '系统繁忙' })
+  const { user } = await show()
+  await user.click(screen.getByRole('button', { name: '导出' }))
+  expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+  answerExport = () => new Response('PK')
+  await user.click(screen.getByRole('button', { name: '导出' }))
+  expect(await screen.findByText('已导出')).toBeTruthy()
+  expect(screen.queryByText(/系统繁忙/)).toBeNull()
 })
 
 test('another page size begins at the first page', async () => {

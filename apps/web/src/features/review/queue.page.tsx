@@ -4,7 +4,6 @@ import { Button, Card, Flex } from 'antd'
 import { useSearchParams } from 'react-router'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { useDeskLive } from '#web/shared/live/use-desk-live.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
@@ -13,7 +12,6 @@ import { type QueueFilter, readFilter, withFilter, writeFilter } from './queue-f
 import { QueueList, useQueueRows } from './queue-list.tsx'
 import { QueueSearch } from './queue-search.tsx'
 import { QueueTabs } from './queue-tabs.tsx'
-import styles from './queue.page.module.css'
 import { queueTexts } from './queue-texts.ts'
 import { countsKey, countsQuery, queueKey, queueQuery } from './review.queries.ts'
 
@@ -29,9 +27,8 @@ export const QueuePage = () => {
   // Changes by others come without a sign of loading; the button shows its own.
   const refresh = useMutation({ mutationFn: readAnew })
   useQueueRows()
-  useDeskLive(() => void readAnew())
   const error = queue.error ?? counts.error
-  const change = (next: QueueFilter) => setQuery(writeFilter(next))
+  const change = (next: QueueFilter) => setQuery(writeFilter(next), { flushSync: true })
   return (
     <>
       <Flex wrap gap="small" align="center" justify="space-between">
@@ -40,11 +37,11 @@ export const QueuePage = () => {
           {words('refresh')}
         </Button>
       </Flex>
-      <Card className={styles['card']}>
+      <Card>
         <Flex vertical gap="middle">
           <QueueTabs
             state={filter.state}
-            counters={counts.data?.counters ?? {}}
+            counters={counts.data?.counters}
             onChange={(state) => change(withFilter(filter, { state }))}
           />
           <QueueSearch filter={filter} qualifications={counts.data?.qualifications ?? []} onChange={change} />

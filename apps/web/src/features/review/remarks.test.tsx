@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { button, caseAddress, openCase, opinion, write } from '#web/testing/open-case.tsx'
+import { focusIsAt } from '#web/testing/focus.ts'
+import { buttonsOf } from '#web/testing/buttons.ts'
+import { button, caseAddress, openCase, opinion, reviewer, write } from '#web/testing/open-case.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
 
 beforeEach(() => {
@@ -39,6 +41,18 @@ describe('a remark on an item (R27)', () => {
       opinion: '营业执照：已过期',
       flags: { 'profile:businessLicence': '已过期' }
     })
+  })
+
+  test('that was taken away begins empty the next time, and another one stays', async () => {
+    const { user } = openCase()
+    for (const name of ['申请书', '营业执照']) {
+      await user.click(button(`为${name}标注问题`))
+      await write({ user }, remark(name), '未盖章')
+    }
+    await user.click(button('取消标注：申请书'))
+    await user.click(button('为申请书标注问题'))
+    await focusIsAt(() => remark('申请书'))
+    expect([remark('申请书').value, remark('营业执照').value]).toEqual(['', '未盖章'])
   })
 
   test('is possible on fields of the submission and of the profile', async () => {
@@ -110,6 +124,18 @@ describe('an unsent opinion', () => {
     expect(screen.queryByText('已恢复此前未发送的意见。')).toBeNull()
   })
 
+  test('of one reviewer is not shown to another in the same window, nor in another case', async () => {
+    const first = openCase()
+    await write(first, opinion(), '甲的意见')
+    first.unmount()
+    const otherCase = openCase(reviewCase({ id: view.id.replace(/1$/, '7') }))
+    expect(opinion().value).toBe('')
+    otherCase.unmount()
+    openCase(view, { by: { ...reviewer, id: reviewer.id.replace(/3$/, '4') } })
+    expect(opinion().value).toBe('')
+    expect(screen.queryByText('已恢复此前未发送的意见。')).toBeNull()
+  })
+
   test('of an earlier round is not shown in a later one', async () => {
     const first = openCase()
     await write(first, opinion(), '第二轮的意见')
@@ -140,6 +166,10 @@ describe('常用意见', () => {
     await user.click(choose('未加盖企业公章'))
     expect(opinion().value).toBe('请看：\n未加盖企业公章')
     await waitFor(() => expect(document.activeElement).toBe(opinion()))
+    // The list stays empty, so that the next reason can be chosen.
+    await user.click(reasons())
+    await user.click(choose('材料不清晰，请重新上传'))
+    expect(opinion().value).toBe('请看：\n未加盖企业公章\n材料不清晰，请重新上传')
   })
 
   test('that nothing fits says so', async () => {
@@ -165,6 +195,13 @@ describe('leaving with an unsent opinion (ux 9)', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(router.state.location.pathname).toContain(view.id)
     expect(opinion().value).toBe('请补充')
+    // The next attempt asks again.
+    await focusIsAt(() => screen.getByRole('link', { name: '返回审核队列' }))
+    await user.click(screen.getByRole('link', { name: '返回审核队列' }))
+    expect(buttonsOf(await screen.findByRole('dialog'))).toEqual(['关闭', '离开', '留在此页 (primary)'])
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(router.state.location.pathname).toContain(view.id)
   })
 
   test('离开 leaves', async () => {

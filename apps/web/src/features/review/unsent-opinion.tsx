@@ -4,7 +4,6 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { CopyButton } from '#web/shared/ui/copy-button.tsx'
 import { itemLabel } from './case-items.ts'
 import { caseTexts } from './case-texts.ts'
-import styles from './desk.module.css'
 import { opinionOfFlags } from './opinion-draft.ts'
 import type { Case } from './review.queries.ts'
 import type { KeptDraft } from './use-opinion-draft.ts'
@@ -18,9 +17,9 @@ export const UnsentOpinion = ({ view, kept }: { view: Case; kept: KeptDraft }) =
   const text = [kept.isFromRemarks ? '' : opinion, remarks].filter(Boolean).join('\n')
   return (
     <Flex vertical gap={8}>
-      <h3 className={styles['heading']}>{t('opinion.unsent')}</h3>
+      <h3>{t('opinion.unsent')}</h3>
       <Typography.Text type="secondary">{t('opinion.unsent.text')}</Typography.Text>
-      <p className={`${styles['spoken']} ${styles['lines']}`}>{text}</p>
+      <p className="sunk lines">{text}</p>
       <Space wrap>
         <CopyButton text={text} type="default" size="middle" />
         <Button onClick={kept.clear}>{t('opinion.clear')}</Button>

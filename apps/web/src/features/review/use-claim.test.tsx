@@ -67,6 +67,20 @@ test('one that a colleague took first fails alone; everything is read again (R27
   expect(result.current.report).toBeUndefined()
 })
 
+test('the next run takes the report of the one before away', async () => {
+  answerRequests({
+    'POST /api/admin/applications/a/claim': () => problem(409, 'application.claimed'),
+    'POST /api/admin/applications/b/claim': () => undefined
+  })
+  const { result, onDone } = use()
+  act(() => result.current.run('claim', [rowOf('a')]))
+  await waitFor(() => expect(result.current.report).toBeDefined())
+  await waitFor(() => expect(result.current.isBusy).toBe(false))
+  act(() => result.current.run('claim', [rowOf('b')]))
+  await waitFor(() => expect(onDone).toHaveBeenLastCalledWith(['b']))
+  expect(result.current.report).toBeUndefined()
+})
+
 test('after a fault of the platform the rest is not tried', async () => {
   const asked = answerRequests({
     'DELETE /api/admin/applications/own/claim': () => problem(503, 'service.unavailable')

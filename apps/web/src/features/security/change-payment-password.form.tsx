@@ -1,4 +1,4 @@
-import { changePaymentPassword } from '@portal/contract/payment-password'
+import { changePaymentPassword, paymentPassword } from '@portal/contract/payment-password'
 import { Button } from 'antd'
 import * as z from 'zod/mini'
 import { call } from '#web/shared/api.ts'
@@ -9,12 +9,13 @@ import { keepsField } from '#web/shared/form/submit-button.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { proveBy } from '#web/shared/step-up/prove-by.ts'
 import { NewPaymentPassword } from './new-payment-password.tsx'
 import { paymentPasswordTexts } from './payment-password-texts.ts'
 
-const schema = z.extend(changePaymentPassword.body, { repeated: z.string() })
+const schema = z.extend(changePaymentPassword.body, { currentPassword: paymentPassword, repeated: z.string() })
 
-type ChangeFormProps = { onDone: () => void; onForgot: () => void; onLocked: () => void; onCancel: () => void }
+type ChangeFormProps = { onDone: () => Promise<void>; onForgot: () => void; onLocked: () => void; onCancel: () => void }
 
 /** R33. */
 export const ChangePaymentPasswordForm = ({ onDone, onForgot, onLocked, onCancel }: ChangeFormProps) => {
@@ -28,8 +29,10 @@ export const ChangePaymentPasswordForm = ({ onDone, onForgot, onLocked, onCancel
       if (code === 'payment-password.locked') onLocked()
     },
     onSubmit: async ({ currentPassword, password }) => {
-      await call(changePaymentPassword, { body: { currentPassword, password } })
-      onDone()
+      // The form asks for the proof itself (R34), so that no dialog opens over it.
+      const prove = proveBy('payment-password', currentPassword)
+      await call(changePaymentPassword, { body: { password } }, { prove })
+      await onDone()
     }
   })
   return (

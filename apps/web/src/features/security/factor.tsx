@@ -1,12 +1,11 @@
 import { Flex } from 'antd'
 import type { ReactNode } from 'react'
-import styles from './security.module.css'
 import { softText } from '#web/shared/ui/soft-text.ts'
 
 type FactorProps = {
   title: string
   /** Of the heading in the page. */
-  level: 2 | 3
+  level: 2 | 3 | 4
   note: ReactNode
   /** The state, and what can be done. */
   children: ReactNode
@@ -16,7 +15,7 @@ type FactorProps = {
 export const Factor = ({ title, level, note, children }: FactorProps) => {
   const Heading = `h${level}` as const
   return (
-    <Flex component="li" wrap gap="8px 16px" align="center" className={styles['factor'] ?? ''}>
+    <Flex component="li" wrap gap="8px 16px" align="center">
       <div style={{ flex: '1 1 240px', minWidth: 0 }}>
         <Heading style={{ fontSize: 15 }}>{title}</Heading>
         <p style={softText}>{note}</p>

@@ -24,20 +24,19 @@ export const PaymentPasswordDialog = ({ act, security, onAct }: DialogProps) => 
   const { message } = App.useApp()
   const { username } = useSession().account
   const queryClient = useQueryClient()
-  const refresh = () => {
-    void queryClient.invalidateQueries({ queryKey: securityQuery.queryKey })
-    void queryClient.invalidateQueries({ queryKey: ['home'] })
-  }
+  const refresh = () =>
+    Promise.all([securityQuery.queryKey, ['home']].map((queryKey) => queryClient.invalidateQueries({ queryKey })))
   const close = () => onAct(undefined)
-  const finish = () => {
+  // The row is read before the dialog closes: its button may go, and the focus then goes to the page's heading.
+  const finish = async () => {
+    await refresh()
     close()
     void message.success(t(`${act}.done`))
-    refresh()
   }
   const common = { onDone: finish, onCancel: close }
   const forms = {
-    set: <SetPaymentPasswordForm {...common} username={username} asksLoginPassword={security.needsLoginPassword} />,
-    change: <ChangePaymentPasswordForm {...common} onForgot={() => onAct('reset')} onLocked={refresh} />,
+    set: <SetPaymentPasswordForm {...common} />,
+    change: <ChangePaymentPasswordForm {...common} onForgot={() => onAct('reset')} onLocked={() => void refresh()} />,
     reset: <ResetPaymentPasswordForm {...common} username={username} phone={security.phone.masked} />
   }
   return (

@@ -30,7 +30,6 @@ export const paymentPasswordTexts = defineTexts('payment-password', {
   ],
   current: ['原支付密码', 'Present payment password'],
   login: ['登录密码', 'Login password'],
-  'login.hint': ['距上次登录已超过 10 分钟，请先验证登录密码', 'You signed in more than 10 minutes ago'],
   code: ['短信验证码', 'SMS code'],
   'code.hint': ['验证码将发送到绑定手机 {{phone}}', 'The code goes to your phone {{phone}}'],
   'set.submit': ['设置', 'Set'],

@@ -3,6 +3,7 @@ import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { captcha, renderCenterPage, type Security, securityOf } from '#web/testing/center.tsx'
+import { needsProof, proofPath, proves } from '#web/testing/step-up.ts'
 import { PaymentPasswordRow } from './payment-password-row.tsx'
 
 const path = '/api/portal/security/payment-password'
@@ -95,35 +96,33 @@ describe('设置支付密码 (R33)', () => {
     expect(sent(page, `POST ${path}`)).toEqual([])
   })
 
-  test('the login password is asked for when the last sign-in is older than 10 minutes', async () => {
-    const page = open({ needsLoginPassword: true }, { [`POST ${path}`]: () => undefined })
+  test('the login password is asked for where the API needs it, and the form goes on with what was typed (R34)', async () => {
+    const act = needsProof({ action: 'payment-password.set', factors: ['password'] }, () => undefined)
+    const page = open(
+      {},
+      { [`POST ${path}`]: act, [proofPath]: proves('Right!2026', 'password.wrong', '登录密码错误') }
+    )
     const { fill, press } = await start(page)
-    await fill({ 新密码: good, 确认密码: good, 登录密码: 'Right!2026' })
-    await press('设置')
-    await closed()
-    expect(sent(page, `POST ${path}`)).toEqual([{ password: good, loginPassword: 'Right!2026' }])
-  })
-
-  test('it is asked for also when those minutes passed while the form was open', async () => {
-    const answers = [problem(403, 'payment-password.login-password-needed', { detail: '请先验证登录密码' }), undefined]
-    const page = open({}, { [`POST ${path}`]: () => answers.shift() })
-    const { dialog, field, fill, press } = await start(page)
-    expect(within(dialog).queryByLabelText('登录密码', { selector: 'input' })).toBeNull()
     await fill({ 新密码: good, 确认密码: good })
     await press('设置')
-    await waitFor(() => expect(field('登录密码')).toBeDefined())
-    await fill({ 登录密码: 'Right!2026' })
-    await press('设置')
+    const dialog = await screen.findByRole('dialog', { name: '验证身份' })
+    await page.user.type(within(dialog).getByLabelText('登录密码'), 'Right!2026')
+    await page.user.click(within(dialog).getByRole('button', { name: '确定' }))
+    expect(await screen.findByText('设置成功')).toBeDefined()
     await closed()
-    expect(sent(page, `POST ${path}`)).toEqual([{ password: good }, { password: good, loginPassword: 'Right!2026' }])
+    expect(sent(page, `POST ${path}`)).toEqual([{ password: good }, { password: good }])
   })
 
-  test('a wrong login password is said at its field', async () => {
-    const page = open({ needsLoginPassword: true }, { [`POST ${path}`]: () => problem(400, 'password.wrong') })
+  test('without the proof the form keeps what was typed and says why (R34)', async () => {
+    const act = needsProof({ action: 'payment-password.set', factors: ['password'] }, () => undefined)
+    const page = open({}, { [`POST ${path}`]: act })
     const { field, fill, press } = await start(page)
-    await fill({ 新密码: good, 确认密码: good, 登录密码: 'Wrong!2026' })
+    await fill({ 新密码: good, 确认密码: good })
     await press('设置')
-    await waitFor(() => expect(field('登录密码').getAttribute('aria-invalid')).toBe('true'))
+    const dialog = await screen.findByRole('dialog', { name: '验证身份' })
+    await page.user.click(within(dialog).getByRole('button', { name: '取消' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('此操作需要先验证身份')
+    expect((field('新密码') as HTMLInputElement).value).toBe(good)
   })
 
   test('a double click sets it once', async () => {
@@ -139,22 +138,31 @@ describe('设置支付密码 (R33)', () => {
 })
 
 describe('修改支付密码 (R33)', () => {
+  const needsOldOne = (act: () => unknown) =>
+    needsProof({ action: 'payment-password.change', factors: ['payment-password'] }, act)
   const start = (page: ReturnType<typeof open>) => begin(page, '修改 支付密码', '修改支付密码')
 
   test('the old one is needed, and the change is said', async () => {
-    const page = open(set, { [`PUT ${path}`]: () => undefined })
+    const page = open(set, {
+      [`PUT ${path}`]: needsOldOne(() => undefined),
+      [proofPath]: proves(good, 'payment-password.wrong', '支付密码错误')
+    })
     const { fill, press } = await start(page)
     await fill({ 原支付密码: good, 新密码: '480261', 确认密码: '480261' })
     await press('确定修改')
     expect(await screen.findByText('修改成功')).toBeDefined()
-    expect(sent(page, `PUT ${path}`)).toEqual([{ currentPassword: good, password: '480261' }])
+    expect(sent(page, `PUT ${path}`)).toEqual([{ password: '480261' }, { password: '480261' }])
+    expect(sent(page, proofPath)).toEqual([expect.objectContaining({ factor: 'payment-password', secret: good })])
   })
 
   test.each([
     ['payment-password.wrong', '原支付密码'],
     ['password.reused', '新密码']
   ])('the refusal %s stands at its field', async (code, label) => {
-    const page = open(set, { [`PUT ${path}`]: () => problem(409, code) })
+    const page = open(set, {
+      [`PUT ${path}`]: needsOldOne(() => problem(409, code)),
+      [proofPath]: code === 'password.reused' ? proves(good, code, '') : () => problem(403, code)
+    })
     const { field, fill, press } = await start(page)
     await fill({ 原支付密码: good, 新密码: '480261', 确认密码: '480261' })
     await press('确定修改')
@@ -164,7 +172,7 @@ describe('修改支付密码 (R33)', () => {
   test('the fifth wrong try locks it: the dialog says so and the row is read again', async () => {
     const locked = () =>
       problem(429, 'payment-password.locked', { detail: '支付密码已锁定 3 小时。', retryAfter: 10_800 })
-    const page = open(set, { [`PUT ${path}`]: locked })
+    const page = open(set, { [`PUT ${path}`]: needsOldOne(() => undefined), [proofPath]: locked })
     const { dialog, fill, press } = await start(page)
     await fill({ 原支付密码: '280465', 新密码: '480261', 确认密码: '480261' })
     await press('确定修改')
@@ -180,6 +188,7 @@ describe('修改支付密码 (R33)', () => {
     const dialog = await screen.findByRole('dialog', { name: '忘记支付密码' })
     expect(within(dialog).getByLabelText<HTMLInputElement>('新密码', { selector: 'input' }).value).toBe('')
     expect(screen.queryByRole('dialog', { name: '修改支付密码' })).toBeNull()
+    await waitFor(() => expect(document.activeElement).toBe(within(dialog).getByLabelText('短信验证码')))
   })
 })
 

@@ -1,43 +1,37 @@
-import { Button, Flex, Modal, Tag } from 'antd'
-import { useState } from 'react'
+import { isOpenRecovery } from '@portal/contract/phone'
+import { Tag } from 'antd'
+import { Link } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { HelpLine } from '#web/shared/ui/help-line.tsx'
-import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import { paths } from '#web/shared/paths.ts'
+import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { Factor } from './factor.tsx'
 import { securityTexts } from './security-texts.ts'
+import type { PhoneState } from './security.queries.ts'
 
-/** 绑定手机 (R32). */
-export const PhoneRow = ({ masked }: { masked: string }) => {
+/** 绑定手机 (R32, R35). */
+export const PhoneRow = ({ masked, recovery }: PhoneState) => {
   const t = useTexts(securityTexts)
-  const [isOpen, setOpen] = useState(false)
+  const isOpen = recovery !== null && isOpenRecovery(recovery.state)
   return (
-    <Factor title={t('phone')} level={2} note={`${masked} · ${t('phone.hint')}`}>
-      <Tag color="success">{t('bound')}</Tag>
-      <Button aria-label={`${t('phone.change')} ${t('phone')}`} onClick={() => setOpen(true)}>
-        {t('phone.change')}
-      </Button>
-      {isOpen && <HowToChange onClose={() => setOpen(false)} />}
-    </Factor>
-  )
-}
-
-/** The platform's staff change the phone after they have verified the person. */
-const HowToChange = ({ onClose }: { onClose: () => void }) => {
-  const t = useTexts(securityTexts)
-  return (
-    <Modal
-      {...useDialog({ onClose })}
-      title={t('phone.change.title')}
-      footer={
-        <Button type="primary" autoFocus onClick={onClose}>
-          {t('phone.change.ok')}
-        </Button>
+    <Factor
+      title={t('phone')}
+      level={2}
+      note={
+        <>
+          {masked} · {t('phone.hint')}
+          {isOpen && (
+            <>
+              <br />
+              {t('phone.open', { phone: recovery.newPhone })} <Link to={paths.lostPhone}>{t('phone.open.see')}</Link>
+            </>
+          )}
+        </>
       }
     >
-      <Flex vertical gap={12}>
-        <p>{t('phone.change.text')}</p>
-        <HelpLine />
-      </Flex>
-    </Modal>
+      <Tag color="success">{t('bound')}</Tag>
+      <LinkButton to={paths.phone} aria-label={`${t('phone.change')} ${t('phone')}`}>
+        {t('phone.change')}
+      </LinkButton>
+    </Factor>
   )
 }

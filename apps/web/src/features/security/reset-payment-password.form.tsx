@@ -13,7 +13,7 @@ import { paymentPasswordTexts } from './payment-password-texts.ts'
 
 const schema = z.extend(resetPaymentPassword.body, { repeated: z.string() })
 
-type ResetFormProps = { phone: string; username: string; onDone: () => void; onCancel: () => void }
+type ResetFormProps = { phone: string; username: string; onDone: () => Promise<void>; onCancel: () => void }
 
 /** 忘记支付密码: needs a code to the bound phone and the login password; ends a lock (R33). */
 export const ResetPaymentPasswordForm = ({ phone, username, onDone, onCancel }: ResetFormProps) => {
@@ -25,7 +25,7 @@ export const ResetPaymentPasswordForm = ({ phone, username, onDone, onCancel }: 
     codeFields: { 'code.wrong': 'code', 'password.wrong': 'loginPassword' },
     onSubmit: async ({ code, loginPassword, password }) => {
       await call(resetPaymentPassword, { body: { code, loginPassword, password } })
-      onDone()
+      await onDone()
     }
   })
   return (

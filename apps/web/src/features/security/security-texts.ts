@@ -3,6 +3,7 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 export const securityTexts = defineTexts('security', {
   title: ['安全中心', 'Security centre'],
   logins: ['登录历史', 'Sign-in history'],
+  'logins.intro': ['最近的登录尝试，时间为北京时间', 'Latest attempts to sign in, in Beijing time'],
   level: ['安全等级', 'Security level'],
   'level.low': ['低', 'Low'],
   'level.medium': ['中', 'Medium'],
@@ -16,7 +17,10 @@ export const securityTexts = defineTexts('security', {
     'Your password is more than half a year old, consider changing it'
   ],
   'level.high.hint': ['请妥善保管登录密码、支付密码和手机', 'Keep your passwords and phone safe'],
-  'level.absent.hint': ['设置支付密码后，安全等级会提高', 'Setting a payment password raises the level'],
+  'level.absent.hint': [
+    '设置支付密码或开启二次验证后，安全等级会提高',
+    'A payment password or the second step raises the level'
+  ],
   password: ['登录密码', 'Login password'],
   'password.changedAt': ['上次修改：{{at}}', 'Last changed: {{at}}'],
   change: ['修改', 'Change'],
@@ -25,12 +29,8 @@ export const securityTexts = defineTexts('security', {
   'phone.hint': ['用于身份验证和找回密码', 'Used to verify your identity and to reset the password'],
   bound: ['已绑定', 'Bound'],
   'phone.change': ['更换', 'Change'],
-  'phone.change.title': ['更换绑定手机', 'Change the bound phone'],
-  'phone.change.text': [
-    '目前还不能在线更换绑定手机。请联系平台工作人员核验身份后办理，并准备好加盖企业公章的说明。更换前，验证码仍发送到原手机。',
-    'The bound phone cannot be changed online yet. Please contact the platform’s staff, who verify your identity, with a statement that bears the seal of your enterprise. Until then codes go to the present phone.'
-  ],
-  'phone.change.ok': ['知道了', 'Got it'],
+  'phone.open': ['更换为 {{phone}} 的申请正在处理', 'An application for {{phone}} is open'],
+  'phone.open.see': ['查看申请', 'See the application'],
   isSet: ['已设置', 'Set'],
   sessions: ['正在登录的设备', 'Signed-in devices'],
   'sessions.hint': [
@@ -48,17 +48,11 @@ export const securityTexts = defineTexts('security', {
   ],
   'end.submit': ['结束登录', 'Sign it out'],
   ended: ['已结束该设备的登录', 'The device was signed out'],
-  'logins.intro': ['最近的登录尝试，时间为北京时间', 'Latest attempts to sign in, in Beijing time'],
-  'logins.empty': ['还没有登录记录', 'No sign-ins yet'],
-  'logins.more': ['加载更多', 'Load more'],
-  'logins.all': ['已显示全部记录', 'These are all'],
-  'column.at': ['时间', 'Time'],
-  'column.outcome': ['结果', 'Result'],
-  'column.device': ['设备', 'Device'],
-  'column.ip': ['IP 地址', 'IP address'],
-  'outcome.SUCCEEDED': ['登录成功', 'Signed in'],
-  'outcome.WRONG_PASSWORD': ['密码错误', 'Wrong password'],
-  'outcome.LOCKED': ['暂时锁定', 'Locked'],
-  'outcome.FROZEN': ['账号已冻结', 'Account frozen'],
+  personalData: ['个人信息', 'Personal data'],
+  'personalData.text': [
+    '查看平台保存了您的哪些信息、为什么保存、保存多久；导出、撤回同意或注销账号。',
+    'See which of your data are kept, why and how long; export them, withdraw a consent, or close the account.'
+  ],
+  'personalData.open': ['管理个人信息', 'Manage personal data'],
   seeLogins: ['查看登录历史', 'Sign-in history']
 })

@@ -7,6 +7,7 @@ import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
+import { useMay } from '#web/shared/session/use-may.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
@@ -14,6 +15,7 @@ import { softText } from '#web/shared/ui/soft-text.ts'
 import { PasswordRow } from './password-row.tsx'
 import { PaymentPasswordRow } from './payment-password-row.tsx'
 import { PhoneRow } from './phone-row.tsx'
+import { SecondFactorRow } from './second-factor-row.tsx'
 import { securityTexts } from './security-texts.ts'
 import { SessionList } from './session-list.tsx'
 
@@ -21,6 +23,7 @@ type SecurityViewProps = { security: UseQueryResult<Response<typeof readSecurity
 
 export const SecurityView = ({ security }: SecurityViewProps) => {
   const t = useTexts(securityTexts)
+  const mayPay = useMay('payment-password')
   return (
     <>
       <Card role="region" aria-label={t('title')}>
@@ -31,10 +34,11 @@ export const SecurityView = ({ security }: SecurityViewProps) => {
         {security.data && (
           <>
             <Level {...security.data} />
-            <ul>
+            <ul className="divided" style={{ marginTop: 16 }}>
               <PasswordRow changedAt={beijingTime(security.data.loginPassword.changedAt)} />
-              <PhoneRow masked={security.data.phone.masked} />
-              <PaymentPasswordRow security={security.data} readAtMs={security.dataUpdatedAt} />
+              <PhoneRow {...security.data.phone} />
+              {mayPay && <PaymentPasswordRow security={security.data} readAtMs={security.dataUpdatedAt} />}
+              <SecondFactorRow {...security.data.secondFactor} />
             </ul>
           </>
         )}
@@ -43,18 +47,23 @@ export const SecurityView = ({ security }: SecurityViewProps) => {
         <p style={softText}>{t('sessions.hint')}</p>
         <SessionList />
       </SectionCard>
+      <SectionCard title={t('personalData')} extra={<Link to={paths.personalData}>{t('personalData.open')}</Link>}>
+        <p style={softText}>{t('personalData.text')}</p>
+      </SectionCard>
     </>
   )
 }
 
-type LevelProps = Pick<Response<typeof readSecurity>, 'level' | 'paymentPassword'>
+type LevelProps = Pick<Response<typeof readSecurity>, 'level' | 'paymentPassword' | 'secondFactor'>
 
 const colours = { low: 'error', medium: 'warning', high: 'success' } as const
 
-const Level = ({ level, paymentPassword }: LevelProps) => {
+const Level = ({ level, paymentPassword, secondFactor }: LevelProps) => {
   const t = useTexts(securityTexts)
   // The most useful improvement: an old login password matters more than a missing payment password.
-  const hint = level === 'medium' && paymentPassword.state === 'absent' ? 'absent' : level
+  const mayPay = useMay('payment-password')
+  const hasMore = !mayPay || paymentPassword.state === 'set' || secondFactor.state === 'on'
+  const hint = level === 'medium' && !hasMore ? 'absent' : level
   return (
     <Flex component="p" wrap gap="4px 12px" align="baseline">
       {t('level')}

@@ -2,7 +2,10 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Asked, answerRequests, problem } from '#web/testing/answer-requests.ts'
-import { at, captcha, renderCenterPage, type Security, securityOf } from '#web/testing/center.tsx'
+import { at, captcha, operatorSession, renderCenterPage, type Security, securityOf } from '#web/testing/center.tsx'
+import { buttonsOf } from '#web/testing/buttons.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
+import { needsProof, proofPath, proves } from '#web/testing/step-up.ts'
 import { SecurityPage } from './security.page.tsx'
 
 const own = {
@@ -59,13 +62,13 @@ describe('安全中心 (R32)', () => {
     expect(row('绑定手机').textContent).toContain('已绑定')
     expect(row('支付密码').textContent).toContain('未设置')
     const actions = screen.getAllByRole('button').map((button) => button.ariaLabel)
-    expect(actions.slice(0, 3)).toEqual(['修改 登录密码', '更换 绑定手机', '设置 支付密码'])
+    expect(actions.slice(0, 2)).toEqual(['修改 登录密码', '设置 支付密码'])
   })
 
   test.each([
     ['low', {}, '登录密码已超过一年未修改，请尽快修改'],
     ['medium', { paymentPassword: { state: 'set', lockedSeconds: 0 } }, '登录密码已超过半年未修改，建议修改'],
-    ['medium', {}, '设置支付密码后，安全等级会提高'],
+    ['medium', {}, '设置支付密码或开启二次验证后，安全等级会提高'],
     ['high', { paymentPassword: { state: 'set', lockedSeconds: 0 } }, '请妥善保管登录密码、支付密码和手机']
   ] as const)('the level %s says what helps most', async (level, changes, hint) => {
     await open({ level, ...changes })
@@ -83,20 +86,29 @@ describe('安全中心 (R32)', () => {
     expect(await screen.findByRole('heading', { level: 2, name: '登录密码' })).toBeDefined()
   })
 
-  test('更换绑定手机 says that it is not possible online yet, and whom to ask', async () => {
-    const { user } = await open()
-    await user.click(screen.getByRole('button', { name: '更换 绑定手机' }))
-    const dialog = await screen.findByRole('dialog', { name: '更换绑定手机' })
-    expect(dialog.textContent).toContain('目前还不能在线更换绑定手机。请联系平台工作人员')
-    await user.click(within(dialog).getByRole('button', { name: '知道了' }))
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: '更换 绑定手机' })))
+  test('更换绑定手机 has a page of its own, and an open application is said (R35)', async () => {
+    const { unmount } = await open()
+    expect(screen.getByRole('link', { name: '更换 绑定手机' }).getAttribute('href')).toBe('/center/security/phone')
+    expect(screen.queryByRole('link', { name: '查看申请' })).toBeNull()
+    unmount()
+    const recovery = { id: own.id, newPhone: '139****0001', createdAt: at, objectUntil: at, opinion: null }
+    await open({ phone: { masked: '138****0000', recovery: { ...recovery, state: 'WAITING' } } })
+    expect(row('绑定手机').textContent).toContain('更换为 139****0001 的申请正在处理')
+    expect(screen.getByRole('link', { name: '查看申请' }).getAttribute('href')).toBe('/center/security/phone/lost')
   })
 })
 
 describe('登录密码 → 修改 (R13)', () => {
+  const needsPassword = (act: () => unknown) => needsProof({ action: 'password.change', factors: ['password'] }, act)
   const begin = async (answers: Answers = {}) => {
-    const page = await open({}, { 'PUT /api/portal/security/password': () => undefined, ...answers })
+    const page = await open(
+      {},
+      {
+        'PUT /api/portal/security/password': needsPassword(() => undefined),
+        [proofPath]: proves('Right!2026', 'password.wrong', '登录密码错误'),
+        ...answers
+      }
+    )
     await page.user.click(screen.getByRole('button', { name: '修改 登录密码' }))
     const dialog = await screen.findByRole('dialog', { name: '修改登录密码' })
     const fill = async (label: string, text: string) => page.user.type(field(dialog, label), text)
@@ -118,9 +130,48 @@ describe('登录密码 → 修改 (R13)', () => {
     expect(await screen.findByText('登录密码已修改，其他设备上的登录已退出')).toBeDefined()
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(sent(asked, 'PUT /api/portal/security/password')).toEqual([
-      { currentPassword: 'Right!2026', newPassword: 'Better!2027' }
+      { newPassword: 'Better!2027' },
+      { newPassword: 'Better!2027' }
     ])
+    expect(sent(asked, proofPath)).toEqual([expect.objectContaining({ factor: 'password', secret: 'Right!2026' })])
     await waitFor(() => expect(sent(asked, 'GET /api/portal/sessions')).toHaveLength(2))
+  })
+
+  test('is changed a second time without leaving the page: the form begins empty, and the focus comes back', async () => {
+    const page = await open({}, { 'PUT /api/portal/security/password': () => undefined })
+    const opener = screen.getByRole('button', { name: '修改 登录密码' })
+    for (const password of ['Better!2027', 'Better!2028']) {
+      await page.user.click(opener)
+      const dialog = await screen.findByRole('dialog', { name: '修改登录密码' })
+      for (const label of ['当前密码', '新密码', '确认密码']) expect(field(dialog, label)).toHaveProperty('value', '')
+      await page.user.type(field(dialog, '当前密码'), 'Right!2026')
+      await page.user.type(field(dialog, '新密码'), password)
+      await page.user.type(field(dialog, '确认密码'), password)
+      await page.user.click(within(dialog).getByRole('button', { name: '确定修改' }))
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+      await focusIsAt(() => opener)
+    }
+    expect(sent(page.asked, 'PUT /api/portal/security/password')).toEqual([
+      { newPassword: 'Better!2027' },
+      { newPassword: 'Better!2028' }
+    ])
+  })
+
+  test('another refusal stands in the dialog, which keeps what was typed and can be sent again', async () => {
+    let isBusy = true
+    const { dialog, fill, submit } = await begin({
+      'PUT /api/portal/security/password': () =>
+        isBusy ? problem(503, 'service.busy', { detail: '系统繁忙' }) : undefined
+    })
+    await fill('当前密码', 'Right!2026')
+    await fill('新密码', 'Better!2027')
+    await fill('确认密码', 'Better!2027')
+    await submit()
+    expect((await within(dialog).findByRole('alert')).textContent).toContain('系统繁忙')
+    expect(field(dialog, '新密码')).toHaveProperty('value', 'Better!2027')
+    isBusy = false
+    await submit()
+    expect(await screen.findByText('登录密码已修改，其他设备上的登录已退出')).toBeDefined()
   })
 
   test('nothing is sent while something is missing or differs', async () => {
@@ -139,7 +190,8 @@ describe('登录密码 → 修改 (R13)', () => {
     ['password.reused', 409, '新密码']
   ] as const)('the refusal %s stands at its field', async (code, status, label) => {
     const refusal = () => problem(status, code, { detail: '被拒绝的原因' })
-    const { dialog, fill, submit } = await begin({ 'PUT /api/portal/security/password': refusal })
+    const at = code === 'password.wrong' ? proofPath : 'PUT /api/portal/security/password'
+    const { dialog, fill, submit } = await begin({ [at]: code === 'password.wrong' ? refusal : needsPassword(refusal) })
     await fill('当前密码', 'Right!2026')
     await fill('新密码', 'Better!2027')
     await fill('确认密码', 'Better!2027')
@@ -152,7 +204,114 @@ describe('登录密码 → 修改 (R13)', () => {
     const { asked, dialog, user } = await begin()
     await user.click(within(dialog).getByRole('button', { name: '取消' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await focusIsAt(() => screen.getByRole('button', { name: '修改 登录密码' }))
     expect(sent(asked, 'PUT /api/portal/security/password')).toEqual([])
+  })
+})
+
+describe('二次验证 (R34)', () => {
+  const base = '/api/portal/security/second-factor'
+  const offer = {
+    totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+    totpUrl: 'otpauth://totp/x',
+    qr: 'data:image/svg+xml;base64,PHN2Zy8+',
+    expiresAt: '2026-01-05T02:10:00Z'
+  }
+  const recoveryCodes = ['AAAAA-BBBBB', 'CCCCC-DDDDD']
+  const answers: Answers = {
+    [`POST ${base}/offers`]: needsProof({ action: 'second-factor.set', factors: ['password'] }, () => offer),
+    [`POST ${base}`]: ({ body }) =>
+      (body as { code: string }).code === '123456'
+        ? { recoveryCodes }
+        : problem(400, 'totp.wrong', { detail: '动态验证码错误' }),
+    [proofPath]: proves('Right!2026', 'password.wrong', '登录密码错误')
+  }
+
+  const prove = async ({ user }: Awaited<ReturnType<typeof open>>, secret: string) => {
+    const dialog = await screen.findByRole('dialog', { name: '验证身份' })
+    await user.type(field(dialog, '登录密码'), secret)
+    await user.click(within(dialog).getByRole('button', { name: '确定' }))
+  }
+
+  test('is switched on by a proof, the key and a code; the recovery codes must be kept before the dialog closes', async () => {
+    const page = await open({}, answers)
+    expect(row('二次验证').textContent).toContain('未开启')
+    await page.user.click(screen.getByRole('button', { name: '绑定 身份验证器' }))
+    await prove(page, 'Right!2026')
+    const connect = await screen.findByRole('dialog', { name: '绑定身份验证器' })
+    expect(connect.textContent).toContain('JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP')
+    expect(within(connect).getByRole('img', { name: '动态验证码密钥的二维码' })).toBeDefined()
+    await page.user.type(field(connect, '动态验证码'), '654321{Enter}')
+    await faultOf(field(connect, '动态验证码'), '动态验证码错误')
+    await page.user.clear(field(connect, '动态验证码'))
+    await page.user.type(field(connect, '动态验证码'), '123 456{Enter}')
+    const keep = await screen.findByRole('dialog', { name: '请保存恢复码' })
+    expect(
+      within(keep)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent)
+    ).toEqual(recoveryCodes)
+    expect(within(keep).queryByRole('button', { name: '关闭' })).toBeNull()
+    const done = within(keep).getByRole<HTMLButtonElement>('button', { name: '完成' })
+    expect(done.disabled).toBe(true)
+    await page.user.click(within(keep).getByRole('checkbox', { name: '我已妥善保存恢复码' }))
+    await page.user.click(done)
+    expect(await screen.findByText('身份验证器已绑定，二次验证已开启')).toBeDefined()
+    await waitFor(() => expect(sent(page.asked, 'GET /api/portal/security')).toHaveLength(2))
+  })
+
+  test('a failed offer is said, and the next attempt begins anew; what was begun and left ends nothing', async () => {
+    let isBusy = true
+    const page = await open(
+      {},
+      {
+        ...answers,
+        [`POST ${base}/offers`]: () => (isBusy ? problem(503, 'service.busy', { detail: '系统繁忙' }) : offer)
+      }
+    )
+    const opener = screen.getByRole('button', { name: '绑定 身份验证器' })
+    await page.user.click(opener)
+    expect(await screen.findByText(/系统繁忙/)).toBeDefined()
+    isBusy = false
+    for (const _ of [1, 2]) {
+      await page.user.click(screen.getByRole('button', { name: '绑定 身份验证器' }))
+      const connect = await screen.findByRole('dialog', { name: '绑定身份验证器' })
+      expect(field(connect, '动态验证码')).toHaveProperty('value', '')
+      await page.user.type(field(connect, '动态验证码'), '654321')
+      await page.user.click(within(connect).getByRole('button', { name: '取消' }))
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+      await focusIsAt(() => screen.getByRole('button', { name: '绑定 身份验证器' }))
+    }
+    expect(sent(page.asked, `POST ${base}`)).toEqual([])
+  })
+
+  test('without the proof nothing happens and nothing is said', async () => {
+    const { user, asked } = await open({}, answers)
+    await user.click(screen.getByRole('button', { name: '绑定 身份验证器' }))
+    const dialog = await screen.findByRole('dialog', { name: '验证身份' })
+    await user.click(within(dialog).getByRole('button', { name: '取消' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(sent(asked, `POST ${base}/offers`)).toHaveLength(1)
+  })
+
+  test('shows how many recovery codes are left, and is switched off by a code', async () => {
+    const off = needsProof({ action: 'second-factor.remove', factors: ['sms', 'totp'] }, () => undefined)
+    const { user, asked } = await open(
+      { secondFactor: { state: 'on', recoveryCodes: 9, hasTotp: true, passkeys: [] } },
+      { [`DELETE ${base}`]: off, [proofPath]: proves('123456', 'totp.wrong', '动态验证码错误') }
+    )
+    expect(row('二次验证').textContent).toContain('剩余 9 个恢复码')
+    await user.click(screen.getByRole('button', { name: '解除 身份验证器' }))
+    const confirm = await screen.findByRole('dialog', { name: '关闭二次验证？' })
+    expect(buttonsOf(confirm)).toEqual(['关闭', '取消', '关闭二次验证 (primary danger)'])
+    await user.click(within(confirm).getByRole('button', { name: '关闭二次验证' }))
+    const dialog = await screen.findByRole('dialog', { name: '验证身份' })
+    await user.click(within(dialog).getByRole('radio', { name: '动态验证码' }))
+    const code = within(dialog).getByRole('textbox', { name: '动态验证码' })
+    await user.type(code, '123456{Enter}')
+    expect(await screen.findByText('二次验证已关闭')).toBeDefined()
+    await waitFor(() => expect(sent(asked, `DELETE ${base}`)).toHaveLength(2))
   })
 })
 
@@ -194,6 +353,31 @@ describe('正在登录的设备 (R35)', () => {
     await waitFor(() => expect(within(devices()).getAllByRole('listitem')).toHaveLength(1))
   })
 
+  test('two devices are ended one after the other; each dialog names its own, and the focus is not lost', async () => {
+    const third = { ...phone, id: `${own.id.slice(0, -1)}3`, ip: '10.0.0.9' }
+    let all = [own, phone, third]
+    const end = (id: string) => () => void (all = all.filter((one) => one.id !== id))
+    const { user, asked } = await open(
+      {},
+      {
+        'GET /api/portal/sessions': () => all,
+        [`DELETE /api/portal/sessions/${phone.id}`]: end(phone.id),
+        [`DELETE /api/portal/sessions/${third.id}`]: end(third.id)
+      }
+    )
+    for (const ip of ['10.0.0.9', '10.0.0.8']) {
+      await user.click(await screen.findByRole('button', { name: `结束 未知设备 ${ip}` }))
+      const dialog = await screen.findByRole('dialog', { name: '结束该设备的登录？' })
+      expect(dialog.textContent).toContain(`未知设备（${ip}）`)
+      expect(buttonsOf(dialog)).toEqual(['关闭', '取消', '结束登录 (primary danger)'])
+      await user.click(within(dialog).getByRole('button', { name: '结束登录' }))
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+      await focusIsAt(() => screen.getByRole('heading', { level: 1, name: '安全中心' }))
+    }
+    expect(asked.filter(({ method }) => method === 'DELETE').map(({ path }) => path.at(-1))).toEqual(['3', '2'])
+    expect(within(devices()).getAllByRole('listitem')).toHaveLength(1)
+  })
+
   test('取消 ends nothing', async () => {
     const { user, asked } = await open()
     await user.click(await screen.findByRole('button', { name: endName }))
@@ -209,6 +393,11 @@ describe('正在登录的设备 (R35)', () => {
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '结束登录' }))
     expect((await screen.findByRole('alert')).textContent).toContain('该登录已结束')
     expect(sent(asked, 'GET /api/portal/sessions')).toHaveLength(2)
+    // The next dialog begins without it.
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: '取消' }))
+    await focusIsAt(() => screen.getByRole('button', { name: endName }))
+    await user.click(screen.getByRole('button', { name: endName }))
+    expect(within(await screen.findByRole('dialog')).queryByRole('alert')).toBeNull()
   })
 
   test('a fault of the server leaves the rest of the page as it is', async () => {
@@ -216,4 +405,44 @@ describe('正在登录的设备 (R35)', () => {
     expect(await within(devices()).findByRole('alert')).toBeDefined()
     expect(row('登录密码')).toBeDefined()
   })
+})
+
+test('an account without funds has no 支付密码, and is not asked to set one (R33, R36)', async () => {
+  answerRequests({
+    'GET /api/portal/security': () => securityOf(),
+    'GET /api/portal/sessions': () => [own]
+  })
+  renderCenterPage(<SecurityPage />, operatorSession('PREPARER'))
+  await screen.findByRole('heading', { level: 2, name: '绑定手机' })
+  expect(document.body.textContent).not.toContain('支付密码')
+})
+
+test('支付密码 is set, then changed, in one visit; the row follows, and the focus is not lost (R33)', async () => {
+  const path = '/api/portal/security/payment-password'
+  let state: 'absent' | 'set' = 'absent'
+  const { user, asked } = await open(
+    {},
+    {
+      'GET /api/portal/security': () => securityOf({ paymentPassword: { state, lockedSeconds: 0 } }),
+      [`POST ${path}`]: () => void (state = 'set'),
+      [`PUT ${path}`]: () => undefined
+    }
+  )
+  await user.click(screen.getByRole('button', { name: '设置 支付密码' }))
+  const first = await screen.findByRole('dialog', { name: '设置支付密码' })
+  for (const label of ['新密码', '确认密码']) await user.type(field(first, label), '280461')
+  await user.click(within(first).getByRole('button', { name: '设置' }))
+  expect(await screen.findByText('设置成功')).toBeDefined()
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  await focusIsAt(() => screen.getByRole('heading', { level: 1, name: '安全中心' }))
+  const opener = await screen.findByRole('button', { name: '修改 支付密码' })
+  await user.click(opener)
+  const second = await screen.findByRole('dialog', { name: '修改支付密码' })
+  for (const label of ['原支付密码', '新密码', '确认密码']) expect(field(second, label)).toHaveProperty('value', '')
+  await user.type(field(second, '原支付密码'), '280461')
+  for (const label of ['新密码', '确认密码']) await user.type(field(second, label), '480261')
+  await user.click(within(second).getByRole('button', { name: '确定修改' }))
+  expect(await screen.findByText('修改成功')).toBeDefined()
+  await focusIsAt(() => opener)
+  expect(sent(asked, `PUT ${path}`)).toEqual([{ password: '480261' }])
 })

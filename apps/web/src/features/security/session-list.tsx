@@ -28,7 +28,7 @@ export const SessionList = () => {
     return <ProblemAlert problem={asProblem(sessions.error)} onRetry={() => void sessions.refetch()} />
   return (
     <>
-      <ul>
+      <ul className="divided" style={{ marginTop: 16 }}>
         {sessions.data.map((session) => (
           <Factor key={session.id} title={nameOf(session.device)} level={3} note={<Times session={session} />}>
             {session.current ? (

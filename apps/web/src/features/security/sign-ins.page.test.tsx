@@ -53,6 +53,28 @@ test('加载更多 adds the next page below and then says that these are all (R3
   expect(asked.map(({ query }) => query.get('after'))).toEqual([null, 'c1'])
 })
 
+test('加载更多 leads to the third page, also after a page that failed', async () => {
+  let isAway = true
+  const { user, asked } = open(({ query }) => {
+    const after = query.get('after')
+    if (after === 'c2' && isAway) return problem(503, 'service.busy', { detail: '系统繁忙' })
+    if (after === 'c2') return { data: all.slice(2), nextCursor: null }
+    return after ? { data: all.slice(1, 2), nextCursor: 'c2' } : { data: all.slice(0, 1), nextCursor: 'c1' }
+  })
+  await screen.findByRole('table')
+  await user.click(screen.getByRole('button', { name: '加载更多' }))
+  expect(await screen.findByText('密码错误')).toBeDefined()
+  await user.click(screen.getByRole('button', { name: '加载更多' }))
+  expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+  expect(screen.getByText('密码错误')).toBeDefined()
+  isAway = false
+  await user.click(screen.getByRole('button', { name: '加载更多' }))
+  expect(await screen.findByText('账号已冻结')).toBeDefined()
+  expect(screen.queryByRole('alert')).toBeNull()
+  expect(screen.getAllByRole('row')).toHaveLength(5)
+  expect(asked.map(({ query }) => query.get('after'))).toEqual([null, 'c1', 'c2', 'c2'])
+})
+
 test('on a phone each attempt is a short list with the same words', async () => {
   beNarrow()
   open(() => ({ data: all.slice(0, 1), nextCursor: null }))

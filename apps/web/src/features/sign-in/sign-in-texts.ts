@@ -8,5 +8,7 @@ export const signInTexts = defineTexts('sign-in', {
   captcha: ['验证码', 'Code in the picture'],
   forgotten: ['忘记密码？', 'Forgot your password?'],
   submit: ['登录', 'Sign in'],
-  register: ['免费注册', 'Register for free']
+  passkey: ['用通行密钥登录', 'Sign in with a passkey'],
+  register: ['免费注册', 'Register for free'],
+  activate: ['操作员首次登录？激活账号', 'First time as an operator? Activate']
 })

@@ -8,15 +8,23 @@ import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import type { SecondFactor } from '#web/shared/account/second-step.tsx'
 import { paths } from '#web/shared/paths.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
-import styles from './sign-in.module.css'
+import { PasskeyButton } from './passkey-button.tsx'
 import { signInTexts } from './sign-in-texts.ts'
 
-const asLink = { type: 'link', size: 'small', className: styles['link'] ?? '' } as const
+const asLink = { type: 'link', size: 'small', style: { justifyContent: 'start', paddingInline: 0 } } as const
+
+type SignInFormProps = {
+  username: string
+  onDone: (session: SessionView) => void
+  /** R34: the account asks for a second step. */
+  onSecondStep: (username: string, factors: SecondFactor[]) => void
+}
 
 /** R10–R12. */
-export const SignInForm = ({ username, onDone }: { username: string; onDone: (session: SessionView) => void }) => {
+export const SignInForm = ({ username, onDone, onSecondStep }: SignInFormProps) => {
   const t = useTexts(signInTexts)
   const captcha = useCaptcha('sign-in')
   const form = useContractForm({
@@ -25,7 +33,11 @@ export const SignInForm = ({ username, onDone }: { username: string; onDone: (se
     codeFields: { 'captcha.wrong': 'captcha.answer' },
     // Every attempt uses up the captcha.
     onProblem: captcha.refresh,
-    onSubmit: async (body) => onDone(await call(signIn, { body }))
+    onSubmit: async (body) => {
+      const answer = await call(signIn, { body })
+      if ('next' in answer) onSecondStep(body.username, answer.factors)
+      else onDone(answer)
+    }
   })
   return (
     <Form
@@ -40,8 +52,12 @@ export const SignInForm = ({ username, onDone }: { username: string; onDone: (se
           <SubmitButton block loading={form.isBusy}>
             {t('submit')}
           </SubmitButton>
+          <PasskeyButton onDone={onDone} />
           <LinkButton to={paths.register} {...asLink}>
             {t('register')}
+          </LinkButton>
+          <LinkButton to={paths.activate} {...asLink}>
+            {t('activate')}
           </LinkButton>
         </>
       }

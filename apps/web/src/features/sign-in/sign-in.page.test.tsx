@@ -65,6 +65,15 @@ describe('账户登录 (R10)', () => {
     await waitFor(() => expect(second.router.state.location.pathname).toBe(paths.center))
   })
 
+  test('what another account saw in this tab is not shown to the next', async () => {
+    const { user, router, queryClient } = open()
+    queryClient.setQueryData(['messages', {}], '给另一账号的站内信')
+    await fillIn(user)
+    await user.click(submit())
+    await waitFor(() => expect(router.state.location.pathname).toBe(paths.center))
+    expect(queryClient.getQueryData(['messages', {}])).toBeUndefined()
+  })
+
   test('an empty form names each fault at its field and goes to the first', async () => {
     const { user } = open()
     await shown()
@@ -93,6 +102,40 @@ describe('账户登录 (R10)', () => {
     await waitFor(() => expect(sent('/api/portal/captchas')).toHaveLength(2))
     expect(field('验证码')).toHaveProperty('value', '')
     expect(field('密码')).toHaveProperty('value', 'Jm#2020x')
+  })
+
+  test('the third attempt is right: each has its own picture, and the faults before are gone', async () => {
+    const answers = [
+      () => problem(401, 'sign-in.wrong', { detail: '用户名或密码错误' }),
+      () => problem(422, 'captcha.wrong', { detail: '图形验证码错误或已失效，请重新输入' }),
+      () => sessionOf('jin_mei')
+    ]
+    answerAll({ 'POST /api/portal/session': () => answers.shift()?.() })
+    const { user, router } = open()
+    await fillIn(user)
+    await user.click(submit())
+    await screen.findByText('用户名或密码错误。')
+    await waitFor(() => expect(sent('/api/portal/captchas')).toHaveLength(2))
+    await fill(user, field('验证码'), 'x7k2')
+    await user.click(submit())
+    await screen.findByText('图形验证码错误或已失效，请重新输入')
+    expect(screen.queryByText('用户名或密码错误。')).toBeNull()
+    await waitFor(() => expect(sent('/api/portal/captchas')).toHaveLength(3))
+    await fill(user, field('验证码'), 'm4n5')
+    await user.click(submit())
+    await waitFor(() => expect(router.state.location.pathname).toBe(paths.center))
+    const pictures = sent('/api/portal/session').map(({ body }) => (body as { captcha: { id: string } }).captcha.id)
+    expect(new Set(pictures).size).toBe(3)
+  })
+
+  test.each([403, 404, 429])('another refusal (%i) is said and brings another picture', async (status) => {
+    answerAll({ 'POST /api/portal/session': () => problem(status, 'some.reason', { detail: '暂时不能登录' }) })
+    const { user } = open()
+    await fillIn(user)
+    await user.click(submit())
+    expect((await screen.findByRole('alert')).textContent).toContain('暂时不能登录')
+    await waitFor(() => expect(sent('/api/portal/captchas')).toHaveLength(2))
+    expect(field('用户名')).toHaveProperty('value', 'jin_mei')
   })
 
   test('a fault of the platform shows 请求编号 to copy', async () => {
@@ -143,5 +186,81 @@ describe('账户登录 (R10)', () => {
     await router.navigate(paths.signIn, { state: { username: 'new_name' } })
     await shown()
     expect(field('用户名')).toHaveProperty('value', 'new_name')
+  })
+})
+
+describe('the second step (R34)', () => {
+  const proof = '/api/portal/session/proof'
+  const secondStep = (answer: () => unknown) =>
+    answerAll({
+      'POST /api/portal/session': () => ({ next: 'second-factor', factors: ['totp'] }),
+      [`POST ${proof}`]: answer
+    })
+
+  const start = async () => {
+    const page = open()
+    await fillIn(page.user)
+    await page.user.click(submit())
+    const code = await screen.findByRole('textbox', { name: '动态验证码' })
+    return { ...page, code }
+  }
+
+  test('a code of the authenticator leads to the user centre; trusting the device is up to the person', async () => {
+    secondStep(() => sessionOf('jin_mei'))
+    const { user, code, router } = await start()
+    expect(document.activeElement).toBe(code)
+    expect(screen.getByText(/输入“jin_mei”当前显示的 6 位数字/)).toBeTruthy()
+    await user.click(screen.getByRole('checkbox', { name: /信任此设备 30 天/ }))
+    await user.type(code, '123 456{Enter}')
+    await waitFor(() => expect(router.state.location.pathname).toBe(paths.center))
+    expect(sent(proof).map(({ body }) => body)).toEqual([{ code: '123456', trustDevice: true }])
+  })
+
+  test('without the phone a recovery code does it', async () => {
+    secondStep(() => sessionOf('jin_mei'))
+    const { user, router } = await start()
+    await user.click(screen.getByRole('button', { name: '手机不在身边？使用恢复码' }))
+    await user.type(await screen.findByRole('textbox', { name: '恢复码' }), 'ABCDE-FGHJK{Enter}')
+    await waitFor(() => expect(router.state.location.pathname).toBe(paths.center))
+    expect(sent(proof).map(({ body }) => body)).toEqual([{ recoveryCode: 'ABCDE-FGHJK', trustDevice: false }])
+  })
+
+  test('a wrong code is said at its field', async () => {
+    secondStep(() => problem(400, 'totp.wrong', { detail: '动态验证码错误或已使用' }))
+    const { user, code } = await start()
+    await user.type(code, '123456{Enter}')
+    await screen.findByText('动态验证码错误或已使用')
+    expect(document.activeElement).toBe(code)
+  })
+
+  test('a second code is right after a wrong one, and the recovery code can be left for the authenticator', async () => {
+    const answers = [() => problem(400, 'totp.wrong', { detail: '动态验证码错误或已使用' }), () => sessionOf('jin_mei')]
+    secondStep(() => answers.shift()?.())
+    const { user, code, router } = await start()
+    await user.type(code, '123456{Enter}')
+    await screen.findByText('动态验证码错误或已使用')
+    await user.clear(code)
+    await user.type(code, '654321{Enter}')
+    await waitFor(() => expect(router.state.location.pathname).toBe(paths.center))
+    expect(sent(proof).map(({ body }) => (body as { code: string }).code)).toEqual(['123456', '654321'])
+  })
+
+  test('when the first step has expired, the page says so and goes back to the password, with the name', async () => {
+    secondStep(() => problem(401, 'session.required'))
+    const { user, code } = await start()
+    await user.type(code, '123456{Enter}')
+    await screen.findByText('第一步验证已过期，请重新输入密码。')
+    await user.click(screen.getByRole('button', { name: '返回上一步' }))
+    expect((field('用户名') as HTMLInputElement).value).toBe('jin_mei')
+    expect((field('密码') as HTMLInputElement).value).toBe('')
+    // The second round goes through both steps again.
+    secondStep(() => sessionOf('jin_mei'))
+    await shown()
+    await fill(user, field('密码'), 'Jm#2020x')
+    await fill(user, field('验证码'), 'x7k2')
+    await user.click(submit())
+    const again = await screen.findByRole<HTMLInputElement>('textbox', { name: '动态验证码' })
+    expect(again.value).toBe('')
+    expect(screen.queryByText('第一步验证已过期，请重新输入密码。')).toBeNull()
   })
 })

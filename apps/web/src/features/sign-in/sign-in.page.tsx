@@ -1,5 +1,6 @@
 import type { SessionView } from '@portal/contract/session'
 import { useQueryClient } from '@tanstack/react-query'
+import { Flex } from 'antd'
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -7,11 +8,12 @@ import { safeReturnPath } from '#web/shared/paths.ts'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { noteAccount, noteContact } from '#web/shared/session/session-signals.ts'
 import { Visitor } from '#web/shared/session/visitor.tsx'
+import { HelpLine } from '#web/shared/ui/help-line.tsx'
 import { Mark } from '#web/shared/ui/mark.tsx'
 import { Sheet } from '#web/shared/ui/sheet.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
-import { SignInForm } from './sign-in.form.tsx'
 import styles from './sign-in.module.css'
+import { SignInSteps } from './sign-in-steps.tsx'
 import { signInTexts } from './sign-in-texts.ts'
 
 /** Redirects a signed-in user, unless registration or the reset passed on another account's name. */
@@ -44,14 +46,17 @@ const SignInSheet = ({ username, returnTo }: { username: string; returnTo: strin
   return (
     <>
       <Sheet title={t('title')} isNarrow>
-        <SignInForm username={username} onDone={enter} />
+        <SignInSteps username={username} onDone={enter} />
+        <div className={styles['help']}>
+          <HelpLine />
+        </div>
       </Sheet>
-      <p className={styles['mark']}>
+      <Flex component="p" gap={12} align="center" justify="center" className={styles['mark'] ?? ''}>
         <Mark size={36} />
         <span>
           <strong>JAMG</strong> {common('brand.name')}
         </span>
-      </p>
+      </Flex>
     </>
   )
 }

@@ -59,6 +59,30 @@ describe('验证授权委托书 (R24)', () => {
     expect(shown.queryByRole('table')).toBeNull()
   })
 
+  test('a second code is looked up in the same visit, and shows nothing of the first', async () => {
+    const second = 'C2C3E4F5H6J7K8M9'
+    const { user, router } = open(`/verify/${code}`)
+    await (await result()).findByText('该授权委托书由本平台开具，在授权期限内。')
+    asked = answerRequests({
+      [`GET /api/portal/letters/${second}`]: () => ({ ...letter, expired: true, creditCodeTail: '999X' })
+    })
+    const field = screen.getByLabelText('验证码')
+    await user.clear(field)
+    await user.type(field, `${second}{Enter}`)
+    const shown = await result()
+    await shown.findByText('该授权委托书由本平台开具，授权期限已届满。')
+    shown.getByText('999X')
+    expect(shown.queryByText('123X')).toBeNull()
+    expect(router.state.location.pathname).toBe('/verify/C2C3-E4F5-H6J7-K8M9')
+  })
+
+  test.each([404, 429])('another refusal (%i) is told instead of a result', async (status) => {
+    answer(() => problem(status, 'some.reason', { detail: '暂时不能查询' }))
+    open(`/verify/${code}`)
+    expect(await screen.findByText(/暂时不能查询/)).toBeTruthy()
+    expect(screen.queryByText(/授权期限内|请勿采信/)).toBeNull()
+  })
+
   test('what is no code at all is told without asking the server', async () => {
     open('/verify/abc')
     await (await result()).findByText(/这不是授权委托书的验证码/)

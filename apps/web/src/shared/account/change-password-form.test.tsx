@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
 import { fill } from '#web/testing/fill.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { needsProof, proofPath, proves } from '#web/testing/step-up.ts'
 import { ChangePasswordForm } from './change-password-form.tsx'
 
 const address = '/api/portal/security/password'
@@ -12,7 +13,10 @@ const cancelled = vi.fn<() => void>()
 
 let asked: Asked[]
 const answer = (value: () => unknown) => {
-  asked = answerRequests({ [`PUT ${address}`]: value, [`POST ${address}`]: value })
+  asked = answerRequests({
+    [`PUT ${address}`]: needsProof({ action: 'password.change', factors: ['password'] }, value),
+    [proofPath]: proves('Jm#2020x', 'password.wrong', '')
+  })
 }
 beforeEach(() => {
   done.mockReset()
@@ -36,7 +40,11 @@ describe('修改登录密码 (R4)', () => {
     const { user } = open()
     await fillIn(user)
     await waitFor(() => expect(done).toHaveBeenCalledOnce())
-    expect(asked.map(({ body }) => body)).toEqual([{ currentPassword: 'Jm#2020x', newPassword: 'Taihang#26' }])
+    expect(asked.map(({ body }) => body)).toEqual([
+      { newPassword: 'Taihang#26' },
+      expect.objectContaining({ factor: 'password', secret: 'Jm#2020x' }),
+      { newPassword: 'Taihang#26' }
+    ])
   })
 
   test.each([

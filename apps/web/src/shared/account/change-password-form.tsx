@@ -1,5 +1,5 @@
+import { currentPassword, type PasswordProfileName } from '@portal/contract/password'
 import { changePassword } from '@portal/contract/security'
-import type { PasswordProfileName } from '@portal/contract/password'
 import * as z from 'zod/mini'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
@@ -9,9 +9,10 @@ import { newPasswordFault, repeatFault } from '#web/shared/form/password-rules.t
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { proveBy } from '#web/shared/step-up/prove-by.ts'
 import { changePasswordTexts } from './change-password-texts.ts'
 
-const schema = z.extend(changePassword.body, { repeated: z.string() })
+const schema = z.extend(changePassword.body, { currentPassword, repeated: z.string() })
 
 type Passwords = { currentPassword: string; newPassword: string }
 
@@ -26,7 +27,9 @@ type ChangePasswordFormProps = {
   profile?: PasswordProfileName
 }
 
-const changeOwn = (body: Passwords): Promise<void> => call(changePassword, { body })
+/** The form asks for the proof itself (R34), so that no dialog opens over it. */
+const changeOwn = ({ currentPassword: secret, newPassword }: Passwords): Promise<void> =>
+  call(changePassword, { body: { newPassword } }, { prove: proveBy('password', secret) })
 
 export const ChangePasswordForm = ({
   username,

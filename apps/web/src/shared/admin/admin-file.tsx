@@ -50,6 +50,7 @@ export const AdminFile = ({ id, label, file, hasPageKeys = false }: AdminFilePro
   })
   if (status === 'QUARANTINED') return <Closed text={t('file.waiting')} />
   if (status === 'INFECTED') return <Closed text={t('file.infected')} />
+  if (status === 'ERASED') return <Closed text={t('file.erased')} />
   if (bytes.isError) return <ProblemAlert problem={asProblem(bytes.error)} onRetry={() => void bytes.refetch()} />
   if (!bytes.data) return <Skeleton lines={10} />
   const mark = [`${name} ${username}`, beijingTime(new Date(bytes.dataUpdatedAt))]

@@ -17,7 +17,7 @@ test('every state of a case has its word', () => {
   renderPage(
     <>
       {applicationState.options.map((state) => (
-        <StateTag key={state} state={state} />
+        <StateTag key={state} state={state} grant={null} />
       ))}
     </>
   )

@@ -3,7 +3,6 @@ import type { AdminRole } from '@portal/contract/endpoint'
 import { defineTexts } from '#web/shared/i18n/texts.ts'
 
 export const adminTexts = defineTexts('admin', {
-  brand: ['管理端', 'Administration'],
   'role.SYSTEM': ['系统管理员', 'System administrator'],
   'role.SECURITY': ['安全管理员', 'Security administrator'],
   'role.AUDIT': ['审计管理员', 'Auditor'],
@@ -18,6 +17,9 @@ export const adminTexts = defineTexts('admin', {
   'grant.SUSPENDED': ['已暂停', 'Suspended'],
   'grant.REVOKED': ['已撤销', 'Revoked'],
   'grant.EXPIRED': ['已到期', 'Expired'],
+  'fate.SUSPENDED': ['资格已暂停', 'Qualification suspended'],
+  'fate.REVOKED': ['资格已撤销', 'Qualification revoked'],
+  'fate.EXPIRED': ['资格已到期', 'Qualification expired'],
   number: ['用户编号', 'User number'],
   unnamed: ['尚未填写全称', 'No full name yet'],
   refresh: ['刷新', 'Refresh'],
@@ -31,10 +33,19 @@ export const adminTexts = defineTexts('admin', {
     '此材料尚未通过安全扫描，暂不能打开；扫描完成后请刷新本页。',
     'This paper has not passed the security scan yet and cannot be opened. Refresh the page after the scan.'
   ],
+  'file.erased': [
+    '企业账号已注销，此材料已删除。',
+    'The enterprise has closed its account, and this paper was erased.'
+  ],
   'file.infected': [
     '此材料未通过安全扫描，不能打开。请企业更换文件。',
     'This paper failed the security scan and cannot be opened. Ask for another file.'
   ],
+  'paper.open': ['查看 {{label}}', 'Open {{label}}'],
+  'paper.waiting': ['等待安全扫描', 'Waiting for the scan'],
+  'paper.infected': ['未通过安全扫描', 'Failed the scan'],
+  'page.beyond': ['这一页已经没有内容', 'Nothing is left on this page'],
+  'page.beyond.go': ['回到第一页', 'Back to the first page'],
   'page.first': ['首页', 'First page'],
   'page.go': ['跳至', 'Go to page'],
   'page.previous': ['上一页', 'Previous page'],

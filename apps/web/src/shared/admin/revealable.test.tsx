@@ -48,3 +48,35 @@ test('a refusal is said, and the value stays masked', async () => {
   expect(screen.getByRole('status').textContent).toContain('网络连接失败')
   expect(screen.getByText('****5678')).toBeTruthy()
 })
+
+test('pressed twice it asks once, and the button stays reachable meanwhile', async () => {
+  const answer = Promise.withResolvers<{ value: string }>()
+  const reveal = vi.fn<() => Promise<{ value: string }>>(() => answer.promise)
+  show(reveal)
+  await press('查看银行账号的原文，记入审计')
+  const button = screen.getByRole<HTMLButtonElement>('button', { name: '查看银行账号的原文，记入审计' })
+  expect([button.disabled, button.getAttribute('aria-disabled')]).toEqual([false, 'true'])
+  await press('查看银行账号的原文，记入审计')
+  expect(reveal).toHaveBeenCalledTimes(1)
+})
+
+test('a value that is shown a second time stays for its own minute', async () => {
+  show(async () => ({ value: '0502123409300015678' }))
+  await press('查看银行账号的原文，记入审计')
+  await act(() => vi.advanceTimersByTimeAsync(50_000))
+  await press('隐藏银行账号')
+  await press('查看银行账号的原文，记入审计')
+  await act(() => vi.advanceTimersByTimeAsync(50_000))
+  expect(screen.getByText('0502123409300015678')).toBeTruthy()
+  await act(() => vi.advanceTimersByTimeAsync(11_000))
+  expect(screen.getByText('****5678')).toBeTruthy()
+})
+
+test('a second attempt after a refusal takes the reason away', async () => {
+  const answers = [async () => Promise.reject(localProblem('problem.network')), async () => ({ value: '15678' })]
+  show(() => answers.shift()?.() ?? Promise.reject(new Error('asked too often')))
+  await press('查看银行账号的原文，记入审计')
+  await press('查看银行账号的原文，记入审计')
+  expect(screen.getByText('15678')).toBeTruthy()
+  expect(screen.getByRole('status').textContent).not.toContain('网络连接失败')
+})

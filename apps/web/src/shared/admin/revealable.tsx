@@ -25,9 +25,10 @@ export const Revealable = ({ masked, label, reveal }: RevealableProps) => {
       <Button
         type="link"
         size="small"
-        disabled={isPending}
+        // `disabled` would take the focus away.
+        aria-disabled={isPending || undefined}
         aria-label={t(data ? 'reveal.hide.label' : 'reveal.label', { label })}
-        onClick={() => (data ? reset() : mutate())}
+        onClick={() => (data ? reset() : isPending || mutate())}
       >
         {t(data ? 'reveal.hide' : 'reveal')}
       </Button>

@@ -1,4 +1,4 @@
-import type { ApplicationState } from '@portal/contract/application'
+import type { ApplicationState, GrantState } from '@portal/contract/application'
 import { Tag } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminTexts, stateText } from './admin-texts.ts'
@@ -12,7 +12,21 @@ const colours: Record<ApplicationState, string> = {
   WITHDRAWN: 'default'
 }
 
-export const StateTag = ({ state }: { state: ApplicationState }) => {
+type StateTagProps = {
+  state: ApplicationState
+  /** What the case was granted, as it is now. */
+  grant: GrantState | null | undefined
+}
+
+/** 已通过 alone would hide that the qualification was suspended, revoked or has expired since. */
+export const StateTag = ({ state, grant }: StateTagProps) => {
   const t = useTexts(adminTexts)
-  return <Tag color={colours[state]}>{t(stateText(state))}</Tag>
+  return (
+    <>
+      <Tag color={colours[state]}>{t(stateText(state))}</Tag>
+      {grant && grant !== 'ACTIVE' && (
+        <Tag color={grant === 'SUSPENDED' ? 'warning' : 'default'}>{t(`fate.${grant}`)}</Tag>
+      )}
+    </>
+  )
 }

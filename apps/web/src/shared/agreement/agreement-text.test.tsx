@@ -18,7 +18,8 @@ test('the agreement is shown paragraph by paragraph, with the version and hash t
     '1. 您应当',
     '版本：2026-11SHA-256 校验值：ab12cd'
   ])
-  expect(screen.getByText('一、注册与账号').className).not.toBe(screen.getByText('欢迎您').className)
+  expect(getComputedStyle(screen.getByText('一、注册与账号')).fontWeight).toBe('600')
+  expect(getComputedStyle(screen.getByText('欢迎您')).fontWeight).not.toBe('600')
 })
 
 test('an agreement that does not come can be asked for again', async () => {

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
+import { Flex } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { Colon } from '#web/shared/ui/colon.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { softText } from '#web/shared/ui/soft-text.ts'
 import { agreementQuery } from './agreement.queries.ts'
-import styles from './agreement.module.css'
 import { agreementTexts } from './agreement-texts.ts'
 
 /** R8: the text of the agreement, with the version and hash that are recorded. */
@@ -17,14 +18,14 @@ export const AgreementText = () => {
     return <ProblemAlert problem={asProblem(agreement.error)} onRetry={() => void agreement.refetch()} />
   const { version, sha256, text } = agreement.data
   return (
-    <div className={styles['agreement']} lang="zh-CN">
+    <Flex vertical gap={12} style={{ lineHeight: 1.8 }} lang="zh-CN">
       {text.split(/\n+/).map((paragraph, index) => (
         // The text never changes, so the index is a stable key.
-        <p key={index} className={isHeading(paragraph) ? styles['heading'] : undefined}>
+        <p key={index} style={isHeading(paragraph) ? { marginTop: 8, fontWeight: 600 } : undefined}>
           {paragraph}
         </p>
       ))}
-      <p className={styles['version']}>
+      <p style={softText}>
         {t('version')}
         <Colon />
         {version}
@@ -33,7 +34,7 @@ export const AgreementText = () => {
         <Colon />
         <code>{sha256}</code>
       </p>
-    </div>
+    </Flex>
   )
 }
 

@@ -98,7 +98,8 @@ test('a picture that does not come says so and can be asked for again', async ()
     'POST /api/portal/captchas': () => problem(503, 'service.unavailable', { detail: '系统暂时不可用' })
   })
   const { user } = renderPage(<Page />)
-  const retry = await button('图片加载失败，点击重试')
+  const retry = await screen.findByTitle('图片加载失败，点击重试')
+  expect(screen.getAllByRole('button', { name: '换一张' })).toContain(retry)
   expect(screen.getByRole('alert').textContent).toBe('图片加载失败，点击重试')
   answerRequests({ 'POST /api/portal/captchas': picture })
   await user.click(retry)
@@ -112,6 +113,16 @@ test('too many pictures name the time to wait', async () => {
   })
   renderPage(<Page />)
   expect((await screen.findByRole('alert')).textContent).toBe('操作过于频繁。请在 30 秒后重试。')
+})
+
+test('until the picture is there, the name of its button is the text that it shows (WCAG 2.5.3)', async () => {
+  let come = (_: unknown) => {}
+  answerRequests({ 'POST /api/portal/captchas': () => new Promise((resolve) => void (come = resolve)) })
+  renderPage(<Page />)
+  const waiting = await screen.findByTitle('换一张')
+  expect(screen.getAllByRole('button', { name: '换一张' })).toContain(waiting)
+  come(picture())
+  expect(await button('看不清？点击更换图片')).toBe(waiting)
 })
 
 test('a picture is renewed before it expires', async () => {

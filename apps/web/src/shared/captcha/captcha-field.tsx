@@ -60,7 +60,7 @@ const PictureFault = ({ problem }: { problem: ApiProblem }) => {
   const t = useTexts(captchaTexts)
   const common = useTexts(commonTexts)
   return (
-    <p className={styles['fault']} role="alert">
+    <p style={{ color: 'var(--ant-color-error)' }} role="alert">
       {problem.status === 429 ? problemText(common, problem) : t('failed')}
     </p>
   )
@@ -72,8 +72,9 @@ const PictureButton = ({ captcha: { picture, problem, refresh } }: { captcha: Ca
   return (
     <Button
       className={styles['picture'] ?? ''}
-      title={t('change')}
-      aria-label={t(problem ? 'failed' : 'picture')}
+      title={t(problem ? 'failed' : 'change')}
+      // Without a picture its text is its name (WCAG 2.5.3).
+      aria-label={isShown ? t('picture') : undefined}
       onClick={refresh}
     >
       {isShown ? <img src={picture.image} alt="" width={130} height={42} /> : t('change')}
@@ -81,7 +82,7 @@ const PictureButton = ({ captcha: { picture, problem, refresh } }: { captcha: Ca
   )
 }
 
-const asLink = { type: 'link', size: 'small', className: styles['link'] ?? '' } as const
+const asLink = { type: 'link', size: 'small', style: { paddingInline: 0 } } as const
 
 const ProofOffer = ({ captcha: { proof, refresh, prove } }: { captcha: Captcha }) => {
   const t = useTexts(captchaTexts)
@@ -113,8 +114,8 @@ const Proved = ({ captcha, label }: { captcha: Captcha; label: string }) => {
   return (
     <Field name="captcha.answer" label={label}>
       {({ id }) => (
-        <Flex wrap gap="0 16px" align="center" className={styles['proved'] ?? ''}>
-          <span id={id} ref={ref} role="status" tabIndex={-1}>
+        <Flex wrap gap="0 16px" align="center" style={{ minHeight: 44 }}>
+          <span id={id} ref={ref} role="status" tabIndex={-1} style={{ color: 'var(--ant-color-success)' }}>
             {t('proof.done')}
           </span>
           <Button {...asLink} onClick={captcha.refresh}>

@@ -2,7 +2,7 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 
 export const captchaTexts = defineTexts('captcha', {
   title: ['安全验证', 'Security check'],
-  label: ['图形验证码', 'Characters in the picture'],
+  label: ['图形验证码', 'Picture code'],
   placeholder: ['请输入图中字符', 'Type the characters'],
   picture: ['看不清？点击更换图片', 'Hard to read? Click to change the picture'],
   change: ['换一张', 'Another picture'],

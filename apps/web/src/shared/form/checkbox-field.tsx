@@ -2,7 +2,7 @@ import { Checkbox, Form } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { useController } from 'react-hook-form'
 import { FieldError, useFieldError } from './field.tsx'
-import styles from './form.module.css'
+import { besideLabels } from './form.tsx'
 
 /** `after` is for what must stay outside the label, such as a link to the agreement. */
 export const CheckboxField = ({ name, label, after }: { name: string; label: string; after?: ReactNode }) => {
@@ -13,7 +13,7 @@ export const CheckboxField = ({ name, label, after }: { name: string; label: str
   } = useController({ name })
   return (
     <Form.Item
-      className={styles['unlabelled']}
+      style={besideLabels}
       data-field={name}
       validateStatus={error ? 'error' : ''}
       help={error && <FieldError id={`${id}-error`} text={error} />}

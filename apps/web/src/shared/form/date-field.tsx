@@ -1,4 +1,4 @@
-import { Checkbox, DatePicker } from 'antd'
+import { Checkbox, DatePicker, Flex } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import customParseFormat from 'dayjs/plugin/customParseFormat'
 import 'dayjs/locale/zh-cn'
@@ -6,7 +6,6 @@ import { type ComponentProps, createContext, use, useId, useRef, useState } from
 import { useController } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Field, type FieldProps } from './field.tsx'
-import styles from './form.module.css'
 import { formTexts } from './form-texts.ts'
 
 dayjs.extend(customParseFormat)
@@ -49,7 +48,7 @@ export const DateField = ({ name, label, hint, isRequired, endless }: DateFieldP
   return (
     <Field name={name} label={label} hint={hint} isRequired={isRequired} isChosen>
       {(control) => (
-        <div className={styles['withButton']}>
+        <Flex gap={10} align="center">
           <TypedDate value={{ text: typed ?? unreadable, onType: type }}>
             <DatePicker
               {...control}
@@ -66,13 +65,15 @@ export const DateField = ({ name, label, hint, isRequired, endless }: DateFieldP
                 field.onBlur()
               }}
               onKeyDown={({ key }) => key === 'Enter' && setTyped(undefined)}
-              disabled={isEndless}
+              // `false` would enable it in a form that is disabled as a whole.
+              {...(isEndless ? { disabled: true } : {})}
               placeholder={isEndless ? endless.text : t('date.placeholder')}
               placement="bottomLeft"
+              style={{ flex: 1 }}
             />
           </TypedDate>
           {endless && <Endless label={label} text={endless.text} isOn={isEndless} onToggle={toggle} />}
-        </div>
+        </Flex>
       )}
     </Field>
   )

@@ -1,12 +1,12 @@
 import { InfoCircleOutlined } from '@ant-design/icons'
-import { Form } from 'antd'
+import { Flex, Form } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { softText } from '#web/shared/ui/soft-text.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { fieldText } from './field-text.ts'
 import { formTexts } from './form-texts.ts'
-import styles from './form.module.css'
 
 /** Spread onto the antd control. */
 export type ControlProps = {
@@ -71,7 +71,7 @@ export const FieldItem = ({
       required={isRequired ?? false}
       validateStatus={error ? 'error' : ''}
       help={error && <FieldError id={errorId} text={error} />}
-      {...(isWide && styles['wide'] ? { className: styles['wide'] } : {})}
+      {...(isWide ? { wrapperCol: { style: { maxWidth: 560 } } } : {})}
       extra={
         (hint || extra) && (
           <>
@@ -92,10 +92,12 @@ export const FieldItem = ({
   )
 }
 
+const hint = { ...softText, marginTop: 4, fontSize: 13 }
+
 const Hint = ({ id, children }: { id: string; children: ReactNode }) => (
-  <div id={id} className={styles['hint']}>
-    <InfoCircleOutlined aria-hidden /> <span>{children}</span>
-  </div>
+  <Flex id={id} gap={6} align="baseline" style={hint}>
+    <InfoCircleOutlined aria-hidden style={{ color: 'var(--link)' }} /> <span>{children}</span>
+  </Flex>
 )
 
 export const FieldError = ({ id, text }: { id: string; text: string }) => (

@@ -95,6 +95,28 @@ describe('提交', () => {
     await waitFor(() => expect(document.activeElement).toBe(nameField()))
   })
 
+  it('gives the focus to the first of several fields, in whichever order the server names them', async () => {
+    const errors = [
+      { pointer: '/scope', code: 'text.too-long', detail: 'x' },
+      { pointer: '/name', code: 'name.letters', detail: 'x' }
+    ]
+    const answers = [errors, errors.slice(0, 1)]
+    const { submit, user } = show({
+      onSubmit: () =>
+        Promise.reject(new ApiProblem({ code: 'request.invalid', status: 400, errors: answers.shift() ?? [] }))
+    })
+    await fill(user)
+    await submit()
+    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(2))
+    expect(document.activeElement).toBe(nameField())
+    // The second refusal goes to the field that is left.
+    await user.type(nameField(), '甲')
+    fireEvent.change(screen.getByRole('textbox', { name: '经营范围' }), { target: { value: '煤炭' } })
+    await submit()
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: '经营范围' })))
+    expect(screen.getAllByRole('alert')).toHaveLength(1)
+  })
+
   it('shows what concerns no field above the buttons, and not any more while it is sent again', async () => {
     let isDown = true
     const { submit, user } = show({

@@ -1,4 +1,4 @@
-import { Form as AntForm } from 'antd'
+import { Flex, Form as AntForm } from 'antd'
 import type { CSSProperties, ReactNode } from 'react'
 import { type FieldValues, FormProvider } from 'react-hook-form'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
@@ -41,39 +41,47 @@ export const Form = <V extends FieldValues, O>({
       >
         {children}
         {actions && (
-          <div className={styles['actions']}>
+          <Flex vertical gap={14} style={{ ...besideLabels, maxWidth: widthOf(labels) }}>
             {of.problem && <ProblemAlert problem={of.problem} />}
             {actions}
-          </div>
+          </Flex>
         )}
       </form>
     </FormLayout>
   </FormProvider>
 )
 
+/** Where the fields begin, for what has no label. */
+export const besideLabels = { marginInlineStart: 'var(--label-width)' }
+
+const widthOf = (labels: 'left' | 'top') => (labels === 'left' ? 400 : undefined)
+
 type FormLayoutProps = { labels: 'left' | 'top'; labelWidth?: number | undefined; children: ReactNode }
 
 /** antd's layout of the fields inside. antd's own form element and store are not used. */
 export const FormLayout = ({ labels, labelWidth: wish, children }: FormLayoutProps) => {
   const isNarrow = useIsNarrow()
-  const usualWidth = useLanguage() === 'en' ? 180 : 128
-  const labelWidth = wish ?? usualWidth
+  const isEnglish = useLanguage() === 'en'
+  const labelWidth = wish ?? (isEnglish ? 180 : 128)
   const isLeft = labels === 'left' && !isNarrow
   // TypeScript's CSSProperties lacks custom properties.
-  const style = { '--label-width': `${labelWidth}px` } as CSSProperties
+  const style = {
+    '--label-width': isLeft ? `${labelWidth}px` : '0px',
+    '--colon': isEnglish ? "':'" : "'：'"
+  } as CSSProperties
   return (
     <AntForm
       component={false}
       layout={isLeft ? 'horizontal' : 'vertical'}
       colon
-      {...(isLeft ? { labelCol: { flex: `${labelWidth}px` } } : {})}
+      {...(isLeft ? { labelCol: { flex: `${labelWidth}px` }, labelWrap: true } : {})}
       // Above each other, a basis of 0 would be a height of 0.
       wrapperCol={{
         ...(isLeft ? { flex: '1 1 0' } : {}),
-        style: { maxWidth: labels === 'left' ? 400 : undefined }
+        style: { maxWidth: widthOf(labels) }
       }}
     >
-      <div className={`${styles['form']} ${isLeft ? styles['left'] : styles['top']}`} style={style}>
+      <div className={styles['form']} style={style}>
         {children}
       </div>
     </AntForm>

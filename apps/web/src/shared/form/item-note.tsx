@@ -2,7 +2,6 @@ import { Typography } from 'antd'
 import type { ReactNode } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { formTexts } from './form-texts.ts'
-import styles from './item-note.module.css'
 
 /** R27: a reviewer's remark on this item. */
 export const ItemNote = ({ text }: { text: string }) => {
@@ -21,6 +20,6 @@ export const ItemNote = ({ text }: { text: string }) => {
 export const Noted = ({ hint, note }: { hint: ReactNode; note: ReactNode }) => (
   <>
     {hint}
-    <span className={styles['note']}>{note}</span>
+    <div className="quote warned">{note}</div>
   </>
 )

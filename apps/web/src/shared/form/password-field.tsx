@@ -4,7 +4,6 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useController, useFormContext, useWatch } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Field, type FieldProps } from './field.tsx'
-import styles from './form.module.css'
 import { formTexts } from './form-texts.ts'
 import { PasswordInput } from './input.ts'
 import { secretIcon } from './secret-icon.tsx'
@@ -64,8 +63,8 @@ export const PasswordField = (props: PasswordFieldProps) => {
           iconRender={secretIcon}
           // Inside the input, so that it moves nothing below: that would take a click away from its button.
           suffix={
-            <span className={styles['caps']} role="status">
-              {isCapsOn && t('password.caps')}
+            <span style={capsHint} role="status">
+              {isCapsOn && `${t('password.caps')} `}
             </span>
           }
           {...control}
@@ -85,6 +84,9 @@ export const PasswordField = (props: PasswordFieldProps) => {
     </Field>
   )
 }
+
+// Before the button that shows the password, which must not move.
+const capsHint = { order: -1, color: 'var(--ant-color-warning)', fontSize: 13 }
 
 const Strength = ({ name, strengthFor }: { name: string; strengthFor: StrengthFor }) => {
   const { trigger, getFieldState } = useFormContext()

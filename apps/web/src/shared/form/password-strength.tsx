@@ -1,18 +1,24 @@
 import { CheckOutlined, MinusOutlined } from '@ant-design/icons'
 import { judgePassword, type PasswordProfileName } from '@portal/contract/password'
-import { Progress } from 'antd'
+import { Flex, Progress } from 'antd'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Colon } from '#web/shared/ui/colon.tsx'
+import { softText } from '#web/shared/ui/soft-text.ts'
 import { fieldText } from './field-text.ts'
-import styles from './form.module.css'
 import { formTexts } from './form-texts.ts'
 import { passwordProfile } from './password-profile.ts'
 import { useEstimator } from './use-estimator.ts'
 
 type Score = 0 | 1 | 2 | 3 | 4
 
-const colours = { 0: 'var(--line)', 1: 'var(--danger)', 2: 'var(--amber)', 3: 'var(--success)', 4: 'var(--success)' }
+const colours = {
+  0: 'var(--ant-color-border-secondary)',
+  1: 'var(--ant-color-error)',
+  2: 'var(--amber)',
+  3: 'var(--ant-color-success)',
+  4: 'var(--ant-color-success)'
+}
 
 type PasswordStrengthProps = { password: string; username: string; profile?: PasswordProfileName }
 
@@ -28,10 +34,10 @@ export const PasswordStrength = ({ password, username, profile = passwordProfile
   const ok = checks.every(({ code, met }) => met || isUnknown(code))
   const score: Score = password === '' ? 0 : estimator ? estimator.score(password, username, ok) : ok ? 2 : 1
   return (
-    <div className={styles['strength']}>
-      <ul aria-label={t('password.rules')}>
+    <div className="sunk" style={{ ...softText, marginTop: 10 }}>
+      <Flex component="ul" vertical gap={4} style={{ marginBottom: 8 }} aria-label={t('password.rules')}>
         {checks.map(({ code, met }) => (
-          <li key={code} className={met ? styles['met'] : undefined}>
+          <li key={code} style={met ? { color: 'var(--ant-color-success)' } : {}}>
             {met ? <CheckOutlined aria-hidden /> : <MinusOutlined aria-hidden />} {fieldText(code, language)}
             <span className="visually-hidden">
               <Colon />
@@ -39,7 +45,7 @@ export const PasswordStrength = ({ password, username, profile = passwordProfile
             </span>
           </li>
         ))}
-      </ul>
+      </Flex>
       <Progress
         aria-label={t('password.strength')}
         steps={4}

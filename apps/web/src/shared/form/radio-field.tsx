@@ -1,12 +1,17 @@
-import { Radio } from 'antd'
+import { Flex, Radio } from 'antd'
 import { useController } from 'react-hook-form'
+import { softText } from '#web/shared/ui/soft-text.ts'
 import { Field, type FieldProps } from './field.tsx'
+import { keepsField } from './submit-button.tsx'
 
-type RadioFieldProps = FieldProps & { options: readonly { value: string; label: string }[] }
+type RadioOption = { value: string; label: string; hint?: string }
 
-/** A choice among few, all visible. */
+type RadioFieldProps = FieldProps & { options: readonly RadioOption[] }
+
+/** A choice among few, all visible; one below the other if they have hints. */
 export const RadioField = ({ name, label, hint, isRequired, options }: RadioFieldProps) => {
   const { field } = useController({ name })
+  const hasHints = options.some((option) => option.hint)
   return (
     <Field name={name} label={label} hint={hint} isRequired={isRequired} isChosen>
       {({ status: _, ...control }) => (
@@ -19,9 +24,26 @@ export const RadioField = ({ name, label, hint, isRequired, options }: RadioFiel
           value={field.value}
           onChange={field.onChange}
           onBlur={field.onBlur}
-          options={[...options]}
-        />
+          {...(hasHints ? {} : { options: [...options] })}
+        >
+          {hasHints && (
+            <Flex vertical gap={10} {...keepsField}>
+              {options.map((option) => (
+                <HintedOption key={option.value} id={`${control.id}-${option.value}`} {...option} />
+              ))}
+            </Flex>
+          )}
+        </Radio.Group>
       )}
     </Field>
   )
 }
+
+const HintedOption = ({ id, value, label, hint }: RadioOption & { id: string }) => (
+  <Radio value={value} aria-labelledby={`${id}-label`} aria-describedby={`${id}-hint`}>
+    <span id={`${id}-label`}>{label}</span>
+    <div id={`${id}-hint`} style={softText}>
+      {hint}
+    </div>
+  </Radio>
+)

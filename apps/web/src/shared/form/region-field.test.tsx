@@ -20,6 +20,10 @@ const choose = async (name: string) => fireEvent.click(await screen.findByRole('
 // antd shows the new list a moment after the choice.
 const seeFirst = (...first: string[]) => waitFor(() => expect(names().slice(0, first.length)).toEqual(first))
 const type = (text: string) => fireEvent.change(field(), { target: { value: text } })
+const keyCodes = { ArrowDown: 40, Enter: 13 }
+const press = (key: keyof typeof keyCodes) => fireEvent.keyDown(field(), { key, keyCode: keyCodes[key] })
+/** The entry that Enter would choose, as the keyboard and screen readers know it. */
+const active = () => document.querySelector('.ant-select-item-option-active')?.textContent
 const shown = (name: string) => screen.findByText(name, { selector: '[lang=zh]' })
 
 afterEach(() => void i18n.changeLanguage('zh-CN'))
@@ -37,6 +41,23 @@ describe('注册地址 by level (R20)', () => {
     await waitFor(() => expect(isOpen()).toBe(false))
     expect(held()['region']).toBe('140105')
     expect(await shown('山西省 / 太原市 / 小店区')).toBeTruthy()
+  })
+
+  it('starts each level at its first entry by keyboard, also where two levels have as many entries', async () => {
+    await show()
+    open()
+    await choose('山西省 ›')
+    await seeFirst('返回上一级', '太原市 ›')
+    press('ArrowDown')
+    press('ArrowDown')
+    expect(active()).toBe('大同市 ›')
+    const entries = names().length
+    press('Enter')
+    await seeFirst('返回上一级', '新荣区')
+    expect(names()).toHaveLength(entries)
+    expect(active()).toBe('返回上一级')
+    press('ArrowDown')
+    expect(active()).toBe('新荣区')
   })
 
   it('ends at once where there are no counties', async () => {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { Fragment, type ReactElement, type ReactNode, useState } from 'react'
 import { useController } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
@@ -85,6 +85,7 @@ export const RegionField = ({ name, label, hint, isRequired }: FieldProps) => {
             onClear={() => field.onChange('')}
             labelRender={({ label: text }) => inChinese(text)}
             optionRender={({ label: text, value }) => (value === back ? text : inChinese(text))}
+            popupRender={newListFor(above)}
             notFoundContent={<NoMatch selectId={control.id} />}
           />
         </LeaveByTab>
@@ -92,6 +93,9 @@ export const RegionField = ({ name, label, hint, isRequired }: FieldProps) => {
     </Field>
   )
 }
+
+/** antd keeps the active place of the level before where both levels have as many entries. A new list starts at its first. */
+const newListFor = (level: readonly string[]) => (list: ReactElement) => <Fragment key={level.join()}>{list}</Fragment>
 
 /** The names of China's regions are Chinese in every language of the page. */
 const inChinese = (name: ReactNode): ReactNode => <span lang="zh">{name}</span>

@@ -1,9 +1,8 @@
-import { Button, Input, type InputProps } from 'antd'
+import { Button, Flex, Input, type InputProps } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { useController } from 'react-hook-form'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Field, type FieldProps } from './field.tsx'
-import styles from './form.module.css'
 import { formTexts } from './form-texts.ts'
 import { withheld } from './withheld.ts'
 
@@ -26,7 +25,7 @@ export const SealedField = ({ name, label, hint, isRequired, masked, inputMode }
   return (
     <Field name={name} label={label} hint={hint} isRequired={isRequired}>
       {(control) => (
-        <div className={styles['withButton']}>
+        <Flex gap={10} align="center">
           <Input
             {...control}
             name={name}
@@ -49,7 +48,7 @@ export const SealedField = ({ name, label, hint, isRequired, masked, inputMode }
               {t('sealed.leaveEmpty')}
             </ButtonOf>
           )}
-        </div>
+        </Flex>
       )}
     </Field>
   )

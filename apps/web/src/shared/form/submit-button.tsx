@@ -2,7 +2,7 @@ import { LoadingOutlined } from '@ant-design/icons'
 import { Button, type ButtonProps } from 'antd'
 
 /**
- * For each button below or beside fields. Leaving a field may show its error and move the button away from the pointer,
+ * For each button, radio button or box below or beside fields. Leaving a field may show its error and move the button away from the pointer,
  * which would lose the click.
  */
 export const keepsField = {

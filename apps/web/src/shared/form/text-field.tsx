@@ -1,8 +1,7 @@
-import type { InputProps } from 'antd'
+import { Flex, type InputProps } from 'antd'
 import type { ReactNode } from 'react'
 import { useController } from 'react-hook-form'
 import { Field, type FieldProps } from './field.tsx'
-import styles from './form.module.css'
 import { Input } from './input.ts'
 
 type Forwarded = Pick<
@@ -46,10 +45,10 @@ export const TextField = (props: TextFieldProps) => {
       {(control) => {
         const element = <Input spellCheck={false} {...input} {...control} {...field} onBlur={leave} />
         return after ? (
-          <div className={styles['withButton']}>
+          <Flex gap={10} align="center">
             {element}
             {after}
-          </div>
+          </Flex>
         ) : (
           element
         )

@@ -95,7 +95,7 @@ export const useContractForm = <V extends FieldValues, O>(options: Options<V, O>
   return { form, submit, isBusy, problem, showProblem }
 }
 
-/** Shows a problem's errors at their fields and focuses the first. Returns true if something remains for the form. */
+/** Shows a problem's errors at their fields and focuses the first one on the page. Returns true if something remains for the form. */
 const applyProblem = <V extends FieldValues, O>(
   form: UseFormReturn<V, unknown, O>,
   problem: ApiProblem,
@@ -105,7 +105,8 @@ const applyProblem = <V extends FieldValues, O>(
   const { faults, isRest } = splitProblem(problem, (name) => names.has(name), codeFields)
   // `isField` and `codeFields` return only names of mounted fields.
   for (const { name, message } of faults) form.setError(name as Path<V>, { type: 'server', message })
-  const first = faults[0]
-  if (first) form.setFocus(first.name as Path<V>)
+  // The server names its faults in an order of its own; fields are mounted in the order of the page.
+  const first = [...names].find((name) => faults.some((fault) => fault.name === name))
+  if (first) form.setFocus(first as Path<V>)
   return isRest
 }

@@ -6,6 +6,7 @@ export const commonTexts = defineTexts('common', {
     'JIN MEI JI TUAN GONG YING LIAN GUAN LI PING TAI',
     'JIN MEI JI TUAN GONG YING LIAN GUAN LI PING TAI'
   ],
+  'brand.admin': ['管理端', 'Administration'],
   'brand.home': ['返回首页', 'Front page'],
   'nav.public': ['主导航', 'Main'],
   skip: ['跳到主要内容', 'Skip to main content'],
@@ -48,19 +49,13 @@ export const commonTexts = defineTexts('common', {
     '您访问的页面不存在或已移动，请检查网址，或从首页重新进入。',
     'This page does not exist or has moved. Check the address or start from the front page.'
   ],
-  'notFound.menuTitle': ['菜单未开通', 'This menu is not open'],
-  'notFound.menu': [
-    '该菜单尚未开通，或开通它的业务资格已暂停、到期或被撤销。可在“业务资格申请”中查看和申请。',
-    'This menu is not open, or the qualification behind it is suspended or has ended. Look under Qualifications.'
-  ],
-  'notFound.apply': ['业务资格申请', 'Qualifications'],
-  'notFound.center': ['返回用户中心', 'User centre'],
   'crash.title': ['页面出现异常', 'Something went wrong'],
   'crash.text': [
     '页面未能正常显示，您已保存的内容不受影响。请刷新页面；如仍有问题，请联系平台工作人员。',
     'The page could not be shown; what you saved is safe. Reload the page, and contact us if it happens again.'
   ],
   'crash.reload': ['刷新页面', 'Reload'],
+  'help.stuck': ['收不到验证码或遇到其他问题？', 'No code, or stuck in another way?'],
   'footer.phone': ['客服电话', 'Service phone'],
   'footer.hours': ['（{{hours}}）', ' ({{hours}})'],
   'footer.privacy': ['隐私政策', 'Privacy policy'],

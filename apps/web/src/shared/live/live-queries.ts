@@ -2,10 +2,10 @@ import type { LiveKind } from '@portal/contract/menu-pages'
 
 /** What has changed → first parts of the query keys that it makes stale. `resync` covers all of it. */
 const stale = {
-  menu: ['session', 'menu-page', 'qualifications', 'home'],
-  message: ['session', 'messages', 'home'],
-  application: ['qualifications', 'home', 'profile'],
-  resync: ['session', 'menu-page', 'qualifications', 'messages', 'home', 'profile']
+  menu: ['session', 'menu-page', 'qualifications', 'home', 'checks', 'operators', 'ownership'],
+  message: ['session', 'messages', 'home', 'operators', 'ownership'],
+  application: ['qualifications', 'home', 'profile', 'checks'],
+  resync: ['session', 'menu-page', 'qualifications', 'messages', 'home', 'profile', 'checks', 'operators', 'ownership']
 } as const satisfies Record<LiveKind, readonly string[]>
 
 /** Each key once, so that an event makes no page read the same data twice. */

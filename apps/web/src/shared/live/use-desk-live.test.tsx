@@ -3,7 +3,6 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, renderHook } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { noteAccount, noteSessionLost } from '#web/shared/session/session-signals.ts'
 import { FakeEventSource, fakeEventSource, newestStream } from '#web/testing/fake-event-source.ts'
 import { useDeskLive } from './use-desk-live.ts'
@@ -21,52 +20,62 @@ afterEach(() => {
 })
 
 const follow = () => {
-  const onChange = vi.fn<() => void>()
   const queryClient = new QueryClient()
   const invalidate = vi.spyOn(queryClient, 'invalidateQueries')
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
   )
-  return { onChange, invalidate, ...renderHook(() => useDeskLive(onChange), { wrapper }) }
+  /** The last part of each key that was read again, in order. */
+  const read = () => invalidate.mock.calls.map(([filters]) => String(filters?.queryKey?.at(-1)))
+  return { read, ...renderHook(() => useDeskLive(), { wrapper }) }
 }
 
-test('the desk follows its own stream, and hears of changes at most once a second (R38)', () => {
-  const { onChange } = follow()
+const ofCases = ['queue', 'counts']
+const ofMessages = ['session', 'messages']
+
+test('the pages follow one stream of their own, and read again at most once a second (R38)', () => {
+  const { read } = follow()
   expect(FakeEventSource.all.map(({ url }) => url)).toEqual(['/api/admin/events'])
   for (let change = 0; change < 5; change += 1) newestStream().tell('{"kinds":["application"]}')
-  expect(onChange).toHaveBeenCalledTimes(1)
+  expect(read()).toEqual(ofCases)
   vi.advanceTimersByTime(1000)
-  expect(onChange).toHaveBeenCalledTimes(2)
+  expect(read()).toEqual([...ofCases, ...ofCases])
+})
+
+test('a message to an administrator makes the badge and the page 消息 current at once (R31)', () => {
+  const { read } = follow()
+  newestStream().tell('{"kinds":["message"]}')
+  expect(read()).toEqual(ofMessages)
 })
 
 test('an opened stream makes the page read what it may have missed', () => {
-  const { onChange } = follow()
+  const { read } = follow()
   newestStream().onopen?.()
-  expect(onChange).toHaveBeenCalledTimes(1)
+  expect(read()).toEqual([...ofMessages, ...ofCases])
 })
 
 test('a refused stream asks whether the session still lives (R13)', () => {
-  const { invalidate } = follow()
+  const { read } = follow()
   newestStream().fail(FakeEventSource.CLOSED)
-  expect(invalidate).toHaveBeenCalledWith({ queryKey: adminSessionQuery.queryKey })
+  expect(read()).toEqual(['session'])
 })
 
 test('without a session nothing is followed; after signing in again it is', () => {
-  const { onChange } = follow()
+  const { read } = follow()
   act(() => noteSessionLost('admin'))
   expect(newestStream().isClosed).toBe(true)
   act(() => noteAccount(adminId, 'admin'))
   expect(FakeEventSource.all).toHaveLength(2)
   newestStream().tell('{"kinds":["application"]}')
-  expect(onChange).toHaveBeenCalledTimes(1)
+  expect(read()).toEqual(ofCases)
 })
 
 test('a page that is left hears nothing more', () => {
-  const { onChange, unmount } = follow()
+  const { read, unmount } = follow()
   newestStream().tell('{"kinds":["application"]}')
   newestStream().tell('{"kinds":["application"]}')
   unmount()
   expect(newestStream().isClosed).toBe(true)
   vi.advanceTimersByTime(5000)
-  expect(onChange).toHaveBeenCalledTimes(1)
+  expect(read()).toEqual(ofCases)
 })

@@ -1,30 +1,46 @@
 import { streamDeskEvents } from '@portal/contract/admin-review'
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent } from 'react'
+import type { LiveKind } from '@portal/contract/menu-pages'
+import { type QueryKey, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { useSessionState } from '#web/shared/session/session-signals.ts'
 import { calmly } from './calmly.ts'
 import { followLive } from './live-stream.ts'
 
-/** R38: calls back after changes of any case, at most once a second, while the administrator is signed in. */
-export const useDeskLive = (onChange: () => void): void => {
+/** What an event makes stale on administrators' pages. A case is left out: every read of it is logged. */
+const staleByMessage: readonly QueryKey[] = [adminSessionQuery.queryKey, ['admin', 'messages']]
+const staleByCase: readonly QueryKey[] = [
+  ['admin', 'review', 'queue'],
+  ['admin', 'review', 'counts']
+]
+
+/** R31, R38: keeps the badge of 消息 and the queue current, by at most one request a second, however much changes. */
+export const useDeskLive = (): void => {
   const queryClient = useQueryClient()
   const state = useSessionState('admin')
-  const change = useEffectEvent(onChange)
   useEffect(() => {
     if (state !== 'held') return
-    const changes = calmly(() => change(), 1000)
+    const readAgain = (keys: readonly QueryKey[]) =>
+      calmly(() => keys.forEach((queryKey) => void queryClient.invalidateQueries({ queryKey })), 1000)
+    const messages = readAgain(staleByMessage)
+    const cases = readAgain(staleByCase)
+    const refresh = (kinds: readonly LiveKind[]) => {
+      const isAll = kinds.includes('resync')
+      if (isAll || kinds.includes('message')) messages.ask()
+      if (isAll || kinds.includes('application')) cases.ask()
+    }
     const stop = followLive({
       path: streamDeskEvents.path,
-      onChange: changes.ask,
+      onChange: refresh,
       // Changes before the stream was open are not announced.
-      onOpen: changes.ask,
+      onOpen: () => refresh(['resync']),
       // Answers 401 if the session is over, which opens the sign-in dialog.
       onRefused: () => void queryClient.invalidateQueries({ queryKey: adminSessionQuery.queryKey })
     })
     return () => {
       stop()
-      changes.stop()
+      messages.stop()
+      cases.stop()
     }
   }, [queryClient, state])
 }

@@ -84,6 +84,30 @@ test.each(['继续使用', '关闭'])(
   }
 )
 
+test('the warning comes a second time after 继续使用, and the session still ends in the end (R13)', async () => {
+  const { asked } = await open()
+  for (const round of [1, 2]) {
+    await pass(28 * minute + 1000)
+    expect(screen.getByRole('dialog', { name: '长时间未操作' })).toBeTruthy()
+    window.dispatchEvent(new Event('keydown'))
+    await click('继续使用')
+    await pass(2000)
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(asked).toHaveLength(round)
+  }
+  await pass(30 * minute + 1000)
+  expect(screen.getByText('lost')).toBeDefined()
+})
+
+test('a page that is left counts no longer and asks for nothing', async () => {
+  const { asked, unmount } = await open()
+  unmount()
+  window.dispatchEvent(new Event('keydown'))
+  await pass(31 * minute)
+  expect(asked).toEqual([])
+  expect(vi.getTimerCount()).toBe(0)
+})
+
 test('退出 leaves at once', async () => {
   const { onLeave } = await open()
   await pass(28 * minute + 1000)

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { permissions } from '@portal/contract/permissions'
 import { claimCase, readCase } from '@portal/contract/admin-review'
 import { createCaptcha } from '@portal/contract/captcha'
 import { accountHeader } from '@portal/contract/endpoint'
@@ -18,17 +19,22 @@ const others = '0198d2c4-0000-7000-8000-000000000008'
 const id = '0198d2c4-0000-7000-8000-000000000001'
 
 const sessionOf = (accountId: string, username: string) => ({
-  account: { id: accountId, username, phone: '138****0000' },
+  account: { id: accountId, username, phone: '138****0000', name: null, role: 'OWNER' },
+  permissions: [...permissions],
+  needsCheck: false,
   enterprise: {
     number: '0000000185',
     type: { code: 'SUPPLIER', nameZh: '供应商', nameEn: 'Supplier' },
-    fullName: null
+    fullName: null,
+    checksSubmissions: false,
+    requiresSecondFactor: false
   },
   menu: { top: [], side: [] },
   unreadMessages: 0,
   due: [],
   idleSeconds: 1800,
-  expiresAt: '2026-11-25T12:00:00.000Z'
+  expiresAt: '2026-11-25T12:00:00.000Z',
+  closesAt: null
 })
 
 /** The signed-in account of the fake server, which judges requests like the real one. */

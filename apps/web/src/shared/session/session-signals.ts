@@ -68,6 +68,16 @@ export const forgetAccount = (): void => {
 
 export const noteOtherAccount = (audience: Audience = 'enterprise'): void => set(audience, 'other')
 
+const dueSignal = 'portal.due'
+
+/** R36: the server asks for a second factor first. The session says what is due. */
+export const noteDue = () => window.dispatchEvent(new Event(dueSignal))
+
+export const followDue = (onDue: () => void): (() => void) => {
+  window.addEventListener(dueSignal, onDue)
+  return () => window.removeEventListener(dueSignal, onDue)
+}
+
 const subscribe = (listener: () => void) => {
   listeners.add(listener)
   return () => void listeners.delete(listener)

@@ -60,6 +60,17 @@ describe('发送验证码 (R6)', () => {
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
+  test('after another code the cursor waits for it as well', async () => {
+    send.mockResolvedValueOnce({ retryAfterSeconds: 1, expiresInSeconds: 300 })
+    const { user } = renderPage(<Page />)
+    await pass(user)
+    await waitFor(() => expect(button('重新发送')).toHaveProperty('disabled', false), { timeout: 4000 })
+    await pass(user)
+    await waitFor(() => expect(send).toHaveBeenCalledTimes(2))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('验证码')))
+  })
+
   test('the countdown goes on after a reload and then offers another code', async () => {
     window.sessionStorage.setItem('portal.countdown.register', String(Date.now() + 1500))
     renderPage(<Page />)

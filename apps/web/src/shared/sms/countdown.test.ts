@@ -1,5 +1,12 @@
-import { expect, test } from 'vitest'
-import { parseEnd, secondsLeft } from './countdown.ts'
+// @vitest-environment jsdom
+import { act, renderHook } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { parseEnd, secondsLeft, useCountdown } from './countdown.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+  window.sessionStorage.clear()
+})
 
 test('the SMS button counts whole seconds and never below zero (R6)', () => {
   expect(secondsLeft(60_000, 0)).toBe(60)
@@ -15,4 +22,16 @@ test('a countdown goes on after a reload, and rubbish in the storage does not lo
   expect(parseEnd(null, nowMs)).toBe(0)
   expect(parseEnd('soon', nowMs)).toBe(0)
   expect(parseEnd(String(nowMs + 2 * 24 * 60 * 60_000), nowMs)).toBe(0)
+})
+
+test('a second code has a countdown of its own (R6)', () => {
+  vi.useFakeTimers()
+  const { result } = renderHook(() => useCountdown('register'))
+  for (const wait of [60, 45]) {
+    act(() => result.current.start(wait))
+    act(() => void vi.advanceTimersByTime(5000))
+    expect(result.current.seconds).toBe(wait - 5)
+    act(() => void vi.advanceTimersByTime(60_000))
+    expect(result.current.seconds).toBe(0)
+  }
 })

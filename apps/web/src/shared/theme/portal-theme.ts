@@ -88,7 +88,7 @@ export const portalTheme = (appearance: 'light' | 'dark', motion: boolean): Them
   return {
     algorithm: [base, pin(palette)],
     token: {
-      fontFamily: 'var(--font)',
+      fontFamily: 'inherit',
       fontSize: 15,
       borderRadius: 6,
       controlHeight: 40,
@@ -103,8 +103,20 @@ export const portalTheme = (appearance: 'light' | 'dark', motion: boolean): Them
     components: {
       Button: { primaryColor: palette.onPrimary, dangerColor: palette.onPrimary, fontWeight: 500 },
       Tooltip: { colorTextLightSolid: palette.surface },
-      Layout: { headerBg: 'var(--head)', headerColor: '#ffffff', siderBg: palette.surface, bodyBg: palette.ground },
-      Menu: { itemSelectedBg: palette.primarySoft, itemSelectedColor: palette.primary },
+      Layout: { siderBg: palette.surface, bodyBg: palette.ground },
+      Menu: {
+        itemBg: 'transparent',
+        itemHeight: 40,
+        horizontalLineHeight: '46px',
+        activeBarBorderWidth: 0,
+        itemSelectedBg: palette.primarySoft,
+        itemSelectedColor: palette.primary
+      },
+      Upload: { padding: 12 },
+      Form: {
+        labelColonMarginInlineStart: 0,
+        labelColonMarginInlineEnd: 4
+      },
       // With antd's own cells, derived from controlHeightSM, the calendar is wider than a phone.
       DatePicker: { cellWidth: 36 },
       Table: {

@@ -1,7 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import styles from './page.module.css'
 
 let isFirstPage = true
 
@@ -19,7 +18,7 @@ export const PageTitle = ({ title, children }: { title: string; children?: React
     isFirstPage = false
   }, [])
   return (
-    <h1 ref={ref} tabIndex={-1} className={styles['title']}>
+    <h1 ref={ref} tabIndex={-1}>
       {children ?? title}
     </h1>
   )

@@ -11,7 +11,7 @@ export const Skeleton = ({ lines = 4 }: { lines?: number }) => {
   const t = useTexts(commonTexts)
   return (
     // The height of the lines, so that nothing below moves when they arrive.
-    <div className={styles['late']} role="status" style={{ minHeight: lines * 32 + 32 }}>
+    <div className={styles['late']} role="status" data-waiting style={{ minHeight: lines * 32 + 32 }}>
       <span className="visually-hidden">{t('loading')}</span>
       <Suspense>
         <Lines lines={lines} />

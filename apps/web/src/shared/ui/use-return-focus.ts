@@ -9,11 +9,13 @@ export const useReturnFocus = (returnTo = '', isLeaving?: { readonly current: bo
   const [opener] = useState(() => document.activeElement)
   useEffect(
     () => () => {
-      const rest = document.getElementById(returnTo) ?? document.querySelector('h1')
-      const isThere = opener?.isConnected && opener !== document.body && !isLeaving?.current
-      const next = isThere ? opener : rest
-      // After the removal: antd holds the focus inside an open dialog.
-      if (next instanceof HTMLElement) window.setTimeout(() => next.focus({ preventScroll: true }))
+      // After the removal: antd holds the focus inside an open dialog, and changed data that were fetched before it
+      // closed may be rendered only after it.
+      window.setTimeout(() => {
+        const isThere = opener?.isConnected && opener !== document.body && !isLeaving?.current
+        const next = isThere ? opener : (document.getElementById(returnTo) ?? document.querySelector('h1'))
+        if (next instanceof HTMLElement) next.focus({ preventScroll: true })
+      })
     },
     [opener, returnTo, isLeaving]
   )

@@ -113,6 +113,15 @@ describe('what is dropped', () => {
     await waitFor(() => expect(files).toHaveBeenCalledOnce())
     expect(faults).toHaveBeenCalledOnce()
   })
+
+  test('does not refuse the file that is chosen in the picker afterwards', async () => {
+    show()
+    drop([pdf(), pdf(100, '二.pdf')])
+    await waitFor(() => expect(faults).toHaveBeenCalledOnce())
+    fireEvent.change(inputs()[0] as HTMLElement, { target: { files: [pdf()] } })
+    await waitFor(() => expect(files).toHaveBeenCalledOnce())
+    expect(faults).toHaveBeenCalledOnce()
+  })
 })
 
 describe('what is dropped beside the zone', () => {

@@ -51,15 +51,10 @@ export const Chooser = ({ id, labelId, describedBy, text, isEmpty, onFile, onFau
   return (
     <div ref={zone} role="group" aria-labelledby={labelId} {...handlers}>
       {/* antd would silently drop files of other types, and each refusal must name its cause (R25). */}
-      <Upload.Dragger
-        {...common}
-        id={id}
-        accept={{ format: acceptedFiles, filter: 'native' }}
-        className={styles['zone']}
-      >
+      <Upload.Dragger {...common} id={id} accept={{ format: acceptedFiles, filter: 'native' }}>
         <Flex wrap align="center" justify="center" gap="0 10px" id={contentId}>
           <UploadOutlined aria-hidden />
-          <Typography.Text strong className={styles['choose']}>
+          <Typography.Text strong style={{ color: 'var(--link)' }}>
             {text}
           </Typography.Text>
           <Typography.Text type="secondary" className={styles['drop']}>

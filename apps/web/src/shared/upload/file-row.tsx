@@ -15,7 +15,7 @@ type FileRowProps = {
 export const FileRow = ({ name, thumbnail, isFailed = false, actions, children }: FileRowProps) => (
   <Flex wrap align="center" gap="8px 12px" className={`${styles['row']} ${isFailed ? styles['failed'] : ''}`}>
     {thumbnail}
-    <Flex vertical className={styles['text']}>
+    <Flex vertical flex="1 1 180px" style={{ minWidth: 0 }}>
       <span>{name}</span>
       {children}
     </Flex>
@@ -27,6 +27,8 @@ export const FileRow = ({ name, thumbnail, isFailed = false, actions, children }
 
 const icons = { picture: FileImageOutlined, pdf: FilePdfOutlined, other: FileTextOutlined, fault: WarningOutlined }
 
+const ground = { background: 'var(--ant-color-fill-quaternary)', color: 'var(--ant-color-text-secondary)' }
+
 type ThumbnailProps = { kind: keyof typeof icons; address?: string | undefined }
 
 /** The icon stands for a picture that cannot be loaded as well. */
@@ -34,14 +36,7 @@ export const Thumbnail = ({ kind, address }: ThumbnailProps) => {
   const Icon = icons[kind]
   return (
     <span aria-hidden>
-      <Avatar
-        shape="square"
-        size={48}
-        src={address}
-        alt=""
-        icon={<Icon aria-hidden />}
-        className={styles['thumbnail']}
-      />
+      <Avatar shape="square" size={48} src={address} alt="" icon={<Icon aria-hidden />} style={ground} />
     </span>
   )
 }
@@ -54,7 +49,7 @@ export const FileFault = ({ text }: { text: string }) => (
 )
 
 export const FileFact = ({ children }: { children: ReactNode }) => (
-  <Typography.Text type="secondary" className={styles['fact']}>
+  <Typography.Text type="secondary" style={{ fontSize: 13 }}>
     {children}
   </Typography.Text>
 )

@@ -1,6 +1,6 @@
 import type { AttachmentView } from '@portal/contract/attachment'
 import { refusals } from '@portal/contract/errors'
-import { Button, Progress, Tag } from 'antd'
+import { Button, type ButtonProps, Progress, Tag } from 'antd'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
@@ -31,7 +31,10 @@ export const StoredRow = ({ value, shrunk, onPreview, onRemove }: StoredRowProps
       isFailed={isInfected}
       actions={
         <>
-          {!isInfected && <Act text={t('preview')} of={file.displayName} onUse={() => onPreview(file)} />}
+          {/* Also in a form that is disabled as a whole. */}
+          {!isInfected && (
+            <Act text={t('preview')} of={file.displayName} onUse={() => onPreview(file)} disabled={false} />
+          )}
           {onRemove && <Act text={t('remove')} of={file.displayName} onUse={onRemove} />}
         </>
       }
@@ -55,8 +58,10 @@ const StoredThumbnail = ({ file: { id, mediaType, status } }: { file: Attachment
   return <Thumbnail kind={mediaType === 'application/pdf' ? 'pdf' : 'other'} />
 }
 
-const Act = ({ text, of, onUse }: { text: string; of: string; onUse: () => void }) => (
-  <Button type="link" size="small" onClick={onUse}>
+type ActProps = { text: string; of: string; onUse: () => void } & Pick<ButtonProps, 'disabled'>
+
+const Act = ({ text, of, onUse, ...button }: ActProps) => (
+  <Button type="link" size="small" onClick={onUse} {...button}>
     {text}
     <span className="visually-hidden"> {of}</span>
   </Button>

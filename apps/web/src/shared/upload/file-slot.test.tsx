@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { noteAccount } from '#web/shared/session/session-signals.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
 import { paper } from '#web/testing/qualifications-page.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { chooseFile, neverReply, pdf, replyWith, serveUploads, storedPaper } from '#web/testing/upload-server.ts'
@@ -123,6 +124,70 @@ describe('an upload (R25)', () => {
     expect(document.activeElement).toBe(zone())
     expect(changes).not.toHaveBeenCalled()
     expect(busy.mock.calls).toEqual([[true], [false]])
+  })
+
+  test('that was cancelled can be begun again with the same file, and is stored', async () => {
+    uploads.answer = neverReply
+    const { user } = show()
+    for (const _ of [1, 2]) {
+      chooseFile(label, pdf())
+      await screen.findByRole('progressbar', { name: '上传进度' })
+      await user.click(screen.getByRole('button', { name: '取消上传' }))
+      await focusIsAt(zone)
+    }
+    uploads.answer = replyWith(201, storedPaper)
+    chooseFile(label, pdf())
+    await screen.findByText('委托书.pdf 已上传')
+    expect(changes).toHaveBeenCalledOnce()
+    expect(busy.mock.calls).toEqual([[true], [false], [true], [false], [true], [false]])
+  })
+
+  test('of a second file leaves the first stored until it is there, and a cancelled one leaves it for good', async () => {
+    const { user } = show()
+    chooseFile(label, pdf())
+    await screen.findByText('委托书.pdf 已上传')
+    uploads.answer = neverReply
+    chooseFile(label, pdf(100, '盖章.pdf'))
+    await screen.findByRole('progressbar', { name: '上传进度' })
+    expect(screen.getByText('委托书.pdf', shown)).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: '取消上传' }))
+    expect(screen.getByText('委托书.pdf', shown)).toBeTruthy()
+    expect(screen.queryByText('盖章.pdf', shown)).toBeNull()
+    expect(changes).toHaveBeenCalledOnce()
+  })
+
+  test('after 移除 stores the next file, and its removal gives the focus back again', async () => {
+    const { user } = show()
+    for (const name of ['委托书.pdf', '盖章.pdf']) {
+      uploads.answer = replyWith(201, { ...storedPaper, displayName: name })
+      chooseFile(label, pdf(100, name))
+      await screen.findByText(`${name} 已上传`)
+      await user.click(screen.getByRole('button', { name: `移除 ${name}` }))
+      await focusIsAt(zone)
+      expect(screen.getByText('未选择文件。')).toBeTruthy()
+    }
+    expect(changes.mock.calls.map(([value]) => value?.displayName)).toEqual([
+      '委托书.pdf',
+      undefined,
+      '盖章.pdf',
+      undefined
+    ])
+  })
+
+  test('after a refused file takes the refusal away, whether the next file is refused too or stored', async () => {
+    show()
+    chooseFile(label, new File(['x'], '一.txt', { type: 'text/plain' }))
+    await screen.findByText('一.txt', shown)
+    uploads.answer = replyWith(409, { code: 'attachments.full', detail: '材料过多', status: 409 })
+    chooseFile(label, pdf(100, '二.pdf'))
+    await screen.findByText('二.pdf', shown)
+    expect(screen.queryByText('一.txt', shown)).toBeNull()
+    expect(await screen.findAllByRole('alert')).toHaveLength(1)
+    uploads.answer = replyWith(201, storedPaper)
+    chooseFile(label, pdf())
+    await screen.findByText('委托书.pdf 已上传')
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(screen.queryByText('二.pdf', shown)).toBeNull()
   })
 
   test('is given up when the page is left', async () => {

@@ -1,5 +1,5 @@
 import type { AttachmentView } from '@portal/contract/attachment'
-import { Flex } from 'antd'
+import { ConfigProvider, Flex } from 'antd'
 import {
   lazy,
   type ReactNode,
@@ -50,6 +50,7 @@ export const FileSlot = (props: FileSlotProps) => {
   const { slot, label, value, onChange, onBusy, note } = props
   const t = useTexts(uploadTexts)
   const labelId = useId()
+  const { componentDisabled: isReadOnly } = ConfigProvider.useConfig()
   const chooser = useRef<Focusable>(null)
   const [previewed, setPreviewed] = useState<AttachmentView>()
   const [news, setNews] = useState('')
@@ -107,16 +108,19 @@ export const FileSlot = (props: FileSlotProps) => {
             onForget={() => drop('')}
             onCancel={() => drop(t('cancelled'))}
           />
-          <Chooser
-            ref={chooser}
-            id={control.id}
-            labelId={labelId}
-            describedBy={control['aria-describedby']}
-            text={value ? t('replace') : (props.chooseText ?? t('choose'))}
-            isEmpty={!value}
-            onFile={start}
-            onFault={upload.fail}
-          />
+          {/* antd's zone looks the same when it is disabled. */}
+          {!isReadOnly && (
+            <Chooser
+              ref={chooser}
+              id={control.id}
+              labelId={labelId}
+              describedBy={control['aria-describedby']}
+              text={value ? t('replace') : (props.chooseText ?? t('choose'))}
+              isEmpty={!value}
+              onFile={start}
+              onFault={upload.fail}
+            />
+          )}
           <span className="visually-hidden" role="status">
             {news}
           </span>

@@ -237,6 +237,15 @@ describe('a PDF', () => {
     expect(paper(1).dataset['turn']).toBe('90')
   })
 
+  test('ends at its last page, also for the keys', async () => {
+    const { user } = await showPdf()
+    act(() => stage().focus())
+    await user.keyboard('{PageDown}{PageDown}{PageDown}')
+    expect(paper(3)).toBeTruthy()
+    await user.keyboard('{PageUp}')
+    expect(paper(2)).toBeTruthy()
+  })
+
   test('that is broken says so', async () => {
     const { user } = await showPdf()
     await user.click(paper(1))

@@ -19,7 +19,12 @@ export const PicturePage = ({ source, share, turn, label, onFailed }: PicturePag
         alt={label}
         // The browser would drag a copy of the picture instead of moving it.
         draggable={false}
-        style={{ width: isAcross ? `${ratio * 100}%` : '100%', rotate: `${turn}deg` }}
+        style={{
+          width: isAcross ? `${ratio * 100}%` : '100%',
+          rotate: `${turn}deg`,
+          // Its place is known when it is loaded; before, it would move.
+          opacity: natural ? 1 : 0
+        }}
         onLoad={({ currentTarget }) =>
           setNatural({ width: currentTarget.naturalWidth, height: currentTarget.naturalHeight })
         }

@@ -71,9 +71,9 @@ describe('a picture that is too large', () => {
   })
 })
 
-const Slot = () => {
+const Slot = ({ onBusy }: { onBusy?: (isBusy: boolean) => void }) => {
   const [value, setValue] = useState<Parameters<typeof FileSlot>[0]['value']>(null)
-  return <FileSlot slot="profile:businessLicence" label="营业执照" value={value} onChange={setValue} />
+  return <FileSlot slot="profile:businessLicence" label="营业执照" value={value} onChange={setValue} onBusy={onBusy} />
 }
 
 describe('a photo of 4.5 MB chosen as a file', () => {
@@ -94,14 +94,17 @@ describe('a photo of 4.5 MB chosen as a file', () => {
     expect(uploads.received).toEqual([])
   })
 
-  test('can be cancelled while it is made smaller', async () => {
+  test('makes the form wait, and can be cancelled, while it is made smaller', async () => {
     vi.stubGlobal('createImageBitmap', () => new Promise(() => undefined))
-    const { user } = renderPage(<Slot />)
+    const busy = vi.fn<(isBusy: boolean) => void>()
+    const { user } = renderPage(<Slot onBusy={busy} />)
     chooseFile('营业执照', photo())
     expect(await screen.findByText('图片超过 2M，正在缩小…')).toBeTruthy()
+    expect(busy.mock.calls).toEqual([[true]])
     await user.click(screen.getByRole('button', { name: '取消上传' }))
     expect(screen.queryByText('图片超过 2M，正在缩小…')).toBeNull()
     expect(screen.getByText('未选择文件。')).toBeTruthy()
+    expect(busy.mock.calls).toEqual([[true], [false]])
   })
 })
 

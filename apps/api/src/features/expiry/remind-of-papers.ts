@@ -1,0 +1,68 @@
+import { expiringPapers, type PaperTerm } from '@portal/contract/expiring-papers'
+import type { Tx } from '@portal/db/client'
+import type { Deps } from '#api/deps.ts'
+import { todayInBeijing } from '#api/features/enterprise/profile.rules.ts'
+import { listResting } from '#api/features/grant/grants-on-papers.ts'
+import { consequence } from '#api/features/grant/paper-words.rules.ts'
+import { tell } from '#api/features/message/message.store.ts'
+import { dueReminder, remindedDays, termsOf } from '#api/features/paper/paper.rules.ts'
+import { type DatedProfile, insertReminders, listEnding } from './expiry.store.ts'
+
+type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'clock'>
+
+const batch = 100
+
+/**
+ * 到期提醒: 30, 7 and 1 day before the end of a paper and on its last day, each once, by the calendar of Beijing. The
+ * message and the row that says so are one transaction; the SMS follow, see `sendReminderSms`.
+ */
+export const remindOfPapers = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
+  let after: DatedProfile | undefined
+  do {
+    const days = remindedDays(todayInBeijing(deps.clock.now()))
+    const profiles = await listEnding(deps.db, days, { after, most: batch })
+    for (const profile of profiles) {
+      if (signal?.aborted) return
+      await remind(deps, profile)
+    }
+    after = profiles.length === batch ? profiles.at(-1) : undefined
+  } while (after)
+}
+
+type Due = { term: PaperTerm; daysBefore: number }
+
+const remind = async (deps: Needs, { enterpriseId, values }: DatedProfile): Promise<void> => {
+  const now = deps.clock.now()
+  const due = termsOf(values, todayInBeijing(now)).flatMap((term): Due[] => {
+    const daysBefore = dueReminder(term.daysLeft)
+    return daysBefore === undefined ? [] : [{ term, daysBefore }]
+  })
+  if (due.length === 0) return
+  await deps.transact(async (tx) => {
+    const rows = due.map(({ term: { paper, until }, daysBefore }) => ({ enterpriseId, paper, until, daysBefore }))
+    const written = await insertReminders(tx, rows, now)
+    if (written.length === 0) return
+    const resting = await listResting(tx, deps, { enterpriseId, state: 'ACTIVE', now })
+    const held = resting.map(({ qualification }) => qualification)
+    for (const { term } of due) {
+      if (!written.some(({ paper }) => paper === term.paper)) continue
+      await tellOf(tx, enterpriseId, term, consequence(term.paper, held))
+    }
+  })
+}
+
+const tellOf = async (
+  tx: Tx,
+  enterpriseId: string,
+  { paper, field, until, daysLeft }: PaperTerm,
+  warning: { zh: string; en: string }
+): Promise<void> => {
+  const { zh, en } = expiringPapers[paper]
+  const facts = { paper: { zh, en }, field, until, days: String(daysLeft), consequence: warning }
+  await tell(tx, templateOf(daysLeft), { enterpriseId }, facts)
+}
+
+const templateOf = (daysLeft: number) => {
+  if (daysLeft < 0) return 'paper.expired'
+  return daysLeft === 0 ? 'paper.expires-today' : 'paper.expiring'
+}

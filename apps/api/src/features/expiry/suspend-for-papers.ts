@@ -1,0 +1,36 @@
+import type { Deps } from '#api/deps.ts'
+import { todayInBeijing } from '#api/features/enterprise/profile.rules.ts'
+import { findProfile, lockProfile } from '#api/features/enterprise/profile.store.ts'
+import { listLapsed, suspendLapsed } from '#api/features/grant/grants-on-papers.ts'
+import { type DatedProfile, listExpiredHolders } from './expiry.store.ts'
+
+type Needs = Pick<Deps, 'db' | 'transact' | 'catalogues' | 'clock'>
+
+const batch = 100
+
+/** Suspends the grants whose papers are past the days of grace of their catalogue version. */
+export const suspendForPapers = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
+  let after: DatedProfile | undefined
+  do {
+    const today = todayInBeijing(deps.clock.now())
+    const holders = await listExpiredHolders(deps.db, today, { after, most: batch })
+    for (const holder of holders) {
+      if (signal?.aborted) return
+      await suspend(deps, holder)
+    }
+    after = holders.length === batch ? holders.at(-1) : undefined
+  } while (after)
+}
+
+const suspend = async (deps: Needs, { enterpriseId, values }: DatedProfile): Promise<void> => {
+  const now = deps.clock.now()
+  const at = { enterpriseId, now, today: todayInBeijing(now) }
+  // Judged before the lock too, since an expired paper on which nothing rests is found by every run.
+  if ((await listLapsed(deps.db, deps, { ...at, values })).length === 0) return
+  await deps.transact(async (tx) => {
+    // A renewal waits here, or came before and is judged now.
+    await lockProfile(tx, enterpriseId)
+    const profile = await findProfile(tx, enterpriseId)
+    await suspendLapsed(tx, deps, { ...at, values: profile?.fields ?? {} })
+  })
+}

@@ -1,0 +1,18 @@
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import { wake } from '#api/features/message/message.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { writeNeedsCheck } from './check.store.ts'
+
+/** R36: the owner turns 企业内复核 on or off. What waits already goes on to wait. */
+export const switchCheck = (
+  { transact }: Pick<Deps, 'transact'>,
+  actor: Actor,
+  isOn: boolean,
+  origin: Origin
+): Promise<void> =>
+  transact(async (tx) => {
+    await writeNeedsCheck(tx, actor.enterpriseId, isOn)
+    await audit(tx, { action: 'check.switched', actor, origin, detail: { state: isOn ? 'on' : 'off' } })
+    await wake(tx, actor.enterpriseId, 'menu')
+  })

@@ -1,0 +1,31 @@
+import type { Body } from '@portal/contract/endpoint'
+import type { changeOperatorRole as endpoint } from '@portal/contract/operators'
+import { roleNames } from '@portal/contract/permissions'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import { tell } from '#api/features/message/message.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { findForAct } from './find-for-act.ts'
+import { writeRole } from './operator.store.ts'
+
+/**
+ * R36: the next request of the operator is judged by the new role, and open pages read their session again.
+ * @throws Refusal `request.not-found`, `operator.owner`, `operator.state`
+ */
+export const changeOperatorRole = (
+  { transact }: Pick<Deps, 'transact'>,
+  actor: Actor,
+  { id, role, permissions }: Body<typeof endpoint> & { id: string },
+  origin: Origin
+): Promise<void> =>
+  transact(async (tx) => {
+    const { enterpriseId } = actor
+    const present = await findForAct(tx, 'role', actor, id)
+    const custom = role === 'CUSTOM' ? [...new Set(permissions)] : []
+    await writeRole(tx, id, role, custom)
+    const detail = { operator: id, from: present.role, to: role, permissions: custom }
+    await audit(tx, { action: 'operator.role-changed', actor, origin, detail })
+    if (present.status === 'INVITED') return
+    const facts = { formerRole: roleNames[present.role], role: roleNames[role] }
+    await tell(tx, 'operator.role-changed', { enterpriseId, accountId: id, wakes: ['menu'] }, facts)
+  })

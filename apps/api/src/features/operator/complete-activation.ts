@@ -1,0 +1,42 @@
+import type { completeActivation as endpoint } from '@portal/contract/activation'
+import type { Body } from '@portal/contract/endpoint'
+import type { Deps } from '#api/deps.ts'
+import { getAccount, insertAcceptance } from '#api/features/account/account.store.ts'
+import { registrationAgreement } from '#api/features/account/agreement.ts'
+import { checkNewPassword } from '#api/features/account/check-new-password.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import { tell } from '#api/features/message/message.store.ts'
+import { findProvenReset } from '#api/features/password-reset/find-proven-reset.ts'
+import { finishReset } from '#api/features/password-reset/reset.store.ts'
+import type { Origin } from '#api/http/caller.ts'
+import { Refusal, refuseField } from '#api/http/refusal.ts'
+import { activateOperator } from './operator.store.ts'
+
+type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'config' | 'hasher' | 'agreement'>
+
+/**
+ * R36, third step: the password and the agreement (R8). It opens no session. The owner is told.
+ * @throws Refusal `activation.expired`, `request.invalid`
+ */
+export const completeActivation = async (
+  deps: Needs,
+  id: string,
+  { token, password, agreement: agreed }: Body<typeof endpoint>,
+  origin: Origin
+): Promise<void> => {
+  const run = await findProvenReset(deps, { id, purpose: 'activate', token }, origin)
+  if (!run) throw new Refusal('activation.expired')
+  const { accountId } = run
+  const { version, sha256 } = deps.agreement
+  if (agreed.sha256 !== sha256) throw refuseField('/agreement', 'agreement.changed')
+  const { username, name, enterpriseId } = await getAccount(deps.db, accountId)
+  checkNewPassword(deps.config.passwordProfile, password, username, '/password')
+  const hash = await deps.hasher.hash(password)
+  await deps.transact(async (tx) => {
+    if (!(await finishReset(tx, id))) throw new Refusal('activation.expired')
+    if (!(await activateOperator(tx, accountId, hash))) throw new Refusal('activation.expired')
+    await insertAcceptance(tx, { accountId, agreement: registrationAgreement, version, sha256, ip: origin.ip })
+    await audit(tx, { action: 'operator.activated', actor: { accountId, enterpriseId }, origin })
+    await tell(tx, 'operator.activated', { enterpriseId }, { name: name ?? username, username })
+  })
+}

@@ -1,0 +1,50 @@
+import { personalData } from '@portal/contract/personal-data'
+import type { Tx } from '@portal/db/client'
+import type { Deps } from '#api/deps.ts'
+import { sealValues } from '#api/features/enterprise/sealed-values.ts'
+import type { ErasedKey } from './erase-account.store.ts'
+import { stripProfile } from './strip-profile.store.ts'
+
+type Needs = Pick<Deps, 'vault'>
+type Eraser = (tx: Tx, deps: Needs, enterpriseId: string) => Promise<unknown>
+type ProfileKind = 'legal-person' | 'id-number' | 'bank-account' | 'agent' | 'contacts'
+
+const strip =
+  (kind: ProfileKind): Eraser =>
+  (tx, deps, enterpriseId) =>
+    stripProfile(tx, deps, enterpriseId, personalData[kind].profileKeys)
+
+export const enterpriseErasers: Record<ErasedKey<'enterprise'>, Eraser> = {
+  'legal-person': strip('legal-person'),
+  'id-number': strip('id-number'),
+  'bank-account': strip('bank-account'),
+  agent: strip('agent'),
+  contacts: strip('contacts'),
+  papers: async (tx, deps, enterpriseId) => {
+    await stripProfile(tx, deps, enterpriseId, personalData.papers.profileKeys)
+    // The rows stay: type, size and SHA-256 say what a decided case rested on.
+    await tx.attachment.updateMany({ where: { enterpriseId }, data: { displayName: '', status: 'ERASED' } })
+  },
+  submissions: async (tx, deps, enterpriseId) => {
+    await tx.profileDraft.deleteMany({ where: { enterpriseId } })
+    await tx.internalCheck.deleteMany({ where: { enterpriseId } })
+    const changes = await tx.profileChange.findMany({ where: { enterpriseId }, select: { id: true } })
+    for (const { id } of changes) {
+      const sealed = sealValues(deps, 'change', id, {})
+      const data = { fields: {}, differences: {}, opinion: null, sealed }
+      await tx.profileChange.update({ where: { id }, data, select: { id: true } })
+    }
+  },
+  letters: (tx, _, enterpriseId) =>
+    tx.authorisationLetter.updateMany({ where: { enterpriseId }, data: { sealed: null } })
+}
+
+export const closeEnterprise = async (tx: Tx, id: string): Promise<void> => {
+  await tx.enterprise.update({ where: { id }, data: { status: 'CLOSED' }, select: { id: true } })
+}
+
+/** Of all papers that were uploaded, submitted or not. */
+export const listPaperFiles = async (tx: Tx, enterpriseId: string): Promise<string[]> => {
+  const rows = await tx.attachment.findMany({ where: { enterpriseId }, select: { originalKey: true, viewKey: true } })
+  return rows.flatMap(({ originalKey, viewKey }) => [originalKey, viewKey])
+}

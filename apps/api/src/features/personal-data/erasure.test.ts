@@ -1,0 +1,254 @@
+import { submitApplication, withdrawApplication } from '@portal/contract/application'
+import { issueLetter } from '@portal/contract/letter'
+import { setPaymentPassword } from '@portal/contract/payment-password'
+import { personalKeys, personalKind } from '@portal/contract/personal-data'
+import { requestClosure as requestEndpoint, requestExport } from '@portal/contract/privacy-endpoints'
+import { readProfile, saveProfileDraft } from '@portal/contract/profile-endpoints'
+import { readSession } from '@portal/contract/session'
+import { sendStepUpCode } from '@portal/contract/step-up'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sealAudit } from '#api/features/audit/seal-audit.ts'
+import { verifyAudit } from '#api/features/audit/verify-audit.ts'
+import { requestClosure } from '#api/features/closure/request-closure.ts'
+import { goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addApplicant, addOperator, someOrigin } from '#api/testing/cases.ts'
+import { openInvited } from '#api/testing/operators.ts'
+import { behindProxy, freshIp, letPass } from '#api/testing/visitors.ts'
+import { completeProfile } from '#api/testing/whole-profile.ts'
+import { eraseClosedAccounts } from './erase-closed-accounts.ts'
+import { makeExports } from './make-exports.ts'
+import { remindOfClosures } from './remind-of-closures.ts'
+
+/** By day in Beijing, when SMS go out. */
+const noon = new Date('2026-11-27T04:00:00Z')
+let now = noon
+let portal: TestApp
+
+beforeAll(async () => {
+  portal = await buildTestApp({ env: behindProxy, deps: { clock: { now: () => now } } })
+})
+afterAll(() => portal.close())
+
+const dayMs = 86_400_000
+
+/** Every row of every table as text, but for those of the audit. */
+const dump = async (of: RegExp = /^(?!audit_)/): Promise<string> => {
+  const client = new pg.Client({ connectionString: portal.ownerUrl })
+  await client.connect()
+  const { rows: tables } = await client.query<{ name: string }>(
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+  )
+  const texts: string[] = []
+  for (const { name } of tables.filter((table) => of.test(table.name))) {
+    const { rows } = await client.query<{ row: string }>(`SELECT t::text AS row FROM "${name}" t`)
+    texts.push(...rows.map(({ row }) => `${name} ${row}`))
+  }
+  await client.end()
+  return texts.join('\n')
+}
+
+const storedFiles = async (): Promise<string[]> => {
+  const keys: string[] = []
+  for await (const { key } of portal.deps.files.list()) keys.push(key)
+  return keys
+}
+
+const found = (text: string, values: readonly string[]) => values.filter((value) => text.includes(value))
+
+/** The code of an SMS is the proof (R34). */
+const close = async (browser: TestBrowser, phone: string): Promise<void> => {
+  // One SMS a minute (R6).
+  await letPass(portal, 61)
+  await browser.call(sendStepUpCode, { body: { captcha: await browser.solveCaptcha('step-up') } })
+  await portal.deps.background.settled()
+  const proof = { factor: 'sms', secret: portal.outbox.lastCode(phone) } as const
+  expect((await browser.callProven(requestEndpoint, {}, proof)).status).toBe(201)
+}
+
+const [passkeyName, newPhone] = ['诸葛的旧手机', '13700009933']
+
+const addPasskeyAndRecovery = async (accountId: string, letterId: string): Promise<void> => {
+  const [credentialId, publicKey] = [new Uint8Array([1, 2, 3]), new Uint8Array([4, 5, 6])]
+  await portal.deps.db.passkey.create({
+    data: { accountId, credentialId, publicKey, counter: 0n, isBackedUp: false, name: passkeyName }
+  })
+  await portal.deps.db.phoneRecovery.create({
+    data: { accountId, letterId, newPhone, newPhoneMasked: '137****9933', oldPhoneMasked: '', objectUntil: noon }
+  })
+}
+
+const noticesTo = (phone: string): string[] =>
+  portal.outbox.entries.flatMap((entry) =>
+    entry.kind === 'sms-notice' && entry.phone === phone ? [entry.purpose] : []
+  )
+
+describe('注销账号 after 15 days (PIPL art. 47)', () => {
+  test('of an owner leaves no personal value in any table, file or export; the audit still verifies', async () => {
+    now = noon
+    const ip = freshIp()
+    const owner = openBrowser(portal, { ip })
+    const { username, phone } = await owner.enter()
+    const values = await completeProfile(owner, {
+      legalPersonName: '欧阳建国',
+      legalPersonPhone: '13800009911',
+      agentName: '诸葛小婉',
+      agentPhone: '13800009922',
+      email: 'ouyang@secret.example',
+      telephone: '0351-9988776',
+      officeAddress: '晋阳街 987 号'
+    })
+    const { revision } = (await owner.call(readProfile, {})).body
+    await owner.call(saveProfileDraft, { body: { revision: 0, baseRevision: revision, values } })
+    await owner.call(setPaymentPassword, { body: { password: '739164' } })
+    const operator = await openInvited(portal, owner, { name: '司马操作', role: 'PREPARER' })
+    const paper = await owner.upload('application:letter')
+    const applied = await owner.call(submitApplication, {
+      body: { qualification: 'E_CONTRACT', fields: {}, files: { letter: paper } }
+    })
+    expect(applied.status).toBe(201)
+    await owner.call(withdrawApplication, { params: { id: applied.body.id } })
+    expect((await owner.call(issueLetter, {})).status).toBe(201)
+    expect((await owner.call(requestExport, {})).status).toBe(201)
+    await makeExports(portal.deps)
+    await openBrowser(portal, { ip }).signInAs(username, 'Wrong!2026')
+    const { enterpriseId, id: accountId } = await portal.deps.db.account.findUniqueOrThrow({
+      where: { usernameKey: username.toLowerCase() }
+    })
+    await portal.deps.db.account.update({ where: { id: operator.id }, data: { status: 'DISABLED' } })
+    await addPasskeyAndRecovery(accountId, await owner.upload('phone:letter'))
+    await close(owner, phone)
+
+    const personal = [
+      ip,
+      username,
+      phone,
+      operator.username,
+      operator.phone,
+      '司马操作',
+      passkeyName,
+      newPhone,
+      ...personalKeys.flatMap((key) => personalKind(key).profileKeys ?? []).flatMap((key) => values[key] ?? [])
+    ].filter((value) => value.length > 4 || /[\u4e00-\u9fff]/.test(value))
+    // Choices, dates, ids of papers and the name of the enterprise say nothing about a person.
+    const silent = ['id-card', 'long-term', '2099-12-31', values['fullName'], values['businessLicence']]
+    const telling = personal.filter((value) => !silent.includes(value))
+    expect(telling).toEqual(
+      expect.arrayContaining(['11010519491231002X', '0502123409300012345', 'ouyang@secret.example'])
+    )
+    const before = await dump()
+    expect(found(before, telling)).toEqual(expect.arrayContaining([ip, username, phone, '欧阳建国', '司马操作']))
+    expect((await storedFiles()).length).toBeGreaterThanOrEqual(4)
+
+    now = new Date(noon.getTime() + 14 * dayMs + 60_000)
+    await eraseClosedAccounts(portal.deps)
+    expect((await owner.call(readSession, {})).status).toBe(200)
+    await remindOfClosures(portal.deps)
+    await remindOfClosures(portal.deps)
+    expect(noticesTo(phone)).toEqual(['account-closing'])
+
+    now = new Date(noon.getTime() + 15 * dayMs + 60_000)
+    await eraseClosedAccounts(portal.deps)
+    expect(noticesTo(phone)).toEqual(['account-closing', 'account-closed'])
+    expect(noticesTo(operator.phone).at(-1)).toBe('account-closed')
+
+    expect(found(await dump(), [...telling, `${phone.slice(0, 3)}****${phone.slice(7)}`])).toEqual([])
+    // The audit keeps addresses for as long as the register says, and no name.
+    expect(found(await dump(/^audit_/), telling)).toEqual([ip])
+    expect(await storedFiles()).toEqual([])
+    expect(await portal.deps.db.account.findMany({ where: { enterpriseId } })).toMatchObject([
+      { status: 'CLOSED', phone: '', name: null },
+      { status: 'CLOSED', phone: '', name: null }
+    ])
+    expect(await portal.deps.db.enterprise.findUnique({ where: { id: enterpriseId } })).toMatchObject({
+      status: 'CLOSED'
+    })
+    const profile = await portal.deps.db.profile.findUniqueOrThrow({ where: { enterpriseId } })
+    expect(profile.fields).toMatchObject({ fullName: values['fullName'], creditCode: values['creditCode'] })
+
+    expect((await owner.call(readSession, {})).status).toBe(401)
+    const again = openBrowser(portal, { ip: freshIp() })
+    expect((await again.signInAs(username)).problem.code).toBe('sign-in.wrong')
+    const closed = await portal.deps.db.account.findUniqueOrThrow({ where: { id: accountId } })
+    expect((await again.signInAs(closed.username, goodPassword)).problem.code).toBe('sign-in.wrong')
+
+    await expect.poll(() => sealAudit(portal.deps), { timeout: 90_000 }).toBeGreaterThan(0)
+    const verdict = await verifyAudit(portal.deps, undefined)
+    expect(verdict.fault).toBeUndefined()
+  })
+
+  test('of an operator erases that person alone, also from the messages of colleagues', async () => {
+    now = noon
+    const owner = openBrowser(portal, { ip: freshIp() })
+    await owner.enter()
+    await completeProfile(owner)
+    const ip = freshIp()
+    const operator = await openInvited(portal, owner, { name: '上官离职' })
+    const home = openBrowser(portal, { ip })
+    await home.signInAs(operator.username)
+    const { enterpriseId } = await portal.deps.db.account.findUniqueOrThrow({ where: { id: operator.id } })
+    const told = { account: { enterpriseId }, template: 'operator.activated' }
+    expect(await portal.deps.db.message.findMany({ where: told })).toMatchObject([
+      { title: `操作员已激活：上官离职（${operator.username}）` }
+    ])
+    await close(home, operator.phone)
+    now = new Date(noon.getTime() + 15 * dayMs + 60_000)
+    await eraseClosedAccounts(portal.deps)
+
+    expect(found(await dump(), [ip, operator.username, operator.phone, '上官离职'])).toEqual([])
+    expect(await portal.deps.db.message.findMany({ where: told })).toMatchObject([
+      { title: '操作员已激活：已注销账号（已注销账号）' }
+    ])
+    expect((await owner.call(readSession, {})).status).toBe(200)
+    expect((await owner.call(readProfile, {})).body.values).toMatchObject({ legalPersonName: '王建国' })
+    const { body } = await owner.send('GET', '/api/portal/operators')
+    expect(body.data).toHaveLength(1)
+  })
+
+  test('does not happen to a closure that was undone, or while something is unsettled again', async () => {
+    now = noon
+    const [undone, blocked] = [await addApplicant(portal), await addApplicant(portal)]
+    for (const actor of [undone, blocked]) await requestClosure(portal.deps, actor, someOrigin)
+    await portal.deps.db.accountClosure.updateMany({
+      where: { accountId: undone.accountId },
+      data: { cancelledAt: new Date() }
+    })
+    const operator = await addOperator(portal, blocked)
+    now = new Date(noon.getTime() + 16 * dayMs)
+    await eraseClosedAccounts(portal.deps)
+    const statusOf = async ({ accountId }: { accountId: string }) =>
+      (await portal.deps.db.account.findUniqueOrThrow({ where: { id: accountId } })).status
+    expect([await statusOf(undone), await statusOf(blocked)]).toEqual(['ACTIVE', 'ACTIVE'])
+    await portal.deps.db.account.update({ where: { id: operator.accountId }, data: { status: 'DISABLED' } })
+    await eraseClosedAccounts(portal.deps)
+    expect([await statusOf(undone), await statusOf(blocked), await statusOf(operator)]).toEqual([
+      'ACTIVE',
+      'CLOSED',
+      'CLOSED'
+    ])
+  })
+
+  test('by two processes at once happens once, with one SMS', async () => {
+    now = noon
+    const actor = await addApplicant(portal)
+    await requestClosure(portal.deps, actor, someOrigin)
+    now = new Date(noon.getTime() + 16 * dayMs)
+    await Promise.all([eraseClosedAccounts(portal.deps), eraseClosedAccounts(portal.deps)])
+    expect(noticesTo(actor.session.phone)).toEqual(['account-closed'])
+    const { enterpriseId } = actor
+    expect(await portal.deps.db.auditEvent.count({ where: { enterpriseId, action: 'closure.erased' } })).toBe(1)
+  })
+
+  test('leaves the log of a phone that another account still has', async () => {
+    now = noon
+    const [leaving, staying] = [await addApplicant(portal), await addApplicant(portal)]
+    const { phone } = leaving.session
+    await portal.deps.db.account.update({ where: { id: staying.accountId }, data: { phone } })
+    await requestClosure(portal.deps, leaving, someOrigin)
+    now = new Date(noon.getTime() + 16 * dayMs)
+    await eraseClosedAccounts(portal.deps)
+    const recipientKey = portal.deps.keyedHash.hash('sms-notice', phone)
+    expect(await portal.deps.db.smsMessage.count({ where: { recipientKey } })).toBe(1)
+  })
+})

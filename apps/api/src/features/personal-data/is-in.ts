@@ -1,0 +1,2 @@
+export const isIn = <Table extends object>(table: Table, key: PropertyKey): key is keyof Table =>
+  Object.hasOwn(table, key)

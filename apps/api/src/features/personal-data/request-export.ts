@@ -1,0 +1,27 @@
+import { exportLimits } from '@portal/contract/privacy-endpoints'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { endOf, insertExport, listExports, lockExports } from './export.store.ts'
+
+/**
+ * A job makes the file, see `makeExports`.
+ * @throws Refusal `export.in-work`, `export.limit`
+ */
+export const requestExport = ({ transact, clock }: Pick<Deps, 'transact' | 'clock'>, actor: Actor, origin: Origin) =>
+  transact(async (tx): Promise<{ id: string }> => {
+    const { accountId, sessionId } = actor
+    const now = clock.now()
+    await lockExports(tx, accountId)
+    const made = await listExports(tx, accountId, now)
+    if (made.some(({ state }) => state === 'WAITING')) throw new Refusal('export.in-work')
+    const oldest = made.at(exportLimits.perDay - 1)
+    if (oldest) {
+      const seconds = Math.ceil((endOf(oldest).getTime() - now.getTime()) / 1000)
+      throw new Refusal('export.limit', { retryAfterSeconds: Math.max(1, seconds) })
+    }
+    const id = await insertExport(tx, { accountId, sessionId })
+    await audit(tx, { action: 'personal-data.exported', actor, origin })
+    return { id }
+  })

@@ -1,0 +1,71 @@
+import { isSensitiveProfileKey, type ProfileKey } from '@portal/contract/profile-fields'
+import type { Prisma, Tx } from '@portal/db/client'
+import type { Deps } from '#api/deps.ts'
+import { openValues, sealValues } from '#api/features/enterprise/sealed-values.ts'
+
+type Needs = Pick<Deps, 'vault'>
+
+/** Deletes these values from the profile in force and from every earlier version. The caller holds the enterprise's lock. */
+export const stripProfile = async (
+  tx: Tx,
+  deps: Needs,
+  enterpriseId: string,
+  keys: readonly ProfileKey[]
+): Promise<void> => {
+  const select = { fields: true, sealed: true } as const
+  const profile = await tx.profile.findUnique({ where: { enterpriseId }, select })
+  if (!profile) return
+  await tx.profile.update({
+    where: { enterpriseId },
+    data: { ...without(deps, enterpriseId, profile, keys), ...withoutHashes(keys) },
+    select: { revision: true }
+  })
+  const versions = await tx.profileVersion.findMany({
+    where: { enterpriseId },
+    select: { ...select, revision: true }
+  })
+  for (const { revision, ...version } of versions) {
+    await tx.profileVersion.update({
+      where: { enterpriseId_revision: { enterpriseId, revision } },
+      data: without(deps, enterpriseId, version, keys),
+      select: { revision: true }
+    })
+  }
+}
+
+type Stored = { fields: Prisma.JsonValue; sealed: string }
+
+const without = (deps: Needs, enterpriseId: string, { fields, sealed }: Stored, keys: readonly string[]) => {
+  const leave = (values: object) => Object.fromEntries(Object.entries(values).filter(([key]) => !keys.includes(key)))
+  const hasSealed = keys.some(isSensitiveProfileKey)
+  return {
+    // Holds because the columns named `fields` are written from PlainValues only.
+    fields: leave(fields as object),
+    ...(hasSealed
+      ? {
+          sealed: sealValues(deps, 'profile', enterpriseId, leave(openValues(deps, 'profile', enterpriseId, sealed)))
+        }
+      : {})
+  }
+}
+
+const withoutHashes = (keys: readonly ProfileKey[]) => ({
+  ...(keys.includes('legalPersonIdNumber') ? { idNumberHash: null } : {}),
+  ...(keys.includes('bankAccount') ? { bankAccountHash: null } : {})
+})
+
+/** The profile as it is now becomes its next revision, so that open forms find that it has changed; its draft goes on. */
+export const raiseRevision = async (tx: Tx, enterpriseId: string): Promise<void> => {
+  const { revision, fields, sealed } = await tx.profile.update({
+    where: { enterpriseId },
+    data: { revision: { increment: 1 }, updatedAt: new Date() },
+    select: { revision: true, fields: true, sealed: true }
+  })
+  // Holds because the columns named `fields` are written from PlainValues only.
+  const version = { enterpriseId, revision, fields: fields as Prisma.InputJsonObject, sealed }
+  await tx.profileVersion.create({ data: version, select: { revision: true } })
+  await tx.profileDraft.updateMany({
+    where: { enterpriseId, baseRevision: revision - 1 },
+    data: { baseRevision: revision, revision: { increment: 1 } }
+  })
+}

@@ -1,0 +1,32 @@
+import { type ConsentKind, consentKinds } from '@portal/contract/consents'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import { endConsent } from '#api/features/consent/consent.store.ts'
+import { dropFromDraft } from '#api/features/enterprise/drop-from-draft.ts'
+import { findDraft } from '#api/features/enterprise/profile-draft.store.ts'
+import { lockProfile } from '#api/features/enterprise/profile.store.ts'
+import { refuseWhileChecked } from '#api/features/enterprise/refuse-while-checked.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { isSessionOfOther } from './person.store.ts'
+
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault'>
+
+/**
+ * PIPL art. 15: the value leaves the draft. A submitted one stays for the agreement, until it is changed or the account is
+ * closed; what was done before the withdrawal stays lawful.
+ * @throws Refusal `request.not-found` when none was in force, `check.waiting` while a colleague checks the draft
+ */
+export const withdrawConsent = async (deps: Needs, actor: Actor, kind: ConsentKind, origin: Origin): Promise<void> => {
+  await refuseWhileChecked(deps, actor)
+  await deps.transact(async (tx) => {
+    await lockProfile(tx, actor.enterpriseId)
+    if (!(await endConsent(tx, actor.accountId, kind))) throw new Refusal('request.not-found')
+    const { field } = consentKinds[kind]
+    const typedIn = (await findDraft(tx, actor.enterpriseId))?.typedIn[field]
+    // A colleague typed it, with a consent of their own.
+    const isOfOther = typedIn !== undefined && (await isSessionOfOther(tx, typedIn, actor.accountId))
+    if (!isOfOther) await dropFromDraft(tx, deps, actor.enterpriseId, [field])
+    await audit(tx, { action: 'consent.withdrawn', actor, origin, detail: { kind } })
+  })
+}

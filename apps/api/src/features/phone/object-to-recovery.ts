@@ -1,0 +1,50 @@
+import type { Body } from '@portal/contract/endpoint'
+import type { objectToPhoneRecovery as endpoint } from '@portal/contract/phone'
+import { usernameKey } from '@portal/contract/username'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import { tell } from '#api/features/message/message.store.ts'
+import { endSessions } from '#api/features/session/session.store.ts'
+import { throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
+import { returnAttempt, secondsLocked, takeAttempt } from '#api/features/throttle/throttle.store.ts'
+import type { Origin } from '#api/http/caller.ts'
+import { networkOf } from '#api/http/network.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { normaliseObjectionCode, objectionCode } from './objection-code.ts'
+import { endRecovery, findOpenRecoveryOf } from './recovery.store.ts'
+
+type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash'>
+
+/**
+ * R35: the applicant knew the login password, so every session of the account ends. Guesses are counted by address.
+ * @throws Refusal `objection.wrong`, also for an unknown name; `request.too-many`
+ */
+export const objectToRecovery = async (
+  deps: Needs,
+  { username, code }: Body<typeof endpoint>,
+  origin: Origin
+): Promise<void> => {
+  const key = `objection:${Buffer.from(deps.keyedHash.hash('ip', networkOf(origin.ip))).toString('base64url')}`
+  if (!(await takeAttempt(deps.db, { key, policy: throttlePolicies.ip }))) {
+    throw new Refusal('request.too-many', { retryAfterSeconds: await secondsLocked(deps.db, key) })
+  }
+  const recovery = await findOpenRecoveryOf(deps.db, usernameKey(username))
+  const hashOf = (text: string) => deps.keyedHash.hash('objection-code', text)
+  const expected = hashOf(objectionCode(deps, recovery?.id ?? ''))
+  if (!recovery || !deps.keyedHash.equal(hashOf(normaliseObjectionCode(code)), expected))
+    throw new Refusal('objection.wrong')
+  const { id: accountId, enterpriseId } = recovery.account
+  await deps.transact(async (tx) => {
+    if (!(await endRecovery(tx, recovery.id, 'OBJECTED'))) throw new Refusal('objection.wrong')
+    await endSessions(tx, accountId, 'phone-objection')
+    const actor = { system: true, enterpriseId } as const
+    await audit(tx, {
+      action: 'phone-recovery.objected',
+      actor,
+      origin,
+      detail: { recoveryId: recovery.id, account: accountId }
+    })
+    await tell(tx, 'phone-recovery.objected', { enterpriseId, accountId })
+  })
+  await returnAttempt(deps.db, key)
+}

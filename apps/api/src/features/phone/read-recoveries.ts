@@ -1,0 +1,56 @@
+import type { listPhoneRecoveries as endpoint } from '@portal/contract/admin-phone-recoveries'
+import type { Query } from '@portal/contract/endpoint'
+import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
+import type { Deps } from '#api/deps.ts'
+import { viewAttachment } from '#api/features/attachment/attachment.view.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import type { AdminActor, Origin } from '#api/http/caller.ts'
+import { listRecoveries, type ListedRecovery } from './recovery.store.ts'
+
+const pageSize = 20
+
+/** R35: the applications that wait for a reviewer, or were decided. Each look at them is audited. */
+export const readRecoveries = async (
+  { db }: Pick<Deps, 'db'>,
+  admin: AdminActor,
+  { state = 'WAITING', after }: Query<typeof endpoint>,
+  origin: Origin
+) => {
+  const rows = await listRecoveries(db, { state: state === 'all' ? undefined : state, after, take: pageSize })
+  const page = rows.slice(0, pageSize)
+  if (page.length > 0) {
+    const detail = { recoveries: page.map(({ id }) => id) }
+    await audit(db, { action: 'phone-recovery.viewed', actor: { adminId: admin.adminId }, origin, detail })
+  }
+  const mayDecide = admin.roles.includes('REVIEWER')
+  return {
+    data: page.map((row) => viewOf(row, mayDecide)),
+    nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null
+  }
+}
+
+const viewOf = (row: ListedRecovery, mayDecide: boolean) => {
+  const { account, letter, newPhone, newPhoneMasked, oldPhoneMasked, decidedBy, ...recovery } = row
+  const { enterprise, username, name, role } = account
+  const isToDecide = mayDecide && recovery.state === 'WAITING'
+  return {
+    ...recovery,
+    enterprise: {
+      id: enterprise.id,
+      number: formatEnterpriseNumber(enterprise.number),
+      fullName: enterprise.fullName,
+      type: { zh: enterprise.type.nameZh, en: enterprise.type.nameEn }
+    },
+    account: { username, name, isOwner: role === 'OWNER' },
+    letter: viewAttachment(letter),
+    legalPersonName: legalPersonIn(enterprise.profile?.fields),
+    oldPhone: oldPhoneMasked,
+    newPhone: (isToDecide ? newPhone : null) ?? newPhoneMasked,
+    decidedBy: decidedBy?.name ?? null
+  }
+}
+
+const legalPersonIn = (fields: unknown): string | null => {
+  const { legalPersonName } = (fields ?? {}) as { legalPersonName?: unknown }
+  return typeof legalPersonName === 'string' ? legalPersonName : null
+}

@@ -1,0 +1,13 @@
+import { canonicalRecoveryCode } from '#api/adapters/recovery-codes.ts'
+import type { Deps } from '#api/deps.ts'
+
+type Needs = Pick<Deps, 'vault'>
+
+export const sealSecret = ({ vault }: Needs, accountId: string, secret: string): string =>
+  vault.seal(secret, `account-totp:${accountId}`)
+
+export const openSecret = ({ vault }: Needs, accountId: string, sealed: string): string =>
+  vault.open(sealed, `account-totp:${accountId}`)
+
+export const recoveryCodeHash = ({ keyedHash }: Pick<Deps, 'keyedHash'>, accountId: string, code: string) =>
+  keyedHash.hash('recovery-code', `${accountId}:${canonicalRecoveryCode(code)}`)

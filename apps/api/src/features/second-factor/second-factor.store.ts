@@ -1,0 +1,113 @@
+import type { Tx } from '@portal/db/client'
+
+type Key = Uint8Array<ArrayBuffer>
+
+export const findSecondFactor = (db: Tx, accountId: string) =>
+  db.secondFactor.findUnique({
+    where: { accountId },
+    select: { totpSealed: true, offeredTo: true, offeredAt: true, confirmedAt: true }
+  })
+
+export type Offer = { accountId: string; totpSealed: string; offeredTo: string }
+
+/** Replaces an earlier offer. False if one is in force already. */
+export const writeOffer = async (tx: Tx, { accountId, ...offer }: Offer): Promise<boolean> => {
+  const data = { ...offer, offeredAt: new Date() }
+  // Not `create`, which would end the transaction with an error.
+  await tx.secondFactor.createMany({ data: { accountId, ...data }, skipDuplicates: true })
+  const { count } = await tx.secondFactor.updateMany({ where: { accountId, confirmedAt: null }, data })
+  return count === 1
+}
+
+type Confirmation = { accountId: string; totpSealed: string; totpStep: number }
+
+/** False if the offer was replaced or confirmed since it was read. */
+export const confirmOffer = async (tx: Tx, { accountId, totpSealed, totpStep }: Confirmation): Promise<boolean> => {
+  const { count } = await tx.secondFactor.updateMany({
+    where: { accountId, totpSealed, confirmedAt: null },
+    data: { confirmedAt: new Date(), totpStep }
+  })
+  return count === 1
+}
+
+/** False where none is in force. */
+export const removeTotp = async (tx: Tx, accountId: string): Promise<boolean> => {
+  const { count } = await tx.secondFactor.deleteMany({ where: { accountId, confirmedAt: { not: null } } })
+  return count === 1
+}
+
+/**
+ * Changes of one account's factors wait here for each other until commit, so that each knows whether it adds the first
+ * or removes the last one. First in the transaction. Raw: Prisma has no advisory locks.
+ */
+export const lockFactors = async (tx: Tx, accountId: string): Promise<void> => {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('factors:' || ${accountId}, 0))`
+}
+
+/** R34: authenticator and passkeys together. */
+export const countFactors = async (tx: Tx, accountId: string): Promise<number> => {
+  const totp = await tx.secondFactor.count({ where: { accountId, confirmedAt: { not: null } } })
+  return totp + (await tx.passkey.count({ where: { accountId } }))
+}
+
+export const isFactorRequired = async (tx: Tx, enterpriseId: string): Promise<boolean> => {
+  const where = { id: enterpriseId }
+  const { requiresSecondFactor } = await tx.enterprise.findUniqueOrThrow({
+    where,
+    select: { requiresSecondFactor: true }
+  })
+  return requiresSecondFactor
+}
+
+export const insertRecoveryCodes = async (tx: Tx, accountId: string, codeHashes: Key[]): Promise<void> => {
+  await tx.recoveryCode.createMany({ data: codeHashes.map((codeHash) => ({ accountId, codeHash })) })
+}
+
+export const deleteRecoveryCodes = async (tx: Tx, accountId: string): Promise<void> => {
+  await tx.recoveryCode.deleteMany({ where: { accountId } })
+}
+
+/** Each time step once (RFC 6238, 5.2). False if this step or a later one was accepted before. */
+export const takeTotpStep = async (tx: Tx, accountId: string, step: number): Promise<boolean> => {
+  const { count } = await tx.secondFactor.updateMany({
+    where: { accountId, confirmedAt: { not: null }, totpStep: { lt: step } },
+    data: { totpStep: step }
+  })
+  return count === 1
+}
+
+/** False if it is no code of theirs or was used before. */
+export const takeRecoveryCode = async (tx: Tx, accountId: string, codeHash: Key): Promise<boolean> => {
+  const { count } = await tx.recoveryCode.updateMany({
+    where: { accountId, codeHash, usedAt: null },
+    data: { usedAt: new Date() }
+  })
+  return count === 1
+}
+
+type Trust = { accountId: string; deviceHash: Key; days: number }
+
+/** 信任此设备. The device is a known one by now. */
+export const trustDevice = async (tx: Tx, { accountId, deviceHash, days }: Trust): Promise<void> => {
+  await tx.knownDevice.updateMany({
+    where: { accountId, deviceHash },
+    data: { trustedUntil: new Date(Date.now() + days * 86_400_000) }
+  })
+}
+
+type Sealed = { accountId: string; totpSealed: string }
+
+/** A page of them, in the order of their accounts. */
+export const listSealed = (db: Tx, after: string | undefined, take: number): Promise<Sealed[]> =>
+  db.secondFactor.findMany({
+    where: after === undefined ? {} : { accountId: { gt: after } },
+    orderBy: { accountId: 'asc' },
+    take,
+    select: { accountId: true, totpSealed: true }
+  })
+
+/** False if the row changed since it was read. */
+export const replaceSealed = async (db: Tx, where: Sealed, next: string): Promise<boolean> => {
+  const { count } = await db.secondFactor.updateMany({ where, data: { totpSealed: next } })
+  return count === 1
+}

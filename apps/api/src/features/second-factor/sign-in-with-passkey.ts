@@ -1,0 +1,78 @@
+import type { PasskeyAssertion } from '@portal/contract/passkey'
+import type { Deps } from '#api/deps.ts'
+import { findSignInFacts, insertSignIn } from '#api/features/account/account.store.ts'
+import { registrationAgreement } from '#api/features/account/agreement.ts'
+import { startSession } from '#api/features/account/start-session.ts'
+import { askedAtSignIn } from '#api/features/passkey/passkey-options.ts'
+import { type AssertionNeeds, verifyAssertion } from '#api/features/passkey/verify-assertion.ts'
+import { signInBucket } from '#api/features/throttle/guard-sign-in.ts'
+import { returnAttempt, secondsLocked, takeAttempt } from '#api/features/throttle/throttle.store.ts'
+import type { Actor, Origin } from '#api/http/caller.ts'
+import { networkOf } from '#api/http/network.ts'
+import { Refusal } from '#api/http/refusal.ts'
+
+type Needs = AssertionNeeds & Pick<Deps, 'keyedHash' | 'clock' | 'agreement'>
+
+/**
+ * R34: a passkey is something that the person has, and it verified the person: both factors at once. An account that may
+ * not sign in is refused like a wrong passkey (R12).
+ * @throws Refusal `passkey.wrong`, `passkey.counter`, `passkey.unavailable`, `sign-in.locked`
+ */
+export const signInWithPasskey = async (
+  deps: Needs,
+  assertion: PasskeyAssertion,
+  replaced: Actor | undefined,
+  origin: Origin
+): Promise<{ token: string }> => {
+  const { db } = deps
+  const forgive = await countAtAddress(deps, origin)
+  const verified = await verifyAssertion(deps, { asked: askedAtSignIn(deps, origin), assertion }, origin)
+  if (!verified.isRight) {
+    const { passkey, code } = verified
+    if (passkey) await remember(deps, passkey.accountId, 'WRONG_PASSKEY', origin)
+    throw new Refusal(code)
+  }
+  const { passkey, useUp } = verified
+  const account = await findSignInFacts(db, {
+    usernameKey: passkey.account.usernameKey,
+    deviceHash: deps.keyedHash.hash('device', origin.device),
+    agreement: { name: registrationAgreement, sha256: deps.agreement.sha256 }
+  })
+  const token =
+    account?.status === 'ACTIVE'
+      ? await startSession(
+          deps,
+          account,
+          {
+            isProven: true,
+            factor: 'passkey',
+            useUp: async (tx) => {
+              if (!(await useUp(tx))) throw new Refusal('passkey.wrong')
+            },
+            forgive,
+            replaced
+          },
+          origin
+        )
+      : undefined
+  if (token) return { token }
+  await remember(deps, passkey.accountId, 'FROZEN', origin)
+  throw new Refusal('passkey.wrong')
+}
+
+/** The failures of an address count with those of passwords (R12). Returns what takes this attempt back. */
+const countAtAddress = async (deps: Needs, origin: Origin) => {
+  const { db } = deps
+  const bucket = signInBucket(deps, 'ip', networkOf(origin.ip))
+  if (!(await takeAttempt(db, bucket))) {
+    throw new Refusal('sign-in.locked', { retryAfterSeconds: Math.max(1, await secondsLocked(db, bucket.key)) })
+  }
+  return (tx: Parameters<typeof returnAttempt>[0]) => returnAttempt(tx, bucket.key)
+}
+
+const remember = (
+  { db }: Pick<Deps, 'db'>,
+  accountId: string,
+  outcome: 'WRONG_PASSKEY' | 'FROZEN',
+  { ip, userAgent }: Origin
+): Promise<void> => insertSignIn(db, { accountId, outcome, ip, userAgent })

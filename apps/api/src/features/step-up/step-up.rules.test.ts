@@ -1,0 +1,73 @@
+import { portalEndpoints } from '@portal/contract/portal'
+import type { Endpoint } from '@portal/contract/endpoint'
+import { type StepUpAction, stepUpActions, type StepUpFactor } from '@portal/contract/step-up'
+import { describe, expect, test } from 'vitest'
+import { canonical, isSignInFresh, usableFactors } from './step-up.rules.ts'
+
+test('every act of the table is asked for by an endpoint (R34)', () => {
+  const endpoints: readonly Endpoint[] = portalEndpoints
+  const asked = new Set(endpoints.flatMap(({ stepUp }) => stepUp ?? []))
+  expect(Object.keys(stepUpActions).toSorted()).toEqual([...asked].toSorted())
+})
+
+describe('what stands for the same act', () => {
+  test.each([
+    [
+      { b: 1, a: 2 },
+      { a: 2, b: 1 }
+    ],
+    [{ body: { list: [{ y: 1, x: 2 }] } }, { body: { list: [{ x: 2, y: 1 }] } }],
+    [{ a: undefined, b: 1 }, { b: 1 }]
+  ])('%j and %j are one', (one, other) => {
+    expect(canonical(one)).toBe(canonical(other))
+  })
+
+  test.each([
+    [{ a: 1 }, { a: '1' }],
+    [{ a: [1, 2] }, { a: [2, 1] }],
+    [{ a: null }, {}],
+    [{ a: 'b","c":"d' }, { a: 'b', c: 'd' }],
+    [
+      { params: { id: 'x' }, body: undefined },
+      { params: undefined, body: { id: 'x' } }
+    ]
+  ])('%j and %j are two', (one, other) => {
+    expect(canonical(one)).not.toBe(canonical(other))
+  })
+})
+
+const all: StepUpFactor[] = ['totp', 'sms', 'payment-password', 'password']
+
+test.each([
+  ['profile.reveal', all, ['password']],
+  ['operator.role', all, ['password', 'totp', 'sms']],
+  ['payment-password.change', all, ['payment-password']],
+  ['payment-password.change', ['sms', 'password'], []],
+  ['ownership.transfer', all, ['totp', 'sms']],
+  ['second-factor.remove', ['password', 'sms'], ['sms']]
+] as [StepUpAction, StepUpFactor[], StepUpFactor[]][])(
+  '%s by one who has %j is proven by one of %j',
+  (action, held, usable) => {
+    expect(usableFactors(action, new Set(held))).toEqual(usable)
+  }
+)
+
+const now = new Date('2026-11-25T10:00:00Z')
+const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
+
+test.each([
+  ['payment-password.set', 10, true],
+  ['payment-password.set', 10.001, false],
+  ['operator.role', 5, true],
+  ['operator.role', 5.001, false],
+  // Always asked, at the moment of the sign-in too.
+  ['profile.reveal', 0, false],
+  ['password.change', 0, false],
+  // A sign-in proves the password, which would not do here.
+  ['ownership.transfer', 0, false]
+] as [StepUpAction, number, boolean][])(
+  '%s, %d minutes after the sign-in: fresh is %s (R33, R34)',
+  (action, minutes, isFresh) => {
+    expect(isSignInFresh(action, minutesAgo(minutes), now)).toBe(isFresh)
+  }
+)

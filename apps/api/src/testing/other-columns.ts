@@ -1,0 +1,84 @@
+import type { ProfileKey } from '@portal/contract/profile-fields'
+
+const of = (table: string, columns: string): string[] => columns.split(' ').map((column) => `${table}.${column}`)
+
+type Others = { reason: string; columns: readonly string[] }
+
+/**
+ * Columns without personal data. Columns of ids, instants, booleans and states need no line: they say nothing about a
+ * person without the row that they belong to.
+ */
+export const otherColumns: readonly Others[] = [
+  {
+    reason: 'facts of the enterprise, which is no natural person',
+    columns: [
+      ...of('enterprise', 'number type_code credit_code full_name'),
+      ...of('profile', 'search_text search_pairs'),
+      'profile_change.credit_code',
+      'authorisation_letter.credit_code_tail',
+      ...of('qualification_grant', 'qualification menus reason lapsed_papers'),
+      ...of('paper_reminder', 'paper until days_before'),
+      'handover_token.menu'
+    ]
+  },
+  {
+    reason: 'facts of the platform',
+    columns: [
+      ...of('enterprise_type', 'code name_zh name_en position'),
+      ...of('system_fact', 'name value'),
+      ...of('catalogue_version', 'version content')
+    ]
+  },
+  {
+    reason: 'which rights, kinds, steps, versions and counts',
+    columns: [
+      'account.permissions',
+      ...of('internal_check', 'subject qualification'),
+      ...of('session', 'end_reason due'),
+      'throttle.failures',
+      ...of('captcha', 'kind purpose'),
+      'passkey_challenge.purpose',
+      ...of('sms_code', 'purpose subject attempts'),
+      ...of('sms_message', 'purpose provider provider_id fault'),
+      'password_reset.purpose',
+      ...of('agreement_acceptance', 'agreement version sha256'),
+      ...of('consent', 'kind version'),
+      'profile.revision',
+      'profile_version.revision',
+      ...of('profile_draft', 'revision base_revision papers typed_in'),
+      'profile_change.base_revision',
+      ...of('application', 'qualification catalogue_version round first_approval_revision'),
+      ...of('application_event', 'action round actor_kind profile_revision'),
+      ...of('attachment', 'slot media_type size sha256 original_key view_key'),
+      'authorisation_letter.code',
+      ...of('message', 'category template link'),
+      'payment_password.failures',
+      ...of('step_up', 'action factor'),
+      'admin.roles',
+      'admin_session.end_reason',
+      'admin_setup_link.roles',
+      ...of('audit_seal', 'seq event_id hash'),
+      ...of('audit_event', 'id xact actor_kind action request_id')
+    ]
+  }
+]
+
+/** Values of the profile that say something about the enterprise only. They stay as the record of decided cases. */
+export const enterpriseProfileKeys: readonly ProfileKey[] = [
+  'subsidiaryName',
+  'fullName',
+  'creditCode',
+  'enterpriseNature',
+  'industry',
+  'registeredCapital',
+  'establishedOn',
+  'operatingUntil',
+  'registrationAuthority',
+  'businessScope',
+  'registeredRegion',
+  'registeredAddress',
+  'taxpayerId',
+  'invoiceType',
+  'businessLicenceValidUntil',
+  'tradePermitValidUntil'
+]

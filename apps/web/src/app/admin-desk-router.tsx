@@ -1,0 +1,61 @@
+import type { RouteObject } from 'react-router'
+import { adminPaths } from '#web/shared/paths.ts'
+import { CrashPage } from './crash.page.tsx'
+import { notFoundRoute } from './not-found-route.ts'
+
+// A new page for administrators needs a line here, a path in shared/paths.ts and a key in the server's menu.
+const pages: RouteObject[] = [
+  {
+    path: adminPaths.root,
+    lazy: async () => ({ Component: (await import('./admin-layouts/admin-start.tsx')).AdminStart })
+  },
+  {
+    path: adminPaths.applications,
+    lazy: async () => ({ Component: (await import('#web/features/review/queue.page.tsx')).QueuePage })
+  },
+  {
+    path: `${adminPaths.applications}/:id`,
+    lazy: async () => ({ Component: (await import('#web/features/review/case.page.tsx')).CasePage })
+  },
+  {
+    path: adminPaths.profileChanges,
+    lazy: async () => ({
+      Component: (await import('#web/features/admin-profile-changes/profile-changes.page.tsx')).ProfileChangesPage
+    })
+  },
+  {
+    path: adminPaths.phoneRecoveries,
+    lazy: async () => ({
+      Component: (await import('#web/features/admin-phone-recoveries/phone-recoveries.page.tsx')).PhoneRecoveriesPage
+    })
+  },
+  {
+    path: adminPaths.administrators,
+    lazy: async () => ({
+      Component: (await import('#web/features/admin-administrators/administrators.page.tsx')).AdministratorsPage
+    })
+  },
+  {
+    path: adminPaths.audit,
+    lazy: async () => ({ Component: (await import('#web/features/admin-audit/audit.page.tsx')).AuditPage })
+  },
+  {
+    path: adminPaths.messages,
+    lazy: async () => ({
+      Component: (await import('#web/features/admin-messages/admin-messages.page.tsx')).AdminMessagesPage
+    })
+  }
+]
+
+/** R37: what an administrator sees when signed in. A session of an enterprise has no effect here. */
+export const adminDeskRoutes: RouteObject[] = [
+  {
+    lazy: async () => ({ Component: (await import('./admin-layouts/admin-desk.tsx')).AdminDesk }),
+    children: [
+      {
+        ErrorBoundary: CrashPage,
+        children: [...pages, notFoundRoute(`${adminPaths.root}/*`)]
+      }
+    ]
+  }
+]

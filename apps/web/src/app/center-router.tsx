@@ -1,0 +1,89 @@
+import type { MenuKey } from '@portal/contract/catalogue'
+import type { RouteObject } from 'react-router'
+import { menuPaths, paths } from '#web/shared/paths.ts'
+import { CrashPage } from './crash.page.tsx'
+import { notFoundRoute } from './not-found-route.ts'
+
+// A new page of the user centre needs a line here, a path in shared/paths.ts and a key in the server's menu.
+const pages: RouteObject[] = [
+  {
+    path: paths.center,
+    lazy: async () => ({ Component: (await import('./home-with-checks.tsx')).HomeWithChecks })
+  },
+  {
+    path: paths.profileEdit,
+    lazy: async () => ({ Component: (await import('#web/features/profile/profile-edit.page.tsx')).ProfileEditPage })
+  },
+  {
+    path: paths.profile,
+    lazy: async () => ({ Component: (await import('#web/features/profile/profile.page.tsx')).ProfilePage })
+  },
+  {
+    path: paths.qualifications,
+    lazy: async () => ({ Component: (await import('#web/features/apply/apply.page.tsx')).ApplyPage })
+  },
+  {
+    path: `${paths.checks}/:id?`,
+    lazy: async () => ({ Component: (await import('#web/features/checks/checks.page.tsx')).ChecksPage })
+  },
+  {
+    path: paths.messages,
+    lazy: async () => ({ Component: (await import('#web/features/messages/messages.page.tsx')).MessagesPage })
+  },
+  {
+    path: paths.security,
+    lazy: async () => ({ Component: (await import('#web/features/security/security.page.tsx')).SecurityPage })
+  },
+  {
+    path: paths.signIns,
+    lazy: async () => ({ Component: (await import('#web/features/security/sign-ins.page.tsx')).SignInsPage })
+  },
+  {
+    path: paths.phone,
+    lazy: async () => ({ Component: (await import('#web/features/security/change-phone.page.tsx')).ChangePhonePage })
+  },
+  {
+    path: paths.lostPhone,
+    lazy: async () => ({ Component: (await import('#web/features/security/lost-phone.page.tsx')).LostPhonePage })
+  },
+  {
+    path: paths.personalData,
+    lazy: async () => ({
+      Component: (await import('#web/features/personal-data/personal-data.page.tsx')).PersonalDataPage
+    })
+  },
+  {
+    path: paths.operators,
+    lazy: async () => ({ Component: (await import('./operators-with-checks.tsx')).OperatorsWithChecks })
+  },
+  {
+    path: paths.operatorSignIns,
+    lazy: async () => ({
+      Component: (await import('#web/features/operators/operator-sign-ins.page.tsx')).OperatorSignInsPage
+    })
+  }
+]
+
+// R15, R36: these need a qualification in force and a permission.
+// Object.keys loses the names of the keys. The contract's own list would bring zod to the first page.
+const menus = Object.keys(menuPaths) as MenuKey[]
+const menuRoutes: RouteObject[] = menus.map((menu) => ({
+  path: menuPaths[menu],
+  lazy: async () => {
+    const { MenuPage } = await import('#web/features/menu-page/menu.page.tsx')
+    return { Component: () => <MenuPage key={menu} menu={menu} /> }
+  }
+}))
+
+/** What an enterprise sees when it is signed in. */
+export const centerRoutes: RouteObject[] = [
+  {
+    lazy: async () => ({ Component: (await import('./layouts/center.tsx')).Center }),
+    children: [
+      {
+        ErrorBoundary: CrashPage,
+        children: [...pages, ...menuRoutes, notFoundRoute(`${paths.center}/*`)]
+      }
+    ]
+  }
+]

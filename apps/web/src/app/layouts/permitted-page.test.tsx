@@ -1,0 +1,103 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { act } from 'react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { noteContact } from '#web/shared/session/session-signals.ts'
+import { type Answer, answerRequests } from '#web/testing/answer-requests.ts'
+import { operatorSession, renderLayout, securityOf, sessionOf, stubEventSource } from '#web/testing/center.tsx'
+import { Center } from './center.tsx'
+
+beforeEach(() => {
+  noteContact()
+  stubEventSource()
+})
+afterEach(() => {
+  changeLanguage('zh-CN')
+  vi.unstubAllGlobals()
+})
+
+const open = async (session: ReturnType<typeof sessionOf>, address: string, more: Record<string, Answer> = {}) => {
+  let present = session
+  answerRequests({ 'GET /api/portal/session': () => present, ...more })
+  const page = renderLayout(Center, address)
+  await screen.findByRole('main')
+  const become = (next: typeof session) => {
+    present = next
+    return act(async () => {
+      await page.queryClient.invalidateQueries({ queryKey: ['session'] })
+      // The query tells the page in a task of its own.
+      await new Promise((resolve) => setTimeout(resolve))
+    })
+  }
+  return { ...page, become }
+}
+
+const heading = (name: string) => screen.findByRole('heading', { level: 1, name })
+
+test.each([
+  ['/center/profile/edit', '修改资料'],
+  ['/center/profile/edit/', '修改资料'],
+  ['/center/profile', '查看用户信息'],
+  ['/center/qualifications', '查看业务资格'],
+  ['/center/checks', '查看业务资格'],
+  ['/center/checks/0198d2c4-0000-7000-8000-000000000301', '查看业务资格']
+])('%s without its permission says whom to ask, and shows nothing of the page (R36)', async (address, permission) => {
+  await open(operatorSession('CUSTOM', ['menu.funds']), address)
+  await heading(`请联系主账号开通“${permission}”权限`)
+  expect(screen.getByText(/您的角色是“自定义”/)).toBeDefined()
+  expect(screen.queryByRole('heading', { name: '页面' })).toBeNull()
+  expect(screen.queryByRole('navigation', { name: '面包屑' })).toBeNull()
+  expect(screen.getByRole('link', { name: '返回企业首页' }).getAttribute('href')).toBe('/center')
+})
+
+test('pages that concern only the account need no permission (R36)', async () => {
+  await open(operatorSession('CUSTOM', ['menu.funds']), '/center/security')
+  await heading('页面')
+})
+
+test('a role that is given or taken opens and closes the open page (R36)', async () => {
+  const { become } = await open(operatorSession('VIEWER'), '/center/profile/edit')
+  await heading('请联系主账号开通“修改资料”权限')
+  await become(operatorSession('PREPARER'))
+  await heading('页面')
+  await become(operatorSession('VIEWER'))
+  await heading('请联系主账号开通“修改资料”权限')
+})
+
+test('the set-up stays while the recovery codes are shown, though the new factor opens the page (R36)', async () => {
+  const base = '/api/portal/security/second-factor'
+  const key = { totpSecret: 'JBSWY3DP', totpUrl: 'otpauth://totp/x', qr: 'data:image/svg+xml;base64,PHN2Zy8+' }
+  const setUp = sessionOf({ due: ['second-factor-set-up'] })
+  const { become, user } = await open(setUp, '/center/messages', {
+    'GET /api/portal/security': () => securityOf(),
+    [`POST ${base}/offers`]: () => ({ ...key, expiresAt: '2026-01-05T02:10:00Z' }),
+    [`POST ${base}`]: () => ({ recoveryCodes: ['AAAAA-BBBBB'] })
+  })
+  await user.click(await screen.findByRole('button', { name: '绑定 身份验证器' }))
+  const connect = await screen.findByRole('dialog', { name: '绑定身份验证器' })
+  await user.type(within(connect).getByRole('textbox', { name: /动态验证码/ }), '123456{Enter}')
+  const keep = await screen.findByRole('dialog', { name: '请保存恢复码' })
+  await become(sessionOf())
+  expect(screen.getByRole('dialog', { name: '请保存恢复码' })).toBe(keep)
+  expect(within(keep).getByText('AAAAA-BBBBB')).toBeDefined()
+  await user.click(within(keep).getByRole('checkbox', { name: '我已妥善保存恢复码' }))
+  await user.click(within(keep).getByRole('button', { name: '完成' }))
+  await heading('页面')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+})
+
+test('the head names enterprise, person and role (R36)', async () => {
+  const { become } = await open(operatorSession('FINANCE'), '/center')
+  const person = () => screen.getByRole('banner').querySelector('[aria-haspopup=menu]')?.textContent
+  expect(person()).toBe('您好，王经办财务 · 用户编号 0000000185')
+  await become({ ...sessionOf(), enterprise: { ...sessionOf().enterprise, fullName: '山西太原股份公司' } })
+  await waitFor(() => expect(person()).toBe('您好，mine_1主账号 · 山西太原股份公司'))
+})
+
+test('the words are complete in English', async () => {
+  changeLanguage('en')
+  await open(operatorSession('VIEWER'), '/center/profile/edit')
+  await heading('Please ask the owner for the permission “Edit the profile”')
+  expect(screen.getByText(/Your role “Viewer” does not include it/)).toBeDefined()
+})

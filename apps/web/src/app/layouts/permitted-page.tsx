@@ -1,0 +1,46 @@
+import type { SessionView } from '@portal/contract/session'
+import { lazy, Suspense, useState } from 'react'
+import { Outlet, useLocation } from 'react-router'
+import { SetUpHold } from '#web/shared/session/set-up-hold.ts'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { Breadcrumb } from './breadcrumb.tsx'
+import { missingPermission } from './route-permissions.ts'
+
+const PermissionMissing = lazy(async () => ({
+  default: (await import('#web/shared/session/permission-missing.tsx')).PermissionMissing
+}))
+
+const SetUpSecondFactor = lazy(async () => ({
+  default: (await import('#web/features/security/set-up-second-factor.tsx')).SetUpSecondFactor
+}))
+
+/** The page of the address with its breadcrumb, or what the account lacks to open it (R36). */
+export const PermittedPage = ({ session: { menu, permissions, due } }: { session: SessionView }) => {
+  const { pathname } = useLocation()
+  const [isHeld, setHeld] = useState(false)
+  // R36: agreement and password come first, in their dialogs.
+  if (isHeld || (due.length === 1 && due[0] === 'second-factor-set-up')) {
+    return (
+      <SetUpHold value={setHeld}>
+        <Suspense fallback={<Skeleton lines={4} />}>
+          <SetUpSecondFactor />
+        </Suspense>
+      </SetUpHold>
+    )
+  }
+  const missing = missingPermission(pathname, permissions)
+  if (missing) {
+    return (
+      <Suspense fallback={<Skeleton />}>
+        <PermissionMissing permission={missing} />
+      </Suspense>
+    )
+  }
+  return (
+    <>
+      <Breadcrumb menu={menu} />
+      {/* While something is due, the server refuses all requests of the page. */}
+      {due.length === 0 && <Outlet />}
+    </>
+  )
+}

@@ -1,0 +1,168 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { AsAdmin, adminSession } from '#web/testing/as-admin.tsx'
+import { buttonsOf } from '#web/testing/buttons.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { PhoneRecoveriesPage } from './phone-recoveries.page.tsx'
+
+const list = 'GET /api/admin/phone-recoveries'
+const id = '0198d2c4-0000-7000-8000-0000000000c1'
+
+const recovery = (changes: object = {}) => ({
+  id,
+  enterprise: {
+    id: '0198d2c4-0000-7000-8000-000000000002',
+    number: '0000000185',
+    fullName: '山西龘煤有限公司',
+    type: { zh: '供应商', en: 'Supplier' }
+  },
+  account: { username: 'jinmei_owner', name: null, isOwner: true },
+  legalPersonName: '张三',
+  oldPhone: '138****0000',
+  newPhone: '13900001234',
+  letter: {
+    id: '0198d2c4-0000-7000-8000-000000000011',
+    slot: 'phone:letter',
+    displayName: '申请书.pdf',
+    mediaType: 'application/pdf',
+    size: 1000,
+    status: 'CLEAN',
+    createdAt: '2026-01-05T01:00:00.000Z'
+  },
+  state: 'WAITING',
+  createdAt: '2026-01-05T01:00:00.000Z',
+  objectUntil: '2026-01-07T01:00:00.000Z',
+  opinion: null,
+  decidedAt: null,
+  decidedBy: null,
+  endedAt: null,
+  ...changes
+})
+
+type Answers = Parameters<typeof answerRequests>[0]
+
+const open = (answers: Answers = {}, session = adminSession()) => {
+  const asked = answerRequests({ [list]: () => ({ data: [recovery()], nextCursor: null }), ...answers })
+  const page = renderPage(
+    <AsAdmin session={session}>
+      <PhoneRecoveriesPage />
+    </AsAdmin>,
+    { at: '/admin/phone-recoveries' }
+  )
+  return { ...page, asked }
+}
+
+const card = async () => within(await screen.findByRole('region', { name: 'jinmei_owner' }))
+
+test('a waiting application shows what the reviewer compares with the letter (R35)', async () => {
+  open()
+  const shown = await card()
+  for (const words of ['山西龘煤有限公司', 'jinmei_owner（主账号）', '张三', '138****0000', '13900001234', '待审核'])
+    expect(shown.getByText(words)).toBeDefined()
+  expect(shown.getByRole('button', { name: /^申请书\.pdf/ })).toBeDefined()
+})
+
+test('驳回 needs an opinion; it is sent, and the list is read again', async () => {
+  const { user, asked } = open({ [`POST /api/admin/phone-recoveries/${id}/decision`]: () => undefined })
+  await user.click((await card()).getByRole('button', { name: /^驳回/ }))
+  const dialog = within(await screen.findByRole('dialog'))
+  await user.click(dialog.getByRole('button', { name: '驳回' }))
+  expect((await dialog.findByRole('alert')).textContent).toBe('请填写审核意见')
+  await user.type(dialog.getByLabelText('审核意见（申请人可见）'), '申请书未盖章')
+  await user.click(dialog.getByRole('button', { name: '驳回' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(asked.map(({ method, body }) => [method, body])).toEqual([
+    ['GET', undefined],
+    ['POST', { decision: 'reject', opinion: '申请书未盖章' }],
+    ['GET', undefined]
+  ])
+})
+
+test('通过 is sent without an opinion; a refusal stays in the dialog', async () => {
+  const { user, asked } = open({
+    [`POST /api/admin/phone-recoveries/${id}/decision`]: () =>
+      problem(409, 'phone-recovery.state', { detail: '这份申请的状态已变化' })
+  })
+  await user.click((await card()).getByRole('button', { name: /^通过/ }))
+  const dialog = within(await screen.findByRole('dialog'))
+  await user.click(dialog.getByRole('button', { name: '通过' }))
+  expect((await dialog.findByRole('alert')).textContent).toContain('这份申请的状态已变化')
+  expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({ decision: 'approve' })
+})
+
+test('of two applications one is approved and the other rejected, each by its own dialog; the focus is not lost', async () => {
+  const otherId = id.replace(/1$/, '2')
+  const both = [recovery(), recovery({ id: otherId, account: { username: 'other_owner', name: null, isOwner: true } })]
+  let waiting = both
+  const { user, asked } = open({
+    [list]: () => ({ data: waiting, nextCursor: null }),
+    ...Object.fromEntries(
+      [id, otherId].map((each) => [
+        `POST /api/admin/phone-recoveries/${each}/decision`,
+        () => void (waiting = waiting.filter((one) => one.id !== each))
+      ])
+    )
+  })
+  await card()
+  for (const [name, verdict, look] of [
+    ['other_owner', '通过', 'primary'],
+    ['jinmei_owner', '驳回', 'primary danger']
+  ] as const) {
+    const region = screen.getByRole('region', { name })
+    expect(
+      buttonsOf(region)
+        .slice(-2)
+        .map((each) => /\(.*\)/.exec(each)?.[0])
+    ).toEqual(['(danger)', '(primary)'])
+    await user.click(within(region).getByRole('button', { name: new RegExp(`^${verdict}`) }))
+    const dialog = await screen.findByRole('dialog')
+    expect(buttonsOf(dialog)).toEqual(['关闭', '取消', `${verdict} (${look})`])
+    const opinion = within(dialog).getByLabelText('审核意见（申请人可见）')
+    expect(opinion).toHaveProperty('value', '')
+    await user.type(opinion, `${verdict}的意见`)
+    await user.click(within(dialog).getByRole('button', { name: verdict }))
+    await waitFor(() => expect(screen.queryByRole('region', { name })).toBeNull())
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await focusIsAt(() => screen.getByRole('heading', { level: 1 }))
+  }
+  expect(
+    asked.filter(({ method }) => method === 'POST').map(({ path, body }) => [path.split('/').at(-2), body])
+  ).toEqual([
+    [otherId, { decision: 'approve', opinion: '通过的意见' }],
+    [id, { decision: 'reject', opinion: '驳回的意见' }]
+  ])
+})
+
+test.each([404, 503])('a refusal (%i) can be left, and the next dialog begins without it', async (status) => {
+  const { user, asked } = open({
+    [`POST /api/admin/phone-recoveries/${id}/decision`]: () => problem(status, 'some.reason', { detail: '未能审核' })
+  })
+  const approve = async () => user.click((await card()).getByRole('button', { name: /^通过/ }))
+  await approve()
+  const dialog = within(await screen.findByRole('dialog'))
+  await user.click(dialog.getByRole('button', { name: '通过' }))
+  expect((await dialog.findByRole('alert')).textContent).toContain('未能审核')
+  const before = asked.length
+  await user.click(dialog.getByRole('button', { name: '取消' }))
+  await waitFor(() => expect(asked.length).toBeGreaterThan(before))
+  await approve()
+  expect(within(await screen.findByRole('dialog')).queryByRole('alert')).toBeNull()
+})
+
+test('an auditor reads without deciding, and a decided one tells by whom (R37)', async () => {
+  const decided = recovery({
+    state: 'APPROVED',
+    newPhone: '139****1234',
+    decidedAt: '2026-01-05T02:00:00.000Z',
+    decidedBy: '王审核',
+    opinion: '已电话核实'
+  })
+  open({ [list]: () => ({ data: [decided], nextCursor: null }) }, adminSession({ roles: ['AUDIT'] }))
+  const shown = await card()
+  expect(shown.getByText('王审核 于 2026-01-05 10:00:00 审核')).toBeDefined()
+  expect(shown.getByText('审核意见：已电话核实')).toBeDefined()
+  expect(shown.queryByRole('button', { name: /^通过/ })).toBeNull()
+})

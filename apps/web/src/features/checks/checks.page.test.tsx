@@ -1,0 +1,264 @@
+// @vitest-environment jsdom
+import type { CheckView } from '@portal/contract/internal-check'
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { buttonsOf } from '#web/testing/buttons.ts'
+import { operatorSession, renderCenterPage, sessionOf } from '#web/testing/center.tsx'
+import { checkedSession, checkId, checkOf, decidedAt, li, profileCheck, sentBack } from '#web/testing/checks.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
+import { watchQueries } from '#web/testing/stale.ts'
+import { ChecksPage } from './checks.page.tsx'
+
+beforeEach(() => changeLanguage('zh-CN'))
+afterEach(() => vi.unstubAllGlobals())
+
+const path = `/api/portal/checks/${checkId}`
+
+/** `acts` answer; each leaves `after` as the list. */
+const open = async (
+  checks: CheckView[],
+  { acts = {}, session = checkedSession(operatorSession('CHECKER'), false) }: Wish = {}
+) => {
+  const server = { checks }
+  const asked = answerRequests({ 'GET /api/portal/checks': () => ({ data: server.checks }), ...acts })
+  const page = renderCenterPage(<ChecksPage />, session)
+  await waitFor(() => expect(screen.queryByText('正在加载…')).toBeNull())
+  const sent = () =>
+    asked.filter(({ method }) => method !== 'GET').map(({ method, path: to, body }) => [method, to, body])
+  return { ...page, server, sent, reads: () => asked.filter(({ method }) => method === 'GET').length }
+}
+
+type Wish = { acts?: Parameters<typeof answerRequests>[0]; session?: ReturnType<typeof sessionOf> }
+
+const button = (name: RegExp) => screen.findByRole('button', { name })
+const dialog = async (name: string) => within(await screen.findByRole('dialog', { name }))
+
+describe('企业内复核 (R36)', () => {
+  test('says of each check what it is, who prepared it and when, with the acts that the server offers', async () => {
+    await open([checkOf()])
+    const card = within(screen.getByRole('listitem', { name: '申请“挂牌交易”' }))
+    for (const words of ['待企业复核', '王经办（wang_jb）', '2026-01-05 09:00:00'])
+      expect(card.getByText(words)).toBeTruthy()
+    expect(card.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
+      '通过并提交平台 申请“挂牌交易”',
+      '退回 申请“挂牌交易”'
+    ])
+    expect(card.getByRole('link', { name: '查看内容 申请“挂牌交易”' }).getAttribute('href')).toBe(
+      `/center/checks/${checkId}`
+    )
+  })
+
+  test.each([
+    ['PROFILE', '修改企业资料'],
+    ['RESUBMISSION', '重新提交“挂牌交易”申请'],
+    ['WITHDRAWAL', '撤回“挂牌交易”申请']
+  ] as const)('%s reads %s', async (kind, words) => {
+    await open([kind === 'PROFILE' ? profileCheck() : checkOf({ kind })])
+    expect(screen.getByRole('listitem', { name: words })).toBeTruthy()
+  })
+
+  test('the tab counts what waits', async () => {
+    await open([checkOf(), sentBack(), profileCheck({ id: '0198d2c4-0000-7000-8000-000000000302' })])
+    expect(screen.getByRole('tab', { name: '待复核（2）' })).toBeTruthy()
+  })
+
+  test('what has ended stands in a tab of its own, with who decided and the words of a return', async () => {
+    const { user, router } = await open([sentBack()])
+    expect(screen.getByText('没有待复核的内容')).toBeTruthy()
+    await user.click(screen.getByRole('tab', { name: '已处理' }))
+    const card = within(await screen.findByRole('listitem', { name: '申请“挂牌交易”' }))
+    for (const words of ['已退回', '李复核（li_fh）', '2026-01-05 10:30:00', '请附场地证明'])
+      expect(card.getByText(words)).toBeTruthy()
+    expect(card.queryByRole('button')).toBeNull()
+    expect(router.state.location.search).toBe('?tab=ended')
+  })
+
+  test('a check that was taken back names that person, not somebody who checked', async () => {
+    const { user } = await open([checkOf({ state: 'CANCELLED', decidedBy: li, decidedAt, actions: [] })])
+    await user.click(screen.getByRole('tab', { name: '已处理' }))
+    expect(await screen.findByText('撤回人')).toBeTruthy()
+    expect(screen.queryByText('复核人')).toBeNull()
+  })
+
+  test('通过并提交平台 asks first, and the check leaves the list', async () => {
+    const { user, sent, server } = await open([checkOf()], {
+      acts: {
+        [`POST ${path}/confirmation`]: () => {
+          server.checks = [checkOf({ state: 'CONFIRMED', decidedBy: li, decidedAt, actions: [] })]
+          return server.checks[0]
+        }
+      }
+    })
+    await user.click(await button(/^通过并提交平台/))
+    const asking = await dialog('通过并提交平台：申请“挂牌交易”')
+    expect(sent()).toEqual([])
+    await user.click(asking.getByRole('button', { name: '通过并提交平台' }))
+    expect(await screen.findByText('没有待复核的内容')).toBeTruthy()
+    expect(await screen.findByText('已通过并提交平台')).toBeTruthy()
+    expect(sent()).toEqual([['POST', `${path}/confirmation`, undefined]])
+  })
+
+  test('after 退回 the focus does not wait on a card that leaves the list', async () => {
+    const list = Promise.withResolvers<undefined>()
+    let isDecided = false
+    const { user } = await open([checkOf()], {
+      acts: {
+        'GET /api/portal/checks': async () => {
+          if (isDecided) await list.promise
+          return { data: [isDecided ? sentBack() : checkOf()] }
+        },
+        [`POST ${path}/return`]: () => {
+          isDecided = true
+          return sentBack()
+        }
+      }
+    })
+    await user.click(await button(/^退回/))
+    const asking = await dialog('退回：申请“挂牌交易”')
+    await user.type(asking.getByRole('textbox', { name: '退回意见' }), '请附场地证明')
+    await user.click(asking.getByRole('button', { name: '退回' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await waitFor(() => expect(document.activeElement?.id).toBe('checks-list'))
+    list.resolve(undefined)
+    expect(await screen.findByText('没有待复核的内容')).toBeTruthy()
+    expect(document.activeElement?.id).toBe('checks-list')
+  })
+
+  test('of two checks one is passed on and the other sent back, each by its own dialog, and the focus stays in the list', async () => {
+    const otherId = checkId.replace(/1$/, '2')
+    const ended = (id: string, state: 'CONFIRMED' | 'SENT_BACK') => () => {
+      server.checks = server.checks.map((one) =>
+        one.id === id ? { ...one, state, decidedBy: li, decidedAt, actions: [] } : one
+      )
+      return server.checks.find((one) => one.id === id)
+    }
+    const { user, server, sent, queryClient } = await open([checkOf(), profileCheck({ id: otherId })], {
+      acts: {
+        [`POST /api/portal/checks/${otherId}/confirmation`]: () => ended(otherId, 'CONFIRMED')(),
+        [`POST ${path}/return`]: () => ended(checkId, 'SENT_BACK')()
+      }
+    })
+    const stale = watchQueries(queryClient, ['home'], ['qualifications'], ['profile', 'view'])
+    const card = screen.getByRole('listitem', { name: '修改企业资料' })
+    expect(buttonsOf(card)).toEqual(['通过并提交平台 修改企业资料 (primary)', '退回 修改企业资料 (danger)'])
+    await user.click(within(card).getByRole('button', { name: /^通过并提交平台/ }))
+    const confirming = await screen.findByRole('dialog', { name: '通过并提交平台：修改企业资料' })
+    expect(buttonsOf(confirming)).toEqual(['关闭', '取消', '通过并提交平台 (primary)'])
+    await user.click(within(confirming).getByRole('button', { name: '通过并提交平台' }))
+    await waitFor(() => expect(screen.queryByRole('listitem', { name: '修改企业资料' })).toBeNull())
+    await focusIsAt(() => document.getElementById('checks-list') ?? document.body)
+    expect(stale()).toHaveLength(3)
+    await user.click(await button(/^退回/))
+    const sending = await screen.findByRole('dialog', { name: '退回：申请“挂牌交易”' })
+    expect(buttonsOf(sending)).toEqual(['关闭', '取消', '退回 (primary danger)'])
+    await user.type(within(sending).getByRole('textbox', { name: '退回意见' }), '请附场地证明')
+    await user.click(within(sending).getByRole('button', { name: '退回' }))
+    expect(await screen.findByText('没有待复核的内容')).toBeTruthy()
+    await focusIsAt(() => document.getElementById('checks-list') ?? document.body)
+    expect(sent()).toEqual([
+      ['POST', `/api/portal/checks/${otherId}/confirmation`, undefined],
+      ['POST', `${path}/return`, { words: '请附场地证明' }]
+    ])
+    await user.click(screen.getByRole('tab', { name: '已处理' }))
+    expect(await screen.findAllByRole('listitem', { name: /修改企业资料|挂牌交易/ })).toHaveLength(2)
+  })
+
+  test('words of a return that was given up are forgotten, and the focus goes back to its button', async () => {
+    const { user, sent } = await open([checkOf()])
+    for (const way of ['取消', '关闭']) {
+      await user.click(await button(/^退回/))
+      const asking = await dialog('退回：申请“挂牌交易”')
+      expect(asking.getByRole('textbox')).toHaveProperty('value', '')
+      await user.type(asking.getByRole('textbox'), '请附场地证明')
+      await user.click(asking.getByRole('button', { name: way }))
+      await focusIsAt(() => screen.getByRole('button', { name: /^退回/ }))
+    }
+    expect(sent()).toEqual([])
+  })
+
+  test.each([404, 503])('a refusal (%i) stays in its dialog; the next act begins without it', async (status) => {
+    const { user } = await open([checkOf()], {
+      acts: { [`POST ${path}/confirmation`]: () => problem(status, 'some.reason', { detail: '未能提交' }) }
+    })
+    await user.click(await button(/^通过并提交平台/))
+    const asking = await dialog('通过并提交平台：申请“挂牌交易”')
+    await user.click(asking.getByRole('button', { name: '通过并提交平台' }))
+    expect((await asking.findByRole('alert')).textContent).toContain('未能提交')
+    await user.click(asking.getByRole('button', { name: '取消' }))
+    await user.click(await button(/^退回/))
+    expect((await dialog('退回：申请“挂牌交易”')).queryByRole('alert')).toBeNull()
+  })
+
+  test('退回 needs words', async () => {
+    const { user, sent, server } = await open([checkOf()], {
+      acts: {
+        [`POST ${path}/return`]: () => {
+          server.checks = [sentBack()]
+          return server.checks[0]
+        }
+      }
+    })
+    await user.click(await button(/^退回/))
+    const asking = await dialog('退回：申请“挂牌交易”')
+    await user.click(asking.getByRole('button', { name: '退回' }))
+    await waitFor(() => expect(asking.getByRole('textbox').getAttribute('aria-invalid')).toBe('true'))
+    expect(sent()).toEqual([])
+    await user.type(asking.getByRole('textbox', { name: '退回意见' }), '请附场地证明')
+    await user.click(asking.getByRole('button', { name: '退回' }))
+    expect(await screen.findByText('没有待复核的内容')).toBeTruthy()
+    expect(sent()).toEqual([['POST', `${path}/return`, { words: '请附场地证明' }]])
+  })
+
+  test('the person who prepared it takes it back', async () => {
+    const { user, sent, server } = await open([checkOf({ actions: ['cancel'] })], {
+      acts: {
+        [`DELETE ${path}`]: () => {
+          server.checks = []
+          return undefined
+        }
+      }
+    })
+    await user.click(await button(/^撤回/))
+    await user.click((await dialog('撤回企业内复核：申请“挂牌交易”')).getByRole('button', { name: '撤回' }))
+    expect(await screen.findByText('没有待复核的内容')).toBeTruthy()
+    expect(sent()).toEqual([['DELETE', path, undefined]])
+  })
+
+  test.each([
+    ['confirmation', /^通过并提交平台/, '通过并提交平台'],
+    ['return', /^退回/, '退回']
+  ])('a %s that comes too late says so, and the list is read again', async (act, name, confirm) => {
+    const { user, server } = await open([checkOf()], {
+      acts: {
+        [`POST ${path}/${act}`]: () => {
+          server.checks = [sentBack()]
+          return problem(409, 'check.ended', { detail: '该项企业内复核已处理或已撤回，请刷新后查看' })
+        }
+      }
+    })
+    await user.click(await button(name))
+    const asking = await dialog(`${confirm}：申请“挂牌交易”`)
+    const words = asking.queryByRole('textbox')
+    if (words) await user.type(words, '请附场地证明')
+    await user.click(asking.getByRole('button', { name: confirm }))
+    expect(await asking.findByText(/已处理或已撤回/)).toBeTruthy()
+    expect(await screen.findByText('没有待复核的内容')).toBeTruthy()
+  })
+
+  test('while it is off, the page says so, and leads the owner to the switch', async () => {
+    await open([], { session: sessionOf() })
+    expect(screen.getByText('企业内复核未开启，提交的内容直接送达平台。')).toBeTruthy()
+    expect(screen.getByRole('link', { name: '在操作员管理中开启' }).getAttribute('href')).toBe('/center/operators')
+  })
+
+  test('a failed request can be tried again', async () => {
+    answerRequests({ 'GET /api/portal/checks': () => problem(503, 'service.unavailable') })
+    const { user } = renderCenterPage(<ChecksPage />, checkedSession())
+    const again = await screen.findByRole('button', { name: '重试' })
+    answerRequests({ 'GET /api/portal/checks': () => ({ data: [checkOf()] }) })
+    await user.click(again)
+    expect(await screen.findByRole('listitem', { name: '申请“挂牌交易”' })).toBeTruthy()
+  })
+})

@@ -1,0 +1,63 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { renderCenterPage, type Security, securityOf, sessionOf } from '#web/testing/center.tsx'
+import { needsProof, proofPath, proves } from '#web/testing/step-up.ts'
+import { SecondFactorRule } from './second-factor-rule.tsx'
+
+afterEach(() => vi.unstubAllGlobals())
+
+const path = 'PUT /api/portal/operators/second-factor'
+const on = { state: 'on' as const, recoveryCodes: 10, hasTotp: true, passkeys: [] } satisfies Security['secondFactor']
+
+const open = (session = sessionOf(), more: Parameters<typeof answerRequests>[0] = {}) => {
+  let isRequired = session.enterprise.requiresSecondFactor
+  const asked = answerRequests({
+    'GET /api/portal/security': () => securityOf({ secondFactor: on }),
+    'GET /api/portal/session': () => ({
+      ...session,
+      enterprise: { ...session.enterprise, requiresSecondFactor: isRequired }
+    }),
+    [path]: needsProof({ action: 'second-factor.rule', factors: ['totp'] }, ({ body }) => {
+      isRequired = (body as { isRequired: boolean }).isRequired
+    }),
+    [proofPath]: proves('123456', 'totp.wrong', '动态验证码错误'),
+    ...more
+  })
+  return { ...renderCenterPage(<SecondFactorRule />, session), asked }
+}
+
+const toggle = () => screen.findByRole<HTMLButtonElement>('switch', { name: '要求二次验证' })
+
+test('the owner requires it after a question and a proof (R36)', async () => {
+  const { user, asked } = open()
+  await waitFor(async () => expect((await toggle()).disabled).toBe(false))
+  await user.click(await toggle())
+  const dialog = await screen.findByRole('dialog', { name: '要求全部账号开启二次验证？' })
+  await user.click(within(dialog).getByRole('button', { name: '开启要求' }))
+  const proof = await screen.findByRole('dialog', { name: '验证身份' })
+  await user.type(within(proof).getByRole('textbox', { name: '动态验证码' }), '123456{Enter}')
+  expect(await screen.findByText('已要求全部账号开启二次验证')).toBeDefined()
+  expect(asked.filter((one) => `${one.method} ${one.path}` === path).map(({ body }) => body)).toEqual([
+    { isRequired: true },
+    { isRequired: true }
+  ])
+  await waitFor(async () => expect((await toggle()).getAttribute('aria-checked')).toBe('true'))
+})
+
+test('without a second factor of the own account it is closed, and says what to do', async () => {
+  open(sessionOf(), { 'GET /api/portal/security': () => securityOf() })
+  expect((await screen.findByRole('link', { name: '去安全中心' })).getAttribute('href')).toBe('/center/security')
+  expect((await toggle()).disabled).toBe(true)
+})
+
+test('a refusal is said in the dialog', async () => {
+  const { user } = open(sessionOf(), {
+    [path]: () => problem(409, 'second-factor.own-first', { detail: '请先在安全中心为自己的账号开启二次验证' })
+  })
+  await waitFor(async () => expect((await toggle()).disabled).toBe(false))
+  await user.click(await toggle())
+  await user.click(await screen.findByRole('button', { name: '开启要求' }))
+  expect((await screen.findByRole('alert')).textContent).toContain('请先在安全中心')
+})

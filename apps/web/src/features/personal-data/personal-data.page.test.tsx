@@ -1,0 +1,204 @@
+// @vitest-environment jsdom
+import { personalKeys, personalKind } from '@portal/contract/personal-data'
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type Asked, answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { at, operatorSession, renderCenterPage, sessionOf } from '#web/testing/center.tsx'
+import { needsProof, proofPath, proves } from '#web/testing/step-up.ts'
+import { PersonalDataPage } from './personal-data.page.tsx'
+import type { PersonalDataView } from './personal-data.queries.ts'
+
+const path = '/api/portal/privacy'
+const exportId = '0198d2c4-0000-7000-8000-0000000000e1'
+
+const viewOf = (changes: Partial<PersonalDataView> = {}): PersonalDataView => ({
+  values: [
+    { kind: 'account', field: null, value: 'mine_1', isErasable: false },
+    { kind: 'id-number', field: 'legalPersonIdNumber', value: '110***********002X', isErasable: false },
+    { kind: 'contacts', field: 'email', value: 'o****', isErasable: true }
+  ],
+  consents: [],
+  exports: [],
+  closesAt: null,
+  obstacles: [],
+  ...changes
+})
+
+beforeEach(() => window.localStorage.clear())
+afterEach(() => vi.unstubAllGlobals())
+
+type Answers = Parameters<typeof answerRequests>[0]
+
+const open = async (changes: Partial<PersonalDataView> = {}, answers: Answers = {}, session = sessionOf()) => {
+  const asked = answerRequests({
+    [`GET ${path}`]: () => viewOf(changes),
+    'GET /api/portal/session': () => session,
+    ...answers
+  })
+  const page = renderCenterPage(<PersonalDataPage />, session)
+  await screen.findByRole('heading', { level: 2, name: '保存的信息' })
+  return { ...page, asked }
+}
+
+const sent = (asked: Asked[], wanted: string) => asked.filter(({ method, path: to }) => `${method} ${to}` === wanted)
+const region = (name: string) => within(screen.getByRole('region', { name }))
+
+describe('个人信息 (PIPL art. 17)', () => {
+  test('shows the owner each kind with purpose, basis, period and receivers, and the own values masked', async () => {
+    const { user } = await open()
+    const shown = personalKeys.filter((key) => personalKind(key).subject !== 'administrator')
+    const kinds = screen.getByRole('region', { name: '保存的信息' })
+    for (const key of shown) {
+      const { name, purpose, kept } = personalKind(key)
+      const head = within(kinds).getByRole('button', { name: (text) => text.includes(name.zh) })
+      // Those with own values are open.
+      if (head.getAttribute('aria-expanded') === 'false') await user.click(head)
+      for (const text of [purpose.zh, kept.zh]) expect(kinds.textContent).toContain(text)
+    }
+    expect(kinds.textContent).toContain('法人证件号码：110***********002X')
+    expect(screen.getByRole('link', { name: '更正 邮箱' }).getAttribute('href')).toBe('/center/profile/edit#email')
+  })
+
+  test('shows an operator only what concerns the account', async () => {
+    await open({ values: [] }, {}, operatorSession('VIEWER'))
+    const shown = personalKeys.filter((key) => personalKind(key).subject === 'account')
+    const kinds = within(screen.getByRole('region', { name: '保存的信息' }))
+    expect(kinds.getAllByRole('button', { expanded: false })).toHaveLength(shown.length)
+    expect(screen.queryByText(personalKind('bank-account').name.zh)).toBeNull()
+    expect(region('注销账号').queryByText(/您是主账号/)).toBeNull()
+  })
+
+  test('a fault of the server can be retried', async () => {
+    let isAway = true
+    answerRequests({ [`GET ${path}`]: () => (isAway ? problem(503, 'service.busy') : viewOf()) })
+    const { user } = renderCenterPage(<PersonalDataPage />)
+    await user.click(await screen.findByRole('button', { name: '重试' }).then((button) => ((isAway = false), button)))
+    expect(await screen.findByRole('heading', { level: 2, name: '保存的信息' })).toBeDefined()
+  })
+
+  test('an optional value is erased after a question; a required one has no button (art. 47)', async () => {
+    const { asked, user } = await open({}, { [`DELETE ${path}/values/email`]: () => undefined })
+    expect(screen.queryByRole('button', { name: '删除 法人证件号码' })).toBeNull()
+    await user.click(screen.getByRole('button', { name: '删除 邮箱' }))
+    const dialog = await screen.findByRole('dialog', { name: '删除“邮箱”？' })
+    await user.click(within(dialog).getByRole('button', { name: '删除' }))
+    expect(await screen.findByText('已删除')).toBeDefined()
+    expect(sent(asked, `DELETE ${path}/values/email`)).toHaveLength(1)
+    await waitFor(() => expect(sent(asked, `GET ${path}`)).toHaveLength(2))
+  })
+})
+
+describe('单独同意 (art. 29)', () => {
+  const given = { kind: 'bank-account' as const, version: '2026-11-27', givenAt: at, withdrawnAt: null }
+
+  test('says when which version was given, and is withdrawn after a question', async () => {
+    const { asked, user } = await open(
+      { consents: [given] },
+      { [`DELETE ${path}/consents/bank-account`]: () => undefined }
+    )
+    expect(region('单独同意').getByText('2026-01-05 10:00:00 同意，版本 2026-11-27')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: '撤回 银行账号' }))
+    const dialog = await screen.findByRole('dialog', { name: '撤回对“银行账号”的同意？' })
+    expect(dialog.textContent).toContain('草稿中的该项内容会被删除')
+    await user.click(within(dialog).getByRole('button', { name: '撤回' }))
+    expect(await screen.findByText('已撤回同意')).toBeDefined()
+    expect(sent(asked, `DELETE ${path}/consents/bank-account`)).toHaveLength(1)
+  })
+
+  test('one that was withdrawn stays in the list without a button', async () => {
+    await open({ consents: [{ ...given, withdrawnAt: at }] })
+    expect(region('单独同意').getByText(/2026-01-05 10:00:00 撤回$/)).toBeDefined()
+    expect(screen.queryByRole('button', { name: '撤回 银行账号' })).toBeNull()
+  })
+})
+
+describe('导出个人信息 (art. 45)', () => {
+  const row = { id: exportId, requestedAt: at, endsAt: at }
+
+  test('is asked for with a proof, is being made, and can then be downloaded in two forms', async () => {
+    let exports: PersonalDataView['exports'] = []
+    const start = needsProof({ action: 'personal-data.export', factors: ['password'] }, () => {
+      exports = [{ ...row, state: 'WAITING' }]
+      return { id: exportId }
+    })
+    const { user } = await open(
+      {},
+      {
+        [`GET ${path}`]: () => viewOf({ exports }),
+        [`POST ${path}/exports`]: start,
+        [proofPath]: proves('Right!2026', 'password.wrong', '登录密码错误')
+      }
+    )
+    await user.click(screen.getByRole('button', { name: '开始导出' }))
+    const dialog = await screen.findByRole('dialog', { name: '验证身份' })
+    await user.type(within(dialog).getByLabelText('登录密码', { selector: 'input' }), 'Right!2026')
+    await user.click(within(dialog).getByRole('button', { name: '确定' }))
+    expect(await region('导出个人信息').findByText('生成中')).toBeDefined()
+    exports = [{ ...row, state: 'READY' }]
+    expect(await screen.findByRole('button', { name: '下载 JSON 2026-01-05 10:00:00' })).toBeDefined()
+    expect(screen.getByRole('button', { name: '下载 Excel 2026-01-05 10:00:00' })).toBeDefined()
+  })
+
+  test.each([
+    ['JSON', 'json'],
+    ['Excel', 'xlsx']
+  ])('%s is asked for in its form and saved with its ending', async (label, format) => {
+    const names: string[] = []
+    vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: () => 'blob:1', revokeObjectURL: () => undefined }))
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function save(this: HTMLAnchorElement) {
+      names.push(this.download)
+    })
+    const content = `${path}/exports/${exportId}/content`
+    const { asked, user } = await open(
+      { exports: [{ ...row, state: 'READY' }] },
+      { [`GET ${content}`]: () => new Response('data') }
+    )
+    await user.click(await screen.findByRole('button', { name: `下载 ${label} 2026-01-05 10:00:00` }))
+    await waitFor(() => expect(names).toEqual([expect.stringMatching(new RegExp(`\\.${format}$`))]))
+    expect(asked.find((one) => one.path === content)?.query.get('format')).toBe(format)
+    vi.restoreAllMocks()
+  })
+
+  test('a refusal is told', async () => {
+    const refuse = () => problem(429, 'export.limit', { detail: '每天最多导出 5 次，请稍后再试' })
+    const { user } = await open({}, { [`POST ${path}/exports`]: refuse })
+    await user.click(screen.getByRole('button', { name: '开始导出' }))
+    expect(await screen.findByText(/每天最多导出 5 次/)).toBeDefined()
+  })
+
+  test('one that is over offers nothing', async () => {
+    await open({ exports: [{ ...row, state: 'ENDED' }] })
+    expect(region('导出个人信息').getByText('已失效')).toBeDefined()
+    expect(screen.queryByRole('button', { name: /^下载/ })).toBeNull()
+  })
+})
+
+describe('注销账号 (art. 47)', () => {
+  test('asks, and reads the session again, which shows the notice', async () => {
+    const { asked, user } = await open({}, { [`POST ${path}/closure`]: () => ({ closesAt: at }) })
+    await user.click(region('注销账号').getByRole('button', { name: '注销账号' }))
+    const dialog = await screen.findByRole('dialog', { name: '注销账号？' })
+    expect(dialog.textContent).toContain('企业账号会一并注销')
+    await user.click(within(dialog).getByRole('button', { name: '确认注销' }))
+    expect(await screen.findByText('已申请注销')).toBeDefined()
+    await waitFor(() => expect(sent(asked, `GET ${path}`)).toHaveLength(2))
+  })
+
+  test('is not possible while something is unsettled; each reason leads to its page', async () => {
+    await open({ obstacles: ['application', 'grant', 'check', 'change', 'operators'] })
+    const card = region('注销账号')
+    expect(card.getByRole<HTMLButtonElement>('button', { name: '注销账号' }).disabled).toBe(true)
+    expect(card.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
+      '/center/qualifications',
+      '/center/qualifications',
+      '/center/checks',
+      '/center/profile',
+      '/center/operators'
+    ])
+  })
+
+  test('offers no second closure while one is open', async () => {
+    await open({ closesAt: at })
+    expect(region('注销账号').queryByRole('button')).toBeNull()
+  })
+})

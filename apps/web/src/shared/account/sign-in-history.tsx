@@ -1,0 +1,104 @@
+import type { listOperatorSignIns } from '@portal/contract/operators'
+import type { Response } from '@portal/contract/endpoint'
+import { Button, Card, Descriptions, Empty, Flex, Table, type TableColumnsType, Tag } from 'antd'
+import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { useDeviceName } from '#web/shared/format/device-name.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { softText } from '#web/shared/ui/soft-text.ts'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { signInHistoryTexts } from './sign-in-history-texts.ts'
+
+type OfOperator = Response<typeof listOperatorSignIns>['data'][number]
+
+/** The person is named where the list is of several accounts. */
+export type SignInRow = Omit<OfOperator, 'username' | 'name'> & Partial<Pick<OfOperator, 'username' | 'name'>>
+
+type SignInHistoryProps = {
+  title: string
+  intro: string
+  /** Of an infinite query. */
+  signIns: {
+    rows: readonly SignInRow[] | undefined
+    error: Error | null
+    hasNextPage: boolean
+    isFetchingNextPage: boolean
+    refetch: () => unknown
+    fetchNextPage: () => unknown
+  }
+}
+
+/** 登录历史 (R35). On a phone the table becomes a list. */
+export const SignInHistory = ({ title, intro, signIns }: SignInHistoryProps) => {
+  const t = useTexts(signInHistoryTexts)
+  const { rows, error, hasNextPage } = signIns
+  const Rows = useIsNarrow() ? SignInList : SignInTable
+  return (
+    <Card role="region" aria-label={title}>
+      <Flex vertical gap={16} align="stretch">
+        <p style={softText}>{intro}</p>
+        {!rows && !error && <Skeleton lines={6} />}
+        {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void signIns.refetch()} />}
+        {rows?.length === 0 && <Empty description={t('empty')} />}
+        {rows && rows.length > 0 && <Rows rows={rows} />}
+        {hasNextPage && (
+          <Button
+            style={{ alignSelf: 'start' }}
+            loading={signIns.isFetchingNextPage}
+            onClick={() => void signIns.fetchNextPage()}
+          >
+            {t('more')}
+          </Button>
+        )}
+        {!hasNextPage && rows && rows.length > 0 && <p style={softText}>{t('all')}</p>}
+      </Flex>
+    </Card>
+  )
+}
+
+const useColumns = (rows: readonly SignInRow[]) => {
+  const t = useTexts(signInHistoryTexts)
+  const nameOf = useDeviceName()
+  const who = {
+    key: 'who',
+    title: t('column.who'),
+    render: (_: unknown, { username, name }: SignInRow) => (name ? `${name}（${username}）` : username)
+  }
+  return [
+    { key: 'at', title: t('column.at'), render: (_, { at }) => beijingTime(at) },
+    ...(rows.some(({ username }) => username !== undefined) ? [who] : []),
+    {
+      key: 'outcome',
+      title: t('column.outcome'),
+      render: (_, { outcome }) => (
+        <Tag color={outcome === 'SUCCEEDED' ? 'success' : 'error'}>{t(`outcome.${outcome}`)}</Tag>
+      )
+    },
+    { key: 'device', title: t('column.device'), render: (_, { device }) => nameOf(device) },
+    { key: 'ip', title: t('column.ip'), render: (_, { ip }) => ip }
+  ] as const satisfies TableColumnsType<SignInRow>
+}
+
+const SignInTable = ({ rows }: { rows: readonly SignInRow[] }) => (
+  <Table rowKey="id" size="middle" columns={[...useColumns(rows)]} dataSource={[...rows]} pagination={false} />
+)
+
+const SignInList = ({ rows }: { rows: readonly SignInRow[] }) => {
+  const columns = useColumns(rows)
+  return (
+    <Flex component="ul" vertical gap={12}>
+      {rows.map((row) => (
+        <li key={row.id}>
+          <Descriptions
+            bordered
+            size="small"
+            column={1}
+            items={columns.map(({ key, title, render }) => ({ key, label: title, children: render(undefined, row) }))}
+          />
+        </li>
+      ))}
+    </Flex>
+  )
+}

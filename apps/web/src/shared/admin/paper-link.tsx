@@ -1,0 +1,53 @@
+import { readCaseAttachment } from '@portal/contract/admin-review'
+import type { AttachmentView } from '@portal/contract/attachment'
+import { Button, Modal, Tag } from 'antd'
+import { useState } from 'react'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import { AdminFile } from './admin-file.tsx'
+import { mayCall, useAdmin } from './admin-session.queries.ts'
+import { adminTexts } from './admin-texts.ts'
+
+type PaperLinkProps = {
+  id: string
+  label: string
+  /** Absent if only the id is known. */
+  file: AttachmentView | undefined
+}
+
+/** R25: opens a paper in a dialog; closed until it has been scanned. */
+export const PaperLink = ({ id, label, file }: PaperLinkProps) => {
+  const t = useTexts(adminTexts)
+  const { roles } = useAdmin()
+  const [isOpen, setOpen] = useState(false)
+  if (file?.status === 'QUARANTINED') return <Tag color="warning">{t('paper.waiting')}</Tag>
+  if (file?.status === 'INFECTED') return <Tag color="error">{t('paper.infected')}</Tag>
+  if (!mayCall(readCaseAttachment, roles)) return <span>{file?.displayName ?? label}</span>
+  return (
+    <>
+      <Button
+        type="link"
+        size="small"
+        style={{ paddingInline: 0, height: 'auto', whiteSpace: 'normal', textAlign: 'start' }}
+        onClick={() => setOpen(true)}
+      >
+        {file ? (
+          <span>
+            {file.displayName} <span className="visually-hidden">{label}</span>
+          </span>
+        ) : (
+          t('paper.open', { label })
+        )}
+      </Button>
+      {isOpen && <PaperDialog id={id} label={label} file={file} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+const PaperDialog = ({ id, label, file, onClose }: PaperLinkProps & { onClose: () => void }) => (
+  <Modal {...useDialog({ onClose })} title={label} width={960} centered>
+    <div style={{ height: '72dvh' }}>
+      <AdminFile key={id} id={id} label={label} file={file} />
+    </div>
+  </Modal>
+)

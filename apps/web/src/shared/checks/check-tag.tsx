@@ -1,0 +1,11 @@
+import type { CheckView } from '@portal/contract/internal-check'
+import { Tag } from 'antd'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { checksTexts } from './checks-texts.ts'
+
+const colours = { WAITING: 'warning', CONFIRMED: 'success', SENT_BACK: 'error', CANCELLED: 'default' } as const
+
+export const CheckTag = ({ state }: Pick<CheckView, 'state'>) => {
+  const t = useTexts(checksTexts)
+  return <Tag color={colours[state]}>{t(`state.${state}`)}</Tag>
+}

@@ -1,0 +1,18 @@
+import type { CheckView } from '@portal/contract/internal-check'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { checksTexts } from './checks-texts.ts'
+
+/** 申请“挂牌交易” */
+export const useCheckSubject = () => {
+  const t = useTexts(checksTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  return ({ kind, name }: Pick<CheckView, 'kind' | 'name'>): string =>
+    t(`kind.${kind}`, { name: name?.[language] ?? '' })
+}
+
+/** 王经办（wang_jb）, or the user name alone. */
+export const useCheckPerson = () => {
+  const t = useTexts(checksTexts)
+  return ({ name, username }: CheckView['preparedBy']): string => (name ? t('person', { name, username }) : username)
+}

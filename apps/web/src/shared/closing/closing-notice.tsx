@@ -1,0 +1,40 @@
+import { cancelClosure } from '@portal/contract/privacy-endpoints'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Alert, App, Button, Flex } from 'antd'
+import { call } from '#web/shared/api.ts'
+import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { commonTexts } from '#web/shared/i18n/common-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { asProblem, problemText } from '#web/shared/problem.ts'
+import { closingTexts } from './closing-texts.ts'
+
+/** On every page while the account is being closed: when, and the way back. */
+export const ClosingNotice = ({ closesAt }: { closesAt: Date }) => {
+  const t = useTexts(closingTexts)
+  const common = useTexts(commonTexts)
+  const { message } = App.useApp()
+  const queryClient = useQueryClient()
+  const undo = useMutation({
+    mutationFn: () => call(cancelClosure, {}),
+    onSuccess: () => void message.success(t('undone')),
+    onError: (error) => void message.error(problemText(common, asProblem(error))),
+    // The session says whether the notice stays.
+    onSettled: () => queryClient.invalidateQueries()
+  })
+  return (
+    <Alert
+      role="status"
+      type="warning"
+      showIcon
+      title={t('title', { at: beijingTime(closesAt) })}
+      description={
+        <Flex vertical gap={12} align="start">
+          {t('text')}
+          <Button type="primary" loading={undo.isPending} onClick={() => !undo.isPending && undo.mutate()}>
+            {t('undo')}
+          </Button>
+        </Flex>
+      }
+    />
+  )
+}

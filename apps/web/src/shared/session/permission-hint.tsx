@@ -1,0 +1,13 @@
+import type { Permission } from '@portal/contract/permission-codes'
+import { permissionNames } from '@portal/contract/permissions'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { softText } from '#web/shared/ui/soft-text.ts'
+import { permissionTexts } from './permission-texts.ts'
+
+/** R36: stands where an account with this permission has a button. */
+export const PermissionHint = ({ permission }: { permission: Permission }) => {
+  const t = useTexts(permissionTexts)
+  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  return <span style={softText}>{t('hint', { permission: permissionNames[permission][language] })}</span>
+}

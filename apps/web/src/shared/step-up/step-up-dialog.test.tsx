@@ -1,0 +1,197 @@
+// @vitest-environment jsdom
+import { setPaymentPassword } from '@portal/contract/payment-password'
+import type { StepUpNeeded } from '@portal/contract/step-up'
+import { screen, waitFor, within } from '@testing-library/react'
+import { useState } from 'react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { call } from '#web/shared/api.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { buttonsOf } from '#web/testing/buttons.ts'
+import { captcha, renderCenterPage } from '#web/testing/center.tsx'
+import { focusIsAt } from '#web/testing/focus.ts'
+import { needsProof, proofPath, proves } from '#web/testing/step-up.ts'
+
+const act = 'POST /api/portal/security/payment-password'
+const right = 'Right!2026'
+
+beforeEach(() => window.localStorage.clear())
+afterEach(() => vi.unstubAllGlobals())
+
+/** A page that acts with each click and shows what became of it. */
+const Page = () => {
+  const [ends, setEnds] = useState<string[]>([])
+  const start = (password: string) =>
+    void call(setPaymentPassword, { body: { password } }).then(
+      () => setEnds((before) => [...before, `${password} done`]),
+      (error: unknown) => setEnds((before) => [...before, `${password} ${asProblem(error).code}`])
+    )
+  return (
+    <>
+      <button onClick={() => start('280461')}>一</button>
+      <button onClick={() => start('480261')}>二</button>
+      <output>{ends.join('; ')}</output>
+    </>
+  )
+}
+
+const open = (
+  factors: StepUpNeeded['factors'],
+  answer = needsProof({ action: 'operator.role', factors }, () => undefined)
+) => {
+  const asked = answerRequests({
+    [act]: answer,
+    [proofPath]: proves(right, 'password.wrong', '登录密码错误'),
+    'POST /api/portal/captchas': captcha
+  })
+  return { asked, ...renderCenterPage(<Page />) }
+}
+
+const dialog = () => screen.findByRole('dialog', { name: '验证身份' })
+const sent = ({ asked }: ReturnType<typeof open>, wanted: string) =>
+  asked.filter(({ method, path }) => `${method} ${path}` === wanted).map(({ body }) => body)
+
+describe('验证身份 (R34)', () => {
+  test('names the act, proves it for exactly this request, and lets the request go on', async () => {
+    const page = open(['password'])
+    await page.user.click(screen.getByRole('button', { name: '一' }))
+    const shown = await dialog()
+    expect(shown.textContent).toContain('“管理操作员”需要先验证身份')
+    expect(within(shown).queryByRole('radio')).toBeNull()
+    const field = within(shown).getByLabelText('登录密码')
+    await waitFor(() => expect(document.activeElement).toBe(field))
+    await page.user.type(field, `${right}{Enter}`)
+    await waitFor(() => expect(screen.getByText('280461 done')).toBeDefined())
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(sent(page, proofPath)).toEqual([
+      { action: 'operator.role', digest: 'D'.repeat(43), factor: 'password', secret: right }
+    ])
+    expect(sent(page, act)).toEqual([{ password: '280461' }, { password: '280461' }])
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: '一' })))
+  })
+
+  test('a wrong secret is said at its field, and the next try goes on', async () => {
+    const page = open(['password'])
+    await page.user.click(screen.getByRole('button', { name: '一' }))
+    const field = within(await dialog()).getByLabelText('登录密码')
+    await page.user.type(field, 'Wrong!2026{Enter}')
+    await screen.findByText('登录密码错误')
+    expect(document.activeElement).toBe(field)
+    await page.user.clear(field)
+    await page.user.type(field, `${right}{Enter}`)
+    await waitFor(() => expect(screen.getByText('280461 done')).toBeDefined())
+  })
+
+  test.each([['取消'], ['关闭']])('%s ends the request with its problem', async (name) => {
+    const page = open(['password'])
+    await page.user.click(screen.getByRole('button', { name: '一' }))
+    await page.user.click(within(await dialog()).getByRole('button', { name }))
+    await screen.findByText('280461 step-up.required')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(sent(page, act)).toHaveLength(1)
+  })
+
+  test('a cancelled act can be begun again, with an empty field and no fault, and the focus comes back each time', async () => {
+    const page = open(['password'])
+    const opener = screen.getByRole('button', { name: '一' })
+    for (const _ of [1, 2]) {
+      await page.user.click(opener)
+      const shown = await dialog()
+      expect(buttonsOf(shown).slice(-2)).toEqual(['取消', '确定 (primary)'])
+      expect(within(shown).queryByRole('alert')).toBeNull()
+      expect(within(shown).getByLabelText('登录密码')).toHaveProperty('value', '')
+      await page.user.type(within(shown).getByLabelText('登录密码'), 'Wrong!2026{Enter}')
+      await screen.findByText('登录密码错误')
+      await page.user.click(within(shown).getByRole('button', { name: '取消' }))
+      await focusIsAt(() => opener)
+    }
+    await page.user.click(opener)
+    await page.user.type(within(await dialog()).getByLabelText('登录密码'), `${right}{Enter}`)
+    await screen.findByText('280461 step-up.required; 280461 step-up.required; 280461 done')
+  })
+
+  test.each([404, 429, 503])(
+    'another refusal (%i) of the proof is told in the dialog, and the next try goes on',
+    async (status) => {
+      let isRefused = true
+      answerRequests({
+        [act]: needsProof({ action: 'operator.role', factors: ['password'] }, () => undefined),
+        [proofPath]: (asked) =>
+          isRefused
+            ? problem(status, 'some.reason', { detail: '暂时不能验证' })
+            : proves(right, 'password.wrong', '登录密码错误')(asked)
+      })
+      const { user } = renderCenterPage(<Page />)
+      await user.click(screen.getByRole('button', { name: '一' }))
+      await user.type(within(await dialog()).getByLabelText('登录密码'), `${right}{Enter}`)
+      expect((await within(await dialog()).findByRole('alert')).textContent).toContain('暂时不能验证')
+      isRefused = false
+      await user.click(within(await dialog()).getByRole('button', { name: '确定' }))
+      await screen.findByText('280461 done')
+    }
+  )
+
+  test('a page that is left ends the requests that wait, and no dialog is shown on the next page', async () => {
+    const page = open(['password'])
+    screen.getByRole('button', { name: '一' }).click()
+    screen.getByRole('button', { name: '二' }).click()
+    await dialog()
+    page.unmount()
+    renderCenterPage(<Page />)
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50)
+    })
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test('goes away with a request that the page has given up', async () => {
+    open(['password'])
+    const stop = new AbortController()
+    const end = call(setPaymentPassword, { body: { password: '280461' } }, { signal: stop.signal }).catch(String)
+    await dialog()
+    stop.abort('left')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(await end).toBe('left')
+  })
+
+  test('offers the choice among the factors that would do', async () => {
+    const page = open(['password', 'payment-password', 'sms'])
+    await page.user.click(screen.getByRole('button', { name: '一' }))
+    const shown = await dialog()
+    const choice = within(shown).getByRole('radiogroup', { name: '验证方式' })
+    expect(within(choice).getAllByRole('radio')).toHaveLength(3)
+    await page.user.click(within(choice).getByRole('radio', { name: '支付密码' }))
+    expect(within(shown).getByLabelText('支付密码', { selector: 'input[type=password]' })).toBeDefined()
+    await page.user.click(within(choice).getByRole('radio', { name: '短信验证码' }))
+    expect(shown.textContent).toContain('验证码将发送到绑定手机 138****0000')
+    expect(within(shown).getByRole('button', { name: '发送验证码' })).toBeDefined()
+  })
+
+  test('two requests at once get one dialog after the other', async () => {
+    const page = open(['password'])
+    const [one, two] = [screen.getByRole('button', { name: '一' }), screen.getByRole('button', { name: '二' })]
+    one.click()
+    two.click()
+    await dialog()
+    expect(screen.getAllByRole('dialog')).toHaveLength(1)
+    await page.user.type(within(await dialog()).getByLabelText('登录密码'), `${right}{Enter}`)
+    await screen.findByText('280461 done')
+    await page.user.click(within(await dialog()).getByRole('button', { name: '取消' }))
+    await screen.findByText('280461 done; 480261 step-up.required')
+  })
+
+  test('the second of two requests begins with an empty field', async () => {
+    const digestOf = (body: unknown) => (body as { password: string }).password.padEnd(43, 'D')
+    const page = open(['password'], (asked) =>
+      needsProof(
+        { action: 'operator.role', factors: ['password'], digest: digestOf(asked.body) },
+        () => undefined
+      )(asked)
+    )
+    screen.getByRole('button', { name: '一' }).click()
+    screen.getByRole('button', { name: '二' }).click()
+    await page.user.type(within(await dialog()).getByLabelText('登录密码'), `${right}{Enter}`)
+    await screen.findByText('280461 done')
+    expect(within(await dialog()).getByLabelText('登录密码')).toHaveProperty('value', '')
+  })
+})
