@@ -9,11 +9,13 @@ export const insertConsent = async (tx: Tx, consent: NewConsent): Promise<boolea
   return count === 1
 }
 
+type EndedConsent = { accountId: string; kind: ConsentKind; withdrawnAt: Date }
+
 /** False when none was in force. */
-export const endConsent = async (tx: Tx, accountId: string, kind: ConsentKind): Promise<boolean> => {
+export const endConsent = async (tx: Tx, { accountId, kind, withdrawnAt }: EndedConsent): Promise<boolean> => {
   const { count } = await tx.consent.updateMany({
     where: { accountId, kind, withdrawnAt: null },
-    data: { withdrawnAt: new Date() }
+    data: { withdrawnAt }
   })
   return count > 0
 }
@@ -30,9 +32,14 @@ export const listConsents = async (db: Tx, accountId: string) => {
 }
 
 /** The consents to the present texts. */
-export const listConsentsInForce = async (db: Tx, accountId: string): Promise<ConsentKind[]> => {
-  const given = (await listConsents(db, accountId)).filter(({ withdrawnAt }) => withdrawnAt === null)
-  return consentKeys.filter((kind) =>
+export const listConsentsInForce = async (db: Tx, accountId: string): Promise<ConsentKind[]> =>
+  toPresentTexts(
+    await db.consent.findMany({ where: { accountId, withdrawnAt: null }, select: { kind: true, version: true } })
+  )
+
+type GivenConsent = { kind: string; version: string }
+
+export const toPresentTexts = (given: readonly GivenConsent[]): ConsentKind[] =>
+  consentKeys.filter((kind) =>
     given.some((consent) => consent.kind === kind && consent.version === consentKinds[kind].version)
   )
-}

@@ -13,7 +13,11 @@ export type ProfilePage = {
   holdsQualification: boolean
   /** R27: newest first. */
   returned: ReturnedCase[]
+  /** Those of the account that are in force. */
+  consents: GivenConsent[]
 }
+
+type GivenConsent = { kind: string; version: string }
 
 export type ReturnedCase = {
   id: string
@@ -47,21 +51,25 @@ type PageRow = { [Key in keyof ProfileRow]: ProfileRow[Key] | null } & {
   holdsQualification: boolean
   hasChange: boolean
   hasReturned: boolean
+  consents: GivenConsent[]
 }
 
+type Reader = { accountId: string; enterpriseId: string }
+
 /** The usual page takes one statement. Changes and returned cases are read only where there are any. */
-export const findProfilePage = async (db: Tx, enterpriseId: string): Promise<ProfilePage> => {
-  const row = await findPageRow(db, enterpriseId)
-  if (!row) return { profile: undefined, draft: undefined, change: undefined, holdsQualification: false, returned: [] }
+export const findProfilePage = async (db: Tx, reader: Reader): Promise<ProfilePage> => {
+  const { enterpriseId } = reader
+  const row = await findPageRow(db, reader)
   const [change, returned] = await Promise.all([
     row.hasChange ? findChangeOnPage(db, enterpriseId, row.revision ?? 0) : undefined,
     row.hasReturned ? listReturned(db, enterpriseId) : []
   ])
-  return { profile: profileOf(row), draft: draftOf(row), change, holdsQualification: row.holdsQualification, returned }
+  const { holdsQualification, consents } = row
+  return { profile: profileOf(row), draft: draftOf(row), change, holdsQualification, returned, consents }
 }
 
 /** Raw: Prisma would send four statements, and the page may cost no more than three plain reads. */
-const findPageRow = async (db: Tx, enterpriseId: string): Promise<PageRow | undefined> => {
+const findPageRow = async (db: Tx, { accountId, enterpriseId }: Reader): Promise<PageRow> => {
   const [row] = await db.$queryRaw<PageRow[]>`
     SELECT p.revision, p.fields, p.sealed, p.credit_code_suspect AS "creditCodeSuspect", p.updated_at AS "updatedAt",
       d.revision AS "draftRevision", d.base_revision AS "baseRevision", d.sealed AS "draftSealed",
@@ -70,11 +78,14 @@ const findPageRow = async (db: Tx, enterpriseId: string): Promise<PageRow | unde
         AS "holdsQualification",
       EXISTS (SELECT 1 FROM profile_change WHERE enterprise_id = e.id AND state IN ('PENDING', 'REJECTED'))
         AS "hasChange",
-      EXISTS (SELECT 1 FROM application WHERE enterprise_id = e.id AND state = 'RETURNED') AS "hasReturned"
+      EXISTS (SELECT 1 FROM application WHERE enterprise_id = e.id AND state = 'RETURNED') AS "hasReturned",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'version', version)), '[]') FROM consent
+        WHERE account_id = ${accountId}::uuid AND withdrawn_at IS NULL) AS consents
     FROM enterprise e
     LEFT JOIN profile p ON p.enterprise_id = e.id
     LEFT JOIN (profile_draft d JOIN account a ON a.id = d.updated_by_id) ON d.enterprise_id = e.id
     WHERE e.id = ${enterpriseId}::uuid`
+  if (!row) throw new Error('the enterprise of a session does not exist')
   return row
 }
 

@@ -2,7 +2,7 @@ import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { profileCompleteness } from '@portal/contract/profile-completeness'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
-import { listConsentsInForce } from '#api/features/consent/consent.store.ts'
+import { toPresentTexts } from '#api/features/consent/consent.store.ts'
 import { expiringTerms } from '#api/features/paper/paper.rules.ts'
 import { draftFor, maskValues, requiredFields, sidesOf, todayInBeijing } from './profile.rules.ts'
 import { findProfilePage } from './profile-page.store.ts'
@@ -15,21 +15,20 @@ export const readProfile = async (
   deps: Pick<Deps, 'db' | 'vault' | 'config' | 'catalogues' | 'clock'>,
   { sessionId, accountId, enterpriseId, username, session }: Actor
 ) => {
-  const page = await findProfilePage(deps.db, enterpriseId)
+  const page = await findProfilePage(deps.db, { accountId, enterpriseId })
   const { profile, change } = page
   const inForce = openProfile(deps, enterpriseId, profile)
   const draft = page.draft && { ...page.draft, ...draftFor(sessionId, openDraft(deps, enterpriseId, page.draft)) }
   const versions = [inForce.open, draft?.values ?? {}, ...sidesOf(change?.differences ?? {})]
   const values = { ...inForce.open, ...maskValues(inForce.sensitive) }
   const required = requiredFields(deps.config.requiredFields)
-  const [returnedCases, papers, consents] = await Promise.all([
+  const [returnedCases, papers] = await Promise.all([
     viewReturned(deps, enterpriseId, {
       returned: page.returned,
       inForce,
       pending: change?.state === 'PENDING' ? change.differences : {}
     }),
-    viewPapers(deps.db, versions),
-    listConsentsInForce(deps.db, accountId)
+    viewPapers(deps.db, versions)
   ])
   const { percent, missing } = profileCompleteness(values, required)
   return {
@@ -61,6 +60,6 @@ export const readProfile = async (
     papers: papers.of(versions),
     reviewsChanges: page.holdsQualification,
     change: change ?? null,
-    consents
+    consents: toPresentTexts(page.consents)
   }
 }

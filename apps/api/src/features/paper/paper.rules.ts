@@ -31,12 +31,10 @@ export const expiringTerms = (values: Values, today: string): PaperTerm[] =>
     .toSorted((a, b) => a.daysLeft - b.daysLeft)
 
 /** A paper is valid on its last day. */
-const isExpired = ({ daysLeft }: Pick<PaperTerm, 'daysLeft'>): boolean => daysLeft < 0
+const isExpired = (until = '', today: string): boolean => isCalendarDate(until) && until < today
 
 export const expiredPapers = (values: Values, today: string): ExpiringPaper[] =>
-  termsOf(values, today)
-    .filter(isExpired)
-    .map(({ paper }) => paper)
+  expiringPaperKeys.filter((paper) => expiringPapers[paper].fields.some((field) => isExpired(values[field], today)))
 
 const reminderDays = [0, 1, 7, firstReminderDays]
 

@@ -10,7 +10,7 @@ import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { isSessionOfOther } from './person.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'vault'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'clock'>
 
 /**
  * PIPL art. 15: the value leaves the draft. A submitted one stays for the agreement, until it is changed or the account is
@@ -21,7 +21,8 @@ export const withdrawConsent = async (deps: Needs, actor: Actor, kind: ConsentKi
   await refuseWhileChecked(deps, actor)
   await deps.transact(async (tx) => {
     await lockProfile(tx, actor.enterpriseId)
-    if (!(await endConsent(tx, actor.accountId, kind))) throw new Refusal('request.not-found')
+    const isEnded = await endConsent(tx, { accountId: actor.accountId, kind, withdrawnAt: deps.clock.now() })
+    if (!isEnded) throw new Refusal('request.not-found')
     const { field } = consentKinds[kind]
     const typedIn = (await findDraft(tx, actor.enterpriseId))?.typedIn[field]
     // A colleague typed it, with a consent of their own.

@@ -5,6 +5,8 @@ import {
   firstApprovalLapse,
   isActiveReviewer
 } from '#api/features/application/application.rules.ts'
+import type { PlainValues } from '#api/features/enterprise/profile.rules.ts'
+import { termFields } from '#api/features/paper/paper.rules.ts'
 import { matchingCases } from './queue-filter.store.ts'
 import { orderOf, type QueueCursor } from './queue-order.store.ts'
 import { isByDue, type QueueFilter, type QueueSort } from './queue.rules.ts'
@@ -30,6 +32,8 @@ export type QueueRow = {
   firstApprovalById: string | null
   /** False also when it has lapsed (R28, R37). */
   hasFirstApproval: boolean
+  /** The last days of the papers in the profile in force. */
+  paperDays: PlainValues
   /** What the case was granted. */
   grant: { state: GrantState; expiresAt: Date | null } | null
 }
@@ -38,6 +42,8 @@ type Place = { sort: QueueSort; after: QueueCursor | undefined; take: number }
 
 const columns = Prisma.sql`a.id, a.enterprise_id, a.qualification, a.catalogue_version, a.state, a.round, a.submitted_at,
   a.due_at, a.claimed_by_id, a.first_approval_by_id, a.first_approval_revision`
+
+const days = Prisma.raw(termFields.map((field) => `'${field}', p.fields->'${field}'`).join(', '))
 
 /**
  * R38: a page by keyset, one row more than asked for. Each state is read in the order of its own index and the states
@@ -65,12 +71,12 @@ export const listQueue = async (db: Tx, filter: QueueFilter, { sort, after, take
       CASE WHEN f.id IS NOT NULL THEN
         jsonb_build_object('by', jsonb_build_object('status', f.status, 'roles', f.roles),
           'revision', a.first_approval_revision) END AS "firstApproval",
-      CASE WHEN f.id IS NOT NULL THEN
-        (SELECT p.revision FROM profile p WHERE p.enterprise_id = a.enterprise_id) END AS "profileRevision",
+      p.revision AS "profileRevision", jsonb_strip_nulls(jsonb_build_object(${days})) AS "paperDays",
       g.state AS "grantState", g.expires_at AS "grantExpiresAt"
     FROM (SELECT * FROM (${cases}) AS a WHERE true ${beyond} ${cut}) AS a
     JOIN enterprise e ON e.id = a.enterprise_id
     JOIN enterprise_type t ON t.code = e.type_code
+    LEFT JOIN profile p ON p.enterprise_id = a.enterprise_id
     LEFT JOIN admin r ON r.id = a.claimed_by_id
     LEFT JOIN admin f ON f.id = a.first_approval_by_id
     LEFT JOIN qualification_grant g ON g.application_id = a.id
@@ -94,7 +100,6 @@ const limit = (rows: number): Prisma.Sql => Prisma.raw(`LIMIT ${rows}`)
 type Columns = Omit<QueueRow, 'claimedByName' | 'isClaimerActive' | 'hasFirstApproval' | 'grant'> & {
   claimer: { name: string; status: string; roles: string[] } | null
   firstApproval: FirstApproval | null
-  /** Read only where there is a first approval. */
   profileRevision: number | null
   grantState: GrantState | null
   grantExpiresAt: Date | null

@@ -5,14 +5,13 @@ import type { Deps } from '#api/deps.ts'
 import { reviewerActions } from '#api/features/application/application.rules.ts'
 import { dueAfter } from '#api/features/application/due.rules.ts'
 import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
-import { type PlainValues, todayInBeijing } from '#api/features/enterprise/profile.rules.ts'
+import { todayInBeijing } from '#api/features/enterprise/profile.rules.ts'
 import { grantStateAt } from '#api/features/grant/grant.rules.ts'
 import { expiredPapers } from '#api/features/paper/paper.rules.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { refuseField } from '#api/http/refusal.ts'
 import { readCursor, writeCursor } from './queue-cursor.ts'
 import { isByDue, isOverdue, periodOf, type QueueFilter, waitsForUs } from './queue.rules.ts'
-import { listPaperDays } from './paper-days.store.ts'
 import { listQueue, type QueueRow } from './queue.store.ts'
 import { findEnterprises } from './search.store.ts'
 
@@ -29,24 +28,19 @@ export const readQueue = async (needs: Needs, admin: AdminActor, query: Query<ty
   const take = Number(query.limit ?? 20)
   const rows = await listQueue(db, filter, { sort, after, take })
   const page = rows.slice(0, take)
-  const [versions, paperDays] = await Promise.all([
-    catalogues.list(
-      db,
-      page.map(({ catalogueVersion }) => catalogueVersion)
-    ),
-    listPaperDays(
-      db,
-      page.map(({ enterpriseId }) => enterpriseId)
-    )
-  ])
+  const versions = await catalogues.list(
+    db,
+    page.map(({ catalogueVersion }) => catalogueVersion)
+  )
   const last = page.at(-1)
+  const now = clock.now()
   return {
     data: page.map((row) =>
       viewRow(row, {
         name: qualificationName(versions.get(row.catalogueVersion), row.qualification),
-        paperDays: paperDays.get(row.enterpriseId) ?? {},
         admin,
-        now: clock.now()
+        now,
+        today: todayInBeijing(now)
       })
     ),
     nextCursor:
@@ -90,9 +84,9 @@ const latestDue = async ({ db, catalogues, workdays }: FilterNeeds, submittedBef
   return new Date(dueAfter(submittedBefore, workingDays, workdays.isWorkday).getTime() + slackMs)
 }
 
-type Around = { name: { zh: string; en: string }; paperDays: PlainValues; admin: AdminActor; now: Date }
+type Around = { name: { zh: string; en: string }; admin: AdminActor; now: Date; today: string }
 
-const viewRow = (row: QueueRow, { name, paperDays, admin, now }: Around) => ({
+const viewRow = (row: QueueRow, { name, admin, now, today }: Around) => ({
   id: row.id,
   enterprise: {
     id: row.enterpriseId,
@@ -107,7 +101,7 @@ const viewRow = (row: QueueRow, { name, paperDays, admin, now }: Around) => ({
   submittedAt: row.submittedAt,
   dueAt: row.dueAt,
   overdue: isOverdue(row, now),
-  expiredPapers: expiredPapers(paperDays, todayInBeijing(now)),
+  expiredPapers: expiredPapers(row.paperDays, today),
   awaitsSecondApproval: waitsForUs(row.state) && row.hasFirstApproval,
   grant: row.grant && grantStateAt(row.grant, now),
   claimedBy: row.claimedById

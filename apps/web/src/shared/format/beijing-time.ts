@@ -1,4 +1,7 @@
-const parts = (date: Date): string => date.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' })
+// One for all calls: `toLocaleString` makes a new one each time, and a table of a hundred rows would be seen to wait.
+const format = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Asia/Shanghai' })
+
+const parts = (date: Date): string => format.format(date)
 
 /** ux 21: 北京时间 as YYYY-MM-DD HH:mm:ss in every time zone. */
 export const beijingTime = (date: Date): string => parts(date)
