@@ -60,7 +60,9 @@ const passFirst = async (page: ReturnType<typeof open>) => {
 
 test('both steps lead to the desk: password and picture, then the code of the authenticator (R37)', async () => {
   const page = open()
+  expect(await screen.findByText('第 1 步，共 2 步：身份验证')).toBeTruthy()
   const code = await passFirst(page)
+  expect(screen.getByText('第 2 步，共 2 步：动态验证码')).toBeTruthy()
   expect(page.asked.find(({ path }) => path === '/api/admin/session')?.body).toEqual({
     username: 'reviewer_one',
     password: 'Shaft-Lamp#2026',

@@ -282,6 +282,16 @@ describe('the list (R36)', () => {
     await row(/wang_jb/)
     expect(document.body.textContent).not.toMatch(/\p{Script=Han}/u)
   })
+
+  test('adding an operator is complete in English, each permission included', async () => {
+    changeLanguage('en')
+    const { user } = open(listed([{ ...wang, name: 'Wang' }]))
+    await user.click(await screen.findByRole('button', { name: 'Add an operator' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Add an operator' }))
+    await user.click(dialog.getByRole('radio', { name: 'Custom' }))
+    expect(await dialog.findByRole('checkbox', { name: 'Edit the profile' })).toBeDefined()
+    expect(document.body.textContent).not.toMatch(/\p{Script=Han}/u)
+  })
 })
 
 describe('新增操作员 (R36)', () => {

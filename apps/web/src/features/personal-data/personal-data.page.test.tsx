@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { personalKeys, personalKind } from '@portal/contract/personal-data'
+import { type PersonalKey, personalKeys, personalKind } from '@portal/contract/personal-data'
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Asked, answerRequests, problem } from '#web/testing/answer-requests.ts'
@@ -66,6 +66,17 @@ describe('个人信息 (PIPL art. 17)', () => {
     expect(kinds.getAllByRole('button', { expanded: false })).toHaveLength(shown.length)
     expect(screen.queryByText(personalKind('bank-account').name.zh)).toBeNull()
     expect(region('注销账号').queryByText(/您是主账号/)).toBeNull()
+  })
+
+  test('a kind without a value leads to its page, or shows that there is nothing', async () => {
+    const { user } = await open({ values: [] }, {}, operatorSession('VIEWER'))
+    const ownOf = async (key: PersonalKey) => {
+      await user.click(screen.getByRole('button', { name: (text) => text.includes(personalKind(key).name.zh) }))
+      const heads = await screen.findAllByText('您的信息')
+      return heads.at(-1)?.closest('tr')?.textContent
+    }
+    expect(await ownOf('sms')).toBe('您的信息—')
+    expect(await ownOf('messages')).toBe('您的信息查看')
   })
 
   test('a fault of the server can be retried', async () => {

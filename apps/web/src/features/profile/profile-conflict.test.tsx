@@ -101,6 +101,7 @@ describe('a draft that somebody else saved (R18)', () => {
     const { server } = await conflict()
     fireEvent.click(await screen.findByRole('button', { name: '用我的版本继续' }))
     expect([field('子公司全称').value, field('开户行').value]).toEqual(['我的公司', '建行'])
+    expect(await screen.findByText('已合并，您的修改已保留')).toBeTruthy()
     expect(screen.queryByText('资料已在别处被修改')).toBeNull()
     await waitFor(() =>
       expect(server.view.draft).toMatchObject({ revision: 2, values: { subsidiaryName: '我的公司', bankName: '建行' } })
@@ -120,6 +121,7 @@ describe('a draft that somebody else saved (R18)', () => {
     expect(within(drawer).getByText(/^共 \d 项不同$/)).toBeTruthy()
     fireEvent.click(within(drawer).getByRole('button', { name: '采用对方的版本' }))
     expect([field('子公司全称').value, field('开户行').value]).toEqual(['同事的公司', '建行'])
+    expect(await screen.findByText('已采用对方的版本')).toBeTruthy()
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 })

@@ -58,6 +58,11 @@ test('nothing is asked before 查询; then all fields apply together, from the f
   ])
 })
 
+test('a qualification of the address that the catalogue no longer has is shown by its code', () => {
+  show({ qualification: 'GONE' })
+  expect(screen.getByRole('combobox', { name: '业务资格' }).closest('.ant-select')?.textContent).toContain('GONE')
+})
+
 test('Enter in the search applies too', async () => {
   const { user, chosen } = show()
   await user.type(screen.getByRole('searchbox', { name: '企业' }), '龘{Enter}')

@@ -228,3 +228,12 @@ test('an account that lacks a required second factor gets the set-up in place of
   expect(await screen.findByRole('button', { name: '绑定 身份验证器' })).toBeDefined()
   expect(screen.getByRole('button', { name: '添加 通行密钥' })).toBeDefined()
 })
+
+test('the headings of the set-up follow one another without a gap', async () => {
+  havePasskeys()
+  answerRequests({ 'GET /api/portal/security': () => securityOf(on(office)) })
+  renderCenterPage(<SetUpSecondFactor />)
+  await screen.findByRole('heading', { name: '办公电脑' })
+  const levels = screen.getAllByRole('heading').map(({ tagName }) => tagName)
+  expect(levels).toEqual(['H1', 'H2', 'H2', 'H3'])
+})
