@@ -1,3 +1,4 @@
+import type { Language } from './messages.ts'
 import { identityDocuments } from './identifiers/identity-document.ts'
 import { enterpriseNatures, industries, invoiceTypes, type Option } from './profile-options.ts'
 
@@ -401,7 +402,7 @@ export const defaultRequiredFields: ReadonlySet<ProfileKey> = new Set(
 export const manualRequiredFields: ReadonlySet<ProfileKey> = new Set<ProfileKey>(['fullName'])
 
 /** R18: the label of 全称 depends on the enterprise type, such as 供应商全称. */
-export const profileLabel = ({ label }: Pick<ProfileField, 'label'>, language: 'zh' | 'en', typeName: string): string =>
+export const profileLabel = ({ label }: Pick<ProfileField, 'label'>, language: Language, typeName: string): string =>
   label[language].replace('{type}', () => typeName)
 
 const prefixes: Record<string, Text> = {
@@ -410,5 +411,5 @@ const prefixes: Record<string, Text> = {
 }
 
 /** 姓名 alone is ambiguous, so outside the form a label that several groups have includes its group. */
-export const profileItemLabel = (field: ProfileField, language: 'zh' | 'en', typeName: string): string =>
+export const profileItemLabel = (field: ProfileField, language: Language, typeName: string): string =>
   `${prefixes[field.group]?.[language] ?? ''}${profileLabel(field, language, typeName)}`

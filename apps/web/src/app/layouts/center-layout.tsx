@@ -122,7 +122,7 @@ const letter = { minWidth: 40, padding: 8, color: 'inherit', textAlign: 'center'
 /** The letters and the person, with role and enterprise (R36). */
 const Own = ({ session }: { session: SessionView }) => {
   const t = useTexts(centerTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const enterprise = useEnterpriseName(session)
   const { account, unreadMessages } = session
   return (

@@ -34,7 +34,7 @@ type InvitationItemProps = { invitation: Invitation; onWithdraw: () => void }
 const InvitationItem = ({ invitation: { roles, invitedBy, expiresAt }, onWithdraw }: InvitationItemProps) => {
   const t = useTexts(administratorsTexts)
   const words = useTexts(adminTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const time = beijingTime(expiresAt)
   const names = roles.map((role) => words(roleText(role))).join(words('list.and'))
   return (

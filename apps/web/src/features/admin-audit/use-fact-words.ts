@@ -20,7 +20,7 @@ export const useFactWords = () => {
   const labels = useTexts(auditFactTexts)
   const codes = useTexts(auditCodeTexts)
   const words = useTexts(adminTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
 
   const actionName = (action: string): string => wordOf(auditActionTexts.table, actions, action) ?? t('action.unknown')
   const label = (key: string): string => wordOf(auditFactTexts.table, labels, key) ?? t('fact.unknown')

@@ -61,7 +61,7 @@ const History = ({ change: { state, createdBy, createdAt, decidedBy, decidedAt }
 /** The licence and other papers, changed or not, for comparison with the requested values. */
 const Evidence = ({ change }: { change: ProfileChange }) => {
   const t = useTexts(profileChangesTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const papers = profileFields.filter(({ key }) => Object.hasOwn(change.evidence, key))
   if (papers.length === 0) return null
   return (

@@ -1,3 +1,4 @@
+import type { Language } from '@portal/contract/messages'
 import { revealProfileChangeField } from '@portal/contract/admin-profile-changes'
 import { type ProfileField, profileFields, profileGroups, profileLabel } from '@portal/contract/profile-fields'
 import { useQuery } from '@tanstack/react-query'
@@ -21,7 +22,7 @@ const sideName = ({ state }: ProfileChange, side: Side) => (side === 'from' && s
 
 export const DifferenceTable = ({ change }: { change: ProfileChange }) => {
   const t = useTexts(profileChangesTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const isNarrow = useIsNarrow()
   const fields = profileFields.filter(({ key }) => Object.hasOwn(change.differences, key))
   const nameOf = (field: ProfileField) => profileLabel(field, language, change.enterprise.type[language])
@@ -72,14 +73,14 @@ export const DifferenceTable = ({ change }: { change: ProfileChange }) => {
 }
 
 /** 姓名 alone is ambiguous: the legal person and the agent both have it. */
-const groupName = ({ group }: ProfileField, language: 'zh' | 'en'): string =>
+const groupName = ({ group }: ProfileField, language: Language): string =>
   profileGroups.find(({ key }) => key === group)?.[language] ?? ''
 
 type ValueProps = { change: ProfileChange; field: ProfileField; side: Side; label: string }
 
 const Value = ({ change, field, side, label }: ValueProps) => {
   const t = useTexts(profileChangesTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const nameOf = useQuery(regionsQuery).data?.nameOf
   const { roles } = useAdmin()
   const value = change.differences[field.key]?.[side] ?? null

@@ -75,7 +75,7 @@ export const SetupForm = ({ token, onDone }: SetupFormProps) => {
 /** R4: the list of rules depends on the user name, which the password must not contain. */
 const NewPassword = () => {
   const t = useTexts(adminSetupTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const username: unknown = useWatch({ name: 'username' })
   const { hint, placeholder } = passwordProfiles[profile]
   return (

@@ -34,7 +34,7 @@ type ApplicationCardProps = { application: ApplicationView; isMending: boolean; 
 
 /** ux 11. */
 export const ApplicationCard = ({ application, isMending, onMend }: ApplicationCardProps) => {
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const [refusal, setRefusal] = useState<ApiProblem>()
   const [isWithdrawing, setWithdrawing] = useState(false)
   const waiting = useWaitingCheck({ applicationId: application.id })
@@ -123,7 +123,7 @@ type ActionsProps = { application: ApplicationView; onMend: () => void; onWithdr
 
 const Actions = ({ application: { name, allowedActions }, onMend, onWithdraw }: ActionsProps) => {
   const t = useTexts(applyTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const mayAct = useMay('application.submit')
   if (allowedActions.length === 0 || !mayAct) return null
   const of = <span className="visually-hidden"> {name[language]}</span>

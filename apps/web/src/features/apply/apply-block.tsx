@@ -33,7 +33,7 @@ export const ApplyBlock = ({ qualification, workingDays, isBlocked, onSubmitted,
   const { code, name, supplement } = qualification
   const t = useTexts(applyTexts)
   const check = useTexts(checksTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const { message } = App.useApp()
   const queryClient = useQueryClient()
   const { enterprise, needsCheck } = useSession()

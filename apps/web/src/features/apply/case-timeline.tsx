@@ -28,7 +28,7 @@ const ofGrant: ReadonlySet<string> = new Set<Entry['action']>(['suspend', 'resum
 /** Every step with its actor, time and opinion in all rounds (R27), oldest first. */
 export const CaseTimeline = ({ application: { id, name, timeline, supplement } }: { application: ApplicationView }) => {
   const t = useTexts(applyTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const labelOf = useItemLabels(supplement)
   const waiting = useWaitingCheck({ applicationId: id })
   const items = timeline.map((entry): Item => {

@@ -17,7 +17,7 @@ import { LetterSteps } from './letter-steps.tsx'
 
 /** R23: 电子合同会员授权说明：点击查看, and the letter to download. */
 export const FileHelp = ({ file: { guide, label, template } }: { file: SupplementFile }) => {
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   return (
     <>
       {guide && <Guide guide={guide} />}
@@ -35,7 +35,7 @@ type GuideText = NonNullable<SupplementFile['guide']>
 
 const Guide = ({ guide }: { guide: GuideText }) => {
   const t = useTexts(applyTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const [isOpen, setOpen] = useState(false)
   const title = guide.label[language]
   return (
@@ -59,7 +59,7 @@ const Guide = ({ guide }: { guide: GuideText }) => {
 
 const GuideDialog = ({ guide, onClose }: { guide: GuideText; onClose: () => void }) => {
   const common = useTexts(commonTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   return (
     <Modal
       {...useDialog({ onClose })}

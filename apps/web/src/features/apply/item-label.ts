@@ -4,7 +4,7 @@ import type { Supplement } from './supplement-values.ts'
 
 /** The page's label for `field:x`, `file:y` or `profile:z`. An item that the catalogue no longer has keeps its key. */
 export const useItemLabels = ({ fields, files }: Supplement) => {
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const labelOfField = useFieldLabels()
   return (item: string): string => {
     const [kind, key] = [item.slice(0, item.indexOf(':')), item.slice(item.indexOf(':') + 1)]

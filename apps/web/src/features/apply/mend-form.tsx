@@ -31,7 +31,7 @@ type MendFormProps = {
 export const MendForm = ({ application, headingId, onEnd, onRefused }: MendFormProps) => {
   const t = useTexts(applyTexts)
   const check = useTexts(checksTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const { message } = App.useApp()
   const queryClient = useQueryClient()
   const { enterprise, needsCheck } = useSession()

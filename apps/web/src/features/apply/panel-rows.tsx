@@ -11,7 +11,7 @@ const None = () => <Typography.Text type="secondary">{useTexts(applyTexts)('none
 
 export const Owned = ({ owned }: Pick<Qualifications, 'owned'>) => {
   const t = useTexts(applyTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   if (owned.length === 0) return <None />
   return (
     <Flex component="ul" wrap gap="4px 24px">
@@ -38,7 +38,7 @@ export const Owned = ({ owned }: Pick<Qualifications, 'owned'>) => {
 
 export const Ended = ({ ended }: Pick<Qualifications, 'ended'>) => {
   const t = useTexts(applyTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   return (
     <Flex component="ul" wrap gap="4px 24px">
       {ended.map(({ code, name, state, grantedAt, reason }) => (
@@ -55,7 +55,7 @@ export const Ended = ({ ended }: Pick<Qualifications, 'ended'>) => {
 
 export const Latest = ({ page: { latest, applications } }: { page: Qualifications }) => {
   const t = useTexts(applyTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   if (!latest) return <None />
   const newest = applications.toSorted((a, b) => b.submittedAt.getTime() - a.submittedAt.getTime())[0]
   const fate = newest && fateOf(newest)
@@ -71,7 +71,7 @@ export const Latest = ({ page: { latest, applications } }: { page: Qualification
 /** The newest opinion of any case, with the case that it is about. */
 export const Opinion = ({ newestOpinion }: Pick<Qualifications, 'newestOpinion'>) => {
   const t = useTexts(applyTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   if (!newestOpinion) return <None />
   const { name, state, opinion } = newestOpinion
   return (

@@ -6,7 +6,7 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 
 /** R36: an application that the platform does not know yet, because a colleague checks it first. */
 export const PreparedApplication = ({ check }: { check: CheckView }) => {
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const heading = `check-${check.id}`
   return (
     <li aria-labelledby={heading}>

@@ -14,7 +14,7 @@ type QualificationCardsProps = {
 /** One card for each qualification. Open for those who have never applied; later the cases below matter more. */
 export const QualificationCards = ({ page, onChoose }: QualificationCardsProps) => {
   const t = useTexts(applyTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const cards = (
     <Row gutter={[12, 12]}>
       {page.available.map((qualification) => (

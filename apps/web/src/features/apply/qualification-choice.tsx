@@ -20,7 +20,7 @@ type QualificationChoiceProps = {
 /** R22: one radio button for each qualification that may be applied for. */
 export const QualificationChoice = ({ available, chosen, isMissing, onChoose, ref }: QualificationChoiceProps) => {
   const t = useTexts(applyTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   if (available.length === 0) return t('available.none')
   return (
     <>
@@ -50,7 +50,7 @@ export const QualificationChoice = ({ available, chosen, isMissing, onChoose, re
 
 const Choice = ({ qualification: { code, name, lacking } }: { qualification: Available }) => {
   const t = useTexts(applyTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const id = useId()
   if (lacking.length === 0) return <Radio value={code}>{name[language]}</Radio>
   const names = lacking.map((lack) => lack[language]).join(language === 'en' ? ', ' : '、')

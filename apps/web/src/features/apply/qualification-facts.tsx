@@ -11,7 +11,7 @@ type QualificationFactsProps = { qualification: Available; workingDays: number; 
 /** What a qualification opens, who may apply, what is asked for, and how long it takes. */
 export const QualificationFacts = ({ qualification, workingDays, columns }: QualificationFactsProps) => {
   const t = useTexts(applyTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const { menus, applicants, supplement, approvals, validityMonths } = qualification
   const separator = language === 'en' ? ', ' : '、'
   const items = [...supplement.files, ...supplement.fields].map(({ label, required }) =>

@@ -130,7 +130,7 @@ export const QualificationPanel = ({ page }: { page: Qualifications }) => {
 /** R36: for those who may not apply. */
 const NamesOnly = ({ available }: Pick<Qualifications, 'available'>) => {
   const t = useTexts(applyTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   if (available.length === 0) return t('available.none')
   return available.map(({ name }) => name[language]).join(language === 'en' ? ', ' : '、')
 }

@@ -37,7 +37,7 @@ export const SupplementField = ({ field, remark, former }: SupplementFieldProps)
 
 const useHint = ({ hint, required }: FieldAsked): string | undefined => {
   const t = useTexts(applyTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   if (required) return hint?.[language]
   return hint ? t('optional.hint', { hint: hint[language] }) : t('optional')
 }
@@ -46,7 +46,7 @@ type ControlProps = { name: string; field: FieldAsked; hint: React.ReactNode }
 
 const Control = ({ name, field, hint }: ControlProps) => {
   const t = useTexts(applyTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const common = { name, label: field.label[language], isRequired: field.required, hint }
   switch (field.kind) {
     case 'text':

@@ -20,7 +20,7 @@ type SupplementPaperProps = {
 /** One paper of the catalogue (R28). */
 export const SupplementPaper = ({ file, remark, former, onBusy }: SupplementPaperProps) => {
   const t = useTexts(applyTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const name = `files.${file.key}`
   const value: AttachmentView | null = useWatch({ name })
   const isMended = value?.id !== former

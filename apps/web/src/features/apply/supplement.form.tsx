@@ -32,7 +32,7 @@ type SupplementFormProps = {
 /** R23. */
 export const SupplementForm = ({ supplement, initial, draftKey, flags = {}, ...props }: SupplementFormProps) => {
   const t = useTexts(applyTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const [schema] = useState(() => supplementSchema(supplement))
   const draft = useDraft(draftKey, supplement, initial)
   const uploading = useRef(new Set<string>())

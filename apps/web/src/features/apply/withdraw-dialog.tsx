@@ -18,7 +18,7 @@ export const WithdrawDialog = ({ application: { id, name }, returnTo, onClose }:
   const t = useTexts(applyTexts)
   const check = useTexts(checksTexts)
   const { needsCheck } = useSession()
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const { message } = App.useApp()
   const queryClient = useQueryClient()
   const withdraw = async () => {

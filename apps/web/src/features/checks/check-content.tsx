@@ -32,7 +32,7 @@ export const CheckContent = ({ check }: { check: CheckInFull }) => {
 
 const Withdrawal = ({ check }: { check: CheckInFull }) => {
   const t = useTexts(checkPageTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   return (
     <SectionCard
       title={t('withdrawal')}

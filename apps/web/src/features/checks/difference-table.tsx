@@ -67,7 +67,7 @@ type ValueProps = { field: ProfileField; value: string | null; papers: Changes['
 
 const Value = ({ field, value, papers }: ValueProps) => {
   const t = useTexts(checkPageTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const nameOf = useQuery(regionsQuery).data?.nameOf
   if (!value) return <Typography.Text type="secondary">{t('value.empty')}</Typography.Text>
   const paper = field.kind === 'paper' ? papers[value] : undefined

@@ -28,7 +28,7 @@ type Home = Pick<Response<typeof readHome>, 'qualifications' | 'newestOpinion'>
 /** R17: the state of each qualification; those without an application share one line. */
 export const Standings = ({ qualifications, newestOpinion }: Home) => {
   const t = useTexts(homeTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const maySee = useMay('application.read')
   const waiting = new Set(useChecks().flatMap((check) => (isWaiting(check) ? (check.qualification ?? []) : [])))
   const isOpen = ({ code, state }: Home['qualifications'][number]) => state === 'NONE' && !waiting.has(code)
@@ -66,7 +66,7 @@ export const Standings = ({ qualifications, newestOpinion }: Home) => {
 /** 最新审核意见 of any case, with the case that it is about (R22). */
 const Opinion = ({ newest: { name, state, opinion } }: { newest: NonNullable<Home['newestOpinion']> }) => {
   const t = useTexts(homeTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   return (
     <Alert
       role="status"

@@ -19,7 +19,7 @@ type ConnectedSystemProps = { menu: MenuKey } & Pick<OpenMenu, 'system'>
 /** R29: hands the person over to the system that serves the menu, or says that there is none yet. */
 export const ConnectedSystem = ({ menu, system }: ConnectedSystemProps) => {
   const t = useTexts(menuPageTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   // A second click may come before the next render.
   const isEntering = useRef(false)
   const enter = useMutation({

@@ -26,7 +26,7 @@ type QualificationMissingProps = { menu: MenuKey } & Pick<Closed, 'qualification
 
 const QualificationMissing = ({ menu, qualifications }: QualificationMissingProps) => {
   const t = useTexts(menuPageTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const maySee = useMay('application.read')
   const names = qualifications.map((name) => t('closed.name', { name: name[language] })).join(t('closed.or'))
   return (

@@ -43,7 +43,7 @@ export const MenuPage = ({ menu }: { menu: MenuKey }) => {
 
 const Grants = ({ grantedBy }: Pick<OpenMenu, 'grantedBy'>) => {
   const t = useTexts(menuPageTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   return (
     <SectionCard title={t('grants')} extra={<Link to={paths.qualifications}>{t('toQualifications')}</Link>}>
       <Row gutter={[16, 16]} role="list">

@@ -38,7 +38,7 @@ export const State = ({ operator: { state, invitationExpiresAt, hasSecondFactor 
 
 /** With the permissions of 自定义. */
 export const Role = ({ operator: { role, permissions } }: CellProps) => {
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const names = permissions.map((each) => permissionNames[each][language]).join(language === 'en' ? ', ' : '、')
   return (
     <Flex vertical gap={2} align="start">

@@ -14,7 +14,7 @@ type OperatorSearchProps = { filter: OperatorFilter; onChange: (filter: Operator
 /** ux 15: the choice applies with 查询. */
 export const OperatorSearch = ({ filter, onChange }: OperatorSearchProps) => {
   const t = useTexts(operatorsTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const { draft, set, ask } = useFilterDraft(fieldsOf(filter), (next) => onChange(filterOf(next)))
   const roles = accountRoles.map((value) => ({ value, label: roleNames[value][language] }))
   const states = operatorStates.map((value) => ({ value, label: t(`state.${value}`) }))

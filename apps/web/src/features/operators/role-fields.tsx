@@ -11,7 +11,7 @@ import { operatorsTexts, roleHint } from './operators-texts.ts'
 /** R36: the form fields `role` and, for 自定义, `permissions`. */
 export const RoleFields = () => {
   const t = useTexts(operatorsTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const role: unknown = useWatch({ name: 'role' })
   const options = operatorRoles.map((value) => ({ value, label: roleNames[value][language], hint: t(roleHint(value)) }))
   return (
@@ -48,7 +48,7 @@ const groupOf = (permission: Permission) =>
 
 const PermissionsField = () => {
   const t = useTexts(operatorsTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const options = grantablePermissions.map((value) => {
     const included = reading[value]
     return {

@@ -37,7 +37,7 @@ export const ConsentCard = ({ consents }: { consents: Consent[] }) => {
   )
 }
 
-const useName = ({ kind }: Consent): string => consentKinds[kind].name[useLanguage() === 'en' ? 'en' : 'zh']
+const useName = ({ kind }: Consent): string => consentKinds[kind].name[useLanguage()]
 
 const ConsentRow = ({ consent, onWithdraw }: { consent: Consent; onWithdraw: () => void }) => {
   const t = useTexts(personalDataTexts)

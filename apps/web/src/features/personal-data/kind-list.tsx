@@ -46,7 +46,7 @@ export const KindList = ({ values }: { values: Values }) => {
 
 const KindName = ({ kind }: { kind: PersonalKey }) => {
   const t = useTexts(personalDataTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const { name, isSensitive } = personalKind(kind)
   return (
     <>
@@ -57,7 +57,7 @@ const KindName = ({ kind }: { kind: PersonalKey }) => {
 
 const Kind = ({ kind, values }: { kind: PersonalKey; values: Values }) => {
   const t = useTexts(personalDataTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const { purpose, basis, kept, receivers } = personalKind(kind)
   const items = [
     { key: 'purpose', label: t('purpose'), children: purpose[language] },
@@ -72,7 +72,7 @@ const Kind = ({ kind, values }: { kind: PersonalKey; values: Values }) => {
 
 const OnClosure = ({ kind }: { kind: PersonalKey }) => {
   const t = useTexts(personalDataTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const { erasure } = personalKind(kind)
   if (erasure.how !== 'keep-until') return <>{t(`erasure.${erasure.how}`)}</>
   return <>{t('erasure.keep-until', { until: erasure.until[language], reason: erasure.reason[language] })}</>

@@ -50,7 +50,7 @@ export const OwnValues = ({ kind, values }: { kind: PersonalKey; values: Value[]
 
 const OwnValue = ({ field, value, isErasable }: Value) => {
   const t = useTexts(personalDataTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const labelOf = useFieldLabels()
   const { message } = App.useApp()
   const queryClient = useQueryClient()

@@ -14,7 +14,7 @@ export const RegisteredKinds = () => (
 
 const RegisteredKind = ({ of }: { of: PersonalKey }) => {
   const t = useTexts(privacyTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const { name, purpose, basis, kept, receivers, erasure } = personalKind(of)
   const facts = {
     purpose: purpose[language],

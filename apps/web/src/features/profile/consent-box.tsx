@@ -13,7 +13,7 @@ import type { FormValues } from './profile-values.ts'
 /** PIPL art. 29: appears below a sensitive value as soon as it is typed, and is recorded when it is ticked. */
 export const ConsentBox = ({ kind }: { kind: ConsentKind }) => {
   const common = useTexts(commonTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const { message } = App.useApp()
   const { field, text } = consentKinds[kind]
   const { trigger } = useFormContext<FormValues>()

@@ -22,7 +22,7 @@ type DifferencesProps = { fields: readonly ProfileField[]; left: Side; right: Si
 /** Two versions side by side. */
 export const Differences = ({ fields, left, right, view }: DifferencesProps) => {
   const t = useTexts(profileTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const show = useShownValue()
   const column = (side: Side) => ({
     title: side.title,
@@ -59,7 +59,7 @@ export const Differences = ({ fields, left, right, view }: DifferencesProps) => 
 
 const useShownValue = () => {
   const t = useTexts(profileTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const nameOf = useQuery(regionsQuery).data?.nameOf
   const papers = usePapers()
   return (field: ProfileField, value: string | null): string => {

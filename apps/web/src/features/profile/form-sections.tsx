@@ -7,7 +7,7 @@ import { sectionTitleId } from './section-nav.tsx'
 
 /** R18: the fields in the order of the manual. */
 export const FormSections = ({ view }: { view: ProfileView }) => {
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   return profileGroups.map((group) => (
     <Card
       key={group.key}

@@ -1,3 +1,4 @@
+import type { Language } from '@portal/contract/messages'
 import { consentFor } from '@portal/contract/consents'
 import {
   longTerm,
@@ -31,7 +32,7 @@ const shortList = 5
 
 export const ProfileField = ({ field, view }: { field: FieldOfProfile; view: ProfileView }) => {
   const t = useTexts(profileTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const remark = view.remarks[field.key]
   const note = remark && <ItemNote text={remark} />
   const common = {
@@ -79,7 +80,7 @@ export const ProfileField = ({ field, view }: { field: FieldOfProfile; view: Pro
 type PlainProps = {
   field: FieldOfProfile
   common: { name: string; label: string; hint: ReactNode; isRequired: boolean }
-  language: 'zh' | 'en'
+  language: Language
 }
 
 const PlainField = ({ field: { key, kind, max, unit }, common, language }: PlainProps) => {

@@ -12,7 +12,7 @@ import { typeName } from './type-name.ts'
 /** Who this is: known since the registration, so it is shown before any profile is submitted. */
 export const ProfileHead = ({ view, hasPhone = false }: { view: ProfileView; hasPhone?: boolean }) => {
   const t = useTexts(profileTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const { account } = useSession()
   const printedAt = usePrintedAt()
   const items: DescriptionsProps['items'] = [

@@ -19,7 +19,7 @@ import { typeName } from './type-name.ts'
 
 export const ProfileSections = ({ view }: { view: ProfileView }) => {
   const t = useTexts(profileTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const isNarrow = useIsNarrow()
   return profileGroups.map((group) => (
     <Card
@@ -76,7 +76,7 @@ const Value = ({ field, view }: { field: ProfileField; view: ProfileView }) => {
 }
 
 const PlainValue = ({ field, value }: { field: ProfileField; value: string }) => {
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const nameOf = useQuery(regionsQuery).data?.nameOf
   if (field.kind === 'phone') return maskPhone(value)
   return (

@@ -24,7 +24,7 @@ export const RemarksNotice = ({ view: { returnedCases } }: { view: ProfileView }
 
 const ToMend = ({ returned }: { returned: ReturnedCase }) => {
   const t = useTexts(profileTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const mayMend = useMay('application.submit')
   const { name, remarks, unchanged } = returned
   return (
@@ -48,7 +48,7 @@ type ReadyCaseProps = { returned: ReturnedCase; text: 'remarks.mended' | 'view.n
 /** The case needs nothing more from the profile. */
 export const ReadyCase = ({ returned, text }: ReadyCaseProps) => {
   const t = useTexts(profileTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const mayMend = useMay('application.submit')
   const name = returned.name[language]
   return (

@@ -10,7 +10,7 @@ import { shownSeconds, useRevealed } from './revealing.tsx'
 /** Shows a masked value for one minute after the login password was entered. */
 export const SealedValue = ({ field, masked }: { field: ProfileField; masked: string }) => {
   const t = useTexts(profileTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const id = useId()
   const mayReveal = useMay('profile.reveal')
   const { valueOf, ask, hide } = useRevealed()

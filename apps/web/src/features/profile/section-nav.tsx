@@ -18,7 +18,7 @@ type SectionNavProps = { form: UseFormReturn<FormValues, unknown, ProfileValues>
 /** ux 9: the sections with the number of unfinished fields. */
 export const SectionNav = ({ form, rules }: SectionNavProps) => {
   const t = useTexts(profileTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const isNarrow = useIsNarrow()
   const navigate = useNavigate()
   const unmet = useUnmet(form, rules)

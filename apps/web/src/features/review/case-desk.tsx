@@ -31,7 +31,7 @@ type CaseDeskProps = {
 
 /** ux 16: papers on the left, fields on the right. */
 export const CaseDesk = ({ view, onNext, onNextInWork }: CaseDeskProps) => {
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const admin = useAdmin()
   // The applicant reads Chinese.
   const kept = useOpinionDraft(draftKey(admin.id, view.id, view.round), (item) => itemLabel(view, item, 'zh'))

@@ -1,7 +1,7 @@
+import type { Language } from '@portal/contract/messages'
 import { type ProfileKey, profileFields, profileLabel } from '@portal/contract/profile-fields'
 import type { Case } from './review.queries.ts'
 
-type Language = 'zh' | 'en'
 type File = Case['files'][string]
 
 export type FileItem = {

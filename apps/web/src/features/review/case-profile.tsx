@@ -21,7 +21,7 @@ import type { KeptDraft } from './use-opinion-draft.ts'
 /** R21: the profile in force by group. Omits empty fields that are not required. */
 export const CaseProfile = ({ view, flags }: { view: Case; flags: KeptDraft | undefined }) => {
   const t = useTexts(caseTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const typeName = view.enterprise.type[language]
   const groups = profileGroups
     .map((group) => ({ ...group, fields: profileFields.filter((field) => isShown(field, group.key, view)) }))
@@ -81,7 +81,7 @@ const ProfileFact = ({ view, field, label, flags }: ProfileFactProps) => {
 }
 
 const useShownValue = () => {
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const nameOf = useQuery(regionsQuery).data?.nameOf
   return (field: ProfileField, value: string) => shownValue(field, value, { language, nameOf })
 }

@@ -13,7 +13,7 @@ type SupplementField = Case['catalogue']['supplement']['fields'][number]
 type CaseSupplementProps = { view: Case; flags: KeptDraft | undefined }
 
 export const CaseSupplement = ({ view, flags }: CaseSupplementProps) => {
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const { title, fields } = view.catalogue.supplement
   // Its papers are listed with the files.
   if (fields.length === 0) return null
@@ -32,7 +32,7 @@ export const CaseSupplement = ({ view, flags }: CaseSupplementProps) => {
 
 const FieldFact = ({ view, field, flags }: CaseSupplementProps & { field: SupplementField }) => {
   const t = useTexts(caseTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const { key, label, hint } = field
   const item = `field:${key}`
   const change = changeOf(view, item)

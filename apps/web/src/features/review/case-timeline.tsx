@@ -39,7 +39,7 @@ export const CaseTimeline = ({ view }: { view: Case }) => {
 
 const TimelineEntry = ({ view, entry }: { view: Case; entry: Entry }) => {
   const t = useTexts(caseTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const flags = Object.entries(entry.flags)
   const actor = entry.actorKind === 'system' ? t('actor.system') : entry.actor
   return (

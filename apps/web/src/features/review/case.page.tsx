@@ -53,7 +53,7 @@ export const CasePage = () => {
 
 const CaseTitle = ({ view: { id, enterprise, catalogue } }: { view: Case }) => {
   const t = useTexts(caseTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const title = t('title', { name: enterprise.fullName ?? enterprise.number, qualification: catalogue.name[language] })
   // A new heading for each case makes screen readers announce where J has led.
   return <PageTitle key={id} title={title} />

@@ -10,7 +10,7 @@ type ClaimReportProps = { report: NonNullable<Claim['report']>; onClose: () => v
 /** R27: the result of each row if some failed. Takes the focus, because the buttons may be gone. */
 export const ClaimReport = ({ report: { action, outcomes }, onClose }: ClaimReportProps) => {
   const t = useTexts(queueTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const ref = useRef<HTMLDivElement>(null)
   useEffect(() => ref.current?.focus(), [outcomes])
   const done = outcomes.filter(({ result }) => result === 'done').length

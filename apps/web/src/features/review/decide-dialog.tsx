@@ -41,7 +41,7 @@ export const DecideDialog = ({ verdict, view, kept, onDecide, onDone, onClose }:
 
 const Consequence = ({ verdict, view }: { verdict: Verdict; view: Case }) => {
   const t = useTexts(caseTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   if (verdict !== 'approve') return <p>{t(`decide.${verdict}.text`)}</p>
   const isSecond = view.firstApproval?.lapsed === null
   if (view.catalogue.approvals === 2 && !isSecond) return <p>{t('decide.first.text')}</p>

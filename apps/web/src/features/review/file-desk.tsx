@@ -16,7 +16,7 @@ type FileDeskProps = { view: Case; shown: Shown | undefined; hasFiles: boolean }
 
 export const FileDesk = ({ view, shown, hasFiles }: FileDeskProps) => {
   const t = useTexts(caseTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const areKeysOn = useAreKeysOn()
   const captionOf = ({ item, file }: Shown) => {
     const label = itemLabel(view, item, language)

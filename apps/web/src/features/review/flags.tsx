@@ -6,7 +6,7 @@ import type { Case } from './review.queries.ts'
 
 /** R27: remarks on single fields and files. */
 export const Flags = ({ view, flags }: { view: Case; flags: readonly [item: string, text: string][] }) => {
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   return (
     <ul className="quote">
       {flags.map(([item, text]) => (

@@ -72,7 +72,7 @@ type CannedReasonsProps = { kept: KeptDraft; reasons: Case['cannedReasons']; opi
 
 const CannedReasons = ({ kept, reasons, opinionId }: CannedReasonsProps) => {
   const t = useTexts(caseTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const id = useId()
   return (
     <Select<string | null>

@@ -13,7 +13,7 @@ import type { Case } from './review.queries.ts'
 /** Links to the other cases of the enterprise. The address keeps the queue, so that the way back stays the same. */
 export const OtherCases = ({ cases }: { cases: Case['otherCases'] }) => {
   const t = useTexts(caseTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const [query] = useSearchParams()
   if (cases.length === 0) return null
   return (

@@ -14,7 +14,7 @@ type QueueActionsProps = { row: QueueRow; filter: QueueFilter; claim: Claim }
 
 export const QueueActions = ({ row, filter, claim }: QueueActionsProps) => {
   const t = useTexts(queueTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   return (
     <Flex gap="small">
       <LinkButton
@@ -41,7 +41,7 @@ type ActionButtonProps = {
 
 const ActionButton = ({ row, action, claim }: ActionButtonProps) => {
   const t = useTexts(queueTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const ref = useRef<HTMLButtonElement>(null)
   useLayoutEffect(() => {
     const button = ref.current

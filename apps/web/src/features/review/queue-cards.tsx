@@ -51,7 +51,7 @@ export const QueueCards = ({ rows, columns, filter, isStale, claim, selection }:
 
 const SelectRow = ({ row, selection }: { row: QueueRow; selection: Selection }) => {
   const t = useTexts(queueTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   if (!isSelectable(row)) return null
   return (
     <Checkbox

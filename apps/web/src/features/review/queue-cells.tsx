@@ -13,7 +13,7 @@ type CellProps = { row: QueueRow }
 
 const Qualification = ({ row: { name, round } }: CellProps) => {
   const t = useTexts(queueTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   return (
     <Flex vertical>
       {name[language]}

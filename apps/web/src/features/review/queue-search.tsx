@@ -72,7 +72,7 @@ type ChoicesProps = Wished & { qualifications: QueueCounts['qualifications'] }
 
 const Choices = ({ wish, set, qualifications }: ChoicesProps) => {
   const t = useTexts(queueTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const named = withChosen(qualifications, wish.qualification)
   return (
     <>

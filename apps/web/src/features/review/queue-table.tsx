@@ -75,7 +75,7 @@ export const QueueTable = ({ rows, columns, filter, isStale, claim, selection, o
 
 const useRowSelection = (selection: Selection): TableProps<QueueRow>['rowSelection'] => {
   const t = useTexts(queueTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   return {
     selectedRowKeys: selection.selected.map(({ id }) => id),
     onChange: (keys) => selection.choose(keys.map(String)),

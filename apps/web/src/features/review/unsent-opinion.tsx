@@ -11,7 +11,7 @@ import type { KeptDraft } from './use-opinion-draft.ts'
 /** Text written before another reviewer decided, to copy or discard. */
 export const UnsentOpinion = ({ view, kept }: { view: Case; kept: KeptDraft }) => {
   const t = useTexts(caseTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const { opinion, flags } = kept.draft
   const remarks = opinionOfFlags(flags, (item) => itemLabel(view, item, language))
   const text = [kept.isFromRemarks ? '' : opinion, remarks].filter(Boolean).join('\n')

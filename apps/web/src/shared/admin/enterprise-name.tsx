@@ -10,7 +10,7 @@ type EnterpriseNameProps = {
 /** Inside a link the name has the colour of the link. */
 export const EnterpriseName = ({ enterprise: { number, fullName, type } }: EnterpriseNameProps) => {
   const t = useTexts(adminTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   return (
     <Flex component="span" vertical>
       <span>{fullName ?? t('unnamed')}</span>

@@ -6,7 +6,7 @@ import { checksTexts } from './checks-texts.ts'
 /** 申请“挂牌交易” */
 export const useCheckSubject = () => {
   const t = useTexts(checksTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   return ({ kind, name }: Pick<CheckView, 'kind' | 'name'>): string =>
     t(`kind.${kind}`, { name: name?.[language] ?? '' })
 }

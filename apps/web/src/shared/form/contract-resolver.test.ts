@@ -58,7 +58,7 @@ describe('a form judges by the contract', () => {
 })
 
 test('codes are read in the language of the page, sentences of the server as they came', () => {
-  expect(fieldText('phone.format', 'zh-CN')).toBe('手机号应为 11 位，以 1 开头')
+  expect(fieldText('phone.format', 'zh')).toBe('手机号应为 11 位，以 1 开头')
   expect(fieldText('password.mismatch', 'en')).toBe('The two passwords differ, please enter it again')
   expect(fieldText('系统繁忙', 'en')).toBe('系统繁忙')
 })

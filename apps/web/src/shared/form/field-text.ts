@@ -1,6 +1,5 @@
 import type { FieldCode } from '@portal/contract/field-messages'
-import { hasMessage, messageText } from '@portal/contract/messages'
-import type { Language } from '#web/shared/i18n/i18n.ts'
+import { hasMessage, type Language, messageText } from '@portal/contract/messages'
 
 /** Faults that only a form knows, because the server never gets these fields. */
 const formFaults = {
@@ -17,8 +16,7 @@ export type FaultCode = FieldCode | keyof typeof formFaults
 
 /** Translates codes; a sentence of the server stays as it is. */
 export const fieldText = (message: string, language: Language): string => {
-  const key = language === 'en' ? 'en' : 'zh'
-  if (hasMessage(message)) return messageText(message, key)
+  if (hasMessage(message)) return messageText(message, language)
   // hasOwn has just proved the key.
-  return Object.hasOwn(formFaults, message) ? formFaults[message as keyof typeof formFaults][key] : message
+  return Object.hasOwn(formFaults, message) ? formFaults[message as keyof typeof formFaults][language] : message
 }

@@ -2,12 +2,12 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { readStored, writeStored } from '#web/shared/stored.ts'
 
-export const languages = ['zh-CN', 'en'] as const
+const languages = ['zh-CN', 'en'] as const
 export type Language = (typeof languages)[number]
 
 const storageKey = 'portal.language'
 
-export const isLanguage = (value: unknown): value is Language => languages.some((language) => language === value)
+const isLanguage = (value: unknown): value is Language => languages.some((language) => language === value)
 
 const stored = readStored(storageKey)
 

@@ -1,7 +1,5 @@
+import type { Language } from '@portal/contract/messages'
 import { useTranslation } from 'react-i18next'
-import { isLanguage, type Language } from './i18n.ts'
 
-export const useLanguage = (): Language => {
-  const { i18n } = useTranslation()
-  return isLanguage(i18n.language) ? i18n.language : 'zh-CN'
-}
+/** The language of the page, as the contract's texts name it. */
+export const useLanguage = (): Language => (useTranslation().i18n.language === 'en' ? 'en' : 'zh')

@@ -4,7 +4,7 @@ import { useSession } from '#web/shared/session/session.queries.ts'
 
 /** For use outside the form, where a label alone may be ambiguous. */
 export const useFieldLabels = () => {
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const { enterprise } = useSession()
   const typeName = language === 'en' ? enterprise.type.nameEn : enterprise.type.nameZh
   return (key: string): string => {

@@ -1,8 +1,9 @@
+import type { Language } from '@portal/contract/messages'
 import { profileFields, type ProfileKey } from '@portal/contract/profile-fields'
 import { expect, it } from 'vitest'
 import { shownValue } from './shown-value.ts'
 
-const show = (key: ProfileKey, value: string, language: 'zh' | 'en' = 'zh') => {
+const show = (key: ProfileKey, value: string, language: Language = 'zh') => {
   const field = profileFields.find((candidate) => candidate.key === key)
   if (!field) throw new Error(key)
   return shownValue(field, value, {

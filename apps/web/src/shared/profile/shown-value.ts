@@ -1,6 +1,7 @@
+import type { Language } from '@portal/contract/messages'
 import { longTerm, type ProfileField } from '@portal/contract/profile-fields'
 
-type Context = { language: 'zh' | 'en'; nameOf: ((code: string) => string) | undefined }
+type Context = { language: Language; nameOf: ((code: string) => string) | undefined }
 
 /** A stored value for display: names for codes, separators and unit for amounts. */
 export const shownValue = (

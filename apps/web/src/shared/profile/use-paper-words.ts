@@ -6,7 +6,7 @@ import { paperTexts } from './paper-texts.ts'
 /** The words for papers that end soon or have ended. */
 export const usePaperWords = () => {
   const t = useTexts(paperTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const nameOf = (paper: ExpiringPaper): string => expiringPapers[paper][language]
   const state = (daysLeft: number) => (daysLeft < 0 ? 'expired' : daysLeft === 0 ? 'today' : 'soon')
   return {

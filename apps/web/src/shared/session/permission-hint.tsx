@@ -8,6 +8,6 @@ import { permissionTexts } from './permission-texts.ts'
 /** R36: stands where an account with this permission has a button. */
 export const PermissionHint = ({ permission }: { permission: Permission }) => {
   const t = useTexts(permissionTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   return <span style={softText}>{t('hint', { permission: permissionNames[permission][language] })}</span>
 }

@@ -14,7 +14,7 @@ import { useSession } from './session.queries.ts'
 /** R36: instead of a page that the account may not use. */
 export const PermissionMissing = ({ permission }: { permission: Permission }) => {
   const t = useTexts(permissionTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const { role } = useSession().account
   // Only the owner has it, so it cannot be asked for.
   const isOwners = permission === 'operator.manage'

@@ -27,7 +27,7 @@ const forms: Record<StepUpFactor, (props: ProofProps) => React.ReactNode> = {
 /** R34: asks for one of the factors that would do, and lets the interrupted request go on. */
 export const StepUpDialog = ({ asked }: { asked: AskedProof }) => {
   const t = useTexts(stepUpTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const labelId = useId()
   const { needed, prove, cancel } = asked
   const factors = usableHere(needed.factors)

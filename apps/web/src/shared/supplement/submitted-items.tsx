@@ -15,7 +15,7 @@ type SubmittedItemsProps = {
 
 /** R23: the fields and papers of a submission, with their labels of the catalogue. */
 export const SubmittedItems = ({ items, fields, files, empty }: SubmittedItemsProps) => {
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   const isNarrow = useIsNarrow()
   const given = items.fields.flatMap(({ key, label, kind, options }) => {
     const value = fields[key]

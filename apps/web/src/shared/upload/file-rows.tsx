@@ -135,12 +135,12 @@ const FailedRow = ({ name, fault, again, onRetry, onForget }: FailedRowProps) =>
   )
 }
 
-const useRefusalText = (code: keyof typeof refusals): string => refusals[code][useLanguage() === 'en' ? 'en' : 'zh']
+const useRefusalText = (code: keyof typeof refusals): string => refusals[code][useLanguage()]
 
 const useFaultText = (fault: SlotFault): string => {
   const t = useTexts(uploadTexts)
   const common = useTexts(commonTexts)
-  const language = useLanguage() === 'en' ? 'en' : 'zh'
+  const language = useLanguage()
   if (fault instanceof ApiProblem) return fault.retryAfter ? problemText(common, fault) : fault.message
   return fault === 'file.type' || fault === 'file.too-large' ? refusals[fault][language] : t(fault)
 }
