@@ -46,7 +46,7 @@ export const OperatorSearch = ({ filter, onChange }: OperatorSearchProps) => {
             <Select
               id={id}
               value={draft.role}
-              options={[{ value: null, label: t('role.all') }, ...roles]}
+              options={[{ value: all, label: t('role.all') }, ...roles]}
               onChange={(role) => set({ role })}
             />
           )}
@@ -56,7 +56,7 @@ export const OperatorSearch = ({ filter, onChange }: OperatorSearchProps) => {
             <Select
               id={id}
               value={draft.state}
-              options={[{ value: null, label: t('state.all') }, ...states]}
+              options={[{ value: all, label: t('state.all') }, ...states]}
               onChange={(state) => set({ state })}
             />
           )}
@@ -72,10 +72,13 @@ export const OperatorSearch = ({ filter, onChange }: OperatorSearchProps) => {
   )
 }
 
+// antd has no options of null.
+const all = '' as const
+
 const fieldsOf = ({ search = '', role, state }: OperatorFilter) => ({
   search,
-  role: role ?? null,
-  state: state ?? null
+  role: role ?? all,
+  state: state ?? all
 })
 
 const filterOf = ({ search, role, state }: ReturnType<typeof fieldsOf>): OperatorFilter => ({

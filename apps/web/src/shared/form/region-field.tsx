@@ -59,12 +59,11 @@ export const RegionField = ({ name, label, hint, isRequired }: FieldProps) => {
     >
       {(control) => (
         <LeaveByTab>
-          <Select<RegionOption>
+          <Select<string, RegionOption>
             {...control}
             {...scrollingList(control.id)}
             ref={field.ref}
-            labelInValue
-            value={field.value ? { value: field.value, label: regions?.nameOf(field.value) ?? field.value } : null}
+            value={field.value || null}
             options={!isSearch && above.length > 0 ? [{ value: back, label: t('region.back') }, ...options] : options}
             placeholder={t('region.placeholder')}
             allowClear
@@ -81,9 +80,9 @@ export const RegionField = ({ name, label, hint, isRequired }: FieldProps) => {
             }}
             onKeyDown={({ key }) => key === 'Escape' && close()}
             showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
-            onSelect={({ value }) => choose(value)}
+            onSelect={choose}
             onClear={() => field.onChange('')}
-            labelRender={({ label: text }) => inChinese(text)}
+            labelRender={({ value }) => inChinese(regions?.nameOf(String(value)) ?? value)}
             optionRender={({ label: text, value }) => (value === back ? text : inChinese(text))}
             popupRender={newListFor(above)}
             notFoundContent={<NoMatch selectId={control.id} />}
