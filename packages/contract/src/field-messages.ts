@@ -97,6 +97,7 @@ export const fieldMessages = {
     zh: '不能是资料中的日期，如出生日期、成立日期',
     en: 'Do not use a date on file, such as a birthday or the day of establishment'
   },
+  'recovery.required': { zh: '请输入恢复码', en: 'Please enter a recovery code' },
   'totp.required': { zh: '请输入动态验证码', en: 'Please enter the code of the authenticator' },
   'totp.format': { zh: '动态验证码应为 6 位数字', en: 'The code has 6 digits' },
   'admin-name.required': { zh: '请输入姓名', en: 'Please enter the name' },

@@ -9,4 +9,4 @@ export const totpCode = requiredString('totp.required').check(
   z.regex(/^\d{6}$/, 'totp.format')
 )
 
-export const recoveryCode = text({ max: 40, required: 'totp.required' })
+export const recoveryCode = text({ max: 40, required: 'recovery.required' })

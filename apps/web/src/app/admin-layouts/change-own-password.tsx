@@ -7,6 +7,7 @@ import { call } from '#web/shared/api.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
+import { personMenuId } from '../layouts/person-menu.tsx'
 import { adminLayoutTexts } from './admin-layout-texts.ts'
 
 type Passwords = { currentPassword: string; newPassword: string }
@@ -25,7 +26,7 @@ export const ChangeOwnPassword = ({ username, onClose }: { username: string; onC
     onClose()
   }
   return (
-    <Modal {...useDialog({ onClose })} title={t('password.change')}>
+    <Modal {...useDialog({ onClose, returnTo: personMenuId })} title={t('password.change')}>
       <ChangePasswordForm {...rules} username={username} onDone={done} onCancel={onClose} />
     </Modal>
   )

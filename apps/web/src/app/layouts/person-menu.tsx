@@ -11,6 +11,9 @@ type PersonMenuProps = {
   items: NonNullable<MenuProps['items']>
 }
 
+/** Id of the button that opens it. A dialog of the menu gives it the focus back, since the pressed item is gone. */
+export const personMenuId = 'person-menu'
+
 /** The signed-in person, with what concerns only the person. */
 export const PersonMenu = ({ children, items }: PersonMenuProps) => {
   const button = useRef<HTMLButtonElement>(null)
@@ -33,6 +36,7 @@ export const PersonMenu = ({ children, items }: PersonMenuProps) => {
       >
         <Button
           ref={button}
+          id={personMenuId}
           type="text"
           style={{ height: 'auto', minHeight: 40, paddingInline: 8, lineHeight: 1.3 }}
           aria-haspopup="menu"

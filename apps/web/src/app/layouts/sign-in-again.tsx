@@ -23,21 +23,62 @@ import { centerTexts } from './center-texts.ts'
 // Few accounts need it.
 const SecondStep = lazy(async () => ({ default: (await import('#web/shared/account/second-step.tsx')).SecondStep }))
 
+type SignInAgainProps = { session: SessionView; isOther: boolean }
+
 /** ux 19: signs in again over the page and keeps its input. `isOther`: another account has signed in in another tab. */
-export const SignInAgain = ({ session, isOther }: { session: SessionView; isOther: boolean }) => {
-  const t = useTexts(centerTexts)
-  const other = useTexts(otherAccountTexts)
-  const common = useTexts(commonTexts)
+export const SignInAgain = ({ session, isOther }: SignInAgainProps) => {
   const queryClient = useQueryClient()
-  const present = useQuery({ ...presentSessionQuery, enabled: isOther })
-  const names = { was: session.account.username, now: present.data?.account.username ?? other('somebody') }
-  const captcha = useCaptcha('sign-in')
   const [factors, setFactors] = useState<SecondFactor[]>()
   const enter = (next: SessionView) => {
     noteContact()
     queryClient.setQueryData(sessionQuery.queryKey, next)
     noteAccount(next.account.id)
   }
+  return factors ? (
+    <SecondStepAgain
+      session={session}
+      isOther={isOther}
+      factors={factors}
+      onDone={enter}
+      onBack={() => setFactors(undefined)}
+    />
+  ) : (
+    <FirstStepAgain session={session} isOther={isOther} onSecondStep={setFactors} onDone={enter} />
+  )
+}
+
+type SecondStepProps = SignInAgainProps & {
+  factors: SecondFactor[]
+  onDone: (session: SessionView) => void
+  onBack: () => void
+}
+
+const SecondStepAgain = ({ session, isOther, ...step }: SecondStepProps) => {
+  const t = useTexts(centerTexts)
+  const other = useTexts(otherAccountTexts)
+  return (
+    <Modal {...useDialog({})} title={isOther ? other('title') : t('again.title')}>
+      <Suspense>
+        <SecondStep username={session.account.username} {...step} />
+      </Suspense>
+    </Modal>
+  )
+}
+
+type FirstStepProps = SignInAgainProps & {
+  onSecondStep: (factors: SecondFactor[]) => void
+  onDone: (session: SessionView) => void
+}
+
+/** Mounted anew after 返回上一步, because a captcha works once (R11). */
+const FirstStepAgain = ({ session, isOther, onSecondStep, onDone }: FirstStepProps) => {
+  const t = useTexts(centerTexts)
+  const other = useTexts(otherAccountTexts)
+  const common = useTexts(commonTexts)
+  const present = useQuery({ ...presentSessionQuery, enabled: isOther })
+  const names = { was: session.account.username, now: present.data?.account.username ?? other('somebody') }
+  const title = isOther ? other('title') : t('again.title')
+  const captcha = useCaptcha('sign-in')
   const form = useContractForm({
     schema: signIn.body,
     defaultValues: { username: session.account.username, password: '', captcha: emptyCaptcha },
@@ -45,27 +86,12 @@ export const SignInAgain = ({ session, isOther }: { session: SessionView; isOthe
     onProblem: captcha.refresh,
     onSubmit: async (body) => {
       const answer = await call(signIn, { body })
-      if ('next' in answer) setFactors(answer.factors)
-      else enter(answer)
+      if ('next' in answer) onSecondStep(answer.factors)
+      else onDone(answer)
     }
   })
-  const title = isOther ? other('title') : t('again.title')
-  const dialog = useDialog({})
-  if (factors)
-    return (
-      <Modal {...dialog} title={title}>
-        <Suspense>
-          <SecondStep
-            username={session.account.username}
-            factors={factors}
-            onDone={enter}
-            onBack={() => setFactors(undefined)}
-          />
-        </Suspense>
-      </Modal>
-    )
   return (
-    <Modal {...dialog} title={title}>
+    <Modal {...useDialog({})} title={title}>
       <Typography.Paragraph>{isOther ? other('changed', names) : t('again.text')}</Typography.Paragraph>
       {isOther && <Typography.Paragraph>{other('choice', names)}</Typography.Paragraph>}
       <Form

@@ -23,35 +23,33 @@ type Made = Response<typeof inviteAdmin>
  */
 export const InviteDialog = ({ onClose }: { onClose: () => void }) => {
   const t = useTexts(administratorsTexts)
-  const [made, setMade] = useState<Made>()
-  const dialog = useDialog({ onClose: made ? undefined : onClose })
-  const close = (
-    <Button type="primary" onClick={onClose}>
-      {t('invite.close')}
-    </Button>
-  )
-  return (
-    <Modal {...dialog} title={t(made ? 'invite.done' : 'invite')} footer={made ? close : null}>
-      {made ? <SetupLink made={made} /> : <RolesForm onMade={setMade} onClose={onClose} />}
-    </Modal>
-  )
-}
-
-const RolesForm = ({ onMade, onClose }: { onMade: (made: Made) => void; onClose: () => void }) => {
-  const t = useTexts(administratorsTexts)
   const queryClient = useQueryClient()
+  const [made, setMade] = useState<Made>()
   const form = useContractForm({
     schema: inviteAdmin.body,
     defaultValues: { roles: [] },
     // Validating on blur would show an error below the first box and move the other boxes away from the pointer.
     mode: 'onSubmit',
     onSubmit: async (body) => {
-      onMade(await call(inviteAdmin, { body }))
+      setMade(await call(inviteAdmin, { body }))
       await queryClient.invalidateQueries({ queryKey: administratorsQuery.queryKey })
     }
   })
+  const dialog = useDialog({ onClose: made ? undefined : onClose, isBusy: form.isBusy })
+  if (made) {
+    const close = (
+      <Button type="primary" onClick={onClose}>
+        {t('invite.close')}
+      </Button>
+    )
+    return (
+      <Modal {...dialog} title={t('invite.done')} footer={close}>
+        <SetupLink made={made} />
+      </Modal>
+    )
+  }
   return (
-    <>
+    <Modal {...dialog} title={t('invite')}>
       <Typography.Paragraph>{t('invite.text')}</Typography.Paragraph>
       <Form
         of={form}
@@ -61,7 +59,7 @@ const RolesForm = ({ onMade, onClose }: { onMade: (made: Made) => void; onClose:
       >
         <RolesField />
       </Form>
-    </>
+    </Modal>
   )
 }
 

@@ -6,6 +6,8 @@ import { call } from '#web/shared/api.ts'
 import { useWaitingCheck } from '#web/shared/checks/checks.queries.ts'
 import { checksTexts } from '#web/shared/checks/checks-texts.ts'
 import { prepareSubmission } from '#web/shared/checks/prepare-submission.ts'
+import { PermissionHint } from '#web/shared/session/permission-hint.tsx'
+import { useMay } from '#web/shared/session/use-may.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paths } from '#web/shared/paths.ts'
@@ -82,12 +84,17 @@ export const ApplyBlock = ({ qualification, workingDays, isBlocked, onSubmitted,
 
 const Blocked = () => {
   const t = useTexts(applyTexts)
+  const mayEdit = useMay('profile.edit')
   return (
     <p>
       {t('incomplete.submit')}{' '}
-      <Link className="text-link" to={paths.profileEdit}>
-        {t('incomplete.link')}
-      </Link>
+      {mayEdit ? (
+        <Link className="text-link" to={paths.profileEdit}>
+          {t('incomplete.link')}
+        </Link>
+      ) : (
+        <PermissionHint permission="profile.edit" />
+      )}
     </p>
   )
 }

@@ -25,6 +25,7 @@ export const PaperField = ({ name, label, hint, isRequired, note }: PaperFieldPr
   const { field } = useController<Record<string, string | null>>({ name })
   const papers = usePapers()
   const uploads = useUploads()
+  const { getFieldState, trigger } = useFormContext()
   const error = usePaperError(name, label, uploads.isRunning(name))
   return (
     <FileSlot
@@ -39,7 +40,11 @@ export const PaperField = ({ name, label, hint, isRequired, note }: PaperFieldPr
         field.onChange(paper?.id ?? '')
         field.onBlur()
       }}
-      onBusy={(isBusy) => uploads.tell(name, isBusy)}
+      onBusy={(isBusy) => {
+        uploads.tell(name, isBusy)
+        // 提交 during the upload found the paper missing. Without the upload the former one counts.
+        if (!isBusy && getFieldState(name).error) void trigger(name)
+      }}
       error={error}
       focusRef={field.ref}
     />

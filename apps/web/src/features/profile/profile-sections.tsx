@@ -3,6 +3,7 @@ import { maskPhone } from '@portal/contract/identifiers/mask'
 import { type ProfileField, profileFields, profileGroups, profileLabel } from '@portal/contract/profile-fields'
 import { useQuery } from '@tanstack/react-query'
 import { Card, Descriptions, Typography } from 'antd'
+import { useMay } from '#web/shared/session/use-may.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { paths } from '#web/shared/paths.ts'
@@ -21,6 +22,7 @@ export const ProfileSections = ({ view }: { view: ProfileView }) => {
   const t = useTexts(profileTexts)
   const language = useLanguage()
   const isNarrow = useIsNarrow()
+  const mayEdit = useMay('profile.edit')
   return profileGroups.map((group) => (
     <Card
       key={group.key}
@@ -29,9 +31,11 @@ export const ProfileSections = ({ view }: { view: ProfileView }) => {
       className={styles['section']}
       title={<h2 id={`${group.key}-values`}>{group[language]}</h2>}
       extra={
-        <LinkButton type="link" className="screen-only" to={`${paths.profileEdit}#${group.key}`}>
-          {t('view.edit')} <span className="visually-hidden">{group[language]}</span>
-        </LinkButton>
+        mayEdit && (
+          <LinkButton type="link" className="screen-only" to={`${paths.profileEdit}#${group.key}`}>
+            {t('view.edit')} <span className="visually-hidden">{group[language]}</span>
+          </LinkButton>
+        )
       }
     >
       <Descriptions

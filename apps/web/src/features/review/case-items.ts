@@ -74,6 +74,8 @@ export const fieldValue = (view: Case, key: string, value: string, language: Lan
   return field?.options?.find(({ code }) => code === value)?.[language] ?? value
 }
 
-/** Papers that the scanner has not released. */
+/** Papers that the scanner has not released. Those of a closed account are deleted and need no scan. */
 export const unscannedCount = (view: Case): number =>
-  [...Object.values(view.files), ...Object.values(view.profileFiles)].filter(({ status }) => status !== 'CLEAN').length
+  [...Object.values(view.files), ...Object.values(view.profileFiles)].filter(
+    ({ status }) => status !== 'CLEAN' && status !== 'ERASED'
+  ).length

@@ -15,13 +15,14 @@ type PaperLinkProps = {
   file: AttachmentView | undefined
 }
 
-/** R25: opens a paper in a dialog; closed until it has been scanned. */
+/** R25: opens a paper in a dialog; closed until it has been scanned, and after its deletion. */
 export const PaperLink = ({ id, label, file }: PaperLinkProps) => {
   const t = useTexts(adminTexts)
   const { roles } = useAdmin()
   const [isOpen, setOpen] = useState(false)
   if (file?.status === 'QUARANTINED') return <Tag color="warning">{t('paper.waiting')}</Tag>
   if (file?.status === 'INFECTED') return <Tag color="error">{t('paper.infected')}</Tag>
+  if (file?.status === 'ERASED') return <Tag>{t('file.erased')}</Tag>
   if (!mayCall(readCaseAttachment, roles)) return <span>{file?.displayName ?? label}</span>
   return (
     <>

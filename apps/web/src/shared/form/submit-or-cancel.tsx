@@ -21,7 +21,8 @@ export const SubmitOrCancel = (props: SubmitOrCancelProps) => {
   return (
     <Flex wrap gap={8} align="center" justify="end">
       {children && <span style={{ marginInlineEnd: 'auto' }}>{children}</span>}
-      <Button {...keepsField} onClick={onCancel}>
+      {/* What is under way can no longer be cancelled. */}
+      <Button {...keepsField} disabled={isBusy} onClick={onCancel}>
         {cancel ?? t('cancel')}
       </Button>
       <SubmitButton danger={isDanger} loading={isBusy}>

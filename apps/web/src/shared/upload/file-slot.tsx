@@ -17,7 +17,7 @@ import { Noted } from '#web/shared/form/item-note.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { Chooser, type Focusable } from './chooser.tsx'
 import { AttemptRow, StoredRow } from './file-rows.tsx'
-import { isPicture, judgeFile } from './judge-file.ts'
+import { isShrinkable, judgeFile } from './judge-file.ts'
 import { uploadTexts } from './upload-texts.ts'
 import { type Shrunk, useUpload } from './use-upload.ts'
 
@@ -68,7 +68,7 @@ export const FileSlot = (props: FileSlotProps) => {
   useImperativeHandle(props.focusRef, () => ({ focus: () => chooser.current?.focus() }))
   const start = (file: File) => {
     // A refusal has its own message.
-    const isRefused = judgeFile(file) !== undefined && !isPicture(file)
+    const isRefused = judgeFile(file) !== undefined && !isShrinkable(file)
     setNews(isRefused ? '' : t('announce.start', { name: file.name }))
     void upload.send(file)
   }

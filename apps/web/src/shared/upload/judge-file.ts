@@ -17,8 +17,9 @@ export const judgeFile = ({ name, size }: Pick<File, 'name' | 'size'>): FileFaul
   return size < attachmentLimits.bytes ? undefined : 'file.too-large'
 }
 
-/** Whether the browser can make it smaller. Only for files that `judgeFile` accepts or calls too large. */
-export const isPicture = ({ name }: Pick<File, 'name'>): boolean => !/\.pdf$/i.test(name)
+/** Whether the browser can make it small enough to be sent. */
+export const isShrinkable = (file: Pick<File, 'name' | 'size'>): boolean =>
+  judgeFile(file) === 'file.too-large' && !/\.pdf$/i.test(file.name)
 
 /** 1.4 MB, 320 KB, as file managers count. */
 export const sizeText = (bytes: number): string => {

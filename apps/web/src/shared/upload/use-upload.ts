@@ -1,7 +1,7 @@
 import type { AttachmentView } from '@portal/contract/attachment'
 import { useEffect, useRef, useState } from 'react'
 import { type ApiProblem, asProblem } from '#web/shared/problem.ts'
-import { type FileFault, isPicture, judgeFile } from './judge-file.ts'
+import { type FileFault, isShrinkable, judgeFile } from './judge-file.ts'
 import { shrinkPicture } from './shrink-picture.ts'
 import { uploadAttachment } from './upload-attachment.ts'
 
@@ -34,11 +34,11 @@ export const useUpload = ({ slot, onDone }: Options) => {
   const send = async (file: File) => {
     running.current?.abort()
     const fault = judgeFile(file)
-    const isShrinkable = fault === 'file.too-large' && isPicture(file)
-    if (fault && !isShrinkable) return fail(file.name, fault)
+    const isTooLarge = isShrinkable(file)
+    if (fault && !isTooLarge) return fail(file.name, fault)
     const controller = new AbortController()
     running.current = controller
-    if (!isShrinkable) return transmit(file, controller.signal)
+    if (!isTooLarge) return transmit(file, controller.signal)
     setAttempt({ phase: 'shrinking', name: file.name })
     const small = await shrinkPicture(file)
     if (controller.signal.aborted) return
