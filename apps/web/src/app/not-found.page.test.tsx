@@ -1,12 +1,16 @@
 // @vitest-environment jsdom
 import { render, screen } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, expect, test, vi } from 'vitest'
 import { createMemoryRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { ApiProblem } from '#web/shared/problem.ts'
+import { watchLocation } from '#web/testing/center.tsx'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { CrashPage } from './crash.page.tsx'
 import { NotFoundPage } from './not-found.page.tsx'
+
+afterEach(() => vi.unstubAllGlobals())
 
 test('an address that does not exist leads back to the front page', () => {
   renderPage(<NotFoundPage />)
@@ -25,11 +29,13 @@ const crash = (error: unknown) => {
   render(<RouterProvider router={router} />)
 }
 
-test('a page that breaks says that what was saved is safe, and offers to reload', () => {
+test('a page that breaks says that what was saved is safe, and offers to reload', async () => {
+  const gone = watchLocation()
   crash(new Error('chunk is gone'))
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('页面出现异常')
   screen.getByText(/您已保存的内容不受影响/)
-  screen.getByRole('button', { name: '刷新页面' })
+  await userEvent.click(screen.getByRole('button', { name: '刷新页面' }))
+  expect(gone).toEqual(['reload'])
   screen.getByRole('link', { name: '返回首页' })
   expect(screen.queryByText(/chunk is gone/)).toBeNull()
 })

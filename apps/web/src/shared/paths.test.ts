@@ -13,6 +13,7 @@ test.each([
   'https://evil.example/center',
   '//evil.example/center',
   '/\\evil.example/center',
+  '//[',
   '\\\\evil.example',
   '/\t/evil.example/center',
   '/center/../login',

@@ -6,7 +6,8 @@ test('the footer shows only what the deployment configured', () => {
   expect(parseSettings('{"icpNumber":"晋ICP备00000000号","servicePhone":""}')).toEqual({
     icpNumber: '晋ICP备00000000号'
   })
-  expect(parseSettings('{"passwordProfile":"dengbao3"}')).toEqual({ passwordProfile: 'dengbao3' })
+  const others = { passwordProfile: 'dengbao3', privacyUrl: 'https://example.com', passkeys: 'ip-address' }
+  expect(parseSettings(JSON.stringify(others))).toEqual(others)
 })
 
 test('help lines get the telephone and its hours, the privacy policy its operator', () => {

@@ -68,6 +68,44 @@ describe('R11 the accessible way past the captcha, in the browser', () => {
     expect(ended).toHaveLength(2)
   })
 
+  test('a browser that does not tell its cores gets one worker, one of many not more than four', async () => {
+    for (const [cores, workers] of [
+      [undefined, 1],
+      [1, 1],
+      [6, 3],
+      [64, 4]
+    ]) {
+      vi.stubGlobal('navigator', { hardwareConcurrency: cores })
+      const { createWorker, ended } = createThreadless()
+      await solveProof(await challengeWith(3), { createWorker })
+      expect([cores, ended.length]).toEqual([cores, workers])
+    }
+  })
+
+  test('says that it failed when a worker cannot be loaded, and ends the others', async () => {
+    vi.stubGlobal('navigator', { hardwareConcurrency: 4 })
+    const ended: boolean[] = []
+    const createWorker = () => ({
+      onmessage: null,
+      onerror: null as ((event: ErrorEvent) => void) | null,
+      postMessage() {
+        // Node has no ErrorEvent; only its message is read.
+        this.onerror?.(Object.assign(new Event('error'), { message: 'script is gone' }) as ErrorEvent)
+      },
+      terminate: () => void ended.push(true)
+    })
+    const solving = solveProof(await challengeWith(3), { createWorker })
+    await expect(solving).rejects.toMatchObject({ cause: 'failed', message: expect.stringContaining('script is gone') })
+    expect(ended).toHaveLength(2)
+  })
+
+  test('begins nothing for a dialog that is closed already', async () => {
+    const { createWorker, ended, shares } = createThreadless()
+    const signal = AbortSignal.abort(new Error('closed'))
+    await expect(solveProof(await challengeWith(3), { createWorker, signal })).rejects.toThrow('closed')
+    expect([ended, shares]).toEqual([[], []])
+  })
+
   test('says that it cannot work where the page was not opened by https', async () => {
     vi.stubGlobal('crypto', {})
     await expect(solveProof({})).rejects.toMatchObject({ name: 'ProofUnavailable', cause: 'insecure' })

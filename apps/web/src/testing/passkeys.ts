@@ -1,3 +1,4 @@
+import type { AssertionOptions, AttestationOptions } from '@portal/contract/passkey'
 import { vi } from 'vitest'
 
 const bytes = (text: string): ArrayBuffer => {
@@ -51,14 +52,14 @@ export const havePasskeys = ({ fault }: { fault?: string } = {}): Asked[] => {
   return asked
 }
 
-export const assertionOptions = {
+export const assertionOptions: AssertionOptions = {
   challenge: 'Y2hhbGxlbmdl',
   rpId: 'portal.test',
   timeout: 300_000,
   userVerification: 'required'
 }
 
-export const attestationOptions = {
+export const attestationOptions: AttestationOptions = {
   challenge: 'Y2hhbGxlbmdl',
   rp: { id: 'portal.test', name: '晋煤集团供应链管理平台' },
   user: { id: 'AZLSxAAAcACAAAAAAAAABQ', name: 'mine_1', displayName: 'mine_1' },

@@ -13,6 +13,8 @@ export const serveProfile = (view: ProfileView) => {
     save: undefined as 'drop' | (() => Response) | undefined,
     submission: undefined as (() => Response) | undefined,
     discard: undefined as (() => Response) | undefined,
+    /** What a withdrawn change becomes. */
+    restored: null as ProfileView['draft'],
     awaitsReview: false
   }
   const save = (body: SaveBody) => {
@@ -36,6 +38,9 @@ export const serveProfile = (view: ProfileView) => {
       if (server.discard) return server.discard()
       server.view = { ...server.view, draft: null }
     },
+    [`POST /api/portal/profile/changes/${view.change?.id}/withdrawal`]: () => {
+      server.view = { ...server.view, change: null, draft: server.restored }
+    },
     'PUT /api/portal/profile': ({ body }) => {
       if (server.submission) return server.submission()
       const { revision, draftRevision } = body as { revision: number; draftRevision: number }
@@ -50,6 +55,7 @@ export const serveProfile = (view: ProfileView) => {
   return {
     server,
     saves: () => requestsOf('PUT', draftPath).map(({ body }) => body as SaveBody),
-    submissions: () => requestsOf('PUT', '/api/portal/profile').map(({ body }) => body as SaveBody)
+    submissions: () => requestsOf('PUT', '/api/portal/profile').map(({ body }) => body as SaveBody),
+    consents: () => requestsOf('POST', '/api/portal/privacy/consents').map(({ body }) => body)
   }
 }

@@ -6,6 +6,7 @@ import { noteAccount, noteContact, noteOtherAccount, noteSessionLost } from '#we
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { at, beNarrow, captcha, othersId, ownId, renderLayout, watchLocation } from '#web/testing/center.tsx'
 import { fakeEventSource, newestStream } from '#web/testing/fake-event-source.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { AdminDesk } from './admin-desk.tsx'
 import { AdminOpenLayout } from './admin-open-layout.tsx'
@@ -93,6 +94,10 @@ describe('the frame of the desk', () => {
     const links = within(menu()).getAllByRole('link')
     expect(links.map(({ textContent }) => textContent)).toEqual(['审核队列', '消息'])
     expect(links.map((link) => link.getAttribute('aria-current'))).toEqual(['page', null])
+    const selected = [...menu().querySelectorAll('.ant-menu-item-selected')]
+    expect(selected.map(({ textContent }) => textContent)).toEqual(['审核队列'])
+    const [, brand] = within(document.body).getAllByRole('link')
+    expect([brand?.textContent, brand?.getAttribute('href')]).toEqual([expect.stringContaining('管理端'), '/admin'])
   })
 
   test('the badge of 消息 follows a new message on every page of the desk (R31)', async () => {
@@ -133,6 +138,9 @@ describe('the frame of the desk', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(router.state.location.pathname).toBe('/admin/messages')
     await user.click(screen.getByRole('button', { name: '菜单' }))
+    await user.click(within(await screen.findByRole('dialog')).getByRole('link', { name: '消息' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await user.click(screen.getByRole('button', { name: '菜单' }))
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '关闭' }))
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: '菜单' })))
   })
@@ -161,6 +169,33 @@ describe('修改密码 (R4)', () => {
     expect(asked.filter(({ method }) => method === 'PUT').map(({ body }) => body)).toEqual([
       { currentPassword: 'Right!Right!2026', newPassword: 'Better#Better#2027' }
     ])
+  })
+
+  test('a password that only the weaker rules for enterprises allow is refused before anything is sent', async () => {
+    const { asked, dialog, fill } = await begin({ 'PUT /api/admin/session/password': () => undefined })
+    await fill({ 当前密码: 'Right!Right!2026', 新密码: 'abc#12', 确认密码: 'abc#12' })
+    const field = within(dialog).getByLabelText('新密码', { selector: 'input' })
+    await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'))
+    expect(asked.filter(({ method }) => method === 'PUT')).toEqual([])
+  })
+
+  test('whenever the dialog closes, the button of the person has the focus', async () => {
+    const { dialog, user } = await begin()
+    await user.click(within(dialog).getByRole('button', { name: '取消' }))
+    await focusIsAt(person)
+    // Now the dialog's file is there, and it opens while the menu still has the focus.
+    await user.click(person())
+    await user.click(await screen.findByRole('menuitem', { name: '修改密码' }))
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '取消' }))
+    await focusIsAt(person)
+  })
+
+  test('取消 changes nothing and says nothing', async () => {
+    const { asked, dialog, user } = await begin()
+    await user.click(within(dialog).getByRole('button', { name: '取消' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(screen.queryByText('密码已修改')).toBeNull()
+    expect(asked.filter(({ method }) => method !== 'GET')).toEqual([])
   })
 
   test('a password that was used before is said at its field', async () => {
@@ -238,6 +273,8 @@ describe('/admin itself', () => {
   test('leads to the first page of the server’s menu', async () => {
     const { router } = start(sessionOf())
     await waitFor(() => expect(router.state.location.pathname).toBe('/admin/applications'))
+    // So that the way back of the browser does not lead here again.
+    expect(router.state.historyAction).toBe('REPLACE')
   })
 
   test('says so where the roles open no page', () => {

@@ -7,6 +7,7 @@ import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { noteContact } from '#web/shared/session/session-signals.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import {
+  at,
   beNarrow,
   renderLayout,
   securityOf,
@@ -72,6 +73,8 @@ test('the menus stand in the server’s order, and the current page is marked (R
     .getAllByRole('link')
     .filter((link) => link.getAttribute('aria-current') === 'page')
   expect(marked.map(({ textContent }) => textContent)).toEqual(['登录历史'])
+  const selected = [...document.querySelectorAll('.ant-menu-item-selected')]
+  expect(selected.map(({ textContent }) => textContent)).toEqual(['用户中心', '登录历史'])
   expect(side.textContent).toContain('基本信息')
   expect(side.textContent).toContain('安全设置')
 })
@@ -127,6 +130,13 @@ test('the skip link leads to the page, before everything else', async () => {
   expect(first?.getAttribute('href')).toBe(`#${screen.getByRole('main').id}`)
 })
 
+test('agreement and password come before a second factor that is to be set up (R8, R36)', async () => {
+  await open(sessionOf({ due: ['agreement', 'second-factor-set-up'] }))
+  expect(await screen.findByRole('dialog', { name: '服务协议已更新' })).toBeDefined()
+  expect(screen.queryByText('设置二次验证')).toBeNull()
+  expect(screen.queryByText('页面')).toBeNull()
+})
+
 test('nothing of a page is asked for while something is due (R8)', async () => {
   await open(sessionOf({ due: ['password'] }))
   expect(screen.queryByRole('heading', { name: '页面' })).toBeNull()
@@ -140,6 +150,38 @@ test('退出登录 in the person’s menu ends the session and leaves the page',
   await user.click(await screen.findByRole('menuitem', { name: '退出登录' }))
   await waitFor(() => expect(gone).toEqual(['/login']))
   expect(asked.map(({ method, path }) => `${method} ${path}`)).toContain('DELETE /api/portal/session')
+})
+
+test('the person’s menu leads to 安全中心 and 个人信息', async () => {
+  const { user } = await open()
+  await user.click(screen.getByRole('button', { name: /^您好，mine_1/ }))
+  const last = await screen.findByRole('menuitem', { name: '退出登录' })
+  const menu = within(last.closest<HTMLElement>('[role=menu]') ?? last)
+  expect(menu.getAllByRole('menuitem').map(({ textContent }) => textContent)).toEqual([
+    '安全中心',
+    '个人信息',
+    '退出登录'
+  ])
+  expect(menu.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
+    '/center/security',
+    '/center/security/privacy'
+  ])
+})
+
+test('an account that is being closed says so on every page', async () => {
+  await open(sessionOf({ closesAt: at }), '/center/messages')
+  expect(await screen.findByText(/2026-01-05 10:00/)).toBeDefined()
+  expect(screen.getByRole('heading', { name: '页面' })).toBeDefined()
+})
+
+test('操作员管理, a group of one page, is named once in the menu and in the breadcrumb (R16)', async () => {
+  const { top, side } = sessionOf().menu
+  const operators = { key: 'operators', items: [{ key: 'operators', path: '/center/operators' }] }
+  await open(sessionOf({ menu: { top, side: [...side, operators] } }), '/center/operators')
+  const menu = within(screen.getByRole('navigation', { name: '用户中心菜单' }))
+  expect(menu.getAllByText('操作员管理')).toHaveLength(1)
+  expect(menu.getByRole('link', { name: '操作员管理' }).getAttribute('aria-current')).toBe('page')
+  expect(screen.getByRole('navigation', { name: '面包屑' }).textContent).toBe('您的位置：用户中心>操作员管理')
 })
 
 test('the person’s menu gives back the focus when it is closed by Esc', async () => {

@@ -2,7 +2,7 @@
 import type { SessionView } from '@portal/contract/session'
 import { screen, waitFor } from '@testing-library/react'
 import { act, useEffect, useState } from 'react'
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { sessionOf, trade, withTrade } from '#web/testing/center.tsx'
 import { MenuNews } from './menu-news.tsx'
@@ -28,6 +28,7 @@ const open = (session: SessionView, at = '/center/messages') => renderPage(<News
 const notice = (text: string) => screen.queryByText(text)
 
 beforeEach(() => window.localStorage.clear())
+afterEach(() => void vi.useRealTimers())
 
 test('a menu that opens on an open page is told, with a way to it (R29)', async () => {
   const { user, router } = open(before)
@@ -84,6 +85,14 @@ test('what one enterprise knows is not known of another in the same browser', as
   open(other).unmount()
   open(after)
   await screen.findByText('已开通“我的交易”')
+})
+
+test('the notice does not go by itself', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true })
+  open(before)
+  set(after)
+  await act(async () => void (await vi.advanceTimersByTimeAsync(60_000)))
+  expect(notice('已开通“我的交易”')).not.toBeNull()
 })
 
 test('a notice can be closed', async () => {

@@ -28,6 +28,8 @@ test.each([
 test('a page that the menu does not know has no breadcrumb', () => {
   expect(placeOf(menu, '/center/nothing')).toBeUndefined()
   expect(placeOf(menu, '/login')).toBeUndefined()
+  expect(placeOf(menu, '/centerfold')).toBeUndefined()
+  expect(placeOf(menu, '/center/security-rules')).toBeUndefined()
 })
 
 test('a page with the name of its group is named once (R16)', () => {

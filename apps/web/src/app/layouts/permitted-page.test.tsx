@@ -51,6 +51,18 @@ test.each([
   expect(screen.getByRole('link', { name: '返回企业首页' }).getAttribute('href')).toBe('/center')
 })
 
+test('操作员登录记录 is closed to all but the owner, whom nobody can ask for the permission (R36)', async () => {
+  await open(operatorSession('PREPARER'), '/center/operators/logins')
+  await heading('操作员由主账号管理')
+  expect(screen.getByText(/请联系本企业的主账号/)).toBeDefined()
+  expect(screen.queryByText(/您的角色是/)).toBeNull()
+})
+
+test.each(['profile.read', 'application.read'] as const)('企业内复核 opens with %s alone (R36)', async (permission) => {
+  await open(operatorSession('CUSTOM', [permission]), '/center/checks')
+  await heading('页面')
+})
+
 test('pages that concern only the account need no permission (R36)', async () => {
   await open(operatorSession('CUSTOM', ['menu.funds']), '/center/security')
   await heading('页面')

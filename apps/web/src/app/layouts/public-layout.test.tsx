@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answerRequests, type Asked } from '#web/testing/answer-requests.ts'
+import { watchLocation } from '#web/testing/center.tsx'
 import { sessionOf, writeSettings } from '#web/testing/public-answers.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 
@@ -15,7 +16,10 @@ beforeEach(() => {
     'DELETE /api/portal/session': () => undefined
   })
 })
-afterEach(() => document.head.replaceChildren())
+afterEach(() => {
+  document.head.replaceChildren()
+  vi.unstubAllGlobals()
+})
 
 // The settings are read once for a page, so each test loads the page anew.
 const open = async (settings: object = {}, isKnown = false) => {
@@ -46,10 +50,12 @@ describe('the head of the public pages', () => {
   test('a person who is signed in sees the name, the way to the user centre and 退出', async () => {
     const { user } = await open({}, true)
     await nav().findByText('山西晋煤商贸有限公司')
-    nav().getByRole('link', { name: '进入用户中心' })
+    expect(nav().getByRole('link', { name: '进入用户中心' }).getAttribute('href')).toBe('/center')
     expect(nav().queryByRole('link', { name: '登录' })).toBeNull()
+    const gone = watchLocation()
     await user.click(nav().getByRole('button', { name: '退出' }))
-    await waitFor(() => expect(asked.map(({ method }) => method)).toContain('DELETE'))
+    await waitFor(() => expect(gone).toEqual(['/']))
+    expect(asked.map(({ method }) => method)).toContain('DELETE')
   })
 
   test('the first stop of the keyboard skips the head', async () => {
@@ -81,7 +87,9 @@ describe('appearance and language', () => {
 
   test('English and 中文 change the words at once and are remembered', async () => {
     const { user } = await open()
-    await user.click(screen.getByRole('button', { name: 'English' }))
+    const english = screen.getByRole('button', { name: 'English' })
+    expect(english.lang).toBe('en')
+    await user.click(english)
     await screen.findByRole('link', { name: 'Register for free' })
     screen.getByRole('group', { name: 'Appearance' })
     expect(window.localStorage.getItem('portal.language')).toBe('en')

@@ -6,7 +6,9 @@ import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { noteAccount, noteContact, noteOtherAccount, noteSessionLost } from '#web/shared/session/session-signals.ts'
 import { type Asked, answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { captcha, othersId, ownId, sessionOf, watchLocation } from '#web/testing/center.tsx'
+import { fill } from '#web/testing/fill.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { watchQueries } from '#web/testing/stale.ts'
 import { SessionKeeper } from './session-keeper.tsx'
 
 const agreement = {
@@ -79,6 +81,35 @@ test('a lost session is renewed over the page, which keeps what was typed (R13)'
   expect(bodies(asked, 'POST /api/portal/session')).toEqual([
     { username: 'mine_1', password: 'Right!2026', captcha: { kind: 'picture', id: captcha().id, answer: 'x7k2' } }
   ])
+  expect(typed()).toBe('尚未保存')
+})
+
+test('an account with a second factor proves it there too, and can go back to the password (R34)', async () => {
+  const { user, asked, queryClient } = open(sessionOf(), {
+    'POST /api/portal/session': () => ({ next: 'second-factor', factors: ['totp'] }),
+    'POST /api/portal/session/proof': () => sessionOf({ unreadMessages: 3 })
+  })
+  act(() => noteSessionLost())
+  const dialog = () => screen.getByRole('dialog', { name: '登录已失效，请重新登录' })
+  const askForCode = async () => {
+    await waitFor(dialog)
+    await fillIn(user, dialog(), 'Right!2026')
+    await user.click(within(dialog()).getByRole('button', { name: '登录' }))
+    return screen.findByRole('textbox', { name: '动态验证码' })
+  }
+  await askForCode()
+  expect(within(dialog()).getByText(/输入“mine_1”当前显示的 6 位数字/)).toBeDefined()
+  expect(within(dialog()).queryByRole('button', { name: '关闭' })).toBeNull()
+  await user.click(within(dialog()).getByRole('button', { name: '返回上一步' }))
+  await within(dialog()).findByLabelText('登录密码', { selector: 'input' })
+  expect(screen.queryByRole('textbox', { name: '动态验证码' })).toBeNull()
+  // A captcha works once (R11), so the form begins anew.
+  expect(within(dialog()).getByLabelText('登录密码', { selector: 'input' })).toHaveProperty('value', '')
+  await waitFor(() => expect(bodies(asked, 'POST /api/portal/captchas')).toHaveLength(2))
+  await user.type(await askForCode(), '123456{Enter}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(bodies(asked, 'POST /api/portal/session/proof')).toEqual([{ code: '123456', trustDevice: false }])
+  expect(queryClient.getQueryData(sessionQuery.queryKey)?.unreadMessages).toBe(3)
   expect(typed()).toBe('尚未保存')
 })
 
@@ -176,6 +207,23 @@ test('an agreement that changed again while it was read is shown anew (R8)', asy
   await waitFor(() => expect(bodies(asked, 'GET /api/portal/agreements/registration')).toHaveLength(2))
 })
 
+test('an agreement that has not come yet cannot be accepted (R8)', async () => {
+  const held = Promise.withResolvers<typeof agreement>()
+  const { user, asked } = open(sessionOf({ due: ['agreement'] }), {
+    'GET /api/portal/agreements/registration': () => held.promise,
+    'POST /api/portal/session/agreement': () => undefined
+  })
+  const accept = await screen.findByRole('button', { name: /我已阅读并同意/ })
+  expect(accept.className).toContain('ant-btn-loading')
+  await user.click(accept)
+  held.resolve(agreement)
+  await screen.findByText('欢迎您注册使用本平台')
+  await waitFor(() => expect(accept.className).not.toContain('ant-btn-loading'))
+  expect(bodies(asked, 'POST /api/portal/session/agreement')).toEqual([])
+  await user.click(screen.getByRole('button', { name: '我已阅读并同意' }))
+  await waitFor(() => expect(bodies(asked, 'POST /api/portal/session/agreement')).toHaveLength(1))
+})
+
 test('who does not accept the agreement is signed out (R8)', async () => {
   const { user, asked } = open(sessionOf({ due: ['agreement'] }))
   await user.click(await screen.findByRole('button', { name: '退出' }))
@@ -189,6 +237,23 @@ test('an expired password is changed before anything else, or the session ends (
   expect(within(dialog).getByLabelText('当前密码', { selector: 'input' })).toBeDefined()
   await user.click(within(dialog).getByRole('button', { name: '退出' }))
   await waitFor(() => expect(gone).toEqual(['/login']))
+})
+
+test('once an expired password is changed, everything that was refused is read again (R4)', async () => {
+  const { user, asked, queryClient } = open(sessionOf({ due: ['password'] }), {
+    'PUT /api/portal/security/password': () => undefined
+  })
+  const stale = watchQueries(queryClient, ['home'], sessionQuery.queryKey)
+  const dialog = await screen.findByRole('dialog', { name: '登录密码已到期' })
+  const write = (label: string, text: string) =>
+    fill(user, within(dialog).getByLabelText(label, { selector: 'input' }), text)
+  await write('当前密码', 'Right!2026')
+  await write('新密码', 'Taihang#26')
+  await write('确认密码', 'Taihang#26')
+  await user.click(within(dialog).getByRole('button', { name: '确定修改' }))
+  await waitFor(() => expect(stale()).toEqual([['home'], sessionQuery.queryKey]))
+  expect(bodies(asked, 'PUT /api/portal/security/password')).toEqual([{ newPassword: 'Taihang#26' }])
+  expect(gone).toEqual([])
 })
 
 test('the agreement comes before the password when both are due', async () => {

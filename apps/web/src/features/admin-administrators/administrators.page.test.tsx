@@ -74,6 +74,7 @@ test('the list shows name, roles and state in words, and offers no change of the
   expect(colleague.getByText('2026-01-06 09:00:00')).toBeTruthy()
   const own = within(screen.getByRole('row', { name: /王系统/ }))
   expect(own.getByText('本人')).toBeTruthy()
+  expect(own.getByText('正常')).toBeTruthy()
   expect(own.getByText('不能修改自己的角色')).toBeTruthy()
   expect(own.queryByRole('button')).toBeNull()
 })
@@ -141,9 +142,16 @@ test('the link is made once although the button is clicked twice, and only its b
   const submit = within(dialog).getByRole('button', { name: /生成设置链接/ })
   await user.click(submit)
   await user.click(submit)
+  // The link is shown once, so nobody may close the dialog before it is there.
+  await user.keyboard('{Escape}')
+  expect(within(dialog).getByRole('button', { name: '取消' })).toHaveProperty('disabled', true)
+  expect(screen.getByRole('dialog', { name: '邀请管理员' })).toBe(dialog)
   made.resolve({ url: 'https://portal.test/admin/setup/abc', expiresAt: '2026-01-08T01:00:00.000Z' })
   const link = await screen.findByRole('textbox', { name: '设置链接' })
   expect(link).toHaveProperty('value', 'https://portal.test/admin/setup/abc')
+  // It has the focus and is selected, ready to be copied.
+  await focusIsAt(() => link)
+  expect(link).toMatchObject({ selectionStart: 0, selectionEnd: 'https://portal.test/admin/setup/abc'.length })
   expect(screen.getByRole('dialog', { name: '设置链接已生成' }).textContent).toContain('2026-01-08 09:00:00 前有效')
   const sent = asked.filter(({ method }) => method === 'POST')
   expect(sent.map(({ body }) => body)).toEqual([{ roles: ['AUDIT'] }])
@@ -169,6 +177,7 @@ test('roles begin as they are, are sent when saved, and the list is read again (
     [`PUT /api/admin/administrators/${colleagueId}/roles`]: () => undefined
   })
   const { user, dialog } = await openRoles()
+  expect(within(dialog).getByText('保存后立即生效，李审核需要重新登录。')).toBeTruthy()
   expect(within(dialog).getByRole('checkbox', { name: '审核员' })).toHaveProperty('checked', true)
   await user.click(within(dialog).getByRole('checkbox', { name: '审核员' }))
   await user.click(within(dialog).getByRole('button', { name: '保存' }))
@@ -201,6 +210,8 @@ test('a link is withdrawn after a question, and the list is read again (R37)', a
   const { user } = renderPage(<AdministratorsPage />)
   const region = await screen.findByRole('region', { name: '未使用的设置链接' })
   expect(within(region).getByText('王系统（wang） 邀请')).toBeTruthy()
+  expect(within(region).getByText('2026-01-08 09:00:00 到期')).toBeTruthy()
+  expect(within(region).queryByText('没有未使用的设置链接。')).toBeNull()
   await user.click(within(region).getByRole('button', { name: '撤回设置链接：安全管理员，2026-01-08 09:00:00 到期' }))
   const dialog = await screen.findByRole('dialog', { name: '撤回设置链接' })
   expect(dialog.textContent).toContain('安全管理员的设置链接（2026-01-08 09:00:00 到期）撤回后立即失效')
@@ -306,11 +317,13 @@ test('roles that could not be saved can be saved at the next attempt; ticks that
 test('on a phone each administrator is one cell with everything that the row has', async () => {
   holdPhone()
   answerRequests(listed())
-  renderPage(<AdministratorsPage />)
+  const { user } = renderPage(<AdministratorsPage />)
   const row = within(await screen.findByRole('row', { name: /李审核/ }))
   expect(row.getAllByRole('cell')).toHaveLength(1)
   expect(row.getByText(/reviewer_one · 2026-01-06 09:00:00/)).toBeTruthy()
-  expect(row.getByRole('button', { name: '修改角色：李审核' })).toBeTruthy()
+  for (const words of ['已冻结', '审核员', '安全管理员']) expect(row.getByText(words)).toBeTruthy()
+  await user.click(row.getByRole('button', { name: '修改角色：李审核' }))
+  expect(await screen.findByRole('dialog', { name: '修改角色：李审核' })).toBeTruthy()
 })
 
 test('the link is copied by its button, and a blocked clipboard is said', async () => {

@@ -293,3 +293,39 @@ test('on a phone a record is one cell that still opens', async () => {
   await user.click(row.getByRole('button', { name: /^详情/ }))
   expect(await screen.findByText('request-77')).toBeTruthy()
 })
+
+test('a row shows the first two facts that say something, its opened part all of them', async () => {
+  const values = { size: '2048', sha256: '9fc45dd7', decision: 'return', round: '2', rows: '77' }
+  const facts = Object.entries(values).map(([key, text]) => ({ key, values: [factValue(text)] }))
+  answer({ data: [auditEvent({ action: 'application.decided', facts })] })
+  const { user } = open()
+  const row = within(await screen.findByRole('row', { name: /审核决定/ }))
+  for (const words of ['决定', '提交轮次']) expect(row.getByText(words)).toBeTruthy()
+  for (const words of ['文件大小', '文件指纹（SHA-256）', '导出条数']) expect(screen.queryByText(words)).toBeNull()
+  await user.click(row.getByRole('button', { name: /^详情/ }))
+  for (const words of ['文件大小', '文件指纹（SHA-256）', '导出条数'])
+    expect(await screen.findByText(words)).toBeTruthy()
+})
+
+test('days that were entered the wrong way round are asked for in their order', async () => {
+  const asked = answer()
+  const { user } = open('/admin/audit?since=2026-02-03')
+  await user.type(await screen.findByRole('textbox', { name: '结束日期' }), '2026-01-02{Enter}')
+  await user.click(screen.getByRole('button', { name: '查询' }))
+  await waitFor(() => expect(lastQuery(asked)).toEqual({ since: '2026-01-02', until: '2026-02-03' }))
+  await waitFor(() => expect(screen.getByRole('textbox', { name: '开始日期' })).toHaveProperty('value', '2026-01-02'))
+})
+
+test('until the next page has come, the records of this one stay', async () => {
+  const next = Promise.withResolvers<object>()
+  const asked = answerRequests({
+    [`GET ${path}`]: ({ query }) =>
+      query.has('after') ? next.promise : { data: [decided], nextCursor: '28', tooCommon: [] }
+  })
+  const { user } = open()
+  await user.click(await screen.findByRole('link', { name: '下一页' }))
+  await waitFor(() => expect(asked).toHaveLength(2))
+  expect(screen.getByRole('row', { name: /审核决定/ })).toBeTruthy()
+  next.resolve({ data: [auditEvent({ id: '27' })], nextCursor: null, tooCommon: [] })
+  expect(await screen.findByRole('row', { name: /查看审计记录/ })).toBeTruthy()
+})

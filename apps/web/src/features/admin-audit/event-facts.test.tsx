@@ -71,3 +71,8 @@ test('an account of an enterprise is told by its user name, in the words of the 
   expect(screen.getByText('jinmei_owner')).toBeTruthy()
   expect(screen.getByText('Enterprise account')).toBeTruthy()
 })
+
+test('an act by a kind of actor that this page does not know is told as one of the system', () => {
+  renderPage(<EventActor event={auditEvent({ actorKind: 'robot', actor: null })} />)
+  expect(screen.getByText('系统')).toBeTruthy()
+})

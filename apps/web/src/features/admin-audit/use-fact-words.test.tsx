@@ -75,4 +75,5 @@ test('an act or a fact of a newer server is still shown, without its code', () =
   const { actionName, label } = words()
   expect(actionName('robot.dismissed')).toBe('其他操作')
   expect(label('robotId')).toBe('其他')
+  expect(wordFor('permissions', 'robots.build')).toBe('robots.build')
 })

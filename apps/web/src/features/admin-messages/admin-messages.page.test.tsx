@@ -123,10 +123,37 @@ test('全部标为已读 that was refused says so, and can be pressed again', as
 })
 
 test('全部标为已读 reads all of them and goes away', async () => {
-  const { user } = open()
+  const { user, queryClient } = open()
   await user.click(await screen.findByRole('button', { name: '全部标为已读' }))
+  expect(await screen.findByText('已全部标为已读')).toBeDefined()
   await waitFor(() => expect(screen.queryByText('未读')).toBeNull())
   expect(screen.queryByRole('button', { name: '全部标为已读' })).toBeNull()
+  expect(changes()).toEqual(['/api/admin/messages/read-all'])
+  expect(queryClient.getQueryState(adminSessionQuery.queryKey)?.isInvalidated).toBe(true)
+})
+
+test('a message counts as read before the server has answered', async () => {
+  const { user } = open()
+  await item('管理员变更')
+  asked = answerRequests({
+    'GET /api/admin/messages': () => messages,
+    [`PUT /api/admin/messages/${auditId}/read`]: () => new Promise(() => undefined)
+  })
+  await user.click((await item('管理员变更')).getByRole('button', { name: /标为已读/ }))
+  await waitFor(async () => expect((await item('管理员变更')).queryByText('未读')).toBeNull())
+  expect((await item('案件待受理')).getByText('未读')).toBeDefined()
+})
+
+test('a message that was read tells when it came, and its link reports nothing', async () => {
+  messages = [{ ...message(caseId, '案件待受理', '/admin/applications/1'), readAt: '2026-11-25T03:00:00.000Z' }]
+  const { user, router } = open()
+  const read = await item('案件待受理')
+  expect(read.getByText('2026-11-25 10:00:00')).toBeDefined()
+  expect(read.queryByText('未读')).toBeNull()
+  expect(screen.queryByRole('button')).toBeNull()
+  await user.click(read.getByRole('link', { name: /查看/ }))
+  await waitFor(() => expect(router.state.location.pathname).toBe('/admin/applications/1'))
+  expect(changes()).toEqual([])
 })
 
 test('without messages the page says what will arrive', async () => {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { AsAdmin, adminSession } from '#web/testing/as-admin.tsx'
 import { buttonsOf } from '#web/testing/buttons.ts'
+import { comeBack } from '#web/testing/come-back.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { PhoneRecoveriesPage } from './phone-recoveries.page.tsx'
@@ -62,6 +63,8 @@ test('a waiting application shows what the reviewer compares with the letter (R3
   const shown = await card()
   for (const words of ['山西龘煤有限公司', 'jinmei_owner（主账号）', '张三', '138****0000', '13900001234', '待审核'])
     expect(shown.getByText(words)).toBeDefined()
+  for (const words of ['2026-01-05 09:00:00 提交', '2026-01-07 09:00:00']) expect(shown.getByText(words)).toBeDefined()
+  expect(shown.queryByText(/^审核意见| 结束$/)).toBeNull()
   expect(shown.getByRole('button', { name: /^申请书\.pdf/ })).toBeDefined()
 })
 
@@ -107,9 +110,9 @@ test('of two applications one is approved and the other rejected, each by its ow
     )
   })
   await card()
-  for (const [name, verdict, look] of [
-    ['other_owner', '通过', 'primary'],
-    ['jinmei_owner', '驳回', 'primary danger']
+  for (const [name, verdict, look, meaning] of [
+    ['other_owner', '通过', 'primary', '异议期结束时新手机自动生效'],
+    ['jinmei_owner', '驳回', 'primary danger', '驳回后原手机继续有效']
   ] as const) {
     const region = screen.getByRole('region', { name })
     expect(
@@ -118,12 +121,14 @@ test('of two applications one is approved and the other rejected, each by its ow
         .map((each) => /\(.*\)/.exec(each)?.[0])
     ).toEqual(['(danger)', '(primary)'])
     await user.click(within(region).getByRole('button', { name: new RegExp(`^${verdict}`) }))
-    const dialog = await screen.findByRole('dialog')
+    const dialog = await screen.findByRole('dialog', { name: `${verdict}账号 ${name} 更换手机的申请` })
+    expect(dialog.textContent).toContain(meaning)
     expect(buttonsOf(dialog)).toEqual(['关闭', '取消', `${verdict} (${look})`])
     const opinion = within(dialog).getByLabelText('审核意见（申请人可见）')
     expect(opinion).toHaveProperty('value', '')
     await user.type(opinion, `${verdict}的意见`)
     await user.click(within(dialog).getByRole('button', { name: verdict }))
+    expect(await screen.findByText(`申请已${verdict}`)).toBeDefined()
     await waitFor(() => expect(screen.queryByRole('region', { name })).toBeNull())
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await focusIsAt(() => screen.getByRole('heading', { level: 1 }))
@@ -152,7 +157,14 @@ test.each([404, 503])('a refusal (%i) can be left, and the next dialog begins wi
   expect(within(await screen.findByRole('dialog')).queryByRole('alert')).toBeNull()
 })
 
-test('an auditor reads without deciding, and a decided one tells by whom (R37)', async () => {
+test('an auditor reads what waits, without deciding or opening the letter (R37)', async () => {
+  open({}, adminSession({ roles: ['AUDIT'] }))
+  const shown = await card()
+  expect(shown.getByText('申请书.pdf')).toBeDefined()
+  expect(shown.queryByRole('button')).toBeNull()
+})
+
+test('a decided one tells by whom, and is not decided again', async () => {
   const decided = recovery({
     state: 'APPROVED',
     newPhone: '139****1234',
@@ -160,9 +172,51 @@ test('an auditor reads without deciding, and a decided one tells by whom (R37)',
     decidedBy: '王审核',
     opinion: '已电话核实'
   })
-  open({ [list]: () => ({ data: [decided], nextCursor: null }) }, adminSession({ roles: ['AUDIT'] }))
+  open({ [list]: () => ({ data: [decided], nextCursor: null }) })
   const shown = await card()
   expect(shown.getByText('王审核 于 2026-01-05 10:00:00 审核')).toBeDefined()
   expect(shown.getByText('审核意见：已电话核实')).toBeDefined()
-  expect(shown.queryByRole('button', { name: /^通过/ })).toBeNull()
+  expect(shown.queryByRole('button', { name: /^(通过|驳回)/ })).toBeNull()
+})
+
+test.each([
+  ['DONE', '2026-01-08 09:00:00 结束'],
+  ['OBJECTED', '2026-01-08 09:00:00 结束'],
+  ['WITHDRAWN', '2026-01-08 09:00:00 结束'],
+  // It ended when it was decided, which is told already.
+  ['REJECTED', undefined]
+])('of an application that is %s the end is told once', async (state, words) => {
+  const ended = recovery({
+    state,
+    decidedAt: '2026-01-08T01:00:00.000Z',
+    decidedBy: '王审核',
+    endedAt: '2026-01-08T01:00:00.000Z'
+  })
+  open({ [list]: () => ({ data: [ended], nextCursor: null }) })
+  expect((await card()).queryByText(/ 结束$/)?.textContent).toBe(words)
+})
+
+test('an operator is told by role and name, and a profile without a legal person says so', async () => {
+  const account = { username: 'wang_jb', name: '王经办', isOwner: false }
+  open({ [list]: () => ({ data: [recovery({ account, legalPersonName: null })], nextCursor: null }) })
+  const shown = within(await screen.findByRole('region', { name: 'wang_jb' }))
+  expect(shown.getByText('wang_jb（操作员 王经办）')).toBeDefined()
+  expect(shown.getByText('资料中尚未填写')).toBeDefined()
+})
+
+test('each state has its own list, which says why it is empty', async () => {
+  const { user, asked } = open({ [list]: () => ({ data: [], nextCursor: null }) })
+  expect(await screen.findByText('没有待审核的申请')).toBeDefined()
+  expect(screen.getByText('账号申请更换绑定手机后，会出现在这里。')).toBeDefined()
+  await user.click(screen.getByRole('tab', { name: '已生效' }))
+  expect(await screen.findByText('这里还没有申请')).toBeDefined()
+  expect(screen.queryByText('账号申请更换绑定手机后，会出现在这里。')).toBeNull()
+  expect(asked.map(({ query }) => query.get('state'))).toEqual(['WAITING', 'DONE'])
+})
+
+test('coming back to the window reads nothing, since every look is logged', async () => {
+  const { queryClient, asked } = open()
+  await card()
+  await comeBack(queryClient)
+  expect(asked).toHaveLength(1)
 })

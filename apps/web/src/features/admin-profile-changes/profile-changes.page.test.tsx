@@ -5,6 +5,7 @@ import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { AsAdmin, adminSession } from '#web/testing/as-admin.tsx'
 import { buttonsOf } from '#web/testing/buttons.ts'
+import { comeBack } from '#web/testing/come-back.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { holdPhone } from '#web/testing/phone.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
@@ -85,8 +86,10 @@ test('a waiting change shows each field with the value in force and the one aske
   expect(card.getByText('jinmei_owner 于 2026-01-05 09:00:00 提交')).toBeTruthy()
   const row = within(card.getByRole('row', { name: /供应商全称/ }))
   expect(row.getAllByRole('cell').map((cell) => cell.textContent)).toEqual(['山西龘煤有限公司', '山西龘煤集团有限公司'])
+  expect(row.getByRole('rowheader').textContent).toBe('主体 供应商全称')
   expect(card.getByRole('columnheader', { name: '现行' })).toBeTruthy()
   expect(card.getByText('（空）')).toBeTruthy()
+  expect(card.queryByText(/^审核意见|^对照材料/)).toBeNull()
 })
 
 test('a sensitive value is shown in clear only on request, and the server records it (R19)', async () => {
@@ -112,14 +115,17 @@ test('an auditor looks, and neither decides nor reveals (R37)', async () => {
 
 test('a decided change tells who decided, when and why, and calls the old value 变更前 (R21)', async () => {
   const decided = { state: 'REJECTED', opinion: '请附开户许可证', decidedAt: '2026-01-06T01:00:00.000Z' }
-  answerRequests(answer([change({ ...decided, decidedBy: '审核员乙' })]))
+  answerRequests(answer([change({ ...decided, decidedBy: '审核员乙' })], id))
   open('/admin/profile-changes?state=REJECTED')
   const card = within(await screen.findByRole('region', { name: '山西龘煤有限公司' }))
   expect(card.getByText('已驳回')).toBeTruthy()
   expect(card.getByText('审核员乙 于 2026-01-06 09:00:00 审核')).toBeTruthy()
   expect(card.getByText('审核意见：请附开户许可证')).toBeTruthy()
   expect(card.getByRole('columnheader', { name: '变更前' })).toBeTruthy()
-  expect(card.queryByRole('button', { name: /通过|驳回/ })).toBeNull()
+  expect(card.queryByRole('button')).toBeNull()
+  expect(screen.getByRole('link', { name: '下一页' }).getAttribute('href')).toBe(
+    `/admin/profile-changes?state=REJECTED&after=${id}`
+  )
 })
 
 test('a withdrawn change says that the enterprise withdrew it', async () => {
@@ -130,8 +136,13 @@ test('a withdrawn change says that the enterprise withdrew it', async () => {
 
 test('a credit code with a wrong check character is pointed out while the change waits (R20)', async () => {
   answerRequests(answer([change({ creditCodeSuspect: true })]))
-  open()
+  const { unmount } = open()
   expect((await screen.findByText(/校验位与国家标准不符/)).closest('[role=status]')).toBeTruthy()
+  unmount()
+  answerRequests(answer([change({ creditCodeSuspect: true, state: 'APPROVED' })]))
+  open('/admin/profile-changes?state=APPROVED')
+  await screen.findByRole('region', { name: '山西龘煤有限公司' })
+  expect(screen.queryByText(/校验位与国家标准不符/)).toBeNull()
 })
 
 test('papers open only after the scan (R25)', async () => {
@@ -141,11 +152,12 @@ test('papers open only after the scan (R25)', async () => {
     [waiting]: paper(waiting, '新执照.png', 'QUARANTINED'),
     [infected]: paper(infected, '身份证.png', 'INFECTED')
   }
-  answerRequests(answer([change({ differences, papers, evidence: { idCardFront: infected } })]))
+  answerRequests(answer([change({ differences, papers, evidence: { legalPersonIdFront: infected } })]))
   const { user } = open()
   const row = within(await screen.findByRole('row', { name: /营业执照/ }))
   expect(row.getByText('等待安全扫描')).toBeTruthy()
   expect(row.queryByRole('button', { name: /新执照/ })).toBeNull()
+  expect(screen.getByText('未通过安全扫描').parentElement?.textContent).toContain('法人身份证人像面')
   expect(screen.queryByRole('button', { name: /身份证.png/ })).toBeNull()
   await user.click(row.getByRole('button', { name: /旧执照.png/ }))
   expect(await screen.findByRole('dialog', { name: '营业执照（现行）' })).toBeTruthy()
@@ -164,9 +176,13 @@ test('a refusal needs an opinion (R21)', async () => {
   const { user, dialog } = await openDecision(/^驳回 山西龘煤/)
   await user.click(within(dialog).getByRole('button', { name: '驳回' }))
   expect((await within(dialog).findByRole('alert')).textContent).toBe('请填写审核意见')
-  expect(asked.filter(({ method }) => method === 'POST')).toEqual([])
+  await user.type(within(dialog).getByRole('textbox', { name: /审核意见/ }), '  ')
+  await user.click(within(dialog).getByRole('button', { name: '驳回' }))
+  expect((await within(dialog).findByRole('alert')).textContent).toBe('请填写审核意见')
   await user.click(within(dialog).getByRole('button', { name: '取消' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  // Nothing was refused, so the list is not stale.
+  expect(asked.map(({ method }) => method)).toEqual(['GET'])
 })
 
 test('a refusal with its opinion is sent once, announced, and the list is read again (R21)', async () => {
@@ -180,6 +196,8 @@ test('a refusal with its opinion is sent once, announced, and the list is read a
   const submit = within(dialog).getByRole('button', { name: '驳回' })
   await user.click(submit)
   await user.click(submit)
+  await user.keyboard('{Escape}')
+  expect(screen.getByRole('dialog')).toBe(dialog)
   done.resolve(undefined)
   expect(await screen.findByText('资料变更已驳回')).toBeTruthy()
   const sent = asked.filter(({ method }) => method === 'POST')
@@ -203,8 +221,9 @@ test('the second of two reviewers learns who was first and how, and gets a fresh
     decidedAt: '2026-01-06T01:00:00.000Z',
     opinion: '不符'
   })
+  const newer = change({ ...decided, id: idAt('9'), decidedBy: '审核员丁' })
   const asked = answerRequests({
-    [list]: ({ query }) => ({ data: [query.get('state') === 'all' ? decided : change()], nextCursor: null }),
+    [list]: ({ query }) => ({ data: query.get('state') === 'all' ? [newer, decided] : [change()], nextCursor: null }),
     [`POST /api/admin/profile-changes/${id}/decision`]: () => problem(409, 'application.state')
   })
   const { user, dialog } = await openDecision(/^通过 山西龘煤/)
@@ -347,4 +366,73 @@ test('on a phone both values of a field stand below its name', async () => {
   const row = within(await screen.findByRole('row', { name: /供应商全称/ }))
   expect(row.getByText('现行')).toBeTruthy()
   expect(row.getByText('山西龘煤集团有限公司')).toBeTruthy()
+})
+
+test('a refusal names nobody when the change is no longer on the newest page', async () => {
+  const asked = answerRequests({
+    [list]: ({ query }) => ({ data: query.get('state') === 'all' ? [] : [change()], nextCursor: null }),
+    [`POST /api/admin/profile-changes/${id}/decision`]: () =>
+      problem(409, 'application.state', { detail: '申请的状态已变化' })
+  })
+  const { user, dialog } = await openDecision(/^通过 山西龘煤/)
+  await user.click(within(dialog).getByRole('button', { name: '通过' }))
+  await waitFor(() => expect(asked.at(-1)?.query.get('state')).toBe('all'))
+  expect(within(dialog).getByRole('alert').textContent).toContain('申请的状态已变化')
+  expect(within(dialog).queryByRole('status')).toBeNull()
+})
+
+test('a fault of the server names nobody, and asks for nobody', async () => {
+  const decided = change({ state: 'REJECTED', decidedBy: '审核员乙', decidedAt: '2026-01-06T01:00:00.000Z' })
+  const asked = answerRequests({
+    [list]: ({ query }) => ({ data: [query.get('state') === 'all' ? decided : change()], nextCursor: null }),
+    [`POST /api/admin/profile-changes/${id}/decision`]: () => problem(503, 'service.busy', { detail: '系统繁忙' })
+  })
+  const { user, dialog } = await openDecision(/^通过 山西龘煤/)
+  await user.click(within(dialog).getByRole('button', { name: '通过' }))
+  expect((await within(dialog).findByRole('alert')).textContent).toContain('系统繁忙')
+  expect(asked.map(({ method }) => method)).toEqual(['GET', 'POST'])
+  expect(screen.queryByText(/已先一步/)).toBeNull()
+})
+
+test('the papers to compare with are named in the order of the profile, and each opens (R21)', async () => {
+  const papers = {
+    [clean]: paper(clean, '执照.png', 'CLEAN'),
+    [waiting]: paper(waiting, '身份证.png', 'QUARANTINED')
+  }
+  const evidence = { legalPersonIdFront: waiting, businessLicence: clean }
+  const asked = answerRequests(answer([change({ evidence, papers })]))
+  const { user } = open()
+  const line = (await screen.findByText('对照材料：')).parentElement
+  expect(line?.textContent).toMatch(/^对照材料：营业执照 执照\.png.*法人身份证人像面 等待安全扫描$/)
+  await user.click(screen.getByRole('button', { name: /执照\.png/ }))
+  expect(await screen.findByRole('dialog', { name: '营业执照' })).toBeTruthy()
+  await waitFor(() => expect(asked.at(-1)?.path).toBe(`/api/admin/attachments/${clean}/content`))
+})
+
+test('an auditor reads the names of the papers and opens none (R37)', async () => {
+  const differences = { businessLicence: { from: waiting, to: clean } }
+  const papers = { [clean]: paper(clean, '新执照.png', 'CLEAN') }
+  answerRequests(answer([change({ differences, papers, state: 'APPROVED' })]))
+  open('/admin/profile-changes?state=APPROVED', adminSession({ roles: ['AUDIT'] }))
+  const row = within(await screen.findByRole('row', { name: /营业执照/ }))
+  expect(row.getAllByRole('cell').map((cell) => cell.textContent)).toEqual(['营业执照（变更前）', '新执照.png'])
+  expect(row.queryByRole('button')).toBeNull()
+})
+
+test('an enterprise without a name is called by its number', async () => {
+  answerRequests(answer([change({ enterprise: { ...change().enterprise, fullName: null } })]))
+  const { user } = open()
+  const card = within(await screen.findByRole('region', { name: '0000000185' }))
+  expect(card.getByRole('button', { name: '通过 0000000185 的资料变更' })).toBeTruthy()
+  await user.click(card.getByRole('button', { name: '驳回 0000000185 的资料变更' }))
+  expect(await screen.findByRole('dialog', { name: '驳回 0000000185 的资料变更' })).toBeTruthy()
+})
+
+test('coming back to the window reads nothing, since every look is logged', async () => {
+  const asked = answerRequests(answer())
+  const { queryClient } = open()
+  await screen.findByRole('region', { name: '山西龘煤有限公司' })
+  const isRead = () => asked.filter(({ path }) => path === '/api/admin/profile-changes')
+  await comeBack(queryClient)
+  expect(isRead()).toHaveLength(1)
 })

@@ -3,10 +3,13 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
+import { accountOf } from '#web/shared/session/session-signals.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { adminSession } from '#web/testing/as-admin.tsx'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { AdminSignInPage } from './admin-sign-in.page.tsx'
+
+vi.mock('#web/shared/solve-proof.ts', () => ({ solveProof: async () => 'token' }))
 
 const first = 'POST /api/admin/session'
 const second = 'POST /api/admin/session/proof'
@@ -74,6 +77,9 @@ test('both steps lead to the desk: password and picture, then the code of the au
   await page.user.type(code, '123 456')
   await page.user.click(screen.getByRole('button', { name: '登录' }))
   await waitFor(() => expect(page.router.state.location.pathname).toBe('/admin'))
+  // 后退 does not lead to the sign-in again.
+  expect(page.router.state.historyAction).toBe('REPLACE')
+  expect(accountOf('admin')).toBe(adminSession().id)
   expect(page.asked.at(-1)?.body).toEqual({ code: '123456' })
   expect(page.queryClient.getQueryData(adminSessionQuery.queryKey)).toMatchObject({ username: 'reviewer_one' })
 })
@@ -241,9 +247,32 @@ test('when the first step has expired, the page says so and begins again', async
 })
 
 test('after set-up the new user name is filled in, and the page says that the account is ready', async () => {
-  const page = open()
+  const page = open({}, '/admin/setup/abc')
   await page.router.navigate('/admin/login', { state: { username: 'newcomer' } })
   expect(await screen.findByText('账号已设置完成，请登录。')).toBeTruthy()
+  expect(field('用户名')).toHaveProperty('value', 'newcomer')
+})
+
+test('without a set-up before, the page speaks of none and the user name is empty', async () => {
+  open()
+  await pictureShown()
+  expect(screen.queryByText('账号已设置完成，请登录。')).toBeNull()
+  expect(field('用户名')).toHaveProperty('value', '')
+})
+
+test('无障碍验证 asks for the proof of the administrators, and is sent instead of the picture (R11)', async () => {
+  const id = '0198d2c4-0000-7000-8000-00000000bbbb'
+  const page = open({ 'POST /api/admin/proofs': () => ({ id, challenge: {}, expiresAt: '2026-12-01T00:00:00.000Z' }) })
+  await pictureShown()
+  await page.user.type(field('用户名'), 'reviewer_one')
+  await page.user.type(field('密码'), 'Shaft-Lamp#2026')
+  await page.user.click(screen.getByRole('button', { name: '无障碍验证' }))
+  expect(await screen.findByText('无障碍验证已通过')).toBeTruthy()
+  await page.user.click(screen.getByRole('button', { name: '下一步' }))
+  await screen.findByRole('textbox', { name: '动态验证码' })
+  expect(page.asked.find(({ path }) => path === '/api/admin/session')?.body).toMatchObject({
+    captcha: { kind: 'proof', id, answer: 'token' }
+  })
 })
 
 test('both steps are complete in English', async () => {

@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { comeBack } from '#web/testing/come-back.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { AdminSetupPage } from './admin-setup.page.tsx'
 
@@ -101,6 +102,8 @@ test('the codes lead on only after they were kept, and the user name goes along 
   await page.user.click(go)
   await waitFor(() => expect(page.router.state.location.pathname).toBe('/admin/login'))
   expect(page.router.state.location.state).toEqual({ username: 'newcomer' })
+  // 后退 does not show the codes again.
+  expect(page.router.state.historyAction).toBe('REPLACE')
 })
 
 test('the codes are copied with a heading that says whose they are', async () => {
@@ -207,11 +210,9 @@ test('the steps show where one is: the account first, then the codes', async () 
 })
 
 test('the key must not change while it is scanned: coming back to the window reads nothing (R37)', async () => {
-  const { asked } = open()
+  const { asked, queryClient } = open()
   await screen.findByRole('img', { name: '动态验证码密钥的二维码' })
-  window.dispatchEvent(new Event('focus'))
-  document.dispatchEvent(new Event('visibilitychange'))
-  await new Promise((resolve) => setTimeout(resolve, 50))
+  await comeBack(queryClient)
   expect(asked).toHaveLength(1)
 })
 

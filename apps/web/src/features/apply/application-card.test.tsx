@@ -121,7 +121,14 @@ describe('when a decision is expected', () => {
 describe('the course of a case (R27)', () => {
   test('shows every step with its time, actor, opinion and remarks', async () => {
     const { card } = await open([
-      returned({ flags: { 'field:products': '请写明全部煤种', 'profile:bankAccount': '不一致' } })
+      returned({
+        flags: {
+          'field:products': '请写明全部煤种',
+          'file:tradingLicence': '看不清',
+          'field:former': '请填写',
+          'profile:bankAccount': '不一致'
+        }
+      })
     ])
     const steps = within(card.getByRole('group', { name: '“挂牌交易”的办理进度' }))
     expect([...steps.getAllByRole('listitem')].slice(0, 2).map(({ textContent }) => textContent)).toEqual([
@@ -131,6 +138,9 @@ describe('the course of a case (R27)', () => {
     expect(steps.getByText('审核意见：请补充')).toBeTruthy()
     expect(steps.getByText('主营煤种：请写明全部煤种')).toBeTruthy()
     expect(steps.getByText('账号：不一致')).toBeTruthy()
+    expect(steps.getByText('煤炭经营相关证明：看不清')).toBeTruthy()
+    // The catalogue no longer has it.
+    expect(steps.getByText('former：请填写')).toBeTruthy()
   })
 
   test('keeps all rounds, and the reason for a suspension is no 审核意见', async () => {

@@ -330,7 +330,7 @@ describe('each kind of field (R28)', () => {
     supplement: {
       title: named('现货挂牌补充材料'),
       fields: [
-        { key: 'name', kind: 'text', label: named('名称'), required: true, max: 5 },
+        { key: 'name', kind: 'text', label: named('名称'), hint: named('与证照一致'), required: true, max: 5 },
         { key: 'why', kind: 'multiline', label: named('用途'), required: true, max: 100 },
         { key: 'amount', kind: 'decimal', label: named('数量'), required: true, max: 12 },
         { key: 'since', kind: 'date', label: named('日期'), required: true, max: 10 },
@@ -349,6 +349,8 @@ describe('each kind of field (R28)', () => {
 
   test('empty ones are named by their labels, and the first gets the focus', async () => {
     const { user } = await open(every)
+    expect([described(box('名称')), described(box('用途'))]).toEqual(['与证照一致', ''])
+    expect(screen.getByText('请选择')).toBeTruthy()
     await user.click(submit())
     await screen.findByText('请填写名称')
     const texts = screen.getAllByRole('alert').map(({ textContent }) => textContent)

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { operatorSession } from '#web/testing/center.tsx'
-import { checkedSession, checkId, checkOf } from '#web/testing/checks.ts'
+import { checkedSession, checkId, checkOf, sentBack } from '#web/testing/checks.ts'
 import { caseId, qualificationsPage, returned, submitted } from '#web/testing/qualifications-page.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { ApplyPage } from './apply.page.tsx'
@@ -84,6 +84,13 @@ describe('业务资格申请 with 企业内复核 (R36)', () => {
     expect((await submit()).disabled).toBe(true)
   })
 
+  test('a submission that a colleague has sent back is not listed among those that wait', async () => {
+    const waiting = checkOf({ id: caseId, qualification: 'E_CONTRACT', name: { zh: '电子合同会员', en: 'Contracts' } })
+    await open('/', { checks: [waiting, sentBack()] })
+    expect(await screen.findByRole('listitem', { name: '电子合同会员' })).toBeTruthy()
+    expect(screen.queryByRole('listitem', { name: '挂牌交易' })).toBeNull()
+  })
+
   test('重新提交 goes to a colleague too', async () => {
     const { sent } = await open(`/?resubmit=${caseId}`, { applications: [returned()] })
     fireEvent.change(await screen.findByRole('textbox', { name: '主营煤种' }), { target: { value: '无烟煤' } })
@@ -91,6 +98,7 @@ describe('业务资格申请 with 企业内复核 (R36)', () => {
     await waitFor(() => expect(sent()).toHaveLength(1))
     const submission = { round: 1, fields: { products: '无烟煤' }, files: {} }
     expect(sent()).toEqual([['/api/portal/checks', { kind: 'RESUBMISSION', applicationId: caseId, submission }]])
+    expect(await screen.findByText('已提交企业内复核，待同事确认')).toBeTruthy()
   })
 
   test('撤回 goes to a colleague too', async () => {

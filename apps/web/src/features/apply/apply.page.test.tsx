@@ -191,6 +191,13 @@ describe('an incomplete profile (R22)', () => {
     expect(shown.textContent).toContain('另有 1 项')
   })
 
+  test('names all of ten fields and counts none', async () => {
+    open({ profileMissing: [...missing, 'addressDetail', 'legalPersonName', 'agentName', 'agentPhone'] })
+    const shown = await incomplete()
+    expect(within(shown).getAllByRole('listitem')).toHaveLength(10)
+    expect(shown.textContent).not.toContain('另有')
+  })
+
   test('lets the block be read and filled in, but not submitted', async () => {
     open({ profileMissing: missing }, '/center/qualifications?apply=LISTING')
     const form = await screen.findByRole('form', { name: '现货挂牌补充材料' })
@@ -246,10 +253,10 @@ test('who may only read sees the panel and the cases, but can neither choose, me
     at: '/center/qualifications?apply=LISTING',
     known: [[sessionQuery.queryKey, operatorSession('VIEWER')]]
   })
-  expect((await row('可申请的资格')).textContent).toContain('挂牌交易')
+  expect((await row('可申请的资格')).textContent).toBe('挂牌交易、电子合同会员')
   expect(screen.getByText('如需办理，请联系主账号开通“业务资格申请”权限。')).toBeTruthy()
   expect(screen.queryByRole('radio')).toBeNull()
   expect(screen.queryByRole('button', { name: '提交' })).toBeNull()
   expect(screen.queryByRole('button', { name: /撤回/ })).toBeNull()
-  expect(screen.queryByRole('button', { name: /选择/ })).toBeNull()
+  expect(screen.queryByRole('button', { name: /申请/ })).toBeNull()
 })

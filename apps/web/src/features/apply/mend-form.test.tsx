@@ -84,6 +84,12 @@ describe('修改并重新提交 (R26, R27)', () => {
     expect(screen.queryByRole('button', { name: '已提交的材料' })).toBeNull()
   })
 
+  test('of a case without an opinion only says what to do', async () => {
+    await open(returned({ opinion: null }))
+    const reasons = screen.getByText('已填入上次提交的内容，只需修改标出的项目。').closest('[role=status]')
+    expect(reasons?.textContent).toBe('已填入上次提交的内容，只需修改标出的项目。')
+  })
+
   test('sends the next round of the same case, and the case is shown with it', async () => {
     const { user } = await open()
     await user.clear(products())

@@ -95,6 +95,7 @@ test('in English the card has no Chinese', async () => {
   open()
   const card = await cardOf('Listed trading')
   expect(card.textContent).toContain('OpensMy trades')
+  expect(card.textContent).toContain('(optional), Kinds of coal (optional), Volume (optional)')
   expect(card.textContent).toContain('Usually within 3 working days')
   expect(card.textContent).not.toMatch(/[㐀-鿿]/)
 })

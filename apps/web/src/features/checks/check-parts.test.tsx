@@ -97,6 +97,7 @@ describe('the switch (R36)', () => {
     const { user } = renderCenterPage(<CheckSwitch />, session)
     const toggle = screen.getByRole('switch', { name: '企业内复核' })
     expect(toggle.getAttribute('aria-checked')).toBe(`${isOn}`)
+    expect(screen.getByText(isOn ? '已开启' : '未开启')).toBeTruthy()
     await user.click(toggle)
     const dialog = within(await screen.findByRole('dialog', { name: title }))
     await user.click(dialog.getByRole('button', { name: confirm }))

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
@@ -15,6 +15,7 @@ import {
   li,
   profileCheck
 } from '#web/testing/checks.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
 import { licence } from '#web/testing/profile-view.ts'
 import { listing, paper } from '#web/testing/qualifications-page.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
@@ -47,6 +48,7 @@ const profile = checkInFull({
   ...profileCheck(),
   differences: {
     registeredAddress: { from: null, to: '长治路 200 号' },
+    industry: { from: 'B', to: 'C' },
     bankAccount: { from: '***************2345', to: '***************8765' },
     businessLicence: { from: licence.id, to: renewed.id }
   },
@@ -64,6 +66,8 @@ const cellsOf = (row: HTMLElement) =>
 test('of the profile: each changed field with its value in force and the new one (R19)', async () => {
   await open(profile)
   expect(screen.getByRole('heading', { level: 1, name: '修改企业资料' })).toBeTruthy()
+  expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(['字段', '原值', '新值'])
+  expect(cellsOf(screen.getByRole('row', { name: /行业/ }))).toEqual(['采矿业', '制造业'])
   const address = screen.getByRole('row', { name: /详细地址/ })
   expect(cellsOf(address)).toEqual(['未填写', '长治路 200 号'])
   const account = screen.getByRole('row', { name: /账号/ })
@@ -104,6 +108,7 @@ test('of an application without papers, and of a withdrawal, the page says what 
   unmount()
   await open(checkInFull({ kind: 'WITHDRAWAL' }))
   expect(screen.getByText('通过后，“挂牌交易”的本次申请即告结束，不能恢复。')).toBeTruthy()
+  expect(screen.getByRole('link', { name: '查看申请记录' }).getAttribute('href')).toBe('/center/qualifications')
 })
 
 test('通过并提交平台 stays on the page, which then says who confirmed', async () => {
@@ -118,8 +123,10 @@ test('通过并提交平台 stays on the page, which then says who confirmed', a
   const dialog = within(await screen.findByRole('dialog'))
   await user.click(dialog.getByRole('button', { name: '通过并提交平台' }))
   expect(await screen.findByText('李复核（li_fh）')).toBeTruthy()
+  expect(await screen.findByText('已通过并提交平台')).toBeTruthy()
   await waitFor(() => expect(screen.queryByRole('button', { name: /^通过并提交平台/ })).toBeNull())
   expect(screen.getByText('与现行资料没有差异')).toBeTruthy()
+  await focusIsAt(() => document.getElementById('check-facts') ?? document.body)
 })
 
 test('what the platform refuses now is said, and the check can still be sent back', async () => {
@@ -143,4 +150,36 @@ test('an unknown check leads back to the list', async () => {
   })
   expect(await screen.findByRole('alert')).toBeTruthy()
   expect(screen.getByRole('link', { name: '返回企业内复核' }).getAttribute('href')).toBe('/center/checks')
+})
+
+test('a check that cannot be loaded says why, and can be tried again', async () => {
+  let isDown = true
+  answerRequests({
+    [`GET ${path}`]: () => (isDown ? problem(503, 'service.busy', { detail: '系统繁忙' }) : checkInFull())
+  })
+  const { user } = renderPage(<ChecksPage />, {
+    route: '/center/checks/:id?',
+    at: `/center/checks/${checkId}`,
+    known: [[sessionQuery.queryKey, checkedSession()]]
+  })
+  expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+  expect(screen.getByRole('heading', { level: 1, name: '企业内复核' })).toBeTruthy()
+  isDown = false
+  await user.click(screen.getByRole('button', { name: '重试' }))
+  expect(await screen.findByRole('heading', { level: 1, name: '申请“挂牌交易”' })).toBeTruthy()
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
+test('in English the kind, the fields and the choices are English (R36)', async () => {
+  await open(profile)
+  act(() => changeLanguage('en'))
+  expect(screen.getByRole('heading', { level: 1, name: 'Profile changes' })).toBeTruthy()
+  expect(cellsOf(screen.getByRole('row', { name: /Industry/ }))).toEqual(['Mining', 'Manufacturing'])
+  expect(screen.getByRole('rowheader', { name: 'Account number' })).toBeTruthy()
+})
+
+test('in English a withdrawal names its qualification in English (R36)', async () => {
+  await open(checkInFull({ kind: 'WITHDRAWAL' }))
+  act(() => changeLanguage('en'))
+  expect(screen.getByText('Once confirmed, this application for “Listed trading” ends for good.')).toBeTruthy()
 })

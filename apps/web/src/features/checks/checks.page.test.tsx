@@ -39,6 +39,7 @@ describe('企业内复核 (R36)', () => {
   test('says of each check what it is, who prepared it and when, with the acts that the server offers', async () => {
     await open([checkOf()])
     const card = within(screen.getByRole('listitem', { name: '申请“挂牌交易”' }))
+    expect(screen.queryByText(/企业内复核未开启/)).toBeNull()
     for (const words of ['待企业复核', '王经办（wang_jb）', '2026-01-05 09:00:00'])
       expect(card.getByText(words)).toBeTruthy()
     expect(card.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
@@ -67,12 +68,24 @@ describe('企业内复核 (R36)', () => {
   test('what has ended stands in a tab of its own, with who decided and the words of a return', async () => {
     const { user, router } = await open([sentBack()])
     expect(screen.getByText('没有待复核的内容')).toBeTruthy()
+    expect(screen.getByText(/经办提交资料或业务资格申请后，会显示在这里/)).toBeTruthy()
     await user.click(screen.getByRole('tab', { name: '已处理' }))
     const card = within(await screen.findByRole('listitem', { name: '申请“挂牌交易”' }))
     for (const words of ['已退回', '李复核（li_fh）', '2026-01-05 10:30:00', '请附场地证明'])
       expect(card.getByText(words)).toBeTruthy()
     expect(card.queryByRole('button')).toBeNull()
     expect(router.state.location.search).toBe('?tab=ended')
+    // The tab counts nothing when nothing waits.
+    await user.click(screen.getByRole('tab', { name: '待复核' }))
+    expect(await screen.findByText('没有待复核的内容')).toBeTruthy()
+    expect([router.state.location.search, router.state.historyAction]).toEqual(['', 'REPLACE'])
+  })
+
+  test('the tab of what has ended is empty at first, without the hint about what will wait', async () => {
+    const { user } = await open([checkOf()])
+    await user.click(screen.getByRole('tab', { name: '已处理' }))
+    expect(await screen.findByText('还没有处理过的复核')).toBeTruthy()
+    expect(screen.queryByText(/经办提交资料或业务资格申请后/)).toBeNull()
   })
 
   test('a check that was taken back names that person, not somebody who checked', async () => {
@@ -202,12 +215,16 @@ describe('企业内复核 (R36)', () => {
     })
     await user.click(await button(/^退回/))
     const asking = await dialog('退回：申请“挂牌交易”')
+    // An error on leaving the field would move 取消 away from the pointer.
+    await user.tab()
+    expect(asking.getByRole('textbox').getAttribute('aria-invalid')).toBe('false')
     await user.click(asking.getByRole('button', { name: '退回' }))
     await waitFor(() => expect(asking.getByRole('textbox').getAttribute('aria-invalid')).toBe('true'))
     expect(sent()).toEqual([])
     await user.type(asking.getByRole('textbox', { name: '退回意见' }), '请附场地证明')
     await user.click(asking.getByRole('button', { name: '退回' }))
     expect(await screen.findByText('没有待复核的内容')).toBeTruthy()
+    expect(await screen.findByText('已退回')).toBeTruthy()
     expect(sent()).toEqual([['POST', `${path}/return`, { words: '请附场地证明' }]])
   })
 
@@ -223,7 +240,35 @@ describe('企业内复核 (R36)', () => {
     await user.click(await button(/^撤回/))
     await user.click((await dialog('撤回企业内复核：申请“挂牌交易”')).getByRole('button', { name: '撤回' }))
     expect(await screen.findByText('没有待复核的内容')).toBeTruthy()
+    expect(await screen.findByText('已撤回')).toBeTruthy()
     expect(sent()).toEqual([['DELETE', path, undefined]])
+  })
+
+  test('a 撤回 that comes too late is told beside the list, which is read again', async () => {
+    const { user, server } = await open([checkOf({ actions: ['cancel'] })], {
+      acts: {
+        [`DELETE ${path}`]: () => {
+          server.checks = [sentBack()]
+          return problem(409, 'check.ended', { detail: '该项企业内复核已处理' })
+        }
+      }
+    })
+    await user.click(await button(/^撤回/))
+    await user.click((await dialog('撤回企业内复核：申请“挂牌交易”')).getByRole('button', { name: '撤回' }))
+    expect(await screen.findByText(/该项企业内复核已处理/)).toBeTruthy()
+    expect(await screen.findByText('没有待复核的内容')).toBeTruthy()
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(screen.queryByText('已撤回')).toBeNull()
+  })
+
+  test('a 撤回 that fails stays in its dialog', async () => {
+    const { user } = await open([checkOf({ actions: ['cancel'] })], {
+      acts: { [`DELETE ${path}`]: () => problem(503, 'service.busy', { detail: '系统繁忙' }) }
+    })
+    await user.click(await button(/^撤回/))
+    const asking = await dialog('撤回企业内复核：申请“挂牌交易”')
+    await user.click(asking.getByRole('button', { name: '撤回' }))
+    expect((await asking.findByRole('alert')).textContent).toContain('系统繁忙')
   })
 
   test.each([
@@ -251,6 +296,12 @@ describe('企业内复核 (R36)', () => {
     await open([], { session: sessionOf() })
     expect(screen.getByText('企业内复核未开启，提交的内容直接送达平台。')).toBeTruthy()
     expect(screen.getByRole('link', { name: '在操作员管理中开启' }).getAttribute('href')).toBe('/center/operators')
+  })
+
+  test('while it is off, an operator is told so without the way to the switch', async () => {
+    await open([], { session: operatorSession('CHECKER') })
+    expect(screen.getByText('企业内复核未开启，提交的内容直接送达平台。')).toBeTruthy()
+    expect(screen.queryByRole('link', { name: '在操作员管理中开启' })).toBeNull()
   })
 
   test('a failed request can be tried again', async () => {

@@ -82,6 +82,8 @@ describe('办理进度 (R17)', () => {
     await open({ next: { key, step, path: '/center/somewhere' } })
     const panel = within(card('办理进度'))
     expect(panel.getByText('下一步')).toBeDefined()
+    const look = ['mend', 'suspended'].includes(key) ? 'warning' : 'info'
+    expect(panel.getByRole('status').className).toContain(`ant-alert-${look}`)
     expect(panel.getByText(text)).toBeDefined()
     expect(panel.getByRole('link', { name: action }).getAttribute('href')).toBe('/center/somewhere')
   })
@@ -190,6 +192,7 @@ describe('业务资格 (R17)', () => {
     await open({ qualifications: of(state) })
     const [row] = within(card('业务资格')).getAllByRole('listitem')
     expect(row?.textContent).toBe(`挂牌交易${words}`)
+    expect(screen.queryByText('还没有取得或申请业务资格。')).toBeNull()
     expect(card('业务资格').textContent).toContain('可申请：核心企业')
   })
 
@@ -199,16 +202,17 @@ describe('业务资格 (R17)', () => {
   })
 
   test.each([
-    ['RETURNED', '最新审核意见：挂牌交易（已退回）'],
-    ['REJECTED', '最新审核意见：挂牌交易（已驳回）'],
-    ['APPROVED', '最新审核意见：挂牌交易（已通过）']
-  ] as const)('最新审核意见 of a case that is %s names its qualification (R22)', async (state, title) => {
+    ['RETURNED', '最新审核意见：挂牌交易（已退回）', 'warning'],
+    ['REJECTED', '最新审核意见：挂牌交易（已驳回）', 'warning'],
+    ['APPROVED', '最新审核意见：挂牌交易（已通过）', 'info']
+  ] as const)('最新审核意见 of a case that is %s names its qualification (R22)', async (state, title, look) => {
     await open({
       qualifications: of('SUBMITTED'),
       newestOpinion: { name: { zh: '挂牌交易', en: 'Listed trading' }, state, opinion: '请补盖公章' }
     })
     expect(within(card('业务资格')).getByText(title)).toBeDefined()
     expect(within(card('业务资格')).getByText('请补盖公章')).toBeDefined()
+    expect(within(card('业务资格')).getByRole('status').className).toContain(`ant-alert-${look}`)
   })
 
   test('the lines of an opinion stay lines, since each may be about another item', async () => {
@@ -243,6 +247,7 @@ describe('最新站内信 (R17)', () => {
     await open({ messages: [message, read] })
     const [first, second] = within(card('最新站内信')).getAllByRole('listitem')
     expect(first?.textContent).toContain('未读')
+    expect(first?.textContent).toContain('2026-01-05 10:00')
     expect(second?.textContent).not.toContain('未读')
     const link = (name: string) => screen.getByRole('link', { name }).getAttribute('href')
     expect(link('“挂牌交易”申请已提交')).toBe('/center/qualifications')
@@ -260,6 +265,7 @@ describe('资料完整度 (R17)', () => {
     await open({ completeness: { percent: 60, missing: ['creditCode', 'bankAccount'] } })
     const panel = within(card('资料完整度'))
     expect(panel.getByText('还需填写 2 项必填信息：')).toBeDefined()
+    expect(card('资料完整度').textContent).not.toMatch(/草稿|必填信息已全部填写/)
     expect(panel.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('60')
     expect(panel.getByRole('link', { name: '统一社会信用代码' }).getAttribute('href')).toBe(
       '/center/profile/edit#creditCode'
@@ -276,7 +282,7 @@ describe('资料完整度 (R17)', () => {
   test('a whole profile says so; a draft says that it does not count yet (R18)', async () => {
     await open({ completeness: { percent: 100, missing: [] }, draftSavedAt: at })
     expect(card('资料完整度').textContent).toContain('必填信息已全部填写')
-    expect(card('资料完整度').textContent).toContain('保存的草稿尚未提交，不计入完整度')
+    expect(card('资料完整度').textContent).toContain('2026-01-05 10:00 保存的草稿尚未提交，不计入完整度。')
   })
 })
 
@@ -305,9 +311,11 @@ describe('账号安全 (R17)', () => {
 test('while the server answers, the page has its heading; a fault can be retried', async () => {
   let isAway = true
   answerRequests({ 'GET /api/portal/home': () => (isAway ? problem(503, 'service.busy') : homeOf()) })
-  const { user } = renderCenterPage(<HomePage />)
+  const { user } = renderCenterPage(<HomePage notices={<p>有 1 项待您复核</p>} />)
   expect(screen.getByRole('heading', { level: 1, name: '企业首页' })).toBeDefined()
   await screen.findByRole('alert')
+  // What other features say there does not wait for the page's own data.
+  expect(screen.getByText('有 1 项待您复核')).toBeDefined()
   isAway = false
   await user.click(screen.getByRole('button', { name: '重试' }))
   expect(await screen.findByRole('region', { name: '办理进度' })).toBeDefined()

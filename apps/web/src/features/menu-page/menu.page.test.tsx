@@ -62,20 +62,30 @@ test('a double click asks for one address only', async () => {
   const { promise, resolve } = Promise.withResolvers<object>()
   const { user, asked } = open({ ...read(connected), 'POST /api/portal/menus/trade/handover': () => promise })
   const gone = watchLocation()
-  await user.dblClick(await screen.findByRole('button', { name: '进入业务系统' }))
+  const button = await screen.findByRole('button', { name: '进入业务系统' })
+  // Both before the page is rendered again.
+  act(() => {
+    button.click()
+    button.click()
+  })
+  await user.click(button)
   resolve({ url: 'https://trade.example/', expiresAt: at })
   await waitFor(() => expect(gone).toHaveLength(1))
   expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(1)
 })
 
 test('a system that is gone is said beside the button, which can be pressed again', async () => {
-  const { user } = open({
-    ...read(connected),
-    'POST /api/portal/menus/trade/handover': () => problem(409, 'handover.not-connected', { detail: '暂未对接' })
-  })
+  const answers: unknown[] = [
+    problem(409, 'handover.not-connected', { detail: '暂未对接' }),
+    { url: 'https://trade.example/', expiresAt: at }
+  ]
+  const { user } = open({ ...read(connected), 'POST /api/portal/menus/trade/handover': () => answers.shift() })
+  const gone = watchLocation()
   await user.click(await screen.findByRole('button', { name: '进入业务系统' }))
   expect((await screen.findByRole('alert')).textContent).toContain('暂未对接')
-  expect(screen.getByRole('button', { name: '进入业务系统' })).toBeDefined()
+  await user.click(await screen.findByRole('button', { name: '进入业务系统' }))
+  await waitFor(() => expect(gone).toEqual(['https://trade.example/']))
+  expect(screen.queryByRole('alert')).toBeNull()
 })
 
 const closed = {
@@ -90,6 +100,15 @@ test('without a grant in force the page names the qualifications that open it (R
   expect(await screen.findByRole('heading', { level: 1, name: '“我的交易”未开通' })).toBeDefined()
   expect(screen.getByText('需要“挂牌交易”或“核心企业”资格。')).toBeDefined()
   expect(screen.getByRole('link', { name: '业务资格申请' }).getAttribute('href')).toBe('/center/qualifications')
+  expect(screen.getByRole('link', { name: '返回企业首页' }).getAttribute('href')).toBe('/center')
+  act(() => changeLanguage('en'))
+  expect(screen.getByText('It needs the qualification “Listed trading” or “Core”.')).toBeDefined()
+})
+
+test('a menu that no qualification opens says so (R15)', async () => {
+  open(read({ ...closed, qualifications: [] }))
+  expect(await screen.findByText('目前没有业务资格开通此菜单。')).toBeDefined()
+  expect(screen.queryByText(/^需要/)).toBeNull()
 })
 
 test('who may not see the qualifications gets no link to them (R36)', async () => {

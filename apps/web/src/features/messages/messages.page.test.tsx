@@ -85,6 +85,16 @@ describe('站内信 (R31)', () => {
     expect(sent('PUT')).toEqual([`/api/portal/messages/${idOf(2)}/read`])
   })
 
+  test('a message that was read before and leads nowhere is only opened', async () => {
+    inbox = [wire(3, { readAt: '2026-11-26T02:00:00.000Z', link: null })]
+    const { user } = open()
+    await user.click(await screen.findByRole('button', { name: /第 3 封/ }))
+    expect(await screen.findByRole('button', { name: '删除 第 3 封' })).toBeDefined()
+    expect(screen.queryByRole('link')).toBeNull()
+    expect(within(await list()).queryByText('未读')).toBeNull()
+    expect(sent('PUT')).toEqual([])
+  })
+
   test('a message that could not be marked read is unread again', async () => {
     answerAll({ [`PUT /api/portal/messages/${idOf(2)}/read`]: () => problem(503, 'service.busy') })
     const { user } = open()
@@ -110,6 +120,9 @@ describe('站内信 (R31)', () => {
     await user.click(await screen.findByRole('button', { name: '确认删除' }))
     await waitFor(() => expect(screen.queryByRole('button', { name: /第 2 封/ })).toBeNull())
     expect(sent('DELETE')).toEqual([`/api/portal/messages/${idOf(2)}`])
+    expect(await screen.findByText('站内信已删除')).toBeDefined()
+    // The head of the page counts the unread ones by the session.
+    expect(sent('GET')).toContain('/api/portal/session')
   })
 
   test('a deletion that fails says so in the dialog, and the message stays', async () => {
@@ -202,9 +215,12 @@ describe('站内信 (R31)', () => {
     expect(screen.getByText('没有未读站内信')).toBeDefined()
   })
 
-  test('more than 99 unread are counted as 99+', async () => {
-    open('/center/messages', 100)
+  test('more than 99 unread are counted as 99+, also after one was read', async () => {
+    const { user } = open('/center/messages', 100)
     expect(await screen.findByText('99+ 封未读')).toBeDefined()
+    await user.click(await screen.findByRole('button', { name: /第 2 封/ }))
+    await waitFor(() => expect(sent('PUT')).toHaveLength(1))
+    expect(screen.getByText('99+ 封未读')).toBeDefined()
   })
 })
 
@@ -222,6 +238,26 @@ describe('the filter of 站内信', () => {
     await waitFor(() => expect(lastQuery()).toEqual({ search: '通过' }))
     expect(document.activeElement).toBe(screen.getByRole('searchbox'))
     expect(screen.getByRole('searchbox')).toHaveProperty('value', '通过')
+  })
+
+  test('category, 只看未读 and words can each be taken back, and the others stay', async () => {
+    const { user } = open('/center/messages?category=security&unread=1&search=退回')
+    const button = (name: string) => screen.getByRole('button', { name })
+    await waitFor(() => expect(lastQuery()).toEqual({ category: 'security', unread: '1', search: '退回' }))
+    expect(button('安全通知').getAttribute('aria-pressed')).toBe('true')
+    await user.clear(screen.getByRole('searchbox'))
+    await user.click(button('查询'))
+    await waitFor(() => expect(lastQuery()).toEqual({ category: 'security', unread: '1' }))
+    await user.click(button('全部'))
+    await waitFor(() => expect(lastQuery()).toEqual({ unread: '1' }))
+    expect([button('全部'), button('安全通知')].map((one) => one.getAttribute('aria-pressed'))).toEqual([
+      'true',
+      'false'
+    ])
+    await user.click(button('平台公告'))
+    await waitFor(() => expect(lastQuery()).toEqual({ category: 'notice', unread: '1' }))
+    await user.click(screen.getByRole('checkbox', { name: '只看未读', checked: true }))
+    await waitFor(() => expect(lastQuery()).toEqual({ category: 'notice' }))
   })
 
   test('只看未读 and the category apply at once and keep the words', async () => {
@@ -253,6 +289,9 @@ describe('the filter of 站内信', () => {
     inbox = [wire(3)]
     await waitFor(() => expect(sent('PUT')).toHaveLength(1))
     expect(screen.getByRole('button', { name: /审核通知 ?第 2 封/ })).toBeDefined()
+    await user.click(screen.getByRole('checkbox', { name: '只看未读' }))
+    await waitFor(() => expect(screen.queryByRole('button', { name: /第 2 封/ })).toBeNull())
+    expect(await screen.findByRole('button', { name: /第 3 封/ })).toBeDefined()
   })
 })
 
@@ -286,6 +325,27 @@ describe('pages of 站内信', () => {
     expect(screen.getByRole('button', { name: /第 2 封/, expanded: true })).toBe(head)
     const list = within(screen.getByRole('list', { name: '站内信列表' })).getAllByRole('listitem')
     expect(list).toHaveLength(4)
+  })
+
+  test('a next page that fails keeps the messages, says why and can be fetched again', async () => {
+    let isAway = true
+    answerAll({
+      'GET /api/portal/messages': ({ query }) => {
+        if (!query.get('after')) return { data: inbox, nextCursor: idOf(2), unread: 2 }
+        return isAway
+          ? problem(503, 'service.busy', { detail: '系统繁忙' })
+          : { data: [wire(1)], nextCursor: null, unread: 0 }
+      }
+    })
+    const { user } = open()
+    await user.click(await screen.findByRole('button', { name: '加载更多' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+    expect(screen.getByRole('button', { name: /第 2 封/ })).toBeDefined()
+    isAway = false
+    await user.click(screen.getByRole('button', { name: '重试' }))
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+    await user.click(screen.getByRole('button', { name: '加载更多' }))
+    expect(await screen.findByRole('button', { name: /第 1 封/ })).toBeDefined()
   })
 
   test('a failure is explained, and 重试 fetches again', async () => {

@@ -118,6 +118,12 @@ describe('the list (R36)', () => {
     expect(invited.textContent).not.toContain('二次验证')
   })
 
+  test('the page leads to the sign-ins of all operators', async () => {
+    open()
+    const link = await screen.findByRole('link', { name: '操作员登录历史' })
+    expect(link.getAttribute('href')).toBe('/center/operators/logins')
+  })
+
   test('the buttons are exactly the acts that the server allows', async () => {
     open()
     const buttons = async (name: RegExp) =>
@@ -170,6 +176,42 @@ describe('the list (R36)', () => {
     expect(words).toHaveProperty('value', '')
   })
 
+  test('the fields say what the address asks for, also after going back; one hit alone is no empty list', async () => {
+    const { user, router } = open(listed([zhao]), sessionOf(), '/center/operators?search=赵&role=VIEWER&state=DISABLED')
+    await row(/zhao_ck/)
+    const filter = within(screen.getByRole('search', { name: '筛选操作员' }))
+    const seeAll = () => {
+      expect(filter.getByRole('searchbox')).toHaveProperty('value', '赵')
+      expect(filter.getByText('查看')).toBeDefined()
+      expect(filter.getByText('已停用')).toBeDefined()
+    }
+    seeAll()
+    expect(screen.queryByText('还没有操作员')).toBeNull()
+    await user.click(filter.getByRole('button', { name: '重置' }))
+    await waitFor(() => expect(router.state.location.search).toBe(''))
+    expect(filter.getByRole('searchbox')).toHaveProperty('value', '')
+    expect(filter.getByText('全部角色')).toBeDefined()
+    expect(filter.getByText('全部状态')).toBeDefined()
+    await router.navigate(-1)
+    await waitFor(seeAll)
+  })
+
+  test('while another filter is answered, the rows of before stay, and screen readers hear of the update', async () => {
+    const { promise, resolve } = Promise.withResolvers<object>()
+    const { user } = open({
+      'GET /api/portal/operators': ({ query }) =>
+        query.get('search') ? promise : { data: [owner, wang], nextCursor: null }
+    })
+    await row(/wang_jb/)
+    expect(screen.queryByText('正在更新列表')).toBeNull()
+    await user.type(screen.getByRole('searchbox'), '李{Enter}')
+    expect(await screen.findByText('正在更新列表')).toBeDefined()
+    expect(await row(/wang_jb/)).toBeDefined()
+    resolve({ data: [li], nextCursor: null })
+    await row(/li_cw/)
+    expect(screen.queryByText('正在更新列表')).toBeNull()
+  })
+
   test('an address with values that do not exist asks for everything', async () => {
     open(listed(), sessionOf(), '/center/operators?role=KING&state=ASLEEP')
     await row(/wang_jb/)
@@ -213,27 +255,32 @@ describe('the list (R36)', () => {
     expect(screen.queryByText('li_cw')).toBeNull()
   })
 
-  test('a next page that fails keeps the rows, says why and can be fetched again', async () => {
-    let isAway = true
-    const { user } = open({
-      'GET /api/portal/operators': ({ query }) => {
-        if (!query.get('after')) return { data: [owner, wang], nextCursor: wangId }
-        return isAway ? problem(503, 'service.busy', { detail: '系统繁忙' }) : { data: [zhao], nextCursor: null }
-      }
-    })
-    await row(/wang_jb/)
-    await user.click(screen.getByRole('button', { name: '加载更多' }))
-    expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
-    await row(/wang_jb/)
-    isAway = false
-    await user.click(screen.getByRole('button', { name: '加载更多' }))
-    await row(/zhao_ck/)
-    expect(screen.queryByRole('alert')).toBeNull()
-  })
+  test.each(['加载更多', '重试'])(
+    'a next page that fails keeps the rows, says why and is fetched by %s',
+    async (way) => {
+      let isAway = true
+      const { user } = open({
+        'GET /api/portal/operators': ({ query }) => {
+          if (!query.get('after')) return { data: [owner, wang], nextCursor: wangId }
+          return isAway ? problem(503, 'service.busy', { detail: '系统繁忙' }) : { data: [zhao], nextCursor: null }
+        }
+      })
+      await row(/wang_jb/)
+      await user.click(screen.getByRole('button', { name: '加载更多' }))
+      expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+      await row(/wang_jb/)
+      isAway = false
+      await user.click(screen.getByRole('button', { name: way }))
+      await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+      if (way === '重试') await user.click(screen.getByRole('button', { name: '加载更多' }))
+      await row(/zhao_ck/)
+    }
+  )
 
   test('with the owner alone the page says what an operator is for, and offers to add one (ux 14)', async () => {
     const { user } = open(listed([owner]))
     expect(await screen.findByText(/操作员是您的同事使用的账号/)).toBeDefined()
+    expect(screen.queryByText('已显示全部操作员')).toBeNull()
     await user.click(screen.getAllByRole('button', { name: '新增操作员' })[1] ?? document.body)
     await screen.findByRole('dialog', { name: '新增操作员' })
   })
@@ -319,6 +366,19 @@ describe('新增操作员 (R36)', () => {
     await waitFor(() => expect(reads().length).toBeGreaterThan(before))
   })
 
+  test('a taken user name is a fault before anything is sent, and a free one is called free (R3)', async () => {
+    const { user, dialog } = await fillIn({ 'GET /api/portal/usernames/wang_jb': () => ({ available: false }) })
+    await user.tab()
+    expect(await dialog.findByText('该用户名可以使用')).toBeDefined()
+    await fill(user, dialog.getByLabelText('用户名'), 'wang_jb')
+    expect(dialog.queryByText('该用户名可以使用')).toBeNull()
+    await user.tab()
+    expect(await dialog.findByText('该用户名已被注册，请更换')).toBeDefined()
+    await user.click(dialog.getByRole('button', { name: '发送邀请' }))
+    await focusIsAt(() => dialog.getByLabelText('用户名'))
+    expect(sent('POST', 'operators')).toEqual([])
+  })
+
   test('each role says what it may do, without changing its name', async () => {
     const { dialog } = await fillIn({})
     for (const name of ['经办', '复核', '财务', '查看', '自定义']) {
@@ -338,14 +398,36 @@ describe('新增操作员 (R36)', () => {
     const group = within(dialog.getByRole('group', { name: '企业资料' }))
     await user.click(group.getByRole('checkbox', { name: '修改资料' }))
     expect(group.getByRole('checkbox', { name: '查看用户信息' })).toHaveProperty('checked', true)
+    const qualifications = within(dialog.getByRole('group', { name: '业务资格' }))
+    const hintOf = (box: HTMLElement) =>
+      document.getElementById(box.getAttribute('aria-describedby') ?? '')?.textContent
+    expect(hintOf(group.getByRole('checkbox', { name: '修改资料' }))).toBe('包括“查看用户信息”')
+    expect(hintOf(qualifications.getByRole('checkbox', { name: '企业内复核' }))).toBe('包括“查看业务资格”')
+    expect(within(dialog.getByRole('group', { name: '资金安全' })).getAllByRole('checkbox')).toHaveLength(1)
+    await user.click(qualifications.getByRole('checkbox', { name: '业务资格申请' }))
+    expect(qualifications.getByRole('checkbox', { name: '查看业务资格' })).toHaveProperty('checked', true)
     expect(within(dialog.getByRole('group', { name: '业务菜单' })).getAllByRole('checkbox')).toHaveLength(5)
     expect(dialog.queryByRole('checkbox', { name: '操作员管理' })).toBeNull()
     await user.click(dialog.getByRole('button', { name: '发送邀请' }))
     await waitFor(() =>
       expect(sent('POST', 'operators')).toMatchObject([
-        { role: 'CUSTOM', permissions: ['profile.read', 'profile.edit'] }
+        {
+          role: 'CUSTOM',
+          permissions: ['profile.read', 'profile.edit', 'application.read', 'application.submit']
+        }
       ])
     )
+  })
+
+  test('what was ticked for 自定义 is not sent with another role', async () => {
+    const { user, dialog } = await fillIn(
+      { 'POST /api/portal/operators': () => ({ id: zhaoId, smsSent: true }) },
+      '自定义'
+    )
+    await user.click(dialog.getByRole('checkbox', { name: '修改资料' }))
+    await user.click(dialog.getByRole('radio', { name: '查看' }))
+    await user.click(dialog.getByRole('button', { name: '发送邀请' }))
+    await waitFor(() => expect(sent('POST', 'operators')).toMatchObject([{ role: 'VIEWER', permissions: [] }]))
   })
 
   test('an SMS that was not sent is told, with what to do', async () => {
@@ -353,6 +435,7 @@ describe('新增操作员 (R36)', () => {
     await user.click(dialog.getByRole('button', { name: '发送邀请' }))
     const alert = await screen.findByText(/操作员 sun_cw 已新增，但激活短信未能发送。请稍后在列表中选择“重新发送”。/)
     expect(alert.closest('[role=alert]')).not.toBeNull()
+    expect(screen.queryByText('已新增操作员，激活短信已发送')).toBeNull()
     await user.click(screen.getByRole('button', { name: '关闭' }))
     await waitFor(() => expect(screen.queryByText(/但激活短信未能发送/)).toBeNull())
   })
@@ -488,15 +571,26 @@ describe('acts (R36)', () => {
       key: `DELETE /api/portal/operators/${liId}`,
       text: /账号被删除/,
       done: '已撤回邀请并删除'
+    },
+    {
+      who: /wang_jb/,
+      name: '重置密码',
+      key: `POST /api/portal/operators/${wangId}/password-reset`,
+      answer: { smsSent: true },
+      text: /原密码立即失效/,
+      done: '密码已重置，短信已发送'
     }
-  ])('$name says what will happen, acts once and reads the list again', async ({ who, name, key, text, done }) => {
-    const { user, dialog } = await ask(who, new RegExp(`^${name}：`), { [key]: () => undefined })
+  ])('$name says what will happen, acts once and reads the list again', async (given) => {
+    const { who, name, key, answer, text, done } = given
+    const { user, dialog } = await ask(who, new RegExp(`^${name}：`), { [key]: () => answer })
     expect(dialog.getByText(text)).toBeDefined()
     const before = reads().length
     await user.dblClick(dialog.getByRole('button', { name }))
     expect(await screen.findByText(done, { selector: '.ant-message *' })).toBeDefined()
     expect(asked.filter(({ method, path }) => `${method} ${path}` === key)).toHaveLength(1)
     expect(reads().length).toBeGreaterThan(before)
+    // The own role may have changed as well.
+    expect(asked.some(({ path }) => path === '/api/portal/session')).toBe(true)
   })
 
   test.each([
@@ -569,7 +663,10 @@ describe('acts (R36)', () => {
     })
     expect(dialog.getByText(/操作员会收到短信/)).toBeDefined()
     await user.click(dialog.getByRole('button', { name: '重置密码' }))
-    expect(await screen.findByText(/但短信未能发送。请告知操作员在登录页选择“忘记密码？”/)).toBeDefined()
+    expect(
+      await screen.findByText(/^王经办（wang_jb） 的密码已重置，但短信未能发送。请告知操作员在登录页选择“忘记密码？”/)
+    ).toBeDefined()
+    expect(screen.queryByText('密码已重置，短信已发送')).toBeNull()
   })
 
   test('an SMS that was not sent is no longer told once another act begins', async () => {
@@ -601,6 +698,7 @@ describe('acts (R36)', () => {
   test('更改角色 begins with the present role and its permissions, and sends the new one', async () => {
     const path = `operators/${liId}/role`
     const { user, dialog } = await ask(/li_cw/, /^更改角色：/, { [`PUT /api/portal/${path}`]: () => undefined })
+    const before = reads().length
     expect(dialog.getByRole('radio', { name: '自定义' })).toHaveProperty('checked', true)
     expect(dialog.getByRole('checkbox', { name: '支付密码' })).toHaveProperty('checked', true)
     await user.click(dialog.getByRole('radio', { name: '查看' }))
@@ -608,6 +706,7 @@ describe('acts (R36)', () => {
     await user.click(dialog.getByRole('button', { name: '保存' }))
     expect(await screen.findByText('角色已更改')).toBeDefined()
     expect(sent('PUT', path)).toEqual([{ role: 'VIEWER', permissions: [] }])
+    await waitFor(() => expect(reads().length).toBeGreaterThan(before))
     await focusIsAt(() =>
       within(screen.getByRole('row', { name: /li_cw/ })).getByRole('button', { name: /^更改角色：/ })
     )
@@ -655,6 +754,7 @@ describe('acts (R36)', () => {
     })
     expect(dialog.getByText(/您的账号随即变为“经办”/)).toBeDefined()
     await user.click(dialog.getByRole('button', { name: '发起转让' }))
+    expect(await screen.findByText('已发起，等待对方接受')).toBeDefined()
     expect(await screen.findByText('等待 王经办（wang_jb） 接受主账号转让')).toBeDefined()
     await user.click(screen.getByRole('button', { name: '撤回' }))
     await user.click(await screen.findByRole('button', { name: '确认撤回' }))
@@ -745,6 +845,22 @@ describe('the person who is to become the owner (R36)', () => {
     await user.click(await screen.findByRole('button', { name: '确认接受' }))
     expect(await screen.findByText('主账号转让已结束或已过期，请刷新后查看')).toBeDefined()
     await screen.findByRole('heading', { level: 1, name: '操作员由主账号管理' })
+  })
+
+  test('can ask again when the offer could not be read', async () => {
+    let isAway = true
+    const { user } = open(
+      {
+        'GET /api/portal/ownership-transfer': () =>
+          isAway ? problem(503, 'service.busy', { detail: '系统繁忙' }) : Response.json(offered)
+      },
+      preparer
+    )
+    expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+    expect(screen.queryByRole('heading', { name: '操作员由主账号管理' })).toBeNull()
+    isAway = false
+    await user.click(screen.getByRole('button', { name: '重试' }))
+    expect(await screen.findByText('mine_1 请您成为本企业的主账号')).toBeDefined()
   })
 
   test('an operator without an offer reads who manages the operators', async () => {

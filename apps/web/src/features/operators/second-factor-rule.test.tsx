@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { buttonsOf } from '#web/testing/buttons.ts'
 import { renderCenterPage, type Security, securityOf, sessionOf } from '#web/testing/center.tsx'
 import { needsProof, proofPath, proves } from '#web/testing/step-up.ts'
 import { SecondFactorRule } from './second-factor-rule.tsx'
@@ -35,6 +36,7 @@ test('the owner requires it after a question and a proof (R36)', async () => {
   await waitFor(async () => expect((await toggle()).disabled).toBe(false))
   await user.click(await toggle())
   const dialog = await screen.findByRole('dialog', { name: '要求全部账号开启二次验证？' })
+  expect(buttonsOf(dialog)).toEqual(['关闭', '取消', '开启要求 (primary)'])
   await user.click(within(dialog).getByRole('button', { name: '开启要求' }))
   const proof = await screen.findByRole('dialog', { name: '验证身份' })
   await user.type(within(proof).getByRole('textbox', { name: '动态验证码' }), '123456{Enter}')
@@ -44,6 +46,27 @@ test('the owner requires it after a question and a proof (R36)', async () => {
     { isRequired: true }
   ])
   await waitFor(async () => expect((await toggle()).getAttribute('aria-checked')).toBe('true'))
+})
+
+test('the owner requires it no more, also without a second factor of the own account (R36)', async () => {
+  const session = sessionOf()
+  const { user, asked } = open(
+    { ...session, enterprise: { ...session.enterprise, requiresSecondFactor: true } },
+    { 'GET /api/portal/security': () => securityOf() }
+  )
+  expect((await toggle()).getAttribute('aria-checked')).toBe('true')
+  await waitFor(() => expect(asked.some(({ path: to }) => to === '/api/portal/security')).toBe(true))
+  expect(screen.queryByRole('link', { name: '去安全中心' })).toBeNull()
+  await user.click(await toggle())
+  const dialog = await screen.findByRole('dialog', { name: '不再要求二次验证？' })
+  expect(dialog.textContent).toContain('各账号可自行决定是否使用二次验证')
+  expect(buttonsOf(dialog)).toEqual(['关闭', '取消', '不再要求 (primary danger)'])
+  await user.click(within(dialog).getByRole('button', { name: '不再要求' }))
+  const proof = await screen.findByRole('dialog', { name: '验证身份' })
+  await user.type(within(proof).getByRole('textbox', { name: '动态验证码' }), '123456{Enter}')
+  expect(await screen.findByText('已不再要求二次验证')).toBeDefined()
+  expect(asked.filter((one) => `${one.method} ${one.path}` === path).at(-1)?.body).toEqual({ isRequired: false })
+  await waitFor(async () => expect((await toggle()).getAttribute('aria-checked')).toBe('false'))
 })
 
 test('without a second factor of the own account it is closed, and says what to do', async () => {

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
-import { type PersonalKey, personalKeys, personalKind } from '@portal/contract/personal-data'
+import { legalBases, type PersonalKey, personalKeys, personalKind } from '@portal/contract/personal-data'
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { type Asked, answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { at, operatorSession, renderCenterPage, sessionOf } from '#web/testing/center.tsx'
 import { needsProof, proofPath, proves } from '#web/testing/step-up.ts'
@@ -25,7 +26,10 @@ const viewOf = (changes: Partial<PersonalDataView> = {}): PersonalDataView => ({
 })
 
 beforeEach(() => window.localStorage.clear())
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  changeLanguage('zh-CN')
+  vi.unstubAllGlobals()
+})
 
 type Answers = Parameters<typeof answerRequests>[0]
 
@@ -49,14 +53,33 @@ describe('个人信息 (PIPL art. 17)', () => {
     const shown = personalKeys.filter((key) => personalKind(key).subject !== 'administrator')
     const kinds = screen.getByRole('region', { name: '保存的信息' })
     for (const key of shown) {
-      const { name, purpose, kept } = personalKind(key)
+      const { name, purpose, kept, basis, receivers } = personalKind(key)
       const head = within(kinds).getByRole('button', { name: (text) => text.includes(name.zh) })
       // Those with own values are open.
       if (head.getAttribute('aria-expanded') === 'false') await user.click(head)
-      for (const text of [purpose.zh, kept.zh]) expect(kinds.textContent).toContain(text)
+      const words = [purpose.zh, kept.zh, legalBases[basis].zh, receivers?.zh ?? '不向他人提供']
+      for (const text of words) expect(kinds.textContent).toContain(text)
     }
+    const headOf = (key: PersonalKey) =>
+      within(kinds).getByRole('button', { name: (text) => text.includes(personalKind(key).name.zh) })
+    expect(headOf('id-number').textContent).toContain('敏感')
+    expect(headOf('account').textContent).not.toContain('敏感')
     expect(kinds.textContent).toContain('法人证件号码：110***********002X')
     expect(screen.getByRole('link', { name: '更正 邮箱' }).getAttribute('href')).toBe('/center/profile/edit#email')
+    expect(screen.getByText('您还没有填写过需要单独同意的信息。')).toBeDefined()
+  })
+
+  test('the page is complete in English', async () => {
+    changeLanguage('en')
+    answerRequests({
+      [`GET ${path}`]: () =>
+        viewOf({ consents: [{ kind: 'bank-account', version: '2026-11-27', givenAt: at, withdrawnAt: at }] })
+    })
+    const { user } = renderCenterPage(<PersonalDataPage />)
+    await screen.findByRole('heading', { level: 1, name: 'Personal data' })
+    await screen.findByRole('heading', { level: 2, name: 'What is kept' })
+    for (const head of screen.getAllByRole('button', { expanded: false })) await user.click(head)
+    expect(document.body.textContent).not.toMatch(/\p{Script=Han}/u)
   })
 
   test('shows an operator only what concerns the account', async () => {
@@ -77,6 +100,7 @@ describe('个人信息 (PIPL art. 17)', () => {
     }
     expect(await ownOf('sms')).toBe('您的信息—')
     expect(await ownOf('messages')).toBe('您的信息查看')
+    expect(screen.getByRole('link', { name: '查看' }).getAttribute('href')).toBe('/center/messages')
   })
 
   test('a fault of the server can be retried', async () => {
@@ -114,6 +138,7 @@ describe('单独同意 (art. 29)', () => {
     await user.click(within(dialog).getByRole('button', { name: '撤回' }))
     expect(await screen.findByText('已撤回同意')).toBeDefined()
     expect(sent(asked, `DELETE ${path}/consents/bank-account`)).toHaveLength(1)
+    await waitFor(() => expect(sent(asked, `GET ${path}`)).toHaveLength(2))
   })
 
   test('one that was withdrawn stays in the list without a button', async () => {
@@ -145,6 +170,7 @@ describe('导出个人信息 (art. 45)', () => {
     await user.type(within(dialog).getByLabelText('登录密码', { selector: 'input' }), 'Right!2026')
     await user.click(within(dialog).getByRole('button', { name: '确定' }))
     expect(await region('导出个人信息').findByText('生成中')).toBeDefined()
+    expect(screen.getByText('正在生成，完成后可在此下载')).toBeDefined()
     exports = [{ ...row, state: 'READY' }]
     expect(await screen.findByRole('button', { name: '下载 JSON 2026-01-05 10:00:00' })).toBeDefined()
     expect(screen.getByRole('button', { name: '下载 Excel 2026-01-05 10:00:00' })).toBeDefined()
@@ -165,16 +191,36 @@ describe('导出个人信息 (art. 45)', () => {
       { [`GET ${content}`]: () => new Response('data') }
     )
     await user.click(await screen.findByRole('button', { name: `下载 ${label} 2026-01-05 10:00:00` }))
-    await waitFor(() => expect(names).toEqual([expect.stringMatching(new RegExp(`\\.${format}$`))]))
+    await waitFor(() => expect(names).toEqual([`个人信息 2026-01-05 100000.${format}`]))
     expect(asked.find((one) => one.path === content)?.query.get('format')).toBe(format)
     vi.restoreAllMocks()
   })
 
   test('a refusal is told', async () => {
     const refuse = () => problem(429, 'export.limit', { detail: '每天最多导出 5 次，请稍后再试' })
-    const { user } = await open({}, { [`POST ${path}/exports`]: refuse })
+    const { user, asked } = await open({}, { [`POST ${path}/exports`]: refuse })
     await user.click(screen.getByRole('button', { name: '开始导出' }))
     expect(await screen.findByText(/每天最多导出 5 次/)).toBeDefined()
+    expect(screen.queryByText('正在生成，完成后可在此下载')).toBeNull()
+    await waitFor(() => expect(sent(asked, `GET ${path}`)).toHaveLength(2))
+  })
+
+  test('a file that has ended meanwhile is told, and is no longer offered', async () => {
+    let state: 'READY' | 'ENDED' = 'READY'
+    const { user } = await open(
+      {},
+      {
+        [`GET ${path}`]: () => viewOf({ exports: [{ ...row, state }] }),
+        [`GET ${path}/exports/${exportId}/content`]: () => {
+          state = 'ENDED'
+          return problem(404, 'export.ended', { detail: '导出文件已失效' })
+        }
+      }
+    )
+    await user.click(await screen.findByRole('button', { name: '下载 JSON 2026-01-05 10:00:00' }))
+    expect(await screen.findByText(/导出文件已失效/)).toBeDefined()
+    expect(await region('导出个人信息').findByText('已失效')).toBeDefined()
+    expect(screen.queryByRole('button', { name: /^下载/ })).toBeNull()
   })
 
   test('one that is over offers nothing', async () => {
@@ -193,6 +239,27 @@ describe('注销账号 (art. 47)', () => {
     await user.click(within(dialog).getByRole('button', { name: '确认注销' }))
     expect(await screen.findByText('已申请注销')).toBeDefined()
     await waitFor(() => expect(sent(asked, `GET ${path}`)).toHaveLength(2))
+    expect(sent(asked, 'GET /api/portal/session')).toHaveLength(1)
+  })
+
+  test('a refusal is told in the dialog, and the page shows what is unsettled', async () => {
+    let obstacles: PersonalDataView['obstacles'] = []
+    const { user } = await open(
+      {},
+      {
+        [`GET ${path}`]: () => viewOf({ obstacles }),
+        [`POST ${path}/closure`]: () => {
+          obstacles = ['application']
+          return problem(409, 'closure.blocked', { detail: '暂不能注销账号' })
+        }
+      }
+    )
+    await user.click(region('注销账号').getByRole('button', { name: '注销账号' }))
+    const dialog = await screen.findByRole('dialog', { name: '注销账号？' })
+    await user.click(within(dialog).getByRole('button', { name: '确认注销' }))
+    expect((await within(dialog).findByRole('alert')).textContent).toContain('暂不能注销账号')
+    expect(await screen.findByText('有正在办理的业务资格申请')).toBeDefined()
+    expect(screen.queryByText('已申请注销')).toBeNull()
   })
 
   test('is not possible while something is unsettled; each reason leads to its page', async () => {
@@ -211,5 +278,6 @@ describe('注销账号 (art. 47)', () => {
   test('offers no second closure while one is open', async () => {
     await open({ closesAt: at })
     expect(region('注销账号').queryByRole('button')).toBeNull()
+    expect(region('注销账号').getByText('已申请注销，见页面上方的提示。')).toBeDefined()
   })
 })

@@ -29,6 +29,7 @@ test('a wrong code is said, and what was typed stays', async () => {
   await object(user)
   expect((await screen.findByRole('alert')).textContent).toContain('用户名或异议码不正确')
   expect(screen.getByLabelText('用户名')).toHaveProperty('value', 'jinmei_owner')
+  expect(screen.getByRole('link', { name: '返回登录' }).getAttribute('href')).toBe('/login')
 })
 
 test.each([400, 404, 409, 503])(

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { personalKeys, personalKind } from '@portal/contract/personal-data'
 import { screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
@@ -46,6 +47,25 @@ test('the operator and the telephone of the deployment stand in the policy', asy
   const phone = screen.getByRole('link', { name: '0356-1234567' })
   expect(phone.getAttribute('href')).toBe('tel:03561234567')
   within(phone.parentElement ?? document.body).getByText(/（工作日 8:30–17:30）/)
+})
+
+test('in English all of it is English', async () => {
+  changeLanguage('en')
+  const page = await open()
+  expect(screen.getByText(/is operated by Jinmei Guomao, which is/)).toBeDefined()
+  expect(page.container.textContent).not.toMatch(/\p{Script=Han}/u)
+})
+
+test('each kind of data says what it is for, on which ground, how long and for whom', async () => {
+  await open()
+  const kindOf = (name: string) => screen.getByText(name).closest('li')?.textContent
+  expect(kindOf('通行密钥：名称、公钥、使用时间')).toBe(
+    '通行密钥：名称、公钥、使用时间 用途：登录和敏感操作时核实本人。依据：订立、履行服务协议所必需（第十三条第二项）。保存：账号存续期间。接收方：无。'
+  )
+  expect(kindOf('手机丢失时的更换申请')).toContain('接收方：短信服务商。')
+  expect(screen.getAllByText(/注销后保存至/)).toHaveLength(
+    personalKeys.filter((key) => personalKind(key).erasure.how === 'keep-until').length
+  )
 })
 
 test('every sentence exists in both languages, and none of the English ones is Chinese', () => {

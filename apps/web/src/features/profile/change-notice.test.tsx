@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { operatorSession } from '#web/testing/center.tsx'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { knownSession, type ProfileView, profileView } from '#web/testing/profile-view.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
@@ -107,12 +109,23 @@ it('a refused change is told at once, with the opinion and without 撤回 (R21)'
   expect(screen.queryByRole('button', { name: '撤回变更' })).toBeNull()
 })
 
-it('says before any typing that important data are reviewed, but not while a change waits (R21)', () => {
+it('says before any typing that important data are reviewed, but not while a change waits or nothing is held (R21)', () => {
   for (const last of [null, { ...change, state: 'REJECTED' as const }]) {
     const page = renderPage(<GuardedHint view={profileView({ reviewsChanges: true, change: last })} />)
     expect(screen.getByRole('status').textContent).toContain('整份资料须经平台审核')
     page.unmount()
   }
-  renderPage(<GuardedHint view={profileView({ reviewsChanges: true, change })} />)
-  expect(screen.queryByRole('status')).toBeNull()
+  for (const view of [profileView({ reviewsChanges: true, change }), profileView()]) {
+    const page = renderPage(<GuardedHint view={view} />)
+    expect(screen.queryByRole('status')).toBeNull()
+    page.unmount()
+  }
+})
+
+it('who may not edit the profile sees the change, but cannot withdraw it (R36)', () => {
+  renderPage(<ChangeNotice view={profileView({ change })} onWithdrawn={async () => undefined} />, {
+    known: [[sessionQuery.queryKey, operatorSession('VIEWER')]]
+  })
+  expect(screen.getByRole('button', { name: '查看变更内容' })).toBeTruthy()
+  expect(screen.queryByRole('button', { name: '撤回变更' })).toBeNull()
 })

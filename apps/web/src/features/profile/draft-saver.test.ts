@@ -9,7 +9,7 @@ const start = { revision: 0, baseRevision: 0, phase: 'saved', savedAt: undefined
 
 /** A server with one draft. It refuses a save that is based on an older revision. */
 const openServer = () => {
-  const server = { revision: 0, values: empty, fault: undefined as ApiProblem | undefined, saves: 0 }
+  const server = { revision: 0, values: empty, fault: undefined as Error | undefined, saves: 0 }
   const save = async ({ revision, values }: { revision: number; values: FormValues }) => {
     server.saves += 1
     await new Promise((resolve) => setTimeout(resolve, 100))
@@ -98,10 +98,22 @@ describe('the draft in one browser (R18)', () => {
     expect([saver.state().phase, server.values.fullName]).toEqual(['saved', '甲'])
   })
 
-  it('does not repeat a save that the server will never accept', async () => {
+  it('tries again as well after an answer that cannot be read', async () => {
     const { server, save } = openServer()
     const { saver, type } = openBrowser(save)
-    server.fault = new ApiProblem({ code: 'request.invalid', status: 400 })
+    server.fault = new SyntaxError('Unexpected token')
+    type({ fullName: '甲' })
+    await vi.advanceTimersByTimeAsync(1700)
+    expect(saver.state().phase).toBe('failed')
+    server.fault = undefined
+    await vi.advanceTimersByTimeAsync(6000)
+    expect(saver.state().phase).toBe('saved')
+  })
+
+  it.each([400, 413])('does not repeat a save that the server will never accept (%i)', async (status) => {
+    const { server, save } = openServer()
+    const { saver, type } = openBrowser(save)
+    server.fault = new ApiProblem({ code: 'request.invalid', status })
     type({ fullName: '甲\u0000' })
     await vi.advanceTimersByTimeAsync(120_000)
     expect([server.saves, saver.state().phase]).toEqual([1, 'refused'])
@@ -118,6 +130,27 @@ describe('the draft in one browser (R18)', () => {
     const flushed = saver.flush()
     await vi.advanceTimersByTimeAsync(200)
     expect([await flushed, server.values.fullName]).toEqual([true, '甲'])
+  })
+
+  it('is flushed with what was typed while it was being saved', async () => {
+    const { server, save } = openServer()
+    const { saver, type } = openBrowser(save)
+    type({ fullName: '甲' })
+    const flushed = saver.flush()
+    await vi.advanceTimersByTimeAsync(50)
+    type({ fullName: '甲公司' })
+    await vi.advanceTimersByTimeAsync(200)
+    expect([await flushed, server.values.fullName, server.saves]).toEqual([true, '甲公司', 2])
+  })
+
+  it('that cannot be flushed says so, after one attempt', async () => {
+    const { server, save } = openServer()
+    const { saver, type } = openBrowser(save)
+    server.fault = new ApiProblem({ code: 'problem.network' })
+    type({ fullName: '甲' })
+    const flushed = saver.flush()
+    await vi.advanceTimersByTimeAsync(200)
+    expect([await flushed, server.saves]).toEqual([false, 1])
   })
 })
 

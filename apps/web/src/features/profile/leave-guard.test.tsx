@@ -80,6 +80,18 @@ describe('leaving with unsaved changes (ux 9)', () => {
   })
 })
 
+it('a way to another section of the form asks nothing, though nothing can be saved', async () => {
+  const served = serveProfile(profileView())
+  served.server.save = () => problem(503, 'service.busy')
+  const { router } = renderPage(<ProfileEditPage />, { route: path, at: path, known: knownSession })
+  await screen.findByRole('form', { name: '企业资料' })
+  fireEvent.change(screen.getByLabelText('子公司全称'), { target: { value: '太原分公司' } })
+  await screen.findByText('保存失败将自动重试')
+  fireEvent.click(screen.getByRole('link', { name: /^经办人/ }))
+  await waitFor(() => expect(router.state.location.hash).toBe('#agent'))
+  expect(screen.queryByRole('dialog')).toBeNull()
+})
+
 describe('closing the window', () => {
   it('saves what is unsaved and lets the browser ask', async () => {
     const { saves, server } = serveProfile(profileView())
@@ -90,10 +102,13 @@ describe('closing the window', () => {
       act(() => void window.dispatchEvent(event))
       return event.defaultPrevented
     }
+    const reach = vi.spyOn(globalThis, 'fetch')
     expect(close()).toBe(false)
     fireEvent.change(screen.getByLabelText('子公司全称'), { target: { value: '太原分公司' } })
     expect(close()).toBe(true)
     await waitFor(() => expect(server.view.draft?.values).toMatchObject({ subsidiaryName: '太原分公司' }))
     expect(saves()).toHaveLength(1)
+    // Otherwise the browser would stop it when the window has gone.
+    expect(reach.mock.calls.map(([, init]) => init?.keepalive)).toEqual([true])
   })
 })

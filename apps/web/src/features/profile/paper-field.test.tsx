@@ -14,7 +14,15 @@ const papersOf = (...known: (typeof licence)[]): Papers => ({
 
 const idle: Uploads = { isRunning: () => false, tell: () => {}, running: () => [] }
 
-const show = (value: string, { papers = papersOf(licence), uploads = idle, isRequired = true } = {}) =>
+type Judge = NonNullable<Parameters<typeof renderField>[1]['judge']>
+
+const judgeMissing: Judge = ({ businessLicence }) =>
+  businessLicence === '' ? { businessLicence: 'file.required' } : {}
+
+const show = (
+  value: string,
+  { papers = papersOf(licence), uploads = idle, isRequired = true, judge = judgeMissing } = {}
+) =>
   renderField(
     <PapersContext value={papers}>
       <UploadsContext value={uploads}>
@@ -27,10 +35,7 @@ const show = (value: string, { papers = papersOf(licence), uploads = idle, isReq
         />
       </UploadsContext>
     </PapersContext>,
-    {
-      values: { businessLicence: value },
-      judge: ({ businessLicence }) => (businessLicence === '' ? { businessLicence: 'file.required' } : {})
-    }
+    { values: { businessLicence: value }, judge }
   )
 
 afterEach(() => void vi.unstubAllGlobals())
@@ -44,14 +49,15 @@ describe('a paper of the profile (R25)', () => {
 
   it('says its limit and hint before a choice, and a reviewer’s remark', () => {
     const { container } = show('')
-    expect(container.textContent).toContain('彩色扫描件')
+    expect(container.textContent).toContain('小于2M的JPG、JPEG、PNG或PDF。彩色扫描件')
     expect(container.textContent).toContain('请上传最新的营业执照')
   })
 
-  it('can be taken away', async () => {
+  it('can be taken away, and is then asked for at once', async () => {
     const { held, user } = show(licence.id)
     await user.click(screen.getByRole('button', { name: /^移除/ }))
     expect(held()['businessLicence']).toBe('')
+    expect((await screen.findByRole('alert')).textContent).toBe('请上传营业执照')
   })
 
   it('is asked for by its name', async () => {
@@ -63,7 +69,13 @@ describe('a paper of the profile (R25)', () => {
   it('is said to be uploading, and not missing, while its upload runs', async () => {
     const { submit } = show('', { uploads: { ...idle, isRunning: () => true } })
     await submit()
-    expect((await screen.findByRole('alert')).textContent).not.toContain('请上传')
+    expect((await screen.findByRole('alert')).textContent).toBe('文件正在上传，请等待上传完成')
+  })
+
+  it('that can no longer be used says so', async () => {
+    const { submit } = show(licence.id, { judge: () => ({ businessLicence: 'file.not-usable' }) })
+    await submit()
+    expect((await screen.findByRole('alert')).textContent).toBe('文件不存在或已失效，请重新上传')
   })
 })
 

@@ -120,8 +120,10 @@ describe('修改资料 with 企业内复核 (R36)', () => {
 })
 
 it('查看用户信息 says that the profile waits (R36)', async () => {
-  serve({ checks: [waits] })
+  serve({ checks: [waits], view: profileView({ draft: draftOf({}) }) })
   renderPage(<ProfilePage />, { route: '/center/profile', at: '/center/profile', known })
   expect(await notice()).toBeTruthy()
+  // What waits is no longer a draft to go on with.
+  await waitFor(() => expect(screen.queryByText(/保存的草稿尚未提交/)).toBeNull())
   expect(screen.getByRole('button', { name: '撤回' })).toBeTruthy()
 })

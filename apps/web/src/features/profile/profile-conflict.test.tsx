@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { isSensitiveProfileKey } from '@portal/contract/profile-fields'
 import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { problem } from '#web/testing/answer-requests.ts'
@@ -43,7 +44,10 @@ const submitElsewhere = (view: ProfileView, values: Record<string, string>): Pro
 // A draft is saved 1.5 s after the last key.
 beforeAll(() => configure({ asyncUtilTimeout: 30_000 }))
 afterAll(() => configure({ asyncUtilTimeout: 1000 }))
-afterEach(() => void vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
 
 describe('a save whose answer was lost (R18)', () => {
   it('is recognised as this browser’s own: no conflict is shown, and the next change is saved on top of it', async () => {
@@ -75,21 +79,24 @@ describe('a save whose answer was lost (R18)', () => {
 })
 
 describe('a draft that somebody else saved (R18)', () => {
-  const conflict = async (savedBy?: string) => {
+  const conflict = async (savedBy?: string, more: Record<string, string> = {}) => {
     const shown = await show()
-    shown.server.view = saveElsewhere(shown.server.view, { subsidiaryName: '同事的公司', bankName: '建行' }, savedBy)
+    const values = { subsidiaryName: '同事的公司', bankName: '建行', ...more }
+    shown.server.view = saveElsewhere(shown.server.view, values, savedBy)
     type('子公司全称', '我的公司')
     await notice()
     return shown
   }
 
   it('is named with its author and time; what was typed stays, and nothing is sent', async () => {
-    const { saves } = await conflict()
+    const { saves, submissions, user } = await conflict()
     expect(await screen.findByText(/用户 colleague 于 2026-01-06 10:00:00 保存了不同的内容/)).toBeTruthy()
     expect(field('子公司全称').value).toBe('我的公司')
     expect(screen.getByText('内容有冲突，已暂停保存')).toBeTruthy()
-    press('提交')
-    expect(saves()).toHaveLength(1)
+    const submit = screen.getByRole('button', { name: '提交' })
+    await user.click(submit)
+    await waitFor(() => expect(submit.classList).not.toContain('ant-btn-loading'))
+    expect([saves().length, submissions()]).toEqual([1, []])
   })
 
   it('of one’s own account is called one’s own, in another window', async () => {
@@ -109,8 +116,11 @@ describe('a draft that somebody else saved (R18)', () => {
   })
 
   it('is shown beside mine, with sensitive values masked, and can be taken whole', async () => {
-    const { server } = await conflict()
-    server.view = saveElsewhere(server.view, {})
+    await conflict('colleague', {
+      legalPersonIdNumber: '11010519491231002X',
+      legalPersonPhone: '13903510009',
+      bankAccount: '0502123409300099999'
+    })
     fireEvent.click(await screen.findByRole('button', { name: '查看对方的版本' }))
     const drawer = await screen.findByRole('dialog', { name: '查看对方的版本' })
     const rows = within(drawer)
@@ -118,22 +128,46 @@ describe('a draft that somebody else saved (R18)', () => {
       .map((row) => [...row.children].map(({ textContent }) => textContent))
     expect(rows).toContainEqual(['主体子公司全称', '我的公司', '同事的公司'])
     expect(rows).toContainEqual(['银行开户行', '中国工商银行太原长治路支行', '建行'])
+    expect(rows).toContainEqual(['法人证件号码', '保持已存的内容', '110***********002X'])
+    expect(rows).toContainEqual(['法人手机', '未填写', '139****0009'])
+    expect(rows).toContainEqual(['银行账号', '保持已存的内容', '***************9999'])
     expect(within(drawer).getByText(/^共 \d 项不同$/)).toBeTruthy()
     fireEvent.click(within(drawer).getByRole('button', { name: '采用对方的版本' }))
     expect([field('子公司全称').value, field('开户行').value]).toEqual(['同事的公司', '建行'])
     expect(await screen.findByText('已采用对方的版本')).toBeTruthy()
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
+
+  it('is closed without a decision, and merged with mine when it is shown again', async () => {
+    const { user } = await conflict()
+    const opener = await screen.findByRole('button', { name: '查看对方的版本' })
+    await user.click(opener)
+    const drawer = await screen.findByRole('dialog', { name: '查看对方的版本' })
+    expect(within(drawer).getByRole('region', { name: '查看对方的版本' }).tabIndex).toBe(0)
+    await user.click(within(drawer).getByRole('button', { name: '关闭' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await focusIsAt(() => opener)
+    expect(field('子公司全称').value).toBe('我的公司')
+    expect(screen.getByText('资料已在别处被修改')).toBeTruthy()
+    await user.click(opener)
+    const again = await screen.findByRole('dialog', { name: '查看对方的版本' })
+    await user.click(within(again).getByRole('button', { name: '用我的版本继续' }))
+    expect(await screen.findByText('已合并，您的修改已保留')).toBeTruthy()
+    expect([field('子公司全称').value, field('开户行').value]).toEqual(['我的公司', '建行'])
+  })
 })
 
 describe('a second conflict (R18)', () => {
   it('after the first was settled is told again with its own author, and the focus goes back to the field', async () => {
     const { server } = await show()
+    const scroll = vi.spyOn(Element.prototype, 'scrollIntoView')
     field('子公司全称').focus()
     server.view = saveElsewhere(server.view, { bankName: '建行' })
     type('子公司全称', '我的公司')
     await notice()
     const keep = await screen.findByRole('button', { name: '用我的版本继续' })
+    // The notice must not cover it.
+    expect(scroll.mock.contexts).toContain(field('子公司全称'))
     keep.focus()
     fireEvent.click(keep)
     await focusIsAt(() => field('子公司全称'))
@@ -168,8 +202,12 @@ describe('a second conflict (R18)', () => {
     await notice()
     expect(await screen.findByText(/系统繁忙/)).toBeTruthy()
     expect(screen.queryByRole('button', { name: '用我的版本继续' })).toBeNull()
-    Object.defineProperty(server, 'view', { value: saved, writable: true })
+    const answer = Promise.withResolvers<ProfileView>()
+    Object.defineProperty(server, 'view', { get: () => answer.promise, configurable: true })
     press('重试')
+    expect(await screen.findByText('正在获取对方的版本…')).toBeTruthy()
+    expect(screen.queryByText(/系统繁忙/)).toBeNull()
+    answer.resolve(saved)
     expect(await screen.findByRole('button', { name: '用我的版本继续' })).toBeTruthy()
   })
 })
@@ -191,5 +229,14 @@ describe('a profile that was submitted elsewhere (R18)', () => {
     await show(submitElsewhere(profileView({ draft: draftOf({ ...completeValues, fullName: '旧名' }) }), {}))
     await notice()
     expect(await screen.findByRole('button', { name: '用我的版本继续' })).toBeTruthy()
+  })
+
+  it('with just what the draft says differs in nothing, and the drawer says so', async () => {
+    const values = Object.fromEntries(Object.entries(completeValues).filter(([key]) => !isSensitiveProfileKey(key)))
+    await show(submitElsewhere(profileView({ draft: draftOf(values) }), {}))
+    fireEvent.click(await screen.findByRole('button', { name: '查看对方的版本' }))
+    const drawer = within(await screen.findByRole('dialog', { name: '查看对方的版本' }))
+    expect(drawer.getByText('两个版本的内容完全一致。')).toBeTruthy()
+    expect(drawer.queryByRole('table')).toBeNull()
   })
 })

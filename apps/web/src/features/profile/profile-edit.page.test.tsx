@@ -51,6 +51,7 @@ describe('the form (R18)', () => {
     await show(profileView({ remarks: returnedCase.remarks, returnedCases: [returnedCase] }))
     expect(field('供应商全称').getAttribute('aria-required')).toBe('true')
     expect(field('子公司全称').getAttribute('aria-required')).toBeNull()
+    expect(screen.getByText(/融资会员的申请因企业资料被退回。请修改下列各项/)).toBeTruthy()
     const account = field('账号', '银行')
     const described = (account.getAttribute('aria-describedby') ?? '').split(' ')
     expect(described.map((id) => document.getElementById(id)?.textContent).join('')).toContain('与开户许可证不符')
@@ -69,6 +70,11 @@ describe('the form (R18)', () => {
   it('judges a field again when another one changes that it depends on', async () => {
     await show()
     expect(markOf('银行')).toBe('银行 已完成')
+    type('供应商全称', '山西乙公司')
+    leave('供应商全称')
+    await waitFor(() => expect(errorOf('开户名称', '银行')).toBe('开户名称应与企业全称一致，请核对'))
+    type('供应商全称', completeValues['fullName'] ?? '')
+    await waitFor(() => expect(errorOf('开户名称', '银行')).toBeUndefined())
     type('供应商全称', '山西乙公司')
     leave('供应商全称')
     await waitFor(() => expect(errorOf('开户名称', '银行')).toBe('开户名称应与企业全称一致，请核对'))
@@ -104,6 +110,9 @@ describe('the form (R18)', () => {
     fireEvent.click(screen.getByRole('link', { name: /^经办人/ }))
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: '经办人' })))
     expect([router.state.location.hash, router.state.historyAction]).toEqual(['#agent', 'REPLACE'])
+    field('开户行', '银行').focus()
+    fireEvent.click(screen.getByRole('link', { name: /^经办人/ }))
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: '经办人' }))
   })
 
   it('says why it cannot be opened, and can be tried again', async () => {
@@ -150,7 +159,9 @@ describe('the draft (R18)', () => {
   })
 
   it('comes back with a notice, and can be given up after a question', async () => {
-    const { user } = await show(profileView({ draft: draftOf({ ...completeValues, subsidiaryName: '草稿公司' }) }))
+    const { user, saves } = await show(
+      profileView({ draft: draftOf({ ...completeValues, subsidiaryName: '草稿公司' }) })
+    )
     expect(screen.getByText(/已恢复 2026-01-06 10:00 保存的草稿（jinmei_owner）/)).toBeTruthy()
     await user.click(screen.getByRole('button', { name: '放弃草稿' }))
     const dialog = await screen.findByRole('dialog', { name: '放弃草稿' })
@@ -159,6 +170,10 @@ describe('the draft (R18)', () => {
     expect(field('子公司全称').value).toBe('')
     expect(screen.queryByText(/已恢复/)).toBeNull()
     await focusIsAt(() => screen.getByRole('heading', { level: 1, name: '修改资料' }))
+    // The next draft begins anew.
+    type('子公司全称', '太原分公司')
+    await waitFor(() => expect(saves()).toMatchObject([{ revision: 0, values: { subsidiaryName: '太原分公司' } }]))
+    expect(await screen.findByText(/^已保存/)).toBeTruthy()
   })
 
   it('that could not be given up stays, says so in the dialog, and can be given up later', async () => {
@@ -220,9 +235,14 @@ describe('the draft (R18)', () => {
   })
 
   it('names the values of another session, until they are typed again or the stored one is kept (R19)', async () => {
-    const draft = draftOf({ ...completeValues, bankAccount: null }, { withheld: ['bankAccount'] })
+    const draft = draftOf(
+      { ...completeValues, bankAccount: null, legalPersonIdNumber: null },
+      { withheld: ['bankAccount', 'legalPersonIdNumber'] }
+    )
     const { user } = await show(profileView({ draft }))
-    expect(screen.getByText(/草稿中的账号需要重新填写/)).toBeTruthy()
+    expect(screen.getByText(/草稿中的法人证件号码、账号需要重新填写/)).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: '沿用原值', description: '证件号码' }))
+    expect(await screen.findByText(/草稿中的账号需要重新填写/)).toBeTruthy()
     expect([field('账号', '银行').value, markOf('银行')]).toEqual(['', '银行 未完成 1'])
     await user.click(screen.getByRole('button', { name: '沿用原值' }))
     await waitFor(() => expect(screen.queryByText(/需要重新填写/)).toBeNull())
@@ -234,6 +254,8 @@ describe('提交 (R18, R20)', () => {
   it('goes to the first field with a fault and sends nothing', async () => {
     const { submissions } = await show(emptyProfile())
     type('供应商全称', '山西甲公司')
+    // The field keeps the focus until the click, so that no error moves the button away.
+    expect(fireEvent.mouseDown(screen.getByRole('button', { name: '提交' }))).toBe(false)
     submit()
     await waitFor(() => expect(document.activeElement).toBe(field('统一社会信用代码')))
     expect(errorOf('统一社会信用代码')).toBe('请填写统一社会信用代码')

@@ -2,7 +2,9 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { i18n } from '#web/shared/i18n/i18n.ts'
+import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { operatorSession } from '#web/testing/center.tsx'
 import {
   completeValues,
   draftOf,
@@ -15,9 +17,9 @@ import {
 import { renderPage } from '#web/testing/render-page.tsx'
 import { ProfilePage } from './profile.page.tsx'
 
-const show = async (view: ProfileView, { isJustSubmitted = false } = {}) => {
+const show = async (view: ProfileView, { isJustSubmitted = false, known = knownSession } = {}) => {
   answerRequests({ 'GET /api/portal/profile': () => view })
-  const page = renderPage(<ProfilePage />, { route: '/center/profile', at: '/center/profile', known: knownSession })
+  const page = renderPage(<ProfilePage />, { route: '/center/profile', at: '/center/profile', known })
   await screen.findByText(view.enterprise.number)
   if (isJustSubmitted) await act(() => page.router.navigate('/center/profile', { state: { isJustSubmitted } }))
   return page
@@ -68,6 +70,15 @@ describe('查看用户信息 of a submitted profile (R19)', () => {
   it('says what is empty', async () => {
     await show(profileView())
     expect([valueOf('主体', '子公司全称'), valueOf('文件', '开户许可证')]).toEqual(['未填写', '未上传'])
+    expect(screen.queryByText('还有必填项未填写，请补充后重新提交。')).toBeNull()
+    expect(screen.queryByText(/校验位与国家标准不符/)).toBeNull()
+  })
+
+  it('says when it was submitted last, without the telephone of the account', async () => {
+    await show(profileView())
+    expect(screen.getByText('最近提交')).toBeTruthy()
+    expect(screen.getByText('2026-01-05 09:00:00')).toBeTruthy()
+    expect(screen.queryByText('139****0001')).toBeNull()
   })
 
   it('leads from each section to the same section of 修改资料', async () => {
@@ -84,7 +95,8 @@ describe('查看用户信息 of a submitted profile (R19)', () => {
 
   it('says that a draft waits', async () => {
     await show(profileView({ draft: draftOf({}) }))
-    expect(screen.getByText(/下面显示的是已提交的资料/)).toBeTruthy()
+    expect(screen.getByText('您有 2026-01-06 10:00 保存的草稿尚未提交，下面显示的是已提交的资料。')).toBeTruthy()
+    expect(linkTo('继续填写')).toBe('/center/profile/edit')
   })
 
   it('marks the Chinese names of regions on the English page', async () => {
@@ -141,6 +153,7 @@ describe('the next step after 提交 (finding 3)', () => {
     })
     expect(screen.getByText(/融资会员的申请因企业资料被退回。请修改下列各项/)).toBeTruthy()
     expect(linkTo('账号')).toBe('/center/profile/edit#bankAccount')
+    expect(screen.getByText('与开户许可证不符')).toBeTruthy()
     expect(screen.queryByText('请上传最新的营业执照')).toBeNull()
     expect(linkTo('前往业务资格申请')).toBe(mendPath)
     expect(screen.queryByText(/下一步可申请业务资格/)).toBeNull()
@@ -160,6 +173,79 @@ describe('the next step after 提交 (finding 3)', () => {
     expect(screen.getByText(/下一步请修改并重新提交被退回的申请：融资会员/)).toBeTruthy()
     expect(linkTo('去重新提交融资会员')).toBe(mendPath)
   })
+
+  it('does not name a case that was returned for its own papers at any other time', async () => {
+    await show(profileView({ returnedCases: [{ ...returnedCase, remarks: {}, unchanged: [] }] }))
+    expect(screen.queryByText(/融资会员/)).toBeNull()
+  })
+
+  it('names each of two cases once', async () => {
+    const other = { ...returnedCase, id: returnedCase.id.replace(/1$/, '2'), name: { zh: '核心企业', en: 'Core' } }
+    await show(profileView({ returnedCases: [returnedCase, { ...other, remarks: {}, unchanged: [] }] }), {
+      isJustSubmitted: true
+    })
+    expect(screen.getAllByText(/融资会员/)).toHaveLength(1)
+    expect(screen.getByText(/下一步请修改并重新提交被退回的申请：核心企业/)).toBeTruthy()
+    expect(linkTo('去重新提交核心企业')).toBe(`/center/qualifications?resubmit=${other.id}`)
+  })
+})
+
+describe('who may only read (R36)', () => {
+  const known = [[sessionQuery.queryKey, operatorSession('VIEWER')]] as const
+
+  it('sees what is missing before the first 提交, and whom to ask', async () => {
+    await show(emptyProfile({ draft: draftOf({ fullName: '山西' }) }), { known })
+    expect(screen.getByText('供应商全称')).toBeTruthy()
+    expect(screen.getByText('如需办理，请联系主账号开通“修改资料”权限。')).toBeTruthy()
+    expect(screen.queryByRole('link')).toBeNull()
+  })
+
+  it('sees the sections without 修改', async () => {
+    await show(profileView(), { known })
+    expect(screen.getByRole('heading', { level: 2, name: '法人' })).toBeTruthy()
+    expect(screen.queryByRole('link', { name: /^修改/ })).toBeNull()
+  })
+
+  it('is told the next step and whom to ask for it', async () => {
+    await show(profileView(), { known, isJustSubmitted: true })
+    expect(screen.getByText(/下一步可申请业务资格/)).toBeTruthy()
+    expect(screen.getByText('如需办理，请联系主账号开通“业务资格申请”权限。')).toBeTruthy()
+    expect(screen.queryByRole('link', { name: '去申请业务资格' })).toBeNull()
+  })
+
+  it.each([
+    ['to be mended', returnedCase, '前往业务资格申请'],
+    ['that is mended', { ...returnedCase, unchanged: [] }, '去重新提交融资会员']
+  ])('reads of a returned case %s without the way to it', async (_, returned, link) => {
+    await show(profileView({ returnedCases: [returned] }), { known })
+    expect(screen.getByText(/融资会员的申请/)).toBeTruthy()
+    expect(screen.queryByRole('link', { name: link })).toBeNull()
+  })
+})
+
+it('a withdrawn change leaves the page, which then shows the draft that it has become (R21)', async () => {
+  const change = {
+    id: returnedCase.id,
+    state: 'PENDING',
+    createdAt: new Date('2026-01-06T02:00:00Z'),
+    createdBy: 'jinmei_owner',
+    decidedAt: null,
+    opinion: null,
+    differences: {}
+  } as const
+  let view = profileView({ change })
+  answerRequests({
+    'GET /api/portal/profile': () => view,
+    [`POST /api/portal/profile/changes/${change.id}/withdrawal`]: () =>
+      void (view = profileView({ draft: draftOf({}) }))
+  })
+  const { user } = renderPage(<ProfilePage />, { known: knownSession })
+  await user.click(await screen.findByRole('button', { name: '撤回变更' }))
+  const dialog = await screen.findByRole('dialog', { name: '撤回变更' })
+  await user.click(within(dialog).getByRole('button', { name: '撤回变更' }))
+  expect(await screen.findByText('变更已撤回')).toBeTruthy()
+  await waitFor(() => expect(screen.queryByText('重要资料变更正在审核')).toBeNull())
+  expect(screen.getByText(/保存的草稿尚未提交/)).toBeTruthy()
 })
 
 describe('查看用户信息 that cannot be loaded', () => {

@@ -72,6 +72,7 @@ describe('a masked value (R19)', () => {
 
   it('is shown after the login password was entered, and its printed form stays masked', async () => {
     const page = show()
+    expect(screen.getByRole('button', { name: '查看', description: '账号' })).toBeTruthy()
     await reveal(page)
     expect(page.asked[0]?.body).toEqual({ field: 'bankAccount' })
     expect(screen.getByText('已显示，60 秒后自动隐藏')).toBeTruthy()
@@ -174,6 +175,21 @@ describe('a masked value (R19)', () => {
     expect(screen.queryByText('6222020502011234567')).toBeTruthy()
     await act(() => vi.advanceTimersByTimeAsync(21_000))
     expect(screen.queryByText('6222020502011234567')).toBeNull()
+  })
+
+  it('is asked for once by two clicks', async () => {
+    const answer = Promise.withResolvers<object>()
+    const asked = answerRequests({ [path]: () => answer.promise })
+    const { user } = renderPage(
+      <Revealing>
+        <SealedValue field={fieldOf('bankAccount')} masked="***4567" />
+      </Revealing>,
+      { known: knownSession }
+    )
+    await user.dblClick(screen.getByRole('button', { name: '查看' }))
+    answer.resolve({ value: '6222020502011234567' })
+    expect(await screen.findByText('6222020502011234567')).toBeTruthy()
+    expect(asked).toHaveLength(1)
   })
 
   it.each([404, 503])('says why it cannot be shown (%i), and can be asked for again', async (status) => {

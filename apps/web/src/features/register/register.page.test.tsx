@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
 import { fill } from '#web/testing/fill.ts'
 import { picture } from '#web/testing/public-answers.ts'
@@ -31,6 +32,7 @@ beforeEach(() => {
   window.sessionStorage.clear()
   answerAll()
 })
+afterEach(() => changeLanguage('zh-CN'))
 
 const field = (name: string) => screen.getByLabelText(name)
 const submit = () => screen.getByRole('button', { name: '注册' })
@@ -74,6 +76,15 @@ describe('新用户注册 (R1)', () => {
     }
     expect(field('用户名')).toHaveProperty('placeholder', '4-20位字符，支持字母/数字/下划线')
     expect(agree()).toHaveProperty('checked', false)
+    expect(screen.getByRole('link', { name: '去登录' }).getAttribute('href')).toBe('/login')
+  })
+
+  test('the page is complete in English, the types included', async () => {
+    changeLanguage('en')
+    const { user } = renderPage(<RegisterPage />)
+    await user.click(screen.getByRole('combobox', { name: 'Type of enterprise' }))
+    await user.click(await screen.findByTitle('Supplier'))
+    expect(document.body.textContent).not.toMatch(/\p{Script=Han}/u)
   })
 
   test('a complete registration is sent with the agreement that was shown, and 用户编号 is told (R8, R9)', async () => {
@@ -82,6 +93,9 @@ describe('新用户注册 (R1)', () => {
     await user.click(submit())
     await screen.findByRole('heading', { level: 1, name: '注册成功' })
     screen.getByText('0000000185')
+    screen.getByText('请妥善保存用户编号，并使用用户名 jin_mei 登录，登录后请完善企业资料。')
+    await user.click(screen.getByRole('button', { name: '复制' }))
+    expect(await navigator.clipboard.readText()).toBe('0000000185')
     expect(registrations().map(({ body }) => body)).toEqual([
       {
         enterpriseType: 'SUPPLIER',
@@ -252,6 +266,8 @@ describe('新用户注册 (R1)', () => {
     const bodies = codes.map(({ body }) => body as { phone: string; captcha: { id: string } })
     expect(bodies.map(({ phone }) => phone)).toEqual(['13903510001', '13903510002'])
     expect(new Set(bodies.map(({ captcha }) => captcha.id)).size).toBe(2)
+    // The form of the dialog does not submit the one around it.
+    expect(screen.queryAllByRole('alert')).toEqual([])
   })
 
   test('an agreement that changed meanwhile is told at its box (R8)', async () => {
@@ -267,6 +283,9 @@ describe('新用户注册 (R1)', () => {
     await user.click(submit())
     await screen.findByText('协议已更新，请重新阅读并同意最新版本')
     expect(agree().getAttribute('aria-invalid')).toBe('true')
+    // The next attempt is sent with what is read now.
+    const agreements = () => asked.filter(({ path }) => path === '/api/portal/agreements/registration')
+    await waitFor(() => expect(agreements().length).toBeGreaterThan(1))
   })
 
   test('the agreement opens in a drawer that can be scrolled by keyboard, and gives the focus back (R8)', async () => {

@@ -63,10 +63,13 @@ describe('what a reviewer may do (R26)', () => {
   test('is nothing for an auditor, who cannot open papers or reveal values either', () => {
     openCase(reviewCase({ allowedActions: [] }), { roles: ['AUDIT'] })
     expect(screen.queryByRole('button', { name: /查看|标注|添加备注/ })).toBeNull()
+    expect(screen.queryByRole('figure')).toBeNull()
     expect(screen.getByText('您的角色不能打开材料。')).toBeTruthy()
   })
 
   test.each([
+    ['SUBMITTED', '此申请等待受理，您目前不能审核。'],
+    ['IN_REVIEW', '此申请正在审核中，您目前不能审核。'],
     ['RETURNED', '已退回，等待企业修改后重新提交。'],
     ['APPROVED', '本案已审结：通过。'],
     ['REJECTED', '本案已审结：驳回。'],
@@ -80,15 +83,18 @@ describe('what a reviewer may do (R26)', () => {
 
 describe('claiming and putting back', () => {
   test('受理 shows the decisions, and gives the focus to them', async () => {
+    const claimed = Promise.withResolvers<undefined>()
     const waiting = reviewCase({ state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] })
     const { user, next, sent } = openCase(waiting, {
       answers: {
-        [`POST ${caseAddress(view.id)}/claim`]: () => {
+        [`POST ${caseAddress(view.id)}/claim`]: async () => {
+          await claimed.promise
           next.view = reviewCase()
         }
       }
     })
-    await user.click(button(/^受理/))
+    await user.dblClick(button(/^受理/))
+    claimed.resolve(undefined)
     expect(await screen.findByRole('button', { name: /^退回/ })).toBeTruthy()
     await waitFor(() => expect(document.activeElement).toBe(bar()))
     expect(sent('POST')).toHaveLength(1)
@@ -150,8 +156,12 @@ describe('claiming and putting back', () => {
   })
 
   test('放回队列 puts the case back and says so', async () => {
-    const { user, sent } = openCase(view, { answers: { [`DELETE ${caseAddress(view.id)}/claim`]: () => undefined } })
-    await user.click(button('放回队列'))
+    const released = Promise.withResolvers<undefined>()
+    const { user, sent } = openCase(view, {
+      answers: { [`DELETE ${caseAddress(view.id)}/claim`]: () => released.promise }
+    })
+    await user.dblClick(button('放回队列'))
+    released.resolve(undefined)
     expect(await screen.findByText('已放回队列')).toBeTruthy()
     expect(sent('DELETE')).toHaveLength(1)
   })
@@ -170,10 +180,12 @@ describe('claiming and putting back', () => {
 })
 
 describe('deciding (R27)', () => {
-  test('退回 without an opinion is not sent, and the focus goes to the missing opinion', async () => {
+  test.each(['退回', '驳回'])('%s without an opinion is not sent, and the focus goes to it', async (name) => {
     const { user, sent } = openCase()
-    await user.click(button(/^退回/))
+    await write({ user }, opinion(), '  ')
+    await user.click(button(new RegExp(`^${name}`)))
     expect(screen.getByRole('alert').textContent).toBe('请填写审核意见')
+    expect(opinion().getAttribute('aria-describedby')).toContain(screen.getByRole('alert').id)
     expect(document.activeElement).toBe(opinion())
     expect(opinion().getAttribute('aria-invalid')).toBe('true')
     expect(screen.queryByRole('dialog')).toBeNull()
@@ -246,18 +258,49 @@ describe('deciding (R27)', () => {
   })
 
   test.each([
-    ['退回', ['关闭', '取消', '确认退回 (primary)']],
-    ['驳回', ['关闭', '取消', '确认驳回 (primary danger)']],
-    ['通过', ['关闭', '取消', '确认通过 (primary)']]
-  ])('the dialog of %s warns only where it must, and gives the focus back', async (name, buttons) => {
+    ['退回', ['关闭', '取消', '确认退回 (primary)'], '企业可按下面的意见修改后重新提交。'],
+    ['驳回', ['关闭', '取消', '确认驳回 (primary danger)'], '驳回后本案结束，企业须重新申请。'],
+    ['通过', ['关闭', '取消', '确认通过 (primary)'], '通过后，山西龘煤有限公司即取得“融资会员”']
+  ])('the dialog of %s warns only where it must, and gives the focus back', async (name, buttons, meaning) => {
     const { user } = openCase()
     await write({ user }, opinion(), '请补充')
     const opener = button(new RegExp(`^${name} [A-Z]$|^${name}$`))
     await user.click(opener)
     expect(buttonsOf(await dialog())).toEqual(buttons)
+    expect((await dialog()).textContent).toContain(meaning)
     await user.keyboard('{Escape}')
     await focusIsAt(() => opener)
     expect(opinion().value).toBe('请补充')
+  })
+
+  test.each(['application.claimed', 'application.same-reviewer'])(
+    'a case that this reviewer may not decide any more (%s) is read again, without the dialog',
+    async (code) => {
+      const { user, asked } = openCase(view, {
+        answers: { [decisionPath]: () => problem(409, code, { detail: '不能审核此申请' }) }
+      })
+      await user.click(button(/^通过 A|^通过$/))
+      await confirm(user, '确认通过')
+      expect((await screen.findByText('不能审核此申请')).closest('[role=alert]')).toBeTruthy()
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+      expect(asked.filter(({ path }) => path === caseAddress(view.id))).toHaveLength(1)
+    }
+  )
+
+  test('when the platform itself was first, the page says so', async () => {
+    const { user, next } = openCase(view, {
+      answers: { [decisionPath]: () => problem(409, 'application.state', { detail: '申请的状态已变化' }) }
+    })
+    const timeline = view.timeline.map((entry) => ({
+      ...entry,
+      action: 'expire' as const,
+      actor: 'timer-1',
+      actorKind: 'system' as const
+    }))
+    next.view = reviewCase({ timeline })
+    await user.click(button(/^通过 A|^通过$/))
+    await confirm(user, '确认通过')
+    expect((await screen.findByRole('alert')).textContent).toContain('系统于 2026-01-06 10:00:00：资格到期。')
   })
 
   test('after a refusal another decision begins anew, and is carried out', async () => {
@@ -326,6 +369,7 @@ describe('two approvals (R28)', () => {
   test('a case that waits for the second says 待复审 at its head', () => {
     openCase(ofTwo(null, { state: 'SUBMITTED', claimedBy: null, allowedActions: ['claim'] }))
     expect(within(head()).getByText('待复审')).toBeTruthy()
+    expect(screen.getByText(/您的决定为复审/)).toBeTruthy()
   })
 
   test('a case without a valid first approval does not say 待复审', () => {
@@ -336,6 +380,7 @@ describe('two approvals (R28)', () => {
   test('the first reviewer reads that a colleague must approve', () => {
     openCase(ofTwo(null, { state: 'SUBMITTED', claimedBy: null, allowedActions: [] }))
     expect(screen.getByText('初审已由审核员丙通过，须由另一位审核员复审。')).toBeTruthy()
+    expect(screen.queryByText(/您的决定为复审/)).toBeNull()
   })
 
   test('after a valid first approval this one is the second', async () => {
@@ -346,10 +391,14 @@ describe('two approvals (R28)', () => {
   })
 
   test('before any approval this one is the first', async () => {
-    const { user } = openCase(reviewCase({ catalogue: { ...view.catalogue, approvals: 2 } }))
+    const { user } = openCase(reviewCase({ catalogue: { ...view.catalogue, approvals: 2 } }), {
+      answers: { [decisionPath]: () => ({ state: 'SUBMITTED', awaitsSecondApproval: true }) }
+    })
     expect(screen.getByText('此资格须两位审核员分别通过，您的通过为初审。')).toBeTruthy()
     await user.click(button(/^通过 A|^通过$/))
     expect((await dialog()).textContent).toContain('这是初审通过')
+    await confirm(user, '确认通过')
+    expect(await screen.findByText('初审已通过，等待另一位审核员复审')).toBeTruthy()
   })
 
   test.each([
@@ -391,7 +440,7 @@ describe('papers and profile', () => {
   })
 
   test('the first paper is shown at once, another one when it is chosen, and the former one of a replaced paper', async () => {
-    const { user } = openCase()
+    const { user, asked } = openCase()
     expect(await screen.findByRole('region', { name: '申请书' })).toBeTruthy()
     expect(button(/^查看 ?申请书/).getAttribute('aria-pressed')).toBe('true')
     await user.click(button(/^查看 ?营业执照/))
@@ -399,6 +448,11 @@ describe('papers and profile', () => {
     await user.click(button('查看上一轮的文件'))
     expect(button('查看上一轮的文件').getAttribute('aria-pressed')).toBe('true')
     expect(within(screen.getByRole('figure')).getByText('申请书（上一轮）')).toBeTruthy()
+    expect(within(screen.getByRole('figure')).queryByText('申请书（盖章）.pdf')).toBeNull()
+    // Each look is logged, so a paper that was shown before is not fetched again.
+    await user.click(button(/^查看 ?申请书/))
+    expect(await within(screen.getByRole('figure')).findByText('申请书（盖章）.pdf')).toBeTruthy()
+    expect(asked.filter(({ path }) => path.includes(view.files['letter']?.id ?? '-'))).toHaveLength(1)
   })
 
   test('a paper and its former one are each shown at their own zoom', async () => {

@@ -28,6 +28,18 @@ test('papers of the submission stand first, then those of the profile', () => {
   ])
 })
 
+test('papers of the profile stand in its order, and one that it no longer knows at the end by its key', () => {
+  const [licence] = Object.values(view.profileFiles)
+  if (!licence) throw new Error('the case has no licence')
+  const profileFiles = { gone: licence, legalPersonIdFront: licence, businessLicence: licence }
+  expect(fileItems(reviewCase({ profileFiles }), 'zh').map(({ label }) => label)).toEqual([
+    '申请书',
+    '营业执照',
+    '法人身份证人像面',
+    'gone'
+  ])
+})
+
 test('items of a remark read as the catalogue names them', () => {
   expect(itemLabel(view, 'file:letter', 'zh')).toBe('申请书')
   expect(itemLabel(view, 'field:purpose', 'en')).toBe('Purpose')
@@ -46,5 +58,9 @@ test('what was said at the last return stands at its item, in the round after it
 test('papers that wait for the scanner are counted (R25)', () => {
   const [letter] = Object.values(view.files)
   expect(unscannedCount(view)).toBe(0)
-  expect(unscannedCount(reviewCase({ files: letter ? { letter: { ...letter, status: 'QUARANTINED' } } : {} }))).toBe(1)
+  if (!letter) throw new Error('the case has no letter')
+  const waiting = { ...letter, status: 'QUARANTINED' as const }
+  expect(unscannedCount(reviewCase({ files: { letter: waiting } }))).toBe(1)
+  expect(unscannedCount(reviewCase({ files: { letter: { ...letter, status: 'ERASED' as const } } }))).toBe(0)
+  expect(unscannedCount(reviewCase({ files: { letter: waiting }, profileFiles: { businessLicence: waiting } }))).toBe(2)
 })

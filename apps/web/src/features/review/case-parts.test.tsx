@@ -6,6 +6,8 @@ import { buttonsOf } from '#web/testing/buttons.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { button, caseAddress, openCase, write } from '#web/testing/open-case.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
+import { watchQueries } from '#web/testing/stale.ts'
+import { countsKey, queueKey } from './review.queries.ts'
 
 beforeEach(() => {
   window.sessionStorage.clear()
@@ -120,6 +122,7 @@ describe('the qualification that the case opened (R26)', () => {
       }
     })
     expect(region().textContent).toContain('长期有效')
+    const stale = watchQueries(page.queryClient, queueKey, countsKey)
     const confirm = await ask(page, '暂停')
     await write(page, reason(), '资料核查')
     await page.user.dblClick(confirm)
@@ -128,6 +131,7 @@ describe('the qualification that the case opened (R26)', () => {
     expect(within(region()).getByRole('button', { name: '恢复' })).toBeTruthy()
     expect(await screen.findByText('业务资格的状态已更新')).toBeTruthy()
     expect(page.sent('POST').map(({ body }) => body)).toEqual([{ action: 'suspend', reason: '资料核查' }])
+    expect(stale()).toEqual([queueKey, countsKey])
   })
 
   test('is suspended, resumed and revoked without leaving the page, each with its own reason', async () => {
@@ -144,12 +148,13 @@ describe('the qualification that the case opened (R26)', () => {
       }
     })
     expect(buttonsOf(region())).toEqual(['暂停', '撤销 (danger)'])
-    for (const [name, words] of [
-      ['暂停', '已暂停'],
-      ['恢复', '生效中'],
-      ['撤销', '已撤销']
+    for (const [name, words, meaning] of [
+      ['暂停', '已暂停', '相应菜单随即关闭，恢复后重新开通。'],
+      ['恢复', '生效中', '相应菜单随即重新开通。'],
+      ['撤销', '已撤销', '撤销后不能恢复，相应菜单随即关闭，企业须重新申请。']
     ] as const) {
       const confirm = await ask(page, name)
+      expect(within(screen.getByRole('dialog')).getByText(meaning)).toBeTruthy()
       expect(buttonsOf(screen.getByRole('dialog')).join()).toContain(
         `${name}业务资格 (primary${name === '撤销' ? ' danger' : ''})`
       )
@@ -188,6 +193,20 @@ describe('the qualification that the case opened (R26)', () => {
     await waitFor(() => expect(screen.getByText('已撤销')).toBeTruthy())
   })
 
+  test('that could not be changed keeps the reason, and the next attempt changes it', async () => {
+    const answers = [() => problem(503, 'service.busy', { detail: '系统繁忙' }), () => ({ state: 'REVOKED' })]
+    const page = openCase(granted(), { answers: { [path]: () => answers.shift()?.() } })
+    const confirm = await ask(page, '撤销')
+    await write(page, reason(), '违规')
+    await page.user.click(confirm)
+    expect((await within(screen.getByRole('dialog')).findByRole('alert')).textContent).toContain('系统繁忙')
+    expect(reason().value).toBe('违规')
+    expect(page.sent('GET').filter(({ path: each }) => each === caseAddress(view.id))).toEqual([])
+    expect(screen.queryByText('业务资格的状态已更新')).toBeNull()
+    await page.user.click(confirm)
+    expect(await screen.findByText('业务资格的状态已更新')).toBeTruthy()
+  })
+
   test('and its end are shown to an auditor, without buttons', () => {
     openCase(granted({ allowedActions: [], expiresAt: new Date('2027-01-07T03:00:00Z') }), { roles: ['AUDIT'] })
     expect(region().textContent).toContain('2027-01-07 11:00:00')
@@ -207,8 +226,8 @@ describe('到期提醒', () => {
     expect(alert()?.className).toContain('ant-alert-error')
   })
 
-  test('one that ends soon is a warning, and valid ones are not named', () => {
-    const { unmount } = openCase(reviewCase({ expiringPapers: [soon] }))
+  test('one that ends soon or today is a warning, and valid ones are not named', () => {
+    const { unmount } = openCase(reviewCase({ expiringPapers: [soon, { ...soon, daysLeft: 0 }] }))
     expect(alert()?.className).toContain('ant-alert-warning')
     unmount()
     openCase()
@@ -229,14 +248,18 @@ describe('the code of the 授权委托书 (R24)', () => {
   const files = () => within(screen.getByRole('region', { name: '材料' }))
 
   test.each([
-    ['match', '与本企业签发的授权委托书一致'],
-    ['mismatch', '与本企业签发的授权委托书不一致'],
-    ['unread', '未识别']
-  ])('is told when the server found %s', async (result, words) => {
-    openCase(letterCase(), { answers: { [checksPath]: () => check(result) } })
+    ['match', '与本企业签发的授权委托书一致', undefined],
+    ['mismatch', '与本企业签发的授权委托书不一致', '二维码不是本平台向该企业开具的委托书。'],
+    ['unread', '未识别', '没有读到委托书的二维码，请人工核对。']
+  ])('is told when the server found %s', async (result, words, advice) => {
+    openCase(letterCase(), {
+      answers: { [checksPath]: () => check(result, { validUntil: '2027-12-31T15:59:59.999Z' }) }
+    })
     expect(files().getByText('正在核对授权委托书的二维码…')).toBeTruthy()
     expect(await files().findByText(words)).toBeTruthy()
     expect(files().queryByText('正在核对授权委托书的二维码…')).toBeNull()
+    expect(files().queryByText(/^(二维码不是|没有读到)/)?.textContent).toBe(advice)
+    expect(files().queryByText(/^授权期限/)).toBeNull()
   })
 
   test('is asked about again while the server is still reading it', async () => {
@@ -267,6 +290,13 @@ describe('the code of the 授权委托书 (R24)', () => {
     expect(await files().findByText('授权委托书的二维码未能核对，请刷新本页重试。')).toBeTruthy()
   })
 
+  test('is not asked about before the letter has passed the scan', () => {
+    const waiting = Object.entries(view.files).map(([key, file]) => [key, { ...file, status: 'QUARANTINED' }])
+    const { asked } = openCase({ ...letterCase(), files: Object.fromEntries(waiting) })
+    expect(asked.some(({ path }) => path.endsWith('/letter-checks'))).toBe(false)
+    expect(files().queryByText(/授权委托书/)).toBeNull()
+  })
+
   test('is not asked about without a letter', () => {
     const { asked } = openCase()
     expect(asked.some(({ path }) => path.endsWith('/letter-checks'))).toBe(false)
@@ -286,6 +316,7 @@ describe('on a phone', () => {
   test('the course of the case opens in a drawer, which gives the focus back', async () => {
     const { user } = openCase()
     expect(screen.queryByText('重新提交')).toBeNull()
+    expect(button('内部备注')).toBeTruthy()
     await user.click(button('办理进度'))
     const drawer = await screen.findByRole('dialog', { name: '办理进度' })
     expect(drawer.textContent).toContain('重新提交')

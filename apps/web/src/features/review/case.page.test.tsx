@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { problem } from '#web/testing/answer-requests.ts'
-import { button, caseAddress, openCase, opinion } from '#web/testing/open-case.tsx'
+import { comeBack } from '#web/testing/come-back.ts'
+import { button, caseAddress, openCase, opinion, write } from '#web/testing/open-case.tsx'
 import { reviewCase } from '#web/testing/review-case.ts'
+import { caseQuery, reviewKey } from './review.queries.ts'
 
 beforeEach(() => {
   window.sessionStorage.clear()
@@ -37,6 +39,9 @@ const at = (router: ReturnType<typeof openCase>['router']) => router.state.locat
 const otherCase = (id: string) => ({ [`GET ${caseAddress(id)}`]: () => reviewCase({ id }) })
 const queueIsRead = (asked: ReturnType<typeof openCase>['asked']) =>
   waitFor(() => expect(asked.some(({ path }) => path === '/api/admin/applications')).toBe(true))
+
+const allIsRead = (queryClient: ReturnType<typeof openCase>['queryClient']) =>
+  waitFor(() => expect(queryClient.isFetching()).toBe(0))
 
 describe('the page of a case (R38)', () => {
   test('is titled by enterprise and qualification, and leads back to the queue that it was opened from', () => {
@@ -80,12 +85,42 @@ describe('the page of a case (R38)', () => {
     expect(within(region).getByRole('link', { name: '挂牌交易' }).getAttribute('href')).toBe(
       `/admin/applications/${idOf(1)}?claimed=mine`
     )
-    for (const words of ['已通过', '资格已撤销']) expect(within(region).getByText(words)).toBeTruthy()
+    for (const words of ['已通过', '资格已撤销', '第 1 轮 · 2026-01-06 10:00:00'])
+      expect(within(region).getByText(words)).toBeTruthy()
   })
 
   test('does not mention other cases without any', () => {
     openCase()
     expect(screen.queryByRole('region', { name: '该企业的其他申请' })).toBeNull()
+  })
+})
+
+test('coming back to the window does not read the case again, since every look is logged', async () => {
+  const { asked, queryClient } = openCase(view, { isFetched: true })
+  await screen.findByRole('heading', { level: 1 })
+  await comeBack(queryClient)
+  expect(asked.filter(({ path }) => path === caseAddress(view.id))).toHaveLength(1)
+})
+
+describe('what was written stays with its case and its round', () => {
+  test('when the next case is opened, also one that was read before', async () => {
+    const { user, router, queryClient } = openCase(view, { queue: [row(view.id), row(idOf(1))] })
+    queryClient.setQueryData(caseQuery(idOf(1)).queryKey, reviewCase({ id: idOf(1) }))
+    await allIsRead(queryClient)
+    await write({ user }, opinion(), '第一件的意见')
+    await user.click(button(/^下一件/))
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '离开' }))
+    await waitFor(() => expect(at(router)).toBe(idOf(1)))
+    await waitFor(() => expect(opinion().value).toBe(''))
+  })
+
+  test('when the applicant has submitted again meanwhile', async () => {
+    const { user, next, queryClient } = openCase()
+    await write({ user }, opinion(), '第二轮的意见')
+    next.view = reviewCase({ round: 3 })
+    await act(() => queryClient.invalidateQueries({ queryKey: reviewKey }))
+    expect(await screen.findByText('第 3 轮')).toBeTruthy()
+    expect(opinion().value).toBe('')
   })
 })
 
@@ -122,6 +157,45 @@ describe('going on in the queue', () => {
     await user.click(button(/^上一件/))
     await waitFor(() => expect(at(router)).toBe(view.id))
     expect(router.state.location.search).toBe('?claimed=mine')
+  })
+
+  test.each([
+    ['下一件', idOf(2)],
+    ['通过并处理下一件', idOf(3)]
+  ])('over the end of a page %s passes over the cases of colleagues only if it must', async (name, id) => {
+    const pages: Record<string, object> = {
+      first: { data: [row(view.id)], nextCursor: 'second' },
+      second: { data: [row(idOf(2), ofColleague), row(idOf(3))], nextCursor: null }
+    }
+    const { user, router, queryClient } = openCase(view, {
+      answers: {
+        'GET /api/admin/applications': ({ query }) => pages[query.get('after') ?? 'first'],
+        [`POST ${caseAddress(view.id)}/decision`]: () => ({ state: 'APPROVED', awaitsSecondApproval: false }),
+        ...otherCase(id)
+      }
+    })
+    await allIsRead(queryClient)
+    await user.click(button(new RegExp(`^${name}`)))
+    if (name.startsWith('通过')) await user.click(await screen.findByRole('button', { name: '确认通过' }))
+    await waitFor(() => expect(at(router)).toBe(id))
+    expect(router.state.location.search).toBe('?after=second')
+  })
+
+  test.each([
+    ['has become empty', { data: [], nextCursor: null }, '已是队列中的最后一件'],
+    ['cannot be read', problem(503, 'service.busy', { detail: '系统繁忙' }), '系统繁忙']
+  ])('where the next page %s, the page says so and stays', async (_, second, words) => {
+    const { user, router, queryClient, asked } = openCase(view, {
+      answers: {
+        'GET /api/admin/applications': ({ query }) =>
+          query.has('after') ? second : { data: [row(view.id)], nextCursor: 'second' }
+      }
+    })
+    await allIsRead(queryClient)
+    await user.click(button(/^下一件/))
+    expect(await screen.findByText(words)).toBeTruthy()
+    expect(asked.at(-1)?.query.get('after')).toBe('second')
+    expect(at(router)).toBe(view.id)
   })
 
   test('at the end the page says so and stays', async () => {
@@ -197,6 +271,22 @@ describe('single keys (ux 16)', () => {
     expect(await screen.findByRole('region', { name: '营业执照' })).toBeTruthy()
     await user.keyboard('t')
     expect(await screen.findByRole('dialog', { name: '确认退回' })).toBeTruthy()
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await user.keyboard('x')
+    expect(await screen.findByRole('dialog', { name: '确认驳回' })).toBeTruthy()
+  })
+
+  test('J leads to the next case, K to the one before', async () => {
+    const { user, router, queryClient } = openCase(view, {
+      queue: [row(view.id), row(idOf(2))],
+      answers: otherCase(idOf(2))
+    })
+    await allIsRead(queryClient)
+    await user.keyboard('j')
+    await waitFor(() => expect(at(router)).toBe(idOf(2)))
+    await user.keyboard('k')
+    await waitFor(() => expect(at(router)).toBe(view.id))
   })
 
   test('do nothing behind a dialog', async () => {
@@ -219,6 +309,9 @@ describe('single keys (ux 16)', () => {
     const { user, unmount } = openCase()
     await user.keyboard('?')
     expect(keysSwitch().checked).toBe(true)
+    const help = screen.getByRole('dialog', { name: '快捷键' }).textContent
+    for (const words of ['查看第 1 至 9 份材料', '放大 / 缩小']) expect(help).toContain(words)
+    expect(help).not.toContain('下一行')
     await user.click(keysSwitch())
     expect(button('快捷键').getAttribute('aria-keyshortcuts')).toBeNull()
     await user.keyboard('{Escape}')

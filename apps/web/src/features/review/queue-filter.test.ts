@@ -51,6 +51,11 @@ test('invalid values in the address count as absent', () => {
 test('the request contains only the newest cursor and the chosen filters', () => {
   expect(queryOf(firstFilter)).toEqual({ state: 'open', sort: 'due', limit: '20' })
   expect(queryOf(read('overdue=1&after=a&after=b'))).toMatchObject({ overdue: '1', after: 'b' })
+  expect(queryOf(read('from=2026-01-01&to=2026-01-31'))).toEqual({
+    ...queryOf(firstFilter),
+    submittedFrom: '2026-01-01',
+    submittedTo: '2026-01-31'
+  })
 })
 
 test('pages, orders and page sizes of one filter share its numbers', () => {
@@ -93,9 +98,8 @@ test('a changed filter begins at the first page', () => {
 
 test('a tab or an order narrows nothing down, a search does', () => {
   expect(isNarrowed(read('state=all&sort=oldest&limit=10'))).toBe(false)
-  expect(isNarrowed(read('search=x'))).toBe(true)
-  expect(isNarrowed(read('overdue=1'))).toBe(true)
-  expect(isNarrowed(read('to=2026-01-01'))).toBe(true)
+  for (const query of ['search=x', 'overdue=1', 'qualification=X', 'claimed=mine', 'from=2026-01-01', 'to=2026-01-01'])
+    expect(isNarrowed(read(query))).toBe(true)
 })
 
 test('the address leads back to the first page and to every page whose cursor it holds', () => {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'
 import { expect, test } from 'vitest'
 import { renderPage } from '#web/testing/render-page.tsx'
@@ -34,7 +34,13 @@ const choose = async (user: User, field: string, option: string) => {
   await user.click(await screen.findByText(option, { selector: '.ant-select-item-option-content' }))
 }
 const find = () => screen.getByRole('button', { name: '查询' })
-const day = (label: string) => screen.findByRole('textbox', { name: label })
+/** Once the calendar is loaded. Before, a field that is switched off keeps its place. */
+const day = (label: string) =>
+  waitFor(() => {
+    const field = screen.getByRole('textbox', { name: label })
+    expect(field).toHaveProperty('disabled', false)
+    return field
+  })
 
 test('nothing is asked before 查询; then all fields apply together, from the first page on (ux 15)', async () => {
   const { user, chosen } = show({ trail: ['a'], page: 2, sort: 'newest' })
@@ -88,6 +94,31 @@ test('both ends of the period apply, and a reload shows them', async () => {
   await user.type(await day('提交日期止'), '2026-01-31')
   await user.click(find())
   expect(chosen).toEqual([{ ...firstFilter, submittedFrom: '2026-01-05', submittedTo: '2026-01-31' }])
+})
+
+test('a first day after the last one is not taken', async () => {
+  const { user, chosen } = show({ submittedTo: '2026-01-05' })
+  await user.type(await day('提交日期起'), '2026-01-06')
+  await user.click(find())
+  expect(chosen).toEqual([{ ...firstFilter, submittedTo: '2026-01-05' }])
+})
+
+test('a day is chosen in the calendar, but for days before the first one, and is taken away again', async () => {
+  const { user, chosen } = show({ submittedFrom: '2026-01-05', submittedTo: '2026-01-31' })
+  await user.click(await day('提交日期止'))
+  await user.click(await screen.findByTitle('2026-01-04'))
+  expect(await day('提交日期止')).toHaveProperty('value', '2026-01-31')
+  await user.click(screen.getByTitle('2026-01-20'))
+  expect(await day('提交日期止')).toHaveProperty('value', '2026-01-20')
+  await user.click(find())
+  // antd shows it to the pointer alone, which jsdom does not have.
+  const clears = screen.getAllByRole('button', { name: 'Clear' })
+  fireEvent.click(clears.at(-1) ?? find())
+  await user.click(find())
+  expect(chosen).toEqual([
+    { ...firstFilter, submittedFrom: '2026-01-05', submittedTo: '2026-01-20' },
+    { ...firstFilter, submittedFrom: '2026-01-05' }
+  ])
 })
 
 test('a last day before the first one is not taken', async () => {

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
 import { button, caseAddress, openCase, opinion, reviewer, write } from '#web/testing/open-case.tsx'
@@ -9,6 +10,7 @@ import { reviewCase } from '#web/testing/review-case.ts'
 beforeEach(() => {
   window.sessionStorage.clear()
 })
+afterEach(() => changeLanguage('zh-CN'))
 
 const view = reviewCase()
 const remark = (name: string) => screen.getByRole<HTMLTextAreaElement>('textbox', { name: `${name}的问题` })
@@ -105,6 +107,18 @@ describe('总体意见 is written from the remarks', () => {
     await waitFor(() => expect(asked.some(({ method }) => method === 'POST')).toBe(true))
     expect(asked.find(({ method }) => method === 'POST')?.body).not.toHaveProperty('opinion')
   })
+})
+
+test('on an English page the opinion is still written in Chinese, which the applicant reads', async () => {
+  changeLanguage('en')
+  const { user } = openCase()
+  await user.click(button('Add a remark to Letter'))
+  await write({ user }, screen.getByRole('textbox', { name: 'Remark on Letter' }), '未盖章')
+  const field = screen.getByRole('textbox', { name: 'Overall opinion (the applicant reads it)' })
+  expect(field).toHaveProperty('value', '申请书：未盖章')
+  await user.click(screen.getByRole('combobox', { name: 'Usual reasons' }))
+  await user.click(await screen.findByText('No company seal', { selector: '.ant-select-item-option-content' }))
+  expect(field).toHaveProperty('value', '申请书：未盖章\n未加盖企业公章')
 })
 
 describe('an unsent opinion', () => {

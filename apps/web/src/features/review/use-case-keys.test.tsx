@@ -98,6 +98,11 @@ describe('single keys (ux 16)', () => {
     expect(focused()).toBe(row('第一行'))
   })
 
+  test('that mean nothing here move nothing', async () => {
+    await show().keyboard('z9')
+    expect(focused()).toBe(document.body)
+  })
+
   test('do nothing behind an open dialog', async () => {
     await show({ hasDialog: true }).keyboard('a')
     expect(pressed).not.toHaveBeenCalled()

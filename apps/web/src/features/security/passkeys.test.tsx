@@ -94,6 +94,8 @@ describe('添加通行密钥 (R34)', () => {
     await user.click(within(keep).getByRole('button', { name: '完成' }))
     expect(await screen.findByText('通行密钥已添加')).toBeDefined()
     await waitFor(() => expect(sent(asked, 'GET /api/portal/security')).toHaveLength(2))
+    // An account that had to set it up may go on (R36).
+    expect(sent(asked, 'GET /api/portal/session')).toHaveLength(1)
   })
 
   test('a further one shows no codes', async () => {
@@ -153,10 +155,13 @@ describe('the list of passkeys (R34)', () => {
     await user.click(screen.getByRole('button', { name: '改名 办公电脑' }))
     const dialog = await screen.findByRole('dialog', { name: '修改通行密钥名称' })
     const name = within(dialog).getByRole('textbox', { name: /名称/ })
+    expect(name).toHaveProperty('value', '办公电脑')
     await user.clear(name)
     await user.type(name, '法务电脑{Enter}')
     expect(await screen.findByText('名称已修改')).toBeDefined()
     expect(sent(asked, `PUT ${base}/${id}`)).toEqual([{ name: '法务电脑' }])
+    expect(sent(asked, 'GET /api/portal/security')).toHaveLength(2)
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 
   test('the last one says what ends with it, and is removed by a proof with itself', async () => {
@@ -175,6 +180,7 @@ describe('the list of passkeys (R34)', () => {
     await user.click(within(dialog).getByRole('button', { name: '使用通行密钥' }))
     expect(await screen.findByText('通行密钥已删除')).toBeDefined()
     expect(sent(asked, proofPath)).toEqual([expect.objectContaining({ factor: 'passkey', assertion })])
+    expect(sent(asked, 'GET /api/portal/security')).toHaveLength(2)
   })
 
   test('beside an authenticator the only passkey is not the last factor', async () => {
@@ -227,6 +233,18 @@ test('an account that lacks a required second factor gets the set-up in place of
   expect(screen.getByText(/贵企业要求全部账号开启二次验证/)).toBeDefined()
   expect(await screen.findByRole('button', { name: '绑定 身份验证器' })).toBeDefined()
   expect(screen.getByRole('button', { name: '添加 通行密钥' })).toBeDefined()
+})
+
+test('the set-up can be tried again after a fault of the server', async () => {
+  havePasskeys()
+  let isAway = true
+  answerRequests({ 'GET /api/portal/security': () => (isAway ? problem(503, 'service.busy') : securityOf()) })
+  const { user } = renderCenterPage(<SetUpSecondFactor />)
+  const retry = await screen.findByRole('button', { name: '重试' })
+  isAway = false
+  await user.click(retry)
+  expect(await screen.findByRole('button', { name: '绑定 身份验证器' })).toBeDefined()
+  expect(screen.queryByRole('button', { name: '重试' })).toBeNull()
 })
 
 test('the headings of the set-up follow one another without a gap', async () => {

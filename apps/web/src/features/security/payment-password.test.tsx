@@ -87,13 +87,15 @@ describe('设置支付密码 (R33)', () => {
     expect(sent(page, `POST ${path}`)).toEqual([])
   })
 
-  test('a repetition that differs is refused', async () => {
+  test('a repetition that differs is refused, and no more once the first is the same', async () => {
     const page = open({}, { [`POST ${path}`]: () => undefined })
-    const { fill, press, fault } = await start(page)
+    const { field, fill, press, fault } = await start(page)
     await fill({ 新密码: good, 确认密码: '739165' })
     await press('设置')
     await fault('确认密码', '不一致')
     expect(sent(page, `POST ${path}`)).toEqual([])
+    await fill({ 新密码: '739165' })
+    await waitFor(() => expect(field('确认密码').getAttribute('aria-invalid')).toBe('false'))
   })
 
   test('the login password is asked for where the API needs it, and the form goes on with what was typed (R34)', async () => {
@@ -169,6 +171,15 @@ describe('修改支付密码 (R33)', () => {
     await waitFor(() => expect(field(label).getAttribute('aria-invalid')).toBe('true'))
   })
 
+  test('a repetition that differs is refused', async () => {
+    const page = open(set, { [`PUT ${path}`]: () => undefined })
+    const { fill, press, fault } = await start(page)
+    await fill({ 原支付密码: good, 新密码: '480261', 确认密码: '480262' })
+    await press('确定修改')
+    await fault('确认密码', '不一致')
+    expect(sent(page, `PUT ${path}`)).toEqual([])
+  })
+
   test('the fifth wrong try locks it: the dialog says so and the row is read again', async () => {
     const locked = () =>
       problem(429, 'payment-password.locked', { detail: '支付密码已锁定 3 小时。', retryAfter: 10_800 })
@@ -213,6 +224,15 @@ describe('忘记支付密码 (R33)', () => {
     expect(sent(page, `PUT ${path}/reset`)).toEqual([
       { code: '123456', loginPassword: 'Right!2026', password: '480261' }
     ])
+  })
+
+  test('a repetition that differs is refused', async () => {
+    const page = open(set, { [`PUT ${path}/reset`]: () => undefined })
+    const { fill, press, fault } = await start(page)
+    await fill({ 短信验证码: '123456', 登录密码: 'Right!2026', 新密码: '480261', 确认密码: '480262' })
+    await press('确定重设')
+    await fault('确认密码', '不一致')
+    expect(sent(page, `PUT ${path}/reset`)).toEqual([])
   })
 
   test.each([

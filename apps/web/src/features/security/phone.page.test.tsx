@@ -6,6 +6,7 @@ import { at, captcha, renderCenterPage, type Security, securityOf } from '#web/t
 import { buttonsOf } from '#web/testing/buttons.ts'
 import { fill } from '#web/testing/fill.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
+import { watchQueries } from '#web/testing/stale.ts'
 import { needsProof, proofPath, proves } from '#web/testing/step-up.ts'
 import { chooseFile, pdf, replyWith, serveUploads, storedPaper } from '#web/testing/upload-server.ts'
 import { ChangePhonePage } from './change-phone.page.tsx'
@@ -39,7 +40,11 @@ describe('更换绑定手机 (R35)', () => {
   }
 
   test('a code can be asked for once the number is whole; code and number are sent', async () => {
-    const { user, asked, router } = await open()
+    const { user, asked, router, queryClient } = await open()
+    const stale = watchQueries(queryClient, ['security'], ['sessions'])
+    expect(screen.getByRole('link', { name: '原手机无法使用？' }).getAttribute('href')).toBe(
+      '/center/security/phone/lost'
+    )
     expect(screen.getByText(/当前绑定手机 138\*\*\*\*0000/)).toBeDefined()
     expect(button('发送验证码')).toHaveProperty('disabled', true)
     await fill(user, field('新手机号'), '139 0000 1234')
@@ -51,6 +56,9 @@ describe('更换绑定手机 (R35)', () => {
     await user.click(button('确认更换'))
     await waitFor(() => expect(sent(asked, `PUT ${path}`)).toEqual([{ phone: '13900001234', code: '123456' }]))
     await waitFor(() => expect(router.state.location.pathname).toBe('/center/security'))
+    expect(await screen.findByText('绑定手机已更换，其他设备上的登录已退出')).toBeDefined()
+    expect(stale()).toHaveLength(2)
+    expect(sent(asked, 'GET /api/portal/session')).toHaveLength(1)
   })
 
   test('a refused code is said at the field, starts no countdown and can be asked for again', async () => {
@@ -153,8 +161,40 @@ describe('原手机无法使用 (R35)', () => {
     await fill(user, field('短信验证码'), '123456')
     await user.click(button('提交申请'))
     expect(await screen.findByText('等待平台审核')).toBeDefined()
+    expect(screen.getByText('申请已提交')).toBeDefined()
     expect(sent(asked, `POST ${path}`)).toEqual([{ phone: '13900001234', code: '123456', letter: storedPaper.id }])
     expect(screen.queryByRole('form')).toBeNull()
+  })
+
+  test('a fault of the server can be retried', async () => {
+    let isAway = true
+    answerRequests({
+      'GET /api/portal/security': () =>
+        isAway ? problem(503, 'service.busy', { detail: '系统繁忙' }) : securityOf(phoneOf(null))
+    })
+    const { user } = renderCenterPage(<LostPhonePage />)
+    expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+    isAway = false
+    await user.click(button('重试'))
+    expect(await screen.findByRole('form', { name: '原手机无法使用' })).toBeDefined()
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  test.each([
+    ['code.wrong', '短信验证码'],
+    ['phone.full', '新手机号'],
+    ['phone.same', '新手机号']
+  ])('the refusal %s stands at its field', async (code, label) => {
+    const { user } = await open(null, { [`POST ${path}`]: () => problem(409, code, { detail: '被拒绝的原因' }) })
+    expect(button('发送验证码')).toHaveProperty('disabled', true)
+    chooseFile('盖章的申请书', pdf())
+    await screen.findByText('委托书.pdf 已上传')
+    await fill(user, field('新手机号'), '13900001234')
+    expect(button('发送验证码')).toHaveProperty('disabled', false)
+    await fill(user, field('短信验证码'), '123456')
+    await user.click(button('提交申请'))
+    expect((await screen.findByRole('alert')).textContent).toBe('被拒绝的原因')
+    expect(field(label).getAttribute('aria-invalid')).toBe('true')
   })
 
   test('without the letter nothing is sent', async () => {

@@ -61,18 +61,26 @@ describe('安全中心 (R32)', () => {
     expect(row('绑定手机').textContent).toContain('138****0000')
     expect(row('绑定手机').textContent).toContain('已绑定')
     expect(row('支付密码').textContent).toContain('未设置')
+    expect(screen.getByRole('link', { name: '查看登录历史' }).getAttribute('href')).toBe('/center/security/logins')
+    expect(screen.getByRole('link', { name: '管理个人信息' }).getAttribute('href')).toBe('/center/security/privacy')
     const actions = screen.getAllByRole('button').map((button) => button.ariaLabel)
     expect(actions.slice(0, 2)).toEqual(['修改 登录密码', '设置 支付密码'])
   })
 
-  test.each([
-    ['low', {}, '登录密码已超过一年未修改，请尽快修改'],
-    ['medium', { paymentPassword: { state: 'set', lockedSeconds: 0 } }, '登录密码已超过半年未修改，建议修改'],
-    ['medium', {}, '设置支付密码或开启二次验证后，安全等级会提高'],
-    ['high', { paymentPassword: { state: 'set', lockedSeconds: 0 } }, '请妥善保管登录密码、支付密码和手机']
-  ] as const)('the level %s says what helps most', async (level, changes, hint) => {
+  test.each<[Security['level'], string, Partial<Security>, string]>([
+    ['low', '低', {}, '登录密码已超过一年未修改，请尽快修改'],
+    ['medium', '中', { paymentPassword: { state: 'set', lockedSeconds: 0 } }, '登录密码已超过半年未修改，建议修改'],
+    [
+      'medium',
+      '中',
+      { secondFactor: { state: 'on', recoveryCodes: 1, hasTotp: true, passkeys: [] } },
+      '登录密码已超过半年未修改，建议修改'
+    ],
+    ['medium', '中', {}, '设置支付密码或开启二次验证后，安全等级会提高'],
+    ['high', '高', { paymentPassword: { state: 'set', lockedSeconds: 0 } }, '请妥善保管登录密码、支付密码和手机']
+  ])('the level %s says what helps most', async (level, name, changes, hint) => {
     await open({ level, ...changes })
-    expect(screen.getByText(hint)).toBeDefined()
+    expect(screen.getByText(hint).parentElement?.textContent).toBe(`安全等级${name}${hint}`)
   })
 
   test('a fault of the server can be retried', async () => {
@@ -92,6 +100,9 @@ describe('安全中心 (R32)', () => {
     expect(screen.queryByRole('link', { name: '查看申请' })).toBeNull()
     unmount()
     const recovery = { id: own.id, newPhone: '139****0001', createdAt: at, objectUntil: at, opinion: null }
+    const ended = await open({ phone: { masked: '138****0000', recovery: { ...recovery, state: 'REJECTED' } } })
+    expect(screen.queryByRole('link', { name: '查看申请' })).toBeNull()
+    ended.unmount()
     await open({ phone: { masked: '138****0000', recovery: { ...recovery, state: 'WAITING' } } })
     expect(row('绑定手机').textContent).toContain('更换为 139****0001 的申请正在处理')
     expect(screen.getByRole('link', { name: '查看申请' }).getAttribute('href')).toBe('/center/security/phone/lost')
@@ -135,6 +146,8 @@ describe('登录密码 → 修改 (R13)', () => {
     ])
     expect(sent(asked, proofPath)).toEqual([expect.objectContaining({ factor: 'password', secret: 'Right!2026' })])
     await waitFor(() => expect(sent(asked, 'GET /api/portal/sessions')).toHaveLength(2))
+    // The row says when it was changed.
+    expect(sent(asked, 'GET /api/portal/security')).toHaveLength(2)
   })
 
   test('is changed a second time without leaving the page: the form begins empty, and the focus comes back', async () => {
@@ -218,6 +231,7 @@ describe('二次验证 (R34)', () => {
     expiresAt: '2026-01-05T02:10:00Z'
   }
   const recoveryCodes = ['AAAAA-BBBBB', 'CCCCC-DDDDD']
+  const passkey = { id: own.id, name: '办公电脑', isBackedUp: false, createdAt: at, lastUsedAt: null }
   const answers: Answers = {
     [`POST ${base}/offers`]: needsProof({ action: 'second-factor.set', factors: ['password'] }, () => offer),
     [`POST ${base}`]: ({ body }) =>
@@ -258,6 +272,39 @@ describe('二次验证 (R34)', () => {
     await page.user.click(done)
     expect(await screen.findByText('身份验证器已绑定，二次验证已开启')).toBeDefined()
     await waitFor(() => expect(sent(page.asked, 'GET /api/portal/security')).toHaveLength(2))
+    // An account that had to set it up may go on (R36).
+    expect(sent(page.asked, 'GET /api/portal/session')).toHaveLength(1)
+  })
+
+  test('beside another factor it brings no recovery codes', async () => {
+    const secondFactor = { state: 'on' as const, recoveryCodes: 9, hasTotp: false, passkeys: [passkey] }
+    const page = await open({ secondFactor }, { ...answers, [`POST ${base}`]: () => ({ recoveryCodes: [] }) })
+    await page.user.click(screen.getByRole('button', { name: '绑定 身份验证器' }))
+    await prove(page, 'Right!2026')
+    const connect = await screen.findByRole('dialog', { name: '绑定身份验证器' })
+    await page.user.type(field(connect, '动态验证码'), '123456{Enter}')
+    expect(await screen.findByText('身份验证器已绑定，二次验证已开启')).toBeDefined()
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await waitFor(() => expect(sent(page.asked, 'GET /api/portal/security')).toHaveLength(2))
+  })
+
+  test('is removed beside a passkey, which goes on protecting the account', async () => {
+    let hasTotp = true
+    const { user, asked } = await open(
+      {},
+      {
+        'GET /api/portal/security': () =>
+          securityOf({ secondFactor: { state: 'on', recoveryCodes: 9, hasTotp, passkeys: [passkey] } }),
+        [`DELETE ${base}`]: () => void (hasTotp = false)
+      }
+    )
+    await user.click(screen.getByRole('button', { name: '解除 身份验证器' }))
+    const confirm = await screen.findByRole('dialog', { name: '解除身份验证器？' })
+    expect(confirm.textContent).toContain('二次验证只能使用通行密钥或恢复码')
+    await user.click(within(confirm).getByRole('button', { name: '解除身份验证器' }))
+    expect(await screen.findByText('身份验证器已解除')).toBeDefined()
+    expect(await screen.findByRole('button', { name: '绑定 身份验证器' })).toBeDefined()
+    expect(sent(asked, 'GET /api/portal/session')).toHaveLength(1)
   })
 
   test('a failed offer is said, and the next attempt begins anew; what was begun and left ends nothing', async () => {
@@ -400,10 +447,18 @@ describe('正在登录的设备 (R35)', () => {
     expect(within(await screen.findByRole('dialog')).queryByRole('alert')).toBeNull()
   })
 
-  test('a fault of the server leaves the rest of the page as it is', async () => {
-    await open({}, { 'GET /api/portal/sessions': () => problem(503, 'service.busy') })
+  test('a fault of the server leaves the rest of the page as it is, and can be retried', async () => {
+    let isAway = true
+    const { user } = await open(
+      {},
+      { 'GET /api/portal/sessions': () => (isAway ? problem(503, 'service.busy') : [own, phone]) }
+    )
     expect(await within(devices()).findByRole('alert')).toBeDefined()
     expect(row('登录密码')).toBeDefined()
+    isAway = false
+    await user.click(within(devices()).getByRole('button', { name: '重试' }))
+    expect(await within(devices()).findAllByRole('listitem')).toHaveLength(2)
+    expect(within(devices()).queryByRole('alert')).toBeNull()
   })
 })
 

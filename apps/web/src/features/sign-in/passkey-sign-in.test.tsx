@@ -41,13 +41,19 @@ describe('用通行密钥登录 (R34)', () => {
     expect(sent(asked, `${base}/passkey`)).toEqual([{ assertion }])
   })
 
-  test('a refusal of the server is said, and the password is still there', async () => {
+  test('a refusal of the server is said, the password is still there, and the next try may succeed', async () => {
     havePasskeys()
     const detail = '通行密钥验证未通过，请重试或改用其他方式'
-    const { user } = open({ [`POST ${base}/passkey`]: () => problem(400, 'passkey.wrong', { detail }) })
+    let isRefused = true
+    const { user, router } = open({
+      [`POST ${base}/passkey`]: () => (isRefused ? problem(400, 'passkey.wrong', { detail }) : sessionOf('jin_mei'))
+    })
     await user.click(await screen.findByRole('button', button))
     expect((await screen.findByRole('alert')).textContent).toContain(detail)
     expect(screen.getByLabelText('密码')).toBeDefined()
+    isRefused = false
+    await user.click(screen.getByRole('button', button))
+    await waitFor(() => expect(router.state.location.pathname).toBe(paths.center))
   })
 
   test('so is that the person cancelled', async () => {

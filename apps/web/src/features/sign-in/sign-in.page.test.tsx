@@ -2,7 +2,14 @@
 import { screen, waitFor } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { paths } from '#web/shared/paths.ts'
-import { forgetContact, noteContact } from '#web/shared/session/session-signals.ts'
+import { sessionQuery } from '#web/shared/session/session.queries.ts'
+import {
+  accountOf,
+  forgetAccount,
+  forgetContact,
+  maySessionLive,
+  noteContact
+} from '#web/shared/session/session-signals.ts'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
 import { fill } from '#web/testing/fill.ts'
 import { picture, sessionOf } from '#web/testing/public-answers.ts'
@@ -35,6 +42,7 @@ const fillIn = async (user: User) => {
 
 beforeEach(() => {
   forgetContact()
+  forgetAccount()
   answerAll()
 })
 
@@ -50,6 +58,17 @@ describe('账户登录 (R10)', () => {
         password: 'Jm#2020x',
         captcha: { kind: 'picture', id: expect.any(String), answer: 'a2b3' }
       }
+    ])
+  })
+
+  test('who cannot sign in yet finds the other ways', async () => {
+    open()
+    await shown()
+    const ways = screen.getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')])
+    expect(ways).toEqual([
+      ['忘记密码？', '/reset-password'],
+      ['免费注册', '/register'],
+      ['操作员首次登录？激活账号', '/activate']
     ])
   })
 
@@ -72,6 +91,10 @@ describe('账户登录 (R10)', () => {
     await user.click(submit())
     await waitFor(() => expect(router.state.location.pathname).toBe(paths.center))
     expect(queryClient.getQueryData(['messages', {}])).toBeUndefined()
+    expect(queryClient.getQueryData(sessionQuery.queryKey)?.account.username).toBe('jin_mei')
+    // Every further request names the account (decision 022), and the idle time begins (R13).
+    expect(accountOf('enterprise')).toBe(sessionOf('jin_mei').account.id)
+    expect(maySessionLive()).toBe(true)
   })
 
   test('an empty form names each fault at its field and goes to the first', async () => {

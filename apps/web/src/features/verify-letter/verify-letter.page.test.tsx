@@ -37,6 +37,7 @@ describe('验证授权委托书 (R24)', () => {
     open(`/verify/${code}`)
     const shown = await result()
     await shown.findByText(printed)
+    expect(shown.getByRole('status').className).toContain('ant-alert-success')
     shown.getByText('2026-11-02 11:04:05 (北京时间)')
     shown.getByText('2027-11-01')
     shown.getByText('123X')
@@ -47,7 +48,9 @@ describe('验证授权委托书 (R24)', () => {
   test('a letter whose period is over says so', async () => {
     answer(() => ({ ...letter, expired: true }))
     open(`/verify/${code}`)
-    await (await result()).findByText('该授权委托书由本平台开具，授权期限已届满。')
+    const shown = await result()
+    await shown.findByText('该授权委托书由本平台开具，授权期限已届满。')
+    expect(shown.getByRole('status').className).toContain('ant-alert-warning')
   })
 
   test('an unknown code warns against the paper and shows no facts', async () => {
@@ -56,6 +59,7 @@ describe('验证授权委托书 (R24)', () => {
     const shown = await result()
     await shown.findByText('没有查到使用该验证码的授权委托书。')
     shown.getByText(/请勿采信该文件/)
+    expect(shown.getByRole('status').className).toContain('ant-alert-warning')
     expect(shown.queryByRole('table')).toBeNull()
   })
 

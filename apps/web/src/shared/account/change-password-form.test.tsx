@@ -38,6 +38,10 @@ const fillIn = async (user: User, next = 'Taihang#26', repeated = next) => {
 describe('修改登录密码 (R4)', () => {
   test('sends the old and the new password, never the repetition', async () => {
     const { user } = open()
+    expect(screen.getByText('修改后，其他设备上的登录会随之退出')).toBeDefined()
+    // What password managers look for.
+    const account = screen.getByRole('form').querySelector('input[autocomplete=username]')
+    expect(account).toHaveProperty('value', 'jin_mei')
     await fillIn(user)
     await waitFor(() => expect(done).toHaveBeenCalledOnce())
     expect(asked.map(({ body }) => body)).toEqual([
@@ -64,6 +68,8 @@ describe('修改登录密码 (R4)', () => {
     await fillIn(user, 'Taihang#26', 'Taihang#27')
     await screen.findByText('两次输入的密码不一致，请重新输入')
     expect(asked).toEqual([])
+    await fill(user, screen.getByLabelText('新密码'), 'Taihang#27')
+    await waitFor(() => expect(screen.queryByText('两次输入的密码不一致，请重新输入')).toBeNull())
   })
 
   test('the rules are those of the given profile', async () => {

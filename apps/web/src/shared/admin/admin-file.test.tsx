@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import type { AttachmentView } from '@portal/contract/attachment'
 import { screen, waitFor } from '@testing-library/react'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { comeBack } from '#web/testing/come-back.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { AdminFile } from './admin-file.tsx'
 import { adminSessionQuery } from './admin-session.queries.ts'
@@ -28,6 +29,8 @@ beforeEach(() => {
   vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: () => 'blob:1', revokeObjectURL: () => undefined }))
 })
 
+afterEach(() => vi.restoreAllMocks())
+
 const show = (
   answer: Parameters<typeof answerRequests>[0][string] = bytes,
   given: AttachmentView | undefined = file('CLEAN')
@@ -42,18 +45,35 @@ const show = (
 
 describe('a paper for an administrator (R25)', () => {
   test('is fetched once, since every look is logged', async () => {
-    const { asked } = show()
+    const { asked, queryClient } = show()
     expect(await screen.findByRole('img', { name: '申请书 的图片' })).toBeTruthy()
+    await comeBack(queryClient)
     expect(asked).toHaveLength(1)
   })
 
   test.each([
     ['QUARANTINED', '此材料尚未通过安全扫描'],
-    ['INFECTED', '此材料未通过安全扫描']
+    ['INFECTED', '此材料未通过安全扫描'],
+    ['ERASED', '企业账号已注销，此材料已删除']
   ] as const)('that is %s is not fetched, and the page says why', (status, words) => {
     const { asked } = show(bytes, file(status))
     expect(screen.getByText(new RegExp(words))).toBeTruthy()
     expect(asked).toEqual([])
+  })
+
+  test('bears the name of who looks, and when, so that a photo of the screen tells it', async () => {
+    const drawn: string[] = []
+    const size = { width: 90, fontBoundingBoxAscent: 9, fontBoundingBoxDescent: 3 }
+    const pen = { fillText: (text: string) => drawn.push(text), measureText: () => size }
+    const anything = () => undefined
+    vi.spyOn(HTMLCanvasElement.prototype, 'toDataURL').mockReturnValue('data:,')
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(
+      () => new Proxy(pen, { get: (known, name) => Reflect.get(known, name) ?? anything }) as unknown as null
+    )
+    show()
+    await screen.findByRole('img', { name: '申请书 的图片' })
+    await waitFor(() => expect(drawn).toContain('审核员甲 reviewer'))
+    expect(drawn.find((text) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text))).toBeTruthy()
   })
 
   test('that cannot be fetched says so and is fetched again on request', async () => {

@@ -1,10 +1,13 @@
 // @vitest-environment jsdom
 import { applicationState } from '@portal/contract/application'
-import { screen } from '@testing-library/react'
+import { useQuery } from '@tanstack/react-query'
+import { act, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
+import { accountOf } from '#web/shared/session/session-signals.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { adminSession } from '#web/testing/as-admin.tsx'
 import { renderPage } from '#web/testing/render-page.tsx'
-import { leaveAdmin, mayCall, useAdmin } from './admin-session.queries.ts'
+import { adminSessionQuery, leaveAdmin, mayCall, useAdmin } from './admin-session.queries.ts'
 import { EnterpriseName } from './enterprise-name.tsx'
 import { StateTag } from './state-tag.tsx'
 
@@ -23,6 +26,11 @@ test('every state of a case has its word', () => {
   )
   for (const word of ['待受理', '审核中', '已通过', '已退回', '已驳回', '已撤回'])
     expect(screen.getByText(word)).toBeTruthy()
+})
+
+test('a qualification in force adds nothing to 已通过', () => {
+  const { container } = renderPage(<StateTag state="APPROVED" grant="ACTIVE" />)
+  expect(container.textContent).toBe('已通过')
 })
 
 test('an enterprise without a full name says so beside its number', () => {
@@ -54,8 +62,31 @@ test('signing out forgets the unsent opinions of this window; another account’
   expect([asked.length, assign.mock.calls]).toEqual([1, []])
   expect(sessionStorage.getItem('portal.admin.opinion.1')).toBe('请补盖公章')
 
+  localStorage.setItem('portal.admin.account', 'a')
   answerRequests({ 'DELETE /api/admin/session': () => undefined })
   await leaveAdmin()
   expect(assign).toHaveBeenCalledWith('/admin/login')
   expect(sessionStorage.getItem('portal.admin.opinion.1')).toBeNull()
+  // The other tabs learn of it.
+  expect(localStorage.getItem('portal.admin.account')).toBe('')
+})
+
+test('signing out leaves the desk and forgets the opinions also when the server does not answer', async () => {
+  const assign = vi.fn<(to: string) => void>()
+  vi.stubGlobal('location', { ...window.location, assign })
+  sessionStorage.setItem('portal.admin.opinion.1', '请补盖公章')
+  answerRequests({ 'DELETE /api/admin/session': () => problem(503, 'service.busy') })
+  await leaveAdmin()
+  expect(assign).toHaveBeenCalledExactlyOnceWith('/admin/login')
+  expect(sessionStorage.getItem('portal.admin.opinion.1')).toBeNull()
+})
+
+test('the session is asked for again when the window comes back, since another account may have signed in', async () => {
+  const asked = answerRequests({ 'GET /api/admin/session': () => adminSession() })
+  const Page = () => <p>{useQuery(adminSessionQuery).data?.name}</p>
+  renderPage(<Page />)
+  await screen.findByText('审核员甲')
+  expect(accountOf('admin')).toBe(adminSession().id)
+  await act(async () => void window.dispatchEvent(new Event('visibilitychange')))
+  await waitFor(() => expect(asked).toHaveLength(2))
 })

@@ -23,3 +23,17 @@ test('of many known pages the first and the ten before this one are offered', as
   await user.click(screen.getByText('第 31 页'))
   expect(router.state.location.pathname).toBe('/p/31')
 })
+
+test('on the first of known pages 首页 is switched off, and there is nothing to jump to', () => {
+  renderPage(<Pager page={1} previous={undefined} next="/p/2" pages={[{ page: 1, to: '/p/1' }]} />)
+  expect(screen.getByRole('button', { name: '首页' }).hasAttribute('disabled')).toBe(true)
+  expect(screen.queryByRole('combobox')).toBeNull()
+  expect(screen.getByText('第 1 页').getAttribute('aria-current')).toBe('page')
+})
+
+test('from a later page 首页 leads to the first of the known ones', () => {
+  const pages = [1, 7].map((page) => ({ page, to: `/p/${page}` }))
+  renderPage(<Pager page={7} previous="/p/6" next={undefined} pages={pages} />)
+  expect(screen.getByRole('link', { name: '首页' }).getAttribute('href')).toBe('/p/1')
+  expect(screen.getByRole('link', { name: '上一页' }).getAttribute('href')).toBe('/p/6')
+})

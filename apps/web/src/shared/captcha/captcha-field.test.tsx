@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { captchaAnswer } from '@portal/contract/captcha'
-import { screen, waitFor } from '@testing-library/react'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
 import { Form } from '#web/shared/form/form.tsx'
@@ -79,6 +79,19 @@ test('无障碍验证 replaces the picture, takes its fault away, keeps the focu
   await screen.findByLabelText('图形验证码')
 })
 
+test('无障碍验证 that ends while the person is elsewhere leaves the focus there', async () => {
+  const { promise, resolve } = Promise.withResolvers<string>()
+  solved.wait = promise
+  const { user } = renderPage(<Page />)
+  await user.click(await button('无障碍验证'))
+  await screen.findByText('正在验证，请稍候…')
+  const elsewhere = await button('提交')
+  elsewhere.focus()
+  resolve('token')
+  await screen.findByText('无障碍验证已通过')
+  expect(document.activeElement).toBe(elsewhere)
+})
+
 test('while the proof is computed its button waits, and a failure says what to do', async () => {
   let fail = (_: Error) => {}
   solved.wait = new Promise((_, reject) => {
@@ -133,6 +146,21 @@ test('a picture is renewed before it expires', async () => {
     expect(pictures()).toBe(1)
     await vi.advanceTimersByTimeAsync(118_000)
     await waitFor(() => expect(pictures()).toBe(2))
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('no renewal takes a finished 无障碍验证 away', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true })
+  try {
+    renderPage(<Page />)
+    await button('看不清？点击更换图片')
+    fireEvent.click(await button('无障碍验证'))
+    await screen.findByText('无障碍验证已通过')
+    await vi.advanceTimersByTimeAsync(118_000)
+    expect(screen.getByText('无障碍验证已通过')).toBeDefined()
+    expect(pictures()).toBe(1)
   } finally {
     vi.useRealTimers()
   }

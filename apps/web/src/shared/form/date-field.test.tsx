@@ -86,6 +86,13 @@ describe('an emptied date', () => {
     expect([field().value, held()['date']]).toEqual(['', ''])
   })
 
+  it('is empty as well by the button of the picker', () => {
+    const { held } = show('2020-06-30')
+    // It appears below the pointer, which jsdom does not know.
+    fireEvent.click(screen.getByRole('button', { name: 'Clear', hidden: true }))
+    expect([field().value, held()['date']]).toEqual(['', ''])
+  })
+
   it('is filled again by another version of the values', () => {
     const { reset } = show('2020-06-30')
     type('2021')

@@ -53,6 +53,19 @@ describe('a field', () => {
     await waitFor(() => expect(screen.queryByText('请填写姓名')).toBeNull())
   })
 
+  it('that is filled in later may be left empty, but is judged once it has a text', async () => {
+    const judge: NonNullable<Parameters<typeof renderField>[1]['judge']> = ({ code }) =>
+      code === '123456' ? {} : { code: 'code.format' }
+    const { user } = renderField(<TextField name="code" label="验证码" isLater />, { values: { code: '' }, judge })
+    const field = screen.getByRole('textbox', { name: '验证码' })
+    await user.click(field)
+    await user.tab()
+    expect(field.getAttribute('aria-invalid')).toBe('false')
+    await user.type(field, '12')
+    await user.tab()
+    await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'))
+  })
+
   it('holds several lines', () => {
     const { held } = show()
     fireEvent.change(screen.getByRole('textbox', { name: '经营范围' }), { target: { value: '煤炭\n焦炭' } })
@@ -81,6 +94,41 @@ describe('提交', () => {
     expect(onSubmit).toHaveBeenCalledWith({ name: '赵一鸣', scope: '', agreed: true })
     await act(async () => finish())
     await submit()
+    expect(onSubmit).toHaveBeenCalledTimes(2)
+  })
+
+  it('sends the values once, even if the form is submitted twice before the page is drawn again', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const onSubmit = vi.fn<() => Promise<void>>(() => promise)
+    const { submit, user } = show({ onSubmit })
+    await fill(user)
+    act(() => {
+      fireEvent.submit(screen.getByRole('form', { name: '表单' }))
+      fireEvent.submit(screen.getByRole('form', { name: '表单' }))
+    })
+    await waitFor(() => expect(onSubmit).toHaveBeenCalled())
+    await act(async () => resolve())
+    expect(onSubmit).toHaveBeenCalledTimes(1)
+    await submit()
+    expect(onSubmit).toHaveBeenCalledTimes(2)
+  })
+
+  it('is possible again after a fault of the page itself, which is reported and explained', async () => {
+    const fault = new TypeError('x is undefined')
+    const report = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    let isBroken = true
+    const onSubmit = vi.fn<() => Promise<void>>(async () => {
+      if (isBroken) throw fault
+    })
+    const { submit, user } = show({ onSubmit })
+    await fill(user)
+    await submit()
+    expect((await screen.findByRole('alert')).textContent).toContain('页面版本已过期，请刷新页面后重试。')
+    expect(report).toHaveBeenCalledExactlyOnceWith(fault)
+    report.mockRestore()
+    isBroken = false
+    await submit()
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
     expect(onSubmit).toHaveBeenCalledTimes(2)
   })
 

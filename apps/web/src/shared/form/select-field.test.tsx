@@ -65,6 +65,16 @@ describe('a choice from a list', () => {
     expect(names()).toEqual(['没有匹配的结果，请换个说法'])
   })
 
+  it('can be taken back in a long list only', async () => {
+    const { held, container, user, unmount } = show('1', true)
+    const clear = () => container.querySelector('.ant-select-clear')
+    await user.click(clear() ?? document.body)
+    expect(held()['type']).toBe('')
+    expect(screen.getByText('请选择')).toBeTruthy()
+    unmount()
+    expect(show('1').container.querySelector('.ant-select-clear')).toBeNull()
+  })
+
   it('keeps the active option of a long list in view', async () => {
     show('', true)
     fireEvent.mouseDown(field())
@@ -75,6 +85,9 @@ describe('a choice from a list', () => {
     }
     fireEvent.keyDown(field(), { key: 'ArrowDown', keyCode: 40 })
     await waitFor(() => expect(list.scrollTop).toBe(40))
+    list.scrollTop = 100
+    fireEvent.keyDown(field(), { key: 'ArrowUp', keyCode: 38 })
+    await waitFor(() => expect(list.scrollTop).toBe(60))
   })
 })
 

@@ -93,11 +93,50 @@ test('a hidden page closes its connection and opens another when it is shown aga
   expect(told).toEqual(['opened', 'opened again'])
 })
 
+test('a browser that is online again opens the stream at once, but no second one, and none of a hidden page', () => {
+  follow()
+  newestStream().fail(0)
+  window.dispatchEvent(new Event('online'))
+  expect(FakeEventSource.all).toHaveLength(2)
+  vi.advanceTimersByTime(600_000)
+  window.dispatchEvent(new Event('online'))
+  hide(false)
+  expect(FakeEventSource.all).toHaveLength(2)
+  hide(true)
+  window.dispatchEvent(new Event('online'))
+  expect(FakeEventSource.all).toHaveLength(2)
+  hide(false)
+  expect(FakeEventSource.all).toHaveLength(3)
+})
+
+test('a page that is loaded in the background opens no stream until it is shown', () => {
+  isHidden = true
+  follow()
+  expect(FakeEventSource.all).toHaveLength(0)
+  hide(false)
+  newestStream().onopen?.()
+  expect(told).toEqual(['opened'])
+})
+
+test('once it is open again, the next break is waited for as briefly as the first', () => {
+  follow()
+  for (const failures of [1, 2, 3]) {
+    newestStream().fail(0)
+    vi.advanceTimersByTime(retryMs(failures, 1))
+  }
+  newestStream().onopen?.()
+  newestStream().fail(0)
+  vi.advanceTimersByTime(retryMs(1, 1))
+  expect(FakeEventSource.all).toHaveLength(5)
+})
+
 test('a page that has stopped listening hears nothing more', () => {
   follow()
   newestStream().fail(0)
   stop()
   vi.advanceTimersByTime(600_000)
+  window.dispatchEvent(new Event('online'))
+  hide(false)
   expect(FakeEventSource.all).toHaveLength(1)
 })
 

@@ -2,6 +2,8 @@
 import { screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { i18n } from '#web/shared/i18n/i18n.ts'
+import { sessionQuery } from '#web/shared/session/session.queries.ts'
+import { operatorSession } from '#web/testing/center.tsx'
 import { knownSession } from '#web/testing/profile-view.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { FieldRemarks } from './field-remarks.tsx'
@@ -25,6 +27,12 @@ it('names each field so that two of the same name can be told apart, and leads t
     ['供应商全称', '/center/profile/edit#fullName'],
     ['formerField', '/center/profile/edit#formerField']
   ])
+  expect(screen.getAllByRole('listitem')[0]?.textContent).toBe('法人姓名 与执照不符')
+})
+
+it('is only read by an operator who may not edit the profile (R36)', () => {
+  renderPage(<FieldRemarks remarks={remarks} />, { known: [[sessionQuery.queryKey, operatorSession('VIEWER')]] })
+  expect(screen.queryAllByRole('link')).toEqual([])
   expect(screen.getAllByRole('listitem')[0]?.textContent).toBe('法人姓名 与执照不符')
 })
 

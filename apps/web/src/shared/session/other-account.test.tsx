@@ -4,14 +4,14 @@ import { claimCase, readCase } from '@portal/contract/admin-review'
 import { createCaptcha } from '@portal/contract/captcha'
 import { accountHeader } from '@portal/contract/endpoint'
 import { markAllMessagesRead } from '@portal/contract/message'
-import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { focusManager, QueryClient, QueryClientProvider, QueryObserver, useQuery } from '@tanstack/react-query'
 import { flushSync } from 'react-dom'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { call } from '#web/shared/api.ts'
 import { AskedVisitor } from './asked-visitor.tsx'
 import { leave, presentSessionQuery, sessionQuery } from './session.queries.ts'
-import { accountOf, forgetContact, noteAccount, noteSessionLost } from './session-signals.ts'
+import { accountOf, forgetContact, lastContactMs, noteAccount, noteSessionLost } from './session-signals.ts'
 import { useSessionWatch } from './use-session-watch.ts'
 
 const own = '0198d2c4-0000-7000-8000-000000000005'
@@ -77,6 +77,7 @@ beforeEach(() => {
   )
 })
 afterEach(() => {
+  focusManager.setFocused(undefined)
   root.unmount()
   vi.unstubAllGlobals()
 })
@@ -126,6 +127,38 @@ test('a sign-in in another tab is noticed at once, and the page asks the server 
   expect(queryClient.getQueryData(sessionQuery.queryKey)?.account.username).toBe('demo_05')
 })
 
+test('a sign-in of an administrator in another tab is none of an enterprise’s', async () => {
+  await vi.waitFor(() => expect(queryClient.getQueryData(sessionQuery.queryKey)).toBeDefined(), waiting)
+  window.dispatchEvent(new StorageEvent('storage', { key: 'portal.admin.account', newValue: others }))
+  expect(sent).toHaveBeenCalledTimes(1)
+})
+
+test('whoever comes back to the window is asked for at once, though the session was read just before', async () => {
+  await vi.waitFor(() => expect(queryClient.getQueryData(sessionQuery.queryKey)).toBeDefined(), waiting)
+  present = { id: others, name: 'demo_08' }
+  focusManager.setFocused(false)
+  focusManager.setFocused(true)
+  await vi.waitFor(() => expect(seen).toBe('other'), waiting)
+})
+
+test('after signing in again, what had failed is read again, and what was there stays as it is', async () => {
+  await vi.waitFor(() => expect(queryClient.getQueryData(sessionQuery.queryKey)).toBeDefined(), waiting)
+  const home = vi.fn<() => Promise<string>>(() => Promise.reject(new Error('401')))
+  const profile = vi.fn<() => Promise<string>>(() => Promise.resolve('read'))
+  const stops = [
+    new QueryObserver(queryClient, { queryKey: ['home'], queryFn: home }).subscribe(() => undefined),
+    new QueryObserver(queryClient, { queryKey: ['profile'], queryFn: profile }).subscribe(() => undefined)
+  ]
+  await vi.waitFor(() => expect(queryClient.getQueryState(['home'])?.status).toBe('error'), waiting)
+  flushSync(() => noteSessionLost())
+  await vi.waitFor(() => expect(seen).toBe('lost'), waiting)
+  expect(home).toHaveBeenCalledOnce()
+  flushSync(() => noteAccount(own))
+  await vi.waitFor(() => expect(home).toHaveBeenCalledTimes(2), waiting)
+  expect(profile).toHaveBeenCalledOnce()
+  for (const stop of stops) stop()
+})
+
 test('other tabs are told of a sign-in and of its end, by an id that opens nothing', () => {
   noteAccount(others)
   expect(window.localStorage.getItem('portal.account')).toBe(others)
@@ -163,6 +196,9 @@ test('退出 keeps the page when another account is signed in', async () => {
   present = { id: own, name: 'demo_05' }
   await leave('#left')
   expect(window.location.hash).toBe('#left')
+  // Other tabs and public pages look for no session any more.
+  expect(window.localStorage.getItem('portal.account')).toBe('')
+  expect(lastContactMs()).toBe(0)
 })
 
 test('退出 deletes unsent input, also when the session had already ended, but not when another account is signed in', async () => {

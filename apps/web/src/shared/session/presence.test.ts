@@ -41,6 +41,20 @@ test('requests after a user’s action extend the session; requests by the page 
   expect(lastContactMs()).toBe(Date.now())
 })
 
+test.each(['keydown', 'pointerdown', 'wheel', 'click', 'input'])(
+  'a %s anywhere on the page shows that somebody is there, also where the page stops it',
+  async (sign) => {
+    vi.advanceTimersByTime(60_000)
+    const field = document.createElement('input')
+    document.body.append(field)
+    field.addEventListener(sign, (event) => event.stopPropagation())
+    field.dispatchEvent(new Event(sign, { bubbles: true }))
+    field.remove()
+    await call(markAllMessagesRead, {})
+    expect(idleOfLast()).toBeUndefined()
+  }
+)
+
 test('the same holds for administrators (R13, R37)', async () => {
   vi.advanceTimersByTime(60_000)
   await call(readAdminSession, {}).catch(() => undefined)

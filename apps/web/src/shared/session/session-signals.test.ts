@@ -1,8 +1,11 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { forgetContact, maySessionLive, noteContact, noteSessionLost } from './session-signals.ts'
+import { forgetContact, lastContactMs, maySessionLive, noteContact, noteSessionLost } from './session-signals.ts'
 
-beforeEach(() => void vi.useFakeTimers())
+beforeEach(() => {
+  vi.useFakeTimers()
+  forgetContact()
+})
 afterEach(() => void vi.useRealTimers())
 
 test('a public page asks for a session only if this browser used one within its idle time (R13)', () => {
@@ -21,6 +24,14 @@ test.each([
   noteContact()
   end()
   expect(maySessionLive()).toBe(false)
+})
+
+test('rubbish in the storage counts as no contact, and does not hide the contact of this tab', () => {
+  window.localStorage.setItem('portal.last-contact', 'soon')
+  expect([lastContactMs(), maySessionLive()]).toEqual([0, false])
+  noteContact()
+  window.localStorage.setItem('portal.last-contact', 'soon')
+  expect(lastContactMs()).toBe(Date.now())
 })
 
 test('an administrator’s session says nothing about an enterprise’s (R37)', () => {

@@ -65,6 +65,7 @@ describe('发送验证码 (R6)', () => {
     const { user } = renderPage(<Page />)
     await pass(user)
     await waitFor(() => expect(button('重新发送')).toHaveProperty('disabled', false), { timeout: 4000 })
+    expect(screen.getByText('可以重新发送验证码了。').closest('[role=status]')).not.toBeNull()
     await pass(user)
     await waitFor(() => expect(send).toHaveBeenCalledTimes(2))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())

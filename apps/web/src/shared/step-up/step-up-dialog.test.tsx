@@ -5,6 +5,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { call } from '#web/shared/api.ts'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
@@ -15,7 +16,10 @@ import { needsProof, proofPath, proves } from '#web/testing/step-up.ts'
 const act = 'POST /api/portal/security/payment-password'
 const right = 'Right!2026'
 
-beforeEach(() => window.localStorage.clear())
+beforeEach(() => {
+  window.localStorage.clear()
+  changeLanguage('zh-CN')
+})
 afterEach(() => vi.unstubAllGlobals())
 
 /** A page that acts with each click and shows what became of it. */
@@ -193,5 +197,23 @@ describe('验证身份 (R34)', () => {
     await page.user.type(within(await dialog()).getByLabelText('登录密码'), `${right}{Enter}`)
     await screen.findByText('280461 done')
     expect(within(await dialog()).getByLabelText('登录密码')).toHaveProperty('value', '')
+  })
+
+  test('a page without the dialog fails at once with the problem', async () => {
+    answerRequests({ [act]: needsProof({ action: 'operator.role', factors: ['password'] }, () => undefined) })
+    await expect(call(setPaymentPassword, { body: { password: '280461' } })).rejects.toMatchObject({
+      code: 'step-up.required',
+      message: '此操作需要先验证身份'
+    })
+  })
+
+  test('in English the act and the factors are named in English', async () => {
+    changeLanguage('en')
+    const page = open(['password', 'totp'])
+    await page.user.click(screen.getByRole('button', { name: '一' }))
+    const shown = await screen.findByRole('dialog', { name: 'Prove that it is you' })
+    expect(shown.textContent).toContain('“Manage operators” needs a proof first')
+    expect(within(shown).getAllByRole('radio')).toHaveLength(2)
+    expect(shown.textContent).not.toMatch(/\p{Script=Han}/u)
   })
 })

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'
 import { beforeEach, expect, test } from 'vitest'
 import { localProblem } from '#web/shared/problem.ts'
@@ -85,11 +85,32 @@ test('two clicks at once act once', async () => {
   expect(acts).toHaveLength(1)
 })
 
+test('a second click before the dialog is drawn again does not act either', async () => {
+  const { button } = await open()
+  act(() => {
+    button('结束').click()
+    button('结束').click()
+  })
+  await waitFor(() => expect(button('取消')).toHaveProperty('disabled', true))
+  expect(acts).toHaveLength(1)
+})
+
+test('a click beside the dialog does not close it', async () => {
+  const { user, dialog } = await open()
+  const beside = dialog.closest('.ant-modal-wrap')
+  if (!beside) throw new Error('nothing beside the dialog')
+  await user.click(beside)
+  expect(screen.getByRole('dialog')).toBe(dialog)
+  await user.keyboard('{Escape}')
+  await closed()
+})
+
 test('it cannot be dismissed while the result is unknown; then it closes and tells the page', async () => {
   const { user, button } = await open()
   await user.click(button('结束'))
   await user.keyboard('{Escape}')
   expect(button('取消')).toHaveProperty('disabled', true)
+  expect(button('关闭')).toHaveProperty('disabled', true)
   expect(screen.getByRole('dialog')).toBeTruthy()
   acts[0]?.resolve()
   await closed()

@@ -2,6 +2,7 @@
 import { type AttachmentView, attachmentLimits } from '@portal/contract/attachment'
 import { accountHeader } from '@portal/contract/endpoint'
 import { screen, waitFor, within } from '@testing-library/react'
+import { ConfigProvider } from 'antd'
 import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
@@ -117,6 +118,8 @@ describe('an upload (R25)', () => {
     const { user } = show()
     chooseFile(label, pdf())
     expect(await screen.findByRole('progressbar', { name: '上传进度' })).toBeTruthy()
+    expect(screen.getByText('开始上传 委托书.pdf').getAttribute('role')).toBe('status')
+    expect(screen.getByText('正在上传 0%')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: '取消上传' }))
     expect(screen.getByText('已取消上传')).toBeTruthy()
     expect(screen.getByText('未选择文件。')).toBeTruthy()
@@ -124,6 +127,17 @@ describe('an upload (R25)', () => {
     expect(document.activeElement).toBe(zone())
     expect(changes).not.toHaveBeenCalled()
     expect(busy.mock.calls).toEqual([[true], [false]])
+  })
+
+  test('that has arrived but is not judged yet says so', async () => {
+    uploads.answer = (_, response) => {
+      response.writeHead(201, { 'access-control-allow-origin': '*' })
+      response.flushHeaders()
+    }
+    show()
+    chooseFile(label, pdf())
+    expect(await screen.findByText('已传完，正在检查文件…')).toBeTruthy()
+    expect(screen.queryByText(/^正在上传/)).toBeNull()
   })
 
   test('that was cancelled can be begun again with the same file, and is stored', async () => {
@@ -234,7 +248,16 @@ describe('a refusal stays on the row of its file (R25)', () => {
     expect(screen.getByText(name, shown)).toBeTruthy()
     expect(uploads.received).toEqual([])
     expect(changes).not.toHaveBeenCalled()
+    expect(busy).not.toHaveBeenCalled()
+    expect(screen.queryByText(/^开始上传/)).toBeNull()
     expect(screen.queryByRole('button', { name: /重试/ })).toBeNull()
+  })
+
+  test('is not announced as an upload that begins', async () => {
+    show()
+    chooseFile(label, pdf(attachmentLimits.bytes))
+    await screen.findByRole('alert')
+    expect(screen.queryByText(/^开始上传/)).toBeNull()
   })
 
   test('by the server is told in its words', async () => {
@@ -257,7 +280,19 @@ describe('a refusal stays on the row of its file (R25)', () => {
     expect(document.activeElement).toBe(zone())
   })
 
+  test('by a broken connection may pass, so 重试 sends the same file again', async () => {
+    uploads.answer = (request) => request.socket.destroy()
+    const { user } = show()
+    chooseFile(label, pdf())
+    expect((await screen.findByRole('alert')).textContent).toContain('网络连接失败')
+    expect(busy.mock.calls).toEqual([[true], [false]])
+    uploads.answer = replyWith(201, storedPaper)
+    await user.click(screen.getByRole('button', { name: '重试 委托书.pdf' }))
+    await screen.findByText('委托书.pdf 已上传')
+  })
+
   test.each([
+    [401, 'session.required', '请先登录'],
     [503, 'file.storage', '文件服务暂时不可用'],
     [412, 'session.other-account', '您已在另一个窗口以其他账号登录']
   ])('with %i may pass, so 重试 sends the same file again', async (status, code, detail) => {
@@ -280,7 +315,7 @@ describe('a refusal stays on the row of its file (R25)', () => {
     })
     show()
     chooseFile(label, pdf())
-    expect((await screen.findByRole('alert')).textContent).toContain('同时上传的文件过多')
+    expect((await screen.findByRole('alert')).textContent).toBe('同时上传的文件过多。请在 5 秒后重试。')
     expect(screen.getByRole('button', { name: '重试 委托书.pdf' })).toBeTruthy()
   })
 
@@ -290,6 +325,18 @@ describe('a refusal stays on the row of its file (R25)', () => {
     chooseFile(label, pdf(100, 'seal.gif'))
     expect((await screen.findByRole('alert')).textContent).not.toMatch(/[㐀-鿿]/)
   })
+})
+
+test('in a form that is read only nothing can be chosen or removed, but the paper can be opened', async () => {
+  const { user } = renderPage(
+    <ConfigProvider componentDisabled>
+      <Slot value={paper()} />
+    </ConfigProvider>
+  )
+  expect(screen.queryByRole('group', { name: label })).toBeNull()
+  expect(screen.getByRole('button', { name: '移除 委托书.pdf' })).toHaveProperty('disabled', true)
+  await user.click(screen.getByRole('button', { name: '预览 委托书.pdf' }))
+  expect(await screen.findByRole('dialog', { name: '委托书.pdf' })).toBeTruthy()
 })
 
 describe('the scanner (R25)', () => {

@@ -78,6 +78,21 @@ describe('a picture', () => {
     expect(frame()).toBe('100%')
   })
 
+  test('does not grow beyond three times the width', async () => {
+    const { user } = show()
+    for (let presses = 0; presses < 5; presses += 1) await user.click(tool('放大'))
+    expect(frame()).toBe('300%')
+    expect(tool('放大').getAttribute('aria-disabled')).toBe('true')
+    expect(tool('缩小').getAttribute('aria-disabled')).toBeNull()
+  })
+
+  test('has no pages to turn, so the keys for them scroll', () => {
+    show()
+    expect(screen.queryByRole('button', { name: '下一页' })).toBeNull()
+    for (const key of ['PageDown', 'PageUp']) expect(fireEvent.keyDown(stage(), { key })).toBe(true)
+    expect(fireEvent.keyDown(stage(), { key: '+' })).toBe(false)
+  })
+
   test('does not shrink below half of the width, and the button keeps the focus', async () => {
     const { user } = show()
     for (let presses = 0; presses < 4; presses += 1) await user.click(tool('缩小'))
@@ -224,6 +239,9 @@ describe('a PDF', () => {
     expect(tool('下一页').getAttribute('aria-disabled')).toBe('true')
     await user.click(tool('下一页'))
     expect(paper(3)).toBeTruthy()
+    await user.click(tool('上一页'))
+    expect(paper(2)).toBeTruthy()
+    expect(tool('下一页').getAttribute('aria-disabled')).toBeNull()
   })
 
   test('obeys the keys while it has the focus (ux 16)', async () => {
@@ -233,7 +251,10 @@ describe('a PDF', () => {
     expect(paper(2).dataset).toMatchObject({ width: '900', turn: '90' })
     await user.keyboard('0-{PageUp}{PageUp}')
     expect(paper(1).dataset['width']).toBe('450')
-    await user.keyboard('{Control>}r{/Control}')
+    // The key of + without Shift.
+    await user.keyboard('0=')
+    expect(paper(1).dataset['width']).toBe('900')
+    await user.keyboard('{Control>}r{/Control}{Meta>}r{/Meta}{Alt>}r{/Alt}')
     expect(paper(1).dataset['turn']).toBe('90')
   })
 
@@ -256,6 +277,8 @@ describe('a PDF', () => {
     await showPdf({ hasPageKeys: true })
     expect(tool('放大').getAttribute('aria-keyshortcuts')).toBe('Plus')
     expect(tool('旋转').getAttribute('aria-keyshortcuts')).toBe('R')
+    expect(tool('缩小').getAttribute('aria-keyshortcuts')).toBe('-')
+    expect(tool('适合宽度').getAttribute('aria-keyshortcuts')).toBe('0')
   })
 
   test('names no keys elsewhere', async () => {

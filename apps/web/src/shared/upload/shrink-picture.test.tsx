@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { attachmentLimits } from '@portal/contract/attachment'
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { renderPage } from '#web/testing/render-page.tsx'
@@ -95,7 +95,8 @@ describe('a photo of 4.5 MB chosen as a file', () => {
   })
 
   test('makes the form wait, and can be cancelled, while it is made smaller', async () => {
-    vi.stubGlobal('createImageBitmap', () => new Promise(() => undefined))
+    const { promise, resolve } = Promise.withResolvers<object>()
+    vi.stubGlobal('createImageBitmap', () => promise)
     const busy = vi.fn<(isBusy: boolean) => void>()
     const { user } = renderPage(<Slot onBusy={busy} />)
     chooseFile('营业执照', photo())
@@ -105,6 +106,12 @@ describe('a photo of 4.5 MB chosen as a file', () => {
     expect(screen.queryByText('图片超过 2M，正在缩小…')).toBeNull()
     expect(screen.getByText('未选择文件。')).toBeTruthy()
     expect(busy.mock.calls).toEqual([[true], [false]])
+    // The drawing ends after that, and is not sent any more.
+    resolve({ width: 4000, height: 3000, close: () => (closed += 1) })
+    await waitFor(() => expect(closed).toBe(1))
+    expect(screen.queryByText('IMG_1.jpg')).toBeNull()
+    expect(busy.mock.calls).toEqual([[true], [false]])
+    expect(uploads.received).toEqual([])
   })
 })
 

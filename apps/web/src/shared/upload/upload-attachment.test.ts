@@ -45,6 +45,13 @@ describe('one upload (R25)', () => {
     await expect(send()).rejects.toMatchObject({ code: 'problem.network', status: 0 })
   })
 
+  test('that takes too long is a problem of its own, and ends', async () => {
+    vi.spyOn(XMLHttpRequest.prototype, 'send').mockImplementation(function wait(this: XMLHttpRequest) {
+      if (this.timeout > 0) this.dispatchEvent(new ProgressEvent('timeout'))
+    })
+    await expect(send()).rejects.toMatchObject({ code: 'problem.timeout', status: 0 })
+  })
+
   test('is given up by its signal, before and while it is sent', async () => {
     const early = AbortSignal.abort(new Error('left'))
     await expect(send(early)).rejects.toThrow('left')

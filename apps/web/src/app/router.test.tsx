@@ -1,0 +1,80 @@
+// @vitest-environment jsdom
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { render, screen, waitFor } from '@testing-library/react'
+import { act } from 'react'
+import { RouterProvider } from 'react-router/dom'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { forgetContact, noteAccount, noteContact } from '#web/shared/session/session-signals.ts'
+import { ThemeProvider } from '#web/shared/theme/theme-provider.tsx'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { captcha, ownId, sessionOf, stubEventSource } from '#web/testing/center.tsx'
+import { createRouter } from './router.tsx'
+
+let router: ReturnType<typeof createRouter> | undefined
+
+beforeEach(() => {
+  window.localStorage.clear()
+  window.scrollTo = () => undefined
+  forgetContact()
+  stubEventSource()
+})
+afterEach(() => {
+  router?.dispose()
+  noteAccount(ownId)
+  vi.unstubAllGlobals()
+})
+
+/** Comes to the address as from a bookmark. */
+const open = (address: string, isSignedIn = false) => {
+  answerRequests({
+    'GET /api/portal/session': () => (isSignedIn ? sessionOf() : problem(401, 'session.required')),
+    'GET /api/admin/session': () => problem(401, 'admin.required'),
+    'POST /api/portal/captchas': captcha,
+    'POST /api/admin/captchas': captcha
+  })
+  if (isSignedIn) noteContact()
+  window.history.replaceState(null, '', address)
+  const created = createRouter()
+  router = created
+  render(
+    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+      <ThemeProvider>
+        <RouterProvider router={created} />
+      </ThemeProvider>
+    </QueryClientProvider>
+  )
+  return created
+}
+
+const heading = (name: string) => screen.findByRole('heading', { level: 1, name })
+const place = () => window.location.pathname + window.location.search
+
+test.each([
+  ['/center/messages?page=2', '账户登录', '/login?return=%2Fcenter%2Fmessages%3Fpage%3D2'],
+  ['/trade', '账户登录', '/login?return=%2Ftrade'],
+  ['/admin', '管理员登录', '/admin/login?return=%2Fadmin'],
+  ['/admin/audit', '管理员登录', '/admin/login?return=%2Fadmin%2Faudit']
+])('%s asks to sign in first and knows the way back', async (address, name, expected) => {
+  open(address)
+  await heading(name)
+  await waitFor(() => expect(place()).toBe(expected))
+})
+
+test.each(['/nothing', '/traders', '/centerfold', '/administrator'])('%s is no page', async (address) => {
+  open(address)
+  await heading('页面不存在')
+  expect(place()).toBe(address)
+  expect(screen.getByRole('navigation', { name: '主导航' })).toBeDefined()
+})
+
+test('inside the user centre an address without a page keeps the menus, also when one comes back to it', async () => {
+  const created = open('/center/nothing', true)
+  await heading('页面不存在')
+  expect(screen.getByRole('navigation', { name: '用户中心菜单' })).toBeDefined()
+  await act(() => created.navigate('/login-help'))
+  await heading('页面不存在')
+  expect(screen.queryByRole('navigation', { name: '用户中心菜单' })).toBeNull()
+  await act(() => created.navigate('/center/nowhere'))
+  await heading('页面不存在')
+  expect(screen.getByRole('navigation', { name: '用户中心菜单' })).toBeDefined()
+})

@@ -1,0 +1,82 @@
+// @vitest-environment jsdom
+import { permissions } from '@portal/contract/permissions'
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { answerRequests } from '#web/testing/answer-requests.ts'
+import { homeOf, operatorSession, othersId, ownId, renderCenterPage, sessionOf } from '#web/testing/center.tsx'
+import { checkedSession, checkOf, profileCheck, sentBack } from '#web/testing/checks.ts'
+import { HomePage } from './home.page.tsx'
+
+beforeEach(() => changeLanguage('zh-CN'))
+afterEach(() => vi.unstubAllGlobals())
+
+const open = async (changes: Parameters<typeof homeOf>[0] = {}, session = sessionOf()) => {
+  answerRequests({ 'GET /api/portal/home': () => homeOf(changes) })
+  const page = renderCenterPage(<HomePage />, session)
+  await screen.findByRole('region', { name: '业务资格' })
+  return page
+}
+
+const card = (name: string) => within(screen.getByRole('region', { name }))
+
+describe('the next step (R36)', () => {
+  test.each([
+    ['profile', 'profile.edit', '修改资料', '去完善资料'],
+    ['draft', 'profile.edit', '修改资料', '继续填写并提交'],
+    ['apply', 'application.submit', '业务资格申请', '去申请'],
+    ['apply-again', 'application.submit', '业务资格申请', '查看原因并重新申请'],
+    ['mend', 'application.submit', '业务资格申请', '修改并重新提交'],
+    ['wait', 'application.read', '查看业务资格', '查看办理进度'],
+    ['suspended', 'application.read', '查看业务资格', '查看原因'],
+    ['payment-password', 'payment-password', '支付密码', '去设置']
+  ] as const)('%s is a link for those with %s, and others learn whom to ask', async (key, needed, name, action) => {
+    const next = { key, step: 'profile', path: '/center/somewhere' } as const
+    const hint = `如需办理，请联系主账号开通“${name}”权限。`
+    const { unmount } = await open({ next }, sessionOf({ permissions: permissions.filter((each) => each !== needed) }))
+    expect(card('办理进度').getByText(hint)).toBeDefined()
+    expect(card('办理进度').queryByRole('link')).toBeNull()
+    unmount()
+    await open({ next }, sessionOf({ permissions: [needed] }))
+    expect(card('办理进度').getByRole('link', { name: action })).toBeDefined()
+    expect(screen.queryByText(hint)).toBeNull()
+  })
+})
+
+describe('who this is', () => {
+  test('an operator of an enterprise without a profile is greeted by the own name (R36)', async () => {
+    await open({}, operatorSession('VIEWER'))
+    expect(screen.getByText('王经办，您好')).toBeDefined()
+  })
+})
+
+describe('missing fields (R17)', () => {
+  const eight = ['fullName', 'creditCode', 'bankAccount', 'bankName', 'accountName', 'agentName', 'agentPhone', 'a']
+
+  test('are listed up to eight, and then nothing is counted', async () => {
+    await open({ completeness: { percent: 0, missing: eight } })
+    expect(card('资料完整度').getAllByRole('listitem')).toHaveLength(8)
+    expect(screen.queryByText(/^另有/)).toBeNull()
+  })
+
+  test('beyond eight are counted without a link for those who may not edit (R36)', async () => {
+    await open({ completeness: { percent: 0, missing: [...eight, 'b', 'c'] } }, operatorSession('VIEWER'))
+    expect(card('资料完整度').getByText('另有 2 项')).toBeDefined()
+    expect(card('资料完整度').queryByRole('link')).toBeNull()
+  })
+})
+
+test('a qualification whose application was sent back is open again, and a profile that waits is no qualification (R36)', async () => {
+  const settlement = { qualification: 'SETTLEMENT', name: { zh: '统一交收', en: 'Unified settlement' } }
+  answerRequests({
+    'GET /api/portal/home': () => homeOf(),
+    'GET /api/portal/checks': () => ({
+      data: [sentBack(), profileCheck({ id: ownId }), checkOf({ id: othersId, ...settlement })]
+    })
+  })
+  renderCenterPage(<HomePage />, checkedSession())
+  await screen.findByRole('region', { name: '业务资格' })
+  await waitFor(() => expect(card('业务资格').getAllByText('待企业复核')).toHaveLength(1))
+  expect(card('业务资格').getByRole('listitem').textContent).toBe('统一交收待企业复核')
+  expect(card('业务资格').getByText('可申请：挂牌交易')).toBeDefined()
+})
