@@ -46,6 +46,18 @@ describe('R11 the accessible way past the captcha, in the browser', () => {
     expect(ended).toHaveLength(4)
   })
 
+  test('each share tries its own counters only', async () => {
+    const reports: ProofReport[] = []
+    const challenge = await challengeWith(9)
+    await searchProofShare({ challenge, start: 1, step: 4 }, (report) => reports.push(report))
+    expect(reports).toEqual([expect.objectContaining({ counter: 9 })])
+    const others: ProofReport[] = []
+    const longer = await challengeWith(150)
+    await searchProofShare({ challenge: longer, start: 0, step: 3 }, (report) => others.push(report))
+    // 51 of the 151 counters; each 50 are told.
+    expect(others).toEqual([{ tried: 50 }, expect.objectContaining({ counter: 150 })])
+  })
+
   test('tells how far it has come', async () => {
     vi.stubGlobal('navigator', { hardwareConcurrency: 2 })
     const challenge = await challengeWith(399)

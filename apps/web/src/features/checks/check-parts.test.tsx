@@ -9,6 +9,8 @@ import { buttonsOf } from '#web/testing/buttons.ts'
 import { operatorSession, renderCenterPage, sessionOf } from '#web/testing/center.tsx'
 import { checkedSession, checkOf, profileCheck, sentBack } from '#web/testing/checks.ts'
 import { focusIsAt } from '#web/testing/focus.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { CheckTag } from '#web/shared/checks/check-tag.tsx'
 import { CheckSwitch } from './check-switch.tsx'
 import { CheckNotices } from './home-notices.tsx'
 
@@ -17,6 +19,16 @@ beforeEach(() => {
   window.localStorage.clear()
 })
 afterEach(() => vi.unstubAllGlobals())
+
+test.each([
+  ['WAITING', '待企业复核', 'warning'],
+  ['CONFIRMED', '已通过', 'success'],
+  ['SENT_BACK', '已退回', 'error'],
+  ['CANCELLED', '已撤回', 'default']
+] as const)('the tag of %s has its word and its colour', (state, word, colour) => {
+  renderPage(<CheckTag state={state} />)
+  expect(screen.getByText(word).className).toContain(`ant-tag-${colour}`)
+})
 
 describe('on 企业首页 (R36)', () => {
   const open = (checks: CheckView[], session = checkedSession(operatorSession('PREPARER'))) => {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
@@ -284,10 +284,11 @@ describe('the filter of 站内信', () => {
   })
 
   test('a message that was opened under 只看未读 stays until the filter changes', async () => {
-    const { user } = open('/center/messages?unread=1')
+    const { user, queryClient } = open('/center/messages?unread=1')
     await user.click(await screen.findByRole('button', { name: /第 2 封/ }))
     inbox = [wire(3)]
     await waitFor(() => expect(sent('PUT')).toHaveLength(1))
+    await act(() => queryClient.refetchQueries())
     expect(screen.getByRole('button', { name: /审核通知 ?第 2 封/ })).toBeDefined()
     await user.click(screen.getByRole('checkbox', { name: '只看未读' }))
     await waitFor(() => expect(screen.queryByRole('button', { name: /第 2 封/ })).toBeNull())

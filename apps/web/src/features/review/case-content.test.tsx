@@ -118,6 +118,11 @@ describe('the fields of a case', () => {
     for (const name of ['传真', '营业执照']) expect(facts.queryByText(name)).toBeNull()
   })
 
+  test('of the profile are missing altogether before it is submitted', () => {
+    openCase(reviewCase({ profile: {}, changes: {} }))
+    expect(screen.getByText('企业尚未提交资料。')).toBeTruthy()
+  })
+
   test('of the profile have no doubt about a right credit code', () => {
     openCase(reviewCase({ profile: { ...view.profile, creditCode: '91440101MA5CJQ4N50' } }))
     expect(screen.getByText('91440101MA5CJQ4N50')).toBeTruthy()

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { answerRequests } from '#web/testing/answer-requests.ts'
 import { ownId, sessionOf } from '#web/testing/center.tsx'
 import { renderPage } from '#web/testing/render-page.tsx'
+import { keepAliveMs } from './idle.ts'
 import { IdleDialog } from './idle-dialog.tsx'
 import { followPresence } from './presence.ts'
 import { sessionQuery } from './session.queries.ts'
@@ -68,6 +69,20 @@ test('two minutes before the idle end a warning counts down (R13)', async () => 
   expect(screen.getByRole('timer').textContent).toMatch(/^将在 \d+ 秒后退出登录$/)
   expect(screen.getByRole('timer').textContent).not.toBe(before)
 })
+
+test.each(['keydown', 'pointerdown'])(
+  '%s contacts the server once some minutes went by without a request',
+  async (use) => {
+    const { asked } = await open()
+    window.dispatchEvent(new Event(use))
+    await pass(10)
+    expect(asked).toEqual([])
+    await pass(keepAliveMs)
+    window.dispatchEvent(new Event(use))
+    await pass(10)
+    expect(asked.filter(({ method }) => method === 'GET')).toHaveLength(1)
+  }
+)
 
 test.each(['继续使用', '关闭'])(
   '%s reads the session, which begins the time anew, and closes the warning',
