@@ -17,7 +17,8 @@ export const Inbox = ({ filter, onClear }: { filter: MessageFilter; onClear: () 
   const [opened, setOpened] = useState<MessageView[]>([])
   const messages = withOpened(
     (inbox.data?.pages ?? []).flatMap(({ data }) => data),
-    opened
+    opened,
+    inbox.hasNextPage
   )
   const keep = (message: MessageView) =>
     setOpened((all) => [

@@ -286,9 +286,10 @@ describe('the filter of 站内信', () => {
   test('a message that was opened under 只看未读 stays until the filter changes', async () => {
     const { user, queryClient } = open('/center/messages?unread=1')
     await user.click(await screen.findByRole('button', { name: /第 2 封/ }))
-    inbox = [wire(3)]
+    inbox = [wire(4), wire(3)]
     await waitFor(() => expect(sent('PUT')).toHaveLength(1))
     await act(() => queryClient.refetchQueries())
+    await screen.findByRole('button', { name: /第 4 封/ })
     expect(screen.getByRole('button', { name: /审核通知 ?第 2 封/ })).toBeDefined()
     await user.click(screen.getByRole('checkbox', { name: '只看未读' }))
     await waitFor(() => expect(screen.queryByRole('button', { name: /第 2 封/ })).toBeNull())

@@ -32,7 +32,7 @@ describe('the filter of 站内信 in the address (R31)', () => {
 describe('只看未读 (R31)', () => {
   test('a message stays in sight after it was opened and so read', () => {
     const read = message(5, new Date())
-    expect(withOpened([message(7), message(3)], [read]).map(({ title }) => title)).toEqual([
+    expect(withOpened([message(7), message(3)], [read], true).map(({ title }) => title)).toEqual([
       '第 7 封',
       '第 5 封',
       '第 3 封'
@@ -40,10 +40,15 @@ describe('只看未读 (R31)', () => {
   })
 
   test('a message that the list still contains appears once', () => {
-    expect(withOpened([message(7)], [message(7)])).toHaveLength(1)
+    expect(withOpened([message(7)], [message(7)], true)).toHaveLength(1)
   })
 
   test('a message beyond the loaded pages appears with its page', () => {
-    expect(withOpened([message(7), message(6)], [message(2)])).toHaveLength(2)
+    expect(withOpened([message(7), message(6)], [message(2)], true)).toHaveLength(2)
+  })
+
+  test('the oldest message stays too once there are no further pages', () => {
+    const titles = withOpened([message(7), message(6)], [message(2)], false).map(({ title }) => title)
+    expect(titles).toEqual(['第 7 封', '第 6 封', '第 2 封'])
   })
 })

@@ -68,10 +68,17 @@ export const refreshMessages = async (queryClient: QueryClient): Promise<void> =
   )
 }
 
-/** Under 只看未读 the server no longer returns a read message, but it must not disappear while it is being read. */
-export const withOpened = (messages: readonly MessageView[], opened: readonly MessageView[]): MessageView[] => {
+/**
+ * Under 只看未读 the server no longer returns a read message, but it must not disappear while it is being read. While
+ * there are further pages (`isCut`), one that is older than the loaded messages is on one of them.
+ */
+export const withOpened = (
+  messages: readonly MessageView[],
+  opened: readonly MessageView[],
+  isCut: boolean
+): MessageView[] => {
   const ids = new Set(messages.map(({ id }) => id))
-  const oldest = messages.at(-1)?.createdAt
+  const oldest = isCut ? messages.at(-1)?.createdAt : undefined
   const lost = opened.filter(({ id, createdAt }) => !ids.has(id) && (!oldest || createdAt >= oldest))
   return [...messages, ...lost].toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
 }
