@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { type AdminSession, leaveAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { PersonMenu } from '../layouts/person-menu.tsx'
+import { PersonMenu, personMenuId } from '../layouts/person-menu.tsx'
 import { adminLayoutTexts } from './admin-layout-texts.ts'
 
 const ChangeOwnPassword = lazy(async () => ({
@@ -37,7 +37,11 @@ export const AdminPerson = ({ session: { username, name, roles } }: { session: A
           {roles.map((role) => words(roleText(role))).join(words('list.and'))}
         </span>
       </PersonMenu>
-      <Suspense>{isChanging && <ChangeOwnPassword username={username} onClose={() => setChanging(false)} />}</Suspense>
+      <Suspense>
+        {isChanging && (
+          <ChangeOwnPassword username={username} returnTo={personMenuId} onClose={() => setChanging(false)} />
+        )}
+      </Suspense>
     </>
   )
 }

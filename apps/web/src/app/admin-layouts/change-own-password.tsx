@@ -7,7 +7,6 @@ import { call } from '#web/shared/api.ts'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
-import { personMenuId } from '../layouts/person-menu.tsx'
 import { adminLayoutTexts } from './admin-layout-texts.ts'
 
 type Passwords = { currentPassword: string; newPassword: string }
@@ -18,7 +17,14 @@ const rules = {
   change: (body: Passwords): Promise<void> => call(changeAdminPassword, { body })
 } as const
 
-export const ChangeOwnPassword = ({ username, onClose }: { username: string; onClose: () => void }) => {
+type ChangeOwnPasswordProps = {
+  username: string
+  onClose: () => void
+  /** Id of the element that gets the focus on close, since the pressed item of the menu is gone. */
+  returnTo: string
+}
+
+export const ChangeOwnPassword = ({ username, onClose, returnTo }: ChangeOwnPasswordProps) => {
   const t = useTexts(adminLayoutTexts)
   const { message } = App.useApp()
   const done = () => {
@@ -26,7 +32,7 @@ export const ChangeOwnPassword = ({ username, onClose }: { username: string; onC
     onClose()
   }
   return (
-    <Modal {...useDialog({ onClose, returnTo: personMenuId })} title={t('password.change')}>
+    <Modal {...useDialog({ onClose, returnTo })} title={t('password.change')}>
       <ChangePasswordForm {...rules} username={username} onDone={done} onCancel={onClose} />
     </Modal>
   )

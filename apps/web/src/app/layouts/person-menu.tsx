@@ -11,7 +11,7 @@ type PersonMenuProps = {
   items: NonNullable<MenuProps['items']>
 }
 
-/** Id of the button that opens it. A dialog of the menu gives it the focus back, since the pressed item is gone. */
+/** Id of the button that opens it. */
 export const personMenuId = 'person-menu'
 
 /** The signed-in person, with what concerns only the person. */
