@@ -54,7 +54,7 @@ journey('the user centre speaks English', async ({ person }) => {
     ['/center/security/phone', 'Change the bound phone'],
     ['/center/security/phone/lost', 'Lost phone'],
     ['/center/security/privacy', 'Personal data'],
-    ['/trade', 'My trades']
+    ['/trade', '“My trades” is not open']
   ] as const) {
     await person.open(path)
     await arriveAt(page, title)
