@@ -20,7 +20,10 @@ export const usableFactors = (action: StepUpAction, held: ReadonlySet<StepUpFact
 export const mayProve = (action: StepUpAction, factor: StepUpFactor, held: ReadonlySet<StepUpFactor>): boolean =>
   usableFactors(action, new Set([...held, factor])).includes(factor)
 
-/** A sign-in is a proof of the login password. */
+/**
+ * A young session counts as a proof of the login password, also when it was opened by a passkey or with a second factor.
+ * Its time is that of the last step of the sign-in.
+ */
 export const isSignInFresh = (action: StepUpAction, signedInAt: Date, now: Date): boolean => {
   const { factors, freshSeconds } = stepUpRule(action)
   return factors.includes('password') && now.getTime() - signedInAt.getTime() <= freshSeconds * 1000 && freshSeconds > 0
