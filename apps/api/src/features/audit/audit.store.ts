@@ -1,15 +1,15 @@
 import type { AuditAction, AuditFactKey } from '@portal/contract/audit-events'
-import type { AccountRole } from '@portal/contract/permissions'
+import { type AccountRole, type Permission, permissionsOf } from '@portal/contract/permissions'
 import type { Prisma, Tx } from '@portal/db/client'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 
 /**
- * Who acts: an account of an enterprise, an administrator (for an enterprise or not), or the portal itself. `role` is the
- * role that the request was judged by.
+ * Who acts: an account of an enterprise, an administrator (for an enterprise or not), or the portal itself. The request
+ * was judged by `role` and `permissions`.
  */
 export type AuditActor =
-  | { accountId: string; enterpriseId: string; role?: AccountRole }
+  | { accountId: string; enterpriseId: string; role?: AccountRole; permissions?: readonly Permission[] }
   | { adminId: string; enterpriseId?: string }
   | { system: true; enterpriseId?: string }
 
@@ -26,7 +26,7 @@ type Entry<D extends Detail> = {
 
 /**
  * R39: in the transaction of the act, so that no act is committed without its row. An act of an operator who was disabled,
- * or got another role, since the request began is refused (R36).
+ * got another role, or lost a permission since the request began is refused (R36).
  * @throws Refusal `session.required`, `permission.changed`
  */
 export const audit = async <const D extends Detail>(
@@ -55,10 +55,13 @@ const concernsSession: ReadonlySet<AuditAction> = new Set(['session.started', 's
 /** The owner waits until this transaction has ended before the role or the state changes. Raw: Prisma has no row locks. */
 const holdRole = async (tx: Tx, actor: AuditActor): Promise<void> => {
   if (!('accountId' in actor) || actor.role === undefined || actor.role === 'OWNER') return
-  const [found] = await tx.$queryRaw<{ isActive: boolean; role: string }[]>`
-    SELECT status = 'ACTIVE' AS "isActive", role::text AS role FROM account WHERE id = ${actor.accountId}::uuid FOR SHARE`
+  const [found] = await tx.$queryRaw<{ isActive: boolean; role: AccountRole; permissions: string[] }[]>`
+    SELECT status = 'ACTIVE' AS "isActive", role::text AS role, permissions
+    FROM account WHERE id = ${actor.accountId}::uuid FOR SHARE`
   if (!found?.isActive) throw new Refusal('session.required')
-  if (found.role !== actor.role) throw new Refusal('permission.changed')
+  const held = permissionsOf(found.role, found.permissions)
+  const hasAll = (actor.permissions ?? []).every((each) => held.includes(each))
+  if (found.role !== actor.role || !hasAll) throw new Refusal('permission.changed')
 }
 
 /** Of acts without a request, such as a qualification that ends by its date. */

@@ -88,6 +88,24 @@ describe('50 rounds of', () => {
     })
   })
 
+  test('a ticked permission that is taken away between page and act: the act is refused or came first', async () => {
+    await inRounds(async () => {
+      const owner = await addApplicant(portal)
+      const permissions = ['application.read', 'application.submit']
+      const operator = await addOperator(portal, owner, { role: 'CUSTOM', permissions })
+      const change = { id: operator.accountId, role: 'CUSTOM' as const, permissions: ['application.read' as const] }
+      const [submitted, changed] = await Promise.all([
+        outcome(submitAs(operator)),
+        outcome(changeOperatorRole(sibling.deps, owner, change, someOrigin))
+      ])
+      expect(changed).toBe('done')
+      expect(['done', 'permission.changed']).toContain(submitted)
+      expect(await orderOf(owner)).toEqual(
+        submitted === 'done' ? ['application.submitted', 'operator.role-changed'] : ['operator.role-changed']
+      )
+    })
+  })
+
   test('two offers and one acceptance twice: one offer, one new owner', async () => {
     await inRounds(async () => {
       const owner = await addApplicant(portal)
