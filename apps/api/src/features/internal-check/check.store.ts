@@ -59,7 +59,3 @@ export const endCheck = async (tx: Tx, id: string, ending: Ending): Promise<bool
   })
   return count === 1
 }
-
-export const writeNeedsCheck = async (tx: Tx, enterpriseId: string, needsCheck: boolean): Promise<void> => {
-  await tx.enterprise.update({ where: { id: enterpriseId }, data: { needsCheck }, select: { id: true } })
-}

@@ -6,7 +6,6 @@ import { serve } from '#api/http/serve.ts'
 import { cancelCheck, confirmCheck, sendCheckBack } from './decide-check.ts'
 import { prepareCheck } from './prepare-check.ts'
 import { readCheck, readChecks, readCheckView } from './read-checks.ts'
-import { switchCheck } from './switch-check.ts'
 
 export const internalCheckRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, endpoints.listChecks, ({ actor }) => readChecks(deps, actor))
@@ -24,5 +23,4 @@ export const internalCheckRoutes = (app: FastifyInstance, deps: Deps): void => {
     return readCheckView(deps, actor, params.id)
   })
   serve(app, endpoints.cancelCheck, ({ params, actor, origin }) => cancelCheck(deps, actor, params.id, origin))
-  serve(app, endpoints.switchCheck, ({ body, actor, origin }) => switchCheck(deps, actor, body.isOn, origin))
 }

@@ -1,4 +1,5 @@
 import * as activation from '@portal/contract/activation'
+import { switchCheck as switchCheckEndpoint } from '@portal/contract/internal-check'
 import * as endpoints from '@portal/contract/operators'
 import * as ownership from '@portal/contract/ownership'
 import type { FastifyInstance } from 'fastify'
@@ -15,6 +16,7 @@ import { requireSecondFactor } from './require-second-factor.ts'
 import { resendInvitation } from './resend-invitation.ts'
 import { resetOperatorPassword } from './reset-operator-password.ts'
 import { disableOperator, enableOperator } from './set-operator-status.ts'
+import { switchCheck } from './switch-check.ts'
 import { acceptOwnership, endOwnershipTransfer, offerOwnership, readTransfer } from './transfer-ownership.ts'
 
 export const operatorRoutes = (app: FastifyInstance, deps: Deps): void => {
@@ -36,6 +38,7 @@ export const operatorRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, endpoints.requireSecondFactor, ({ body, actor, origin }) =>
     requireSecondFactor(deps, actor, body.isRequired, origin)
   )
+  serve(app, switchCheckEndpoint, ({ body, actor, origin }) => switchCheck(deps, actor, body.isOn, origin))
 
   serve(app, ownership.readOwnershipTransfer, ({ actor }) => readTransfer(deps, actor))
   serve(app, ownership.offerOwnership, ({ params, actor, origin }) => offerOwnership(deps, actor, params.id, origin))

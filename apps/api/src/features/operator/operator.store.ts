@@ -86,6 +86,10 @@ export const writeSecondFactorRule = async (
   await tx.enterprise.update({ where: { id: enterpriseId }, data: { requiresSecondFactor }, select: { id: true } })
 }
 
+export const writeNeedsCheck = async (tx: Tx, enterpriseId: string, needsCheck: boolean): Promise<void> => {
+  await tx.enterprise.update({ where: { id: enterpriseId }, data: { needsCheck }, select: { id: true } })
+}
+
 export const countOperators = async (tx: Tx, enterpriseId: string): Promise<number> =>
   tx.account.count({ where: { enterpriseId, status: notClosed } })
 

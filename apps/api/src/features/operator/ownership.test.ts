@@ -9,6 +9,7 @@ import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addOperator, plainProfiles, someOrigin } from '#api/testing/cases.ts'
 import { openAs, openOwner, type Owner } from '#api/testing/operators.ts'
 import { behindProxy, letPass } from '#api/testing/visitors.ts'
+import { switchCheck } from './switch-check.ts'
 import { offerOwnership } from './transfer-ownership.ts'
 
 let portal: TestApp
@@ -139,5 +140,7 @@ describe('转让主账号 (R36)', () => {
     const change = { params: { id: other.actor.accountId }, body: { role: 'FINANCE' as const, permissions: [] } }
     expect(codeOf(await owner.call(changeOperatorRole, change))).toBe('permission.missing')
     expect(codeOf(await next.call(changeOperatorRole, change))).toBe('done')
+    // A request that began before still has the owner's role.
+    await expect(switchCheck(portal.deps, owner.actor, true, someOrigin)).rejects.toThrow('permission.changed')
   })
 })
