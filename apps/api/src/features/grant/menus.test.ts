@@ -3,8 +3,10 @@ import { readSigningKeys, redeemHandover } from '@portal/contract/integrator'
 import { readMenuPage, startHandover } from '@portal/contract/menu-pages'
 import { endSession, listSessions } from '@portal/contract/security'
 import { readSession, signOut } from '@portal/contract/session'
+import type { Tx } from '@portal/db/client'
 import { createLocalJWKSet, decodeJwt, jwtVerify, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { redeemHandover as redeemToken } from '#api/features/handover/handover.store.ts'
 import type { AdminActor } from '#api/http/caller.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
@@ -261,6 +263,31 @@ describe('the hand-over (R29)', () => {
       expect((await redeem(token)).problem.code).toBe('handover.invalid')
     }
   )
+
+  test('a token opens nothing when its ticked permission is taken away while it is redeemed (R36)', async () => {
+    const { applicant, token } = await start()
+    const tick = (permissions: string[]) =>
+      portal.deps.db.account.update({
+        where: { id: applicant.actor.accountId },
+        data: { role: 'CUSTOM', permissions },
+        select: { id: true }
+      })
+    await tick(['menu.trade'])
+    const afterReading = portal.deps.db.$extends({
+      query: {
+        handoverToken: {
+          findUnique: async ({ args, query }) => {
+            const found = await query(args)
+            await tick(['menu.funds'])
+            return found
+          }
+        }
+      }
+    })
+    // Holds because an extended client has every method of a Tx; only the types of their results differ.
+    const tx = afterReading as unknown as Tx
+    expect(await redeemToken(tx, decodeJwt(token).jti ?? '')).toBeNull()
+  })
 
   test('none is given out while the qualification is being suspended', async () => {
     const { applicant, grant } = await start()

@@ -38,7 +38,8 @@ const visitor = {
 
 /**
  * Works once, and only while the session that asked for it, its account with the permission for the menu (R36), its
- * enterprise and a grant that opens the menu are in force; null for any other token. The token ends long before its session could be idle for too long.
+ * enterprise and a grant that opens the menu are in force; null for any other token. Whether the session is idle is not
+ * looked at: the token ends long before.
  */
 export const redeemHandover = async (tx: Tx, id: string) => {
   const select = { menu: true, session: { select: { account: { select: visitor } } } } as const
@@ -53,7 +54,8 @@ export const redeemHandover = async (tx: Tx, id: string) => {
     status: 'ACTIVE',
     grants: { some: { menus: { has: menu }, ...grantInForce(now) } }
   } as const
-  const session = { endedAt: null, expiresAt: { gt: now }, account: { status: 'ACTIVE', role, enterprise } } as const
+  const account = { status: 'ACTIVE', role, permissions: { equals: permissions }, enterprise } as const
+  const session = { endedAt: null, expiresAt: { gt: now }, account }
   const { count } = await tx.handoverToken.updateMany({
     where: { id, usedAt: null, expiresAt: { gt: now }, session },
     data: { usedAt: now }
