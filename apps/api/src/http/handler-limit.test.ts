@@ -1,10 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { offerOwnership } from '@portal/contract/ownership'
 import { sendRegistrationCode } from '@portal/contract/registration'
+import Fastify from 'fastify'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { countLockWaits } from '#api/testing/lock-waits.ts'
 import { portOf } from '#api/testing/raw-connection.ts'
+import { addApplicant } from '#api/testing/cases.ts'
+import { handleErrors } from './errors.ts'
+import { limitAnswerTime } from './handler-limit.ts'
+import { serve } from './serve.ts'
 
 let portal: TestApp
 
@@ -57,4 +63,17 @@ test('nothing is written if the caller disconnects before the commit', async () 
   await vi.waitFor(async () => expect(await countLockWaits(portal.deps.pool)).toBe(0), 10_000)
   await sleep(300)
   expect(await countMessages()).toBe(before)
+})
+
+test('the search for a step-up is within the limit too', async () => {
+  const app = Fastify()
+  handleErrors(app)
+  limitAnswerTime(app, 50)
+  const actor = await addApplicant(portal)
+  app.decorateRequest('actor', { getter: () => actor })
+  app.decorate('requireStepUp', () => new Promise<never>(() => {}))
+  serve(app, offerOwnership, () => Promise.reject(new Error('the act began without its proof')))
+  const answer = await app.inject({ method: 'POST', url: offerOwnership.path.replace(':id', actor.accountId) })
+  expect([answer.statusCode, answer.json().code]).toEqual([503, 'service.unavailable'])
+  await app.close()
 })

@@ -57,7 +57,7 @@ export const serve = <const E extends Endpoint>(
     handler: async (request, reply) => {
       const actor = permit(endpoint, request)
       const input = readInput(endpoint, request)
-      const proof = await requireStepUp(app, endpoint, input, request)
+      const proof = await withinLimit(reply, () => requireStepUp(app, endpoint, input, request))
       const call = { ...input, actor, proof, origin: originOf(request), request, reply }
       // The cast holds because readInput parsed each part with the schema that the type derives from.
       const answer = await (isUnlimited ? handle(call as Call<E>) : withinLimit(reply, () => handle(call as Call<E>)))
