@@ -178,6 +178,15 @@ describe('signing in with a passkey alone (R10, R12, R34)', () => {
   })
 })
 
+test('attempts at a locked account do not count at the address (R12)', async () => {
+  const { authenticator } = await enterWithPasskey(portal)
+  const { authenticator: other } = await enterWithPasskey(portal)
+  for (let i = 0; i < 6; i++) await signInBy(newVisitor(portal), authenticator, { isVerified: false })
+  const browser = newVisitor(portal)
+  for (let i = 0; i < 62; i++) expect((await signInBy(browser, authenticator)).status).toBe(429)
+  expect((await signInBy(browser, other)).status).toBe(201)
+})
+
 describe('a counter that went back (WebAuthn 7.2)', () => {
   test('is refused and audited, and the person is told, once for each challenge', async () => {
     const { browser: owner, authenticator } = await enterWithPasskey(portal)

@@ -5,7 +5,8 @@ import {
   createSignInChallenge,
   offerPasskey,
   removePasskey,
-  renamePasskey
+  renamePasskey,
+  signInWithPasskey
 } from '@portal/contract/passkey'
 import { offerTotp, proveSession, switchOffSecondFactor, switchOnSecondFactor } from '@portal/contract/second-factor'
 import { readSecurity } from '@portal/contract/security'
@@ -223,16 +224,22 @@ describe('the list of passkeys (R34)', () => {
 
 test('with an IP address as PUBLIC_URL passkeys are off, and the API says so', async () => {
   const bare = await buildSibling(portal, { env: { ...withPasskeys, PUBLIC_URL: 'http://127.0.0.1:3000' } })
-  const browser = newVisitor(bare)
+  const [browser, stranger] = [newVisitor(bare), newVisitor(bare)]
   await browser.enter()
+  const assertion = { id: 'AA', clientDataJSON: 'AA', authenticatorData: 'AA', signature: 'AA' }
+  const counters = { key: { startsWith: 'sign-in:ip:' }, failures: { gt: 0 } }
+  const before = await bare.deps.db.throttle.count({ where: counters })
   const refused = [
     await browser.call(createSignInChallenge, {}),
-    await browser.callProven(offerPasskey, {}, byPassword)
+    await browser.callProven(offerPasskey, {}, byPassword),
+    await stranger.call(signInWithPasskey, { body: { assertion } })
   ]
   await bare.close()
   expect(refused.map(({ status, problem }) => [status, problem.code])).toEqual(
     refused.map(() => [409, 'passkey.unavailable'])
   )
+  // No passkey was tried, so nothing counts at the address (R12).
+  expect(await portal.deps.db.throttle.count({ where: counters })).toBe(before)
 })
 
 test('the audit names passkeys to the 审计管理员, and no key or challenge is in the log', async () => {

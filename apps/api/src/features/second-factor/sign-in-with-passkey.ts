@@ -26,7 +26,12 @@ export const signInWithPasskey = async (
 ): Promise<{ token: string }> => {
   const { db } = deps
   const forgive = await countAtAddress(deps, origin)
-  const verified = await verifyAssertion(deps, { asked: askedAtSignIn(deps, origin), assertion }, origin)
+  const asked = askedAtSignIn(deps, origin)
+  const verified = await verifyAssertion(deps, { asked, assertion }, origin).catch(async (error: unknown) => {
+    // No passkey was tried, such as at a locked account, so the address gets its attempt back.
+    if (error instanceof Refusal) await forgive(db)
+    throw error
+  })
   if (!verified.isRight) {
     const { passkey, code } = verified
     if (passkey) await remember(deps, passkey.accountId, 'WRONG_PASSKEY', origin)
