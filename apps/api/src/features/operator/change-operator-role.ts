@@ -6,6 +6,7 @@ import { audit } from '#api/features/audit/audit.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { findForAct } from './find-for-act.ts'
+import { tickedPermissions } from './operator.rules.ts'
 import { writeRole } from './operator.store.ts'
 
 /**
@@ -21,9 +22,9 @@ export const changeOperatorRole = (
   transact(async (tx) => {
     const { enterpriseId } = actor
     const present = await findForAct(tx, 'role', actor, id)
-    const custom = role === 'CUSTOM' ? [...new Set(permissions)] : []
-    await writeRole(tx, id, role, custom)
-    const detail = { operator: id, from: present.role, to: role, permissions: custom }
+    const ticked = tickedPermissions(role, permissions)
+    await writeRole(tx, id, role, ticked)
+    const detail = { operator: id, from: present.role, to: role, permissions: ticked }
     await audit(tx, { action: 'operator.role-changed', actor, origin, detail })
     if (present.status === 'INVITED') return
     const facts = { formerRole: roleNames[present.role], role: roleNames[role] }

@@ -11,6 +11,7 @@ import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { lockAsOwner } from './find-for-act.ts'
 import { invitationNotice } from './invitation-notice.ts'
+import { tickedPermissions } from './operator.rules.ts'
 import { countOperators, insertOperator } from './operator.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'clock' | 'config' | 'hasher' | 'keyedHash' | 'sms' | 'log' | 'outbox'>
@@ -34,10 +35,11 @@ type Prepared = Wish & { passwordHash: string; told: Parameters<typeof reserveNo
 const write = async (
   deps: Needs,
   actor: Actor,
-  { name, phone, username, role, permissions, passwordHash, told }: Prepared,
+  { name, phone, username, role, permissions: wished, passwordHash, told }: Prepared,
   origin: Origin
 ): Promise<{ id: string; smsId: string }> => {
   const { enterpriseId } = actor
+  const permissions = tickedPermissions(role, wished)
   const operator = { enterpriseId, username, usernameKey: usernameKey(username), name, phone, role, permissions }
   try {
     return await deps.transact(async (tx) => {

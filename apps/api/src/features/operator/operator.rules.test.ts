@@ -1,7 +1,7 @@
 import { operatorActions, operatorStates } from '@portal/contract/operators'
 import { operatorRoles } from '@portal/contract/permissions'
 import { describe, expect, test } from 'vitest'
-import { judgeOperatorAct, operatorActionsFor } from './operator.rules.ts'
+import { judgeOperatorAct, operatorActionsFor, tickedPermissions } from './operator.rules.ts'
 
 describe('what an owner may do with an operator (R36)', () => {
   test.each([
@@ -23,4 +23,10 @@ describe('what an owner may do with an operator (R36)', () => {
     expect(operatorActionsFor({ role: 'OWNER', status })).toEqual([])
     for (const act of operatorActions) expect(judgeOperatorAct(act, { role: 'OWNER', status })).toBe('operator.owner')
   })
+})
+
+test('ticked permissions count with 自定义 only, each once (R36)', () => {
+  const permissions = ['profile.read', 'menu.trade', 'profile.read'] as const
+  expect(tickedPermissions('CUSTOM', permissions)).toEqual(['profile.read', 'menu.trade'])
+  expect(tickedPermissions('VIEWER', permissions)).toEqual([])
 })

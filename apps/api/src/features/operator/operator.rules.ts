@@ -1,5 +1,5 @@
 import type { OperatorAction, OperatorState } from '@portal/contract/operators'
-import type { AccountRole } from '@portal/contract/permissions'
+import type { AccountRole, OperatorRole, Permission } from '@portal/contract/permissions'
 
 export type OperatorFacts = { role: AccountRole; status: OperatorState }
 
@@ -26,3 +26,7 @@ export const judgeOperatorAct = (
 export const operatorActionsFor = (facts: OperatorFacts): OperatorAction[] =>
   // Object.keys loses the names of the keys.
   (Object.keys(statesFor) as OperatorAction[]).filter((act) => judgeOperatorAct(act, facts) === undefined)
+
+/** R36: ticked permissions count with the role 自定义 only, each once. */
+export const tickedPermissions = (role: OperatorRole, permissions: readonly Permission[]): Permission[] =>
+  role === 'CUSTOM' ? [...new Set(permissions)] : []

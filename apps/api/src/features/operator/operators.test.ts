@@ -167,6 +167,22 @@ describe('an invitation (R36)', () => {
     expect(faults).toEqual([fault])
   })
 
+  test.each([
+    ['VIEWER', []],
+    ['CUSTOM', ['menu.trade']]
+  ] as const)('of %s keeps the ticked permissions %j', async (role, kept) => {
+    const owner = await openOwner(portal)
+    const permissions = ['menu.trade' as const, 'menu.trade' as const]
+    const wish = { name: '王经办', phone: freshPhone(), username: freshUsername(), role, permissions }
+    const { body } = await owner.call(operators.inviteOperator, { body: wish })
+    const { db } = portal.deps
+    expect((await db.account.findUniqueOrThrow({ where: { id: body.id } })).permissions).toEqual(kept)
+    const { detail } = await db.auditEvent.findFirstOrThrow({
+      where: { action: 'operator.invited', enterpriseId: owner.actor.enterpriseId }
+    })
+    expect(detail).toMatchObject({ role, permissions: kept })
+  })
+
   test('is refused when the phone holds as many accounts as allowed (R5)', async () => {
     const owner = await openOwner(portal)
     const phone = freshPhone()
