@@ -3,15 +3,24 @@ import { openClosure } from '#api/features/closure/closure.store.ts'
 
 const dayMs = 86_400_000
 
-export type DueClosure = { id: string; accountId: string; enterpriseId: string }
+export type DueClosure = { id: string; accountId: string; enterpriseId: string; dueAt: Date }
+
+/** At most `most` closures behind this one, in the order of their last day. */
+type Page = { after: DueClosure | undefined; most: number }
 
 /** Closures whose days have passed. Accounts that the platform has frozen wait for the outcome. */
-export const listDueClosures = async (db: Tx, now: Date, most: number): Promise<DueClosure[]> => {
+export const listDueClosures = async (db: Tx, now: Date, { after, most }: Page): Promise<DueClosure[]> => {
+  const beyond = after && [{ dueAt: { gt: after.dueAt } }, { dueAt: after.dueAt, id: { gt: after.id } }]
   const rows = await db.accountClosure.findMany({
-    where: { ...openClosure, dueAt: { lte: now }, account: { status: { in: ['ACTIVE', 'DISABLED'] } } },
-    orderBy: { dueAt: 'asc' },
+    where: {
+      ...openClosure,
+      dueAt: { lte: now },
+      account: { status: { in: ['ACTIVE', 'DISABLED'] } },
+      ...(beyond ? { OR: beyond } : {})
+    },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     take: most,
-    select: { id: true, accountId: true, account: { select: { enterpriseId: true } } }
+    select: { id: true, accountId: true, dueAt: true, account: { select: { enterpriseId: true } } }
   })
   return rows.map(({ account, ...row }) => ({ ...row, ...account }))
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { personalKeys } from '@portal/contract/personal-data'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
@@ -7,6 +6,7 @@ import { listObstacles } from '#api/features/closure/closure.store.ts'
 import { lockProfile } from '#api/features/enterprise/profile.store.ts'
 import { wake } from '#api/features/message/message.store.ts'
 import { sendNotice } from '#api/features/sms/send-notice.ts'
+import { newToken } from '#api/http/cookies.ts'
 import { type DueClosure, endOtherClosures, listDueClosures, takeClosure } from './due-closures.store.ts'
 import {
   accountErasers,
@@ -28,19 +28,28 @@ const batch = 20
 
 /** 注销账号: erases the accounts whose 15 days have passed, as the register of personal data says (PIPL art. 47). */
 export const eraseClosedAccounts = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
-  for (const closure of await listDueClosures(deps.db, deps.clock.now(), batch)) {
-    if (signal?.aborted) return
-    await erase(deps, closure).catch((error: unknown) => {
-      // The others are erased nevertheless; this one is tried again at the next run.
-      deps.log.error({ err: error, closureId: closure.id }, 'an account could not be erased')
-    })
-  }
+  let after: DueClosure | undefined
+  let closedHash: string | undefined
+  do {
+    const closures = await listDueClosures(deps.db, deps.clock.now(), { after, most: batch })
+    for (const closure of closures) {
+      if (signal?.aborted) return
+      // A random password, so that a sign-in meets an account like any other.
+      closedHash ??= await deps.hasher.hash(newToken())
+      await erase(deps, { ...closure, closedHash }).catch((error: unknown) => {
+        // The others are erased nevertheless; this one is tried again at the next run.
+        deps.log.error({ err: error, closureId: closure.id }, 'an account could not be erased')
+      })
+    }
+    // Closures that have to wait stay in the list.
+    after = closures.length === batch ? closures.at(-1) : undefined
+  } while (after)
 }
 
-const erase = async (deps: Needs, closure: DueClosure): Promise<void> => {
-  // A random password, so that a sign-in meets an account like any other.
-  const closedHash = await deps.hasher.hash(randomBytes(24).toString('base64url'))
-  const erased = await deps.transact((tx) => eraseRows(tx, deps, { ...closure, closedHash }))
+type Closing = DueClosure & { closedHash: string }
+
+const erase = async (deps: Needs, closure: Closing): Promise<void> => {
+  const erased = await deps.transact((tx) => eraseRows(tx, deps, closure))
   if (!erased) return
   // `sweepOrphans` removes what stays.
   await Promise.allSettled(erased.files.map((key) => deps.files.delete(key)))
@@ -57,7 +66,7 @@ type Erased = { files: string[]; persons: PersonRow[] }
 const eraseRows = async (
   tx: Tx,
   deps: Needs,
-  { id, accountId, enterpriseId, closedHash }: DueClosure & { closedHash: string }
+  { id, accountId, enterpriseId, closedHash }: Closing
 ): Promise<Erased | undefined> => {
   const now = deps.clock.now()
   await lockProfile(tx, enterpriseId)

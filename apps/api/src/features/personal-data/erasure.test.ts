@@ -229,6 +229,23 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     ])
   })
 
+  test('reaches a closure behind many that wait', async () => {
+    now = noon
+    for (let waiting = 0; waiting < 20; waiting++) {
+      const blocked = await addApplicant(portal)
+      await requestClosure(portal.deps, blocked, someOrigin)
+      await addOperator(portal, blocked)
+    }
+    const last = await addApplicant(portal)
+    now = new Date(noon.getTime() + 1)
+    await requestClosure(portal.deps, last, someOrigin)
+    now = new Date(noon.getTime() + 16 * dayMs)
+    await eraseClosedAccounts(portal.deps)
+    expect(await portal.deps.db.account.findUnique({ where: { id: last.accountId } })).toMatchObject({
+      status: 'CLOSED'
+    })
+  })
+
   test('by two processes at once happens once, with one SMS', async () => {
     now = noon
     const actor = await addApplicant(portal)
