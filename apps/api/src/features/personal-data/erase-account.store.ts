@@ -76,7 +76,8 @@ export const accountErasers: Record<ErasedKey<'account'>, Eraser> = {
   },
   messages: async (tx, _, person) => {
     await tx.message.deleteMany({ where: { accountId: person.id } })
-    await renameInMessages(tx, person)
+    // With the owner all colleagues are erased, and so are their messages.
+    if (person.role !== 'OWNER') await renameInMessages(tx, person)
   },
   agreements: async (tx, _, { id: accountId }) => {
     await tx.agreementAcceptance.updateMany({ where: { accountId }, data: { ip: '' } })
@@ -114,7 +115,11 @@ export const forgetPhone = async (tx: Tx, deps: Needs, { id, phone }: PersonRow)
 const renameInMessages = async (tx: Tx, { enterpriseId, username, name }: PersonRow): Promise<void> => {
   const names = [username, ...(name === null ? [] : [name])]
   const told = await tx.message.findMany({
-    where: { account: { enterpriseId }, template: { in: templatesWithPersons } },
+    where: {
+      account: { enterpriseId },
+      template: { in: templatesWithPersons },
+      OR: personFacts.flatMap((fact) => names.map((known) => ({ facts: { path: [fact], equals: known } })))
+    },
     select: { id: true, template: true, facts: true }
   })
   for (const { id, template, facts } of told) {

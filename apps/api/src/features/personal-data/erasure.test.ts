@@ -206,6 +206,22 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     expect(body.data).toHaveLength(1)
   })
 
+  test('of an operator is not held up by an older message about another person, which lacks a newer fact', async () => {
+    now = noon
+    const owner = await addApplicant(portal)
+    const { accountId } = owner
+    const leaving = await addOperator(portal, owner)
+    const told = { template: 'operator.activated', category: 'security', title: '操作员已激活：李留任', body: '' }
+    await portal.deps.db.message.create({ data: { accountId, ...told, facts: { name: '李留任' } } })
+    await requestClosure(portal.deps, leaving, someOrigin)
+    now = new Date(noon.getTime() + 16 * dayMs)
+    await eraseClosedAccounts(portal.deps)
+    expect(await portal.deps.db.account.findUnique({ where: { id: leaving.accountId } })).toMatchObject({
+      status: 'CLOSED'
+    })
+    expect(await portal.deps.db.message.findMany({ where: { accountId } })).toMatchObject([told])
+  })
+
   test('does not happen to a closure that was undone, or while something is unsettled again', async () => {
     now = noon
     const [undone, blocked] = [await addApplicant(portal), await addApplicant(portal)]
