@@ -15,7 +15,7 @@ import {
   forgetPhone,
   listAccountFiles
 } from './erase-account.store.ts'
-import { closeEnterprise, enterpriseErasers, listPaperFiles } from './erase-enterprise.store.ts'
+import { closeEnterprise, enterpriseErasers, eraseProfile, listPaperFiles } from './erase-enterprise.store.ts'
 import { isIn } from './is-in.ts'
 import { getPerson, listPersons, type PersonRow } from './person.store.ts'
 
@@ -99,6 +99,7 @@ const erasePerson = async (tx: Tx, deps: Needs, person: ClosedPerson): Promise<v
 }
 
 const eraseEnterprise = async (tx: Tx, deps: Needs, enterpriseId: string): Promise<void> => {
+  await eraseProfile(tx, deps, enterpriseId)
   for (const key of personalKeys) {
     if (isIn(enterpriseErasers, key)) await enterpriseErasers[key](tx, deps, enterpriseId)
   }

@@ -1,4 +1,4 @@
-import { personalData } from '@portal/contract/personal-data'
+import { erasedProfileKeys } from '@portal/contract/personal-data'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { sealValues } from '#api/features/enterprise/sealed-values.ts'
@@ -7,24 +7,16 @@ import { stripProfile } from './strip-profile.store.ts'
 
 type Needs = Pick<Deps, 'vault'>
 type Eraser = (tx: Tx, deps: Needs, enterpriseId: string) => Promise<unknown>
+/** Kinds that are values of the profile and nothing else, see `eraseProfile`. */
 type ProfileKind = 'legal-person' | 'id-number' | 'bank-account' | 'agent' | 'contacts'
 
-const strip =
-  (kind: ProfileKind): Eraser =>
-  (tx, deps, enterpriseId) =>
-    stripProfile(tx, deps, enterpriseId, personalData[kind].profileKeys)
+/** All kinds at once, since each run writes every version of the profile. */
+export const eraseProfile: Eraser = (tx, deps, enterpriseId) => stripProfile(tx, deps, enterpriseId, erasedProfileKeys)
 
-export const enterpriseErasers: Record<ErasedKey<'enterprise'>, Eraser> = {
-  'legal-person': strip('legal-person'),
-  'id-number': strip('id-number'),
-  'bank-account': strip('bank-account'),
-  agent: strip('agent'),
-  contacts: strip('contacts'),
-  papers: async (tx, deps, enterpriseId) => {
-    await stripProfile(tx, deps, enterpriseId, personalData.papers.profileKeys)
-    // The rows stay: type, size and SHA-256 say what a decided case rested on.
-    await tx.attachment.updateMany({ where: { enterpriseId }, data: { displayName: '', status: 'ERASED' } })
-  },
+export const enterpriseErasers: Record<Exclude<ErasedKey<'enterprise'>, ProfileKind>, Eraser> = {
+  // The rows stay: type, size and SHA-256 say what a decided case rested on.
+  papers: (tx, _, enterpriseId) =>
+    tx.attachment.updateMany({ where: { enterpriseId }, data: { displayName: '', status: 'ERASED' } }),
   submissions: async (tx, deps, enterpriseId) => {
     await tx.profileDraft.deleteMany({ where: { enterpriseId } })
     await tx.internalCheck.deleteMany({ where: { enterpriseId } })
