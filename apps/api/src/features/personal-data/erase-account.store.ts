@@ -3,7 +3,13 @@ import type { PersonalKey, personalData } from '@portal/contract/personal-data'
 import type { Prisma, Tx } from '@portal/db/client'
 import { fileKey } from '#api/adapters/files/file-store.ts'
 import type { Deps } from '#api/deps.ts'
-import { type Facts, fill, messageTemplates, type Text } from '#api/features/message/message.templates.ts'
+import {
+  type Facts,
+  fill,
+  type MessageKey,
+  messageTemplates,
+  type Text
+} from '#api/features/message/message.templates.ts'
 import { endSessions } from '#api/features/session/session.store.ts'
 import { codeThrottleKey, namedRecipient, phoneRecipient } from '#api/features/sms/code-keys.ts'
 import { signInBucket } from '#api/features/throttle/guard-sign-in.ts'
@@ -43,7 +49,14 @@ export const accountErasers: Record<ErasedKey<'account'>, Eraser> = {
       select: { id: true }
     })
   },
-  'phone-recoveries': async (tx, _, { id: accountId }) => {
+  'phone-recoveries': async (tx, _, { id: accountId, username }) => {
+    await tx.message.deleteMany({
+      where: {
+        adminId: { not: null },
+        template: 'phone-recovery.waiting' satisfies MessageKey,
+        facts: { path: ['username'], equals: username }
+      }
+    })
     await tx.attachment.updateMany({ where: ofRecoveries(accountId), data: { displayName: '', status: 'ERASED' } })
     await tx.phoneRecovery.deleteMany({ where: { accountId } })
   },

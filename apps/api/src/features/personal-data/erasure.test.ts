@@ -11,9 +11,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sealAudit } from '#api/features/audit/seal-audit.ts'
 import { verifyAudit } from '#api/features/audit/verify-audit.ts'
 import { requestClosure } from '#api/features/closure/request-closure.ts'
+import { tell } from '#api/features/message/message.store.ts'
 import { goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant, addOperator, someOrigin } from '#api/testing/cases.ts'
+import { addApplicant, addOperator, addReviewer, someOrigin } from '#api/testing/cases.ts'
 import { openInvited } from '#api/testing/operators.ts'
 import { behindProxy, freshIp, letPass } from '#api/testing/visitors.ts'
 import { completeProfile } from '#api/testing/whole-profile.ts'
@@ -118,6 +119,8 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     })
     await portal.deps.db.account.update({ where: { id: operator.id }, data: { status: 'DISABLED' } })
     await addPasskeyAndRecovery(accountId, await owner.upload('phone:letter'))
+    await addReviewer(portal)
+    await portal.deps.transact((tx) => tell(tx, 'phone-recovery.waiting', { enterpriseId }, { username }))
     await close(owner, phone)
 
     const personal = [
