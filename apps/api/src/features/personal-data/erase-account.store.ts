@@ -96,8 +96,18 @@ export const accountErasers: Record<ErasedKey<'account'>, Eraser> = {
     await tx.agreementAcceptance.updateMany({ where: { accountId }, data: { ip: '' } })
     await tx.consent.updateMany({ where: { accountId }, data: { ip: '' } })
   },
-  'case-acts': (tx, _, { id: actorId }) =>
-    tx.applicationEvent.updateMany({ where: { actorKind: 'enterprise', actorId }, data: { actorName: closedName } })
+  'case-acts': async (tx, _, { id: actorId, enterpriseId, username }) => {
+    await tx.applicationEvent.updateMany({
+      where: { actorKind: 'enterprise', actorId },
+      data: { actorName: closedName }
+    })
+    // 企业内复核 writes both names, and only the second person as the actor. Raw: Prisma cannot replace a part of a text.
+    await tx.$executeRaw`
+      UPDATE application_event e SET actor_name = replace(e.actor_name, ${`${username} / `}, ${`${closedName} / `})
+      FROM application a
+      WHERE a.id = e.application_id AND a.enterprise_id = ${enterpriseId}::uuid AND e.actor_kind = 'enterprise'
+        AND starts_with(e.actor_name, ${`${username} / `})`
+  }
 }
 
 const throttleKeys = (deps: Needs, { id, usernameKey, phone }: PersonRow): string[] => [

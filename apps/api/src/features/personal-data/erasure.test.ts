@@ -1,7 +1,9 @@
 import { submitApplication, withdrawApplication } from '@portal/contract/application'
+import { confirmCheck, switchCheck } from '@portal/contract/internal-check'
 import { issueLetter } from '@portal/contract/letter'
 import { setPaymentPassword } from '@portal/contract/payment-password'
 import { personalKeys, personalKind } from '@portal/contract/personal-data'
+import { prepareCheck } from '@portal/contract/prepare-check'
 import { requestClosure as requestEndpoint, requestExport } from '@portal/contract/privacy-endpoints'
 import { readProfile, saveProfileDraft } from '@portal/contract/profile-endpoints'
 import { readSession } from '@portal/contract/session'
@@ -184,7 +186,7 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
   test('of an operator erases that person alone, also from the messages of colleagues', async () => {
     now = noon
     const owner = openBrowser(portal, { ip: freshIp() })
-    await owner.enter()
+    const { username } = await owner.enter()
     await completeProfile(owner)
     const ip = freshIp()
     const operator = await openInvited(portal, owner, { name: '上官离职' })
@@ -195,6 +197,10 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     expect(await portal.deps.db.message.findMany({ where: told })).toMatchObject([
       { title: `操作员已激活：上官离职（${operator.username}）` }
     ])
+    await owner.call(switchCheck, { body: { isOn: true } })
+    const submission = { qualification: 'LISTING', fields: {}, files: {} }
+    const prepared = await home.call(prepareCheck, { body: { kind: 'APPLICATION', submission } })
+    expect((await owner.call(confirmCheck, { params: { id: prepared.body.id } })).status).toBe(200)
     await close(home, operator.phone)
     now = new Date(noon.getTime() + 15 * dayMs + 60_000)
     await eraseClosedAccounts(portal.deps)
@@ -202,6 +208,10 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     expect(found(await dump(), [ip, operator.username, operator.phone, '上官离职'])).toEqual([])
     expect(await portal.deps.db.message.findMany({ where: told })).toMatchObject([
       { title: '操作员已激活：已注销账号（已注销账号）' }
+    ])
+    const application = { enterpriseId }
+    expect(await portal.deps.db.applicationEvent.findMany({ where: { application } })).toMatchObject([
+      { actorName: `已注销账号 / ${username}` }
     ])
     expect((await owner.call(readSession, {})).status).toBe(200)
     expect((await owner.call(readProfile, {})).body.values).toMatchObject({ legalPersonName: '王建国' })
