@@ -110,24 +110,24 @@ export const accountErasers: Record<ErasedKey<'account'>, Eraser> = {
   }
 }
 
-const throttleKeys = (deps: Needs, { id, usernameKey, phone }: PersonRow): string[] => [
+const throttleKeys = (deps: Needs, { id, usernameKey }: PersonRow): string[] => [
   `reauthentication:${id}`,
   signInBucket(deps, 'account', usernameKey).key,
   signInBucket(deps, 'lockRecord', usernameKey).key,
-  codeThrottleKey(namedRecipient(deps, usernameKey, undefined).key),
-  codeThrottleKey(phoneRecipient(deps, phone).key)
+  codeThrottleKey(namedRecipient(deps, usernameKey, undefined).key)
 ]
 
 /**
- * The rows of the SMS log stay for the platform's budget (R6), but lead to no phone any more. They stay as they are while
- * another account has the phone.
+ * The rows of the SMS log stay for the platform's budget (R6), but lead to no phone any more. They and the counted guesses
+ * stay as they are while another account has the phone.
  */
 export const forgetPhone = async (tx: Tx, deps: Needs, { id, phone }: PersonRow): Promise<void> => {
   const others = await tx.account.count({ where: { phone, id: { not: id } } })
   if (others > 0) return
-  const codes = deps.keyedHash.hash('phone', phone)
+  const codes = phoneRecipient(deps, phone).key
   const keys = [codes, deps.keyedHash.hash('sms-notice', phone)]
   await tx.smsCode.deleteMany({ where: { recipientKey: codes } })
+  await tx.throttle.deleteMany({ where: { key: codeThrottleKey(codes) } })
   await tx.smsMessage.updateMany({
     where: { recipientKey: { in: keys } },
     data: { recipientKey: randomBytes(32), ipKey: randomBytes(32), phoneMasked: '' }

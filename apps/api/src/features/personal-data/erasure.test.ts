@@ -14,6 +14,7 @@ import { sealAudit } from '#api/features/audit/seal-audit.ts'
 import { verifyAudit } from '#api/features/audit/verify-audit.ts'
 import { requestClosure } from '#api/features/closure/request-closure.ts'
 import { tell } from '#api/features/message/message.store.ts'
+import { codeThrottleKey, phoneRecipient } from '#api/features/sms/code-keys.ts'
 import { goodPassword, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addOperator, addReviewer, someOrigin } from '#api/testing/cases.ts'
@@ -286,15 +287,22 @@ describe('注销账号 after 15 days (PIPL art. 47)', () => {
     expect(await portal.deps.db.auditEvent.count({ where: { enterpriseId, action: 'closure.erased' } })).toBe(1)
   })
 
-  test('leaves the log of a phone that another account still has', async () => {
+  test('leaves the log and the counted guesses of a phone that another account still has (R6)', async () => {
     now = noon
     const [leaving, staying] = [await addApplicant(portal), await addApplicant(portal)]
     const { phone } = leaving.session
     await portal.deps.db.account.update({ where: { id: staying.accountId }, data: { phone } })
+    const key = codeThrottleKey(phoneRecipient(portal.deps, phone).key)
+    await portal.deps.db.throttle.create({ data: { key, failures: 98 } })
     await requestClosure(portal.deps, leaving, someOrigin)
     now = new Date(noon.getTime() + 16 * dayMs)
     await eraseClosedAccounts(portal.deps)
     const recipientKey = portal.deps.keyedHash.hash('sms-notice', phone)
     expect(await portal.deps.db.smsMessage.count({ where: { recipientKey } })).toBe(1)
+    expect(await portal.deps.db.throttle.count({ where: { key } })).toBe(1)
+    await requestClosure(portal.deps, staying, someOrigin)
+    now = new Date(noon.getTime() + 32 * dayMs)
+    await eraseClosedAccounts(portal.deps)
+    expect(await portal.deps.db.throttle.count({ where: { key } })).toBe(0)
   })
 })
