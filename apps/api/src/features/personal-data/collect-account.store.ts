@@ -21,7 +21,14 @@ export const accountReaders: Record<ExportedKey<'account'>, Reader> = {
     db.phoneRecovery.findMany({
       where: { accountId },
       orderBy: { id: 'desc' },
-      select: { createdAt: true, state: true, oldPhoneMasked: true, newPhoneMasked: true, decidedAt: true }
+      select: {
+        createdAt: true,
+        state: true,
+        oldPhoneMasked: true,
+        newPhoneMasked: true,
+        decidedAt: true,
+        opinion: true
+      }
     }),
   passkeys: async (db, _deps, { id: accountId }) =>
     db.passkey.findMany({

@@ -81,6 +81,29 @@ describe('the export of personal data (PIPL art. 45)', () => {
     }
   })
 
+  test('as a Chinese sheet has a Chinese name for every item', async () => {
+    const browser = openBrowser(portal)
+    const { username } = await browser.enter()
+    await completeProfile(browser)
+    const { id: accountId } = await portal.deps.db.account.findUniqueOrThrow({
+      where: { usernameKey: username.toLowerCase() }
+    })
+    const bytes = new Uint8Array([1])
+    const passkey = { credentialId: bytes, publicKey: bytes, isBackedUp: true, name: '手机', lastUsedAt: new Date() }
+    await portal.deps.db.passkey.create({ data: { accountId, ...passkey } })
+    const letterId = await browser.upload('phone:letter')
+    const phones = { newPhoneMasked: '137****9933', oldPhoneMasked: '138****9911' }
+    const decided = { state: 'REJECTED', opinion: '公章不清晰', decidedAt: new Date() } as const
+    await portal.deps.db.phoneRecovery.create({
+      data: { accountId, letterId, ...phones, ...decided, objectUntil: new Date() }
+    })
+    const { body } = await download(browser, await make(browser), 'xlsx')
+    const rows = (await readXlsx(body)).sheets[0]?.rows ?? []
+    expect(rows.map((row) => row[3])).toContain('公章不清晰')
+    const items = new Set(rows.map((row) => String(row[2])))
+    expect([...items].filter((item) => item !== 'SHA-256' && !/\p{Script=Han}/u.test(item))).toEqual([])
+  })
+
   test('is announced by a message, sealed in the file store, and each download is audited', async () => {
     const browser = openBrowser(portal)
     const { phone } = await browser.enter()

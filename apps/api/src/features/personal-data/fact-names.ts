@@ -19,6 +19,8 @@ export const factNames: Readonly<Record<string, { zh: string; en: string }>> = {
   status: { zh: '状态', en: 'State' },
   title: { zh: '标题', en: 'Title' },
   body: { zh: '内容', en: 'Text' },
+  isBackedUp: { zh: '已同步备份', en: 'Backed up' },
+  lastUsedAt: { zh: '最近使用', en: 'Last used' },
   readAt: { zh: '阅读时间', en: 'Read' },
   agreement: { zh: '协议或同意', en: 'Agreement or consent' },
   version: { zh: '版本', en: 'Version' },
