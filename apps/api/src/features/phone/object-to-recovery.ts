@@ -5,7 +5,7 @@ import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import { endSessions } from '#api/features/session/session.store.ts'
-import { throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
+import { signInBucket } from '#api/features/throttle/guard-sign-in.ts'
 import { returnAttempt, secondsLocked, takeAttempt } from '#api/features/throttle/throttle.store.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { networkOf } from '#api/http/network.ts'
@@ -24,9 +24,10 @@ export const objectToRecovery = async (
   { username, code }: Body<typeof endpoint>,
   origin: Origin
 ): Promise<void> => {
-  const key = `objection:${Buffer.from(deps.keyedHash.hash('ip', networkOf(origin.ip))).toString('base64url')}`
-  if (!(await takeAttempt(deps.db, { key, policy: throttlePolicies.ip }))) {
-    throw new Refusal('request.too-many', { retryAfterSeconds: await secondsLocked(deps.db, key) })
+  const bucket = signInBucket(deps, 'ip', networkOf(origin.ip), 'objection')
+  if (!(await takeAttempt(deps.db, bucket))) {
+    const seconds = await secondsLocked(deps.db, bucket.key)
+    throw new Refusal('request.too-many', { retryAfterSeconds: Math.max(1, seconds) })
   }
   const recovery = await findOpenRecoveryOf(deps.db, usernameKey(username))
   const hashOf = (text: string) => deps.keyedHash.hash('objection-code', text)
@@ -46,5 +47,5 @@ export const objectToRecovery = async (
     })
     await tell(tx, 'phone-recovery.objected', { enterpriseId, accountId })
   })
-  await returnAttempt(deps.db, key)
+  await returnAttempt(deps.db, bucket.key)
 }

@@ -7,9 +7,10 @@ import { type Bucket, type ThrottleKind, throttlePolicies } from './throttle.rul
 import { clearAttempts, returnAttempt, secondsLocked, takeAttempt } from './throttle.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'keyedHash'>
+/** Failures at one never lock another: enterprises, administrators, and objections to another phone. */
+type Door = 'sign-in' | 'admin-sign-in' | 'objection'
 type Attempt = {
-  /** Enterprises or administrators: failures at one never lock the other. */
-  door?: 'sign-in' | 'admin-sign-in'
+  door?: Door
   username: string
   account: { id: string; isKnownDevice: boolean } | undefined
   origin: Origin
@@ -47,7 +48,7 @@ export const signInBucket = (
   { keyedHash }: Pick<Deps, 'keyedHash'>,
   kind: ThrottleKind,
   value: string,
-  door: NonNullable<Attempt['door']> = 'sign-in'
+  door: Door = 'sign-in'
 ): Bucket => ({
   key: `${door}:${kind}:${keyedHash.hash('throttle', value).toString('base64url')}`,
   policy: throttlePolicies[kind]
