@@ -60,14 +60,6 @@ export const lockApplication = async (tx: Tx, id: string): Promise<ApplicationRo
   return findApplication(tx, id)
 }
 
-/**
- * Lets no submission of the profile happen before commit, so that what is judged stays true. This holds only because
- * `lockProfile` locks the enterprise FOR UPDATE: a weaker lock would not conflict with FOR KEY SHARE. Raw: a row lock.
- */
-export const keepProfile = async (tx: Tx, enterpriseId: string): Promise<void> => {
-  await tx.$queryRaw`SELECT 1 FROM enterprise WHERE id = ${enterpriseId}::uuid FOR KEY SHARE`
-}
-
 /** What an approval depends on beside the case. */
 export type Approvable = {
   /** Papers of the case and of the profile in force that were not scanned, or were refused, or are gone (R25). */

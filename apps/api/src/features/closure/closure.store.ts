@@ -1,5 +1,6 @@
 import type { ClosureObstacle } from '@portal/contract/privacy-endpoints'
 import type { Prisma, Tx } from '@portal/db/client'
+import { keepProfile } from '#api/features/enterprise/profile.store.ts'
 import { grantHeld } from '#api/features/grant/grant.store.ts'
 
 export const openClosure = { cancelledAt: null, erasedAt: null } as const satisfies Prisma.AccountClosureWhereInput
@@ -26,13 +27,13 @@ export const endClosure = async (tx: Tx, accountId: string): Promise<boolean> =>
 
 /**
  * Whether this account or the owner of its enterprise is being closed. A closure waits until this transaction has ended,
- * and then sees what it wrote. Raw: Prisma has no row locks.
+ * and then sees what it wrote.
  */
 export const isClosing = async (
   tx: Tx,
   { enterpriseId, accountId }: { enterpriseId: string; accountId: string }
 ): Promise<boolean> => {
-  await tx.$queryRaw`SELECT 1 FROM enterprise WHERE id = ${enterpriseId}::uuid FOR KEY SHARE`
+  await keepProfile(tx, enterpriseId)
   const count = await tx.accountClosure.count({
     where: { ...openClosure, OR: [{ accountId }, { account: { enterpriseId, role: 'OWNER' } }] }
   })

@@ -37,6 +37,14 @@ export const lockProfile = async (tx: Tx, enterpriseId: string): Promise<void> =
   await tx.$queryRaw`SELECT 1 FROM enterprise WHERE id = ${enterpriseId}::uuid FOR UPDATE`
 }
 
+/**
+ * Lets no submission of the profile happen before commit, so that what is judged stays true. This holds only because
+ * `lockProfile` locks the enterprise FOR UPDATE: a weaker lock would not conflict with FOR KEY SHARE. Raw: a row lock.
+ */
+export const keepProfile = async (tx: Tx, enterpriseId: string): Promise<void> => {
+  await tx.$queryRaw`SELECT 1 FROM enterprise WHERE id = ${enterpriseId}::uuid FOR KEY SHARE`
+}
+
 export type NewProfile = {
   enterpriseId: string
   fields: PlainValues

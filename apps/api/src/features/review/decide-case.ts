@@ -10,13 +10,13 @@ import {
   type ApplicationRow,
   type Approvable,
   findApprovable,
-  keepProfile,
   lockApplication,
   moveApplication
 } from '#api/features/application/application.store.ts'
 import { monthsLater } from '#api/features/application/due.rules.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
+import { keepProfile } from '#api/features/enterprise/profile.store.ts'
 import { endGrantPastItsEnd } from '#api/features/grant/change-grant.ts'
 import { insertGrant } from '#api/features/grant/grant.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
