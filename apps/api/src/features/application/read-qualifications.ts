@@ -5,7 +5,7 @@ import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
 import type { VersionedCatalogue } from '#api/features/catalogue/catalogue.store.ts'
 import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
 import { grantStateAt, isHeld } from '#api/features/grant/grant.rules.ts'
-import { type GrantRow, listGrants } from '#api/features/grant/grant.store.ts'
+import { findGrantOfApplication, type GrantRow, listGrants } from '#api/features/grant/grant.store.ts'
 import { listEvents } from '#api/features/timeline/event.store.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -71,11 +71,11 @@ const lastEnded = (grants: GrantRow[], heldCodes: Set<string>, now: Date): Grant
 
 /** One application as its owner sees it. @throws Refusal `request.not-found` */
 export const readOwnApplication = async (deps: Needs, { enterpriseId }: Actor, id: string) => {
-  const [row, grants] = await Promise.all([
+  const [row, grant] = await Promise.all([
     findOwnApplication(deps.db, enterpriseId, id),
-    listGrants(deps.db, enterpriseId)
+    findGrantOfApplication(deps.db, id)
   ])
-  const [view] = row ? await viewAll(deps, [row], grants) : []
+  const [view] = row ? await viewAll(deps, [row], grant ? [grant] : []) : []
   if (!view) throw new Refusal('request.not-found')
   return view
 }
