@@ -1,6 +1,7 @@
 import { isSensitiveProfileKey, type ProfileKey } from '@portal/contract/profile-fields'
 import type { Prisma, Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
+import { withPlainFields } from '#api/features/enterprise/profile.store.ts'
 import { openValues, sealValues } from '#api/features/enterprise/sealed-values.ts'
 
 type Needs = Pick<Deps, 'vault'>
@@ -35,12 +36,12 @@ export const stripProfile = async (
 
 type Stored = { fields: Prisma.JsonValue; sealed: string }
 
-const without = (deps: Needs, enterpriseId: string, { fields, sealed }: Stored, keys: readonly string[]) => {
+const without = (deps: Needs, enterpriseId: string, stored: Stored, keys: readonly string[]) => {
+  const { fields, sealed } = withPlainFields(stored)
   const leave = (values: object) => Object.fromEntries(Object.entries(values).filter(([key]) => !keys.includes(key)))
   const hasSealed = keys.some(isSensitiveProfileKey)
   return {
-    // Holds because the columns named `fields` are written from PlainValues only.
-    fields: leave(fields as object),
+    fields: leave(fields),
     ...(hasSealed
       ? {
           sealed: sealValues(deps, 'profile', enterpriseId, leave(openValues(deps, 'profile', enterpriseId, sealed)))
@@ -56,14 +57,14 @@ const withoutHashes = (keys: readonly ProfileKey[]) => ({
 
 /** The profile as it is now becomes its next revision, so that open forms find that it has changed; its draft goes on. */
 export const raiseRevision = async (tx: Tx, enterpriseId: string): Promise<void> => {
-  const { revision, fields, sealed } = await tx.profile.update({
+  const row = await tx.profile.update({
     where: { enterpriseId },
     data: { revision: { increment: 1 }, updatedAt: new Date() },
     select: { revision: true, fields: true, sealed: true }
   })
-  // Holds because the columns named `fields` are written from PlainValues only.
-  const version = { enterpriseId, revision, fields: fields as Prisma.InputJsonObject, sealed }
-  await tx.profileVersion.create({ data: version, select: { revision: true } })
+  const version = withPlainFields(row)
+  const { revision } = version
+  await tx.profileVersion.create({ data: { enterpriseId, ...version }, select: { revision: true } })
   await tx.profileDraft.updateMany({
     where: { enterpriseId, baseRevision: revision - 1 },
     data: { baseRevision: revision, revision: { increment: 1 } }

@@ -4,6 +4,7 @@ import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Deps } from '#api/deps.ts'
 import { viewAttachment } from '#api/features/attachment/attachment.view.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
+import { withPlainFields } from '#api/features/enterprise/profile.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { listRecoveries, type ListedRecovery } from './recovery.store.ts'
 
@@ -32,6 +33,7 @@ export const readRecoveries = async (
 const viewOf = (row: ListedRecovery, mayDecide: boolean) => {
   const { account, letter, newPhone, newPhoneMasked, oldPhoneMasked, decidedBy, ...recovery } = row
   const { enterprise, username, name, role } = account
+  const { profile } = enterprise
   const isToDecide = mayDecide && recovery.state === 'WAITING'
   return {
     ...recovery,
@@ -43,14 +45,9 @@ const viewOf = (row: ListedRecovery, mayDecide: boolean) => {
     },
     account: { username, name, isOwner: role === 'OWNER' },
     letter: viewAttachment(letter),
-    legalPersonName: legalPersonIn(enterprise.profile?.fields),
+    legalPersonName: (profile && withPlainFields(profile).fields.legalPersonName) ?? null,
     oldPhone: oldPhoneMasked,
     newPhone: (isToDecide ? newPhone : null) ?? newPhoneMasked,
     decidedBy: decidedBy?.name ?? null
   }
-}
-
-const legalPersonIn = (fields: unknown): string | null => {
-  const { legalPersonName } = (fields ?? {}) as { legalPersonName?: unknown }
-  return typeof legalPersonName === 'string' ? legalPersonName : null
 }
