@@ -4,6 +4,7 @@ import { exportApplications, streamDeskEvents } from '@portal/contract/admin-rev
 import { readAttachmentContent, uploadAttachment } from '@portal/contract/attachment'
 import { issueLetter, readLetterContent } from '@portal/contract/letter'
 import { streamEvents } from '@portal/contract/menu-pages'
+import { readPhoneLetter } from '@portal/contract/phone'
 import { submitProfile } from '@portal/contract/profile-endpoints'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAdmin } from '#api/testing/admins.ts'
@@ -81,6 +82,8 @@ const places: Record<string, () => Promise<Place>> = {
     const { id } = (await browser.call(issueLetter, {})).body
     return openFor({ most: 2, usual: 200, line: `GET ${readLetterContent.path.replace(':id', id)}` }, browser)
   },
+  'a letter for a new phone': async () =>
+    openFor({ most: 2, usual: 200, line: `GET ${readPhoneLetter.path}` }, await openApplicant(portal)),
   'an export': async () => {
     const reviewer = await openAdmin(portal, { roles: ['REVIEWER'] })
     return openFor({ most: 1, usual: 200, line: `GET ${exportApplications.path}` }, reviewer)

@@ -2,7 +2,7 @@ import * as admin from '@portal/contract/admin-phone-recoveries'
 import * as endpoints from '@portal/contract/phone'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
-import { createPlaces } from '#api/http/in-flight.ts'
+import { sendDrawn } from '#api/features/letter/send-drawn.ts'
 import { serve } from '#api/http/serve.ts'
 import { changePhone } from './change-phone.ts'
 import { decideRecovery } from './decide-recovery.ts'
@@ -15,7 +15,6 @@ import { requestRecovery } from './request-recovery.ts'
 import { withdrawRecovery } from './withdraw-recovery.ts'
 
 export const phoneRoutes = (app: FastifyInstance, deps: Deps): void => {
-  const holdDrawing = createPlaces({ name: 'phone letter being drawn', perKey: 2, inAll: 20 })
   serve(app, endpoints.sendNewPhoneCode, ({ body, actor, origin }) =>
     sendNewPhoneCode(deps, actor, { ...body, way: 'change' }, origin)
   )
@@ -23,15 +22,14 @@ export const phoneRoutes = (app: FastifyInstance, deps: Deps): void => {
     const { token } = await changePhone(deps, actor, body, origin)
     deps.cookies.writeSession(reply, token)
   })
-  serve(app, endpoints.readPhoneLetter, async ({ actor, reply }) => {
-    const giveBack = holdDrawing(actor.enterpriseId, reply)
-    const pdf = await readPhoneLetter(deps, actor).finally(giveBack)
-    await reply
-      .header('content-type', 'application/pdf')
-      .header('content-disposition', attachment)
-      .header('content-security-policy', "sandbox; default-src 'none'; frame-ancestors 'none'")
-      .send(pdf)
-  })
+  serve(app, endpoints.readPhoneLetter, ({ actor, reply }) =>
+    sendDrawn(reply, {
+      enterpriseId: actor.enterpriseId,
+      name: '更换绑定手机申请书.pdf',
+      plainName: 'change-of-phone.pdf',
+      draw: () => readPhoneLetter(deps, actor)
+    })
+  )
   serve(app, endpoints.sendPhoneRecoveryCode, async ({ body, actor, origin }) => {
     await refuseSecondRecovery(deps, actor)
     return sendNewPhoneCode(deps, actor, { ...body, way: 'recover' }, origin)
@@ -46,6 +44,3 @@ export const phoneRoutes = (app: FastifyInstance, deps: Deps): void => {
     decideRecovery(deps, actor, { ...body, ...params }, origin)
   )
 }
-
-/** RFC 6266: clients that do not know `filename*` take the plain name. */
-const attachment = `attachment; filename="change-of-phone.pdf"; filename*=UTF-8''${encodeURIComponent('更换绑定手机申请书.pdf')}`

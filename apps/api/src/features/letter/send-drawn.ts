@@ -1,0 +1,22 @@
+import type { FastifyReply } from 'fastify'
+import { createPlaces } from '#api/http/in-flight.ts'
+
+/** One set for all letters, since `drawInTurn` draws them in one queue. */
+const holdDrawing = createPlaces({ name: 'letter being drawn', perKey: 2, inAll: 20 })
+
+/** RFC 6266: clients that do not know `filename*` take `plainName`. */
+type Drawing = { enterpriseId: string; name: string; plainName: string; draw: () => Promise<Buffer> }
+
+/** Answers with a letter as a PDF. @throws Refusal `request.too-many`, `service.busy`, and what `draw` throws */
+export const sendDrawn = async (
+  reply: FastifyReply,
+  { enterpriseId, name, plainName, draw }: Drawing
+): Promise<void> => {
+  const giveBack = holdDrawing(enterpriseId, reply)
+  const pdf = await draw().finally(giveBack)
+  await reply
+    .header('content-type', 'application/pdf')
+    .header('content-disposition', `attachment; filename="${plainName}"; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('content-security-policy', "sandbox; default-src 'none'; frame-ancestors 'none'")
+    .send(pdf)
+}
