@@ -145,6 +145,18 @@ describe('the export of personal data (PIPL art. 45)', () => {
     expect((await request(browser)).problem).toMatchObject({ code: 'export.limit', retryAfter: expect.any(Number) })
   })
 
+  test('is refused while one of yesterday has not been ended yet', async () => {
+    const browser = await enter()
+    const { id } = (await request(browser)).body
+    await portal.deps.pool.query(
+      "UPDATE data_export SET requested_at = requested_at - interval '24 hours' WHERE id = $1",
+      [id]
+    )
+    expect((await request(browser)).problem.code).toBe('export.in-work')
+    await makeExports(portal.deps)
+    expect((await request(browser)).status).toBe(201)
+  })
+
   test('ends with the session that asked for it, before and after it was made', async () => {
     const signedOut = openBrowser(portal)
     const { username } = await signedOut.enter()
