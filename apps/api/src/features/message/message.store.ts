@@ -133,8 +133,9 @@ const write = async (tx: Tx, message: Composed, readers: ReaderId[]): Promise<vo
 }
 
 /**
- * Wakes the open pages of the enterprise, or of `adminsTopic`, on every process once the transaction has committed (R29). Not inside it, since
- * transactions that notify commit one after the other; see decision 010. Raw: Prisma has no NOTIFY.
+ * Wakes the open pages of the enterprise, or of `adminsTopic`, on every process once the transaction has committed
+ * (R29). Not inside it, since transactions that notify commit one after the other; see decision 010. Raw: Prisma has no
+ * NOTIFY.
  */
 export const wake = (tx: Tx, topic: string, ...kinds: Kind[]): Promise<void> => {
   const payload = JSON.stringify({ enterpriseId: topic, kinds })
