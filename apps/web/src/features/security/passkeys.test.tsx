@@ -164,6 +164,18 @@ describe('the list of passkeys (R34)', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 
+  test('the dialog stays while a name is being changed', async () => {
+    const answer = Promise.withResolvers<void>()
+    const { user } = await open(on(office), { [`PUT ${base}/${id}`]: () => answer.promise })
+    await user.click(screen.getByRole('button', { name: '改名 办公电脑' }))
+    const dialog = await screen.findByRole('dialog', { name: '修改通行密钥名称' })
+    await user.type(within(dialog).getByRole('textbox', { name: /名称/ }), '2{Enter}')
+    await user.keyboard('{Escape}')
+    expect(screen.getByRole('dialog')).toBeDefined()
+    answer.resolve()
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+
   test('the last one says what ends with it, and is removed by a proof with itself', async () => {
     havePasskeys()
     const remove = needsProof({ action: 'second-factor.remove', factors: ['passkey', 'sms'] }, () => undefined)

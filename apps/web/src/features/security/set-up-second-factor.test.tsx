@@ -25,13 +25,13 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllGlobals())
 
-const open = async (button: string, title: string) => {
+const open = async (button: string, title: string, codes: unknown = { recoveryCodes }) => {
   answerRequests({
     [`GET ${base}`]: () => securityOf(),
     [`POST ${base}/second-factor/offers`]: () => offer,
-    [`POST ${base}/second-factor`]: () => ({ recoveryCodes }),
+    [`POST ${base}/second-factor`]: () => codes,
     [`POST ${base}/passkeys/offers`]: () => attestationOptions,
-    [`POST ${base}/passkeys`]: () => ({ recoveryCodes })
+    [`POST ${base}/passkeys`]: () => codes
   })
   const { user } = renderCenterPage(
     <SetUpHold value={hold}>
@@ -63,4 +63,14 @@ test.each(ways)('%s: leaving the dialog lets the set-up go (R36)', async (button
   const { user, dialog } = await open(button, title)
   await user.click(dialog.getByRole('button', { name: '取消' }))
   await waitFor(() => expect(held()).toEqual([true, false]))
+})
+
+test.each(ways)('%s: Escape does not lose the codes that are on their way', async (button, title, label, text) => {
+  const answer = Promise.withResolvers<object>()
+  const { user, dialog } = await open(button, title, answer.promise)
+  await user.type(dialog.getByLabelText(label, { selector: 'input' }), `${text}{Enter}`)
+  await waitFor(() => expect(dialog.getByRole<HTMLButtonElement>('button', { name: '取消' }).disabled).toBe(true))
+  await user.keyboard('{Escape}')
+  answer.resolve({ recoveryCodes })
+  expect(await screen.findByText('AAAAA-BBBBB')).toBeDefined()
 })
