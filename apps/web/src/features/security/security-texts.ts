@@ -21,6 +21,7 @@ export const securityTexts = defineTexts('security', {
     '设置支付密码或开启二次验证后，安全等级会提高',
     'A payment password or the second step raises the level'
   ],
+  'level.noSecondFactor.hint': ['开启二次验证后，安全等级会提高', 'The second step raises the level'],
   password: ['登录密码', 'Login password'],
   'password.changedAt': ['上次修改：{{at}}', 'Last changed: {{at}}'],
   change: ['修改', 'Change'],

@@ -62,8 +62,9 @@ const Level = ({ level, paymentPassword, secondFactor }: LevelProps) => {
   const t = useTexts(securityTexts)
   // The most useful improvement: an old login password matters more than a missing payment password.
   const mayPay = useMay('payment-password')
-  const hasMore = !mayPay || paymentPassword.state === 'set' || secondFactor.state === 'on'
-  const hint = level === 'medium' && !hasMore ? 'absent' : level
+  const hasMore = paymentPassword.state === 'set' || secondFactor.state === 'on'
+  const absent = mayPay ? 'absent' : 'noSecondFactor'
+  const hint = level === 'medium' && !hasMore ? absent : level
   return (
     <Flex component="p" wrap gap="4px 12px" align="baseline">
       {t('level')}

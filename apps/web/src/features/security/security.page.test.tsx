@@ -83,6 +83,19 @@ describe('安全中心 (R32)', () => {
     expect(screen.getByText(hint).parentElement?.textContent).toBe(`安全等级${name}${hint}`)
   })
 
+  test.each<[string, Partial<Security>, string]>([
+    ['without 二次验证', {}, '开启二次验证后，安全等级会提高'],
+    [
+      'with 二次验证',
+      { secondFactor: { state: 'on', recoveryCodes: 1, hasTotp: true, passkeys: [] } },
+      '登录密码已超过半年未修改，建议修改'
+    ]
+  ])('the level medium of an account without funds, %s, says what helps (R36)', async (_, changes, hint) => {
+    answerRequests({ 'GET /api/portal/security': () => securityOf(changes), 'GET /api/portal/sessions': () => [] })
+    renderCenterPage(<SecurityPage />, operatorSession('PREPARER'))
+    expect((await screen.findByText(hint)).parentElement?.textContent).toBe(`安全等级中${hint}`)
+  })
+
   test('a fault of the server can be retried', async () => {
     let isAway = true
     answerRequests({
