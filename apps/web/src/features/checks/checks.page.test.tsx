@@ -2,6 +2,7 @@
 import type { CheckView } from '@portal/contract/internal-check'
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { checksQuery } from '#web/shared/checks/checks.queries.ts'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
@@ -311,5 +312,17 @@ describe('企业内复核 (R36)', () => {
     answerRequests({ 'GET /api/portal/checks': () => ({ data: [checkOf()] }) })
     await user.click(again)
     expect(await screen.findByRole('listitem', { name: '申请“挂牌交易”' })).toBeTruthy()
+  })
+
+  test('a list that cannot be read again stays below the fault', async () => {
+    const { user, queryClient } = await open([checkOf()])
+    answerRequests({ 'GET /api/portal/checks': () => problem(503, 'service.unavailable') })
+    void queryClient.refetchQueries({ queryKey: checksQuery.queryKey })
+    const again = await screen.findByRole('button', { name: '重试' })
+    expect(screen.getByRole('listitem', { name: '申请“挂牌交易”' })).toBeTruthy()
+    answerRequests({ 'GET /api/portal/checks': () => ({ data: [] }) })
+    await user.click(again)
+    expect(await screen.findByText('没有待复核的内容')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: '重试' })).toBeNull()
   })
 })

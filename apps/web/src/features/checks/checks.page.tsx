@@ -45,17 +45,14 @@ const Checks = () => {
   const tab: Tab = search.get('tab') === 'ended' ? 'ended' : 'waiting'
   const waiting = checks.data?.filter(isWaiting) ?? []
   const ended = checks.data?.filter((check) => !isWaiting(check)) ?? []
-  const list = (of: Tab, shown: CheckView[]) => (
-    <CheckList tab={of} checks={checks.isSuccess ? shown : undefined} onAct={open} />
-  )
+  const list = (of: Tab, shown: CheckView[]) => <CheckList tab={of} checks={checks.data && shown} onAct={open} />
   return (
     <>
       <PageTitle title={t('title')} />
       <span style={softText}>{t('intro')}</span>
       {!enterprise.checksSubmissions && <OffNotice />}
-      {checks.isError ? (
-        <ProblemAlert problem={asProblem(checks.error)} onRetry={() => void checks.refetch()} />
-      ) : (
+      {checks.isError && <ProblemAlert problem={asProblem(checks.error)} onRetry={() => void checks.refetch()} />}
+      {!checks.isLoadingError && (
         <Tabs
           id="checks"
           aria-label={t('tabs')}

@@ -4,6 +4,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { act } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { ownershipQuery } from '#web/shared/ownership/ownership.queries.ts'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
 import { buttonsOf } from '#web/testing/buttons.ts'
@@ -861,6 +862,28 @@ describe('the person who is to become the owner (R36)', () => {
     isAway = false
     await user.click(screen.getByRole('button', { name: '重试' }))
     expect(await screen.findByText('mine_1 请您成为本企业的主账号')).toBeDefined()
+  })
+
+  test.each([
+    ['offer', offered, 'mine_1 请您成为本企业的主账号'],
+    ['sentence that there is none', null, '操作员由主账号管理']
+  ])('the %s stays when it cannot be read again', async (_, offer, words) => {
+    let isAway = false
+    const { user, queryClient } = open(
+      {
+        'GET /api/portal/ownership-transfer': () => (isAway ? problem(503, 'service.busy') : Response.json(offer))
+      },
+      preparer
+    )
+    await screen.findByText(words)
+    isAway = true
+    void queryClient.refetchQueries({ queryKey: ownershipQuery.queryKey })
+    const again = await screen.findByRole('button', { name: '重试' })
+    expect(screen.getByText(words)).toBeDefined()
+    isAway = false
+    await user.click(again)
+    await waitFor(() => expect(screen.queryByRole('button', { name: '重试' })).toBeNull())
+    expect(screen.getByText(words)).toBeDefined()
   })
 
   test('an operator without an offer reads who manages the operators', async () => {

@@ -30,14 +30,14 @@ const OfferPage = () => {
   const t = useTexts(ownershipTexts)
   const ownership = useQuery(ownershipQuery)
   if (ownership.isPending) return <Skeleton lines={4} />
-  if (ownership.isError) {
-    return <ProblemAlert problem={asProblem(ownership.error)} onRetry={() => void ownership.refetch()} />
-  }
-  if (!ownership.data) return <PermissionMissing permission="operator.manage" />
   return (
     <>
-      <PageTitle title={t('title')} />
-      <OfferNotice offer={ownership.data} />
+      {ownership.data === null && <PermissionMissing permission="operator.manage" />}
+      {ownership.data && <PageTitle title={t('title')} />}
+      {ownership.isError && (
+        <ProblemAlert problem={asProblem(ownership.error)} onRetry={() => void ownership.refetch()} />
+      )}
+      {ownership.data && <OfferNotice offer={ownership.data} />}
     </>
   )
 }
