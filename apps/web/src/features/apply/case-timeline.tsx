@@ -1,8 +1,9 @@
 import type { ApplicationView } from '@portal/contract/application'
 import type { CheckView } from '@portal/contract/internal-check'
 import { Timeline, type TimelineProps, Typography } from 'antd'
+import { usePersonName } from '#web/shared/account/use-person-name.ts'
 import { checksTexts } from '#web/shared/checks/checks-texts.ts'
-import { useCheckPerson, useCheckSubject } from '#web/shared/checks/check-words.ts'
+import { useCheckSubject } from '#web/shared/checks/check-words.ts'
 import { useWaitingCheck } from '#web/shared/checks/checks.queries.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -56,7 +57,7 @@ const WaitingStep = ({ check }: { check: CheckView }) => {
     <>
       <strong>{t('state.WAITING')}</strong>{' '}
       <Typography.Text type="secondary">
-        <time dateTime={preparedAt.toISOString()}>{beijingTime(preparedAt)}</time> · {useCheckPerson()(preparedBy)} ·{' '}
+        <time dateTime={preparedAt.toISOString()}>{beijingTime(preparedAt)}</time> · {usePersonName()(preparedBy)} ·{' '}
         {useCheckSubject()(check)}
       </Typography.Text>
     </>

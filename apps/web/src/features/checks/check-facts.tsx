@@ -1,6 +1,6 @@
 import type { CheckView } from '@portal/contract/internal-check'
 import { Descriptions } from 'antd'
-import { useCheckPerson } from '#web/shared/checks/check-words.ts'
+import { usePersonName } from '#web/shared/account/use-person-name.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { checkPageTexts } from './check-page-texts.ts'
@@ -8,7 +8,7 @@ import { checkPageTexts } from './check-page-texts.ts'
 /** Who prepared and who decided, when, and with which words. */
 export const CheckFacts = ({ check }: { check: CheckView }) => {
   const t = useTexts(checkPageTexts)
-  const personOf = useCheckPerson()
+  const personOf = usePersonName()
   const { state, preparedBy, preparedAt, decidedBy, decidedAt, words } = check
   const decision =
     state !== 'WAITING' && decidedBy && decidedAt

@@ -1,7 +1,8 @@
 import type { CheckView } from '@portal/contract/internal-check'
 import { Alert, Button, Flex } from 'antd'
 import { useState } from 'react'
-import { useCheckPerson, useCheckSubject } from '#web/shared/checks/check-words.ts'
+import { usePersonName } from '#web/shared/account/use-person-name.ts'
+import { useCheckSubject } from '#web/shared/checks/check-words.ts'
 import { useChecks } from '#web/shared/checks/checks.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
@@ -43,7 +44,7 @@ export const CheckNotices = () => {
 const SentBack = ({ check }: { check: CheckView }) => {
   const t = useTexts(checkPageTexts)
   const subject = useCheckSubject()(check)
-  const personOf = useCheckPerson()
+  const personOf = usePersonName()
   const stored = `portal.check.seen.${check.id}`
   const [isSeen, setSeen] = useState(() => readStored(stored) !== null)
   if (isSeen) return null

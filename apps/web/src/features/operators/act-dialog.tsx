@@ -9,10 +9,10 @@ import {
 import { offerOwnership } from '@portal/contract/ownership'
 import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
+import { usePersonName } from '#web/shared/account/use-person-name.ts'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
-import { useOperatorName } from './operator-names.ts'
 import { type Operator, refreshOperators } from './operators.queries.ts'
 import { operatorsTexts } from './operators-texts.ts'
 
@@ -42,7 +42,7 @@ export const ActDialog = ({ operator, act, onClose, onUnsent }: ActDialogProps) 
   const t = useTexts(operatorsTexts)
   const { message } = App.useApp()
   const queryClient = useQueryClient()
-  const who = useOperatorName()(operator)
+  const who = usePersonName()(operator)
   const run = async () => {
     try {
       return await acts[act]({ params: { id: operator.id } })

@@ -1,9 +1,15 @@
 // @vitest-environment jsdom
 import { screen, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests } from '#web/testing/answer-requests.ts'
 import { at, renderCenterPage } from '#web/testing/center.tsx'
 import { OperatorSignInsPage } from './operator-sign-ins.page.tsx'
+
+afterEach(() => {
+  changeLanguage('zh-CN')
+  vi.unstubAllGlobals()
+})
 
 const attempt = (id: number, changes: object) => ({
   id: `0198d2c4-0000-7000-8000-0000000000${id}`,
@@ -39,4 +45,14 @@ test('the attempts of all accounts are named by their person, and more are added
   expect(screen.queryByRole('button', { name: '加载更多' })).toBeNull()
   expect(within(screen.getByRole('table')).getAllByRole('row')).toHaveLength(5)
   expect(screen.getByRole('link', { name: '返回操作员管理' }).getAttribute('href')).toBe('/center/operators')
+})
+
+test('the page is complete in English', async () => {
+  changeLanguage('en')
+  answerRequests({
+    'GET /api/portal/operators/sign-ins': () => ({ data: [attempt(10, { name: 'Wang' })], nextCursor: null })
+  })
+  renderCenterPage(<OperatorSignInsPage />)
+  expect(await screen.findByText('Wang (wang_jb)')).toBeDefined()
+  expect(document.body.textContent).not.toMatch(/\p{Script=Han}/u)
 })

@@ -1,9 +1,9 @@
 import type { OperatorAction } from '@portal/contract/operators'
 import { Button, Flex, Table, type TableColumnsType, Typography } from 'antd'
+import { usePersonName } from '#web/shared/account/use-person-name.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { LastSignIn, Role, State } from './operator-cells.tsx'
-import { useOperatorName } from './operator-names.ts'
 import type { Operator } from './operators.queries.ts'
 import { operatorsTexts } from './operators-texts.ts'
 
@@ -54,7 +54,7 @@ export const OperatorTable = ({ operators, onAct }: OperatorTableProps) => {
 const OperatorCard = ({ operator, onAct }: { operator: Operator; onAct: OnAct }) => (
   <Flex vertical gap={6} align="start">
     <Flex wrap gap={8} align="start" justify="space-between" style={{ width: '100%' }}>
-      <Typography.Text strong>{useOperatorName()(operator)}</Typography.Text>
+      <Typography.Text strong>{usePersonName()(operator)}</Typography.Text>
       <State operator={operator} />
     </Flex>
     <Role operator={operator} />
@@ -68,7 +68,7 @@ const OperatorCard = ({ operator, onAct }: { operator: Operator; onAct: OnAct })
 /** A button for each act that the server allows now. */
 const Actions = ({ operator, onAct }: { operator: Operator; onAct: OnAct }) => {
   const t = useTexts(operatorsTexts)
-  const who = useOperatorName()(operator)
+  const who = usePersonName()(operator)
   if (operator.role === 'OWNER') return <Typography.Text type="secondary">{t('actions.owner')}</Typography.Text>
   if (operator.state === 'FROZEN') return <Typography.Text type="secondary">{t('actions.frozen')}</Typography.Text>
   return (

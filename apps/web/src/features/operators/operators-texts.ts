@@ -129,7 +129,6 @@ export const operatorsTexts = defineTexts('operators', {
   'act.reset-password': ['重置密码', 'Reset password'],
   'act.transfer': ['转让主账号', 'Pass on ownership'],
   'act.label': ['{{act}}：{{who}}', '{{act}}: {{who}}'],
-  person: ['{{name}}（{{username}}）', '{{name}} ({{username}})'],
   'role.text': [
     '保存后立即生效：{{who}} 已打开的页面随即更新，未提交的操作会按新角色判断。',
     'It takes effect at once: open pages of {{who}} follow, and what is not submitted yet is judged by the new role.'

@@ -1,13 +1,13 @@
 import { changeOperatorRole } from '@portal/contract/operators'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Modal, Typography } from 'antd'
+import { usePersonName } from '#web/shared/account/use-person-name.ts'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { SubmitOrCancel } from '#web/shared/form/submit-or-cancel.tsx'
 import { useContractForm } from '#web/shared/form/use-contract-form.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
-import { useOperatorName } from './operator-names.ts'
 import { type Operator, refreshOperators } from './operators.queries.ts'
 import { operatorsTexts } from './operators-texts.ts'
 import { RoleFields } from './role-fields.tsx'
@@ -17,7 +17,7 @@ export const RoleDialog = ({ operator, onClose }: { operator: Operator; onClose:
   const t = useTexts(operatorsTexts)
   const { message } = App.useApp()
   const queryClient = useQueryClient()
-  const who = useOperatorName()(operator)
+  const who = usePersonName()(operator)
   const title = t('act.label', { act: t('act.role'), who })
   const { id, role, permissions } = operator
   const form = useContractForm({

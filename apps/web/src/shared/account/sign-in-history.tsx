@@ -10,6 +10,7 @@ import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { signInHistoryTexts } from './sign-in-history-texts.ts'
+import { usePersonName } from './use-person-name.ts'
 
 type OfOperator = Response<typeof listOperatorSignIns>['data'][number]
 
@@ -61,10 +62,11 @@ export const SignInHistory = ({ title, intro, signIns }: SignInHistoryProps) => 
 const useColumns = (rows: readonly SignInRow[]) => {
   const t = useTexts(signInHistoryTexts)
   const nameOf = useDeviceName()
+  const personOf = usePersonName()
   const who = {
     key: 'who',
     title: t('column.who'),
-    render: (_: unknown, { username, name }: SignInRow) => (name ? `${name}（${username}）` : username)
+    render: (_: unknown, { username, name }: SignInRow) => username && personOf({ username, name })
   }
   return [
     { key: 'at', title: t('column.at'), render: (_, { at }) => beijingTime(at) },

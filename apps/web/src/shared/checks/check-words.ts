@@ -10,9 +10,3 @@ export const useCheckSubject = () => {
   return ({ kind, name }: Pick<CheckView, 'kind' | 'name'>): string =>
     t(`kind.${kind}`, { name: name?.[language] ?? '' })
 }
-
-/** 王经办（wang_jb）, or the user name alone. */
-export const useCheckPerson = () => {
-  const t = useTexts(checksTexts)
-  return ({ name, username }: CheckView['preparedBy']): string => (name ? t('person', { name, username }) : username)
-}

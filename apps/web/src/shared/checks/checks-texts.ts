@@ -2,7 +2,6 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 
 /** R36: what pages of several features say about 企业内复核. */
 export const checksTexts = defineTexts('checks', {
-  person: ['{{name}}（{{username}}）', '{{name}} ({{username}})'],
   'kind.PROFILE': ['修改企业资料', 'Profile changes'],
   'kind.APPLICATION': ['申请“{{name}}”', 'Application for “{{name}}”'],
   'kind.RESUBMISSION': ['重新提交“{{name}}”申请', 'Corrected application for “{{name}}”'],

@@ -1,18 +1,18 @@
 import type { CheckView } from '@portal/contract/internal-check'
 import { Alert, Button, Flex } from 'antd'
 import { useState } from 'react'
+import { usePersonName } from '#web/shared/account/use-person-name.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { checkPath } from '#web/shared/paths.ts'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
-import { useCheckPerson } from './check-words.ts'
 import { checksTexts } from './checks-texts.ts'
 
 /** R36: stands beside a form whose matter awaits a check. */
 export const WaitingNotice = ({ check }: { check: CheckView }) => {
   const t = useTexts(checksTexts)
-  const personOf = useCheckPerson()
+  const personOf = usePersonName()
   const [isCancelling, setCancelling] = useState(false)
   const { id, kind, preparedBy, preparedAt, actions } = check
   return (

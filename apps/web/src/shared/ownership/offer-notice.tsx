@@ -2,6 +2,7 @@ import { acceptOwnership, endOwnershipTransfer } from '@portal/contract/ownershi
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Flex } from 'antd'
 import { useState } from 'react'
+import { usePersonName } from '#web/shared/account/use-person-name.ts'
 import { call } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -55,8 +56,7 @@ export const OwnOffer = () => {
 }
 
 const useNames = ({ from, to }: Offer) => {
-  const t = useTexts(ownershipTexts)
-  const nameOf = ({ name, username }: Offer['from']) => (name ? t('person', { name, username }) : username)
+  const nameOf = usePersonName()
   return { from: nameOf(from), to: nameOf(to) }
 }
 

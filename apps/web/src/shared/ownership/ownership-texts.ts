@@ -33,6 +33,5 @@ export const ownershipTexts = defineTexts('ownership', {
     '{{to}} can no longer accept. You can offer it again.'
   ],
   'withdraw.confirm': ['确认撤回', 'Withdraw it'],
-  'withdraw.done': ['已撤回主账号转让', 'The offer is withdrawn'],
-  person: ['{{name}}（{{username}}）', '{{name}} ({{username}})']
+  'withdraw.done': ['已撤回主账号转让', 'The offer is withdrawn']
 })
