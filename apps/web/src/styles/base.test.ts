@@ -1,0 +1,18 @@
+import { globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+const src = fileURLToPath(new URL('..', import.meta.url))
+
+const namesIn = (file: string, pattern: RegExp): string[] =>
+  [...readFileSync(`${src}/${file}`, 'utf8').matchAll(pattern)].flatMap(([, name]) => name ?? [])
+
+const known = new Set([
+  ...namesIn('styles/base.css', /^\s*--([\w-]+):/gm),
+  ...globSync('**/*.tsx', { cwd: src }).flatMap((file) => namesIn(file, /'--([\w-]+)':/g))
+])
+
+test.each(globSync('**/*.css', { cwd: src }))('%s uses no variable that nothing sets', (file) => {
+  const used = namesIn(file, /var\(--([\w-]+)/g)
+  expect(used.filter((name) => !name.startsWith('ant-') && !known.has(name))).toEqual([])
+})
