@@ -4,6 +4,7 @@ import { adminRoles } from '@portal/contract/admin-session'
 import { queueSorts, queueStates } from '@portal/contract/admin-review'
 import { menuKeys } from '@portal/contract/catalogue'
 import { accountRoles, grantablePermissions, operatorRoles } from '@portal/contract/permissions'
+import { stepUpActions, stepUpFactors } from '@portal/contract/step-up'
 import { renderHook } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
@@ -28,10 +29,10 @@ test.each(['zh-CN', 'en'] as const)('every act and every fact has words of its o
 
 /** What the server records under each key. */
 const recorded = {
-  action: ['suspend', 'resume', 'revoke', 'expire', ...auditActions],
+  action: ['suspend', 'resume', 'revoke', 'expire', ...Object.keys(stepUpActions), ...auditActions],
   claimed: ['mine', 'nobody'],
   decision: ['approve', 'approve-first', 'return', 'reject'],
-  factor: ['totp', 'recovery-code'],
+  factor: [...stepUpFactors, 'recovery-code'],
   from: [...adminRoles, ...accountRoles],
   menu: menuKeys,
   of: ['from', 'to'],

@@ -2,6 +2,7 @@ import type { AuditFact } from '@portal/contract/admin-audit'
 import { adminRoles } from '@portal/contract/admin-session'
 import { isPermission, permissionNames } from '@portal/contract/permissions'
 import { accountRoles, roleNames } from '@portal/contract/roles'
+import { stepUpActions } from '@portal/contract/step-up'
 import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import type { TextTable, Translate } from '#web/shared/i18n/texts.ts'
@@ -12,6 +13,7 @@ import { auditCodeTexts, auditFactTexts } from './audit-fact-texts.ts'
 import { auditTexts } from './audit-texts.ts'
 
 type FactValue = AuditFact['values'][number]
+type Names = { zh: string; en: string }
 
 /** How facts and acts are called in the reader's language. */
 export const useFactWords = () => {
@@ -27,7 +29,7 @@ export const useFactWords = () => {
   const code = (key: string, text: string): string | undefined => {
     const role = isRoles(key) && adminRoles.find((known) => known === text)
     if (role) return words(roleText(role))
-    const names = accountWords(key, text)
+    const names = key === 'action' ? stepUpWords(text) : accountWords(key, text)
     if (names) return names[language]
     if (key === 'size') return `${Math.ceil(Number(text) / 1024).toLocaleString()} KB`
     if (key === 'state') {
@@ -42,8 +44,13 @@ export const useFactWords = () => {
   return { actionName, label, value, list }
 }
 
+/** R34: the act that a proof was for. */
+const stepUpWords = (text: string): Names | undefined =>
+  // hasOwn has just proved the key.
+  Object.hasOwn(stepUpActions, text) ? stepUpActions[text as keyof typeof stepUpActions] : undefined
+
 /** R36: the role or a permission of an enterprise's account. */
-const accountWords = (key: string, text: string): { zh: string; en: string } | undefined => {
+const accountWords = (key: string, text: string): Names | undefined => {
   if (key === 'permissions') return isPermission(text) ? permissionNames[text] : undefined
   const role = (isRoles(key) || key === 'role') && accountRoles.find((known) => known === text)
   return role ? roleNames[role] : undefined
