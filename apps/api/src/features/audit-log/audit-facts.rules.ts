@@ -21,14 +21,19 @@ const placeOf = (key: string): number => places.get(key) ?? auditFactKeys.length
 
 /** What the id in a fact is the id of. */
 export const idKinds = {
+  account: 'account',
   admin: 'admin',
   applicationId: 'application',
   attachmentId: 'attachment',
   changeId: 'change',
   changes: 'change',
+  checkId: 'check',
   grantId: 'grant',
   letterId: 'letter',
   link: 'link',
+  operator: 'account',
+  recoveries: 'recovery',
+  recoveryId: 'recovery',
   sessionId: 'session'
 } as const satisfies { [K in AuditFactKey]?: string }
 
@@ -40,13 +45,16 @@ export const idKindOf = (key: string): IdKind | undefined =>
 /** The ids of each kind, without those that could not be ids of the database. */
 export const collectIds = (facts: readonly Recorded[]): Record<IdKind, string[]> => {
   const ids: Record<IdKind, string[]> = {
+    account: [],
     admin: [],
     application: [],
     attachment: [],
     change: [],
+    check: [],
     grant: [],
     letter: [],
     link: [],
+    recovery: [],
     session: []
   }
   for (const { key, texts } of facts) {

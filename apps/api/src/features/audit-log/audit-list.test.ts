@@ -8,7 +8,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { openApplicant, plainProfiles, submit } from '#api/testing/cases.ts'
+import { insertAttachment } from '#api/testing/attachments.ts'
+import { openApplicant, plainProfiles, someOrigin, submit } from '#api/testing/cases.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
 import { sealAudit } from '#api/features/audit/seal-audit.ts'
 
 let portal: TestApp
@@ -128,6 +130,36 @@ test('changed roles name the administrator and both lists of roles (R37, R39)', 
   ])
   expect(factOf(row, 'from')).toMatchObject([{ text: 'REVIEWER' }])
   expect(factOf(row, 'to')).toMatchObject([{ text: 'AUDIT' }])
+})
+
+test('accounts, lost phones and checks are named by the user name that they concern (R39)', async () => {
+  const { actor } = await openApplicant(portal)
+  const { accountId, enterpriseId } = actor
+  const { username } = await portal.deps.db.account.findUniqueOrThrow({ where: { id: accountId } })
+  const recovery = await portal.deps.db.phoneRecovery.create({
+    data: {
+      accountId,
+      newPhoneMasked: '139****0000',
+      oldPhoneMasked: '138****0000',
+      letterId: await insertAttachment(portal, enterpriseId, 'phone:letter'),
+      objectUntil: new Date()
+    }
+  })
+  const check = await portal.deps.db.internalCheck.create({
+    data: { enterpriseId, kind: 'PROFILE', subject: 'profile', sealed: '', preparedById: accountId }
+  })
+  const detail = {
+    account: accountId,
+    operator: accountId,
+    recoveryId: recovery.id,
+    recoveries: [recovery.id],
+    checkId: check.id
+  }
+  await portal.deps.db.$transaction((tx) =>
+    audit(tx, { action: 'phone-recovery.objected', actor, origin: someOrigin, detail })
+  )
+  const row = (await list({ action: 'phone-recovery.objected' })).body.data[0]
+  for (const key of Object.keys(detail)) expect(factOf(row, key)).toMatchObject([{ name: { zh: username } }])
 })
 
 test('its pages of 50 follow one another without gap or repetition', async () => {

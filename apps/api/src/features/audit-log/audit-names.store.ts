@@ -20,18 +20,26 @@ export const findNamed = async (db: Tx, ids: Ids): Promise<Map<string, Named>> =
   const id = true
   const createdAt = true
   const application = { select: { id, qualification: true, catalogueVersion: true } } as const
-  const [admins, applications, attachments, changes, grants, letters, links, sessions] = await Promise.all([
-    db.admin.findMany({ where: within(ids.admin), select: { id, name: true, username: true } }),
-    db.application.findMany({ where: within(ids.application), ...application }),
-    db.attachment.findMany({ where: within(ids.attachment), select: { id, displayName: true } }),
-    db.profileChange.findMany({ where: within(ids.change), select: { id, createdAt } }),
-    db.grant.findMany({ where: within(ids.grant), select: { id, application } }),
-    db.authorisationLetter.findMany({ where: within(ids.letter), select: { id, code: true } }),
-    db.adminSetupLink.findMany({ where: within(ids.link), select: { id, createdAt } }),
-    db.session.findMany({ where: within(ids.session), select: { id, createdAt } })
-  ])
+  const account = { select: { username: true } } as const
+  const [accounts, admins, applications, attachments, changes, checks, grants, letters, links, recoveries, sessions] =
+    await Promise.all([
+      db.account.findMany({ where: within(ids.account), select: { id, username: true } }),
+      db.admin.findMany({ where: within(ids.admin), select: { id, name: true, username: true } }),
+      db.application.findMany({ where: within(ids.application), ...application }),
+      db.attachment.findMany({ where: within(ids.attachment), select: { id, displayName: true } }),
+      db.profileChange.findMany({ where: within(ids.change), select: { id, createdAt } }),
+      db.internalCheck.findMany({ where: within(ids.check), select: { id, preparedBy: account } }),
+      db.grant.findMany({ where: within(ids.grant), select: { id, application } }),
+      db.authorisationLetter.findMany({ where: within(ids.letter), select: { id, code: true } }),
+      db.adminSetupLink.findMany({ where: within(ids.link), select: { id, createdAt } }),
+      db.phoneRecovery.findMany({ where: within(ids.recovery), select: { id, account } }),
+      db.session.findMany({ where: within(ids.session), select: { id, createdAt } })
+    ])
   const caseOf = ({ id: caseId, ...rest }: (typeof applications)[number]): Named => ({ ...rest, caseId })
   return new Map<string, Named>([
+    ...accounts.map((row) => [row.id, { text: row.username }] as const),
+    ...recoveries.map((row) => [row.id, { text: row.account.username }] as const),
+    ...checks.map((row) => [row.id, { text: row.preparedBy.username }] as const),
     ...admins.map((row) => [row.id, { name: namePerson(row) }] as const),
     ...applications.map((row) => [row.id, caseOf(row)] as const),
     ...attachments.map((row) => [row.id, { text: row.displayName }] as const),

@@ -65,6 +65,11 @@ test('names of the server come first, then times in 北京时间, then the text 
   expect(value('size', factValue('122881'))).toBe('121 KB')
 })
 
+test('the instant when a period ends is in 北京时间, and a day that was looked for stays', () => {
+  expect(wordFor('until', '2026-12-01T16:30:00.000Z')).toBe('2026-12-02 00:30:00')
+  expect(wordFor('until', '2026-12-01')).toBe('2026-12-01')
+})
+
 test('several values are listed in the manner of the language', () => {
   const fact = { key: 'roles', values: [factValue('AUDIT'), factValue('REVIEWER')] }
   expect(words().list(fact)).toBe('审计管理员、审核员')
