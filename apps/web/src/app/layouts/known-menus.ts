@@ -3,17 +3,17 @@ import { readStored, writeStored } from '#web/shared/stored.ts'
 
 type Top = Menu['top']
 
-/** Stores the menus that this browser has shown, so that a change is announced only once. */
-const storageKey = (enterprise: string) => `portal.menus.${enterprise}`
+/** Stores the menus that this browser has shown to an account, so that a change is announced only once. */
+const storageKey = (account: string) => `portal.menus.${account}`
 
 /** Undefined if nothing is stored yet; all menus then count as known. */
-export const readKnownMenus = (enterprise: string): string[] | undefined => {
-  const stored = readStored(storageKey(enterprise))
+export const readKnownMenus = (account: string): string[] | undefined => {
+  const stored = readStored(storageKey(account))
   return stored === null ? undefined : stored.split(' ').filter(Boolean)
 }
 
-export const keepKnownMenus = (enterprise: string, top: Top): void =>
-  writeStored(storageKey(enterprise), top.map(({ key }) => key).join(' '))
+export const keepKnownMenus = (account: string, top: Top): void =>
+  writeStored(storageKey(account), top.map(({ key }) => key).join(' '))
 
 export type MenuChange = { kind: 'opened' | 'closed'; key: string; path: string | undefined }
 

@@ -80,11 +80,24 @@ test('a second menu that opens later is told alone, and one that opens again is 
 
 test('what one enterprise knows is not known of another in the same browser', async () => {
   open(before).unmount()
-  const other = { ...after, enterprise: { ...after.enterprise, number: '0000000193' } }
+  const other = {
+    ...after,
+    account: { ...after.account, id: '0198d2c4-0000-7000-8000-000000000193' },
+    enterprise: { ...after.enterprise, number: '0000000193' }
+  }
   // The first visit of the other enterprise: all its menus are known.
   open(other).unmount()
   open(after)
   await screen.findByText('已开通“我的交易”')
+})
+
+test('a colleague in the same browser who may see fewer menus is told of no change (R29, R36)', async () => {
+  open(after).unmount()
+  const colleague = { ...before, account: { ...before.account, id: '0198d2c4-0000-7000-8000-000000000194' } }
+  open(colleague)
+  set({ ...colleague, menu: { ...before.menu, top: [...before.menu.top, funds] } })
+  await screen.findByText('已开通“我的资金”')
+  expect(notice('“我的交易”已关闭')).toBeNull()
 })
 
 test('the notice does not go by itself', async () => {

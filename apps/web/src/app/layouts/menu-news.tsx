@@ -14,7 +14,7 @@ import { useMenuText } from './menus.tsx'
  * ux 12: announces an opened or closed menu once, not again after a reload or in another tab. The notice stays until it
  * is closed or its menu is visited.
  */
-export const MenuNews = ({ session: { enterprise, menu } }: { session: SessionView }) => {
+export const MenuNews = ({ session: { account, menu } }: { session: SessionView }) => {
   const t = useTexts(centerTexts)
   const common = useTexts(commonTexts)
   const text = useMenuText()
@@ -47,10 +47,10 @@ export const MenuNews = ({ session: { enterprise, menu } }: { session: SessionVi
     })
   })
   useEffect(() => {
-    const known = readKnownMenus(enterprise.number)
-    keepKnownMenus(enterprise.number, menu.top)
+    const known = readKnownMenus(account.id)
+    keepKnownMenus(account.id, menu.top)
     for (const change of known ? menuChanges(known, menu.top) : []) tell(change)
-  }, [enterprise.number, menu.top])
+  }, [account.id, menu.top])
   useEffect(() => {
     for (const [key, path] of shown.current) if (isBelow(pathname, path)) drop(key)
   }, [pathname])
