@@ -5,15 +5,8 @@ import { fieldMessages } from './field-messages.ts'
 import { isPermission } from './permissions.ts'
 import { hasMessage, messageCode, messageText } from './messages.ts'
 
-// The names of acts and of columns look like codes, and the pages have the words for them.
-const catalogues = [
-  'errors.ts',
-  'field-messages.ts',
-  'messages.ts',
-  'audit-events.ts',
-  'step-up.ts',
-  'personal-data.ts'
-]
+// The names of acts look like codes, and the pages have the words for them.
+const catalogues = ['errors.ts', 'field-messages.ts', 'messages.ts', 'audit-events.ts', 'step-up.ts']
 const sources = globSync('**/*.ts', { cwd: import.meta.dirname })
   .filter((path) => !path.endsWith('.test.ts') && !catalogues.includes(path))
   .map((path) => readFileSync(`${import.meta.dirname}/${path}`, 'utf8'))

@@ -1,6 +1,5 @@
 import type { ProfileKey } from '@portal/contract/profile-fields'
-
-const of = (table: string, columns: string): string[] => columns.split(' ').map((column) => `${table}.${column}`)
+import { of } from './personal-columns.ts'
 
 type Others = { reason: string; columns: readonly string[] }
 

@@ -1,9 +1,10 @@
-import { erasedProfileKeys, personalKeys, personalKind, profileColumns } from '@portal/contract/personal-data'
+import { erasedProfileKeys, personalKeys, personalKind } from '@portal/contract/personal-data'
 import { profileFields } from '@portal/contract/profile-fields'
 import { createTestDatabase, type TestDatabase } from '@portal/db/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { enterpriseProfileKeys, otherColumns } from '#api/testing/other-columns.ts'
+import { personalColumns, profileColumns } from '#api/testing/personal-columns.ts'
 
 let database: TestDatabase
 let columns: string[]
@@ -25,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-const registered = [...personalKeys.flatMap((key) => personalKind(key).columns), ...profileColumns]
+const registered = [...Object.values(personalColumns).flat(), ...profileColumns]
 const others = otherColumns.flatMap((group) => group.columns)
 
 describe('the register of personal data (PIPL art. 13, 17)', () => {
