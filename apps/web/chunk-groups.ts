@@ -58,7 +58,7 @@ export const chunkGroups = [
   // Pages that ask the server.
   {
     name: 'calls',
-    test: /\/zod\/|contract\/src\/(text|endpoint|captcha|password|username|session)\.ts|src\/shared\/(api|session\/(session\.queries|set-up-hold))/,
+    test: /\/zod\/|contract\/src\/(text|names|endpoint|captcha|password|username|session)\.ts|src\/shared\/(api|session\/(session\.queries|set-up-hold))/,
     priority: 1
   }
 ]

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { adminRole, adminSessionView } from './admin-session.ts'
 import { type AdminRole, endpoint } from './endpoint.ts'
 import type { FieldCode } from './field-messages.ts'
+import { names } from './names.ts'
 import { currentPassword, newPassword } from './password.ts'
 import { instant, rule, text } from './text.ts'
 import { recoveryCode, totpCode } from './totp.ts'
@@ -93,7 +94,7 @@ export const listAdmins = endpoint({
         id: z.uuid(),
         roles: z.array(adminRole),
         /** Null if the link was made on the machine itself. */
-        invitedBy: z.nullable(z.strictObject({ zh: z.string(), en: z.string() })),
+        invitedBy: z.nullable(names),
         expiresAt: instant
       })
     )

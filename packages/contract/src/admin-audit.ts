@@ -2,9 +2,8 @@ import * as z from 'zod/mini'
 import { auditActions } from './audit-events.ts'
 import { isCalendarDate } from './calendar-date.ts'
 import { endpoint } from './endpoint.ts'
+import { names } from './names.ts'
 import { instant, rule, text } from './text.ts'
-
-const names = z.strictObject({ zh: z.string(), en: z.string() })
 
 const person = z.strictObject({ name: z.nullable(z.string()), username: z.string() })
 

@@ -5,9 +5,9 @@ import { isCalendarDate } from './calendar-date.ts'
 import { qualification } from './catalogue.ts'
 import { endpoint } from './endpoint.ts'
 import { expiringPaper, paperTerm } from './expiring-papers.ts'
+import { names } from './names.ts'
 import { instant, requiredString, rule, text } from './text.ts'
 
-const names = z.strictObject({ zh: z.string(), en: z.string() })
 const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
 export const enterprise = z.strictObject({
   id: z.uuid(),

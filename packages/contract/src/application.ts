@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { attachmentView } from './attachment.ts'
 import { qualification } from './catalogue.ts'
 import { endpoint } from './endpoint.ts'
+import { names } from './names.ts'
 import { instant, text } from './text.ts'
 
 /** R26. */
@@ -40,8 +41,6 @@ export const timelineEntry = z.strictObject({
   opinion: z.nullable(z.string()),
   flags
 })
-
-const names = z.strictObject({ zh: z.string(), en: z.string() })
 
 export const applicationView = z.strictObject({
   id: z.uuid(),

@@ -3,9 +3,8 @@ import { newestOpinion } from './application.ts'
 import { endpoint } from './endpoint.ts'
 import { paperTerm } from './expiring-papers.ts'
 import { messageView } from './message.ts'
+import { names } from './names.ts'
 import { instant } from './text.ts'
-
-const names = z.strictObject({ zh: z.string(), en: z.string() })
 
 /** The state of a qualification for an enterprise: nothing yet, an application, or a grant. */
 export const qualificationStanding = z.enum([

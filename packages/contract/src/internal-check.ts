@@ -2,15 +2,13 @@ import * as z from 'zod/mini'
 import { attachmentView } from './attachment.ts'
 import { supplementField, supplementFile } from './catalogue.ts'
 import { endpoint } from './endpoint.ts'
+import { names, person } from './names.ts'
 import { instant, text } from './text.ts'
 
 const checkKinds = ['PROFILE', 'APPLICATION', 'RESUBMISSION', 'WITHDRAWAL'] as const
 const checkStates = ['WAITING', 'CONFIRMED', 'SENT_BACK', 'CANCELLED'] as const
 
 const id = z.uuid({ error: 'field.type' })
-
-const names = z.strictObject({ zh: z.string(), en: z.string() })
-const person = z.strictObject({ username: z.string(), name: z.nullable(z.string()) })
 
 export const checkView = z.strictObject({
   id: z.uuid(),

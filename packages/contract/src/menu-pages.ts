@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { menuKey } from './catalogue.ts'
 import { endpoint } from './endpoint.ts'
+import { names } from './names.ts'
 import { instant } from './text.ts'
 
 const params = z.strictObject({ menu: menuKey })
-const names = z.strictObject({ zh: z.string(), en: z.string() })
 
 /** R29: what an opened menu leads to. Of a closed one: whether a qualification or the permission (R36) is missing. */
 export const readMenuPage = endpoint({

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
+import { person } from './names.ts'
 import { instant } from './text.ts'
 
 const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
-const person = z.strictObject({ username: z.string(), name: z.nullable(z.string()) })
 
 /** R36. Both the owner and the person who is to become the owner see the offer; other accounts get null. */
 export const readOwnershipTransfer = endpoint({

@@ -3,6 +3,7 @@ import { attachmentView } from './attachment.ts'
 import { consentKeys } from './consents.ts'
 import { endpoint } from './endpoint.ts'
 import { paperTerm } from './expiring-papers.ts'
+import { names } from './names.ts'
 import { profileDraft } from './profile.ts'
 import { sensitiveProfileKeys } from './profile-fields.ts'
 import { instant, text } from './text.ts'
@@ -34,7 +35,7 @@ const ownChange = z.strictObject({
 const returnedCase = z.strictObject({
   id: z.uuid(),
   /** Of its qualification. */
-  name: z.strictObject({ zh: z.string(), en: z.string() }),
+  name: names,
   /** Profile field → the reviewer's remark. */
   remarks: z.record(z.string(), z.string()),
   /** The fields with a remark whose value in force is still that of the submission. */
