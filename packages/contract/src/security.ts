@@ -85,6 +85,16 @@ export const endSession = endpoint({
   errors: ['request.not-found']
 })
 
+const signInOutcome = z.enum([
+  'SUCCEEDED',
+  'WRONG_PASSWORD',
+  'WRONG_SECOND_FACTOR',
+  'WRONG_PASSKEY',
+  'LOCKED',
+  'FROZEN'
+])
+export type SignInOutcome = z.infer<typeof signInOutcome>
+
 export const listSignIns = endpoint({
   id: 'listSignIns',
   method: 'GET',
@@ -98,7 +108,7 @@ export const listSignIns = endpoint({
       z.strictObject({
         id: z.uuid(),
         at: instant,
-        outcome: z.enum(['SUCCEEDED', 'WRONG_PASSWORD', 'WRONG_SECOND_FACTOR', 'WRONG_PASSKEY', 'LOCKED', 'FROZEN']),
+        outcome: signInOutcome,
         ip: z.string(),
         device: z.nullable(z.string())
       })

@@ -1,3 +1,4 @@
+import type { SignInOutcome } from '@portal/contract/security'
 import type { Prisma, Tx } from '@portal/db/client'
 import { secondsUntil } from '#api/features/throttle/throttle.rules.ts'
 
@@ -166,7 +167,7 @@ export const rememberDevice = async (tx: Tx, accountId: string, deviceHash: Uint
 
 export type SignInRecord = {
   accountId: string
-  outcome: 'SUCCEEDED' | 'WRONG_PASSWORD' | 'WRONG_SECOND_FACTOR' | 'WRONG_PASSKEY' | 'LOCKED' | 'FROZEN'
+  outcome: SignInOutcome
   ip: string
   userAgent: string
 }

@@ -1,5 +1,6 @@
 import type { OperatorState } from '@portal/contract/operators'
 import type { AccountRole, OperatorRole } from '@portal/contract/permissions'
+import type { SignInOutcome } from '@portal/contract/security'
 import { Prisma, type Tx } from '@portal/db/client'
 import { escapeLike } from '#api/adapters/escape-like.ts'
 
@@ -159,7 +160,7 @@ export type OperatorSignIn = {
   at: Date
   username: string
   name: string | null
-  outcome: 'SUCCEEDED' | 'WRONG_PASSWORD' | 'WRONG_SECOND_FACTOR' | 'WRONG_PASSKEY' | 'LOCKED' | 'FROZEN'
+  outcome: SignInOutcome
   ip: string
   userAgent: string
 }
