@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { captchaAnswer } from './captcha.ts'
 import { endpoint } from './endpoint.ts'
 import { newPassword } from './password.ts'
-import { codeSent, smsCode } from './registration.ts'
+import { acceptedAgreement, codeSent, smsCode } from './registration.ts'
 import { text } from './text.ts'
 
 const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
@@ -43,13 +43,7 @@ export const completeActivation = endpoint({
   body: z.strictObject({
     token: text({ max: 100, required: 'field.required' }),
     password: newPassword,
-    agreement: z.strictObject(
-      {
-        version: text({ max: 40, required: 'agreement.required' }),
-        sha256: text({ max: 64, required: 'agreement.required' })
-      },
-      { error: 'agreement.required' }
-    )
+    agreement: acceptedAgreement
   }),
   status: 204,
   errors: ['activation.expired']

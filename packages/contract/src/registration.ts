@@ -24,6 +24,15 @@ export const smsCode = requiredString('code.required').check(
   z.regex(/^\d{6}$/, 'code.format')
 )
 
+/** The text that the page showed (R8). */
+export const acceptedAgreement = z.strictObject(
+  {
+    version: text({ max: 40, required: 'agreement.required' }),
+    sha256: text({ max: 64, required: 'agreement.required' })
+  },
+  { error: 'agreement.required' }
+)
+
 /** Known and unknown recipients get the same answer. */
 export const codeSent = z.strictObject({ retryAfterSeconds: z.int(), expiresInSeconds: z.int() })
 
@@ -51,13 +60,7 @@ export const register = endpoint({
     password: newPassword,
     phone,
     code: smsCode,
-    agreement: z.strictObject(
-      {
-        version: text({ max: 40, required: 'agreement.required' }),
-        sha256: text({ max: 64, required: 'agreement.required' })
-      },
-      { error: 'agreement.required' }
-    )
+    agreement: acceptedAgreement
   }),
   response: z.strictObject({ enterpriseNumber: z.string(), username: z.string() }),
   status: 201,
