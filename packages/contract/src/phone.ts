@@ -14,7 +14,7 @@ export type PhoneRecoveryState = (typeof phoneRecoveryStates)[number]
 
 export const openRecoveryStates = ['WAITING', 'APPROVED'] as const satisfies readonly PhoneRecoveryState[]
 
-export const isOpenRecovery = (state: PhoneRecoveryState): boolean => state === 'WAITING' || state === 'APPROVED'
+export const isOpenRecovery = (state: PhoneRecoveryState): boolean => openRecoveryStates.some((open) => open === state)
 
 /** The purpose of the uploaded letter. Every account may upload it, whatever its permissions are. */
 export const phoneLetterSlot = 'phone:letter'
