@@ -1,6 +1,6 @@
 import type { Deps } from '#api/deps.ts'
 import { throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
-import { clearAttempts, secondsLocked, takeAttempt } from '#api/features/throttle/throttle.store.ts'
+import { clearAttempts, takeAttemptOrRefuse } from '#api/features/throttle/throttle.store.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { type AccountForSignIn, getAccount } from './account.store.ts'
@@ -17,9 +17,7 @@ export const reauthenticate = async (
   password: string
 ): Promise<AccountForSignIn> => {
   const key = `reauthentication:${actor.accountId}`
-  if (!(await takeAttempt(db, { key, policy: throttlePolicies.reauthentication }))) {
-    throw new Refusal('sign-in.locked', { retryAfterSeconds: Math.max(1, await secondsLocked(db, key)) })
-  }
+  await takeAttemptOrRefuse(db, { key, policy: throttlePolicies.reauthentication })
   const account = await getAccount(db, actor.accountId)
   if (!(await hasher.verify(account.passwordHash, password))) throw new Refusal('password.wrong')
   await clearAttempts(db, key)

@@ -5,7 +5,7 @@ import type { Deps } from '#api/deps.ts'
 import { checkNewPassword } from '#api/features/account/check-new-password.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
-import { clearAttempts, secondsLocked, takeAttempt } from '#api/features/throttle/throttle.store.ts'
+import { clearAttempts, takeAttemptOrRefuse } from '#api/features/throttle/throttle.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -43,9 +43,7 @@ export const changeAdminPassword = async (
 
 const askPassword = async ({ db, hasher }: Needs, adminId: string, password: string) => {
   const key = `admin-reauthentication:${adminId}`
-  if (!(await takeAttempt(db, { key, policy: throttlePolicies.reauthentication }))) {
-    throw new Refusal('sign-in.locked', { retryAfterSeconds: Math.max(1, await secondsLocked(db, key)) })
-  }
+  await takeAttemptOrRefuse(db, { key, policy: throttlePolicies.reauthentication })
   const admin = await getAdmin(db, adminId)
   if (!(await hasher.verify(admin.passwordHash, password))) throw new Refusal('password.wrong')
   await clearAttempts(db, key)

@@ -3,8 +3,7 @@ import type { Body } from '@portal/contract/endpoint'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
-import { type Bucket, throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
-import { clearAttempts, secondsLocked, takeAttempt } from '#api/features/throttle/throttle.store.ts'
+import { countAttempt, forgetAttempts } from '#api/features/throttle/second-factor-attempts.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -29,13 +28,13 @@ export const proveAdmin = async (
   origin: Origin
 ): Promise<{ token: string }> => {
   if (admin.isProven) throw new Refusal('admin.required')
-  await countAttempt(deps, admin.adminId)
+  await countAttempt(deps, 'admin-totp', admin.adminId)
   const use = await prepareFactor(deps, admin.adminId, wish)
   const token = newToken()
   const isProven = await deps.transact(async (tx) => {
     if (!(await use(tx))) return false
     if (!(await proveSession(tx, admin.sessionId, token))) throw new Refusal('admin.required')
-    for (const { key } of buckets(admin.adminId)) await clearAttempts(tx, key)
+    await forgetAttempts(tx, 'admin-totp', admin.adminId)
     const factor = 'code' in wish ? 'totp' : 'recovery-code'
     await audit(tx, { action: 'admin.session-started', actor: admin, origin, detail: { factor } })
     return true
@@ -44,23 +43,6 @@ export const proveAdmin = async (
   const detail = { step: 'totp', outcome: 'wrong' }
   await audit(deps.db, { action: 'admin.sign-in-failed', actor: admin, origin, detail })
   throw new Refusal('totp.wrong')
-}
-
-/**
- * Three codes are right at any time. Besides the growing locks, the hundredth wrong one in a month therefore locks for a
- * day.
- */
-const buckets = (adminId: string): Bucket[] => [
-  { key: `admin-totp:${adminId}`, policy: throttlePolicies.account },
-  { key: `admin-totp-steady:${adminId}`, policy: throttlePolicies.code }
-]
-
-/** Committed before the code is compared, so that parallel guesses cannot get past the count. */
-const countAttempt = async ({ db }: Needs, adminId: string): Promise<void> => {
-  for (const bucket of buckets(adminId)) {
-    if (await takeAttempt(db, bucket)) continue
-    throw new Refusal('sign-in.locked', { retryAfterSeconds: Math.max(1, await secondsLocked(db, bucket.key)) })
-  }
 }
 
 /** Returns what uses the factor up inside the transaction: false if the factor is wrong or was used before. */

@@ -31,10 +31,11 @@ export const changePhone = async (
   await deps.transact(async (tx) => {
     if (!(await useCode(tx, codeId))) throw new Refusal('code.wrong')
     await judgeNewPhone(tx, deps, { phone, present })
+    // The recovery first, as `settleRecoveries` does; another order could deadlock.
+    await endOpenRecovery(tx, accountId)
     const account = { id: accountId, enterpriseId, phone: present }
     const isChanged = await putPhoneInForce(tx, { account, to: phone, except: sessionId, actor, origin })
     if (!isChanged) throw new Refusal('code.wrong')
-    await endOpenRecovery(tx, accountId)
     await renewSession(tx, sessionId, token, actor.due)
   })
   deps.background.run(() => tellOldPhone(deps, { phone: present, username }))

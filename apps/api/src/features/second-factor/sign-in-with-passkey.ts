@@ -6,7 +6,7 @@ import { startSession } from '#api/features/account/start-session.ts'
 import { askedAtSignIn } from '#api/features/passkey/passkey-options.ts'
 import { type AssertionNeeds, verifyAssertion } from '#api/features/passkey/verify-assertion.ts'
 import { signInBucket } from '#api/features/throttle/guard-sign-in.ts'
-import { returnAttempt, secondsLocked, takeAttempt } from '#api/features/throttle/throttle.store.ts'
+import { returnAttempt, takeAttemptOrRefuse } from '#api/features/throttle/throttle.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { networkOf } from '#api/http/network.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -67,11 +67,8 @@ export const signInWithPasskey = async (
 
 /** The failures of an address count with those of passwords (R12). Returns what takes this attempt back. */
 const countAtAddress = async (deps: Needs, origin: Origin) => {
-  const { db } = deps
   const bucket = signInBucket(deps, 'ip', networkOf(origin.ip))
-  if (!(await takeAttempt(db, bucket))) {
-    throw new Refusal('sign-in.locked', { retryAfterSeconds: Math.max(1, await secondsLocked(db, bucket.key)) })
-  }
+  await takeAttemptOrRefuse(deps.db, bucket)
   return (tx: Parameters<typeof returnAttempt>[0]) => returnAttempt(tx, bucket.key)
 }
 

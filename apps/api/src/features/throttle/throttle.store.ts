@@ -1,4 +1,5 @@
 import type { Tx } from '@portal/db/client'
+import { Refusal } from '#api/http/refusal.ts'
 import { type Bucket, secondsUntil } from './throttle.rules.ts'
 
 /** Seconds until this key opens again, 0 when it is open. */
@@ -28,6 +29,12 @@ export const takeAttempt = async (db: Tx, { key, policy }: Bucket): Promise<bool
       WHERE t.locked_until IS NULL OR t.locked_until <= now()
     RETURNING failures`
   return rows.length === 1
+}
+
+/** Counts an attempt as failed, see `takeAttempt`. @throws Refusal `sign-in.locked` */
+export const takeAttemptOrRefuse = async (db: Tx, bucket: Bucket): Promise<void> => {
+  if (await takeAttempt(db, bucket)) return
+  throw new Refusal('sign-in.locked', { retryAfterSeconds: Math.max(1, await secondsLocked(db, bucket.key)) })
 }
 
 /** After a success: the key has no failures and no lock. */
