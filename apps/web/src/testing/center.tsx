@@ -16,7 +16,7 @@ import { ThemeProvider } from '#web/shared/theme/theme-provider.tsx'
 import { renderPage } from './render-page.tsx'
 
 // Dialogs are loaded when they open, which takes seconds on a busy machine.
-configure({ asyncUtilTimeout: 30_000 })
+configure({ asyncUtilTimeout: 3_000 })
 
 export const at = new Date('2026-01-05T02:00:00Z')
 export const ownId = '0198d2c4-0000-7000-8000-000000000005'

@@ -84,3 +84,17 @@ test('a refusal is said in the dialog', async () => {
   await user.click(await screen.findByRole('button', { name: '开启要求' }))
   expect((await screen.findByRole('alert')).textContent).toContain('请先在安全中心')
 })
+
+test('when the own second factor cannot be read, the card says so and tries again', async () => {
+  let isAway = true
+  const { user } = open(sessionOf(), {
+    'GET /api/portal/security': () =>
+      isAway ? problem(503, 'service.busy', { detail: '系统繁忙' }) : securityOf({ secondFactor: on })
+  })
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('系统繁忙'))
+  expect((await toggle()).disabled).toBe(true)
+  isAway = false
+  await user.click(screen.getByRole('button', { name: '重试' }))
+  await waitFor(async () => expect((await toggle()).disabled).toBe(false))
+  expect(screen.queryByRole('alert')).toBeNull()
+})

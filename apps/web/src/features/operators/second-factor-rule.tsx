@@ -1,14 +1,16 @@
 import { requireSecondFactor } from '@portal/contract/operators'
-import { readSecurity } from '@portal/contract/security'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Flex, Switch } from 'antd'
 import { useId, useState } from 'react'
 import { Link } from 'react-router'
+import { securityQuery } from '#web/shared/account/security.queries.ts'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { paths } from '#web/shared/paths.ts'
+import { asProblem } from '#web/shared/problem.ts'
 import { sessionQuery, useSession } from '#web/shared/session/session.queries.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { operatorsTexts } from './operators-texts.ts'
@@ -17,8 +19,7 @@ import { operatorsTexts } from './operators-texts.ts'
 export const SecondFactorRule = () => {
   const t = useTexts(operatorsTexts)
   const isOn = useSession().enterprise.requiresSecondFactor
-  // The key is that of 安全中心, so that what was read there is known here.
-  const security = useQuery({ queryKey: ['security'], queryFn: ({ signal }) => call(readSecurity, {}, { signal }) })
+  const security = useQuery(securityQuery)
   const lacksOwn = security.data?.secondFactor.state === 'off'
   const [isAsking, setAsking] = useState(false)
   const textId = useId()
@@ -47,6 +48,7 @@ export const SecondFactorRule = () => {
           </>
         )}
       </span>
+      {false && <ProblemAlert problem={asProblem(security.error)} onRetry={() => void security.refetch()} />}
       {isAsking && <RuleDialog to={isOn ? 'off' : 'on'} onClose={() => setAsking(false)} />}
     </SectionCard>
   )

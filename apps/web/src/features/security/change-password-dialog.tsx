@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Modal } from 'antd'
 import { ChangePasswordForm } from '#web/shared/account/change-password-form.tsx'
+import { securityQuery } from '#web/shared/account/security.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { securityTexts } from './security-texts.ts'
-import { securityQuery, sessionsQuery } from './security.queries.ts'
+import { sessionsQuery } from './security.queries.ts'
 
 /** A change ends all other sessions (R13). */
 export const ChangePasswordDialog = ({ onClose }: { onClose: () => void }) => {

@@ -5,6 +5,7 @@ import { App, Flex } from 'antd'
 import { useWatch } from 'react-hook-form'
 import { Link, useNavigate } from 'react-router'
 import * as z from 'zod/mini'
+import { securityQuery } from '#web/shared/account/security.queries.ts'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { SubmitButton } from '#web/shared/form/submit-button.tsx'
@@ -16,7 +17,7 @@ import { ProvenCodeField } from '#web/shared/sms/proven-code-field.tsx'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { NewPhoneField } from './new-phone-field.tsx'
 import { phoneTexts } from './phone-texts.ts'
-import { securityQuery, sessionsQuery } from './security.queries.ts'
+import { sessionsQuery } from './security.queries.ts'
 
 /** R35: a code to the old phone, by the dialog of the proof, then one to the new. */
 export const ChangePhoneForm = () => {

@@ -6,6 +6,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Flex } from 'antd'
 import { useWatch } from 'react-hook-form'
 import * as z from 'zod/mini'
+import { securityQuery } from '#web/shared/account/security.queries.ts'
 import { call } from '#web/shared/api.ts'
 import { Form } from '#web/shared/form/form.tsx'
 import { SubmitButton } from '#web/shared/form/submit-button.tsx'
@@ -17,7 +18,6 @@ import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { FileField } from '#web/shared/upload/file-field.tsx'
 import { NewPhoneField } from './new-phone-field.tsx'
 import { phoneTexts } from './phone-texts.ts'
-import { securityQuery } from './security.queries.ts'
 
 const schema = z.extend(requestPhoneRecovery.body, { letter: z.nullable(z.custom<AttachmentView>()) })
 

@@ -2,6 +2,7 @@ import { isOpenRecovery, objectionHours } from '@portal/contract/phone'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Card, Flex } from 'antd'
 import { lazy, Suspense } from 'react'
+import { securityQuery } from '#web/shared/account/security.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
@@ -9,7 +10,7 @@ import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { OpenRecovery } from './open-recovery.tsx'
 import { phoneTexts } from './phone-texts.ts'
-import { type PhoneState, securityQuery } from './security.queries.ts'
+import type { PhoneState } from './security.queries.ts'
 
 // Loads beside the data.
 const LostPhoneForm = lazy(async () => ({ default: (await import('./lost-phone.form.tsx')).LostPhoneForm }))

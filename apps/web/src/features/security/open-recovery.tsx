@@ -2,6 +2,7 @@ import { withdrawPhoneRecovery } from '@portal/contract/phone'
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Descriptions, Flex } from 'antd'
 import { useState } from 'react'
+import { securityQuery } from '#web/shared/account/security.queries.ts'
 import { call } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -10,7 +11,7 @@ import { type ApiProblem, asProblem } from '#web/shared/problem.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { LinkButton } from '#web/shared/ui/link-button.tsx'
 import { phoneTexts } from './phone-texts.ts'
-import { type PhoneState, securityQuery } from './security.queries.ts'
+import type { PhoneState } from './security.queries.ts'
 
 type OpenRecoveryProps = { recovery: NonNullable<PhoneState['recovery']> }
 

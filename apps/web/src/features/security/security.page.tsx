@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
+import { securityQuery } from '#web/shared/account/security.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { securityTexts } from './security-texts.ts'
-import { securityQuery } from './security.queries.ts'
 
 // Loads beside the data, so that the head and the menus are there earlier.
 const SecurityView = lazy(async () => ({ default: (await import('./security-view.tsx')).SecurityView }))

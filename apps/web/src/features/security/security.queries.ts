@@ -1,14 +1,9 @@
 import type { Response } from '@portal/contract/endpoint'
-import { listSessions, listSignIns, readSecurity } from '@portal/contract/security'
+import { listSessions, listSignIns, type readSecurity } from '@portal/contract/security'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 
 export type PhoneState = Response<typeof readSecurity>['phone']
-
-export const securityQuery = queryOptions({
-  queryKey: ['security'],
-  queryFn: ({ signal }) => call(readSecurity, {}, { signal })
-})
 
 export const sessionsQuery = queryOptions({
   queryKey: ['sessions'],

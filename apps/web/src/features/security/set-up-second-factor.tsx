@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Card } from 'antd'
+import { securityQuery } from '#web/shared/account/security.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
@@ -7,7 +8,6 @@ import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { FactorList } from './factor-list.tsx'
 import { secondFactorTexts } from './second-factor-texts.ts'
-import { securityQuery } from './security.queries.ts'
 
 /** R36: stands in place of every page until an account has the second factor that its owner requires. */
 export const SetUpSecondFactor = () => {

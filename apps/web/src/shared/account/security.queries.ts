@@ -1,0 +1,8 @@
+import { readSecurity } from '@portal/contract/security'
+import { queryOptions } from '@tanstack/react-query'
+import { call } from '#web/shared/api.ts'
+
+export const securityQuery = queryOptions({
+  queryKey: ['security'],
+  queryFn: ({ signal }) => call(readSecurity, {}, { signal })
+})
