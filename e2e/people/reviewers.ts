@@ -1,4 +1,5 @@
-import { changeGrant, claimCase, decideCase, readCase } from '@portal/contract/admin-review'
+import { changeGrant } from '@portal/contract/admin-grants'
+import { claimCase, decideCase, readCase } from '@portal/contract/admin-review'
 import type { Body } from '@portal/contract/endpoint'
 import { type Caller, callAs } from './accounts.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { enterprise } from './admin-review.ts'
+import { enterprise } from './admin-enterprise.ts'
 import { attachmentView } from './attachment.ts'
 import { endpoint } from './endpoint.ts'
 import { phoneRecoveryStates } from './phone.ts'

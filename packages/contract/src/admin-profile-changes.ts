@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { enterprise } from './admin-review.ts'
+import { enterprise } from './admin-enterprise.ts'
 import { endpoint } from './endpoint.ts'
 import { papers, profileDifferences } from './profile-endpoints.ts'
 import { instant, text } from './text.ts'

@@ -1,8 +1,10 @@
 import * as accounts from './admin-accounts.ts'
 import * as audit from './admin-audit.ts'
+import * as grants from './admin-grants.ts'
 import * as messages from './admin-messages.ts'
 import * as recoveries from './admin-phone-recoveries.ts'
 import * as changes from './admin-profile-changes.ts'
+import * as queue from './admin-queue.ts'
 import * as review from './admin-review.ts'
 import * as session from './admin-session.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -22,10 +24,10 @@ export const adminEndpoints = [
   accounts.inviteAdmin,
   accounts.withdrawInvitation,
   accounts.setAdminRoles,
-  review.listApplications,
-  review.countApplications,
-  review.exportApplications,
-  review.streamDeskEvents,
+  queue.listApplications,
+  queue.countApplications,
+  queue.exportApplications,
+  queue.streamDeskEvents,
   review.readCase,
   review.checkLetters,
   review.claimCase,
@@ -34,7 +36,7 @@ export const adminEndpoints = [
   review.addInternalNote,
   review.revealCaseField,
   review.readCaseAttachment,
-  review.changeGrant,
+  grants.changeGrant,
   changes.listProfileChanges,
   changes.decideProfileChange,
   changes.revealProfileChangeField,

@@ -1,4 +1,5 @@
 import * as application from '@portal/contract/application'
+import * as grants from '@portal/contract/admin-grants'
 import * as review from '@portal/contract/admin-review'
 import type { Catalogue } from '@portal/contract/catalogue'
 import type { Body } from '@portal/contract/endpoint'
@@ -75,7 +76,7 @@ const reviewStep = async (
     case 'revoke': {
       const { grant } = await desk.call(review.readCase, { params })
       if (!grant) throw new Error('no grant')
-      await desk.call(review.changeGrant, {
+      await desk.call(grants.changeGrant, {
         params: { id: grant.id },
         body: { action: step, reason: '经营异常，待核实。' }
       })

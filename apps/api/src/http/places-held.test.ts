@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { exportApplications, streamDeskEvents } from '@portal/contract/admin-review'
+import { exportApplications, streamDeskEvents } from '@portal/contract/admin-queue'
 import { readAttachmentContent, uploadAttachment } from '@portal/contract/attachment'
 import { issueLetter, readLetterContent } from '@portal/contract/letter'
 import { streamEvents } from '@portal/contract/menu-pages'

@@ -1,4 +1,5 @@
-import { listApplications, readCase } from '@portal/contract/admin-review'
+import { listApplications } from '@portal/contract/admin-queue'
+import { readCase } from '@portal/contract/admin-review'
 import { readHome } from '@portal/contract/home'
 import { listMessages } from '@portal/contract/message'
 import { readProfile } from '@portal/contract/profile-endpoints'

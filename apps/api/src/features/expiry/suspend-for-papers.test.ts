@@ -1,4 +1,4 @@
-import { changeGrant } from '@portal/contract/admin-review'
+import { changeGrant } from '@portal/contract/admin-grants'
 import { decideProfileChange } from '@portal/contract/admin-profile-changes'
 import { listAdminMessages } from '@portal/contract/admin-messages'
 import { readQualifications } from '@portal/contract/application'

@@ -1,4 +1,4 @@
-import type { changeGrant as endpoint } from '@portal/contract/admin-review'
+import type { changeGrant as endpoint } from '@portal/contract/admin-grants'
 import type { GrantState } from '@portal/contract/application'
 import type { Body } from '@portal/contract/endpoint'
 import type { Tx } from '@portal/db/client'

@@ -1,4 +1,6 @@
-import { changeGrant, listApplications, readCase } from '@portal/contract/admin-review'
+import { changeGrant } from '@portal/contract/admin-grants'
+import { listApplications } from '@portal/contract/admin-queue'
+import { readCase } from '@portal/contract/admin-review'
 import { readQualifications } from '@portal/contract/application'
 import { readHome } from '@portal/contract/home'
 import { readProfile } from '@portal/contract/profile-endpoints'

@@ -1,4 +1,4 @@
-import { changeGrant as endpoint } from '@portal/contract/admin-review'
+import { changeGrant as endpoint } from '@portal/contract/admin-grants'
 import { readMenuPage as menuPage } from '@portal/contract/menu-pages'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'

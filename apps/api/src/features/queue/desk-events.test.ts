@@ -1,3 +1,4 @@
+import * as queue from '@portal/contract/admin-queue'
 import * as review from '@portal/contract/admin-review'
 import { setAdminRoles } from '@portal/contract/admin-accounts'
 import { adminSignOut, readAdminSession } from '@portal/contract/admin-session'
@@ -32,7 +33,7 @@ afterAll(async () => {
   await portal.close()
 })
 
-const openDesk = (admin: Pick<TestAdmin, 'cookies'>) => openEventStream(url, admin, {}, review.streamDeskEvents.path)
+const openDesk = (admin: Pick<TestAdmin, 'cookies'>) => openEventStream(url, admin, {}, queue.streamDeskEvents.path)
 
 /** Runs `act`, then waits for these further events. */
 const toldOf = async <Result>(act: () => Promise<Result>, kinds = ['application']): Promise<Result> => {
@@ -154,14 +155,14 @@ describe('the stream of the desk', () => {
 
   test('answers HEAD without staying open', async () => {
     const headers = { cookie: cookieOf(wang) }
-    const answer = await fetch(url + review.streamDeskEvents.path, { method: 'HEAD', headers })
+    const answer = await fetch(url + queue.streamDeskEvents.path, { method: 'HEAD', headers })
     expect(answer.status).toBe(200)
   })
 
   test('ends at once with the server', async () => {
     const closing = await buildSibling(portal, { env: plainProfiles })
     const address = await closing.app.listen({ host: '127.0.0.1', port: 0 })
-    const stream = await openEventStream(address, wang, {}, review.streamDeskEvents.path)
+    const stream = await openEventStream(address, wang, {}, queue.streamDeskEvents.path)
     await closing.close()
     await stream.ended
   })

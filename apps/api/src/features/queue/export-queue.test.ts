@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import * as queue from '@portal/contract/admin-queue'
 import * as review from '@portal/contract/admin-review'
 import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -17,8 +18,8 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-const ask = (query: Parameters<typeof wang.call<typeof review.exportApplications>>[1]['query']) =>
-  wang.call(review.exportApplications, { query })
+const ask = (query: Parameters<typeof wang.call<typeof queue.exportApplications>>[1]['query']) =>
+  wang.call(queue.exportApplications, { query })
 
 const sheetOf = async (bytes: Buffer) => (await readXlsx(bytes, { readStyles: true })).sheets[0]
 
@@ -95,9 +96,9 @@ test('ten thousand rows are written, more ask for a narrower filter', async () =
        SELECT gen_random_uuid(), $1, 'LISTING', 1, 'REJECTED', now(), now() FROM generate_series(1, $2::int)`,
       [enterpriseId, count]
     )
-  await insert(review.mostExportedRows)
+  await insert(queue.mostExportedRows)
   const whole = await ask({ state: 'REJECTED' })
-  expect((await sheetOf(whole.body))?.rows).toHaveLength(review.mostExportedRows + 1)
+  expect((await sheetOf(whole.body))?.rows).toHaveLength(queue.mostExportedRows + 1)
   await insert(1)
   const { status, problem } = await ask({ state: 'REJECTED' })
   expect([status, problem.code]).toEqual([409, 'export.too-many'])
@@ -124,7 +125,7 @@ test('a reviewer who leaves before the session is read can ask for another expor
     const socket = connect(portOf(portal.app.server), '127.0.0.1')
     const [connection] = await accepted
     socket.write(
-      `GET ${review.exportApplications.path} HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookieOf(wang)}\r\n\r\n`
+      `GET ${queue.exportApplications.path} HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookieOf(wang)}\r\n\r\n`
     )
     await expect.poll(countWaiting).toBe(1)
     socket.destroy()

@@ -1,4 +1,4 @@
-import { type exportApplications, mostExportedRows } from '@portal/contract/admin-review'
+import { type exportApplications, mostExportedRows } from '@portal/contract/admin-queue'
 import type { Query } from '@portal/contract/endpoint'
 import type { Language } from '@portal/contract/messages'
 import type { Deps } from '#api/deps.ts'

@@ -1,3 +1,4 @@
+import * as queue from '@portal/contract/admin-queue'
 import * as review from '@portal/contract/admin-review'
 import { setAdminRoles } from '@portal/contract/admin-accounts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -24,22 +25,22 @@ const approveFirst = async (reviewer: TestAdmin) => {
 
 const openReviewer = () => openAdmin(portal, { roles: ['REVIEWER'], name: '王审核' })
 
-type Query = Parameters<typeof li.call<typeof review.listApplications>>[1]['query']
+type Query = Parameters<typeof li.call<typeof queue.listApplications>>[1]['query']
 
 const holds = async (admin: TestAdmin, id: string, query: Query = {}): Promise<boolean> =>
-  (await admin.call(review.listApplications, { query: { limit: '100', ...query } })).body.data.some(
+  (await admin.call(queue.listApplications, { query: { limit: '100', ...query } })).body.data.some(
     (row: { id: string }) => row.id === id
   )
 
 const openCount = async (admin: TestAdmin): Promise<number> =>
-  (await admin.call(review.countApplications, { query: {} })).body.counters.open
+  (await admin.call(queue.countApplications, { query: {} })).body.counters.open
 
 test('待办 of the first reviewer holds no case that waits for another person, and its number counts none (R28, R38)', async () => {
   const wang = await openReviewer()
   const { id } = await approveFirst(wang)
   expect([await holds(wang, id), await holds(li, id)]).toEqual([false, true])
   expect(await openCount(wang)).toBe((await openCount(li)) - 1)
-  const { total } = (await wang.call(review.countApplications, { query: {} })).body
+  const { total } = (await wang.call(queue.countApplications, { query: {} })).body
   expect(total.count).toBe(await openCount(wang))
 
   await li.call(review.claimCase, { params: { id } })

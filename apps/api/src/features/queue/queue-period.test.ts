@@ -1,4 +1,4 @@
-import * as review from '@portal/contract/admin-review'
+import * as queue from '@portal/contract/admin-queue'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
@@ -31,10 +31,10 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-type Query = Parameters<typeof wang.call<typeof review.listApplications>>[1]['query']
+type Query = Parameters<typeof wang.call<typeof queue.listApplications>>[1]['query']
 
 const placesOf = async (query: Query): Promise<number[]> =>
-  (await wang.call(review.listApplications, { query })).body.data.map(({ id }: { id: string }) => ids.indexOf(id))
+  (await wang.call(queue.listApplications, { query })).body.data.map(({ id }: { id: string }) => ids.indexOf(id))
 
 const march31ToApril1 = { submittedFrom: '2026-03-31', submittedTo: '2026-04-01' }
 
@@ -46,12 +46,12 @@ test('shows what was submitted from the first day to the last in Beijing, both i
 })
 
 test('counts the same cases (R38)', async () => {
-  const { body } = await wang.call(review.countApplications, { query: march31ToApril1 })
+  const { body } = await wang.call(queue.countApplications, { query: march31ToApril1 })
   expect(body.total).toEqual({ count: 3, capped: false })
 })
 
 test('exports the same cases (R38)', async () => {
-  await wang.call(review.exportApplications, { query: march31ToApril1 })
+  await wang.call(queue.exportApplications, { query: march31ToApril1 })
   const { detail } = await portal.deps.db.auditEvent.findFirstOrThrow({
     where: { action: 'application.exported' },
     orderBy: { id: 'desc' },
@@ -91,7 +91,7 @@ test.each(['due', 'dueLast', 'newest', 'oldest'] as const)(
       let after: string | undefined
       do {
         const query = { ...wish, state: 'REJECTED' as const, sort, limit: '100' as const, ...(after ? { after } : {}) }
-        const { body } = await wang.call(review.listApplications, { query })
+        const { body } = await wang.call(queue.listApplications, { query })
         seen.push(...body.data.map(({ id }: { id: string }) => id))
         after = body.nextCursor ?? undefined
       } while (after)
@@ -102,7 +102,7 @@ test.each(['due', 'dueLast', 'newest', 'oldest'] as const)(
 )
 
 test.each(['2026-02-30', '2026-1-1', 'heute', ''])('refuses the day “%s”', async (day) => {
-  const { status, problem } = await wang.send('GET', `${review.listApplications.path}?submittedFrom=${day}`)
+  const { status, problem } = await wang.send('GET', `${queue.listApplications.path}?submittedFrom=${day}`)
   expect([status, problem.errors]).toMatchObject([400, [{ pointer: '/submittedFrom' }]])
 })
 

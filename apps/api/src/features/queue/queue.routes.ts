@@ -1,4 +1,4 @@
-import * as review from '@portal/contract/admin-review'
+import * as queue from '@portal/contract/admin-queue'
 import type { AdminRole } from '@portal/contract/endpoint'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { adminsTopic, deskTopic } from '#api/adapters/live/live.ts'
@@ -14,16 +14,16 @@ import { readQueue } from './read-queue.ts'
 const streamsAtOnce = { name: 'desk event stream', perKey: 8, inAll: 500, retryAfterSeconds: 30, longestMs: null }
 
 export const queueRoutes = (app: FastifyInstance, deps: Deps): void => {
-  serve(app, review.listApplications, ({ query, actor }) => readQueue(deps, actor, query))
-  serve(app, review.countApplications, ({ query, actor }) => readQueueCounts(deps, actor, query))
+  serve(app, queue.listApplications, ({ query, actor }) => readQueue(deps, actor, query))
+  serve(app, queue.countApplications, ({ query, actor }) => readQueueCounts(deps, actor, query))
   const holdExport = createPlaces({ name: 'export', perKey: 1, inAll: 4 })
-  serve(app, review.exportApplications, async ({ query, actor, origin, request, reply }) => {
+  serve(app, queue.exportApplications, async ({ query, actor, origin, request, reply }) => {
     holdExport(actor.adminId, reply)
     const language = languageOf(request.headers['accept-language'])
     sendSheet(reply, await exportQueue(deps, actor, { query, language }, origin))
   })
   const holdStream = createPlaces(streamsAtOnce)
-  serve(app, review.streamDeskEvents, async ({ actor, request, reply }) => {
+  serve(app, queue.streamDeskEvents, async ({ actor, request, reply }) => {
     // Fastify answers HEAD by the handler of GET, and a stream without a body has no use.
     if (request.method === 'HEAD') return void reply.send()
     holdStream(actor.sessionId, reply)
@@ -35,7 +35,7 @@ export const queueRoutes = (app: FastifyInstance, deps: Deps): void => {
 }
 
 const mayReadQueue = (own: readonly AdminRole[]): boolean =>
-  review.listApplications.roles.some((role) => own.includes(role))
+  queue.listApplications.roles.some((role) => own.includes(role))
 
 const sendSheet = (reply: FastifyReply, sheet: ReadableStream<Uint8Array>): void => {
   void reply

@@ -1,4 +1,4 @@
-import type { countApplications } from '@portal/contract/admin-review'
+import type { countApplications } from '@portal/contract/admin-queue'
 import type { Query } from '@portal/contract/endpoint'
 import type { Deps } from '#api/deps.ts'
 import type { AdminActor } from '#api/http/caller.ts'

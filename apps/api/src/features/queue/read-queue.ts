@@ -1,4 +1,4 @@
-import type { countApplications, listApplications } from '@portal/contract/admin-review'
+import type { countApplications, listApplications } from '@portal/contract/admin-queue'
 import type { Query } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Deps } from '#api/deps.ts'

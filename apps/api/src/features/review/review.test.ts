@@ -1,4 +1,6 @@
 import { listAdminMessages } from '@portal/contract/admin-messages'
+import * as grants from '@portal/contract/admin-grants'
+import * as queue from '@portal/contract/admin-queue'
 import * as review from '@portal/contract/admin-review'
 import { setAdminRoles } from '@portal/contract/admin-accounts'
 import { readQualifications } from '@portal/contract/application'
@@ -138,7 +140,7 @@ describe('the case page (R38)', () => {
       await decide(wang, id, 'approve'),
       await wang.call(review.addInternalNote, { params, body: { text: 'x' } }),
       await wang.call(review.revealCaseField, { params, body: { field: 'bankAccount' } }),
-      await wang.call(review.changeGrant, { params, body: { action: 'suspend', reason: 'x' } })
+      await wang.call(grants.changeGrant, { params, body: { action: 'suspend', reason: 'x' } })
     ]) {
       expect(answer.status).toBe(404)
     }
@@ -148,8 +150,8 @@ describe('the case page (R38)', () => {
     const { applicant, id } = await newCase()
     for (const browser of [openBrowser(portal), applicant]) {
       expect((await browser.call(review.readCase, { params: { id } })).problem.code).toBe('admin.required')
-      expect((await browser.call(review.listApplications, { query: {} })).status).toBe(401)
-      expect((await browser.call(review.countApplications, { query: {} })).status).toBe(401)
+      expect((await browser.call(queue.listApplications, { query: {} })).status).toBe(401)
+      expect((await browser.call(queue.countApplications, { query: {} })).status).toBe(401)
       expect((await browser.call(review.claimCase, { params: { id } })).status).toBe(401)
       expect((await decide(browser, id, 'approve')).status).toBe(401)
     }
@@ -421,7 +423,7 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
     await decide(wang, id, 'approve')
     const { enterprise } = await read(li, id)
     const inQueue = async () =>
-      (await li.call(review.listApplications, { query: { search: enterprise.number, state: 'all' } })).body.data[0]
+      (await li.call(queue.listApplications, { query: { search: enterprise.number, state: 'all' } })).body.data[0]
     expect(await inQueue()).toMatchObject({ id, awaitsSecondApproval: true })
     await claim(li, id)
     await changeProfile(applicant)
@@ -484,7 +486,7 @@ describe('two approvals, where the catalogue asks for them (R28)', () => {
 
 describe('暂停, 恢复 and 撤销 (R26)', () => {
   const change = (id: string, action: 'suspend' | 'resume' | 'revoke', reason = '核实资料') =>
-    wang.call(review.changeGrant, { params: { id }, body: { action, reason } })
+    wang.call(grants.changeGrant, { params: { id }, body: { action, reason } })
 
   test('each with its reason, which is kept on the timeline; the page offers what is possible', async () => {
     const { id } = await newCase()
@@ -515,12 +517,12 @@ describe('暂停, 恢复 and 撤销 (R26)', () => {
 })
 
 describe('the queue (R38)', () => {
-  const list = async (query: Parameters<typeof wang.call<typeof review.listApplications>>[1]['query'], admin = wang) =>
-    (await admin.call(review.listApplications, { query })).body
+  const list = async (query: Parameters<typeof wang.call<typeof queue.listApplications>>[1]['query'], admin = wang) =>
+    (await admin.call(queue.listApplications, { query })).body
   const counts = async (
-    query: Parameters<typeof wang.call<typeof review.countApplications>>[1]['query'],
+    query: Parameters<typeof wang.call<typeof queue.countApplications>>[1]['query'],
     admin = wang
-  ) => (await admin.call(review.countApplications, { query })).body
+  ) => (await admin.call(queue.countApplications, { query })).body
   const idsOf = ({ data }: { data: { id: string }[] }): string[] => data.map(({ id }) => id)
 
   test('pages through everything in any order, without gaps or repetitions', async () => {
@@ -711,7 +713,7 @@ describe('the queue (R38)', () => {
     cursor(`2026-01-01T00:00:00.000Z|${id.replaceAll('-', '0')}`),
     cursor(`-200000-01-01T00:00:00.0|${id}`)
   ])('refuses a cursor that it never gave: %s', async (after) => {
-    const { status, problem } = await wang.call(review.listApplications, { query: { after } })
+    const { status, problem } = await wang.call(queue.listApplications, { query: { after } })
     expect([status, problem.errors]).toMatchObject([400, [{ pointer: '/after' }]])
   })
 

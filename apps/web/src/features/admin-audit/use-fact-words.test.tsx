@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { auditActions, auditFactKeys } from '@portal/contract/audit-events'
 import { adminRoles } from '@portal/contract/admin-session'
-import { queueSorts, queueStates } from '@portal/contract/admin-review'
+import { queueSorts, queueStates } from '@portal/contract/admin-queue'
 import { menuKeys } from '@portal/contract/catalogue'
 import { accountRoles, grantablePermissions, operatorRoles } from '@portal/contract/permissions'
 import { stepUpActions, stepUpFactors } from '@portal/contract/step-up'

@@ -1,4 +1,4 @@
-import { changeGrant } from '@portal/contract/admin-review'
+import { changeGrant } from '@portal/contract/admin-grants'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Flex, Modal, Space, Tag } from 'antd'
 import { useState } from 'react'

@@ -1,4 +1,4 @@
-import { queueSorts, queueStates } from '@portal/contract/admin-review'
+import { queueSorts, queueStates } from '@portal/contract/admin-queue'
 import { isCalendarDate } from '@portal/contract/calendar-date'
 
 export const pageSizes = ['10', '20', '50', '100'] as const

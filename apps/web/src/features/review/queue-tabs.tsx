@@ -1,4 +1,4 @@
-import { queueStates } from '@portal/contract/admin-review'
+import { queueStates } from '@portal/contract/admin-queue'
 import { Flex, Tabs, Tag } from 'antd'
 import { wrappedTabs } from '#web/shared/admin/wrapped-tabs.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'

@@ -1,5 +1,5 @@
 import { ExportOutlined, SettingOutlined } from '@ant-design/icons'
-import { queueSorts } from '@portal/contract/admin-review'
+import { queueSorts } from '@portal/contract/admin-queue'
 import { Button, Flex, Select, Tooltip } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'

@@ -1,4 +1,5 @@
-import { checkLetters, countApplications, listApplications, readCase } from '@portal/contract/admin-review'
+import { countApplications, listApplications } from '@portal/contract/admin-queue'
+import { checkLetters, readCase } from '@portal/contract/admin-review'
 import type { Response } from '@portal/contract/endpoint'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'

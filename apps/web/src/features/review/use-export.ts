@@ -1,4 +1,4 @@
-import { exportApplications } from '@portal/contract/admin-review'
+import { exportApplications } from '@portal/contract/admin-queue'
 import { useMutation } from '@tanstack/react-query'
 import { App } from 'antd'
 import { callForBlob } from '#web/shared/api.ts'

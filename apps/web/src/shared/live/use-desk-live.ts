@@ -1,4 +1,4 @@
-import { streamDeskEvents } from '@portal/contract/admin-review'
+import { streamDeskEvents } from '@portal/contract/admin-queue'
 import type { LiveKind } from '@portal/contract/menu-pages'
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
