@@ -6,7 +6,7 @@ import { startTencentDouble } from '#api/testing/sms-providers/tencent-double.ts
 import { aliyunConfig, httpConfig, tencentConfig } from '#api/testing/sms-providers/test-accounts.ts'
 import type { SmsConfig } from './config.ts'
 import { createSmsSender } from './create-sms-sender.ts'
-import { type AnySms, SmsFault, smsText, type SmsFaultKind, type SmsMessage, type SmsPurpose } from './sms.ts'
+import { type AnySms, SmsFault, smsPurposes, smsText, type SmsFaultKind, type SmsMessage } from './sms.ts'
 
 const nowhere = new URL('http://127.0.0.1:9/')
 const aliyun = aliyunConfig(nowhere)
@@ -79,7 +79,7 @@ describe.each(rigs)('R7 SMS through $provider', (rig) => {
     createSmsSender({ now: () => new Date(), log: () => {}, timeoutMs }, config)
   const send = (timeoutMs?: number) => sender(rig.configFor(double.url), timeoutMs).send(message)
 
-  it.each<SmsPurpose>(['register', 'reset-password', 'activate', 'change-phone', 'payment-password', 'step-up'])(
+  it.each(smsPurposes)(
     'arrives with phone, code and the template for %s, and gives the number of the provider',
     async (purpose) => {
       const told = { ...message, purpose }

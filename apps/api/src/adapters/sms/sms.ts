@@ -1,4 +1,13 @@
-export type SmsPurpose = 'register' | 'reset-password' | 'activate' | 'change-phone' | 'payment-password' | 'step-up'
+export const smsPurposes = [
+  'register',
+  'reset-password',
+  'activate',
+  'change-phone',
+  'payment-password',
+  'step-up'
+] as const
+
+export type SmsPurpose = (typeof smsPurposes)[number]
 
 export type SmsNotice =
   | 'payment-password-locked'

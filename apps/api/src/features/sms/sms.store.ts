@@ -1,5 +1,6 @@
 import { smsLimits } from '@portal/contract/registration'
 import { Prisma, type Tx } from '@portal/db/client'
+import { smsPurposes } from '#api/adapters/sms/sms.ts'
 import type { SmsTraffic } from './sms.rules.ts'
 
 type Key = Uint8Array<ArrayBuffer>
@@ -92,10 +93,14 @@ export const isProviderFailing = async (db: Tx): Promise<boolean> => {
   return latest?.status === 'FAILED'
 }
 
-/** Of the newest `most` messages that the provider took and whose code has expired: how many codes were used. */
+/** Of the newest `most` codes that the provider took and that have expired: how many were used. Notices do not count. */
 export const countVerified = async (db: Tx, most: number): Promise<{ sent: number; verified: number }> => {
   const messages = await db.smsMessage.findMany({
-    where: { status: 'SENT', createdAt: { lt: before(new Date(), smsLimits.codeLifetimeSeconds * 1000) } },
+    where: {
+      status: 'SENT',
+      purpose: { in: [...smsPurposes] },
+      createdAt: { lt: before(new Date(), smsLimits.codeLifetimeSeconds * 1000) }
+    },
     orderBy: { createdAt: 'desc' },
     take: most,
     select: { id: true }

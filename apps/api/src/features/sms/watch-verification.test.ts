@@ -12,6 +12,14 @@ beforeEach(async () => {
 
 type Traffic = { count: number; used?: boolean; status?: string; age?: number }
 
+const addNotices = (count: number) =>
+  portal.deps.pool.query(
+    `INSERT INTO sms_message (id, recipient_key, phone_masked, purpose, ip_key, status, provider, created_at)
+     SELECT gen_random_uuid(), '\\x00', '', 'paper-expiring', '\\x00', 'SENT', 'http', now() - make_interval(secs => 500)
+     FROM generate_series(1, $1)`,
+    [count]
+  )
+
 const addTraffic = ({ count, used = false, status = 'SENT', age = 600 }: Traffic) =>
   portal.deps.pool.query(
     `WITH made AS (
@@ -46,6 +54,12 @@ test('no alarm is raised before 100 were sent, nor by codes that may still come 
   await addTraffic({ count: 200, status: 'FAILED' })
   await addTraffic({ count: 200, status: 'SUPPRESSED' })
   expect(await alarms()).toEqual([])
+})
+
+test('notices do not hide unused codes (R6)', async () => {
+  await addTraffic({ count: 100 })
+  await addNotices(60)
+  expect(await alarms()).toMatchObject([{ sent: 100, verified: 0 }])
 })
 
 test('older traffic does not hide what happens now (R6)', async () => {
