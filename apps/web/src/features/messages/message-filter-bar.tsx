@@ -6,13 +6,18 @@ import { useTexts } from '#web/shared/i18n/texts.ts'
 import { messagesTexts } from './messages-texts.ts'
 import type { MessageFilter } from './messages.queries.ts'
 
-type MessageFilterBarProps = { filter: MessageFilter; onChange: (filter: MessageFilter) => void }
+type MessageFilterBarProps = {
+  filter: MessageFilter
+  /** Changes these parameters of the address and keeps the others. */
+  onChange: (changes: Partial<Record<keyof MessageFilter, string>>) => void
+  onClear: () => void
+}
 
 /**
  * Category and 只看未读 apply at once; the search text needs 查询 or Enter. antd's Radio and the barrel of Input
  * would bring its form store and TextArea, 20 kB.
  */
-export const MessageFilterBar = ({ filter, onChange }: MessageFilterBarProps) => {
+export const MessageFilterBar = ({ filter, onChange, onClear }: MessageFilterBarProps) => {
   const t = useTexts(messagesTexts)
   const { search: asked = '' } = filter
   const [known, setKnown] = useState(asked)
@@ -21,13 +26,10 @@ export const MessageFilterBar = ({ filter, onChange }: MessageFilterBarProps) =>
     setKnown(asked)
     setWords(asked)
   }
-  const { category: _, unread: __, ...search } = filter
-  const unread = filter.unread ? { unread: filter.unread } : {}
-  const chosen = filter.category ? { category: filter.category } : {}
-  const find = () => onChange({ ...chosen, ...unread, ...(words.trim() ? { search: words.trim() } : {}) })
-  const choose = (category: string) => {
-    const next = messageCategories.find((name) => name === category)
-    onChange({ ...search, ...unread, ...(next ? { category: next } : {}) })
+  const find = () => onChange({ search: words })
+  const reset = () => {
+    setWords('')
+    onClear()
   }
   return (
     <search aria-label={t('filter')}>
@@ -40,7 +42,7 @@ export const MessageFilterBar = ({ filter, onChange }: MessageFilterBarProps) =>
                 key={name}
                 {...(isChosen ? { color: 'primary', variant: 'outlined' } : {})}
                 aria-pressed={isChosen}
-                onClick={() => choose(name)}
+                onClick={() => onChange({ category: name })}
               >
                 {t(`category.${name}`)}
               </Button>
@@ -49,7 +51,7 @@ export const MessageFilterBar = ({ filter, onChange }: MessageFilterBarProps) =>
         </Flex>
         <Checkbox
           checked={filter.unread === '1'}
-          onChange={({ target }) => onChange({ ...search, ...chosen, ...(target.checked ? { unread: '1' } : {}) })}
+          onChange={({ target }) => onChange({ unread: target.checked ? '1' : '' })}
         >
           {t('unreadOnly')}
         </Checkbox>
@@ -66,14 +68,7 @@ export const MessageFilterBar = ({ filter, onChange }: MessageFilterBarProps) =>
           <Button type="primary" onClick={find}>
             {t('search.go')}
           </Button>
-          <Button
-            onClick={() => {
-              setWords('')
-              onChange({})
-            }}
-          >
-            {t('reset')}
-          </Button>
+          <Button onClick={reset}>{t('reset')}</Button>
         </Flex>
       </Flex>
     </search>

@@ -21,16 +21,19 @@ export const MessagesPage = () => {
   const filter = readFilter(search)
   // flushSync: a checkbox whose state waits for a transition jumps back for a moment.
   const change = (next: MessageFilter) => setSearch(next, { replace: true, preventScrollReset: true, flushSync: true })
+  const clear = () => change({})
   return (
     <>
       <PageTitle title={t('title')} />
-      <section aria-label={t('title')} className={styles['panel']}>
-        <Flex vertical gap="middle">
-          <Head />
-          <MessageFilterBar filter={filter} onChange={change} />
-          <Inbox key={JSON.stringify(filter)} filter={filter} onClear={() => change({})} />
-        </Flex>
-      </section>
+      <Flex component="section" aria-label={t('title')} className={styles['panel']} vertical gap="middle">
+        <Head />
+        <MessageFilterBar
+          filter={filter}
+          onChange={(changes) => change(readFilter(new URLSearchParams({ ...filter, ...changes })))}
+          onClear={clear}
+        />
+        <Inbox key={JSON.stringify(filter)} filter={filter} onClear={clear} />
+      </Flex>
     </>
   )
 }

@@ -48,7 +48,7 @@ export const SecondFactorRule = () => {
           </>
         )}
       </span>
-      {false && <ProblemAlert problem={asProblem(security.error)} onRetry={() => void security.refetch()} />}
+      {security.error && <ProblemAlert problem={asProblem(security.error)} onRetry={() => void security.refetch()} />}
       {isAsking && <RuleDialog to={isOn ? 'off' : 'on'} onClose={() => setAsking(false)} />}
     </SectionCard>
   )
