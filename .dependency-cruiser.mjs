@@ -59,7 +59,10 @@ const apiFeatures = {
   passkey: ['audit', 'message', 'throttle'],
   'second-factor': ['account', 'audit', 'message', 'passkey', 'session', 'throttle'],
   'step-up': ['account', 'audit', 'captcha', 'passkey', 'payment', 'second-factor', 'sms'],
-  admin: ['account', 'audit', 'captcha', 'message', 'throttle']
+  admin: ['account', 'audit', 'captcha', 'message', 'throttle'],
+  client: ['audit'],
+  oauth: ['client'],
+  partner: ['catalogue', 'grant']
 }
 
 const api = '^apps/api/src'
@@ -120,7 +123,7 @@ export default {
         path: api,
         pathNot: [
           String.raw`\.store\.ts$`,
-          `${api}/(deps|main|open-database|invite-admin|rotate-keys|verify-audit|demo/seed-demo|fill/fill-database)\\.ts$`,
+          `${api}/(deps|main|open-database|invite-admin|rotate-keys|rotate-signing-keys|verify-audit|demo/seed-demo|fill/fill-database)\\.ts$`,
           `${api}/http/health\\.ts$`,
           `${api}/testing/`,
           test

@@ -23,9 +23,12 @@ import { homeRoutes } from './features/home/home.routes.ts'
 import { messageRoutes } from './features/message/message.routes.ts'
 import { paymentRoutes } from './features/payment/payment.routes.ts'
 import { applicationRoutes } from './features/application/application.routes.ts'
+import { clientRoutes } from './features/client/client.routes.ts'
 import { captchaRoutes } from './features/captcha/captcha.routes.ts'
 import { grantRoutes } from './features/grant/grant.routes.ts'
 import { handoverRoutes } from './features/handover/handover.routes.ts'
+import { oauthRoutes } from './features/oauth/oauth.routes.ts'
+import { partnerRoutes } from './features/partner/partner.routes.ts'
 import { findRelyingParty } from './features/passkey/relying-party.ts'
 import { passwordResetRoutes } from './features/password-reset/password-reset.routes.ts'
 import { personalDataRoutes } from './features/personal-data/personal-data.routes.ts'
@@ -142,6 +145,9 @@ export const buildApp = async (
   secondFactorRoutes(app, deps)
   stepUpRoutes(app, deps)
   personalDataRoutes(app, deps)
+  clientRoutes(app, deps)
+  oauthRoutes(app, deps)
+  partnerRoutes(app, deps)
   refuseOtherMethods(app, endpoints)
   await serveSite(
     app,
@@ -159,16 +165,27 @@ const streams: ReadonlySet<string> = new Set([streamEvents.path, streamDeskEvent
 
 /**
  * Finds the account or the administrator of the session cookie, and the id of the browser. Each side reads only its own
- * cookie, so that a session of one side opens nothing on the other (R37).
+ * cookie, so that a session of one side opens nothing on the other (R37). Under /api/v1 no cookie counts, only the bearer
+ * token of a client (R40).
  */
-const recognise = (app: FastifyInstance, { cookies, db, findActor, config }: Deps): void => {
+const recognise = (app: FastifyInstance, { cookies, db, findActor, findClient, config }: Deps): void => {
   app.decorateRequest('actor', undefined)
   app.decorateRequest('admin', undefined)
+  app.decorateRequest('client', undefined)
   app.decorateRequest('device', undefined)
   const mayAdminister = config.adminAddresses ? createAddressList(config.adminAddresses) : () => true
   app.addHook('preHandler', (request, reply, done) => {
     // The route decides, not the URL, since a path can be written in many ways.
     const route = request.route ?? ''
+    if (route.startsWith('/api/v1/')) {
+      const [, bearer] = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '') ?? []
+      if (!bearer) return done()
+      findClient(bearer, request.ip).then((client) => {
+        request.client = client
+        done()
+      }, done)
+      return
+    }
     const isAdmin = route.startsWith('/api/admin/')
     if (!isAdmin && !route.startsWith('/api/portal/')) return done()
     if (isAdmin && !mayAdminister(request.ip)) return done(new Refusal('request.not-found'))

@@ -24,6 +24,8 @@ import { listLiveAdminSessionIds } from './features/admin/admin-session.store.ts
 import { createFindActor, type FindActor, listLiveSessionIds } from './features/session/session.store.ts'
 import { type Catalogues, createCatalogues } from './features/catalogue/catalogue.store.ts'
 import { createHandoverTokens, type HandoverTokens } from './features/handover/handover-tokens.ts'
+import { createFindClient, type FindClient } from './features/oauth/find-client.ts'
+import { createSigningKeys, type SigningKeys } from './features/oauth/signing-keys.ts'
 import { type Cookies, createCookies } from './http/cookies.ts'
 
 /** All dependencies of the features. A function takes only what it uses, for example `Pick<Deps, 'db'>`. */
@@ -52,6 +54,8 @@ export type Deps = {
   deskStreams: EventStreams
   catalogues: Catalogues
   handoverTokens: HandoverTokens
+  signingKeys: SigningKeys
+  findClient: FindClient
   cookies: Cookies
   background: Background
   close(): Promise<void>
@@ -83,6 +87,8 @@ export const createDeps = (
   const clock = own.clock ?? systemClock
   const background = createBackground(log)
   const live = own.live ?? listenLive({ url: databaseUrl, log })
+  const vault = own.vault ?? createVault(secrets.dataKeys)
+  const signingKeys = createSigningKeys({ db, transact, vault, clock })
   return {
     config,
     db,
@@ -92,7 +98,7 @@ export const createDeps = (
     clock,
     log,
     secrets,
-    vault: createVault(secrets.dataKeys),
+    vault,
     keyedHash: createKeyedHash(secrets.hmacKey),
     hasher: createPasswordHasher(),
     sms: createSmsSender({ now: () => clock.now(), log: (line) => log.info({ line }, 'sms') }, config.sms),
@@ -107,6 +113,8 @@ export const createDeps = (
     deskStreams: createEventStreams({ live, log, listLiveSessions: (ids) => listLiveAdminSessionIds(db, ids) }),
     catalogues: createCatalogues(),
     handoverTokens: createHandoverTokens({ hmacKey: secrets.hmacKey, issuer: config.publicUrl.origin }),
+    signingKeys,
+    findClient: createFindClient({ db, clock, config, signingKeys }),
     cookies: createCookies(config.publicUrl.protocol === 'https:'),
     background,
     close: async () => {

@@ -3,7 +3,7 @@
 //
 // May run beside the portal. With DATA_DIR/secrets.json the new key is written to the file first. A running process
 // that reads a value sealed with the new key loads the file again and then uses that key. Old keys stay in the file for
-// backups. With DATA_KEYS there are three steps. Add the new key at the end for every process and restart them, so that
+// backups. What the authorisation server keeps lives for hours at most and is not sealed again. With DATA_KEYS there are three steps. Add the new key at the end for every process and restart them, so that
 // all can open values sealed with it. Move it to the front and restart again. Run --reseal.
 import { readCommandOptions } from '@portal/db/command-options'
 import pino from 'pino'
@@ -16,6 +16,7 @@ import { resealAdmins } from './features/admin/reseal-admins.ts'
 import { resealProfiles } from './features/enterprise/reseal-profiles.ts'
 import { resealLetters } from './features/letter/reseal-letters.ts'
 import { resealSecondFactors } from './features/second-factor/reseal-second-factors.ts'
+import { resealSigningKeys } from './features/oauth/signing-keys.ts'
 import { openDatabaseBeside } from './open-database.ts'
 import { startFaults } from './start-faults.ts'
 
@@ -41,7 +42,8 @@ const rotate = async (config: Config, databaseUrl: string, isResealOnly: boolean
       (await resealProfiles(fresh, current)) +
       (await resealLetters(fresh, current)) +
       (await resealAdmins(fresh, current)) +
-      (await resealSecondFactors(fresh, current))
+      (await resealSecondFactors(fresh, current)) +
+      (await resealSigningKeys(fresh, current))
     await checkKeys({ db: deps.db, secrets })
     say(`已用密钥 ${current} 重新加密 ${count} 条记录。旧密钥仍保留，用于打开旧备份。`)
   } finally {

@@ -1,4 +1,5 @@
 import * as accounts from './admin-accounts.ts'
+import * as clients from './admin-clients.ts'
 import * as audit from './admin-audit.ts'
 import * as grants from './admin-grants.ts'
 import * as messages from './admin-messages.ts'
@@ -42,6 +43,14 @@ export const adminEndpoints = [
   changes.revealProfileChangeField,
   recoveries.listPhoneRecoveries,
   recoveries.decidePhoneRecovery,
+  clients.listClients,
+  clients.proposeClient,
+  clients.changeClient,
+  clients.judgeClientProposal,
+  clients.createClientCredential,
+  clients.endClientCredential,
+  clients.disableClient,
+  clients.enableClient,
   audit.listAuditEvents,
   messages.listAdminMessages,
   messages.markAdminMessageRead,

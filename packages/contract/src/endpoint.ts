@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import type { Permission } from './permission-codes.ts'
+import type { Scope } from './scopes.ts'
 import type { StepUpAction } from './step-up.ts'
 
 /** Enterprise accounts and administrators have separate sessions (R37), also in one browser. */
@@ -14,10 +15,10 @@ export type Due = 'agreement' | 'password' | 'second-factor-set-up'
 type AccessRule = {
   /** Null: no session is needed. */
   readonly audience: Audience | null
-  /** The session's cookie, without the prefix that it has over https. */
+  /** The session's cookie, without the prefix that it has over https. Null: no cookie counts. */
   readonly cookie: 'session' | 'admin' | null
-  /** The refusal (401) of a caller without such a session. */
-  readonly unsigned: 'session.required' | 'admin.required' | null
+  /** The refusal (401) of a caller without such a session, or of one that is no client. */
+  readonly unsigned: 'session.required' | 'admin.required' | 'token.invalid' | null
   /** The endpoint is closed while one of these is open. */
   readonly closedBy: readonly Due[]
   /** Whether a session counts whose second step (TOTP) is still to come (R34, R37). */
@@ -42,7 +43,9 @@ export const accessRules = {
   'enterprise-unproven': { ...ofEnterprises, closedBy: [], isOpenHalfSignedIn: true },
   admin: { ...ofAdmins, closedBy: ['password'] },
   'admin-pending': { ...ofAdmins, closedBy: [] },
-  'admin-unproven': { ...ofAdmins, closedBy: [], isOpenHalfSignedIn: true }
+  'admin-unproven': { ...ofAdmins, closedBy: [], isOpenHalfSignedIn: true },
+  /** A connected system with an access token or an API key (R40). */
+  client: { audience: null, cookie: null, unsigned: 'token.invalid', closedBy: [], isOpenHalfSignedIn: false }
 } as const satisfies Record<string, AccessRule>
 
 export type Access = keyof typeof accessRules
@@ -55,7 +58,7 @@ export const dueRefusals = {
 } as const satisfies Record<Due, string>
 
 /**
- * Optional with every endpoint that is not public: the id of the account or administrator that the page shows. If
+ * Optional with every endpoint that needs a session: the id of the account or administrator that the page shows. If
  * another one is signed in, the answer is `session.other-account`, and nothing is read or changed.
  */
 export const accountHeader = 'x-account'
@@ -80,11 +83,20 @@ type AccessFacts =
       readonly permission: PermissionNeed
       /** R36: closed to operators while 企业内复核 is on. They call `prepareCheck` instead. */
       readonly checked?: true
+      readonly scope?: undefined
     }
   | {
-      readonly access: Exclude<Access, 'enterprise' | 'enterprise-set-up'>
+      readonly access: 'client'
+      /** R40. Null: open to every client. */
+      readonly scope: Scope | null
       readonly permission?: undefined
       readonly checked?: undefined
+    }
+  | {
+      readonly access: Exclude<Access, 'enterprise' | 'enterprise-set-up' | 'client'>
+      readonly permission?: undefined
+      readonly checked?: undefined
+      readonly scope?: undefined
     }
 
 type EndpointFacts = {

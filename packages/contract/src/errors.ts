@@ -298,6 +298,46 @@ export const refusals = {
     zh: '令牌无效、已使用、已过期，或业务资格已失效，请重新从平台进入',
     en: 'The token is invalid, used or expired, or the qualification has ended'
   },
+  'token.invalid': {
+    status: 401,
+    zh: '访问令牌或 API 密钥缺失、无效、已过期或已停用',
+    en: 'The access token or API key is missing, invalid, expired or disabled'
+  },
+  'client.address': {
+    status: 403,
+    zh: '该客户端不允许从此 IP 地址调用',
+    en: 'This client may not call from this IP address'
+  },
+  'scope.missing': {
+    status: 403,
+    zh: '访问令牌或 API 密钥没有权限范围“{scope}”',
+    en: 'The access token or API key lacks the scope “{scope}”'
+  },
+  'client.state': {
+    status: 409,
+    zh: '客户端的状态已变化，请刷新后再操作',
+    en: 'The client has changed meanwhile'
+  },
+  'client.second-person': {
+    status: 409,
+    zh: '须由另一位系统管理员或安全管理员审批',
+    en: 'Another system or security administrator has to approve it'
+  },
+  'client.proposal-open': {
+    status: 409,
+    zh: '该客户端已有一项变更等待审批，请先处理',
+    en: 'A change of this client waits for approval already'
+  },
+  'client.too-many-credentials': {
+    status: 409,
+    zh: '同时有效的密钥最多两个，请先停用一个',
+    en: 'At most two secrets of a kind are valid at once; end one first'
+  },
+  'client.uses-keys': {
+    status: 409,
+    zh: '该客户端以公钥验证身份（private_key_jwt），没有密钥',
+    en: 'This client proves itself by its key (private_key_jwt) and has no secret'
+  },
   'payment-password.already-set': {
     status: 409,
     zh: '支付密码已设置，如需更换请使用修改',
@@ -409,6 +449,8 @@ export type Problem = {
   requestId: string
   /** R36: with `permission.missing`. */
   permission?: string
+  /** R40: the scope that the client lacks, with `scope.missing`. */
+  scope?: string
   /** Seconds until the next try. */
   retryAfter?: number
   /** One entry for each faulty field; `pointer` is an RFC 6901 pointer into the body. */

@@ -2,6 +2,18 @@
 export const fieldMessages = {
   'field.required': { zh: '请填写此项', en: 'Please fill in this field' },
   'field.type': { zh: '填写的内容格式不正确，请重新填写', en: 'The value has the wrong form, please enter it again' },
+  'client.address': {
+    zh: '应为 https 地址（本机可用 http），不带账号和 # 部分',
+    en: 'Please enter an https address (http for this machine only) without a user and without a fragment'
+  },
+  'client.network': {
+    zh: '应为 IP 地址或网段，如 10.1.0.0/16',
+    en: 'Please enter an IP address or a network such as 10.1.0.0/16'
+  },
+  'client.key': {
+    zh: '应为 P-256 公钥（JWK），含 kid，不含私钥部分',
+    en: 'Please enter a public P-256 key (JWK) with a kid and without private parts'
+  },
   'field.unknown': {
     zh: '提交了不支持的字段，请刷新页面后重试',
     en: 'This field is not supported, please reload the page'

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { menuKey } from './catalogue.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
+import * as partner from './partner.ts'
 import { text } from './text.ts'
 
 /** R29. A token works once. Used again, after 5 minutes or after the qualification has ended, it gets `handover.invalid`. */
@@ -8,8 +9,9 @@ export const redeemHandover = endpoint({
   id: 'redeemHandover',
   method: 'POST',
   path: '/api/v1/handovers/redeem',
-  access: 'public',
-  summary: '对接的业务系统凭一次性令牌换取企业与操作账号；令牌即凭证',
+  access: 'client',
+  scope: null,
+  summary: '凭一次性令牌换取企业与操作账号；只能兑换本客户端菜单的令牌',
   body: z.strictObject({ token: text({ max: 2000, required: 'field.required' }) }),
   response: z.strictObject({
     enterprise: z.strictObject({ number: z.string(), fullName: z.nullable(z.string()) }),
@@ -45,4 +47,12 @@ export const readSigningKeys = endpoint({
 })
 
 /** Every endpoint for connected systems. The API serves each exactly once. */
-export const integratorEndpoints = [redeemHandover, readSigningKeys] as const satisfies readonly Endpoint[]
+export const integratorEndpoints = [
+  partner.listPartnerEnterprises,
+  partner.readPartnerEnterprise,
+  partner.listPartnerQualifications,
+  partner.readPartnerCatalogue,
+  partner.listPartnerOperators,
+  redeemHandover,
+  readSigningKeys
+] as const satisfies readonly Endpoint[]

@@ -294,8 +294,11 @@ export const personalData = {
     }
   },
   administrators: {
-    name: { zh: '平台工作人员的账号', en: 'Accounts of the platform’s staff' },
-    purpose: { zh: '审核和管理', en: 'Review and administration' },
+    name: {
+      zh: '平台工作人员的账号，业务系统的联系人',
+      en: 'Accounts of the platform’s staff, contacts of connected systems'
+    },
+    purpose: { zh: '审核、管理和系统对接', en: 'Review, administration and connected systems' },
     basis: 'contract',
     kept: { zh: '任职期间', en: 'As long as the person has the task' },
     receivers: null,

@@ -1,4 +1,6 @@
+import type { ClientMode } from '@portal/contract/admin-clients'
 import type { AdminRole } from '@portal/contract/endpoint'
+import type { Scope } from '@portal/contract/scopes'
 import type { AccountRole, Permission } from '@portal/contract/permissions'
 import type { FastifyRequest } from 'fastify'
 
@@ -62,6 +64,16 @@ export type AdminActor = {
   expiresAt: Date
 }
 
+/** R40: a connected system, read on every request. */
+export type ClientCaller = {
+  clientId: string
+  mode: ClientMode
+  name: string
+  scopes: readonly Scope[]
+  /** The menus that it serves. */
+  menus: readonly string[]
+}
+
 /** Where a request comes from. Business code gets this instead of Fastify's request. */
 export type Origin = {
   ip: string
@@ -75,6 +87,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | undefined
     admin: AdminActor | undefined
+    client: ClientCaller | undefined
     device: string | undefined
   }
 }

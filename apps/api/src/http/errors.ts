@@ -23,6 +23,8 @@ const isGone = ({ raw }: FastifyRequest): boolean => raw.destroyed && !raw.compl
 export const sendProblem = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply => {
   const problem = problemOf(refusal, languageOf(request.headers['accept-language']), request.id)
   if (problem.retryAfter !== undefined) reply.header('retry-after', problem.retryAfter)
+  const challenge = challengeOf(refusal, request.headers.authorization)
+  if (challenge) reply.header('www-authenticate', challenge)
   return reply
     .code(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
@@ -30,10 +32,18 @@ export const sendProblem = (request: FastifyRequest, reply: FastifyReply, refusa
     .send(JSON.stringify(problem))
 }
 
+/** RFC 6750, 3: what a client learns by header. */
+const challengeOf = ({ code, scope }: Refusal, given: string | undefined): string | undefined => {
+  if (code === 'token.invalid') return given === undefined ? 'Bearer' : 'Bearer error="invalid_token"'
+  return code === 'scope.missing' ? `Bearer error="insufficient_scope", scope="${scope}"` : undefined
+}
+
 export const problemOf = (refusal: Refusal, language: Language, requestId: string): Problem => {
   const { status, [language]: text } = refusals[refusal.code]
-  const { permission } = refusal
-  const detail = permission ? text.replace('{permission}', permissionNames[permission][language]) : text
+  const { permission, scope } = refusal
+  const detail = text
+    .replace('{permission}', permission ? permissionNames[permission][language] : '')
+    .replace('{scope}', scope ?? '')
   const retryAfter = refusal.retryAfterSeconds ?? (status === 503 ? 3 : undefined)
   return {
     type: `urn:problem:${refusal.code}`,
@@ -43,6 +53,7 @@ export const problemOf = (refusal: Refusal, language: Language, requestId: strin
     detail,
     requestId,
     ...(permission ? { permission } : {}),
+    ...(scope ? { scope } : {}),
     ...(retryAfter === undefined ? {} : { retryAfter }),
     ...(refusal.stepUp ? { stepUp: refusal.stepUp } : {}),
     ...(refusal.fields

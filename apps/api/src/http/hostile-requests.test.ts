@@ -1,6 +1,7 @@
 import type { Endpoint } from '@portal/contract/endpoint'
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addClient } from '#api/testing/clients.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { fieldsOf, hasField, pathIn, valueAt, withField } from '#api/testing/contract-fields.ts'
 import { type SampleContext, samplesOf } from '#api/testing/endpoint-samples.ts'
@@ -11,12 +12,15 @@ let enterprise: SampleContext
 let admin: SampleContext
 /** Holds both cookies, of an enterprise and of an administrator. Each side reads only its own. */
 let cookie: string
+/** Of a connected system, which reads no cookie. */
+let authorization: string
 
 beforeAll(async () => {
   portal = await buildTestApp()
   enterprise = await enterFor(portal, endpointOf('readSession'))
   admin = await enterFor(portal, endpointOf('listAdmins'))
   const cookies = [...enterprise.browser.cookies, ...admin.browser.cookies]
+  authorization = `Bearer ${(await addClient(portal)).apiKey}`
   cookie = cookies.map(([name, value]) => `${name}=${value}`).join('; ')
 })
 afterAll(() => portal.close())
@@ -33,9 +37,11 @@ const samplesFor = (endpoint: Endpoint) => samplesOf(endpoint, isAdmin(endpoint)
 const cases = endpoints.map((endpoint) => [endpoint.id, endpoint] as const)
 const bodyCases = endpoints.filter(({ body }) => body).map((endpoint) => [endpoint.id, endpoint] as const)
 
-const urlOf = ({ path }: Endpoint): string => path.replace(/:\w+/g, '019ac000-0000-7000-8000-000000000000')
+const urlOf = ({ path }: Endpoint): string =>
+  path.replace(':number', '0999999999').replace(/:\w+/g, '019ac000-0000-7000-8000-000000000000')
 
-const ask = (options: InjectOptions) => portal.app.inject({ ...options, headers: { cookie, ...options.headers } })
+const ask = (options: InjectOptions) =>
+  portal.app.inject({ ...options, headers: { cookie, authorization, ...options.headers } })
 
 /** Expects status 4xx with a complete problem document. */
 const expectRefusal = (answer: Awaited<ReturnType<typeof ask>>, what: string, statuses?: number[]) => {
@@ -187,7 +193,7 @@ describe('every endpoint', () => {
         method: endpoint.method,
         url: urlOf(endpoint),
         payload: Buffer.from('{}'),
-        headers: { cookie }
+        headers: { cookie, authorization }
       }),
       'no type',
       [400, 415]
@@ -223,7 +229,7 @@ describe('every endpoint', () => {
           headers: { cookie: forged }
         })
         expectRefusal(answer, forged, [401])
-        expect(answer.json().code).toBe(`${name}.required`)
+        expect(answer.json().code).toBe(endpoint.access === 'client' ? 'token.invalid' : `${name}.required`)
       }
     }
   )

@@ -77,13 +77,18 @@ describe('who may call', () => {
       .map((endpoint) => [endpoint.id, endpoint, described] as const)
   })
 
+  const openedBy = ({ access, path }: Endpoint): string[] => {
+    if (access === 'client') return ['oauth', 'apiKey']
+    return [path.startsWith('/api/admin/') ? '__Host-admin' : '__Host-session']
+  }
+
   test.each(closed)(
-    '%s: the document names the cookie that opens it and the refusal without it',
+    '%s: the document names the cookie or the token that opens it and the refusal without it',
     async (_id, endpoint, described) => {
       const operation = operationOf(endpoint, described)
-      const cookies = operation?.security.flatMap((scheme) => Object.keys(scheme)) ?? []
-      const names = cookies.map((scheme) => described.components.securitySchemes[scheme]?.name)
-      expect(names).toEqual([endpoint.path.startsWith('/api/admin/') ? '__Host-admin' : '__Host-session'])
+      const schemes = operation?.security.flatMap((scheme) => Object.keys(scheme)) ?? []
+      const names = schemes.map((scheme) => described.components.securitySchemes[scheme]?.name ?? scheme)
+      expect(names).toEqual(openedBy(endpoint))
       const { statusCode, body } = await portal.app.inject({ method: endpoint.method, url: endpoint.path })
       const { code } = JSON.parse(body) as { code: string }
       expect(statusCode).toBe(401)

@@ -1,6 +1,7 @@
 import { accessRules, accountHeader, dueRefusals, type Endpoint } from '@portal/contract/endpoint'
 import { type RefusalCode, refusals } from '@portal/contract/errors'
 import { fieldMessages } from '@portal/contract/field-messages'
+import { scopeNames, scopes } from '@portal/contract/scopes'
 import { type StepUpAction, stepUpFactors, stepUpHeader, stepUpRule } from '@portal/contract/step-up'
 import * as z from 'zod/mini'
 
@@ -45,6 +46,9 @@ const tags: Record<string, string> = {
   'ownership-transfer': '操作员',
   activations: '操作员',
   handovers: '业务系统对接',
+  clients: '对接的业务系统',
+  'client-proposals': '对接的业务系统',
+  enterprises: '企业',
   '.well-known': '业务系统对接'
 }
 
@@ -68,7 +72,18 @@ export const describeEndpoints = (endpoints: readonly Endpoint[], about: About):
         in: 'cookie',
         name: `__Host-${accessRules.admin.cookie}`,
         description: '管理员登录后由服务器设置；本机以 http 运行时名为 admin'
-      }
+      },
+      oauth: {
+        type: 'oauth2',
+        description: '授权服务器的地址见 /.well-known/oauth-authorization-server',
+        flows: {
+          clientCredentials: {
+            tokenUrl: '/oauth/token',
+            scopes: Object.fromEntries(scopes.map((scope) => [scope, scopeNames[scope].zh]))
+          }
+        }
+      },
+      apiKey: { type: 'http', scheme: 'bearer', description: 'API 密钥，如 jm_live_…，只供服务器之间使用' }
     },
     parameters: { Account: account, StepUp: stepUp },
     responses: refusalResponses(endpoints),
@@ -118,7 +133,8 @@ const describeRights = ({ roles = [], permission, stepUp: action }: Endpoint): J
 
 const schemes = { session: 'session', admin: 'adminSession' } as const
 
-const securityOf = ({ access }: Endpoint): Json[] => {
+const securityOf = ({ access, scope }: Endpoint): Json[] => {
+  if (access === 'client') return [{ oauth: scope ? [scope] : [] }, { apiKey: [] }]
   const { cookie } = accessRules[access]
   return cookie ? [{ [schemes[cookie]]: [] }] : []
 }
@@ -216,6 +232,7 @@ const codesOf = ({ access, roles, stepUp, method, params, query, body, errors }:
 ]
 
 const accessCodesOf = (access: Endpoint['access']): RefusalCode[] => {
+  if (access === 'client') return ['token.invalid', 'client.address', 'scope.missing']
   const { unsigned, closedBy } = accessRules[access]
   return unsigned ? [unsigned, 'session.other-account', ...closedBy.map((due) => dueRefusals[due])] : []
 }

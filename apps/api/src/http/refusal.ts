@@ -1,5 +1,6 @@
 import type { RefusalCode } from '@portal/contract/errors'
 import type { Permission } from '@portal/contract/permissions'
+import type { Scope } from '@portal/contract/scopes'
 import type { FieldCode } from '@portal/contract/field-messages'
 import type { StepUpNeeded } from '@portal/contract/step-up'
 
@@ -10,6 +11,8 @@ type Extra = {
   retryAfterSeconds?: number
   /** R36: the permission that the account lacks. */
   permission?: Permission
+  /** R40: the scope that the client lacks. */
+  scope?: Scope
   /** R34: what must be proven, with `step-up.required`. */
   stepUp?: StepUpNeeded
 }
@@ -20,6 +23,7 @@ export class Refusal extends Error {
   readonly fields: FieldFault[] | undefined
   readonly retryAfterSeconds: number | undefined
   readonly permission: Permission | undefined
+  readonly scope: Scope | undefined
   readonly stepUp: StepUpNeeded | undefined
 
   constructor(code: RefusalCode, extra: Extra = {}) {
@@ -29,6 +33,7 @@ export class Refusal extends Error {
     this.fields = extra.fields
     this.retryAfterSeconds = extra.retryAfterSeconds
     this.permission = extra.permission
+    this.scope = extra.scope
     this.stepUp = extra.stepUp
   }
 }

@@ -13,19 +13,34 @@ import {
   type Response
 } from '@portal/contract/endpoint'
 import { isPermission, type Permission } from '@portal/contract/permissions'
+import type { Scope } from '@portal/contract/scopes'
 import { stepUpHeader } from '@portal/contract/step-up'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
-import { type Actor, type AdminActor, dueOf, isHalfSignedIn, type Origin, originOf } from './caller.ts'
+import {
+  type Actor,
+  type AdminActor,
+  type ClientCaller,
+  dueOf,
+  isHalfSignedIn,
+  type Origin,
+  originOf
+} from './caller.ts'
 import { fieldFaults } from './field-faults.ts'
 import { withinLimit } from './handler-limit.ts'
 import { Refusal } from './refusal.ts'
+import { sendTagged } from './entity-tag.ts'
 import type { Proof } from './step-up.ts'
 
 type AudienceOf<E extends Endpoint> = (typeof accessRules)[E['access']]['audience']
 
-type ActorOf<E extends Endpoint> =
-  AudienceOf<E> extends Audience ? (AudienceOf<E> extends 'admin' ? AdminActor : Actor) : Actor | undefined
+type ActorOf<E extends Endpoint> = E['access'] extends 'client'
+  ? ClientCaller
+  : AudienceOf<E> extends Audience
+    ? AudienceOf<E> extends 'admin'
+      ? AdminActor
+      : Actor
+    : Actor | undefined
 
 export type Call<E extends Endpoint> = {
   params: Params<E>
@@ -64,12 +79,14 @@ export const serve = <const E extends Endpoint>(
       if (endpoint.raw) return reply
       reply.code(endpoint.status)
       if (!endpoint.response) return reply.send()
-      return z.encode(endpoint.response, answer)
+      const body = z.encode(endpoint.response, answer)
+      return endpoint.access === 'client' && endpoint.method === 'GET' ? sendTagged(request, reply, body) : body
     }
   })
 }
 
-const permit = (endpoint: Endpoint, request: FastifyRequest): Actor | AdminActor | undefined => {
+const permit = (endpoint: Endpoint, request: FastifyRequest): Actor | AdminActor | ClientCaller | undefined => {
+  if (endpoint.access === 'client') return permitClient(endpoint.scope, request)
   const rule = accessRules[endpoint.access]
   switch (rule.audience) {
     case null:
@@ -124,6 +141,13 @@ const permitAdmin = (
   refuseDue(rule.closedBy, admin.due)
   if (roles.length > 0 && !roles.some((role) => admin.roles.includes(role))) throw new Refusal('admin.forbidden')
   return admin
+}
+
+/** R40 */
+const permitClient = (scope: Scope | null, { client }: FastifyRequest): ClientCaller => {
+  if (!client) throw new Refusal(accessRules.client.unsigned)
+  if (scope !== null && !client.scopes.includes(scope)) throw new Refusal('scope.missing', { scope })
+  return client
 }
 
 const refuseDue = (closedBy: readonly Due[], due: readonly string[]): void => {

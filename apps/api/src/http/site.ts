@@ -33,7 +33,7 @@ export const serveSite = async (
     const [path = ''] = request.url.split('?')
     const isPage =
       (request.method === 'GET' || request.method === 'HEAD') &&
-      !/^\/(api|assets|dev)(\/|$)/.test(path) &&
+      !/^\/(api|assets|dev|oauth|\.well-known)(\/|$)/.test(path) &&
       !/\.\w{1,5}$/.test(path)
     if (!isPage || page === undefined) return sendProblem(request, reply, new Refusal('request.not-found'))
     cookies.ensureDevice(request, reply)

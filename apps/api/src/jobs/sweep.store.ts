@@ -18,6 +18,7 @@ const sweeps: Sweep[] = [
   (db) => db.passwordReset.deleteMany({ where: { expiresAt: before(30) }, limit }),
   // Tokens refer to sessions, so they are deleted first.
   (db) => db.handoverToken.deleteMany({ where: { expiresAt: before(7) }, limit }),
+  (db) => db.oidcRecord.deleteMany({ where: { expiresAt: before(1) }, limit }),
   // A paper is told of at most 30 days before and 3 days after its end.
   (db) => db.paperReminder.deleteMany({ where: { createdAt: before(365) }, limit }),
   (db) => db.stepUp.deleteMany({ where: { provenAt: before(7) }, limit }),

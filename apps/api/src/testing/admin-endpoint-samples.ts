@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { adminEndpoints } from '@portal/contract/admin'
 import { goodAdminPassword, solveAdminCaptcha } from './admins.ts'
+import { clientSettings } from './clients.ts'
 import { freshUsername } from './browser.ts'
 import type { Sample } from './contract-fields.ts'
 import type { SampleContext } from './endpoint-samples.ts'
@@ -10,6 +11,15 @@ type AdminEndpointId = (typeof adminEndpoints)[number]['id']
 const none = async (): Promise<Sample[]> => [{}]
 
 const unknownId = async (): Promise<Sample[]> => [{ params: { id: randomUUID() } }]
+
+const fullSettings = {
+  ...clientSettings,
+  addresses: ['10.1.0.0/16'],
+  redirectUris: ['https://trade.example.com/callback'],
+  postLogoutUris: ['https://trade.example.com/'],
+  backchannelLogoutUri: 'https://trade.example.com/logout',
+  keys: [{ kty: 'EC', crv: 'P-256', x: 'x'.repeat(43), y: 'y'.repeat(43), kid: 'k1', use: 'sig', alg: 'ES256' }]
+}
 
 const ofUnknown = (body: unknown) => async (): Promise<Sample[]> => [{ params: { id: randomUUID() }, body }]
 
@@ -42,6 +52,14 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   inviteAdmin: async () => [{ body: { roles: ['REVIEWER'] } }],
   withdrawInvitation: unknownId,
   setAdminRoles: ofUnknown({ roles: ['AUDIT'] }),
+  listClients: none,
+  proposeClient: async () => [{ body: { mode: 'LIVE', settings: fullSettings } }],
+  changeClient: ofUnknown(fullSettings),
+  judgeClientProposal: ofUnknown({ decision: 'approve' }),
+  createClientCredential: ofUnknown({ kind: 'SECRET', overlapHours: 24 }),
+  endClientCredential: async () => [{ params: { id: randomUUID(), credentialId: randomUUID() } }],
+  disableClient: unknownId,
+  enableClient: unknownId,
   listApplications: async () => [
     {
       query: {

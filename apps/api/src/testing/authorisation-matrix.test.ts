@@ -11,7 +11,7 @@ import { buildTestApp, type TestApp } from './build-test-app.ts'
 import { plainProfiles } from './cases.ts'
 import type { Sample } from './contract-fields.ts'
 import { samplesOf } from './endpoint-samples.ts'
-import { type Caller, callers, cookieFor, makeWorld, type World } from './matrix-callers.ts'
+import { type Caller, callers, headersFor, makeWorld, type World } from './matrix-callers.ts'
 
 let portal: TestApp
 let url: string
@@ -26,7 +26,7 @@ afterAll(() => portal.close())
 const endpoints: readonly Endpoint[] = [...portalEndpoints, ...adminEndpoints, ...integratorEndpoints]
 const rows: Record<string, MatrixRow> = matrix
 
-describe('who may ask what (R36, R37)', () => {
+describe('who may ask what (R36, R37, R40)', () => {
   test('every endpoint of every contract has its row, and no row is left over', () => {
     expect(Object.keys(rows).toSorted()).toEqual(endpoints.map(({ id }) => id).toSorted())
   })
@@ -44,7 +44,7 @@ describe('who may ask what (R36, R37)', () => {
       const isLetIn = row.may.includes(caller)
       // Each allowed caller gets its own object, because the previous caller may have used it up.
       if (isLetIn && row.object && caller !== row.may[0]) input = await inputOf(world, endpoint, row)
-      const code = await ask(endpoint, input, await cookieFor(world, caller))
+      const code = await ask(endpoint, input, await headersFor(world, caller))
       wanted[caller] = isLetIn ? 'let in' : refusalFor(endpoint, row, caller)
       seen[caller] = isRefusal(code, row) ? code : 'let in'
     }
@@ -60,6 +60,10 @@ const isOperator = (caller: Caller): boolean => ['PREPARER', 'CHECKER', 'FINANCE
 
 /** The refusal that a caller without permission gets. */
 const refusalFor = (endpoint: Endpoint, row: MatrixRow, caller: Caller): RefusalCode => {
+  if (endpoint.access === 'client') {
+    if (caller === 'client-without-scopes') return 'scope.missing'
+    return caller === 'test-client' ? 'request.not-found' : 'token.invalid'
+  }
   if (!isAdminSide(endpoint)) {
     // The second step requires the first one, not a session.
     if (secondSteps.includes(endpoint.id) || caller === 'half-signed-in-account') return 'session.required'
@@ -82,7 +86,9 @@ const guards: string[] = [
   'session.password-due',
   'second-factor.required',
   'admin.required',
-  'admin.forbidden'
+  'admin.forbidden',
+  'token.invalid',
+  'scope.missing'
 ] satisfies RefusalCode[]
 
 const isRefusal = (code: string, row: MatrixRow): boolean =>
@@ -101,13 +107,17 @@ const inputOf = async (world: World, endpoint: Endpoint, row: MatrixRow): Promis
 /** The samples of these endpoints need a signed-in browser. */
 const needsOwnProfile = ({ id }: Endpoint): boolean => id === 'saveProfileDraft' || id === 'submitProfile'
 
-const ask = async (endpoint: Endpoint, { params = {}, query, body }: Sample, cookie: string): Promise<string> => {
+const ask = async (
+  endpoint: Endpoint,
+  { params = {}, query, body }: Sample,
+  headers: Record<string, string>
+): Promise<string> => {
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
   const search = query ? `?${new URLSearchParams(query as Record<string, string>).toString()}` : ''
   const leaving = new AbortController()
   const answer = await fetch(url + path + search, {
     method: endpoint.method,
-    headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal: leaving.signal
   })

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { adminEndpoints } from '@portal/contract/admin'
 import type { integratorEndpoints } from '@portal/contract/integrator'
 import type { portalEndpoints } from '@portal/contract/portal'
+import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
+import { insertClient, insertProposal } from '#api/features/client/client.store.ts'
+import { addClient, clientSettings } from './clients.ts'
 import { inviteAdmin } from '#api/features/admin/invite-admin.ts'
 import { newId } from '#api/adapters/new-id.ts'
 import { subjectOf } from '#api/features/internal-check/check.rules.ts'
@@ -208,6 +211,41 @@ const recovery = async (world: World) => {
   return { id }
 }
 
+/** R41: of an enterprise that holds a grant. A test client does not find it (R44). */
+const clients = (object?: MatrixRow['object']): MatrixRow =>
+  object ? { may: ['client'], object } : { may: ['client', 'test-client'] }
+
+const enterprise = async (world: World) => {
+  await grant(world)
+  const { enterpriseId: id } = world.owner
+  const { number } = await world.portal.deps.db.enterprise.findUniqueOrThrow({
+    where: { id },
+    select: { number: true }
+  })
+  return { number: formatEnterpriseNumber(number) }
+}
+
+const connected = async ({ portal }: World) => ({ id: (await addClient(portal)).clientId })
+
+const proposal = async ({ portal }: World) => {
+  const { db } = portal.deps
+  const { adminId } = await addReviewer(portal, { roles: ['SYSTEM'] })
+  const clientId = await insertClient(db, 'LIVE', clientSettings)
+  return { id: await insertProposal(db, { clientId, settings: clientSettings, proposedById: adminId }) }
+}
+
+const credential = async ({ portal }: World) => {
+  const { clientId } = await addClient(portal)
+  const found = await portal.deps.db.clientCredential.findFirstOrThrow({ where: { clientId }, select: { id: true } })
+  return { id: clientId, credentialId: found.id }
+}
+
+const disabledClient = async (world: World) => {
+  const { id } = await connected(world)
+  await world.portal.deps.db.client.update({ where: { id }, data: { state: 'DISABLED' } })
+  return { id }
+}
+
 /** Written by hand instead of derived from the contract's `access`, so that a mistake there is noticed. */
 export const matrix: Record<EndpointId, MatrixRow> = {
   createCaptcha: anyCaller,
@@ -346,11 +384,24 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   revealProfileChangeField: reviewers(change, { field: 'bankAccount', of: 'to' }),
   listPhoneRecoveries: readers(),
   decidePhoneRecovery: reviewers(recovery, { decision: 'reject', opinion: '申请书未盖章' }),
+  listClients: { may: ['SYSTEM', 'SECURITY', 'AUDIT'] },
+  proposeClient: { may: ['SYSTEM'] },
+  changeClient: { may: ['SYSTEM'], object: connected, body: clientSettings },
+  judgeClientProposal: { may: ['SYSTEM', 'SECURITY'], object: proposal, body: { decision: 'approve' } },
+  createClientCredential: { may: ['SYSTEM'], object: connected, body: { kind: 'SECRET', overlapHours: 0 } },
+  endClientCredential: { may: ['SYSTEM'], object: credential },
+  disableClient: { may: ['SYSTEM', 'SECURITY'], object: connected },
+  enableClient: { may: ['SYSTEM'], object: disabledClient },
   listAuditEvents: { may: ['AUDIT'] },
   listAdminMessages: { may: roles },
   markAdminMessageRead: { may: roles },
   markAllAdminMessagesRead: { may: roles },
 
-  redeemHandover: anyCaller,
+  listPartnerEnterprises: clients(),
+  readPartnerEnterprise: clients(enterprise),
+  listPartnerQualifications: clients(enterprise),
+  readPartnerCatalogue: clients(),
+  listPartnerOperators: clients(enterprise),
+  redeemHandover: { may: ['client', 'client-without-scopes', 'test-client'] },
   readSigningKeys: anyCaller
 }

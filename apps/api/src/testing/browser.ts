@@ -26,10 +26,18 @@ export type TestProof =
 
 export type TestBrowser = ReturnType<typeof openBrowser>
 
-/** A test browser: keeps its cookies and calls endpoints of the contract. `ip` needs TRUST_PROXY=127.0.0.1 in the app. */
+/**
+ * A test browser: keeps its cookies and calls endpoints of the contract. `ip` needs TRUST_PROXY=127.0.0.1 in the app.
+ * `bearer` is the access token or API key of a connected system (R40).
+ */
 export const openBrowser = (
   { app, outbox }: Pick<TestApp, 'app' | 'outbox'>,
-  { ip, language, isConsenting = true }: { ip?: string; language?: string; isConsenting?: boolean } = {}
+  {
+    ip,
+    language,
+    bearer,
+    isConsenting = true
+  }: { ip?: string; language?: string; bearer?: string; isConsenting?: boolean } = {}
 ) => {
   const cookies = new Map<string, string>()
 
@@ -61,6 +69,7 @@ export const openBrowser = (
       headers: {
         ...(cookies.size > 0 ? { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') } : {}),
         ...(ip ? { 'x-forwarded-for': ip } : {}),
+        ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
         ...(language ? { 'accept-language': language } : {}),
         ...(content ? { 'content-type': content.type } : {}),
         ...(token === undefined ? {} : { [stepUpHeader]: token })

@@ -36,6 +36,8 @@ const none = async (): Promise<Sample[]> => [{}]
 
 const unknownId = async (): Promise<Sample[]> => [{ params: { id: randomUUID() } }]
 
+const ofNobody = async (): Promise<Sample[]> => [{ params: { number: '0999999999' } }]
+
 /** Of the right form, but nobody's. */
 const noAssertion = {
   id: 'AAECAwQFBgcICQoLDA0ODw',
@@ -260,6 +262,14 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
     ]
   },
   sendStepUpCode: async (context) => (await captchas(context, 'step-up')).map((captcha) => ({ body: { captcha } })),
+  listPartnerEnterprises: async () => [
+    { query: { limit: 5, type: 'SUPPLIER', state: 'ACTIVE', changedSince: '2026-11-01T00:00:00Z' } },
+    { query: { after: 'AAAA' } }
+  ],
+  readPartnerEnterprise: ofNobody,
+  listPartnerQualifications: ofNobody,
+  readPartnerCatalogue: none,
+  listPartnerOperators: async () => [{ params: { number: '0999999999' }, query: { limit: 5, after: 'AAAA' } }],
   redeemHandover: async () => [{ body: { token: 'eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl' } }],
   readSigningKeys: none
 }

@@ -3,11 +3,12 @@ import { insertHalfSession, proveSession } from '#api/features/admin/admin-sessi
 import type { Actor } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import type { TestApp } from './build-test-app.ts'
+import { addClient } from './clients.ts'
 import { addApplicant, addOperator, addReviewer, openSession } from './cases.ts'
 
 /**
  * All kinds of callers. `owner` is the enterprise to which the requested object belongs, and the operators are of this
- * enterprise. `custom` has the permission for one menu only.
+ * enterprise. `custom` has the permission for one menu only. A `client` is a connected system (R40).
  */
 export const callers = [
   'signed-out',
@@ -28,7 +29,10 @@ export const callers = [
   'AUDIT',
   'REVIEWER',
   'half-signed-in',
-  'password-due'
+  'password-due',
+  'client',
+  'client-without-scopes',
+  'test-client'
 ] as const
 export type Caller = (typeof callers)[number]
 
@@ -41,10 +45,25 @@ export const makeWorld = async (portal: TestApp, passwordHash: string): Promise<
   passwordHash
 })
 
-export const cookieFor = async (world: World, caller: Caller): Promise<string> => {
+export const headersFor = async (world: World, caller: Caller): Promise<Record<string, string>> => {
+  const wish = clientWishes[caller]
+  if (!wish) return { cookie: await cookieFor(world, caller) }
+  return { authorization: `Bearer ${(await addClient(world.portal, wish)).apiKey}` }
+}
+
+const clientWishes: Partial<Record<Caller, Parameters<typeof addClient>[1]>> = {
+  client: {},
+  'client-without-scopes': { scopes: [] },
+  'test-client': { mode: 'TEST' }
+}
+
+const cookieFor = async (world: World, caller: Caller): Promise<string> => {
   const { names } = world.portal.deps.cookies
   switch (caller) {
     case 'signed-out':
+    case 'client':
+    case 'client-without-scopes':
+    case 'test-client':
       return ''
     case 'owner':
     case 'foreign':

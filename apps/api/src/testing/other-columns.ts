@@ -57,6 +57,10 @@ export const otherColumns: readonly Others[] = [
       'admin_session.end_reason',
       'admin_setup_link.roles',
       ...of('audit_seal', 'seq event_id hash'),
+      ...of('client', 'name scopes menus addresses redirect_uris post_logout_uris backchannel_logout_uri keys'),
+      ...of('client_credential', 'hash tail'),
+      ...of('oidc_record', 'kind id_hash grant_id uid'),
+      ...of('signing_key', 'kid sealed'),
       ...of('audit_event', 'id xact actor_kind action request_id')
     ]
   }

@@ -15,6 +15,7 @@ export const personalColumns: Readonly<Record<PersonalKey, readonly string[]>> =
   sessions: [
     ...of('session', 'token_hash ip user_agent'),
     ...of('step_up', 'digest token_hash'),
+    'oidc_record.sealed',
     'known_device.device_hash',
     'captcha.device_hash',
     'captcha.answer_hash',
@@ -53,7 +54,9 @@ export const personalColumns: Readonly<Record<PersonalKey, readonly string[]>> =
     ...of('admin_session', 'token_hash ip user_agent device_hash'),
     'admin_recovery_code.code_hash',
     'admin_former_password.password_hash',
-    ...of('admin_setup_link', 'token_hash totp_sealed')
+    ...of('admin_setup_link', 'token_hash totp_sealed'),
+    'client.contact',
+    'client_proposal.settings'
   ]
 }
 

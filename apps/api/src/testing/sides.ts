@@ -4,6 +4,7 @@ import { integratorEndpoints } from '@portal/contract/integrator'
 import { portalEndpoints } from '@portal/contract/portal'
 import { goodAdminPassword, openAdmin, passwordStep } from './admins.ts'
 import { openBrowser } from './browser.ts'
+import { addClient } from './clients.ts'
 import type { TestApp } from './build-test-app.ts'
 import type { SampleContext } from './endpoint-samples.ts'
 
@@ -11,6 +12,10 @@ export const allEndpoints: readonly Endpoint[] = [...portalEndpoints, ...adminEn
 
 /** A caller who gets as far as possible at this endpoint. */
 export const enterFor = async (portal: TestApp, { path, access }: Endpoint): Promise<SampleContext> => {
+  if (access === 'client') {
+    const { apiKey: bearer } = await addClient(portal)
+    return { browser: openBrowser(portal, { bearer }), password: '', portal }
+  }
   if (!path.startsWith('/api/admin/')) {
     const browser = openBrowser(portal)
     const { password } = await browser.enter()

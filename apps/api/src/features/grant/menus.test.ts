@@ -1,3 +1,4 @@
+import { menuKeys } from '@portal/contract/catalogue'
 import { createHash } from 'node:crypto'
 import { readSigningKeys, redeemHandover } from '@portal/contract/integrator'
 import { readMenuPage, startHandover } from '@portal/contract/menu-pages'
@@ -8,6 +9,7 @@ import { createLocalJWKSet, decodeJwt, jwtVerify, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { redeemHandover as redeemToken } from '#api/features/handover/handover.store.ts'
 import type { AdminActor } from '#api/http/caller.ts'
+import { addClient } from '#api/testing/clients.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import {
@@ -150,7 +152,10 @@ describe('the menu (R15, R28)', () => {
 })
 
 describe('the hand-over (R29)', () => {
-  const redeem = (token: string, at: TestApp = portal) => openBrowser(at).call(redeemHandover, { body: { token } })
+  const redeem = async (token: string, at: TestApp = portal) => {
+    const { apiKey: bearer } = await addClient(at)
+    return openBrowser(at, { bearer }).call(redeemHandover, { body: { token } })
+  }
 
   const start = async () => {
     const applicant = await openApplicant(portal)
@@ -273,6 +278,7 @@ describe('the hand-over (R29)', () => {
         select: { id: true }
       })
     await tick(['menu.trade'])
+    const everyMenu = { clientId: '', mode: 'LIVE', name: '', scopes: [], menus: menuKeys } as const
     const afterReading = portal.deps.db.$extends({
       query: {
         handoverToken: {
@@ -286,7 +292,7 @@ describe('the hand-over (R29)', () => {
     })
     // Holds because an extended client has every method of a Tx; only the types of their results differ.
     const tx = afterReading as unknown as Tx
-    expect(await redeemToken(tx, decodeJwt(token).jti ?? '')).toBeNull()
+    expect(await redeemToken(tx, everyMenu, decodeJwt(token).jti ?? '')).toBeNull()
   })
 
   test('none is given out while the qualification is being suspended', async () => {

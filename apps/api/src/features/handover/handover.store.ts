@@ -2,6 +2,7 @@ import type { MenuKey } from '@portal/contract/catalogue'
 import { permissionsOf } from '@portal/contract/permissions'
 import type { Tx } from '@portal/db/client'
 import { grantInForce } from '#api/features/grant/grant.store.ts'
+import type { ClientCaller } from '#api/http/caller.ts'
 
 /**
  * Whether a grant in force opens the menu. Waits for a change of such a grant, and lets none happen before commit, so that
@@ -37,21 +38,22 @@ const visitor = {
 } as const
 
 /**
- * Works once, and only while the session that asked for it, its account with the permission for the menu (R36), its
+ * Works once, by a client that serves the menu (R40) and is of the enterprise's mode (R44), and only while the session that asked for it, its account with the permission for the menu (R36), its
  * enterprise and a grant that opens the menu are in force; null for any other token. Whether the session is idle is not
  * looked at: the token ends long before.
  */
-export const redeemHandover = async (tx: Tx, id: string) => {
+export const redeemHandover = async (tx: Tx, { mode, menus }: ClientCaller, id: string) => {
   const select = { menu: true, session: { select: { account: { select: visitor } } } } as const
   const token = await tx.handoverToken.findUnique({ where: { id }, select })
   if (!token) return null
   // Holds because only `insertHandover` writes the menu.
   const menu = token.menu as MenuKey
   const { role, permissions } = token.session.account
-  if (!permissionsOf(role, permissions).includes(`menu.${menu}`)) return null
+  if (!menus.includes(menu) || !permissionsOf(role, permissions).includes(`menu.${menu}`)) return null
   const now = new Date()
   const enterprise = {
     status: 'ACTIVE',
+    isTest: mode === 'TEST',
     grants: { some: { menus: { has: menu }, ...grantInForce(now) } }
   } as const
   const account = { status: 'ACTIVE', role, permissions: { equals: permissions }, enterprise } as const

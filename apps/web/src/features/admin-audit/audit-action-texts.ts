@@ -81,5 +81,13 @@ export const auditActionTexts = defineTexts('audit-action', {
   'admin.session-ended': ['管理员退出', 'Administrator session ended'],
   'admin.sign-in-failed': ['管理员登录失败', 'Administrator sign-in failed'],
   'admin.password-changed': ['管理员修改密码', 'Administrator password changed'],
+  'client.proposed': ['登记或变更业务系统，待审批', 'Client or change of it proposed'],
+  'client.changed': ['修改业务系统', 'Client changed'],
+  'client.approved': ['批准业务系统的登记或变更', 'Proposal of a client approved'],
+  'client.rejected': ['驳回业务系统的登记或变更', 'Proposal of a client rejected'],
+  'client.credential-created': ['生成业务系统的密钥', 'Credential of a client created'],
+  'client.credential-ended': ['停用业务系统的密钥', 'Credential of a client ended'],
+  'client.disabled': ['停用业务系统', 'Client disabled'],
+  'client.enabled': ['启用业务系统', 'Client enabled'],
   'audit.read': ['查看审计记录', 'Audit log read']
 } satisfies TextTable<AuditAction>)

@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
 import { auditActions, auditFactKeys } from '@portal/contract/audit-events'
+import { clientModes } from '@portal/contract/admin-clients'
 import { adminRoles } from '@portal/contract/admin-session'
 import { queueSorts, queueStates } from '@portal/contract/admin-queue'
 import { menuKeys } from '@portal/contract/catalogue'
 import { accountRoles, grantablePermissions, operatorRoles } from '@portal/contract/permissions'
+import { scopes } from '@portal/contract/scopes'
 import { stepUpActions, stepUpFactors } from '@portal/contract/step-up'
 import { renderHook } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
@@ -35,12 +37,14 @@ const recorded = {
   factor: [...stepUpFactors, 'recovery-code'],
   from: [...adminRoles, ...accountRoles],
   menu: menuKeys,
+  mode: clientModes,
   of: ['from', 'to'],
   outcome: ['wrong', 'locked'],
   overdue: ['1'],
   permissions: grantablePermissions,
   role: operatorRoles,
   roles: adminRoles,
+  scopes,
   sort: queueSorts,
   state: queueStates,
   status: ['QUARANTINED', 'CLEAN', 'INFECTED'],

@@ -2,6 +2,7 @@ import type { AuditFact } from '@portal/contract/admin-audit'
 import { adminRoles } from '@portal/contract/admin-session'
 import { isPermission, permissionNames } from '@portal/contract/permissions'
 import { accountRoles, roleNames } from '@portal/contract/roles'
+import { isScope, scopeNames } from '@portal/contract/scopes'
 import { stepUpActions } from '@portal/contract/step-up'
 import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
@@ -50,8 +51,9 @@ const stepUpWords = (text: string): Names | undefined =>
   // hasOwn has just proved the key.
   Object.hasOwn(stepUpActions, text) ? stepUpActions[text as keyof typeof stepUpActions] : undefined
 
-/** R36: the role or a permission of an enterprise's account. */
+/** R36: the role or a permission of an enterprise's account; R40: a scope of a client. */
 const accountWords = (key: string, text: string): Names | undefined => {
+  if (key === 'scopes') return isScope(text) ? scopeNames[text] : undefined
   if (key === 'permissions') return isPermission(text) ? permissionNames[text] : undefined
   const role = (isRoles(key) || key === 'role') && accountRoles.find((known) => known === text)
   return role ? roleNames[role] : undefined

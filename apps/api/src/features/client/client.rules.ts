@@ -1,0 +1,21 @@
+import type { ClientSettings } from '@portal/contract/admin-clients'
+
+const adds = (from: readonly string[], to: readonly string[]): boolean => to.some((each) => !from.includes(each))
+
+/** Whether the addresses allow more than before. An empty list allows all. */
+const opens = (from: readonly string[], to: readonly string[]): boolean =>
+  from.length > 0 && (to.length === 0 || adds(from, to))
+
+const thumbs = ({ keys }: ClientSettings): string[] => keys.map(({ x, y }) => `${x}.${y}`)
+
+/** R37, R40: what gives a client more than it has needs a second administrator. */
+export const widens = (from: ClientSettings, to: ClientSettings): boolean =>
+  adds(from.scopes, to.scopes) ||
+  adds(from.menus, to.menus) ||
+  opens(from.addresses, to.addresses) ||
+  adds(from.redirectUris, to.redirectUris) ||
+  adds(from.postLogoutUris, to.postLogoutUris) ||
+  (to.backchannelLogoutUri !== null && to.backchannelLogoutUri !== from.backchannelLogoutUri) ||
+  adds(thumbs(from), thumbs(to)) ||
+  // Without keys a secret counts, which has to be made first.
+  (from.keys.length > 0 && to.keys.length === 0)

@@ -1,0 +1,237 @@
+import type { ClientMode, ClientSettings } from '@portal/contract/admin-clients'
+import { clientSettings } from '@portal/contract/admin-clients'
+import type { Prisma, Tx } from '@portal/db/client'
+import * as z from 'zod/mini'
+
+const settingColumns = {
+  name: true,
+  contact: true,
+  scopes: true,
+  menus: true,
+  addresses: true,
+  redirectUris: true,
+  postLogoutUris: true,
+  backchannelLogoutUri: true,
+  keys: true
+} as const satisfies Prisma.ClientSelect
+
+type SettingsRow = Prisma.ClientGetPayload<{ select: typeof settingColumns }>
+
+/** The settings as the contract has them. @throws ZodError, which cannot be: only checked settings are written */
+export const settingsOf = ({
+  name,
+  contact,
+  scopes,
+  menus,
+  addresses,
+  redirectUris,
+  postLogoutUris,
+  backchannelLogoutUri,
+  keys
+}: SettingsRow): ClientSettings =>
+  z.parse(clientSettings, {
+    name,
+    contact,
+    scopes,
+    menus,
+    addresses,
+    redirectUris,
+    postLogoutUris,
+    backchannelLogoutUri,
+    keys
+  })
+
+const forCall = {
+  id: true,
+  mode: true,
+  state: true,
+  name: true,
+  scopes: true,
+  menus: true,
+  addresses: true,
+  tokensFrom: true,
+  lastUsedAt: true
+} as const satisfies Prisma.ClientSelect
+
+export type CallingClient = Prisma.ClientGetPayload<{ select: typeof forCall }>
+
+/** Read on every request, so that a disabled client is refused at once by every process. */
+export const findCallingClient = async (db: Tx, id: string): Promise<CallingClient | null> =>
+  db.client.findUnique({ where: { id }, select: forCall })
+
+const validAt = (now: Date) =>
+  ({ OR: [{ endsAt: null }, { endsAt: { gt: now } }] }) satisfies Prisma.ClientCredentialWhereInput
+
+/** The client of a valid API key. */
+export const findClientOfKey = async (db: Tx, hash: Uint8Array<ArrayBuffer>, now: Date) =>
+  db.clientCredential.findFirst({
+    where: { hash, kind: 'API_KEY', ...validAt(now) },
+    select: { id: true, lastUsedAt: true, client: { select: forCall } }
+  })
+
+/** What the authorisation server knows about a client: its settings and the hashes of its valid secrets. */
+export const findClientOfServer = async (db: Tx, id: string, now: Date) =>
+  db.client.findUnique({
+    where: { id },
+    select: {
+      id: true,
+      mode: true,
+      state: true,
+      ...settingColumns,
+      credentials: {
+        where: { kind: 'SECRET', ...validAt(now) },
+        orderBy: { id: 'asc' },
+        select: { id: true, hash: true }
+      }
+    }
+  })
+
+const touchAfterMs = 60_000
+
+type Used = { id: string; lastUsedAt: Date | null }
+
+const isStale = ({ lastUsedAt }: Used, now: Date): boolean =>
+  lastUsedAt === null || now.getTime() - lastUsedAt.getTime() > touchAfterMs
+
+/** Notes the use, at most once a minute. */
+export const touchClient = async (db: Tx, client: Used, now: Date): Promise<void> => {
+  if (isStale(client, now)) await db.client.updateMany({ where: { id: client.id }, data: { lastUsedAt: now } })
+}
+
+/** Notes the use, at most once a minute. */
+export const touchCredential = async (db: Tx, credential: Used, now: Date): Promise<void> => {
+  if (!isStale(credential, now)) return
+  await db.clientCredential.updateMany({ where: { id: credential.id }, data: { lastUsedAt: now } })
+}
+
+/** Notes that this secret of the client was used, at most once a minute. */
+export const touchSecret = async (db: Tx, hash: Uint8Array<ArrayBuffer>, now: Date): Promise<void> => {
+  await db.clientCredential.updateMany({
+    where: {
+      hash,
+      OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: new Date(now.getTime() - touchAfterMs) } }]
+    },
+    data: { lastUsedAt: now }
+  })
+}
+
+const waiting = {
+  where: { state: 'WAITING' },
+  select: {
+    id: true,
+    settings: true,
+    proposedAt: true,
+    proposedBy: { select: { id: true, name: true } }
+  }
+} as const satisfies Prisma.Client$proposalsArgs
+
+/** Newest first, each with its valid credentials and the proposal that waits. */
+export const listClients = async (db: Tx, now: Date) =>
+  db.client.findMany({
+    orderBy: { id: 'desc' },
+    select: {
+      id: true,
+      mode: true,
+      state: true,
+      createdAt: true,
+      lastUsedAt: true,
+      ...settingColumns,
+      credentials: {
+        where: validAt(now),
+        orderBy: { id: 'asc' },
+        select: { id: true, kind: true, tail: true, createdAt: true, endsAt: true, lastUsedAt: true }
+      },
+      proposals: waiting
+    }
+  })
+
+export type ClientRow = Awaited<ReturnType<typeof listClients>>[number]
+
+export const insertClient = async (tx: Tx, mode: ClientMode, settings: ClientSettings): Promise<string> => {
+  const { id } = await tx.client.create({ data: { mode, ...settings }, select: { id: true } })
+  return id
+}
+
+/** @throws the unique violation `client_proposal_one_waits` while another proposal of the client waits */
+export const insertProposal = async (
+  tx: Tx,
+  proposal: { clientId: string; settings: ClientSettings; proposedById: string }
+): Promise<string> => (await tx.clientProposal.create({ data: proposal, select: { id: true } })).id
+
+/** Changes of one client wait here for each other until commit. Raw: a row lock. */
+export const lockClient = async (tx: Tx, id: string) => {
+  await tx.$queryRaw`SELECT 1 FROM client WHERE id = ${id}::uuid FOR UPDATE`
+  return tx.client.findUnique({ where: { id }, select: { id: true, mode: true, state: true, ...settingColumns } })
+}
+
+export const findProposal = async (db: Tx, id: string) =>
+  db.clientProposal.findUnique({
+    where: { id },
+    select: { id: true, clientId: true, state: true, settings: true, proposedById: true }
+  })
+
+/** False if it was judged before. */
+export const judgeProposal = async (
+  tx: Tx,
+  id: string,
+  judged: { state: 'APPROVED' | 'REJECTED'; judgedById: string; judgedAt: Date }
+): Promise<boolean> => {
+  const { count } = await tx.clientProposal.updateMany({ where: { id, state: 'WAITING' }, data: judged })
+  return count === 1
+}
+
+export const updateSettings = async (tx: Tx, id: string, settings: ClientSettings): Promise<void> => {
+  await tx.client.update({ where: { id }, data: settings, select: { id: true } })
+}
+
+/** False if the client is in another state. Tokens that were issued before `tokensFrom` are refused. */
+export const moveClient = async (
+  tx: Tx,
+  id: string,
+  { from, to, tokensFrom }: { from: ClientRow['state']; to: ClientRow['state']; tokensFrom?: Date }
+): Promise<boolean> => {
+  const data = { state: to, ...(tokensFrom ? { tokensFrom } : {}) }
+  const { count } = await tx.client.updateMany({ where: { id, state: from }, data })
+  return count === 1
+}
+
+/** A rejected registration leaves nothing behind but its audit. */
+export const removeClient = async (tx: Tx, id: string): Promise<void> => {
+  await tx.clientProposal.deleteMany({ where: { clientId: id } })
+  await tx.client.delete({ where: { id }, select: { id: true } })
+}
+
+export const listCredentials = async (
+  tx: Tx,
+  { clientId, kind, now }: { clientId: string; kind: 'SECRET' | 'API_KEY'; now: Date }
+) =>
+  tx.clientCredential.findMany({
+    where: { clientId, kind, ...validAt(now) },
+    orderBy: { id: 'asc' },
+    select: { id: true }
+  })
+
+export const insertCredential = async (
+  tx: Tx,
+  credential: { clientId: string; kind: 'SECRET' | 'API_KEY'; hash: Uint8Array<ArrayBuffer>; tail: string }
+): Promise<string> => (await tx.clientCredential.create({ data: credential, select: { id: true } })).id
+
+/** The end of a valid credential; null for one that is not there or has ended. A later end than the present one does nothing. */
+export const endCredential = async (
+  tx: Tx,
+  { clientId, id, at, now }: { clientId: string; id: string; at: Date; now: Date }
+): Promise<{ kind: 'SECRET' | 'API_KEY'; tail: string } | null> => {
+  const found = await tx.clientCredential.findFirst({
+    where: { id, clientId, ...validAt(now) },
+    select: { kind: true, tail: true, endsAt: true }
+  })
+  if (!found) return null
+  if (found.endsAt === null || found.endsAt > at) {
+    await tx.clientCredential.update({ where: { id }, data: { endsAt: at }, select: { id: true } })
+  }
+  return found
+}
+
+export const refuseOldTokens = async (tx: Tx, id: string, tokensFrom: Date): Promise<void> => {
+  await tx.client.update({ where: { id }, data: { tokensFrom }, select: { id: true } })
+}

@@ -1,0 +1,125 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { EventEmitter } from 'node:events'
+import { scopes } from '@portal/contract/scopes'
+import { isUnavailable } from '@portal/db/faults'
+import { type Client, type Configuration, errors, type KoaContextWithOIDC, Provider } from 'oidc-provider'
+import type { Deps } from '#api/deps.ts'
+import { touchSecret } from '#api/features/client/client.store.ts'
+import { hashCredential } from '#api/features/client/credentials.ts'
+import { createAddressList } from '#api/http/address-list.ts'
+import { apiAudience } from './access-tokens.ts'
+import { createOidcAdapter } from './oidc-adapter.ts'
+import { errorPage } from './error-page.ts'
+import { ownMetadata } from './server-client.ts'
+import { tokenLifetimeSeconds } from './signing-key.rules.ts'
+import type { PrivateKey } from './signing-keys.ts'
+
+export type ProviderNeeds = Pick<Deps, 'db' | 'vault' | 'clock' | 'config' | 'log' | 'keyedHash' | 'background'>
+
+/**
+ * R40: the authorisation server. The issuer is the portal's origin. Making one takes a millisecond, so that new keys get a
+ * new provider.
+ */
+export const createProvider = (deps: ProviderNeeds, keys: readonly PrivateKey[]): Provider => {
+  const provider = new Provider(deps.config.publicUrl.origin, configure(deps, keys))
+  // oauth.routes.ts writes the headers that say what Fastify judged about the proxy.
+  provider.proxy = true
+  acceptHashedSecrets(provider, deps)
+  answerUnavailable(provider, deps)
+  return provider
+}
+
+const configure = (deps: ProviderNeeds, keys: readonly PrivateKey[]): Configuration => ({
+  adapter: createOidcAdapter(deps),
+  jwks: { keys: [...keys] },
+  routes: {
+    authorization: '/oauth/authorize',
+    token: '/oauth/token',
+    jwks: '/oauth/jwks',
+    userinfo: '/oauth/userinfo',
+    end_session: '/oauth/logout'
+  },
+  scopes: [...scopes, 'openid'],
+  clientAuthMethods: ['client_secret_basic', 'private_key_jwt'],
+  responseTypes: ['code'],
+  clientDefaults: { id_token_signed_response_alg: 'ES256' },
+  enabledJWA: {
+    idTokenSigningAlgValues: ['ES256'],
+    clientAuthSigningAlgValues: ['ES256'],
+    userinfoSigningAlgValues: ['ES256']
+  },
+  extraClientMetadata: { properties: [...ownMetadata] },
+  cookies: {
+    keys: [deps.keyedHash.hash('oidc-cookies', '').toString('base64url')]
+  },
+  ttl: {
+    ClientCredentials: tokenLifetimeSeconds,
+    AccessToken: tokenLifetimeSeconds,
+    IdToken: tokenLifetimeSeconds,
+    AuthorizationCode: 60
+  },
+  features: {
+    clientCredentials: { enabled: true },
+    devInteractions: { enabled: false },
+    dPoP: { enabled: false },
+    pushedAuthorizationRequests: { enabled: false },
+    introspection: { enabled: false },
+    revocation: { enabled: false },
+    registration: { enabled: false },
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: (ctx) => (isMachine(ctx) ? apiAudience(deps.config) : []),
+      useGrantedResource: () => false,
+      getResourceServerInfo: (ctx, resource, client) => {
+        if (resource !== apiAudience(deps.config) || !isMachine(ctx)) throw new errors.InvalidTarget()
+        judgeAddress(ctx, client)
+        return {
+          scope: scopes.join(' '),
+          audience: resource,
+          accessTokenTTL: tokenLifetimeSeconds,
+          accessTokenFormat: 'jwt',
+          jwt: { sign: { alg: 'ES256' } }
+        }
+      }
+    }
+  },
+  renderError: errorPage
+})
+
+const isMachine = ({ oidc }: KoaContextWithOIDC): boolean => oidc.params?.['grant_type'] === 'client_credentials'
+
+/** R40: a token is given only where it may be used. */
+const judgeAddress = (ctx: KoaContextWithOIDC, client: Client): void => {
+  const { allowed_addresses: addresses } = client.metadata()
+  // Holds because `readServerClient` writes it.
+  const allowed = addresses as string[]
+  if (allowed.length > 0 && !createAddressList(allowed)(ctx.ip)) {
+    throw new errors.UnauthorizedClient('this client may not call from this IP address')
+  }
+}
+
+/** The database holds hashes only, two of them while a secret is rotated. */
+const acceptHashedSecrets = (provider: Provider, { db, clock, background }: ProviderNeeds): void => {
+  provider.Client.prototype.compareClientSecret = function (this: Client, actual: string) {
+    const given = hashCredential(actual)
+    const hashes = this.metadata()['secret_hashes'] as string[]
+    const isRight = hashes.some((each) => timingSafeEqual(Buffer.from(each, 'base64url'), given))
+    if (isRight) background.run(() => touchSecret(db, given, clock.now()))
+    return isRight
+  }
+}
+
+/** While the database is away the provider would answer 500 `server_error`. RFC 6749, 5.2 has no code; 503 says it. */
+const answerUnavailable = (provider: Provider, { log }: ProviderNeeds): void => {
+  provider.on('server_error', (ctx, error) => {
+    const isAway = isUnavailable(error)
+    log.error({ err: error, code: isAway ? 'service.unavailable' : 'service.fault' }, 'authorisation server failed')
+    if (!isAway) return
+    ctx.status = 503
+    ctx.set('retry-after', '3')
+    if (typeof ctx.body === 'object') ctx.body = { error: 'temporarily_unavailable' }
+  })
+  // An aborted body. Without a listener Koa prints it. The type lists the provider's own events only.
+  const koa: EventEmitter = provider
+  koa.on('error', (error: unknown) => log.debug({ err: error }, 'authorisation server'))
+}

@@ -1,0 +1,119 @@
+import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
+import { accountRoles, isPermission, permissionsOf } from '@portal/contract/permissions'
+import type { Prisma, Tx } from '@portal/db/client'
+import type { ClientCaller } from '#api/http/caller.ts'
+
+/** R41, R44: what this client may see at all. Every statement of this file begins with it. */
+const visibleTo = ({ mode, menus }: ClientCaller) =>
+  ({
+    isTest: mode === 'TEST',
+    grants: { some: { menus: { hasSome: [...menus] } } }
+  }) satisfies Prisma.EnterpriseWhereInput
+
+const columns = {
+  id: true,
+  number: true,
+  fullName: true,
+  creditCode: true,
+  status: true,
+  createdAt: true,
+  changedAt: true,
+  type: { select: { code: true, nameZh: true, nameEn: true } }
+} as const satisfies Prisma.EnterpriseSelect
+
+type Row = Prisma.EnterpriseGetPayload<{ select: typeof columns }>
+
+export type Filter = {
+  type?: string | undefined
+  state?: 'ACTIVE' | 'CLOSED' | undefined
+  changedSince?: Date | undefined
+}
+
+/** By number, one more than the page to know whether another follows. */
+export const listEnterprises = async (
+  db: Tx,
+  client: ClientCaller,
+  { type, state, changedSince }: Filter,
+  { after, most }: { after: number; most: number }
+): Promise<Row[]> =>
+  db.enterprise.findMany({
+    where: {
+      ...visibleTo(client),
+      number: { gt: after },
+      ...(type ? { typeCode: type } : {}),
+      ...(state ? { status: state } : {}),
+      ...(changedSince ? { changedAt: { gte: changedSince } } : {})
+    },
+    orderBy: { number: 'asc' },
+    take: most + 1,
+    select: columns
+  })
+
+/** Numbers of ten digits may be larger than a number of an enterprise can be. */
+const asNumber = (number: string): number => Math.min(Number(number), 2_147_483_647)
+
+export const findEnterprise = async (db: Tx, client: ClientCaller, number: string): Promise<Row | null> =>
+  db.enterprise.findFirst({ where: { ...visibleTo(client), number: asNumber(number) }, select: columns })
+
+export const viewEnterprise = ({ number, fullName, creditCode, status, createdAt, changedAt, type }: Row) => ({
+  number: formatEnterpriseNumber(number),
+  fullName,
+  creditCode,
+  type: { code: type.code, name: { zh: type.nameZh, en: type.nameEn } },
+  state: status,
+  registeredAt: createdAt,
+  changedAt
+})
+
+/** Of an enterprise that `findEnterprise` found: the grants that open a menu of the client, oldest first. */
+export const listGrantsFor = async (db: Tx, { menus }: ClientCaller, enterpriseId: string) =>
+  db.grant.findMany({
+    where: { enterpriseId, menus: { hasSome: [...menus] } },
+    orderBy: { id: 'asc' },
+    select: {
+      id: true,
+      qualification: true,
+      menus: true,
+      state: true,
+      grantedAt: true,
+      expiresAt: true,
+      changedAt: true,
+      application: { select: { catalogueVersion: true } }
+    }
+  })
+
+const operatorColumns = { id: true, username: true, role: true, permissions: true, status: true } as const
+
+type OperatorRow = Prisma.AccountGetPayload<{ select: typeof operatorColumns }>
+
+/** R36: the accounts that may use a menu of the client. */
+const mayUse = (menus: readonly string[]) => {
+  const needed = menus.map((menu) => `menu.${menu}`).filter(isPermission)
+  const roles = accountRoles.filter((role) => permissionsOf(role, []).some((each) => needed.includes(each)))
+  return {
+    OR: [{ role: { in: roles } }, { role: 'CUSTOM', permissions: { hasSome: needed } }]
+  } satisfies Prisma.AccountWhereInput
+}
+
+/** Of an enterprise that `findEnterprise` found, oldest first, one more than the page. Closed accounts are left out. */
+export const listAccounts = async (
+  db: Tx,
+  { menus }: ClientCaller,
+  enterpriseId: string,
+  { after, most }: { after: string | undefined; most: number }
+): Promise<OperatorRow[]> =>
+  db.account.findMany({
+    where: { enterpriseId, status: { not: 'CLOSED' }, ...mayUse(menus), ...(after ? { id: { gt: after } } : {}) },
+    orderBy: { id: 'asc' },
+    take: most + 1,
+    select: operatorColumns
+  })
+
+export const viewOperator = ({ id, username, role, permissions, status }: OperatorRow) => ({
+  id,
+  account: username,
+  role,
+  permissions: [...permissionsOf(role, permissions)],
+  // Holds because `listAccounts` leaves CLOSED out.
+  state: status as Exclude<OperatorRow['status'], 'CLOSED'>
+})

@@ -1,0 +1,24 @@
+import { hash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+/** RFC 9110, 8.8.3: of the answer's bytes, so that it changes with anything that the reader sees. */
+const entityTagOf = (body: string): string => `"${hash('sha256', body, 'base64url').slice(0, 22)}"`
+
+/** RFC 9110, 13.1.2: a list of tags or `*`, compared weakly. */
+const names = (header: string, tag: string): boolean =>
+  header.trim() === '*' ||
+  header
+    .split(',')
+    .map((each) => each.trim().replace(/^W\//, ''))
+    .includes(tag)
+
+/** R42: the answer with its ETag, or 304 if the caller has it. */
+export const sendTagged = (request: FastifyRequest, reply: FastifyReply, answer: unknown): FastifyReply => {
+  const body = JSON.stringify(answer)
+  const tag = entityTagOf(body)
+  const known = request.headers['if-none-match']
+  // `no-store` of other answers would forbid the caller to keep this one.
+  reply.header('etag', tag).header('cache-control', 'private, no-cache')
+  if (known !== undefined && names(known, tag)) return reply.code(304).send()
+  return reply.header('content-type', 'application/json; charset=utf-8').send(body)
+}

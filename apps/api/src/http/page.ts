@@ -1,0 +1,24 @@
+import type { FastifyReply } from 'fastify'
+
+type Page<Item> = { data: Item[]; nextCursor: string | null; hasMore: boolean }
+
+/**
+ * R42: of `most + 1` rows the first `most`, with the cursor after the last one and the `Link` to the next page
+ * (RFC 8288), which keeps the other parameters of the request.
+ */
+export const pageOf = <Row, Item>(
+  reply: FastifyReply,
+  rows: readonly Row[],
+  { most, cursor, view }: { most: number; cursor: (row: Row) => string; view: (row: Row) => Item }
+): Page<Item> => {
+  const shown = rows.slice(0, most)
+  const last = shown.at(-1)
+  const nextCursor = rows.length > most && last !== undefined ? cursor(last) : null
+  if (nextCursor !== null) {
+    const [path = '', query] = reply.request.url.split('?')
+    const parameters = new URLSearchParams(query)
+    parameters.set('after', nextCursor)
+    reply.header('link', `<${path}?${parameters.toString()}>; rel="next"`)
+  }
+  return { data: shown.map(view), nextCursor, hasMore: nextCursor !== null }
+}
