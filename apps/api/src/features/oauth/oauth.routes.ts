@@ -1,11 +1,28 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '#api/deps.ts'
+import { Refusal } from '#api/http/refusal.ts'
 import type { PrivateKey } from './signing-keys.ts'
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-const discovery = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'] as const
+/** The provider's own limit of a body. */
+const mostBytes = 56 * 1024
+
+/** The paths that the provider answers. All others get the portal's own refusal. */
+const paths = [
+  ['GET', '/.well-known/openid-configuration'],
+  ['GET', '/.well-known/oauth-authorization-server'],
+  ['GET', '/oauth/jwks'],
+  ['POST', '/oauth/token'],
+  ['GET', '/oauth/authorize'],
+  ['GET', '/oauth/authorize/:uid'],
+  ['GET', '/oauth/userinfo'],
+  ['POST', '/oauth/userinfo'],
+  ['GET', '/oauth/logout'],
+  ['POST', '/oauth/logout/confirm'],
+  ['GET', '/oauth/logout/success']
+] as const
 
 /**
  * R40: oidc-provider answers these paths itself. Fastify's hooks (limits, headers, log) run before and after it. Its
@@ -21,14 +38,16 @@ export const oauthRoutes = (app: FastifyInstance, deps: Deps): void => {
     return made
   }
   void app.register(async (scope) => {
-    // The provider reads bodies itself, at most 56 KiB.
+    // The provider reads bodies itself.
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _body, done) => done(null))
-    for (const url of ['/oauth/*', ...discovery]) {
+    for (const [method, url] of paths) {
       scope.route({
-        method: ['GET', 'POST'],
+        method,
         url,
         handler: async (request, reply) => {
+          // A declared length is refused here, where the rest of the body is read before the connection closes.
+          if (Number(request.headers['content-length'] ?? 0) > mostBytes) throw new Refusal('request.too-large')
           const handle = await handlerOf()
           const { raw } = reply.hijack()
           for (const [name, value] of Object.entries(reply.getHeaders()))
