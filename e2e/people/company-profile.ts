@@ -1,14 +1,10 @@
+import { randomInt } from 'node:crypto'
 import { completeCreditCode } from '@portal/contract/identifiers/credit-code'
 import type { ProfileKey } from '@portal/contract/profile-fields'
 import { bankAccount, idNumber, legalPersonPhone } from './secrets.ts'
 
-let companies = process.pid * 100 + (Date.now() % 100)
-
-/** A valid 统一社会信用代码 (GB 32100, GB 11714) that is unique in this run. */
-export const freshCreditCode = (): string => {
-  companies += 1
-  return completeCreditCode(`91140100${String(companies % 100_000_000).padStart(8, '0')}`)
-}
+/** A valid 统一社会信用代码 (GB 32100, GB 11714) at random: numbers from a process id met those of another worker. */
+export const freshCreditCode = (): string => completeCreditCode(`91140100${String(randomInt(1e8)).padStart(8, '0')}`)
 
 /** Every value that 提交 requires, for a supplier from 太原. */
 export const companyProfile = () =>
