@@ -11,6 +11,7 @@ import { paperSlot, upload } from './pages/upload.ts'
 import { enterAsKnownCompany, registerAccount } from './people/accounts.ts'
 import { becomeFirstAdministrator, setUp, signInAsAdministrator } from './people/administrators.ts'
 import { applyAs } from './people/applicants.ts'
+import { registerClient } from './people/clients.ts'
 import { pdf } from './people/papers.ts'
 import { decideAs } from './people/reviewers.ts'
 import { otherPassword } from './people/secrets.ts'
@@ -26,12 +27,13 @@ let scanner: Scanner
 let tradingSystem: TradingSystem
 let product: Product
 let administratorCookies: string
+let apiKey: string
 
 const journey = journeyAt(() => ({ ...product, administratorCookies }))
 
 journey.beforeAll(async () => {
   scanner = await startScanner()
-  tradingSystem = await startTradingSystem(() => product.url)
+  tradingSystem = await startTradingSystem(() => ({ url: product.url, apiKey }))
   const CATALOGUE_FILE = catalogueWith({
     trade: { name: { zh: '煤炭交易系统', en: 'Coal trading' }, url: tradingSystem.url }
   })
@@ -45,6 +47,8 @@ journey.beforeAll(async () => {
     OPERATOR_NAME: '山西某某供应链有限公司'
   })
   administratorCookies = await becomeFirstAdministrator(product)
+  const client = await registerClient({ ...product, administratorCookies }, { name: '煤炭交易系统', menus: ['trade'] })
+  apiKey = client.apiKey
 })
 
 journey.afterAll(async () => {

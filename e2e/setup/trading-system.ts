@@ -8,11 +8,14 @@ export type TradingSystem = {
   close: () => void
 }
 
+/** Where the portal is, and the API key (R40). Both are known only after the portal has started. */
+type Portal = () => { url: string; apiKey: string }
+
 /** A connected system as its vendor would write it (R29): it redeems the token from the address and greets the user. */
-export const startTradingSystem = async (portalUrl: () => string): Promise<TradingSystem> => {
+export const startTradingSystem = async (portal: Portal): Promise<TradingSystem> => {
   const server = createServer((request, response) => {
     const token = new URL(request.url ?? '/', 'http://trade').searchParams.get('handover')
-    void greet(`${portalUrl()}${redeemHandover.path}`, token).then((heading) =>
+    void greet(portal(), token).then((heading) =>
       response
         .setHeader('content-type', 'text/html; charset=utf-8')
         .end(`<!doctype html><html lang="zh"><link rel="icon" href="data:,"><h1>${heading}</h1>`)
@@ -26,10 +29,10 @@ export const startTradingSystem = async (portalUrl: () => string): Promise<Tradi
   }
 }
 
-const greet = async (endpoint: string, token: string | null): Promise<string> => {
-  const answer = await fetch(endpoint, {
+const greet = async ({ url, apiKey }: ReturnType<Portal>, token: string | null): Promise<string> => {
+  const answer = await fetch(`${url}${redeemHandover.path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
     body: JSON.stringify({ token })
   })
   if (!answer.ok) return '入口已失效'
