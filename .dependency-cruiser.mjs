@@ -61,7 +61,7 @@ const apiFeatures = {
   'step-up': ['account', 'audit', 'captcha', 'passkey', 'payment', 'second-factor', 'sms'],
   admin: ['account', 'audit', 'captcha', 'message', 'throttle'],
   client: ['audit'],
-  oauth: ['client'],
+  oauth: ['client', 'grant', 'session'],
   partner: ['catalogue', 'grant']
 }
 

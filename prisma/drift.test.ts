@@ -29,6 +29,8 @@ const byHand = [
   'index profile_first_paper_day',
   'index profile_search_pairs',
   'index profile_search_text',
+  'index sign_on_one_open',
+  'index sign_on_to_tell',
   'constraint account_phone_check',
   'constraint account_username_check',
   'constraint account_username_key_check',

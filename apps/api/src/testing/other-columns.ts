@@ -33,7 +33,7 @@ export const otherColumns: readonly Others[] = [
     columns: [
       'account.permissions',
       ...of('internal_check', 'subject qualification'),
-      ...of('session', 'end_reason due'),
+      ...of('session', 'end_reason due proofs'),
       'throttle.failures',
       ...of('captcha', 'kind purpose'),
       'passkey_challenge.purpose',
@@ -60,6 +60,7 @@ export const otherColumns: readonly Others[] = [
       ...of('client', 'name scopes menus addresses redirect_uris post_logout_uris backchannel_logout_uri keys'),
       ...of('client_credential', 'hash tail'),
       ...of('oidc_record', 'kind id_hash grant_id uid'),
+      'sign_on.failures',
       ...of('signing_key', 'kid sealed'),
       ...of('audit_event', 'id xact actor_kind action request_id')
     ]

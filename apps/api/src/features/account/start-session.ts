@@ -30,11 +30,13 @@ export const startSession = async (
   const { ip, userAgent } = origin
   const token = newToken()
   const due = [...(isProven ? [] : ['second-factor']), ...dueAfterSignIn(deps, account)]
+  // A passkey checks the person too, by its PIN or a fingerprint.
+  const proofs = factor === 'passkey' ? ['hwk', 'mfa'] : ['pwd']
   const actor = { accountId: account.id, enterpriseId: account.enterpriseId }
   const isStarted = await deps.transact(async (tx) => {
     await useUp?.(tx)
     // Before all else that a change of the password locks, which begins with the account.
-    if (!(await insertSession(tx, { token, account, ip, userAgent, due }))) return false
+    if (!(await insertSession(tx, { token, account, ip, userAgent, due, proofs }))) return false
     if (replaced) await endSession(tx, replaced.accountId, replaced.sessionId, 'replaced')
     await forgive(tx)
     if (isProven) await completeSignIn(tx, deps, { actor, factor }, origin)

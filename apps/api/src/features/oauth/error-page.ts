@@ -1,5 +1,6 @@
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider'
 import { languageOf } from '#api/http/language.ts'
+import { plainPage } from './plain-page.ts'
 
 const words = {
   zh: { title: '无法继续', text: '业务系统发来的登录请求有误，请返回该系统重试，或联系其管理员。', back: '返回首页' },
@@ -18,7 +19,8 @@ export const errorPage = async (ctx: KoaContextWithOIDC, { error, error_descript
   const { title, text, back } = words[language]
   const facts = [error, description].filter((each): each is string => each !== undefined).map(escape)
   ctx.type = 'html'
-  ctx.body = `<!doctype html><html lang="${language === 'en' ? 'en' : 'zh-CN'}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>${title}</title></head>
-<body><main><h1>${title}</h1><p>${text}</p><p><code>${facts.join(': ')}</code></p><p><a href="/">${back}</a></p></main></body></html>`
+  ctx.body = plainPage(
+    { language, title },
+    `<p>${text}</p><p><code>${facts.join(': ')}</code></p><p><a href="/">${back}</a></p>`
+  )
 }

@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Provider } from 'oidc-provider'
 import type { Deps } from '#api/deps.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { continueSignOn, interactionPath } from './continue-sign-on.ts'
 import type { PrivateKey } from './signing-keys.ts'
+import { recogniseVisitor } from './visitors.ts'
 
-type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+type Served = { provider: Provider; handle: (request: IncomingMessage, response: ServerResponse) => Promise<void> }
 
 /** The provider's own limit of a body. */
 const mostBytes = 56 * 1024
@@ -29,13 +32,17 @@ const paths = [
  * module is loaded with the first request, since that takes 0.4 s.
  */
 export const oauthRoutes = (app: FastifyInstance, deps: Deps): void => {
-  const providers = new WeakMap<readonly PrivateKey[], Handle>()
-  const handlerOf = async (): Promise<Handle> => {
+  const providers = new WeakMap<readonly PrivateKey[], Served>()
+  const current = async (): Promise<Served> => {
     const keys = await deps.signingKeys.current()
     const { createProvider } = await import('./provider.ts')
-    const made = providers.get(keys) ?? createProvider(deps, keys).callback()
-    providers.set(keys, made)
-    return made
+    const make = () => {
+      const provider = createProvider(deps, keys)
+      return { provider, handle: provider.callback() }
+    }
+    const served = providers.get(keys) ?? make()
+    providers.set(keys, served)
+    return served
   }
   void app.register(async (scope) => {
     // The provider reads bodies itself.
@@ -48,7 +55,8 @@ export const oauthRoutes = (app: FastifyInstance, deps: Deps): void => {
         handler: async (request, reply) => {
           // A declared length is refused here, where the rest of the body is read before the connection closes.
           if (Number(request.headers['content-length'] ?? 0) > mostBytes) throw new Refusal('request.too-large')
-          const handle = await handlerOf()
+          const { handle } = await current()
+          if (isForPeople.test(request.url)) await recogniseVisitor(deps, request)
           const { raw } = reply.hijack()
           for (const [name, value] of Object.entries(reply.getHeaders()))
             if (value !== undefined) raw.setHeader(name, value)
@@ -57,8 +65,15 @@ export const oauthRoutes = (app: FastifyInstance, deps: Deps): void => {
         }
       })
     }
+    scope.get<{ Params: { uid: string } }>(`${interactionPath}:uid`, async (request, reply) => {
+      const { provider } = await current()
+      return reply.redirect(await continueSignOn(deps, provider, request), 303)
+    })
   })
 }
+
+/** Programs call the other paths, and send no cookie. */
+const isForPeople = /^\/oauth\/(authorize|logout)\b/
 
 /** Koa builds addresses from these headers. They get PUBLIC_URL and what Fastify judged about the caller's address. */
 const tellOrigin = ({ raw: { headers }, ip }: FastifyRequest, { host, protocol }: URL): void => {

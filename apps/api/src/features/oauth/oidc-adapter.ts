@@ -46,12 +46,14 @@ const recordAdapter = ({ db, vault, clock }: Needs, kind: string): Adapter => {
   }
   return {
     // Every kind that is stored has a lifetime.
-    upsert: async (id, payload, lifetimeSeconds = 0) => {
+    upsert: async (id, { authorizations: _, ...payload }, lifetimeSeconds = 0) => {
+      // A session without its `authorizations` tells no client of its end: that is the job of tell-of-logouts.ts.
       const record: NewRecord = {
         kind,
         id,
         sealed: vault.seal(JSON.stringify(payload), context),
-        grantId: payload.grantId ?? null,
+        // A grant ends together with what was issued under it.
+        grantId: payload.grantId ?? (kind === 'Grant' ? id : null),
         uid: payload.uid ?? null,
         expiresAt: new Date(clock.now().getTime() + lifetimeSeconds * 1000)
       }

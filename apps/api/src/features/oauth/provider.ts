@@ -6,15 +6,20 @@ import { type Client, type Configuration, errors, type KoaContextWithOIDC, Provi
 import type { Deps } from '#api/deps.ts'
 import { touchSecret } from '#api/features/client/client.store.ts'
 import { hashCredential } from '#api/features/client/credentials.ts'
-import { createAddressList } from '#api/http/address-list.ts'
 import { apiAudience } from './access-tokens.ts'
+import { judgeAddress } from './client-address.ts'
 import { createOidcAdapter } from './oidc-adapter.ts'
 import { errorPage } from './error-page.ts'
+import { bindSessions, endPortalSession } from './portal-session.ts'
 import { ownMetadata } from './server-client.ts'
+import { signOnFeatures, signOnLifetimes, signOnSettings } from './sign-on.ts'
 import { tokenLifetimeSeconds } from './signing-key.rules.ts'
 import type { PrivateKey } from './signing-keys.ts'
 
-export type ProviderNeeds = Pick<Deps, 'db' | 'vault' | 'clock' | 'config' | 'log' | 'keyedHash' | 'background'>
+export type ProviderNeeds = Pick<
+  Deps,
+  'db' | 'transact' | 'vault' | 'clock' | 'config' | 'log' | 'keyedHash' | 'background'
+>
 
 /**
  * R40: the authorisation server. The issuer is the portal's origin. Making one takes a millisecond, so that new keys get a
@@ -26,10 +31,13 @@ export const createProvider = (deps: ProviderNeeds, keys: readonly PrivateKey[])
   provider.proxy = true
   acceptHashedSecrets(provider, deps)
   answerUnavailable(provider, deps)
+  bindSessions(provider)
+  endPortalSession(provider, deps)
   return provider
 }
 
 const configure = (deps: ProviderNeeds, keys: readonly PrivateKey[]): Configuration => ({
+  ...signOnSettings(deps),
   adapter: createOidcAdapter(deps),
   jwks: { keys: [...keys] },
   routes: {
@@ -53,12 +61,14 @@ const configure = (deps: ProviderNeeds, keys: readonly PrivateKey[]): Configurat
     keys: [deps.keyedHash.hash('oidc-cookies', '').toString('base64url')]
   },
   ttl: {
+    ...signOnLifetimes,
     ClientCredentials: tokenLifetimeSeconds,
     AccessToken: tokenLifetimeSeconds,
     IdToken: tokenLifetimeSeconds,
     AuthorizationCode: 60
   },
   features: {
+    ...signOnFeatures,
     clientCredentials: { enabled: true },
     devInteractions: { enabled: false },
     dPoP: { enabled: false },
@@ -87,16 +97,6 @@ const configure = (deps: ProviderNeeds, keys: readonly PrivateKey[]): Configurat
 })
 
 const isMachine = ({ oidc }: KoaContextWithOIDC): boolean => oidc.params?.['grant_type'] === 'client_credentials'
-
-/** R40: a token is given only where it may be used. */
-const judgeAddress = (ctx: KoaContextWithOIDC, client: Client): void => {
-  const { allowed_addresses: addresses } = client.metadata()
-  // Holds because `readServerClient` writes it.
-  const allowed = addresses as string[]
-  if (allowed.length > 0 && !createAddressList(allowed)(ctx.ip)) {
-    throw new errors.UnauthorizedClient('this client may not call from this IP address')
-  }
-}
 
 /** The database holds hashes only, two of them while a secret is rotated. */
 const acceptHashedSecrets = (provider: Provider, { db, clock, background }: ProviderNeeds): void => {

@@ -40,7 +40,8 @@ export const proveSession = async (
   const token = newToken()
   const isProven = await deps.transact(async (tx) => {
     if (!(await claim.useUp(tx))) return false
-    if (!(await proveHalfSession(tx, actor, token))) throw new Refusal('session.required')
+    const proofs = ['pwd', claim.factor === 'passkey' ? 'hwk' : 'otp', 'mfa']
+    if (!(await proveHalfSession(tx, actor, { token, proofs }))) throw new Refusal('session.required')
     await completeSignIn(tx, deps, { actor, factor: claim.factor }, origin)
     if (wish.trustDevice) {
       const deviceHash = deps.keyedHash.hash('device', origin.device)

@@ -40,8 +40,9 @@ type SessionRow = {
   closes_at?: Date | null
 }
 
+/** Whether the session `s` of the account `a` of the enterprise `e` opens the portal. */
 // Without the cast the planner of a database that was never analysed walks the partial index on credit codes.
-const opensPortal = `s.ended_at IS NULL AND s.expires_at > now()
+export const opensPortal = `s.ended_at IS NULL AND s.expires_at > now()
   AND s.last_seen_at > now() - make_interval(secs => ${sessionLimits.idleSeconds})
   AND a.status = 'ACTIVE' AND e.status::text = 'ACTIVE'`
 
@@ -156,16 +157,21 @@ export type NewSession = {
   ip: string
   userAgent: string
   due: string[]
+  /** See `Session.proofs`. */
+  proofs?: string[]
 }
 
 /** False when the account or its enterprise was closed, or the password replaced, since that password was checked. */
-export const insertSession = async (tx: Tx, { token, account, ip, userAgent, due }: NewSession): Promise<boolean> => {
+export const insertSession = async (
+  tx: Tx,
+  { token, account, ip, userAgent, due, proofs = [] }: NewSession
+): Promise<boolean> => {
   const locked = await lockAccount(tx, account.id)
   if (!locked?.isActive || locked.passwordHash !== account.passwordHash) return false
   const { halfSeconds, absoluteSeconds } = sessionLimits
   const expiresAt = secondsFromNow(isHalfSignedIn({ due }) ? halfSeconds : absoluteSeconds)
   await tx.session.create({
-    data: { tokenHash: tokenHash(token), accountId: account.id, expiresAt, ip, userAgent, due },
+    data: { tokenHash: tokenHash(token), accountId: account.id, expiresAt, ip, userAgent, due, proofs },
     select: { id: true }
   })
   return true
@@ -178,7 +184,7 @@ export const insertSession = async (tx: Tx, { token, account, ip, userAgent, due
 export const proveHalfSession = async (
   tx: Tx,
   { sessionId, accountId, due }: Actor,
-  token: string
+  { token, proofs }: Pick<Required<NewSession>, 'token' | 'proofs'>
 ): Promise<boolean> => {
   const locked = await lockAccount(tx, accountId)
   if (!locked?.isActive) return false
@@ -186,6 +192,7 @@ export const proveHalfSession = async (
     where: { id: sessionId, endedAt: null, due: { has: 'second-factor' } },
     data: {
       tokenHash: tokenHash(token),
+      proofs,
       due: due.filter((each) => each !== 'second-factor'),
       createdAt: new Date(),
       lastSeenAt: new Date(),

@@ -1,0 +1,137 @@
+import { menuKeys } from '@portal/contract/catalogue'
+import { type AccountRole, accountRoles, permissionsOf } from '@portal/contract/permissions'
+import { Prisma, type Tx } from '@portal/db/client'
+import { isUniqueViolation } from '@portal/db/faults'
+import { grantInForce, grantInForceSql } from '#api/features/grant/grant.store.ts'
+import { opensPortal } from '#api/features/session/session.store.ts'
+
+/** Which menus each role opens; 自定义 has its own list. */
+const menusOfRoles = accountRoles
+  .filter((role) => role !== 'CUSTOM')
+  .flatMap((role) => {
+    const permissions = permissionsOf(role, [])
+    return menuKeys.filter((menu) => permissions.includes(`menu.${menu}`)).map((menu) => `('${role}', '${menu}')`)
+  })
+  .join(', ')
+
+/**
+ * Whether a person may be signed on to the client `c` by the session `s`: the session, the account and the enterprise are
+ * alive, and a grant in force opens one of the client's menus, for which the account has the permission (R36). Test
+ * clients get test enterprises only (R44).
+ */
+const holds = Prisma.raw(`${opensPortal} AND c.state = 'ACTIVE' AND e.is_test = (c.mode = 'TEST') AND EXISTS (
+  SELECT FROM qualification_grant g CROSS JOIN LATERAL unnest(g.menus) AS opened(menu)
+  WHERE g.enterprise_id = e.id AND ${grantInForceSql} AND opened.menu = ANY(c.menus)
+    AND CASE a.role::text WHEN 'CUSTOM' THEN 'menu.' || opened.menu = ANY(a.permissions)
+      ELSE (a.role::text, opened.menu) IN (${menusOfRoles}) END)`)
+
+type Place = { sessionId: string; clientId: string }
+
+/** Raw: `holds` compares menus of three tables. */
+export const maySignOn = async (db: Tx, { sessionId, clientId }: Place): Promise<boolean> => {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT s.id FROM session s JOIN account a ON a.id = s.account_id JOIN enterprise e ON e.id = a.enterprise_id
+      JOIN client c ON c.id = ${clientId}::uuid
+    WHERE s.id = ${sessionId}::uuid AND ${holds}`
+  return rows.length > 0
+}
+
+/** The id of the sign-on that is open, or of a new one. */
+export const openSignOn = async (db: Tx, place: Place): Promise<string> => {
+  const find = () => db.signOn.findFirst({ where: { ...place, endedAt: null }, select: { id: true } })
+  const found = await find()
+  if (found) return found.id
+  try {
+    return (await db.signOn.create({ data: place, select: { id: true } })).id
+  } catch (error) {
+    // The same person came twice at once.
+    const other = isUniqueViolation(error, 'sign_on_one_open') ? await find() : null
+    if (!other) throw error
+    return other.id
+  }
+}
+
+/** Ends what no longer holds; its codes and tokens are deleted. Returns how many. Raw: see `holds`. */
+export const endSignOns = async (db: Tx, now: Date): Promise<number> => {
+  const ended = await db.$queryRaw<{ id: string }[]>`
+    UPDATE sign_on SET ended_at = ${now}, tell_at = ${now}
+    WHERE ended_at IS NULL AND NOT EXISTS (
+      SELECT FROM session s JOIN account a ON a.id = s.account_id JOIN enterprise e ON e.id = a.enterprise_id
+        JOIN client c ON c.id = sign_on.client_id
+      WHERE s.id = sign_on.session_id AND ${holds})
+    RETURNING id`
+  if (ended.length > 0) await db.oidcRecord.deleteMany({ where: { grantId: { in: ended.map(({ id }) => id) } } })
+  return ended.length
+}
+
+const untold = {
+  id: true,
+  endedAt: true,
+  failures: true,
+  session: { select: { accountId: true } },
+  client: { select: { id: true, state: true, backchannelLogoutUri: true } }
+} as const satisfies Prisma.SignOnSelect
+
+export type UntoldSignOn = Prisma.SignOnGetPayload<{ select: typeof untold }>
+
+/** The ended ones whose client is to be told now, the longest due first. */
+export const listUntold = async (db: Tx, { now, most }: { now: Date; most: number }): Promise<UntoldSignOn[]> =>
+  db.signOn.findMany({
+    where: { endedAt: { not: null }, tellAt: { lte: now } },
+    orderBy: { tellAt: 'asc' },
+    take: most,
+    select: untold
+  })
+
+export const removeSignOn = async (db: Tx, id: string): Promise<void> => {
+  await db.signOn.deleteMany({ where: { id } })
+}
+
+export const postponeTelling = async (
+  db: Tx,
+  id: string,
+  { failures, tellAt }: { failures: number; tellAt: Date }
+): Promise<void> => {
+  await db.signOn.updateMany({ where: { id }, data: { failures, tellAt } })
+}
+
+/** What a connected system learns about the person of a session that is alive. The menus are those of the client. */
+export const findPerson = async (db: Tx, sessionId: string, { menus, now }: { menus: string[]; now: Date }) => {
+  const session = await db.session.findFirst({
+    where: { id: sessionId, endedAt: null, expiresAt: { gt: now } },
+    select: {
+      createdAt: true,
+      proofs: true,
+      account: {
+        select: {
+          id: true,
+          username: true,
+          name: true,
+          role: true,
+          permissions: true,
+          enterprise: {
+            select: {
+              number: true,
+              fullName: true,
+              typeCode: true,
+              grants: {
+                where: { menus: { hasSome: menus }, ...grantInForce(now) },
+                orderBy: { id: 'asc' },
+                select: { qualification: true }
+              }
+            }
+          }
+        }
+      }
+    }
+  })
+  if (!session) return undefined
+  const { account, ...facts } = session
+  return { ...facts, account: { ...account, role: account.role satisfies AccountRole } }
+}
+
+export type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>
+
+/** How the person of the session was proven, see `Session.proofs`. */
+export const readProofs = async (db: Tx, sessionId: string): Promise<string[]> =>
+  (await db.session.findUnique({ where: { id: sessionId }, select: { proofs: true } }))?.proofs ?? []

@@ -1,0 +1,534 @@
+import { signOut } from '@portal/contract/session'
+import { decodeProtectedHeader } from 'jose'
+import * as openid from 'openid-client'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#api/http/caller.ts'
+import { openBrowser } from '#api/testing/browser.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addApplicant, addOperator, openSession } from '#api/testing/cases.ts'
+import { addClient, type TestClient } from '#api/testing/clients.ts'
+import { type CookieJar, openCookieJar } from '#api/testing/cookie-jar.ts'
+import { freePort } from '#api/testing/free-port.ts'
+import { insertGrant } from '#api/testing/grants.ts'
+
+const redirectUri = 'https://trade.example.com/callback'
+const postLogoutUri = 'https://trade.example.com/goodbye'
+
+let portal: TestApp
+let other: TestApp
+let url: string
+let otherUrl: string
+beforeAll(async () => {
+  const port = await freePort()
+  const otherPort = await freePort()
+  url = `http://127.0.0.1:${port}`
+  otherUrl = `http://127.0.0.1:${otherPort}`
+  portal = await buildTestApp({ env: { PUBLIC_URL: url } })
+  other = await buildTestApp({
+    env: { PUBLIC_URL: url },
+    databaseUrl: portal.databaseUrl,
+    secrets: portal.deps.secrets
+  })
+  await portal.app.listen({ host: '127.0.0.1', port })
+  await other.app.listen({ host: '127.0.0.1', port: otherPort })
+})
+afterAll(async () => {
+  await other.close()
+  await portal.close()
+})
+
+const addSystem = (wish: Parameters<typeof addClient>[1] = {}) =>
+  addClient(portal, { redirectUris: [redirectUri], postLogoutUris: [postLogoutUri], menus: ['trade'], ...wish })
+
+const discover = ({ clientId, secret }: Pick<TestClient, 'clientId' | 'secret'>) =>
+  openid.discovery(new URL(url), clientId, undefined, openid.ClientSecretBasic(secret), {
+    execute: [openid.allowInsecureRequests]
+  })
+
+/** A person whose enterprise holds the qualification for 我的交易. */
+const addTrader = async (): Promise<Actor> => {
+  const actor = await addApplicant(portal)
+  await insertGrant(portal, actor.enterpriseId)
+  return actor
+}
+
+const signIn = async (jar: CookieJar, actor: Actor): Promise<void> => {
+  jar.set(portal.deps.cookies.names.session, await openSession(portal, actor))
+}
+
+const openTrader = async () => {
+  const actor = await addTrader()
+  const jar = openCookieJar(url)
+  await signIn(jar, actor)
+  return { actor, jar }
+}
+
+type Asked = { address: URL; verifier: string; state: string; nonce: string; configuration: openid.Configuration }
+
+const ask = async (client: TestClient, more: Record<string, string> = {}): Promise<Asked> => {
+  const configuration = await discover(client)
+  const verifier = openid.randomPKCECodeVerifier()
+  const [state, nonce] = [openid.randomState(), openid.randomNonce()]
+  const address = openid.buildAuthorizationUrl(configuration, {
+    redirect_uri: redirectUri,
+    scope: 'openid',
+    code_challenge: await openid.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    state,
+    nonce,
+    ...more
+  })
+  return { address, verifier, state, nonce, configuration }
+}
+
+const redeem = async ({ configuration, verifier, state, nonce }: Asked, callback: URL) =>
+  openid.authorizationCodeGrant(configuration, callback, {
+    pkceCodeVerifier: verifier,
+    expectedState: state,
+    expectedNonce: nonce
+  })
+
+/** The whole way of a person who is signed in at the portal. */
+const arrive = async (jar: CookieJar, client: TestClient) => {
+  const asked = await ask(client)
+  const tokens = await redeem(asked, await jar.follow(asked.address.href))
+  const claims = tokens.claims()
+  if (!claims) throw new Error('no ID token')
+  return { asked, tokens, claims }
+}
+
+const userinfo = (asked: Asked, token: string, sub: string) => openid.fetchUserInfo(asked.configuration, token, sub)
+
+describe('signing on to a connected system with openid-client (R40)', () => {
+  test('a person who is signed in arrives by one redirect, without a form; the claims say who it is', async () => {
+    const { actor, jar } = await openTrader()
+    const client = await addSystem()
+    const asked = await ask(client)
+    const answer = await jar.ask(asked.address.href)
+    expect(answer.status).toBe(303)
+    const callback = new URL(answer.headers.get('location') ?? '')
+    expect(`${callback.origin}${callback.pathname}`).toBe(redirectUri)
+    expect(callback.searchParams.get('iss')).toBe(url)
+    const tokens = await redeem(asked, callback)
+    const claims = tokens.claims()
+    expect(claims).toMatchObject({
+      sub: actor.accountId,
+      aud: client.clientId,
+      enterprise_number: String(actor.session.enterpriseNumber).padStart(10, '0'),
+      enterprise_name: '山西晋煤贸易有限公司',
+      enterprise_type: 'SUPPLIER',
+      account: actor.username,
+      role: 'OWNER',
+      permissions: expect.arrayContaining(['menu.trade']),
+      qualifications: ['LISTING'],
+      auth_time: expect.any(Number),
+      sid: expect.any(String)
+    })
+    expect(JSON.stringify(claims)).not.toContain(actor.session.phone)
+    expect(decodeProtectedHeader(tokens.id_token ?? '')).toMatchObject({ alg: 'ES256' })
+    const { iss: _, aud: __, exp: ___, iat: ____, nonce: _____, at_hash: ______, ...person } = { ...claims }
+    expect(await userinfo(asked, tokens.access_token, actor.accountId)).toEqual(person)
+    // The only cookie is the portal's.
+    expect(jar.names()).toEqual([portal.deps.cookies.names.session])
+  })
+
+  test('the token says how the session was proven, as far as it knows', async () => {
+    const { actor, jar } = await openTrader()
+    const client = await addSystem()
+    expect((await arrive(jar, client)).claims).not.toHaveProperty('amr')
+    await portal.deps.db.session.updateMany({
+      where: { accountId: actor.accountId },
+      data: { proofs: ['pwd', 'otp', 'mfa'] }
+    })
+    expect((await arrive(jar, client)).claims['amr']).toEqual(['pwd', 'otp', 'mfa'])
+  })
+
+  test('both processes serve one sign-on: the code of one is redeemed at the other', async () => {
+    const { jar } = await openTrader()
+    const client = await addSystem()
+    const asked = await ask(client)
+    const callback = await jar.follow(asked.address.href)
+    const answer = await redeemRaw(client, asked, callback, { at: otherUrl })
+    expect(answer.status).toBe(200)
+  })
+
+  test('a person who is not signed in signs in at the portal and then arrives', async () => {
+    const actor = await addTrader()
+    const jar = openCookieJar(url)
+    const asked = await ask(await addSystem())
+    const login = await jar.follow(asked.address.href)
+    expect(`${login.origin}${login.pathname}`).toBe(`${url}/login`)
+    const back = login.searchParams.get('return') ?? ''
+    expect(back).toMatch(/^\/oauth\/interaction\/[\w-]+$/)
+    // Going back without a sign-in leads to the sign-in again.
+    expect((await jar.follow(back)).pathname).toBe('/login')
+    await signIn(jar, actor)
+    const tokens = await redeem(asked, await jar.follow(back))
+    expect(tokens.claims()?.sub).toBe(actor.accountId)
+  })
+
+  test('prompt=none tells the system whether the person is signed in', async () => {
+    const client = await addSystem()
+    const asked = await ask(client, { prompt: 'none' })
+    const stranger = await openCookieJar(url).follow(asked.address.href)
+    expect(stranger.searchParams.get('error')).toBe('login_required')
+    const { jar } = await openTrader()
+    expect((await jar.follow(asked.address.href)).searchParams.get('code')).toBeTruthy()
+  })
+
+  test.each([
+    ['prompt=login', { prompt: 'login' }],
+    ['max_age', { max_age: '0' }]
+  ])('%s asks for a new sign-in and is never satisfied by the old one', async (_, more) => {
+    const { actor, jar } = await openTrader()
+    await portal.deps.db.session.updateMany({
+      where: { accountId: actor.accountId },
+      data: { createdAt: new Date(Date.now() - 60_000) }
+    })
+    const asked = await ask(await addSystem(), more)
+    const login = await jar.follow(asked.address.href)
+    expect([login.pathname, login.searchParams.has('again')]).toEqual(['/login', true])
+    const back = login.searchParams.get('return') ?? ''
+    expect((await jar.follow(back)).pathname).toBe('/login')
+    await signIn(jar, actor)
+    const tokens = await redeem(asked, await jar.follow(back))
+    expect(Number(tokens.claims()?.['auth_time'])).toBeGreaterThanOrEqual(Math.floor(Date.now() / 1000) - 30)
+  })
+
+  test('whoever owes the second step or a new password is not signed in', async () => {
+    const { actor, jar } = await openTrader()
+    const asked = await ask(await addSystem(), { prompt: 'none' })
+    for (const due of [['second-factor'], ['password'], ['agreement']]) {
+      await portal.deps.db.session.updateMany({ where: { accountId: actor.accountId }, data: { due } })
+      expect((await jar.follow(asked.address.href)).searchParams.get('error')).toBe('login_required')
+    }
+    const open = await ask(await addSystem())
+    expect((await jar.follow(open.address.href)).pathname).toBe('/center')
+    await portal.deps.db.session.updateMany({
+      where: { accountId: actor.accountId },
+      data: { due: ['second-factor'] }
+    })
+    expect((await jar.follow(open.address.href)).pathname).toBe('/login')
+  })
+
+  test('another account in the same browser is another person for the system', async () => {
+    const { jar } = await openTrader()
+    const client = await addSystem()
+    const first = await arrive(jar, client)
+    const second = await addTrader()
+    await signIn(jar, second)
+    const { claims } = await arrive(jar, client)
+    expect(claims.sub).toBe(second.accountId)
+    expect(claims['sid']).not.toBe(first.claims['sid'])
+  })
+})
+
+describe('who may sign on (R15, R36, R44)', () => {
+  const outcome = async (jar: CookieJar, client: TestClient): Promise<string | null> => {
+    const asked = await ask(client)
+    const { searchParams } = await jar.follow(asked.address.href)
+    return searchParams.get('error') ?? (searchParams.has('code') ? 'in' : null)
+  }
+
+  const openAs = async (actor: Actor) => {
+    const jar = openCookieJar(url)
+    await signIn(jar, actor)
+    return jar
+  }
+
+  test('only a grant in force that opens one of the menus of the client', async () => {
+    const client = await addSystem()
+    const actor = await addApplicant(portal)
+    const jar = await openAs(actor)
+    expect(await outcome(jar, client)).toBe('access_denied')
+    await insertGrant(portal, actor.enterpriseId, { qualification: 'SETTLEMENT', menus: ['settlement'] })
+    expect(await outcome(jar, client)).toBe('access_denied')
+    const id = await insertGrant(portal, actor.enterpriseId)
+    expect(await outcome(jar, client)).toBe('in')
+    await portal.deps.db.grant.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1000) } })
+    expect(await outcome(jar, client)).toBe('access_denied')
+  })
+
+  test('only an account with the permission for that menu', async () => {
+    const client = await addSystem()
+    const owner = await addTrader()
+    const as = async (given: Parameters<typeof addOperator>[2]) =>
+      outcome(await openAs(await addOperator(portal, owner, given)), client)
+    expect(await as({ role: 'PREPARER' })).toBe('in')
+    expect(await as({ role: 'FINANCE' })).toBe('access_denied')
+    expect(await as({ role: 'VIEWER' })).toBe('access_denied')
+    expect(await as({ role: 'CUSTOM', permissions: ['menu.trade'] })).toBe('in')
+    expect(await as({ role: 'CUSTOM', permissions: ['menu.funds'] })).toBe('access_denied')
+  })
+
+  test('test clients get test enterprises only, and live clients never do', async () => {
+    const { actor, jar } = await openTrader()
+    const [live, test] = [await addSystem(), await addSystem({ mode: 'TEST' })]
+    expect([await outcome(jar, live), await outcome(jar, test)]).toEqual(['in', 'access_denied'])
+    await portal.deps.db.enterprise.update({ where: { id: actor.enterpriseId }, data: { isTest: true } })
+    expect([await outcome(jar, live), await outcome(jar, test)]).toEqual(['access_denied', 'in'])
+  })
+})
+
+type Change = { at?: string; body?: Record<string, string>; by?: TestClient }
+
+const redeemRaw = async (
+  client: TestClient,
+  { verifier }: Pick<Asked, 'verifier'>,
+  callback: URL,
+  { at = url, body = {}, by = client }: Change = {}
+): Promise<Response> =>
+  fetch(`${at}/oauth/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`${by.clientId}:${by.secret}`).toString('base64')}` },
+    body: new URLSearchParams({
+      grant_type: 'authorization_code',
+      code: callback.searchParams.get('code') ?? '',
+      redirect_uri: redirectUri,
+      code_verifier: verifier,
+      ...body
+    })
+  })
+
+const errorOf = async (answer: Response): Promise<string> => ((await answer.json()) as { error: string }).error
+
+describe('attacks on the sign-on', () => {
+  test('a code that is used again is refused and takes the tokens of the first use with it', async () => {
+    const { actor, jar } = await openTrader()
+    const client = await addSystem()
+    const asked = await ask(client)
+    const callback = await jar.follow(asked.address.href)
+    const tokens = await redeem(asked, callback)
+    expect((await userinfo(asked, tokens.access_token, actor.accountId)).sub).toBe(actor.accountId)
+    expect(await errorOf(await redeemRaw(client, asked, callback, { at: otherUrl }))).toBe('invalid_grant')
+    await expect(userinfo(asked, tokens.access_token, actor.accountId)).rejects.toMatchObject({ status: 401 })
+    // The person can come again.
+    expect((await arrive(jar, client)).claims.sub).toBe(actor.accountId)
+  })
+
+  test('one code 20 times at once at two processes succeeds once', async () => {
+    const { jar } = await openTrader()
+    const client = await addSystem()
+    const asked = await ask(client)
+    const callback = await jar.follow(asked.address.href)
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => redeemRaw(client, asked, callback, { at: i % 2 === 0 ? url : otherUrl }))
+    )
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array.from({ length: 19 }, () => 400)])
+  })
+
+  test.each([
+    'https://trade.example.com/callbacK',
+    'https://trade.example.com/callback/',
+    'https://trade.example.co/callback'
+  ])('the address %s, which differs by a character, shows a page of the portal and leads nowhere', async (address) => {
+    const { jar } = await openTrader()
+    const asked = await ask(await addSystem(), { redirect_uri: address })
+    const answer = await jar.ask(asked.address.href, { headers: { accept: 'text/html' } })
+    expect([answer.status, answer.headers.get('location')]).toEqual([400, null])
+    expect(await answer.text()).toContain('无法继续')
+  })
+
+  test('the address at the token endpoint must be that of the request', async () => {
+    const { jar } = await openTrader()
+    const client = await addSystem()
+    const asked = await ask(client)
+    const callback = await jar.follow(asked.address.href)
+    const answer = await redeemRaw(client, asked, callback, { body: { redirect_uri: `${redirectUri}/` } })
+    expect(await errorOf(answer)).toBe('invalid_grant')
+  })
+
+  test('without PKCE, with plain PKCE and with a wrong verifier there is no token', async () => {
+    const { jar } = await openTrader()
+    const client = await addSystem()
+    const none = await ask(client)
+    none.address.searchParams.delete('code_challenge')
+    none.address.searchParams.delete('code_challenge_method')
+    expect((await jar.follow(none.address.href)).searchParams.get('error')).toBe('invalid_request')
+    const plain = await ask(client, { code_challenge_method: 'plain' })
+    expect((await jar.follow(plain.address.href)).searchParams.get('error')).toBe('invalid_request')
+    const wrong = await ask(client)
+    const callback = await jar.follow(wrong.address.href)
+    const verifier = openid.randomPKCECodeVerifier()
+    expect(await errorOf(await redeemRaw(client, { verifier }, callback))).toBe('invalid_grant')
+    const right = await ask(client)
+    const answer = await redeemRaw(client, right, await jar.follow(right.address.href), { body: { code_verifier: '' } })
+    expect(await errorOf(answer)).toBe('invalid_grant')
+  })
+
+  test('a code of one client gives nothing to another client', async () => {
+    const { jar } = await openTrader()
+    const [client, thief] = [await addSystem(), await addSystem()]
+    const asked = await ask(client)
+    const callback = await jar.follow(asked.address.href)
+    expect(await errorOf(await redeemRaw(client, asked, callback, { by: thief }))).toBe('invalid_grant')
+  })
+
+  test('a request object, signed or with alg none, is refused', async () => {
+    const { jar } = await openTrader()
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const request = `${part({ alg: 'none' })}.${part({ redirect_uri: 'https://evil.example.com' })}.`
+    const asked = await ask(await addSystem(), { request })
+    const { origin, searchParams } = await jar.follow(asked.address.href)
+    expect([origin, searchParams.get('error')]).toEqual(['https://trade.example.com', 'request_not_supported'])
+  })
+
+  test.each(['implicit', 'hybrid'])('the %s flow does not exist', async (flow) => {
+    const { jar } = await openTrader()
+    const asked = await ask(await addSystem(), { response_type: flow === 'implicit' ? 'id_token' : 'code id_token' })
+    const { searchParams, hash } = await jar.follow(asked.address.href)
+    expect(`${searchParams.get('error')}${hash}`).toContain('unsupported_response_type')
+  })
+
+  test('the resumption of another browser gives no code', async () => {
+    const asked = await ask(await addSystem())
+    const attacker = openCookieJar(url)
+    const login = await attacker.follow(asked.address.href)
+    const { jar } = await openTrader()
+    const back = login.searchParams.get('return') ?? ''
+    await expect(jar.follow(back)).rejects.toThrow('authorization request has expired')
+  })
+
+  test('a client without an address to return to signs nobody on', async () => {
+    const { jar } = await openTrader()
+    const asked = await ask(await addClient(portal))
+    const answer = await jar.ask(asked.address.href)
+    expect([answer.status, answer.headers.get('location')]).toEqual([400, null])
+  })
+
+  test('a code is redeemed, and userinfo read, only from an address of the client', async () => {
+    const { jar } = await openTrader()
+    const client = await addSystem()
+    const asked = await ask(client)
+    const tokens = await redeem(asked, await jar.follow(asked.address.href))
+    const second = await ask(client)
+    const callback = await jar.follow(second.address.href)
+    await portal.deps.db.client.update({ where: { id: client.clientId }, data: { addresses: ['10.9.0.0/16'] } })
+    expect(await errorOf(await redeemRaw(client, second, callback))).toBe('unauthorized_client')
+    const answer = await fetch(`${url}/oauth/userinfo`, { headers: { authorization: `Bearer ${tokens.access_token}` } })
+    expect(answer.status).toBe(400)
+  })
+
+  test('an access token of a sign-on opens nothing of the API', async () => {
+    const { jar } = await openTrader()
+    const { tokens } = await arrive(jar, await addSystem())
+    const answer = await fetch(`${url}/api/v1/qualifications`, {
+      headers: { authorization: `Bearer ${tokens.access_token}` }
+    })
+    expect(answer.status).toBe(401)
+  })
+})
+
+describe('the end of a sign-on', () => {
+  const ends: [string, (actor: Actor) => Promise<unknown>][] = [
+    [
+      'the account is frozen',
+      ({ accountId }) => portal.deps.db.account.update({ where: { id: accountId }, data: { status: 'FROZEN' } })
+    ],
+    [
+      'the enterprise is closed',
+      ({ enterpriseId }) =>
+        portal.deps.db.enterprise.update({ where: { id: enterpriseId }, data: { status: 'CLOSED' } })
+    ],
+    [
+      'the session is over',
+      ({ accountId }) => portal.deps.db.session.updateMany({ where: { accountId }, data: { endedAt: new Date() } })
+    ],
+    [
+      'the qualification is suspended',
+      ({ enterpriseId }) => portal.deps.db.grant.updateMany({ where: { enterpriseId }, data: { state: 'SUSPENDED' } })
+    ]
+  ]
+
+  test.each(ends)('once %s, the code and the access token are worth nothing at once', async (_, end) => {
+    const { actor, jar } = await openTrader()
+    const client = await addSystem()
+    const { asked, tokens } = await arrive(jar, client)
+    const second = await ask(client)
+    const callback = await jar.follow(second.address.href)
+    await end(actor)
+    await expect(userinfo(asked, tokens.access_token, actor.accountId)).rejects.toMatchObject({ status: 401 })
+    expect(await errorOf(await redeemRaw(client, second, callback))).toBe('invalid_grant')
+  })
+
+  test('after the sign-out at the portal nobody is signed on', async () => {
+    const actor = await addTrader()
+    const browser = openBrowser(portal)
+    const token = await openSession(portal, actor)
+    browser.cookies.set(portal.deps.cookies.names.session, token)
+    const jar = openCookieJar(url)
+    jar.set(portal.deps.cookies.names.session, token)
+    const client = await addSystem()
+    const { asked, tokens } = await arrive(jar, client)
+    expect((await browser.call(signOut, {})).status).toBe(204)
+    await expect(userinfo(asked, tokens.access_token, actor.accountId)).rejects.toMatchObject({ status: 401 })
+    const again = await ask(client)
+    expect((await jar.follow(again.address.href)).pathname).toBe('/login')
+  })
+})
+
+describe('signing out at the connected system (OpenID Connect RP-Initiated Logout 1.0)', () => {
+  const logout = async (jar: CookieJar, client: TestClient, idToken: string, language = 'zh') => {
+    const address = openid.buildEndSessionUrl(await discover(client), {
+      id_token_hint: idToken,
+      post_logout_redirect_uri: postLogoutUri,
+      state: 'over'
+    })
+    return jar.ask(address.href, { headers: { 'accept-language': language } })
+  }
+
+  test('the portal asks, then ends its own session too and leads back', async () => {
+    const { actor, jar } = await openTrader()
+    const client = await addSystem()
+    const { tokens } = await arrive(jar, client)
+    const page = await logout(jar, client, tokens.id_token ?? '')
+    const html = await page.text()
+    expect(html).toContain('将同时退出统一门户')
+    expect(html).not.toMatch(/<script|style=|onclick/)
+    expect(page.headers.get('content-security-policy')).toBe(
+      "default-src 'none'; form-action 'self' https://trade.example.com; frame-ancestors 'none'"
+    )
+    const sessions = () => portal.deps.db.session.findMany({ where: { accountId: actor.accountId } })
+    expect((await sessions()).map(({ endedAt }) => endedAt)).toEqual([null])
+    const [, action = ''] = /action="([^"]+)"/.exec(html) ?? []
+    const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(html) ?? []
+    const send = (given: Record<string, string>) =>
+      jar.ask(action, {
+        method: 'POST',
+        headers: { 'sec-fetch-site': 'same-origin' },
+        body: new URLSearchParams(given)
+      })
+    expect((await send({ xsrf: 'x', logout: 'yes' })).status).toBe(400)
+    expect((await sessions()).map(({ endedAt }) => endedAt)).toEqual([null])
+    const answer = await send({ xsrf, logout: 'yes' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `${postLogoutUri}?state=over`])
+    expect((await sessions()).map(({ endReason }) => endReason)).toEqual(['sign-out'])
+    expect((await jar.follow((await ask(client)).address.href)).pathname).toBe('/login')
+  })
+
+  test('the page is there in English too', async () => {
+    const { jar } = await openTrader()
+    const client = await addSystem()
+    const { tokens } = await arrive(jar, client)
+    expect(await (await logout(jar, client, tokens.id_token ?? '', 'en')).text()).toContain(
+      'signs you out of the portal'
+    )
+  })
+
+  test('whoever is signed out already is led back without a question', async () => {
+    const { actor, jar } = await openTrader()
+    const client = await addSystem()
+    const { tokens } = await arrive(jar, client)
+    await portal.deps.db.session.updateMany({ where: { accountId: actor.accountId }, data: { endedAt: new Date() } })
+    const answer = await logout(jar, client, tokens.id_token ?? '')
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `${postLogoutUri}?state=over`])
+  })
+
+  test('an address that is not registered is refused', async () => {
+    const { jar } = await openTrader()
+    const { clientId } = await addSystem()
+    const address = `/oauth/logout?client_id=${clientId}&post_logout_redirect_uri=https://evil.example.com/`
+    const answer = await jar.ask(address)
+    expect([answer.status, answer.headers.get('location')]).toEqual([400, null])
+  })
+})

@@ -1,0 +1,88 @@
+import { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import type { Deps } from '#api/deps.ts'
+import { sessionLimits } from '#api/features/session/session.store.ts'
+import { judgeAddress } from './client-address.ts'
+import { claimNames, claimsOf } from './claims.ts'
+import { interactionPath } from './continue-sign-on.ts'
+import { logoutPage } from './logout-page.ts'
+import { findPerson, maySignOn, openSignOn } from './sign-on.store.ts'
+
+type Needs = Pick<Deps, 'db' | 'clock'>
+
+/** R40: the part of the authorisation server by which people sign on to connected systems. */
+export const signOnSettings = (deps: Needs) =>
+  ({
+    pkce: { required: () => true },
+    claims: { openid: [...claimNames] },
+    conformIdTokenClaims: false,
+    // `findAccount` asks for the portal's session instead.
+    expiresWithSession: () => false,
+    // Public subjects, for the platform's own systems.
+    subjectTypes: ['public'],
+    interactions: { url: (_ctx, { uid }) => `${interactionPath}${uid}`, policy: withoutConsent() },
+    findAccount: (ctx, sub, token) => findAccount(deps, ctx, { sub, token }),
+    loadExistingGrant: (ctx) => grantOf(deps, ctx)
+  }) satisfies Configuration
+
+export const signOnFeatures = {
+  claimsParameter: { enabled: false },
+  requestObjects: { enabled: false },
+  backchannelLogout: { enabled: true },
+  rpInitiatedLogout: {
+    enabled: true,
+    logoutSource: logoutPage,
+    postLogoutSuccessSource: async (ctx) => ctx.redirect('/')
+  }
+} satisfies Configuration['features']
+
+export const signOnLifetimes = { Interaction: 1800, Session: 3600, Grant: sessionLimits.absoluteSeconds }
+
+/** The connected systems are the platform's own, so nobody is asked whether they may know who comes. */
+const withoutConsent = (): interactionPolicy.DefaultPolicy => {
+  const policy = interactionPolicy.base()
+  policy.remove('consent')
+  return policy
+}
+
+type Token = Parameters<NonNullable<Configuration['findAccount']>>[2]
+
+/**
+ * The account behind a token, as long as its session may be signed on to the client. Asked when someone arrives, when the
+ * code is redeemed and at the userinfo endpoint; the latter two hold the client's list of addresses too.
+ */
+const findAccount = async (
+  { db, clock }: Needs,
+  ctx: KoaContextWithOIDC,
+  { sub, token }: { sub: string; token: Token }
+) => {
+  const { client, session } = ctx.oidc
+  if (!client) return undefined
+  const { clientId } = client
+  if (!token) return { accountId: sub, claims: () => ({ sub }) }
+  judgeAddress(ctx, client)
+  const sessionId = 'sessionUid' in token && token.sessionUid ? token.sessionUid : session?.uid
+  if (!sessionId || !(await maySignOn(db, { sessionId, clientId }))) return undefined
+  // Holds because `readServerClient` writes it.
+  const menus = client.metadata()['portal_menus'] as string[]
+  const person = await findPerson(db, sessionId, { menus, now: clock.now() })
+  if (person?.account.id !== sub) return undefined
+  return { accountId: sub, claims: () => claimsOf(person, 'grantId' in token ? token.grantId : undefined) }
+}
+
+/** Nobody is asked: the grant is made by whoever may open one of the client's menus. @throws AccessDenied for the others */
+const grantOf = async ({ db }: Needs, { oidc }: KoaContextWithOIDC) => {
+  const { client, session, provider } = oidc
+  if (!client || !session?.accountId) return undefined
+  const { clientId } = client
+  const place = { sessionId: session.uid, clientId }
+  if (!(await maySignOn(db, place))) throw new errors.AccessDenied('no qualification in force opens this system')
+  const id = await openSignOn(db, place)
+  session.sidFor(clientId, id)
+  const found = await provider.Grant.find(id)
+  if (found) return found
+  const grant = new provider.Grant({ clientId, accountId: session.accountId })
+  grant.jti = id
+  grant.addOIDCScope('openid')
+  await grant.save()
+  return grant
+}
