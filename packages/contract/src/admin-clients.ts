@@ -60,6 +60,19 @@ export const clientSettings = z.strictObject({
 })
 export type ClientSettings = z.infer<typeof clientSettings>
 
+export const clientSettingNames = [
+  'name',
+  'contact',
+  'scopes',
+  'menus',
+  'addresses',
+  'redirectUris',
+  'postLogoutUris',
+  'backchannelLogoutUri',
+  'keys'
+] as const satisfies readonly (keyof ClientSettings)[]
+export type ClientSetting = (typeof clientSettingNames)[number]
+
 const person = z.strictObject({ id: z.uuid(), name: z.string() })
 
 const credential = z.strictObject({
@@ -128,7 +141,8 @@ export const changeClient = endpoint({
   path: '/api/admin/clients/:id',
   access: 'admin',
   roles: ['SYSTEM'],
-  summary: '修改客户端；增加权限范围、菜单、回跳地址、公钥或放宽 IP 地址时须另一人审批，其余立即生效',
+  summary:
+    '修改客户端；增加权限范围、菜单、回跳地址、公钥或放宽 IP 地址时须另一人审批，其余立即生效，并撤销等待审批的变更',
   params,
   body: clientSettings,
   response: z.strictObject({ outcome: z.enum(['changed', 'proposed']) }),

@@ -134,6 +134,7 @@ export const auditFactKeys = [
   'scopes',
   'search',
   'sessionId',
+  'settings',
   'sha256',
   'signature',
   'since',

@@ -14,6 +14,10 @@ export const fieldMessages = {
     zh: '应为 P-256 公钥（JWK），含 kid，不含私钥部分',
     en: 'Please enter a public P-256 key (JWK) with a kid and without private parts'
   },
+  'client.key-twice': {
+    zh: '两个公钥的 kid 不能相同',
+    en: 'Two keys must not have the same kid'
+  },
   'field.unknown': {
     zh: '提交了不支持的字段，请刷新页面后重试',
     en: 'This field is not supported, please reload the page'

@@ -1,4 +1,5 @@
-import type { ClientSettings } from '@portal/contract/admin-clients'
+import { isDeepStrictEqual } from 'node:util'
+import { type ClientSetting, clientSettingNames, type ClientSettings } from '@portal/contract/admin-clients'
 
 const adds = (from: readonly string[], to: readonly string[]): boolean => to.some((each) => !from.includes(each))
 
@@ -19,3 +20,7 @@ export const widens = (from: ClientSettings, to: ClientSettings): boolean =>
   adds(thumbs(from), thumbs(to)) ||
   // Without keys a secret counts, which has to be made first.
   (from.keys.length > 0 && to.keys.length === 0)
+
+/** The names of the settings that differ, for the audit. */
+export const changedSettings = (from: ClientSettings, to: ClientSettings): ClientSetting[] =>
+  clientSettingNames.filter((name) => !isDeepStrictEqual(from[name], to[name]))

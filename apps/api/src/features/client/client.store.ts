@@ -180,6 +180,10 @@ export const judgeProposal = async (
   return count === 1
 }
 
+/** The proposal that waits, if one does. */
+export const findWaitingProposal = async (tx: Tx, clientId: string) =>
+  tx.clientProposal.findFirst({ where: { clientId, state: 'WAITING' }, select: { id: true, settings: true } })
+
 export const updateSettings = async (tx: Tx, id: string, settings: ClientSettings): Promise<void> => {
   await tx.client.update({ where: { id }, data: settings, select: { id: true } })
 }
@@ -234,4 +238,12 @@ export const endCredential = async (
 
 export const refuseOldTokens = async (tx: Tx, id: string, tokensFrom: Date): Promise<void> => {
   await tx.client.update({ where: { id }, data: { tokensFrom }, select: { id: true } })
+}
+
+/** Ends what is valid: a client that signs its requests has no secret. */
+export const endSecrets = async (tx: Tx, clientId: string, now: Date): Promise<void> => {
+  await tx.clientCredential.updateMany({
+    where: { clientId, kind: 'SECRET', ...validAt(now) },
+    data: { endsAt: now }
+  })
 }

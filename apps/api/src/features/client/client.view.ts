@@ -1,7 +1,10 @@
-import { clientSettings, type ClientView } from '@portal/contract/admin-clients'
+import { clientSettings, type ClientView, judgeClientProposal } from '@portal/contract/admin-clients'
+import type { AdminRole } from '@portal/contract/endpoint'
 import * as z from 'zod/mini'
 import type { AdminActor } from '#api/http/caller.ts'
 import { type ClientRow, settingsOf } from './client.store.ts'
+
+const judges: readonly AdminRole[] = judgeClientProposal.roles
 
 export const viewClients = (rows: ClientRow[], reader: AdminActor): ClientView[] =>
   rows.map((row) => {
@@ -20,7 +23,7 @@ export const viewClients = (rows: ClientRow[], reader: AdminActor): ClientView[]
             settings: z.parse(clientSettings, waiting.settings),
             proposedBy: waiting.proposedBy,
             proposedAt: waiting.proposedAt,
-            mayApprove: waiting.proposedBy.id !== reader.adminId && reader.roles.some((role) => role !== 'AUDIT')
+            mayApprove: waiting.proposedBy.id !== reader.adminId && reader.roles.some((role) => judges.includes(role))
           }
         : null
     }

@@ -5,11 +5,13 @@ import { audit } from '#api/features/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import {
+  endSecrets,
   findProposal,
   judgeProposal as judge,
   lockClient,
   moveClient,
   removeClient,
+  settingsOf,
   updateSettings
 } from './client.store.ts'
 
@@ -29,7 +31,8 @@ export const judgeProposal = async (
     const client = await lockClient(tx, proposal.clientId)
     const isApproved = decision === 'approve'
     if (isApproved && proposal.proposedById === actor.adminId) throw new Refusal('client.second-person')
-    const judged = { judgedById: actor.adminId, judgedAt: clock.now() }
+    const now = clock.now()
+    const judged = { judgedById: actor.adminId, judgedAt: now }
     if (!client || !(await judge(tx, id, { state: isApproved ? 'APPROVED' : 'REJECTED', ...judged }))) {
       throw new Refusal('client.state')
     }
@@ -39,6 +42,8 @@ export const judgeProposal = async (
     const isNew = client.state === 'PROPOSED'
     if (!isApproved) return isNew ? removeClient(tx, client.id) : undefined
     await updateSettings(tx, client.id, settings)
+    // Else an old secret would work again once the keys are removed.
+    if (settingsOf(client).keys.length === 0 && settings.keys.length > 0) await endSecrets(tx, client.id, now)
     if (isNew) await moveClient(tx, client.id, { from: 'PROPOSED', to: 'ACTIVE' })
     return undefined
   })

@@ -1,15 +1,43 @@
-import type { ClientMode, ClientSettings } from '@portal/contract/admin-clients'
+import { createPublicKey } from 'node:crypto'
+import { type ClientMode, type ClientSettings, clientSettings } from '@portal/contract/admin-clients'
 import { isUniqueViolation } from '@portal/db/faults'
+import * as z from 'zod/mini'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
-import { Refusal } from '#api/http/refusal.ts'
-import { widens } from './client.rules.ts'
-import { insertClient, insertProposal, lockClient, settingsOf, updateSettings } from './client.store.ts'
+import { Refusal, refuseField } from '#api/http/refusal.ts'
+import { changedSettings, widens } from './client.rules.ts'
+import {
+  findWaitingProposal,
+  insertClient,
+  insertProposal,
+  judgeProposal,
+  lockClient,
+  settingsOf,
+  updateSettings
+} from './client.store.ts'
 
 type Needs = Pick<Deps, 'transact'>
+type NeedsTime = Pick<Deps, 'transact' | 'clock'>
 
 const facts = ({ name, scopes, menus }: ClientSettings) => ({ client: name, scopes, menu: menus })
+
+/** The schema cannot tell whether a point is on the curve, and the authorisation server fails on one that is not. */
+const refuseBadKeys = ({ keys }: ClientSettings, at: '' | '/settings'): void => {
+  const bad = keys.findIndex((key) => !isPublicKey(key))
+  if (bad >= 0) throw refuseField(`${at}/keys/${bad}`, 'client.key')
+  const again = keys.findIndex(({ kid }, index) => keys.findIndex((key) => key.kid === kid) < index)
+  if (again >= 0) throw refuseField(`${at}/keys/${again}`, 'client.key-twice')
+}
+
+const isPublicKey = (key: ClientSettings['keys'][number]): boolean => {
+  try {
+    createPublicKey({ key, format: 'jwk' })
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** R40: a client that opens nothing until a second administrator approves it. */
 export const proposeClient = async (
@@ -19,6 +47,7 @@ export const proposeClient = async (
   origin: Origin
 ): Promise<{ id: string }> =>
   transact(async (tx) => {
+    refuseBadKeys(settings, '/settings')
     const id = await insertClient(tx, mode, settings)
     await insertProposal(tx, { clientId: id, settings, proposedById: actor.adminId })
     await audit(tx, { action: 'client.proposed', actor, origin, detail: { ...facts(settings), mode } })
@@ -26,29 +55,43 @@ export const proposeClient = async (
   })
 
 /**
- * What takes rights away, and what gives none, is in force at once. All else waits for a second administrator.
+ * What takes rights away, and what gives none, is in force at once. It ends a proposal that waits, whose approval would
+ * give back what was just taken. All else waits for a second administrator.
  * @throws Refusal `request.not-found`, `client.state`, `client.proposal-open`
  */
 export const changeClient = async (
-  { transact }: Needs,
+  { transact, clock }: NeedsTime,
   actor: AdminActor,
   { id, settings }: { id: string; settings: ClientSettings },
   origin: Origin
 ): Promise<{ outcome: 'changed' | 'proposed' }> => {
   try {
     return await transact(async (tx) => {
+      refuseBadKeys(settings, '')
       const client = await lockClient(tx, id)
       if (!client) throw new Refusal('request.not-found')
       // A registration that waits is rejected and made anew.
       if (client.state === 'PROPOSED') throw new Refusal('client.state')
-      if (!widens(settingsOf(client), settings)) {
-        await updateSettings(tx, id, settings)
-        await audit(tx, { action: 'client.changed', actor, origin, detail: facts(settings) })
-        return { outcome: 'changed' }
+      const present = settingsOf(client)
+      const detail = { ...facts(settings), settings: changedSettings(present, settings) }
+      if (widens(present, settings)) {
+        await insertProposal(tx, { clientId: id, settings, proposedById: actor.adminId })
+        await audit(tx, { action: 'client.proposed', actor, origin, detail })
+        return { outcome: 'proposed' }
       }
-      await insertProposal(tx, { clientId: id, settings, proposedById: actor.adminId })
-      await audit(tx, { action: 'client.proposed', actor, origin, detail: facts(settings) })
-      return { outcome: 'proposed' }
+      const waiting = await findWaitingProposal(tx, id)
+      if (waiting) {
+        await judgeProposal(tx, waiting.id, { state: 'REJECTED', judgedById: actor.adminId, judgedAt: clock.now() })
+        await audit(tx, {
+          action: 'client.rejected',
+          actor,
+          origin,
+          detail: facts(z.parse(clientSettings, waiting.settings))
+        })
+      }
+      await updateSettings(tx, id, settings)
+      await audit(tx, { action: 'client.changed', actor, origin, detail })
+      return { outcome: 'changed' }
     })
   } catch (error) {
     if (isUniqueViolation(error, 'client_proposal_one_waits')) throw new Refusal('client.proposal-open')

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { auditActions, auditFactKeys } from '@portal/contract/audit-events'
-import { clientModes } from '@portal/contract/admin-clients'
+import { clientModes, clientSettingNames } from '@portal/contract/admin-clients'
 import { adminRoles } from '@portal/contract/admin-session'
 import { queueSorts, queueStates } from '@portal/contract/admin-queue'
 import { menuKeys } from '@portal/contract/catalogue'
@@ -45,6 +45,7 @@ const recorded = {
   role: operatorRoles,
   roles: adminRoles,
   scopes,
+  settings: clientSettingNames,
   sort: queueSorts,
   state: queueStates,
   status: ['QUARANTINED', 'CLEAN', 'INFECTED'],

@@ -1,0 +1,61 @@
+import type { ClientSettings } from '@portal/contract/admin-clients'
+import { describe, expect, test } from 'vitest'
+import { changedSettings, widens } from './client.rules.ts'
+
+const key = (x: string, kid = x) => ({ kty: 'EC', crv: 'P-256', x, y: 'y', kid }) as const
+
+const settings: ClientSettings = {
+  name: '交易系统',
+  contact: '王工',
+  scopes: ['enterprise:read', 'operator:read'],
+  menus: ['trade', 'funds'],
+  addresses: ['10.1.0.0/16', '10.2.0.1'],
+  redirectUris: ['https://trade.example.com/back'],
+  postLogoutUris: ['https://trade.example.com/'],
+  backchannelLogoutUri: 'https://trade.example.com/logout',
+  keys: [key('one'), key('two')]
+}
+
+const verdict = (change: Partial<ClientSettings>) => widens(settings, { ...settings, ...change })
+
+describe('what needs a second administrator (R37, R40)', () => {
+  test.each<[string, Partial<ClientSettings>]>([
+    ['a further scope', { scopes: [...settings.scopes, 'message:write'] }],
+    ['another scope in place of one', { scopes: ['enterprise:read', 'message:write'] }],
+    ['a further menu', { menus: ['trade', 'funds', 'logistics'] }],
+    ['a further address', { addresses: [...settings.addresses, '10.3.0.0/16'] }],
+    ['a wider network', { addresses: ['10.0.0.0/8'] }],
+    ['every address', { addresses: [] }],
+    ['a further redirect address', { redirectUris: [...settings.redirectUris, 'https://trade.example.com/back2'] }],
+    ['a redirect address off by one character', { redirectUris: ['https://trade.example.com/back/'] }],
+    ['an address after sign-out', { postLogoutUris: ['https://other.example.com/'] }],
+    ['another back-channel address', { backchannelLogoutUri: 'https://other.example.com/logout' }],
+    ['a further key', { keys: [...settings.keys, key('three')] }],
+    ['another key under a known kid', { keys: [key('one'), key('three', 'two')] }],
+    ['no keys, which brings the secret back', { keys: [] }]
+  ])('%s does', (_, change) => expect(verdict(change)).toBe(true))
+
+  test.each<[string, Partial<ClientSettings>]>([
+    ['nothing', {}],
+    ['name and contact', { name: '交易', contact: '李工' }],
+    ['a scope less', { scopes: ['operator:read'] }],
+    ['no scope at all', { scopes: [] }],
+    ['a menu less', { menus: ['funds'] }],
+    ['an address less', { addresses: ['10.2.0.1'] }],
+    ['no redirect addresses', { redirectUris: [], postLogoutUris: [] }],
+    ['no back-channel address', { backchannelLogoutUri: null }],
+    ['a key less', { keys: [key('two')] }],
+    ['the same key under another kid', { keys: [key('one', 'first'), key('two')] }],
+    ['another order', { scopes: settings.scopes.toReversed(), addresses: settings.addresses.toReversed() }]
+  ])('%s does not', (_, change) => expect(verdict(change)).toBe(false))
+
+  test('a first list of addresses and a first back-channel address', () => {
+    expect(widens({ ...settings, addresses: [] }, settings)).toBe(false)
+    expect(widens({ ...settings, backchannelLogoutUri: null }, settings)).toBe(true)
+  })
+})
+
+test('the audit names the settings that differ, and only those (R39)', () => {
+  expect(changedSettings(settings, { ...settings })).toEqual([])
+  expect(changedSettings(settings, { ...settings, contact: '李工', keys: [key('one')] })).toEqual(['contact', 'keys'])
+})
