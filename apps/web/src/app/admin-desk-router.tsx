@@ -36,6 +36,12 @@ const pages: RouteObject[] = [
     })
   },
   {
+    path: adminPaths.integrators,
+    lazy: async () => ({
+      Component: (await import('#web/features/admin-integrators/integrators.page.tsx')).IntegratorsPage
+    })
+  },
+  {
     path: adminPaths.audit,
     lazy: async () => ({ Component: (await import('#web/features/admin-audit/audit.page.tsx')).AuditPage })
   },

@@ -45,6 +45,7 @@ export const adminPaths = {
   profileChanges: '/admin/profile-changes',
   phoneRecoveries: '/admin/phone-recoveries',
   administrators: '/admin/administrators',
+  integrators: '/admin/integrators',
   audit: '/admin/audit',
   messages: '/admin/messages'
 } as const

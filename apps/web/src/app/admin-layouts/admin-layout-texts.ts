@@ -5,6 +5,7 @@ export const adminLayoutTexts = defineTexts('admin-layout', {
   'menu.profile-changes': ['资料变更审核', 'Profile changes'],
   'menu.phone-recoveries': ['更换手机审核', 'Lost phones'],
   'menu.administrators': ['管理员', 'Administrators'],
+  'menu.integrators': ['业务系统对接', 'Connected systems'],
   'menu.audit': ['审计记录', 'Audit log'],
   'menu.messages': ['消息', 'Messages'],
   nav: ['管理菜单', 'Administration menu'],
@@ -34,7 +35,15 @@ export const adminLayoutTexts = defineTexts('admin-layout', {
   ]
 })
 
-const menuKeys = ['applications', 'profile-changes', 'phone-recoveries', 'administrators', 'audit', 'messages'] as const
+const menuKeys = [
+  'applications',
+  'profile-changes',
+  'phone-recoveries',
+  'administrators',
+  'integrators',
+  'audit',
+  'messages'
+] as const
 
 /** The text key for a key of the server's menu; undefined if this build does not know it. */
 export const menuText = (key: string) => {

@@ -1,0 +1,52 @@
+import type { ClientSetting, ClientView } from '@portal/contract/admin-clients'
+import { Descriptions, Flex } from 'antd'
+import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { CopyButton } from '#web/shared/ui/copy-button.tsx'
+import { CredentialTable } from './credential-table.tsx'
+import { integratorsTexts } from './integrators-texts.ts'
+import { SettingValue } from './setting-value.tsx'
+
+const shown: readonly ClientSetting[] = [
+  'scopes',
+  'menus',
+  'addresses',
+  'redirectUris',
+  'postLogoutUris',
+  'backchannelLogoutUri',
+  'keys'
+]
+
+/** Everything about a client, for its opened row. */
+export const ClientDetails = ({ client }: { client: ClientView }) => {
+  const t = useTexts(integratorsTexts)
+  const { id, settings, createdAt } = client
+  return (
+    <Flex vertical gap={16}>
+      <Descriptions
+        size="small"
+        column={{ xs: 1, md: 2 }}
+        styles={{ content: { display: 'block', minWidth: 0 } }}
+        items={[
+          {
+            key: 'id',
+            label: t('clientId'),
+            children: (
+              <>
+                <code style={{ overflowWrap: 'anywhere' }}>{id}</code>{' '}
+                <CopyButton text={id} aria-label={t('clientId.copy')} />
+              </>
+            )
+          },
+          { key: 'createdAt', label: t('createdAt'), children: beijingTime(createdAt) },
+          ...shown.map((name) => ({
+            key: name,
+            label: t(name),
+            children: <SettingValue settings={settings} name={name} />
+          }))
+        ]}
+      />
+      <CredentialTable client={client} />
+    </Flex>
+  )
+}

@@ -1,0 +1,104 @@
+import { DownOutlined, RightOutlined } from '@ant-design/icons'
+import type { ClientView } from '@portal/contract/admin-clients'
+import { Button, Flex, Table, type TableColumnsType, type TableProps } from 'antd'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { softText } from '#web/shared/ui/soft-text.ts'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { ClientActions } from './client-actions.tsx'
+import { ClientDetails } from './client-details.tsx'
+import { ClientTags } from './client-tags.tsx'
+import { integratorsTexts } from './integrators-texts.ts'
+import { LastUse } from './last-use.tsx'
+import { SettingValue } from './setting-value.tsx'
+
+export const ClientTable = ({ clients }: { clients: readonly ClientView[] }) => {
+  const t = useTexts(integratorsTexts)
+  const isNarrow = useIsNarrow()
+  const setting = (name: 'scopes' | 'menus' | 'addresses') => ({
+    key: name,
+    title: t(name),
+    render: (_: unknown, { settings }: ClientView) => <SettingValue settings={settings} name={name} />
+  })
+  const columns: TableColumnsType<ClientView> = [
+    { key: 'name', title: t('column.name'), rowScope: 'row', render: (_, client) => <Name client={client} /> },
+    { key: 'state', title: t('column.state'), width: 150, render: (_, client) => <ClientTags client={client} /> },
+    setting('scopes'),
+    setting('menus'),
+    setting('addresses'),
+    {
+      key: 'lastUsed',
+      title: t('column.lastUsed'),
+      width: 180,
+      render: (_, client) => <LastUse at={client.lastUsedAt} />
+    },
+    {
+      key: 'actions',
+      title: t('column.actions'),
+      width: 130,
+      fixed: 'end',
+      render: (_, client) => <ClientActions client={client} />
+    }
+  ]
+  const card: TableColumnsType<ClientView> = [
+    { key: 'card', title: t('list'), render: (_, client) => <ClientCard client={client} /> }
+  ]
+  return (
+    <Table
+      aria-label={t('list')}
+      rowKey="id"
+      size="middle"
+      columns={isNarrow ? card : columns}
+      dataSource={clients}
+      pagination={false}
+      expandable={expandable(t('column.more'))}
+      {...(isNarrow ? {} : { scroll: { x: 1000 } })}
+    />
+  )
+}
+
+const expandable = (title: string): TableProps<ClientView>['expandable'] => ({
+  columnTitle: <span className="visually-hidden">{title}</span>,
+  columnWidth: 48,
+  expandedRowRender: (client) => <ClientDetails client={client} />,
+  expandIcon: ({ expanded, onExpand, record }) => (
+    <MoreButton client={record} isOpen={expanded} onToggle={(event) => onExpand(record, event)} />
+  )
+})
+
+type MoreButtonProps = { client: ClientView; isOpen: boolean; onToggle: (event: React.MouseEvent<HTMLElement>) => void }
+
+const MoreButton = ({ client: { settings }, isOpen, onToggle }: MoreButtonProps) => {
+  const t = useTexts(integratorsTexts)
+  return (
+    <Button
+      type="text"
+      size="small"
+      icon={isOpen ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
+      aria-label={t('more.label', { name: settings.name })}
+      aria-expanded={isOpen}
+      onClick={onToggle}
+    />
+  )
+}
+
+const Name = ({ client: { settings } }: { client: ClientView }) => (
+  <>
+    <strong>{settings.name}</strong>
+    <div style={{ ...softText, fontWeight: 'normal' }}>{settings.contact}</div>
+  </>
+)
+
+/** All of a row in one cell, for a phone. */
+const ClientCard = ({ client }: { client: ClientView }) => {
+  const t = useTexts(integratorsTexts)
+  return (
+    <Flex vertical gap={6}>
+      <Name client={client} />
+      <ClientTags client={client} />
+      <span style={softText}>
+        {t('column.lastUsed')} <LastUse at={client.lastUsedAt} />
+      </span>
+      <ClientActions client={client} />
+    </Flex>
+  )
+}

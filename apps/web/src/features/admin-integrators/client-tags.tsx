@@ -1,0 +1,22 @@
+import type { ClientMode, ClientView } from '@portal/contract/admin-clients'
+import { Flex, Tag } from 'antd'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { integratorsTexts } from './integrators-texts.ts'
+
+export const ModeTag = ({ mode }: { mode: ClientMode }) => {
+  const t = useTexts(integratorsTexts)
+  return <Tag color={mode === 'LIVE' ? 'blue' : 'purple'}>{t(`mode.${mode}`)}</Tag>
+}
+
+const tones = { PROPOSED: 'warning', ACTIVE: 'success', DISABLED: 'error' } as const
+
+export const ClientTags = ({ client: { mode, state, proposal } }: { client: ClientView }) => {
+  const t = useTexts(integratorsTexts)
+  return (
+    <Flex wrap gap={4}>
+      <ModeTag mode={mode} />
+      <Tag color={tones[state]}>{t(`state.${state}`)}</Tag>
+      {proposal && <Tag color="warning">{t('state.waiting')}</Tag>}
+    </Flex>
+  )
+}

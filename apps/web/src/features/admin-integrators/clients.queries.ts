@@ -1,0 +1,12 @@
+import { type ClientView, listClients } from '@portal/contract/admin-clients'
+import { queryOptions } from '@tanstack/react-query'
+import { call } from '#web/shared/api.ts'
+
+export const clientsQuery = queryOptions({
+  queryKey: ['admin', 'clients'],
+  queryFn: ({ signal }) => call(listClients, {}, { signal })
+})
+
+export type Proposed = ClientView & { proposal: NonNullable<ClientView['proposal']> }
+
+export const isProposed = (client: ClientView): client is Proposed => client.proposal !== null

@@ -1,0 +1,122 @@
+import { type ClientView, endClientCredential } from '@portal/contract/admin-clients'
+import { App, Button, Flex, Table, type TableColumnsType } from 'antd'
+import { useId, useState } from 'react'
+import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { call } from '#web/shared/api.ts'
+import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
+import { softText } from '#web/shared/ui/soft-text.ts'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { LastUse } from './last-use.tsx'
+import { integratorsTexts } from './integrators-texts.ts'
+import { useReadAnew } from './use-read-anew.ts'
+
+type Credential = ClientView['credentials'][number]
+
+/** The secrets and API keys that are valid now. Their values are shown nowhere. */
+export const CredentialTable = ({ client }: { client: ClientView }) => {
+  const t = useTexts(integratorsTexts)
+  const { roles } = useAdmin()
+  const isNarrow = useIsNarrow()
+  const titleId = useId()
+  const [ended, setEnded] = useState<Credential>()
+  const { credentials, settings } = client
+  const end = (credential: Credential) => (
+    <EndButton name={settings.name} credential={credential} onClick={() => setEnded(credential)} />
+  )
+  const mayEnd = mayCall(endClientCredential, roles)
+  const columns: TableColumnsType<Credential> = [
+    { key: 'kind', title: t('credentials.kind'), render: (_, { kind }) => t(`kind.${kind}`) },
+    { key: 'tail', title: t('credentials.tail'), render: (_, { tail }) => <code>{tail}</code> },
+    { key: 'createdAt', title: t('credentials.createdAt'), render: (_, { createdAt }) => beijingTime(createdAt) },
+    { key: 'endsAt', title: t('credentials.endsAt'), render: (_, { endsAt }) => <End at={endsAt} /> },
+    { key: 'lastUsed', title: t('column.lastUsed'), render: (_, { lastUsedAt }) => <LastUse at={lastUsedAt} /> },
+    ...(mayEnd
+      ? [{ key: 'actions', title: t('column.actions'), render: (_: unknown, each: Credential) => end(each) }]
+      : [])
+  ]
+  const card: TableColumnsType<Credential> = [
+    {
+      key: 'card',
+      title: t('credentials.title'),
+      render: (_, each) => (
+        <Flex vertical gap={4} align="start">
+          <span>
+            {t(`kind.${each.kind}`)} …<code>{each.tail}</code>
+          </span>
+          <span style={softText}>
+            {t('credentials.endsAt')} <End at={each.endsAt} />
+          </span>
+          <span style={softText}>
+            {t('column.lastUsed')} <LastUse at={each.lastUsedAt} />
+          </span>
+          {mayEnd && end(each)}
+        </Flex>
+      )
+    }
+  ]
+  return (
+    <section aria-labelledby={titleId}>
+      <h3 id={titleId} tabIndex={-1} style={{ fontSize: 15, marginTop: 0 }}>
+        {t('credentials.title')}
+      </h3>
+      {credentials.length === 0 && <span style={softText}>{t('credentials.none')}</span>}
+      {credentials.length > 0 && (
+        <Table
+          aria-label={t('credentials', { name: settings.name })}
+          rowKey="id"
+          size="small"
+          columns={isNarrow ? card : columns}
+          dataSource={credentials}
+          pagination={false}
+        />
+      )}
+      {ended && <EndDialog client={client} credential={ended} returnTo={titleId} onClose={() => setEnded(undefined)} />}
+    </section>
+  )
+}
+
+const End = ({ at }: { at: Date | null }) => {
+  const t = useTexts(integratorsTexts)
+  return at === null ? t('credentials.noEnd') : beijingTime(at)
+}
+
+type EndButtonProps = { name: string; credential: Credential; onClick: () => void }
+
+const EndButton = ({ name, credential: { kind, tail }, onClick }: EndButtonProps) => {
+  const t = useTexts(integratorsTexts)
+  return (
+    <Button
+      type="link"
+      size="small"
+      danger
+      style={{ paddingInline: 0 }}
+      aria-label={t('end.label', { name, tail, kind: t(`kind.${kind}`) })}
+      onClick={onClick}
+    >
+      {t('end')}
+    </Button>
+  )
+}
+
+type EndDialogProps = { client: ClientView; credential: Credential; returnTo: string; onClose: () => void }
+
+const EndDialog = ({ client: { id, settings }, credential, returnTo, onClose }: EndDialogProps) => {
+  const t = useTexts(integratorsTexts)
+  const { message } = App.useApp()
+  const readAnew = useReadAnew()
+  const { kind, tail } = credential
+  return (
+    <ConfirmDialog
+      title={t('end.title')}
+      confirm={t('end.confirm')}
+      act={readAnew(() => call(endClientCredential, { params: { id, credentialId: credential.id } }))}
+      onDone={() => void message.success(t('end.done'))}
+      onClose={onClose}
+      returnTo={returnTo}
+    >
+      <p>{t(`end.${kind}.text`, { name: settings.name, tail })}</p>
+    </ConfirmDialog>
+  )
+}
