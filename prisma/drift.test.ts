@@ -37,6 +37,7 @@ const byHand = [
   'constraint admin_session_token_hash_check',
   'constraint application_round_check',
   'constraint audit_seal_hash_check',
+  'constraint change_event_place',
   'constraint client_credential_hash_check',
   'constraint enterprise_number_check',
   'constraint message_one_reader_check',

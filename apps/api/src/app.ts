@@ -24,6 +24,7 @@ import { messageRoutes } from './features/message/message.routes.ts'
 import { paymentRoutes } from './features/payment/payment.routes.ts'
 import { applicationRoutes } from './features/application/application.routes.ts'
 import { clientRoutes } from './features/client/client.routes.ts'
+import { changeRoutes } from './features/change/change.routes.ts'
 import { captchaRoutes } from './features/captcha/captcha.routes.ts'
 import { grantRoutes } from './features/grant/grant.routes.ts'
 import { handoverRoutes } from './features/handover/handover.routes.ts'
@@ -148,6 +149,7 @@ export const buildApp = async (
   clientRoutes(app, deps)
   oauthRoutes(app, deps)
   partnerRoutes(app, deps)
+  changeRoutes(app, deps)
   refuseOtherMethods(app, endpoints)
   await serveSite(
     app,

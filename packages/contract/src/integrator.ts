@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { menuKey } from './catalogue.ts'
+import { readChanges } from './changes.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
 import * as partner from './partner.ts'
 import { text } from './text.ts'
@@ -53,6 +54,7 @@ export const integratorEndpoints = [
   partner.listPartnerQualifications,
   partner.readPartnerCatalogue,
   partner.listPartnerOperators,
+  readChanges,
   redeemHandover,
   readSigningKeys
 ] as const satisfies readonly Endpoint[]

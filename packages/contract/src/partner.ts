@@ -12,7 +12,7 @@ import { instant, text } from './text.ts'
 // opens one of its menus, and of those only the qualifications and operators that concern these menus.
 
 /** R9 */
-const enterpriseNumber = z.string({ error: 'field.type' }).check(z.regex(/^\d{10}$/, 'field.type'))
+export const enterpriseNumber = z.string({ error: 'field.type' }).check(z.regex(/^\d{10}$/, 'field.type'))
 
 const ofEnterprise = z.strictObject({ number: enterpriseNumber })
 

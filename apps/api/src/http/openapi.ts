@@ -49,6 +49,7 @@ const tags: Record<string, string> = {
   clients: '对接的业务系统',
   'client-proposals': '对接的业务系统',
   enterprises: '企业',
+  changes: '变更',
   '.well-known': '业务系统对接'
 }
 

@@ -4,7 +4,7 @@ type Page<Item> = { data: Item[]; nextCursor: string | null; hasMore: boolean }
 
 /**
  * R42: of `most + 1` rows the first `most`, with the cursor after the last one and the `Link` to the next page
- * (RFC 8288), which keeps the other parameters of the request.
+ * (RFC 8288).
  */
 export const pageOf = <Row, Item>(
   reply: FastifyReply,
@@ -14,11 +14,15 @@ export const pageOf = <Row, Item>(
   const shown = rows.slice(0, most)
   const last = shown.at(-1)
   const nextCursor = rows.length > most && last !== undefined ? cursor(last) : null
-  if (nextCursor !== null) {
-    const [path = '', query] = reply.request.url.split('?')
-    const parameters = new URLSearchParams(query)
-    parameters.set('after', nextCursor)
-    reply.header('link', `<${path}?${parameters.toString()}>; rel="next"`)
-  }
+  linkNext(reply, nextCursor)
   return { data: shown.map(view), nextCursor, hasMore: nextCursor !== null }
+}
+
+/** The `Link` to the page behind this cursor, which keeps the other parameters of the request. Null: there is none. */
+export const linkNext = (reply: FastifyReply, nextCursor: string | null): void => {
+  if (nextCursor === null) return
+  const [path = '', query] = reply.request.url.split('?')
+  const parameters = new URLSearchParams(query)
+  parameters.set('after', nextCursor)
+  reply.header('link', `<${path}?${parameters.toString()}>; rel="next"`)
 }

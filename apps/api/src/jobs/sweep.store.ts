@@ -1,3 +1,4 @@
+import { changeDays } from '@portal/contract/changes'
 import type { Tx } from '@portal/db/client'
 
 const limit = 2000
@@ -19,6 +20,7 @@ const sweeps: Sweep[] = [
   // Tokens refer to sessions, so they are deleted first.
   (db) => db.handoverToken.deleteMany({ where: { expiresAt: before(7) }, limit }),
   (db) => db.oidcRecord.deleteMany({ where: { expiresAt: before(1) }, limit }),
+  (db) => db.changeEvent.deleteMany({ where: { at: before(changeDays) }, limit }),
   // A paper is told of at most 30 days before and 3 days after its end.
   (db) => db.paperReminder.deleteMany({ where: { createdAt: before(365) }, limit }),
   (db) => db.stepUp.deleteMany({ where: { provenAt: before(7) }, limit }),

@@ -402,6 +402,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   listPartnerQualifications: clients(enterprise),
   readPartnerCatalogue: clients(),
   listPartnerOperators: clients(enterprise),
+  readChanges: clients(),
   redeemHandover: { may: ['client', 'client-without-scopes', 'test-client'] },
   readSigningKeys: anyCaller
 }

@@ -270,6 +270,7 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   listPartnerQualifications: ofNobody,
   readPartnerCatalogue: none,
   listPartnerOperators: async () => [{ params: { number: '0999999999' }, query: { limit: 5, after: 'AAAA' } }],
+  readChanges: async () => [{ query: { limit: 5, after: 'AAAA' } }],
   redeemHandover: async () => [{ body: { token: 'eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl' } }],
   readSigningKeys: none
 }

@@ -57,6 +57,7 @@ export const otherColumns: readonly Others[] = [
       'admin_session.end_reason',
       'admin_setup_link.roles',
       ...of('audit_seal', 'seq event_id hash'),
+      ...of('change_event', 'type menus seq'),
       ...of('client', 'name scopes menus addresses redirect_uris post_logout_uris backchannel_logout_uri keys'),
       ...of('client_credential', 'hash tail'),
       ...of('oidc_record', 'kind id_hash grant_id uid'),

@@ -5,6 +5,7 @@ import { usernameKey } from '@portal/contract/username'
 import { isUniqueViolation } from '@portal/db/faults'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
+import { announce } from '#api/features/change/change.store.ts'
 import { phoneRecipient } from '#api/features/sms/code-keys.ts'
 import { useCode } from '#api/features/sms/sms.store.ts'
 import { verifyCode } from '#api/features/sms/verify-code.ts'
@@ -69,6 +70,8 @@ const write = async (
         ip: origin.ip
       })
       await audit(tx, { action: 'enterprise.registered', actor, origin })
+      const { enterpriseId } = actor
+      await announce(tx, { type: 'enterprise.registered', enterpriseId, subjectId: enterpriseId, menus: 'all' })
       return number
     })
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Body } from '@portal/contract/endpoint'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
+import { announce } from '#api/features/change/change.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -41,6 +42,8 @@ export const resubmitApplication = async (
       throw new Refusal('application.state')
     const detail = { applicationId: id, round: application.round + 1 }
     await audit(tx, { action: 'application.resubmitted', actor, origin, detail })
+    const { menus } = qualification
+    await announce(tx, { type: 'application.submitted', enterpriseId, subjectId: id, menus })
     await tell(
       tx,
       'application.resubmitted',

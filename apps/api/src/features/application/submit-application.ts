@@ -6,6 +6,7 @@ import type { Deps } from '#api/deps.ts'
 import type { AttachmentRow } from '#api/features/attachment/attachment.store.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { findQualification } from '#api/features/catalogue/catalogue.rules.ts'
+import { announce } from '#api/features/change/change.store.ts'
 import { isClosing } from '#api/features/closure/closure.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
@@ -47,6 +48,8 @@ export const submitApplication = async (
       const { application, openedAt } = await insertApplication(tx, { ...opening, ...submitted }, event)
       const detail = { applicationId: application.id, qualification: code }
       await audit(tx, { action: 'application.submitted', actor, origin, detail })
+      const { menus } = qualification
+      await announce(tx, { type: 'application.submitted', enterpriseId, subjectId: application.id, menus })
       const facts = { qualification: name, dueOn: dateOf(dueAt) }
       await tell(tx, 'application.submitted', { enterpriseId, wakes: ['application'] }, facts)
       return { application, openedAt, attachments }

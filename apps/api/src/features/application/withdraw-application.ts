@@ -1,6 +1,7 @@
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
+import { announce } from '#api/features/change/change.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -24,6 +25,8 @@ export const withdrawApplication = async (deps: Needs, actor: Actor, id: string,
     if (!(await moveApplication(tx, application, { to, decidedAt: deps.clock.now() }, event)))
       throw new Refusal('application.state')
     await audit(tx, { action: 'application.withdrawn', actor, origin, detail: { applicationId: id } })
+    const { menus } = qualification
+    await announce(tx, { type: 'application.withdrawn', enterpriseId, subjectId: id, menus })
     // A reviewer who has returned the case is done with it; only one who has it in hand is told.
     const claimerId = application.state === 'IN_REVIEW' ? application.claimedById : null
     await tell(

@@ -1,6 +1,7 @@
 import { judgeCreditCode } from '@portal/contract/identifiers/credit-code'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
+import { announce } from '#api/features/change/change.store.ts'
 import { resumeRenewed } from '#api/features/grant/grants-on-papers.ts'
 import { type SplitValues, todayInBeijing } from './profile.rules.ts'
 import { writeProfile } from './profile.store.ts'
@@ -29,6 +30,7 @@ export const putInForce = async (
     bankAccountHash: hashOf('bank-account', sensitive.bankAccount),
     updatedById
   })
+  await announce(tx, { type: 'enterprise.changed', enterpriseId, subjectId: enterpriseId, menus: 'all' })
   const now = deps.clock.now()
   await resumeRenewed(tx, deps, { enterpriseId, values: open, now, today: todayInBeijing(now) })
   return written

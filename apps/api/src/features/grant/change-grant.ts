@@ -5,6 +5,7 @@ import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { audit, type AuditActor, noOrigin } from '#api/features/audit/audit.store.ts'
 import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
+import { announce } from '#api/features/change/change.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import type { Text } from '#api/features/message/message.templates.ts'
 import { adminActor, type EventActor, insertEvent } from '#api/features/timeline/event.store.ts'
@@ -20,6 +21,13 @@ const templates = {
   resume: 'grant.resumed',
   revoke: 'grant.revoked',
   expire: 'grant.expired'
+} as const
+
+const changes = {
+  suspend: 'qualification.suspended',
+  resume: 'qualification.resumed',
+  revoke: 'qualification.revoked',
+  expire: 'qualification.expired'
 } as const
 
 /** R26, R29: 暂停, 恢复, 撤销; the menu opens or closes at commit. @throws Refusal `request.not-found`, `grant.state` */
@@ -102,6 +110,7 @@ export const move = async (
   const step = { applicationId, from: state, to: state, round }
   await insertEvent(tx, step, { action, actor: actor.event, opinion })
   await audit(tx, { action: 'grant.changed', actor: actor.audit, origin, detail: { grantId: id, action } })
+  await announce(tx, { type: changes[action], enterpriseId, subjectId: id, menus: grant.menus })
   const { name } = await getQualification(tx, catalogues, { catalogueVersion, qualification })
   const facts = { qualification: name, reason: reason ?? '' }
   await tell(tx, templates[action], { enterpriseId, wakes: ['menu', 'application'] }, facts)

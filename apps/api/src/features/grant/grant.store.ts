@@ -1,5 +1,6 @@
 import type { GrantState } from '@portal/contract/application'
 import type { Prisma, Tx } from '@portal/db/client'
+import { announce } from '#api/features/change/change.store.ts'
 
 const columns = {
   id: true,
@@ -116,7 +117,9 @@ export type NewGrant = {
 
 /** @throws the unique violation `grant_one_held` when the qualification is held already */
 export const insertGrant = async (tx: Tx, grant: NewGrant): Promise<void> => {
-  await tx.grant.create({ data: { ...grant, changedAt: grant.grantedAt }, select: { id: true } })
+  const { enterpriseId, menus } = grant
+  const { id } = await tx.grant.create({ data: { ...grant, changedAt: grant.grantedAt }, select: { id: true } })
+  await announce(tx, { type: 'qualification.granted', enterpriseId, subjectId: id, menus })
 }
 
 /** Without `lapsedPapers` those of the grant stay. */

@@ -3,6 +3,7 @@ import type { changeOperatorRole as endpoint } from '@portal/contract/operators'
 import { roleNames } from '@portal/contract/permissions'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
+import { announceOperator } from '#api/features/change/announce-operator.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { findForAct } from './find-for-act.ts'
@@ -26,6 +27,7 @@ export const changeOperatorRole = (
     await writeRole(tx, id, role, ticked)
     const detail = { operator: id, from: present.role, to: role, permissions: ticked }
     await audit(tx, { action: 'operator.role-changed', actor, origin, detail })
+    await announceOperator(tx, { id, enterpriseId }, [present, { role, permissions: ticked }])
     if (present.status === 'INVITED') return
     const facts = { formerRole: roleNames[present.role], role: roleNames[role] }
     await tell(tx, 'operator.role-changed', { enterpriseId, accountId: id, wakes: ['menu'] }, facts)

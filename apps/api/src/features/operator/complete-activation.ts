@@ -5,6 +5,7 @@ import { getAccount, insertAcceptance } from '#api/features/account/account.stor
 import { registrationAgreement } from '#api/features/account/agreement.ts'
 import { checkNewPassword } from '#api/features/account/check-new-password.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
+import { announceOperator } from '#api/features/change/announce-operator.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import { findProvenReset } from '#api/features/password-reset/find-proven-reset.ts'
 import { finishReset } from '#api/features/password-reset/reset.store.ts'
@@ -34,9 +35,11 @@ export const completeActivation = async (
   const hash = await deps.hasher.hash(password)
   await deps.transact(async (tx) => {
     if (!(await finishReset(tx, id))) throw new Refusal('activation.expired')
-    if (!(await activateOperator(tx, accountId, hash))) throw new Refusal('activation.expired')
+    const activated = await activateOperator(tx, accountId, hash)
+    if (!activated) throw new Refusal('activation.expired')
     await insertAcceptance(tx, { accountId, agreement: registrationAgreement, version, sha256, ip: origin.ip })
     await audit(tx, { action: 'operator.activated', actor: { accountId, enterpriseId }, origin })
+    await announceOperator(tx, { id: accountId, enterpriseId }, [activated])
     await tell(tx, 'operator.activated', { enterpriseId }, { name: name ?? username, username })
   })
 }

@@ -5,6 +5,7 @@ import { isUniqueViolation } from '@portal/db/faults'
 import type { Deps } from '#api/deps.ts'
 import { countAccountsOfPhone, isUsernameTaken, lockPhone } from '#api/features/account/account.store.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
+import { announceOperator } from '#api/features/change/announce-operator.ts'
 import { handNotice, reserveNotice } from '#api/features/sms/send-notice.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
@@ -51,6 +52,7 @@ const write = async (
       const invitationExpiresAt = invitationEnd(deps.clock.now())
       const id = await insertOperator(tx, { ...operator, passwordHash, invitationExpiresAt })
       await audit(tx, { action: 'operator.invited', actor, origin, detail: { operator: id, role, permissions } })
+      await announceOperator(tx, { id, enterpriseId }, [{ role, permissions }])
       return { id, smsId: await reserveNotice(deps, tx, told, origin) }
     })
   } catch (error) {

@@ -145,14 +145,19 @@ export const writeStatus = async (tx: Tx, id: string, status: OperatorState): Pr
   await tx.account.update({ where: { id }, data: { status }, select: { id: true } })
 }
 
-/** False when the account is no longer 待激活, or its invitation has expired. */
-export const activateOperator = async (tx: Tx, id: string, passwordHash: string): Promise<boolean> => {
+/** Its role and permissions; undefined when the account is no longer 待激活, or its invitation has expired. */
+export const activateOperator = async (
+  tx: Tx,
+  id: string,
+  passwordHash: string
+): Promise<Pick<OperatorRow, 'role' | 'permissions'> | undefined> => {
   const now = new Date()
-  const { count } = await tx.account.updateMany({
+  const [activated] = await tx.account.updateManyAndReturn({
     where: { id, status: 'INVITED', invitationExpiresAt: { gt: now } },
-    data: { status: 'ACTIVE', passwordHash, passwordChangedAt: now, invitationExpiresAt: null }
+    data: { status: 'ACTIVE', passwordHash, passwordChangedAt: now, invitationExpiresAt: null },
+    select: { role: true, permissions: true }
   })
-  return count === 1
+  return activated
 }
 
 export type OperatorSignIn = {

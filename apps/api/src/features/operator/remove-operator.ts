@@ -1,6 +1,7 @@
 import { maskName } from '@portal/contract/identifiers/mask'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
+import { announceOperator } from '#api/features/change/announce-operator.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { findForAct } from './find-for-act.ts'
 import { deleteOperator } from './operator.store.ts'
@@ -16,9 +17,10 @@ export const removeOperator = (
   origin: Origin
 ): Promise<void> =>
   transact(async (tx) => {
-    const { username } = await findForAct(tx, 'remove', actor, id)
+    const operator = await findForAct(tx, 'remove', actor, id)
     await deleteOperator(tx, id)
     // The audit cannot be altered later, so it names no person (decision 033).
-    const detail = { operator: id, person: maskName(username) }
+    const detail = { operator: id, person: maskName(operator.username) }
     await audit(tx, { action: 'operator.removed', actor, origin, detail })
+    await announceOperator(tx, { id, enterpriseId: actor.enterpriseId }, [operator])
   })

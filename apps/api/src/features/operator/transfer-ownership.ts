@@ -2,6 +2,7 @@ import { operatorLimits } from '@portal/contract/operators'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
+import { announceOperator } from '#api/features/change/announce-operator.ts'
 import { tell, wake } from '#api/features/message/message.store.ts'
 import { renewSession } from '#api/features/session/session.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
@@ -78,6 +79,8 @@ export const acceptOwnership = async (
     // First: it compares the role of the account with the role of the request.
     await audit(tx, { action: 'ownership.accepted', actor, origin, detail: { operator: accountId } })
     if (!(await passOwnership(tx, { from: from.id, to: to.id }))) throw new Refusal('transfer.ended')
+    for (const id of [from.id, to.id])
+      await announceOperator(tx, { id, enterpriseId }, [{ role: 'OWNER', permissions: [] }])
     await renewSession(tx, actor.sessionId, token, actor.due)
     await tell(tx, 'ownership.accepted', { enterpriseId, accountId: from.id, wakes: ['menu'] }, { to: username })
   })

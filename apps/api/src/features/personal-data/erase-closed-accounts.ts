@@ -2,6 +2,8 @@ import { personalKeys } from '@portal/contract/personal-data'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { audit, noOrigin } from '#api/features/audit/audit.store.ts'
+import { announceOperator } from '#api/features/change/announce-operator.ts'
+import { announce } from '#api/features/change/change.store.ts'
 import { listObstacles } from '#api/features/closure/closure.store.ts'
 import { lockProfile } from '#api/features/enterprise/profile.store.ts'
 import { wake } from '#api/features/message/message.store.ts'
@@ -87,6 +89,8 @@ const eraseRows = async (
   }
   const detail = { operator: accountId, kind: isOwner ? 'enterprise' : 'account' }
   await audit(tx, { action: 'closure.erased', actor: { system: true, enterpriseId }, origin: noOrigin, detail })
+  for (const each of persons) await announceOperator(tx, each, [each])
+  if (isOwner) await announce(tx, { type: 'enterprise.closed', enterpriseId, subjectId: enterpriseId, menus: 'all' })
   await wake(tx, enterpriseId, 'menu')
   return { files, persons }
 }

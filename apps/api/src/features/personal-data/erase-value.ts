@@ -2,6 +2,7 @@ import { erasedProfileKeys } from '@portal/contract/personal-data'
 import { type ProfileKey, profileFields } from '@portal/contract/profile-fields'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
+import { announce } from '#api/features/change/change.store.ts'
 import { dropFromDraft } from '#api/features/enterprise/drop-from-draft.ts'
 import { findGuard } from '#api/features/enterprise/profile-change.store.ts'
 import { requiredFields } from '#api/features/enterprise/profile.rules.ts'
@@ -32,6 +33,7 @@ export const eraseValue = async (deps: Needs, actor: Actor, field: ProfileKey, o
     await dropFromDraft(tx, deps, enterpriseId, [field])
     await stripProfile(tx, deps, enterpriseId, [field])
     await raiseRevision(tx, enterpriseId)
+    await announce(tx, { type: 'enterprise.changed', enterpriseId, subjectId: enterpriseId, menus: 'all' })
     await audit(tx, { action: 'personal-data.erased', actor, origin, detail: { field } })
   })
 }

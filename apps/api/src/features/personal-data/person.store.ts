@@ -9,6 +9,7 @@ export type PersonRow = {
   name: string | null
   phone: string
   role: AccountRole
+  permissions: string[]
 }
 
 const columns = {
@@ -18,7 +19,8 @@ const columns = {
   usernameKey: true,
   name: true,
   phone: true,
-  role: true
+  role: true,
+  permissions: true
 } as const
 
 export const getPerson = (db: Tx, accountId: string): Promise<PersonRow> =>

@@ -16,6 +16,7 @@ import {
 import { monthsLater } from '#api/features/application/due.rules.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
+import { announce } from '#api/features/change/change.store.ts'
 import { keepProfile } from '#api/features/enterprise/profile.store.ts'
 import { endGrantPastItsEnd } from '#api/features/grant/change-grant.ts'
 import { insertGrant } from '#api/features/grant/grant.store.ts'
@@ -84,6 +85,10 @@ const write = async (tx: Tx, decision: Decision): Promise<Decided> => {
   if (action === 'approve') await grant(tx, application, qualification, now)
   const actor = { adminId: admin.adminId, enterpriseId }
   await audit(tx, { action: 'application.decided', actor, origin, detail: { applicationId: id, decision: action } })
+  const { menus } = qualification
+  // An approval is told by the grant, and the first of two by nothing.
+  if (wish.decision !== 'approve')
+    await announce(tx, { type: unapproved[wish.decision], enterpriseId, subjectId: id, menus })
   await tellOutcome(tx, application, action, {
     qualification: qualification.name,
     opinion: opinion ?? '',
@@ -141,6 +146,8 @@ const templates = {
   return: 'application.returned',
   reject: 'application.rejected'
 } as const
+
+const unapproved = { return: 'application.returned', reject: 'application.rejected' } as const
 
 /** The applicant gets no message about the first of two approvals, but the open page reads the case again. */
 const tellOutcome = async (

@@ -1,0 +1,27 @@
+/** R41: what the feed of changes tells of, and which kind of thing each change is about. */
+export const changeTypes = {
+  'enterprise.registered': 'enterprise',
+  /** A new revision of its profile is in force, with a new name or credit code perhaps. */
+  'enterprise.changed': 'enterprise',
+  'enterprise.closed': 'enterprise',
+  /** Also when it was submitted again. */
+  'application.submitted': 'application',
+  'application.returned': 'application',
+  'application.rejected': 'application',
+  'application.withdrawn': 'application',
+  'qualification.granted': 'qualification',
+  'qualification.suspended': 'qualification',
+  'qualification.resumed': 'qualification',
+  'qualification.revoked': 'qualification',
+  'qualification.expired': 'qualification',
+  /** Invited, activated, disabled, enabled, removed, closed, or with another role. */
+  'operator.changed': 'operator',
+  'payment-approval.decided': 'payment-approval'
+} as const
+
+export type ChangeType = keyof typeof changeTypes
+export type SubjectKind = (typeof changeTypes)[ChangeType]
+
+// The cast holds because the keys of a literal are its own.
+export const changeTypeCodes = Object.keys(changeTypes) as ChangeType[]
+export const subjectKinds: readonly SubjectKind[] = [...new Set(Object.values(changeTypes))]

@@ -1,0 +1,39 @@
+import * as z from 'zod/mini'
+import { changeTypeCodes, subjectKinds } from './change-types.ts'
+import { endpoint } from './endpoint.ts'
+import { pageQuery } from './page.ts'
+import { enterpriseNumber } from './partner.ts'
+import { instant } from './text.ts'
+
+/** How long the feed keeps a change. */
+export const changeDays = 400
+
+/** R41: a page looks at this many changes at most, so that a client that may see few of them waits no longer than others. */
+export const changesScanned = 2000
+
+const change = z.strictObject({
+  id: z.uuid(),
+  type: z.enum(changeTypeCodes),
+  enterprise: enterpriseNumber,
+  /** What has changed. The id is that of the resource: 用户编号 of an enterprise, otherwise a UUID. */
+  subject: z.strictObject({ kind: z.enum(subjectKinds), id: z.string() }),
+  /** When it was committed. */
+  at: instant
+})
+
+/**
+ * R41. Thin: what has changed is read from its resource. Every client sees the changes of the enterprises that it may see
+ * and of its menus, in the order of commit, each once.
+ */
+export const readChanges = endpoint({
+  id: 'readChanges',
+  method: 'GET',
+  path: '/api/v1/changes',
+  access: 'client',
+  scope: 'change:read',
+  summary: `变更，按提交顺序，先发生的在前，保留 ${changeDays} 天；总会返回 nextCursor，读到末尾后凭它继续轮询。一次最多查看 ${changesScanned} 条变更，因此 data 可能为空而 hasMore 仍为 true，此时应立即读下一页`,
+  query: z.strictObject(pageQuery),
+  response: z.strictObject({ data: z.array(change), nextCursor: z.string(), hasMore: z.boolean() }),
+  status: 200,
+  errors: []
+})
