@@ -65,7 +65,8 @@ const apiFeatures = {
   admin: ['account', 'audit', 'captcha', 'message', 'throttle'],
   client: ['audit'],
   oauth: ['client', 'grant', 'session'],
-  partner: ['catalogue', 'grant']
+  partner: ['catalogue', 'grant'],
+  webhook: ['message']
 }
 
 const api = '^apps/api/src'

@@ -33,13 +33,14 @@ import { partnerRoutes } from './features/partner/partner.routes.ts'
 import { findRelyingParty } from './features/passkey/relying-party.ts'
 import { passwordResetRoutes } from './features/password-reset/password-reset.routes.ts'
 import { personalDataRoutes } from './features/personal-data/personal-data.routes.ts'
+import { webhookRoutes } from './features/webhook/webhook.routes.ts'
 import { queueRoutes } from './features/queue/queue.routes.ts'
 import { reviewRoutes } from './features/review/review.routes.ts'
 import { sessionRoutes } from './features/session/session.routes.ts'
 import { secondFactorRoutes } from './features/second-factor/second-factor.routes.ts'
 import { createRequireStepUp } from './features/step-up/require-step-up.ts'
 import { stepUpRoutes } from './features/step-up/step-up.routes.ts'
-import { createAddressList } from './http/address-list.ts'
+import { createAddressList } from './adapters/address-list.ts'
 import { limitBodiesInTransit } from './http/bodies-in-transit.ts'
 import { limitBodyTime, longestRequestMs } from './http/body-deadline.ts'
 import { answerBrokenRequest } from './http/broken-request.ts'
@@ -150,6 +151,7 @@ export const buildApp = async (
   oauthRoutes(app, deps)
   partnerRoutes(app, deps)
   changeRoutes(app, deps)
+  webhookRoutes(app, deps)
   refuseOtherMethods(app, endpoints)
   await serveSite(
     app,

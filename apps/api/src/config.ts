@@ -25,6 +25,8 @@ export type Config = {
   trustProxy: string[] | false
   /** R37: addresses and networks that may use the administrators' API; undefined: all. */
   adminAddresses: string[] | undefined
+  /** R43: IP addresses and networks of the operator's own that webhooks may be sent to. */
+  webhookNetworks: string[]
   metricsPort: number
   logLevel: string
   /** Requests for each address and minute; 0: no limit. */
@@ -99,6 +101,9 @@ const variables = z.object({
   OUTBOX_FILE: optional,
   TRUST_PROXY: addresses('应为逗号分隔的代理 IP 或网段，如 10.0.0.1,10.1.0.0/16'),
   ADMIN_ADDRESSES: addresses('应为逗号分隔的 IP 或网段，如 10.0.0.1,10.1.0.0/16，只有这些地址能使用管理后台'),
+  WEBHOOK_ALLOWED_NETWORKS: addresses(
+    '应为逗号分隔的 IP 或网段，如 10.2.0.0/16：业务系统在内网时，允许向这些地址发送回调'
+  ),
   METRICS_PORT: wholeNumber(0, 65_535, 9464),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
@@ -188,6 +193,7 @@ const toConfig = (read: z.infer<typeof variables>): Omit<Config, 'sms' | 'files'
   outboxFile: read.OUTBOX_FILE,
   trustProxy: read.TRUST_PROXY ?? false,
   adminAddresses: read.ADMIN_ADDRESSES,
+  webhookNetworks: read.WEBHOOK_ALLOWED_NETWORKS ?? [],
   metricsPort: read.METRICS_PORT,
   logLevel: read.LOG_LEVEL,
   requestsPerMinute: read.REQUESTS_PER_MINUTE,

@@ -7,6 +7,7 @@ import { type Clock, systemClock } from './adapters/clock.ts'
 import { createFileStore } from './adapters/files/create-file-store.ts'
 import type { FileStore } from './adapters/files/file-store.ts'
 import { createPasswordHasher, type PasswordHasher } from './adapters/hashing.ts'
+import { createOutbound, type Outbound } from './adapters/outbound/outbound.ts'
 import { createOutbox, type Outbox } from './adapters/outbox.ts'
 import { loadRegions, type Regions } from './adapters/regions.ts'
 import { createScanner } from './adapters/scanner/create-scanner.ts'
@@ -43,6 +44,7 @@ export type Deps = {
   hasher: PasswordHasher
   sms: AnySmsSender
   outbox: Outbox
+  outbound: Outbound
   files: FileStore
   scanner: Scanner
   agreement: Agreement
@@ -88,6 +90,7 @@ export const createDeps = (
   const background = createBackground(log)
   const live = own.live ?? listenLive({ url: databaseUrl, log })
   const vault = own.vault ?? createVault(secrets.dataKeys)
+  const outbound = createOutbound({ allowed: config.webhookNetworks })
   const signingKeys = createSigningKeys({ db, transact, vault, clock })
   return {
     config,
@@ -103,6 +106,7 @@ export const createDeps = (
     hasher: createPasswordHasher(),
     sms: createSmsSender({ now: () => clock.now(), log: (line) => log.info({ line }, 'sms') }, config.sms),
     outbox: createOutbox(config.outboxFile),
+    outbound,
     files: createFileStore(config.files, config.dataDir),
     scanner: createScanner(config.scanner, () => clock.now()),
     agreement: loadAgreement(agreementFile),
@@ -120,6 +124,7 @@ export const createDeps = (
     close: async () => {
       await background.settled()
       await live.close()
+      await outbound.close()
       await close()
     },
     ...own

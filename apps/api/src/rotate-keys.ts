@@ -17,6 +17,7 @@ import { resealProfiles } from './features/enterprise/reseal-profiles.ts'
 import { resealLetters } from './features/letter/reseal-letters.ts'
 import { resealSecondFactors } from './features/second-factor/reseal-second-factors.ts'
 import { resealSigningKeys } from './features/oauth/signing-keys.ts'
+import { resealWebhookSecrets } from './features/webhook/webhook-secrets.ts'
 import { openDatabaseBeside } from './open-database.ts'
 import { startFaults } from './start-faults.ts'
 
@@ -43,7 +44,8 @@ const rotate = async (config: Config, databaseUrl: string, isResealOnly: boolean
       (await resealLetters(fresh, current)) +
       (await resealAdmins(fresh, current)) +
       (await resealSecondFactors(fresh, current)) +
-      (await resealSigningKeys(fresh, current))
+      (await resealSigningKeys(fresh, current)) +
+      (await resealWebhookSecrets(fresh, current))
     await checkKeys({ db: deps.db, secrets })
     say(`已用密钥 ${current} 重新加密 ${count} 条记录。旧密钥仍保留，用于打开旧备份。`)
   } finally {

@@ -25,3 +25,9 @@ export type SubjectKind = (typeof changeTypes)[ChangeType]
 // The cast holds because the keys of a literal are its own.
 export const changeTypeCodes = Object.keys(changeTypes) as ChangeType[]
 export const subjectKinds: readonly SubjectKind[] = [...new Set(Object.values(changeTypes))]
+
+export const isChangeType = (code: string): code is ChangeType => Object.hasOwn(changeTypes, code)
+
+/** R43: what a webhook tells of: the changes of the feed, and the test of an endpoint. */
+export const webhookTypes = [...changeTypeCodes, 'webhook.test'] as const
+export type WebhookType = (typeof webhookTypes)[number]

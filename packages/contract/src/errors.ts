@@ -313,6 +313,26 @@ export const refusals = {
     zh: '访问令牌或 API 密钥没有权限范围“{scope}”',
     en: 'The access token or API key lacks the scope “{scope}”'
   },
+  'webhook.too-many': {
+    status: 409,
+    zh: '回调地址最多 20 个，请先删除不用的',
+    en: 'At most 20 webhook endpoints; remove one first'
+  },
+  'webhook.disabled': {
+    status: 409,
+    zh: '该回调地址已停用，请先重新启用',
+    en: 'This webhook endpoint is disabled; enable it first'
+  },
+  'precondition.required': {
+    status: 428,
+    zh: '请带 If-Match 请求头，值为最近读到的 ETag',
+    en: 'Send If-Match with the ETag that you read last'
+  },
+  'precondition.failed': {
+    status: 412,
+    zh: '内容已被他人修改，请重新读取后再改',
+    en: 'It was changed meanwhile; read it again first'
+  },
   'client.state': {
     status: 409,
     zh: '客户端的状态已变化，请刷新后再操作',
@@ -434,7 +454,9 @@ export const serverFieldCodes = [
   'payment-password.phone',
   'payment-password.birthday',
   'file.not-usable',
-  'opinion.required'
+  'opinion.required',
+  'client.key-twice',
+  'webhook.private-address'
 ] as const satisfies FieldCode[]
 
 export type RefusalCode = keyof typeof refusals

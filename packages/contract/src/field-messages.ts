@@ -6,6 +6,14 @@ export const fieldMessages = {
     zh: '应为 https 地址（本机可用 http），不带账号和 # 部分',
     en: 'Please enter an https address (http for this machine only) without a user and without a fragment'
   },
+  'webhook.address': {
+    zh: '应为完整的 https 地址，不带账号和 # 部分',
+    en: 'Please enter a whole https address without a user and without a fragment'
+  },
+  'webhook.private-address': {
+    zh: '该地址不在公网上，或域名无法解析；内网地址须由平台允许',
+    en: 'The address is not on the public internet or its name does not resolve; ask the platform to allow its network'
+  },
   'client.network': {
     zh: '应为 IP 地址或网段，如 10.1.0.0/16',
     en: 'Please enter an IP address or a network such as 10.1.0.0/16'

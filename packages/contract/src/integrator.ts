@@ -3,6 +3,7 @@ import { menuKey } from './catalogue.ts'
 import { readChanges } from './changes.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
 import * as partner from './partner.ts'
+import * as webhooks from './webhooks.ts'
 import { text } from './text.ts'
 
 /** R29. A token works once. Used again, after 5 minutes or after the qualification has ended, it gets `handover.invalid`. */
@@ -55,6 +56,16 @@ export const integratorEndpoints = [
   partner.readPartnerCatalogue,
   partner.listPartnerOperators,
   readChanges,
+  webhooks.createWebhookEndpoint,
+  webhooks.listWebhookEndpoints,
+  webhooks.readWebhookEndpoint,
+  webhooks.changeWebhookEndpoint,
+  webhooks.removeWebhookEndpoint,
+  webhooks.rotateWebhookSecret,
+  webhooks.testWebhookEndpoint,
+  webhooks.listWebhookDeliveries,
+  webhooks.replayWebhookDelivery,
+  webhooks.replayWebhookPeriod,
   redeemHandover,
   readSigningKeys
 ] as const satisfies readonly Endpoint[]

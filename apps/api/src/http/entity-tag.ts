@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import * as z from 'zod/mini'
+import { Refusal } from './refusal.ts'
 
 /** RFC 9110, 8.8.3: of the answer's bytes, so that it changes with anything that the reader sees. */
 const entityTagOf = (body: string): string => `"${hash('sha256', body, 'base64url').slice(0, 22)}"`
@@ -11,6 +13,22 @@ const names = (header: string, tag: string): boolean =>
     .split(',')
     .map((each) => each.trim().replace(/^W\//, ''))
     .includes(tag)
+
+/**
+ * R42: compares `If-Match` with the ETag that reading this value would give. Only strong tags match (RFC 9110, 13.1.1).
+ * @throws Refusal `precondition.required`, `precondition.failed`
+ */
+export const requireMatch = <Schema extends z.core.$ZodType>(
+  { headers }: FastifyRequest,
+  schema: Schema,
+  current: z.core.output<Schema>
+): void => {
+  const given = headers['if-match']
+  if (given === undefined) throw new Refusal('precondition.required')
+  const tag = entityTagOf(JSON.stringify(z.encode(schema, current)))
+  const tags = given.split(',').map((each) => each.trim())
+  if (given.trim() !== '*' && !tags.includes(tag)) throw new Refusal('precondition.failed')
+}
 
 /** R42: the answer with its ETag, or 304 if the caller has it. */
 export const sendTagged = (request: FastifyRequest, reply: FastifyReply, answer: unknown): FastifyReply => {

@@ -47,6 +47,7 @@ const tags: Record<string, string> = {
   activations: '操作员',
   handovers: '业务系统对接',
   clients: '对接的业务系统',
+  'webhook-endpoints': '回调',
   'client-proposals': '对接的业务系统',
   enterprises: '企业',
   changes: '变更',

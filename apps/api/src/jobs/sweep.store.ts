@@ -21,6 +21,9 @@ const sweeps: Sweep[] = [
   (db) => db.handoverToken.deleteMany({ where: { expiresAt: before(7) }, limit }),
   (db) => db.oidcRecord.deleteMany({ where: { expiresAt: before(1) }, limit }),
   (db) => db.changeEvent.deleteMany({ where: { at: before(changeDays) }, limit }),
+  // Attempts go with their deliveries.
+  (db) => db.webhookDelivery.deleteMany({ where: { createdAt: before(30) }, limit }),
+  (db) => db.webhookEndpoint.deleteMany({ where: { removedAt: before(31), deliveries: { none: {} } }, limit }),
   // A paper is told of at most 30 days before and 3 days after its end.
   (db) => db.paperReminder.deleteMany({ where: { createdAt: before(365) }, limit }),
   (db) => db.stepUp.deleteMany({ where: { provenAt: before(7) }, limit }),

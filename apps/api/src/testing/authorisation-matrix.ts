@@ -403,6 +403,17 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   readPartnerCatalogue: clients(),
   listPartnerOperators: clients(enterprise),
   readChanges: clients(),
+  // Those of another client are not found: webhook.test.ts.
+  createWebhookEndpoint: clients(),
+  listWebhookEndpoints: clients(),
+  readWebhookEndpoint: clients(),
+  changeWebhookEndpoint: clients(),
+  removeWebhookEndpoint: clients(),
+  rotateWebhookSecret: clients(),
+  testWebhookEndpoint: clients(),
+  listWebhookDeliveries: clients(),
+  replayWebhookDelivery: clients(),
+  replayWebhookPeriod: clients(),
   redeemHandover: { may: ['client', 'client-without-scopes', 'test-client'] },
   readSigningKeys: anyCaller
 }

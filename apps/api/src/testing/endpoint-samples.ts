@@ -38,6 +38,9 @@ const unknownId = async (): Promise<Sample[]> => [{ params: { id: randomUUID() }
 
 const ofNobody = async (): Promise<Sample[]> => [{ params: { number: '0999999999' } }]
 
+// Documentation addresses (RFC 5737), which are not called.
+const webhookSettings = { url: 'https://203.0.113.7/hook', types: ['enterprise.changed'], description: '交易系统' }
+
 /** Of the right form, but nobody's. */
 const noAssertion = {
   id: 'AAECAwQFBgcICQoLDA0ODw',
@@ -271,6 +274,22 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   readPartnerCatalogue: none,
   listPartnerOperators: async () => [{ params: { number: '0999999999' }, query: { limit: 5, after: 'AAAA' } }],
   readChanges: async () => [{ query: { limit: 5, after: 'AAAA' } }],
+  createWebhookEndpoint: async () => [{ body: webhookSettings }],
+  listWebhookEndpoints: none,
+  readWebhookEndpoint: unknownId,
+  changeWebhookEndpoint: async () => [
+    { params: { id: randomUUID() }, body: { ...webhookSettings, state: 'DISABLED' } }
+  ],
+  removeWebhookEndpoint: unknownId,
+  rotateWebhookSecret: unknownId,
+  testWebhookEndpoint: unknownId,
+  listWebhookDeliveries: async () => [
+    { params: { id: randomUUID() }, query: { limit: 5, after: 'AAAA', state: 'FAILED' } }
+  ],
+  replayWebhookDelivery: async () => [{ params: { id: randomUUID(), deliveryId: randomUUID() } }],
+  replayWebhookPeriod: async () => [
+    { params: { id: randomUUID() }, body: { from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z', all: false } }
+  ],
   redeemHandover: async () => [{ body: { token: 'eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl' } }],
   readSigningKeys: none
 }

@@ -57,12 +57,15 @@ export const otherColumns: readonly Others[] = [
       'admin_session.end_reason',
       'admin_setup_link.roles',
       ...of('audit_seal', 'seq event_id hash'),
-      ...of('change_event', 'type menus seq'),
       ...of('client', 'name scopes menus addresses redirect_uris post_logout_uris backchannel_logout_uri keys'),
       ...of('client_credential', 'hash tail'),
       ...of('oidc_record', 'kind id_hash grant_id uid'),
       'sign_on.failures',
       ...of('signing_key', 'kid sealed'),
+      ...of('change_event', 'type menus seq'),
+      ...of('webhook_endpoint', 'url types description disabled_because secret_sealed former_sealed'),
+      ...of('webhook_delivery', 'type payload failures'),
+      ...of('webhook_attempt', 'duration_ms status answer'),
       ...of('audit_event', 'id xact actor_kind action request_id')
     ]
   }

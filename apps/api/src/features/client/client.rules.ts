@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { type ClientSetting, clientSettingNames, type ClientSettings } from '@portal/contract/admin-clients'
 
 const adds = (from: readonly string[], to: readonly string[]): boolean => to.some((each) => !from.includes(each))
@@ -23,4 +22,4 @@ export const widens = (from: ClientSettings, to: ClientSettings): boolean =>
 
 /** The names of the settings that differ, for the audit. */
 export const changedSettings = (from: ClientSettings, to: ClientSettings): ClientSetting[] =>
-  clientSettingNames.filter((name) => !isDeepStrictEqual(from[name], to[name]))
+  clientSettingNames.filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]))

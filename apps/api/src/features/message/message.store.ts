@@ -44,11 +44,14 @@ export const tell = async (
   if (!isForEnterprise) await wake(tx, adminsTopic, 'message')
 }
 
-/** R37: to every 系统管理员 and 安全管理员. The template says whether the administrator whom it is about reads it too. */
+/**
+ * R37: to every 系统管理员 and 安全管理员. The template says whether the administrator whom it is about reads it too. Null
+ * where it is about none.
+ */
 export const tellSystemAndSecurity = async (
   tx: Tx,
   template: AdminMessageKey,
-  aboutAdminId: string,
+  aboutAdminId: string | null,
   facts: Facts
 ): Promise<void> => {
   const message = compose(template, facts)
@@ -56,10 +59,10 @@ export const tellSystemAndSecurity = async (
   const others: Prisma.AdminWhereInput = {
     status: 'ACTIVE',
     roles: { hasSome: ['SYSTEM', 'SECURITY'] },
-    id: { not: aboutAdminId }
+    ...(aboutAdminId === null ? {} : { id: { not: aboutAdminId } })
   }
   const readers = await tx.admin.findMany({
-    where: isForSelf ? { OR: [{ id: aboutAdminId }, others] } : others,
+    where: isForSelf && aboutAdminId !== null ? { OR: [{ id: aboutAdminId }, others] } : others,
     select: { id: true }
   })
   await write(tx, message, readers.map(asAdmin))

@@ -12,7 +12,13 @@ import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addOperator, addReviewer, openApplicant, plainProfiles } from '#api/testing/cases.ts'
 import { tell, tellSystemAndSecurity } from './message.store.ts'
-import { type Audience, type MessageKey, messageTemplates, type Text } from './message.templates.ts'
+import {
+  type AdminMessageKey,
+  type Audience,
+  type MessageKey,
+  messageTemplates,
+  type Text
+} from './message.templates.ts'
 
 let portal: TestApp
 beforeAll(async () => {
@@ -50,8 +56,12 @@ const facts = {
   day: '2026-12-31',
   days: '7',
   consequence: { zh: '到期 30 天后仍未更新的，“挂牌交易”将暂停。', en: ' “Listing” is suspended otherwise.' },
-  changedBy: '王系统（wang_system）'
+  changedBy: '王系统（wang_system）',
+  client: '交易系统',
+  url: 'https://trade.example.com/hook'
 }
+
+const isAboutAdmins = (template: MessageKey): template is AdminMessageKey => template.startsWith('admin.')
 
 /** A second copy of the table, so that a change of the table fails a test. */
 const audiences: Record<MessageKey, Audience> = {
@@ -103,6 +113,7 @@ const audiences: Record<MessageKey, Audience> = {
   'ownership.offered': 'account',
   'ownership.accepted': 'account',
   'ownership.declined': 'account',
+  'admin.webhook-disabled': 'system-and-security',
   'admin.created': 'system-and-security',
   'admin.roles-changed': 'self-system-and-security'
 }
@@ -173,7 +184,7 @@ describe('each message reaches its audience and no other account or administrato
   const readersOf = async (people: Cast, template: MessageKey): Promise<string[]> => {
     const { owner, claimer, auditor } = people
     await portal.deps.transact((tx) =>
-      template === 'admin.created' || template === 'admin.roles-changed'
+      isAboutAdmins(template)
         ? tellSystemAndSecurity(tx, template, auditor.adminId, facts)
         : tell(tx, template, { ...owner, claimerId: claimer.adminId }, facts)
     )

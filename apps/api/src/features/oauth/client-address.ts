@@ -1,5 +1,5 @@
 import { type Client, errors, type KoaContextWithOIDC } from 'oidc-provider'
-import { createAddressList } from '#api/http/address-list.ts'
+import { createAddressList } from '#api/adapters/address-list.ts'
 
 /** R40: a token is given only where it may be used. @throws UnauthorizedClient */
 export const judgeAddress = (ctx: KoaContextWithOIDC, client: Client): void => {

@@ -7,7 +7,7 @@ import {
   touchCredential
 } from '#api/features/client/client.store.ts'
 import { hashCredential, isApiKey } from '#api/features/client/credentials.ts'
-import { createAddressList } from '#api/http/address-list.ts'
+import { createAddressList } from '#api/adapters/address-list.ts'
 import type { ClientCaller } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { isScope } from '@portal/contract/scopes'

@@ -1,0 +1,129 @@
+import { lookup, type LookupAddress } from 'node:dns'
+import { isIP, type LookupFunction } from 'node:net'
+import ipaddr from 'ipaddr.js'
+import { Agent, type Dispatcher, request } from 'undici'
+import { createAddressList } from '#api/adapters/address-list.ts'
+
+/** Why an address is not called. `private`: it, or one of the addresses of its name, is not on the public internet. */
+export type OutboundFault = 'private' | 'not-https' | 'unresolvable'
+
+export class OutboundRefused extends Error {
+  readonly fault: OutboundFault
+
+  constructor(fault: OutboundFault) {
+    super(fault)
+    this.name = 'OutboundRefused'
+    this.fault = fault
+  }
+}
+
+export type OutboundAnswer = {
+  status: number
+  /** The first 64 kB. */
+  body: string
+}
+
+/** Calls addresses that strangers have given (R43). */
+export type Outbound = {
+  /** @throws OutboundRefused. Asked when the address is saved, so that its owner learns of it. */
+  judge(url: string): Promise<void>
+  /**
+   * Follows no redirect and ends after 15 s in all. @throws OutboundRefused, or the error of the network
+   */
+  post(
+    url: string,
+    sending: { headers: Record<string, string>; body: string; signal?: AbortSignal }
+  ): Promise<OutboundAnswer>
+  close(): Promise<void>
+}
+
+const deadlineMs = 15_000
+const mostBytes = 64 * 1024
+
+type Resolve = (
+  hostname: string,
+  options: object & { all: true },
+  done: (error: Error | null, addresses: LookupAddress[]) => void
+) => void
+
+type Given = {
+  /** IP addresses and networks of the operator's own that may be called, also by http. */
+  allowed: readonly string[]
+  /** The system's resolver, if absent. */
+  resolve?: Resolve
+}
+
+/**
+ * The name is resolved once for each connection, every one of its addresses is judged, and the connection goes to these
+ * addresses and no others: a name that changes its address meanwhile gains nothing.
+ */
+export const createOutbound = ({ allowed, resolve = lookup }: Given): Outbound => {
+  const isOwn = createAddressList(allowed)
+  const isCallable = (address: string): boolean => isOwn(address) || isPublic(address)
+  const lookUp: LookupFunction = (hostname, options, done) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return done(error, [])
+      const found = addresses.every(({ address }) => isCallable(address))
+      return found ? done(null, addresses) : done(new OutboundRefused('private'), [])
+    })
+  }
+  const agent = new Agent({
+    connect: { lookup: lookUp, timeout: 5000 },
+    connections: 32,
+    keepAliveTimeout: 10_000,
+    headersTimeout: deadlineMs,
+    bodyTimeout: deadlineMs
+  })
+  const addressesOf = (hostname: string): Promise<string[]> =>
+    new Promise((done, fail) => {
+      const literal = hostname.replace(/^\[|\]$/g, '')
+      if (isIP(literal)) return done([literal])
+      return resolve(hostname, { all: true }, (error, found) =>
+        error ? fail(new OutboundRefused('unresolvable')) : done(found.map(({ address }) => address))
+      )
+    })
+  // undici never asks `lookup` for an address that is written as numbers.
+  const judgeLiteral = ({ hostname, protocol }: URL): void => {
+    const literal = hostname.replace(/^\[|\]$/g, '')
+    if (isIP(literal) && !isCallable(literal)) throw new OutboundRefused('private')
+    if (protocol !== 'https:' && allowed.length === 0) throw new OutboundRefused('not-https')
+  }
+  return {
+    judge: async (text) => {
+      const url = new URL(text)
+      judgeLiteral(url)
+      const addresses = await addressesOf(url.hostname)
+      if (!addresses.every(isCallable)) throw new OutboundRefused('private')
+      if (url.protocol !== 'https:' && !addresses.every(isOwn)) throw new OutboundRefused('not-https')
+    },
+    post: async (text, { headers, body, signal }) => {
+      const url = new URL(text)
+      judgeLiteral(url)
+      const deadline = AbortSignal.timeout(deadlineMs)
+      const answer = await request(url, {
+        dispatcher: agent,
+        method: 'POST',
+        headers,
+        body,
+        signal: signal ? AbortSignal.any([deadline, signal]) : deadline
+      })
+      return { status: answer.statusCode, body: await readStart(answer) }
+    },
+    close: () => agent.destroy()
+  }
+}
+
+/** Refuses every special range: loopback, private, link-local, CGNAT, NAT64, 6to4, Teredo, mapped, multicast … */
+const isPublic = (address: string): boolean => ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast'
+
+const readStart = async ({ body }: Dispatcher.ResponseData): Promise<string> => {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    chunks.push(chunk)
+    size += chunk.length
+    // Leaving the loop destroys the body, and with it the connection.
+    if (size >= mostBytes) break
+  }
+  return Buffer.concat(chunks).subarray(0, mostBytes).toString('utf8')
+}

@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Webhook } from 'standardwebhooks'
+import type { Deps } from '#api/deps.ts'
+import { tellSystemAndSecurity } from '#api/features/message/message.store.ts'
+import {
+  disableEndpoint,
+  type DueDelivery,
+  insertAttempt,
+  listDue,
+  noteFailure,
+  noteSuccess,
+  settleDelivery
+} from './delivery.store.ts'
+import { openWebhookSecret } from './webhook-secrets.ts'
+import { hasFailedTooLong, judgeAnswer, nextAttempt } from './webhook.rules.ts'
+
+type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'outbound' | 'clock' | 'log'>
+
+/** Deliveries to one endpoint at once. One that hangs takes no more places than these. */
+const perEndpoint = 5
+const lookAgainMs = 25
+const answerKept = 2000
+
+/**
+ * R43: sends what is due until nothing is. It runs on one process at a time (decision 009). If the process dies, another
+ * one sends again what has no recorded answer: at least once, with the same `webhook-id`.
+ */
+export const deliverWebhooks = async (deps: Needs, signal: AbortSignal): Promise<void> => {
+  const running = new Map<string, string>()
+  const isFree = ({ endpointId }: DueDelivery): boolean =>
+    [...running.values()].filter((id) => id === endpointId).length < perEndpoint
+  const work: Promise<void>[] = []
+  while (!signal.aborted) {
+    // Those that are being sent are still due, also one whose answer is recorded while they are listed.
+    const sending = new Set(running.keys())
+    const due = await listDue(deps.db, { now: deps.clock.now(), perEndpoint: 2 * perEndpoint })
+    for (const delivery of due) {
+      if (sending.has(delivery.id) || !isFree(delivery)) continue
+      running.set(delivery.id, delivery.endpointId)
+      work.push(
+        deliver(deps, delivery, signal)
+          .catch((error: unknown) =>
+            deps.log.error({ err: error, delivery: delivery.id }, 'a delivery was not recorded')
+          )
+          .finally(() => running.delete(delivery.id))
+      )
+    }
+    if (running.size === 0) return
+    await sleep(lookAgainMs, undefined, { signal }).catch(() => {})
+  }
+  await Promise.allSettled(work)
+}
+
+const deliver = async (deps: Needs, delivery: DueDelivery, signal: AbortSignal): Promise<void> => {
+  const at = deps.clock.now()
+  const started = performance.now()
+  const answer = await call(deps, delivery, at, signal)
+  // The process is closing: the delivery stays due, and the attempt is not counted.
+  if (signal.aborted && answer.status === null) return
+  const durationMs = Math.round(performance.now() - started)
+  await record(deps, delivery, { deliveryId: delivery.id, at, durationMs, ...answer })
+}
+
+type Answer = { status: number | null; answer: string }
+
+const call = async (deps: Needs, delivery: DueDelivery, at: Date, signal: AbortSignal): Promise<Answer> => {
+  const { id, url, payload } = delivery
+  try {
+    const { status, body } = await deps.outbound.post(url, {
+      headers: {
+        'content-type': 'application/json',
+        'user-agent': 'portal-webhooks/1',
+        'webhook-id': id,
+        'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+        'webhook-signature': signaturesOf(deps, delivery, at)
+      },
+      body: payload,
+      signal
+    })
+    // PostgreSQL's text takes no NUL.
+    return { status, answer: body.slice(0, answerKept).replaceAll('\0', '') }
+  } catch (error) {
+    return { status: null, answer: String(error instanceof Error ? error.message : error).slice(0, answerKept) }
+  }
+}
+
+/** Standard Webhooks: made anew for each attempt, since receivers refuse old ones; two while a secret is rotated. */
+const signaturesOf = (deps: Needs, { id, endpointId, payload, ...delivery }: DueDelivery, at: Date): string => {
+  const { secretSealed, formerSealed, formerEndsAt } = delivery
+  const isFormerValid = formerSealed !== null && formerEndsAt !== null && formerEndsAt > at
+  return [secretSealed, ...(isFormerValid ? [formerSealed] : [])]
+    .map((sealed) => new Webhook(openWebhookSecret(deps, endpointId, sealed)).sign(id, at, payload))
+    .join(' ')
+}
+
+type Attempt = Parameters<typeof insertAttempt>[1]
+
+const record = async (
+  { transact, clock }: Needs,
+  { id, endpointId, failures, failingSince }: DueDelivery,
+  attempt: Attempt
+): Promise<void> =>
+  transact(async (tx) => {
+    await insertAttempt(tx, attempt)
+    const verdict = judgeAnswer(attempt.status)
+    if (verdict === 'delivered') {
+      await settleDelivery(tx, id, { state: 'DELIVERED', failures: 0 })
+      if (failingSince) await noteSuccess(tx, endpointId)
+      return
+    }
+    const now = clock.now()
+    const at = nextAttempt(failures + 1, now, Math.random())
+    const outcome = { state: at ? ('PENDING' as const) : ('FAILED' as const), failures: failures + 1 }
+    await settleDelivery(tx, id, { ...outcome, ...(at ? { nextAttemptAt: at } : {}) })
+    if (!failingSince) await noteFailure(tx, endpointId, now)
+    const because = verdict === 'gone' ? 'gone' : hasFailedTooLong(failingSince, now) ? 'failing' : undefined
+    const disabled = because && (await disableEndpoint(tx, endpointId, because))
+    if (!disabled) return
+    await tellSystemAndSecurity(tx, 'admin.webhook-disabled', null, { client: disabled.client.name, url: disabled.url })
+  })

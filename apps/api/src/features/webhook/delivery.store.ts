@@ -1,0 +1,141 @@
+import type { Prisma, Tx } from '@portal/db/client'
+
+type State = 'PENDING' | 'DELIVERED' | 'FAILED'
+
+export type NewDelivery = { endpointId: string; changeId: string; type: string; payload: string }
+
+/** A change that an endpoint has already is left out. */
+export const insertDeliveries = async (tx: Tx, deliveries: NewDelivery[], now: Date): Promise<void> => {
+  await tx.webhookDelivery.createMany({
+    data: deliveries.map((delivery) => ({ ...delivery, nextAttemptAt: now })),
+    skipDuplicates: true
+  })
+}
+
+export const insertTest = async (
+  tx: Tx,
+  { endpointId, payload, now }: { endpointId: string; payload: string; now: Date }
+): Promise<string> => {
+  const data = { endpointId, type: 'webhook.test', payload, nextAttemptAt: now }
+  return (await tx.webhookDelivery.create({ data, select: { id: true } })).id
+}
+
+export type DueDelivery = {
+  id: string
+  endpointId: string
+  payload: string
+  failures: number
+  url: string
+  secretSealed: string
+  formerSealed: string | null
+  formerEndsAt: Date | null
+  failingSince: Date | null
+}
+
+/**
+ * Of each active endpoint the deliveries that are due, the first ones first, at most `perEndpoint`: an endpoint with
+ * many of them takes no place from another. Raw: LATERAL.
+ */
+export const listDue = async (
+  db: Tx,
+  { now, perEndpoint }: { now: Date; perEndpoint: number }
+): Promise<DueDelivery[]> =>
+  db.$queryRaw<DueDelivery[]>`
+    SELECT d.id, d.endpoint_id AS "endpointId", d.payload, d.failures, e.url, e.secret_sealed AS "secretSealed",
+      e.former_sealed AS "formerSealed", e.former_ends_at AS "formerEndsAt", e.failing_since AS "failingSince"
+    FROM webhook_endpoint e JOIN client c ON c.id = e.client_id
+    CROSS JOIN LATERAL (
+      SELECT id, endpoint_id, payload, failures FROM webhook_delivery
+      WHERE endpoint_id = e.id AND state = 'PENDING' AND next_attempt_at <= ${now}
+      ORDER BY next_attempt_at, id LIMIT ${perEndpoint}) d
+    WHERE e.state = 'ACTIVE' AND c.state = 'ACTIVE'`
+
+export type Attempt = { deliveryId: string; at: Date; durationMs: number; status: number | null; answer: string }
+
+export const insertAttempt = async (tx: Tx, attempt: Attempt): Promise<void> => {
+  await tx.webhookAttempt.create({ data: attempt, select: { id: true } })
+}
+
+/** Only from PENDING: a replay or the end of the endpoint may have come first. */
+export const settleDelivery = async (
+  tx: Tx,
+  id: string,
+  outcome: { state: State; failures: number; nextAttemptAt?: Date }
+): Promise<void> => {
+  await tx.webhookDelivery.updateMany({ where: { id, state: 'PENDING' }, data: outcome })
+}
+
+export const noteSuccess = async (tx: Tx, endpointId: string): Promise<void> => {
+  await tx.webhookEndpoint.updateMany({
+    where: { id: endpointId, failingSince: { not: null } },
+    data: { failingSince: null }
+  })
+}
+
+export const noteFailure = async (tx: Tx, endpointId: string, now: Date): Promise<void> => {
+  await tx.webhookEndpoint.updateMany({ where: { id: endpointId, failingSince: null }, data: { failingSince: now } })
+}
+
+/** With what waits for it. Returns the names for the notice; null if it was disabled before. */
+export const disableEndpoint = async (
+  tx: Tx,
+  id: string,
+  because: 'gone' | 'failing'
+): Promise<{ url: string; client: { name: string } } | null> => {
+  const { count } = await tx.webhookEndpoint.updateMany({
+    where: { id, state: 'ACTIVE' },
+    data: { state: 'DISABLED', disabledBecause: because }
+  })
+  if (count === 0) return null
+  await tx.webhookDelivery.updateMany({ where: { endpointId: id, state: 'PENDING' }, data: { state: 'FAILED' } })
+  return tx.webhookEndpoint.findUnique({ where: { id }, select: { url: true, client: { select: { name: true } } } })
+}
+
+const columns = {
+  id: true,
+  type: true,
+  state: true,
+  createdAt: true,
+  nextAttemptAt: true,
+  payload: true,
+  attempts: {
+    orderBy: { id: 'asc' },
+    select: { at: true, durationMs: true, status: true, answer: true }
+  }
+} as const satisfies Prisma.WebhookDeliverySelect
+
+export type DeliveryRow = Prisma.WebhookDeliveryGetPayload<{ select: typeof columns }>
+
+/** Newest first, one more than the page. */
+export const listDeliveries = async (
+  db: Tx,
+  endpointId: string,
+  { state, before, most }: { state: State | undefined; before: string | undefined; most: number }
+): Promise<DeliveryRow[]> =>
+  db.webhookDelivery.findMany({
+    where: { endpointId, ...(state ? { state } : {}), ...(before ? { id: { lt: before } } : {}) },
+    orderBy: { id: 'desc' },
+    take: most + 1,
+    select: columns
+  })
+
+const again = (now: Date) => ({ state: 'PENDING' as const, failures: 0, nextAttemptAt: now })
+
+/** False if the endpoint has no such delivery. */
+export const replayOne = async (tx: Tx, endpointId: string, id: string, now: Date): Promise<boolean> => {
+  const { count } = await tx.webhookDelivery.updateMany({ where: { id, endpointId }, data: again(now) })
+  return count === 1
+}
+
+/** Returns how many. */
+export const replayPeriod = async (
+  tx: Tx,
+  endpointId: string,
+  { from, to, all, now }: { from: Date; to: Date; all: boolean; now: Date }
+): Promise<number> => {
+  const { count } = await tx.webhookDelivery.updateMany({
+    where: { endpointId, createdAt: { gte: from, lte: to }, ...(all ? {} : { state: 'FAILED' }) },
+    data: again(now)
+  })
+  return count
+}

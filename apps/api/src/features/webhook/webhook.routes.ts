@@ -1,0 +1,77 @@
+import type { WebhookType } from '@portal/contract/change-types'
+import * as webhooks from '@portal/contract/webhooks'
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '#api/deps.ts'
+import type { ClientCaller } from '#api/http/caller.ts'
+import { requireMatch } from '#api/http/entity-tag.ts'
+import { pageOf } from '#api/http/page.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { serve } from '#api/http/serve.ts'
+import { readCursor, writeCursor } from '#api/http/signed-cursor.ts'
+import { type DeliveryRow, listDeliveries, replayOne, replayPeriod } from './delivery.store.ts'
+import { type EndpointRow, findEndpoint, listEndpoints, viewEndpoint } from './endpoint.store.ts'
+import {
+  changeEndpoint,
+  createEndpoint,
+  refuseDisabled,
+  removeEndpoint,
+  rotateSecret,
+  testEndpoint
+} from './manage-endpoints.ts'
+
+const usualPage = 20
+
+/** R43 */
+export const webhookRoutes = (app: FastifyInstance, deps: Deps): void => {
+  const { db, keyedHash, clock } = deps
+  const getEndpoint = async ({ clientId }: ClientCaller, id: string): Promise<EndpointRow> => {
+    const row = await findEndpoint(db, clientId, id)
+    if (!row) throw new Refusal('request.not-found')
+    return row
+  }
+
+  serve(app, webhooks.createWebhookEndpoint, async ({ actor, body }) => {
+    const { row, secret } = await createEndpoint(deps, actor, body)
+    return { ...viewEndpoint(row), secret }
+  })
+  serve(app, webhooks.listWebhookEndpoints, async ({ actor }) => ({
+    data: (await listEndpoints(db, actor.clientId)).map(viewEndpoint)
+  }))
+  serve(app, webhooks.readWebhookEndpoint, async ({ actor, params }) =>
+    viewEndpoint(await getEndpoint(actor, params.id))
+  )
+  serve(app, webhooks.changeWebhookEndpoint, async ({ actor, params, body, request }) => {
+    const judgeMatch = (row: EndpointRow) => requireMatch(request, webhooks.webhookEndpoint, viewEndpoint(row))
+    return viewEndpoint(await changeEndpoint(deps, actor, { id: params.id, wish: body, judgeMatch }))
+  })
+  serve(app, webhooks.removeWebhookEndpoint, ({ actor, params }) => removeEndpoint(deps, actor, params.id))
+  serve(app, webhooks.rotateWebhookSecret, ({ actor, params }) => rotateSecret(deps, actor, params.id))
+  serve(app, webhooks.testWebhookEndpoint, ({ actor, params }) => testEndpoint(deps, actor, params.id))
+  serve(app, webhooks.listWebhookDeliveries, async ({ actor, params, query, reply }) => {
+    const { limit: most = usualPage, after, state } = query
+    const { id } = await getEndpoint(actor, params.id)
+    const list = `deliveries ${id}`
+    const before = readCursor(keyedHash, list, after)
+    return pageOf(reply, await listDeliveries(db, id, { state, before, most }), {
+      most,
+      cursor: (row) => writeCursor(keyedHash, list, row.id),
+      view: viewDelivery
+    })
+  })
+  serve(app, webhooks.replayWebhookDelivery, async ({ actor, params }) => {
+    refuseDisabled(await getEndpoint(actor, params.id))
+    const isFound = await replayOne(db, params.id, params.deliveryId, clock.now())
+    if (!isFound) throw new Refusal('request.not-found')
+  })
+  serve(app, webhooks.replayWebhookPeriod, async ({ actor, params, body }) => {
+    refuseDisabled(await getEndpoint(actor, params.id))
+    return { count: await replayPeriod(db, params.id, { ...body, now: clock.now() }) }
+  })
+}
+
+const viewDelivery = ({ type, nextAttemptAt, ...row }: DeliveryRow) => ({
+  ...row,
+  // The cast holds because only these are written.
+  type: type as WebhookType,
+  nextAttemptAt: row.state === 'PENDING' ? nextAttemptAt : null
+})

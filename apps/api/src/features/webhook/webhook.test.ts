@@ -1,0 +1,374 @@
+import * as webhooks from '@portal/contract/webhooks'
+import { Webhook } from 'standardwebhooks'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addApplicant, addReviewer } from '#api/testing/cases.ts'
+import { addClient } from '#api/testing/clients.ts'
+import { createFakeClock } from '#api/testing/fake-clock.ts'
+import { insertGrant } from '#api/testing/grants.ts'
+import { type Receiver, startReceiver } from '#api/testing/webhook-receiver.ts'
+import { deliverWebhooks } from './deliver.ts'
+import { fanOut } from './fan-out.ts'
+
+// Begins now, since receivers refuse signatures of another time.
+const clock = createFakeClock(new Date())
+const advance = (seconds: number) => clock.advance(seconds * 1000)
+let portal: TestApp
+const receivers: Receiver[] = []
+beforeAll(async () => {
+  portal = await buildTestApp({ env: { WEBHOOK_ALLOWED_NETWORKS: '127.0.0.1' }, deps: { clock } })
+})
+afterEach(async () => {
+  await portal.deps.db.webhookEndpoint.updateMany({ data: { state: 'DISABLED' } })
+  for (const receiver of receivers.splice(0)) await receiver.close()
+})
+afterAll(() => portal.close())
+
+const receive = async (...answer: Parameters<typeof startReceiver>): Promise<Receiver> => {
+  const receiver = await startReceiver(...answer)
+  receivers.push(receiver)
+  return receiver
+}
+
+const openClient = async (wish: Parameters<typeof addClient>[1] = {}) =>
+  openBrowser(portal, { bearer: (await addClient(portal, wish)).apiKey })
+
+const register = async (client: TestBrowser, url: string, types: never[] | ['qualification.suspended'] = []) => {
+  const { status, body } = await client.call(webhooks.createWebhookEndpoint, { body: { url, types } })
+  expect(status).toBe(201)
+  return body as { id: string; secret: string }
+}
+
+const addHolder = async (menus = ['trade']) => {
+  const holder = await addApplicant(portal)
+  await insertGrant(portal, holder.enterpriseId, { menus })
+  return holder
+}
+
+const announce = async (enterpriseId: string, type = 'qualification.suspended', menus = ['trade']) =>
+  portal.deps.db.changeEvent.create({ data: { enterpriseId, type, subjectId: enterpriseId, menus } })
+
+/** What the jobs do, until nothing is due. */
+const work = async () => {
+  await fanOut(portal.deps)
+  await deliverWebhooks(portal.deps, new AbortController().signal)
+}
+
+const deliveriesOf = async (client: TestBrowser, id: string) =>
+  (await client.call(webhooks.listWebhookDeliveries, { params: { id }, query: {} })).body.data
+
+describe('a webhook (R43)', () => {
+  test('arrives once, thin, and its signature is verified by standardwebhooks', async () => {
+    const receiver = await receive()
+    const client = await openClient()
+    const { id, secret } = await register(client, receiver.url)
+    const holder = await addHolder()
+    const change = await announce(holder.enterpriseId)
+    await work()
+    await work()
+    expect(receiver.received).toHaveLength(1)
+    const [{ id: sentId, headers, body } = { id: '', headers: {}, body: '' }] = receiver.received
+    const payload = new Webhook(secret).verify(body, headers)
+    expect(payload).toEqual({
+      type: 'qualification.suspended',
+      timestamp: expect.any(String),
+      data: {
+        change: change.id,
+        enterprise: String(holder.session.enterpriseNumber).padStart(10, '0'),
+        subject: { kind: 'qualification', id: holder.enterpriseId }
+      }
+    })
+    expect(() => new Webhook(secret).verify(body.replace('suspended', 'granted'), headers)).toThrow(
+      'No matching signature found'
+    )
+    expect(await deliveriesOf(client, id)).toMatchObject([
+      { id: sentId, state: 'DELIVERED', nextAttemptAt: null, attempts: [{ status: 204 }] }
+    ])
+  })
+
+  test('is sent only of what the client may see, and of the types that the endpoint asks for', async () => {
+    const receiver = await receive()
+    await register(await openClient({ menus: ['trade'] }), receiver.url, ['qualification.suspended'])
+    const [holder, other, sandbox] = [await addHolder(), await addHolder(['funds']), await addHolder()]
+    await portal.deps.db.enterprise.update({ where: { id: sandbox.enterpriseId }, data: { isTest: true } })
+    await announce(holder.enterpriseId, 'qualification.granted')
+    await announce(holder.enterpriseId, 'qualification.suspended', ['funds'])
+    await announce(other.enterpriseId)
+    await announce(sandbox.enterpriseId)
+    await announce(holder.enterpriseId)
+    await work()
+    expect(receiver.received.map(({ body }) => JSON.parse(body).type)).toEqual(['qualification.suspended'])
+  })
+
+  test('a rollback sends nothing', async () => {
+    const receiver = await receive()
+    await register(await openClient(), receiver.url)
+    const holder = await addHolder()
+    const rolledBack = portal.deps.transact(async (tx) => {
+      await tx.changeEvent.create({
+        data: {
+          enterpriseId: holder.enterpriseId,
+          type: 'enterprise.changed',
+          subjectId: holder.enterpriseId,
+          menus: []
+        }
+      })
+      throw new Error('no')
+    })
+    await expect(rolledBack).rejects.toThrow('no')
+    await work()
+    expect(receiver.received).toEqual([])
+  })
+
+  test('is sent again with the same id by the next process if one ends before it has recorded the answer', async () => {
+    const receiver = await receive()
+    await register(await openClient(), receiver.url)
+    const { enterpriseId } = await addHolder()
+    for (let count = 0; count < 20; count++) await announce(enterpriseId)
+    await fanOut(portal.deps)
+    const leaving = new AbortController()
+    const ending: typeof portal.deps = {
+      ...portal.deps,
+      transact: async () => {
+        leaving.abort()
+        throw new Error('the process ends')
+      }
+    }
+    await deliverWebhooks(ending, leaving.signal)
+    expect(receiver.received.length).toBeGreaterThan(0)
+    expect(
+      await portal.deps.db.webhookAttempt.count({ where: { delivery: { endpoint: { url: receiver.url } } } })
+    ).toBe(0)
+    await deliverWebhooks(portal.deps, new AbortController().signal)
+    expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(20)
+  })
+
+  test('is sent once each, however many there are', async () => {
+    const receiver = await receive()
+    await register(await openClient(), receiver.url)
+    const { enterpriseId } = await addHolder()
+    await portal.deps.db.changeEvent.createMany({
+      data: Array.from({ length: 500 }, () => ({
+        enterpriseId,
+        type: 'enterprise.changed',
+        subjectId: enterpriseId,
+        menus: []
+      }))
+    })
+    await work()
+    expect(receiver.received).toHaveLength(500)
+    expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(500)
+  })
+
+  test('carries two signatures while the secret is rotated, and one after a day', async () => {
+    const receiver = await receive()
+    const client = await openClient()
+    const { id, secret: former } = await register(client, receiver.url)
+    const { body } = await client.call(webhooks.rotateWebhookSecret, { params: { id } })
+    const holder = await addHolder()
+    await announce(holder.enterpriseId)
+    await work()
+    const [first] = receiver.received
+    for (const secret of [former, body.secret as string]) {
+      expect(new Webhook(secret).verify(first?.body ?? '', first?.headers ?? {})).toBeTruthy()
+    }
+    advance(25 * 3600)
+    await announce(holder.enterpriseId)
+    await work()
+    expect(receiver.received[1]?.headers['webhook-signature']?.split(' ')).toHaveLength(1)
+  })
+})
+
+describe('an endpoint that fails', () => {
+  test('gets the same webhook-id again after each pause, for 28 hours, and then no more', async () => {
+    const receiver = await receive((_, response) => void response.writeHead(500).end('broken'))
+    const client = await openClient()
+    const { id } = await register(client, receiver.url)
+    await announce((await addHolder()).enterpriseId)
+    await work()
+    const pauses = [5, 300, 1800, 7200, 18_000, 36_000, 36_000]
+    for (const [index, pause] of pauses.entries()) {
+      advance(pause * 0.85)
+      await work()
+      expect(receiver.received).toHaveLength(index + 1)
+      advance(pause * 0.3)
+      await work()
+      expect(receiver.received).toHaveLength(index + 2)
+    }
+    advance(48 * 3600)
+    await work()
+    expect(receiver.received).toHaveLength(8)
+    expect(new Set(receiver.received.map((each) => each.id)).size).toBe(1)
+    const [delivery] = await deliveriesOf(client, id)
+    expect([delivery.state, delivery.attempts.length, delivery.attempts[0].answer]).toEqual(['FAILED', 8, 'broken'])
+  })
+
+  test('a redirect, a private address after its change and a cut connection count as failures', async () => {
+    const redirecting = await receive(
+      (_, response) => void response.writeHead(302, { location: 'http://10.0.0.1/' }).end()
+    )
+    const cutting = await receive((_, response) => void response.destroy())
+    const client = await openClient()
+    const ids = [await register(client, redirecting.url), await register(client, cutting.url)].map(({ id }) => id)
+    await portal.deps.db.webhookEndpoint.updateMany({ where: { id: ids[1] }, data: { url: 'https://10.0.0.1/' } })
+    await announce((await addHolder()).enterpriseId)
+    await work()
+    const attempts = await Promise.all(ids.map(async (id) => (await deliveriesOf(client, id))[0].attempts[0]))
+    expect(attempts).toMatchObject([{ status: 302 }, { status: null, answer: 'private' }])
+  })
+
+  test('410 disables it at once, and 系统管理员 are told', async () => {
+    const { adminId } = await addReviewer(portal, { roles: ['SYSTEM'] })
+    const receiver = await receive((_, response) => void response.writeHead(410).end())
+    const client = await openClient()
+    const { id } = await register(client, receiver.url)
+    const holder = await addHolder()
+    await announce(holder.enterpriseId)
+    await work()
+    await announce(holder.enterpriseId)
+    await work()
+    expect(receiver.received).toHaveLength(1)
+    const { body } = await client.call(webhooks.readWebhookEndpoint, { params: { id } })
+    expect(body).toMatchObject({ state: 'DISABLED', disabledBecause: 'gone' })
+    const told = await portal.deps.db.message.findMany({ where: { adminId, template: 'admin.webhook-disabled' } })
+    expect(told).toHaveLength(1)
+    expect(told[0]?.body).toContain(receiver.url)
+  })
+
+  test('five days of failures disable it; one success begins anew', async () => {
+    let isWell = false
+    const receiver = await receive((_, response) => void response.writeHead(isWell ? 200 : 503).end())
+    const client = await openClient()
+    const { id } = await register(client, receiver.url)
+    const { enterpriseId } = await addHolder()
+    const read = async () => (await client.call(webhooks.readWebhookEndpoint, { params: { id } })).body
+    const fail = async () => {
+      await announce(enterpriseId)
+      await work()
+    }
+    await fail()
+    advance(3 * 86_400)
+    await fail()
+    expect((await read()).failingSince).not.toBeNull()
+    isWell = true
+    await fail()
+    expect(await read()).toMatchObject({ state: 'ACTIVE', failingSince: null })
+    isWell = false
+    await fail()
+    advance(5 * 86_400 - 60)
+    await fail()
+    expect((await read()).state).toBe('ACTIVE')
+    advance(120)
+    await fail()
+    expect(await read()).toMatchObject({ state: 'DISABLED', disabledBecause: 'failing' })
+  })
+
+  test('one that hangs does not delay another', async () => {
+    const hanging = await receive(() => {})
+    const good = await receive()
+    const client = await openClient()
+    await register(client, hanging.url)
+    await register(client, good.url)
+    const { enterpriseId } = await addHolder()
+    for (let count = 0; count < 30; count++) await announce(enterpriseId)
+    await fanOut(portal.deps)
+    const leaving = new AbortController()
+    const sending = deliverWebhooks(portal.deps, leaving.signal)
+    await expect.poll(() => good.received.length, { timeout: 10_000 }).toBe(30)
+    expect(hanging.received.length).toBeLessThanOrEqual(5)
+    leaving.abort()
+    await sending
+    // The attempts that were cut by the end of the process are not counted.
+    expect(await portal.deps.db.webhookAttempt.count({ where: { status: null, answer: { contains: 'abort' } } })).toBe(
+      0
+    )
+  })
+})
+
+describe('endpoints', () => {
+  test('of another client are not found, by any operation', async () => {
+    const receiver = await receive()
+    const { id } = await register(await openClient(), receiver.url)
+    const stranger = await openClient()
+    const body = { url: receiver.url, types: [], state: 'ACTIVE' as const }
+    const period = { from: new Date(0).toISOString(), to: new Date().toISOString(), all: true }
+    const answers = [
+      await stranger.call(webhooks.readWebhookEndpoint, { params: { id } }),
+      await stranger.call(webhooks.changeWebhookEndpoint, { params: { id }, body }),
+      await stranger.call(webhooks.rotateWebhookSecret, { params: { id } }),
+      await stranger.call(webhooks.testWebhookEndpoint, { params: { id } }),
+      await stranger.call(webhooks.listWebhookDeliveries, { params: { id }, query: {} }),
+      await stranger.call(webhooks.replayWebhookPeriod, { params: { id }, body: period }),
+      await stranger.call(webhooks.removeWebhookEndpoint, { params: { id } })
+    ]
+    expect(answers.map(({ problem }) => problem.code)).toEqual(answers.map(() => 'request.not-found'))
+    expect((await stranger.call(webhooks.listWebhookEndpoints, {})).body.data).toEqual([])
+  })
+
+  test('are changed with If-Match only; of two parallel changes one gets 412 (R42)', async () => {
+    const receiver = await receive()
+    const { apiKey } = await addClient(portal)
+    const client = openBrowser(portal, { bearer: apiKey })
+    const { id } = await register(client, receiver.url)
+    const body = { url: receiver.url, types: [], state: 'DISABLED' as const }
+    expect((await client.call(webhooks.changeWebhookEndpoint, { params: { id }, body })).status).toBe(428)
+    const { headers } = await client.call(webhooks.readWebhookEndpoint, { params: { id } })
+    const change = (description: string) =>
+      portal.app.inject({
+        method: 'PUT',
+        url: `/api/v1/webhook-endpoints/${id}`,
+        headers: { authorization: `Bearer ${apiKey}`, 'if-match': headers['etag'] as string },
+        payload: { ...body, description }
+      })
+    const answers = await Promise.all([change('a'), change('b')])
+    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 412])
+  })
+
+  test.each([
+    'https://10.0.0.1/',
+    'https://[::1]/',
+    'http://203.0.114.1/',
+    'ftp://a.example/',
+    'https://a:b@c.example/',
+    'x'
+  ])('at %s are refused at their field', async (url) => {
+    const { status, problem } = await (
+      await openClient()
+    ).call(webhooks.createWebhookEndpoint, {
+      body: { url, types: [] }
+    })
+    expect([status, problem.errors?.[0]?.pointer]).toEqual([400, '/url'])
+  })
+
+  test('are at most twenty, also in parallel', async () => {
+    const receiver = await receive()
+    const client = await openClient()
+    const make = () => client.call(webhooks.createWebhookEndpoint, { body: { url: receiver.url, types: [] } })
+    const statuses = (await Promise.all(Array.from({ length: 25 }, make))).map(({ status }) => status)
+    expect(statuses.filter((status) => status === 201)).toHaveLength(20)
+    expect(statuses.filter((status) => status === 409)).toHaveLength(5)
+  })
+
+  test('are tested, replayed one by one or for a period, and removed', async () => {
+    let isWell = false
+    const receiver = await receive((_, response) => void response.writeHead(isWell ? 200 : 500).end())
+    const client = await openClient()
+    const { id } = await register(client, receiver.url)
+    const { body } = await client.call(webhooks.testWebhookEndpoint, { params: { id } })
+    await work()
+    expect(receiver.received.map((each) => each.id)).toEqual([body.deliveryId])
+    isWell = true
+    await client.call(webhooks.replayWebhookDelivery, { params: { id, deliveryId: body.deliveryId } })
+    await work()
+    expect((await deliveriesOf(client, id))[0].state).toBe('DELIVERED')
+    const period = { from: new Date(0).toISOString(), to: new Date(Date.now() + 60_000).toISOString() }
+    const replay = async (all: boolean) =>
+      (await client.call(webhooks.replayWebhookPeriod, { params: { id }, body: { ...period, all } })).body.count
+    expect([await replay(false), await replay(true)]).toEqual([0, 1])
+    expect((await client.call(webhooks.removeWebhookEndpoint, { params: { id } })).status).toBe(204)
+    await work()
+    expect(receiver.received).toHaveLength(2)
+    expect((await client.call(webhooks.readWebhookEndpoint, { params: { id } })).status).toBe(404)
+  })
+})

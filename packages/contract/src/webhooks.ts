@@ -1,0 +1,210 @@
+import * as z from 'zod/mini'
+import { changeTypeCodes, webhookTypes } from './change-types.ts'
+import { endpoint } from './endpoint.ts'
+import { pageOf, pageQuery } from './page.ts'
+import { instant, rule, text } from './text.ts'
+
+/** R43 */
+export const webhookLimits = {
+  endpoints: 20,
+  /** A replaced secret stays valid beside the new one. */
+  overlapHours: 24,
+  deadlineSeconds: 15,
+  /** Seconds before each attempt, of which 10 % more or less are jitter: 28 hours in all. */
+  delays: [0, 5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 10 * 3600],
+  /** An endpoint whose deliveries have failed for so long is disabled. */
+  failingDays: 5,
+  keptDays: 30
+} as const
+
+const types = z.array(z.enum(changeTypeCodes, { error: 'field.type' })).check(z.maxLength(50, 'field.type'))
+
+const url = text({ max: 500, required: 'webhook.address' }).check(
+  rule((value) => {
+    if (!URL.canParse(value) || value.includes('#')) return 'webhook.address'
+    const { protocol, username, password } = new URL(value)
+    return (protocol === 'https:' || protocol === 'http:') && username === '' && password === ''
+      ? undefined
+      : 'webhook.address'
+  })
+)
+
+const settings = z.strictObject({
+  /** https; http only where the operator's own networks are allowed. */
+  url,
+  /** Empty: all. */
+  types,
+  description: z.optional(text({ max: 100 }))
+})
+export type WebhookSettings = z.infer<typeof settings>
+
+const endpointState = z.enum(['ACTIVE', 'DISABLED'])
+
+export const webhookEndpoint = z.strictObject({
+  id: z.uuid(),
+  url: z.string(),
+  types: z.array(z.enum(changeTypeCodes)),
+  description: z.nullable(z.string()),
+  state: endpointState,
+  /** `gone`: it answered 410. `failing`: it failed for five days. `client`: by the client. */
+  disabledBecause: z.nullable(z.enum(['gone', 'failing', 'client'])),
+  createdAt: instant,
+  /** Since when every delivery has failed. */
+  failingSince: z.nullable(instant)
+})
+
+const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
+const secret = z.string()
+
+export const createWebhookEndpoint = endpoint({
+  id: 'createWebhookEndpoint',
+  method: 'POST',
+  path: '/api/v1/webhook-endpoints',
+  access: 'client',
+  scope: 'webhook:manage',
+  summary: '登记回调地址；签名密钥只显示一次（Standard Webhooks）',
+  body: settings,
+  response: z.strictObject({ ...webhookEndpoint.shape, secret }),
+  status: 201,
+  errors: ['webhook.too-many']
+})
+
+export const listWebhookEndpoints = endpoint({
+  id: 'listWebhookEndpoints',
+  method: 'GET',
+  path: '/api/v1/webhook-endpoints',
+  access: 'client',
+  scope: 'webhook:manage',
+  summary: '本客户端的回调地址，先登记的在前',
+  response: z.strictObject({ data: z.array(webhookEndpoint) }),
+  status: 200,
+  errors: []
+})
+
+export const readWebhookEndpoint = endpoint({
+  id: 'readWebhookEndpoint',
+  method: 'GET',
+  path: '/api/v1/webhook-endpoints/:id',
+  access: 'client',
+  scope: 'webhook:manage',
+  summary: '一个回调地址',
+  params,
+  response: webhookEndpoint,
+  status: 200,
+  errors: ['request.not-found']
+})
+
+export const changeWebhookEndpoint = endpoint({
+  id: 'changeWebhookEndpoint',
+  method: 'PUT',
+  path: '/api/v1/webhook-endpoints/:id',
+  access: 'client',
+  scope: 'webhook:manage',
+  summary: '修改、停用或重新启用回调地址；须带 If-Match',
+  params,
+  body: z.strictObject({ ...settings.shape, state: endpointState }),
+  response: webhookEndpoint,
+  status: 200,
+  errors: ['request.not-found', 'precondition.required', 'precondition.failed']
+})
+
+export const removeWebhookEndpoint = endpoint({
+  id: 'removeWebhookEndpoint',
+  method: 'DELETE',
+  path: '/api/v1/webhook-endpoints/:id',
+  access: 'client',
+  scope: 'webhook:manage',
+  summary: '删除回调地址，未送达的通知不再发送',
+  params,
+  status: 204,
+  errors: ['request.not-found']
+})
+
+export const rotateWebhookSecret = endpoint({
+  id: 'rotateWebhookSecret',
+  method: 'POST',
+  path: '/api/v1/webhook-endpoints/:id/secret',
+  access: 'client',
+  scope: 'webhook:manage',
+  summary: '更换签名密钥；24 小时内每次通知带新旧两个签名',
+  params,
+  response: z.strictObject({ secret, formerSecretEndsAt: instant }),
+  status: 201,
+  errors: ['request.not-found']
+})
+
+export const testWebhookEndpoint = endpoint({
+  id: 'testWebhookEndpoint',
+  method: 'POST',
+  path: '/api/v1/webhook-endpoints/:id/test',
+  access: 'client',
+  scope: 'webhook:manage',
+  summary: '发送一条测试通知（webhook.test）',
+  params,
+  response: z.strictObject({ deliveryId: z.uuid() }),
+  status: 202,
+  errors: ['request.not-found', 'webhook.disabled']
+})
+
+const delivery = z.strictObject({
+  /** Constant over all attempts: the header `webhook-id`. */
+  id: z.uuid(),
+  type: z.enum(webhookTypes),
+  state: z.enum(['PENDING', 'DELIVERED', 'FAILED']),
+  createdAt: instant,
+  nextAttemptAt: z.nullable(instant),
+  payload: z.string(),
+  attempts: z.array(
+    z.strictObject({
+      at: instant,
+      durationMs: z.int(),
+      /** The status of the answer; null without an answer. */
+      status: z.nullable(z.int()),
+      /** The first kilobytes of the answer, or why there is none. */
+      answer: z.string()
+    })
+  )
+})
+
+export const listWebhookDeliveries = endpoint({
+  id: 'listWebhookDeliveries',
+  method: 'GET',
+  path: '/api/v1/webhook-endpoints/:id/deliveries',
+  access: 'client',
+  scope: 'webhook:manage',
+  summary: '发送记录，新的在前，保留 30 天',
+  params,
+  query: z.strictObject({
+    ...pageQuery,
+    state: z.optional(z.enum(['PENDING', 'DELIVERED', 'FAILED'], { error: 'field.type' }))
+  }),
+  response: pageOf(delivery),
+  status: 200,
+  errors: ['request.not-found']
+})
+
+export const replayWebhookDelivery = endpoint({
+  id: 'replayWebhookDelivery',
+  method: 'POST',
+  path: '/api/v1/webhook-endpoints/:id/deliveries/:deliveryId/replay',
+  access: 'client',
+  scope: 'webhook:manage',
+  summary: '重新发送一条通知，webhook-id 不变',
+  params: z.strictObject({ id: z.uuid({ error: 'field.type' }), deliveryId: z.uuid({ error: 'field.type' }) }),
+  status: 202,
+  errors: ['request.not-found', 'webhook.disabled']
+})
+
+export const replayWebhookPeriod = endpoint({
+  id: 'replayWebhookPeriod',
+  method: 'POST',
+  path: '/api/v1/webhook-endpoints/:id/replay',
+  access: 'client',
+  scope: 'webhook:manage',
+  summary: '重新发送一段时间内未送达的通知（all 为 true 时包括已送达的）',
+  params,
+  body: z.strictObject({ from: instant, to: instant, all: z.boolean({ error: 'field.type' }) }),
+  response: z.strictObject({ count: z.int() }),
+  status: 202,
+  errors: ['request.not-found', 'webhook.disabled']
+})
