@@ -25,7 +25,7 @@ export type Config = {
   trustProxy: string[] | false
   /** R37: addresses and networks that may use the administrators' API; undefined: all. */
   adminAddresses: string[] | undefined
-  /** R43: IP addresses and networks of the operator's own that webhooks may be sent to. */
+  /** R43: IP addresses and networks of the operator's own in which connected systems may be called. */
   webhookNetworks: string[]
   metricsPort: number
   logLevel: string
@@ -102,7 +102,7 @@ const variables = z.object({
   TRUST_PROXY: addresses('应为逗号分隔的代理 IP 或网段，如 10.0.0.1,10.1.0.0/16'),
   ADMIN_ADDRESSES: addresses('应为逗号分隔的 IP 或网段，如 10.0.0.1,10.1.0.0/16，只有这些地址能使用管理后台'),
   WEBHOOK_ALLOWED_NETWORKS: addresses(
-    '应为逗号分隔的 IP 或网段，如 10.2.0.0/16：业务系统在内网时，允许向这些地址发送回调'
+    '应为逗号分隔的 IP 或网段，如 10.2.0.0/16，门户可以向这些内网地址上的业务系统发送回调'
   ),
   METRICS_PORT: wholeNumber(0, 65_535, 9464),
   LOG_LEVEL: z

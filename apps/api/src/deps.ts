@@ -90,7 +90,7 @@ export const createDeps = (
   const background = createBackground(log)
   const live = own.live ?? listenLive({ url: databaseUrl, log })
   const vault = own.vault ?? createVault(secrets.dataKeys)
-  const outbound = createOutbound({ allowed: config.webhookNetworks })
+  const outbound = createOutbound({ allowed: [...config.webhookNetworks, ...ownMachine(config)] })
   const signingKeys = createSigningKeys({ db, transact, vault, clock })
   return {
     config,
@@ -133,3 +133,9 @@ export const createDeps = (
 
 /** The folder of the built SPA. */
 export const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url))
+
+const ownHost = /^(localhost|127\.0\.0\.1|\[::1\])$/
+
+/** A portal of a developer, on this machine by http, reaches systems on this machine. */
+const ownMachine = ({ publicUrl: { protocol, hostname } }: Config): string[] =>
+  protocol === 'http:' && ownHost.test(hostname) ? ['127.0.0.0/8', '::1'] : []

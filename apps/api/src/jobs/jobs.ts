@@ -6,6 +6,7 @@ import { remindOfPapers } from '#api/features/expiry/remind-of-papers.ts'
 import { sendReminderSms } from '#api/features/expiry/send-reminder-sms.ts'
 import { suspendForPapers } from '#api/features/expiry/suspend-for-papers.ts'
 import { expireGrants } from '#api/features/grant/change-grant.ts'
+import { endOverSignOns, tellOfLogouts } from '#api/features/oauth/tell-of-logouts.ts'
 import { settleRecoveries } from '#api/features/phone/settle-recoveries.ts'
 import { eraseClosedAccounts } from '#api/features/personal-data/erase-closed-accounts.ts'
 import { makeExports } from '#api/features/personal-data/make-exports.ts'
@@ -27,6 +28,8 @@ export const jobsOf = (deps: Deps, rescanPlace: RescanPlace = { after: undefined
   { name: 'send-reminder-sms', everyMs: minutes, run: (signal) => sendReminderSms(deps, signal) },
   { name: 'suspend-for-papers', everyMs: 5 * minutes, run: (signal) => suspendForPapers(deps, signal) },
   { name: 'settle-phone-recoveries', everyMs: 10 * seconds, run: (signal) => settleRecoveries(deps, signal) },
+  { name: 'end-sign-ons', everyMs: 2 * seconds, run: () => endOverSignOns(deps) },
+  { name: 'tell-of-logouts', everyMs: seconds, run: (signal) => tellOfLogouts(deps, signal) },
   { name: 'make-exports', everyMs: 5 * seconds, run: (signal) => makeExports(deps, signal) },
   { name: 'remind-of-closures', everyMs: minutes, run: (signal) => remindOfClosures(deps, signal) },
   { name: 'erase-closed-accounts', everyMs: minutes, run: (signal) => eraseClosedAccounts(deps, signal) },

@@ -63,8 +63,11 @@ export const createOutbound = ({ allowed, resolve = lookup }: Given): Outbound =
   const lookUp: LookupFunction = (hostname, options, done) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return done(error, [])
-      const found = addresses.every(({ address }) => isCallable(address))
-      return found ? done(null, addresses) : done(new OutboundRefused('private'), [])
+      const [first] = addresses
+      if (!first || !addresses.every(({ address }) => isCallable(address))) {
+        return done(new OutboundRefused('private'), [])
+      }
+      return options.all ? done(null, addresses) : done(null, first.address, first.family)
     })
   }
   const agent = new Agent({

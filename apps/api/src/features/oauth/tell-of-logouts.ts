@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import { importJWK, SignJWT } from 'jose'
+import type { Deps } from '#api/deps.ts'
+import { endSignOns, listUntold, postponeTelling, removeSignOn, type UntoldSignOn } from './sign-on.store.ts'
+
+/** Ends the sign-ons of sessions, accounts and qualifications that have ended. The rows say who is to be told. */
+export const endOverSignOns = async ({ transact, clock }: Pick<Deps, 'transact' | 'clock'>): Promise<void> => {
+  await transact((tx) => endSignOns(tx, clock.now()))
+}
+
+type Needs = Pick<Deps, 'db' | 'clock' | 'log' | 'config' | 'outbound' | 'signingKeys'>
+
+const seconds = 1000
+const minutes = 60 * seconds
+
+/** After each failure. An ID token lives an hour, so that nobody has to be told later than that. */
+const pausesMs = [5 * seconds, 30 * seconds, 2 * minutes, 10 * minutes, 50 * minutes]
+
+const atOnce = 50
+
+/**
+ * OpenID Connect Back-Channel Logout 1.0. The rows stay until the client has answered, so that a crash costs a repetition
+ * at most. Clients that do not want to be told are forgotten at once.
+ */
+export const tellOfLogouts = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
+  for (;;) {
+    const untold = await listUntold(deps.db, { now: deps.clock.now(), most: atOnce })
+    await Promise.all(untold.map((each) => tell(deps, each)))
+    if (untold.length < atOnce || signal?.aborted) return
+  }
+}
+
+const tell = async (deps: Needs, signOn: UntoldSignOn): Promise<void> => {
+  const { db, clock, log } = deps
+  const { id, failures, client } = signOn
+  const { id: clientId, state, backchannelLogoutUri: url } = client
+  if (!url || state !== 'ACTIVE') return removeSignOn(db, id)
+  const reason = await send(deps, signOn, url)
+  if (reason === undefined) return removeSignOn(db, id)
+  const pauseMs = pausesMs[failures]
+  log.warn({ clientId, reason, failures: failures + 1, isLast: pauseMs === undefined }, 'back-channel logout failed')
+  if (pauseMs === undefined) return removeSignOn(db, id)
+  return postponeTelling(db, id, { failures: failures + 1, tellAt: new Date(clock.now().getTime() + pauseMs) })
+}
+
+/** Undefined once the client has accepted it, else why not. */
+const send = async (deps: Needs, signOn: UntoldSignOn, url: string): Promise<string | undefined> => {
+  const body = new URLSearchParams({ logout_token: await logoutToken(deps, signOn) }).toString()
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  try {
+    const { status } = await deps.outbound.post(url, { headers, body })
+    return status === 200 || status === 204 ? undefined : `status ${status}`
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+const logoutToken = async (
+  { clock, config, signingKeys }: Pick<Needs, 'clock' | 'config' | 'signingKeys'>,
+  { id, session, client }: UntoldSignOn
+): Promise<string> => {
+  const [key] = await signingKeys.current()
+  if (!key) throw new Error('there is no signing key')
+  const now = Math.floor(clock.now().getTime() / 1000)
+  return new SignJWT({ sid: id, events: { 'http://schemas.openid.net/event/backchannel-logout': {} } })
+    .setProtectedHeader({ alg: 'ES256', typ: 'logout+jwt', kid: key.kid })
+    .setIssuer(config.publicUrl.origin)
+    .setAudience(client.id)
+    .setSubject(session.accountId)
+    .setJti(randomUUID())
+    .setIssuedAt(now)
+    .setExpirationTime(now + 120)
+    .sign(await importJWK(key, 'ES256'))
+}
