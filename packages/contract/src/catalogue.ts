@@ -54,8 +54,17 @@ export const qualification = z.strictObject({
 })
 export type Qualification = z.infer<typeof qualification>
 
-/** R29: the system that an opened menu leads to. The portal adds the token to `url` as the parameter `handover`. */
-const connectedSystem = z.strictObject({ name: z.strictObject(words), url: z.string() })
+/**
+ * R29: the system that an opened menu leads to. By hand-over the portal adds the token to `url` as the parameter
+ * `handover`. A system that signs users on itself (R40) has a client and `login` instead, its address for third-party
+ * initiated login (OpenID Connect Core 1.0, 4). Versions from before 2026-11-28 have neither.
+ */
+const connectedSystem = z.strictObject({
+  name: z.strictObject(words),
+  url: z.string(),
+  client: z.optional(z.uuid()),
+  login: z.optional(z.string())
+})
 
 /** `qualifications`: the codes that it fits. Without them it fits every one. */
 const cannedReason = z.strictObject({ ...words, qualifications: z.optional(z.array(z.string())) })

@@ -23,7 +23,9 @@ export const readMenuPage = endpoint({
         z.strictObject({ code: z.string(), name: names, grantedAt: instant, expiresAt: z.nullable(instant) })
       ),
       /** Name of the connected system; null where none is configured. */
-      system: z.nullable(names)
+      system: z.nullable(names),
+      /** Where the system signs the user on by itself (R40); null: by hand-over. */
+      login: z.nullable(z.string())
     }),
     z.strictObject({
       state: z.literal('closed'),

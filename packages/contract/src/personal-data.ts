@@ -41,8 +41,8 @@ export const personalData = {
     basis: 'contract',
     kept: asLongAsAccount,
     receivers: {
-      zh: '短信服务商（手机号和短信内容）；您进入的业务系统（用户名）',
-      en: 'The SMS provider (phone and text); connected systems that you enter (user name)'
+      zh: '短信服务商（手机号和短信内容）；您进入的业务系统（用户名、姓名、角色）',
+      en: 'The SMS provider (phone and text); connected systems that you enter (user name, name, role)'
     },
     subject: 'account',
     isExported: true,

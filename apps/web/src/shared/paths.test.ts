@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { adminPaths, adminSignInPath, paths, safeAdminReturnPath, safeReturnPath, signInPath } from './paths.ts'
+import {
+  adminPaths,
+  adminSignInPath,
+  isServed,
+  paths,
+  safeAdminReturnPath,
+  safeReturnPath,
+  signInPath
+} from './paths.ts'
 
 test('after sign-in one comes back to the page of the user centre that asked for it', () => {
   expect(safeReturnPath('/center/profile/edit?tab=bank#account')).toBe('/center/profile/edit?tab=bank#account')
@@ -30,4 +38,12 @@ test('an administrator comes back to a page below /admin and to no other (R37)',
   expect(adminSignInPath('/admin/audit')).toBe('/admin/login?return=%2Fadmin%2Faudit')
   for (const value of [null, '/center', '/administrator', '//evil.example/admin', '/admin/../center'])
     expect(safeAdminReturnPath(value)).toBe(adminPaths.root)
+})
+
+test('the sign-on to a connected system may be returned to, and nothing else of the authorisation server (R40)', () => {
+  expect(safeReturnPath('/oauth/interaction/a-b_1')).toBe('/oauth/interaction/a-b_1')
+  expect([isServed('/oauth/interaction/a-b_1'), isServed(paths.center)]).toEqual([true, false])
+  for (const path of ['/oauth/authorize?client_id=a', '/oauth/logout', '/oauth/interaction/../logout']) {
+    expect(safeReturnPath(path)).toBe(paths.center)
+  }
 })

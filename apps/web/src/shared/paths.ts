@@ -58,9 +58,15 @@ export const safeAdminReturnPath = (value: string | null): string => safePathBel
 /** The sign-in page that leads back to `returnTo`. */
 export const signInPath = (returnTo: string): string => `${paths.signIn}?return=${encodeURIComponent(returnTo)}`
 
+/** Where the API goes on with the sign-on to a connected system (R40). */
+const signOnRoot = '/oauth/interaction'
+
+/** Whether the API serves the path, so that the browser has to load it. */
+export const isServed = (path: string): boolean => path.startsWith(`${signOnRoot}/`)
+
 /** A path of this site for signed-in enterprises, or /center. Never another origin, whatever the address contains. */
 export const safeReturnPath = (value: string | null): string =>
-  safePathBelow([paths.center, ...Object.values(menuPaths)], value)
+  safePathBelow([paths.center, ...Object.values(menuPaths), signOnRoot], value)
 
 /** Returns the path if it is a root or below one; otherwise the first root. */
 const safePathBelow = (roots: readonly [string, ...string[]], value: string | null): string => {

@@ -108,6 +108,24 @@ const faults: [string, Change, RegExp][] = [
     'a system that is nowhere',
     (all) => ({ ...all, systems: { trade: { name: field.label, url: 'ftp://x' } } }),
     /trade\.url/
+  ],
+  [
+    'a system with a client but without the address of its login',
+    (all) => ({
+      ...all,
+      systems: { trade: { name: field.label, url: 'https://x', client: '0198c0de-0000-7000-8000-000000000001' } }
+    }),
+    /trade\.client：与 login/
+  ],
+  [
+    'a system whose login is no web address',
+    (all) => ({
+      ...all,
+      systems: {
+        trade: { name: field.label, url: 'https://x', client: '0198c0de-0000-7000-8000-000000000001', login: 'x' }
+      }
+    }),
+    /trade\.login：应为网址/
   ]
 ]
 

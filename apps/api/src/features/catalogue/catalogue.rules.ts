@@ -1,4 +1,4 @@
-import type { Catalogue, Qualification } from '@portal/contract/catalogue'
+import type { Catalogue, MenuKey, Qualification } from '@portal/contract/catalogue'
 
 /** R28: the faults that the schema does not find, each a Chinese sentence that names the place. */
 export const judgeCatalogue = ({ qualifications, systems, workingDays, cannedReasons }: Catalogue): string[] => [
@@ -10,7 +10,15 @@ export const judgeCatalogue = ({ qualifications, systems, workingDays, cannedRea
     .flatMap((reason) => reason.qualifications ?? [])
     .filter((code) => !qualifications.some((qualification) => qualification.code === code))
     .map((code) => `cannedReasons：业务资格 ${code} 不存在`),
-  ...Object.entries(systems).flatMap(([menu, { url }]) => (isWebAddress(url) ? [] : [`systems.${menu}.url：应为网址`]))
+  ...Object.entries(systems).flatMap(([menu, system]) => judgeSystem(system).map((fault) => `systems.${menu}.${fault}`))
+]
+
+type System = NonNullable<Catalogue['systems'][MenuKey]>
+
+const judgeSystem = ({ url, client, login }: System): string[] => [
+  ...(isWebAddress(url) ? [] : ['url：应为网址']),
+  ...(login === undefined || isWebAddress(login) ? [] : ['login：应为网址']),
+  ...((client === undefined) === (login === undefined) ? [] : ['client：与 login 应同时填写'])
 ]
 
 export const qualificationName = (catalogue: Catalogue | undefined, code: string) => {

@@ -55,6 +55,29 @@ const grantFor = async (applicant: Applicant, qualification: string) => {
   return portal.deps.db.grant.findUniqueOrThrow({ where: { applicationId: id } })
 }
 
+describe('a system that signs users on itself (R40)', () => {
+  test('the page leads to the address where it begins the sign-on, which learns the issuer', async () => {
+    const applicant = await openApplicant(portal)
+    await grantFor(applicant, 'SETTLEMENT')
+    expect((await pageOf(applicant, 'settlement')).body).toMatchObject({ system: null, login: null })
+    const name = { zh: '交收系统', en: 'Settlement' }
+    const { systems } = await portal.deps.catalogues.newest(portal.deps.db)
+    const client = '0198c0de-0000-7000-8000-000000000001'
+    const settlement = {
+      name,
+      url: 'https://settle.example.com/',
+      client,
+      login: 'https://settle.example.com/login?a=1'
+    }
+    await publish(portal, { systems: { ...systems, settlement } })
+    expect((await pageOf(applicant, 'settlement')).body).toMatchObject({
+      system: name,
+      login: `https://settle.example.com/login?a=1&iss=${encodeURIComponent(portal.deps.config.publicUrl.origin)}`
+    })
+    await publish(portal, { systems })
+  })
+})
+
 describe('the menu (R15, R28)', () => {
   test('holds 用户中心 alone before anything is granted', async () => {
     const applicant = await openApplicant(portal)

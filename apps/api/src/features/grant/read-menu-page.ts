@@ -6,7 +6,7 @@ import { listMenuGrants } from './grant.store.ts'
 
 /** R15, R29: which qualifications open the menu, and the system behind it; or what is missing to open it (R36). */
 export const readMenuPage = async (
-  { db, catalogues }: Pick<Deps, 'db' | 'catalogues'>,
+  { db, catalogues, config }: Pick<Deps, 'db' | 'catalogues' | 'config'>,
   { enterpriseId, permissions }: Actor,
   menu: MenuKey
 ) => {
@@ -35,6 +35,15 @@ export const readMenuPage = async (
       grantedAt,
       expiresAt
     })),
-    system: systems[menu]?.name ?? null
+    system: systems[menu]?.name ?? null,
+    login: loginOf(systems[menu]?.login, config.publicUrl)
   }
+}
+
+/** OpenID Connect Core 1.0, 4: the system begins the sign-on. `iss` says with whom. */
+const loginOf = (login: string | undefined, { origin }: URL): string | null => {
+  if (login === undefined) return null
+  const url = new URL(login)
+  url.searchParams.set('iss', origin)
+  return url.href
 }

@@ -14,10 +14,13 @@ import { softText } from '#web/shared/ui/soft-text.ts'
 import type { OpenMenu } from './menu-page.queries.ts'
 import { menuPageTexts } from './menu-page-texts.ts'
 
-type ConnectedSystemProps = { menu: MenuKey } & Pick<OpenMenu, 'system'>
+type ConnectedSystemProps = { menu: MenuKey } & Pick<OpenMenu, 'system' | 'login'>
 
-/** R29: hands the person over to the system that serves the menu, or says that there is none yet. */
-export const ConnectedSystem = ({ menu, system }: ConnectedSystemProps) => {
+/**
+ * R29, R40: leads to the system that serves the menu, which signs the person on, or to which the person is handed over; or
+ * says that there is none yet.
+ */
+export const ConnectedSystem = ({ menu, system, login }: ConnectedSystemProps) => {
   const t = useTexts(menuPageTexts)
   const language = useLanguage()
   // A second click may come before the next render.
@@ -30,6 +33,7 @@ export const ConnectedSystem = ({ menu, system }: ConnectedSystemProps) => {
     }
   })
   const start = () => {
+    if (login !== null) return window.location.assign(login)
     if (isEntering.current) return
     isEntering.current = true
     enter.mutate()
@@ -43,7 +47,7 @@ export const ConnectedSystem = ({ menu, system }: ConnectedSystemProps) => {
           <Button type="primary" loading={enter.isPending} onClick={start}>
             {t('system.enter')}
           </Button>
-          <p style={softText}>{t('system.once')}</p>
+          {login === null && <p style={softText}>{t('system.once')}</p>}
         </Flex>
       ) : (
         <Result

@@ -8,7 +8,13 @@ import { at, operatorSession, renderCenterPage, sessionOf, watchLocation } from 
 import { MenuPage } from './menu.page.tsx'
 
 const grant = { code: 'LISTING', name: { zh: '挂牌交易', en: 'Listed trading' }, grantedAt: at, expiresAt: null }
-const page = { state: 'open', menu: 'trade', grantedBy: [grant], system: null as { zh: string; en: string } | null }
+const page = {
+  state: 'open',
+  menu: 'trade',
+  grantedBy: [grant],
+  system: null as { zh: string; en: string } | null,
+  login: null
+}
 const connected = { ...page, system: { zh: '煤炭交易系统', en: 'Coal trading' } }
 
 beforeEach(() => changeLanguage('zh-CN'))
@@ -56,6 +62,16 @@ test('the button asks for an address that works once, and goes there (R29)', asy
   await user.click(screen.getByRole('button', { name: '进入业务系统' }))
   await waitFor(() => expect(gone).toEqual(['https://trade.example/enter?t=1']))
   expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(1)
+})
+
+test('a system that signs users on itself is opened at once, without a hand-over (R40)', async () => {
+  const login = 'https://trade.example/login?iss=https%3A%2F%2Fportal.example'
+  const { user, asked } = open(read({ ...connected, login }))
+  const gone = watchLocation()
+  await user.click(await screen.findByRole('button', { name: '进入业务系统' }))
+  expect(gone).toEqual([login])
+  expect(asked.filter(({ method }) => method === 'POST')).toEqual([])
+  expect(screen.queryByText(/5 分钟内有效/)).toBeNull()
 })
 
 test('a double click asks for one address only', async () => {

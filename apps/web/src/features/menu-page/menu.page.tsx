@@ -34,7 +34,7 @@ export const MenuPage = ({ menu }: { menu: MenuKey }) => {
       {page.data && (
         <>
           <Grants grantedBy={page.data.grantedBy} />
-          <ConnectedSystem menu={menu} system={page.data.system} />
+          <ConnectedSystem menu={menu} system={page.data.system} login={page.data.login} />
         </>
       )}
     </>

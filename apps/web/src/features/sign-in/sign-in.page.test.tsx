@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { screen, waitFor } from '@testing-library/react'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { paths } from '#web/shared/paths.ts'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import {
@@ -11,6 +11,7 @@ import {
   noteContact
 } from '#web/shared/session/session-signals.ts'
 import { answerRequests, type Asked, problem } from '#web/testing/answer-requests.ts'
+import { watchLocation } from '#web/testing/center.tsx'
 import { fill } from '#web/testing/fill.ts'
 import { picture, sessionOf } from '#web/testing/public-answers.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
@@ -44,6 +45,32 @@ beforeEach(() => {
   forgetContact()
   forgetAccount()
   answerAll()
+})
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('on the way to a connected system (R40)', () => {
+  const back = `${paths.signIn}?return=${encodeURIComponent('/oauth/interaction/a1')}`
+
+  test('the sign-in leads on to the API, which knows the system', async () => {
+    const { user } = open(back)
+    const gone = watchLocation()
+    await fillIn(user)
+    await user.click(submit())
+    await waitFor(() => expect(gone).toEqual(['/oauth/interaction/a1']))
+  })
+
+  test('who is signed in is led on at once, but signs in again where the system asks for it', async () => {
+    noteContact()
+    answerAll({ 'GET /api/portal/session': () => sessionOf('jin_mei') })
+    const gone = watchLocation()
+    const first = open(back)
+    await waitFor(() => expect(gone).toEqual(['/oauth/interaction/a1']))
+    first.unmount()
+    open(`${back}&again`)
+    expect(await screen.findByLabelText('密码')).toBeDefined()
+    expect(gone).toHaveLength(1)
+  })
 })
 
 describe('账户登录 (R10)', () => {

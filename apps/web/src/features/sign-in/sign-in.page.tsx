@@ -1,10 +1,11 @@
 import type { SessionView } from '@portal/contract/session'
 import { useQueryClient } from '@tanstack/react-query'
 import { Flex } from 'antd'
+import { useEffect } from 'react'
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { commonTexts } from '#web/shared/i18n/common-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { safeReturnPath } from '#web/shared/paths.ts'
+import { isServed, safeReturnPath } from '#web/shared/paths.ts'
 import { sessionQuery } from '#web/shared/session/session.queries.ts'
 import { noteAccount, noteContact } from '#web/shared/session/session-signals.ts'
 import { Visitor } from '#web/shared/session/visitor.tsx'
@@ -16,18 +17,29 @@ import styles from './sign-in.module.css'
 import { SignInSteps } from './sign-in-steps.tsx'
 import { signInTexts } from './sign-in-texts.ts'
 
-/** Redirects a signed-in user, unless registration or the reset passed on another account's name. */
+/**
+ * Redirects a signed-in user, unless registration or the reset passed on another account's name, or a connected system
+ * wants the user to sign in again (R40).
+ */
 export const SignInPage = () => {
   const [search] = useSearchParams()
   const username = useGivenUsername()
   const returnTo = safeReturnPath(search.get('return'))
   const sheet = <SignInSheet username={username} returnTo={returnTo} />
-  if (username !== '') return sheet
+  if (username !== '' || search.has('again')) return sheet
   return (
     <Visitor stranger={sheet} waiting={<Skeleton />}>
-      {() => <Navigate to={returnTo} replace />}
+      {() => <Return to={returnTo} />}
     </Visitor>
   )
+}
+
+const Return = ({ to }: { to: string }) => {
+  const isElsewhere = isServed(to)
+  useEffect(() => {
+    if (isElsewhere) window.location.assign(to)
+  }, [isElsewhere, to])
+  return isElsewhere ? <Skeleton /> : <Navigate to={to} replace />
 }
 
 const SignInSheet = ({ username, returnTo }: { username: string; returnTo: string }) => {
@@ -41,7 +53,8 @@ const SignInSheet = ({ username, returnTo }: { username: string; returnTo: strin
     queryClient.setQueryData(sessionQuery.queryKey, session)
     noteContact()
     noteAccount(session.account.id)
-    void navigate(returnTo, { replace: true })
+    if (isServed(returnTo)) window.location.assign(returnTo)
+    else void navigate(returnTo, { replace: true })
   }
   return (
     <>
