@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { findLeaks } from './checks/leaks.ts'
 import { journeyAt } from './journey.ts'
@@ -16,7 +14,7 @@ import { pdf } from './people/papers.ts'
 import { decideAs } from './people/reviewers.ts'
 import { otherPassword } from './people/secrets.ts'
 import { amend } from './setup/amend.ts'
-import { repository, results } from './setup/places.ts'
+import { writeCatalogue } from './setup/catalogue-file.ts'
 import { type Product, startProduct } from './setup/product.ts'
 import { type Scanner, startScanner, virus } from './setup/scanner.ts'
 import { startTradingSystem, type TradingSystem } from './setup/trading-system.ts'
@@ -34,7 +32,7 @@ const journey = journeyAt(() => ({ ...product, administratorCookies }))
 journey.beforeAll(async () => {
   scanner = await startScanner()
   tradingSystem = await startTradingSystem(() => ({ url: product.url, apiKey }))
-  const CATALOGUE_FILE = catalogueWith({
+  const CATALOGUE_FILE = writeCatalogue('catalogue', {
     trade: { name: { zh: '煤炭交易系统', en: 'Coal trading' }, url: tradingSystem.url }
   })
   product = await startProduct({
@@ -58,14 +56,6 @@ journey.afterAll(async () => {
   scanner.close()
   expect(leaks).toEqual([])
 })
-
-/** Writes the default catalogue with these connected systems to a file and returns its path. */
-const catalogueWith = (systems: Record<string, { name: { zh: string; en: string }; url: string }>): string => {
-  const usual = JSON.parse(readFileSync(join(repository, 'apps/api/catalogue/default.json'), 'utf8')) as object
-  const file = join(results, 'catalogue.json')
-  writeFileSync(file, JSON.stringify({ ...usual, systems }))
-  return file
-}
 
 journey(
   'the telephone of the deployment stands at help, in the footer and in the privacy policy',

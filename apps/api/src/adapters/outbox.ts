@@ -7,12 +7,23 @@ export type OutboxEntry =
   | { kind: 'captcha'; id: string; answer: string; at: string }
   | { kind: 'admin-setup'; url: string; at: string }
   | DemoAccount
+  | DemoClient
 
 /** An account of a demonstration; only `pnpm demo` makes them. */
 type DemoAccount = { kind: 'account'; role: string; username: string; password: string; at: string } & (
   | { totpSecret: string }
   | { enterprise: string; state: string }
 )
+
+/** A client of a demonstration (R40). */
+type DemoClient = {
+  kind: 'client'
+  mode: 'live' | 'test'
+  clientId: string
+  clientSecret: string
+  apiKey: string
+  scopes: string[]
+}
 
 export type Outbox = { record(entry: OutboxEntry): Promise<void> }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Catalogue } from '@portal/contract/catalogue'
+import { scopes } from '@portal/contract/scopes'
 import { findRunningEmbedded } from '@portal/db/running-embedded'
 import pg from 'pg'
 import { createOutbox } from '#api/adapters/outbox.ts'
@@ -8,11 +9,12 @@ import { localUrl } from '#api/config.ts'
 import { dueAfter } from '#api/features/application/due.rules.ts'
 import { type Administrator, makeAdministrators } from './administrators.ts'
 import { cast } from './cast.ts'
+import { type DemoClient, demoSystem, makeClients } from './clients.ts'
 import { changeBankAccount, type Enterprise, makeEnterprise } from './enterprises.ts'
 import { applyForAnotherPhone } from './lost-phone.ts'
 import { addOperators, type Operator } from './operators.ts'
 import { playCase } from './plays.ts'
-import { findSetupUrl, type Place } from './visitor.ts'
+import { findSetupUrl, type Place, type Visitor } from './visitor.ts'
 
 type Where = { host: string; port: number; dataDir: string; outboxFile: string }
 
@@ -23,6 +25,7 @@ export const seedDemo = async ({ host, port, dataDir, outboxFile }: Where): Prom
   process.stdout.write('  正在生成演示数据…\n')
   const administrators = await makeAdministrators(place, findSetupUrl(place))
   const reviewers = administrators.filter(({ role }) => role === '审核员')
+  const clients = await makeClients(browserOf(administrators, '系统管理员'), browserOf(administrators, '安全管理员'))
   const database = new pg.Client({ connectionString: findRunningEmbedded(dataDir)?.url })
   await database.connect()
   const catalogue = await readCatalogue(database)
@@ -45,7 +48,13 @@ export const seedDemo = async ({ host, port, dataDir, outboxFile }: Where): Prom
   } finally {
     await database.end()
   }
-  await tellAccounts(outboxFile, { administrators, enterprises, operators })
+  await tellAccounts(outboxFile, { administrators, enterprises, operators, clients })
+}
+
+const browserOf = (administrators: Administrator[], role: string): Visitor => {
+  const found = administrators.find((each) => each.role === role)
+  if (!found) throw new Error(`the demonstration has no ${role}`)
+  return found.browser
 }
 
 const readCatalogue = async (database: pg.Client): Promise<Catalogue> => {
@@ -83,9 +92,14 @@ const untilReady = async (origin: string): Promise<void> => {
   }
 }
 
-type Accounts = { administrators: Administrator[]; enterprises: Enterprise[]; operators: Operator[] }
+type Accounts = {
+  administrators: Administrator[]
+  enterprises: Enterprise[]
+  operators: Operator[]
+  clients: DemoClient[]
+}
 
-const tellAccounts = async (outboxFile: string, { administrators, enterprises, operators }: Accounts) => {
+const tellAccounts = async (outboxFile: string, { administrators, enterprises, operators, clients }: Accounts) => {
   const outbox = createOutbox(outboxFile)
   const at = new Date().toISOString()
   for (const { role, username, password, totpSecret } of administrators) {
@@ -95,6 +109,7 @@ const tellAccounts = async (outboxFile: string, { administrators, enterprises, o
     await outbox.record({ kind: 'account', role: '企业主账号', enterprise: name, state, username, password, at })
   }
   for (const operator of operators) await outbox.record({ kind: 'account', ...operator, at })
+  for (const client of clients) await outbox.record({ kind: 'client', ...client, scopes: [...scopes] })
   const lines = [
     '',
     '  管理员（/admin/login）：角色  用户名  密码  动态验证码密钥',
@@ -109,6 +124,11 @@ const tellAccounts = async (outboxFile: string, { administrators, enterprises, o
     ...operators.map(
       ({ username, password, role, enterprise, state }) =>
         `    ${username}  ${password || '（激活时自设）'}  ${role}  ${enterprise}  ${state}`
+    ),
+    '',
+    `  业务系统（/api/v1；单点登录回跳 ${demoSystem}/callback）：类型  客户端  密钥  API 密钥`,
+    ...clients.map(
+      ({ mode, clientId, clientSecret, apiKey }) => `    ${mode}  ${clientId}  ${clientSecret}  ${apiKey}`
     ),
     '',
     '  数据只在本次运行期间保留，按 Ctrl-C 停止并删除。',

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createRemoteJWKSet, jwtVerify } from 'jose'
+import { text } from 'node:stream/consumers'
+import * as openid from 'openid-client'
+
+export type SignedOnSystem = { origin: string; close: () => void }
+
+/** Where the portal is, and the credentials (R40). They are known only after the portal has started. */
+type Portal = () => { url: string; id: string; secret: string }
+
+type Waiting = { verifier: string; nonce: string }
+type User = { heading: string; company: string; idToken: string; sid: string }
+
+/**
+ * A connected system as its vendor would write it with openid-client (R40): `/login` begins the sign-on, `/` greets the
+ * user, `/logout` signs out here and at the portal, `/backchannel` hears that the portal's session has ended.
+ */
+export const startSignedOnSystem = async (portal: Portal): Promise<SignedOnSystem> => {
+  const waiting = new Map<string, Waiting>()
+  const users = new Map<string, User>()
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', origin)
+    const answer = pages[url.pathname]
+    if (!answer) return response.writeHead(404).end()
+    return answer(url, request, response).catch((error: unknown) => show(response, 500, String(error)))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+
+  const discover = async () => {
+    const { url, id, secret } = portal()
+    return openid.discovery(new URL(url), id, undefined, openid.ClientSecretBasic(secret), {
+      execute: [openid.allowInsecureRequests]
+    })
+  }
+
+  type Answer = (url: URL, request: IncomingMessage, response: ServerResponse) => Promise<unknown>
+  const pages: Record<string, Answer> = {
+    '/login': async (url, _, response) => {
+      // OpenID Connect Core 1.0, 4: only the known issuer may send users here.
+      const issuer = url.searchParams.get('iss')
+      if (issuer !== null && issuer !== portal().url) return show(response, 400, '未知的门户')
+      const [state, nonce, verifier] = [openid.randomState(), openid.randomNonce(), openid.randomPKCECodeVerifier()]
+      waiting.set(state, { verifier, nonce })
+      const to = openid.buildAuthorizationUrl(await discover(), {
+        redirect_uri: `${origin}/callback`,
+        scope: 'openid',
+        state,
+        nonce,
+        code_challenge: await openid.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256'
+      })
+      return (
+        response.setHeader('set-cookie', `trade_state=${state}; Path=/; HttpOnly; SameSite=Lax`) && go(response, to)
+      )
+    },
+    '/callback': async (url, request, response) => {
+      const state = cookie(request, 'trade_state') ?? ''
+      const begun = waiting.get(state)
+      waiting.delete(state)
+      if (!begun) return show(response, 400, '登录请求已失效')
+      if (url.searchParams.has('error')) return show(response, 403, `无权进入：${url.searchParams.get('error')}`)
+      const tokens = await openid.authorizationCodeGrant(await discover(), url, {
+        pkceCodeVerifier: begun.verifier,
+        expectedState: state,
+        expectedNonce: begun.nonce
+      })
+      const claims = tokens.claims()
+      if (!claims) return show(response, 500, '没有 ID Token')
+      const session = randomUUID()
+      users.set(session, {
+        heading: `${String(claims['enterprise_number'])} ${String(claims['account'])}`,
+        company: String(claims['enterprise_name']),
+        idToken: tokens.id_token ?? '',
+        sid: String(claims['sid'])
+      })
+      response.setHeader('set-cookie', `trade_session=${session}; Path=/; HttpOnly; SameSite=Lax`)
+      return go(response, new URL('/', origin))
+    },
+    '/': async (_, request, response) => {
+      const user = users.get(cookie(request, 'trade_session') ?? '')
+      if (!user) return show(response, 200, '尚未登录', '<a href="/login">登录</a>')
+      return show(response, 200, user.heading, `<p>${user.company}</p><a href="/logout">退出</a>`)
+    },
+    '/logout': async (_, request, response) => {
+      const session = cookie(request, 'trade_session') ?? ''
+      const user = users.get(session)
+      users.delete(session)
+      if (!user) return go(response, new URL('/', origin))
+      const to = openid.buildEndSessionUrl(await discover(), {
+        id_token_hint: user.idToken,
+        post_logout_redirect_uri: `${origin}/goodbye`
+      })
+      return go(response, to)
+    },
+    '/goodbye': async (_, __, response) => show(response, 200, '已退出'),
+    '/backchannel': async (_, request, response) => {
+      const body = new URLSearchParams(await text(request))
+      const { url, id } = portal()
+      const { payload } = await jwtVerify(
+        body.get('logout_token') ?? '',
+        createRemoteJWKSet(new URL(`${url}/oauth/jwks`)),
+        { issuer: url, audience: id, typ: 'logout+jwt' }
+      )
+      for (const [session, { sid }] of users) if (sid === payload['sid']) users.delete(session)
+      return response.end()
+    }
+  }
+  return { origin, close: () => void server.close() }
+}
+
+const cookie = ({ headers }: IncomingMessage, name: string): string | undefined =>
+  new RegExp(`(?:^|; )${name}=([^;]*)`).exec(headers.cookie ?? '')?.[1]
+
+const go = (response: ServerResponse, to: URL) => response.writeHead(303, { location: to.href }).end()
+
+const show = (response: ServerResponse, status: number, heading: string, more = '') =>
+  response
+    .writeHead(status, { 'content-type': 'text/html; charset=utf-8' })
+    .end(
+      `<!doctype html><html lang="zh"><title>交易系统</title><link rel="icon" href="data:,"><h1>${heading}</h1>${more}`
+    )

@@ -1,0 +1,97 @@
+import { expect } from '@playwright/test'
+import { findLeaks } from './checks/leaks.ts'
+import { journeyAt } from './journey.ts'
+import { arriveAt, read } from './pages/see.ts'
+import { signIn, signOut } from './pages/sign-in.ts'
+import { enterAsKnownCompany } from './people/accounts.ts'
+import { becomeFirstAdministrator, setUp, signInAsAdministrator } from './people/administrators.ts'
+import { applyAs } from './people/applicants.ts'
+import { registerClient } from './people/clients.ts'
+import { decideAs } from './people/reviewers.ts'
+import { writeCatalogue } from './setup/catalogue-file.ts'
+import { type Product, startProduct } from './setup/product.ts'
+import { type SignedOnSystem, startSignedOnSystem } from './setup/signed-on-system.ts'
+
+let system: SignedOnSystem
+let product: Product
+let administratorCookies: string
+let client = { id: '', secret: '' }
+
+const journey = journeyAt(() => ({ ...product, administratorCookies }))
+
+journey.beforeAll(async () => {
+  system = await startSignedOnSystem(() => ({ url: product.url, ...client }))
+  product = await startProduct({ CATALOGUE_FILE: writeCatalogue('sign-on', {}) })
+  administratorCookies = await becomeFirstAdministrator(product)
+  const name = { zh: '煤炭交易系统', en: 'Coal trading' }
+  client = await registerClient(
+    { ...product, administratorCookies },
+    {
+      name: name.zh,
+      menus: ['trade'],
+      redirectUris: [`${system.origin}/callback`],
+      postLogoutUris: [`${system.origin}/goodbye`],
+      backchannelLogoutUri: `${system.origin}/backchannel`
+    }
+  )
+  writeCatalogue('sign-on', {
+    trade: { name, url: system.origin, client: client.id, login: `${system.origin}/login` }
+  })
+  // A changed file is published at the start.
+  await product.stop()
+  await product.start()
+})
+
+journey.afterAll(async () => {
+  const leaks = findLeaks(product)
+  await product.remove()
+  system.close()
+  expect(leaks).toEqual([])
+})
+
+journey(
+  '我的交易 leads to the system signed in, without a second form; a sign-out on either side ends both (R29, R40)',
+  async ({ person, meet, invite }) => {
+    const { page } = person
+    const account = await enterAsKnownCompany(person)
+    const greeting = `${account.enterpriseNumber} ${account.username}`
+    const id = await applyAs(person, 'LISTING')
+    const reviewer = await meet()
+    await signInAsAdministrator(reviewer, await setUp(reviewer, await invite(['REVIEWER']), '审核员'))
+    await decideAs(reviewer, id, 'approve')
+    await person.open('/trade')
+    await read(page, '本菜单由“煤炭交易系统”办理')
+    await expect(page.getByText('入口地址仅可使用一次')).toHaveCount(0)
+    await person.survey('我的交易 with a system that signs users on')
+    await page.getByRole('button', { name: '进入业务系统', exact: true }).click()
+    await arriveAt(page, greeting)
+    await read(page, /公司$/)
+
+    await person.open('/center')
+    await signOut(page, account.username)
+    await expect
+      .poll(async () => {
+        await page.goto(system.origin)
+        return page.getByRole('heading', { level: 1 }).textContent()
+      })
+      .toBe('尚未登录')
+
+    await page.getByRole('link', { name: '登录' }).click()
+    await signIn(person, account)
+    await arriveAt(page, greeting)
+
+    await page.getByRole('link', { name: '退出' }).click()
+    await arriveAt(page, '退出登录')
+    await read(page, '将同时退出统一门户')
+    await page.getByRole('button', { name: '退出登录' }).click()
+    await arriveAt(page, '已退出')
+    await page.goto('/center')
+    await page.waitForURL(/\/login/)
+  }
+)
+
+journey('who holds no qualification for the menu is told so by the system (R15, R40)', async ({ person }) => {
+  await enterAsKnownCompany(person)
+  await person.page.goto(`${system.origin}/login`)
+  await arriveAt(person.page, '无权进入：access_denied')
+})
