@@ -17,7 +17,7 @@ const advance = (seconds: number) => clock.advance(seconds * 1000)
 let portal: TestApp
 const receivers: Receiver[] = []
 beforeAll(async () => {
-  portal = await buildTestApp({ env: { WEBHOOK_ALLOWED_NETWORKS: '127.0.0.1' }, deps: { clock } })
+  portal = await buildTestApp({ deps: { clock } })
 })
 afterEach(async () => {
   await portal.deps.db.webhookEndpoint.updateMany({ data: { state: 'DISABLED' } })
@@ -327,7 +327,7 @@ describe('endpoints', () => {
 
   test.each([
     'https://10.0.0.1/',
-    'https://[::1]/',
+    'https://[fd00::1]/',
     'http://203.0.114.1/',
     'ftp://a.example/',
     'https://a:b@c.example/',
