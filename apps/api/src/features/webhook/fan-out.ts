@@ -11,7 +11,8 @@ import {
   writePosition
 } from './fan-out.store.ts'
 
-const batch = 200
+/** One transaction writes about so many deliveries, so that it stays far below the time limit of transactions. */
+const deliveriesAtOnce = 1000
 
 type Needs = Pick<Deps, 'transact' | 'clock'>
 
@@ -20,15 +21,17 @@ type Needs = Pick<Deps, 'transact' | 'clock'>
  * feed. The feed is the outbox: a change is in it exactly if its act was committed (decision 036).
  */
 export const fanOut = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
-  while (!signal?.aborted && (await fanOutBatch(deps)) === batch);
+  while (!signal?.aborted && (await fanOutBatch(deps)) === 'more');
 }
 
-const fanOutBatch = async ({ transact, clock }: Needs): Promise<number> =>
+const fanOutBatch = async ({ transact, clock }: Needs): Promise<'more' | 'done'> =>
   transact(async (tx) => {
-    const changes = await listChangesAfter(tx, await lockPosition(tx), batch)
-    const last = changes.at(-1)?.seq
-    if (last === undefined || last === null) return 0
+    const position = await lockPosition(tx)
     const listeners = await listListeners(tx)
+    const most = Math.max(1, Math.floor(deliveriesAtOnce / Math.max(1, listeners.length)))
+    const changes = await listChangesAfter(tx, position, most)
+    const last = changes.at(-1)?.seq
+    if (last === undefined || last === null) return 'done'
     const enterprises = new Map(
       (await listEnterprises(tx, [...new Set(changes.map(({ enterpriseId }) => enterpriseId))])).map((each) => [
         each.id,
@@ -46,7 +49,7 @@ const fanOutBatch = async ({ transact, clock }: Needs): Promise<number> =>
     })
     await insertDeliveries(tx, deliveries, clock.now())
     await writePosition(tx, last)
-    return changes.length
+    return changes.length === most ? 'more' : 'done'
   })
 
 type About = { type: string; menus: string[]; isTest: boolean; held: string[] }
