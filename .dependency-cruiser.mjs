@@ -64,7 +64,7 @@ const apiFeatures = {
   'step-up': ['account', 'audit', 'captcha', 'passkey', 'payment', 'second-factor', 'sms'],
   admin: ['account', 'audit', 'captcha', 'message', 'throttle'],
   client: ['audit'],
-  oauth: ['client', 'grant', 'session'],
+  oauth: ['audit', 'client', 'grant', 'session'],
   partner: ['catalogue', 'grant'],
   webhook: ['message']
 }

@@ -22,8 +22,8 @@ export const startSignedOnSystem = async (portal: Portal): Promise<SignedOnSyste
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', origin)
     const answer = pages[url.pathname]
-    if (!answer) return response.writeHead(404).end()
-    return answer(url, request, response).catch((error: unknown) => show(response, 500, String(error)))
+    if (!answer) return void response.writeHead(404).end()
+    answer(url, request, response).catch((error: unknown) => show(response, 500, String(error)))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -71,10 +71,10 @@ export const startSignedOnSystem = async (portal: Portal): Promise<SignedOnSyste
       if (!claims) return show(response, 500, '没有 ID Token')
       const session = randomUUID()
       users.set(session, {
-        heading: `${String(claims['enterprise_number'])} ${String(claims['account'])}`,
-        company: String(claims['enterprise_name']),
+        heading: `${textOf(claims['enterprise_number'])} ${textOf(claims['account'])}`,
+        company: textOf(claims['enterprise_name']),
         idToken: tokens.id_token ?? '',
-        sid: String(claims['sid'])
+        sid: textOf(claims['sid'])
       })
       response.setHeader('set-cookie', `trade_session=${session}; Path=/; HttpOnly; SameSite=Lax`)
       return go(response, new URL('/', origin))
@@ -110,6 +110,8 @@ export const startSignedOnSystem = async (portal: Portal): Promise<SignedOnSyste
   }
   return { origin, close: () => void server.close() }
 }
+
+const textOf = (claim: unknown): string => (typeof claim === 'string' ? claim : '')
 
 const cookie = ({ headers }: IncomingMessage, name: string): string | undefined =>
   new RegExp(`(?:^|; )${name}=([^;]*)`).exec(headers.cookie ?? '')?.[1]

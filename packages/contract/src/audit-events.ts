@@ -34,6 +34,7 @@ export const auditActions = [
   'grant.changed',
   'handover.started',
   'handover.redeemed',
+  'sign-on.opened',
   'step-up.proven',
   'second-factor.on',
   'second-factor.off',

@@ -1,7 +1,6 @@
 import { menuKeys } from '@portal/contract/catalogue'
 import { type AccountRole, accountRoles, permissionsOf } from '@portal/contract/permissions'
 import { Prisma, type Tx } from '@portal/db/client'
-import { isUniqueViolation } from '@portal/db/faults'
 import { grantInForce, grantInForceSql } from '#api/features/grant/grant.store.ts'
 import { opensPortal } from '#api/features/session/session.store.ts'
 
@@ -25,7 +24,7 @@ const holds = Prisma.raw(`${opensPortal} AND c.state = 'ACTIVE' AND e.is_test = 
     AND CASE a.role::text WHEN 'CUSTOM' THEN 'menu.' || opened.menu = ANY(a.permissions)
       ELSE (a.role::text, opened.menu) IN (${menusOfRoles}) END)`)
 
-type Place = { sessionId: string; clientId: string }
+export type Place = { sessionId: string; clientId: string }
 
 /** Raw: `holds` compares menus of three tables. */
 export const maySignOn = async (db: Tx, { sessionId, clientId }: Place): Promise<boolean> => {
@@ -36,20 +35,12 @@ export const maySignOn = async (db: Tx, { sessionId, clientId }: Place): Promise
   return rows.length > 0
 }
 
-/** The id of the sign-on that is open, or of a new one. */
-export const openSignOn = async (db: Tx, place: Place): Promise<string> => {
-  const find = () => db.signOn.findFirst({ where: { ...place, endedAt: null }, select: { id: true } })
-  const found = await find()
-  if (found) return found.id
-  try {
-    return (await db.signOn.create({ data: place, select: { id: true } })).id
-  } catch (error) {
-    // The same person came twice at once.
-    const other = isUniqueViolation(error, 'sign_on_one_open') ? await find() : null
-    if (!other) throw error
-    return other.id
-  }
-}
+export const findOpenSignOn = async (db: Tx, place: Place): Promise<string | undefined> =>
+  (await db.signOn.findFirst({ where: { ...place, endedAt: null }, select: { id: true } }))?.id
+
+/** @throws the unique violation `sign_on_one_open` while another one is open */
+export const insertSignOn = async (tx: Tx, place: Place): Promise<string> =>
+  (await tx.signOn.create({ data: place, select: { id: true } })).id
 
 /** Ends what no longer holds; its codes and tokens are deleted. Returns how many. Raw: see `holds`. */
 export const endSignOns = async (db: Tx, now: Date): Promise<number> => {

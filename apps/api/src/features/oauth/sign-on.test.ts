@@ -128,19 +128,27 @@ describe('signing on to a connected system with openid-client (R40)', () => {
     expect(decodeProtectedHeader(tokens.id_token ?? '')).toMatchObject({ alg: 'ES256' })
     const { iss: _, aud: __, exp: ___, iat: ____, nonce: _____, at_hash: ______, ...person } = { ...claims }
     expect(await userinfo(asked, tokens.access_token, actor.accountId)).toEqual(person)
+    const audited = await portal.deps.db.auditEvent.findMany({ where: { actorId: actor.accountId } })
+    expect(audited).toMatchObject([{ action: 'sign-on.opened', detail: { client: '交易系统' } }])
     // The only cookie is the portal's.
     expect(jar.names()).toEqual([portal.deps.cookies.names.session])
   })
 
   test('the token says how the session was proven, as far as it knows', async () => {
-    const { actor, jar } = await openTrader()
     const client = await addSystem()
-    expect((await arrive(jar, client)).claims).not.toHaveProperty('amr')
-    await portal.deps.db.session.updateMany({
-      where: { accountId: actor.accountId },
-      data: { proofs: ['pwd', 'otp', 'mfa'] }
-    })
-    expect((await arrive(jar, client)).claims['amr']).toEqual(['pwd', 'otp', 'mfa'])
+    const older = await openTrader()
+    expect((await arrive(older.jar, client)).claims).not.toHaveProperty('amr')
+    const browser = openBrowser(portal)
+    const { username } = await browser.enter()
+    const { id: accountId, enterpriseId } = await portal.deps.db.account.findFirstOrThrow({ where: { username } })
+    await insertGrant(portal, enterpriseId)
+    const jar = openCookieJar(url)
+    const { session } = portal.deps.cookies.names
+    jar.set(session, browser.cookies.get(session) ?? '')
+    expect((await arrive(jar, client)).claims['amr']).toEqual(['pwd'])
+    const proofs = ['pwd', 'otp', 'mfa']
+    await portal.deps.db.session.updateMany({ where: { accountId }, data: { proofs } })
+    expect((await arrive(jar, client)).claims['amr']).toEqual(proofs)
   })
 
   test('both processes serve one sign-on: the code of one is redeemed at the other', async () => {
@@ -261,7 +269,7 @@ describe('who may sign on (R15, R36, R44)', () => {
     expect(await as({ role: 'CUSTOM', permissions: ['menu.funds'] })).toBe('access_denied')
   })
 
-  test('test clients get test enterprises only, and live clients never do', async () => {
+  test('a test client gets test enterprises only, and live clients never do', async () => {
     const { actor, jar } = await openTrader()
     const [live, test] = [await addSystem(), await addSystem({ mode: 'TEST' })]
     expect([await outcome(jar, live), await outcome(jar, test)]).toEqual(['in', 'access_denied'])

@@ -5,9 +5,11 @@ import { judgeAddress } from './client-address.ts'
 import { claimNames, claimsOf } from './claims.ts'
 import { interactionPath } from './continue-sign-on.ts'
 import { logoutPage } from './logout-page.ts'
-import { findPerson, maySignOn, openSignOn } from './sign-on.store.ts'
+import { openSignOn } from './open-sign-on.ts'
+import { findPerson, maySignOn } from './sign-on.store.ts'
+import { visitorOf } from './visitors.ts'
 
-type Needs = Pick<Deps, 'db' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'clock'>
 
 /** R40: the part of the authorisation server by which people sign on to connected systems. */
 export const signOnSettings = (deps: Needs) =>
@@ -70,17 +72,18 @@ const findAccount = async (
 }
 
 /** Nobody is asked: the grant is made by whoever may open one of the client's menus. @throws AccessDenied for the others */
-const grantOf = async ({ db }: Needs, { oidc }: KoaContextWithOIDC) => {
+const grantOf = async ({ db, transact }: Needs, { oidc, req }: KoaContextWithOIDC) => {
   const { client, session, provider } = oidc
-  if (!client || !session?.accountId) return undefined
-  const { clientId } = client
+  const visitor = visitorOf(req)
+  if (!client || !session || !visitor) return undefined
+  const { clientId, clientName } = client
   const place = { sessionId: session.uid, clientId }
   if (!(await maySignOn(db, place))) throw new errors.AccessDenied('no qualification in force opens this system')
-  const id = await openSignOn(db, place)
+  const id = await openSignOn({ db, transact }, { ...place, visitor, clientName })
   session.sidFor(clientId, id)
   const found = await provider.Grant.find(id)
   if (found) return found
-  const grant = new provider.Grant({ clientId, accountId: session.accountId })
+  const grant = new provider.Grant({ clientId, accountId: visitor.actor.accountId })
   grant.jti = id
   grant.addOIDCScope('openid')
   await grant.save()

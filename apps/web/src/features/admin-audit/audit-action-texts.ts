@@ -37,6 +37,7 @@ export const auditActionTexts = defineTexts('audit-action', {
   'grant.changed': ['业务资格变化', 'Qualification changed'],
   'handover.started': ['进入业务系统', 'Handed over'],
   'handover.redeemed': ['业务系统接收', 'Handover redeemed'],
+  'sign-on.opened': ['单点登录业务系统', 'Signed on to a connected system'],
   'step-up.proven': ['再次验证身份', 'Identity proven again'],
   'second-factor.on': ['绑定身份验证器', 'Authenticator connected'],
   'second-factor.off': ['解除身份验证器', 'Authenticator removed'],

@@ -1,0 +1,30 @@
+import { isUniqueViolation } from '@portal/db/faults'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import { findOpenSignOn, insertSignOn, type Place } from './sign-on.store.ts'
+import type { Visitor } from './visitors.ts'
+
+type Arrival = Place & { visitor: Visitor; clientName: string | undefined }
+
+/** The id of the sign-on that is open, or of a new one, which the audit notes. */
+export const openSignOn = async (
+  { db, transact }: Pick<Deps, 'db' | 'transact'>,
+  { visitor, clientName, ...place }: Arrival
+): Promise<string> => {
+  const found = await findOpenSignOn(db, place)
+  if (found) return found
+  const { accountId, enterpriseId } = visitor.actor
+  try {
+    return await transact(async (tx) => {
+      const id = await insertSignOn(tx, place)
+      const actor = { accountId, enterpriseId }
+      await audit(tx, { action: 'sign-on.opened', actor, origin: visitor.origin, detail: { client: clientName } })
+      return id
+    })
+  } catch (error) {
+    // The same person came twice at once.
+    const other = isUniqueViolation(error, 'sign_on_one_open') ? await findOpenSignOn(db, place) : undefined
+    if (!other) throw error
+    return other
+  }
+}
