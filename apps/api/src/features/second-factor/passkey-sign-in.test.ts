@@ -42,6 +42,8 @@ describe('signing in with a passkey alone (R10, R12, R34)', () => {
     expect(await outcomesOf(owner)).toEqual(['SUCCEEDED', 'SUCCEEDED'])
     expect((await lastAudit(portal, 'session.started')).detail).toEqual({ factor: 'passkey' })
     expect((await secondFactorOf(owner)).passkeys[0].lastUsedAt).not.toBeNull()
+    const newest = { where: { account: { username } }, orderBy: { id: 'desc' } } as const
+    expect((await portal.deps.db.session.findFirstOrThrow(newest)).proofs).toEqual(['hwk', 'mfa'])
   })
 
   test('the browser that did it is a known one: strangers do not lock it out (R12)', async () => {

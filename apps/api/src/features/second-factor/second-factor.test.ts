@@ -165,6 +165,10 @@ describe('signing in with it (R13, R34)', () => {
       orderBy: { id: 'desc' }
     })
     expect(row.detail).toEqual({ factor: 'totp' })
+    const session = { account: { username }, endedAt: null, proofs: { has: 'mfa' } }
+    expect(await portal.deps.db.session.findMany({ where: session, select: { proofs: true } })).toEqual([
+      { proofs: ['pwd', 'otp', 'mfa'] }
+    ])
   })
 
   test('a half sign-in is no device in the list, and not the last sign-in; a wrong code is in 登录历史', async () => {
