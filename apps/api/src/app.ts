@@ -25,6 +25,7 @@ import { paymentRoutes } from './features/payment/payment.routes.ts'
 import { applicationRoutes } from './features/application/application.routes.ts'
 import { clientRoutes } from './features/client/client.routes.ts'
 import { changeRoutes } from './features/change/change.routes.ts'
+import { countCalls } from './features/client/count-calls.ts'
 import { captchaRoutes } from './features/captcha/captcha.routes.ts'
 import { grantRoutes } from './features/grant/grant.routes.ts'
 import { handoverRoutes } from './features/handover/handover.routes.ts'
@@ -118,6 +119,7 @@ export const buildApp = async (
   await app.register(fastifyCookie)
   limitAnswerTime(app, answerMs)
   recognise(app, deps)
+  countCalls(app, deps)
   app.decorate('requireStepUp', createRequireStepUp(deps))
 
   serveHealth(app, deps, readiness)
@@ -176,6 +178,7 @@ const recognise = (app: FastifyInstance, { cookies, db, findActor, findClient, c
   app.decorateRequest('actor', undefined)
   app.decorateRequest('admin', undefined)
   app.decorateRequest('client', undefined)
+  app.decorateRequest('refusedClientId', undefined)
   app.decorateRequest('device', undefined)
   const mayAdminister = config.adminAddresses ? createAddressList(config.adminAddresses) : () => true
   app.addHook('preHandler', (request, reply, done) => {
@@ -184,10 +187,16 @@ const recognise = (app: FastifyInstance, { cookies, db, findActor, findClient, c
     if (route.startsWith('/api/v1/')) {
       const [, bearer] = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '') ?? []
       if (!bearer) return done()
-      findClient(bearer, request.ip).then((client) => {
-        request.client = client
-        done()
-      }, done)
+      findClient(bearer, request.ip).then(
+        (client) => {
+          request.client = client
+          done()
+        },
+        (error: Error) => {
+          if (error instanceof Refusal) request.refusedClientId = error.clientId
+          done(error)
+        }
+      )
       return
     }
     const isAdmin = route.startsWith('/api/admin/')

@@ -23,6 +23,7 @@ import type { Config } from './config.ts'
 import { type Agreement, loadAgreement } from './features/account/agreement.ts'
 import { listLiveAdminSessionIds } from './features/admin/admin-session.store.ts'
 import { createFindActor, type FindActor, listLiveSessionIds } from './features/session/session.store.ts'
+import { type CallCounter, createCallCounter } from './features/client/call-counter.ts'
 import { type Catalogues, createCatalogues } from './features/catalogue/catalogue.store.ts'
 import { createHandoverTokens, type HandoverTokens } from './features/handover/handover-tokens.ts'
 import { createFindClient, type FindClient } from './features/oauth/find-client.ts'
@@ -58,6 +59,7 @@ export type Deps = {
   handoverTokens: HandoverTokens
   signingKeys: SigningKeys
   findClient: FindClient
+  callCounter: CallCounter
   cookies: Cookies
   background: Background
   close(): Promise<void>
@@ -119,6 +121,7 @@ export const createDeps = (
     handoverTokens: createHandoverTokens({ hmacKey: secrets.hmacKey, issuer: config.publicUrl.origin }),
     signingKeys,
     findClient: createFindClient({ db, clock, config, signingKeys }),
+    callCounter: createCallCounter({ db, clock, log }),
     cookies: createCookies(config.publicUrl.protocol === 'https:'),
     background,
     close: async () => {

@@ -122,6 +122,24 @@ export const listClients = endpoint({
   errors: []
 })
 
+/** R38: of so many days, with today. */
+export const callDays = 30
+
+export const readClientCalls = endpoint({
+  id: 'readClientCalls',
+  method: 'GET',
+  path: '/api/admin/clients/:id/calls',
+  access: 'admin',
+  roles: ['SYSTEM', 'SECURITY', 'AUDIT'],
+  summary: '客户端近 30 天每天（北京时间）的调用次数，其中被拒绝或失败的次数；早的在前',
+  params,
+  response: z.strictObject({
+    data: z.array(z.strictObject({ day: z.iso.date(), calls: z.int(), errors: z.int() }))
+  }),
+  status: 200,
+  errors: ['request.not-found']
+})
+
 export const proposeClient = endpoint({
   id: 'proposeClient',
   method: 'POST',

@@ -44,6 +44,7 @@ export const adminEndpoints = [
   recoveries.listPhoneRecoveries,
   recoveries.decidePhoneRecovery,
   clients.listClients,
+  clients.readClientCalls,
   clients.proposeClient,
   clients.changeClient,
   clients.judgeClientProposal,

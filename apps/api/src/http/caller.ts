@@ -88,6 +88,8 @@ declare module 'fastify' {
     actor: Actor | undefined
     admin: AdminActor | undefined
     client: ClientCaller | undefined
+    /** A client that may not call from this address. It is no caller, but its call is counted. */
+    refusedClientId: string | undefined
     device: string | undefined
   }
 }

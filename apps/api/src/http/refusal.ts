@@ -13,6 +13,8 @@ type Extra = {
   permission?: Permission
   /** R40: the scope that the client lacks. */
   scope?: Scope
+  /** R38: the client that is refused, for the count of its calls. Not in the answer. */
+  clientId?: string
   /** R34: what must be proven, with `step-up.required`. */
   stepUp?: StepUpNeeded
 }
@@ -24,6 +26,7 @@ export class Refusal extends Error {
   readonly retryAfterSeconds: number | undefined
   readonly permission: Permission | undefined
   readonly scope: Scope | undefined
+  readonly clientId: string | undefined
   readonly stepUp: StepUpNeeded | undefined
 
   constructor(code: RefusalCode, extra: Extra = {}) {
@@ -34,6 +37,7 @@ export class Refusal extends Error {
     this.retryAfterSeconds = extra.retryAfterSeconds
     this.permission = extra.permission
     this.scope = extra.scope
+    this.clientId = extra.clientId
     this.stepUp = extra.stepUp
   }
 }

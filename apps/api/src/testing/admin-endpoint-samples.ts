@@ -53,6 +53,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   withdrawInvitation: unknownId,
   setAdminRoles: ofUnknown({ roles: ['AUDIT'] }),
   listClients: none,
+  readClientCalls: unknownId,
   proposeClient: async () => [{ body: { mode: 'LIVE', settings: fullSettings } }],
   changeClient: ofUnknown(fullSettings),
   judgeClientProposal: ofUnknown({ decision: 'approve' }),

@@ -385,6 +385,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   listPhoneRecoveries: readers(),
   decidePhoneRecovery: reviewers(recovery, { decision: 'reject', opinion: '申请书未盖章' }),
   listClients: { may: ['SYSTEM', 'SECURITY', 'AUDIT'] },
+  readClientCalls: { may: ['SYSTEM', 'SECURITY', 'AUDIT'], object: connected },
   proposeClient: { may: ['SYSTEM'] },
   changeClient: { may: ['SYSTEM'], object: connected, body: clientSettings },
   judgeClientProposal: { may: ['SYSTEM', 'SECURITY'], object: proposal, body: { decision: 'approve' } },

@@ -59,6 +59,7 @@ export const otherColumns: readonly Others[] = [
       ...of('audit_seal', 'seq event_id hash'),
       ...of('client', 'name scopes menus addresses redirect_uris post_logout_uris backchannel_logout_uri keys'),
       ...of('client_credential', 'hash tail'),
+      ...of('client_call_day', 'day calls errors'),
       ...of('oidc_record', 'kind id_hash grant_id uid'),
       'sign_on.failures',
       ...of('signing_key', 'kid sealed'),

@@ -7,11 +7,13 @@ import { createCredential, disableClient, enableClient, endCredential } from './
 import { listClients } from './client.store.ts'
 import { viewClients } from './client.view.ts'
 import { judgeProposal } from './judge-proposal.ts'
+import { readCalls } from './read-calls.ts'
 
 export const clientRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, clients.listClients, async ({ actor }) => ({
     data: viewClients(await listClients(deps.db, deps.clock.now()), actor)
   }))
+  serve(app, clients.readClientCalls, async ({ params }) => ({ data: await readCalls(deps, params.id) }))
   serve(app, clients.proposeClient, ({ body, actor, origin }) => proposeClient(deps, actor, body, origin))
   serve(app, clients.changeClient, ({ params, body, actor, origin }) =>
     changeClient(deps, actor, { id: params.id, settings: body }, origin)

@@ -1,6 +1,6 @@
 import type { ClientSettings } from '@portal/contract/admin-clients'
 import { describe, expect, test } from 'vitest'
-import { changedSettings, widens } from './client.rules.ts'
+import { changedSettings, dayInBeijing, fillDays, widens } from './client.rules.ts'
 
 const key = (x: string, kid = x) => ({ kty: 'EC', crv: 'P-256', x, y: 'y', kid }) as const
 
@@ -58,4 +58,25 @@ describe('what needs a second administrator (R37, R40)', () => {
 test('the audit names the settings that differ, and only those (R39)', () => {
   expect(changedSettings(settings, { ...settings })).toEqual([])
   expect(changedSettings(settings, { ...settings, contact: '李工', keys: [key('one')] })).toEqual(['contact', 'keys'])
+})
+
+describe('the days of the chart (R38)', () => {
+  test('begin at midnight in Beijing', () => {
+    expect(dayInBeijing(new Date('2026-03-01T15:59:59.999Z'))).toBe('2026-03-01')
+    expect(dayInBeijing(new Date('2026-03-01T16:00:00Z'))).toBe('2026-03-02')
+  })
+
+  test('are complete, oldest first, with zeros where nobody called', () => {
+    const now = new Date('2026-03-01T20:00:00Z')
+    const known = [
+      { day: '2026-02-28', calls: 7, errors: 2 },
+      { day: '2026-01-01', calls: 9, errors: 0 }
+    ]
+    expect(fillDays(known, { now, count: 4 })).toEqual([
+      { day: '2026-02-27', calls: 0, errors: 0 },
+      { day: '2026-02-28', calls: 7, errors: 2 },
+      { day: '2026-03-01', calls: 0, errors: 0 },
+      { day: '2026-03-02', calls: 0, errors: 0 }
+    ])
+  })
 })

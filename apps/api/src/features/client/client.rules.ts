@@ -23,3 +23,15 @@ export const widens = (from: ClientSettings, to: ClientSettings): boolean =>
 /** The names of the settings that differ, for the audit. */
 export const changedSettings = (from: ClientSettings, to: ClientSettings): ClientSetting[] =>
   clientSettingNames.filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]))
+
+/** YYYY-MM-DD. China has had one time zone without summer time since 1992. */
+export const dayInBeijing = (now: Date): string => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+
+export type CallDay = { day: string; calls: number; errors: number }
+
+/** The last `count` days up to today, oldest first; days without calls have zeros. */
+export const fillDays = (known: readonly CallDay[], { now, count }: { now: Date; count: number }): CallDay[] =>
+  Array.from({ length: count }, (_, index) => {
+    const day = dayInBeijing(new Date(now.getTime() - (count - 1 - index) * 86_400_000))
+    return known.find((each) => each.day === day) ?? { day, calls: 0, errors: 0 }
+  })

@@ -49,6 +49,6 @@ const callerOf = (
   ip: string
 ): ClientCaller | undefined => {
   if (state !== 'ACTIVE') return undefined
-  if (addresses.length > 0 && !createAddressList(addresses)(ip)) throw new Refusal('client.address')
+  if (addresses.length > 0 && !createAddressList(addresses)(ip)) throw new Refusal('client.address', { clientId: id })
   return { clientId: id, mode, name, scopes: scopes.filter(isScope), menus }
 }

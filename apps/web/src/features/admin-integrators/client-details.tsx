@@ -3,6 +3,7 @@ import { Descriptions, Flex } from 'antd'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { CopyButton } from '#web/shared/ui/copy-button.tsx'
+import { ClientCalls } from './client-calls.tsx'
 import { CredentialTable } from './credential-table.tsx'
 import { integratorsTexts } from './integrators-texts.ts'
 import { SettingValue } from './setting-value.tsx'
@@ -47,6 +48,7 @@ export const ClientDetails = ({ client }: { client: ClientView }) => {
         ]}
       />
       <CredentialTable client={client} />
+      <ClientCalls client={client} />
     </Flex>
   )
 }

@@ -1,4 +1,4 @@
-import { type ClientView, listClients } from '@portal/contract/admin-clients'
+import { type ClientView, listClients, readClientCalls } from '@portal/contract/admin-clients'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 
@@ -10,3 +10,10 @@ export const clientsQuery = queryOptions({
 export type Proposed = ClientView & { proposal: NonNullable<ClientView['proposal']> }
 
 export const isProposed = (client: ClientView): client is Proposed => client.proposal !== null
+
+export const callsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['admin', 'client-calls', id],
+    queryFn: ({ signal }) => call(readClientCalls, { params: { id } }, { signal }),
+    staleTime: 10_000
+  })

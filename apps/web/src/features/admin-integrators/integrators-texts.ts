@@ -140,6 +140,18 @@ export const integratorsTexts = defineTexts('integrators', {
   ],
   'kind.API_KEY': ['API 密钥', 'API key'],
   'kind.API_KEY.hint': ['直接随请求发送，适合简单对接', 'Sent with each request; the simple way'],
+  calls: ['近 30 天的调用', 'Calls of the last 30 days'],
+  'calls.label': ['近 30 天的调用：{{name}}', 'Calls of the last 30 days: {{name}}'],
+  'calls.sum': ['共 {{calls}} 次，其中出错 {{errors}} 次', '{{calls}} calls, {{errors}} of them with an error'],
+  'calls.none': ['近 30 天没有调用', 'It has not called in the last 30 days'],
+  'calls.hint': [
+    '出错指被拒绝或失败的调用（状态码 4xx、5xx）；按北京时间统计，没有调用的日期不列出。',
+    'Errors are calls that were refused or failed (status 4xx or 5xx). Days are those of Beijing; days without calls are left out.'
+  ],
+  'calls.day': ['日期', 'Day'],
+  'calls.calls': ['调用', 'Calls'],
+  'calls.errors': ['出错', 'Errors'],
+  'calls.good': ['成功', 'Good'],
   generate: ['生成密钥', 'Make a secret'],
   'generate.label': ['生成密钥：{{name}}', 'Make a secret: {{name}}'],
   'generate.kind': ['密钥类型', 'Kind'],

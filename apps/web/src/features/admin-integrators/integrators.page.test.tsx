@@ -69,7 +69,11 @@ const proposed = {
 }
 
 const open = (clients: object[], { roles = ['SYSTEM'], more = {} }: { roles?: AdminRole[]; more?: Answers } = {}) => {
-  const asked = answerRequests({ 'GET /api/admin/clients': () => ({ data: clients }), ...more })
+  const asked = answerRequests({
+    'GET /api/admin/clients': () => ({ data: clients }),
+    [`GET /api/admin/clients/${clientId}/calls`]: () => ({ data: [] }),
+    ...more
+  })
   const session = adminSession({ id: ownId, name: '王系统', roles })
   const page = renderPage(
     <AsAdmin session={session}>
@@ -492,6 +496,43 @@ describe('secrets (R40)', () => {
     expect(await screen.findByText('密钥已停用')).toBeTruthy()
     await waitFor(() => expect(screen.queryByRole('button', { name })).toBeNull())
     await focusIsAt(() => screen.getByRole('heading', { name: '密钥' }))
+  })
+})
+
+describe('calls and errors of 30 days (R38)', () => {
+  const days = Array.from({ length: 30 }, (_, index) => ({
+    day: `2026-01-${String(index + 1).padStart(2, '0')}`,
+    calls: index === 28 ? 1200 : 0,
+    errors: index === 28 ? 34 : 0
+  }))
+  const path = `GET /api/admin/clients/${clientId}/calls`
+
+  test('are a chart, which screen readers skip, with a sum and a table that the keyboard scrolls', async () => {
+    const page = open([client], { more: { [path]: () => ({ data: days }) } })
+    await press(page, '详情：交易系统')
+    expect(await screen.findByText('共 1,200 次，其中出错 34 次')).toBeTruthy()
+    const box = screen.getByRole('region', { name: '近 30 天的调用：交易系统' })
+    expect(box.tabIndex).toBe(0)
+    const rows = within(box).getAllByRole('row')
+    expect(rows.map(({ textContent }) => textContent)).toEqual(['日期调用出错', '2026-01-291,20034'])
+    const chart = document.querySelector('figure')
+    expect(chart?.getAttribute('aria-hidden')).toBe('true')
+    expect(chart?.querySelectorAll('[title]')).toHaveLength(30)
+    const bar = chart?.querySelector('[title="2026-01-29 · 调用 1200 · 出错 34"]')
+    const heights = [...(bar?.children ?? [])].map((part) => Number.parseFloat((part as HTMLElement).style.height))
+    expect(heights.map(Math.round)).toEqual([97, 3])
+  })
+
+  test('without any call the page says so, and a failed request is repeated on request', async () => {
+    let isDown = true
+    const none = days.map(({ day }) => ({ day, calls: 0, errors: 0 }))
+    const page = open([client], { more: { [path]: () => (isDown ? problem(500, 'internal') : { data: none }) } })
+    await press(page, '详情：交易系统')
+    const alert = await screen.findByRole('alert')
+    isDown = false
+    await page.user.click(within(alert).getByRole('button', { name: '重试' }))
+    expect(await screen.findByText('近 30 天没有调用')).toBeTruthy()
+    expect(document.querySelector('figure')).toBeNull()
   })
 })
 

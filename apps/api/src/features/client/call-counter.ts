@@ -1,0 +1,49 @@
+import type { Db } from '@portal/db/client'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Clock } from '#api/adapters/clock.ts'
+import { addCalls, type ClientCalls } from './client-call.store.ts'
+import { dayInBeijing } from './client.rules.ts'
+
+export type CallCounter = {
+  note(clientId: string, isError: boolean): void
+  /** Writes what was noted. After a fault it is kept for the next time. */
+  flush(): Promise<void>
+}
+
+type Needs = { db: Db; clock: Clock; log: FastifyBaseLogger; everyMs?: number }
+
+/**
+ * R38: counts calls in memory and writes them every few seconds, since a write for each call would cost as much as the
+ * call itself (decision 039).
+ */
+export const createCallCounter = ({ db, clock, log, everyMs = 5000 }: Needs): CallCounter => {
+  const counts = new Map<string, ClientCalls>()
+  let timer: NodeJS.Timeout | undefined
+
+  const add = (more: ClientCalls): void => {
+    const key = `${more.clientId} ${more.day}`
+    const present = counts.get(key)
+    const calls = (present?.calls ?? 0) + more.calls
+    counts.set(key, { ...more, calls, errors: (present?.errors ?? 0) + more.errors })
+    timer ??= setTimeout(() => void flush(), everyMs).unref()
+  }
+
+  const flush = async (): Promise<void> => {
+    clearTimeout(timer)
+    timer = undefined
+    if (counts.size === 0) return
+    const noted = [...counts.values()]
+    counts.clear()
+    try {
+      await addCalls(db, noted)
+    } catch (error) {
+      log.warn({ err: error }, 'calls of clients not counted yet')
+      for (const each of noted) add(each)
+    }
+  }
+
+  return {
+    note: (clientId, isError) => add({ clientId, day: dayInBeijing(clock.now()), calls: 1, errors: isError ? 1 : 0 }),
+    flush
+  }
+}

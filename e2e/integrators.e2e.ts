@@ -1,0 +1,100 @@
+import { expect, request } from '@playwright/test'
+import { readPartnerCatalogue } from '@portal/contract/partner'
+import { journey } from './journey.ts'
+import { takeDesk } from './pages/desk.ts'
+import { arriveAt, read, readFault } from './pages/see.ts'
+import type { Person } from './people/person.ts'
+
+journey(
+  'one administrator registers a system, another approves it, and its API key opens the API until it is ended (R37, R40)',
+  async ({ person, meet, invite, here }) => {
+    const { page } = person
+    const name = `交易系统 ${Date.now() % 100_000}`
+    await takeDesk(person, await invite(['SYSTEM']), '系统管理员甲')
+    await openIntegrators(person)
+    await person.survey('业务系统对接 without a system')
+
+    await page.getByRole('button', { name: '登记业务系统', exact: true }).click()
+    const form = page.getByRole('dialog', { name: '登记业务系统' })
+    await form.getByLabel('名称', { exact: true }).fill(name)
+    await form.getByLabel('联系人', { exact: true }).fill('王工 0356-1234567')
+    await form.getByRole('radio', { name: '正式' }).check()
+    await form.getByRole('checkbox', { name: '查询业务资格' }).check()
+    await form.getByRole('checkbox', { name: '我的交易' }).check()
+    const addresses = form.getByLabel('IP 地址', { exact: true })
+    await addresses.fill('127.0.0.1\n10.0.0.0/8\n::1\n10.0.0.0/99')
+    await form.getByLabel('公钥（JWK）').focus()
+    await readFault(addresses, '第 4 行：应为 IP 地址或网段')
+    await person.survey('the form of a system')
+    await addresses.fill('127.0.0.1\n10.0.0.0/8\n::1')
+    await form.getByRole('button', { name: '提交审批' }).click()
+    await read(page, '已提交，等待另一位管理员批准')
+    await form.waitFor({ state: 'hidden' })
+    const own = page.getByRole('group', { name: `登记 · ${name}` })
+    await read(own, '这是您提交的')
+    await expect(own.getByRole('button', { name: /^批准/ })).toHaveCount(0)
+    await person.survey('a registration that waits for another one')
+
+    const colleague = await meet()
+    await takeDesk(colleague, await invite(['SECURITY']), '安全管理员乙')
+    await arriveAt(colleague.page, '业务系统对接')
+    await colleague.page.getByRole('button', { name: `批准：${name}` }).click()
+    const question = colleague.page.getByRole('dialog', { name: `批准：${name}` })
+    await colleague.survey('the approval of a system')
+    await question.getByRole('button', { name: '批准', exact: true }).click()
+    await read(colleague.page, '已批准')
+    await question.waitFor({ state: 'hidden' })
+
+    await page.reload()
+    await page.getByRole('button', { name: `生成密钥：${name}` }).click()
+    const wish = page.getByRole('dialog', { name: `生成密钥：${name}` })
+    await wish.getByRole('radio', { name: 'API 密钥' }).check()
+    await person.survey('the wish for a secret')
+    await wish.getByRole('button', { name: '生成密钥', exact: true }).click()
+    const shown = page.getByRole('dialog', { name: '密钥已生成' })
+    const key = await shown.getByRole('textbox').inputValue()
+    expect(key).toMatch(/^jm_live_[\w-]{43}$/)
+    await person.survey('a secret, shown once')
+    await shown.getByRole('button', { name: '我已保存密钥' }).click()
+    await shown.waitFor({ state: 'hidden' })
+    expect(await page.content()).not.toContain(key)
+
+    expect(await readCatalogue(here.url, key)).toEqual({ status: 200, count: expect.any(Number) })
+    await page.reload()
+    await page.getByRole('button', { name: `详情：${name}` }).click()
+    await read(page, '共 1 次，其中出错 0 次')
+    await person.survey('a system with its secrets and calls')
+
+    await page.getByRole('button', { name: new RegExp(`^停用API 密钥.*${name}$`) }).click()
+    await person.survey('the question before a secret ends')
+    await page.getByRole('dialog', { name: '停用密钥' }).getByRole('button', { name: '立即停用' }).click()
+    await read(page, '密钥已停用')
+    expect(await readCatalogue(here.url, key)).toEqual({ status: 401 })
+
+    const auditor = await meet()
+    await takeDesk(auditor, await invite(['AUDIT']), '审计管理员丙')
+    await openIntegrators(auditor)
+    await read(auditor.page.getByRole('table', { name: '业务系统列表' }), name)
+    await expect(auditor.page.getByRole('main').getByRole('button', { name: /^(停用|修改|登记)/ })).toHaveCount(0)
+    await auditor.open('/admin/audit')
+    await read(auditor.page, '停用业务系统的密钥')
+  }
+)
+
+const openIntegrators = async ({ page }: Person): Promise<void> => {
+  await page.getByRole('navigation', { name: '管理菜单' }).getByRole('link', { name: '业务系统对接' }).click()
+  await arriveAt(page, '业务系统对接')
+}
+
+/** As the engineer of the other system does it. */
+const readCatalogue = async (url: string, key: string) => {
+  const context = await request.newContext({ baseURL: url, extraHTTPHeaders: { authorization: `Bearer ${key}` } })
+  try {
+    const answer = await context.get(readPartnerCatalogue.path)
+    if (!answer.ok()) return { status: answer.status() }
+    const { data } = (await answer.json()) as { data: unknown[] }
+    return { status: answer.status(), count: data.length }
+  } finally {
+    await context.dispose()
+  }
+}
