@@ -250,6 +250,7 @@ describe('credentials (R40)', () => {
     const [listed] = (await find(id))?.credentials ?? []
     expect(listed).toMatchObject({ id: body.id, kind, tail: body.value.slice(-4), endsAt: null })
     expect(listed?.lastUsedAt).not.toBeNull()
+    expect((await find(id))?.lastUsedAt).not.toBeNull()
     const stored = await portal.deps.db.clientCredential.findUniqueOrThrow({ where: { id: body.id } })
     expect(JSON.stringify(stored)).not.toContain(body.value)
     const said = JSON.stringify((await first.call(listClients, {})).body)

@@ -31,7 +31,9 @@ export const createFindClient = (deps: Needs): FindClient => {
       const found = await findClientOfKey(db, hashCredential(bearer), now)
       if (!found) return undefined
       const caller = callerOf(found.client, ip)
-      if (caller) await touchCredential(db, found, now)
+      if (!caller) return undefined
+      await touchCredential(db, found, now)
+      await touchClient(db, found.client, now)
       return caller
     }
     const token = await verify(bearer)

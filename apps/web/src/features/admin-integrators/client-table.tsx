@@ -1,10 +1,12 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons'
 import type { ClientView } from '@portal/contract/admin-clients'
 import { Button, Flex, Table, type TableColumnsType, type TableProps } from 'antd'
+import { useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
-import { ClientActions } from './client-actions.tsx'
+import { ActDialog } from './act-dialog.tsx'
+import { type ClientAct, ClientActions } from './client-actions.tsx'
 import { ClientDetails } from './client-details.tsx'
 import { ClientTags } from './client-tags.tsx'
 import { integratorsTexts } from './integrators-texts.ts'
@@ -14,6 +16,9 @@ import { SettingValue } from './setting-value.tsx'
 export const ClientTable = ({ clients }: { clients: readonly ClientView[] }) => {
   const t = useTexts(integratorsTexts)
   const isNarrow = useIsNarrow()
+  // Outside the rows, which are made anew when the window becomes narrow: a secret that is shown once would be lost.
+  const [dialog, setDialog] = useState<{ client: ClientView; act: ClientAct }>()
+  const start = (client: ClientView, act: ClientAct) => setDialog({ client, act })
   const setting = (name: 'scopes' | 'menus' | 'addresses') => ({
     key: name,
     title: t(name),
@@ -36,23 +41,26 @@ export const ClientTable = ({ clients }: { clients: readonly ClientView[] }) => 
       title: t('column.actions'),
       width: 130,
       fixed: 'end',
-      render: (_, client) => <ClientActions client={client} />
+      render: (_, client) => <ClientActions client={client} onAct={start} />
     }
   ]
   const card: TableColumnsType<ClientView> = [
-    { key: 'card', title: t('list'), render: (_, client) => <ClientCard client={client} /> }
+    { key: 'card', title: t('list'), render: (_, client) => <ClientCard client={client} onAct={start} /> }
   ]
   return (
-    <Table
-      aria-label={t('list')}
-      rowKey="id"
-      size="middle"
-      columns={isNarrow ? card : columns}
-      dataSource={clients}
-      pagination={false}
-      expandable={expandable(t('column.more'))}
-      {...(isNarrow ? {} : { scroll: { x: 1000 } })}
-    />
+    <>
+      <Table
+        aria-label={t('list')}
+        rowKey="id"
+        size="middle"
+        columns={isNarrow ? card : columns}
+        dataSource={clients}
+        pagination={false}
+        expandable={expandable(t('column.more'))}
+        {...(isNarrow ? {} : { scroll: { x: 1000 } })}
+      />
+      {dialog && <ActDialog {...dialog} onClose={() => setDialog(undefined)} />}
+    </>
   )
 }
 
@@ -88,8 +96,10 @@ const Name = ({ client: { settings } }: { client: ClientView }) => (
   </>
 )
 
+type ClientCardProps = { client: ClientView; onAct: (client: ClientView, act: ClientAct) => void }
+
 /** All of a row in one cell, for a phone. */
-const ClientCard = ({ client }: { client: ClientView }) => {
+const ClientCard = ({ client, onAct }: ClientCardProps) => {
   const t = useTexts(integratorsTexts)
   return (
     <Flex vertical gap={6}>
@@ -98,7 +108,7 @@ const ClientCard = ({ client }: { client: ClientView }) => {
       <span style={softText}>
         {t('column.lastUsed')} <LastUse at={client.lastUsedAt} />
       </span>
-      <ClientActions client={client} />
+      <ClientActions client={client} onAct={onAct} />
     </Flex>
   )
 }

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import type { AdminRole } from '@portal/contract/endpoint'
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { type Answer, answerRequests, problem } from '#web/testing/answer-requests.ts'
@@ -436,6 +436,31 @@ describe('secrets (R40)', () => {
     await dialogIsGone()
     expect(document.body.innerHTML).not.toContain(made)
     expect(page.writes().map(({ body }) => body)).toEqual([{ kind: 'SECRET', overlapHours: 24 }])
+  })
+
+  test('a window that becomes narrow, as a turned tablet does, keeps the secret that is shown', async () => {
+    let isNarrow = false
+    const tell = new Set<() => void>()
+    vi.stubGlobal('matchMedia', (query: string) => {
+      const list = {
+        get matches() {
+          return isNarrow && query.includes('max-width')
+        },
+        media: query,
+        addEventListener: (_: string, listener: (event: object) => void) => tell.add(() => listener(list)),
+        removeEventListener: () => undefined
+      }
+      return list
+    })
+    const page = open([client], { more: { [path]: () => ({ id: keyId, value: made }) } })
+    await press(page, '生成密钥：交易系统')
+    await page.user.click(within(await dialogNamed('生成密钥：交易系统')).getByRole('button', { name: '生成密钥' }))
+    const done = await dialogNamed('密钥已生成')
+    isNarrow = true
+    act(() => tell.forEach((listener) => listener()))
+    await waitFor(() => expect(screen.queryByRole('columnheader', { name: '权限范围' })).toBeNull())
+    expect(within(done).getByRole('textbox')).toHaveProperty('value', made)
+    expect(screen.getByRole('dialog')).toBe(done)
   })
 
   test('where one of the kind is valid, its remaining hours are asked for', async () => {
