@@ -2,6 +2,8 @@ import { live } from './facts/live.ts'
 import { startUp } from './facts/start-up.ts'
 import type { Job } from './job.ts'
 import { auditedWrites } from './jobs/audit.ts'
+import { changes } from './jobs/changes.ts'
+import { clientRead, tokenIssue } from './jobs/clients.ts'
 import { decide } from './jobs/decide.ts'
 import { health } from './jobs/health.ts'
 import { sessionReadLogged } from './jobs/logging.ts'
@@ -35,6 +37,9 @@ export const jobs: Job[] = [
   queueSize,
   auditedWrites,
   operators,
+  clientRead,
+  tokenIssue,
+  changes,
   health,
   menuRead,
   qualificationsRead,

@@ -9,7 +9,7 @@ import { instant } from './text.ts'
 export const changeDays = 400
 
 /** R41: a page looks at this many changes at most, so that a client that may see few of them waits no longer than others. */
-export const changesScanned = 2000
+export const changesScanned = 1000
 
 const change = z.strictObject({
   id: z.uuid(),

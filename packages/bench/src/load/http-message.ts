@@ -1,13 +1,21 @@
-type Message = { method?: string; path: string; headers?: Record<string, string>; body?: unknown }
+type Message = {
+  method?: string
+  path: string
+  headers?: Record<string, string>
+  /** Sent as JSON. */
+  body?: unknown
+  form?: URLSearchParams
+}
 
 /** The bytes of one request; made before the measurement, so that making them is not measured. */
-export const requestBytes = ({ method = 'GET', path, headers = {}, body }: Message): Buffer => {
-  const text = body === undefined ? undefined : JSON.stringify(body)
+export const requestBytes = ({ method = 'GET', path, headers = {}, body, form }: Message): Buffer => {
+  const text = form?.toString() ?? (body === undefined ? undefined : JSON.stringify(body))
+  const type = form ? 'application/x-www-form-urlencoded' : 'application/json'
   const lines = [
     `${method} ${path} HTTP/1.1`,
     'host: 127.0.0.1',
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-    ...(text === undefined ? [] : ['content-type: application/json', `content-length: ${Buffer.byteLength(text)}`])
+    ...(text === undefined ? [] : [`content-type: ${type}`, `content-length: ${Buffer.byteLength(text)}`])
   ]
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${text ?? ''}`)
 }

@@ -298,7 +298,7 @@ describe('a page of the feed (R42)', () => {
     const { enterpriseId } = await addKnown()
     const { apiKey: bearer } = await addClient(portal)
     const client = openBrowser(portal, { bearer })
-    const end = await openFeed(portal, { apiKey: bearer })
+    const end = openFeed(portal, { apiKey: bearer })
     await end.readAll()
     const { nextCursor } = (await end.read()).body
     for (let count = 0; count < 3; count++) await tell(enterpriseId)

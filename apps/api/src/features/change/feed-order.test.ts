@@ -29,8 +29,8 @@ beforeEach(async () => {
   await insertGrant(portal, enterpriseId)
 })
 
-/** A minute by hand: FEED_SECONDS=60. */
-const seconds = Number(process.env['FEED_SECONDS'] ?? '10')
+/** Write a minute here before a change of the trigger or of the reader. */
+const seconds = 10
 
 type Tx = Parameters<typeof announce>[0]
 

@@ -1,0 +1,59 @@
+import type { Job } from '../job.ts'
+import { requestBytes } from '../load/http-message.ts'
+import { measureSpan } from '../measure-span.ts'
+import { makeBrowsers } from '../seed/browsers.ts'
+import { fetchToken, makeClient, tokenRequest } from '../seed/clients.ts'
+import { makeGrants } from '../seed/grants.ts'
+import { submitProfiles } from '../seed/profiles.ts'
+import { askAs } from './session-read.ts'
+
+const readers = 16
+
+/** R40, R41: the pages read their enterprise with the session. */
+export const clientRead: Job = {
+  name: 'client-read',
+  title: `access token verified and one enterprise read, ${readers} at once`,
+  limitTitle: 'the session with its enterprise by cookie',
+  atLeast: 0.5,
+  prepare: async (arena) => {
+    const browsers = await makeBrowsers(arena.pool, readers)
+    await submitProfiles(arena.api, browsers)
+    await makeGrants(arena.pool, browsers)
+    const authorization = `Bearer ${await fetchToken(arena.api, await makeClient(arena.pool))}`
+    const { rows } = await arena.pool.query<{ number: number }>(
+      'SELECT number FROM enterprise WHERE id = ANY($1::uuid[])',
+      [browsers.map(({ account }) => account.enterpriseId)]
+    )
+    const ours = rows.map(({ number }) =>
+      requestBytes({ path: `/api/v1/enterprises/${String(number).padStart(10, '0')}`, headers: { authorization } })
+    )
+    const limit = askAs(browsers, '/api/portal/session')
+    const load = { connections: readers, status: 200 }
+    return {
+      ours: (seconds) => measureSpan(arena, arena.api, { ...load, seconds, next: (connection) => ours[connection] }),
+      limit: (seconds) => measureSpan(arena, arena.api, { ...load, seconds, next: limit })
+    }
+  }
+}
+
+/** R40: with `client_secret_basic`. */
+export const tokenIssue: Job = {
+  name: 'token-issue',
+  title: `access token issued, ${readers} at once`,
+  limitTitle: 'Prisma read over HTTP',
+  atLeast: 0.4,
+  prepare: async (arena) => {
+    const clients = await Promise.all(Array.from({ length: readers }, () => makeClient(arena.pool)))
+    const [browser] = await makeBrowsers(arena.pool, 1)
+    const browsers = browser ? [browser] : []
+    await submitProfiles(arena.api, browsers)
+    const bare = await arena.bare('prisma-read')
+    const bareRequest = requestBytes({ path: `/${browser?.account.enterpriseId}` })
+    const ours = clients.map((client) => requestBytes({ method: 'POST', ...tokenRequest(client) }))
+    const load = { connections: readers, status: 200 }
+    return {
+      ours: (seconds) => measureSpan(arena, arena.api, { ...load, seconds, next: (connection) => ours[connection] }),
+      limit: (seconds) => measureSpan(arena, bare, { ...load, seconds, next: () => bareRequest })
+    }
+  }
+}
