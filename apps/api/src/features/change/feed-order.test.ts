@@ -95,6 +95,11 @@ describe('the feed of changes under parallel writers (R41)', () => {
     expect(subjects(await feed.readAll()).slice(-5)).toEqual(told)
   })
 
+  test('no other trigger is deferred, since one that locks rows at COMMIT could deadlock with the places', async () => {
+    const { rows } = await portal.deps.pool.query('SELECT tgname FROM pg_trigger WHERE tgdeferrable')
+    expect(rows).toEqual([{ tgname: 'change_event_place' }])
+  })
+
   test('a commit that waits too long for the place of another is refused, and writes nothing', async () => {
     const timed = await buildTestApp({
       databaseUrl: portal.databaseUrl,
