@@ -17,6 +17,7 @@ export type BareServerName =
   | 'prisma-act'
   | 'multipart'
   | 'keyset'
+  | 'enterprise-read'
 
 /** Its own process, so that both sides of a comparison have their own heap and event loop. */
 export const startBareServer = async (name: BareServerName, env: Record<string, string>): Promise<BareServer> => {
