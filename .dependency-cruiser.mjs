@@ -65,7 +65,10 @@ const apiFeatures = {
   admin: ['account', 'audit', 'captcha', 'message', 'throttle'],
   client: ['audit'],
   oauth: ['audit', 'client', 'grant', 'session'],
+  idempotency: [],
   partner: ['catalogue', 'grant'],
+  'partner-message': ['message', 'partner'],
+  'payment-approval': ['audit', 'message', 'partner', 'payment'],
   webhook: ['message']
 }
 

@@ -32,7 +32,11 @@ export const startTradingSystem = async (portal: Portal): Promise<TradingSystem>
 const greet = async ({ url, apiKey }: ReturnType<Portal>, token: string | null): Promise<string> => {
   const answer = await fetch(`${url}${redeemHandover.path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${apiKey}`,
+      'idempotency-key': crypto.randomUUID()
+    },
     body: JSON.stringify({ token })
   })
   if (!answer.ok) return '入口已失效'

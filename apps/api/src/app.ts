@@ -17,6 +17,7 @@ import { auditLogRoutes } from './features/audit-log/audit-log.routes.ts'
 import { enterpriseRoutes, profileReviewRoutes } from './features/enterprise/enterprise.routes.ts'
 import { operatorRoutes } from './features/operator/operator.routes.ts'
 import { internalCheckRoutes } from './features/internal-check/internal-check.routes.ts'
+import { createIdempotency } from './features/idempotency/keep-answers.ts'
 import { letterRoutes } from './features/letter/letter.routes.ts'
 import { phoneRoutes } from './features/phone/phone.routes.ts'
 import { homeRoutes } from './features/home/home.routes.ts'
@@ -31,6 +32,8 @@ import { grantRoutes } from './features/grant/grant.routes.ts'
 import { handoverRoutes } from './features/handover/handover.routes.ts'
 import { oauthRoutes } from './features/oauth/oauth.routes.ts'
 import { partnerRoutes } from './features/partner/partner.routes.ts'
+import { partnerMessageRoutes } from './features/partner-message/partner-message.routes.ts'
+import { paymentApprovalRoutes } from './features/payment-approval/payment-approval.routes.ts'
 import { findRelyingParty } from './features/passkey/relying-party.ts'
 import { passwordResetRoutes } from './features/password-reset/password-reset.routes.ts'
 import { personalDataRoutes } from './features/personal-data/personal-data.routes.ts'
@@ -121,6 +124,7 @@ export const buildApp = async (
   recognise(app, deps)
   countCalls(app, deps)
   app.decorate('requireStepUp', createRequireStepUp(deps))
+  app.decorate('idempotency', createIdempotency(deps))
 
   serveHealth(app, deps, readiness)
   // With https there is a proxy. If it runs on this machine, all its requests seem to come from this machine.
@@ -154,6 +158,8 @@ export const buildApp = async (
   partnerRoutes(app, deps)
   changeRoutes(app, deps)
   webhookRoutes(app, deps)
+  partnerMessageRoutes(app, deps)
+  paymentApprovalRoutes(app, deps)
   refuseOtherMethods(app, endpoints)
   await serveSite(
     app,

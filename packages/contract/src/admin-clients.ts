@@ -24,8 +24,8 @@ const judgeAddress = (value: string): FieldCode | undefined => {
     : 'client.address'
 }
 
-const address = text({ max: 500, required: 'client.address' }).check(rule(judgeAddress))
-const addresses = z.array(address).check(z.maxLength(20, 'field.type'))
+export const clientAddress = text({ max: 500, required: 'client.address' }).check(rule(judgeAddress))
+const addresses = z.array(clientAddress).check(z.maxLength(20, 'field.type'))
 
 const networks = [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]
 
@@ -54,7 +54,7 @@ export const clientSettings = z.strictObject({
   addresses: z.array(network).check(z.maxLength(50, 'field.type')),
   redirectUris: addresses,
   postLogoutUris: addresses,
-  backchannelLogoutUri: z.nullable(address),
+  backchannelLogoutUri: z.nullable(clientAddress),
   /** `private_key_jwt`; empty: `client_secret_basic`. */
   keys: z.array(publicKey).check(z.maxLength(5, 'field.type'))
 })

@@ -87,6 +87,9 @@ export const auditActions = [
   'client.credential-ended',
   'client.disabled',
   'client.enabled',
+  'payment-approval.requested',
+  'payment-approval.approved',
+  'payment-approval.refused',
   'audit.read'
 ] as const
 export type AuditAction = (typeof auditActions)[number]
@@ -97,7 +100,9 @@ export const auditFactKeys = [
   'action',
   'admin',
   'after',
+  'amount',
   'applicationId',
+  'approvalId',
   'attachmentId',
   'baseRevision',
   'changeId',

@@ -333,6 +333,46 @@ export const refusals = {
     zh: '内容已被他人修改，请重新读取后再改',
     en: 'It was changed meanwhile; read it again first'
   },
+  'idempotency.missing': {
+    status: 400,
+    zh: '缺少请求头 Idempotency-Key，请为每次操作生成一个',
+    en: 'The header Idempotency-Key is missing; make a key for each act'
+  },
+  'idempotency.malformed': {
+    status: 400,
+    zh: 'Idempotency-Key 应为 1-255 个可见的 ASCII 字符',
+    en: 'Idempotency-Key has 1–255 printable ASCII characters'
+  },
+  'idempotency.other-body': {
+    status: 422,
+    zh: '此 Idempotency-Key 已用于另一个请求，请换一个',
+    en: 'This Idempotency-Key was used for another request; choose another one'
+  },
+  'idempotency.running': {
+    status: 409,
+    zh: '同一 Idempotency-Key 的请求正在处理，请稍后重试',
+    en: 'A request with this Idempotency-Key is being processed, please try again'
+  },
+  'client.too-many-messages': {
+    status: 429,
+    zh: '本客户端 24 小时内发给该企业的站内信已达上限',
+    en: 'This client has sent as many messages to this enterprise as are allowed in 24 hours'
+  },
+  'payment-approval.nobody': {
+    status: 409,
+    zh: '该企业没有可以确认的账号：须有支付密码权限和本客户端菜单的权限',
+    en: 'No account of this enterprise may confirm: it needs the permissions for the payment password and a menu of this client'
+  },
+  'payment-approval.decided': {
+    status: 409,
+    zh: '此请求已处理',
+    en: 'This request has been decided already'
+  },
+  'payment-approval.expired': {
+    status: 409,
+    zh: '此请求已过期，没有执行，请回到业务系统重新发起',
+    en: 'This request has expired and nothing was confirmed; please start again in the connected system'
+  },
   'client.state': {
     status: 409,
     zh: '客户端的状态已变化，请刷新后再操作',
@@ -449,6 +489,9 @@ export const refusals = {
 export const serverFieldCodes = [
   'enterpriseType.unknown',
   'agreement.changed',
+  'client.menu',
+  'client.return-url',
+  'account.no-approver',
   'consent.required',
   'credit-code.taken',
   'payment-password.phone',

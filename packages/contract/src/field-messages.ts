@@ -26,6 +26,26 @@ export const fieldMessages = {
     zh: '两个公钥的 kid 不能相同',
     en: 'Two keys must not have the same kid'
   },
+  'client.menu': {
+    zh: '应为本客户端所服务菜单的权限，如 menu.trade',
+    en: 'Please name the permission for a menu of this client, such as menu.trade'
+  },
+  'client.return-url': {
+    zh: '应与本客户端登记的某个跳转地址同源',
+    en: 'Please use the origin of one of the redirect addresses of this client'
+  },
+  'message.link': {
+    zh: '应为本平台的页面路径，如 /center/messages',
+    en: 'Please give the path of a page of this portal, such as /center/messages'
+  },
+  'amount.format': {
+    zh: '金额应为大于 0 的字符串，两位小数，如 12345.67，不超过 999999999999.99',
+    en: 'The amount is a text with two decimals above 0, such as 12345.67, and at most 999999999999.99'
+  },
+  'account.no-approver': {
+    zh: '该企业没有此账号，或此账号无权以支付密码确认',
+    en: 'The enterprise has no such account, or it may not confirm with a payment password'
+  },
   'field.unknown': {
     zh: '提交了不支持的字段，请刷新页面后重试',
     en: 'This field is not supported, please reload the page'

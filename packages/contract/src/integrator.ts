@@ -4,6 +4,8 @@ import { readChanges } from './changes.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
 import * as partner from './partner.ts'
 import * as webhooks from './webhooks.ts'
+import * as approvals from './payment-approvals.ts'
+import { sendPartnerMessage } from './partner-messages.ts'
 import { text } from './text.ts'
 
 /** R29. A token works once. Used again, after 5 minutes or after the qualification has ended, it gets `handover.invalid`. */
@@ -66,6 +68,10 @@ export const integratorEndpoints = [
   webhooks.listWebhookDeliveries,
   webhooks.replayWebhookDelivery,
   webhooks.replayWebhookPeriod,
+  sendPartnerMessage,
+  approvals.createPaymentApproval,
+  approvals.readPartnerPaymentApproval,
+  approvals.listPartnerPaymentApprovals,
   redeemHandover,
   readSigningKeys
 ] as const satisfies readonly Endpoint[]

@@ -15,6 +15,7 @@ import * as ownership from './ownership.ts'
 import { completePasswordReset, startPasswordReset, verifyPasswordReset } from './password-reset.ts'
 import * as passkey from './passkey.ts'
 import * as phone from './phone.ts'
+import * as approvals from './payment-approvals.ts'
 import * as payment from './payment-password.ts'
 import {
   discardProfileDraft,
@@ -100,6 +101,9 @@ export const portalEndpoints = [
   payment.changePaymentPassword,
   payment.sendPaymentPasswordCode,
   payment.resetPaymentPassword,
+  approvals.readPaymentApproval,
+  approvals.approvePayment,
+  approvals.refusePayment,
   operators.listOperators,
   operators.inviteOperator,
   operators.resendInvitation,

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { Endpoint } from '@portal/contract/endpoint'
+import { idempotencyHeader } from '@portal/contract/idempotency'
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addClient } from '#api/testing/clients.ts'
@@ -41,7 +43,10 @@ const urlOf = ({ path }: Endpoint): string =>
   path.replace(':number', '0999999999').replace(/:\w+/g, '019ac000-0000-7000-8000-000000000000')
 
 const ask = (options: InjectOptions) =>
-  portal.app.inject({ ...options, headers: { cookie, authorization, ...options.headers } })
+  portal.app.inject({
+    ...options,
+    headers: { cookie, authorization, [idempotencyHeader]: randomUUID(), ...options.headers }
+  })
 
 /** Expects status 4xx with a complete problem document. */
 const expectRefusal = (answer: Awaited<ReturnType<typeof ask>>, what: string, statuses?: number[]) => {

@@ -1,9 +1,11 @@
 import { accessRules, accountHeader, dueRefusals, type Endpoint } from '@portal/contract/endpoint'
 import { type RefusalCode, refusals } from '@portal/contract/errors'
 import { fieldMessages } from '@portal/contract/field-messages'
+import { idempotencyHours } from '@portal/contract/idempotency'
 import { scopeNames, scopes } from '@portal/contract/scopes'
 import { type StepUpAction, stepUpFactors, stepUpHeader, stepUpRule } from '@portal/contract/step-up'
 import * as z from 'zod/mini'
+import { isIdempotent } from './idempotency.ts'
 
 type Json = Record<string, unknown>
 type About = { title: string; version: string; description: string }
@@ -51,6 +53,7 @@ const tags: Record<string, string> = {
   'client-proposals': '对接的业务系统',
   enterprises: '企业',
   changes: '变更',
+  'payment-approvals': '支付密码确认',
   '.well-known': '业务系统对接'
 }
 
@@ -87,7 +90,7 @@ export const describeEndpoints = (endpoints: readonly Endpoint[], about: About):
       },
       apiKey: { type: 'http', scheme: 'bearer', description: 'API 密钥，如 jm_live_…，只供服务器之间使用' }
     },
-    parameters: { Account: account, StepUp: stepUp },
+    parameters: { Account: account, StepUp: stepUp, IdempotencyKey: idempotencyKey },
     responses: refusalResponses(endpoints),
     schemas: { Problem: problem, FieldFault: fieldFault }
   }
@@ -107,7 +110,8 @@ const describe = (endpoint: Endpoint): Json => {
     ...parametersOf('path', endpoint.params),
     ...parametersOf('query', endpoint.query),
     ...(accessRules[endpoint.access].audience ? [{ $ref: '#/components/parameters/Account' }] : []),
-    ...(endpoint.stepUp ? [{ $ref: '#/components/parameters/StepUp' }] : [])
+    ...(endpoint.stepUp ? [{ $ref: '#/components/parameters/StepUp' }] : []),
+    ...(isIdempotent(endpoint) ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : [])
   ]
   return {
     operationId: endpoint.id,
@@ -155,6 +159,14 @@ const stepUp: Json = {
   required: false,
   schema: { type: 'string' },
   description: '再次验证身份所得的令牌；没有时答 step-up.required，附本次操作的摘要和可用的验证方式'
+}
+
+const idempotencyKey: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[ -~]+$' },
+  description: `调用方为每次操作生成的唯一值，如 UUID。${idempotencyHours} 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外`
 }
 
 const describeStepUp = (action: StepUpAction): string => {
@@ -223,6 +235,7 @@ const codesOf = ({ access, roles, stepUp, method, params, query, body, errors }:
   ...(body ? (['request.too-large', 'request.unsupported-type'] as const) : []),
   ...(method === 'GET' ? [] : (['request.cross-site'] as const)),
   ...accessCodesOf(access),
+  ...(isIdempotent({ access, method }) ? idempotencyCodes : []),
   ...(roles && roles.length > 0 ? (['admin.forbidden'] as const) : []),
   ...(stepUp ? (['step-up.required'] as const) : []),
   // The cast holds because a test compares every endpoint's codes with the table.
@@ -231,6 +244,13 @@ const codesOf = ({ access, roles, stepUp, method, params, query, body, errors }:
   'service.busy',
   'service.unavailable',
   'service.fault'
+]
+
+const idempotencyCodes: RefusalCode[] = [
+  'idempotency.missing',
+  'idempotency.malformed',
+  'idempotency.running',
+  'idempotency.other-body'
 ]
 
 const accessCodesOf = (access: Endpoint['access']): RefusalCode[] => {

@@ -15,6 +15,7 @@ import {
 import { isPermission, type Permission } from '@portal/contract/permissions'
 import type { Scope } from '@portal/contract/scopes'
 import { stepUpHeader } from '@portal/contract/step-up'
+import type { Transact } from '@portal/db/transaction'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import {
@@ -28,6 +29,7 @@ import {
 } from './caller.ts'
 import { fieldFaults } from './field-faults.ts'
 import { withinLimit } from './handler-limit.ts'
+import { answerOnce, isIdempotent } from './idempotency.ts'
 import { Refusal } from './refusal.ts'
 import { sendTagged } from './entity-tag.ts'
 import type { Proof } from './step-up.ts'
@@ -49,6 +51,8 @@ export type Call<E extends Endpoint> = {
   actor: ActorOf<E>
   /** R34 */
   proof: E extends { stepUp: string } ? Proof : undefined
+  /** R42: to be used for the one transaction of the call, whose result is the answer. */
+  transact: E extends { access: 'client'; method: 'POST' } ? Transact : undefined
   origin: Origin
   request: FastifyRequest
   reply: FastifyReply
@@ -73,7 +77,15 @@ export const serve = <const E extends Endpoint>(
       const actor = permit(endpoint, request)
       const input = readInput(endpoint, request)
       const proof = await withinLimit(reply, () => requireStepUp(app, endpoint, input, request))
-      const call = { ...input, actor, proof, origin: originOf(request), request, reply }
+      const call = { ...input, actor, proof, transact: undefined, origin: originOf(request), request, reply }
+      const { client } = request
+      if (client && isIdempotent(endpoint)) {
+        const asked = { endpoint, client, body: input.body, request, reply }
+        return withinLimit(reply, () =>
+          // The cast holds like the one below.
+          answerOnce(app, asked, (transact) => handle({ ...call, transact } as Call<E>))
+        )
+      }
       // The cast holds because readInput parsed each part with the schema that the type derives from.
       const answer = await (isUnlimited ? handle(call as Call<E>) : withinLimit(reply, () => handle(call as Call<E>)))
       if (endpoint.raw) return reply

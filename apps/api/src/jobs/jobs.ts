@@ -7,6 +7,7 @@ import { sendReminderSms } from '#api/features/expiry/send-reminder-sms.ts'
 import { suspendForPapers } from '#api/features/expiry/suspend-for-papers.ts'
 import { expireGrants } from '#api/features/grant/change-grant.ts'
 import { endOverSignOns, tellOfLogouts } from '#api/features/oauth/tell-of-logouts.ts'
+import { expireApprovals } from '#api/features/payment-approval/expire-approvals.ts'
 import { settleRecoveries } from '#api/features/phone/settle-recoveries.ts'
 import { eraseClosedAccounts } from '#api/features/personal-data/erase-closed-accounts.ts'
 import { makeExports } from '#api/features/personal-data/make-exports.ts'
@@ -27,6 +28,7 @@ export const jobsOf = (deps: Deps, rescanPlace: RescanPlace = { after: undefined
   { name: 'remind-of-papers', everyMs: 5 * minutes, run: (signal) => remindOfPapers(deps, signal) },
   { name: 'send-reminder-sms', everyMs: minutes, run: (signal) => sendReminderSms(deps, signal) },
   { name: 'suspend-for-papers', everyMs: 5 * minutes, run: (signal) => suspendForPapers(deps, signal) },
+  { name: 'expire-approvals', everyMs: 10 * seconds, run: (signal) => expireApprovals(deps, signal) },
   { name: 'settle-phone-recoveries', everyMs: 10 * seconds, run: (signal) => settleRecoveries(deps, signal) },
   { name: 'end-sign-ons', everyMs: 2 * seconds, run: () => endOverSignOns(deps) },
   { name: 'tell-of-logouts', everyMs: seconds, run: (signal) => tellOfLogouts(deps, signal) },

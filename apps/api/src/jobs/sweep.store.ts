@@ -19,6 +19,8 @@ const sweeps: Sweep[] = [
   (db) => db.passwordReset.deleteMany({ where: { expiresAt: before(30) }, limit }),
   // Tokens refer to sessions, so they are deleted first.
   (db) => db.handoverToken.deleteMany({ where: { expiresAt: before(7) }, limit }),
+  (db) => db.idempotencyKey.deleteMany({ where: { expiresAt: before(0) }, limit }),
+  (db) => db.clientMessage.deleteMany({ where: { createdAt: before(200) }, limit }),
   (db) => db.oidcRecord.deleteMany({ where: { expiresAt: before(1) }, limit }),
   (db) => db.changeEvent.deleteMany({ where: { at: before(changeDays) }, limit }),
   // Attempts go with their deliveries.

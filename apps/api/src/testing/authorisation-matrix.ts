@@ -15,6 +15,7 @@ import { sealFacts } from '#api/features/letter/sealed-facts.ts'
 import { insertAttachment } from './attachments.ts'
 import type { OperatorState } from '@portal/contract/operators'
 import { addOperator, addReviewer, grantTo, someOrigin, submit } from './cases.ts'
+import { insertWaitingApproval } from './payment-approvals.ts'
 import { insertGrant } from './grants.ts'
 import { type Caller, callers, type World } from './matrix-callers.ts'
 
@@ -225,6 +226,11 @@ const enterprise = async (world: World) => {
   return { number: formatEnterpriseNumber(number) }
 }
 
+const approval = async ({ portal, owner: { enterpriseId } }: World) => {
+  const { clientId } = await addClient(portal)
+  return { id: await insertWaitingApproval(portal, { clientId, enterpriseId }) }
+}
+
 const connected = async ({ portal }: World) => ({ id: (await addClient(portal)).clientId })
 
 const proposal = async ({ portal }: World) => {
@@ -415,6 +421,13 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   listWebhookDeliveries: clients(),
   replayWebhookDelivery: clients(),
   replayWebhookPeriod: clients(),
+  sendPartnerMessage: clients(),
+  createPaymentApproval: clients(),
+  readPartnerPaymentApproval: clients(),
+  listPartnerPaymentApprovals: clients(),
+  readPaymentApproval: own(approval, ['FINANCE']),
+  approvePayment: own(approval, ['FINANCE'], { password: '802914' }),
+  refusePayment: own(approval, ['FINANCE']),
   redeemHandover: { may: ['client', 'client-without-scopes', 'test-client'] },
   readSigningKeys: anyCaller
 }

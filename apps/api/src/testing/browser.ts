@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { uploadAttachment } from '@portal/contract/attachment'
 import type { CaptchaAnswer, CaptchaPurpose } from '@portal/contract/captcha'
 import { createCaptcha } from '@portal/contract/captcha'
 import { consentKinds, consentsFor } from '@portal/contract/consents'
 import type { Endpoint, Input } from '@portal/contract/endpoint'
 import type { Problem } from '@portal/contract/errors'
+import { idempotencyHeader } from '@portal/contract/idempotency'
 import type { PasskeyAssertion } from '@portal/contract/passkey'
 import { giveConsent } from '@portal/contract/privacy-endpoints'
 import { readAgreement, register, sendRegistrationCode } from '@portal/contract/registration'
@@ -28,7 +30,8 @@ export type TestBrowser = ReturnType<typeof openBrowser>
 
 /**
  * A test browser: keeps its cookies and calls endpoints of the contract. `ip` needs TRUST_PROXY=127.0.0.1 in the app.
- * `bearer` is the access token or API key of a connected system (R40).
+ * `bearer` is the access token or API key of a connected system (R40). Without `idempotencyKey` each of its POST requests
+ * has a key of its own (R42).
  */
 export const openBrowser = (
   { app, outbox }: Pick<TestApp, 'app' | 'outbox'>,
@@ -36,8 +39,9 @@ export const openBrowser = (
     ip,
     language,
     bearer,
+    idempotencyKey,
     isConsenting = true
-  }: { ip?: string; language?: string; bearer?: string; isConsenting?: boolean } = {}
+  }: { ip?: string; language?: string; bearer?: string; idempotencyKey?: string; isConsenting?: boolean } = {}
 ) => {
   const cookies = new Map<string, string>()
 
@@ -70,6 +74,7 @@ export const openBrowser = (
         ...(cookies.size > 0 ? { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') } : {}),
         ...(ip ? { 'x-forwarded-for': ip } : {}),
         ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+        ...(bearer && method === 'POST' ? { [idempotencyHeader]: idempotencyKey ?? randomUUID() } : {}),
         ...(language ? { 'accept-language': language } : {}),
         ...(content ? { 'content-type': content.type } : {}),
         ...(token === undefined ? {} : { [stepUpHeader]: token })

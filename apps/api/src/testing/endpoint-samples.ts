@@ -290,6 +290,31 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   replayWebhookPeriod: async () => [
     { params: { id: randomUUID() }, body: { from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z', all: false } }
   ],
+  sendPartnerMessage: async () => {
+    const body = { enterprise: '0999999999', title: '合同待签', text: '请于今天签署。' }
+    return [
+      { body: { ...body, to: 'all', link: '/center/messages' } },
+      { body: { ...body, to: { permission: 'menu.trade' } } }
+    ]
+  },
+  createPaymentApproval: async () => [
+    {
+      body: {
+        enterprise: '0999999999',
+        account: 'taiyuan_coal',
+        action: '支付货款',
+        amount: '12345.67',
+        text: '合同 JM-2026-001 的货款',
+        returnUrl: 'https://trade.example.com/done',
+        expiresInSeconds: 900
+      }
+    }
+  ],
+  readPartnerPaymentApproval: unknownId,
+  listPartnerPaymentApprovals: async () => [{ query: { limit: 5, after: 'AAAA', enterprise: '0999999999' } }],
+  readPaymentApproval: unknownId,
+  approvePayment: async () => [{ params: { id: randomUUID() }, body: { password: '802914' } }],
+  refusePayment: unknownId,
   redeemHandover: async () => [{ body: { token: 'eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl' } }],
   readSigningKeys: none
 }

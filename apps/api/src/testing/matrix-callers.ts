@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { AdminRole } from '@portal/contract/endpoint'
+import { idempotencyHeader } from '@portal/contract/idempotency'
 import { insertHalfSession, proveSession } from '#api/features/admin/admin-session.store.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
@@ -48,7 +50,7 @@ export const makeWorld = async (portal: TestApp, passwordHash: string): Promise<
 export const headersFor = async (world: World, caller: Caller): Promise<Record<string, string>> => {
   const wish = clientWishes[caller]
   if (!wish) return { cookie: await cookieFor(world, caller) }
-  return { authorization: `Bearer ${(await addClient(world.portal, wish)).apiKey}` }
+  return { authorization: `Bearer ${(await addClient(world.portal, wish)).apiKey}`, [idempotencyHeader]: randomUUID() }
 }
 
 const clientWishes: Partial<Record<Caller, Parameters<typeof addClient>[1]>> = {

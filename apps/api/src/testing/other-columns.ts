@@ -17,7 +17,9 @@ export const otherColumns: readonly Others[] = [
       'authorisation_letter.credit_code_tail',
       ...of('qualification_grant', 'qualification menus reason lapsed_papers'),
       ...of('paper_reminder', 'paper until days_before'),
-      'handover_token.menu'
+      'handover_token.menu',
+      ...of('payment_approval', 'action amount text return_url receipt'),
+      'client_message.recipients'
     ]
   },
   {
@@ -67,6 +69,7 @@ export const otherColumns: readonly Others[] = [
       ...of('webhook_endpoint', 'url types description disabled_because secret_sealed former_sealed'),
       ...of('webhook_delivery', 'type payload failures'),
       ...of('webhook_attempt', 'duration_ms status answer'),
+      ...of('idempotency_key', 'key digest status'),
       ...of('audit_event', 'id xact actor_kind action request_id')
     ]
   }

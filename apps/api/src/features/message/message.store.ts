@@ -10,6 +10,7 @@ import {
   fill,
   type MessageKey,
   messageTemplates,
+  type NamedMessageKey,
   type Text
 } from './message.templates.ts'
 
@@ -42,6 +43,19 @@ export const tell = async (
   const kinds: Kind[] = isForEnterprise ? ['message', ...wakes] : wakes
   if (kinds.length > 0) await wake(tx, enterpriseId, ...kinds)
   if (!isForEnterprise) await wake(tx, adminsTopic, 'message')
+}
+
+/** R41: to these accounts of an enterprise. `link` replaces the one of the template. */
+export const tellAccounts = async (
+  tx: Tx,
+  template: NamedMessageKey,
+  { enterpriseId, accountIds, link }: { enterpriseId: string; accountIds: string[]; link?: string | undefined },
+  facts: Facts
+): Promise<void> => {
+  const message = compose(template, facts)
+  const readers = accountIds.map((accountId) => ({ accountId }))
+  await write(tx, link === undefined ? message : { ...message, link }, readers)
+  if (readers.length > 0) await wake(tx, enterpriseId, 'message')
 }
 
 /**

@@ -7,6 +7,8 @@ type Category = (typeof messageCategories)[number]
 export type Audience =
   /** The accounts of the enterprise that have the permission `needs`. */
   | 'enterprise'
+  /** The accounts that the caller names. */
+  | 'named'
   /** The account that it is about. */
   | 'account'
   /** The reviewer who claimed the case, if that administrator is still an active reviewer. */
@@ -519,6 +521,23 @@ export const messageTemplates = {
     },
     link: '/admin/integrators'
   },
+  'client.message': {
+    audience: 'named',
+    category: 'notice',
+    title: { zh: '【{client}】{title}', en: '[{client}] {title}' },
+    body: { zh: '{text}', en: '{text}' },
+    link: null
+  },
+  'payment-approval.waiting': {
+    audience: 'named',
+    category: 'notice',
+    title: { zh: '{client}请您确认：{action}', en: '{client} asks you to confirm: {action}' },
+    body: {
+      zh: '金额：{amount} 元。请在 {until} 前核对并以支付密码确认，或拒绝。如非您在该业务系统发起，请拒绝。',
+      en: 'Amount: CNY {amount}. Please check and confirm it with the payment password before {until}, or refuse it. Refuse what you did not begin in that system.'
+    },
+    link: '/approve/{approvalId}'
+  },
   'admin.created': {
     audience: 'system-and-security',
     category: 'security',
@@ -544,8 +563,12 @@ export const messageTemplates = {
 export type MessageKey = keyof typeof messageTemplates
 /** Messages about an administrator. */
 export type AdminMessageKey = Extract<MessageKey, `admin.${string}`>
+/** Messages to accounts that the caller names. */
+export type NamedMessageKey = {
+  [Key in MessageKey]: (typeof messageTemplates)[Key]['audience'] extends 'named' ? Key : never
+}[MessageKey]
 /** Messages about an enterprise. */
-export type EnterpriseMessageKey = Exclude<MessageKey, AdminMessageKey>
+export type EnterpriseMessageKey = Exclude<MessageKey, AdminMessageKey | NamedMessageKey>
 
 /** A name that exists in both languages, such as that of a qualification, or a text as it was typed. */
 export type Fact = string | Text

@@ -11,7 +11,7 @@ import type { Actor, AdminActor } from '#api/http/caller.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addOperator, addReviewer, openApplicant, plainProfiles } from '#api/testing/cases.ts'
-import { tell, tellSystemAndSecurity } from './message.store.ts'
+import { tell, tellAccounts, tellSystemAndSecurity } from './message.store.ts'
 import {
   type AdminMessageKey,
   type Audience,
@@ -58,7 +58,12 @@ const facts = {
   consequence: { zh: '到期 30 天后仍未更新的，“挂牌交易”将暂停。', en: ' “Listing” is suspended otherwise.' },
   changedBy: '王系统（wang_system）',
   client: '交易系统',
-  url: 'https://trade.example.com/hook'
+  url: 'https://trade.example.com/hook',
+  title: '合同待签',
+  text: '请于今天签署。',
+  action: '支付货款',
+  amount: '12,345.67',
+  approvalId: '3'
 }
 
 const isAboutAdmins = (template: MessageKey): template is AdminMessageKey => template.startsWith('admin.')
@@ -114,13 +119,15 @@ const audiences: Record<MessageKey, Audience> = {
   'ownership.accepted': 'account',
   'ownership.declined': 'account',
   'admin.webhook-disabled': 'system-and-security',
+  'client.message': 'named',
+  'payment-approval.waiting': 'named',
   'admin.created': 'system-and-security',
   'admin.roles-changed': 'self-system-and-security'
 }
 
 describe('the table of messages (R30, R31)', () => {
   test.each(templates)('%s has whole sentences for its reader, in a known category, with a way on', (key) => {
-    const { title, body, category, link }: { title: Text; body: Text; category: string; link: string } =
+    const { title, body, category, link }: { title: Text; body: Text; category: string; link: string | null } =
       messageTemplates[key]
     expect(messageCategories).toContain(category)
     expect(title.zh).toMatch(/^[^。]{4,40}$/)
@@ -130,8 +137,10 @@ describe('the table of messages (R30, R31)', () => {
     const namesOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).sort()
     expect(namesOf(`${title.en}${body.en}`)).toEqual(namesOf(`${title.zh}${body.zh}`))
     for (const name of namesOf(`${title.zh}${body.zh}${link}`)) expect(facts).toHaveProperty(name)
-    const isForEnterprise = audiences[key] === 'enterprise' || audiences[key] === 'account'
-    expect(link).toMatch(isForEnterprise ? /^\/center(\/|$)/ : /^\/admin\//)
+    // The client may give a link of its own.
+    if (key === 'client.message') return expect(link).toBeNull()
+    const isForEnterprise = ['enterprise', 'account', 'named'].includes(audiences[key])
+    expect(link).toMatch(isForEnterprise ? /^\/(center|approve)(\/|$)/ : /^\/admin\//)
   })
 
   test('whatever a reviewer has to say is in the message', () => {
@@ -183,11 +192,13 @@ describe('each message reaches its audience and no other account or administrato
 
   const readersOf = async (people: Cast, template: MessageKey): Promise<string[]> => {
     const { owner, claimer, auditor } = people
-    await portal.deps.transact((tx) =>
-      isAboutAdmins(template)
-        ? tellSystemAndSecurity(tx, template, auditor.adminId, facts)
-        : tell(tx, template, { ...owner, claimerId: claimer.adminId }, facts)
-    )
+    await portal.deps.transact((tx) => {
+      if (isAboutAdmins(template)) return tellSystemAndSecurity(tx, template, auditor.adminId, facts)
+      if (template === 'client.message' || template === 'payment-approval.waiting') {
+        return tellAccounts(tx, template, { ...owner, accountIds: [owner.accountId] }, facts)
+      }
+      return tell(tx, template, { ...owner, claimerId: claimer.adminId }, facts)
+    })
     const rows = await portal.deps.db.message.findMany({ where: { template } })
     await portal.deps.db.message.deleteMany()
     const names: Record<string, string> = {
@@ -209,6 +220,7 @@ describe('each message reaches its audience and no other account or administrato
   const expected: Record<Audience, { asUsual: string[]; claimerGone: string[] }> = {
     enterprise: { asUsual: ['owner', 'viewer'], claimerGone: ['owner', 'viewer'] },
     account: { asUsual: ['owner'], claimerGone: ['owner'] },
+    named: { asUsual: ['owner'], claimerGone: ['owner'] },
     claimer: { asUsual: ['claimer'], claimerGone: [] },
     'claimer-or-reviewers': { asUsual: ['claimer'], claimerGone: ['other'] },
     reviewers: { asUsual: ['claimer', 'other'], claimerGone: ['other'] },

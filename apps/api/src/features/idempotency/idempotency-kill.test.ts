@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { idempotencyHeader } from '@portal/contract/idempotency'
+import { sendPartnerMessage } from '@portal/contract/partner-messages'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ApiProcess, startApi } from '#api/testing/api-process.ts'
+import { buildTestApp, newSecrets, type TestApp } from '#api/testing/build-test-app.ts'
+import { addApplicant } from '#api/testing/cases.ts'
+import { addClient } from '#api/testing/clients.ts'
+import { insertGrant } from '#api/testing/grants.ts'
+
+let portal: TestApp
+let env: Record<string, string>
+let api: ApiProcess
+/** The enterprise that is written to. */
+let number: string
+let bearer: string
+
+beforeAll(async () => {
+  const secrets = newSecrets()
+  portal = await buildTestApp({ secrets })
+  const { current, keys } = secrets.dataKeys
+  env = {
+    DATABASE_URL: portal.databaseUrl,
+    DATABASE_OWNER_URL: portal.ownerUrl,
+    DATA_DIR: mkdtempSync(join(tmpdir(), 'portal-kill-')),
+    HMAC_KEY: secrets.hmacKey.toString('base64'),
+    DATA_KEYS: `${current}:${keys[current]?.toString('base64')}`,
+    REQUESTS_PER_MINUTE: '0',
+    LOG_LEVEL: 'error'
+  }
+  number = await addEnterprise()
+  bearer = (await addClient(portal)).apiKey
+  api = await startApi(env)
+})
+afterAll(async () => {
+  await api.end('SIGTERM')
+  await portal.close()
+  rmSync(env['DATA_DIR'] ?? '', { recursive: true, force: true })
+})
+
+const addEnterprise = async (): Promise<string> => {
+  const { enterpriseId, session } = await addApplicant(portal)
+  await insertGrant(portal, enterpriseId)
+  return String(session.enterpriseNumber).padStart(10, '0')
+}
+
+const send = async (key: string): Promise<{ status: number; text: string }> => {
+  const answer = await fetch(`${api.url}${sendPartnerMessage.path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json', [idempotencyHeader]: key },
+    body: JSON.stringify({
+      // The key names the enterprise, so that a repetition has the same body.
+      enterprise: key.split(' ')[1] ?? number,
+      to: 'all',
+      title: key,
+      text: '请于今天签署。'
+    })
+  })
+  return { status: answer.status, text: await answer.text() }
+}
+
+const countOf = (key: string) => portal.deps.db.message.count({ where: { title: { endsWith: key } } })
+
+const restart = async (): Promise<void> => {
+  const { port } = new URL(api.url)
+  api = await startApi({ ...env, PORT: port })
+}
+
+/** As a careful client does. */
+const sendUntilDone = async (key: string): Promise<string> => {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const { status, text } = await send(key)
+    if (status === 201) return text
+    expect(status).toBe(409)
+    await sleep(100)
+  }
+  throw new Error(`${key} is never done`)
+}
+
+test('a process that is killed between the effect and the answer leaves neither, and the retry finishes (R42)', async () => {
+  const { pool } = portal.deps
+  const blocker = await pool.connect()
+  await blocker.query('BEGIN')
+  // The message is written, but its answer cannot be.
+  await blocker.query('LOCK TABLE idempotency_key IN SHARE MODE')
+  const first = send('killed').catch(() => 'cut')
+  const waiting = `SELECT FROM pg_locks WHERE locktype = 'relation' AND NOT granted
+                   AND relation = 'idempotency_key'::regclass`
+  await expect.poll(async () => (await blocker.query(waiting)).rowCount).toBe(1)
+  await api.end('SIGKILL')
+  expect(await first).toBe('cut')
+  await blocker.query('ROLLBACK')
+  blocker.release()
+  await restart()
+  await sendUntilDone('killed')
+  expect(await countOf('killed')).toBe(1)
+})
+
+test('whenever it is killed, each request has exactly one effect after its retries, and one answer (R42)', async () => {
+  const answered = new Map<string, string>()
+  const tried: string[] = []
+  for (let round = 0; round < 4; round++) {
+    // A client sends at most 200 messages to one enterprise in a day.
+    const to = await addEnterprise()
+    let isOver = false
+    let done = 0
+    const people = Array.from({ length: 8 }, async (_, person) => {
+      for (let nth = 0; !isOver && nth < 25; nth++) {
+        const key = `key ${to} ${person}-${nth}.`
+        tried.push(key)
+        const answer = await send(key).catch(() => undefined)
+        if (answer?.status === 201) answered.set(key, answer.text)
+        if (answer) done += 1
+      }
+    })
+    await expect.poll(() => done, { interval: 1 }).toBeGreaterThan(20 + round * 7)
+    await api.end('SIGKILL')
+    isOver = true
+    await Promise.all(people)
+    await restart()
+  }
+  expect(tried.length).toBeGreaterThan(answered.size)
+  for (const key of tried) {
+    const text = await sendUntilDone(key)
+    expect(text).toBe(answered.get(key) ?? text)
+    expect([key, await countOf(key)]).toEqual([key, 1])
+  }
+})

@@ -1,0 +1,73 @@
+import type { Body, Response } from '@portal/contract/endpoint'
+import { approvalLimits, type createPaymentApproval as endpoint } from '@portal/contract/payment-approvals'
+import type { Tx } from '@portal/db/client'
+import type { Deps } from '#api/deps.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import { tellAccounts } from '#api/features/message/message.store.ts'
+import { findEnterprise } from '#api/features/partner/partner.store.ts'
+import type { ClientCaller, Origin } from '#api/http/caller.ts'
+import { Refusal, refuseField } from '#api/http/refusal.ts'
+import { isOwnAddress } from './payment-approval.rules.ts'
+import { insertApproval, listDeciders, listRedirectUris } from './payment-approval.store.ts'
+import { viewForClient } from './payment-approval.view.ts'
+import { formatBeijing, withThousands } from './words.rules.ts'
+
+type Wish = Body<typeof endpoint>
+
+/**
+ * R41: waits for an account of the enterprise, to which a 站内信 leads.
+ * @throws Refusal `request.not-found`, `request.invalid` at `/returnUrl` and `/account`, `payment-approval.nobody`
+ */
+export const requestApproval = async (
+  { transact, clock, config }: Pick<Deps, 'transact' | 'clock' | 'config'>,
+  client: ClientCaller,
+  { enterprise: number, account, action, amount, text, returnUrl, expiresInSeconds }: Wish,
+  origin: Origin
+): Promise<Response<typeof endpoint>> =>
+  transact(async (tx) => {
+    const enterprise = await findEnterprise(tx, client, number)
+    if (enterprise?.status !== 'ACTIVE') throw new Refusal('request.not-found')
+    if (!isOwnAddress(await listRedirectUris(tx, client), returnUrl))
+      throw refuseField('/returnUrl', 'client.return-url')
+    const { clientId, menus } = client
+    const deciders = await listNamed(tx, { enterpriseId: enterprise.id, menus, account })
+    const createdAt = clock.now()
+    const expiresAt = new Date(createdAt.getTime() + (expiresInSeconds ?? approvalLimits.usualSeconds) * 1000)
+    const asked = { action, amount, text, returnUrl, createdAt, expiresAt }
+    const accountId = account === undefined ? null : (deciders[0]?.id ?? null)
+    const row = await insertApproval(tx, { clientId, enterpriseId: enterprise.id, accountId, ...asked })
+    await tellAccounts(
+      tx,
+      'payment-approval.waiting',
+      { enterpriseId: enterprise.id, accountIds: deciders.map(({ id }) => id) },
+      {
+        client: client.name,
+        action,
+        amount: withThousands(amount),
+        until: formatBeijing(expiresAt),
+        approvalId: row.id
+      }
+    )
+    const detail = { client: client.name, approvalId: row.id, action, amount }
+    await audit(tx, {
+      action: 'payment-approval.requested',
+      actor: { system: true, enterpriseId: enterprise.id },
+      origin,
+      detail
+    })
+    return viewForClient({ clock, config }, row)
+  })
+
+type Asked = { enterpriseId: string; menus: readonly string[]; account: string | undefined }
+
+/** Those who may decide: the named account, or all with the permissions. */
+const listNamed = async (tx: Tx, { enterpriseId, menus, account }: Asked) => {
+  const deciders = await listDeciders(tx, enterpriseId, menus)
+  if (account === undefined) {
+    if (deciders.length === 0) throw new Refusal('payment-approval.nobody')
+    return deciders
+  }
+  const named = deciders.filter(({ username }) => username.toLowerCase() === account.toLowerCase())
+  if (named.length === 0) throw refuseField('/account', 'account.no-approver')
+  return named
+}

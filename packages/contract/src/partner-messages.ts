@@ -1,0 +1,39 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import { enterpriseNumber } from './partner.ts'
+import { permissions } from './permission-codes.ts'
+import { text } from './text.ts'
+
+/** R41: how many messages a client sends to one enterprise in 24 hours. */
+export const messagesPerDay = 200
+
+/** A page of the portal for enterprises: no address elsewhere can come into the inbox. */
+const link = z
+  .string({ error: 'field.type' })
+  .check(
+    z.maxLength(300, 'message.link'),
+    z.regex(/^\/(center|trade|settlement|funds|logistics|services|approve)(\/[\w-]+)*(\?[\w=&%.~-]*)?$/, 'message.link')
+  )
+
+export const sendPartnerMessage = endpoint({
+  id: 'sendPartnerMessage',
+  method: 'POST',
+  path: '/api/v1/messages',
+  access: 'client',
+  scope: 'message:write',
+  summary: `向企业发送站内信，署客户端名称；每家企业 24 小时内最多 ${messagesPerDay} 封`,
+  body: z.strictObject({
+    enterprise: enterpriseNumber,
+    /** All active accounts, or those with a permission for a menu of this client. */
+    to: z.union([
+      z.literal('all', 'field.type'),
+      z.strictObject({ permission: z.enum(permissions, { error: 'field.type' }) })
+    ]),
+    title: text({ max: 60, required: 'field.required' }),
+    text: text({ max: 1000, multiline: true, required: 'field.required' }),
+    link: z.optional(link)
+  }),
+  response: z.strictObject({ id: z.uuid(), recipients: z.int() }),
+  status: 201,
+  errors: ['request.not-found', 'client.too-many-messages']
+})
