@@ -53,7 +53,7 @@ import { answerWithinMs, limitAnswerTime } from './http/handler-limit.ts'
 import { handleErrors, refusalOf, sendProblem } from './http/errors.ts'
 import { keepRoute } from './http/found-route.ts'
 import { type Readiness, refuseWhileClosing, serveHealth } from './http/health.ts'
-import { limitRequests } from './http/limits.ts'
+import { limitClients, limitRequests } from './http/limits.ts'
 import type { Metrics } from './http/metrics.ts'
 import { refuseOtherMethods } from './http/other-methods.ts'
 import { answerHeaders, protect } from './http/protection.ts'
@@ -123,6 +123,7 @@ export const buildApp = async (
   limitAnswerTime(app, answerMs)
   recognise(app, deps)
   countCalls(app, deps)
+  await limitClients(app, config.clientRequestsPerMinute)
   app.decorate('requireStepUp', createRequireStepUp(deps))
   app.decorate('idempotency', createIdempotency(deps))
 

@@ -31,6 +31,7 @@ export type Config = {
   logLevel: string
   /** Requests for each address and minute; 0: no limit. */
   requestsPerMinute: number
+  clientRequestsPerMinute: number
   passwordProfile: PasswordProfileName
   accountsPerPhone: number
   /** R6: the platform's hourly budget. */
@@ -111,6 +112,7 @@ const variables = z.object({
     })
     .default('info'),
   REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000, 3000),
+  CLIENT_REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000, 600),
   PASSWORD_PROFILE: z
     .enum(Object.keys(passwordProfiles) as PasswordProfileName[], {
       error: `应为 ${Object.keys(passwordProfiles).join('、')} 之一`
@@ -197,6 +199,7 @@ const toConfig = (read: z.infer<typeof variables>): Omit<Config, 'sms' | 'files'
   metricsPort: read.METRICS_PORT,
   logLevel: read.LOG_LEVEL,
   requestsPerMinute: read.REQUESTS_PER_MINUTE,
+  clientRequestsPerMinute: read.CLIENT_REQUESTS_PER_MINUTE,
   passwordProfile: read.PASSWORD_PROFILE,
   accountsPerPhone: read.ACCOUNTS_PER_PHONE,
   smsPerHour: read.SMS_PER_HOUR,

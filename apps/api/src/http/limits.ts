@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isApi } from './is-api.ts'
 import { networkOf } from './network.ts'
 import { Refusal } from './refusal.ts'
@@ -35,22 +35,52 @@ export const limitRequests = async (
   if (perMinute > 0) await limitRate(app, perMinute)
 }
 
-/** Sets the headers of draft-ietf-httpapi-ratelimit-headers. The plugin has only their old names. */
+/** Requests for each address and minute. */
 const limitRate = async (app: FastifyInstance, perMinute: number): Promise<void> => {
-  await app.register(rateLimit, {
-    global: false,
-    max: perMinute,
-    timeWindow: windowSeconds * 1000,
-    keyGenerator: ({ ip }) => networkOf(ip)
-  })
-  const count = app.createRateLimit()
+  const count = await countPerMinute(app, perMinute, ({ ip }) => networkOf(ip))
   app.addHook('onRequest', async (request, reply) => {
-    if (!isApi(request)) return
-    const verdict = await count(request)
-    if (verdict.isAllowed) return
-    reply.header('ratelimit-policy', `"default";q=${perMinute};w=${windowSeconds}`)
-    reply.header('ratelimit', `"default";r=${verdict.remaining};t=${verdict.ttlInSeconds}`)
-    if (verdict.isExceeded)
-      throw new Refusal('request.too-many', { retryAfterSeconds: Math.max(1, verdict.ttlInSeconds) })
+    if (isApi(request)) show(reply, 'default', await count(request))
   })
+}
+
+/**
+ * R42: requests of a connected system for each minute and process. After it was recognised, so that nobody uses up
+ * another one's requests. An answer to a body that is no JSON comes before, and has no such headers.
+ */
+export const limitClients = async (app: FastifyInstance, perMinute: number): Promise<void> => {
+  if (perMinute === 0) return
+  const count = await countPerMinute(app, perMinute, ({ client }) => client?.clientId ?? '')
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.client) show(reply, 'client', await count(request))
+  })
+}
+
+type Verdict = Awaited<ReturnType<ReturnType<FastifyInstance['createRateLimit']>>>
+
+const countPerMinute = async (
+  app: FastifyInstance,
+  perMinute: number,
+  keyGenerator: (request: FastifyRequest) => string
+): Promise<(request: FastifyRequest) => Promise<Verdict>> => {
+  if (!app.hasDecorator('createRateLimit')) await app.register(rateLimit, { global: false })
+  // Each limit counts apart.
+  return app.createRateLimit({ max: perMinute, timeWindow: windowSeconds * 1000, keyGenerator })
+}
+
+/**
+ * Sets the headers of draft-ietf-httpapi-ratelimit-headers-11. The plugin has only their old names.
+ * @throws Refusal `request.too-many`
+ */
+const show = (reply: FastifyReply, name: string, verdict: Verdict): void => {
+  if (verdict.isAllowed) return
+  append(reply, 'ratelimit-policy', `"${name}";q=${verdict.max};w=${windowSeconds}`)
+  append(reply, 'ratelimit', `"${name}";r=${verdict.remaining};t=${verdict.ttlInSeconds}`)
+  if (verdict.isExceeded)
+    throw new Refusal('request.too-many', { retryAfterSeconds: Math.max(1, verdict.ttlInSeconds) })
+}
+
+/** Both headers are lists (RFC 9651). */
+const append = (reply: FastifyReply, header: string, item: string): void => {
+  const present = reply.getHeader(header)
+  reply.header(header, present === undefined ? item : `${String(present)}, ${item}`)
 }

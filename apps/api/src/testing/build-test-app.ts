@@ -55,7 +55,13 @@ export const buildTestApp = async ({
     { provider: 'console', signName: '晋煤国贸' }
   )
   const dataDir = join(tmpdir(), `portal-test-${randomUUID()}`)
-  const config = readConfig({ REQUESTS_PER_MINUTE: '0', ALLOW_CONSOLE_SMS: 'true', DATA_DIR: dataDir, ...env })
+  const config = readConfig({
+    REQUESTS_PER_MINUTE: '0',
+    CLIENT_REQUESTS_PER_MINUTE: '0',
+    ALLOW_CONSOLE_SMS: 'true',
+    DATA_DIR: dataDir,
+    ...env
+  })
   const deps = createDeps(
     { config, databaseUrl: url, databaseSlowness: isDatabaseTimed ? 1 : 20, secrets, log },
     { sms, outbox, hasher: createQuickHasher(), ...own }

@@ -26,6 +26,7 @@ export const startApi = async (env: Record<string, string>, output?: number): Pr
       PORT: String(port),
       METRICS_PORT: '0',
       REQUESTS_PER_MINUTE: '0',
+      CLIENT_REQUESTS_PER_MINUTE: '0',
       LOG_LEVEL: 'error',
       ...compiled,
       ...memory,

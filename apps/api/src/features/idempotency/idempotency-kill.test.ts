@@ -29,6 +29,7 @@ beforeAll(async () => {
     HMAC_KEY: secrets.hmacKey.toString('base64'),
     DATA_KEYS: `${current}:${keys[current]?.toString('base64')}`,
     REQUESTS_PER_MINUTE: '0',
+    CLIENT_REQUESTS_PER_MINUTE: '0',
     LOG_LEVEL: 'error'
   }
   number = await addEnterprise()
