@@ -32,6 +32,7 @@ export const budgets = [
   { path: '/center/security/phone/lost', limitKb: 420, modules: [...center, page('security/lost-phone')] },
   { path: '/center/operators', limitKb: 440, modules: [...center, 'src/app/operators-with-checks.tsx'] },
   { path: '/center/operators/logins', limitKb: 440, modules: [...center, page('operators/operator-sign-ins')] },
+  { path: '/approve', limitKb: 355, modules: [...center, page('approve/approve')] },
   { path: '/admin/login', limitKb: 290, modules: [...adminOpen, page('admin-session/admin-sign-in')] },
   { path: '/admin/applications', limitKb: 440, modules: [...adminDesk, page('review/queue')] },
   { path: '/admin/integrators', limitKb: 440, modules: [...adminDesk, page('admin-integrators/integrators')] },

@@ -61,6 +61,11 @@ const pages: RouteObject[] = [
     lazy: async () => ({
       Component: (await import('#web/features/operators/operator-sign-ins.page.tsx')).OperatorSignInsPage
     })
+  },
+  {
+    // The address that connected systems lead to (R41). No menu leads here.
+    path: `${paths.approve}/:id`,
+    lazy: async () => ({ Component: (await import('#web/features/approve/approve.page.tsx')).ApprovePage })
   }
 ]
 

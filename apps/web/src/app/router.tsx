@@ -72,7 +72,7 @@ const parts = [
   },
   { roots: [adminPaths.root], load: async () => (await import('./admin-desk-router.tsx')).adminDeskRoutes },
   {
-    roots: [paths.center, ...Object.values(menuPaths)],
+    roots: [paths.center, paths.approve, ...Object.values(menuPaths)],
     load: async () => (await import('./center-router.tsx')).centerRoutes
   }
 ]

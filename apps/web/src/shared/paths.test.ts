@@ -12,6 +12,7 @@ import {
 test('after sign-in one comes back to the page of the user centre that asked for it', () => {
   expect(safeReturnPath('/center/profile/edit?tab=bank#account')).toBe('/center/profile/edit?tab=bank#account')
   expect(safeReturnPath('/trade')).toBe('/trade')
+  expect(safeReturnPath('/approve/1')).toBe('/approve/1')
   expect(signInPath('/center/profile?a=1')).toBe('/login?return=%2Fcenter%2Fprofile%3Fa%3D1')
 })
 

@@ -21,7 +21,8 @@ export const paths = {
   lostPhone: '/center/security/phone/lost',
   personalData: '/center/security/privacy',
   operators: '/center/operators',
-  operatorSignIns: '/center/operators/logins'
+  operatorSignIns: '/center/operators/logins',
+  approve: '/approve'
 } as const
 
 /** R36: one submission that a colleague checks. */
@@ -66,7 +67,7 @@ export const isServed = (path: string): boolean => path.startsWith(`${signOnRoot
 
 /** A path of this site for signed-in enterprises, or /center. Never another origin, whatever the address contains. */
 export const safeReturnPath = (value: string | null): string =>
-  safePathBelow([paths.center, ...Object.values(menuPaths), signOnRoot], value)
+  safePathBelow([paths.center, paths.approve, ...Object.values(menuPaths), signOnRoot], value)
 
 /** Returns the path if it is a root or below one; otherwise the first root. */
 const safePathBelow = (roots: readonly [string, ...string[]], value: string | null): string => {

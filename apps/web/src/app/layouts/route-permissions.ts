@@ -11,12 +11,14 @@ const routePermissions: Readonly<Record<string, readonly Permission[]>> = {
   [paths.profileEdit]: ['profile.edit'],
   [paths.qualifications]: ['application.read'],
   [paths.checks]: ['application.read', 'profile.read'],
-  [paths.operatorSignIns]: ['operator.manage']
+  [paths.operatorSignIns]: ['operator.manage'],
+  [paths.approve]: ['payment-password']
 }
 
 /** The permission that the page needs and the account lacks: the first, if one of several would do. */
 export const missingPermission = (pathname: string, permissions: readonly Permission[]): Permission | undefined => {
   const path = pathname.replace(/(?<=.)\/+$/, '')
-  const needed = routePermissions[isBelow(path, paths.checks) ? paths.checks : path] ?? []
+  const root = [paths.checks, paths.approve].find((each) => isBelow(path, each))
+  const needed = routePermissions[root ?? path] ?? []
   return needed.some((each) => permissions.includes(each)) ? undefined : needed[0]
 }

@@ -13,7 +13,8 @@ test('an approval makes every query stale once that any of its three changes nam
       'profile',
       'checks',
       'operators',
-      'ownership'
+      'ownership',
+      'payment-approval'
     ].toSorted()
   )
 })

@@ -3,9 +3,20 @@ import type { LiveKind } from '@portal/contract/menu-pages'
 /** What has changed → first parts of the query keys that it makes stale. `resync` covers all of it. */
 const stale = {
   menu: ['session', 'menu-page', 'qualifications', 'home', 'checks', 'operators', 'ownership'],
-  message: ['session', 'messages', 'home', 'operators', 'ownership'],
+  message: ['session', 'messages', 'home', 'operators', 'ownership', 'payment-approval'],
   application: ['qualifications', 'home', 'profile', 'checks'],
-  resync: ['session', 'menu-page', 'qualifications', 'messages', 'home', 'profile', 'checks', 'operators', 'ownership']
+  resync: [
+    'session',
+    'menu-page',
+    'qualifications',
+    'messages',
+    'home',
+    'profile',
+    'checks',
+    'operators',
+    'ownership',
+    'payment-approval'
+  ]
 } as const satisfies Record<LiveKind, readonly string[]>
 
 /** Each key once, so that an event makes no page read the same data twice. */

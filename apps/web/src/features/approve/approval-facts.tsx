@@ -1,0 +1,33 @@
+import type { ApprovalView } from '@portal/contract/payment-approvals'
+import { Descriptions } from 'antd'
+import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { withThousands } from '#web/shared/format/thousands.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { SectionCard } from '#web/shared/ui/section-card.tsx'
+import { approveTexts } from './approve-texts.ts'
+
+const asTyped = { whiteSpace: 'pre-line', overflowWrap: 'anywhere' } as const
+
+/** R41: exactly what the receipt is about. */
+export const ApprovalFacts = ({ approval }: { approval: ApprovalView }) => {
+  const t = useTexts(approveTexts)
+  const { client, action, amount, text, expiresAt } = approval
+  return (
+    <SectionCard title={t('facts')}>
+      <Descriptions
+        column={1}
+        items={[
+          { key: 'client', label: t('client'), children: <span style={asTyped}>{client}</span> },
+          { key: 'action', label: t('action'), children: <span style={asTyped}>{action}</span> },
+          {
+            key: 'amount',
+            label: t('amount'),
+            children: <strong>{t('amount.value', { amount: withThousands(amount) })}</strong>
+          },
+          { key: 'text', label: t('text'), children: <span style={asTyped}>{text}</span> },
+          { key: 'until', label: t('until'), children: beijingTime(expiresAt) }
+        ]}
+      />
+    </SectionCard>
+  )
+}
