@@ -54,7 +54,9 @@ journey('an enterprise sees each page of its centre and applies (R16, R22)', eve
     '/center/operators',
     '/center/operators/logins',
     '/center/checks',
-    '/center/qualifications'
+    '/center/qualifications',
+    // Nobody's.
+    '/approve/0198d2c4-0000-7000-8000-00000000000a'
   ])
   const form = applyPage(page)
   await form.choice('挂牌交易').check()

@@ -5,46 +5,93 @@ import {
   listClients,
   proposeClient
 } from '@portal/contract/admin-clients'
+import type { Endpoint, Input, Response as Answer } from '@portal/contract/endpoint'
 import { request } from '@playwright/test'
-import { callAs } from './accounts.ts'
+import { type Caller, callAs } from './accounts.ts'
 import { inviteAs, takeDeskAs } from './administrators.ts'
 
 export type Client = { id: string; secret: string; apiKey: string }
 
 type Portal = { url: string; outboxFile: string; administratorCookies: string }
 
-/** R40: 系统管理员 registers the connected system, 安全管理员 approves it. */
+const settings: ClientSettings = {
+  name: '煤炭交易系统',
+  contact: '王工 0356-1234567',
+  scopes: [],
+  menus: ['trade'],
+  addresses: [],
+  redirectUris: [],
+  postLogoutUris: [],
+  backchannelLogoutUri: null,
+  keys: []
+}
+
+/** Registers a connected system, which another administrator approves, without opening a page (R40). */
+const approveAs = async (
+  { proposer, approver }: { proposer: Caller; approver: Caller },
+  wish: Partial<ClientSettings>
+): Promise<string> => {
+  const { id } = await callAs(proposer, proposeClient, { body: { mode: 'LIVE', settings: { ...settings, ...wish } } })
+  const proposal = (await callAs(approver, listClients, {})).data.find((each) => each.id === id)?.proposal
+  if (!proposal) throw new Error('the new client waits for nobody')
+  await callAs(approver, judgeClientProposal, { params: { id: proposal.id }, body: { decision: 'approve' } })
+  return id
+}
+
+const credentialAs = async (proposer: Caller, id: string, kind: 'SECRET' | 'API_KEY'): Promise<string> =>
+  (await callAs(proposer, createClientCredential, { params: { id }, body: { kind, overlapHours: 0 } })).value
+
+/** Returns the API key. */
+export const connectAs = async (
+  people: { proposer: Caller; approver: Caller },
+  wish: Partial<ClientSettings>
+): Promise<string> => credentialAs(people.proposer, await approveAs(people, wish), 'API_KEY')
+
+/** R40: 系统管理员 registers the connected system, a new 安全管理员 approves it. */
 export const registerClient = async (
   { url, outboxFile, administratorCookies }: Portal,
-  wish: Partial<ClientSettings> & Pick<ClientSettings, 'name' | 'menus'>
+  wish: Partial<ClientSettings>
 ): Promise<Client> => {
-  const settings: ClientSettings = {
-    contact: '王工 0356-1234567',
-    scopes: [],
-    addresses: [],
-    redirectUris: [],
-    postLogoutUris: [],
-    backchannelLogoutUri: null,
-    keys: [],
-    ...wish
-  }
   const caller = async (headers: Record<string, string> = {}) => ({
     context: { request: await request.newContext({ baseURL: url, extraHTTPHeaders: headers }) },
     outboxFile
   })
-  const first = await caller({ cookie: administratorCookies })
-  const second = await caller()
+  const proposer = await caller({ cookie: administratorCookies })
+  const approver = await caller()
   try {
-    const { id } = await callAs(first, proposeClient, { body: { mode: 'LIVE', settings } })
-    await takeDeskAs(second, await inviteAs({ url, cookies: administratorCookies }, ['SECURITY']), '安全管理员')
-    const proposal = (await callAs(second, listClients, {})).data.find((each) => each.id === id)?.proposal
-    if (!proposal) throw new Error('the new client waits for nobody')
-    await callAs(second, judgeClientProposal, { params: { id: proposal.id }, body: { decision: 'approve' } })
-    const create = async (kind: 'SECRET' | 'API_KEY') =>
-      (await callAs(first, createClientCredential, { params: { id }, body: { kind, overlapHours: 0 } })).value
-    return { id, secret: await create('SECRET'), apiKey: await create('API_KEY') }
+    await takeDeskAs(approver, await inviteAs({ url, cookies: administratorCookies }, ['SECURITY']), '安全管理员')
+    const id = await approveAs({ proposer, approver }, wish)
+    return {
+      id,
+      secret: await credentialAs(proposer, id, 'SECRET'),
+      apiKey: await credentialAs(proposer, id, 'API_KEY')
+    }
   } finally {
-    await first.context.request.dispose()
-    await second.context.request.dispose()
+    await proposer.context.request.dispose()
+    await approver.context.request.dispose()
   }
+}
+
+export type ConnectedSystem = { url: string; apiKey: string }
+
+/** A request of the system itself, as its vendor would write it. */
+export const callFrom = async <const E extends Endpoint>(
+  { url, apiKey }: ConnectedSystem,
+  endpoint: E,
+  input: Input<E>
+): Promise<Answer<E>> => {
+  // Input<E> consists of exactly these optional parts.
+  const { params = {}, body } = input as { params?: Record<string, string>; body?: unknown }
+  const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const answer = await fetch(url + path, {
+    method: endpoint.method,
+    headers: {
+      authorization: `Bearer ${apiKey}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() })
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) })
+  })
+  if (answer.status !== endpoint.status) throw new Error(`${endpoint.id}: ${answer.status} ${await answer.text()}`)
+  // The contract's own answer.
+  return (await answer.json()) as Answer<E>
 }

@@ -44,7 +44,9 @@ declare module 'fastify' {
 export const isIdempotent = ({ access, method }: Pick<Endpoint, 'access' | 'method'>): boolean =>
   access === 'client' && method === 'POST'
 
-type Asked = { endpoint: Endpoint; client: ClientCaller; body: unknown; request: FastifyRequest; reply: FastifyReply }
+type Asked = { endpoint: Endpoint; client: ClientCaller; body: unknown; request: FastifyRequest }
+
+type Outcome = KeptAnswer & { isReplayed: boolean }
 
 /**
  * R42: the answer to the first request with the key, for this one and for every repetition. `handle` gets the transaction
@@ -53,15 +55,15 @@ type Asked = { endpoint: Endpoint; client: ClientCaller; body: unknown; request:
  */
 export const answerOnce = async (
   { idempotency }: FastifyInstance,
-  { endpoint, client, body, request, reply }: Asked,
+  { endpoint, client, body, request }: Asked,
   handle: (transact: Transact) => Promise<unknown>
-): Promise<FastifyReply> => {
+): Promise<Outcome> => {
   const digest = new Uint8Array(
     hash('sha256', [request.method, request.url, JSON.stringify(body)].join('\n'), 'buffer')
   )
   const once = { clientId: client.clientId, key: keyOf(request), digest }
   const known = await idempotency.find(once)
-  if (known) return replay(reply, known)
+  if (known) return { ...known, isReplayed: true }
   let kept: KeptAnswer | undefined
   const transact: Transact = (work) =>
     idempotency.commit(once, work, (result) => {
@@ -73,11 +75,11 @@ export const answerOnce = async (
   } catch (error) {
     const refusal = error instanceof Refusal && isFinal(error) ? writeRefusal(error, request) : undefined
     const other = refusal && (await idempotency.keep(once, refusal))
-    if (other) return replay(reply, other)
+    if (other) return { ...other, isReplayed: true }
     throw error
   }
   if (!kept) throw new Error(`${endpoint.id} did not use its transaction`)
-  return send(reply, kept)
+  return { ...kept, isReplayed: false }
 }
 
 /** Some libraries put the key between quotes, as RFC 9651 writes strings. They then belong to the key. */
@@ -104,11 +106,9 @@ const writeRefusal = (refusal: Refusal, request: FastifyRequest): KeptAnswer => 
   return { status: problem.status, body: JSON.stringify(problem) }
 }
 
-const replay = (reply: FastifyReply, answer: KeptAnswer): FastifyReply =>
-  send(reply.header('idempotency-replayed', 'true'), answer)
-
-const send = (reply: FastifyReply, { status, body }: KeptAnswer): FastifyReply => {
+export const sendOutcome = (reply: FastifyReply, { status, body, isReplayed }: Outcome): FastifyReply => {
   reply.code(status)
+  if (isReplayed) reply.header('idempotency-replayed', 'true')
   if (body === '') return reply.send()
   const type = status < 400 ? 'application/json' : 'application/problem+json'
   return reply.header('content-type', `${type}; charset=utf-8`).send(body)

@@ -29,7 +29,7 @@ import {
 } from './caller.ts'
 import { fieldFaults } from './field-faults.ts'
 import { withinLimit } from './handler-limit.ts'
-import { answerOnce, isIdempotent } from './idempotency.ts'
+import { answerOnce, isIdempotent, sendOutcome } from './idempotency.ts'
 import { Refusal } from './refusal.ts'
 import { sendTagged } from './entity-tag.ts'
 import type { Proof } from './step-up.ts'
@@ -80,11 +80,10 @@ export const serve = <const E extends Endpoint>(
       const call = { ...input, actor, proof, transact: undefined, origin: originOf(request), request, reply }
       const { client } = request
       if (client && isIdempotent(endpoint)) {
-        const asked = { endpoint, client, body: input.body, request, reply }
-        return withinLimit(reply, () =>
-          // The cast holds like the one below.
-          answerOnce(app, asked, (transact) => handle({ ...call, transact } as Call<E>))
-        )
+        const asked = { endpoint, client, body: input.body, request }
+        // The cast holds like the one below.
+        const work = (transact: Transact) => handle({ ...call, transact } as Call<E>)
+        return sendOutcome(reply, await withinLimit(reply, () => answerOnce(app, asked, work)))
       }
       // The cast holds because readInput parsed each part with the schema that the type derives from.
       const answer = await (isUnlimited ? handle(call as Call<E>) : withinLimit(reply, () => handle(call as Call<E>)))
