@@ -69,7 +69,8 @@ const apiFeatures = {
   partner: ['catalogue', 'grant'],
   'partner-message': ['message', 'partner'],
   'payment-approval': ['audit', 'message', 'partner', 'payment'],
-  webhook: ['message']
+  webhook: ['message'],
+  docs: []
 }
 
 const api = '^apps/api/src'
@@ -181,6 +182,12 @@ export default {
       { pathNot: [contract, '/node_modules/zod/'] }
     ),
     forbid(
+      'client-knows-itself-alone',
+      'Integrators install it without anything else.',
+      { path: '^packages/client/src/', pathNot: test },
+      { pathNot: '^packages/client/src/' }
+    ),
+    forbid(
       'database-at-the-bottom',
       'prisma/ knows none of its users.',
       { path: '^prisma/' },
@@ -204,7 +211,7 @@ export default {
     forbid(
       'no-dev-dependency-in-the-product',
       'What runs is installed without devDependencies.',
-      { path: `${api}/|${contract}`, pathNot: [test, '/testing/'] },
+      { path: `${api}/|${contract}`, pathNot: [test, '/testing/', '/docs/samples/'] },
       { dependencyTypes: ['npm-dev'], ...typeOnly }
     ),
     forbid(
@@ -223,7 +230,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: ['node_modules', '^prisma/generated/'] },
-    exclude: { path: ['^apps/web/dist/', String.raw`\.(css|svg|txt)`] },
+    exclude: { path: ['^(apps/web|packages/client)/dist/', '/docs/page/', String.raw`\.(css|svg|txt)`] },
     tsPreCompilationDeps: true,
     combinedDependencies: false,
     enhancedResolveOptions: {

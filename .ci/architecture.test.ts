@@ -26,6 +26,7 @@ const planted: [rule: string, file: string, content: string][] = [
   ['web-feature-below-app', 'apps/web/src/features/sign-in/planted-app.ts', `import '#web/app/router.tsx'`],
   ['web-shared-at-the-bottom', 'apps/web/src/shared/planted-app.ts', `import '#web/app/router.tsx'`],
   ['contract-knows-zod-alone', 'packages/contract/src/planted.ts', `import 'node:crypto'`],
+  ['client-knows-itself-alone', 'packages/client/src/planted.ts', `import '../../contract/src/text.ts'`],
   ['database-at-the-bottom', 'prisma/planted.ts', `import '../packages/contract/src/text.ts'`],
   ['journeys-from-outside', 'e2e/planted.ts', `import '../apps/api/src/config.ts'`],
   ['no-test-code-in-the-product', 'apps/api/src/planted-double.ts', `import './testing/fake-clock.ts'`],

@@ -31,6 +31,7 @@ import { captchaRoutes } from './features/captcha/captcha.routes.ts'
 import { grantRoutes } from './features/grant/grant.routes.ts'
 import { handoverRoutes } from './features/handover/handover.routes.ts'
 import { oauthRoutes } from './features/oauth/oauth.routes.ts'
+import { docsRoutes } from './features/docs/docs.routes.ts'
 import { partnerRoutes } from './features/partner/partner.routes.ts'
 import { partnerMessageRoutes } from './features/partner-message/partner-message.routes.ts'
 import { paymentApprovalRoutes } from './features/payment-approval/payment-approval.routes.ts'
@@ -161,6 +162,7 @@ export const buildApp = async (
   webhookRoutes(app, deps)
   partnerMessageRoutes(app, deps)
   paymentApprovalRoutes(app, deps)
+  await docsRoutes(app, deps)
   refuseOtherMethods(app, endpoints)
   await serveSite(
     app,

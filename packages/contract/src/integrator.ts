@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { menuKey } from './catalogue.ts'
 import { readChanges } from './changes.ts'
+import { component, described } from './documented.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
 import * as partner from './partner.ts'
 import * as webhooks from './webhooks.ts'
@@ -16,12 +17,23 @@ export const redeemHandover = endpoint({
   access: 'client',
   scope: null,
   summary: '凭一次性令牌换取企业与操作账号；只能兑换本客户端菜单的令牌',
-  body: z.strictObject({ token: text({ max: 2000, required: 'field.required' }) }),
-  response: z.strictObject({
-    enterprise: z.strictObject({ number: z.string(), fullName: z.nullable(z.string()) }),
-    account: z.string(),
-    menu: menuKey
+  body: z.strictObject({
+    token: described(
+      text({ max: 2000, required: 'field.required' }),
+      '网址参数 handover 的值',
+      'The value of the parameter `handover`'
+    )
   }),
+  response: component(
+    'Handover',
+    z.strictObject({
+      enterprise: z.strictObject({ number: z.string(), fullName: z.nullable(z.string()) }),
+      account: described(z.string(), '用户名', 'The user name'),
+      menu: described(menuKey, '用户打开的菜单', 'The menu that the user opened')
+    }),
+    '谁从哪个菜单来',
+    'Who came from which menu'
+  ),
   status: 200,
   errors: ['handover.invalid']
 })
@@ -50,6 +62,18 @@ export const readSigningKeys = endpoint({
   errors: []
 })
 
+/** R41: this interface as OpenAPI 3.1. */
+export const readOpenApi = endpoint({
+  id: 'readOpenApi',
+  method: 'GET',
+  path: '/api/v1/openapi.json',
+  access: 'public',
+  summary: '本接口的 OpenAPI 3.1 文档',
+  response: z.looseObject({ openapi: z.string() }),
+  status: 200,
+  errors: []
+})
+
 /** Every endpoint for connected systems. The API serves each exactly once. */
 export const integratorEndpoints = [
   partner.listPartnerEnterprises,
@@ -73,5 +97,6 @@ export const integratorEndpoints = [
   approvals.readPartnerPaymentApproval,
   approvals.listPartnerPaymentApprovals,
   redeemHandover,
-  readSigningKeys
+  readSigningKeys,
+  readOpenApi
 ] as const satisfies readonly Endpoint[]

@@ -1,16 +1,33 @@
 import * as z from 'zod/mini'
+import { described } from './documented.ts'
 import { text } from './text.ts'
 
 /** R42: `limit` is 1–100, 20 if absent; `after` is the `nextCursor` of the page before. */
 export const pageQuery = {
-  limit: z.optional(
-    z.coerce
-      .number({ error: 'field.type' })
-      .check(z.int({ error: 'field.type' }), z.gte(1, 'field.type'), z.lte(100, 'field.type'))
+  limit: described(
+    z.optional(
+      z.coerce
+        .number({ error: 'field.type' })
+        .check(z.int({ error: 'field.type' }), z.gte(1, 'field.type'), z.lte(100, 'field.type'))
+    ),
+    '每页条数，1–100，默认 20',
+    'Items of a page, 1–100, 20 if absent'
   ),
-  after: z.optional(text({ max: 200 }))
+  after: described(
+    z.optional(text({ max: 200 })),
+    '上一页的 nextCursor；不要自行拼写',
+    'The `nextCursor` of the page before; opaque'
+  )
 }
 
 /** R42: a page of a list. The `Link` header has the address of the next one (RFC 8288). */
 export const pageOf = <Item extends z.core.$ZodType>(item: Item) =>
-  z.strictObject({ data: z.array(item), nextCursor: z.nullable(z.string()), hasMore: z.boolean() })
+  z.strictObject({
+    data: z.array(item),
+    nextCursor: described(
+      z.nullable(z.string()),
+      '下一页的 after；null 表示没有下一页',
+      'The `after` of the next page, null on the last one'
+    ),
+    hasMore: z.boolean()
+  })

@@ -35,8 +35,9 @@ export const sendTagged = (request: FastifyRequest, reply: FastifyReply, answer:
   const body = JSON.stringify(answer)
   const tag = entityTagOf(body)
   const known = request.headers['if-none-match']
-  // `no-store` of other answers would forbid the caller to keep this one.
-  reply.header('etag', tag).header('cache-control', 'private, no-cache')
+  reply.header('etag', tag)
+  // `no-store` of other answers would forbid the caller to keep this one. Public ones say themselves how long they hold.
+  if (reply.getHeader('cache-control') === 'no-store') reply.header('cache-control', 'private, no-cache')
   if (known !== undefined && names(known, tag)) return reply.code(304).send()
   return reply.header('content-type', 'application/json; charset=utf-8').send(body)
 }

@@ -2,7 +2,8 @@ import { adminEndpoints } from '@portal/contract/admin'
 import type { Endpoint } from '@portal/contract/endpoint'
 import { integratorEndpoints } from '@portal/contract/integrator'
 import { portalEndpoints } from '@portal/contract/portal'
-import { describeEndpoints } from './openapi.ts'
+import { describeEndpoints, type About } from './openapi.ts'
+import { describeV1 } from './openapi-v1.ts'
 
 export type OpenApiDocument = {
   /** The file in packages/contract/openapi. */
@@ -10,6 +11,16 @@ export type OpenApiDocument = {
   endpoints: readonly Endpoint[]
   title: string
   description: string
+}
+
+/** R41 */
+export const integratorDocument: OpenApiDocument = {
+  name: 'v1.json',
+  endpoints: integratorEndpoints,
+  title: '晋煤集团供应链管理平台：对接接口',
+  description:
+    '供对接的业务系统调用。请求中不认识的字段会被拒绝；答复今后可能增加字段，请忽略不认识的。\n\n' +
+    'For connected systems. Unknown fields of a request are refused; answers may get new fields, which you should ignore.'
 }
 
 /** One document for each audience. Together they contain all endpoints under /api. */
@@ -26,13 +37,16 @@ export const openApiDocuments: readonly OpenApiDocument[] = [
     title: '晋煤集团供应链管理平台：管理接口',
     description: '供平台管理员的网页调用，随网页一同变化。'
   },
-  {
-    name: 'v1.json',
-    endpoints: integratorEndpoints,
-    title: '晋煤集团供应链管理平台：对接接口',
-    description: '供对接的业务系统调用。'
-  }
+  integratorDocument
 ]
 
-export const writeOpenApi = ({ endpoints, title, description }: OpenApiDocument): string =>
-  `${JSON.stringify(describeEndpoints(endpoints, { title, version: '1.0.0', description }), null, 2)}\n`
+/** Stands in the reviewed file for the origin of a deployment. */
+const exampleOrigin = 'https://portal.example.com'
+
+export const writeOpenApi = (document: OpenApiDocument): string =>
+  `${JSON.stringify(describeDocument(document, exampleOrigin), null, 2)}\n`
+
+export const describeDocument = ({ name, endpoints, title, description }: OpenApiDocument, origin: string) => {
+  const about: About = { title, version: '1.0.0', description }
+  return name === integratorDocument.name ? describeV1(endpoints, about, origin) : describeEndpoints(endpoints, about)
+}

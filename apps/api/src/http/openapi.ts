@@ -1,3 +1,4 @@
+import { documentation } from '@portal/contract/documented'
 import { accessRules, accountHeader, dueRefusals, type Endpoint } from '@portal/contract/endpoint'
 import { type RefusalCode, refusals } from '@portal/contract/errors'
 import { fieldMessages } from '@portal/contract/field-messages'
@@ -7,8 +8,8 @@ import { type StepUpAction, stepUpFactors, stepUpHeader, stepUpRule } from '@por
 import * as z from 'zod/mini'
 import { isIdempotent } from './idempotency.ts'
 
-type Json = Record<string, unknown>
-type About = { title: string; version: string; description: string }
+export type Json = Record<string, unknown>
+export type About = { title: string; version: string; description: string }
 
 /** From the first path segment after the audience's prefix to its heading. */
 const tags: Record<string, string> = {
@@ -54,58 +55,84 @@ const tags: Record<string, string> = {
   enterprises: '企业',
   changes: '变更',
   'payment-approvals': '支付密码确认',
-  '.well-known': '业务系统对接'
+  '.well-known': '业务系统对接',
+  'openapi.json': '业务系统对接'
 }
 
+export type Operation = {
+  operationId: string
+  security: Record<string, string[]>[]
+  parameters?: Json[]
+  responses: Record<string, Json>
+} & Json
+
+/** Changes the description of one endpoint. */
+type Enrich = (endpoint: Endpoint, operation: Operation) => Operation
+
 /** OpenAPI 3.1, made from the schemas that validate the endpoints. @throws Error for a path without a heading */
-export const describeEndpoints = (endpoints: readonly Endpoint[], about: About): Json => ({
+export const describeEndpoints = (
+  endpoints: readonly Endpoint[],
+  about: About,
+  enrich: Enrich = (_, operation) => operation
+) => ({
   openapi: '3.1.1',
   info: about,
   servers: [{ url: '/' }],
   tags: [...new Set(endpoints.map(tagOf))].map((name) => ({ name })),
-  paths: groupByPath(endpoints),
+  paths: groupByPath(endpoints, enrich),
   components: {
-    securitySchemes: {
-      session: {
-        type: 'apiKey',
-        in: 'cookie',
-        name: `__Host-${accessRules.enterprise.cookie}`,
-        description: '登录后由服务器设置；本机以 http 运行时名为 session'
-      },
-      adminSession: {
-        type: 'apiKey',
-        in: 'cookie',
-        name: `__Host-${accessRules.admin.cookie}`,
-        description: '管理员登录后由服务器设置；本机以 http 运行时名为 admin'
-      },
-      oauth: {
-        type: 'oauth2',
-        description: '授权服务器的地址见 /.well-known/oauth-authorization-server',
-        flows: {
-          clientCredentials: {
-            tokenUrl: '/oauth/token',
-            scopes: Object.fromEntries(scopes.map((scope) => [scope, scopeNames[scope].zh]))
-          }
-        }
-      },
-      apiKey: { type: 'http', scheme: 'bearer', description: 'API 密钥，如 jm_live_…，只供服务器之间使用' }
+    securitySchemes: securitySchemesOf(endpoints),
+    parameters: {
+      ...(endpoints.some(({ access }) => accessRules[access].audience) ? { Account: account, StepUp: stepUp } : {}),
+      ...(endpoints.some(isIdempotent) ? { IdempotencyKey: idempotencyKey } : {})
     },
-    parameters: { Account: account, StepUp: stepUp, IdempotencyKey: idempotencyKey },
     responses: refusalResponses(endpoints),
     schemas: { Problem: problem, FieldFault: fieldFault }
   }
 })
 
-const groupByPath = (endpoints: readonly Endpoint[]): Json => {
-  const paths: Record<string, Json> = {}
+/** Only those that open one of the endpoints. */
+const securitySchemesOf = (endpoints: readonly Endpoint[]): Json => {
+  const used = new Set(endpoints.flatMap(securityOf).flatMap((scheme) => Object.keys(scheme)))
+  return Object.fromEntries(Object.entries(securitySchemes).filter(([name]) => used.has(name)))
+}
+
+const securitySchemes: Json = {
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: `__Host-${accessRules.enterprise.cookie}`,
+    description: '登录后由服务器设置；本机以 http 运行时名为 session'
+  },
+  adminSession: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: `__Host-${accessRules.admin.cookie}`,
+    description: '管理员登录后由服务器设置；本机以 http 运行时名为 admin'
+  },
+  oauth: {
+    type: 'oauth2',
+    description: '授权服务器的地址见 /.well-known/oauth-authorization-server',
+    flows: {
+      clientCredentials: {
+        tokenUrl: '/oauth/token',
+        scopes: Object.fromEntries(scopes.map((scope) => [scope, scopeNames[scope].zh]))
+      }
+    }
+  },
+  apiKey: { type: 'http', scheme: 'bearer', description: 'API 密钥，如 jm_live_…，只供服务器之间使用' }
+}
+
+const groupByPath = (endpoints: readonly Endpoint[], enrich: Enrich): Record<string, Record<string, Operation>> => {
+  const paths: Record<string, Record<string, Operation>> = {}
   for (const endpoint of endpoints) {
     const path = endpoint.path.replaceAll(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: describe(endpoint) }
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: enrich(endpoint, describe(endpoint)) }
   }
   return paths
 }
 
-const describe = (endpoint: Endpoint): Json => {
+const describe = (endpoint: Endpoint): Operation => {
   const parameters = [
     ...parametersOf('path', endpoint.params),
     ...parametersOf('query', endpoint.query),
@@ -139,7 +166,7 @@ const describeRights = ({ roles = [], permission, stepUp: action }: Endpoint): J
 
 const schemes = { session: 'session', admin: 'adminSession' } as const
 
-const securityOf = ({ access, scope }: Endpoint): Json[] => {
+const securityOf = ({ access, scope }: Endpoint): Record<string, string[]>[] => {
   if (access === 'client') return [{ oauth: scope ? [scope] : [] }, { apiKey: [] }]
   const { cookie } = accessRules[access]
   return cookie ? [{ [schemes[cookie]]: [] }] : []
@@ -219,6 +246,7 @@ const toJsonSchema = (schema: z.core.$ZodType): z.core.JSONSchema.BaseSchema => 
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io: 'input',
     unrepresentable: 'any',
+    metadata: documentation,
     override: ({ jsonSchema }) => {
       // The format replaces the long pattern.
       if (jsonSchema.format === 'uuid' || jsonSchema.format === 'date-time') delete jsonSchema.pattern
@@ -229,7 +257,7 @@ const toJsonSchema = (schema: z.core.$ZodType): z.core.JSONSchema.BaseSchema => 
   return rest
 }
 
-const codesOf = ({ access, roles, stepUp, method, params, query, body, errors }: Endpoint): RefusalCode[] => [
+export const codesOf = ({ access, roles, stepUp, method, params, query, body, errors }: Endpoint): RefusalCode[] => [
   'request.malformed',
   ...(params || query || body ? (['request.invalid'] as const) : []),
   ...(body ? (['request.too-large', 'request.unsupported-type'] as const) : []),
@@ -260,10 +288,10 @@ const accessCodesOf = (access: Endpoint['access']): RefusalCode[] => {
 }
 
 /** From each status to the codes that the endpoint can answer with it. */
-const refusalsOf = (endpoint: Endpoint): Map<number, RefusalCode[]> =>
+export const refusalsOf = (endpoint: Endpoint): Map<number, RefusalCode[]> =>
   Map.groupBy(new Set(codesOf(endpoint)), (code) => refusals[code].status)
 
-const nameOf = (codes: RefusalCode[]): string => codes.join('-')
+export const nameOf = (codes: RefusalCode[]): string => codes.join('-')
 
 const references = (endpoint: Endpoint): Json =>
   Object.fromEntries(

@@ -91,10 +91,13 @@ export const serve = <const E extends Endpoint>(
       reply.code(endpoint.status)
       if (!endpoint.response) return reply.send()
       const body = z.encode(endpoint.response, answer)
-      return endpoint.access === 'client' && endpoint.method === 'GET' ? sendTagged(request, reply, body) : body
+      return isTagged(endpoint) ? sendTagged(request, reply, body) : body
     }
   })
 }
+
+/** R42: everything that connected systems read. */
+const isTagged = ({ method, path }: Endpoint): boolean => method === 'GET' && path.startsWith('/api/v1/')
 
 const permit = (endpoint: Endpoint, request: FastifyRequest): Actor | AdminActor | ClientCaller | undefined => {
   if (endpoint.access === 'client') return permitClient(endpoint.scope, request)

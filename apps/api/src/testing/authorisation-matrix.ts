@@ -429,5 +429,6 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   approvePayment: own(approval, ['FINANCE'], { password: '802914' }),
   refusePayment: own(approval, ['FINANCE']),
   redeemHandover: { may: ['client', 'client-without-scopes', 'test-client'] },
-  readSigningKeys: anyCaller
+  readSigningKeys: anyCaller,
+  readOpenApi: anyCaller
 }

@@ -316,7 +316,8 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   approvePayment: async () => [{ params: { id: randomUUID() }, body: { password: '802914' } }],
   refusePayment: unknownId,
   redeemHandover: async () => [{ body: { token: 'eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl' } }],
-  readSigningKeys: none
+  readSigningKeys: none,
+  readOpenApi: none
 }
 
 const allSamples: Record<string, (context: SampleContext) => Promise<Sample[]>> = { ...samples, ...adminSamples }

@@ -1,0 +1,2 @@
+# PORTAL, API_KEY
+curl -sS --fail-with-body -H "Authorization: Bearer $API_KEY" "$PORTAL/api/v1/qualifications"

@@ -1,0 +1,74 @@
+import type { Endpoint } from '@portal/contract/endpoint'
+import { integratorEndpoints } from '@portal/contract/integrator'
+import { type EndpointDocs, integratorDocs } from '@portal/contract/integrator-docs'
+import spectral, { type RulesetDefinition } from '@stoplight/spectral-core'
+import spectralRules from '@stoplight/spectral-rulesets'
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { openApiDocuments, writeOpenApi } from './openapi-documents.ts'
+
+const endpoints: readonly Endpoint[] = integratorEndpoints
+const docs: Record<string, EndpointDocs> = integratorDocs
+const written = openApiDocuments
+  .filter(({ name }) => name === 'v1.json')
+  .map(writeOpenApi)
+  .join('')
+
+describe('the document for integrators (R41)', () => {
+  const lint = async (text: string) => {
+    const linter = new spectral.Spectral()
+    linter.setRuleset({ extends: spectralRules.oas as RulesetDefinition })
+    const faults = await linter.run(text)
+    return faults.map(({ code, message, path }) => `${String(code)} ${path.join('/')}: ${message}`)
+  }
+
+  test('passes the recommended rules of Spectral for OpenAPI without an error or a warning', async () => {
+    expect(await lint(written)).toEqual([])
+  })
+
+  test('is found faulty where an example does not fit its schema or a reference leads nowhere', async () => {
+    expect(await lint(written.replaceAll('"number": "0000000185"', '"number": 185'))).not.toEqual([])
+    expect(await lint(written.replaceAll('schemas/Enterprise"', 'schemas/Company"'))).not.toEqual([])
+  })
+
+  test.each(endpoints.map((endpoint) => [endpoint.id, endpoint] as const))(
+    '%s: its examples are what it takes and answers, with every field',
+    (id, { params, query, body, response }) => {
+      const example: EndpointDocs['example'] = docs[id]?.example ?? {}
+      expect(Object.keys({ ...example, query }).toSorted()).toEqual(
+        Object.keys({
+          query,
+          ...(params && { params }),
+          ...(body && { body }),
+          ...(response && { response })
+        }).toSorted()
+      )
+      if (params) z.parse(params, example.params)
+      if (query && example.query) z.parse(query, asText(example.query))
+      if (body) z.parse(body, example.body)
+      if (response) expect(z.encode(response, z.decode(response, example.response))).toEqual(example.response)
+    }
+  )
+
+  test('names its schemas, so that generated clients name their types', () => {
+    const { components } = JSON.parse(written) as { components: { schemas: Record<string, unknown> } }
+    expect(Object.keys(components.schemas)).toEqual(
+      expect.arrayContaining(['Enterprise', 'EnterprisePage', 'Qualification', 'Operator', 'Problem', 'ProblemCode'])
+    )
+    expect(written).not.toContain('$defs')
+    expect(written).not.toMatch(/"operationId": "\w*(Partner|V1)/)
+  })
+
+  test('has only the ways to sign in that integrators have, and asks for the limit of a page as an integer', () => {
+    const { components, paths } = JSON.parse(written) as {
+      components: { securitySchemes: object }
+      paths: Record<string, { get: { parameters: { name?: string; schema?: object }[] } }>
+    }
+    expect(Object.keys(components.securitySchemes)).toEqual(['oauth', 'apiKey'])
+    const limit = paths['/api/v1/enterprises']?.get.parameters.find(({ name }) => name === 'limit')
+    expect(limit?.schema).toEqual({ type: 'integer', minimum: 1, maximum: 100 })
+  })
+})
+
+const asText = (query: Record<string, string | number>) =>
+  Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]))

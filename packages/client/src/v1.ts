@@ -1,0 +1,1323 @@
+// Written by `pnpm openapi` from packages/contract/openapi/v1.json. Do not edit.
+export interface paths {
+    "/api/v1/enterprises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 企业列表 · List enterprises
+         * @description 企业，按用户编号排序；只含持有或曾持有能开通本客户端菜单的业务资格的企业。
+         *
+         *     Enterprises by number: those that have or had a qualification which opens a menu of this client.
+         */
+        get: operations["listEnterprises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enterprises/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询企业 · Read an enterprise
+         * @description 一家企业。
+         *
+         *     One enterprise by its number.
+         */
+        get: operations["readEnterprise"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enterprises/{number}/qualifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 企业的业务资格 · List the qualifications of an enterprise
+         * @description 企业持有或曾持有的业务资格，先取得的在前；只含能开通本客户端菜单的。
+         *
+         *     Qualifications that the enterprise has or had, oldest first: those that open a menu of this client.
+         */
+        get: operations["listQualifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/qualifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 业务资格目录 · Read the catalogue
+         * @description 业务资格目录：现行版本中能开通本客户端菜单的业务资格。
+         *
+         *     The qualifications of the current catalogue that open a menu of this client.
+         */
+        get: operations["readCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enterprises/{number}/operators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 企业的账号 · List the operators of an enterprise
+         * @description 可使用本客户端菜单的账号及其角色和权限；不含手机号。
+         *
+         *     The accounts that may use a menu of this client, with role and permissions and without phone number.
+         */
+        get: operations["listOperators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handovers/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 兑换一次性令牌 · Redeem a hand-over token
+         * @description 凭一次性令牌换取企业与操作账号；只能兑换本客户端菜单的令牌。
+         *
+         *     Gives enterprise and account for a one-time token; only for tokens of a menu of this client.
+         */
+        post: operations["redeemHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 签名公钥 · Read the signing keys
+         * @description 签名公钥（JWKS）。
+         *
+         *     The public keys (JWKS, RFC 7517) that verify hand-over tokens.
+         */
+        get: operations["readSigningKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * OpenAPI 文档 · Read the OpenAPI document
+         * @description 本接口的 OpenAPI 3.1 文档。
+         *
+         *     This interface as OpenAPI 3.1.
+         */
+        get: operations["readOpenApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @description 一页企业
+         *
+         *     A page of enterprises
+         */
+        EnterprisePage: {
+            data: components["schemas"]["Enterprise"][];
+            /**
+             * @description 下一页的 after；null 表示没有下一页
+             *
+             *     The `after` of the next page, null on the last one
+             */
+            nextCursor: string | null;
+            hasMore: boolean;
+        };
+        /**
+         * @description 一家企业；不含身份证号、银行账号等敏感信息
+         *
+         *     An enterprise, without sensitive values such as ID and bank account numbers
+         */
+        Enterprise: {
+            /**
+             * @description 用户编号，十位数字，前面补零
+             *
+             *     Number of the enterprise: ten digits with leading zeros
+             */
+            number: string;
+            /**
+             * @description 企业全称；提交资料前为 null
+             *
+             *     Full name, null until the profile was submitted
+             */
+            fullName: string | null;
+            /**
+             * @description 统一社会信用代码；提交资料前为 null
+             *
+             *     Unified social credit code (GB 32100), null until the profile was submitted
+             */
+            creditCode: string | null;
+            /**
+             * @description 企业类型
+             *
+             *     Type of enterprise
+             */
+            type: {
+                code: string;
+                name: components["schemas"]["Names"];
+            };
+            state: components["schemas"]["EnterpriseState"];
+            /**
+             * Format: date-time
+             * @description 注册时间
+             *
+             *     When it registered
+             */
+            registeredAt: string;
+            /**
+             * Format: date-time
+             * @description 最近变更时间
+             *
+             *     When it changed last
+             */
+            changedAt: string;
+        };
+        /**
+         * @description 中文和英文名称
+         *
+         *     What it is called in Chinese and English
+         */
+        Names: {
+            zh: string;
+            en: string;
+        };
+        /**
+         * @description ACTIVE 正常；CLOSED 已注销
+         *
+         *     CLOSED enterprises have left the platform
+         * @enum {string}
+         */
+        EnterpriseState: "ACTIVE" | "CLOSED";
+        /**
+         * @description 企业的业务资格
+         *
+         *     The qualifications of an enterprise
+         */
+        QualificationList: {
+            data: components["schemas"]["Qualification"][];
+        };
+        /**
+         * @description 企业持有或曾持有的一项业务资格
+         *
+         *     A qualification that the enterprise has or had
+         */
+        Qualification: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description 业务资格目录中的条目
+             *
+             *     The entry of the catalogue
+             */
+            qualification: {
+                code: string;
+                name: components["schemas"]["Names"];
+            };
+            state: components["schemas"]["QualificationState"];
+            /**
+             * @description 有效时开通的本客户端菜单
+             *
+             *     Those menus of this client that it opens while it is in force
+             */
+            menus: components["schemas"]["Menu"][];
+            /**
+             * Format: date-time
+             * @description 取得时间
+             *
+             *     When it was granted
+             */
+            grantedAt: string;
+            /**
+             * @description 到期时间；null 为长期有效
+             *
+             *     When it ends, null if never
+             */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description 最近变更时间
+             *
+             *     When it changed last
+             */
+            changedAt: string;
+        };
+        /**
+         * @description ACTIVE 有效；SUSPENDED 暂停；REVOKED 已撤销；EXPIRED 已到期
+         *
+         *     Only ACTIVE ones open menus
+         * @enum {string}
+         */
+        QualificationState: "ACTIVE" | "SUSPENDED" | "REVOKED" | "EXPIRED";
+        /**
+         * @description 菜单：交易、结算、资金、物流、服务
+         *
+         *     A menu of the portal
+         * @enum {string}
+         */
+        Menu: "trade" | "settlement" | "funds" | "logistics" | "services";
+        /**
+         * @description 业务资格目录
+         *
+         *     The catalogue of qualifications
+         */
+        Catalogue: {
+            data: components["schemas"]["CatalogueEntry"][];
+        };
+        /**
+         * @description 业务资格目录中的一项
+         *
+         *     An entry of the catalogue
+         */
+        CatalogueEntry: {
+            code: string;
+            name: components["schemas"]["Names"];
+            /**
+             * @description 能开通的本客户端菜单
+             *
+             *     Those menus of this client that it opens
+             */
+            menus: components["schemas"]["Menu"][];
+            /**
+             * @description 须先持有的业务资格的代码
+             *
+             *     Codes of the qualifications that an enterprise needs first
+             */
+            prerequisites: string[];
+            /**
+             * @description 有效月数；null 为长期有效
+             *
+             *     Months of validity, null if unlimited
+             */
+            validityMonths: number | null;
+        };
+        /**
+         * @description 一页账号
+         *
+         *     A page of accounts
+         */
+        OperatorPage: {
+            data: components["schemas"]["Operator"][];
+            /**
+             * @description 下一页的 after；null 表示没有下一页
+             *
+             *     The `after` of the next page, null on the last one
+             */
+            nextCursor: string | null;
+            hasMore: boolean;
+        };
+        /**
+         * @description 企业的一个账号，不含手机号
+         *
+         *     An account of the enterprise, without its phone number
+         */
+        Operator: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description 用户名
+             *
+             *     The user name
+             */
+            account: string;
+            role: components["schemas"]["Role"];
+            permissions: components["schemas"]["Permission"][];
+            /**
+             * @description ACTIVE 正常；FROZEN 已冻结；DISABLED 已停用；INVITED 待激活
+             *
+             *     Only ACTIVE ones can sign in
+             * @enum {string}
+             */
+            state: "ACTIVE" | "FROZEN" | "DISABLED" | "INVITED";
+        };
+        /**
+         * @description 角色：主账号、经办、复核、财务、查看、自定义
+         *
+         *     Owner, preparer, checker, finance, viewer or custom
+         * @enum {string}
+         */
+        Role: "OWNER" | "PREPARER" | "CHECKER" | "FINANCE" | "VIEWER" | "CUSTOM";
+        /**
+         * @description 权限
+         *
+         *     A permission of an account
+         * @enum {string}
+         */
+        Permission: "profile.read" | "profile.edit" | "profile.reveal" | "application.read" | "application.submit" | "submission.check" | "menu.trade" | "menu.settlement" | "menu.funds" | "menu.logistics" | "menu.services" | "payment-password" | "operator.manage";
+        /**
+         * @description 谁从哪个菜单来
+         *
+         *     Who came from which menu
+         */
+        Handover: {
+            enterprise: {
+                number: string;
+                fullName: string | null;
+            };
+            /**
+             * @description 用户名
+             *
+             *     The user name
+             */
+            account: string;
+            /**
+             * @description 用户打开的菜单
+             *
+             *     The menu that the user opened
+             * @enum {string}
+             */
+            menu: "trade" | "settlement" | "funds" | "logistics" | "services";
+        };
+        /**
+         * @description RFC 9457 问题文档；文字随 Accept-Language 为中文或英文，程序只应判断 code
+         *
+         *     A problem document (RFC 9457). Its texts follow Accept-Language; programs should look at `code` only
+         */
+        Problem: {
+            /** Format: uri */
+            type: string;
+            title: string;
+            status: number;
+            code: components["schemas"]["ProblemCode"];
+            detail: string;
+            /**
+             * @description 与响应头 X-Request-Id 一致
+             *
+             *     As in the header X-Request-Id
+             */
+            requestId: string;
+            /**
+             * @description 随 scope.missing：所缺的范围
+             *
+             *     With scope.missing: what is missing
+             */
+            scope?: string;
+            /**
+             * @description 多少秒后重试才有意义
+             *
+             *     Seconds until a retry makes sense
+             */
+            retryAfter?: number;
+            errors?: components["schemas"]["FieldFault"][];
+        };
+        FieldFault: {
+            /** @description RFC 6901，指向请求体中的字段 */
+            pointer: string;
+            /** @enum {unknown} */
+            code: "field.required" | "field.type" | "client.address" | "client.network" | "client.key" | "field.unknown" | "text.invalid-characters" | "text.too-long" | "name.letters" | "name.brackets" | "enterpriseType.required" | "enterpriseType.unknown" | "username.required" | "username.format" | "operator.name-required" | "operator.role-required" | "operator.permissions-required" | "agreement.required" | "agreement.changed" | "captcha.missing" | "captcha.required" | "code.required" | "code.format" | "password.required" | "password.too-long" | "password.invalid-characters" | "password.characters" | "password.manual.length" | "password.manual.composition" | "password.dengbao3.length" | "password.dengbao3.composition" | "password.nist.length" | "password.contains-username" | "password.common" | "phone.required" | "phone.format" | "phone.range" | "telephone.format" | "qualification.required" | "objection.required" | "opinion.required" | "note.required" | "reason.required" | "file.required" | "file.not-usable" | "payment-password.required" | "payment-password.format" | "payment-password.run" | "payment-password.repeat" | "payment-password.phone" | "payment-password.birthday" | "recovery.required" | "totp.required" | "totp.format" | "admin-name.required" | "admin-roles.required" | "admin-roles.separate" | "credit-code.taken" | "credit-code.legacy" | "credit-code.length" | "credit-code.alphabet" | "credit-code.prefix" | "credit-code.check-digit" | "id-card.legacy" | "id-card.format" | "id-card.check-digit" | "id-card.birth-date" | "id-card.under-age" | "passport.format" | "hk-macao-permit.format" | "taiwan-permit.format" | "bank-account.format" | "bank-branch-code.format" | "option.unknown" | "region.unknown" | "date.format" | "date.in-future" | "date.in-past" | "date.expired" | "date.too-early" | "date.operation-over" | "date.before-establishment" | "decimal.negative" | "decimal.format" | "email.format" | "url.format" | "postcode.format" | "id-number.type-changed" | "consent.required" | "account-name.mismatch" | "taxpayer-id.format";
+            detail: string;
+        };
+        /**
+         * @description | code | status | 中文 | English |
+         *     | --- | --- | --- | --- |
+         *     | request.invalid | 400 | 填写的内容有误，请按提示修改 | Some fields need to be corrected |
+         *     | request.malformed | 400 | 请求格式有误，请刷新页面后重试 | The request could not be read |
+         *     | token.invalid | 401 | 访问令牌或 API 密钥缺失、无效、已过期或已停用 | The access token or API key is missing, invalid, expired or disabled |
+         *     | client.address | 403 | 该客户端不允许从此 IP 地址调用 | This client may not call from this IP address |
+         *     | request.cross-site | 403 | 请求来源不受信任，请从本平台页面操作 | Requests from other sites are refused |
+         *     | scope.missing | 403 | 访问令牌或 API 密钥没有权限范围“{scope}” | The access token or API key lacks the scope “{scope}” |
+         *     | handover.invalid | 404 | 令牌无效、已使用、已过期，或业务资格已失效，请重新从平台进入 | The token is invalid, used or expired, or the qualification has ended |
+         *     | request.not-found | 404 | 没有找到您要的内容 | Not found |
+         *     | request.method | 405 | 不支持这种请求方式 | Method not allowed |
+         *     | request.too-large | 413 | 提交的内容过大，请精简后重试 | The request is too large |
+         *     | request.unsupported-type | 415 | 仅支持 JSON 格式的请求 | Only JSON requests are accepted |
+         *     | request.too-many | 429 | 操作过于频繁，请稍后再试 | Too many requests, please slow down |
+         *     | service.fault | 500 | 系统出现异常，请稍后再试或联系平台 | Something went wrong on our side |
+         *     | service.busy | 503 | 系统繁忙，请稍后再试 | The service is busy, please try again |
+         *     | service.unavailable | 503 | 系统暂时不可用，请稍后再试；刚提交的内容请先核对是否已生效 | The service is unavailable, please try again; check first whether what you submitted has taken effect |
+         * @enum {string}
+         */
+        ProblemCode: "request.invalid" | "request.malformed" | "token.invalid" | "client.address" | "request.cross-site" | "scope.missing" | "handover.invalid" | "request.not-found" | "request.method" | "request.too-large" | "request.unsupported-type" | "request.too-many" | "service.fault" | "service.busy" | "service.unavailable";
+    };
+    responses: {
+        /**
+         * @description 与 If-None-Match 所指的相同
+         *
+         *     As the answer that If-None-Match names
+         */
+        NotModified: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /**
+         * @description client.address：该客户端不允许从此 IP 地址调用 · This client may not call from this IP address
+         *
+         *     scope.missing：访问令牌或 API 密钥没有权限范围“{scope}” · The access token or API key lacks the scope “{scope}”
+         */
+        "client.address-scope.missing": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 403;
+                    /** @enum {unknown} */
+                    code?: "client.address" | "scope.missing";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /** @description handover.invalid：令牌无效、已使用、已过期，或业务资格已失效，请重新从平台进入 · The token is invalid, used or expired, or the qualification has ended */
+        "handover.invalid": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    code?: "handover.invalid";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description request.cross-site：请求来源不受信任，请从本平台页面操作 · Requests from other sites are refused
+         *
+         *     client.address：该客户端不允许从此 IP 地址调用 · This client may not call from this IP address
+         *
+         *     scope.missing：访问令牌或 API 密钥没有权限范围“{scope}” · The access token or API key lacks the scope “{scope}”
+         */
+        "request.cross-site-client.address-scope.missing": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 403;
+                    /** @enum {unknown} */
+                    code?: "request.cross-site" | "client.address" | "scope.missing";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /** @description request.malformed：请求格式有误，请刷新页面后重试 · The request could not be read */
+        "request.malformed": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 400;
+                    /** @enum {unknown} */
+                    code?: "request.malformed";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description request.malformed：请求格式有误，请刷新页面后重试 · The request could not be read
+         *
+         *     request.invalid：填写的内容有误，请按提示修改 · Some fields need to be corrected
+         */
+        "request.malformed-request.invalid": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 400;
+                    /** @enum {unknown} */
+                    code?: "request.malformed" | "request.invalid";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /** @description request.not-found：没有找到您要的内容 · Not found */
+        "request.not-found": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    code?: "request.not-found";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /** @description request.too-large：提交的内容过大，请精简后重试 · The request is too large */
+        "request.too-large": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 413;
+                    /** @enum {unknown} */
+                    code?: "request.too-large";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /** @description request.too-many：操作过于频繁，请稍后再试 · Too many requests, please slow down */
+        "request.too-many": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 429;
+                    /** @enum {unknown} */
+                    code?: "request.too-many";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /** @description request.unsupported-type：仅支持 JSON 格式的请求 · Only JSON requests are accepted */
+        "request.unsupported-type": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 415;
+                    /** @enum {unknown} */
+                    code?: "request.unsupported-type";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description service.busy：系统繁忙，请稍后再试 · The service is busy, please try again
+         *
+         *     service.unavailable：系统暂时不可用，请稍后再试；刚提交的内容请先核对是否已生效 · The service is unavailable, please try again; check first whether what you submitted has taken effect
+         */
+        "service.busy-service.unavailable": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 503;
+                    /** @enum {unknown} */
+                    code?: "service.busy" | "service.unavailable";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /** @description service.fault：系统出现异常，请稍后再试或联系平台 · Something went wrong on our side */
+        "service.fault": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 500;
+                    /** @enum {unknown} */
+                    code?: "service.fault";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /** @description token.invalid：访问令牌或 API 密钥缺失、无效、已过期或已停用 · The access token or API key is missing, invalid, expired or disabled */
+        "token.invalid": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 401;
+                    /** @enum {unknown} */
+                    code?: "token.invalid";
+                } & components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description 上次答复的 ETag；内容未变时答 304，没有正文
+         *
+         *     The ETag of an earlier answer; 304 without a body if it still holds
+         */
+        IfNoneMatch: string;
+    };
+    requestBodies: never;
+    headers: {
+        /**
+         * @description 请求编号，与问题文档的 requestId 和服务器日志一致
+         *
+         *     Number of the request, as in problem documents and in the log of the server
+         */
+        "X-Request-Id": string;
+        /**
+         * @description 答复的版本（RFC 9110）
+         *
+         *     Version of the answer (RFC 9110)
+         */
+        ETag: string;
+        /**
+         * @description 下一页的地址，rel="next"（RFC 8288）
+         *
+         *     Address of the next page, rel="next" (RFC 8288)
+         */
+        Link: string;
+        /**
+         * @description 剩余请求数 r 和多少秒后恢复 t，如 "default";r=2999;t=60
+         *
+         *     Requests left (r) and seconds until they are renewed (t)
+         */
+        RateLimit: string;
+        /**
+         * @description 每 w 秒可请求 q 次，如 "default";q=3000;w=60
+         *
+         *     q requests are allowed in w seconds
+         */
+        "RateLimit-Policy": string;
+        /**
+         * @description 多少秒后重试
+         *
+         *     Seconds until the next try
+         */
+        "Retry-After": number;
+        /**
+         * @description 令牌无效或缺少权限（RFC 6750）
+         *
+         *     What is wrong with the token (RFC 6750)
+         */
+        "WWW-Authenticate": string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listEnterprises: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 每页条数，1–100，默认 20
+                 *
+                 *     Items of a page, 1–100, 20 if absent
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description 上一页的 nextCursor；不要自行拼写
+                 *
+                 *     The `nextCursor` of the page before; opaque
+                 */
+                after?: string;
+                /**
+                 * @description 企业类型代码，如 SUPPLIER
+                 *
+                 *     Code of the type, such as SUPPLIER
+                 * @example SUPPLIER
+                 */
+                type?: string;
+                /**
+                 * @description 企业状态
+                 *
+                 *     State of the enterprise
+                 * @example ACTIVE
+                 */
+                state?: components["schemas"]["EnterpriseState"];
+                /**
+                 * @description 只要此刻或之后有变更的，UTC，如 2026-11-27T00:00:00Z
+                 *
+                 *     Only those that changed at this instant or later, in UTC
+                 * @example 2026-11-27T00:00:00Z
+                 */
+                changedSince?: string;
+            };
+            header?: {
+                /**
+                 * @description 上次答复的 ETag；内容未变时答 304，没有正文
+                 *
+                 *     The ETag of an earlier answer; 304 without a body if it still holds
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 · Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "number": "0000000185",
+                     *           "fullName": "山西晋煤贸易有限公司",
+                     *           "creditCode": "91440101MA5CJQ4N59",
+                     *           "type": {
+                     *             "code": "SUPPLIER",
+                     *             "name": {
+                     *               "zh": "供应商",
+                     *               "en": "Supplier"
+                     *             }
+                     *           },
+                     *           "state": "ACTIVE",
+                     *           "registeredAt": "2026-11-25T02:10:00.000Z",
+                     *           "changedAt": "2026-11-27T01:30:12.480Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nEbXzX4cKz8mM3a1MTg1",
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EnterprisePage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["request.malformed-request.invalid"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["client.address-scope.missing"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    readEnterprise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 上次答复的 ETag；内容未变时答 304，没有正文
+                 *
+                 *     The ETag of an earlier answer; 304 without a body if it still holds
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description 用户编号，十位数字，前面补零
+                 *
+                 *     Number of the enterprise: ten digits with leading zeros
+                 * @example 0000000185
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 · Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "number": "0000000185",
+                     *       "fullName": "山西晋煤贸易有限公司",
+                     *       "creditCode": "91440101MA5CJQ4N59",
+                     *       "type": {
+                     *         "code": "SUPPLIER",
+                     *         "name": {
+                     *           "zh": "供应商",
+                     *           "en": "Supplier"
+                     *         }
+                     *       },
+                     *       "state": "ACTIVE",
+                     *       "registeredAt": "2026-11-25T02:10:00.000Z",
+                     *       "changedAt": "2026-11-27T01:30:12.480Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Enterprise"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["request.malformed-request.invalid"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["client.address-scope.missing"];
+            404: components["responses"]["request.not-found"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    listQualifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 上次答复的 ETag；内容未变时答 304，没有正文
+                 *
+                 *     The ETag of an earlier answer; 304 without a body if it still holds
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description 用户编号，十位数字，前面补零
+                 *
+                 *     Number of the enterprise: ten digits with leading zeros
+                 * @example 0000000185
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 · Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01938c1e-7c5a-7b3e-9d64-1f0c2a5b7e91",
+                     *           "qualification": {
+                     *             "code": "LISTING",
+                     *             "name": {
+                     *               "zh": "挂牌交易",
+                     *               "en": "Listed trading"
+                     *             }
+                     *           },
+                     *           "state": "ACTIVE",
+                     *           "menus": [
+                     *             "trade"
+                     *           ],
+                     *           "grantedAt": "2026-11-26T06:00:00.000Z",
+                     *           "expiresAt": null,
+                     *           "changedAt": "2026-11-26T06:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QualificationList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["request.malformed-request.invalid"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["client.address-scope.missing"];
+            404: components["responses"]["request.not-found"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    readCatalogue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 上次答复的 ETag；内容未变时答 304，没有正文
+                 *
+                 *     The ETag of an earlier answer; 304 without a body if it still holds
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 · Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "code": "LISTING",
+                     *           "name": {
+                     *             "zh": "挂牌交易",
+                     *             "en": "Listed trading"
+                     *           },
+                     *           "menus": [
+                     *             "trade"
+                     *           ],
+                     *           "prerequisites": [],
+                     *           "validityMonths": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Catalogue"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["client.address-scope.missing"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    listOperators: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 每页条数，1–100，默认 20
+                 *
+                 *     Items of a page, 1–100, 20 if absent
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description 上一页的 nextCursor；不要自行拼写
+                 *
+                 *     The `nextCursor` of the page before; opaque
+                 */
+                after?: string;
+            };
+            header?: {
+                /**
+                 * @description 上次答复的 ETag；内容未变时答 304，没有正文
+                 *
+                 *     The ETag of an earlier answer; 304 without a body if it still holds
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description 用户编号，十位数字，前面补零
+                 *
+                 *     Number of the enterprise: ten digits with leading zeros
+                 * @example 0000000185
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 · Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01938c1e-7c5a-7b3e-9d64-1f0c2a5b7e92",
+                     *           "account": "jinmei_trade",
+                     *           "role": "PREPARER",
+                     *           "permissions": [
+                     *             "profile.read",
+                     *             "menu.trade"
+                     *           ],
+                     *           "state": "ACTIVE"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "hasMore": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OperatorPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["request.malformed-request.invalid"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["client.address-scope.missing"];
+            404: components["responses"]["request.not-found"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    redeemHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "eyJhbGciOiJFUzI1NiIsImtpZCI6Ii4uLiJ9.eyJzdWIiOiIuLi4ifQ.c2lnbmF0dXJl"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description 网址参数 handover 的值
+                     *
+                     *     The value of the parameter `handover`
+                     */
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 成功 · Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "enterprise": {
+                     *         "number": "0000000185",
+                     *         "fullName": "山西晋煤贸易有限公司"
+                     *       },
+                     *       "account": "jinmei_trade",
+                     *       "menu": "trade"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            400: components["responses"]["request.malformed-request.invalid"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["request.cross-site-client.address-scope.missing"];
+            404: components["responses"]["handover.invalid"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.unsupported-type"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    readSigningKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 上次答复的 ETag；内容未变时答 304，没有正文
+                 *
+                 *     The ETag of an earlier answer; 304 without a body if it still holds
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 · Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "EC",
+                     *           "crv": "P-256",
+                     *           "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                     *           "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
+                     *           "kid": "2026-11-27",
+                     *           "alg": "ES256",
+                     *           "use": "sig"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        keys: {
+                            /** @constant */
+                            kty: "EC";
+                            /** @constant */
+                            crv: "P-256";
+                            x: string;
+                            y: string;
+                            kid: string;
+                            /** @constant */
+                            alg: "ES256";
+                            /** @constant */
+                            use: "sig";
+                        }[];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["request.malformed"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    readOpenApi: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 上次答复的 ETag；内容未变时答 304，没有正文
+                 *
+                 *     The ETag of an earlier answer; 304 without a body if it still holds
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 · Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "openapi": "3.1.1"
+                     *     }
+                     */
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["request.malformed"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+}
+export const requests = {
+  listEnterprises: {"method":"GET","path":"/api/v1/enterprises","scope":"enterprise:read","isOpen":false},
+  readEnterprise: {"method":"GET","path":"/api/v1/enterprises/{number}","scope":"enterprise:read","isOpen":false},
+  listQualifications: {"method":"GET","path":"/api/v1/enterprises/{number}/qualifications","scope":"qualification:read","isOpen":false},
+  readCatalogue: {"method":"GET","path":"/api/v1/qualifications","scope":"qualification:read","isOpen":false},
+  listOperators: {"method":"GET","path":"/api/v1/enterprises/{number}/operators","scope":"operator:read","isOpen":false},
+  redeemHandover: {"method":"POST","path":"/api/v1/handovers/redeem","scope":null,"isOpen":false},
+  readSigningKeys: {"method":"GET","path":"/api/v1/.well-known/jwks.json","scope":null,"isOpen":true},
+  readOpenApi: {"method":"GET","path":"/api/v1/openapi.json","scope":null,"isOpen":true}
+} as const satisfies Record<keyof operations, unknown>
