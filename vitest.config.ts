@@ -30,6 +30,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'commands', include: ['.ci/*.test.ts'], ...patient } },
       { test: { name: 'contract', include: ['packages/contract/src/**/*.test.ts'], ...patient } },
+      { test: { name: 'client', include: ['packages/client/src/**/*.test.ts'], ...patient } },
       { test: { name: 'pure', include: pure, ...patient } },
       {
         test: {

@@ -39,11 +39,15 @@ export type Called<N extends OperationName> = {
   headers: Headers
 }
 
-type Input<N extends OperationName> = unknown extends InputOf<N> ? Record<string, never> : InputOf<N>
+type Optional<Input> = [input?: Input, options?: CallOptions]
+
+/** The input may be left out where everything in it may. */
 type Arguments<N extends OperationName> =
-  Partial<Input<N>> extends Input<N>
-    ? [input?: Input<N>, options?: CallOptions]
-    : [input: Input<N>, options?: CallOptions]
+  unknown extends InputOf<N>
+    ? Optional<Record<string, never>>
+    : Partial<InputOf<N>> extends InputOf<N>
+      ? Optional<InputOf<N>>
+      : [input: InputOf<N>, options?: CallOptions]
 
 type Methods = { [N in OperationName]: (...given: Arguments<N>) => Promise<AnswerOf<N>> }
 

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { readOpenApi } from '@portal/contract/integrator'
+import { exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { integratorDocument, writeOpenApi } from '#api/http/openapi-documents.ts'
 import { openBrowser } from '#api/testing/browser.ts'
@@ -78,5 +79,20 @@ describe('the samples of the guide', () => {
     const { clientId, secret } = await addClient(portal)
     const output = await run('first-steps.ts', { CLIENT_ID: clientId, CLIENT_SECRET: secret })
     expect(output).toMatch(/404 request\.not-found [\w-]{36}\n$/)
+  })
+
+  test('get a token by private key and verify it', async () => {
+    const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true })
+    const { x = '', y = '' } = await exportJWK(publicKey)
+    const kid = 'guide'
+    const { clientId } = await addClient(portal, { keys: [{ kty: 'EC', crv: 'P-256', x, y, kid }] })
+    const jwk = JSON.stringify({ ...(await exportJWK(privateKey)), kid })
+    const { access_token: token } = JSON.parse(
+      await run('private-key-jwt.ts', { CLIENT_ID: clientId, PRIVATE_JWK: jwk })
+    ) as { access_token: string }
+    expect(JSON.parse(await run('verify-token.ts', { TOKEN: token }))).toMatchObject({
+      client_id: clientId,
+      scope: 'enterprise:read'
+    })
   })
 })
