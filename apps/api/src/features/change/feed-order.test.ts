@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { disableOperator } from '@portal/contract/operators'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '#api/adapters/new-id.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
-import { addApplicant } from '#api/testing/cases.ts'
+import { openBrowser } from '#api/testing/browser.ts'
+import { addApplicant, addOperator, openSession } from '#api/testing/cases.ts'
 import { openFeed, type SeenChange } from '#api/testing/changes.ts'
 import { addClient } from '#api/testing/clients.ts'
 import { insertGrant } from '#api/testing/grants.ts'
@@ -100,23 +102,30 @@ describe('the feed of changes under parallel writers (R41)', () => {
     expect(rows).toEqual([{ tgname: 'change_event_place' }])
   })
 
-  test('a commit that waits too long for the place of another is refused, and writes nothing', async () => {
-    const timed = await buildTestApp({
-      databaseUrl: portal.databaseUrl,
-      secrets: portal.deps.secrets,
-      isDatabaseTimed: true
-    })
-    const holder = await portal.deps.pool.connect()
+  test('an act whose commit waits too long for its place gets 503, and nothing of it is written', async () => {
+    const { databaseUrl, deps } = portal
+    const timed = await buildTestApp({ databaseUrl, secrets: deps.secrets, isDatabaseTimed: true })
+    const holder = await deps.pool.connect()
     try {
       const feed = await openReader(sibling)
+      const owner = await addApplicant(portal)
+      await insertGrant(portal, owner.enterpriseId)
+      const { accountId: id } = await addOperator(portal, owner)
+      const browser = openBrowser(timed)
+      browser.cookies.set(timed.deps.cookies.names.session, await openSession(timed, owner))
+      const disable = () => browser.call(disableOperator, { params: { id } })
+      const stateOf = async () => (await deps.db.account.findUniqueOrThrow({ where: { id } })).status
+
       await holder.query("BEGIN; SELECT pg_advisory_xact_lock(hashtextextended('change-feed', 0))")
-      const refused = timed.deps.transact(tell).catch((error: unknown) => error)
-      await expect.poll(() => countLockWaits(portal.deps.pool)).toBe(1)
-      expect(await refused).toBeInstanceOf(Error)
+      const waiting = disable()
+      await expect.poll(() => countLockWaits(deps.pool)).toBe(1)
+      const { status, problem } = await waiting
+      expect([status, problem.code]).toEqual([503, 'service.unavailable'])
       await holder.query('ROLLBACK')
-      expect(await feed.readAll()).toEqual([])
-      const next = await timed.deps.transact(tell)
-      expect(subjects(await feed.readAll())).toEqual([next])
+      expect([await stateOf(), await feed.readAll()]).toEqual(['ACTIVE', []])
+
+      expect((await disable()).status).toBe(204)
+      expect([await stateOf(), subjects(await feed.readAll())]).toEqual(['DISABLED', [id]])
     } finally {
       holder.release(true)
       await timed.close()
