@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { createPaymentApproval, readPartnerPaymentApproval } from '@portal/contract/payment-approvals'
+import { createPaymentApproval, readPartnerPaymentApproval } from '@portal/contract/partner-payment-approvals'
 import { setPaymentPassword } from '@portal/contract/payment-password'
 import { journey } from './journey.ts'
 import { arriveAt, read, readFault } from './pages/see.ts'

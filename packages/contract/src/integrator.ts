@@ -5,7 +5,7 @@ import { component, described } from './documented.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
 import * as partner from './partner.ts'
 import * as webhooks from './webhooks.ts'
-import * as approvals from './payment-approvals.ts'
+import * as approvals from './partner-payment-approvals.ts'
 import { sendPartnerMessage } from './partner-messages.ts'
 import { text } from './text.ts'
 

@@ -1,103 +1,14 @@
 import * as z from 'zod/mini'
-import { clientAddress } from './admin-clients.ts'
 import { endpoint } from './endpoint.ts'
-import { pageOf, pageQuery } from './page.ts'
-import { enterpriseNumber } from './partner.ts'
 import { paymentPassword } from './payment-password.ts'
-import { instant, text } from './text.ts'
+import { instant } from './text.ts'
 
-// R33, R41: a connected system asks for an act to be confirmed with the payment password. It never sees the password, and
-// gets a signed receipt.
-
-export const approvalLimits = { leastSeconds: 60, mostSeconds: 24 * 3600, usualSeconds: 15 * 60 } as const
+// R33, R41: what the person sees and does whom a connected system asks for the payment password.
 
 export const approvalStates = ['waiting', 'approved', 'refused', 'expired'] as const
 const state = z.enum(approvalStates, { error: 'field.type' })
 
-/** In CNY: `12345.67`. */
-const amount = z.string({ error: 'field.type' }).check(z.regex(/^(?!0\.00$)(0|[1-9]\d{0,11})\.\d{2}$/, 'amount.format'))
-
-const seconds = z
-  .number({ error: 'field.type' })
-  .check(
-    z.int({ error: 'field.type' }),
-    z.gte(approvalLimits.leastSeconds, 'field.type'),
-    z.lte(approvalLimits.mostSeconds, 'field.type')
-  )
-
-const asked = {
-  action: text({ max: 60, required: 'field.required' }),
-  amount,
-  text: text({ max: 500, multiline: true, required: 'field.required' })
-}
-
-const partnerApproval = z.strictObject({
-  id: z.uuid(),
-  enterprise: enterpriseNumber,
-  /** The user name of the only account that may decide. Null: each with the permissions. */
-  account: z.nullable(z.string()),
-  action: z.string(),
-  amount: z.string(),
-  text: z.string(),
-  returnUrl: z.string(),
-  state,
-  /** Where the person decides. */
-  approveUrl: z.string(),
-  createdAt: instant,
-  expiresAt: instant,
-  decidedAt: z.nullable(instant),
-  decidedBy: z.nullable(z.strictObject({ id: z.uuid(), account: z.string() })),
-  /** A JWS (ES256) with `typ` `payment-receipt+jwt`, by a key of /oauth/jwks. */
-  receipt: z.nullable(z.string())
-})
-
 const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
-
-export const createPaymentApproval = endpoint({
-  id: 'createPaymentApproval',
-  method: 'POST',
-  path: '/api/v1/payment-approvals',
-  access: 'client',
-  scope: 'payment-approval:write',
-  summary: '请企业以支付密码确认一笔操作；有支付密码权限和本客户端菜单权限的账号在 approveUrl 确认或拒绝',
-  body: z.strictObject({
-    enterprise: enterpriseNumber,
-    account: text({ max: 60 }),
-    ...asked,
-    /** Of the origin of one of the client's redirect addresses. The parameter `approval` is added. */
-    returnUrl: clientAddress,
-    expiresInSeconds: z.optional(seconds)
-  }),
-  response: partnerApproval,
-  status: 201,
-  errors: ['request.not-found', 'payment-approval.nobody']
-})
-
-export const readPartnerPaymentApproval = endpoint({
-  id: 'readPartnerPaymentApproval',
-  method: 'GET',
-  path: '/api/v1/payment-approvals/:id',
-  access: 'client',
-  scope: 'payment-approval:write',
-  summary: '一次支付密码确认及其结果',
-  params,
-  response: partnerApproval,
-  status: 200,
-  errors: ['request.not-found']
-})
-
-export const listPartnerPaymentApprovals = endpoint({
-  id: 'listPartnerPaymentApprovals',
-  method: 'GET',
-  path: '/api/v1/payment-approvals',
-  access: 'client',
-  scope: 'payment-approval:write',
-  summary: '本客户端发起的支付密码确认，新的在前',
-  query: z.strictObject({ ...pageQuery, enterprise: z.optional(enterpriseNumber) }),
-  response: pageOf(partnerApproval),
-  status: 200,
-  errors: []
-})
 
 const approvalView = z.strictObject({
   id: z.uuid(),

@@ -1,3 +1,4 @@
+import * as partner from '@portal/contract/partner-payment-approvals'
 import * as endpoints from '@portal/contract/payment-approvals'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
@@ -14,15 +15,15 @@ const usualPage = 20
 
 export const paymentApprovalRoutes = (app: FastifyInstance, deps: Deps): void => {
   const { db, clock, keyedHash } = deps
-  serve(app, endpoints.createPaymentApproval, ({ actor, body, origin, transact }) =>
+  serve(app, partner.createPaymentApproval, ({ actor, body, origin, transact }) =>
     requestApproval({ ...deps, transact }, actor, body, origin)
   )
-  serve(app, endpoints.readPartnerPaymentApproval, async ({ actor, params }) => {
+  serve(app, partner.readPartnerPaymentApproval, async ({ actor, params }) => {
     const row = await findOfClient(db, actor, params.id)
     if (!row) throw new Refusal('request.not-found')
     return viewForClient(deps, row)
   })
-  serve(app, endpoints.listPartnerPaymentApprovals, async ({ actor, query, reply }) => {
+  serve(app, partner.listPartnerPaymentApprovals, async ({ actor, query, reply }) => {
     const { limit: most = usualPage, after, enterprise } = query
     const list = `payment-approvals ${actor.clientId} ${enterprise ?? ''}`
     const place = readCursor(keyedHash, list, after)

@@ -2,13 +2,11 @@ import { hash } from 'node:crypto'
 import type { Input } from '@portal/contract/endpoint'
 import { listMessages } from '@portal/contract/message'
 import {
-  approvePayment,
   createPaymentApproval,
   listPartnerPaymentApprovals,
-  readPartnerPaymentApproval,
-  readPaymentApproval,
-  refusePayment
-} from '@portal/contract/payment-approvals'
+  readPartnerPaymentApproval
+} from '@portal/contract/partner-payment-approvals'
+import { approvePayment, readPaymentApproval, refusePayment } from '@portal/contract/payment-approvals'
 import { createLocalJWKSet, errors, type JSONWebKeySet, jwtVerify } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { insertPaymentPassword } from '#api/features/payment/payment.store.ts'

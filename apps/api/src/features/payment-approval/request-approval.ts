@@ -1,5 +1,5 @@
 import type { Body, Response } from '@portal/contract/endpoint'
-import { approvalLimits, type createPaymentApproval as endpoint } from '@portal/contract/payment-approvals'
+import { approvalLimits, type createPaymentApproval as endpoint } from '@portal/contract/partner-payment-approvals'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
 import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { watchLocation } from '#web/testing/center.tsx'
@@ -32,6 +32,8 @@ const decidedAs = (state: 'approved' | 'refused') => ({
   decidedBy: 'jinmei_owner'
 })
 
+// The page loads these later, which takes seconds on a busy machine.
+beforeAll(() => Promise.all([import('./decide-approval.form.tsx'), import('./decided.tsx')]))
 beforeEach(() => changeLanguage('zh-CN'))
 afterEach(() => {
   vi.useRealTimers()
@@ -70,7 +72,7 @@ describe('what is to be confirmed (R41)', () => {
     changeLanguage('en')
     open()
     expect(await screen.findByText('CNY 1,234,567.80')).toBeDefined()
-    expect(screen.getByRole('button', { name: 'Confirm' })).toBeDefined()
+    expect(await screen.findByRole('button', { name: 'Confirm' })).toBeDefined()
     expect(screen.getByRole('button', { name: 'Refuse' })).toBeDefined()
   })
 
