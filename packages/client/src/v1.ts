@@ -110,6 +110,272 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 变更 · Read the feed of changes
+         * @description 变更，按提交顺序，先发生的在前，保留 400 天；总会返回 nextCursor，读到末尾后凭它继续轮询。一次最多查看 1000 条变更，因此 data 可能为空而 hasMore 仍为 true，此时应立即读下一页。
+         *
+         *     Changes in the order of commit, kept for 400 days. There is always a nextCursor: poll with it from the end. A page looks at 1,000 changes at most, so that data may be empty while hasMore is true; read on at once then.
+         */
+        get: operations["readChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 回调地址列表 · List webhook endpoints
+         * @description 本客户端的回调地址，先登记的在前。
+         *
+         *     The webhook endpoints of this client, oldest first.
+         */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /**
+         * 登记回调地址 · Create a webhook endpoint
+         * @description 登记回调地址；签名密钥只显示一次（Standard Webhooks）。
+         *
+         *     A webhook endpoint. Its secret is shown once (Standard Webhooks).
+         */
+        post: operations["createWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询回调地址 · Read a webhook endpoint
+         * @description 一个回调地址。
+         *
+         *     One webhook endpoint.
+         */
+        get: operations["readWebhookEndpoint"];
+        /**
+         * 修改回调地址 · Change a webhook endpoint
+         * @description 修改、停用或重新启用回调地址；须带 If-Match。
+         *
+         *     Changes, disables or enables a webhook endpoint. Needs If-Match.
+         */
+        put: operations["changeWebhookEndpoint"];
+        post?: never;
+        /**
+         * 删除回调地址 · Remove a webhook endpoint
+         * @description 删除回调地址，未送达的通知不再发送。
+         *
+         *     Removes a webhook endpoint. What was not delivered is not sent any more.
+         */
+        delete: operations["removeWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 更换签名密钥 · Rotate the secret of a webhook endpoint
+         * @description 更换签名密钥；24 小时内每次通知带新旧两个签名。
+         *
+         *     A new secret. For 24 hours both sign.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 测试回调地址 · Test a webhook endpoint
+         * @description 发送一条测试通知（webhook.test）。
+         *
+         *     Sends a webhook of the type webhook.test.
+         */
+        post: operations["testWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 发送记录 · List deliveries
+         * @description 发送记录，新的在前，保留 30 天。
+         *
+         *     The deliveries of a webhook endpoint, newest first, kept for 30 days.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints/{id}/deliveries/{deliveryId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重发一条通知 · Replay a delivery
+         * @description 重新发送一条通知，webhook-id 不变。
+         *
+         *     Sends one delivery again with the same webhook-id.
+         */
+        post: operations["replayWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重发一段时间的通知 · Replay a period
+         * @description 重新发送一段时间内未送达的通知（all 为 true 时包括已送达的）。
+         *
+         *     Sends the failed deliveries of a period again; with all also those that were delivered.
+         */
+        post: operations["replayWebhookPeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 发送站内信 · Send a message
+         * @description 向企业发送站内信，署客户端名称；每家企业 24 小时内最多 200 封。
+         *
+         *     A message to the accounts of an enterprise, in the name of this client; at most 200 for each enterprise in 24 hours.
+         */
+        post: operations["sendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 支付密码确认列表 · List payment approvals
+         * @description 本客户端发起的支付密码确认，新的在前。
+         *
+         *     The payment approvals of this client, newest first.
+         */
+        get: operations["listPaymentApprovals"];
+        put?: never;
+        /**
+         * 发起支付密码确认 · Create a payment approval
+         * @description 请企业以支付密码确认一笔操作；有支付密码权限和本客户端菜单权限的账号在 approveUrl 确认或拒绝。
+         *
+         *     Asks an enterprise to confirm an act with its payment password. The person decides at approveUrl.
+         */
+        post: operations["createPaymentApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询支付密码确认 · Read a payment approval
+         * @description 一次支付密码确认及其结果。
+         *
+         *     One payment approval with its outcome and receipt.
+         */
+        get: operations["readPaymentApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/handovers/redeem": {
         parameters: {
             query?: never;
@@ -475,12 +741,14 @@ export interface components {
             /** @description RFC 6901，指向请求体中的字段 */
             pointer: string;
             /** @enum {unknown} */
-            code: "field.required" | "field.type" | "client.address" | "client.network" | "client.key" | "field.unknown" | "text.invalid-characters" | "text.too-long" | "name.letters" | "name.brackets" | "enterpriseType.required" | "enterpriseType.unknown" | "username.required" | "username.format" | "operator.name-required" | "operator.role-required" | "operator.permissions-required" | "agreement.required" | "agreement.changed" | "captcha.missing" | "captcha.required" | "code.required" | "code.format" | "password.required" | "password.too-long" | "password.invalid-characters" | "password.characters" | "password.manual.length" | "password.manual.composition" | "password.dengbao3.length" | "password.dengbao3.composition" | "password.nist.length" | "password.contains-username" | "password.common" | "phone.required" | "phone.format" | "phone.range" | "telephone.format" | "qualification.required" | "objection.required" | "opinion.required" | "note.required" | "reason.required" | "file.required" | "file.not-usable" | "payment-password.required" | "payment-password.format" | "payment-password.run" | "payment-password.repeat" | "payment-password.phone" | "payment-password.birthday" | "recovery.required" | "totp.required" | "totp.format" | "admin-name.required" | "admin-roles.required" | "admin-roles.separate" | "credit-code.taken" | "credit-code.legacy" | "credit-code.length" | "credit-code.alphabet" | "credit-code.prefix" | "credit-code.check-digit" | "id-card.legacy" | "id-card.format" | "id-card.check-digit" | "id-card.birth-date" | "id-card.under-age" | "passport.format" | "hk-macao-permit.format" | "taiwan-permit.format" | "bank-account.format" | "bank-branch-code.format" | "option.unknown" | "region.unknown" | "date.format" | "date.in-future" | "date.in-past" | "date.expired" | "date.too-early" | "date.operation-over" | "date.before-establishment" | "decimal.negative" | "decimal.format" | "email.format" | "url.format" | "postcode.format" | "id-number.type-changed" | "consent.required" | "account-name.mismatch" | "taxpayer-id.format";
+            code: "field.required" | "field.type" | "client.address" | "webhook.address" | "webhook.private-address" | "client.network" | "client.key" | "client.key-twice" | "client.menu" | "client.return-url" | "message.link" | "amount.format" | "account.no-approver" | "field.unknown" | "text.invalid-characters" | "text.too-long" | "name.letters" | "name.brackets" | "enterpriseType.required" | "enterpriseType.unknown" | "username.required" | "username.format" | "operator.name-required" | "operator.role-required" | "operator.permissions-required" | "agreement.required" | "agreement.changed" | "captcha.missing" | "captcha.required" | "code.required" | "code.format" | "password.required" | "password.too-long" | "password.invalid-characters" | "password.characters" | "password.manual.length" | "password.manual.composition" | "password.dengbao3.length" | "password.dengbao3.composition" | "password.nist.length" | "password.contains-username" | "password.common" | "phone.required" | "phone.format" | "phone.range" | "telephone.format" | "qualification.required" | "objection.required" | "opinion.required" | "note.required" | "reason.required" | "file.required" | "file.not-usable" | "payment-password.required" | "payment-password.format" | "payment-password.run" | "payment-password.repeat" | "payment-password.phone" | "payment-password.birthday" | "recovery.required" | "totp.required" | "totp.format" | "admin-name.required" | "admin-roles.required" | "admin-roles.separate" | "credit-code.taken" | "credit-code.legacy" | "credit-code.length" | "credit-code.alphabet" | "credit-code.prefix" | "credit-code.check-digit" | "id-card.legacy" | "id-card.format" | "id-card.check-digit" | "id-card.birth-date" | "id-card.under-age" | "passport.format" | "hk-macao-permit.format" | "taiwan-permit.format" | "bank-account.format" | "bank-branch-code.format" | "option.unknown" | "region.unknown" | "date.format" | "date.in-future" | "date.in-past" | "date.expired" | "date.too-early" | "date.operation-over" | "date.before-establishment" | "decimal.negative" | "decimal.format" | "email.format" | "url.format" | "postcode.format" | "id-number.type-changed" | "consent.required" | "account-name.mismatch" | "taxpayer-id.format";
             detail: string;
         };
         /**
          * @description | code | status | 中文 | English |
          *     | --- | --- | --- | --- |
+         *     | idempotency.malformed | 400 | Idempotency-Key 应为 1-255 个可见的 ASCII 字符 | Idempotency-Key has 1–255 printable ASCII characters |
+         *     | idempotency.missing | 400 | 缺少请求头 Idempotency-Key，请为每次操作生成一个 | The header Idempotency-Key is missing; make a key for each act |
          *     | request.invalid | 400 | 填写的内容有误，请按提示修改 | Some fields need to be corrected |
          *     | request.malformed | 400 | 请求格式有误，请刷新页面后重试 | The request could not be read |
          *     | token.invalid | 401 | 访问令牌或 API 密钥缺失、无效、已过期或已停用 | The access token or API key is missing, invalid, expired or disabled |
@@ -490,15 +758,23 @@ export interface components {
          *     | handover.invalid | 404 | 令牌无效、已使用、已过期，或业务资格已失效，请重新从平台进入 | The token is invalid, used or expired, or the qualification has ended |
          *     | request.not-found | 404 | 没有找到您要的内容 | Not found |
          *     | request.method | 405 | 不支持这种请求方式 | Method not allowed |
+         *     | idempotency.running | 409 | 同一 Idempotency-Key 的请求正在处理，请稍后重试 | A request with this Idempotency-Key is being processed, please try again |
+         *     | payment-approval.nobody | 409 | 该企业没有可以确认的账号：须有支付密码权限和本客户端菜单的权限 | No account of this enterprise may confirm: it needs the permissions for the payment password and a menu of this client |
+         *     | webhook.disabled | 409 | 该回调地址已停用，请先重新启用 | This webhook endpoint is disabled; enable it first |
+         *     | webhook.too-many | 409 | 回调地址最多 20 个，请先删除不用的 | At most 20 webhook endpoints; remove one first |
+         *     | precondition.failed | 412 | 内容已被他人修改，请重新读取后再改 | It was changed meanwhile; read it again first |
          *     | request.too-large | 413 | 提交的内容过大，请精简后重试 | The request is too large |
          *     | request.unsupported-type | 415 | 仅支持 JSON 格式的请求 | Only JSON requests are accepted |
+         *     | idempotency.other-body | 422 | 此 Idempotency-Key 已用于另一个请求，请换一个 | This Idempotency-Key was used for another request; choose another one |
+         *     | precondition.required | 428 | 请带 If-Match 请求头，值为最近读到的 ETag | Send If-Match with the ETag that you read last |
+         *     | client.too-many-messages | 429 | 本客户端 24 小时内发给该企业的站内信已达上限 | This client has sent as many messages to this enterprise as are allowed in 24 hours |
          *     | request.too-many | 429 | 操作过于频繁，请稍后再试 | Too many requests, please slow down |
          *     | service.fault | 500 | 系统出现异常，请稍后再试或联系平台 | Something went wrong on our side |
          *     | service.busy | 503 | 系统繁忙，请稍后再试 | The service is busy, please try again |
          *     | service.unavailable | 503 | 系统暂时不可用，请稍后再试；刚提交的内容请先核对是否已生效 | The service is unavailable, please try again; check first whether what you submitted has taken effect |
          * @enum {string}
          */
-        ProblemCode: "request.invalid" | "request.malformed" | "token.invalid" | "client.address" | "request.cross-site" | "scope.missing" | "handover.invalid" | "request.not-found" | "request.method" | "request.too-large" | "request.unsupported-type" | "request.too-many" | "service.fault" | "service.busy" | "service.unavailable";
+        ProblemCode: "idempotency.malformed" | "idempotency.missing" | "request.invalid" | "request.malformed" | "token.invalid" | "client.address" | "request.cross-site" | "scope.missing" | "handover.invalid" | "request.not-found" | "request.method" | "idempotency.running" | "payment-approval.nobody" | "webhook.disabled" | "webhook.too-many" | "precondition.failed" | "request.too-large" | "request.unsupported-type" | "idempotency.other-body" | "precondition.required" | "client.too-many-messages" | "request.too-many" | "service.fault" | "service.busy" | "service.unavailable";
     };
     responses: {
         /**
@@ -534,6 +810,26 @@ export interface components {
                 } & components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description client.too-many-messages：本客户端 24 小时内发给该企业的站内信已达上限 · This client has sent as many messages to this enterprise as are allowed in 24 hours
+         *
+         *     request.too-many：操作过于频繁，请稍后再试 · Too many requests, please slow down
+         */
+        "client.too-many-messages-request.too-many": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 429;
+                    /** @enum {unknown} */
+                    code?: "client.too-many-messages" | "request.too-many";
+                } & components["schemas"]["Problem"];
+            };
+        };
         /** @description handover.invalid：令牌无效、已使用、已过期，或业务资格已失效，请重新从平台进入 · The token is invalid, used or expired, or the qualification has ended */
         "handover.invalid": {
             headers: {
@@ -546,6 +842,123 @@ export interface components {
                     status?: 404;
                     /** @enum {unknown} */
                     code?: "handover.invalid";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /** @description idempotency.other-body：此 Idempotency-Key 已用于另一个请求，请换一个 · This Idempotency-Key was used for another request; choose another one */
+        "idempotency.other-body": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    code?: "idempotency.other-body";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /** @description idempotency.running：同一 Idempotency-Key 的请求正在处理，请稍后重试 · A request with this Idempotency-Key is being processed, please try again */
+        "idempotency.running": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    code?: "idempotency.running";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description idempotency.running：同一 Idempotency-Key 的请求正在处理，请稍后重试 · A request with this Idempotency-Key is being processed, please try again
+         *
+         *     payment-approval.nobody：该企业没有可以确认的账号：须有支付密码权限和本客户端菜单的权限 · No account of this enterprise may confirm: it needs the permissions for the payment password and a menu of this client
+         */
+        "idempotency.running-payment-approval.nobody": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    code?: "idempotency.running" | "payment-approval.nobody";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description idempotency.running：同一 Idempotency-Key 的请求正在处理，请稍后重试 · A request with this Idempotency-Key is being processed, please try again
+         *
+         *     webhook.disabled：该回调地址已停用，请先重新启用 · This webhook endpoint is disabled; enable it first
+         */
+        "idempotency.running-webhook.disabled": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    code?: "idempotency.running" | "webhook.disabled";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description idempotency.running：同一 Idempotency-Key 的请求正在处理，请稍后重试 · A request with this Idempotency-Key is being processed, please try again
+         *
+         *     webhook.too-many：回调地址最多 20 个，请先删除不用的 · At most 20 webhook endpoints; remove one first
+         */
+        "idempotency.running-webhook.too-many": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    code?: "idempotency.running" | "webhook.too-many";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /** @description precondition.failed：内容已被他人修改，请重新读取后再改 · It was changed meanwhile; read it again first */
+        "precondition.failed": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 412;
+                    /** @enum {unknown} */
+                    code?: "precondition.failed";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /** @description precondition.required：请带 If-Match 请求头，值为最近读到的 ETag · Send If-Match with the ETag that you read last */
+        "precondition.required": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 428;
+                    /** @enum {unknown} */
+                    code?: "precondition.required";
                 } & components["schemas"]["Problem"];
             };
         };
@@ -602,6 +1015,29 @@ export interface components {
                     status?: 400;
                     /** @enum {unknown} */
                     code?: "request.malformed" | "request.invalid";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description request.malformed：请求格式有误，请刷新页面后重试 · The request could not be read
+         *
+         *     request.invalid：填写的内容有误，请按提示修改 · Some fields need to be corrected
+         *
+         *     idempotency.missing：缺少请求头 Idempotency-Key，请为每次操作生成一个 · The header Idempotency-Key is missing; make a key for each act
+         *
+         *     idempotency.malformed：Idempotency-Key 应为 1-255 个可见的 ASCII 字符 · Idempotency-Key has 1–255 printable ASCII characters
+         */
+        "request.malformed-request.invalid-idempotency.missing-idempotency.malformed": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 400;
+                    /** @enum {unknown} */
+                    code?: "request.malformed" | "request.invalid" | "idempotency.missing" | "idempotency.malformed";
                 } & components["schemas"]["Problem"];
             };
         };
@@ -719,12 +1155,20 @@ export interface components {
         };
     };
     parameters: {
+        /** @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外 */
+        IdempotencyKey: string;
         /**
          * @description 上次答复的 ETag；内容未变时答 304，没有正文
          *
          *     The ETag of an earlier answer; 304 without a body if it still holds
          */
         IfNoneMatch: string;
+        /**
+         * @description 最近一次读取所得的 ETag；缺少时答 428，内容已变时答 412
+         *
+         *     The ETag of the last answer that was read: 428 without it, 412 if the content has changed
+         */
+        IfMatch: string;
     };
     requestBodies: never;
     headers: {
@@ -1142,10 +1586,1147 @@ export interface operations {
             503: components["responses"]["service.busy-service.unavailable"];
         };
     };
-    redeemHandover: {
+    readChanges: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 每页条数，1–100，默认 20
+                 *
+                 *     Items of a page, 1–100, 20 if absent
+                 * @example 100
+                 */
+                limit?: number;
+                /**
+                 * @description 上一页的 nextCursor；不要自行拼写
+                 *
+                 *     The `nextCursor` of the page before; opaque
+                 */
+                after?: string;
+            };
+            header?: {
+                /**
+                 * @description 上次答复的 ETag；内容未变时答 304，没有正文
+                 *
+                 *     The ETag of an earlier answer; 304 without a body if it still holds
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 · Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01938c1e-91aa-7c02-8f41-5d0c7a1b2c3d",
+                     *           "type": "qualification.suspended",
+                     *           "enterprise": "0000000185",
+                     *           "subject": {
+                     *             "kind": "qualification",
+                     *             "id": "01938c1e-7c5a-7b3e-9d64-1f0c2a5b7e91"
+                     *           },
+                     *           "at": "2026-11-27T01:59:58.120Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nEbXzX4cKz8mM3a1MTg1",
+                     *       "hasMore": false
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided";
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                                id: string;
+                            };
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        nextCursor: string;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["request.malformed-request.invalid"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["client.address-scope.missing"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 上次答复的 ETag；内容未变时答 304，没有正文
+                 *
+                 *     The ETag of an earlier answer; 304 without a body if it still holds
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 · Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01938c1f-0b2c-7d11-9a50-6e1d8b2c3d4e",
+                     *           "url": "https://trade.example.com/webhooks",
+                     *           "types": [
+                     *             "qualification.suspended",
+                     *             "qualification.revoked"
+                     *           ],
+                     *           "description": "交易系统",
+                     *           "state": "ACTIVE",
+                     *           "disabledBecause": null,
+                     *           "createdAt": "2026-11-27T02:00:00.000Z",
+                     *           "failingSince": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            url: string;
+                            types: ("enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
+                            description: string | null;
+                            /** @enum {string} */
+                            state: "ACTIVE" | "DISABLED";
+                            disabledBecause: ("gone" | "failing" | "client") | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            failingSince: string | null;
+                        }[];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["request.malformed"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["client.address-scope.missing"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://trade.example.com/webhooks",
+                 *       "types": [
+                 *         "qualification.suspended",
+                 *         "qualification.revoked"
+                 *       ],
+                 *       "description": "交易系统"
+                 *     }
+                 */
+                "application/json": {
+                    url: string;
+                    types: ("enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
+                    description?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 成功 · Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01938c1f-0b2c-7d11-9a50-6e1d8b2c3d4e",
+                     *       "url": "https://trade.example.com/webhooks",
+                     *       "types": [
+                     *         "qualification.suspended",
+                     *         "qualification.revoked"
+                     *       ],
+                     *       "description": "交易系统",
+                     *       "state": "ACTIVE",
+                     *       "disabledBecause": null,
+                     *       "createdAt": "2026-11-27T02:00:00.000Z",
+                     *       "failingSince": null,
+                     *       "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        url: string;
+                        types: ("enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
+                        description: string | null;
+                        /** @enum {string} */
+                        state: "ACTIVE" | "DISABLED";
+                        disabledBecause: ("gone" | "failing" | "client") | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        failingSince: string | null;
+                        secret: string;
+                    };
+                };
+            };
+            400: components["responses"]["request.malformed-request.invalid-idempotency.missing-idempotency.malformed"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["request.cross-site-client.address-scope.missing"];
+            409: components["responses"]["idempotency.running-webhook.too-many"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.unsupported-type"];
+            422: components["responses"]["idempotency.other-body"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    readWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 上次答复的 ETag；内容未变时答 304，没有正文
+                 *
+                 *     The ETag of an earlier answer; 304 without a body if it still holds
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example 01938c1f-0b2c-7d11-9a50-6e1d8b2c3d4e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 · Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01938c1f-0b2c-7d11-9a50-6e1d8b2c3d4e",
+                     *       "url": "https://trade.example.com/webhooks",
+                     *       "types": [
+                     *         "qualification.suspended",
+                     *         "qualification.revoked"
+                     *       ],
+                     *       "description": "交易系统",
+                     *       "state": "ACTIVE",
+                     *       "disabledBecause": null,
+                     *       "createdAt": "2026-11-27T02:00:00.000Z",
+                     *       "failingSince": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        url: string;
+                        types: ("enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
+                        description: string | null;
+                        /** @enum {string} */
+                        state: "ACTIVE" | "DISABLED";
+                        disabledBecause: ("gone" | "failing" | "client") | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        failingSince: string | null;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["request.malformed-request.invalid"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["client.address-scope.missing"];
+            404: components["responses"]["request.not-found"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    changeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 最近一次读取所得的 ETag；缺少时答 428，内容已变时答 412
+                 *
+                 *     The ETag of the last answer that was read: 428 without it, 412 if the content has changed
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @example 01938c1f-0b2c-7d11-9a50-6e1d8b2c3d4e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://trade.example.com/webhooks",
+                 *       "types": [],
+                 *       "description": "交易系统",
+                 *       "state": "ACTIVE"
+                 *     }
+                 */
+                "application/json": {
+                    url: string;
+                    types: ("enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
+                    description?: string;
+                    /** @enum {string} */
+                    state: "ACTIVE" | "DISABLED";
+                };
+            };
+        };
+        responses: {
+            /** @description 成功 · Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01938c1f-0b2c-7d11-9a50-6e1d8b2c3d4e",
+                     *       "url": "https://trade.example.com/webhooks",
+                     *       "types": [],
+                     *       "description": "交易系统",
+                     *       "state": "ACTIVE",
+                     *       "disabledBecause": null,
+                     *       "createdAt": "2026-11-27T02:00:00.000Z",
+                     *       "failingSince": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        url: string;
+                        types: ("enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
+                        description: string | null;
+                        /** @enum {string} */
+                        state: "ACTIVE" | "DISABLED";
+                        disabledBecause: ("gone" | "failing" | "client") | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        failingSince: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["request.malformed-request.invalid"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["request.cross-site-client.address-scope.missing"];
+            404: components["responses"]["request.not-found"];
+            412: components["responses"]["precondition.failed"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.unsupported-type"];
+            428: components["responses"]["precondition.required"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    removeWebhookEndpoint: {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                /** @example 01938c1f-0b2c-7d11-9a50-6e1d8b2c3d4e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 · Success */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["request.malformed-request.invalid"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["request.cross-site-client.address-scope.missing"];
+            404: components["responses"]["request.not-found"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example 01938c1f-0b2c-7d11-9a50-6e1d8b2c3d4e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 · Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD",
+                     *       "formerSecretEndsAt": "2026-11-28T02:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        secret: string;
+                        /** Format: date-time */
+                        formerSecretEndsAt: string;
+                    };
+                };
+            };
+            400: components["responses"]["request.malformed-request.invalid-idempotency.missing-idempotency.malformed"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["request.cross-site-client.address-scope.missing"];
+            404: components["responses"]["request.not-found"];
+            409: components["responses"]["idempotency.running"];
+            422: components["responses"]["idempotency.other-body"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    testWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example 01938c1f-0b2c-7d11-9a50-6e1d8b2c3d4e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 · Success */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deliveryId": "01938c20-1c3d-7e22-ab61-7f2e9c3d4e5f"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        deliveryId: string;
+                    };
+                };
+            };
+            400: components["responses"]["request.malformed-request.invalid-idempotency.missing-idempotency.malformed"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["request.cross-site-client.address-scope.missing"];
+            404: components["responses"]["request.not-found"];
+            409: components["responses"]["idempotency.running-webhook.disabled"];
+            422: components["responses"]["idempotency.other-body"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 每页条数，1–100，默认 20
+                 *
+                 *     Items of a page, 1–100, 20 if absent
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description 上一页的 nextCursor；不要自行拼写
+                 *
+                 *     The `nextCursor` of the page before; opaque
+                 */
+                after?: string;
+                /** @example DELIVERED */
+                state?: "PENDING" | "DELIVERED" | "FAILED";
+            };
+            header?: {
+                /**
+                 * @description 上次答复的 ETag；内容未变时答 304，没有正文
+                 *
+                 *     The ETag of an earlier answer; 304 without a body if it still holds
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example 01938c1f-0b2c-7d11-9a50-6e1d8b2c3d4e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 · Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01938c20-1c3d-7e22-ab61-7f2e9c3d4e5f",
+                     *           "type": "webhook.test",
+                     *           "state": "DELIVERED",
+                     *           "createdAt": "2026-11-27T02:01:00.000Z",
+                     *           "nextAttemptAt": null,
+                     *           "payload": "{\"type\":\"webhook.test\",\"timestamp\":\"2026-11-27T02:01:00.000Z\",\"data\":{}}",
+                     *           "attempts": [
+                     *             {
+                     *               "at": "2026-11-27T02:01:00.310Z",
+                     *               "durationMs": 42,
+                     *               "status": 204,
+                     *               "answer": ""
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "hasMore": false
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                            /** @enum {string} */
+                            state: "PENDING" | "DELIVERED" | "FAILED";
+                            /** Format: date-time */
+                            createdAt: string;
+                            nextAttemptAt: string | null;
+                            payload: string;
+                            attempts: {
+                                /** Format: date-time */
+                                at: string;
+                                durationMs: number;
+                                status: number | null;
+                                answer: string;
+                            }[];
+                        }[];
+                        /**
+                         * @description 下一页的 after；null 表示没有下一页
+                         *
+                         *     The `after` of the next page, null on the last one
+                         */
+                        nextCursor: string | null;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["request.malformed-request.invalid"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["client.address-scope.missing"];
+            404: components["responses"]["request.not-found"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    replayWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example 01938c1f-0b2c-7d11-9a50-6e1d8b2c3d4e */
+                id: string;
+                /** @example 01938c20-1c3d-7e22-ab61-7f2e9c3d4e5f */
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 · Success */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["request.malformed-request.invalid-idempotency.missing-idempotency.malformed"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["request.cross-site-client.address-scope.missing"];
+            404: components["responses"]["request.not-found"];
+            409: components["responses"]["idempotency.running-webhook.disabled"];
+            422: components["responses"]["idempotency.other-body"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    replayWebhookPeriod: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example 01938c1f-0b2c-7d11-9a50-6e1d8b2c3d4e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2026-11-26T00:00:00Z",
+                 *       "to": "2026-11-27T00:00:00Z",
+                 *       "all": false
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: date-time */
+                    from: string;
+                    /** Format: date-time */
+                    to: string;
+                    all: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description 成功 · Success */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 12
+                     *     }
+                     */
+                    "application/json": {
+                        count: number;
+                    };
+                };
+            };
+            400: components["responses"]["request.malformed-request.invalid-idempotency.missing-idempotency.malformed"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["request.cross-site-client.address-scope.missing"];
+            404: components["responses"]["request.not-found"];
+            409: components["responses"]["idempotency.running-webhook.disabled"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.unsupported-type"];
+            422: components["responses"]["idempotency.other-body"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    sendMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enterprise": "0000000185",
+                 *       "to": {
+                 *         "permission": "menu.trade"
+                 *       },
+                 *       "title": "合同待签署",
+                 *       "text": "合同 JM-2026-001 已生成，请于今天签署。",
+                 *       "link": "/trade"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description 用户编号，十位数字，前面补零
+                     *
+                     *     Number of the enterprise: ten digits with leading zeros
+                     */
+                    enterprise: string;
+                    to: "all" | {
+                        /** @enum {string} */
+                        permission: "profile.read" | "profile.edit" | "profile.reveal" | "application.read" | "application.submit" | "submission.check" | "menu.trade" | "menu.settlement" | "menu.funds" | "menu.logistics" | "menu.services" | "payment-password" | "operator.manage";
+                    };
+                    title: string;
+                    text: string;
+                    link?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 成功 · Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01938c22-3e5f-7044-8d83-9140be5f6071",
+                     *       "recipients": 3
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        recipients: number;
+                    };
+                };
+            };
+            400: components["responses"]["request.malformed-request.invalid-idempotency.missing-idempotency.malformed"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["request.cross-site-client.address-scope.missing"];
+            404: components["responses"]["request.not-found"];
+            409: components["responses"]["idempotency.running"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.unsupported-type"];
+            422: components["responses"]["idempotency.other-body"];
+            429: components["responses"]["client.too-many-messages-request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    listPaymentApprovals: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 每页条数，1–100，默认 20
+                 *
+                 *     Items of a page, 1–100, 20 if absent
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description 上一页的 nextCursor；不要自行拼写
+                 *
+                 *     The `nextCursor` of the page before; opaque
+                 */
+                after?: string;
+                /**
+                 * @description 用户编号，十位数字，前面补零
+                 *
+                 *     Number of the enterprise: ten digits with leading zeros
+                 * @example 0000000185
+                 */
+                enterprise?: string;
+            };
+            header?: {
+                /**
+                 * @description 上次答复的 ETag；内容未变时答 304，没有正文
+                 *
+                 *     The ETag of an earlier answer; 304 without a body if it still holds
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 · Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01938c21-2d4e-7f33-bc72-803fad4e5f60",
+                     *           "enterprise": "0000000185",
+                     *           "account": null,
+                     *           "action": "支付货款",
+                     *           "amount": "12345.67",
+                     *           "text": "合同 JM-2026-001 的货款",
+                     *           "returnUrl": "https://trade.example.com/payments/done",
+                     *           "state": "waiting",
+                     *           "approveUrl": "https://portal.example.cn/approve/01938c21-2d4e-7f33-bc72-803fad4e5f60",
+                     *           "createdAt": "2026-11-27T02:00:00.000Z",
+                     *           "expiresAt": "2026-11-27T02:15:00.000Z",
+                     *           "decidedAt": null,
+                     *           "decidedBy": null,
+                     *           "receipt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "hasMore": false
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            account: string | null;
+                            action: string;
+                            amount: string;
+                            text: string;
+                            returnUrl: string;
+                            /** @enum {string} */
+                            state: "waiting" | "approved" | "refused" | "expired";
+                            approveUrl: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            decidedAt: string | null;
+                            decidedBy: {
+                                /** Format: uuid */
+                                id: string;
+                                account: string;
+                            } | null;
+                            receipt: string | null;
+                        }[];
+                        /**
+                         * @description 下一页的 after；null 表示没有下一页
+                         *
+                         *     The `after` of the next page, null on the last one
+                         */
+                        nextCursor: string | null;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["request.malformed-request.invalid"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["client.address-scope.missing"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    createPaymentApproval: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enterprise": "0000000185",
+                 *       "action": "支付货款",
+                 *       "amount": "12345.67",
+                 *       "text": "合同 JM-2026-001 的货款",
+                 *       "returnUrl": "https://trade.example.com/payments/done",
+                 *       "expiresInSeconds": 900
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description 用户编号，十位数字，前面补零
+                     *
+                     *     Number of the enterprise: ten digits with leading zeros
+                     */
+                    enterprise: string;
+                    account?: string;
+                    action: string;
+                    amount: string;
+                    text: string;
+                    returnUrl: string;
+                    expiresInSeconds?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description 成功 · Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01938c21-2d4e-7f33-bc72-803fad4e5f60",
+                     *       "enterprise": "0000000185",
+                     *       "account": null,
+                     *       "action": "支付货款",
+                     *       "amount": "12345.67",
+                     *       "text": "合同 JM-2026-001 的货款",
+                     *       "returnUrl": "https://trade.example.com/payments/done",
+                     *       "state": "waiting",
+                     *       "approveUrl": "https://portal.example.cn/approve/01938c21-2d4e-7f33-bc72-803fad4e5f60",
+                     *       "createdAt": "2026-11-27T02:00:00.000Z",
+                     *       "expiresAt": "2026-11-27T02:15:00.000Z",
+                     *       "decidedAt": null,
+                     *       "decidedBy": null,
+                     *       "receipt": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /**
+                         * @description 用户编号，十位数字，前面补零
+                         *
+                         *     Number of the enterprise: ten digits with leading zeros
+                         */
+                        enterprise: string;
+                        account: string | null;
+                        action: string;
+                        amount: string;
+                        text: string;
+                        returnUrl: string;
+                        /** @enum {string} */
+                        state: "waiting" | "approved" | "refused" | "expired";
+                        approveUrl: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        decidedAt: string | null;
+                        decidedBy: {
+                            /** Format: uuid */
+                            id: string;
+                            account: string;
+                        } | null;
+                        receipt: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["request.malformed-request.invalid-idempotency.missing-idempotency.malformed"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["request.cross-site-client.address-scope.missing"];
+            404: components["responses"]["request.not-found"];
+            409: components["responses"]["idempotency.running-payment-approval.nobody"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.unsupported-type"];
+            422: components["responses"]["idempotency.other-body"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    readPaymentApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 上次答复的 ETag；内容未变时答 304，没有正文
+                 *
+                 *     The ETag of an earlier answer; 304 without a body if it still holds
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @example 01938c21-2d4e-7f33-bc72-803fad4e5f60 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 · Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01938c21-2d4e-7f33-bc72-803fad4e5f60",
+                     *       "enterprise": "0000000185",
+                     *       "account": null,
+                     *       "action": "支付货款",
+                     *       "amount": "12345.67",
+                     *       "text": "合同 JM-2026-001 的货款",
+                     *       "returnUrl": "https://trade.example.com/payments/done",
+                     *       "state": "waiting",
+                     *       "approveUrl": "https://portal.example.cn/approve/01938c21-2d4e-7f33-bc72-803fad4e5f60",
+                     *       "createdAt": "2026-11-27T02:00:00.000Z",
+                     *       "expiresAt": "2026-11-27T02:15:00.000Z",
+                     *       "decidedAt": null,
+                     *       "decidedBy": null,
+                     *       "receipt": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /**
+                         * @description 用户编号，十位数字，前面补零
+                         *
+                         *     Number of the enterprise: ten digits with leading zeros
+                         */
+                        enterprise: string;
+                        account: string | null;
+                        action: string;
+                        amount: string;
+                        text: string;
+                        returnUrl: string;
+                        /** @enum {string} */
+                        state: "waiting" | "approved" | "refused" | "expired";
+                        approveUrl: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        decidedAt: string | null;
+                        decidedBy: {
+                            /** Format: uuid */
+                            id: string;
+                            account: string;
+                        } | null;
+                        receipt: string | null;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["request.malformed-request.invalid"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["client.address-scope.missing"];
+            404: components["responses"]["request.not-found"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    redeemHandover: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1189,12 +2770,14 @@ export interface operations {
                     "application/json": components["schemas"]["Handover"];
                 };
             };
-            400: components["responses"]["request.malformed-request.invalid"];
+            400: components["responses"]["request.malformed-request.invalid-idempotency.missing-idempotency.malformed"];
             401: components["responses"]["token.invalid"];
             403: components["responses"]["request.cross-site-client.address-scope.missing"];
             404: components["responses"]["handover.invalid"];
+            409: components["responses"]["idempotency.running"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.unsupported-type"];
+            422: components["responses"]["idempotency.other-body"];
             429: components["responses"]["request.too-many"];
             500: components["responses"]["service.fault"];
             503: components["responses"]["service.busy-service.unavailable"];
@@ -1317,6 +2900,21 @@ export const requests = {
   listQualifications: {"method":"GET","path":"/api/v1/enterprises/{number}/qualifications","scope":"qualification:read","isOpen":false},
   readCatalogue: {"method":"GET","path":"/api/v1/qualifications","scope":"qualification:read","isOpen":false},
   listOperators: {"method":"GET","path":"/api/v1/enterprises/{number}/operators","scope":"operator:read","isOpen":false},
+  readChanges: {"method":"GET","path":"/api/v1/changes","scope":"change:read","isOpen":false},
+  createWebhookEndpoint: {"method":"POST","path":"/api/v1/webhook-endpoints","scope":"webhook:manage","isOpen":false},
+  listWebhookEndpoints: {"method":"GET","path":"/api/v1/webhook-endpoints","scope":"webhook:manage","isOpen":false},
+  readWebhookEndpoint: {"method":"GET","path":"/api/v1/webhook-endpoints/{id}","scope":"webhook:manage","isOpen":false},
+  changeWebhookEndpoint: {"method":"PUT","path":"/api/v1/webhook-endpoints/{id}","scope":"webhook:manage","isOpen":false},
+  removeWebhookEndpoint: {"method":"DELETE","path":"/api/v1/webhook-endpoints/{id}","scope":"webhook:manage","isOpen":false},
+  rotateWebhookSecret: {"method":"POST","path":"/api/v1/webhook-endpoints/{id}/secret","scope":"webhook:manage","isOpen":false},
+  testWebhookEndpoint: {"method":"POST","path":"/api/v1/webhook-endpoints/{id}/test","scope":"webhook:manage","isOpen":false},
+  listWebhookDeliveries: {"method":"GET","path":"/api/v1/webhook-endpoints/{id}/deliveries","scope":"webhook:manage","isOpen":false},
+  replayWebhookDelivery: {"method":"POST","path":"/api/v1/webhook-endpoints/{id}/deliveries/{deliveryId}/replay","scope":"webhook:manage","isOpen":false},
+  replayWebhookPeriod: {"method":"POST","path":"/api/v1/webhook-endpoints/{id}/replay","scope":"webhook:manage","isOpen":false},
+  sendMessage: {"method":"POST","path":"/api/v1/messages","scope":"message:write","isOpen":false},
+  createPaymentApproval: {"method":"POST","path":"/api/v1/payment-approvals","scope":"payment-approval:write","isOpen":false},
+  listPaymentApprovals: {"method":"GET","path":"/api/v1/payment-approvals","scope":"payment-approval:write","isOpen":false},
+  readPaymentApproval: {"method":"GET","path":"/api/v1/payment-approvals/{id}","scope":"payment-approval:write","isOpen":false},
   redeemHandover: {"method":"POST","path":"/api/v1/handovers/redeem","scope":null,"isOpen":false},
   readSigningKeys: {"method":"GET","path":"/api/v1/.well-known/jwks.json","scope":null,"isOpen":true},
   readOpenApi: {"method":"GET","path":"/api/v1/openapi.json","scope":null,"isOpen":true}

@@ -24,6 +24,41 @@ const enterprise = {
   changedAt: '2026-11-27T01:30:12.480Z'
 }
 
+const change = '01938c1e-91aa-7c02-8f41-5d0c7a1b2c3d'
+const webhookId = '01938c1f-0b2c-7d11-9a50-6e1d8b2c3d4e'
+const deliveryId = '01938c20-1c3d-7e22-ab61-7f2e9c3d4e5f'
+const ofWebhook = { id: webhookId }
+
+const webhook = {
+  id: webhookId,
+  url: 'https://trade.example.com/webhooks',
+  types: ['qualification.suspended', 'qualification.revoked'],
+  description: '交易系统',
+  state: 'ACTIVE',
+  disabledBecause: null,
+  createdAt: '2026-11-27T02:00:00.000Z',
+  failingSince: null
+}
+
+const secret = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD'
+
+const approval = {
+  id: '01938c21-2d4e-7f33-bc72-803fad4e5f60',
+  enterprise: enterprise.number,
+  account: null,
+  action: '支付货款',
+  amount: '12345.67',
+  text: '合同 JM-2026-001 的货款',
+  returnUrl: 'https://trade.example.com/payments/done',
+  state: 'waiting',
+  approveUrl: 'https://portal.example.cn/approve/01938c21-2d4e-7f33-bc72-803fad4e5f60',
+  createdAt: '2026-11-27T02:00:00.000Z',
+  expiresAt: '2026-11-27T02:15:00.000Z',
+  decidedAt: null,
+  decidedBy: null,
+  receipt: null
+}
+
 const listing = { zh: '挂牌交易', en: 'Listed trading' }
 
 const ofEnterprise = { number: enterprise.number }
@@ -91,6 +126,147 @@ export const integratorDocs = {
         nextCursor: null,
         hasMore: false
       }
+    }
+  },
+  readChanges: {
+    name: { zh: '变更', en: 'Read the feed of changes' },
+    en: 'Changes in the order of commit, kept for 400 days. There is always a nextCursor: poll with it from the end. A page looks at 1,000 changes at most, so that data may be empty while hasMore is true; read on at once then',
+    example: {
+      query: { limit: 100 },
+      response: {
+        data: [
+          {
+            id: change,
+            type: 'qualification.suspended',
+            enterprise: enterprise.number,
+            subject: { kind: 'qualification', id: '01938c1e-7c5a-7b3e-9d64-1f0c2a5b7e91' },
+            at: '2026-11-27T01:59:58.120Z'
+          }
+        ],
+        nextCursor: 'nEbXzX4cKz8mM3a1MTg1',
+        hasMore: false
+      }
+    }
+  },
+  createWebhookEndpoint: {
+    name: { zh: '登记回调地址', en: 'Create a webhook endpoint' },
+    en: 'A webhook endpoint. Its secret is shown once (Standard Webhooks)',
+    example: {
+      body: { url: webhook.url, types: webhook.types, description: webhook.description },
+      response: { ...webhook, secret }
+    }
+  },
+  listWebhookEndpoints: {
+    name: { zh: '回调地址列表', en: 'List webhook endpoints' },
+    en: 'The webhook endpoints of this client, oldest first',
+    example: { response: { data: [webhook] } }
+  },
+  readWebhookEndpoint: {
+    name: { zh: '查询回调地址', en: 'Read a webhook endpoint' },
+    en: 'One webhook endpoint',
+    example: { params: ofWebhook, response: webhook }
+  },
+  changeWebhookEndpoint: {
+    name: { zh: '修改回调地址', en: 'Change a webhook endpoint' },
+    en: 'Changes, disables or enables a webhook endpoint. Needs If-Match',
+    example: {
+      params: ofWebhook,
+      body: { url: webhook.url, types: [], description: webhook.description, state: 'ACTIVE' },
+      response: { ...webhook, types: [] }
+    }
+  },
+  removeWebhookEndpoint: {
+    name: { zh: '删除回调地址', en: 'Remove a webhook endpoint' },
+    en: 'Removes a webhook endpoint. What was not delivered is not sent any more',
+    example: { params: ofWebhook }
+  },
+  rotateWebhookSecret: {
+    name: { zh: '更换签名密钥', en: 'Rotate the secret of a webhook endpoint' },
+    en: 'A new secret. For 24 hours both sign',
+    example: { params: ofWebhook, response: { secret, formerSecretEndsAt: '2026-11-28T02:00:00.000Z' } }
+  },
+  testWebhookEndpoint: {
+    name: { zh: '测试回调地址', en: 'Test a webhook endpoint' },
+    en: 'Sends a webhook of the type webhook.test',
+    example: { params: ofWebhook, response: { deliveryId } }
+  },
+  listWebhookDeliveries: {
+    name: { zh: '发送记录', en: 'List deliveries' },
+    en: 'The deliveries of a webhook endpoint, newest first, kept for 30 days',
+    example: {
+      params: ofWebhook,
+      query: { limit: 20, state: 'DELIVERED' },
+      response: {
+        data: [
+          {
+            id: deliveryId,
+            type: 'webhook.test',
+            state: 'DELIVERED',
+            createdAt: '2026-11-27T02:01:00.000Z',
+            nextAttemptAt: null,
+            payload: '{"type":"webhook.test","timestamp":"2026-11-27T02:01:00.000Z","data":{}}',
+            attempts: [{ at: '2026-11-27T02:01:00.310Z', durationMs: 42, status: 204, answer: '' }]
+          }
+        ],
+        nextCursor: null,
+        hasMore: false
+      }
+    }
+  },
+  replayWebhookDelivery: {
+    name: { zh: '重发一条通知', en: 'Replay a delivery' },
+    en: 'Sends one delivery again with the same webhook-id',
+    example: { params: { id: webhookId, deliveryId } }
+  },
+  replayWebhookPeriod: {
+    name: { zh: '重发一段时间的通知', en: 'Replay a period' },
+    en: 'Sends the failed deliveries of a period again; with all also those that were delivered',
+    example: {
+      params: ofWebhook,
+      body: { from: '2026-11-26T00:00:00Z', to: '2026-11-27T00:00:00Z', all: false },
+      response: { count: 12 }
+    }
+  },
+  sendPartnerMessage: {
+    name: { zh: '发送站内信', en: 'Send a message' },
+    en: 'A message to the accounts of an enterprise, in the name of this client; at most 200 for each enterprise in 24 hours',
+    example: {
+      body: {
+        enterprise: enterprise.number,
+        to: { permission: 'menu.trade' },
+        title: '合同待签署',
+        text: '合同 JM-2026-001 已生成，请于今天签署。',
+        link: '/trade'
+      },
+      response: { id: '01938c22-3e5f-7044-8d83-9140be5f6071', recipients: 3 }
+    }
+  },
+  createPaymentApproval: {
+    name: { zh: '发起支付密码确认', en: 'Create a payment approval' },
+    en: 'Asks an enterprise to confirm an act with its payment password. The person decides at approveUrl',
+    example: {
+      body: {
+        enterprise: enterprise.number,
+        action: approval.action,
+        amount: approval.amount,
+        text: approval.text,
+        returnUrl: approval.returnUrl,
+        expiresInSeconds: 900
+      },
+      response: approval
+    }
+  },
+  readPartnerPaymentApproval: {
+    name: { zh: '查询支付密码确认', en: 'Read a payment approval' },
+    en: 'One payment approval with its outcome and receipt',
+    example: { params: { id: approval.id }, response: approval }
+  },
+  listPartnerPaymentApprovals: {
+    name: { zh: '支付密码确认列表', en: 'List payment approvals' },
+    en: 'The payment approvals of this client, newest first',
+    example: {
+      query: { limit: 20, enterprise: enterprise.number },
+      response: { data: [approval], nextCursor: null, hasMore: false }
     }
   },
   redeemHandover: {

@@ -5,6 +5,7 @@ CREATE TABLE "change_event" (
     "enterprise_id" UUID NOT NULL,
     "subject_id" UUID NOT NULL,
     "menus" TEXT[],
+    "client_id" UUID,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "seq" BIGINT,
 

@@ -43,7 +43,7 @@ export const describeV1 = (
     components: {
       ...components,
       securitySchemes: securitySchemes(origin),
-      parameters: { IfNoneMatch: ifNoneMatch },
+      parameters: { ...components.parameters, IfNoneMatch: ifNoneMatch, IfMatch: ifMatch },
       headers,
       responses: { NotModified: notModified, ...refusalResponses(endpoints) },
       schemas: { ...components.schemas, Problem: problem, ProblemCode: problemCode(endpoints) }
@@ -74,7 +74,8 @@ const enrich = (endpoint: Endpoint, operation: Operation): Operation => {
   const values: Record<string, unknown> = { ...example.params, ...example.query }
   const parameters = [
     ...(operation.parameters ?? []).map((parameter) => enrichParameter(parameter, values)),
-    ...(isRead ? [{ $ref: '#/components/parameters/IfNoneMatch' }] : [])
+    ...(isRead ? [{ $ref: '#/components/parameters/IfNoneMatch' }] : []),
+    ...(endpoint.method === 'PUT' ? [{ $ref: '#/components/parameters/IfMatch' }] : [])
   ]
   return {
     ...operation,
@@ -186,6 +187,17 @@ const securitySchemes = (origin: string): Json => ({
     )
   }
 })
+
+const ifMatch: Json = {
+  name: 'If-Match',
+  in: 'header',
+  required: true,
+  schema: { type: 'string' },
+  description: both(
+    '最近一次读取所得的 ETag；缺少时答 428，内容已变时答 412',
+    'The ETag of the last answer that was read: 428 without it, 412 if the content has changed'
+  )
+}
 
 const ifNoneMatch: Json = {
   name: 'If-None-Match',

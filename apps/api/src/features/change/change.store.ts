@@ -10,13 +10,18 @@ export type Change = {
   subjectId: string
   /** The menus that it concerns. Without any, no client has to know of it, and nothing is written. */
   menus: 'all' | readonly string[]
+  /** The only client that is told. */
+  clientId?: string
 }
 
 /** R41: in the transaction of the act. The change gets its place in the feed at commit (decision 036). */
-export const announce = async (tx: Tx, { type, enterpriseId, subjectId, menus }: Change): Promise<void> => {
+export const announce = async (tx: Tx, { type, enterpriseId, subjectId, menus, clientId }: Change): Promise<void> => {
   if (menus.length === 0) return
   const concerned = menus === 'all' ? [] : [...menus]
-  await tx.changeEvent.create({ data: { type, enterpriseId, subjectId, menus: concerned }, select: { id: true } })
+  await tx.changeEvent.create({
+    data: { type, enterpriseId, subjectId, menus: concerned, clientId: clientId ?? null },
+    select: { id: true }
+  })
 }
 
 export type ChangeRow = {
@@ -61,12 +66,16 @@ type Window = { after: bigint; last: bigint; most: number }
  * Prisma knows no relation to the enterprise. With OFFSET 0 PostgreSQL looks at the grants of each enterprise by their
  * index; otherwise it may read those of all enterprises first.
  */
-const listVisible = (db: Tx, { mode, menus }: ClientCaller, { after, last, most }: Window): Promise<ChangeRow[]> =>
+const listVisible = (
+  db: Tx,
+  { clientId, mode, menus }: ClientCaller,
+  { after, last, most }: Window
+): Promise<ChangeRow[]> =>
   db.$queryRaw<ChangeRow[]>`
     SELECT c.id, c.type, c.enterprise_id AS "enterpriseId", e.number, c.subject_id AS "subjectId", c.at, c.seq
     FROM change_event c JOIN enterprise e ON e.id = c.enterprise_id
     WHERE c.seq > ${after} AND c.seq <= ${last} AND (c.menus = '{}' OR c.menus && ${[...menus]}::text[])
-      AND e.is_test = ${mode === 'TEST'}
+      AND (c.client_id IS NULL OR c.client_id = ${clientId}::uuid) AND e.is_test = ${mode === 'TEST'}
       AND EXISTS (SELECT FROM qualification_grant g WHERE g.enterprise_id = e.id AND g.menus && ${[...menus]}::text[]
         OFFSET 0)
     ORDER BY c.seq LIMIT ${most + 1}`

@@ -21,7 +21,7 @@ export const listChangesAfter = async (tx: Tx, seq: bigint, most: number) =>
 export const listListeners = async (tx: Tx) =>
   tx.webhookEndpoint.findMany({
     where: { state: 'ACTIVE', removedAt: null, client: { state: 'ACTIVE', scopes: { has: 'webhook:manage' } } },
-    select: { id: true, types: true, client: { select: { mode: true, menus: true } } }
+    select: { id: true, types: true, client: { select: { id: true, mode: true, menus: true } } }
   })
 
 export type Listener = Awaited<ReturnType<typeof listListeners>>[number]

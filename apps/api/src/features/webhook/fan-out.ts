@@ -52,10 +52,11 @@ const fanOutBatch = async ({ transact, clock }: Needs): Promise<'more' | 'done'>
     return changes.length === most ? 'more' : 'done'
   })
 
-type About = { type: string; menus: string[]; isTest: boolean; held: string[] }
+type About = { type: string; clientId: string | null; menus: string[]; isTest: boolean; held: string[] }
 
 /** The same changes as in the feed of the client, of the types that the endpoint asks for (R41, R44). */
-const concerns = ({ types, client }: Listener, { type, menus, isTest, held }: About): boolean =>
+const concerns = ({ types, client }: Listener, { type, clientId, menus, isTest, held }: About): boolean =>
+  (clientId === null || clientId === client.id) &&
   (types.length === 0 || types.includes(type)) &&
   (client.mode === 'TEST') === isTest &&
   client.menus.some((menu) => held.includes(menu)) &&
@@ -64,13 +65,9 @@ const concerns = ({ types, client }: Listener, { type, menus, isTest, held }: Ab
 type Change = { id: string; type: string; subjectId: string; at: Date }
 
 /** Thin: what happened to what, and when. The receiver reads the rest by the API. */
-const write = ({ id, type, subjectId, at }: Change, number: number): string =>
-  JSON.stringify({
-    type,
-    timestamp: at.toISOString(),
-    data: {
-      change: id,
-      enterprise: formatEnterpriseNumber(number),
-      subject: { kind: isChangeType(type) ? changeTypes[type] : 'enterprise', id: subjectId }
-    }
-  })
+const write = ({ id, type, subjectId, at }: Change, number: number): string => {
+  const enterprise = formatEnterpriseNumber(number)
+  const kind = isChangeType(type) ? changeTypes[type] : 'enterprise'
+  const subject = { kind, id: kind === 'enterprise' ? enterprise : subjectId }
+  return JSON.stringify({ type, timestamp: at.toISOString(), data: { change: id, enterprise, subject } })
+}

@@ -1,4 +1,4 @@
-import type { changeWebhookEndpoint, WebhookSettings } from '@portal/contract/webhooks'
+import type { changeWebhookEndpoint, replayWebhookPeriod, WebhookSettings } from '@portal/contract/webhooks'
 import { webhookLimits } from '@portal/contract/webhooks'
 import type { Body } from '@portal/contract/endpoint'
 import { newId } from '#api/adapters/new-id.ts'
@@ -6,7 +6,7 @@ import { OutboundRefused } from '#api/adapters/outbound/outbound.ts'
 import type { Deps } from '#api/deps.ts'
 import type { ClientCaller } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
-import { insertTest } from './delivery.store.ts'
+import { insertTest, replayOne, replayPeriod as replayAll } from './delivery.store.ts'
 import {
   countEndpoints,
   type EndpointRow,
@@ -15,7 +15,8 @@ import {
   lockEndpoint,
   removeEndpoint as remove,
   replaceSecret,
-  updateEndpoint
+  updateEndpoint,
+  viewEndpoint
 } from './endpoint.store.ts'
 import { newWebhookSecret, sealWebhookSecret } from './webhook-secrets.ts'
 
@@ -36,7 +37,7 @@ export const createEndpoint = async (
   deps: Needs,
   { clientId }: ClientCaller,
   settings: WebhookSettings
-): Promise<{ row: EndpointRow; secret: string }> => {
+): Promise<ReturnType<typeof viewEndpoint> & { secret: string }> => {
   await judgeUrl(deps, settings.url)
   const id = newId()
   const secret = newWebhookSecret()
@@ -44,7 +45,7 @@ export const createEndpoint = async (
     await lockClientOf(tx, clientId)
     if ((await countEndpoints(tx, clientId)) >= webhookLimits.endpoints) throw new Refusal('webhook.too-many')
     const secretSealed = sealWebhookSecret(deps, id, secret)
-    return { row: await insertEndpoint(tx, { id, clientId, settings, secretSealed }), secret }
+    return { ...viewEndpoint(await insertEndpoint(tx, { id, clientId, settings, secretSealed })), secret }
   })
 }
 
@@ -83,12 +84,12 @@ export const rotateSecret = async (
 ): Promise<{ secret: string; formerSecretEndsAt: Date }> => {
   const secret = newWebhookSecret()
   const formerSecretEndsAt = new Date(deps.clock.now().getTime() + webhookLimits.overlapHours * 3_600_000)
-  await deps.transact(async (tx) => {
+  return deps.transact(async (tx) => {
     if (!(await lockEndpoint(tx, clientId, id))) throw new Refusal('request.not-found')
     const secretSealed = sealWebhookSecret(deps, id, secret)
     await replaceSecret(tx, id, { secretSealed, formerEndsAt: formerSecretEndsAt })
+    return { secret, formerSecretEndsAt }
   })
-  return { secret, formerSecretEndsAt }
 }
 
 /** @throws Refusal `request.not-found`, `webhook.disabled` */
@@ -105,7 +106,29 @@ export const testEndpoint = async (
   })
 
 /** @throws Refusal `request.not-found`, `webhook.disabled` */
-export const refuseDisabled = (row: EndpointRow | null): void => {
+export const replayDelivery = async (
+  { transact, clock }: Needs,
+  { clientId }: ClientCaller,
+  { id, deliveryId }: { id: string; deliveryId: string }
+): Promise<void> =>
+  transact(async (tx) => {
+    refuseDisabled(await lockEndpoint(tx, clientId, id))
+    if (!(await replayOne(tx, id, deliveryId, clock.now()))) throw new Refusal('request.not-found')
+  })
+
+/** @throws Refusal `request.not-found`, `webhook.disabled` */
+export const replayPeriod = async (
+  { transact, clock }: Needs,
+  { clientId }: ClientCaller,
+  { id, ...period }: { id: string } & Body<typeof replayWebhookPeriod>
+): Promise<{ count: number }> =>
+  transact(async (tx) => {
+    refuseDisabled(await lockEndpoint(tx, clientId, id))
+    return { count: await replayAll(tx, id, { ...period, now: clock.now() }) }
+  })
+
+/** @throws Refusal `request.not-found`, `webhook.disabled` */
+const refuseDisabled = (row: EndpointRow | null): void => {
   if (!row) throw new Refusal('request.not-found')
   if (row.state === 'DISABLED') throw new Refusal('webhook.disabled')
 }

@@ -8,13 +8,14 @@ import { pageOf } from '#api/http/page.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { serve } from '#api/http/serve.ts'
 import { readCursor, writeCursor } from '#api/http/signed-cursor.ts'
-import { type DeliveryRow, listDeliveries, replayOne, replayPeriod } from './delivery.store.ts'
+import { type DeliveryRow, listDeliveries } from './delivery.store.ts'
 import { type EndpointRow, findEndpoint, listEndpoints, viewEndpoint } from './endpoint.store.ts'
 import {
   changeEndpoint,
   createEndpoint,
-  refuseDisabled,
   removeEndpoint,
+  replayDelivery,
+  replayPeriod,
   rotateSecret,
   testEndpoint
 } from './manage-endpoints.ts'
@@ -23,17 +24,16 @@ const usualPage = 20
 
 /** R43 */
 export const webhookRoutes = (app: FastifyInstance, deps: Deps): void => {
-  const { db, keyedHash, clock } = deps
+  const { db, keyedHash } = deps
   const getEndpoint = async ({ clientId }: ClientCaller, id: string): Promise<EndpointRow> => {
     const row = await findEndpoint(db, clientId, id)
     if (!row) throw new Refusal('request.not-found')
     return row
   }
 
-  serve(app, webhooks.createWebhookEndpoint, async ({ actor, body }) => {
-    const { row, secret } = await createEndpoint(deps, actor, body)
-    return { ...viewEndpoint(row), secret }
-  })
+  serve(app, webhooks.createWebhookEndpoint, ({ actor, body, transact }) =>
+    createEndpoint({ ...deps, transact }, actor, body)
+  )
   serve(app, webhooks.listWebhookEndpoints, async ({ actor }) => ({
     data: (await listEndpoints(db, actor.clientId)).map(viewEndpoint)
   }))
@@ -45,8 +45,12 @@ export const webhookRoutes = (app: FastifyInstance, deps: Deps): void => {
     return viewEndpoint(await changeEndpoint(deps, actor, { id: params.id, wish: body, judgeMatch }))
   })
   serve(app, webhooks.removeWebhookEndpoint, ({ actor, params }) => removeEndpoint(deps, actor, params.id))
-  serve(app, webhooks.rotateWebhookSecret, ({ actor, params }) => rotateSecret(deps, actor, params.id))
-  serve(app, webhooks.testWebhookEndpoint, ({ actor, params }) => testEndpoint(deps, actor, params.id))
+  serve(app, webhooks.rotateWebhookSecret, ({ actor, params, transact }) =>
+    rotateSecret({ ...deps, transact }, actor, params.id)
+  )
+  serve(app, webhooks.testWebhookEndpoint, ({ actor, params, transact }) =>
+    testEndpoint({ ...deps, transact }, actor, params.id)
+  )
   serve(app, webhooks.listWebhookDeliveries, async ({ actor, params, query, reply }) => {
     const { limit: most = usualPage, after, state } = query
     const { id } = await getEndpoint(actor, params.id)
@@ -58,15 +62,12 @@ export const webhookRoutes = (app: FastifyInstance, deps: Deps): void => {
       view: viewDelivery
     })
   })
-  serve(app, webhooks.replayWebhookDelivery, async ({ actor, params }) => {
-    refuseDisabled(await getEndpoint(actor, params.id))
-    const isFound = await replayOne(db, params.id, params.deliveryId, clock.now())
-    if (!isFound) throw new Refusal('request.not-found')
-  })
-  serve(app, webhooks.replayWebhookPeriod, async ({ actor, params, body }) => {
-    refuseDisabled(await getEndpoint(actor, params.id))
-    return { count: await replayPeriod(db, params.id, { ...body, now: clock.now() }) }
-  })
+  serve(app, webhooks.replayWebhookDelivery, ({ actor, params, transact }) =>
+    replayDelivery({ ...deps, transact }, actor, params)
+  )
+  serve(app, webhooks.replayWebhookPeriod, ({ actor, params, body, transact }) =>
+    replayPeriod({ ...deps, transact }, actor, { id: params.id, ...body })
+  )
 }
 
 const viewDelivery = ({ type, nextAttemptAt, ...row }: DeliveryRow) => ({
