@@ -1,7 +1,7 @@
 import { lookup, type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
-import { Agent, type Dispatcher, request } from 'undici'
+import type { Agent, Dispatcher } from 'undici'
 import { createAddressList } from '#api/adapters/address-list.ts'
 
 /** Why an address is not called. `private`: it, or one of the addresses of its name, is not on the public internet. */
@@ -70,13 +70,18 @@ export const createOutbound = ({ allowed, resolve = lookup }: Given): Outbound =
       return options.all ? done(null, addresses) : done(null, first.address, first.family)
     })
   }
-  const agent = new Agent({
-    connect: { lookup: lookUp, timeout: 5000 },
-    connections: 32,
-    keepAliveTimeout: 10_000,
-    headersTimeout: deadlineMs,
-    bodyTimeout: deadlineMs
-  })
+  let opened: Promise<Agent> | undefined
+  // Loading the module takes 0.1 s, which the start of the API does not wait for.
+  const open = async (): Promise<Agent> => {
+    const undici = await import('undici')
+    return new undici.Agent({
+      connect: { lookup: lookUp, timeout: 5000 },
+      connections: 32,
+      keepAliveTimeout: 10_000,
+      headersTimeout: deadlineMs,
+      bodyTimeout: deadlineMs
+    })
+  }
   const addressesOf = (hostname: string): Promise<string[]> =>
     new Promise((done, fail) => {
       const literal = hostname.replace(/^\[|\]$/g, '')
@@ -103,8 +108,9 @@ export const createOutbound = ({ allowed, resolve = lookup }: Given): Outbound =
       const url = new URL(text)
       judgeLiteral(url)
       const deadline = AbortSignal.timeout(deadlineMs)
+      const { request } = await import('undici')
       const answer = await request(url, {
-        dispatcher: agent,
+        dispatcher: await (opened ??= open()),
         method: 'POST',
         headers,
         body,
@@ -112,7 +118,7 @@ export const createOutbound = ({ allowed, resolve = lookup }: Given): Outbound =
       })
       return { status: answer.statusCode, body: await readStart(answer) }
     },
-    close: () => agent.destroy()
+    close: async () => (await opened)?.destroy()
   }
 }
 

@@ -151,7 +151,7 @@ test.each<[string, (actor: Actor) => Promise<unknown>]>([
   expect(payload).not.toHaveProperty('nonce')
   expect(more).toEqual([])
   expect(await open()).toBe(0)
-  expect(await portal.deps.db.oidcRecord.count({ where: { grantId: sid } })).toBe(0)
+  expect(await portal.deps.db.oidcRecord.count({ where: { OR: [{ grantId: sid }, { kind: 'Grant' }] } })).toBe(0)
 })
 
 test('other persons and systems stay signed on', async () => {

@@ -198,6 +198,13 @@ describe('signing on to a connected system with openid-client (R40)', () => {
     expect([login.pathname, login.searchParams.has('again')]).toEqual(['/login', true])
     const back = login.searchParams.get('return') ?? ''
     expect((await jar.follow(back)).pathname).toBe('/login')
+    // Neither the session that was there, however new, nor another one that is older than the request.
+    const sessions = { where: { accountId: actor.accountId } }
+    await portal.deps.db.session.updateMany({ ...sessions, data: { createdAt: new Date() } })
+    expect((await jar.follow(back)).pathname).toBe('/login')
+    await signIn(jar, actor)
+    await portal.deps.db.session.updateMany({ ...sessions, data: { createdAt: new Date(Date.now() - 60_000) } })
+    expect((await jar.follow(back)).pathname).toBe('/login')
     await signIn(jar, actor)
     const tokens = await redeem(asked, await jar.follow(back))
     expect(Number(tokens.claims()?.['auth_time'])).toBeGreaterThanOrEqual(Math.floor(Date.now() / 1000) - 30)
