@@ -30,7 +30,7 @@ export const jobsOf = (deps: Deps, rescanPlace: RescanPlace = { after: undefined
   { name: 'suspend-for-papers', everyMs: 5 * minutes, run: (signal) => suspendForPapers(deps, signal) },
   { name: 'expire-approvals', everyMs: 10 * seconds, run: (signal) => expireApprovals(deps, signal) },
   { name: 'settle-phone-recoveries', everyMs: 10 * seconds, run: (signal) => settleRecoveries(deps, signal) },
-  { name: 'end-sign-ons', everyMs: 2 * seconds, run: () => endOverSignOns(deps) },
+  { name: 'end-sign-ons', everyMs: 5 * seconds, run: () => endOverSignOns(deps) },
   { name: 'tell-of-logouts', everyMs: seconds, run: (signal) => tellOfLogouts(deps, signal) },
   { name: 'make-exports', everyMs: 5 * seconds, run: (signal) => makeExports(deps, signal) },
   { name: 'remind-of-closures', everyMs: minutes, run: (signal) => remindOfClosures(deps, signal) },
