@@ -65,7 +65,7 @@ journey(
     await read(page, '共 1 次，其中出错 0 次')
     await person.survey('a system with its secrets and calls')
 
-    await page.getByRole('button', { name: new RegExp(`^停用API 密钥.*${name}$`) }).click()
+    await page.getByRole('button', { name: new RegExp(`^停用密钥：${name}的API 密钥`) }).click()
     await person.survey('the question before a secret ends')
     await page.getByRole('dialog', { name: '停用密钥' }).getByRole('button', { name: '立即停用' }).click()
     await read(page, '密钥已停用')

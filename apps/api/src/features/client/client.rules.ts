@@ -20,7 +20,7 @@ export const widens = (from: ClientSettings, to: ClientSettings): boolean =>
   // Without keys a secret counts, which has to be made first.
   (from.keys.length > 0 && to.keys.length === 0)
 
-/** The names of the settings that differ, for the audit. */
+/** The names of the settings that differ, for the audit. Both were read by the schema, so their members have one order. */
 export const changedSettings = (from: ClientSettings, to: ClientSettings): ClientSetting[] =>
   clientSettingNames.filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]))
 

@@ -28,6 +28,8 @@ export const ClientCalls = ({ client: { id, settings } }: { client: ClientView }
   )
 }
 
+const scrolling = { maxHeight: 240, overflowY: 'auto', flex: '1 1 260px' } as const
+
 const sum = (days: readonly CallDay[], key: 'calls' | 'errors'): number =>
   days.reduce((total, day) => total + day[key], 0)
 
@@ -47,12 +49,8 @@ const Calls = ({ days, name }: { days: readonly CallDay[]; name: string }) => {
       <Flex wrap gap={24} align="start">
         <CallChart days={days} />
         {/* It scrolls, so the keyboard has to reach it. */}
-        <div
-          role="region"
-          aria-label={label}
-          tabIndex={0}
-          style={{ maxHeight: 240, overflowY: 'auto', flex: '1 1 260px' }}
-        >
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <div role="region" aria-label={label} tabIndex={0} style={scrolling}>
           <Table
             aria-label={label}
             rowKey="day"

@@ -4,7 +4,7 @@ import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { CopyButton } from '#web/shared/ui/copy-button.tsx'
 import { ClientCalls } from './client-calls.tsx'
-import { CredentialTable } from './credential-table.tsx'
+import { type Credential, CredentialTable } from './credential-table.tsx'
 import { integratorsTexts } from './integrators-texts.ts'
 import { SettingValue } from './setting-value.tsx'
 
@@ -18,8 +18,10 @@ const shown: readonly ClientSetting[] = [
   'keys'
 ]
 
+type ClientDetailsProps = { client: ClientView; onEnd: (credential: Credential) => void }
+
 /** Everything about a client, for its opened row. */
-export const ClientDetails = ({ client }: { client: ClientView }) => {
+export const ClientDetails = ({ client, onEnd }: ClientDetailsProps) => {
   const t = useTexts(integratorsTexts)
   const { id, settings, createdAt } = client
   return (
@@ -47,7 +49,7 @@ export const ClientDetails = ({ client }: { client: ClientView }) => {
           }))
         ]}
       />
-      <CredentialTable client={client} />
+      <CredentialTable client={client} onEnd={onEnd} />
       <ClientCalls client={client} />
     </Flex>
   )

@@ -8,7 +8,7 @@ import {
 import { menuKeys } from '@portal/contract/catalogue'
 import { permissionNames } from '@portal/contract/permissions'
 import { scopeNames, scopes } from '@portal/contract/scopes'
-import { Alert, App, Modal } from 'antd'
+import { Alert, App, Flex, Modal } from 'antd'
 import { call } from '#web/shared/api.ts'
 import { CheckboxGroupField } from '#web/shared/form/checkbox-group-field.tsx'
 import { Form } from '#web/shared/form/form.tsx'
@@ -68,8 +68,12 @@ export const ClientDialog = ({ client, onClose }: { client?: ClientView; onClose
           />
         }
       >
-        {client && <p>{t('form.change.text')}</p>}
-        {client?.proposal && <Alert type="warning" showIcon role="note" title={t('form.waiting')} />}
+        {client && (
+          <Flex vertical gap={12} style={{ marginBottom: 16 }}>
+            <span>{t('form.change.text')}</span>
+            {client.proposal && <Alert type="warning" showIcon role="note" title={t('form.waiting')} />}
+          </Flex>
+        )}
         <ClientFields isNew={!client} />
       </Form>
     </Modal>

@@ -9,6 +9,8 @@ import { ActDialog } from './act-dialog.tsx'
 import { type ClientAct, ClientActions } from './client-actions.tsx'
 import { ClientDetails } from './client-details.tsx'
 import { ClientTags } from './client-tags.tsx'
+import type { Credential } from './credential-table.tsx'
+import { EndDialog } from './end-dialog.tsx'
 import { integratorsTexts } from './integrators-texts.ts'
 import { LastUse } from './last-use.tsx'
 import { SettingValue } from './setting-value.tsx'
@@ -18,6 +20,7 @@ export const ClientTable = ({ clients }: { clients: readonly ClientView[] }) => 
   const isNarrow = useIsNarrow()
   // Outside the rows, which are made anew when the window becomes narrow: a secret that is shown once would be lost.
   const [dialog, setDialog] = useState<{ client: ClientView; act: ClientAct }>()
+  const [ended, setEnded] = useState<{ client: ClientView; credential: Credential }>()
   const start = (client: ClientView, act: ClientAct) => setDialog({ client, act })
   const setting = (name: 'scopes' | 'menus' | 'addresses') => ({
     key: name,
@@ -56,18 +59,21 @@ export const ClientTable = ({ clients }: { clients: readonly ClientView[] }) => 
         columns={isNarrow ? card : columns}
         dataSource={clients}
         pagination={false}
-        expandable={expandable(t('column.more'))}
+        expandable={expandable(t('column.more'), (client, credential) => setEnded({ client, credential }))}
         {...(isNarrow ? {} : { scroll: { x: 1000 } })}
       />
       {dialog && <ActDialog {...dialog} onClose={() => setDialog(undefined)} />}
+      {ended && <EndDialog {...ended} onClose={() => setEnded(undefined)} />}
     </>
   )
 }
 
-const expandable = (title: string): TableProps<ClientView>['expandable'] => ({
+type OnEnd = (client: ClientView, credential: Credential) => void
+
+const expandable = (title: string, onEnd: OnEnd): TableProps<ClientView>['expandable'] => ({
   columnTitle: <span className="visually-hidden">{title}</span>,
   columnWidth: 48,
-  expandedRowRender: (client) => <ClientDetails client={client} />,
+  expandedRowRender: (client) => <ClientDetails client={client} onEnd={(credential) => onEnd(client, credential)} />,
   expandIcon: ({ expanded, onExpand, record }) => (
     <MoreButton client={record} isOpen={expanded} onToggle={(event) => onExpand(record, event)} />
   )

@@ -1,29 +1,27 @@
 import { type ClientView, endClientCredential } from '@portal/contract/admin-clients'
-import { App, Button, Flex, Table, type TableColumnsType } from 'antd'
-import { useId, useState } from 'react'
+import { Button, Flex, Table, type TableColumnsType } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
-import { call } from '#web/shared/api.ts'
 import { beijingTime } from '#web/shared/format/beijing-time.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { credentialsTitleId } from './end-dialog.tsx'
 import { LastUse } from './last-use.tsx'
 import { integratorsTexts } from './integrators-texts.ts'
-import { useReadAnew } from './use-read-anew.ts'
 
-type Credential = ClientView['credentials'][number]
+export type Credential = ClientView['credentials'][number]
+
+type CredentialTableProps = { client: ClientView; onEnd: (credential: Credential) => void }
 
 /** The secrets and API keys that are valid now. Their values are shown nowhere. */
-export const CredentialTable = ({ client }: { client: ClientView }) => {
+export const CredentialTable = ({ client, onEnd }: CredentialTableProps) => {
   const t = useTexts(integratorsTexts)
   const { roles } = useAdmin()
   const isNarrow = useIsNarrow()
-  const titleId = useId()
-  const [ended, setEnded] = useState<Credential>()
+  const titleId = credentialsTitleId(client)
   const { credentials, settings } = client
   const end = (credential: Credential) => (
-    <EndButton name={settings.name} credential={credential} onClick={() => setEnded(credential)} />
+    <EndButton name={settings.name} credential={credential} onClick={() => onEnd(credential)} />
   )
   const mayEnd = mayCall(endClientCredential, roles)
   const columns: TableColumnsType<Credential> = [
@@ -72,7 +70,6 @@ export const CredentialTable = ({ client }: { client: ClientView }) => {
           pagination={false}
         />
       )}
-      {ended && <EndDialog client={client} credential={ended} returnTo={titleId} onClose={() => setEnded(undefined)} />}
     </section>
   )
 }
@@ -97,26 +94,5 @@ const EndButton = ({ name, credential: { kind, tail }, onClick }: EndButtonProps
     >
       {t('end')}
     </Button>
-  )
-}
-
-type EndDialogProps = { client: ClientView; credential: Credential; returnTo: string; onClose: () => void }
-
-const EndDialog = ({ client: { id, settings }, credential, returnTo, onClose }: EndDialogProps) => {
-  const t = useTexts(integratorsTexts)
-  const { message } = App.useApp()
-  const readAnew = useReadAnew()
-  const { kind, tail } = credential
-  return (
-    <ConfirmDialog
-      title={t('end.title')}
-      confirm={t('end.confirm')}
-      act={readAnew(() => call(endClientCredential, { params: { id, credentialId: credential.id } }))}
-      onDone={() => void message.success(t('end.done'))}
-      onClose={onClose}
-      returnTo={returnTo}
-    >
-      <p>{t(`end.${kind}.text`, { name: settings.name, tail })}</p>
-    </ConfirmDialog>
   )
 }

@@ -175,7 +175,7 @@ export const integratorsTexts = defineTexts('integrators', {
   'generate.copy': ['复制密钥', 'Copy the secret'],
   'generate.close': ['我已保存密钥', 'I have kept the secret'],
   end: ['停用密钥', 'End'],
-  'end.label': ['停用{{kind}}（末四位 {{tail}}）：{{name}}', 'End the {{kind}} ending in {{tail}}: {{name}}'],
+  'end.label': ['停用密钥：{{name}}的{{kind}}（末四位 {{tail}}）', 'End: {{kind}} of {{name}} ending in {{tail}}'],
   'end.title': ['停用密钥', 'End the secret'],
   'end.SECRET.text': [
     '“{{name}}”末四位为 {{tail}} 的客户端密钥立即失效，且不能恢复；该系统已取得的所有访问令牌同时失效，须用另一个密钥重新取得。',

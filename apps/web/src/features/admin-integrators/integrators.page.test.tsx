@@ -165,7 +165,7 @@ describe('the list', () => {
         '修改：交易系统',
         '生成密钥：交易系统',
         '停用：交易系统',
-        '停用API 密钥（末四位 kY9z）：交易系统'
+        '停用密钥：交易系统的API 密钥（末四位 kY9z）'
       ]
     ],
     ['SECURITY', ['停用：交易系统']],
@@ -500,8 +500,8 @@ describe('secrets (R40)', () => {
   })
 
   test.each([
-    [/^停用客户端密钥/, secretId, '已取得的所有访问令牌同时失效'],
-    [/^停用API 密钥/, keyId, '使用它的程序将无法调用接口']
+    [/^停用密钥：交易系统的客户端密钥/, secretId, '已取得的所有访问令牌同时失效'],
+    [/^停用密钥：交易系统的API 密钥/, keyId, '使用它的程序将无法调用接口']
   ])('%s asks first, says what happens, and reads the list again', async (name, id, said) => {
     let credentials = [secret, apiKey]
     const page = open([], {
@@ -563,22 +563,35 @@ describe('calls and errors of 30 days (R38)', () => {
 
 describe('disabling and enabling (R40)', () => {
   test.each([
-    ['ACTIVE', '停用', '停用业务系统', '所有密钥和访问令牌立即失效', '立即停用', '业务系统已停用', 'disable'],
-    ['DISABLED', '启用', '启用业务系统', '停用前取得的访问令牌仍然无效', '启用', '业务系统已启用', 'enable']
-  ])(
-    'of a client that is %s: %s asks first and says what happens',
-    async (state, act, title, text, yes, done, path) => {
-      const page = open([{ ...client, state }], {
-        more: { [`POST /api/admin/clients/${clientId}/${path}`]: () => undefined }
-      })
-      await press(page, `${act}：交易系统`)
-      const dialog = await dialogNamed(title)
-      expect(dialog.textContent).toContain(text)
-      expect(page.writes()).toEqual([])
-      await page.user.click(within(dialog).getByRole('button', { name: yes }))
-      expect(await screen.findByText(done)).toBeTruthy()
-      expect(page.writes()).toHaveLength(1)
-      await dialogIsGone()
+    {
+      state: 'ACTIVE',
+      act: '停用',
+      title: '停用业务系统',
+      text: '所有密钥和访问令牌立即失效',
+      yes: '立即停用',
+      done: '业务系统已停用',
+      path: 'disable'
+    },
+    {
+      state: 'DISABLED',
+      act: '启用',
+      title: '启用业务系统',
+      text: '停用前取得的访问令牌仍然无效',
+      yes: '启用',
+      done: '业务系统已启用',
+      path: 'enable'
     }
-  )
+  ])('$act of a client that is $state asks first and says what happens', async (story) => {
+    const page = open([{ ...client, state: story.state }], {
+      more: { [`POST /api/admin/clients/${clientId}/${story.path}`]: () => undefined }
+    })
+    await press(page, `${story.act}：交易系统`)
+    const dialog = await dialogNamed(story.title)
+    expect(dialog.textContent).toContain(story.text)
+    expect(page.writes()).toEqual([])
+    await page.user.click(within(dialog).getByRole('button', { name: story.yes }))
+    expect(await screen.findByText(story.done)).toBeTruthy()
+    expect(page.writes()).toHaveLength(1)
+    await dialogIsGone()
+  })
 })

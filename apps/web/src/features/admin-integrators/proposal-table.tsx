@@ -5,9 +5,9 @@ import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import type { Proposed } from './clients.queries.ts'
 import { integratorsTexts } from './integrators-texts.ts'
 import { settingItems } from './setting-items.ts'
-import { SettingValue } from './setting-value.tsx'
+import { SettingValue, type SettingValueProps } from './setting-value.tsx'
 
-type Column = { key: string; title: string; value: (name: ClientSetting) => React.ReactNode }
+type Side = { key: 'to' | 'from'; title: string } & Pick<SettingValueProps, 'settings' | 'mark'>
 
 /** What a change changes, beside the present settings; of a registration, everything. */
 export const ProposalTable = ({ client: { state, settings: present, proposal } }: { client: Proposed }) => {
@@ -16,26 +16,18 @@ export const ProposalTable = ({ client: { state, settings: present, proposal } }
   const { settings: wanted } = proposal
   const isNew = state === 'PROPOSED'
   const names = clientSettingNames.filter((name) => isNew || differs(present, wanted, name))
-  const columns: Column[] = isNew
-    ? [{ key: 'to', title: t('column.value'), value: (name) => <SettingValue settings={wanted} name={name} /> }]
+  const sides: Side[] = isNew
+    ? [{ key: 'to', title: t('column.value'), settings: wanted }]
     : [
-        {
-          key: 'from',
-          title: t('column.from'),
-          value: (name) => <SettingValue settings={present} name={name} mark={{ others: wanted, as: 'removed' }} />
-        },
-        {
-          key: 'to',
-          title: t('column.to'),
-          value: (name) => <SettingValue settings={wanted} name={name} mark={{ others: present, as: 'added' }} />
-        }
+        { key: 'from', title: t('column.from'), settings: present, mark: { others: wanted, as: 'removed' } },
+        { key: 'to', title: t('column.to'), settings: wanted, mark: { others: present, as: 'added' } }
       ]
   return (
     <Table
       aria-label={t(isNew ? 'settings' : 'differences', { name: present.name })}
       rowKey="name"
       size="small"
-      columns={isNarrow ? stacked(t, columns) : beside(t, columns)}
+      columns={isNarrow ? stacked(t, sides) : beside(t, sides)}
       dataSource={names.map((name) => ({ name }))}
       pagination={false}
     />
@@ -48,12 +40,16 @@ const differs = (from: ClientView['settings'], to: ClientView['settings'], name:
 type Row = { name: ClientSetting }
 type Texts = ReturnType<typeof useTexts<keyof (typeof integratorsTexts)['table']>>
 
-const beside = (t: Texts, columns: readonly Column[]): TableColumnsType<Row> => [
+const beside = (t: Texts, sides: readonly Side[]): TableColumnsType<Row> => [
   { key: 'name', title: t('column.setting'), width: '24%', rowScope: 'row', render: (_, { name }) => t(name) },
-  ...columns.map(({ key, title, value }) => ({ key, title, render: (_: unknown, { name }: Row) => value(name) }))
+  ...sides.map(({ key, title, ...value }) => ({
+    key,
+    title,
+    render: (_: unknown, { name }: Row) => <SettingValue name={name} {...value} />
+  }))
 ]
 
-const stacked = (t: Texts, columns: readonly Column[]): TableColumnsType<Row> => [
+const stacked = (t: Texts, sides: readonly Side[]): TableColumnsType<Row> => [
   {
     key: 'name',
     title: t('column.setting'),
@@ -64,7 +60,11 @@ const stacked = (t: Texts, columns: readonly Column[]): TableColumnsType<Row> =>
           size="small"
           column={1}
           styles={{ content: { display: 'block', minWidth: 0 } }}
-          items={columns.map(({ key, title, value }) => ({ key, label: title, children: value(name) }))}
+          items={sides.map(({ key, title, ...value }) => ({
+            key,
+            label: title,
+            children: <SettingValue name={name} {...value} />
+          }))}
         />
       </Flex>
     )

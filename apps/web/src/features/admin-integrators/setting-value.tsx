@@ -6,7 +6,7 @@ import { softText } from '#web/shared/ui/soft-text.ts'
 import { integratorsTexts } from './integrators-texts.ts'
 import { settingItems } from './setting-items.ts'
 
-type SettingValueProps = {
+export type SettingValueProps = {
   settings: ClientSettings
   name: ClientSetting
   /** Marks the items that only these settings have, or only the others. */
