@@ -1,7 +1,7 @@
 import { proposeClient } from '@portal/contract/admin-clients'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Empty, Flex } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
@@ -10,11 +10,14 @@ import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { ClientTable } from './client-table.tsx'
 import { clientsQuery, isProposed } from './clients.queries.ts'
 import { integratorsTexts } from './integrators-texts.ts'
-import { WaitingProposals } from './waiting-proposals.tsx'
 
+// The tables download beside the request for their rows.
+const loadTable = () => import('./client-table.tsx')
+const loadProposals = () => import('./waiting-proposals.tsx')
+const ClientTable = lazy(async () => ({ default: (await loadTable()).ClientTable }))
+const WaitingProposals = lazy(async () => ({ default: (await loadProposals()).WaitingProposals }))
 const ClientDialog = lazy(async () => ({ default: (await import('./client-dialog.tsx')).ClientDialog }))
 
 /** R38, R40: the systems that work with the portal by its API. */
@@ -23,6 +26,7 @@ export const IntegratorsPage = () => {
   const { roles } = useAdmin()
   const { data: clients, isPending, isError, error, refetch } = useQuery(clientsQuery)
   const [isRegistering, setRegistering] = useState(false)
+  useEffect(() => void Promise.all([loadTable(), loadProposals()]), [])
   const waiting = clients?.data.filter(isProposed) ?? []
   const registered = clients?.data.filter(({ state }) => state !== 'PROPOSED')
   return (
@@ -36,17 +40,21 @@ export const IntegratorsPage = () => {
         )}
       </Flex>
       <p style={{ ...softText, margin: 0 }}>{t('intro')}</p>
-      {waiting.length > 0 && <WaitingProposals clients={waiting} />}
-      <SectionCard title={t('list.title')}>
-        {isPending && <Skeleton lines={6} />}
-        {isError && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
-        {registered && registered.length > 0 && <ClientTable clients={registered} />}
-        {registered?.length === 0 && (
-          <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('empty')}>
-            <span style={softText}>{t('empty.next')}</span>
-          </Empty>
+      {isPending && <Skeleton lines={6} />}
+      {isError && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+      <Suspense fallback={<Skeleton lines={6} />}>
+        {waiting.length > 0 && <WaitingProposals clients={waiting} />}
+        {registered && (
+          <SectionCard title={t('list.title')}>
+            {registered.length > 0 && <ClientTable clients={registered} />}
+            {registered.length === 0 && (
+              <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('empty')}>
+                <span style={softText}>{t('empty.next')}</span>
+              </Empty>
+            )}
+          </SectionCard>
         )}
-      </SectionCard>
+      </Suspense>
       {isRegistering && (
         <Suspense>
           <ClientDialog onClose={() => setRegistering(false)} />
