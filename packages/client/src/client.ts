@@ -26,6 +26,8 @@ export type CallOptions = {
   retries?: number
   /** The ETag of an earlier answer: `call` then answers 304 without `data` if it still holds. */
   etag?: string
+  /** The ETag that was read before a change: it is refused if the content has changed since. */
+  ifMatch?: string
   /** Kept by you, so that also a retry after a crash of your program does nothing twice. */
   idempotencyKey?: string
 }
@@ -72,7 +74,8 @@ export const createPortalClient = (options: PortalOptions): PortalClient => {
   const each = async function* (name: OperationName, input: Values = {}, callOptions?: CallOptions) {
     for (let after = input['after']; ;) {
       const { data } = await call(name, { ...input, ...(after === undefined ? {} : { after }) }, callOptions)
-      const page = data as { data: unknown[]; nextCursor: string | null; hasMore?: boolean }
+      // Holds because `each` takes lists only.
+      const page = data as unknown as { data: unknown[]; nextCursor: string | null; hasMore?: boolean }
       yield* page.data
       if (page.nextCursor === null || page.hasMore === false) return
       after = page.nextCursor
@@ -134,7 +137,7 @@ const createCall = ({
 }
 
 /** Everything that a retry repeats unchanged, so that the portal knows it by its Idempotency-Key. */
-const writeRequest = (name: OperationName, input: Values, { etag, idempotencyKey }: CallOptions) => {
+const writeRequest = (name: OperationName, input: Values, { etag, ifMatch, idempotencyKey }: CallOptions) => {
   const { method, path } = requests[name]
   const rest = { ...input }
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, key: string) => {
@@ -155,6 +158,7 @@ const writeRequest = (name: OperationName, input: Values, { etag, idempotencyKey
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(etag === undefined ? {} : { 'if-none-match': etag }),
+      ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
       ...(isRead ? {} : { 'idempotency-key': idempotencyKey ?? crypto.randomUUID() })
     }
   }
