@@ -1,5 +1,5 @@
 import { signOut } from '@portal/contract/session'
-import { decodeProtectedHeader } from 'jose'
+import { decodeProtectedHeader, exportJWK, generateKeyPair } from 'jose'
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#api/http/caller.ts'
@@ -40,8 +40,8 @@ afterAll(async () => {
 const addSystem = (wish: Parameters<typeof addClient>[1] = {}) =>
   addClient(portal, { redirectUris: [redirectUri], postLogoutUris: [postLogoutUri], menus: ['trade'], ...wish })
 
-const discover = ({ clientId, secret }: Pick<TestClient, 'clientId' | 'secret'>) =>
-  openid.discovery(new URL(url), clientId, undefined, openid.ClientSecretBasic(secret), {
+const discover = ({ clientId, secret }: Pick<TestClient, 'clientId' | 'secret'>, auth?: openid.ClientAuth) =>
+  openid.discovery(new URL(url), clientId, undefined, auth ?? openid.ClientSecretBasic(secret), {
     execute: [openid.allowInsecureRequests]
   })
 
@@ -149,6 +149,19 @@ describe('signing on to a connected system with openid-client (R40)', () => {
     const proofs = ['pwd', 'otp', 'mfa']
     await portal.deps.db.session.updateMany({ where: { accountId }, data: { proofs } })
     expect((await arrive(jar, client)).claims['amr']).toEqual(proofs)
+  })
+
+  test('a system with a key of its own redeems the code by private_key_jwt (RFC 7523)', async () => {
+    const { privateKey, publicKey } = await generateKeyPair('ES256')
+    const { x = '', y = '' } = await exportJWK(publicKey)
+    const client = await addSystem({ keys: [{ kty: 'EC', crv: 'P-256', x, y, kid: 'k1' }] })
+    const { actor, jar } = await openTrader()
+    const asked = await ask(client)
+    const callback = await jar.follow(asked.address.href)
+    const configuration = await discover(client, openid.PrivateKeyJwt({ key: privateKey, kid: 'k1' }))
+    expect((await redeem({ ...asked, configuration }, callback)).claims()?.sub).toBe(actor.accountId)
+    const second = await ask(client)
+    expect((await redeemRaw(client, second, await jar.follow(second.address.href))).status).toBe(401)
   })
 
   test('both processes serve one sign-on: the code of one is redeemed at the other', async () => {
