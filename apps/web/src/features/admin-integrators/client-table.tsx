@@ -1,4 +1,4 @@
-import { DownOutlined, RightOutlined } from '@ant-design/icons'
+import { RightOutlined } from '@ant-design/icons'
 import type { ClientView } from '@portal/contract/admin-clients'
 import { Button, Flex, Table, type TableColumnsType, type TableProps } from 'antd'
 import { useState } from 'react'
@@ -87,7 +87,7 @@ const MoreButton = ({ client: { settings }, isOpen, onToggle }: MoreButtonProps)
     <Button
       type="text"
       size="small"
-      icon={isOpen ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
+      icon={<RightOutlined aria-hidden rotate={isOpen ? 90 : 0} />}
       aria-label={t('more.label', { name: settings.name })}
       aria-expanded={isOpen}
       onClick={onToggle}
