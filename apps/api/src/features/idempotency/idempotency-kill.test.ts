@@ -10,6 +10,7 @@ import { buildTestApp, newSecrets, type TestApp } from '#api/testing/build-test-
 import { addApplicant } from '#api/testing/cases.ts'
 import { addClient } from '#api/testing/clients.ts'
 import { insertGrant } from '#api/testing/grants.ts'
+import { holdAnswer } from '#api/testing/hold-answer.ts'
 
 let portal: TestApp
 let env: Record<string, string>
@@ -82,19 +83,12 @@ const sendUntilDone = async (key: string): Promise<string> => {
 }
 
 test('a process that is killed between the effect and the answer leaves neither, and the retry finishes (R42)', async () => {
-  const { pool } = portal.deps
-  const blocker = await pool.connect()
-  await blocker.query('BEGIN')
-  // The message is written, but its answer cannot be.
-  await blocker.query('LOCK TABLE idempotency_key IN SHARE MODE')
-  const first = send('killed').catch(() => 'cut')
-  const waiting = `SELECT FROM pg_locks WHERE locktype = 'relation' AND NOT granted
-                   AND relation = 'idempotency_key'::regclass`
-  await expect.poll(async () => (await blocker.query(waiting)).rowCount).toBe(1)
-  await api.end('SIGKILL')
-  expect(await first).toBe('cut')
-  await blocker.query('ROLLBACK')
-  blocker.release()
+  const first = await holdAnswer(
+    portal,
+    () => send('killed').catch(() => 'cut'),
+    async () => void (await api.end('SIGKILL'))
+  )
+  expect(first).toBe('cut')
   await restart()
   await sendUntilDone('killed')
   expect(await countOf('killed')).toBe(1)

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { idempotencyHeader } from '@portal/contract/idempotency'
 import { redeemHandover } from '@portal/contract/integrator'
 import { sendPartnerMessage } from '@portal/contract/partner-messages'
@@ -11,6 +10,7 @@ import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant } from '#api/testing/cases.ts'
 import { addClient, type TestClient } from '#api/testing/clients.ts'
 import { insertGrant } from '#api/testing/grants.ts'
+import { holdAnswer } from '#api/testing/hold-answer.ts'
 import { buildSibling } from '#api/testing/visitors.ts'
 
 let portal: TestApp
@@ -177,20 +177,13 @@ describe('requests at the same time (R42)', () => {
   })
 
   test('one with the key waits for no other: while the first runs, it gets 409 at once', async () => {
-    const { pool } = portal.deps
-    const blocker = await pool.connect()
-    await blocker.query('BEGIN')
-    // The first request cannot write its answer.
-    await blocker.query('LOCK TABLE idempotency_key IN SHARE MODE')
-    const first = send({ key: 'k' })
-    const waiting = `SELECT FROM pg_locks WHERE locktype = 'relation' AND NOT granted
-                     AND relation = 'idempotency_key'::regclass`
-    await expect.poll(async () => (await blocker.query(waiting)).rowCount).toBe(1)
-    expect(await send({ key: 'k', at: 1 })).toMatchObject({ status: 409, code: 'idempotency.running' })
-    expect((await send({ key: randomUUID(), at: 1, bearer: 'x' })).status).toBe(401)
-    await blocker.query('ROLLBACK')
-    blocker.release()
-    const { status, text } = await first
+    const { status, text } = await holdAnswer(
+      portal,
+      () => send({ key: 'k' }),
+      async () => {
+        expect(await send({ key: 'k', at: 1 })).toMatchObject({ status: 409, code: 'idempotency.running' })
+      }
+    )
     expect(status).toBe(201)
     expect((await send({ key: 'k', at: 1 })).text).toBe(text)
   })
