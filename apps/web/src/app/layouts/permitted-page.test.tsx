@@ -41,7 +41,8 @@ test.each([
   ['/center/profile', '查看用户信息'],
   ['/center/qualifications', '查看业务资格'],
   ['/center/checks', '查看业务资格'],
-  ['/center/checks/0198d2c4-0000-7000-8000-000000000301', '查看业务资格']
+  ['/center/checks/0198d2c4-0000-7000-8000-000000000301', '查看业务资格'],
+  ['/approve/0198d2c4-0000-7000-8000-00000000000a', '支付密码']
 ])('%s without its permission says whom to ask, and shows nothing of the page (R36)', async (address, permission) => {
   await open(operatorSession('CUSTOM', ['menu.funds']), address)
   await heading(`请联系主账号开通“${permission}”权限`)
