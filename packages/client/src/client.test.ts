@@ -61,6 +61,7 @@ describe('retries (R44)', () => {
     ['502 of a proxy', page],
     ['503', problem(503, 'service.busy')],
     ['504', problem(504, 'unknown')],
+    ['409 while an earlier try is running', problem(409, 'idempotency.running')],
     ['a connection that is cut', cut]
   ])('after %s the same request is sent again', async (_, failure) => {
     const portal = await startPortal({

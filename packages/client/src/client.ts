@@ -24,10 +24,11 @@ export type CallOptions = {
   signal?: AbortSignal
   timeoutMs?: number
   retries?: number
-  /** The ETag of an earlier answer: `call` then answers 304 without `data` if it still holds. */
+  /**
+   * The ETag of an earlier answer. A read by `call` answers 304 without `data` if it still holds. A change is refused with
+   * `precondition.failed` if it does not.
+   */
   etag?: string
-  /** The ETag that was read before a change: it is refused if the content has changed since. */
-  ifMatch?: string
   /** Kept by you, so that also a retry after a crash of your program does nothing twice. */
   idempotencyKey?: string
 }
@@ -74,7 +75,7 @@ export const createPortalClient = (options: PortalOptions): PortalClient => {
   const each = async function* (name: OperationName, input: Values = {}, callOptions?: CallOptions) {
     for (let after = input['after']; ;) {
       const { data } = await call(name, { ...input, ...(after === undefined ? {} : { after }) }, callOptions)
-      // Holds because `each` takes lists only.
+      // Holds because the type admits only operations with pages.
       const page = data as unknown as { data: unknown[]; nextCursor: string | null; hasMore?: boolean }
       yield* page.data
       if (page.nextCursor === null || page.hasMore === false) return
@@ -137,7 +138,7 @@ const createCall = ({
 }
 
 /** Everything that a retry repeats unchanged, so that the portal knows it by its Idempotency-Key. */
-const writeRequest = (name: OperationName, input: Values, { etag, ifMatch, idempotencyKey }: CallOptions) => {
+const writeRequest = (name: OperationName, input: Values, { etag, idempotencyKey }: CallOptions) => {
   const { method, path } = requests[name]
   const rest = { ...input }
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, key: string) => {
@@ -157,8 +158,7 @@ const writeRequest = (name: OperationName, input: Values, { etag, ifMatch, idemp
     headers: {
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(etag === undefined ? {} : { 'if-none-match': etag }),
-      ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+      ...(etag === undefined ? {} : { [isRead ? 'if-none-match' : 'if-match']: etag }),
       ...(isRead ? {} : { 'idempotency-key': idempotencyKey ?? crypto.randomUUID() })
     }
   }

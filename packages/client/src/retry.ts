@@ -10,7 +10,7 @@ export type RetryPolicy = {
 const longestBackoffMs = 10_000
 const worthRetrying = new Set([429, 502, 503, 504])
 
-/** Tries again after 429, 502–504 and network errors. @throws what the last try threw, or the reason of the signal */
+/** Tries again after 429, 502–504, network errors and while the portal still works on an earlier try. @throws what the last try threw, or the reason of the signal */
 export const withRetries = async <T>(
   { retries, backoffMs }: RetryPolicy,
   { signal, endsAt }: { signal: AbortSignal; endsAt: number },
@@ -31,9 +31,11 @@ export const withRetries = async <T>(
   }
 }
 
-/** `fetch` throws a TypeError if there was no answer. */
+/** `fetch` throws a TypeError if there was no answer. An earlier try with the same Idempotency-Key may still be running. */
 const isTransient = (error: unknown): boolean =>
-  error instanceof PortalProblem ? worthRetrying.has(error.status) : error instanceof TypeError
+  error instanceof PortalProblem
+    ? worthRetrying.has(error.status) || error.code === 'idempotency.running'
+    : error instanceof TypeError
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {

@@ -682,6 +682,219 @@ export interface components {
          */
         Permission: "profile.read" | "profile.edit" | "profile.reveal" | "application.read" | "application.submit" | "submission.check" | "menu.trade" | "menu.settlement" | "menu.funds" | "menu.logistics" | "menu.services" | "payment-password" | "operator.manage";
         /**
+         * @description 一页变更
+         *
+         *     A page of changes
+         */
+        ChangePage: {
+            data: components["schemas"]["Change"][];
+            nextCursor: string;
+            hasMore: boolean;
+        };
+        /**
+         * @description 一个变更；内容请向所指的资源查询
+         *
+         *     A change. What it is about is read from its resource
+         */
+        Change: {
+            /** Format: uuid */
+            id: string;
+            type: components["schemas"]["ChangeType"];
+            /**
+             * @description 用户编号，十位数字，前面补零
+             *
+             *     Number of the enterprise: ten digits with leading zeros
+             */
+            enterprise: string;
+            /**
+             * @description 变更的是什么；企业为用户编号，其他为 UUID
+             *
+             *     What has changed: the number of an enterprise, the UUID of anything else
+             */
+            subject: {
+                /** @enum {string} */
+                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                id: string;
+            };
+            /**
+             * Format: date-time
+             * @description 提交时间
+             *
+             *     When it was committed
+             */
+            at: string;
+        };
+        /**
+         * @description 变更的类型；今后可能增加
+         *
+         *     There may be others later
+         * @enum {string}
+         */
+        ChangeType: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided";
+        /**
+         * @description 新的回调地址及只显示一次的密钥
+         *
+         *     A new endpoint with its secret, which is shown once
+         */
+        NewWebhookEndpoint: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            types: ("enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
+            description: string | null;
+            /** @enum {string} */
+            state: "ACTIVE" | "DISABLED";
+            disabledBecause: ("gone" | "failing" | "client") | null;
+            /** Format: date-time */
+            createdAt: string;
+            failingSince: string | null;
+            secret: string;
+        };
+        /**
+         * @description 本客户端的回调地址
+         *
+         *     The webhook endpoints of this client
+         */
+        WebhookEndpointList: {
+            data: components["schemas"]["WebhookEndpoint"][];
+        };
+        /**
+         * @description 一个回调地址
+         *
+         *     An address that is told of changes
+         */
+        WebhookEndpoint: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            types: ("enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
+            description: string | null;
+            /** @enum {string} */
+            state: "ACTIVE" | "DISABLED";
+            disabledBecause: ("gone" | "failing" | "client") | null;
+            /** Format: date-time */
+            createdAt: string;
+            failingSince: string | null;
+        };
+        /**
+         * @description 一页发送记录
+         *
+         *     A page of deliveries
+         */
+        WebhookDeliveryPage: {
+            data: components["schemas"]["WebhookDelivery"][];
+            /**
+             * @description 下一页的 after；null 表示没有下一页
+             *
+             *     The `after` of the next page, null on the last one
+             */
+            nextCursor: string | null;
+            hasMore: boolean;
+        };
+        /**
+         * @description 一条通知及每次发送的结果
+         *
+         *     What was sent, and what came of each attempt
+         */
+        WebhookDelivery: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+            /** @enum {string} */
+            state: "PENDING" | "DELIVERED" | "FAILED";
+            /** Format: date-time */
+            createdAt: string;
+            nextAttemptAt: string | null;
+            payload: string;
+            attempts: {
+                /** Format: date-time */
+                at: string;
+                durationMs: number;
+                status: number | null;
+                answer: string;
+            }[];
+        };
+        /**
+         * @description 已发送的站内信
+         *
+         *     A message that was sent
+         */
+        SentMessage: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description 收到的账号数
+             *
+             *     How many accounts got it
+             */
+            recipients: number;
+        };
+        /**
+         * @description 一次支付密码确认
+         *
+         *     An act that a user confirms with the payment password
+         */
+        PaymentApproval: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description 用户编号，十位数字，前面补零
+             *
+             *     Number of the enterprise: ten digits with leading zeros
+             */
+            enterprise: string;
+            /**
+             * @description 只有这个用户名可以决定；null 为任何有权限的账号
+             *
+             *     The user name of the only account that may decide, null for each with the permissions
+             */
+            account: string | null;
+            action: string;
+            amount: string;
+            text: string;
+            returnUrl: string;
+            /** @enum {string} */
+            state: "waiting" | "approved" | "refused" | "expired";
+            /**
+             * @description 用户在此确认或拒绝
+             *
+             *     Where the person decides
+             */
+            approveUrl: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            decidedAt: string | null;
+            decidedBy: {
+                /** Format: uuid */
+                id: string;
+                account: string;
+            } | null;
+            /**
+             * @description 绑定金额和说明的签名回执（JWS，ES256），公钥见 /oauth/jwks
+             *
+             *     A JWS (ES256) of typ payment-receipt+jwt, bound to amount and text, by a key of /oauth/jwks
+             */
+            receipt: string | null;
+        };
+        /**
+         * @description 一页支付密码确认
+         *
+         *     A page of payment approvals
+         */
+        PaymentApprovalPage: {
+            data: components["schemas"]["PaymentApproval"][];
+            /**
+             * @description 下一页的 after；null 表示没有下一页
+             *
+             *     The `after` of the next page, null on the last one
+             */
+            nextCursor: string | null;
+            hasMore: boolean;
+        };
+        /**
          * @description 谁从哪个菜单来
          *
          *     Who came from which menu
@@ -1155,7 +1368,11 @@ export interface components {
         };
     };
     parameters: {
-        /** @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外 */
+        /**
+         * @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外
+         *
+         *     A value of your own for each act, such as a UUID. The same request with the same key within 24 hours gets the first answer, with the header Idempotency-Replayed: true. Refusals (4xx) are kept too, 429 and 5xx are not.
+         */
         IdempotencyKey: string;
         /**
          * @description 上次答复的 ETag；内容未变时答 304，没有正文
@@ -1202,6 +1419,12 @@ export interface components {
          *     q requests are allowed in w seconds
          */
         "RateLimit-Policy": string;
+        /**
+         * @description true：这是首次请求的答复，没有再次执行
+         *
+         *     true: the answer to the first request; nothing was done again
+         */
+        "Idempotency-Replayed": string;
         /**
          * @description 多少秒后重试
          *
@@ -1645,29 +1868,7 @@ export interface operations {
                      *       "hasMore": false
                      *     }
                      */
-                    "application/json": {
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** @enum {string} */
-                            type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided";
-                            /**
-                             * @description 用户编号，十位数字，前面补零
-                             *
-                             *     Number of the enterprise: ten digits with leading zeros
-                             */
-                            enterprise: string;
-                            subject: {
-                                /** @enum {string} */
-                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
-                                id: string;
-                            };
-                            /** Format: date-time */
-                            at: string;
-                        }[];
-                        nextCursor: string;
-                        hasMore: boolean;
-                    };
+                    "application/json": components["schemas"]["ChangePage"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -1724,21 +1925,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": {
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            url: string;
-                            types: ("enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
-                            description: string | null;
-                            /** @enum {string} */
-                            state: "ACTIVE" | "DISABLED";
-                            disabledBecause: ("gone" | "failing" | "client") | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                            failingSince: string | null;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["WebhookEndpointList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -1754,7 +1941,11 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外 */
+                /**
+                 * @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外
+                 *
+                 *     A value of your own for each act, such as a UUID. The same request with the same key within 24 hours gets the first answer, with the header Idempotency-Replayed: true. Refusals (4xx) are kept too, 429 and 5xx are not.
+                 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -1786,6 +1977,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1805,20 +1997,7 @@ export interface operations {
                      *       "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
                      *     }
                      */
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        url: string;
-                        types: ("enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
-                        description: string | null;
-                        /** @enum {string} */
-                        state: "ACTIVE" | "DISABLED";
-                        disabledBecause: ("gone" | "failing" | "client") | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                        failingSince: string | null;
-                        secret: string;
-                    };
+                    "application/json": components["schemas"]["NewWebhookEndpoint"];
                 };
             };
             400: components["responses"]["request.malformed-request.invalid-idempotency.missing-idempotency.malformed"];
@@ -1877,19 +2056,7 @@ export interface operations {
                      *       "failingSince": null
                      *     }
                      */
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        url: string;
-                        types: ("enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
-                        description: string | null;
-                        /** @enum {string} */
-                        state: "ACTIVE" | "DISABLED";
-                        disabledBecause: ("gone" | "failing" | "client") | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                        failingSince: string | null;
-                    };
+                    "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -1960,19 +2127,7 @@ export interface operations {
                      *       "failingSince": null
                      *     }
                      */
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        url: string;
-                        types: ("enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
-                        description: string | null;
-                        /** @enum {string} */
-                        state: "ACTIVE" | "DISABLED";
-                        disabledBecause: ("gone" | "failing" | "client") | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                        failingSince: string | null;
-                    };
+                    "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
             400: components["responses"]["request.malformed-request.invalid"];
@@ -2023,7 +2178,11 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外 */
+                /**
+                 * @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外
+                 *
+                 *     A value of your own for each act, such as a UUID. The same request with the same key within 24 hours gets the first answer, with the header Idempotency-Replayed: true. Refusals (4xx) are kept too, 429 and 5xx are not.
+                 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2040,6 +2199,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2071,7 +2231,11 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外 */
+                /**
+                 * @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外
+                 *
+                 *     A value of your own for each act, such as a UUID. The same request with the same key within 24 hours gets the first answer, with the header Idempotency-Replayed: true. Refusals (4xx) are kept too, 429 and 5xx are not.
+                 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2088,6 +2252,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2183,34 +2348,7 @@ export interface operations {
                      *       "hasMore": false
                      *     }
                      */
-                    "application/json": {
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /** @enum {string} */
-                            type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
-                            /** @enum {string} */
-                            state: "PENDING" | "DELIVERED" | "FAILED";
-                            /** Format: date-time */
-                            createdAt: string;
-                            nextAttemptAt: string | null;
-                            payload: string;
-                            attempts: {
-                                /** Format: date-time */
-                                at: string;
-                                durationMs: number;
-                                status: number | null;
-                                answer: string;
-                            }[];
-                        }[];
-                        /**
-                         * @description 下一页的 after；null 表示没有下一页
-                         *
-                         *     The `after` of the next page, null on the last one
-                         */
-                        nextCursor: string | null;
-                        hasMore: boolean;
-                    };
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -2227,7 +2365,11 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外 */
+                /**
+                 * @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外
+                 *
+                 *     A value of your own for each act, such as a UUID. The same request with the same key within 24 hours gets the first answer, with the header Idempotency-Replayed: true. Refusals (4xx) are kept too, 429 and 5xx are not.
+                 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2246,6 +2388,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2265,7 +2408,11 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外 */
+                /**
+                 * @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外
+                 *
+                 *     A value of your own for each act, such as a UUID. The same request with the same key within 24 hours gets the first answer, with the header Idempotency-Replayed: true. Refusals (4xx) are kept too, 429 and 5xx are not.
+                 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2299,6 +2446,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2329,7 +2477,11 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外 */
+                /**
+                 * @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外
+                 *
+                 *     A value of your own for each act, such as a UUID. The same request with the same key within 24 hours gets the first answer, with the header Idempotency-Replayed: true. Refusals (4xx) are kept too, 429 and 5xx are not.
+                 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2355,12 +2507,22 @@ export interface operations {
                      *     Number of the enterprise: ten digits with leading zeros
                      */
                     enterprise: string;
+                    /**
+                     * @description all：所有正常账号；或只发给有某项权限的账号
+                     *
+                     *     All active accounts, or those with a permission for a menu of this client
+                     */
                     to: "all" | {
                         /** @enum {string} */
                         permission: "profile.read" | "profile.edit" | "profile.reveal" | "application.read" | "application.submit" | "submission.check" | "menu.trade" | "menu.settlement" | "menu.funds" | "menu.logistics" | "menu.services" | "payment-password" | "operator.manage";
                     };
                     title: string;
                     text: string;
+                    /**
+                     * @description 本平台的页面，如 /trade
+                     *
+                     *     A page of the portal, such as /trade
+                     */
                     link?: string;
                 };
             };
@@ -2372,6 +2534,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2381,11 +2544,7 @@ export interface operations {
                      *       "recipients": 3
                      *     }
                      */
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        recipients: number;
-                    };
+                    "application/json": components["schemas"]["SentMessage"];
                 };
             };
             400: components["responses"]["request.malformed-request.invalid-idempotency.missing-idempotency.malformed"];
@@ -2473,44 +2632,7 @@ export interface operations {
                      *       "hasMore": false
                      *     }
                      */
-                    "application/json": {
-                        data: {
-                            /** Format: uuid */
-                            id: string;
-                            /**
-                             * @description 用户编号，十位数字，前面补零
-                             *
-                             *     Number of the enterprise: ten digits with leading zeros
-                             */
-                            enterprise: string;
-                            account: string | null;
-                            action: string;
-                            amount: string;
-                            text: string;
-                            returnUrl: string;
-                            /** @enum {string} */
-                            state: "waiting" | "approved" | "refused" | "expired";
-                            approveUrl: string;
-                            /** Format: date-time */
-                            createdAt: string;
-                            /** Format: date-time */
-                            expiresAt: string;
-                            decidedAt: string | null;
-                            decidedBy: {
-                                /** Format: uuid */
-                                id: string;
-                                account: string;
-                            } | null;
-                            receipt: string | null;
-                        }[];
-                        /**
-                         * @description 下一页的 after；null 表示没有下一页
-                         *
-                         *     The `after` of the next page, null on the last one
-                         */
-                        nextCursor: string | null;
-                        hasMore: boolean;
-                    };
+                    "application/json": components["schemas"]["PaymentApprovalPage"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -2526,7 +2648,11 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外 */
+                /**
+                 * @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外
+                 *
+                 *     A value of your own for each act, such as a UUID. The same request with the same key within 24 hours gets the first answer, with the header Idempotency-Replayed: true. Refusals (4xx) are kept too, 429 and 5xx are not.
+                 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2567,6 +2693,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2588,35 +2715,7 @@ export interface operations {
                      *       "receipt": null
                      *     }
                      */
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        /**
-                         * @description 用户编号，十位数字，前面补零
-                         *
-                         *     Number of the enterprise: ten digits with leading zeros
-                         */
-                        enterprise: string;
-                        account: string | null;
-                        action: string;
-                        amount: string;
-                        text: string;
-                        returnUrl: string;
-                        /** @enum {string} */
-                        state: "waiting" | "approved" | "refused" | "expired";
-                        approveUrl: string;
-                        /** Format: date-time */
-                        createdAt: string;
-                        /** Format: date-time */
-                        expiresAt: string;
-                        decidedAt: string | null;
-                        decidedBy: {
-                            /** Format: uuid */
-                            id: string;
-                            account: string;
-                        } | null;
-                        receipt: string | null;
-                    };
+                    "application/json": components["schemas"]["PaymentApproval"];
                 };
             };
             400: components["responses"]["request.malformed-request.invalid-idempotency.missing-idempotency.malformed"];
@@ -2679,35 +2778,7 @@ export interface operations {
                      *       "receipt": null
                      *     }
                      */
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        /**
-                         * @description 用户编号，十位数字，前面补零
-                         *
-                         *     Number of the enterprise: ten digits with leading zeros
-                         */
-                        enterprise: string;
-                        account: string | null;
-                        action: string;
-                        amount: string;
-                        text: string;
-                        returnUrl: string;
-                        /** @enum {string} */
-                        state: "waiting" | "approved" | "refused" | "expired";
-                        approveUrl: string;
-                        /** Format: date-time */
-                        createdAt: string;
-                        /** Format: date-time */
-                        expiresAt: string;
-                        decidedAt: string | null;
-                        decidedBy: {
-                            /** Format: uuid */
-                            id: string;
-                            account: string;
-                        } | null;
-                        receipt: string | null;
-                    };
+                    "application/json": components["schemas"]["PaymentApproval"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -2724,7 +2795,11 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外 */
+                /**
+                 * @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外
+                 *
+                 *     A value of your own for each act, such as a UUID. The same request with the same key within 24 hours gets the first answer, with the header Idempotency-Replayed: true. Refusals (4xx) are kept too, 429 and 5xx are not.
+                 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2754,6 +2829,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { changeTypeCodes, subjectKinds } from './change-types.ts'
+import { component, described } from './documented.ts'
 import { endpoint } from './endpoint.ts'
 import { pageQuery } from './page.ts'
 import { enterpriseNumber } from './partner.ts'
@@ -11,15 +12,22 @@ export const changeDays = 400
 /** R41: a page looks at this many changes at most, so that a client that may see few of them waits no longer than others. */
 export const changesScanned = 1000
 
-const change = z.strictObject({
-  id: z.uuid(),
-  type: z.enum(changeTypeCodes),
-  enterprise: enterpriseNumber,
-  /** What has changed. The id is that of the resource: 用户编号 of an enterprise, otherwise a UUID. */
-  subject: z.strictObject({ kind: z.enum(subjectKinds), id: z.string() }),
-  /** When it was committed. */
-  at: instant
-})
+const change = component(
+  'Change',
+  z.strictObject({
+    id: z.uuid(),
+    type: component('ChangeType', z.enum(changeTypeCodes), '变更的类型；今后可能增加', 'There may be others later'),
+    enterprise: enterpriseNumber,
+    subject: described(
+      z.strictObject({ kind: z.enum(subjectKinds), id: z.string() }),
+      '变更的是什么；企业为用户编号，其他为 UUID',
+      'What has changed: the number of an enterprise, the UUID of anything else'
+    ),
+    at: described(instant, '提交时间', 'When it was committed')
+  }),
+  '一个变更；内容请向所指的资源查询',
+  'A change. What it is about is read from its resource'
+)
 
 /**
  * R41. Thin: what has changed is read from its resource. Every client sees the changes of the enterprises that it may see
@@ -33,7 +41,12 @@ export const readChanges = endpoint({
   scope: 'change:read',
   summary: `变更，按提交顺序，先发生的在前，保留 ${changeDays} 天；总会返回 nextCursor，读到末尾后凭它继续轮询。一次最多查看 ${changesScanned} 条变更，因此 data 可能为空而 hasMore 仍为 true，此时应立即读下一页`,
   query: z.strictObject(pageQuery),
-  response: z.strictObject({ data: z.array(change), nextCursor: z.string(), hasMore: z.boolean() }),
+  response: component(
+    'ChangePage',
+    z.strictObject({ data: z.array(change), nextCursor: z.string(), hasMore: z.boolean() }),
+    '一页变更',
+    'A page of changes'
+  ),
   status: 200,
   errors: []
 })

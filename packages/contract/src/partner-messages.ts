@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { component, described } from './documented.ts'
 import { endpoint } from './endpoint.ts'
 import { enterpriseNumber } from './partner.ts'
 import { permissions } from './permission-codes.ts'
@@ -24,16 +25,24 @@ export const sendPartnerMessage = endpoint({
   summary: `向企业发送站内信，署客户端名称；每家企业 24 小时内最多 ${messagesPerDay} 封`,
   body: z.strictObject({
     enterprise: enterpriseNumber,
-    /** All active accounts, or those with a permission for a menu of this client. */
-    to: z.union([
-      z.literal('all', 'field.type'),
-      z.strictObject({ permission: z.enum(permissions, { error: 'field.type' }) })
-    ]),
+    to: described(
+      z.union([
+        z.literal('all', 'field.type'),
+        z.strictObject({ permission: z.enum(permissions, { error: 'field.type' }) })
+      ]),
+      'all：所有正常账号；或只发给有某项权限的账号',
+      'All active accounts, or those with a permission for a menu of this client'
+    ),
     title: text({ max: 60, required: 'field.required' }),
     text: text({ max: 1000, multiline: true, required: 'field.required' }),
-    link: z.optional(link)
+    link: described(z.optional(link), '本平台的页面，如 /trade', 'A page of the portal, such as /trade')
   }),
-  response: z.strictObject({ id: z.uuid(), recipients: z.int() }),
+  response: component(
+    'SentMessage',
+    z.strictObject({ id: z.uuid(), recipients: described(z.int(), '收到的账号数', 'How many accounts got it') }),
+    '已发送的站内信',
+    'A message that was sent'
+  ),
   status: 201,
   errors: ['request.not-found', 'client.too-many-messages']
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { clientAddress } from './admin-clients.ts'
+import { component, described } from './documented.ts'
 import { endpoint } from './endpoint.ts'
 import { pageOf, pageQuery } from './page.ts'
 import { enterpriseNumber } from './partner.ts'
@@ -30,25 +31,35 @@ const asked = {
   text: text({ max: 500, multiline: true, required: 'field.required' })
 }
 
-const partnerApproval = z.strictObject({
-  id: z.uuid(),
-  enterprise: enterpriseNumber,
-  /** The user name of the only account that may decide. Null: each with the permissions. */
-  account: z.nullable(z.string()),
-  action: z.string(),
-  amount: z.string(),
-  text: z.string(),
-  returnUrl: z.string(),
-  state,
-  /** Where the person decides. */
-  approveUrl: z.string(),
-  createdAt: instant,
-  expiresAt: instant,
-  decidedAt: z.nullable(instant),
-  decidedBy: z.nullable(z.strictObject({ id: z.uuid(), account: z.string() })),
-  /** A JWS (ES256) with `typ` `payment-receipt+jwt`, by a key of /oauth/jwks. */
-  receipt: z.nullable(z.string())
-})
+const partnerApproval = component(
+  'PaymentApproval',
+  z.strictObject({
+    id: z.uuid(),
+    enterprise: enterpriseNumber,
+    account: described(
+      z.nullable(z.string()),
+      '只有这个用户名可以决定；null 为任何有权限的账号',
+      'The user name of the only account that may decide, null for each with the permissions'
+    ),
+    action: z.string(),
+    amount: z.string(),
+    text: z.string(),
+    returnUrl: z.string(),
+    state,
+    approveUrl: described(z.string(), '用户在此确认或拒绝', 'Where the person decides'),
+    createdAt: instant,
+    expiresAt: instant,
+    decidedAt: z.nullable(instant),
+    decidedBy: z.nullable(z.strictObject({ id: z.uuid(), account: z.string() })),
+    receipt: described(
+      z.nullable(z.string()),
+      '绑定金额和说明的签名回执（JWS，ES256），公钥见 /oauth/jwks',
+      'A JWS (ES256) of typ payment-receipt+jwt, bound to amount and text, by a key of /oauth/jwks'
+    )
+  }),
+  '一次支付密码确认',
+  'An act that a user confirms with the payment password'
+)
 
 const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
 
@@ -93,7 +104,12 @@ export const listPartnerPaymentApprovals = endpoint({
   scope: 'payment-approval:write',
   summary: '本客户端发起的支付密码确认，新的在前',
   query: z.strictObject({ ...pageQuery, enterprise: z.optional(enterpriseNumber) }),
-  response: pageOf(partnerApproval),
+  response: component(
+    'PaymentApprovalPage',
+    pageOf(partnerApproval),
+    '一页支付密码确认',
+    'A page of payment approvals'
+  ),
   status: 200,
   errors: []
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { changeTypeCodes, webhookTypes } from './change-types.ts'
+import { component } from './documented.ts'
 import { endpoint } from './endpoint.ts'
 import { pageOf, pageQuery } from './page.ts'
 import { instant, rule, text } from './text.ts'
@@ -40,7 +41,7 @@ export type WebhookSettings = z.infer<typeof settings>
 
 const endpointState = z.enum(['ACTIVE', 'DISABLED'])
 
-export const webhookEndpoint = z.strictObject({
+const shape = {
   id: z.uuid(),
   url: z.string(),
   types: z.array(z.enum(changeTypeCodes)),
@@ -51,7 +52,14 @@ export const webhookEndpoint = z.strictObject({
   createdAt: instant,
   /** Since when every delivery has failed. */
   failingSince: z.nullable(instant)
-})
+}
+
+export const webhookEndpoint = component(
+  'WebhookEndpoint',
+  z.strictObject(shape),
+  '一个回调地址',
+  'An address that is told of changes'
+)
 
 const params = z.strictObject({ id: z.uuid({ error: 'field.type' }) })
 const secret = z.string()
@@ -64,7 +72,12 @@ export const createWebhookEndpoint = endpoint({
   scope: 'webhook:manage',
   summary: '登记回调地址；签名密钥只显示一次（Standard Webhooks）',
   body: settings,
-  response: z.strictObject({ ...webhookEndpoint.shape, secret }),
+  response: component(
+    'NewWebhookEndpoint',
+    z.strictObject({ ...shape, secret }),
+    '新的回调地址及只显示一次的密钥',
+    'A new endpoint with its secret, which is shown once'
+  ),
   status: 201,
   errors: ['webhook.too-many']
 })
@@ -76,7 +89,12 @@ export const listWebhookEndpoints = endpoint({
   access: 'client',
   scope: 'webhook:manage',
   summary: '本客户端的回调地址，先登记的在前',
-  response: z.strictObject({ data: z.array(webhookEndpoint) }),
+  response: component(
+    'WebhookEndpointList',
+    z.strictObject({ data: z.array(webhookEndpoint) }),
+    '本客户端的回调地址',
+    'The webhook endpoints of this client'
+  ),
   status: 200,
   errors: []
 })
@@ -146,25 +164,30 @@ export const testWebhookEndpoint = endpoint({
   errors: ['request.not-found', 'webhook.disabled']
 })
 
-const delivery = z.strictObject({
-  /** Constant over all attempts: the header `webhook-id`. */
-  id: z.uuid(),
-  type: z.enum(webhookTypes),
-  state: z.enum(['PENDING', 'DELIVERED', 'FAILED']),
-  createdAt: instant,
-  nextAttemptAt: z.nullable(instant),
-  payload: z.string(),
-  attempts: z.array(
-    z.strictObject({
-      at: instant,
-      durationMs: z.int(),
-      /** The status of the answer; null without an answer. */
-      status: z.nullable(z.int()),
-      /** The first kilobytes of the answer, or why there is none. */
-      answer: z.string()
-    })
-  )
-})
+const delivery = component(
+  'WebhookDelivery',
+  z.strictObject({
+    /** Constant over all attempts: the header `webhook-id`. */
+    id: z.uuid(),
+    type: z.enum(webhookTypes),
+    state: z.enum(['PENDING', 'DELIVERED', 'FAILED']),
+    createdAt: instant,
+    nextAttemptAt: z.nullable(instant),
+    payload: z.string(),
+    attempts: z.array(
+      z.strictObject({
+        at: instant,
+        durationMs: z.int(),
+        /** The status of the answer; null without an answer. */
+        status: z.nullable(z.int()),
+        /** The first kilobytes of the answer, or why there is none. */
+        answer: z.string()
+      })
+    )
+  }),
+  '一条通知及每次发送的结果',
+  'What was sent, and what came of each attempt'
+)
 
 export const listWebhookDeliveries = endpoint({
   id: 'listWebhookDeliveries',
@@ -178,7 +201,7 @@ export const listWebhookDeliveries = endpoint({
     ...pageQuery,
     state: z.optional(z.enum(['PENDING', 'DELIVERED', 'FAILED'], { error: 'field.type' }))
   }),
-  response: pageOf(delivery),
+  response: component('WebhookDeliveryPage', pageOf(delivery), '一页发送记录', 'A page of deliveries'),
   status: 200,
   errors: ['request.not-found']
 })

@@ -40,13 +40,17 @@ export const openApiDocuments: readonly OpenApiDocument[] = [
   integratorDocument
 ]
 
-/** Stands in the reviewed file for the origin of a deployment. */
+/** Stands in the reviewed file, also in its examples, for the origin of a deployment. */
 const exampleOrigin = 'https://portal.example.com'
 
-export const writeOpenApi = (document: OpenApiDocument): string =>
-  `${JSON.stringify(describeDocument(document, exampleOrigin), null, 2)}\n`
-
-export const describeDocument = ({ name, endpoints, title, description }: OpenApiDocument, origin: string) => {
+export const writeOpenApi = ({ name, endpoints, title, description }: OpenApiDocument): string => {
   const about: About = { title, version: '1.0.0', description }
-  return name === integratorDocument.name ? describeV1(endpoints, about, origin) : describeEndpoints(endpoints, about)
+  const document =
+    name === integratorDocument.name ? describeV1(endpoints, about, exampleOrigin) : describeEndpoints(endpoints, about)
+  return `${JSON.stringify(document, null, 2)}\n`
 }
+
+/** R41: the reviewed document of integrators with the origin of this deployment. */
+export const openApiOf = (origin: string): { openapi: string } =>
+  // Holds because describeV1 writes the version.
+  JSON.parse(writeOpenApi(integratorDocument).replaceAll(exampleOrigin, origin)) as { openapi: string }

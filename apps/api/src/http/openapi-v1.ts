@@ -1,8 +1,10 @@
 import type { Endpoint } from '@portal/contract/endpoint'
 import { type RefusalCode, refusals } from '@portal/contract/errors'
 import { type EndpointDocs, integratorDocs } from '@portal/contract/integrator-docs'
+import { idempotencyHours } from '@portal/contract/idempotency'
 import { scopeNames } from '@portal/contract/scopes'
 import { problemOf } from './errors.ts'
+import { isIdempotent } from './idempotency.ts'
 import { type About, codesOf, describeEndpoints, type Json, nameOf, type Operation, refusalsOf } from './openapi.ts'
 import { Refusal } from './refusal.ts'
 
@@ -43,7 +45,7 @@ export const describeV1 = (
     components: {
       ...components,
       securitySchemes: securitySchemes(origin),
-      parameters: { ...components.parameters, IfNoneMatch: ifNoneMatch, IfMatch: ifMatch },
+      parameters: parametersFor(endpoints, components.parameters ?? {}),
       headers,
       responses: { NotModified: notModified, ...refusalResponses(endpoints) },
       schemas: { ...components.schemas, Problem: problem, ProblemCode: problemCode(endpoints) }
@@ -75,7 +77,7 @@ const enrich = (endpoint: Endpoint, operation: Operation): Operation => {
   const parameters = [
     ...(operation.parameters ?? []).map((parameter) => enrichParameter(parameter, values)),
     ...(isRead ? [{ $ref: '#/components/parameters/IfNoneMatch' }] : []),
-    ...(endpoint.method === 'PUT' ? [{ $ref: '#/components/parameters/IfMatch' }] : [])
+    ...(needsIfMatch(endpoint) ? [{ $ref: '#/components/parameters/IfMatch' }] : [])
   ]
   return {
     ...operation,
@@ -94,6 +96,7 @@ const enrich = (endpoint: Endpoint, operation: Operation): Operation => {
           'RateLimit-Policy',
           'RateLimit',
           ...(isRead ? ['ETag'] : []),
+          ...(isIdempotent(endpoint) ? ['Idempotency-Replayed'] : []),
           ...(example.query && 'limit' in example.query ? ['Link'] : [])
         ])
       },
@@ -102,6 +105,23 @@ const enrich = (endpoint: Endpoint, operation: Operation): Operation => {
     }
   }
 }
+
+const parametersFor = (endpoints: readonly Endpoint[], shared: Record<string, Json>): Json => {
+  const { IdempotencyKey: key } = shared
+  return {
+    ...shared,
+    ...(key ? { IdempotencyKey: { ...key, description: both(String(key['description']), idempotencyInEnglish) } } : {}),
+    IfNoneMatch: ifNoneMatch,
+    ...(endpoints.some(needsIfMatch) ? { IfMatch: ifMatch } : {})
+  }
+}
+
+const idempotencyInEnglish =
+  `A value of your own for each act, such as a UUID. The same request with the same key within ${idempotencyHours} hours ` +
+  'gets the first answer, with the header Idempotency-Replayed: true. Refusals (4xx) are kept too, 429 and 5xx are not.'
+
+/** R42: a change of what another caller may have changed since. */
+const needsIfMatch = ({ errors }: Endpoint): boolean => errors.includes('precondition.required')
 
 /** The description stands at the parameter, where documentation pages look for it. */
 const enrichParameter = (parameter: Json, values: Record<string, unknown>): Json => {
@@ -227,6 +247,10 @@ const headers: Json = {
     'Requests left (r) and seconds until they are renewed (t)'
   ),
   'RateLimit-Policy': header('每 w 秒可请求 q 次，如 "default";q=3000;w=60', 'q requests are allowed in w seconds'),
+  'Idempotency-Replayed': header(
+    'true：这是首次请求的答复，没有再次执行',
+    'true: the answer to the first request; nothing was done again'
+  ),
   'Retry-After': header('多少秒后重试', 'Seconds until the next try', { type: 'integer' }),
   'WWW-Authenticate': header('令牌无效或缺少权限（RFC 6750）', 'What is wrong with the token (RFC 6750)')
 }

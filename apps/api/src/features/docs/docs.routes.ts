@@ -5,7 +5,7 @@ import fastifyStatic from '@fastify/static'
 import { readOpenApi } from '@portal/contract/integrator'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Deps } from '#api/deps.ts'
-import { describeDocument, integratorDocument } from '#api/http/openapi-documents.ts'
+import { openApiOf } from '#api/http/openapi-documents.ts'
 import { serve } from '#api/http/serve.ts'
 import { guideLanguages, writeGuide } from './guide.ts'
 
@@ -21,7 +21,7 @@ export const docsRoutes = async (app: FastifyInstance, { config }: Pick<Deps, 'c
   let document: { openapi: string } | undefined
   serve(app, readOpenApi, async ({ reply }) => {
     void reply.header('cache-control', 'public, max-age=300')
-    return (document ??= describeDocument(integratorDocument, origin))
+    return (document ??= openApiOf(origin))
   })
 
   const send = (reply: FastifyReply, type: keyof typeof types, text: string) =>

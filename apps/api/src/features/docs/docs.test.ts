@@ -59,10 +59,10 @@ describe('/docs (R41)', () => {
   test.each(['zh', 'en'])('the guide in %s names this deployment, every scope and every refusal', async (language) => {
     const guide = await (await fetch(`${url}/docs/guide.${language}.md`)).text()
     expect(guide).toContain(`\`${url}\``)
-    for (const word of ['enterprise:read', '`scope.missing`', '`handover.invalid`', '`token.invalid`']) {
+    for (const word of ['enterprise:read', '`scope.missing`', '`handover.invalid`', '`operator.changed`']) {
       expect(guide).toContain(word)
     }
-    expect(guide).not.toMatch(/\{(origin|errors|scopes|sample)/)
+    expect(guide).not.toMatch(/\{(origin|errors|events|scopes|sample)/)
   })
 })
 
@@ -94,5 +94,12 @@ describe('the samples of the guide', () => {
       client_id: clientId,
       scope: 'enterprise:read'
     })
+  })
+
+  test('follow the changes and print where to go on', async () => {
+    const { apiKey } = await addClient(portal)
+    const cursor = (await run('follow-changes.ts', { API_KEY: apiKey })).trim()
+    expect(cursor).toMatch(/^[\w-]{16,}$/)
+    expect((await run('follow-changes.ts', { API_KEY: apiKey, CURSOR: cursor })).trim()).toMatch(/^[\w-]{16,}$/)
   })
 })

@@ -1,3 +1,3 @@
 # PORTAL, API_KEY, HANDOVER
 curl -sS --fail-with-body -H "Authorization: Bearer $API_KEY" -H 'Content-Type: application/json' \
-  -d "{\"token\":\"$HANDOVER\"}" "$PORTAL/api/v1/handovers/redeem"
+  -H "Idempotency-Key: arrival-$(date +%s%N)" -d "{\"token\":\"$HANDOVER\"}" "$PORTAL/api/v1/handovers/redeem"
