@@ -11,8 +11,24 @@ describe('where a client may call from (R40)', () => {
     (value) => expect(reads('addresses', value)).toBe(true)
   )
   test.each([
-    ...['10.1.0.0/33', '10.1.0.256', '10.1.0', '10.1.0.0.1', '10.1.0.1.', '10.1.0.0/', '10.1.0.0/8/8', '10.1.0.0/-1'],
-    ...['::1/129', ':::1', '[::1]', 'fe80::1%eth0', '2001:db8::/x', '1', '0x7f.1', 'trade.example.com', '::1]/x[', '']
+    '10.1.0.0/33',
+    '10.1.0.256',
+    '10.1.0',
+    '10.1.0.0.1',
+    '10.1.0.1.',
+    '10.1.0.0/',
+    '10.1.0.0/8/8',
+    '10.1.0.0/-1',
+    '::1/129',
+    ':::1',
+    '[::1]',
+    'fe80::1%eth0',
+    '2001:db8::/x',
+    '1',
+    '0x7f.1',
+    'trade.example.com',
+    '::1]/x[',
+    ''
   ])('“%s” is none', (value) => expect(reads('addresses', value)).toBe(false))
 })
 
@@ -22,7 +38,14 @@ describe('where a client has people sent back to (RFC 9700)', () => {
     (value) => expect(reads('redirectUris', value)).toBe(true)
   )
   test.each([
-    ...['http://a.example.com/', 'ftp://a.example.com/', 'https://u:p@a.example.com/', 'https://a.example.com/#x'],
-    ...['https://a.example.com/#', 'http://127.0.0.1.example.com/', 'javascript:alert(1)', '/back', '']
+    'http://a.example.com/',
+    'ftp://a.example.com/',
+    'https://u:p@a.example.com/',
+    'https://a.example.com/#x',
+    'https://a.example.com/#',
+    'http://127.0.0.1.example.com/',
+    'javascript:alert(1)',
+    '/back',
+    ''
   ])('“%s” is refused', (value) => expect(reads('redirectUris', value)).toBe(false))
 })

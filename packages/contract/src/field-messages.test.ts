@@ -6,7 +6,15 @@ import { isPermission } from './permissions.ts'
 import { hasMessage, messageCode, messageText } from './messages.ts'
 
 // The names of acts look like codes, and the pages have the words for them.
-const catalogues = ['errors.ts', 'field-messages.ts', 'messages.ts', 'audit-events.ts', 'change-types.ts', 'integrator-docs.ts', 'step-up.ts']
+const catalogues = [
+  'errors.ts',
+  'field-messages.ts',
+  'messages.ts',
+  'audit-events.ts',
+  'change-types.ts',
+  'integrator-docs.ts',
+  'step-up.ts'
+]
 const sources = globSync('**/*.ts', { cwd: import.meta.dirname })
   .filter((path) => !path.endsWith('.test.ts') && !catalogues.includes(path))
   .map((path) => readFileSync(`${import.meta.dirname}/${path}`, 'utf8'))

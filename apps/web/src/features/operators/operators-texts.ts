@@ -9,12 +9,6 @@ export const operatorsTexts = defineTexts('operators', {
     'Give each colleague an account with just the rights of the job. Every act is recorded with its person; please do not share accounts.'
   ],
   toLogins: ['操作员登录历史', 'Sign-ins of all operators'],
-  logins: ['操作员登录历史', 'Sign-ins of all operators'],
-  'logins.intro': [
-    '本企业全部账号的登录尝试，时间为北京时间',
-    'Attempts to sign in with any account of your enterprise, in Beijing time'
-  ],
-  'logins.back': ['返回操作员管理', 'Back to the operators'],
   list: ['操作员列表', 'Operators'],
   filter: ['筛选操作员', 'Filter'],
   search: ['用户名、姓名或手机号', 'User name, name or phone'],
