@@ -64,7 +64,10 @@ export const clientSettings = z.strictObject({
   postLogoutUris: addresses,
   backchannelLogoutUri: z.nullable(clientAddress),
   /** `private_key_jwt`; empty: `client_secret_basic`. */
-  keys: z.array(publicKey).check(z.maxLength(5, 'field.type'))
+  keys: z.array(publicKey).check(
+    z.maxLength(5, 'field.type'),
+    rule((keys) => (new Set(keys.map(({ kid }) => kid)).size < keys.length ? 'client.key-twice' : undefined))
+  )
 })
 export type ClientSettings = z.infer<typeof clientSettings>
 

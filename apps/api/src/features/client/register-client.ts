@@ -26,8 +26,6 @@ const facts = ({ name, scopes, menus }: ClientSettings) => ({ client: name, scop
 const refuseBadKeys = ({ keys }: ClientSettings, at: '' | '/settings'): void => {
   const bad = keys.findIndex((key) => !isPublicKey(key))
   if (bad >= 0) throw refuseField(`${at}/keys/${bad}`, 'client.key')
-  const again = keys.findIndex(({ kid }, index) => keys.findIndex((key) => key.kid === kid) < index)
-  if (again >= 0) throw refuseField(`${at}/keys/${again}`, 'client.key-twice')
 }
 
 const isPublicKey = (key: ClientSettings['keys'][number]): boolean => {

@@ -17,14 +17,11 @@ const refuse = ({ issues }: Refuse, input: unknown, message: string) => {
 type FaultWords = { key: 'fault.line' | 'fault.key'; numberOf: (index: number) => number; code?: string }
 
 /** The contract's first fault, with the number of its entry. A fault of the whole list has none. */
-const faultIn = (
-  { issues: [issue] }: z.core.$ZodError,
-  { key, numberOf, code = issue?.message }: FaultWords
-): string => {
+const faultIn = ({ issues: [issue] }: z.core.$ZodError, { key, numberOf, code }: FaultWords): string => {
   const [index] = issue?.path ?? []
-  const message = code ?? 'field.type'
+  const message = issue?.message ?? 'field.type'
   if (typeof index !== 'number') return message
-  const fault = fieldText(message, currentLanguage() === 'en' ? 'en' : 'zh')
+  const fault = fieldText(code ?? message, currentLanguage() === 'en' ? 'en' : 'zh')
   return textOf(integratorsTexts, key, { number: numberOf(index), fault })
 }
 

@@ -345,6 +345,7 @@ describe('the form', () => {
     ['退出通知地址', 'ftp://a.example.com', '应为 https 地址'],
     ['公钥（JWK）', '{"kty":', '不是有效的 JSON'],
     ['公钥（JWK）', JSON.stringify([jwk, { ...jwk, kid: undefined }]), '第 2 个公钥：应为 P-256 公钥'],
+    ['公钥（JWK）', JSON.stringify([jwk, jwk]), '两个公钥的 kid 不能相同'],
     ['公钥（JWK）', '17', '第 1 个公钥：应为 P-256 公钥'],
     ['公钥（JWK）', JSON.stringify({ ...jwk, d: 'd'.repeat(43) }), '这是私钥']
   ])('%s: a bad entry is named at its field', async (label, text, fault) => {
