@@ -69,7 +69,7 @@ const apiFeatures = {
   partner: ['catalogue', 'grant'],
   'partner-message': ['message', 'partner'],
   'payment-approval': ['audit', 'change', 'message', 'partner', 'payment'],
-  webhook: ['message'],
+  webhook: ['change', 'message'],
   docs: []
 }
 

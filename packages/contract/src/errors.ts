@@ -498,7 +498,6 @@ export const serverFieldCodes = [
   'payment-password.birthday',
   'file.not-usable',
   'opinion.required',
-  'client.key-twice',
   'webhook.private-address'
 ] as const satisfies FieldCode[]
 

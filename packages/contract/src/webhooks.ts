@@ -10,7 +10,6 @@ export const webhookLimits = {
   endpoints: 20,
   /** A replaced secret stays valid beside the new one. */
   overlapHours: 24,
-  deadlineSeconds: 15,
   /** Seconds before each attempt, of which 10 % more or less are jitter: 28 hours in all. */
   delays: [0, 5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 10 * 3600],
   /** An endpoint whose deliveries have failed for so long is disabled. */

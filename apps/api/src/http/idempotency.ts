@@ -95,10 +95,10 @@ const answerTo = ({ response, status }: Endpoint, result: unknown): KeptAnswer =
   body: response ? JSON.stringify(z.encode(response, result)) : ''
 })
 
-/** A refusal that says to try again, or that the server is at fault, is no answer to keep. */
+/** A refusal that says to try again or to correct a field, or that the server is at fault, is no answer to keep. */
 const isFinal = ({ code }: Refusal): boolean => {
   const { status } = refusals[code]
-  return status < 500 && status !== 429 && !code.startsWith('idempotency.')
+  return status < 500 && status !== 429 && code !== 'request.invalid' && !code.startsWith('idempotency.')
 }
 
 const writeRefusal = (refusal: Refusal, request: FastifyRequest): KeptAnswer => {

@@ -1,4 +1,5 @@
 import { changeDays } from '@portal/contract/changes'
+import { webhookLimits } from '@portal/contract/webhooks'
 import type { Tx } from '@portal/db/client'
 
 const limit = 2000
@@ -23,8 +24,9 @@ const sweeps: Sweep[] = [
   (db) => db.clientMessage.deleteMany({ where: { createdAt: before(200) }, limit }),
   (db) => db.oidcRecord.deleteMany({ where: { expiresAt: before(1) }, limit }),
   (db) => db.changeEvent.deleteMany({ where: { at: before(changeDays) }, limit }),
+  (db) => db.clientCallDay.deleteMany({ where: { day: before(400) }, limit }),
   // Attempts go with their deliveries.
-  (db) => db.webhookDelivery.deleteMany({ where: { createdAt: before(30) }, limit }),
+  (db) => db.webhookDelivery.deleteMany({ where: { createdAt: before(webhookLimits.keptDays) }, limit }),
   (db) => db.webhookEndpoint.deleteMany({ where: { removedAt: before(31), deliveries: { none: {} } }, limit }),
   // A paper is told of at most 30 days before and 3 days after its end.
   (db) => db.paperReminder.deleteMany({ where: { createdAt: before(365) }, limit }),

@@ -62,13 +62,13 @@ const scanFrom = async (db: Tx, after: bigint): Promise<Scan> => {
 type Window = { after: bigint; last: bigint; most: number }
 
 /**
- * Of the enterprises that `visibleTo` of the partner's store finds, which a test compares. Raw: without a foreign key
+ * The one rule for the feed and for webhooks, one row more than `most`. Of the enterprises that `visibleTo` of the partner's store finds, which a test compares. Raw: without a foreign key
  * Prisma knows no relation to the enterprise. With OFFSET 0 PostgreSQL looks at the grants of each enterprise by their
  * index; otherwise it may read those of all enterprises first.
  */
-const listVisible = (
+export const listVisible = (
   db: Tx,
-  { clientId, mode, menus }: ClientCaller,
+  { clientId, mode, menus }: Pick<ClientCaller, 'clientId' | 'mode' | 'menus'>,
   { after, last, most }: Window
 ): Promise<ChangeRow[]> =>
   db.$queryRaw<ChangeRow[]>`

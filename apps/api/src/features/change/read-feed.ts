@@ -29,7 +29,8 @@ export const readFeed = async (
   return { data: shown.map(viewChange), nextCursor, hasMore: isCut || isFull }
 }
 
-const viewChange = ({ id, type, enterpriseId, number, subjectId, at }: ChangeRow) => {
+/** What the feed and webhooks say of a change. */
+export const viewChange = ({ id, type, enterpriseId, number, subjectId, at }: ChangeRow) => {
   const enterprise = formatEnterpriseNumber(number)
   return {
     id,

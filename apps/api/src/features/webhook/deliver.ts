@@ -18,7 +18,10 @@ type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'outbound' | 'clock' | 'lo
 
 /** Deliveries to one endpoint at once. One that hangs takes no more places than these. */
 const perEndpoint = 5
-const lookAgainMs = 25
+/** While all that is due is being sent. Otherwise the end of one delivery is the time to look. */
+const lookAgainMs = 500
+/** Several deliveries end within this time, and one look finds their successors. */
+const gatherMs = 20
 const answerKept = 2000
 
 /**
@@ -26,30 +29,29 @@ const answerKept = 2000
  * one sends again what has no recorded answer: at least once, with the same `webhook-id`.
  */
 export const deliverWebhooks = async (deps: Needs, signal: AbortSignal): Promise<void> => {
-  const running = new Map<string, string>()
+  const running = new Map<string, { endpointId: string; done: Promise<void> }>()
   const isFree = ({ endpointId }: DueDelivery): boolean =>
-    [...running.values()].filter((id) => id === endpointId).length < perEndpoint
-  const work: Promise<void>[] = []
+    [...running.values()].filter((each) => each.endpointId === endpointId).length < perEndpoint
   while (!signal.aborted) {
     // Those that are being sent are still due, also one whose answer is recorded while they are listed.
     const sending = new Set(running.keys())
     const due = await listDue(deps.db, { now: deps.clock.now(), perEndpoint: 2 * perEndpoint })
     for (const delivery of due) {
       if (sending.has(delivery.id) || !isFree(delivery)) continue
-      running.set(delivery.id, delivery.endpointId)
-      work.push(
-        deliver(deps, delivery, signal)
-          .catch((error: unknown) =>
-            deps.log.error({ err: error, delivery: delivery.id }, 'a delivery was not recorded')
-          )
-          .finally(() => running.delete(delivery.id))
-      )
+      const done = deliver(deps, delivery, signal)
+        .catch((error: unknown) => deps.log.error({ err: error, delivery: delivery.id }, 'a delivery was not recorded'))
+        .finally(() => running.delete(delivery.id))
+      running.set(delivery.id, { endpointId: delivery.endpointId, done })
     }
     if (running.size === 0) return
-    await sleep(lookAgainMs, undefined, { signal }).catch(() => {})
+    await Promise.race([sleep(lookAgainMs), ...endsOf(running)])
+    await sleep(gatherMs)
   }
-  await Promise.allSettled(work)
+  await Promise.all(endsOf(running))
 }
+
+const endsOf = (running: ReadonlyMap<string, { done: Promise<void> }>): Promise<void>[] =>
+  [...running.values()].map(({ done }) => done)
 
 const deliver = async (deps: Needs, delivery: DueDelivery, signal: AbortSignal): Promise<void> => {
   const at = deps.clock.now()

@@ -48,7 +48,7 @@ export const listDue = async (
       SELECT id, endpoint_id, payload, failures FROM webhook_delivery
       WHERE endpoint_id = e.id AND state = 'PENDING' AND next_attempt_at <= ${now}
       ORDER BY next_attempt_at, id LIMIT ${perEndpoint}) d
-    WHERE e.state = 'ACTIVE' AND c.state = 'ACTIVE'`
+    WHERE e.state = 'ACTIVE' AND c.state = 'ACTIVE' AND 'webhook:manage' = ANY(c.scopes)`
 
 export type Attempt = { deliveryId: string; at: Date; durationMs: number; status: number | null; answer: string }
 

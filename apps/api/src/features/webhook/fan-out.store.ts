@@ -14,21 +14,22 @@ export const writePosition = async (tx: Tx, seq: bigint): Promise<void> => {
   await tx.systemFact.update({ where: { name: position }, data: { value: String(seq) }, select: { name: true } })
 }
 
-export const listChangesAfter = async (tx: Tx, seq: bigint, most: number) =>
-  tx.changeEvent.findMany({ where: { seq: { gt: seq } }, orderBy: { seq: 'asc' }, take: most })
+/** The places in the feed of the next changes. */
+export const listPlacesAfter = async (tx: Tx, seq: bigint, most: number): Promise<bigint[]> => {
+  const rows = await tx.changeEvent.findMany({
+    where: { seq: { gt: seq } },
+    orderBy: { seq: 'asc' },
+    take: most,
+    select: { seq: true }
+  })
+  return rows.flatMap((row) => (row.seq === null ? [] : [row.seq]))
+}
 
-/** The endpoints that are told of changes, each with what its client may see. */
+/** The clients that are told of changes, each with its endpoints. */
 export const listListeners = async (tx: Tx) =>
-  tx.webhookEndpoint.findMany({
-    where: { state: 'ACTIVE', removedAt: null, client: { state: 'ACTIVE', scopes: { has: 'webhook:manage' } } },
-    select: { id: true, types: true, client: { select: { id: true, mode: true, menus: true } } }
+  tx.client.findMany({
+    where: { state: 'ACTIVE', scopes: { has: 'webhook:manage' }, webhooks: { some: listening } },
+    select: { id: true, mode: true, menus: true, webhooks: { where: listening, select: { id: true, types: true } } }
   })
 
-export type Listener = Awaited<ReturnType<typeof listListeners>>[number]
-
-/** With the menus that their grants open or have opened. */
-export const listEnterprises = async (tx: Tx, ids: string[]) =>
-  tx.enterprise.findMany({
-    where: { id: { in: ids } },
-    select: { id: true, number: true, isTest: true, grants: { select: { menus: true } } }
-  })
+const listening = { state: 'ACTIVE', removedAt: null } as const

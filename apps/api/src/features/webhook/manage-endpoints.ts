@@ -50,8 +50,8 @@ export const createEndpoint = async (
 }
 
 /**
- * `isCurrent` compares the caller's `If-Match` with the row under its lock, so that of two parallel changes one is
- * refused. @throws Refusal `request.not-found`, `request.invalid`, and what `isCurrent` throws
+ * `judgeMatch` compares the caller's `If-Match` with the row under its lock, so that of two parallel changes one is
+ * refused. @throws Refusal `request.not-found`, `request.invalid`, and what `judgeMatch` throws
  */
 export const changeEndpoint = async (
   deps: Needs,
