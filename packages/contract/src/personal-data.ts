@@ -41,8 +41,8 @@ export const personalData = {
     basis: 'contract',
     kept: asLongAsAccount,
     receivers: {
-      zh: '短信服务商（手机号和短信内容）；您进入的业务系统（用户名、姓名、角色）',
-      en: 'The SMS provider (phone and text); connected systems that you enter (user name, name, role)'
+      zh: '短信服务商（手机号和短信内容）；本企业现有或曾有相应业务资格、且账号可以使用其菜单的业务系统，无论您是否进入（用户名、角色、权限、账号状态）；您单点登录的业务系统（另有姓名、登录时间和登录方式）',
+      en: 'The SMS provider (phone and text); connected systems for which your enterprise has or had a qualification and whose menu your account may use, whether you enter them or not (user name, role, permissions, state of the account); those that you are signed on to (also your name, and when and how you signed in)'
     },
     subject: 'account',
     isExported: true,

@@ -93,8 +93,12 @@ export const privacySections: readonly PrivacySection[] = [
         'The SMS provider receives the mobile number and the text, to send codes and notices.'
       ],
       [
-        '您获准办理的交易、交收、资金、物流等业务系统：在您进入相应菜单时，接收办理该业务所必需的企业信息。',
-        'The systems of trade, delivery, funds and logistics that your enterprise may use receive what their business requires when you enter the menu.'
+        '交易、交收、资金、物流等业务系统：您的企业现有或者曾有相应业务资格的，该系统可以查询企业信息，以及企业中可以使用其菜单的每个账号的用户名、角色、权限和状态，无论账号使用人是否进入过该系统。',
+        'Connected systems, such as those of trade, delivery, funds and logistics: where your enterprise has or had a qualification for a system, that system can read data of the enterprise and the user name, role, permissions and state of every account that may use its menu, whether its user has ever entered the system or not.'
+      ],
+      [
+        '您从菜单进入业务系统或者单点登录时，该系统得知是哪个账号；单点登录还提供您的姓名、登录时间和登录方式。您处理业务系统发起的支付密码确认后，该系统得知是哪个账号确认或者拒绝的；支付密码不提供给任何业务系统。',
+        'When you enter a system from the menu or are signed on there, it learns which account you use; the sign-on also gives your name, and when and how you signed in. When you answer a system’s request for your payment password, it learns which account approved or refused. No system gets the payment password.'
       ],
       [
         '除上述情形、取得您的单独同意或者法律法规要求外，本平台不向他人提供个人信息，也不用于自动化决策和营销。',
