@@ -147,7 +147,7 @@ const ask = async (endpoint: Endpoint, { params = {}, query, body }: Sample, bea
   return { status: answer.status, text: await answer.text() }
 }
 
-test('a live client lists the live enterprise and a test client the test one, so that the silence above means something (R44)', async () => {
+test('a live client lists the live enterprise and a test client the test one (R44)', async () => {
   const [list] = closed.filter(({ path }) => path === '/api/v1/enterprises')
   const [live, trial] = [await makeEnterprise('LIVE'), await makeEnterprise('TEST')]
   for (const mode of modes) {

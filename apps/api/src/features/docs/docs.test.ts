@@ -1,14 +1,24 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import { readOpenApi } from '@portal/contract/integrator'
+import { type RefusalCode, refusals } from '@portal/contract/errors'
+import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
+import { integratorEndpoints, readOpenApi } from '@portal/contract/integrator'
+import { approvePayment } from '@portal/contract/payment-approvals'
+import { scopeNames, scopes } from '@portal/contract/scopes'
 import { exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { announce } from '#api/features/change/change.store.ts'
+import { insertPaymentPassword } from '#api/features/payment/payment.store.ts'
 import { integratorDocument, writeOpenApi } from '#api/http/openapi-documents.ts'
+import { refusalsFor } from '#api/http/openapi-v1.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addApplicant, openApplicant } from '#api/testing/cases.ts'
 import { addClient } from '#api/testing/clients.ts'
 import { freePort } from '#api/testing/free-port.ts'
+import { insertGrant } from '#api/testing/grants.ts'
 
 let portal: TestApp
 let url: string
@@ -56,29 +66,47 @@ describe('/docs (R41)', () => {
     async (path) => expect((await fetch(`${url}/docs/scalar/${path}`)).status).toBeGreaterThanOrEqual(400)
   )
 
-  test.each(['zh', 'en'])('the guide in %s names this deployment, every scope and every refusal', async (language) => {
-    const guide = await (await fetch(`${url}/docs/guide.${language}.md`)).text()
-    expect(guide).toContain(`\`${url}\``)
-    for (const word of ['enterprise:read', '`scope.missing`', '`handover.invalid`', '`operator.changed`']) {
-      expect(guide).toContain(word)
+  test.each(['zh', 'en'] as const)(
+    'the guide in %s names this deployment, every scope and every refusal',
+    async (language) => {
+      const guide = await (await fetch(`${url}/docs/guide.${language}.md`)).text()
+      expect(guide).toContain(`\`${url}\``)
+      const rows = guide.split('\n')
+      for (const scope of scopes) expect(rows).toContain(`| \`${scope}\` | ${scopeNames[scope][language]} |`)
+      const codes = new Set<RefusalCode>([
+        ...integratorEndpoints.flatMap(({ errors }) => errors),
+        ...refusalsFor(integratorEndpoints)
+      ])
+      for (const code of codes) {
+        expect(rows).toContain(`| ${refusals[code].status} | \`${code}\` | ${refusals[code][language]} |`)
+      }
+      expect(guide).not.toMatch(/\{(origin|errors|events|scopes|sample)/)
     }
-    expect(guide).not.toMatch(/\{(origin|errors|events|scopes|sample)/)
-  })
+  )
 })
 
 describe('the samples of the guide', () => {
-  const run = async (sample: string, env: Record<string, string>): Promise<string> => {
-    const file = join(import.meta.dirname, 'samples', sample)
-    const { stdout } = await promisify(execFile)(process.execPath, [file], {
-      env: { PORTAL: url, ...env }
-    })
-    return stdout
+  const fileOf = (sample: string): string => join(import.meta.dirname, 'samples', sample)
+  const node = async (args: string[], env: Record<string, string>): Promise<string> =>
+    (await promisify(execFile)(process.execPath, args, { env: { PORTAL: url, ...env } })).stdout
+  const run = (sample: string, env: Record<string, string>): Promise<string> => node([fileOf(sample)], env)
+  /** The answer of a function that the sample exports. */
+  const call = async (sample: string, [name, ...args]: [string, ...string[]], env: Record<string, string>) => {
+    const program =
+      `import * as sample from ${JSON.stringify(pathToFileURL(fileOf(sample)))}\n` +
+      `console.log(JSON.stringify(await sample.${name}(...${JSON.stringify(args)})))`
+    return JSON.parse(await node(['--input-type=module', '--eval', program], env)) as Record<string, string>
   }
 
   test('read enterprises with their qualifications, and show a refusal', async () => {
-    const { clientId, secret } = await addClient(portal)
+    const holder = await addApplicant(portal, { fullName: '山西晋煤贸易有限公司' })
+    await insertGrant(portal, holder.enterpriseId, { menus: ['logistics'], state: 'SUSPENDED' })
+    const { clientId, secret } = await addClient(portal, { menus: ['logistics'] })
     const output = await run('first-steps.ts', { CLIENT_ID: clientId, CLIENT_SECRET: secret })
-    expect(output).toMatch(/404 request\.not-found [\w-]{36}\n$/)
+    const number = formatEnterpriseNumber(holder.session.enterpriseNumber)
+    const [line, refusal] = output.split('\n')
+    expect(line).toBe(`${number} 山西晋煤贸易有限公司 SUSPENDED`)
+    expect(refusal).toMatch(/^404 request\.not-found [\w-]{36}$/)
   })
 
   test('get a token by private key and verify it', async () => {
@@ -97,9 +125,36 @@ describe('the samples of the guide', () => {
   })
 
   test('follow the changes and print where to go on', async () => {
-    const { apiKey } = await addClient(portal)
-    const cursor = (await run('follow-changes.ts', { API_KEY: apiKey })).trim()
+    const { enterpriseId, accountId, session } = await addApplicant(portal)
+    await insertGrant(portal, enterpriseId, { menus: ['services'] })
+    await portal.deps.transact((tx) =>
+      announce(tx, { type: 'operator.changed', enterpriseId, subjectId: accountId, menus: ['services'] })
+    )
+    const { apiKey } = await addClient(portal, { menus: ['services'] })
+    const [line, cursor = ''] = (await run('follow-changes.ts', { API_KEY: apiKey })).split('\n')
+    const number = formatEnterpriseNumber(session.enterpriseNumber)
+    expect(line).toBe(`operator.changed ${number} operator ${accountId}`)
     expect(cursor).toMatch(/^[\w-]{16,}$/)
-    expect((await run('follow-changes.ts', { API_KEY: apiKey, CURSOR: cursor })).trim()).toMatch(/^[\w-]{16,}$/)
+    expect(await run('follow-changes.ts', { API_KEY: apiKey, CURSOR: cursor })).toMatch(/^[\w-]{16,}\n$/)
+  })
+
+  test('ask for a payment approval and verify its receipt', async () => {
+    const owner = await openApplicant(portal)
+    const { enterpriseId, accountId, session } = owner.actor
+    await insertGrant(portal, enterpriseId, { menus: ['trade'] })
+    await insertPaymentPassword(portal.deps.db, accountId, await portal.deps.hasher.hash('802914'))
+    const returnUrl = 'https://trade.example.com/paid'
+    const { clientId, secret } = await addClient(portal, { menus: ['trade'], redirectUris: [returnUrl] })
+    const env = { CLIENT_ID: clientId, CLIENT_SECRET: secret }
+    const number = formatEnterpriseNumber(session.enterpriseNumber)
+
+    const { id = '' } = await call('ask-for-payment.ts', ['ask', number, '7', returnUrl], env)
+    expect(await call('ask-for-payment.ts', ['read', id], env)).toEqual({ state: 'waiting' })
+    expect((await owner.call(approvePayment, { params: { id }, body: { password: '802914' } })).status).toBe(200)
+    expect(await call('ask-for-payment.ts', ['read', id], env)).toEqual({
+      state: 'approved',
+      amount: '128000.00',
+      decision: 'approved'
+    })
   })
 })

@@ -13,7 +13,8 @@ const folder = import.meta.dirname
 
 /**
  * R41: the guide as Markdown for this deployment. `{origin}` is its address, `{errors}`, `{events}` and `{scopes}` are
- * tables from the contract, `{sample:name}` is a file of samples/, which tests type-check and run.
+ * tables from the contract, `{sample:name}` is a file of samples/. Those in TypeScript are type-checked, and
+ * docs.test.ts runs them, except sign-on.ts, which needs a browser, and receive-webhook.ts.
  */
 export const writeGuide = (language: GuideLanguage, origin: string): string =>
   readFileSync(join(folder, 'page', `guide.${language}.md`), 'utf8')
