@@ -38,9 +38,9 @@ const visitor = {
 } as const
 
 /**
- * Works once, by a client that serves the menu (R40) and is of the enterprise's mode (R44), and only while the session that asked for it, its account with the permission for the menu (R36), its
- * enterprise and a grant that opens the menu are in force; null for any other token. Whether the session is idle is not
- * looked at: the token ends long before.
+ * Works once, by a client that serves the menu (R40) and is of the enterprise's mode (R44), and only while the session
+ * that asked for it, its account with the permission for the menu (R36), its enterprise and a grant that opens the menu
+ * are in force; null for any other token. Whether the session is idle is not looked at: the token ends long before.
  */
 export const redeemHandover = async (tx: Tx, { mode, menus }: ClientCaller, id: string) => {
   const select = { menu: true, session: { select: { account: { select: visitor } } } } as const

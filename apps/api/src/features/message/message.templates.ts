@@ -561,7 +561,7 @@ export const messageTemplates = {
 } as const satisfies Record<string, Template>
 
 export type MessageKey = keyof typeof messageTemplates
-/** Messages about an administrator. */
+/** Messages to administrators, about one of them or about a connected system. */
 export type AdminMessageKey = Extract<MessageKey, `admin.${string}`>
 /** Messages to accounts that the caller names. */
 export type NamedMessageKey = {

@@ -3,7 +3,7 @@ import { accountRoles, isPermission, permissionsOf } from '@portal/contract/perm
 import type { Prisma, Tx } from '@portal/db/client'
 import type { ClientCaller } from '#api/http/caller.ts'
 
-/** R41, R44: what this client may see at all. Every statement of this file begins with it. */
+/** R41, R44: which enterprises this client may see. What belongs to one is read after `findEnterprise` found it. */
 const visibleTo = ({ mode, menus }: ClientCaller) =>
   ({
     isTest: mode === 'TEST',
