@@ -69,7 +69,7 @@ const apiFeatures = {
   partner: ['catalogue', 'grant'],
   'partner-message': ['message', 'partner'],
   'payment-approval': ['audit', 'change', 'message', 'partner', 'payment'],
-  webhook: ['change', 'message'],
+  webhook: ['audit', 'change', 'message'],
   docs: []
 }
 

@@ -293,9 +293,9 @@ export interface paths {
         put?: never;
         /**
          * 重发一段时间的通知 · Replay a period
-         * @description 重新发送一段时间内未送达的通知（all 为 true 时包括已送达的）。
+         * @description 重新发送一段时间内未送达的通知；一次最多 5000 条，hasMore 为 true 时再调用一次。
          *
-         *     Sends the failed deliveries of a period again; with all also those that were delivered.
+         *     Sends the failed deliveries of a period again, at most 5,000 in one call; call again while hasMore is true.
          */
         post: operations["replayWebhookPeriod"];
         delete?: never;
@@ -2426,8 +2426,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "from": "2026-11-26T00:00:00Z",
-                 *       "to": "2026-11-27T00:00:00Z",
-                 *       "all": false
+                 *       "to": "2026-11-27T00:00:00Z"
                  *     }
                  */
                 "application/json": {
@@ -2435,7 +2434,6 @@ export interface operations {
                     from: string;
                     /** Format: date-time */
                     to: string;
-                    all: boolean;
                 };
             };
         };
@@ -2452,11 +2450,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "count": 12
+                     *       "count": 12,
+                     *       "hasMore": false
                      *     }
                      */
                     "application/json": {
                         count: number;
+                        hasMore: boolean;
                     };
                 };
             };

@@ -90,6 +90,11 @@ export const auditActions = [
   'payment-approval.requested',
   'payment-approval.approved',
   'payment-approval.refused',
+  'webhook.created',
+  'webhook.changed',
+  'webhook.removed',
+  'webhook.secret-rotated',
+  'webhook.disabled',
   'audit.read'
 ] as const
 export type AuditAction = (typeof auditActions)[number]
@@ -98,6 +103,7 @@ export type AuditAction = (typeof auditActions)[number]
 export const auditFactKeys = [
   'account',
   'action',
+  'address',
   'admin',
   'after',
   'amount',

@@ -220,11 +220,11 @@ export const integratorDocs = {
   },
   replayWebhookPeriod: {
     name: { zh: '重发一段时间的通知', en: 'Replay a period' },
-    en: 'Sends the failed deliveries of a period again; with all also those that were delivered',
+    en: 'Sends the failed deliveries of a period again, at most 5,000 in one call; call again while hasMore is true',
     example: {
       params: ofWebhook,
-      body: { from: '2026-11-26T00:00:00Z', to: '2026-11-27T00:00:00Z', all: false },
-      response: { count: 12 }
+      body: { from: '2026-11-26T00:00:00Z', to: '2026-11-27T00:00:00Z' },
+      response: { count: 12, hasMore: false }
     }
   },
   sendPartnerMessage: {

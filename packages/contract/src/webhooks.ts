@@ -14,7 +14,9 @@ export const webhookLimits = {
   delays: [0, 5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 10 * 3600],
   /** An endpoint whose deliveries have failed for so long is disabled. */
   failingDays: 5,
-  keptDays: 30
+  keptDays: 30,
+  /** How many deliveries one call replays. */
+  replayed: 5000
 } as const
 
 const types = z.array(z.enum(changeTypeCodes, { error: 'field.type' })).check(z.maxLength(50, 'field.type'))
@@ -223,10 +225,10 @@ export const replayWebhookPeriod = endpoint({
   path: '/api/v1/webhook-endpoints/:id/replay',
   access: 'client',
   scope: 'webhook:manage',
-  summary: '重新发送一段时间内未送达的通知（all 为 true 时包括已送达的）',
+  summary: '重新发送一段时间内未送达的通知；一次最多 5000 条，hasMore 为 true 时再调用一次',
   params,
-  body: z.strictObject({ from: instant, to: instant, all: z.boolean({ error: 'field.type' }) }),
-  response: z.strictObject({ count: z.int() }),
+  body: z.strictObject({ from: instant, to: instant }),
+  response: z.strictObject({ count: z.int(), hasMore: z.boolean() }),
   status: 202,
   errors: ['request.not-found', 'webhook.disabled']
 })

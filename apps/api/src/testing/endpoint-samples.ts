@@ -288,7 +288,7 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   ],
   replayWebhookDelivery: async () => [{ params: { id: randomUUID(), deliveryId: randomUUID() } }],
   replayWebhookPeriod: async () => [
-    { params: { id: randomUUID() }, body: { from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z', all: false } }
+    { params: { id: randomUUID() }, body: { from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z' } }
   ],
   sendPartnerMessage: async () => {
     const body = { enterprise: '0999999999', title: '合同待签', text: '请于今天签署。' }

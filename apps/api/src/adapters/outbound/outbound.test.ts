@@ -20,15 +20,9 @@ const open = (allowed: string[] = [], names?: string[][]): Outbound => {
 }
 
 /** Each call of the resolver gets the next list. */
-const answering = (names: string[][]): NonNullable<Parameters<typeof createOutbound>[0]['resolve']> => {
+const answering = (names: string[][]) => {
   let next = 0
-  return (_name, _options, done) => {
-    const found = names[Math.min(next++, names.length - 1)] ?? []
-    done(
-      null,
-      found.map((address) => ({ address, family: 4 }))
-    )
-  }
+  return async (): Promise<string[]> => names[Math.min(next++, names.length - 1)] ?? []
 }
 
 const serve = async (handle: RequestListener): Promise<string> => {
@@ -86,6 +80,14 @@ describe('addresses that are not on the public internet (SSRF)', () => {
       (error: Error) => error
     )
     expect(called).toBeInstanceOf(OutboundRefused)
+  })
+
+  test('a name whose resolver never answers delays no other call', async () => {
+    const url = await serve((_, response) => void response.end())
+    const outbound = createOutbound({ allowed: ['127.0.0.1'], resolve: () => new Promise(() => {}) })
+    outbounds.push(outbound)
+    for (let count = 0; count < 8; count++) void outbound.post('https://slow.example/', sending).catch(() => {})
+    expect((await outbound.post(url, sending)).status).toBe(200)
   })
 
   test('http is refused, and a name that does not exist', async () => {

@@ -1,4 +1,4 @@
-import { lookup, type LookupAddress } from 'node:dns'
+import { Resolver } from 'node:dns/promises'
 import { isIP, type LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import type { Agent, Dispatcher } from 'undici'
@@ -40,16 +40,13 @@ export type Outbound = {
 const deadlineMs = 15_000
 const mostBytes = 64 * 1024
 
-type Resolve = (
-  hostname: string,
-  options: object & { all: true },
-  done: (error: Error | null, addresses: LookupAddress[]) => void
-) => void
+/** Every address of a name. @throws if it has none, or does not answer in time */
+type Resolve = (hostname: string) => Promise<string[]>
 
 type Given = {
   /** IP addresses and networks of the operator's own that may be called, also by http. */
   allowed: readonly string[]
-  /** The system's resolver, if absent. */
+  /** DNS, if absent. */
   resolve?: Resolve
 }
 
@@ -57,18 +54,22 @@ type Given = {
  * The name is resolved once for each connection, every one of its addresses is judged, and the connection goes to these
  * addresses and no others: a name that changes its address meanwhile gains nothing.
  */
-export const createOutbound = ({ allowed, resolve = lookup }: Given): Outbound => {
+export const createOutbound = ({ allowed, resolve = resolveByDns }: Given): Outbound => {
   const isOwn = createAddressList(allowed)
   const isCallable = (address: string): boolean => isOwn(address) || isPublic(address)
   const lookUp: LookupFunction = (hostname, options, done) => {
-    resolve(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error) return done(error, [])
-      const [first] = addresses
-      if (!first || !addresses.every(({ address }) => isCallable(address))) {
-        return done(new OutboundRefused('private'), [])
-      }
-      return options.all ? done(null, addresses) : done(null, first.address, first.family)
-    })
+    resolve(hostname).then(
+      (addresses) => {
+        const [first] = addresses.map((address) => ({ address, family: isIP(address) }))
+        if (!first || !addresses.every(isCallable)) return done(new OutboundRefused('private'), [])
+        if (!options.all) return done(null, first.address, first.family)
+        return done(
+          null,
+          addresses.map((address) => ({ address, family: isIP(address) }))
+        )
+      },
+      (error: Error) => done(error, [])
+    )
   }
   let opened: Promise<Agent> | undefined
   // Loading the module takes 0.1 s, which the start of the API does not wait for.
@@ -82,14 +83,13 @@ export const createOutbound = ({ allowed, resolve = lookup }: Given): Outbound =
       bodyTimeout: deadlineMs
     })
   }
-  const addressesOf = (hostname: string): Promise<string[]> =>
-    new Promise((done, fail) => {
-      const literal = hostname.replace(/^\[|\]$/g, '')
-      if (isIP(literal)) return done([literal])
-      return resolve(hostname, { all: true }, (error, found) =>
-        error ? fail(new OutboundRefused('unresolvable')) : done(found.map(({ address }) => address))
-      )
+  const addressesOf = async (hostname: string): Promise<string[]> => {
+    const literal = hostname.replace(/^\[|\]$/g, '')
+    if (isIP(literal)) return [literal]
+    return resolve(hostname).catch(() => {
+      throw new OutboundRefused('unresolvable')
     })
+  }
   // undici never asks `lookup` for an address that is written as numbers.
   const judgeLiteral = ({ hostname, protocol }: URL): void => {
     const literal = hostname.replace(/^\[|\]$/g, '')
@@ -135,4 +135,19 @@ const readStart = async ({ body }: Dispatcher.ResponseData): Promise<string> => 
     if (size >= mostBytes) break
   }
   return Buffer.concat(chunks).subarray(0, mostBytes).toString('utf8')
+}
+
+const ownName = /(^|\.)localhost\.?$/
+
+/**
+ * Asks DNS itself. The system's resolver would wait in one of the few threads that database and files need, without a
+ * limit: one slow name could stop the process.
+ */
+const resolveByDns: Resolve = async (hostname) => {
+  if (ownName.test(hostname)) return ['127.0.0.1', '::1']
+  const resolver = new Resolver({ timeout: 2000, tries: 1 })
+  const found = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)])
+  const addresses = found.flatMap((each) => (each.status === 'fulfilled' ? each.value : []))
+  if (addresses.length === 0) throw new Error(`${hostname} has no address`)
+  return addresses
 }

@@ -516,8 +516,8 @@ export const messageTemplates = {
     category: 'notice',
     title: { zh: '“{client}”的回调地址已停用', en: 'A webhook endpoint of “{client}” was disabled' },
     body: {
-      zh: '回调地址 {url} 连续五天未能送达，或已答复不再接收（410），平台不再向其发送。请联系该业务系统；重新启用后，可按时间段重新发送。',
-      en: 'Deliveries to {url} have failed for five days, or it answered that it wants no more (410). Nothing more is sent to it. Please tell the connected system; once it is enabled again, a period can be replayed.'
+      zh: '回调地址 {url} 连续五天未能送达，或已答复不再接收（410），平台不再向其发送。请联系该业务系统；重新启用后，尚未送达的会继续发送。',
+      en: 'Deliveries to {url} have failed for five days, or it answered that it wants no more (410). Nothing more is sent to it. Please tell the connected system; what waits is sent once it is enabled again.'
     },
     link: '/admin/integrators'
   },

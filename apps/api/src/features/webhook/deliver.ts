@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Webhook } from 'standardwebhooks'
 import type { Deps } from '#api/deps.ts'
+import { audit, noOrigin } from '#api/features/audit/audit.store.ts'
 import { tellSystemAndSecurity } from '#api/features/message/message.store.ts'
 import {
   disableEndpoint,
@@ -22,7 +23,8 @@ const perEndpoint = 5
 const lookAgainMs = 500
 /** Several deliveries end within this time, and one look finds their successors. */
 const gatherMs = 20
-const answerKept = 2000
+const answerKept = 500
+const unrecordedMs = 5000
 
 /**
  * R43: sends what is due until nothing is. It runs on one process at a time (decision 009). If the process dies, another
@@ -39,7 +41,11 @@ export const deliverWebhooks = async (deps: Needs, signal: AbortSignal): Promise
     for (const delivery of due) {
       if (sending.has(delivery.id) || !isFree(delivery)) continue
       const done = deliver(deps, delivery, signal)
-        .catch((error: unknown) => deps.log.error({ err: error, delivery: delivery.id }, 'a delivery was not recorded'))
+        .catch(async (error: unknown) => {
+          deps.log.error({ err: error, delivery: delivery.id }, 'a delivery was not recorded')
+          // It is still due. Without a pause it would be sent again at once.
+          await sleep(unrecordedMs, undefined, { signal }).catch(() => {})
+        })
         .finally(() => running.delete(delivery.id))
       running.set(delivery.id, { endpointId: delivery.endpointId, done })
     }
@@ -103,20 +109,24 @@ const record = async (
   attempt: Attempt
 ): Promise<void> =>
   transact(async (tx) => {
-    await insertAttempt(tx, attempt)
     const verdict = judgeAnswer(attempt.status)
-    if (verdict === 'delivered') {
-      await settleDelivery(tx, id, { state: 'DELIVERED', failures: 0 })
-      if (failingSince) await noteSuccess(tx, endpointId)
-      return
-    }
     const now = clock.now()
-    const at = nextAttempt(failures + 1, now, Math.random())
-    const outcome = { state: at ? ('PENDING' as const) : ('FAILED' as const), failures: failures + 1 }
-    await settleDelivery(tx, id, { ...outcome, ...(at ? { nextAttemptAt: at } : {}) })
+    // The endpoint first: deliveries of one endpoint that end together would wait for each other in another order.
+    if (verdict === 'delivered') {
+      if (failingSince) await noteSuccess(tx, endpointId)
+      await insertAttempt(tx, attempt)
+      return settleDelivery(tx, id, { state: 'DELIVERED', failures: 0 })
+    }
     if (!failingSince) await noteFailure(tx, endpointId, now)
     const because = verdict === 'gone' ? 'gone' : hasFailedTooLong(failingSince, now) ? 'failing' : undefined
     const disabled = because && (await disableEndpoint(tx, endpointId, because))
+    await insertAttempt(tx, attempt)
+    const at = nextAttempt(failures + 1, now, Math.random())
+    const outcome = { state: at ? ('PENDING' as const) : ('FAILED' as const), failures: failures + 1 }
+    await settleDelivery(tx, id, { ...outcome, ...(at ? { nextAttemptAt: at } : {}) })
     if (!disabled) return
-    await tellSystemAndSecurity(tx, 'admin.webhook-disabled', null, { client: disabled.client.name, url: disabled.url })
+    const { url, client } = disabled
+    const detail = { client: client.name, address: url, outcome: because }
+    await audit(tx, { action: 'webhook.disabled', actor: { system: true }, origin: noOrigin, detail })
+    await tellSystemAndSecurity(tx, 'admin.webhook-disabled', null, { client: client.name, url })
   })

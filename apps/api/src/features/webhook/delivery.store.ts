@@ -76,7 +76,7 @@ export const noteFailure = async (tx: Tx, endpointId: string, now: Date): Promis
   await tx.webhookEndpoint.updateMany({ where: { id: endpointId, failingSince: null }, data: { failingSince: now } })
 }
 
-/** With what waits for it. Returns the names for the notice; null if it was disabled before. */
+/** What waits for it stays, and is sent once it is enabled. Returns the names for the notice; null if it was disabled before. */
 export const disableEndpoint = async (
   tx: Tx,
   id: string,
@@ -87,7 +87,6 @@ export const disableEndpoint = async (
     data: { state: 'DISABLED', disabledBecause: because }
   })
   if (count === 0) return null
-  await tx.webhookDelivery.updateMany({ where: { endpointId: id, state: 'PENDING' }, data: { state: 'FAILED' } })
   return tx.webhookEndpoint.findUnique({ where: { id }, select: { url: true, client: { select: { name: true } } } })
 }
 
@@ -99,7 +98,8 @@ const columns = {
   nextAttemptAt: true,
   payload: true,
   attempts: {
-    orderBy: { id: 'asc' },
+    orderBy: { id: 'desc' },
+    take: 10,
     select: { at: true, durationMs: true, status: true, answer: true }
   }
 } as const satisfies Prisma.WebhookDeliverySelect
@@ -121,21 +121,29 @@ export const listDeliveries = async (
 
 const again = (now: Date) => ({ state: 'PENDING' as const, failures: 0, nextAttemptAt: now })
 
-/** False if the endpoint has no such delivery. */
+/** False if the endpoint has no such delivery. Of its attempts the newest ones stay, so that replays cannot heap them up. */
 export const replayOne = async (tx: Tx, endpointId: string, id: string, now: Date): Promise<boolean> => {
+  const older = await tx.webhookAttempt.findMany({
+    where: { deliveryId: id, delivery: { endpointId } },
+    orderBy: { id: 'desc' },
+    skip: 10,
+    select: { id: true }
+  })
+  await tx.webhookAttempt.deleteMany({ where: { id: { in: older.map((each) => each.id) } } })
   const { count } = await tx.webhookDelivery.updateMany({ where: { id, endpointId }, data: again(now) })
   return count === 1
 }
 
-/** Returns how many. */
+/** Failed ones, at most `most`. Returns how many. */
 export const replayPeriod = async (
   tx: Tx,
   endpointId: string,
-  { from, to, all, now }: { from: Date; to: Date; all: boolean; now: Date }
+  { from, to, now, most }: { from: Date; to: Date; now: Date; most: number }
 ): Promise<number> => {
   const { count } = await tx.webhookDelivery.updateMany({
-    where: { endpointId, createdAt: { gte: from, lte: to }, ...(all ? {} : { state: 'FAILED' }) },
-    data: again(now)
+    where: { endpointId, createdAt: { gte: from, lte: to }, state: 'FAILED' },
+    data: again(now),
+    limit: most
   })
   return count
 }

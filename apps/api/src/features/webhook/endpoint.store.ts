@@ -66,12 +66,8 @@ export const updateEndpoint = async (
     select: columns
   })
 
-export const removeEndpoint = async (tx: Tx, clientId: string, id: string, now: Date): Promise<boolean> => {
-  const { count } = await tx.webhookEndpoint.updateMany({
-    where: { id, ...ofClient(clientId) },
-    data: { removedAt: now, state: 'DISABLED' }
-  })
-  return count === 1
+export const removeEndpoint = async (tx: Tx, id: string, removedAt: Date): Promise<void> => {
+  await tx.webhookEndpoint.update({ where: { id }, data: { removedAt, state: 'DISABLED' }, select: { id: true } })
 }
 
 /** The present secret stays valid until `formerEndsAt`. */

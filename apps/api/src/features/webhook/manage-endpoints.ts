@@ -1,10 +1,13 @@
 import type { changeWebhookEndpoint, replayWebhookPeriod, WebhookSettings } from '@portal/contract/webhooks'
 import { webhookLimits } from '@portal/contract/webhooks'
+import type { AuditAction } from '@portal/contract/audit-events'
 import type { Body } from '@portal/contract/endpoint'
+import type { Tx } from '@portal/db/client'
 import { newId } from '#api/adapters/new-id.ts'
 import { OutboundRefused } from '#api/adapters/outbound/outbound.ts'
 import type { Deps } from '#api/deps.ts'
-import type { ClientCaller } from '#api/http/caller.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
+import type { ClientCaller, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { insertTest, replayOne, replayPeriod as replayAll } from './delivery.store.ts'
 import {
@@ -35,16 +38,19 @@ const judgeUrl = async ({ outbound }: Pick<Deps, 'outbound'>, url: string): Prom
 /** R43: the secret is shown once. @throws Refusal `request.invalid`, `webhook.too-many` */
 export const createEndpoint = async (
   deps: Needs,
-  { clientId }: ClientCaller,
-  settings: WebhookSettings
+  client: ClientCaller,
+  settings: WebhookSettings,
+  origin: Origin
 ): Promise<ReturnType<typeof viewEndpoint> & { secret: string }> => {
   await judgeUrl(deps, settings.url)
   const id = newId()
   const secret = newWebhookSecret()
   return deps.transact(async (tx) => {
+    const { clientId } = client
     await lockClientOf(tx, clientId)
     if ((await countEndpoints(tx, clientId)) >= webhookLimits.endpoints) throw new Refusal('webhook.too-many')
     const secretSealed = sealWebhookSecret(deps, id, secret)
+    await note(tx, 'webhook.created', { client, url: settings.url, origin })
     return { ...viewEndpoint(await insertEndpoint(tx, { id, clientId, settings, secretSealed })), secret }
   })
 }
@@ -55,38 +61,47 @@ export const createEndpoint = async (
  */
 export const changeEndpoint = async (
   deps: Needs,
-  { clientId }: ClientCaller,
+  client: ClientCaller,
   {
     id,
     wish,
     judgeMatch
-  }: { id: string; wish: Body<typeof changeWebhookEndpoint>; judgeMatch: (row: EndpointRow) => void }
+  }: { id: string; wish: Body<typeof changeWebhookEndpoint>; judgeMatch: (row: EndpointRow) => void },
+  origin: Origin
 ): Promise<EndpointRow> => {
   await judgeUrl(deps, wish.url)
   return deps.transact(async (tx) => {
-    const row = await lockEndpoint(tx, clientId, id)
+    const row = await lockEndpoint(tx, client.clientId, id)
     if (!row) throw new Refusal('request.not-found')
     judgeMatch(row)
+    await note(tx, 'webhook.changed', { client, url: wish.url, origin })
     return updateEndpoint(tx, id, wish)
   })
 }
 
 /** @throws Refusal `request.not-found` */
-export const removeEndpoint = async (deps: Needs, { clientId }: ClientCaller, id: string): Promise<void> => {
-  if (!(await deps.transact((tx) => remove(tx, clientId, id, deps.clock.now())))) throw new Refusal('request.not-found')
-}
+export const removeEndpoint = async (deps: Needs, client: ClientCaller, id: string, origin: Origin): Promise<void> =>
+  deps.transact(async (tx) => {
+    const row = await lockEndpoint(tx, client.clientId, id)
+    if (!row) throw new Refusal('request.not-found')
+    await remove(tx, id, deps.clock.now())
+    await note(tx, 'webhook.removed', { client, url: row.url, origin })
+  })
 
 /** Both secrets sign for a day. @throws Refusal `request.not-found` */
 export const rotateSecret = async (
   deps: Needs,
-  { clientId }: ClientCaller,
-  id: string
+  client: ClientCaller,
+  id: string,
+  origin: Origin
 ): Promise<{ secret: string; formerSecretEndsAt: Date }> => {
   const secret = newWebhookSecret()
   const formerSecretEndsAt = new Date(deps.clock.now().getTime() + webhookLimits.overlapHours * 3_600_000)
   return deps.transact(async (tx) => {
-    if (!(await lockEndpoint(tx, clientId, id))) throw new Refusal('request.not-found')
+    const row = await lockEndpoint(tx, client.clientId, id)
+    if (!row) throw new Refusal('request.not-found')
     const secretSealed = sealWebhookSecret(deps, id, secret)
+    await note(tx, 'webhook.secret-rotated', { client, url: row.url, origin })
     await replaceSecret(tx, id, { secretSealed, formerEndsAt: formerSecretEndsAt })
     return { secret, formerSecretEndsAt }
   })
@@ -121,11 +136,19 @@ export const replayPeriod = async (
   { transact, clock }: Needs,
   { clientId }: ClientCaller,
   { id, ...period }: { id: string } & Body<typeof replayWebhookPeriod>
-): Promise<{ count: number }> =>
+): Promise<{ count: number; hasMore: boolean }> =>
   transact(async (tx) => {
     refuseDisabled(await lockEndpoint(tx, clientId, id))
-    return { count: await replayAll(tx, id, { ...period, now: clock.now() }) }
+    const most = webhookLimits.replayed
+    const count = await replayAll(tx, id, { ...period, now: clock.now(), most })
+    return { count, hasMore: count === most }
   })
+
+type Act = { client: ClientCaller; url: string; origin: Origin }
+
+/** R39: a stolen key could send what an endpoint gets elsewhere. */
+const note = (tx: Tx, action: AuditAction, { client, url, origin }: Act): Promise<void> =>
+  audit(tx, { action, actor: { system: true }, origin, detail: { client: client.name, address: url } })
 
 /** @throws Refusal `request.not-found`, `webhook.disabled` */
 const refuseDisabled = (row: EndpointRow | null): void => {

@@ -31,8 +31,8 @@ export const webhookRoutes = (app: FastifyInstance, deps: Deps): void => {
     return row
   }
 
-  serve(app, webhooks.createWebhookEndpoint, ({ actor, body, transact }) =>
-    createEndpoint({ ...deps, transact }, actor, body)
+  serve(app, webhooks.createWebhookEndpoint, ({ actor, body, origin, transact }) =>
+    createEndpoint({ ...deps, transact }, actor, body, origin)
   )
   serve(app, webhooks.listWebhookEndpoints, async ({ actor }) => ({
     data: (await listEndpoints(db, actor.clientId)).map(viewEndpoint)
@@ -40,13 +40,15 @@ export const webhookRoutes = (app: FastifyInstance, deps: Deps): void => {
   serve(app, webhooks.readWebhookEndpoint, async ({ actor, params }) =>
     viewEndpoint(await getEndpoint(actor, params.id))
   )
-  serve(app, webhooks.changeWebhookEndpoint, async ({ actor, params, body, request }) => {
+  serve(app, webhooks.changeWebhookEndpoint, async ({ actor, params, body, request, origin }) => {
     const judgeMatch = (row: EndpointRow) => requireMatch(request, webhooks.webhookEndpoint, viewEndpoint(row))
-    return viewEndpoint(await changeEndpoint(deps, actor, { id: params.id, wish: body, judgeMatch }))
+    return viewEndpoint(await changeEndpoint(deps, actor, { id: params.id, wish: body, judgeMatch }, origin))
   })
-  serve(app, webhooks.removeWebhookEndpoint, ({ actor, params }) => removeEndpoint(deps, actor, params.id))
-  serve(app, webhooks.rotateWebhookSecret, ({ actor, params, transact }) =>
-    rotateSecret({ ...deps, transact }, actor, params.id)
+  serve(app, webhooks.removeWebhookEndpoint, ({ actor, params, origin }) =>
+    removeEndpoint(deps, actor, params.id, origin)
+  )
+  serve(app, webhooks.rotateWebhookSecret, ({ actor, params, origin, transact }) =>
+    rotateSecret({ ...deps, transact }, actor, params.id, origin)
   )
   serve(app, webhooks.testWebhookEndpoint, ({ actor, params, transact }) =>
     testEndpoint({ ...deps, transact }, actor, params.id)
@@ -70,8 +72,9 @@ export const webhookRoutes = (app: FastifyInstance, deps: Deps): void => {
   )
 }
 
-const viewDelivery = ({ type, nextAttemptAt, ...row }: DeliveryRow) => ({
+const viewDelivery = ({ type, nextAttemptAt, attempts, ...row }: DeliveryRow) => ({
   ...row,
+  attempts: attempts.toReversed(),
   // The cast holds because only these are written.
   type: type as WebhookType,
   nextAttemptAt: row.state === 'PENDING' ? nextAttemptAt : null

@@ -93,5 +93,10 @@ export const auditActionTexts = defineTexts('audit-action', {
   'payment-approval.requested': ['业务系统请求支付密码确认', 'Payment approval requested by a client'],
   'payment-approval.approved': ['以支付密码确认', 'Payment approved'],
   'payment-approval.refused': ['拒绝支付密码确认', 'Payment refused'],
+  'webhook.created': ['业务系统登记回调地址', 'Webhook endpoint created'],
+  'webhook.changed': ['业务系统修改回调地址', 'Webhook endpoint changed'],
+  'webhook.removed': ['业务系统删除回调地址', 'Webhook endpoint removed'],
+  'webhook.secret-rotated': ['业务系统更换回调签名密钥', 'Webhook secret rotated'],
+  'webhook.disabled': ['回调地址自动停用', 'Webhook endpoint disabled'],
   'audit.read': ['查看审计记录', 'Audit log read']
 } satisfies TextTable<AuditAction>)

@@ -5,6 +5,7 @@ import { defineTexts, type TextTable } from '#web/shared/i18n/texts.ts'
 export const auditFactTexts = defineTexts('audit-fact', {
   account: ['账号', 'Account'],
   action: ['操作', 'Action'],
+  address: ['回调地址', 'Webhook address'],
   admin: ['管理员', 'Administrator'],
   after: ['翻页起点（记录序号）', 'Page starts below record'],
   amount: ['金额（元）', 'Amount (CNY)'],
@@ -104,6 +105,8 @@ export const auditCodeTexts = defineTexts('audit-code', {
   'mode.TEST': ['测试', 'Test'],
   'of.from': ['变更前', 'Before the change'],
   'of.to': ['变更为', 'Asked for'],
+  'outcome.gone': ['对方不再接收（410）', 'It wants no more (410)'],
+  'outcome.failing': ['连续五天未能送达', 'Five days of failures'],
   'outcome.wrong': ['错误', 'Wrong'],
   'outcome.locked': ['已锁定', 'Locked'],
   'overdue.1': ['是', 'Yes'],

@@ -39,7 +39,7 @@ const recorded = {
   menu: menuKeys,
   mode: clientModes,
   of: ['from', 'to'],
-  outcome: ['wrong', 'locked'],
+  outcome: ['wrong', 'locked', 'gone', 'failing'],
   overdue: ['1'],
   permissions: grantablePermissions,
   role: operatorRoles,
