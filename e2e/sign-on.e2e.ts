@@ -69,6 +69,7 @@ journey(
 
     await person.open('/center')
     await signOut(page, account.username)
+    await arriveAt(page, '账户登录')
     await expect
       .poll(async () => {
         await page.goto(system.origin)
