@@ -37,6 +37,8 @@ export const createCredential = async (
     if (present.length >= clientLimits.credentials) throw new Refusal('client.too-many-credentials')
     const at = new Date(now.getTime() + overlapHours * 3_600_000)
     for (const each of present) await end(tx, { clientId, id: each.id, at, now })
+    // A secret is replaced at once when it has leaked, so its access tokens end too, see `endCredential`.
+    if (kind === 'SECRET' && overlapHours === 0 && present.length > 0) await refuseOldTokens(tx, clientId, now)
     const value = kind === 'SECRET' ? newSecret() : newApiKey(client.mode)
     const credential = { clientId, kind, hash: hashCredential(value), tail: tailOf(value) }
     const id = await insertCredential(tx, credential)

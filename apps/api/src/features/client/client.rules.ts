@@ -20,6 +20,9 @@ export const widens = (from: ClientSettings, to: ClientSettings): boolean =>
   // Without keys a secret counts, which has to be made first.
   (from.keys.length > 0 && to.keys.length === 0)
 
+/** Whether a key disappears. Its `kid` is only a name. */
+export const losesKey = (from: ClientSettings, to: ClientSettings): boolean => adds(thumbs(to), thumbs(from))
+
 /** The names of the settings that differ, for the audit. Both were read by the schema, so their members have one order. */
 export const changedSettings = (from: ClientSettings, to: ClientSettings): ClientSetting[] =>
   clientSettingNames.filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]))

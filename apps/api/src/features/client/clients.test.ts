@@ -11,7 +11,7 @@ import {
   proposeClient
 } from '@portal/contract/admin-clients'
 import { readPartnerCatalogue } from '@portal/contract/partner'
-import { exportJWK, generateKeyPair } from 'jose'
+import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAdmin, type TestAdmin } from '#api/testing/admins.ts'
 import { type Answer, openBrowser } from '#api/testing/browser.ts'
@@ -37,10 +37,15 @@ afterAll(async () => {
   await portal.close()
 })
 
-const publicKey = async (kid: string): Promise<ClientSettings['keys'][number]> => {
-  const { x = '', y = '' } = await exportJWK((await generateKeyPair('ES256')).publicKey)
-  return { kty: 'EC', crv: 'P-256', x, y, kid }
+type KeyPair = { key: ClientSettings['keys'][number]; privateKey: CryptoKey }
+
+const keyPair = async (kid: string): Promise<KeyPair> => {
+  const { privateKey, publicKey: made } = await generateKeyPair('ES256')
+  const { x = '', y = '' } = await exportJWK(made)
+  return { key: { kty: 'EC', crv: 'P-256', x, y, kid }, privateKey }
 }
+
+const publicKey = async (kid: string): Promise<ClientSettings['keys'][number]> => (await keyPair(kid)).key
 
 const propose = async (settings: Partial<ClientSettings> = {}, admin: TestAdmin = first): Promise<string> => {
   const body = { mode: 'LIVE' as const, settings: { ...clientSettings, ...settings } }
@@ -81,6 +86,30 @@ const askToken = async (id: string, secret: string, at: TestApp = portal) => {
       'content-type': 'application/x-www-form-urlencoded'
     },
     payload: 'grant_type=client_credentials&scope=qualification:read'
+  })
+  return { status: answer.statusCode, token: String(answer.json().access_token) }
+}
+
+/** By private_key_jwt. */
+const askTokenByKey = async (id: string, { privateKey }: KeyPair) => {
+  const assertion = await new SignJWT()
+    .setProtectedHeader({ alg: 'ES256' })
+    .setIssuer(id)
+    .setSubject(id)
+    .setAudience(portal.deps.config.publicUrl.origin)
+    .setJti(crypto.randomUUID())
+    .setExpirationTime('1m')
+    .sign(privateKey)
+  const answer = await portal.app.inject({
+    method: 'POST',
+    url: '/oauth/token',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({
+      grant_type: 'client_credentials',
+      scope: 'qualification:read',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: assertion
+    }).toString()
   })
   return { status: answer.statusCode, token: String(answer.json().access_token) }
 }
@@ -210,6 +239,45 @@ describe('changes (R37, R40)', () => {
     expect((await askToken(id, (await makeCredential(id, 'SECRET')).body.value)).status).toBe(200)
   })
 
+  test('with a removed key the access tokens end, whether it is only removed or replaced (R40)', async () => {
+    const [one, two, three] = [await keyPair('k1'), await keyPair('k2'), await keyPair('k3')]
+    const id = await register({ ...start, keys: [one.key, two.key] })
+    const { token } = await askTokenByKey(id, one)
+    expect(await reads(token, other)).toBe(200)
+    // The same keys under other names are not removed.
+    const renamed = [two.key, { ...one.key, kid: 'k9' }]
+    expect(outcome(await change(id, { ...start, keys: renamed }))).toEqual([200, 'changed'])
+    expect(await reads(token, other)).toBe(200)
+    expect(outcome(await change(id, { ...start, keys: [two.key] }))).toEqual([200, 'changed'])
+    expect(await reads(token, other)).toBe(401)
+    const tokenOf = async (pair: KeyPair) => (await askTokenByKey(id, pair)).token
+    await expect.poll(async () => reads(await tokenOf(two), other)).toBe(200)
+    const last = await tokenOf(two)
+    expect(outcome(await change(id, { ...start, keys: [two.key, three.key] }))).toEqual([200, 'proposed'])
+    expect((await judge(id, 'approve', second)).status).toBe(204)
+    expect(await reads(last, other)).toBe(200)
+    expect(outcome(await change(id, { ...start, keys: [three.key, one.key] }))).toEqual([200, 'proposed'])
+    expect(await reads(last, other)).toBe(200)
+    expect((await judge(id, 'approve', second)).status).toBe(204)
+    expect(await reads(last, other)).toBe(401)
+    await expect.poll(async () => reads(await tokenOf(three), other)).toBe(200)
+  })
+
+  test('with the secrets that keys replace the access tokens end, and so they do the other way round (R40)', async () => {
+    const id = await register(start)
+    const pair = await keyPair('k1')
+    const bySecret = (await askToken(id, (await makeCredential(id, 'SECRET')).body.value)).token
+    await change(id, { ...start, keys: [pair.key] })
+    expect(await reads(bySecret, other)).toBe(200)
+    await judge(id, 'approve', second)
+    expect(await reads(bySecret, other)).toBe(401)
+    await expect.poll(async () => reads((await askTokenByKey(id, pair)).token, other)).toBe(200)
+    const byKey = (await askTokenByKey(id, pair)).token
+    await change(id, { ...start, keys: [] })
+    await judge(id, 'approve', second)
+    expect(await reads(byKey, other)).toBe(401)
+  })
+
   test('one change waits at a time, also when two administrators propose at once', async () => {
     const id = await register(start)
     const wider = (menu: 'funds' | 'logistics', admin: TestAdmin) =>
@@ -328,6 +396,29 @@ describe('credentials (R40)', () => {
     expect((await askToken(id, old.value, other)).status).toBe(401)
     // A token tells the second in which it was issued, so one of the same second is refused as well.
     await expect.poll(async () => reads((await askToken(id, next.value)).token, other)).toBe(200)
+  })
+
+  test.each([
+    [0, 401],
+    [24, 200]
+  ])(
+    'a secret that is replaced with %i hours of overlap leaves its access tokens at %i (R40)',
+    async (hours, status) => {
+      const id = await register()
+      const { token } = await askToken(id, (await makeCredential(id, 'SECRET')).body.value)
+      expect(await reads(token, other)).toBe(200)
+      const next = (await makeCredential(id, 'SECRET', hours)).body.value
+      expect(await reads(token, other)).toBe(status)
+      await expect.poll(async () => reads((await askToken(id, next)).token, other)).toBe(200)
+    }
+  )
+
+  test('an API key that is replaced at once ends no access token (R40)', async () => {
+    const id = await register()
+    const { token } = await askToken(id, (await makeCredential(id, 'SECRET')).body.value)
+    await makeCredential(id, 'API_KEY')
+    expect((await makeCredential(id, 'API_KEY', 0)).status).toBe(201)
+    expect(await reads(token, other)).toBe(200)
   })
 
   test('a credential is ended only under its own client', async () => {

@@ -4,16 +4,8 @@ import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
-import {
-  endSecrets,
-  findProposal,
-  judgeProposal as judge,
-  lockClient,
-  moveClient,
-  removeClient,
-  settingsOf,
-  updateSettings
-} from './client.store.ts'
+import { applySettings } from './apply-settings.ts'
+import { findProposal, judgeProposal as judge, lockClient, moveClient, removeClient } from './client.store.ts'
 
 /**
  * R37: the proposal of one administrator is approved by another one. The proposer may only take it back.
@@ -41,9 +33,7 @@ export const judgeProposal = async (
     await audit(tx, { action: isApproved ? 'client.approved' : 'client.rejected', actor, origin, detail })
     const isNew = client.state === 'PROPOSED'
     if (!isApproved) return isNew ? removeClient(tx, client.id) : undefined
-    await updateSettings(tx, client.id, settings)
-    // Else an old secret would work again once the keys are removed.
-    if (settingsOf(client).keys.length === 0 && settings.keys.length > 0) await endSecrets(tx, client.id, now)
+    await applySettings(tx, client, settings, now)
     if (isNew) await moveClient(tx, client.id, { from: 'PROPOSED', to: 'ACTIVE' })
     return undefined
   })

@@ -6,6 +6,7 @@ import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
+import { applySettings } from './apply-settings.ts'
 import { changedSettings, widens } from './client.rules.ts'
 import {
   findWaitingProposal,
@@ -13,8 +14,7 @@ import {
   insertProposal,
   judgeProposal,
   lockClient,
-  settingsOf,
-  updateSettings
+  settingsOf
 } from './client.store.ts'
 
 type Needs = Pick<Deps, 'transact'>
@@ -70,6 +70,7 @@ export const changeClient = async (
       if (!client) throw new Refusal('request.not-found')
       // A registration that waits is rejected and made anew.
       if (client.state === 'PROPOSED') throw new Refusal('client.state')
+      const now = clock.now()
       const present = settingsOf(client)
       const detail = { ...facts(settings), settings: changedSettings(present, settings) }
       if (widens(present, settings)) {
@@ -79,7 +80,7 @@ export const changeClient = async (
       }
       const waiting = await findWaitingProposal(tx, id)
       if (waiting) {
-        await judgeProposal(tx, waiting.id, { state: 'REJECTED', judgedById: actor.adminId, judgedAt: clock.now() })
+        await judgeProposal(tx, waiting.id, { state: 'REJECTED', judgedById: actor.adminId, judgedAt: now })
         await audit(tx, {
           action: 'client.rejected',
           actor,
@@ -87,7 +88,7 @@ export const changeClient = async (
           detail: facts(z.parse(clientSettings, waiting.settings))
         })
       }
-      await updateSettings(tx, id, settings)
+      await applySettings(tx, client, settings, now)
       await audit(tx, { action: 'client.changed', actor, origin, detail })
       return { outcome: 'changed' }
     })
