@@ -1,5 +1,5 @@
 import { readPartnerCatalogue, readPartnerEnterprise } from '@portal/contract/partner'
-import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { CompactSign, type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose'
 import * as oauth from 'oauth4webapi'
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -38,6 +38,30 @@ const tokenOf = async (client: TestClient, scope = 'enterprise:read qualificatio
 
 const catalogueBy = (bearer: string, at: TestApp = portal) => openBrowser(at, { bearer }).call(readPartnerCatalogue, {})
 
+const addClientWithKey = async () => {
+  const { privateKey, publicKey } = await generateKeyPair('ES256')
+  const { x = '', y = '' } = await exportJWK(publicKey)
+  return { client: await addClient(portal, { keys: [{ kty: 'EC', crv: 'P-256', x, y, kid: 'k1' }] }), privateKey }
+}
+
+/** A private_key_jwt. `exp` is text, since JSON.stringify writes no number beyond the range of a double. */
+const assertionOf = async ({ clientId }: TestClient, privateKey: CryptoKey, exp: number | string): Promise<string> => {
+  const claims = JSON.stringify({ iss: clientId, sub: clientId, aud: url, jti: crypto.randomUUID() })
+  return new CompactSign(Buffer.from(`${claims.slice(0, -1)},"exp":${exp}}`))
+    .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
+    .sign(privateKey)
+}
+
+const askByAssertion = (assertion: string) =>
+  fetch(`${url}/oauth/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: assertion
+    })
+  })
+
 describe('client credentials, asked for by openid-client (R40)', () => {
   test('a secret by HTTP Basic gets an at+jwt of an hour for /api/v1, which opens what its scopes say', async () => {
     const client = await addClient(portal)
@@ -62,37 +86,34 @@ describe('client credentials, asked for by openid-client (R40)', () => {
   })
 
   test('a private_key_jwt (RFC 7523) gets one, and the same assertion not twice, even at the same time', async () => {
-    const { privateKey, publicKey } = await generateKeyPair('ES256')
-    const { kty: _, crv: __, ...point } = await exportJWK(publicKey)
-    const key = { kty: 'EC', crv: 'P-256', x: point.x ?? '', y: point.y ?? '', kid: 'k1' } as const
-    const client = await addClient(portal, { keys: [key] })
+    const { client, privateKey } = await addClientWithKey()
     const byKey = openid.PrivateKeyJwt({ key: privateKey, kid: 'k1' })
     const answer = await openid.clientCredentialsGrant(await discover(client, byKey), { scope: 'qualification:read' })
     expect((await catalogueBy(answer.access_token)).status).toBe(200)
 
-    const assertion = await new SignJWT()
-      .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
-      .setIssuer(client.clientId)
-      .setSubject(client.clientId)
-      .setAudience(url)
-      .setJti(crypto.randomUUID())
-      .setIssuedAt()
-      .setExpirationTime('1m')
-      .sign(privateKey)
-    const ask = () =>
-      fetch(`${url}/oauth/token`, {
-        method: 'POST',
-        body: new URLSearchParams({
-          grant_type: 'client_credentials',
-          client_id: client.clientId,
-          client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-          client_assertion: assertion
-        })
-      })
+    const assertion = await assertionOf(client, privateKey, Math.floor(Date.now() / 1000) + 60)
+    const ask = () => askByAssertion(assertion)
     const statuses = (await Promise.all(Array.from({ length: 20 }, ask))).map(({ status }) => status)
     expect(statuses.toSorted()).toEqual([200, ...Array.from({ length: 19 }, () => 401)])
     // A client with keys has no secret.
     await expect(tokenOf(client)).rejects.toMatchObject({ status: 401 })
+  })
+
+  test.each([
+    ['within ten minutes', 570, 200],
+    ['in eleven minutes', 660, 401],
+    ['in a hundred years', 3.2e9, 401],
+    ['in a year that no date has', 1e14, 401],
+    ['beyond all numbers', '1e999', 401]
+  ])('an assertion that expires %s (%s s ahead) is answered %i (R40)', async (_, ahead, status) => {
+    const { client, privateKey } = await addClientWithKey()
+    const exp = typeof ahead === 'number' ? Math.floor(Date.now() / 1000) + ahead : ahead
+    const rows = () => portal.deps.db.oidcRecord.count({ where: { kind: 'ReplayDetection' } })
+    const before = await rows()
+    const answer = await askByAssertion(await assertionOf(client, privateKey, exp))
+    expect(answer.status).toBe(status)
+    if (status === 401) expect(await answer.json()).toMatchObject({ error: 'invalid_client' })
+    expect((await rows()) - before).toBe(status === 200 ? 1 : 0)
   })
 
   test('a scope that the client lacks, another resource and another grant are refused', async () => {

@@ -8,6 +8,7 @@ import { touchSecret } from '#api/features/client/client.store.ts'
 import { hashCredential } from '#api/features/client/credentials.ts'
 import { apiAudience } from './access-tokens.ts'
 import { judgeAddress } from './client-address.ts'
+import { judgeAssertion } from './client-assertion.ts'
 import { createOidcAdapter } from './oidc-adapter.ts'
 import { errorPage } from './error-page.ts'
 import { bindSessions, endPortalSession } from './portal-session.ts'
@@ -49,6 +50,7 @@ const configure = (deps: ProviderNeeds, keys: readonly PrivateKey[]): Configurat
   },
   scopes: [...scopes, 'openid'],
   clientAuthMethods: ['client_secret_basic', 'private_key_jwt'],
+  assertJwtClientAuthClaimsAndHeader: (_ctx, claims) => judgeAssertion(deps, claims),
   responseTypes: ['code'],
   clientDefaults: { id_token_signed_response_alg: 'ES256' },
   enabledJWA: {
