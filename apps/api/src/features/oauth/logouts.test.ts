@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import * as openid from 'openid-client'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createOutbound } from '#api/adapters/outbound/outbound.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
@@ -83,9 +83,11 @@ const openTrader = async (): Promise<Actor> => {
   return actor
 }
 
+const never = new AbortController().signal
+
 const sweep = async (at: TestApp = portal) => {
   await endOverSignOns(at.deps)
-  await tellOfLogouts(at.deps)
+  await tellOfLogouts(at.deps, never)
 }
 
 const told = async (clientId: string) => {
@@ -209,7 +211,7 @@ test('a private address is not called where the portal is not on this machine', 
   await portal.deps.db.session.updateMany({ ...sessions(actor), data: { endedAt: new Date() } })
   const outbound = createOutbound({ allowed: [] })
   await endOverSignOns(portal.deps)
-  await tellOfLogouts({ ...portal.deps, outbound })
+  await tellOfLogouts({ ...portal.deps, outbound }, never)
   await outbound.close()
   expect(received).toEqual([])
   expect(await portal.deps.db.signOn.findMany({ select: { failures: true } })).toEqual([{ failures: 1 }])
@@ -223,4 +225,75 @@ test('a disabled client is told nothing and signs nobody on', async () => {
   await portal.deps.db.client.update({ where: { id: client.clientId }, data: { state: 'DISABLED' } })
   await sweep()
   expect([received, await open()]).toEqual([[], 0])
+})
+
+describe('a system that hangs (R40)', () => {
+  const openHanging = async () => {
+    let calls = 0
+    let open = 0
+    let mostOpen = 0
+    const server = createServer((request, response) => {
+      calls++
+      open++
+      mostOpen = Math.max(mostOpen, open)
+      request.resume()
+      response.on('close', () => open--)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    return {
+      uri: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`,
+      seen: () => ({ calls, mostOpen }),
+      close: () => {
+        server.closeAllConnections()
+        server.close()
+      }
+    }
+  }
+
+  /** Sign-ons of the client that ended `agoMs` ago. */
+  const addEnded = async ({ clientId }: TestClient, { count, agoMs }: { count: number; agoMs: number }) => {
+    const actor = await addApplicant(portal)
+    await openSession(portal, actor)
+    const session = await portal.deps.db.session.findFirstOrThrow({ where: { accountId: actor.accountId } })
+    const at = new Date(Date.now() - agoMs)
+    const signOn = { sessionId: session.id, clientId, endedAt: at, tellAt: at }
+    await portal.deps.db.signOn.createMany({ data: Array.from({ length: count }, () => signOn) })
+  }
+
+  test('the others are told meanwhile, and it gets five calls at once', async () => {
+    const hanging = await openHanging()
+    const leaving = new AbortController()
+    const [bad, good] = [await addSystem(hanging.uri), await addSystem()]
+    await addEnded(bad, { count: 60, agoMs: 60_000 })
+    await addEnded(good, { count: 1, agoMs: 0 })
+    const telling = tellOfLogouts(portal.deps, leaving.signal)
+    await expect.poll(() => received.length, { timeout: 2000 }).toBe(1)
+    // Those that end while the first calls hang.
+    await addEnded(good, { count: 12, agoMs: 0 })
+    await expect.poll(() => received.length, { timeout: 2000 }).toBe(13)
+    expect(hanging.seen()).toEqual({ calls: 5, mostOpen: 5 })
+    leaving.abort()
+    await telling
+    // The process is closing: nothing is counted, and another one tells them.
+    expect(await portal.deps.db.signOn.count({ where: { clientId: bad.clientId, failures: 0 } })).toBe(60)
+    expect(await open()).toBe(60)
+    hanging.close()
+    await portal.deps.db.signOn.deleteMany()
+  })
+})
+
+test('of many sign-ons of one system each is told once, and of one that wants no calls all are forgotten', async () => {
+  const [client, quiet] = [await addSystem(), await addSystem(null)]
+  const actor = await openTrader()
+  await openSession(portal, actor)
+  const session = await portal.deps.db.session.findFirstOrThrow({ where: sessions(actor).where })
+  const now = new Date()
+  const ended = ({ clientId }: TestClient) => ({ sessionId: session.id, clientId, endedAt: now, tellAt: now })
+  const data = Array.from({ length: 130 }, () => [ended(client), ended(quiet)]).flat()
+  await portal.deps.db.signOn.createMany({ data })
+  await tellOfLogouts(portal.deps, never)
+  expect(await open()).toBe(0)
+  const sids = (await told(client.clientId)).map(({ sid }) => sid)
+  expect([sids.length, new Set(sids).size]).toEqual([130, 130])
 })

@@ -55,24 +55,32 @@ export const endSignOns = async (db: Tx, now: Date): Promise<number> => {
   return ended.length
 }
 
-const untold = {
-  id: true,
-  endedAt: true,
-  failures: true,
-  session: { select: { accountId: true } },
-  client: { select: { id: true, state: true, backchannelLogoutUri: true } }
-} as const satisfies Prisma.SignOnSelect
+export type UntoldSignOn = { id: string; clientId: string; accountId: string; failures: number; url: string }
 
-export type UntoldSignOn = Prisma.SignOnGetPayload<{ select: typeof untold }>
+/**
+ * Of each client the ended ones of which it is to be told now, the longest due first, at most `perClient`: a client with
+ * many of them takes no place from another. Raw: LATERAL.
+ */
+export const listUntold = async (
+  db: Tx,
+  { now, perClient }: { now: Date; perClient: number }
+): Promise<UntoldSignOn[]> =>
+  db.$queryRaw<UntoldSignOn[]>`
+    SELECT o.id, o.client_id AS "clientId", s.account_id AS "accountId", o.failures, c.backchannel_logout_uri AS url
+    FROM client c
+    CROSS JOIN LATERAL (
+      SELECT id, client_id, session_id, failures FROM sign_on
+      WHERE client_id = c.id AND ended_at IS NOT NULL AND tell_at <= ${now}
+      ORDER BY tell_at, id LIMIT ${perClient}) o
+    JOIN session s ON s.id = o.session_id
+    WHERE c.state = 'ACTIVE' AND c.backchannel_logout_uri IS NOT NULL`
 
-/** The ended ones whose client is to be told now, the longest due first. */
-export const listUntold = async (db: Tx, { now, most }: { now: Date; most: number }): Promise<UntoldSignOn[]> =>
-  db.signOn.findMany({
-    where: { endedAt: { not: null }, tellAt: { lte: now } },
-    orderBy: { tellAt: 'asc' },
-    take: most,
-    select: untold
+/** The ended ones of clients that want no call or may not have one. */
+export const removeUnwanted = async (db: Tx): Promise<void> => {
+  await db.signOn.deleteMany({
+    where: { endedAt: { not: null }, client: { OR: [{ backchannelLogoutUri: null }, { state: { not: 'ACTIVE' } }] } }
   })
+}
 
 export const removeSignOn = async (db: Tx, id: string): Promise<void> => {
   await db.signOn.deleteMany({ where: { id } })

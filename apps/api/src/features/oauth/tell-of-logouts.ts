@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { importJWK, SignJWT } from 'jose'
 import type { Deps } from '#api/deps.ts'
-import { endSignOns, listUntold, postponeTelling, removeSignOn, type UntoldSignOn } from './sign-on.store.ts'
+import {
+  endSignOns,
+  listUntold,
+  postponeTelling,
+  removeSignOn,
+  removeUnwanted,
+  type UntoldSignOn
+} from './sign-on.store.ts'
 
 /** Ends the sign-ons of sessions, accounts and qualifications that have ended. The rows say who is to be told. */
 export const endOverSignOns = async ({ transact, clock }: Pick<Deps, 'transact' | 'clock'>): Promise<void> => {
@@ -16,27 +24,51 @@ const minutes = 60 * seconds
 /** After each failure. An ID token lives an hour, so that nobody has to be told later than that. */
 const pausesMs = [5 * seconds, 30 * seconds, 2 * minutes, 10 * minutes, 50 * minutes]
 
-const atOnce = 50
+/** Calls to one client at once. One that hangs takes no more places than these. */
+const perClient = 5
+/** While everyone is being told. Otherwise the end of one call is the time to look. */
+const lookAgainMs = 500
+/** Several calls end within this time, and one look finds their successors. */
+const gatherMs = 20
 
 /**
- * OpenID Connect Back-Channel Logout 1.0. The rows stay until the client has answered, so that a crash costs a repetition
- * at most. Clients that do not want to be told are forgotten at once.
+ * OpenID Connect Back-Channel Logout 1.0. Tells until nobody is to be told. The rows stay until the client has answered,
+ * so that a crash costs a repetition at most. Clients that want no call are forgotten first.
  */
-export const tellOfLogouts = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
-  for (;;) {
-    const untold = await listUntold(deps.db, { now: deps.clock.now(), most: atOnce })
-    await Promise.all(untold.map((each) => tell(deps, each)))
-    if (untold.length < atOnce || signal?.aborted) return
+export const tellOfLogouts = async (deps: Needs, signal: AbortSignal): Promise<void> => {
+  const running = new Map<string, { clientId: string; done: Promise<void> }>()
+  const isFree = ({ clientId }: UntoldSignOn): boolean =>
+    [...running.values()].filter((each) => each.clientId === clientId).length < perClient
+  await removeUnwanted(deps.db)
+  while (!signal.aborted) {
+    // Those of which a client is being told are still due, also one whose answer is recorded while they are listed.
+    const telling = new Set(running.keys())
+    const untold = await listUntold(deps.db, { now: deps.clock.now(), perClient: 2 * perClient })
+    for (const signOn of untold) {
+      const { id, clientId } = signOn
+      if (telling.has(id) || !isFree(signOn)) continue
+      const done = tell(deps, signOn, signal)
+        .catch((error: unknown) => deps.log.error({ err: error, clientId }, 'a back-channel logout was not recorded'))
+        .finally(() => running.delete(id))
+      running.set(id, { clientId, done })
+    }
+    if (running.size === 0) return
+    await Promise.race([sleep(lookAgainMs), ...endsOf(running)])
+    await sleep(gatherMs)
   }
+  await Promise.all(endsOf(running))
 }
 
-const tell = async (deps: Needs, signOn: UntoldSignOn): Promise<void> => {
+const endsOf = (running: ReadonlyMap<string, { done: Promise<void> }>): Promise<void>[] =>
+  [...running.values()].map(({ done }) => done)
+
+const tell = async (deps: Needs, signOn: UntoldSignOn, signal: AbortSignal): Promise<void> => {
   const { db, clock, log } = deps
-  const { id, failures, client } = signOn
-  const { id: clientId, state, backchannelLogoutUri: url } = client
-  if (!url || state !== 'ACTIVE') return removeSignOn(db, id)
-  const reason = await send(deps, signOn, url)
+  const { id, clientId, failures } = signOn
+  const reason = await send(deps, signOn, signal)
   if (reason === undefined) return removeSignOn(db, id)
+  // The process is closing: the sign-on stays due, and the attempt is not counted.
+  if (signal.aborted) return
   const pauseMs = pausesMs[failures]
   log.warn({ clientId, reason, failures: failures + 1, isLast: pauseMs === undefined }, 'back-channel logout failed')
   if (pauseMs === undefined) return removeSignOn(db, id)
@@ -44,11 +76,11 @@ const tell = async (deps: Needs, signOn: UntoldSignOn): Promise<void> => {
 }
 
 /** Undefined once the client has accepted it, else why not. */
-const send = async (deps: Needs, signOn: UntoldSignOn, url: string): Promise<string | undefined> => {
-  const body = new URLSearchParams({ logout_token: await logoutToken(deps, signOn) }).toString()
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+const send = async (deps: Needs, signOn: UntoldSignOn, signal: AbortSignal): Promise<string | undefined> => {
   try {
-    const { status } = await deps.outbound.post(url, { headers, body })
+    const body = new URLSearchParams({ logout_token: await logoutToken(deps, signOn) }).toString()
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const { status } = await deps.outbound.post(signOn.url, { headers, body, signal })
     return status === 200 || status === 204 ? undefined : `status ${status}`
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
@@ -57,7 +89,7 @@ const send = async (deps: Needs, signOn: UntoldSignOn, url: string): Promise<str
 
 const logoutToken = async (
   { clock, config, signingKeys }: Pick<Needs, 'clock' | 'config' | 'signingKeys'>,
-  { id, session, client }: UntoldSignOn
+  { id, accountId, clientId }: UntoldSignOn
 ): Promise<string> => {
   const [key] = await signingKeys.current()
   if (!key) throw new Error('there is no signing key')
@@ -65,8 +97,8 @@ const logoutToken = async (
   return new SignJWT({ sid: id, events: { 'http://schemas.openid.net/event/backchannel-logout': {} } })
     .setProtectedHeader({ alg: 'ES256', typ: 'logout+jwt', kid: key.kid })
     .setIssuer(config.publicUrl.origin)
-    .setAudience(client.id)
-    .setSubject(session.accountId)
+    .setAudience(clientId)
+    .setSubject(accountId)
     .setJti(randomUUID())
     .setIssuedAt(now)
     .setExpirationTime(now + 120)
