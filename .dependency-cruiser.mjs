@@ -68,7 +68,7 @@ const apiFeatures = {
   idempotency: [],
   partner: ['catalogue', 'grant'],
   'partner-message': ['message', 'partner'],
-  'payment-approval': ['audit', 'change', 'message', 'partner', 'payment'],
+  'payment-approval': ['audit', 'change', 'grant', 'message', 'partner', 'payment'],
   webhook: ['audit', 'change', 'message'],
   docs: []
 }

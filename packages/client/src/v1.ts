@@ -972,7 +972,7 @@ export interface components {
          *     | request.not-found | 404 | 没有找到您要的内容 | Not found |
          *     | request.method | 405 | 不支持这种请求方式 | Method not allowed |
          *     | idempotency.running | 409 | 同一 Idempotency-Key 的请求正在处理，请稍后重试 | A request with this Idempotency-Key is being processed, please try again |
-         *     | payment-approval.nobody | 409 | 该企业没有可以确认的账号：须有支付密码权限和本客户端菜单的权限 | No account of this enterprise may confirm: it needs the permissions for the payment password and a menu of this client |
+         *     | payment-approval.nobody | 409 | 该企业没有可以确认的账号：须有支付密码权限和有效资质开通的本客户端菜单的权限 | No account of this enterprise may confirm: it needs the permissions for the payment password and a menu of this client that a qualification in force opens |
          *     | webhook.disabled | 409 | 该回调地址已停用，请先重新启用 | This webhook endpoint is disabled; enable it first |
          *     | webhook.too-many | 409 | 回调地址最多 20 个，请先删除不用的 | At most 20 webhook endpoints; remove one first |
          *     | precondition.failed | 412 | 内容已被他人修改，请重新读取后再改 | It was changed meanwhile; read it again first |
@@ -1091,7 +1091,7 @@ export interface components {
         /**
          * @description idempotency.running：同一 Idempotency-Key 的请求正在处理，请稍后重试 · A request with this Idempotency-Key is being processed, please try again
          *
-         *     payment-approval.nobody：该企业没有可以确认的账号：须有支付密码权限和本客户端菜单的权限 · No account of this enterprise may confirm: it needs the permissions for the payment password and a menu of this client
+         *     payment-approval.nobody：该企业没有可以确认的账号：须有支付密码权限和有效资质开通的本客户端菜单的权限 · No account of this enterprise may confirm: it needs the permissions for the payment password and a menu of this client that a qualification in force opens
          */
         "idempotency.running-payment-approval.nobody": {
             headers: {

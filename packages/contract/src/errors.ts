@@ -360,8 +360,8 @@ export const refusals = {
   },
   'payment-approval.nobody': {
     status: 409,
-    zh: '该企业没有可以确认的账号：须有支付密码权限和本客户端菜单的权限',
-    en: 'No account of this enterprise may confirm: it needs the permissions for the payment password and a menu of this client'
+    zh: '该企业没有可以确认的账号：须有支付密码权限和有效资质开通的本客户端菜单的权限',
+    en: 'No account of this enterprise may confirm: it needs the permissions for the payment password and a menu of this client that a qualification in force opens'
   },
   'payment-approval.decided': {
     status: 409,

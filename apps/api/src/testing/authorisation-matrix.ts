@@ -226,8 +226,13 @@ const enterprise = async (world: World) => {
   return { number: formatEnterpriseNumber(number) }
 }
 
-const approval = async ({ portal, owner: { enterpriseId } }: World) => {
+const approval = async (world: World) => {
+  const {
+    portal,
+    owner: { enterpriseId }
+  } = world
   const { clientId } = await addClient(portal)
+  await menu(world)
   return { id: await insertWaitingApproval(portal, { clientId, enterpriseId }) }
 }
 

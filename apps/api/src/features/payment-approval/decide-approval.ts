@@ -4,7 +4,7 @@ import { verifyPaymentPassword } from '#api/features/payment/verify-payment-pass
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { stateAt } from './payment-approval.rules.ts'
-import { type ApprovalRow, decide, findForActor } from './payment-approval.store.ts'
+import { type ApprovalRow, decide, findForActor, holdRight } from './payment-approval.store.ts'
 import { announceDecided } from './announce-decided.ts'
 import { signReceipt } from './receipt.ts'
 
@@ -29,8 +29,12 @@ export const approvePayment = async (
 export const refusePayment = async (deps: Needs, actor: Actor, id: string, origin: Origin): Promise<ApprovalRow> =>
   settle(deps, actor, { row: await getWaiting(deps, actor, id), decision: 'refused' }, origin)
 
-export const getForActor = async ({ db }: Pick<Deps, 'db'>, actor: Actor, id: string): Promise<ApprovalRow> => {
-  const row = await findForActor(db, actor, id)
+export const getForActor = async (
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  actor: Actor,
+  id: string
+): Promise<ApprovalRow> => {
+  const row = await findForActor(db, actor, { id, now: clock.now() })
   if (!row) throw new Refusal('request.not-found')
   return row
 }
@@ -58,9 +62,12 @@ const settle = async (deps: Needs, actor: Actor, { row, decision }: Wish, origin
   const { accountId } = actor
   const receipt = await signReceipt(deps, row, { decision, accountId, decidedAt })
   return deps.transact(async (tx) => {
+    // Before the approval's row, so that the locks have one order.
+    if (!(await holdRight(tx, actor, { clientId: client.id, now: deps.clock.now() })))
+      throw new Refusal('request.not-found')
     const move = { state: states[decision], decidedAt, decidedById: accountId, receipt }
     const isDecided = await decide(tx, id, move)
-    const now = await findForActor(tx, actor, id)
+    const now = await findForActor(tx, actor, { id, now: deps.clock.now() })
     if (!now) throw new Refusal('request.not-found')
     if (!isDecided) {
       refuseUnless(now, deps.clock.now())

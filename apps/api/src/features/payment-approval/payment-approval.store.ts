@@ -1,7 +1,10 @@
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { accountRoles, isPermission, type Permission, permissionsOf } from '@portal/contract/permissions'
+import type { Scope } from '@portal/contract/scopes'
 import type { Prisma, Tx } from '@portal/db/client'
+import { grantInForce } from '#api/features/grant/grant.store.ts'
 import type { Actor, ClientCaller } from '#api/http/caller.ts'
+import { stateAt } from './payment-approval.rules.ts'
 
 const columns = {
   id: true,
@@ -14,7 +17,7 @@ const columns = {
   expiresAt: true,
   decidedAt: true,
   receipt: true,
-  client: { select: { id: true, name: true, menus: true } },
+  client: { select: { id: true, name: true, menus: true, scopes: true } },
   enterprise: { select: { id: true, number: true } },
   account: { select: { username: true } },
   decidedBy: { select: { id: true, username: true } }
@@ -53,15 +56,32 @@ export const listOfClient = async (
     select: columns
   })
 
+const neededScope: Scope = 'payment-approval:write'
+
+/** R15: those of these menus that a grant in force opens. */
+export const listOpenMenus = async (
+  db: Tx,
+  { enterpriseId, menus, now }: { enterpriseId: string; menus: readonly string[]; now: Date }
+): Promise<string[]> => {
+  const grants = await db.grant.findMany({
+    where: { enterpriseId, menus: { hasSome: [...menus] }, ...grantInForce(now) },
+    select: { menus: true }
+  })
+  return menus.filter((menu) => grants.some((grant) => grant.menus.includes(menu)))
+}
+
+type Person = Pick<Actor, 'enterpriseId' | 'accountId' | 'permissions'>
+
+const ownMenus = ({ permissions }: Person, menus: readonly string[]): string[] =>
+  menus.filter((menu) => permissions.some((each) => each === `menu.${menu}`))
+
 /**
  * R36: an approval is shown to an account of its enterprise that has the permission for a menu of the client, and if an
- * account was named, to this one only. The endpoint asks for the permission `payment-password`.
+ * account was named, to this one only. The endpoint asks for the permission `payment-password`. While it waits, the client
+ * must have the scope to ask for it, and a grant in force must open such a menu (R15).
  */
-export const findForActor = async (
-  db: Tx,
-  { enterpriseId, accountId, permissions }: Pick<Actor, 'enterpriseId' | 'accountId' | 'permissions'>,
-  id: string
-): Promise<ApprovalRow | null> => {
+export const findForActor = async (db: Tx, actor: Person, { id, now }: { id: string; now: Date }) => {
+  const { enterpriseId, accountId } = actor
   const found = await db.paymentApproval.findFirst({
     where: {
       id,
@@ -71,7 +91,33 @@ export const findForActor = async (
     },
     select: columns
   })
-  return found?.client.menus.some((menu) => permissions.some((each) => each === `menu.${menu}`)) ? found : null
+  if (!found) return null
+  const menus = ownMenus(actor, found.client.menus)
+  if (menus.length === 0) return null
+  if (stateAt(found, now) !== 'waiting') return found
+  const isOpen =
+    found.client.scopes.includes(neededScope) && (await listOpenMenus(db, { enterpriseId, menus, now })).length > 0
+  return isOpen ? found : null
+}
+
+/**
+ * Whether the client may still ask, and a grant in force opens a menu of it that this account has the permission for. Waits
+ * for a change of the client or of such a grant, and lets none happen before commit, so that no receipt is signed after a
+ * revocation. Raw: row locks.
+ */
+export const holdRight = async (
+  tx: Tx,
+  actor: Person,
+  { clientId, now }: { clientId: string; now: Date }
+): Promise<boolean> => {
+  const { enterpriseId } = actor
+  const [client] = await tx.$queryRaw<{ menus: string[] }[]>`
+    SELECT menus FROM client
+    WHERE id = ${clientId}::uuid AND state = 'ACTIVE' AND ${neededScope} = ANY(scopes) FOR SHARE`
+  const menus = ownMenus(actor, client?.menus ?? [])
+  await tx.$queryRaw`
+    SELECT 1 FROM qualification_grant WHERE enterprise_id = ${enterpriseId}::uuid AND menus && ${menus}::text[] FOR SHARE`
+  return (await listOpenMenus(tx, { enterpriseId, menus, now })).length > 0
 }
 
 /** The active accounts of the enterprise that may decide for a client with these menus. */

@@ -8,6 +8,7 @@ import {
 } from '@portal/contract/partner-payment-approvals'
 import { approvePayment, readPaymentApproval, refusePayment } from '@portal/contract/payment-approvals'
 import { createLocalJWKSet, errors, type JSONWebKeySet, jwtVerify } from 'jose'
+import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { insertPaymentPassword } from '#api/features/payment/payment.store.ts'
 import type { Actor } from '#api/http/caller.ts'
@@ -185,6 +186,34 @@ describe('a client asks for a confirmation by payment password (R41)', () => {
     await portal.deps.db.account.update({ where: { id: owner.actor.accountId }, data: { status: 'FROZEN' } })
     const { status, problem } = await request()
     expect([status, problem.code]).toEqual([409, 'payment-approval.nobody'])
+  })
+
+  test.each(['SUSPENDED', 'REVOKED', 'EXPIRED'] as const)(
+    'is refused while the only qualification is %s, or past its end (R15)',
+    async (state) => {
+      const { enterpriseId } = owner.actor
+      await portal.deps.db.grant.updateMany({ where: { enterpriseId }, data: { state } })
+      const nobody = [409, 'payment-approval.nobody']
+      const ask = async (wish: Wish) => {
+        const { status, problem } = await request(wish)
+        return [status, problem.code]
+      }
+      expect(await ask({})).toEqual(nobody)
+      expect(await ask({ account: owner.actor.username })).toEqual(nobody)
+      const expiresAt = new Date(Date.now() - 1000)
+      await portal.deps.db.grant.updateMany({ where: { enterpriseId }, data: { state: 'ACTIVE', expiresAt } })
+      expect(await ask({})).toEqual(nobody)
+      expect(await portal.deps.db.paymentApproval.count({ where: { enterpriseId } })).toBe(0)
+    }
+  )
+
+  test('asks only those with the permission for a menu that a qualification in force opens (R15, R36)', async () => {
+    const wish = { role: 'CUSTOM', permissions: ['menu.funds', 'payment-password'] } as const
+    const { username } = await addOperator(portal, owner.actor, { ...wish, permissions: [...wish.permissions] })
+    const { browser: wide } = await openClient({ menus: ['trade', 'funds'] })
+    expect(faultsOf(await request({ account: username }, wide))).toEqual(['/account account.no-approver'])
+    await insertGrant(portal, owner.actor.enterpriseId, { qualification: 'FINANCING', menus: ['funds'] })
+    expect((await request({ account: username }, wide)).status).toBe(201)
   })
 
   test('finds no enterprise that it may not see, of another mode or closed (R44)', async () => {
@@ -407,6 +436,76 @@ describe('an approval is not found', () => {
     const id = await insertWaitingApproval(portal, { clientId, enterpriseId: owner.actor.enterpriseId })
     await portal.deps.db.client.update({ where: { id: clientId }, data: { state: 'DISABLED' } })
     await expectHidden(id, owner)
+  })
+
+  const moveGrants = (state: 'ACTIVE' | 'REVOKED') =>
+    portal.deps.db.grant.updateMany({ where: { enterpriseId: owner.actor.enterpriseId }, data: { state } })
+
+  test('after the qualification was revoked, while it waits (R15)', async () => {
+    const [id, decided] = [await requestId(), await requestId()]
+    await approve(decided)
+    await moveGrants('REVOKED')
+    await expectHidden(id, owner)
+    expect((await see(decided)).body.state).toBe('approved')
+  })
+
+  test('where the qualification opens another menu of the client than the account may use (R15, R36)', async () => {
+    const { clientId: wide } = await openClient({ menus: ['trade', 'funds'] })
+    const id = await insertWaitingApproval(portal, { clientId: wide, enterpriseId: owner.actor.enterpriseId })
+    const wish = { role: 'CUSTOM' as const, permissions: ['menu.funds', 'payment-password'] as const }
+    const operator = await addOperator(portal, owner.actor, { ...wish, permissions: [...wish.permissions] })
+    await expectHidden(id, await openAs(operator))
+  })
+
+  test('after the client lost the scope, while it waits (R40)', async () => {
+    const id = await requestId()
+    await portal.deps.db.client.update({ where: { id: clientId }, data: { scopes: [] } })
+    await expectHidden(id, owner)
+  })
+
+  test.each([
+    ['the qualification is revoked', () => moveGrants('REVOKED')],
+    [
+      'the client loses the scope',
+      () => portal.deps.db.client.update({ where: { id: clientId }, data: { scopes: [] } })
+    ],
+    [
+      'the client is disabled',
+      () => portal.deps.db.client.update({ where: { id: clientId }, data: { state: 'DISABLED' } })
+    ]
+  ])('if %s while the password is compared (R15, R40)', async (_, change) => {
+    const id = await requestId()
+    const { hasher } = portal.deps
+    const { verify: compare } = hasher
+    hasher.verify = async (...given) => {
+      await change()
+      return compare(...given)
+    }
+    const { status, problem } = await approve(id)
+    hasher.verify = compare
+    expect([status, problem.code]).toEqual([404, 'request.not-found'])
+    const { state, receipt } = await portal.deps.db.paymentApproval.findUniqueOrThrow({ where: { id } })
+    expect([state, receipt]).toEqual(['WAITING', null])
+  })
+
+  test.each([
+    ['qualification_grant', "UPDATE qualification_grant SET state = 'REVOKED' WHERE enterprise_id = $1"],
+    ['client', "UPDATE client SET scopes = '{}' WHERE id = $1"]
+  ])('if a change of %s is committed while the decision waits for it (R15, R40)', async (table, change) => {
+    const id = await requestId()
+    const holder = new Client({ connectionString: portal.ownerUrl })
+    await holder.connect()
+    await holder.query('BEGIN')
+    await holder.query(change, [table === 'client' ? clientId : owner.actor.enterpriseId])
+    const deciding = refuse(id)
+    const waiting = `SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'
+                     AND transactionid = pg_current_xact_id()::xid`
+    await expect.poll(async () => (await holder.query(waiting)).rowCount).toBe(1)
+    await holder.query('COMMIT')
+    await holder.end()
+    const { status, problem } = await deciding
+    expect([status, problem.code]).toEqual([404, 'request.not-found'])
+    expect((await portal.deps.db.paymentApproval.findUniqueOrThrow({ where: { id } })).state).toBe('WAITING')
   })
 
   test('by a client of the other mode or another client', async () => {

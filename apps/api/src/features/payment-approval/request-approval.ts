@@ -8,7 +8,7 @@ import { findEnterprise } from '#api/features/partner/partner.store.ts'
 import type { ClientCaller, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { isOwnAddress } from './payment-approval.rules.ts'
-import { insertApproval, listDeciders, listRedirectUris } from './payment-approval.store.ts'
+import { insertApproval, listDeciders, listOpenMenus, listRedirectUris } from './payment-approval.store.ts'
 import { viewForClient } from './payment-approval.view.ts'
 import { formatBeijing, withThousands } from './words.rules.ts'
 
@@ -29,9 +29,12 @@ export const requestApproval = async (
     if (enterprise?.status !== 'ACTIVE') throw new Refusal('request.not-found')
     if (!isOwnAddress(await listRedirectUris(tx, client), returnUrl))
       throw refuseField('/returnUrl', 'client.return-url')
-    const { clientId, menus } = client
-    const deciders = await listNamed(tx, { enterpriseId: enterprise.id, menus, account })
+    const { clientId } = client
     const createdAt = clock.now()
+    // `findEnterprise` finds those with a qualification that has ended, too.
+    const menus = await listOpenMenus(tx, { enterpriseId: enterprise.id, menus: client.menus, now: createdAt })
+    if (menus.length === 0) throw new Refusal('payment-approval.nobody')
+    const deciders = await listNamed(tx, { enterpriseId: enterprise.id, menus, account })
     const expiresAt = new Date(createdAt.getTime() + (expiresInSeconds ?? approvalLimits.usualSeconds) * 1000)
     const asked = { action, amount, text, returnUrl, createdAt, expiresAt }
     const accountId = account === undefined ? null : (deciders[0]?.id ?? null)
