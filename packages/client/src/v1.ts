@@ -343,7 +343,7 @@ export interface paths {
         put?: never;
         /**
          * 发起支付密码确认 · Create a payment approval
-         * @description 请企业以支付密码确认一笔操作；有支付密码权限和本客户端菜单权限的账号在 approveUrl 确认或拒绝。
+         * @description 请企业以支付密码确认一笔操作；有支付密码权限和本客户端菜单权限的账号在 approveUrl 确认或拒绝；每家企业最多 20 笔等待确认，24 小时内最多 200 笔。
          *
          *     Asks an enterprise to confirm an act with its payment password. The person decides at approveUrl.
          */
@@ -980,6 +980,7 @@ export interface components {
          *     | request.unsupported-type | 415 | 仅支持 JSON 格式的请求 | Only JSON requests are accepted |
          *     | idempotency.other-body | 422 | 此 Idempotency-Key 已用于另一个请求，请换一个 | This Idempotency-Key was used for another request; choose another one |
          *     | precondition.required | 428 | 请带 If-Match 请求头，值为最近读到的 ETag | Send If-Match with the ETag that you read last |
+         *     | client.too-many-approvals | 429 | 本客户端请该企业确认的操作中，等待确认的或 24 小时内发起的已达上限 | As many acts of this client wait for this enterprise, or were asked of it in 24 hours, as are allowed |
          *     | client.too-many-messages | 429 | 本客户端 24 小时内发给该企业的站内信已达上限 | This client has sent as many messages to this enterprise as are allowed in 24 hours |
          *     | request.too-many | 429 | 操作过于频繁，请稍后再试 | Too many requests, please slow down |
          *     | service.fault | 500 | 系统出现异常，请稍后再试或联系平台 | Something went wrong on our side |
@@ -987,7 +988,7 @@ export interface components {
          *     | service.unavailable | 503 | 系统暂时不可用，请稍后再试；刚提交的内容请先核对是否已生效 | The service is unavailable, please try again; check first whether what you submitted has taken effect |
          * @enum {string}
          */
-        ProblemCode: "idempotency.malformed" | "idempotency.missing" | "request.invalid" | "request.malformed" | "token.invalid" | "client.address" | "request.cross-site" | "scope.missing" | "handover.invalid" | "request.not-found" | "request.method" | "idempotency.running" | "payment-approval.nobody" | "webhook.disabled" | "webhook.too-many" | "precondition.failed" | "request.too-large" | "request.unsupported-type" | "idempotency.other-body" | "precondition.required" | "client.too-many-messages" | "request.too-many" | "service.fault" | "service.busy" | "service.unavailable";
+        ProblemCode: "idempotency.malformed" | "idempotency.missing" | "request.invalid" | "request.malformed" | "token.invalid" | "client.address" | "request.cross-site" | "scope.missing" | "handover.invalid" | "request.not-found" | "request.method" | "idempotency.running" | "payment-approval.nobody" | "webhook.disabled" | "webhook.too-many" | "precondition.failed" | "request.too-large" | "request.unsupported-type" | "idempotency.other-body" | "precondition.required" | "client.too-many-approvals" | "client.too-many-messages" | "request.too-many" | "service.fault" | "service.busy" | "service.unavailable";
     };
     responses: {
         /**
@@ -1020,6 +1021,26 @@ export interface components {
                     status?: 403;
                     /** @enum {unknown} */
                     code?: "client.address" | "scope.missing";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description client.too-many-approvals：本客户端请该企业确认的操作中，等待确认的或 24 小时内发起的已达上限 · As many acts of this client wait for this enterprise, or were asked of it in 24 hours, as are allowed
+         *
+         *     request.too-many：操作过于频繁，请稍后再试 · Too many requests, please slow down
+         */
+        "client.too-many-approvals-request.too-many": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 429;
+                    /** @enum {unknown} */
+                    code?: "client.too-many-approvals" | "request.too-many";
                 } & components["schemas"]["Problem"];
             };
         };
@@ -2726,7 +2747,7 @@ export interface operations {
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.unsupported-type"];
             422: components["responses"]["idempotency.other-body"];
-            429: components["responses"]["request.too-many"];
+            429: components["responses"]["client.too-many-approvals-request.too-many"];
             500: components["responses"]["service.fault"];
             503: components["responses"]["service.busy-service.unavailable"];
         };

@@ -358,6 +358,11 @@ export const refusals = {
     zh: '本客户端 24 小时内发给该企业的站内信已达上限',
     en: 'This client has sent as many messages to this enterprise as are allowed in 24 hours'
   },
+  'client.too-many-approvals': {
+    status: 429,
+    zh: '本客户端请该企业确认的操作中，等待确认的或 24 小时内发起的已达上限',
+    en: 'As many acts of this client wait for this enterprise, or were asked of it in 24 hours, as are allowed'
+  },
   'payment-approval.nobody': {
     status: 409,
     zh: '该企业没有可以确认的账号：须有支付密码权限和有效资质开通的本客户端菜单的权限',

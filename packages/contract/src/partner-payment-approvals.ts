@@ -12,6 +12,10 @@ import { instant, text } from './text.ts'
 
 export const approvalLimits = { leastSeconds: 60, mostSeconds: 24 * 3600, usualSeconds: 15 * 60 } as const
 
+/** Of one client to one enterprise. */
+export const approvalsWaiting = 20
+export const approvalsPerDay = 200
+
 const state = z.enum(approvalStates, { error: 'field.type' })
 
 /** In CNY: `12345.67`. */
@@ -69,7 +73,7 @@ export const createPaymentApproval = endpoint({
   path: '/api/v1/payment-approvals',
   access: 'client',
   scope: 'payment-approval:write',
-  summary: '请企业以支付密码确认一笔操作；有支付密码权限和本客户端菜单权限的账号在 approveUrl 确认或拒绝',
+  summary: `请企业以支付密码确认一笔操作；有支付密码权限和本客户端菜单权限的账号在 approveUrl 确认或拒绝；每家企业最多 ${approvalsWaiting} 笔等待确认，24 小时内最多 ${approvalsPerDay} 笔`,
   body: z.strictObject({
     enterprise: enterpriseNumber,
     account: text({ max: 60 }),
@@ -80,7 +84,7 @@ export const createPaymentApproval = endpoint({
   }),
   response: partnerApproval,
   status: 201,
-  errors: ['request.not-found', 'payment-approval.nobody']
+  errors: ['request.not-found', 'payment-approval.nobody', 'client.too-many-approvals']
 })
 
 export const readPartnerPaymentApproval = endpoint({

@@ -32,6 +32,20 @@ type NewApproval = Pick<
   'clientId' | 'enterpriseId' | 'accountId' | 'action' | 'amount' | 'text' | 'returnUrl' | 'createdAt' | 'expiresAt'
 >
 
+type Asked = { clientId: string; enterpriseId: string }
+
+/** Requests of one client to one enterprise wait here for each other until commit, so that none is left out of a count. */
+export const lockAsking = async (tx: Tx, { clientId, enterpriseId }: Asked): Promise<void> => {
+  const key = `payment-approvals:${clientId}:${enterpriseId}`
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`
+}
+
+export const countWaiting = async (tx: Tx, { clientId, enterpriseId }: Asked, now: Date): Promise<number> =>
+  tx.paymentApproval.count({ where: { clientId, enterpriseId, state: 'WAITING', expiresAt: { gt: now } } })
+
+export const countSince = async (tx: Tx, { clientId, enterpriseId }: Asked, since: Date): Promise<number> =>
+  tx.paymentApproval.count({ where: { clientId, enterpriseId, createdAt: { gt: since } } })
+
 export const insertApproval = async (tx: Tx, data: NewApproval): Promise<ApprovalRow> =>
   tx.paymentApproval.create({ data, select: columns })
 

@@ -45,7 +45,7 @@ beforeEach(async () => {
 
 const openClient = async (wish: Parameters<typeof addClient>[1]) => {
   const { clientId: id, apiKey: bearer } = await addClient(portal, { redirectUris, ...wish })
-  return { clientId: id, browser: openBrowser(portal, { bearer }) }
+  return { clientId: id, bearer, browser: openBrowser(portal, { bearer }) }
 }
 
 const openAs = async (actor: Actor): Promise<TestBrowser> => {
@@ -214,6 +214,50 @@ describe('a client asks for a confirmation by payment password (R41)', () => {
     expect(faultsOf(await request({ account: username }, wide))).toEqual(['/account account.no-approver'])
     await insertGrant(portal, owner.actor.enterpriseId, { qualification: 'FINANCING', menus: ['funds'] })
     expect((await request({ account: username }, wide)).status).toBe(201)
+  })
+
+  const insertAsked = (
+    count: number,
+    given: { state?: 'WAITING' | 'EXPIRED'; createdAt?: Date; expiresAt?: Date; clientId?: string } = {}
+  ) => {
+    const of = { clientId, enterpriseId: owner.actor.enterpriseId, expiresAt: new Date(Date.now() + 900_000) }
+    return portal.deps.db.paymentApproval.createMany({
+      data: Array.from({ length: count }, () => ({ ...of, ...asked, ...given }))
+    })
+  }
+
+  test('is refused while 20 of this client wait for this enterprise; others are free (R41)', async () => {
+    await insertAsked(5, { expiresAt: new Date(Date.now() - 1000) })
+    await insertAsked(19)
+    const id = await requestId()
+    const { status, problem, headers } = await request()
+    expect([status, problem.code, headers['retry-after']]).toEqual([429, 'client.too-many-approvals', '60'])
+    const { browser: other } = await openClient({ menus: ['trade'] })
+    expect((await request({}, other)).status).toBe(201)
+    const neighbour = await addApplicant(portal)
+    await insertGrant(portal, neighbour.enterpriseId)
+    expect((await request({ enterprise: numberOf(neighbour) })).status).toBe(201)
+    await refuse(id)
+    expect((await request()).status).toBe(201)
+  })
+
+  test('is refused beyond 200 in 24 hours (R41)', async () => {
+    await insertAsked(30, { state: 'EXPIRED', createdAt: new Date(Date.now() - 86_400_000) })
+    await insertAsked(199, { state: 'EXPIRED' })
+    await requestId()
+    const { status, problem, headers } = await request()
+    expect([status, problem.code, headers['retry-after']]).toEqual([429, 'client.too-many-approvals', '3600'])
+  })
+
+  test('30 requests at the same time, on two processes, leave 20 waiting (R41)', async () => {
+    const sibling = await buildSibling(portal)
+    const { clientId: busy, bearer, browser: here } = await openClient({ menus: ['trade'] })
+    const elsewhere = openBrowser(sibling, { bearer })
+    const answers = await Promise.all(Array.from({ length: 30 }, (_, nth) => request({}, nth % 2 ? here : elsewhere)))
+    await sibling.close()
+    const statuses = answers.map(({ status }) => status).toSorted()
+    expect(statuses).toEqual([...Array.from({ length: 20 }, () => 201), ...Array.from({ length: 10 }, () => 429)])
+    expect(await portal.deps.db.paymentApproval.count({ where: { clientId: busy } })).toBe(20)
   })
 
   test('finds no enterprise that it may not see, of another mode or closed (R44)', async () => {

@@ -1,5 +1,10 @@
 import type { Body, Response } from '@portal/contract/endpoint'
-import { approvalLimits, type createPaymentApproval as endpoint } from '@portal/contract/partner-payment-approvals'
+import {
+  approvalLimits,
+  approvalsPerDay,
+  approvalsWaiting,
+  type createPaymentApproval as endpoint
+} from '@portal/contract/partner-payment-approvals'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
@@ -8,15 +13,26 @@ import { findEnterprise } from '#api/features/partner/partner.store.ts'
 import type { ClientCaller, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { isOwnAddress } from './payment-approval.rules.ts'
-import { insertApproval, listDeciders, listOpenMenus, listRedirectUris } from './payment-approval.store.ts'
+import {
+  countSince,
+  countWaiting,
+  insertApproval,
+  listDeciders,
+  listOpenMenus,
+  listRedirectUris,
+  lockAsking
+} from './payment-approval.store.ts'
 import { viewForClient } from './payment-approval.view.ts'
 import { formatBeijing, withThousands } from './words.rules.ts'
 
 type Wish = Body<typeof endpoint>
 
+const dayMs = 24 * 3_600_000
+
 /**
  * R41: waits for an account of the enterprise, to which a 站内信 leads.
- * @throws Refusal `request.not-found`, `request.invalid` at `/returnUrl` and `/account`, `payment-approval.nobody`
+ * @throws Refusal `request.not-found`, `request.invalid` at `/returnUrl` and `/account`, `payment-approval.nobody`,
+ * `client.too-many-approvals`
  */
 export const requestApproval = async (
   { transact, clock, config }: Pick<Deps, 'transact' | 'clock' | 'config'>,
@@ -35,6 +51,7 @@ export const requestApproval = async (
     const menus = await listOpenMenus(tx, { enterpriseId: enterprise.id, menus: client.menus, now: createdAt })
     if (menus.length === 0) throw new Refusal('payment-approval.nobody')
     const deciders = await listNamed(tx, { enterpriseId: enterprise.id, menus, account })
+    await refuseTooMany(tx, { clientId, enterpriseId: enterprise.id }, createdAt)
     const expiresAt = new Date(createdAt.getTime() + (expiresInSeconds ?? approvalLimits.usualSeconds) * 1000)
     const asked = { action, amount, text, returnUrl, createdAt, expiresAt }
     const accountId = account === undefined ? null : (deciders[0]?.id ?? null)
@@ -60,6 +77,14 @@ export const requestApproval = async (
     })
     return viewForClient({ clock, config }, row)
   })
+
+const refuseTooMany = async (tx: Tx, asked: { clientId: string; enterpriseId: string }, now: Date): Promise<void> => {
+  await lockAsking(tx, asked)
+  if ((await countWaiting(tx, asked, now)) >= approvalsWaiting)
+    throw new Refusal('client.too-many-approvals', { retryAfterSeconds: 60 })
+  if ((await countSince(tx, asked, new Date(now.getTime() - dayMs))) >= approvalsPerDay)
+    throw new Refusal('client.too-many-approvals', { retryAfterSeconds: 3600 })
+}
 
 type Asked = { enterpriseId: string; menus: readonly string[]; account: string | undefined }
 
