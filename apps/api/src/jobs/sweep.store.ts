@@ -25,6 +25,9 @@ const sweeps: Sweep[] = [
   (db) => db.oidcRecord.deleteMany({ where: { expiresAt: before(1) }, limit }),
   (db) => db.changeEvent.deleteMany({ where: { at: before(changeDays) }, limit }),
   (db) => db.clientCallDay.deleteMany({ where: { day: before(400) }, limit }),
+  // Approved ones are evidence.
+  (db) =>
+    db.paymentApproval.deleteMany({ where: { state: { in: ['REFUSED', 'EXPIRED'] }, createdAt: before(400) }, limit }),
   // Attempts go with their deliveries.
   (db) => db.webhookDelivery.deleteMany({ where: { createdAt: before(webhookLimits.keptDays) }, limit }),
   (db) => db.webhookEndpoint.deleteMany({ where: { removedAt: before(31), deliveries: { none: {} } }, limit }),

@@ -12,6 +12,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { insertPaymentPassword } from '#api/features/payment/payment.store.ts'
 import type { Actor } from '#api/http/caller.ts'
+import { sweepRows } from '#api/jobs/sweep.store.ts'
 import { openBrowser, type TestBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant, addOperator, openApplicant, openSession } from '#api/testing/cases.ts'
@@ -559,4 +560,30 @@ describe('an approval is not found', () => {
       expect((await read(id, browser)).status).toBe(404)
     }
   })
+})
+
+test('refused and expired approvals are deleted after 400 days, approved ones are kept', async () => {
+  const { db } = portal.deps
+  const { enterpriseId, accountId: decidedById } = owner.actor
+  const insert = async (state: 'APPROVED' | 'REFUSED' | 'EXPIRED', days: number) => {
+    const createdAt = new Date(Date.now() - days * 86_400_000)
+    const decided = state === 'EXPIRED' ? {} : { decidedAt: createdAt, decidedById, receipt: 'signed' }
+    await db.paymentApproval.create({
+      data: { clientId, enterpriseId, ...asked, state, createdAt, expiresAt: createdAt, ...decided }
+    })
+  }
+  for (const state of ['APPROVED', 'REFUSED', 'EXPIRED'] as const)
+    for (const days of [401, 399]) await insert(state, days)
+  await sweepRows(db)
+  const left = await db.paymentApproval.findMany({
+    where: { clientId },
+    orderBy: [{ state: 'asc' }, { createdAt: 'asc' }]
+  })
+  const age = ({ createdAt }: { createdAt: Date }) => Math.round((Date.now() - createdAt.getTime()) / 86_400_000)
+  expect(left.map((row) => [row.state, age(row)])).toEqual([
+    ['APPROVED', 401],
+    ['APPROVED', 399],
+    ['REFUSED', 399],
+    ['EXPIRED', 399]
+  ])
 })
