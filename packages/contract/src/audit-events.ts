@@ -87,6 +87,7 @@ export const auditActions = [
   'client.credential-ended',
   'client.disabled',
   'client.enabled',
+  'signing-key.rotated',
   'payment-approval.requested',
   'payment-approval.approved',
   'payment-approval.refused',

@@ -286,7 +286,7 @@ describe('what a stolen or forged token opens', () => {
 })
 
 describe('keys', () => {
-  test('a rotated key is published before it signs, and tokens of the other process are known', async () => {
+  test('a rotated key is audited, is published before it signs, and tokens of the other process are known (R39, R40)', async () => {
     const published = async () => {
       const answer = await fetch(`${url}/oauth/jwks`)
       return ((await answer.json()) as { keys: { kid: string; d?: string }[] }).keys
@@ -294,6 +294,8 @@ describe('keys', () => {
     const client = await addClient(portal)
     const before = await tokenOf(client)
     const kid = await rotateSigningKeys(portal.deps)
+    const audited = await portal.deps.db.auditEvent.findMany({ where: { action: 'signing-key.rotated' } })
+    expect(audited).toMatchObject([{ actorKind: 'system', actorId: null, ip: '', requestId: '' }])
     await expect
       .poll(async () => (await portal.deps.signingKeys.current({ fresh: true })).length, { timeout: 20_000 })
       .toBe(2)

@@ -1,5 +1,6 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose'
 import type { Deps } from '#api/deps.ts'
+import { audit, noOrigin } from '#api/features/audit/audit.store.ts'
 import { keysAt } from './signing-key.rules.ts'
 import {
   insertSigningKey,
@@ -77,6 +78,8 @@ export const rotateSigningKeys = async ({
       tx,
       rows.map(({ kid }) => kid).filter((kid) => !shown.has(kid))
     )
+    // Only a command calls this, so there is no person and no request (R39).
+    await audit(tx, { action: 'signing-key.rotated', actor: { system: true }, origin: noOrigin })
   })
   return made.kid
 }

@@ -90,6 +90,7 @@ export const auditActionTexts = defineTexts('audit-action', {
   'client.credential-ended': ['停用业务系统的密钥', 'Credential of a client ended'],
   'client.disabled': ['停用业务系统', 'Client disabled'],
   'client.enabled': ['启用业务系统', 'Client enabled'],
+  'signing-key.rotated': ['更换签发令牌的密钥', 'Key that signs tokens rotated'],
   'payment-approval.requested': ['业务系统请求支付密码确认', 'Payment approval requested by a client'],
   'payment-approval.approved': ['以支付密码确认', 'Payment approved'],
   'payment-approval.refused': ['拒绝支付密码确认', 'Payment refused'],
