@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { menuKeys } from '@portal/contract/catalogue'
 import type { adminEndpoints } from '@portal/contract/admin'
 import type { integratorEndpoints } from '@portal/contract/integrator'
 import type { portalEndpoints } from '@portal/contract/portal'
@@ -226,13 +227,11 @@ const enterprise = async (world: World) => {
   return { number: formatEnterpriseNumber(number) }
 }
 
-const approval = async (world: World) => {
-  const {
-    portal,
-    owner: { enterpriseId }
-  } = world
+const approval = async ({ portal, owner: { enterpriseId } }: World) => {
   const { clientId } = await addClient(portal)
-  await menu(world)
+  // Opens menus of each role that may decide.
+  if ((await portal.deps.db.grant.count({ where: { enterpriseId } })) === 0)
+    await insertGrant(portal, enterpriseId, { menus: [...menuKeys] })
   return { id: await insertWaitingApproval(portal, { clientId, enterpriseId }) }
 }
 
