@@ -60,13 +60,10 @@ export const createOutbound = ({ allowed, resolve = resolveByDns }: Given): Outb
   const lookUp: LookupFunction = (hostname, options, done) => {
     resolve(hostname).then(
       (addresses) => {
-        const [first] = addresses.map((address) => ({ address, family: isIP(address) }))
+        const found = addresses.map((address) => ({ address, family: isIP(address) }))
+        const [first] = found
         if (!first || !addresses.every(isCallable)) return done(new OutboundRefused('private'), [])
-        if (!options.all) return done(null, first.address, first.family)
-        return done(
-          null,
-          addresses.map((address) => ({ address, family: isIP(address) }))
-        )
+        return options.all ? done(null, found) : done(null, first.address, first.family)
       },
       (error: Error) => done(error, [])
     )
