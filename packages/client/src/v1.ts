@@ -443,7 +443,1178 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "enterprise.registered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * enterprise.registered · 企业已注册
+         * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
+         *
+         *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            /** Format: uuid */
+                            change: string;
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                                id: string;
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /**
+                 * @description 已收到
+                 *
+                 *     Received
+                 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /**
+                 * @description 不再接收：回调地址随即停用
+                 *
+                 *     No longer wanted: the endpoint is disabled
+                 */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "enterprise.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * enterprise.changed · 企业资料已变更
+         * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
+         *
+         *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            /** Format: uuid */
+                            change: string;
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                                id: string;
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /**
+                 * @description 已收到
+                 *
+                 *     Received
+                 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /**
+                 * @description 不再接收：回调地址随即停用
+                 *
+                 *     No longer wanted: the endpoint is disabled
+                 */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "enterprise.closed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * enterprise.closed · 企业已注销
+         * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
+         *
+         *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            /** Format: uuid */
+                            change: string;
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                                id: string;
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /**
+                 * @description 已收到
+                 *
+                 *     Received
+                 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /**
+                 * @description 不再接收：回调地址随即停用
+                 *
+                 *     No longer wanted: the endpoint is disabled
+                 */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "application.submitted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * application.submitted · 申请已提交
+         * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
+         *
+         *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            /** Format: uuid */
+                            change: string;
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                                id: string;
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /**
+                 * @description 已收到
+                 *
+                 *     Received
+                 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /**
+                 * @description 不再接收：回调地址随即停用
+                 *
+                 *     No longer wanted: the endpoint is disabled
+                 */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "application.returned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * application.returned · 申请已退回
+         * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
+         *
+         *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            /** Format: uuid */
+                            change: string;
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                                id: string;
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /**
+                 * @description 已收到
+                 *
+                 *     Received
+                 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /**
+                 * @description 不再接收：回调地址随即停用
+                 *
+                 *     No longer wanted: the endpoint is disabled
+                 */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "application.rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * application.rejected · 申请已驳回
+         * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
+         *
+         *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            /** Format: uuid */
+                            change: string;
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                                id: string;
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /**
+                 * @description 已收到
+                 *
+                 *     Received
+                 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /**
+                 * @description 不再接收：回调地址随即停用
+                 *
+                 *     No longer wanted: the endpoint is disabled
+                 */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "application.withdrawn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * application.withdrawn · 申请已撤回
+         * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
+         *
+         *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            /** Format: uuid */
+                            change: string;
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                                id: string;
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /**
+                 * @description 已收到
+                 *
+                 *     Received
+                 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /**
+                 * @description 不再接收：回调地址随即停用
+                 *
+                 *     No longer wanted: the endpoint is disabled
+                 */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "qualification.granted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * qualification.granted · 业务资格已取得
+         * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
+         *
+         *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            /** Format: uuid */
+                            change: string;
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                                id: string;
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /**
+                 * @description 已收到
+                 *
+                 *     Received
+                 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /**
+                 * @description 不再接收：回调地址随即停用
+                 *
+                 *     No longer wanted: the endpoint is disabled
+                 */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "qualification.suspended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * qualification.suspended · 业务资格已暂停
+         * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
+         *
+         *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            /** Format: uuid */
+                            change: string;
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                                id: string;
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /**
+                 * @description 已收到
+                 *
+                 *     Received
+                 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /**
+                 * @description 不再接收：回调地址随即停用
+                 *
+                 *     No longer wanted: the endpoint is disabled
+                 */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "qualification.resumed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * qualification.resumed · 业务资格已恢复
+         * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
+         *
+         *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            /** Format: uuid */
+                            change: string;
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                                id: string;
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /**
+                 * @description 已收到
+                 *
+                 *     Received
+                 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /**
+                 * @description 不再接收：回调地址随即停用
+                 *
+                 *     No longer wanted: the endpoint is disabled
+                 */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "qualification.revoked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * qualification.revoked · 业务资格已撤销
+         * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
+         *
+         *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            /** Format: uuid */
+                            change: string;
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                                id: string;
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /**
+                 * @description 已收到
+                 *
+                 *     Received
+                 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /**
+                 * @description 不再接收：回调地址随即停用
+                 *
+                 *     No longer wanted: the endpoint is disabled
+                 */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "qualification.expired": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * qualification.expired · 业务资格已到期
+         * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
+         *
+         *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            /** Format: uuid */
+                            change: string;
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                                id: string;
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /**
+                 * @description 已收到
+                 *
+                 *     Received
+                 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /**
+                 * @description 不再接收：回调地址随即停用
+                 *
+                 *     No longer wanted: the endpoint is disabled
+                 */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "operator.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * operator.changed · 操作员已变更
+         * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
+         *
+         *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            /** Format: uuid */
+                            change: string;
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                                id: string;
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /**
+                 * @description 已收到
+                 *
+                 *     Received
+                 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /**
+                 * @description 不再接收：回调地址随即停用
+                 *
+                 *     No longer wanted: the endpoint is disabled
+                 */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment-approval.decided": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * payment-approval.decided · 支付密码确认已有结果
+         * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
+         *
+         *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            /** Format: uuid */
+                            change: string;
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                                id: string;
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /**
+                 * @description 已收到
+                 *
+                 *     Received
+                 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /**
+                 * @description 不再接收：回调地址随即停用
+                 *
+                 *     No longer wanted: the endpoint is disabled
+                 */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * webhook.test · 测试
+         * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
+         *
+         *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            /** Format: uuid */
+                            change: string;
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                                id: string;
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /**
+                 * @description 已收到
+                 *
+                 *     Received
+                 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /**
+                 * @description 不再接收：回调地址随即停用
+                 *
+                 *     No longer wanted: the endpoint is disabled
+                 */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /**

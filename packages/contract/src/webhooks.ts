@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
-import { changeTypeCodes, webhookTypes } from './change-types.ts'
+import { changeTypeCodes, subjectKinds, webhookTypes } from './change-types.ts'
 import { component } from './documented.ts'
 import { endpoint } from './endpoint.ts'
 import { pageOf, pageQuery } from './page.ts'
+import { enterpriseNumber } from './partner.ts'
 import { instant, rule, text } from './text.ts'
 
 /** R43 */
@@ -18,6 +19,23 @@ export const webhookLimits = {
   /** How many deliveries one call replays. */
   replayed: 5000
 } as const
+
+/** The body of a webhook. What it tells of is read by the API. */
+export const webhookPayload = z.strictObject({
+  type: z.enum(webhookTypes),
+  /** When the change was committed. */
+  timestamp: instant,
+  /** Empty for a test. */
+  data: z.union([
+    z.strictObject({
+      /** The id of the change in the feed. */
+      change: z.uuid(),
+      enterprise: enterpriseNumber,
+      subject: z.strictObject({ kind: z.enum(subjectKinds), id: z.string() })
+    }),
+    z.strictObject({})
+  ])
+})
 
 const types = z.array(z.enum(changeTypeCodes, { error: 'field.type' })).check(z.maxLength(50, 'field.type'))
 

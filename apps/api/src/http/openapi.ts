@@ -242,7 +242,7 @@ const success = ({ response, status, raw, path }: Endpoint): Json => {
 const json = (schema: z.core.$ZodType): Json => ({ 'application/json': { schema: toJsonSchema(schema) } })
 
 /** Codecs are described in the form that is sent, for requests and answers. */
-const toJsonSchema = (schema: z.core.$ZodType): z.core.JSONSchema.BaseSchema => {
+export const toJsonSchema = (schema: z.core.$ZodType): z.core.JSONSchema.BaseSchema => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io: 'input',
     unrepresentable: 'any',

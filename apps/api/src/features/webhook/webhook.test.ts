@@ -71,6 +71,7 @@ describe('a webhook (R43)', () => {
     expect(receiver.received).toHaveLength(1)
     const [{ id: sentId, headers, body } = { id: '', headers: {}, body: '' }] = receiver.received
     const payload = new Webhook(secret).verify(body, headers)
+    expect(webhooks.webhookPayload.safeParse(payload).success).toBe(true)
     expect(payload).toEqual({
       type: 'qualification.suspended',
       timestamp: expect.any(String),
