@@ -54,9 +54,10 @@ journey('an enterprise sees each page of its centre and applies (R16, R22)', eve
     '/center/operators',
     '/center/operators/logins',
     '/center/checks',
-    '/center/qualifications',
-    // Nobody's.
-    '/approve/0198d2c4-0000-7000-8000-00000000000a'
+    // One that does not exist.
+    '/approve/0198d2c4-0000-7000-8000-00000000000a',
+    // The last one, where the journey goes on.
+    '/center/qualifications'
   ])
   const form = applyPage(page)
   await form.choice('挂牌交易').check()
