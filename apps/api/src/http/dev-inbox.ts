@@ -1,3 +1,4 @@
+import { beijingTime } from '@portal/contract/beijing-time'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ConsoleSmsSender } from '#api/adapters/sms/console.ts'
 import { Refusal } from './refusal.ts'
@@ -11,7 +12,7 @@ export const serveDevInbox = (app: FastifyInstance, sms: Pick<ConsoleSmsSender, 
     if (!isLocal(request)) throw new Refusal('request.not-found')
     const rows = sms
       .recent()
-      .map(({ at, phone, text }) => `<tr><td>${beijing(at)}<td>${escape(phone)}<td>${escape(text)}`)
+      .map(({ at, phone, text }) => `<tr><td>${beijingTime(at)}<td>${escape(phone)}<td>${escape(text)}`)
     reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-store')
     return page(
       rows.length > 0
@@ -26,8 +27,6 @@ const isLocal = ({ socket, hostname, headers }: FastifyRequest): boolean =>
   /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|::1)$/.test(hostname) &&
   headers['x-forwarded-for'] === undefined &&
   headers.forwarded === undefined
-
-const beijing = (at: Date): string => at.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' })
 
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 

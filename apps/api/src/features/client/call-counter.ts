@@ -1,8 +1,8 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import type { Db } from '@portal/db/client'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Clock } from '#api/adapters/clock.ts'
 import { addCalls, type ClientCalls } from './client-call.store.ts'
-import { dayInBeijing } from './client.rules.ts'
 
 export type CallCounter = {
   note(clientId: string, isError: boolean): void
@@ -43,7 +43,7 @@ export const createCallCounter = ({ db, clock, log, everyMs = 5000 }: Needs): Ca
   }
 
   return {
-    note: (clientId, isError) => add({ clientId, day: dayInBeijing(clock.now()), calls: 1, errors: isError ? 1 : 0 }),
+    note: (clientId, isError) => add({ clientId, day: beijingDay(clock.now()), calls: 1, errors: isError ? 1 : 0 }),
     flush
   }
 }

@@ -1,3 +1,4 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import { readClientCalls } from '@portal/contract/admin-clients'
 import { readPartnerCatalogue, readPartnerEnterprise } from '@portal/contract/partner'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -7,7 +8,6 @@ import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addClient } from '#api/testing/clients.ts'
 import { addCalls } from './client-call.store.ts'
 import { createCallCounter } from './call-counter.ts'
-import { dayInBeijing } from './client.rules.ts'
 
 let portal: TestApp
 let auditor: TestAdmin
@@ -24,7 +24,7 @@ const catalogue = (bearer: string, at: TestApp = portal) => openBrowser(at, { be
 const daysOf = async (id: string): Promise<{ day: string; calls: number; errors: number }[]> =>
   (await auditor.call(readClientCalls, { params: { id } })).body.data
 
-const today = () => dayInBeijing(new Date())
+const today = () => beijingDay(new Date())
 
 test('an administrator reads the calls and errors of 30 days, of all processes together (R38)', async () => {
   const { clientId, apiKey } = await addClient(portal, { scopes: ['qualification:read'] })
@@ -63,7 +63,7 @@ test('an answer that has not changed (304) is no error', async () => {
 
 test('days that are older than the chart are left out', async () => {
   const { clientId } = await addClient(portal)
-  const at = (daysAgo: number) => dayInBeijing(new Date(Date.now() - daysAgo * 86_400_000))
+  const at = (daysAgo: number) => beijingDay(new Date(Date.now() - daysAgo * 86_400_000))
   await addCalls(portal.deps.db, [
     { clientId, day: at(30), calls: 4, errors: 0 },
     { clientId, day: at(29), calls: 3, errors: 2 }

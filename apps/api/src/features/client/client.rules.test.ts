@@ -1,6 +1,7 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import type { ClientSettings } from '@portal/contract/admin-clients'
 import { describe, expect, test } from 'vitest'
-import { changedSettings, dayInBeijing, fillDays, widens } from './client.rules.ts'
+import { changedSettings, fillDays, widens } from './client.rules.ts'
 
 const key = (x: string, kid = x) => ({ kty: 'EC', crv: 'P-256', x, y: 'y', kid }) as const
 
@@ -62,8 +63,8 @@ test('the audit names the settings that differ, and only those (R39)', () => {
 
 describe('the days of the chart (R38)', () => {
   test('begin at midnight in Beijing', () => {
-    expect(dayInBeijing(new Date('2026-03-01T15:59:59.999Z'))).toBe('2026-03-01')
-    expect(dayInBeijing(new Date('2026-03-01T16:00:00Z'))).toBe('2026-03-02')
+    expect(beijingDay(new Date('2026-03-01T15:59:59.999Z'))).toBe('2026-03-01')
+    expect(beijingDay(new Date('2026-03-01T16:00:00Z'))).toBe('2026-03-02')
   })
 
   test('are complete, oldest first, with zeros where nobody called', () => {

@@ -1,3 +1,4 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import { type ClientSetting, clientSettingNames, type ClientSettings } from '@portal/contract/admin-clients'
 
 const adds = (from: readonly string[], to: readonly string[]): boolean => to.some((each) => !from.includes(each))
@@ -27,14 +28,11 @@ export const losesKey = (from: ClientSettings, to: ClientSettings): boolean => a
 export const changedSettings = (from: ClientSettings, to: ClientSettings): ClientSetting[] =>
   clientSettingNames.filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]))
 
-/** YYYY-MM-DD. China has had one time zone without summer time since 1992. */
-export const dayInBeijing = (now: Date): string => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
-
 export type CallDay = { day: string; calls: number; errors: number }
 
 /** The last `count` days up to today, oldest first; days without calls have zeros. */
 export const fillDays = (known: readonly CallDay[], { now, count }: { now: Date; count: number }): CallDay[] =>
   Array.from({ length: count }, (_, index) => {
-    const day = dayInBeijing(new Date(now.getTime() - (count - 1 - index) * 86_400_000))
+    const day = beijingDay(new Date(now.getTime() - (count - 1 - index) * 86_400_000))
     return known.find((each) => each.day === day) ?? { day, calls: 0, errors: 0 }
   })

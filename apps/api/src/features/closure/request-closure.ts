@@ -1,8 +1,8 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import { closureDays } from '@portal/contract/privacy-endpoints'
 import { isUniqueViolation } from '@portal/db/faults'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
-import { todayInBeijing } from '#api/features/enterprise/profile.rules.ts'
 import { lockProfile } from '#api/features/enterprise/profile.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
@@ -34,12 +34,7 @@ export const requestClosure = async (
       }
       await insertClosure(tx, accountId, closesAt)
       await audit(tx, { action: 'closure.requested', actor, origin, detail: { until: closesAt.toISOString() } })
-      await tell(
-        tx,
-        'closure.requested',
-        { enterpriseId, accountId, wakes: ['menu'] },
-        { day: todayInBeijing(closesAt) }
-      )
+      await tell(tx, 'closure.requested', { enterpriseId, accountId, wakes: ['menu'] }, { day: beijingDay(closesAt) })
     })
   } catch (error) {
     if (isUniqueViolation(error, 'account_closure_one_open')) throw new Refusal('closure.open')

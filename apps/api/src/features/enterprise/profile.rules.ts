@@ -139,9 +139,3 @@ export const maskValues = (sensitive: PlainValues): PlainValues =>
 /** The catalogue's required marks, or those that the deployment names (R20). */
 export const requiredFields = (configured: string[] | undefined): ReadonlySet<ProfileKey> =>
   configured ? new Set(configured.filter(isProfileKey)) : defaultRequiredFields
-
-// One for all calls: `toLocaleDateString` makes a new one each time, which takes a tenth of a millisecond.
-const beijingDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
-
-/** 北京时间, YYYY-MM-DD. */
-export const todayInBeijing = (now: Date): string => beijingDay.format(now)

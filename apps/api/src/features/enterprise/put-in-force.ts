@@ -1,9 +1,10 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import { judgeCreditCode } from '@portal/contract/identifiers/credit-code'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { announce } from '#api/features/change/change.store.ts'
 import { resumeRenewed } from '#api/features/grant/grants-on-papers.ts'
-import { type SplitValues, todayInBeijing } from './profile.rules.ts'
+import { type SplitValues } from './profile.rules.ts'
 import { writeProfile } from './profile.store.ts'
 import { sealValues } from './sealed-values.ts'
 
@@ -32,7 +33,7 @@ export const putInForce = async (
   })
   await announce(tx, { type: 'enterprise.changed', enterpriseId, subjectId: enterpriseId, menus: 'all' })
   const now = deps.clock.now()
-  await resumeRenewed(tx, deps, { enterpriseId, values: open, now, today: todayInBeijing(now) })
+  await resumeRenewed(tx, deps, { enterpriseId, values: open, now, today: beijingDay(now) })
   return written
 }
 

@@ -1,10 +1,11 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { profileCompleteness } from '@portal/contract/profile-completeness'
 import type { Deps } from '#api/deps.ts'
 import type { Actor } from '#api/http/caller.ts'
 import { toPresentTexts } from '#api/features/consent/consent.store.ts'
 import { expiringTerms } from '#api/features/paper/paper.rules.ts'
-import { draftFor, maskValues, requiredFields, sidesOf, todayInBeijing } from './profile.rules.ts'
+import { draftFor, maskValues, requiredFields, sidesOf } from './profile.rules.ts'
 import { findProfilePage } from './profile-page.store.ts'
 import { openDraft, openProfile } from './sealed-values.ts'
 import { viewPapers } from './view-papers.ts'
@@ -53,7 +54,7 @@ export const readProfile = async (
           savedBy: draft.updatedBy
         }
       : null,
-    expiringPapers: expiringTerms(inForce.open, todayInBeijing(deps.clock.now())),
+    expiringPapers: expiringTerms(inForce.open, beijingDay(deps.clock.now())),
     // Of the same field in two cases, the remark in the later case.
     remarks: Object.fromEntries(page.returned.toReversed().flatMap(({ remarks }) => Object.entries(remarks))),
     returnedCases,

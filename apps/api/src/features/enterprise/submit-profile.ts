@@ -1,3 +1,4 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import type { Body, Response } from '@portal/contract/endpoint'
 import type { submitProfile as endpoint } from '@portal/contract/profile-endpoints'
 import type { ProfileKey } from '@portal/contract/profile-fields'
@@ -8,14 +9,7 @@ import { audit } from '#api/features/audit/audit.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { holdPapers } from './hold-papers.ts'
-import {
-  changesGuarded,
-  mergeValues,
-  type PlainValues,
-  requiredFields,
-  type SplitValues,
-  todayInBeijing
-} from './profile.rules.ts'
+import { changesGuarded, mergeValues, type PlainValues, requiredFields, type SplitValues } from './profile.rules.ts'
 import { findGuard } from './profile-change.store.ts'
 import { findDraft, useDraft } from './profile-draft.store.ts'
 import { findProfile, lockProfile } from './profile.store.ts'
@@ -68,7 +62,7 @@ const judgeFields = (
   const { values, faults } = judgeProfile(
     {
       required: requiredFields(config.requiredFields),
-      today: todayInBeijing(clock.now()),
+      today: beijingDay(clock.now()),
       isRegion: regions.isRegion,
       stored: { keys: keysOf(sensitive), legalPersonIdType: open.legalPersonIdType ?? null }
     },

@@ -1,7 +1,7 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import { expiringPapers, type PaperTerm } from '@portal/contract/expiring-papers'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
-import { todayInBeijing } from '#api/features/enterprise/profile.rules.ts'
 import { listResting } from '#api/features/grant/grants-on-papers.ts'
 import { consequence } from '#api/features/grant/paper-words.rules.ts'
 import { tell } from '#api/features/message/message.store.ts'
@@ -19,7 +19,7 @@ const batch = 100
 export const remindOfPapers = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
   let after: DatedProfile | undefined
   do {
-    const days = remindedDays(todayInBeijing(deps.clock.now()))
+    const days = remindedDays(beijingDay(deps.clock.now()))
     const profiles = await listEnding(deps.db, days, { after, most: batch })
     for (const profile of profiles) {
       if (signal?.aborted) return
@@ -33,7 +33,7 @@ type Due = { term: PaperTerm; daysBefore: number }
 
 const remind = async (deps: Needs, { enterpriseId, values }: DatedProfile): Promise<void> => {
   const now = deps.clock.now()
-  const due = termsOf(values, todayInBeijing(now)).flatMap((term): Due[] => {
+  const due = termsOf(values, beijingDay(now)).flatMap((term): Due[] => {
     const daysBefore = dueReminder(term.daysLeft)
     return daysBefore === undefined ? [] : [{ term, daysBefore }]
   })

@@ -1,6 +1,6 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import { expiringPapers } from '@portal/contract/expiring-papers'
 import type { Deps } from '#api/deps.ts'
-import { todayInBeijing } from '#api/features/enterprise/profile.rules.ts'
 import { findProfile } from '#api/features/enterprise/profile.store.ts'
 import { isHourForSms, termKey, termsOf } from '#api/features/paper/paper.rules.ts'
 import { isBudgetHalfFree, sendNotice } from '#api/features/sms/send-notice.ts'
@@ -30,7 +30,7 @@ export const sendReminderSms = async (deps: Needs, signal?: AbortSignal): Promis
 const send = async (deps: Needs, reminder: Reminder): Promise<void> => {
   const { enterpriseId, paper, until } = reminder
   const profile = await findProfile(deps.db, enterpriseId)
-  const terms = termsOf(profile?.fields ?? {}, todayInBeijing(deps.clock.now()))
+  const terms = termsOf(profile?.fields ?? {}, beijingDay(deps.clock.now()))
   // The paper may have been renewed since the reminder was written.
   if (!terms.some((term) => termKey(term) === termKey(reminder))) return
   for (const { username, phone } of await listEditors(deps.db, enterpriseId)) {

@@ -1,5 +1,5 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import type { Deps } from '#api/deps.ts'
-import { todayInBeijing } from '#api/features/enterprise/profile.rules.ts'
 import { findProfile, lockProfile } from '#api/features/enterprise/profile.store.ts'
 import { listLapsed, suspendLapsed } from '#api/features/grant/grants-on-papers.ts'
 import { type DatedProfile, listExpiredHolders } from './expiry.store.ts'
@@ -12,7 +12,7 @@ const batch = 100
 export const suspendForPapers = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
   let after: DatedProfile | undefined
   do {
-    const today = todayInBeijing(deps.clock.now())
+    const today = beijingDay(deps.clock.now())
     const holders = await listExpiredHolders(deps.db, today, { after, most: batch })
     for (const holder of holders) {
       if (signal?.aborted) return
@@ -24,7 +24,7 @@ export const suspendForPapers = async (deps: Needs, signal?: AbortSignal): Promi
 
 const suspend = async (deps: Needs, { enterpriseId, values }: DatedProfile): Promise<void> => {
   const now = deps.clock.now()
-  const at = { enterpriseId, now, today: todayInBeijing(now) }
+  const at = { enterpriseId, now, today: beijingDay(now) }
   // Judged before the lock too, since an expired paper on which nothing rests is found by every run.
   if ((await listLapsed(deps.db, deps, { ...at, values })).length === 0) return
   await deps.transact(async (tx) => {

@@ -1,3 +1,4 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import type { Language } from '@portal/contract/messages'
 import { describeUserAgent } from '#api/adapters/user-agent.ts'
 import type { Deps } from '#api/deps.ts'
@@ -6,7 +7,6 @@ import { readSecurity } from '#api/features/account/read-security.ts'
 import { viewNewestOpinion } from '#api/features/application/application.view.ts'
 import { listApplications } from '#api/features/application/application.store.ts'
 import { findDraft } from '#api/features/enterprise/profile-draft.store.ts'
-import { todayInBeijing } from '#api/features/enterprise/profile.rules.ts'
 import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
 import { listGrants } from '#api/features/grant/grant.store.ts'
 import { readInbox } from '#api/features/message/read-inbox.ts'
@@ -51,7 +51,7 @@ export const readHome = async (deps: Needs, actor: Actor, language: Language) =>
       hasPaymentPassword: security.paymentPassword.state === 'set',
       mayPay: actor.permissions.includes('payment-password')
     }),
-    expiringPapers: expiringTerms(fields, todayInBeijing(now)),
+    expiringPapers: expiringTerms(fields, beijingDay(now)),
     newestOpinion: viewNewestOpinion(catalogue, applications),
     qualifications,
     messages: inbox.data.slice(0, shownMessages)

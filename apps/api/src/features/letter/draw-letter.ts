@@ -1,9 +1,9 @@
+import { beijingDay, beijingTime } from '@portal/contract/beijing-time'
 import { formatLetterCode } from '@portal/contract/letter'
 import { encode } from 'uqr'
 import type { LetterFont } from './letter-font.ts'
 import type { LetterFacts } from './letter.rules.ts'
 import {
-  dateInBeijing,
   drawHandwritingNote,
   drawRows,
   drawRule,
@@ -13,8 +13,7 @@ import {
   page,
   type Pen,
   platform,
-  signatureHeight,
-  timeInBeijing
+  signatureHeight
 } from './letter-sheet.ts'
 
 export type Letter = { code: string; issuedAt: Date; facts: LetterFacts; verifyUrl: string }
@@ -32,7 +31,7 @@ export const drawLetter = async (font: LetterFont, { code, issuedAt, facts, veri
     // The portal does not know this number; the agent writes it by hand.
     ['受托人证件号码（手写）', ' ']
   ])
-  drawAuthority(pen, { from: dateInBeijing(issuedAt), until: facts.authorisedUntil })
+  drawAuthority(pen, { from: beijingDay(issuedAt), until: facts.authorisedUntil })
   drawHandwritingNote(pen, Object.values(facts), show)
   if (pen.y + signatureHeight > page.footTop) pen.addPage()
   drawSignatures(pen, Math.max(pen.y + 14, page.footTop - signatureHeight - 30), {
@@ -83,7 +82,7 @@ const drawFoot = (pen: Pen, { code, issuedAt, verifyUrl }: Foot): void => {
   line(`验证码：${formatLetterCode(code)}`, top, 13)
   pen.fillColor(grey)
   line(`扫描二维码，或打开 ${verifyUrl} 输入验证码，可核验本委托书是否由平台开具。`, top + 24, 9)
-  line(`平台开具时间：${timeInBeijing(issuedAt)}（北京时间）`, top + 52, 9)
+  line(`平台开具时间：${beijingTime(issuedAt)}（北京时间）`, top + 52, 9)
   line('须由法定代表人签字并加盖企业公章；签章后拍照或扫描上传：小于2M的JPG、JPEG、PNG或PDF。', top + 67, 9)
 }
 

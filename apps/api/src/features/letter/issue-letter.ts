@@ -1,9 +1,9 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import { randomInt } from 'node:crypto'
 import { formatLetterCode, letterCodeAlphabet, letterCodeLength } from '@portal/contract/letter'
 import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
-import { todayInBeijing } from '#api/features/enterprise/profile.rules.ts'
 import { findProfile, lockProfile } from '#api/features/enterprise/profile.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -30,7 +30,7 @@ export const issueLetter = async (deps: Needs, actor: Actor, origin: Origin) => 
     const wait = secondsToWait(issued, now)
     if (wait > 0) throw new Refusal('request.too-many', { retryAfterSeconds: wait })
     const profile = await findProfile(tx, enterpriseId)
-    const verdict = judgeLetter(profile?.fields ?? {}, todayInBeijing(clock.now()))
+    const verdict = judgeLetter(profile?.fields ?? {}, beijingDay(clock.now()))
     if ('faults' in verdict) {
       const fields = verdict.faults.map(({ key, code: fault }) => ({ pointer: `/profile/${key}`, code: fault }))
       throw new Refusal('letter.profile-incomplete', { fields })

@@ -98,7 +98,3 @@ export const drawSignatures = (pen: Pen, top: number, { seal, signers }: Signatu
   line(signers[1], top + 62)
   pen.text('日期：                年          月          日', right, top + 108, { lineBreak: false })
 }
-
-export const timeInBeijing = (at: Date): string =>
-  new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ')
-export const dateInBeijing = (at: Date): string => timeInBeijing(at).slice(0, 10)

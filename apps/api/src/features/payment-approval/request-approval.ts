@@ -23,7 +23,8 @@ import {
   lockAsking
 } from './payment-approval.store.ts'
 import { viewForClient } from './payment-approval.view.ts'
-import { formatBeijing, withThousands } from './words.rules.ts'
+import { withThousands } from '@portal/contract/money'
+import { beijingTime } from '@portal/contract/beijing-time'
 
 type Wish = Body<typeof endpoint>
 
@@ -64,7 +65,7 @@ export const requestApproval = async (
         client: client.name,
         action,
         amount: withThousands(amount),
-        until: formatBeijing(expiresAt),
+        until: beijingTime(expiresAt).slice(0, 16),
         approvalId: row.id
       }
     )

@@ -1,5 +1,5 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import type { Deps } from '#api/deps.ts'
-import { todayInBeijing } from '#api/features/enterprise/profile.rules.ts'
 import { isHourForSms } from '#api/features/paper/paper.rules.ts'
 import { sendNotice } from '#api/features/sms/send-notice.ts'
 import { listClosuresToTell, takeReminder } from './due-closures.store.ts'
@@ -15,6 +15,6 @@ export const remindOfClosures = async (deps: Needs, signal?: AbortSignal): Promi
   for (const { id, dueAt, username, phone } of await listClosuresToTell(deps.db, now, batch)) {
     if (signal?.aborted) return
     if (!(await takeReminder(deps.db, id, now))) continue
-    await sendNotice(deps, { phone, notice: 'account-closing', facts: { username, until: todayInBeijing(dueAt) } })
+    await sendNotice(deps, { phone, notice: 'account-closing', facts: { username, until: beijingDay(dueAt) } })
   }
 }

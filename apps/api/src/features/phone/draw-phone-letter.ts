@@ -1,7 +1,7 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import { objectionHours } from '@portal/contract/phone'
 import type { LetterFont } from '#api/features/letter/letter-font.ts'
 import {
-  dateInBeijing,
   drawHandwritingNote,
   drawRows,
   drawRule,
@@ -74,5 +74,5 @@ const drawFoot = (pen: Pen, drawnAt: Date): void => {
     '新手机号须与网上填写的一致。由法定代表人签字并加盖企业公章后拍照或扫描上传：小于2M的JPG、JPEG、PNG或PDF。',
     page.footTop + 10
   )
-  line(`生成日期：${dateInBeijing(drawnAt)}`, pen.y + 2)
+  line(`生成日期：${beijingDay(drawnAt)}`, pen.y + 2)
 }

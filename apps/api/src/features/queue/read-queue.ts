@@ -1,3 +1,4 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import type { countApplications, listApplications } from '@portal/contract/admin-queue'
 import type { Query } from '@portal/contract/endpoint'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
@@ -5,7 +6,6 @@ import type { Deps } from '#api/deps.ts'
 import { reviewerActions } from '#api/features/application/application.rules.ts'
 import { dueAfter } from '#api/features/application/due.rules.ts'
 import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
-import { todayInBeijing } from '#api/features/enterprise/profile.rules.ts'
 import { grantStateAt } from '#api/features/grant/grant.rules.ts'
 import { expiredPapers } from '#api/features/paper/paper.rules.ts'
 import type { AdminActor } from '#api/http/caller.ts'
@@ -40,7 +40,7 @@ export const readQueue = async (needs: Needs, admin: AdminActor, query: Query<ty
         name: qualificationName(versions.get(row.catalogueVersion), row.qualification),
         admin,
         now,
-        today: todayInBeijing(now)
+        today: beijingDay(now)
       })
     ),
     nextCursor:

@@ -1,3 +1,4 @@
+import { beijingDay } from '@portal/contract/beijing-time'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { paperKeys, type ProfileKey } from '@portal/contract/profile-fields'
 import type { Deps } from '#api/deps.ts'
@@ -7,7 +8,7 @@ import { viewFiles } from '#api/features/application/application.view.ts'
 import { listAttachments } from '#api/features/attachment/attachment.store.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
-import { maskValues, papersIn, type SplitValues, todayInBeijing } from '#api/features/enterprise/profile.rules.ts'
+import { maskValues, papersIn, type SplitValues } from '#api/features/enterprise/profile.rules.ts'
 import { openProfile } from '#api/features/enterprise/sealed-values.ts'
 import { grantStateAt, isHeld, nextGrantState } from '#api/features/grant/grant.rules.ts'
 import { findGrantOfApplication, type GrantRow } from '#api/features/grant/grant.store.ts'
@@ -70,7 +71,7 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
     profileRevision: facts.profileRevision,
     profile: viewProfile(profile),
     creditCodeSuspect: facts.creditCodeSuspect,
-    expiringPapers: expiringTerms(profile.open, todayInBeijing(now)),
+    expiringPapers: expiringTerms(profile.open, beijingDay(now)),
     profileFiles: viewFiles(Object.fromEntries(papers), attachments),
     fields,
     files: viewFiles(files, attachments),

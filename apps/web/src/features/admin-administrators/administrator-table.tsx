@@ -1,6 +1,6 @@
 import { Button, Flex, Table, type TableColumnsType, Tag, Typography } from 'antd'
 import { useState } from 'react'
-import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import type { Administrator } from './administrators.queries.ts'

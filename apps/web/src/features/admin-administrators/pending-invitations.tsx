@@ -1,7 +1,7 @@
 import { Button, Card, Flex, Typography } from 'antd'
 import { useState } from 'react'
 import { adminTexts, roleText } from '#web/shared/admin/admin-texts.ts'
-import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import type { Invitation } from './administrators.queries.ts'

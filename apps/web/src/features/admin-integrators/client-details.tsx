@@ -1,6 +1,6 @@
 import type { ClientSetting, ClientView } from '@portal/contract/admin-clients'
 import { Descriptions, Flex } from 'antd'
-import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { CopyButton } from '#web/shared/ui/copy-button.tsx'
 import { ClientCalls } from './client-calls.tsx'

@@ -1,7 +1,7 @@
 import { type ClientView, endClientCredential } from '@portal/contract/admin-clients'
 import { Button, Flex, Table, type TableColumnsType } from 'antd'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
-import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'

@@ -1,4 +1,4 @@
-import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { integratorsTexts } from './integrators-texts.ts'

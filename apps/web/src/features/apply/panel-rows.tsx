@@ -1,6 +1,6 @@
 import { CheckOutlined } from '@ant-design/icons'
 import { Flex, Space, Tag, Typography } from 'antd'
-import { beijingDay } from '#web/shared/format/beijing-time.ts'
+import { beijingDay } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { applyTexts } from './apply-texts.ts'

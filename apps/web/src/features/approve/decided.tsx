@@ -2,7 +2,7 @@ import { CheckCircleFilled, ClockCircleFilled, CloseCircleFilled } from '@ant-de
 import type { ApprovalView } from '@portal/contract/payment-approvals'
 import { Button, Result } from 'antd'
 import { useEffect } from 'react'
-import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { approveTexts } from './approve-texts.ts'

@@ -1,7 +1,7 @@
 import type { CheckView } from '@portal/contract/internal-check'
 import { Descriptions } from 'antd'
 import { usePersonName } from '#web/shared/account/use-person-name.ts'
-import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { checkPageTexts } from './check-page-texts.ts'
 

@@ -2,7 +2,7 @@ import { downloadExport, requestExport } from '@portal/contract/privacy-endpoint
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Flex, Tag } from 'antd'
 import { call, callForBlob } from '#web/shared/api.ts'
-import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { saveFile } from '#web/shared/save-file.ts'
 import { useTellProblem } from '#web/shared/step-up/use-tell-problem.ts'

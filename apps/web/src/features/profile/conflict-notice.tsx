@@ -1,7 +1,7 @@
 import { Alert, App, Button, Space, Typography } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTexts } from '#web/shared/i18n/texts.ts'
-import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { beijingTime } from '@portal/contract/beijing-time'
 import { asProblem } from '#web/shared/problem.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'

@@ -2,7 +2,7 @@ import { isProfileKey, type ProfileGroup, type ProfileKey, profileFields } from 
 import { judgeProfile, type ProfileRules, type ProfileValues } from '@portal/contract/profile-rules'
 import * as z from 'zod/mini'
 import type { FaultCode } from '#web/shared/form/field-text.ts'
-import { beijingDay } from '#web/shared/format/beijing-time.ts'
+import { beijingDay } from '@portal/contract/beijing-time'
 import { type FormValues, type ProfileView, storedKeys, wireValues, withheldKeys } from './profile-values.ts'
 
 /** R20 in the browser, with the server's rules. Until the regions are loaded, every code passes. */

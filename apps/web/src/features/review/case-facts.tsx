@@ -1,7 +1,7 @@
 import { Card, Descriptions, Flex, Space, Tag, Typography } from 'antd'
 import { EnterpriseName } from '#web/shared/admin/enterprise-name.tsx'
 import { StateTag } from '#web/shared/admin/state-tag.tsx'
-import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { caseTexts } from './case-texts.ts'

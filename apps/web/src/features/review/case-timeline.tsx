@@ -1,5 +1,5 @@
 import { Tag, Timeline, Typography } from 'antd'
-import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { itemLabel } from './case-items.ts'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Tag, Typography } from 'antd'
-import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { caseTexts } from './case-texts.ts'
 import { type Case, letterChecksQuery } from './review.queries.ts'

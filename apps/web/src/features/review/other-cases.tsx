@@ -1,7 +1,7 @@
 import { Flex, Typography } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { StateTag } from '#web/shared/admin/state-tag.tsx'
-import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { casePath } from './case-path.ts'

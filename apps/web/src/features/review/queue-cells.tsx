@@ -1,7 +1,7 @@
 import { Flex, Tag, Typography } from 'antd'
 import type { ReactNode } from 'react'
 import { StateTag } from '#web/shared/admin/state-tag.tsx'
-import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { usePaperWords } from '#web/shared/profile/use-paper-words.ts'

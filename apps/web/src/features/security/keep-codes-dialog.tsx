@@ -1,7 +1,7 @@
 import { Button, Flex, Modal } from 'antd'
 import { useState } from 'react'
 import { RecoveryCodeList } from '#web/shared/account/recovery-code-list.tsx'
-import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useSession } from '#web/shared/session/session.queries.ts'
 import { useDialog } from '#web/shared/ui/use-dialog.ts'

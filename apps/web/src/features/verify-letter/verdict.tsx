@@ -1,7 +1,7 @@
 import type { Response } from '@portal/contract/endpoint'
 import { formatLetterCode, type verifyLetter } from '@portal/contract/letter'
 import { Alert, Descriptions } from 'antd'
-import { beijingDay, beijingTime } from '#web/shared/format/beijing-time.ts'
+import { beijingDay, beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { HelpLine } from '#web/shared/ui/help-line.tsx'
 import { verifyLetterTexts } from './verify-letter-texts.ts'

@@ -1,7 +1,7 @@
 import type { listOperatorSignIns } from '@portal/contract/operators'
 import type { Response } from '@portal/contract/endpoint'
 import { Button, Card, Descriptions, Empty, Flex, Table, type TableColumnsType, Tag } from 'antd'
-import { beijingTime } from '#web/shared/format/beijing-time.ts'
+import { beijingTime } from '@portal/contract/beijing-time'
 import { useDeviceName } from '#web/shared/format/device-name.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
