@@ -55,6 +55,20 @@ const apiFeatures = {
     'queue',
     'timeline'
   ],
+  sandbox: [
+    'account',
+    'application',
+    'attachment',
+    'audit',
+    'catalogue',
+    'change',
+    'consent',
+    'enterprise',
+    'grant',
+    'payment',
+    'personal-data',
+    'review'
+  ],
   home: ['account', 'application', 'catalogue', 'enterprise', 'grant', 'message', 'paper'],
   letter: ['audit', 'enterprise'],
   phone: ['account', 'attachment', 'audit', 'captcha', 'enterprise', 'letter', 'message', 'session', 'sms', 'throttle'],

@@ -39,6 +39,7 @@ import { findRelyingParty } from './features/passkey/relying-party.ts'
 import { passwordResetRoutes } from './features/password-reset/password-reset.routes.ts'
 import { personalDataRoutes } from './features/personal-data/personal-data.routes.ts'
 import { webhookRoutes } from './features/webhook/webhook.routes.ts'
+import { sandboxRoutes } from './features/sandbox/sandbox.routes.ts'
 import { queueRoutes } from './features/queue/queue.routes.ts'
 import { reviewRoutes } from './features/review/review.routes.ts'
 import { sessionRoutes } from './features/session/session.routes.ts'
@@ -162,6 +163,7 @@ export const buildApp = async (
   webhookRoutes(app, deps)
   partnerMessageRoutes(app, deps)
   paymentApprovalRoutes(app, deps)
+  sandboxRoutes(app, deps)
   await docsRoutes(app, deps)
   refuseOtherMethods(app, endpoints)
   await serveSite(

@@ -398,6 +398,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sandbox/enterprises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 创建沙箱企业 · Make an enterprise
+         * @description 创建一家资料完整的沙箱企业；一个客户端最多 200 家，30 天后删除。
+         *
+         *     An enterprise of the sandbox with a complete profile, and with the qualifications that are asked for. Only with a test key. A client has at most 200; each is removed after 30 days.
+         */
+        post: operations["createSandboxEnterprise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/enterprises/{number}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 脚本审核 · Let the scripted reviewer decide
+         * @description 由脚本审核员处理：submit 只提交申请；approve、return、reject 处理申请（没有未结申请时先以样例提交；被退回的先重新提交）；suspend、resume、revoke、expire 处理已取得的业务资格。只限本客户端创建的沙箱企业。
+         *
+         *     submit only applies; approve, return and reject decide the open application, after submitting one if there is none; suspend, resume, revoke and expire change the qualification that is held. Only for enterprises that this client has made.
+         */
+        post: operations["decideInSandbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/sms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 沙箱短信 · List SMS
+         * @description 发往一个沙箱手机号（16000 开头）的短信，新的在前，最多 50 条；已属于其他客户端的沙箱企业的手机号答空列表。
+         *
+         *     The SMS to a phone of the sandbox (16000…), newest first. Nothing for a phone of the enterprise of another client.
+         */
+        get: operations["listSandboxSms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/.well-known/jwks.json": {
         parameters: {
             query?: never;
@@ -2090,6 +2156,100 @@ export interface components {
             menu: "trade" | "settlement" | "funds" | "logistics" | "services";
         };
         /**
+         * @description 一家沙箱企业，资料完整
+         *
+         *     An enterprise of the sandbox with a complete profile
+         */
+        SandboxEnterprise: {
+            /**
+             * @description 用户编号，十位数字，前面补零
+             *
+             *     Number of the enterprise: ten digits with leading zeros
+             */
+            number: string;
+            fullName: string;
+            creditCode: string;
+            /**
+             * @description 主账号，可在 /login 登录；密码只在此显示一次
+             *
+             *     The owner, who can sign in at /login. The passwords are shown once
+             */
+            account: {
+                username: string;
+                password: string;
+                phone: string;
+                paymentPassword: string;
+            };
+            /**
+             * Format: date-time
+             * @description 此后数据被删除
+             *
+             *     When the data is removed
+             */
+            removedAt: string;
+        };
+        /**
+         * @description 处理结果
+         *
+         *     What came of it
+         */
+        SandboxDecision: {
+            /**
+             * @description 处理后的申请
+             *
+             *     The application after it
+             */
+            application: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "SUBMITTED" | "IN_REVIEW" | "APPROVED" | "RETURNED" | "REJECTED" | "WITHDRAWN";
+            };
+            /**
+             * @description 处理后的业务资格；没有时为 null
+             *
+             *     The qualification after it, null without one
+             */
+            grant: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "ACTIVE" | "SUSPENDED" | "REVOKED" | "EXPIRED";
+            } | null;
+        };
+        /**
+         * @description 沙箱短信
+         *
+         *     SMS of the sandbox
+         */
+        SandboxSmsList: {
+            data: components["schemas"]["SandboxSms"][];
+        };
+        /**
+         * @description 一条沙箱短信
+         *
+         *     An SMS of the sandbox
+         */
+        SandboxSms: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description 用途，如 reset-password
+             *
+             *     What it is for, such as reset-password
+             */
+            purpose: string;
+            /**
+             * @description 验证码；通知短信为 null
+             *
+             *     The code, null in a notice
+             */
+            code: string | null;
+            text: string;
+            /** Format: date-time */
+            sentAt: string;
+        };
+        /**
          * @description RFC 9457 问题文档；文字随 Accept-Language 为中文或英文，程序只应判断 code
          *
          *     A problem document (RFC 9457). Its texts follow Accept-Language; programs should look at `code` only
@@ -2125,7 +2285,7 @@ export interface components {
             /** @description RFC 6901，指向请求体中的字段 */
             pointer: string;
             /** @enum {unknown} */
-            code: "field.required" | "field.type" | "client.address" | "webhook.address" | "webhook.private-address" | "client.network" | "client.key" | "client.key-twice" | "client.menu" | "client.return-url" | "message.link" | "amount.format" | "account.no-approver" | "field.unknown" | "text.invalid-characters" | "text.too-long" | "name.letters" | "name.brackets" | "enterpriseType.required" | "enterpriseType.unknown" | "username.required" | "username.format" | "operator.name-required" | "operator.role-required" | "operator.permissions-required" | "agreement.required" | "agreement.changed" | "captcha.missing" | "captcha.required" | "code.required" | "code.format" | "password.required" | "password.too-long" | "password.invalid-characters" | "password.characters" | "password.manual.length" | "password.manual.composition" | "password.dengbao3.length" | "password.dengbao3.composition" | "password.nist.length" | "password.contains-username" | "password.common" | "phone.required" | "phone.format" | "phone.range" | "telephone.format" | "qualification.required" | "objection.required" | "opinion.required" | "note.required" | "reason.required" | "file.required" | "file.not-usable" | "payment-password.required" | "payment-password.format" | "payment-password.run" | "payment-password.repeat" | "payment-password.phone" | "payment-password.birthday" | "recovery.required" | "totp.required" | "totp.format" | "admin-name.required" | "admin-roles.required" | "admin-roles.separate" | "credit-code.taken" | "credit-code.legacy" | "credit-code.length" | "credit-code.alphabet" | "credit-code.prefix" | "credit-code.check-digit" | "id-card.legacy" | "id-card.format" | "id-card.check-digit" | "id-card.birth-date" | "id-card.under-age" | "passport.format" | "hk-macao-permit.format" | "taiwan-permit.format" | "bank-account.format" | "bank-branch-code.format" | "option.unknown" | "region.unknown" | "date.format" | "date.in-future" | "date.in-past" | "date.expired" | "date.too-early" | "date.operation-over" | "date.before-establishment" | "decimal.negative" | "decimal.format" | "email.format" | "url.format" | "postcode.format" | "id-number.type-changed" | "consent.required" | "account-name.mismatch" | "taxpayer-id.format";
+            code: "field.required" | "field.type" | "client.address" | "webhook.address" | "webhook.private-address" | "client.network" | "client.key" | "client.key-twice" | "client.menu" | "client.return-url" | "message.link" | "amount.format" | "account.no-approver" | "field.unknown" | "text.invalid-characters" | "text.too-long" | "name.letters" | "name.brackets" | "enterpriseType.required" | "enterpriseType.unknown" | "username.required" | "username.format" | "operator.name-required" | "operator.role-required" | "operator.permissions-required" | "agreement.required" | "agreement.changed" | "captcha.missing" | "captcha.required" | "code.required" | "code.format" | "password.required" | "password.too-long" | "password.invalid-characters" | "password.characters" | "password.manual.length" | "password.manual.composition" | "password.dengbao3.length" | "password.dengbao3.composition" | "password.nist.length" | "password.contains-username" | "password.common" | "phone.required" | "phone.format" | "phone.reserved" | "phone.sandbox" | "phone.range" | "telephone.format" | "qualification.required" | "objection.required" | "opinion.required" | "note.required" | "reason.required" | "file.required" | "file.not-usable" | "payment-password.required" | "payment-password.format" | "payment-password.run" | "payment-password.repeat" | "payment-password.phone" | "payment-password.birthday" | "recovery.required" | "totp.required" | "totp.format" | "admin-name.required" | "admin-roles.required" | "admin-roles.separate" | "credit-code.taken" | "credit-code.legacy" | "credit-code.length" | "credit-code.alphabet" | "credit-code.prefix" | "credit-code.check-digit" | "id-card.legacy" | "id-card.format" | "id-card.check-digit" | "id-card.birth-date" | "id-card.under-age" | "passport.format" | "hk-macao-permit.format" | "taiwan-permit.format" | "bank-account.format" | "bank-branch-code.format" | "option.unknown" | "region.unknown" | "date.format" | "date.in-future" | "date.in-past" | "date.expired" | "date.too-early" | "date.operation-over" | "date.before-establishment" | "decimal.negative" | "decimal.format" | "email.format" | "url.format" | "postcode.format" | "id-number.type-changed" | "consent.required" | "account-name.mismatch" | "taxpayer-id.format";
             detail: string;
         };
         /**
@@ -2138,12 +2298,21 @@ export interface components {
          *     | token.invalid | 401 | 访问令牌或 API 密钥缺失、无效、已过期或已停用 | The access token or API key is missing, invalid, expired or disabled |
          *     | client.address | 403 | 该客户端不允许从此 IP 地址调用 | This client may not call from this IP address |
          *     | request.cross-site | 403 | 请求来源不受信任，请从本平台页面操作 | Requests from other sites are refused |
+         *     | sandbox.test-only | 403 | 沙箱接口只对测试客户端开放，请使用测试密钥 | The sandbox is open to test clients only; use a test key |
          *     | scope.missing | 403 | 访问令牌或 API 密钥没有权限范围“{scope}” | The access token or API key lacks the scope “{scope}” |
          *     | handover.invalid | 404 | 令牌无效、已使用、已过期，或业务资格已失效，请重新从平台进入 | The token is invalid, used or expired, or the qualification has ended |
          *     | request.not-found | 404 | 没有找到您要的内容 | Not found |
          *     | request.method | 405 | 不支持这种请求方式 | Method not allowed |
+         *     | application.already-granted | 409 | 已拥有该业务资格，无需再次申请 | This qualification is held already |
+         *     | application.file-not-scanned | 409 | 材料尚未通过安全扫描，暂不能打开或通过 | A file has not passed the security scan yet |
+         *     | application.open-exists | 409 | 该业务资格已有申请正在办理，请勿重复提交 | An application for this qualification is open already |
+         *     | application.prerequisite | 409 | 尚未取得所要求的前置业务资格 | A prerequisite qualification is not held |
+         *     | application.profile-incomplete | 409 | 请先完善企业资料，再申请业务资格 | Please complete the profile before applying |
+         *     | application.state | 409 | 申请的状态已变化，请查看最新状态后再操作 | The application has changed meanwhile |
+         *     | grant.state | 409 | 业务资格的状态已变化，请刷新后再操作 | The qualification has changed meanwhile |
          *     | idempotency.running | 409 | 同一 Idempotency-Key 的请求正在处理，请稍后重试 | A request with this Idempotency-Key is being processed, please try again |
          *     | payment-approval.nobody | 409 | 该企业没有可以确认的账号：须有支付密码权限和有效资质开通的本客户端菜单的权限 | No account of this enterprise may confirm: it needs the permissions for the payment password and a menu of this client that a qualification in force opens |
+         *     | sandbox.too-many | 409 | 沙箱企业最多 200 家；每家自创建起 30 天后删除 | At most 200 enterprises of the sandbox; each is removed 30 days after it was made |
          *     | webhook.disabled | 409 | 该回调地址已停用，请先重新启用 | This webhook endpoint is disabled; enable it first |
          *     | webhook.too-many | 409 | 回调地址最多 20 个，请先删除不用的 | At most 20 webhook endpoints; remove one first |
          *     | precondition.failed | 412 | 内容已被他人修改，请重新读取后再改 | It was changed meanwhile; read it again first |
@@ -2159,7 +2328,7 @@ export interface components {
          *     | service.unavailable | 503 | 系统暂时不可用，请稍后再试；刚提交的内容请先核对是否已生效 | The service is unavailable, please try again; check first whether what you submitted has taken effect |
          * @enum {string}
          */
-        ProblemCode: "idempotency.malformed" | "idempotency.missing" | "request.invalid" | "request.malformed" | "token.invalid" | "client.address" | "request.cross-site" | "scope.missing" | "handover.invalid" | "request.not-found" | "request.method" | "idempotency.running" | "payment-approval.nobody" | "webhook.disabled" | "webhook.too-many" | "precondition.failed" | "request.too-large" | "request.unsupported-type" | "idempotency.other-body" | "precondition.required" | "client.too-many-approvals" | "client.too-many-messages" | "request.too-many" | "service.fault" | "service.busy" | "service.unavailable";
+        ProblemCode: "idempotency.malformed" | "idempotency.missing" | "request.invalid" | "request.malformed" | "token.invalid" | "client.address" | "request.cross-site" | "sandbox.test-only" | "scope.missing" | "handover.invalid" | "request.not-found" | "request.method" | "application.already-granted" | "application.file-not-scanned" | "application.open-exists" | "application.prerequisite" | "application.profile-incomplete" | "application.state" | "grant.state" | "idempotency.running" | "payment-approval.nobody" | "sandbox.too-many" | "webhook.disabled" | "webhook.too-many" | "precondition.failed" | "request.too-large" | "request.unsupported-type" | "idempotency.other-body" | "precondition.required" | "client.too-many-approvals" | "client.too-many-messages" | "request.too-many" | "service.fault" | "service.busy" | "service.unavailable";
     };
     responses: {
         /**
@@ -2174,6 +2343,25 @@ export interface components {
                 [name: string]: unknown;
             };
             content?: never;
+        };
+        /**
+         * @description client.address：该客户端不允许从此 IP 地址调用 · This client may not call from this IP address
+         *
+         *     sandbox.test-only：沙箱接口只对测试客户端开放，请使用测试密钥 · The sandbox is open to test clients only; use a test key
+         */
+        "client.address-sandbox.test-only": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 403;
+                    /** @enum {unknown} */
+                    code?: "client.address" | "sandbox.test-only";
+                } & components["schemas"]["Problem"];
+            };
         };
         /**
          * @description client.address：该客户端不允许从此 IP 地址调用 · This client may not call from this IP address
@@ -2283,6 +2471,60 @@ export interface components {
         /**
          * @description idempotency.running：同一 Idempotency-Key 的请求正在处理，请稍后重试 · A request with this Idempotency-Key is being processed, please try again
          *
+         *     application.already-granted：已拥有该业务资格，无需再次申请 · This qualification is held already
+         *
+         *     application.prerequisite：尚未取得所要求的前置业务资格 · A prerequisite qualification is not held
+         *
+         *     sandbox.too-many：沙箱企业最多 200 家；每家自创建起 30 天后删除 · At most 200 enterprises of the sandbox; each is removed 30 days after it was made
+         */
+        "idempotency.running-application.already-granted-application.prerequisite-sandbox.too-many": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    code?: "idempotency.running" | "application.already-granted" | "application.prerequisite" | "sandbox.too-many";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description idempotency.running：同一 Idempotency-Key 的请求正在处理，请稍后重试 · A request with this Idempotency-Key is being processed, please try again
+         *
+         *     application.state：申请的状态已变化，请查看最新状态后再操作 · The application has changed meanwhile
+         *
+         *     application.already-granted：已拥有该业务资格，无需再次申请 · This qualification is held already
+         *
+         *     application.open-exists：该业务资格已有申请正在办理，请勿重复提交 · An application for this qualification is open already
+         *
+         *     application.prerequisite：尚未取得所要求的前置业务资格 · A prerequisite qualification is not held
+         *
+         *     application.profile-incomplete：请先完善企业资料，再申请业务资格 · Please complete the profile before applying
+         *
+         *     application.file-not-scanned：材料尚未通过安全扫描，暂不能打开或通过 · A file has not passed the security scan yet
+         *
+         *     grant.state：业务资格的状态已变化，请刷新后再操作 · The qualification has changed meanwhile
+         */
+        "idempotency.running-application.state-application.already-granted-application.open-exists-application.prerequisite-application.profile-incomplete-application.file-not-scanned-grant.state": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    code?: "idempotency.running" | "application.state" | "application.already-granted" | "application.open-exists" | "application.prerequisite" | "application.profile-incomplete" | "application.file-not-scanned" | "grant.state";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description idempotency.running：同一 Idempotency-Key 的请求正在处理，请稍后重试 · A request with this Idempotency-Key is being processed, please try again
+         *
          *     payment-approval.nobody：该企业没有可以确认的账号：须有支付密码权限和有效资质开通的本客户端菜单的权限 · No account of this enterprise may confirm: it needs the permissions for the payment password and a menu of this client that a qualification in force opens
          */
         "idempotency.running-payment-approval.nobody": {
@@ -2364,6 +2606,27 @@ export interface components {
                     status?: 428;
                     /** @enum {unknown} */
                     code?: "precondition.required";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description request.cross-site：请求来源不受信任，请从本平台页面操作 · Requests from other sites are refused
+         *
+         *     client.address：该客户端不允许从此 IP 地址调用 · This client may not call from this IP address
+         *
+         *     sandbox.test-only：沙箱接口只对测试客户端开放，请使用测试密钥 · The sandbox is open to test clients only; use a test key
+         */
+        "request.cross-site-client.address-sandbox.test-only": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 403;
+                    /** @enum {unknown} */
+                    code?: "request.cross-site" | "client.address" | "sandbox.test-only";
                 } & components["schemas"]["Problem"];
             };
         };
@@ -4051,6 +4314,228 @@ export interface operations {
             503: components["responses"]["service.busy-service.unavailable"];
         };
     };
+    createSandboxEnterprise: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外
+                 *
+                 *     A value of your own for each act, such as a UUID. The same request with the same key within 24 hours gets the first answer, with the header Idempotency-Replayed: true. Refusals (4xx) are kept too, 429 and 5xx are not.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "SUPPLIER",
+                 *       "qualifications": [
+                 *         "LISTING"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description 企业类型代码，默认 SUPPLIER
+                     *
+                     *     Code of the type, SUPPLIER if absent
+                     */
+                    type?: string;
+                    /**
+                     * @description 企业全称，默认自动生成
+                     *
+                     *     Full name, made up if absent
+                     */
+                    fullName?: string;
+                    /**
+                     * @description 要立即取得的业务资格，按此顺序申请并通过
+                     *
+                     *     Codes of the qualifications to be applied for and granted at once, in this order
+                     */
+                    qualifications?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description 成功 · Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "number": "0000000912",
+                     *       "fullName": "沙箱企业A0421337X有限公司",
+                     *       "creditCode": "91140100A0421337XT",
+                     *       "account": {
+                     *         "username": "sandbox_4f2a9c01de",
+                     *         "password": "Jm-Q2hhbmdlIG1l7a",
+                     *         "phone": "16000123456",
+                     *         "paymentPassword": "739164"
+                     *       },
+                     *       "removedAt": "2026-12-27T02:10:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SandboxEnterprise"];
+                };
+            };
+            400: components["responses"]["request.malformed-request.invalid-idempotency.missing-idempotency.malformed"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["request.cross-site-client.address-sandbox.test-only"];
+            409: components["responses"]["idempotency.running-application.already-granted-application.prerequisite-sandbox.too-many"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.unsupported-type"];
+            422: components["responses"]["idempotency.other-body"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    decideInSandbox: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 调用方为每次操作生成的唯一值，如 UUID。24 小时内以同一值重发同一请求得到首次的答复，附响应头 Idempotency-Replayed: true；业务上的拒绝（4xx）同样保留，429 和 5xx 除外
+                 *
+                 *     A value of your own for each act, such as a UUID. The same request with the same key within 24 hours gets the first answer, with the header Idempotency-Replayed: true. Refusals (4xx) are kept too, 429 and 5xx are not.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description 用户编号，十位数字，前面补零
+                 *
+                 *     Number of the enterprise: ten digits with leading zeros
+                 * @example 0000000912
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "qualification": "LISTING",
+                 *       "decision": "suspend"
+                 *     }
+                 */
+                "application/json": {
+                    qualification: string;
+                    /** @enum {string} */
+                    decision: "submit" | "approve" | "return" | "reject" | "suspend" | "resume" | "revoke" | "expire";
+                    /**
+                     * @description 审核意见或原因，默认为样例文字
+                     *
+                     *     Opinion or reason, a sample text if absent
+                     */
+                    opinion?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 成功 · Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "application": {
+                     *         "id": "01938c23-4f60-7155-9e94-a251cf607182",
+                     *         "state": "APPROVED"
+                     *       },
+                     *       "grant": {
+                     *         "id": "01938c24-5071-7266-afa5-b362d0718293",
+                     *         "state": "SUSPENDED"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SandboxDecision"];
+                };
+            };
+            400: components["responses"]["request.malformed-request.invalid-idempotency.missing-idempotency.malformed"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["request.cross-site-client.address-sandbox.test-only"];
+            404: components["responses"]["request.not-found"];
+            409: components["responses"]["idempotency.running-application.state-application.already-granted-application.open-exists-application.prerequisite-application.profile-incomplete-application.file-not-scanned-grant.state"];
+            413: components["responses"]["request.too-large"];
+            415: components["responses"]["request.unsupported-type"];
+            422: components["responses"]["idempotency.other-body"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
+    listSandboxSms: {
+        parameters: {
+            query: {
+                /** @example 16000123456 */
+                phone: string;
+            };
+            header?: {
+                /**
+                 * @description 上次答复的 ETag；内容未变时答 304，没有正文
+                 *
+                 *     The ETag of an earlier answer; 304 without a body if it still holds
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 · Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01938c25-6182-7377-b0b6-c473e1829304",
+                     *           "purpose": "reset-password",
+                     *           "code": "408127",
+                     *           "text": "【晋煤国贸】您的验证码为408127，5分钟内有效，用于找回登录密码。请勿泄露给他人。",
+                     *           "sentAt": "2026-11-27T02:11:40.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SandboxSmsList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["request.malformed-request.invalid"];
+            401: components["responses"]["token.invalid"];
+            403: components["responses"]["client.address-sandbox.test-only"];
+            429: components["responses"]["request.too-many"];
+            500: components["responses"]["service.fault"];
+            503: components["responses"]["service.busy-service.unavailable"];
+        };
+    };
     readSigningKeys: {
         parameters: {
             query?: never;
@@ -4184,6 +4669,9 @@ export const requests = {
   listPaymentApprovals: {"method":"GET","path":"/api/v1/payment-approvals","scope":"payment-approval:write","isOpen":false},
   readPaymentApproval: {"method":"GET","path":"/api/v1/payment-approvals/{id}","scope":"payment-approval:write","isOpen":false},
   redeemHandover: {"method":"POST","path":"/api/v1/handovers/redeem","scope":null,"isOpen":false},
+  createSandboxEnterprise: {"method":"POST","path":"/api/v1/sandbox/enterprises","scope":null,"isOpen":false},
+  decideInSandbox: {"method":"POST","path":"/api/v1/sandbox/enterprises/{number}/decisions","scope":null,"isOpen":false},
+  listSandboxSms: {"method":"GET","path":"/api/v1/sandbox/sms","scope":null,"isOpen":false},
   readSigningKeys: {"method":"GET","path":"/api/v1/.well-known/jwks.json","scope":null,"isOpen":true},
   readOpenApi: {"method":"GET","path":"/api/v1/openapi.json","scope":null,"isOpen":true}
 } as const satisfies Record<keyof operations, unknown>

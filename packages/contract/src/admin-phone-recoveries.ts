@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { enterprise } from './admin-enterprise.ts'
+import { enterprise, testOnly } from './admin-enterprise.ts'
 import { attachmentView } from './attachment.ts'
 import { endpoint } from './endpoint.ts'
 import { phoneRecoveryStates } from './phone.ts'
@@ -35,7 +35,8 @@ export const listPhoneRecoveries = endpoint({
   summary: '更换绑定手机的申请，每页 20 条：待审核的先提交的在前，其余的新的在前；每次查看都留痕',
   query: z.strictObject({
     state: z.optional(z.enum([...phoneRecoveryStates, 'all'], { error: 'field.type' })),
-    after: z.optional(z.uuid({ error: 'field.type' }))
+    after: z.optional(z.uuid({ error: 'field.type' })),
+    test: z.optional(testOnly)
   }),
   response: z.strictObject({ data: z.array(recovery), nextCursor: z.nullable(z.uuid()) }),
   status: 200,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { enterprise } from './admin-enterprise.ts'
+import { enterprise, testOnly } from './admin-enterprise.ts'
 import { endpoint } from './endpoint.ts'
 import { papers, profileDifferences } from './profile-endpoints.ts'
 import { instant, text } from './text.ts'
@@ -38,7 +38,8 @@ export const listProfileChanges = endpoint({
   summary: '重要资料变更，每页 20 条：待审核的先提交的在前，其余的新的在前；每次查看都留痕',
   query: z.strictObject({
     state: z.optional(z.enum([...profileChangeStates, 'all'], { error: 'field.type' })),
-    after: z.optional(z.uuid({ error: 'field.type' }))
+    after: z.optional(z.uuid({ error: 'field.type' })),
+    test: z.optional(testOnly)
   }),
   response: z.strictObject({ data: z.array(changeView), nextCursor: z.nullable(z.uuid()) }),
   status: 200,

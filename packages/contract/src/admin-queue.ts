@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { enterprise } from './admin-enterprise.ts'
+import { enterprise, testOnly } from './admin-enterprise.ts'
 import { applicationState, grantState } from './application.ts'
 import { isCalendarDate } from './calendar-date.ts'
 import { endpoint } from './endpoint.ts'
@@ -30,7 +30,9 @@ const queueFilter = {
   search: z.optional(text({ max: 60 })),
   /** The first and the last day of submission, in Beijing. */
   submittedFrom: z.optional(day),
-  submittedTo: z.optional(day)
+  submittedTo: z.optional(day),
+  /** R44: the cases of the sandbox instead of the real ones. */
+  test: z.optional(testOnly)
 }
 const sort = z.optional(z.enum(queueSorts, { error: 'field.type' }))
 

@@ -84,11 +84,14 @@ type AccessFacts =
       /** R36: closed to operators while 企业内复核 is on. They call `prepareCheck` instead. */
       readonly checked?: true
       readonly scope?: undefined
+      readonly testOnly?: undefined
     }
   | {
       readonly access: 'client'
       /** R40. Null: open to every client. */
       readonly scope: Scope | null
+      /** R44: closed to live clients. */
+      readonly testOnly?: true
       readonly permission?: undefined
       readonly checked?: undefined
     }
@@ -97,6 +100,7 @@ type AccessFacts =
       readonly permission?: undefined
       readonly checked?: undefined
       readonly scope?: undefined
+      readonly testOnly?: undefined
     }
 
 type EndpointFacts = {

@@ -313,6 +313,16 @@ export const refusals = {
     zh: '访问令牌或 API 密钥没有权限范围“{scope}”',
     en: 'The access token or API key lacks the scope “{scope}”'
   },
+  'sandbox.test-only': {
+    status: 403,
+    zh: '沙箱接口只对测试客户端开放，请使用测试密钥',
+    en: 'The sandbox is open to test clients only; use a test key'
+  },
+  'sandbox.too-many': {
+    status: 409,
+    zh: '沙箱企业最多 200 家；每家自创建起 30 天后删除',
+    en: 'At most 200 enterprises of the sandbox; each is removed 30 days after it was made'
+  },
   'webhook.too-many': {
     status: 409,
     zh: '回调地址最多 20 个，请先删除不用的',
@@ -493,6 +503,8 @@ export const refusals = {
 /** Field codes that only the server can determine; schemas do not name them. */
 export const serverFieldCodes = [
   'enterpriseType.unknown',
+  'phone.reserved',
+  'phone.sandbox',
   'agreement.changed',
   'client.menu',
   'client.return-url',

@@ -110,6 +110,11 @@ export const fieldMessages = {
 
   'phone.required': { zh: '请输入手机号', en: 'Please enter the mobile number' },
   'phone.format': { zh: '手机号应为 11 位，以 1 开头', en: 'A mobile number has 11 digits and starts with 1' },
+  'phone.reserved': {
+    zh: '16000 开头的号码不是真实的手机号，请核对',
+    en: 'Numbers beginning with 16000 are not real; please check'
+  },
+  'phone.sandbox': { zh: '沙箱企业请使用 16000 开头的手机号', en: 'In the sandbox, use a number beginning with 16000' },
   'phone.range': {
     zh: '手机号的号段有误，第 2 位应为 3-9，请核对',
     en: 'The second digit of a mobile number is 3–9, please check it'

@@ -281,6 +281,55 @@ export const integratorDocs = {
       }
     }
   },
+  createSandboxEnterprise: {
+    name: { zh: '创建沙箱企业', en: 'Make an enterprise' },
+    en: 'An enterprise of the sandbox with a complete profile, and with the qualifications that are asked for. Only with a test key. A client has at most 200; each is removed after 30 days',
+    example: {
+      body: { type: 'SUPPLIER', qualifications: ['LISTING'] },
+      response: {
+        number: '0000000912',
+        fullName: '沙箱企业A0421337X有限公司',
+        creditCode: '91140100A0421337XT',
+        account: {
+          username: 'sandbox_4f2a9c01de',
+          password: 'Jm-Q2hhbmdlIG1l7a',
+          phone: '16000123456',
+          paymentPassword: '739164'
+        },
+        removedAt: '2026-12-27T02:10:00.000Z'
+      }
+    }
+  },
+  decideInSandbox: {
+    name: { zh: '脚本审核', en: 'Let the scripted reviewer decide' },
+    en: 'submit only applies; approve, return and reject decide the open application, after submitting one if there is none; suspend, resume, revoke and expire change the qualification that is held. Only for enterprises that this client has made',
+    example: {
+      params: { number: '0000000912' },
+      body: { qualification: 'LISTING', decision: 'suspend' },
+      response: {
+        application: { id: '01938c23-4f60-7155-9e94-a251cf607182', state: 'APPROVED' },
+        grant: { id: '01938c24-5071-7266-afa5-b362d0718293', state: 'SUSPENDED' }
+      }
+    }
+  },
+  listSandboxSms: {
+    name: { zh: '沙箱短信', en: 'List SMS' },
+    en: 'The SMS to a phone of the sandbox (16000…), newest first. Nothing for a phone of the enterprise of another client',
+    example: {
+      query: { phone: '16000123456' },
+      response: {
+        data: [
+          {
+            id: '01938c25-6182-7377-b0b6-c473e1829304',
+            purpose: 'reset-password',
+            code: '408127',
+            text: '【晋煤国贸】您的验证码为408127，5分钟内有效，用于找回登录密码。请勿泄露给他人。',
+            sentAt: '2026-11-27T02:11:40.000Z'
+          }
+        ]
+      }
+    }
+  },
   readSigningKeys: {
     name: { zh: '签名公钥', en: 'Read the signing keys' },
     en: 'The public keys (JWKS, RFC 7517) that verify hand-over tokens',

@@ -7,6 +7,7 @@ import * as partner from './partner.ts'
 import * as webhooks from './webhooks.ts'
 import * as approvals from './partner-payment-approvals.ts'
 import { sendPartnerMessage } from './partner-messages.ts'
+import * as sandbox from './sandbox.ts'
 import { text } from './text.ts'
 
 /** R29. A token works once. Used again, after 5 minutes or after the qualification has ended, it gets `handover.invalid`. */
@@ -97,6 +98,9 @@ export const integratorEndpoints = [
   approvals.readPartnerPaymentApproval,
   approvals.listPartnerPaymentApprovals,
   redeemHandover,
+  sandbox.createSandboxEnterprise,
+  sandbox.decideInSandbox,
+  sandbox.listSandboxSms,
   readSigningKeys,
   readOpenApi
 ] as const satisfies readonly Endpoint[]

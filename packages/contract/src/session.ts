@@ -30,6 +30,8 @@ export const sessionView = z.strictObject({
     number: z.string(),
     type: z.strictObject({ code: z.string(), nameZh: z.string(), nameEn: z.string() }),
     fullName: z.nullable(z.string()),
+    /** R44: made by the sandbox. */
+    isTest: z.boolean(),
     /** R36: 企业内复核 is on. */
     checksSubmissions: z.boolean(),
     /** R36: the owner requires a second factor of every account. */

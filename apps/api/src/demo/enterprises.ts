@@ -9,8 +9,8 @@ import { readProfile, saveProfileDraft, submitProfile } from '@portal/contract/p
 import { profileFields } from '@portal/contract/profile-fields'
 import { readAgreement, register, sendRegistrationCode } from '@portal/contract/registration'
 import { signIn } from '@portal/contract/session'
+import { creditCodeOf, sampleProfile, sampleSubmission } from '#api/features/sandbox/sample-values.ts'
 import { enterpriseTypeOf, nameOf, type Role } from './cast.ts'
-import { creditCodeOf } from './credit-code.ts'
 import { drawPaper } from './papers.ts'
 import { openVisitor, type Place, type Visitor } from './visitor.ts'
 
@@ -61,31 +61,12 @@ const wholeProfile = async (browser: Visitor, name: string, index: number): Prom
   const legalPerson = index === 5 ? '王㛃' : `${['赵', '钱', '孙', '李', '周', '吴', '郑'][index % 7]}某某`
   const papers = profileFields.filter(({ kind }) => kind === 'paper').slice(0, 3)
   return {
-    fullName: name,
-    creditCode,
-    enterpriseNature: '150',
-    industry: 'B',
+    ...sampleProfile({ fullName: name, creditCode }),
     registeredCapital: String(500 + index * 37),
-    establishedOn: '2012-05-18',
-    operatingUntil: 'long-term',
-    registrationAuthority: '太原市市场监督管理局',
-    businessScope: '煤炭及制品销售。',
-    registeredRegion: '140105',
     registeredAddress: `长风街 ${700 + index} 号`,
-    telephone: '0351-2345678',
     legalPersonName: legalPerson,
-    legalPersonIdType: 'id-card',
-    legalPersonIdNumber: '11010519491231002X',
-    legalPersonIdExpiry: 'long-term',
-    agentName: '李某某',
     agentPhone: `1370000${String(1000 + index)}`,
-    agentPosition: '业务主管',
-    agentAuthorisedUntil: '2099-12-31',
-    accountName: name,
-    bankName: '中国工商银行太原长风支行',
-    bankBranchCode: '102161000012',
     bankAccount: `05021234093000${String(10_000 + index)}`,
-    taxpayerId: creditCode,
     ...Object.fromEntries(
       await Promise.all(
         papers.map(async ({ key, label }) => {
@@ -120,9 +101,6 @@ export const changeBankAccount = async ({ browser }: Enterprise): Promise<void> 
 export const submission = async ({ browser, name }: Enterprise, catalogue: Catalogue, code: string, round: number) => {
   const qualification = catalogue.qualifications.find((one) => one.code === code)
   if (!qualification) throw new Error(`the catalogue has no ${code}`)
-  const fields = Object.fromEntries(
-    qualification.supplement.fields.map(({ key, kind, options }) => [key, sampleOf(kind, options?.[0]?.code, round)])
-  )
   const files = Object.fromEntries(
     await Promise.all(
       qualification.supplement.files.map(async ({ key, label, template }) => [
@@ -138,14 +116,8 @@ export const submission = async ({ browser, name }: Enterprise, catalogue: Catal
       ])
     )
   )
-  return { fields, files }
-}
-
-const sampleOf = (kind: string, firstOption: string | undefined, round: number): string => {
-  if (kind === 'decimal') return String(120 * round)
-  if (kind === 'date') return '2026-12-31'
-  if (kind === 'select') return firstOption ?? ''
-  return round === 1 ? '详见所附材料。' : '已按审核意见补充，详见所附材料。'
+  const words = round === 1 ? '详见所附材料。' : '已按审核意见补充，详见所附材料。'
+  return sampleSubmission(qualification, files, words)
 }
 
 const letterOf = async (browser: Visitor): Promise<Uint8Array<ArrayBuffer>> => {

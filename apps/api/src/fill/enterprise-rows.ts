@@ -1,4 +1,4 @@
-import { creditCodeOf } from '#api/demo/credit-code.ts'
+import { creditCodeOf } from '#api/features/sandbox/sample-values.ts'
 import type { VersionedCatalogue } from '#api/features/catalogue/catalogue.store.ts'
 import { caseRows } from './case-rows.ts'
 import type { Row } from './copy-rows.ts'

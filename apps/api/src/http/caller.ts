@@ -42,6 +42,8 @@ export type SessionFacts = {
   checksSubmissions: boolean
   requiresSecondFactor: boolean
   creditCode: string | null
+  /** R44 */
+  isTest: boolean
   createdAt: Date
   expiresAt: Date
   /**

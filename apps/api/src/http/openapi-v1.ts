@@ -27,6 +27,7 @@ const headings: Record<string, { name: string; zh: string }> = {
   messages: { name: 'Messages', zh: '站内信' },
   'payment-approvals': { name: 'PaymentApprovals', zh: '支付密码确认' },
   'webhook-endpoints': { name: 'Webhooks', zh: '回调' },
+  sandbox: { name: 'Sandbox', zh: '沙箱' },
   handovers: { name: 'HandOvers', zh: '带入业务系统' },
   '.well-known': { name: 'Interface', zh: '接口本身' },
   'openapi.json': { name: 'Interface', zh: '接口本身' }

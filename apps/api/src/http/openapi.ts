@@ -49,6 +49,7 @@ const tags: Record<string, string> = {
   'ownership-transfer': '操作员',
   activations: '操作员',
   handovers: '业务系统对接',
+  sandbox: '沙箱',
   clients: '对接的业务系统',
   'webhook-endpoints': '回调',
   'client-proposals': '对接的业务系统',
@@ -257,22 +258,25 @@ export const toJsonSchema = (schema: z.core.$ZodType): z.core.JSONSchema.BaseSch
   return rest
 }
 
-export const codesOf = ({ access, roles, stepUp, method, params, query, body, errors }: Endpoint): RefusalCode[] => [
-  'request.malformed',
-  ...(params || query || body ? (['request.invalid'] as const) : []),
-  ...(body ? (['request.too-large', 'request.unsupported-type'] as const) : []),
-  ...(method === 'GET' ? [] : (['request.cross-site'] as const)),
-  ...accessCodesOf(access),
-  ...(isIdempotent({ access, method }) ? idempotencyCodes : []),
-  ...(roles && roles.length > 0 ? (['admin.forbidden'] as const) : []),
-  ...(stepUp ? (['step-up.required'] as const) : []),
-  // The cast holds because a test compares every endpoint's codes with the table.
-  ...(errors as readonly RefusalCode[]),
-  'request.too-many',
-  'service.busy',
-  'service.unavailable',
-  'service.fault'
-]
+export const codesOf = (endpoint: Endpoint): RefusalCode[] => {
+  const { access, roles, stepUp, method, params, query, body, errors } = endpoint
+  return [
+    'request.malformed',
+    ...(params || query || body ? (['request.invalid'] as const) : []),
+    ...(body ? (['request.too-large', 'request.unsupported-type'] as const) : []),
+    ...(method === 'GET' ? [] : (['request.cross-site'] as const)),
+    ...accessCodesOf(endpoint),
+    ...(isIdempotent({ access, method }) ? idempotencyCodes : []),
+    ...(roles && roles.length > 0 ? (['admin.forbidden'] as const) : []),
+    ...(stepUp ? (['step-up.required'] as const) : []),
+    // The cast holds because a test compares every endpoint's codes with the table.
+    ...(errors as readonly RefusalCode[]),
+    'request.too-many',
+    'service.busy',
+    'service.unavailable',
+    'service.fault'
+  ]
+}
 
 const idempotencyCodes: RefusalCode[] = [
   'idempotency.missing',
@@ -281,8 +285,8 @@ const idempotencyCodes: RefusalCode[] = [
   'idempotency.other-body'
 ]
 
-const accessCodesOf = (access: Endpoint['access']): RefusalCode[] => {
-  if (access === 'client') return ['token.invalid', 'client.address', 'scope.missing']
+const accessCodesOf = ({ access, testOnly }: Endpoint): RefusalCode[] => {
+  if (access === 'client') return ['token.invalid', 'client.address', testOnly ? 'sandbox.test-only' : 'scope.missing']
   const { unsigned, closedBy } = accessRules[access]
   return unsigned ? [unsigned, 'session.other-account', ...closedBy.map((due) => dueRefusals[due])] : []
 }

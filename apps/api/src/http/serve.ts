@@ -13,7 +13,6 @@ import {
   type Response
 } from '@portal/contract/endpoint'
 import { isPermission, type Permission } from '@portal/contract/permissions'
-import type { Scope } from '@portal/contract/scopes'
 import { stepUpHeader } from '@portal/contract/step-up'
 import type { Transact } from '@portal/db/transaction'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -100,7 +99,7 @@ export const serve = <const E extends Endpoint>(
 const isTagged = ({ method, path }: Endpoint): boolean => method === 'GET' && path.startsWith('/api/v1/')
 
 const permit = (endpoint: Endpoint, request: FastifyRequest): Actor | AdminActor | ClientCaller | undefined => {
-  if (endpoint.access === 'client') return permitClient(endpoint.scope, request)
+  if (endpoint.access === 'client') return permitClient(endpoint, request)
   const rule = accessRules[endpoint.access]
   switch (rule.audience) {
     case null:
@@ -157,9 +156,13 @@ const permitAdmin = (
   return admin
 }
 
-/** R40 */
-const permitClient = (scope: Scope | null, { client }: FastifyRequest): ClientCaller => {
+/** R40, R44 */
+const permitClient = (
+  { scope, testOnly }: Extract<Endpoint, { access: 'client' }>,
+  { client }: FastifyRequest
+): ClientCaller => {
   if (!client) throw new Refusal(accessRules.client.unsigned)
+  if (testOnly && client.mode !== 'TEST') throw new Refusal('sandbox.test-only')
   if (scope !== null && !client.scopes.includes(scope)) throw new Refusal('scope.missing', { scope })
   return client
 }

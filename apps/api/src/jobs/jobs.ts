@@ -12,6 +12,7 @@ import { settleRecoveries } from '#api/features/phone/settle-recoveries.ts'
 import { eraseClosedAccounts } from '#api/features/personal-data/erase-closed-accounts.ts'
 import { makeExports } from '#api/features/personal-data/make-exports.ts'
 import { remindOfClosures } from '#api/features/personal-data/remind-of-closures.ts'
+import { sweepSandbox } from '#api/features/sandbox/sweep-sandbox.ts'
 import { deliverWebhooks } from '#api/features/webhook/deliver.ts'
 import { fanOut } from '#api/features/webhook/fan-out.ts'
 import type { Job } from './run-jobs.ts'
@@ -38,6 +39,7 @@ export const jobsOf = (deps: Deps, rescanPlace: RescanPlace = { after: undefined
   { name: 'rescan-quarantined', everyMs: minutes, run: (signal) => rescanQuarantined(deps, signal, rescanPlace) },
   { name: 'fan-out-webhooks', everyMs: seconds / 2, run: (signal) => fanOut(deps, signal) },
   { name: 'deliver-webhooks', everyMs: seconds / 2, run: (signal) => deliverWebhooks(deps, signal) },
+  { name: 'sweep-sandbox', everyMs: hours, run: (signal) => sweepSandbox(deps, signal) },
   { name: 'sweep-unbound', everyMs: hours, run: (signal) => sweepUnbound(deps, signal) },
   { name: 'sweep-orphans', everyMs: 6 * hours, run: (signal) => sweepOrphans(deps, signal) },
   { name: 'sweep-rows', everyMs: hours, run: (signal) => sweepRows(deps.db, signal) }

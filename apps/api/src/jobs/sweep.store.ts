@@ -1,4 +1,5 @@
 import { changeDays } from '@portal/contract/changes'
+import { sandboxLimits } from '@portal/contract/sandbox'
 import { webhookLimits } from '@portal/contract/webhooks'
 import type { Tx } from '@portal/db/client'
 
@@ -35,6 +36,7 @@ const sweeps: Sweep[] = [
   (db) => db.paperReminder.deleteMany({ where: { createdAt: before(365) }, limit }),
   (db) => db.stepUp.deleteMany({ where: { provenAt: before(7) }, limit }),
   (db) => db.dataExport.deleteMany({ where: { requestedAt: before(7) }, limit }),
+  (db) => db.sandboxSms.deleteMany({ where: { createdAt: before(sandboxLimits.days) }, limit }),
   // As long as the register of personal data says. R6 looks back for a day.
   (db) => db.smsMessage.deleteMany({ where: { createdAt: before(200) }, limit }),
   // 等保 requires 180 days of sign-ins, which `sign_in` keeps. A session row adds when the session ended.

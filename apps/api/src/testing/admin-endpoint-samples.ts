@@ -68,6 +68,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
         qualification: 'LISTING',
         claimed: 'mine',
         overdue: '1',
+        test: '1',
         search: '晋煤',
         submittedFrom: '2026-01-01',
         submittedTo: '2026-01-31',
@@ -78,7 +79,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
     }
   ],
   countApplications: async () => [
-    { query: { state: 'open', qualification: 'LISTING', claimed: 'mine', overdue: '1', search: '晋煤' } },
+    { query: { state: 'open', qualification: 'LISTING', claimed: 'mine', overdue: '1', test: '1', search: '晋煤' } },
     { query: { submittedFrom: '2026-01-01', submittedTo: '2026-01-31' } }
   ],
   exportApplications: async () => [
@@ -88,6 +89,7 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
         qualification: 'LISTING',
         claimed: 'mine',
         overdue: '1',
+        test: '1',
         search: '晋煤',
         submittedFrom: '2026-01-01',
         submittedTo: '2026-01-31',
@@ -111,10 +113,10 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   revealCaseField: ofUnknown({ field: 'bankAccount' }),
   readCaseAttachment: async () => [{ params: { id: randomUUID() }, query: { download: '1' } }],
   changeGrant: ofUnknown({ action: 'suspend', reason: '材料过期' }),
-  listProfileChanges: async () => [{ query: { state: 'all', after: randomUUID() } }],
+  listProfileChanges: async () => [{ query: { state: 'all', test: '1', after: randomUUID() } }],
   decideProfileChange: ofUnknown({ decision: 'reject', opinion: '与执照不符' }),
   revealProfileChangeField: ofUnknown({ field: 'bankAccount', of: 'to' }),
-  listPhoneRecoveries: async () => [{ query: { state: 'all', after: randomUUID() } }],
+  listPhoneRecoveries: async () => [{ query: { state: 'all', test: '1', after: randomUUID() } }],
   decidePhoneRecovery: ofUnknown({ decision: 'reject', opinion: '申请书未盖章' }),
   listAuditEvents: async () => [
     {

@@ -61,6 +61,8 @@ const isOperator = (caller: Caller): boolean => ['PREPARER', 'CHECKER', 'FINANCE
 /** The refusal that a caller without permission gets. */
 const refusalFor = (endpoint: Endpoint, row: MatrixRow, caller: Caller): RefusalCode => {
   if (endpoint.access === 'client') {
+    // R44
+    if (endpoint.testOnly && caller.startsWith('client')) return 'sandbox.test-only'
     if (caller === 'client-without-scopes') return 'scope.missing'
     return caller === 'test-client' ? 'request.not-found' : 'token.invalid'
   }
@@ -88,7 +90,8 @@ const guards: string[] = [
   'admin.required',
   'admin.forbidden',
   'token.invalid',
-  'scope.missing'
+  'scope.missing',
+  'sandbox.test-only'
 ] satisfies RefusalCode[]
 
 const isRefusal = (code: string, row: MatrixRow): boolean =>

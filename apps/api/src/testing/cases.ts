@@ -57,6 +57,7 @@ export const addApplicant = async (
     checksSubmissions: false,
     requiresSecondFactor: false,
     creditCode,
+    isTest: false,
     createdAt: new Date(),
     expiresAt: new Date(Date.now() + 3_600_000)
   }

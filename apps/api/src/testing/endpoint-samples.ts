@@ -290,6 +290,13 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   replayWebhookPeriod: async () => [
     { params: { id: randomUUID() }, body: { from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z' } }
   ],
+  createSandboxEnterprise: async () => [
+    { body: { type: 'BUYER', fullName: '沙箱企业有限公司', qualifications: ['LISTING'] } }
+  ],
+  decideInSandbox: async () => [
+    { params: { number: '0999999999' }, body: { qualification: 'LISTING', decision: 'approve', opinion: '同意。' } }
+  ],
+  listSandboxSms: async () => [{ query: { phone: '16000123456' } }],
   sendPartnerMessage: async () => {
     const body = { enterprise: '0999999999', title: '合同待签', text: '请于今天签署。' }
     return [

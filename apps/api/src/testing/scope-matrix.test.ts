@@ -89,12 +89,16 @@ describe('every operation × every scope × live and test × own and foreign men
 type Seen = { caller: Caller; worldMode: ClientMode; world: World; status: number; text: string }
 
 /** What is wrong with an answer; undefined if nothing is. */
-const judge = ({ id, scope }: Endpoint, { caller, worldMode, world, status, text }: Seen): string | undefined => {
+const judge = (
+  { id, scope, testOnly }: Endpoint,
+  { caller, worldMode, world, status, text }: Seen
+): string | undefined => {
   const code = status < 400 ? undefined : (JSON.parse(text) as { code: string }).code
   if (status >= 500) return `${status} ${code}`
   const shown = markersOf(world).filter((marker) => text.includes(marker))
   if (scope !== null && caller.scope !== scope)
     return code === 'scope.missing' ? undefined : `let in: ${status} ${code}`
+  if (testOnly && caller.mode === 'LIVE') return code === 'sandbox.test-only' ? undefined : `let in: ${status} ${code}`
   if (['token.invalid', 'scope.missing', 'client.address'].includes(code ?? '')) return `refused: ${code}`
   const isEntitled = caller.mode === worldMode && caller.menu === ownMenu
   if (!isEntitled) {

@@ -112,6 +112,7 @@ const ownSession: SessionView = {
     number: '0000000185',
     type: { code: 'SUPPLIER', nameZh: '供应商', nameEn: 'Supplier' },
     fullName: '山西龘煤有限公司',
+    isTest: false,
     checksSubmissions: false,
     requiresSecondFactor: false
   },

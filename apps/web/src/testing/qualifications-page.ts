@@ -24,6 +24,7 @@ export const session: SessionView = {
     number: '0000000185',
     type: { code: 'SUPPLIER', nameZh: '供应商', nameEn: 'Supplier' },
     fullName: null,
+    isTest: false,
     checksSubmissions: false,
     requiresSecondFactor: false
   },

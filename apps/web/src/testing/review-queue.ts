@@ -9,7 +9,8 @@ export const queueRow = (changes: Partial<Wire<QueueRow>> = {}): Wire<QueueRow> 
     id: '0198d2c4-0000-7000-8000-0000000000e1',
     number: '0000000185',
     fullName: '山西龘煤有限公司',
-    type: { zh: '供应商', en: 'Supplier' }
+    type: { zh: '供应商', en: 'Supplier' },
+    isTest: false
   },
   qualification: 'LISTING',
   name: { zh: '挂牌交易', en: 'Listing' },

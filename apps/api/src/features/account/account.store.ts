@@ -87,6 +87,8 @@ export type NewEnterprise = {
   usernameKey: string
   phone: string
   passwordHash: string
+  /** R44: the test client that makes an enterprise of the sandbox. */
+  sandboxClientId?: string
 }
 
 /**
@@ -95,10 +97,10 @@ export type NewEnterprise = {
  */
 export const insertEnterprise = async (
   tx: Tx,
-  { typeCode, username, usernameKey, phone, passwordHash }: NewEnterprise
+  { typeCode, username, usernameKey, phone, passwordHash, sandboxClientId }: NewEnterprise
 ): Promise<{ number: number; enterpriseId: string; accountId: string }> => {
   const { id: enterpriseId, number } = await tx.enterprise.create({
-    data: { typeCode },
+    data: { typeCode, ...(sandboxClientId ? { isTest: true, sandboxClientId } : {}) },
     select: { id: true, number: true }
   })
   const { id: accountId } = await tx.account.create({

@@ -6,6 +6,7 @@ import { isUniqueViolation } from '@portal/db/faults'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { announce } from '#api/features/change/change.store.ts'
+import { refuseOtherRange } from '#api/features/sms/carrier.ts'
 import { phoneRecipient } from '#api/features/sms/code-keys.ts'
 import { useCode } from '#api/features/sms/sms.store.ts'
 import { verifyCode } from '#api/features/sms/verify-code.ts'
@@ -37,6 +38,7 @@ export const registerEnterprise = async (deps: Needs, wish: Wish, origin: Origin
 
 /** Refuses what can be refused without spending a try of the code. */
 const judge = async ({ db, config, agreement }: Needs, wish: Wish): Promise<void> => {
+  refuseOtherRange({ phone: wish.phone, isTest: false })
   checkNewPassword(config.passwordProfile, wish.password, wish.username, '/password')
   const [isTypeOffered, isUsernameTaken] = await Promise.all([
     accounts.isTypeOffered(db, wish.enterpriseType),

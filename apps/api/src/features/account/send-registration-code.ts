@@ -3,6 +3,7 @@ import type { sendRegistrationCode as endpoint } from '@portal/contract/registra
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { consumeCaptcha } from '#api/features/captcha/consume-captcha.ts'
+import { refuseOtherRange } from '#api/features/sms/carrier.ts'
 import { phoneRecipient } from '#api/features/sms/code-keys.ts'
 import { type CodeNeeds, codeSent, deliver, prepareCode } from '#api/features/sms/send-code.ts'
 import type { Origin } from '#api/http/caller.ts'
@@ -14,6 +15,7 @@ type Needs = CodeNeeds & Pick<Deps, 'secrets'>
  * @throws Refusal `captcha.wrong`, `sms.wait`, `sms.unavailable`
  */
 export const sendRegistrationCode = async (deps: Needs, { phone, captcha }: Body<typeof endpoint>, origin: Origin) => {
+  refuseOtherRange({ phone, isTest: false })
   const recipient = phoneRecipient(deps, phone)
   const useCaptcha = (tx: Tx) => consumeCaptcha({ ...deps, db: tx }, captcha, 'register', origin)
   const sending = { recipient, purpose: 'register' as const, subject: '', origin }

@@ -119,7 +119,8 @@ type Submitted = {
   dueAt: Date
 }
 
-export type NewApplication = Submitted & Pick<ApplicationRow, 'enterpriseId' | 'qualification' | 'catalogueVersion'>
+export type NewApplication = Submitted &
+  Pick<ApplicationRow, 'enterpriseId' | 'qualification' | 'catalogueVersion'> & { isTest: boolean }
 
 /**
  * Opens a case with its first event.

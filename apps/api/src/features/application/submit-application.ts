@@ -37,7 +37,15 @@ export const submitApplication = async (
   const { code, name } = qualification
   const now = deps.clock.now()
   const dueAt = dueAfter(now, catalogue.workingDays, deps.workdays.isWorkday)
-  const opening = { enterpriseId, qualification: code, catalogueVersion: catalogue.version, submittedAt: now, dueAt }
+  const { isTest } = actor.session
+  const opening = {
+    enterpriseId,
+    qualification: code,
+    catalogueVersion: catalogue.version,
+    isTest,
+    submittedAt: now,
+    dueAt
+  }
   const event = { action: 'submit', actor: { kind: 'enterprise', id: accountId, name: username } } as const
   try {
     return await deps.transact(async (tx) => {

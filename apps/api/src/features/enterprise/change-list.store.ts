@@ -9,6 +9,7 @@ export type ListedChange = {
   state: ChangeState
   number: number
   fullName: string | null
+  isTest: boolean
   typeZh: string
   typeEn: string
   differences: Differences
@@ -32,6 +33,7 @@ const columns = {
   createdAt: true,
   opinion: true,
   decidedAt: true,
+  isTest: true,
   enterprise: { select: { number: true, fullName: true, type: { select: { nameZh: true, nameEn: true } } } },
   createdBy: { select: { username: true } },
   decidedBy: { select: { name: true } }
@@ -49,13 +51,14 @@ const viewOf = ({ enterprise, createdBy, decidedBy, ...change }: Row): ListedCha
   decidedBy: decidedBy?.name ?? null
 })
 
-type Place = { state: ChangeState | undefined; after: string | undefined; take: number }
+type Place = { state: ChangeState | undefined; isTest: boolean; after: string | undefined; take: number }
 
 /** Of all enterprises: pending ones oldest first, all others newest first; one more than the page. */
-export const listChanges = async (db: Tx, { state, after, take }: Place): Promise<ListedChange[]> => {
+export const listChanges = async (db: Tx, { state, isTest, after, take }: Place): Promise<ListedChange[]> => {
   const isOldestFirst = state === 'PENDING'
   const rows = await db.profileChange.findMany({
     where: {
+      isTest,
       ...(state ? { state } : {}),
       ...(after ? { id: isOldestFirst ? { gt: after } : { lt: after } } : {})
     },

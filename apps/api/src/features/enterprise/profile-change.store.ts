@@ -33,16 +33,24 @@ export const findGuard = async (db: Tx, enterpriseId: string): Promise<{ holds: 
   return { holds: grants > 0, isPending: changes > 0 }
 }
 
-/** R20: whether another active enterprise has this code in force. */
-export const isCreditCodeTaken = async (db: Tx, enterpriseId: string, creditCode: string): Promise<boolean> => {
+/** R20, R44: whether another active enterprise, of the sandbox or not, has this code in force. */
+export const isCreditCodeTaken = async (
+  db: Tx,
+  enterpriseId: string,
+  { creditCode, isTest }: { creditCode: string; isTest: boolean }
+): Promise<boolean> => {
   const owner = await db.enterprise.findFirst({
-    where: { creditCode, status: 'ACTIVE', id: { not: enterpriseId } },
+    where: { creditCode, isTest, status: 'ACTIVE', id: { not: enterpriseId } },
     select: { id: true }
   })
   return owner !== null
 }
 
-export type NewChange = Omit<ChangeRow, 'state'> & { differences: Differences; creditCode: string | null }
+export type NewChange = Omit<ChangeRow, 'state'> & {
+  differences: Differences
+  creditCode: string | null
+  isTest: boolean
+}
 
 /** @throws the unique violations `profile_change_one_pending` and `profile_change_code_pending` */
 export const insertChange = async (tx: Tx, change: NewChange): Promise<void> => {

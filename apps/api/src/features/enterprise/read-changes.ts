@@ -20,10 +20,15 @@ const pageSize = 20
 export const readChanges = async (
   { db }: Pick<Deps, 'db'>,
   admin: AdminActor,
-  { state = 'PENDING', after }: Query<typeof endpoint>,
+  { state = 'PENDING', after, test }: Query<typeof endpoint>,
   origin: Origin
 ) => {
-  const rows = await listChanges(db, { state: state === 'all' ? undefined : state, after, take: pageSize })
+  const rows = await listChanges(db, {
+    state: state === 'all' ? undefined : state,
+    isTest: test === '1',
+    after,
+    take: pageSize
+  })
   const page = rows.slice(0, pageSize)
   const papers = await viewPapers(
     db,
@@ -50,7 +55,7 @@ const evidenceOf = ({ state, fields }: ListedChange): PlainValues =>
 const namedBy = (row: ListedChange) => [...sidesOf(row.differences), evidenceOf(row)]
 
 const viewChange = (row: ListedChange) => {
-  const { enterpriseId, number, fullName, typeZh, typeEn, creditCode, fields: _, ...change } = row
+  const { enterpriseId, number, fullName, isTest, typeZh, typeEn, creditCode, fields: _, ...change } = row
   return {
     ...change,
     evidence: evidenceOf(row),
@@ -58,7 +63,8 @@ const viewChange = (row: ListedChange) => {
       id: enterpriseId,
       number: formatEnterpriseNumber(number),
       fullName,
-      type: { zh: typeZh, en: typeEn }
+      type: { zh: typeZh, en: typeEn },
+      isTest
     },
     creditCodeSuspect: isSuspect(creditCode ?? undefined)
   }

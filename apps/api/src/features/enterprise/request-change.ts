@@ -33,7 +33,9 @@ export const requestChange = async (
   const { enterpriseId, accountId } = actor
   const { open, sensitive } = next
   const { creditCode } = open
-  if (creditCode && (await isCreditCodeTaken(tx, enterpriseId, creditCode))) throw creditCodeTaken('/values/creditCode')
+  const { isTest } = actor.session
+  if (creditCode && (await isCreditCodeTaken(tx, enterpriseId, { creditCode, isTest })))
+    throw creditCodeTaken('/values/creditCode')
   await holdPapers(tx, enterpriseId, open)
   const id = newId()
   await insertChange(tx, {
@@ -44,6 +46,7 @@ export const requestChange = async (
     sealed: sealValues(deps, 'change', id, sensitive),
     differences: differencesOf(inForce, next),
     creditCode: creditCode ?? null,
+    isTest,
     createdById: accountId
   })
   if (!(await useDraft(tx, enterpriseId, draftRevision))) throw new Refusal('profile.conflict')

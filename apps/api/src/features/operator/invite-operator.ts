@@ -6,6 +6,7 @@ import type { Deps } from '#api/deps.ts'
 import { countAccountsOfPhone, isUsernameTaken, lockPhone } from '#api/features/account/account.store.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { announceOperator } from '#api/features/change/announce-operator.ts'
+import { refuseOtherRange } from '#api/features/sms/carrier.ts'
 import { handNotice, reserveNotice } from '#api/features/sms/send-notice.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
@@ -24,6 +25,7 @@ type Wish = Body<typeof endpoint>
  * @throws Refusal `registration.username-taken`, `phone.full`, `operator.too-many`, `sms.wait`
  */
 export const inviteOperator = async (deps: Needs, actor: Actor, wish: Wish, origin: Origin) => {
+  refuseOtherRange({ phone: wish.phone, isTest: actor.session.isTest })
   if (await isUsernameTaken(deps.db, usernameKey(wish.username))) throw new Refusal('registration.username-taken')
   const passwordHash = await deps.hasher.hash(newToken())
   const told = { phone: wish.phone, ...invitationNotice(deps.config, wish.username) }

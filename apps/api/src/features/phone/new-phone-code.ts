@@ -2,6 +2,7 @@ import type { CaptchaAnswer } from '@portal/contract/captcha'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { consumeCaptcha } from '#api/features/captcha/consume-captcha.ts'
+import { refuseOtherRange } from '#api/features/sms/carrier.ts'
 import { phoneRecipient } from '#api/features/sms/code-keys.ts'
 import { type CodeNeeds, codeSent, deliver, prepareCode } from '#api/features/sms/send-code.ts'
 import { verifyCode } from '#api/features/sms/verify-code.ts'
@@ -27,6 +28,7 @@ export const sendNewPhoneCode = async (
   { way, phone, captcha }: Sending,
   origin: Origin
 ) => {
+  refuseOtherRange({ phone, isTest: actor.session.isTest })
   if (phone === actor.session.phone) throw new Refusal('phone.same')
   const recipient = phoneRecipient(deps, phone)
   const useCaptcha = async (tx: Tx) => {

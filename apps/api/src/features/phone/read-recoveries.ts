@@ -14,10 +14,15 @@ const pageSize = 20
 export const readRecoveries = async (
   { db }: Pick<Deps, 'db'>,
   admin: AdminActor,
-  { state = 'WAITING', after }: Query<typeof endpoint>,
+  { state = 'WAITING', after, test }: Query<typeof endpoint>,
   origin: Origin
 ) => {
-  const rows = await listRecoveries(db, { state: state === 'all' ? undefined : state, after, take: pageSize })
+  const rows = await listRecoveries(db, {
+    state: state === 'all' ? undefined : state,
+    isTest: test === '1',
+    after,
+    take: pageSize
+  })
   const page = rows.slice(0, pageSize)
   if (page.length > 0) {
     const detail = { recoveries: page.map(({ id }) => id) }
@@ -41,7 +46,8 @@ const viewOf = (row: ListedRecovery, mayDecide: boolean) => {
       id: enterprise.id,
       number: formatEnterpriseNumber(enterprise.number),
       fullName: enterprise.fullName,
-      type: { zh: enterprise.type.nameZh, en: enterprise.type.nameEn }
+      type: { zh: enterprise.type.nameZh, en: enterprise.type.nameEn },
+      isTest: enterprise.isTest
     },
     account: { username, name, isOwner: role === 'OWNER' },
     letter: viewAttachment(letter),

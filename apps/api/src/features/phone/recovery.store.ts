@@ -105,6 +105,7 @@ const listed = {
           id: true,
           number: true,
           fullName: true,
+          isTest: true,
           type: { select: { nameZh: true, nameEn: true } },
           profile: { select: { fields: true } }
         }
@@ -115,13 +116,14 @@ const listed = {
 
 export type ListedRecovery = Prisma.PhoneRecoveryGetPayload<{ select: typeof listed }>
 
-type Place = { state: PhoneRecoveryState | undefined; after: string | undefined; take: number }
+type Place = { state: PhoneRecoveryState | undefined; isTest: boolean; after: string | undefined; take: number }
 
 /** Waiting ones oldest first, all others newest first; one more than the page. */
-export const listRecoveries = async (db: Tx, { state, after, take }: Place): Promise<ListedRecovery[]> => {
+export const listRecoveries = async (db: Tx, { state, isTest, after, take }: Place): Promise<ListedRecovery[]> => {
   const isOldestFirst = state === 'WAITING'
   return db.phoneRecovery.findMany({
     where: {
+      account: { enterprise: { isTest } },
       ...(state ? { state } : {}),
       ...(after ? { id: isOldestFirst ? { gt: after } : { lt: after } } : {})
     },

@@ -17,6 +17,7 @@ const filter = (changes: Partial<QueueFilter> = {}): QueueFilter => ({
   qualification: undefined,
   claimed: undefined,
   isOverdue: false,
+  isTest: false,
   period: undefined,
   found: undefined,
   reviewerId: nobody,
@@ -25,7 +26,7 @@ const filter = (changes: Partial<QueueFilter> = {}): QueueFilter => ({
 })
 
 const count = (changes: Partial<QueueFilter> = {}) => countQueue(portal.deps.db, filter(changes))
-const tabs = () => countTabs(portal.deps.db, { reviewerId: nobody, firstApproverId: nobody })
+const tabs = () => countTabs(portal.deps.db, { isTest: false, reviewerId: nobody, firstApproverId: nobody })
 
 const addCase = async () => submit(portal, await addApplicant(portal))
 

@@ -38,10 +38,12 @@ const joinOf = ({ found }: QueueFilter): Prisma.Sql =>
   found && 'search' in found ? Prisma.sql`JOIN profile s ON s.enterprise_id = a.enterprise_id` : Prisma.empty
 
 const conditionsOf = (
-  { state, qualification, claimed, isOverdue, period, found, reviewerId, firstApproverId }: QueueFilter,
+  { state, qualification, claimed, isOverdue, isTest, period, found, reviewerId, firstApproverId }: QueueFilter,
   purpose: Purpose
 ): Prisma.Sql => {
   const conditions = [
+    // As SQL text, like the states: it is a column of every index of the queue.
+    Prisma.raw(`a.is_test = ${isTest}`),
     ...(qualification ? [Prisma.sql`a.qualification = ${qualification}`] : []),
     ...(claimed === 'mine' ? [Prisma.sql`a.claimed_by_id = ${reviewerId}::uuid`] : []),
     ...(isOverdue ? [Prisma.sql`a.due_at < now()`] : []),
@@ -49,7 +51,7 @@ const conditionsOf = (
     ...(found ? [foundCondition(found, purpose)] : [])
   ]
   const days = period ? betweenDays(Prisma.sql`a.submitted_at`, period) : Prisma.empty
-  return conditions.length > 0 ? Prisma.sql`AND ${Prisma.join(conditions, ' AND ')} ${days}` : days
+  return Prisma.sql`AND ${Prisma.join(conditions, ' AND ')} ${days}`
 }
 
 /** R28: the approval has lapsed when another profile is in force, so the same reviewer may give it again. */

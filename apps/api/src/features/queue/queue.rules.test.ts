@@ -6,6 +6,7 @@ const filter = (changes: Partial<QueueFilter>): QueueFilter => ({
   qualification: undefined,
   claimed: undefined,
   isOverdue: false,
+  isTest: false,
   period: undefined,
   found: undefined,
   reviewerId: 'me',

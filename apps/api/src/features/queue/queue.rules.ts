@@ -12,6 +12,8 @@ export type QueueFilter = {
   /** The enterprises that the search means. */
   found: Found | undefined
   reviewerId: string
+  /** R44: the cases of the sandbox, or all others. */
+  isTest: boolean
   /** R28: cases that this reviewer was the first to approve wait for another person, so `open` leaves them out. */
   firstApproverId: string | undefined
 }

@@ -18,6 +18,7 @@ export type QueueRow = {
   number: number
   creditCode: string | null
   fullName: string | null
+  isTest: boolean
   typeZh: string
   typeEn: string
   qualification: string
@@ -62,7 +63,7 @@ export const listQueue = async (db: Tx, filter: QueueFilter, { sort, after, take
   })
   if (!cases) return []
   const rows = await db.$queryRaw<Columns[]>(Prisma.sql`${planOf(filter)}
-    SELECT a.id, a.enterprise_id AS "enterpriseId", e.number, e.credit_code AS "creditCode", e.full_name AS "fullName",
+    SELECT a.id, a.enterprise_id AS "enterpriseId", e.number, e.credit_code AS "creditCode", e.full_name AS "fullName", e.is_test AS "isTest",
       t.name_zh AS "typeZh", t.name_en AS "typeEn", a.qualification, a.catalogue_version AS "catalogueVersion",
       a.state, a.round, a.submitted_at AS "submittedAt", a.due_at AS "dueAt",
       a.claimed_by_id AS "claimedById", a.first_approval_by_id AS "firstApprovalById",
@@ -137,7 +138,7 @@ const cappedCount = (filter: QueueFilter): Prisma.Sql => {
 const tabs = ['open', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'overdue'] as const
 type Tab = (typeof tabs)[number]
 
-type Viewer = Pick<QueueFilter, 'reviewerId' | 'firstApproverId'>
+type Viewer = Pick<QueueFilter, 'isTest' | 'reviewerId' | 'firstApproverId'>
 
 /** The counters above the queue: all cases whatever the filter, each counted up to 1000. Raw: capped counts. */
 export const countTabs = async (db: Tx, viewer: Viewer): Promise<Record<Tab, number>> => {
@@ -147,13 +148,14 @@ export const countTabs = async (db: Tx, viewer: Viewer): Promise<Record<Tab, num
   return row
 }
 
-const tabFilter = (tab: Tab, { reviewerId, firstApproverId }: Viewer): QueueFilter => ({
+const tabFilter = (tab: Tab, { isTest, reviewerId, firstApproverId }: Viewer): QueueFilter => ({
   state: tab === 'overdue' ? 'open' : tab,
   qualification: undefined,
   claimed: undefined,
   isOverdue: tab === 'overdue',
   period: undefined,
   found: undefined,
+  isTest,
   reviewerId,
   firstApproverId
 })

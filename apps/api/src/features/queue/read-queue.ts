@@ -54,7 +54,7 @@ export const readQueue = async (needs: Needs, admin: AdminActor, query: Query<ty
 export const filterOf = async (
   needs: FilterNeeds,
   { adminId, roles }: AdminActor,
-  { state = 'open', qualification, claimed, overdue, search, ...days }: Query<typeof countApplications>
+  { state = 'open', qualification, claimed, overdue, search, test, ...days }: Query<typeof countApplications>
 ): Promise<QueueFilter> => ({
   state,
   qualification,
@@ -62,6 +62,7 @@ export const filterOf = async (
   isOverdue: overdue === '1',
   period: await findPeriod(needs, days),
   found: search === undefined ? undefined : await findEnterprises(needs.db, search),
+  isTest: test === '1',
   reviewerId: adminId,
   // The approval of an administrator who reviews no longer has lapsed (R37).
   firstApproverId: roles.includes('REVIEWER') ? adminId : undefined
@@ -92,7 +93,8 @@ const viewRow = (row: QueueRow, { name, admin, now, today }: Around) => ({
     id: row.enterpriseId,
     number: formatEnterpriseNumber(row.number),
     fullName: row.fullName,
-    type: { zh: row.typeZh, en: row.typeEn }
+    type: { zh: row.typeZh, en: row.typeEn },
+    isTest: row.isTest
   },
   qualification: row.qualification,
   name,

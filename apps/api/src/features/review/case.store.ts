@@ -8,6 +8,7 @@ const around = {
   enterprise: {
     select: {
       number: true,
+      isTest: true,
       type: { select: { nameZh: true, nameEn: true } },
       profile: { select: { revision: true, fields: true, sealed: true, creditCodeSuspect: true } }
     }
@@ -25,6 +26,7 @@ export const getCaseFacts = async (db: Tx, id: string) => {
   const profileRevision = profile?.revision ?? 0
   return {
     number: enterprise.number,
+    isTest: enterprise.isTest,
     type: { zh: enterprise.type.nameZh, en: enterprise.type.nameEn },
     // Holds because the store of the profile writes only plain values into the column.
     profile: profile && { fields: profile.fields as PlainValues, sealed: profile.sealed },

@@ -14,7 +14,7 @@ import {
   moveApplication
 } from '#api/features/application/application.store.ts'
 import { monthsLater } from '#api/features/application/due.rules.ts'
-import { audit } from '#api/features/audit/audit.store.ts'
+import { audit, type AuditActor } from '#api/features/audit/audit.store.ts'
 import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
 import { announce } from '#api/features/change/change.store.ts'
 import { keepProfile } from '#api/features/enterprise/profile.store.ts'
@@ -22,7 +22,7 @@ import { endGrantPastItsEnd } from '#api/features/grant/change-grant.ts'
 import { insertGrant } from '#api/features/grant/grant.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
 import type { Facts } from '#api/features/message/message.templates.ts'
-import { adminActor } from '#api/features/timeline/event.store.ts'
+import { adminActor, type EventActor } from '#api/features/timeline/event.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { describeFlags, flagFaults } from './flag.rules.ts'
@@ -52,7 +52,22 @@ export const decideCase = async (
       const qualification = await getQualification(tx, deps.catalogues, application)
       const judgement = judge(application, qualification, { admin, wish, approvable })
       if (judgement.action === 'approve') await endGrantPastItsEnd(tx, deps, { ...application, now })
-      return await write(tx, { application, qualification, ...judgement, admin, wish, origin, now })
+      return await writeDecision(tx, {
+        application,
+        qualification,
+        ...judgement,
+        by: {
+          event: adminActor(admin),
+          audit: { adminId: admin.adminId, enterpriseId: application.enterpriseId }
+        },
+        opinion: wish.opinion ?? null,
+        flags: wish.decision === 'approve' ? {} : (wish.flags ?? {}),
+        ...(judgement.action === 'approve-first'
+          ? { firstApproval: { firstApprovalById: admin.adminId, firstApprovalRevision: wish.profileRevision } }
+          : {}),
+        origin,
+        now
+      })
     })
   } catch (error) {
     if (isUniqueViolation(error, 'grant_one_held')) throw new Refusal('application.already-granted')
@@ -62,33 +77,43 @@ export const decideCase = async (
 
 type Verdict = keyof typeof templates
 type Judged = { action: Verdict; to: ApplicationState }
+
+/** How a case was decided, and by whom. */
 type Decision = Judged & {
   application: ApplicationRow
   qualification: Qualification
-  admin: AdminActor
-  wish: Wish
+  by: { event: EventActor; audit: AuditActor }
+  opinion: string | null
+  flags: Record<string, string>
+  /** Of the first of two approvals. */
+  firstApproval?: { firstApprovalById: string; firstApprovalRevision: number }
   origin: Origin
   now: Date
 }
 
-const write = async (tx: Tx, decision: Decision): Promise<Decided> => {
-  const { application, qualification, action, to, admin, wish, origin, now } = decision
+/**
+ * The decision with everything that goes with it: grant, timeline, audit, change in the feed, message.
+ * @throws Refusal `application.state`
+ */
+export const writeDecision = async (tx: Tx, decision: Decision): Promise<Decided> => {
+  const { application, qualification, action, to, by, opinion, flags, firstApproval, origin, now } = decision
   const { id, enterpriseId } = application
-  const opinion = wish.opinion ?? null
-  const flags = wish.decision === 'approve' ? {} : (wish.flags ?? {})
-  const changes =
-    action === 'approve-first'
-      ? { claimedById: null, firstApprovalById: admin.adminId, firstApprovalRevision: wish.profileRevision }
-      : { opinion, flags, decidedAt: to === 'RETURNED' ? null : now }
-  const event = { action, actor: adminActor(admin), opinion, flags }
+  const changes = firstApproval
+    ? { claimedById: null, ...firstApproval }
+    : { opinion, flags, decidedAt: to === 'RETURNED' ? null : now }
+  const event = { action, actor: by.event, opinion, flags }
   if (!(await moveApplication(tx, application, { to, ...changes }, event))) throw new Refusal('application.state')
   if (action === 'approve') await grant(tx, application, qualification, now)
-  const actor = { adminId: admin.adminId, enterpriseId }
-  await audit(tx, { action: 'application.decided', actor, origin, detail: { applicationId: id, decision: action } })
+  await audit(tx, {
+    action: 'application.decided',
+    actor: by.audit,
+    origin,
+    detail: { applicationId: id, decision: action }
+  })
   const { menus } = qualification
   // An approval is told by the grant, and the first of two by nothing.
-  if (wish.decision !== 'approve')
-    await announce(tx, { type: unapproved[wish.decision], enterpriseId, subjectId: id, menus })
+  if (action === 'return' || action === 'reject')
+    await announce(tx, { type: unapproved[action], enterpriseId, subjectId: id, menus })
   await tellOutcome(tx, application, action, {
     qualification: qualification.name,
     opinion: opinion ?? '',

@@ -59,7 +59,8 @@ export const readCase = async (deps: Needs, admin: AdminActor, id: string, origi
       id: enterpriseId,
       number: formatEnterpriseNumber(facts.number),
       fullName: facts.profile?.fields.fullName ?? null,
-      type: facts.type
+      type: facts.type,
+      isTest: facts.isTest
     },
     catalogue: qualification,
     state,

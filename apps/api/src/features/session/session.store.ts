@@ -31,6 +31,7 @@ type SessionRow = {
   name_en: string
   full_name: string | null
   credit_code: string | null
+  is_test: boolean
   created_at: Date
   expires_at: Date
   stale: boolean
@@ -53,7 +54,7 @@ export const opensPortal = `s.ended_at IS NULL AND s.expires_at > now()
 const statement = (name: string, more: string) => ({
   name,
   text: `SELECT asked.place, s.id, s.account_id, a.enterprise_id, a.username, a.name, a.role, a.permissions, s.due, a.phone, e.number, t.code, t.name_zh,
-      t.name_en, e.full_name, e.credit_code, e.needs_check, e.requires_second_factor, s.expires_at, s.created_at,
+      t.name_en, e.full_name, e.credit_code, e.is_test, e.needs_check, e.requires_second_factor, s.expires_at, s.created_at,
       s.last_seen_at < now() - make_interval(secs => ${touchAfterSeconds}) AS stale${more}
     FROM unnest((SELECT $1::bytea[])) WITH ORDINALITY AS asked(token_hash, place)
     CROSS JOIN LATERAL (SELECT * FROM session WHERE token_hash = asked.token_hash LIMIT 1) s
@@ -140,6 +141,7 @@ const actorOf = (row: SessionRow, lacksSecondFactor: boolean): Actor => ({
     typeNameEn: row.name_en,
     fullName: row.full_name,
     creditCode: row.credit_code,
+    isTest: row.is_test,
     checksSubmissions: row.needs_check,
     requiresSecondFactor: row.requires_second_factor,
     createdAt: row.created_at,

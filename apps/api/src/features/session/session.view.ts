@@ -35,6 +35,7 @@ export const viewSession = ({
       number: formatEnterpriseNumber(session.enterpriseNumber),
       type: { code: session.typeCode, nameZh: session.typeNameZh, nameEn: session.typeNameEn },
       fullName: session.fullName,
+      isTest: session.isTest,
       checksSubmissions: session.checksSubmissions,
       requiresSecondFactor: session.requiresSecondFactor
     },

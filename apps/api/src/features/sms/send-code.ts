@@ -9,6 +9,7 @@ import { secondsLocked } from '#api/features/throttle/throttle.store.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { networkOf } from '#api/http/network.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { carrierOf, carry } from './carrier.ts'
 import { codeHash, codeThrottleKey, type Recipient } from './code-keys.ts'
 import { secondsToWait } from './sms.rules.ts'
 import * as store from './sms.store.ts'
@@ -83,7 +84,7 @@ const judge = async (
 
 const write = async (
   tx: Tx,
-  { keyedHash, sms: { provider } }: Pick<Deps, 'keyedHash' | 'sms'>,
+  { keyedHash, sms }: Pick<Deps, 'keyedHash' | 'sms'>,
   { recipient, purpose, subject, phoneKey, ipKey, now }: Request,
   phone: string | undefined
 ): Promise<PreparedCode> => {
@@ -95,7 +96,7 @@ const write = async (
     ...(phone ? { recipientKey: phoneKey, status: 'PENDING' } : { status: 'SUPPRESSED' }),
     ipKey,
     phoneMasked: phone ? maskPhone(phone) : '',
-    provider
+    provider: phone ? carrierOf({ sms }, phone) : sms.provider
   })
   await store.insertCode(tx, { ...row, subject, codeHash: codeHash({ keyedHash }, row.id, code) })
   return { ...row, code, phone }
@@ -127,9 +128,10 @@ export const deliver = async (deps: CodeNeeds, prepared: PreparedCode): Promise<
   if (isWatched(id)) deps.background.run(() => watchVerification(deps))
 }
 
-const hand = async ({ sms, transact, log }: CodeNeeds, message: SmsMessage): Promise<SmsReceipt> => {
+const hand = async (deps: CodeNeeds, message: SmsMessage): Promise<SmsReceipt> => {
+  const { transact, log } = deps
   try {
-    return await sms.send(message)
+    return await carry(deps, message)
   } catch (error) {
     if (!(error instanceof SmsFault)) throw error
     const { id } = message

@@ -6,6 +6,7 @@ import type { Deps } from '#api/deps.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { networkOf } from '#api/http/network.ts'
 import { Refusal } from '#api/http/refusal.ts'
+import { carrierOf, carry } from './carrier.ts'
 import { secondsToWait } from './sms.rules.ts'
 import {
   countLastHour,
@@ -36,29 +37,32 @@ export const sendNotice = async (deps: Needs, told: Notice): Promise<void> => {
  * @throws Refusal `sms.wait`
  */
 export const reserveNotice = async (
-  { keyedHash, sms, config }: Pick<Needs, 'keyedHash' | 'sms' | 'config'>,
+  deps: Pick<Needs, 'keyedHash' | 'sms' | 'config'>,
   tx: Tx,
   { phone, notice }: Notice,
   origin: Origin
 ): Promise<string> => {
+  const { keyedHash, config } = deps
   const id = newId()
   const recipientKey = keyedHash.hash('sms-notice', phone)
   const ipKey = keyedHash.hash('ip', networkOf(origin.ip))
   const now = await lockSending(tx, recipientKey, ipKey)
   const wait = secondsToWait(await readTraffic(tx, { recipientKey, ipKey, now }), config.smsPerHour)
   if (wait > 0) throw new Refusal('sms.wait', { retryAfterSeconds: wait })
-  const row = { id, recipientKey, ipKey, phoneMasked: maskPhone(phone), purpose: notice, provider: sms.provider }
+  const provider = carrierOf(deps, phone)
+  const row = { id, recipientKey, ipKey, phoneMasked: maskPhone(phone), purpose: notice, provider }
   await insertMessage(tx, { ...row, status: 'PENDING', createdAt: now })
   return id
 }
 
 /** Hands a reserved notice to the provider. False when the provider did not take it, which burns no quota. */
 export const handNotice = async (
-  { db, sms, log, outbox, clock }: Pick<Needs, 'db' | 'sms' | 'log' | 'outbox' | 'clock'>,
+  deps: Pick<Needs, 'db' | 'sms' | 'log' | 'outbox' | 'clock'>,
   { id, phone, notice, facts = {} }: Notice & { id: string }
 ): Promise<boolean> => {
+  const { db, log, outbox, clock } = deps
   try {
-    const { providerId } = await sms.send({ id, phone, purpose: notice, ...facts })
+    const { providerId } = await carry(deps, { id, phone, purpose: notice, ...facts })
     await settleSent(db, { id, providerId })
     const text = smsText({ purpose: notice, ...facts })
     await outbox.record({ kind: 'sms-notice', phone, purpose: notice, text, at: clock.now().toISOString() })
@@ -89,7 +93,7 @@ const reserve = ({ transact, keyedHash, sms, config }: Needs, id: string, { phon
       ipKey: keyedHash.hash('sms-notice', ''),
       phoneMasked: maskPhone(phone),
       purpose: notice,
-      provider: sms.provider,
+      provider: carrierOf({ sms }, phone),
       status: 'PENDING',
       createdAt: now
     })

@@ -58,9 +58,15 @@ const listSent = async (tx: Tx, where: Prisma.SmsMessageWhereInput, most: number
     })
   )
 
+/** R44: in place of the provider's name. */
+export const sandboxCarrier = 'sandbox'
+
+/** The sandbox costs nothing and says nothing about the provider. */
+const byProvider = { provider: { not: sandboxCarrier } } as const satisfies Prisma.SmsMessageWhereInput
+
 /** The messages that count for the platform's budget. */
 export const countLastHour = async (tx: Tx, now: Date): Promise<number> =>
-  tx.smsMessage.count({ where: { createdAt: { gt: before(now, hourMs) }, ...counted } })
+  tx.smsMessage.count({ where: { createdAt: { gt: before(now, hourMs) }, ...counted, ...byProvider } })
 
 type AskedFor = { recipientKey: Key; purpose: string; now: Date }
 
@@ -84,6 +90,7 @@ export const isProviderFailing = async (db: Tx): Promise<boolean> => {
     where: {
       settledAt: { gt: before(now, minuteMs / 2) },
       status: { in: ['SENT', 'FAILED'] },
+      ...byProvider,
       OR: [{ fault: null }, { fault: { not: 'throttled' } }],
       createdAt: { gt: before(now, 2 * minuteMs) }
     },
@@ -98,6 +105,7 @@ export const countVerified = async (db: Tx, most: number): Promise<{ sent: numbe
   const messages = await db.smsMessage.findMany({
     where: {
       status: 'SENT',
+      ...byProvider,
       purpose: { in: [...smsPurposes] },
       createdAt: { lt: before(new Date(), smsLimits.codeLifetimeSeconds * 1000) }
     },
@@ -125,6 +133,12 @@ export type NewMessage = {
 
 export const insertMessage = async (tx: Tx, message: NewMessage): Promise<void> => {
   await tx.smsMessage.create({ data: message, select: { id: true } })
+}
+
+export type NewSandboxSms = { id: string; phone: string; purpose: string; code: string | null; text: string }
+
+export const insertSandboxSms = async (db: Tx, message: NewSandboxSms): Promise<void> => {
+  await db.sandboxSms.create({ data: message, select: { id: true } })
 }
 
 /** Shares the id with its message. */

@@ -156,6 +156,7 @@ const Own = ({ session }: { session: SessionView }) => {
       >
         {t('signedInAs', { name: account.name ?? account.username })}
         <span style={{ display: 'block', fontSize: 12 }}>
+          {session.enterprise.isTest && `${t('sandbox')} · `}
           {roleNames[account.role][language]} · {enterprise}
         </span>
       </PersonMenu>

@@ -27,6 +27,7 @@ export const centerTexts = defineTexts('center', {
   breadcrumb: ['面包屑', 'Breadcrumb'],
   'breadcrumb.here': ['您的位置：', 'You are here: '],
   leave: ['退出登录', 'Sign out'],
+  sandbox: ['沙箱', 'Sandbox'],
   signedInAs: ['您好，{{name}}', 'Hello, {{name}}'],
   unread: ['{{count}} 封未读', '{{count}} unread'],
   'menu.opened': ['已开通“{{menu}}”', '“{{menu}}” is open now'],

@@ -41,6 +41,7 @@ const recorded = {
   of: ['from', 'to'],
   outcome: ['wrong', 'locked', 'gone', 'failing'],
   overdue: ['1'],
+  test: ['1'],
   permissions: grantablePermissions,
   role: operatorRoles,
   roles: adminRoles,

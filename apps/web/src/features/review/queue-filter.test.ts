@@ -23,7 +23,7 @@ test('an address without a query shows what is open, first due first (R38)', () 
 
 test('the address keeps every filter, the order, the page size and the page, so that a reload shows the same rows', () => {
   const query =
-    'state=SUBMITTED&qualification=LISTING&claimed=mine&overdue=1&search=%E6%99%8B%E7%85%A4&from=2026-01-01&to=2026-01-31&sort=newest&limit=50&after=a&after=b'
+    'state=SUBMITTED&qualification=LISTING&claimed=mine&overdue=1&test=1&search=%E6%99%8B%E7%85%A4&from=2026-01-01&to=2026-01-31&sort=newest&limit=50&after=a&after=b'
   const filter = read(query)
   expect(filter).toEqual({
     state: 'SUBMITTED',
@@ -98,7 +98,15 @@ test('a changed filter begins at the first page', () => {
 
 test('a tab or an order narrows nothing down, a search does', () => {
   expect(isNarrowed(read('state=all&sort=oldest&limit=10'))).toBe(false)
-  for (const query of ['search=x', 'overdue=1', 'qualification=X', 'claimed=mine', 'from=2026-01-01', 'to=2026-01-01'])
+  for (const query of [
+    'search=x',
+    'overdue=1',
+    'test=1',
+    'qualification=X',
+    'claimed=mine',
+    'from=2026-01-01',
+    'to=2026-01-01'
+  ])
     expect(isNarrowed(read(query))).toBe(true)
 })
 

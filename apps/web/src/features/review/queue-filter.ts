@@ -12,6 +12,8 @@ export type QueueFilter = {
   qualification: string
   claimed: '' | 'mine' | 'nobody'
   isOverdue: boolean
+  /** R44: the cases of the sandbox, instead of all others. */
+  isTest: boolean
   search: string
   /** The first and the last day of submission, or ''. */
   submittedFrom: string
@@ -29,6 +31,7 @@ export const firstFilter: QueueFilter = {
   qualification: '',
   claimed: '',
   isOverdue: false,
+  isTest: false,
   search: '',
   submittedFrom: '',
   submittedTo: '',
@@ -50,6 +53,7 @@ export const readFilter = (query: URLSearchParams): QueueFilter => {
     qualification: (query.get('qualification') ?? '').slice(0, longestSearch),
     claimed: oneOf(['mine', 'nobody'] as const, query.get('claimed')) ?? '',
     isOverdue: query.get('overdue') === '1',
+    isTest: query.get('test') === '1',
     search: (query.get('search') ?? '').trim().slice(0, longestSearch),
     submittedFrom: dayOf(query.get('from')),
     submittedTo: dayOf(query.get('to')),
@@ -73,6 +77,7 @@ export const writeFilter = (filter: QueueFilter): URLSearchParams => {
   set('qualification', filter.qualification, '')
   set('claimed', filter.claimed, '')
   set('overdue', filter.isOverdue ? '1' : '', '')
+  set('test', filter.isTest ? '1' : '', '')
   set('search', filter.search, '')
   set('from', filter.submittedFrom, '')
   set('to', filter.submittedTo, '')
@@ -130,10 +135,13 @@ export const countsQueryOf = (filter: QueueFilter) => ({
   ...(filter.qualification ? { qualification: filter.qualification } : {}),
   ...(filter.claimed ? { claimed: filter.claimed } : {}),
   ...(filter.isOverdue ? { overdue: '1' as const } : {}),
+  ...(filter.isTest ? { test: '1' as const } : {}),
   ...(filter.search ? { search: filter.search } : {}),
   ...(filter.submittedFrom ? { submittedFrom: filter.submittedFrom } : {}),
   ...(filter.submittedTo ? { submittedTo: filter.submittedTo } : {})
 })
 
-export const isNarrowed = ({ qualification, claimed, isOverdue, search, ...days }: QueueFilter): boolean =>
-  [qualification, claimed, search, days.submittedFrom, days.submittedTo].some((value) => value !== '') || isOverdue
+export const isNarrowed = ({ qualification, claimed, isOverdue, isTest, search, ...days }: QueueFilter): boolean =>
+  [qualification, claimed, search, days.submittedFrom, days.submittedTo].some((value) => value !== '') ||
+  isOverdue ||
+  isTest

@@ -1,6 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Flex, Input, Select } from 'antd'
 import { lazy, type ReactNode, Suspense, useId } from 'react'
+import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { useFilterDraft } from '#web/shared/ui/use-filter-draft.ts'
@@ -20,6 +21,7 @@ type QueueSearchProps = {
 /** ux 15: the choice applies with 查询. */
 export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchProps) => {
   const t = useTexts(queueTexts)
+  const words = useTexts(adminTexts)
   const { draft: wish, set, ask } = useFilterDraft(filter, onChange)
   return (
     <form
@@ -49,6 +51,9 @@ export const QueueSearch = ({ filter, qualifications, onChange }: QueueSearchPro
         <Flex wrap gap="small" align="center">
           <Checkbox checked={wish.isOverdue} onChange={(event) => set({ isOverdue: event.target.checked })}>
             {t('overdue')}
+          </Checkbox>
+          <Checkbox checked={wish.isTest} onChange={(event) => set({ isTest: event.target.checked })}>
+            {words('sandbox.only')}
           </Checkbox>
           {/* Not SubmitButton, which keeps the focus in the field: leaving a day is what applies it. */}
           <Button type="primary" htmlType="submit">

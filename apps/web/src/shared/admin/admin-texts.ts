@@ -22,6 +22,8 @@ export const adminTexts = defineTexts('admin', {
   'fate.EXPIRED': ['资格已到期', 'Qualification expired'],
   number: ['用户编号', 'User number'],
   unnamed: ['尚未填写全称', 'No full name yet'],
+  sandbox: ['沙箱', 'Sandbox'],
+  'sandbox.only': ['只看沙箱数据', 'Sandbox only'],
   refresh: ['刷新', 'Refresh'],
   'list.and': ['、', ', '],
   reveal: ['查看', 'Show'],

@@ -1,14 +1,14 @@
-import { Flex, Typography } from 'antd'
+import { Flex, Tag, Typography } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { adminTexts } from './admin-texts.ts'
 
 type EnterpriseNameProps = {
-  enterprise: { number: string; fullName: string | null; type: { zh: string; en: string } }
+  enterprise: { number: string; fullName: string | null; type: { zh: string; en: string }; isTest?: boolean }
 }
 
 /** Inside a link the name has the colour of the link. */
-export const EnterpriseName = ({ enterprise: { number, fullName, type } }: EnterpriseNameProps) => {
+export const EnterpriseName = ({ enterprise: { number, fullName, type, isTest } }: EnterpriseNameProps) => {
   const t = useTexts(adminTexts)
   const language = useLanguage()
   return (
@@ -17,6 +17,11 @@ export const EnterpriseName = ({ enterprise: { number, fullName, type } }: Enter
       <Typography.Text type="secondary">
         {type[language]} · {number}
       </Typography.Text>
+      {isTest && (
+        <span>
+          <Tag color="purple">{t('sandbox')}</Tag>
+        </span>
+      )}
     </Flex>
   )
 }

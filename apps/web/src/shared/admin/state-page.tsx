@@ -1,6 +1,6 @@
 import { ReloadOutlined } from '@ant-design/icons'
 import { type QueryKey, useQuery, type UseQueryOptions } from '@tanstack/react-query'
-import { Button, Card, Empty, Flex, Tabs, Typography } from 'antd'
+import { Button, Card, Checkbox, Empty, Flex, Tabs, Typography } from 'antd'
 import type { ReactNode } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { useTexts } from '#web/shared/i18n/texts.ts'
@@ -46,15 +46,23 @@ export const StatePage = <Row, const State extends string, Key extends QueryKey>
   }))
   const open = (key: string) => {
     const state = states.find((known) => known === key)
-    if (state) void navigate(searchOf({ state, trail: [] }, states))
+    if (state) void navigate(searchOf({ ...filter, state, trail: [] }, states))
   }
   return (
     <Flex vertical gap={16} style={{ minWidth: 0 }}>
       <Flex wrap gap={8} align="center" justify="space-between">
         <PageTitle title={title} />
-        <Button icon={<ReloadOutlined aria-hidden />} loading={rows.isFetching} onClick={() => void rows.refetch()}>
-          {words('refresh')}
-        </Button>
+        <Flex wrap gap={8} align="center">
+          <Checkbox
+            checked={filter.isTest}
+            onChange={({ target }) => void navigate(searchOf({ ...filter, isTest: target.checked, trail: [] }, states))}
+          >
+            {words('sandbox.only')}
+          </Checkbox>
+          <Button icon={<ReloadOutlined aria-hidden />} loading={rows.isFetching} onClick={() => void rows.refetch()}>
+            {words('refresh')}
+          </Button>
+        </Flex>
       </Flex>
       <Typography.Text type="secondary">{intro}</Typography.Text>
       <Tabs

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import type { Tx } from '@portal/db/client'
+import { fileKey } from '#api/adapters/files/file-store.ts'
+import { newId } from '#api/adapters/new-id.ts'
+import type { Deps } from '#api/deps.ts'
+import { insertAttachment } from '#api/features/attachment/attachment.store.ts'
+import { tellStorage } from '#api/features/attachment/storage-refusal.ts'
+
+const pictureFile = new URL('../../../sandbox/sample-paper.png', import.meta.url)
+const storeMs = 4000
+
+/** The slot of each paper, with the id that it gets. */
+export type SamplePapers = { size: number; sha256: string; ids: Map<string, string> }
+
+/** Stores the picture once for each slot, before the transaction that inserts the rows: what has no row is swept. */
+export const storeSamplePapers = async (
+  deps: Pick<Deps, 'files' | 'log'>,
+  slots: readonly string[]
+): Promise<SamplePapers> => {
+  const bytes = await readFile(pictureFile)
+  const ids = new Map(slots.map((slot) => [slot, newId()]))
+  const deadline = AbortSignal.timeout(storeMs)
+  const storing = Promise.all([...ids.values()].map((id) => deps.files.put(fileKey(id, 'original'), bytes, deadline)))
+  await tellStorage(deps, storing)
+  return { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), ids }
+}
+
+type Owner = { enterpriseId: string; accountId: string }
+
+/** The picture is the portal's own, so it is clean without a scan, and is itself what is shown. */
+export const insertSamplePapers = async (
+  tx: Tx,
+  { enterpriseId, accountId: uploadedById }: Owner,
+  { size, sha256, ids }: SamplePapers
+): Promise<void> => {
+  for (const [slot, id] of ids) {
+    const key = fileKey(id, 'original')
+    await insertAttachment(tx, {
+      id,
+      enterpriseId,
+      uploadedById,
+      slot,
+      displayName: '沙箱样例材料.png',
+      mediaType: 'image/png',
+      size,
+      sha256,
+      status: 'CLEAN',
+      isScanned: false,
+      originalKey: key,
+      viewKey: key
+    })
+  }
+}

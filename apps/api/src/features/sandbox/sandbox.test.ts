@@ -1,0 +1,345 @@
+import * as application from '@portal/contract/application'
+import * as queue from '@portal/contract/admin-queue'
+import { listProfileChanges } from '@portal/contract/admin-profile-changes'
+import { readChanges } from '@portal/contract/changes'
+import { inviteOperator } from '@portal/contract/operators'
+import { listPartnerEnterprises, listPartnerQualifications, readPartnerEnterprise } from '@portal/contract/partner'
+import { startPasswordReset } from '@portal/contract/password-reset'
+import { sendRegistrationCode } from '@portal/contract/registration'
+import {
+  type SandboxDecision,
+  createSandboxEnterprise,
+  decideInSandbox,
+  listSandboxSms
+} from '@portal/contract/sandbox'
+import { createWebhookEndpoint } from '@portal/contract/webhooks'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fanOut } from '#api/features/webhook/fan-out.ts'
+import { deliverWebhooks } from '#api/features/webhook/deliver.ts'
+import { openAdmin } from '#api/testing/admins.ts'
+import { freshUsername, openBrowser, type TestBrowser } from '#api/testing/browser.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addClient } from '#api/testing/clients.ts'
+import { createFakeClock } from '#api/testing/fake-clock.ts'
+import { startReceiver } from '#api/testing/webhook-receiver.ts'
+import { removals } from './sweep-sandbox.store.ts'
+import { sweepSandbox } from './sweep-sandbox.ts'
+
+const clock = createFakeClock(new Date())
+let portal: TestApp
+let trial: TestBrowser
+beforeAll(async () => {
+  portal = await buildTestApp({ deps: { clock } })
+  const client = await addClient(portal, { mode: 'TEST' })
+  trial = openBrowser(portal, { bearer: client.apiKey })
+})
+afterAll(() => portal.close())
+
+type Made = {
+  number: string
+  fullName: string
+  creditCode: string
+  account: { username: string; password: string; phone: string; paymentPassword: string }
+}
+
+const make = async (body: { qualifications?: string[]; fullName?: string; type?: string } = {}, client = trial) => {
+  const made = await client.call(createSandboxEnterprise, { body })
+  expect([made.status, made.problem?.code]).toEqual([201, undefined])
+  return made.body as Made
+}
+
+const decide = (number: string, decision: SandboxDecision, qualification = 'LISTING', client = trial) =>
+  client.call(decideInSandbox, { params: { number }, body: { qualification, decision } })
+
+const signInAsOwner = async ({ account }: Made): Promise<TestBrowser> => {
+  const browser = openBrowser(portal)
+  const session = await browser.signInAs(account.username, account.password)
+  expect([session.status, session.body.due]).toEqual([201, []])
+  return browser
+}
+
+const smsTo = async (phone: string, client = trial) =>
+  (await client.call(listSandboxSms, { query: { phone } })).body.data as { code: string | null; purpose: string }[]
+
+const feedOf = async (client: TestBrowser, number: string): Promise<string[]> => {
+  const { body } = await client.call(readChanges, { query: { limit: '100' } })
+  return (body.data as { enterprise: string; type: string }[])
+    .filter(({ enterprise }) => enterprise === number)
+    .map(({ type }) => type)
+}
+
+describe('an enterprise of the sandbox (R44)', () => {
+  test('has a complete profile, and the qualifications asked for; test clients see it, live clients do not', async () => {
+    const live = openBrowser(portal, { bearer: (await addClient(portal)).apiKey })
+    const made = await make({ qualifications: ['LISTING', 'E_CONTRACT'], type: 'BUYER', fullName: '沙箱贸易有限公司' })
+    expect(made.account.phone).toMatch(/^16000\d{6}$/)
+    const read = await trial.call(readPartnerEnterprise, { params: { number: made.number } })
+    expect(read.body).toMatchObject({
+      fullName: '沙箱贸易有限公司',
+      creditCode: made.creditCode,
+      type: { code: 'BUYER' },
+      state: 'ACTIVE'
+    })
+    const held = await trial.call(listPartnerQualifications, { params: { number: made.number } })
+    expect(held.body.data).toMatchObject([
+      { qualification: { code: 'LISTING' }, state: 'ACTIVE' },
+      { qualification: { code: 'E_CONTRACT' }, state: 'ACTIVE' }
+    ])
+    expect((await live.call(readPartnerEnterprise, { params: { number: made.number } })).status).toBe(404)
+    expect(await feedOf(trial, made.number)).toEqual([
+      'enterprise.registered',
+      'enterprise.changed',
+      'application.submitted',
+      'qualification.granted',
+      'application.submitted',
+      'qualification.granted'
+    ])
+    expect(await feedOf(live, made.number)).toEqual([])
+  })
+
+  test('its owner signs in with the answered password, has consented to everything and sees the case', async () => {
+    const made = await make({ qualifications: ['LISTING'] })
+    const owner = await signInAsOwner(made)
+    const { body } = await owner.call(application.readQualifications, {})
+    expect(body.applications).toMatchObject([
+      { qualification: 'LISTING', state: 'APPROVED', opinion: '沙箱审核员：同意。' }
+    ])
+  })
+
+  test('needs a known type and qualifications, each once; a refusal leaves nothing', async () => {
+    const refused = async (body: object) => {
+      const { status, problem } = await trial.call(createSandboxEnterprise, { body })
+      return [status, problem.code, problem.errors?.map(({ pointer }) => pointer)]
+    }
+    expect(await refused({ qualifications: ['LISTING', 'NONE'] })).toEqual([
+      400,
+      'request.invalid',
+      ['/qualifications/1']
+    ])
+    expect(await refused({ type: 'NONE' })).toEqual([400, 'request.invalid', ['/type']])
+    expect(await refused({ qualifications: ['LISTING', 'LISTING'] })).toEqual([
+      409,
+      'application.already-granted',
+      undefined
+    ])
+    expect(await portal.deps.db.enterprise.count({ where: { accounts: { none: {} } } })).toBe(0)
+  })
+
+  test('both reviewers of a qualification that needs two are the script', async () => {
+    const { number } = await make()
+    expect((await decide(number, 'approve', 'CORE')).body).toMatchObject({
+      application: { state: 'APPROVED' },
+      grant: { state: 'ACTIVE' }
+    })
+  })
+
+  test('twenty calls with one key make one enterprise', async () => {
+    const client = await addClient(portal, { mode: 'TEST' })
+    const once = openBrowser(portal, { bearer: client.apiKey, idempotencyKey: 'one' })
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => once.call(createSandboxEnterprise, { body: { qualifications: ['LISTING'] } }))
+    )
+    const made = answers.filter(({ status }) => status === 201)
+    expect(answers.filter(({ status }) => status !== 201).map(({ problem }) => problem.code)).toEqual(
+      Array.from({ length: 20 - made.length }, () => 'idempotency.running')
+    )
+    expect(new Set(made.map(({ body }) => body.number)).size).toBe(1)
+    expect(await portal.deps.db.enterprise.count({ where: { sandboxClientId: client.clientId } })).toBe(1)
+  })
+
+  test('a client has at most 200', async () => {
+    const { clientId, apiKey } = await addClient(portal, { mode: 'TEST' })
+    await portal.deps.db.enterprise.createMany({
+      data: Array.from({ length: 199 }, () => ({ typeCode: 'BUYER', isTest: true, sandboxClientId: clientId }))
+    })
+    const client = openBrowser(portal, { bearer: apiKey })
+    const answers = await Promise.all([1, 2, 3].map(() => client.call(createSandboxEnterprise, { body: {} })))
+    expect(answers.map(({ status, problem }) => [status, problem.code]).toSorted()).toEqual([
+      [201, undefined],
+      [409, 'sandbox.too-many'],
+      [409, 'sandbox.too-many']
+    ])
+    await portal.deps.db.enterprise.deleteMany({ where: { sandboxClientId: clientId, accounts: { none: {} } } })
+  })
+
+  test('its credit code does not take the one of a real enterprise', async () => {
+    const { number } = await make()
+    const [trialOne, real] = await Promise.all([
+      portal.deps.db.enterprise.findUniqueOrThrow({ where: { number: Number(number) } }),
+      portal.deps.db.enterprise.create({ data: { typeCode: 'BUYER', creditCode: '91140100A0000001XX' } })
+    ])
+    const taken = portal.deps.db.enterprise.update({
+      where: { id: trialOne.id },
+      data: { creditCode: real.creditCode }
+    })
+    await expect(taken).resolves.toMatchObject({ creditCode: '91140100A0000001XX' })
+  })
+})
+
+describe('the scripted reviewer (R44)', () => {
+  test('submits, returns, gets it again, rejects; every step is told', async () => {
+    const { number } = await make({ qualifications: ['SETTLEMENT'] })
+    const before = (await feedOf(trial, number)).length
+    expect((await decide(number, 'submit')).body).toMatchObject({ application: { state: 'SUBMITTED' }, grant: null })
+    expect((await decide(number, 'submit')).problem.code).toBe('application.open-exists')
+    const returned = await decide(number, 'return')
+    expect(returned.body.application.state).toBe('RETURNED')
+    // It is submitted again first.
+    const rejected = await decide(number, 'reject')
+    expect(rejected.body.application).toEqual({ id: returned.body.application.id, state: 'REJECTED' })
+    expect((await feedOf(trial, number)).slice(before)).toEqual([
+      'application.submitted',
+      'application.returned',
+      'application.submitted',
+      'application.rejected'
+    ])
+  })
+
+  test('suspends, resumes, revokes and lets end what is held, and nothing else', async () => {
+    const { number } = await make({ qualifications: ['LISTING'] })
+    const states = []
+    for (const step of ['suspend', 'resume', 'revoke', 'approve', 'expire'] as const) {
+      states.push((await decide(number, step)).body.grant.state)
+    }
+    expect(states).toEqual(['SUSPENDED', 'ACTIVE', 'REVOKED', 'ACTIVE', 'EXPIRED'])
+    expect((await decide(number, 'resume')).problem.code).toBe('grant.state')
+    expect((await decide(number, 'suspend', 'CORE')).problem.code).toBe('grant.state')
+    expect((await decide(number, 'approve', 'NONE')).problem.errors).toMatchObject([{ pointer: '/qualification' }])
+  })
+
+  test('decides a case that a person submitted and that a reviewer at the desk has taken', async () => {
+    const made = await make()
+    const reviewer = await openAdmin(portal, { roles: ['REVIEWER'] })
+    const { body } = await decide(made.number, 'submit')
+    const claimed = await reviewer.send('POST', `/api/admin/applications/${body.application.id}/claim`)
+    expect(claimed.status).toBe(204)
+    expect((await decide(made.number, 'approve')).body.application.state).toBe('APPROVED')
+  })
+
+  test('decides only for the client that made the enterprise, and never for a real one', async () => {
+    const { number } = await make()
+    const other = openBrowser(portal, { bearer: (await addClient(portal, { mode: 'TEST' })).apiKey })
+    expect((await decide(number, 'approve', 'LISTING', other)).status).toBe(404)
+    const real = await openBrowser(portal).enter()
+    expect((await decide(real.enterpriseNumber, 'approve')).status).toBe(404)
+  })
+
+  test('fires webhooks as in production, to test clients only', async () => {
+    const [receiver, liveReceiver] = [await startReceiver(), await startReceiver()]
+    const live = openBrowser(portal, { bearer: (await addClient(portal)).apiKey })
+    await trial.call(createWebhookEndpoint, { body: { url: receiver.url, types: ['qualification.suspended'] } })
+    await live.call(createWebhookEndpoint, { body: { url: liveReceiver.url, types: [] } })
+    const { number } = await make({ qualifications: ['LISTING'] })
+    await decide(number, 'suspend')
+    await fanOut(portal.deps)
+    await deliverWebhooks(portal.deps, new AbortController().signal)
+    expect(receiver.received.map(({ body }) => JSON.parse(body).data.enterprise)).toContain(number)
+    expect(liveReceiver.received).toEqual([])
+    await Promise.all([receiver.close(), liveReceiver.close()])
+  })
+})
+
+describe('SMS of the sandbox (R44)', () => {
+  test('reach its inbox and no provider, and only the client that made the enterprise reads them', async () => {
+    const { account } = await make()
+    const browser = openBrowser(portal)
+    const captcha = await browser.solveCaptcha('reset-password')
+    const asked = await browser.call(startPasswordReset, { body: { username: account.username, captcha } })
+    expect(asked.status).toBe(202)
+    expect(await smsTo(account.phone)).toMatchObject([
+      { purpose: 'reset-password', code: expect.stringMatching(/^\d{6}$/) }
+    ])
+    expect(portal.deps.sms.provider === 'console' && portal.deps.sms.recent().map(({ phone }) => phone)).not.toContain(
+      account.phone
+    )
+    const other = openBrowser(portal, { bearer: (await addClient(portal, { mode: 'TEST' })).apiKey })
+    expect(await smsTo(account.phone, other)).toEqual([])
+  })
+
+  test('a real phone is refused in the sandbox, and a phone of the sandbox outside of it', async () => {
+    const owner = await signInAsOwner(await make())
+    const operator = { name: '王经办', username: freshUsername(), role: 'PREPARER' as const, permissions: [] }
+    const real = await owner.call(inviteOperator, { body: { ...operator, phone: '13912345678' } })
+    expect(real.problem.errors).toMatchObject([{ pointer: '/phone', code: 'phone.sandbox' }])
+    const invited = await owner.call(inviteOperator, { body: { ...operator, phone: '16000999999' } })
+    expect([invited.status, invited.body.smsSent]).toEqual([201, true])
+    expect(await smsTo('16000999999')).toMatchObject([{ purpose: 'operator-invited', code: null }])
+    const stranger = openBrowser(portal)
+    const captcha = await stranger.solveCaptcha('register')
+    const code = await stranger.call(sendRegistrationCode, { body: { phone: '16000999998', captcha } })
+    expect(code.problem.errors).toMatchObject([{ pointer: '/phone', code: 'phone.reserved' }])
+  })
+})
+
+describe('the desk and the sandbox (R44)', () => {
+  test('cases of the sandbox are in no queue, count or message, unless they are asked for, and marked then', async () => {
+    const reviewer = await openAdmin(portal, { roles: ['REVIEWER'] })
+    const { number } = await make()
+    const counts = async (query = {}) => (await reviewer.call(queue.countApplications, { query })).body.total.count
+    const before = await counts()
+    const marked = await counts({ test: '1' })
+    const { body } = await decide(number, 'submit')
+    expect([await counts(), await counts({ test: '1' })]).toEqual([before, marked + 1])
+    const list = async (query = {}) =>
+      (await reviewer.call(queue.listApplications, { query: { limit: '100', ...query } })).body.data as {
+        id: string
+        enterprise: { isTest: boolean }
+      }[]
+    expect((await list()).map(({ id }) => id)).not.toContain(body.application.id)
+    expect((await list({ search: number })).map(({ id }) => id)).toEqual([])
+    expect((await list({ test: '1' })).find(({ id }) => id === body.application.id)).toMatchObject({
+      enterprise: { isTest: true }
+    })
+    expect(
+      await portal.deps.db.message.count({ where: { adminId: reviewer.id, template: { startsWith: 'application' } } })
+    ).toBe(0)
+    expect((await reviewer.call(listProfileChanges, { query: { test: '1' } })).status).toBe(200)
+  })
+})
+
+describe('after 30 days (R44)', () => {
+  test('the enterprise is gone with everything that belongs to it, and others are not', async () => {
+    const made = await make({ qualifications: ['LISTING'] })
+    const owner = await signInAsOwner(made)
+    await owner.upload('profile:businessLicence')
+    const { id } = await portal.deps.db.enterprise.findUniqueOrThrow({ where: { number: Number(made.number) } })
+    const files = await portal.deps.db.attachment.findMany({ where: { enterpriseId: id } })
+    const stored = async () => {
+      const keys = new Set<string>()
+      for await (const { key } of portal.deps.files.list()) keys.add(key)
+      return files.filter(({ originalKey }) => keys.has(originalKey)).length
+    }
+    expect([files.length > 3, await stored()]).toEqual([true, files.length])
+    await portal.deps.db.enterprise.update({
+      where: { id },
+      data: { createdAt: new Date(clock.now().getTime() - 30 * 86_400_000 - 1000) }
+    })
+    const others = await portal.deps.db.enterprise.count({ where: { id: { not: id } } })
+    await sweepSandbox(portal.deps)
+    expect(await portal.deps.db.enterprise.count()).toBe(others)
+    expect(await stored()).toBe(0)
+    expect((await trial.call(readPartnerEnterprise, { params: { number: made.number } })).status).toBe(404)
+    expect((await owner.call(application.readQualifications, {})).status).toBe(401)
+    // Who did what stays, as for everybody.
+    expect(await portal.deps.db.auditEvent.count({ where: { enterpriseId: id, action: 'sandbox.removed' } })).toBe(1)
+  })
+
+  test('the sweep knows every table that refers to an enterprise', async () => {
+    const rows = await portal.deps.db.$queryRaw<{ from: string; to: string }[]>`
+      SELECT conrelid::regclass::text AS "from", confrelid::regclass::text AS "to" FROM pg_constraint WHERE contype = 'f'`
+    const found = new Set(['enterprise'])
+    for (let size = 0; size < found.size;) {
+      size = found.size
+      for (const { from, to } of rows) if (found.has(to)) found.add(from)
+    }
+    expect([...found].filter((table) => !(table in removals))).toEqual([])
+  })
+})
+
+test('the list of enterprises of a test client holds those of all test clients, by its menus', async () => {
+  const other = openBrowser(portal, { bearer: (await addClient(portal, { mode: 'TEST', menus: ['trade'] })).apiKey })
+  const [seen, hidden] = [await make({ qualifications: ['LISTING'] }), await make()]
+  const { body } = await other.call(listPartnerEnterprises, { query: { limit: '100' } })
+  const numbers = (body.data as { number: string }[]).map(({ number }) => number)
+  expect([numbers.includes(seen.number), numbers.includes(hidden.number)]).toEqual([true, false])
+})

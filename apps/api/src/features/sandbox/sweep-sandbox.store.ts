@@ -1,0 +1,71 @@
+import type { Tx } from '@portal/db/client'
+
+/** Enterprises of the sandbox that were made before, oldest first. */
+export const listOver = async (db: Tx, before: Date, most: number): Promise<string[]> => {
+  const rows = await db.enterprise.findMany({
+    where: { sandboxClientId: { not: null }, createdAt: { lt: before } },
+    orderBy: { createdAt: 'asc' },
+    take: most,
+    select: { id: true }
+  })
+  return rows.map(({ id }) => id)
+}
+
+export const listAccountIds = async (db: Tx, enterpriseId: string): Promise<string[]> => {
+  const rows = await db.account.findMany({ where: { enterpriseId }, select: { id: true } })
+  return rows.map(({ id }) => id)
+}
+
+type Removal = (tx: Tx, enterpriseId: string) => Promise<unknown>
+
+const ofAccount = (enterpriseId: string) => ({ account: { enterpriseId } })
+const ofSession = (enterpriseId: string) => ({ session: { account: { enterpriseId } } })
+const ofApplication = (enterpriseId: string) => ({ application: { enterpriseId } })
+
+/**
+ * Each table with rows that refer to an enterprise of the sandbox, in the order in which the references allow it. The
+ * audit refers to nothing and stays, and so do deliveries of webhooks, which end by themselves.
+ */
+export const removals: Record<string, Removal> = {
+  step_up: (tx, id) => tx.stepUp.deleteMany({ where: ofSession(id) }),
+  handover_token: (tx, id) => tx.handoverToken.deleteMany({ where: ofSession(id) }),
+  sign_on: (tx, id) => tx.signOn.deleteMany({ where: ofSession(id) }),
+  data_export: (tx, id) => tx.dataExport.deleteMany({ where: ofSession(id) }),
+  session: (tx, id) => tx.session.deleteMany({ where: ofAccount(id) }),
+  sign_in: (tx, id) => tx.signIn.deleteMany({ where: ofAccount(id) }),
+  known_device: (tx, id) => tx.knownDevice.deleteMany({ where: ofAccount(id) }),
+  former_password: (tx, id) => tx.formerPassword.deleteMany({ where: ofAccount(id) }),
+  password_reset: (tx, id) => tx.passwordReset.deleteMany({ where: ofAccount(id) }),
+  agreement_acceptance: (tx, id) => tx.agreementAcceptance.deleteMany({ where: ofAccount(id) }),
+  consent: (tx, id) => tx.consent.deleteMany({ where: ofAccount(id) }),
+  payment_password: (tx, id) => tx.paymentPassword.deleteMany({ where: ofAccount(id) }),
+  second_factor: (tx, id) => tx.secondFactor.deleteMany({ where: ofAccount(id) }),
+  recovery_code: (tx, id) => tx.recoveryCode.deleteMany({ where: ofAccount(id) }),
+  passkey: (tx, id) => tx.passkey.deleteMany({ where: ofAccount(id) }),
+  message: (tx, id) => tx.message.deleteMany({ where: ofAccount(id) }),
+  phone_recovery: (tx, id) => tx.phoneRecovery.deleteMany({ where: ofAccount(id) }),
+  account_closure: (tx, id) => tx.accountClosure.deleteMany({ where: ofAccount(id) }),
+  ownership_transfer: (tx, enterpriseId) => tx.ownershipTransfer.deleteMany({ where: { enterpriseId } }),
+  internal_check: (tx, enterpriseId) => tx.internalCheck.deleteMany({ where: { enterpriseId } }),
+  paper_reminder: (tx, enterpriseId) => tx.paperReminder.deleteMany({ where: { enterpriseId } }),
+  client_message: (tx, enterpriseId) => tx.clientMessage.deleteMany({ where: { enterpriseId } }),
+  payment_approval: (tx, enterpriseId) => tx.paymentApproval.deleteMany({ where: { enterpriseId } }),
+  qualification_grant: (tx, enterpriseId) => tx.grant.deleteMany({ where: { enterpriseId } }),
+  application_event: (tx, id) => tx.applicationEvent.deleteMany({ where: ofApplication(id) }),
+  internal_note: (tx, id) => tx.internalNote.deleteMany({ where: ofApplication(id) }),
+  application: (tx, enterpriseId) => tx.application.deleteMany({ where: { enterpriseId } }),
+  profile_change: (tx, enterpriseId) => tx.profileChange.deleteMany({ where: { enterpriseId } }),
+  profile_draft: (tx, enterpriseId) => tx.profileDraft.deleteMany({ where: { enterpriseId } }),
+  profile_version: (tx, enterpriseId) => tx.profileVersion.deleteMany({ where: { enterpriseId } }),
+  profile: (tx, enterpriseId) => tx.profile.deleteMany({ where: { enterpriseId } }),
+  authorisation_letter: (tx, enterpriseId) => tx.authorisationLetter.deleteMany({ where: { enterpriseId } }),
+  attachment: (tx, enterpriseId) => tx.attachment.deleteMany({ where: { enterpriseId } }),
+  // Without foreign keys.
+  change_event: (tx, enterpriseId) => tx.changeEvent.deleteMany({ where: { enterpriseId } }),
+  sandbox_sms: async (tx, enterpriseId) => {
+    const accounts = await tx.account.findMany({ where: { enterpriseId }, select: { phone: true } })
+    await tx.sandboxSms.deleteMany({ where: { phone: { in: accounts.map(({ phone }) => phone) } } })
+  },
+  account: (tx, enterpriseId) => tx.account.deleteMany({ where: { enterpriseId } }),
+  enterprise: (tx, id) => tx.enterprise.deleteMany({ where: { id } })
+}
