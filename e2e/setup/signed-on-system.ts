@@ -14,9 +14,10 @@ type User = { heading: string; company: string; idToken: string; sid: string }
 
 /**
  * A connected system as its vendor would write it with openid-client (R40): `/login` begins the sign-on, `/` greets the
- * user, `/logout` signs out here and at the portal, `/backchannel` hears that the portal's session has ended.
+ * user, `/logout` signs out here and at the portal, `/backchannel` hears that the portal's session has ended. The README
+ * starts it by hand.
  */
-export const startSignedOnSystem = async (portal: Portal): Promise<SignedOnSystem> => {
+export const startSignedOnSystem = async (portal: Portal, port = 0): Promise<SignedOnSystem> => {
   const waiting = new Map<string, Waiting>()
   const users = new Map<string, User>()
   const server = createServer((request, response) => {
@@ -25,7 +26,7 @@ export const startSignedOnSystem = async (portal: Portal): Promise<SignedOnSyste
     if (!answer) return void response.writeHead(404).end()
     answer(url, request, response).catch((error: unknown) => show(response, 500, String(error)))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const address = server.address()
   const origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
 
@@ -124,3 +125,9 @@ const show = (response: ServerResponse, status: number, heading: string, more = 
     .end(
       `<!doctype html><html lang="zh"><title>交易系统</title><link rel="icon" href="data:,"><h1>${heading}</h1>${more}`
     )
+
+if (import.meta.main) {
+  const { PORTAL: url = '', CLIENT_ID: id = '', CLIENT_SECRET: secret = '', PORT = '4000' } = process.env
+  const { origin } = await startSignedOnSystem(() => ({ url, id, secret }), Number(PORT))
+  process.stdout.write(`${origin}\n`)
+}

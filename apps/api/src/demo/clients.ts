@@ -11,7 +11,7 @@ import type { Visitor } from './visitor.ts'
 
 export type DemoClient = { mode: 'live' | 'test'; clientId: string; clientSecret: string; apiKey: string }
 
-/** Where a system on this machine gets the user back, see the README's part for integrators. */
+/** Where the system of `e2e/setup/signed-on-system.ts` is, see the README's first hour. */
 export const demoSystem = 'http://127.0.0.1:4000'
 
 /** R40, R44: a live and a test client with every scope and menu. One administrator registers them, another approves. */
@@ -33,7 +33,7 @@ const makeClient = async (
     addresses: [],
     redirectUris: [`${demoSystem}/callback`],
     postLogoutUris: [`${demoSystem}/goodbye`],
-    backchannelLogoutUri: null,
+    backchannelLogoutUri: `${demoSystem}/backchannel`,
     keys: []
   }
   const { id } = await first.call(proposeClient, { body: { mode, settings } })

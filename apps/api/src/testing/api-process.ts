@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { OutboxEntry } from '#api/adapters/outbox.ts'
+import type { TestApp } from './build-test-app.ts'
 import { freePort } from './free-port.ts'
 
 export type Finished = { code: number | null; stdout: string; stderr: string }
@@ -59,6 +60,25 @@ export const startApi = async (env: Record<string, string>): Promise<ApiProcess>
   }
   child.kill('SIGKILL')
   throw new Error(`the portal did not start: ${output()}`)
+}
+
+/** A process on the database of `portal` and with its keys. End it before `portal` closes. */
+export const startBeside = (
+  { databaseUrl, ownerUrl, deps: { config, secrets } }: TestApp,
+  env: Record<string, string> = {}
+): Promise<ApiProcess> => {
+  const { current, keys } = secrets.dataKeys
+  return startApi({
+    DATABASE_URL: databaseUrl,
+    DATABASE_OWNER_URL: ownerUrl,
+    DATA_DIR: config.dataDir,
+    HMAC_KEY: secrets.hmacKey.toString('base64'),
+    DATA_KEYS: `${current}:${keys[current]?.toString('base64')}`,
+    REQUESTS_PER_MINUTE: '0',
+    CLIENT_REQUESTS_PER_MINUTE: '0',
+    LOG_LEVEL: 'error',
+    ...env
+  })
 }
 
 export const readOutboxFile = (file: string): OutboxEntry[] =>

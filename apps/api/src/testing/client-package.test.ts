@@ -1,9 +1,5 @@
-import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { createPortalClient } from '@portal/client'
 import type { paths } from '@portal/client/v1'
@@ -18,9 +14,7 @@ import { addClient } from './clients.ts'
 import { freePort } from './free-port.ts'
 import { insertGrant } from './grants.ts'
 
-const run = promisify(execFile)
-const root = join(import.meta.dirname, '../../../..')
-const packageFolder = join(root, 'packages/client')
+const written = join(import.meta.dirname, '../../../../packages/client/src/v1.ts')
 
 let portal: TestApp
 let url: string
@@ -42,8 +36,8 @@ afterAll(() => portal.close())
 const first = () => numbers[0] ?? ''
 
 test('the types of the client are those of the document (renew them with pnpm openapi)', async () => {
-  const written = await writeClientTypes(writeOpenApi(integratorDocument))
-  expect(written).toBe(await readFile(join(packageFolder, 'src/v1.ts'), 'utf8'))
+  const types = await writeClientTypes(writeOpenApi(integratorDocument))
+  expect(types).toBe(await readFile(written, 'utf8'))
 })
 
 describe('the typed client at the portal (R44)', () => {
@@ -104,81 +98,4 @@ test('a client that openapi-typescript and openapi-fetch make of the document re
   expect(data?.type.name).toEqual({ zh: '供应商', en: 'Supplier' })
   const { error } = await client.GET('/api/v1/enterprises', { params: { query: { state: 'ACTIVE', limit: 1000 } } })
   expect(error?.code).toBe('request.invalid')
-})
-
-describe('the package in an empty project (R44)', () => {
-  let project: string
-  beforeAll(async () => {
-    project = await mkdtemp(join(tmpdir(), 'portal-client-'))
-    await pack()
-  })
-  afterAll(() => rm(project, { recursive: true, force: true }))
-
-  /** What `pnpm pack` writes, unpacked where npm would. */
-  const pack = async (): Promise<void> => {
-    const { packageManager } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<string, string>
-    await run('npx', ['-y', packageManager ?? '', 'pack', '--pack-destination', project], { cwd: packageFolder })
-    const [tarball = ''] = (await readdir(project)).filter((name) => name.endsWith('.tgz'))
-    const installed = join(project, 'node_modules/@portal/client')
-    await mkdir(installed, { recursive: true })
-    await run('tar', ['-xzf', join(project, tarball), '--strip-components=1', '-C', installed])
-    await writeFile(join(project, 'package.json'), '{ "type": "module" }')
-  }
-
-  test('contains compiled files alone and depends on nothing', async () => {
-    const installed = join(project, 'node_modules/@portal/client')
-    const { dependencies, peerDependencies, exports } = JSON.parse(
-      await readFile(join(installed, 'package.json'), 'utf8')
-    ) as Record<string, unknown>
-    expect([dependencies, peerDependencies]).toEqual([undefined, undefined])
-    expect(exports).toEqual({ '.': { types: './dist/index.d.ts', default: './dist/index.js' } })
-    expect((await readdir(installed)).toSorted()).toEqual(['README.md', 'dist', 'package.json'])
-    for (const name of await readdir(join(installed, 'dist'))) {
-      expect(name).toMatch(/\.(js|d\.ts)$/)
-      expect(name).not.toContain('.test.')
-      expect(await readFile(join(installed, 'dist', name), 'utf8')).not.toMatch(/from '(?!\.\/)|from "(?!\.\/)/)
-    }
-  })
-
-  const program = (number: string, wrong = '') => `
-    import { createPortalClient, PortalProblem, verifyWebhook, type AnswerOf } from '@portal/client'
-    const client = createPortalClient({ baseUrl: '${url}', apiKey: process.env.API_KEY ?? '' })
-    const enterprise: AnswerOf<'readEnterprise'> = await client.readEnterprise({ number: '${number}' })
-    const state: 'ACTIVE' | 'CLOSED' = enterprise.state
-    for await (const { account } of client.each('listOperators', { number: '${number}' })) account.toUpperCase()
-    ${wrong}
-    const refused = await client.readEnterprise({ number: '0999999999' }).catch((error: unknown) => error)
-    const code = refused instanceof PortalProblem ? refused.code : ''
-    console.log(enterprise.number, state, code, typeof verifyWebhook)`
-
-  /** Strict, with the types of Node alone: no other package of this workspace can be found from there. */
-  const check = async (text: string): Promise<string> => {
-    await writeFile(join(project, 'main.ts'), text)
-    const types = dirname(createRequire(import.meta.url).resolve('@types/node/package.json'))
-    await mkdir(join(project, 'node_modules/@types'), { recursive: true })
-    await symlink(types, join(project, 'node_modules/@types/node')).catch(() => undefined)
-    const options = { strict: true, noEmit: true, module: 'nodenext', target: 'es2022', types: ['node'] }
-    await writeFile(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['main.ts'] }))
-    const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
-    const { stdout } = await run(process.execPath, [compiler, '-p', project]).catch(
-      (error: { stdout: string }) => error
-    )
-    return stdout
-  }
-
-  test('type-checks, also where a program is wrong', async () => {
-    expect(await check(program(first()))).toBe('')
-    const faults = await check(
-      program(first(), "await client.readEnterprise({ nummer: 1 })\nclient.each('readCatalogue')")
-    )
-    expect(faults.match(/error TS/g)).toHaveLength(2)
-    expect(faults).toContain('nummer')
-  })
-
-  test('reads the portal', async () => {
-    const { apiKey } = await addClient(portal)
-    await writeFile(join(project, 'main.ts'), program(first()))
-    const { stdout } = await run(process.execPath, [join(project, 'main.ts')], { env: { API_KEY: apiKey } })
-    expect(stdout).toBe(`${first()} ACTIVE request.not-found function\n`)
-  })
 })

@@ -13,7 +13,8 @@ type Answer = (received: Received, response: ServerResponse) => void
 
 /** A connected system that gets webhooks. Without an `answer` it says 204. */
 export const startReceiver = async (
-  answer: Answer = (_, response) => void response.writeHead(204).end()
+  answer: Answer = (_, response) => void response.writeHead(204).end(),
+  port = 0
 ): Promise<Receiver> => {
   const received: Received[] = []
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
@@ -25,7 +26,7 @@ export const startReceiver = async (
     answer(one, response)
   }
   const server = createServer((request, response) => void handle(request, response).catch(() => {}))
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
     received,

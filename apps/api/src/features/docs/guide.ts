@@ -13,8 +13,8 @@ const folder = import.meta.dirname
 
 /**
  * R41: the guide as Markdown for this deployment. `{origin}` is its address, `{errors}`, `{events}` and `{scopes}` are
- * tables from the contract, `{sample:name}` is a file of samples/. Those in TypeScript are type-checked, and
- * docs.test.ts runs them, except sign-on.ts, which needs a browser, and receive-webhook.ts.
+ * tables from the contract, `{sample:name}` is a file of samples/ under its name. Those in TypeScript are type-checked.
+ * client-project.test.ts runs all of them as they are printed.
  */
 export const writeGuide = (language: GuideLanguage, origin: string): string =>
   readFileSync(join(folder, 'page', `guide.${language}.md`), 'utf8')
@@ -28,7 +28,7 @@ const fences: Record<string, string> = { sh: 'bash', ts: 'typescript', java: 'ja
 
 const readSample = (name: string): string => {
   const text = readFileSync(join(folder, 'samples', name), 'utf8').trimEnd()
-  return `\`\`\`${fences[name.split('.').at(-1) ?? ''] ?? ''}\n${text}\n\`\`\``
+  return `\`${name}\`\n\n\`\`\`${fences[name.split('.').at(-1) ?? ''] ?? ''}\n${text}\n\`\`\``
 }
 
 const table = (heads: string[], rows: string[][]): string =>

@@ -1,46 +1,29 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { idempotencyHeader } from '@portal/contract/idempotency'
 import { sendPartnerMessage } from '@portal/contract/partner-messages'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ApiProcess, startApi } from '#api/testing/api-process.ts'
-import { buildTestApp, newSecrets, type TestApp } from '#api/testing/build-test-app.ts'
+import { type ApiProcess, startBeside } from '#api/testing/api-process.ts'
+import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addApplicant } from '#api/testing/cases.ts'
 import { addClient } from '#api/testing/clients.ts'
 import { insertGrant } from '#api/testing/grants.ts'
 import { holdAnswer } from '#api/testing/hold-answer.ts'
 
 let portal: TestApp
-let env: Record<string, string>
 let api: ApiProcess
 /** The enterprise that is written to. */
 let number: string
 let bearer: string
 
 beforeAll(async () => {
-  const secrets = newSecrets()
-  portal = await buildTestApp({ secrets })
-  const { current, keys } = secrets.dataKeys
-  env = {
-    DATABASE_URL: portal.databaseUrl,
-    DATABASE_OWNER_URL: portal.ownerUrl,
-    DATA_DIR: mkdtempSync(join(tmpdir(), 'portal-kill-')),
-    HMAC_KEY: secrets.hmacKey.toString('base64'),
-    DATA_KEYS: `${current}:${keys[current]?.toString('base64')}`,
-    REQUESTS_PER_MINUTE: '0',
-    CLIENT_REQUESTS_PER_MINUTE: '0',
-    LOG_LEVEL: 'error'
-  }
+  portal = await buildTestApp()
   number = await addEnterprise()
   bearer = (await addClient(portal)).apiKey
-  api = await startApi(env)
+  api = await startBeside(portal)
 })
 afterAll(async () => {
   await api.end('SIGTERM')
   await portal.close()
-  rmSync(env['DATA_DIR'] ?? '', { recursive: true, force: true })
 })
 
 const addEnterprise = async (): Promise<string> => {
@@ -68,7 +51,7 @@ const countOf = (key: string) => portal.deps.db.message.count({ where: { title: 
 
 const restart = async (): Promise<void> => {
   const { port } = new URL(api.url)
-  api = await startApi({ ...env, PORT: port })
+  api = await startBeside(portal, { PORT: port })
 }
 
 /** As a careful client does. */

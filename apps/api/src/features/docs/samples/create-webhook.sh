@@ -1,4 +1,4 @@
-# PORTAL, API_KEY. The answer shows the secret once. No types: all of them.
+# PORTAL, API_KEY, WEBHOOK_URL (https). The answer has the id and, only this once, the secret. No types: all of them.
 curl -sS --fail-with-body -H "Authorization: Bearer $API_KEY" -H 'Content-Type: application/json' \
-  -H "Idempotency-Key: first-webhook" -d '{"url":"https://trade.example.com/portal","types":[]}' \
+  -H "Idempotency-Key: webhook-$(date +%s%N)" -d "{\"url\":\"$WEBHOOK_URL\",\"types\":[]}" \
   "$PORTAL/api/v1/webhook-endpoints"
