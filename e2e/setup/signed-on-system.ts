@@ -3,19 +3,20 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { text } from 'node:stream/consumers'
 import * as openid from 'openid-client'
+import { Webhook } from 'standardwebhooks'
 
 export type SignedOnSystem = { origin: string; close: () => void }
 
 /** Where the portal is, and the credentials (R40). They are known only after the portal has started. */
-type Portal = () => { url: string; id: string; secret: string }
+type Portal = () => { url: string; id: string; secret: string; webhookSecret?: string | undefined }
 
 type Waiting = { verifier: string; nonce: string }
 type User = { heading: string; company: string; idToken: string; sid: string }
 
 /**
  * A connected system as its vendor would write it with openid-client (R40): `/login` begins the sign-on, `/` greets the
- * user, `/logout` signs out here and at the portal, `/backchannel` hears that the portal's session has ended. The README
- * starts it by hand.
+ * user, `/logout` signs out here and at the portal, `/backchannel` hears that the portal's session has ended, `/webhooks`
+ * prints what has changed (R43). The README starts it by hand.
  */
 export const startSignedOnSystem = async (portal: Portal, port = 0): Promise<SignedOnSystem> => {
   const waiting = new Map<string, Waiting>()
@@ -107,6 +108,14 @@ export const startSignedOnSystem = async (portal: Portal, port = 0): Promise<Sig
       )
       for (const [session, { sid }] of users) if (sid === payload['sid']) users.delete(session)
       return response.end()
+    },
+    '/webhooks': async (_, request, response) => {
+      const { webhookSecret } = portal()
+      if (!webhookSecret) return response.writeHead(404).end()
+      // Refuses what the portal did not sign.
+      const told = new Webhook(webhookSecret).verify(await text(request), request.headers as Record<string, string>)
+      process.stdout.write(`${JSON.stringify(told)}\n`)
+      return response.writeHead(204).end()
     }
   }
   return { origin, close: () => void server.close() }
@@ -128,6 +137,7 @@ const show = (response: ServerResponse, status: number, heading: string, more = 
 
 if (import.meta.main) {
   const { PORTAL: url = '', CLIENT_ID: id = '', CLIENT_SECRET: secret = '', PORT = '4000' } = process.env
-  const { origin } = await startSignedOnSystem(() => ({ url, id, secret }), Number(PORT))
+  const { WEBHOOK_SECRET: webhookSecret } = process.env
+  const { origin } = await startSignedOnSystem(() => ({ url, id, secret, webhookSecret }), Number(PORT))
   process.stdout.write(`${origin}\n`)
 }

@@ -22,6 +22,8 @@ type DemoClient = {
   clientId: string
   clientSecret: string
   apiKey: string
+  /** Of its webhook endpoint (R43). */
+  webhookSecret: string
   scopes: string[]
 }
 

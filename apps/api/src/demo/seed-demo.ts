@@ -9,7 +9,7 @@ import { localUrl } from '#api/config.ts'
 import { dueAfter } from '#api/features/application/due.rules.ts'
 import { type Administrator, makeAdministrators } from './administrators.ts'
 import { cast } from './cast.ts'
-import { type DemoClient, demoSystem, makeClients } from './clients.ts'
+import { type DemoClient, demoSystem, makeClients, makeSandboxEnterprise, type SandboxEnterprise } from './clients.ts'
 import { changeBankAccount, type Enterprise, makeEnterprise } from './enterprises.ts'
 import { applyForAnotherPhone } from './lost-phone.ts'
 import { addOperators, type Operator } from './operators.ts'
@@ -25,7 +25,11 @@ export const seedDemo = async ({ host, port, dataDir, outboxFile }: Where): Prom
   process.stdout.write('  正在生成演示数据…\n')
   const administrators = await makeAdministrators(place, findSetupUrl(place))
   const reviewers = administrators.filter(({ role }) => role === '审核员')
-  const clients = await makeClients(browserOf(administrators, '系统管理员'), browserOf(administrators, '安全管理员'))
+  const clients = await makeClients(
+    place.origin,
+    browserOf(administrators, '系统管理员'),
+    browserOf(administrators, '安全管理员')
+  )
   const database = new pg.Client({ connectionString: findRunningEmbedded(dataDir)?.url })
   await database.connect()
   const catalogue = await readCatalogue(database)
@@ -48,7 +52,8 @@ export const seedDemo = async ({ host, port, dataDir, outboxFile }: Where): Prom
   } finally {
     await database.end()
   }
-  await tellAccounts(outboxFile, { administrators, enterprises, operators, clients })
+  const sandbox = await makeSandboxEnterprise(place.origin, clients)
+  await tellAccounts(outboxFile, { administrators, enterprises, operators, clients, sandbox })
 }
 
 const browserOf = (administrators: Administrator[], role: string): Visitor => {
@@ -97,9 +102,13 @@ type Accounts = {
   enterprises: Enterprise[]
   operators: Operator[]
   clients: DemoClient[]
+  sandbox: SandboxEnterprise
 }
 
-const tellAccounts = async (outboxFile: string, { administrators, enterprises, operators, clients }: Accounts) => {
+const tellAccounts = async (
+  outboxFile: string,
+  { administrators, enterprises, operators, clients, sandbox: { account, fullName } }: Accounts
+) => {
   const outbox = createOutbox(outboxFile)
   const at = new Date().toISOString()
   for (const { role, username, password, totpSecret } of administrators) {
@@ -109,6 +118,7 @@ const tellAccounts = async (outboxFile: string, { administrators, enterprises, o
     await outbox.record({ kind: 'account', role: '企业主账号', enterprise: name, state, username, password, at })
   }
   for (const operator of operators) await outbox.record({ kind: 'account', ...operator, at })
+  await outbox.record({ kind: 'account', role: '企业主账号', enterprise: fullName, state: '沙箱', ...account, at })
   for (const client of clients) await outbox.record({ kind: 'client', ...client, scopes: [...scopes] })
   const lines = [
     '',
@@ -126,10 +136,12 @@ const tellAccounts = async (outboxFile: string, { administrators, enterprises, o
         `    ${username}  ${password || '（激活时自设）'}  ${role}  ${enterprise}  ${state}`
     ),
     '',
-    `  业务系统（/api/v1；单点登录回跳 ${demoSystem}/callback）：类型  客户端  密钥  API 密钥`,
+    `  业务系统（/api/v1；单点登录回跳 ${demoSystem}/callback，回调地址 ${demoSystem}/webhooks）：类型  客户端  密钥  API 密钥  回调密钥`,
     ...clients.map(
-      ({ mode, clientId, clientSecret, apiKey }) => `    ${mode}  ${clientId}  ${clientSecret}  ${apiKey}`
+      ({ mode, clientId, clientSecret, apiKey, webhookSecret }) =>
+        `    ${mode}  ${clientId}  ${clientSecret}  ${apiKey}  ${webhookSecret}`
     ),
+    `    沙箱企业：${account.username}  ${account.password}  支付密码 ${account.paymentPassword}  ${fullName}`,
     '',
     '  数据只在本次运行期间保留，按 Ctrl-C 停止并删除。',
     '',

@@ -5,11 +5,13 @@ import { join } from 'node:path'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { startHandover } from '@portal/contract/menu-pages'
 import { approvePayment } from '@portal/contract/payment-approvals'
+import { startPasswordReset } from '@portal/contract/password-reset'
 import { exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { announce } from '#api/features/change/change.store.ts'
 import { insertPaymentPassword } from '#api/features/payment/payment.store.ts'
 import { type ApiProcess, startBeside } from './api-process.ts'
+import { openBrowser } from './browser.ts'
 import { buildTestApp, type TestApp } from './build-test-app.ts'
 import { openApplicant } from './cases.ts'
 import { publish } from './catalogues.ts'
@@ -139,6 +141,18 @@ describe('the samples of the guide, as they are printed (R41)', () => {
         const HANDOVER = new URL(body.url as string).searchParams.get('handover') ?? ''
         const redeemed = JSON.parse(await bash('redeem.sh', { ...(await connect()), HANDOVER })) as object
         expect(redeemed).toMatchObject({ account: trader.actor.username, enterprise: { number: trader.number } })
+      })
+
+      test('make an enterprise of the sandbox, let it be suspended, and read the code of its owner (R44)', async () => {
+        const env = { PORTAL: api.url, TEST_KEY: (await addClient(portal, { mode: 'TEST' })).apiKey }
+        const { number, account } = JSON.parse(await bash('sandbox.sh', env))
+        const decided = JSON.parse(await bash('sandbox-decision.sh', { ...env, ENTERPRISE: number })) as object
+        expect(decided).toMatchObject({ application: { state: 'APPROVED' }, grant: { state: 'SUSPENDED' } })
+        const browser = openBrowser(portal)
+        const captcha = await browser.solveCaptcha('reset-password')
+        await browser.call(startPasswordReset, { body: { username: account.username, captcha } })
+        const { data } = JSON.parse(await bash('sandbox-sms.sh', { ...env, PHONE: account.phone }))
+        expect(data).toMatchObject([{ purpose: 'reset-password', code: expect.stringMatching(/^\d{6}$/) }])
       })
 
       test('register an address, whose receiver then gets a test and what happens', async () => {

@@ -30,6 +30,7 @@ test('the address keeps every filter, the order, the page size and the page, so 
     qualification: 'LISTING',
     claimed: 'mine',
     isOverdue: true,
+    isTest: true,
     search: '晋煤',
     submittedFrom: '2026-01-01',
     submittedTo: '2026-01-31',

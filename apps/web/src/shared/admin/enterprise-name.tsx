@@ -19,7 +19,7 @@ export const EnterpriseName = ({ enterprise: { number, fullName, type, isTest } 
       </Typography.Text>
       {isTest && (
         <span>
-          <Tag color="purple">{t('sandbox')}</Tag>
+          <Tag color="processing">{t('sandbox')}</Tag>
         </span>
       )}
     </Flex>
