@@ -22,7 +22,8 @@ export const sessionOf = (username: string, fullName: string | null = null) => (
     type: { code: 'SUPPLIER', nameZh: '供应商', nameEn: 'Supplier' },
     fullName,
     checksSubmissions: false,
-    requiresSecondFactor: false
+    requiresSecondFactor: false,
+    isTest: false
   },
   menu: { top: [], side: [] },
   unreadMessages: 0,

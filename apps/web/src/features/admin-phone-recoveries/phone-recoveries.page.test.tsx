@@ -18,7 +18,8 @@ const recovery = (changes: object = {}) => ({
     id: '0198d2c4-0000-7000-8000-000000000002',
     number: '0000000185',
     fullName: '山西龘煤有限公司',
-    type: { zh: '供应商', en: 'Supplier' }
+    type: { zh: '供应商', en: 'Supplier' },
+    isTest: false
   },
   account: { username: 'jinmei_owner', name: null, isOwner: true },
   legalPersonName: '张三',

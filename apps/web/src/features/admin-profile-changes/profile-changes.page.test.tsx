@@ -35,7 +35,8 @@ const change = (changes: object = {}) => ({
     id: '0198d2c4-0000-7000-8000-000000000002',
     number: '0000000185',
     fullName: '山西龘煤有限公司',
-    type: { zh: '供应商', en: 'Supplier' }
+    type: { zh: '供应商', en: 'Supplier' },
+    isTest: false
   },
   createdAt: '2026-01-05T01:00:00.000Z',
   createdBy: 'jinmei_owner',

@@ -27,7 +27,8 @@ const sessionOf = (accountId: string, username: string) => ({
     type: { code: 'SUPPLIER', nameZh: '供应商', nameEn: 'Supplier' },
     fullName: null,
     checksSubmissions: false,
-    requiresSecondFactor: false
+    requiresSecondFactor: false,
+    isTest: false
   },
   menu: { top: [], side: [] },
   unreadMessages: 0,
