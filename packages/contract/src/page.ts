@@ -2,16 +2,19 @@ import * as z from 'zod/mini'
 import { described } from './documented.ts'
 import { text } from './text.ts'
 
-/** R42: `limit` is 1–100, 20 if absent; `after` is the `nextCursor` of the page before. */
+const usualPage = 20
+
+/** R42: `limit` is 1–100; `after` is the `nextCursor` of the page before. */
 export const pageQuery = {
   limit: described(
-    z.optional(
+    z._default(
       z.coerce
         .number({ error: 'field.type' })
-        .check(z.int({ error: 'field.type' }), z.gte(1, 'field.type'), z.lte(100, 'field.type'))
+        .check(z.int({ error: 'field.type' }), z.gte(1, 'field.type'), z.lte(100, 'field.type')),
+      usualPage
     ),
-    '每页条数，1–100，默认 20',
-    'Items of a page, 1–100, 20 if absent'
+    `每页条数，1–100，默认 ${usualPage}`,
+    `Items of a page, 1–100, ${usualPage} if absent`
   ),
   after: described(
     z.optional(text({ max: 200 })),

@@ -14,3 +14,7 @@ export const createAddressList = (entries: readonly string[]): ((ip: string) => 
     return version !== 0 && list.check(ip, version === 6 ? 'ipv6' : 'ipv4')
   }
 }
+
+/** R40: whether a client with this list may call from the address. An empty list allows all. */
+export const mayCallFrom = (allowed: readonly string[], ip: string): boolean =>
+  allowed.length === 0 || createAddressList(allowed)(ip)

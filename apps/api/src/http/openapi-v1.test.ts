@@ -59,14 +59,14 @@ describe('the document for integrators (R41)', () => {
     expect(written).not.toMatch(/"operationId": "\w*(Partner|V1)/)
   })
 
-  test('has only the ways to sign in that integrators have, and asks for the limit of a page as an integer', () => {
+  test('has only the ways to sign in that integrators have, and asks for the limit of a page as an integer that may be absent', () => {
     const { components, paths } = JSON.parse(written) as {
       components: { securitySchemes: object }
       paths: Record<string, { get: { parameters: { name?: string; schema?: object }[] } }>
     }
     expect(Object.keys(components.securitySchemes)).toEqual(['oauth', 'apiKey'])
     const limit = paths['/api/v1/enterprises']?.get.parameters.find(({ name }) => name === 'limit')
-    expect(limit?.schema).toEqual({ type: 'integer', minimum: 1, maximum: 100 })
+    expect(limit).toMatchObject({ required: false, schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } })
   })
 })
 

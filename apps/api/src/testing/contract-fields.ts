@@ -37,6 +37,7 @@ const walk = (schema: z.core.$ZodType, path: FieldPath): ContractField[] => {
       return def.options.flatMap((option) => walk(option, path))
     case 'optional':
     case 'nullable':
+    case 'default':
       return walk(def.innerType, path)
     case 'pipe':
       return walk(def.in, path)

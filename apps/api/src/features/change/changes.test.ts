@@ -320,6 +320,14 @@ describe('a page of the feed (R42)', () => {
     expect((await poll(tag)).json().data).toHaveLength(1)
   })
 
+  test('has 20 changes where no limit is asked for', async () => {
+    const { enterpriseId } = await addKnown()
+    for (let count = 0; count < 21; count++) await tell(enterpriseId)
+    const client = openBrowser(portal, { bearer: (await addClient(portal)).apiKey })
+    const { data, hasMore } = (await client.call(readChanges, { query: {} })).body
+    expect([data.length, hasMore]).toEqual([20, true])
+  })
+
   test('refuses a cursor that was altered or that another client or list has got', async () => {
     const { apiKey: bearer } = await addClient(portal)
     const client = openBrowser(portal, { bearer })

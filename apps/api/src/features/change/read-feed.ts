@@ -7,8 +7,6 @@ import type { ClientCaller } from '#api/http/caller.ts'
 import { readCursor, writeCursor } from '#api/http/signed-cursor.ts'
 import { type ChangeRow, listChanges } from './change.store.ts'
 
-const usualPage = 20
-
 /**
  * R41: the next page of the feed behind the cursor, or from the oldest change that is kept. The cursor of the answer leads
  * on also from the end. @throws Refusal `request.invalid` for a cursor of another client
@@ -16,7 +14,7 @@ const usualPage = 20
 export const readFeed = async (
   { db, keyedHash }: Pick<Deps, 'db' | 'keyedHash'>,
   client: ClientCaller,
-  { after: cursor, limit: most = usualPage }: Query<typeof readChanges>
+  { after: cursor, limit: most }: Query<typeof readChanges>
 ): Promise<Response<typeof readChanges>> => {
   const list = `changes ${client.clientId}`
   const after = BigInt(readCursor(keyedHash, list, cursor) ?? 0)

@@ -1,7 +1,7 @@
 import type { ExpiringPaper } from '@portal/contract/expiring-papers'
 import { Prisma, type Tx } from '@portal/db/client'
 import type { PlainValues } from '#api/features/enterprise/profile.rules.ts'
-import { havingPermission } from '#api/features/message/message.store.ts'
+import { havingOneOf } from '#api/adapters/having-permission.ts'
 import { termFields } from '#api/features/paper/paper.rules.ts'
 
 export type DatedProfile = { enterpriseId: string; values: PlainValues; firstDay: string }
@@ -77,7 +77,7 @@ export const takeSms = async (db: Tx, reminder: Reminder, now: Date): Promise<bo
 /** Who can renew the paper, the owner first: one account for each phone. */
 export const listEditors = async (db: Tx, enterpriseId: string): Promise<{ username: string; phone: string }[]> =>
   db.account.findMany({
-    where: { enterpriseId, status: 'ACTIVE', ...havingPermission('profile.edit') },
+    where: { enterpriseId, status: 'ACTIVE', ...havingOneOf(['profile.edit']) },
     orderBy: { id: 'asc' },
     distinct: ['phone'],
     select: { username: true, phone: true }

@@ -1,7 +1,8 @@
 import type { LiveKind } from '@portal/contract/menu-pages'
-import { accountRoles, type Permission, permissionsOf } from '@portal/contract/permissions'
+import type { Permission } from '@portal/contract/permissions'
 import type { Prisma, Tx } from '@portal/db/client'
 import { afterCommit } from '@portal/db/transaction'
+import { havingOneOf } from '#api/adapters/having-permission.ts'
 import { adminsTopic } from '#api/adapters/live/live.ts'
 import {
   type AdminMessageKey,
@@ -100,7 +101,7 @@ const listReaders = async (
   }
   if (audience === 'enterprise') {
     const accounts = await tx.account.findMany({
-      where: { enterpriseId, status: { in: ['ACTIVE', 'FROZEN'] }, ...(needs ? havingPermission(needs) : {}) },
+      where: { enterpriseId, status: { in: ['ACTIVE', 'FROZEN'] }, ...(needs ? havingOneOf([needs]) : {}) },
       select: { id: true }
     })
     return accounts.map(({ id }) => ({ accountId: id }))
@@ -115,15 +116,6 @@ const listReaders = async (
   const isForClaimer = isTest || audience === 'claimer' || (audience === 'claimer-or-reviewers' && claimer.length > 0)
   return (isForClaimer ? claimer : reviewers).map(asAdmin)
 }
-
-/** R36: the accounts that have this permission. */
-export const havingPermission = (permission: Permission) =>
-  ({
-    OR: [
-      { role: { in: accountRoles.filter((role) => permissionsOf(role, []).includes(permission)) } },
-      { role: 'CUSTOM', permissions: { has: permission } }
-    ]
-  }) satisfies Prisma.AccountWhereInput
 
 type Composed = Required<
   Pick<Prisma.MessageCreateManyInput, 'template' | 'category' | 'facts' | 'title' | 'body' | 'link'>

@@ -1,12 +1,10 @@
 import { type Client, errors, type KoaContextWithOIDC } from 'oidc-provider'
-import { createAddressList } from '#api/adapters/address-list.ts'
+import { mayCallFrom } from '#api/adapters/address-list.ts'
+import { portalFactsOf } from './server-client.ts'
 
 /** R40: a token is given only where it may be used. @throws UnauthorizedClient */
 export const judgeAddress = (ctx: KoaContextWithOIDC, client: Client): void => {
-  const { allowed_addresses: addresses } = client.metadata()
-  // Holds because `readServerClient` writes it.
-  const allowed = addresses as string[]
-  if (allowed.length > 0 && !createAddressList(allowed)(ctx.ip)) {
+  if (!mayCallFrom(portalFactsOf(client).addresses, ctx.ip)) {
     throw new errors.UnauthorizedClient('this client may not call from this IP address')
   }
 }

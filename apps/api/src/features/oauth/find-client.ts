@@ -7,7 +7,7 @@ import {
   touchCredential
 } from '#api/features/client/client.store.ts'
 import { hashCredential, isApiKey } from '#api/features/client/credentials.ts'
-import { createAddressList } from '#api/adapters/address-list.ts'
+import { mayCallFrom } from '#api/adapters/address-list.ts'
 import type { ClientCaller } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { isScope } from '@portal/contract/scopes'
@@ -51,6 +51,6 @@ const callerOf = (
   ip: string
 ): ClientCaller | undefined => {
   if (state !== 'ACTIVE') return undefined
-  if (addresses.length > 0 && !createAddressList(addresses)(ip)) throw new Refusal('client.address', { clientId: id })
+  if (!mayCallFrom(addresses, ip)) throw new Refusal('client.address', { clientId: id })
   return { clientId: id, mode, name, scopes: scopes.filter(isScope), menus }
 }

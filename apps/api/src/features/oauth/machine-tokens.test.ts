@@ -85,6 +85,28 @@ describe('client credentials, asked for by openid-client (R40)', () => {
     expect(refused.headers['www-authenticate']).toBe('Bearer error="insufficient_scope", scope="enterprise:read"')
   })
 
+  test('notes the use of the secret once a minute', async () => {
+    const client = await addClient(portal)
+    const { clientCredential } = portal.deps.db
+    const where = { clientId: client.clientId, kind: 'SECRET' as const }
+    const usedAgo = async (seconds: number) => {
+      const before = new Date(Date.now() - seconds * 1000)
+      await clientCredential.updateMany({ where, data: { lastUsedAt: before } })
+      await tokenOf(client)
+      await portal.deps.background.settled()
+      const { lastUsedAt } = await clientCredential.findFirstOrThrow({ where })
+      return lastUsedAt?.getTime() === before.getTime() ? 'as before' : 'now'
+    }
+    expect([await usedAgo(50), await usedAgo(70), await usedAgo(5)]).toEqual(['as before', 'now', 'as before'])
+  })
+
+  test('a client whose row has NULL for empty lists gets one', async () => {
+    const client = await addClient(portal)
+    const lists = 'addresses = NULL, redirect_uris = NULL, post_logout_uris = NULL'
+    await portal.deps.pool.query(`UPDATE client SET ${lists} WHERE id = $1`, [client.clientId])
+    expect((await catalogueBy(await tokenOf(client))).status).toBe(200)
+  })
+
   test('a private_key_jwt (RFC 7523) gets one, and the same assertion not twice, even at the same time', async () => {
     const { client, privateKey } = await addClientWithKey()
     const byKey = openid.PrivateKeyJwt({ key: privateKey, kid: 'k1' })
@@ -134,6 +156,7 @@ describe('client credentials, asked for by openid-client (R40)', () => {
 
   test.each([
     ['a wrong secret', async (client: TestClient) => discover({ ...client, secret: 'x'.repeat(43) })],
+    ['an API key as the secret', async (client: TestClient) => discover({ ...client, secret: client.apiKey })],
     ['an unknown client', async (client: TestClient) => discover({ ...client, clientId: crypto.randomUUID() })],
     ['a client_id that is no UUID', async (client: TestClient) => discover({ ...client, clientId: "1'; --" })],
     ['the secret in the body', async (client: TestClient) => discover(client, openid.ClientSecretPost(client.secret))],

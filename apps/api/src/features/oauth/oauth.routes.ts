@@ -35,12 +35,11 @@ export const oauthRoutes = (app: FastifyInstance, deps: Deps): void => {
   const providers = new WeakMap<readonly PrivateKey[], Served>()
   const current = async (): Promise<Served> => {
     const keys = await deps.signingKeys.current()
+    const known = providers.get(keys)
+    if (known) return known
     const { createProvider } = await import('./provider.ts')
-    const make = () => {
-      const provider = createProvider(deps, keys)
-      return { provider, handle: provider.callback() }
-    }
-    const served = providers.get(keys) ?? make()
+    const provider = createProvider(deps, keys)
+    const served = { provider, handle: provider.callback() }
     providers.set(keys, served)
     return served
   }

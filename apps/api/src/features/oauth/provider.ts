@@ -4,7 +4,7 @@ import { scopes } from '@portal/contract/scopes'
 import { isUnavailable } from '@portal/db/faults'
 import { type Client, type Configuration, errors, type KoaContextWithOIDC, Provider } from 'oidc-provider'
 import type { Deps } from '#api/deps.ts'
-import { touchSecret } from '#api/features/client/client.store.ts'
+import { touchCredential } from '#api/features/client/client.store.ts'
 import { hashCredential } from '#api/features/client/credentials.ts'
 import { apiAudience } from './access-tokens.ts'
 import { judgeAddress } from './client-address.ts'
@@ -12,7 +12,7 @@ import { judgeAssertion } from './client-assertion.ts'
 import { createOidcAdapter } from './oidc-adapter.ts'
 import { errorPage } from './error-page.ts'
 import { bindSessions, endPortalSession } from './portal-session.ts'
-import { ownMetadata } from './server-client.ts'
+import { portalFactsName, portalFactsOf } from './server-client.ts'
 import { signOnFeatures, signOnLifetimes, signOnSettings } from './sign-on.ts'
 import { tokenLifetimeSeconds } from './signing-key.rules.ts'
 import type { PrivateKey } from './signing-keys.ts'
@@ -58,7 +58,7 @@ const configure = (deps: ProviderNeeds, keys: readonly PrivateKey[]): Configurat
     clientAuthSigningAlgValues: ['ES256'],
     userinfoSigningAlgValues: ['ES256']
   },
-  extraClientMetadata: { properties: [...ownMetadata] },
+  extraClientMetadata: { properties: [portalFactsName] },
   cookies: {
     keys: [deps.keyedHash.hash('oidc-cookies', '').toString('base64url')]
   },
@@ -104,10 +104,10 @@ const isMachine = ({ oidc }: KoaContextWithOIDC): boolean => oidc.params?.['gran
 const acceptHashedSecrets = (provider: Provider, { db, clock, background }: ProviderNeeds): void => {
   provider.Client.prototype.compareClientSecret = function (this: Client, actual: string) {
     const given = hashCredential(actual)
-    const hashes = this.metadata()['secret_hashes'] as string[]
-    const isRight = hashes.some((each) => timingSafeEqual(Buffer.from(each, 'base64url'), given))
-    if (isRight) background.run(() => touchSecret(db, given, clock.now()))
-    return isRight
+    const { secrets } = portalFactsOf(this)
+    const found = secrets.find(({ hash }) => timingSafeEqual(Buffer.from(hash, 'hex'), given))
+    if (found) background.run(() => touchCredential(db, found, clock.now()))
+    return found !== undefined
   }
 }
 

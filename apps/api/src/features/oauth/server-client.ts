@@ -1,20 +1,31 @@
-import type { AdapterPayload } from 'oidc-provider'
+import type { AdapterPayload, Client } from 'oidc-provider'
 import type { Deps } from '#api/deps.ts'
-import { findClientOfServer, settingsOf } from '#api/features/client/client.store.ts'
+import { findClientOfServer } from '#api/features/client/client.store.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Names of the metadata that only this portal has, see `extraClientMetadata`. */
-export const ownMetadata = ['secret_hashes', 'allowed_addresses', 'portal_menus'] as const
+/** What only this portal knows about a client, see `extraClientMetadata`. */
+type PortalFacts = {
+  /** The use is noted once a minute, so that the provider makes its object of the client anew once a minute at most. */
+  secrets: { id: string; hash: string; lastUsedAt: Date | null }[]
+  addresses: string[]
+  menus: string[]
+}
+
+export const portalFactsName = 'portal_facts'
+
+/** `client.metadata()` would write all properties anew at each call. The cast holds because `readServerClient` writes it. */
+export const portalFactsOf = (client: Client): PortalFacts =>
+  (client as Client & { [portalFactsName]: PortalFacts })[portalFactsName]
 
 /** A client as RFC 7591 describes it; undefined for one that is unknown, waits for approval or is disabled. */
 export const readServerClient = async (
   { db, clock }: Pick<Deps, 'db' | 'clock'>,
   id: string
 ): Promise<AdapterPayload | undefined> => {
-  const found = uuid.test(id) ? await findClientOfServer(db, id, clock.now()) : null
+  const found = uuid.test(id) ? await findClientOfServer(db, id, clock.now()) : undefined
   if (found?.state !== 'ACTIVE') return undefined
-  const { name, scopes, menus, addresses, redirectUris, postLogoutUris, backchannelLogoutUri, keys } = settingsOf(found)
+  const { name, scopes, menus, addresses, redirectUris, postLogoutUris, backchannelLogoutUri, keys } = found
   const hasKeys = keys.length > 0
   const signsOn = redirectUris.length > 0
   return {
@@ -32,8 +43,13 @@ export const readServerClient = async (
       ? { token_endpoint_auth_method: 'private_key_jwt', token_endpoint_auth_signing_alg: 'ES256', jwks: { keys } }
       : // The provider demands a secret. `compareClientSecret` compares with the hashes instead.
         { token_endpoint_auth_method: 'client_secret_basic', client_secret: 'unused' }),
-    secret_hashes: found.credentials.map(({ hash }) => Buffer.from(hash).toString('base64url')),
-    allowed_addresses: addresses,
-    portal_menus: menus
+    [portalFactsName]: {
+      secrets: found.secrets.map(({ lastUsedAt, ...secret }) => ({
+        ...secret,
+        lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt)
+      })),
+      addresses,
+      menus
+    } satisfies PortalFacts
   }
 }

@@ -2,6 +2,7 @@ import { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC 
 import type { Deps } from '#api/deps.ts'
 import { sessionLimits } from '#api/features/session/session.store.ts'
 import { judgeAddress } from './client-address.ts'
+import { portalFactsOf } from './server-client.ts'
 import { claimNames, claimsOf } from './claims.ts'
 import { interactionPath } from './continue-sign-on.ts'
 import { logoutPage } from './logout-page.ts'
@@ -64,8 +65,7 @@ const findAccount = async (
   judgeAddress(ctx, client)
   const sessionId = 'sessionUid' in token && token.sessionUid ? token.sessionUid : session?.uid
   if (!sessionId || !(await maySignOn(db, { sessionId, clientId }))) return undefined
-  // Holds because `readServerClient` writes it.
-  const menus = client.metadata()['portal_menus'] as string[]
+  const { menus } = portalFactsOf(client)
   const person = await findPerson(db, sessionId, { menus, now: clock.now() })
   if (person?.account.id !== sub) return undefined
   return { accountId: sub, claims: () => claimsOf(person, 'grantId' in token ? token.grantId : undefined) }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { importJWK, SignJWT } from 'jose'
+import { workFairly } from '#api/adapters/fair-work.ts'
 import type { Deps } from '#api/deps.ts'
 import {
   endSignOns,
@@ -24,43 +24,22 @@ const minutes = 60 * seconds
 /** After each failure. An ID token lives an hour, so that nobody has to be told later than that. */
 const pausesMs = [5 * seconds, 30 * seconds, 2 * minutes, 10 * minutes, 50 * minutes]
 
-/** Calls to one client at once. One that hangs takes no more places than these. */
-const perClient = 5
-/** While everyone is being told. Otherwise the end of one call is the time to look. */
-const lookAgainMs = 500
-/** Several calls end within this time, and one look finds their successors. */
-const gatherMs = 20
-
 /**
  * OpenID Connect Back-Channel Logout 1.0. Tells until nobody is to be told. The rows stay until the client has answered,
  * so that a crash costs a repetition at most. Clients that want no call are forgotten first.
  */
 export const tellOfLogouts = async (deps: Needs, signal: AbortSignal): Promise<void> => {
-  const running = new Map<string, { clientId: string; done: Promise<void> }>()
-  const isFree = ({ clientId }: UntoldSignOn): boolean =>
-    [...running.values()].filter((each) => each.clientId === clientId).length < perClient
   await removeUnwanted(deps.db)
-  while (!signal.aborted) {
-    // Those of which a client is being told are still due, also one whose answer is recorded while they are listed.
-    const telling = new Set(running.keys())
-    const untold = await listUntold(deps.db, { now: deps.clock.now(), perClient: 2 * perClient })
-    for (const signOn of untold) {
-      const { id, clientId } = signOn
-      if (telling.has(id) || !isFree(signOn)) continue
-      const done = tell(deps, signOn, signal)
-        .catch((error: unknown) => deps.log.error({ err: error, clientId }, 'a back-channel logout was not recorded'))
-        .finally(() => running.delete(id))
-      running.set(id, { clientId, done })
-    }
-    if (running.size === 0) return
-    await Promise.race([sleep(lookAgainMs), ...endsOf(running)])
-    await sleep(gatherMs)
-  }
-  await Promise.all(endsOf(running))
+  await workFairly(
+    {
+      listDue: (perClient) => listUntold(deps.db, { now: deps.clock.now(), perClient }),
+      ownerOf: ({ clientId }) => clientId,
+      work: (signOn) => tell(deps, signOn, signal),
+      onFailure: (err, { clientId }) => deps.log.error({ err, clientId }, 'a back-channel logout was not recorded')
+    },
+    signal
+  )
 }
-
-const endsOf = (running: ReadonlyMap<string, { done: Promise<void> }>): Promise<void>[] =>
-  [...running.values()].map(({ done }) => done)
 
 const tell = async (deps: Needs, signOn: UntoldSignOn, signal: AbortSignal): Promise<void> => {
   const { db, clock, log } = deps

@@ -1,6 +1,6 @@
 import type { Permission } from '@portal/contract/permissions'
 import type { Tx } from '@portal/db/client'
-import { havingPermission } from '#api/features/message/message.store.ts'
+import { havingOneOf } from '#api/adapters/having-permission.ts'
 
 type Sent = { clientId: string; enterpriseId: string }
 
@@ -18,7 +18,7 @@ export const listRecipients = async (
   permission: Permission | undefined
 ): Promise<string[]> => {
   const accounts = await tx.account.findMany({
-    where: { enterpriseId, status: 'ACTIVE', ...(permission ? havingPermission(permission) : {}) },
+    where: { enterpriseId, status: 'ACTIVE', ...(permission ? havingOneOf([permission]) : {}) },
     select: { id: true }
   })
   return accounts.map(({ id }) => id)

@@ -17,8 +17,6 @@ import {
   viewOperator
 } from './partner.store.ts'
 
-const usualPage = 20
-
 /** R41, R42: what connected systems read. */
 export const partnerRoutes = (app: FastifyInstance, { db, catalogues, keyedHash }: Deps): void => {
   const getEnterprise = async (client: ClientCaller, number: string) => {
@@ -31,7 +29,7 @@ export const partnerRoutes = (app: FastifyInstance, { db, catalogues, keyedHash 
     menus.filter((menu) => own.includes(menu)) as MenuKey[]
 
   serve(app, partner.listPartnerEnterprises, async ({ query, actor, reply }) => {
-    const { limit: most = usualPage, after, ...filter } = query
+    const { limit: most, after, ...filter } = query
     const list = `enterprises ${actor.clientId}`
     const place = Number(readCursor(keyedHash, list, after) ?? 0)
     return pageOf(reply, await listEnterprises(db, actor, filter, { after: place, most }), {
@@ -67,7 +65,7 @@ export const partnerRoutes = (app: FastifyInstance, { db, catalogues, keyedHash 
     return { data }
   })
   serve(app, partner.listPartnerOperators, async ({ params, query, actor, reply }) => {
-    const { limit: most = usualPage, after } = query
+    const { limit: most, after } = query
     const { id } = await getEnterprise(actor, params.number)
     const list = `operators ${actor.clientId} ${id}`
     const place = readCursor(keyedHash, list, after)

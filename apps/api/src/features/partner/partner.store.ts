@@ -1,6 +1,7 @@
-import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
-import { accountRoles, isPermission, permissionsOf } from '@portal/contract/permissions'
+import { formatEnterpriseNumber, parseEnterpriseNumber } from '@portal/contract/enterprise-number'
+import { permissionsOf } from '@portal/contract/permissions'
 import type { Prisma, Tx } from '@portal/db/client'
+import { havingMenu } from '#api/adapters/having-permission.ts'
 import type { ClientCaller } from '#api/http/caller.ts'
 
 /** R41, R44: which enterprises this client may see. What belongs to one is read after `findEnterprise` found it. */
@@ -49,11 +50,8 @@ export const listEnterprises = async (
     select: columns
   })
 
-/** Numbers of ten digits may be larger than a number of an enterprise can be. */
-const asNumber = (number: string): number => Math.min(Number(number), 2_147_483_647)
-
 export const findEnterprise = async (db: Tx, client: ClientCaller, number: string): Promise<Row | null> =>
-  db.enterprise.findFirst({ where: { ...visibleTo(client), number: asNumber(number) }, select: columns })
+  db.enterprise.findFirst({ where: { ...visibleTo(client), number: parseEnterpriseNumber(number) }, select: columns })
 
 export const viewEnterprise = ({ number, fullName, creditCode, status, createdAt, changedAt, type }: Row) => ({
   number: formatEnterpriseNumber(number),
@@ -86,15 +84,6 @@ const operatorColumns = { id: true, username: true, role: true, permissions: tru
 
 type OperatorRow = Prisma.AccountGetPayload<{ select: typeof operatorColumns }>
 
-/** R36: the accounts that may use a menu of the client. */
-const mayUse = (menus: readonly string[]) => {
-  const needed = menus.map((menu) => `menu.${menu}`).filter(isPermission)
-  const roles = accountRoles.filter((role) => permissionsOf(role, []).some((each) => needed.includes(each)))
-  return {
-    OR: [{ role: { in: roles } }, { role: 'CUSTOM', permissions: { hasSome: needed } }]
-  } satisfies Prisma.AccountWhereInput
-}
-
 /** Of an enterprise that `findEnterprise` found, oldest first, one more than the page. Closed accounts are left out. */
 export const listAccounts = async (
   db: Tx,
@@ -103,7 +92,7 @@ export const listAccounts = async (
   { after, most }: { after: string | undefined; most: number }
 ): Promise<OperatorRow[]> =>
   db.account.findMany({
-    where: { enterpriseId, status: { not: 'CLOSED' }, ...mayUse(menus), ...(after ? { id: { gt: after } } : {}) },
+    where: { enterpriseId, status: { not: 'CLOSED' }, ...havingMenu(menus), ...(after ? { id: { gt: after } } : {}) },
     orderBy: { id: 'asc' },
     take: most + 1,
     select: operatorColumns

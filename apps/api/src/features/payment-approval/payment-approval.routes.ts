@@ -11,8 +11,6 @@ import { findOfClient, listOfClient } from './payment-approval.store.ts'
 import { viewForActor, viewForClient } from './payment-approval.view.ts'
 import { requestApproval } from './request-approval.ts'
 
-const usualPage = 20
-
 export const paymentApprovalRoutes = (app: FastifyInstance, deps: Deps): void => {
   const { db, clock, keyedHash } = deps
   serve(app, partner.createPaymentApproval, ({ actor, body, origin, transact }) =>
@@ -24,7 +22,7 @@ export const paymentApprovalRoutes = (app: FastifyInstance, deps: Deps): void =>
     return viewForClient(deps, row)
   })
   serve(app, partner.listPartnerPaymentApprovals, async ({ actor, query, reply }) => {
-    const { limit: most = usualPage, after, enterprise } = query
+    const { limit: most, after, enterprise } = query
     const list = `payment-approvals ${actor.clientId} ${enterprise ?? ''}`
     const place = readCursor(keyedHash, list, after)
     return pageOf(reply, await listOfClient(db, actor, { enterprise, after: place, most }), {

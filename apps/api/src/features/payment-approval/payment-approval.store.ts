@@ -1,7 +1,7 @@
-import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
-import { accountRoles, isPermission, type Permission, permissionsOf } from '@portal/contract/permissions'
+import { formatEnterpriseNumber, parseEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Scope } from '@portal/contract/scopes'
 import type { Prisma, Tx } from '@portal/db/client'
+import { havingMenu, havingOneOf } from '#api/adapters/having-permission.ts'
 import { grantInForce } from '#api/features/grant/grant.store.ts'
 import type { Actor, ClientCaller } from '#api/http/caller.ts'
 import { stateAt } from './payment-approval.rules.ts'
@@ -62,8 +62,7 @@ export const listOfClient = async (
     where: {
       clientId,
       ...(after ? { id: { lt: after } } : {}),
-      // Numbers of ten digits may be larger than a number of an enterprise can be.
-      ...(enterprise ? { enterprise: { number: Math.min(Number(enterprise), 2_147_483_647) } } : {})
+      ...(enterprise ? { enterprise: { number: parseEnterpriseNumber(enterprise) } } : {})
     },
     orderBy: { id: 'desc' },
     take: most + 1,
@@ -139,25 +138,11 @@ export const listDeciders = async (
   tx: Tx,
   enterpriseId: string,
   menus: readonly string[]
-): Promise<{ id: string; username: string }[]> => {
-  const needed = menus.map((menu) => `menu.${menu}`).filter(isPermission)
-  const suffices = (held: readonly Permission[]): boolean =>
-    held.includes('payment-password') && needed.some((each) => held.includes(each))
-  return tx.account.findMany({
-    where: {
-      enterpriseId,
-      status: 'ACTIVE',
-      OR: [
-        { role: { in: accountRoles.filter((role) => suffices(permissionsOf(role, []))) } },
-        {
-          role: 'CUSTOM',
-          AND: [{ permissions: { has: 'payment-password' } }, { permissions: { hasSome: needed } }]
-        }
-      ]
-    },
+): Promise<{ id: string; username: string }[]> =>
+  tx.account.findMany({
+    where: { enterpriseId, status: 'ACTIVE', AND: [havingOneOf(['payment-password']), havingMenu(menus)] },
     select: { id: true, username: true }
   })
-}
 
 export const listRedirectUris = async (tx: Tx, { clientId }: ClientCaller): Promise<string[]> =>
   (await tx.client.findUnique({ where: { id: clientId }, select: { redirectUris: true } }))?.redirectUris ?? []

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Webhook } from 'standardwebhooks'
+import { workFairly } from '#api/adapters/fair-work.ts'
 import type { Deps } from '#api/deps.ts'
 import { audit, noOrigin } from '#api/features/audit/audit.store.ts'
 import { tellSystemAndSecurity } from '#api/features/message/message.store.ts'
@@ -17,47 +17,22 @@ import { hasFailedTooLong, judgeAnswer, nextAttempt } from './webhook.rules.ts'
 
 type Needs = Pick<Deps, 'db' | 'transact' | 'vault' | 'outbound' | 'clock' | 'log'>
 
-/** Deliveries to one endpoint at once. One that hangs takes no more places than these. */
-const perEndpoint = 5
-/** While all that is due is being sent. Otherwise the end of one delivery is the time to look. */
-const lookAgainMs = 500
-/** Several deliveries end within this time, and one look finds their successors. */
-const gatherMs = 20
 const answerKept = 500
-const unrecordedMs = 5000
 
 /**
  * R43: sends what is due until nothing is. It runs on one process at a time (decision 009). If the process dies, another
  * one sends again what has no recorded answer: at least once, with the same `webhook-id`.
  */
-export const deliverWebhooks = async (deps: Needs, signal: AbortSignal): Promise<void> => {
-  const running = new Map<string, { endpointId: string; done: Promise<void> }>()
-  const isFree = ({ endpointId }: DueDelivery): boolean =>
-    [...running.values()].filter((each) => each.endpointId === endpointId).length < perEndpoint
-  while (!signal.aborted) {
-    // Those that are being sent are still due, also one whose answer is recorded while they are listed.
-    const sending = new Set(running.keys())
-    const due = await listDue(deps.db, { now: deps.clock.now(), perEndpoint: 2 * perEndpoint })
-    for (const delivery of due) {
-      if (sending.has(delivery.id) || !isFree(delivery)) continue
-      const done = deliver(deps, delivery, signal)
-        .catch(async (error: unknown) => {
-          deps.log.error({ err: error, delivery: delivery.id }, 'a delivery was not recorded')
-          // It is still due. Without a pause it would be sent again at once.
-          await sleep(unrecordedMs, undefined, { signal }).catch(() => {})
-        })
-        .finally(() => running.delete(delivery.id))
-      running.set(delivery.id, { endpointId: delivery.endpointId, done })
-    }
-    if (running.size === 0) return
-    await Promise.race([sleep(lookAgainMs), ...endsOf(running)])
-    await sleep(gatherMs)
-  }
-  await Promise.all(endsOf(running))
-}
-
-const endsOf = (running: ReadonlyMap<string, { done: Promise<void> }>): Promise<void>[] =>
-  [...running.values()].map(({ done }) => done)
+export const deliverWebhooks = async (deps: Needs, signal: AbortSignal): Promise<void> =>
+  workFairly(
+    {
+      listDue: (perEndpoint) => listDue(deps.db, { now: deps.clock.now(), perEndpoint }),
+      ownerOf: ({ endpointId }) => endpointId,
+      work: (delivery) => deliver(deps, delivery, signal),
+      onFailure: (err, { id }) => deps.log.error({ err, delivery: id }, 'a delivery was not recorded')
+    },
+    signal
+  )
 
 const deliver = async (deps: Needs, delivery: DueDelivery, signal: AbortSignal): Promise<void> => {
   const at = deps.clock.now()

@@ -2,7 +2,13 @@ import type { Tx } from '@portal/db/client'
 
 const position = 'webhook-fan-out'
 
-/** The last change that was handed to the endpoints. Waits for another fan-out, until commit. Raw: a row lock. */
+/** The last change that was handed to the endpoints. */
+export const readPosition = async (db: Tx): Promise<bigint> => {
+  const fact = await db.systemFact.findUnique({ where: { name: position }, select: { value: true } })
+  return BigInt(fact?.value ?? 0)
+}
+
+/** The same, after waiting for another fan-out; the others wait until commit. Raw: a row lock. */
 export const lockPosition = async (tx: Tx): Promise<bigint> => {
   await tx.systemFact.createMany({ data: { name: position, value: '0' }, skipDuplicates: true })
   const [row] = await tx.$queryRaw<{ value: string }[]>`

@@ -2,22 +2,24 @@ import type { Deps } from '#api/deps.ts'
 import { type ChangeRow, listVisible } from '#api/features/change/change.store.ts'
 import { viewChange } from '#api/features/change/read-feed.ts'
 import { insertDeliveries, type NewDelivery } from './delivery.store.ts'
-import { listListeners, listPlacesAfter, lockPosition, writePosition } from './fan-out.store.ts'
+import { listListeners, listPlacesAfter, lockPosition, readPosition, writePosition } from './fan-out.store.ts'
 
 /** One transaction writes about so many deliveries, so that it stays far below the time limit of transactions. */
 const deliveriesAtOnce = 1000
 
-type Needs = Pick<Deps, 'transact' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'clock'>
 
 /**
  * R43: hands each change of the feed to the endpoints of the clients that see it, in one transaction with the position in
  * the feed. The feed is the outbox: a change is in it exactly if its act was committed (decision 036).
  */
 export const fanOut = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
+  // Most looks find nothing new. They write nothing and lock no row.
+  if ((await listPlacesAfter(deps.db, await readPosition(deps.db), 1)).length === 0) return
   while (!signal?.aborted && (await fanOutBatch(deps)) === 'more');
 }
 
-const fanOutBatch = async ({ transact, clock }: Needs): Promise<'more' | 'done'> =>
+const fanOutBatch = async ({ transact, clock }: Pick<Needs, 'transact' | 'clock'>): Promise<'more' | 'done'> =>
   transact(async (tx) => {
     const after = await lockPosition(tx)
     const listeners = await listListeners(tx)

@@ -20,8 +20,6 @@ import {
   testEndpoint
 } from './manage-endpoints.ts'
 
-const usualPage = 20
-
 /** R43 */
 export const webhookRoutes = (app: FastifyInstance, deps: Deps): void => {
   const { db, keyedHash } = deps
@@ -54,7 +52,7 @@ export const webhookRoutes = (app: FastifyInstance, deps: Deps): void => {
     testEndpoint({ ...deps, transact }, actor, params.id)
   )
   serve(app, webhooks.listWebhookDeliveries, async ({ actor, params, query, reply }) => {
-    const { limit: most = usualPage, after, state } = query
+    const { limit: most, after, state } = query
     const { id } = await getEndpoint(actor, params.id)
     const list = `deliveries ${id}`
     const before = readCursor(keyedHash, list, after)

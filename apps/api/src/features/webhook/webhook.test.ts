@@ -89,6 +89,20 @@ describe('a webhook (R43)', () => {
     ])
   })
 
+  test('costs no transaction while nothing is new', async () => {
+    await fanOut(portal.deps)
+    let transactions = 0
+    const transact: typeof portal.deps.transact = (work) => {
+      transactions++
+      return portal.deps.transact(work)
+    }
+    await fanOut({ ...portal.deps, transact })
+    expect(transactions).toBe(0)
+    await announce((await addHolder()).enterpriseId)
+    await fanOut({ ...portal.deps, transact })
+    expect(transactions).toBe(1)
+  })
+
   test('is sent only of what the client may see, and of the types that the endpoint asks for', async () => {
     const receiver = await receive()
     await register(await openClient({ menus: ['trade'] }), receiver.url, ['qualification.suspended'])
