@@ -1,6 +1,7 @@
 import type { ApplicationState, GrantState, Submission } from '@portal/contract/application'
 import type { Qualification } from '@portal/contract/catalogue'
 import type { Body, Response } from '@portal/contract/endpoint'
+import { parseEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { decideInSandbox as endpoint, SandboxDecision } from '@portal/contract/sandbox'
 import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
@@ -40,7 +41,7 @@ export const decideOnRequest = async (
   { number, qualification: code, decision, opinion }: { number: string } & Body<typeof endpoint>,
   origin: Origin
 ): Promise<Outcome> => {
-  const owner = await findSandboxOwner(deps.db, client.clientId, Math.min(Number(number), 2_147_483_647))
+  const owner = await findSandboxOwner(deps.db, client.clientId, parseEnterpriseNumber(number))
   if (!owner) throw new Refusal('request.not-found')
   const qualification = findQualification(await deps.catalogues.newest(deps.db), code)
   if (!qualification) throw refuseField('/qualification', 'option.unknown')
