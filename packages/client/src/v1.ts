@@ -1915,7 +1915,7 @@ export interface components {
             description: string | null;
             /** @enum {string} */
             state: "ACTIVE" | "DISABLED";
-            disabledBecause: ("gone" | "failing" | "client") | null;
+            disabledBecause: ("gone" | "failing" | "client" | "admin") | null;
             /** Format: date-time */
             createdAt: string;
             failingSince: string | null;
@@ -1942,7 +1942,7 @@ export interface components {
             description: string | null;
             /** @enum {string} */
             state: "ACTIVE" | "DISABLED";
-            disabledBecause: ("gone" | "failing" | "client") | null;
+            disabledBecause: ("gone" | "failing" | "client" | "admin") | null;
             /** Format: date-time */
             createdAt: string;
             failingSince: string | null;

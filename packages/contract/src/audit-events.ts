@@ -96,6 +96,8 @@ export const auditActions = [
   'webhook.removed',
   'webhook.secret-rotated',
   'webhook.disabled',
+  'webhook.enabled',
+  'webhook.replayed',
   'audit.read'
 ] as const
 export type AuditAction = (typeof auditActions)[number]
@@ -119,6 +121,7 @@ export const auditFactKeys = [
   'client',
   'credential',
   'decision',
+  'deliveryId',
   'enterprise',
   'factor',
   'field',

@@ -60,14 +60,15 @@ export type WebhookSettings = z.infer<typeof settings>
 
 const endpointState = z.enum(['ACTIVE', 'DISABLED'])
 
-const shape = {
+/** Without its secrets. */
+export const webhookEndpointShape = {
   id: z.uuid(),
   url: z.string(),
   types: z.array(z.enum(changeTypeCodes)),
   description: z.nullable(z.string()),
   state: endpointState,
-  /** `gone`: it answered 410. `failing`: it failed for five days. `client`: by the client. */
-  disabledBecause: z.nullable(z.enum(['gone', 'failing', 'client'])),
+  /** `gone`: it answered 410. `failing`: it failed for five days. `client`: by the client. `admin`: by the platform. */
+  disabledBecause: z.nullable(z.enum(['gone', 'failing', 'client', 'admin'])),
   createdAt: instant,
   /** Since when every delivery has failed. */
   failingSince: z.nullable(instant)
@@ -75,7 +76,7 @@ const shape = {
 
 export const webhookEndpoint = component(
   'WebhookEndpoint',
-  z.strictObject(shape),
+  z.strictObject(webhookEndpointShape),
   '一个回调地址',
   'An address that is told of changes'
 )
@@ -93,7 +94,7 @@ export const createWebhookEndpoint = endpoint({
   body: settings,
   response: component(
     'NewWebhookEndpoint',
-    z.strictObject({ ...shape, secret }),
+    z.strictObject({ ...webhookEndpointShape, secret }),
     '新的回调地址及只显示一次的密钥',
     'A new endpoint with its secret, which is shown once'
   ),
@@ -183,27 +184,30 @@ export const testWebhookEndpoint = endpoint({
   errors: ['request.not-found', 'webhook.disabled']
 })
 
+export const webhookDeliveryStates = ['PENDING', 'DELIVERED', 'FAILED'] as const
+export const webhookDeliveryState = z.enum(webhookDeliveryStates, { error: 'field.type' })
+
+export const webhookDeliveryShape = {
+  /** Constant over all attempts: the header `webhook-id`. */
+  id: z.uuid(),
+  type: z.enum(webhookTypes),
+  state: webhookDeliveryState,
+  createdAt: instant,
+  nextAttemptAt: z.nullable(instant)
+}
+
+export const webhookAttempt = z.strictObject({
+  at: instant,
+  durationMs: z.int(),
+  /** The status of the answer; null without an answer. */
+  status: z.nullable(z.int()),
+  /** The start of the answer, or why there is none. */
+  answer: z.string()
+})
+
 const delivery = component(
   'WebhookDelivery',
-  z.strictObject({
-    /** Constant over all attempts: the header `webhook-id`. */
-    id: z.uuid(),
-    type: z.enum(webhookTypes),
-    state: z.enum(['PENDING', 'DELIVERED', 'FAILED']),
-    createdAt: instant,
-    nextAttemptAt: z.nullable(instant),
-    payload: z.string(),
-    attempts: z.array(
-      z.strictObject({
-        at: instant,
-        durationMs: z.int(),
-        /** The status of the answer; null without an answer. */
-        status: z.nullable(z.int()),
-        /** The first kilobytes of the answer, or why there is none. */
-        answer: z.string()
-      })
-    )
-  }),
+  z.strictObject({ ...webhookDeliveryShape, payload: z.string(), attempts: z.array(webhookAttempt) }),
   '一条通知及每次发送的结果',
   'What was sent, and what came of each attempt'
 )
@@ -218,7 +222,7 @@ export const listWebhookDeliveries = endpoint({
   params,
   query: z.strictObject({
     ...pageQuery,
-    state: z.optional(z.enum(['PENDING', 'DELIVERED', 'FAILED'], { error: 'field.type' }))
+    state: z.optional(webhookDeliveryState)
   }),
   response: component('WebhookDeliveryPage', pageOf(delivery), '一页发送记录', 'A page of deliveries'),
   status: 200,

@@ -5,6 +5,7 @@ import type { integratorEndpoints } from '@portal/contract/integrator'
 import type { portalEndpoints } from '@portal/contract/portal'
 import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import { insertClient, insertProposal } from '#api/features/client/client.store.ts'
+import { insertTest } from '#api/features/webhook/delivery.store.ts'
 import { addClient, clientSettings } from './clients.ts'
 import { inviteAdmin } from '#api/features/admin/invite-admin.ts'
 import { newId } from '#api/adapters/new-id.ts'
@@ -256,6 +257,22 @@ const disabledClient = async (world: World) => {
   return { id }
 }
 
+const webhook =
+  (state: 'ACTIVE' | 'DISABLED') =>
+  async ({ portal }: World) => {
+    const { clientId } = await addClient(portal)
+    const data = { clientId, url: 'https://203.0.113.7/hook', types: [], secretSealed: '', state }
+    const { id } = await portal.deps.db.webhookEndpoint.create({ data, select: { id: true } })
+    return { id: clientId, webhookId: id }
+  }
+
+const delivery = async (world: World) => {
+  const params = await webhook('ACTIVE')(world)
+  const { db, clock } = world.portal.deps
+  const deliveryId = await insertTest(db, { endpointId: params.webhookId, payload: '{}', now: clock.now() })
+  return { ...params, deliveryId }
+}
+
 /** Written by hand instead of derived from the contract's `access`, so that a mistake there is noticed. */
 export const matrix: Record<EndpointId, MatrixRow> = {
   createCaptcha: anyCaller,
@@ -403,6 +420,12 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   endClientCredential: { may: ['SYSTEM'], object: credential },
   disableClient: { may: ['SYSTEM', 'SECURITY'], object: connected },
   enableClient: { may: ['SYSTEM'], object: disabledClient },
+  listClientWebhooks: { may: ['SYSTEM', 'SECURITY', 'AUDIT'], object: connected },
+  disableClientWebhook: { may: ['SYSTEM', 'SECURITY'], object: webhook('ACTIVE') },
+  enableClientWebhook: { may: ['SYSTEM'], object: webhook('DISABLED') },
+  listClientDeliveries: { may: ['SYSTEM', 'SECURITY', 'AUDIT'], object: webhook('ACTIVE') },
+  readClientDelivery: { may: ['SYSTEM', 'SECURITY', 'AUDIT'], object: delivery },
+  replayClientDelivery: { may: ['SYSTEM'], object: delivery },
   listAuditEvents: { may: ['AUDIT'] },
   listAdminMessages: { may: roles },
   markAdminMessageRead: { may: roles },

@@ -125,11 +125,16 @@ export const replayDelivery = async (
   { transact, clock }: Needs,
   { clientId }: ClientCaller,
   { id, deliveryId }: { id: string; deliveryId: string }
-): Promise<void> =>
-  transact(async (tx) => {
-    refuseDisabled(await lockEndpoint(tx, clientId, id))
-    if (!(await replayOne(tx, id, deliveryId, clock.now()))) throw new Refusal('request.not-found')
-  })
+): Promise<void> => transact((tx) => replayIn(tx, { clientId, id, deliveryId, now: clock.now() }))
+
+/** @throws Refusal `request.not-found`, `webhook.disabled` */
+export const replayIn = async (
+  tx: Tx,
+  { clientId, id, deliveryId, now }: { clientId: string; id: string; deliveryId: string; now: Date }
+): Promise<void> => {
+  refuseDisabled(await lockEndpoint(tx, clientId, id))
+  if (!(await replayOne(tx, id, deliveryId, now))) throw new Refusal('request.not-found')
+}
 
 /** @throws Refusal `request.not-found`, `webhook.disabled` */
 export const replayPeriod = async (
