@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { pageQuery } from './page.ts'
-import { instant } from './text.ts'
-import { webhookAttempt, webhookDeliveryShape, webhookDeliveryState, webhookEndpointShape } from './webhooks.ts'
+import { instant, text } from './text.ts'
+import { webhookAttempt, webhookDeliveryShape, webhookDeliveryState, webhookEndpointShape } from './webhook-shapes.ts'
 
 const id = z.uuid({ error: 'field.type' })
 const ofClient = z.strictObject({ id })
@@ -63,7 +62,7 @@ export const listClientDeliveries = endpoint({
   roles: ['SYSTEM', 'SECURITY', 'AUDIT'],
   summary: '回调地址的发送记录，新的在前，每页 20 条，保留 30 天',
   params: ofWebhook,
-  query: z.strictObject({ state: z.optional(webhookDeliveryState), after: pageQuery.after }),
+  query: z.strictObject({ state: z.optional(webhookDeliveryState), after: z.optional(text({ max: 200 })) }),
   response: z.strictObject({
     data: z.array(
       z.strictObject({

@@ -5,20 +5,13 @@ import { endpoint } from './endpoint.ts'
 import { pageOf, pageQuery } from './page.ts'
 import { enterpriseNumber } from './partner.ts'
 import { instant, rule, text } from './text.ts'
-
-/** R43 */
-export const webhookLimits = {
-  endpoints: 20,
-  /** A replaced secret stays valid beside the new one. */
-  overlapHours: 24,
-  /** Seconds before each attempt, of which 10 % more or less are jitter: 28 hours in all. */
-  delays: [0, 5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 10 * 3600],
-  /** An endpoint whose deliveries have failed for so long is disabled. */
-  failingDays: 5,
-  keptDays: 30,
-  /** How many deliveries one call replays. */
-  replayed: 5000
-} as const
+import {
+  webhookAttempt,
+  webhookDeliveryShape,
+  webhookDeliveryState,
+  webhookEndpointShape,
+  webhookEndpointState
+} from './webhook-shapes.ts'
 
 /** The body of a webhook. What it tells of is read by the API. */
 export const webhookPayload = z.strictObject({
@@ -57,22 +50,6 @@ const settings = z.strictObject({
   description: z.optional(text({ max: 100 }))
 })
 export type WebhookSettings = z.infer<typeof settings>
-
-const endpointState = z.enum(['ACTIVE', 'DISABLED'])
-
-/** Without its secrets. */
-export const webhookEndpointShape = {
-  id: z.uuid(),
-  url: z.string(),
-  types: z.array(z.enum(changeTypeCodes)),
-  description: z.nullable(z.string()),
-  state: endpointState,
-  /** `gone`: it answered 410. `failing`: it failed for five days. `client`: by the client. `admin`: by the platform. */
-  disabledBecause: z.nullable(z.enum(['gone', 'failing', 'client', 'admin'])),
-  createdAt: instant,
-  /** Since when every delivery has failed. */
-  failingSince: z.nullable(instant)
-}
 
 export const webhookEndpoint = component(
   'WebhookEndpoint',
@@ -140,7 +117,7 @@ export const changeWebhookEndpoint = endpoint({
   scope: 'webhook:manage',
   summary: '修改、停用或重新启用回调地址；须带 If-Match',
   params,
-  body: z.strictObject({ ...settings.shape, state: endpointState }),
+  body: z.strictObject({ ...settings.shape, state: webhookEndpointState }),
   response: webhookEndpoint,
   status: 200,
   errors: ['request.not-found', 'precondition.required', 'precondition.failed']
@@ -182,27 +159,6 @@ export const testWebhookEndpoint = endpoint({
   response: z.strictObject({ deliveryId: z.uuid() }),
   status: 202,
   errors: ['request.not-found', 'webhook.disabled']
-})
-
-export const webhookDeliveryStates = ['PENDING', 'DELIVERED', 'FAILED'] as const
-export const webhookDeliveryState = z.enum(webhookDeliveryStates, { error: 'field.type' })
-
-export const webhookDeliveryShape = {
-  /** Constant over all attempts: the header `webhook-id`. */
-  id: z.uuid(),
-  type: z.enum(webhookTypes),
-  state: webhookDeliveryState,
-  createdAt: instant,
-  nextAttemptAt: z.nullable(instant)
-}
-
-export const webhookAttempt = z.strictObject({
-  at: instant,
-  durationMs: z.int(),
-  /** The status of the answer; null without an answer. */
-  status: z.nullable(z.int()),
-  /** The start of the answer, or why there is none. */
-  answer: z.string()
 })
 
 const delivery = component(

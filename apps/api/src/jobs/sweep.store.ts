@@ -1,5 +1,5 @@
 import { changeDays } from '@portal/contract/changes'
-import { webhookLimits } from '@portal/contract/webhooks'
+import { webhookLimits } from '@portal/contract/webhook-shapes'
 import type { Tx } from '@portal/db/client'
 
 const limit = 2000

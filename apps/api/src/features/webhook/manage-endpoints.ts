@@ -1,5 +1,5 @@
 import type { changeWebhookEndpoint, replayWebhookPeriod, WebhookSettings } from '@portal/contract/webhooks'
-import { webhookLimits } from '@portal/contract/webhooks'
+import { webhookLimits } from '@portal/contract/webhook-shapes'
 import type { AuditAction } from '@portal/contract/audit-events'
 import type { Body } from '@portal/contract/endpoint'
 import type { Tx } from '@portal/db/client'
