@@ -46,11 +46,18 @@ const Webhooks = ({ client, webhooks, onAct }: ClientWebhooksProps & { webhooks:
   }
   const isActive = client.state === 'ACTIVE'
   return (
-    <Flex vertical gap={12}>
+    // Beside the heading: antd moves a table that stands alone in its parent within another table's row.
+    <>
       {!(isActive && isManaging) && (
-        <Alert type="warning" showIcon role="note" title={t(isActive ? 'silent.scope' : 'silent.state')} />
+        <Alert
+          type="warning"
+          showIcon
+          role="note"
+          style={{ marginBottom: 12 }}
+          title={t(isActive ? 'silent.scope' : 'silent.state')}
+        />
       )}
       <WebhookTable client={client} webhooks={webhooks} onAct={onAct} />
-    </Flex>
+    </>
   )
 }

@@ -11,7 +11,6 @@ import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { useReturnFocus } from '#web/shared/ui/use-return-focus.ts'
 import { DeliveryTable } from './delivery-table.tsx'
 import { useReplay } from './use-replay.ts'
@@ -24,7 +23,6 @@ type DeliveriesDrawerProps = { client: ClientView; webhook: WebhookView; onClose
 export const DeliveriesDrawer = ({ client, webhook: opened, onClose }: DeliveriesDrawerProps) => {
   const t = useTexts(webhookTexts)
   const words = useTexts(commonTexts)
-  const isNarrow = useIsNarrow()
   const { data } = useQuery(webhooksQuery(client.id))
   // An act in this drawer or of a colleague may have changed it.
   const webhook = data?.data.find(({ id }) => id === opened.id) ?? opened
@@ -34,7 +32,7 @@ export const DeliveriesDrawer = ({ client, webhook: opened, onClose }: Deliverie
     <Drawer
       open
       title={t('deliveries')}
-      size={isNarrow ? '100%' : 'min(1080px, 100%)'}
+      size="min(1160px, 100%)"
       onClose={onClose}
       closable={{ 'aria-label': words('close') }}
       // Below the rows, where a refusal is seen wherever the list is scrolled to.

@@ -45,7 +45,7 @@ const Attempts = ({ attempts }: { attempts: readonly Attempt[] }) => {
   return (
     <div>
       <div style={softText}>{t('attempts')}</div>
-      <Flex component="ul" vertical gap={12} aria-label={t('attempts')}>
+      <Flex component="ul" vertical gap={12} style={{ marginTop: 4 }} aria-label={t('attempts')}>
         {attempts.map((attempt) => (
           <li key={attempt.at.getTime()}>
             <Flex wrap gap="4px 8px" style={{ marginBottom: 4 }}>

@@ -8,8 +8,8 @@ import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { DeliveryDetails } from './delivery-details.tsx'
+import { useIsCramped } from './use-cramped.ts'
 import type { useReplay } from './use-replay.ts'
 import { DeliveryTag } from './webhook-tags.tsx'
 import { webhookTexts } from './webhook-texts.ts'
@@ -24,7 +24,7 @@ type DeliveryTableProps = {
 
 export const DeliveryTable = ({ clientId, webhook, deliveries, replay }: DeliveryTableProps) => {
   const t = useTexts(webhookTexts)
-  const isNarrow = useIsNarrow()
+  const isCramped = useIsCramped()
   const { roles } = useAdmin()
   const mayReplay = webhook.state === 'ACTIVE' && mayCall(replayClientDelivery, roles)
   const again = (delivery: DeliveryView) => (
@@ -35,7 +35,7 @@ export const DeliveryTable = ({ clientId, webhook, deliveries, replay }: Deliver
     />
   )
   const columns: TableColumnsType<DeliveryView> = [
-    { key: 'at', title: t('column.at'), width: 170, render: (_, { createdAt }) => beijingTime(createdAt) },
+    { key: 'at', title: t('column.at'), width: 184, render: (_, { createdAt }) => beijingTime(createdAt) },
     { key: 'type', title: t('column.type'), render: (_, { type }) => <TypeName type={type} /> },
     { key: 'enterprise', title: t('column.enterprise'), render: (_, each) => <Enterprise delivery={each} /> },
     { key: 'state', title: t('column.state'), width: 110, render: (_, each) => <DeliveryTag state={each.state} /> },
@@ -43,7 +43,7 @@ export const DeliveryTable = ({ clientId, webhook, deliveries, replay }: Deliver
     {
       key: 'next',
       title: t('column.next'),
-      width: 170,
+      width: 184,
       render: (_, each) => <Next delivery={each} isDisabled={webhook.state === 'DISABLED'} />
     },
     ...(mayReplay
@@ -91,11 +91,10 @@ export const DeliveryTable = ({ clientId, webhook, deliveries, replay }: Deliver
       aria-label={t('deliveries.label', { url: webhook.url })}
       rowKey="id"
       size="small"
-      columns={isNarrow ? card : columns}
+      columns={isCramped ? card : columns}
       dataSource={deliveries}
       pagination={false}
       expandable={expandable(t('column.more'), { id: clientId, webhookId: webhook.id })}
-      {...(isNarrow ? {} : { scroll: { x: 900 } })}
     />
   )
 }

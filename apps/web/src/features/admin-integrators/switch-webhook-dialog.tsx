@@ -1,6 +1,6 @@
 import type { ClientView } from '@portal/contract/admin-clients'
 import { disableClientWebhook, enableClientWebhook } from '@portal/contract/admin-webhooks'
-import { App } from 'antd'
+import { App, Flex } from 'antd'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
@@ -35,11 +35,11 @@ export const SwitchWebhookDialog = ({ client, webhook, act, onClose }: SwitchWeb
       onClose={onClose}
       returnTo={webhooksTitleId(client)}
     >
-      <p style={{ overflowWrap: 'anywhere' }}>
-        <strong>{webhook.url}</strong>
-      </p>
-      <p>{t(`${act}.text`, { name: settings.name })}</p>
-      {act === 'disable' && <p>{t('disable.note')}</p>}
+      <Flex vertical gap={8}>
+        <strong style={{ overflowWrap: 'anywhere' }}>{webhook.url}</strong>
+        <span>{t(`${act}.text`, { name: settings.name })}</span>
+        {act === 'disable' && <span>{t('disable.note')}</span>}
+      </Flex>
     </ConfirmDialog>
   )
 }

@@ -7,7 +7,7 @@ import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { useIsCramped } from './use-cramped.ts'
 import type { OnWebhook } from './webhook-dialog.tsx'
 import { DeliveryTag, WebhookTags } from './webhook-tags.tsx'
 import { webhookTexts } from './webhook-texts.ts'
@@ -17,7 +17,7 @@ type WebhookTableProps = { client: ClientView; webhooks: readonly WebhookView[];
 
 export const WebhookTable = ({ client, webhooks, onAct }: WebhookTableProps) => {
   const t = useTexts(webhookTexts)
-  const isNarrow = useIsNarrow()
+  const isCramped = useIsCramped()
   const columns: TableColumnsType<WebhookView> = [
     { key: 'address', title: t('column.address'), rowScope: 'row', render: (_, each) => <Address webhook={each} /> },
     { key: 'types', title: t('column.types'), render: (_, { types }) => <Types types={types} /> },
@@ -52,7 +52,7 @@ export const WebhookTable = ({ client, webhooks, onAct }: WebhookTableProps) => 
       aria-label={t('label', { name: client.settings.name })}
       rowKey="id"
       size="small"
-      columns={isNarrow ? card : columns}
+      columns={isCramped ? card : columns}
       dataSource={webhooks}
       pagination={false}
     />

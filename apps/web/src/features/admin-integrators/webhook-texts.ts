@@ -36,7 +36,7 @@ export const webhookTexts = defineTexts('integrators-webhooks', {
   'last.none': ['还没有通知', 'None yet'],
   'delivery.PENDING': ['等待发送', 'Waiting'],
   'delivery.DELIVERED': ['已送达', 'Delivered'],
-  'delivery.FAILED': ['未送达', 'Not delivered'],
+  'delivery.FAILED': ['未送达', 'Failed'],
   deliveries: ['发送记录', 'Deliveries'],
   'deliveries.label': ['发送记录：{{url}}', 'Deliveries: {{url}}'],
   'deliveries.intro': [
