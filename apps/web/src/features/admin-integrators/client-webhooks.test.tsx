@@ -377,14 +377,21 @@ describe('a replay', () => {
     )
   })
 
-  test('that is refused says why in the drawer', async () => {
+  test('that is refused, since a colleague has disabled the endpoint, says why and is offered no more', async () => {
+    let present = webhook
     const page = await openDeliveries({
       more: {
-        [`POST ${path}`]: () => problem(409, 'webhook.disabled', { detail: '该回调地址已停用，请先重新启用' })
+        [`GET ${listPath}`]: () => ({ data: [present] }),
+        [`POST ${path}`]: () => {
+          present = disabled
+          return problem(409, 'webhook.disabled', { detail: '该回调地址已停用，请先重新启用' })
+        }
       }
     })
     await page.press(button)
     expect((await page.drawer.findByRole('alert')).textContent).toContain('请先重新启用')
+    expect((await page.drawer.findByRole('note')).textContent).toContain('回调地址已停用')
+    expect(page.drawer.queryByRole('button', { name: button })).toBeNull()
   })
 
   test('is not offered while the endpoint is disabled; what waits is sent once it is enabled', async () => {
