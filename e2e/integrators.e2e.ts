@@ -1,8 +1,13 @@
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, request } from '@playwright/test'
 import { readPartnerCatalogue } from '@portal/contract/partner'
+import { createWebhookEndpoint, testWebhookEndpoint } from '@portal/contract/webhooks'
 import { journey } from './journey.ts'
 import { takeDesk } from './pages/desk.ts'
 import { arriveAt, read, readFault } from './pages/see.ts'
+import { registerClient } from './people/clients.ts'
 import type { Person } from './people/person.ts'
 
 journey(
@@ -80,6 +85,98 @@ journey(
     await read(auditor.page, '停用业务系统的密钥')
   }
 )
+
+journey(
+  'an administrator sees why the webhooks of a system fail, sends one again, and disables the endpoint (R38, R43)',
+  async ({ person, invite, here }) => {
+    const { page } = person
+    const name = `结算系统 ${Date.now() % 100_000}`
+    const { apiKey } = await registerClient(here, { name, scopes: ['webhook:manage'] })
+    const receiver = await startReceiver()
+    try {
+      await takeDesk(person, await invite(['SYSTEM']), '系统管理员丁')
+      await openIntegrators(person)
+      await page.getByRole('button', { name: `详情：${name}` }).click()
+      await read(page, '没有登记回调地址')
+
+      await askForTest(here.url, apiKey, receiver.url)
+      await page.reload()
+      await page.getByRole('button', { name: `详情：${name}` }).click()
+      await read(page.getByRole('table', { name: `回调地址：${name}` }), '全部事项')
+      await page.getByRole('button', { name: `发送记录：${receiver.url}` }).click()
+      const drawer = page.getByRole('dialog', { name: '发送记录' })
+      await expect(async () => {
+        await drawer.getByRole('button', { name: '刷新' }).click()
+        await expect(drawer.getByRole('row', { name: /测试通知/ })).toContainText(/等待发送[1-9]/, { timeout: 500 })
+      }).toPass()
+      await drawer.getByRole('button', { name: /^详情：测试通知/ }).click()
+      await read(drawer, '状态码 500')
+      await read(drawer, 'the queue of the receiver is full')
+      await person.survey('the deliveries of a webhook endpoint')
+
+      receiver.mend()
+      await drawer.getByRole('button', { name: /^重新发送：测试通知/ }).click()
+      await read(page, '已安排重新发送')
+      await expect(async () => {
+        await drawer.getByRole('button', { name: '刷新' }).click()
+        await expect(drawer.getByRole('row', { name: /测试通知/ })).toContainText('已送达', { timeout: 500 })
+      }).toPass()
+      await drawer.getByRole('button', { name: '关闭' }).click()
+      await drawer.waitFor({ state: 'hidden' })
+
+      await page.getByRole('button', { name: `停用回调地址：${receiver.url}` }).click()
+      await person.survey('the question before a webhook endpoint is disabled')
+      await page.getByRole('dialog', { name: '停用回调地址' }).getByRole('button', { name: '立即停用' }).click()
+      await read(page, '由管理员停用')
+      await person.survey('a system with its webhook endpoint')
+    } finally {
+      await receiver.close()
+    }
+  }
+)
+
+/** A connected system whose receiver of webhooks is broken until `mend()`. */
+const startReceiver = async () => {
+  let isBroken = true
+  const server = createServer((asked, answer) => {
+    asked.resume()
+    asked.on('end', () =>
+      answer.writeHead(isBroken ? 500 : 204).end(isBroken ? 'the queue of the receiver is full' : '')
+    )
+  })
+  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done))
+  // A server that listens at a port has such an address.
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/hook`,
+    mend: () => {
+      isBroken = false
+    },
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+    }
+  }
+}
+
+/** The other system registers its address and asks for a test. */
+const askForTest = async (url: string, key: string, address: string): Promise<void> => {
+  const post = async (path: string, body?: object) => {
+    const answer = await context.post(path, {
+      headers: { 'idempotency-key': randomUUID() },
+      ...(body ? { data: body } : {})
+    })
+    expect(answer.ok(), await answer.text()).toBe(true)
+    return (await answer.json()) as { id: string }
+  }
+  const context = await request.newContext({ baseURL: url, extraHTTPHeaders: { authorization: `Bearer ${key}` } })
+  try {
+    const { id } = await post(createWebhookEndpoint.path, { url: address, types: [] })
+    await post(testWebhookEndpoint.path.replace(':id', id))
+  } finally {
+    await context.dispose()
+  }
+}
 
 const openIntegrators = async ({ page }: Person): Promise<void> => {
   await page.getByRole('navigation', { name: '管理菜单' }).getByRole('link', { name: '业务系统对接' }).click()

@@ -38,6 +38,7 @@ import { paymentApprovalRoutes } from './features/payment-approval/payment-appro
 import { findRelyingParty } from './features/passkey/relying-party.ts'
 import { passwordResetRoutes } from './features/password-reset/password-reset.routes.ts'
 import { personalDataRoutes } from './features/personal-data/personal-data.routes.ts'
+import { adminWebhookRoutes } from './features/webhook/admin-webhook.routes.ts'
 import { webhookRoutes } from './features/webhook/webhook.routes.ts'
 import { sandboxRoutes } from './features/sandbox/sandbox.routes.ts'
 import { queueRoutes } from './features/queue/queue.routes.ts'
@@ -161,6 +162,7 @@ export const buildApp = async (
   partnerRoutes(app, deps)
   changeRoutes(app, deps)
   webhookRoutes(app, deps)
+  adminWebhookRoutes(app, deps)
   partnerMessageRoutes(app, deps)
   paymentApprovalRoutes(app, deps)
   sandboxRoutes(app, deps)

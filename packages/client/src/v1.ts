@@ -1981,7 +1981,7 @@ export interface components {
             description: string | null;
             /** @enum {string} */
             state: "ACTIVE" | "DISABLED";
-            disabledBecause: ("gone" | "failing" | "client") | null;
+            disabledBecause: ("gone" | "failing" | "client" | "admin") | null;
             /** Format: date-time */
             createdAt: string;
             failingSince: string | null;
@@ -2008,7 +2008,7 @@ export interface components {
             description: string | null;
             /** @enum {string} */
             state: "ACTIVE" | "DISABLED";
-            disabledBecause: ("gone" | "failing" | "client") | null;
+            disabledBecause: ("gone" | "failing" | "client" | "admin") | null;
             /** Format: date-time */
             createdAt: string;
             failingSince: string | null;

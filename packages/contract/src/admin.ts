@@ -8,6 +8,7 @@ import * as changes from './admin-profile-changes.ts'
 import * as queue from './admin-queue.ts'
 import * as review from './admin-review.ts'
 import * as session from './admin-session.ts'
+import * as webhooks from './admin-webhooks.ts'
 import type { Endpoint } from './endpoint.ts'
 
 /** Every endpoint of the administrators' pages. The API serves each exactly once. */
@@ -52,6 +53,12 @@ export const adminEndpoints = [
   clients.endClientCredential,
   clients.disableClient,
   clients.enableClient,
+  webhooks.listClientWebhooks,
+  webhooks.disableClientWebhook,
+  webhooks.enableClientWebhook,
+  webhooks.listClientDeliveries,
+  webhooks.readClientDelivery,
+  webhooks.replayClientDelivery,
   audit.listAuditEvents,
   messages.listAdminMessages,
   messages.markAdminMessageRead,

@@ -97,6 +97,8 @@ export const auditActions = [
   'webhook.removed',
   'webhook.secret-rotated',
   'webhook.disabled',
+  'webhook.enabled',
+  'webhook.replayed',
   'audit.read'
 ] as const
 export type AuditAction = (typeof auditActions)[number]
@@ -120,6 +122,7 @@ export const auditFactKeys = [
   'client',
   'credential',
   'decision',
+  'deliveryId',
   'enterprise',
   'factor',
   'field',

@@ -333,6 +333,11 @@ export const refusals = {
     zh: '该回调地址已停用，请先重新启用',
     en: 'This webhook endpoint is disabled; enable it first'
   },
+  'webhook.state': {
+    status: 409,
+    zh: '该回调地址的状态已变化，请刷新后再操作',
+    en: 'The webhook endpoint has changed meanwhile'
+  },
   'precondition.required': {
     status: 428,
     zh: '请带 If-Match 请求头，值为最近读到的 ETag',

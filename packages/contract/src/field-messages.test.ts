@@ -12,6 +12,7 @@ const catalogues = [
   'messages.ts',
   'audit-events.ts',
   'change-types.ts',
+  'change-type-names.ts',
   'integrator-docs.ts',
   'step-up.ts'
 ]

@@ -5,20 +5,13 @@ import { endpoint } from './endpoint.ts'
 import { pageOf, pageQuery } from './page.ts'
 import { enterpriseNumber } from './partner.ts'
 import { instant, rule, text } from './text.ts'
-
-/** R43 */
-export const webhookLimits = {
-  endpoints: 20,
-  /** A replaced secret stays valid beside the new one. */
-  overlapHours: 24,
-  /** Seconds before each attempt, of which 10 % more or less are jitter: 28 hours in all. */
-  delays: [0, 5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 10 * 3600],
-  /** An endpoint whose deliveries have failed for so long is disabled. */
-  failingDays: 5,
-  keptDays: 30,
-  /** How many deliveries one call replays. */
-  replayed: 5000
-} as const
+import {
+  webhookAttempt,
+  webhookDeliveryShape,
+  webhookDeliveryState,
+  webhookEndpointShape,
+  webhookEndpointState
+} from './webhook-shapes.ts'
 
 /** The body of a webhook. What it tells of is read by the API. */
 export const webhookPayload = z.strictObject({
@@ -58,24 +51,9 @@ const settings = z.strictObject({
 })
 export type WebhookSettings = z.infer<typeof settings>
 
-const endpointState = z.enum(['ACTIVE', 'DISABLED'])
-
-const shape = {
-  id: z.uuid(),
-  url: z.string(),
-  types: z.array(z.enum(changeTypeCodes)),
-  description: z.nullable(z.string()),
-  state: endpointState,
-  /** `gone`: it answered 410. `failing`: it failed for five days. `client`: by the client. */
-  disabledBecause: z.nullable(z.enum(['gone', 'failing', 'client'])),
-  createdAt: instant,
-  /** Since when every delivery has failed. */
-  failingSince: z.nullable(instant)
-}
-
 export const webhookEndpoint = component(
   'WebhookEndpoint',
-  z.strictObject(shape),
+  z.strictObject(webhookEndpointShape),
   '一个回调地址',
   'An address that is told of changes'
 )
@@ -93,7 +71,7 @@ export const createWebhookEndpoint = endpoint({
   body: settings,
   response: component(
     'NewWebhookEndpoint',
-    z.strictObject({ ...shape, secret }),
+    z.strictObject({ ...webhookEndpointShape, secret }),
     '新的回调地址及只显示一次的密钥',
     'A new endpoint with its secret, which is shown once'
   ),
@@ -139,7 +117,7 @@ export const changeWebhookEndpoint = endpoint({
   scope: 'webhook:manage',
   summary: '修改、停用或重新启用回调地址；须带 If-Match',
   params,
-  body: z.strictObject({ ...settings.shape, state: endpointState }),
+  body: z.strictObject({ ...settings.shape, state: webhookEndpointState }),
   response: webhookEndpoint,
   status: 200,
   errors: ['request.not-found', 'precondition.required', 'precondition.failed']
@@ -185,25 +163,7 @@ export const testWebhookEndpoint = endpoint({
 
 const delivery = component(
   'WebhookDelivery',
-  z.strictObject({
-    /** Constant over all attempts: the header `webhook-id`. */
-    id: z.uuid(),
-    type: z.enum(webhookTypes),
-    state: z.enum(['PENDING', 'DELIVERED', 'FAILED']),
-    createdAt: instant,
-    nextAttemptAt: z.nullable(instant),
-    payload: z.string(),
-    attempts: z.array(
-      z.strictObject({
-        at: instant,
-        durationMs: z.int(),
-        /** The status of the answer; null without an answer. */
-        status: z.nullable(z.int()),
-        /** The first kilobytes of the answer, or why there is none. */
-        answer: z.string()
-      })
-    )
-  }),
+  z.strictObject({ ...webhookDeliveryShape, payload: z.string(), attempts: z.array(webhookAttempt) }),
   '一条通知及每次发送的结果',
   'What was sent, and what came of each attempt'
 )
@@ -218,7 +178,7 @@ export const listWebhookDeliveries = endpoint({
   params,
   query: z.strictObject({
     ...pageQuery,
-    state: z.optional(z.enum(['PENDING', 'DELIVERED', 'FAILED'], { error: 'field.type' }))
+    state: z.optional(webhookDeliveryState)
   }),
   response: component('WebhookDeliveryPage', pageOf(delivery), '一页发送记录', 'A page of deliveries'),
   status: 200,

@@ -1,6 +1,6 @@
 import { changeDays } from '@portal/contract/changes'
 import { sandboxLimits } from '@portal/contract/sandbox'
-import { webhookLimits } from '@portal/contract/webhooks'
+import { webhookLimits } from '@portal/contract/webhook-shapes'
 import type { Tx } from '@portal/db/client'
 
 const limit = 2000

@@ -23,6 +23,10 @@ const fullSettings = {
 
 const ofUnknown = (body: unknown) => async (): Promise<Sample[]> => [{ params: { id: randomUUID() }, body }]
 
+const unknownDelivery = async (): Promise<Sample[]> => [
+  { params: { id: randomUUID(), webhookId: randomUUID(), deliveryId: randomUUID() } }
+]
+
 /** Valid inputs of every administrators' endpoint, as far as possible without previous requests. */
 export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => Promise<Sample[]>> = {
   createAdminCaptcha: none,
@@ -61,6 +65,17 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   endClientCredential: async () => [{ params: { id: randomUUID(), credentialId: randomUUID() } }],
   disableClient: unknownId,
   enableClient: unknownId,
+  listClientWebhooks: unknownId,
+  disableClientWebhook: async () => [{ params: { id: randomUUID(), webhookId: randomUUID() } }],
+  enableClientWebhook: async () => [{ params: { id: randomUUID(), webhookId: randomUUID() } }],
+  listClientDeliveries: async () => [
+    {
+      params: { id: randomUUID(), webhookId: randomUUID() },
+      query: { state: 'FAILED', after: Buffer.alloc(48).toString('base64url') }
+    }
+  ],
+  readClientDelivery: unknownDelivery,
+  replayClientDelivery: unknownDelivery,
   listApplications: async () => [
     {
       query: {

@@ -5,6 +5,8 @@ import { clientSettings } from './clients.ts'
 import { type Caller, callers, type World } from './matrix-callers.ts'
 import {
   session,
+  webhook,
+  delivery,
   attachment,
   letter,
   application,
@@ -216,6 +218,12 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   endClientCredential: { may: ['SYSTEM'], object: credential },
   disableClient: { may: ['SYSTEM', 'SECURITY'], object: connected },
   enableClient: { may: ['SYSTEM'], object: disabledClient },
+  listClientWebhooks: { may: ['SYSTEM', 'SECURITY', 'AUDIT'], object: connected },
+  disableClientWebhook: { may: ['SYSTEM', 'SECURITY'], object: webhook('ACTIVE') },
+  enableClientWebhook: { may: ['SYSTEM'], object: webhook('DISABLED') },
+  listClientDeliveries: { may: ['SYSTEM', 'SECURITY', 'AUDIT'], object: webhook('ACTIVE') },
+  readClientDelivery: { may: ['SYSTEM', 'SECURITY', 'AUDIT'], object: delivery },
+  replayClientDelivery: { may: ['SYSTEM'], object: delivery },
   listAuditEvents: { may: ['AUDIT'] },
   listAdminMessages: { may: roles },
   markAdminMessageRead: { may: roles },

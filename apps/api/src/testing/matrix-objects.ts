@@ -8,6 +8,7 @@ import { insertClient, insertProposal } from '#api/features/client/client.store.
 import { sealValues } from '#api/features/enterprise/sealed-values.ts'
 import { subjectOf } from '#api/features/internal-check/check.rules.ts'
 import { sealSubmission } from '#api/features/internal-check/sealed-submission.ts'
+import { insertTest } from '#api/features/webhook/delivery.store.ts'
 import { insertLetter } from '#api/features/letter/letter.store.ts'
 import { sealFacts } from '#api/features/letter/sealed-facts.ts'
 import { insertAttachment } from './attachments.ts'
@@ -213,4 +214,20 @@ export const disabledClient = async (world: World) => {
   const { id } = await connected(world)
   await world.portal.deps.db.client.update({ where: { id }, data: { state: 'DISABLED' } })
   return { id }
+}
+
+export const webhook =
+  (state: 'ACTIVE' | 'DISABLED') =>
+  async ({ portal }: World) => {
+    const { clientId } = await addClient(portal)
+    const data = { clientId, url: 'https://203.0.113.7/hook', types: [], secretSealed: '', state }
+    const { id } = await portal.deps.db.webhookEndpoint.create({ data, select: { id: true } })
+    return { id: clientId, webhookId: id }
+  }
+
+export const delivery = async (world: World) => {
+  const params = await webhook('ACTIVE')(world)
+  const { db, clock } = world.portal.deps
+  const deliveryId = await insertTest(db, { endpointId: params.webhookId, payload: '{}', now: clock.now() })
+  return { ...params, deliveryId }
 }

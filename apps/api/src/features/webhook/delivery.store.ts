@@ -1,4 +1,6 @@
+import type { WebhookType } from '@portal/contract/change-types'
 import type { Prisma, Tx } from '@portal/db/client'
+import { type EndpointNames, findNames } from './endpoint.store.ts'
 
 type State = 'PENDING' | 'DELIVERED' | 'FAILED'
 
@@ -80,20 +82,21 @@ export const noteFailure = async (tx: Tx, endpointId: string, now: Date): Promis
 export const disableEndpoint = async (
   tx: Tx,
   id: string,
-  because: 'gone' | 'failing'
-): Promise<{ url: string; client: { name: string } } | null> => {
+  because: 'gone' | 'failing' | 'admin'
+): Promise<EndpointNames | null> => {
   const { count } = await tx.webhookEndpoint.updateMany({
     where: { id, state: 'ACTIVE' },
     data: { state: 'DISABLED', disabledBecause: because }
   })
-  if (count === 0) return null
-  return tx.webhookEndpoint.findUnique({ where: { id }, select: { url: true, client: { select: { name: true } } } })
+  return count === 0 ? null : findNames(tx, id)
 }
 
 const columns = {
   id: true,
+  changeId: true,
   type: true,
   state: true,
+  failures: true,
   createdAt: true,
   nextAttemptAt: true,
   payload: true,
@@ -105,6 +108,16 @@ const columns = {
 } as const satisfies Prisma.WebhookDeliverySelect
 
 export type DeliveryRow = Prisma.WebhookDeliveryGetPayload<{ select: typeof columns }>
+
+/** What the client and the administrators are both told of a delivery. */
+export const deliveryFacts = ({ id, type, state, createdAt, nextAttemptAt }: DeliveryRow) => ({
+  id,
+  // The cast holds because only these are written.
+  type: type as WebhookType,
+  state,
+  createdAt,
+  nextAttemptAt: state === 'PENDING' ? nextAttemptAt : null
+})
 
 /** Newest first, one more than the page. */
 export const listDeliveries = async (
@@ -118,6 +131,43 @@ export const listDeliveries = async (
     take: most + 1,
     select: columns
   })
+
+export const findDelivery = async (db: Tx, endpointId: string, id: string): Promise<DeliveryRow | null> =>
+  db.webhookDelivery.findFirst({ where: { id, endpointId }, select: columns })
+
+/** The newest one, of which the page of the administrators tells. */
+export const findLastDelivery = async (db: Tx, endpointId: string): Promise<{ at: Date; state: State } | null> => {
+  const last = await db.webhookDelivery.findFirst({
+    where: { endpointId },
+    orderBy: { id: 'desc' },
+    select: { createdAt: true, state: true }
+  })
+  return last && { at: last.createdAt, state: last.state }
+}
+
+type EnterpriseOfChange = { number: number; fullName: string | null }
+
+/** The enterprises that these changes are about, by the id of the change. */
+export const findEnterprises = async (
+  db: Tx,
+  changeIds: readonly string[]
+): Promise<ReadonlyMap<string, EnterpriseOfChange>> => {
+  const changes = await db.changeEvent.findMany({
+    where: { id: { in: [...changeIds] } },
+    select: { id: true, enterpriseId: true }
+  })
+  const enterprises = await db.enterprise.findMany({
+    where: { id: { in: changes.map(({ enterpriseId }) => enterpriseId) } },
+    select: { id: true, number: true, fullName: true }
+  })
+  const byId = new Map(enterprises.map(({ id, ...names }) => [id, names]))
+  return new Map(
+    changes.flatMap(({ id, enterpriseId }) => {
+      const names = byId.get(enterpriseId)
+      return names ? [[id, names] as const] : []
+    })
+  )
+}
 
 const again = (now: Date) => ({ state: 'PENDING' as const, failures: 0, nextAttemptAt: now })
 

@@ -37,6 +37,21 @@ export const lockClientOf = async (tx: Tx, clientId: string): Promise<void> => {
   await tx.$queryRaw`SELECT 1 FROM client WHERE id = ${clientId}::uuid FOR UPDATE`
 }
 
+/** Undefined: there is no such client. */
+export const listEndpointsOf = async (db: Tx, clientId: string): Promise<EndpointRow[] | undefined> => {
+  const client = await db.client.findUnique({
+    where: { id: clientId },
+    select: { webhooks: { where: { removedAt: null }, orderBy: { id: 'asc' }, select: columns } }
+  })
+  return client?.webhooks
+}
+
+export type EndpointNames = { url: string; client: { name: string } }
+
+/** For notices and the audit. */
+export const findNames = async (tx: Tx, id: string): Promise<EndpointNames> =>
+  tx.webhookEndpoint.findUniqueOrThrow({ where: { id }, select: { url: true, client: { select: { name: true } } } })
+
 const write = ({ url, types, description }: WebhookSettings) => ({ url, types, description: description ?? null })
 
 export const insertEndpoint = async (
@@ -50,7 +65,18 @@ export const insertEndpoint = async (
 ): Promise<EndpointRow> =>
   tx.webhookEndpoint.create({ data: { id, clientId, secretSealed, ...write(settings) }, select: columns })
 
-/** Enabling begins anew: what failed before no longer counts. */
+/** What failed before no longer counts. */
+const anew = { disabledBecause: null, failingSince: null } as const
+
+/** False if it was enabled before. */
+export const enableEndpoint = async (tx: Tx, id: string): Promise<boolean> => {
+  const { count } = await tx.webhookEndpoint.updateMany({
+    where: { id, state: 'DISABLED' },
+    data: { state: 'ACTIVE', ...anew }
+  })
+  return count === 1
+}
+
 export const updateEndpoint = async (
   tx: Tx,
   id: string,
@@ -61,7 +87,7 @@ export const updateEndpoint = async (
     data: {
       ...write(settings),
       state,
-      ...(state === 'ACTIVE' ? { disabledBecause: null, failingSince: null } : { disabledBecause: 'client' })
+      ...(state === 'ACTIVE' ? anew : { disabledBecause: 'client' })
     },
     select: columns
   })
@@ -88,7 +114,7 @@ export const viewEndpoint = ({ types, disabledBecause, ...row }: EndpointRow) =>
   ...row,
   types: types.filter(isChangeType),
   // The cast holds because only these are written.
-  disabledBecause: disabledBecause as 'gone' | 'failing' | 'client' | null
+  disabledBecause: disabledBecause as 'gone' | 'failing' | 'client' | 'admin' | null
 })
 
 /** Every endpoint with its secrets, for the rotation of data keys. */

@@ -1,5 +1,5 @@
 import type { changeWebhookEndpoint, replayWebhookPeriod, WebhookSettings } from '@portal/contract/webhooks'
-import { webhookLimits } from '@portal/contract/webhooks'
+import { webhookLimits } from '@portal/contract/webhook-shapes'
 import type { AuditAction } from '@portal/contract/audit-events'
 import type { Body } from '@portal/contract/endpoint'
 import type { Tx } from '@portal/db/client'
@@ -125,11 +125,16 @@ export const replayDelivery = async (
   { transact, clock }: Needs,
   { clientId }: ClientCaller,
   { id, deliveryId }: { id: string; deliveryId: string }
-): Promise<void> =>
-  transact(async (tx) => {
-    refuseDisabled(await lockEndpoint(tx, clientId, id))
-    if (!(await replayOne(tx, id, deliveryId, clock.now()))) throw new Refusal('request.not-found')
-  })
+): Promise<void> => transact((tx) => replayIn(tx, { clientId, id, deliveryId, now: clock.now() }))
+
+/** @throws Refusal `request.not-found`, `webhook.disabled` */
+export const replayIn = async (
+  tx: Tx,
+  { clientId, id, deliveryId, now }: { clientId: string; id: string; deliveryId: string; now: Date }
+): Promise<void> => {
+  refuseDisabled(await lockEndpoint(tx, clientId, id))
+  if (!(await replayOne(tx, id, deliveryId, now))) throw new Refusal('request.not-found')
+}
 
 /** @throws Refusal `request.not-found`, `webhook.disabled` */
 export const replayPeriod = async (

@@ -1,9 +1,5 @@
-import {
-  listWebhookDeliveries,
-  readWebhookEndpoint,
-  replayWebhookPeriod,
-  webhookLimits
-} from '@portal/contract/webhooks'
+import { listWebhookDeliveries, readWebhookEndpoint, replayWebhookPeriod } from '@portal/contract/webhooks'
+import { webhookLimits } from '@portal/contract/webhook-shapes'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { createFakeClock } from '#api/testing/fake-clock.ts'

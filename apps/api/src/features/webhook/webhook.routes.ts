@@ -1,4 +1,3 @@
-import type { WebhookType } from '@portal/contract/change-types'
 import * as webhooks from '@portal/contract/webhooks'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '#api/deps.ts'
@@ -8,7 +7,7 @@ import { pageOf } from '#api/http/page.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { serve } from '#api/http/serve.ts'
 import { readCursor, writeCursor } from '#api/http/signed-cursor.ts'
-import { type DeliveryRow, listDeliveries } from './delivery.store.ts'
+import { deliveryFacts, type DeliveryRow, listDeliveries } from './delivery.store.ts'
 import { type EndpointRow, findEndpoint, listEndpoints, viewEndpoint } from './endpoint.store.ts'
 import {
   changeEndpoint,
@@ -70,10 +69,8 @@ export const webhookRoutes = (app: FastifyInstance, deps: Deps): void => {
   )
 }
 
-const viewDelivery = ({ type, nextAttemptAt, attempts, ...row }: DeliveryRow) => ({
-  ...row,
-  attempts: attempts.toReversed(),
-  // The cast holds because only these are written.
-  type: type as WebhookType,
-  nextAttemptAt: row.state === 'PENDING' ? nextAttemptAt : null
+const viewDelivery = (row: DeliveryRow) => ({
+  ...deliveryFacts(row),
+  payload: row.payload,
+  attempts: row.attempts.toReversed()
 })

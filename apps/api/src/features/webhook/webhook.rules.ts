@@ -1,4 +1,4 @@
-import { webhookLimits } from '@portal/contract/webhooks'
+import { webhookLimits } from '@portal/contract/webhook-shapes'
 
 const { delays, failingDays } = webhookLimits
 

@@ -99,6 +99,8 @@ export const auditActionTexts = defineTexts('audit-action', {
   'sandbox.removed': ['沙箱企业到期删除', 'Enterprise of the sandbox removed'],
   'webhook.removed': ['业务系统删除回调地址', 'Webhook endpoint removed'],
   'webhook.secret-rotated': ['业务系统更换回调签名密钥', 'Webhook secret rotated'],
-  'webhook.disabled': ['回调地址自动停用', 'Webhook endpoint disabled'],
+  'webhook.disabled': ['停用回调地址', 'Webhook endpoint disabled'],
+  'webhook.enabled': ['启用回调地址', 'Webhook endpoint enabled'],
+  'webhook.replayed': ['重新发送回调通知', 'Webhook sent again'],
   'audit.read': ['查看审计记录', 'Audit log read']
 } satisfies TextTable<AuditAction>)

@@ -39,7 +39,7 @@ const recorded = {
   menu: menuKeys,
   mode: clientModes,
   of: ['from', 'to'],
-  outcome: ['wrong', 'locked', 'gone', 'failing'],
+  outcome: ['wrong', 'locked', 'gone', 'failing', 'admin', 'enabled', 'queued'],
   overdue: ['1'],
   test: ['1'],
   permissions: grantablePermissions,

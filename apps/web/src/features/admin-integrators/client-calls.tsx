@@ -8,6 +8,7 @@ import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { CallChart, type CallDay } from './call-chart.tsx'
+import styles from './client-calls.module.css'
 import { callsQuery } from './clients.queries.ts'
 import { integratorsTexts } from './integrators-texts.ts'
 
@@ -27,8 +28,6 @@ export const ClientCalls = ({ client: { id, settings } }: { client: ClientView }
     </section>
   )
 }
-
-const scrolling = { maxHeight: 240, overflowY: 'auto', flex: '1 1 260px' } as const
 
 const sum = (days: readonly CallDay[], key: 'calls' | 'errors'): number =>
   days.reduce((total, day) => total + day[key], 0)
@@ -50,7 +49,7 @@ const Calls = ({ days, name }: { days: readonly CallDay[]; name: string }) => {
         <CallChart days={days} />
         {/* It scrolls, so the keyboard has to reach it. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <div role="region" aria-label={label} tabIndex={0} style={scrolling}>
+        <div role="region" aria-label={label} tabIndex={0} className={styles['scrolling']}>
           <Table
             aria-label={label}
             rowKey="day"

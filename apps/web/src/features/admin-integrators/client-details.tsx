@@ -4,9 +4,11 @@ import { beijingTime } from '@portal/contract/beijing-time'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { CopyButton } from '#web/shared/ui/copy-button.tsx'
 import { ClientCalls } from './client-calls.tsx'
+import { ClientWebhooks } from './client-webhooks.tsx'
 import { type Credential, CredentialTable } from './credential-table.tsx'
 import { integratorsTexts } from './integrators-texts.ts'
 import { SettingValue } from './setting-value.tsx'
+import type { OnWebhook } from './webhook-dialog.tsx'
 
 const shown: readonly ClientSetting[] = [
   'scopes',
@@ -18,10 +20,10 @@ const shown: readonly ClientSetting[] = [
   'keys'
 ]
 
-type ClientDetailsProps = { client: ClientView; onEnd: (credential: Credential) => void }
+type ClientDetailsProps = { client: ClientView; onEnd: (credential: Credential) => void; onWebhook: OnWebhook }
 
 /** Everything about a client, for its opened row. */
-export const ClientDetails = ({ client, onEnd }: ClientDetailsProps) => {
+export const ClientDetails = ({ client, onEnd, onWebhook }: ClientDetailsProps) => {
   const t = useTexts(integratorsTexts)
   const { id, settings, createdAt } = client
   return (
@@ -50,6 +52,7 @@ export const ClientDetails = ({ client, onEnd }: ClientDetailsProps) => {
         ]}
       />
       <CredentialTable client={client} onEnd={onEnd} />
+      <ClientWebhooks client={client} onAct={onWebhook} />
       <ClientCalls client={client} />
     </Flex>
   )

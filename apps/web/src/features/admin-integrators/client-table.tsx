@@ -14,6 +14,8 @@ import { EndDialog } from './end-dialog.tsx'
 import { integratorsTexts } from './integrators-texts.ts'
 import { LastUse } from './last-use.tsx'
 import { SettingValue } from './setting-value.tsx'
+import { type WebhookAct, WebhookDialog } from './webhook-dialog.tsx'
+import type { WebhookView } from './webhooks.queries.ts'
 
 export const ClientTable = ({ clients }: { clients: readonly ClientView[] }) => {
   const t = useTexts(integratorsTexts)
@@ -21,6 +23,7 @@ export const ClientTable = ({ clients }: { clients: readonly ClientView[] }) => 
   // Outside the rows, which are made anew when the window becomes narrow: a secret that is shown once would be lost.
   const [dialog, setDialog] = useState<{ client: ClientView; act: ClientAct }>()
   const [ended, setEnded] = useState<{ client: ClientView; credential: Credential }>()
+  const [opened, setOpened] = useState<{ client: ClientView; webhook: WebhookView; act: WebhookAct }>()
   const start = (client: ClientView, act: ClientAct) => setDialog({ client, act })
   const setting = (name: 'scopes' | 'menus' | 'addresses') => ({
     key: name,
@@ -59,21 +62,34 @@ export const ClientTable = ({ clients }: { clients: readonly ClientView[] }) => 
         columns={isNarrow ? card : columns}
         dataSource={clients}
         pagination={false}
-        expandable={expandable(t('column.more'), (client, credential) => setEnded({ client, credential }))}
+        expandable={expandable(t('column.more'), {
+          onEnd: (client, credential) => setEnded({ client, credential }),
+          onWebhook: (client, webhook, act) => setOpened({ client, webhook, act })
+        })}
         {...(isNarrow ? {} : { scroll: { x: 1000 } })}
       />
       {dialog && <ActDialog {...dialog} onClose={() => setDialog(undefined)} />}
       {ended && <EndDialog {...ended} onClose={() => setEnded(undefined)} />}
+      {opened && <WebhookDialog {...opened} onClose={() => setOpened(undefined)} />}
     </>
   )
 }
 
-type OnEnd = (client: ClientView, credential: Credential) => void
+type Acts = {
+  onEnd: (client: ClientView, credential: Credential) => void
+  onWebhook: (client: ClientView, webhook: WebhookView, act: WebhookAct) => void
+}
 
-const expandable = (title: string, onEnd: OnEnd): TableProps<ClientView>['expandable'] => ({
+const expandable = (title: string, { onEnd, onWebhook }: Acts): TableProps<ClientView>['expandable'] => ({
   columnTitle: <span className="visually-hidden">{title}</span>,
   columnWidth: 48,
-  expandedRowRender: (client) => <ClientDetails client={client} onEnd={(credential) => onEnd(client, credential)} />,
+  expandedRowRender: (client) => (
+    <ClientDetails
+      client={client}
+      onEnd={(credential) => onEnd(client, credential)}
+      onWebhook={(webhook, act) => onWebhook(client, webhook, act)}
+    />
+  ),
   expandIcon: ({ expanded, onExpand, record }) => (
     <MoreButton client={record} isOpen={expanded} onToggle={(event) => onExpand(record, event)} />
   )

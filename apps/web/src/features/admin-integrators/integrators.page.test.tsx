@@ -72,6 +72,7 @@ const open = (clients: object[], { roles = ['SYSTEM'], more = {} }: { roles?: Ad
   const asked = answerRequests({
     'GET /api/admin/clients': () => ({ data: clients }),
     [`GET /api/admin/clients/${clientId}/calls`]: () => ({ data: [] }),
+    [`GET /api/admin/clients/${clientId}/webhooks`]: () => ({ data: [] }),
     ...more
   })
   const session = adminSession({ id: ownId, name: '王系统', roles })
