@@ -23,7 +23,7 @@ import { submitProfile } from '#api/features/enterprise/submit-profile.ts'
 import { insertPaymentPassword } from '#api/features/payment/payment.store.ts'
 import type { Actor, ClientCaller, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
-import { insertSamplePapers, type SamplePapers, storeSamplePapers } from './sample-papers.ts'
+import { insertSamplePapers, type SamplePapers, withSamplePapers } from './sample-papers.ts'
 import { newCreditCode, newSandboxPhone, sampleProfile } from './sample-values.ts'
 import { countSandbox, findSandboxOwner, lockSandbox } from './sandbox.store.ts'
 import { decide, papersToApply, type Scene, slotsToApply } from './script-review.ts'
@@ -48,11 +48,35 @@ export const makeEnterprise = async (
   if (!(await isTypeOffered(deps.db, type))) throw refuseField('/type', 'enterpriseType.unknown')
   const qualifications = await findAll(deps, codes)
   const slots = [...paperKeys.map((key) => `profile:${key}`), ...qualifications.flatMap(slotsToApply)]
-  const papers = await storeSamplePapers(deps, [...new Set(slots)])
+  // Before the passwords are hashed, which costs more than all the rest.
+  await refuseTooMany(deps.db, client)
   const secrets = await newSecrets(deps)
-  return deps.transact(async (tx) => {
+  const make = (papers: SamplePapers) =>
+    write(deps, { client, type, fullName, qualifications, papers, secrets }, origin)
+  return withSamplePapers(deps, [...new Set(slots)], make)
+}
+
+const refuseTooMany = async (db: Tx, { clientId }: ClientCaller): Promise<void> => {
+  if ((await countSandbox(db, clientId)) >= sandboxLimits.enterprises) throw new Refusal('sandbox.too-many')
+}
+
+type Prepared = {
+  client: ClientCaller
+  type: string
+  fullName: string | undefined
+  qualifications: Qualification[]
+  papers: SamplePapers
+  secrets: Awaited<ReturnType<typeof newSecrets>>
+}
+
+const write = (
+  deps: Deps,
+  { client, type, fullName, qualifications, papers, secrets }: Prepared,
+  origin: Origin
+): Promise<Response<typeof endpoint>> =>
+  deps.transact(async (tx) => {
     await lockSandbox(tx, client.clientId)
-    if ((await countSandbox(tx, client.clientId)) >= sandboxLimits.enterprises) throw new Refusal('sandbox.too-many')
+    await refuseTooMany(tx, client)
     const owner = await register(tx, deps, { client, type, ...secrets }, origin)
     await insertSamplePapers(tx, owner, papers)
     const creditCode = newCreditCode()
@@ -70,7 +94,6 @@ export const makeEnterprise = async (
       removedAt: new Date(deps.clock.now().getTime() + sandboxLimits.days * 86_400_000)
     }
   })
-}
 
 const findAll = async ({ db, catalogues }: Deps, codes: readonly string[]): Promise<Qualification[]> => {
   const catalogue = await catalogues.newest(db)
@@ -81,7 +104,6 @@ const findAll = async ({ db, catalogues }: Deps, codes: readonly string[]): Prom
   })
 }
 
-/** Hashed before the transaction, which takes longer than all the rest. */
 const newSecrets = async ({ hasher }: Deps) => {
   const password = `Jm-${randomBytes(9).toString('base64url')}7a`
   const [passwordHash, paymentHash] = await Promise.all([hasher.hash(password), hasher.hash(paymentPassword)])

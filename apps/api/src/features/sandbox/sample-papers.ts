@@ -5,6 +5,7 @@ import { fileKey } from '#api/adapters/files/file-store.ts'
 import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
 import { insertAttachment } from '#api/features/attachment/attachment.store.ts'
+import { Refusal } from '#api/http/refusal.ts'
 import { tellStorage } from '#api/features/attachment/storage-refusal.ts'
 
 const pictureFile = new URL('../../../sandbox/sample-paper.png', import.meta.url)
@@ -13,11 +14,28 @@ const storeMs = 4000
 /** The slot of each paper, with the id that it gets. */
 export type SamplePapers = { size: number; sha256: string; ids: Map<string, string> }
 
-/** Stores the picture once for each slot, before the transaction that inserts the rows: what has no row is swept. */
-export const storeSamplePapers = async (
-  deps: Pick<Deps, 'files' | 'log'>,
-  slots: readonly string[]
-): Promise<SamplePapers> => {
+type Needs = Pick<Deps, 'files' | 'log'>
+
+/**
+ * Stores the picture once for each slot before the transaction of `work`, which inserts the rows. If `work` is refused, the
+ * files are deleted; what another fault leaves is swept.
+ */
+export const withSamplePapers = async <Result>(
+  deps: Needs,
+  slots: readonly string[],
+  work: (papers: SamplePapers) => Promise<Result>
+): Promise<Result> => {
+  const papers = await store(deps, slots)
+  try {
+    return await work(papers)
+  } catch (error) {
+    if (error instanceof Refusal)
+      await Promise.allSettled([...papers.ids.values()].map((id) => deps.files.delete(fileKey(id, 'original'))))
+    throw error
+  }
+}
+
+const store = async (deps: Needs, slots: readonly string[]): Promise<SamplePapers> => {
   const bytes = await readFile(pictureFile)
   const ids = new Map(slots.map((slot) => [slot, newId()]))
   const deadline = AbortSignal.timeout(storeMs)

@@ -35,6 +35,12 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
+const listFiles = async (): Promise<Set<string>> => {
+  const keys = new Set<string>()
+  for await (const { key } of portal.deps.files.list()) keys.add(key)
+  return keys
+}
+
 type Made = {
   number: string
   fullName: string
@@ -107,6 +113,7 @@ describe('an enterprise of the sandbox (R44)', () => {
   })
 
   test('needs a known type and qualifications, each once; a refusal leaves nothing', async () => {
+    const files = await listFiles()
     const refused = async (body: object) => {
       const { status, problem } = await trial.call(createSandboxEnterprise, { body })
       return [status, problem.code, problem.errors?.map(({ pointer }) => pointer)]
@@ -123,6 +130,7 @@ describe('an enterprise of the sandbox (R44)', () => {
       undefined
     ])
     expect(await portal.deps.db.enterprise.count({ where: { accounts: { none: {} } } })).toBe(0)
+    expect(await listFiles()).toEqual(files)
   })
 
   test('both reviewers of a qualification that needs two are the script', async () => {
@@ -305,8 +313,7 @@ describe('after 30 days (R44)', () => {
     const { id } = await portal.deps.db.enterprise.findUniqueOrThrow({ where: { number: Number(made.number) } })
     const files = await portal.deps.db.attachment.findMany({ where: { enterpriseId: id } })
     const stored = async () => {
-      const keys = new Set<string>()
-      for await (const { key } of portal.deps.files.list()) keys.add(key)
+      const keys = await listFiles()
       return files.filter(({ originalKey }) => keys.has(originalKey)).length
     }
     expect([files.length > 3, await stored()]).toEqual([true, files.length])

@@ -24,7 +24,7 @@ import { findGrantOfApplication, lockMarkedGrant } from '#api/features/grant/gra
 import { writeDecision } from '#api/features/review/decide-case.ts'
 import type { Actor, ClientCaller, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
-import { insertSamplePapers, type SamplePapers, storeSamplePapers } from './sample-papers.ts'
+import { insertSamplePapers, type SamplePapers, withSamplePapers } from './sample-papers.ts'
 import { sampleSubmission } from './sample-values.ts'
 import { findSandboxOwner } from './sandbox.store.ts'
 import { within } from './within.ts'
@@ -46,12 +46,13 @@ export const decideOnRequest = async (
   const qualification = findQualification(await deps.catalogues.newest(deps.db), code)
   if (!qualification) throw refuseField('/qualification', 'option.unknown')
   const isToApply = isOfCase(decision) && !(await findOpen(deps.db, owner, code))
-  const papers = isToApply ? await storeSamplePapers(deps, slotsToApply(qualification)) : undefined
-  return deps.transact(async (tx) => {
-    if (papers) await insertSamplePapers(tx, owner, papers)
-    const files = papers ? papersToApply(qualification, papers) : {}
-    return decide(tx, { deps, owner, origin }, { qualification, decision, opinion, files })
-  })
+  return withSamplePapers(deps, isToApply ? slotsToApply(qualification) : [], (papers) =>
+    deps.transact(async (tx) => {
+      await insertSamplePapers(tx, owner, papers)
+      const files = isToApply ? papersToApply(qualification, papers) : {}
+      return decide(tx, { deps, owner, origin }, { qualification, decision, opinion, files })
+    })
+  )
 }
 
 export const slotsToApply = ({ supplement }: Qualification): string[] =>
