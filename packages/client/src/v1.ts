@@ -470,7 +470,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -548,7 +548,163 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            /** Format: uuid */
+                            change: string;
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                                id: string;
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /**
+                 * @description 已收到
+                 *
+                 *     Received
+                 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /**
+                 * @description 不再接收：回调地址随即停用
+                 *
+                 *     No longer wanted: the endpoint is disabled
+                 */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "enterprise.frozen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * enterprise.frozen · 企业已冻结
+         * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
+         *
+         *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            /** Format: uuid */
+                            change: string;
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                                id: string;
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /**
+                 * @description 已收到
+                 *
+                 *     Received
+                 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /**
+                 * @description 不再接收：回调地址随即停用
+                 *
+                 *     No longer wanted: the endpoint is disabled
+                 */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "enterprise.unfrozen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * enterprise.unfrozen · 企业已解冻
+         * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
+         *
+         *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -626,7 +782,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -704,7 +860,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -782,7 +938,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -860,7 +1016,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -938,7 +1094,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -1016,7 +1172,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -1094,7 +1250,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -1172,7 +1328,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -1250,7 +1406,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -1328,7 +1484,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -1406,7 +1562,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -1484,7 +1640,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -1562,7 +1718,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -1691,12 +1847,12 @@ export interface components {
             en: string;
         };
         /**
-         * @description ACTIVE 正常；CLOSED 已注销
+         * @description ACTIVE 正常；FROZEN 已被平台冻结；CLOSED 已注销
          *
-         *     CLOSED enterprises have left the platform
+         *     FROZEN: by the platform, nobody of the enterprise can sign in; CLOSED: it has left the platform
          * @enum {string}
          */
-        EnterpriseState: "ACTIVE" | "CLOSED";
+        EnterpriseState: "ACTIVE" | "FROZEN" | "CLOSED";
         /**
          * @description 企业的业务资格
          *
@@ -1901,7 +2057,7 @@ export interface components {
          *     There may be others later
          * @enum {string}
          */
-        ChangeType: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided";
+        ChangeType: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided";
         /**
          * @description 新的回调地址及只显示一次的密钥
          *
@@ -1911,7 +2067,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
-            types: ("enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
+            types: ("enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
             description: string | null;
             /** @enum {string} */
             state: "ACTIVE" | "DISABLED";
@@ -1938,7 +2094,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
-            types: ("enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
+            types: ("enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
             description: string | null;
             /** @enum {string} */
             state: "ACTIVE" | "DISABLED";
@@ -1971,7 +2127,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+            type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
             /** @enum {string} */
             state: "PENDING" | "DELIVERED" | "FAILED";
             /** Format: date-time */
@@ -2142,6 +2298,7 @@ export interface components {
          *     | handover.invalid | 404 | 令牌无效、已使用、已过期，或业务资格已失效，请重新从平台进入 | The token is invalid, used or expired, or the qualification has ended |
          *     | request.not-found | 404 | 没有找到您要的内容 | Not found |
          *     | request.method | 405 | 不支持这种请求方式 | Method not allowed |
+         *     | enterprise.frozen | 409 | 该企业已被平台冻结，解冻前不能办理 | The platform has frozen this enterprise; nothing can be done for it meanwhile |
          *     | idempotency.running | 409 | 同一 Idempotency-Key 的请求正在处理，请稍后重试 | A request with this Idempotency-Key is being processed, please try again |
          *     | payment-approval.nobody | 409 | 该企业没有可以确认的账号：须有支付密码权限和有效资质开通的本客户端菜单的权限 | No account of this enterprise may confirm: it needs the permissions for the payment password and a menu of this client that a qualification in force opens |
          *     | webhook.disabled | 409 | 该回调地址已停用，请先重新启用 | This webhook endpoint is disabled; enable it first |
@@ -2159,7 +2316,7 @@ export interface components {
          *     | service.unavailable | 503 | 系统暂时不可用，请稍后再试；刚提交的内容请先核对是否已生效 | The service is unavailable, please try again; check first whether what you submitted has taken effect |
          * @enum {string}
          */
-        ProblemCode: "idempotency.malformed" | "idempotency.missing" | "request.invalid" | "request.malformed" | "token.invalid" | "client.address" | "request.cross-site" | "scope.missing" | "handover.invalid" | "request.not-found" | "request.method" | "idempotency.running" | "payment-approval.nobody" | "webhook.disabled" | "webhook.too-many" | "precondition.failed" | "request.too-large" | "request.unsupported-type" | "idempotency.other-body" | "precondition.required" | "client.too-many-approvals" | "client.too-many-messages" | "request.too-many" | "service.fault" | "service.busy" | "service.unavailable";
+        ProblemCode: "idempotency.malformed" | "idempotency.missing" | "request.invalid" | "request.malformed" | "token.invalid" | "client.address" | "request.cross-site" | "scope.missing" | "handover.invalid" | "request.not-found" | "request.method" | "enterprise.frozen" | "idempotency.running" | "payment-approval.nobody" | "webhook.disabled" | "webhook.too-many" | "precondition.failed" | "request.too-large" | "request.unsupported-type" | "idempotency.other-body" | "precondition.required" | "client.too-many-approvals" | "client.too-many-messages" | "request.too-many" | "service.fault" | "service.busy" | "service.unavailable";
     };
     responses: {
         /**
@@ -2283,9 +2440,9 @@ export interface components {
         /**
          * @description idempotency.running：同一 Idempotency-Key 的请求正在处理，请稍后重试 · A request with this Idempotency-Key is being processed, please try again
          *
-         *     payment-approval.nobody：该企业没有可以确认的账号：须有支付密码权限和有效资质开通的本客户端菜单的权限 · No account of this enterprise may confirm: it needs the permissions for the payment password and a menu of this client that a qualification in force opens
+         *     enterprise.frozen：该企业已被平台冻结，解冻前不能办理 · The platform has frozen this enterprise; nothing can be done for it meanwhile
          */
-        "idempotency.running-payment-approval.nobody": {
+        "idempotency.running-enterprise.frozen": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2295,7 +2452,28 @@ export interface components {
                     /** @constant */
                     status?: 409;
                     /** @enum {unknown} */
-                    code?: "idempotency.running" | "payment-approval.nobody";
+                    code?: "idempotency.running" | "enterprise.frozen";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description idempotency.running：同一 Idempotency-Key 的请求正在处理，请稍后重试 · A request with this Idempotency-Key is being processed, please try again
+         *
+         *     enterprise.frozen：该企业已被平台冻结，解冻前不能办理 · The platform has frozen this enterprise; nothing can be done for it meanwhile
+         *
+         *     payment-approval.nobody：该企业没有可以确认的账号：须有支付密码权限和有效资质开通的本客户端菜单的权限 · No account of this enterprise may confirm: it needs the permissions for the payment password and a menu of this client that a qualification in force opens
+         */
+        "idempotency.running-enterprise.frozen-payment-approval.nobody": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    code?: "idempotency.running" | "enterprise.frozen" | "payment-approval.nobody";
                 } & components["schemas"]["Problem"];
             };
         };
@@ -3157,7 +3335,7 @@ export interface operations {
                  */
                 "application/json": {
                     url: string;
-                    types: ("enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
+                    types: ("enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
                     description?: string;
                 };
             };
@@ -3290,7 +3468,7 @@ export interface operations {
                  */
                 "application/json": {
                     url: string;
-                    types: ("enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
+                    types: ("enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
                     description?: string;
                     /** @enum {string} */
                     state: "ACTIVE" | "DISABLED";
@@ -3743,7 +3921,7 @@ export interface operations {
             401: components["responses"]["token.invalid"];
             403: components["responses"]["request.cross-site-client.address-scope.missing"];
             404: components["responses"]["request.not-found"];
-            409: components["responses"]["idempotency.running"];
+            409: components["responses"]["idempotency.running-enterprise.frozen"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.unsupported-type"];
             422: components["responses"]["idempotency.other-body"];
@@ -3914,7 +4092,7 @@ export interface operations {
             401: components["responses"]["token.invalid"];
             403: components["responses"]["request.cross-site-client.address-scope.missing"];
             404: components["responses"]["request.not-found"];
-            409: components["responses"]["idempotency.running-payment-approval.nobody"];
+            409: components["responses"]["idempotency.running-enterprise.frozen-payment-approval.nobody"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.unsupported-type"];
             422: components["responses"]["idempotency.other-body"];
@@ -4042,7 +4220,7 @@ export interface operations {
             401: components["responses"]["token.invalid"];
             403: components["responses"]["request.cross-site-client.address-scope.missing"];
             404: components["responses"]["handover.invalid"];
-            409: components["responses"]["idempotency.running"];
+            409: components["responses"]["idempotency.running-enterprise.frozen"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.unsupported-type"];
             422: components["responses"]["idempotency.other-body"];

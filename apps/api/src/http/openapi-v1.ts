@@ -89,6 +89,8 @@ const webhooks = (): Json =>
 const webhookNames: Record<WebhookType, string> = {
   'enterprise.registered': '企业已注册',
   'enterprise.changed': '企业资料已变更',
+  'enterprise.frozen': '企业已冻结',
+  'enterprise.unfrozen': '企业已解冻',
   'enterprise.closed': '企业已注销',
   'application.submitted': '申请已提交',
   'application.returned': '申请已退回',

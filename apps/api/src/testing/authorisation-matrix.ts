@@ -227,6 +227,12 @@ const enterprise = async (world: World) => {
   return { number: formatEnterpriseNumber(number) }
 }
 
+const ownEnterprise = async ({ owner }: World) => ({
+  number: formatEnterpriseNumber(owner.session.enterpriseNumber)
+})
+
+const freezing = { action: 'freeze', reason: '资料涉嫌造假，待核实' }
+
 const approval = async ({ portal, owner: { enterpriseId } }: World) => {
   const { clientId } = await addClient(portal)
   // Opens menus of each role that may decide.
@@ -394,6 +400,12 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   revealProfileChangeField: reviewers(change, { field: 'bankAccount', of: 'to' }),
   listPhoneRecoveries: readers(),
   decidePhoneRecovery: reviewers(recovery, { decision: 'reject', opinion: '申请书未盖章' }),
+  listEnterprises: { may: roles },
+  countEnterprises: { may: roles },
+  readEnterprise: { may: roles, object: ownEnterprise },
+  listEnterpriseAccounts: { may: roles, object: ownEnterprise },
+  changeEnterpriseState: { may: ['SYSTEM', 'SECURITY'], object: ownEnterprise, body: freezing },
+  changeAccountState: { may: ['SYSTEM', 'SECURITY'], object: operator('ACTIVE'), body: freezing },
   listClients: { may: ['SYSTEM', 'SECURITY', 'AUDIT'] },
   readClientCalls: { may: ['SYSTEM', 'SECURITY', 'AUDIT'], object: connected },
   proposeClient: { may: ['SYSTEM'] },

@@ -144,7 +144,7 @@ describe('the package in an empty project (R44)', () => {
     import { createPortalClient, PortalProblem, verifyWebhook, type AnswerOf } from '@portal/client'
     const client = createPortalClient({ baseUrl: '${url}', apiKey: process.env.API_KEY ?? '' })
     const enterprise: AnswerOf<'readEnterprise'> = await client.readEnterprise({ number: '${number}' })
-    const state: 'ACTIVE' | 'CLOSED' = enterprise.state
+    const state: 'ACTIVE' | 'FROZEN' | 'CLOSED' = enterprise.state
     for await (const { account } of client.each('listOperators', { number: '${number}' })) account.toUpperCase()
     ${wrong}
     const refused = await client.readEnterprise({ number: '0999999999' }).catch((error: unknown) => error)

@@ -5,13 +5,24 @@ import { adminMenuFor, judgeRoleChange } from './admin.rules.ts'
 
 describe('the menu of administrators', () => {
   const pages: [AdminRole[], string[]][] = [
-    [['SYSTEM'], ['administrators', 'integrators', 'messages']],
-    [['SECURITY'], ['integrators', 'messages']],
-    [['AUDIT'], ['applications', 'profile-changes', 'phone-recoveries', 'integrators', 'audit', 'messages']],
-    [['REVIEWER'], ['applications', 'profile-changes', 'phone-recoveries', 'messages']],
+    [['SYSTEM'], ['administrators', 'enterprises', 'integrators', 'messages']],
+    [['SECURITY'], ['enterprises', 'integrators', 'messages']],
+    [
+      ['AUDIT'],
+      ['applications', 'profile-changes', 'phone-recoveries', 'enterprises', 'integrators', 'audit', 'messages']
+    ],
+    [['REVIEWER'], ['applications', 'profile-changes', 'phone-recoveries', 'enterprises', 'messages']],
     [
       ['REVIEWER', 'SYSTEM'],
-      ['applications', 'profile-changes', 'phone-recoveries', 'administrators', 'integrators', 'messages']
+      [
+        'applications',
+        'profile-changes',
+        'phone-recoveries',
+        'administrators',
+        'enterprises',
+        'integrators',
+        'messages'
+      ]
     ]
   ]
   test.each(pages)('for %s it shows %s (R37)', (roles, keys) => {

@@ -8,6 +8,7 @@ const pages: readonly Page[] = [
   { key: 'profile-changes', path: '/admin/profile-changes', roles: ['REVIEWER', 'AUDIT'] },
   { key: 'phone-recoveries', path: '/admin/phone-recoveries', roles: ['REVIEWER', 'AUDIT'] },
   { key: 'administrators', path: '/admin/administrators', roles: ['SYSTEM'] },
+  { key: 'enterprises', path: '/admin/enterprises', roles: ['SYSTEM', 'SECURITY', 'REVIEWER', 'AUDIT'] },
   { key: 'integrators', path: '/admin/integrators', roles: ['SYSTEM', 'SECURITY', 'AUDIT'] },
   { key: 'audit', path: '/admin/audit', roles: ['AUDIT'] },
   { key: 'messages', path: '/admin/messages', roles: 'all' }

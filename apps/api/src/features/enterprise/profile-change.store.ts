@@ -33,10 +33,10 @@ export const findGuard = async (db: Tx, enterpriseId: string): Promise<{ holds: 
   return { holds: grants > 0, isPending: changes > 0 }
 }
 
-/** R20: whether another active enterprise has this code in force. */
+/** R20: whether another enterprise that is not closed has this code in force. */
 export const isCreditCodeTaken = async (db: Tx, enterpriseId: string, creditCode: string): Promise<boolean> => {
   const owner = await db.enterprise.findFirst({
-    where: { creditCode, status: 'ACTIVE', id: { not: enterpriseId } },
+    where: { creditCode, status: { not: 'CLOSED' }, id: { not: enterpriseId } },
     select: { id: true }
   })
   return owner !== null

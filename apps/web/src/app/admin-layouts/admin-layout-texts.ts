@@ -5,6 +5,7 @@ export const adminLayoutTexts = defineTexts('admin-layout', {
   'menu.profile-changes': ['资料变更审核', 'Profile changes'],
   'menu.phone-recoveries': ['更换手机审核', 'Lost phones'],
   'menu.administrators': ['管理员', 'Administrators'],
+  'menu.enterprises': ['企业', 'Enterprises'],
   'menu.integrators': ['业务系统对接', 'Connected systems'],
   'menu.audit': ['审计记录', 'Audit log'],
   'menu.messages': ['消息', 'Messages'],
@@ -40,6 +41,7 @@ const menuKeys = [
   'profile-changes',
   'phone-recoveries',
   'administrators',
+  'enterprises',
   'integrators',
   'audit',
   'messages'
