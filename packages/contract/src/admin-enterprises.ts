@@ -178,11 +178,21 @@ export const listEnterpriseAccounts = endpoint({
   errors: ['request.not-found']
 })
 
+/** '' becomes undefined, as in a form. */
+const lastDay = z.optional(
+  z.pipe(
+    z
+      .string({ error: 'field.type' })
+      .check(rule((value) => (value === '' || isCalendarDate(value) ? undefined : 'date.format'))),
+    z.transform((value: string) => (value === '' ? undefined : value))
+  )
+)
+
 /** The reason of a freeze is read by whoever signs in. With `until` it ends by itself after that day in Beijing. */
 export const stateChange = z.strictObject({
   action: freezeAction,
   reason: text({ max: 200, required: 'reason.required', multiline: true }),
-  until: z.optional(day)
+  until: lastDay
 })
 
 export const changeEnterpriseState = endpoint({
