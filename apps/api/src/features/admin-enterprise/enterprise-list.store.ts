@@ -3,12 +3,30 @@ import { Prisma, type Tx } from '@portal/db/client'
 import { escapeLike } from '#api/adapters/escape-like.ts'
 import { grantInForceSql } from '#api/features/grant/grant.store.ts'
 import type { QueueCursor } from '#api/features/queue/queue-order.store.ts'
-import type { Period } from '#api/features/queue/queue.rules.ts'
-import { plannedForItsWords, searchCondition } from '#api/features/queue/search.store.ts'
-import { searchOf } from '#api/features/queue/search.rules.ts'
+import type { Found, Period } from '#api/features/queue/queue.rules.ts'
+import { findEnterprises, plannedForItsWords, searchCondition } from '#api/features/queue/search.store.ts'
+
+/** What the words of a search mean. */
+type Words =
+  | { by: 'username' | 'phone' | 'legalPerson'; text: string }
+  | { by: 'number'; number: number }
+  | { by: 'found'; found: Found }
+
+/**
+ * Name, 用户编号 and 统一社会信用代码 are looked up first: PostgreSQL cannot tell how many enterprises have a pair of
+ * characters, and would read the list to its end for a few. A whole 用户编号 also finds an enterprise without a profile.
+ */
+export const findWords = async (
+  db: Tx,
+  { by, text }: { by: 'enterprise' | 'username' | 'phone' | 'legalPerson'; text: string }
+): Promise<Words> => {
+  if (by !== 'enterprise') return { by, text }
+  const number = numberOf(text)
+  return number === undefined ? { by: 'found', found: await findEnterprises(db, text) } : { by: 'number', number }
+}
 
 export type EnterpriseFilter = {
-  words: { by: 'enterprise' | 'username' | 'phone' | 'legalPerson'; text: string } | undefined
+  words: Words | undefined
   type: string | undefined
   state: 'ACTIVE' | 'FROZEN' | 'CLOSED' | undefined
   hasProfile: boolean | undefined
@@ -48,12 +66,9 @@ export const countEnterprises = async (db: Tx, filter: EnterpriseFilter): Promis
 }
 
 const joinOf = ({ words }: EnterpriseFilter): Prisma.Sql =>
-  words && readsProfile(words) ? Prisma.sql`JOIN profile s ON s.enterprise_id = e.id` : Prisma.empty
-
-type Words = NonNullable<EnterpriseFilter['words']>
-
-const readsProfile = ({ by, text }: Words): boolean =>
-  by === 'legalPerson' || (by === 'enterprise' && numberOf(text) === undefined && searchOf(text).by === 'words')
+  words?.by === 'legalPerson' || (words?.by === 'found' && 'search' in words.found)
+    ? Prisma.sql`JOIN profile s ON s.enterprise_id = e.id`
+    : Prisma.empty
 
 const conditionsOf = (filter: EnterpriseFilter): Prisma.Sql => {
   const { words, type, state, hasProfile, qualification, registered, isTest } = filter
@@ -74,25 +89,21 @@ const conditionsOf = (filter: EnterpriseFilter): Prisma.Sql => {
 const holding = (qualification: string): Prisma.Sql => Prisma.sql`e.id IN (SELECT g.enterprise_id
   FROM qualification_grant g WHERE g.qualification = ${qualification} AND ${Prisma.raw(grantInForceSql)})`
 
-const meaning = ({ by, text }: Words): Prisma.Sql => {
-  switch (by) {
-    case 'enterprise':
-      return meaningEnterprise(text)
+const meaning = (words: Words): Prisma.Sql => {
+  switch (words.by) {
+    case 'found':
+      return 'search' in words.found
+        ? searchCondition(words.found.search)
+        : Prisma.sql`e.id = ANY(${words.found.enterpriseIds}::uuid[])`
+    case 'number':
+      return Prisma.sql`e.number = ${words.number}`
     case 'username':
-      return havingAccount(Prisma.sql`a.username_key LIKE ${`${escapeLike(text.toLowerCase())}%`}`)
+      return havingAccount(Prisma.sql`a.username_key LIKE ${`${escapeLike(words.text.toLowerCase())}%`}`)
     case 'phone':
-      return havingAccount(Prisma.sql`a.phone = ${normalisePhone(text)}`)
+      return havingAccount(Prisma.sql`a.phone = ${normalisePhone(words.text)}`)
     case 'legalPerson':
-      return Prisma.sql`s.fields ->> 'legalPersonName' = ${text}`
+      return Prisma.sql`s.fields ->> 'legalPersonName' = ${words.text}`
   }
-}
-
-/** A whole 用户编号 also finds an enterprise without a profile. */
-const meaningEnterprise = (text: string): Prisma.Sql => {
-  const number = numberOf(text)
-  if (number !== undefined) return Prisma.sql`e.number = ${number}`
-  const search = searchOf(text)
-  return search.by === 'number' ? Prisma.sql`e.number = ${search.number}` : searchCondition(search)
 }
 
 const havingAccount = (condition: Prisma.Sql): Prisma.Sql =>

@@ -1,11 +1,18 @@
 import type { countEnterprises as countEndpoint, listEnterprises } from '@portal/contract/admin-enterprises'
 import type { Query } from '@portal/contract/endpoint'
+import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
 import { readCursor, writeCursor } from '#api/features/queue/queue-cursor.ts'
 import { periodOf } from '#api/features/queue/queue.rules.ts'
 import { refuseField } from '#api/http/refusal.ts'
-import { countCap, countEnterprises, type EnterpriseFilter, listEnterpriseIds } from './enterprise-list.store.ts'
+import {
+  countCap,
+  countEnterprises,
+  type EnterpriseFilter,
+  findWords,
+  listEnterpriseIds
+} from './enterprise-list.store.ts'
 import { listTypes, readEnterprises } from './enterprise.store.ts'
 import { viewEnterprise } from './enterprise.view.ts'
 
@@ -16,7 +23,7 @@ export const readList = async ({ db, catalogues, clock }: Needs, query: Query<ty
   const after = query.after === undefined ? undefined : readCursor(query.after)
   if (query.after !== undefined && !after) throw refuseField('/after', 'field.type')
   const take = Number(query.limit ?? 20)
-  const ids = await listEnterpriseIds(db, filterOf(query), { after, take })
+  const ids = await listEnterpriseIds(db, await filterOf(db, query), { after, take })
   const page = await readEnterprises(db, ids.slice(0, take), clock.now())
   const grants = page.flatMap((row) => row.grants)
   const versions = await catalogues.list(
@@ -38,7 +45,7 @@ export const readList = async ({ db, catalogues, clock }: Needs, query: Query<ty
 /** R38: how many match, and what can be filtered by. */
 export const readCounts = async ({ db, catalogues }: Needs, query: Query<typeof countEndpoint>) => {
   const [count, types, { qualifications }] = await Promise.all([
-    countEnterprises(db, filterOf(query)),
+    filterOf(db, query).then((filter) => countEnterprises(db, filter)),
     listTypes(db),
     catalogues.newest(db)
   ])
@@ -49,8 +56,11 @@ export const readCounts = async ({ db, catalogues }: Needs, query: Query<typeof 
   }
 }
 
-const filterOf = ({ by = 'enterprise', search, ...query }: Query<typeof countEndpoint>): EnterpriseFilter => ({
-  words: search === undefined ? undefined : { by, text: search },
+const filterOf = async (
+  db: Tx,
+  { by = 'enterprise', search, ...query }: Query<typeof countEndpoint>
+): Promise<EnterpriseFilter> => ({
+  words: search === undefined ? undefined : await findWords(db, { by, text: search }),
   type: query.type,
   state: query.state,
   hasProfile: query.profile && query.profile === 'submitted',

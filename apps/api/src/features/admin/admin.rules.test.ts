@@ -5,11 +5,11 @@ import { adminMenuFor, judgeRoleChange } from './admin.rules.ts'
 
 describe('the menu of administrators', () => {
   const pages: [AdminRole[], string[]][] = [
-    [['SYSTEM'], ['administrators', 'enterprises', 'integrators', 'messages']],
-    [['SECURITY'], ['enterprises', 'integrators', 'messages']],
+    [['SYSTEM'], ['administrators', 'integrators', 'enterprises', 'messages']],
+    [['SECURITY'], ['integrators', 'enterprises', 'messages']],
     [
       ['AUDIT'],
-      ['applications', 'profile-changes', 'phone-recoveries', 'enterprises', 'integrators', 'audit', 'messages']
+      ['applications', 'profile-changes', 'phone-recoveries', 'integrators', 'enterprises', 'audit', 'messages']
     ],
     [['REVIEWER'], ['applications', 'profile-changes', 'phone-recoveries', 'enterprises', 'messages']],
     [
@@ -19,8 +19,8 @@ describe('the menu of administrators', () => {
         'profile-changes',
         'phone-recoveries',
         'administrators',
-        'enterprises',
         'integrators',
+        'enterprises',
         'messages'
       ]
     ]

@@ -8,8 +8,8 @@ const pages: readonly Page[] = [
   { key: 'profile-changes', path: '/admin/profile-changes', roles: ['REVIEWER', 'AUDIT'] },
   { key: 'phone-recoveries', path: '/admin/phone-recoveries', roles: ['REVIEWER', 'AUDIT'] },
   { key: 'administrators', path: '/admin/administrators', roles: ['SYSTEM'] },
-  { key: 'enterprises', path: '/admin/enterprises', roles: ['SYSTEM', 'SECURITY', 'REVIEWER', 'AUDIT'] },
   { key: 'integrators', path: '/admin/integrators', roles: ['SYSTEM', 'SECURITY', 'AUDIT'] },
+  { key: 'enterprises', path: '/admin/enterprises', roles: ['SYSTEM', 'SECURITY', 'REVIEWER', 'AUDIT'] },
   { key: 'audit', path: '/admin/audit', roles: ['AUDIT'] },
   { key: 'messages', path: '/admin/messages', roles: 'all' }
 ]

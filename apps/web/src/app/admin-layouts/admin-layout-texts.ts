@@ -5,8 +5,8 @@ export const adminLayoutTexts = defineTexts('admin-layout', {
   'menu.profile-changes': ['资料变更审核', 'Profile changes'],
   'menu.phone-recoveries': ['更换手机审核', 'Lost phones'],
   'menu.administrators': ['管理员', 'Administrators'],
-  'menu.enterprises': ['企业', 'Enterprises'],
   'menu.integrators': ['业务系统对接', 'Connected systems'],
+  'menu.enterprises': ['企业', 'Enterprises'],
   'menu.audit': ['审计记录', 'Audit log'],
   'menu.messages': ['消息', 'Messages'],
   nav: ['管理菜单', 'Administration menu'],
@@ -41,8 +41,8 @@ const menuKeys = [
   'profile-changes',
   'phone-recoveries',
   'administrators',
-  'enterprises',
   'integrators',
+  'enterprises',
   'audit',
   'messages'
 ] as const
