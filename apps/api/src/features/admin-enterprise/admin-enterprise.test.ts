@@ -193,6 +193,8 @@ describe('one enterprise (R38)', () => {
       allowedActions: ['freeze']
     })
     expect((await read(reviewer)).allowedActions, 'a reviewer only looks').toEqual([])
+    const ofAccount = { params: { id: owner.accountId }, body: { action: 'freeze', reason: '账号被盗用' } } as const
+    expect((await security.call(changeAccountState, ofAccount)).status).toBe(204)
     for (const action of ['freeze', 'unfreeze'] as const)
       await security.call(changeEnterpriseState, { params, body: { action, reason: '核实' } })
     await security.call(changeEnterpriseState, {

@@ -12,6 +12,7 @@ import { listSignIns } from '@portal/contract/security'
 import { readSession } from '@portal/contract/session'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { submitApplication } from '#api/features/application/submit-application.ts'
+import { isCreditCodeTaken } from '#api/features/enterprise/profile-change.store.ts'
 import { startHandover } from '#api/features/handover/start-handover.ts'
 import { acceptOwnership, offerOwnership } from '#api/features/operator/transfer-ownership.ts'
 import { refusePayment } from '#api/features/payment-approval/decide-approval.ts'
@@ -196,6 +197,12 @@ describe('who is frozen', () => {
 })
 
 describe('a freeze', () => {
+  test('keeps the 统一社会信用代码 of the enterprise taken (R20)', async () => {
+    const [owner, other] = [await addApplicant(portal), await addApplicant(portal)]
+    await changeEnterprise(owner)
+    expect(await isCreditCodeTaken(portal.deps.db, other.enterpriseId, owner.session.creditCode ?? '')).toBe(true)
+  })
+
   test('with a last day ends by itself after that day in Beijing', async () => {
     const [owner, operator] = [await addApplicant(portal), await addOperator(portal, await addApplicant(portal))]
     const today = beijingDay(new Date())
