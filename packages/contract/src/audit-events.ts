@@ -1,6 +1,10 @@
 /** R39: the codes of all acts in the audit. The pages have words for each. */
 export const auditActions = [
   'enterprise.registered',
+  'enterprise.frozen',
+  'enterprise.unfrozen',
+  'account.frozen',
+  'account.unfrozen',
   'session.started',
   'session.ended',
   'password.changed',
@@ -142,6 +146,7 @@ export const auditFactKeys = [
   'permissions',
   'person',
   'qualification',
+  'reason',
   'recoveries',
   'recoveryId',
   'revision',

@@ -46,6 +46,7 @@ export const adminPaths = {
   profileChanges: '/admin/profile-changes',
   phoneRecoveries: '/admin/phone-recoveries',
   administrators: '/admin/administrators',
+  enterprises: '/admin/enterprises',
   integrators: '/admin/integrators',
   audit: '/admin/audit',
   messages: '/admin/messages'

@@ -66,6 +66,7 @@ export const removals: Record<string, Removal> = {
     const accounts = await tx.account.findMany({ where: { enterpriseId }, select: { phone: true } })
     await tx.sandboxSms.deleteMany({ where: { phone: { in: accounts.map(({ phone }) => phone) } } })
   },
+  freeze: (tx, enterpriseId) => tx.freeze.deleteMany({ where: { enterpriseId } }),
   account: (tx, enterpriseId) => tx.account.deleteMany({ where: { enterpriseId } }),
   enterprise: (tx, id) => tx.enterprise.deleteMany({ where: { id } })
 }

@@ -4,6 +4,10 @@ import { defineTexts, type TextTable } from '#web/shared/i18n/texts.ts'
 /** R39: words for every act. The compiler finds one that has none. */
 export const auditActionTexts = defineTexts('audit-action', {
   'enterprise.registered': ['企业注册', 'Enterprise registered'],
+  'enterprise.frozen': ['冻结企业', 'Enterprise frozen'],
+  'enterprise.unfrozen': ['企业解冻', 'Enterprise unfrozen'],
+  'account.frozen': ['冻结账号', 'Account frozen'],
+  'account.unfrozen': ['账号解冻', 'Account unfrozen'],
   'session.started': ['企业登录', 'Enterprise signed in'],
   'session.ended': ['企业退出', 'Enterprise session ended'],
   'password.changed': ['修改登录密码', 'Password changed'],

@@ -40,6 +40,7 @@ export const auditFactTexts = defineTexts('audit-fact', {
   permissions: ['自定义权限', 'Custom permissions'],
   person: ['操作人', 'Person'],
   qualification: ['业务资格', 'Qualification'],
+  reason: ['原因', 'Reason'],
   recoveries: ['申请更换手机的账号', 'Accounts that lost their phone'],
   recoveryId: ['申请更换手机的账号', 'Account that lost its phone'],
   revision: ['资料版本', 'Revision of the profile'],
