@@ -1,7 +1,7 @@
 import { enterpriseSearches, enterpriseStates } from '@portal/contract/admin-enterprises'
 import { Button, Col, ConfigProvider, Flex, Row } from 'antd'
 import { lazy, Suspense } from 'react'
-import { FormProvider, useForm } from 'react-hook-form'
+import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { CheckboxField } from '#web/shared/form/checkbox-field.tsx'
 import { FormLayout } from '#web/shared/form/form.tsx'
 import { SelectField } from '#web/shared/form/select-field.tsx'
@@ -41,7 +41,7 @@ export const EnterpriseSearch = ({ filter, counts, onChange }: EnterpriseSearchP
     form.reset(next)
     ask(next)
   }
-  const by = form.watch('by')
+  const by = useWatch({ control: form.control, name: 'by' })
   return (
     <ConfigProvider theme={inRows}>
       <FormProvider {...form}>

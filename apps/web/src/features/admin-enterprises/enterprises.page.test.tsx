@@ -42,7 +42,9 @@ const counts = {
   qualifications: [{ code: 'LISTING', name: { zh: '挂牌交易', en: 'Listed trading' } }]
 }
 
-const open = (at: string, { rows = [row, bare], nextCursor = null as string | null, more = {} as Answers } = {}) => {
+type Wish = { rows?: object[]; nextCursor?: string | null; more?: Record<string, Answer> }
+
+const open = (at: string, { rows = [row, bare], nextCursor = null, more = {} }: Wish = {}) => {
   const asked = answerRequests({
     'GET /api/admin/enterprises': () => ({ data: rows, nextCursor }),
     'GET /api/admin/enterprises/counts': () => counts,
@@ -58,8 +60,6 @@ const open = (at: string, { rows = [row, bare], nextCursor = null as string | nu
     asked.filter(({ path }) => path === '/api/admin/enterprises').map(({ query }) => query.toString())
   return { ...page, asked, queries }
 }
-type Answers = Record<string, Answer>
-
 afterEach(() => {
   changeLanguage('zh-CN')
   vi.unstubAllGlobals()
