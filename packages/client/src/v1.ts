@@ -2465,6 +2465,7 @@ export interface components {
          *     | application.prerequisite | 409 | 尚未取得所要求的前置业务资格 | A prerequisite qualification is not held |
          *     | application.profile-incomplete | 409 | 请先完善企业资料，再申请业务资格 | Please complete the profile before applying |
          *     | application.state | 409 | 申请的状态已变化，请查看最新状态后再操作 | The application has changed meanwhile |
+         *     | closure.no-applications | 409 | 账号在注销等待期内，不能提交新的申请。如需申请，请先撤销注销 | The account is being closed, so nothing new can be applied for; undo the closure first |
          *     | enterprise.frozen | 409 | 该企业已被平台冻结，解冻前不能办理 | The platform has frozen this enterprise; nothing can be done for it meanwhile |
          *     | grant.state | 409 | 业务资格的状态已变化，请刷新后再操作 | The qualification has changed meanwhile |
          *     | idempotency.running | 409 | 同一 Idempotency-Key 的请求正在处理，请稍后重试 | A request with this Idempotency-Key is being processed, please try again |
@@ -2485,7 +2486,7 @@ export interface components {
          *     | service.unavailable | 503 | 系统暂时不可用，请稍后再试；刚提交的内容请先核对是否已生效 | The service is unavailable, please try again; check first whether what you submitted has taken effect |
          * @enum {string}
          */
-        ProblemCode: "idempotency.malformed" | "idempotency.missing" | "request.invalid" | "request.malformed" | "token.invalid" | "client.address" | "request.cross-site" | "sandbox.test-only" | "scope.missing" | "handover.invalid" | "request.not-found" | "request.method" | "application.already-granted" | "application.file-not-scanned" | "application.open-exists" | "application.prerequisite" | "application.profile-incomplete" | "application.state" | "enterprise.frozen" | "grant.state" | "idempotency.running" | "payment-approval.nobody" | "sandbox.too-many" | "webhook.disabled" | "webhook.too-many" | "precondition.failed" | "request.too-large" | "request.unsupported-type" | "idempotency.other-body" | "precondition.required" | "client.too-many-approvals" | "client.too-many-messages" | "request.too-many" | "service.fault" | "service.busy" | "service.unavailable";
+        ProblemCode: "idempotency.malformed" | "idempotency.missing" | "request.invalid" | "request.malformed" | "token.invalid" | "client.address" | "request.cross-site" | "sandbox.test-only" | "scope.missing" | "handover.invalid" | "request.not-found" | "request.method" | "application.already-granted" | "application.file-not-scanned" | "application.open-exists" | "application.prerequisite" | "application.profile-incomplete" | "application.state" | "closure.no-applications" | "enterprise.frozen" | "grant.state" | "idempotency.running" | "payment-approval.nobody" | "sandbox.too-many" | "webhook.disabled" | "webhook.too-many" | "precondition.failed" | "request.too-large" | "request.unsupported-type" | "idempotency.other-body" | "precondition.required" | "client.too-many-approvals" | "client.too-many-messages" | "request.too-many" | "service.fault" | "service.busy" | "service.unavailable";
     };
     responses: {
         /**
@@ -2653,6 +2654,8 @@ export interface components {
          *
          *     application.state：申请的状态已变化，请查看最新状态后再操作 · The application has changed meanwhile
          *
+         *     closure.no-applications：账号在注销等待期内，不能提交新的申请。如需申请，请先撤销注销 · The account is being closed, so nothing new can be applied for; undo the closure first
+         *
          *     application.already-granted：已拥有该业务资格，无需再次申请 · This qualification is held already
          *
          *     application.open-exists：该业务资格已有申请正在办理，请勿重复提交 · An application for this qualification is open already
@@ -2665,7 +2668,7 @@ export interface components {
          *
          *     grant.state：业务资格的状态已变化，请刷新后再操作 · The qualification has changed meanwhile
          */
-        "idempotency.running-application.state-application.already-granted-application.open-exists-application.prerequisite-application.profile-incomplete-application.file-not-scanned-grant.state": {
+        "idempotency.running-application.state-closure.no-applications-application.already-granted-application.open-exists-application.prerequisite-application.profile-incomplete-application.file-not-scanned-grant.state": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2675,7 +2678,7 @@ export interface components {
                     /** @constant */
                     status?: 409;
                     /** @enum {unknown} */
-                    code?: "idempotency.running" | "application.state" | "application.already-granted" | "application.open-exists" | "application.prerequisite" | "application.profile-incomplete" | "application.file-not-scanned" | "grant.state";
+                    code?: "idempotency.running" | "application.state" | "closure.no-applications" | "application.already-granted" | "application.open-exists" | "application.prerequisite" | "application.profile-incomplete" | "application.file-not-scanned" | "grant.state";
                 } & components["schemas"]["Problem"];
             };
         };
@@ -4651,7 +4654,7 @@ export interface operations {
             401: components["responses"]["token.invalid"];
             403: components["responses"]["request.cross-site-client.address-sandbox.test-only"];
             404: components["responses"]["request.not-found"];
-            409: components["responses"]["idempotency.running-application.state-application.already-granted-application.open-exists-application.prerequisite-application.profile-incomplete-application.file-not-scanned-grant.state"];
+            409: components["responses"]["idempotency.running-application.state-closure.no-applications-application.already-granted-application.open-exists-application.prerequisite-application.profile-incomplete-application.file-not-scanned-grant.state"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.unsupported-type"];
             422: components["responses"]["idempotency.other-body"];

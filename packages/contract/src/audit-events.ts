@@ -95,6 +95,7 @@ export const auditActions = [
   'payment-approval.requested',
   'payment-approval.approved',
   'payment-approval.refused',
+  'sandbox.decided',
   'sandbox.removed',
   'webhook.created',
   'webhook.changed',

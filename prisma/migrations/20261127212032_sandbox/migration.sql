@@ -59,3 +59,6 @@ ALTER TABLE "enterprise" ADD CONSTRAINT "enterprise_sandbox_client_id_fkey" FORE
 -- R20, R44: among the real enterprises, and among those of the sandbox.
 DROP INDEX "profile_change_code_pending";
 CREATE UNIQUE INDEX "profile_change_code_pending" ON "profile_change" ("credit_code", "is_test") WHERE "state" = 'PENDING';
+
+UPDATE "application" a SET "is_test" = true FROM "enterprise" e WHERE e."id" = a."enterprise_id" AND e."is_test";
+UPDATE "profile_change" c SET "is_test" = true FROM "enterprise" e WHERE e."id" = c."enterprise_id" AND e."is_test";

@@ -19,6 +19,7 @@ import { audit } from '#api/features/audit/audit.store.ts'
 import { findQualification } from '#api/features/catalogue/catalogue.rules.ts'
 import { announce } from '#api/features/change/change.store.ts'
 import { insertConsent } from '#api/features/consent/consent.store.ts'
+import { isCreditCodeTaken } from '#api/features/enterprise/profile-change.store.ts'
 import { submitProfile } from '#api/features/enterprise/submit-profile.ts'
 import { insertPaymentPassword } from '#api/features/payment/payment.store.ts'
 import type { Actor, ClientCaller, Origin } from '#api/http/caller.ts'
@@ -53,7 +54,15 @@ export const makeEnterprise = async (
   const secrets = await newSecrets(deps)
   const make = (papers: SamplePapers) =>
     write(deps, { client, type, fullName, qualifications, papers, secrets }, origin)
-  return withSamplePapers(deps, [...new Set(slots)], make)
+  return withSamplePapers(deps, { slots: [...new Set(slots)], known: new Map() }, make).catch((error: unknown) => {
+    throw error instanceof Refusal ? atGivenFields(error) : error
+  })
+}
+
+/** A name that the profile refuses is the caller's `fullName`. */
+const atGivenFields = (refusal: Refusal): Refusal => {
+  const fault = refusal.fields?.find(({ pointer }) => pointer === '/values/fullName')
+  return fault ? refuseField('/fullName', fault.code) : refusal
 }
 
 const refuseTooMany = async (db: Tx, { clientId }: ClientCaller): Promise<void> => {
@@ -79,7 +88,7 @@ const write = (
     await refuseTooMany(tx, client)
     const owner = await register(tx, deps, { client, type, ...secrets }, origin)
     await insertSamplePapers(tx, owner, papers)
-    const creditCode = newCreditCode()
+    const creditCode = await freeCreditCode(tx, owner.enterpriseId)
     const name = fullName ?? `沙箱企业${creditCode.slice(-8)}有限公司`
     await fillIn(tx, { deps, owner, origin }, { name, creditCode, papers })
     for (const qualification of qualifications) {
@@ -130,6 +139,13 @@ const register = async (
   const owner = await findSandboxOwner(tx, client.clientId, made.number)
   if (!owner) throw new Error('the enterprise that was just made is not found')
   return owner
+}
+
+const freeCreditCode = async (tx: Tx, enterpriseId: string): Promise<string> => {
+  for (;;) {
+    const creditCode = newCreditCode()
+    if (!(await isCreditCodeTaken(tx, enterpriseId, { creditCode, isTest: true }))) return creditCode
+  }
 }
 
 /** One that no account has, of a million. */

@@ -100,6 +100,7 @@ export const auditActionTexts = defineTexts('audit-action', {
   'payment-approval.refused': ['拒绝支付密码确认', 'Payment refused'],
   'webhook.created': ['业务系统登记回调地址', 'Webhook endpoint created'],
   'webhook.changed': ['业务系统修改回调地址', 'Webhook endpoint changed'],
+  'sandbox.decided': ['沙箱脚本审核', 'Scripted decision in the sandbox'],
   'sandbox.removed': ['沙箱企业到期删除', 'Enterprise of the sandbox removed'],
   'webhook.removed': ['业务系统删除回调地址', 'Webhook endpoint removed'],
   'webhook.secret-rotated': ['业务系统更换回调签名密钥', 'Webhook secret rotated'],
