@@ -116,7 +116,7 @@ export const judgeCatalogueProposal = endpoint({
   params,
   body: z.strictObject({
     decision: z.enum(['publish', 'reject'], { error: 'field.type' }),
-    opinion: text({ max: 500, multiline: true })
+    opinion: text({ max: 1000, multiline: true })
   }),
   status: 204,
   errors: ['request.not-found', 'catalogue.judged', 'catalogue.second-person', 'catalogue.moved']

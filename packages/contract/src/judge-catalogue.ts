@@ -11,7 +11,7 @@ type DraftSystem = CatalogueDraft['systems'][string]
 type Words = { zh: string; en: string }
 type Path = CatalogueFault['path']
 
-export const catalogueLimits = {
+const catalogueLimits = {
   qualifications: 50,
   items: 60,
   options: 100,
