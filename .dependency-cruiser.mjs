@@ -9,7 +9,7 @@ const apiFeatures = {
   change: [],
   throttle: [],
   captcha: [],
-  catalogue: [],
+  catalogue: ['audit'],
   timeline: [],
   attachment: ['audit'],
   session: ['audit', 'grant'],

@@ -27,6 +27,7 @@ import { messageRoutes } from './features/message/message.routes.ts'
 import { paymentRoutes } from './features/payment/payment.routes.ts'
 import { applicationRoutes } from './features/application/application.routes.ts'
 import { clientRoutes } from './features/client/client.routes.ts'
+import { catalogueRoutes } from './features/catalogue/catalogue.routes.ts'
 import { changeRoutes } from './features/change/change.routes.ts'
 import { countCalls } from './features/client/count-calls.ts'
 import { captchaRoutes } from './features/captcha/captcha.routes.ts'
@@ -162,6 +163,7 @@ export const buildApp = async (
   stepUpRoutes(app, deps)
   personalDataRoutes(app, deps)
   clientRoutes(app, deps)
+  catalogueRoutes(app, deps)
   oauthRoutes(app, deps)
   partnerRoutes(app, deps)
   changeRoutes(app, deps)

@@ -1,4 +1,5 @@
 import * as accounts from './admin-accounts.ts'
+import * as catalogue from './admin-catalogue.ts'
 import * as clients from './admin-clients.ts'
 import * as enterprises from './admin-enterprises.ts'
 import * as audit from './admin-audit.ts'
@@ -66,6 +67,11 @@ export const adminEndpoints = [
   webhooks.listClientDeliveries,
   webhooks.readClientDelivery,
   webhooks.replayClientDelivery,
+  catalogue.readCatalogue,
+  catalogue.readCatalogueVersion,
+  catalogue.proposeCatalogue,
+  catalogue.judgeCatalogueProposal,
+  catalogue.withdrawCatalogueProposal,
   audit.listAuditEvents,
   messages.listAdminMessages,
   messages.markAdminMessageRead,

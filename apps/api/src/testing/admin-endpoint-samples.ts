@@ -36,6 +36,66 @@ const enterpriseFilter = {
 
 const freezing = { action: 'freeze', reason: '资料涉嫌造假，待核实', until: '2099-12-31' }
 
+const words = { zh: '示例', en: 'Sample' }
+
+const fullCatalogue = {
+  workingDays: 3,
+  systems: {
+    trade: {
+      name: words,
+      url: 'https://trade.example.com',
+      client: '0198c0de-0000-7000-8000-000000000001',
+      login: 'https://trade.example.com/login'
+    }
+  },
+  cannedReasons: [{ ...words, qualifications: ['SAMPLE'] }],
+  qualifications: [
+    {
+      code: 'SAMPLE',
+      name: words,
+      applicants: words,
+      prerequisites: ['OTHER'],
+      menus: ['trade'],
+      validityMonths: 12,
+      papers: { papers: ['businessLicence'], graceDays: 30 },
+      approvals: 2,
+      supplement: {
+        title: words,
+        fields: [
+          {
+            key: 'choice',
+            kind: 'select',
+            label: words,
+            hint: words,
+            required: true,
+            max: 10,
+            options: [{ code: 'a', ...words }]
+          }
+        ],
+        files: [
+          {
+            key: 'letter',
+            label: words,
+            hint: words,
+            required: true,
+            template: 'authorisation-letter',
+            guide: { label: words, ...words }
+          }
+        ]
+      }
+    },
+    {
+      code: 'OTHER',
+      name: words,
+      prerequisites: [],
+      menus: [],
+      validityMonths: null,
+      approvals: 1,
+      supplement: { title: words, fields: [], files: [] }
+    }
+  ]
+}
+
 const ofUnknown = (body: unknown) => async (): Promise<Sample[]> => [{ params: { id: randomUUID() }, body }]
 
 const unknownDelivery = async (): Promise<Sample[]> => [
@@ -71,6 +131,11 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   inviteAdmin: async () => [{ body: { roles: ['REVIEWER'] } }],
   withdrawInvitation: unknownId,
   setAdminRoles: ofUnknown({ roles: ['AUDIT'] }),
+  readCatalogue: none,
+  readCatalogueVersion: async () => [{ params: { version: '1' } }],
+  proposeCatalogue: async () => [{ body: { basedOn: 1, note: '示例', content: fullCatalogue } }],
+  judgeCatalogueProposal: ofUnknown({ decision: 'reject', opinion: '请补充' }),
+  withdrawCatalogueProposal: unknownId,
   listClients: none,
   readClientCalls: unknownId,
   proposeClient: async () => [{ body: { mode: 'LIVE', settings: fullSettings } }],

@@ -4,6 +4,7 @@ import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { OperatorState } from '@portal/contract/operators'
 import { newId } from '#api/adapters/new-id.ts'
 import { inviteAdmin } from '#api/features/admin/invite-admin.ts'
+import { insertProposal as insertCatalogueProposal } from '#api/features/catalogue/catalogue-proposal.store.ts'
 import { insertClient, insertProposal } from '#api/features/client/client.store.ts'
 import { sealValues } from '#api/features/enterprise/sealed-values.ts'
 import { subjectOf } from '#api/features/internal-check/check.rules.ts'
@@ -202,6 +203,16 @@ export const proposal = async ({ portal }: World) => {
   const { adminId } = await addReviewer(portal, { roles: ['SYSTEM'] })
   const clientId = await insertClient(db, 'LIVE', clientSettings)
   return { id: await insertProposal(db, { clientId, settings: clientSettings, proposedById: adminId }) }
+}
+
+/** The only one that waits. */
+export const catalogueProposal = async ({ portal }: World) => {
+  const { db } = portal.deps
+  const { adminId } = await addReviewer(portal, { roles: ['SYSTEM'] })
+  await db.catalogueProposal.deleteMany({ where: { state: 'WAITING' } })
+  const { version: basedOn, ...content } = await portal.deps.catalogues.newest(db)
+  const proposal = { basedOn, note: '', content: { ...content, workingDays: content.workingDays + 1 } }
+  return { id: await insertCatalogueProposal(db, { ...proposal, proposedById: adminId }) }
 }
 
 export const credential = async ({ portal }: World) => {

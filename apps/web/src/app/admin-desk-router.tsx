@@ -54,6 +54,10 @@ const pages: RouteObject[] = [
     })
   },
   {
+    path: adminPaths.catalogue,
+    lazy: async () => ({ Component: (await import('./catalogue-with-preview.tsx')).CatalogueWithPreview })
+  },
+  {
     path: adminPaths.audit,
     lazy: async () => ({ Component: (await import('#web/features/admin-audit/audit.page.tsx')).AuditPage })
   },

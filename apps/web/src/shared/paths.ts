@@ -48,6 +48,7 @@ export const adminPaths = {
   administrators: '/admin/administrators',
   enterprises: '/admin/enterprises',
   integrators: '/admin/integrators',
+  catalogue: '/admin/catalogue',
   audit: '/admin/audit',
   messages: '/admin/messages'
 } as const

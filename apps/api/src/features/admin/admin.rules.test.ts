@@ -5,13 +5,22 @@ import { adminMenuFor, judgeRoleChange } from './admin.rules.ts'
 
 describe('the menu of administrators', () => {
   const pages: [AdminRole[], string[]][] = [
-    [['SYSTEM'], ['administrators', 'integrators', 'enterprises', 'messages']],
-    [['SECURITY'], ['integrators', 'enterprises', 'messages']],
+    [['SYSTEM'], ['administrators', 'integrators', 'enterprises', 'catalogue', 'messages']],
+    [['SECURITY'], ['integrators', 'enterprises', 'catalogue', 'messages']],
     [
       ['AUDIT'],
-      ['applications', 'profile-changes', 'phone-recoveries', 'integrators', 'enterprises', 'audit', 'messages']
+      [
+        'applications',
+        'profile-changes',
+        'phone-recoveries',
+        'integrators',
+        'enterprises',
+        'catalogue',
+        'audit',
+        'messages'
+      ]
     ],
-    [['REVIEWER'], ['applications', 'profile-changes', 'phone-recoveries', 'enterprises', 'messages']],
+    [['REVIEWER'], ['applications', 'profile-changes', 'phone-recoveries', 'enterprises', 'catalogue', 'messages']],
     [
       ['REVIEWER', 'SYSTEM'],
       [
@@ -21,6 +30,7 @@ describe('the menu of administrators', () => {
         'administrators',
         'integrators',
         'enterprises',
+        'catalogue',
         'messages'
       ]
     ]

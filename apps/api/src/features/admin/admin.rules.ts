@@ -10,6 +10,7 @@ const pages: readonly Page[] = [
   { key: 'administrators', path: '/admin/administrators', roles: ['SYSTEM'] },
   { key: 'integrators', path: '/admin/integrators', roles: ['SYSTEM', 'SECURITY', 'AUDIT'] },
   { key: 'enterprises', path: '/admin/enterprises', roles: ['SYSTEM', 'SECURITY', 'REVIEWER', 'AUDIT'] },
+  { key: 'catalogue', path: '/admin/catalogue', roles: 'all' },
   { key: 'audit', path: '/admin/audit', roles: ['AUDIT'] },
   { key: 'messages', path: '/admin/messages', roles: 'all' }
 ]

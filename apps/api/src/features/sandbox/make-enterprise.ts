@@ -60,10 +60,14 @@ export const makeEnterprise = async (
 }
 
 /** A name that the profile refuses is the caller's `fullName`. */
-const atGivenFields = (refusal: Refusal): Refusal => {
-  const fault = refusal.fields?.find(({ pointer }) => pointer === '/values/fullName')
-  return fault ? refuseField('/fullName', fault.code) : refusal
-}
+const atGivenFields = (refusal: Refusal): Refusal =>
+  refusal.fields
+    ? new Refusal(refusal.code, {
+        fields: refusal.fields.map((fault) =>
+          fault.pointer === '/values/fullName' ? { ...fault, pointer: '/fullName' } : fault
+        )
+      })
+    : refusal
 
 const refuseTooMany = async (db: Tx, { clientId }: ClientCaller): Promise<void> => {
   if ((await countSandbox(db, clientId)) >= sandboxLimits.enterprises) throw new Refusal('sandbox.too-many')

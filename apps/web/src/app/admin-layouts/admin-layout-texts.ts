@@ -7,6 +7,7 @@ export const adminLayoutTexts = defineTexts('admin-layout', {
   'menu.administrators': ['管理员', 'Administrators'],
   'menu.integrators': ['业务系统对接', 'Connected systems'],
   'menu.enterprises': ['企业', 'Enterprises'],
+  'menu.catalogue': ['业务资格目录', 'Catalogue'],
   'menu.audit': ['审计记录', 'Audit log'],
   'menu.messages': ['消息', 'Messages'],
   nav: ['管理菜单', 'Administration menu'],
@@ -43,6 +44,7 @@ const menuKeys = [
   'administrators',
   'integrators',
   'enterprises',
+  'catalogue',
   'audit',
   'messages'
 ] as const

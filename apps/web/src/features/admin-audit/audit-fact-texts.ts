@@ -13,6 +13,7 @@ export const auditFactTexts = defineTexts('audit-fact', {
   approvalId: ['支付密码确认编号', 'Number of the approval'],
   attachmentId: ['文件', 'File'],
   baseRevision: ['变更所依据的资料版本', 'Revision changed from'],
+  catalogueVersion: ['业务资格目录版本', 'Version of the catalogue'],
   changeId: ['资料变更的提交时间', 'Change submitted'],
   changes: ['资料变更的提交时间', 'Changes submitted'],
   checkId: ['企业内复核的提交人', 'Check prepared by'],
