@@ -14,6 +14,7 @@ const apiFeatures = {
   attachment: ['audit'],
   session: ['audit', 'grant'],
   sms: ['throttle'],
+  'sms-log': ['audit', 'sms'],
   account: ['audit', 'captcha', 'change', 'message', 'session', 'sms', 'throttle'],
   'password-reset': ['account', 'audit', 'captcha', 'message', 'session', 'sms', 'throttle'],
   operator: ['account', 'audit', 'change', 'message', 'password-reset', 'session', 'sms'],

@@ -9,6 +9,7 @@ import * as queue from './admin-queue.ts'
 import * as review from './admin-review.ts'
 import * as session from './admin-session.ts'
 import * as webhooks from './admin-webhooks.ts'
+import * as sms from './admin-sms.ts'
 import type { Endpoint } from './endpoint.ts'
 
 /** Every endpoint of the administrators' pages. The API serves each exactly once. */
@@ -60,6 +61,8 @@ export const adminEndpoints = [
   webhooks.readClientDelivery,
   webhooks.replayClientDelivery,
   audit.listAuditEvents,
+  sms.searchSms,
+  sms.readSmsOverview,
   messages.listAdminMessages,
   messages.markAdminMessageRead,
   messages.markAllAdminMessagesRead
