@@ -42,6 +42,10 @@ const pages: RouteObject[] = [
     })
   },
   {
+    path: adminPaths.sms,
+    lazy: async () => ({ Component: (await import('#web/features/admin-sms/sms.page.tsx')).SmsPage })
+  },
+  {
     path: adminPaths.audit,
     lazy: async () => ({ Component: (await import('#web/features/admin-audit/audit.page.tsx')).AuditPage })
   },
