@@ -41,6 +41,7 @@ const apiFeatures = {
   ],
   queue: ['application', 'audit', 'catalogue', 'enterprise', 'grant', 'paper'],
   'audit-log': ['audit', 'catalogue', 'queue'],
+  day: ['catalogue', 'queue', 'sms', 'sms-log'],
   review: [
     'account',
     'application',

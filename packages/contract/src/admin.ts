@@ -9,6 +9,7 @@ import * as queue from './admin-queue.ts'
 import * as review from './admin-review.ts'
 import * as session from './admin-session.ts'
 import * as webhooks from './admin-webhooks.ts'
+import * as day from './admin-day.ts'
 import * as sms from './admin-sms.ts'
 import type { Endpoint } from './endpoint.ts'
 
@@ -61,6 +62,8 @@ export const adminEndpoints = [
   webhooks.readClientDelivery,
   webhooks.replayClientDelivery,
   audit.listAuditEvents,
+  day.readReviewDay,
+  day.readSystemDay,
   sms.searchSms,
   sms.readSmsOverview,
   messages.listAdminMessages,

@@ -145,6 +145,8 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
       }
     }
   ],
+  readReviewDay: none,
+  readSystemDay: none,
   searchSms: async () => [
     { body: {} },
     {

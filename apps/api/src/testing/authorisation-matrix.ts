@@ -225,6 +225,8 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   readClientDelivery: { may: ['SYSTEM', 'SECURITY', 'AUDIT'], object: delivery },
   replayClientDelivery: { may: ['SYSTEM'], object: delivery },
   listAuditEvents: { may: ['AUDIT'] },
+  readReviewDay: { may: ['REVIEWER'] },
+  readSystemDay: { may: ['SYSTEM'] },
   searchSms: { may: ['SYSTEM', 'AUDIT'], body: {} },
   readSmsOverview: { may: ['SYSTEM', 'AUDIT'] },
   listAdminMessages: { may: roles },

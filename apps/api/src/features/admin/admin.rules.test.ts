@@ -5,13 +5,13 @@ import { adminMenuFor, judgeRoleChange } from './admin.rules.ts'
 
 describe('the menu of administrators', () => {
   const pages: [AdminRole[], string[]][] = [
-    [['SYSTEM'], ['administrators', 'integrators', 'sms', 'messages']],
+    [['SYSTEM'], ['day', 'administrators', 'integrators', 'sms', 'messages']],
     [['SECURITY'], ['integrators', 'messages']],
     [['AUDIT'], ['applications', 'profile-changes', 'phone-recoveries', 'integrators', 'sms', 'audit', 'messages']],
-    [['REVIEWER'], ['applications', 'profile-changes', 'phone-recoveries', 'messages']],
+    [['REVIEWER'], ['day', 'applications', 'profile-changes', 'phone-recoveries', 'messages']],
     [
       ['REVIEWER', 'SYSTEM'],
-      ['applications', 'profile-changes', 'phone-recoveries', 'administrators', 'integrators', 'sms', 'messages']
+      ['day', 'applications', 'profile-changes', 'phone-recoveries', 'administrators', 'integrators', 'sms', 'messages']
     ]
   ]
   test.each(pages)('for %s it shows %s (R37)', (roles, keys) => {
