@@ -34,6 +34,7 @@ export const budgets = [
   { path: '/center/operators/logins', limitKb: 440, modules: [...center, page('operators/operator-sign-ins')] },
   { path: '/approve', limitKb: 355, modules: [...center, page('approve/approve')] },
   { path: '/admin/login', limitKb: 290, modules: [...adminOpen, page('admin-session/admin-sign-in')] },
+  { path: '/admin/day', limitKb: 440, modules: [...adminDesk, page('admin-day/day')] },
   { path: '/admin/applications', limitKb: 440, modules: [...adminDesk, page('review/queue')] },
   { path: '/admin/integrators', limitKb: 440, modules: [...adminDesk, page('admin-integrators/integrators')] },
   { path: '/admin/sms', limitKb: 440, modules: [...adminDesk, page('admin-sms/sms')] },

@@ -10,6 +10,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./admin-layouts/admin-start.tsx')).AdminStart })
   },
   {
+    path: adminPaths.day,
+    lazy: async () => ({ Component: (await import('#web/features/admin-day/day.page.tsx')).DayPage })
+  },
+  {
     path: adminPaths.applications,
     lazy: async () => ({ Component: (await import('#web/features/review/queue.page.tsx')).QueuePage })
   },

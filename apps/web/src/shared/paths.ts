@@ -42,6 +42,7 @@ export const adminPaths = {
   root: '/admin',
   signIn: '/admin/login',
   setup: '/admin/setup/:token',
+  day: '/admin/day',
   applications: '/admin/applications',
   profileChanges: '/admin/profile-changes',
   phoneRecoveries: '/admin/phone-recoveries',

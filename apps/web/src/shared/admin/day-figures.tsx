@@ -6,7 +6,7 @@ type Day = { day: string }
 type Part<D> = {
   key: string
   name: string
-  tone: 'good' | 'bad'
+  tone: 'good' | 'bad' | 'other'
   of: (day: D) => number
 }
 
