@@ -49,7 +49,7 @@ export const readReviewDay = endpoint({
     qualifications: z.array(z.strictObject({ code: z.string(), name: names, received: z.int() })),
     /** From the last submission to approval or rejection. Null without either. */
     medianHours: z.nullable(z.number()),
-    /** How many returns and rejections name a canned reason, most first; `text` is null for those that name none. */
+    /** How many returns and rejections name a canned reason, most first; last, with `text` null, those that name none. */
     reasons: z.array(z.strictObject({ text: z.nullable(names), count: z.int() }))
   }),
   status: 200,

@@ -69,7 +69,7 @@ type Reasons = readonly { zh: string; en: string }[]
 const readReasons = async ({ db }: Needs, reasons: Reasons, since: Date): Promise<ReviewDay['reasons']> => {
   const counted = await store.countReasons(db, reasons, since)
   return counted
-    .toSorted((one, other) => other.count - one.count)
+    .toSorted((one, other) => Number(one.place === null) - Number(other.place === null) || other.count - one.count)
     .map(({ place, count }) => {
       const reason = place === null ? undefined : reasons[place]
       return { text: reason ? { zh: reason.zh, en: reason.en } : null, count }

@@ -165,6 +165,7 @@ describe('30 days (R38)', () => {
     expect(count(after, first)).toBe(count(before, first) + 2)
     expect(count(after, second)).toBe(count(before, second) + 1)
     expect(count(after, undefined)).toBe(count(before, undefined) + 1)
+    expect(after.reasons.at(-1).text).toBeNull()
     const today = (from: typeof before) => at(from.data, new Date())
     expect(today(after)?.returned).toBe((today(before)?.returned ?? 0) + 1)
     expect(today(after)?.rejected).toBe((today(before)?.rejected ?? 0) + 2)

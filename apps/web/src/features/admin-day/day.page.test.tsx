@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import type { AdminRole } from '@portal/contract/endpoint'
-import { screen, within } from '@testing-library/react'
+import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
@@ -115,6 +115,14 @@ describe('审核员 (R38)', () => {
     expect(screen.getByText('5.5 小时')).toBeTruthy()
   })
 
+  test('a median of minutes is less than an hour, and none is a dash', async () => {
+    open(['REVIEWER'], { review: reviewDay({ medianHours: 0 }) })
+    expect(await screen.findByText('不足 1 小时')).toBeTruthy()
+    cleanup()
+    open(['REVIEWER'], { review: reviewDay({ medianHours: null }) })
+    expect(await screen.findByText('—')).toBeTruthy()
+  })
+
   test('qualifications and reasons are tables; opinions without a canned reason are one row', async () => {
     open(['REVIEWER'])
     await screen.findByRole('region', { name: '近 30 天' })
@@ -190,10 +198,11 @@ describe('系统管理员 (R38)', () => {
   test('days without anything say so, and an unknown disk shows no size', async () => {
     const data = [{ day: '2026-01-05', registrations: 0, signIns: 0, failedSignIns: 0, smsSent: 0, smsFailed: 0 }]
     open(['SYSTEM'], {
-      system: systemDay({ data, storage: { databaseBytes: 1, freeBytes: null, quarantined: 0 } })
+      system: systemDay({ data, storage: { databaseBytes: 400_000_000, freeBytes: null, quarantined: 0 } })
     })
     expect(await screen.findAllByText('近 7 天没有')).toHaveLength(3)
     expect(screen.getByText('—')).toBeTruthy()
+    expect(screen.getByText('400 MB')).toBeTruthy()
   })
 })
 

@@ -125,9 +125,11 @@ const Days = ({ day: { data, medianHours } }: { day: ReviewDay }) => {
       </SectionCard>
     )
   }
+  const hoursText = (hours: number) =>
+    hours < 1 ? t('review.hours.less') : t('review.hours', { hours: hours.toLocaleString() })
   const facts = [
     { key: 'received', label: t('review.received'), children: received.toLocaleString() },
-    { key: 'decided', label: t('review.decided'), children: decided.toLocaleString() },
+    { key: 'decided', label: t('review.decided.count'), children: decided.toLocaleString() },
     {
       key: 'share',
       label: t('review.share'),
@@ -136,7 +138,7 @@ const Days = ({ day: { data, medianHours } }: { day: ReviewDay }) => {
     {
       key: 'median',
       label: t('review.median'),
-      children: medianHours === null ? '—' : t('review.hours', { hours: medianHours.toLocaleString() })
+      children: medianHours === null ? '—' : hoursText(medianHours)
     }
   ]
   const part = (key: 'approved' | 'returned' | 'rejected') => ({

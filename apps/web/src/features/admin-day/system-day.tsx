@@ -28,7 +28,8 @@ export const SystemDaySection = () => {
   )
 }
 
-const sizeText = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`
+const sizeText = (bytes: number): string =>
+  bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`
 
 const littleSpace = 5e9
 
