@@ -108,7 +108,17 @@ journey(
     await surveyPages(person, [search, '/admin/profile-changes', '/admin/phone-recoveries', '/admin/messages'])
     const system = await meet()
     await takeDesk(system, await invite(['SYSTEM']), '系统管理员')
-    await surveyPages(system, ['/admin/administrators', '/admin/integrators'])
+    await surveyPages(system, [
+      '/admin/administrators',
+      '/admin/integrators',
+      `/admin/enterprises?search=${enterpriseNumber}`,
+      `/admin/enterprises/${enterpriseNumber}?tab=qualifications`,
+      `/admin/enterprises/${enterpriseNumber}?tab=accounts`,
+      `/admin/enterprises/${enterpriseNumber}`
+    ])
+    await system.page.getByRole('button', { name: '冻结企业', exact: true }).click()
+    await system.page.getByRole('dialog').getByLabel('冻结至').waitFor()
+    await system.survey('冻结企业')
     const auditor = await meet()
     await takeDesk(auditor, await invite(['AUDIT']), '审计管理员')
     await surveyPages(auditor, ['/admin/audit'])

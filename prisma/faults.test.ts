@@ -161,7 +161,7 @@ describe('what PostgreSQL refuses', () => {
       const sameCode = await caught(
         db.enterprise.create({ data: { typeCode: 'BUYER', creditCode: '91330100799655058B' } })
       )
-      expect(isUniqueViolation(sameCode, 'enterprise_credit_code_active')).toBe(true)
+      expect(isUniqueViolation(sameCode, 'enterprise_credit_code_held')).toBe(true)
 
       const byHand = await caught(
         pool.query(

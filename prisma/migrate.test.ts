@@ -109,9 +109,10 @@ describe('a migrated database', () => {
       )
     await insert('00000000-0000-7000-8000-000000000001', 'ACTIVE')
     await insert('00000000-0000-7000-8000-000000000002', 'CLOSED')
-    await expect(insert('00000000-0000-7000-8000-000000000003', 'ACTIVE')).rejects.toMatchObject({
-      constraint: 'enterprise_credit_code_active'
-    })
+    const taken = { constraint: 'enterprise_credit_code_held' }
+    await expect(insert('00000000-0000-7000-8000-000000000003', 'ACTIVE')).rejects.toMatchObject(taken)
+    await tables.query("UPDATE enterprise SET status = 'FROZEN' WHERE status = 'ACTIVE'")
+    await expect(insert('00000000-0000-7000-8000-000000000003', 'ACTIVE')).rejects.toMatchObject(taken)
   })
 
   it.each(["UPDATE audit_event SET action = 'other'", 'DELETE FROM audit_event', 'TRUNCATE audit_event CASCADE'])(

@@ -1,4 +1,5 @@
 import {
+  type ClientMode,
   type ClientSettings,
   createClientCredential,
   judgeClientProposal,
@@ -11,6 +12,9 @@ import { type Caller, callAs } from './accounts.ts'
 import { inviteAs, takeDeskAs } from './administrators.ts'
 
 export type Client = { id: string; secret: string; apiKey: string }
+
+/** The settings that differ from the usual ones, and the mode if it is not LIVE. */
+type Wish = Partial<ClientSettings> & { mode?: ClientMode }
 
 type Portal = { url: string; outboxFile: string; administratorCookies: string }
 
@@ -29,9 +33,9 @@ const settings: ClientSettings = {
 /** Registers a connected system, which another administrator approves, without opening a page (R40). */
 const approveAs = async (
   { proposer, approver }: { proposer: Caller; approver: Caller },
-  wish: Partial<ClientSettings>
+  { mode = 'LIVE', ...wish }: Wish
 ): Promise<string> => {
-  const { id } = await callAs(proposer, proposeClient, { body: { mode: 'LIVE', settings: { ...settings, ...wish } } })
+  const { id } = await callAs(proposer, proposeClient, { body: { mode, settings: { ...settings, ...wish } } })
   const proposal = (await callAs(approver, listClients, {})).data.find((each) => each.id === id)?.proposal
   if (!proposal) throw new Error('the new client waits for nobody')
   await callAs(approver, judgeClientProposal, { params: { id: proposal.id }, body: { decision: 'approve' } })
@@ -42,15 +46,13 @@ const credentialAs = async (proposer: Caller, id: string, kind: 'SECRET' | 'API_
   (await callAs(proposer, createClientCredential, { params: { id }, body: { kind, overlapHours: 0 } })).value
 
 /** Returns the API key. */
-export const connectAs = async (
-  people: { proposer: Caller; approver: Caller },
-  wish: Partial<ClientSettings>
-): Promise<string> => credentialAs(people.proposer, await approveAs(people, wish), 'API_KEY')
+export const connectAs = async (people: { proposer: Caller; approver: Caller }, wish: Wish): Promise<string> =>
+  credentialAs(people.proposer, await approveAs(people, wish), 'API_KEY')
 
 /** R40: 系统管理员 registers the connected system, a new 安全管理员 approves it. */
 export const registerClient = async (
   { url, outboxFile, administratorCookies }: Portal,
-  wish: Partial<ClientSettings>
+  wish: Wish
 ): Promise<Client> => {
   const caller = async (headers: Record<string, string> = {}) => ({
     context: { request: await request.newContext({ baseURL: url, extraHTTPHeaders: headers }) },

@@ -12,12 +12,14 @@ import { type Deps, webFolder } from './deps.ts'
 import { accountRoutes } from './features/account/account.routes.ts'
 import { adminRoutes } from './features/admin/admin.routes.ts'
 import { findAdmin } from './features/admin/admin-session.store.ts'
+import { adminEnterpriseRoutes } from './features/admin-enterprise/admin-enterprise.routes.ts'
 import { attachmentRoutes } from './features/attachment/attachment.routes.ts'
 import { auditLogRoutes } from './features/audit-log/audit-log.routes.ts'
 import { enterpriseRoutes, profileReviewRoutes } from './features/enterprise/enterprise.routes.ts'
 import { operatorRoutes } from './features/operator/operator.routes.ts'
 import { internalCheckRoutes } from './features/internal-check/internal-check.routes.ts'
 import { createIdempotency } from './features/idempotency/keep-answers.ts'
+import { freezeRoutes } from './features/freeze/freeze.routes.ts'
 import { letterRoutes } from './features/letter/letter.routes.ts'
 import { phoneRoutes } from './features/phone/phone.routes.ts'
 import { homeRoutes } from './features/home/home.routes.ts'
@@ -150,6 +152,8 @@ export const buildApp = async (
   homeRoutes(app, deps)
   messageRoutes(app, deps)
   adminRoutes(app, deps)
+  adminEnterpriseRoutes(app, deps)
+  freezeRoutes(app, deps)
   auditLogRoutes(app, deps)
   letterRoutes(app, deps)
   phoneRoutes(app, deps)

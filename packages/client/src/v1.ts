@@ -520,7 +520,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * enterprise.registered · 企业已注册
+         * enterprise.registered · 企业注册
          * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
@@ -536,7 +536,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -598,7 +598,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * enterprise.changed · 企业资料已变更
+         * enterprise.changed · 企业资料的新版本生效
          * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
@@ -614,7 +614,163 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            /** Format: uuid */
+                            change: string;
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                                id: string;
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /**
+                 * @description 已收到
+                 *
+                 *     Received
+                 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /**
+                 * @description 不再接收：回调地址随即停用
+                 *
+                 *     No longer wanted: the endpoint is disabled
+                 */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "enterprise.frozen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * enterprise.frozen · 平台冻结了企业
+         * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
+         *
+         *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            /** Format: uuid */
+                            change: string;
+                            /**
+                             * @description 用户编号，十位数字，前面补零
+                             *
+                             *     Number of the enterprise: ten digits with leading zeros
+                             */
+                            enterprise: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "enterprise" | "application" | "qualification" | "operator" | "payment-approval";
+                                id: string;
+                            };
+                        } | Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /**
+                 * @description 已收到
+                 *
+                 *     Received
+                 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /**
+                 * @description 不再接收：回调地址随即停用
+                 *
+                 *     No longer wanted: the endpoint is disabled
+                 */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "enterprise.unfrozen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * enterprise.unfrozen · 企业解冻
+         * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
+         *
+         *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -676,7 +832,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * enterprise.closed · 企业已注销
+         * enterprise.closed · 企业注销
          * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
@@ -692,7 +848,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -754,7 +910,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * application.submitted · 申请已提交
+         * application.submitted · 提交或重新提交业务资格申请
          * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
@@ -770,7 +926,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -832,7 +988,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * application.returned · 申请已退回
+         * application.returned · 申请被退回
          * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
@@ -848,7 +1004,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -910,7 +1066,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * application.rejected · 申请已驳回
+         * application.rejected · 申请被驳回
          * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
@@ -926,7 +1082,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -988,7 +1144,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * application.withdrawn · 申请已撤回
+         * application.withdrawn · 申请被撤回
          * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
@@ -1004,7 +1160,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -1066,7 +1222,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * qualification.granted · 业务资格已取得
+         * qualification.granted · 取得业务资格
          * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
@@ -1082,7 +1238,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -1144,7 +1300,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * qualification.suspended · 业务资格已暂停
+         * qualification.suspended · 业务资格暂停
          * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
@@ -1160,7 +1316,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -1222,7 +1378,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * qualification.resumed · 业务资格已恢复
+         * qualification.resumed · 业务资格恢复
          * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
@@ -1238,7 +1394,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -1300,7 +1456,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * qualification.revoked · 业务资格已撤销
+         * qualification.revoked · 业务资格撤销
          * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
@@ -1316,7 +1472,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -1378,7 +1534,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * qualification.expired · 业务资格已到期
+         * qualification.expired · 业务资格到期
          * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
@@ -1394,7 +1550,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -1456,7 +1612,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * operator.changed · 操作员已变更
+         * operator.changed · 账号的状态、角色或权限变更
          * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
@@ -1472,7 +1628,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -1534,7 +1690,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * payment-approval.decided · 支付密码确认已有结果
+         * payment-approval.decided · 支付密码确认有了结果
          * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
@@ -1550,7 +1706,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -1612,7 +1768,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * webhook.test · 测试
+         * webhook.test · 测试通知（只发给所测试的地址）
          * @description 请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 1.0；15 秒内答 2xx 为成功
          *
          *     With the headers webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks 1.0. Answer 2xx within 15 seconds
@@ -1628,7 +1784,7 @@ export interface webhooks {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+                        type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -1757,12 +1913,12 @@ export interface components {
             en: string;
         };
         /**
-         * @description ACTIVE 正常；CLOSED 已注销
+         * @description ACTIVE 正常；FROZEN 已被平台冻结；CLOSED 已注销
          *
-         *     CLOSED enterprises have left the platform
+         *     FROZEN: by the platform, nobody of the enterprise can sign in; CLOSED: it has left the platform
          * @enum {string}
          */
-        EnterpriseState: "ACTIVE" | "CLOSED";
+        EnterpriseState: "ACTIVE" | "FROZEN" | "CLOSED";
         /**
          * @description 企业的业务资格
          *
@@ -1967,7 +2123,7 @@ export interface components {
          *     There may be others later
          * @enum {string}
          */
-        ChangeType: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided";
+        ChangeType: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided";
         /**
          * @description 新的回调地址及只显示一次的密钥
          *
@@ -1977,7 +2133,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
-            types: ("enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
+            types: ("enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
             description: string | null;
             /** @enum {string} */
             state: "ACTIVE" | "DISABLED";
@@ -2004,7 +2160,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
-            types: ("enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
+            types: ("enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
             description: string | null;
             /** @enum {string} */
             state: "ACTIVE" | "DISABLED";
@@ -2037,7 +2193,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            type: "enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
+            type: "enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided" | "webhook.test";
             /** @enum {string} */
             state: "PENDING" | "DELIVERED" | "FAILED";
             /** Format: date-time */
@@ -2309,6 +2465,8 @@ export interface components {
          *     | application.prerequisite | 409 | 尚未取得所要求的前置业务资格 | A prerequisite qualification is not held |
          *     | application.profile-incomplete | 409 | 请先完善企业资料，再申请业务资格 | Please complete the profile before applying |
          *     | application.state | 409 | 申请的状态已变化，请查看最新状态后再操作 | The application has changed meanwhile |
+         *     | closure.no-applications | 409 | 账号在注销等待期内，不能提交新的申请。如需申请，请先撤销注销 | The account is being closed, so nothing new can be applied for; undo the closure first |
+         *     | enterprise.frozen | 409 | 该企业已被平台冻结，解冻前不能办理 | The platform has frozen this enterprise; nothing can be done for it meanwhile |
          *     | grant.state | 409 | 业务资格的状态已变化，请刷新后再操作 | The qualification has changed meanwhile |
          *     | idempotency.running | 409 | 同一 Idempotency-Key 的请求正在处理，请稍后重试 | A request with this Idempotency-Key is being processed, please try again |
          *     | payment-approval.nobody | 409 | 该企业没有可以确认的账号：须有支付密码权限和有效资质开通的本客户端菜单的权限 | No account of this enterprise may confirm: it needs the permissions for the payment password and a menu of this client that a qualification in force opens |
@@ -2328,7 +2486,7 @@ export interface components {
          *     | service.unavailable | 503 | 系统暂时不可用，请稍后再试；刚提交的内容请先核对是否已生效 | The service is unavailable, please try again; check first whether what you submitted has taken effect |
          * @enum {string}
          */
-        ProblemCode: "idempotency.malformed" | "idempotency.missing" | "request.invalid" | "request.malformed" | "token.invalid" | "client.address" | "request.cross-site" | "sandbox.test-only" | "scope.missing" | "handover.invalid" | "request.not-found" | "request.method" | "application.already-granted" | "application.file-not-scanned" | "application.open-exists" | "application.prerequisite" | "application.profile-incomplete" | "application.state" | "grant.state" | "idempotency.running" | "payment-approval.nobody" | "sandbox.too-many" | "webhook.disabled" | "webhook.too-many" | "precondition.failed" | "request.too-large" | "request.unsupported-type" | "idempotency.other-body" | "precondition.required" | "client.too-many-approvals" | "client.too-many-messages" | "request.too-many" | "service.fault" | "service.busy" | "service.unavailable";
+        ProblemCode: "idempotency.malformed" | "idempotency.missing" | "request.invalid" | "request.malformed" | "token.invalid" | "client.address" | "request.cross-site" | "sandbox.test-only" | "scope.missing" | "handover.invalid" | "request.not-found" | "request.method" | "application.already-granted" | "application.file-not-scanned" | "application.open-exists" | "application.prerequisite" | "application.profile-incomplete" | "application.state" | "closure.no-applications" | "enterprise.frozen" | "grant.state" | "idempotency.running" | "payment-approval.nobody" | "sandbox.too-many" | "webhook.disabled" | "webhook.too-many" | "precondition.failed" | "request.too-large" | "request.unsupported-type" | "idempotency.other-body" | "precondition.required" | "client.too-many-approvals" | "client.too-many-messages" | "request.too-many" | "service.fault" | "service.busy" | "service.unavailable";
     };
     responses: {
         /**
@@ -2496,6 +2654,8 @@ export interface components {
          *
          *     application.state：申请的状态已变化，请查看最新状态后再操作 · The application has changed meanwhile
          *
+         *     closure.no-applications：账号在注销等待期内，不能提交新的申请。如需申请，请先撤销注销 · The account is being closed, so nothing new can be applied for; undo the closure first
+         *
          *     application.already-granted：已拥有该业务资格，无需再次申请 · This qualification is held already
          *
          *     application.open-exists：该业务资格已有申请正在办理，请勿重复提交 · An application for this qualification is open already
@@ -2508,7 +2668,7 @@ export interface components {
          *
          *     grant.state：业务资格的状态已变化，请刷新后再操作 · The qualification has changed meanwhile
          */
-        "idempotency.running-application.state-application.already-granted-application.open-exists-application.prerequisite-application.profile-incomplete-application.file-not-scanned-grant.state": {
+        "idempotency.running-application.state-closure.no-applications-application.already-granted-application.open-exists-application.prerequisite-application.profile-incomplete-application.file-not-scanned-grant.state": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2518,16 +2678,16 @@ export interface components {
                     /** @constant */
                     status?: 409;
                     /** @enum {unknown} */
-                    code?: "idempotency.running" | "application.state" | "application.already-granted" | "application.open-exists" | "application.prerequisite" | "application.profile-incomplete" | "application.file-not-scanned" | "grant.state";
+                    code?: "idempotency.running" | "application.state" | "closure.no-applications" | "application.already-granted" | "application.open-exists" | "application.prerequisite" | "application.profile-incomplete" | "application.file-not-scanned" | "grant.state";
                 } & components["schemas"]["Problem"];
             };
         };
         /**
          * @description idempotency.running：同一 Idempotency-Key 的请求正在处理，请稍后重试 · A request with this Idempotency-Key is being processed, please try again
          *
-         *     payment-approval.nobody：该企业没有可以确认的账号：须有支付密码权限和有效资质开通的本客户端菜单的权限 · No account of this enterprise may confirm: it needs the permissions for the payment password and a menu of this client that a qualification in force opens
+         *     enterprise.frozen：该企业已被平台冻结，解冻前不能办理 · The platform has frozen this enterprise; nothing can be done for it meanwhile
          */
-        "idempotency.running-payment-approval.nobody": {
+        "idempotency.running-enterprise.frozen": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2537,7 +2697,28 @@ export interface components {
                     /** @constant */
                     status?: 409;
                     /** @enum {unknown} */
-                    code?: "idempotency.running" | "payment-approval.nobody";
+                    code?: "idempotency.running" | "enterprise.frozen";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description idempotency.running：同一 Idempotency-Key 的请求正在处理，请稍后重试 · A request with this Idempotency-Key is being processed, please try again
+         *
+         *     enterprise.frozen：该企业已被平台冻结，解冻前不能办理 · The platform has frozen this enterprise; nothing can be done for it meanwhile
+         *
+         *     payment-approval.nobody：该企业没有可以确认的账号：须有支付密码权限和有效资质开通的本客户端菜单的权限 · No account of this enterprise may confirm: it needs the permissions for the payment password and a menu of this client that a qualification in force opens
+         */
+        "idempotency.running-enterprise.frozen-payment-approval.nobody": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    code?: "idempotency.running" | "enterprise.frozen" | "payment-approval.nobody";
                 } & components["schemas"]["Problem"];
             };
         };
@@ -3420,7 +3601,7 @@ export interface operations {
                  */
                 "application/json": {
                     url: string;
-                    types: ("enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
+                    types: ("enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
                     description?: string;
                 };
             };
@@ -3553,7 +3734,7 @@ export interface operations {
                  */
                 "application/json": {
                     url: string;
-                    types: ("enterprise.registered" | "enterprise.changed" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
+                    types: ("enterprise.registered" | "enterprise.changed" | "enterprise.frozen" | "enterprise.unfrozen" | "enterprise.closed" | "application.submitted" | "application.returned" | "application.rejected" | "application.withdrawn" | "qualification.granted" | "qualification.suspended" | "qualification.resumed" | "qualification.revoked" | "qualification.expired" | "operator.changed" | "payment-approval.decided")[];
                     description?: string;
                     /** @enum {string} */
                     state: "ACTIVE" | "DISABLED";
@@ -4006,7 +4187,7 @@ export interface operations {
             401: components["responses"]["token.invalid"];
             403: components["responses"]["request.cross-site-client.address-scope.missing"];
             404: components["responses"]["request.not-found"];
-            409: components["responses"]["idempotency.running"];
+            409: components["responses"]["idempotency.running-enterprise.frozen"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.unsupported-type"];
             422: components["responses"]["idempotency.other-body"];
@@ -4177,7 +4358,7 @@ export interface operations {
             401: components["responses"]["token.invalid"];
             403: components["responses"]["request.cross-site-client.address-scope.missing"];
             404: components["responses"]["request.not-found"];
-            409: components["responses"]["idempotency.running-payment-approval.nobody"];
+            409: components["responses"]["idempotency.running-enterprise.frozen-payment-approval.nobody"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.unsupported-type"];
             422: components["responses"]["idempotency.other-body"];
@@ -4305,7 +4486,7 @@ export interface operations {
             401: components["responses"]["token.invalid"];
             403: components["responses"]["request.cross-site-client.address-scope.missing"];
             404: components["responses"]["handover.invalid"];
-            409: components["responses"]["idempotency.running"];
+            409: components["responses"]["idempotency.running-enterprise.frozen"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.unsupported-type"];
             422: components["responses"]["idempotency.other-body"];
@@ -4473,7 +4654,7 @@ export interface operations {
             401: components["responses"]["token.invalid"];
             403: components["responses"]["request.cross-site-client.address-sandbox.test-only"];
             404: components["responses"]["request.not-found"];
-            409: components["responses"]["idempotency.running-application.state-application.already-granted-application.open-exists-application.prerequisite-application.profile-incomplete-application.file-not-scanned-grant.state"];
+            409: components["responses"]["idempotency.running-application.state-closure.no-applications-application.already-granted-application.open-exists-application.prerequisite-application.profile-incomplete-application.file-not-scanned-grant.state"];
             413: components["responses"]["request.too-large"];
             415: components["responses"]["request.unsupported-type"];
             422: components["responses"]["idempotency.other-body"];

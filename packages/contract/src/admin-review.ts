@@ -171,6 +171,7 @@ export const decideCase = endpoint({
     'application.same-reviewer',
     'application.profile-changed',
     'application.file-not-scanned',
+    'enterprise.frozen',
     'request.not-found'
   ]
 })

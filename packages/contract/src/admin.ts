@@ -1,5 +1,6 @@
 import * as accounts from './admin-accounts.ts'
 import * as clients from './admin-clients.ts'
+import * as enterprises from './admin-enterprises.ts'
 import * as audit from './admin-audit.ts'
 import * as grants from './admin-grants.ts'
 import * as messages from './admin-messages.ts'
@@ -46,6 +47,12 @@ export const adminEndpoints = [
   changes.revealProfileChangeField,
   recoveries.listPhoneRecoveries,
   recoveries.decidePhoneRecovery,
+  enterprises.listEnterprises,
+  enterprises.countEnterprises,
+  enterprises.readEnterprise,
+  enterprises.listEnterpriseAccounts,
+  enterprises.changeEnterpriseState,
+  enterprises.changeAccountState,
   clients.listClients,
   clients.readClientCalls,
   clients.proposeClient,

@@ -132,6 +132,7 @@ export const submitApplication = endpoint({
   status: 201,
   errors: [
     'closure.no-applications',
+    'enterprise.frozen',
     'application.profile-incomplete',
     'application.open-exists',
     'application.already-granted',
@@ -156,7 +157,7 @@ export const resubmitApplication = endpoint({
   body: z.strictObject({ round, ...submission }),
   response: applicationView,
   status: 200,
-  errors: ['application.state', 'application.profile-incomplete', 'request.not-found']
+  errors: ['application.state', 'application.profile-incomplete', 'enterprise.frozen', 'request.not-found']
 })
 
 export const withdrawApplication = endpoint({

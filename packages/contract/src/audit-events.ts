@@ -1,6 +1,10 @@
 /** R39: the codes of all acts in the audit. The pages have words for each. */
 export const auditActions = [
   'enterprise.registered',
+  'enterprise.frozen',
+  'enterprise.unfrozen',
+  'account.frozen',
+  'account.unfrozen',
   'session.started',
   'session.ended',
   'password.changed',
@@ -91,6 +95,7 @@ export const auditActions = [
   'payment-approval.requested',
   'payment-approval.approved',
   'payment-approval.refused',
+  'sandbox.decided',
   'sandbox.removed',
   'webhook.created',
   'webhook.changed',
@@ -143,6 +148,7 @@ export const auditFactKeys = [
   'permissions',
   'person',
   'qualification',
+  'reason',
   'recoveries',
   'recoveryId',
   'revision',

@@ -4,6 +4,8 @@ import type { WebhookType } from './change-types.ts'
 export const webhookTypeNames: Record<WebhookType, { zh: string; en: string }> = {
   'enterprise.registered': { zh: '企业注册', en: 'An enterprise registered' },
   'enterprise.changed': { zh: '企业资料的新版本生效', en: 'A new revision of a profile is in force' },
+  'enterprise.frozen': { zh: '平台冻结了企业', en: 'The platform froze an enterprise' },
+  'enterprise.unfrozen': { zh: '企业解冻', en: 'An enterprise was unfrozen' },
   'enterprise.closed': { zh: '企业注销', en: 'An enterprise left the platform' },
   'application.submitted': { zh: '提交或重新提交业务资格申请', en: 'An application was submitted, perhaps again' },
   'application.returned': { zh: '申请被退回', en: 'An application was returned' },

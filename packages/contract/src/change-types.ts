@@ -3,6 +3,9 @@ export const changeTypes = {
   'enterprise.registered': 'enterprise',
   /** A new revision of its profile is in force, with a new name or credit code perhaps. */
   'enterprise.changed': 'enterprise',
+  /** By the platform. Nobody of the enterprise gets in until it is unfrozen. */
+  'enterprise.frozen': 'enterprise',
+  'enterprise.unfrozen': 'enterprise',
   'enterprise.closed': 'enterprise',
   /** Also when it was submitted again. */
   'application.submitted': 'application',
@@ -14,7 +17,7 @@ export const changeTypes = {
   'qualification.resumed': 'qualification',
   'qualification.revoked': 'qualification',
   'qualification.expired': 'qualification',
-  /** Invited, activated, disabled, enabled, removed, closed, or with another role. */
+  /** Invited, activated, disabled, enabled, frozen, unfrozen, removed, closed, or with another role. */
   'operator.changed': 'operator',
   'payment-approval.decided': 'payment-approval'
 } as const

@@ -136,6 +136,8 @@ export const refusals = {
     en: 'This phone already holds as many accounts as allowed'
   },
   'sign-in.wrong': { status: 401, zh: '用户名或密码错误', en: 'Wrong user name or password' },
+  // The detail of the answer says why, until when, and whom to ask.
+  'sign-in.frozen': { status: 403, zh: '账号已被平台冻结，暂时不能登录', en: 'The platform has frozen this account' },
   'sign-in.locked': { status: 429, zh: '登录失败次数过多，请稍后再试', en: 'Too many failed attempts, please wait' },
   'password.wrong': { status: 403, zh: '登录密码错误', en: 'The password is wrong' },
   'password.reused': { status: 409, zh: '新密码不能与近期使用过的密码相同', en: 'The password was used before' },
@@ -392,6 +394,16 @@ export const refusals = {
     status: 409,
     zh: '此请求已过期，没有执行，请回到业务系统重新发起',
     en: 'This request has expired and nothing was confirmed; please start again in the connected system'
+  },
+  'enterprise.frozen': {
+    status: 409,
+    zh: '该企业已被平台冻结，解冻前不能办理',
+    en: 'The platform has frozen this enterprise; nothing can be done for it meanwhile'
+  },
+  'freeze.state': {
+    status: 409,
+    zh: '冻结状态已变化，或当前状态不能冻结，请刷新后查看',
+    en: 'It was frozen, unfrozen or closed meanwhile, or its state allows no freeze'
   },
   'client.state': {
     status: 409,

@@ -10,7 +10,8 @@ import { sendPartnerMessage } from './partner-messages.ts'
 import * as sandbox from './sandbox.ts'
 import { text } from './text.ts'
 
-/** R29. A token works once. Used again, after 5 minutes or after the qualification has ended, it gets `handover.invalid`. */
+/** R29. A token works once. Used again, after 5 minutes or after the qualification has ended, it gets `handover.invalid`,
+ * and while the enterprise is frozen `enterprise.frozen`. */
 export const redeemHandover = endpoint({
   id: 'redeemHandover',
   method: 'POST',
@@ -36,7 +37,7 @@ export const redeemHandover = endpoint({
     'Who came from which menu'
   ),
   status: 200,
-  errors: ['handover.invalid']
+  errors: ['handover.invalid', 'enterprise.frozen']
 })
 
 /** RFC 7517: the keys with which connected systems check a hand-over token before they redeem it. */

@@ -69,6 +69,7 @@ const params = z.strictObject({ id })
 /** Why the platform would refuse a submission. */
 export const submissionErrors = [
   'request.not-found',
+  'enterprise.frozen',
   'profile.conflict',
   'profile.credit-code-taken',
   'profile.change-pending',

@@ -49,7 +49,7 @@ export const startHandover = endpoint({
   params,
   response: z.strictObject({ url: z.string(), expiresAt: instant }),
   status: 201,
-  errors: ['request.not-found', 'handover.not-connected']
+  errors: ['request.not-found', 'enterprise.frozen', 'handover.not-connected']
 })
 
 /** What has changed. `resync`: events may have been missed, so the page reads everything again. */

@@ -44,5 +44,5 @@ export const sendPartnerMessage = endpoint({
     'A message that was sent'
   ),
   status: 201,
-  errors: ['request.not-found', 'client.too-many-messages']
+  errors: ['request.not-found', 'enterprise.frozen', 'client.too-many-messages']
 })

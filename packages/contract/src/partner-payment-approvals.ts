@@ -84,7 +84,7 @@ export const createPaymentApproval = endpoint({
   }),
   response: partnerApproval,
   status: 201,
-  errors: ['request.not-found', 'payment-approval.nobody', 'client.too-many-approvals']
+  errors: ['request.not-found', 'enterprise.frozen', 'payment-approval.nobody', 'client.too-many-approvals']
 })
 
 export const readPartnerPaymentApproval = endpoint({

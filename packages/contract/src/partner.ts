@@ -26,9 +26,9 @@ const ofEnterprise = z.strictObject({ number: enterpriseNumber })
 
 const enterpriseState = component(
   'EnterpriseState',
-  z.enum(['ACTIVE', 'CLOSED'], { error: 'field.type' }),
-  'ACTIVE 正常；CLOSED 已注销',
-  'CLOSED enterprises have left the platform'
+  z.enum(['ACTIVE', 'FROZEN', 'CLOSED'], { error: 'field.type' }),
+  'ACTIVE 正常；FROZEN 已被平台冻结；CLOSED 已注销',
+  'FROZEN: by the platform, nobody of the enterprise can sign in; CLOSED: it has left the platform'
 )
 
 const partnerEnterprise = component(

@@ -28,7 +28,12 @@ const approvalView = z.strictObject({
 })
 export type ApprovalView = z.infer<typeof approvalView>
 
-const decisionErrors = ['request.not-found', 'payment-approval.decided', 'payment-approval.expired'] as const
+const decisionErrors = [
+  'request.not-found',
+  'enterprise.frozen',
+  'payment-approval.decided',
+  'payment-approval.expired'
+] as const
 
 export const readPaymentApproval = endpoint({
   id: 'readPaymentApproval',

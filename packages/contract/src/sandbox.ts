@@ -116,6 +116,7 @@ export const decideInSandbox = endpoint({
   errors: [
     'request.not-found',
     'application.state',
+    'closure.no-applications',
     'application.already-granted',
     'application.open-exists',
     'application.prerequisite',

@@ -56,8 +56,9 @@ CREATE INDEX "application_qualification_state_is_test_submitted_at_id_idx" ON "a
 ALTER TABLE "enterprise" ADD CONSTRAINT "enterprise_sandbox_client_id_fkey" FOREIGN KEY ("sandbox_client_id") REFERENCES "client"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 
--- R20, R44: a code is unique among the real enterprises, and among those of the sandbox.
-DROP INDEX "enterprise_credit_code_active";
-CREATE UNIQUE INDEX "enterprise_credit_code_active" ON "enterprise" ("credit_code", "is_test") WHERE "status" = 'ACTIVE';
+-- R20, R44: among the real enterprises, and among those of the sandbox.
 DROP INDEX "profile_change_code_pending";
 CREATE UNIQUE INDEX "profile_change_code_pending" ON "profile_change" ("credit_code", "is_test") WHERE "state" = 'PENDING';
+
+UPDATE "application" a SET "is_test" = true FROM "enterprise" e WHERE e."id" = a."enterprise_id" AND e."is_test";
+UPDATE "profile_change" c SET "is_test" = true FROM "enterprise" e WHERE e."id" = c."enterprise_id" AND e."is_test";

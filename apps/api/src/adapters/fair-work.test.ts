@@ -35,6 +35,7 @@ const openDesk = (due: Piece[], gates: Record<string, Promise<unknown>> = {}) =>
     due,
     mostOpen: () => mostOpen,
     leaving,
+    source,
     run: () => workFairly(source, leaving.signal)
   }
 }
@@ -95,4 +96,35 @@ test('work that could not be recorded is told of, and is not begun again at once
   desk.leaving.abort()
   await running
   expect(performance.now() - left).toBeLessThan(1000)
+})
+
+test('when the list cannot be read, what was begun ends first, so that the next run does not begin it once more', async () => {
+  const gate = Promise.withResolvers<void>()
+  const desk = openDesk(piecesOf('a', 2), { a: gate.promise })
+  let looks = 0
+  const listDue = async (mostEach: number) => {
+    looks += 1
+    if (looks > 1) throw new Error('the database is gone')
+    return desk.source.listDue(mostEach)
+  }
+  let isOver = false
+  const running = workFairly({ ...desk.source, listDue }, desk.leaving.signal).finally(() => (isOver = true))
+  running.catch(() => {})
+  await expect.poll(() => looks).toBe(2)
+  await sleep(20)
+  expect(isOver).toBe(false)
+  gate.resolve()
+  await expect(running).rejects.toThrow('the database is gone')
+  expect(desk.begun).toEqual(['a0', 'a1'])
+})
+
+test('of all owners two hundred pieces are done at once', async () => {
+  const owners = Array.from({ length: 60 }, (_, index) => `owner${index}-`)
+  const gate = sleep(300)
+  const desk = openDesk(
+    owners.flatMap((owner) => piecesOf(owner, 5)),
+    Object.fromEntries(owners.map((owner) => [owner, gate]))
+  )
+  await desk.run()
+  expect([desk.begun.length, desk.mostOpen()]).toEqual([300, 200])
 })

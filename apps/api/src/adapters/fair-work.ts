@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Work of one owner at once. An owner whose work hangs takes no more places than these. */
 const perOwner = 5
+/** Of all owners. */
+const inAll = 200
 /** While all that is due is being done. Otherwise the end of one piece is the time to look. */
 const lookAgainMs = 500
 /** Several pieces end within this time, and one look finds their successors. */
@@ -23,31 +25,38 @@ export const workFairly = async <Piece extends { id: string }>(
   { listDue, ownerOf, work, onFailure }: FairWork<Piece>,
   signal: AbortSignal
 ): Promise<void> => {
-  const running = new Map<string, { owner: string; done: Promise<void> }>()
-  const isFree = (owner: string): boolean =>
-    [...running.values()].filter((each) => each.owner === owner).length < perOwner
-  const ends = (): Promise<void>[] => [...running.values()].map(({ done }) => done)
-  const begin = async (piece: Piece): Promise<void> => {
+  const running = new Map<string, Promise<void>>()
+  const places = new Map<string, number>()
+  const occupy = (owner: string, change: 1 | -1): void => {
+    places.set(owner, (places.get(owner) ?? 0) + change)
+  }
+  const isFree = (owner: string): boolean => running.size < inAll && (places.get(owner) ?? 0) < perOwner
+  const begin = async (piece: Piece, owner: string): Promise<void> => {
+    occupy(owner, 1)
     try {
       await work(piece)
     } catch (error) {
       onFailure(error, piece)
       await sleep(failedMs, undefined, { signal }).catch(() => {})
     } finally {
+      occupy(owner, -1)
       running.delete(piece.id)
     }
   }
-  while (!signal.aborted) {
-    // Those that are being done are still due, also one whose outcome is recorded while they are listed.
-    const begun = new Set(running.keys())
-    for (const piece of await listDue(2 * perOwner)) {
-      const owner = ownerOf(piece)
-      if (begun.has(piece.id) || !isFree(owner)) continue
-      running.set(piece.id, { owner, done: begin(piece) })
+  try {
+    while (!signal.aborted) {
+      // Those that are being done are still due, also one whose outcome is recorded while they are listed.
+      const begun = new Set(running.keys())
+      for (const piece of await listDue(2 * perOwner)) {
+        const owner = ownerOf(piece)
+        if (!begun.has(piece.id) && isFree(owner)) running.set(piece.id, begin(piece, owner))
+      }
+      if (running.size === 0) return
+      await Promise.race([sleep(lookAgainMs), ...running.values()])
+      await sleep(gatherMs)
     }
-    if (running.size === 0) return
-    await Promise.race([sleep(lookAgainMs), ...ends()])
-    await sleep(gatherMs)
+  } finally {
+    // Also when the list could not be read. The next run would do once more what is still being done.
+    await Promise.all(running.values())
   }
-  await Promise.all(ends())
 }

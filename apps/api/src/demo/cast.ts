@@ -25,6 +25,8 @@ export type Role = {
   hasOperators?: true
   /** R35: the owner has applied for another phone. */
   hasLostPhone?: true
+  /** R38: by 安全管理员. */
+  isFrozen?: true
 }
 
 const approved = (qualification: string): Case => ({ qualification, play: ['submit', 'claim', 'approve'] })
@@ -103,7 +105,8 @@ export const cast: Role[] = [
   { ...one('营业执照已过期，资格几分钟内自动暂停', approved('LISTING')), licenceDays: -40 },
   { state: '重要资料变更待审核', profile: 'change-pending', cases: [approved('LISTING')] },
   { state: '重要资料变更待审核', profile: 'change-pending', cases: [approved('E_CONTRACT')] },
-  { ...one('原手机丢失，更换申请待审核', approved('LISTING')), hasLostPhone: true }
+  { ...one('原手机丢失，更换申请待审核', approved('LISTING')), hasLostPhone: true },
+  { ...one('已被平台冻结', approved('LISTING')), isFrozen: true }
 ]
 
 export const enterpriseTypeOf = (index: number): string =>

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { changeEnterpriseState, listEnterprises } from '@portal/contract/admin-enterprises'
 import type { Catalogue } from '@portal/contract/catalogue'
 import { scopes } from '@portal/contract/scopes'
 import { findRunningEmbedded } from '@portal/db/running-embedded'
@@ -47,6 +48,7 @@ export const seedDemo = async ({ host, port, dataDir, outboxFile }: Where): Prom
       if (role.licenceDays !== undefined) await database.query(endLicence, [enterprise.username, role.licenceDays])
       if (role.profile === 'change-pending') await changeBankAccount(enterprise)
       if (role.hasLostPhone) await applyForAnotherPhone(enterprise)
+      if (role.isFrozen) await freeze(browserOf(administrators, '安全管理员'), enterprise)
       if (role.hasOperators) operators.push(...(await addOperators(place, enterprise)))
     }
   } finally {
@@ -60,6 +62,16 @@ const browserOf = (administrators: Administrator[], role: string): Visitor => {
   const found = administrators.find((each) => each.role === role)
   if (!found) throw new Error(`the demonstration has no ${role}`)
   return found.browser
+}
+
+/** R38 */
+const freeze = async (administrator: Visitor, { username }: Enterprise): Promise<void> => {
+  const { data } = await administrator.call(listEnterprises, { query: { by: 'username', search: username } })
+  const number = data[0]?.number ?? ''
+  await administrator.call(changeEnterpriseState, {
+    params: { number },
+    body: { action: 'freeze', reason: '营业执照信息与工商登记不符，请提交说明材料' }
+  })
 }
 
 const readCatalogue = async (database: pg.Client): Promise<Catalogue> => {

@@ -41,16 +41,16 @@ const challengeOf = ({ code, scope }: Refusal, given: string | undefined): strin
 export const problemOf = (refusal: Refusal, language: Language, requestId: string): Problem => {
   const { status, [language]: text } = refusals[refusal.code]
   const { permission, scope } = refusal
-  const detail = text
+  const title = text
     .replace('{permission}', permission ? permissionNames[permission][language] : '')
     .replace('{scope}', scope ?? '')
   const retryAfter = refusal.retryAfterSeconds ?? (status === 503 ? 3 : undefined)
   return {
     type: `urn:problem:${refusal.code}`,
-    title: detail,
+    title,
     status,
     code: refusal.code,
-    detail,
+    detail: refusal.detail?.[language] ?? title,
     requestId,
     ...(permission ? { permission } : {}),
     ...(scope ? { scope } : {}),

@@ -55,6 +55,7 @@ const tags: Record<string, string> = {
   clients: '对接的业务系统',
   'webhook-endpoints': '回调',
   'client-proposals': '对接的业务系统',
+  accounts: '企业',
   enterprises: '企业',
   changes: '变更',
   'payment-approvals': '支付密码确认',

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '@portal/contract/errors'
+import type { Language } from '@portal/contract/messages'
 import type { Permission } from '@portal/contract/permissions'
 import type { Scope } from '@portal/contract/scopes'
 import type { FieldCode } from '@portal/contract/field-messages'
@@ -8,6 +9,8 @@ export type FieldFault = { pointer: string; code: FieldCode }
 
 type Extra = {
   fields?: FieldFault[]
+  /** In place of the table's text, where that does not say enough. The title stays. */
+  detail?: Record<Language, string>
   retryAfterSeconds?: number
   /** R36: the permission that the account lacks. */
   permission?: Permission
@@ -23,6 +26,7 @@ type Extra = {
 export class Refusal extends Error {
   readonly code: RefusalCode
   readonly fields: FieldFault[] | undefined
+  readonly detail: Record<Language, string> | undefined
   readonly retryAfterSeconds: number | undefined
   readonly permission: Permission | undefined
   readonly scope: Scope | undefined
@@ -34,6 +38,7 @@ export class Refusal extends Error {
     this.name = 'Refusal'
     this.code = code
     this.fields = extra.fields
+    this.detail = extra.detail
     this.retryAfterSeconds = extra.retryAfterSeconds
     this.permission = extra.permission
     this.scope = extra.scope

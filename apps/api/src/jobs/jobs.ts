@@ -5,6 +5,7 @@ import { sealAudit } from '#api/features/audit/seal-audit.ts'
 import { remindOfPapers } from '#api/features/expiry/remind-of-papers.ts'
 import { sendReminderSms } from '#api/features/expiry/send-reminder-sms.ts'
 import { suspendForPapers } from '#api/features/expiry/suspend-for-papers.ts'
+import { thawOverdue } from '#api/features/freeze/thaw.ts'
 import { expireGrants } from '#api/features/grant/change-grant.ts'
 import { endOverSignOns, tellOfLogouts } from '#api/features/oauth/tell-of-logouts.ts'
 import { expireApprovals } from '#api/features/payment-approval/expire-approvals.ts'
@@ -31,6 +32,7 @@ export const jobsOf = (deps: Deps, rescanPlace: RescanPlace = { after: undefined
   { name: 'suspend-for-papers', everyMs: 5 * minutes, run: (signal) => suspendForPapers(deps, signal) },
   { name: 'expire-approvals', everyMs: 10 * seconds, run: (signal) => expireApprovals(deps, signal) },
   { name: 'settle-phone-recoveries', everyMs: 10 * seconds, run: (signal) => settleRecoveries(deps, signal) },
+  { name: 'thaw-freezes', everyMs: 5 * seconds, run: (signal) => thawOverdue(deps, signal) },
   { name: 'end-sign-ons', everyMs: 5 * seconds, run: () => endOverSignOns(deps) },
   { name: 'tell-of-logouts', everyMs: seconds, run: (signal) => tellOfLogouts(deps, signal) },
   { name: 'make-exports', everyMs: 5 * seconds, run: (signal) => makeExports(deps, signal) },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { adminEndpoints } from '@portal/contract/admin'
+import { enterpriseSearches } from '@portal/contract/admin-enterprises'
 import { goodAdminPassword, solveAdminCaptcha } from './admins.ts'
 import { clientSettings } from './clients.ts'
 import { freshUsername } from './browser.ts'
@@ -20,6 +21,20 @@ const fullSettings = {
   backchannelLogoutUri: 'https://trade.example.com/logout',
   keys: [{ kty: 'EC', crv: 'P-256', x: 'x'.repeat(43), y: 'y'.repeat(43), kid: 'k1', use: 'sig', alg: 'ES256' }]
 }
+
+const enterpriseFilter = {
+  by: 'enterprise',
+  search: '晋煤',
+  type: 'SUPPLIER',
+  state: 'FROZEN',
+  profile: 'submitted',
+  qualification: 'LISTING',
+  registeredFrom: '2026-01-01',
+  registeredTo: '2026-12-31',
+  test: '1'
+}
+
+const freezing = { action: 'freeze', reason: '资料涉嫌造假，待核实', until: '2099-12-31' }
 
 const ofUnknown = (body: unknown) => async (): Promise<Sample[]> => [{ params: { id: randomUUID() }, body }]
 
@@ -76,6 +91,24 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   ],
   readClientDelivery: unknownDelivery,
   replayClientDelivery: unknownDelivery,
+  listEnterprises: async () => [
+    {
+      query: {
+        ...enterpriseFilter,
+        limit: '10',
+        after: Buffer.from(`2026-01-01T00:00:00.000Z|${randomUUID()}`).toString('base64url')
+      }
+    },
+    ...enterpriseSearches.map((by) => ({ query: { by, search: '晋煤' } }))
+  ],
+  countEnterprises: async () => [
+    { query: enterpriseFilter },
+    ...enterpriseSearches.map((by) => ({ query: { by, search: '13800001234' } }))
+  ],
+  readEnterprise: async () => [{ params: { number: '0000000001' } }],
+  listEnterpriseAccounts: async () => [{ params: { number: '0000000001' }, query: { after: randomUUID() } }],
+  changeEnterpriseState: async () => [{ params: { number: '2147483647' }, body: freezing }],
+  changeAccountState: ofUnknown(freezing),
   listApplications: async () => [
     {
       query: {

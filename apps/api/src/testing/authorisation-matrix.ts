@@ -4,6 +4,7 @@ import type { portalEndpoints } from '@portal/contract/portal'
 import { clientSettings } from './clients.ts'
 import { type Caller, callers, type World } from './matrix-callers.ts'
 import {
+  ownEnterprise,
   session,
   webhook,
   delivery,
@@ -70,6 +71,8 @@ const readers = (object?: MatrixRow['object']): MatrixRow => ({ may: ['REVIEWER'
 /** R41: of an enterprise that holds a grant. A test client does not find it (R44). */
 const clients = (object?: MatrixRow['object']): MatrixRow =>
   object ? { may: ['client'], object } : { may: ['client', 'test-client'] }
+
+const freezing = { action: 'freeze', reason: '资料涉嫌造假，待核实' }
 
 /** Written by hand instead of derived from the contract's `access`, so that a mistake there is noticed. */
 export const matrix: Record<EndpointId, MatrixRow> = {
@@ -209,6 +212,12 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   revealProfileChangeField: reviewers(change, { field: 'bankAccount', of: 'to' }),
   listPhoneRecoveries: readers(),
   decidePhoneRecovery: reviewers(recovery, { decision: 'reject', opinion: '申请书未盖章' }),
+  listEnterprises: { may: roles },
+  countEnterprises: { may: roles },
+  readEnterprise: { may: roles, object: ownEnterprise },
+  listEnterpriseAccounts: { may: roles, object: ownEnterprise },
+  changeEnterpriseState: { may: ['SYSTEM', 'SECURITY'], object: ownEnterprise, body: freezing },
+  changeAccountState: { may: ['SYSTEM', 'SECURITY'], object: operator('ACTIVE'), body: freezing },
   listClients: { may: ['SYSTEM', 'SECURITY', 'AUDIT'] },
   readClientCalls: { may: ['SYSTEM', 'SECURITY', 'AUDIT'], object: connected },
   proposeClient: { may: ['SYSTEM'] },

@@ -93,7 +93,7 @@ describe('the package in an empty project (R44)', () => {
       import { createPortalClient, type AnswerOf } from '@portal/client'
       const client = createPortalClient({ baseUrl: '', apiKey: '' })
       const enterprise: AnswerOf<'readEnterprise'> = await client.readEnterprise({ number: '0000000001' })
-      const state: 'ACTIVE' | 'CLOSED' = enterprise.state
+      const state: 'ACTIVE' | 'FROZEN' | 'CLOSED' = enterprise.state
       for await (const { account } of client.each('listOperators', { number: state })) account.toUpperCase()
       ${more}`
     await project.write('right.ts', program(''))

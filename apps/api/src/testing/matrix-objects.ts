@@ -231,3 +231,7 @@ export const delivery = async (world: World) => {
   const deliveryId = await insertTest(db, { endpointId: params.webhookId, payload: '{}', now: clock.now() })
   return { ...params, deliveryId }
 }
+
+export const ownEnterprise = async ({ owner }: World) => ({
+  number: formatEnterpriseNumber(owner.session.enterpriseNumber)
+})

@@ -31,7 +31,7 @@ export const personalColumns: Readonly<Record<PersonalKey, readonly string[]>> =
   ],
   messages: of('message', 'facts title body'),
   agreements: ['agreement_acceptance.ip', 'consent.ip'],
-  acts: of('audit_event', 'detail ip'),
+  acts: [...of('audit_event', 'detail ip'), ...of('freeze', 'reason until thaw_reason')],
   'case-acts': ['application_event.actor_name'],
   'legal-person': [],
   'id-number': ['profile.id_number_hash'],

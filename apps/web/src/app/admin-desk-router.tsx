@@ -40,6 +40,18 @@ const pages: RouteObject[] = [
     })
   },
   {
+    path: adminPaths.enterprises,
+    lazy: async () => ({
+      Component: (await import('#web/features/admin-enterprises/enterprises.page.tsx')).EnterprisesPage
+    })
+  },
+  {
+    path: `${adminPaths.enterprises}/:number`,
+    lazy: async () => ({
+      Component: (await import('#web/features/admin-enterprises/enterprise.page.tsx')).EnterprisePage
+    })
+  },
+  {
     path: adminPaths.integrators,
     lazy: async () => ({
       Component: (await import('#web/features/admin-integrators/integrators.page.tsx')).IntegratorsPage

@@ -47,6 +47,7 @@ export const adminPaths = {
   profileChanges: '/admin/profile-changes',
   phoneRecoveries: '/admin/phone-recoveries',
   administrators: '/admin/administrators',
+  enterprises: '/admin/enterprises',
   integrators: '/admin/integrators',
   sms: '/admin/sms',
   audit: '/admin/audit',

@@ -3,6 +3,7 @@ import type { signIn as endpoint } from '@portal/contract/session'
 import { usernameKey } from '@portal/contract/username'
 import type { Deps } from '#api/deps.ts'
 import { consumeCaptcha } from '#api/features/captcha/consume-captcha.ts'
+import { sayFrozen } from '#api/features/freeze/say-frozen.ts'
 import { guardSignIn, signInBucket } from '#api/features/throttle/guard-sign-in.ts'
 import { throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
 import { takeAttempt } from '#api/features/throttle/throttle.store.ts'
@@ -18,7 +19,8 @@ type Account = accounts.SignInFacts
 /**
  * R10–R13: starts a session. Its token goes into the cookie. With 二次验证 (R34) the session is half: it opens only the
  * second step, by one of the factors in `asks`.
- * @throws Refusal `captcha.wrong`, `sign-in.locked`; `sign-in.wrong` for every other cause, after the same time
+ * @throws Refusal `captcha.wrong`, `sign-in.locked`; `sign-in.frozen` with the right password of an account that the platform
+ * froze; `sign-in.wrong` for every other cause, after the same time
  */
 export const signIn = async (
   deps: Needs,
@@ -40,20 +42,18 @@ export const signIn = async (
     throw new Refusal('sign-in.locked', { retryAfterSeconds: lockedSeconds })
   }
   const isRight = await isPasswordRight(deps, account, wish.password)
-  if (!account || !isRight || account.status !== 'ACTIVE') {
-    await remember(deps, { ...attempt, outcome: isRight ? 'FROZEN' : 'WRONG_PASSWORD' }, origin)
+  if (!account || !isRight) {
+    await remember(deps, { ...attempt, outcome: 'WRONG_PASSWORD' }, origin)
     throw new Refusal('sign-in.wrong')
   }
   const asks = secondStepOf(account)
-  const token = await startSession(
-    deps,
-    account,
-    { isProven: asks.length === 0, forgive: guard.forgive, replaced },
-    origin
-  )
+  const token =
+    account.status === 'ACTIVE'
+      ? await startSession(deps, account, { isProven: asks.length === 0, forgive: guard.forgive, replaced }, origin)
+      : undefined
   if (token) return { token, asks }
   await remember(deps, { ...attempt, outcome: 'FROZEN' }, origin)
-  throw new Refusal('sign-in.wrong')
+  throw (await sayFrozen(deps, account)) ?? new Refusal('sign-in.wrong')
 }
 
 /** R34: the factors that the second step may use; none where it is not asked for. */

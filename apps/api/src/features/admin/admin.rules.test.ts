@@ -5,13 +5,26 @@ import { adminMenuFor, judgeRoleChange } from './admin.rules.ts'
 
 describe('the menu of administrators', () => {
   const pages: [AdminRole[], string[]][] = [
-    [['SYSTEM'], ['day', 'administrators', 'integrators', 'sms', 'messages']],
-    [['SECURITY'], ['integrators', 'messages']],
-    [['AUDIT'], ['applications', 'profile-changes', 'phone-recoveries', 'integrators', 'sms', 'audit', 'messages']],
-    [['REVIEWER'], ['day', 'applications', 'profile-changes', 'phone-recoveries', 'messages']],
+    [['SYSTEM'], ['day', 'administrators', 'integrators', 'enterprises', 'sms', 'messages']],
+    [['SECURITY'], ['integrators', 'enterprises', 'messages']],
+    [
+      ['AUDIT'],
+      ['applications', 'profile-changes', 'phone-recoveries', 'integrators', 'enterprises', 'sms', 'audit', 'messages']
+    ],
+    [['REVIEWER'], ['day', 'applications', 'profile-changes', 'phone-recoveries', 'enterprises', 'messages']],
     [
       ['REVIEWER', 'SYSTEM'],
-      ['day', 'applications', 'profile-changes', 'phone-recoveries', 'administrators', 'integrators', 'sms', 'messages']
+      [
+        'day',
+        'applications',
+        'profile-changes',
+        'phone-recoveries',
+        'administrators',
+        'integrators',
+        'enterprises',
+        'sms',
+        'messages'
+      ]
     ]
   ]
   test.each(pages)('for %s it shows %s (R37)', (roles, keys) => {

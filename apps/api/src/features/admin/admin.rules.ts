@@ -10,6 +10,7 @@ const pages: readonly Page[] = [
   { key: 'phone-recoveries', path: '/admin/phone-recoveries', roles: ['REVIEWER', 'AUDIT'] },
   { key: 'administrators', path: '/admin/administrators', roles: ['SYSTEM'] },
   { key: 'integrators', path: '/admin/integrators', roles: ['SYSTEM', 'SECURITY', 'AUDIT'] },
+  { key: 'enterprises', path: '/admin/enterprises', roles: ['SYSTEM', 'SECURITY', 'REVIEWER', 'AUDIT'] },
   { key: 'sms', path: '/admin/sms', roles: ['SYSTEM', 'AUDIT'] },
   { key: 'audit', path: '/admin/audit', roles: ['AUDIT'] },
   { key: 'messages', path: '/admin/messages', roles: 'all' }

@@ -4,6 +4,7 @@ import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { type AttachmentRow, holdAttachments } from '#api/features/attachment/attachment.store.ts'
 import { readCompleteness } from '#api/features/enterprise/read-completeness.ts'
+import { refuseFrozen } from '#api/features/freeze/refuse-frozen.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { judgeSubmission } from './submission.rules.ts'
 
@@ -18,7 +19,7 @@ export type Prepared = {
 
 /**
  * What first and later submissions have in common: a complete profile, well-formed items, files that may be used.
- * @throws Refusal `application.profile-incomplete`, `request.invalid` item by item
+ * @throws Refusal `enterprise.frozen`, `application.profile-incomplete`, `request.invalid` item by item
  */
 export const prepareSubmission = async (
   tx: Tx,
@@ -26,6 +27,7 @@ export const prepareSubmission = async (
   enterpriseId: string,
   { qualification, given }: { qualification: Qualification; given: Submission }
 ): Promise<Prepared> => {
+  await refuseFrozen(tx, { enterpriseId })
   const { submission, faults } = judgeSubmission(qualification, given)
   const { missing, revision } = await readCompleteness({ ...deps, db: tx }, enterpriseId)
   if (missing.length > 0) throw new Refusal('application.profile-incomplete')

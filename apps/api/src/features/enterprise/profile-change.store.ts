@@ -33,14 +33,14 @@ export const findGuard = async (db: Tx, enterpriseId: string): Promise<{ holds: 
   return { holds: grants > 0, isPending: changes > 0 }
 }
 
-/** R20, R44: whether another active enterprise, of the sandbox or not, has this code in force. */
+/** R20, R44: whether another enterprise that is not closed, of the sandbox or not, has this code in force. */
 export const isCreditCodeTaken = async (
   db: Tx,
   enterpriseId: string,
   { creditCode, isTest }: { creditCode: string; isTest: boolean }
 ): Promise<boolean> => {
   const owner = await db.enterprise.findFirst({
-    where: { creditCode, isTest, status: 'ACTIVE', id: { not: enterpriseId } },
+    where: { creditCode, isTest, status: { not: 'CLOSED' }, id: { not: enterpriseId } },
     select: { id: true }
   })
   return owner !== null

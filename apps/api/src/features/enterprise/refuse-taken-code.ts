@@ -10,8 +10,7 @@ export const refuseTakenCode = async <Result>(
     return await work()
   } catch (error) {
     const isTaken =
-      isUniqueViolation(error, 'enterprise_credit_code_active') ||
-      isUniqueViolation(error, 'profile_change_code_pending')
+      isUniqueViolation(error, 'enterprise_credit_code_held') || isUniqueViolation(error, 'profile_change_code_pending')
     throw isTaken ? creditCodeTaken(pointer) : error
   }
 }

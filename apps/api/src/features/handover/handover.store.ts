@@ -34,13 +34,14 @@ const visitor = {
   username: true,
   role: true,
   permissions: true,
-  enterprise: { select: { id: true, number: true, fullName: true } }
+  enterprise: { select: { id: true, number: true, fullName: true, status: true } }
 } as const
 
 /**
  * Works once, by a client that serves the menu (R40) and is of the enterprise's mode (R44), and only while the session
  * that asked for it, its account with the permission for the menu (R36), its enterprise and a grant that opens the menu
- * are in force; null for any other token. Whether the session is idle is not looked at: the token ends long before.
+ * are in force; null for any other token, and 'frozen' while the platform has frozen the enterprise. Whether the session
+ * is idle is not looked at: the token ends long before.
  */
 export const redeemHandover = async (tx: Tx, { mode, menus }: ClientCaller, id: string) => {
   const select = { menu: true, session: { select: { account: { select: visitor } } } } as const
@@ -50,6 +51,7 @@ export const redeemHandover = async (tx: Tx, { mode, menus }: ClientCaller, id: 
   const menu = token.menu as MenuKey
   const { role, permissions } = token.session.account
   if (!menus.includes(menu) || !permissionsOf(role, permissions).includes(`menu.${menu}`)) return null
+  if (token.session.account.enterprise.status === 'FROZEN') return 'frozen'
   const now = new Date()
   const enterprise = {
     status: 'ACTIVE',

@@ -5,7 +5,7 @@ import type { ClientCaller, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { redeemHandover as redeem } from './handover.store.ts'
 
-/** R29: the connected system learns who has come with the token. @throws Refusal `handover.invalid` */
+/** R29: the connected system learns who has come with the token. @throws Refusal `handover.invalid`, `enterprise.frozen` */
 export const redeemHandover = async (
   { transact, handoverTokens }: Pick<Deps, 'transact' | 'handoverTokens'>,
   client: ClientCaller,
@@ -16,6 +16,7 @@ export const redeemHandover = async (
   if (id === undefined) throw new Refusal('handover.invalid')
   return transact(async (tx) => {
     const redeemed = await redeem(tx, client, id)
+    if (redeemed === 'frozen') throw new Refusal('enterprise.frozen')
     if (!redeemed) throw new Refusal('handover.invalid')
     const { menu, account } = redeemed
     const { id: enterpriseId, number, fullName } = account.enterprise

@@ -511,6 +511,36 @@ export const messageTemplates = {
     body: { zh: '您仍是本企业的主账号。', en: 'You are still the owner of your enterprise.' },
     link: '/center/operators'
   },
+  'account.frozen': {
+    audience: 'account',
+    category: 'security',
+    title: { zh: '您的账号曾被平台冻结', en: 'The platform froze your account' },
+    body: { zh: '原因：{reason}', en: 'Reason: {reason}' },
+    link: '/center/security'
+  },
+  'account.unfrozen': {
+    audience: 'account',
+    category: 'security',
+    title: { zh: '您的账号已解冻', en: 'Your account is no longer frozen' },
+    body: { zh: '您可以照常使用平台。', en: 'You can use the platform as before.' },
+    link: '/center/security'
+  },
+  'enterprise.frozen': {
+    audience: 'enterprise',
+    needs: 'profile.read',
+    category: 'security',
+    title: { zh: '贵企业曾被平台冻结', en: 'The platform froze your enterprise' },
+    body: { zh: '原因：{reason}', en: 'Reason: {reason}' },
+    link: '/center'
+  },
+  'enterprise.unfrozen': {
+    audience: 'enterprise',
+    needs: 'profile.read',
+    category: 'security',
+    title: { zh: '贵企业已解冻', en: 'Your enterprise is no longer frozen' },
+    body: { zh: '所有账号可以照常使用平台。', en: 'All accounts can use the platform as before.' },
+    link: '/center'
+  },
   'admin.webhook-disabled': {
     audience: 'system-and-security',
     category: 'notice',

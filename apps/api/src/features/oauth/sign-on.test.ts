@@ -454,6 +454,11 @@ describe('the end of a sign-on', () => {
       ({ accountId }) => portal.deps.db.account.update({ where: { id: accountId }, data: { status: 'FROZEN' } })
     ],
     [
+      'the enterprise is frozen',
+      ({ enterpriseId }) =>
+        portal.deps.db.enterprise.update({ where: { id: enterpriseId }, data: { status: 'FROZEN' } })
+    ],
+    [
       'the enterprise is closed',
       ({ enterpriseId }) =>
         portal.deps.db.enterprise.update({ where: { id: enterpriseId }, data: { status: 'CLOSED' } })

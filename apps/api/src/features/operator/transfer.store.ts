@@ -41,12 +41,13 @@ export const endTransfer = async (tx: Tx, id: string, { isAccepted }: { isAccept
  */
 export const passOwnership = async (tx: Tx, { from, to }: { from: string; to: string }): Promise<boolean> => {
   const former = await tx.account.updateMany({
-    where: { id: from, role: 'OWNER' },
+    where: { id: from, status: 'ACTIVE', role: 'OWNER' },
     data: { role: 'PREPARER', permissions: [] }
   })
+  if (former.count !== 1) return false
   const next = await tx.account.updateMany({
     where: { id: to, status: 'ACTIVE', role: { not: 'OWNER' } },
     data: { role: 'OWNER', permissions: [] }
   })
-  return former.count === 1 && next.count === 1
+  return next.count === 1
 }

@@ -12,7 +12,7 @@ const dayMs = 24 * 3_600_000
 
 /**
  * R41: 站内信 that names the client as its sender.
- * @throws Refusal `request.invalid`, `request.not-found`, `client.too-many-messages`
+ * @throws Refusal `request.invalid`, `request.not-found`, `enterprise.frozen`, `client.too-many-messages`
  */
 export const sendPartnerMessage = async (
   { transact, clock }: Pick<Deps, 'transact' | 'clock'>,
@@ -22,6 +22,7 @@ export const sendPartnerMessage = async (
   const permission = to === 'all' ? undefined : ownPermission(client, to.permission)
   return transact(async (tx) => {
     const enterprise = await findEnterprise(tx, client, number)
+    if (enterprise?.status === 'FROZEN') throw new Refusal('enterprise.frozen')
     if (enterprise?.status !== 'ACTIVE') throw new Refusal('request.not-found')
     const sent = { clientId: client.clientId, enterpriseId: enterprise.id }
     const since = new Date(clock.now().getTime() - dayMs)

@@ -26,7 +26,7 @@ type Row = Prisma.EnterpriseGetPayload<{ select: typeof columns }>
 
 export type Filter = {
   type?: string | undefined
-  state?: 'ACTIVE' | 'CLOSED' | undefined
+  state?: Row['status'] | undefined
   changedSince?: Date | undefined
 }
 

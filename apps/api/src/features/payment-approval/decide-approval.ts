@@ -1,5 +1,6 @@
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
+import { refuseFrozen } from '#api/features/freeze/refuse-frozen.ts'
 import { verifyPaymentPassword } from '#api/features/payment/verify-payment-password.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
@@ -62,6 +63,7 @@ const settle = async (deps: Needs, actor: Actor, { row, decision }: Wish, origin
   const { accountId } = actor
   const receipt = await signReceipt(deps, row, { decision, accountId, decidedAt })
   return deps.transact(async (tx) => {
+    await refuseFrozen(tx, actor)
     // Before the approval's row, so that the locks have one order.
     if (!(await holdRight(tx, actor, { clientId: client.id, now: deps.clock.now() })))
       throw new Refusal('request.not-found')

@@ -32,7 +32,7 @@ const dayMs = 24 * 3_600_000
 
 /**
  * R41: waits for an account of the enterprise, to which a 站内信 leads.
- * @throws Refusal `request.not-found`, `request.invalid` at `/returnUrl` and `/account`, `payment-approval.nobody`,
+ * @throws Refusal `request.not-found`, `enterprise.frozen`, `request.invalid` at `/returnUrl` and `/account`, `payment-approval.nobody`,
  * `client.too-many-approvals`
  */
 export const requestApproval = async (
@@ -43,6 +43,7 @@ export const requestApproval = async (
 ): Promise<Response<typeof endpoint>> =>
   transact(async (tx) => {
     const enterprise = await findEnterprise(tx, client, number)
+    if (enterprise?.status === 'FROZEN') throw new Refusal('enterprise.frozen')
     if (enterprise?.status !== 'ACTIVE') throw new Refusal('request.not-found')
     if (!isOwnAddress(await listRedirectUris(tx, client), returnUrl))
       throw refuseField('/returnUrl', 'client.return-url')

@@ -8,14 +8,14 @@ export type DueClosure = { id: string; accountId: string; enterpriseId: string; 
 /** At most `most` closures behind this one, in the order of their last day. */
 type Page = { after: DueClosure | undefined; most: number }
 
-/** Closures whose days have passed. Accounts that the platform has frozen wait for the outcome. */
+/** Closures whose days have passed. What the platform has frozen waits for the outcome. */
 export const listDueClosures = async (db: Tx, now: Date, { after, most }: Page): Promise<DueClosure[]> => {
   const beyond = after && [{ dueAt: { gt: after.dueAt } }, { dueAt: after.dueAt, id: { gt: after.id } }]
   const rows = await db.accountClosure.findMany({
     where: {
       ...openClosure,
       dueAt: { lte: now },
-      account: { status: { in: ['ACTIVE', 'DISABLED'] } },
+      account: { status: { in: ['ACTIVE', 'DISABLED'] }, enterprise: { status: { not: 'FROZEN' } } },
       ...(beyond ? { OR: beyond } : {})
     },
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],

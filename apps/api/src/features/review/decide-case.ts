@@ -18,6 +18,7 @@ import { audit, type AuditActor } from '#api/features/audit/audit.store.ts'
 import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
 import { announce } from '#api/features/change/change.store.ts'
 import { keepProfile } from '#api/features/enterprise/profile.store.ts'
+import { refuseFrozen } from '#api/features/freeze/refuse-frozen.ts'
 import { endGrantPastItsEnd } from '#api/features/grant/change-grant.ts'
 import { insertGrant } from '#api/features/grant/grant.store.ts'
 import { tell } from '#api/features/message/message.store.ts'
@@ -34,7 +35,7 @@ type Decided = { state: ApplicationState; awaitsSecondApproval: boolean }
 /**
  * R26–R30: 通过, 退回, 驳回, by the reviewer who claimed the case and saw this round and, to approve it, this profile. Where
  * two approvals are needed and the first has lapsed (see `firstApprovalLapse`), an approval is the first again.
- * @throws Refusal `request.not-found`, `application.*`, `request.invalid` without the opinion that R27 asks for
+ * @throws Refusal `request.not-found`, `application.*`, `enterprise.frozen` for an approval, `request.invalid` without the opinion that R27 asks for
  */
 export const decideCase = async (
   deps: Needs,
@@ -51,6 +52,7 @@ export const decideCase = async (
       const approvable = await findApprovable(tx, application)
       const qualification = await getQualification(tx, deps.catalogues, application)
       const judgement = judge(application, qualification, { admin, wish, approvable })
+      if (wish.decision === 'approve') await refuseFrozen(tx, { enterpriseId: application.enterpriseId })
       if (judgement.action === 'approve') await endGrantPastItsEnd(tx, deps, { ...application, now })
       return await writeDecision(tx, {
         application,

@@ -19,11 +19,12 @@ import { audit } from '#api/features/audit/audit.store.ts'
 import { findQualification } from '#api/features/catalogue/catalogue.rules.ts'
 import { announce } from '#api/features/change/change.store.ts'
 import { insertConsent } from '#api/features/consent/consent.store.ts'
+import { isCreditCodeTaken } from '#api/features/enterprise/profile-change.store.ts'
 import { submitProfile } from '#api/features/enterprise/submit-profile.ts'
 import { insertPaymentPassword } from '#api/features/payment/payment.store.ts'
 import type { Actor, ClientCaller, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
-import { insertSamplePapers, type SamplePapers, storeSamplePapers } from './sample-papers.ts'
+import { insertSamplePapers, type SamplePapers, withSamplePapers } from './sample-papers.ts'
 import { newCreditCode, newSandboxPhone, sampleProfile } from './sample-values.ts'
 import { countSandbox, findSandboxOwner, lockSandbox } from './sandbox.store.ts'
 import { decide, papersToApply, type Scene, slotsToApply } from './script-review.ts'
@@ -48,14 +49,46 @@ export const makeEnterprise = async (
   if (!(await isTypeOffered(deps.db, type))) throw refuseField('/type', 'enterpriseType.unknown')
   const qualifications = await findAll(deps, codes)
   const slots = [...paperKeys.map((key) => `profile:${key}`), ...qualifications.flatMap(slotsToApply)]
-  const papers = await storeSamplePapers(deps, [...new Set(slots)])
+  // Before the passwords are hashed, which costs more than all the rest.
+  await refuseTooMany(deps.db, client)
   const secrets = await newSecrets(deps)
-  return deps.transact(async (tx) => {
+  const make = (papers: SamplePapers) =>
+    write(deps, { client, type, fullName, qualifications, papers, secrets }, origin)
+  return withSamplePapers(deps, { slots: [...new Set(slots)], known: new Map() }, make).catch((error: unknown) => {
+    throw error instanceof Refusal ? atGivenFields(error) : error
+  })
+}
+
+/** A name that the profile refuses is the caller's `fullName`. */
+const atGivenFields = (refusal: Refusal): Refusal => {
+  const fault = refusal.fields?.find(({ pointer }) => pointer === '/values/fullName')
+  return fault ? refuseField('/fullName', fault.code) : refusal
+}
+
+const refuseTooMany = async (db: Tx, { clientId }: ClientCaller): Promise<void> => {
+  if ((await countSandbox(db, clientId)) >= sandboxLimits.enterprises) throw new Refusal('sandbox.too-many')
+}
+
+type Prepared = {
+  client: ClientCaller
+  type: string
+  fullName: string | undefined
+  qualifications: Qualification[]
+  papers: SamplePapers
+  secrets: Awaited<ReturnType<typeof newSecrets>>
+}
+
+const write = (
+  deps: Deps,
+  { client, type, fullName, qualifications, papers, secrets }: Prepared,
+  origin: Origin
+): Promise<Response<typeof endpoint>> =>
+  deps.transact(async (tx) => {
     await lockSandbox(tx, client.clientId)
-    if ((await countSandbox(tx, client.clientId)) >= sandboxLimits.enterprises) throw new Refusal('sandbox.too-many')
+    await refuseTooMany(tx, client)
     const owner = await register(tx, deps, { client, type, ...secrets }, origin)
     await insertSamplePapers(tx, owner, papers)
-    const creditCode = newCreditCode()
+    const creditCode = await freeCreditCode(tx, owner.enterpriseId)
     const name = fullName ?? `沙箱企业${creditCode.slice(-8)}有限公司`
     await fillIn(tx, { deps, owner, origin }, { name, creditCode, papers })
     for (const qualification of qualifications) {
@@ -70,7 +103,6 @@ export const makeEnterprise = async (
       removedAt: new Date(deps.clock.now().getTime() + sandboxLimits.days * 86_400_000)
     }
   })
-}
 
 const findAll = async ({ db, catalogues }: Deps, codes: readonly string[]): Promise<Qualification[]> => {
   const catalogue = await catalogues.newest(db)
@@ -81,7 +113,6 @@ const findAll = async ({ db, catalogues }: Deps, codes: readonly string[]): Prom
   })
 }
 
-/** Hashed before the transaction, which takes longer than all the rest. */
 const newSecrets = async ({ hasher }: Deps) => {
   const password = `Jm-${randomBytes(9).toString('base64url')}7a`
   const [passwordHash, paymentHash] = await Promise.all([hasher.hash(password), hasher.hash(paymentPassword)])
@@ -108,6 +139,13 @@ const register = async (
   const owner = await findSandboxOwner(tx, client.clientId, made.number)
   if (!owner) throw new Error('the enterprise that was just made is not found')
   return owner
+}
+
+const freeCreditCode = async (tx: Tx, enterpriseId: string): Promise<string> => {
+  for (;;) {
+    const creditCode = newCreditCode()
+    if (!(await isCreditCodeTaken(tx, enterpriseId, { creditCode, isTest: true }))) return creditCode
+  }
 }
 
 /** One that no account has, of a million. */

@@ -5,25 +5,49 @@ import { fileKey } from '#api/adapters/files/file-store.ts'
 import { newId } from '#api/adapters/new-id.ts'
 import type { Deps } from '#api/deps.ts'
 import { insertAttachment } from '#api/features/attachment/attachment.store.ts'
+import { sampleName } from './sandbox.store.ts'
+import { Refusal } from '#api/http/refusal.ts'
 import { tellStorage } from '#api/features/attachment/storage-refusal.ts'
 
 const pictureFile = new URL('../../../sandbox/sample-paper.png', import.meta.url)
 const storeMs = 4000
 
-/** The slot of each paper, with the id that it gets. */
-export type SamplePapers = { size: number; sha256: string; ids: Map<string, string> }
+/** The id of the paper in each slot. The `fresh` ones are stored and have no row yet. */
+export type SamplePapers = { size: number; sha256: string; ids: Map<string, string>; fresh: ReadonlySet<string> }
 
-/** Stores the picture once for each slot, before the transaction that inserts the rows: what has no row is swept. */
-export const storeSamplePapers = async (
-  deps: Pick<Deps, 'files' | 'log'>,
-  slots: readonly string[]
+type Needs = Pick<Deps, 'files' | 'log'>
+
+/**
+ * Stores the picture for each slot that has none in `known`, before the transaction of `work`, which inserts the rows. If
+ * `work` fails, the files are deleted, unless its commit is uncertain; the sweep judges those.
+ */
+export const withSamplePapers = async <Result>(
+  deps: Needs,
+  { slots, known }: { slots: readonly string[]; known: ReadonlyMap<string, string> },
+  work: (papers: SamplePapers) => Promise<Result>
+): Promise<Result> => {
+  const papers = await store(deps, slots, known)
+  try {
+    return await work(papers)
+  } catch (error) {
+    if (error instanceof Refusal)
+      await Promise.allSettled([...papers.fresh].map((id) => deps.files.delete(fileKey(id, 'original'))))
+    throw error
+  }
+}
+
+const store = async (
+  deps: Needs,
+  slots: readonly string[],
+  known: ReadonlyMap<string, string>
 ): Promise<SamplePapers> => {
   const bytes = await readFile(pictureFile)
-  const ids = new Map(slots.map((slot) => [slot, newId()]))
+  const ids = new Map(slots.map((slot) => [slot, known.get(slot) ?? newId()]))
+  const fresh = new Set([...ids].flatMap(([slot, id]) => (known.has(slot) ? [] : [id])))
   const deadline = AbortSignal.timeout(storeMs)
-  const storing = Promise.all([...ids.values()].map((id) => deps.files.put(fileKey(id, 'original'), bytes, deadline)))
+  const storing = Promise.all([...fresh].map((id) => deps.files.put(fileKey(id, 'original'), bytes, deadline)))
   await tellStorage(deps, storing)
-  return { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), ids }
+  return { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), ids, fresh }
 }
 
 type Owner = { enterpriseId: string; accountId: string }
@@ -32,21 +56,22 @@ type Owner = { enterpriseId: string; accountId: string }
 export const insertSamplePapers = async (
   tx: Tx,
   { enterpriseId, accountId: uploadedById }: Owner,
-  { size, sha256, ids }: SamplePapers
+  { size, sha256, ids, fresh }: SamplePapers
 ): Promise<void> => {
   for (const [slot, id] of ids) {
+    if (!fresh.has(id)) continue
     const key = fileKey(id, 'original')
     await insertAttachment(tx, {
       id,
       enterpriseId,
       uploadedById,
       slot,
-      displayName: '沙箱样例材料.png',
+      displayName: sampleName,
       mediaType: 'image/png',
       size,
       sha256,
       status: 'CLEAN',
-      isScanned: false,
+      isScanned: true,
       originalKey: key,
       viewKey: key
     })

@@ -8,6 +8,22 @@ export const lockSandbox = async (tx: Tx, clientId: string): Promise<void> => {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('sandbox:' || ${clientId}, 0))`
 }
 
+/** The display name of every sample paper. */
+export const sampleName = '沙箱样例材料.png'
+
+/** The sample papers that the enterprise has already, by slot. */
+export const listSamplePapers = async (
+  db: Tx,
+  enterpriseId: string,
+  slots: readonly string[]
+): Promise<Map<string, string>> => {
+  const rows = await db.attachment.findMany({
+    where: { enterpriseId, slot: { in: [...slots] }, displayName: sampleName, status: 'CLEAN', boundAt: { not: null } },
+    select: { id: true, slot: true }
+  })
+  return new Map(rows.map(({ id, slot }) => [slot, id]))
+}
+
 export const countSandbox = async (tx: Tx, sandboxClientId: string): Promise<number> =>
   tx.enterprise.count({ where: { sandboxClientId } })
 

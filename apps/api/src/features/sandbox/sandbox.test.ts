@@ -14,6 +14,7 @@ import {
 } from '@portal/contract/sandbox'
 import { createWebhookEndpoint } from '@portal/contract/webhooks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { quarantineUnscanned } from '#api/features/attachment/attachment.store.ts'
 import { fanOut } from '#api/features/webhook/fan-out.ts'
 import { deliverWebhooks } from '#api/features/webhook/deliver.ts'
 import { openAdmin } from '#api/testing/admins.ts'
@@ -34,6 +35,12 @@ beforeAll(async () => {
   trial = openBrowser(portal, { bearer: client.apiKey })
 })
 afterAll(() => portal.close())
+
+const listFiles = async (): Promise<Set<string>> => {
+  const keys = new Set<string>()
+  for await (const { key } of portal.deps.files.list()) keys.add(key)
+  return keys
+}
 
 type Made = {
   number: string
@@ -107,6 +114,7 @@ describe('an enterprise of the sandbox (R44)', () => {
   })
 
   test('needs a known type and qualifications, each once; a refusal leaves nothing', async () => {
+    const files = await listFiles()
     const refused = async (body: object) => {
       const { status, problem } = await trial.call(createSandboxEnterprise, { body })
       return [status, problem.code, problem.errors?.map(({ pointer }) => pointer)]
@@ -117,12 +125,14 @@ describe('an enterprise of the sandbox (R44)', () => {
       ['/qualifications/1']
     ])
     expect(await refused({ type: 'NONE' })).toEqual([400, 'request.invalid', ['/type']])
+    expect(await refused({ fullName: '😀' })).toEqual([400, 'request.invalid', ['/fullName']])
     expect(await refused({ qualifications: ['LISTING', 'LISTING'] })).toEqual([
       409,
       'application.already-granted',
       undefined
     ])
     expect(await portal.deps.db.enterprise.count({ where: { accounts: { none: {} } } })).toBe(0)
+    expect(await listFiles()).toEqual(files)
   })
 
   test('both reviewers of a qualification that needs two are the script', async () => {
@@ -140,9 +150,8 @@ describe('an enterprise of the sandbox (R44)', () => {
       Array.from({ length: 20 }, () => once.call(createSandboxEnterprise, { body: { qualifications: ['LISTING'] } }))
     )
     const made = answers.filter(({ status }) => status === 201)
-    expect(answers.filter(({ status }) => status !== 201).map(({ problem }) => problem.code)).toEqual(
-      Array.from({ length: 20 - made.length }, () => 'idempotency.running')
-    )
+    const refused = answers.filter(({ status }) => status !== 201).map(({ problem }) => problem.code)
+    expect(refused.filter((code) => code !== 'idempotency.running' && code !== 'request.too-many')).toEqual([])
     expect(new Set(made.map(({ body }) => body.number)).size).toBe(1)
     expect(await portal.deps.db.enterprise.count({ where: { sandboxClientId: client.clientId } })).toBe(1)
   })
@@ -154,10 +163,11 @@ describe('an enterprise of the sandbox (R44)', () => {
     })
     const client = openBrowser(portal, { bearer: apiKey })
     const answers = await Promise.all([1, 2, 3].map(() => client.call(createSandboxEnterprise, { body: {} })))
+    // Of each client two at once.
     expect(answers.map(({ status, problem }) => [status, problem.code]).toSorted()).toEqual([
       [201, undefined],
       [409, 'sandbox.too-many'],
-      [409, 'sandbox.too-many']
+      [429, 'request.too-many']
     ])
     await portal.deps.db.enterprise.deleteMany({ where: { sandboxClientId: clientId, accounts: { none: {} } } })
   })
@@ -174,6 +184,13 @@ describe('an enterprise of the sandbox (R44)', () => {
     })
     await expect(taken).resolves.toMatchObject({ creditCode: '91140100A0000001XX' })
   })
+})
+
+test('a paper of the sandbox is no work for a scanner', async () => {
+  const { number } = await make()
+  await decide(number, 'submit')
+  await quarantineUnscanned(portal.deps.db)
+  expect((await decide(number, 'approve')).body.application.state).toBe('APPROVED')
 })
 
 describe('the scripted reviewer (R44)', () => {
@@ -305,8 +322,7 @@ describe('after 30 days (R44)', () => {
     const { id } = await portal.deps.db.enterprise.findUniqueOrThrow({ where: { number: Number(made.number) } })
     const files = await portal.deps.db.attachment.findMany({ where: { enterpriseId: id } })
     const stored = async () => {
-      const keys = new Set<string>()
-      for await (const { key } of portal.deps.files.list()) keys.add(key)
+      const keys = await listFiles()
       return files.filter(({ originalKey }) => keys.has(originalKey)).length
     }
     expect([files.length > 3, await stored()]).toEqual([true, files.length])
@@ -314,14 +330,38 @@ describe('after 30 days (R44)', () => {
       where: { id },
       data: { createdAt: new Date(clock.now().getTime() - 30 * 86_400_000 - 1000) }
     })
-    const others = await portal.deps.db.enterprise.count({ where: { id: { not: id } } })
-    await sweepSandbox(portal.deps)
-    expect(await portal.deps.db.enterprise.count()).toBe(others)
+    // One that cannot be removed keeps nobody else waiting.
+    const stuck = await make({ qualifications: ['LISTING'] })
+    const { id: stuckId } = await portal.deps.db.enterprise.update({
+      where: { number: Number(stuck.number) },
+      data: { createdAt: new Date(0) }
+    })
+    const failing: typeof portal.deps = {
+      ...portal.deps,
+      transact: (work) =>
+        portal.deps.transact(async (tx) => {
+          const result = await work(tx)
+          const [{ status } = { status: '' }] = await tx.enterprise.findMany({ where: { id: stuckId } })
+          if (status === 'CLOSED') throw new Error('the disk is full')
+          return result
+        })
+    }
+    const alive = () => portal.deps.db.enterprise.count({ where: { status: 'ACTIVE' } })
+    const before = await alive()
+    await sweepSandbox(failing)
+    expect(await alive()).toBe(before - 1)
+    expect((await trial.call(readPartnerEnterprise, { params: { number: stuck.number } })).status).toBe(200)
+    const closed = await portal.deps.db.account.findFirstOrThrow({ where: { enterpriseId: id } })
+    expect([closed.status, closed.phone]).toEqual(['CLOSED', ''])
+    expect(await portal.deps.db.application.count({ where: { enterpriseId: id } })).toBe(0)
     expect(await stored()).toBe(0)
     expect((await trial.call(readPartnerEnterprise, { params: { number: made.number } })).status).toBe(404)
     expect((await owner.call(application.readQualifications, {})).status).toBe(401)
     // Who did what stays, as for everybody.
-    expect(await portal.deps.db.auditEvent.count({ where: { enterpriseId: id, action: 'sandbox.removed' } })).toBe(1)
+    expect(
+      await portal.deps.db.auditEvent.findMany({ where: { enterpriseId: id, action: 'sandbox.removed' } })
+    ).toMatchObject([{ detail: { client: '交易系统' } }])
+    expect(await feedOf(trial, made.number)).toEqual([])
   })
 
   test('the sweep knows every table that refers to an enterprise', async () => {
@@ -332,7 +372,8 @@ describe('after 30 days (R44)', () => {
       size = found.size
       for (const { from, to } of rows) if (found.has(to)) found.add(from)
     }
-    expect([...found].filter((table) => !(table in removals))).toEqual([])
+    const tables = [...found].map((table) => table.replaceAll('"', ''))
+    expect(tables.filter((table) => !(table in removals)).toSorted()).toEqual(['account', 'enterprise'])
   })
 })
 

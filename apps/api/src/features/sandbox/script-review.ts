@@ -15,6 +15,7 @@ import {
 } from '#api/features/application/application.store.ts'
 import { resubmitApplication } from '#api/features/application/resubmit-application.ts'
 import { submitApplication } from '#api/features/application/submit-application.ts'
+import { audit } from '#api/features/audit/audit.store.ts'
 import { findQualification } from '#api/features/catalogue/catalogue.rules.ts'
 import { getQualification } from '#api/features/catalogue/catalogue.store.ts'
 import { keepProfile } from '#api/features/enterprise/profile.store.ts'
@@ -24,9 +25,9 @@ import { findGrantOfApplication, lockMarkedGrant } from '#api/features/grant/gra
 import { writeDecision } from '#api/features/review/decide-case.ts'
 import type { Actor, ClientCaller, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
-import { insertSamplePapers, type SamplePapers, storeSamplePapers } from './sample-papers.ts'
+import { insertSamplePapers, type SamplePapers, withSamplePapers } from './sample-papers.ts'
 import { sampleSubmission } from './sample-values.ts'
-import { findSandboxOwner } from './sandbox.store.ts'
+import { findSandboxOwner, listSamplePapers } from './sandbox.store.ts'
 import { within } from './within.ts'
 
 type Outcome = Response<typeof endpoint>
@@ -45,13 +46,19 @@ export const decideOnRequest = async (
   if (!owner) throw new Refusal('request.not-found')
   const qualification = findQualification(await deps.catalogues.newest(deps.db), code)
   if (!qualification) throw refuseField('/qualification', 'option.unknown')
-  const isToApply = isOfCase(decision) && !(await findOpen(deps.db, owner, code))
-  const papers = isToApply ? await storeSamplePapers(deps, slotsToApply(qualification)) : undefined
-  return deps.transact(async (tx) => {
-    if (papers) await insertSamplePapers(tx, owner, papers)
-    const files = papers ? papersToApply(qualification, papers) : {}
-    return decide(tx, { deps, owner, origin }, { qualification, decision, opinion, files })
-  })
+  const slots = isOfCase(decision) ? slotsToApply(qualification) : []
+  const known = await listSamplePapers(deps.db, owner.enterpriseId, slots)
+  return withSamplePapers(deps, { slots, known }, (papers) =>
+    deps.transact(async (tx) => {
+      await insertSamplePapers(tx, owner, papers)
+      const files = papersToApply(qualification, papers)
+      const outcome = await decide(tx, { deps, owner, origin }, { qualification, decision, opinion, files })
+      const { enterpriseId } = owner
+      const detail = { client: client.name, qualification: code, decision, applicationId: outcome.application.id }
+      await audit(tx, { action: 'sandbox.decided', actor: { system: true, enterpriseId }, origin, detail })
+      return outcome
+    })
+  )
 }
 
 export const slotsToApply = ({ supplement }: Qualification): string[] =>
@@ -168,14 +175,14 @@ type Held = { code: string; action: Exclude<SandboxDecision, CaseDecision>; opin
 
 const changeHeld = async (
   tx: Tx,
-  { deps, owner: { enterpriseId } }: Scene,
+  { deps, owner: { enterpriseId }, origin }: Scene,
   { code, action, opinion = '沙箱审核员：样例原因。' }: Held
 ): Promise<Outcome> => {
   const grant = await lockMarkedGrant(tx, enterpriseId, code)
   const to = grant && nextGrantState(action, grant.state)
   if (!to) throw new Refusal('grant.state')
   const now = deps.clock.now()
-  await move(tx, deps, grant, { action, to, reason: opinion, now, ...bySystem(grant) })
+  await move(tx, deps, grant, { action, to, reason: opinion, now, actor: bySystem(grant).actor, origin })
   return outcomeOf(tx, { id: grant.applicationId, state: grant.application.state })
 }
 

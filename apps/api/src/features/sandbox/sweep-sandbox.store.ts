@@ -1,14 +1,27 @@
 import type { Tx } from '@portal/db/client'
+import { closedUsername } from '#api/features/personal-data/erase-account.store.ts'
 
-/** Enterprises of the sandbox that were made before, oldest first. */
-export const listOver = async (db: Tx, before: Date, most: number): Promise<string[]> => {
+export type Over = { id: string; createdAt: Date; client: string }
+
+/** Enterprises of the sandbox that were made before, oldest first, beyond `after`. */
+export const listOver = async (
+  db: Tx,
+  before: Date,
+  { after, most }: { after: Over | undefined; most: number }
+): Promise<Over[]> => {
   const rows = await db.enterprise.findMany({
-    where: { sandboxClientId: { not: null }, createdAt: { lt: before } },
-    orderBy: { createdAt: 'asc' },
+    where: {
+      sandboxClientId: { not: null },
+      createdAt: { lt: before },
+      ...(after
+        ? { OR: [{ createdAt: { gt: after.createdAt } }, { createdAt: after.createdAt, id: { gt: after.id } }] }
+        : {})
+    },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: most,
-    select: { id: true }
+    select: { id: true, createdAt: true, sandboxClient: { select: { name: true } } }
   })
-  return rows.map(({ id }) => id)
+  return rows.map(({ sandboxClient, ...row }) => ({ ...row, client: sandboxClient?.name ?? '' }))
 }
 
 export const listAccountIds = async (db: Tx, enterpriseId: string): Promise<string[]> => {
@@ -23,8 +36,9 @@ const ofSession = (enterpriseId: string) => ({ session: { account: { enterpriseI
 const ofApplication = (enterpriseId: string) => ({ application: { enterpriseId } })
 
 /**
- * Each table with rows that refer to an enterprise of the sandbox, in the order in which the references allow it. The
- * audit refers to nothing and stays, and so do deliveries of webhooks, which end by themselves.
+ * Each table with rows that belong to an enterprise of the sandbox, in the order in which the references allow it. The rows
+ * of the enterprise and of its accounts stay, closed: the audit names them, and PostgreSQL would look for references to
+ * them in tables that have no index for that.
  */
 export const removals: Record<string, Removal> = {
   step_up: (tx, id) => tx.stepUp.deleteMany({ where: ofSession(id) }),
@@ -60,12 +74,35 @@ export const removals: Record<string, Removal> = {
   profile: (tx, enterpriseId) => tx.profile.deleteMany({ where: { enterpriseId } }),
   authorisation_letter: (tx, enterpriseId) => tx.authorisationLetter.deleteMany({ where: { enterpriseId } }),
   attachment: (tx, enterpriseId) => tx.attachment.deleteMany({ where: { enterpriseId } }),
-  // Without foreign keys.
-  change_event: (tx, enterpriseId) => tx.changeEvent.deleteMany({ where: { enterpriseId } }),
+  // By phone, so before the accounts lose theirs.
   sandbox_sms: async (tx, enterpriseId) => {
     const accounts = await tx.account.findMany({ where: { enterpriseId }, select: { phone: true } })
     await tx.sandboxSms.deleteMany({ where: { phone: { in: accounts.map(({ phone }) => phone) } } })
   },
-  account: (tx, enterpriseId) => tx.account.deleteMany({ where: { enterpriseId } }),
-  enterprise: (tx, id) => tx.enterprise.deleteMany({ where: { id } })
+  freeze: (tx, enterpriseId) => tx.freeze.deleteMany({ where: { enterpriseId } })
+}
+
+/** Nobody signs in any more, and the client may make another one. `hash`: of a random password. */
+export const closeSandbox = async (tx: Tx, enterpriseId: string, hash: string): Promise<void> => {
+  for (const id of await listAccountIds(tx, enterpriseId)) {
+    const username = closedUsername(id)
+    await tx.account.update({
+      where: { id },
+      data: {
+        username,
+        usernameKey: username,
+        phone: '',
+        name: null,
+        permissions: [],
+        status: 'CLOSED',
+        passwordHash: hash
+      },
+      select: { id: true }
+    })
+  }
+  await tx.enterprise.update({
+    where: { id: enterpriseId },
+    data: { status: 'CLOSED', sandboxClientId: null },
+    select: { id: true }
+  })
 }

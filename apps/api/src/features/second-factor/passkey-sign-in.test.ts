@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Lies } from '#api/testing/authenticator.ts'
 import { openBrowser } from '#api/testing/browser.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
+import { addReviewer } from '#api/testing/cases.ts'
 import {
   challengeFor,
   enterWithPasskey,
@@ -142,7 +143,28 @@ describe('signing in with a passkey alone (R10, R12, R34)', () => {
     }
   )
 
-  test('so is an account of a closed enterprise', async () => {
+  test('an account that the platform froze is told why, as with its password (R38)', async () => {
+    const { authenticator, username } = await enterWithPasskey(portal)
+    const { adminId } = await addReviewer(portal, { roles: ['SECURITY'] })
+    const account = await portal.deps.db.account.update({
+      where: { usernameKey: username.toLowerCase() },
+      data: { status: 'FROZEN' }
+    })
+    const { id: accountId, enterpriseId } = account
+    const freeze = {
+      accountId,
+      enterpriseId,
+      formerStatus: 'ACTIVE',
+      reason: '账号被盗用',
+      frozenById: adminId
+    } as const
+    await portal.deps.db.freeze.create({ data: freeze })
+    const { status, problem } = await signInBy(newVisitor(portal), authenticator)
+    expect([status, problem.code]).toEqual([403, 'sign-in.frozen'])
+    expect(problem.detail).toContain('原因：账号被盗用。')
+  })
+
+  test('an account of a closed enterprise is refused like a wrong passkey', async () => {
     const { authenticator, username } = await enterWithPasskey(portal)
     await portal.deps.db.enterprise.updateMany({
       where: { accounts: { some: { usernameKey: username.toLowerCase() } } },

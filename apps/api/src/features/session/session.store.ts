@@ -228,6 +228,7 @@ export type EndReason =
   | 'password-reset'
   | 'replaced'
   | 'operator-disabled'
+  | 'frozen'
   | 'phone-changed'
   | 'phone-objection'
   | 'account-closed'
@@ -244,6 +245,13 @@ export const endSession = async (db: Tx, accountId: string, id: string, endReaso
 export const endSessions = async (tx: Tx, accountId: string, endReason: EndReason, except?: string): Promise<void> => {
   await tx.session.updateMany({
     where: { accountId, endedAt: null, ...(except ? { id: { not: except } } : {}) },
+    data: { endedAt: new Date(), endReason }
+  })
+}
+
+export const endSessionsOfEnterprise = async (tx: Tx, enterpriseId: string, endReason: EndReason): Promise<void> => {
+  await tx.session.updateMany({
+    where: { account: { enterpriseId }, endedAt: null },
     data: { endedAt: new Date(), endReason }
   })
 }

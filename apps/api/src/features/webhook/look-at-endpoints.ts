@@ -16,10 +16,10 @@ export const listWebhooks = async (
 ): Promise<Response<typeof listClientWebhooks>['data']> => {
   const rows = await listEndpointsOf(db, clientId)
   if (!rows) throw new Refusal('request.not-found')
+  const data = []
   // One short look each, by the index: Prisma would read all deliveries of every endpoint to take one of each.
-  return Promise.all(
-    rows.map(async (row) => ({ ...viewEndpoint(row), lastDelivery: await findLastDelivery(db, row.id) }))
-  )
+  for (const row of rows) data.push({ ...viewEndpoint(row), lastDelivery: await findLastDelivery(db, row.id) })
+  return data
 }
 
 /** @throws Refusal `request.not-found`, `request.invalid` for a cursor of another list */

@@ -7,6 +7,7 @@ export const adminLayoutTexts = defineTexts('admin-layout', {
   'menu.phone-recoveries': ['更换手机审核', 'Lost phones'],
   'menu.administrators': ['管理员', 'Administrators'],
   'menu.integrators': ['业务系统对接', 'Connected systems'],
+  'menu.enterprises': ['企业', 'Enterprises'],
   'menu.sms': ['短信记录', 'SMS log'],
   'menu.audit': ['审计记录', 'Audit log'],
   'menu.messages': ['消息', 'Messages'],
@@ -44,6 +45,7 @@ const menuKeys = [
   'phone-recoveries',
   'administrators',
   'integrators',
+  'enterprises',
   'sms',
   'audit',
   'messages'

@@ -4,6 +4,10 @@ import { defineTexts, type TextTable } from '#web/shared/i18n/texts.ts'
 /** R39: words for every act. The compiler finds one that has none. */
 export const auditActionTexts = defineTexts('audit-action', {
   'enterprise.registered': ['企业注册', 'Enterprise registered'],
+  'enterprise.frozen': ['冻结企业', 'Enterprise frozen'],
+  'enterprise.unfrozen': ['企业解冻', 'Enterprise unfrozen'],
+  'account.frozen': ['冻结账号', 'Account frozen'],
+  'account.unfrozen': ['账号解冻', 'Account unfrozen'],
   'session.started': ['企业登录', 'Enterprise signed in'],
   'session.ended': ['企业退出', 'Enterprise session ended'],
   'password.changed': ['修改登录密码', 'Password changed'],
@@ -96,6 +100,7 @@ export const auditActionTexts = defineTexts('audit-action', {
   'payment-approval.refused': ['拒绝支付密码确认', 'Payment refused'],
   'webhook.created': ['业务系统登记回调地址', 'Webhook endpoint created'],
   'webhook.changed': ['业务系统修改回调地址', 'Webhook endpoint changed'],
+  'sandbox.decided': ['沙箱脚本审核', 'Scripted decision in the sandbox'],
   'sandbox.removed': ['沙箱企业到期删除', 'Enterprise of the sandbox removed'],
   'webhook.removed': ['业务系统删除回调地址', 'Webhook endpoint removed'],
   'webhook.secret-rotated': ['业务系统更换回调签名密钥', 'Webhook secret rotated'],

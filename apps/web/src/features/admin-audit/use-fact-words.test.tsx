@@ -33,7 +33,7 @@ test.each(['zh-CN', 'en'] as const)('every act and every fact has words of its o
 const recorded = {
   action: ['suspend', 'resume', 'revoke', 'expire', ...Object.keys(stepUpActions), ...auditActions],
   claimed: ['mine', 'nobody'],
-  decision: ['approve', 'approve-first', 'return', 'reject'],
+  decision: ['approve', 'approve-first', 'return', 'reject', 'submit', 'suspend', 'resume', 'revoke', 'expire'],
   factor: [...stepUpFactors, 'recovery-code'],
   from: [...adminRoles, ...accountRoles],
   menu: menuKeys,

@@ -1,0 +1,40 @@
+import { maskPhone } from '@portal/contract/identifiers/mask'
+import type { Deps } from '#api/deps.ts'
+import { freezeActions } from '#api/features/freeze/freeze.rules.ts'
+import { findFreezesOf } from '#api/features/freeze/freeze.store.ts'
+import { listLastSignIns, listOperators } from '#api/features/operator/operator.store.ts'
+import type { AdminActor } from '#api/http/caller.ts'
+import { idCursor } from '#api/http/id-cursor.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { findEnterpriseId } from './enterprise.store.ts'
+
+const pageSize = 20
+const everyone = { search: undefined, role: undefined, state: undefined }
+
+/** R38: the accounts of one enterprise, newest first. @throws Refusal `request.not-found` */
+export const readAccounts = async (
+  { db }: Pick<Deps, 'db'>,
+  { roles }: AdminActor,
+  { number, after }: { number: string; after?: string | undefined }
+) => {
+  const enterpriseId = await findEnterpriseId(db, number)
+  if (!enterpriseId) throw new Refusal('request.not-found')
+  const rows = await listOperators(db, enterpriseId, { ...everyone, before: idCursor(after), take: pageSize })
+  const page = rows.slice(0, pageSize)
+  const ids = page.map(({ id }) => id)
+  const [lastSignIns, freezes] = await Promise.all([listLastSignIns(db, ids), findFreezesOf(db, ids)])
+  return {
+    data: page.map(({ id, username, name, phone, role, status }) => ({
+      id,
+      username,
+      name,
+      phone: maskPhone(phone),
+      role,
+      state: status,
+      lastSignInAt: lastSignIns.get(id) ?? null,
+      freeze: freezes.get(id) ?? null,
+      allowedActions: freezeActions(status, roles)
+    })),
+    nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null
+  }
+}

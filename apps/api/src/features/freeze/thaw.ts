@@ -1,0 +1,66 @@
+import { beijingDay } from '@portal/contract/beijing-time'
+import type { Tx } from '@portal/db/client'
+import type { Deps } from '#api/deps.ts'
+import { audit, type AuditActor, noOrigin } from '#api/features/audit/audit.store.ts'
+import { tell } from '#api/features/message/message.store.ts'
+import type { Origin } from '#api/http/caller.ts'
+import { Refusal } from '#api/http/refusal.ts'
+import { announceState } from './announce-state.ts'
+import {
+  endAccess,
+  endFreeze,
+  findAccount,
+  findFreeze,
+  type FreezeRow,
+  listOverdue,
+  lockEnterprise,
+  writeAccountStatus,
+  writeEnterpriseStatus
+} from './freeze.store.ts'
+
+type Ending = Parameters<typeof endFreeze>[2]
+type By = { actor: AuditActor; origin: Pick<Origin, 'ip' | 'requestId'> }
+
+/** Under the lock of the enterprise. @throws Refusal `freeze.state` when it has ended before */
+export const thaw = async (tx: Tx, freeze: FreezeRow, ending: Ending, { actor, origin }: By): Promise<void> => {
+  const { id, enterpriseId, accountId, formerStatus } = freeze
+  if (!(await endFreeze(tx, id, ending))) throw new Refusal('freeze.state')
+  // A sign-in that was under way during the freeze may have left a session, which opens nothing until now.
+  await endAccess(tx, { enterpriseId, accountId })
+  const account = accountId === null ? null : await findAccount(tx, accountId)
+  if (accountId === null) await writeEnterpriseStatus(tx, enterpriseId, 'ACTIVE')
+  else if (formerStatus) await writeAccountStatus(tx, accountId, formerStatus)
+  await audit(tx, {
+    action: account ? 'account.unfrozen' : 'enterprise.unfrozen',
+    actor,
+    origin,
+    detail: { account: account?.id, reason: ending.thawReason ?? undefined, until: freeze.until ?? undefined }
+  })
+  await announceState(tx, { enterpriseId, account, change: 'unfrozen' })
+  if (account) await tell(tx, 'account.unfrozen', { enterpriseId, accountId: account.id })
+  else await tell(tx, 'enterprise.unfrozen', { enterpriseId })
+}
+
+const batch = 50
+
+/** R38: ends the freezes whose last day has passed. */
+export const thawOverdue = async (
+  { db, transact, clock, log }: Pick<Deps, 'db' | 'transact' | 'clock' | 'log'>,
+  signal?: AbortSignal
+): Promise<void> => {
+  const now = clock.now()
+  for (const { id, enterpriseId, accountId } of await listOverdue(db, beijingDay(now), batch)) {
+    if (signal?.aborted) return
+    await transact(async (tx) => {
+      await lockEnterprise(tx, { id: enterpriseId })
+      const freeze = await findFreeze(tx, { enterpriseId, accountId })
+      // An administrator was first.
+      if (freeze?.id !== id) return
+      const by = { actor: { system: true, enterpriseId } as const, origin: noOrigin }
+      await thaw(tx, freeze, { thawedAt: now, thawedById: null, thawReason: null }, by)
+    }).catch((error: unknown) => {
+      // The others end nevertheless; this one is tried again at the next run.
+      log.error({ err: error, enterpriseId, accountId }, 'a freeze could not be ended')
+    })
+  }
+}

@@ -1,0 +1,158 @@
+import { beijingTime } from '@portal/contract/beijing-time'
+import { roleNames } from '@portal/contract/roles'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Empty, Flex, Table, type TableColumnsType, Tag } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { Pager } from '#web/shared/admin/pager.tsx'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { softText } from '#web/shared/ui/soft-text.ts'
+import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
+import { enterpriseTexts } from './enterprise-texts.ts'
+import { type Account, accountsQuery } from './enterprises.queries.ts'
+import type { FreezeAction } from './freeze-dialog.tsx'
+import { FreezeFacts } from './freeze-facts.tsx'
+
+const FreezeDialog = lazy(async () => ({ default: (await import('./freeze-dialog.tsx')).FreezeDialog }))
+
+/** The address holds the cursors of the pages before. */
+export const EnterpriseAccounts = ({ number }: { number: string }) => {
+  const t = useTexts(enterpriseTexts)
+  const [query] = useSearchParams()
+  const trail = query.getAll('after').filter((cursor) => cursor.length === 36)
+  const accounts = useQuery(accountsQuery(number, trail.at(-1)))
+  const [act, setAct] = useState<{ account: Account; action: FreezeAction }>()
+  if (accounts.isPending) return <Skeleton lines={6} />
+  if (accounts.isError) {
+    return <ProblemAlert problem={asProblem(accounts.error)} onRetry={() => void accounts.refetch()} />
+  }
+  const { data, nextCursor } = accounts.data
+  const pageOf = (cursors: string[]) => ({
+    search: `?${new URLSearchParams([['tab', 'accounts'], ...cursors.map((cursor) => ['after', cursor])])}`
+  })
+  return (
+    <Flex vertical gap={12}>
+      {data.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('accounts.none')} />}
+      {data.length > 0 && <AccountTable rows={data} onAct={(account, action) => setAct({ account, action })} />}
+      {(trail.length > 0 || nextCursor) && (
+        <Flex justify="end">
+          <Pager
+            page={trail.length + 1}
+            previous={trail.length > 0 ? pageOf(trail.slice(0, -1)) : undefined}
+            next={nextCursor ? pageOf([...trail, nextCursor]) : undefined}
+          />
+        </Flex>
+      )}
+      {act && (
+        <Suspense>
+          <FreezeDialog
+            subject={{ accountId: act.account.id, name: act.account.username }}
+            action={act.action}
+            onClose={() => setAct(undefined)}
+          />
+        </Suspense>
+      )}
+    </Flex>
+  )
+}
+
+type OnAct = (account: Account, action: FreezeAction) => void
+
+const AccountTable = ({ rows, onAct }: { rows: Account[]; onAct: OnAct }) => {
+  const t = useTexts(enterpriseTexts)
+  const language = useLanguage()
+  const isNarrow = useIsNarrow()
+  const columns: TableColumnsType<Account> = [
+    { key: 'username', title: t('column.username'), rowScope: 'row', render: (_, row) => <Name row={row} /> },
+    { key: 'phone', title: t('column.phone'), width: 130, dataIndex: 'phone' },
+    { key: 'role', title: t('column.role'), width: 100, render: (_, { role }) => roleNames[role][language] },
+    { key: 'state', title: t('column.state'), render: (_, row) => <AccountState row={row} /> },
+    { key: 'last', title: t('column.lastSignIn'), width: 180, render: (_, row) => <LastSignIn row={row} /> },
+    {
+      key: 'actions',
+      title: t('column.actions'),
+      width: 100,
+      fixed: 'end',
+      render: (_, row) => <Actions row={row} onAct={onAct} />
+    }
+  ]
+  const card: TableColumnsType<Account> = [
+    { key: 'card', title: t('accounts'), render: (_, row) => <AccountCard row={row} onAct={onAct} /> }
+  ]
+  return (
+    <Table
+      aria-label={t('accounts')}
+      rowKey="id"
+      size="middle"
+      columns={isNarrow ? card : columns}
+      dataSource={rows}
+      pagination={false}
+      {...(isNarrow ? {} : { scroll: { x: 860 } })}
+    />
+  )
+}
+
+type RowProps = { row: Account }
+
+const Name = ({ row: { username, name } }: RowProps) => (
+  <>
+    <div style={{ overflowWrap: 'anywhere' }}>{username}</div>
+    {name && <span style={{ ...softText, fontWeight: 'normal' }}>{name}</span>}
+  </>
+)
+
+const colours = { INVITED: 'processing', ACTIVE: 'success', DISABLED: 'default', FROZEN: 'error' } as const
+
+const AccountState = ({ row: { state, freeze } }: RowProps) => {
+  const t = useTexts(enterpriseTexts)
+  return (
+    <>
+      <Tag color={colours[state]}>{t(`state.${state}`)}</Tag>
+      {freeze && <FreezeFacts freeze={freeze} />}
+    </>
+  )
+}
+
+const LastSignIn = ({ row: { lastSignInAt } }: RowProps) => {
+  const t = useTexts(enterpriseTexts)
+  return lastSignInAt ? beijingTime(lastSignInAt) : <span style={softText}>{t('lastSignIn.never')}</span>
+}
+
+const Actions = ({ row, onAct }: RowProps & { onAct: OnAct }) => {
+  const t = useTexts(enterpriseTexts)
+  return row.allowedActions.map((action) => (
+    <Button
+      key={action}
+      type="link"
+      size="small"
+      danger={action === 'freeze'}
+      style={{ paddingInline: 0 }}
+      aria-label={t(`${action}.label`, { name: row.username })}
+      onClick={() => onAct(row, action)}
+    >
+      {t(action)}
+    </Button>
+  ))
+}
+
+/** All of a row in one cell, for a phone. */
+const AccountCard = ({ row, onAct }: RowProps & { onAct: OnAct }) => {
+  const language = useLanguage()
+  return (
+    <Flex vertical gap={6} align="start">
+      <Name row={row} />
+      <span style={softText}>
+        {roleNames[row.role][language]} · {row.phone}
+      </span>
+      <div>
+        <AccountState row={row} />
+      </div>
+      <LastSignIn row={row} />
+      <Actions row={row} onAct={onAct} />
+    </Flex>
+  )
+}

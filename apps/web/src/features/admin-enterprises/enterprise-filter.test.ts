@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { countQueryOf, inOrder, isNarrowed, noFilter, queryOf, readFilter, writeFilter } from './enterprise-filter.ts'
+
+const whole = {
+  by: 'phone',
+  search: '13800001234',
+  type: 'SUPPLIER',
+  state: 'FROZEN',
+  profile: 'none',
+  qualification: 'LISTING',
+  registeredFrom: '2026-01-01',
+  registeredTo: '2026-01-31',
+  test: true,
+  limit: '50',
+  trail: ['a', 'b']
+} as const
+
+test('the address holds the whole filter and nothing that is usual', () => {
+  expect(readFilter(writeFilter(whole))).toEqual(whole)
+  expect(writeFilter(noFilter).toString()).toBe('')
+  expect(readFilter(new URLSearchParams())).toEqual(noFilter)
+})
+
+test('an address that somebody has written by hand shows the list nevertheless', () => {
+  const wild = 'by=shoe&state=OPEN&profile=x&registeredFrom=2026-02-30&limit=7&test=yes&after='
+  expect(readFilter(new URLSearchParams(wild))).toEqual(noFilter)
+})
+
+test('the API is asked for what was chosen, and for the words with what they are compared with', () => {
+  const { by, search, type, state, profile, qualification, registeredFrom, registeredTo } = whole
+  const choices = { by, search, type, state, profile, qualification, registeredFrom, registeredTo, test: '1' }
+  expect(countQueryOf(whole)).toEqual(choices)
+  expect(queryOf(whole)).toEqual({ ...choices, limit: '50', after: 'b' })
+  expect(queryOf({ ...noFilter, by: 'phone' })).toEqual({ limit: '20' })
+})
+
+test('a filter is narrowed by a choice, but not by the page or its size', () => {
+  expect(isNarrowed({ ...noFilter, limit: '50', trail: ['a'], by: 'phone' })).toBe(false)
+  expect(isNarrowed({ ...noFilter, state: 'FROZEN' })).toBe(true)
+  expect(isNarrowed({ ...noFilter, test: true })).toBe(true)
+})
+
+test('days that were chosen the wrong way round mean the same period', () => {
+  const wrong = { ...noFilter, registeredFrom: '2026-02-01', registeredTo: '2026-01-01' }
+  expect(inOrder(wrong)).toMatchObject({ registeredFrom: '2026-01-01', registeredTo: '2026-02-01' })
+  expect(inOrder(whole)).toEqual(whole)
+})

@@ -1,0 +1,323 @@
+// @vitest-environment jsdom
+import type { AdminRole } from '@portal/contract/endpoint'
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { type Answer, answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
+import { fill } from '#web/testing/fill.ts'
+import { focusIsAt } from '#web/testing/focus.ts'
+import { holdPhone } from '#web/testing/phone.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { EnterprisePage } from './enterprise.page.tsx'
+
+const number = '0000000185'
+const [caseId, grantId, accountId, frozenId] = Array.from(
+  { length: 4 },
+  (_, index) => `0198d2c4-0000-7000-8000-00000000000${index}`
+) as [string, string, string, string]
+
+const freeze = {
+  reason: '营业执照待核实',
+  frozenAt: '2026-01-06T01:00:00.000Z',
+  frozenBy: '李安全',
+  until: '2026-02-01',
+  thawedAt: null as string | null,
+  thawedBy: null as string | null,
+  thawReason: null as string | null
+}
+
+const enterprise = {
+  number,
+  fullName: '山西晋煤贸易有限公司',
+  type: { zh: '供应商', en: 'Supplier' },
+  creditCode: '91140100A42000458T',
+  state: 'ACTIVE',
+  isTest: false,
+  registeredAt: '2026-01-05T01:00:00.000Z',
+  legalPersonName: '张三',
+  owner: { username: 'jinmei_01', phone: '138****1234' },
+  completeness: 80,
+  needsCheck: true,
+  requiresSecondFactor: false,
+  freezes: [] as (typeof freeze)[],
+  grants: [
+    {
+      id: grantId,
+      name: { zh: '挂牌交易', en: 'Listed trading' },
+      state: 'SUSPENDED',
+      grantedAt: '2026-01-06T01:00:00.000Z',
+      expiresAt: null,
+      reason: '资料待核实'
+    }
+  ],
+  cases: [
+    {
+      id: caseId,
+      name: { zh: '统一交收', en: 'Unified settlement' },
+      state: 'IN_REVIEW',
+      grant: null,
+      round: 2,
+      submittedAt: '2026-01-07T01:00:00.000Z',
+      decidedAt: null
+    }
+  ],
+  allowedActions: ['freeze'] as string[]
+}
+
+const frozen = {
+  ...enterprise,
+  state: 'FROZEN',
+  freezes: [
+    freeze,
+    { ...freeze, reason: '上次', thawedAt: '2025-12-01T01:00:00.000Z', thawedBy: '王系统', thawReason: '已核实' },
+    { ...freeze, reason: '更早', thawedAt: '2025-11-01T01:00:00.000Z' }
+  ].map((each, index) => ({ ...each, frozenAt: `202${6 - index}-01-06T01:00:00.000Z` })),
+  allowedActions: ['unfreeze']
+}
+
+const account = {
+  id: accountId,
+  username: 'wang_01',
+  name: '王经办',
+  phone: '139****0001',
+  role: 'PREPARER',
+  state: 'ACTIVE',
+  lastSignInAt: '2026-01-08T01:00:00.000Z',
+  freeze: null as object | null,
+  allowedActions: ['freeze']
+}
+const frozenAccount = {
+  ...account,
+  id: frozenId,
+  username: 'li_02',
+  name: null,
+  state: 'FROZEN',
+  lastSignInAt: null,
+  freeze: { ...freeze, until: null },
+  allowedActions: ['unfreeze']
+}
+
+type Wish = { one?: object; roles?: AdminRole[]; at?: string; more?: Record<string, Answer> }
+
+const open = ({ one = enterprise, roles = ['SECURITY'], at = '', more = {} }: Wish = {}) => {
+  const asked = answerRequests({
+    [`GET /api/admin/enterprises/${number}`]: () => one,
+    [`GET /api/admin/enterprises/${number}/accounts`]: () => ({ data: [account, frozenAccount], nextCursor: null }),
+    ...more
+  })
+  const page = renderPage(
+    <AsAdmin session={adminSession({ roles })}>
+      <EnterprisePage />
+    </AsAdmin>,
+    { at: `/admin/enterprises/${number}${at}`, route: '/admin/enterprises/:number' }
+  )
+  return { ...page, asked, writes: () => asked.filter(({ method }) => method !== 'GET') }
+}
+
+const title = () => screen.findByRole('heading', { level: 1, name: '山西晋煤贸易有限公司' })
+const dialogNamed = (name: string) => screen.findByRole('dialog', { name })
+
+afterEach(() => {
+  changeLanguage('zh-CN')
+  vi.unstubAllGlobals()
+})
+
+describe('the page of one enterprise (R38)', () => {
+  test('shows its facts and that it was never frozen', async () => {
+    open()
+    await title()
+    for (const words of ['供应商', '91140100A42000458T', '张三', 'jinmei_01 · 138****1234', '80%', '没有冻结记录'])
+      expect(screen.getByText(words)).toBeTruthy()
+    expect(screen.getByRole('progressbar', { name: '资料完整度' })).toBeTruthy()
+    expect(screen.getByRole('link', { name: '返回企业列表' }).getAttribute('href')).toBe('/admin/enterprises')
+  })
+
+  test('shows qualifications and cases; a case is a link for those who may open it', async () => {
+    const { unmount } = open({ at: '?tab=qualifications', roles: ['REVIEWER'] })
+    const grants = within(await screen.findByRole('region', { name: '持有和曾持有的业务资格' }))
+    for (const words of ['挂牌交易', '已暂停', '原因：资料待核实']) expect(grants.getByText(words)).toBeTruthy()
+    const cases = within(screen.getByRole('region', { name: '申请' }))
+    expect(cases.getByText('审核中')).toBeTruthy()
+    expect(cases.getByRole('link', { name: '统一交收' }).getAttribute('href')).toBe(`/admin/applications/${caseId}`)
+    unmount()
+    open({ at: '?tab=qualifications' })
+    await screen.findByText('统一交收')
+    expect(screen.queryByRole('link', { name: '统一交收' })).toBeNull()
+  })
+
+  test('leads auditors to the audit log of this enterprise, and nobody else', async () => {
+    const { user, unmount } = open({ roles: ['AUDIT'] })
+    await user.click(await screen.findByRole('tab', { name: '审计' }))
+    const link = await screen.findByRole('link', { name: '查看该企业的审计记录' })
+    expect(link.getAttribute('href')).toBe(`/admin/audit?enterprise=${number}`)
+    unmount()
+    open()
+    await title()
+    expect(screen.queryByRole('tab', { name: '审计' })).toBeNull()
+  })
+
+  test('has its tab in the address', async () => {
+    const { user, router } = open({ at: '?tab=accounts' })
+    expect(await screen.findByText('wang_01')).toBeTruthy()
+    await user.click(screen.getByRole('tab', { name: '业务资格' }))
+    expect(router.state.location.search).toBe('?tab=qualifications')
+    await user.click(screen.getByRole('tab', { name: '概况' }))
+    expect(router.state.location.search).toBe('')
+  })
+
+  test('says when there is no such enterprise', async () => {
+    open({
+      more: {
+        [`GET /api/admin/enterprises/${number}`]: () => problem(404, 'request.not-found', { detail: '没有找到' })
+      }
+    })
+    expect((await screen.findByRole('alert')).textContent).toContain('没有找到')
+  })
+})
+
+describe('a frozen enterprise', () => {
+  test('says so with the reason, and lists the freezes before', async () => {
+    open({ one: frozen })
+    const notice = (await screen.findByText('该企业已被冻结，所有账号不能登录')).closest('[role=status]')
+    expect(notice?.textContent).toContain('原因：营业执照待核实')
+    expect(notice?.textContent).toContain('2026-01-06 09:00:00 由 李安全 冻结 · 冻结至 2026-02-01（含当日）')
+    const before = within(screen.getByRole('region', { name: '冻结记录' }))
+    expect(before.getByText('2025-12-01 09:00:00 由 王系统 解冻')).toBeTruthy()
+    expect(before.getByText('解冻原因：已核实')).toBeTruthy()
+    expect(before.getByText('2025-11-01 09:00:00 到期自动解冻')).toBeTruthy()
+  })
+
+  test('is frozen with a reason and a last day, and the page shows it at once', async () => {
+    let isFrozen = false
+    const { user, writes } = open({
+      more: {
+        [`GET /api/admin/enterprises/${number}`]: () => (isFrozen ? frozen : enterprise),
+        [`POST /api/admin/enterprises/${number}/state`]: () => void (isFrozen = true)
+      }
+    })
+    await user.click(await screen.findByRole('button', { name: '冻结企业' }))
+    const dialog = within(await dialogNamed('冻结企业'))
+    expect(dialog.getByText(/山西晋煤贸易有限公司的所有账号将立即退出登录/)).toBeTruthy()
+    const reason = dialog.getByRole('textbox', { name: '冻结原因' })
+    await focusIsAt(() => reason)
+    await user.click(dialog.getByRole('button', { name: '冻结企业' }))
+    expect(await dialog.findByText('请填写原因')).toBeTruthy()
+    expect(writes()).toEqual([])
+    await fill(user, reason, '营业执照待核实')
+    await fill(user, dialog.getByRole('textbox', { name: '冻结至' }), '2099-02-01')
+    await user.click(dialog.getByRole('button', { name: '冻结企业' }))
+    expect(await screen.findByText('该企业已被冻结，所有账号不能登录')).toBeTruthy()
+    expect(screen.getByText('已冻结', { selector: '.ant-message *' })).toBeTruthy()
+    expect(writes().map(({ body }) => body)).toEqual([
+      { action: 'freeze', reason: '营业执照待核实', until: '2099-02-01' }
+    ])
+    await focusIsAt(() => screen.getByRole('heading', { level: 1 }))
+  })
+
+  test('is unfrozen with a reason alone', async () => {
+    const { user, writes } = open({
+      one: frozen,
+      more: { [`POST /api/admin/enterprises/${number}/state`]: () => undefined }
+    })
+    await user.click(await screen.findByRole('button', { name: '解冻企业' }))
+    const dialog = within(await dialogNamed('解冻企业'))
+    expect(dialog.queryByRole('textbox', { name: '冻结至' })).toBeNull()
+    await fill(user, dialog.getByRole('textbox', { name: '解冻原因' }), '已核实')
+    await user.click(dialog.getByRole('button', { name: '解冻企业' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(writes().map(({ body }) => body)).toEqual([{ action: 'unfreeze', reason: '已核实' }])
+  })
+
+  test('was frozen by a colleague first: the dialog says so, and the page is read again', async () => {
+    let asked = 0
+    const { user } = open({
+      more: {
+        [`GET /api/admin/enterprises/${number}`]: () => ((asked += 1), enterprise),
+        [`POST /api/admin/enterprises/${number}/state`]: () =>
+          problem(409, 'freeze.state', { detail: '冻结状态已变化' })
+      }
+    })
+    await user.click(await screen.findByRole('button', { name: '冻结企业' }))
+    const dialog = within(await dialogNamed('冻结企业'))
+    await fill(user, dialog.getByRole('textbox', { name: '冻结原因' }), '核实')
+    await user.click(dialog.getByRole('button', { name: '冻结企业' }))
+    expect((await dialog.findByRole('alert')).textContent).toContain('冻结状态已变化')
+    await waitFor(() => expect(asked).toBe(2))
+  })
+
+  test('shows a fault of the last day at its field', async () => {
+    const fault = { pointer: '/until', code: 'date.in-past', detail: '日期不能早于今天，请核对' }
+    const { user } = open({
+      more: {
+        [`POST /api/admin/enterprises/${number}/state`]: () => problem(400, 'request.invalid', { errors: [fault] })
+      }
+    })
+    await user.click(await screen.findByRole('button', { name: '冻结企业' }))
+    const dialog = within(await dialogNamed('冻结企业'))
+    await fill(user, dialog.getByRole('textbox', { name: '冻结原因' }), '核实')
+    await fill(user, dialog.getByRole('textbox', { name: '冻结至' }), '2020-02-01')
+    await user.click(dialog.getByRole('button', { name: '冻结企业' }))
+    expect(await dialog.findByText('日期不能早于今天，请核对')).toBeTruthy()
+  })
+
+  test('has no buttons for those who may only look', async () => {
+    open({ one: { ...frozen, allowedActions: [] }, roles: ['REVIEWER'] })
+    await title()
+    expect(screen.queryByRole('button', { name: '解冻企业' })).toBeNull()
+  })
+})
+
+describe('the accounts of an enterprise', () => {
+  test('show state, freeze and last sign-in in words', async () => {
+    open({ at: '?tab=accounts' })
+    const row = within(await screen.findByRole('row', { name: /wang_01/ }))
+    for (const words of ['王经办', '139****0001', '经办', '正常', '2026-01-08 09:00:00'])
+      expect(row.getByText(words)).toBeTruthy()
+    const other = within(screen.getByRole('row', { name: /li_02/ }))
+    for (const words of ['已冻结', '原因：营业执照待核实', '从未登录']) expect(other.getByText(words)).toBeTruthy()
+    expect(other.getByText(/未设结束日期/)).toBeTruthy()
+    expect(other.getByRole('button', { name: '解冻账号 li_02' })).toBeTruthy()
+  })
+
+  test('are frozen one by one', async () => {
+    const { user, writes } = open({
+      at: '?tab=accounts',
+      more: { [`POST /api/admin/accounts/${accountId}/state`]: () => undefined }
+    })
+    await user.click(await screen.findByRole('button', { name: '冻结账号 wang_01' }))
+    const dialog = within(await dialogNamed('冻结账号'))
+    expect(dialog.getByText('账号 wang_01 将立即退出登录，解冻前不能登录。')).toBeTruthy()
+    await fill(user, dialog.getByRole('textbox', { name: '冻结原因' }), '账号被盗用')
+    await user.click(dialog.getByRole('button', { name: '冻结账号' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(writes().map(({ path, body }) => [path, body])).toEqual([
+      [`/api/admin/accounts/${accountId}/state`, { action: 'freeze', reason: '账号被盗用' }]
+    ])
+  })
+
+  test('turn their pages in the address', async () => {
+    const { asked } = open({
+      at: `?tab=accounts&after=${accountId}`,
+      more: {
+        [`GET /api/admin/enterprises/${number}/accounts`]: () => ({ data: [frozenAccount], nextCursor: frozenId })
+      }
+    })
+    await screen.findByRole('row', { name: /li_02/ })
+    expect(asked.find(({ path }) => path.endsWith('/accounts'))?.query.get('after')).toBe(accountId)
+    expect(screen.getByRole('link', { name: '下一页' }).getAttribute('href')).toBe(
+      `/admin/enterprises/${number}?tab=accounts&after=${accountId}&after=${frozenId}`
+    )
+    expect(screen.getByRole('link', { name: '上一页' }).getAttribute('href')).toBe(
+      `/admin/enterprises/${number}?tab=accounts`
+    )
+  })
+
+  test('are cards on a phone, and written in English too', async () => {
+    holdPhone()
+    changeLanguage('en')
+    open({ at: '?tab=accounts' })
+    const card = within(await screen.findByRole('row', { name: /wang_01/ }))
+    for (const words of ['Preparer · 139****0001', 'Active', 'Freeze']) expect(card.getByText(words)).toBeTruthy()
+  })
+})

@@ -1,0 +1,127 @@
+import { listAuditEvents } from '@portal/contract/admin-audit'
+import { useQuery } from '@tanstack/react-query'
+import { Alert, Button, Card, Flex, Tabs } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { Link, useLocation, useParams, useSearchParams } from 'react-router'
+import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { adminTexts } from '#web/shared/admin/admin-texts.ts'
+import { wrappedTabs } from '#web/shared/admin/wrapped-tabs.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { adminPaths } from '#web/shared/paths.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { PageTitle } from '#web/shared/ui/page.tsx'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { EnterpriseAudit } from './enterprise-audit.tsx'
+import { EnterpriseOverview } from './enterprise-overview.tsx'
+import { EnterpriseQualifications } from './enterprise-qualifications.tsx'
+import { EnterpriseTags } from './enterprise-tags.tsx'
+import { enterpriseTexts } from './enterprise-texts.ts'
+import { type Enterprise, enterpriseQuery } from './enterprises.queries.ts'
+import type { FreezeAction } from './freeze-dialog.tsx'
+import { FreezeFacts } from './freeze-facts.tsx'
+
+const EnterpriseAccounts = lazy(async () => ({
+  default: (await import('./enterprise-accounts.tsx')).EnterpriseAccounts
+}))
+const FreezeDialog = lazy(async () => ({ default: (await import('./freeze-dialog.tsx')).FreezeDialog }))
+
+/** R38. The address holds the tab. */
+export const EnterprisePage = () => {
+  const t = useTexts(enterpriseTexts)
+  const { number = '' } = useParams()
+  const { data, isPending, error, refetch } = useQuery(enterpriseQuery(number))
+  // Where the list was left; without it, such as in a new tab, the whole list.
+  const { list } = (useLocation().state ?? {}) as { list?: string }
+  return (
+    <>
+      <div>
+        <Link to={{ pathname: adminPaths.enterprises, search: list ?? '' }}>{t('back')}</Link>
+      </div>
+      {isPending && <Loading number={number} />}
+      {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+      {data && <Loaded enterprise={data} />}
+    </>
+  )
+}
+
+const Loading = ({ number }: { number: string }) => (
+  <>
+    <PageTitle title={number} />
+    <Skeleton lines={8} />
+  </>
+)
+
+const Loaded = ({ enterprise }: { enterprise: Enterprise }) => {
+  const t = useTexts(enterpriseTexts)
+  const words = useTexts(adminTexts)
+  const [action, setAction] = useState<FreezeAction>()
+  const [open] = enterprise.freezes
+  return (
+    <>
+      <Flex wrap gap={8} align="center" justify="space-between">
+        <Flex wrap gap={8} align="center">
+          <PageTitle title={enterprise.fullName ?? words('unnamed')} />
+          <EnterpriseTags enterprise={enterprise} />
+        </Flex>
+        {enterprise.allowedActions.map((each) => (
+          <Button key={each} danger={each === 'freeze'} onClick={() => setAction(each)}>
+            {t(`${each}.enterprise`)}
+          </Button>
+        ))}
+      </Flex>
+      {enterprise.state === 'FROZEN' && open && (
+        <Alert
+          type="error"
+          showIcon
+          role="status"
+          title={t('frozen.enterprise')}
+          description={<FreezeFacts freeze={open} />}
+        />
+      )}
+      <Card>
+        <EnterpriseTabs enterprise={enterprise} />
+      </Card>
+      {action && (
+        <Suspense>
+          <FreezeDialog
+            subject={{ number: enterprise.number, name: enterprise.fullName ?? enterprise.number }}
+            action={action}
+            onClose={() => setAction(undefined)}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+const tabs = ['overview', 'qualifications', 'accounts', 'audit'] as const
+
+const EnterpriseTabs = ({ enterprise }: { enterprise: Enterprise }) => {
+  const t = useTexts(enterpriseTexts)
+  const { roles } = useAdmin()
+  const { state } = useLocation()
+  const [query, setQuery] = useSearchParams()
+  const shown = tabs.filter((tab) => tab !== 'audit' || mayCall(listAuditEvents, roles))
+  const current = shown.find((tab) => tab === query.get('tab')) ?? 'overview'
+  const contents = {
+    overview: <EnterpriseOverview enterprise={enterprise} />,
+    qualifications: <EnterpriseQualifications enterprise={enterprise} />,
+    accounts: (
+      <Suspense fallback={<Skeleton lines={6} />}>
+        <EnterpriseAccounts number={enterprise.number} />
+      </Suspense>
+    ),
+    audit: <EnterpriseAudit number={enterprise.number} />
+  }
+  return (
+    <Tabs
+      {...wrappedTabs}
+      aria-label={t('tabs')}
+      activeKey={current}
+      destroyOnHidden
+      items={shown.map((tab) => ({ key: tab, label: t(`tab.${tab}`), children: contents[tab] }))}
+      onChange={(tab) => setQuery(tab === 'overview' ? {} : { tab }, { state })}
+    />
+  )
+}

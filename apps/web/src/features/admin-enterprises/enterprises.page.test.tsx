@@ -1,0 +1,152 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { type Answer, answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { adminSession, AsAdmin } from '#web/testing/as-admin.tsx'
+import { fill } from '#web/testing/fill.ts'
+import { holdPhone } from '#web/testing/phone.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { EnterprisesPage } from './enterprises.page.tsx'
+
+const row = {
+  number: '0000000185',
+  fullName: '山西晋煤贸易有限公司',
+  type: { zh: '供应商', en: 'Supplier' },
+  creditCode: '91140100A42000458T',
+  state: 'ACTIVE',
+  isTest: false,
+  registeredAt: '2026-01-05T01:00:00.000Z',
+  legalPersonName: '张三',
+  owner: { username: 'jinmei_01', phone: '138****1234' },
+  qualifications: [
+    { zh: '挂牌交易', en: 'Listed trading' },
+    { zh: '统一交收', en: 'Unified settlement' }
+  ]
+}
+const bare = {
+  ...row,
+  number: '0000000186',
+  fullName: null,
+  creditCode: null,
+  state: 'FROZEN',
+  isTest: true,
+  legalPersonName: null,
+  owner: null,
+  qualifications: []
+}
+
+const counts = {
+  total: { count: 2, capped: false },
+  types: [{ code: 'SUPPLIER', name: { zh: '供应商', en: 'Supplier' } }],
+  qualifications: [{ code: 'LISTING', name: { zh: '挂牌交易', en: 'Listed trading' } }]
+}
+
+type Wish = { rows?: object[]; nextCursor?: string | null; more?: Record<string, Answer> }
+
+const open = (at: string, { rows = [row, bare], nextCursor = null, more = {} }: Wish = {}) => {
+  const asked = answerRequests({
+    'GET /api/admin/enterprises': () => ({ data: rows, nextCursor }),
+    'GET /api/admin/enterprises/counts': () => counts,
+    ...more
+  })
+  const page = renderPage(
+    <AsAdmin session={adminSession({ roles: ['SECURITY'] })}>
+      <EnterprisesPage />
+    </AsAdmin>,
+    { at, route: '/admin/enterprises' }
+  )
+  const queries = () =>
+    asked.filter(({ path }) => path === '/api/admin/enterprises').map(({ query }) => query.toString())
+  return { ...page, asked, queries }
+}
+afterEach(() => {
+  changeLanguage('zh-CN')
+  vi.unstubAllGlobals()
+})
+
+describe('the list of enterprises (R38)', () => {
+  test('shows who an enterprise is, in words, and leads to its page', async () => {
+    open('/admin/enterprises')
+    const first = within(await screen.findByRole('row', { name: /山西晋煤贸易/ }))
+    for (const words of ['正常', '91140100A42000458T', '张三', 'jinmei_01', '138****1234', '挂牌交易、统一交收'])
+      expect(first.getByText(words)).toBeTruthy()
+    expect(first.getByText('2026-01-05 09:00:00')).toBeTruthy()
+    expect(first.getByRole('link').getAttribute('href')).toBe('/admin/enterprises/0000000185')
+    const second = within(screen.getByRole('row', { name: /尚未填写全称/ }))
+    for (const words of ['已冻结', '测试', '无']) expect(second.getByText(words)).toBeTruthy()
+    expect(screen.getByText('共 2 条')).toBeTruthy()
+  })
+
+  test('asks for what the address says, and for a search from the first page on', async () => {
+    const { user, queries, router } = open('/admin/enterprises?state=FROZEN&after=a')
+    await screen.findByRole('row', { name: /山西晋煤贸易/ })
+    expect(queries()).toEqual(['state=FROZEN&limit=20&after=a'])
+    await fill(user, screen.getByRole('textbox', { name: '查找内容' }), ' 晋煤 ')
+    await user.click(screen.getByRole('button', { name: '查询' }))
+    await waitFor(() => expect(queries().at(-1)).toBe('by=enterprise&search=%E6%99%8B%E7%85%A4&state=FROZEN&limit=20'))
+    expect(router.state.location.search).toBe('?search=%E6%99%8B%E7%85%A4&state=FROZEN')
+    await user.click(screen.getByRole('checkbox', { name: '只看测试企业' }))
+    await user.click(screen.getByRole('button', { name: '查询' }))
+    await waitFor(() => expect(queries().at(-1)).toContain('test=1'))
+    await user.click(screen.getByRole('button', { name: '重置' }))
+    await waitFor(() => expect(router.state.location.search).toBe(''))
+  })
+
+  test('compares the words with what was chosen', async () => {
+    const { user, queries } = open('/admin/enterprises')
+    await screen.findByRole('row', { name: /山西晋煤贸易/ })
+    await user.click(screen.getByRole('combobox', { name: '查找方式' }))
+    await user.click(await screen.findByText('手机号', { selector: '.ant-select-item-option-content' }))
+    const words = screen.getByPlaceholderText('完整的手机号')
+    await fill(user, words, '13800001234')
+    await user.click(screen.getByRole('button', { name: '查询' }))
+    await waitFor(() => expect(queries().at(-1)).toBe('by=phone&search=13800001234&limit=20'))
+  })
+
+  test('turns pages by links and keeps the filter', async () => {
+    open('/admin/enterprises?type=SUPPLIER&after=a', { nextCursor: 'b' })
+    await screen.findByRole('row', { name: /山西晋煤贸易/ })
+    const pages = within(screen.getByRole('navigation', { name: '分页' }))
+    expect(pages.getByRole('link', { name: '上一页' }).getAttribute('href')).toBe('/admin/enterprises?type=SUPPLIER')
+    expect(pages.getByRole('link', { name: '下一页' }).getAttribute('href')).toBe(
+      '/admin/enterprises?type=SUPPLIER&after=a&after=b'
+    )
+  })
+
+  test('says why it is empty and what to do (ux 14)', async () => {
+    const { unmount } = open('/admin/enterprises?state=CLOSED', { rows: [] })
+    expect(await screen.findByText('没有符合条件的企业')).toBeTruthy()
+    expect(screen.getByRole('link', { name: '重置' }).getAttribute('href')).toBe('/admin/enterprises')
+    unmount()
+    const other = open('/admin/enterprises?after=a', { rows: [] })
+    expect((await screen.findByRole('link', { name: '回到第一页' })).getAttribute('href')).toBe('/admin/enterprises')
+    other.unmount()
+    open('/admin/enterprises', { rows: [] })
+    expect(await screen.findByText('还没有企业')).toBeTruthy()
+  })
+
+  test('says that it could not be loaded, and tries again', async () => {
+    let isWell = false
+    const { user } = open('/admin/enterprises', {
+      more: {
+        'GET /api/admin/enterprises': () =>
+          isWell ? { data: [row], nextCursor: null } : problem(503, 'service.busy', { detail: '系统繁忙' })
+      }
+    })
+    expect((await screen.findByRole('alert')).textContent).toContain('系统繁忙')
+    isWell = true
+    await user.click(screen.getByRole('button', { name: '重试' }))
+    expect(await screen.findByRole('row', { name: /山西晋煤贸易/ })).toBeTruthy()
+  })
+
+  test('is a list of cards on a phone, and is written in English too', async () => {
+    holdPhone()
+    changeLanguage('en')
+    open('/admin/enterprises')
+    const card = within(await screen.findByRole('row', { name: /山西晋煤贸易/ }))
+    expect(card.getByText('Listed trading, Unified settlement')).toBeTruthy()
+    expect(card.getByText('Active')).toBeTruthy()
+    expect(screen.queryByRole('columnheader', { name: 'Credit code' })).toBeNull()
+  })
+})
