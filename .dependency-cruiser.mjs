@@ -14,6 +14,7 @@ const apiFeatures = {
   attachment: ['audit'],
   session: ['audit', 'grant'],
   sms: ['throttle'],
+  'sms-log': ['audit', 'sms'],
   freeze: ['audit', 'change', 'message', 'session'],
   account: ['audit', 'captcha', 'change', 'freeze', 'message', 'session', 'sms', 'throttle'],
   'password-reset': ['account', 'audit', 'captcha', 'message', 'session', 'sms', 'throttle'],
@@ -52,6 +53,7 @@ const apiFeatures = {
   ],
   queue: ['application', 'audit', 'catalogue', 'enterprise', 'grant', 'paper'],
   'audit-log': ['audit', 'catalogue', 'queue'],
+  day: ['catalogue', 'queue', 'sms', 'sms-log'],
   'admin-enterprise': ['catalogue', 'enterprise', 'freeze', 'grant', 'operator', 'queue'],
   review: [
     'account',

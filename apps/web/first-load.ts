@@ -34,11 +34,13 @@ export const budgets = [
   { path: '/center/operators/logins', limitKb: 440, modules: [...center, page('operators/operator-sign-ins')] },
   { path: '/approve', limitKb: 355, modules: [...center, page('approve/approve')] },
   { path: '/admin/login', limitKb: 290, modules: [...adminOpen, page('admin-session/admin-sign-in')] },
+  { path: '/admin/day', limitKb: 440, modules: [...adminDesk, page('admin-day/day')] },
   { path: '/admin/applications', limitKb: 440, modules: [...adminDesk, page('review/queue')] },
   { path: '/admin/enterprises', limitKb: 440, modules: [...adminDesk, page('admin-enterprises/enterprises')] },
   { path: '/admin/enterprises/1', limitKb: 440, modules: [...adminDesk, page('admin-enterprises/enterprise')] },
   { path: '/admin/integrators', limitKb: 440, modules: [...adminDesk, page('admin-integrators/integrators')] },
   { path: '/admin/catalogue', limitKb: 440, modules: [...adminDesk, 'src/app/catalogue-with-preview.tsx'] },
+  { path: '/admin/sms', limitKb: 440, modules: [...adminDesk, page('admin-sms/sms')] },
   { path: '/admin/audit', limitKb: 440, modules: [...adminDesk, page('admin-audit/audit')] }
 ] as const
 

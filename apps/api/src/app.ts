@@ -43,6 +43,8 @@ import { passwordResetRoutes } from './features/password-reset/password-reset.ro
 import { personalDataRoutes } from './features/personal-data/personal-data.routes.ts'
 import { adminWebhookRoutes } from './features/webhook/admin-webhook.routes.ts'
 import { webhookRoutes } from './features/webhook/webhook.routes.ts'
+import { dayRoutes } from './features/day/day.routes.ts'
+import { smsLogRoutes } from './features/sms-log/sms-log.routes.ts'
 import { sandboxRoutes } from './features/sandbox/sandbox.routes.ts'
 import { queueRoutes } from './features/queue/queue.routes.ts'
 import { reviewRoutes } from './features/review/review.routes.ts'
@@ -172,6 +174,8 @@ export const buildApp = async (
   partnerMessageRoutes(app, deps)
   paymentApprovalRoutes(app, deps)
   sandboxRoutes(app, deps)
+  smsLogRoutes(app, deps)
+  dayRoutes(app, deps)
   await docsRoutes(app, deps)
   refuseOtherMethods(app, endpoints)
   await serveSite(

@@ -36,6 +36,8 @@ export type Config = {
   accountsPerPhone: number
   /** R6: the platform's hourly budget. */
   smsPerHour: number
+  /** What one SMS costs, in 分 of CNY; undefined: no cost is shown. */
+  smsPriceFen: number | undefined
   /** Keys of the profile's required fields; undefined: those of the catalogue. */
   requiredFields: string[] | undefined
   /** What pages show of the operator. */
@@ -120,6 +122,11 @@ const variables = z.object({
     .default('manual'),
   ACCOUNTS_PER_PHONE: wholeNumber(1, 1000, 5),
   SMS_PER_HOUR: wholeNumber(1, 1_000_000, 2000),
+  SMS_PRICE_FEN: z
+    .string()
+    .regex(/^\d{1,4}(\.\d{1,2})?$/, '应为每条短信的价格（分），如 4.5')
+    .transform(Number)
+    .optional(),
   ALLOW_CONSOLE_SMS: z.enum(['true', 'false'], { error: '应为 true 或 false' }).default('false'),
   PROFILE_REQUIRED: z
     .string()
@@ -203,6 +210,7 @@ const toConfig = (read: z.infer<typeof variables>): Omit<Config, 'sms' | 'files'
   passwordProfile: read.PASSWORD_PROFILE,
   accountsPerPhone: read.ACCOUNTS_PER_PHONE,
   smsPerHour: read.SMS_PER_HOUR,
+  smsPriceFen: read.SMS_PRICE_FEN,
   requiredFields: read.PROFILE_REQUIRED,
   footer: {
     icpNumber: read.ICP_NUMBER,

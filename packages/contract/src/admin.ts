@@ -11,6 +11,8 @@ import * as queue from './admin-queue.ts'
 import * as review from './admin-review.ts'
 import * as session from './admin-session.ts'
 import * as webhooks from './admin-webhooks.ts'
+import * as day from './admin-day.ts'
+import * as sms from './admin-sms.ts'
 import type { Endpoint } from './endpoint.ts'
 
 /** Every endpoint of the administrators' pages. The API serves each exactly once. */
@@ -73,6 +75,10 @@ export const adminEndpoints = [
   catalogue.judgeCatalogueProposal,
   catalogue.withdrawCatalogueProposal,
   audit.listAuditEvents,
+  day.readReviewDay,
+  day.readSystemDay,
+  sms.searchSms,
+  sms.readSmsOverview,
   messages.listAdminMessages,
   messages.markAdminMessageRead,
   messages.markAllAdminMessagesRead

@@ -108,7 +108,8 @@ export const auditActions = [
   'webhook.disabled',
   'webhook.enabled',
   'webhook.replayed',
-  'audit.read'
+  'audit.read',
+  'sms.searched'
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

@@ -46,6 +46,8 @@ const tags: Record<string, string> = {
   grants: '业务资格',
   'profile-changes': '企业资料',
   'audit-events': '审计',
+  day: '今日工作',
+  sms: '短信记录',
   operators: '操作员',
   checks: '企业内复核',
   'ownership-transfer': '操作员',

@@ -57,6 +57,40 @@ describe('jobs', () => {
     expect(running).toBe(0)
   })
 
+  test('note how they ended: a change at once, the same again once a minute', async () => {
+    let runs = 0
+    let isBroken = false
+    const job: Job = {
+      name: 'noted',
+      everyMs: 5,
+      run: async () => {
+        runs += 1
+        if (isBroken) throw new Error('broken')
+      }
+    }
+    const noted = async () =>
+      (await query(
+        `SELECT every_ms, ran_at::text, failed_at::text, failed_at > ran_at AS is_failing FROM job_run WHERE name = 'noted'`
+      )) as { every_ms: number; ran_at: string | null; failed_at: string | null; is_failing: boolean | null }[]
+    const process = runJobs({ databaseUrl: database.url, log }, [job])
+    await until(() => runs >= 3)
+    const [first] = await noted()
+    expect(first).toMatchObject({ every_ms: 5, ran_at: expect.any(String), failed_at: null })
+    const seen = runs
+    await until(() => runs >= seen + 3)
+    expect((await noted())[0]?.ran_at).toBe(first?.ran_at)
+    isBroken = true
+    const broken = runs
+    await until(() => runs >= broken + 3)
+    const [failing] = await noted()
+    expect([failing?.is_failing, failing?.ran_at]).toEqual([true, first?.ran_at])
+    isBroken = false
+    const mended = runs
+    await until(() => runs >= mended + 3)
+    expect((await noted())[0]?.is_failing).toBe(false)
+    await process.close()
+  })
+
   test('that fail are logged and run again, and do not block other jobs', async () => {
     errors.length = 0
     let good = 0

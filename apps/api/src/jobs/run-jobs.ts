@@ -27,10 +27,11 @@ const firstWithinMs = 15_000
 export const runJobs = ({ databaseUrl, log }: Needs, jobs: Job[]): RunningJobs => {
   const stop = new AbortController()
   const locks = openLocks(databaseUrl)
+  const note = createNotes(locks)
   const repeat = async (job: Job): Promise<void> => {
     let pauseMs = Math.min(job.everyMs, firstWithinMs * (0.2 + Math.random() * 0.8))
     while (await pause(pauseMs, stop.signal)) {
-      await runOnce({ locks, log, signal: stop.signal }, job)
+      await runOnce({ locks, note, log, signal: stop.signal }, job)
       pauseMs = job.everyMs
     }
   }
@@ -48,20 +49,44 @@ export const runJobs = ({ databaseUrl, log }: Needs, jobs: Job[]): RunningJobs =
 const pause = (ms: number, signal: AbortSignal): Promise<boolean> =>
   sleep(ms, true, { signal, ref: false }).catch(() => false)
 
-type Run = { locks: Locks; log: Needs['log']; signal: AbortSignal }
+type Run = { locks: Locks; note: Note; log: Needs['log']; signal: AbortSignal }
 
-const runOnce = async ({ locks, log, signal }: Run, job: Job): Promise<void> => {
+const runOnce = async ({ locks, note, log, signal }: Run, job: Job): Promise<void> => {
   try {
     const isMine = await locks.whileHeld(job.name, () => job.run(signal))
-    if (!isMine) log.debug({ job: job.name }, 'another process runs this job')
+    if (isMine) await note(job, 'ran')
+    else log.debug({ job: job.name }, 'another process runs this job')
   } catch (error) {
-    if (!signal.aborted) log.error({ err: error, job: job.name }, 'a job failed and will be tried again')
+    if (signal.aborted) return
+    log.error({ err: error, job: job.name }, 'a job failed and will be tried again')
+    await note(job, 'failed')
+  }
+}
+
+type Outcome = 'ran' | 'failed'
+
+type Note = (job: Job, outcome: Outcome) => Promise<void>
+
+/** Some jobs run twice a second, and 系统管理员 looks for those that have stopped. */
+const noteEveryMs = 60_000
+
+/** Notes in `job_run` how a job ended: at once if that is new, otherwise once a minute. */
+const createNotes = (locks: Pick<Locks, 'note'>): Note => {
+  const noted = new Map<string, { outcome: Outcome; at: number }>()
+  return async (job, outcome) => {
+    const last = noted.get(job.name)
+    const now = performance.now()
+    if (last?.outcome === outcome && now - last.at < noteEveryMs) return
+    noted.set(job.name, { outcome, at: now })
+    // Without the database the job fails too, and is logged.
+    await locks.note(job, outcome).catch(() => noted.delete(job.name))
   }
 }
 
 export type Locks = {
   /** Does nothing and returns false if another process holds the lock. */
   whileHeld(name: string, work: () => Promise<void>): Promise<boolean>
+  note(job: Pick<Job, 'name' | 'everyMs'>, outcome: Outcome): Promise<void>
   close(): Promise<void>
 }
 
@@ -88,15 +113,24 @@ export const openLocks = (databaseUrl: string): Locks => {
       const { rows } = await ask<{ held: boolean }>(
         client,
         'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held',
-        key
+        [key]
       )
       if (!rows[0]?.held) return false
       try {
         await work()
       } finally {
-        await ask(client, 'SELECT pg_advisory_unlock(hashtextextended($1, 0))', key).catch(() => {})
+        await ask(client, 'SELECT pg_advisory_unlock(hashtextextended($1, 0))', [key]).catch(() => {})
       }
       return true
+    },
+    note: async ({ name, everyMs }, outcome) => {
+      const column = outcome === 'ran' ? 'ran_at' : 'failed_at'
+      await ask(
+        await connection(),
+        `INSERT INTO job_run (name, every_ms, ${column}) VALUES ($1, $2, now())
+         ON CONFLICT (name) DO UPDATE SET every_ms = excluded.every_ms, ${column} = excluded.${column}`,
+        [name, Math.round(everyMs)]
+      )
     },
     close: async () => {
       const client = await opened?.catch(() => undefined)
@@ -130,10 +164,10 @@ const connect = async (databaseUrl: string, onLost: () => void): Promise<pg.Clie
 const ask = async <Row extends pg.QueryResultRow>(
   client: pg.Client,
   text: string,
-  key: string
+  values: unknown[]
 ): Promise<pg.QueryResult<Row>> => {
   try {
-    return await client.query<Row>(text, [key])
+    return await client.query<Row>(text, values)
   } catch (error) {
     client.connection.stream.destroy()
     throw error

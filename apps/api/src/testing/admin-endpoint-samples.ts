@@ -243,6 +243,22 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
       }
     }
   ],
+  readReviewDay: none,
+  readSystemDay: none,
+  searchSms: async () => [
+    { body: {} },
+    {
+      body: {
+        state: 'FAILED',
+        purpose: 'register',
+        since: '2026-01-01',
+        until: '2026-12-31',
+        phone: '13800138000',
+        test: true
+      }
+    }
+  ],
+  readSmsOverview: none,
   listAdminMessages: none,
   markAdminMessageRead: unknownId,
   markAllAdminMessagesRead: none

@@ -27,6 +27,7 @@ export const otherColumns: readonly Others[] = [
     columns: [
       ...of('enterprise_type', 'code name_zh name_en position'),
       ...of('system_fact', 'name value'),
+      ...of('job_run', 'name every_ms'),
       ...of('catalogue_version', 'version content'),
       ...of('catalogue_proposal', 'content based_on note opinion version')
     ]

@@ -10,6 +10,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./admin-layouts/admin-start.tsx')).AdminStart })
   },
   {
+    path: adminPaths.day,
+    lazy: async () => ({ Component: (await import('#web/features/admin-day/day.page.tsx')).DayPage })
+  },
+  {
     path: adminPaths.applications,
     lazy: async () => ({ Component: (await import('#web/features/review/queue.page.tsx')).QueuePage })
   },
@@ -56,6 +60,10 @@ const pages: RouteObject[] = [
   {
     path: adminPaths.catalogue,
     lazy: async () => ({ Component: (await import('./catalogue-with-preview.tsx')).CatalogueWithPreview })
+  },
+  {
+    path: adminPaths.sms,
+    lazy: async () => ({ Component: (await import('#web/features/admin-sms/sms.page.tsx')).SmsPage })
   },
   {
     path: adminPaths.audit,

@@ -42,6 +42,7 @@ export const adminPaths = {
   root: '/admin',
   signIn: '/admin/login',
   setup: '/admin/setup/:token',
+  day: '/admin/day',
   applications: '/admin/applications',
   profileChanges: '/admin/profile-changes',
   phoneRecoveries: '/admin/phone-recoveries',
@@ -49,6 +50,7 @@ export const adminPaths = {
   enterprises: '/admin/enterprises',
   integrators: '/admin/integrators',
   catalogue: '/admin/catalogue',
+  sms: '/admin/sms',
   audit: '/admin/audit',
   messages: '/admin/messages'
 } as const

@@ -1,6 +1,6 @@
+import type { SmsNotice, SmsPurpose } from '@portal/contract/sms-purposes'
 import { z } from 'zod'
 import { apiEndpoint, gatewayUrl, required, signingKey, signName, switchedOff } from './config-values.ts'
-import type { SmsNotice, SmsPurpose } from './sms.ts'
 import { namesPrivateAddress } from './target-guard.ts'
 
 type Templates = Record<SmsPurpose | SmsNotice, string>

@@ -1,3 +1,4 @@
+import { smsPurposes } from '@portal/contract/sms-purposes'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startAliyunDouble } from '#api/testing/sms-providers/aliyun-double.ts'
 import type { DoubleBehaviour, SmsDouble } from '#api/testing/sms-providers/double-server.ts'
@@ -6,7 +7,7 @@ import { startTencentDouble } from '#api/testing/sms-providers/tencent-double.ts
 import { aliyunConfig, httpConfig, tencentConfig } from '#api/testing/sms-providers/test-accounts.ts'
 import type { SmsConfig } from './config.ts'
 import { createSmsSender } from './create-sms-sender.ts'
-import { type AnySms, SmsFault, smsPurposes, smsText, type SmsFaultKind, type SmsMessage } from './sms.ts'
+import { type AnySms, SmsFault, smsText, type SmsFaultKind, type SmsMessage } from './sms.ts'
 
 const nowhere = new URL('http://127.0.0.1:9/')
 const aliyun = aliyunConfig(nowhere)

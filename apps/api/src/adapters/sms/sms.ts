@@ -1,23 +1,4 @@
-export const smsPurposes = [
-  'register',
-  'reset-password',
-  'activate',
-  'change-phone',
-  'payment-password',
-  'step-up'
-] as const
-
-export type SmsPurpose = (typeof smsPurposes)[number]
-
-export type SmsNotice =
-  | 'payment-password-locked'
-  | 'operator-invited'
-  | 'operator-password-reset'
-  | 'paper-expiring'
-  | 'phone-recovery'
-  | 'phone-changed'
-  | 'account-closing'
-  | 'account-closed'
+import type { SmsNotice, SmsPurpose } from '@portal/contract/sms-purposes'
 
 export type SmsMessage = {
   /** UUID, the client message id. A retry keeps it, so that the provider's records show one message. */

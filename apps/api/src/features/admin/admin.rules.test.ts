@@ -5,7 +5,7 @@ import { adminMenuFor, judgeRoleChange } from './admin.rules.ts'
 
 describe('the menu of administrators', () => {
   const pages: [AdminRole[], string[]][] = [
-    [['SYSTEM'], ['administrators', 'integrators', 'enterprises', 'catalogue', 'messages']],
+    [['SYSTEM'], ['day', 'administrators', 'integrators', 'enterprises', 'catalogue', 'sms', 'messages']],
     [['SECURITY'], ['integrators', 'enterprises', 'catalogue', 'messages']],
     [
       ['AUDIT'],
@@ -16,14 +16,19 @@ describe('the menu of administrators', () => {
         'integrators',
         'enterprises',
         'catalogue',
+        'sms',
         'audit',
         'messages'
       ]
     ],
-    [['REVIEWER'], ['applications', 'profile-changes', 'phone-recoveries', 'enterprises', 'catalogue', 'messages']],
+    [
+      ['REVIEWER'],
+      ['day', 'applications', 'profile-changes', 'phone-recoveries', 'enterprises', 'catalogue', 'messages']
+    ],
     [
       ['REVIEWER', 'SYSTEM'],
       [
+        'day',
         'applications',
         'profile-changes',
         'phone-recoveries',
@@ -31,6 +36,7 @@ describe('the menu of administrators', () => {
         'integrators',
         'enterprises',
         'catalogue',
+        'sms',
         'messages'
       ]
     ]

@@ -4,6 +4,7 @@ import type { Language } from '@portal/contract/messages'
 type Page = { key: string; path: string; roles: readonly AdminRole[] | 'all' }
 
 const pages: readonly Page[] = [
+  { key: 'day', path: '/admin/day', roles: ['SYSTEM', 'REVIEWER'] },
   { key: 'applications', path: '/admin/applications', roles: ['REVIEWER', 'AUDIT'] },
   { key: 'profile-changes', path: '/admin/profile-changes', roles: ['REVIEWER', 'AUDIT'] },
   { key: 'phone-recoveries', path: '/admin/phone-recoveries', roles: ['REVIEWER', 'AUDIT'] },
@@ -11,6 +12,7 @@ const pages: readonly Page[] = [
   { key: 'integrators', path: '/admin/integrators', roles: ['SYSTEM', 'SECURITY', 'AUDIT'] },
   { key: 'enterprises', path: '/admin/enterprises', roles: ['SYSTEM', 'SECURITY', 'REVIEWER', 'AUDIT'] },
   { key: 'catalogue', path: '/admin/catalogue', roles: 'all' },
+  { key: 'sms', path: '/admin/sms', roles: ['SYSTEM', 'AUDIT'] },
   { key: 'audit', path: '/admin/audit', roles: ['AUDIT'] },
   { key: 'messages', path: '/admin/messages', roles: 'all' }
 ]

@@ -1,3 +1,4 @@
+import { dayMs, startOfBeijingDay } from '@portal/contract/beijing-time'
 import type { listAuditEvents as endpoint } from '@portal/contract/admin-audit'
 import type { Query, Response } from '@portal/contract/endpoint'
 import { maskName } from '@portal/contract/identifiers/mask'
@@ -11,7 +12,6 @@ import { viewEvents } from './view-events.ts'
 type Needs = Pick<Deps, 'db' | 'catalogues'>
 
 const pageSize = 50
-const dayMs = 86_400_000
 
 /** R39: newest first. Reading is a security-relevant act too, so it is audited. */
 export const readAudit = async (
@@ -47,10 +47,8 @@ export const readAudit = async (
 
 /** From the first moment of the first day to the last of the last one, in 北京时间. */
 const periodOf = (since: string | undefined, until: string | undefined): Period => ({
-  since: since === undefined ? undefined : startOf(since),
-  before: until === undefined ? undefined : new Date(startOf(until).getTime() + dayMs)
+  since: since === undefined ? undefined : startOfBeijingDay(since),
+  before: until === undefined ? undefined : new Date(startOfBeijingDay(until).getTime() + dayMs)
 })
-
-const startOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`)
 
 const lower = (one: bigint, other: bigint | undefined): bigint => (other !== undefined && other < one ? other : one)

@@ -1,4 +1,4 @@
-import { beijingDay } from '@portal/contract/beijing-time'
+import { lastBeijingDays } from '@portal/contract/beijing-time'
 import { type ClientSetting, clientSettingNames, type ClientSettings } from '@portal/contract/admin-clients'
 
 const adds = (from: readonly string[], to: readonly string[]): boolean => to.some((each) => !from.includes(each))
@@ -32,7 +32,4 @@ export type CallDay = { day: string; calls: number; errors: number }
 
 /** The last `count` days up to today, oldest first; days without calls have zeros. */
 export const fillDays = (known: readonly CallDay[], { now, count }: { now: Date; count: number }): CallDay[] =>
-  Array.from({ length: count }, (_, index) => {
-    const day = beijingDay(new Date(now.getTime() - (count - 1 - index) * 86_400_000))
-    return known.find((each) => each.day === day) ?? { day, calls: 0, errors: 0 }
-  })
+  lastBeijingDays(now, count).map((day) => known.find((each) => each.day === day) ?? { day, calls: 0, errors: 0 })

@@ -1,3 +1,4 @@
+import { dayMs, startOfBeijingDay } from '@portal/contract/beijing-time'
 import type { ApplicationState } from '@portal/contract/application'
 import type { Search } from './search.rules.ts'
 
@@ -47,18 +48,14 @@ const statesOf = (state: QueueFilter['state']): readonly ApplicationState[] => {
 /** The next step is the platform's. */
 export const waitsForUs = (state: string): boolean => state === 'SUBMITTED' || state === 'IN_REVIEW'
 
-const dayMs = 24 * 3600 * 1000
-
 /** Days in Beijing (YYYY-MM-DD), both inclusive. Undefined if neither is given. */
 export const periodOf = (first: string | undefined, last: string | undefined): Period | undefined =>
   first === undefined && last === undefined
     ? undefined
     : {
-        from: first === undefined ? undefined : startOfDay(first),
-        before: last === undefined ? undefined : new Date(startOfDay(last).getTime() + dayMs)
+        from: first === undefined ? undefined : startOfBeijingDay(first),
+        before: last === undefined ? undefined : new Date(startOfBeijingDay(last).getTime() + dayMs)
       }
-
-const startOfDay = (day: string): Date => new Date(`${day}T00:00:00+08:00`)
 
 export const isOverdue = ({ state, dueAt }: { state: string; dueAt: Date }, now: Date): boolean =>
   waitsForUs(state) && dueAt < now

@@ -14,6 +14,15 @@ export const phoneRecipient = ({ keyedHash }: Needs, phone: string): Recipient =
   return { key, phone, phoneKey: key }
 }
 
+/** Under which keys the log has the messages to a phone: codes, and notices. */
+export const phoneKeys = ({ keyedHash }: Needs, phone: string): Key[] => [
+  keyedHash.hash('phone', phone),
+  noticeKey({ keyedHash }, phone)
+]
+
+/** Notices and codes of one phone are counted apart. */
+export const noticeKey = ({ keyedHash }: Needs, phone: string): Key => keyedHash.hash('sms-notice', phone)
+
 export const namedRecipient = ({ keyedHash }: Needs, usernameKey: string, phone: string | undefined): Recipient => ({
   key: keyedHash.hash('username', usernameKey),
   phone,

@@ -1,12 +1,14 @@
 import { maskPhone } from '@portal/contract/identifiers/mask'
+import type { SmsNotice } from '@portal/contract/sms-purposes'
 import { newId } from '#api/adapters/new-id.ts'
 import type { Tx } from '@portal/db/client'
-import { SmsFault, type SmsNotice, type SmsNoticeFacts, smsText } from '#api/adapters/sms/sms.ts'
+import { SmsFault, type SmsNoticeFacts, smsText } from '#api/adapters/sms/sms.ts'
 import type { Deps } from '#api/deps.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { networkOf } from '#api/http/network.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { carrierOf, carry } from './carrier.ts'
+import { noticeKey } from './code-keys.ts'
 import { secondsToWait } from './sms.rules.ts'
 import {
   countLastHour,
@@ -44,7 +46,7 @@ export const reserveNotice = async (
 ): Promise<string> => {
   const { keyedHash, config } = deps
   const id = newId()
-  const recipientKey = keyedHash.hash('sms-notice', phone)
+  const recipientKey = noticeKey({ keyedHash }, phone)
   const ipKey = keyedHash.hash('ip', networkOf(origin.ip))
   const now = await lockSending(tx, recipientKey, ipKey)
   const wait = secondsToWait(await readTraffic(tx, { recipientKey, ipKey, now }), config.smsPerHour)
@@ -89,7 +91,7 @@ const reserve = ({ transact, keyedHash, sms, config }: Needs, id: string, { phon
     if ((await countLastHour(tx, now)) >= config.smsPerHour) return false
     await insertMessage(tx, {
       id,
-      recipientKey: keyedHash.hash('sms-notice', phone),
+      recipientKey: noticeKey({ keyedHash }, phone),
       ipKey: keyedHash.hash('sms-notice', ''),
       phoneMasked: maskPhone(phone),
       purpose: notice,

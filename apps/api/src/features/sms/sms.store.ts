@@ -1,6 +1,6 @@
 import { smsLimits } from '@portal/contract/registration'
+import { smsPurposes } from '@portal/contract/sms-purposes'
 import { Prisma, type Tx } from '@portal/db/client'
-import { smsPurposes } from '#api/adapters/sms/sms.ts'
 import type { SmsTraffic } from './sms.rules.ts'
 
 type Key = Uint8Array<ArrayBuffer>
@@ -62,7 +62,7 @@ const listSent = async (tx: Tx, where: Prisma.SmsMessageWhereInput, most: number
 export const sandboxCarrier = 'sandbox'
 
 /** The sandbox costs nothing and says nothing about the provider. */
-const byProvider = { provider: { not: sandboxCarrier } } as const satisfies Prisma.SmsMessageWhereInput
+export const byProvider = { provider: { not: sandboxCarrier } } as const satisfies Prisma.SmsMessageWhereInput
 
 /** The messages that count for the platform's budget. */
 export const countLastHour = async (tx: Tx, now: Date): Promise<number> =>

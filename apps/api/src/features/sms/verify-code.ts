@@ -1,4 +1,4 @@
-import type { SmsPurpose } from '#api/adapters/sms/sms.ts'
+import type { SmsPurpose } from '@portal/contract/sms-purposes'
 import type { Deps } from '#api/deps.ts'
 import { throttlePolicies } from '#api/features/throttle/throttle.rules.ts'
 import { clearAttempts, secondsLocked, takeAttempt } from '#api/features/throttle/throttle.store.ts'

@@ -1,6 +1,7 @@
 import { defineTexts } from '#web/shared/i18n/texts.ts'
 
 export const adminLayoutTexts = defineTexts('admin-layout', {
+  'menu.day': ['今日工作', 'Work of the day'],
   'menu.applications': ['审核队列', 'Applications'],
   'menu.profile-changes': ['资料变更审核', 'Profile changes'],
   'menu.phone-recoveries': ['更换手机审核', 'Lost phones'],
@@ -8,6 +9,7 @@ export const adminLayoutTexts = defineTexts('admin-layout', {
   'menu.integrators': ['业务系统对接', 'Connected systems'],
   'menu.enterprises': ['企业', 'Enterprises'],
   'menu.catalogue': ['业务资格目录', 'Catalogue'],
+  'menu.sms': ['短信记录', 'SMS log'],
   'menu.audit': ['审计记录', 'Audit log'],
   'menu.messages': ['消息', 'Messages'],
   nav: ['管理菜单', 'Administration menu'],
@@ -38,6 +40,7 @@ export const adminLayoutTexts = defineTexts('admin-layout', {
 })
 
 const menuKeys = [
+  'day',
   'applications',
   'profile-changes',
   'phone-recoveries',
@@ -45,6 +48,7 @@ const menuKeys = [
   'integrators',
   'enterprises',
   'catalogue',
+  'sms',
   'audit',
   'messages'
 ] as const

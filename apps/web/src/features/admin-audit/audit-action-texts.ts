@@ -111,5 +111,6 @@ export const auditActionTexts = defineTexts('audit-action', {
   'webhook.disabled': ['停用回调地址', 'Webhook endpoint disabled'],
   'webhook.enabled': ['启用回调地址', 'Webhook endpoint enabled'],
   'webhook.replayed': ['重新发送回调通知', 'Webhook sent again'],
+  'sms.searched': ['按手机号查询短信记录', 'SMS log searched by phone'],
   'audit.read': ['查看审计记录', 'Audit log read']
 } satisfies TextTable<AuditAction>)

@@ -1,16 +1,18 @@
-import type { ClientView } from '@portal/contract/admin-clients'
+import type { ClientView, readClientCalls } from '@portal/contract/admin-clients'
+import type { Response } from '@portal/contract/endpoint'
 import { useQuery } from '@tanstack/react-query'
-import { Flex, Table, type TableColumnsType } from 'antd'
+import { Flex } from 'antd'
 import { useId } from 'react'
+import { DayFigures } from '#web/shared/admin/day-figures.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { CallChart, type CallDay } from './call-chart.tsx'
-import styles from './client-calls.module.css'
 import { callsQuery } from './clients.queries.ts'
 import { integratorsTexts } from './integrators-texts.ts'
+
+type CallDay = Response<typeof readClientCalls>['data'][number]
 
 /** R38: calls and errors of 30 days as a chart, and in a table for those who do not see the chart. */
 export const ClientCalls = ({ client: { id, settings } }: { client: ClientView }) => {
@@ -36,30 +38,22 @@ const Calls = ({ days, name }: { days: readonly CallDay[]; name: string }) => {
   const t = useTexts(integratorsTexts)
   const calls = sum(days, 'calls')
   if (calls === 0) return <span style={softText}>{t('calls.none')}</span>
-  const columns: TableColumnsType<CallDay> = [
-    { key: 'day', title: t('calls.day'), rowScope: 'row', render: (_, { day }) => day },
-    { key: 'calls', title: t('calls.calls'), align: 'right', render: (_, each) => each.calls.toLocaleString() },
-    { key: 'errors', title: t('calls.errors'), align: 'right', render: (_, each) => each.errors.toLocaleString() }
-  ]
-  const label = t('calls.label', { name })
   return (
     <Flex vertical gap={8}>
       <span>{t('calls.sum', { calls: calls.toLocaleString(), errors: sum(days, 'errors').toLocaleString() })}</span>
-      <Flex wrap gap={24} align="start">
-        <CallChart days={days} />
-        {/* It scrolls, so the keyboard has to reach it. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <div role="region" aria-label={label} tabIndex={0} className={styles['scrolling']}>
-          <Table
-            aria-label={label}
-            rowKey="day"
-            size="small"
-            columns={columns}
-            dataSource={days.filter((day) => day.calls > 0).toReversed()}
-            pagination={false}
-          />
-        </div>
-      </Flex>
+      <DayFigures
+        label={t('calls.label', { name })}
+        dayName={t('calls.day')}
+        days={days}
+        parts={[
+          { key: 'good', name: t('calls.good'), tone: 'good', of: (day) => day.calls - day.errors },
+          { key: 'errors', name: t('calls.errors'), tone: 'bad', of: ({ errors }) => errors }
+        ]}
+        columns={[
+          { key: 'calls', name: t('calls.calls'), of: (day) => day.calls },
+          { key: 'errors', name: t('calls.errors'), of: ({ errors }) => errors }
+        ]}
+      />
       <span style={softText}>{t('calls.hint')}</span>
     </Flex>
   )

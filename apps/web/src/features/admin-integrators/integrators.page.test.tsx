@@ -545,7 +545,7 @@ describe('calls and errors of 30 days (R38)', () => {
     const chart = document.querySelector('figure')
     expect(chart?.getAttribute('aria-hidden')).toBe('true')
     expect(chart?.querySelectorAll('[title]')).toHaveLength(30)
-    const bar = chart?.querySelector('[title="2026-01-29 · 调用 1200 · 出错 34"]')
+    const bar = chart?.querySelector('[title="2026-01-29 · 成功 1,166 · 出错 34"]')
     const heights = [...(bar?.children ?? [])].map((part) => Number.parseFloat((part as HTMLElement).style.height))
     expect(heights.map(Math.round)).toEqual([97, 3])
   })

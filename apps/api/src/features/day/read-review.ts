@@ -1,0 +1,77 @@
+import { type readReviewDay as endpoint, reviewDays } from '@portal/contract/admin-day'
+import { lastBeijingDays, startOfBeijingDay } from '@portal/contract/beijing-time'
+import type { Response } from '@portal/contract/endpoint'
+import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
+import type { Deps } from '#api/deps.ts'
+import { qualificationName } from '#api/features/catalogue/catalogue.rules.ts'
+import { filterOf } from '#api/features/queue/read-queue.ts'
+import { countCap, countQueue } from '#api/features/queue/queue.store.ts'
+import type { AdminActor } from '#api/http/caller.ts'
+import { countsByDay, countsByQualification } from './day.rules.ts'
+import * as store from './review-day.store.ts'
+
+type Needs = Pick<Deps, 'db' | 'catalogues' | 'workdays' | 'clock'>
+type ReviewDay = Response<typeof endpoint>
+
+/** The work of a reviewer, and what all reviewers did in 30 days. */
+export const readReview = async (needs: Needs, admin: AdminActor): Promise<ReviewDay> => {
+  const { db, catalogues, clock } = needs
+  const days = lastBeijingDays(clock.now(), reviewDays)
+  const since = startOfBeijingDay(days[0] ?? '')
+  const newest = await catalogues.newest(db)
+  const [mine, overdue, awaitsSecond, answered, received, decided, seconds] = await Promise.all([
+    countLikeQueue(needs, admin, { claimed: 'mine' }),
+    countLikeQueue(needs, admin, { overdue: '1' }),
+    store.findAwaitingSecond(db, admin.adminId).then((waiting) => viewWaiting(needs, waiting)),
+    store.findAnswered(db).then((waiting) => viewWaiting(needs, waiting)),
+    store.countReceived(db, since),
+    store.countDecisions(db, since),
+    store.findMedianSeconds(db, since)
+  ])
+  return {
+    mine,
+    overdue,
+    awaitsSecond,
+    answered,
+    data: countsByDay(days, received, decided),
+    qualifications: countsByQualification(received).map(({ code, received: count }) => ({
+      code,
+      name: qualificationName(newest, code),
+      received: count
+    })),
+    medianHours: seconds === null ? null : Math.round(seconds / 360) / 10,
+    reasons: await readReasons(needs, newest.cannedReasons, since)
+  }
+}
+
+/** As the queue counts behind the link of the page. */
+const countLikeQueue = async (needs: Needs, admin: AdminActor, query: Parameters<typeof filterOf>[2]) =>
+  Math.min(countCap, await countQueue(needs.db, await filterOf(needs, admin, query)))
+
+const viewWaiting = async ({ db, catalogues }: Needs, { count, cases }: store.Waiting) => {
+  const versions = await catalogues.list(
+    db,
+    cases.map(({ catalogueVersion }) => catalogueVersion)
+  )
+  return {
+    count,
+    cases: cases.map(({ id, number, fullName, qualification, catalogueVersion, dueAt }) => ({
+      id,
+      enterprise: { number: formatEnterpriseNumber(number), fullName },
+      name: qualificationName(versions.get(catalogueVersion), qualification),
+      dueAt
+    }))
+  }
+}
+
+type Reasons = readonly { zh: string; en: string }[]
+
+const readReasons = async ({ db }: Needs, reasons: Reasons, since: Date): Promise<ReviewDay['reasons']> => {
+  const counted = await store.countReasons(db, reasons, since)
+  return counted
+    .toSorted((one, other) => Number(one.place === null) - Number(other.place === null) || other.count - one.count)
+    .map(({ place, count }) => {
+      const reason = place === null ? undefined : reasons[place]
+      return { text: reason ? { zh: reason.zh, en: reason.en } : null, count }
+    })
+}

@@ -1,0 +1,218 @@
+// @vitest-environment jsdom
+import type { AdminRole } from '@portal/contract/endpoint'
+import { cleanup, screen, within } from '@testing-library/react'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { adminSessionQuery } from '#web/shared/admin/admin-session.queries.ts'
+import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { at, ownId } from '#web/testing/center.tsx'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { DayPage } from './day.page.tsx'
+
+const caseId = '0198d2c4-0000-7000-8000-000000000001'
+
+const waitingCase = {
+  id: caseId,
+  enterprise: { number: '0000000185', fullName: '山西龘煤有限公司' },
+  name: { zh: '放贷会员', en: 'Lender' },
+  dueAt: '2026-01-06T09:00:00.000Z'
+}
+
+const reviewDay = (changes: object = {}) => ({
+  mine: 3,
+  overdue: 1000,
+  awaitsSecond: { count: 7, cases: [waitingCase] },
+  answered: { count: 0, cases: [] },
+  data: [
+    { day: '2026-01-04', received: 1200, approved: 6, returned: 3, rejected: 1 },
+    { day: '2026-01-05', received: 0, approved: 0, returned: 0, rejected: 0 }
+  ],
+  qualifications: [{ code: 'LENDER', name: { zh: '放贷会员', en: 'Lender' }, received: 1200 }],
+  medianHours: 5.5,
+  reasons: [
+    { text: { zh: '印章不清晰', en: 'The seal is not clear' }, count: 3 },
+    { text: null, count: 1 }
+  ],
+  ...changes
+})
+
+const systemDay = (changes: object = {}) => ({
+  data: [
+    { day: '2026-01-04', registrations: 4, signIns: 900, failedSignIns: 12, smsSent: 30, smsFailed: 2 },
+    { day: '2026-01-05', registrations: 0, signIns: 0, failedSignIns: 0, smsSent: 0, smsFailed: 0 }
+  ],
+  isSmsFailing: false,
+  storage: { databaseBytes: 12_340_000_000, freeBytes: 80_000_000_000, quarantined: 2 },
+  webhooks: { failing: 0, disabled: 0 },
+  jobs: { count: 19, troubled: [] as object[] },
+  version: { schema: '20261127222841_desk_day', node: 'v24.21.0' },
+  ...changes
+})
+
+const open = (roles: AdminRole[], answers: { review?: unknown; system?: unknown } = {}) => {
+  const asked = answerRequests({
+    'GET /api/admin/day/review': () => answers.review ?? reviewDay(),
+    'GET /api/admin/day/system': () => answers.system ?? systemDay()
+  })
+  const session = {
+    id: ownId,
+    username: 'someone_1',
+    name: '某某',
+    roles,
+    menu: [],
+    unreadMessages: 0,
+    due: [],
+    idleSeconds: 1800,
+    expiresAt: at
+  }
+  return { asked, ...renderPage(<DayPage />, { known: [[adminSessionQuery.queryKey, session]] }) }
+}
+
+const rowsOf = (name: string) =>
+  within(screen.getByRole('table', { name }))
+    .getAllByRole('row')
+    .map(({ textContent }) => textContent)
+
+afterEach(() => {
+  changeLanguage('zh-CN')
+  vi.unstubAllGlobals()
+})
+
+describe('审核员 (R38)', () => {
+  test('sees what waits, with links to the queue, and counts that stopped at 1000 say so', async () => {
+    const { asked } = open(['REVIEWER'])
+    const waiting = within(await screen.findByRole('region', { name: '待办' }))
+    expect(waiting.getByRole('link', { name: '我在办' }).getAttribute('href')).toBe('/admin/applications?claimed=mine')
+    expect(waiting.getByRole('link', { name: '超时未办结' }).getAttribute('href')).toBe('/admin/applications?overdue=1')
+    expect(waiting.getByText('3')).toBeTruthy()
+    expect(waiting.getByText('1000+')).toBeTruthy()
+    expect(asked.map(({ path }) => path)).toEqual(['/api/admin/day/review'])
+  })
+
+  test('the cases that wait for a second approval are named and can be opened', async () => {
+    open(['REVIEWER'])
+    const link = await screen.findByRole('link', { name: '查看 山西龘煤有限公司 的放贷会员申请' })
+    expect(link.getAttribute('href')).toBe(`/admin/applications/${caseId}`)
+    expect(screen.getByText('0000000185 · 2026-01-06 17:00:00 前办结')).toBeTruthy()
+    expect(screen.getByRole('link', { name: '另有 6 件，见审核队列' })).toBeTruthy()
+  })
+
+  test('30 days are charts, which screen readers skip, each with a table beside it', async () => {
+    open(['REVIEWER'])
+    const days = await screen.findByRole('region', { name: '近 30 天' })
+    expect(rowsOf('近 30 天每天的收件')).toEqual(['日期收件', '2026-01-041,200'])
+    expect(rowsOf('近 30 天每天的审核结果')).toEqual(['日期通过退回驳回', '2026-01-04631'])
+    expect(days.querySelectorAll('figure[aria-hidden]')).toHaveLength(2)
+    const bar = days.querySelector('[title="2026-01-04 · 通过 6 · 退回 3 · 驳回 1"]')
+    const heights = [...(bar?.children ?? [])].map((part) => (part as HTMLElement).style.height)
+    expect(heights).toEqual(['60%', '30%', '10%'])
+  })
+
+  test('the share returned and the median are told', async () => {
+    open(['REVIEWER'])
+    await screen.findByRole('region', { name: '近 30 天' })
+    expect(screen.getByText('30%')).toBeTruthy()
+    expect(screen.getByText('5.5 小时')).toBeTruthy()
+  })
+
+  test('a median of minutes is less than an hour, and none is a dash', async () => {
+    open(['REVIEWER'], { review: reviewDay({ medianHours: 0 }) })
+    expect(await screen.findByText('不足 1 小时')).toBeTruthy()
+    cleanup()
+    open(['REVIEWER'], { review: reviewDay({ medianHours: null }) })
+    expect(await screen.findByText('—')).toBeTruthy()
+  })
+
+  test('qualifications and reasons are tables; opinions without a canned reason are one row', async () => {
+    open(['REVIEWER'])
+    await screen.findByRole('region', { name: '近 30 天' })
+    expect(rowsOf('收件最多的业务资格')).toEqual(['业务资格件数', '放贷会员1,200'])
+    expect(rowsOf('常见的退回和驳回原因')).toEqual(['原因件数', '印章不清晰3', '未使用常用意见1'])
+  })
+
+  test('a month in which nothing happened says so', async () => {
+    const none = reviewDay({
+      data: [],
+      qualifications: [],
+      reasons: [],
+      medianHours: null,
+      awaitsSecond: { count: 0, cases: [] }
+    })
+    open(['REVIEWER'], { review: none })
+    expect(await screen.findByText('近 30 天没有收件，也没有审核')).toBeTruthy()
+    expect(screen.queryByRole('table')).toBeNull()
+  })
+
+  test('in English the words of the catalogue are English too', async () => {
+    changeLanguage('en')
+    open(['REVIEWER'])
+    expect(await screen.findByText('The seal is not clear')).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'Open the application of 山西龘煤有限公司 for Lender' })).toBeTruthy()
+  })
+})
+
+describe('系统管理员 (R38)', () => {
+  test('reads that everything is well, the days, sizes, jobs and the version', async () => {
+    const { asked } = open(['SYSTEM'])
+    expect(await screen.findByText('运行正常')).toBeTruthy()
+    expect(rowsOf('近 7 天每天的企业注册')).toEqual(['日期企业注册', '2026-01-044'])
+    expect(rowsOf('近 7 天每天的企业登录')).toEqual(['日期成功失败', '2026-01-0490012'])
+    expect(rowsOf('近 7 天每天的短信')).toEqual(['日期成功失败', '2026-01-04302'])
+    for (const text of [
+      '12.3 GB',
+      '80.0 GB',
+      '19 个，其中 0 个异常',
+      '数据库 20261127222841_desk_day，Node.js v24.21.0'
+    ])
+      expect(screen.getByText(text)).toBeTruthy()
+    expect(asked.map(({ path }) => path)).toEqual(['/api/admin/day/system'])
+  })
+
+  test('each trouble is said, with the page that helps', async () => {
+    const troubled = [
+      { name: 'deliver-webhooks', ranAt: '2026-01-05T01:00:00.000Z', failedAt: '2026-01-05T02:00:00.000Z' },
+      { name: 'seal-audit', ranAt: '2026-01-05T01:00:00.000Z', failedAt: null },
+      { name: 'newer-job', ranAt: null, failedAt: null }
+    ]
+    const system = systemDay({
+      isSmsFailing: true,
+      webhooks: { failing: 2, disabled: 1 },
+      storage: { databaseBytes: 1, freeBytes: 1_000_000_000, quarantined: 0 },
+      jobs: { count: 19, troubled }
+    })
+    open(['SYSTEM'], { system })
+    const attention = within(await screen.findByRole('region', { name: '需要处理' }))
+    expect(attention.getAllByRole('alert').map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('短信服务商故障'),
+      expect.stringContaining('2 个地址正在失败，1 个已停用'),
+      expect.stringContaining('1.0 GB'),
+      '后台任务“发送回调”最近一次运行失败（2026-01-05 10:00:00），会自动重试',
+      '后台任务“审计入链”已停止运行，上次完成于 2026-01-05 09:00:00',
+      '后台任务“newer-job”已停止运行，上次完成于 —'
+    ])
+    expect(attention.getByRole('link', { name: '查看短信记录' }).getAttribute('href')).toBe('/admin/sms')
+    expect(attention.getByRole('link', { name: '查看业务系统对接' }).getAttribute('href')).toBe('/admin/integrators')
+    expect(attention.queryByText('运行正常')).toBeNull()
+  })
+
+  test('days without anything say so, and an unknown disk shows no size', async () => {
+    const data = [{ day: '2026-01-05', registrations: 0, signIns: 0, failedSignIns: 0, smsSent: 0, smsFailed: 0 }]
+    open(['SYSTEM'], {
+      system: systemDay({ data, storage: { databaseBytes: 400_000_000, freeBytes: null, quarantined: 0 } })
+    })
+    expect(await screen.findAllByText('近 7 天没有')).toHaveLength(3)
+    expect(screen.getByText('—')).toBeTruthy()
+    expect(screen.getByText('400 MB')).toBeTruthy()
+  })
+})
+
+test('an administrator of both roles sees both parts', async () => {
+  open(['SYSTEM', 'REVIEWER'])
+  expect(await screen.findByRole('region', { name: '待办' })).toBeTruthy()
+  expect(await screen.findByRole('region', { name: '需要处理' })).toBeTruthy()
+})
+
+test('a server that does not answer is said in each part, and can be asked again', async () => {
+  open(['SYSTEM', 'REVIEWER'], { review: problem(503, 'service.busy'), system: problem(503, 'service.busy') })
+  expect(await screen.findAllByRole('button', { name: '重试' })).toHaveLength(2)
+})

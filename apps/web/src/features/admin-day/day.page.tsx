@@ -1,0 +1,44 @@
+import { ReloadOutlined } from '@ant-design/icons'
+import { readReviewDay, readSystemDay } from '@portal/contract/admin-day'
+import { useIsFetching, useQueryClient } from '@tanstack/react-query'
+import { Button, Flex } from 'antd'
+import { lazy, Suspense } from 'react'
+import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
+import { adminTexts } from '#web/shared/admin/admin-texts.ts'
+import { useTexts } from '#web/shared/i18n/texts.ts'
+import { PageTitle } from '#web/shared/ui/page.tsx'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { dayTexts } from './day-texts.ts'
+
+// Few administrators have two roles.
+const ReviewDay = lazy(async () => ({ default: (await import('./review-day.tsx')).ReviewDaySection }))
+const SystemDay = lazy(async () => ({ default: (await import('./system-day.tsx')).SystemDaySection }))
+
+const dayKey = ['admin', 'day']
+
+/** R38: what an administrator sees first, one part for each role. */
+export const DayPage = () => {
+  const t = useTexts(dayTexts)
+  const words = useTexts(adminTexts)
+  const { roles } = useAdmin()
+  const queryClient = useQueryClient()
+  const isFetching = useIsFetching({ queryKey: dayKey }) > 0
+  return (
+    <Flex vertical gap={16} style={{ minWidth: 0 }}>
+      <Flex wrap gap={8} align="center" justify="space-between">
+        <PageTitle title={t('title')} />
+        <Button
+          icon={<ReloadOutlined aria-hidden />}
+          loading={isFetching}
+          onClick={() => void queryClient.invalidateQueries({ queryKey: dayKey })}
+        >
+          {words('refresh')}
+        </Button>
+      </Flex>
+      <Suspense fallback={<Skeleton lines={10} />}>
+        {mayCall(readReviewDay, roles) && <ReviewDay />}
+        {mayCall(readSystemDay, roles) && <SystemDay />}
+      </Suspense>
+    </Flex>
+  )
+}

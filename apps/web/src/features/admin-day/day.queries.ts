@@ -1,0 +1,22 @@
+import { readReviewDay, readSystemDay } from '@portal/contract/admin-day'
+import type { Response } from '@portal/contract/endpoint'
+import { queryOptions } from '@tanstack/react-query'
+import { call } from '#web/shared/api.ts'
+
+export type ReviewDay = Response<typeof readReviewDay>
+export type SystemDay = Response<typeof readSystemDay>
+
+// Not renewed with every change of a case: the figures of a month change slowly and cost more than a page of the queue.
+const calm = { staleTime: 10_000, refetchInterval: 60_000 }
+
+export const reviewDayQuery = queryOptions({
+  queryKey: ['admin', 'day', 'review'],
+  queryFn: ({ signal }) => call(readReviewDay, {}, { signal }),
+  ...calm
+})
+
+export const systemDayQuery = queryOptions({
+  queryKey: ['admin', 'day', 'system'],
+  queryFn: ({ signal }) => call(readSystemDay, {}, { signal }),
+  ...calm
+})

@@ -1,0 +1,157 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
+import { holdPhone } from '#web/testing/phone.ts'
+import { renderPage } from '#web/testing/render-page.tsx'
+import { SmsPage } from './sms.page.tsx'
+
+const message = (changes: object = {}) => ({
+  id: '0198d2c4-0000-7000-8000-000000000001',
+  at: '2026-01-05T01:00:00.000Z',
+  phoneMasked: '138****8000',
+  purpose: 'register',
+  provider: 'aliyun',
+  state: 'SENT',
+  fault: null,
+  providerId: 'BIZ-1',
+  settledAt: '2026-01-05T01:00:01.000Z',
+  ...changes
+})
+
+const overview = (changes: object = {}) => ({
+  provider: 'aliyun',
+  isFailing: false,
+  budget: { used: 120, perHour: 2000 },
+  priceFen: 4.5,
+  data: [
+    { day: '2026-01-04', sent: 1200, failed: 3, cost: 54 },
+    { day: '2026-01-05', sent: 0, failed: 0, cost: 0 }
+  ],
+  ...changes
+})
+
+type Page = { data?: object[]; nextCursor?: string | null }
+
+const answer = ({ data = [message()], nextCursor = null }: Page = {}, facts: object = overview()) =>
+  answerRequests({
+    'POST /api/admin/sms/search': () => ({ data, nextCursor }),
+    'GET /api/admin/sms/overview': () => facts
+  })
+
+const open = (at = '/admin/sms') => renderPage(<SmsPage />, { at })
+
+const lastSearch = (asked: ReturnType<typeof answer>) => asked.findLast(({ method }) => method === 'POST')?.body
+
+afterEach(() => vi.unstubAllGlobals())
+
+test('a message is in words: time, masked phone, purpose, provider, state and the provider’s number (R38)', async () => {
+  answer()
+  open()
+  const row = within(await screen.findByRole('row', { name: /138\*\*\*\*8000/ }))
+  for (const text of ['2026-01-05 09:00:00', '验证码：注册', 'aliyun', '已发送', 'BIZ-1'])
+    expect(row.getByText(text)).toBeTruthy()
+})
+
+test('a failure says why; a message to nobody and a purpose that this build does not know are shown', async () => {
+  answer({
+    data: [
+      message({ state: 'FAILED', fault: 'rejected', providerId: null }),
+      message({ id: '0198d2c4-0000-7000-8000-000000000002', state: 'SUPPRESSED', phoneMasked: '', purpose: 'newer' })
+    ]
+  })
+  open()
+  expect(await screen.findByText('服务商拒绝：请检查账号、签名、模板和余额')).toBeTruthy()
+  const row = within(screen.getByRole('row', { name: /newer/ }))
+  expect(row.getAllByText('未发送')).toHaveLength(2)
+})
+
+test('on a phone a message is one card with the same words', async () => {
+  holdPhone()
+  answer({ data: [message({ state: 'FAILED', fault: 'throttled' })] })
+  open()
+  const table = within(await screen.findByRole('table', { name: '短信列表' }))
+  expect(table.getByText('服务商限流')).toBeTruthy()
+  expect(table.getByText('2026-01-05 09:00:00 · aliyun')).toBeTruthy()
+})
+
+test('the overview tells the budget, the cost, and the days in a table beside the chart', async () => {
+  answer()
+  open()
+  expect(await screen.findByText('120 / 2,000 条，剩余 1,880 条')).toBeTruthy()
+  expect(screen.getByText('正常')).toBeTruthy()
+  expect(screen.getByText('近 30 天约 54.00 元，按每条 4.5 分估算')).toBeTruthy()
+  const days = within(screen.getByRole('table', { name: '近 30 天的短信' }))
+  expect(days.getAllByRole('row').map(({ textContent }) => textContent)).toEqual([
+    '日期成功失败费用（元）',
+    '2026-01-041,200354.00'
+  ])
+})
+
+test('without a price there is no cost; a failing provider and an empty budget are said aloud', async () => {
+  const data = [{ day: '2026-01-05', sent: 2, failed: 9, cost: null }]
+  answer({}, overview({ isFailing: true, priceFen: null, data, budget: { used: 2001, perHour: 2000 } }))
+  open()
+  await screen.findByText(/^短信服务商未能发出最近一条短信/)
+  const said = screen.getAllByRole('status').map(({ textContent }) => textContent)
+  expect(said.join()).toContain('短信服务商未能发出最近一条短信')
+  expect(said.join()).toContain('近一小时的短信已用完')
+  expect(screen.queryByText(/费用/)).toBeNull()
+  expect(screen.getByText('2,001 / 2,000 条，剩余 0 条')).toBeTruthy()
+})
+
+test('the address holds the filter, but never the phone', async () => {
+  const asked = answer()
+  const { user, router } = open('/admin/sms?state=FAILED&purpose=step-up&since=2026-01-01')
+  await screen.findByRole('row', { name: /138/ })
+  expect(lastSearch(asked)).toEqual({ state: 'FAILED', purpose: 'step-up', since: '2026-01-01' })
+  await user.type(screen.getByLabelText('完整手机号'), '+86 138-0013-8000')
+  await user.click(screen.getByRole('button', { name: '查询' }))
+  await waitFor(() =>
+    expect(lastSearch(asked)).toEqual({
+      state: 'FAILED',
+      purpose: 'step-up',
+      since: '2026-01-01',
+      phone: '13800138000'
+    })
+  )
+  expect(router.state.location.search).toBe('?state=FAILED&purpose=step-up&since=2026-01-01')
+  await user.click(screen.getByRole('button', { name: '重置' }))
+  await waitFor(() => expect(lastSearch(asked)).toEqual({}))
+})
+
+test('a part of a phone is refused at its field, and nothing is asked', async () => {
+  const asked = answer()
+  const { user } = open()
+  await screen.findByRole('row', { name: /138/ })
+  const before = asked.length
+  await user.type(screen.getByLabelText('完整手机号'), '13800')
+  await user.click(screen.getByRole('button', { name: '查询' }))
+  await waitFor(() => expect(screen.getByLabelText('完整手机号').getAttribute('aria-invalid')).toBe('true'))
+  expect(asked.length).toBe(before)
+})
+
+test('the sandbox is shown only when asked for (R44)', async () => {
+  const asked = answer()
+  const { user, router } = open()
+  await user.click(await screen.findByRole('checkbox', { name: '只看沙箱数据' }))
+  await waitFor(() => expect(lastSearch(asked)).toEqual({ test: true }))
+  expect(router.state.location.search).toBe('?test=1')
+})
+
+test('pages follow each other; the pages of a search by phone end with a reload', async () => {
+  const asked = answer({ nextCursor: 'cursor-2' })
+  const { user } = open()
+  await user.click(await screen.findByRole('link', { name: '下一页' }))
+  await waitFor(() => expect(lastSearch(asked)).toEqual({ after: 'cursor-2' }))
+  answerRequests({ 'POST /api/admin/sms/search': () => problem(400, 'request.invalid') })
+  open('/admin/sms?after=of-a-phone')
+  expect((await screen.findAllByRole('link', { name: '回到最新' })).length).toBeGreaterThan(0)
+})
+
+test('nothing found is said', async () => {
+  answer({ data: [] }, overview({ data: [] }))
+  open()
+  expect(await screen.findByText('没有符合条件的短信')).toBeTruthy()
+  expect(await screen.findByText('近 30 天没有发送短信')).toBeTruthy()
+})

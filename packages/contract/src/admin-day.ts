@@ -1,0 +1,100 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import { names } from './names.ts'
+import { instant } from './text.ts'
+
+export const reviewDays = 30
+
+const waiting = z.strictObject({
+  /** Counted up to 1000. */
+  count: z.int(),
+  /** The five that are due first. */
+  cases: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      enterprise: z.strictObject({ number: z.string(), fullName: z.nullable(z.string()) }),
+      name: names,
+      dueAt: instant
+    })
+  )
+})
+
+/** What counts of the days holds for real enterprises only, without the sandbox (R44). */
+export const readReviewDay = endpoint({
+  id: 'readReviewDay',
+  method: 'GET',
+  path: '/api/admin/day/review',
+  access: 'admin',
+  roles: ['REVIEWER'],
+  summary:
+    '审核员的今日工作：我在办、超时、待第二人审核、退回后已重新提交的申请；近 30 天的收件、审核结果、用时中位数和常见原因',
+  response: z.strictObject({
+    /** Claimed by this reviewer. Counted up to 1000, like all counts of cases. */
+    mine: z.int(),
+    overdue: z.int(),
+    /** R28: whose first approval another reviewer gave. */
+    awaitsSecond: waiting,
+    answered: waiting,
+    data: z.array(
+      z.strictObject({
+        day: z.string(),
+        /** A case counts on the day of its last submission. */
+        received: z.int(),
+        approved: z.int(),
+        returned: z.int(),
+        rejected: z.int()
+      })
+    ),
+    /** Those with cases, most first. */
+    qualifications: z.array(z.strictObject({ code: z.string(), name: names, received: z.int() })),
+    /** From the last submission to approval or rejection. Null without either. */
+    medianHours: z.nullable(z.number()),
+    /** How many returns and rejections name a canned reason, most first; last, with `text` null, those that name none. */
+    reasons: z.array(z.strictObject({ text: z.nullable(names), count: z.int() }))
+  }),
+  status: 200,
+  errors: []
+})
+
+export const systemDays = 7
+
+/** Without the sandbox (R44). */
+export const readSystemDay = endpoint({
+  id: 'readSystemDay',
+  method: 'GET',
+  path: '/api/admin/day/system',
+  access: 'admin',
+  roles: ['SYSTEM'],
+  summary: '系统管理员的今日工作：近 7 天的注册、登录、登录失败和短信；存储、回调、后台任务和版本',
+  response: z.strictObject({
+    data: z.array(
+      z.strictObject({
+        day: z.string(),
+        registrations: z.int(),
+        signIns: z.int(),
+        failedSignIns: z.int(),
+        smsSent: z.int(),
+        smsFailed: z.int()
+      })
+    ),
+    isSmsFailing: z.boolean(),
+    storage: z.strictObject({
+      databaseBytes: z.number(),
+      /** Of the disk with DATA_DIR. Null if it is not known. */
+      freeBytes: z.nullable(z.number()),
+      /** Papers that the scanner has not passed yet, up to 1000. */
+      quarantined: z.int()
+    }),
+    /** Addresses of live clients: those that fail now, and those that are switched off. */
+    webhooks: z.strictObject({ failing: z.int(), disabled: z.int() }),
+    jobs: z.strictObject({
+      count: z.int(),
+      /** Whose last run failed, or which have not run for long. */
+      troubled: z.array(z.strictObject({ name: z.string(), ranAt: z.nullable(instant), failedAt: z.nullable(instant) }))
+    }),
+    /** The newest migration of the database, and Node's version. */
+    version: z.strictObject({ schema: z.string(), node: z.string() })
+  }),
+  status: 200,
+  errors: []
+})

@@ -1,0 +1,23 @@
+/** R6: what a code is sent for. */
+export const smsPurposes = [
+  'register',
+  'reset-password',
+  'activate',
+  'change-phone',
+  'payment-password',
+  'step-up'
+] as const
+export type SmsPurpose = (typeof smsPurposes)[number]
+
+/** SMS that only tell something. */
+export const smsNotices = [
+  'payment-password-locked',
+  'operator-invited',
+  'operator-password-reset',
+  'paper-expiring',
+  'phone-recovery',
+  'phone-changed',
+  'account-closing',
+  'account-closed'
+] as const
+export type SmsNotice = (typeof smsNotices)[number]
