@@ -1,4 +1,5 @@
 import * as accounts from './admin-accounts.ts'
+import * as agreements from './admin-agreements.ts'
 import * as clients from './admin-clients.ts'
 import * as audit from './admin-audit.ts'
 import * as grants from './admin-grants.ts'
@@ -59,6 +60,14 @@ export const adminEndpoints = [
   webhooks.listClientDeliveries,
   webhooks.readClientDelivery,
   webhooks.replayClientDelivery,
+  agreements.listAgreements,
+  agreements.readAgreementVersion,
+  agreements.draftAgreement,
+  agreements.saveAgreement,
+  agreements.removeAgreement,
+  agreements.proposeAgreement,
+  agreements.judgeAgreement,
+  agreements.listAcceptances,
   audit.listAuditEvents,
   messages.listAdminMessages,
   messages.markAdminMessageRead,

@@ -393,6 +393,26 @@ export const refusals = {
     zh: '此请求已过期，没有执行，请回到业务系统重新发起',
     en: 'This request has expired and nothing was confirmed; please start again in the connected system'
   },
+  'agreement.state': {
+    status: 409,
+    zh: '该版本的状态或内容已变化，请查看最新内容后再操作',
+    en: 'The version has changed meanwhile, please look at it again'
+  },
+  'agreement.second-person': {
+    status: 409,
+    zh: '须由起草和提交者以外的另一位系统管理员或安全管理员审批',
+    en: 'A system or security administrator who neither wrote nor proposed it has to decide'
+  },
+  'agreement.version-taken': {
+    status: 409,
+    zh: '已有同名的版本，请换一个版本号',
+    en: 'There is a version of this name already'
+  },
+  'agreement.other-waits': {
+    status: 409,
+    zh: '已有另一个版本等待发布，请先处理',
+    en: 'Another version waits to be published, decide on it first'
+  },
   'client.state': {
     status: 409,
     zh: '客户端的状态已变化，请刷新后再操作',

@@ -27,7 +27,8 @@ export const otherColumns: readonly Others[] = [
     columns: [
       ...of('enterprise_type', 'code name_zh name_en position'),
       ...of('system_fact', 'name value'),
-      ...of('catalogue_version', 'version content')
+      ...of('catalogue_version', 'version content'),
+      ...of('agreement_version', 'version text sha256 summary revision opinion')
     ]
   },
   {

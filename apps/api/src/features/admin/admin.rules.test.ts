@@ -5,13 +5,16 @@ import { adminMenuFor, judgeRoleChange } from './admin.rules.ts'
 
 describe('the menu of administrators', () => {
   const pages: [AdminRole[], string[]][] = [
-    [['SYSTEM'], ['administrators', 'integrators', 'messages']],
-    [['SECURITY'], ['integrators', 'messages']],
-    [['AUDIT'], ['applications', 'profile-changes', 'phone-recoveries', 'integrators', 'audit', 'messages']],
+    [['SYSTEM'], ['administrators', 'integrators', 'agreements', 'messages']],
+    [['SECURITY'], ['integrators', 'agreements', 'messages']],
+    [
+      ['AUDIT'],
+      ['applications', 'profile-changes', 'phone-recoveries', 'integrators', 'agreements', 'audit', 'messages']
+    ],
     [['REVIEWER'], ['applications', 'profile-changes', 'phone-recoveries', 'messages']],
     [
       ['REVIEWER', 'SYSTEM'],
-      ['applications', 'profile-changes', 'phone-recoveries', 'administrators', 'integrators', 'messages']
+      ['applications', 'profile-changes', 'phone-recoveries', 'administrators', 'integrators', 'agreements', 'messages']
     ]
   ]
   test.each(pages)('for %s it shows %s (R37)', (roles, keys) => {
