@@ -42,6 +42,12 @@ const pages: RouteObject[] = [
     })
   },
   {
+    path: adminPaths.agreements,
+    lazy: async () => ({
+      Component: (await import('#web/features/admin-agreements/agreements.page.tsx')).AgreementsPage
+    })
+  },
+  {
     path: adminPaths.audit,
     lazy: async () => ({ Component: (await import('#web/features/admin-audit/audit.page.tsx')).AuditPage })
   },

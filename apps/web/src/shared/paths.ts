@@ -47,6 +47,7 @@ export const adminPaths = {
   phoneRecoveries: '/admin/phone-recoveries',
   administrators: '/admin/administrators',
   integrators: '/admin/integrators',
+  agreements: '/admin/agreements',
   audit: '/admin/audit',
   messages: '/admin/messages'
 } as const

@@ -6,6 +6,7 @@ export const adminLayoutTexts = defineTexts('admin-layout', {
   'menu.phone-recoveries': ['更换手机审核', 'Lost phones'],
   'menu.administrators': ['管理员', 'Administrators'],
   'menu.integrators': ['业务系统对接', 'Connected systems'],
+  'menu.agreements': ['协议与政策', 'Agreements'],
   'menu.audit': ['审计记录', 'Audit log'],
   'menu.messages': ['消息', 'Messages'],
   nav: ['管理菜单', 'Administration menu'],
@@ -41,6 +42,7 @@ const menuKeys = [
   'phone-recoveries',
   'administrators',
   'integrators',
+  'agreements',
   'audit',
   'messages'
 ] as const
