@@ -19,6 +19,7 @@ const byHand = [
   'index application_claimed_submitted',
   'index application_one_open',
   'index catalogue_proposal_one_waits',
+  'index agreement_version_one_waits',
   'index client_proposal_one_waits',
   'index consent_one_in_force',
   'index data_export_one_in_work',

@@ -11,6 +11,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { type Deps, webFolder } from './deps.ts'
 import { accountRoutes } from './features/account/account.routes.ts'
 import { adminRoutes } from './features/admin/admin.routes.ts'
+import { agreementRoutes } from './features/agreement/agreement.routes.ts'
 import { findAdmin } from './features/admin/admin-session.store.ts'
 import { adminEnterpriseRoutes } from './features/admin-enterprise/admin-enterprise.routes.ts'
 import { attachmentRoutes } from './features/attachment/attachment.routes.ts'
@@ -141,6 +142,7 @@ export const buildApp = async (
   captchaRoutes(app, deps)
   sessionRoutes(app, deps)
   accountRoutes(app, deps)
+  agreementRoutes(app, deps)
   passwordResetRoutes(app, deps)
   enterpriseRoutes(app, deps)
   profileReviewRoutes(app, deps)

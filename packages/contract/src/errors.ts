@@ -405,6 +405,26 @@ export const refusals = {
     zh: '冻结状态已变化，或当前状态不能冻结，请刷新后查看',
     en: 'It was frozen, unfrozen or closed meanwhile, or its state allows no freeze'
   },
+  'agreement.state': {
+    status: 409,
+    zh: '该版本的状态或内容已变化，请查看最新内容后再操作',
+    en: 'The version has changed meanwhile, please look at it again'
+  },
+  'agreement.second-person': {
+    status: 409,
+    zh: '须由起草和提交者以外的另一位系统管理员或安全管理员审批',
+    en: 'A system or security administrator who neither wrote nor proposed it has to decide'
+  },
+  'agreement.version-taken': {
+    status: 409,
+    zh: '已有同名的版本，请换一个版本号',
+    en: 'There is a version of this name already'
+  },
+  'agreement.other-waits': {
+    status: 409,
+    zh: '已有另一个版本等待发布，请先处理',
+    en: 'Another version waits to be published, decide on it first'
+  },
   'client.state': {
     status: 409,
     zh: '客户端的状态已变化，请刷新后再操作',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { adminEndpoints } from '@portal/contract/admin'
 import { enterpriseSearches } from '@portal/contract/admin-enterprises'
 import { goodAdminPassword, solveAdminCaptcha } from './admins.ts'
+import { agreementDraft } from './agreements.ts'
 import { clientSettings } from './clients.ts'
 import { freshUsername } from './browser.ts'
 import type { Sample } from './contract-fields.ts'
@@ -231,6 +232,16 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   revealProfileChangeField: ofUnknown({ field: 'bankAccount', of: 'to' }),
   listPhoneRecoveries: async () => [{ query: { state: 'all', test: '1', after: randomUUID() } }],
   decidePhoneRecovery: ofUnknown({ decision: 'reject', opinion: '申请书未盖章' }),
+  listAgreements: async () => [{ query: { kind: 'registration' } }, { query: { kind: 'privacy' } }],
+  readAgreementVersion: unknownId,
+  draftAgreement: async () => [{ body: { kind: 'registration', ...agreementDraft() } }],
+  saveAgreement: async () => [
+    { params: { id: randomUUID() }, body: { revision: 1, ...agreementDraft(), effectiveOn: '2027-01-01' } }
+  ],
+  removeAgreement: unknownId,
+  proposeAgreement: ofUnknown({ revision: 1 }),
+  judgeAgreement: ofUnknown({ revision: 1, decision: 'reject', opinion: '第三条不清楚' }),
+  listAcceptances: async () => [{ query: { kind: 'registration', sha256: 'a'.repeat(64), after: randomUUID() } }],
   listAuditEvents: async () => [
     {
       query: {

@@ -14,6 +14,7 @@ import { insertLetter } from '#api/features/letter/letter.store.ts'
 import { sealFacts } from '#api/features/letter/sealed-facts.ts'
 import { insertAttachment } from './attachments.ts'
 import { addOperator, addReviewer, grantTo, someOrigin, submit } from './cases.ts'
+import { agreementDraft } from './agreements.ts'
 import { addClient, clientSettings } from './clients.ts'
 import { insertGrant } from './grants.ts'
 import type { World } from './matrix-callers.ts'
@@ -214,6 +215,19 @@ export const catalogueProposal = async ({ portal }: World) => {
   const proposal = { basedOn, note: '', content: { ...content, workingDays: content.workingDays + 1 } }
   return { id: await insertCatalogueProposal(db, { ...proposal, proposedById: adminId }) }
 }
+
+export const agreement =
+  (state: 'DRAFT' | 'WAITING') =>
+  async ({ portal }: World) => {
+    const { agreementVersion } = portal.deps.db
+    const { adminId } = await addReviewer(portal, { roles: ['SYSTEM'] })
+    // At most one waits.
+    await agreementVersion.deleteMany({ where: { state: 'WAITING' } })
+    const { version, text, summary } = agreementDraft()
+    const author = { editedById: adminId, proposedById: adminId }
+    const data = { kind: 'registration', version, text, sha256: '', summary, state, ...author } as const
+    return { id: (await agreementVersion.create({ data, select: { id: true } })).id }
+  }
 
 export const credential = async ({ portal }: World) => {
   const { clientId } = await addClient(portal)

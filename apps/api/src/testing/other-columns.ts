@@ -29,7 +29,8 @@ export const otherColumns: readonly Others[] = [
       ...of('system_fact', 'name value'),
       ...of('job_run', 'name every_ms'),
       ...of('catalogue_version', 'version content'),
-      ...of('catalogue_proposal', 'content based_on note opinion version')
+      ...of('catalogue_proposal', 'content based_on note opinion version'),
+      ...of('agreement_version', 'version text sha256 summary revision opinion')
     ]
   },
   {

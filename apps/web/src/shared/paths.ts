@@ -51,6 +51,7 @@ export const adminPaths = {
   integrators: '/admin/integrators',
   catalogue: '/admin/catalogue',
   sms: '/admin/sms',
+  agreements: '/admin/agreements',
   audit: '/admin/audit',
   messages: '/admin/messages'
 } as const

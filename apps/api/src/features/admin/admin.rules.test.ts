@@ -5,8 +5,8 @@ import { adminMenuFor, judgeRoleChange } from './admin.rules.ts'
 
 describe('the menu of administrators', () => {
   const pages: [AdminRole[], string[]][] = [
-    [['SYSTEM'], ['day', 'administrators', 'integrators', 'enterprises', 'catalogue', 'sms', 'messages']],
-    [['SECURITY'], ['integrators', 'enterprises', 'catalogue', 'messages']],
+    [['SYSTEM'], ['day', 'administrators', 'integrators', 'enterprises', 'catalogue', 'sms', 'agreements', 'messages']],
+    [['SECURITY'], ['integrators', 'enterprises', 'catalogue', 'agreements', 'messages']],
     [
       ['AUDIT'],
       [
@@ -17,6 +17,7 @@ describe('the menu of administrators', () => {
         'enterprises',
         'catalogue',
         'sms',
+        'agreements',
         'audit',
         'messages'
       ]
@@ -37,6 +38,7 @@ describe('the menu of administrators', () => {
         'enterprises',
         'catalogue',
         'sms',
+        'agreements',
         'messages'
       ]
     ]

@@ -10,6 +10,7 @@ export const adminLayoutTexts = defineTexts('admin-layout', {
   'menu.enterprises': ['企业', 'Enterprises'],
   'menu.catalogue': ['业务资格目录', 'Catalogue'],
   'menu.sms': ['短信记录', 'SMS log'],
+  'menu.agreements': ['协议与政策', 'Agreements'],
   'menu.audit': ['审计记录', 'Audit log'],
   'menu.messages': ['消息', 'Messages'],
   nav: ['管理菜单', 'Administration menu'],
@@ -49,6 +50,7 @@ const menuKeys = [
   'enterprises',
   'catalogue',
   'sms',
+  'agreements',
   'audit',
   'messages'
 ] as const

@@ -8,6 +8,7 @@ export const auditFactTexts = defineTexts('audit-fact', {
   address: ['回调地址', 'Webhook address'],
   admin: ['管理员', 'Administrator'],
   after: ['翻页起点（记录序号）', 'Page starts below record'],
+  agreement: ['协议或政策', 'Agreement'],
   amount: ['金额（元）', 'Amount (CNY)'],
   applicationId: ['申请', 'Case'],
   approvalId: ['支付密码确认编号', 'Number of the approval'],
@@ -22,6 +23,7 @@ export const auditFactTexts = defineTexts('audit-fact', {
   credential: ['密钥末四位', 'Last four characters of the credential'],
   decision: ['决定', 'Decision'],
   deliveryId: ['通知编号（webhook-id）', 'Number of the notice (webhook-id)'],
+  effectiveFrom: ['生效时间', 'In force from'],
   enterprise: ['企业', 'Enterprise'],
   factor: ['验证方式', 'Proven by'],
   field: ['项目', 'Field'],
@@ -67,7 +69,7 @@ export const auditFactTexts = defineTexts('audit-fact', {
   to: ['新角色', 'New roles'],
   tokenId: ['进入业务系统的凭证编号', 'Number of the handover'],
   until: ['结束日期', 'To'],
-  version: ['服务协议版本', 'Version of the agreement']
+  version: ['协议版本', 'Version of the agreement']
 } satisfies TextTable<AuditFactKey>)
 
 /** Words for recorded codes. The keys are `fact.code`. */
@@ -76,6 +78,8 @@ export const auditCodeTexts = defineTexts('audit-code', {
   'action.resume': ['恢复', 'Resumed'],
   'action.revoke': ['撤销', 'Revoked'],
   'action.expire': ['到期', 'Expired'],
+  'agreement.registration': ['注册服务协议', 'Registration agreement'],
+  'agreement.privacy': ['隐私政策', 'Privacy policy'],
   'claimed.mine': ['本人受理', 'The reader'],
   'claimed.nobody': ['无人受理', 'Nobody'],
   'decision.approve': ['通过', 'Approved'],
