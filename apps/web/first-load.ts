@@ -36,6 +36,7 @@ export const budgets = [
   { path: '/admin/login', limitKb: 290, modules: [...adminOpen, page('admin-session/admin-sign-in')] },
   { path: '/admin/applications', limitKb: 440, modules: [...adminDesk, page('review/queue')] },
   { path: '/admin/integrators', limitKb: 440, modules: [...adminDesk, page('admin-integrators/integrators')] },
+  { path: '/admin/agreements', limitKb: 440, modules: [...adminDesk, page('admin-agreements/agreements')] },
   { path: '/admin/audit', limitKb: 440, modules: [...adminDesk, page('admin-audit/audit')] }
 ] as const
 

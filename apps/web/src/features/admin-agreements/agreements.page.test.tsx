@@ -126,7 +126,7 @@ describe('the list', () => {
     const page = open([inForce], { path: '/admin/agreements?kind=privacy' })
     expect(await screen.findByText('尚未起草任何版本')).toBeTruthy()
     expect(screen.queryByRole('columnheader', { name: '同意次数' })).toBeNull()
-    await page.user.click(screen.getByRole('radio', { name: '注册服务协议' }))
+    await page.user.click(screen.getByText('注册服务协议'))
     expect(await screen.findByText('现行')).toBeTruthy()
     expect(page.asked.map(({ query }) => query.get('kind'))).toEqual(['privacy', 'registration'])
   })
