@@ -26,6 +26,7 @@ const inForce = {
   revision: 1,
   effectiveFrom: '2026-01-01T00:00:00.000Z',
   isInForce: true,
+  isPlanned: false,
   editedBy: colleague,
   editedAt: '2025-12-01T01:00:00.000Z',
   proposedBy: colleague,
@@ -112,7 +113,7 @@ describe('the list', () => {
   })
 
   test('a published version whose day has not come is not in force yet', async () => {
-    open([{ ...inForce, isInForce: false, effectiveFrom: '2999-01-01T00:00:00.000Z' }])
+    open([{ ...inForce, isInForce: false, isPlanned: true, effectiveFrom: '2027-03-01T00:00:00.000Z' }])
     expect(await screen.findByText('待生效')).toBeTruthy()
   })
 
