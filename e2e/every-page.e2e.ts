@@ -111,6 +111,7 @@ journey(
     await surveyPages(system, [
       '/admin/administrators',
       '/admin/integrators',
+      '/admin/agreements',
       `/admin/enterprises?search=${enterpriseNumber}`,
       `/admin/enterprises/${enterpriseNumber}?tab=qualifications`,
       `/admin/enterprises/${enterpriseNumber}?tab=accounts`,

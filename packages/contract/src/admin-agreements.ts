@@ -47,6 +47,8 @@ const agreementVersion = z.strictObject({
   /** Null: as soon as it is published. */
   effectiveFrom: z.nullable(instant),
   isInForce: z.boolean(),
+  /** Published for a day to come. */
+  isPlanned: z.boolean(),
   editedBy: person,
   editedAt: instant,
   proposedBy: z.nullable(person),

@@ -285,14 +285,15 @@ describe('the version in force (R8)', () => {
     await publish({ version: '甲' })
     const later = await publish({ version: '乙', effectiveOn: '2027-06-02' })
     expect((await shown()).version).toBe('甲')
-    expect(await read(later)).toMatchObject({ state: 'PUBLISHED', isInForce: false })
+    expect(await read(later)).toMatchObject({ state: 'PUBLISHED', isInForce: false, isPlanned: true })
     now = new Date('2027-06-01T15:59:59Z')
     expect((await shown()).version).toBe('甲')
     now = new Date('2027-06-01T16:00:00Z')
     expect((await shown()).version).toBe('乙')
-    expect((await list()).data.map(({ version, isInForce }) => [version, isInForce])).toEqual([
-      ['乙', true],
-      ['甲', false]
+    const versions = (await list()).data.map(({ version, isInForce, isPlanned }) => [version, isInForce, isPlanned])
+    expect(versions).toEqual([
+      ['乙', true, false],
+      ['甲', false, false]
     ])
   })
 

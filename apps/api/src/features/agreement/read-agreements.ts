@@ -11,11 +11,12 @@ import * as store from './agreement.store.ts'
 
 type Needs = Pick<Deps, 'db' | 'clock' | 'shippedAgreement'>
 
-type Facts = { inForceId: string | undefined; counts: Map<string, number>; reader: AdminActor }
+type Facts = { now: Date; inForceId: string | undefined; counts: Map<string, number>; reader: AdminActor }
 
-const viewOf = (row: store.ListedVersion, { inForceId, counts, reader }: Facts): agreements.AgreementVersion => ({
+const viewOf = (row: store.ListedVersion, { now, inForceId, counts, reader }: Facts): agreements.AgreementVersion => ({
   ...row,
   isInForce: row.id === inForceId,
+  isPlanned: row.state === 'PUBLISHED' && row.effectiveFrom !== null && row.effectiveFrom > now,
   // An equal text that is no published version yet was accepted as another one.
   acceptances: row.state === 'PUBLISHED' ? (counts.get(row.sha256) ?? 0) : 0,
   allowedActs: allowedActs(row, reader)
@@ -26,15 +27,16 @@ export const readAgreements = async (
   reader: AdminActor,
   { kind }: Query<typeof agreements.listAgreements>
 ): Promise<Response<typeof agreements.listAgreements>> => {
+  const now = clock.now()
   const [rows, inForce, counts] = await Promise.all([
     store.listVersions(db, kind),
-    store.findInForce(db, kind, clock.now()),
+    store.findInForce(db, kind, now),
     store.countAcceptances(db, kind)
   ])
   const { version, sha256, text } = shippedAgreement
   const shipped = { version, sha256, text, isInForce: !inForce, acceptances: counts.get(sha256) ?? 0 }
   return {
-    data: rows.map((row) => viewOf(row, { inForceId: inForce?.id, counts, reader })),
+    data: rows.map((row) => viewOf(row, { now, inForceId: inForce?.id, counts, reader })),
     shipped: kind === registrationAgreement ? shipped : null
   }
 }
@@ -48,12 +50,13 @@ export const readAgreementVersion = async (
   const found = await store.findVersion(db, id)
   if (!found) throw new Refusal('request.not-found')
   const { text, ...row } = found
+  const now = clock.now()
   const [published, counts] = await Promise.all([
-    store.findInForce(db, row.kind, clock.now()),
+    store.findInForce(db, row.kind, now),
     store.countAcceptances(db, row.kind)
   ])
   const inForce = published ?? (row.kind === registrationAgreement ? shippedAgreement : null)
-  const view = viewOf(row, { inForceId: published?.id, counts, reader })
+  const view = viewOf(row, { now, inForceId: published?.id, counts, reader })
   return {
     ...view,
     text,

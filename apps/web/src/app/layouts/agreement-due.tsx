@@ -53,7 +53,7 @@ export const AgreementDue = () => {
       ]}
     >
       <div {...scrollable} aria-label={t('agreement.title')}>
-        <p>{t('agreement.text')}</p>
+        <p style={{ marginBottom: 12 }}>{t('agreement.text')}</p>
         {accept.error && <ProblemAlert problem={asProblem(accept.error)} />}
         <AgreementText />
       </div>

@@ -26,6 +26,7 @@ const inForce = {
   revision: 1,
   effectiveFrom: '2026-01-01T00:00:00.000Z',
   isInForce: true,
+  isPlanned: false,
   editedBy: colleague,
   editedAt: '2025-12-01T01:00:00.000Z',
   proposedBy: colleague,
@@ -112,7 +113,7 @@ describe('the list', () => {
   })
 
   test('a published version whose day has not come is not in force yet', async () => {
-    open([{ ...inForce, isInForce: false, effectiveFrom: '2999-01-01T00:00:00.000Z' }])
+    open([{ ...inForce, isInForce: false, isPlanned: true, effectiveFrom: '2027-03-01T00:00:00.000Z' }])
     expect(await screen.findByText('待生效')).toBeTruthy()
   })
 
@@ -126,7 +127,7 @@ describe('the list', () => {
     const page = open([inForce], { path: '/admin/agreements?kind=privacy' })
     expect(await screen.findByText('尚未起草任何版本')).toBeTruthy()
     expect(screen.queryByRole('columnheader', { name: '同意次数' })).toBeNull()
-    await page.user.click(screen.getByRole('radio', { name: '注册服务协议' }))
+    await page.user.click(screen.getByText('注册服务协议'))
     expect(await screen.findByText('现行')).toBeTruthy()
     expect(page.asked.map(({ query }) => query.get('kind'))).toEqual(['privacy', 'registration'])
   })

@@ -53,7 +53,7 @@ export const AgreementsPage = () => {
         onChange={({ target }) => setQuery({ kind: target.value as string })}
       />
       <Card>
-        <p style={{ ...softText, marginTop: 0 }}>{t(`intro.${kind}`)}</p>
+        <p style={{ ...softText, margin: '0 0 16px' }}>{t(`intro.${kind}`)}</p>
         {list.isPending && <Skeleton lines={6} />}
         {list.isError && <ProblemAlert problem={asProblem(list.error)} onRetry={() => void list.refetch()} />}
         <Suspense fallback={<Skeleton lines={6} />}>

@@ -8,7 +8,7 @@ import { shippedId } from './agreements.queries.ts'
 import { agreementsTexts } from './agreements-texts.ts'
 import { VersionTag } from './version-tag.tsx'
 
-type Row = Pick<AgreementVersion, 'version' | 'state' | 'isInForce' | 'effectiveFrom' | 'acceptances'> & {
+type Row = Pick<AgreementVersion, 'version' | 'state' | 'isInForce' | 'isPlanned' | 'effectiveFrom' | 'acceptances'> & {
   id: string
   /** Undefined for the text that the portal came with. */
   whole?: AgreementVersion
@@ -16,7 +16,9 @@ type Row = Pick<AgreementVersion, 'version' | 'state' | 'isInForce' | 'effective
 
 const rowsOf = (versions: readonly AgreementVersion[], shipped: ShippedAgreement | null): Row[] => [
   ...versions.map((whole) => ({ ...whole, whole })),
-  ...(shipped ? [{ ...shipped, id: shippedId, state: 'PUBLISHED' as const, effectiveFrom: null }] : [])
+  ...(shipped
+    ? [{ ...shipped, id: shippedId, state: 'PUBLISHED' as const, isPlanned: false, effectiveFrom: null }]
+    : [])
 ]
 
 type VersionTableProps = {

@@ -12,11 +12,10 @@ const tones = {
   former: 'default'
 } as const
 
-type VersionTagProps = Pick<AgreementVersion, 'state' | 'isInForce' | 'effectiveFrom'>
+type VersionTagProps = Pick<AgreementVersion, 'state' | 'isInForce' | 'isPlanned'>
 
-export const VersionTag = ({ state, isInForce, effectiveFrom }: VersionTagProps) => {
+export const VersionTag = ({ state, isInForce, isPlanned }: VersionTagProps) => {
   const t = useTexts(agreementsTexts)
-  const isPlanned = effectiveFrom !== null && effectiveFrom > new Date()
   const fate = state !== 'PUBLISHED' ? state : isInForce ? 'inForce' : isPlanned ? 'planned' : 'former'
   return <Tag color={tones[fate]}>{t(`state.${fate}`)}</Tag>
 }
