@@ -108,7 +108,7 @@ journey(
     await surveyPages(person, [search, '/admin/profile-changes', '/admin/phone-recoveries', '/admin/messages'])
     const system = await meet()
     await takeDesk(system, await invite(['SYSTEM']), '系统管理员')
-    await surveyPages(system, ['/admin/administrators', '/admin/integrators'])
+    await surveyPages(system, ['/admin/administrators', '/admin/integrators', '/admin/catalogue'])
     const auditor = await meet()
     await takeDesk(auditor, await invite(['AUDIT']), '审计管理员')
     await surveyPages(auditor, ['/admin/audit'])

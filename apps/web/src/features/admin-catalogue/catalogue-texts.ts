@@ -18,6 +18,7 @@ export const catalogueTexts = defineTexts('admin-catalogue', {
   'items.count': ['{{fields}} 个字段，{{files}} 份文件', '{{fields}} fields, {{files}} papers'],
   preview: ['预览', 'Preview'],
   'preview.label': ['预览：{{name}}', 'Preview: {{name}}'],
+  'preview.changed': ['预览修改后的“{{name}}”', 'Preview the changed “{{name}}”'],
   'preview.note': [
     '申请人看到的内容如下，预览中不能操作。',
     'This is what an applicant sees. Nothing can be done here.'

@@ -276,6 +276,10 @@ describe('a change that waits (R37)', () => {
     const told = await region()
     expect(told.getByText('修改原因：名称与业务一致')).toBeTruthy()
     expect(told.getByRole('row', { name: '名称 挂牌交易 / Listed trading 挂牌交易二 / Listing 2' })).toBeTruthy()
+    await press(view, '预览修改后的“挂牌交易二”')
+    const shown = await dialog()
+    expect(shown.getByText('申请页：挂牌交易二，3 天')).toBeTruthy()
+    await view.user.click(shown.getByRole('button', { name: '关闭' }))
     await view.user.click(told.getByRole('button', { name: '发布' }))
     await view.user.click((await dialog()).getByRole('button', { name: '发布' }))
     expect(await screen.findByText('已发布新版本')).toBeTruthy()
@@ -319,7 +323,7 @@ describe('a change that waits (R37)', () => {
 
   test('has no buttons for who only reads', async () => {
     open({ ...inForce, waiting: waiting({ mayJudge: false }) }, { roles: ['AUDIT'] })
-    expect((await region()).queryByRole('button')).toBeNull()
+    expect((await region()).queryByRole('button', { name: /发布|驳回|撤回/ })).toBeNull()
   })
 })
 
