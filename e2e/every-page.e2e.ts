@@ -112,6 +112,7 @@ journey(
       '/admin/administrators',
       '/admin/integrators',
       '/admin/agreements',
+      '/admin/catalogue',
       `/admin/enterprises?search=${enterpriseNumber}`,
       `/admin/enterprises/${enterpriseNumber}?tab=qualifications`,
       `/admin/enterprises/${enterpriseNumber}?tab=accounts`,

@@ -149,6 +149,14 @@ describe('a change of the catalogue (R28, R37)', () => {
     expect(await refused(withdraw(id, first))).toEqual([409, 'catalogue.judged'])
   })
 
+  test('is published or withdrawn, never both', async () => {
+    for (const name of ['一', '二', '三', '四', '五', '六']) {
+      const id = await wait(`挂牌交易${name}`)
+      const answers = await Promise.all([judge(id, second), withdraw(id, first)])
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409])
+    }
+  })
+
   test('is not found by an unknown id', async () => {
     const id = crypto.randomUUID()
     expect(await refused(judge(id, second))).toEqual([404, 'request.not-found'])

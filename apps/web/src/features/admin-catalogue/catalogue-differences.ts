@@ -24,8 +24,10 @@ export const differencesOf = (
   to: Catalogue | CatalogueDraft,
   words: CatalogueWords
 ): DifferenceGroup[] => {
-  const before = groupsOf(from, words)
-  const after = groupsOf(to, words)
+  // One name on both sides, else a new name would differ wherever the qualification is referred to.
+  const named = [...to.qualifications, ...from.qualifications]
+  const before = groupsOf(from, words, named)
+  const after = groupsOf(to, words, named)
   const groups = after.map((group): DifferenceGroup => {
     const former = before.find(({ key }) => key === group.key)
     const differences = between(former?.items ?? [], group.items)

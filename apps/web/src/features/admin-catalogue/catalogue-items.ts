@@ -17,16 +17,24 @@ export type CatalogueGroup = { key: string; title: string; items: CatalogueItem[
 
 type Draft = CatalogueDraft['qualifications'][number]
 type Text = { zh: string; en: string }
+type Named = readonly Pick<Draft, 'code' | 'name'>[]
 
 export const wholeKey = ''
 
-/** Everything that a catalogue says, except the order of its qualifications. */
-export const groupsOf = (content: CatalogueDraft | Catalogue, words: CatalogueWords): CatalogueGroup[] => [
-  { key: wholeKey, title: words.t('group.whole'), items: filled(wholeItems(content, words)) },
+/**
+ * Everything that a catalogue says, except the order of its qualifications. `named` gives the names of qualifications that
+ * others refer to.
+ */
+export const groupsOf = (
+  content: CatalogueDraft | Catalogue,
+  words: CatalogueWords,
+  named: Named = content.qualifications
+): CatalogueGroup[] => [
+  { key: wholeKey, title: words.t('group.whole'), items: filled(wholeItems(content, words, named)) },
   ...content.qualifications.map((qualification) => ({
     key: qualification.code,
     title: qualification.name[words.language] || qualification.code,
-    items: filled(qualificationItems(qualification, content, words))
+    items: filled(qualificationItems(qualification, words, named))
   }))
 ]
 
@@ -34,7 +42,7 @@ const filled = (items: CatalogueItem[]): CatalogueItem[] => items.filter(({ valu
 
 const both = ({ zh, en }: Text): string => (zh === '' && en === '' ? '' : `${zh} / ${en}`)
 
-const wholeItems = ({ workingDays, systems, cannedReasons, qualifications }: CatalogueDraft, words: CatalogueWords) => {
+const wholeItems = ({ workingDays, systems, cannedReasons }: CatalogueDraft, words: CatalogueWords, named: Named) => {
   const { t } = words
   const list = listing(words)
   return [
@@ -50,14 +58,14 @@ const wholeItems = ({ workingDays, systems, cannedReasons, qualifications }: Cat
       label: t('item.reason', { number: place + 1 }),
       value: `${both(reason)}\n${t('reason.for')}: ${
         reason.qualifications
-          ? list(reason.qualifications.map((code) => qualificationName(qualifications, code, words)))
+          ? list(reason.qualifications.map((code) => qualificationName(named, code, words)))
           : t('reason.all')
       }`
     }))
   ]
 }
 
-const qualificationItems = (qualification: Draft, { qualifications }: CatalogueDraft, words: CatalogueWords) => {
+const qualificationItems = (qualification: Draft, words: CatalogueWords, named: Named) => {
   const { code, name, applicants, prerequisites, menus, validityMonths, papers, approvals, supplement } = qualification
   const { t, language } = words
   const list = listing(words)
@@ -68,7 +76,7 @@ const qualificationItems = (qualification: Draft, { qualifications }: CatalogueD
     {
       key: 'prerequisites',
       label: t('prerequisites'),
-      value: list(prerequisites.map((each) => qualificationName(qualifications, each, words)))
+      value: list(prerequisites.map((each) => qualificationName(named, each, words)))
     },
     { key: 'menus', label: t('menus'), value: list(menus.map((menu) => menuName(menu, words))) },
     {
@@ -153,7 +161,7 @@ export const paperName = (paper: string, language: 'zh' | 'en'): string => {
 }
 
 export const qualificationName = (
-  qualifications: readonly Pick<Draft, 'code' | 'name'>[],
+  qualifications: Named,
   code: string,
   { language }: Pick<CatalogueWords, 'language'>
 ): string => qualifications.find((each) => each.code === code)?.name[language] || code

@@ -1,7 +1,6 @@
 import type { CataloguePage } from '@portal/contract/admin-catalogue'
-import type { Qualification } from '@portal/contract/catalogue'
-import type { ReactNode } from 'react'
 import { History } from './history.tsx'
+import type { Preview } from './preview-dialog.tsx'
 import { QualificationList } from './qualification-list.tsx'
 import { SettingsCard } from './settings-card.tsx'
 import { UnsentChanges } from './unsent-changes.tsx'
@@ -12,14 +11,14 @@ type CataloguePartsProps = {
   page: CataloguePage
   draft: ReturnType<typeof useCatalogueDraft>
   mayEdit: boolean
-  preview: (qualification: Qualification, workingDays: number) => ReactNode
+  preview: Preview
 }
 
 export const CatalogueParts = ({ page, draft, mayEdit, preview }: CataloguePartsProps) => {
   const change = mayEdit ? draft.change : undefined
   return (
     <>
-      {page.waiting && <WaitingChange page={page} waiting={page.waiting} />}
+      {page.waiting && <WaitingChange page={page} waiting={page.waiting} preview={preview} />}
       {mayEdit && draft.kept && <UnsentChanges page={page} kept={draft.kept} onForget={draft.forget} />}
       <QualificationList
         content={draft.content}

@@ -18,9 +18,10 @@ export const catalogueTexts = defineTexts('admin-catalogue', {
   'items.count': ['{{fields}} 个字段，{{files}} 份文件', '{{fields}} fields, {{files}} papers'],
   preview: ['预览', 'Preview'],
   'preview.label': ['预览：{{name}}', 'Preview: {{name}}'],
+  'preview.changed': ['预览修改后的“{{name}}”', 'Preview the changed “{{name}}”'],
   'preview.note': [
-    '申请人看到的内容如下，预览中不能填写和提交。',
-    'This is what an applicant sees. Nothing can be filled in or submitted here.'
+    '申请人看到的内容如下，预览中不能操作。',
+    'This is what an applicant sees. Nothing can be done here.'
   ],
   edit: ['修改', 'Edit'],
   'edit.label': ['修改：{{name}}', 'Edit: {{name}}'],
@@ -155,7 +156,7 @@ export const catalogueTexts = defineTexts('admin-catalogue', {
   unlimited: ['长期', 'Unlimited'],
   'months.count': ['{{count}} 个月', '{{count}} months'],
   approvals: ['需要几位审核员通过', 'Approvals'],
-  'approvals.1': ['一位', 'One reviewer'],
+  'approvals.1': ['一位审核员', 'One reviewer'],
   'approvals.2': ['两位不同的审核员', 'Two different reviewers'],
   papers: ['所依据的证照', 'Papers it rests on'],
   'papers.hint': [

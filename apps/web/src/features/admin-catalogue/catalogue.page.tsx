@@ -1,10 +1,9 @@
 import type { CataloguePage as CatalogueRead } from '@portal/contract/admin-catalogue'
 import { proposeCatalogue } from '@portal/contract/admin-catalogue'
 import { beijingTime } from '@portal/contract/beijing-time'
-import type { Qualification } from '@portal/contract/catalogue'
 import { useQuery } from '@tanstack/react-query'
 import { Flex } from 'antd'
-import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { mayCall, useAdmin } from '#web/shared/admin/admin-session.queries.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { asProblem } from '#web/shared/problem.ts'
@@ -14,16 +13,14 @@ import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { catalogueTexts } from './catalogue-texts.ts'
 import { catalogueQuery } from './catalogue.queries.ts'
+import type { Preview } from './preview-dialog.tsx'
 import { useCatalogueDraft } from './use-catalogue-draft.ts'
 
 // The tables download beside the request for their rows.
 const loadParts = () => import('./catalogue-parts.tsx')
 const CatalogueParts = lazy(async () => ({ default: (await loadParts()).CatalogueParts }))
 
-type CataloguePageProps = {
-  /** A qualification as its applicants see it. */
-  preview: (qualification: Qualification, workingDays: number) => ReactNode
-}
+type CataloguePageProps = { preview: Preview }
 
 /** R28, R38: the qualifications as data. One administrator edits, another one publishes. */
 export const CataloguePage = ({ preview }: CataloguePageProps) => {

@@ -54,7 +54,7 @@ export const History = ({ page }: { page: CataloguePage }) => {
       render: (_, entry) => (
         <Flex vertical gap={6} align="start">
           <What entry={entry} />
-          {beijingTime(entry.at)}
+          <span>{beijingTime(entry.at)}</span>
           <Who entry={entry} />
           <Show entry={entry} onShow={show} />
         </Flex>
@@ -78,13 +78,13 @@ export const History = ({ page }: { page: CataloguePage }) => {
 
 const What = ({ entry: { version, proposal } }: { entry: Entry }) => {
   const t = useTexts(catalogueTexts)
-  if (version !== undefined) return t('history.version', { version })
+  if (version !== undefined) return <span>{t('history.version', { version })}</span>
   return <Tag>{t(proposal?.state === 'WITHDRAWN' ? 'history.WITHDRAWN' : 'history.REJECTED')}</Tag>
 }
 
 const Who = ({ entry: { proposal, version } }: { entry: Entry }) => {
   const t = useTexts(catalogueTexts)
-  if (!proposal) return version === undefined ? null : t('history.file')
+  if (!proposal) return version === undefined ? null : <span>{t('history.file')}</span>
   const { proposedBy, note, judgedBy, opinion, state } = proposal
   const lines = [
     t('history.proposer', { who: proposedBy.name, note }),

@@ -1,25 +1,18 @@
-import {
-  type CatalogueDraft,
-  type Qualification,
-  qualification as qualificationSchema
-} from '@portal/contract/catalogue'
-import { App, Button, Flex, Modal, Table, type TableColumnsType } from 'antd'
+import type { CatalogueDraft } from '@portal/contract/catalogue'
+import { App, Button, Flex, Table, type TableColumnsType } from 'antd'
 import { type ReactNode, useState } from 'react'
-import * as z from 'zod/mini'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
-import { useDialog } from '#web/shared/ui/use-dialog.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { menuName } from './catalogue-items.ts'
 import { catalogueTexts } from './catalogue-texts.ts'
 import { moved, put, without } from './edit-catalogue.ts'
+import { type Preview, PreviewDialog } from './preview-dialog.tsx'
 import { QualificationDialog } from './qualification-dialog.tsx'
 import type { DraftQualification } from './qualification-values.ts'
-
-type Preview = (qualification: Qualification, workingDays: number) => ReactNode
 
 type QualificationListProps = {
   content: CatalogueDraft
@@ -197,24 +190,5 @@ const Dialogs = ({ open, content, preview, onChange, onClose }: DialogsProps) =>
     >
       <p>{t('remove.text', { name })}</p>
     </ConfirmDialog>
-  )
-}
-
-type PreviewDialogProps = {
-  qualification: DraftQualification
-  workingDays: number
-  preview: Preview
-  onClose: () => void
-}
-
-const PreviewDialog = ({ qualification, workingDays, preview, onClose }: PreviewDialogProps) => {
-  const t = useTexts(catalogueTexts)
-  const language = useLanguage()
-  const sound = z.safeParse(qualificationSchema, qualification)
-  return (
-    <Modal {...useDialog({ onClose })} title={t('preview.label', { name: qualification.name[language] })} width={880}>
-      <p style={softText}>{t('preview.note')}</p>
-      {sound.success && preview(sound.data, workingDays)}
-    </Modal>
   )
 }

@@ -4,24 +4,28 @@ import {
   type WaitingProposal,
   withdrawCatalogueProposal
 } from '@portal/contract/admin-catalogue'
+import type { Catalogue, Qualification } from '@portal/contract/catalogue'
 import { beijingTime } from '@portal/contract/beijing-time'
 import { Alert, App, Button, Flex } from 'antd'
 import { useState } from 'react'
 import { VerdictDialog } from '#web/shared/admin/verdict-dialog.tsx'
 import { call } from '#web/shared/api.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
+import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { ConfirmDialog } from '#web/shared/ui/confirm-dialog.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { softText } from '#web/shared/ui/soft-text.ts'
+import { differencesOf } from './catalogue-differences.ts'
 import { catalogueTexts } from './catalogue-texts.ts'
 import { useReadAnew } from './catalogue.queries.ts'
 import { DifferenceList } from './difference-list.tsx'
+import { type Preview, PreviewDialog } from './preview-dialog.tsx'
 
-type WaitingChangeProps = { page: CataloguePage; waiting: WaitingProposal }
+type WaitingChangeProps = { page: CataloguePage; waiting: WaitingProposal; preview: Preview }
 type Act = 'approve' | 'reject' | 'withdraw'
 
 /** R37: what one administrator proposed and another one has to judge. */
-export const WaitingChange = ({ page, waiting }: WaitingChangeProps) => {
+export const WaitingChange = ({ page, waiting, preview }: WaitingChangeProps) => {
   const t = useTexts(catalogueTexts)
   const [act, setAct] = useState<Act>()
   const { note, proposedBy, proposedAt, basedOn, content, mayJudge, mayWithdraw } = waiting
@@ -35,6 +39,7 @@ export const WaitingChange = ({ page, waiting }: WaitingChangeProps) => {
         {mayWithdraw && <Alert type="info" showIcon role="note" title={t('waiting.own')} />}
         <h3 style={{ margin: 0, fontSize: 16 }}>{t('differences')}</h3>
         <DifferenceList from={page.content} to={content} />
+        <Previews from={page.content} to={content} preview={preview} />
         <Flex wrap gap={8}>
           {mayJudge && !isMoved && (
             <Button type="primary" onClick={() => setAct('approve')}>
@@ -55,6 +60,35 @@ export const WaitingChange = ({ page, waiting }: WaitingChangeProps) => {
       </Flex>
       {act && <ActDialog id={waiting.id} act={act} onClose={() => setAct(undefined)} />}
     </SectionCard>
+  )
+}
+
+type PreviewsProps = { from: Catalogue; to: Catalogue; preview: Preview }
+
+/** Those that the change adds or touches, as their applicants will see them. */
+const Previews = ({ from, to, preview }: PreviewsProps) => {
+  const t = useTexts(catalogueTexts)
+  const language = useLanguage()
+  const [shown, setShown] = useState<Qualification>()
+  const touched = new Set(differencesOf(from, to, { t, language }).map(({ key }) => key))
+  return (
+    <Flex wrap gap={8}>
+      {to.qualifications
+        .filter(({ code }) => touched.has(code))
+        .map((each) => (
+          <Button key={each.code} aria-haspopup="dialog" onClick={() => setShown(each)}>
+            {t('preview.changed', { name: each.name[language] })}
+          </Button>
+        ))}
+      {shown && (
+        <PreviewDialog
+          qualification={shown}
+          workingDays={to.workingDays}
+          preview={preview}
+          onClose={() => setShown(undefined)}
+        />
+      )}
+    </Flex>
   )
 }
 

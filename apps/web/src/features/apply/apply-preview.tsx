@@ -1,5 +1,5 @@
 import type { Qualification } from '@portal/contract/catalogue'
-import { Card, ConfigProvider, Divider } from 'antd'
+import { Card, Divider } from 'antd'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { QualificationFacts } from './qualification-facts.tsx'
 import { SupplementForm } from './supplement.form.tsx'
@@ -15,7 +15,8 @@ export const ApplyPreview = ({ qualification, workingDays }: ApplyPreviewProps) 
     <Card type="inner" size="small" title={<h3>{supplement.title[language]}</h3>}>
       <QualificationFacts qualification={qualification} workingDays={workingDays} columns={1} />
       <Divider size="medium" />
-      <ConfigProvider componentDisabled>
+      {/* Not disabled, which would look different and hide the places for papers. The facts above name all items. */}
+      <div inert>
         <SupplementForm
           supplement={supplement}
           initial={supplementValues(supplement)}
@@ -25,7 +26,7 @@ export const ApplyPreview = ({ qualification, workingDays }: ApplyPreviewProps) 
           question={() => undefined}
           blocked={<span hidden />}
         />
-      </ConfigProvider>
+      </div>
     </Card>
   )
 }

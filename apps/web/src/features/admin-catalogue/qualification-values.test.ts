@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs'
+import { type Catalogue, catalogue as catalogueSchema } from '@portal/contract/catalogue'
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { someCatalogue, someQualification } from '#web/testing/catalogue.ts'
+import {
+  newField,
+  newQualification,
+  qualificationSchema,
+  type QualificationValues,
+  valuesOf
+} from './qualification-values.ts'
+import { noClient, settingsSchema, type SettingsValues, settingsValuesOf } from './settings-values.ts'
+
+const shipped: Catalogue = z.parse(
+  catalogueSchema,
+  JSON.parse(readFileSync(new URL('../../../../api/catalogue/default.json', import.meta.url), 'utf8'))
+)
+
+const others = someCatalogue.qualifications.filter(({ code }) => code !== 'LISTING')
+const values = valuesOf(someQualification('LISTING'))
+
+const faultsOf = (changes: Partial<QualificationValues>): [string, string][] => {
+  const { error } = z.safeParse(qualificationSchema(others), { ...values, ...changes })
+  return error?.issues.map(({ path, message }) => [path.join('.'), message]) ?? []
+}
+
+describe('the form of a qualification (R28)', () => {
+  test.each(shipped.qualifications.map((each) => [each.code, each] as const))(
+    'gives back %s as it is when nothing is changed',
+    (code, qualification) => {
+      const rest = shipped.qualifications.filter((each) => each.code !== code)
+      expect(z.parse(qualificationSchema(rest), valuesOf(qualification))).toEqual(qualification)
+    }
+  )
+
+  test('reads the options of a choice, one a line, and drops those of another kind', () => {
+    const field = { ...newField, key: 'coal', label: { zh: '煤', en: 'Coal' }, max: '20' }
+    const options = ' a | 甲 | A \n\nb｜乙｜B'
+    const parsed = (kind: string) =>
+      z.parse(qualificationSchema(others), {
+        ...values,
+        supplement: { ...values.supplement, fields: [{ ...field, kind, options }] }
+      }).supplement.fields[0]?.options
+    expect(parsed('select')).toEqual([
+      { code: 'a', zh: '甲', en: 'A' },
+      { code: 'b', zh: '乙', en: 'B' }
+    ])
+    expect(parsed('text')).toBeUndefined()
+  })
+
+  test('tells each fault at its field, by the rules of the server', () => {
+    expect(faultsOf({ name: { zh: ' ', en: 'x' }, validityMonths: '1.5', prerequisites: ['LISTING'] })).toEqual([
+      ['name.zh', 'field.required'],
+      ['prerequisites', '前置资格循环，永远无法申请：LISTING → LISTING'],
+      ['validityMonths', '应为 1–600 的整数']
+    ])
+    const fields = [{ ...newField, kind: 'select', key: 'coal', label: { zh: '煤', en: 'Coal' } }]
+    expect(faultsOf({ supplement: { ...values.supplement, fields } })).toEqual([
+      ['supplement.fields.0.options', '选择题至少应有一个选项']
+    ])
+    expect(faultsOf({ papers: { papers: ['tradePermit'], graceDays: '' } })).toEqual([
+      ['papers.graceDays', '应为 0–365 的整数']
+    ])
+  })
+
+  test('refuses a code that another qualification has, and a ring through others', () => {
+    expect(faultsOf({ code: 'CORE' })[0]).toEqual(['code', expect.stringContaining('“CORE”')])
+    expect(faultsOf({ prerequisites: ['SETTLEMENT'] })).toEqual([
+      ['prerequisites', expect.stringContaining('SETTLEMENT')]
+    ])
+  })
+
+  test('of a new one asks for what every qualification needs', () => {
+    const { error } = z.safeParse(qualificationSchema(others), newQualification)
+    expect(error?.issues.map(({ path }) => path.join('.'))).toEqual([
+      'code',
+      'name.zh',
+      'name.en',
+      'supplement.title.zh',
+      'supplement.title.en'
+    ])
+  })
+})
+
+describe('the form of the other settings', () => {
+  const settings = settingsValuesOf(someCatalogue)
+  const faults = (changes: Partial<SettingsValues>) =>
+    z
+      .safeParse(settingsSchema(someCatalogue), { ...settings, ...changes })
+      .error?.issues.map(({ path }) => path.join('.'))
+
+  test('gives back what it got', () => {
+    const { workingDays, systems, cannedReasons } = shipped
+    expect(z.parse(settingsSchema(shipped), settingsValuesOf(shipped))).toEqual({ workingDays, systems, cannedReasons })
+  })
+
+  test('takes a system by its address, and its client with its login', () => {
+    const system = {
+      name: { zh: '交易系统', en: 'Trading' },
+      url: 'https://trade.example.com',
+      client: noClient,
+      login: ''
+    }
+    const parsed = z.parse(settingsSchema(someCatalogue), {
+      ...settings,
+      systems: { ...settings.systems, trade: system }
+    })
+    expect(parsed.systems).toEqual({ trade: { name: system.name, url: system.url } })
+    expect(faults({ systems: { trade: { ...system, login: 'https://trade.example.com/login' } } })).toEqual([
+      'systems.trade.client'
+    ])
+    expect(faults({ systems: { trade: { ...system, url: 'x', name: { zh: '', en: 'x' } } } })).toEqual([
+      'systems.trade.name.zh',
+      'systems.trade.url'
+    ])
+  })
+
+  test('tells days and reasons that no catalogue may have', () => {
+    expect(faults({ workingDays: '0', cannedReasons: [{ zh: '', en: 'x', qualifications: ['MISSING'] }] })).toEqual([
+      'workingDays',
+      'cannedReasons.0.zh',
+      'cannedReasons.0.qualifications'
+    ])
+  })
+})
