@@ -6,10 +6,20 @@ import { adminMenuFor, judgeRoleChange } from './admin.rules.ts'
 describe('the menu of administrators', () => {
   const pages: [AdminRole[], string[]][] = [
     [['SYSTEM'], ['day', 'administrators', 'integrators', 'enterprises', 'sms', 'messages']],
-    [['SECURITY'], ['integrators', 'enterprises', 'messages']],
+    [['SECURITY'], ['day', 'integrators', 'enterprises', 'messages']],
     [
       ['AUDIT'],
-      ['applications', 'profile-changes', 'phone-recoveries', 'integrators', 'enterprises', 'sms', 'audit', 'messages']
+      [
+        'day',
+        'applications',
+        'profile-changes',
+        'phone-recoveries',
+        'integrators',
+        'enterprises',
+        'sms',
+        'audit',
+        'messages'
+      ]
     ],
     [['REVIEWER'], ['day', 'applications', 'profile-changes', 'phone-recoveries', 'enterprises', 'messages']],
     [
