@@ -32,5 +32,3 @@ CREATE INDEX "application_first_approved" ON "application" ("due_at", "id") INCL
   WHERE "first_approval_by_id" IS NOT NULL AND "state" IN ('SUBMITTED', 'IN_REVIEW') AND NOT "is_test";
 CREATE INDEX "application_resubmitted" ON "application" ("due_at", "id")
   WHERE "round" > 1 AND "state" = 'SUBMITTED' AND NOT "is_test";
--- The few keys that are locked.
-CREATE INDEX "throttle_locked" ON "throttle" ("locked_until") WHERE "locked_until" IS NOT NULL;
