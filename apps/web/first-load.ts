@@ -39,6 +39,7 @@ export const budgets = [
   { path: '/admin/enterprises', limitKb: 440, modules: [...adminDesk, page('admin-enterprises/enterprises')] },
   { path: '/admin/enterprises/1', limitKb: 440, modules: [...adminDesk, page('admin-enterprises/enterprise')] },
   { path: '/admin/integrators', limitKb: 440, modules: [...adminDesk, page('admin-integrators/integrators')] },
+  { path: '/admin/catalogue', limitKb: 440, modules: [...adminDesk, 'src/app/catalogue-with-preview.tsx'] },
   { path: '/admin/sms', limitKb: 440, modules: [...adminDesk, page('admin-sms/sms')] },
   { path: '/admin/audit', limitKb: 440, modules: [...adminDesk, page('admin-audit/audit')] }
 ] as const

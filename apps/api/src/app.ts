@@ -11,6 +11,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { type Deps, webFolder } from './deps.ts'
 import { accountRoutes } from './features/account/account.routes.ts'
 import { adminRoutes } from './features/admin/admin.routes.ts'
+import { agreementRoutes } from './features/agreement/agreement.routes.ts'
 import { findAdmin } from './features/admin/admin-session.store.ts'
 import { adminEnterpriseRoutes } from './features/admin-enterprise/admin-enterprise.routes.ts'
 import { attachmentRoutes } from './features/attachment/attachment.routes.ts'
@@ -27,6 +28,7 @@ import { messageRoutes } from './features/message/message.routes.ts'
 import { paymentRoutes } from './features/payment/payment.routes.ts'
 import { applicationRoutes } from './features/application/application.routes.ts'
 import { clientRoutes } from './features/client/client.routes.ts'
+import { catalogueRoutes } from './features/catalogue/catalogue.routes.ts'
 import { changeRoutes } from './features/change/change.routes.ts'
 import { countCalls } from './features/client/count-calls.ts'
 import { captchaRoutes } from './features/captcha/captcha.routes.ts'
@@ -140,6 +142,7 @@ export const buildApp = async (
   captchaRoutes(app, deps)
   sessionRoutes(app, deps)
   accountRoutes(app, deps)
+  agreementRoutes(app, deps)
   passwordResetRoutes(app, deps)
   enterpriseRoutes(app, deps)
   profileReviewRoutes(app, deps)
@@ -164,6 +167,7 @@ export const buildApp = async (
   stepUpRoutes(app, deps)
   personalDataRoutes(app, deps)
   clientRoutes(app, deps)
+  catalogueRoutes(app, deps)
   oauthRoutes(app, deps)
   partnerRoutes(app, deps)
   changeRoutes(app, deps)

@@ -20,7 +20,7 @@ import { createKeyedHash, createVault, type KeyedHash, type Vault } from './adap
 import { chineseWorkdays, type Workdays } from './adapters/workdays.ts'
 import { type Background, createBackground } from './background.ts'
 import type { Config } from './config.ts'
-import { type Agreement, loadAgreement } from './features/account/agreement.ts'
+import { type Agreement, loadAgreement } from './features/agreement/agreement.ts'
 import { listLiveAdminSessionIds } from './features/admin/admin-session.store.ts'
 import { createFindActor, type FindActor, listLiveSessionIds } from './features/session/session.store.ts'
 import { type CallCounter, createCallCounter } from './features/client/call-counter.ts'
@@ -48,7 +48,8 @@ export type Deps = {
   outbound: Outbound
   files: FileStore
   scanner: Scanner
-  agreement: Agreement
+  /** In force until an administrator's is (R8). */
+  shippedAgreement: Agreement
   regions: Regions
   workdays: Workdays
   live: Live
@@ -111,7 +112,7 @@ export const createDeps = (
     outbound,
     files: createFileStore(config.files, config.dataDir),
     scanner: createScanner(config.scanner, () => clock.now()),
-    agreement: loadAgreement(agreementFile),
+    shippedAgreement: loadAgreement(agreementFile),
     regions: loadRegions(),
     workdays: chineseWorkdays,
     live,

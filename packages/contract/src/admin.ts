@@ -1,4 +1,6 @@
 import * as accounts from './admin-accounts.ts'
+import * as catalogue from './admin-catalogue.ts'
+import * as agreements from './admin-agreements.ts'
 import * as clients from './admin-clients.ts'
 import * as enterprises from './admin-enterprises.ts'
 import * as audit from './admin-audit.ts'
@@ -68,6 +70,19 @@ export const adminEndpoints = [
   webhooks.listClientDeliveries,
   webhooks.readClientDelivery,
   webhooks.replayClientDelivery,
+  catalogue.readCatalogue,
+  catalogue.readCatalogueVersion,
+  catalogue.proposeCatalogue,
+  catalogue.judgeCatalogueProposal,
+  catalogue.withdrawCatalogueProposal,
+  agreements.listAgreements,
+  agreements.readAgreementVersion,
+  agreements.draftAgreement,
+  agreements.saveAgreement,
+  agreements.removeAgreement,
+  agreements.proposeAgreement,
+  agreements.judgeAgreement,
+  agreements.listAcceptances,
   audit.listAuditEvents,
   day.readReviewDay,
   day.readSystemDay,

@@ -79,3 +79,23 @@ export const catalogue = z.strictObject({
   cannedReasons: z.array(cannedReason)
 })
 export type Catalogue = z.infer<typeof catalogue>
+
+const draftQualification = z.extend(qualification, {
+  supplement: z.strictObject({
+    title: z.strictObject(words),
+    fields: z.array(z.extend(supplementField, { kind: z.string() })),
+    files: z.array(z.extend(supplementFile, { template: z.optional(z.string()) }))
+  }),
+  menus: z.array(z.string()),
+  papers: z.optional(z.strictObject({ papers: z.array(z.string()), graceDays: z.int() })),
+  approvals: z.int()
+})
+
+/** A catalogue that nobody has judged. Its names may be wrong, so that `judgeCatalogue` names them with all other faults. */
+export const catalogueDraft = z.strictObject({
+  qualifications: z.array(draftQualification),
+  systems: z.record(z.string(), connectedSystem),
+  workingDays: z.int(),
+  cannedReasons: z.array(cannedReason)
+})
+export type CatalogueDraft = z.infer<typeof catalogueDraft>

@@ -405,6 +405,26 @@ export const refusals = {
     zh: '冻结状态已变化，或当前状态不能冻结，请刷新后查看',
     en: 'It was frozen, unfrozen or closed meanwhile, or its state allows no freeze'
   },
+  'agreement.state': {
+    status: 409,
+    zh: '该版本的状态或内容已变化，请查看最新内容后再操作',
+    en: 'The version has changed meanwhile, please look at it again'
+  },
+  'agreement.second-person': {
+    status: 409,
+    zh: '须由起草和提交者以外的另一位系统管理员或安全管理员审批',
+    en: 'A system or security administrator who neither wrote nor proposed it has to decide'
+  },
+  'agreement.version-taken': {
+    status: 409,
+    zh: '已有同名的版本，请换一个版本号',
+    en: 'There is a version of this name already'
+  },
+  'agreement.other-waits': {
+    status: 409,
+    zh: '已有另一个版本等待发布，请先处理',
+    en: 'Another version waits to be published, decide on it first'
+  },
   'client.state': {
     status: 409,
     zh: '客户端的状态已变化，请刷新后再操作',
@@ -429,6 +449,36 @@ export const refusals = {
     status: 409,
     zh: '该客户端以公钥验证身份（private_key_jwt），没有密钥',
     en: 'This client proves itself by its key (private_key_jwt) and has no secret'
+  },
+  'catalogue.moved': {
+    status: 409,
+    zh: '业务资格目录已有新版本，请在最新版本上重新修改',
+    en: 'A newer version of the catalogue was published; please edit that one'
+  },
+  'catalogue.proposal-open': {
+    status: 409,
+    zh: '已有一份目录修改等待审批，请先处理',
+    en: 'A change of the catalogue waits for approval already'
+  },
+  'catalogue.unchanged': {
+    status: 409,
+    zh: '与生效版本没有差异，无需提交',
+    en: 'Nothing differs from the version in force'
+  },
+  'catalogue.judged': {
+    status: 409,
+    zh: '这份目录修改已处理，请刷新后查看',
+    en: 'This change of the catalogue has been judged already'
+  },
+  'catalogue.second-person': {
+    status: 409,
+    zh: '须由另一位系统管理员或安全管理员审批',
+    en: 'Another system or security administrator has to judge it'
+  },
+  'catalogue.proposer-only': {
+    status: 409,
+    zh: '只有提出者本人可以撤回，其他人请驳回',
+    en: 'Only its proposer may withdraw it; others reject it'
   },
   'payment-password.already-set': {
     status: 409,

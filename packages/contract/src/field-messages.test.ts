@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { catalogueFaultTexts } from './catalogue-faults.ts'
 import { refusals, serverFieldCodes } from './errors.ts'
 import { fieldMessages } from './field-messages.ts'
 import { isPermission } from './permissions.ts'
@@ -7,6 +8,7 @@ import { hasMessage, messageCode, messageText } from './messages.ts'
 
 // The names of acts look like codes, and the pages have the words for them.
 const catalogues = [
+  'catalogue-faults.ts',
   'errors.ts',
   'field-messages.ts',
   'messages.ts',
@@ -35,21 +37,27 @@ test('every code that a schema or an endpoint names has a text', () => {
   expect(
     Array.from(used).filter(
       // A permission is no code of a fault.
-      (code) => code && !isPermission(code) && !Object.hasOwn(fieldMessages, code) && !Object.hasOwn(refusals, code)
+      (code) =>
+        code &&
+        !isPermission(code) &&
+        [fieldMessages, catalogueFaultTexts, refusals].every((texts) => !Object.hasOwn(texts, code))
     )
   ).toEqual([])
 })
 
 test('every text is used', () => {
-  expect(Object.keys(fieldMessages).filter((code) => !used.has(code))).toEqual([])
+  expect(Object.keys({ ...fieldMessages, ...catalogueFaultTexts }).filter((code) => !used.has(code))).toEqual([])
 })
 
-test.each(Object.entries(fieldMessages))('%s is said in Chinese and in English', (_code, { zh, en }) => {
-  expect(zh).toMatch(/\p{Script=Han}/u)
-  expect(zh).not.toMatch(/参数|[,;!?]|\p{Script=Han}[.:]/u)
-  expect(en).toMatch(/^[A-Z].*[A-Za-z\d]$/)
-  expect(en).not.toMatch(/\p{Script=Han}/u)
-})
+test.each(Object.entries({ ...fieldMessages, ...catalogueFaultTexts }))(
+  '%s is said in Chinese and in English',
+  (_code, { zh, en }) => {
+    expect(zh).toMatch(/\p{Script=Han}/u)
+    expect(zh).not.toMatch(/参数|[,;!?]|\p{Script=Han}[.:]/u)
+    expect(en).toMatch(/^[A-Z].*[A-Za-z\d}”]$/)
+    expect(en).not.toMatch(/\p{Script=Han}/u)
+  }
+)
 
 test('the message of a too long text names the limit, and its code stays stable', () => {
   const code = 'text.too-long:200'

@@ -25,7 +25,14 @@ import {
   submitProfile,
   withdrawProfileChange
 } from './profile-endpoints.ts'
-import { checkUsername, listEnterpriseTypes, readAgreement, register, sendRegistrationCode } from './registration.ts'
+import {
+  checkUsername,
+  listEnterpriseTypes,
+  readAgreement,
+  readPrivacyPolicy,
+  register,
+  sendRegistrationCode
+} from './registration.ts'
 import { changePassword, endSession, listSessions, listSignIns, readSecurity } from './security.ts'
 import * as secondFactor from './second-factor.ts'
 import * as stepUp from './step-up.ts'
@@ -37,6 +44,7 @@ export const portalEndpoints = [
   createProof,
   listEnterpriseTypes,
   readAgreement,
+  readPrivacyPolicy,
   checkUsername,
   sendRegistrationCode,
   register,

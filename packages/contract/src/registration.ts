@@ -4,7 +4,7 @@ import { endpoint } from './endpoint.ts'
 import { withoutSeparators } from './identifiers/normalise.ts'
 import { phone } from './identifiers/phone.ts'
 import { newPassword } from './password.ts'
-import { requiredString, rule, text } from './text.ts'
+import { instant, requiredString, rule, text } from './text.ts'
 import { username } from './username.ts'
 
 /** R6. The button's countdown and the server's limit share these values. */
@@ -96,7 +96,30 @@ export const readAgreement = endpoint({
   path: '/api/portal/agreements/registration',
   access: 'public',
   summary: '《晋煤国贸注册服务协议》当前版本',
-  response: z.strictObject({ version: z.string(), sha256: z.string(), title: z.string(), text: z.string() }),
+  response: z.strictObject({
+    version: z.string(),
+    sha256: z.string(),
+    title: z.string(),
+    text: z.string(),
+    /** What changed; null for the text that the portal came with. */
+    summary: z.nullable(z.string()),
+    effectiveFrom: z.nullable(instant)
+  }),
+  status: 200,
+  errors: []
+})
+
+export const readPrivacyPolicy = endpoint({
+  id: 'readPrivacyPolicy',
+  method: 'GET',
+  path: '/api/portal/agreements/privacy',
+  access: 'public',
+  summary: '管理员发布的隐私政策当前版本；未发布时页面显示自带的政策',
+  response: z.strictObject({
+    published: z.nullable(
+      z.strictObject({ version: z.string(), text: z.string(), summary: z.string(), effectiveFrom: instant })
+    )
+  }),
   status: 200,
   errors: []
 })

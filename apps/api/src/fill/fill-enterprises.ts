@@ -5,7 +5,7 @@ import { dateOf, dueAfter } from '#api/features/application/due.rules.ts'
 import { copyRows, type Row } from './copy-rows.ts'
 import { type Common, enterpriseRows, type Table, tables } from './enterprise-rows.ts'
 
-type Needs = Pick<Deps, 'db' | 'vault' | 'keyedHash' | 'hasher' | 'agreement' | 'catalogues' | 'workdays'> & {
+type Needs = Pick<Deps, 'db' | 'vault' | 'keyedHash' | 'hasher' | 'shippedAgreement' | 'catalogues' | 'workdays'> & {
   pool: pg.Pool
 }
 
@@ -87,7 +87,7 @@ const copyBatch = async (pool: pg.Pool, rows: Map<Table, Row[]>): Promise<void> 
 }
 
 const gatherCommon = async (deps: Needs): Promise<Common> => {
-  const { pool, agreement, keyedHash } = deps
+  const { pool, shippedAgreement, keyedHash } = deps
   const types = await pool.query<{ code: string }>(
     'SELECT code FROM enterprise_type WHERE NOT retired ORDER BY position'
   )
@@ -97,7 +97,7 @@ const gatherCommon = async (deps: Needs): Promise<Common> => {
   const catalogue = await deps.catalogues.newest(deps.db)
   return {
     passwordHash: await deps.hasher.hash(fillPassword),
-    agreement: { version: agreement.version, sha256: agreement.sha256 },
+    agreement: { version: shippedAgreement.version, sha256: shippedAgreement.sha256 },
     catalogue,
     enterpriseTypes: types.rows.map(({ code }) => code),
     reviewers: reviewers.rows,

@@ -1,11 +1,12 @@
+import { catalogueFaultText } from '@portal/contract/catalogue-faults'
 import { type Problem, type RefusalCode, refusals } from '@portal/contract/errors'
-import { type Language, messageCode, messageText } from '@portal/contract/messages'
+import { hasMessage, type Language, messageCode, messageText } from '@portal/contract/messages'
 import { permissionNames } from '@portal/contract/permissions'
 import { isUnavailable } from '@portal/db/faults'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Busy } from '#api/adapters/hashing.ts'
 import { languageOf } from './language.ts'
-import { Refusal } from './refusal.ts'
+import { type FieldFault, Refusal } from './refusal.ts'
 
 /** Answers every error with an RFC 9457 problem document, in Chinese or English by Accept-Language. */
 export const handleErrors = (app: FastifyInstance): void => {
@@ -58,14 +59,16 @@ export const problemOf = (refusal: Refusal, language: Language, requestId: strin
     ...(refusal.stepUp ? { stepUp: refusal.stepUp } : {}),
     ...(refusal.fields
       ? {
-          errors: refusal.fields.map(({ pointer, code }) => ({
-            pointer,
-            code: messageCode(code),
-            detail: messageText(code, language)
-          }))
+          errors: refusal.fields.map((fault) => viewFault(fault, language))
         }
       : {})
   }
+}
+
+const viewFault = (fault: FieldFault, language: Language) => {
+  const { pointer, code } = fault
+  if (!hasMessage(code)) return { pointer, code, detail: catalogueFaultText(fault, language) }
+  return { pointer, code: messageCode(code), detail: messageText(code, language) }
 }
 
 /** The refusal for an error of Fastify, of the database or of business code. */

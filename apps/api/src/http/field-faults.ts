@@ -28,7 +28,8 @@ const codeOf = (issue: z.core.$ZodIssue, input: unknown): FieldCode => {
   return valueAt(input, issue.path) === undefined ? 'field.required' : 'field.type'
 }
 
-const pointerOf = (path: readonly PropertyKey[]): string =>
+/** RFC 6901 */
+export const pointerOf = (path: readonly PropertyKey[]): string =>
   path
     .map((part) => `/${String(part).slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')}`)
     .join('')

@@ -153,7 +153,7 @@ describe('every endpoint', () => {
       ['__proto__', '{"__proto__":{"role":"admin"}}', [400]],
       ['constructor.prototype', '{"constructor":{"prototype":{"role":"admin"}}}', [400]],
       ['not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]), [400]],
-      ['65 kB and a byte', `{"zz":"${'x'.repeat(65 * 1024)}"}`, [413]]
+      ['1 kB more than the limit', `{"zz":"${'x'.repeat((endpoint.bodyLimit ?? 64 * 1024) + 1024)}"}`, [413]]
     ]
     for (const [what, payload, statuses] of bodies) {
       const answer = await ask({

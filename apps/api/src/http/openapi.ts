@@ -1,6 +1,8 @@
 import { documentation } from '@portal/contract/documented'
 import { accessRules, accountHeader, dueRefusals, type Endpoint } from '@portal/contract/endpoint'
 import { type RefusalCode, refusals } from '@portal/contract/errors'
+import { proposeCatalogue } from '@portal/contract/admin-catalogue'
+import { catalogueFaultTexts } from '@portal/contract/catalogue-faults'
 import { fieldMessages } from '@portal/contract/field-messages'
 import { idempotencyHours } from '@portal/contract/idempotency'
 import { scopeNames, scopes } from '@portal/contract/scopes'
@@ -16,7 +18,8 @@ const tags: Record<string, string> = {
   captchas: '验证',
   proofs: '验证',
   'enterprise-types': '注册',
-  agreements: '注册',
+  agreements: '协议与政策',
+  'agreement-acceptances': '协议与政策',
   usernames: '注册',
   registrations: '注册',
   session: '登录',
@@ -56,6 +59,7 @@ const tags: Record<string, string> = {
   'webhook-endpoints': '回调',
   'client-proposals': '对接的业务系统',
   accounts: '企业',
+  catalogue: '业务资格目录',
   enterprises: '企业',
   changes: '变更',
   'payment-approvals': '支付密码确认',
@@ -91,7 +95,7 @@ export const describeEndpoints = (
       ...(endpoints.some(isIdempotent) ? { IdempotencyKey: idempotencyKey } : {})
     },
     responses: refusalResponses(endpoints),
-    schemas: { Problem: problem, FieldFault: fieldFault }
+    schemas: { Problem: problem, FieldFault: fieldFault(endpoints) }
   }
 })
 
@@ -353,12 +357,18 @@ const problem: Json = {
   required: ['type', 'title', 'status', 'code', 'detail', 'requestId']
 }
 
-const fieldFault: Json = {
+/** Only the catalogue's editor is told about faults of a catalogue. */
+const fieldFault = (endpoints: readonly Endpoint[]): Json => ({
   type: 'object',
   properties: {
     pointer: { type: 'string', description: 'RFC 6901，指向请求体中的字段' },
-    code: { enum: Object.keys(fieldMessages) },
+    code: {
+      enum: [
+        ...Object.keys(fieldMessages),
+        ...(endpoints.includes(proposeCatalogue) ? Object.keys(catalogueFaultTexts) : [])
+      ]
+    },
     detail: { type: 'string' }
   },
   required: ['pointer', 'code', 'detail']
-}
+})

@@ -1,3 +1,4 @@
+import type { CatalogueFaultCode } from '@portal/contract/catalogue-faults'
 import type { RefusalCode } from '@portal/contract/errors'
 import type { Language } from '@portal/contract/messages'
 import type { Permission } from '@portal/contract/permissions'
@@ -5,7 +6,12 @@ import type { Scope } from '@portal/contract/scopes'
 import type { FieldCode } from '@portal/contract/field-messages'
 import type { StepUpNeeded } from '@portal/contract/step-up'
 
-export type FieldFault = { pointer: string; code: FieldCode }
+export type FieldFault = {
+  pointer: string
+  code: FieldCode | CatalogueFaultCode
+  /** R28: what a fault of the catalogue is about. */
+  it?: string | undefined
+}
 
 type Extra = {
   fields?: FieldFault[]

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { adminEndpoints } from '@portal/contract/admin'
 import { enterpriseSearches } from '@portal/contract/admin-enterprises'
 import { goodAdminPassword, solveAdminCaptcha } from './admins.ts'
+import { agreementDraft } from './agreements.ts'
 import { clientSettings } from './clients.ts'
 import { freshUsername } from './browser.ts'
 import type { Sample } from './contract-fields.ts'
@@ -35,6 +36,66 @@ const enterpriseFilter = {
 }
 
 const freezing = { action: 'freeze', reason: '资料涉嫌造假，待核实', until: '2099-12-31' }
+
+const words = { zh: '示例', en: 'Sample' }
+
+const fullCatalogue = {
+  workingDays: 3,
+  systems: {
+    trade: {
+      name: words,
+      url: 'https://trade.example.com',
+      client: '0198c0de-0000-7000-8000-000000000001',
+      login: 'https://trade.example.com/login'
+    }
+  },
+  cannedReasons: [{ ...words, qualifications: ['SAMPLE'] }],
+  qualifications: [
+    {
+      code: 'SAMPLE',
+      name: words,
+      applicants: words,
+      prerequisites: ['OTHER'],
+      menus: ['trade'],
+      validityMonths: 12,
+      papers: { papers: ['businessLicence'], graceDays: 30 },
+      approvals: 2,
+      supplement: {
+        title: words,
+        fields: [
+          {
+            key: 'choice',
+            kind: 'select',
+            label: words,
+            hint: words,
+            required: true,
+            max: 10,
+            options: [{ code: 'a', ...words }]
+          }
+        ],
+        files: [
+          {
+            key: 'letter',
+            label: words,
+            hint: words,
+            required: true,
+            template: 'authorisation-letter',
+            guide: { label: words, ...words }
+          }
+        ]
+      }
+    },
+    {
+      code: 'OTHER',
+      name: words,
+      prerequisites: [],
+      menus: [],
+      validityMonths: null,
+      approvals: 1,
+      supplement: { title: words, fields: [], files: [] }
+    }
+  ]
+}
 
 const ofUnknown = (body: unknown) => async (): Promise<Sample[]> => [{ params: { id: randomUUID() }, body }]
 
@@ -71,6 +132,11 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   inviteAdmin: async () => [{ body: { roles: ['REVIEWER'] } }],
   withdrawInvitation: unknownId,
   setAdminRoles: ofUnknown({ roles: ['AUDIT'] }),
+  readCatalogue: none,
+  readCatalogueVersion: async () => [{ params: { version: '1' } }],
+  proposeCatalogue: async () => [{ body: { basedOn: 1, note: '示例', content: fullCatalogue } }],
+  judgeCatalogueProposal: ofUnknown({ decision: 'reject', opinion: '请补充' }),
+  withdrawCatalogueProposal: unknownId,
   listClients: none,
   readClientCalls: unknownId,
   proposeClient: async () => [{ body: { mode: 'LIVE', settings: fullSettings } }],
@@ -166,6 +232,16 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   revealProfileChangeField: ofUnknown({ field: 'bankAccount', of: 'to' }),
   listPhoneRecoveries: async () => [{ query: { state: 'all', test: '1', after: randomUUID() } }],
   decidePhoneRecovery: ofUnknown({ decision: 'reject', opinion: '申请书未盖章' }),
+  listAgreements: async () => [{ query: { kind: 'registration' } }, { query: { kind: 'privacy' } }],
+  readAgreementVersion: unknownId,
+  draftAgreement: async () => [{ body: { kind: 'registration', ...agreementDraft() } }],
+  saveAgreement: async () => [
+    { params: { id: randomUUID() }, body: { revision: 1, ...agreementDraft(), effectiveOn: '2027-01-01' } }
+  ],
+  removeAgreement: unknownId,
+  proposeAgreement: ofUnknown({ revision: 1 }),
+  judgeAgreement: ofUnknown({ revision: 1, decision: 'reject', opinion: '第三条不清楚' }),
+  listAcceptances: async () => [{ query: { kind: 'registration', sha256: 'a'.repeat(64), after: randomUUID() } }],
   listAuditEvents: async () => [
     {
       query: {

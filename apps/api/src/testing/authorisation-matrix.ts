@@ -1,10 +1,12 @@
 import type { adminEndpoints } from '@portal/contract/admin'
 import type { integratorEndpoints } from '@portal/contract/integrator'
 import type { portalEndpoints } from '@portal/contract/portal'
+import { agreementDraft } from './agreements.ts'
 import { clientSettings } from './clients.ts'
 import { type Caller, callers, type World } from './matrix-callers.ts'
 import {
   ownEnterprise,
+  agreement,
   session,
   webhook,
   delivery,
@@ -27,6 +29,7 @@ import {
   enterprise,
   approval,
   connected,
+  catalogueProposal,
   proposal,
   credential,
   disabledClient
@@ -80,6 +83,7 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   createProof: anyCaller,
   listEnterpriseTypes: anyCaller,
   readAgreement: anyCaller,
+  readPrivacyPolicy: anyCaller,
   checkUsername: anyCaller,
   sendRegistrationCode: anyCaller,
   register: anyCaller,
@@ -218,6 +222,23 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   listEnterpriseAccounts: { may: roles, object: ownEnterprise },
   changeEnterpriseState: { may: ['SYSTEM', 'SECURITY'], object: ownEnterprise, body: freezing },
   changeAccountState: { may: ['SYSTEM', 'SECURITY'], object: operator('ACTIVE'), body: freezing },
+  readCatalogue: { may: roles },
+  readCatalogueVersion: { may: roles },
+  proposeCatalogue: { may: ['SYSTEM'] },
+  judgeCatalogueProposal: { may: ['SYSTEM', 'SECURITY'], object: catalogueProposal, body: { decision: 'publish' } },
+  withdrawCatalogueProposal: { may: ['SYSTEM'], object: catalogueProposal },
+  listAgreements: { may: ['SYSTEM', 'SECURITY', 'AUDIT'] },
+  readAgreementVersion: { may: ['SYSTEM', 'SECURITY', 'AUDIT'], object: agreement('DRAFT') },
+  draftAgreement: { may: ['SYSTEM'] },
+  saveAgreement: { may: ['SYSTEM'], object: agreement('DRAFT'), body: { revision: 1, ...agreementDraft() } },
+  removeAgreement: { may: ['SYSTEM'], object: agreement('DRAFT') },
+  proposeAgreement: { may: ['SYSTEM'], object: agreement('DRAFT'), body: { revision: 1 } },
+  judgeAgreement: {
+    may: ['SYSTEM', 'SECURITY'],
+    object: agreement('WAITING'),
+    body: { revision: 1, decision: 'publish' }
+  },
+  listAcceptances: { may: ['SYSTEM', 'SECURITY', 'AUDIT'] },
   listClients: { may: ['SYSTEM', 'SECURITY', 'AUDIT'] },
   readClientCalls: { may: ['SYSTEM', 'SECURITY', 'AUDIT'], object: connected },
   proposeClient: { may: ['SYSTEM'] },

@@ -72,6 +72,7 @@ const samples: Record<EndpointId, (context: SampleContext) => Promise<Sample[]>>
   createProof: async () => [{ body: { purpose: 'sign-in' } }],
   listEnterpriseTypes: none,
   readAgreement: none,
+  readPrivacyPolicy: none,
   checkUsername: async () => [{ params: { username: 'nobody_yet' } }],
   sendRegistrationCode: async (context) =>
     (await captchas(context, 'register')).map((captcha) => ({ body: { phone: freshPhone(), captcha } })),

@@ -4,6 +4,7 @@ import { formatEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { OperatorState } from '@portal/contract/operators'
 import { newId } from '#api/adapters/new-id.ts'
 import { inviteAdmin } from '#api/features/admin/invite-admin.ts'
+import { insertProposal as insertCatalogueProposal } from '#api/features/catalogue/catalogue-proposal.store.ts'
 import { insertClient, insertProposal } from '#api/features/client/client.store.ts'
 import { sealValues } from '#api/features/enterprise/sealed-values.ts'
 import { subjectOf } from '#api/features/internal-check/check.rules.ts'
@@ -13,6 +14,7 @@ import { insertLetter } from '#api/features/letter/letter.store.ts'
 import { sealFacts } from '#api/features/letter/sealed-facts.ts'
 import { insertAttachment } from './attachments.ts'
 import { addOperator, addReviewer, grantTo, someOrigin, submit } from './cases.ts'
+import { agreementDraft } from './agreements.ts'
 import { addClient, clientSettings } from './clients.ts'
 import { insertGrant } from './grants.ts'
 import type { World } from './matrix-callers.ts'
@@ -203,6 +205,29 @@ export const proposal = async ({ portal }: World) => {
   const clientId = await insertClient(db, 'LIVE', clientSettings)
   return { id: await insertProposal(db, { clientId, settings: clientSettings, proposedById: adminId }) }
 }
+
+/** The only one that waits. */
+export const catalogueProposal = async ({ portal }: World) => {
+  const { db } = portal.deps
+  const { adminId } = await addReviewer(portal, { roles: ['SYSTEM'] })
+  await db.catalogueProposal.deleteMany({ where: { state: 'WAITING' } })
+  const { version: basedOn, ...content } = await portal.deps.catalogues.newest(db)
+  const proposal = { basedOn, note: '', content: { ...content, workingDays: content.workingDays + 1 } }
+  return { id: await insertCatalogueProposal(db, { ...proposal, proposedById: adminId }) }
+}
+
+export const agreement =
+  (state: 'DRAFT' | 'WAITING') =>
+  async ({ portal }: World) => {
+    const { agreementVersion } = portal.deps.db
+    const { adminId } = await addReviewer(portal, { roles: ['SYSTEM'] })
+    // At most one waits.
+    await agreementVersion.deleteMany({ where: { state: 'WAITING' } })
+    const { version, text, summary } = agreementDraft()
+    const author = { editedById: adminId, proposedById: adminId }
+    const data = { kind: 'registration', version, text, sha256: '', summary, state, ...author } as const
+    return { id: (await agreementVersion.create({ data, select: { id: true } })).id }
+  }
 
 export const credential = async ({ portal }: World) => {
   const { clientId } = await addClient(portal)

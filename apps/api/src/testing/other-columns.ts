@@ -32,7 +32,9 @@ export const otherColumns: readonly Others[] = [
       ...of('enterprise_type', 'code name_zh name_en position'),
       ...of('system_fact', 'name value'),
       ...of('job_run', 'name every_ms'),
-      ...of('catalogue_version', 'version content')
+      ...of('catalogue_version', 'version content'),
+      ...of('catalogue_proposal', 'content based_on note opinion version'),
+      ...of('agreement_version', 'version text sha256 summary revision opinion')
     ]
   },
   {

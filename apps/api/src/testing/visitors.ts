@@ -61,7 +61,7 @@ export type AddedAccount = { id: string; username: string; phone: string }
 
 /** Registered owners with `goodPassword`. Inserts rows without HTTP, for tests that need many. */
 export const addAccounts = async ({ deps }: Pick<TestApp, 'deps'>, count: number): Promise<AddedAccount[]> => {
-  const { db, hasher, agreement } = deps
+  const { db, hasher, shippedAgreement: agreement } = deps
   const passwordHash = await hasher.hash(goodPassword)
   const accounts = Array.from({ length: count }, () => ({
     id: randomUUID(),

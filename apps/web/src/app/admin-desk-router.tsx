@@ -58,8 +58,18 @@ const pages: RouteObject[] = [
     })
   },
   {
+    path: adminPaths.catalogue,
+    lazy: async () => ({ Component: (await import('./catalogue-with-preview.tsx')).CatalogueWithPreview })
+  },
+  {
     path: adminPaths.sms,
     lazy: async () => ({ Component: (await import('#web/features/admin-sms/sms.page.tsx')).SmsPage })
+  },
+  {
+    path: adminPaths.agreements,
+    lazy: async () => ({
+      Component: (await import('#web/features/admin-agreements/agreements.page.tsx')).AgreementsPage
+    })
   },
   {
     path: adminPaths.audit,

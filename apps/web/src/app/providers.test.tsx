@@ -22,7 +22,14 @@ afterEach(() => {
 const open = async (answer: () => unknown) => {
   const asked = answerRequests({
     [`GET ${types}`]: answer,
-    'GET /api/portal/agreements/registration': () => ({ version: '1', sha256: 'ab', title: '协议', text: '欢迎您' })
+    'GET /api/portal/agreements/registration': () => ({
+      version: '1',
+      sha256: 'ab',
+      title: '协议',
+      text: '欢迎您',
+      summary: null,
+      effectiveFrom: null
+    })
   })
   const { Providers } = await import('./providers.tsx')
   render(<Providers />)

@@ -10,7 +10,14 @@ beforeEach(() => {
   vi.resetModules()
   answerRequests({
     'GET /api/portal/enterprise-types': () => [],
-    'GET /api/portal/agreements/registration': () => ({ version: '1', sha256: 'ab', title: '协议', text: '欢迎您' }),
+    'GET /api/portal/agreements/registration': () => ({
+      version: '1',
+      sha256: 'ab',
+      title: '协议',
+      text: '欢迎您',
+      summary: null,
+      effectiveFrom: null
+    }),
     'POST /api/portal/captchas': picture
   })
 })

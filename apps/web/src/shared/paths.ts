@@ -49,7 +49,9 @@ export const adminPaths = {
   administrators: '/admin/administrators',
   enterprises: '/admin/enterprises',
   integrators: '/admin/integrators',
+  catalogue: '/admin/catalogue',
   sms: '/admin/sms',
+  agreements: '/admin/agreements',
   audit: '/admin/audit',
   messages: '/admin/messages'
 } as const

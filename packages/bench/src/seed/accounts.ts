@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { consentKeys, consentKinds } from '@portal/contract/consents'
-import { loadAgreement } from '@portal/api/src/features/account/agreement.ts'
+import { loadAgreement } from '@portal/api/src/features/agreement/agreement.ts'
 import { hash } from '@node-rs/argon2'
 import type pg from 'pg'
 

@@ -1,27 +1,28 @@
 import type { Body } from '@portal/contract/endpoint'
 import type { acceptAgreement as endpoint } from '@portal/contract/session'
 import type { Deps } from '#api/deps.ts'
+import { registrationAgreement } from '#api/features/agreement/agreement.ts'
+import { insertAcceptance } from '#api/features/agreement/agreement.store.ts'
+import { readInForce, type InForceNeeds } from '#api/features/agreement/read-in-force.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { renewSession } from '#api/features/session/session.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { newToken } from '#api/http/cookies.ts'
 import { refuseField } from '#api/http/refusal.ts'
-import { insertAcceptance } from './account.store.ts'
-import { registrationAgreement } from './agreement.ts'
 
-type Needs = Pick<Deps, 'transact' | 'agreement'>
+type Needs = Pick<Deps, 'transact'> & InForceNeeds
 
 /** R8: agreeing opens the portal, so the session gets a new token. @throws Refusal `request.invalid` for a text not in force */
 export const acceptAgreement = async (
-  { transact, agreement }: Needs,
+  deps: Needs,
   actor: Actor,
   wish: Body<typeof endpoint>,
   origin: Origin
 ): Promise<{ token: string }> => {
-  const { version, sha256 } = agreement
+  const { version, sha256 } = await readInForce(deps)
   if (wish.sha256 !== sha256) throw refuseField('/sha256', 'agreement.changed')
   const token = newToken()
-  await transact(async (tx) => {
+  await deps.transact(async (tx) => {
     await insertAcceptance(tx, {
       accountId: actor.accountId,
       agreement: registrationAgreement,

@@ -19,7 +19,6 @@ export const accountRoutes = (app: FastifyInstance, deps: Deps): void => {
   const { db, cookies } = deps
 
   serve(app, registration.listEnterpriseTypes, () => listEnterpriseTypes(db))
-  serve(app, registration.readAgreement, async () => deps.agreement)
   serve(app, registration.checkUsername, async ({ params }) => ({
     available: !(await isUsernameTaken(db, usernameKey(params.username)))
   }))

@@ -117,15 +117,6 @@ export const listEnterpriseTypes = async (db: Tx) =>
     select: { code: true, nameZh: true, nameEn: true }
   })
 
-export type NewAcceptance = { accountId: string; agreement: string; version: string; sha256: string; ip: string }
-
-export const insertAcceptance = async (
-  tx: Tx,
-  { accountId, agreement, version, sha256, ip }: NewAcceptance
-): Promise<void> => {
-  await tx.agreementAcceptance.create({ data: { accountId, agreement, version, sha256, ip }, select: { id: true } })
-}
-
 /** The hashes of the `most` passwords before the present one. */
 export const listFormerPasswords = async (db: Tx, accountId: string, most: number): Promise<string[]> => {
   const rows = await db.formerPassword.findMany({

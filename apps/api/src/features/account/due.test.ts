@@ -44,11 +44,13 @@ describe('a changed 《晋煤国贸注册服务协议》', () => {
     version: '2027-01',
     title: '晋煤国贸注册服务协议',
     text,
+    summary: null,
+    effectiveFrom: null,
     sha256: createHash('sha256').update(text).digest('hex')
   }
 
   beforeAll(async () => {
-    later = await buildSibling(portal, { env: behindProxy, deps: { agreement } })
+    later = await buildSibling(portal, { env: behindProxy, deps: { shippedAgreement: agreement } })
     account = await addAccount()
     browser = newVisitor(later)
   })
@@ -66,7 +68,7 @@ describe('a changed 《晋煤国贸注册服务协议》', () => {
   })
 
   test('is accepted in the text that is in force alone (R8)', async () => {
-    const { status, problem } = await accept(portal.deps.agreement.sha256)
+    const { status, problem } = await accept(portal.deps.shippedAgreement.sha256)
     expect(status).toBe(400)
     expect(problem.errors).toMatchObject([{ pointer: '/sha256', code: 'agreement.changed' }])
     expect(await statusOf(browser, readHome)).toBe('403 session.agreement-due')

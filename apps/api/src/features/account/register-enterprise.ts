@@ -4,6 +4,9 @@ import type { register } from '@portal/contract/registration'
 import { usernameKey } from '@portal/contract/username'
 import { isUniqueViolation } from '@portal/db/faults'
 import type { Deps } from '#api/deps.ts'
+import { type Agreement, registrationAgreement } from '#api/features/agreement/agreement.ts'
+import { insertAcceptance } from '#api/features/agreement/agreement.store.ts'
+import { readInForce, type InForceNeeds } from '#api/features/agreement/read-in-force.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { announce } from '#api/features/change/change.store.ts'
 import { refuseOtherRange } from '#api/features/sms/carrier.ts'
@@ -13,10 +16,9 @@ import { verifyCode } from '#api/features/sms/verify-code.ts'
 import type { Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import * as accounts from './account.store.ts'
-import { registrationAgreement } from './agreement.ts'
 import { checkNewPassword } from './check-new-password.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'config' | 'keyedHash' | 'hasher' | 'agreement'>
+type Needs = Pick<Deps, 'transact' | 'config' | 'keyedHash' | 'hasher'> & InForceNeeds
 type Wish = Body<typeof register>
 
 /**
@@ -24,7 +26,8 @@ type Wish = Body<typeof register>
  * @throws Refusal `request.invalid`, `code.wrong`, `registration.username-taken`, `phone.full`
  */
 export const registerEnterprise = async (deps: Needs, wish: Wish, origin: Origin) => {
-  await judge(deps, wish)
+  const agreement = await readInForce(deps)
+  await judge(deps, agreement, wish)
   const codeId = await verifyCode(deps, {
     recipientKey: phoneRecipient(deps, wish.phone).key,
     purpose: 'register',
@@ -32,12 +35,12 @@ export const registerEnterprise = async (deps: Needs, wish: Wish, origin: Origin
     code: wish.code
   })
   const passwordHash = await deps.hasher.hash(wish.password)
-  const number = await write(deps, { ...wish, passwordHash, codeId }, origin)
+  const number = await write(deps, { ...wish, passwordHash, codeId, agreement }, origin)
   return { enterpriseNumber: formatEnterpriseNumber(number), username: wish.username }
 }
 
 /** Refuses what can be refused without spending a try of the code. */
-const judge = async ({ db, config, agreement }: Needs, wish: Wish): Promise<void> => {
+const judge = async ({ db, config }: Needs, agreement: Agreement, wish: Wish): Promise<void> => {
   refuseOtherRange({ phone: wish.phone, isTest: false })
   checkNewPassword(config.passwordProfile, wish.password, wish.username, '/password')
   const [isTypeOffered, isUsernameTaken] = await Promise.all([
@@ -50,12 +53,12 @@ const judge = async ({ db, config, agreement }: Needs, wish: Wish): Promise<void
 }
 
 const write = async (
-  { transact, config, agreement }: Needs,
-  wish: Wish & { passwordHash: string; codeId: string },
+  { transact, config }: Needs,
+  wish: Omit<Wish, 'agreement'> & { passwordHash: string; codeId: string; agreement: Agreement },
   origin: Origin
 ): Promise<number> => {
   const { codeId, phone, username, passwordHash, enterpriseType: typeCode } = wish
-  const { version, sha256 } = agreement
+  const { version, sha256 } = wish.agreement
   const owner = { typeCode, username, usernameKey: usernameKey(username), phone, passwordHash }
   try {
     return await transact(async (tx) => {
@@ -64,7 +67,7 @@ const write = async (
       if ((await accounts.countAccountsOfPhone(tx, phone)) >= config.accountsPerPhone) throw new Refusal('phone.full')
       const { number, ...actor } = await accounts.insertEnterprise(tx, owner)
       const { accountId } = actor
-      await accounts.insertAcceptance(tx, {
+      await insertAcceptance(tx, {
         accountId,
         agreement: registrationAgreement,
         version,

@@ -2,6 +2,8 @@ import type { Body } from '@portal/contract/endpoint'
 import type { signIn as endpoint } from '@portal/contract/session'
 import { usernameKey } from '@portal/contract/username'
 import type { Deps } from '#api/deps.ts'
+import { registrationAgreement } from '#api/features/agreement/agreement.ts'
+import { readInForce, type InForceNeeds } from '#api/features/agreement/read-in-force.ts'
 import { consumeCaptcha } from '#api/features/captcha/consume-captcha.ts'
 import { sayFrozen } from '#api/features/freeze/say-frozen.ts'
 import { guardSignIn, signInBucket } from '#api/features/throttle/guard-sign-in.ts'
@@ -10,10 +12,9 @@ import { takeAttempt } from '#api/features/throttle/throttle.store.ts'
 import type { Actor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import * as accounts from './account.store.ts'
-import { registrationAgreement } from './agreement.ts'
 import { startSession } from './start-session.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'clock' | 'config' | 'keyedHash' | 'hasher' | 'agreement' | 'secrets'>
+type Needs = Pick<Deps, 'transact' | 'config' | 'keyedHash' | 'hasher' | 'secrets'> & InForceNeeds
 type Account = accounts.SignInFacts
 
 /**
@@ -29,10 +30,11 @@ export const signIn = async (
   origin: Origin
 ): Promise<{ token: string; asks: accounts.HeldFactor[] }> => {
   await consumeCaptcha(deps, wish.captcha, 'sign-in', origin)
+  const { sha256 } = await readInForce(deps)
   const account = await accounts.findSignInFacts(deps.db, {
     usernameKey: usernameKey(wish.username),
     deviceHash: deps.keyedHash.hash('device', origin.device),
-    agreement: { name: registrationAgreement, sha256: deps.agreement.sha256 }
+    agreement: { name: registrationAgreement, sha256 }
   })
   const attempt = { username: wish.username, account }
   const guard = guardSignIn(deps, { ...attempt, origin })

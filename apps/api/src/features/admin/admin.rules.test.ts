@@ -5,8 +5,8 @@ import { adminMenuFor, judgeRoleChange } from './admin.rules.ts'
 
 describe('the menu of administrators', () => {
   const pages: [AdminRole[], string[]][] = [
-    [['SYSTEM'], ['day', 'administrators', 'integrators', 'enterprises', 'sms', 'messages']],
-    [['SECURITY'], ['day', 'integrators', 'enterprises', 'messages']],
+    [['SYSTEM'], ['day', 'administrators', 'integrators', 'enterprises', 'catalogue', 'sms', 'agreements', 'messages']],
+    [['SECURITY'], ['day', 'integrators', 'enterprises', 'catalogue', 'agreements', 'messages']],
     [
       ['AUDIT'],
       [
@@ -16,12 +16,17 @@ describe('the menu of administrators', () => {
         'phone-recoveries',
         'integrators',
         'enterprises',
+        'catalogue',
         'sms',
+        'agreements',
         'audit',
         'messages'
       ]
     ],
-    [['REVIEWER'], ['day', 'applications', 'profile-changes', 'phone-recoveries', 'enterprises', 'messages']],
+    [
+      ['REVIEWER'],
+      ['day', 'applications', 'profile-changes', 'phone-recoveries', 'enterprises', 'catalogue', 'messages']
+    ],
     [
       ['REVIEWER', 'SYSTEM'],
       [
@@ -32,7 +37,9 @@ describe('the menu of administrators', () => {
         'administrators',
         'integrators',
         'enterprises',
+        'catalogue',
         'sms',
+        'agreements',
         'messages'
       ]
     ]

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { type Catalogue, catalogue as catalogueSchema, type Qualification } from '@portal/contract/catalogue'
-import { expect, test } from 'vitest'
+import { type Catalogue, type CatalogueDraft, catalogue as catalogueSchema } from '@portal/contract/catalogue'
+import { catalogueFaultText } from '@portal/contract/catalogue-faults'
+import { judgeCatalogue, judgeKinds } from '@portal/contract/judge-catalogue'
+import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { judgeCatalogue } from './catalogue.rules.ts'
+import { changedQualifications } from './catalogue.rules.ts'
 
 const read = (): Catalogue =>
   z.parse(
@@ -65,83 +67,225 @@ test('电子合同会员 asks for the letter in the words of the manual (R23)', 
   expect(read().qualifications.find(({ code }) => code === 'LISTING')?.supplement.title.zh).toBe('现货挂牌补充材料')
 })
 
-type Change = (catalogue: Catalogue) => Catalogue
+type Change = (catalogue: Catalogue) => CatalogueDraft
+type Draft = CatalogueDraft['qualifications'][number]
 
 const withFirst =
-  (changes: Partial<Qualification>): Change =>
+  (changes: Partial<Draft>): Change =>
   (catalogue) => ({
     ...catalogue,
     qualifications: catalogue.qualifications.map((each, place) => (place === 0 ? { ...each, ...changes } : each))
   })
 
-const field = { key: 'a', kind: 'text' as const, label: { zh: '', en: '' }, required: false, max: 10 }
-const block = (changes: Partial<Qualification['supplement']>): Change =>
-  withFirst({ supplement: { title: { zh: '', en: '' }, fields: [], files: [], ...changes } })
+const words = { zh: '名称', en: 'Name' }
+const field = { key: 'a', kind: 'text', label: words, required: false, max: 10 }
+const file = { key: 'a', label: words, hint: words, required: false }
+const block = (changes: Partial<Draft['supplement']>): Change =>
+  withFirst({ supplement: { title: words, fields: [], files: [], ...changes } })
+const option = { code: 'coal', zh: '煤', en: 'Coal' }
+const system = { name: words, url: 'https://x' }
+const client = '0198c0de-0000-7000-8000-000000000001'
 
-const faults: [string, Change, RegExp][] = [
-  ['nothing to apply for', (all) => ({ ...all, qualifications: [] }), /至少应有一项/],
-  ['a promise of no days', (all) => ({ ...all, workingDays: 0 }), /workingDays/],
-  ['the same code twice', withFirst({ code: 'LISTING' }), /LISTING 重复/],
-  ['a code with blanks', withFirst({ code: 'a b' }), /大写字母/],
-  ['a prerequisite that does not exist', withFirst({ prerequisites: ['MISSING'] }), /MISSING 不存在/],
-  ['a prerequisite that is itself', withFirst({ prerequisites: ['SUPERVISOR'] }), /循环/],
-  ['the same menu twice', withFirst({ menus: ['trade', 'trade'] }), /菜单 trade 重复/],
-  ['a validity of no months', withFirst({ validityMonths: 0 }), /有效期/],
-  ['a rule about no paper', withFirst({ papers: { papers: [], graceDays: 30 } }), /至少应有一种证照/],
+const first = 'qualifications.0'
+const faults: [string, Change, string][] = [
+  [
+    'nothing to apply for',
+    (all) => ({ ...all, qualifications: [], cannedReasons: [] }),
+    'qualifications 至少应有一项业务资格'
+  ],
+  ['a promise of no days', (all) => ({ ...all, workingDays: 0 }), 'workingDays 应为 1–60 的整数'],
+  [
+    'the same code twice',
+    (all) => ({ ...all, qualifications: [...all.qualifications, ...all.qualifications.slice(-1)] }),
+    'qualifications.7.code “E_CONTRACT”重复'
+  ],
+  [
+    'a code with blanks',
+    (all) => ({ ...withFirst({ code: 'a b' })(all), cannedReasons: [] }),
+    `${first}.code 编号应以大写字母开头`
+  ],
+  ['no Chinese name', withFirst({ name: { zh: ' ', en: 'x' } }), `${first}.name.zh 请填写此项`],
+  ['no English name', withFirst({ name: { zh: '名称', en: '' } }), `${first}.name.en 请填写此项`],
+  ['a name that is a text', withFirst({ name: { zh: '长'.repeat(61), en: 'x' } }), `${first}.name.zh 最多 60 个字`],
+  ['applicants without words', withFirst({ applicants: { zh: '', en: 'x' } }), `${first}.applicants.zh 请填写此项`],
+  [
+    'a prerequisite that does not exist',
+    withFirst({ prerequisites: ['MISSING'] }),
+    `${first}.prerequisites.0 业务资格“MISSING”不存在`
+  ],
+  ['a prerequisite twice', withFirst({ prerequisites: ['LENDER', 'LENDER'] }), `${first}.prerequisites.1 “LENDER”重复`],
+  [
+    'a prerequisite that is itself',
+    withFirst({ prerequisites: ['SUPERVISOR'] }),
+    `${first}.prerequisites 前置资格循环，永远无法申请：SUPERVISOR → SUPERVISOR`
+  ],
+  ['a menu that does not exist', withFirst({ menus: ['kitchen'] }), `${first}.menus.0 菜单“kitchen”不存在`],
+  ['the same menu twice', withFirst({ menus: ['trade', 'trade'] }), `${first}.menus.1 “trade”重复`],
+  ['a validity of no months', withFirst({ validityMonths: 0 }), `${first}.validityMonths 应为 1–600 的整数`],
+  ['three approvals', withFirst({ approvals: 3 }), `${first}.approvals 应为 1–2 的整数`],
+  [
+    'a rule about no paper',
+    withFirst({ papers: { papers: [], graceDays: 30 } }),
+    `${first}.papers.papers 至少应选择一种证照`
+  ],
+  [
+    'a paper that does not exist',
+    withFirst({ papers: { papers: ['passport'], graceDays: 30 } }),
+    `${first}.papers.papers.0 证照“passport”不存在`
+  ],
   [
     'the same paper twice',
     withFirst({ papers: { papers: ['tradePermit', 'tradePermit'], graceDays: 30 } }),
-    /tradePermit 重复/
+    `${first}.papers.papers.1 “tradePermit”重复`
   ],
-  ['grace of less than no days', withFirst({ papers: { papers: ['tradePermit'], graceDays: -1 } }), /graceDays/],
-  ['grace of years', withFirst({ papers: { papers: ['tradePermit'], graceDays: 366 } }), /graceDays/],
-  ['the same field twice', block({ fields: [field, field] }), /键 a 重复/],
-  ['a key that no form can have', block({ fields: [{ ...field, key: 'a b' }] }), /键“a b”/],
-  ['a choice without options', block({ fields: [{ ...field, kind: 'select' }] }), /缺少 options/],
-  ['a field that takes nothing', block({ fields: [{ ...field, max: 0 }] }), /max/],
+  [
+    'grace of less than no days',
+    withFirst({ papers: { papers: ['tradePermit'], graceDays: -1 } }),
+    `${first}.papers.graceDays 应为 0–365 的整数`
+  ],
+  [
+    'grace of years',
+    withFirst({ papers: { papers: ['tradePermit'], graceDays: 366 } }),
+    `${first}.papers.graceDays 应为 0–365 的整数`
+  ],
+  ['the same field twice', block({ fields: [field, field] }), `${first}.supplement.fields.1.key “a”重复`],
+  ['the same paper to upload twice', block({ files: [file, file] }), `${first}.supplement.files.1.key “a”重复`],
+  [
+    'a key that no form can have',
+    block({ fields: [{ ...field, key: 'a b' }] }),
+    `${first}.supplement.fields.0.key 键应以字母开头`
+  ],
+  [
+    'a kind of field that does not exist',
+    block({ fields: [{ ...field, kind: 'colour' }] }),
+    `${first}.supplement.fields.0.kind 字段类型“colour”不存在`
+  ],
+  [
+    'a field without a label',
+    block({ fields: [{ ...field, label: { zh: '', en: 'A' } }] }),
+    `${first}.supplement.fields.0.label.zh 请填写此项`
+  ],
+  [
+    'a choice without options',
+    block({ fields: [{ ...field, kind: 'select' }] }),
+    `${first}.supplement.fields.0.options 选择题至少应有一个选项`
+  ],
+  [
+    'the same option twice',
+    block({ fields: [{ ...field, kind: 'select', options: [option, option] }] }),
+    `${first}.supplement.fields.0.options.1.code “coal”重复`
+  ],
+  [
+    'an option that is longer than the field',
+    block({ fields: [{ ...field, kind: 'select', max: 3, options: [option] }] }),
+    `${first}.supplement.fields.0.max 此类字段最少需要 4 个字`
+  ],
+  [
+    'a field that takes nothing',
+    block({ fields: [{ ...field, max: 0 }] }),
+    `${first}.supplement.fields.0.max 应为 1–4000 的整数`
+  ],
+  [
+    'a field that takes no date',
+    block({ fields: [{ ...field, kind: 'date', max: 9 }] }),
+    `${first}.supplement.fields.0.max 此类字段最少需要 10 个字`
+  ],
+  [
+    'a template that does not exist',
+    block({ files: [{ ...file, template: 'poster' }] }),
+    `${first}.supplement.files.0.template 模板“poster”不存在`
+  ],
+  [
+    'a guide without words',
+    block({ files: [{ ...file, guide: { label: words, zh: '', en: 'x' } }] }),
+    `${first}.supplement.files.0.guide.zh 请填写此项`
+  ],
   [
     'a canned reason for a qualification that does not exist',
-    (all) => ({ ...all, cannedReasons: [{ zh: '', en: '', qualifications: ['MISSING'] }] }),
-    /cannedReasons：业务资格 MISSING 不存在/
+    (all) => ({ ...all, cannedReasons: [{ ...words, qualifications: ['MISSING'] }] }),
+    'cannedReasons.0.qualifications.0 业务资格“MISSING”不存在'
+  ],
+  [
+    'a system behind a menu that does not exist',
+    (all) => ({ ...all, systems: { kitchen: system } }),
+    'systems.kitchen 菜单“kitchen”不存在'
   ],
   [
     'a system that is nowhere',
-    (all) => ({ ...all, systems: { trade: { name: field.label, url: 'ftp://x' } } }),
-    /trade\.url/
+    (all) => ({ ...all, systems: { trade: { ...system, url: 'ftp://x' } } }),
+    'systems.trade.url 应为 http'
   ],
   [
     'a system with a client but without the address of its login',
-    (all) => ({
-      ...all,
-      systems: { trade: { name: field.label, url: 'https://x', client: '0198c0de-0000-7000-8000-000000000001' } }
-    }),
-    /trade\.client：与 login/
+    (all) => ({ ...all, systems: { trade: { ...system, client } } }),
+    'systems.trade.client 客户端和登录地址应同时填写'
   ],
   [
     'a system whose login is no web address',
-    (all) => ({
-      ...all,
-      systems: {
-        trade: { name: field.label, url: 'https://x', client: '0198c0de-0000-7000-8000-000000000001', login: 'x' }
-      }
-    }),
-    /trade\.login：应为网址/
+    (all) => ({ ...all, systems: { trade: { ...system, client, login: 'x' } } }),
+    'systems.trade.login 应为 http'
   ]
 ]
 
-test.each(faults)('a catalogue with %s is refused (R28)', (_fault, change, told) => {
-  expect(judgeCatalogue(change(read())).join('\n')).toMatch(told)
+const told = (draft: CatalogueDraft): string[] =>
+  judgeCatalogue(draft).map((fault) => `${fault.path.join('.')} ${catalogueFaultText(fault, 'zh')}`)
+
+test.each(faults)('a catalogue with %s is refused, and nothing else is told (R28)', (_fault, change, wanted) => {
+  expect(told(change(read()))).toEqual([expect.stringContaining(wanted)])
 })
 
-test('a ring of prerequisites is found', () => {
+test('a ring of prerequisites is told at each of its qualifications, with its way', () => {
   const shipped = read()
   const needs: Record<string, string[]> = { SUPERVISOR: ['BORROWER'], BORROWER: ['LENDER'], LENDER: ['SUPERVISOR'] }
   const ring = shipped.qualifications.map((each) => ({ ...each, prerequisites: needs[each.code] ?? [] }))
-  expect(judgeCatalogue({ ...shipped, qualifications: ring })).toHaveLength(3)
+  const found = told({ ...shipped, qualifications: ring })
+  expect(found).toHaveLength(3)
+  expect(found[1]).toContain('BORROWER → LENDER → SUPERVISOR → BORROWER')
 })
 
 test('all faults are told at once', () => {
-  const both = withFirst({ code: 'a b', validityMonths: 0 })(read())
-  // The fourth: canned reasons name the code that is no longer there.
-  expect(judgeCatalogue({ ...both, workingDays: 0 })).toHaveLength(4)
+  const both = withFirst({ code: 'a b', validityMonths: 0, menus: ['kitchen'], prerequisites: ['a b'] })(read())
+  // The sixth: a canned reason names the code that is no longer there.
+  expect(told({ ...both, workingDays: 0 })).toHaveLength(6)
+})
+
+describe('a key that was used before (R28)', () => {
+  const kinds = (
+    supplement: Partial<Draft['supplement']>,
+    earlier: Partial<Catalogue['qualifications'][number]['supplement']>[]
+  ) => {
+    const versions = earlier.map((each) => {
+      const [one] = read().qualifications
+      if (!one) throw new Error('the shipped catalogue is empty')
+      return { qualifications: [{ ...one, supplement: { title: words, fields: [], files: [], ...each } }] }
+    })
+    return judgeKinds(block(supplement)(read()), versions).map(({ path, code, it: key }) => [path.join('.'), code, key])
+  }
+  const text = { ...field, kind: 'text' as const }
+  const at = (place: string) => [[`${first}.supplement.${place}.key`, 'catalogue.other-kind', 'a']]
+
+  test('may be used again with its kind, also if a version between lacks it', () => {
+    expect(kinds({ fields: [field] }, [{ fields: [text] }, {}])).toEqual([])
+  })
+  test('must not get another kind, whichever version had it', () => {
+    expect(kinds({ fields: [{ ...field, kind: 'date' }] }, [{}, { fields: [text] }, {}])).toEqual(at('fields.0'))
+  })
+  test('must not turn from a field into a paper, or back', () => {
+    expect(kinds({ files: [file] }, [{ fields: [text] }])).toEqual(at('files.0'))
+    expect(kinds({ fields: [field] }, [{ files: [file] }])).toEqual(at('fields.0'))
+  })
+  test('may have any kind in another qualification', () => {
+    const others = read().qualifications.map(({ supplement }) => supplement)
+    expect(others.length).toBeGreaterThan(1)
+    expect(judgeKinds(block({ fields: [{ ...field, key: 'products', kind: 'date' }] })(read()), [read()])).toEqual([])
+  })
+})
+
+test('the qualifications that differ are found: changed, added, removed', () => {
+  const shipped = read()
+  const [one, two, ...rest] = shipped.qualifications
+  if (!one || !two) throw new Error('the shipped catalogue is empty')
+  const to = { ...shipped, qualifications: [{ ...one, validityMonths: 7 }, ...rest, { ...two, code: 'NEW' }] }
+  expect(changedQualifications(shipped, to)).toEqual(['SUPERVISOR', 'BORROWER', 'NEW'])
+  expect(changedQualifications(shipped, shipped)).toEqual([])
 })

@@ -65,15 +65,28 @@ export const noteFile = async (tx: Tx, catalogue: Catalogue): Promise<boolean> =
   return count === 1
 }
 
-/** Publishes a new version unless the newest has the same content; true when it did. */
-export const insertCatalogue = async (tx: Tx, catalogue: Catalogue): Promise<boolean> => {
+/** Publications wait here for each other until commit. Raw: an advisory lock. */
+export const lockVersions = async (tx: Tx): Promise<void> => {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('catalogue-versions', 0))`
+}
+
+/** Publishes a new version unless the newest has the same content. Returns its number, or undefined. */
+export const insertCatalogue = async (tx: Tx, catalogue: Catalogue): Promise<number | undefined> => {
+  await lockVersions(tx)
   const last = { orderBy: { version: 'desc' }, select: { version: true, content: true } } as const
   const newest = await tx.catalogueVersion.findFirst(last)
-  if (newest && isDeepStrictEqual(newest.content, catalogue)) return false
+  if (newest && isDeepStrictEqual(newest.content, catalogue)) return undefined
   const version = (newest?.version ?? 0) + 1
   await tx.catalogueVersion.create({ data: { version, content: catalogue }, select: { version: true } })
-  return true
+  return version
 }
+
+export const findVersion = async (db: Tx, version: number) =>
+  db.catalogueVersion.findUnique({ where: { version }, select: { version: true, publishedAt: true } })
+
+/** Newest first. */
+export const listVersions = async (db: Tx) =>
+  db.catalogueVersion.findMany({ orderBy: { version: 'desc' }, select: { version: true, publishedAt: true } })
 
 /** @throws Error when the version lacks the qualification, which cannot be: versions never change */
 export const getQualification = async (

@@ -88,16 +88,40 @@ describe('the start (R28)', () => {
     const [first, ...others] = qualifications
     const misspelt = {
       ...shipped,
-      qualifications: [{ ...first, menus: ['kitchen'], colour: 'red' }, ...others],
+      qualifications: [{ ...first, menus: 'kitchen', colour: 'red' }, ...others],
       workingDays: '3'
     }
     const told = (await faultsOf(misspelt)).join('\n')
-    expect(told).toMatch(/qualifications\.0\.menus\.0 缺失或格式不正确/)
+    expect(told).toMatch(/qualifications\.0\.menus 缺失或格式不正确/)
     expect(told).toMatch(/qualifications\.0 有不认识的键 colour/)
     expect(told).toMatch(/workingDays 缺失或格式不正确/)
-    const unsound = { ...shipped, qualifications: [{ ...first, validityMonths: 0 }, ...others], workingDays: 0 }
-    expect(await faultsOf(unsound)).toHaveLength(2)
+    const unsound = {
+      ...shipped,
+      qualifications: [{ ...first, validityMonths: 0, menus: ['kitchen'] }, ...others],
+      workingDays: 0
+    }
+    expect(await faultsOf(unsound)).toHaveLength(3)
     expect(await versions()).toBe(before)
+  })
+
+  test('refuses a file in which a key of an earlier version has another kind, and takes it once that is mended', async () => {
+    const before = await versions()
+    const shipped = await someCatalogue()
+    const withKind = (kind: 'text' | 'date') => ({
+      ...shipped,
+      qualifications: shipped.qualifications.map((each) => {
+        const fields = [{ key: 'since', kind, label: each.name, required: false, max: 10 }]
+        return each.code === 'CORE' ? { ...each, supplement: { ...each.supplement, fields } } : each
+      })
+    })
+    await start(withKind('date'))
+    expect(await faultsOf(withKind('text'))).toEqual([
+      expect.stringMatching(/qualifications\.3\.supplement\.fields\.0\.key 键“since”在以前的版本中是另一种类型/)
+    ])
+    expect(await versions()).toBe(before + 1)
+    await start(await someCatalogue())
+    await start(withKind('date'))
+    expect(await versions()).toBe(before + 3)
   })
 
   test('names a file that is not there', async () => {

@@ -1,9 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { type Catalogue, catalogue as catalogueSchema } from '@portal/contract/catalogue'
+import {
+  type Catalogue,
+  catalogueDraft,
+  type CatalogueDraft,
+  catalogue as catalogueSchema
+} from '@portal/contract/catalogue'
+import { type CatalogueFault, catalogueFaultText } from '@portal/contract/catalogue-faults'
+import { judgeCatalogue, judgeKinds } from '@portal/contract/judge-catalogue'
 import * as z from 'zod/mini'
 import type { Deps } from '#api/deps.ts'
-import { judgeCatalogue } from './catalogue.rules.ts'
 import { insertCatalogue, noteFile } from './catalogue.store.ts'
 
 /** All faults of the catalogue's file, each a Chinese sentence. */
@@ -18,19 +24,21 @@ export class CatalogueFaults extends Error {
 
 const defaultFile = fileURLToPath(new URL('../../../catalogue/default.json', import.meta.url))
 
-type Needs = Pick<Deps, 'transact' | 'config' | 'log'>
+type Needs = Pick<Deps, 'transact' | 'config' | 'log' | 'catalogues'>
 
 /**
  * R28: at the start the file becomes the newest version if it differs from the file of the last start. If it were only
  * compared with the newest version, every start would undo what was published in another way. @throws CatalogueFaults
  */
-export const publishCatalogue = async ({ transact, config, log }: Needs): Promise<void> => {
+export const publishCatalogue = async ({ transact, config, log, catalogues }: Needs): Promise<void> => {
   const file = config.catalogueFile ?? defaultFile
   const catalogue = parseCatalogue(file, await readText(file))
-  const isPublished = await transact(
-    async (tx) => (await noteFile(tx, catalogue)) && (await insertCatalogue(tx, catalogue))
-  )
-  if (isPublished) log.info({ file }, 'a new version of the catalogue was published')
+  const version = await transact(async (tx) => {
+    if (!(await noteFile(tx, catalogue))) return undefined
+    refuseFaults(file, judgeKinds(catalogue, await catalogues.all(tx)))
+    return insertCatalogue(tx, catalogue)
+  })
+  if (version !== undefined) log.info({ file, version }, 'a new version of the catalogue was published')
 }
 
 const readText = async (file: string): Promise<string> => {
@@ -42,11 +50,21 @@ const readText = async (file: string): Promise<string> => {
 }
 
 const parseCatalogue = (file: string, text: string): Catalogue => {
-  const shaped = z.safeParse(catalogueSchema, parseJson(file, text))
+  const draft = shape(file, parseJson(file, text))
+  refuseFaults(file, judgeCatalogue(draft))
+  return z.parse(catalogueSchema, draft)
+}
+
+const shape = (file: string, content: unknown): CatalogueDraft => {
+  const shaped = z.safeParse(catalogueDraft, content)
   if (!shaped.success) throw new CatalogueFaults(file, shaped.error.issues.map(shapeFault))
-  const faults = judgeCatalogue(shaped.data)
-  if (faults.length > 0) throw new CatalogueFaults(file, faults)
   return shaped.data
+}
+
+const refuseFaults = (file: string, faults: readonly CatalogueFault[]): void => {
+  if (faults.length === 0) return
+  const told = faults.map((fault) => `${fault.path.join('.')} ${catalogueFaultText(fault, 'zh')}`)
+  throw new CatalogueFaults(file, told)
 }
 
 const parseJson = (file: string, text: string): unknown => {

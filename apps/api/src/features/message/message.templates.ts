@@ -568,6 +568,26 @@ export const messageTemplates = {
     },
     link: '/approve/{approvalId}'
   },
+  'admin.registration-proposed': {
+    audience: 'system-and-security',
+    category: 'notice',
+    title: { zh: '注册服务协议（{version}）等待发布', en: 'Registration agreement {version} waits to be published' },
+    body: {
+      zh: '提交人：{name}。请另一位系统管理员或安全管理员核对后发布或驳回。',
+      en: 'Proposed by {name}. Another system or security administrator publishes or rejects it.'
+    },
+    link: '/admin/agreements?kind=registration'
+  },
+  'admin.privacy-proposed': {
+    audience: 'system-and-security',
+    category: 'notice',
+    title: { zh: '隐私政策（{version}）等待发布', en: 'Privacy policy {version} waits to be published' },
+    body: {
+      zh: '提交人：{name}。请另一位系统管理员或安全管理员核对后发布或驳回。',
+      en: 'Proposed by {name}. Another system or security administrator publishes or rejects it.'
+    },
+    link: '/admin/agreements?kind=privacy'
+  },
   'admin.created': {
     audience: 'system-and-security',
     category: 'security',

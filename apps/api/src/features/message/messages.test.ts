@@ -63,7 +63,8 @@ const facts = {
   text: '请于今天签署。',
   action: '支付货款',
   amount: '12,345.67',
-  approvalId: '3'
+  approvalId: '3',
+  version: '2027-01'
 }
 
 const isAboutAdmins = (template: MessageKey): template is AdminMessageKey => template.startsWith('admin.')
@@ -125,6 +126,8 @@ const audiences: Record<MessageKey, Audience> = {
   'admin.webhook-disabled': 'system-and-security',
   'client.message': 'named',
   'payment-approval.waiting': 'named',
+  'admin.registration-proposed': 'system-and-security',
+  'admin.privacy-proposed': 'system-and-security',
   'admin.created': 'system-and-security',
   'admin.roles-changed': 'self-system-and-security'
 }

@@ -1,8 +1,10 @@
 import type { completeActivation as endpoint } from '@portal/contract/activation'
 import type { Body } from '@portal/contract/endpoint'
 import type { Deps } from '#api/deps.ts'
-import { getAccount, insertAcceptance } from '#api/features/account/account.store.ts'
-import { registrationAgreement } from '#api/features/account/agreement.ts'
+import { getAccount } from '#api/features/account/account.store.ts'
+import { registrationAgreement } from '#api/features/agreement/agreement.ts'
+import { insertAcceptance } from '#api/features/agreement/agreement.store.ts'
+import { readInForce, type InForceNeeds } from '#api/features/agreement/read-in-force.ts'
 import { checkNewPassword } from '#api/features/account/check-new-password.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { announceOperator } from '#api/features/change/announce-operator.ts'
@@ -13,7 +15,7 @@ import type { Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { activateOperator } from './operator.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'keyedHash' | 'config' | 'hasher' | 'agreement'>
+type Needs = Pick<Deps, 'transact' | 'keyedHash' | 'config' | 'hasher'> & InForceNeeds
 
 /**
  * R36, third step: the password and the agreement (R8). It opens no session. The owner is told.
@@ -28,7 +30,7 @@ export const completeActivation = async (
   const run = await findProvenReset(deps, { id, purpose: 'activate', token }, origin)
   if (!run) throw new Refusal('activation.expired')
   const { accountId } = run
-  const { version, sha256 } = deps.agreement
+  const { version, sha256 } = await readInForce(deps)
   if (agreed.sha256 !== sha256) throw refuseField('/agreement', 'agreement.changed')
   const { username, name, enterpriseId } = await getAccount(deps.db, accountId)
   checkNewPassword(deps.config.passwordProfile, password, username, '/password')

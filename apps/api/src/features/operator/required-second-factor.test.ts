@@ -61,7 +61,7 @@ const colleagueOf = async (owner: TestBrowser) => {
     where: { id: body.account.id }
   })
   const username = freshUsername()
-  const { version, sha256 } = portal.deps.agreement
+  const { version, sha256 } = portal.deps.shippedAgreement
   await portal.deps.db.account.create({
     data: {
       enterpriseId,

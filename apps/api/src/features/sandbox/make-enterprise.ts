@@ -9,12 +9,13 @@ import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import {
   countAccountsOfPhone,
-  insertAcceptance,
   insertEnterprise,
   isTypeOffered,
   lockPhone
 } from '#api/features/account/account.store.ts'
-import { registrationAgreement } from '#api/features/account/agreement.ts'
+import { registrationAgreement } from '#api/features/agreement/agreement.ts'
+import { insertAcceptance } from '#api/features/agreement/agreement.store.ts'
+import { readInForce } from '#api/features/agreement/read-in-force.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { findQualification } from '#api/features/catalogue/catalogue.rules.ts'
 import { announce } from '#api/features/change/change.store.ts'
@@ -60,10 +61,14 @@ export const makeEnterprise = async (
 }
 
 /** A name that the profile refuses is the caller's `fullName`. */
-const atGivenFields = (refusal: Refusal): Refusal => {
-  const fault = refusal.fields?.find(({ pointer }) => pointer === '/values/fullName')
-  return fault ? refuseField('/fullName', fault.code) : refusal
-}
+const atGivenFields = (refusal: Refusal): Refusal =>
+  refusal.fields
+    ? new Refusal(refusal.code, {
+        fields: refusal.fields.map((fault) =>
+          fault.pointer === '/values/fullName' ? { ...fault, pointer: '/fullName' } : fault
+        )
+      })
+    : refusal
 
 const refuseTooMany = async (db: Tx, { clientId }: ClientCaller): Promise<void> => {
   if ((await countSandbox(db, clientId)) >= sandboxLimits.enterprises) throw new Refusal('sandbox.too-many')
@@ -123,7 +128,7 @@ type Registration = Awaited<ReturnType<typeof newSecrets>> & { client: ClientCal
 
 const register = async (
   tx: Tx,
-  { agreement }: Deps,
+  { clock, shippedAgreement }: Deps,
   { client, type, username, passwordHash, paymentHash }: Registration,
   origin: Origin
 ): Promise<Actor> => {
@@ -131,7 +136,7 @@ const register = async (
   const account = { typeCode: type, username, usernameKey: username, phone, passwordHash }
   const made = await insertEnterprise(tx, { ...account, sandboxClientId: client.clientId })
   const { enterpriseId, accountId } = made
-  const { version, sha256 } = agreement
+  const { version, sha256 } = await readInForce({ db: tx, clock, shippedAgreement })
   await insertAcceptance(tx, { accountId, agreement: registrationAgreement, version, sha256, ip: origin.ip })
   await insertPaymentPassword(tx, accountId, paymentHash)
   await audit(tx, { action: 'enterprise.registered', actor: made, origin, detail: { client: client.name } })

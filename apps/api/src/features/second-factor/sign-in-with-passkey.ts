@@ -1,7 +1,8 @@
 import type { PasskeyAssertion } from '@portal/contract/passkey'
 import type { Deps } from '#api/deps.ts'
 import { findSignInFacts, insertSignIn } from '#api/features/account/account.store.ts'
-import { registrationAgreement } from '#api/features/account/agreement.ts'
+import { registrationAgreement } from '#api/features/agreement/agreement.ts'
+import { readInForce, type InForceNeeds } from '#api/features/agreement/read-in-force.ts'
 import { startSession } from '#api/features/account/start-session.ts'
 import { askedAtSignIn } from '#api/features/passkey/passkey-options.ts'
 import { type AssertionNeeds, verifyAssertion } from '#api/features/passkey/verify-assertion.ts'
@@ -12,7 +13,7 @@ import type { Actor, Origin } from '#api/http/caller.ts'
 import { networkOf } from '#api/http/network.ts'
 import { Refusal } from '#api/http/refusal.ts'
 
-type Needs = AssertionNeeds & Pick<Deps, 'keyedHash' | 'clock' | 'agreement'>
+type Needs = AssertionNeeds & Pick<Deps, 'keyedHash'> & InForceNeeds
 
 /**
  * R34: a passkey is something that the person has, and it verified the person: both factors at once. An account that may
@@ -39,10 +40,11 @@ export const signInWithPasskey = async (
     throw new Refusal(code)
   }
   const { passkey, useUp } = verified
+  const { sha256 } = await readInForce(deps)
   const account = await findSignInFacts(db, {
     usernameKey: passkey.account.usernameKey,
     deviceHash: deps.keyedHash.hash('device', origin.device),
-    agreement: { name: registrationAgreement, sha256: deps.agreement.sha256 }
+    agreement: { name: registrationAgreement, sha256 }
   })
   const token =
     account?.status === 'ACTIVE'

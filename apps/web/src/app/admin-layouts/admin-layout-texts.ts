@@ -8,7 +8,9 @@ export const adminLayoutTexts = defineTexts('admin-layout', {
   'menu.administrators': ['管理员', 'Administrators'],
   'menu.integrators': ['业务系统对接', 'Connected systems'],
   'menu.enterprises': ['企业', 'Enterprises'],
+  'menu.catalogue': ['业务资格目录', 'Catalogue'],
   'menu.sms': ['短信记录', 'SMS log'],
+  'menu.agreements': ['协议与政策', 'Agreements'],
   'menu.audit': ['审计记录', 'Audit log'],
   'menu.messages': ['消息', 'Messages'],
   nav: ['管理菜单', 'Administration menu'],
@@ -46,7 +48,9 @@ const menuKeys = [
   'administrators',
   'integrators',
   'enterprises',
+  'catalogue',
   'sms',
+  'agreements',
   'audit',
   'messages'
 ] as const

@@ -15,7 +15,9 @@ const agreement = {
   version: '2026-01',
   sha256: 'a'.repeat(64),
   title: '晋煤国贸注册服务协议',
-  text: '一、注册与账号\n欢迎您注册使用本平台'
+  text: '一、注册与账号\n欢迎您注册使用本平台',
+  summary: null as string | null,
+  effectiveFrom: null as string | null
 }
 
 type Answers = Parameters<typeof answerRequests>[0]
@@ -194,6 +196,17 @@ test('a changed agreement is accepted in the version that was read (R8)', async 
   expect(bodies(asked, 'POST /api/portal/session/agreement')).toEqual([{ version, sha256 }])
   // Whatever was refused while the agreement was due is read again.
   await waitFor(() => expect(queryClient.getQueryState(sessionQuery.queryKey)?.isInvalidated).toBe(true))
+})
+
+test('what has changed in an agreement stands above its text (R8)', async () => {
+  const changed = { ...agreement, summary: '第三条改写', effectiveFrom: '2026-12-31T16:00:00.000Z' }
+  open(sessionOf({ due: ['agreement'] }), { 'GET /api/portal/agreements/registration': () => changed })
+  const dialog = await screen.findByRole('dialog', { name: '服务协议已更新' })
+  const note = await within(dialog).findByRole('note')
+  expect(note.textContent).toBe('本次变更第三条改写')
+  const text = within(dialog).getByText('欢迎您注册使用本平台')
+  expect(note.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
+  expect(within(dialog).getByText(/生效时间：2027-01-01 00:00:00/)).toBeDefined()
 })
 
 test('an agreement that changed again while it was read is shown anew (R8)', async () => {

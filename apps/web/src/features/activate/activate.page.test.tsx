@@ -13,7 +13,14 @@ const start = 'POST /api/portal/activations'
 const verify = `${start}/${id}/verification`
 const complete = `${start}/${id}/completion`
 const agreements = 'GET /api/portal/agreements/registration'
-const agreement = { version: '2026-11', sha256: 'ab12', title: '协议', text: '欢迎您' }
+const agreement = {
+  version: '2026-11',
+  sha256: 'ab12',
+  title: '协议',
+  text: '欢迎您',
+  summary: null,
+  effectiveFrom: null
+}
 
 let asked: Asked[]
 const answerAll = (more: Parameters<typeof answerRequests>[0] = {}) => {

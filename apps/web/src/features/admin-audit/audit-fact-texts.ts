@@ -8,11 +8,13 @@ export const auditFactTexts = defineTexts('audit-fact', {
   address: ['回调地址', 'Webhook address'],
   admin: ['管理员', 'Administrator'],
   after: ['翻页起点（记录序号）', 'Page starts below record'],
+  agreement: ['协议或政策', 'Agreement'],
   amount: ['金额（元）', 'Amount (CNY)'],
   applicationId: ['申请', 'Case'],
   approvalId: ['支付密码确认编号', 'Number of the approval'],
   attachmentId: ['文件', 'File'],
   baseRevision: ['变更所依据的资料版本', 'Revision changed from'],
+  catalogueVersion: ['业务资格目录版本', 'Version of the catalogue'],
   changeId: ['资料变更的提交时间', 'Change submitted'],
   changes: ['资料变更的提交时间', 'Changes submitted'],
   checkId: ['企业内复核的提交人', 'Check prepared by'],
@@ -21,6 +23,7 @@ export const auditFactTexts = defineTexts('audit-fact', {
   credential: ['密钥末四位', 'Last four characters of the credential'],
   decision: ['决定', 'Decision'],
   deliveryId: ['通知编号（webhook-id）', 'Number of the notice (webhook-id)'],
+  effectiveFrom: ['生效时间', 'In force from'],
   enterprise: ['企业', 'Enterprise'],
   factor: ['验证方式', 'Proven by'],
   field: ['项目', 'Field'],
@@ -66,7 +69,7 @@ export const auditFactTexts = defineTexts('audit-fact', {
   to: ['新角色', 'New roles'],
   tokenId: ['进入业务系统的凭证编号', 'Number of the handover'],
   until: ['结束日期', 'To'],
-  version: ['服务协议版本', 'Version of the agreement']
+  version: ['协议版本', 'Version of the agreement']
 } satisfies TextTable<AuditFactKey>)
 
 /** Words for recorded codes. The keys are `fact.code`. */
@@ -75,6 +78,8 @@ export const auditCodeTexts = defineTexts('audit-code', {
   'action.resume': ['恢复', 'Resumed'],
   'action.revoke': ['撤销', 'Revoked'],
   'action.expire': ['到期', 'Expired'],
+  'agreement.registration': ['注册服务协议', 'Registration agreement'],
+  'agreement.privacy': ['隐私政策', 'Privacy policy'],
   'claimed.mine': ['本人受理', 'The reader'],
   'claimed.nobody': ['无人受理', 'Nobody'],
   'decision.approve': ['通过', 'Approved'],

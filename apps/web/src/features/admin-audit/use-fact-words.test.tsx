@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { agreementKinds } from '@portal/contract/admin-agreements'
 import { auditActions, auditFactKeys } from '@portal/contract/audit-events'
 import { clientModes, clientSettingNames } from '@portal/contract/admin-clients'
 import { adminRoles } from '@portal/contract/admin-session'
@@ -32,6 +33,7 @@ test.each(['zh-CN', 'en'] as const)('every act and every fact has words of its o
 /** What the server records under each key. */
 const recorded = {
   action: ['suspend', 'resume', 'revoke', 'expire', ...Object.keys(stepUpActions), ...auditActions],
+  agreement: agreementKinds,
   claimed: ['mine', 'nobody'],
   decision: ['approve', 'approve-first', 'return', 'reject', 'submit', 'suspend', 'resume', 'revoke', 'expire'],
   factor: [...stepUpFactors, 'recovery-code'],
@@ -74,6 +76,7 @@ test('names of the server come first, then times in 北京时间, then the text 
 test('the instant when a period ends is in 北京时间, and a day that was looked for stays', () => {
   expect(wordFor('until', '2026-12-01T16:30:00.000Z')).toBe('2026-12-02 00:30:00')
   expect(wordFor('until', '2026-12-01')).toBe('2026-12-01')
+  expect(wordFor('effectiveFrom', '2026-12-31T16:00:00.000Z')).toBe('2027-01-01 00:00:00')
 })
 
 test('several values are listed in the manner of the language', () => {

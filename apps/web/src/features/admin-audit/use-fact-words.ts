@@ -32,7 +32,7 @@ export const useFactWords = () => {
     if (role) return words(roleText(role))
     const names = key === 'action' ? stepUpWords(text) : accountWords(key, text)
     if (names) return names[language]
-    if (key === 'until' && text.endsWith('Z')) return beijingTime(new Date(text))
+    if ((key === 'until' || key === 'effectiveFrom') && text.endsWith('Z')) return beijingTime(new Date(text))
     if (key === 'size') return `${Math.ceil(Number(text) / 1024).toLocaleString()} KB`
     if (key === 'state') {
       const state = wordOf(adminTexts.table, words, `state.${text}`)

@@ -1,12 +1,10 @@
+import type { Qualification } from '@portal/contract/catalogue'
 import { Descriptions } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { applyTexts } from './apply-texts.ts'
-import type { Qualifications } from './apply.queries.ts'
 
-type Available = Qualifications['available'][number]
-
-type QualificationFactsProps = { qualification: Available; workingDays: number; columns: 1 | 2 }
+type QualificationFactsProps = { qualification: Qualification; workingDays: number; columns: 1 | 2 }
 
 /** What a qualification opens, who may apply, what is asked for, and how long it takes. */
 export const QualificationFacts = ({ qualification, workingDays, columns }: QualificationFactsProps) => {

@@ -3,6 +3,10 @@ import { defineTexts } from '#web/shared/i18n/texts.ts'
 export const privacyTexts = defineTexts('privacy', {
   title: ['隐私政策', 'Privacy policy'],
   version: ['更新日期：{{date}}', 'Last changed: {{date}}'],
+  'version.published': ['版本：{{version}}，{{date}} 生效', 'Version {{version}}, in force from {{date}}'],
+  kinds: ['处理的个人信息清单', 'What is processed'],
+  contacts: ['怎样联系我们', 'How to reach us'],
+  changes: ['本次变更', 'What has changed'],
   operator: ['晋煤国贸', 'Jinmei Guomao'],
   kind: [
     '用途：{{purpose}}。依据：{{basis}}。保存：{{kept}}。接收方：{{receivers}}。',

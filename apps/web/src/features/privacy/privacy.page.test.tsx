@@ -3,19 +3,26 @@ import { personalKeys, personalKind } from '@portal/contract/personal-data'
 import { screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { changeLanguage } from '#web/shared/i18n/i18n.ts'
+import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { writeSettings } from '#web/testing/public-answers.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { privacySections } from './privacy-text.ts'
 
+const address = 'GET /api/portal/agreements/privacy'
+
 // The settings are read once for a page, so each test loads the page anew.
-const open = async (settings: object = {}) => {
+const open = async (settings: object = {}, published: object | null = null) => {
   writeSettings(settings)
+  answerRequests({ [address]: () => ({ published }) })
   const { PrivacyPage } = await import('./privacy.page.tsx')
-  return renderPage(<PrivacyPage />)
+  const page = renderPage(<PrivacyPage />)
+  await screen.findByRole('heading', { level: 1 })
+  return page
 }
 beforeEach(() => vi.resetModules())
 afterEach(() => {
   document.head.replaceChildren()
+  vi.unstubAllGlobals()
   changeLanguage('zh-CN')
 })
 
@@ -66,6 +73,36 @@ test('each kind of data says what it is for, on which ground, how long and for w
   expect(screen.getAllByText(/注销后保存至/)).toHaveLength(
     personalKeys.filter((key) => personalKind(key).erasure.how === 'keep-until').length
   )
+})
+
+test('a policy that administrators published is shown instead, with the register and whom to ask (R38)', async () => {
+  await open(
+    { servicePhone: '0356-1234567' },
+    {
+      version: '2027-01',
+      text: '一、谁来处理\n本平台处理',
+      summary: '重写第一条',
+      effectiveFrom: '2026-12-31T16:00:00.000Z'
+    }
+  )
+  screen.getByText('版本：2027-01，2027-01-01 生效')
+  expect(screen.getByRole('note').textContent).toBe('本次变更重写第一条')
+  screen.getByText('本平台处理')
+  expect(screen.queryByText(/由晋煤国贸运营/)).toBeNull()
+  screen.getByText('通行密钥：名称、公钥、使用时间')
+  screen.getByRole('link', { name: '0356-1234567' })
+})
+
+test('a policy that could not be read is asked for again, and the own one does not stand in for it', async () => {
+  writeSettings({})
+  answerRequests({ [address]: () => problem(503, 'service.busy') })
+  const { PrivacyPage } = await import('./privacy.page.tsx')
+  const { user } = renderPage(<PrivacyPage />)
+  const again = await screen.findByRole('button', { name: '重试' })
+  expect(screen.queryByText(/由晋煤国贸运营/)).toBeNull()
+  answerRequests({ [address]: () => ({ published: null }) })
+  await user.click(again)
+  await screen.findByText(/由晋煤国贸运营/)
 })
 
 test('every sentence exists in both languages, and none of the English ones is Chinese', () => {

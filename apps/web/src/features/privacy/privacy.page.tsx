@@ -1,39 +1,17 @@
-import { Flex } from 'antd'
-import { useTexts } from '#web/shared/i18n/texts.ts'
-import { useLanguage } from '#web/shared/i18n/use-language.ts'
-import { portalSettings } from '#web/shared/settings.ts'
-import { HelpLine } from '#web/shared/ui/help-line.tsx'
-import { Sheet } from '#web/shared/ui/sheet.tsx'
-import { RegisteredKinds } from './registered-kinds.tsx'
-import { privacyContact, privacySections, privacyVersion } from './privacy-text.ts'
-import { privacyTexts } from './privacy-texts.ts'
+import { useQuery } from '@tanstack/react-query'
+import { Skeleton } from '#web/shared/ui/skeleton.tsx'
+import { privacyPolicyQuery } from '#web/shared/agreement/agreement.queries.ts'
+import { asProblem } from '#web/shared/problem.ts'
+import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
+import { OwnPolicy } from './own-policy.tsx'
+import { PublishedPolicy } from './published-policy.tsx'
 
-/** The portal's own policy. A deployment with PRIVACY_URL links to another one instead. */
+/** The policy that administrators published (R38), or else the portal's own. A deployment with PRIVACY_URL links to another one. */
 export const PrivacyPage = () => {
-  const t = useTexts(privacyTexts)
-  const column = useLanguage() === 'en' ? 1 : 0
-  const operator = portalSettings().operatorName ?? t('operator')
-  return (
-    <Sheet title={t('title')} extra={<span>{t('version', { date: privacyVersion })}</span>}>
-      <Flex vertical gap={24} style={{ lineHeight: 1.8 }}>
-        {privacySections.map(({ title, lines, listsKinds }) => (
-          <Flex component="section" vertical gap={10} key={title[0]}>
-            <SectionTitle title={title[column]} />
-            {lines.map((line) => (
-              <p key={line[0]}>{line[column].replaceAll('{{operator}}', operator)}</p>
-            ))}
-            {listsKinds && <RegisteredKinds />}
-          </Flex>
-        ))}
-        <Flex component="section" vertical gap={10}>
-          <SectionTitle title={privacyContact[column]} />
-          <p>
-            {t('contact')} <HelpLine />
-          </p>
-        </Flex>
-      </Flex>
-    </Sheet>
-  )
+  const policy = useQuery(privacyPolicyQuery)
+  if (policy.isPending) return <Skeleton lines={10} />
+  // The portal's own policy instead might be one that is no longer in force.
+  if (!policy.data) return <ProblemAlert problem={asProblem(policy.error)} onRetry={() => void policy.refetch()} />
+  const { published } = policy.data
+  return published ? <PublishedPolicy {...published} /> : <OwnPolicy />
 }
-
-const SectionTitle = ({ title }: { title: string }) => <h2 style={{ fontSize: 17 }}>{title}</h2>

@@ -12,7 +12,14 @@ const types = [
   { code: 'SUPPLIER', nameZh: '供应商', nameEn: 'Supplier' },
   { code: 'BUYER', nameZh: '采购商', nameEn: 'Buyer' }
 ]
-const agreement = { version: '2026-11', sha256: 'ab12', title: '协议', text: '欢迎您\n\n一、注册与账号\n1. 您应当' }
+const agreement = {
+  version: '2026-11',
+  sha256: 'ab12',
+  title: '协议',
+  text: '欢迎您\n\n一、注册与账号\n1. 您应当',
+  summary: null,
+  effectiveFrom: null
+}
 
 let asked: Asked[]
 const answerAll = (more: Parameters<typeof answerRequests>[0] = {}) => {

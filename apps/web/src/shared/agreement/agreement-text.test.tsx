@@ -6,7 +6,14 @@ import { renderPage } from '#web/testing/render-page.tsx'
 import { AgreementText } from './agreement-text.tsx'
 
 const address = 'GET /api/portal/agreements/registration'
-const agreement = { version: '2026-11', sha256: 'ab12cd', title: '协议', text: '欢迎您\n\n一、注册与账号\n1. 您应当' }
+const agreement = {
+  version: '2026-11',
+  sha256: 'ab12cd',
+  title: '协议',
+  text: '欢迎您\n\n一、注册与账号\n1. 您应当',
+  summary: null,
+  effectiveFrom: null
+}
 
 test('the agreement is shown paragraph by paragraph, with the version and hash that are recorded (R8)', async () => {
   answerRequests({ [address]: () => agreement })

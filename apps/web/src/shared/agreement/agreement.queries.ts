@@ -1,9 +1,15 @@
-import { readAgreement } from '@portal/contract/registration'
+import { readAgreement, readPrivacyPolicy } from '@portal/contract/registration'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 
 export const agreementQuery = queryOptions({
   queryKey: ['agreement', 'registration'],
   queryFn: ({ signal }) => call(readAgreement, {}, { signal }),
+  staleTime: 5 * 60_000
+})
+
+export const privacyPolicyQuery = queryOptions({
+  queryKey: ['agreement', 'privacy'],
+  queryFn: ({ signal }) => call(readPrivacyPolicy, {}, { signal }),
   staleTime: 5 * 60_000
 })

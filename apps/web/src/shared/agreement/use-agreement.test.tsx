@@ -7,7 +7,14 @@ import { answerRequests, problem } from '#web/testing/answer-requests.ts'
 import { renderPage } from '#web/testing/render-page.tsx'
 import { useAgreement } from './use-agreement.ts'
 
-const agreement = (version: string) => ({ version, sha256: `of ${version}`, title: '协议', text: '欢迎您' })
+const agreement = (version: string) => ({
+  version,
+  sha256: `of ${version}`,
+  title: '协议',
+  text: '欢迎您',
+  summary: null,
+  effectiveFrom: null
+})
 
 afterEach(() => vi.unstubAllGlobals())
 

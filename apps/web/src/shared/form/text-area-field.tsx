@@ -11,7 +11,7 @@ export const TextAreaField = (props: TextAreaFieldProps) => {
     <Field name={name} label={label} hint={hint} isRequired={isRequired}>
       {(control) => (
         <Input.TextArea
-          autoSize={{ minRows: rows, maxRows: 12 }}
+          autoSize={{ minRows: rows, maxRows: Math.max(rows, 12) }}
           placeholder={placeholder}
           maxLength={maxLength}
           {...control}
