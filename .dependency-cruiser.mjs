@@ -54,7 +54,7 @@ const apiFeatures = {
   ],
   queue: ['application', 'audit', 'catalogue', 'enterprise', 'grant', 'paper'],
   'audit-log': ['audit', 'catalogue', 'queue'],
-  day: ['catalogue', 'queue', 'sms', 'sms-log'],
+  day: ['audit', 'audit-log', 'catalogue', 'queue', 'sms', 'sms-log'],
   'admin-enterprise': ['catalogue', 'enterprise', 'freeze', 'grant', 'operator', 'queue'],
   review: [
     'account',

@@ -2,7 +2,7 @@ import { URI } from 'otpauth'
 import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
 import { answerCaptcha } from './pages/captcha.ts'
-import { arriveAtQueue, caseDesk, openCase, signInAtDesk, takeDesk } from './pages/desk.ts'
+import { arriveAtAdministrators, arriveAtQueue, caseDesk, openCase, signInAtDesk, takeDesk } from './pages/desk.ts'
 import { scan } from './pages/scan.ts'
 import { arriveAt, read } from './pages/see.ts'
 import { enterAsKnownCompany, enterAsNewCompany, freshUsername } from './people/accounts.ts'
@@ -69,7 +69,7 @@ journey(
 
     const system = await meet()
     await takeDesk(system, await invite(['SYSTEM']), '系统管理员乙')
-    await arriveAt(system.page, '管理员')
+    await arriveAtAdministrators(system.page)
     await read(system.page.getByRole('main'), '系统管理员乙')
     await system.survey('管理员')
   }
@@ -83,7 +83,7 @@ journey(
     const { username } = await takeDesk(colleague, await invite(['REVIEWER']), '同事')
     await arriveAtQueue(colleague.page)
     await takeDesk(person, await invite(['SYSTEM']), '系统管理员丁')
-    await arriveAt(page, '管理员')
+    await arriveAtAdministrators(page)
     await page.getByRole('button', { name: '邀请管理员', exact: true }).click()
     const invitation = page.getByRole('dialog', { name: '邀请管理员' })
     await invitation.getByRole('button', { name: '生成设置链接', exact: true }).click()

@@ -105,10 +105,18 @@ journey(
     await openCase(person, enterpriseNumber, '挂牌交易')
     await person.survey('a case')
     const search = `/admin/applications?search=${enterpriseNumber}`
-    await surveyPages(person, [search, '/admin/profile-changes', '/admin/phone-recoveries', '/admin/messages'])
+    await surveyPages(person, [
+      '/admin/day',
+      search,
+      '/admin/profile-changes',
+      '/admin/phone-recoveries',
+      '/admin/messages'
+    ])
     const system = await meet()
     await takeDesk(system, await invite(['SYSTEM']), '系统管理员')
     await surveyPages(system, [
+      '/admin/day',
+      '/admin/sms',
       '/admin/administrators',
       '/admin/integrators',
       '/admin/agreements',
@@ -123,7 +131,7 @@ journey(
     await system.survey('冻结企业')
     const auditor = await meet()
     await takeDesk(auditor, await invite(['AUDIT']), '审计管理员')
-    await surveyPages(auditor, ['/admin/audit'])
+    await surveyPages(auditor, ['/admin/sms', '/admin/audit'])
   }
 )
 

@@ -1,5 +1,5 @@
 import { journey } from './journey.ts'
-import { takeDesk } from './pages/desk.ts'
+import { arriveAtAdministrators, takeDesk } from './pages/desk.ts'
 import { arriveAt, read } from './pages/see.ts'
 import { setUp } from './people/administrators.ts'
 
@@ -8,7 +8,7 @@ journey(
   async ({ person, meet, invite }) => {
     const { page } = person
     await takeDesk(person, await invite(['SYSTEM']), '系统管理员丙')
-    await arriveAt(page, '管理员')
+    await arriveAtAdministrators(page)
     await page.getByRole('button', { name: '邀请管理员', exact: true }).click()
     await page.getByRole('checkbox', { name: '安全管理员' }).check()
     await page.getByRole('button', { name: '生成设置链接' }).click()

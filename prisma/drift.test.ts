@@ -44,6 +44,7 @@ const byHand = [
   'index profile_search_text',
   'index sign_on_one_open',
   'index sign_on_to_tell',
+  'index throttle_locked',
   'index webhook_delivery_due',
   'constraint account_phone_check',
   'constraint account_username_check',

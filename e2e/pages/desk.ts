@@ -76,4 +76,14 @@ export const changeGrant = async (page: Page, action: '暂停' | '恢复' | '撤
   await dialog.waitFor({ state: 'hidden' })
 }
 
-export const arriveAtQueue = (page: Page): Promise<void> => arriveAt(page, '业务资格审核')
+/** From the first page after the sign-in, by its address: the menu of a phone is in a drawer. */
+export const arriveAtQueue = (page: Page): Promise<void> => fromFirstPage(page, '/admin/applications', '业务资格审核')
+
+export const arriveAtAdministrators = (page: Page): Promise<void> =>
+  fromFirstPage(page, '/admin/administrators', '管理员')
+
+const fromFirstPage = async (page: Page, path: string, heading: string): Promise<void> => {
+  await arriveAt(page, '今日工作')
+  await page.goto(path)
+  await arriveAt(page, heading)
+}

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sealAudit } from './features/audit/seal-audit.ts'
+import { findVerification } from './features/audit/verification.store.ts'
 import { runProgram } from './testing/api-process.ts'
 import { asOwner } from './testing/as-owner.ts'
 import { openBrowser } from './testing/browser.ts'
@@ -46,6 +47,8 @@ test('the command reports that the chain is intact and how many rows are not sea
     stdout: '审计链完好：已封存 4 条，尚未封存 2 条。\n',
     stderr: ''
   })
+  // For the page of 审计管理员.
+  expect(await findVerification(portal.deps.db)).toEqual({ at: expect.any(Date), sealed: 4, fault: null, seq: null })
 })
 
 test('without the chain end that is kept outside of the database it says what it cannot check', async () => {

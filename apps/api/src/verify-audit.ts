@@ -7,9 +7,10 @@ import { readAuditHead } from './adapters/audit-head.ts'
 import { loadSecrets } from './adapters/secrets.ts'
 import { checkKeys } from './check-keys.ts'
 import { type Config, readConfig } from './config.ts'
-import { createDeps } from './deps.ts'
+import { createDeps, type Deps } from './deps.ts'
 import { type AuditFault, type AuditVerdict, verifyAudit } from './features/audit/verify-audit.ts'
 import { openDatabaseBeside } from './open-database.ts'
+import { noteVerification } from './features/audit/verification.store.ts'
 import { startFaults } from './start-faults.ts'
 
 const faultWords: Record<AuditFault['kind'], string> = {
@@ -43,11 +44,21 @@ const verify = async (config: Config, databaseUrl: string): Promise<boolean> => 
     const head = await readAuditHead(config.dataDir)
     const verdict = await verifyAudit(deps, head)
     tell(verdict, head !== undefined)
+    await note(deps, verdict)
     return verdict.fault === undefined
   } finally {
     await deps.close()
   }
 }
+
+/** For the page of 审计管理员. The verdict holds also where it cannot be written. */
+const note = ({ db }: Pick<Deps, 'db'>, { sealed, fault }: AuditVerdict): Promise<void> =>
+  noteVerification(db, {
+    at: new Date(),
+    sealed,
+    fault: fault?.kind ?? null,
+    seq: fault ? String(fault.seq) : null
+  }).catch(() => say('校验结果未能写入数据库，管理后台不会显示本次校验。'))
 
 const main = async (): Promise<void> => {
   readCommandOptions('用法：pnpm audit:verify（校验审计的哈希链）', {})

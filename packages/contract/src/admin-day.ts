@@ -56,7 +56,8 @@ export const readReviewDay = endpoint({
   errors: []
 })
 
-export const systemDays = 7
+/** Of all parts but the reviewers’. */
+export const weekDays = 7
 
 /** Without the sandbox (R44). */
 export const readSystemDay = endpoint({
@@ -94,6 +95,64 @@ export const readSystemDay = endpoint({
     }),
     /** The newest migration of the database, and Node's version. */
     version: z.strictObject({ schema: z.string(), node: z.string() })
+  }),
+  status: 200,
+  errors: []
+})
+
+/** Without the sandbox (R44). */
+export const readSecurityDay = endpoint({
+  id: 'readSecurityDay',
+  method: 'GET',
+  path: '/api/admin/day/security',
+  access: 'admin',
+  roles: ['SECURITY'],
+  summary:
+    '安全管理员的今日工作：近 7 天被锁定的登录、密码重置、支付密码锁定、更换手机申请、管理员登录失败；当前锁定数',
+  response: z.strictObject({
+    /** Keys (an account, an address, a device) that are locked now, up to 1000. */
+    lockedNow: z.int(),
+    data: z.array(
+      z.strictObject({
+        day: z.string(),
+        /** Attempts to sign in that were refused since the account or the device was locked. */
+        lockedSignIns: z.int(),
+        passwordResets: z.int(),
+        paymentLocks: z.int(),
+        lostPhones: z.int(),
+        failedAdmins: z.int()
+      })
+    )
+  }),
+  status: 200,
+  errors: []
+})
+
+export const auditFaults = ['altered', 'removed', 'inserted', 'back-dated', 'seal-removed', 'cut-off'] as const
+export type AuditFaultCode = (typeof auditFaults)[number]
+
+export const auditVerification = z.strictObject({
+  at: instant,
+  /** Records that were found intact. */
+  sealed: z.int(),
+  fault: z.nullable(z.enum(auditFaults)),
+  /** The place in the chain; null without a fault. */
+  seq: z.nullable(z.string())
+})
+
+export const readAuditDay = endpoint({
+  id: 'readAuditDay',
+  method: 'GET',
+  path: '/api/admin/day/audit',
+  access: 'admin',
+  roles: ['AUDIT'],
+  summary: '审计管理员的今日工作：最近一次哈希链校验及其结果、链的末尾、近 7 天的导出',
+  response: z.strictObject({
+    /** The last run of `pnpm audit:verify`; null if there was none. */
+    verification: z.nullable(auditVerification),
+    /** The newest seal; null without any. */
+    chain: z.nullable(z.strictObject({ sealed: z.string(), at: instant })),
+    data: z.array(z.strictObject({ day: z.string(), queueExports: z.int(), personalExports: z.int() }))
   }),
   status: 200,
   errors: []

@@ -86,6 +86,8 @@ export const adminEndpoints = [
   audit.listAuditEvents,
   day.readReviewDay,
   day.readSystemDay,
+  day.readSecurityDay,
+  day.readAuditDay,
   sms.searchSms,
   sms.readSmsOverview,
   messages.listAdminMessages,

@@ -256,6 +256,8 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
   ],
   readReviewDay: none,
   readSystemDay: none,
+  readSecurityDay: none,
+  readAuditDay: none,
   searchSms: async () => [
     { body: {} },
     {

@@ -257,6 +257,8 @@ export const matrix: Record<EndpointId, MatrixRow> = {
   listAuditEvents: { may: ['AUDIT'] },
   readReviewDay: { may: ['REVIEWER'] },
   readSystemDay: { may: ['SYSTEM'] },
+  readSecurityDay: { may: ['SECURITY'] },
+  readAuditDay: { may: ['AUDIT'] },
   searchSms: { may: ['SYSTEM', 'AUDIT'], body: {} },
   readSmsOverview: { may: ['SYSTEM', 'AUDIT'] },
   listAdminMessages: { may: roles },

@@ -23,6 +23,10 @@ export const otherColumns: readonly Others[] = [
     ]
   },
   {
+    reason: 'of the sandbox, whose numbers belong to nobody',
+    columns: of('sandbox_sms', 'phone purpose code text')
+  },
+  {
     reason: 'facts of the platform',
     columns: [
       ...of('enterprise_type', 'code name_zh name_en position'),

@@ -6,10 +6,11 @@ import { adminMenuFor, judgeRoleChange } from './admin.rules.ts'
 describe('the menu of administrators', () => {
   const pages: [AdminRole[], string[]][] = [
     [['SYSTEM'], ['day', 'administrators', 'integrators', 'enterprises', 'catalogue', 'sms', 'agreements', 'messages']],
-    [['SECURITY'], ['integrators', 'enterprises', 'catalogue', 'agreements', 'messages']],
+    [['SECURITY'], ['day', 'integrators', 'enterprises', 'catalogue', 'agreements', 'messages']],
     [
       ['AUDIT'],
       [
+        'day',
         'applications',
         'profile-changes',
         'phone-recoveries',

@@ -4,7 +4,7 @@ import type { Language } from '@portal/contract/messages'
 type Page = { key: string; path: string; roles: readonly AdminRole[] | 'all' }
 
 const pages: readonly Page[] = [
-  { key: 'day', path: '/admin/day', roles: ['SYSTEM', 'REVIEWER'] },
+  { key: 'day', path: '/admin/day', roles: 'all' },
   { key: 'applications', path: '/admin/applications', roles: ['REVIEWER', 'AUDIT'] },
   { key: 'profile-changes', path: '/admin/profile-changes', roles: ['REVIEWER', 'AUDIT'] },
   { key: 'phone-recoveries', path: '/admin/phone-recoveries', roles: ['REVIEWER', 'AUDIT'] },

@@ -1,3 +1,4 @@
+import type { AuditFaultCode } from '@portal/contract/admin-day'
 import type { AuditHead } from '#api/adapters/audit-head.ts'
 import type { Deps } from '#api/deps.ts'
 import { nextSeq, type Seal, sealHash } from './audit-chain.ts'
@@ -8,7 +9,7 @@ type Needs = Pick<Deps, 'db' | 'keyedHash'>
 
 /** The first fault of the chain; `eventId` is the row of audit_event. */
 export type AuditFault = {
-  kind: 'altered' | 'removed' | 'inserted' | 'back-dated' | 'seal-removed' | 'cut-off'
+  kind: AuditFaultCode
   seq: bigint
   eventId?: string
 }

@@ -4,6 +4,7 @@ import { countSmsDays } from '#api/features/sms-log/sms-log.store.ts'
 import { asOwner } from '#api/testing/as-owner.ts'
 import { buildTestApp, type TestApp } from '#api/testing/build-test-app.ts'
 import { addReviewer } from '#api/testing/cases.ts'
+import * as audited from './audited-day.store.ts'
 import * as review from './review-day.store.ts'
 import * as system from './system-day.store.ts'
 
@@ -31,7 +32,8 @@ beforeAll(async () => {
   await asOwner(
     portal,
     `INSERT INTO sign_in (id, account_id, at, outcome, ip, user_agent)
-     SELECT gen_random_uuid(), id, created_at, 'SUCCEEDED', '', '' FROM enterprise`
+     SELECT gen_random_uuid(), id, created_at, CASE WHEN number % 2 = 0 THEN 'LOCKED' ELSE 'SUCCEEDED' END::sign_in_outcome, '', ''
+     FROM enterprise`
   )
   await asOwner(
     portal,
@@ -109,6 +111,7 @@ test.each([
   ['reasons', 'application_event', (db: Tx) => review.countReasons(db, [{ zh: '材料', en: 'paper' }], monthAgo())],
   ['registrations', 'enterprise', (db: Tx) => system.countRegistrations(db, monthAgo())],
   ['sign-ins', 'sign_in', (db: Tx) => system.countSignIns(db, monthAgo())],
+  ['locked sign-ins', 'sign_in', (db: Tx) => audited.countLockedSignIns(db, monthAgo())],
   ['SMS', 'sms_message', (db: Tx) => countSmsDays(db, monthAgo())]
 ])('%s: only the month is read, by an index', async (_name, table, ask) => {
   for (const query of await sentBy(ask)) {

@@ -33,3 +33,8 @@ export const isTroubled = ({ everyMs, ranAt, failedAt }: Run, now: Date): boolea
   if (ranAt === null || (failedAt !== null && failedAt > ranAt)) return true
   return now.getTime() - ranAt.getTime() > Math.max(shortestSilenceMs, 3 * everyMs)
 }
+
+type Audited = { day: string; action: string; count: number }
+
+export const countOf = (audited: readonly Audited[], day: string, action: string): number =>
+  audited.find((each) => each.day === day && each.action === action)?.count ?? 0

@@ -1,4 +1,4 @@
-import { type readSystemDay as endpoint, systemDays } from '@portal/contract/admin-day'
+import { type readSystemDay as endpoint, weekDays } from '@portal/contract/admin-day'
 import { lastBeijingDays, startOfBeijingDay } from '@portal/contract/beijing-time'
 import type { Response } from '@portal/contract/endpoint'
 import { freeSpaceAt } from '#api/adapters/free-space.ts'
@@ -40,7 +40,7 @@ export const readSystem = async ({ db, clock, config }: Needs): Promise<Response
 }
 
 const readDays = async ({ db }: Pick<Needs, 'db'>, now: Date) => {
-  const days = lastBeijingDays(now, systemDays)
+  const days = lastBeijingDays(now, weekDays)
   const since = startOfBeijingDay(days[0] ?? '')
   const [registrations, signIns, sms] = await Promise.all([
     store.countRegistrations(db, since),

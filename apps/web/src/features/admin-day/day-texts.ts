@@ -1,4 +1,5 @@
-import { defineTexts } from '#web/shared/i18n/texts.ts'
+import type { AuditFaultCode } from '@portal/contract/admin-day'
+import { defineTexts, type TextTable } from '#web/shared/i18n/texts.ts'
 
 export const dayTexts = defineTexts('day', {
   title: ['今日工作', 'Work of the day'],
@@ -32,6 +33,38 @@ export const dayTexts = defineTexts('day', {
   'review.reason': ['原因', 'Reason'],
   'review.reason.other': ['未使用常用意见', 'No canned reason'],
   count: ['件数', 'Cases'],
+  week: ['近 7 天', 'The last 7 days'],
+  'week.none': ['近 7 天没有', 'None in the last 7 days'],
+  'security.state': ['当前状态', 'Now'],
+  'security.locked': ['当前锁定的账号、地址和设备', 'Accounts, addresses and devices locked now'],
+  'security.week': ['近 7 天每天的安全事件', 'Security events on each of 7 days'],
+  'security.lockedSignIns': ['因锁定被拒绝的登录', 'Sign-ins refused by a lock'],
+  'security.passwordResets': ['重置登录密码', 'Passwords reset'],
+  'security.paymentLocks': ['支付密码锁定', 'Payment passwords locked'],
+  'security.lostPhones': ['申请更换手机', 'Lost phones'],
+  'security.failedAdmins': ['管理员登录失败', 'Failed sign-ins of administrators'],
+  'audit.chain': ['哈希链', 'Chain of hashes'],
+  'audit.end': ['链的末尾', 'End of the chain'],
+  'audit.end.of': ['第 {{sealed}} 号，封存于 {{time}}', 'No. {{sealed}}, sealed {{time}}'],
+  'audit.end.none': ['尚无封存的记录', 'Nothing is sealed yet'],
+  'audit.verified': ['最近一次校验', 'Last verification'],
+  'audit.never': [
+    '尚未校验过。请让运维人员每天运行 pnpm audit:verify。',
+    'The chain was never verified. Ask the operators to run pnpm audit:verify daily.'
+  ],
+  'audit.old': [
+    '最近一次校验在 {{time}}，已超过 2 天。请让运维人员每天运行 pnpm audit:verify。',
+    'It was last verified {{time}}, more than 2 days ago. Ask the operators to run pnpm audit:verify daily.'
+  ],
+  'audit.whole': ['{{time}}，{{sealed}} 条完好，没有缺口', '{{time}}: {{sealed}} records intact, no gap'],
+  'audit.broken': [
+    '{{time}} 的校验发现审计链在第 {{seq}} 号断开：{{fault}}。此前 {{sealed}} 条完好。',
+    'The verification of {{time}} found the chain broken at no. {{seq}}: {{fault}}. {{sealed}} records before it are intact.'
+  ],
+  'audit.exports': ['导出', 'Exports'],
+  'audit.exports.label': ['近 7 天每天的导出', 'Exports on each of 7 days'],
+  'audit.queueExports': ['审核队列', 'Queue'],
+  'audit.personalExports': ['个人信息副本', 'Personal data'],
   'system.attention': ['需要处理', 'Needs attention'],
   'system.well': ['运行正常', 'Everything is well'],
   'system.sms': ['短信服务商故障，验证码发不出', 'The SMS provider fails, and codes do not go out'],
@@ -50,7 +83,6 @@ export const dayTexts = defineTexts('day', {
     '后台任务“{{job}}”已停止运行，上次完成于 {{time}}',
     'The job “{{job}}” has stopped; it last ended {{time}}'
   ],
-  'system.days': ['近 7 天', 'The last 7 days'],
   'system.registrations': ['企业注册', 'Registrations'],
   'system.registrations.label': ['近 7 天每天的企业注册', 'Registrations on each of 7 days'],
   'system.signIns': ['企业登录', 'Sign-ins'],
@@ -59,7 +91,6 @@ export const dayTexts = defineTexts('day', {
   'system.sms.title': ['短信', 'SMS'],
   'system.good': ['成功', 'Good'],
   'system.failed': ['失败', 'Failed'],
-  'system.none': ['近 7 天没有', 'None in the last 7 days'],
   'system.state': ['运行状态', 'State'],
   'system.database': ['数据库大小', 'Size of the database'],
   'system.free': ['磁盘剩余空间', 'Space left on the disk'],
@@ -69,6 +100,16 @@ export const dayTexts = defineTexts('day', {
   'system.version': ['版本', 'Version'],
   'system.version.of': ['数据库 {{schema}}，Node.js {{node}}', 'Database {{schema}}, Node.js {{node}}']
 })
+
+const faultTable: TextTable<AuditFaultCode> = {
+  altered: ['记录或其封印被修改，或次序被调换', 'a record or its seal was altered, or the order was changed'],
+  removed: ['记录被删除', 'a record was removed'],
+  inserted: ['已封存的记录之间被插入了一条记录', 'a record was inserted between sealed ones'],
+  'back-dated': ['记录的时间与其写入的时间不符', 'the time of a record is not that of its writing'],
+  'seal-removed': ['封印被删除', 'a seal was removed'],
+  'cut-off': ['末尾被截去', 'the end was cut off']
+}
+export const auditFaultTexts = defineTexts('day-audit-fault', faultTable)
 
 const jobTable = {
   'seal-audit': ['审计入链', 'seal the audit'],

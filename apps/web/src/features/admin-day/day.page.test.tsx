@@ -49,10 +49,29 @@ const systemDay = (changes: object = {}) => ({
   ...changes
 })
 
-const open = (roles: AdminRole[], answers: { review?: unknown; system?: unknown } = {}) => {
+const securityDay = {
+  lockedNow: 17,
+  data: [
+    { day: '2026-01-04', lockedSignIns: 1, passwordResets: 2, paymentLocks: 3, lostPhones: 4, failedAdmins: 5 },
+    { day: '2026-01-05', lockedSignIns: 0, passwordResets: 0, paymentLocks: 0, lostPhones: 0, failedAdmins: 0 }
+  ]
+}
+
+const auditDay = (changes: object = {}) => ({
+  verification: { at: new Date().toISOString(), sealed: 41, fault: null, seq: null },
+  chain: { sealed: '77', at: '2026-01-05T01:00:00.000Z' },
+  data: [{ day: '2026-01-05', queueExports: 2, personalExports: 1 }],
+  ...changes
+})
+
+type Answers = { review?: unknown; system?: unknown; audit?: unknown }
+
+const open = (roles: AdminRole[], answers: Answers = {}) => {
   const asked = answerRequests({
     'GET /api/admin/day/review': () => answers.review ?? reviewDay(),
-    'GET /api/admin/day/system': () => answers.system ?? systemDay()
+    'GET /api/admin/day/system': () => answers.system ?? systemDay(),
+    'GET /api/admin/day/security': () => securityDay,
+    'GET /api/admin/day/audit': () => answers.audit ?? auditDay()
   })
   const session = {
     id: ownId,
@@ -203,6 +222,46 @@ describe('系统管理员 (R38)', () => {
     expect(await screen.findAllByText('近 7 天没有')).toHaveLength(3)
     expect(screen.getByText('—')).toBeTruthy()
     expect(screen.getByText('400 MB')).toBeTruthy()
+  })
+})
+
+test('安全管理员 reads what is locked, and the events of each day with the newest first (R38)', async () => {
+  const { asked } = open(['SECURITY'])
+  expect(await screen.findByText('17')).toBeTruthy()
+  expect(rowsOf('近 7 天每天的安全事件')).toEqual([
+    '日期因锁定被拒绝的登录重置登录密码支付密码锁定申请更换手机管理员登录失败',
+    '2026-01-0500000',
+    '2026-01-0412345'
+  ])
+  expect(asked.map(({ path }) => path)).toEqual(['/api/admin/day/security'])
+})
+
+describe('审计管理员 (R38, R39)', () => {
+  test('reads that the chain is whole, where it ends, and the exports', async () => {
+    open(['AUDIT'])
+    expect(await screen.findByText(/，41 条完好，没有缺口$/)).toBeTruthy()
+    expect(screen.getByText('第 77 号，封存于 2026-01-05 09:00:00')).toBeTruthy()
+    expect(rowsOf('近 7 天每天的导出')).toEqual(['日期审核队列个人信息副本', '2026-01-0521'])
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  const at = '2026-01-05T01:00:00.000Z'
+  test.each([
+    ['never verified', null, /^尚未校验过/],
+    [
+      'verified long ago',
+      { at, sealed: 41, fault: null, seq: null },
+      /^最近一次校验在 2026-01-05 09:00:00，已超过 2 天/
+    ],
+    [
+      'broken',
+      { at, sealed: 41, fault: 'removed', seq: '42' },
+      /^2026-01-05 09:00:00 的校验发现审计链在第 42 号断开：记录被删除。此前 41 条完好。$/
+    ]
+  ])('a chain that was %s is said', async (_case, verification, words) => {
+    open(['AUDIT'], { audit: auditDay({ verification, chain: null }) })
+    expect((await screen.findByRole('alert')).textContent).toMatch(words)
+    expect(screen.getByText('尚无封存的记录')).toBeTruthy()
   })
 })
 

@@ -1,5 +1,5 @@
 import { ReloadOutlined } from '@ant-design/icons'
-import { readReviewDay, readSystemDay } from '@portal/contract/admin-day'
+import { readAuditDay, readReviewDay, readSecurityDay, readSystemDay } from '@portal/contract/admin-day'
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
 import { Button, Flex } from 'antd'
 import { lazy, Suspense } from 'react'
@@ -13,6 +13,8 @@ import { dayTexts } from './day-texts.ts'
 // Few administrators have two roles.
 const ReviewDay = lazy(async () => ({ default: (await import('./review-day.tsx')).ReviewDaySection }))
 const SystemDay = lazy(async () => ({ default: (await import('./system-day.tsx')).SystemDaySection }))
+const SecurityDay = lazy(async () => ({ default: (await import('./security-day.tsx')).SecurityDaySection }))
+const AuditDay = lazy(async () => ({ default: (await import('./audit-day.tsx')).AuditDaySection }))
 
 const dayKey = ['admin', 'day']
 
@@ -38,6 +40,8 @@ export const DayPage = () => {
       <Suspense fallback={<Skeleton lines={10} />}>
         {mayCall(readReviewDay, roles) && <ReviewDay />}
         {mayCall(readSystemDay, roles) && <SystemDay />}
+        {mayCall(readSecurityDay, roles) && <SecurityDay />}
+        {mayCall(readAuditDay, roles) && <AuditDay />}
       </Suspense>
     </Flex>
   )

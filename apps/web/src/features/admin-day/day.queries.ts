@@ -1,9 +1,11 @@
-import { readReviewDay, readSystemDay } from '@portal/contract/admin-day'
+import { readAuditDay, readReviewDay, readSecurityDay, readSystemDay } from '@portal/contract/admin-day'
 import type { Response } from '@portal/contract/endpoint'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '#web/shared/api.ts'
 
 export type ReviewDay = Response<typeof readReviewDay>
+export type SecurityDay = Response<typeof readSecurityDay>
+export type AuditDay = Response<typeof readAuditDay>
 export type SystemDay = Response<typeof readSystemDay>
 
 // Not renewed with every change of a case: the figures of a month change slowly and cost more than a page of the queue.
@@ -18,5 +20,17 @@ export const reviewDayQuery = queryOptions({
 export const systemDayQuery = queryOptions({
   queryKey: ['admin', 'day', 'system'],
   queryFn: ({ signal }) => call(readSystemDay, {}, { signal }),
+  ...calm
+})
+
+export const securityDayQuery = queryOptions({
+  queryKey: ['admin', 'day', 'security'],
+  queryFn: ({ signal }) => call(readSecurityDay, {}, { signal }),
+  ...calm
+})
+
+export const auditDayQuery = queryOptions({
+  queryKey: ['admin', 'day', 'audit'],
+  queryFn: ({ signal }) => call(readAuditDay, {}, { signal }),
   ...calm
 })

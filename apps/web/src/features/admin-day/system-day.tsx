@@ -1,17 +1,16 @@
 import { beijingTime } from '@portal/contract/beijing-time'
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Col, Descriptions, Flex, Row } from 'antd'
+import { Alert, Descriptions, Flex, Row } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { DayFigures } from '#web/shared/admin/day-figures.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminPaths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { SectionCard } from '#web/shared/ui/section-card.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
-import { softText } from '#web/shared/ui/soft-text.ts'
 import { type SystemDay, systemDayQuery } from './day.queries.ts'
+import { type WeekCount, WeekChart } from './week-chart.tsx'
 import { dayTexts, jobText, jobTexts } from './day-texts.ts'
 
 /** For 系统管理员. */
@@ -89,7 +88,7 @@ const useTroubles = ({ isSmsFailing, webhooks, storage: { freeBytes }, jobs }: S
 }
 
 type Day = SystemDay['data'][number]
-type Count = { key: string; name: string; of: (day: Day) => number }
+type Count = WeekCount<Day>
 
 const Days = ({ days }: { days: SystemDay['data'] }) => {
   const t = useTexts(dayTexts)
@@ -99,21 +98,21 @@ const Days = ({ days }: { days: SystemDay['data'] }) => {
     { key: 'failed', name: t('system.failed'), of: (day) => Number(day[failed]) }
   ]
   return (
-    <SectionCard title={t('system.days')}>
+    <SectionCard title={t('week')}>
       <Row gutter={[24, 24]}>
-        <Chart
+        <WeekChart
           title={t('system.registrations')}
           label={t('system.registrations.label')}
           days={days}
           counts={[registered]}
         />
-        <Chart
+        <WeekChart
           title={t('system.signIns')}
           label={t('system.signIns.label')}
           days={days}
           counts={pair('signIns', 'failedSignIns')}
         />
-        <Chart
+        <WeekChart
           title={t('system.sms.title')}
           label={t('system.sms.label')}
           days={days}
@@ -121,29 +120,6 @@ const Days = ({ days }: { days: SystemDay['data'] }) => {
         />
       </Row>
     </SectionCard>
-  )
-}
-
-type ChartProps = { title: string; label: string; days: SystemDay['data']; counts: readonly Count[] }
-
-const Chart = ({ title, label, days, counts }: ChartProps) => {
-  const t = useTexts(dayTexts)
-  const isEmpty = days.every((day) => counts.every(({ of }) => of(day) === 0))
-  return (
-    <Col span={24}>
-      <h3 style={{ fontSize: 15, marginTop: 0 }}>{title}</h3>
-      {isEmpty ? (
-        <span style={softText}>{t('system.none')}</span>
-      ) : (
-        <DayFigures
-          label={label}
-          dayName={t('day')}
-          days={days}
-          parts={counts.map((count) => ({ ...count, tone: count.key === 'failed' ? 'bad' : 'good' }))}
-          columns={counts}
-        />
-      )}
-    </Col>
   )
 }
 

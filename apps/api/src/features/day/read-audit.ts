@@ -1,0 +1,25 @@
+import { type readAuditDay as endpoint, weekDays } from '@portal/contract/admin-day'
+import { lastBeijingDays, startOfBeijingDay } from '@portal/contract/beijing-time'
+import type { Response } from '@portal/contract/endpoint'
+import type { Deps } from '#api/deps.ts'
+import { findVerification } from '#api/features/audit/verification.store.ts'
+import { countAudited, findChainEnd } from './audited-day.store.ts'
+import { countOf } from './day.rules.ts'
+
+export const readAudit = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>): Promise<Response<typeof endpoint>> => {
+  const days = lastBeijingDays(clock.now(), weekDays)
+  const [verification, chain, audited] = await Promise.all([
+    findVerification(db),
+    findChainEnd(db),
+    countAudited(db, ['application.exported', 'personal-data.exported'], startOfBeijingDay(days[0] ?? ''))
+  ])
+  return {
+    verification,
+    chain,
+    data: days.map((day) => ({
+      day,
+      queueExports: countOf(audited, day, 'application.exported'),
+      personalExports: countOf(audited, day, 'personal-data.exported')
+    }))
+  }
+}

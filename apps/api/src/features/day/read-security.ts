@@ -1,0 +1,38 @@
+import { type readSecurityDay as endpoint, weekDays } from '@portal/contract/admin-day'
+import type { AuditAction } from '@portal/contract/audit-events'
+import { lastBeijingDays, startOfBeijingDay } from '@portal/contract/beijing-time'
+import type { Response } from '@portal/contract/endpoint'
+import type { Deps } from '#api/deps.ts'
+import { countAudited, countLockedKeys, countLockedSignIns } from './audited-day.store.ts'
+import { countOf } from './day.rules.ts'
+
+const actions = {
+  passwordResets: 'password.reset',
+  paymentLocks: 'payment-password.locked',
+  lostPhones: 'phone-recovery.requested',
+  failedAdmins: 'admin.sign-in-failed'
+} as const satisfies Record<string, AuditAction>
+
+const mostLocked = 1000
+
+export const readSecurity = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>): Promise<Response<typeof endpoint>> => {
+  const now = clock.now()
+  const days = lastBeijingDays(now, weekDays)
+  const since = startOfBeijingDay(days[0] ?? '')
+  const [lockedNow, locked, audited] = await Promise.all([
+    countLockedKeys(db, now, mostLocked),
+    countLockedSignIns(db, since),
+    countAudited(db, Object.values(actions), since)
+  ])
+  return {
+    lockedNow,
+    data: days.map((day) => ({
+      day,
+      lockedSignIns: locked.find((each) => each.day === day)?.count ?? 0,
+      passwordResets: countOf(audited, day, actions.passwordResets),
+      paymentLocks: countOf(audited, day, actions.paymentLocks),
+      lostPhones: countOf(audited, day, actions.lostPhones),
+      failedAdmins: countOf(audited, day, actions.failedAdmins)
+    }))
+  }
+}
