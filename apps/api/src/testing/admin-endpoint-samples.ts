@@ -267,7 +267,8 @@ export const adminSamples: Record<AdminEndpointId, (context: SampleContext) => P
         since: '2026-01-01',
         until: '2026-12-31',
         phone: '13800138000',
-        test: true
+        test: true,
+        after: Buffer.alloc(48).toString('base64url')
       }
     }
   ],
