@@ -3,7 +3,7 @@ import { startUp } from './facts/start-up.ts'
 import type { Job } from './job.ts'
 import { auditedWrites } from './jobs/audit.ts'
 import { changes } from './jobs/changes.ts'
-import { clientRead, tokenIssue } from './jobs/clients.ts'
+import { clientRead, messageCreate, tokenIssue } from './jobs/clients.ts'
 import { decide } from './jobs/decide.ts'
 import { health } from './jobs/health.ts'
 import { sessionReadLogged } from './jobs/logging.ts'
@@ -39,6 +39,7 @@ export const jobs: Job[] = [
   operators,
   clientRead,
   tokenIssue,
+  messageCreate,
   changes,
   health,
   menuRead,

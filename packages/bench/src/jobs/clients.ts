@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { messagesPerDay } from '@portal/contract/partner-messages'
 import type { Job } from '../job.ts'
 import { requestBytes } from '../load/http-message.ts'
 import { measureSpan } from '../measure-span.ts'
@@ -55,6 +57,57 @@ export const tokenIssue: Job = {
     return {
       ours: (seconds) => measureSpan(arena, arena.api, { ...load, seconds, next: (connection) => ours[connection] }),
       limit: (seconds) => measureSpan(arena, bare, { ...load, seconds, next: () => bareRequest })
+    }
+  }
+}
+
+/** More than the messages that are sent in a span. A client sends `messagesPerDay` to each enterprise. */
+const addressed = 100
+
+/** R41, R42: a 站内信 to an enterprise, sent once by its key. */
+export const messageCreate: Job = {
+  name: 'message-create',
+  title: `message of a client with Idempotency-Key, ${readers} at once`,
+  limitTitle: 'Prisma insert over HTTP',
+  atLeast: 0.15,
+  prepare: async (arena) => {
+    const browsers = await makeBrowsers(arena.pool, addressed)
+    await makeGrants(arena.pool, browsers)
+    const { id, apiKey } = await makeClient(arena.pool)
+    const ids = browsers.map(({ account }) => account.enterpriseId)
+    const { rows } = await arena.pool.query<{ number: number }>(
+      'SELECT number FROM enterprise WHERE id = ANY($1::uuid[])',
+      [ids]
+    )
+    const message = { to: 'all', title: '合同待签署', text: '合同 JM-2026-001 已生成，请于今天签署。', link: '/trade' }
+    let sent = 0
+    const next = (): Buffer | undefined => {
+      const number = rows[sent % addressed]?.number
+      sent += 1
+      if (sent > addressed * messagesPerDay) return undefined
+      return requestBytes({
+        method: 'POST',
+        path: '/api/v1/messages',
+        headers: { authorization: `Bearer ${apiKey}`, 'idempotency-key': randomUUID() },
+        body: { enterprise: String(number).padStart(10, '0'), ...message }
+      })
+    }
+    const bare = await arena.bare('prisma-insert')
+    const bareRequest = requestBytes({ method: 'POST', path: '/', body: message })
+    const load = { connections: readers }
+    return {
+      ours: async (seconds) => {
+        const span = await measureSpan(arena, arena.api, { ...load, status: 201, seconds, next })
+        sent = 0
+        await arena.pool.query('DELETE FROM client_message WHERE client_id = $1', [id])
+        await arena.pool.query('DELETE FROM idempotency_key WHERE client_id = $1', [id])
+        await arena.pool.query(
+          'DELETE FROM message m USING account a WHERE a.id = m.account_id AND a.enterprise_id = ANY($1::uuid[])',
+          [ids]
+        )
+        return span
+      },
+      limit: (seconds) => measureSpan(arena, bare, { ...load, status: 200, seconds, next: () => bareRequest })
     }
   }
 }
