@@ -42,7 +42,7 @@ journey(
 
     const colleague = await meet()
     await takeDesk(colleague, await invite(['SECURITY']), '安全管理员乙')
-    await arriveAt(colleague.page, '业务系统对接')
+    await openIntegrators(colleague)
     await colleague.page.getByRole('button', { name: `批准：${name}` }).click()
     const question = colleague.page.getByRole('dialog', { name: `批准：${name}` })
     await colleague.survey('the approval of a system')
