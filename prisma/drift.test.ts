@@ -15,6 +15,7 @@ const byHand = [
   'index application_event_decided',
   'index application_first_approved',
   'index application_resubmitted',
+  'index application_test',
   'index attachment_unscanned',
   'index application_claimed_submitted',
   'index application_one_open',

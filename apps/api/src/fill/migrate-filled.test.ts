@@ -79,8 +79,9 @@ test('a database in use keeps every value through the migrations after the first
   expect(await migrate(database.ownerUrl, quiet)).toEqual(later.map(({ name }) => name))
   expect(await readTables(columns)).toEqual(before)
 
+  // A column that came later is empty in these rows.
   const added = (await readReferences()).filter(
-    ({ name, table }) => columns.has(table) && known.every((other) => other.name !== name)
+    ({ name, table, column }) => columns.get(table)?.includes(column) && known.every((other) => other.name !== name)
   )
   expect(added.length).toBeGreaterThanOrEqual(12)
   for (const { name, table, column, isValid } of added) {

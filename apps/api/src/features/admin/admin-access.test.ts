@@ -22,9 +22,12 @@ describe('the two sides', () => {
     expect(status).toBe(200)
     expect(body).toMatchObject({ name: '李审核', roles: ['REVIEWER'], due: [], unreadMessages: 0 })
     expect(body.menu.map(({ path }: { path: string }) => path)).toEqual([
+      '/admin/day',
       '/admin/applications',
       '/admin/profile-changes',
       '/admin/phone-recoveries',
+      '/admin/enterprises',
+      '/admin/catalogue',
       '/admin/messages'
     ])
   })

@@ -76,7 +76,7 @@ export const agreementsTexts = defineTexts('admin-agreements', {
   'form.text': ['全文', 'Text'],
   'form.text.hint': [
     '每行一段；以“一、”“二、”等开头的行显示为标题',
-    'A line is a paragraph; lines that begin with 一、 or 二、 are headings'
+    'A line is a paragraph; lines that begin with a Chinese numeral and its comma are headings'
   ],
   'form.submit': ['保存草稿', 'Save the draft'],
   'save.done': ['草稿已保存', 'Draft saved'],

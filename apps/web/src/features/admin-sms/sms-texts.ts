@@ -2,7 +2,7 @@ import type { SmsFaultCode, SmsState } from '@portal/contract/admin-sms'
 import type { SmsNotice, SmsPurpose } from '@portal/contract/sms-purposes'
 import { defineTexts, type TextTable } from '#web/shared/i18n/texts.ts'
 
-export const smsTexts = defineTexts('sms', {
+export const smsTexts = defineTexts('admin-sms', {
   title: ['短信记录', 'SMS log'],
   intro: [
     '手机号脱敏，不含验证码；验证码不能重发。新的在前，每页 50 条，保留 200 天。',
