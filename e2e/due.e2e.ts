@@ -65,7 +65,7 @@ journey(
     await dialog.getByLabel('确认密码', { exact: true }).fill(otherAdminPassword)
     await dialog.getByRole('button', { name: '确定修改', exact: true }).click()
     await dialog.waitFor({ state: 'hidden' })
-    await arriveAtQueue(page)
+    await arriveAt(page, '业务资格审核')
     await read(page.getByRole('main'), /共 \d+\+? 条|没有待办的申请/)
     await expect(page.getByRole('alert')).toHaveCount(0)
   }

@@ -1,7 +1,7 @@
 import { createSandboxEnterprise, decideInSandbox } from '@portal/contract/sandbox'
 import { expect } from '@playwright/test'
 import { journey } from './journey.ts'
-import { takeDesk } from './pages/desk.ts'
+import { arriveAtQueue, takeDesk } from './pages/desk.ts'
 import { arriveAt, read } from './pages/see.ts'
 import { signIn } from './pages/sign-in.ts'
 import { callFrom, type Client, registerClient } from './people/clients.ts'
@@ -36,6 +36,7 @@ journey(
     await callFrom(caller, decideInSandbox, input)
     const reviewer = await meet()
     await takeDesk(reviewer, await invite(['REVIEWER']), '审核员')
+    await arriveAtQueue(reviewer.page)
     await reviewer.page.getByRole('searchbox', { name: '企业' }).fill(made.number)
     await reviewer.page.getByRole('button', { name: '查询', exact: true }).click()
     await expect(reviewer.page.getByRole('link', { name: made.fullName })).toHaveCount(0)
