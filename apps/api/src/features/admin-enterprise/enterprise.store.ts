@@ -1,3 +1,4 @@
+import { parseEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Prisma, Tx } from '@portal/db/client'
 import { grantInForce } from '#api/features/grant/grant.store.ts'
 
@@ -30,15 +31,12 @@ export const readEnterprises = async (db: Tx, ids: string[], now: Date) => {
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-/** Numbers of ten digits may be larger than a number of an enterprise can be. */
-const asNumber = (number: string): number => Math.min(Number(number), 2_147_483_647)
-
 const mostCases = 100
 
 /** One enterprise with its grants and its newest cases. */
 export const findEnterprise = async (db: Tx, number: string) =>
   db.enterprise.findUnique({
-    where: { number: asNumber(number) },
+    where: { number: parseEnterpriseNumber(number) },
     select: {
       ...columns,
       needsCheck: true,
@@ -65,7 +63,7 @@ export const findEnterprise = async (db: Tx, number: string) =>
   })
 
 export const findEnterpriseId = async (db: Tx, number: string): Promise<string | undefined> =>
-  (await db.enterprise.findUnique({ where: { number: asNumber(number) }, select: { id: true } }))?.id
+  (await db.enterprise.findUnique({ where: { number: parseEnterpriseNumber(number) }, select: { id: true } }))?.id
 
 export const listTypes = async (db: Tx) =>
   db.enterpriseType.findMany({ orderBy: { position: 'asc' }, select: { code: true, nameZh: true, nameEn: true } })

@@ -1,7 +1,8 @@
 import type { AgreementState } from '@portal/contract/admin-agreements'
 import type { AdminRole } from '@portal/contract/endpoint'
 import { describe, expect, test } from 'vitest'
-import { allowedActs, beginningOf, effectiveAtPublication } from './agreement.rules.ts'
+import { startOfBeijingDay } from '@portal/contract/beijing-time'
+import { allowedActs, effectiveAtPublication } from './agreement.rules.ts'
 
 const author = { id: 'author' }
 const proposer = { id: 'proposer' }
@@ -29,13 +30,13 @@ describe('when a published version is in force', () => {
   const now = new Date('2026-12-01T00:00:00Z')
 
   test('a day begins at midnight in 北京时间', () => {
-    expect(beginningOf('2027-01-01').toISOString()).toBe('2026-12-31T16:00:00.000Z')
+    expect(startOfBeijingDay('2027-01-01').toISOString()).toBe('2026-12-31T16:00:00.000Z')
   })
 
   test.each<[string, Date | null, Date]>([
     ['no day: at once', null, now],
     ['a day that has passed: at once', new Date('2026-11-30T16:00:00Z'), now],
-    ['a day to come: then', beginningOf('2027-01-01'), beginningOf('2027-01-01')]
+    ['a day to come: then', startOfBeijingDay('2027-01-01'), startOfBeijingDay('2027-01-01')]
   ])('%s', (_, wish, wanted) => {
     expect(effectiveAtPublication(wish, now)).toEqual(wanted)
   })

@@ -50,8 +50,5 @@ export const allowedActs = (version: Version, caller: Caller): AgreementAct[] =>
     return caller.roles.some((role) => roles.includes(role)) && judgeAct(act, version, caller) === undefined
   })
 
-/** The beginning of a day, YYYY-MM-DD, in 北京时间. */
-export const beginningOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`)
-
 /** A version whose day has passed while it waited is in force from its publication, and so replaces the one before. */
 export const effectiveAtPublication = (wish: Date | null, now: Date): Date => (wish && wish > now ? wish : now)

@@ -1,4 +1,5 @@
 import type * as agreements from '@portal/contract/admin-agreements'
+import { startOfBeijingDay } from '@portal/contract/beijing-time'
 import type { Body } from '@portal/contract/endpoint'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
@@ -6,7 +7,7 @@ import { tellSystemAndSecurity } from '#api/features/message/message.store.ts'
 import type { AdminActor, Origin } from '#api/http/caller.ts'
 import { Refusal } from '#api/http/refusal.ts'
 import { registrationAgreement, sha256Of } from './agreement.ts'
-import { agreementMoves, beginningOf, judgeAct } from './agreement.rules.ts'
+import { agreementMoves, judgeAct } from './agreement.rules.ts'
 import { changeVersion, deleteVersion, type Draft, findVersion, insertDraft } from './agreement.store.ts'
 
 type Needs = Pick<Deps, 'transact' | 'clock' | 'shippedAgreement'>
@@ -16,7 +17,7 @@ const rowOf = ({ version, text, summary, effectiveOn }: agreements.AgreementDraf
   text,
   sha256: sha256Of(text),
   summary,
-  effectiveFrom: effectiveOn === null ? null : beginningOf(effectiveOn)
+  effectiveFrom: effectiveOn === null ? null : startOfBeijingDay(effectiveOn)
 })
 
 /** The text that the portal came with is a version too, although it is no row. */

@@ -1,5 +1,6 @@
 import type { AuditAction } from '@portal/contract/audit-events'
-import type { Tx } from '@portal/db/client'
+import { Prisma, type Tx } from '@portal/db/client'
+import { beijingDaySql } from '#api/adapters/beijing-day.ts'
 import { findBounds } from '#api/features/audit-log/audit-search.store.ts'
 
 export type AuditedCount = { day: string; action: AuditAction; count: number }
@@ -9,7 +10,7 @@ export const countAudited = async (db: Tx, actions: readonly AuditAction[], sinc
   const { above = 0n } = await findBounds(db, { since })
   // Raw: Prisma does not group by a day.
   return db.$queryRaw<AuditedCount[]>`
-    SELECT to_char(at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS day, action, count(*)::int AS count
+    SELECT ${Prisma.raw(beijingDaySql('at'))} AS day, action, count(*)::int AS count
     FROM audit_event
     WHERE action = ANY(${[...actions]}::text[]) AND id > ${above} AND at >= ${since}
       AND (enterprise_id IS NULL OR enterprise_id NOT IN (SELECT id FROM enterprise WHERE is_test))
@@ -19,7 +20,7 @@ export const countAudited = async (db: Tx, actions: readonly AuditAction[], sinc
 /** Sign-ins that a lock refused, without the sandbox. Raw: Prisma does not group by a day. */
 export const countLockedSignIns = async (db: Tx, since: Date): Promise<{ day: string; count: number }[]> =>
   db.$queryRaw`
-    SELECT to_char(at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS day, count(*)::int AS count
+    SELECT ${Prisma.raw(beijingDaySql('at'))} AS day, count(*)::int AS count
     FROM sign_in
     WHERE at >= ${since} AND outcome = 'LOCKED' AND account_id NOT IN
       (SELECT a.id FROM account a JOIN enterprise e ON e.id = a.enterprise_id WHERE e.is_test)

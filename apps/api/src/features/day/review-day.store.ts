@@ -1,4 +1,5 @@
 import { Prisma, type Tx } from '@portal/db/client'
+import { beijingDaySql } from '#api/adapters/beijing-day.ts'
 import { countCap } from '#api/features/queue/queue.store.ts'
 
 // Raw throughout: Prisma neither groups by a day nor uses partial indexes on enums, and has no capped count.
@@ -46,12 +47,10 @@ const findWaiting = async (db: Tx, condition: Prisma.Sql): Promise<Waiting> => {
 
 export type ReceivedCount = { day: string; qualification: string; count: number }
 
-const dayOf = (column: Prisma.Sql) => Prisma.sql`to_char(${column} AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD')`
-
 /** By the day of the last submission. With all states named, PostgreSQL reads the month of each in the queue's index. */
 export const countReceived = async (db: Tx, since: Date): Promise<ReceivedCount[]> =>
   db.$queryRaw<ReceivedCount[]>`
-    SELECT ${dayOf(Prisma.sql`submitted_at`)} AS day, qualification, count(*)::int AS count
+    SELECT ${Prisma.raw(beijingDaySql('submitted_at'))} AS day, qualification, count(*)::int AS count
     FROM application
     WHERE state IN ('SUBMITTED', 'IN_REVIEW', 'APPROVED', 'RETURNED', 'REJECTED', 'WITHDRAWN') AND is_test = false
       AND submitted_at >= ${since}
@@ -64,7 +63,7 @@ export type DecisionCount = { day: string; action: 'approve' | 'return' | 'rejec
 
 export const countDecisions = async (db: Tx, since: Date): Promise<DecisionCount[]> =>
   db.$queryRaw<DecisionCount[]>`
-    SELECT ${dayOf(Prisma.sql`at`)} AS day, action, count(*)::int AS count
+    SELECT ${Prisma.raw(beijingDaySql('at'))} AS day, action, count(*)::int AS count
     FROM application_event
     WHERE action IN ('approve', 'return', 'reject') AND at >= ${since} AND ${isReal} GROUP BY 1, 2`
 

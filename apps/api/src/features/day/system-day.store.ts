@@ -1,9 +1,10 @@
-import type { Tx } from '@portal/db/client'
+import { Prisma, type Tx } from '@portal/db/client'
+import { beijingDaySql } from '#api/adapters/beijing-day.ts'
 
 /** Without the sandbox; days without any are absent. Raw: Prisma does not group by a day. */
 export const countRegistrations = async (db: Tx, since: Date): Promise<{ day: string; registrations: number }[]> =>
   db.$queryRaw`
-    SELECT to_char(created_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS day, count(*)::int AS registrations
+    SELECT ${Prisma.raw(beijingDaySql('created_at'))} AS day, count(*)::int AS registrations
     FROM enterprise WHERE NOT is_test AND created_at >= ${since} GROUP BY 1`
 
 /** The few accounts of the sandbox are left out by their ids, so that the index alone answers for all others. */
@@ -12,7 +13,7 @@ export const countSignIns = async (
   since: Date
 ): Promise<{ day: string; signIns: number; failedSignIns: number }[]> =>
   db.$queryRaw`
-    SELECT to_char(at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS day,
+    SELECT ${Prisma.raw(beijingDaySql('at'))} AS day,
       count(*) FILTER (WHERE outcome = 'SUCCEEDED')::int AS "signIns",
       count(*) FILTER (WHERE outcome <> 'SUCCEEDED')::int AS "failedSignIns"
     FROM sign_in

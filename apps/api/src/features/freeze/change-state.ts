@@ -1,5 +1,6 @@
 import type { stateChange } from '@portal/contract/admin-enterprises'
 import { beijingDay } from '@portal/contract/beijing-time'
+import { parseEnterpriseNumber } from '@portal/contract/enterprise-number'
 import type { Tx } from '@portal/db/client'
 import type * as z from 'zod/mini'
 import type { Deps } from '#api/deps.ts'
@@ -38,8 +39,7 @@ export const changeEnterpriseState = async (
   const now = clock.now()
   refusePast(wish, now)
   await transact(async (tx) => {
-    // Numbers of ten digits may be larger than a number of an enterprise can be.
-    const enterprise = await lockEnterprise(tx, { number: Math.min(Number(number), 2_147_483_647) })
+    const enterprise = await lockEnterprise(tx, { number: parseEnterpriseNumber(number) })
     if (!enterprise) throw new Refusal('request.not-found')
     if (!mayChange(wish.action, enterprise.status)) throw new Refusal('freeze.state')
     await change(tx, { admin, wish, now, origin }, { enterprise, account: null })

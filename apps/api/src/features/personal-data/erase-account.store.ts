@@ -30,7 +30,7 @@ export type ErasedKey<Subject extends string> = {
 const closedName = '已注销账号'
 
 /** Matches R3 and cannot be guessed: the end of the account's id is random. */
-export const closedUsername = (id: string): string => `closed_${id.replaceAll('-', '').slice(-13)}`
+const closedUsername = (id: string): string => `closed_${id.replaceAll('-', '').slice(-13)}`
 
 export const accountErasers: Record<ErasedKey<'account'>, Eraser> = {
   account: (tx, _, { id, closedHash }) => {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { dayMs } from '@portal/contract/beijing-time'
 import { consentKinds, consentsFor } from '@portal/contract/consents'
 import type { Qualification } from '@portal/contract/catalogue'
 import type { Body, Response } from '@portal/contract/endpoint'
@@ -105,7 +106,7 @@ const write = (
       fullName: name,
       creditCode,
       account: { username: owner.username, password: secrets.password, phone: owner.session.phone, paymentPassword },
-      removedAt: new Date(deps.clock.now().getTime() + sandboxLimits.days * 86_400_000)
+      removedAt: new Date(deps.clock.now().getTime() + sandboxLimits.days * dayMs)
     }
   })
 

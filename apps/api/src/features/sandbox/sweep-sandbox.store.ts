@@ -1,5 +1,4 @@
 import type { Tx } from '@portal/db/client'
-import { closedUsername } from '#api/features/personal-data/erase-account.store.ts'
 
 export type Over = { id: string; createdAt: Date; client: string }
 
@@ -22,11 +21,6 @@ export const listOver = async (
     select: { id: true, createdAt: true, sandboxClient: { select: { name: true } } }
   })
   return rows.map(({ sandboxClient, ...row }) => ({ ...row, client: sandboxClient?.name ?? '' }))
-}
-
-export const listAccountIds = async (db: Tx, enterpriseId: string): Promise<string[]> => {
-  const rows = await db.account.findMany({ where: { enterpriseId }, select: { id: true } })
-  return rows.map(({ id }) => id)
 }
 
 type Removal = (tx: Tx, enterpriseId: string) => Promise<unknown>
@@ -82,27 +76,7 @@ export const removals: Record<string, Removal> = {
   freeze: (tx, enterpriseId) => tx.freeze.deleteMany({ where: { enterpriseId } })
 }
 
-/** Nobody signs in any more, and the client may make another one. `hash`: of a random password. */
-export const closeSandbox = async (tx: Tx, enterpriseId: string, hash: string): Promise<void> => {
-  for (const id of await listAccountIds(tx, enterpriseId)) {
-    const username = closedUsername(id)
-    await tx.account.update({
-      where: { id },
-      data: {
-        username,
-        usernameKey: username,
-        phone: '',
-        name: null,
-        permissions: [],
-        status: 'CLOSED',
-        passwordHash: hash
-      },
-      select: { id: true }
-    })
-  }
-  await tx.enterprise.update({
-    where: { id: enterpriseId },
-    data: { status: 'CLOSED', sandboxClientId: null },
-    select: { id: true }
-  })
+/** The client may make another one. */
+export const leaveClient = async (tx: Tx, enterpriseId: string): Promise<void> => {
+  await tx.enterprise.update({ where: { id: enterpriseId }, data: { sandboxClientId: null }, select: { id: true } })
 }

@@ -1,18 +1,20 @@
+import { dayMs } from '@portal/contract/beijing-time'
 import { sandboxLimits } from '@portal/contract/sandbox'
 import type { Deps } from '#api/deps.ts'
 import { audit, noOrigin } from '#api/features/audit/audit.store.ts'
-import { listAccountFiles } from '#api/features/personal-data/erase-account.store.ts'
-import { listPaperFiles } from '#api/features/personal-data/erase-enterprise.store.ts'
+import { accountErasers, listAccountFiles } from '#api/features/personal-data/erase-account.store.ts'
+import { closeEnterprise, listPaperFiles } from '#api/features/personal-data/erase-enterprise.store.ts'
+import { listPersons } from '#api/features/personal-data/person.store.ts'
 import { newToken } from '#api/http/cookies.ts'
-import { closeSandbox, listAccountIds, listOver, type Over, removals } from './sweep-sandbox.store.ts'
+import { leaveClient, listOver, type Over, removals } from './sweep-sandbox.store.ts'
 
-type Needs = Pick<Deps, 'db' | 'transact' | 'clock' | 'files' | 'hasher' | 'log'>
+type Needs = Pick<Deps, 'db' | 'transact' | 'clock' | 'files' | 'hasher' | 'keyedHash' | 'log'>
 
 const batch = 20
 
 /** R44: closes enterprises of the sandbox 30 days after they were made, and removes all that belongs to them. */
 export const sweepSandbox = async (deps: Needs, signal?: AbortSignal): Promise<void> => {
-  const before = new Date(deps.clock.now().getTime() - sandboxLimits.days * 86_400_000)
+  const before = new Date(deps.clock.now().getTime() - sandboxLimits.days * dayMs)
   let after: Over | undefined
   do {
     const over = await listOver(deps.db, before, { after, most: batch })
@@ -27,17 +29,21 @@ export const sweepSandbox = async (deps: Needs, signal?: AbortSignal): Promise<v
   } while (after)
 }
 
-const remove = async ({ transact, files, hasher }: Needs, { id: enterpriseId, client }: Over): Promise<void> => {
-  const hash = await hasher.hash(newToken())
-  const keys = await transact(async (tx) => {
+const remove = async (deps: Needs, { id: enterpriseId, client }: Over): Promise<void> => {
+  // A random password, as for every closed account.
+  const closedHash = await deps.hasher.hash(newToken())
+  const keys = await deps.transact(async (tx) => {
+    const persons = await listPersons(tx, enterpriseId)
     const found = await listPaperFiles(tx, enterpriseId)
-    for (const id of await listAccountIds(tx, enterpriseId)) found.push(...(await listAccountFiles(tx, id)))
+    for (const { id } of persons) found.push(...(await listAccountFiles(tx, id)))
     for (const removeRows of Object.values(removals)) await removeRows(tx, enterpriseId)
-    await closeSandbox(tx, enterpriseId, hash)
+    for (const person of persons) await accountErasers.account(tx, deps, { ...person, closedHash })
+    await closeEnterprise(tx, enterpriseId)
+    await leaveClient(tx, enterpriseId)
     const actor = { system: true, enterpriseId } as const
     await audit(tx, { action: 'sandbox.removed', actor, origin: noOrigin, detail: { client } })
     return found
   })
   // `sweepOrphans` removes what stays.
-  await Promise.allSettled([...new Set(keys)].map((key) => files.delete(key)))
+  await Promise.allSettled([...new Set(keys)].map((key) => deps.files.delete(key)))
 }

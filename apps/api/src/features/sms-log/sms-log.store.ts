@@ -1,5 +1,6 @@
 import type { SmsFaultCode, SmsState } from '@portal/contract/admin-sms'
-import type { Tx } from '@portal/db/client'
+import { Prisma, type Tx } from '@portal/db/client'
+import { beijingDaySql } from '#api/adapters/beijing-day.ts'
 import { byProvider, sandboxCarrier } from '#api/features/sms/sms.store.ts'
 
 export type SmsPlace = { at: Date; id: string }
@@ -58,7 +59,7 @@ export type SmsDay = { day: string; sent: number; failed: number }
 /** By days of Beijing; days without messages are absent. Raw: Prisma does not group by a day. */
 export const countSmsDays = async (db: Tx, since: Date): Promise<SmsDay[]> =>
   db.$queryRaw<SmsDay[]>`
-    SELECT to_char(created_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS day,
+    SELECT ${Prisma.raw(beijingDaySql('created_at'))} AS day,
       count(*) FILTER (WHERE status = 'SENT')::int AS sent, count(*) FILTER (WHERE status = 'FAILED')::int AS failed
     FROM sms_message
     WHERE status IN ('SENT', 'FAILED') AND created_at >= ${since} AND provider <> ${sandboxCarrier}
