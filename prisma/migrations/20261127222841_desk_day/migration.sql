@@ -9,9 +9,6 @@ CREATE TABLE "job_run" (
 );
 
 -- CreateIndex
-CREATE INDEX "enterprise_is_test_created_at_idx" ON "enterprise"("is_test", "created_at");
-
--- CreateIndex
 CREATE INDEX "sign_in_at_outcome_account_id_idx" ON "sign_in"("at", "outcome", "account_id");
 
 -- CreateIndex

@@ -1,4 +1,4 @@
-import { findEnterprise, viewEnterprise } from '@portal/api/src/features/partner/partner.store.ts'
+import { readEnterprise, viewEnterprise } from '@portal/api/src/features/partner/partner.store.ts'
 import { createFindActor } from '@portal/api/src/features/session/session.store.ts'
 import { menuKeys } from '@portal/contract/catalogue'
 import { connect } from '@portal/db/client'
@@ -15,7 +15,7 @@ const app = Fastify()
 app.get<{ Params: { number: string } }>('/:number', async ({ headers, params }, reply) => {
   const token = /session=([\w-]+)/.exec(headers.cookie ?? '')?.[1] ?? ''
   const actor = await findActor(token)
-  const found = actor && (await findEnterprise(db, client, params.number))
+  const found = actor && (await readEnterprise(db, client, params.number))
   return found ? viewEnterprise(found) : reply.code(404).send()
 })
 await listen(app)

@@ -1,14 +1,13 @@
+import { dayMs } from '@portal/contract/beijing-time'
 import type { Body } from '@portal/contract/endpoint'
 import { messagesPerDay, type sendPartnerMessage as endpoint } from '@portal/contract/partner-messages'
 import type { Permission } from '@portal/contract/permissions'
 import type { Deps } from '#api/deps.ts'
 import { tellAccounts } from '#api/features/message/message.store.ts'
-import { findEnterprise } from '#api/features/partner/partner.store.ts'
+import { getActiveEnterprise } from '#api/features/partner/get-active-enterprise.ts'
 import type { ClientCaller } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { countSince, insertClientMessage, listRecipients } from './partner-message.store.ts'
-
-const dayMs = 24 * 3_600_000
 
 /**
  * R41: 站内信 that names the client as its sender.
@@ -21,16 +20,14 @@ export const sendPartnerMessage = async (
 ): Promise<{ id: string; recipients: number }> => {
   const permission = to === 'all' ? undefined : ownPermission(client, to.permission)
   return transact(async (tx) => {
-    const enterprise = await findEnterprise(tx, client, number)
-    if (enterprise?.status === 'FROZEN') throw new Refusal('enterprise.frozen')
-    if (enterprise?.status !== 'ACTIVE') throw new Refusal('request.not-found')
-    const sent = { clientId: client.clientId, enterpriseId: enterprise.id }
+    const enterpriseId = await getActiveEnterprise(tx, client, number)
+    const sent = { clientId: client.clientId, enterpriseId }
     const since = new Date(clock.now().getTime() - dayMs)
     if ((await countSince(tx, sent, since)) >= messagesPerDay)
       throw new Refusal('client.too-many-messages', { retryAfterSeconds: 3600 })
-    const accountIds = await listRecipients(tx, enterprise.id, permission)
+    const accountIds = await listRecipients(tx, enterpriseId, permission)
     const facts = { title, text, client: client.name }
-    await tellAccounts(tx, 'client.message', { enterpriseId: enterprise.id, accountIds, link }, facts)
+    await tellAccounts(tx, 'client.message', { enterpriseId, accountIds, link }, facts)
     const recipients = accountIds.length
     return { id: await insertClientMessage(tx, { ...sent, recipients }), recipients }
   })

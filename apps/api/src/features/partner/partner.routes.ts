@@ -13,6 +13,7 @@ import {
   listAccounts,
   listEnterprises,
   listGrantsFor,
+  readEnterprise,
   viewEnterprise,
   viewOperator
 } from './partner.store.ts'
@@ -38,9 +39,11 @@ export const partnerRoutes = (app: FastifyInstance, { db, catalogues, keyedHash 
       view: viewEnterprise
     })
   })
-  serve(app, partner.readPartnerEnterprise, async ({ params, actor }) =>
-    viewEnterprise(await getEnterprise(actor, params.number))
-  )
+  serve(app, partner.readPartnerEnterprise, async ({ params, actor }) => {
+    const found = await readEnterprise(db, actor, params.number)
+    if (!found) throw new Refusal('request.not-found')
+    return viewEnterprise(found)
+  })
   serve(app, partner.listPartnerQualifications, async ({ params, actor }) => {
     const { id } = await getEnterprise(actor, params.number)
     const data = []

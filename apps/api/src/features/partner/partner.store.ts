@@ -50,8 +50,15 @@ export const listEnterprises = async (
     select: columns
   })
 
-export const findEnterprise = async (db: Tx, client: ClientCaller, number: string): Promise<Row | null> =>
-  db.enterprise.findFirst({ where: { ...visibleTo(client), number: parseEnterpriseNumber(number) }, select: columns })
+const thisOne = (client: ClientCaller, number: string) =>
+  ({ ...visibleTo(client), number: parseEnterpriseNumber(number) }) satisfies Prisma.EnterpriseWhereInput
+
+export const findEnterprise = async (db: Tx, client: ClientCaller, number: string) =>
+  db.enterprise.findFirst({ where: thisOne(client, number), select: { id: true, status: true } })
+
+/** With everything that is shown, which takes a second statement. */
+export const readEnterprise = async (db: Tx, client: ClientCaller, number: string): Promise<Row | null> =>
+  db.enterprise.findFirst({ where: thisOne(client, number), select: columns })
 
 export const viewEnterprise = ({ number, fullName, creditCode, status, createdAt, changedAt, type }: Row) => ({
   number: formatEnterpriseNumber(number),

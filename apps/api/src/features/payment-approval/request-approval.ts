@@ -9,7 +9,7 @@ import type { Tx } from '@portal/db/client'
 import type { Deps } from '#api/deps.ts'
 import { audit } from '#api/features/audit/audit.store.ts'
 import { tellAccounts } from '#api/features/message/message.store.ts'
-import { findEnterprise } from '#api/features/partner/partner.store.ts'
+import { getActiveEnterprise } from '#api/features/partner/get-active-enterprise.ts'
 import type { ClientCaller, Origin } from '#api/http/caller.ts'
 import { Refusal, refuseField } from '#api/http/refusal.ts'
 import { isOwnAddress } from './payment-approval.rules.ts'
@@ -42,26 +42,24 @@ export const requestApproval = async (
   origin: Origin
 ): Promise<Response<typeof endpoint>> =>
   transact(async (tx) => {
-    const enterprise = await findEnterprise(tx, client, number)
-    if (enterprise?.status === 'FROZEN') throw new Refusal('enterprise.frozen')
-    if (enterprise?.status !== 'ACTIVE') throw new Refusal('request.not-found')
+    const enterpriseId = await getActiveEnterprise(tx, client, number)
     if (!isOwnAddress(await listRedirectUris(tx, client), returnUrl))
       throw refuseField('/returnUrl', 'client.return-url')
     const { clientId } = client
     const createdAt = clock.now()
-    // `findEnterprise` finds those with a qualification that has ended, too.
-    const menus = await listOpenMenus(tx, { enterpriseId: enterprise.id, menus: client.menus, now: createdAt })
+    // The enterprise is found with a qualification that has ended, too.
+    const menus = await listOpenMenus(tx, { enterpriseId, menus: client.menus, now: createdAt })
     if (menus.length === 0) throw new Refusal('payment-approval.nobody')
-    const deciders = await listNamed(tx, { enterpriseId: enterprise.id, menus, account })
-    await refuseTooMany(tx, { clientId, enterpriseId: enterprise.id }, createdAt)
+    const deciders = await listNamed(tx, { enterpriseId, menus, account })
+    await refuseTooMany(tx, { clientId, enterpriseId }, createdAt)
     const expiresAt = new Date(createdAt.getTime() + (expiresInSeconds ?? approvalLimits.usualSeconds) * 1000)
     const asked = { action, amount, text, returnUrl, createdAt, expiresAt }
     const accountId = account === undefined ? null : (deciders[0]?.id ?? null)
-    const row = await insertApproval(tx, { clientId, enterpriseId: enterprise.id, accountId, ...asked })
+    const row = await insertApproval(tx, { clientId, enterpriseId, accountId, ...asked })
     await tellAccounts(
       tx,
       'payment-approval.waiting',
-      { enterpriseId: enterprise.id, accountIds: deciders.map(({ id }) => id) },
+      { enterpriseId, accountIds: deciders.map(({ id }) => id) },
       {
         client: client.name,
         action,
@@ -73,7 +71,7 @@ export const requestApproval = async (
     const detail = { client: client.name, approvalId: row.id, action, amount }
     await audit(tx, {
       action: 'payment-approval.requested',
-      actor: { system: true, enterpriseId: enterprise.id },
+      actor: { system: true, enterpriseId },
       origin,
       detail
     })
