@@ -188,7 +188,7 @@ const lastDay = z.optional(
   )
 )
 
-/** The reason of a freeze is read by whoever signs in. With `until` it ends by itself after that day in Beijing. */
+/** The reason of a freeze is shown at the sign-in. With `until` it ends by itself after that day in Beijing. */
 export const stateChange = z.strictObject({
   action: freezeAction,
   reason: text({ max: 200, required: 'reason.required', multiline: true }),

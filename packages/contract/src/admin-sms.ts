@@ -6,8 +6,8 @@ import { smsNotices, smsPurposes } from './sms-purposes.ts'
 import { instant, rule, text } from './text.ts'
 
 /**
- * `PENDING`: handed to the provider, no answer yet. `SUPPRESSED`: asked for under a user name that nobody has, and sent to
- * nobody (R14).
+ * `PENDING`: handed to the provider, no answer yet. `SUPPRESSED`: asked for under an unknown user
+ * name, and not sent (R14).
  */
 export const smsStates = ['PENDING', 'SENT', 'FAILED', 'SUPPRESSED'] as const
 export type SmsState = (typeof smsStates)[number]

@@ -91,7 +91,7 @@ const draftQualification = z.extend(qualification, {
   approvals: z.int()
 })
 
-/** A catalogue that nobody has judged. Its names may be wrong, so that `judgeCatalogue` names them with all other faults. */
+/** A catalogue that was not judged yet. Its names may be wrong, so that `judgeCatalogue` names them with all other faults. */
 export const catalogueDraft = z.strictObject({
   qualifications: z.array(draftQualification),
   systems: z.record(z.string(), connectedSystem),

@@ -3,7 +3,7 @@ export const changeTypes = {
   'enterprise.registered': 'enterprise',
   /** A new revision of its profile is in force, with a new name or credit code perhaps. */
   'enterprise.changed': 'enterprise',
-  /** By the platform. Nobody of the enterprise gets in until it is unfrozen. */
+  /** By the platform. No account of the enterprise can sign in until it is unfrozen. */
   'enterprise.frozen': 'enterprise',
   'enterprise.unfrozen': 'enterprise',
   'enterprise.closed': 'enterprise',

@@ -47,7 +47,7 @@ export const judgeProposal = async (
   })
 
 /**
- * R37: nobody judges his own proposal, but its proposer may take it back.
+ * R37: the proposer may not judge the proposal, but may take it back.
  * @throws Refusal `request.not-found`, `catalogue.judged`, `catalogue.proposer-only`
  */
 export const withdrawProposal = async (
@@ -71,7 +71,7 @@ export const withdrawProposal = async (
     })
   })
 
-/** Somebody else was first. */
+/** Another administrator was first. */
 const refuseUnless = (isClosed: boolean): void => {
   if (!isClosed) throw new Refusal('catalogue.judged')
 }

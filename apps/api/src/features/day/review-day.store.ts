@@ -28,7 +28,7 @@ export const findAwaitingSecond = async (db: Tx, reviewerId: string): Promise<Wa
       AND a.first_approval_revision = (SELECT p.revision FROM profile p WHERE p.enterprise_id = a.enterprise_id)`
   )
 
-/** Cases that were returned and submitted again, and that nobody has claimed yet. */
+/** Cases that were returned and submitted again, and are not claimed yet. */
 export const findAnswered = async (db: Tx): Promise<Waiting> =>
   findWaiting(db, Prisma.sql`a.round > 1 AND a.state = 'SUBMITTED' AND NOT a.is_test`)
 

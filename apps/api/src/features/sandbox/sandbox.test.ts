@@ -330,7 +330,7 @@ describe('after 30 days (R44)', () => {
       where: { id },
       data: { createdAt: new Date(clock.now().getTime() - 30 * 86_400_000 - 1000) }
     })
-    // One that cannot be removed keeps nobody else waiting.
+    // The others do not wait for one that cannot be removed.
     const stuck = await make({ qualifications: ['LISTING'] })
     const { id: stuckId } = await portal.deps.db.enterprise.update({
       where: { number: Number(stuck.number) },

@@ -147,7 +147,7 @@ describe('a version', () => {
       return found
     })
     expect(marked).toEqual(['删除：您', '新增：企业'])
-    // Not published, so nobody can have accepted it.
+    // Not published, so it cannot have been accepted.
     expect(within(drawer).queryByRole('tab', { name: /同意记录/ })).toBeNull()
   })
 
