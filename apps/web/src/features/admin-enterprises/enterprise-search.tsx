@@ -1,11 +1,9 @@
 import { enterpriseSearches, enterpriseStates } from '@portal/contract/admin-enterprises'
-import { Button, Col, ConfigProvider, Flex, Row } from 'antd'
-import { lazy, Suspense } from 'react'
-import { FormProvider, useForm, useWatch } from 'react-hook-form'
+import { Col } from 'antd'
+import { useForm, useWatch } from 'react-hook-form'
 import { CheckboxField } from '#web/shared/form/checkbox-field.tsx'
-import { FormLayout } from '#web/shared/form/form.tsx'
+import { SearchButtons, searchCell, SearchDay, SearchForm } from '#web/shared/admin/search-form.tsx'
 import { SelectField } from '#web/shared/form/select-field.tsx'
-import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
@@ -14,14 +12,8 @@ import { type EnterpriseFilter, inOrder, noFilter, profileStates } from './enter
 import type { EnterpriseCounts } from './enterprises.queries.ts'
 import { enterprisesTexts } from './enterprises-texts.ts'
 
-const DateField = lazy(async () => ({ default: (await import('#web/shared/form/date-field.tsx')).DateField }))
-
-const cell = { xs: 24, sm: 12, md: 8, xl: 4 }
 // Two in a line on a phone too, so that the rows are not far below.
-const half = { ...cell, xs: 12 }
-
-// The rows have gaps of their own.
-const inRows = { components: { Form: { itemMarginBottom: 0 } } }
+const half = { ...searchCell, xs: 12 }
 
 type EnterpriseSearchProps = {
   filter: EnterpriseFilter
@@ -30,7 +22,6 @@ type EnterpriseSearchProps = {
   onChange: (filter: EnterpriseFilter) => void
 }
 
-/** ux 15: the choice applies with 查询. */
 export const EnterpriseSearch = ({ filter, counts, onChange }: EnterpriseSearchProps) => {
   const t = useTexts(enterprisesTexts)
   const { draft, ask } = useFilterDraft<EnterpriseFilter>({ ...filter, trail: [] }, onChange)
@@ -43,45 +34,29 @@ export const EnterpriseSearch = ({ filter, counts, onChange }: EnterpriseSearchP
   }
   const by = useWatch({ control: form.control, name: 'by' })
   return (
-    <ConfigProvider theme={inRows}>
-      <FormProvider {...form}>
-        <FormLayout labels="top">
-          <form role="search" aria-label={t('filter')} onSubmit={(event) => void search(event)}>
-            <Row gutter={[16, 12]} align="bottom">
-              <Col {...cell}>
-                <SelectField
-                  name="by"
-                  label={t('by')}
-                  placeholder=""
-                  options={enterpriseSearches.map((value) => ({ value, label: t(`by.${value}`) }))}
-                />
-              </Col>
-              <Col {...cell} xl={8}>
-                <TextField name="search" label={t('search')} placeholder={t(`search.${by}`)} maxLength={60} />
-              </Col>
-              <Choices counts={counts} />
-              {(['registeredFrom', 'registeredTo'] as const).map((name) => (
-                // antd's DatePicker needs 35 kB. Until it is there, the day can be typed.
-                <Col key={name} {...half}>
-                  <Suspense fallback={<TextField name={name} label={t(name)} />}>
-                    <DateField name={name} label={t(name)} />
-                  </Suspense>
-                </Col>
-              ))}
-              <Col {...cell}>
-                <CheckboxField name="test" label={t('test')} />
-              </Col>
-              <Col {...cell}>
-                <Flex gap={8}>
-                  <SubmitButton>{t('submit')}</SubmitButton>
-                  <Button onClick={reset}>{t('reset')}</Button>
-                </Flex>
-              </Col>
-            </Row>
-          </form>
-        </FormLayout>
-      </FormProvider>
-    </ConfigProvider>
+    <SearchForm label={t('filter')} form={form} onSubmit={search}>
+      <Col {...searchCell}>
+        <SelectField
+          name="by"
+          label={t('by')}
+          placeholder=""
+          options={enterpriseSearches.map((value) => ({ value, label: t(`by.${value}`) }))}
+        />
+      </Col>
+      <Col {...searchCell} xl={8}>
+        <TextField name="search" label={t('search')} placeholder={t(`search.${by}`)} maxLength={60} />
+      </Col>
+      <Choices counts={counts} />
+      {(['registeredFrom', 'registeredTo'] as const).map((name) => (
+        <SearchDay key={name} name={name} label={t(name)} cell={half} />
+      ))}
+      <Col {...searchCell}>
+        <CheckboxField name="test" label={t('test')} />
+      </Col>
+      <Col {...searchCell}>
+        <SearchButtons submit={t('submit')} reset={t('reset')} onReset={reset} />
+      </Col>
+    </SearchForm>
   )
 }
 

@@ -1,25 +1,16 @@
 import { smsStates } from '@portal/contract/admin-sms'
 import { judgePhone, normalisePhone } from '@portal/contract/identifiers/phone'
 import { smsNotices, smsPurposes } from '@portal/contract/sms-purposes'
-import { Button, Checkbox, Col, ConfigProvider, Flex, Row } from 'antd'
-import { lazy, Suspense } from 'react'
-import { FormProvider, useForm } from 'react-hook-form'
+import { Checkbox, Col } from 'antd'
+import { useForm } from 'react-hook-form'
 import { adminTexts } from '#web/shared/admin/admin-texts.ts'
-import { FormLayout } from '#web/shared/form/form.tsx'
+import { SearchButtons, searchCell, SearchDay, SearchForm } from '#web/shared/admin/search-form.tsx'
 import { SelectField } from '#web/shared/form/select-field.tsx'
-import { SubmitButton } from '#web/shared/form/submit-button.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useFilterDraft } from '#web/shared/ui/use-filter-draft.ts'
 import { inOrder, noFilter, type SmsFilter } from './sms-filter.ts'
 import { smsPurposeTexts, smsStateTexts, smsTexts } from './sms-texts.ts'
-
-const DateField = lazy(async () => ({ default: (await import('#web/shared/form/date-field.tsx')).DateField }))
-
-const cell = { xs: 24, sm: 12, md: 8, xl: 4 }
-
-// The rows have gaps of their own.
-const inRows = { components: { Form: { itemMarginBottom: 0 } } }
 
 type SmsSearchProps = { filter: SmsFilter; onChange: (filter: SmsFilter) => void }
 
@@ -43,64 +34,49 @@ export const SmsSearch = ({ filter, onChange }: SmsSearchProps) => {
   const states = smsStates.map((value) => ({ value, label: stateName(value) }))
   const purposes = [...smsPurposes, ...smsNotices].map((value) => ({ value, label: purposeName(value) }))
   return (
-    <ConfigProvider theme={inRows}>
-      <FormProvider {...form}>
-        <FormLayout labels="top">
-          <form role="search" aria-label={t('filter')} onSubmit={(event) => void search(event)}>
-            <Row gutter={[16, 12]} align="top">
-              <Col {...cell}>
-                <SelectField
-                  name="state"
-                  label={t('state')}
-                  placeholder={t('state.placeholder')}
-                  options={states}
-                  isSearchable
-                />
-              </Col>
-              <Col {...cell}>
-                <SelectField
-                  name="purpose"
-                  label={t('purpose')}
-                  placeholder={t('purpose.placeholder')}
-                  options={purposes}
-                  isSearchable
-                />
-              </Col>
-              <Col {...cell}>
-                <TextField
-                  name="phone"
-                  label={t('phone')}
-                  placeholder={t('phone.placeholder')}
-                  hint={t('phone.hint')}
-                  inputMode="tel"
-                  autoComplete="off"
-                  maxLength={20}
-                />
-              </Col>
-              {(['since', 'until'] as const).map((name) => (
-                // antd's DatePicker needs 35 kB. Until it is there, the day can be typed.
-                <Col key={name} {...cell}>
-                  <Suspense fallback={<TextField name={name} label={t(name)} />}>
-                    <DateField name={name} label={t(name)} />
-                  </Suspense>
-                </Col>
-              ))}
-              <Col span={24}>
-                <Flex wrap gap={16} align="center">
-                  <SubmitButton>{t('submit')}</SubmitButton>
-                  <Button onClick={reset}>{t('reset')}</Button>
-                  <Checkbox
-                    checked={filter.isTest}
-                    onChange={({ target }) => ask({ ...filter, isTest: target.checked, trail: [] })}
-                  >
-                    {words('sandbox.only')}
-                  </Checkbox>
-                </Flex>
-              </Col>
-            </Row>
-          </form>
-        </FormLayout>
-      </FormProvider>
-    </ConfigProvider>
+    <SearchForm label={t('filter')} form={form} align="top" onSubmit={search}>
+      <Col {...searchCell}>
+        <SelectField
+          name="state"
+          label={t('state')}
+          placeholder={t('state.placeholder')}
+          options={states}
+          isSearchable
+        />
+      </Col>
+      <Col {...searchCell}>
+        <SelectField
+          name="purpose"
+          label={t('purpose')}
+          placeholder={t('purpose.placeholder')}
+          options={purposes}
+          isSearchable
+        />
+      </Col>
+      <Col {...searchCell}>
+        <TextField
+          name="phone"
+          label={t('phone')}
+          placeholder={t('phone.placeholder')}
+          hint={t('phone.hint')}
+          inputMode="tel"
+          autoComplete="off"
+          maxLength={20}
+        />
+      </Col>
+      {(['since', 'until'] as const).map((name) => (
+        <SearchDay key={name} name={name} label={t(name)} />
+      ))}
+      <Col span={24}>
+        <SearchButtons submit={t('submit')} reset={t('reset')} onReset={reset}>
+          <Checkbox
+            checked={filter.isTest}
+            onChange={({ target }) => ask({ ...filter, isTest: target.checked, trail: [] })}
+          >
+            {words('sandbox.only')}
+          </Checkbox>
+        </SearchButtons>
+      </Col>
+    </SearchForm>
   )
 }
