@@ -33,7 +33,8 @@ export const budgets = [
   { path: '/center/operators', limitKb: 440, modules: [...center, 'src/app/operators-with-checks.tsx'] },
   { path: '/center/operators/logins', limitKb: 440, modules: [...center, page('operators/operator-sign-ins')] },
   { path: '/approve', limitKb: 355, modules: [...center, page('approve/approve')] },
-  { path: '/admin/login', limitKb: 290, modules: [...adminOpen, page('admin-session/admin-sign-in')] },
+  // 2 kB above /login: react-hook-form's useFieldArray, which only the desk uses, comes with the rest of the package.
+  { path: '/admin/login', limitKb: 292, modules: [...adminOpen, page('admin-session/admin-sign-in')] },
   { path: '/admin/day', limitKb: 440, modules: [...adminDesk, page('admin-day/day')] },
   { path: '/admin/applications', limitKb: 440, modules: [...adminDesk, page('review/queue')] },
   { path: '/admin/enterprises', limitKb: 440, modules: [...adminDesk, page('admin-enterprises/enterprises')] },
