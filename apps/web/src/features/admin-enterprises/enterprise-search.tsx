@@ -2,6 +2,7 @@ import { enterpriseSearches, enterpriseStates } from '@portal/contract/admin-ent
 import { Col } from 'antd'
 import { useForm, useWatch } from 'react-hook-form'
 import { CheckboxField } from '#web/shared/form/checkbox-field.tsx'
+import { adminTexts } from '#web/shared/admin/admin-texts.ts'
 import { SearchButtons, searchCell, SearchDay, SearchForm } from '#web/shared/admin/search-form.tsx'
 import { SelectField } from '#web/shared/form/select-field.tsx'
 import { TextField } from '#web/shared/form/text-field.tsx'
@@ -24,6 +25,7 @@ type EnterpriseSearchProps = {
 
 export const EnterpriseSearch = ({ filter, counts, onChange }: EnterpriseSearchProps) => {
   const t = useTexts(enterprisesTexts)
+  const words = useTexts(adminTexts)
   const { draft, ask } = useFilterDraft<EnterpriseFilter>({ ...filter, trail: [] }, onChange)
   const form = useForm({ values: draft })
   const search = form.handleSubmit((wish) => ask(inOrder({ ...wish, search: wish.search.trim(), trail: [] })))
@@ -51,7 +53,7 @@ export const EnterpriseSearch = ({ filter, counts, onChange }: EnterpriseSearchP
         <SearchDay key={name} name={name} label={t(name)} cell={half} />
       ))}
       <Col {...searchCell}>
-        <CheckboxField name="test" label={t('test')} />
+        <CheckboxField name="test" label={words('sandbox.only')} />
       </Col>
       <Col {...searchCell}>
         <SearchButtons submit={t('submit')} reset={t('reset')} onReset={reset} />

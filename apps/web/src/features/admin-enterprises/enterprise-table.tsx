@@ -7,7 +7,7 @@ import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { softText } from '#web/shared/ui/soft-text.ts'
 import { useIsNarrow } from '#web/shared/ui/use-narrow.ts'
 import { enterprisePath } from './enterprise-path.ts'
-import { EnterpriseTags } from './enterprise-tags.tsx'
+import { EnterpriseStateTag } from './enterprise-state-tag.tsx'
 import type { EnterpriseRow } from './enterprises.queries.ts'
 import { enterprisesTexts } from './enterprises-texts.ts'
 
@@ -29,7 +29,7 @@ export const EnterpriseTable = ({ rows, isStale, list }: EnterpriseTableProps) =
       width: 250,
       render: (_, row) => <Name row={row} list={list} />
     },
-    { key: 'state', title: t('state'), width: 110, render: (_, row) => <EnterpriseTags enterprise={row} /> },
+    { key: 'state', title: t('state'), width: 110, render: (_, row) => <EnterpriseStateTag state={row.state} /> },
     { key: 'creditCode', title: t('column.creditCode'), width: 190, render: (_, { creditCode }) => creditCode },
     { key: 'legal', title: t('column.legalPerson'), width: 120, render: (_, { legalPersonName }) => legalPersonName },
     { key: 'owner', title: t('column.owner'), width: 150, render: (_, row) => <Owner row={row} /> },
@@ -85,7 +85,7 @@ const Qualifications = ({ row: { qualifications } }: RowProps) => {
 const EnterpriseCard = ({ row, list }: RowProps & { list: string }) => (
   <Flex vertical gap={6}>
     <Name row={row} list={list} />
-    <EnterpriseTags enterprise={row} />
+    <EnterpriseStateTag state={row.state} />
     <span style={softText}>{[row.creditCode, row.legalPersonName].filter(Boolean).join(' · ')}</span>
     {row.qualifications.length > 0 && (
       <span>

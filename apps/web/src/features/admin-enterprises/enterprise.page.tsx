@@ -9,13 +9,14 @@ import { wrappedTabs } from '#web/shared/admin/wrapped-tabs.ts'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { adminPaths } from '#web/shared/paths.ts'
 import { asProblem } from '#web/shared/problem.ts'
+import { SandboxTag } from '#web/shared/admin/sandbox-tag.tsx'
 import { PageTitle } from '#web/shared/ui/page.tsx'
 import { ProblemAlert } from '#web/shared/ui/problem-alert.tsx'
 import { Skeleton } from '#web/shared/ui/skeleton.tsx'
 import { EnterpriseAudit } from './enterprise-audit.tsx'
 import { EnterpriseOverview } from './enterprise-overview.tsx'
 import { EnterpriseQualifications } from './enterprise-qualifications.tsx'
-import { EnterpriseTags } from './enterprise-tags.tsx'
+import { EnterpriseStateTag } from './enterprise-state-tag.tsx'
 import { enterpriseTexts } from './enterprise-texts.ts'
 import { type Enterprise, enterpriseQuery } from './enterprises.queries.ts'
 import type { FreezeAction } from './freeze-dialog.tsx'
@@ -62,7 +63,8 @@ const Loaded = ({ enterprise }: { enterprise: Enterprise }) => {
       <Flex wrap gap={8} align="center" justify="space-between">
         <Flex wrap gap={8} align="center">
           <PageTitle title={enterprise.fullName ?? words('unnamed')} />
-          <EnterpriseTags enterprise={enterprise} />
+          <EnterpriseStateTag state={enterprise.state} />
+          {enterprise.isTest && <SandboxTag />}
         </Flex>
         {enterprise.allowedActions.map((each) => (
           <Button key={each} danger={each === 'freeze'} onClick={() => setAction(each)}>

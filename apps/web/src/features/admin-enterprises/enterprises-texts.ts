@@ -24,7 +24,6 @@ export const enterprisesTexts = defineTexts('admin-enterprises', {
   qualification: ['持有业务资格', 'Qualification held'],
   registeredFrom: ['注册日期起', 'Registered from'],
   registeredTo: ['注册日期止', 'Registered to'],
-  test: ['只看测试企业', 'Test enterprises only'],
   any: ['不限', 'Any'],
   submit: ['查询', 'Search'],
   reset: ['重置', 'Reset'],
@@ -38,12 +37,11 @@ export const enterprisesTexts = defineTexts('admin-enterprises', {
   'column.owner': ['主账号', 'Owner'],
   'column.qualifications': ['业务资格', 'Qualifications'],
   'column.registeredAt': ['注册时间', 'Registered'],
-  'tag.test': ['测试', 'Test'],
   empty: ['还没有企业', 'No enterprises yet'],
   'empty.narrowed': ['没有符合条件的企业', 'No enterprise matches'],
   'empty.narrowed.text': [
-    '请调整筛选条件，或重置后查看全部。测试企业须勾选“只看测试企业”。',
-    'Change the filter, or reset it to see everything. Test enterprises show only when asked for.'
+    '请调整筛选条件，或重置后查看全部。沙箱企业须勾选“只看沙箱数据”。',
+    'Change the filter, or reset it to see everything. Enterprises of the sandbox show only when asked for.'
   ],
   updating: ['正在更新…', 'Updating…'],
   none: ['无', 'None']

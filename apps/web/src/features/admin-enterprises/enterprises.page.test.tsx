@@ -74,7 +74,7 @@ describe('the list of enterprises (R38)', () => {
     expect(first.getByText('2026-01-05 09:00:00')).toBeTruthy()
     expect(first.getByRole('link').getAttribute('href')).toBe('/admin/enterprises/0000000185')
     const second = within(screen.getByRole('row', { name: /尚未填写全称/ }))
-    for (const words of ['已冻结', '测试', '无']) expect(second.getByText(words)).toBeTruthy()
+    for (const words of ['已冻结', '沙箱', '无']) expect(second.getByText(words)).toBeTruthy()
     expect(screen.getByText('共 2 条')).toBeTruthy()
   })
 
@@ -86,7 +86,7 @@ describe('the list of enterprises (R38)', () => {
     await user.click(screen.getByRole('button', { name: '查询' }))
     await waitFor(() => expect(queries().at(-1)).toBe('by=enterprise&search=%E6%99%8B%E7%85%A4&state=FROZEN&limit=20'))
     expect(router.state.location.search).toBe('?search=%E6%99%8B%E7%85%A4&state=FROZEN')
-    await user.click(screen.getByRole('checkbox', { name: '只看测试企业' }))
+    await user.click(screen.getByRole('checkbox', { name: '只看沙箱数据' }))
     await user.click(screen.getByRole('button', { name: '查询' }))
     await waitFor(() => expect(queries().at(-1)).toContain('test=1'))
     await user.click(screen.getByRole('button', { name: '重置' }))

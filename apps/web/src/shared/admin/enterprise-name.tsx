@@ -1,7 +1,8 @@
-import { Flex, Tag, Typography } from 'antd'
+import { Flex, Typography } from 'antd'
 import { useTexts } from '#web/shared/i18n/texts.ts'
 import { useLanguage } from '#web/shared/i18n/use-language.ts'
 import { adminTexts } from './admin-texts.ts'
+import { SandboxTag } from './sandbox-tag.tsx'
 
 type EnterpriseNameProps = {
   enterprise: { number: string; fullName: string | null; type: { zh: string; en: string }; isTest?: boolean }
@@ -19,7 +20,7 @@ export const EnterpriseName = ({ enterprise: { number, fullName, type, isTest } 
       </Typography.Text>
       {isTest && (
         <span>
-          <Tag color="processing">{t('sandbox')}</Tag>
+          <SandboxTag />
         </span>
       )}
     </Flex>
